@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What every target of ours is compiled with: link to synod_options (PUBLIC libraries pass it on).
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+add_library(synod_options INTERFACE)
+target_compile_features(synod_options INTERFACE cxx_std_20)
+# Includes are written from the root of the repository: #include "engine/core/time.h".
+target_include_directories(synod_options INTERFACE ${PROJECT_SOURCE_DIR})
+
+target_compile_options(
+    synod_options
+    INTERFACE
+        -Wall
+        -Wextra
+        -Wpedantic
+        -Wshadow
+        -Wnon-virtual-dtor
+        -Werror
+        # Plain structs are filled with designated initializers; what is not named keeps its default.
+        -Wno-missing-field-initializers
+        # A fused multiply-add rounds once instead of twice: the same source must give the same
+        # numbers on every machine.
+        -ffp-contract=off
+)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # False alarms about std::string in GCC 12 and 13 (GCC bug 105651).
+    target_compile_options(synod_options INTERFACE -Wno-restrict)
+endif()
+if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+    target_compile_definitions(synod_options INTERFACE _GLIBCXX_ASSERTIONS)
+endif()
+
+if(SYNOD_SANITIZE)
+    set(sanitizeFlags -fsanitize=${SYNOD_SANITIZE} -fno-omit-frame-pointer)
+    if(SYNOD_SANITIZE MATCHES "undefined")
+        list(APPEND sanitizeFlags -fno-sanitize-recover=undefined)
+    endif()
+    add_compile_options(${sanitizeFlags} -O1 -g)
+    add_link_options(${sanitizeFlags})
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        # Instrumented code confuses this warning; the other builds keep it.
+        target_compile_options(synod_options INTERFACE -Wno-maybe-uninitialized)
+        if(SYNOD_SANITIZE MATCHES "thread")
+            # Boost.Asio has fences, which g++ says it cannot instrument.
+            target_compile_options(synod_options INTERFACE -Wno-tsan)
+        endif()
+    endif()
+endif()
+
+# __FILE__ and debug information name files from the repository's root: the same octets everywhere.
+add_compile_options(-ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
+
+find_program(SYNOD_CCACHE ccache)
+if(SYNOD_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    # With paths relative to the repository, several clones share what one of them has compiled.
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
+        ${SYNOD_CCACHE}
+    )
+endif()
+
+find_program(SYNOD_LLD ld.lld)
+if(SYNOD_LLD)
+    add_link_options(-fuse-ld=lld)
+endif()

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# A static library whose files are listed by its folders. The folder's own CMakeLists.txt stands in
+# as a first source, so that a library nobody has written yet can be configured and linked.
+function(synod_add_library name)
+    add_library(${name} STATIC ${CMAKE_CURRENT_SOURCE_DIR}/CMakeLists.txt)
+    set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
+endfunction()
+
+# A GoogleTest program: each TEST is a ctest of its own. `library` brings main(), or nothing does and
+# the program has its own.
+function(synod_add_test name)
+    cmake_parse_arguments(arg "OWN_MAIN" "TIMEOUT" "LIBRARIES" ${ARGN})
+    add_executable(${name} ${CMAKE_CURRENT_SOURCE_DIR}/CMakeLists.txt)
+    set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
+    target_link_libraries(${name} PRIVATE synod_options ${arg_LIBRARIES} GTest::gmock)
+    if(NOT arg_OWN_MAIN)
+        target_link_libraries(${name} PRIVATE GTest::gmock_main)
+    endif()
+    # Tests read scenarios, conversations and lessons from the tree.
+    target_compile_definitions(${name} PRIVATE SYNOD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 120)
+    endif()
+    gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT ${arg_TIMEOUT})
+endfunction()
+
+# Whoever links to this library gets resources/synod.qrc into the program itself.
+function(synod_use_resources library)
+    target_sources(${library} INTERFACE $<TARGET_OBJECTS:synod_resources>)
+endfunction()

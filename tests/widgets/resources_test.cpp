@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFile>
+#include <QTranslator>
+
+#include <gtest/gtest.h>
+
+namespace synod::widgets {
+namespace {
+
+TEST(Resources, BothLanguagesAreInTheProgram) {
+    EXPECT_TRUE(QFile::exists(":/i18n/synod_en.qm"));
+    EXPECT_TRUE(QFile::exists(":/i18n/synod_zh_CN.qm"));
+}
+
+TEST(Resources, ButtonsOfQtSpeakChinese) {
+    QTranslator translator;
+    ASSERT_TRUE(translator.load(":/i18n/qtbase_zh_CN.qm"));
+    EXPECT_EQ(translator.translate("QPlatformTheme", "Cancel"), QString::fromUtf8("取消"));
+}
+
+} // namespace
+} // namespace synod::widgets
