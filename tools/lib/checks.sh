@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# The checks of CI besides the tests; source it after common.sh, in the root of the repository.
+
+# Only version 14 decides the format: others differ in details.
+check_format() {
+    git ls-files -z '*.cpp' '*.h' | xargs -0 -r clang-format-14 --dry-run --Werror
+}
+
+# check_clang_tidy PRESET: every source file of the build, one a core.
+check_clang_tidy() {
+    local log status=0
+    log=$(mktemp)
+    git ls-files -z 'engine/*.cpp' 'widgets/*.cpp' 'app/*.cpp' |
+        xargs -0 -r -n 1 -P "$(nproc)" clang-tidy-14 -p "build/$1" --quiet >"$log" 2>&1 || status=1
+    # It counts the warnings that it does not show.
+    grep -v 'warnings\? generated\.$' "$log" >&2
+    rm -f "$log"
+    return "$status"
+}
+
+# check_sanitized PRESET PROGRAM: builds one test program with the preset's sanitizers and runs it.
+check_sanitized() {
+    build "$1" "$2"
+    UBSAN_OPTIONS=print_stacktrace=1 TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1 \
+        "build/$1/bin/$2" --gtest_brief=1
+}
+
+# check_package PRESET: the .deb holds a program that starts, and files that the desktop accepts.
+check_package() {
+    local folder status=0
+    folder=$(mktemp -d)
+    quietly cpack --config "build/$1/CPackConfig.cmake" -G DEB -B "$folder" &&
+        dpkg-deb -x "$folder"/*.deb "$folder/root" &&
+        desktop-file-validate "$folder"/root/usr/share/applications/*.desktop &&
+        quietly appstreamcli validate --no-net "$folder"/root/usr/share/metainfo/*.xml &&
+        "$folder/root/usr/bin/synod" --version || status=1
+    rm -rf "$folder"
+    return "$status"
+}
