@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/time.h"
+#include "engine/core/value.h"
+#include "engine/core/why.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace synod {
+
+/// One reported step of one node, as a monitor sees it. A monitor never sees a global snapshot: what
+/// it knows of other nodes is what their own steps told it.
+struct StepReport {
+    std::uint64_t seq = 0; ///< of the trigger record
+    Time time;
+    NodeId node;
+    const Value& state;             ///< after the step
+    std::span<const Delta> changed; ///< what the step changed; empty for most
+    bool restarted = false;         ///< the node began anew from its disk with this step
+};
+
+/// A safety property that does not hold, with the steps that prove it.
+struct Violation {
+    std::string property; ///< by the source's name: "Election Safety"
+    Why why;
+    std::vector<std::uint64_t> evidence; ///< seqs of the trigger records that prove it
+};
+
+/// Watches one safety property over the whole history. A value: part of every checkpoint.
+class Monitor {
+public:
+    virtual ~Monitor() = default;
+    virtual std::unique_ptr<Monitor> clone() const = 0;
+    virtual const Rule& property() const = 0;
+    virtual void observe(const StepReport& step, std::vector<Violation>& out) = 0;
+};
+
+} // namespace synod

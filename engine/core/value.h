@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/assert.h"
+#include "engine/core/node_id.h"
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace boost::json {
+class value;
+}
+
+namespace synod {
+
+class Value;
+
+/// One change of a described struct: a field, perhaps an element of it, and what happened there.
+/// A long log that grows by one entry is one `append` of one entry, never a whole log.
+struct Delta;
+
+/// A value as people see it: a name, a text, and what it is made of.
+struct Field {
+    std::string name;
+    std::string text;
+    std::vector<Field> children;
+};
+
+/// What can be done with a value whose type is known only at run time. Descriptors are made from
+/// Boost.Describe by `engine/core/describe.h`; the inspector, the recording, the golden transcripts
+/// and the wire all go through them.
+struct TypeDescriptor {
+    std::string_view name; ///< the type's name, unqualified: "State"
+    std::size_t size;
+    std::size_t alignment;
+    bool inlined; ///< trivially copyable and small: lives inside the Value
+    void (*copy)(void* to, const void* from);
+    void (*destroy)(void* object);
+    bool (*equal)(const void* a, const void* b);
+    /// The name of what is held: of a variant its alternative's, else the type's own.
+    std::string_view (*heldName)(const void* object);
+    /// Appends `term=2 candidateId=n2`: the fields in their order, as a transcript prints them.
+    void (*writeText)(std::string& out, const void* object, const Names& names);
+    /// Appends JSON; of a variant its alternative's fields (the name travels beside it).
+    void (*writeJson)(std::string& out, const void* object, const Names& names);
+    /// Reads what writeJson wrote into a default-made object; `held` names a variant's alternative.
+    /// Gives an empty string, or what is wrong.
+    std::string (*readJson)(void* object,
+                            std::string_view held,
+                            const boost::json::value& json,
+                            const Names& names);
+    Field (*fields)(const void* object, const Names& names);
+    void (*makeDefault)(void* object);
+    // Of described structs only; null otherwise.
+    void (*diff)(const void* before, const void* after, std::vector<Delta>& out);
+    void (*apply)(void* object, const Delta& delta);
+    std::string (*readDelta)(Delta& out,
+                             std::string_view path,
+                             const boost::json::value& json,
+                             const Names& names);
+    void (*writeDelta)(std::string& out, const Delta& delta, const Names& names);
+    /// "currentTerm", "nextIndex.n3".
+    std::string (*deltaPath)(const Delta& delta, const Names& names);
+    /// The changed field's text after the change has been applied to `object`.
+    std::string (*deltaText)(const void* object, const Delta& delta, const Names& names);
+};
+
+/// The descriptor of T. Declared for a type with SYNOD_DECLARE_VALUE beside the type, and defined
+/// with SYNOD_DEFINE_VALUE in one .cpp, so that only that file pays for the templates.
+template <class T>
+const TypeDescriptor& descriptorOf();
+
+#define SYNOD_DECLARE_VALUE(T)                                                                     \
+    template <>                                                                                    \
+    const ::synod::TypeDescriptor& synod::descriptorOf<T>()
+
+/// A value of any described type: a message, a timer, a state, a command. Immutable for everyone
+/// who shares it; copying is cheap (small values are held in place, others are shared).
+class Value {
+public:
+    Value() = default;
+    Value(const Value& other) noexcept : m_type(other.m_type), m_bits(other.m_bits) { retain(); }
+    Value(Value&& other) noexcept
+        : m_type(std::exchange(other.m_type, nullptr)), m_bits(other.m_bits) {}
+    Value& operator=(const Value& other) noexcept {
+        Value copy(other);
+        swap(copy);
+        return *this;
+    }
+    Value& operator=(Value&& other) noexcept {
+        Value moved(std::move(other));
+        swap(moved);
+        return *this;
+    }
+    ~Value() { release(); }
+
+    template <class T>
+    static Value of(T object) {
+        Value value;
+        value.m_type = &descriptorOf<T>();
+        if constexpr (fits<T>()) {
+            std::memcpy(value.m_bits.data, &object, sizeof(T));
+        } else {
+            value.m_bits.shared = new Shared<T>(std::move(object));
+        }
+        return value;
+    }
+    /// A default-made object of a type known only by its descriptor.
+    static Value makeDefault(const TypeDescriptor& type);
+
+    bool empty() const { return m_type == nullptr; }
+    const TypeDescriptor* type() const { return m_type; }
+    const void* data() const {
+        return m_type->inlined ? static_cast<const void*>(m_bits.data) : m_bits.shared->object;
+    }
+
+    template <class T>
+    bool is() const {
+        return m_type == &descriptorOf<T>();
+    }
+    /// The object; asking for another type than the held one is a programmer's error.
+    template <class T>
+    const T& get() const {
+        SYNOD_ASSERT(is<T>());
+        return *static_cast<const T*>(data());
+    }
+    template <class T>
+    const T* getIf() const {
+        return is<T>() ? static_cast<const T*>(data()) : nullptr;
+    }
+    /// The object for changing it in place; made the only owner first.
+    void* mutableData();
+
+    std::string_view heldName() const { return empty() ? "" : m_type->heldName(data()); }
+    std::string text(const Names& names) const;
+    std::string json(const Names& names) const;
+    Field fields(const Names& names) const;
+
+    friend bool operator==(const Value& a, const Value& b) {
+        if (a.m_type != b.m_type)
+            return false;
+        return a.m_type == nullptr || a.m_type->equal(a.data(), b.data());
+    }
+
+    static constexpr std::size_t inlineSize = 16;
+    template <class T>
+    static constexpr bool fits() {
+        return std::is_trivially_copyable_v<T> && sizeof(T) <= inlineSize && alignof(T) <= 8;
+    }
+
+private:
+    struct SharedBase {
+        std::atomic<std::uint32_t> owners{1};
+        void* object = nullptr;
+        virtual ~SharedBase() = default;
+    };
+    template <class T>
+    struct Shared final : SharedBase {
+        explicit Shared(T&& value) : held(std::move(value)) { object = &held; }
+        T held;
+    };
+    /// Of a copy or a default made through the descriptor, where T is not known.
+    struct SharedRaw;
+
+    union Bits {
+        alignas(8) std::byte data[inlineSize];
+        SharedBase* shared;
+    };
+
+    void swap(Value& other) noexcept {
+        std::swap(m_type, other.m_type);
+        std::swap(m_bits, other.m_bits);
+    }
+    void retain() const noexcept {
+        if (m_type != nullptr && !m_type->inlined)
+            m_bits.shared->owners.fetch_add(1, std::memory_order_relaxed);
+    }
+    void release() noexcept {
+        if (m_type != nullptr && !m_type->inlined &&
+            m_bits.shared->owners.fetch_sub(1, std::memory_order_acq_rel) == 1)
+            delete m_bits.shared;
+    }
+
+    const TypeDescriptor* m_type = nullptr;
+    Bits m_bits{};
+};
+
+struct Delta {
+    enum class Kind : std::uint8_t { set, append, truncate };
+    static constexpr std::uint16_t whole = 0xFFFF;
+
+    std::uint16_t field = 0;       ///< position in the described struct
+    std::uint16_t element = whole; ///< the key (a NodeId) within a PerNode field
+    Kind kind = Kind::set;
+    std::uint32_t length = 0; ///< of `truncate`: how many elements stay
+    Value value;              ///< of `set` the field or element, of `append` the new elements
+
+    bool operator==(const Delta&) const = default;
+};
+
+} // namespace synod

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/node_id.h"
+#include "engine/core/random.h"
+#include "engine/core/time.h"
+#include "engine/core/value.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace synod::net {
+
+/// How a link treats what travels over it, both ways alike.
+struct LinkParameters {
+    Time latency = milliseconds(10); ///< one way
+    Time jitter;                     ///< up to this much more, equally likely; keeps the order
+    Probability loss;
+    Probability duplicate;       ///< the copy takes its own time
+    Probability reorder;         ///< the message falls behind later ones, by up to four latencies
+    std::uint64_t bandwidth = 0; ///< bits a second; 0 is unlimited
+    std::uint32_t queue = 64;    ///< messages that wait for the bandwidth; more are dropped
+
+    bool operator==(const LinkParameters&) const = default;
+};
+
+/// A link between two nodes; its number is its place in the topology and never used again.
+struct Link {
+    NodeId a, b;
+    LinkParameters parameters;
+    bool present = true;
+    bool forwardUp = true;  ///< a → b
+    bool backwardUp = true; ///< b → a
+
+    bool operator==(const Link&) const = default;
+};
+
+/// One way of a link: 2 × its number, plus 1 for b → a.
+struct DirectedLink {
+    static constexpr std::uint32_t none = 0xFFFFFFFF;
+    std::uint32_t index = none;
+
+    constexpr auto operator<=>(const DirectedLink&) const = default;
+    constexpr bool valid() const { return index != none; }
+    constexpr std::uint32_t link() const { return index / 2; }
+    constexpr bool forward() const { return index % 2 == 0; }
+    static constexpr DirectedLink of(std::uint32_t link, bool forward) {
+        return {link * 2 + (forward ? 0u : 1u)};
+    }
+};
+
+enum class NodeKind : std::uint8_t { server, client, host, router };
+
+struct Position {
+    std::int32_t x = 0, y = 0; ///< of the stage, whose middle is 0, 0; 100 is a usual link
+
+    bool operator==(const Position&) const = default;
+};
+
+struct Node {
+    std::string name;
+    NodeKind kind = NodeKind::server;
+    bool present = true;
+
+    bool operator==(const Node&) const = default;
+};
+
+enum class Shape : std::uint8_t { star, ring, line, tree, mesh, custom };
+
+/// Who there is and which links there are. Part of a session's header; changes while a session
+/// runs are records.
+struct Topology {
+    Shape shape = Shape::mesh;
+    std::vector<Node> nodes;
+    std::vector<Link> links;
+    std::vector<std::optional<Position>> positions; ///< where a person put a node; as `nodes`
+
+    Names names() const;
+    /// The present link between two nodes, whichever way it was built.
+    std::optional<std::uint32_t> linkBetween(NodeId a, NodeId b) const;
+    NodeId source(DirectedLink link) const;
+    NodeId target(DirectedLink link) const;
+    NodeId addNode(std::string name, NodeKind kind);
+    /// Adds a link, or brings back the one that was there.
+    std::uint32_t addLink(NodeId a, NodeId b, const LinkParameters& parameters);
+
+    bool operator==(const Topology&) const = default;
+};
+
+/// The links of a shape over the first `count` nodes: a star's middle and a tree's root are n1.
+std::vector<std::pair<NodeId, NodeId>> linksOf(Shape shape, std::size_t count);
+
+} // namespace synod::net
+
+SYNOD_DECLARE_VALUE(synod::net::LinkParameters);

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/monitor.h"
+#include "engine/core/process.h"
+#include "engine/scenario/scenario.h"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace synod::scenario {
+
+/// The types that one kind of node puts into records; what a recording's JSON is read into.
+struct NodeTypes {
+    const TypeDescriptor* state = nullptr;
+    const TypeDescriptor* timer = nullptr;
+    const TypeDescriptor* command = nullptr;
+    const TypeDescriptor* output = nullptr;
+    const TypeDescriptor* stableChange = nullptr;
+};
+
+/// Everything the runners, the recording and the command line must know of one protocol or system.
+/// The only place in which protocols are told apart.
+struct System {
+    std::string_view name;
+    std::vector<OptionInfo> options;
+    const TypeDescriptor* message = nullptr;
+
+    NodeTypes (*types)(net::NodeKind kind);
+    /// A node before its start. `topology` may have grown since the scenario was loaded.
+    std::unique_ptr<Process> (*make)(const Scenario& scenario,
+                                     const net::Topology& topology,
+                                     NodeId self);
+    /// Reads [node.n1]: the disk it describes, or what is wrong with it.
+    std::string (*readPreset)(Value& disk, std::string_view json, const Names& names);
+    std::vector<std::unique_ptr<Monitor>> (*monitors)(const Scenario& scenario);
+    /// Reads the command of a `request`: "put x 1". Nothing when it makes no sense.
+    std::optional<Value> (*readCommand)(std::string_view text);
+    /// The node that has a role now ("leader"), given each node's state (empty of nodes that are
+    /// down). Nothing when nobody has it.
+    std::optional<NodeId> (*findRole)(std::string_view role, std::span<const Value> states);
+    /// Heartbeats and other chatter that views fold by default.
+    bool (*isBackground)(const Value& message);
+};
+
+/// Nothing when there is no such protocol.
+const System* findSystem(std::string_view name);
+std::vector<std::string_view> systemNames();
+
+} // namespace synod::scenario

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/why.h"
+#include "engine/scenario/registry.h"
+#include "engine/scenario/scenario.h"
+#include "engine/trace/record.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace synod::sim {
+
+/// Runs a scenario in virtual time. Deterministic: the same scenario, seed and interventions give
+/// the same records on every machine. A value: a copy is a checkpoint, and a fork goes on from it.
+///
+/// Events happen in one total order: by time; at equal times interventions first, then in the order
+/// in which they were scheduled.
+class Simulator {
+public:
+    /// Records go to `sink`; with none, no record is made and no step is explained.
+    Simulator(scenario::Scenario scenario, trace::RecordSink* sink, bool withMonitors = true);
+    Simulator(const Simulator& other);
+    Simulator& operator=(const Simulator& other);
+    Simulator(Simulator&&) noexcept;
+    Simulator& operator=(Simulator&&) noexcept;
+    ~Simulator();
+
+    /// Where records go from now on; a fork gets a sink of its own.
+    void setSink(trace::RecordSink* sink);
+
+    Time now() const;
+    /// The seq that the next record will have.
+    std::uint64_t nextSeq() const;
+    /// When the next event happens; nothing when nothing is left to happen by itself.
+    std::optional<Time> nextEventTime() const;
+    /// Carries out the next event. False when there is none.
+    bool step();
+    /// Carries out every event up to and at `time`, and comes to stand there.
+    void runUntil(Time time);
+
+    /// Does something to the session now. Gives what is wrong with it, or nothing: a wrong
+    /// intervention changes nothing and makes no record.
+    std::optional<Why> intervene(const scenario::Intervention& intervention);
+
+    /// Steps carried out so far: triggers, whichever node's.
+    std::uint64_t stepCount() const;
+    std::uint64_t violationCount() const;
+    const scenario::Scenario& scenario() const;
+    const net::Topology& topology() const;
+    /// A node's state now; empty when it is down or not there.
+    Value state(NodeId node) const;
+
+private:
+    struct Data;
+    std::unique_ptr<Data> m_data;
+};
+
+} // namespace synod::sim

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/time.h"
+#include "engine/core/value.h"
+#include "engine/core/why.h"
+#include "engine/net/topology.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace synod::trace {
+
+/// What a record says; a closed list (docs/formats.md).
+enum class Kind : std::uint8_t {
+    start,
+    crash,
+    restart,
+    pause,
+    resume,
+    send,
+    forward,
+    deliver,
+    drop,
+    duplicate,
+    timerSet,
+    timerCancelled,
+    timerExpired,
+    request,
+    output,
+    persist,
+    linkChanged,
+    intervention,
+    violation,
+    note,
+    branch,
+    lesson,
+    task,
+};
+
+/// Begins a step of a node; only these carry `changed` and `why`.
+constexpr bool isTrigger(Kind kind) {
+    return kind == Kind::start || kind == Kind::deliver || kind == Kind::timerExpired ||
+           kind == Kind::request || kind == Kind::restart;
+}
+
+/// Follows a trigger, as what its step asked for.
+constexpr bool isEffect(Kind kind) {
+    return kind == Kind::send || kind == Kind::timerSet || kind == Kind::timerCancelled ||
+           kind == Kind::output || kind == Kind::persist || kind == Kind::violation;
+}
+
+enum class DropReason : std::uint8_t {
+    none,
+    loss,            ///< the link's own
+    linkCut,         ///< was on the link when it was cut, or met a cut link
+    receiverCrashed, ///< arrived at a node that was down
+    ttlExpired,
+    queueFull,
+    byHand,
+    noRoute,
+    removed, ///< its node or link was taken away
+};
+
+/// What a trigger carries beyond an effect.
+struct StepDetail {
+    std::vector<Delta> changed;
+    std::vector<Why> why;
+};
+
+inline constexpr std::uint64_t noSeq = UINT64_MAX;
+inline constexpr std::uint8_t noWhy = 0xFF;
+
+/// One flat record of everything that can happen, at most a cache line and a half. Which fields
+/// mean something depends on the kind:
+///
+/// | kind | node | fields beside seq, time, cause |
+/// |---|---|---|
+/// | start, restart | the node | step; payload: a default state (its type), not written out |
+/// | crash, pause, resume | the node | payload of crash: CrashBody |
+/// | send | sender | message, from, to, link, due (arrival at the link's end), payload, why |
+/// | forward | the relay | as send, for the next hop |
+/// | deliver | receiver | message, from, to; step |
+/// | drop | where it happened (link: its source) | message, from, to, link, reason, fraction |
+/// | duplicate | source of the link | message (the copy's), from, to, link, due, original, payload |
+/// | timerSet | the node | payload: timer; due |
+/// | timerCancelled, timerExpired | the node | payload: timer; timerExpired: step |
+/// | request | the node | payload: command; step |
+/// | output, persist | the node | payload |
+/// | linkChanged | none | link (forward), payload: net::LinkChange |
+/// | intervention | as given | payload: scenario::Intervention |
+/// | violation | the node whose step broke it | payload: ViolationBody |
+/// | note, lesson, task | as given | payload: std::string |
+/// | branch | none | payload: BranchBody |
+struct Record {
+    std::uint64_t seq = 0;
+    Time time;
+    std::uint64_t cause = noSeq; ///< the record that produced this one
+    std::uint64_t message = 0;   ///< 0: none
+    Time due;                    ///< of send, forward, duplicate, timerSet; Time::never(): waits
+                                 ///< to be picked
+    std::uint64_t original = 0;  ///< of duplicate: the message it is a copy of
+    net::DirectedLink link;
+    std::uint32_t fraction = 0; ///< of drop: how far along the link, out of 2^32
+    NodeId node, from, to;
+    Kind kind = Kind::note;
+    std::uint8_t why = noWhy; ///< of an effect: index among its trigger's reasons
+    DropReason reason = DropReason::none;
+    Value payload;
+    std::unique_ptr<StepDetail> step;
+
+    Record() = default;
+    Record(Record&&) noexcept = default;
+    Record& operator=(Record&&) noexcept = default;
+    Record(const Record& other);
+    Record& operator=(const Record& other);
+    ~Record() = default;
+};
+
+struct CrashBody {
+    bool diskLost = false;
+    bool removed = false; ///< the node was taken out of the topology
+
+    bool operator==(const CrashBody&) const = default;
+};
+
+struct LinkChange {
+    net::Link link;
+
+    bool operator==(const LinkChange&) const = default;
+};
+
+struct ViolationBody {
+    std::string property;
+    Why why;
+    std::vector<std::uint64_t> evidence;
+
+    bool operator==(const ViolationBody&) const = default;
+};
+
+struct BranchBody {
+    std::uint64_t branch = 0;
+    std::uint64_t parent = 0;
+    std::uint64_t at = 0;
+    std::string name;
+
+    bool operator==(const BranchBody&) const = default;
+};
+
+/// Where a run puts its records. Sequence numbers are the caller's; records come in their order.
+class RecordSink {
+public:
+    virtual ~RecordSink() = default;
+    virtual void append(Record&& record) = 0;
+};
+
+} // namespace synod::trace
+
+SYNOD_DECLARE_VALUE(synod::trace::CrashBody);
+SYNOD_DECLARE_VALUE(synod::trace::LinkChange);
+SYNOD_DECLARE_VALUE(synod::trace::ViolationBody);
+SYNOD_DECLARE_VALUE(synod::trace::BranchBody);

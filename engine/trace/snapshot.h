@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/trace/record.h"
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+namespace synod::trace {
+
+enum class NodeStatus : std::uint8_t { absent, up, paused, crashed, removed };
+
+struct TimerView {
+    Value timer;
+    Time setAt, due;
+    std::uint64_t seq = noSeq; ///< of the timerSet record
+};
+
+struct NodeView {
+    NodeStatus status = NodeStatus::absent;
+    Value state; ///< the last known one, also of a crashed node; empty before the first start
+    std::vector<TimerView> timers;
+    std::uint64_t lastStep = noSeq;   ///< seq of its last trigger
+    std::uint64_t lastChange = noSeq; ///< seq of its last trigger that changed something
+};
+
+/// A message on its way over one link.
+struct MessageView {
+    std::uint64_t id = 0;
+    NodeId from, to;            ///< end to end
+    net::DirectedLink link;     ///< the hop it is on
+    Time leftAt, due;           ///< of this hop; due may be Time::never() (waits to be picked)
+    std::uint64_t sent = noSeq; ///< seq of the send, or of the duplicate record of a copy
+    std::uint64_t hop = noSeq;  ///< seq of the record that put it on this link
+    std::uint64_t original = 0; ///< of a copy: the message it is a copy of
+    Value payload;
+};
+
+/// Everything there is at one moment of a branch: what the trace's records up to there add up to.
+/// A pure value; views draw from it and from nothing else.
+class Snapshot {
+public:
+    Snapshot() = default;
+    explicit Snapshot(const net::Topology& topology);
+
+    /// Folds the next record in. A record that does not fit (from a damaged file) changes nothing.
+    void apply(const Record& record);
+
+    Time time;              ///< of the last record, or of the cursor
+    std::uint64_t next = 0; ///< how many records have been folded in; the seq of the next one
+    std::vector<NodeView> nodes;
+    std::uint64_t violations = 0;
+    std::uint64_t lastViolation = noSeq;
+
+    const std::vector<MessageView>& messages() const { return m_messages; } ///< by id; see `live`
+    /// Messages that have arrived leave a hole for a while: id 0.
+    static bool live(const MessageView& message) { return message.id != 0; }
+    std::size_t messageCount() const { return m_messages.size() - m_holes; }
+    const MessageView* message(std::uint64_t id) const;
+    /// The link's present status: as the topology has it, unless a record changed it.
+    const std::map<std::uint32_t, net::Link>& changedLinks() const { return m_links; }
+    /// About how many octets this snapshot keeps for itself, shared parts left out.
+    std::size_t weight() const;
+
+private:
+    void putOnLink(const Record& record, bool copy);
+    void take(std::uint64_t id);
+    void compact();
+    NodeView& node(NodeId id);
+    void beginLife(const Record& record);
+    void applyStep(const Record& record);
+    static void setTimer(NodeView& node, const Record& record);
+    static void removeTimer(NodeView& node, const Value& timer);
+
+    std::vector<MessageView> m_messages;
+    std::size_t m_holes = 0;
+    std::map<std::uint32_t, net::Link> m_links;
+};
+
+} // namespace synod::trace

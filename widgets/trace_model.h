@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/trace/trace.h"
+
+#include <QObject>
+
+#include <cstdint>
+#include <optional>
+
+namespace synod::widgets {
+
+/// What a person has chosen; one choice for all views.
+struct Selection {
+    enum class Kind : std::uint8_t { nothing, node, message, link, record };
+
+    Kind kind = Kind::nothing;
+    NodeId node;               ///< of node
+    std::uint64_t message = 0; ///< of message: its id
+    std::uint32_t link = 0;    ///< of link: its number in the topology
+    std::uint64_t seq = 0;     ///< of record
+
+    bool operator==(const Selection&) const = default;
+};
+
+/// The one thing that all views look at: a trace, a branch of it, a place in time, and what is
+/// chosen. It never runs anything; whoever runs says grown() after appending to the trace.
+class TraceModel final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit TraceModel(QObject* parent = nullptr);
+
+    /// Shows a trace, which must outlive this or the next setTrace(); null shows nothing.
+    void setTrace(const trace::Trace* trace, trace::BranchId branch = 0);
+    bool empty() const { return m_trace == nullptr; }
+    const trace::Trace& trace() const { return *m_trace; }
+
+    trace::BranchId branch() const;
+    void setBranch(trace::BranchId branch); ///< stays at the same time
+    const Names& names() const;
+    const net::Topology& topology() const;
+
+    /// The picture at the cursor; its `time` may lie between two records.
+    const trace::Snapshot& snapshot() const;
+    Time time() const;
+    Time endTime() const;
+    bool atEnd() const;
+    void seekTime(Time time);
+    void seekSeq(std::uint64_t count); ///< to just after the first `count` records
+    /// To the end of the next step, or to the beginning of the one just shown. False at the ends.
+    bool stepForward(bool interestingOnly);
+    bool stepBack(bool interestingOnly);
+
+    const Selection& selection() const { return m_selection; }
+    void select(Selection selection);
+
+    /// Records were appended, or branches opened, since the last call.
+    void grown();
+    /// Texts must be made again: the language or the theme changed.
+    void retranslate();
+
+signals:
+    void traceReplaced();
+    void traceGrown();
+    void branchChanged();
+    void moved(); ///< the cursor's time, place or branch
+    void selectionChanged();
+    void retranslated();
+
+private:
+    const trace::Trace* m_trace = nullptr;
+    std::optional<trace::TraceCursor> m_cursor;
+    Selection m_selection;
+};
+
+/// True for records worth stopping at: a state change that is not chatter, a fault, a drop, a
+/// violation. A heartbeat that changes nothing is not.
+bool isInteresting(const trace::Trace& trace, trace::BranchId branch, std::uint64_t seq);
+
+} // namespace synod::widgets
