@@ -20,7 +20,7 @@ target_compile_options(
         -Wshadow
         -Wnon-virtual-dtor
         -Werror
-        # Plain structs are filled with designated initializers; what is not named keeps its default.
+        # Plain structs are filled with designated initializers; the rest keeps its default.
         -Wno-missing-field-initializers
         # A fused multiply-add rounds once instead of twice: the same source must give the same
         # numbers on every machine.

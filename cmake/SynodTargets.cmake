@@ -7,8 +7,7 @@ function(synod_add_library name)
     set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
 endfunction()
 
-# A GoogleTest program: each TEST is a ctest of its own. `library` brings main(), or nothing does and
-# the program has its own.
+# A GoogleTest program: each TEST is a ctest of its own. OWN_MAIN: main() is among its sources.
 function(synod_add_test name)
     cmake_parse_arguments(arg "OWN_MAIN" "TIMEOUT" "LIBRARIES" ${ARGN})
     add_executable(${name} ${CMAKE_CURRENT_SOURCE_DIR}/CMakeLists.txt)

@@ -5,7 +5,7 @@
 
 int main(int argc, char** argv) {
     ::testing::InitGoogleMock(&argc, argv);
-    // The build lists the tests on machines without a display: answer before there is a QApplication.
+    // The build lists the tests, with or without a display: answer before there is a QApplication.
     if (GTEST_FLAG_GET(list_tests)) {
         return RUN_ALL_TESTS();
     }

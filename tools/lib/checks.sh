@@ -31,10 +31,10 @@ check_package() {
     local folder status=0
     folder=$(mktemp -d)
     quietly cpack --config "build/$1/CPackConfig.cmake" -G DEB -B "$folder" &&
-        dpkg-deb -x "$folder"/*.deb "$folder/root" &&
-        desktop-file-validate "$folder"/root/usr/share/applications/*.desktop &&
-        quietly appstreamcli validate --no-net "$folder"/root/usr/share/metainfo/*.xml &&
-        "$folder/root/usr/bin/synod" --version || status=1
+        dpkg-deb -x "$folder"/*.deb "$folder/unpacked" &&
+        desktop-file-validate "$folder"/unpacked/usr/share/applications/*.desktop &&
+        quietly appstreamcli validate --no-net "$folder"/unpacked/usr/share/metainfo/*.xml &&
+        "$folder/unpacked/usr/bin/synod" --version || status=1
     rm -rf "$folder"
     return "$status"
 }

@@ -36,8 +36,8 @@ as_root() {
     fi
 }
 
-# A Boost of 1.81 or newer with its JSON library. Debian 12 has 1.81 beside its default 1.74, and the
-# unversioned -dev packages of the two push each other out; later systems' default is new enough.
+# A Boost of 1.81 or newer with its JSON library. Debian 12 has 1.81 beside its default 1.74, and
+# the unversioned -dev packages push it out again; later systems' default is new enough.
 boost_is_there() {
     local header=/usr/include/boost/version.hpp version
     version=$(sed -n 's/^#define BOOST_VERSION \([0-9]*\).*/\1/p' "$header" 2>/dev/null)

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/tidy/include_rules.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace synod::tidy {
+namespace {
+
+struct Layer {
+    std::string_view folder;
+    std::vector<std::string_view> mayInclude; ///< besides its own folder
+};
+
+// Lower folders first. engine/protocols and widgets/protocols are looked at one by one: a protocol
+// knows nothing of its neighbours, and a view of one only its own.
+const std::vector<Layer>& layers() {
+    static const std::vector<Layer> table = {
+        {"engine/core", {}},
+        {"engine/trace", {"engine/core"}},
+        {"engine/net", {"engine/core"}},
+        {"engine/protocols", {"engine/core"}},
+        {"engine/systems", {"engine/core", "engine/protocols"}},
+        {"engine/scenario", {"engine/core", "engine/net", "engine/protocols", "engine/systems"}},
+        {"engine/sim", {"engine/core", "engine/trace", "engine/net", "engine/scenario"}},
+        {"engine/sockets", {"engine/core", "engine/trace", "engine/net", "engine/scenario"}},
+        {"engine/check", {"engine/core", "engine/trace", "engine/scenario", "engine/sim"}},
+        {"engine/record", {"engine/core", "engine/trace", "engine/scenario"}},
+        {"engine/lesson", {"engine/core", "engine/trace", "engine/scenario"}},
+        {"widgets",
+         {"engine/core", "engine/trace", "engine/net", "engine/scenario", "engine/lesson",
+          "engine/protocols", "engine/systems"}},
+        {"app", {"engine", "widgets"}},
+    };
+    return table;
+}
+
+bool isIn(std::string_view path, std::string_view folder) {
+    return path.size() > folder.size() && path.substr(0, folder.size()) == folder &&
+           path[folder.size()] == '/';
+}
+
+/// The folder right below `parent` that `path` lies in: "raft" of "engine/protocols/raft/state.h".
+std::string_view folderBelow(std::string_view parent, std::string_view path) {
+    if (!isIn(path, parent)) {
+        return {};
+    }
+    path.remove_prefix(parent.size() + 1);
+    const std::size_t slash = path.find('/');
+    return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
+}
+
+/// "engine/protocols/raft/raft.h": the protocol itself, beside the plain data of its folder.
+bool isMachine(std::string_view include) {
+    for (const std::string_view parent : {"engine/protocols", "engine/systems"}) {
+        const std::string_view name = folderBelow(parent, include);
+        if (!name.empty() && include == std::string(parent) + "/" + std::string(name) + "/" +
+                                            std::string(name) + ".h") {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct Complaint {
+    std::string what;
+    std::string remedy;
+};
+
+std::optional<Complaint> checkLayer(const Layer& layer, std::string_view include) {
+    const bool allowed =
+        isIn(include, layer.folder) ||
+        std::any_of(layer.mayInclude.begin(), layer.mayInclude.end(),
+                    [&](std::string_view folder) { return isIn(include, folder); });
+    if (allowed) {
+        return std::nullopt;
+    }
+    std::string remedy = "it may include " + std::string(layer.folder);
+    for (const std::string_view folder : layer.mayInclude) {
+        remedy += ", " + std::string(folder);
+    }
+    return Complaint{std::string(layer.folder) + " includes " + std::string(include), remedy};
+}
+
+std::optional<Complaint> checkProtocolsApart(std::string_view path, std::string_view include) {
+    const std::string_view from = folderBelow("engine/protocols", path);
+    const std::string_view to = folderBelow("engine/protocols", include);
+    if (!from.empty() && !to.empty() && from != to) {
+        return Complaint{"protocol " + std::string(from) + " includes protocol " + std::string(to),
+                         "protocols never include each other: compose them in engine/systems"};
+    }
+    return std::nullopt;
+}
+
+std::optional<Complaint> checkViews(std::string_view path, std::string_view include) {
+    if (!isIn(path, "widgets")) {
+        return std::nullopt;
+    }
+    if (isMachine(include)) {
+        return Complaint{"a view includes the protocol machine " + std::string(include),
+                         "show what the trace says; include its state.h, messages.h or diagram.h"};
+    }
+    const std::string_view protocol = folderBelow("engine/protocols", include);
+    if (!protocol.empty() && folderBelow("widgets/protocols", path) != protocol) {
+        return Complaint{"a view for every protocol includes " + std::string(include),
+                         "what only " + std::string(protocol) +
+                             " has is drawn in widgets/protocols/" + std::string(protocol)};
+    }
+    return std::nullopt;
+}
+
+std::optional<Complaint> checkOwn(std::string_view path, std::string_view include) {
+    if (include.size() > 4 && include.substr(include.size() - 4) == ".moc") {
+        return std::nullopt;
+    }
+    const bool fromRoot = isIn(include, "engine") || isIn(include, "widgets") ||
+                          isIn(include, "app") || isIn(include, "tests");
+    if (!fromRoot) {
+        return Complaint{"#include \"" + std::string(include) + "\" is not a path from the root",
+                         "write it as #include \"engine/core/time.h\"; libraries go in < >"};
+    }
+    if (path == "app/node_main.cpp" && (isIn(include, "widgets") || isIn(include, "app"))) {
+        return Complaint{"synod-node includes " + std::string(include),
+                         "it has no window: what it shares with the window belongs in engine"};
+    }
+    for (const Layer& layer : layers()) {
+        if (!isIn(path, layer.folder)) {
+            continue;
+        }
+        if (auto complaint = checkLayer(layer, include)) {
+            return complaint;
+        }
+    }
+    if (auto complaint = checkProtocolsApart(path, include)) {
+        return complaint;
+    }
+    return checkViews(path, include);
+}
+
+bool isOneOf(std::string_view include, std::initializer_list<std::string_view> libraries) {
+    return std::any_of(libraries.begin(), libraries.end(), [&](std::string_view library) {
+        return include == std::string(library) + ".hpp" || isIn(include, library);
+    });
+}
+
+std::optional<Complaint> checkLibrary(std::string_view path, std::string_view include) {
+    const bool isQt = include.size() > 1 && include[0] == 'Q' && include[1] >= 'A';
+    if (isQt && (isIn(path, "engine") || path == "app/node_main.cpp")) {
+        return Complaint{
+            "Qt in the engine: <" + std::string(include) + ">",
+            "the engine is C++ and Boost alone; what needs Qt belongs in widgets or app"};
+    }
+    const bool isAsio =
+        isOneOf(include, {"boost/asio", "boost/process", "boost/beast", "boost/process/v2"});
+    if (isAsio && !isIn(path, "engine/sockets") && !isIn(path, "tests")) {
+        return Complaint{"Asio outside engine/sockets: <" + std::string(include) + ">",
+                         "only engine/sockets knows sockets, processes and threads"};
+    }
+    const bool inCore = isOneOf(
+        include, {"boost/describe", "boost/json", "boost/mp11", "boost/system", "boost/config"});
+    if (isIn(path, "engine/core") && isIn(include, "boost") && !inCore) {
+        return Complaint{"engine/core includes <" + std::string(include) + ">",
+                         "of Boost it may include Describe, JSON, Mp11 and System"};
+    }
+    return std::nullopt;
+}
+
+struct Include {
+    std::string_view target;
+    bool quoted = false;
+};
+
+std::optional<Include> readInclude(std::string_view line) {
+    const std::size_t hash = line.find_first_not_of(" \t");
+    if (hash == std::string_view::npos || line[hash] != '#') {
+        return std::nullopt;
+    }
+    const std::size_t word = line.find_first_not_of(" \t", hash + 1);
+    if (word == std::string_view::npos || line.compare(word, 7, "include") != 0) {
+        return std::nullopt;
+    }
+    const std::size_t open = line.find_first_of("<\"", word);
+    const std::size_t close =
+        open == std::string_view::npos ? open : line.find_first_of(">\"", open + 1);
+    if (close == std::string_view::npos) {
+        return std::nullopt;
+    }
+    return Include{line.substr(open + 1, close - open - 1), line[open] == '"'};
+}
+
+} // namespace
+
+Findings checkIncludes(const SourceFile& file) {
+    Findings findings;
+    if (!file.isCpp()) {
+        return findings;
+    }
+    for (std::size_t index = 0; index < file.code.size(); ++index) {
+        const auto include = readInclude(file.code[index]);
+        if (!include) {
+            continue;
+        }
+        const auto complaint = include->quoted ? checkOwn(file.path, include->target)
+                                               : checkLibrary(file.path, include->target);
+        if (complaint) {
+            findings.push_back({file.path, index + 1, complaint->what, complaint->remedy});
+        }
+    }
+    return findings;
+}
+
+} // namespace synod::tidy

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/tidy/include_rules.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace synod::tidy {
+namespace {
+
+struct Case {
+    std::string name;
+    std::string path;
+    std::string include;
+};
+
+std::string check(const Case& given) {
+    return toText(checkIncludes(makeSourceFile(given.path, "#include " + given.include + "\n")));
+}
+
+std::string nameOf(const testing::TestParamInfo<Case>& info) {
+    return info.param.name;
+}
+
+class BadInclude : public testing::TestWithParam<Case> {};
+
+TEST_P(BadInclude, IsFound) {
+    EXPECT_NE(check(GetParam()), "");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Tidy,
+    BadInclude,
+    testing::Values(
+        Case{"CoreKnowsNobody", "engine/core/value.h", "\"engine/trace/trace.h\""},
+        Case{"ProtocolsKnowOnlyCore", "engine/protocols/raft/raft.h", "\"engine/net/link.h\""},
+        Case{"ProtocolsApart", "engine/protocols/raft/raft.h", "\"engine/protocols/tcp/tcb.h\""},
+        Case{"SimBelowCheck", "engine/sim/simulator.cpp", "\"engine/check/sweep.h\""},
+        Case{"EngineBelowWidgets", "engine/trace/trace.h", "\"widgets/stage.h\""},
+        Case{"ViewsWithoutSimulator", "widgets/stage.cpp", "\"engine/sim/simulator.h\""},
+        Case{"ViewsWithoutSockets", "widgets/stage.cpp", "\"engine/sockets/cluster.h\""},
+        Case{"ViewsWithoutMachine", "widgets/protocols/raft/log_strip.cpp",
+             "\"engine/protocols/raft/raft.h\""},
+        Case{"OnlyItsOwnViewKnowsAProtocol", "widgets/stage.cpp",
+             "\"engine/protocols/raft/state.h\""},
+        Case{"WidgetsBelowApp", "widgets/stage.cpp", "\"app/main_window.h\""},
+        Case{"NoQtInTheEngine", "engine/core/value.h", "<QString>"},
+        Case{"NoQtInSockets", "engine/sockets/cluster.cpp", "<QtCore/QString>"},
+        Case{"NoQtInTheNode", "app/node_main.cpp", "<QCoreApplication>"},
+        Case{"NoWindowInTheNode", "app/node_main.cpp", "\"app/run_controller.h\""},
+        Case{"NoAsioInTheSimulator", "engine/sim/simulator.cpp", "<boost/asio/ip/udp.hpp>"},
+        Case{"NoAsioInTheWindow", "app/main.cpp", "<boost/asio.hpp>"},
+        Case{"NoProcessInRecord", "engine/record/writer.cpp", "<boost/process/v2/process.hpp>"},
+        Case{"LittleBoostInCore", "engine/core/value.h", "<boost/graph/graph_traits.hpp>"},
+        Case{"FromTheRoot", "engine/core/value.cpp", "\"value.h\""},
+        Case{"NotUpwards", "engine/core/value.cpp", "\"../net/link.h\""}),
+    nameOf);
+
+class GoodInclude : public testing::TestWithParam<Case> {};
+
+TEST_P(GoodInclude, IsLeftAlone) {
+    EXPECT_EQ(check(GetParam()), "");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Tidy,
+    GoodInclude,
+    testing::Values(
+        Case{"OwnFolder", "engine/core/value.cpp", "\"engine/core/value.h\""},
+        Case{"OwnProtocol", "engine/protocols/raft/raft.cpp", "\"engine/protocols/raft/state.h\""},
+        Case{"SystemsCompose", "engine/systems/host/host.h", "\"engine/protocols/tcp/tcp.h\""},
+        Case{"CheckRunsTheSimulator", "engine/check/sweep.cpp", "\"engine/sim/simulator.h\""},
+        Case{"ViewOfATrace", "widgets/stage.cpp", "\"engine/trace/trace_cursor.h\""},
+        Case{"ViewOfItsProtocol", "widgets/protocols/raft/log_strip.cpp",
+             "\"engine/protocols/raft/state.h\""},
+        Case{"AppKnowsAll", "app/run_controller.cpp", "\"engine/sim/simulator.h\""},
+        Case{"AsioInSockets", "engine/sockets/relay.cpp", "<boost/asio/ip/udp.hpp>"},
+        Case{"DescribeInCore", "engine/core/value.h", "<boost/describe.hpp>"},
+        Case{"Moc", "widgets/stage.cpp", "\"stage.moc\""}),
+    nameOf);
+
+TEST(Includes, NameThePlaceAndTheRemedy) {
+    const SourceFile file =
+        makeSourceFile("engine/net/link.h", "\n#  include \"engine/sim/simulator.h\"\n");
+    EXPECT_EQ(toText(checkIncludes(file)),
+              "engine/net/link.h:2: engine/net includes engine/sim/simulator.h; "
+              "it may include engine/net, engine/core\n");
+}
+
+TEST(Includes, CountOnlyOutsideComments) {
+    const SourceFile file = makeSourceFile("engine/net/link.h", "// #include <QString>\n");
+    EXPECT_EQ(toText(checkIncludes(file)), "");
+}
+
+} // namespace
+} // namespace synod::tidy

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/tidy/ban_rules.h"
+#include "tests/tidy/include_rules.h"
+#include "tests/tidy/layout_rules.h"
+#include "tests/tidy/translation_rules.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace synod::tidy {
+namespace {
+
+class Tree : public testing::Test {
+protected:
+    static const std::vector<SourceFile>& files() {
+        static const std::vector<SourceFile> tree = readTree(SYNOD_SOURCE_DIR);
+        return tree;
+    }
+
+    static Findings check(Findings (*rule)(const SourceFile&)) {
+        Findings findings;
+        for (const SourceFile& file : files()) {
+            append(findings, rule(file));
+        }
+        return findings;
+    }
+
+    static void expectNone(const Findings& findings) {
+        if (!findings.empty()) {
+            ADD_FAILURE() << "\n" << toText(findings);
+        }
+    }
+
+    static SourceFile file(const std::string& path) {
+        const auto found = std::find_if(files().begin(), files().end(), [&](const auto& candidate) {
+            return candidate.path == path;
+        });
+        return found == files().end() ? SourceFile{} : *found;
+    }
+};
+
+TEST_F(Tree, IsRead) {
+    EXPECT_FALSE(file("tests/tidy/tree_test.cpp").lines.empty());
+    EXPECT_FALSE(file("tools/run").lines.empty());
+}
+
+TEST_F(Tree, FoldersAreLayers) {
+    expectNone(check(checkIncludes));
+}
+
+TEST_F(Tree, TheEngineIsDeterministic) {
+    expectNone(check(checkDeterminism));
+    expectNone(check(checkUnordered));
+    expectNone(check(checkFloatingPoint));
+}
+
+TEST_F(Tree, SourcesNameTheirLicence) {
+    expectNone(check(checkLicence));
+}
+
+TEST_F(Tree, LinesAndFilesAreShort) {
+    expectNone(check(checkLineLength));
+    expectNone(check(checkFileSize));
+}
+
+TEST_F(Tree, NothingIsLeftOver) {
+    expectNone(check(checkLeftovers));
+}
+
+TEST_F(Tree, EverySourceIsBuilt) {
+    expectNone(checkListed(files()));
+}
+
+TEST_F(Tree, EverySentenceIsTranslated) {
+    const SourceFile chinese = file("translations/synod_zh_CN.ts");
+    const std::vector<Translation> translations = readTranslations(chinese);
+    Findings findings = checkFinished(chinese);
+    append(findings, checkFinished(file("translations/synod_en.ts")));
+    for (const SourceFile& source : files()) {
+        if (source.isUnder("engine") || source.isUnder("widgets") || source.isUnder("app")) {
+            append(findings, checkTranslated(source, translations, chinese.path));
+        }
+    }
+    expectNone(findings);
+}
+
+} // namespace
+} // namespace synod::tidy
