@@ -37,7 +37,6 @@ constexpr std::array bannedWords = {
     Ban{"std::recursive_mutex", threadRemedy},
     Ban{"std::shared_mutex", threadRemedy},
     Ban{"std::condition_variable", threadRemedy},
-    Ban{"thread_local", threadRemedy},
     Ban{"random_device", chanceRemedy},
     Ban{"std::rand", chanceRemedy},
     Ban{"srand", chanceRemedy},
