@@ -90,7 +90,7 @@ inline constexpr std::uint8_t noWhy = 0xFF;
 /// | request | the node | payload: command; step |
 /// | output, persist | the node | payload |
 /// | linkChanged | none | link (forward), payload: net::LinkChange |
-/// | intervention | as given | payload: scenario::Intervention |
+/// | intervention | as resolved | payload: scenario::Intervention; of delay and deliver: message, due |
 /// | violation | the node whose step broke it | payload: ViolationBody |
 /// | note, lesson, task | as given | payload: std::string |
 /// | branch | none | payload: BranchBody |

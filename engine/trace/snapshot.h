@@ -54,8 +54,8 @@ public:
     std::uint64_t lastViolation = noSeq;
 
     const std::vector<MessageView>& messages() const { return m_messages; } ///< by id; see `live`
-    /// Messages that have arrived leave a hole for a while: id 0.
-    static bool live(const MessageView& message) { return message.id != 0; }
+    /// A message that has arrived leaves a hole for a while, which is not live.
+    static bool live(const MessageView& message) { return message.hop != noSeq; }
     std::size_t messageCount() const { return m_messages.size() - m_holes; }
     const MessageView* message(std::uint64_t id) const;
     /// The link's present status: as the topology has it, unless a record changed it.
@@ -64,14 +64,14 @@ public:
     std::size_t weight() const;
 
 private:
-    void putOnLink(const Record& record, bool copy);
+    void putOnLink(const Record& record);
     void take(std::uint64_t id);
     void compact();
     NodeView& node(NodeId id);
-    void beginLife(const Record& record);
-    void applyStep(const Record& record);
-    static void setTimer(NodeView& node, const Record& record);
-    static void removeTimer(NodeView& node, const Value& timer);
+    MessageView* find(std::uint64_t id);
+    void applyToNode(const Record& record);
+    void applyToMessage(const Record& record);
+    static void applyStep(NodeView& node, const Record& record);
 
     std::vector<MessageView> m_messages;
     std::size_t m_holes = 0;

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -139,8 +140,6 @@ public:
     std::uint64_t seq() const { return m_snapshot.next; }
 
 private:
-    void fold(std::uint64_t count);
-
     const Trace* m_trace;
     BranchId m_branch;
     Snapshot m_snapshot;

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/trace/trace.h"
+
+#include "engine/core/assert.h"
+
+#include <algorithm>
+#include <deque>
+#include <list>
+
+namespace synod::trace {
+namespace {
+
+/// How many chunks read back from the store stay in memory.
+constexpr std::size_t cachedChunks = 16;
+
+std::size_t weightOf(const Record& record) {
+    std::size_t octets = sizeof record;
+    if (!record.step)
+        return octets;
+    octets += sizeof(StepDetail) + record.step->changed.capacity() * sizeof(Delta) +
+              record.step->why.capacity() * sizeof(Why);
+    for (const Why& why : record.step->why)
+        octets += why.arguments.capacity() * sizeof(Value);
+    return octets;
+}
+
+} // namespace
+
+/// A sealed chunk, in memory or in the store.
+struct Slot {
+    std::uint64_t first = 0;
+    std::size_t count = 0;
+    Time firstTime;
+    std::shared_ptr<const Chunk> chunk; ///< null when only the store has it
+    std::uint64_t handle = 0;
+    std::size_t weight = 0;
+};
+
+struct Trace::Line {
+    Branch branch;
+    std::deque<Slot> sealed;
+    std::shared_ptr<Chunk> open; ///< null until the first record
+    std::size_t openWeight = 0;
+    Snapshot end;
+    Time endTime;
+
+    std::uint64_t size() const { return end.next; }
+};
+
+struct Trace::Data {
+    Snapshot initial;
+    std::deque<Line> lines;
+    std::unique_ptr<ChunkStore> store;
+    std::size_t bound = SIZE_MAX;
+    std::size_t recordsInMemory = 0;
+    mutable std::list<std::pair<const Slot*, std::shared_ptr<const Chunk>>> cache;
+
+    std::shared_ptr<const Chunk> load(const Slot& slot) const;
+    const Chunk* chunkOf(const Line& line, std::uint64_t seq) const;
+    const Slot* slotOf(const Line& line, std::uint64_t seq) const;
+    void seal(Line& line);
+    void spill();
+};
+
+Trace::Trace(SessionHeader header) : m_header(std::move(header)), m_data(std::make_unique<Data>()) {
+    m_data->initial = Snapshot(m_header.topology);
+    Line& first = m_data->lines.emplace_back();
+    first.branch.topology = m_header.topology;
+    first.branch.names = m_header.topology.names();
+    first.end = m_data->initial;
+}
+
+Trace::~Trace() = default;
+Trace::Trace(Trace&&) noexcept = default;
+Trace& Trace::operator=(Trace&&) noexcept = default;
+
+const Trace::Line& Trace::line(BranchId id) const {
+    SYNOD_ASSERT(id < m_data->lines.size());
+    return m_data->lines[id];
+}
+
+Trace::Line& Trace::line(BranchId id) {
+    SYNOD_ASSERT(id < m_data->lines.size());
+    return m_data->lines[id];
+}
+
+std::size_t Trace::branchCount() const {
+    return m_data->lines.size();
+}
+const Branch& Trace::branch(BranchId id) const {
+    return line(id).branch;
+}
+std::uint64_t Trace::size(BranchId id) const {
+    return line(id).size();
+}
+Time Trace::endTime(BranchId id) const {
+    return line(id).endTime;
+}
+const Snapshot& Trace::end(BranchId id) const {
+    return line(id).end;
+}
+
+BranchId Trace::openBranch(BranchId parent, std::uint64_t at, std::string name) {
+    SYNOD_ASSERT(at <= size(parent));
+    TraceCursor cursor(*this, parent);
+    cursor.seekSeq(at);
+    Line& child = m_data->lines.emplace_back();
+    child.branch = line(parent).branch;
+    child.branch.parent = parent;
+    child.branch.at = at;
+    child.branch.name = std::move(name);
+    child.end = cursor.snapshot();
+    child.endTime = child.end.time;
+    return static_cast<BranchId>(m_data->lines.size() - 1);
+}
+
+void Trace::renameBranch(BranchId id, std::string name) {
+    line(id).branch.name = std::move(name);
+}
+
+void Trace::setTopology(BranchId id, net::Topology topology) {
+    Branch& changed = line(id).branch;
+    changed.names = topology.names();
+    changed.topology = std::move(topology);
+}
+
+void Trace::append(BranchId id, Record&& record) {
+    Line& target = line(id);
+    SYNOD_ASSERT(record.seq == target.size());
+    if (!target.open) {
+        target.open = std::make_shared<Chunk>();
+        target.open->first = record.seq;
+        target.open->keyframe = target.end;
+        target.openWeight = target.end.weight();
+        target.open->records.reserve(chunkRecords);
+    }
+    target.end.apply(record);
+    target.endTime = std::max(target.endTime, record.time);
+    target.openWeight += weightOf(record);
+    target.open->records.push_back(std::move(record));
+    ++m_data->recordsInMemory;
+
+    // A picture with thousands of messages in flight must not be kept every thousand records: a
+    // keyframe may weigh at most about as much as the records behind it.
+    const std::vector<Record>& records = target.open->records;
+    const bool full =
+        records.size() >= chunkRecords || records.back().time - records.front().time >= chunkTime;
+    if (full && target.openWeight >= 2 * target.open->keyframe.weight())
+        m_data->seal(target);
+}
+
+void Trace::advance(BranchId id, Time time) {
+    Line& target = line(id);
+    target.endTime = std::max(target.endTime, time);
+}
+
+void Trace::Data::seal(Line& line) {
+    Slot& slot = line.sealed.emplace_back();
+    slot.first = line.open->first;
+    slot.count = line.open->records.size();
+    slot.firstTime = line.open->records.front().time;
+    slot.weight = line.openWeight;
+    line.open->records.shrink_to_fit();
+    slot.chunk = std::move(line.open);
+    line.open = nullptr;
+    if (recordsInMemory > bound)
+        spill();
+}
+
+void Trace::Data::spill() {
+    for (std::size_t id = 0; id < lines.size(); ++id) {
+        for (Slot& slot : lines[id].sealed) {
+            if (recordsInMemory <= bound)
+                return;
+            if (!slot.chunk)
+                continue;
+            const auto handle = store->write(*slot.chunk, id);
+            if (!handle) { // the disk refuses: keep everything in memory rather than lose it
+                bound = SIZE_MAX;
+                return;
+            }
+            slot.handle = *handle;
+            slot.chunk = nullptr;
+            recordsInMemory -= slot.count;
+        }
+    }
+}
+
+void Trace::spillBeyond(std::size_t bound, std::unique_ptr<ChunkStore> store) {
+    m_data->store = std::move(store);
+    m_data->bound = bound;
+    if (m_data->recordsInMemory > bound)
+        m_data->spill();
+}
+
+std::shared_ptr<const Chunk> Trace::Data::load(const Slot& slot) const {
+    if (slot.chunk)
+        return slot.chunk;
+    for (auto entry = cache.begin(); entry != cache.end(); ++entry) {
+        if (entry->first != &slot)
+            continue;
+        cache.splice(cache.begin(), cache, entry);
+        return cache.front().second;
+    }
+    cache.emplace_front(&slot, store->read(slot.handle));
+    if (cache.size() > cachedChunks)
+        cache.pop_back();
+    return cache.front().second;
+}
+
+const Slot* Trace::Data::slotOf(const Line& line, std::uint64_t seq) const {
+    const auto after = std::upper_bound(
+        line.sealed.begin(), line.sealed.end(), seq,
+        [](std::uint64_t wanted, const Slot& slot) { return wanted < slot.first; });
+    return after == line.sealed.begin() ? nullptr : &*std::prev(after);
+}
+
+/// The chunk of this line that begins at or before `seq`, the last such; null when there is none.
+const Chunk* Trace::Data::chunkOf(const Line& line, std::uint64_t seq) const {
+    if (line.open && line.open->first <= seq)
+        return line.open.get();
+    const Slot* slot = slotOf(line, seq);
+    return slot ? load(*slot).get() : nullptr;
+}
+
+BranchId Trace::owner(BranchId id, std::uint64_t seq) const {
+    while (id != 0 && seq < line(id).branch.at)
+        id = line(id).branch.parent;
+    return id;
+}
+
+const Record& Trace::at(BranchId id, std::uint64_t seq) const {
+    SYNOD_ASSERT(seq < size(id));
+    const Chunk* chunk = m_data->chunkOf(line(owner(id, seq)), seq);
+    SYNOD_ASSERT(chunk != nullptr && seq - chunk->first < chunk->records.size());
+    return chunk->records[seq - chunk->first];
+}
+
+const Snapshot& Trace::keyframeBefore(BranchId id, std::uint64_t seq) const {
+    for (;;) {
+        const Line& present = line(id);
+        if (id == 0 || seq >= present.branch.at) {
+            if (const Chunk* chunk = m_data->chunkOf(present, seq))
+                return chunk->keyframe;
+        }
+        if (id == 0)
+            return m_data->initial;
+        seq = std::min(seq, present.branch.at);
+        id = present.branch.parent;
+    }
+}
+
+std::uint64_t Trace::firstAtOrAfter(BranchId id, Time time) const {
+    return time.ns == INT64_MIN ? 0 : firstAfter(id, time - nanoseconds(1));
+}
+
+std::uint64_t Trace::firstAfter(BranchId id, Time time) const {
+    const Line* present = &line(id);
+    std::uint64_t limit = present->size();
+    // Climb to the ancestor on which the time lies: a branch's own records are never earlier than
+    // the shared ones.
+    while (id != 0) {
+        const std::uint64_t own = present->branch.at;
+        if (own < limit && at(id, own).time <= time)
+            break;
+        limit = std::min(limit, own);
+        id = present->branch.parent;
+        present = &line(id);
+    }
+    const auto later = [](Time wanted, const auto& item) { return wanted < item; };
+    const Chunk* chunk = nullptr;
+    if (present->open && present->open->records.front().time <= time) {
+        chunk = present->open.get();
+    } else {
+        const auto after = std::upper_bound(
+            present->sealed.begin(), present->sealed.end(), time,
+            [&](Time wanted, const Slot& slot) { return later(wanted, slot.firstTime); });
+        if (after == present->sealed.begin())
+            return std::min(limit, present->branch.at);
+        chunk = m_data->load(*std::prev(after)).get();
+    }
+    const auto record =
+        std::upper_bound(chunk->records.begin(), chunk->records.end(), time,
+                         [&](Time wanted, const Record& item) { return later(wanted, item.time); });
+    return std::min(limit,
+                    chunk->first + static_cast<std::uint64_t>(record - chunk->records.begin()));
+}
+
+std::uint64_t Trace::stepStart(BranchId id, std::uint64_t seq) const {
+    while (seq > 0 && isEffect(at(id, seq).kind))
+        --seq;
+    const Record& first = at(id, seq);
+    if (first.cause >= seq)
+        return seq;
+    const Record& cause = at(id, first.cause);
+    const bool byHand = cause.kind == Kind::intervention && cause.time == first.time;
+    return byHand ? cause.seq : seq;
+}
+
+std::uint64_t Trace::stepEnd(BranchId id, std::uint64_t seq) const {
+    const std::uint64_t start = stepStart(id, seq);
+    const bool byHand = at(id, start).kind == Kind::intervention;
+    const Time time = at(id, start).time;
+    std::uint64_t end = start + 1;
+    for (; end < size(id); ++end) {
+        const Record& record = at(id, end);
+        const bool follows =
+            isEffect(record.kind) || (byHand && record.cause == start && record.time == time);
+        if (!follows)
+            break;
+    }
+    return end;
+}
+
+std::size_t Trace::memory() const {
+    std::size_t octets = 0;
+    for (const Line& present : m_data->lines) {
+        for (const Slot& slot : present.sealed)
+            octets += slot.chunk ? slot.weight : sizeof slot;
+        octets += present.open ? present.openWeight : 0;
+    }
+    return octets;
+}
+
+} // namespace synod::trace
