@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace synod::tidy {
@@ -165,6 +166,18 @@ bool isFinished(const Element& translation) {
            translation.content.find("<numerusform/>") == std::string_view::npos;
 }
 
+/// Which of %1 … %9 a sentence fills in, in their own order.
+std::set<char> argumentsOf(std::string_view sentence) {
+    std::set<char> arguments;
+    for (std::size_t at = sentence.find('%'); at < sentence.size();
+         at = sentence.find('%', at + 1)) {
+        if (at + 1 < sentence.size() && sentence[at + 1] >= '1' && sentence[at + 1] <= '9') {
+            arguments.insert(sentence[at + 1]);
+        }
+    }
+    return arguments;
+}
+
 void readContext(std::string_view all,
                  std::string_view context,
                  std::vector<Translation>& entries) {
@@ -174,10 +187,12 @@ void readContext(std::string_view all,
         const auto source = findElement(message->content, "source");
         const auto translation = findElement(message->content, "translation");
         const auto offset = static_cast<std::size_t>(message->attributes.data() - all.data());
-        entries.push_back({.context = decodeXml(name ? name->content : std::string_view()),
-                           .text = decodeXml(source ? source->content : std::string_view()),
-                           .finished = translation && isFinished(*translation),
-                           .line = lineAt(all, offset)});
+        entries.push_back(
+            {.context = decodeXml(name ? name->content : std::string_view()),
+             .text = decodeXml(source ? source->content : std::string_view()),
+             .translated = decodeXml(translation ? translation->content : std::string_view()),
+             .finished = translation && isFinished(*translation),
+             .line = lineAt(all, offset)});
         rest = behind(rest, *message);
     }
 }
@@ -225,6 +240,10 @@ Findings checkFinished(const SourceFile& translations) {
             findings.push_back({translations.path, entry.line,
                                 "\"" + entry.text + "\" is not translated",
                                 "translate it and remove its type attribute"});
+        } else if (argumentsOf(entry.text) != argumentsOf(entry.translated)) {
+            findings.push_back({translations.path, entry.line,
+                                "the translation of \"" + entry.text + "\" has other arguments",
+                                "name each of %1 to %9 that the source names"});
         }
     }
     return findings;

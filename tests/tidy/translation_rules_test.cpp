@@ -73,6 +73,12 @@ TEST(Translations, HaveToBeFinished) {
         "");
 }
 
+TEST(Translations, FillInTheSameArguments) {
+    EXPECT_EQ(checkUnfinished(message("%1 of %2", "<translation>%2 之 %1</translation>")), "");
+    EXPECT_NE(checkUnfinished(message("%1 of %2", "<translation>%2</translation>")), "");
+    EXPECT_NE(checkUnfinished(message("100%", "<translation>%1</translation>")), "");
+}
+
 TEST(Sentences, HaveToBeTranslated) {
     const std::string entry = message("it stands", "<translation>参选</translation>");
     EXPECT_EQ(checkSource("SYNOD_SENTENCE(\"raft\", \"it stands\")", entry), "");
