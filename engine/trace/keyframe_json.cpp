@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/trace/fingerprint.h"
+#include "engine/trace/json_members.h"
+#include "engine/trace/record_json.h"
+
+namespace synod::trace {
+
+void RecordLines::appendKeyframe(std::string& out,
+                                 const Snapshot& keyframe,
+                                 BranchId branch) const {
+    std::string state;
+    appendState(state, keyframe);
+    Fingerprint hash;
+    hash.addText(state);
+    out += '{';
+    appendMember(out, "keyframe", keyframe.next);
+    appendMember(out, "time", keyframe.time.ns);
+    appendKey(out, "hash");
+    appendJsonString(out, hash.text());
+    appendKey(out, "state");
+    out += state;
+    if (branch != 0)
+        appendMember(out, "branch", branch);
+    out += '}';
+}
+
+void RecordLines::appendState(std::string& out, const Snapshot& keyframe) const {
+    out += "{\"nodes\":{";
+    for (std::size_t node = 0; node < keyframe.nodes.size(); ++node) {
+        if (out.back() != '{')
+            out += ',';
+        appendJsonString(out, m_names.of(NodeId{static_cast<std::uint16_t>(node)}));
+        out += ':';
+        appendNode(out, keyframe.nodes[node]);
+    }
+    out += '}';
+    appendKey(out, "messages");
+    out += '[';
+    for (const MessageView& view : keyframe.messages()) {
+        if (!Snapshot::live(view))
+            continue;
+        if (out.back() != '[')
+            out += ',';
+        appendMessage(out, view);
+    }
+    out += ']';
+    appendKey(out, "links");
+    out += '[';
+    for (const auto& [number, link] : keyframe.changedLinks()) {
+        if (out.back() != '[')
+            out += ',';
+        Value::of(LinkChange{link})
+            .type()
+            ->writeJson(out, Value::of(LinkChange{link}).data(), m_names);
+    }
+    out += ']';
+    appendMember(out, "violations", keyframe.violations);
+    if (keyframe.lastViolation != noSeq)
+        appendMember(out, "lastViolation", keyframe.lastViolation);
+    out += '}';
+}
+
+void RecordLines::appendNode(std::string& out, const NodeView& view) const {
+    out += "{\"status\":";
+    appendJsonString(out, nodeStatusName(view.status));
+    appendValue(out, "state", view.state, m_names);
+    appendKey(out, "timers");
+    out += '[';
+    for (const TimerView& timer : view.timers) {
+        if (out.back() != '[')
+            out += ',';
+        out += "{\"type\":";
+        appendJsonString(out, timer.timer.heldName());
+        appendValue(out, "timer", timer.timer, m_names);
+        appendMember(out, "set", timer.setAt.ns);
+        appendDue(out, timer.due);
+        appendMember(out, "seq", timer.seq);
+        out += '}';
+    }
+    out += ']';
+    if (view.lastStep != noSeq)
+        appendMember(out, "lastStep", view.lastStep);
+    if (view.lastChange != noSeq)
+        appendMember(out, "lastChange", view.lastChange);
+    out += '}';
+}
+
+void RecordLines::appendMessage(std::string& out, const MessageView& view) const {
+    out += '{';
+    appendMember(out, "message", view.id);
+    appendKey(out, "from");
+    appendJsonString(out, m_names.of(view.from));
+    appendKey(out, "to");
+    appendJsonString(out, m_names.of(view.to));
+    appendLink(out, view.link);
+    appendMember(out, "left", view.leftAt.ns);
+    appendDue(out, view.due);
+    appendMember(out, "sent", view.sent);
+    appendMember(out, "hop", view.hop);
+    if (view.original != 0)
+        appendMember(out, "original", view.original);
+    appendKey(out, "type");
+    appendJsonString(out, view.payload.heldName());
+    appendValue(out, "payload", view.payload, m_names);
+    out += '}';
+}
+
+} // namespace synod::trace

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/trace/transcript.h"
+
+#include "engine/trace/record_json.h"
+
+namespace synod::trace {
+namespace {
+
+/// Times are right-aligned up to `123456.789 ms`; what belongs to a line stands below its text.
+constexpr std::size_t timeWidth = 13;
+constexpr std::string_view indent = "               ";
+static_assert(indent.size() == timeWidth + 2);
+
+std::string arrow(NodeId from, NodeId to, const Names& names) {
+    return names.of(from) + " → " + names.of(to);
+}
+
+std::string typeAndFields(const Value& message, const Names& names) {
+    if (message.empty())
+        return {};
+    std::string text(message.heldName());
+    const std::string fields = message.text(names);
+    return fields.empty() ? text : text + " " + fields;
+}
+
+} // namespace
+
+Transcript::Transcript(const net::Topology& topology, Write write, TranscriptOptions options)
+    : m_topology(topology),
+      m_names(topology.names()),
+      m_write(std::move(write)),
+      m_options(options),
+      m_picture(topology) {}
+
+Transcript::~Transcript() {
+    finish();
+}
+
+void Transcript::setTopology(const net::Topology& topology) {
+    m_topology = topology;
+    m_names = topology.names();
+}
+
+void Transcript::print(const Record& record) {
+    if (!isEffect(record.kind))
+        finish();
+    switch (record.kind) {
+    case Kind::linkChanged: printLinkChange(record); break;
+    case Kind::intervention: printIntervention(record); break;
+    case Kind::violation: printViolation(record); break;
+    default:
+        if (isTrigger(record.kind)) {
+            printTrigger(record);
+        } else {
+            printEffect(record);
+        }
+    }
+    m_picture.apply(record);
+}
+
+void Transcript::finish() {
+    if (!m_step.empty() && !m_quiet)
+        m_write(m_step);
+    m_step.clear();
+    m_quiet = false;
+}
+
+void Transcript::printTrigger(const Record& record) {
+    std::string text = m_names.of(record.node);
+    switch (record.kind) {
+    case Kind::deliver: {
+        text += " ← " + m_names.of(record.from);
+        if (const MessageView* message = m_picture.message(record.message))
+            text += "  " + typeAndFields(message->payload, m_names);
+        break;
+    }
+    case Kind::timerExpired: text += "  " + timerInWords(record.payload, m_names); break;
+    case Kind::request: text += "  is asked: " + record.payload.text(m_names); break;
+    default: text.append("  ").append(nodeEventInWords(record));
+    }
+    line(record.time, text);
+    printChanged(record);
+    printWhy(record);
+    const bool changed = record.step && !record.step->changed.empty();
+    m_quiet =
+        m_options.isBackground != nullptr && !changed &&
+        (record.kind == Kind::timerExpired || (record.kind == Kind::deliver && background(record)));
+}
+
+void Transcript::printChanged(const Record& record) {
+    if (!record.step || record.step->changed.empty() || record.node.index >= m_picture.nodes.size())
+        return;
+    std::string text;
+    for (const Delta& change : record.step->changed) {
+        if (!text.empty())
+            text += ", ";
+        text += delta(record, change);
+    }
+    moreLine(text);
+}
+
+std::string Transcript::delta(const Record& record, const Delta& delta) const {
+    // A node that starts has no state yet: its record brings a default one.
+    const Value& known = m_picture.nodes[record.node.index].state;
+    const Value& before = known.empty() ? record.payload : known;
+    if (before.empty() || before.type()->deltaPath == nullptr)
+        return "?";
+    std::string text = before.type()->deltaPath(delta, m_names);
+    switch (delta.kind) {
+    case Delta::Kind::append: return text + " + " + delta.value.text(m_names);
+    case Delta::Kind::truncate: return text + " cut to " + std::to_string(delta.length);
+    default: break;
+    }
+    text += " " + before.type()->deltaText(before.data(), delta, m_names);
+    return text + " → " + delta.value.text(m_names);
+}
+
+void Transcript::printWhy(const Record& record) {
+    if (!record.step)
+        return;
+    for (const Why& why : record.step->why)
+        moreLine("why: " + reason(why));
+}
+
+std::string Transcript::reason(const Why& why) const {
+    std::string text = fillIn(why.rule->text, why.arguments, m_names);
+    if (!why.rule->cites.empty())
+        text.append("   [").append(why.rule->cites).append("]");
+    return text;
+}
+
+void Transcript::printEffect(const Record& record) {
+    const std::string node = m_names.of(record.node);
+    switch (record.kind) {
+    case Kind::send:
+        m_quiet = m_quiet && background(record);
+        return line(record.time, arrow(record.from, record.to, m_names) + "  " +
+                                     typeAndFields(record.payload, m_names));
+    case Kind::forward:
+        return line(record.time, node + "  forwards " + arrow(record.from, record.to, m_names) +
+                                     "  " + typeAndFields(record.payload, m_names));
+    case Kind::duplicate:
+        return line(record.time, arrow(record.from, record.to, m_names) + "  " +
+                                     typeAndFields(record.payload, m_names) + "  a second time");
+    case Kind::drop: return line(record.time, describeDrop(record));
+    case Kind::timerSet:
+        if (m_options.everything)
+            line(record.time, node + "  sets " + timerInWords(record.payload, m_names) + " for " +
+                                  toMilliseconds(record.due));
+        return;
+    case Kind::timerCancelled:
+        if (m_options.everything)
+            line(record.time, node + "  stops " + timerInWords(record.payload, m_names));
+        return;
+    case Kind::persist:
+        if (m_options.everything)
+            line(record.time, node + "  saves " + record.payload.text(m_names));
+        return;
+    case Kind::output:
+        m_quiet = false;
+        return line(record.time, node + "  hands up " + record.payload.text(m_names));
+    case Kind::note:
+    case Kind::lesson:
+    case Kind::task:
+        return line(record.time,
+                    std::string(kindName(record.kind)) + ": " + record.payload.text(m_names));
+    case Kind::branch: return line(record.time, "branch: " + record.payload.text(m_names));
+    default: return line(record.time, node + "  " + std::string(nodeEventInWords(record)));
+    }
+}
+
+std::string Transcript::describeDrop(const Record& record) const {
+    std::string text = arrow(record.from, record.to, m_names) + "  ";
+    if (const MessageView* message = m_picture.message(record.message)) {
+        text += std::string(message->payload.heldName()) + " ";
+    } else if (!record.payload.empty()) {
+        text += std::string(record.payload.heldName()) + " ";
+    }
+    std::string link;
+    if (record.link.valid() && record.link.link() < m_topology.links.size())
+        link = m_names.of(m_topology.source(record.link)) + "–" +
+               m_names.of(m_topology.target(record.link));
+    switch (record.reason) {
+    case DropReason::loss: return text + "is lost on " + link;
+    case DropReason::linkCut: return text + "is lost: " + link + " is cut";
+    case DropReason::receiverCrashed:
+        return text + "is lost: " + m_names.of(record.to) + " is down";
+    case DropReason::ttlExpired: return text + "is dropped: its time to live has run out";
+    case DropReason::queueFull: return text + "is dropped: the queue of " + link + " is full";
+    case DropReason::byHand: return text + "is dropped by hand";
+    case DropReason::noRoute: return text + "is dropped: there is no way to get there";
+    case DropReason::removed: return text + "is lost: what it travelled on was taken away";
+    case DropReason::none: break;
+    }
+    return text + "is lost";
+}
+
+void Transcript::printLinkChange(const Record& record) {
+    const auto* change = record.payload.getIf<LinkChange>();
+    if (change == nullptr)
+        return;
+    const net::Link& link = change->link;
+    const std::uint32_t number = record.link.link();
+    const auto changed = m_picture.changedLinks().find(number);
+    const net::Link* before = nullptr;
+    if (changed != m_picture.changedLinks().end())
+        before = &changed->second;
+    else if (number < m_topology.links.size())
+        before = &m_topology.links[number];
+
+    std::string what;
+    const std::string status = linkStatusInWords(link, m_names);
+    if (before == nullptr || status != linkStatusInWords(*before, m_names))
+        what = status;
+    if (before != nullptr) {
+        const std::string parameters = linkParametersInWords(before->parameters, link.parameters);
+        what += (what.empty() || parameters.empty() ? "" : ", ") + parameters;
+    }
+    line(record.time, m_names.of(link.a) + "–" + m_names.of(link.b) + "  " +
+                          (what.empty() ? "as it was" : what));
+}
+
+void Transcript::printIntervention(const Record& record) {
+    line(record.time, "» " + record.payload.text(m_names));
+}
+
+void Transcript::printViolation(const Record& record) {
+    m_quiet = false;
+    const auto* body = record.payload.getIf<ViolationBody>();
+    if (body == nullptr)
+        return;
+    line(record.time, m_names.of(record.node) + "  VIOLATION of " + body->property);
+    if (body->why.rule != nullptr)
+        moreLine("why: " + reason(body->why));
+    std::string evidence;
+    for (const std::uint64_t seq : body->evidence)
+        evidence += (evidence.empty() ? "" : ", ") + std::to_string(seq);
+    if (!evidence.empty())
+        moreLine("see records " + evidence);
+}
+
+void Transcript::line(Time time, std::string_view text) {
+    const std::string clock = toMilliseconds(time);
+    if (clock.size() < timeWidth)
+        m_step.append(timeWidth - clock.size(), ' ');
+    m_step.append(clock).append("  ").append(text).append("\n");
+}
+
+void Transcript::moreLine(std::string_view text) {
+    m_step.append(indent).append(text).append("\n");
+}
+
+bool Transcript::background(const Record& record) const {
+    const Value* payload = &record.payload;
+    if (record.kind == Kind::deliver) {
+        const MessageView* message = m_picture.message(record.message);
+        payload = message == nullptr ? nullptr : &message->payload;
+    }
+    return payload != nullptr && !payload->empty() && m_options.isBackground(*payload);
+}
+
+} // namespace synod::trace
