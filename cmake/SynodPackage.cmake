@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# `cpack --config build/release/CPackConfig.cmake -G DEB` makes the Debian package.
+# `tools/run --version && cpack --config build/release/CPackConfig.cmake` makes the Debian package.
+
+# The program is built before; its tests need not be.
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
 
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/synod RENAME copyright)
 if(EXISTS ${PROJECT_SOURCE_DIR}/lessons)

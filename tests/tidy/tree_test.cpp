@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/tidy/ban_rules.h"
+#include "tests/tidy/document_rules.h"
 #include "tests/tidy/include_rules.h"
 #include "tests/tidy/layout_rules.h"
 #include "tests/tidy/translation_rules.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <algorithm>
 #include <string>
@@ -72,6 +73,20 @@ TEST_F(Tree, NothingIsLeftOver) {
 
 TEST_F(Tree, EverySourceIsBuilt) {
     expectNone(checkListed(files()));
+}
+
+TEST_F(Tree, LinksLeadSomewhere) {
+    Findings findings;
+    for (const SourceFile& file : files()) {
+        append(findings, checkLinks(file, SYNOD_SOURCE_DIR));
+    }
+    expectNone(findings);
+}
+
+TEST_F(Tree, BothReadmesNameTheCommandsThatCiRuns) {
+    const auto commands = testing::ElementsAre("tools/run", "tools/test");
+    EXPECT_THAT(readCommands(file("README.md")), commands);
+    EXPECT_THAT(readCommands(file("README.zh_CN.md")), commands);
 }
 
 TEST_F(Tree, EverySentenceIsTranslated) {

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/tidy/finding.h"
+#include "tests/tidy/source_file.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace synod::tidy {
+
+/// Every relative link of a Markdown file leads to something in the tree.
+Findings checkLinks(const SourceFile& file, const std::filesystem::path& root);
+
+/// The commands of a Markdown file: the lines of its ```sh blocks.
+std::vector<std::string> readCommands(const SourceFile& file);
+
+} // namespace synod::tidy

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/tidy/document_rules.h"
+
+#include <gmock/gmock.h>
+
+namespace synod::tidy {
+namespace {
+
+TEST(Links, LeadSomewhere) {
+    const auto check = [](const std::string& text) {
+        return toText(checkLinks(makeSourceFile("docs/a.md", text), SYNOD_SOURCE_DIR));
+    };
+    EXPECT_EQ(check("[a](../README.md), [b](https://example.org/x), [c](#part), ![d](images)"), "");
+    EXPECT_EQ(check("[a](../README.md#part)"), "");
+    EXPECT_EQ(check("[a](../README.md) and [b](README.md)"),
+              "docs/a.md:1: a link to README.md, which is not there; "
+              "write the path from the folder of this page\n");
+}
+
+TEST(Commands, AreReadFromTheirBlocks) {
+    const SourceFile file =
+        makeSourceFile("README.md", "a\n```sh\ntools/run\n```\nb\n```\nno command\n```\n");
+    EXPECT_THAT(readCommands(file), testing::ElementsAre("tools/run"));
+}
+
+} // namespace
+} // namespace synod::tidy
