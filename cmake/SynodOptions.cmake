@@ -67,3 +67,6 @@ find_program(SYNOD_LLD ld.lld)
 if(SYNOD_LLD)
     add_link_options(-fuse-ld=lld)
 endif()
+
+# moc 6.4 cannot parse <concepts>, which <compare> includes: it is told that the header was read.
+set(CMAKE_AUTOMOC_MOC_OPTIONS -D_GLIBCXX_CONCEPTS)

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/scenario/intervention.h"
+#include "engine/trace/trace.h"
+
+#include <QString>
+
+namespace synod::widgets {
+
+/// What kind of record it is, in a word or two: "Send", "Timeout".
+QString kindText(trace::Kind kind);
+
+/// Why a message died: "lost on the way".
+QString dropText(trace::DropReason reason);
+
+/// A node's condition: "running", "crashed".
+QString statusText(trace::NodeStatus status);
+
+/// What a person did: "Crash n1", "Cut n1–n3". Also the name of the branch that it opens.
+QString interventionText(const scenario::Intervention& intervention);
+
+/// What a person has just done, and the way back: "Crashed n1. Ctrl+Z goes back."
+QString doneText(const scenario::Intervention& intervention);
+
+/// The payload that a record speaks of: its own, or the one of the send that it goes back to.
+const Value&
+payloadOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record);
+
+/// Who is concerned: "n2", "n1 → n3".
+QString placeText(const trace::Record& record, const Names& names);
+
+/// What happened, in one line without the place: "RequestVoteRequest term=3 …".
+QString detailText(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record);
+
+/// The reason of a record: of a trigger its first one, of an effect the one it points at.
+const Why* reasonOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record);
+
+} // namespace synod::widgets

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/time.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+namespace synod::widgets {
+
+/// Turns wall time into steps of trace time while playing. It says how much further to go and never
+/// where to: the place belongs to the TraceModel.
+class PlaybackClock final : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr double slowest = 0.001;
+    static constexpr double fastest = 100.0;
+
+    explicit PlaybackClock(QObject* parent = nullptr);
+
+    bool playing() const { return m_timer.isActive(); }
+    void play();
+    void pause();
+
+    /// Trace seconds in a second of wall time, within slowest and fastest.
+    double speed() const { return m_speed; }
+    void setSpeed(double speed);
+    /// To the next round speed (0.1, 0.25, 0.5, 1 …), in the direction of the sign.
+    void changeSpeed(int direction);
+
+    /// Lets that much wall time pass, as the timer does. A stall of the machine counts as one
+    /// frame: otherwise the play would leap over what nobody has seen.
+    void pass(Time wall);
+
+signals:
+    void playingChanged(bool playing);
+    void speedChanged(double speed);
+    void advanced(Time step); ///< trace time has come this much further
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_wall;
+    double m_speed = 0.25;
+    double m_remainder = 0; ///< of a nanosecond of trace time, carried to the next tick
+};
+
+} // namespace synod::widgets

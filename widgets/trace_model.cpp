@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/trace_model.h"
+
+#include "engine/scenario/registry.h"
+
+#include <algorithm>
+
+namespace synod::widgets {
+namespace {
+
+/// True when the record delivers what views fold by default, such as a heartbeat. Only the send
+/// carries the payload: it is found by going from cause to cause.
+bool deliversChatter(const trace::Trace& trace,
+                     trace::BranchId branch,
+                     const trace::Record& deliver) {
+    const scenario::System* system = scenario::findSystem(trace.header().protocol);
+    if (system == nullptr || system->isBackground == nullptr)
+        return false;
+    std::uint64_t seq = deliver.cause;
+    for (int hop = 0; hop < 64 && seq < trace.size(branch); ++hop) {
+        const trace::Record& origin = trace.at(branch, seq);
+        if (!origin.payload.empty())
+            return system->isBackground(origin.payload);
+        seq = origin.cause;
+    }
+    return false;
+}
+
+bool isInterestingTrigger(const trace::Trace& trace,
+                          trace::BranchId branch,
+                          const trace::Record& record) {
+    if (record.kind == trace::Kind::restart || record.kind == trace::Kind::request)
+        return true;
+    if (!record.step || record.step->changed.empty())
+        return false;
+    return record.kind != trace::Kind::deliver || !deliversChatter(trace, branch, record);
+}
+
+/// True when the step that begins at `first` holds a record worth stopping at.
+bool isInterestingStep(const trace::Trace& trace, trace::BranchId branch, std::uint64_t first) {
+    const std::uint64_t last = trace.stepEnd(branch, first);
+    for (std::uint64_t seq = first; seq < last; ++seq) {
+        if (isInteresting(trace, branch, seq))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+bool isInteresting(const trace::Trace& trace, trace::BranchId branch, std::uint64_t seq) {
+    using trace::Kind;
+    const trace::Record& record = trace.at(branch, seq);
+    switch (record.kind) {
+    case Kind::crash:
+    case Kind::pause:
+    case Kind::resume:
+    case Kind::drop:
+    case Kind::duplicate:
+    case Kind::linkChanged:
+    case Kind::intervention:
+    case Kind::violation:
+    case Kind::output:
+    case Kind::note: return true;
+    case Kind::start:
+    case Kind::restart:
+    case Kind::deliver:
+    case Kind::timerExpired:
+    case Kind::request: return isInterestingTrigger(trace, branch, record);
+    default: return false;
+    }
+}
+
+TraceModel::TraceModel(QObject* parent) : QObject(parent) {}
+
+void TraceModel::setTrace(const trace::Trace* trace, trace::BranchId branch) {
+    m_trace = trace;
+    m_selection = {};
+    m_cursor.reset();
+    if (m_trace != nullptr)
+        m_cursor.emplace(*m_trace, branch);
+    emit traceReplaced();
+    emit selectionChanged();
+    emit moved();
+}
+
+trace::BranchId TraceModel::branch() const {
+    return m_cursor ? m_cursor->branch() : 0;
+}
+
+void TraceModel::setBranch(trace::BranchId branch) {
+    if (!m_cursor || branch == m_cursor->branch())
+        return;
+    const Time time = std::min(m_cursor->time(), m_trace->endTime(branch));
+    m_cursor->setBranch(branch);
+    m_cursor->seekTime(time);
+    emit branchChanged();
+    emit moved();
+}
+
+const Names& TraceModel::names() const {
+    static const Names none;
+    return m_trace == nullptr ? none : m_trace->branch(branch()).names;
+}
+
+const net::Topology& TraceModel::topology() const {
+    static const net::Topology none;
+    return m_trace == nullptr ? none : m_trace->branch(branch()).topology;
+}
+
+const trace::Snapshot& TraceModel::snapshot() const {
+    static const trace::Snapshot none;
+    return m_cursor ? m_cursor->snapshot() : none;
+}
+
+Time TraceModel::time() const {
+    return snapshot().time;
+}
+
+Time TraceModel::endTime() const {
+    return m_trace == nullptr ? Time{} : m_trace->endTime(branch());
+}
+
+bool TraceModel::atEnd() const {
+    return !m_cursor ||
+           (m_cursor->seq() >= m_trace->size(branch()) && m_cursor->time() >= endTime());
+}
+
+void TraceModel::seekTime(Time time) {
+    if (!m_cursor)
+        return;
+    const Time wanted = std::clamp(time, Time{}, endTime());
+    // At one time there may be records on both sides of the cursor, so an equal time may be a move.
+    const std::uint64_t before = m_cursor->seq();
+    const Time timeBefore = m_cursor->time();
+    m_cursor->seekTime(wanted);
+    if (before != m_cursor->seq() || timeBefore != m_cursor->time())
+        emit moved();
+}
+
+void TraceModel::seekSeq(std::uint64_t count) {
+    if (!m_cursor)
+        return;
+    m_cursor->seekSeq(std::min(count, m_trace->size(branch())));
+    emit moved();
+}
+
+bool TraceModel::stepForward(bool interestingOnly) {
+    if (!m_cursor)
+        return false;
+    const trace::BranchId here = branch();
+    const std::uint64_t size = m_trace->size(here);
+    std::uint64_t place = m_cursor->seq();
+    while (place < size) {
+        const std::uint64_t first = place;
+        place = m_trace->stepEnd(here, first);
+        if (!interestingOnly || isInterestingStep(*m_trace, here, first)) {
+            seekSeq(place);
+            return true;
+        }
+    }
+    return false;
+}
+
+bool TraceModel::stepBack(bool interestingOnly) {
+    if (!m_cursor || m_cursor->seq() == 0)
+        return false;
+    const trace::BranchId here = branch();
+    std::uint64_t place = m_trace->stepStart(here, m_cursor->seq() - 1);
+    while (interestingOnly && place > 0) {
+        const std::uint64_t shown = m_trace->stepStart(here, place - 1);
+        if (isInterestingStep(*m_trace, here, shown))
+            break;
+        place = shown;
+    }
+    seekSeq(place);
+    return true;
+}
+
+void TraceModel::select(Selection selection) {
+    if (selection == m_selection)
+        return;
+    m_selection = selection;
+    emit selectionChanged();
+}
+
+void TraceModel::grown() {
+    emit traceGrown();
+}
+
+void TraceModel::retranslate() {
+    emit retranslated();
+}
+
+} // namespace synod::widgets
