@@ -6,6 +6,7 @@
 #include "engine/core/value.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,11 +53,27 @@ struct Why {
     const Rule* rule = nullptr; ///< lives as long as the program, or as the trace that was read
     std::vector<Value> arguments;
 
-    bool operator==(const Why&) const = default;
+    /// Rules are the same when their ids are: one may come from a recording.
+    bool operator==(const Why& other) const;
 };
 
 /// Puts the arguments into a sentence: %1 becomes the first argument's text.
 std::string
 fillIn(std::string_view sentence, const std::vector<Value>& arguments, const Names& names);
+
+/// Makes the program's own rules known, so that what is read back finds them by their ids with
+/// their present wording. They must live as long as the program. Any thread may call this.
+void registerRules(std::span<const Rule* const> rules);
+
+/// The program's own rule of this id; where there is none, one that is kept for as long as the
+/// program runs. Any thread may call this.
+const Rule* internRule(std::string_view id, std::string_view text, std::string_view cites);
+
+// What engine/core/describe.h looks for: the filled-in English sentence in texts;
+// {"rule": …, "text": …, "args": [{"kind": "time", "value": 152031000}], "cites": …} in JSON,
+// where the text is the rule's own, so that a reader who does not know the rule can fill it in.
+std::string ownText(const Why& why, const Names& names);
+void appendOwnJson(std::string& out, const Why& why, const Names& names);
+std::string readOwnJson(Why& why, const boost::json::value& json, const Names& names);
 
 } // namespace synod

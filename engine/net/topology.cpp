@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/net/topology.h"
+
+#include "engine/core/assert.h"
+#include "engine/net/topology_describe.h"
+
+SYNOD_DEFINE_VALUE(synod::net::LinkParameters)
+
+namespace synod::net {
+namespace {
+
+using Ends = std::vector<std::pair<NodeId, NodeId>>;
+
+NodeId nodeAt(std::size_t position) {
+    return NodeId{static_cast<std::uint16_t>(position)};
+}
+
+Ends meshOf(std::size_t count) {
+    Ends ends;
+    ends.reserve(count * (count - 1) / 2);
+    for (std::size_t a = 0; a < count; ++a)
+        for (std::size_t b = a + 1; b < count; ++b)
+            ends.emplace_back(nodeAt(a), nodeAt(b));
+    return ends;
+}
+
+/// Each node but the first has one link to an earlier one.
+Ends grownFrom(std::size_t count, std::size_t (*earlier)(std::size_t)) {
+    Ends ends;
+    for (std::size_t node = 1; node < count; ++node)
+        ends.emplace_back(nodeAt(earlier(node)), nodeAt(node));
+    return ends;
+}
+
+} // namespace
+
+Names Topology::names() const {
+    std::vector<std::string> all;
+    all.reserve(nodes.size());
+    for (const Node& node : nodes)
+        all.push_back(node.name);
+    return Names(std::move(all));
+}
+
+std::optional<std::uint32_t> Topology::linkBetween(NodeId a, NodeId b) const {
+    for (std::uint32_t number = 0; number < links.size(); ++number) {
+        const Link& link = links[number];
+        const bool joins = (link.a == a && link.b == b) || (link.a == b && link.b == a);
+        if (joins && link.present)
+            return number;
+    }
+    return std::nullopt;
+}
+
+NodeId Topology::source(DirectedLink link) const {
+    SYNOD_ASSERT(link.valid() && link.link() < links.size());
+    return link.forward() ? links[link.link()].a : links[link.link()].b;
+}
+
+NodeId Topology::target(DirectedLink link) const {
+    SYNOD_ASSERT(link.valid() && link.link() < links.size());
+    return link.forward() ? links[link.link()].b : links[link.link()].a;
+}
+
+NodeId Topology::addNode(std::string name, NodeKind kind) {
+    SYNOD_ASSERT(nodes.size() < NodeId::none);
+    nodes.push_back({std::move(name), kind, true});
+    positions.resize(nodes.size());
+    return nodeAt(nodes.size() - 1);
+}
+
+std::uint32_t Topology::addLink(NodeId a, NodeId b, const LinkParameters& parameters) {
+    for (std::uint32_t number = 0; number < links.size(); ++number) {
+        Link& link = links[number];
+        if (!((link.a == a && link.b == b) || (link.a == b && link.b == a)))
+            continue;
+        link.present = link.forwardUp = link.backwardUp = true;
+        link.parameters = parameters;
+        return number;
+    }
+    links.push_back({a, b, parameters});
+    return static_cast<std::uint32_t>(links.size() - 1);
+}
+
+std::vector<std::pair<NodeId, NodeId>> linksOf(Shape shape, std::size_t count) {
+    if (count < 2)
+        return {};
+    switch (shape) {
+    case Shape::star: return grownFrom(count, [](std::size_t) -> std::size_t { return 0; });
+    case Shape::tree: return grownFrom(count, [](std::size_t node) { return (node - 1) / 2; });
+    case Shape::line: return grownFrom(count, [](std::size_t node) { return node - 1; });
+    case Shape::ring: {
+        Ends ends = grownFrom(count, [](std::size_t node) { return node - 1; });
+        if (count > 2) // two nodes have one link already
+            ends.emplace_back(nodeAt(count - 1), nodeAt(0));
+        return ends;
+    }
+    case Shape::mesh: return meshOf(count);
+    case Shape::custom: return {};
+    }
+    return {};
+}
+
+} // namespace synod::net
