@@ -21,7 +21,12 @@ function(synod_add_test name)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()
-    gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT ${arg_TIMEOUT})
+    gtest_discover_tests(
+        ${name}
+        NO_PRETTY_VALUES
+        DISCOVERY_TIMEOUT 60
+        PROPERTIES TIMEOUT ${arg_TIMEOUT}
+    )
 endfunction()
 
 # Whoever links to this library gets resources/synod.qrc into the program itself.
