@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Leader election: §5.2, and its restriction §5.4.1.
+#include "engine/protocols/raft/raft.h"
+
+#include <algorithm>
+
+namespace synod::raft {
+namespace {
+
+constexpr Rule heardNobody{
+    "raft.timeout",
+    SYNOD_SENTENCE("rules", "%1 heard from no leader for %2, so it stands for election in term %3"),
+    "Raft §5.2"};
+constexpr Rule splitVote{
+    "raft.timeoutAgain",
+    SYNOD_SENTENCE("rules", "%1 won no majority within %2, so it tries again in term %3"),
+    "Raft §5.2"};
+constexpr Rule heardNobodyForSomeTime{
+    "raft.timeoutUnmeasured",
+    SYNOD_SENTENCE("rules",
+                   "the election timer of %1 ran out, so it stands for election in term %2"),
+    "Raft §5.2"};
+constexpr Rule leaderNeedsNoElection{
+    "raft.timeoutOfLeader",
+    SYNOD_SENTENCE("rules", "%1 leads term %2 and does not stand against itself"), "Raft Fig. 4"};
+constexpr Rule learnerAsks{
+    "raft.learnerAsks",
+    SYNOD_SENTENCE("rules", "learner %1 hears from no leader, so it asks again to be caught up"),
+    "Raft dissertation §4.2.1"};
+constexpr Rule winsElection{
+    "raft.becomeLeader",
+    SYNOD_SENTENCE("rules", "%1 has %2 of %3 votes, a majority: it leads term %4"),
+    "Raft §5.2; Fig. 2, Candidates 2"};
+constexpr Rule appendsNoOp{
+    "raft.noOp",
+    SYNOD_SENTENCE("rules",
+                   "%1 appends an empty entry %2, so that term %3 has something of its "
+                   "own to commit"),
+    "Raft §8"};
+constexpr Rule stepsDown{
+    "raft.stepDown",
+    SYNOD_SENTENCE("rules",
+                   "%1 learns of term %2, newer than its term %3, so it becomes a follower"),
+    "Raft Fig. 2, All Servers 2"};
+constexpr Rule entersTerm{"raft.updateTerm",
+                          SYNOD_SENTENCE("rules", "%1 moves from term %3 to the newer term %2"),
+                          "Raft Fig. 2, All Servers 2"};
+constexpr Rule grantsVote{
+    "raft.grantVote",
+    SYNOD_SENTENCE("rules",
+                   "%1 votes for %2 in term %3: the log of %2 is at least as up to date as "
+                   "its own"),
+    "Raft Fig. 2, RequestVote receiver 2"};
+constexpr Rule grantsVoteAgain{
+    "raft.grantVoteAgain",
+    SYNOD_SENTENCE("rules", "%1 has already voted for %2 in term %3 and says so again"),
+    "Raft Fig. 2, RequestVote receiver 2"};
+constexpr Rule refusesOldTerm{
+    "raft.refuseVoteOldTerm",
+    SYNOD_SENTENCE("rules", "%1 refuses %2 its vote: term %3 is over, this is term %4"),
+    "Raft Fig. 2, RequestVote receiver 1"};
+constexpr Rule refusesSecondVote{
+    "raft.refuseVoteAlreadyVoted",
+    SYNOD_SENTENCE("rules", "%1 refuses %2 its vote: in term %3 it has already voted for %4"),
+    "Raft Fig. 2, RequestVote receiver 2"};
+constexpr Rule refusesOlderLog{
+    "raft.refuseVoteOlderLog",
+    SYNOD_SENTENCE("rules",
+                   "%1 refuses %2 its vote: the log of %2 ends in term %3, its own in the "
+                   "later term %4"),
+    "Raft §5.4.1"};
+constexpr Rule refusesShorterLog{
+    "raft.refuseVoteShorterLog",
+    SYNOD_SENTENCE("rules",
+                   "%1 refuses %2 its vote: both logs end in the same term, but that of "
+                   "%2 has %3 entries and its own has %4"),
+    "Raft §5.4.1"};
+constexpr Rule learnerHasNoVote{
+    "raft.learnerHasNoVote",
+    SYNOD_SENTENCE("rules", "%1 is a learner and has no vote to give to %2"),
+    "Raft dissertation §4.2.1"};
+constexpr Rule countsVote{"raft.countVote",
+                          SYNOD_SENTENCE("rules", "%1 has the vote of %2: %3 of %4, and needs %5"),
+                          "Raft §5.2"};
+constexpr Rule voteRefused{
+    "raft.voteRefused",
+    SYNOD_SENTENCE("rules", "%1 was refused the vote of %2 and goes on with %3 of the %4 it needs"),
+    "Raft §5.2"};
+constexpr Rule voteCountedBefore{
+    "raft.voteCountedBefore",
+    SYNOD_SENTENCE("rules", "%1 has counted the vote of %2 before: a server has one vote a term"),
+    "Raft §5.2"};
+constexpr Rule voteOfNonVoter{
+    "raft.voteOfNonVoter",
+    SYNOD_SENTENCE("rules", "%1 does not count the vote of %2, which is not a voting server"),
+    "Raft dissertation §4.2.1"};
+constexpr Rule voteOfOldTerm{
+    "raft.staleVote",
+    SYNOD_SENTENCE("rules", "%1 ignores a vote of %2 from term %3: this is term %4"),
+    "raft.tla, DropStaleResponse"};
+constexpr Rule voteAfterElection{
+    "raft.lateVote",
+    SYNOD_SENTENCE("rules",
+                   "%1 is no candidate any more, so the answer of %2 to its call for votes "
+                   "in term %3 changes nothing"),
+    "Raft §5.2"};
+
+} // namespace
+
+// Raft §5.2; Fig. 2, Followers 2 and Candidates 1 and 4.
+void Raft::timeout(const Moment& at, Out& out) {
+    const NodeId self = m_servers.self;
+    if (m_state.role == Role::Leader) {
+        out.because(leaderNeedsNoElection, self, m_state.currentTerm);
+        return;
+    }
+    if (m_state.role == Role::Learner) {
+        askToBeCaughtUp(at, out);
+        out.because(learnerAsks, self);
+        return;
+    }
+    const bool again = m_state.role == Role::Candidate;
+    const std::optional<Time> quietSince = m_quietSince;
+    setRole(Role::Candidate);
+    setTermAndVote(m_state.currentTerm + 1, self);
+    m_state.leaderId = NodeId{};
+    m_state.votesGranted.assign(1, self);
+    resetElectionTimer(at, out);
+    requestVote(out);
+    if (quietSince) {
+        out.because(again ? splitVote : heardNobody, self, at.now - *quietSince,
+                    m_state.currentTerm);
+    } else {
+        out.because(heardNobodyForSomeTime, self, m_state.currentTerm);
+    }
+    if (m_state.votesGranted.size() >= majority())
+        becomeLeader(out);
+}
+
+// A learner sends the rejection that a leader would get for an AppendEntries to an empty log.
+// Departs: Raft has no such message; there an administrator tells the leader of a new server.
+void Raft::askToBeCaughtUp(const Moment& at, Out& out) {
+    resetElectionTimer(at, out);
+    for (const NodeId voter : m_servers.voters)
+        send(voter, AppendEntriesResponse{m_state.currentTerm, false, 0}, out);
+}
+
+// Raft Fig. 2, Candidates 1: "Send RequestVote RPCs to all other servers".
+void Raft::requestVote(Out& out) {
+    for (const NodeId voter : m_servers.voters)
+        if (voter != m_servers.self)
+            send(voter,
+                 RequestVoteRequest{m_state.currentTerm, m_servers.self, lastLogIndex(),
+                                    lastLogTerm()},
+                 out);
+}
+
+// Raft Fig. 2, Candidates 2 and Leaders 1; the no-op is §8.
+void Raft::becomeLeader(Out& out) {
+    setRole(Role::Leader);
+    m_state.leaderId = m_servers.self;
+    const auto beginWith = [this](NodeId peer) {
+        if (peer == m_servers.self)
+            return;
+        m_state.nextIndex[peer] = lastLogIndex() + 1;
+        m_state.matchIndex[peer] = 0;
+    };
+    std::for_each(m_servers.voters.begin(), m_servers.voters.end(), beginWith);
+    std::for_each(m_state.learners.begin(), m_state.learners.end(), beginWith);
+    out.cancelTimer(Timer::election);
+    out.because(winsElection, m_servers.self, m_state.votesGranted.size(), m_servers.voters.size(),
+                m_state.currentTerm);
+    if (m_options.noOp) {
+        LogEntry entry;
+        entry.term = m_state.currentTerm;
+        entry.kind = EntryKind::noOp;
+        appendToLog({entry}, out);
+        out.because(appendsNoOp, m_servers.self, lastLogIndex(), m_state.currentTerm);
+    }
+    sendHeartbeats(out);
+    if (m_servers.voters.size() == 1)
+        advanceCommitIndex(out);
+}
+
+// Raft Fig. 2, All Servers 2: "If RPC request or response contains term T > currentTerm: set
+// currentTerm = T, convert to follower".
+bool Raft::updateTerm(const Moment& at, Term term, Out& out) {
+    const Term old = m_state.currentTerm;
+    if (term <= old)
+        return false;
+    const Role role = m_state.role;
+    setTermAndVote(term, NodeId{});
+    m_state.leaderId = NodeId{};
+    m_state.votesGranted.clear();
+    m_state.nextIndex.clear();
+    m_state.matchIndex.clear();
+    if (role == Role::Follower || role == Role::Learner) {
+        out.because(entersTerm, m_servers.self, term, old);
+        return true;
+    }
+    setRole(Role::Follower);
+    if (role == Role::Leader) {
+        out.cancelTimer(Timer::heartbeat);
+        resetElectionTimer(at, out);
+    }
+    out.because(stepsDown, m_servers.self, term, old);
+    return true;
+}
+
+// Raft Fig. 2, RequestVote receiver.
+void Raft::onRequestVoteRequest(const Moment& at,
+                                NodeId from,
+                                const RequestVoteRequest& request,
+                                Out& out) {
+    updateTerm(at, request.term, out);
+    if (refuseVote(from, request, out) || refuseOlderLog(from, request, out))
+        return;
+    const NodeId candidate = request.candidateId;
+    const bool before = m_state.votedFor == candidate;
+    // The wrong variant: suppose n2 and n3 both stand in term 5. Who keeps no note of having voted
+    // for n2 votes for n3 as well, and both may come to a majority.
+    if (!before && !m_options.forgetsVote)
+        setTermAndVote(m_state.currentTerm, candidate);
+    resetElectionTimer(at, out);
+    send(from, RequestVoteResponse{m_state.currentTerm, true}, out);
+    out.because(before ? grantsVoteAgain : grantsVote, m_servers.self, candidate,
+                m_state.currentTerm);
+}
+
+// Raft Fig. 2, RequestVote receiver 1, and the first half of 2.
+bool Raft::refuseVote(NodeId from, const RequestVoteRequest& request, Out& out) {
+    const NodeId self = m_servers.self;
+    const NodeId votedFor = m_state.votedFor;
+    const bool old = request.term < m_state.currentTerm;
+    const bool voted = votedFor.valid() && votedFor != request.candidateId;
+    if (!old && !voted && m_state.role != Role::Learner)
+        return false;
+    send(from, RequestVoteResponse{m_state.currentTerm, false}, out);
+    if (old) {
+        out.because(refusesOldTerm, self, from, request.term, m_state.currentTerm);
+    } else if (m_state.role == Role::Learner) {
+        out.because(learnerHasNoVote, self, from);
+    } else {
+        out.because(refusesSecondVote, self, from, request.term, votedFor);
+    }
+    return true;
+}
+
+// Raft §5.4.1: the log whose last entry has the later term is more up to date; of two that end in
+// the same term, the longer.
+bool Raft::refuseOlderLog(NodeId from, const RequestVoteRequest& request, Out& out) {
+    const bool older = request.lastLogTerm < lastLogTerm();
+    const bool shorter =
+        request.lastLogTerm == lastLogTerm() && request.lastLogIndex < lastLogIndex();
+    if (!older && !shorter)
+        return false;
+    send(from, RequestVoteResponse{m_state.currentTerm, false}, out);
+    if (older) {
+        out.because(refusesOlderLog, m_servers.self, from, request.lastLogTerm, lastLogTerm());
+    } else {
+        out.because(refusesShorterLog, m_servers.self, from, request.lastLogIndex, lastLogIndex());
+    }
+    return true;
+}
+
+// Raft §5.2: "A candidate wins an election if it receives votes from a majority of the servers".
+void Raft::onRequestVoteResponse(const Moment& at,
+                                 NodeId from,
+                                 const RequestVoteResponse& response,
+                                 Out& out) {
+    const NodeId self = m_servers.self;
+    if (updateTerm(at, response.term, out))
+        return;
+    if (response.term < m_state.currentTerm)
+        return out.because(voteOfOldTerm, self, from, response.term, m_state.currentTerm);
+    if (m_state.role != Role::Candidate)
+        return out.because(voteAfterElection, self, from, m_state.currentTerm);
+    std::vector<NodeId>& votes = m_state.votesGranted;
+    if (!response.voteGranted)
+        return out.because(voteRefused, self, from, votes.size(), majority());
+    if (!isVoter(from))
+        return out.because(voteOfNonVoter, self, from);
+    if (std::find(votes.begin(), votes.end(), from) != votes.end())
+        return out.because(voteCountedBefore, self, from);
+    votes.insert(std::lower_bound(votes.begin(), votes.end(), from), from);
+    if (votes.size() < majority())
+        return out.because(countsVote, self, from, votes.size(), m_servers.voters.size(),
+                           majority());
+    becomeLeader(out);
+}
+
+} // namespace synod::raft

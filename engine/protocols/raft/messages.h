@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/node_id.h"
+#include "engine/core/value.h"
+
+#include <boost/describe.hpp>
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace synod::raft {
+
+using Term = std::uint64_t;  ///< 0: before the first election
+using Index = std::uint64_t; ///< of a log entry; the first has 1, and 0 is "before the first"
+
+enum class EntryKind : std::uint8_t {
+    command, ///< for the state machine
+    noOp,    ///< what a new leader appends, so that it has an entry of its own term to commit
+};
+BOOST_DESCRIBE_ENUM(EntryKind, command, noOp)
+
+struct LogEntry {
+    Term term = 0; ///< when the leader received it
+    std::string command;
+    NodeId client;                    ///< who asked; none: a person, without a session
+    std::uint64_t sequenceNumber = 0; ///< of the client's request; 0 without a session
+    EntryKind kind = EntryKind::command;
+
+    bool operator==(const LogEntry&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(LogEntry, (), (term, command, client, sequenceNumber, kind))
+
+/// `3:put x 1`, `4:no-op`.
+std::string ownText(const LogEntry& entry, const Names& names);
+
+// Messages carry the field names of the paper's Figure 2.
+
+struct RequestVoteRequest {
+    Term term = 0; ///< the candidate's
+    NodeId candidateId;
+    Index lastLogIndex = 0;
+    Term lastLogTerm = 0;
+
+    bool operator==(const RequestVoteRequest&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(RequestVoteRequest, (), (term, candidateId, lastLogIndex, lastLogTerm))
+
+struct RequestVoteResponse {
+    Term term = 0; ///< of who answers, for the candidate to update itself
+    bool voteGranted = false;
+
+    bool operator==(const RequestVoteResponse&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(RequestVoteResponse, (), (term, voteGranted))
+
+struct AppendEntriesRequest {
+    Term term = 0; ///< the leader's
+    NodeId leaderId;
+    Index prevLogIndex = 0; ///< of the entry that precedes the new ones
+    Term prevLogTerm = 0;
+    std::vector<LogEntry> entries; ///< empty for a heartbeat
+    Index leaderCommit = 0;
+
+    bool operator==(const AppendEntriesRequest&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(AppendEntriesRequest,
+                      (),
+                      (term, leaderId, prevLogIndex, prevLogTerm, entries, leaderCommit))
+
+/// The paper answers a call and so knows which entries are meant; a message must say it. As in
+/// raft.tla, an answer that comes late or twice then cannot be mistaken for another.
+struct AppendEntriesResponse {
+    Term term = 0;
+    bool success = false;
+    Index matchIndex = 0; ///< of a success: the last entry known to agree with the leader's log
+
+    bool operator==(const AppendEntriesResponse&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(AppendEntriesResponse, (), (term, success, matchIndex))
+
+/// Dissertation Fig. 6.1. A retry carries the same sequence number, and takes effect once.
+struct ClientRequest {
+    NodeId client;
+    std::uint64_t sequenceNumber = 0; ///< grows by one with each new operation of the client
+    std::string command;
+
+    bool operator==(const ClientRequest&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ClientRequest, (), (client, sequenceNumber, command))
+
+enum class Status : std::uint8_t {
+    ok,        ///< applied to the state machine
+    notLeader, ///< ask whom leaderHint names
+};
+BOOST_DESCRIBE_ENUM(Status, ok, notLeader)
+
+struct ClientResponse {
+    NodeId client;
+    std::uint64_t sequenceNumber = 0;
+    Status status = Status::ok;
+    std::string result;
+    NodeId leaderHint; ///< whom a server that does not lead believes to lead; none: nobody
+
+    bool operator==(const ClientResponse&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ClientResponse, (), (client, sequenceNumber, status, result, leaderHint))
+
+using Message = std::variant<RequestVoteRequest,
+                             RequestVoteResponse,
+                             AppendEntriesRequest,
+                             AppendEntriesResponse,
+                             ClientRequest,
+                             ClientResponse>;
+
+/// An AppendEntriesRequest that carries no entry.
+bool isHeartbeat(const Message& message);
+
+} // namespace synod::raft
+
+SYNOD_DECLARE_VALUE(synod::raft::Message);

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/protocols/raft/raft.h"
+
+#include "engine/core/assert.h"
+#include "engine/protocols/raft/diagram.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+namespace synod::raft {
+namespace {
+
+template <class... F>
+struct Overloaded : F... {
+    using F::operator()...;
+};
+template <class... F>
+Overloaded(F...) -> Overloaded<F...>;
+
+bool contains(const std::vector<NodeId>& nodes, NodeId node) {
+    return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
+}
+
+constexpr Rule startsAsFollower{
+    "raft.start",
+    SYNOD_SENTENCE("rules",
+                   "%1 starts as a follower in term %2 with the %3 log entries its disk holds"),
+    "Raft §5.2"};
+constexpr Rule startsAsLearner{
+    "raft.startLearner",
+    SYNOD_SENTENCE("rules", "%1 was added as a learner: it has no vote and asks to be caught up"),
+    "Raft dissertation §4.2.1"};
+
+} // namespace
+
+Raft::Raft(Servers servers, Options options) : m_servers(std::move(servers)), m_options(options) {
+    boot({});
+}
+
+void Raft::start(const Moment& at, Out& out) {
+    const NodeId self = m_servers.self;
+    if (m_state.role == Role::Learner) {
+        askToBeCaughtUp(at, out);
+        out.because(startsAsLearner, self);
+        return;
+    }
+    resetElectionTimer(at, out);
+    out.because(startsAsFollower, self, m_state.currentTerm, lastLogIndex());
+}
+
+void Raft::receive(const Moment& at, NodeId from, const Message& message, Out& out) {
+    std::visit(
+        Overloaded{
+            [&](const RequestVoteRequest& held) { onRequestVoteRequest(at, from, held, out); },
+            [&](const RequestVoteResponse& held) { onRequestVoteResponse(at, from, held, out); },
+            [&](const AppendEntriesRequest& held) { onAppendEntriesRequest(at, from, held, out); },
+            [&](const AppendEntriesResponse& held) {
+                onAppendEntriesResponse(at, from, held, out);
+            },
+            [&](const ClientRequest& held) { onClientRequest(from, held, out); },
+            [&](const ClientResponse&) { onClientResponse(from, out); },
+        },
+        message);
+    saveTermAndVote(out);
+}
+
+void Raft::expire(const Moment& at, const Timer& timer, Out& out) {
+    if (timer == Timer::heartbeat) {
+        sendHeartbeats(out);
+    } else {
+        timeout(at, out);
+    }
+    saveTermAndVote(out);
+}
+
+void Raft::restore(const State& state) {
+    m_state = state;
+    m_quietSince.reset();
+}
+
+void Raft::boot(const Stable& stable) {
+    m_state = State{};
+    m_state.role = isVoter(m_servers.self) ? Role::Follower : Role::Learner;
+    m_state.currentTerm = stable.currentTerm;
+    m_state.votedFor = stable.votedFor;
+    m_state.log = stable.log;
+    m_state.learners = m_servers.learners;
+    m_quietSince.reset();
+}
+
+void Raft::apply(Stable& disk, const StableChange& change) {
+    std::visit(Overloaded{
+                   [&](const SaveTerm& saved) {
+                       disk.currentTerm = saved.currentTerm;
+                       disk.votedFor = saved.votedFor;
+                   },
+                   [&](const AppendToLog& grown) {
+                       for (const LogEntry& entry : grown.entries)
+                           disk.log.append(entry);
+                   },
+                   [&](const TruncateLog& cut) { disk.log.truncate(cut.length); },
+               },
+               change);
+}
+
+void Raft::setRole(Role role) {
+    SYNOD_ASSERT(inDiagram(m_state.role, role));
+    m_state.role = role;
+}
+
+void Raft::setTermAndVote(Term term, NodeId votedFor) {
+    m_state.currentTerm = term;
+    m_state.votedFor = votedFor;
+    m_termAndVoteUnsaved = true;
+}
+
+void Raft::saveTermAndVote(Out& out) {
+    if (!m_termAndVoteUnsaved)
+        return;
+    out.persist(SaveTerm{m_state.currentTerm, m_state.votedFor});
+    m_termAndVoteUnsaved = false;
+}
+
+// Every message leaves through here, so none leaves before the term and the vote are on disk
+// (Raft Fig. 2, Persistent state on all servers). The log is saved where it changes.
+void Raft::send(NodeId to, Message message, Out& out) {
+    saveTermAndVote(out);
+    out.send(to, std::move(message));
+}
+
+void Raft::resetElectionTimer(const Moment& at, Out& out) {
+    out.setTimer(Timer::election, m_options.electionTimeoutLeast, m_options.electionTimeoutMost);
+    m_quietSince = at.now;
+}
+
+void Raft::appendToLog(std::vector<LogEntry> entries, Out& out) {
+    for (const LogEntry& entry : entries)
+        m_state.log.append(entry);
+    out.persist(AppendToLog{std::move(entries)});
+}
+
+bool Raft::isVoter(NodeId node) const {
+    return contains(m_servers.voters, node);
+}
+
+} // namespace synod::raft

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/effects.h"
+#include "engine/core/process.h"
+#include "engine/protocols/raft/options.h"
+#include "engine/protocols/raft/state.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace synod::raft {
+
+/// Who takes part, as a server knows it when it is made.
+struct Servers {
+    NodeId self;
+    std::vector<NodeId> voters;   ///< the configuration; without `self` when that is a learner
+    std::vector<NodeId> learners; ///< servers that were added later, `self` perhaps among them
+};
+
+/// One Raft server, after Figure 2 of the extended paper (Ongaro, Ousterhout: In Search of an
+/// Understandable Consensus Algorithm) with the names of raft.tla. Client sessions are those of the
+/// dissertation's §6.3. docs/fidelity/raft.md lists what is left out and where this departs.
+///
+/// Each rule is one function: election.cpp has those of §5.2 and §5.4.1, replication.cpp those of
+
+class Raft {
+public:
+    using Message = raft::Message;
+    using Timer = raft::Timer;
+    using Command = raft::Command;
+    using Output = Applied;
+    using State = raft::State;
+    using Stable = raft::Stable;
+    using StableChange = raft::StableChange;
+    using Out = Effects<Raft>;
+
+    Raft(Servers servers, Options options);
+
+    void start(const Moment& at, Out& out);
+    void receive(const Moment& at, NodeId from, const Message& message, Out& out);
+    void expire(const Moment& at, const Timer& timer, Out& out);
+    /// What a person asks this server for; only a leader takes it.
+    void request(const Moment& at, const Command& command, Out& out);
+
+    const State& state() const { return m_state; }
+    Stable stable() const { return {m_state.currentTerm, m_state.votedFor, m_state.log}; }
+    void restore(const State& state);
+    void boot(const Stable& stable);
+    static void apply(Stable& disk, const StableChange& change);
+
+private:
+    // Elections.
+    void timeout(const Moment& at, Out& out);
+    void askToBeCaughtUp(const Moment& at, Out& out);
+    void requestVote(Out& out);
+    void becomeLeader(Out& out);
+    bool updateTerm(const Moment& at, Term term, Out& out);
+    void onRequestVoteRequest(const Moment& at,
+                              NodeId from,
+                              const RequestVoteRequest& request,
+                              Out& out);
+    void onRequestVoteResponse(const Moment& at,
+                               NodeId from,
+                               const RequestVoteResponse& response,
+                               Out& out);
+    bool refuseVote(NodeId from, const RequestVoteRequest& request, Out& out);
+    bool refuseOlderLog(NodeId from, const RequestVoteRequest& request, Out& out);
+
+    // Replication.
+    void appendEntries(NodeId to, Out& out);
+    void sendHeartbeats(Out& out);
+    void advanceCommitIndex(Out& out);
+    Index storedOnMajority() const;
+    void onAppendEntriesRequest(const Moment& at,
+                                NodeId from,
+                                const AppendEntriesRequest& request,
+                                Out& out);
+    void onAppendEntriesResponse(const Moment& at,
+                                 NodeId from,
+                                 const AppendEntriesResponse& response,
+                                 Out& out);
+    bool rejectEntries(NodeId from, const AppendEntriesRequest& request, Out& out);
+    void storeEntries(NodeId from, const AppendEntriesRequest& request, Out& out);
+    void removeFrom(Index index, const AppendEntriesRequest& request, Out& out);
+    void learnCommitIndex(NodeId from, const AppendEntriesRequest& request, Out& out);
+    void onSuccess(NodeId from, const AppendEntriesResponse& response, Out& out);
+    void onRejection(NodeId from, Out& out);
+    bool noteLearner(NodeId from, Out& out);
+
+    // Requests and the state machine.
+    void clientRequest(LogEntry entry, Out& out);
+    bool answerFromSession(const ClientRequest& request, Out& out);
+    void onClientRequest(NodeId from, const ClientRequest& request, Out& out);
+    void onClientResponse(NodeId from, Out& out);
+    void applyCommitted(Out& out);
+    void applyEntry(Index index, Out& out);
+    void answer(const LogEntry& entry, const std::string& result, Out& out);
+
+    // Small things that several rules need.
+    void setRole(Role role);
+    void setTermAndVote(Term term, NodeId votedFor);
+    void saveTermAndVote(Out& out);
+    void send(NodeId to, Message message, Out& out);
+    void resetElectionTimer(const Moment& at, Out& out);
+    void appendToLog(std::vector<LogEntry> entries, Out& out);
+    bool isVoter(NodeId node) const;
+    std::size_t majority() const { return m_servers.voters.size() / 2 + 1; }
+    std::size_t storedOn(Index index) const;
+    Index lastLogIndex() const { return m_state.log.size(); }
+    Term lastLogTerm() const { return termAt(m_state.log, lastLogIndex()); }
+
+    Servers m_servers;
+    Options m_options;
+    State m_state;
+    /// When the election timer was last set; nothing when that was before a restore().
+    std::optional<Time> m_quietSince;
+    bool m_termAndVoteUnsaved = false; ///< only within a step
+};
+
+static_assert(Protocol<Raft>);
+
+} // namespace synod::raft

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/per_node.h"
+#include "engine/core/sequence.h"
+#include "engine/protocols/raft/messages.h"
+
+#include <boost/describe.hpp>
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace synod::raft {
+
+enum class Role : std::uint8_t {
+    Follower,
+    Candidate,
+    Leader,
+    Learner, ///< catches up with the leader's log, but never votes, counts or stands for election
+};
+BOOST_DESCRIBE_ENUM(Role, Follower, Candidate, Leader, Learner)
+
+/// What a server remembers of a client, so that a retried request takes effect once
+/// (dissertation §6.3). Every server derives it from the entries that it applies.
+struct Session {
+    std::uint64_t sequenceNumber = 0; ///< of the last request applied
+    std::string result;               ///< what that request was answered
+
+    bool operator==(const Session&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Session, (), (sequenceNumber, result))
+
+/// What the state machine, a store of keys, holds of one key.
+struct Binding {
+    std::string key;
+    std::string value;
+
+    bool operator==(const Binding&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Binding, (), (key, value))
+
+/// `x=1`
+std::string ownText(const Binding& binding, const Names& names);
+
+/// A server's state, with the names of Figure 2.
+struct State {
+    Role role = Role::Follower;
+    // Persistent on all servers: on disk before an answer leaves.
+    Term currentTerm = 0; ///< latest term the server has seen; only grows
+    NodeId votedFor;      ///< who received its vote in currentTerm; none: nobody
+    Sequence<LogEntry> log;
+    // Volatile on all servers.
+    Index commitIndex = 0; ///< highest entry known to be committed; only grows until a crash
+    Index lastApplied = 0; ///< highest entry applied; only grows until a crash
+    NodeId leaderId;       ///< whom it believes to lead currentTerm; none: nobody yet
+    PerNode<Session> sessions;
+    std::vector<Binding> store;   ///< the state machine; in the order of the keys
+    std::vector<NodeId> learners; ///< servers it knows that are brought up to date without a vote
+    // Volatile on candidates; kept by the leader that they made.
+    std::vector<NodeId> votesGranted; ///< in currentTerm, its own included
+    // Volatile on leaders, made anew by each election. Of every other server.
+    PerNode<Index> nextIndex;  ///< next entry to send there
+    PerNode<Index> matchIndex; ///< highest entry known to be stored there; only grows
+
+    bool operator==(const State&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(State,
+                      (),
+                      (role,
+                       currentTerm,
+                       votedFor,
+                       log,
+                       commitIndex,
+                       lastApplied,
+                       leaderId,
+                       sessions,
+                       store,
+                       learners,
+                       votesGranted,
+                       nextIndex,
+                       matchIndex))
+
+/// The place of a field in State: what `Delta::field` says.
+enum class StateField : std::uint16_t {
+    role,
+    currentTerm,
+    votedFor,
+    log,
+    commitIndex,
+    lastApplied,
+    leaderId,
+    sessions,
+    store,
+    learners,
+    votesGranted,
+    nextIndex,
+    matchIndex,
+};
+
+/// The term of the entry at `index`; 0 of index 0, before the first. The entry must exist.
+inline Term termAt(const Sequence<LogEntry>& log, Index index) {
+    return index == 0 ? 0 : log[index - 1].term;
+}
+
+/// What the disk holds: all that a server has after a restart.
+struct Stable {
+    Term currentTerm = 0;
+    NodeId votedFor;
+    Sequence<LogEntry> log;
+
+    bool operator==(const Stable&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Stable, (), (currentTerm, votedFor, log))
+
+struct SaveTerm {
+    Term currentTerm = 0;
+    NodeId votedFor;
+
+    bool operator==(const SaveTerm&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(SaveTerm, (), (currentTerm, votedFor))
+
+struct AppendToLog {
+    std::vector<LogEntry> entries;
+
+    bool operator==(const AppendToLog&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(AppendToLog, (), (entries))
+
+struct TruncateLog {
+    std::uint64_t length = 0; ///< how many entries stay
+
+    bool operator==(const TruncateLog&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(TruncateLog, (), (length))
+
+using StableChange = std::variant<SaveTerm, AppendToLog, TruncateLog>;
+
+enum class Timer : std::uint8_t {
+    election,  ///< of everyone but the leader; a learner asks to be caught up when it expires
+    heartbeat, ///< of the leader
+};
+BOOST_DESCRIBE_ENUM(Timer, election, heartbeat)
+
+/// An entry that was handed to the state machine.
+struct Applied {
+    Index index = 0;
+    std::string command;
+    NodeId client;
+    std::uint64_t sequenceNumber = 0;
+    std::string result;
+    bool repeated = false; ///< a retry of a request applied before: it took no effect again
+
+    bool operator==(const Applied&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Applied, (), (index, command, client, sequenceNumber, result, repeated))
+
+/// What a person asks a server for.
+struct Command {
+    std::string text;
+
+    bool operator==(const Command&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Command, (), (text))
+
+std::string ownText(const Command& command, const Names& names);
+
+} // namespace synod::raft
+
+SYNOD_DECLARE_VALUE(synod::raft::Role);
+SYNOD_DECLARE_VALUE(synod::raft::LogEntry);
+SYNOD_DECLARE_VALUE(synod::raft::State);
+SYNOD_DECLARE_VALUE(synod::raft::Stable);
+SYNOD_DECLARE_VALUE(synod::raft::StableChange);
+SYNOD_DECLARE_VALUE(synod::raft::Timer);
+SYNOD_DECLARE_VALUE(synod::raft::Applied);
+SYNOD_DECLARE_VALUE(synod::raft::Command);

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The only file that pays for the descriptions of Raft's types.
+#include "engine/core/describe.h"
+#include "engine/protocols/raft/state.h"
+
+SYNOD_DEFINE_VALUE(synod::raft::Message)
+SYNOD_DEFINE_VALUE(synod::raft::Role)
+SYNOD_DEFINE_VALUE(synod::raft::LogEntry)
+SYNOD_DEFINE_VALUE(synod::raft::State)
+SYNOD_DEFINE_VALUE(synod::raft::Stable)
+SYNOD_DEFINE_VALUE(synod::raft::StableChange)
+SYNOD_DEFINE_VALUE(synod::raft::Timer)
+SYNOD_DEFINE_VALUE(synod::raft::Applied)
+SYNOD_DEFINE_VALUE(synod::raft::Command)
+
+namespace synod::raft {
+
+std::string ownText(const LogEntry& entry, const Names&) {
+    const std::string term = std::to_string(entry.term);
+    return term + ":" + (entry.kind == EntryKind::noOp ? std::string("no-op") : entry.command);
+}
+
+std::string ownText(const Binding& binding, const Names&) {
+    return binding.key + "=" + binding.value;
+}
+
+std::string ownText(const Command& command, const Names&) {
+    return command.text;
+}
+
+bool isHeartbeat(const Message& message) {
+    const auto* request = std::get_if<AppendEntriesRequest>(&message);
+    return request != nullptr && request->entries.empty();
+}
+
+} // namespace synod::raft
