@@ -24,7 +24,7 @@ struct Servers {
 /// dissertation's §6.3. docs/fidelity/raft.md lists what is left out and where this departs.
 ///
 /// Each rule is one function: election.cpp has those of §5.2 and §5.4.1, replication.cpp those of
-
+/// §5.3 and §5.4.2, request.cpp those of clients and of the state machine.
 class Raft {
 public:
     using Message = raft::Message;
@@ -51,7 +51,7 @@ public:
     static void apply(Stable& disk, const StableChange& change);
 
 private:
-    // Elections.
+    // Elections (election.cpp).
     void timeout(const Moment& at, Out& out);
     void askToBeCaughtUp(const Moment& at, Out& out);
     void requestVote(Out& out);
@@ -68,7 +68,7 @@ private:
     bool refuseVote(NodeId from, const RequestVoteRequest& request, Out& out);
     bool refuseOlderLog(NodeId from, const RequestVoteRequest& request, Out& out);
 
-    // Replication.
+    // Replication (replication.cpp).
     void appendEntries(NodeId to, Out& out);
     void sendHeartbeats(Out& out);
     void advanceCommitIndex(Out& out);
@@ -89,7 +89,7 @@ private:
     void onRejection(NodeId from, Out& out);
     bool noteLearner(NodeId from, Out& out);
 
-    // Requests and the state machine.
+    // Requests and the state machine (request.cpp).
     void clientRequest(LogEntry entry, Out& out);
     bool answerFromSession(const ClientRequest& request, Out& out);
     void onClientRequest(NodeId from, const ClientRequest& request, Out& out);
