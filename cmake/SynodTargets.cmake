@@ -12,12 +12,13 @@ function(synod_add_test name)
     cmake_parse_arguments(arg "OWN_MAIN" "TIMEOUT" "LIBRARIES" ${ARGN})
     add_executable(${name} ${CMAKE_CURRENT_SOURCE_DIR}/CMakeLists.txt)
     set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
-    target_link_libraries(${name} PRIVATE synod_options ${arg_LIBRARIES} GTest::gmock)
+    target_link_libraries(
+        ${name}
+        PRIVATE synod_options synod_test_support ${arg_LIBRARIES} GTest::gmock
+    )
     if(NOT arg_OWN_MAIN)
         target_link_libraries(${name} PRIVATE GTest::gmock_main)
     endif()
-    # Tests read scenarios, conversations and lessons from the tree.
-    target_compile_definitions(${name} PRIVATE SYNOD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 120)
     endif()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/directories.h"
 #include "tests/tidy/document_rules.h"
 
 #include <gmock/gmock.h>
@@ -8,7 +9,7 @@ namespace {
 
 TEST(Links, LeadSomewhere) {
     const auto check = [](const std::string& text) {
-        return toText(checkLinks(makeSourceFile("docs/a.md", text), SYNOD_SOURCE_DIR));
+        return toText(checkLinks(makeSourceFile("docs/a.md", text), test::sourceDirectory()));
     };
     EXPECT_EQ(check("[a](../README.md), [b](https://example.org/x), [c](#part), ![d](images)"), "");
     EXPECT_EQ(check("[a](../README.md#part)"), "");

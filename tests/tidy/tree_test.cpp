@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/directories.h"
 #include "tests/tidy/ban_rules.h"
 #include "tests/tidy/document_rules.h"
 #include "tests/tidy/include_rules.h"
@@ -17,7 +18,7 @@ namespace {
 class Tree : public testing::Test {
 protected:
     static const std::vector<SourceFile>& files() {
-        static const std::vector<SourceFile> tree = readTree(SYNOD_SOURCE_DIR);
+        static const std::vector<SourceFile> tree = readTree(test::sourceDirectory());
         return tree;
     }
 
@@ -78,7 +79,7 @@ TEST_F(Tree, EverySourceIsBuilt) {
 TEST_F(Tree, LinksLeadSomewhere) {
     Findings findings;
     for (const SourceFile& file : files()) {
-        append(findings, checkLinks(file, SYNOD_SOURCE_DIR));
+        append(findings, checkLinks(file, test::sourceDirectory()));
     }
     expectNone(findings);
 }
