@@ -33,6 +33,7 @@ INSTANTIATE_TEST_SUITE_P(
     BadInclude,
     testing::Values(
         Case{"CoreKnowsNobody", "engine/core/value.h", "\"engine/trace/trace.h\""},
+        Case{"TraceKnowsOnlyTheDataOfNet", "engine/trace/trace.h", "\"engine/net/routing.h\""},
         Case{"ProtocolsKnowOnlyCore", "engine/protocols/raft/raft.h", "\"engine/net/link.h\""},
         Case{"ProtocolsApart", "engine/protocols/raft/raft.h", "\"engine/protocols/tcp/tcb.h\""},
         Case{"SimBelowCheck", "engine/sim/simulator.cpp", "\"engine/check/sweep.h\""},
@@ -67,6 +68,7 @@ INSTANTIATE_TEST_SUITE_P(
     GoodInclude,
     testing::Values(
         Case{"OwnFolder", "engine/core/value.cpp", "\"engine/core/value.h\""},
+        Case{"TraceKnowsTheTopology", "engine/trace/trace.h", "\"engine/net/topology.h\""},
         Case{"OwnProtocol", "engine/protocols/raft/raft.cpp", "\"engine/protocols/raft/state.h\""},
         Case{"SystemsCompose", "engine/systems/host/host.h", "\"engine/protocols/tcp/tcp.h\""},
         Case{"CheckRunsTheSimulator", "engine/check/sweep.cpp", "\"engine/sim/simulator.h\""},
