@@ -36,12 +36,17 @@ public:
     Time now() const;
     /// The seq that the next record will have.
     std::uint64_t nextSeq() const;
+    /// Takes the next place in the order for a record that the caller writes itself.
+    std::uint64_t takeSeq();
     /// When the next event happens; nothing when nothing is left to happen by itself.
     std::optional<Time> nextEventTime() const;
     /// Carries out the next event. False when there is none.
     bool step();
     /// Carries out every event up to and at `time`, and comes to stand there.
     void runUntil(Time time);
+
+    /// Comes to stand at `time` without carrying anything out; nothing may be due before it.
+    void advanceTo(Time time);
 
     /// Does something to the session now. Gives what is wrong with it, or nothing: a wrong
     /// intervention changes nothing and makes no record.
