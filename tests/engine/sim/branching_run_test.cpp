@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/sim/branching_run.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/core/random.h"
+#include "engine/trace/record_json.h"
+#include "raft_scenario.h"
+
+namespace synod::simTest {
+namespace {
+
+using scenario::Intervention;
+using sim::BranchingRun;
+using trace::BranchId;
+using trace::Trace;
+using trace::TraceCursor;
+
+Intervention crash(const char* node)
+{
+    Intervention what;
+    what.action = Intervention::Action::crash;
+    what.node = node;
+    return what;
+}
+
+std::string lines(const Trace& trace, BranchId branch, std::uint64_t from, std::uint64_t to)
+{
+    std::string text;
+    for (std::uint64_t seq = from; seq < to; ++seq)
+        text += trace::recordLine(trace, branch, trace.at(branch, seq)) + "\n";
+    return text;
+}
+
+/// Everything of a picture that a view can see, as text.
+std::string picture(const trace::Snapshot& snapshot, const Names& names)
+{
+    std::string text = toMilliseconds(snapshot.time) + " next " + std::to_string(snapshot.next);
+    for (const trace::NodeView& node : snapshot.nodes) {
+        text += "\n" + std::to_string(static_cast<int>(node.status)) + " " +
+                node.state.text(names) + " step " + std::to_string(node.lastStep) + " changed " +
+                std::to_string(node.lastChange);
+        for (const trace::TimerView& timer : node.timers)
+            text += " [" + timer.timer.text(names) + " " + toMilliseconds(timer.due) + "]";
+    }
+    for (const trace::MessageView& message : snapshot.messages())
+        if (trace::Snapshot::live(message))
+            text += "\n" + std::to_string(message.id) + " on " +
+                    std::to_string(message.link.index) + " due " + toMilliseconds(message.due) +
+                    " " + message.payload.text(names);
+    for (const auto& [number, link] : snapshot.changedLinks())
+        text += "\nlink " + std::to_string(number) + (link.forwardUp ? " up" : " cut");
+    return text;
+}
+
+TEST(BranchingRun, TheSameScenarioGivesTheSameRecords)
+{
+    BranchingRun a(scenarioOf(roughRaft(5, 3)));
+    BranchingRun b(scenarioOf(roughRaft(5, 3)));
+    a.runUntil(seconds(3));
+    while (b.nextEventTime() && *b.nextEventTime() <= seconds(3)) b.step();
+    ASSERT_GT(a.trace().size(0), 1'000u);
+    ASSERT_EQ(a.trace().size(0), b.trace().size(0));
+    EXPECT_EQ(lines(a.trace(), 0, 0, a.trace().size(0)), lines(b.trace(), 0, 0, b.trace().size(0)));
+}
+
+TEST(BranchingRun, SeekingAnywhereShowsWhatAFreshFoldShows)
+{
+    BranchingRun run(scenarioOf(roughRaft(5, 4)));
+    run.runUntil(seconds(4));
+    const Trace& trace = run.trace();
+    TraceCursor wanderer(trace, 0);
+    Random random(4, 0, Purpose::workload);
+    for (int i = 0; i < 200; ++i) {
+        const Time time = random.between({}, seconds(4));
+        wanderer.seekTime(time);
+        trace::Snapshot fresh(trace.header().topology);
+        for (std::uint64_t seq = 0; seq < trace.size(0) && trace.at(0, seq).time <= time; ++seq)
+            fresh.apply(trace.at(0, seq));
+        fresh.time = time;
+        ASSERT_EQ(picture(wanderer.snapshot(), trace.branch(0).names),
+                  picture(fresh, trace.branch(0).names));
+    }
+}
+
+TEST(BranchingRun, ActingInThePastKeepsTheOldTailAndSharesThePrefix)
+{
+    BranchingRun run(scenarioOf(roughRaft(3, 5)));
+    run.runUntil(seconds(3));
+    const Trace& trace = run.trace();
+    const std::string before = lines(trace, 0, 0, trace.size(0));
+
+    const Time when = milliseconds(1'500);
+    const BranchId opened = run.forkAt(0, trace.firstAfter(0, when), when, "what if");
+    ASSERT_FALSE(run.intervene(crash("n1")));
+    run.runUntil(seconds(3));
+
+    EXPECT_EQ(lines(trace, 0, 0, trace.size(0)), before);
+    const std::uint64_t at = trace.branch(opened).at;
+    EXPECT_EQ(lines(trace, opened, 0, at), lines(trace, 0, 0, at));
+    EXPECT_EQ(trace.at(opened, at).kind, trace::Kind::branch);
+    EXPECT_EQ(trace.at(opened, at + 1).kind, trace::Kind::intervention);
+    EXPECT_EQ(trace.at(opened, at + 2).kind, trace::Kind::crash);
+    EXPECT_EQ(trace.at(opened, at + 2).time, when);
+}
+
+TEST(BranchingRun, ABranchOnWhichNothingIsDoneRepeatsTheOldTail)
+{
+    BranchingRun run(scenarioOf(roughRaft(3, 6)));
+    run.runUntil(seconds(3));
+    const Trace& trace = run.trace();
+    const Time when = milliseconds(700);
+    const BranchId opened = run.forkAt(0, trace.firstAfter(0, when), when, "again");
+    run.runUntil(seconds(3));
+    // The record that opens the branch takes one place in the order; all else is the same.
+    const std::uint64_t at = trace.branch(opened).at;
+    ASSERT_EQ(trace.size(opened), trace.size(0) + 1);
+    for (std::uint64_t seq = at; seq < trace.size(0); ++seq) {
+        const trace::Record& old = trace.at(0, seq);
+        const trace::Record& again = trace.at(opened, seq + 1);
+        ASSERT_EQ(old.kind, again.kind) << seq;
+        ASSERT_EQ(old.time, again.time) << seq;
+        ASSERT_EQ(old.message, again.message) << seq;
+        ASSERT_EQ(old.payload, again.payload) << seq;
+    }
+}
+
+TEST(BranchingRun, ABranchIsGoneOnWithAsIfNobodyHadLeftIt)
+{
+    BranchingRun left(scenarioOf(roughRaft(3, 7)));
+    BranchingRun stayed(scenarioOf(roughRaft(3, 7)));
+    for (BranchingRun* run : {&left, &stayed}) {
+        run->runUntil(milliseconds(800));
+        ASSERT_FALSE(run->intervene(crash("n2")));
+        run->runUntil(milliseconds(1'600));
+    }
+    left.forkAt(0, left.trace().firstAfter(0, milliseconds(900)), milliseconds(900), "aside");
+    left.runUntil(seconds(2));
+    left.goOn(0);
+    for (BranchingRun* run : {&left, &stayed}) run->runUntil(seconds(3));
+    ASSERT_EQ(left.trace().size(0), stayed.trace().size(0));
+    EXPECT_EQ(lines(left.trace(), 0, 0, left.trace().size(0)),
+              lines(stayed.trace(), 0, 0, stayed.trace().size(0)));
+}
+
+TEST(BranchingRun, ABranchOfABranchSharesBothPrefixes)
+{
+    BranchingRun run(scenarioOf(roughRaft(3, 8)));
+    run.runUntil(seconds(2));
+    const Trace& trace = run.trace();
+    const BranchId first =
+        run.forkAt(0, trace.firstAfter(0, milliseconds(900)), milliseconds(900), "one");
+    ASSERT_FALSE(run.intervene(crash("n3")));
+    run.runUntil(seconds(2));
+    const BranchId second = run.forkAt(first, trace.firstAfter(first, milliseconds(1'200)),
+                                       milliseconds(1'200), "two");
+    ASSERT_FALSE(run.intervene(crash("n1")));
+    run.runUntil(seconds(2));
+    EXPECT_EQ(lines(trace, second, 0, trace.branch(second).at),
+              lines(trace, first, 0, trace.branch(second).at));
+    EXPECT_EQ(trace.owner(second, 0), 0u);
+    TraceCursor cursor(trace, second);
+    cursor.seekTime(seconds(2));
+    EXPECT_EQ(cursor.snapshot().nodes[0].status, trace::NodeStatus::crashed);
+    EXPECT_EQ(cursor.snapshot().nodes[2].status, trace::NodeStatus::crashed);
+    cursor.setBranch(0);
+    EXPECT_EQ(cursor.snapshot().nodes[0].status, trace::NodeStatus::up);
+}
+
+TEST(BranchingRun, ActingBeforeTheFirstEventOrAtTheLiveEnd)
+{
+    BranchingRun run(scenarioOf(roughRaft(3, 9)));
+    run.runUntil(seconds(1));
+    EXPECT_EQ(run.forkAt(0, run.trace().size(0), seconds(1), "no fork"), 0u);
+    const BranchId opened = run.forkAt(0, 0, Time{}, "from the start");
+    EXPECT_EQ(run.trace().branch(opened).at, 0u);
+    run.runUntil(seconds(1));
+    EXPECT_GT(run.trace().size(opened), 100u);
+}
+
+TEST(Simulator, ACopyGoesOnLikeTheOriginal)
+{
+    sim::Simulator original(scenarioOf(roughRaft(5, 10)), nullptr);
+    original.runUntil(seconds(1));
+    sim::Simulator copy = original;
+    original.runUntil(seconds(4));
+    copy.runUntil(seconds(4));
+    EXPECT_EQ(original.nextSeq(), copy.nextSeq());
+    for (std::uint16_t node = 0; node < 5; ++node)
+        EXPECT_EQ(original.state({node}), copy.state({node}));
+}
+
+}  // namespace
+}  // namespace synod::simTest
