@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The queue of the simulator against the least that a queue of events can be: a heap with four
 // children a node of bare (time, number) pairs, without ties to break and without a subject.
+#include "engine/core/random.h"
+#include "engine/sim/event_queue.h"
+
 #include <benchmark/benchmark.h>
 
 #include <cstdint>
 #include <vector>
-
-#include "engine/core/random.h"
-#include "engine/sim/event_queue.h"
 
 namespace {
 
@@ -21,8 +21,7 @@ struct PlainEvent {
 
 class PlainHeap {
 public:
-    void push(PlainEvent event)
-    {
+    void push(PlainEvent event) {
         m_heap.push_back(event);
         std::size_t place = m_heap.size() - 1;
         while (place > 0 && event.time < m_heap[(place - 1) / 4].time) {
@@ -31,8 +30,7 @@ public:
         }
         m_heap[place] = event;
     }
-    PlainEvent pop()
-    {
+    PlainEvent pop() {
         const PlainEvent top = m_heap.front();
         const PlainEvent last = m_heap.back();
         m_heap.pop_back();
@@ -40,12 +38,15 @@ public:
         for (std::size_t first = 1; first < m_heap.size(); first = place * 4 + 1) {
             std::size_t least = first;
             for (std::size_t child = first + 1; child < m_heap.size() && child < first + 4; ++child)
-                if (m_heap[child].time < m_heap[least].time) least = child;
-            if (m_heap[least].time >= last.time) break;
+                if (m_heap[child].time < m_heap[least].time)
+                    least = child;
+            if (m_heap[least].time >= last.time)
+                break;
             m_heap[place] = m_heap[least];
             place = least;
         }
-        if (!m_heap.empty()) m_heap[place] = last;
+        if (!m_heap.empty())
+            m_heap[place] = last;
         return top;
     }
 
@@ -54,8 +55,7 @@ private:
 };
 
 /// The classic hold model: take the next event, schedule one a little later.
-void plainHeapHold(benchmark::State& state)
-{
+void plainHeapHold(benchmark::State& state) {
     Random random(1, 0, Purpose::workload);
     PlainHeap heap;
     for (std::int64_t i = 0; i < state.range(0); ++i)
@@ -69,8 +69,7 @@ void plainHeapHold(benchmark::State& state)
 }
 BENCHMARK(plainHeapHold)->Arg(1'000);
 
-void eventQueueHold(benchmark::State& state)
-{
+void eventQueueHold(benchmark::State& state) {
     using synod::sim::Event;
     Random random(1, 0, Purpose::workload);
     synod::sim::EventQueue queue;
@@ -88,4 +87,4 @@ void eventQueueHold(benchmark::State& state)
 }
 BENCHMARK(eventQueueHold)->Arg(1'000);
 
-}  // namespace
+} // namespace

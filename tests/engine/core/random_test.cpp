@@ -8,23 +8,21 @@
 namespace synod {
 namespace {
 
-TEST(Random, TheSameKeyGivesTheSameStream)
-{
+TEST(Random, TheSameKeyGivesTheSameStream) {
     Random a(7, 3, Purpose::timer);
     Random b(7, 3, Purpose::timer);
-    for (int i = 0; i < 100; ++i) EXPECT_EQ(a.next(), b.next());
+    for (int i = 0; i < 100; ++i)
+        EXPECT_EQ(a.next(), b.next());
 }
 
-TEST(Random, EachPartOfTheKeyMakesAnotherStream)
-{
+TEST(Random, EachPartOfTheKeyMakesAnotherStream) {
     EXPECT_NE(Random(7, 3, Purpose::timer).next(), Random(8, 3, Purpose::timer).next());
     EXPECT_NE(Random(7, 3, Purpose::timer).next(), Random(7, 4, Purpose::timer).next());
     EXPECT_NE(Random(7, 3, Purpose::timer).next(), Random(7, 3, Purpose::loss).next());
 }
 
 // Fingerprints of recordings depend on these: they must never change, on any machine.
-TEST(Random, TheStreamsAreWhatTheyAlwaysWere)
-{
+TEST(Random, TheStreamsAreWhatTheyAlwaysWere) {
     Random random(7, 3, Purpose::timer);
     const std::array<std::uint64_t, 2> drawn{random.next(), random.next()};
     Random again(7, 3, Purpose::timer);
@@ -34,16 +32,16 @@ TEST(Random, TheStreamsAreWhatTheyAlwaysWere)
     EXPECT_EQ(drawn[1], 17509363204673575587u);
 }
 
-TEST(Random, BelowStaysBelowAndComesEverywhere)
-{
+TEST(Random, BelowStaysBelowAndComesEverywhere) {
     Random random(1, 0, Purpose::protocol);
     std::array<int, 10> seen{};
-    for (int i = 0; i < 10'000; ++i) ++seen.at(random.below(10));
-    for (const int count : seen) EXPECT_NEAR(count, 1'000, 150);
+    for (int i = 0; i < 10'000; ++i)
+        ++seen.at(random.below(10));
+    for (const int count : seen)
+        EXPECT_NEAR(count, 1'000, 150);
 }
 
-TEST(Random, BetweenIncludesBothEnds)
-{
+TEST(Random, BetweenIncludesBothEnds) {
     Random random(1, 0, Purpose::timer);
     bool least = false;
     bool most = false;
@@ -57,8 +55,7 @@ TEST(Random, BetweenIncludesBothEnds)
     EXPECT_TRUE(least && most);
 }
 
-TEST(Random, ChanceIsNeverAndAlwaysAtItsEnds)
-{
+TEST(Random, ChanceIsNeverAndAlwaysAtItsEnds) {
     Random random(1, 0, Purpose::loss);
     for (int i = 0; i < 1'000; ++i) {
         EXPECT_FALSE(random.chance({0}));
@@ -66,5 +63,5 @@ TEST(Random, ChanceIsNeverAndAlwaysAtItsEnds)
     }
 }
 
-}  // namespace
-}  // namespace synod
+} // namespace
+} // namespace synod

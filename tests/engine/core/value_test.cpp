@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/describe.h"
 #include "engine/core/value.h"
 
-#include <gtest/gtest.h>
-
 #include <boost/json/parse.hpp>
-
-#include "engine/core/describe.h"
+#include <gtest/gtest.h>
 
 namespace synod::valueTest {
 
@@ -37,7 +35,7 @@ BOOST_DESCRIBE_STRUCT(Ping, (), (count))
 
 using Message = std::variant<Ping, Entry>;
 
-}  // namespace synod::valueTest
+} // namespace synod::valueTest
 
 SYNOD_DECLARE_VALUE(synod::valueTest::State);
 SYNOD_DECLARE_VALUE(synod::valueTest::Message);
@@ -49,8 +47,7 @@ namespace {
 
 const Names names({"n1", "n2", "n3"});
 
-State someState()
-{
+State someState() {
     State state;
     state.role = Role::Leader;
     state.votedFor = NodeId{1};
@@ -60,8 +57,7 @@ State someState()
     return state;
 }
 
-TEST(Value, IsSharedUntilOneOwnerChangesIt)
-{
+TEST(Value, IsSharedUntilOneOwnerChangesIt) {
     const Value a = Value::of(someState());
     Value b = a;
     static_cast<State*>(b.mutableData())->role = Role::Follower;
@@ -70,34 +66,30 @@ TEST(Value, IsSharedUntilOneOwnerChangesIt)
     EXPECT_NE(a, b);
 }
 
-TEST(Value, JsonComesBackAsTheSameValue)
-{
+TEST(Value, JsonComesBackAsTheSameValue) {
     const Value before = Value::of(someState());
     Value after = Value::makeDefault(descriptorOf<State>());
-    const std::string wrong =
-        after.type()->readJson(after.mutableData(), "", boost::json::parse(before.json(names)), names);
+    const std::string wrong = after.type()->readJson(after.mutableData(), "",
+                                                     boost::json::parse(before.json(names)), names);
     EXPECT_EQ(wrong, "");
     EXPECT_EQ(before, after) << before.json(names) << "\n" << after.json(names);
 }
 
-TEST(Value, AVariantIsNamedByWhatItHolds)
-{
+TEST(Value, AVariantIsNamedByWhatItHolds) {
     const Value message = Value::of(Message(Ping{3}));
     EXPECT_EQ(message.heldName(), "Ping");
     EXPECT_EQ(message.json(names), R"({"count":3})");
     EXPECT_EQ(message.text(names), "count=3");
 }
 
-TEST(Value, ReadingSaysWhichFieldIsWrongAndWhatWouldBeRight)
-{
+TEST(Value, ReadingSaysWhichFieldIsWrongAndWhatWouldBeRight) {
     State state;
-    const std::string wrong = descriptorOf<State>().readJson(
-        &state, "", boost::json::parse(R"({"role":"Boss"})"), names);
+    const std::string wrong =
+        descriptorOf<State>().readJson(&state, "", boost::json::parse(R"({"role":"Boss"})"), names);
     EXPECT_EQ(wrong, "role: expected one of Follower Leader");
 }
 
-TEST(Deltas, TurnTheOneStateIntoTheOther)
-{
+TEST(Deltas, TurnTheOneStateIntoTheOther) {
     const State before = someState();
     State after = before;
     after.role = Role::Follower;
@@ -117,14 +109,12 @@ TEST(Deltas, TurnTheOneStateIntoTheOther)
         text += "; ";
         type.apply(&folded, delta);
     }
-    EXPECT_EQ(text,
-              R"(role "Follower"; votedFor null; log {"truncate":1}; )"
-              R"(log {"append":[{"term":3,"command":"new"}]}; nextIndex.n3 7; )");
+    EXPECT_EQ(text, R"(role "Follower"; votedFor null; log {"truncate":1}; )"
+                    R"(log {"append":[{"term":3,"command":"new"}]}; nextIndex.n3 7; )");
     EXPECT_EQ(folded, after);
 }
 
-TEST(Deltas, ComeBackFromJson)
-{
+TEST(Deltas, ComeBackFromJson) {
     State before = someState();
     const TypeDescriptor& type = descriptorOf<State>();
     for (const char* text : {R"(["log",{"truncate":1}])", R"(["log",{"append":[{"term":9}]}])",
@@ -144,8 +134,7 @@ TEST(Deltas, ComeBackFromJson)
     EXPECT_EQ(before.role, Role::Follower);
 }
 
-TEST(Sequence, ACopyDoesNotSeeWhatIsAppendedLater)
-{
+TEST(Sequence, ACopyDoesNotSeeWhatIsAppendedLater) {
     Sequence<int> log{1, 2, 3};
     const Sequence<int> copy = log;
     log.append(4);
@@ -157,8 +146,7 @@ TEST(Sequence, ACopyDoesNotSeeWhatIsAppendedLater)
     EXPECT_EQ(log.commonPrefix(other), 3u);
 }
 
-TEST(Sequence, AppendingAfterACutLeavesTheOthersAlone)
-{
+TEST(Sequence, AppendingAfterACutLeavesTheOthersAlone) {
     Sequence<int> log{1, 2, 3};
     const Sequence<int> copy = log;
     log.truncate(1);
@@ -167,5 +155,5 @@ TEST(Sequence, AppendingAfterACutLeavesTheOthersAlone)
     EXPECT_EQ(log, (Sequence<int>{1, 9}));
 }
 
-}  // namespace
-}  // namespace synod::valueTest
+} // namespace
+} // namespace synod::valueTest

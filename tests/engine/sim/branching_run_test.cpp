@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/sim/branching_run.h"
-
-#include <gtest/gtest.h>
-
 #include "engine/core/random.h"
+#include "engine/sim/branching_run.h"
 #include "engine/trace/record_json.h"
 #include "raft_scenario.h"
+
+#include <gtest/gtest.h>
 
 namespace synod::simTest {
 namespace {
@@ -16,25 +15,28 @@ using trace::BranchId;
 using trace::Trace;
 using trace::TraceCursor;
 
-Intervention crash(const char* node)
-{
+Intervention crash(const char* node) {
     Intervention what;
     what.action = Intervention::Action::crash;
     what.node = node;
     return what;
 }
 
-std::string lines(const Trace& trace, BranchId branch, std::uint64_t from, std::uint64_t to)
-{
+std::string lines(const Trace& trace, BranchId branch, std::uint64_t from, std::uint64_t to) {
+    trace::RecordLines writer(trace.branch(branch).topology);
     std::string text;
-    for (std::uint64_t seq = from; seq < to; ++seq)
-        text += trace::recordLine(trace, branch, trace.at(branch, seq)) + "\n";
+    for (std::uint64_t seq = 0; seq < to; ++seq) {
+        const std::size_t length = text.size();
+        writer.append(text, trace.at(branch, seq));
+        text += '\n';
+        if (seq < from)
+            text.resize(length);
+    }
     return text;
 }
 
 /// Everything of a picture that a view can see, as text.
-std::string picture(const trace::Snapshot& snapshot, const Names& names)
-{
+std::string picture(const trace::Snapshot& snapshot, const Names& names) {
     std::string text = toMilliseconds(snapshot.time) + " next " + std::to_string(snapshot.next);
     for (const trace::NodeView& node : snapshot.nodes) {
         text += "\n" + std::to_string(static_cast<int>(node.status)) + " " +
@@ -53,19 +55,18 @@ std::string picture(const trace::Snapshot& snapshot, const Names& names)
     return text;
 }
 
-TEST(BranchingRun, TheSameScenarioGivesTheSameRecords)
-{
+TEST(BranchingRun, TheSameScenarioGivesTheSameRecords) {
     BranchingRun a(scenarioOf(roughRaft(5, 3)));
     BranchingRun b(scenarioOf(roughRaft(5, 3)));
     a.runUntil(seconds(3));
-    while (b.nextEventTime() && *b.nextEventTime() <= seconds(3)) b.step();
+    while (b.nextEventTime() && *b.nextEventTime() <= seconds(3))
+        b.step();
     ASSERT_GT(a.trace().size(0), 1'000u);
     ASSERT_EQ(a.trace().size(0), b.trace().size(0));
     EXPECT_EQ(lines(a.trace(), 0, 0, a.trace().size(0)), lines(b.trace(), 0, 0, b.trace().size(0)));
 }
 
-TEST(BranchingRun, SeekingAnywhereShowsWhatAFreshFoldShows)
-{
+TEST(BranchingRun, SeekingAnywhereShowsWhatAFreshFoldShows) {
     BranchingRun run(scenarioOf(roughRaft(5, 4)));
     run.runUntil(seconds(4));
     const Trace& trace = run.trace();
@@ -83,8 +84,7 @@ TEST(BranchingRun, SeekingAnywhereShowsWhatAFreshFoldShows)
     }
 }
 
-TEST(BranchingRun, ActingInThePastKeepsTheOldTailAndSharesThePrefix)
-{
+TEST(BranchingRun, ActingInThePastKeepsTheOldTailAndSharesThePrefix) {
     BranchingRun run(scenarioOf(roughRaft(3, 5)));
     run.runUntil(seconds(3));
     const Trace& trace = run.trace();
@@ -104,8 +104,7 @@ TEST(BranchingRun, ActingInThePastKeepsTheOldTailAndSharesThePrefix)
     EXPECT_EQ(trace.at(opened, at + 2).time, when);
 }
 
-TEST(BranchingRun, ABranchOnWhichNothingIsDoneRepeatsTheOldTail)
-{
+TEST(BranchingRun, ABranchOnWhichNothingIsDoneRepeatsTheOldTail) {
     BranchingRun run(scenarioOf(roughRaft(3, 6)));
     run.runUntil(seconds(3));
     const Trace& trace = run.trace();
@@ -125,8 +124,7 @@ TEST(BranchingRun, ABranchOnWhichNothingIsDoneRepeatsTheOldTail)
     }
 }
 
-TEST(BranchingRun, ABranchIsGoneOnWithAsIfNobodyHadLeftIt)
-{
+TEST(BranchingRun, ABranchIsGoneOnWithAsIfNobodyHadLeftIt) {
     BranchingRun left(scenarioOf(roughRaft(3, 7)));
     BranchingRun stayed(scenarioOf(roughRaft(3, 7)));
     for (BranchingRun* run : {&left, &stayed}) {
@@ -137,14 +135,14 @@ TEST(BranchingRun, ABranchIsGoneOnWithAsIfNobodyHadLeftIt)
     left.forkAt(0, left.trace().firstAfter(0, milliseconds(900)), milliseconds(900), "aside");
     left.runUntil(seconds(2));
     left.goOn(0);
-    for (BranchingRun* run : {&left, &stayed}) run->runUntil(seconds(3));
+    for (BranchingRun* run : {&left, &stayed})
+        run->runUntil(seconds(3));
     ASSERT_EQ(left.trace().size(0), stayed.trace().size(0));
     EXPECT_EQ(lines(left.trace(), 0, 0, left.trace().size(0)),
               lines(stayed.trace(), 0, 0, stayed.trace().size(0)));
 }
 
-TEST(BranchingRun, ABranchOfABranchSharesBothPrefixes)
-{
+TEST(BranchingRun, ABranchOfABranchSharesBothPrefixes) {
     BranchingRun run(scenarioOf(roughRaft(3, 8)));
     run.runUntil(seconds(2));
     const Trace& trace = run.trace();
@@ -152,8 +150,8 @@ TEST(BranchingRun, ABranchOfABranchSharesBothPrefixes)
         run.forkAt(0, trace.firstAfter(0, milliseconds(900)), milliseconds(900), "one");
     ASSERT_FALSE(run.intervene(crash("n3")));
     run.runUntil(seconds(2));
-    const BranchId second = run.forkAt(first, trace.firstAfter(first, milliseconds(1'200)),
-                                       milliseconds(1'200), "two");
+    const BranchId second =
+        run.forkAt(first, trace.firstAfter(first, milliseconds(1'200)), milliseconds(1'200), "two");
     ASSERT_FALSE(run.intervene(crash("n1")));
     run.runUntil(seconds(2));
     EXPECT_EQ(lines(trace, second, 0, trace.branch(second).at),
@@ -167,8 +165,7 @@ TEST(BranchingRun, ABranchOfABranchSharesBothPrefixes)
     EXPECT_EQ(cursor.snapshot().nodes[0].status, trace::NodeStatus::up);
 }
 
-TEST(BranchingRun, ActingBeforeTheFirstEventOrAtTheLiveEnd)
-{
+TEST(BranchingRun, ActingBeforeTheFirstEventOrAtTheLiveEnd) {
     BranchingRun run(scenarioOf(roughRaft(3, 9)));
     run.runUntil(seconds(1));
     EXPECT_EQ(run.forkAt(0, run.trace().size(0), seconds(1), "no fork"), 0u);
@@ -178,8 +175,7 @@ TEST(BranchingRun, ActingBeforeTheFirstEventOrAtTheLiveEnd)
     EXPECT_GT(run.trace().size(opened), 100u);
 }
 
-TEST(Simulator, ACopyGoesOnLikeTheOriginal)
-{
+TEST(Simulator, ACopyGoesOnLikeTheOriginal) {
     sim::Simulator original(scenarioOf(roughRaft(5, 10)), nullptr);
     original.runUntil(seconds(1));
     sim::Simulator copy = original;
@@ -190,5 +186,5 @@ TEST(Simulator, ACopyGoesOnLikeTheOriginal)
         EXPECT_EQ(original.state({node}), copy.state({node}));
 }
 
-}  // namespace
-}  // namespace synod::simTest
+} // namespace
+} // namespace synod::simTest
