@@ -13,8 +13,8 @@
 
 namespace synod {
 
-/// One reported step of one node, as a monitor sees it. A monitor never sees a global snapshot: what
-/// it knows of other nodes is what their own steps told it.
+/// One reported step of one node, as a monitor sees it. A monitor never sees a global snapshot:
+/// what it knows of other nodes is what their own steps told it.
 struct StepReport {
     std::uint64_t seq = 0; ///< of the trigger record
     Time time;

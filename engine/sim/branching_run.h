@@ -36,9 +36,9 @@ public:
 
     /// Goes on with a branch from its live end.
     void goOn(trace::BranchId branch);
-    /// Opens a branch after the first `count` records of `branch`, stands there at `time` (at least
-    /// the time of the last of them and not after the next), and gives the new branch. Where that is
-    /// the live end of `branch`, nothing forks: the branch itself is gone on with.
+    /// Opens a branch after the first `count` records of `branch`, stands there at `time` (at
+    /// least the time of the last of them and not after the next), and gives the new branch. Where
+    /// that is the live end of `branch`, nothing forks: the branch itself is gone on with.
     trace::BranchId
     forkAt(trace::BranchId branch, std::uint64_t count, Time time, std::string name);
 

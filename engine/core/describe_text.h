@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Described values as people read them: in transcripts and in the inspector.
+
+#include "engine/core/describe_traits.h"
+#include "engine/core/json_text.h"
+#include "engine/core/time.h"
+#include "engine/core/value.h"
+
+namespace synod::describe {
+
+template <class T>
+void writeText(std::string& out, const T& object, const Names& names);
+
+template <DescribedEnum T>
+std::string_view enumName(T value) {
+    return boost::describe::enum_to_string(value, "?");
+}
+
+template <class List>
+void writeListText(std::string& out, const List& list, const Names& names) {
+    out += '[';
+    bool first = true;
+    for (const auto& item : list) {
+        if (!first)
+            out += ", ";
+        first = false;
+        writeText(out, item, names);
+    }
+    out += ']';
+}
+
+template <class T>
+void writePerNodeText(std::string& out, const PerNode<T>& map, const Names& names) {
+    out += '{';
+    bool first = true;
+    for (const auto& [node, item] : map) {
+        if (!first)
+            out += ' ';
+        first = false;
+        out += names.of(node);
+        out += ':';
+        writeText(out, item, names);
+    }
+    out += '}';
+}
+
+template <class T>
+void writeMembersText(std::string& out, const T& object, const Names& names) {
+    bool first = true;
+    boost::mp11::mp_for_each<Members<T>>([&](auto member) {
+        if (!first)
+            out += ' ';
+        first = false;
+        out += member.name;
+        out += '=';
+        writeText(out, object.*member.pointer, names);
+    });
+}
+
+template <class T>
+void writeText(std::string& out, const T& object, const Names& names) {
+    if constexpr (HasOwnText<T>) {
+        out += ownText(object, names);
+    } else if constexpr (std::is_same_v<T, bool>) {
+        out += object ? "true" : "false";
+    } else if constexpr (std::is_integral_v<T>) {
+        appendNumber(out, object);
+    } else if constexpr (DescribedEnum<T>) {
+        out += enumName(object);
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        out += object;
+    } else if constexpr (std::is_same_v<T, NodeId>) {
+        out += names.of(object);
+    } else if constexpr (std::is_same_v<T, Time>) {
+        out += toShortText(object);
+    } else if constexpr (std::is_same_v<T, Value>) {
+        out += object.text(names);
+    } else if constexpr (isOptional<T>) {
+        if (object) {
+            writeText(out, *object, names);
+        } else {
+            out += "—";
+        }
+    } else if constexpr (isVector<T> || isSequence<T>) {
+        writeListText(out, object, names);
+    } else if constexpr (isPerNode<T>) {
+        writePerNodeText(out, object, names);
+    } else if constexpr (isVariant<T>) {
+        std::visit([&](const auto& held) { writeText(out, held, names); }, object);
+    } else {
+        static_assert(DescribedStruct<T>, "describe this type with BOOST_DESCRIBE_STRUCT");
+        writeMembersText(out, object, names);
+    }
+}
+
+/// The unqualified name that the compiler knows a type by.
+template <class T>
+constexpr std::string_view typeName() {
+    std::string_view text = __PRETTY_FUNCTION__;
+    const std::size_t from = text.find("T = ") + 4;
+    text = text.substr(from, text.find_first_of(";]", from) - from);
+    if (text.find('<') == std::string_view::npos) {
+        const std::size_t colon = text.rfind(':');
+        if (colon != std::string_view::npos)
+            text.remove_prefix(colon + 1);
+    }
+    return text;
+}
+
+template <class T>
+std::string_view heldName(const T& object) {
+    if constexpr (isVariant<T>) {
+        return std::visit([](const auto& held) { return heldName(held); }, object);
+    } else if constexpr (DescribedEnum<T>) {
+        return enumName(object);
+    } else {
+        return typeName<T>();
+    }
+}
+
+template <class T>
+Field fieldOf(std::string name, const T& object, const Names& names) {
+    Field field{std::move(name), {}, {}};
+    if constexpr (HasOwnJson<T>) {
+        writeText(field.text, object, names);
+    } else if constexpr (isVector<T> || isSequence<T>) {
+        std::size_t position = 1; // as the papers count
+        for (const auto& item : object)
+            field.children.push_back(fieldOf(std::to_string(position++), item, names));
+        field.text = std::to_string(object.size());
+    } else if constexpr (isPerNode<T>) {
+        for (const auto& [node, item] : object)
+            field.children.push_back(fieldOf(names.of(node), item, names));
+        writeText(field.text, object, names);
+    } else if constexpr (isVariant<T>) {
+        return std::visit(
+            [&](const auto& held) { return fieldOf(std::move(field.name), held, names); }, object);
+    } else if constexpr (DescribedStruct<T>) {
+        boost::mp11::mp_for_each<Members<T>>([&](auto member) {
+            field.children.push_back(fieldOf(member.name, object.*member.pointer, names));
+        });
+        if constexpr (HasOwnText<T>)
+            field.text = ownText(object, names);
+    } else {
+        writeText(field.text, object, names);
+    }
+    return field;
+}
+
+} // namespace synod::describe

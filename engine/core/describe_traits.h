@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What the describe headers ask about a type.
+
+#include "engine/core/node_id.h"
+#include "engine/core/per_node.h"
+#include "engine/core/sequence.h"
+
+#include <boost/describe.hpp>
+#include <boost/json/value.hpp>
+#include <boost/mp11.hpp>
+
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+namespace synod::describe {
+
+template <class T>
+inline constexpr bool isOptional = false;
+template <class T>
+inline constexpr bool isOptional<std::optional<T>> = true;
+template <class T>
+inline constexpr bool isVariant = false;
+template <class... T>
+inline constexpr bool isVariant<std::variant<T...>> = true;
+template <class T>
+inline constexpr bool isSequence = false;
+template <class T>
+inline constexpr bool isSequence<Sequence<T>> = true;
+template <class T>
+inline constexpr bool isVector = false;
+template <class T>
+inline constexpr bool isVector<std::vector<T>> = true;
+template <class T>
+inline constexpr bool isPerNode = false;
+template <class T>
+inline constexpr bool isPerNode<PerNode<T>> = true;
+template <class T>
+concept DescribedStruct = boost::describe::has_describe_members<T>::value;
+template <class T>
+concept DescribedEnum = boost::describe::has_describe_enumerators<T>::value;
+/// A type that prints itself shorter than its fields would: `3:put x 1`.
+template <class T>
+concept HasOwnText = requires(const T& object, const Names& names) {
+    { ownText(object, names) } -> std::convertible_to<std::string>;
+};
+
+/// A type whose JSON is not the list of its fields: appendOwnJson(out, object, names) writes it,
+/// and readOwnJson(object, json, names) reads it and gives an empty string, or what is wrong.
+template <class T>
+concept HasOwnJson = requires(std::string& out,
+                              const T& object,
+                              T& target,
+                              const Names& names,
+                              const boost::json::value& json) {
+    appendOwnJson(out, object, names);
+    { readOwnJson(target, json, names) } -> std::same_as<std::string>;
+};
+
+template <class T>
+using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
+
+} // namespace synod::describe
