@@ -23,9 +23,8 @@ std::string decimal(std::int64_t value, std::int64_t unit) {
     std::int64_t thousandths = (value % unit) / (unit / 1'000 > 0 ? unit / 1'000 : 1);
     if (unit < 1'000 || thousandths == 0)
         return text;
-    char digits[8];
-    std::snprintf(digits, sizeof digits, ".%03d", static_cast<int>(thousandths));
-    text += digits;
+    // Three digits, with their leading zeros.
+    text += '.' + std::to_string(1'000 + thousandths).substr(1);
     while (text.back() == '0')
         text.pop_back();
     return text;
