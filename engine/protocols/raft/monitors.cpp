@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/protocols/raft/monitors.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace synod::raft {
+namespace {
+
+constexpr Rule electionSafety{
+    "raft.electionSafety",
+    SYNOD_SENTENCE("rules", "at most one leader can be elected in a given term"), "Raft Fig. 3"};
+constexpr Rule leaderAppendOnly{
+    "raft.leaderAppendOnly",
+    SYNOD_SENTENCE("rules",
+                   "a leader never overwrites or deletes entries in its log; it only "
+                   "appends new entries"),
+    "Raft Fig. 3"};
+constexpr Rule logMatching{
+    "raft.logMatching",
+    SYNOD_SENTENCE("rules",
+                   "two logs with an entry of the same index and term are identical in "
+                   "all entries up to it"),
+    "Raft Fig. 3"};
+constexpr Rule leaderCompleteness{
+    "raft.leaderCompleteness",
+    SYNOD_SENTENCE("rules",
+                   "an entry that is committed in one term is in the logs of the leaders "
+                   "of all later terms"),
+    "Raft Fig. 3"};
+constexpr Rule stateMachineSafety{
+    "raft.stateMachineSafety",
+    SYNOD_SENTENCE("rules", "no two servers apply different entries for the same index"),
+    "Raft Fig. 3"};
+
+constexpr Rule twoLeaders{"raft.twoLeaders",
+                          SYNOD_SENTENCE("rules", "both %1 and %2 were elected in term %3"),
+                          "Raft Fig. 3, Election Safety"};
+constexpr Rule leaderDeletes{
+    "raft.leaderDeletes",
+    SYNOD_SENTENCE("rules", "%1 leads term %2 and yet removed its log from entry %3 on"),
+    "Raft Fig. 3, Leader Append-Only"};
+constexpr Rule differentEntries{
+    "raft.differentEntries",
+    SYNOD_SENTENCE("rules",
+                   "entry %1 of term %2 is one thing in the log of %3 and another in the "
+                   "log of %4"),
+    "Raft Fig. 3, Log Matching"};
+constexpr Rule differentPasts{
+    "raft.differentPasts",
+    SYNOD_SENTENCE("rules",
+                   "%3 and %4 both hold entry %1 of term %2, but different entries before "
+                   "it"),
+    "Raft Fig. 3, Log Matching"};
+constexpr Rule leaderLacks{
+    "raft.leaderLacks",
+    SYNOD_SENTENCE("rules", "entry %1 was committed in term %2, but %3 leads term %4 without it"),
+    "Raft Fig. 3, Leader Completeness"};
+constexpr Rule appliedDifferently{
+    "raft.appliedDifferently",
+    SYNOD_SENTENCE("rules",
+                   "as entry %1, %2 applied one of term %3, and %4 a different one of term "
+                   "%5"),
+    "Raft Fig. 3, State Machine Safety"};
+
+bool changes(const StepReport& step, StateField field) {
+    return step.restarted ||
+           std::any_of(step.changed.begin(), step.changed.end(), [=](const Delta& delta) {
+               return delta.field == static_cast<std::uint16_t>(field);
+           });
+}
+
+/// How many entries of a log of `before` entries the step left alone.
+std::uint64_t untouched(const StepReport& step, std::uint64_t before) {
+    if (step.restarted)
+        return 0;
+    for (const Delta& delta : step.changed) {
+        if (delta.field != static_cast<std::uint16_t>(StateField::log))
+            continue;
+        if (delta.kind == Delta::Kind::truncate)
+            return std::min<std::uint64_t>(before, delta.length);
+        if (delta.kind == Delta::Kind::set)
+            return 0;
+    }
+    return before;
+}
+
+template <class... Arguments>
+Why whyOf(const Rule& rule, Arguments... arguments) {
+    return Why{&rule, {argument(arguments)...}};
+}
+
+} // namespace
+
+const Rule& ElectionSafety::property() const {
+    return electionSafety;
+}
+
+void ElectionSafety::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
+    if (state.role != Role::Leader || !changes(step, StateField::role))
+        return;
+    const auto [place, first] =
+        m_elections.try_emplace(state.currentTerm, Election{step.node, step.seq, false});
+    Election& election = place->second;
+    if (first || election.leader == step.node || election.broken)
+        return;
+    election.broken = true;
+    out.push_back({"Election Safety",
+                   whyOf(twoLeaders, election.leader, step.node, state.currentTerm),
+                   {election.seq, step.seq}});
+}
+
+const Rule& LeaderAppendOnly::property() const {
+    return leaderAppendOnly;
+}
+
+void LeaderAppendOnly::look(const StepReport& step,
+                            const State& state,
+                            std::vector<Violation>& out) {
+    Leadership& before = m_leaders[step.node];
+    const bool leads = state.role == Role::Leader;
+    const bool stillLeads = leads && before.term == state.currentTerm && !step.restarted;
+    if (!stillLeads) {
+        before = leads ? Leadership{state.currentTerm, step.seq} : Leadership{};
+        return;
+    }
+    const std::uint64_t kept = untouched(step, UINT64_MAX);
+    if (kept != UINT64_MAX)
+        out.push_back({"Leader Append-Only",
+                       whyOf(leaderDeletes, step.node, state.currentTerm, kept + 1),
+                       {before.seq, step.seq}});
+}
+
+const Rule& LogMatching::property() const {
+    return logMatching;
+}
+
+void LogMatching::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
+    if (!changes(step, StateField::log))
+        return;
+    std::uint64_t& length = m_length[step.node];
+    const Sequence<LogEntry>& log = state.log;
+    for (Index index = untouched(step, length) + 1; index <= log.size(); ++index)
+        compare(step, index, {log[index - 1], termAt(log, index - 1), step.node, step.seq}, out);
+    length = log.size();
+}
+
+void LogMatching::compare(const StepReport& step,
+                          Index index,
+                          Seen now,
+                          std::vector<Violation>& out) {
+    if (index > m_first.size()) {
+        m_first.append(std::move(now));
+        return;
+    }
+    const Seen* was = &m_first[index - 1];
+    if (was->entry.term != now.entry.term) {
+        const auto other = std::find_if(m_others.begin(), m_others.end(), [&](const Other& o) {
+            return o.index == index && o.seen.entry.term == now.entry.term;
+        });
+        if (other == m_others.end()) {
+            m_others.push_back({index, std::move(now)});
+            return;
+        }
+        was = &other->seen;
+    }
+    if (was->entry != now.entry) {
+        report(differentEntries, step, index, *was, out);
+    } else if (was->termBefore != now.termBefore) {
+        report(differentPasts, step, index, *was, out);
+    }
+}
+
+void LogMatching::report(const Rule& rule,
+                         const StepReport& step,
+                         Index index,
+                         const Seen& was,
+                         std::vector<Violation>& out) {
+    const std::pair<Index, Term> which{index, was.entry.term};
+    if (std::find(m_reported.begin(), m_reported.end(), which) != m_reported.end())
+        return;
+    m_reported.push_back(which);
+    out.push_back({"Log Matching",
+                   whyOf(rule, index, was.entry.term, was.node, step.node),
+                   {was.seq, step.seq}});
+}
+
+const Rule& LeaderCompleteness::property() const {
+    return leaderCompleteness;
+}
+
+void LeaderCompleteness::look(const StepReport& step,
+                              const State& state,
+                              std::vector<Violation>& out) {
+    if (state.role == Role::Leader && changes(step, StateField::role))
+        onElection(step, state, out);
+    if (state.commitIndex > m_committed.size())
+        onCommit(step, state, out);
+}
+
+void LeaderCompleteness::onElection(const StepReport& step,
+                                    const State& state,
+                                    std::vector<Violation>& out) {
+    const auto later =
+        std::upper_bound(m_leaders.begin(), m_leaders.end(), state.currentTerm,
+                         [](Term term, const Leader& leader) { return term < leader.term; });
+    Leader& leader =
+        *m_leaders.insert(later, Leader{step.node, state.currentTerm, state.log, step.seq, false});
+    for (Index index = 1; index <= m_committed.size() && !leader.broken; ++index)
+        check(leader, index, step, out);
+}
+
+// The leader that commits an entry is the first whose step tells of it, and tells its term.
+void LeaderCompleteness::onCommit(const StepReport& step,
+                                  const State& state,
+                                  std::vector<Violation>& out) {
+    const Index last = std::min<Index>(state.commitIndex, state.log.size());
+    for (Index index = m_committed.size() + 1; index <= last; ++index) {
+        m_committed.append({state.log[index - 1], state.currentTerm, step.seq});
+        for (auto leader = m_leaders.rbegin(); leader != m_leaders.rend(); ++leader) {
+            if (leader->term <= state.currentTerm)
+                break;
+            check(*leader, index, step, out);
+        }
+    }
+}
+
+void LeaderCompleteness::check(Leader& leader,
+                               Index index,
+                               const StepReport& step,
+                               std::vector<Violation>& out) {
+    const Commitment& committed = m_committed[index - 1];
+    const bool holds =
+        index <= leader.log.size() && leader.log[index - 1].term == committed.entry.term;
+    if (holds || leader.broken || leader.term <= committed.inTerm)
+        return;
+    leader.broken = true;
+    out.push_back({"Leader Completeness",
+                   whyOf(leaderLacks, index, committed.inTerm, leader.node, leader.term),
+                   {std::min(committed.seq, leader.seq), step.seq}});
+}
+
+const Rule& StateMachineSafety::property() const {
+    return stateMachineSafety;
+}
+
+void StateMachineSafety::look(const StepReport& step,
+                              const State& state,
+                              std::vector<Violation>& out) {
+    Index& lastApplied = m_lastApplied[step.node];
+    if (step.restarted)
+        lastApplied = 0;
+    const Index last = std::min<Index>(state.lastApplied, state.log.size());
+    for (Index index = lastApplied + 1; index <= last; ++index) {
+        const LogEntry& entry = state.log[index - 1];
+        if (index > m_applied.size()) {
+            m_applied.append({entry, step.node, step.seq});
+            continue;
+        }
+        const Application& was = m_applied[index - 1];
+        const bool known =
+            std::find(m_reported.begin(), m_reported.end(), index) != m_reported.end();
+        if (was.entry == entry || known)
+            continue;
+        m_reported.push_back(index);
+        out.push_back(
+            {"State Machine Safety",
+             whyOf(appliedDifferently, index, was.node, was.entry.term, step.node, entry.term),
+             {was.seq, step.seq}});
+    }
+    lastApplied = std::max(lastApplied, last);
+}
+
+std::vector<std::unique_ptr<Monitor>> safetyMonitors() {
+    std::vector<std::unique_ptr<Monitor>> all;
+    all.push_back(std::make_unique<ElectionSafety>());
+    all.push_back(std::make_unique<LeaderAppendOnly>());
+    all.push_back(std::make_unique<LogMatching>());
+    all.push_back(std::make_unique<LeaderCompleteness>());
+    all.push_back(std::make_unique<StateMachineSafety>());
+    return all;
+}
+
+} // namespace synod::raft

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/monitor.h"
+#include "engine/core/per_node.h"
+#include "engine/protocols/raft/state.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace synod::raft {
+
+/// The safety properties of the paper's Figure 3, one class each. What they know they have from the
+/// reported steps of single servers; steps of clients, and steps that change nothing, cost nothing.
+template <class Own>
+class SafetyMonitor : public Monitor {
+public:
+    std::unique_ptr<Monitor> clone() const override {
+        return std::make_unique<Own>(static_cast<const Own&>(*this));
+    }
+    void observe(const StepReport& step, std::vector<Violation>& out) override {
+        if (step.changed.empty() && !step.restarted)
+            return;
+        if (const State* state = step.state.getIf<State>())
+            static_cast<Own*>(this)->look(step, *state, out);
+    }
+};
+
+/// "At most one leader can be elected in a given term."
+class ElectionSafety final : public SafetyMonitor<ElectionSafety> {
+public:
+    const Rule& property() const override;
+    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+
+private:
+    struct Election {
+        NodeId leader;
+        std::uint64_t seq = 0;
+        bool broken = false;
+    };
+    std::map<Term, Election> m_elections;
+};
+
+/// "A leader never overwrites or deletes entries in its log; it only appends new entries."
+class LeaderAppendOnly final : public SafetyMonitor<LeaderAppendOnly> {
+public:
+    const Rule& property() const override;
+    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+
+private:
+    struct Leadership {
+        Term term = 0; ///< 0: it does not lead
+        std::uint64_t seq = 0;
+
+        bool operator==(const Leadership&) const = default;
+    };
+    PerNode<Leadership> m_leaders;
+};
+
+/// "If two logs contain an entry with the same index and term, then the logs are identical in all
+/// entries up through the given index." Looks at all logs that ever were: an entry is compared,
+/// when it comes into a log, with the first of its index and term, and so is what it follows.
+class LogMatching final : public SafetyMonitor<LogMatching> {
+public:
+    const Rule& property() const override;
+    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+
+private:
+    struct Seen {
+        LogEntry entry;
+        Term termBefore = 0; ///< of the entry that it follows
+        NodeId node;
+        std::uint64_t seq = 0;
+
+        bool operator==(const Seen&) const = default;
+    };
+    struct Other {
+        Index index = 0;
+        Seen seen;
+    };
+    void compare(const StepReport& step, Index index, Seen now, std::vector<Violation>& out);
+    void report(const Rule& rule,
+                const StepReport& step,
+                Index index,
+                const Seen& was,
+                std::vector<Violation>& out);
+
+    Sequence<Seen> m_first;          ///< by index, the first entry that was seen there
+    std::vector<Other> m_others;     ///< entries of further terms
+    PerNode<std::uint64_t> m_length; ///< of each server's log
+    std::vector<std::pair<Index, Term>> m_reported;
+};
+
+/// "If a log entry is committed in a given term, then that entry will be present in the logs of the
+/// leaders for all higher-numbered terms."
+class LeaderCompleteness final : public SafetyMonitor<LeaderCompleteness> {
+public:
+    const Rule& property() const override;
+    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+
+private:
+    struct Commitment {
+        LogEntry entry;
+        Term inTerm = 0; ///< in which a leader committed it
+        std::uint64_t seq = 0;
+
+        bool operator==(const Commitment&) const = default;
+    };
+    struct Leader {
+        NodeId node;
+        Term term = 0;
+        Sequence<LogEntry> log; ///< at its election
+        std::uint64_t seq = 0;
+        bool broken = false;
+    };
+    void onElection(const StepReport& step, const State& state, std::vector<Violation>& out);
+    void onCommit(const StepReport& step, const State& state, std::vector<Violation>& out);
+    void check(Leader& leader, Index index, const StepReport& step, std::vector<Violation>& out);
+
+    Sequence<Commitment> m_committed; ///< by index
+    std::vector<Leader> m_leaders;    ///< in the order of their terms
+};
+
+/// "If a server has applied a log entry at a given index to its state machine, no other server will
+/// ever apply a different log entry for the same index."
+class StateMachineSafety final : public SafetyMonitor<StateMachineSafety> {
+public:
+    const Rule& property() const override;
+    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+
+private:
+    struct Application {
+        LogEntry entry;
+        NodeId node;
+        std::uint64_t seq = 0;
+
+        bool operator==(const Application&) const = default;
+    };
+    Sequence<Application> m_applied; ///< by index, the first entry that was applied there
+    PerNode<Index> m_lastApplied;
+    std::vector<Index> m_reported;
+};
+
+/// All five.
+std::vector<std::unique_ptr<Monitor>> safetyMonitors();
+
+} // namespace synod::raft

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scenario/raft_system.h"
+
+#include "engine/core/process.h"
+#include "engine/protocols/raft/client.h"
+#include "engine/protocols/raft/monitors.h"
+#include "engine/protocols/raft/raft.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+
+namespace synod::scenario {
+namespace {
+
+namespace json = boost::json;
+
+OptionValue flag(bool value) {
+    OptionValue option;
+    option.flag = value;
+    return option;
+}
+
+OptionValue times(Time least, Time most) {
+    OptionValue option;
+    option.least = least;
+    option.most = most;
+    return option;
+}
+
+std::vector<OptionInfo> optionTable() {
+    const raft::Options options;
+    const raft::ClientOptions client;
+    return {
+        {"electionTimeout", OptionKind::timeRange,
+         times(options.electionTimeoutLeast, options.electionTimeoutMost), "ms",
+         SYNOD_SENTENCE("options", "how long a follower waits for a leader before it stands for "
+                                   "election; drawn anew from this range each time")},
+        {"heartbeatInterval", OptionKind::time,
+         times(options.heartbeatInterval, options.heartbeatInterval), "ms",
+         SYNOD_SENTENCE("options", "how often a leader says that it is there")},
+        {"noOp", OptionKind::flag, flag(options.noOp), "",
+         SYNOD_SENTENCE("options",
+                        "a new leader appends an empty entry, so that it can commit what "
+                        "its predecessors left")},
+        {"forgetsVote", OptionKind::flag, flag(options.forgetsVote), "",
+         SYNOD_SENTENCE("options", "wrong: servers keep no note of the votes they grant, and may "
+                                   "vote twice in a term")},
+        {"commitsOldTerms", OptionKind::flag, flag(options.commitsOldTerms), "",
+         SYNOD_SENTENCE("options", "wrong: a leader commits entries of earlier terms by counting "
+                                   "copies, as figure 8 of the paper forbids")},
+        {"clientTimeout", OptionKind::time, times(client.timeout, client.timeout), "ms",
+         SYNOD_SENTENCE("options",
+                        "how long a client waits for an answer before it asks another server")},
+    };
+}
+
+NodeTypes typesOf(net::NodeKind kind) {
+    if (kind == net::NodeKind::client)
+        return {&descriptorOf<raft::ClientState>(), &descriptorOf<raft::ClientTimer>(),
+                &descriptorOf<raft::Command>(), &descriptorOf<raft::ClientOutput>(),
+                &descriptorOf<raft::SaveSequenceNumber>()};
+    return {&descriptorOf<raft::State>(), &descriptorOf<raft::Timer>(),
+            &descriptorOf<raft::Command>(), &descriptorOf<raft::Applied>(),
+            &descriptorOf<raft::StableChange>()};
+}
+
+NodeId nodeAt(std::size_t position) {
+    return NodeId{static_cast<std::uint16_t>(position)};
+}
+
+/// The servers that were there from the start vote; those that were added are learners.
+raft::Servers serversOf(const Scenario& scenario, const net::Topology& topology, NodeId self) {
+    raft::Servers servers{self, {}, {}};
+    for (std::size_t i = 0; i < topology.nodes.size(); ++i) {
+        if (topology.nodes[i].kind != net::NodeKind::server)
+            continue;
+        if (i < scenario.topology.nodes.size()) {
+            servers.voters.push_back(nodeAt(i));
+        } else if (topology.nodes[i].present) {
+            servers.learners.push_back(nodeAt(i));
+        }
+    }
+    return servers;
+}
+
+std::unique_ptr<Process>
+makeServer(const Scenario& scenario, const net::Topology& topology, NodeId self) {
+    raft::Options options;
+    options.electionTimeoutLeast = scenario.option("electionTimeout").least;
+    options.electionTimeoutMost = scenario.option("electionTimeout").most;
+    options.heartbeatInterval = scenario.option("heartbeatInterval").least;
+    options.noOp = scenario.option("noOp").flag;
+    options.forgetsVote = scenario.option("forgetsVote").flag;
+    options.commitsOldTerms = scenario.option("commitsOldTerms").flag;
+    return std::make_unique<ProcessOf<raft::Raft>>(
+        raft::Raft(serversOf(scenario, topology, self), options));
+}
+
+std::unique_ptr<Process>
+makeClient(const Scenario& scenario, const net::Topology& topology, NodeId self) {
+    raft::ClientOptions options;
+    options.timeout = scenario.option("clientTimeout").least;
+    options.every = scenario.workload.every;
+    if (!scenario.workload.operations.empty())
+        options.operations = scenario.workload.operations;
+    options.keys = std::max(scenario.workload.keys, 1u);
+    options.number = 0;
+    std::vector<NodeId> servers;
+    for (std::size_t i = 0; i < topology.nodes.size(); ++i) {
+        const net::Node& node = topology.nodes[i];
+        if (node.kind == net::NodeKind::server && node.present)
+            servers.push_back(nodeAt(i));
+        if (node.kind == net::NodeKind::client && i <= self.index)
+            ++options.number;
+    }
+    return std::make_unique<ProcessOf<raft::Client>>(
+        raft::Client(self, std::move(servers), std::move(options)));
+}
+
+std::unique_ptr<Process>
+make(const Scenario& scenario, const net::Topology& topology, NodeId self) {
+    const bool client = topology.nodes[self.index].kind == net::NodeKind::client;
+    return client ? makeClient(scenario, topology, self) : makeServer(scenario, topology, self);
+}
+
+/// Gives what is wrong, or nothing.
+std::string onlyKeys(const json::object& object, std::initializer_list<std::string_view> known) {
+    for (const auto& [key, value] : object) {
+        const std::string_view name(key.data(), key.size());
+        if (std::find(known.begin(), known.end(), name) != known.end())
+            continue;
+        std::string wrong = "unknown field " + std::string(name) + "; there are";
+        for (const std::string_view field : known)
+            wrong.append(" ").append(field);
+        return wrong;
+    }
+    return {};
+}
+
+std::string checkPreset(const json::value& preset) {
+    if (!preset.is_object())
+        return "expected a table with currentTerm, votedFor and log";
+    std::string wrong = onlyKeys(preset.get_object(), {"currentTerm", "votedFor", "log"});
+    const json::value* log = preset.get_object().if_contains("log");
+    if (!wrong.empty() || log == nullptr || !log->is_array())
+        return wrong;
+    for (const json::value& entry : log->get_array()) {
+        if (!entry.is_object())
+            return "log: expected entries such as { term = 1, command = \"put x 1\" }";
+        wrong =
+            onlyKeys(entry.get_object(), {"term", "command", "client", "sequenceNumber", "kind"});
+        if (!wrong.empty())
+            return "log: " + wrong;
+    }
+    return {};
+}
+
+/// Gives what no run of Raft could have left on a disk, or nothing.
+std::string checkTerms(const raft::Stable& disk) {
+    raft::Term before = 1;
+    for (const raft::LogEntry& entry : disk.log) {
+        if (entry.term < before)
+            return "log: terms begin at 1 and only grow along a log";
+        before = entry.term;
+    }
+    if (!disk.log.empty() && disk.currentTerm < disk.log.back().term)
+        return "currentTerm: at least the term of the last entry";
+    return {};
+}
+
+/// Without a currentTerm it is that of the last entry.
+std::string readPreset(Value& disk, std::string_view text, const Names& names) {
+    boost::system::error_code failed;
+    const json::value preset = json::parse(json::string_view(text.data(), text.size()), failed);
+    if (failed)
+        return "expected JSON: " + failed.message();
+    std::string wrong = checkPreset(preset);
+    if (!wrong.empty())
+        return wrong;
+    raft::Stable stable;
+    wrong = descriptorOf<raft::Stable>().readJson(&stable, "Stable", preset, names);
+    if (!wrong.empty())
+        return wrong;
+    if (!preset.get_object().contains("currentTerm") && !stable.log.empty())
+        stable.currentTerm = stable.log.back().term;
+    wrong = checkTerms(stable);
+    disk = Value::of(std::move(stable));
+    return wrong;
+}
+
+std::vector<std::unique_ptr<Monitor>> monitors(const Scenario&) {
+    return raft::safetyMonitors();
+}
+
+std::optional<Value> readCommand(std::string_view text) {
+    if (text.find_first_not_of(' ') == text.npos)
+        return std::nullopt;
+    return Value::of(raft::Command{std::string(text)});
+}
+
+/// "leader": who leads the highest term; "candidate" and "follower": the first of them.
+std::optional<NodeId> findRole(std::string_view role, std::span<const Value> states) {
+    constexpr std::array known{std::pair{std::string_view("leader"), raft::Role::Leader},
+                               std::pair{std::string_view("candidate"), raft::Role::Candidate},
+                               std::pair{std::string_view("follower"), raft::Role::Follower}};
+    const auto wanted =
+        std::find_if(known.begin(), known.end(), [=](const auto& k) { return k.first == role; });
+    if (wanted == known.end())
+        return std::nullopt;
+    std::optional<NodeId> found;
+    raft::Term highest = 0;
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        const auto* state = states[i].getIf<raft::State>();
+        if (state == nullptr || state->role != wanted->second)
+            continue;
+        const bool later = wanted->second == raft::Role::Leader && state->currentTerm > highest;
+        if (found && !later)
+            continue;
+        found = nodeAt(i);
+        highest = state->currentTerm;
+    }
+    return found;
+}
+
+bool isBackground(const Value& message) {
+    const auto* held = message.getIf<raft::Message>();
+    return held != nullptr && raft::isHeartbeat(*held);
+}
+
+} // namespace
+
+System makeRaftSystem() {
+    System system;
+    system.name = "raft";
+    system.options = optionTable();
+    system.message = &descriptorOf<raft::Message>();
+    system.types = &typesOf;
+    system.make = &make;
+    system.readPreset = &readPreset;
+    system.monitors = &monitors;
+    system.readCommand = &readCommand;
+    system.findRole = &findRole;
+    system.isBackground = &isBackground;
+    return system;
+}
+
+} // namespace synod::scenario

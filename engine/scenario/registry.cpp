@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scenario/registry.h"
+
+#include "engine/scenario/raft_system.h"
+
+#include <algorithm>
+#include <array>
+
+namespace synod::scenario {
+namespace {
+
+/// All of them; a new protocol is one line more here.
+std::span<const System> systems() {
+    static const std::array all{makeRaftSystem()};
+    return all;
+}
+
+} // namespace
+
+const System* findSystem(std::string_view name) {
+    const auto all = systems();
+    const auto found =
+        std::find_if(all.begin(), all.end(), [=](const System& s) { return s.name == name; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+std::vector<std::string_view> systemNames() {
+    std::vector<std::string_view> names;
+    for (const System& system : systems())
+        names.push_back(system.name);
+    return names;
+}
+
+} // namespace synod::scenario
