@@ -45,6 +45,8 @@ struct System {
     std::optional<NodeId> (*findRole)(std::string_view role, std::span<const Value> states);
     /// Heartbeats and other chatter that views fold by default.
     bool (*isBackground)(const Value& message);
+    /// What findRole() understands.
+    std::vector<std::string_view> roles = {"leader"};
 };
 
 /// Nothing when there is no such protocol.

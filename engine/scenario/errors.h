@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/why.h"
+
+/// What can be wrong with a scenario: each sentence says what is, and what would be right.
+namespace synod::scenario::errors {
+
+inline constexpr Rule cannotRead{"errors.cannotRead",
+                                 SYNOD_SENTENCE("errors", "this file cannot be read: %1"), ""};
+inline constexpr Rule notToml{"errors.notToml", SYNOD_SENTENCE("errors", "this is not TOML: %1"),
+                              ""};
+inline constexpr Rule notUtf8{
+    "errors.notUtf8", SYNOD_SENTENCE("errors", "this is not text in UTF-8; save it as UTF-8"), ""};
+inline constexpr Rule notSetting{
+    "errors.notSetting",
+    SYNOD_SENTENCE("errors", "%1 sets nothing; write key=value, such as network.loss=0.1"), ""};
+inline constexpr Rule notSettable{
+    "errors.notSettable",
+    SYNOD_SENTENCE("errors", "%1 is no table, so that nothing within it can be set"), ""};
+
+// ---- keys ------------------------------------------------------------------------------------
+
+inline constexpr Rule unknownKey{
+    "errors.unknownKey", SYNOD_SENTENCE("errors", "there is no key %1 here; did you mean %2?"), ""};
+inline constexpr Rule unknownKeyOf{
+    "errors.unknownKeyOf", SYNOD_SENTENCE("errors", "there is no key %1 here; the keys are: %2"),
+    ""};
+inline constexpr Rule missingKey{"errors.missingKey",
+                                 SYNOD_SENTENCE("errors", "the key %1 is missing here"), ""};
+inline constexpr Rule unknownChoice{
+    "errors.unknownChoice", SYNOD_SENTENCE("errors", "%1 cannot be %2; did you mean %3?"), ""};
+inline constexpr Rule unknownChoiceOf{
+    "errors.unknownChoiceOf", SYNOD_SENTENCE("errors", "%1 cannot be %2; it is one of: %3"), ""};
+
+// ---- types and ranges --------------------------------------------------------------------------
+
+inline constexpr Rule notText{"errors.notText",
+                              SYNOD_SENTENCE("errors", "%1 must be a text in quotes"), ""};
+inline constexpr Rule notInteger{
+    "errors.notInteger", SYNOD_SENTENCE("errors", "%1 must be a whole number from %2 to %3"), ""};
+inline constexpr Rule notBoolean{"errors.notBoolean",
+                                 SYNOD_SENTENCE("errors", "%1 must be true or false"), ""};
+inline constexpr Rule notTable{"errors.notTable", SYNOD_SENTENCE("errors", "%1 must be a table"),
+                               ""};
+inline constexpr Rule notTables{
+    "errors.notTables", SYNOD_SENTENCE("errors", "%1 must be tables, each written under [[%1]]"),
+    ""};
+inline constexpr Rule notTexts{
+    "errors.notTexts",
+    SYNOD_SENTENCE("errors", "%1 must be a list of texts, such as [\"n1\", \"n2\"]"), ""};
+inline constexpr Rule notDuration{
+    "errors.notDuration",
+    SYNOD_SENTENCE("errors", "%1 must be a duration such as \"10ms\", \"2.5s\" or \"150us\""), ""};
+inline constexpr Rule tooLong{"errors.tooLong", SYNOD_SENTENCE("errors", "%1 must be at most %2"),
+                              ""};
+inline constexpr Rule notPositive{"errors.notPositive",
+                                  SYNOD_SENTENCE("errors", "%1 must be longer than 0"), ""};
+inline constexpr Rule notDurationRange{
+    "errors.notDurationRange",
+    SYNOD_SENTENCE("errors",
+                   "%1 must be the shortest and the longest duration, such as "
+                   "[\"150ms\", \"300ms\"]"),
+    ""};
+inline constexpr Rule notProbability{
+    "errors.notProbability", SYNOD_SENTENCE("errors", "%1 must be a probability from 0 to 1"), ""};
+inline constexpr Rule notBandwidth{
+    "errors.notBandwidth",
+    SYNOD_SENTENCE("errors", "%1 must be a bandwidth such as \"10Mbit/s\", or \"unlimited\""), ""};
+inline constexpr Rule notRate{"errors.notRate",
+                              SYNOD_SENTENCE("errors", "%1 must be a rate such as \"20/s\""), ""};
+inline constexpr Rule notPosition{
+    "errors.notPosition",
+    SYNOD_SENTENCE("errors", "%1 must be two whole numbers, such as [-100, 50]"), ""};
+inline constexpr Rule notPlainValue{
+    "errors.notPlainValue",
+    SYNOD_SENTENCE("errors",
+                   "a state holds whole numbers, texts, true and false, lists and tables only"),
+    ""};
+
+// ---- nodes and links ---------------------------------------------------------------------------
+
+inline constexpr Rule badName{
+    "errors.badName",
+    SYNOD_SENTENCE("errors", "%1 cannot name a node; a name is up to 40 letters, digits, - and _"),
+    ""};
+inline constexpr Rule duplicateName{
+    "errors.duplicateName",
+    SYNOD_SENTENCE("errors", "there is a node %1 already; each needs a name of its own"), ""};
+inline constexpr Rule nameOfClient{
+    "errors.nameOfClient",
+    SYNOD_SENTENCE("errors",
+                   "a client of the workload is named %1 as well; give the node another name"),
+    ""};
+inline constexpr Rule nameOfRole{
+    "errors.nameOfRole",
+    SYNOD_SENTENCE("errors", "%1 is a role of this protocol; give the node another name"), ""};
+inline constexpr Rule countOfNames{
+    "errors.countOfNames",
+    SYNOD_SENTENCE("errors", "nodes is %1, but there are %2 names; leave nodes out"), ""};
+inline constexpr Rule tooManyNodes{
+    "errors.tooManyNodes",
+    SYNOD_SENTENCE("errors", "there are %1 nodes; at most %2 are possible, clients included"), ""};
+inline constexpr Rule unknownNode{
+    "errors.unknownNode", SYNOD_SENTENCE("errors", "there is no node %1; did you mean %2?"), ""};
+inline constexpr Rule unknownNodeOf{
+    "errors.unknownNodeOf", SYNOD_SENTENCE("errors", "there is no node %1; the nodes are: %2"), ""};
+inline constexpr Rule notLink{
+    "errors.notLink",
+    SYNOD_SENTENCE("errors", "%1 must be the two ends of a link, such as [\"n1\", \"n2\"]"), ""};
+inline constexpr Rule notLinks{
+    "errors.notLinks",
+    SYNOD_SENTENCE("errors",
+                   "%1 must be a list of links, such as [[\"n1\", \"n2\"], [\"n2\", \"n3\"]]"),
+    ""};
+inline constexpr Rule selfLink{
+    "errors.selfLink",
+    SYNOD_SENTENCE("errors", "%1 stands at both ends; a link joins two different nodes"), ""};
+inline constexpr Rule duplicateLink{
+    "errors.duplicateLink",
+    SYNOD_SENTENCE("errors", "%1 and %2 have a link already; leave one of the two out"), ""};
+inline constexpr Rule noSuchLink{
+    "errors.noSuchLink",
+    SYNOD_SENTENCE("errors", "%1 and %2 have no link in this topology; name two that have one"),
+    ""};
+inline constexpr Rule linksOfShape{
+    "errors.linksOfShape",
+    SYNOD_SENTENCE("errors", "a %1 has its own links; for others set shape = \"custom\""), ""};
+inline constexpr Rule tooManyLinks{
+    "errors.tooManyLinks", SYNOD_SENTENCE("errors", "there are %1 links; at most %2 are possible"),
+    ""};
+
+// ---- the parts of a scenario -------------------------------------------------------------------
+
+inline constexpr Rule wrongFormat{
+    "errors.wrongFormat",
+    SYNOD_SENTENCE("errors", "this file has format %1, but this program reads format 1"), ""};
+inline constexpr Rule badPreset{
+    "errors.badPreset", SYNOD_SENTENCE("errors", "this is no state that %1 can start from: %2"),
+    ""};
+inline constexpr Rule badCommand{
+    "errors.badCommand",
+    SYNOD_SENTENCE("errors", "%2 does not understand the command %1; a command reads like: %3"),
+    ""};
+inline constexpr Rule badMessage{"errors.badMessage",
+                                 SYNOD_SENTENCE("errors", "this is no message of %1: %2"), ""};
+inline constexpr Rule unsorted{
+    "errors.unsorted",
+    SYNOD_SENTENCE("errors", "%1 comes behind %2; put interventions in the order of their times"),
+    ""};
+inline constexpr Rule notGroups{
+    "errors.notGroups",
+    SYNOD_SENTENCE("errors",
+                   "%1 must be two or more lists of nodes, such as [[\"n1\", \"n2\"], [\"n3\"]]"),
+    ""};
+inline constexpr Rule inTwoGroups{
+    "errors.inTwoGroups",
+    SYNOD_SENTENCE("errors", "%1 is named twice; a node is in one group only"), ""};
+inline constexpr Rule emptySelector{
+    "errors.emptySelector",
+    SYNOD_SENTENCE("errors", "this picks no message; name it by id, or by type, from, to or nth"),
+    ""};
+inline constexpr Rule idAlone{
+    "errors.idAlone",
+    SYNOD_SENTENCE("errors", "an id picks one message; leave type, from, to and nth out"), ""};
+
+} // namespace synod::scenario::errors

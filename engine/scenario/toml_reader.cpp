@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scenario/toml_reader.h"
+
+#include "engine/scenario/errors.h"
+#include "engine/scenario/units.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace synod::scenario {
+namespace {
+
+/// So that a few of them can be added up without care.
+constexpr Time longestDuration = seconds(1'000'000);
+
+char lowered(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// How many letters must be put in, left out or changed; capitals count as small letters.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t changed = diagonal + (lowered(a[i - 1]) == lowered(b[j - 1]) ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
+        }
+    }
+    return row.back();
+}
+
+} // namespace
+
+const Problem& Problems::first() const {
+    const auto order = [](const Problem& a, const Problem& b) {
+        return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
+    };
+    return *std::min_element(m_found.begin(), m_found.end(), order);
+}
+
+std::optional<std::string> nearest(std::string_view word,
+                                   const std::vector<std::string>& candidates) {
+    constexpr std::size_t longest = 64; // longer words are no slips of the finger
+    if (word.size() > longest)
+        return std::nullopt;
+    std::optional<std::string> best;
+    std::size_t least = std::max<std::size_t>(1, word.size() / 3) + 1;
+    for (const std::string& candidate : candidates) {
+        const std::size_t away = candidate.size() > longest ? least : distance(word, candidate);
+        if (away >= least)
+            continue;
+        least = away;
+        best = candidate;
+    }
+    return best;
+}
+
+std::string listOf(const std::vector<std::string>& words) {
+    constexpr std::size_t most = 12;
+    std::string list;
+    for (std::size_t i = 0; i < words.size() && i < most; ++i)
+        list += (i == 0 ? "" : ", ") + words[i];
+    return words.size() > most ? list + ", …" : list;
+}
+
+std::optional<std::string>
+readText(const TomlValue& value, std::string_view key, Problems& problems) {
+    if (value.isText())
+        return value.text;
+    problems.add(value.place, errors::notText, std::string(key));
+    return std::nullopt;
+}
+
+std::optional<Time> readDuration(const TomlValue& value, std::string_view key, Problems& problems) {
+    const auto time = value.isText() ? parseTime(value.text) : std::nullopt;
+    if (!time) {
+        problems.add(value.place, errors::notDuration, std::string(key));
+    } else if (*time > longestDuration) {
+        problems.add(value.place, errors::tooLong, std::string(key), longestDuration);
+        return std::nullopt;
+    }
+    return time;
+}
+
+std::optional<Probability>
+readProbability(const TomlValue& value, std::string_view key, Problems& problems) {
+    std::optional<Probability> probability;
+    if (value.kind == TomlValue::Kind::decimal)
+        probability = parseProbability(value.text);
+    if (value.kind == TomlValue::Kind::integer && value.integer >= 0)
+        probability = parseProbability(std::to_string(value.integer));
+    if (!probability)
+        problems.add(value.place, errors::notProbability, std::string(key));
+    return probability;
+}
+
+std::optional<std::vector<std::string>>
+readTexts(const TomlValue& value, std::string_view key, Problems& problems) {
+    std::vector<std::string> texts;
+    if (!value.isArray()) {
+        problems.add(value.place, errors::notTexts, std::string(key));
+        return std::nullopt;
+    }
+    for (const TomlValue& item : value.items) {
+        if (!item.isText()) {
+            problems.add(item.place, errors::notTexts, std::string(key));
+            return std::nullopt;
+        }
+        texts.push_back(item.text);
+    }
+    return texts;
+}
+
+std::optional<std::size_t>
+readChoice(const TomlValue& value, const Choice& choice, Problems& problems) {
+    const std::string key(choice.key);
+    const auto word = readText(value, key, problems);
+    if (!word)
+        return std::nullopt;
+    const auto found = std::find(choice.words.begin(), choice.words.end(), *word);
+    if (found != choice.words.end())
+        return static_cast<std::size_t>(found - choice.words.begin());
+    if (const auto meant = nearest(*word, choice.words)) {
+        problems.add(value.place, errors::unknownChoice, key, *word, *meant);
+    } else {
+        problems.add(value.place, errors::unknownChoiceOf, key, *word, listOf(choice.words));
+    }
+    return std::nullopt;
+}
+
+const TomlValue* TableReader::take(std::string_view key) {
+    if (std::find(m_known.begin(), m_known.end(), key) == m_known.end())
+        m_known.emplace_back(key);
+    const TomlMember* member = m_table->find(key);
+    return member == nullptr ? nullptr : &member->value;
+}
+
+const TomlValue* TableReader::need(std::string_view key) {
+    const TomlValue* value = take(key);
+    if (value == nullptr)
+        m_problems->add(m_table->place, errors::missingKey, std::string(key));
+    return value;
+}
+
+const TomlValue* TableReader::takeTable(std::string_view key) {
+    const TomlValue* value = take(key);
+    if (value == nullptr || value->isTable())
+        return value;
+    m_problems->add(value->place, errors::notTable, std::string(key));
+    return nullptr;
+}
+
+std::vector<const TomlValue*> TableReader::takeTables(std::string_view key) {
+    std::vector<const TomlValue*> tables;
+    const TomlValue* value = take(key);
+    if (value == nullptr)
+        return tables;
+    if (!value->isArray())
+        m_problems->add(value->place, errors::notTables, std::string(key));
+    for (const TomlValue& item : value->items) {
+        if (item.isTable()) {
+            tables.push_back(&item);
+        } else {
+            m_problems->add(item.place, errors::notTables, std::string(key));
+        }
+    }
+    return tables;
+}
+
+void TableReader::read(std::string_view key, bool& out) {
+    const TomlValue* value = take(key);
+    if (value == nullptr)
+        return;
+    if (value->kind == TomlValue::Kind::boolean) {
+        out = value->boolean;
+    } else {
+        m_problems->add(value->place, errors::notBoolean, std::string(key));
+    }
+}
+
+void TableReader::read(std::string_view key, std::string& out) {
+    const TomlValue* value = take(key);
+    if (value == nullptr)
+        return;
+    if (auto text = readText(*value, key, *m_problems))
+        out = std::move(*text);
+}
+
+void TableReader::read(std::string_view key, Time& out) {
+    const TomlValue* value = take(key);
+    if (value == nullptr)
+        return;
+    if (const auto time = readDuration(*value, key, *m_problems))
+        out = *time;
+}
+
+void TableReader::read(std::string_view key, std::vector<std::string>& out) {
+    const TomlValue* value = take(key);
+    if (value == nullptr)
+        return;
+    if (auto texts = readTexts(*value, key, *m_problems))
+        out = std::move(*texts);
+}
+
+void TableReader::read(std::string_view key, Probability& out) {
+    const TomlValue* value = take(key);
+    if (value == nullptr)
+        return;
+    if (const auto probability = readProbability(*value, key, *m_problems))
+        out = *probability;
+}
+
+void TableReader::readBandwidth(std::string_view key, std::uint64_t& out) {
+    const TomlValue* value = take(key);
+    if (value == nullptr)
+        return;
+    const auto bandwidth = value->isText() ? parseBandwidth(value->text) : std::nullopt;
+    if (bandwidth) {
+        out = *bandwidth;
+    } else {
+        m_problems->add(value->place, errors::notBandwidth, std::string(key));
+    }
+}
+
+std::optional<std::int64_t>
+TableReader::readNumber(std::string_view key, std::int64_t least, std::int64_t most) {
+    const TomlValue* value = take(key);
+    if (value == nullptr)
+        return std::nullopt;
+    const bool right = value->kind == TomlValue::Kind::integer && value->integer >= least &&
+                       value->integer <= most;
+    if (right)
+        return value->integer;
+    m_problems->add(value->place, errors::notInteger, std::string(key), std::to_string(least),
+                    std::to_string(most));
+    return std::nullopt;
+}
+
+void TableReader::finish() {
+    if (m_all)
+        return;
+    for (const TomlMember& member : m_table->members) {
+        if (std::find(m_known.begin(), m_known.end(), member.key) != m_known.end())
+            continue;
+        if (const auto meant = nearest(member.key, m_known)) {
+            m_problems->add(member.place, errors::unknownKey, member.key, *meant);
+        } else {
+            m_problems->add(member.place, errors::unknownKeyOf, member.key, listOf(m_known));
+        }
+    }
+}
+
+} // namespace synod::scenario

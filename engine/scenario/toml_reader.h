@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/probability.h"
+#include "engine/core/why.h"
+#include "engine/scenario/toml_value.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace synod::scenario {
+
+struct Problem {
+    Place place;
+    Why what;
+};
+
+/// What was found wrong with a document. Readers go on after a mistake, with the default instead;
+/// what counts is the mistake that stands first in the file.
+class Problems {
+public:
+    template <class... Arguments>
+    void add(const Place& place, const Rule& rule, Arguments&&... arguments) {
+        Problem problem{place, {&rule, {}}};
+        (problem.what.arguments.push_back(argument(std::forward<Arguments>(arguments))), ...);
+        m_found.push_back(std::move(problem));
+    }
+    bool empty() const { return m_found.empty(); }
+    std::size_t size() const { return m_found.size(); }
+    /// Of those at one place, the one that was found first. There must be one.
+    const Problem& first() const;
+
+private:
+    std::vector<Problem> m_found;
+};
+
+/// The candidate that a word was probably meant to be; nothing when none is near.
+std::optional<std::string> nearest(std::string_view word,
+                                   const std::vector<std::string>& candidates);
+
+/// "a, b, c", at most twelve of them.
+std::string listOf(const std::vector<std::string>& words);
+
+// Each reads one value, and finds it wrong where it is not of that kind. `key` is for the sentence.
+std::optional<std::string>
+readText(const TomlValue& value, std::string_view key, Problems& problems);
+std::optional<Time> readDuration(const TomlValue& value, std::string_view key, Problems& problems);
+std::optional<Probability>
+readProbability(const TomlValue& value, std::string_view key, Problems& problems);
+/// Every text with its own place.
+std::optional<std::vector<std::string>>
+readTexts(const TomlValue& value, std::string_view key, Problems& problems);
+
+struct Choice {
+    std::string_view key;
+    std::vector<std::string> words;
+};
+/// The position of the word among the choices.
+std::optional<std::size_t>
+readChoice(const TomlValue& value, const Choice& choice, Problems& problems);
+
+/// Reads the keys of one table. Whoever asks for a key makes it known; finish() finds the others
+/// wrong and says what they may have been meant to be.
+class TableReader {
+public:
+    TableReader(const TomlValue& table, Problems& problems)
+        : m_table(&table), m_problems(&problems) {}
+
+    /// The value; nothing when it is absent.
+    const TomlValue* take(std::string_view key);
+    /// As take(), and absence is wrong.
+    const TomlValue* need(std::string_view key);
+    /// As take(), of a table only.
+    const TomlValue* takeTable(std::string_view key);
+    /// The tables written under [[key]]; none when it is absent.
+    std::vector<const TomlValue*> takeTables(std::string_view key);
+    /// Takes all keys: they are names that others check.
+    void takeRest() { m_all = true; }
+
+    // Each leaves `out` alone where the key is absent or its value is wrong.
+    void read(std::string_view key, bool& out);
+    void read(std::string_view key, std::string& out);
+    void read(std::string_view key, Time& out);
+    void read(std::string_view key, std::vector<std::string>& out);
+    void read(std::string_view key, Probability& out);
+    void readBandwidth(std::string_view key, std::uint64_t& out);
+    template <class Number>
+    void read(std::string_view key, Number& out, std::int64_t least, std::int64_t most) {
+        if (const auto number = readNumber(key, least, most))
+            out = static_cast<Number>(*number);
+    }
+    /// The same into an optional: present where the key is.
+    template <class T>
+    void read(std::string_view key, std::optional<T>& out) {
+        if (m_table->find(key) == nullptr) {
+            take(key);
+            return;
+        }
+        T value{};
+        read(key, value);
+        out = std::move(value);
+    }
+
+    void finish();
+
+    const TomlValue& table() const { return *m_table; }
+    Problems& problems() { return *m_problems; }
+
+private:
+    std::optional<std::int64_t>
+    readNumber(std::string_view key, std::int64_t least, std::int64_t most);
+
+    const TomlValue* m_table;
+    Problems* m_problems;
+    std::vector<std::string> m_known;
+    bool m_all = false;
+};
+
+} // namespace synod::scenario
