@@ -184,11 +184,11 @@ private:
         if (m_type != nullptr && !m_type->inlined)
             m_bits.shared->owners.fetch_add(1, std::memory_order_relaxed);
     }
-    void release() noexcept {
-        if (m_type != nullptr && !m_type->inlined &&
-            m_bits.shared->owners.fetch_sub(1, std::memory_order_acq_rel) == 1)
-            delete m_bits.shared;
+    void release() noexcept
+    {
+        if (m_type != nullptr && !m_type->inlined) releaseShared();
     }
+    void releaseShared() noexcept;
 
     const TypeDescriptor* m_type = nullptr;
     Bits m_bits{};
