@@ -172,7 +172,7 @@ std::string Bench::log(NodeId node) const {
     return terms;
 }
 
-Sequence<LogEntry> logOf(std::initializer_list<Term> terms) {
+Sequence<LogEntry> logOf(const std::vector<Term>& terms) {
     Sequence<LogEntry> log;
     for (const Term term : terms) {
         LogEntry entry;
@@ -183,7 +183,7 @@ Sequence<LogEntry> logOf(std::initializer_list<Term> terms) {
     return log;
 }
 
-Stable diskOf(Term currentTerm, std::initializer_list<Term> terms, NodeId votedFor) {
+Stable diskOf(Term currentTerm, const std::vector<Term>& terms, NodeId votedFor) {
     return {currentTerm, votedFor, logOf(terms)};
 }
 

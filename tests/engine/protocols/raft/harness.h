@@ -94,8 +94,8 @@ private:
 };
 
 /// Entries of the given terms; the command of entry i is "i".
-Sequence<LogEntry> logOf(std::initializer_list<Term> terms);
-Stable diskOf(Term currentTerm, std::initializer_list<Term> terms, NodeId votedFor = {});
+Sequence<LogEntry> logOf(const std::vector<Term>& terms);
+Stable diskOf(Term currentTerm, const std::vector<Term>& terms, NodeId votedFor = {});
 
 inline constexpr NodeId n1{0}, n2{1}, n3{2}, n4{3}, n5{4}, n6{5}, n7{6};
 
