@@ -1,8 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/tidy/document_rules.h"
 
+#include <algorithm>
+#include <string_view>
+
 namespace synod::tidy {
 namespace {
+
+/// The folder of a row "| `engine/core` † | …", without a last part "/X"; empty for other lines.
+std::string readFolder(std::string_view line) {
+    constexpr std::string_view begin = "| `";
+    const std::size_t end = line.find('`', begin.size());
+    if (line.substr(0, begin.size()) != begin || end == std::string_view::npos) {
+        return {};
+    }
+    std::string folder(line.substr(begin.size(), end - begin.size()));
+    if (folder.size() > 2 && folder.compare(folder.size() - 2, 2, "/X") == 0) {
+        folder.resize(folder.size() - 2);
+    }
+    return folder;
+}
 
 /// What stands between "](" and ")", without a place inside the page.
 std::vector<std::string> readTargets(const std::string& line) {
@@ -27,6 +44,28 @@ Findings checkLinks(const SourceFile& file, const std::filesystem::path& root) {
                                     "a link to " + target + ", which is not there",
                                     "write the path from the folder of this page"});
             }
+        }
+    }
+    return findings;
+}
+
+Findings checkPlanned(const SourceFile& page, const std::vector<SourceFile>& tree) {
+    Findings findings;
+    for (std::size_t index = 0; index < page.lines.size(); ++index) {
+        const std::string folder = readFolder(page.lines[index]);
+        const auto isIn = [&](const SourceFile& file) { return file.isUnder(folder); };
+        if (folder.empty() || std::none_of(tree.begin(), tree.end(), isIn)) {
+            continue;
+        }
+        const bool written = std::any_of(tree.begin(), tree.end(), [&](const SourceFile& file) {
+            return isIn(file) && file.endsWith(".cpp");
+        });
+        const bool marked = page.lines[index].find("` † |") != std::string::npos;
+        if (written == marked) {
+            findings.push_back({page.path, index + 1,
+                                folder + (written ? " is there, and marked as planned"
+                                                  : " is planned, and not marked"),
+                                written ? "take the † away" : "write a † behind it"});
         }
     }
     return findings;

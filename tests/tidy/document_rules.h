@@ -13,6 +13,9 @@ namespace synod::tidy {
 /// Every relative link of a Markdown file leads to something in the tree.
 Findings checkLinks(const SourceFile& file, const std::filesystem::path& root);
 
+/// The table of folders in docs/architecture.md marks with † exactly those without a .cpp.
+Findings checkPlanned(const SourceFile& page, const std::vector<SourceFile>& tree);
+
 /// The commands of a Markdown file: the lines of its ```sh blocks.
 std::vector<std::string> readCommands(const SourceFile& file);
 

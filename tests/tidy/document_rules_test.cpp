@@ -18,6 +18,19 @@ TEST(Links, LeadSomewhere) {
               "write the path from the folder of this page\n");
 }
 
+TEST(Planned, IsMarkedUntilItIsThere) {
+    const auto check = [](const std::string& row, const std::string& path) {
+        return toText(
+            checkPlanned(makeSourceFile("docs/architecture.md", row), {makeSourceFile(path, "")}));
+    };
+    EXPECT_EQ(check("| `engine/sim` † | x |", "engine/sim/CMakeLists.txt"), "");
+    EXPECT_EQ(check("| `engine/sim` | x |", "engine/sim/simulator.cpp"), "");
+    EXPECT_NE(check("| `engine/sim` | x |", "engine/sim/CMakeLists.txt"), "");
+    EXPECT_NE(check("| `engine/sim` † | x |", "engine/sim/simulator.cpp"), "");
+    EXPECT_NE(check("| `engine/protocols/X` † | x |", "engine/protocols/raft/raft.cpp"), "");
+    EXPECT_EQ(check("| `synod_engine` | x |", "engine/sim/simulator.cpp"), "") << "no folder";
+}
+
 TEST(Commands, AreReadFromTheirBlocks) {
     const SourceFile file =
         makeSourceFile("README.md", "a\n```sh\ntools/run\n```\nb\n```\nno command\n```\n");

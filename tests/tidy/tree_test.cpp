@@ -84,6 +84,10 @@ TEST_F(Tree, LinksLeadSomewhere) {
     expectNone(findings);
 }
 
+TEST_F(Tree, TheArchitecturePageMarksWhatIsPlanned) {
+    expectNone(checkPlanned(file("docs/architecture.md"), files()));
+}
+
 TEST_F(Tree, BothReadmesNameTheCommandsThatCiRuns) {
     const auto commands = testing::ElementsAre("tools/run", "tools/test");
     EXPECT_THAT(readCommands(file("README.md")), commands);
