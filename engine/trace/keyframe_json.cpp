@@ -2,6 +2,7 @@
 #include "engine/trace/fingerprint.h"
 #include "engine/trace/json_members.h"
 #include "engine/trace/record_json.h"
+#include "engine/trace/topology_json.h"
 
 namespace synod::trace {
 
@@ -19,6 +20,10 @@ void RecordLines::appendKeyframe(std::string& out,
     appendJsonString(out, hash.text());
     appendKey(out, "state");
     out += state;
+    if (m_grown) {
+        appendKey(out, "topology");
+        appendTopology(out, m_topology);
+    }
     if (branch != 0)
         appendMember(out, "branch", branch);
     out += '}';

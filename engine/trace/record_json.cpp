@@ -22,28 +22,14 @@ bool namesItsPayload(Kind kind) {
     }
 }
 
-void appendArgument(std::string& out, const Value& value, const Names& names) {
-    std::string_view kind = "text";
-    if (value.is<Time>())
-        kind = "time";
-    else if (value.is<NodeId>())
-        kind = "node";
-    else if (value.is<std::int64_t>())
-        kind = "number";
-    out += "{\"kind\":\"";
-    out += kind;
-    out += '"';
-    appendValue(out, "value", value, names);
-    out += '}';
-}
-
 } // namespace
 
-RecordLines::RecordLines(const net::Topology& topology) {
-    setTopology(topology);
-}
+RecordLines::RecordLines(const net::Topology& topology)
+    : m_topology(topology), m_names(topology.names()) {}
 
 void RecordLines::setTopology(const net::Topology& topology) {
+    m_grown = m_grown || topology.nodes.size() != m_topology.nodes.size() ||
+              topology.links.size() != m_topology.links.size();
     m_topology = topology;
     m_names = topology.names();
 }
@@ -196,7 +182,7 @@ void RecordLines::appendWhy(std::string& out, const Record& record) const {
             return;
         appendKey(out, "why");
         out += '[';
-        appendReason(out, why);
+        appendOwnJson(out, why, m_names);
         out += ']';
         return;
     }
@@ -212,27 +198,9 @@ void RecordLines::appendWhy(std::string& out, const Record& record) const {
     for (const Why& why : record.step->why) {
         if (out.back() != '[')
             out += ',';
-        appendReason(out, why);
+        appendOwnJson(out, why, m_names);
     }
     out += ']';
-}
-
-void RecordLines::appendReason(std::string& out, const Why& why) const {
-    out += "{\"rule\":";
-    appendJsonString(out, why.rule->id);
-    appendKey(out, "text");
-    appendJsonString(out, why.rule->text);
-    appendKey(out, "args");
-    out += '[';
-    for (const Value& argument : why.arguments) {
-        if (out.back() != '[')
-            out += ',';
-        appendArgument(out, argument, m_names);
-    }
-    out += ']';
-    appendKey(out, "cites");
-    appendJsonString(out, why.rule->cites);
-    out += '}';
 }
 
 void RecordLines::appendLink(std::string& out, net::DirectedLink link) const {

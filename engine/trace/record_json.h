@@ -21,7 +21,7 @@ class RecordLines {
 public:
     explicit RecordLines(const net::Topology& topology);
 
-    /// Nodes and links have been added.
+    /// Nodes and links have been added; keyframes say so from now on.
     void setTopology(const net::Topology& topology);
     /// Begins anew at a keyframe: takes the nodes' types from it.
     void learn(const Snapshot& keyframe);
@@ -41,13 +41,13 @@ private:
     void appendInterventionBody(std::string& out, const Record& record) const;
     void appendChanged(std::string& out, const Record& record) const;
     void appendWhy(std::string& out, const Record& record) const;
-    void appendReason(std::string& out, const Why& why) const;
     void appendState(std::string& out, const Snapshot& keyframe) const;
     void appendNode(std::string& out, const NodeView& view) const;
     void appendMessage(std::string& out, const MessageView& view) const;
     void appendLink(std::string& out, net::DirectedLink link) const;
 
     net::Topology m_topology;
+    bool m_grown = false; ///< the header no longer says it all
     Names m_names;
     std::vector<const TypeDescriptor*> m_stateTypes;
 };

@@ -60,6 +60,9 @@ public:
     const MessageView* message(std::uint64_t id) const;
     /// The link's present status: as the topology has it, unless a record changed it.
     const std::map<std::uint32_t, net::Link>& changedLinks() const { return m_links; }
+    /// Puts back what a recorded keyframe says was on its way; ids come in growing order.
+    void restoreMessage(MessageView message) { m_messages.push_back(std::move(message)); }
+    void restoreLink(std::uint32_t number, const net::Link& link) { m_links[number] = link; }
     /// About how many octets this snapshot keeps for itself, shared parts left out.
     std::size_t weight() const;
 

@@ -174,7 +174,7 @@ void Trace::Data::spill() {
                 return;
             if (!slot.chunk)
                 continue;
-            const auto handle = store->write(*slot.chunk, id);
+            const auto handle = store->write(*slot.chunk, lines[id].branch);
             if (!handle) { // the disk refuses: keep everything in memory rather than lose it
                 bound = SIZE_MAX;
                 return;

@@ -29,12 +29,15 @@ struct Chunk {
     std::vector<Record> records;
 };
 
+struct Branch;
+
 /// Keeps sealed chunks outside of memory. engine/record implements it over a file.
 class ChunkStore {
 public:
     virtual ~ChunkStore() = default;
     /// Gives a handle for read(), or nothing where the disk refuses.
-    virtual std::optional<std::uint64_t> write(const Chunk& chunk, std::uint64_t branch) = 0;
+    /// `branch` has every node and link that the chunk speaks of.
+    virtual std::optional<std::uint64_t> write(const Chunk& chunk, const Branch& branch) = 0;
     virtual std::shared_ptr<const Chunk> read(std::uint64_t handle) = 0;
 };
 

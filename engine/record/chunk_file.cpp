@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/record/chunk_file.h"
+
+#include "engine/record/framing.h"
+#include "engine/record/json_line.h"
+#include "engine/record/record_reader.h"
+#include "engine/trace/record_json.h"
+
+namespace synod::record {
+
+Result<std::unique_ptr<ChunkFile>> ChunkFile::create(const scenario::System& system) {
+    auto file = OutputFile::temporary();
+    if (!file)
+        return file.error();
+    return std::unique_ptr<ChunkFile>(new ChunkFile(std::move(*file), system));
+}
+
+std::optional<std::uint64_t> ChunkFile::write(const trace::Chunk& chunk,
+                                              const trace::Branch& branch) {
+    trace::RecordLines lines(branch.topology);
+    lines.learn(chunk.keyframe);
+    std::string text;
+    lines.appendKeyframe(text, chunk.keyframe);
+    text += '\n';
+    for (const trace::Record& record : chunk.records) {
+        lines.append(text, record);
+        text += '\n';
+    }
+    const std::string frame = compressFrame(text);
+    const Entry entry{m_file.size(), frame.size(), &branch};
+    if (m_file.append(frame))
+        return std::nullopt;
+    m_entries.push_back(entry);
+    return m_entries.size() - 1;
+}
+
+std::shared_ptr<const trace::Chunk> ChunkFile::read(std::uint64_t handle) {
+    const Entry& entry = m_entries.at(handle);
+    const auto frame = m_file.readBack(entry.offset, entry.octets);
+    // What we wrote ourselves a moment ago, into a file that nobody else can name.
+    SYNOD_ASSERT(frame.has_value());
+    const auto text = decompressFrame(*frame);
+    SYNOD_ASSERT(text.has_value());
+    RecordReader reader(m_system, entry.branch->topology);
+    JsonLine json;
+    auto chunk = std::make_shared<trace::Chunk>();
+    bool keyframe = true;
+    for (std::string_view rest = *text; !rest.empty();) {
+        const std::size_t end = rest.find('\n');
+        const boost::json::object* line = json.parse(rest.substr(0, end));
+        SYNOD_ASSERT(line != nullptr);
+        const LineFault fault = keyframe ? reader.readKeyframe(chunk->keyframe, *line)
+                                         : reader.read(chunk->records.emplace_back(), *line);
+        SYNOD_ASSERT(!fault.any());
+        keyframe = false;
+        rest.remove_prefix(end + 1);
+    }
+    chunk->first = chunk->records.front().seq;
+    return chunk;
+}
+
+} // namespace synod::record

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/time.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The octets of a .synodrec: zstd frames that hold JSON Lines, between two skippable frames that
+// zstdcat passes over. docs/formats.md, "Recording".
+
+namespace synod::record {
+
+inline constexpr std::uint32_t formatVersion = 1;
+/// No frame of ours comes near; one that is longer comes from a file that means harm.
+inline constexpr std::size_t maxFrameOctets = std::size_t{128} << 20;
+
+/// What the index at the end knows of one frame of records.
+struct FrameInfo {
+    std::uint64_t offset = 0; ///< in the file
+    std::uint64_t octets = 0; ///< compressed
+    std::uint64_t first = 0;  ///< seq of its first record
+    Time begin, end;          ///< of its first and last record
+    std::uint32_t records = 0;
+    std::uint32_t branch = 0;
+
+    bool operator==(const FrameInfo&) const = default;
+};
+
+enum class FrameKind : std::uint8_t {
+    lines,    ///< zstd: JSON Lines
+    opening,  ///< skippable: the mark SYNODREC and a version
+    index,    ///< skippable: the index
+    foreign,  ///< skippable: somebody else's
+    cutShort, ///< the octets end before the frame does
+    damaged,  ///< no frame at all, or longer than any of ours
+};
+
+/// The frame at the beginning of `octets`, and how long it is where that can be said. For cutShort
+/// `octets` says how many are wanted at least.
+struct FoundFrame {
+    FrameKind kind = FrameKind::damaged;
+    std::size_t octets = 0;
+};
+FoundFrame findFrame(std::string_view octets);
+
+std::string openingFrame();
+/// The version in an opening frame.
+std::uint32_t versionOf(std::string_view openingFrame);
+
+std::string compressFrame(std::string_view lines);
+/// The lines of a frame; nothing when it is damaged or longer than maxFrameOctets.
+std::optional<std::string> decompressFrame(std::string_view frame);
+
+std::string indexFrame(const std::vector<FrameInfo>& frames);
+/// Nothing when it is damaged.
+std::optional<std::vector<FrameInfo>> readIndex(std::string_view indexFrame);
+/// The index frame ends with this many octets, from which indexFrameOctets tells its length.
+inline constexpr std::size_t indexTailOctets = 16;
+std::optional<std::uint64_t> indexFrameOctets(std::string_view tail);
+
+} // namespace synod::record

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/record/line_source.h"
+
+#include "engine/record/framing.h"
+#include "engine/record/input_file.h"
+
+namespace synod::record {
+namespace {
+
+constexpr Rule notARecording{
+    "record.notARecording",
+    SYNOD_SENTENCE("record",
+                   "this is not a recording of Synod: expected a .synodrec, or JSON Lines "
+                   "that begin with {"),
+    ""};
+constexpr Rule newerFormat{
+    "record.newerFormat",
+    SYNOD_SENTENCE("record",
+                   "this recording has format %1, which a newer Synod wrote: use that one"),
+    ""};
+constexpr Rule tornFile{
+    "record.torn",
+    SYNOD_SENTENCE("record",
+                   "the recording ends in the middle, as when its writer died: what comes "
+                   "before is read, and `synod rec repair` makes a whole file of it"),
+    ""};
+constexpr Rule damagedFrame{
+    "record.damagedFrame",
+    SYNOD_SENTENCE("record",
+                   "the recording is damaged here: what comes before is read, and `synod "
+                   "rec repair` makes a whole file of it"),
+    ""};
+constexpr Rule longLine{
+    "record.longLine",
+    SYNOD_SENTENCE("record", "a line is longer than 128 MiB: this is not a recording of Synod"),
+    ""};
+
+bool takeLine(std::string_view& rest, std::string_view& line) {
+    const std::size_t end = rest.find('\n');
+    if (end == rest.npos)
+        return false;
+    line = rest.substr(0, end);
+    rest.remove_prefix(end + 1);
+    return true;
+}
+
+class FramedSource final : public LineSource {
+public:
+    FramedSource(std::string path, InputFile file)
+        : LineSource(std::move(path)), m_file(std::move(file)) {}
+
+    bool next(std::string_view& line) override {
+        while (!takeLine(m_rest, line)) {
+            if (!m_rest.empty()) { // a frame of ours ends with an end of line
+                line = std::exchange(m_rest, {});
+                break;
+            }
+            if (!nextFrame())
+                return false;
+        }
+        ++m_line;
+        return true;
+    }
+
+private:
+    bool nextFrame() {
+        for (;;) {
+            const FoundFrame found = fill();
+            m_position += found.octets;
+            switch (found.kind) {
+            case FrameKind::lines: return readLines(found.octets);
+            case FrameKind::index: m_complete = true; break;
+            case FrameKind::opening:
+            case FrameKind::foreign: break;
+            default: return false;
+            }
+            m_file.skip(found.octets);
+        }
+    }
+
+    /// Reads on until a whole frame lies before us.
+    FoundFrame fill() {
+        for (;;) {
+            const std::string_view octets = m_file.ahead();
+            if (octets.empty() && m_file.atEnd())
+                return {FrameKind::damaged, 0};
+            const FoundFrame found = findFrame(octets);
+            if (found.kind == FrameKind::damaged)
+                return end(damagedFrame, false);
+            if (found.kind != FrameKind::cutShort)
+                return found;
+            if (m_file.atEnd())
+                return end(tornFile, true);
+            m_file.read(found.octets);
+        }
+    }
+
+    FoundFrame end(const Rule& rule, bool torn) {
+        m_torn = torn;
+        m_damage = Problem{m_path, m_frame + 1, 0, 0, sentence(rule)};
+        return {FrameKind::damaged, 0};
+    }
+
+    bool readLines(std::size_t octets) {
+        auto lines = decompressFrame(m_file.ahead().substr(0, octets));
+        m_file.skip(octets);
+        if (!lines) {
+            end(damagedFrame, false);
+            return false;
+        }
+        ++m_frame;
+        m_line = 0;
+        m_lines = std::move(*lines);
+        m_rest = m_lines;
+        return true;
+    }
+
+    InputFile m_file;
+    std::string m_lines;
+    std::string_view m_rest;
+};
+
+class PlainSource final : public LineSource {
+public:
+    PlainSource(std::string path, InputFile file)
+        : LineSource(std::move(path)), m_file(std::move(file)) {}
+
+    bool next(std::string_view& line) override {
+        m_file.skip(std::exchange(m_taken, 0));
+        for (std::size_t searched = 0;;) {
+            const std::string_view ahead = m_file.ahead();
+            const std::size_t end = ahead.find('\n', searched);
+            if (end != ahead.npos)
+                return take(line, ahead.substr(0, end), end + 1);
+            if (m_file.atEnd())
+                return lastLine(line, ahead);
+            if (ahead.size() > maxFrameOctets) {
+                m_damage = Problem{m_path, 0, m_line + 1, 0, sentence(longLine)};
+                return false;
+            }
+            searched = ahead.size();
+            m_file.read(std::max<std::size_t>(ahead.size() * 2, 1 << 16));
+        }
+    }
+
+private:
+    bool take(std::string_view& line, std::string_view found, std::size_t octets) {
+        line = found.ends_with('\r') ? found.substr(0, found.size() - 1) : found;
+        m_taken = octets;
+        m_position += octets;
+        ++m_line;
+        return true;
+    }
+
+    /// A line without an end is whole only if it looks it.
+    bool lastLine(std::string_view& line, std::string_view found) {
+        if (found.empty())
+            return false;
+        if (found.back() == '}')
+            return take(line, found, found.size());
+        m_torn = true;
+        m_damage = Problem{m_path, 0, m_line + 1, 0, sentence(tornFile)};
+        return false;
+    }
+
+    InputFile m_file;
+    std::size_t m_taken = 0;
+};
+
+} // namespace
+
+Problem LineSource::at(Why what, std::uint64_t column) const {
+    return {m_path, m_frame, m_line, column, std::move(what)};
+}
+
+Result<std::unique_ptr<LineSource>> LineSource::open(const std::string& path) {
+    auto file = InputFile::open(path);
+    if (!file)
+        return file.error();
+    file->read(64);
+    const std::string_view octets = file->ahead();
+    const FoundFrame found = findFrame(octets);
+    if (found.kind == FrameKind::opening) {
+        const std::uint32_t version = versionOf(octets);
+        if (version > formatVersion)
+            return Problem{path, 0, 0, 0, sentence(newerFormat, std::to_string(version))};
+        return std::unique_ptr<LineSource>(new FramedSource(path, std::move(*file)));
+    }
+    if (octets.starts_with('{'))
+        return std::unique_ptr<LineSource>(new PlainSource(path, std::move(*file)));
+    return Problem{path, 0, 0, 0, sentence(notARecording)};
+}
+
+} // namespace synod::record

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/record/session_reader.h"
+#include "engine/trace/trace.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace synod::record {
+
+/// A recording as a trace, as far as it could be read.
+struct LoadedTrace {
+    trace::Trace trace;
+    /// Why it ends before its file does; the person should be told.
+    std::optional<Problem> damage;
+};
+
+struct LoadOptions {
+    /// More records than these are kept in a temporary file rather than in memory.
+    std::size_t recordsInMemory = 500'000;
+    /// Called now and then with how many octets of the file have been read; false stops reading,
+    /// and what was read so far is the result.
+    std::function<bool(std::uint64_t octets)> progress = {};
+    SessionReader::FindSystem find = &scenario::findSystem;
+};
+
+/// Reads a `.synodrec` or `.jsonl`. A torn or damaged file gives what can be read of it; a line that
+/// is wrong gives the problem instead.
+Result<LoadedTrace> loadTrace(const std::string& path, const LoadOptions& options = {});
+
+} // namespace synod::record

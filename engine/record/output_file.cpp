@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/record/output_file.h"
+
+#include "engine/record/input_file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <utility>
+
+namespace synod::record {
+namespace {
+
+constexpr Rule uncreatable{"record.uncreatable",
+                           SYNOD_SENTENCE("record", "the file cannot be created: %1"), ""};
+constexpr Rule diskFull{
+    "record.diskFull",
+    SYNOD_SENTENCE("record",
+                   "the disk is full: recording stops here. What was written so far can "
+                   "be read; make room and record again"),
+    ""};
+constexpr Rule unwritable{
+    "record.unwritable",
+    SYNOD_SENTENCE("record", "the file cannot be written: %1. What was written so far can be read"),
+    ""};
+
+} // namespace
+
+Result<OutputFile> OutputFile::create(const std::string& path) {
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (descriptor < 0)
+        return Problem{path, 0, 0, 0, sentence(uncreatable, systemWords(errno))};
+    return OutputFile(path, descriptor);
+}
+
+Result<OutputFile> OutputFile::temporary() {
+    const char* folder = std::getenv("TMPDIR");
+    std::string path = std::string(folder != nullptr ? folder : "/tmp") + "/synod-XXXXXX";
+    const int descriptor = ::mkostemp(path.data(), O_CLOEXEC);
+    if (descriptor < 0)
+        return Problem{path, 0, 0, 0, sentence(uncreatable, systemWords(errno))};
+    ::unlink(path.c_str());
+    return OutputFile(path, descriptor);
+}
+
+OutputFile::OutputFile(OutputFile&& other) noexcept
+    : m_path(std::move(other.m_path)),
+      m_descriptor(std::exchange(other.m_descriptor, -1)),
+      m_size(other.m_size) {}
+
+OutputFile::~OutputFile() {
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+}
+
+Problem OutputFile::failed(int error) const {
+    if (error == ENOSPC || error == EDQUOT || error == EFBIG)
+        return {m_path, 0, 0, 0, sentence(diskFull)};
+    return {m_path, 0, 0, 0, sentence(unwritable, systemWords(error))};
+}
+
+std::optional<Problem> OutputFile::append(std::string_view octets) {
+    const std::uint64_t whole = m_size;
+    while (!octets.empty()) {
+        const ssize_t written = ::write(m_descriptor, octets.data(), octets.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0) {
+            const Problem problem = failed(written < 0 ? errno : ENOSPC);
+            // On a full disk a file can still be made shorter; a pipe cannot.
+            if (::ftruncate(m_descriptor, static_cast<off_t>(whole)) == 0)
+                ::lseek(m_descriptor, static_cast<off_t>(whole), SEEK_SET);
+            m_size = whole;
+            return problem;
+        }
+        m_size += static_cast<std::uint64_t>(written);
+        octets.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return std::nullopt;
+}
+
+std::optional<Problem> OutputFile::sync() {
+    if (::fsync(m_descriptor) != 0 && errno != EINVAL && errno != EROFS)
+        return failed(errno);
+    return std::nullopt;
+}
+
+std::optional<std::string> OutputFile::readBack(std::uint64_t offset, std::uint64_t octets) const {
+    std::string out(octets, '\0');
+    for (std::size_t had = 0; had < out.size();) {
+        const ssize_t got = ::pread(m_descriptor, out.data() + had, out.size() - had,
+                                    static_cast<off_t>(offset + had));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return std::nullopt;
+        had += static_cast<std::size_t>(got);
+    }
+    return out;
+}
+
+} // namespace synod::record

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/record/problem.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace synod::record {
+
+/// A file that grows by whole pieces: a piece that does not fit on the disk is taken back, so that
+/// what is there stays whole.
+class OutputFile {
+public:
+    /// Begins a new file; one that is there is overwritten. Pipes and devices will do.
+    static Result<OutputFile> create(const std::string& path);
+    /// A file without a name, gone with the program however that ends.
+    static Result<OutputFile> temporary();
+    OutputFile(OutputFile&& other) noexcept;
+    OutputFile& operator=(OutputFile&&) = delete;
+    ~OutputFile();
+
+    std::optional<Problem> append(std::string_view octets);
+    /// Makes sure that what was written is on the disk.
+    std::optional<Problem> sync();
+    std::uint64_t size() const { return m_size; }
+    /// Reads back a piece; nothing when it cannot be read.
+    std::optional<std::string> readBack(std::uint64_t offset, std::uint64_t octets) const;
+
+private:
+    OutputFile(std::string path, int descriptor)
+        : m_path(std::move(path)), m_descriptor(descriptor) {}
+    Problem failed(int error) const;
+
+    std::string m_path;
+    int m_descriptor;
+    std::uint64_t m_size = 0;
+};
+
+} // namespace synod::record

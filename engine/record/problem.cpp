@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/record/problem.h"
+
+#include "engine/core/assert.h"
+
+namespace synod::record {
+
+std::string Problem::text() const {
+    std::string out = file;
+    if (frame != 0)
+        out += ": frame " + std::to_string(frame);
+    if (line != 0)
+        out += (frame != 0 ? ": line " : ":") + std::to_string(line);
+    if (line != 0 && column != 0)
+        out += (frame != 0 ? ", column " : ":") + std::to_string(column);
+    out += ": ";
+    return out + (what.rule == nullptr ? "" : fillIn(what.rule->text, what.arguments, {}));
+}
+
+void throw_exception_from_error(const Problem& problem, const boost::source_location& place) {
+    assertFailed(problem.text().c_str(), place.file_name(), static_cast<int>(place.line()));
+}
+
+Why sentence(const Rule& rule) {
+    return {&rule, {}};
+}
+Why sentence(const Rule& rule, std::string first) {
+    return {&rule, {argument(std::move(first))}};
+}
+Why sentence(const Rule& rule, std::string first, std::string second) {
+    return {&rule, {argument(std::move(first)), argument(std::move(second))}};
+}
+
+} // namespace synod::record
