@@ -244,6 +244,7 @@ System makeRaftSystem() {
     system.readCommand = &readCommand;
     system.findRole = &findRole;
     system.isBackground = &isBackground;
+    system.roles = {"leader", "candidate", "follower"};
     return system;
 }
 

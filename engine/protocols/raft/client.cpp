@@ -28,8 +28,13 @@ constexpr Rule clientIsAnswered{
     "Raft dissertation §6.3"};
 constexpr Rule clientIgnores{
     "raft.client.ignore",
-    SYNOD_SENTENCE("rules", "client %1 ignores an answer of %2: it waits for no request %3"),
+    SYNOD_SENTENCE("rules",
+                   "client %1 ignores an answer of %2: it does not wait for request %3 now"),
     "Raft dissertation §6.3"};
+constexpr Rule clientAskedElsewhere{
+    "raft.client.askedElsewhere",
+    SYNOD_SENTENCE("rules", "client %1 has asked %3 meanwhile and ignores the refusal of %2"),
+    "Raft dissertation §6.2"};
 constexpr Rule clientFollowsHint{
     "raft.client.followHint",
     SYNOD_SENTENCE("rules", "client %1 hears from %2 that %3 leads, and asks there"),
@@ -37,8 +42,7 @@ constexpr Rule clientFollowsHint{
 constexpr Rule clientWaitsForLeader{
     "raft.client.waitForLeader",
     SYNOD_SENTENCE("rules",
-                   "client %1 hears from %2 that it does not lead, and tries another "
-                   "server in %3"),
+                   "client %1 hears that %2 does not lead, and tries another server in %3"),
     "Raft dissertation §6.2"};
 constexpr Rule clientIsBusy{
     "raft.client.busy",
@@ -140,7 +144,7 @@ void Client::onClientResponse(NodeId from, const ClientResponse& response, Out& 
         return complete(from, response, out);
     if (from == m_state.server)
         return followHint(from, response.leaderHint, out);
-    out.because(clientIgnores, m_self, from, response.sequenceNumber);
+    out.because(clientAskedElsewhere, m_self, from, m_state.server);
 }
 
 // Two servers may each take the other for the leader: a client that followed every hint would run

@@ -101,8 +101,8 @@ constexpr Rule voteOfOldTerm{
 constexpr Rule voteAfterElection{
     "raft.lateVote",
     SYNOD_SENTENCE("rules",
-                   "%1 is no candidate any more, so the answer of %2 to its call for votes "
-                   "in term %3 changes nothing"),
+                   "%1 is not a candidate in term %3, so the answer of %2 to a call for "
+                   "votes changes nothing"),
     "Raft §5.2"};
 
 } // namespace

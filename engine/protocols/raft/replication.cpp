@@ -53,6 +53,9 @@ constexpr Rule hearsFromLeader{
     "raft.hearFromLeader",
     SYNOD_SENTENCE("rules", "%1 hears from its leader %2: their logs agree up to entry %3"),
     "Raft §5.2"};
+constexpr Rule hearsFromLeaderWithoutLog{
+    "raft.hearFromLeaderWithoutLog",
+    SYNOD_SENTENCE("rules", "%1 hears from its leader %2, which has no entries yet"), "Raft §5.2"};
 constexpr Rule hasThemAlready{
     "raft.alreadyStored",
     SYNOD_SENTENCE("rules", "%1 already has what %2 sent, up to entry %3, and changes nothing"),
@@ -72,6 +75,11 @@ constexpr Rule answerToNoLeader{
 constexpr Rule nothingNewThere{
     "raft.confirmed",
     SYNOD_SENTENCE("rules", "%1 hears nothing new: %2 was known to hold its log up to entry %3"),
+    "Raft Fig. 2, Leaders 3"};
+constexpr Rule nothingThereYet{
+    "raft.confirmedNothing",
+    SYNOD_SENTENCE("rules",
+                   "%1 hears from %2, where no entry of its log is known to be stored yet"),
     "Raft Fig. 2, Leaders 3"};
 constexpr Rule raisesMatchIndex{
     "raft.matched", SYNOD_SENTENCE("rules", "%1 knows now that %2 holds its log up to entry %3"),
@@ -104,15 +112,17 @@ constexpr Rule learnerDoesNotCount{
     "Raft dissertation §4.2.1"};
 constexpr Rule commits{
     "raft.commit",
-    SYNOD_SENTENCE("rules",
-                   "%1 commits entry %2: it is stored on %3 of %4 servers and of the "
-                   "current term %5"),
+    SYNOD_SENTENCE(
+        "rules",
+        "%1 commits its log up to entry %2, which is stored on %3 of %4 servers and of the "
+        "current term %5"),
     "Raft Fig. 2, Leaders 4; §5.4.2"};
 constexpr Rule commitsOldTerm{
     "raft.commitOldTerm",
-    SYNOD_SENTENCE("rules",
-                   "%1 commits entry %2 because it is stored on %3 of %4 servers, although "
-                   "it is not of the current term %5 (commitsOldTerms: Raft forbids it)"),
+    SYNOD_SENTENCE(
+        "rules",
+        "%1 commits its log up to entry %2, which is stored on %3 of %4 servers, although "
+        "it is not of the current term %5 (commitsOldTerms: Raft forbids it)"),
     "against Raft §5.4.2"};
 constexpr Rule waitsForMajority{
     "raft.waitForMajority",
@@ -218,6 +228,8 @@ void Raft::storeEntries(NodeId from, const AppendEntriesRequest& request, Out& o
     send(from, AppendEntriesResponse{m_state.currentTerm, true, last}, out);
     if (!complete) {
         out.because(storesEntries, m_servers.self, from, lastLogIndex());
+    } else if (last == 0) {
+        out.because(hearsFromLeaderWithoutLog, m_servers.self, from);
     } else {
         out.because(entries.empty() ? hearsFromLeader : hasThemAlready, m_servers.self, from, last);
     }
@@ -287,7 +299,7 @@ void Raft::onSuccess(NodeId from, const AppendEntriesResponse& response, Out& ou
     next = std::max(next, match + 1);
     Index& known = m_state.matchIndex[from];
     if (match <= known)
-        return out.because(nothingNewThere, self, from, known);
+        return out.because(known == 0 ? nothingThereYet : nothingNewThere, self, from, known);
     known = match;
     const bool more = next <= lastLogIndex();
     if (more)
