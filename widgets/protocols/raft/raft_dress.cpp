@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/protocols/raft/raft_dress.h"
+
+#include "engine/protocols/raft/messages.h"
+#include "engine/protocols/raft/state.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace synod::widgets {
+namespace {
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("RaftDress", text);
+}
+
+const char* roleName(raft::Role role) {
+    switch (role) {
+    case raft::Role::Follower: return QT_TRANSLATE_NOOP("RaftDress", "Follower");
+    case raft::Role::Candidate: return QT_TRANSLATE_NOOP("RaftDress", "Candidate");
+    case raft::Role::Leader: return QT_TRANSLATE_NOOP("RaftDress", "Leader");
+    case raft::Role::Learner: return QT_TRANSLATE_NOOP("RaftDress", "Learner");
+    }
+    return "";
+}
+
+const char* roleLine(raft::Role role) {
+    switch (role) {
+    case raft::Role::Follower: return QT_TRANSLATE_NOOP("RaftDress", "Follower, term %1");
+    case raft::Role::Candidate: return QT_TRANSLATE_NOOP("RaftDress", "Candidate, term %1");
+    case raft::Role::Leader: return QT_TRANSLATE_NOOP("RaftDress", "Leader, term %1");
+    case raft::Role::Learner: return QT_TRANSLATE_NOOP("RaftDress", "Learner, term %1");
+    }
+    return "%1";
+}
+
+std::size_t votersIn(const trace::Snapshot& snapshot, const raft::State& state) {
+    std::size_t servers = 0;
+    for (const trace::NodeView& node : snapshot.nodes) {
+        const bool gone =
+            node.status == trace::NodeStatus::removed || node.status == trace::NodeStatus::absent;
+        if (!gone && node.state.is<raft::State>())
+            ++servers;
+    }
+    return servers - std::min(servers, state.learners.size());
+}
+
+void dressStrip(NodeFace& face, const raft::State& state) {
+    const std::size_t length = state.log.size();
+    const std::size_t first = length - std::min(length, RaftDress::longestStrip);
+    face.hidden = static_cast<std::uint32_t>(first);
+    for (std::size_t i = first; i < length; ++i) {
+        const raft::Term term = state.log[i].term;
+        face.strip.push_back({QString::number(term), Tint::of(term), i < state.commitIndex});
+    }
+}
+
+void dressVotes(NodeFace& face,
+                const raft::State& state,
+                const trace::Snapshot& snapshot,
+                const Names& names) {
+    const std::size_t needed = votersIn(snapshot, state) / 2 + 1;
+    constexpr std::size_t most = 5;
+    for (const NodeId voter : state.votesGranted)
+        if (face.badges.size() < most)
+            face.badges.push_back({QString::fromStdString(names.of(voter)), Badge::State::given});
+    while (face.badges.size() < std::min(needed, most))
+        face.badges.push_back({QStringLiteral("?"), Badge::State::pending});
+    face.badgeCaption = translated(QT_TRANSLATE_NOOP("RaftDress", "%1 of %2 votes"))
+                            .arg(state.votesGranted.size())
+                            .arg(needed);
+}
+
+MessageFace request(char16_t letter, MessageFace::Shape shape, Tint tint) {
+    MessageFace face;
+    face.letter = letter;
+    face.shape = shape;
+    face.tint = tint;
+    return face;
+}
+
+MessageFace answer(bool yes, MessageFace::Shape shape, Tint tint) {
+    MessageFace face;
+    face.letter = yes ? u'✓' : u'✗';
+    face.shape = shape;
+    face.filled = false;
+    face.tint = tint;
+    face.mark = {yes ? Tint::Kind::ok : Tint::Kind::danger, 0};
+    return face;
+}
+
+/// Votes are squares, appends are round, clients are hexagons; a request is filled and its answer is
+/// an outline; the colour is the term.
+struct FaceOf {
+    using Shape = MessageFace::Shape;
+
+    MessageFace operator()(const raft::RequestVoteRequest& message) const {
+        return request(u'V', Shape::square, Tint::of(message.term));
+    }
+    MessageFace operator()(const raft::RequestVoteResponse& message) const {
+        return answer(message.voteGranted, Shape::square, Tint::of(message.term));
+    }
+    MessageFace operator()(const raft::AppendEntriesRequest& message) const {
+        MessageFace face = request(u'A', Shape::round, Tint::of(message.term));
+        face.calm = message.entries.empty();
+        if (face.calm)
+            face.letter = u'•';
+        return face;
+    }
+    MessageFace operator()(const raft::AppendEntriesResponse& message) const {
+        MessageFace face = answer(message.success, Shape::round, Tint::of(message.term));
+        face.calm = message.success;
+        return face;
+    }
+    MessageFace operator()(const raft::ClientRequest&) const {
+        return request(u'C', Shape::hexagon, {Tint::Kind::accent, 0});
+    }
+    MessageFace operator()(const raft::ClientResponse&) const {
+        MessageFace face = request(u'R', Shape::hexagon, {Tint::Kind::accent, 0});
+        face.filled = false;
+        return face;
+    }
+    template <class Other>
+    MessageFace operator()(const Other&) const {
+        return request(u'?', Shape::square, {});
+    }
+};
+
+struct LineOf {
+    QString operator()(const raft::RequestVoteRequest& m) const {
+        return QStringLiteral("term %1 · lastLog %2/%3")
+            .arg(m.term)
+            .arg(m.lastLogIndex)
+            .arg(m.lastLogTerm);
+    }
+    QString operator()(const raft::RequestVoteResponse& m) const {
+        return QStringLiteral("term %1 · voteGranted %2").arg(m.term).arg(yesNo(m.voteGranted));
+    }
+    QString operator()(const raft::AppendEntriesRequest& m) const {
+        return QStringLiteral("term %1 · prevLog %2/%3 · entries %4 · leaderCommit %5")
+            .arg(m.term)
+            .arg(m.prevLogIndex)
+            .arg(m.prevLogTerm)
+            .arg(m.entries.size())
+            .arg(m.leaderCommit);
+    }
+    QString operator()(const raft::AppendEntriesResponse& m) const {
+        return QStringLiteral("term %1 · success %2 · matchIndex %3")
+            .arg(m.term)
+            .arg(yesNo(m.success))
+            .arg(m.matchIndex);
+    }
+    QString operator()(const raft::ClientRequest& m) const {
+        return QString::fromStdString(m.command);
+    }
+    template <class Other>
+    QString operator()(const Other&) const {
+        return {};
+    }
+    static QString yesNo(bool yes) {
+        return yes ? QStringLiteral("true") : QStringLiteral("false");
+    }
+};
+
+} // namespace
+
+QString RaftDress::title(const net::Topology& topology) const {
+    int servers = 0;
+    for (const net::Node& node : topology.nodes)
+        servers += node.present && node.kind == net::NodeKind::server ? 1 : 0;
+    return QCoreApplication::translate("RaftDress", "Raft · %n servers", nullptr, servers);
+}
+
+Headline RaftDress::headline(const trace::Snapshot& snapshot) const {
+    raft::Term term = 0;
+    for (const trace::NodeView& node : snapshot.nodes)
+        if (const auto* state = node.state.getIf<raft::State>())
+            term = std::max(term, state->currentTerm);
+    if (term == 0)
+        return {};
+    return {translated(QT_TRANSLATE_NOOP("RaftDress", "term %1")).arg(term), Tint::of(term)};
+}
+
+Tint RaftDress::nodeTint(const trace::NodeView& node) const {
+    const auto* state = node.state.getIf<raft::State>();
+    return state ? Tint::of(state->currentTerm) : Tint{};
+}
+
+RoleRing RaftDress::nodeRing(const trace::NodeView& node) const {
+    const auto* state = node.state.getIf<raft::State>();
+    if (state == nullptr || node.status == trace::NodeStatus::crashed)
+        return RoleRing::plain;
+    switch (state->role) {
+    case raft::Role::Leader: return RoleRing::thick;
+    case raft::Role::Candidate: return RoleRing::dashed;
+    default: return RoleRing::plain;
+    }
+}
+
+void RaftDress::dressNode(NodeFace& face,
+                          NodeId id,
+                          const trace::Snapshot& snapshot,
+                          const Names& names) const {
+    const trace::NodeView& node = snapshot.nodes[id.index];
+    face.tint = nodeTint(node);
+    face.ring = nodeRing(node);
+    const auto* state = node.state.getIf<raft::State>();
+    if (state == nullptr)
+        return;
+    const char* role = roleName(state->role);
+    face.role = translated(role);
+    if (face.role != QLatin1String(role))
+        face.roleTerm = QString::fromLatin1(role);
+    dressStrip(face, *state);
+    if (node.status == trace::NodeStatus::crashed)
+        return;
+    face.crown = state->role == raft::Role::Leader;
+    if (state->role == raft::Role::Candidate)
+        dressVotes(face, *state, snapshot, names);
+}
+
+const trace::TimerView* RaftDress::ringTimer(const trace::NodeView& node) const {
+    for (const trace::TimerView& timer : node.timers)
+        if (timer.timer.is<raft::Timer>())
+            return &timer;
+    return nullptr;
+}
+
+QString RaftDress::timerTitle(const trace::TimerView& timer, const Names& names) const {
+    const auto* kind = timer.timer.getIf<raft::Timer>();
+    if (kind == nullptr)
+        return Dress::timerTitle(timer, names);
+    return *kind == raft::Timer::election
+               ? translated(QT_TRANSLATE_NOOP("RaftDress", "Election timer"))
+               : translated(QT_TRANSLATE_NOOP("RaftDress", "Heartbeat timer"));
+}
+
+QString RaftDress::nodeLine(const trace::NodeView& node, const Names&) const {
+    const auto* state = node.state.getIf<raft::State>();
+    return state ? translated(roleLine(state->role)).arg(state->currentTerm) : QString();
+}
+
+MessageFace RaftDress::messageFace(const Value& payload) const {
+    const auto* message = payload.getIf<raft::Message>();
+    return message ? std::visit(FaceOf{}, *message) : MessageFace{};
+}
+
+QString RaftDress::messageLine(const Value& payload, const Names& names) const {
+    const auto* message = payload.getIf<raft::Message>();
+    const QString line = message ? std::visit(LineOf{}, *message) : QString();
+    return line.isEmpty() ? Dress::messageLine(payload, names) : line;
+}
+
+std::vector<StageAction> RaftDress::nodeActions(const trace::NodeView& node,
+                                                const std::string& name,
+                                                const Names& names) const {
+    using scenario::Intervention;
+    std::vector<StageAction> actions;
+    const trace::TimerView* timer = ringTimer(node);
+    const auto* state = node.state.getIf<raft::State>();
+    if (state == nullptr)
+        return actions;
+    if (timer != nullptr && state->role != raft::Role::Leader) {
+        StageAction& fire = actions.emplace_back();
+        fire.id = QStringLiteral("timeout");
+        fire.label = translated(QT_TRANSLATE_NOOP("RaftDress", "Time out now"));
+        fire.iconName = QStringLiteral("timer");
+        Intervention& does = fire.does.emplace_back();
+        does.action = Intervention::Action::fire;
+        does.node = name;
+        does.timer = timer->timer.text(names);
+    }
+    StageAction& ask = actions.emplace_back();
+    ask.id = QStringLiteral("request");
+    ask.label = translated(QT_TRANSLATE_NOOP("RaftDress", "Request…"));
+    ask.iconName = QStringLiteral("send");
+    ask.editor = StageAction::Editor::text;
+    ask.text = QStringLiteral("put x 1");
+    Intervention& does = ask.does.emplace_back();
+    does.action = Intervention::Action::request;
+    does.node = name;
+    return actions;
+}
+
+} // namespace synod::widgets

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/stage/dress.h"
+
+namespace synod::widgets {
+
+/// Raft on the stage: colours are terms, the leader wears a crown, the ring is the election timer,
+/// the strip is the log with its committed entries solid, and a candidate shows its votes.
+class RaftDress final : public Dress {
+public:
+    QString title(const net::Topology& topology) const override;
+    Headline headline(const trace::Snapshot& snapshot) const override;
+    Tint nodeTint(const trace::NodeView& node) const override;
+    RoleRing nodeRing(const trace::NodeView& node) const override;
+    void dressNode(NodeFace& face,
+                   NodeId id,
+                   const trace::Snapshot& snapshot,
+                   const Names& names) const override;
+    const trace::TimerView* ringTimer(const trace::NodeView& node) const override;
+    QString timerTitle(const trace::TimerView& timer, const Names& names) const override;
+    QString nodeLine(const trace::NodeView& node, const Names& names) const override;
+    MessageFace messageFace(const Value& payload) const override;
+    QString messageLine(const Value& payload, const Names& names) const override;
+    std::vector<StageAction> nodeActions(const trace::NodeView& node,
+                                         const std::string& name,
+                                         const Names& names) const override;
+
+    static constexpr std::size_t longestStrip = 7; ///< entries shown; earlier ones are counted
+};
+
+} // namespace synod::widgets

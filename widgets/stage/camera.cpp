@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/stage/camera.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace synod::widgets {
+namespace {
+
+QRectF boundsOf(const std::vector<QPointF>& places) {
+    if (places.empty())
+        return {};
+    QPointF least = places.front(), most = places.front();
+    for (const QPointF& place : places) {
+        least = {std::min(least.x(), place.x()), std::min(least.y(), place.y())};
+        most = {std::max(most.x(), place.x()), std::max(most.y(), place.y())};
+    }
+    return {least, most};
+}
+
+Detail detailFor(double radius, const Theme& theme) {
+    if (radius < theme.px(13))
+        return Detail::dots;
+    return radius < theme.px(25) ? Detail::names : Detail::full;
+}
+
+} // namespace
+
+Camera fitCamera(const std::vector<QPointF>& places,
+                 double distance,
+                 const QRectF& area,
+                 const Theme& theme,
+                 const Zoom& zoom) {
+    const QRectF bounds = boundsOf(places);
+    // A large stage is seen from far away: what is on it grows with it. Zooming enlarges nodes too,
+    // though less: first they come apart, then they grow.
+    const double room = std::sqrt(std::max(1.0, area.width() * area.height())) / theme.scale;
+    const double large = std::clamp(room / 560, 1.0, 1.6);
+    const double usual = theme.px(44) * large;
+    const double largest = usual * std::sqrt(std::max(1.0, zoom.factor));
+    Camera camera;
+    camera.large = large;
+    camera.radius = largest;
+    // The size of a node decides about the margins, and these about the size: a few rounds settle it.
+    for (int round = 0; round < 4; ++round) {
+        const bool strips = detailFor(camera.radius, theme) == Detail::full;
+        const double radius = std::min(camera.radius, usual);
+        const double margin = radius * 1.1 + theme.px(4);
+        const double strip = strips ? radius * 0.62 : 0;
+        const double width = std::max(40.0, area.width() - 2 * margin);
+        const double height = std::max(40.0, area.height() - 2 * margin - 2 * strip);
+        camera.scale = usual / 12; // a lone pair does not fly apart
+        if (bounds.width() > 0)
+            camera.scale = std::min(camera.scale, width / bounds.width());
+        if (bounds.height() > 0)
+            camera.scale = std::min(camera.scale, height / bounds.height());
+        camera.scale *= zoom.factor;
+        camera.radius = std::clamp(distance * camera.scale * 0.34, 2.5, largest);
+    }
+    camera.origin = area.center() + zoom.pan - bounds.center() * camera.scale;
+    camera.detail = detailFor(camera.radius, theme);
+    camera.messageSize = std::clamp(camera.radius * 0.58, 5.0, largest * 0.6);
+    return camera;
+}
+
+} // namespace synod::widgets

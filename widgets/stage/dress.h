@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/scenario/intervention.h"
+#include "engine/trace/snapshot.h"
+#include "widgets/theme.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <vector>
+
+namespace synod::widgets {
+
+/// A colour by what it means; becomes a QColor where it is painted.
+struct Tint {
+    enum class Kind : std::uint8_t { none, series, ok, danger, accent };
+
+    Kind kind = Kind::none;
+    std::uint8_t number = 0; ///< of series: 1 to 6
+
+    /// The colour of a term, a ballot, a connection; 0 has none.
+    static Tint of(std::uint64_t number);
+    const QColor& color(const Palette& palette) const;
+
+    bool operator==(const Tint&) const = default;
+};
+
+/// How a message looks: told apart by shape and letter as well as by colour. Small and flat, since
+/// there may be tens of thousands of them in a scene.
+struct MessageFace {
+    enum class Shape : std::uint8_t { square, round, hexagon };
+
+    char16_t letter = u'?';
+    Shape shape = Shape::square;
+    bool filled = true; ///< a request is filled, a response is an outline
+    bool calm = false;  ///< smaller: background chatter
+    Tint tint;
+    Tint mark; ///< of the letter; none: what reads best
+
+    bool operator==(const MessageFace&) const = default;
+    std::uint64_t key() const;
+};
+
+enum class RoleRing : std::uint8_t { plain, thick, dashed };
+
+/// One entry of the strip beside a node: a log entry, a block, a window's octets.
+struct StripCell {
+    QString label;
+    Tint tint;
+    bool solid = true; ///< committed, acknowledged; else an outline
+
+    bool operator==(const StripCell&) const = default;
+};
+
+/// One of the little pills beside a node: a vote, a promise.
+struct Badge {
+    enum class State : std::uint8_t { pending, given, refused };
+
+    QString text;
+    State state = State::pending;
+
+    bool operator==(const Badge&) const = default;
+};
+
+/// What a node wears. Equal faces look equal, so a painted one is kept until its face changes.
+struct NodeFace {
+    QString name;
+    QString role;     ///< "Leader", in the window's language; empty where roles mean nothing
+    QString roleTerm; ///< the English word beside it, where the language is another one
+    Tint tint;
+    RoleRing ring = RoleRing::plain;
+    bool crown = false;
+    std::vector<StripCell> strip;
+    std::uint32_t hidden = 0; ///< entries before the first of `strip`
+    std::vector<Badge> badges;
+    QString badgeCaption;
+
+    bool operator==(const NodeFace&) const = default;
+};
+
+/// The line at the top right of the stage.
+struct Headline {
+    QString text;
+    Tint tint;
+
+    bool operator==(const Headline&) const = default;
+};
+
+/// One thing that a person can do to a node, a link or a message.
+struct StageAction {
+    enum class Editor : std::uint8_t { none, text, percent, time };
+
+    QString id;       ///< stable, also the button's object name: "crash"
+    QString label;    ///< translated
+    QString iconName; ///< vendored: "power-off"
+    char16_t key = 0; ///< the letter that does it, 0 for none
+    Editor editor = Editor::none;
+    QString text;   ///< what the text editor begins with
+    Time time;      ///< what the slider for times begins with
+    int permil = 0; ///< what the slider for shares begins with, out of 1,000
+    /// What is asked for. An editor's value goes into the first one: `command`, or the adjustment's
+    /// loss or latency. Empty for actions of the window, such as inspecting.
+    std::vector<scenario::Intervention> does;
+};
+
+/// How a protocol is drawn. Everything the stage knows of one comes through here; it keeps no state,
+/// and its texts are translated at every call.
+class Dress {
+public:
+    virtual ~Dress() = default;
+
+    /// "Raft · 5 servers".
+    virtual QString title(const net::Topology& topology) const;
+    virtual Headline headline(const trace::Snapshot& snapshot) const;
+
+    virtual Tint nodeTint(const trace::NodeView& node) const;
+    virtual RoleRing nodeRing(const trace::NodeView& node) const;
+    /// Fills in all but the name; called for the nodes that are large enough to wear it.
+    virtual void
+    dressNode(NodeFace& face, NodeId id, const trace::Snapshot& snapshot, const Names& names) const;
+    /// The timer whose remaining share is the ring around the node; null for none.
+    virtual const trace::TimerView* ringTimer(const trace::NodeView& node) const;
+    /// What the timer does, for its bubble: "Election timer".
+    virtual QString timerTitle(const trace::TimerView& timer, const Names& names) const;
+    /// One line of state for the bubble and for screen readers: "Leader, term 3".
+    virtual QString nodeLine(const trace::NodeView& node, const Names& names) const;
+
+    /// Called for every message of every frame: no text, no allocation.
+    virtual MessageFace messageFace(const Value& payload) const;
+    virtual QString messageLine(const Value& payload, const Names& names) const;
+
+    /// What the protocol adds to the bubble of a node that runs.
+    virtual std::vector<StageAction>
+    nodeActions(const trace::NodeView& node, const std::string& name, const Names& names) const;
+};
+
+} // namespace synod::widgets

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/stage/node_labels.h"
+
+#include "widgets/event_text.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace synod::widgets {
+namespace {
+
+// Lengths for a node of full size.
+constexpr double cellWidth = 18, cellHeight = 17, cellGap = 2.5, hiddenWidth = 28;
+constexpr double badgeWidth = 27, badgeHeight = 19, badgeGap = 4, captionHeight = 17;
+constexpr double distance = 8; // from the ring
+
+QRectF beside(QSizeF size, Side side, const Camera& camera, double above) {
+    const double unit = nodeUnit(camera);
+    const double out = camera.radius + distance * unit;
+    switch (side) {
+    case Side::below: return {QPointF(-size.width() / 2, out), size};
+    case Side::above:
+        return {QPointF(-size.width() / 2, -out - above * unit - size.height()), size};
+    case Side::right: return {QPointF(out, -size.height() / 2), size};
+    case Side::left: return {QPointF(-out - size.width(), -size.height() / 2), size};
+    }
+    return {};
+}
+
+QFont fontAt(const Theme& theme, const Camera& camera, double size, QFont::Weight weight) {
+    return theme.font(size * nodeUnit(camera) / theme.scale, weight);
+}
+
+/// The font, made smaller where the text would not fit.
+void setFittingFont(QPainter& painter, QFont font, const QString& text, double width) {
+    const double needed = QFontMetricsF(font).horizontalAdvance(text);
+    if (needed > width)
+        font.setPixelSize(std::max(5, static_cast<int>(font.pixelSize() * width / needed)));
+    painter.setFont(font);
+}
+
+void paintLine(QPainter& painter, const QString& text, double y, const QColor& color) {
+    painter.setPen(color);
+    painter.drawText(QRectF(-200, y - 40, 400, 80), Qt::AlignCenter, text);
+}
+
+} // namespace
+
+QRectF stripArea(const NodeFace& face, Side side, const Camera& camera) {
+    if (face.strip.empty())
+        return {};
+    const double unit = nodeUnit(camera);
+    const double width = static_cast<double>(face.strip.size()) * cellWidth - cellGap +
+                         (face.hidden > 0 ? hiddenWidth : 0);
+    return beside(QSizeF(width, cellHeight) * unit, side, camera, face.crown ? 12 : 0);
+}
+
+QRectF badgesArea(const NodeFace& face, Side side, const Camera& camera) {
+    if (face.badges.empty() && face.badgeCaption.isEmpty())
+        return {};
+    const double unit = nodeUnit(camera);
+    const double width =
+        std::max(static_cast<double>(face.badges.size()) * (badgeWidth + badgeGap), 96.0);
+    return beside(QSizeF(width, badgeHeight + captionHeight) * unit, side, camera,
+                  face.crown ? 12 : 0);
+}
+
+void paintNodeName(QPainter& painter,
+                   const SceneNode& node,
+                   const Camera& camera,
+                   const Theme& theme) {
+    if (camera.detail == Detail::dots)
+        return;
+    const Palette& palette = theme.palette;
+    const bool crashed = node.status == trace::NodeStatus::crashed;
+    const QColor ink = crashed ? palette.mute : palette.ink;
+    const double unit = nodeUnit(camera);
+    const double room = camera.bodyRadius() * 1.6;
+    if (camera.detail == Detail::names) {
+        setFittingFont(painter, fontAt(theme, camera, 26, QFont::Bold), node.face.name, room);
+        paintLine(painter, node.face.name, 0, ink);
+        return;
+    }
+    const bool runs = node.status == trace::NodeStatus::up;
+    const QString stateText = runs ? QString() : statusText(node.status);
+    const QString& role = stateText.isEmpty() ? node.face.role : stateText;
+    const bool twoWords = stateText.isEmpty() && !node.face.roleTerm.isEmpty();
+    const double up = role.isEmpty() ? 0 : twoWords ? 12 : 7;
+    setFittingFont(painter, fontAt(theme, camera, 18, QFont::Bold), node.face.name, room);
+    paintLine(painter, node.face.name, -up * unit, ink);
+    if (role.isEmpty())
+        return;
+    setFittingFont(painter, fontAt(theme, camera, 11.5, QFont::Medium), role, room * 0.98);
+    paintLine(painter, role, (twoWords ? 5.5 : 11.5) * unit, crashed ? ink : palette.mute);
+    if (!twoWords)
+        return;
+    setFittingFont(painter, fontAt(theme, camera, 9.5, QFont::Normal), node.face.roleTerm,
+                   room * 0.86);
+    paintLine(painter, node.face.roleTerm, 19 * unit, palette.mute);
+}
+
+void paintStrip(
+    QPainter& painter, const NodeFace& face, Side side, const Camera& camera, const Theme& theme) {
+    if (face.strip.empty())
+        return;
+    const Palette& palette = theme.palette;
+    const double unit = nodeUnit(camera);
+    const QRectF area = stripArea(face, side, camera);
+    // A quiet ground keeps a link that passes behind from running through the entries.
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette.stage);
+    painter.drawRoundedRect(area.adjusted(-3, -3, 3, 3), 5 * unit, 5 * unit);
+    double x = area.left();
+    painter.setFont(fontAt(theme, camera, 10.5, QFont::DemiBold));
+    if (face.hidden > 0) {
+        painter.setPen(palette.mute);
+        painter.drawText(QRectF(x, area.top(), (hiddenWidth - 4) * unit, area.height()),
+                         Qt::AlignVCenter | Qt::AlignRight, QStringLiteral("+%1").arg(face.hidden));
+        x += hiddenWidth * unit;
+    }
+    painter.setFont(fontAt(theme, camera, 11, QFont::Bold));
+    for (const StripCell& cell : face.strip) {
+        const QColor color = cell.tint.color(palette);
+        const QRectF box(x, area.top(), (cellWidth - cellGap) * unit, area.height());
+        const double width = 1.5 * unit;
+        QPen pen(color, width);
+        if (!cell.solid)
+            pen.setDashPattern({2, 1.6});
+        painter.setPen(pen);
+        painter.setBrush(cell.solid ? color : palette.surface);
+        painter.drawRoundedRect(box.adjusted(width / 2, width / 2, -width / 2, -width / 2),
+                                3.5 * unit, 3.5 * unit);
+        painter.setPen(cell.solid ? palette.textOn(color) : palette.ink);
+        painter.drawText(box, Qt::AlignCenter, cell.label);
+        x += cellWidth * unit;
+    }
+}
+
+void paintBadges(
+    QPainter& painter, const NodeFace& face, Side side, const Camera& camera, const Theme& theme) {
+    if (face.badges.empty() && face.badgeCaption.isEmpty())
+        return;
+    const Palette& palette = theme.palette;
+    const double unit = nodeUnit(camera);
+    const QRectF area = badgesArea(face, side, camera);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette.stage);
+    painter.drawRoundedRect(area.adjusted(-3, -2, 3, 2), 6 * unit, 6 * unit);
+    const double row =
+        (static_cast<double>(face.badges.size()) * (badgeWidth + badgeGap) - badgeGap) * unit;
+    double x = side == Side::right  ? area.left()
+               : side == Side::left ? area.right() - row
+                                    : area.center().x() - row / 2;
+    for (const Badge& badge : face.badges) {
+        const QRectF pill(x, area.top(), badgeWidth * unit, badgeHeight * unit);
+        const bool given = badge.state == Badge::State::given;
+        const QColor color = given                                  ? palette.ok
+                             : badge.state == Badge::State::refused ? palette.danger
+                                                                    : palette.dead;
+        QPen pen(color, 1.5 * unit);
+        if (badge.state == Badge::State::pending)
+            pen.setDashPattern({2.4, 1.8});
+        painter.setPen(pen);
+        painter.setBrush(given ? color : palette.surface);
+        painter.drawRoundedRect(pill.adjusted(1, 1, -1, -1), pill.height() / 2, pill.height() / 2);
+        painter.setPen(given ? palette.textOn(color) : palette.mute);
+        setFittingFont(painter, fontAt(theme, camera, 11, QFont::Bold), badge.text,
+                       pill.width() * 0.84);
+        painter.drawText(pill, Qt::AlignCenter, badge.text);
+        x += (badgeWidth + badgeGap) * unit;
+    }
+    painter.setPen(palette.inkSoft);
+    const QRectF caption(area.left(), area.top() + badgeHeight * unit, area.width(),
+                         captionHeight * unit);
+    setFittingFont(painter, fontAt(theme, camera, 11.5, QFont::Medium), face.badgeCaption,
+                   caption.width());
+    const auto alignment = side == Side::right  ? Qt::AlignLeft
+                           : side == Side::left ? Qt::AlignRight
+                                                : Qt::AlignHCenter;
+    painter.drawText(caption, alignment | Qt::AlignVCenter, face.badgeCaption);
+}
+
+} // namespace synod::widgets

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/stage/node_painter.h"
+
+namespace synod::widgets {
+
+/// Where the strip and the badges of a node lie, its middle being 0, 0. Empty without any.
+QRectF stripArea(const NodeFace& face, Side side, const Camera& camera);
+QRectF badgesArea(const NodeFace& face, Side side, const Camera& camera);
+
+void paintNodeName(QPainter& painter,
+                   const SceneNode& node,
+                   const Camera& camera,
+                   const Theme& theme);
+void paintStrip(
+    QPainter& painter, const NodeFace& face, Side side, const Camera& camera, const Theme& theme);
+void paintBadges(
+    QPainter& painter, const NodeFace& face, Side side, const Camera& camera, const Theme& theme);
+
+} // namespace synod::widgets

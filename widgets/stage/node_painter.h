@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/stage/camera.h"
+#include "widgets/stage/scene.h"
+
+#include <QPainter>
+
+#include <array>
+#include <vector>
+
+namespace synod::widgets {
+
+enum class Side : std::uint8_t { below, above, right, left };
+
+/// On which sides of a node its strip and its badges stand: where the fewest links pass.
+struct NodeSides {
+    Side strip = Side::below;
+    Side badges = Side::right;
+
+    bool operator==(const NodeSides&) const = default;
+};
+
+/// Of each node of the scene. Depends on places and links only, so that nothing jumps from side to
+/// side while a log grows.
+std::vector<NodeSides>
+chooseSides(const StageScene& scene, const Camera& camera, const QRectF& area, const Theme& theme);
+
+/// How large the text of a node is at the camera's size: 1 at 100 %.
+double nodeUnit(const Camera& camera);
+
+/// What lies under a node: the ground that ends its links, and its timer's ring with the share that is
+/// left. Changes with every frame.
+void paintGround(
+    QPainter& painter, const SceneNode& node, QPointF at, const Camera& camera, const Theme& theme);
+
+/// All that seldom changes: body, name, role, crown, strip, badges; the node's middle is at 0, 0.
+void paintNode(QPainter& painter,
+               const SceneNode& node,
+               const NodeSides& sides,
+               const Camera& camera,
+               const Theme& theme);
+/// Where paintNode paints.
+QRectF nodeBounds(const SceneNode& node, const NodeSides& sides, const Camera& camera);
+
+} // namespace synod::widgets

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/stage/paint.h"
+
+#include "widgets/stage/link_painter.h"
+#include "widgets/stage/node_painter.h"
+#include "widgets/stage/text_painter.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace synod::widgets {
+namespace {
+
+struct Hop {
+    QPointF start, end, along, across;
+};
+
+/// From ring to ring; `along` and `across` are unit vectors.
+Hop hopOf(QPointF from, QPointF to, double radius) {
+    const QPointF whole = to - from;
+    const double length = std::max(1e-6, std::hypot(whole.x(), whole.y()));
+    const QPointF along = whole / length;
+    const double rim = std::min(radius, length * 0.45);
+    return {from + along * rim, to - along * rim, along, {-along.y(), along.x()}};
+}
+
+QPointF placeOn(const Hop& hop, const SceneMessage& message, double size) {
+    const QPointF way = hop.end - hop.start;
+    if (!message.waiting) {
+        // They leave one point and come together again at the other.
+        const double bow = 4 * message.along * (1 - message.along);
+        return hop.start + way * message.along + hop.across * (message.fan * bow * size * 0.62);
+    }
+    // A queue at the sender: along the link up to half its length, then in further rows.
+    const double length = std::hypot(way.x(), way.y());
+    const int row = std::max(1, static_cast<int>(length / 2 / (size * 1.12)));
+    const int lane = message.fan / row;
+    const double side = (lane + 1) / 2 * (lane % 2 == 1 ? 1 : -1);
+    return hop.start + hop.along * (size * (0.7 + 1.12 * (message.fan % row))) +
+           hop.across * (side * size * 1.1);
+}
+
+/// Whether the picture of `painted` still serves `node`.
+bool looksSame(const SceneNode& painted, const SceneNode& node) {
+    return painted.kind == node.kind && painted.status == node.status &&
+           painted.cutOff == node.cutOff && (painted.timer >= 0) == (node.timer >= 0) &&
+           painted.face == node.face;
+}
+
+constexpr std::size_t mostTails = 4'000;
+
+} // namespace
+
+class StagePainter {
+public:
+    StagePainter(QPainter& painter,
+                 const StageScene& scene,
+                 const StageLook& look,
+                 StageCaches& caches)
+        : m_painter(painter), m_scene(scene), m_look(look), m_caches(caches) {}
+
+    void paint() {
+        refresh();
+        m_painter.setRenderHint(QPainter::TextAntialiasing);
+        paintLinkLayer();
+        markLink(m_look.hovered, false);
+        markLink(m_look.chosen, true);
+        const auto& places = m_caches.placeMessages(m_scene, m_look.camera);
+        paintTails(places);
+        paintNodes();
+        paintMessages(places);
+        markMessages(places);
+        paintDrops();
+        paintTexts(m_painter, m_scene, m_look);
+    }
+
+private:
+    void refresh();
+    void paintLinkLayer();
+    void markLink(const Thing& thing, bool chosen);
+    void paintTails(const std::vector<QPointF>& places);
+    void paintNodes();
+    void paintNodeAt(std::size_t position, QPointF at);
+    void markNode(const SceneNode& node, QPointF at);
+    void paintMessages(const std::vector<QPointF>& places);
+    void markMessages(const std::vector<QPointF>& places);
+    void paintDrops();
+
+    QPainter& m_painter;
+    const StageScene& m_scene;
+    const StageLook& m_look;
+    StageCaches& m_caches;
+};
+
+void StagePainter::refresh() {
+    const bool same = m_caches.m_theme == m_look.theme && m_caches.m_ratio == m_look.pixelRatio &&
+                      m_caches.m_camera.radius == m_look.camera.radius;
+    if (!same) {
+        m_caches.m_nodes.clear();
+        m_caches.m_linkLayer = {};
+        m_caches.m_theme = m_look.theme;
+        m_caches.m_ratio = m_look.pixelRatio;
+    }
+    m_caches.m_camera = m_look.camera;
+    m_caches.m_sprites.use(m_look.theme, m_look.camera, m_look.pixelRatio);
+}
+
+// While things move the links are painted straight; as soon as two frames agree, a picture of them
+// is kept.
+void StagePainter::paintLinkLayer() {
+    auto& layer = m_caches.m_linkLayer;
+    const bool same = layer.links == m_scene.links && layer.camera == m_look.camera &&
+                      layer.size == m_look.area.size() && layer.pixelRatio == m_look.pixelRatio &&
+                      layer.places == m_scene.places &&
+                      !m_caches.m_sides.empty() == !m_scene.nodes.empty() &&
+                      m_caches.m_sides.size() == m_scene.nodes.size();
+    if (!same) {
+        layer = {m_scene.links,
+                 m_scene.places,
+                 m_look.camera,
+                 m_look.area.size(),
+                 m_look.pixelRatio,
+                 false,
+                 {}};
+        m_caches.m_sides = chooseSides(m_scene, m_look.camera, m_look.area, m_look.theme);
+        paintLinks(m_painter, m_scene, m_look.camera, m_look.theme);
+        return;
+    }
+    if (!layer.painted) {
+        layer.picture = QPixmap((layer.size * layer.pixelRatio).toSize());
+        layer.picture.setDevicePixelRatio(layer.pixelRatio);
+        layer.picture.fill(Qt::transparent);
+        QPainter painter(&layer.picture);
+        painter.translate(-m_look.area.topLeft());
+        paintLinks(painter, m_scene, m_look.camera, m_look.theme);
+        layer.painted = true;
+    }
+    m_painter.drawPixmap(m_look.area.topLeft(), layer.picture);
+}
+
+void StagePainter::markLink(const Thing& thing, bool chosen) {
+    if (thing.kind != Thing::Kind::link)
+        return;
+    if (const SceneLink* link = m_scene.link(static_cast<std::uint32_t>(thing.number)))
+        paintLinkMark(m_painter, m_scene, *link, m_look, chosen);
+}
+
+void StagePainter::paintTails(const std::vector<QPointF>& places) {
+    if (m_scene.messages.size() > mostTails || m_look.camera.messageSize < 9)
+        return;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const SceneMessage& message = m_scene.messages[i];
+        if (message.waiting || message.along >= 1)
+            continue;
+        const QPointF way = m_scene.places[message.to] - m_scene.places[message.from];
+        m_caches.m_sprites.tail(message.face, std::atan2(way.y(), way.x()))
+            .draw(m_painter, places[i]);
+    }
+}
+
+void StagePainter::paintNodes() {
+    const bool dots = m_look.camera.detail == Detail::dots;
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    if (m_caches.m_nodes.size() < m_scene.places.size())
+        m_caches.m_nodes.resize(m_scene.places.size());
+    const double out = m_look.camera.radius * 6;
+    const QRectF seen = m_look.area.adjusted(-out, -out, out, out);
+    for (std::size_t i = 0; i < m_scene.nodes.size(); ++i) {
+        const SceneNode& node = m_scene.nodes[i];
+        const QPointF at = m_look.camera.map(node.at);
+        if (!seen.contains(at))
+            continue;
+        markNode(node, at);
+        if (dots)
+            m_caches.m_sprites.dot(node).draw(m_painter, at);
+        else
+            paintNodeAt(i, at);
+    }
+}
+
+void StagePainter::paintNodeAt(std::size_t position, QPointF at) {
+    const SceneNode& node = m_scene.nodes[position];
+    const NodeSides& sides = m_caches.m_sides[position];
+    auto& kept = m_caches.m_nodes[node.id.index];
+    const bool usable = !kept.sprite.picture.isNull() && kept.sides == sides &&
+                        kept.node.id == node.id && looksSame(kept.node, node);
+    if (!usable) {
+        const QRectF bounds = nodeBounds(node, sides, m_look.camera).toAlignedRect();
+        kept.node = node;
+        kept.sides = sides;
+        kept.sprite.picture = QPixmap((bounds.size() * m_look.pixelRatio).toSize());
+        kept.sprite.picture.setDevicePixelRatio(m_look.pixelRatio);
+        kept.sprite.picture.fill(Qt::transparent);
+        kept.sprite.anchor = -bounds.topLeft();
+        QPainter painter(&kept.sprite.picture);
+        painter.translate(kept.sprite.anchor);
+        paintNode(painter, node, sides, m_look.camera, m_look.theme);
+    }
+    // Whole pixels for the picture and for the ring around it, so that they stay concentric.
+    const QPointF whole(std::round(at.x()), std::round(at.y()));
+    paintGround(m_painter, node, whole, m_look.camera, m_look.theme);
+    kept.sprite.draw(m_painter, whole);
+}
+
+void StagePainter::markNode(const SceneNode& node, QPointF at) {
+    const auto isNode = [&](const Thing& thing) {
+        const bool kind = thing.kind == Thing::Kind::node || thing.kind == Thing::Kind::rim ||
+                          thing.kind == Thing::Kind::timer;
+        return kind && thing.node == node.id;
+    };
+    const bool chosen = isNode(m_look.chosen), hovered = isNode(m_look.hovered);
+    if (!chosen && !hovered)
+        return;
+    QColor color = m_look.theme.palette.accent;
+    const double radius = m_look.camera.radius + m_look.theme.px(chosen ? 5 : 4);
+    m_painter.setBrush(Qt::NoBrush);
+    color.setAlphaF(chosen ? 1.0F : 0.4F);
+    m_painter.setPen(QPen(color, m_look.theme.px(chosen ? 2.6 : 4)));
+    m_painter.drawEllipse(at, radius, radius);
+}
+
+void StagePainter::paintMessages(const std::vector<QPointF>& places) {
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const SceneMessage& message = m_scene.messages[i];
+        m_caches.m_sprites.drawMessage(m_painter, message.face, message.copy, places[i]);
+    }
+}
+
+void StagePainter::markMessages(const std::vector<QPointF>& places) {
+    for (const bool chosen : {false, true}) {
+        const Thing& thing = chosen ? m_look.chosen : m_look.hovered;
+        if (thing.kind != Thing::Kind::message)
+            continue;
+        const SceneMessage* message = m_scene.message(thing.number);
+        if (message == nullptr)
+            continue;
+        const QPointF at = places[static_cast<std::size_t>(message - m_scene.messages.data())];
+        QColor color = m_look.theme.palette.accent;
+        color.setAlphaF(chosen ? 1.0F : 0.45F);
+        const double radius = std::max(8.0, m_look.camera.messageSize * 0.78);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.setPen(QPen(color, m_look.theme.px(chosen ? 2.4 : 3.4)));
+        m_painter.drawEllipse(at, radius, radius);
+        // Above its neighbours, however many there are.
+        m_caches.m_sprites.drawMessage(m_painter, message->face, message->copy, at);
+    }
+}
+
+void StagePainter::paintDrops() {
+    for (const SceneDrop& drop : m_scene.drops) {
+        SceneMessage message;
+        message.from = drop.from;
+        message.to = drop.to;
+        message.along = drop.along;
+        paintDrop(m_painter, drop, messagePlace(m_scene, message, m_look.camera), m_look,
+                  m_scene.drops.size() <= 8);
+    }
+}
+
+StageCaches::StageCaches() = default;
+StageCaches::~StageCaches() = default;
+
+const std::vector<QPointF>& StageCaches::placeMessages(const StageScene& scene,
+                                                       const Camera& camera) {
+    m_messagePlaces.clear();
+    m_messagePlaces.reserve(scene.messages.size());
+    for (const SceneMessage& message : scene.messages)
+        m_messagePlaces.push_back(messagePlace(scene, message, camera));
+    return m_messagePlaces;
+}
+
+QPointF messagePlace(const StageScene& scene, const SceneMessage& message, const Camera& camera) {
+    const Hop hop = hopOf(camera.map(scene.places[message.from]),
+                          camera.map(scene.places[message.to]), camera.radius);
+    return placeOn(hop, message, camera.messageSize);
+}
+
+void paintStage(QPainter& painter,
+                const StageScene& scene,
+                const StageLook& look,
+                StageCaches& caches) {
+    StagePainter(painter, scene, look, caches).paint();
+}
+
+} // namespace synod::widgets

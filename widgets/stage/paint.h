@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/stage/camera.h"
+#include "widgets/stage/node_painter.h"
+#include "widgets/stage/scene.h"
+#include "widgets/stage/sprites.h"
+#include "widgets/theme.h"
+
+#include <QHash>
+#include <QPainter>
+#include <QPixmap>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace synod::widgets {
+
+/// A thing on the stage.
+struct Thing {
+    enum class Kind : std::uint8_t { nothing, node, timer, rim, link, message };
+
+    Kind kind = Kind::nothing;
+    NodeId node;              ///< of node, timer, rim
+    std::uint64_t number = 0; ///< of link: its index; of message: its id
+
+    bool operator==(const Thing&) const = default;
+    explicit operator bool() const { return kind != Kind::nothing; }
+};
+
+/// How the scene is looked at.
+struct StageLook {
+    Theme theme;
+    Camera camera;
+    QRectF area; ///< of the whole stage, in pixels
+    double pixelRatio = 1;
+    Thing chosen, hovered;
+    QString hint; ///< one line at the bottom; empty for none
+};
+
+/// What painting keeps from frame to frame. Without it, or with a fresh one, the picture is the same.
+class StageCaches {
+public:
+    StageCaches();
+    ~StageCaches();
+
+    /// The middle of every message of the scene, in pixels; kept for one scene and camera.
+    const std::vector<QPointF>& placeMessages(const StageScene& scene, const Camera& camera);
+
+private:
+    friend class StagePainter;
+
+    struct NodePicture {
+        SceneNode node; ///< as painted; without what changes all the time
+        NodeSides sides;
+        Sprite sprite;
+    };
+    struct LinkLayer {
+        std::shared_ptr<const std::vector<SceneLink>> links;
+        std::vector<QPointF> places;
+        Camera camera;
+        QSizeF size;
+        double pixelRatio = 0;
+        bool painted = false;
+        QPixmap picture;
+    };
+
+    Theme m_theme;
+    Camera m_camera;
+    double m_ratio = 0;
+    SpriteCache m_sprites;
+    LinkLayer m_linkLayer;
+    std::vector<NodePicture> m_nodes; ///< by NodeId
+    std::vector<NodeSides> m_sides;   ///< by place in scene.nodes
+    std::vector<QPointF> m_messagePlaces;
+};
+
+/// Paints the scene. The window and the video call the same function.
+void paintStage(QPainter& painter,
+                const StageScene& scene,
+                const StageLook& look,
+                StageCaches& caches);
+
+/// Where a message of the link from → to is at `along`, beside `fan` others; waiting ones queue up
+/// at their sender.
+QPointF messagePlace(const StageScene& scene, const SceneMessage& message, const Camera& camera);
+
+} // namespace synod::widgets

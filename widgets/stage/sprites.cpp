@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/stage/sprites.h"
+
+#include <QLinearGradient>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace synod::widgets {
+namespace {
+
+constexpr int phases = 4;
+
+QPainterPath outlineOf(MessageFace::Shape shape, double size) {
+    const double half = size / 2;
+    QPainterPath path;
+    switch (shape) {
+    case MessageFace::Shape::square:
+        path.addRoundedRect(QRectF(-half, -half, size, size), size * 0.27, size * 0.27);
+        break;
+    case MessageFace::Shape::round: path.addEllipse(QPointF(), half, half); break;
+    case MessageFace::Shape::hexagon:
+        path.moveTo(half * 1.16, 0);
+        for (int corner = 1; corner < 6; ++corner)
+            path.lineTo(half * 1.16 * std::cos(corner * std::numbers::pi / 3),
+                        half * 1.16 * std::sin(corner * std::numbers::pi / 3));
+        path.closeSubpath();
+        break;
+    }
+    return path;
+}
+
+/// Marks that fonts lack or draw in a hundred ways.
+bool paintMark(QPainter& painter, char16_t letter, double size) {
+    const double unit = size / 22;
+    QPainterPath path;
+    if (letter == u'✓') {
+        path.moveTo(-4.6 * unit, 0.4 * unit);
+        path.lineTo(-1.4 * unit, 3.8 * unit);
+        path.lineTo(4.8 * unit, -3.8 * unit);
+    } else if (letter == u'✗') {
+        path.moveTo(-3.8 * unit, -3.8 * unit);
+        path.lineTo(3.8 * unit, 3.8 * unit);
+        path.moveTo(3.8 * unit, -3.8 * unit);
+        path.lineTo(-3.8 * unit, 3.8 * unit);
+    } else if (letter == u'•') {
+        painter.setBrush(painter.pen().color());
+        painter.setPen(Qt::NoPen);
+        painter.drawEllipse(QPointF(), 2.9 * unit, 2.9 * unit);
+        return true;
+    } else {
+        return false;
+    }
+    QPen pen = painter.pen();
+    pen.setWidthF(std::max(1.4, 2.7 * unit));
+    pen.setCapStyle(Qt::RoundCap);
+    pen.setJoinStyle(Qt::RoundJoin);
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(path);
+    return true;
+}
+
+std::uint64_t lookOf(const SceneNode& node) {
+    return static_cast<std::uint64_t>(node.status) |
+           static_cast<std::uint64_t>(node.face.ring) << 8 |
+           static_cast<std::uint64_t>(node.face.tint.kind) << 16 |
+           static_cast<std::uint64_t>(node.face.tint.number) << 24 |
+           static_cast<std::uint64_t>(node.kind) << 32 | std::uint64_t{node.cutOff} << 40;
+}
+
+double sizeOf(const MessageFace& face, double size) {
+    return face.calm ? size * 0.66 : size;
+}
+
+} // namespace
+
+void paintMessage(QPainter& painter, const MessageFace& face, double size, const Theme& theme) {
+    const QColor color = face.tint.color(theme.palette);
+    const QColor ground = face.filled ? color : theme.palette.surface;
+    const double width = std::max(1.2, size * 0.09);
+    const QPainterPath outline = outlineOf(face.shape, size - width);
+    painter.setPen(QPen(color, width));
+    painter.setBrush(ground);
+    painter.drawPath(outline);
+    if (size < 9)
+        return;
+    QColor mark = face.mark.kind == Tint::Kind::none ? theme.palette.textOn(ground)
+                                                     : face.mark.color(theme.palette);
+    if (!face.filled && face.mark.kind == Tint::Kind::none)
+        mark = theme.palette.ink;
+    painter.setPen(mark);
+    if (paintMark(painter, face.letter, size))
+        return;
+    painter.setFont(theme.font(size * 0.58 / theme.scale, QFont::Bold));
+    painter.drawText(QRectF(-size, -size, 2 * size, 2 * size), Qt::AlignCenter,
+                     QString(QChar(face.letter)));
+}
+
+void SpriteCache::use(const Theme& theme, const Camera& camera, double pixelRatio) {
+    const bool same = m_theme == theme && m_ratio == pixelRatio &&
+                      m_camera.radius == camera.radius &&
+                      m_camera.messageSize == camera.messageSize;
+    m_camera = camera;
+    if (same)
+        return;
+    m_theme = theme;
+    m_ratio = pixelRatio;
+    m_messages.clear();
+    m_tails.clear();
+    m_dots.clear();
+    m_last = nullptr;
+}
+
+Sprite SpriteCache::blank(const QRectF& area) const {
+    Sprite sprite;
+    sprite.picture = QPixmap((area.size() * m_ratio).toSize() + QSize(2, 2));
+    sprite.picture.setDevicePixelRatio(m_ratio);
+    sprite.picture.fill(Qt::transparent);
+    sprite.anchor = -area.topLeft();
+    return sprite;
+}
+
+void SpriteCache::drawMessage(QPainter& painter, const MessageFace& face, bool copy, QPointF at) {
+    const QPointF device = at * m_ratio;
+    const QPointF whole(std::floor(device.x()), std::floor(device.y()));
+    int column = 0, row = 0; // what whole device pixels lose
+    if (m_camera.messageSize >= 12) {
+        column = static_cast<int>((device.x() - whole.x()) * phases);
+        row = static_cast<int>((device.y() - whole.y()) * phases);
+    }
+    message(face, copy, column, row).draw(painter, whole / m_ratio);
+}
+
+const Sprite& SpriteCache::message(const MessageFace& face, bool copy, int column, int row) {
+    const std::uint64_t key = face.key() | std::uint64_t{copy} << 56 |
+                              static_cast<std::uint64_t>(column) << 57 |
+                              static_cast<std::uint64_t>(row) << 59;
+    if (m_last != nullptr && key == m_lastKey)
+        return *m_last;
+    auto found = m_messages.find(key);
+    if (found == m_messages.end())
+        found = m_messages.insert(
+            key, paintedMessage(face, copy, QPointF(column, row) / phases / m_ratio));
+    m_lastKey = key;
+    m_last = &*found;
+    return *found;
+}
+
+Sprite SpriteCache::paintedMessage(const MessageFace& face, bool copy, QPointF phase) const {
+    const double size = sizeOf(face, m_camera.messageSize);
+    const double room = size * 1.5;
+    Sprite sprite = blank({-room / 2, -room / 2, room, room});
+    // Whole pixels, so that the phase is the only fraction there is.
+    sprite.anchor =
+        QPointF(std::round(sprite.anchor.x() * m_ratio), std::round(sprite.anchor.y() * m_ratio)) /
+        m_ratio;
+    QPainter painter(&sprite.picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(sprite.anchor + phase);
+    if (copy) { // a ghost behind it: the same message once more
+        MessageFace ghost = face;
+        ghost.filled = false;
+        ghost.letter = u' ';
+        painter.save();
+        painter.translate(size * 0.2, -size * 0.2);
+        painter.setOpacity(0.75);
+        paintMessage(painter, ghost, size, m_theme);
+        painter.restore();
+    }
+    paintMessage(painter, face, size, m_theme);
+    if (copy && size >= 14) {
+        const QRectF tag(size * 0.12, -size * 0.74, size * 0.6, size * 0.42);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(m_theme.palette.ink);
+        painter.drawRoundedRect(tag, tag.height() / 2, tag.height() / 2);
+        painter.setPen(m_theme.palette.surface);
+        painter.setFont(m_theme.font(size * 0.34 / m_theme.scale, QFont::Bold));
+        painter.drawText(tag, Qt::AlignCenter, QStringLiteral("×2"));
+    }
+    return sprite;
+}
+
+const Sprite& SpriteCache::tail(const MessageFace& face, double angle) {
+    const double turn = angle / (2 * std::numbers::pi);
+    const int step = static_cast<int>(std::lround((turn - std::floor(turn)) * angles)) % angles;
+    const std::uint64_t key =
+        static_cast<std::uint64_t>(step) | static_cast<std::uint64_t>(face.tint.kind) << 16 |
+        static_cast<std::uint64_t>(face.tint.number) << 24 | std::uint64_t{face.calm} << 32;
+    auto found = m_tails.find(key);
+    if (found == m_tails.end())
+        found = m_tails.insert(key, paintedTail(face, step));
+    return *found;
+}
+
+Sprite SpriteCache::paintedTail(const MessageFace& face, int angle) const {
+    const double radians = angle * 2 * std::numbers::pi / angles;
+    const double length = m_camera.messageSize * (face.calm ? 0.9 : 1.6);
+    const double width = m_camera.messageSize * (face.calm ? 0.12 : 0.17);
+    const QPointF end(-length * std::cos(radians), -length * std::sin(radians));
+    const QRectF area = QRectF(QPointF(), end).normalized().adjusted(-width, -width, width, width);
+    Sprite sprite = blank(area);
+    QPainter painter(&sprite.picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(sprite.anchor);
+    QLinearGradient fading(QPointF(), end);
+    QColor color = face.tint.color(m_theme.palette);
+    color.setAlphaF(0.45F);
+    fading.setColorAt(0, color);
+    color.setAlphaF(0);
+    fading.setColorAt(1, color);
+    painter.setPen(QPen(QBrush(fading), width, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(QPointF(), end);
+    return sprite;
+}
+
+const Sprite& SpriteCache::dot(const SceneNode& node) {
+    const std::uint64_t key = lookOf(node);
+    auto found = m_dots.find(key);
+    if (found == m_dots.end())
+        found = m_dots.insert(key, paintedDot(node));
+    return *found;
+}
+
+Sprite SpriteCache::paintedDot(const SceneNode& node) const {
+    const Palette& palette = m_theme.palette;
+    const bool leads = node.face.ring == RoleRing::thick;
+    const double radius = std::max(2.0, m_camera.radius * (leads ? 1.25 : 0.85));
+    const double room = radius * 2 + 4;
+    Sprite sprite = blank({-room / 2, -room / 2, room, room});
+    QPainter painter(&sprite.picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(sprite.anchor);
+    const bool dead = node.status == trace::NodeStatus::crashed;
+    const QColor color = dead ? palette.dead : node.face.tint.color(palette);
+    painter.setPen(QPen(leads ? palette.ink : palette.stage, leads ? 1.6 : 1));
+    painter.setBrush(node.face.ring == RoleRing::dashed || dead ? palette.surface : color);
+    if (node.face.ring == RoleRing::dashed || dead)
+        painter.setPen(QPen(color, std::max(1.2, radius * 0.34)));
+    painter.drawEllipse(QPointF(), radius, radius);
+    if (dead) {
+        const double arm = radius * 0.55;
+        painter.setPen(QPen(palette.danger, std::max(1.2, radius * 0.3)));
+        painter.drawLine(QPointF(-arm, -arm), QPointF(arm, arm));
+        painter.drawLine(QPointF(arm, -arm), QPointF(-arm, arm));
+    }
+    return sprite;
+}
+
+} // namespace synod::widgets

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/stage/text_painter.h"
+
+#include "widgets/event_text.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+
+namespace synod::widgets {
+namespace {
+
+QRectF pillArea(const QString& text, QPointF at, const QFont& font) {
+    const QFontMetricsF metrics(font);
+    const double height = metrics.height() * 1.35;
+    const double width = metrics.horizontalAdvance(text) + height * 0.8;
+    return {at.x() - width / 2, at.y() - height / 2, width, height};
+}
+
+} // namespace
+
+QRectF paintPill(QPainter& painter,
+                 const QString& text,
+                 QPointF at,
+                 const QFont& font,
+                 const QColor& ink,
+                 const QColor& ground) {
+    const QRectF box = pillArea(text, at, font);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
+    painter.setFont(font);
+    painter.setPen(ink);
+    painter.drawText(box, Qt::AlignCenter, text);
+    return box;
+}
+
+void paintTexts(QPainter& painter, const StageScene& scene, const StageLook& look) {
+    const Theme& theme = look.theme;
+    const Palette& palette = theme.palette;
+    const double large = look.camera.large;
+    const double edge = theme.px(16), line = theme.px(24) * large;
+    painter.setFont(theme.font(13 * large, QFont::Medium));
+    painter.setPen(palette.mute);
+    painter.drawText(QRectF(look.area.left() + edge, look.area.top() + theme.px(8),
+                            look.area.width() * 0.6, line),
+                     Qt::AlignLeft | Qt::AlignVCenter, scene.title);
+    if (!scene.headline.text.isEmpty()) {
+        // Words in a term's colour are hard to read on white: ink on a ground of that colour is not.
+        const QFont font = theme.font(13.5 * large, QFont::Bold);
+        const QColor ground = scene.headline.tint.color(palette);
+        const QRectF box = pillArea(scene.headline.text, {}, font);
+        paintPill(painter, scene.headline.text,
+                  {look.area.right() - edge + theme.px(4) - box.width() / 2,
+                   look.area.top() + theme.px(8) + line / 2},
+                  font, palette.textOn(ground), ground);
+    }
+    if (!look.hint.isEmpty())
+        paintPill(painter, look.hint,
+                  {look.area.center().x(), look.area.bottom() - theme.px(20) - line / 2},
+                  theme.font(14 * large, QFont::DemiBold), palette.onAccent, palette.accent);
+}
+
+void paintDrop(
+    QPainter& painter, const SceneDrop& drop, QPointF at, const StageLook& look, bool labelled) {
+    const Palette& palette = look.theme.palette;
+    const double size = look.camera.messageSize;
+    const double fading =
+        look.theme.reducedMotion ? 1 : std::clamp((1 - drop.age) / 0.35, 0.0, 1.0);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(at);
+    painter.setOpacity(0.55 * fading);
+    paintMessage(painter, drop.face, size, look.theme);
+    painter.setOpacity(fading);
+    const double arm = std::max(3.5, size * 0.4);
+    for (const auto& [color, width] :
+         {std::pair(palette.stage, 0.34), std::pair(palette.danger, 0.17)}) {
+        painter.setPen(QPen(color, std::max(2.0, size * width), Qt::SolidLine, Qt::RoundCap));
+        painter.drawLine(QPointF(-arm, -arm), QPointF(arm, arm));
+        painter.drawLine(QPointF(arm, -arm), QPointF(-arm, arm));
+    }
+    const QString reason = dropText(drop.reason);
+    if (labelled && !reason.isEmpty()) {
+        const QFont font = look.theme.font(12 * look.camera.large, QFont::DemiBold);
+        const QRectF box = pillArea(reason, {}, font);
+        // Beside the message, inside of the stage, and clear of the node that did not get it.
+        const bool left = at.x() + arm + box.width() + 8 > look.area.right();
+        const double out = arm + look.theme.px(7) + box.width() / 2;
+        const double up = drop.along >= 0.98F ? -size * 0.9 : 0;
+        paintPill(painter, reason, {left ? -out : out, up}, font, palette.danger.darker(115),
+                  palette.dangerSoft);
+    }
+    painter.restore();
+}
+
+} // namespace synod::widgets

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/stage/paint.h"
+
+namespace synod::widgets {
+
+/// Title, headline and hint.
+void paintTexts(QPainter& painter, const StageScene& scene, const StageLook& look);
+
+/// A message that died at `at`, crossed out, with the reason beside it when `labelled`.
+void paintDrop(
+    QPainter& painter, const SceneDrop& drop, QPointF at, const StageLook& look, bool labelled);
+
+/// A line of text in a rounded box whose middle is `at`; gives the box.
+QRectF paintPill(QPainter& painter,
+                 const QString& text,
+                 QPointF at,
+                 const QFont& font,
+                 const QColor& ink,
+                 const QColor& ground);
+
+} // namespace synod::widgets
