@@ -30,9 +30,9 @@ Value Value::makeDefault(const TypeDescriptor& type) {
     return value;
 }
 
-void Value::releaseShared() noexcept
-{
-    if (m_bits.shared->owners.fetch_sub(1, std::memory_order_acq_rel) == 1) delete m_bits.shared;
+void Value::releaseShared() noexcept {
+    if (m_bits.shared->owners.fetch_sub(1, std::memory_order_acq_rel) == 1)
+        delete m_bits.shared;
 }
 
 void* Value::mutableData() {

@@ -184,9 +184,9 @@ private:
         if (m_type != nullptr && !m_type->inlined)
             m_bits.shared->owners.fetch_add(1, std::memory_order_relaxed);
     }
-    void release() noexcept
-    {
-        if (m_type != nullptr && !m_type->inlined) releaseShared();
+    void release() noexcept {
+        if (m_type != nullptr && !m_type->inlined)
+            releaseShared();
     }
     void releaseShared() noexcept;
 

@@ -16,8 +16,7 @@ namespace {
 
 using namespace synod;
 
-scenario::Scenario settledRaft(std::size_t servers, const char* heartbeat = nullptr)
-{
+scenario::Scenario settledRaft(std::size_t servers, const char* heartbeat = nullptr) {
     scenario::Scenario made;
     made.seed = 7;
     made.topology.shape = net::Shape::mesh;
@@ -27,38 +26,39 @@ scenario::Scenario settledRaft(std::size_t servers, const char* heartbeat = null
         made.topology.addLink(a, b, made.network);
     for (const scenario::OptionInfo& option : scenario::findSystem("raft")->options)
         made.options.emplace(option.name, option.byDefault);
-    if (heartbeat != nullptr) made.options[heartbeat].least = milliseconds(1);
+    if (heartbeat != nullptr)
+        made.options[heartbeat].least = milliseconds(1);
     return made;
 }
 
 /// Steps a second without a trace and without monitors.
-void raftSteps(benchmark::State& state)
-{
+void raftSteps(benchmark::State& state) {
     sim::Simulator simulator(settledRaft(5), nullptr, false);
     simulator.runUntil(seconds(2));
     const std::uint64_t before = simulator.stepCount();
-    for (auto _ : state) simulator.step();
+    for (auto _ : state)
+        simulator.step();
     state.SetItemsProcessed(static_cast<std::int64_t>(simulator.stepCount() - before));
 }
 BENCHMARK(raftSteps);
 
-void raftStepsMonitored(benchmark::State& state)
-{
+void raftStepsMonitored(benchmark::State& state) {
     sim::Simulator simulator(settledRaft(5), nullptr, true);
     simulator.runUntil(seconds(2));
     const std::uint64_t before = simulator.stepCount();
-    for (auto _ : state) simulator.step();
+    for (auto _ : state)
+        simulator.step();
     state.SetItemsProcessed(static_cast<std::int64_t>(simulator.stepCount() - before));
 }
 BENCHMARK(raftStepsMonitored);
 
 /// Records a second with the full trace, branches and checkpoints included.
-void raftRecords(benchmark::State& state)
-{
+void raftRecords(benchmark::State& state) {
     std::uint64_t records = 0;
     for (auto _ : state) {
         sim::BranchingRun run(settledRaft(5));
-        while (run.trace().size(0) < 100'000) run.step();
+        while (run.trace().size(0) < 100'000)
+            run.step();
         records += run.trace().size(0);
         state.counters["octets/record"] =
             static_cast<double>(run.trace().memory()) / static_cast<double>(run.trace().size(0));
@@ -68,10 +68,10 @@ void raftRecords(benchmark::State& state)
 BENCHMARK(raftRecords)->Unit(benchmark::kMillisecond);
 
 /// Seeking to any time of a trace of a million records: the median and the slowest hundredth.
-void seekAnywhere(benchmark::State& state)
-{
+void seekAnywhere(benchmark::State& state) {
     sim::BranchingRun run(settledRaft(5));
-    while (run.trace().size(0) < 1'000'000) run.step();
+    while (run.trace().size(0) < 1'000'000)
+        run.step();
     trace::TraceCursor cursor(run.trace(), 0);
     Random random(1, 0, Purpose::workload);
     std::vector<double> times;

@@ -2,7 +2,7 @@
 #include "engine/core/random.h"
 #include "engine/sim/branching_run.h"
 #include "engine/trace/record_json.h"
-#include "raft_scenario.h"
+#include "tests/engine/sim/raft_scenario.h"
 
 #include <gtest/gtest.h>
 
@@ -56,8 +56,8 @@ std::string picture(const trace::Snapshot& snapshot, const Names& names) {
 }
 
 TEST(BranchingRun, TheSameScenarioGivesTheSameRecords) {
-    BranchingRun a(scenarioOf(roughRaft(5, 3)));
-    BranchingRun b(scenarioOf(roughRaft(5, 3)));
+    BranchingRun a(roughRaft(5, 3));
+    BranchingRun b(roughRaft(5, 3));
     a.runUntil(seconds(3));
     while (b.nextEventTime() && *b.nextEventTime() <= seconds(3))
         b.step();
@@ -67,7 +67,7 @@ TEST(BranchingRun, TheSameScenarioGivesTheSameRecords) {
 }
 
 TEST(BranchingRun, SeekingAnywhereShowsWhatAFreshFoldShows) {
-    BranchingRun run(scenarioOf(roughRaft(5, 4)));
+    BranchingRun run(roughRaft(5, 4));
     run.runUntil(seconds(4));
     const Trace& trace = run.trace();
     TraceCursor wanderer(trace, 0);
@@ -85,7 +85,7 @@ TEST(BranchingRun, SeekingAnywhereShowsWhatAFreshFoldShows) {
 }
 
 TEST(BranchingRun, ActingInThePastKeepsTheOldTailAndSharesThePrefix) {
-    BranchingRun run(scenarioOf(roughRaft(3, 5)));
+    BranchingRun run(roughRaft(3, 5));
     run.runUntil(seconds(3));
     const Trace& trace = run.trace();
     const std::string before = lines(trace, 0, 0, trace.size(0));
@@ -105,7 +105,7 @@ TEST(BranchingRun, ActingInThePastKeepsTheOldTailAndSharesThePrefix) {
 }
 
 TEST(BranchingRun, ABranchOnWhichNothingIsDoneRepeatsTheOldTail) {
-    BranchingRun run(scenarioOf(roughRaft(3, 6)));
+    BranchingRun run(roughRaft(3, 6));
     run.runUntil(seconds(3));
     const Trace& trace = run.trace();
     const Time when = milliseconds(700);
@@ -125,8 +125,8 @@ TEST(BranchingRun, ABranchOnWhichNothingIsDoneRepeatsTheOldTail) {
 }
 
 TEST(BranchingRun, ABranchIsGoneOnWithAsIfNobodyHadLeftIt) {
-    BranchingRun left(scenarioOf(roughRaft(3, 7)));
-    BranchingRun stayed(scenarioOf(roughRaft(3, 7)));
+    BranchingRun left(roughRaft(3, 7));
+    BranchingRun stayed(roughRaft(3, 7));
     for (BranchingRun* run : {&left, &stayed}) {
         run->runUntil(milliseconds(800));
         ASSERT_FALSE(run->intervene(crash("n2")));
@@ -143,7 +143,7 @@ TEST(BranchingRun, ABranchIsGoneOnWithAsIfNobodyHadLeftIt) {
 }
 
 TEST(BranchingRun, ABranchOfABranchSharesBothPrefixes) {
-    BranchingRun run(scenarioOf(roughRaft(3, 8)));
+    BranchingRun run(roughRaft(3, 8));
     run.runUntil(seconds(2));
     const Trace& trace = run.trace();
     const BranchId first =
@@ -166,7 +166,7 @@ TEST(BranchingRun, ABranchOfABranchSharesBothPrefixes) {
 }
 
 TEST(BranchingRun, ActingBeforeTheFirstEventOrAtTheLiveEnd) {
-    BranchingRun run(scenarioOf(roughRaft(3, 9)));
+    BranchingRun run(roughRaft(3, 9));
     run.runUntil(seconds(1));
     EXPECT_EQ(run.forkAt(0, run.trace().size(0), seconds(1), "no fork"), 0u);
     const BranchId opened = run.forkAt(0, 0, Time{}, "from the start");
@@ -176,7 +176,7 @@ TEST(BranchingRun, ActingBeforeTheFirstEventOrAtTheLiveEnd) {
 }
 
 TEST(Simulator, ACopyGoesOnLikeTheOriginal) {
-    sim::Simulator original(scenarioOf(roughRaft(5, 10)), nullptr);
+    sim::Simulator original(roughRaft(5, 10), nullptr);
     original.runUntil(seconds(1));
     sim::Simulator copy = original;
     original.runUntil(seconds(4));

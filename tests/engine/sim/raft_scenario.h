@@ -1,31 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/scenario/loader.h"
+#include "engine/scenario/registry.h"
 #include "engine/scenario/scenario.h"
 
-#include <gtest/gtest.h>
-
+#include <cstdint>
 #include <string>
 
 namespace synod::simTest {
 
-/// A scenario from TOML; what is wrong with it fails the test.
-inline scenario::Scenario scenarioOf(const std::string& toml) {
-    auto loaded = scenario::loadScenario(toml, "test.toml");
-    if (const auto* error = std::get_if<scenario::LoadError>(&loaded)) {
-        ADD_FAILURE() << error->text();
-        return {};
+/// Raft on a mesh, as the loader would make it, with clients that ask by themselves.
+inline scenario::Scenario raftOn(std::size_t servers, std::uint64_t seed, std::size_t clients = 0) {
+    scenario::Scenario made;
+    made.seed = seed;
+    made.topology.shape = net::Shape::mesh;
+    for (std::size_t i = 1; i <= servers; ++i)
+        made.topology.addNode("n" + std::to_string(i), net::NodeKind::server);
+    for (const auto& [a, b] : net::linksOf(net::Shape::mesh, servers))
+        made.topology.addLink(a, b, made.network);
+    net::LinkParameters perfect;
+    perfect.latency = {};
+    for (std::size_t i = 1; i <= clients; ++i) {
+        const NodeId client = made.topology.addNode("c" + std::to_string(i), net::NodeKind::client);
+        for (std::uint16_t server = 0; server < servers; ++server)
+            made.topology.addLink(client, {server}, perfect);
     }
-    return std::get<scenario::Scenario>(std::move(loaded));
+    for (const scenario::OptionInfo& option : scenario::findSystem("raft")->options)
+        made.options.emplace(option.name, option.byDefault);
+    return made;
 }
 
-/// Raft on a mesh with a link that does everything a link can do to a message.
-inline std::string roughRaft(int nodes, int seed) {
-    return "format = 1\nprotocol = \"raft\"\nseed = " + std::to_string(seed) +
-           "\nuntil = \"5s\"\n[topology]\nshape = \"mesh\"\nnodes = " + std::to_string(nodes) +
-           "\n[network]\nlatency = \"10ms\"\njitter = \"5ms\"\nloss = 0.05\nduplicate = 0.05\n"
-           "reorder = 0.05\n[workload]\nclients = 2\nrate = \"20/s\"\n";
+/// The same with links that do everything a link can do to a message, and two clients.
+inline scenario::Scenario roughRaft(std::size_t servers, std::uint64_t seed) {
+    scenario::Scenario made = raftOn(servers, seed, 2);
+    made.network.jitter = milliseconds(5);
+    made.network.loss = {Probability::one / 20};
+    made.network.duplicate = {Probability::one / 20};
+    made.network.reorder = {Probability::one / 20};
+    for (net::Link& link : made.topology.links)
+        if (link.parameters.latency.ns > 0)
+            link.parameters = made.network;
+    return made;
 }
 
 } // namespace synod::simTest
