@@ -126,9 +126,6 @@ inline constexpr Rule noSuchLink{
 inline constexpr Rule linksOfShape{
     "errors.linksOfShape",
     SYNOD_SENTENCE("errors", "a %1 has its own links; for others set shape = \"custom\""), ""};
-inline constexpr Rule tooManyLinks{
-    "errors.tooManyLinks", SYNOD_SENTENCE("errors", "there are %1 links; at most %2 are possible"),
-    ""};
 
 // ---- the parts of a scenario -------------------------------------------------------------------
 

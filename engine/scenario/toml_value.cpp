@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace synod::scenario {
 namespace {
@@ -50,26 +51,22 @@ bool isTableArray(const TomlValue& value) {
                        [](const TomlValue& item) { return item.isTable(); });
 }
 
-/// What is written as a section of its own and not behind a `=`.
-bool isSection(const TomlValue& value, std::size_t depth) {
-    return depth < 2 && (value.isTable() || (depth == 0 && isTableArray(value)));
+bool hasOnlyTables(const TomlValue& table) {
+    return !table.members.empty() &&
+           std::all_of(table.members.begin(), table.members.end(),
+                       [](const TomlMember& member) { return member.value.isTable(); });
 }
 
-/// A section's own lines, without its subsections.
-void appendLines(std::string& out, const TomlValue& table, std::size_t depth) {
-    for (const TomlMember& member : table.members) {
-        if (isSection(member.value, depth))
-            continue;
-        appendKey(out, member.key);
-        out += " = ";
-        appendInlineToml(out, member.value);
-        out += '\n';
-    }
+void appendLine(std::string& out, const TomlMember& member) {
+    appendKey(out, member.key);
+    out += " = ";
+    appendInlineToml(out, member.value);
+    out += '\n';
 }
 
-bool hasLines(const TomlValue& table, std::size_t depth) {
-    return std::any_of(table.members.begin(), table.members.end(),
-                       [&](const TomlMember& member) { return !isSection(member.value, depth); });
+void appendLines(std::string& out, const TomlValue& table) {
+    for (const TomlMember& member : table.members)
+        appendLine(out, member);
 }
 
 void appendHeading(std::string& out, std::string_view path, bool ofArray) {
@@ -78,22 +75,20 @@ void appendHeading(std::string& out, std::string_view path, bool ofArray) {
     out.append(ofArray ? "[[" : "[").append(path).append(ofArray ? "]]\n" : "]\n");
 }
 
-/// `[node.n1]` below `[node]`; the outer heading is left out where nothing stands under it alone.
-void appendTableSection(std::string& out, const TomlMember& member) {
+/// `[network]`; where a table holds tables only, `[node.n1]`, `[node.n2]`.
+void appendSection(std::string& out, const TomlMember& member) {
     std::string path;
     appendKey(path, member.key);
-    const bool onlySubsections = !member.value.members.empty() && !hasLines(member.value, 1);
-    if (!onlySubsections) {
+    if (!hasOnlyTables(member.value)) {
         appendHeading(out, path, false);
-        appendLines(out, member.value, 1);
+        appendLines(out, member.value);
+        return;
     }
     for (const TomlMember& inner : member.value.members) {
-        if (!isSection(inner.value, 1))
-            continue;
         std::string innerPath = path + '.';
         appendKey(innerPath, inner.key);
         appendHeading(out, innerPath, false);
-        appendLines(out, inner.value, 2);
+        appendLines(out, inner.value);
     }
 }
 
@@ -142,15 +137,18 @@ const TomlMember* TomlValue::find(std::string_view key) const {
     return nullptr;
 }
 
-TomlValue& TomlValue::set(std::string key, TomlValue value) {
-    for (TomlMember& member : members) {
-        if (member.key != key)
-            continue;
-        member.value = std::move(value);
-        return member.value;
+TomlMember* TomlValue::find(std::string_view key) {
+    return const_cast<TomlMember*>(std::as_const(*this).find(key));
+}
+
+TomlMember& TomlValue::set(std::string key, TomlValue value) {
+    if (TomlMember* member = find(key)) {
+        member->value = std::move(value);
+        return *member;
     }
-    members.push_back({std::move(key), value.place, std::move(value)});
-    return members.back().value;
+    const Place at = value.place;
+    members.push_back({std::move(key), at, std::move(value)});
+    return members.back();
 }
 
 void appendJson(std::string& out, const TomlValue& value) {
@@ -249,17 +247,19 @@ void appendInlineToml(std::string& out, const TomlValue& value) {
 
 std::string toToml(const TomlValue& document) {
     std::string out;
-    appendLines(out, document, 0);
+    for (const TomlMember& member : document.members) // what follows a heading belongs to it
+        if (!member.value.isTable() && !isTableArray(member.value))
+            appendLine(out, member);
     for (const TomlMember& member : document.members) {
-        if (member.value.isTable()) {
-            appendTableSection(out, member);
-        } else if (isTableArray(member.value)) {
-            for (const TomlValue& item : member.value.items) {
-                std::string path;
-                appendKey(path, member.key);
-                appendHeading(out, path, true);
-                appendLines(out, item, 2);
-            }
+        if (member.value.isTable())
+            appendSection(out, member);
+        if (!isTableArray(member.value))
+            continue;
+        std::string path;
+        appendKey(path, member.key);
+        for (const TomlValue& item : member.value.items) {
+            appendHeading(out, path, true);
+            appendLines(out, item);
         }
     }
     return out;

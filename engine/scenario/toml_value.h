@@ -48,8 +48,9 @@ struct TomlValue {
     bool isArray() const { return kind == Kind::array; }
     bool isText() const { return kind == Kind::text; }
     const TomlMember* find(std::string_view key) const;
+    TomlMember* find(std::string_view key);
     /// Adds a member to a table, or replaces its value.
-    TomlValue& set(std::string key, TomlValue value);
+    TomlMember& set(std::string key, TomlValue value);
 };
 
 struct TomlMember {

@@ -19,7 +19,7 @@ std::string durationText(Time time);
 std::optional<std::uint64_t> parseBandwidth(std::string_view text);
 std::string bandwidthText(std::uint64_t bitsASecond);
 
-/// How long to wait from one to the next: `20/s` is 50 ms; `1/250us` and `6/min` are understood too.
+/// The time from one to the next: `20/s` is 50 ms; `1/250us` and `6/min` are understood too.
 std::optional<Time> parseRate(std::string_view text);
 std::string rateText(Time every);
 

@@ -52,10 +52,10 @@ INSTANTIATE_TEST_SUITE_P(
              "set link n1–n2 latency=1.5 ms jitter=0 ns loss=10% duplicate=100% reorder=0% "
              "bandwidth=10Mbit/s queue=3"},
         Case{"dropById", R"({"do":"drop","message":{"id":41}})", "drop message 41"},
-        Case{
-            "dropByType",
-            R"({"do":"drop","message":{"type":"RequestVoteRequest","from":"n1","to":"n3","nth":2}})",
-            "drop RequestVoteRequest n1 → n3 (number 2)"},
+        Case{"dropByType",
+             R"({"do":"drop","message":)"
+             R"({"type":"RequestVoteRequest","from":"n1","to":"n3","nth":2}})",
+             "drop RequestVoteRequest n1 → n3 (number 2)"},
         Case{"duplicate", R"({"do":"duplicate","message":{"from":"n1"}})",
              "duplicate message from n1"},
         Case{"delay", R"({"do":"delay","message":{"to":"n1"},"by":"5ms"})",

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scenario/faults.h"
+
+#include "engine/core/random.h"
+#include "engine/scenario/writer.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace synod::scenario {
+namespace {
+
+using Action = Intervention::Action;
+
+constexpr std::size_t mostFaults = 10'000;
+constexpr Time grain = milliseconds(1); ///< faults happen at times that are easy to read
+
+constexpr Probability percent(std::uint64_t n) {
+    return {n * Probability::one / 100};
+}
+
+/// What each level makes of it; weights are relative to each other.
+struct Weather {
+    Time gap; ///< from one fault to the next, on average
+    std::uint32_t crash, restart, pause, resume, partition, isolate, cutWay, heal, badLink;
+    std::uint64_t lossPercent; ///< of a bad link at most; duplication and reordering the same
+    bool minorityOnly;         ///< so many nodes are down at most that a majority is up
+};
+
+constexpr Weather mildWeather{seconds(1), 3, 4, 2, 3, 2, 2, 2, 6, 3, 10, true};
+constexpr Weather harshWeather{milliseconds(200), 5, 5, 3, 4, 4, 3, 5, 5, 5, 40, false};
+
+/// Makes faults up one by one and knows what is broken.
+class FaultMaker {
+public:
+    FaultMaker(const Scenario& scenario, const Weather& weather);
+
+    std::vector<ScheduledIntervention> make();
+
+private:
+    void makeOne(Time time);
+    void repairAll(Time time);
+    std::uint32_t weightOf(Action action) const;
+    bool mayStop() const;
+
+    Intervention& add(Time time, Action action);
+    void stop(Time time, Action action, std::vector<std::string>& stopped);
+    void goOn(Time time, Action action, std::vector<std::string>& stopped);
+    void partition(Time time);
+    void cutWay(Time time);
+    void spoilLink(Time time);
+    std::vector<std::string> endsOf(std::size_t link) const;
+    template <class T>
+    const T& any(const std::vector<T>& items) {
+        return items[m_random.below(items.size())];
+    }
+
+    const Scenario& m_scenario;
+    const Weather& m_weather;
+    Random m_random;
+    std::vector<std::string> m_nodes;   ///< that can be cut off
+    std::vector<std::string> m_running; ///< of those, what may be stopped
+    std::vector<std::string> m_crashed, m_paused;
+    std::vector<std::size_t> m_links; ///< numbers, between those nodes
+    std::set<std::size_t> m_spoilt;
+    bool m_cut = false;
+    std::vector<ScheduledIntervention> m_made;
+};
+
+/// Whom the scenario's own interventions stop and start.
+std::set<std::string> namedIn(const std::vector<ScheduledIntervention>& at) {
+    std::set<std::string> names;
+    for (const ScheduledIntervention& scheduled : at)
+        names.insert(scheduled.intervention.node);
+    return names;
+}
+
+FaultMaker::FaultMaker(const Scenario& scenario, const Weather& weather)
+    : m_scenario(scenario), m_weather(weather), m_random(scenario.seed, 0, Purpose::faults) {
+    const net::Topology& topology = scenario.topology;
+    const std::set<std::string> leftAlone = namedIn(scenario.at);
+    for (const net::Node& node : topology.nodes) {
+        if (!node.present || node.kind == net::NodeKind::client)
+            continue;
+        m_nodes.push_back(node.name);
+        if (!leftAlone.contains(node.name))
+            m_running.push_back(node.name);
+    }
+    for (std::size_t number = 0; number < topology.links.size(); ++number) {
+        const net::Link& link = topology.links[number];
+        if (link.present && topology.nodes[link.a.index].kind != net::NodeKind::client &&
+            topology.nodes[link.b.index].kind != net::NodeKind::client)
+            m_links.push_back(number);
+    }
+}
+
+std::vector<ScheduledIntervention> FaultMaker::make() {
+    const Time quiet = m_scenario.until / 5 * 4 / grain.ns * grain.ns;
+    const Time gap = std::max(grain, std::min(m_weather.gap, m_scenario.until / 8));
+    Time time;
+    while (m_made.size() < mostFaults) {
+        time += m_random.between(gap / 2, gap + gap / 2);
+        const Time rounded = time / grain.ns * grain.ns;
+        if (rounded >= quiet)
+            break;
+        makeOne(rounded);
+    }
+    repairAll(quiet);
+    return std::move(m_made);
+}
+
+/// A majority of all nodes is left running, where that is asked for.
+bool FaultMaker::mayStop() const {
+    const std::size_t stopped = m_crashed.size() + m_paused.size();
+    return !m_running.empty() && (!m_weather.minorityOnly || (stopped + 1) * 2 < m_nodes.size());
+}
+
+/// 0 where it makes no sense now.
+std::uint32_t FaultMaker::weightOf(Action action) const {
+    switch (action) {
+    case Action::crash: return mayStop() ? m_weather.crash : 0;
+    case Action::restart: return m_crashed.empty() ? 0 : m_weather.restart;
+    case Action::pause: return mayStop() ? m_weather.pause : 0;
+    case Action::resume: return m_paused.empty() ? 0 : m_weather.resume;
+    case Action::partition: return m_nodes.size() < 2 ? 0 : m_weather.partition;
+    case Action::isolate: return m_links.empty() ? 0 : m_weather.isolate;
+    case Action::cut: return m_links.empty() ? 0 : m_weather.cutWay;
+    case Action::healAll: return m_cut ? m_weather.heal : 0;
+    case Action::setLink: return m_links.empty() ? 0 : m_weather.badLink;
+    default: return 0;
+    }
+}
+
+void FaultMaker::makeOne(Time time) {
+    constexpr std::array actions{Action::crash,  Action::restart,   Action::pause,
+                                 Action::resume, Action::partition, Action::isolate,
+                                 Action::cut,    Action::healAll,   Action::setLink};
+    std::uint32_t total = 0;
+    for (const Action action : actions)
+        total += weightOf(action);
+    if (total == 0)
+        return;
+    std::uint64_t drawn = m_random.below(total);
+    const auto chosen = std::find_if(actions.begin(), actions.end(), [&](Action action) {
+        const std::uint32_t weight = weightOf(action);
+        if (drawn < weight)
+            return true;
+        drawn -= weight;
+        return false;
+    });
+    switch (*chosen) {
+    case Action::crash: stop(time, Action::crash, m_crashed); break;
+    case Action::restart: goOn(time, Action::restart, m_crashed); break;
+    case Action::pause: stop(time, Action::pause, m_paused); break;
+    case Action::resume: goOn(time, Action::resume, m_paused); break;
+    case Action::partition: partition(time); break;
+    case Action::isolate:
+        add(time, Action::isolate).node = any(m_nodes);
+        m_cut = true;
+        break;
+    case Action::cut: cutWay(time); break;
+    case Action::setLink: spoilLink(time); break;
+    default:
+        add(time, Action::healAll);
+        m_cut = false;
+        break;
+    }
+}
+
+Intervention& FaultMaker::add(Time time, Action action) {
+    ScheduledIntervention& made = m_made.emplace_back();
+    made.time = time;
+    made.intervention.action = action;
+    return made.intervention;
+}
+
+void FaultMaker::stop(Time time, Action action, std::vector<std::string>& stopped) {
+    const std::string node = any(m_running);
+    add(time, action).node = node;
+    std::erase(m_running, node);
+    stopped.push_back(node);
+}
+
+void FaultMaker::goOn(Time time, Action action, std::vector<std::string>& stopped) {
+    const std::string node = any(stopped);
+    add(time, action).node = node;
+    std::erase(stopped, node);
+    m_running.push_back(node);
+}
+
+void FaultMaker::partition(Time time) {
+    std::vector<std::string> here;
+    std::vector<std::string> there;
+    for (const std::string& node : m_nodes)
+        (m_random.below(2) == 0 ? here : there).push_back(node);
+    if (here.empty())
+        std::swap(here, there);
+    if (there.empty()) { // all on one side: the last stands alone
+        there.push_back(here.back());
+        here.pop_back();
+    }
+    add(time, Action::partition).groups = {std::move(here), std::move(there)};
+    m_cut = true;
+}
+
+void FaultMaker::cutWay(Time time) {
+    const std::size_t link = any(m_links);
+    const bool forward = m_random.below(2) == 0;
+    Intervention& cut = add(time, Action::cut);
+    cut.linkEnds = endsOf(link);
+    cut.way = forward ? Way::forward : Way::backward;
+    m_cut = true;
+}
+
+void FaultMaker::spoilLink(Time time) {
+    const std::size_t link = any(m_links);
+    const auto upTo = [&](std::uint64_t most) { return percent(m_random.below(most + 1)); };
+    LinkAdjustment bad;
+    bad.loss = upTo(m_weather.lossPercent);
+    bad.duplicate = upTo(m_weather.lossPercent);
+    bad.reorder = upTo(m_weather.lossPercent);
+    const Time usual = m_scenario.topology.links[link].parameters.latency;
+    bad.latency = usual * (1 + static_cast<std::int64_t>(m_random.below(5)));
+    Intervention& spoilt = add(time, Action::setLink);
+    spoilt.linkEnds = endsOf(link);
+    spoilt.adjustment = bad;
+    m_spoilt.insert(link);
+}
+
+void FaultMaker::repairAll(Time time) {
+    while (!m_paused.empty()) {
+        add(time, Action::resume).node = m_paused.back();
+        m_paused.pop_back();
+    }
+    while (!m_crashed.empty()) {
+        add(time, Action::restart).node = m_crashed.back();
+        m_crashed.pop_back();
+    }
+    if (m_cut)
+        add(time, Action::healAll);
+    for (const std::size_t link : m_spoilt) {
+        const net::LinkParameters& usual = m_scenario.topology.links[link].parameters;
+        Intervention& repaired = add(time, Action::setLink);
+        repaired.linkEnds = endsOf(link);
+        repaired.adjustment.latency = usual.latency;
+        repaired.adjustment.loss = usual.loss;
+        repaired.adjustment.duplicate = usual.duplicate;
+        repaired.adjustment.reorder = usual.reorder;
+    }
+}
+
+std::vector<std::string> FaultMaker::endsOf(std::size_t link) const {
+    const net::Topology& topology = m_scenario.topology;
+    return {topology.nodes[topology.links[link].a.index].name,
+            topology.nodes[topology.links[link].b.index].name};
+}
+
+} // namespace
+
+std::optional<FaultLevel> faultLevelNamed(std::string_view name) {
+    if (name == "none")
+        return FaultLevel::none;
+    if (name == "mild")
+        return FaultLevel::mild;
+    return name == "harsh" ? std::optional(FaultLevel::harsh) : std::nullopt;
+}
+
+std::vector<ScheduledIntervention> randomFaults(const Scenario& scenario, FaultLevel level) {
+    if (level == FaultLevel::none)
+        return {};
+    return FaultMaker(scenario, level == FaultLevel::mild ? mildWeather : harshWeather).make();
+}
+
+void addFaults(Scenario& scenario, FaultLevel level) {
+    if (level == FaultLevel::none)
+        return;
+    for (ScheduledIntervention& fault : randomFaults(scenario, level))
+        scenario.at.push_back(std::move(fault));
+    std::stable_sort(scenario.at.begin(), scenario.at.end(),
+                     [](const auto& a, const auto& b) { return a.time < b.time; });
+    scenario.source = writeScenario(scenario);
+}
+
+} // namespace synod::scenario

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/scenario/scenario.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace synod::scenario {
+
+/// How much goes wrong by itself: `--faults none|mild|harsh`.
+enum class FaultLevel : std::uint8_t {
+    none,
+    mild,  ///< about one fault a second; most servers are up and connected
+    harsh, ///< about five a second; anything may be down or cut for a while
+};
+
+std::optional<FaultLevel> faultLevelNamed(std::string_view name);
+
+/// Interventions made up from the scenario's seed, in time order: crashes, pauses, partitions, cut
+/// ways, isolated nodes and bad links. No disk is lost: most protocols promise nothing then. By
+/// four fifths of the scenario's time everything is up, connected and as it was, so that progress
+/// can be asked for at the end. Nodes that the scenario's own interventions crash or pause are left
+/// alone.
+std::vector<ScheduledIntervention> randomFaults(const Scenario& scenario, FaultLevel level);
+
+/// Puts them among the scenario's own interventions, and into its source.
+void addFaults(Scenario& scenario, FaultLevel level);
+
+} // namespace synod::scenario

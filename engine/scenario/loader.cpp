@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scenario/loader.h"
+
+#include "engine/core/assert.h"
+#include "engine/scenario/errors.h"
+#include "engine/scenario/parts_reader.h"
+#include "engine/scenario/toml_parser.h"
+#include "engine/scenario/topology_reader.h"
+
+#include <cerrno>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+
+namespace synod::scenario {
+namespace {
+
+void checkFormat(TableReader& root) {
+    const TomlValue* format = root.need("format");
+    if (format == nullptr)
+        return;
+    if (format->kind != TomlValue::Kind::integer) {
+        root.problems().add(format->place, errors::notInteger, std::string("format"),
+                            std::string("1"), std::string("1"));
+    } else if (format->integer != 1) {
+        root.problems().add(format->place, errors::wrongFormat, std::to_string(format->integer));
+    }
+}
+
+const System* readProtocol(TableReader& root, const LoadSettings& settings, std::string& name) {
+    const TomlValue* protocol = root.need("protocol");
+    if (protocol == nullptr)
+        return nullptr;
+    Choice choice{"protocol", {}};
+    for (const std::string_view known : settings.names())
+        choice.words.emplace_back(known);
+    const auto chosen = readChoice(*protocol, choice, root.problems());
+    if (!chosen)
+        return nullptr;
+    name = choice.words[*chosen];
+    return settings.find(name);
+}
+
+void readUntil(TableReader& root, Time& until) {
+    root.read("until", until);
+    if (until.ns <= 0)
+        root.problems().add(root.table().find("until")->value.place, errors::notPositive,
+                            std::string("until"));
+}
+
+Scenario readScenario(const TomlValue& document, const LoadSettings& settings, Problems& problems) {
+    Scenario scenario;
+    TableReader root(document, problems);
+    checkFormat(root);
+    const System* system = readProtocol(root, settings, scenario.protocol);
+    root.read("seed", scenario.seed, 0, INT64_MAX);
+    readUntil(root, scenario.until);
+    if (system == nullptr)
+        return scenario;
+    readTopology(root, *system, scenario);
+    if (!problems.empty())
+        return scenario; // the rest would be full of nodes that are not there
+    readOptions(root, *system, scenario);
+    readPresets(root, *system, scenario); // before the clients: they have no state to start from
+    readWorkload(root, scenario);
+    addClients(root, scenario);
+    readPositions(root, scenario);
+    readInterventions(root, *system, scenario);
+    root.finish();
+    return scenario;
+}
+
+LoadError errorOf(const Problem& problem, const std::string& file) {
+    return {file, problem.place.line, problem.place.column, std::string(problem.place.setting),
+            problem.what};
+}
+
+} // namespace
+
+const OptionValue& Scenario::option(std::string_view name) const {
+    const auto found = options.find(name);
+    SYNOD_ASSERT(found != options.end());
+    return found->second;
+}
+
+std::string LoadError::text() const {
+    const std::string sentence = ownText(what, Names());
+    if (!setting.empty())
+        return "--set " + setting + ": " + sentence;
+    return file + ":" + std::to_string(line) + ":" + std::to_string(column) + ": " + sentence;
+}
+
+LoadResult
+loadScenario(std::string_view text, const std::string& file, const LoadSettings& settings) {
+    Problems problems;
+    TomlValue document = parseToml(text, problems);
+    if (problems.empty())
+        for (const std::string& setting : settings.set)
+            applySetting(document, setting, problems);
+    if (!problems.empty())
+        return errorOf(problems.first(), file);
+    Scenario scenario = readScenario(document, settings, problems);
+    if (!problems.empty())
+        return errorOf(problems.first(), file);
+    scenario.source = settings.set.empty() ? std::string(text) : toToml(document);
+    return scenario;
+}
+
+LoadResult loadScenarioFile(const std::string& file, const LoadSettings& settings) {
+    errno = 0;
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream text;
+    text << stream.rdbuf();
+    if (!stream.is_open() || text.bad()) {
+        const std::string reason = std::generic_category().message(errno);
+        return LoadError{file, 1, 1, {}, {&errors::cannotRead, {argument(reason)}}};
+    }
+    return loadScenario(text.str(), file, settings);
+}
+
+} // namespace synod::scenario

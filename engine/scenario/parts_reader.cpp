@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scenario/parts_reader.h"
+
+#include "engine/scenario/errors.h"
+#include "engine/scenario/intervention_toml.h"
+#include "engine/scenario/names.h"
+#include "engine/scenario/units.h"
+
+#include <algorithm>
+
+namespace synod::scenario {
+namespace {
+
+/// `["150ms", "300ms"]`, or one duration that is both.
+void readTimeRange(TableReader& table, const OptionInfo& info, OptionValue& out) {
+    const TomlValue* value = table.take(info.name);
+    if (value == nullptr)
+        return;
+    std::optional<Time> least;
+    std::optional<Time> most;
+    const bool one = value->isText();
+    const bool two = value->isArray() && value->items.size() == 2 && value->items[0].isText() &&
+                     value->items[1].isText();
+    if (one || two) {
+        least = readDuration(one ? *value : value->items[0], info.name, table.problems());
+        most = one ? least : readDuration(value->items[1], info.name, table.problems());
+        if (!least || !most)
+            return;
+    }
+    if (!least || *least > *most) {
+        table.problems().add(value->place, errors::notDurationRange, std::string(info.name));
+        return;
+    }
+    out.least = *least;
+    out.most = *most;
+}
+
+/// A protocol that waits for no time at all would step for ever without time going on.
+void checkWaits(TableReader& table, const OptionInfo& info, OptionValue& value) {
+    const bool isTime = info.kind == OptionKind::time || info.kind == OptionKind::timeRange;
+    if (!isTime || value.least.ns > 0 || info.byDefault.least.ns == 0)
+        return;
+    const TomlMember* member = table.table().find(info.name);
+    table.problems().add(member->value.place, errors::notPositive, std::string(info.name));
+}
+
+void readOption(TableReader& table, const OptionInfo& info, OptionValue& out) {
+    constexpr std::int64_t mostNumber = 1'000'000'000;
+    switch (info.kind) {
+    case OptionKind::flag: table.read(info.name, out.flag); break;
+    case OptionKind::number: table.read(info.name, out.number, 0, mostNumber); break;
+    case OptionKind::time:
+        table.read(info.name, out.least);
+        out.most = out.least;
+        break;
+    case OptionKind::timeRange: readTimeRange(table, info, out); break;
+    case OptionKind::text: table.read(info.name, out.text); break;
+    case OptionKind::choice:
+        if (const TomlValue* value = table.take(info.name)) {
+            const Choice choice{info.name, {info.choices.begin(), info.choices.end()}};
+            if (const auto chosen = readChoice(*value, choice, table.problems()))
+                out.text = choice.words[*chosen];
+        }
+        break;
+    }
+    checkWaits(table, info, out);
+}
+
+void readOperations(TableReader& table, std::vector<std::string>& out) {
+    const TomlValue* value = table.take("operations");
+    if (value == nullptr || !readTexts(*value, "operations", table.problems()))
+        return;
+    const Choice known{"operations", {"put", "get", "append", "cas", "delete"}};
+    if (value->items.empty())
+        table.problems().add(value->place, errors::notTexts, std::string("operations"));
+    out.clear();
+    for (const TomlValue& item : value->items)
+        if (readChoice(item, known, table.problems()))
+            out.push_back(item.text);
+}
+
+void readRate(TableReader& table, Time& out) {
+    const TomlValue* value = table.take("rate");
+    if (value == nullptr)
+        return;
+    const auto every = value->isText() ? parseRate(value->text) : std::nullopt;
+    if (every) {
+        out = *every;
+    } else {
+        table.problems().add(value->place, errors::notRate, std::string("rate"));
+    }
+}
+
+void readIntervention(const TomlValue& section,
+                      Surroundings& around,
+                      Scenario& scenario,
+                      Problems& problems) {
+    TableReader table(section, problems);
+    const TomlValue* time = table.need("time");
+    ScheduledIntervention scheduled;
+    table.read("time", scheduled.time);
+    auto read = readIntervention(table, &around);
+    if (read)
+        table.finish();
+    if (!read)
+        return;
+    scheduled.intervention = std::move(*read);
+    if (time != nullptr && !scenario.at.empty() && scheduled.time < scenario.at.back().time)
+        problems.add(time->place, errors::unsorted, scheduled.time, scenario.at.back().time);
+    scenario.at.push_back(std::move(scheduled));
+}
+
+} // namespace
+
+void readOptions(TableReader& root, const System& system, Scenario& scenario) {
+    const TomlValue none;
+    const TomlValue* value = root.takeTable("options");
+    TableReader table(value == nullptr ? none : *value, root.problems());
+    for (const OptionInfo& info : system.options) {
+        OptionValue& option = scenario.options[std::string(info.name)];
+        option = info.byDefault;
+        readOption(table, info, option);
+    }
+    table.finish();
+}
+
+void readPresets(TableReader& root, const System& system, Scenario& scenario) {
+    const TomlValue* value = root.takeTable("node");
+    if (value == nullptr)
+        return;
+    Problems& problems = root.problems();
+    const Names names = scenario.topology.names();
+    for (const TomlMember& member : value->members) {
+        TomlValue place;
+        place.place = member.place;
+        checkNodeName(place, member.key, names.all(), problems);
+        if (!member.value.isTable()) {
+            problems.add(member.value.place, errors::notTable, member.key);
+            continue;
+        }
+        if (!checkPlain(member.value, problems))
+            continue;
+        std::string json;
+        appendJson(json, member.value);
+        Value disk;
+        const std::string wrong =
+            system.readPreset == nullptr ? "" : system.readPreset(disk, json, names);
+        if (!wrong.empty())
+            problems.add(member.value.place, errors::badPreset, member.key, wrong);
+        scenario.presets[member.key] = std::move(json);
+    }
+}
+
+void readWorkload(TableReader& root, Scenario& scenario) {
+    const TomlValue* value = root.takeTable("workload");
+    if (value == nullptr)
+        return;
+    TableReader table(*value, root.problems());
+    Workload& workload = scenario.workload;
+    workload.clients = 1;
+    workload.operations = {"put", "get"};
+    table.read("clients", workload.clients, 0, 1'000);
+    readRate(table, workload.every);
+    readOperations(table, workload.operations);
+    table.read("keys", workload.keys, 1, 1'000);
+    table.finish();
+}
+
+void readInterventions(TableReader& root, const System& system, Scenario& scenario) {
+    Surroundings around(scenario.topology, system);
+    for (const TomlValue* section : root.takeTables("at"))
+        readIntervention(*section, around, scenario, root.problems());
+}
+
+} // namespace synod::scenario

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scenario/topology_reader.h"
+
+#include "engine/scenario/errors.h"
+#include "engine/scenario/intervention_toml.h"
+#include "engine/scenario/names.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace synod::scenario {
+namespace {
+
+constexpr std::int64_t usualCount = 5;
+const std::vector<std::string> shapeNames{"star", "ring", "line", "tree", "mesh", "custom"};
+
+/// Reads [topology] into a Topology.
+class Reader {
+public:
+    Reader(TableReader& table, const System& system, Scenario& scenario)
+        : m_table(table),
+          m_system(system),
+          m_topology(scenario.topology),
+          m_network(scenario.network) {}
+
+    void read();
+
+private:
+    void readShape();
+    void readNodes();
+    void addNodes(std::int64_t count);
+    void addNamed(const TomlValue& names);
+    void addEndsOf(const TomlValue& links);
+    void readRouters();
+    void readLinks();
+    void addNode(const TomlValue& place, const std::string& name);
+    std::optional<NodeId> find(const std::string& name) const;
+    std::vector<std::string> names() const { return m_topology.names().all(); }
+    Problems& problems() { return m_table.problems(); }
+
+    TableReader& m_table;
+    const System& m_system;
+    net::Topology& m_topology;
+    const net::LinkParameters& m_network;
+    std::map<std::string, NodeId, std::less<>> m_nodes;
+};
+
+void Reader::read() {
+    readShape();
+    readNodes();
+    readRouters();
+    readLinks();
+    m_table.take("positions"); // read later
+    m_table.finish();
+}
+
+void Reader::readShape() {
+    if (m_table.table().find("links") != nullptr)
+        m_topology.shape = net::Shape::custom;
+    if (const TomlValue* shape = m_table.take("shape")) {
+        const Choice choice{"shape", shapeNames};
+        if (const auto chosen = readChoice(*shape, choice, problems()))
+            m_topology.shape = static_cast<net::Shape>(*chosen);
+    }
+}
+
+void Reader::readNodes() {
+    std::optional<std::int64_t> count;
+    m_table.take("nodes");
+    if (m_table.table().find("nodes") != nullptr)
+        m_table.read("nodes", count.emplace(0), 1, mostNodes);
+    const TomlValue* named = m_table.take("names");
+    const TomlValue* links = m_table.take("links");
+    if (named != nullptr) {
+        addNamed(*named);
+        const auto names = static_cast<std::int64_t>(m_topology.nodes.size());
+        if (count.value_or(names) != names && *count != 0)
+            problems().add(m_table.table().find("nodes")->value.place, errors::countOfNames,
+                           static_cast<std::uint64_t>(*count), static_cast<std::uint64_t>(names));
+    } else if (count) {
+        addNodes(*count);
+    } else if (links != nullptr && links->isArray()) {
+        addEndsOf(*links);
+    } else {
+        addNodes(usualCount);
+    }
+    if (m_topology.nodes.size() > mostNodes)
+        problems().add(named != nullptr ? named->place : m_table.table().place,
+                       errors::tooManyNodes, static_cast<std::uint64_t>(m_topology.nodes.size()),
+                       std::uint64_t{mostNodes});
+}
+
+void Reader::addNodes(std::int64_t count) {
+    for (std::int64_t number = 1; number <= count; ++number)
+        addNode({}, "n" + std::to_string(number));
+}
+
+void Reader::addNamed(const TomlValue& named) {
+    if (!readTexts(named, "names", problems()))
+        return;
+    if (named.items.empty())
+        problems().add(named.place, errors::notTexts, std::string("names"));
+    for (const TomlValue& name : named.items) {
+        checkNewName(name, name.text, problems());
+        const auto& roles = m_system.roles;
+        if (std::find(roles.begin(), roles.end(), name.text) != roles.end())
+            problems().add(name.place, errors::nameOfRole, name.text);
+        addNode(name, name.text);
+    }
+}
+
+/// Where nobody names the nodes, they are the ends of the links.
+void Reader::addEndsOf(const TomlValue& links) {
+    for (const TomlValue& link : links.items)
+        for (const TomlValue& end : link.items)
+            if (end.isText() && !find(end.text)) {
+                checkNewName(end, end.text, problems());
+                addNode(end, end.text);
+            }
+    if (m_topology.nodes.empty())
+        problems().add(links.place, errors::notLinks, std::string("links"));
+}
+
+void Reader::addNode(const TomlValue& place, const std::string& name) {
+    if (find(name)) {
+        problems().add(place.place, errors::duplicateName, name);
+        return;
+    }
+    if (m_topology.nodes.size() >= NodeId::none - 1u)
+        return;
+    const bool ofHosts = m_system.name == "ip" || m_system.name == "udp" || m_system.name == "tcp";
+    const auto kind = ofHosts ? net::NodeKind::host : net::NodeKind::server;
+    m_nodes[name] = m_topology.addNode(name, kind);
+}
+
+std::optional<NodeId> Reader::find(const std::string& name) const {
+    const auto found = m_nodes.find(name);
+    return found == m_nodes.end() ? std::nullopt : std::optional(found->second);
+}
+
+void Reader::readRouters() {
+    const TomlValue* routers = m_table.take("routers");
+    if (routers == nullptr || !readTexts(*routers, "routers", problems()))
+        return;
+    for (const TomlValue& router : routers->items) {
+        checkNodeName(router, router.text, names(), problems());
+        if (const auto node = find(router.text))
+            m_topology.nodes[node->index].kind = net::NodeKind::router;
+    }
+}
+
+void Reader::readLinks() {
+    for (const auto& [a, b] : net::linksOf(m_topology.shape, m_topology.nodes.size()))
+        m_topology.links.push_back({a, b, m_network});
+    const TomlValue* links = m_table.take("links");
+    if (links == nullptr)
+        return;
+    if (m_topology.shape != net::Shape::custom) {
+        const auto shape = static_cast<std::size_t>(m_topology.shape);
+        problems().add(links->place, errors::linksOfShape, shapeNames[shape]);
+        return;
+    }
+    if (!links->isArray()) {
+        problems().add(links->place, errors::notLinks, std::string("links"));
+        return;
+    }
+    std::set<std::pair<NodeId, NodeId>> seen;
+    for (const TomlValue& link : links->items) {
+        const auto ends = readLinkEnds(link, "links", problems());
+        if (!ends)
+            continue;
+        for (const TomlValue& end : link.items)
+            checkNodeName(end, end.text, names(), problems());
+        const auto a = find((*ends)[0]);
+        const auto b = find((*ends)[1]);
+        if (!a || !b)
+            continue;
+        if (!seen.insert(std::minmax(*a, *b)).second)
+            problems().add(link.place, errors::duplicateLink, (*ends)[0], (*ends)[1]);
+        m_topology.links.push_back({*a, *b, m_network});
+    }
+}
+
+void readNetwork(TableReader& root, Scenario& scenario) {
+    const TomlValue* value = root.takeTable("network");
+    if (value == nullptr)
+        return;
+    TableReader table(*value, root.problems());
+    scenario.network = readAdjustment(table).applyTo(scenario.network);
+    if (const TomlValue* delivery = table.take("delivery")) {
+        const Choice choice{"delivery", {"timed", "manual"}};
+        scenario.delivery =
+            static_cast<Delivery>(readChoice(*delivery, choice, root.problems()).value_or(0));
+    }
+    if (const TomlValue* routing = table.take("routing")) {
+        const Choice choice{"routing", {"built", "live"}};
+        scenario.routing =
+            static_cast<Routing>(readChoice(*routing, choice, root.problems()).value_or(0));
+    }
+    table.finish();
+}
+
+using LinkNumbers = std::map<std::pair<std::string, std::string>, std::size_t>;
+
+void readLink(const TomlValue& section,
+              const LinkNumbers& numbers,
+              std::set<std::size_t>& described,
+              TableReader& root,
+              net::Topology& topology) {
+    Problems& problems = root.problems();
+    TableReader table(section, problems);
+    const TomlValue* ends = table.need("ends");
+    const LinkAdjustment adjustment = readAdjustment(table);
+    table.finish();
+    const std::size_t before = problems.size();
+    const auto names = ends == nullptr ? std::nullopt : readLinkEnds(*ends, "ends", problems);
+    if (!names)
+        return;
+    const std::vector<std::string> nodes = topology.names().all();
+    for (const TomlValue& end : ends->items)
+        checkNodeName(end, end.text, nodes, problems);
+    const auto number = numbers.find(std::minmax((*names)[0], (*names)[1]));
+    if (problems.size() != before)
+        return;
+    if (number == numbers.end()) {
+        problems.add(ends->place, errors::noSuchLink, (*names)[0], (*names)[1]);
+    } else if (!described.insert(number->second).second) {
+        problems.add(ends->place, errors::duplicateLink, (*names)[0], (*names)[1]);
+    } else {
+        net::LinkParameters& parameters = topology.links[number->second].parameters;
+        parameters = adjustment.applyTo(parameters);
+    }
+}
+
+void readLinkSections(TableReader& root, net::Topology& topology) {
+    const std::vector<const TomlValue*> sections = root.takeTables("link");
+    if (sections.empty())
+        return;
+    LinkNumbers numbers;
+    for (std::size_t number = 0; number < topology.links.size(); ++number) {
+        const net::Link& link = topology.links[number];
+        numbers[std::minmax(topology.nodes[link.a.index].name, topology.nodes[link.b.index].name)] =
+            number;
+    }
+    std::set<std::size_t> described;
+    for (const TomlValue* section : sections)
+        readLink(*section, numbers, described, root, topology);
+}
+
+} // namespace
+
+void readTopology(TableReader& root, const System& system, Scenario& scenario) {
+    readNetwork(root, scenario);
+    const TomlValue none;
+    const TomlValue* value = root.takeTable("topology");
+    TableReader table(value == nullptr ? none : *value, root.problems());
+    Reader(table, system, scenario).read();
+    readLinkSections(root, scenario.topology);
+}
+
+void addClients(TableReader& root, Scenario& scenario) {
+    net::Topology& topology = scenario.topology;
+    const std::size_t servers = topology.nodes.size();
+    const TomlMember* workload = root.table().find("workload");
+    const Place place = workload == nullptr ? Place{} : workload->value.place;
+    if (servers + scenario.workload.clients > mostNodes) {
+        root.problems().add(place, errors::tooManyNodes,
+                            std::uint64_t{servers + scenario.workload.clients},
+                            std::uint64_t{mostNodes});
+        return;
+    }
+    net::LinkParameters perfect;
+    perfect.latency = {};
+    const Names names = topology.names();
+    for (std::uint32_t number = 1; number <= scenario.workload.clients; ++number) {
+        const std::string name = "c" + std::to_string(number);
+        if (names.find(name))
+            root.problems().add(place, errors::nameOfClient, name);
+        const NodeId client = topology.addNode(name, net::NodeKind::client);
+        for (std::size_t server = 0; server < servers; ++server)
+            topology.links.push_back({client, {static_cast<std::uint16_t>(server)}, perfect});
+    }
+}
+
+void readPositions(TableReader& root, Scenario& scenario) {
+    const TomlMember* table = root.table().find("topology");
+    const TomlMember* positions = table == nullptr ? nullptr : table->value.find("positions");
+    if (positions == nullptr)
+        return;
+    Problems& problems = root.problems();
+    if (!positions->value.isTable()) {
+        problems.add(positions->value.place, errors::notTable, std::string("positions"));
+        return;
+    }
+    constexpr std::int64_t farthest = 1'000'000;
+    const auto isCoordinate = [](const TomlValue& value) {
+        return value.kind == TomlValue::Kind::integer && value.integer >= -farthest &&
+               value.integer <= farthest;
+    };
+    const Names names = scenario.topology.names();
+    for (const TomlMember& member : positions->value.members) {
+        TomlValue place;
+        place.place = member.place;
+        checkNodeName(place, member.key, names.all(), problems);
+        const auto& items = member.value.items;
+        if (items.size() != 2 || !isCoordinate(items[0]) || !isCoordinate(items[1])) {
+            problems.add(member.value.place, errors::notPosition, member.key);
+        } else if (const auto node = names.find(member.key)) {
+            scenario.topology.positions[node->index] = {
+                static_cast<std::int32_t>(items[0].integer),
+                static_cast<std::int32_t>(items[1].integer)};
+        }
+    }
+}
+
+} // namespace synod::scenario

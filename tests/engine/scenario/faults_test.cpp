@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scenario/faults.h"
+#include "engine/scenario/loader.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace synod::scenario {
+namespace {
+
+using Action = Intervention::Action;
+
+Scenario scenarioOf(std::uint64_t seed, const std::string& more = "") {
+    const LoadResult result =
+        loadScenario("format = 1\nprotocol = \"raft\"\nseed = " + std::to_string(seed) +
+                         "\nuntil = \"20s\"\n" + more,
+                     "test.toml");
+    return std::get<Scenario>(result);
+}
+
+/// Nobody is crashed twice or restarted while up; everyone is up at the end.
+void expectSensible(const std::vector<ScheduledIntervention>& faults, std::size_t mostDown) {
+    std::set<std::string> crashed;
+    std::set<std::string> paused;
+    Time before;
+    for (const auto& [time, fault] : faults) {
+        EXPECT_GE(time, before);
+        EXPECT_LE(time, seconds(16));
+        before = time;
+        const bool down = crashed.contains(fault.node) || paused.contains(fault.node);
+        if (fault.action == Action::crash || fault.action == Action::pause) {
+            EXPECT_FALSE(down);
+            (fault.action == Action::crash ? crashed : paused).insert(fault.node);
+        }
+        if (fault.action == Action::restart) {
+            EXPECT_EQ(crashed.erase(fault.node), 1u);
+        }
+        if (fault.action == Action::resume) {
+            EXPECT_EQ(paused.erase(fault.node), 1u);
+        }
+        EXPECT_LE(crashed.size() + paused.size(), mostDown);
+        EXPECT_FALSE(fault.diskLost);
+    }
+    EXPECT_TRUE(crashed.empty() && paused.empty());
+}
+
+TEST(Faults, areTheSameForTheSameSeed) {
+    EXPECT_TRUE(randomFaults(scenarioOf(1), FaultLevel::none).empty());
+    EXPECT_EQ(randomFaults(scenarioOf(1), FaultLevel::mild),
+              randomFaults(scenarioOf(1), FaultLevel::mild));
+    EXPECT_NE(randomFaults(scenarioOf(1), FaultLevel::mild),
+              randomFaults(scenarioOf(2), FaultLevel::mild));
+}
+
+TEST(Faults, areRepairedInTheEnd) {
+    std::map<Action, int> seen;
+    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+        const auto mild = randomFaults(scenarioOf(seed), FaultLevel::mild);
+        expectSensible(mild, 2);
+        const auto harsh = randomFaults(scenarioOf(seed), FaultLevel::harsh);
+        expectSensible(harsh, 5);
+        EXPECT_GT(harsh.size(), 2 * mild.size());
+        for (const ScheduledIntervention& fault : harsh)
+            ++seen[fault.intervention.action];
+    }
+    for (const Action action :
+         {Action::crash, Action::restart, Action::pause, Action::resume, Action::partition,
+          Action::isolate, Action::cut, Action::healAll, Action::setLink})
+        EXPECT_GT(seen[action], 100);
+}
+
+TEST(Faults, areSpreadOverShortRunsToo) {
+    Scenario scenario = scenarioOf(1);
+    scenario.until = milliseconds(200);
+    EXPECT_FALSE(randomFaults(scenario, FaultLevel::mild).empty());
+    scenario.until = nanoseconds(1);
+    EXPECT_TRUE(randomFaults(scenario, FaultLevel::harsh).empty());
+}
+
+TEST(Faults, leaveAloneWhomTheScenarioCrashes) {
+    Scenario scenario = scenarioOf(3, "[[at]]\ntime = \"5s\"\ndo = \"crash\"\nnode = \"n2\"\n");
+    addFaults(scenario, FaultLevel::harsh);
+    const auto stopsN2 = [](const ScheduledIntervention& s) {
+        return s.intervention.node == "n2" && s.intervention.action != Action::isolate;
+    };
+    EXPECT_EQ(std::count_if(scenario.at.begin(), scenario.at.end(), stopsN2), 1);
+    EXPECT_TRUE(std::is_sorted(scenario.at.begin(), scenario.at.end(),
+                               [](const auto& a, const auto& b) { return a.time < b.time; }));
+}
+
+TEST(Faults, aSingleServerCanOnlyBeStopped) {
+    const auto faults =
+        randomFaults(scenarioOf(1, "[topology]\nnodes = 1\n[workload]\n"), FaultLevel::harsh);
+    expectSensible(faults, 1);
+    for (const ScheduledIntervention& fault : faults)
+        EXPECT_EQ(fault.intervention.node, "n1");
+}
+
+TEST(Faults, haveNames) {
+    EXPECT_EQ(faultLevelNamed("none"), FaultLevel::none);
+    EXPECT_EQ(faultLevelNamed("mild"), FaultLevel::mild);
+    EXPECT_EQ(faultLevelNamed("harsh"), FaultLevel::harsh);
+    EXPECT_EQ(faultLevelNamed("wild"), std::nullopt);
+}
+
+} // namespace
+} // namespace synod::scenario
