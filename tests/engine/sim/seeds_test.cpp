@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Seeds × faults × properties: Raft under everything that the links and a hostile schedule can do.
+#include "engine/scenario/faults.h"
+#include "engine/scenario/writer.h"
+#include "engine/sim/simulator.h"
+#include "engine/trace/trace.h"
+#include "tests/engine/sim/raft_scenario.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace synod::simTest {
+namespace {
+
+constexpr std::uint64_t seeds = 500;
+
+scenario::Scenario harshRaft(std::uint64_t seed) {
+    scenario::Scenario made = roughRaft(5, seed);
+    made.until = seconds(10);
+    scenario::addFaults(made, scenario::FaultLevel::harsh);
+    return made;
+}
+
+std::uint64_t highestCommit(const sim::Simulator& simulator) {
+    std::uint64_t highest = 0;
+    for (std::uint16_t node = 0; node < simulator.topology().nodes.size(); ++node) {
+        const Value state = simulator.state({node});
+        if (const auto* raft = state.getIf<raft::State>())
+            highest = std::max<std::uint64_t>(highest, raft->commitIndex);
+    }
+    return highest;
+}
+
+/// The command that shows a run again, for whoever reads the failure.
+std::string replay(std::uint64_t seed) {
+    return "save what follows as found.toml and run: synod run found.toml\n" +
+           scenario::writeScenario(harshRaft(seed));
+}
+
+TEST(Seeds, RaftKeepsItsPropertiesUnderHarshFaults) {
+    std::uint64_t committed = 0;
+    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+        sim::Simulator simulator(harshRaft(seed), nullptr);
+        simulator.runUntil(seconds(10));
+        ASSERT_EQ(simulator.violationCount(), 0u) << replay(seed);
+        committed += highestCommit(simulator);
+    }
+    EXPECT_GT(committed / seeds, 10u) << "the runs must get somewhere to prove anything";
+}
+
+/// How many of the seeds the monitors catch a wrong variant in.
+std::uint64_t caught(const char* variant, std::uint64_t upTo) {
+    for (std::uint64_t seed = 1; seed <= upTo; ++seed) {
+        scenario::Scenario made = harshRaft(seed);
+        made.options[variant].flag = true;
+        sim::Simulator simulator(made, nullptr);
+        simulator.runUntil(seconds(10));
+        if (simulator.violationCount() > 0)
+            return seed;
+    }
+    return 0;
+}
+
+TEST(Seeds, AVoterThatForgetsItsVoteIsCaught) {
+    EXPECT_NE(caught("forgetsVote", 500), 0u);
+}
+
+} // namespace
+} // namespace synod::simTest
