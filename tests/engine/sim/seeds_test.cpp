@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Seeds × faults × properties: Raft under everything that the links and a hostile schedule can do.
+#include "engine/protocols/raft/state.h"
 #include "engine/scenario/faults.h"
 #include "engine/scenario/writer.h"
 #include "engine/sim/simulator.h"
@@ -26,8 +27,8 @@ std::uint64_t highestCommit(const sim::Simulator& simulator) {
     std::uint64_t highest = 0;
     for (std::uint16_t node = 0; node < simulator.topology().nodes.size(); ++node) {
         const Value state = simulator.state({node});
-        if (const auto* raft = state.getIf<raft::State>())
-            highest = std::max<std::uint64_t>(highest, raft->commitIndex);
+        if (const auto* server = state.getIf<raft::State>())
+            highest = std::max<std::uint64_t>(highest, server->commitIndex);
     }
     return highest;
 }
