@@ -57,6 +57,11 @@ if(SYNOD_SANITIZE)
     endif()
 endif()
 
+if(SYNOD_BUILD_FUZZ)
+    # The fuzzer steers by which branches of the engine it has reached.
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 # __FILE__ and debug information name files from the repository's root: the same octets everywhere.
 add_compile_options(-ffile-prefix-map=${PROJECT_SOURCE_DIR}=.)
 

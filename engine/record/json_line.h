@@ -27,7 +27,8 @@ public:
     std::size_t column() const { return m_column; }
 
 private:
-    // A resource made anew for each line: one that is released in a loop keeps growing (Boost 1.81).
+    // A resource made anew for each line: one that is released in a loop keeps growing (Boost
+    // 1.81).
     std::array<unsigned char, std::size_t{32} << 10> m_buffer;
     std::optional<boost::json::monotonic_resource> m_resource;
     std::optional<boost::json::value> m_value;

@@ -26,8 +26,8 @@ struct LoadOptions {
     SessionReader::FindSystem find = &scenario::findSystem;
 };
 
-/// Reads a `.synodrec` or `.jsonl`. A torn or damaged file gives what can be read of it; a line that
-/// is wrong gives the problem instead.
+/// Reads a `.synodrec` or `.jsonl`. A torn or damaged file gives what can be read of it; a line
+/// that is wrong gives the problem instead.
 Result<LoadedTrace> loadTrace(const std::string& path, const LoadOptions& options = {});
 
 } // namespace synod::record

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/net/topology.h"
 #include "engine/record/members.h"
 #include "engine/scenario/registry.h"
 #include "engine/trace/record.h"

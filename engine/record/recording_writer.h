@@ -15,9 +15,9 @@
 
 namespace synod::record {
 
-/// Writes a recording as the session goes on, so that one whose program dies is there up to its last
-/// whole frame: frames of up to 1,000 records or one second, written when they are full. A path that
-/// ends in .jsonl gives the same lines without frames.
+/// Writes a recording as the session goes on, so that one whose program dies is there up to its
+/// last whole frame: frames of up to 1,000 records or one second, written when they are full. A
+/// path that ends in .jsonl gives the same lines without frames.
 ///
 /// After an error nothing more is written and what was written can be read; the session goes on.
 class RecordingWriter {

@@ -13,9 +13,9 @@ struct Repaired {
     std::uint64_t lostOctets = 0; ///< of the old file, from the first place that could not be read
 };
 
-/// Makes a whole file of one whose writer died or that is damaged: the lines that can be read, each
-/// exactly as it was, unknown keys included, and a new index. The new file takes the old one's place
-/// at once, or not at all.
+/// Makes a whole file of one whose writer died or that is damaged: the lines that can be read,
+/// each exactly as it was, unknown keys included, and a new index. The new file takes the old
+/// one's place at once, or not at all.
 Result<Repaired> repair(const std::string& path);
 
 /// Copies the lines of a recording into a new file, framed or plain by its ending.

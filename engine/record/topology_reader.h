@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/net/topology.h"
+#include "engine/trace/record.h"
 #include "engine/record/members.h"
 
 #include <string>

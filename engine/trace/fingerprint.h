@@ -9,9 +9,9 @@
 
 namespace synod::trace {
 
-/// A number that two runs share exactly when they share their records: 64-bit FNV-1a over the record
-/// lines, each with its end of line, without the texts of `why`. A sentence that is reworded leaves
-/// the fingerprint alone; what happened, and by which rule, does not.
+/// A number that two runs share exactly when they share their records: 64-bit FNV-1a over the
+/// record lines, each with its end of line, without the texts of `why`. A sentence that is
+/// reworded leaves the fingerprint alone; what happened, and by which rule, does not.
 ///
 /// FNV-1a is simple enough to be written again in any language in five lines, and a fingerprint is
 /// no defence against someone who wants a collision.

@@ -16,8 +16,9 @@ inline constexpr std::array<std::string_view, 4> nodeKindWords{"server", "client
                                                                "router"};
 
 /// Appends the topology as a recording's header has it: `{"shape": "mesh", "nodes": [{"name": …,
-/// "kind": …}], "parameters": {…}, "links": [["n1", "n2"], …], "positions": {"n1": [0, 0]}}`. A link
-/// is its two ends where it has the usual parameters and is up, else what a linkChanged record has.
+/// "kind": …}], "parameters": {…}, "links": [["n1", "n2"], …], "positions": {"n1": [0, 0]}}`. A
+/// link is its two ends where it has the usual parameters and is up, else what a linkChanged
+/// record has.
 void appendTopology(std::string& out, const net::Topology& topology);
 
 } // namespace synod::trace

@@ -52,8 +52,8 @@ struct Branch {
     Names names;            ///< of `topology`
 };
 
-/// All records of a session: append-only, in branches, in sealed chunks with keyframes. Nothing that
-/// was appended is ever lost or changed. Belongs to one thread.
+/// All records of a session: append-only, in branches, in sealed chunks with keyframes. Nothing
+/// that was appended is ever lost or changed. Belongs to one thread.
 class Trace {
 public:
     static constexpr std::size_t chunkRecords = 1'000;

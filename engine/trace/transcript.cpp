@@ -30,6 +30,7 @@ Transcript::Transcript(const net::Topology& topology, Write write, TranscriptOpt
       m_names(topology.names()),
       m_write(std::move(write)),
       m_options(options),
+      m_firstLinks(topology.links.size()),
       m_picture(topology) {}
 
 Transcript::~Transcript() {
@@ -111,8 +112,9 @@ std::string Transcript::delta(const Record& record, const Delta& delta) const {
     case Delta::Kind::truncate: return text + " cut to " + std::to_string(delta.length);
     default: break;
     }
-    text += " " + before.type()->deltaText(before.data(), delta, m_names);
-    return text + " → " + delta.value.text(m_names);
+    const auto orDash = [](std::string value) { return value.empty() ? "—" : value; };
+    text += " " + orDash(before.type()->deltaText(before.data(), delta, m_names));
+    return text + " → " + orDash(delta.value.text(m_names));
 }
 
 void Transcript::printWhy(const Record& record) {
@@ -145,8 +147,8 @@ void Transcript::printEffect(const Record& record) {
     case Kind::drop: return line(record.time, describeDrop(record));
     case Kind::timerSet:
         if (m_options.everything)
-            line(record.time, node + "  sets " + timerInWords(record.payload, m_names) + " for " +
-                                  toMilliseconds(record.due));
+            line(record.time, node + "  sets " + timerInWords(record.payload, m_names) +
+                                  ", due at " + toMilliseconds(record.due));
         return;
     case Kind::timerCancelled:
         if (m_options.everything)
@@ -200,24 +202,23 @@ void Transcript::printLinkChange(const Record& record) {
     if (change == nullptr)
         return;
     const net::Link& link = change->link;
-    const std::uint32_t number = record.link.link();
-    const auto changed = m_picture.changedLinks().find(number);
-    const net::Link* before = nullptr;
-    if (changed != m_picture.changedLinks().end())
-        before = &changed->second;
-    else if (number < m_topology.links.size())
-        before = &m_topology.links[number];
-
-    std::string what;
+    const std::string ends = m_names.of(link.a) + "–" + m_names.of(link.b) + "  ";
+    const net::Link* before = linkBefore(record.link.link());
+    if (before == nullptr)
+        return line(record.time, ends + "added");
     const std::string status = linkStatusInWords(link, m_names);
-    if (before == nullptr || status != linkStatusInWords(*before, m_names))
-        what = status;
-    if (before != nullptr) {
-        const std::string parameters = linkParametersInWords(before->parameters, link.parameters);
-        what += (what.empty() || parameters.empty() ? "" : ", ") + parameters;
-    }
-    line(record.time, m_names.of(link.a) + "–" + m_names.of(link.b) + "  " +
-                          (what.empty() ? "as it was" : what));
+    std::string what = status == linkStatusInWords(*before, m_names) ? "" : status;
+    const std::string parameters = linkParametersInWords(before->parameters, link.parameters);
+    what += (what.empty() || parameters.empty() ? "" : ", ") + parameters;
+    line(record.time, ends + (what.empty() ? "as it was" : what));
+}
+
+/// The link before the record that is printed; null when it was not there yet.
+const net::Link* Transcript::linkBefore(std::uint32_t number) const {
+    const auto changed = m_picture.changedLinks().find(number);
+    if (changed != m_picture.changedLinks().end())
+        return &changed->second;
+    return number < m_firstLinks ? &m_topology.links[number] : nullptr;
 }
 
 void Transcript::printIntervention(const Record& record) {

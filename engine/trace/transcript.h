@@ -56,6 +56,7 @@ private:
     void printViolation(const Record& record);
     void line(Time time, std::string_view text);
     void moreLine(std::string_view text);
+    const net::Link* linkBefore(std::uint32_t number) const;
     std::string reason(const Why& why) const;
     std::string describeDrop(const Record& record) const;
     std::string delta(const Record& record, const Delta& delta) const;
@@ -65,12 +66,13 @@ private:
     Names m_names;
     Write m_write;
     TranscriptOptions m_options;
-    Snapshot m_picture; ///< before the record that is printed
-    std::string m_step; ///< what has been printed of the present step
+    std::size_t m_firstLinks = 0; ///< links behind these were added on the way
+    Snapshot m_picture;           ///< before the record that is printed
+    std::string m_step;           ///< what has been printed of the present step
     bool m_quiet = false;
 };
 
-/// A timer in words: `electionTimeout` is "election timeout", `heartbeat` is "heartbeat timer".
+/// A timer in words: `electionTimeout` and `election` are both "election timeout".
 std::string timerInWords(const Value& timer, const Names& names);
 /// "crashes", "is removed", "pauses"; of the kinds that happen to a node, else nothing.
 std::string_view nodeEventInWords(const Record& record);

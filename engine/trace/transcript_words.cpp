@@ -57,7 +57,7 @@ std::string timerInWords(const Value& timer, const Names& names) {
         return text;
     std::string words = splitWords(text);
     if (!words.ends_with("timeout") && !words.ends_with("timer"))
-        words += " timer";
+        words += " timeout";
     return words;
 }
 

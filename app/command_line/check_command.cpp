@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/commands.h"
+#include "engine/check/check_trace.h"
+#include "engine/record/load_trace.h"
+#include "engine/scenario/loader.h"
+
+#include <algorithm>
+
+namespace synod::app {
+namespace {
+
+constexpr Rule someRecordings{"cli.someRecordings",
+                              SYNOD_SENTENCE("cli", "`synod check` wants recordings"), ""};
+
+/// The scenario that a recording was made from; where it no longer loads, what its header says.
+scenario::Scenario scenarioOf(const trace::SessionHeader& header, const scenario::System& system) {
+    auto loaded = scenario::loadScenario(header.scenario, "scenario");
+    if (auto* scenario = std::get_if<scenario::Scenario>(&loaded))
+        return std::move(*scenario);
+    scenario::Scenario scenario;
+    scenario.protocol = header.protocol;
+    scenario.seed = header.seed;
+    scenario.topology = header.topology;
+    for (const scenario::OptionInfo& option : system.options)
+        scenario.options.emplace(option.name, option.byDefault);
+    return scenario;
+}
+
+/// `FILE: Election Safety does not hold: record 57, 300.000 ms, n2` and why.
+void print(const check::Finding& finding,
+           const std::string& where,
+           const Names& names,
+           Console& console) {
+    std::string text = where + ": " + finding.violation.property + " does not hold: record " +
+                       std::to_string(finding.seq) + ", " + toMilliseconds(finding.time) + ", " +
+                       names.of(finding.node) + "\n";
+    const Why& why = finding.violation.why;
+    if (why.rule != nullptr) {
+        text += "    why: " + fillIn(why.rule->text, why.arguments, names);
+        if (!why.rule->cites.empty())
+            text.append("   [").append(why.rule->cites).append("]");
+        text += "\n";
+    }
+    std::string evidence;
+    for (const std::uint64_t seq : finding.violation.evidence)
+        evidence += " " + std::to_string(seq);
+    if (!evidence.empty())
+        text += "    see records" + evidence + "\n";
+    console.out.write(text);
+}
+
+int checkFile(const std::string& path, Console& console) {
+    const auto loaded = record::loadTrace(path);
+    if (!loaded) {
+        console.report(loaded.error().text());
+        return badUsage;
+    }
+    if (loaded->damage)
+        console.report(loaded->damage->text());
+    const trace::Trace& trace = loaded->trace;
+    const scenario::System& system = *scenario::findSystem(trace.header().protocol);
+    const scenario::Scenario scenario = scenarioOf(trace.header(), system);
+    int status = fine;
+    for (trace::BranchId branch = 0; branch < trace.branchCount(); ++branch) {
+        const auto report = check::checkBranch(trace, branch, system, scenario);
+        const std::string where = branch == 0 ? path : path + ": branch " + std::to_string(branch);
+        for (const check::Finding& finding : report.findings)
+            print(finding, where, trace.branch(branch).names, console);
+        if (!report.findings.empty())
+            status = doesNotHold;
+        else
+            console.out.write(where + ": every property holds over " +
+                              std::to_string(report.steps) + " steps\n");
+    }
+    return status;
+}
+
+int carryOut(const Arguments& arguments, Console& console) {
+    if (arguments.rest().empty())
+        return usageError("check", {&someRecordings, {}}, console);
+    int status = fine;
+    for (const std::string& path : arguments.rest())
+        status = std::max(status, checkFile(path, console));
+    return status;
+}
+
+} // namespace
+
+Command checkCommand() {
+    return {
+        "check",
+        "RECORDING…",
+        SYNOD_SENTENCE("cli", "verifies the safety properties over recordings"),
+        {{"--help", "", SYNOD_SENTENCE("cli", "this")}},
+        &carryOut,
+    };
+}
+
+} // namespace synod::app

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/command_line.h"
+
+#include "app/command_line/commands.h"
+#include "engine/core/version.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <cstring>
+
+namespace synod::app {
+namespace {
+
+constexpr Rule notYet{"cli.notYet",
+                      SYNOD_SENTENCE("cli", "`synod %1` is still to come; this is synod %2"), ""};
+constexpr Rule seeHelp{"cli.seeHelp", SYNOD_SENTENCE("cli", "%1; see `synod %2 --help`"), ""};
+constexpr Rule cannotWrite{"cli.cannotWrite",
+                           SYNOD_SENTENCE("cli", "standard output cannot be written: %1"), ""};
+
+/// Named in docs/formats.md; their words must not open a window on a file of that name.
+constexpr std::array<std::string_view, 4> toCome{"sweep", "export", "lessons", "grade"};
+
+int carryOut(const Command& command, const std::vector<std::string>& words, Console& console) {
+    const Arguments arguments(words, command.options);
+    if (arguments.has("--help")) {
+        printHelp(command, console);
+        return fine;
+    }
+    if (arguments.wrong())
+        return usageError(command.name, *arguments.wrong(), console);
+    return command.carryOut(arguments, console);
+}
+
+std::optional<int> dispatch(const std::vector<std::string>& words, Console& console) {
+    if (words.empty())
+        return std::nullopt;
+    const std::string& first = words.front();
+    const std::vector<Command> commands{runCommand(), checkCommand(), recCommand()};
+    for (const Command& command : commands)
+        if (command.name == first)
+            return carryOut(command, {words.begin() + 1, words.end()}, console);
+    if (first == "--help" || first == "-h") {
+        printHelp(commands, console);
+        return fine;
+    }
+    if (first == "--version") {
+        console.out.write("synod " + std::string(core::programVersion()) + "\n");
+        return fine;
+    }
+    if (std::find(toCome.begin(), toCome.end(), first) == toCome.end())
+        return std::nullopt;
+    console.complain(notYet, {argument(first), argument(std::string(core::programVersion()))});
+    return badUsage;
+}
+
+} // namespace
+
+int usageError(std::string_view command, const Why& what, Console& console) {
+    console.complain(seeHelp, {argument(fillIn(what.rule->text, what.arguments, {})),
+                               argument(std::string(command))});
+    return badUsage;
+}
+
+std::optional<int> runCommandLine(const std::vector<std::string>& words, Console& console) {
+    std::optional<int> status = dispatch(words, console);
+    console.out.flush();
+    if (status && console.out.error() != 0) {
+        console.complain(cannotWrite, {argument(std::string(std::strerror(console.out.error())))});
+        status = badUsage;
+    }
+    return status;
+}
+
+std::optional<int> runCommandLine(int argc, const char* const* argv) {
+    const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+    Console console(STDOUT_FILENO, STDERR_FILENO);
+    // A reader that goes away ends the work quietly, through TextOutput::closed().
+    const auto before = std::signal(SIGPIPE, SIG_IGN);
+    const std::optional<int> status = runCommandLine(words, console);
+    std::signal(SIGPIPE, before);
+    return status;
+}
+
+} // namespace synod::app

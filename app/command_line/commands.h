@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/command_line/arguments.h"
+#include "app/command_line/command_line.h"
+
+#include <string>
+#include <vector>
+
+namespace synod::app {
+
+/// A subcommand of synod.
+struct Command {
+    std::string_view name;
+    std::string_view usage; ///< what follows its name: "SCENARIO [OPTION]…"
+    std::string_view meaning;
+    std::vector<Option> options;
+    int (*carryOut)(const Arguments& arguments, Console& console);
+};
+
+Command runCommand();
+Command checkCommand();
+Command recCommand();
+
+/// Prints `synod COMMAND --help`.
+void printHelp(const Command& command, Console& console);
+/// Prints `synod --help`.
+void printHelp(const std::vector<Command>& commands, Console& console);
+/// Prints the options of a protocol for its scenarios. False when there is no such protocol.
+bool printProtocolOptions(std::string_view protocol, Console& console);
+
+/// A command was called with the wrong words; ends it.
+int usageError(std::string_view command, const Why& what, Console& console);
+
+} // namespace synod::app

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/console.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace synod::app {
+namespace {
+
+constexpr std::size_t bufferOctets = std::size_t{64} << 10;
+
+} // namespace
+
+void TextOutput::write(std::string_view text) {
+    if (m_closed)
+        return;
+    m_buffer += text;
+    if (m_buffer.size() >= bufferOctets)
+        flush();
+}
+
+void TextOutput::flush() {
+    std::string_view rest = m_buffer;
+    while (!rest.empty() && !m_closed) {
+        const ssize_t written = ::write(m_descriptor, rest.data(), rest.size());
+        if (written > 0) {
+            rest.remove_prefix(static_cast<std::size_t>(written));
+        } else if (errno != EINTR) {
+            m_closed = true;
+            m_error = errno == EPIPE ? 0 : errno;
+        }
+    }
+    m_buffer.clear();
+}
+
+bool TextOutput::isTerminal() const {
+    return ::isatty(m_descriptor) == 1;
+}
+
+void Console::complain(const Rule& rule, std::vector<Value> arguments) {
+    report("synod: " + fillIn(rule.text, arguments, {}));
+}
+
+void Console::report(std::string_view line) {
+    out.flush(); // so that on a terminal the two come in the order in which they were said
+    err.write(line);
+    err.write("\n");
+    err.flush();
+}
+
+} // namespace synod::app

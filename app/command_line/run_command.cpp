@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/commands.h"
+#include "app/command_line/run_engines.h"
+#include "engine/scenario/faults.h"
+#include "engine/scenario/loader.h"
+
+#include <csignal>
+
+namespace synod::app {
+namespace {
+
+constexpr Rule oneScenario{"cli.oneScenario",
+                           SYNOD_SENTENCE("cli", "`synod run` wants one scenario file"), ""};
+constexpr Rule unknownProtocol{
+    "cli.unknownProtocol", SYNOD_SENTENCE("cli", "there is no protocol %1; the protocols are: %2"),
+    ""};
+
+volatile std::sig_atomic_t interrupted = 0;
+
+/// While it lives, Ctrl+C ends the run in good order: the recording is closed.
+class Interruption {
+public:
+    Interruption() : m_before(std::signal(SIGINT, [](int) { interrupted = 1; })) {
+        interrupted = 0;
+    }
+    ~Interruption() { std::signal(SIGINT, m_before); }
+    Interruption(const Interruption&) = delete;
+    Interruption& operator=(const Interruption&) = delete;
+
+private:
+    void (*m_before)(int);
+};
+
+int helpOptions(const std::string& protocol, Console& console) {
+    if (printProtocolOptions(protocol, console))
+        return fine;
+    std::string names;
+    for (const std::string_view name : scenario::systemNames())
+        names.append(names.empty() ? "" : " ").append(name);
+    return usageError("run", {&unknownProtocol, {argument(protocol), argument(names)}}, console);
+}
+
+scenario::LoadSettings settingsFrom(const Arguments& arguments) {
+    scenario::LoadSettings settings;
+    settings.set = arguments.all("--set");
+    // Flags of their own win over --set, wherever they stand.
+    if (const auto seed = arguments.value("--seed"))
+        settings.set.push_back("seed=" + *seed);
+    if (const auto until = arguments.value("--until"))
+        settings.set.push_back("until=" + *until);
+    return settings;
+}
+
+RunOutputOptions outputFrom(const Arguments& arguments, const scenario::Scenario& scenario) {
+    RunOutputOptions options;
+    const std::string format = arguments.value("--format").value_or("text");
+    options.format = format == "none"    ? RunFormat::none
+                     : format == "jsonl" ? RunFormat::jsonl
+                                         : RunFormat::text;
+    options.recording = arguments.value("--record").value_or("");
+    options.transcript.everything = arguments.has("--timers");
+    if (arguments.has("--fold"))
+        options.transcript.isBackground = scenario::findSystem(scenario.protocol)->isBackground;
+    return options;
+}
+
+int run(const scenario::Scenario& scenario, const Arguments& arguments, Console& console) {
+    const std::string engine = arguments.value("--engine").value_or("in-process");
+    RunOutput output(headerOf(scenario, engine), outputFrom(arguments, scenario),
+                     [&](std::string_view text) { console.out.write(text); });
+    if (output.problem()) {
+        console.report(output.problem()->text());
+        return badUsage;
+    }
+    const Interruption interruption;
+    const bool silent = arguments.value("--format") == "none";
+    const auto goOn = [&] {
+        return interrupted == 0 && (silent || !console.out.closed()) && !output.problem();
+    };
+    std::optional<Why> wrong;
+    if (engine == "sockets")
+        wrong = runSockets(scenario, output, goOn);
+    else
+        runInProcess(scenario, output, goOn);
+    output.finish();
+    if (wrong)
+        return usageError("run", *wrong, console);
+    if (output.problem()) {
+        console.report(output.problem()->text());
+        return badUsage;
+    }
+    if (silent || arguments.has("--fingerprint"))
+        console.report("fingerprint " + output.fingerprint().text());
+    return output.violations() == 0 ? fine : doesNotHold;
+}
+
+int carryOut(const Arguments& arguments, Console& console) {
+    if (const auto protocol = arguments.value("--help-options"))
+        return helpOptions(*protocol, console);
+    if (arguments.rest().size() != 1)
+        return usageError("run", {&oneScenario, {}}, console);
+    auto loaded = scenario::loadScenarioFile(arguments.rest().front(), settingsFrom(arguments));
+    if (const auto* error = std::get_if<scenario::LoadError>(&loaded)) {
+        console.report(error->text());
+        return badUsage;
+    }
+    auto& scenario = std::get<scenario::Scenario>(loaded);
+    const auto faults = scenario::faultLevelNamed(arguments.value("--faults").value_or("none"));
+    scenario::addFaults(scenario, faults.value_or(scenario::FaultLevel::none));
+    return run(scenario, arguments, console);
+}
+
+} // namespace
+
+Command runCommand() {
+    return {
+        "run",
+        "SCENARIO [OPTION]…",
+        SYNOD_SENTENCE("cli", "runs a scenario without a window and prints what happens"),
+        {
+            {"--engine",
+             "E",
+             SYNOD_SENTENCE("cli", "in virtual time, or as real processes over sockets"),
+             {"in-process", "sockets"}},
+            {"--seed", "N", SYNOD_SENTENCE("cli", "another seed than the scenario's")},
+            {"--until", "T", SYNOD_SENTENCE("cli", "how long it runs: 10s, 500ms")},
+            {"--faults",
+             "F",
+             SYNOD_SENTENCE("cli", "adds random faults drawn from the seed"),
+             {"none", "mild", "harsh"}},
+            {"--set", "key=value",
+             SYNOD_SENTENCE("cli",
+                            "sets any key of the scenario: network.loss=0.1; may be repeated")},
+            {"--record", "FILE", SYNOD_SENTENCE("cli", "records the session: .synodrec or .jsonl")},
+            {"--format",
+             "F",
+             SYNOD_SENTENCE("cli", "how records are printed; jsonl is a recording too"),
+             {"text", "jsonl", "none"}},
+            {"--timers", "",
+             SYNOD_SENTENCE("cli", "prints also timers that are set and what goes to the disk")},
+            {"--fold", "", SYNOD_SENTENCE("cli", "leaves out heartbeats that change nothing")},
+            {"--fingerprint", "",
+             SYNOD_SENTENCE("cli", "prints the run's fingerprint on standard error at the end")},
+            {"--help-options", "PROTOCOL",
+             SYNOD_SENTENCE("cli", "lists a protocol's own options and their defaults")},
+            {"--help", "", SYNOD_SENTENCE("cli", "this")},
+        },
+        &carryOut,
+    };
+}
+
+} // namespace synod::app

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/run_output.h"
+
+#include "engine/record/header_line.h"
+
+namespace synod::app {
+
+RunOutput::RunOutput(const trace::SessionHeader& header, RunOutputOptions options, Write write)
+    : m_options(std::move(options)),
+      m_write(std::move(write)),
+      m_lines(header.topology),
+      m_transcript(header.topology, m_write, m_options.transcript),
+      m_nodes(header.topology.nodes.size()),
+      m_links(header.topology.links.size()) {
+    if (!m_options.recording.empty()) {
+        auto recording = record::RecordingWriter::create(m_options.recording, header);
+        if (recording)
+            m_recording = std::move(*recording);
+        else
+            m_problem = recording.error();
+    }
+    if (m_options.format != RunFormat::jsonl)
+        return;
+    // With its header the output is a recording that every command reads.
+    record::appendHeader(m_line, header);
+    m_write(m_line + "\n");
+}
+
+void RunOutput::append(trace::Record&& record) {
+    keepUpTopology();
+    if (record.kind == trace::Kind::violation)
+        ++m_violations;
+    m_line.clear();
+    m_lines.append(m_line, record);
+    m_fingerprint.addLine(m_line);
+    if (m_recording) {
+        m_recording->append(0, record);
+        m_problem = m_recording->problem();
+    }
+    if (m_options.format == RunFormat::text) {
+        m_transcript.print(record);
+    } else if (m_options.format == RunFormat::jsonl) {
+        m_write(m_line += '\n');
+    }
+}
+
+void RunOutput::keepUpTopology() {
+    const net::Topology* topology = m_topology ? m_topology() : nullptr;
+    if (topology == nullptr ||
+        (topology->nodes.size() == m_nodes && topology->links.size() == m_links))
+        return;
+    m_nodes = topology->nodes.size();
+    m_links = topology->links.size();
+    m_lines.setTopology(*topology);
+    m_transcript.setTopology(*topology);
+    if (m_recording)
+        m_recording->setTopology(0, *topology);
+}
+
+void RunOutput::finish() {
+    m_transcript.finish();
+    if (!m_recording)
+        return;
+    m_problem = m_recording->close();
+    m_recording = nullptr;
+}
+
+} // namespace synod::app

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/check/check_trace.h"
+
+namespace synod::check {
+
+BranchReport checkBranch(const trace::Trace& trace,
+                         trace::BranchId branch,
+                         const scenario::System& system,
+                         const scenario::Scenario& scenario) {
+    const auto monitors = system.monitors(scenario);
+    BranchReport report;
+    trace::Snapshot picture(trace.header().topology);
+    std::vector<Violation> found;
+    for (std::uint64_t seq = 0; seq < trace.size(branch); ++seq) {
+        const trace::Record& record = trace.at(branch, seq);
+        picture.apply(record);
+        if (!trace::isTrigger(record.kind) || picture.nodes[record.node.index].state.empty())
+            continue;
+        ++report.steps;
+        const std::span<const Delta> changed =
+            record.step ? std::span<const Delta>(record.step->changed) : std::span<const Delta>();
+        const StepReport step{seq,         record.time,
+                              record.node, picture.nodes[record.node.index].state,
+                              changed,     record.kind == trace::Kind::restart};
+        for (const auto& monitor : monitors)
+            monitor->observe(step, found);
+        for (Violation& violation : found)
+            report.findings.push_back({std::move(violation), seq, record.time, record.node});
+        found.clear();
+    }
+    return report;
+}
+
+} // namespace synod::check

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/monitor.h"
+#include "engine/scenario/registry.h"
+#include "engine/scenario/scenario.h"
+#include "engine/trace/trace.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace synod::check {
+
+/// A property that does not hold on a branch, and the step that broke it.
+struct Finding {
+    Violation violation;
+    std::uint64_t seq = 0; ///< of the step's trigger
+    Time time;
+    NodeId node;
+};
+
+struct BranchReport {
+    std::uint64_t steps = 0;
+    std::vector<Finding> findings;
+};
+
+/// Runs the system's monitors anew over every step of a branch, those that it shares with its
+/// parent included. What the recording itself says about violations is not believed.
+BranchReport checkBranch(const trace::Trace& trace,
+                         trace::BranchId branch,
+                         const scenario::System& system,
+                         const scenario::Scenario& scenario);
+
+} // namespace synod::check

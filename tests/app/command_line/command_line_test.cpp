@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/command_line.h"
+#include "engine/core/version.h"
+#include "tests/support/captured_console.h"
+#include "tests/support/directories.h"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <sstream>
+
+namespace synod::app {
+namespace {
+
+using test::capture;
+using test::Captured;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+class CommandLine : public testing::Test {
+protected:
+    std::string path(const std::string& name) const {
+        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+        return testing::TempDir() + "synod-cli-" + test->name() + "-" + name;
+    }
+    std::string write(const std::string& name, const std::string& content) const {
+        std::ofstream(path(name), std::ios::binary) << content;
+        return path(name);
+    }
+    static std::string read(const std::string& file) {
+        std::ifstream stream(file, std::ios::binary);
+        std::ostringstream content;
+        content << stream.rdbuf();
+        return content.str();
+    }
+    std::string scenario(const std::string& more = "") const {
+        return write("s.toml", "format = 1\nprotocol = \"raft\"\nseed = 7\nuntil = \"1s\"\n"
+                               "[topology]\nshape = \"mesh\"\nnodes = 3\n" +
+                                   more);
+    }
+};
+
+TEST_F(CommandLine, LeavesToTheWindowWhatIsNoSubcommand) {
+    EXPECT_EQ(capture({}).status, -1);
+    EXPECT_EQ(capture({"some-file.toml"}).status, -1);
+    EXPECT_EQ(capture({"--lesson", "20-raft-election"}).status, -1);
+}
+
+TEST_F(CommandLine, SaysItsVersion) {
+    const Captured call = capture({"--version"});
+    EXPECT_EQ(call.status, 0);
+    EXPECT_EQ(call.out, "synod " + std::string(core::programVersion()) + "\n");
+}
+
+TEST_F(CommandLine, HelpsEverywhere) {
+    for (const char* command : {"run", "check", "rec"}) {
+        EXPECT_THAT(capture({"--help"}).out, HasSubstr("synod " + std::string(command)));
+        const Captured call = capture({command, "--help"});
+        EXPECT_EQ(call.status, 0);
+        EXPECT_THAT(call.out, StartsWith("synod " + std::string(command)));
+        EXPECT_EQ(call.err, "");
+    }
+}
+
+TEST_F(CommandLine, ListsAProtocolsOptions) {
+    const Captured call = capture({"run", "--help-options", "raft"});
+    EXPECT_EQ(call.status, 0);
+    EXPECT_THAT(call.out, HasSubstr("electionTimeout = 150 ms to 300 ms"));
+    const Captured wrong = capture({"run", "--help-options", "rift"});
+    EXPECT_EQ(wrong.status, 2);
+    EXPECT_THAT(wrong.err, HasSubstr("there is no protocol rift"));
+}
+
+struct BadUse {
+    const char* name;
+    std::vector<std::string> words;
+    const char* says;
+};
+
+class BadUsage : public testing::TestWithParam<BadUse> {};
+
+TEST_P(BadUsage, IsSaidInOneLine) {
+    const Captured call = capture(GetParam().words);
+    EXPECT_EQ(call.status, 2);
+    EXPECT_EQ(call.out, "");
+    EXPECT_THAT(call.err, HasSubstr(GetParam().says));
+    EXPECT_EQ(std::count(call.err.begin(), call.err.end(), '\n'), 1);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of,
+    BadUsage,
+    testing::Values(
+        BadUse{"NoScenario", {"run"}, "wants one scenario file; see `synod run --help`"},
+        BadUse{"TwoScenarios", {"run", "a", "b"}, "wants one scenario file"},
+        BadUse{"UnknownOption", {"run", "a", "--sed", "1"}, "there is no option --sed here"},
+        BadUse{"NoValue", {"run", "a", "--seed"}, "--seed wants a value: --seed N"},
+        BadUse{"NotAChoice", {"run", "a", "--format", "xml"}, "--format cannot be xml"},
+        BadUse{"NeedlessValue", {"run", "a", "--fold=yes"}, "--fold takes no value"},
+        BadUse{"NoFile", {"run", "/nowhere/a.toml"}, "/nowhere/a.toml"},
+        BadUse{"NoRecording", {"check"}, "wants recordings"},
+        BadUse{"NoSuchRecording", {"check", "/nowhere/a"}, "/nowhere/a: the file cannot be read"},
+        BadUse{"RecWhat", {"rec", "inf", "a"}, "wants info, cat or repair"},
+        BadUse{"Directory", {"rec", "info", "/"}, "/: the file cannot be read"},
+        BadUse{"NotYet", {"sweep", "a"}, "still to come"}),
+    [](const testing::TestParamInfo<BadUse>& use) { return use.param.name; });
+
+TEST_F(CommandLine, SaysWhereAScenarioIsWrong) {
+    const std::string file = write("bad.toml", "format = 1\nprotocol = \"raft\"\nsede = 7\n");
+    const Captured call = capture({"run", file});
+    EXPECT_EQ(call.status, 2);
+    EXPECT_THAT(call.err, StartsWith(file + ":3:1: "));
+}
+
+TEST_F(CommandLine, RunsAndRecordsAndChecks) {
+    for (const char* ending : {"a.synodrec", "a.jsonl"}) {
+        const std::string recording = path(ending);
+        const Captured run = capture({"run", scenario(), "--record", recording, "--fingerprint"});
+        ASSERT_EQ(run.status, 0) << run.err;
+        EXPECT_THAT(run.out, HasSubstr("role Candidate → Leader"));
+        const std::string fingerprint = run.err.substr(12, 16);
+
+        const Captured info = capture({"rec", "info", recording});
+        EXPECT_EQ(info.status, 0) << info.err;
+        EXPECT_THAT(info.out, HasSubstr("fingerprint  " + fingerprint + "\n"));
+        EXPECT_THAT(info.out, HasSubstr("nodes        n1 n2 n3\n"));
+
+        const Captured check = capture({"check", recording});
+        EXPECT_EQ(check.status, 0) << check.err;
+        EXPECT_THAT(check.out, HasSubstr("every property holds over"));
+    }
+    const std::string plain = read(path("a.jsonl"));
+    EXPECT_EQ(capture({"rec", "cat", path("a.synodrec")}).out, plain);
+    EXPECT_EQ(capture({"rec", "cat", path("a.jsonl")}).out, plain);
+}
+
+TEST_F(CommandLine, FlagsWinOverTheScenario) {
+    const std::string file = scenario();
+    const Captured seven = capture({"run", file, "--format=none"});
+    const Captured same = capture({"run", file, "--format=none", "--seed", "7"});
+    const Captured eight = capture({"run", file, "--format=none", "--seed", "8"});
+    const Captured set = capture({"run", file, "--format=none", "--set", "seed=8"});
+    EXPECT_EQ(seven.err, same.err);
+    EXPECT_NE(seven.err, eight.err);
+    EXPECT_EQ(eight.err, set.err);
+    EXPECT_EQ(seven.out, "");
+}
+
+TEST_F(CommandLine, JsonLinesOnStandardOutputAreARecording) {
+    const Captured run = capture({"run", scenario(), "--format", "jsonl"});
+    ASSERT_EQ(run.status, 0) << run.err;
+    EXPECT_EQ(capture({"check", write("out.jsonl", run.out)}).status, 0);
+}
+
+TEST_F(CommandLine, AViolationEndsWithOneInRunAndCheck) {
+    const std::string file =
+        test::sourceDirectory() / "tests/conversations/raft/disk-lost-two-leaders.toml";
+    const std::string recording = path("a.synodrec");
+    const Captured run = capture({"run", file, "--record", recording});
+    ASSERT_EQ(run.status, 1) << run.err;
+    EXPECT_THAT(run.out, HasSubstr("VIOLATION of Election Safety"));
+    const Captured check = capture({"check", recording});
+    EXPECT_EQ(check.status, 1);
+    EXPECT_THAT(check.out, HasSubstr("Election Safety does not hold: record"));
+}
+
+TEST_F(CommandLine, SaysWhereARecordingIsWrong) {
+    const Captured run = capture({"run", scenario(), "--format", "jsonl"});
+    std::string text = run.out;
+    const std::size_t second = text.find('\n') + 1;
+    const std::string file = write("bad.jsonl", text.insert(text.find("\"kind\"", second), "x"));
+    const Captured check = capture({"check", file});
+    EXPECT_EQ(check.status, 2);
+    EXPECT_THAT(check.err, StartsWith(file + ":2:"));
+}
+
+TEST_F(CommandLine, RepairsATornRecording) {
+    const std::string recording = path("a.synodrec");
+    ASSERT_EQ(capture({"run", scenario(), "--record", recording}).status, 0);
+    const std::string whole = read(recording);
+    write("a.synodrec", whole.substr(0, whole.size() - 20));
+    EXPECT_THAT(capture({"rec", "info", recording}).err, HasSubstr("synod rec repair"));
+    const Captured repair = capture({"rec", "repair", recording});
+    EXPECT_EQ(repair.status, 0) << repair.err;
+    EXPECT_EQ(read(recording), whole);
+}
+
+TEST_F(CommandLine, ARecordingThatCannotBeMadeEndsTheRunBeforeItBegins) {
+    const Captured run = capture({"run", scenario(), "--record", "/nowhere/a.synodrec"});
+    EXPECT_EQ(run.status, 2);
+    EXPECT_THAT(run.err, StartsWith("/nowhere/a.synodrec: the file cannot be created"));
+    EXPECT_EQ(run.out, "");
+}
+
+} // namespace
+} // namespace synod::app

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/record/framing.h"
+#include "engine/record/load_trace.h"
+#include "engine/record/recording_writer.h"
+#include "engine/record/repair.h"
+#include "engine/trace/fingerprint.h"
+#include "tests/engine/record/sample_session.h"
+
+#include <gmock/gmock.h>
+#include <sys/resource.h>
+
+#include <csignal>
+
+namespace synod::recordTest {
+namespace {
+
+using record::loadTrace;
+using record::RecordingWriter;
+
+void save(const trace::Trace& trace, const std::string& path) {
+    auto writer = RecordingWriter::create(path, trace.header());
+    ASSERT_TRUE(writer) << writer.error().text();
+    (*writer)->follow(trace);
+    const auto problem = (*writer)->close();
+    EXPECT_FALSE(problem) << problem->text();
+}
+
+/// The text of all frames of lines: what zstdcat prints.
+std::string zstdcat(std::string_view octets) {
+    std::string text;
+    while (!octets.empty()) {
+        const record::FoundFrame frame = record::findFrame(octets);
+        if (frame.kind == record::FrameKind::lines)
+            text += record::decompressFrame(octets.substr(0, frame.octets)).value();
+        octets.remove_prefix(frame.octets);
+    }
+    return text;
+}
+
+/// What the index at the end knows.
+std::vector<record::FrameInfo> framesOf(std::string_view octets) {
+    const auto tail = octets.substr(octets.size() - record::indexTailOctets);
+    const auto length = record::indexFrameOctets(tail);
+    if (!length)
+        return {};
+    return record::readIndex(octets.substr(octets.size() - *length))
+        .value_or(std::vector<record::FrameInfo>{});
+}
+
+TEST(Recording, ComesBackAsItWas) {
+    const auto run = sampleRun(seconds(5));
+    const std::string path = temporaryPath("a.synodrec");
+    save(run->trace(), path);
+    const auto loaded = loadTrace(path);
+    ASSERT_TRUE(loaded) << loaded.error().text();
+    EXPECT_FALSE(loaded->damage);
+    EXPECT_EQ(linesOf(loaded->trace), linesOf(run->trace()));
+    EXPECT_EQ(trace::fingerprintOf(loaded->trace, 0), trace::fingerprintOf(run->trace(), 0));
+    EXPECT_EQ(loaded->trace.header().topology, run->trace().header().topology);
+    EXPECT_EQ(loaded->trace.header().scenario, run->trace().header().scenario);
+    EXPECT_EQ(loaded->trace.branch(0).names.all(), run->trace().branch(0).names.all());
+}
+
+TEST(Recording, BranchesComeBackAsTheyWere) {
+    const auto run = sampleRun(seconds(2));
+    const std::uint64_t count = run->trace().firstAfter(0, seconds(1));
+    run->forkAt(0, count, seconds(1), "what if \"n1\" crashes");
+    run->intervene({.action = scenario::Intervention::Action::crash, .node = "n1"});
+    run->runUntil(seconds(3));
+    run->goOn(0);
+    run->runUntil(seconds(3));
+    const std::string path = temporaryPath("a.synodrec");
+    save(run->trace(), path);
+    const auto loaded = loadTrace(path);
+    ASSERT_TRUE(loaded) << loaded.error().text();
+    ASSERT_EQ(loaded->trace.branchCount(), 2u);
+    EXPECT_EQ(loaded->trace.branch(1).at, count);
+    EXPECT_EQ(loaded->trace.branch(1).name, "what if \"n1\" crashes");
+    EXPECT_EQ(linesOf(loaded->trace, 0), linesOf(run->trace(), 0));
+    EXPECT_EQ(linesOf(loaded->trace, 1), linesOf(run->trace(), 1));
+}
+
+TEST(Recording, PlainAndFramedHaveTheSameLines) {
+    const auto run = sampleRun(seconds(3));
+    save(run->trace(), temporaryPath("a.synodrec"));
+    save(run->trace(), temporaryPath("a.jsonl"));
+    const std::string plain = contentOf(temporaryPath("a.jsonl"));
+    EXPECT_EQ(zstdcat(contentOf(temporaryPath("a.synodrec"))), plain);
+    const auto loaded = loadTrace(temporaryPath("a.jsonl"));
+    ASSERT_TRUE(loaded) << loaded.error().text();
+    EXPECT_EQ(linesOf(loaded->trace), linesOf(run->trace()));
+}
+
+TEST(Recording, WritingAsItHappensGivesTheSameFileAsWritingAtTheEnd) {
+    sim::BranchingRun run(sampleScenario());
+    auto writer = RecordingWriter::create(temporaryPath("a.jsonl"), run.trace().header());
+    ASSERT_TRUE(writer);
+    for (Time now; now < seconds(3); now += milliseconds(37)) {
+        run.runUntil(now);
+        (*writer)->follow(run.trace());
+    }
+    (*writer)->close();
+    const auto loaded = loadTrace(temporaryPath("a.jsonl"));
+    ASSERT_TRUE(loaded) << loaded.error().text();
+    EXPECT_EQ(linesOf(loaded->trace), linesOf(run.trace()));
+}
+
+TEST(Recording, FramesAreShortAndBeginWithAKeyframe) {
+    const auto run = sampleRun(seconds(4));
+    save(run->trace(), temporaryPath("a.synodrec"));
+    const std::string octets = contentOf(temporaryPath("a.synodrec"));
+    const std::vector<record::FrameInfo> frames = framesOf(octets);
+    EXPECT_GE(frames.size(), 4u);
+    for (const record::FrameInfo& frame : frames) {
+        EXPECT_LE(frame.records, 1'000u);
+        EXPECT_LT(frame.end - frame.begin, seconds(1));
+        const auto text =
+            record::decompressFrame(std::string_view(octets).substr(frame.offset, frame.octets));
+        ASSERT_TRUE(text);
+        EXPECT_TRUE(text->starts_with("{\"keyframe\":" + std::to_string(frame.first) + ","));
+    }
+}
+
+TEST(Recording, CutAnywhereIsReadUpToItsLastWholeFrame) {
+    sim::BranchingRun run(sampleScenario());
+    const std::string path = temporaryPath("whole.synodrec");
+    auto writer = RecordingWriter::create(path, run.trace().header());
+    ASSERT_TRUE(writer);
+    for (const int ms : {5, 60, 200}) {
+        run.runUntil(milliseconds(ms));
+        (*writer)->follow(run.trace());
+        (*writer)->flush();
+    }
+    (*writer)->close();
+    const std::string whole = contentOf(path);
+    const std::vector<record::FrameInfo> frames = framesOf(whole);
+    ASSERT_EQ(frames.size(), 3u);
+    const std::string cut = temporaryPath("cut.synodrec");
+    for (std::uint64_t size = frames[1].offset; size < whole.size(); ++size) {
+        std::uint64_t records = 0;
+        bool atEdge = false;
+        for (const record::FrameInfo& frame : frames) {
+            const std::uint64_t end = frame.offset + frame.octets;
+            records += end <= size ? frame.records : 0;
+            atEdge = atEdge || end == size;
+        }
+        writeFile(cut, whole.substr(0, size));
+        const auto loaded = loadTrace(cut);
+        ASSERT_TRUE(loaded) << size << " " << loaded.error().text();
+        ASSERT_EQ(loaded->trace.size(0), records) << size;
+        ASSERT_EQ(loaded->damage.has_value(), !atEdge) << size;
+    }
+}
+
+TEST(Recording, WithoutAHeaderItIsRefusedAndSaysSo) {
+    const auto run = sampleRun(milliseconds(5));
+    const std::string path = temporaryPath("whole.synodrec");
+    save(run->trace(), path);
+    const std::string whole = contentOf(path);
+    const std::uint64_t end = framesOf(whole).front().offset;
+    const std::string cut = temporaryPath("cut.synodrec");
+    for (std::uint64_t size = 0; size < end; ++size) {
+        writeFile(cut, whole.substr(0, size));
+        const auto loaded = loadTrace(cut);
+        ASSERT_FALSE(loaded) << size;
+        ASSERT_TRUE(loaded.error().text().starts_with(cut + ":")) << loaded.error().text();
+    }
+}
+
+TEST(Recording, RepairMakesATornFileWholeAndKeepsItsLines) {
+    const auto run = sampleRun(seconds(3));
+    const std::string path = temporaryPath("a.synodrec");
+    save(run->trace(), path);
+    const std::string whole = contentOf(path);
+    const std::vector<record::FrameInfo> frames = framesOf(whole);
+    writeFile(path, whole.substr(0, frames.back().offset + 5));
+    const auto repaired = record::repair(path);
+    ASSERT_TRUE(repaired) << repaired.error().text();
+    EXPECT_EQ(repaired->records, frames.back().first);
+    EXPECT_EQ(repaired->lostOctets, 5u);
+    const std::string fixed = contentOf(path);
+    EXPECT_EQ(fixed.substr(0, frames.back().offset), whole.substr(0, frames.back().offset));
+    const auto loaded = loadTrace(path);
+    ASSERT_TRUE(loaded) << loaded.error().text();
+    EXPECT_FALSE(loaded->damage);
+}
+
+TEST(Recording, RepairKeepsKeysItDoesNotKnow) {
+    const std::string path = temporaryPath("a.jsonl");
+    const auto run = sampleRun(milliseconds(20));
+    save(run->trace(), path);
+    std::string text = contentOf(path);
+    text += R"({"seq":99,"time":20000000,"kind":"note","body":"x","mood":"curious"})"
+            "\n{\"seq\":";
+    writeFile(path, text);
+    const auto repaired = record::repair(path);
+    ASSERT_TRUE(repaired) << repaired.error().text();
+    EXPECT_EQ(contentOf(path), text.substr(0, text.size() - 7));
+}
+
+TEST(Recording, DamageInTheMiddleIsSaidAndWhatComesBeforeIsRead) {
+    const auto run = sampleRun(seconds(3));
+    const std::string path = temporaryPath("a.synodrec");
+    save(run->trace(), path);
+    std::string octets = contentOf(path);
+    octets[octets.size() / 2] ^= 0x10;
+    writeFile(path, octets);
+    const auto loaded = loadTrace(path);
+    ASSERT_TRUE(loaded) << loaded.error().text();
+    ASSERT_TRUE(loaded->damage);
+    EXPECT_THAT(loaded->damage->text(), testing::HasSubstr("repair"));
+    EXPECT_GT(loaded->trace.size(0), 0u);
+    EXPECT_LT(loaded->trace.size(0), run->trace().size(0));
+}
+
+TEST(Recording, AFullDiskIsSaidAndWhatWasWrittenCanBeRead) {
+    const auto run = sampleRun(seconds(5));
+    const std::string path = temporaryPath("a.synodrec");
+    rlimit before{};
+    getrlimit(RLIMIT_FSIZE, &before);
+    const auto previous = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit small{20'000, before.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &small);
+    auto writer = RecordingWriter::create(path, run->trace().header());
+    ASSERT_TRUE(writer);
+    (*writer)->follow(run->trace());
+    const auto problem = (*writer)->close();
+    setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, previous);
+    ASSERT_TRUE(problem);
+    EXPECT_THAT(problem->text(), testing::HasSubstr("the disk is full"));
+    const auto loaded = loadTrace(path);
+    ASSERT_TRUE(loaded) << loaded.error().text();
+    EXPECT_FALSE(loaded->damage);
+    EXPECT_GT(loaded->trace.size(0), 100u);
+}
+
+TEST(Recording, SpillingToTheDiskChangesNothing) {
+    const auto run = sampleRun(seconds(5));
+    const std::string path = temporaryPath("a.synodrec");
+    save(run->trace(), path);
+    const auto loaded = loadTrace(path, {.recordsInMemory = 500});
+    ASSERT_TRUE(loaded) << loaded.error().text();
+    EXPECT_EQ(linesOf(loaded->trace), linesOf(run->trace()));
+    trace::TraceCursor spilled(loaded->trace, 0), kept(run->trace(), 0);
+    trace::RecordLines writer(run->trace().branch(0).topology);
+    for (const int ms : {100, 3'000, 900, 2'500, 1'300, 4'900}) {
+        spilled.seekTime(milliseconds(ms));
+        kept.seekTime(milliseconds(ms));
+        std::string a, b;
+        writer.appendKeyframe(a, spilled.snapshot());
+        writer.appendKeyframe(b, kept.snapshot());
+        EXPECT_EQ(a, b);
+    }
+}
+
+} // namespace
+} // namespace synod::recordTest

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/record/sample_session.h"
+
+#include "engine/core/version.h"
+#include "engine/scenario/registry.h"
+#include "engine/trace/record_json.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+namespace synod::recordTest {
+namespace {
+
+using scenario::Intervention;
+using Action = Intervention::Action;
+
+void addInterventions(scenario::Scenario& scenario) {
+    const auto at = [&](Time time, Intervention what) {
+        scenario.at.push_back({time, std::move(what)});
+    };
+    at(milliseconds(700), {.action = Action::crash, .node = "n2", .diskLost = true});
+    at(milliseconds(800),
+       {.action = Action::cut, .linkEnds = {"n1", "n3"}, .way = scenario::Way::forward});
+    at(milliseconds(850), {.action = Action::drop, .message = {.from = "n1"}});
+    at(milliseconds(900), {.action = Action::restart, .node = "n2"});
+    at(milliseconds(950), {.action = Action::duplicate, .message = {.to = "n3"}});
+    at(milliseconds(1'000), {.action = Action::healAll});
+    at(milliseconds(1'100),
+       {.action = Action::delay, .message = {.from = "n3"}, .by = milliseconds(80)});
+    at(milliseconds(1'200),
+       {.action = Action::addNode, .name = "n4", .neighbours = {"n1", "n2", "n3"}});
+    at(milliseconds(1'300), {.action = Action::partition, .groups = {{"n1"}, {"n2", "n3"}}});
+    at(milliseconds(1'500), {.action = Action::pause, .node = "n3"});
+    at(milliseconds(1'600), {.action = Action::resume, .node = "n3"});
+    at(milliseconds(1'700), {.action = Action::request, .node = "n2", .command = "put x \"1\""});
+    at(milliseconds(1'800), {.action = Action::healAll});
+    Intervention slower{.action = Action::setLink, .linkEnds = {"n2", "n3"}};
+    slower.adjustment.latency = milliseconds(30);
+    at(milliseconds(1'900), slower);
+    at(milliseconds(2'000), {.action = Action::removeLink, .linkEnds = {"n1", "n4"}});
+}
+
+} // namespace
+
+scenario::Scenario sampleScenario(std::uint64_t seed) {
+    scenario::Scenario scenario;
+    scenario.seed = seed;
+    scenario.until = seconds(5);
+    scenario.source = "# a line\nprotocol = \"raft\"\n";
+    scenario.network.jitter = milliseconds(3);
+    scenario.network.loss = Probability{Probability::one / 20};
+    scenario.network.duplicate = Probability{Probability::one / 20};
+    scenario.network.reorder = Probability{Probability::one / 20};
+    for (const char* name : {"n1", "n2", "n3"})
+        scenario.topology.addNode(name, net::NodeKind::server);
+    const NodeId client = scenario.topology.addNode("c1", net::NodeKind::client);
+    for (const auto& [a, b] : net::linksOf(net::Shape::mesh, 3))
+        scenario.topology.addLink(a, b, scenario.network);
+    for (std::uint16_t server = 0; server < 3; ++server)
+        scenario.topology.addLink(client, NodeId{server}, {.latency = milliseconds(1)});
+    scenario.topology.positions[1] = net::Position{-40, 60};
+    scenario.workload.clients = 1;
+    scenario.workload.operations = {"put", "get"};
+    for (const scenario::OptionInfo& option : scenario::findSystem("raft")->options)
+        scenario.options.emplace(option.name, option.byDefault);
+    addInterventions(scenario);
+    return scenario;
+}
+
+std::unique_ptr<sim::BranchingRun> sampleRun(Time until, std::uint64_t seed) {
+    auto run = std::make_unique<sim::BranchingRun>(sampleScenario(seed));
+    run->runUntil(until);
+    return run;
+}
+
+std::vector<std::string> linesOf(const trace::Trace& trace, trace::BranchId branch) {
+    trace::TraceCursor cursor(trace, branch);
+    cursor.seekSeq(trace.branch(branch).at);
+    trace::RecordLines writer(trace.branch(branch).topology);
+    writer.learn(cursor.snapshot());
+    std::vector<std::string> lines;
+    for (std::uint64_t seq = trace.branch(branch).at; seq < trace.size(branch); ++seq)
+        writer.append(lines.emplace_back(), trace.at(branch, seq), branch);
+    return lines;
+}
+
+std::string temporaryPath(const std::string& name) {
+    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+    return testing::TempDir() + "synod-" + test->test_suite_name() + "-" + test->name() + "-" +
+           name;
+}
+
+std::string contentOf(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream content;
+    content << file.rdbuf();
+    return content.str();
+}
+
+void writeFile(const std::string& path, const std::string& content) {
+    std::ofstream(path, std::ios::binary) << content;
+}
+
+} // namespace synod::recordTest
