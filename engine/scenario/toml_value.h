@@ -37,8 +37,8 @@ struct TomlValue {
     std::vector<TomlMember> members; ///< of table, in the order of the document
 
     static TomlValue of(std::string text);
-    static TomlValue of(std::string_view text) { return of(std::string(text)); }
-    static TomlValue of(const char* text) { return of(std::string(text)); }
+    static TomlValue of(std::string_view text);
+    static TomlValue of(const char* text);
     static TomlValue of(std::int64_t number);
     static TomlValue of(bool flag);
     static TomlValue decimal(std::string written);
@@ -58,6 +58,14 @@ struct TomlMember {
     Place place; ///< of the key
     TomlValue value;
 };
+
+// Behind TomlMember, which a value must know to be destroyed.
+inline TomlValue TomlValue::of(std::string_view text) {
+    return of(std::string(text));
+}
+inline TomlValue TomlValue::of(const char* text) {
+    return of(std::string(text));
+}
 
 /// The same as JSON, on one line.
 void appendJson(std::string& out, const TomlValue& value);
