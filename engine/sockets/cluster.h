@@ -98,8 +98,8 @@ public:
     void setRate(double rate);
     /// Moves the time at which the clock stops.
     void setUntil(Time until);
-    /// While paused: grants exactly the next event, with the clock set to its time. Does nothing when
-    /// no event is left. In manual delivery: the event that is due first.
+    /// While paused: grants exactly the next event, with the clock set to its time. Does nothing
+    /// when no event is left. In manual delivery: the event that is due first.
     void stepOnce();
 
     ClusterCounts counts() const;
@@ -113,14 +113,11 @@ public:
     std::uint16_t relayPort(NodeId node) const;
 
 private:
-    class Session;
-    struct Shared;
-    std::shared_ptr<Shared> m_shared;
-    struct Thread;
-    std::unique_ptr<Thread> m_thread;
+    struct Data;
+    std::unique_ptr<Data> m_data;
 };
 
-/// `synod-node` beside the running program, or in the build tree's or the package's place for it.
+/// `synod-node` beside the running program, where the build and the package put it.
 std::filesystem::path findNodeProgram();
 
 } // namespace synod::sockets

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace synod::sockets {
+
+/// What a child needs to begin.
+struct ChildPlan {
+    std::filesystem::path program;
+    std::vector<std::string> arguments;
+    std::vector<std::string> environment; ///< "NAME=value", in addition to our own
+    int standardInput = -1;               ///< a file of ours; -1 is /dev/null
+    bool ownSession = false;              ///< survives what kills our process group
+    bool diesWithThread = true;           ///< killed when the thread that started it ends
+};
+
+/// A process that we started, one group of its own. It inherits no file but its standard ones.
+/// Belongs to the thread of the io_context.
+class ChildProcess {
+public:
+    /// Calls `ended` with the status of waitpid(2) once it has ended. Throws
+    /// boost::system::system_error where the program cannot be started.
+    ChildProcess(boost::asio::io_context& context,
+                 const ChildPlan& plan,
+                 std::function<void(int status)> ended);
+    /// Kills it if it still runs, and waits for it.
+    ~ChildProcess();
+    ChildProcess(const ChildProcess&) = delete;
+    ChildProcess& operator=(const ChildProcess&) = delete;
+
+    int id() const;
+    /// Stops it with SIGSTOP; it has stopped when this returns.
+    void stop();
+    void goOn();
+    /// SIGKILL; `ended` will be called.
+    void kill();
+    /// Wait for the end, and do not call `ended`.
+    void killAndWait();
+    void waitForEnd();
+
+private:
+    struct Data;
+    std::shared_ptr<Data> m_data;
+};
+
+/// "signal 9 (Killed)", "exit status 1", from waitpid's status.
+std::string endingOf(int status);
+
+} // namespace synod::sockets

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/sockets/control_server.h"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/write.hpp>
+#include <sys/socket.h>
+
+#include <chrono>
+#include <random>
+
+namespace synod::sockets {
+namespace {
+
+using boost::asio::ip::tcp;
+using boost::system::error_code;
+
+constexpr std::size_t longestGreeting = 1'024;
+constexpr std::size_t mostGuests = 64;
+constexpr std::chrono::seconds greetWithin{10};
+
+/// Compares in a time that does not tell how much is right.
+bool sameText(std::string_view a, std::string_view b) {
+    if (a.size() != b.size())
+        return false;
+    unsigned char differs = 0;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        differs |= static_cast<unsigned char>(a[i] ^ b[i]);
+    return differs == 0;
+}
+
+} // namespace
+
+std::string makeToken() {
+    constexpr std::string_view hex = "0123456789abcdef";
+    std::random_device device;
+    std::string token;
+    for (int word = 0; word < 4; ++word)
+        for (std::uint32_t bits = device(), digit = 0; digit < 8; ++digit, bits >>= 4)
+            token += hex[bits & 15];
+    return token;
+}
+
+// ---- one connection --------------------------------------------------------------------------
+
+ControlLine::ControlLine(tcp::socket socket, std::size_t longestLine)
+    : m_socket(std::move(socket)), m_longestLine(longestLine) {
+    error_code ignored;
+    m_socket.set_option(tcp::no_delay(true), ignored);
+    m_socket.non_blocking(true, ignored);
+}
+
+void ControlLine::listen(std::function<void(std::string_view)> line, std::function<void()> closed) {
+    m_line = std::move(line);
+    m_closed = std::move(closed);
+    readMore();
+}
+
+void ControlLine::relisten(std::function<void(std::string_view)> line,
+                           std::function<void()> closed,
+                           std::size_t longestLine) {
+    m_line = std::move(line);
+    m_closed = std::move(closed);
+    m_longestLine = longestLine;
+}
+
+void ControlLine::readMore() {
+    m_socket.async_wait(tcp::socket::wait_read, [self = shared_from_this()](error_code error) {
+        if (self->m_over)
+            return;
+        if (error)
+            return self->fail();
+        self->drain();
+        if (!self->m_over)
+            self->readMore();
+    });
+}
+
+void ControlLine::drain() {
+    while (!m_over) {
+        error_code error;
+        const std::size_t got = m_socket.read_some(boost::asio::buffer(m_buffer), error);
+        m_received.append(m_buffer.data(), got);
+        handOut();
+        if (error == boost::asio::error::would_block)
+            return;
+        if (error)
+            return fail();
+        if (got < m_buffer.size())
+            return;
+    }
+}
+
+void ControlLine::handOut() {
+    const auto self = shared_from_this();
+    std::size_t from = 0;
+    for (std::size_t end; !m_over && (end = m_received.find('\n', from)) != std::string::npos;) {
+        const std::string line = m_received.substr(from, end - from);
+        from = end + 1;
+        // A copy: the callee may put another listener in its own place.
+        const auto listener = m_line;
+        listener(line);
+    }
+    m_received.erase(0, from);
+    if (!m_over && m_received.size() > m_longestLine)
+        fail();
+}
+
+void ControlLine::fail() {
+    if (m_over)
+        return;
+    const auto closed = std::move(m_closed);
+    close();
+    if (closed)
+        closed();
+}
+
+void ControlLine::close() {
+    m_over = true;
+    m_line = nullptr;
+    m_closed = nullptr;
+    error_code ignored;
+    m_socket.close(ignored);
+}
+
+void ControlLine::write(std::string lines) {
+    if (m_over)
+        return;
+    m_waiting += lines;
+    if (!m_writing.empty())
+        return;
+    error_code error;
+    const std::size_t sent = m_socket.write_some(boost::asio::buffer(m_waiting), error);
+    m_waiting.erase(0, sent);
+    if (!m_waiting.empty())
+        writeRest();
+}
+
+void ControlLine::writeRest() {
+    m_writing = std::move(m_waiting);
+    m_waiting.clear();
+    boost::asio::async_write(m_socket, boost::asio::buffer(m_writing),
+                             [self = shared_from_this()](error_code error, std::size_t) {
+                                 self->m_writing.clear();
+                                 if (!error && !self->m_over && !self->m_waiting.empty())
+                                     self->writeRest();
+                             });
+}
+
+// ---- everybody who connects ------------------------------------------------------------------
+
+struct ControlServer::Guest {
+    Guest(boost::asio::io_context& context, tcp::socket socket)
+        : line(std::make_shared<ControlLine>(std::move(socket), longestGreeting)),
+          patience(context, greetWithin) {}
+
+    std::shared_ptr<ControlLine> line;
+    boost::asio::steady_timer patience;
+    bool settled = false; ///< let in, or sent away
+};
+
+ControlServer::ControlServer(boost::asio::io_context& context, std::string token, Greeted greeted)
+    : m_context(context),
+      m_acceptor(context, tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0)),
+      m_token(std::move(token)),
+      m_greeted(std::move(greeted)),
+      m_port(m_acceptor.local_endpoint().port()) {
+    accept();
+}
+
+void ControlServer::close() {
+    error_code ignored;
+    m_acceptor.close(ignored);
+}
+
+void ControlServer::accept() {
+    m_acceptor.async_accept([this](error_code error, tcp::socket socket) {
+        if (error == boost::asio::error::operation_aborted || !m_acceptor.is_open())
+            return;
+        if (!error)
+            receive(std::move(socket));
+        accept();
+    });
+}
+
+void ControlServer::receive(tcp::socket socket) {
+    if (m_guests >= mostGuests) {
+        ++m_refused;
+        return;
+    }
+    ++m_guests;
+    const auto guest = std::make_shared<Guest>(m_context, std::move(socket));
+    const auto settle = [this, guest](bool letIn) {
+        if (guest->settled)
+            return;
+        guest->settled = true;
+        guest->patience.cancel();
+        --m_guests;
+        if (letIn)
+            return;
+        ++m_refused;
+        guest->line->close();
+    };
+    guest->patience.async_wait([settle](error_code error) {
+        if (!error)
+            settle(false);
+    });
+    const auto hear = [this, guest, settle](std::string_view text) {
+        wire::FromNode message;
+        const std::string wrong = wire::read(message, text);
+        const auto* hello = std::get_if<wire::Hello>(&message);
+        if (!wrong.empty() || hello == nullptr || !sameText(hello->token, m_token))
+            return settle(false);
+        settle(true);
+        m_greeted(guest->line, *hello);
+    };
+    guest->line->listen(hear, [settle] { settle(false); });
+}
+
+} // namespace synod::sockets

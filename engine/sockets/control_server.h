@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/sockets/wire.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace synod::sockets {
+
+/// One node's end of the control connection, as the cluster holds it. Belongs to one thread.
+class ControlLine : public std::enable_shared_from_this<ControlLine> {
+public:
+    ControlLine(boost::asio::ip::tcp::socket socket, std::size_t longestLine);
+
+    /// Begins to read. `line` gets each line; `closed` is called once when the other side has
+    /// closed or a line grows too long, unless close() was called before.
+    void listen(std::function<void(std::string_view)> line, std::function<void()> closed);
+    /// Hands over to somebody else, who may take longer lines.
+    void relisten(std::function<void(std::string_view)> line,
+                  std::function<void()> closed,
+                  std::size_t longestLine);
+    void write(std::string lines);
+    /// Takes in at once what has come, without waiting.
+    void drain();
+    /// Nothing is read or called any more.
+    void close();
+
+private:
+    void readMore();
+    void writeRest();
+    void handOut();
+    void fail();
+
+    boost::asio::ip::tcp::socket m_socket;
+    std::size_t m_longestLine;
+    std::function<void(std::string_view)> m_line;
+    std::function<void()> m_closed;
+    std::vector<char> m_buffer = std::vector<char>(64 * 1024);
+    std::string m_received;
+    std::string m_writing, m_waiting;
+    bool m_over = false;
+};
+
+/// Accepts the nodes' connections on a free port of 127.0.0.1, and closes those of everybody else:
+/// whoever does not say the token in the first line, or takes too long to, or there are too many
+/// of.
+class ControlServer {
+public:
+    using Greeted = std::function<void(std::shared_ptr<ControlLine>, const wire::Hello&)>;
+
+    /// Throws boost::system::system_error where there is no port.
+    ControlServer(boost::asio::io_context& context, std::string token, Greeted greeted);
+
+    std::uint16_t port() const { return m_port; }
+    std::uint64_t refused() const { return m_refused; }
+    void close();
+
+private:
+    struct Guest;
+    void accept();
+    void receive(boost::asio::ip::tcp::socket socket);
+
+    boost::asio::io_context& m_context;
+    boost::asio::ip::tcp::acceptor m_acceptor;
+    std::string m_token;
+    Greeted m_greeted;
+    std::uint16_t m_port = 0;
+    std::uint64_t m_refused = 0;
+    std::size_t m_guests = 0; ///< who have not said the token yet
+};
+
+/// 128 bits that nobody can guess, in hexadecimal.
+std::string makeToken();
+
+} // namespace synod::sockets

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/sockets/datagram.h"
+
+#include "engine/core/json_text.h"
+
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/parse.hpp>
+
+#include <charconv>
+
+namespace synod::sockets {
+namespace {
+
+/// Takes `label` and the number behind it off the front.
+bool take(std::string_view& text, std::string_view label, std::uint64_t& number) {
+    if (!text.starts_with(label))
+        return false;
+    text.remove_prefix(label.size());
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    return error == std::errc{};
+}
+
+} // namespace
+
+std::string datagramTail(const Value& message, const Names& names) {
+    std::string tail = "\"type\":";
+    appendJsonString(tail, message.heldName());
+    tail += ",\"body\":";
+    message.type()->writeJson(tail, message.data(), names);
+    tail += '}';
+    return tail;
+}
+
+std::string datagramToRelay(SendPlace place, std::string_view tail) {
+    std::string datagram = "{\"step\":";
+    appendNumber(datagram, place.step);
+    datagram += ",\"send\":";
+    appendNumber(datagram, place.send);
+    datagram += ',';
+    datagram += tail;
+    return datagram;
+}
+
+std::string datagramToNode(std::uint64_t message, Time at, std::string_view tail) {
+    std::string datagram = "{\"message\":";
+    appendNumber(datagram, message);
+    datagram += ",\"at\":";
+    appendNumber(datagram, at.ns);
+    datagram += ',';
+    datagram += tail;
+    return datagram;
+}
+
+std::optional<FromNodeDatagram> readDatagramFromNode(std::string_view datagram) {
+    FromNodeDatagram read;
+    if (!take(datagram, "{\"step\":", read.place.step) ||
+        !take(datagram, ",\"send\":", read.place.send) || !datagram.starts_with(",\"type\":"))
+        return std::nullopt;
+    read.tail = datagram.substr(1);
+    return read;
+}
+
+std::string readDatagramFromRelay(FromRelayDatagram& out,
+                                  std::string_view datagram,
+                                  const TypeDescriptor& type,
+                                  const Names& names) {
+    unsigned char buffer[8 * 1024];
+    boost::json::monotonic_resource memory(buffer, sizeof buffer);
+    boost::system::error_code error;
+    const boost::json::parse_options options{.allow_invalid_utf8 = true};
+    const boost::json::value json = boost::json::parse(datagram, error, &memory, options);
+    if (error)
+        return error.message();
+    const boost::json::object* object = json.if_object();
+    if (object == nullptr || object->size() != 4)
+        return "expected a message";
+    const auto* message = object->if_contains("message");
+    const auto* at = object->if_contains("at");
+    const auto* held = object->if_contains("type");
+    const auto* body = object->if_contains("body");
+    if (message == nullptr || at == nullptr || held == nullptr || body == nullptr ||
+        !message->is_int64() || !at->is_int64() || !held->is_string())
+        return "expected a message";
+    out.message = static_cast<std::uint64_t>(message->get_int64());
+    out.at = Time{at->get_int64()};
+    out.payload = Value::makeDefault(type);
+    return type.readJson(out.payload.mutableData(), std::string_view(held->get_string()), *body,
+                         names);
+}
+
+} // namespace synod::sockets

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/why.h"
+
+/// What can go wrong with real processes, as sentences that a person reads.
+namespace synod::sockets::errors {
+
+inline constexpr Rule noNodeProgram{
+    "error.noNodeProgram",
+    SYNOD_SENTENCE("errors",
+                   "The program that plays a node cannot be started: %1 (%2). Reinstall Synod, or "
+                   "run in-process."),
+    ""};
+inline constexpr Rule noDirectory{
+    "error.noDirectory",
+    SYNOD_SENTENCE("errors", "No directory for the nodes' disks can be made in %1: %2."), ""};
+inline constexpr Rule noSocket{
+    "error.noSocket", SYNOD_SENTENCE("errors", "No socket can be opened on 127.0.0.1: %1."), ""};
+inline constexpr Rule notUpInTime{"error.notUpInTime",
+                                  SYNOD_SENTENCE("errors", "%1 did not come up within %2."), ""};
+inline constexpr Rule endedByItself{
+    "error.endedByItself", SYNOD_SENTENCE("errors", "The process of %1 has ended: %2."), ""};
+inline constexpr Rule makesNoSense{
+    "error.makesNoSense",
+    SYNOD_SENTENCE("errors", "The process of %1 said what makes no sense, and was ended: %2."), ""};
+inline constexpr Rule tooLongForDatagram{
+    "error.tooLongForDatagram",
+    SYNOD_SENTENCE("errors",
+                   "Message %1 from %2 to %3 has %4 octets; a datagram carries at most 65,507."),
+    ""};
+inline constexpr Rule datagramLost{
+    "error.datagramLost",
+    SYNOD_SENTENCE("errors", "The operating system lost message %1 from %2 to %3."), ""};
+inline constexpr Rule sessionOver{
+    "error.sessionOver", SYNOD_SENTENCE("errors", "The session is over; start it anew."), ""};
+inline constexpr Rule noSuchProtocol{"error.noSuchProtocol",
+                                     SYNOD_SENTENCE("errors", "There is no protocol %1."), ""};
+
+} // namespace synod::sockets::errors

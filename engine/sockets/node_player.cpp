@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/sockets/node_player.h"
+
+#include <boost/json/parse.hpp>
+#include <poll.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <type_traits>
+
+namespace synod::sockets {
+
+NodePlayer::NodePlayer(const wire::Begin& begin,
+                       const scenario::System& system,
+                       ControlConnection& control,
+                       DatagramSocket& datagrams)
+    : m_begin(begin),
+      m_system(system),
+      m_control(control),
+      m_datagrams(datagrams),
+      m_scenario(wire::scenarioOf(begin)),
+      m_self{begin.self},
+      m_names(m_scenario.topology.names()),
+      m_types(system.types(m_scenario.topology.nodes.at(begin.self).kind)),
+      m_ports(begin.ports),
+      m_clock(wire::clockOf(begin.clock)),
+      m_chance(begin.scenario.seed, begin.self, Purpose::protocol),
+      m_timerChance(begin.scenario.seed, begin.self, Purpose::timer) {
+    m_chance.skipTo(begin.protocolDraws);
+    m_timerChance.skipTo(begin.timerDraws);
+}
+
+void NodePlayer::boot() {
+    m_process = m_system.make(m_scenario, m_scenario.topology, m_self);
+    m_writer.emplace(m_process->stateType(), m_names);
+    m_known = Value::makeDefault(m_process->stateType());
+    m_disk.emplace(m_begin.directory, *m_types.stableChange, m_names);
+    const auto preset = m_scenario.presets.find(m_names.of(m_self));
+    const auto presetDisk = [&](bool wanted) {
+        Value disk = m_process->disk();
+        if (!wanted || preset == m_scenario.presets.end())
+            return disk;
+        const std::string wrong = m_system.readPreset(disk, preset->second, m_names);
+        if (!wrong.empty())
+            throw std::runtime_error(wrong);
+        return disk;
+    };
+    if (m_begin.again) {
+        m_process->boot(m_disk->open(*m_process, presetDisk));
+    } else {
+        const bool hasPreset = preset != m_scenario.presets.end();
+        m_disk->create(hasPreset);
+        if (hasPreset)
+            m_process->boot(presetDisk(true));
+    }
+    DoneStep step = newStep(m_begin.again ? Trigger::restart : Trigger::start);
+    m_process->start(moment(), m_effects);
+    finish(step);
+}
+
+void NodePlayer::play() {
+    boot();
+    for (;;) {
+        const Ready ready = wait();
+        if (ready.control && !hearCluster())
+            return;
+        expireOverdue();
+        if (ready.datagram)
+            takeDatagram();
+    }
+}
+
+/// Until something comes, or a timer is due. While the clock stands no timer expires by itself.
+NodePlayer::Ready NodePlayer::wait() const {
+    pollfd files[] = {{m_control.handle(), POLLIN, 0}, {m_datagrams.handle(), POLLIN, 0}};
+    timespec time{};
+    const timespec* limit = nullptr;
+    if (const std::size_t first = firstDue(); m_clock.running && first < m_timers.size()) {
+        const std::int64_t left = m_clock.wallUntil(m_timers[first].due, wallNow());
+        time.tv_sec = left / 1'000'000'000;
+        time.tv_nsec = left % 1'000'000'000;
+        limit = &time;
+    }
+    if (::ppoll(files, 2, limit, nullptr) <= 0)
+        return {};
+    return {files[0].revents != 0, files[1].revents != 0};
+}
+
+bool NodePlayer::hearCluster() {
+    const bool open = m_control.receive();
+    for (std::string_view line; m_control.nextLine(line);) {
+        wire::ToNode message;
+        const std::string wrong = wire::read(message, line);
+        if (!wrong.empty())
+            throw std::runtime_error("what the cluster said makes no sense: " + wrong);
+        obey(message);
+    }
+    return open;
+}
+
+void NodePlayer::obey(const wire::ToNode& message) {
+    if (const auto* set = std::get_if<wire::SetClock>(&message)) {
+        m_clock = wire::clockOf(set->clock);
+        m_control.write(wire::line(wire::FromNode(wire::ClockIsSet{set->number})));
+    } else if (const auto* nodes = std::get_if<wire::Nodes>(&message)) {
+        m_ports = nodes->ports;
+        for (std::size_t i = m_names.size(); i < nodes->names.size(); ++i)
+            m_names.add(nodes->names[i]);
+    } else if (const auto* request = std::get_if<wire::Request>(&message)) {
+        expireOverdue();
+        ask(*request);
+    } else if (const auto* order = std::get_if<wire::Fire>(&message)) {
+        fire(*order);
+    }
+}
+
+void NodePlayer::ask(const wire::Request& request) {
+    notBefore(request.at);
+    auto command = m_system.readCommand(request.command);
+    if (!command) {
+        m_control.write(wire::line(wire::FromNode(wire::Refused{request.grant, request.command})));
+        return;
+    }
+    DoneStep step = newStep(Trigger::request);
+    step.grant = request.grant;
+    step.command = *command;
+    m_process->request(moment(), *command, m_effects);
+    finish(step);
+}
+
+void NodePlayer::fire(const wire::Fire& order) {
+    notBefore(order.at);
+    Value wanted = Value::makeDefault(*m_types.timer);
+    boost::system::error_code error;
+    const boost::json::value body = boost::json::parse(order.body, error);
+    if (!error)
+        m_types.timer->readJson(wanted.mutableData(), order.type, body, m_names);
+    for (std::size_t i = 0; i < m_timers.size(); ++i)
+        if (m_timers[i].timer == wanted)
+            return expire(i, order.grant);
+    m_control.write(wire::line(wire::FromNode(wire::Refused{order.grant, order.type})));
+}
+
+std::size_t NodePlayer::firstDue() const {
+    const auto first = std::min_element(
+        m_timers.begin(), m_timers.end(),
+        [](const RunningTimer& a, const RunningTimer& b) { return a.due < b.due; });
+    return static_cast<std::size_t>(first - m_timers.begin());
+}
+
+void NodePlayer::expireOverdue() {
+    while (m_clock.running) {
+        const std::size_t first = firstDue();
+        if (first == m_timers.size() || m_timers[first].due > m_clock.now())
+            return;
+        expire(first, 0);
+    }
+}
+
+void NodePlayer::expire(std::size_t position, std::uint64_t grant) {
+    const Value timer = m_timers[position].timer;
+    m_timers.erase(m_timers.begin() + static_cast<std::ptrdiff_t>(position));
+    DoneStep step = newStep(Trigger::timerExpired);
+    step.grant = grant;
+    step.timer = timer;
+    m_process->expire(moment(), timer, m_effects);
+    finish(step);
+}
+
+/// One at a time, so that a timer which became due meanwhile comes before the next.
+void NodePlayer::takeDatagram() {
+    std::string_view octets;
+    std::uint16_t port = 0;
+    while (m_datagrams.receive(octets, port)) {
+        expireOverdue();
+        const auto from = std::find(m_ports.begin(), m_ports.end(), port);
+        FromRelayDatagram message;
+        // Only the relay can send from the relay's ports; all else is somebody's noise.
+        if (from == m_ports.end() ||
+            !readDatagramFromRelay(message, octets, *m_system.message, m_names).empty())
+            continue;
+        notBefore(message.at);
+        DoneStep step = newStep(Trigger::deliver);
+        step.message = message.message;
+        const NodeId sender{static_cast<std::uint16_t>(from - m_ports.begin())};
+        m_process->receive(moment(), sender, message.payload, m_effects);
+        finish(step);
+        return;
+    }
+}
+
+void NodePlayer::notBefore(Time time) {
+    m_latest = std::max(m_latest, time);
+}
+
+Moment NodePlayer::moment() {
+    return {m_latest, m_chance};
+}
+
+DoneStep NodePlayer::newStep(Trigger trigger) {
+    notBefore(m_clock.now());
+    m_effects.clear();
+    DoneStep step;
+    step.number = ++m_steps;
+    step.trigger = trigger;
+    step.at = m_latest;
+    return step;
+}
+
+void NodePlayer::recordChange(DoneStep& step) {
+    const TypeDescriptor& type = m_process->stateType();
+    type.diff(m_known.data(), m_process->stateData(), step.changed);
+    if (step.changed.empty())
+        return;
+    void* known = m_known.mutableData();
+    for (const Delta& delta : step.changed)
+        type.apply(known, delta);
+}
+
+void NodePlayer::setTimer(const Value& timer, Time due) {
+    const auto running = std::find_if(m_timers.begin(), m_timers.end(),
+                                      [&](const RunningTimer& t) { return t.timer == timer; });
+    if (running == m_timers.end())
+        m_timers.push_back({timer, due});
+    else
+        running->due = due;
+}
+
+DoneEffect NodePlayer::carryOut(Effect& effect, Time now) {
+    DoneEffect done;
+    done.kind = effect.kind;
+    done.why = effect.why;
+    done.to = effect.to;
+    done.value = std::move(effect.value);
+    switch (effect.kind) {
+    case Effect::Kind::setTimer:
+        done.due = now + m_timerChance.between(effect.atLeast, effect.atMost);
+        setTimer(done.value, done.due);
+        break;
+    case Effect::Kind::cancelTimer:
+        std::erase_if(m_timers, [&](const RunningTimer& t) { return t.timer == done.value; });
+        break;
+    case Effect::Kind::persist: m_disk->write(done.value); break;
+    case Effect::Kind::send:
+    case Effect::Kind::output: break;
+    }
+    return done;
+}
+
+void NodePlayer::sendAll(DoneStep& step) {
+    std::uint64_t sends = 0;
+    for (DoneEffect& effect : step.effects) {
+        if (effect.kind != Effect::Kind::send)
+            continue;
+        const std::string datagram =
+            datagramToRelay({step.number, sends++}, datagramTail(effect.value, m_names));
+        const std::uint16_t port = effect.to.index < m_ports.size() ? m_ports[effect.to.index] : 0;
+        effect.failed = !m_datagrams.send(port, datagram);
+    }
+}
+
+void NodePlayer::finish(DoneStep& step) {
+    m_effects.finish();
+    recordChange(step);
+    for (Effect& effect : m_effects.effects)
+        step.effects.push_back(carryOut(effect, step.at));
+    m_disk->flush();
+    sendAll(step);
+    step.why = std::move(m_effects.reasons);
+    step.protocolDraws = m_chance.drawn();
+    step.timerDraws = m_timerChance.drawn();
+    m_control.write(m_writer->write(step));
+}
+
+} // namespace synod::sockets

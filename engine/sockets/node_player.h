@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/process.h"
+#include "engine/scenario/registry.h"
+#include "engine/sockets/datagram.h"
+#include "engine/sockets/node_disk.h"
+#include "engine/sockets/node_socket.h"
+#include "engine/sockets/step_report.h"
+#include "engine/sockets/wire.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace synod::sockets {
+
+/// One node of a cluster, as its process plays it: the protocol, its clock, its timers, its disk.
+///
+/// Whatever a step asks for happens in this order: changes become durable, datagrams leave, the
+/// cluster is told. So a datagram that anyone gets was preceded by its sender's writes, and a step
+/// of which the cluster has not heard has had no consequences, as the relay holds its datagrams.
+class NodePlayer {
+public:
+    NodePlayer(const wire::Begin& begin,
+               const scenario::System& system,
+               ControlConnection& control,
+               DatagramSocket& datagrams);
+
+    /// Boots, and plays until the cluster closes the connection.
+    void play();
+
+private:
+    struct RunningTimer {
+        Value timer;
+        Time due;
+    };
+    /// Where something has come.
+    struct Ready {
+        bool control = false, datagram = false;
+    };
+
+    void boot();
+    Ready wait() const;
+    bool hearCluster();
+    void obey(const wire::ToNode& message);
+    void fire(const wire::Fire& order);
+    void ask(const wire::Request& request);
+    void expireOverdue();
+    void takeDatagram();
+    std::size_t firstDue() const;
+    void expire(std::size_t position, std::uint64_t grant);
+
+    Moment moment();
+    DoneStep newStep(Trigger trigger);
+    void finish(DoneStep& step);
+    void recordChange(DoneStep& step);
+    DoneEffect carryOut(Effect& effect, Time now);
+    void setTimer(const Value& timer, Time due);
+    void sendAll(DoneStep& step);
+    /// The clock is behind what somebody else has seen: a grant, or a message's departure.
+    void notBefore(Time time);
+
+    const wire::Begin m_begin;
+    const scenario::System& m_system;
+    ControlConnection& m_control;
+    DatagramSocket& m_datagrams;
+    scenario::Scenario m_scenario;
+    NodeId m_self;
+    Names m_names;
+    scenario::NodeTypes m_types;
+    std::vector<std::uint16_t> m_ports; ///< by node: the relay's port that stands for it
+    std::unique_ptr<Process> m_process;
+    std::optional<NodeDisk> m_disk;
+    std::optional<StepWriter> m_writer;
+    TraceClock m_clock;
+    Time m_latest;
+    Random m_chance, m_timerChance;
+    Value m_known; ///< the state as the reports so far tell it
+    std::vector<RunningTimer> m_timers;
+    std::uint64_t m_steps = 0;
+    StepEffects m_effects;
+};
+
+} // namespace synod::sockets

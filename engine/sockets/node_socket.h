@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace synod::sockets {
+
+/// A node's connection to its cluster: lines both ways. Throws std::system_error; a connection that
+/// the cluster closed gives nothing more.
+class ControlConnection {
+public:
+    explicit ControlConnection(std::uint16_t port);
+    ~ControlConnection();
+    ControlConnection(const ControlConnection&) = delete;
+    ControlConnection& operator=(const ControlConnection&) = delete;
+
+    int handle() const { return m_socket; }
+    void write(std::string_view lines);
+    /// Takes in what has come without waiting. False when the other side has closed.
+    bool receive();
+    /// The next whole line, without its end; valid until the next call of receive().
+    bool nextLine(std::string_view& line);
+
+private:
+    int m_socket;
+    std::string m_received;
+    std::size_t m_read = 0;
+};
+
+/// A node's socket for datagrams, on a free port of 127.0.0.1.
+class DatagramSocket {
+public:
+    DatagramSocket();
+    ~DatagramSocket();
+    DatagramSocket(const DatagramSocket&) = delete;
+    DatagramSocket& operator=(const DatagramSocket&) = delete;
+
+    int handle() const { return m_socket; }
+    std::uint16_t port() const { return m_port; }
+    /// False where the operating system does not take it: it is too long, or there is no room.
+    bool send(std::uint16_t port, std::string_view datagram) const;
+    /// The next datagram that has come, and where from. False when there is none.
+    bool receive(std::string_view& datagram, std::uint16_t& from);
+
+private:
+    int m_socket;
+    std::uint16_t m_port = 0;
+    std::vector<char> m_buffer;
+};
+
+/// How many octets a socket for datagrams asks the kernel to keep for it.
+inline constexpr int receiveBuffer = 8 << 20;
+
+} // namespace synod::sockets

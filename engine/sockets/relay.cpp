@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/sockets/relay.h"
+
+#include "engine/sockets/node_socket.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+namespace synod::sockets {
+namespace {
+
+constexpr int patienceMilliseconds = 20;
+/// More messages than this from one process that no report speaks of are noise.
+constexpr std::size_t mostUnclaimed = 4'096;
+
+sockaddr_in loopback(std::uint16_t port) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(port);
+    return address;
+}
+
+/// The kernel's count of what it had no room for, which comes along with a datagram.
+std::optional<std::uint32_t> dropsIn(msghdr& message) {
+    for (cmsghdr* part = CMSG_FIRSTHDR(&message); part != nullptr;
+         part = CMSG_NXTHDR(&message, part)) {
+        if (part->cmsg_level != SOL_SOCKET || part->cmsg_type != SO_RXQ_OVFL)
+            continue;
+        std::uint32_t drops = 0;
+        std::memcpy(&drops, CMSG_DATA(part), sizeof drops);
+        return drops;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Relay::~Relay() {
+    for (const End& end : m_ends)
+        ::close(end.socket);
+}
+
+void Relay::addNode() {
+    const int socket = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    sockaddr_in address = loopback(0);
+    socklen_t length = sizeof address;
+    if (socket < 0 ||
+        ::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
+        ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &length) != 0) {
+        const int wrong = errno;
+        ::close(socket);
+        throw std::system_error(wrong, std::generic_category(), "a socket for datagrams");
+    }
+    const int on = 1;
+    ::setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, sizeof receiveBuffer);
+    ::setsockopt(socket, SOL_SOCKET, SO_RXQ_OVFL, &on, sizeof on);
+    End end;
+    end.socket = socket;
+    end.port = ntohs(address.sin_port);
+    m_ends.push_back(std::move(end));
+}
+
+std::vector<std::uint16_t> Relay::ports() const {
+    std::vector<std::uint16_t> all;
+    for (const End& end : m_ends)
+        all.push_back(end.port);
+    return all;
+}
+
+void Relay::setProcessPort(NodeId node, std::uint16_t port) {
+    m_ends[node.index].processPort = port;
+    m_ends[node.index].sent.clear();
+}
+
+std::optional<std::string> Relay::take(NodeId from, NodeId to, SendPlace place) {
+    auto& sent = m_ends[from.index].sent;
+    auto found = sent.find({place, to});
+    if (found == sent.end()) {
+        read(to);
+        found = sent.find({place, to});
+    }
+    if (found == sent.end())
+        return std::nullopt;
+    std::string tail = std::move(found->second);
+    sent.erase(found);
+    return tail;
+}
+
+std::optional<std::string> Relay::await(NodeId from, NodeId to, SendPlace place) {
+    for (int waited = 0;; ++waited) {
+        if (auto tail = take(from, to, place))
+            return tail;
+        if (waited == patienceMilliseconds)
+            return std::nullopt;
+        pollfd file{m_ends[to.index].socket, POLLIN, 0};
+        ::poll(&file, 1, 1);
+    }
+}
+
+void Relay::forgetBefore(NodeId from, std::uint64_t step) {
+    auto& sent = m_ends[from.index].sent;
+    sent.erase(sent.begin(), sent.lower_bound({SendPlace{step, 0}, NodeId{0}}));
+}
+
+bool Relay::send(NodeId from, NodeId to, std::string_view datagram) {
+    const sockaddr_in address = loopback(m_ends[to.index].processPort);
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        const ssize_t sent =
+            ::sendto(m_ends[from.index].socket, datagram.data(), datagram.size(), MSG_NOSIGNAL,
+                     reinterpret_cast<const sockaddr*>(&address), sizeof address);
+        if (sent >= 0)
+            return true;
+        // A refusal that some earlier datagram met is reported at the next call, and means nothing.
+        if (errno != EINTR && errno != ECONNREFUSED)
+            return false;
+    }
+    return false;
+}
+
+void Relay::readAll() {
+    for (std::uint16_t index = 0; index < m_ends.size(); ++index)
+        read({index});
+}
+
+void Relay::read(NodeId to) {
+    while (readOne(to)) {
+    }
+}
+
+bool Relay::readOne(NodeId to) {
+    End& end = m_ends[to.index];
+    sockaddr_in address{};
+    iovec place{m_buffer.data(), m_buffer.size()};
+    alignas(cmsghdr) char control[CMSG_SPACE(sizeof(std::uint32_t))];
+    msghdr message{};
+    message.msg_name = &address;
+    message.msg_namelen = sizeof address;
+    message.msg_iov = &place;
+    message.msg_iovlen = 1;
+    message.msg_control = control;
+    message.msg_controllen = sizeof control;
+    const ssize_t got = ::recvmsg(end.socket, &message, MSG_DONTWAIT);
+    if (got < 0)
+        return errno == EINTR || errno == ECONNREFUSED;
+    if (const auto drops = dropsIn(message)) {
+        m_counts.kernelDrops += *drops - end.lastDrops;
+        end.lastDrops = *drops;
+    }
+    const std::uint16_t port = ntohs(address.sin_port);
+    const auto sender = std::find_if(m_ends.begin(), m_ends.end(),
+                                     [port](const End& e) { return e.processPort == port; });
+    const auto datagram = readDatagramFromNode({m_buffer.data(), static_cast<std::size_t>(got)});
+    if (sender == m_ends.end() || !datagram || sender->sent.size() >= mostUnclaimed) {
+        ++m_counts.strangers;
+        return true;
+    }
+    ++m_counts.datagrams;
+    sender->sent[{datagram->place, to}] = std::string(datagram->tail);
+    return true;
+}
+
+} // namespace synod::sockets

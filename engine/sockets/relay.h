@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/node_id.h"
+#include "engine/sockets/datagram.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace synod::sockets {
+
+/// The sockets through which all datagrams between nodes go. Each node has one here that stands for
+/// it: others send to that port what is for it, and what comes from it they get from that port. Who
+/// sent a datagram is known by the port that it came from.
+///
+/// The relay is read when a step's report says that datagrams have left, as they have by then, and
+/// now and then besides; so it costs no wake-up of its own.
+class Relay {
+public:
+    struct Counts {
+        std::uint64_t datagrams = 0, kernelDrops = 0, strangers = 0;
+    };
+
+    Relay() = default;
+    ~Relay();
+    Relay(const Relay&) = delete;
+    Relay& operator=(const Relay&) = delete;
+
+    /// Opens the next node's socket. Throws std::system_error.
+    void addNode();
+    std::uint16_t port(NodeId node) const { return m_ends[node.index].port; }
+    std::vector<std::uint16_t> ports() const;
+    /// The node's process has its socket at this port; 0: it has none any more.
+    void setProcessPort(NodeId node, std::uint16_t port);
+
+    /// The message that a step sent; nothing when the kernel has not brought it (yet).
+    std::optional<std::string> take(NodeId from, NodeId to, SendPlace place);
+    /// As take(), but waits for a few milliseconds.
+    std::optional<std::string> await(NodeId from, NodeId to, SendPlace place);
+    /// What a process sent before this step and nobody took is of no use any more.
+    void forgetBefore(NodeId from, std::uint64_t step);
+    /// Sends to the node's process as if from `from`. False where the kernel does not take it.
+    bool send(NodeId from, NodeId to, std::string_view datagram);
+    /// Takes in what has come to any socket.
+    void readAll();
+
+    const Counts& counts() const { return m_counts; }
+
+private:
+    struct End {
+        int socket = -1;
+        std::uint16_t port = 0;        ///< ours
+        std::uint16_t processPort = 0; ///< the node's
+        std::uint32_t lastDrops = 0;   ///< as the kernel counts for this socket
+        std::map<std::pair<SendPlace, NodeId>, std::string> sent; ///< by it, to whom
+    };
+
+    void read(NodeId to);
+    bool readOne(NodeId to);
+
+    std::vector<End> m_ends;
+    std::vector<char> m_buffer = std::vector<char>(65'536);
+    Counts m_counts;
+};
+
+} // namespace synod::sockets

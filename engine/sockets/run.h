@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/sockets/cluster.h"
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace synod::sockets {
+
+/// What came of a run without a window.
+struct RunOutcome {
+    bool cameUp = false;          ///< false: the errors say why not
+    std::vector<Why> errors;      ///< of the session's course too
+    std::uint64_t violations = 0; ///< records of that kind
+    ClusterCounts counts;
+    net::Topology topology; ///< with every node and link that ever was
+};
+
+/// What a run tells while it goes.
+struct RunListener {
+    trace::RecordSink* sink = nullptr;
+    /// Nodes or links were added; told before the records that speak of them.
+    std::function<void(const net::Topology&)> grown;
+    /// Asked now and then; true ends the run early.
+    std::function<bool()> stop;
+};
+
+/// Runs a scenario as real processes until its clock shows `until`, and returns. `until` must be a
+/// time that comes. Records reach the listener's sink on the caller's thread.
+RunOutcome runSockets(scenario::Scenario scenario,
+                      Time until,
+                      const RunListener& listener,
+                      ClusterOptions options = {});
+
+} // namespace synod::sockets

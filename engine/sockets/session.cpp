@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Coming up and going down, and what is shared with the taker. Whatever comes in from outside ends
+// in settle(): that is where the session goes on.
+#include "engine/sockets/session.h"
+
+#include "engine/scenario/trouble.h"
+#include "engine/sockets/errors.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <system_error>
+
+namespace synod::sockets {
+namespace {
+
+using scenario::trouble::say;
+
+constexpr std::chrono::milliseconds tickTime{20};
+
+/// A directory that nobody else may look into. Gives an empty path where there can be none.
+std::filesystem::path makeDirectoryIn(const std::filesystem::path& place) {
+    std::string pattern = (place / "synod-XXXXXX").string();
+    return ::mkdtemp(pattern.data()) == nullptr ? "" : pattern;
+}
+
+std::filesystem::path makeDirectory(const std::filesystem::path& wanted) {
+    if (!wanted.empty())
+        return makeDirectoryIn(wanted);
+    const char* runtime = std::getenv("XDG_RUNTIME_DIR");
+    if (runtime != nullptr && *runtime != '\0')
+        if (std::filesystem::path made = makeDirectoryIn(runtime); !made.empty())
+            return made;
+    return makeDirectoryIn("/tmp");
+}
+
+} // namespace
+
+Session::Session(boost::asio::io_context& context,
+                 scenario::Scenario scenario,
+                 ClusterOptions options,
+                 SharedNews& shared)
+    : m_context(context),
+      m_scenario(std::move(scenario)),
+      m_options(std::move(options)),
+      m_shared(shared),
+      m_system(m_options.system),
+      m_topology(m_scenario.topology),
+      m_names(m_topology.names()),
+      m_routes(m_topology,
+               m_scenario.routing == scenario::Routing::live ? net::Routes::Mode::live
+                                                             : net::Routes::Mode::built),
+      m_token(makeToken()),
+      m_alarm(context),
+      m_patience(context),
+      m_ticker(context),
+      m_startedAt(wallNow()),
+      m_wantsRun(!m_options.paused),
+      m_until(m_options.until) {
+    m_clock.setRate(m_options.rate, m_startedAt);
+}
+
+Session::~Session() {
+    for (const auto& each : m_nodes)
+        if (each->line)
+            each->line->close();
+    m_nodes.clear(); // kills, and waits for each
+    if (m_server)
+        m_server->close();
+    m_supervisor.reset();
+    std::error_code ignored;
+    if (!m_directory.empty())
+        std::filesystem::remove_all(m_directory, ignored);
+    m_state = m_state == ClusterState::failed ? m_state : ClusterState::ended;
+    publish();
+}
+
+void Session::start() {
+    if (m_system == nullptr)
+        return failToStart(say(errors::noSuchProtocol, m_scenario.protocol));
+    m_directory = makeDirectory(m_options.directory);
+    if (m_directory.empty()) {
+        const std::string place =
+            m_options.directory.empty() ? "/tmp" : m_options.directory.string();
+        return failToStart(say(errors::noDirectory, place, std::string(std::strerror(errno))));
+    }
+    m_monitors = m_system->monitors(m_scenario);
+    try {
+        openEverything();
+    } catch (const std::system_error& error) {
+        return failToStart(say(errors::noSocket, std::string(error.what())));
+    } catch (const boost::system::system_error& error) {
+        return failToStart(say(errors::noSocket, std::string(error.what())));
+    }
+    try {
+        m_supervisor = std::make_unique<Supervisor>(m_context, m_options.nodeProgram, m_directory);
+    } catch (const boost::system::system_error& error) {
+        return failToStart(
+            say(errors::noNodeProgram, m_options.nodeProgram.string(), error.code().message()));
+    }
+    for (std::uint16_t index = 0; index < m_nodes.size() && m_state != ClusterState::failed;
+         ++index)
+        startProcess({index}, false, trace::noSeq);
+    m_patience.expires_after(m_options.startWithin);
+    m_patience.async_wait([this](boost::system::error_code error) {
+        if (error || m_state != ClusterState::starting)
+            return;
+        std::string late;
+        for (std::uint16_t index = 0; index < m_nodes.size(); ++index)
+            if (!m_nodes[index]->first)
+                late += (late.empty() ? "" : ", ") + m_names.of({index});
+        failToStart(say(errors::notUpInTime, late,
+                        Time{std::chrono::nanoseconds(m_options.startWithin).count()}));
+    });
+    settle();
+}
+
+void Session::openEverything() {
+    for (std::size_t i = 0; i < m_topology.nodes.size(); ++i)
+        addNodeState();
+    m_server = std::make_unique<ControlServer>(
+        m_context, m_token, [this](std::shared_ptr<ControlLine> line, const wire::Hello& hello) {
+            greet(std::move(line), hello);
+        });
+    const std::scoped_lock lock(m_shared.mutex);
+    m_shared.directory = m_directory;
+    m_shared.controlPort = m_server->port();
+    m_shared.ports = m_relay.ports();
+}
+
+void Session::failToStart(const Why& why) {
+    m_state = ClusterState::failed;
+    report(why);
+    for (const auto& each : m_nodes) {
+        if (each->line)
+            each->line->close();
+        each->process.reset();
+    }
+    publish();
+}
+
+/// Every node has reported its first step: now they happen, in the order of the nodes, and the
+/// clock begins to go. How long processes take to come up is no part of the session.
+void Session::allAreUp() {
+    m_patience.cancel();
+    m_state = m_wantsRun ? ClusterState::running : ClusterState::pausing;
+    for (std::uint16_t index = 0; index < m_nodes.size(); ++index) {
+        DoneStep first = std::move(*m_nodes[index]->first);
+        m_nodes[index]->first.reset();
+        finishBoot({index}, std::move(first));
+    }
+    {
+        const std::scoped_lock lock(m_shared.mutex);
+        m_shared.counts.up = std::chrono::microseconds((wallNow() - m_startedAt) / 1'000);
+    }
+    if (m_wantsRun && !manual()) {
+        m_clock.runFrom(wallNow());
+        tellClock();
+    }
+    tick();
+}
+
+void Session::tick() {
+    m_ticker.expires_after(tickTime);
+    m_ticker.async_wait([this](boost::system::error_code error) {
+        if (error)
+            return;
+        m_relay.readAll();
+        endThoseThatDoNotComeUp();
+        settle();
+        tick();
+    });
+}
+
+/// A process that hangs as it comes up must not keep everything else waiting.
+void Session::endThoseThatDoNotComeUp() {
+    const std::int64_t patience = std::chrono::nanoseconds(m_options.startWithin).count();
+    for (std::uint16_t index = 0; index < m_nodes.size(); ++index) {
+        ClusterNode& late = *m_nodes[index];
+        if (!late.booting || wallNow() - late.bootedAt < patience)
+            continue;
+        late.booting = false;
+        takeDown({index});
+        report(say(errors::notUpInTime, NodeId{index}, Time{patience}));
+    }
+}
+
+void Session::report(Why why) {
+    m_news.errors.push_back(std::move(why));
+}
+
+void Session::publish() {
+    bool woken = false;
+    {
+        const std::scoped_lock lock(m_shared.mutex);
+        ClusterNews& out = m_shared.news;
+        const bool had = !out.records.empty() || !out.errors.empty() || out.topology;
+        const bool has = !m_news.records.empty() || !m_news.errors.empty() || m_news.topology ||
+                         out.state != m_state;
+        woken = has && !had;
+        if (out.records.empty())
+            out.records.swap(m_news.records);
+        for (trace::Record& record : m_news.records)
+            out.records.push_back(std::move(record));
+        for (Why& why : m_news.errors)
+            out.errors.push_back(std::move(why));
+        if (m_news.topology)
+            out.topology = std::move(m_news.topology);
+        out.state = m_state;
+        out.now = now();
+        m_shared.counts.datagrams = m_relay.counts().datagrams;
+        m_shared.counts.kernelDrops = m_relay.counts().kernelDrops + m_kernelLosses;
+        m_shared.counts.strangers = m_relay.counts().strangers;
+        m_shared.counts.refused = m_server ? m_server->refused() : 0;
+    }
+    m_news.records.clear();
+    m_news.errors.clear();
+    m_news.topology.reset();
+    if (woken && m_options.wake)
+        m_options.wake();
+}
+
+void Session::post(const scenario::Intervention& intervention) {
+    if (m_state == ClusterState::failed) {
+        report(say(errors::sessionOver));
+        return publish();
+    }
+    m_postponed.push_back({intervention, true});
+    settle();
+}
+
+} // namespace synod::sockets

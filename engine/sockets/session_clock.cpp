@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The session's time: it runs with the wall clock, or stands and is moved from event to event, each
+// granted by itself.
+#include "engine/sockets/session.h"
+
+#include <algorithm>
+
+namespace synod::sockets {
+
+using trace::NodeStatus;
+
+Time Session::now() {
+    m_latest = std::max(m_latest, m_clock.now());
+    return m_latest;
+}
+
+void Session::standAt(Time time) {
+    m_latest = std::max(now(), time);
+    m_clock.standAt(m_latest);
+}
+
+void Session::tellClock() {
+    ++m_clockNumber;
+    const std::string line =
+        wire::line(wire::ToNode(wire::SetClock{wire::entryOf(m_clock), m_clockNumber}));
+    for (const auto& each : m_nodes)
+        if (each->line)
+            each->line->write(line);
+}
+
+void Session::pause() {
+    m_wantsRun = false;
+    if (m_state != ClusterState::running)
+        return;
+    standAt(now());
+    tellClock();
+    m_state = ClusterState::pausing;
+    settle();
+}
+
+void Session::resume() {
+    m_wantsRun = true;
+    if (m_until <= now())
+        m_until = Time::never();
+    if (m_state != ClusterState::paused && m_state != ClusterState::pausing)
+        return;
+    m_state = ClusterState::running;
+    m_stepsWanted = 0;
+    if (!manual()) {
+        m_clock.runFrom(wallNow());
+        tellClock();
+    }
+    settle();
+}
+
+void Session::setRate(double rate) {
+    m_clock.setRate(rate, wallNow());
+    m_armedFor = 0;
+    if (m_clock.running)
+        tellClock();
+    settle();
+}
+
+void Session::setUntil(Time until) {
+    m_until = until;
+    settle();
+}
+
+void Session::stepOnce() {
+    const bool stands = m_state == ClusterState::paused || m_state == ClusterState::pausing;
+    if (!stands && !(manual() && m_state == ClusterState::running))
+        return;
+    ++m_stepsWanted;
+    settle();
+}
+
+bool Session::anyBooting() const {
+    return std::any_of(m_nodes.begin(), m_nodes.end(),
+                       [](const auto& each) { return each->booting; });
+}
+
+/// Nothing is under way: every node that can has heard of the clock, and reported all it was given.
+bool Session::quiescent() const {
+    return std::none_of(m_nodes.begin(), m_nodes.end(), [this](const auto& each) {
+        if (each->booting)
+            return true;
+        return each->status == NodeStatus::up &&
+               (each->clockSet != m_clockNumber || !each->given.empty() || !each->queued.empty() ||
+                !each->grants.empty());
+    });
+}
+
+void Session::carryOutPostponed() {
+    while (!m_postponed.empty() && !anyBooting()) {
+        const Postponed next = std::move(m_postponed.front());
+        m_postponed.pop_front();
+        auto wrong = intervene(next.intervention);
+        if (wrong && next.posted)
+            report(std::move(*wrong));
+    }
+}
+
+/// The session goes on as far as it can now.
+void Session::settle() {
+    if (m_settling)
+        return;
+    m_settling = true;
+    if (m_state == ClusterState::starting &&
+        std::all_of(m_nodes.begin(), m_nodes.end(),
+                    [](const auto& each) { return each->first.has_value(); }))
+        allAreUp();
+    if (m_state != ClusterState::starting && m_state != ClusterState::failed) {
+        carryOutPostponed();
+        if (m_clock.running)
+            runDue();
+        else if (m_state == ClusterState::running)
+            goOnByItself();
+        if (m_state == ClusterState::pausing && quiescent())
+            m_state = ClusterState::paused;
+        if (m_state == ClusterState::paused || (manual() && m_state == ClusterState::running))
+            grantNext();
+        arm();
+    }
+    m_settling = false;
+    publish();
+}
+
+// ---- while the clock runs --------------------------------------------------------------------
+
+/// When something is due to happen by itself; stale plans are thrown away.
+std::optional<Time> Session::nextDue() {
+    const auto isStale = [this](const Due& due) {
+        const ClusterFlight& flight = m_flights[due.slot];
+        return !flight.active || flight.generation != due.generation;
+    };
+    while (!m_due.empty() && isStale(m_due.top()))
+        m_due.pop();
+    std::optional<Time> next;
+    if (!m_due.empty())
+        next = m_due.top().time;
+    if (m_nextAt < m_scenario.at.size())
+        next = std::min(next.value_or(Time::never()), m_scenario.at[m_nextAt].time);
+    return next;
+}
+
+void Session::runDue() {
+    while (m_clock.running) {
+        const auto next = nextDue();
+        const Time time = now();
+        if (!next || *next > std::min(time, m_until))
+            break;
+        const auto& at = m_scenario.at;
+        if (m_nextAt < at.size() && at[m_nextAt].time <= *next) {
+            m_postponed.push_back({at[m_nextAt++].intervention, false});
+            carryOutPostponed();
+        } else {
+            const std::uint32_t slot = m_due.top().slot;
+            m_due.pop();
+            happen(slot);
+        }
+    }
+    if (!m_clock.running || now() < m_until)
+        return;
+    m_wantsRun = false;
+    m_clock.standAt(std::max(m_until, m_latest));
+    tellClock();
+    m_state = ClusterState::pausing;
+}
+
+/// Sets the alarm for what is due next. One that is set earlier already is left: it only wakes once
+/// too often, while setting it anew for each message would cost more.
+void Session::arm() {
+    if (!m_clock.running)
+        return;
+    const auto next = nextDue();
+    const Time time = std::min(next.value_or(Time::never()), m_until);
+    if (time == Time::never())
+        return;
+    const std::int64_t wall = wallNow();
+    const std::int64_t at = wall + m_clock.wallUntil(time, wall);
+    if (m_armedFor > wall && m_armedFor <= at)
+        return;
+    m_armedFor = at;
+    m_alarm.expires_at(std::chrono::steady_clock::time_point(std::chrono::nanoseconds(at)));
+    m_alarm.async_wait([this](boost::system::error_code error) {
+        if (!error)
+            settle();
+    });
+}
+
+// ---- while it stands -------------------------------------------------------------------------
+
+void Session::Next::offer(const Next& other) {
+    const auto rank = [](const Next& n) {
+        return std::tuple(n.time, n.kind == Kind::intervention ? 0 : 1, n.order);
+    };
+    if (kind == Kind::nothing || rank(other) < rank(*this))
+        *this = other;
+}
+
+Session::Next Session::next(bool ofItself) const {
+    Next next;
+    if (m_nextAt < m_scenario.at.size())
+        next.offer({Next::Kind::intervention, m_scenario.at[m_nextAt].time});
+    for (std::uint32_t slot = 0; slot < m_flights.size(); ++slot) {
+        const ClusterFlight& flight = m_flights[slot];
+        const bool moves = flight.active && !flight.given && !flight.arrived;
+        if (moves && (flight.doomed || !ofItself))
+            next.offer({Next::Kind::flight, eventTime(flight), flight.order, slot});
+    }
+    for (std::uint16_t index = 0; index < m_nodes.size() && !ofItself; ++index) {
+        const std::vector<KnownTimer>& timers = m_nodes[index]->timers;
+        for (std::size_t i = 0; i < timers.size() && m_nodes[index]->runs(); ++i)
+            next.offer({Next::Kind::timer, timers[i].due, timers[i].order, 0, {index}, i});
+    }
+    return next;
+}
+
+/// Moves the clock to an event and lets it happen. False where nothing came of it.
+bool Session::grant(const Next& next) {
+    const std::uint64_t before = m_seq;
+    standAt(next.time);
+    switch (next.kind) {
+    case Next::Kind::nothing: return false;
+    case Next::Kind::intervention: intervene(m_scenario.at[m_nextAt++].intervention); break;
+    case Next::Kind::flight: happen(next.slot); break;
+    case Next::Kind::timer: orderTimer(next.node, node(next.node).timers[next.timer]); break;
+    }
+    return m_seq != before || !quiescent();
+}
+
+void Session::grantNext() {
+    while (m_stepsWanted > 0 && quiescent()) {
+        const Next wanted = next(false);
+        if (wanted.kind == Next::Kind::nothing) {
+            m_stepsWanted = 0;
+            return;
+        }
+        if (grant(wanted))
+            --m_stepsWanted;
+    }
+}
+
+/// In manual delivery only what the scenario does and what links lose happens by itself.
+void Session::goOnByItself() {
+    while (quiescent()) {
+        const Next wanted = next(true);
+        if (wanted.kind != Next::Kind::nothing && wanted.time <= m_until) {
+            grant(wanted);
+            continue;
+        }
+        if (m_until != Time::never()) {
+            standAt(m_until);
+            m_wantsRun = false;
+            m_state = ClusterState::pausing;
+        }
+        return;
+    }
+}
+
+} // namespace synod::sockets

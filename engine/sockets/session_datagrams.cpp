@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The last of a message's way: as a datagram into its receiver's process.
+#include "engine/scenario/trouble.h"
+#include "engine/sockets/errors.h"
+#include "engine/sockets/session.h"
+
+#include <utility>
+
+namespace synod::sockets {
+
+using scenario::trouble::say;
+using trace::Kind;
+
+namespace {
+
+/// What a process may have at its door at once: well below what the kernel keeps for it.
+constexpr std::size_t mostGivenOctets = 96 * 1'024;
+constexpr std::size_t mostGiven = 64;
+constexpr std::size_t longestDatagram = 65'507;
+
+} // namespace
+
+/// The datagram left before the report that spoke of it; where it is not there after a while, the
+/// kernel has lost it.
+bool Session::fetchTail(ClusterFlight& flight) {
+    if (!flight.tail)
+        if (auto tail = m_relay.await(flight.from, flight.to, flight.place))
+            flight.tail = std::make_shared<const std::string>(std::move(*tail));
+    return flight.tail != nullptr;
+}
+
+/// Hands the datagram to the receiver's process, which will report that it has taken it.
+void Session::give(std::uint32_t slot) {
+    ClusterFlight& flight = m_flights[slot];
+    ClusterNode& receiver = node(flight.to);
+    if (!fetchTail(flight))
+        return refuse(slot);
+    flight.given = true;
+    if (!receiver.given.empty() &&
+        (receiver.given.size() >= mostGiven || !receiver.queued.empty() ||
+         receiver.givenOctets + flight.tail->size() > mostGivenOctets)) {
+        receiver.queued.push_back(slot);
+        return;
+    }
+    if (!m_relay.send(flight.from, flight.to, datagramToNode(flight.id, now(), *flight.tail)))
+        return refuse(slot);
+    receiver.given.emplace(flight.id, slot);
+    receiver.givenOctets += flight.tail->size();
+}
+
+void Session::giveQueued(NodeId id) {
+    ClusterNode& receiver = node(id);
+    while (!receiver.queued.empty()) {
+        const std::uint32_t slot = receiver.queued.front();
+        const std::size_t octets = m_flights[slot].tail->size();
+        if (!receiver.given.empty() && receiver.givenOctets + octets > mostGivenOctets)
+            return;
+        receiver.queued.pop_front();
+        const std::deque<std::uint32_t> later = std::exchange(receiver.queued, {});
+        give(slot);
+        receiver.queued.insert(receiver.queued.end(), later.begin(), later.end());
+        if (receiver.given.size() >= mostGiven)
+            return;
+    }
+}
+
+/// The operating system did not carry it: it is too long, or was lost where no link loses anything.
+void Session::refuse(std::uint32_t slot) {
+    ClusterFlight& flight = m_flights[slot];
+    const std::size_t octets = datagramTail(flight.payload, m_names).size();
+    // The head of a datagram takes 60 octets at most.
+    if (octets + 60 > longestDatagram) {
+        report(say(errors::tooLongForDatagram, flight.id, flight.from, flight.to, octets));
+        emit(Kind::note, flight.from, flight.hop, [&](trace::Record& record) {
+            record.payload =
+                Value::of("Message " + std::to_string(flight.id) + " has " +
+                          std::to_string(octets) + " octets; a datagram carries at most 65,507.");
+        });
+    } else {
+        ++m_kernelLosses;
+        report(say(errors::datagramLost, flight.id, flight.from, flight.to));
+    }
+    lose(slot, trace::DropReason::loss, flight.hop);
+}
+
+/// The process that sent them is gone, and what it left in the kernel is taken in now or never.
+void Session::giveUpUntaken(NodeId sender) {
+    for (ClusterFlight& flight : m_flights)
+        if (flight.active && flight.from == sender && !flight.tail)
+            fetchTail(flight);
+}
+
+} // namespace synod::sockets

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The nodes' processes: how they come and go, and what they say.
+#include "engine/scenario/trouble.h"
+#include "engine/sockets/errors.h"
+#include "engine/sockets/session.h"
+
+#include <algorithm>
+
+namespace synod::sockets {
+
+using scenario::trouble::say;
+using trace::NodeStatus;
+
+namespace {
+
+/// A report with a very long log in it; no honest one is near.
+constexpr std::size_t longestReport = std::size_t{256} << 20;
+
+} // namespace
+
+void Session::addNodeState() {
+    const auto index = static_cast<std::uint16_t>(m_nodes.size());
+    m_relay.addNode();
+    ClusterNode& added = *m_nodes.emplace_back(std::make_unique<ClusterNode>());
+    added.types.node = m_system->types(m_topology.nodes[index].kind);
+    added.types.message = m_system->message;
+    const std::scoped_lock lock(m_shared.mutex);
+    m_shared.processes.resize(m_nodes.size());
+    m_shared.ports = m_relay.ports();
+}
+
+std::filesystem::path Session::diskOf(NodeId id) const {
+    return m_directory / m_names.of(id);
+}
+
+void Session::startProcess(NodeId id, bool again, std::uint64_t cause) {
+    ClusterNode& starting = node(id);
+    starting.booting = true;
+    starting.bootAgain = again;
+    starting.bootCause = cause;
+    starting.bootedAt = wallNow();
+    starting.lastWords.clear();
+    starting.types.rules.clear();
+    ChildPlan plan;
+    plan.program = m_options.nodeProgram;
+    plan.arguments = {"--node", m_names.of(id)};
+    plan.environment = {"SYNOD_NODE=" + m_names.of(id), "SYNOD_TOKEN=" + m_token,
+                        "SYNOD_CONTROL=" + std::to_string(m_server->port())};
+    try {
+        const std::uint64_t life = ++starting.life;
+        starting.process =
+            std::make_unique<ChildProcess>(m_context, plan, [this, id, life](int status) {
+                if (node(id).life == life)
+                    lost(id, endingOf(status));
+            });
+    } catch (const boost::system::system_error& error) {
+        const Why why = say(errors::noNodeProgram, plan.program.string(), error.code().message());
+        starting.booting = false;
+        if (m_state == ClusterState::starting)
+            return failToStart(why);
+        return report(why);
+    }
+    m_supervisor->watch(starting.process->id());
+    const std::scoped_lock lock(m_shared.mutex);
+    m_shared.processes[id.index] = starting.process->id();
+}
+
+/// A process has said the token: it is told who it is, and to begin.
+void Session::greet(std::shared_ptr<ControlLine> line, const wire::Hello& hello) {
+    const auto id = m_names.find(hello.node);
+    if (!id || !node(*id).booting || node(*id).line)
+        return line->close();
+    ClusterNode& greeted = node(*id);
+    greeted.line = line;
+    greeted.clockSet = m_clockNumber;
+    line->relisten([this, id = *id](std::string_view text) { hear(id, text); },
+                   [this, id = *id] {
+                       // Its process is at its end, or has gone mad; either way the end is near.
+                       if (node(id).process)
+                           node(id).process->kill();
+                   },
+                   longestReport);
+    m_relay.setProcessPort(*id, hello.port);
+    wire::Begin begin;
+    begin.scenario = wire::entryOf(m_scenario);
+    begin.topology = m_topology;
+    begin.ports = m_relay.ports();
+    begin.self = id->index;
+    begin.clock = wire::entryOf(m_clock);
+    begin.directory = diskOf(*id).string();
+    begin.again = greeted.bootAgain;
+    begin.protocolDraws = greeted.protocolDraws;
+    begin.timerDraws = greeted.timerDraws;
+    line->write(wire::line(wire::ToNode(std::move(begin))));
+}
+
+void Session::hear(NodeId id, std::string_view line) {
+    if (isStepLine(line))
+        return hearStep(id, line);
+    ClusterNode& speaker = node(id);
+    wire::FromNode message;
+    const std::string wrong = wire::read(message, line);
+    if (!wrong.empty()) {
+        report(say(errors::makesNoSense, id, wrong));
+        speaker.process->kill();
+    } else if (const auto* set = std::get_if<wire::ClockIsSet>(&message)) {
+        speaker.clockSet = set->number;
+    } else if (auto* rule = std::get_if<wire::NewRule>(&message)) {
+        speaker.types.rules.push_back(internRule(rule->id, rule->text, rule->cites));
+        return;
+    } else if (const auto* refused = std::get_if<wire::Refused>(&message)) {
+        if (speaker.grants.erase(refused->grant) > 0)
+            report(say(scenario::trouble::noSuchTimer, id, refused->reason));
+    } else if (auto* trouble = std::get_if<wire::Trouble>(&message)) {
+        speaker.lastWords = std::move(trouble->reason);
+    }
+    settle();
+}
+
+void Session::hearStep(NodeId id, std::string_view line) {
+    ClusterNode& speaker = node(id);
+    DoneStep step;
+    const std::string wrong = readStep(step, line, speaker.types, m_names);
+    if (!wrong.empty()) {
+        report(say(errors::makesNoSense, id, wrong));
+        return speaker.process->kill();
+    }
+    if (m_state == ClusterState::starting)
+        speaker.first = std::move(step);
+    else if (speaker.booting)
+        finishBoot(id, std::move(step));
+    else
+        apply(id, std::move(step));
+    settle();
+}
+
+/// A process has ended that nobody has ended.
+void Session::lost(NodeId id, const std::string& ending) {
+    ClusterNode& gone = node(id);
+    if (gone.line)
+        gone.line->drain(); // what it said before
+    const std::string how = gone.lastWords.empty() ? ending : ending + ": " + gone.lastWords;
+    const Why why = say(errors::endedByItself, id, how);
+    if (m_state == ClusterState::starting)
+        return failToStart(why);
+    if (gone.booting) {
+        gone.booting = false;
+        takeDown(id);
+    } else {
+        const std::uint64_t seq = crash(id, false, false, trace::noSeq);
+        emit(trace::Kind::note, id, seq, [&](trace::Record& record) {
+            record.payload = Value::of("The process of " + m_names.of(id) + " has ended: " + how);
+        });
+    }
+    report(why);
+    settle();
+}
+
+void Session::finishBoot(NodeId id, DoneStep&& step) {
+    ClusterNode& up = node(id);
+    up.booting = false;
+    up.status = NodeStatus::up;
+    up.timers.clear();
+    apply(id, std::move(step));
+}
+
+// ---- crash, pause, resume --------------------------------------------------------------------
+
+/// Ends a node's process, and forgets what only it knew. What it has not reported has not happened:
+/// nobody else has seen anything of it.
+void Session::takeDown(NodeId id) {
+    ClusterNode& gone = node(id);
+    giveUpUntaken(id);
+    if (gone.line)
+        gone.line->close();
+    gone.line.reset();
+    if (gone.process) {
+        m_supervisor->forget(gone.process->id());
+        gone.process.reset(); // SIGKILL
+    }
+    ++gone.life;
+    m_relay.setProcessPort(id, 0);
+    gone.timers.clear();
+    gone.grants.clear();
+    gone.givenOctets = 0;
+    const std::scoped_lock lock(m_shared.mutex);
+    m_shared.processes[id.index] = 0;
+}
+
+std::uint64_t Session::crash(NodeId id, bool diskLost, bool removed, std::uint64_t cause) {
+    ClusterNode& crashing = node(id);
+    takeDown(id);
+    std::error_code ignored;
+    if (diskLost || removed)
+        std::filesystem::remove_all(diskOf(id), ignored);
+    crashing.status = removed ? NodeStatus::removed : NodeStatus::crashed;
+    const std::uint64_t seq = emit(trace::Kind::crash, id, cause, [&](trace::Record& record) {
+        record.payload = Value::of(trace::CrashBody{diskLost, removed});
+    });
+    // What had come to its door dies with it.
+    std::vector<std::uint32_t> atDoor = std::move(crashing.waiting);
+    crashing.waiting.clear();
+    atDoor.insert(atDoor.end(), crashing.queued.begin(), crashing.queued.end());
+    crashing.queued.clear();
+    for (const auto& [message, slot] : crashing.given)
+        atDoor.push_back(slot);
+    crashing.given.clear();
+    for (const std::uint32_t slot : atDoor)
+        lose(slot, trace::DropReason::receiverCrashed, seq);
+    return seq;
+}
+
+/// Its process has stopped when this returns, and all that it reported before is in the trace.
+void Session::pauseNode(NodeId id) {
+    ClusterNode& pausing = node(id);
+    pausing.process->stop();
+    pausing.line->drain();
+}
+
+void Session::resumeNode(NodeId id, std::uint64_t cause) {
+    ClusterNode& resuming = node(id);
+    resuming.status = NodeStatus::up;
+    emit(trace::Kind::resume, id, cause, [](trace::Record&) {});
+    resuming.process->goOn();
+    const std::vector<std::uint32_t> waiting = std::move(resuming.waiting);
+    resuming.waiting.clear();
+    for (const std::uint32_t slot : waiting) {
+        m_flights[slot].arrived = false;
+        if (m_clock.running)
+            give(slot); // the process looks at its overdue timers before any datagram
+        else
+            plan(slot);
+    }
+}
+
+} // namespace synod::sockets

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What nodes report becomes records.
+#include "engine/sockets/session.h"
+
+#include <algorithm>
+
+namespace synod::sockets {
+
+trace::Record Session::triggerOf(NodeId id, const DoneStep& step) {
+    ClusterNode& stepped = node(id);
+    trace::Record record;
+    record.node = id;
+    switch (step.trigger) {
+    case Trigger::start:
+        record.kind = trace::Kind::start;
+        record.cause = stepped.bootCause;
+        record.payload = Value::makeDefault(*stepped.types.node.state);
+        break;
+    case Trigger::restart:
+        record.kind = trace::Kind::restart;
+        record.cause = stepped.bootCause;
+        break;
+    case Trigger::deliver: {
+        record.kind = trace::Kind::deliver;
+        record.message = step.message;
+        const auto given = stepped.given.find(step.message);
+        if (given == stepped.given.end())
+            break;
+        const ClusterFlight& flight = m_flights[given->second];
+        record.cause = flight.hop;
+        record.from = flight.from;
+        record.to = flight.to;
+        break;
+    }
+    case Trigger::timerExpired: {
+        record.kind = trace::Kind::timerExpired;
+        record.payload = step.timer;
+        const auto running =
+            std::find_if(stepped.timers.begin(), stepped.timers.end(),
+                         [&](const KnownTimer& t) { return t.timer == step.timer; });
+        if (running != stepped.timers.end()) {
+            record.cause = running->set;
+            stepped.timers.erase(running);
+        }
+        break;
+    }
+    case Trigger::request:
+        record.kind = trace::Kind::request;
+        record.payload = step.command;
+        if (const auto grant = stepped.grants.find(step.grant); grant != stepped.grants.end())
+            record.cause = grant->second;
+        break;
+    }
+    return record;
+}
+
+void Session::apply(NodeId id, DoneStep&& step) {
+    ClusterNode& stepped = node(id);
+    stepped.protocolDraws = step.protocolDraws;
+    stepped.timerDraws = step.timerDraws;
+    trace::Record trigger = triggerOf(id, step);
+    stepped.grants.erase(step.grant);
+    foldState(id, step);
+    const trace::StepDetail* detail = nullptr; // stays where it is until the records are published
+    const std::uint64_t seq = emit(trigger.kind, id, trigger.cause, [&](trace::Record& record) {
+        record = std::move(trigger);
+        if (step.changed.empty() && step.why.empty())
+            return;
+        record.step = std::make_unique<trace::StepDetail>();
+        record.step->changed = std::move(step.changed);
+        record.step->why = std::move(step.why);
+        detail = record.step.get();
+    });
+    if (const auto given = stepped.given.find(step.message); given != stepped.given.end()) {
+        const std::uint32_t slot = given->second;
+        stepped.givenOctets -= m_flights[slot].tail->size();
+        stepped.given.erase(given);
+        endFlight(slot);
+        giveQueued(id);
+    }
+    std::uint64_t sends = 0;
+    for (DoneEffect& effect : step.effects) {
+        const SendPlace place{step.number, sends};
+        if (effect.kind == Effect::Kind::send)
+            ++sends;
+        applyEffect(id, place, effect, seq);
+    }
+    m_relay.forgetBefore(id, step.number);
+    observe(id, seq, detail == nullptr ? std::span<const Delta>() : detail->changed,
+            step.trigger == Trigger::restart);
+}
+
+/// Takes in what the step changed. A process that begins reports what differs from a blank state; a
+/// restart's record says what differs from the last that was known of the node.
+void Session::foldState(NodeId id, DoneStep& step) {
+    ClusterNode& stepped = node(id);
+    const TypeDescriptor& type = *stepped.types.node.state;
+    const bool begins = step.trigger == Trigger::start || step.trigger == Trigger::restart;
+    const Value before = begins ? std::move(stepped.known) : Value();
+    if (begins)
+        stepped.known = Value::makeDefault(type);
+    if (!step.changed.empty()) {
+        void* known = stepped.known.mutableData();
+        for (const Delta& delta : step.changed)
+            type.apply(known, delta);
+    }
+    if (step.trigger == Trigger::restart && !before.empty()) {
+        step.changed.clear();
+        type.diff(before.data(), stepped.known.data(), step.changed);
+    }
+}
+
+void Session::applyEffect(NodeId id, SendPlace place, DoneEffect& effect, std::uint64_t cause) {
+    const auto withPayload = [&](trace::Kind kind) {
+        emit(kind, id, cause, [&](trace::Record& record) {
+            record.payload = std::move(effect.value);
+            record.why = effect.why;
+        });
+    };
+    switch (effect.kind) {
+    case Effect::Kind::send: send(id, place, effect, cause); break;
+    case Effect::Kind::setTimer: noteTimer(id, effect, cause); break;
+    case Effect::Kind::cancelTimer:
+        if (std::erase_if(node(id).timers,
+                          [&](const KnownTimer& t) { return t.timer == effect.value; }) > 0)
+            withPayload(trace::Kind::timerCancelled);
+        break;
+    case Effect::Kind::persist: withPayload(trace::Kind::persist); break;
+    case Effect::Kind::output: withPayload(trace::Kind::output); break;
+    }
+}
+
+void Session::noteTimer(NodeId id, DoneEffect& effect, std::uint64_t cause) {
+    std::vector<KnownTimer>& timers = node(id).timers;
+    auto running = std::find_if(timers.begin(), timers.end(), [&](const KnownTimer& timer) {
+        return timer.timer == effect.value;
+    });
+    if (running == timers.end())
+        running = timers.insert(timers.end(), KnownTimer{effect.value});
+    running->due = effect.due;
+    running->order = ++m_order;
+    running->set = emit(trace::Kind::timerSet, id, cause, [&](trace::Record& record) {
+        record.payload = std::move(effect.value);
+        record.due = std::max(effect.due, now());
+        record.why = effect.why;
+    });
+}
+
+void Session::observe(NodeId id,
+                      std::uint64_t seq,
+                      std::span<const Delta> changed,
+                      bool restarted) {
+    std::vector<Violation> found;
+    const StepReport step{seq, m_latest, id, node(id).known, changed, restarted};
+    for (const auto& monitor : m_monitors)
+        monitor->observe(step, found);
+    for (Violation& violation : found) {
+        emit(trace::Kind::violation, id, seq, [&](trace::Record& record) {
+            record.payload = Value::of(trace::ViolationBody{std::move(violation.property),
+                                                            std::move(violation.why),
+                                                            std::move(violation.evidence)});
+        });
+    }
+}
+
+} // namespace synod::sockets

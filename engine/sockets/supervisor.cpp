@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/sockets/supervisor.h"
+
+#include "engine/sockets/child_process.h"
+
+#include <boost/system/system_error.hpp>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <iostream>
+#include <map>
+#include <string>
+
+namespace synod::sockets {
+namespace {
+
+/// A handle that means this process and never another that got its number later.
+int handleOf(int process) {
+    return static_cast<int>(::syscall(SYS_pidfd_open, process, 0u));
+}
+
+} // namespace
+
+int runSupervisor(const std::filesystem::path& directory) {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGPIPE})
+        ::signal(signal, SIG_IGN); // it has work to do exactly when everything else ends
+    std::map<int, int> handles;
+    for (std::string line; std::getline(std::cin, line);) {
+        const int process = line.size() > 1 ? std::atoi(line.c_str() + 1) : 0;
+        if (line.starts_with('+') && process > 0) {
+            handles[process] = handleOf(process);
+        } else if (const auto known = handles.find(process); known != handles.end()) {
+            ::close(known->second);
+            handles.erase(known);
+        }
+    }
+    for (const auto& [process, handle] : handles)
+        ::syscall(SYS_pidfd_send_signal, handle, SIGKILL, nullptr, 0u);
+    std::error_code error;
+    // A node that was writing may make one more file while the directory is being emptied.
+    for (int attempt = 0; attempt < 10; ++attempt) {
+        std::filesystem::remove_all(directory, error);
+        if (!error && !std::filesystem::exists(directory, error))
+            return 0;
+        ::usleep(20'000);
+    }
+    return 1;
+}
+
+Supervisor::Supervisor(boost::asio::io_context& context,
+                       const std::filesystem::path& program,
+                       const std::filesystem::path& directory) {
+    // A pair of sockets and not a pipe: writing to a supervisor that is gone must not raise
+    // SIGPIPE.
+    int pipe[2];
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pipe) != 0)
+        throw boost::system::system_error(errno, boost::system::system_category(), "socketpair");
+    ChildPlan plan;
+    plan.program = program;
+    plan.arguments = {"--supervise", directory.string()};
+    plan.standardInput = pipe[0];
+    plan.ownSession = true;
+    plan.diesWithThread = false;
+    try {
+        m_child = std::make_unique<ChildProcess>(context, plan, [](int) {});
+    } catch (...) {
+        ::close(pipe[0]);
+        ::close(pipe[1]);
+        throw;
+    }
+    ::close(pipe[0]);
+    m_pipe = pipe[1];
+}
+
+Supervisor::~Supervisor() {
+    ::close(m_pipe);
+    m_child->goOn();
+    m_child->waitForEnd();
+}
+
+void Supervisor::watch(int process) {
+    tell('+', process);
+}
+
+void Supervisor::forget(int process) {
+    tell('-', process);
+}
+
+void Supervisor::tell(char what, int process) const {
+    const std::string line = what + std::to_string(process) + "\n";
+    // Should it be gone, the cluster still cleans up behind itself.
+    if (::send(m_pipe, line.data(), line.size(), MSG_NOSIGNAL) < 0)
+        return;
+}
+
+} // namespace synod::sockets

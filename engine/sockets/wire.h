@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/scenario/scenario.h"
+#include "engine/sockets/trace_clock.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+/// What a cluster and its nodes say to each other over the control connection: one JSON object a
+/// line, {"Name": {fields}}. Steps have a form of their own (step_report.h), as they are many.
+namespace synod::sockets::wire {
+
+// ---- the cluster says ------------------------------------------------------------------------
+
+struct OptionEntry {
+    std::string name;
+    bool flag = false;
+    std::int64_t number = 0;
+    Time least, most;
+    std::string text;
+};
+
+struct PresetEntry {
+    std::string node;
+    std::string json;
+};
+
+/// What a scenario says to a node: all that System::make and System::readPreset may ask for.
+struct ScenarioEntry {
+    std::string protocol;
+    std::uint64_t seed = 0;
+    Time until;
+    bool manual = false;
+    bool liveRouting = false;
+    net::LinkParameters network; ///< of new links
+    std::vector<OptionEntry> options;
+    std::vector<PresetEntry> presets;
+    std::uint32_t clients = 0;
+    Time every;
+    std::vector<std::string> operations;
+    std::uint32_t keys = 0;
+    std::string source;
+};
+
+struct ClockEntry {
+    std::int64_t wall = 0;
+    Time trace;
+    std::int64_t ratePerMillion = 0;
+    bool running = false;
+};
+
+/// The first thing that a node is told: who it is, and to begin.
+struct Begin {
+    ScenarioEntry scenario;
+    net::Topology topology;
+    std::vector<std::uint16_t> ports; ///< by node: where datagrams for it go, and from it come
+    std::uint16_t self = 0;
+    ClockEntry clock;
+    std::string directory; ///< where it keeps its disk
+    bool again = false;    ///< a restart: what the disk holds counts, not the scenario's preset
+    std::uint64_t protocolDraws = 0, timerDraws = 0; ///< how far its streams of chance are
+};
+
+/// Sets the clock; the node answers with ClockIsSet, after which it has no step under way that
+/// began by the clock before.
+struct SetClock {
+    ClockEntry clock;
+    std::uint64_t number = 0;
+};
+
+/// There are more nodes than before.
+struct Nodes {
+    std::vector<std::string> names;
+    std::vector<std::uint16_t> ports;
+};
+
+/// A request of a client, a person or a script.
+struct Request {
+    std::string command;
+    std::uint64_t grant = 0; ///< comes back in the step's report
+    Time at;
+};
+
+/// Lets a timer expire now, whenever it is due.
+struct Fire {
+    std::string type;
+    std::string body; ///< JSON
+    std::uint64_t grant = 0;
+    Time at;
+};
+
+using ToNode = std::variant<Begin, SetClock, Nodes, Request, Fire>;
+
+// ---- a node says -----------------------------------------------------------------------------
+
+struct Hello {
+    std::string token;
+    std::string node;
+    std::uint16_t port = 0; ///< of its socket for datagrams
+};
+
+struct ClockIsSet {
+    std::uint64_t number = 0;
+};
+
+/// A rule that later reports name by its place: the first rule that a process sends is 0.
+struct NewRule {
+    std::string id;
+    std::string text;
+    std::string cites;
+};
+
+/// The timer that it was to fire does not run any more, or the command makes no sense.
+struct Refused {
+    std::uint64_t grant = 0;
+    std::string reason;
+};
+
+/// It cannot go on; it ends after this.
+struct Trouble {
+    std::string reason;
+};
+
+using FromNode = std::variant<Hello, ClockIsSet, NewRule, Refused, Trouble>;
+
+// ---- to and from structures ------------------------------------------------------------------
+
+/// The line, with its end. Names of nodes are written by number, which never changes.
+std::string line(const ToNode& message);
+std::string line(const FromNode& message);
+/// Reads a line; gives an empty string, or what is wrong with it.
+std::string read(ToNode& out, std::string_view line);
+std::string read(FromNode& out, std::string_view line);
+
+ScenarioEntry entryOf(const scenario::Scenario& scenario);
+ClockEntry entryOf(const TraceClock& clock);
+TraceClock clockOf(const ClockEntry& entry);
+/// The scenario and the topology that a node builds its process from.
+scenario::Scenario scenarioOf(const Begin& begin);
+
+} // namespace synod::sockets::wire
