@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Seeds × faults × monitors, with real processes: few and short, as they take real time.
+#include "engine/core/random.h"
+#include "engine/sockets/run.h"
+#include "tests/engine/sockets/watched_cluster.h"
+
+#include <gtest/gtest.h>
+
+namespace synod::socketsTest {
+namespace {
+
+class FaultsOverSockets : public testing::TestWithParam<std::uint64_t> {};
+
+/// Every 150 ms something breaks or is mended; the last fifth is quiet.
+std::vector<scenario::ScheduledIntervention> faults(std::uint64_t seed, Time until) {
+    Random random(seed, 0, Purpose::faults);
+    std::vector<scenario::ScheduledIntervention> all;
+    const auto add = [&](Time time, Action action, const std::string& node) {
+        Intervention what;
+        what.action = action;
+        what.node = node;
+        all.push_back({time, what});
+    };
+    Time time = milliseconds(400);
+    for (; time < until / 5 * 3; time += milliseconds(150)) {
+        const std::string name = "n" + std::to_string(1 + random.below(5));
+        const Time mended = time + milliseconds(100);
+        switch (random.below(4)) {
+        case 0:
+            add(time, Action::crash, random.below(2) == 0 ? "leader" : name);
+            for (int n = 1; n <= 5; ++n)
+                add(mended, Action::restart, "n" + std::to_string(n));
+            break;
+        case 1:
+            add(time, Action::pause, name);
+            add(mended, Action::resume, name);
+            break;
+        case 2:
+            add(time, Action::isolate, "leader");
+            add(mended, Action::healAll, "");
+            break;
+        default: add(time, Action::isolate, name); add(mended, Action::healAll, "");
+        }
+    }
+    return all;
+}
+
+struct Counting final : trace::RecordSink {
+    void append(trace::Record&& record) override {
+        inOrder = inOrder && record.seq == count && record.time >= latest;
+        latest = record.time;
+        ++count;
+        violations += record.kind == trace::Kind::violation ? 1 : 0;
+        outputs += record.kind == trace::Kind::output ? 1 : 0;
+        crashes += record.kind == trace::Kind::crash ? 1 : 0;
+        restarts += record.kind == trace::Kind::restart ? 1 : 0;
+    }
+    bool inOrder = true;
+    Time latest;
+    std::uint64_t count = 0, violations = 0, outputs = 0, crashes = 0, restarts = 0;
+};
+
+TEST_P(FaultsOverSockets, breakNoPropertyOfRaft) {
+    scenario::Scenario scenario = raft(5);
+    scenario.seed = GetParam();
+    const Time until = seconds(3);
+    scenario.at = faults(scenario.seed, until);
+    for (net::Link& link : scenario.topology.links) {
+        link.parameters.loss = {Probability::one / 50};
+        link.parameters.duplicate = {Probability::one / 50};
+        link.parameters.reorder = {Probability::one / 50};
+        link.parameters.jitter = milliseconds(3);
+    }
+    for (Time time = milliseconds(500); time < until; time += milliseconds(100)) {
+        Intervention put;
+        put.action = Action::request;
+        put.node = "leader";
+        put.command = "put x " + std::to_string(time.ns);
+        scenario.at.push_back({time, put});
+    }
+    std::stable_sort(scenario.at.begin(), scenario.at.end(),
+                     [](const auto& a, const auto& b) { return a.time < b.time; });
+    Counting counting;
+    sockets::RunListener listener;
+    listener.sink = &counting;
+    const sockets::RunOutcome outcome = sockets::runSockets(scenario, until, listener);
+    ASSERT_TRUE(outcome.cameUp);
+    EXPECT_TRUE(counting.inOrder);
+    EXPECT_EQ(counting.violations, 0u);
+    EXPECT_EQ(counting.crashes, counting.restarts);
+    EXPECT_GT(counting.outputs, 0u);
+    EXPECT_EQ(outcome.counts.kernelDrops, 0u);
+    for (const Why& why : outcome.errors)
+        ADD_FAILURE() << fillIn(why.rule->text, why.arguments, scenario.topology.names());
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, FaultsOverSockets, testing::Range<std::uint64_t>(1, 6));
+
+} // namespace
+} // namespace synod::socketsTest

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Raft as real processes over real sockets, with what a person can do to them.
+#include "engine/protocols/raft/state.h"
+#include "tests/engine/sockets/watched_cluster.h"
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+
+namespace synod::socketsTest {
+namespace {
+
+using sockets::ClusterState;
+using trace::Kind;
+using trace::NodeStatus;
+using trace::Record;
+
+class RaftCluster : public testing::Test {
+protected:
+    const raft::State& stateOf(NodeId id) const {
+        return raft.now().nodes.at(id.index).state.get<raft::State>();
+    }
+    /// The leader of the highest term among those that run.
+    std::optional<NodeId> leader() const {
+        std::optional<NodeId> best;
+        for (std::uint16_t index = 0; index < raft.now().nodes.size(); ++index) {
+            const trace::NodeView& view = raft.now().nodes[index];
+            if (view.status != NodeStatus::up || view.state.empty() ||
+                stateOf({index}).role != raft::Role::Leader)
+                continue;
+            if (!best || stateOf(*best).currentTerm < stateOf({index}).currentTerm)
+                best = NodeId{index};
+        }
+        return best;
+    }
+    NodeId awaitLeader(NodeId other = {}) {
+        EXPECT_TRUE(raft.until([&] { return leader() && *leader() != other; }))
+            << raft.conversation();
+        return leader().value_or(NodeId{0});
+    }
+    std::string nameOf(NodeId id) const { return raft.names().of(id); }
+    void request(const std::string& command) {
+        Intervention what;
+        what.action = Action::request;
+        what.node = "leader";
+        what.command = command;
+        raft.cluster().post(what);
+    }
+    bool untilCommitted(NodeId id, raft::Index index) {
+        return raft.until([&] { return stateOf(id).commitIndex >= index; });
+    }
+    bool untilStatus(NodeId id, NodeStatus status) {
+        return raft.until([&] {
+            return raft.now().nodes.size() > id.index &&
+                   raft.now().nodes[id.index].status == status;
+        });
+    }
+    void expectNoErrors() {
+        EXPECT_TRUE(raft.errors().empty()) << raft.conversation();
+        EXPECT_EQ(raft.now().violations, 0u) << raft.conversation();
+    }
+
+    WatchedCluster raft{socketsTest::raft(5)};
+};
+
+TEST_F(RaftCluster, fiveProcessesElectALeaderAndReplicate) {
+    const NodeId first = awaitLeader();
+    const raft::Index before = stateOf(first).log.size();
+    request("put x 1");
+    for (std::uint16_t index = 0; index < 5; ++index)
+        EXPECT_TRUE(untilCommitted({index}, before + 1)) << raft.conversation();
+    expectNoErrors();
+}
+
+TEST_F(RaftCluster, electsAnotherWhenItsLeaderIsKilled) {
+    const NodeId first = awaitLeader();
+    const int process = raft.cluster().processOf(first);
+    ASSERT_TRUE(lives(process));
+    raft.post(Action::crash, "leader");
+    ASSERT_TRUE(untilStatus(first, NodeStatus::crashed)) << raft.conversation();
+    EXPECT_FALSE(lives(process));
+    awaitLeader(first);
+    expectNoErrors();
+}
+
+TEST_F(RaftCluster, restartsWithWhatItsDiskHolds) {
+    const NodeId first = awaitLeader();
+    request("put x 1");
+    ASSERT_TRUE(untilCommitted(first, 1)) << raft.conversation();
+    raft.post(Action::crash, nameOf(first));
+    ASSERT_TRUE(untilStatus(first, NodeStatus::crashed));
+    const raft::State before = stateOf(first);
+    raft.post(Action::restart, nameOf(first));
+    ASSERT_TRUE(raft.untilRecord([](const Record& r) { return r.kind == Kind::restart; }))
+        << raft.conversation();
+    ASSERT_TRUE(untilStatus(first, NodeStatus::up));
+    EXPECT_GE(stateOf(first).currentTerm, before.currentTerm);
+    EXPECT_GE(stateOf(first).log.commonPrefix(before.log), before.commitIndex);
+    EXPECT_TRUE(untilCommitted(first, before.commitIndex)) << raft.conversation();
+    expectNoErrors();
+}
+
+TEST_F(RaftCluster, restartsWithNothingWhenTheDiskIsLost) {
+    const NodeId first = awaitLeader();
+    request("put x 1");
+    ASSERT_TRUE(untilCommitted(first, 1)) << raft.conversation();
+    Intervention crash;
+    crash.action = Action::crash;
+    crash.node = nameOf(first);
+    crash.diskLost = true;
+    // Nobody else may speak to it before it is looked at.
+    raft.cluster().pause();
+    ASSERT_TRUE(raft.untilState(ClusterState::paused));
+    raft.cluster().post(crash);
+    raft.post(Action::restart, nameOf(first));
+    ASSERT_TRUE(raft.untilRecord([](const Record& r) { return r.kind == Kind::restart; }))
+        << raft.conversation();
+    EXPECT_EQ(stateOf(first).currentTerm, 0u);
+    EXPECT_TRUE(stateOf(first).log.empty());
+}
+
+TEST_F(RaftCluster, aLeaderThatCannotBeHeardIsReplaced) {
+    const NodeId first = awaitLeader();
+    Intervention cut;
+    cut.action = Action::cut;
+    cut.way = scenario::Way::forward;
+    for (std::uint16_t index = 0; index < 5; ++index) {
+        if (index == first.index)
+            continue;
+        cut.linkEnds = {nameOf(first), nameOf({index})};
+        raft.cluster().post(cut);
+    }
+    awaitLeader(first);
+    EXPECT_NE(raft.find([&](const Record& r) {
+        return r.kind == Kind::drop && r.reason == trace::DropReason::linkCut && r.from == first;
+    }),
+              nullptr);
+    expectNoErrors();
+}
+
+TEST_F(RaftCluster, aPausedNodeQueuesAndGoesOnWithItsOverdueTimer) {
+    const NodeId first = awaitLeader();
+    raft.post(Action::pause, nameOf(first));
+    ASSERT_TRUE(untilStatus(first, NodeStatus::paused)) << raft.conversation();
+    const std::uint64_t paused = raft.size();
+    const NodeId second = awaitLeader(first);
+    EXPECT_EQ(
+        raft.find([&](const Record& r) { return isTrigger(r.kind) && r.node == first; }, paused),
+        nullptr);
+    raft.post(Action::resume, nameOf(first));
+    ASSERT_TRUE(raft.until([&] {
+        return stateOf(first).currentTerm >= stateOf(second).currentTerm;
+    })) << raft.conversation();
+    const Record* resumed = raft.find([](const Record& r) { return r.kind == Kind::resume; });
+    ASSERT_NE(resumed, nullptr);
+    const Record* next = raft.find(
+        [&](const Record& r) { return isTrigger(r.kind) && r.node == first; }, resumed->seq);
+    ASSERT_NE(next, nullptr);
+    EXPECT_EQ(next->kind, Kind::timerExpired) << raft.conversation();
+    expectNoErrors();
+}
+
+TEST_F(RaftCluster, isSteppedEventByEvent) {
+    awaitLeader();
+    raft.cluster().pause();
+    ASSERT_TRUE(raft.untilState(ClusterState::paused)) << raft.conversation();
+    for (int step = 0; step < 20; ++step) {
+        const std::uint64_t before = raft.size();
+        raft.cluster().stepOnce();
+        ASSERT_TRUE(raft.until([&] {
+            return raft.size() > before && raft.state() == ClusterState::paused;
+        })) << raft.conversation();
+        std::size_t triggers = 0;
+        for (std::uint64_t seq = before; seq < raft.size(); ++seq)
+            triggers += isTrigger(raft.trace().at(0, seq).kind) ? 1 : 0;
+        EXPECT_EQ(triggers, 1u) << raft.conversation();
+    }
+    raft.cluster().resume();
+    const std::uint64_t resumed = raft.size();
+    EXPECT_TRUE(raft.until([&] { return raft.size() > resumed + 20; }));
+    expectNoErrors();
+}
+
+TEST_F(RaftCluster, dropsOneMessageByHand) {
+    awaitLeader();
+    raft.cluster().pause();
+    ASSERT_TRUE(raft.untilState(ClusterState::paused));
+    while (raft.now().messageCount() == 0) {
+        const std::uint64_t before = raft.size();
+        raft.cluster().stepOnce();
+        ASSERT_TRUE(raft.until([&] { return raft.size() > before; }));
+    }
+    std::uint64_t id = 0;
+    for (const trace::MessageView& message : raft.now().messages())
+        if (trace::Snapshot::live(message))
+            id = message.id;
+    Intervention drop;
+    drop.action = Action::drop;
+    drop.message.id = id;
+    raft.cluster().post(drop);
+    ASSERT_TRUE(raft.untilRecord([&](const Record& r) {
+        return r.kind == Kind::drop && r.reason == trace::DropReason::byHand && r.message == id;
+    })) << raft.conversation();
+    raft.cluster().post(drop); // it is gone
+    ASSERT_TRUE(raft.until([&] { return !raft.errors().empty(); }));
+    EXPECT_EQ(raft.errors()[0].rule->id, "error.noSuchMessage");
+    raft.cluster().resume();
+    const std::uint64_t resumed = raft.size();
+    EXPECT_TRUE(raft.until([&] { return raft.size() > resumed + 20; }));
+    EXPECT_EQ(
+        raft.find([&](const Record& r) { return r.kind == Kind::deliver && r.message == id; }),
+        nullptr);
+}
+
+TEST_F(RaftCluster, aNodeKilledFromOutsideIsACrash) {
+    const NodeId first = awaitLeader();
+    ::kill(raft.cluster().processOf(first), SIGKILL);
+    ASSERT_TRUE(untilStatus(first, NodeStatus::crashed)) << raft.conversation();
+    const Record* note = raft.find([](const Record& r) { return r.kind == Kind::note; });
+    ASSERT_TRUE(raft.until([&] { return !raft.errors().empty(); }));
+    ASSERT_NE(note, nullptr);
+    EXPECT_NE(note->payload.get<std::string>().find("signal 9 (Killed)"), std::string::npos);
+    EXPECT_EQ(raft.errors()[0].rule->id, "error.endedByItself");
+    awaitLeader(first);
+    raft.post(Action::restart, nameOf(first));
+    EXPECT_TRUE(untilStatus(first, NodeStatus::up)) << raft.conversation();
+}
+
+TEST_F(RaftCluster, timeStandsWhilePaused) {
+    awaitLeader();
+    raft.cluster().pause();
+    ASSERT_TRUE(raft.untilState(ClusterState::paused));
+    const Time stood = raft.cluster().take().now;
+    const auto wall = std::chrono::steady_clock::now();
+    ASSERT_TRUE(raft.until(
+        [&] { return std::chrono::steady_clock::now() > wall + std::chrono::milliseconds(300); }));
+    EXPECT_EQ(raft.cluster().take().now, stood);
+    raft.cluster().resume();
+    const std::uint64_t resumed = raft.size();
+    ASSERT_TRUE(raft.until([&] { return raft.size() > resumed; }));
+    // Nothing that waited becomes overdue by the pause: the next event is where it was planned.
+    EXPECT_LT(raft.trace().at(0, resumed).time, stood + milliseconds(200)) << raft.conversation();
+    expectNoErrors();
+}
+
+TEST_F(RaftCluster, addsAndRemovesANode) {
+    awaitLeader();
+    Intervention add;
+    add.action = Action::addNode;
+    add.name = "n6";
+    add.neighbours = {"n1", "n2", "n3", "n4", "n5"};
+    raft.cluster().post(add);
+    ASSERT_TRUE(untilStatus({5}, NodeStatus::up)) << raft.conversation();
+    raft.post(Action::removeNode, "n6");
+    ASSERT_TRUE(untilStatus({5}, NodeStatus::removed)) << raft.conversation();
+    EXPECT_EQ(raft.cluster().processOf({5}), 0);
+    expectNoErrors();
+}
+
+TEST_F(RaftCluster, firesATimerAndInjectsAMessage) {
+    const NodeId first = awaitLeader();
+    const NodeId other{static_cast<std::uint16_t>(first.index == 0 ? 1 : 0)};
+    Intervention inject;
+    inject.action = Action::inject;
+    inject.from = nameOf(first);
+    inject.to = nameOf(other);
+    inject.type = "AppendEntriesRequest";
+    inject.body = "{\"term\":1}";
+    raft.cluster().post(inject);
+    const auto isInjected = [](const Record& r) {
+        return r.kind == Kind::send && r.why == trace::noWhy;
+    };
+    ASSERT_TRUE(raft.untilRecord(isInjected)) << raft.conversation();
+    const std::uint64_t id = raft.find(isInjected)->message;
+    EXPECT_TRUE(raft.untilRecord([&](const Record& r) {
+        return r.kind == Kind::deliver && r.message == id;
+    })) << raft.conversation();
+    const raft::Term term = stateOf(other).currentTerm;
+    raft.post(Action::fire, nameOf(other));
+    EXPECT_TRUE(raft.until([&] { return stateOf(other).currentTerm > term; }))
+        << raft.conversation();
+    expectNoErrors();
+}
+
+} // namespace
+} // namespace synod::socketsTest
