@@ -1,4 +1,44 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Dress</name>
+    <message numerus="yes">
+        <source>%n nodes</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FieldRow</name>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RaftDress</name>
+    <message numerus="yes">
+        <source>Raft · %n servers</source>
+        <translation>
+            <numerusform>Raft · %n server</numerusform>
+            <numerusform>Raft · %n servers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::Inspector</name>
+    <message numerus="yes">
+        <source>%n messages on the way</source>
+        <translation>
+            <numerusform>%n message on the way</numerusform>
+            <numerusform>%n messages on the way</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

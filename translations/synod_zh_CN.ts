@@ -2,6 +2,534 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Dress</name>
+    <message numerus="yes">
+        <source>%n nodes</source>
+        <translation>
+            <numerusform>%n 个节点</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FieldRow</name>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RaftDress</name>
+    <message>
+        <source>Follower</source>
+        <translation>跟随者 Follower</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>候选者 Candidate</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>领导者 Leader</translation>
+    </message>
+    <message>
+        <source>Learner</source>
+        <translation>学习者 Learner</translation>
+    </message>
+    <message>
+        <source>Follower, term %1</source>
+        <translation>跟随者 Follower，任期 %1</translation>
+    </message>
+    <message>
+        <source>Candidate, term %1</source>
+        <translation>候选者 Candidate，任期 %1</translation>
+    </message>
+    <message>
+        <source>Leader, term %1</source>
+        <translation>领导者 Leader，任期 %1</translation>
+    </message>
+    <message>
+        <source>Learner, term %1</source>
+        <translation>学习者 Learner，任期 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 votes</source>
+        <translation>%1 / %2 票</translation>
+    </message>
+    <message numerus="yes">
+        <source>Raft · %n servers</source>
+        <translation>
+            <numerusform>Raft · %n 台服务器</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>term %1</source>
+        <translation>任期 %1</translation>
+    </message>
+    <message>
+        <source>Election timer</source>
+        <translation>选举计时器</translation>
+    </message>
+    <message>
+        <source>Heartbeat timer</source>
+        <translation>心跳计时器</translation>
+    </message>
+    <message>
+        <source>Time out now</source>
+        <translation>立即超时</translation>
+    </message>
+    <message>
+        <source>Request…</source>
+        <translation>发请求…</translation>
+    </message>
+</context>
+<context>
+    <name>cli</name>
+    <message>
+        <source>there is no option %1 here; the options are: %2</source>
+        <translation>这里没有选项 %1；可用的选项有：%2</translation>
+    </message>
+    <message>
+        <source>%1 wants a value: %1 %2</source>
+        <translation>%1 需要一个值：%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 takes no value</source>
+        <translation>%1 不带值</translation>
+    </message>
+    <message>
+        <source>%1 cannot be %2; it is one of: %3</source>
+        <translation>%1 不能是 %2；可选值有：%3</translation>
+    </message>
+    <message>
+        <source>`synod check` wants recordings</source>
+        <translation>`synod check` 需要录制文件</translation>
+    </message>
+    <message>
+        <source>verifies the safety properties over recordings</source>
+        <translation>检验录制中的安全性质</translation>
+    </message>
+    <message>
+        <source>this</source>
+        <translation>此项</translation>
+    </message>
+    <message>
+        <source>`synod %1` is still to come; this is synod %2</source>
+        <translation>`synod %1` 尚未提供；当前版本是 synod %2</translation>
+    </message>
+    <message>
+        <source>%1; see `synod %2 --help`</source>
+        <translation>%1；参见 `synod %2 --help`</translation>
+    </message>
+    <message>
+        <source>standard output cannot be written: %1</source>
+        <translation>无法写入标准输出：%1</translation>
+    </message>
+    <message>
+        <source>Synod shows distributed protocols happening. Without a command it opens its window.</source>
+        <translation>Synod 让人看见分布式协议的运行。不带命令时打开窗口。</translation>
+    </message>
+    <message>
+        <source>the window, with a scenario, a recording or a lesson</source>
+        <translation>打开窗口，可带场景、录制或课程</translation>
+    </message>
+    <message>
+        <source>what a command understands</source>
+        <translation>一个命令所接受的参数</translation>
+    </message>
+    <message>
+        <source>which Synod this is</source>
+        <translation>Synod 的版本</translation>
+    </message>
+    <message>
+        <source>`synod rec` wants info, cat or repair, and one recording</source>
+        <translation>`synod rec` 需要 info、cat 或 repair，以及一个录制文件</translation>
+    </message>
+    <message>
+        <source>looks into a recording, prints its lines, or mends it</source>
+        <translation>查看录制、打印其各行或修复它</translation>
+    </message>
+    <message>
+        <source>`synod run` wants one scenario file</source>
+        <translation>`synod run` 需要一个场景文件</translation>
+    </message>
+    <message>
+        <source>there is no protocol %1; the protocols are: %2</source>
+        <translation>没有协议 %1；可用的协议有：%2</translation>
+    </message>
+    <message>
+        <source>runs a scenario without a window and prints what happens</source>
+        <translation>不开窗口运行场景，并打印经过</translation>
+    </message>
+    <message>
+        <source>in virtual time, or as real processes over sockets</source>
+        <translation>以虚拟时间运行，或作为经套接字通信的真实进程运行</translation>
+    </message>
+    <message>
+        <source>another seed than the scenario&apos;s</source>
+        <translation>使用与场景不同的种子</translation>
+    </message>
+    <message>
+        <source>how long it runs: 10s, 500ms</source>
+        <translation>运行多久：10s、500ms</translation>
+    </message>
+    <message>
+        <source>adds random faults drawn from the seed</source>
+        <translation>按种子加入随机故障</translation>
+    </message>
+    <message>
+        <source>sets any key of the scenario: network.loss=0.1; may be repeated</source>
+        <translation>设置场景的任意键：network.loss=0.1；可重复</translation>
+    </message>
+    <message>
+        <source>records the session: .synodrec or .jsonl</source>
+        <translation>录制本次运行：.synodrec 或 .jsonl</translation>
+    </message>
+    <message>
+        <source>how records are printed; jsonl is a recording too</source>
+        <translation>记录的打印方式；jsonl 也是一种录制</translation>
+    </message>
+    <message>
+        <source>prints also timers that are set and what goes to the disk</source>
+        <translation>同时打印设定的计时器与写入磁盘的内容</translation>
+    </message>
+    <message>
+        <source>leaves out heartbeats that change nothing</source>
+        <translation>略去不改变任何东西的心跳</translation>
+    </message>
+    <message>
+        <source>prints the run&apos;s fingerprint on standard error at the end</source>
+        <translation>结束时在标准错误输出运行的指纹</translation>
+    </message>
+    <message>
+        <source>lists a protocol&apos;s own options and their defaults</source>
+        <translation>列出协议自己的选项及默认值</translation>
+    </message>
+    <message>
+        <source>this synod runs scenarios in process only; leave --engine out</source>
+        <translation>此 synod 只能在进程内运行场景；请去掉 --engine</translation>
+    </message>
+</context>
+<context>
+    <name>diagram</name>
+    <message>
+        <source>times out, starts election</source>
+        <translation>超时，发起选举</translation>
+    </message>
+    <message>
+        <source>times out, new election</source>
+        <translation>超时，重新选举</translation>
+    </message>
+    <message>
+        <source>receives votes from majority of servers</source>
+        <translation>获得多数服务器的选票</translation>
+    </message>
+    <message>
+        <source>discovers current leader or new term</source>
+        <translation>发现当前领导者或新任期</translation>
+    </message>
+    <message>
+        <source>discovers server with higher term</source>
+        <translation>发现任期更高的服务器</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>this file cannot be read: %1</source>
+        <translation>无法读取此文件：%1</translation>
+    </message>
+    <message>
+        <source>this is not TOML: %1</source>
+        <translation>这不是 TOML：%1</translation>
+    </message>
+    <message>
+        <source>this is not text in UTF-8; save it as UTF-8</source>
+        <translation>这不是 UTF-8 文本；请存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>%1 sets nothing; write key=value, such as network.loss=0.1</source>
+        <translation>%1 没有设置任何内容；请写成 key=value，例如 network.loss=0.1</translation>
+    </message>
+    <message>
+        <source>%1 is no table, so that nothing within it can be set</source>
+        <translation>%1 不是表，无法设置其中的内容</translation>
+    </message>
+    <message>
+        <source>there is no key %1 here; did you mean %2?</source>
+        <translation>这里没有键 %1；是否想写 %2？</translation>
+    </message>
+    <message>
+        <source>there is no key %1 here; the keys are: %2</source>
+        <translation>这里没有键 %1；可用的键有：%2</translation>
+    </message>
+    <message>
+        <source>the key %1 is missing here</source>
+        <translation>这里缺少键 %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be %2; did you mean %3?</source>
+        <translation>%1 不能是 %2；是否想写 %3？</translation>
+    </message>
+    <message>
+        <source>%1 cannot be %2; it is one of: %3</source>
+        <translation>%1 不能是 %2；可以是：%3</translation>
+    </message>
+    <message>
+        <source>%1 must be a text in quotes</source>
+        <translation>%1 必须是带引号的文本</translation>
+    </message>
+    <message>
+        <source>%1 must be a whole number from %2 to %3</source>
+        <translation>%1 必须是 %2 到 %3 的整数</translation>
+    </message>
+    <message>
+        <source>%1 must be true or false</source>
+        <translation>%1 必须是 true 或 false</translation>
+    </message>
+    <message>
+        <source>%1 must be a table</source>
+        <translation>%1 必须是表</translation>
+    </message>
+    <message>
+        <source>%1 must be tables, each written under [[%1]]</source>
+        <translation>%1 必须是若干表，每个写在 [[%1]] 之下</translation>
+    </message>
+    <message>
+        <source>%1 must be a list of texts, such as [&quot;n1&quot;, &quot;n2&quot;]</source>
+        <translation>%1 必须是文本列表，例如 [&quot;n1&quot;, &quot;n2&quot;]</translation>
+    </message>
+    <message>
+        <source>%1 must be a duration such as &quot;10ms&quot;, &quot;2.5s&quot; or &quot;150us&quot;</source>
+        <translation>%1 必须是时长，例如 &quot;10ms&quot;、&quot;2.5s&quot; 或 &quot;150us&quot;</translation>
+    </message>
+    <message>
+        <source>%1 must be at most %2</source>
+        <translation>%1 最多为 %2</translation>
+    </message>
+    <message>
+        <source>%1 must be longer than 0</source>
+        <translation>%1 必须大于 0</translation>
+    </message>
+    <message>
+        <source>%1 must be the shortest and the longest duration, such as [&quot;150ms&quot;, &quot;300ms&quot;]</source>
+        <translation>%1 必须是最短与最长时长，例如 [&quot;150ms&quot;, &quot;300ms&quot;]</translation>
+    </message>
+    <message>
+        <source>%1 must be a probability from 0 to 1</source>
+        <translation>%1 必须是 0 到 1 的概率</translation>
+    </message>
+    <message>
+        <source>%1 must be a bandwidth such as &quot;10Mbit/s&quot;, or &quot;unlimited&quot;</source>
+        <translation>%1 必须是带宽，例如 &quot;10Mbit/s&quot;，或 &quot;unlimited&quot;</translation>
+    </message>
+    <message>
+        <source>%1 must be a rate such as &quot;20/s&quot;</source>
+        <translation>%1 必须是速率，例如 &quot;20/s&quot;</translation>
+    </message>
+    <message>
+        <source>%1 must be two whole numbers, such as [-100, 50]</source>
+        <translation>%1 必须是两个整数，例如 [-100, 50]</translation>
+    </message>
+    <message>
+        <source>a state holds whole numbers, texts, true and false, lists and tables only</source>
+        <translation>状态中只能有整数、文本、true 与 false、列表和表</translation>
+    </message>
+    <message>
+        <source>%1 cannot name a node; a name is up to 40 letters, digits, - and _</source>
+        <translation>%1 不能作为节点名；节点名最多 40 个字母、数字、- 和 _</translation>
+    </message>
+    <message>
+        <source>there is a node %1 already; each needs a name of its own</source>
+        <translation>已有节点 %1；每个节点要有自己的名字</translation>
+    </message>
+    <message>
+        <source>a client of the workload is named %1 as well; give the node another name</source>
+        <translation>负载中的客户端也叫 %1；请给节点另取名字</translation>
+    </message>
+    <message>
+        <source>%1 is a role of this protocol; give the node another name</source>
+        <translation>%1 是此协议的角色名；请给节点另取名字</translation>
+    </message>
+    <message>
+        <source>nodes is %1, but there are %2 names; leave nodes out</source>
+        <translation>nodes 为 %1，却有 %2 个名字；请省去 nodes</translation>
+    </message>
+    <message>
+        <source>there are %1 nodes; at most %2 are possible, clients included</source>
+        <translation>共有 %1 个节点；连同客户端最多 %2 个</translation>
+    </message>
+    <message>
+        <source>there is no node %1; did you mean %2?</source>
+        <translation>没有节点 %1；是否想写 %2？</translation>
+    </message>
+    <message>
+        <source>there is no node %1; the nodes are: %2</source>
+        <translation>没有节点 %1；节点有：%2</translation>
+    </message>
+    <message>
+        <source>%1 must be the two ends of a link, such as [&quot;n1&quot;, &quot;n2&quot;]</source>
+        <translation>%1 必须是链路的两端，例如 [&quot;n1&quot;, &quot;n2&quot;]</translation>
+    </message>
+    <message>
+        <source>%1 must be a list of links, such as [[&quot;n1&quot;, &quot;n2&quot;], [&quot;n2&quot;, &quot;n3&quot;]]</source>
+        <translation>%1 必须是链路列表，例如 [[&quot;n1&quot;, &quot;n2&quot;], [&quot;n2&quot;, &quot;n3&quot;]]</translation>
+    </message>
+    <message>
+        <source>%1 stands at both ends; a link joins two different nodes</source>
+        <translation>两端都是 %1；链路连接两个不同的节点</translation>
+    </message>
+    <message>
+        <source>%1 and %2 have a link already; leave one of the two out</source>
+        <translation>%1 与 %2 之间已有链路；请去掉其中一条</translation>
+    </message>
+    <message>
+        <source>%1 and %2 have no link in this topology; name two that have one</source>
+        <translation>此拓扑中 %1 与 %2 之间没有链路；请写有链路的两个节点</translation>
+    </message>
+    <message>
+        <source>a %1 has its own links; for others set shape = &quot;custom&quot;</source>
+        <translation>%1 形状自带链路；要用其他链路请设 shape = &quot;custom&quot;</translation>
+    </message>
+    <message>
+        <source>this file has format %1, but this program reads format 1</source>
+        <translation>此文件的格式为 %1，而本程序读取格式 1</translation>
+    </message>
+    <message>
+        <source>this is no state that %1 can start from: %2</source>
+        <translation>%1 不能从这个状态启动：%2</translation>
+    </message>
+    <message>
+        <source>%2 does not understand the command %1; a command reads like: %3</source>
+        <translation>%2 不理解命令 %1；命令的写法如：%3</translation>
+    </message>
+    <message>
+        <source>this is no message of %1: %2</source>
+        <translation>这不是 %1 的消息：%2</translation>
+    </message>
+    <message>
+        <source>%1 comes behind %2; put interventions in the order of their times</source>
+        <translation>%1 排在 %2 之后；请按时间顺序排列干预</translation>
+    </message>
+    <message>
+        <source>%1 must be two or more lists of nodes, such as [[&quot;n1&quot;, &quot;n2&quot;], [&quot;n3&quot;]]</source>
+        <translation>%1 必须是两个以上的节点列表，例如 [[&quot;n1&quot;, &quot;n2&quot;], [&quot;n3&quot;]]</translation>
+    </message>
+    <message>
+        <source>%1 is named twice; a node is in one group only</source>
+        <translation>%1 出现了两次；一个节点只能在一个组里</translation>
+    </message>
+    <message>
+        <source>this picks no message; name it by id, or by type, from, to or nth</source>
+        <translation>这没有选出任何消息；请用 id，或用 type、from、to、nth 指定</translation>
+    </message>
+    <message>
+        <source>an id picks one message; leave type, from, to and nth out</source>
+        <translation>id 已选定一条消息；请省去 type、from、to 和 nth</translation>
+    </message>
+    <message>
+        <source>There is no node or role %1 now.</source>
+        <translation>现在没有名为 %1 的节点或角色。</translation>
+    </message>
+    <message>
+        <source>%1 is not running, so it cannot crash.</source>
+        <translation>%1 没有在运行，无法让它崩溃。</translation>
+    </message>
+    <message>
+        <source>%1 runs already; only a crashed node can be restarted.</source>
+        <translation>%1 已在运行；只有崩溃的节点才能重启。</translation>
+    </message>
+    <message>
+        <source>%1 is not running, so it can do nothing.</source>
+        <translation>%1 没有在运行，什么也做不了。</translation>
+    </message>
+    <message>
+        <source>%1 is not paused.</source>
+        <translation>%1 没有被暂停。</translation>
+    </message>
+    <message>
+        <source>There is no link between %1 and %2.</source>
+        <translation>%1 与 %2 之间没有链路。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 have a link already.</source>
+        <translation>%1 与 %2 之间已有链路。</translation>
+    </message>
+    <message>
+        <source>A link needs two different ends.</source>
+        <translation>链路的两端必须是不同的节点。</translation>
+    </message>
+    <message>
+        <source>Message %1 is not on its way; it has arrived or was dropped.</source>
+        <translation>消息 %1 不在途中；它已到达或已被丢弃。</translation>
+    </message>
+    <message>
+        <source>No message that fits is waiting.</source>
+        <translation>没有符合条件的消息在等待。</translation>
+    </message>
+    <message>
+        <source>%1 has no timer %2 running.</source>
+        <translation>%1 没有正在运行的定时器 %2。</translation>
+    </message>
+    <message>
+        <source>%1 does not understand the command “%2”.</source>
+        <translation>%1 不理解命令“%2”。</translation>
+    </message>
+    <message>
+        <source>This cannot be a %1: %2.</source>
+        <translation>这不能作为 %1：%2。</translation>
+    </message>
+    <message>
+        <source>There is a node %1 already.</source>
+        <translation>已有名为 %1 的节点。</translation>
+    </message>
+    <message>
+        <source>There is room for %1 nodes, and no more.</source>
+        <translation>最多只能有 %1 个节点。</translation>
+    </message>
+    <message>
+        <source>The program that plays a node cannot be started: %1 (%2). Reinstall Synod, or run in-process.</source>
+        <translation>无法启动扮演节点的程序：%1（%2）。请重新安装 Synod，或在进程内运行。</translation>
+    </message>
+    <message>
+        <source>No directory for the nodes&apos; disks can be made in %1: %2.</source>
+        <translation>无法在 %1 中为节点的磁盘创建目录：%2。</translation>
+    </message>
+    <message>
+        <source>No socket can be opened on 127.0.0.1: %1.</source>
+        <translation>无法在 127.0.0.1 上打开套接字 Socket：%1。</translation>
+    </message>
+    <message>
+        <source>%1 did not come up within %2.</source>
+        <translation>%1 未能在 %2 内启动。</translation>
+    </message>
+    <message>
+        <source>The process of %1 has ended: %2.</source>
+        <translation>%1 的进程已经结束：%2。</translation>
+    </message>
+    <message>
+        <source>The process of %1 said what makes no sense, and was ended: %2.</source>
+        <translation>%1 的进程说了无法理解的内容，已被结束：%2。</translation>
+    </message>
+    <message>
+        <source>Message %1 from %2 to %3 has %4 octets; a datagram carries at most 65,507.</source>
+        <translation>从 %2 到 %3 的消息 %1 有 %4 个八位组；一个数据报最多承载 65,507 个。</translation>
+    </message>
+    <message>
+        <source>The operating system lost message %1 from %2 to %3.</source>
+        <translation>操作系统丢失了从 %2 到 %3 的消息 %1。</translation>
+    </message>
+    <message>
+        <source>The session is over; start it anew.</source>
+        <translation>会话已经结束；请重新开始。</translation>
+    </message>
+    <message>
+        <source>There is no protocol %1.</source>
+        <translation>没有名为 %1 的协议。</translation>
+    </message>
+</context>
+<context>
     <name>event</name>
     <message>
         <source>Crash %1, disk lost</source>
@@ -326,6 +854,786 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>options</name>
+    <message>
+        <source>how long a follower waits for a leader before it stands for election; drawn anew from this range each time</source>
+        <translation>跟随者等待领导者多久后参选；每次都在此范围内重新随机抽取</translation>
+    </message>
+    <message>
+        <source>how often a leader says that it is there</source>
+        <translation>领导者多久发送一次心跳</translation>
+    </message>
+    <message>
+        <source>a new leader appends an empty entry, so that it can commit what its predecessors left</source>
+        <translation>新领导者追加一个空操作条目，以便提交前任留下的条目</translation>
+    </message>
+    <message>
+        <source>wrong: servers keep no note of the votes they grant, and may vote twice in a term</source>
+        <translation>错误变体：服务器不记录投出的票，可能在一个任期内投两次</translation>
+    </message>
+    <message>
+        <source>wrong: a leader commits entries of earlier terms by counting copies, as figure 8 of the paper forbids</source>
+        <translation>错误变体：领导者靠计数副本提交旧任期的条目，这是论文图 8 所禁止的</translation>
+    </message>
+    <message>
+        <source>how long a client waits for an answer before it asks another server</source>
+        <translation>客户端等待答复多久后改问另一台服务器</translation>
+    </message>
+</context>
+<context>
+    <name>record</name>
+    <message>
+        <source>the file cannot be read: %1</source>
+        <translation>无法读取文件：%1</translation>
+    </message>
+    <message>
+        <source>this is not a recording of Synod: expected a .synodrec, or JSON Lines that begin with {</source>
+        <translation>这不是 Synod 的录制：应为 .synodrec，或以 { 开头的 JSON Lines</translation>
+    </message>
+    <message>
+        <source>this recording has format %1, which a newer Synod wrote: use that one</source>
+        <translation>此录制的格式为 %1，由更新的 Synod 写成：请使用新版本</translation>
+    </message>
+    <message>
+        <source>the recording ends in the middle, as when its writer died: what comes before is read, and `synod rec repair` makes a whole file of it</source>
+        <translation>录制在中途结束，如同写入者中途退出：此前的内容已读出，可用 `synod rec repair` 修成完整文件</translation>
+    </message>
+    <message>
+        <source>the recording is damaged here: what comes before is read, and `synod rec repair` makes a whole file of it</source>
+        <translation>录制在此处损坏：此前的内容已读出，可用 `synod rec repair` 修成完整文件</translation>
+    </message>
+    <message>
+        <source>a line is longer than 128 MiB: this is not a recording of Synod</source>
+        <translation>有一行超过 128 MiB：这不是 Synod 的录制</translation>
+    </message>
+    <message>
+        <source>the file cannot be created: %1</source>
+        <translation>无法创建文件：%1</translation>
+    </message>
+    <message>
+        <source>the disk is full: recording stops here. What was written so far can be read; make room and record again</source>
+        <translation>磁盘已满：录制到此为止。已写入的内容仍可读取；请腾出空间后重新录制</translation>
+    </message>
+    <message>
+        <source>the file cannot be written: %1. What was written so far can be read</source>
+        <translation>无法写入文件：%1。已写入的内容仍可读取</translation>
+    </message>
+    <message>
+        <source>the repaired recording cannot take the place of the old one: %1</source>
+        <translation>修复后的录制无法替换原文件：%1</translation>
+    </message>
+    <message>
+        <source>there is nothing to repair: not even the header can be read</source>
+        <translation>没有可修复的内容：连文件头也无法读取</translation>
+    </message>
+    <message>
+        <source>the recording is empty: not even its header is there</source>
+        <translation>录制是空的：连文件头也没有</translation>
+    </message>
+    <message>
+        <source>this is not a JSON object on one line: %1</source>
+        <translation>这不是单行的 JSON 对象：%1</translation>
+    </message>
+    <message>
+        <source>this is not the header of a recording: %1</source>
+        <translation>这不是录制的文件头：%1</translation>
+    </message>
+    <message>
+        <source>this Synod does not know the protocol %1; it knows %2</source>
+        <translation>此版本的 Synod 不认识协议 %1；它认识 %2</translation>
+    </message>
+    <message>
+        <source>this line is wrong: %1</source>
+        <translation>此行有误：%1</translation>
+    </message>
+    <message>
+        <source>expected the record with seq %1 here, found %2: lines are missing or out of order</source>
+        <translation>此处应为 seq %1 的记录，却是 %2：有行缺失或次序有误</translation>
+    </message>
+    <message>
+        <source>time goes back here: each record&apos;s time must be at least that of the one before it</source>
+        <translation>时间在此倒退：每条记录的时间不得早于前一条</translation>
+    </message>
+    <message>
+        <source>branch %1 is used before a line of kind branch opens it</source>
+        <translation>分支 %1 在 branch 行打开它之前就被使用</translation>
+    </message>
+    <message>
+        <source>branch %1 cannot be opened here: its number must be %2, and it must leave a branch that is there at a record that is there</source>
+        <translation>分支 %1 不能在此打开：编号须为 %2，且须从已有分支的已有记录处分出</translation>
+    </message>
+</context>
+<context>
+    <name>rules</name>
+    <message>
+        <source>client %1 starts and asks its first question within %2</source>
+        <translation>客户端 %1 启动，将在 %2 内发出第一个请求</translation>
+    </message>
+    <message>
+        <source>client %1 asks %2 for “%3”, its request %4</source>
+        <translation>客户端 %1 向 %2 请求“%3”，这是它的第 %4 个请求</translation>
+    </message>
+    <message>
+        <source>client %1 waited for %2 in vain and asks %3; the number %4 stays, so that the request takes effect once</source>
+        <translation>客户端 %1 等了 %2 没有结果，改问 %3；序号 %4 不变，因此请求只生效一次</translation>
+    </message>
+    <message>
+        <source>client %1 has the answer to its request %2 from %3: %4</source>
+        <translation>客户端 %1 从 %3 得到第 %2 个请求的答复：%4</translation>
+    </message>
+    <message>
+        <source>client %1 ignores an answer of %2: it does not wait for request %3 now</source>
+        <translation>客户端 %1 忽略 %2 的答复：它现在并不在等第 %3 个请求</translation>
+    </message>
+    <message>
+        <source>client %1 has asked %3 meanwhile and ignores the refusal of %2</source>
+        <translation>客户端 %1 已改问 %3，忽略 %2 的拒绝</translation>
+    </message>
+    <message>
+        <source>client %1 hears from %2 that %3 leads, and asks there</source>
+        <translation>客户端 %1 从 %2 得知 %3 是领导者，于是去问它</translation>
+    </message>
+    <message>
+        <source>client %1 hears that %2 does not lead, and tries another server in %3</source>
+        <translation>客户端 %1 得知 %2 不是领导者，%3 后再试另一台服务器</translation>
+    </message>
+    <message>
+        <source>client %1 refuses “%2”: it still waits for the answer to request %3</source>
+        <translation>客户端 %1 拒绝“%2”：它还在等第 %3 个请求的答复</translation>
+    </message>
+    <message>
+        <source>client %1 has nothing to do when its timer expires</source>
+        <translation>定时器到期时，客户端 %1 无事可做</translation>
+    </message>
+    <message>
+        <source>client %1 is no server and ignores the message of %2</source>
+        <translation>客户端 %1 不是服务器，忽略 %2 的消息</translation>
+    </message>
+    <message>
+        <source>%1 heard from no leader for %2, so it stands for election in term %3</source>
+        <translation>%1 已有 %2 没有收到领导者的消息，于是在任期 %3 参选</translation>
+    </message>
+    <message>
+        <source>%1 won no majority within %2, so it tries again in term %3</source>
+        <translation>%1 在 %2 内没有赢得多数票，于是在任期 %3 再次参选</translation>
+    </message>
+    <message>
+        <source>the election timer of %1 ran out, so it stands for election in term %2</source>
+        <translation>%1 的选举定时器到期，于是在任期 %2 参选</translation>
+    </message>
+    <message>
+        <source>%1 leads term %2 and does not stand against itself</source>
+        <translation>%1 就是任期 %2 的领导者，不会与自己竞选</translation>
+    </message>
+    <message>
+        <source>learner %1 hears from no leader, so it asks again to be caught up</source>
+        <translation>学习者 %1 没有收到领导者的消息，于是再次请求追赶日志</translation>
+    </message>
+    <message>
+        <source>%1 has %2 of %3 votes, a majority: it leads term %4</source>
+        <translation>%1 得到 %3 票中的 %2 票，是多数：它成为任期 %4 的领导者</translation>
+    </message>
+    <message>
+        <source>%1 appends an empty entry %2, so that term %3 has something of its own to commit</source>
+        <translation>%1 追加空操作条目 %2，使任期 %3 有自己的条目可以提交</translation>
+    </message>
+    <message>
+        <source>%1 learns of term %2, newer than its term %3, so it becomes a follower</source>
+        <translation>%1 得知任期 %2，比自己的任期 %3 新，于是成为跟随者</translation>
+    </message>
+    <message>
+        <source>%1 moves from term %3 to the newer term %2</source>
+        <translation>%1 从任期 %3 进入更新的任期 %2</translation>
+    </message>
+    <message>
+        <source>%1 votes for %2 in term %3: the log of %2 is at least as up to date as its own</source>
+        <translation>%1 在任期 %3 投票给 %2：%2 的日志至少与自己的一样新</translation>
+    </message>
+    <message>
+        <source>%1 has already voted for %2 in term %3 and says so again</source>
+        <translation>%1 在任期 %3 已投票给 %2，再次答复同意</translation>
+    </message>
+    <message>
+        <source>%1 refuses %2 its vote: term %3 is over, this is term %4</source>
+        <translation>%1 拒绝投票给 %2：任期 %3 已经结束，现在是任期 %4</translation>
+    </message>
+    <message>
+        <source>%1 refuses %2 its vote: in term %3 it has already voted for %4</source>
+        <translation>%1 拒绝投票给 %2：它在任期 %3 已投票给 %4</translation>
+    </message>
+    <message>
+        <source>%1 refuses %2 its vote: the log of %2 ends in term %3, its own in the later term %4</source>
+        <translation>%1 拒绝投票给 %2：%2 的日志止于任期 %3，自己的止于更晚的任期 %4</translation>
+    </message>
+    <message>
+        <source>%1 refuses %2 its vote: both logs end in the same term, but that of %2 has %3 entries and its own has %4</source>
+        <translation>%1 拒绝投票给 %2：两份日志止于同一任期，但 %2 的有 %3 个条目，自己的有 %4 个</translation>
+    </message>
+    <message>
+        <source>%1 is a learner and has no vote to give to %2</source>
+        <translation>%1 是学习者，没有票可以投给 %2</translation>
+    </message>
+    <message>
+        <source>%1 has the vote of %2: %3 of %4, and needs %5</source>
+        <translation>%1 得到 %2 的选票：现有 %3 票（共 %4 台），需要 %5 票</translation>
+    </message>
+    <message>
+        <source>%1 was refused the vote of %2 and goes on with %3 of the %4 it needs</source>
+        <translation>%2 拒绝投票给 %1；%1 需要 %4 票，现有 %3 票，继续等待</translation>
+    </message>
+    <message>
+        <source>%1 has counted the vote of %2 before: a server has one vote a term</source>
+        <translation>%1 已经计过 %2 的选票：每台服务器每个任期只有一票</translation>
+    </message>
+    <message>
+        <source>%1 does not count the vote of %2, which is not a voting server</source>
+        <translation>%1 不计 %2 的选票：它不是有投票权的服务器</translation>
+    </message>
+    <message>
+        <source>%1 ignores a vote of %2 from term %3: this is term %4</source>
+        <translation>%1 忽略 %2 来自任期 %3 的投票答复：现在是任期 %4</translation>
+    </message>
+    <message>
+        <source>%1 is not a candidate in term %3, so the answer of %2 to a call for votes changes nothing</source>
+        <translation>%1 在任期 %3 不是候选人，%2 对拉票的答复不改变什么</translation>
+    </message>
+    <message>
+        <source>at most one leader can be elected in a given term</source>
+        <translation>一个任期内至多选出一个领导者</translation>
+    </message>
+    <message>
+        <source>a leader never overwrites or deletes entries in its log; it only appends new entries</source>
+        <translation>领导者从不覆盖或删除自己日志中的条目，只追加新条目</translation>
+    </message>
+    <message>
+        <source>two logs with an entry of the same index and term are identical in all entries up to it</source>
+        <translation>若两份日志有索引和任期都相同的条目，则到该条目为止全部条目都相同</translation>
+    </message>
+    <message>
+        <source>an entry that is committed in one term is in the logs of the leaders of all later terms</source>
+        <translation>在某任期提交的条目，一定在其后所有任期的领导者的日志中</translation>
+    </message>
+    <message>
+        <source>no two servers apply different entries for the same index</source>
+        <translation>没有两台服务器在同一索引应用不同的条目</translation>
+    </message>
+    <message>
+        <source>both %1 and %2 were elected in term %3</source>
+        <translation>%1 和 %2 都在任期 %3 当选</translation>
+    </message>
+    <message>
+        <source>%1 leads term %2 and yet removed its log from entry %3 on</source>
+        <translation>%1 是任期 %2 的领导者，却删除了自己从条目 %3 起的日志</translation>
+    </message>
+    <message>
+        <source>entry %1 of term %2 is one thing in the log of %3 and another in the log of %4</source>
+        <translation>任期 %2 的条目 %1 在 %3 和 %4 的日志中内容不同</translation>
+    </message>
+    <message>
+        <source>%3 and %4 both hold entry %1 of term %2, but different entries before it</source>
+        <translation>%3 和 %4 都有任期 %2 的条目 %1，但它之前的条目不同</translation>
+    </message>
+    <message>
+        <source>entry %1 was committed in term %2, but %3 leads term %4 without it</source>
+        <translation>条目 %1 已在任期 %2 提交，但任期 %4 的领导者 %3 没有它</translation>
+    </message>
+    <message>
+        <source>as entry %1, %2 applied one of term %3, and %4 a different one of term %5</source>
+        <translation>在条目 %1 处，%2 应用了任期 %3 的条目，%4 却应用了任期 %5 的不同条目</translation>
+    </message>
+    <message>
+        <source>%1 starts as a follower in term %2 with the %3 log entries its disk holds</source>
+        <translation>%1 以跟随者身份启动，任期 %2，磁盘上有 %3 个日志条目</translation>
+    </message>
+    <message>
+        <source>%1 was added as a learner: it has no vote and asks to be caught up</source>
+        <translation>%1 作为学习者加入：它没有投票权，请求追赶日志</translation>
+    </message>
+    <message>
+        <source>%1 leads term %2: it tells everyone so, and sends what they may lack</source>
+        <translation>%1 是任期 %2 的领导者：它告知所有服务器，并发送它们可能缺少的条目</translation>
+    </message>
+    <message>
+        <source>%1 does not lead term %2 and sends no heartbeat</source>
+        <translation>%1 不是任期 %2 的领导者，不发送心跳</translation>
+    </message>
+    <message>
+        <source>%1 rejects %2 as a leader: term %3 is over, this is term %4</source>
+        <translation>%1 不承认 %2 是领导者：任期 %3 已经结束，现在是任期 %4</translation>
+    </message>
+    <message>
+        <source>%1 leads term %3 and ignores %2, which claims to lead the same term</source>
+        <translation>%1 是任期 %3 的领导者，忽略自称同一任期领导者的 %2</translation>
+    </message>
+    <message>
+        <source>%1 gives up its candidacy: %2 leads term %3 already</source>
+        <translation>%1 放弃参选：%2 已是任期 %3 的领导者</translation>
+    </message>
+    <message>
+        <source>%1 rejects what follows entry %2: its log has only %3 entries</source>
+        <translation>%1 拒绝条目 %2 之后的内容：它的日志只有 %3 个条目</translation>
+    </message>
+    <message>
+        <source>%1 rejects what follows entry %2: its entry %2 is of term %3, not %4</source>
+        <translation>%1 拒绝条目 %2 之后的内容：它的条目 %2 属于任期 %3，而不是 %4</translation>
+    </message>
+    <message>
+        <source>%1 removes its log from entry %2 on: the entry is of term %3, the leader&apos;s of term %4</source>
+        <translation>%1 删除从条目 %2 起的日志：该条目属于任期 %3，领导者的属于任期 %4</translation>
+    </message>
+    <message>
+        <source>%1 stores what %2 sent: its log now has %3 entries</source>
+        <translation>%1 存下 %2 发来的条目：它的日志现在有 %3 个条目</translation>
+    </message>
+    <message>
+        <source>%1 hears from its leader %2: their logs agree up to entry %3</source>
+        <translation>%1 收到领导者 %2 的消息：两份日志到条目 %3 为止一致</translation>
+    </message>
+    <message>
+        <source>%1 hears from its leader %2, which has no entries yet</source>
+        <translation>%1 收到领导者 %2 的消息，%2 还没有任何条目</translation>
+    </message>
+    <message>
+        <source>%1 already has what %2 sent, up to entry %3, and changes nothing</source>
+        <translation>%2 发来的条目（到 %3 为止）%1 都已有，不作改动</translation>
+    </message>
+    <message>
+        <source>%1 learns from %2 that all entries up to %3 are committed</source>
+        <translation>%1 从 %2 得知，到 %3 为止的条目都已提交</translation>
+    </message>
+    <message>
+        <source>%1 ignores an answer of %2 from term %3: this is term %4</source>
+        <translation>%1 忽略 %2 来自任期 %3 的答复：现在是任期 %4</translation>
+    </message>
+    <message>
+        <source>%1 does not lead term %3, so the answer of %2 changes nothing</source>
+        <translation>%1 不是任期 %3 的领导者，%2 的答复不改变什么</translation>
+    </message>
+    <message>
+        <source>%1 hears nothing new: %2 was known to hold its log up to entry %3</source>
+        <translation>没有新消息：%1 已知 %2 存有它到条目 %3 为止的日志</translation>
+    </message>
+    <message>
+        <source>%1 hears from %2, where no entry of its log is known to be stored yet</source>
+        <translation>%1 收到 %2 的答复；目前还不知道 %2 存有它的任何条目</translation>
+    </message>
+    <message>
+        <source>%1 knows now that %2 holds its log up to entry %3</source>
+        <translation>%1 现在知道，%2 存有它到条目 %3 为止的日志</translation>
+    </message>
+    <message>
+        <source>%1 knows now that %2 holds its log up to entry %3, and sends what comes after it</source>
+        <translation>%1 现在知道，%2 存有它到条目 %3 为止的日志，于是发送其后的条目</translation>
+    </message>
+    <message>
+        <source>%2 rejected what %1 sent, so %1 tries one entry earlier: nextIndex goes from %3 to %4</source>
+        <translation>%2 拒绝了 %1 发来的内容，于是 %1 往前退一个条目：nextIndex 从 %3 减到 %4</translation>
+    </message>
+    <message>
+        <source>%2 rejected what %1 sent, so %1 sends its log from entry 1 on</source>
+        <translation>%2 拒绝了 %1 发来的内容，于是 %1 从条目 1 开始发送日志</translation>
+    </message>
+    <message>
+        <source>%1 hears that %2 was added: whoever leads sends it the log, but it has no vote</source>
+        <translation>%1 得知 %2 已加入：领导者会把日志发给它，但它没有投票权</translation>
+    </message>
+    <message>
+        <source>what the learner %2 holds does not count for what %1 may commit</source>
+        <translation>学习者 %2 存有的条目，不计入 %1 可以提交的多数</translation>
+    </message>
+    <message>
+        <source>%1 commits its log up to entry %2, which is stored on %3 of %4 servers and of the current term %5</source>
+        <translation>%1 提交到条目 %2 为止的日志：该条目已存于 %4 台服务器中的 %3 台，并且属于当前任期 %5</translation>
+    </message>
+    <message>
+        <source>%1 commits its log up to entry %2, which is stored on %3 of %4 servers, although it is not of the current term %5 (commitsOldTerms: Raft forbids it)</source>
+        <translation>%1 提交到条目 %2 为止的日志：该条目已存于 %4 台服务器中的 %3 台，但不属于当前任期 %5（commitsOldTerms：Raft 禁止这样做）</translation>
+    </message>
+    <message>
+        <source>entry %2 is stored on %3 of %4 servers: %1 waits for %5</source>
+        <translation>条目 %2 已存于 %4 台服务器中的 %3 台：%1 要等到 %5 台</translation>
+    </message>
+    <message>
+        <source>%1 does not commit entry %2, although it is stored on %3 of %4 servers: it is of term %5, not of the current term %6</source>
+        <translation>%1 不提交条目 %2，尽管它已存于 %4 台服务器中的 %3 台：它属于任期 %5，不属于当前任期 %6</translation>
+    </message>
+    <message>
+        <source>%1 appends “%2” to its log as entry %3 and sends it to %4 followers that have all before it</source>
+        <translation>%1 把“%2”作为条目 %3 追加到日志，并发给已有其前全部条目的 %4 个跟随者</translation>
+    </message>
+    <message>
+        <source>%1 refuses “%2”: it does not lead, %3 does as far as it knows</source>
+        <translation>%1 拒绝“%2”：它不是领导者，据它所知领导者是 %3</translation>
+    </message>
+    <message>
+        <source>%1 refuses “%2”: it does not lead and knows nobody who does</source>
+        <translation>%1 拒绝“%2”：它不是领导者，也不知道谁是</translation>
+    </message>
+    <message>
+        <source>%1 has applied request %3 of %2 before: it repeats the answer, not the work</source>
+        <translation>%1 已应用过 %2 的第 %3 个请求：只重复答复，不重复执行</translation>
+    </message>
+    <message>
+        <source>%1 discards request %3 of %2, which has long gone on to request %4</source>
+        <translation>%1 丢弃 %2 的第 %3 个请求：%2 早已进行到第 %4 个</translation>
+    </message>
+    <message>
+        <source>%1 asked %2 for nothing and ignores its answer</source>
+        <translation>%1 没有向 %2 请求过什么，忽略它的答复</translation>
+    </message>
+    <message>
+        <source>%1 applies entry %2 to its state machine</source>
+        <translation>%1 把条目 %2 应用到状态机</translation>
+    </message>
+    <message>
+        <source>%1 applies entries %2 to %3 to its state machine, in their order</source>
+        <translation>%1 按顺序把条目 %2 到 %3 应用到状态机</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::BranchList</name>
+    <message>
+        <source>Main line</source>
+        <translation>主线</translation>
+    </message>
+    <message>
+        <source>Branch %1</source>
+        <translation>分支 %1</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Leaves at</source>
+        <translation>分出时间</translation>
+    </message>
+    <message>
+        <source>Ends at</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Own events</source>
+        <translation>自有事件</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Go back in time and act: what happened before stays here as a branch.</source>
+        <translation>回到过去并操作：原来的历史会作为分支保留在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::EventLog</name>
+    <message>
+        <source>Find an event</source>
+        <translation>查找事件</translation>
+    </message>
+    <message>
+        <source>Fold background chatter</source>
+        <translation>折叠后台消息</translation>
+    </message>
+    <message>
+        <source>Event log</source>
+        <translation>事件日志</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::EventLogModel</name>
+    <message>
+        <source>%1  [%2]</source>
+        <translation>%1  [%2]</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::FieldModel</name>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1：%2 → %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::Inspector</name>
+    <message>
+        <source>LAST EVENT</source>
+        <translation>最近事件</translation>
+    </message>
+    <message>
+        <source>INSPECTOR</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Nothing chosen</source>
+        <translation>未选中任何对象</translation>
+    </message>
+    <message>
+        <source>Choose a node, a message or a link to see what it holds, and why.</source>
+        <translation>选择一个节点、一条消息或一条链路，查看其内容与原因。</translation>
+    </message>
+    <message>
+        <source>NODE</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>waits to be picked</source>
+        <translation>等待人工选择</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>%1 后</translation>
+    </message>
+    <message>
+        <source>%1 timer</source>
+        <translation>%1 计时器</translation>
+    </message>
+    <message>
+        <source>changed at %1</source>
+        <translation>变化于 %1</translation>
+    </message>
+    <message>
+        <source>arrives at %1</source>
+        <translation>将于 %1 到达</translation>
+    </message>
+    <message>
+        <source>dropped at %1: %2</source>
+        <translation>于 %1 丢弃：%2</translation>
+    </message>
+    <message>
+        <source>arrived at %1</source>
+        <translation>已于 %1 到达</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>尚未发送</translation>
+    </message>
+    <message>
+        <source>MESSAGE %1</source>
+        <translation>消息 %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>EVENT %1</source>
+        <translation>事件 %1</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>连通</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>已切断</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>jitter</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>丢包率</translation>
+    </message>
+    <message>
+        <source>duplicates</source>
+        <translation>重复率</translation>
+    </message>
+    <message>
+        <source>reordering</source>
+        <translation>乱序率</translation>
+    </message>
+    <message>
+        <source>bandwidth</source>
+        <translation>带宽</translation>
+    </message>
+    <message>
+        <source>unlimited</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>%1 bit/s</source>
+        <translation>%1 bit/s</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>LINK</source>
+        <translation>链路</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages on the way</source>
+        <translation>
+            <numerusform>途中有 %n 条消息</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::SafetyPanel</name>
+    <message>
+        <source>This session has no safety properties to watch.</source>
+        <translation>本次运行没有需要监视的安全性质。</translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <translation>安全性</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>成立</translation>
+    </message>
+    <message>
+        <source>violated</source>
+        <translation>被违反</translation>
+    </message>
+    <message>
+        <source>%1  [%2]</source>
+        <translation>%1  [%2]</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::TimeLine</name>
+    <message>
+        <source>Time line</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1
+%2</source>
+        <translation>%1
+%2</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::TransportBar</name>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>To the start</source>
+        <translation>回到起点</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>Previous event</source>
+        <translation>上一事件</translation>
+    </message>
+    <message>
+        <source>Next event</source>
+        <translation>下一事件</translation>
+    </message>
+    <message>
+        <source>To the live end</source>
+        <translation>到最新时刻</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>In-process</source>
+        <translation>进程内模拟</translation>
+    </message>
+    <message>
+        <source>Real processes</source>
+        <translation>真实进程</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>暂停（空格）</translation>
+    </message>
+    <message>
+        <source>Play (Space)</source>
+        <translation>播放（空格）</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::WhyCard</name>
+    <message>
+        <source>WHY</source>
+        <translation>原因</translation>
     </message>
 </context>
 <context>

@@ -2,38 +2,40 @@
 #include "widgets/trace_model.h"
 
 #include "engine/scenario/registry.h"
+#include "widgets/event_text.h"
 
 #include <algorithm>
 
 namespace synod::widgets {
 namespace {
 
-/// True when the record delivers what views fold by default, such as a heartbeat. Only the send
-/// carries the payload: it is found by going from cause to cause.
-bool deliversChatter(const trace::Trace& trace,
-                     trace::BranchId branch,
-                     const trace::Record& deliver) {
+/// True for what views fold by default, such as a heartbeat. Only the send carries the payload: it
+/// is found by going from cause to cause.
+bool carriesChatter(const trace::Trace& trace,
+                    trace::BranchId branch,
+                    const trace::Record& record) {
     const scenario::System* system = scenario::findSystem(trace.header().protocol);
     if (system == nullptr || system->isBackground == nullptr)
         return false;
-    std::uint64_t seq = deliver.cause;
-    for (int hop = 0; hop < 64 && seq < trace.size(branch); ++hop) {
-        const trace::Record& origin = trace.at(branch, seq);
-        if (!origin.payload.empty())
-            return system->isBackground(origin.payload);
-        seq = origin.cause;
-    }
-    return false;
+    const Value& payload = payloadOf(trace, branch, record);
+    return !payload.empty() && system->isBackground(payload);
 }
 
-bool isInterestingTrigger(const trace::Trace& trace,
-                          trace::BranchId branch,
-                          const trace::Record& record) {
-    if (record.kind == trace::Kind::restart || record.kind == trace::Kind::request)
-        return true;
-    if (!record.step || record.step->changed.empty())
+/// A step that changes nothing and sends nothing but chatter.
+bool isIdleStep(const trace::Trace& trace, trace::BranchId branch, const trace::Record& trigger) {
+    if (trigger.step && !trigger.step->changed.empty())
         return false;
-    return record.kind != trace::Kind::deliver || !deliversChatter(trace, branch, record);
+    const std::uint64_t end = trace.stepEnd(branch, trigger.seq);
+    bool sends = false;
+    for (std::uint64_t seq = trigger.seq + 1; seq < end; ++seq) {
+        const trace::Record& effect = trace.at(branch, seq);
+        if (effect.kind != trace::Kind::send)
+            continue;
+        sends = true;
+        if (!carriesChatter(trace, branch, effect))
+            return false;
+    }
+    return sends || trigger.kind == trace::Kind::deliver;
 }
 
 /// True when the step that begins at `first` holds a record worth stopping at.
@@ -53,20 +55,41 @@ bool isInteresting(const trace::Trace& trace, trace::BranchId branch, std::uint6
     const trace::Record& record = trace.at(branch, seq);
     switch (record.kind) {
     case Kind::crash:
+    case Kind::restart:
     case Kind::pause:
     case Kind::resume:
-    case Kind::drop:
-    case Kind::duplicate:
+    case Kind::request:
     case Kind::linkChanged:
     case Kind::intervention:
     case Kind::violation:
     case Kind::output:
     case Kind::note: return true;
+    // A heartbeat that dies is no more worth stopping at than one that arrives.
+    case Kind::drop:
+    case Kind::duplicate:
+        return record.reason == trace::DropReason::byHand || !carriesChatter(trace, branch, record);
     case Kind::start:
-    case Kind::restart:
     case Kind::deliver:
-    case Kind::timerExpired:
-    case Kind::request: return isInterestingTrigger(trace, branch, record);
+    case Kind::timerExpired: return record.step && !record.step->changed.empty();
+    default: return false;
+    }
+}
+
+bool isChatter(const trace::Trace& trace, trace::BranchId branch, std::uint64_t seq) {
+    using trace::Kind;
+    const trace::Record& record = trace.at(branch, seq);
+    switch (record.kind) {
+    case Kind::timerSet:
+    case Kind::timerCancelled:
+    case Kind::persist:
+    case Kind::forward: return true;
+    case Kind::send:
+    case Kind::drop:
+    case Kind::duplicate:
+        return record.reason != trace::DropReason::byHand && carriesChatter(trace, branch, record);
+    case Kind::deliver:
+        return carriesChatter(trace, branch, record) && isIdleStep(trace, branch, record);
+    case Kind::timerExpired: return isIdleStep(trace, branch, record);
     default: return false;
     }
 }

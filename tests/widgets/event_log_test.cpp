@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/widgets/long_trace.h"
+#include "widgets/event_log.h"
+
+#include <QElapsedTimer>
+#include <QTableView>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+namespace synod::widgets {
+namespace {
+
+TEST(EventLog, AMillionRowsDoNotHoldUpTheWindow) {
+    const trace::Trace trace = makeLongTrace(1'000'000);
+    TraceModel model;
+    ThemeHolder theme;
+    EventLog log(&model, &theme);
+    log.resize(900, 300);
+    log.show();
+    QElapsedTimer watch;
+    watch.start();
+    qint64 longest = 0;
+    model.setTrace(&trace);
+    longest = watch.elapsed();
+    while (!log.rows()->complete() && watch.elapsed() < 60'000) {
+        QElapsedTimer one;
+        one.start();
+        QTest::qWait(0);
+        longest = std::max(longest, one.elapsed());
+    }
+    EXPECT_EQ(log.rows()->rowCount(), 1'000'000);
+    // Generous for an unoptimized build on a busy machine: what must not happen is seconds.
+    EXPECT_LT(longest, 400) << "the longest time between two events";
+    log.table()->scrollToBottom();
+    QTest::qWait(1);
+    EXPECT_LT(log.table()->rowAt(10), 1'000'000);
+    std::printf("1,000,000 rows after %lld ms, longest pause %lld ms\n",
+                static_cast<long long>(watch.elapsed()), static_cast<long long>(longest));
+}
+
+TEST(EventLog, AFilterLeavesTheRowsThatHoldItsText) {
+    const trace::Trace trace = makeLongTrace(2'000);
+    TraceModel model;
+    EventLogModel rows(&model);
+    model.setTrace(&trace);
+    rows.setFilter(QStringLiteral("crash"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return rows.complete(); }));
+    EXPECT_EQ(rows.rowCount(), 10);
+    EXPECT_EQ(rows.seqAt(1), 200u);
+    EXPECT_EQ(rows.rowAtOrBefore(399), 1);
+}
+
+TEST(EventLog, ChoosingARowChoosesItsRecordAndADoubleClickGoesThere) {
+    const trace::Trace trace = makeLongTrace(500);
+    TraceModel model;
+    ThemeHolder theme;
+    EventLog log(&model, &theme);
+    log.resize(900, 300);
+    log.show();
+    model.setTrace(&trace);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return log.rows()->complete(); }));
+    const QPoint third = log.table()->visualRect(log.rows()->index(3, 1)).center();
+    QTest::mouseClick(log.table()->viewport(), Qt::LeftButton, {}, third);
+    EXPECT_EQ(model.selection(), (Selection{.kind = Selection::Kind::record, .seq = 3}));
+    QTest::mouseDClick(log.table()->viewport(), Qt::LeftButton, {}, third);
+    EXPECT_EQ(model.snapshot().next, 4u);
+}
+
+} // namespace
+} // namespace synod::widgets

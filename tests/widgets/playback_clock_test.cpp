@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/playback_clock.h"
+
+#include <QSignalSpy>
+
+#include <gtest/gtest.h>
+
+namespace synod::widgets {
+namespace {
+
+/// How far trace time comes while this much wall time passes.
+Time advance(PlaybackClock& clock, Time wall) {
+    Time sum;
+    const auto link = QObject::connect(&clock, &PlaybackClock::advanced,
+                                       [&](Time step) { sum += step; });
+    clock.pass(wall);
+    QObject::disconnect(link);
+    return sum;
+}
+
+TEST(PlaybackClock, TurnsWallTimeIntoTraceTime) {
+    PlaybackClock clock;
+    clock.setSpeed(0.25);
+    EXPECT_EQ(advance(clock, milliseconds(16)), milliseconds(4));
+    clock.setSpeed(100);
+    EXPECT_EQ(advance(clock, milliseconds(10)), seconds(1));
+}
+
+TEST(PlaybackClock, LosesNoNanosecondAtSlowSpeeds) {
+    PlaybackClock clock;
+    clock.setSpeed(0.001);
+    Time sum;
+    for (int i = 0; i < 1000; ++i)
+        sum += advance(clock, nanoseconds(1'500));
+    EXPECT_EQ(sum, nanoseconds(1'500));
+}
+
+TEST(PlaybackClock, NeverLeapsOverAStall) {
+    PlaybackClock clock;
+    clock.setSpeed(1);
+    EXPECT_LE(advance(clock, seconds(3)), milliseconds(17));
+    EXPECT_EQ(advance(clock, milliseconds(90)), milliseconds(90));
+}
+
+TEST(PlaybackClock, ChangesSpeedInRoundSteps) {
+    PlaybackClock clock;
+    clock.setSpeed(0.25);
+    clock.changeSpeed(1);
+    EXPECT_DOUBLE_EQ(clock.speed(), 0.5);
+    clock.changeSpeed(-1);
+    clock.changeSpeed(-1);
+    EXPECT_DOUBLE_EQ(clock.speed(), 0.1);
+    clock.setSpeed(100);
+    clock.changeSpeed(1);
+    EXPECT_DOUBLE_EQ(clock.speed(), PlaybackClock::fastest);
+    clock.setSpeed(0.001);
+    clock.changeSpeed(-1);
+    EXPECT_DOUBLE_EQ(clock.speed(), PlaybackClock::slowest);
+}
+
+TEST(PlaybackClock, SaysWhenItPlays) {
+    PlaybackClock clock;
+    QSignalSpy spy(&clock, &PlaybackClock::playingChanged);
+    clock.play();
+    clock.play();
+    EXPECT_TRUE(clock.playing());
+    clock.pause();
+    EXPECT_EQ(spy.count(), 2);
+}
+
+} // namespace
+} // namespace synod::widgets

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/theme.h"
+#include "widgets/trace_model.h"
+
+#include <QTreeWidget>
+#include <QWidget>
+
+class QLabel;
+
+namespace synod::widgets {
+
+/// The branches of a session: their names, where they leave and how far they go. A double click
+/// reopens one; F2 or a slow click renames it.
+class BranchList final : public QWidget {
+    Q_OBJECT
+
+public:
+    BranchList(TraceModel* model, const ThemeHolder* theme, QWidget* parent = nullptr);
+
+    QTreeWidget* tree() const { return m_tree; }
+
+signals:
+    void branchRequested(synod::trace::BranchId branch);
+    void renameRequested(synod::trace::BranchId branch, const QString& name);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void restyle();
+    void retranslate();
+    void rebuild();
+    void refresh();
+    void fill(QTreeWidgetItem* item, trace::BranchId branch);
+
+    TraceModel* m_model;
+    const ThemeHolder* m_theme;
+    QTreeWidget* m_tree;
+    QLabel* m_hint;
+    std::vector<QTreeWidgetItem*> m_items; ///< by branch
+    bool m_filling = false;
+};
+
+} // namespace synod::widgets

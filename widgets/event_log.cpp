@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/event_log.h"
+
+#include <QCheckBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPainter>
+#include <QScrollBar>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace synod::widgets {
+
+EventLogDelegate::EventLogDelegate(const TraceModel* trace,
+                                   const EventLogModel* rows,
+                                   const ThemeHolder* theme,
+                                   QObject* parent)
+    : QStyledItemDelegate(parent), m_trace(trace), m_rows(rows), m_theme(theme) {}
+
+QColor EventLogDelegate::inkOf(const trace::Record& record, int column) const {
+    using trace::Kind;
+    const Palette& palette = m_theme->theme().palette;
+    if (record.seq >= m_trace->snapshot().next)
+        return palette.dead;
+    const bool fault = record.kind == Kind::crash || record.kind == Kind::drop ||
+                       record.kind == Kind::violation || record.kind == Kind::intervention;
+    if (fault && column == EventLogModel::kindColumn)
+        return palette.danger;
+    return column == EventLogModel::timeColumn || column == EventLogModel::reasonColumn
+               ? palette.mute
+               : palette.ink;
+}
+
+void EventLogDelegate::paint(QPainter* painter,
+                             const QStyleOptionViewItem& option,
+                             const QModelIndex& index) const {
+    const Theme& theme = m_theme->theme();
+    const std::uint64_t seq = m_rows->seqAt(index.row());
+    const trace::Record& record = m_trace->trace().at(m_trace->branch(), seq);
+    painter->save();
+    if (option.state & QStyle::State_Selected)
+        painter->fillRect(option.rect, theme.palette.accentSoft);
+    const bool mono = index.column() == EventLogModel::timeColumn ||
+                      index.column() == EventLogModel::detailColumn;
+    const bool strong = index.column() == EventLogModel::placeColumn;
+    painter->setFont(mono ? theme.monospace(12)
+                          : theme.font(12.5, strong ? QFont::DemiBold : QFont::Normal));
+    painter->setPen(inkOf(record, index.column()));
+    const int margin = qRound(theme.px(6));
+    const QRect box = option.rect.adjusted(margin, 0, -margin, 0);
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const auto alignment = static_cast<Qt::Alignment>(index.data(Qt::TextAlignmentRole).toInt());
+    painter->drawText(box, static_cast<int>(alignment),
+                      painter->fontMetrics().elidedText(text, Qt::ElideRight, box.width()));
+    if (index.row() == m_rows->rowAtOrBefore(m_trace->snapshot().next - 1)) {
+        painter->setPen(QPen(theme.palette.accent, theme.px(1.5)));
+        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    }
+    painter->restore();
+}
+
+EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
+    : QWidget(parent),
+      m_model(model),
+      m_theme(theme),
+      m_rows(model),
+      m_filter(new QLineEdit(this)),
+      m_fold(new QCheckBox(this)),
+      m_count(new QLabel(this)),
+      m_table(new QTableView(this)) {
+    m_filter->setClearButtonEnabled(true);
+    m_fold->setChecked(true);
+    m_count->setProperty("mute", true);
+    m_table->setModel(&m_rows);
+    m_table->setItemDelegate(new EventLogDelegate(model, &m_rows, theme, this));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+
+    auto* tools = new QHBoxLayout;
+    tools->addWidget(m_filter, 1);
+    tools->addWidget(m_fold);
+    tools->addStretch(1);
+    tools->addWidget(m_count);
+    auto* all = new QVBoxLayout(this);
+    all->addLayout(tools);
+    all->addWidget(m_table, 1);
+
+    connect(m_filter, &QLineEdit::textChanged, &m_rows, &EventLogModel::setFilter);
+    connect(m_fold, &QCheckBox::toggled, &m_rows, &EventLogModel::setChatterFolded);
+    connect(&m_rows, &EventLogModel::counted, this, &EventLog::showCount);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& now) {
+                if (!m_selecting && now.isValid())
+                    m_model->select(
+                        {.kind = Selection::Kind::record, .seq = m_rows.seqAt(now.row())});
+            });
+    connect(m_table, &QTableView::activated, this, &EventLog::goTo);
+    connect(m_table, &QTableView::doubleClicked, this, &EventLog::goTo);
+    connect(model, &TraceModel::moved, this, &EventLog::follow);
+    connect(model, &TraceModel::selectionChanged, this, &EventLog::showSelection);
+    connect(theme, &ThemeHolder::changed, this, &EventLog::restyle);
+    restyle();
+    retranslate();
+}
+
+void EventLog::focusFilter() {
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void EventLog::restyle() {
+    const Theme& theme = m_theme->theme();
+    const QFontMetrics mono(theme.monospace(12));
+    const auto wide = [&](const char* sample) {
+        return mono.horizontalAdvance(QString::fromLatin1(sample)) + qRound(theme.px(16));
+    };
+    m_table->verticalHeader()->setDefaultSectionSize(qRound(theme.px(23)));
+    m_table->setColumnWidth(EventLogModel::timeColumn, wide("000.000 s"));
+    m_table->setColumnWidth(EventLogModel::placeColumn, wide("n1 -> n2"));
+    m_table->setColumnWidth(EventLogModel::kindColumn, wide("Safety violated"));
+    m_table->setColumnWidth(EventLogModel::detailColumn,
+                            wide("RequestVoteRequest term=2 candidateId=n3 lastLog"));
+    m_filter->setMaximumWidth(qRound(theme.px(280)));
+    m_filter->setMinimumWidth(qRound(theme.px(120)));
+    layout()->setContentsMargins(qRound(theme.px(12)), qRound(theme.px(6)), qRound(theme.px(12)),
+                                 qRound(theme.px(8)));
+    layout()->setSpacing(qRound(theme.px(4)));
+}
+
+void EventLog::retranslate() {
+    m_filter->setPlaceholderText(tr("Find an event"));
+    m_filter->setAccessibleName(tr("Find an event"));
+    m_fold->setText(tr("Fold background chatter"));
+    m_table->setAccessibleName(tr("Event log"));
+    showCount();
+}
+
+void EventLog::showCount() {
+    m_count->setText(tr("%1 of %2")
+                         .arg(QLocale().toString(m_rows.rowCount()),
+                              QLocale().toString(static_cast<qulonglong>(m_rows.recordCount()))));
+}
+
+/// Keeps the cursor's row in sight.
+void EventLog::follow() {
+    if (m_model->empty() || !isVisible())
+        return;
+    const std::uint64_t next = m_model->snapshot().next;
+    const int row = next == 0 ? 0 : m_rows.rowAtOrBefore(next - 1);
+    if (row >= 0 && row < m_rows.rowCount())
+        m_table->scrollTo(m_rows.index(row, 0), QAbstractItemView::EnsureVisible);
+    m_table->viewport()->update();
+}
+
+void EventLog::goTo(const QModelIndex& index) {
+    emit sought();
+    m_model->seekSeq(m_model->trace().stepEnd(m_model->branch(), m_rows.seqAt(index.row())));
+}
+
+/// The row of what was chosen elsewhere.
+void EventLog::showSelection() {
+    const Selection& chosen = m_model->selection();
+    std::optional<std::uint64_t> seq;
+    if (chosen.kind == Selection::Kind::record)
+        seq = chosen.seq;
+    if (chosen.kind == Selection::Kind::message)
+        if (const trace::MessageView* message = m_model->snapshot().message(chosen.message))
+            seq = message->sent;
+    m_selecting = true;
+    const int row = seq ? m_rows.rowAtOrBefore(*seq) : -1;
+    if (row >= 0 && m_rows.seqAt(row) == *seq)
+        m_table->selectRow(row);
+    else
+        m_table->clearSelection();
+    m_selecting = false;
+}
+
+void EventLog::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace synod::widgets

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/event_log_model.h"
+#include "widgets/theme.h"
+
+#include <QStyledItemDelegate>
+#include <QWidget>
+
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QTableView;
+
+namespace synod::widgets {
+
+/// Paints the future paler than the past, and a line between them where the cursor is.
+class EventLogDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    EventLogDelegate(const TraceModel* trace,
+                     const EventLogModel* rows,
+                     const ThemeHolder* theme,
+                     QObject* parent);
+    void paint(QPainter* painter,
+               const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+
+private:
+    QColor inkOf(const trace::Record& record, int column) const;
+
+    const TraceModel* m_trace;
+    const EventLogModel* m_rows;
+    const ThemeHolder* m_theme;
+};
+
+/// Every event as a table: the equivalent of the stage for a screen reader. Choosing a row chooses
+/// its record everywhere; a double click goes there in time.
+class EventLog final : public QWidget {
+    Q_OBJECT
+
+public:
+    EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent = nullptr);
+
+    EventLogModel* rows() { return &m_rows; }
+    QTableView* table() const { return m_table; }
+    void focusFilter();
+
+signals:
+    void sought(); ///< a person went to a place in time
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void restyle();
+    void retranslate();
+    void showCount();
+    void follow();
+    void goTo(const QModelIndex& index);
+    void showSelection();
+
+    TraceModel* m_model;
+    const ThemeHolder* m_theme;
+    EventLogModel m_rows;
+    QLineEdit* m_filter;
+    QCheckBox* m_fold;
+    QLabel* m_count;
+    QTableView* m_table;
+    bool m_selecting = false;
+};
+
+} // namespace synod::widgets

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/event_log_model.h"
+
+#include "widgets/event_text.h"
+#include "widgets/sentences.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+
+namespace synod::widgets {
+namespace {
+
+constexpr int sliceMilliseconds = 6;
+/// So many records are looked at between two looks at the clock.
+constexpr std::uint64_t stride = 256;
+
+} // namespace
+
+EventLogModel::EventLogModel(TraceModel* model, QObject* parent)
+    : QAbstractTableModel(parent), m_model(model) {
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &EventLogModel::readSlice);
+    connect(model, &TraceModel::traceReplaced, this, &EventLogModel::beginAnew);
+    connect(model, &TraceModel::branchChanged, this, &EventLogModel::beginAnew);
+    connect(model, &TraceModel::traceGrown, this, &EventLogModel::readSlice);
+    connect(model, &TraceModel::retranslated, this, [this] {
+        emit headerDataChanged(Qt::Horizontal, 0, columns - 1);
+        // A filter looks at the texts of the language.
+        if (m_filter.isEmpty() && !m_rows.empty())
+            emit dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
+        else
+            beginAnew();
+    });
+    beginAnew();
+}
+
+void EventLogModel::setFilter(const QString& filter) {
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    beginAnew();
+}
+
+void EventLogModel::setChatterFolded(bool folded) {
+    if (folded == m_folded)
+        return;
+    m_folded = folded;
+    beginAnew();
+}
+
+void EventLogModel::beginAnew() {
+    beginResetModel();
+    m_rows.clear();
+    m_next = 0;
+    endResetModel();
+    readSlice();
+}
+
+bool EventLogModel::complete() const {
+    return m_model->empty() || m_next >= m_model->trace().size(m_model->branch());
+}
+
+void EventLogModel::readSlice() {
+    if (m_model->empty())
+        return;
+    const trace::Trace& trace = m_model->trace();
+    const std::uint64_t size = trace.size(m_model->branch());
+    QElapsedTimer watch;
+    watch.start();
+    std::vector<std::uint64_t> found;
+    while (m_next < size && !watch.hasExpired(sliceMilliseconds)) {
+        const std::uint64_t end = std::min(size, m_next + stride);
+        for (; m_next < end; ++m_next) {
+            if (shows(trace.at(m_model->branch(), m_next)))
+                found.push_back(m_next);
+        }
+    }
+    if (!found.empty()) {
+        const int first = rowCount();
+        beginInsertRows({}, first, first + static_cast<int>(found.size()) - 1);
+        m_rows.insert(m_rows.end(), found.begin(), found.end());
+        endInsertRows();
+    }
+    emit counted();
+    if (m_next < size)
+        m_again.start(0);
+}
+
+bool EventLogModel::shows(const trace::Record& record) const {
+    if (m_folded && isChatter(m_model->trace(), m_model->branch(), record.seq))
+        return false;
+    if (m_filter.isEmpty())
+        return true;
+    for (int column = placeColumn; column < columns; ++column) {
+        if (text(record, column).contains(m_filter, Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
+}
+
+int EventLogModel::rowAtOrBefore(std::uint64_t seq) const {
+    const auto after = std::upper_bound(m_rows.begin(), m_rows.end(), seq);
+    return static_cast<int>(after - m_rows.begin()) - 1;
+}
+
+int EventLogModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int EventLogModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : columns;
+}
+
+QString EventLogModel::text(const trace::Record& record, int column) const {
+    const trace::Trace& trace = m_model->trace();
+    const trace::BranchId branch = m_model->branch();
+    switch (column) {
+    case timeColumn: return clockText(record.time);
+    case placeColumn: return placeText(record, m_model->names());
+    case kindColumn: return kindText(record.kind);
+    case detailColumn: return detailText(trace, branch, record);
+    case reasonColumn: {
+        const Why* why = reasonOf(trace, branch, record);
+        if (why == nullptr || why->rule == nullptr)
+            return {};
+        return tr("%1  [%2]").arg(sentence(*why, m_model->names()), fromView(why->rule->cites));
+    }
+    default: return {};
+    }
+}
+
+QVariant EventLogModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || m_model->empty())
+        return {};
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::TextAlignmentRole)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(index.column() == timeColumn ? Qt::AlignRight | Qt::AlignVCenter
+                                                     : Qt::AlignLeft | Qt::AlignVCenter);
+    return text(m_model->trace().at(m_model->branch(), seqAt(index.row())), index.column());
+}
+
+QVariant EventLogModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(section == timeColumn ? Qt::AlignRight | Qt::AlignVCenter
+                                              : Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case timeColumn: return tr("Time");
+    case placeColumn: return tr("Where");
+    case kindColumn: return tr("Event");
+    case detailColumn: return tr("Content");
+    case reasonColumn: return tr("Why");
+    default: return {};
+    }
+}
+
+} // namespace synod::widgets

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/trace_model.h"
+
+#include <QAbstractTableModel>
+#include <QTimer>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace synod::widgets {
+
+/// The records of the shown branch as rows; texts are made only for rows that are looked at. Which
+/// rows there are is found a slice at a time, so that a million records do not hold up the window.
+class EventLogModel final : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Column { timeColumn, placeColumn, kindColumn, detailColumn, reasonColumn, columns };
+
+    explicit EventLogModel(TraceModel* model, QObject* parent = nullptr);
+
+    void setFilter(const QString& filter); ///< text that a row must hold; letter case is ignored
+    void setChatterFolded(bool folded);
+    bool chatterFolded() const { return m_folded; }
+
+    std::uint64_t seqAt(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
+    /// The row of a record, or of the last shown one before it; -1 where there is none.
+    int rowAtOrBefore(std::uint64_t seq) const;
+    /// True once every record has been looked at.
+    bool complete() const;
+    std::uint64_t recordCount() const { return m_next; }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+signals:
+    void counted();
+
+private:
+    void beginAnew();
+    void readSlice();
+    bool shows(const trace::Record& record) const;
+    QString text(const trace::Record& record, int column) const;
+
+    TraceModel* m_model;
+    QString m_filter;
+    bool m_folded = true;
+    std::vector<std::uint64_t> m_rows;
+    std::uint64_t m_next = 0;
+    QTimer m_again;
+};
+
+} // namespace synod::widgets

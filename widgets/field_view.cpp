@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/field_view.h"
+
+#include <QEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+namespace synod::widgets {
+
+struct FieldModel::Item {
+    FieldRow row; ///< its own children are left out: they are items
+    Item* parent = nullptr;
+    int place = 0;
+    std::vector<std::unique_ptr<Item>> children;
+};
+
+FieldModel::FieldModel(QObject* parent)
+    : QAbstractItemModel(parent), m_root(std::make_unique<Item>()) {}
+
+FieldModel::~FieldModel() = default;
+
+std::unique_ptr<FieldModel::Item>
+FieldModel::makeItem(const FieldRow& row, Item* parent, int place) {
+    auto item = std::make_unique<Item>();
+    item->row = {row.name, row.text, row.before, row.changed, {}};
+    item->parent = parent;
+    item->place = place;
+    for (const FieldRow& child : row.children)
+        item->children.push_back(
+            makeItem(child, item.get(), static_cast<int>(item->children.size())));
+    return item;
+}
+
+bool FieldModel::sameShape(const Item& item, const std::vector<FieldRow>& rows) {
+    if (item.children.size() != rows.size())
+        return false;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (item.children[i]->row.name != rows[i].name ||
+            !sameShape(*item.children[i], rows[i].children))
+            return false;
+    }
+    return true;
+}
+
+void FieldModel::refill(Item& item, const std::vector<FieldRow>& rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const FieldRow& row = rows[i];
+        item.children[i]->row = {row.name, row.text, row.before, row.changed, {}};
+        refill(*item.children[i], row.children);
+    }
+}
+
+void FieldModel::setRows(std::vector<FieldRow> rows) {
+    if (sameShape(*m_root, rows)) {
+        refill(*m_root, rows);
+        announce({});
+        return;
+    }
+    beginResetModel();
+    m_root = makeItem(FieldRow{{}, {}, {}, false, std::move(rows)}, nullptr, 0);
+    endResetModel();
+}
+
+void FieldModel::announce(const QModelIndex& parent) {
+    const int rows = rowCount(parent);
+    if (rows == 0)
+        return;
+    emit dataChanged(index(0, 0, parent), index(rows - 1, 0, parent));
+    for (int row = 0; row < rows; ++row)
+        announce(index(row, 0, parent));
+}
+
+FieldModel::Item* FieldModel::itemOf(const QModelIndex& index) const {
+    return index.isValid() ? static_cast<Item*>(index.internalPointer()) : m_root.get();
+}
+
+QModelIndex FieldModel::index(int row, int column, const QModelIndex& parent) const {
+    const Item* item = itemOf(parent);
+    if (column != 0 || row < 0 || row >= static_cast<int>(item->children.size()))
+        return {};
+    return createIndex(row, column, item->children[static_cast<std::size_t>(row)].get());
+}
+
+QModelIndex FieldModel::parent(const QModelIndex& child) const {
+    Item* above = itemOf(child)->parent;
+    return above == nullptr || above == m_root.get() ? QModelIndex()
+                                                     : createIndex(above->place, 0, above);
+}
+
+int FieldModel::rowCount(const QModelIndex& parent) const {
+    return static_cast<int>(itemOf(parent)->children.size());
+}
+
+int FieldModel::columnCount(const QModelIndex&) const {
+    return 1;
+}
+
+QVariant FieldModel::data(const QModelIndex& index, int role) const {
+    const FieldRow& row = itemOf(index)->row;
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        return row.changed && !row.before.isEmpty()
+                   ? tr("%1: %2 → %3").arg(row.name, row.before, row.text)
+                   : tr("%1: %2").arg(row.name, row.text);
+    case beforeRole: return row.before;
+    case changedRole: return row.changed;
+    case nameRole: return row.name;
+    case valueRole: return row.text;
+    default: return {};
+    }
+}
+
+FieldDelegate::FieldDelegate(const ThemeHolder* theme, QObject* parent)
+    : QStyledItemDelegate(parent), m_theme(theme) {}
+
+QSize FieldDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
+    return QSize(10, qRound(m_theme->theme().px(23)));
+}
+
+void FieldDelegate::paint(QPainter* painter,
+                          const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const {
+    const Theme& theme = m_theme->theme();
+    const bool changed = index.data(FieldModel::changedRole).toBool();
+    const QString before = index.data(FieldModel::beforeRole).toString();
+    const QString value = index.data(FieldModel::valueRole).toString();
+    const QString text = changed && !before.isEmpty() && before != value
+                             ? QStringLiteral("%1 → %2").arg(before, value)
+                             : value;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QRectF row = QRectF(option.rect).adjusted(0, theme.px(1), 0, -theme.px(1));
+    if (changed || (option.state & QStyle::State_Selected)) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(changed ? theme.palette.highlight : theme.palette.accentSoft);
+        painter->drawRoundedRect(row, theme.px(4), theme.px(4));
+    }
+    const QRectF inner = row.adjusted(theme.px(4), 0, -theme.px(4), 0);
+    painter->setFont(theme.font(12.5));
+    painter->setPen(changed ? theme.palette.inkSoft : theme.palette.mute);
+    const QString name = index.data(FieldModel::nameRole).toString();
+    painter->drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, name);
+    double taken = painter->fontMetrics().horizontalAdvance(name) + theme.px(6);
+    if (index.model()->hasChildren(index)) {
+        const bool open = option.state & QStyle::State_Open;
+        const double size = theme.px(13);
+        const QPixmap mark =
+            iconPixmap(open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"),
+                       theme.palette.mute, size, painter->device()->devicePixelRatioF());
+        painter->drawPixmap(QPointF(inner.left() + taken, inner.center().y() - size / 2), mark);
+        taken += size + theme.px(6);
+    }
+    painter->setFont(theme.monospace(12.5, changed ? QFont::DemiBold : QFont::Medium));
+    painter->setPen(theme.palette.ink);
+    const QString shown = painter->fontMetrics().elidedText(
+        text, Qt::ElideRight, static_cast<int>(inner.width() - taken));
+    painter->drawText(inner, Qt::AlignRight | Qt::AlignVCenter, shown);
+    painter->restore();
+}
+
+FieldView::FieldView(const ThemeHolder* theme, QWidget* parent)
+    : QTreeView(parent), m_theme(theme) {
+    setModel(&m_model);
+    setItemDelegate(new FieldDelegate(theme, this));
+    setHeaderHidden(true);
+    setRootIsDecorated(false);
+    setUniformRowHeights(true);
+    setIndentation(qRound(theme->theme().px(12)));
+    setFrameShape(QFrame::NoFrame);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setExpandsOnDoubleClick(false);
+    setFocusPolicy(Qt::TabFocus);
+    viewport()->setAutoFillBackground(false);
+    connect(this, &QTreeView::clicked, this,
+            [this](const QModelIndex& index) { setExpanded(index, !isExpanded(index)); });
+    connect(this, &QTreeView::expanded, this, &FieldView::fit);
+    connect(this, &QTreeView::collapsed, this, &FieldView::fit);
+    connect(theme, &ThemeHolder::changed, this, [this] {
+        setIndentation(qRound(m_theme->theme().px(12)));
+        scheduleDelayedItemsLayout();
+        fit();
+    });
+}
+
+QStringList FieldView::openNames() const {
+    QStringList names;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const QModelIndex index = m_model.index(row, 0);
+        if (isExpanded(index))
+            names += index.data(FieldModel::nameRole).toString();
+    }
+    return names;
+}
+
+void FieldView::setRows(std::vector<FieldRow> rows) {
+    const QStringList open = openNames();
+    m_model.setRows(std::move(rows));
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const QModelIndex index = m_model.index(row, 0);
+        if (open.contains(index.data(FieldModel::nameRole).toString()) && !isExpanded(index))
+            expand(index);
+    }
+    fit();
+}
+
+void FieldView::fit() {
+    int rows = 0;
+    for (QModelIndex index = m_model.index(0, 0); index.isValid(); index = indexBelow(index))
+        ++rows;
+    const int height = rows * qRound(m_theme->theme().px(23)) + 2;
+    if (height != minimumHeight() || height != maximumHeight())
+        setFixedHeight(height);
+}
+
+QSize FieldView::sizeHint() const {
+    return QSize(qRound(m_theme->theme().px(200)), height());
+}
+
+QSize FieldView::minimumSizeHint() const {
+    return QSize(qRound(m_theme->theme().px(120)), 0);
+}
+
+// The panel scrolls, not the list in it.
+void FieldView::wheelEvent(QWheelEvent* event) {
+    event->ignore();
+}
+
+void FieldView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        viewport()->update();
+    QTreeView::changeEvent(event);
+}
+
+} // namespace synod::widgets

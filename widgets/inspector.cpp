@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspector.h"
+
+#include "widgets/event_text.h"
+#include "widgets/own_font.h"
+#include "widgets/sentences.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QVBoxLayout>
+
+namespace synod::widgets {
+namespace {
+
+/// While playing, texts are made anew this often at most: faster than anyone reads.
+constexpr int refreshMilliseconds = 50;
+/// How far back the inspector looks for a message that has long arrived, or for the last event.
+constexpr std::uint64_t lookBack = 50'000;
+
+QLabel* addLabel(QVBoxLayout* layout) {
+    auto* label = new QLabel;
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    // A long name must not make the panel wide.
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    layout->addWidget(label);
+    return label;
+}
+
+/// Lets a long name such as AppendEntriesResponse break before a capital.
+QString breakable(const QString& text) {
+    QString out;
+    for (const QChar letter : text) {
+        if (letter.isUpper() && !out.isEmpty() && out.back().isLower())
+            out += QChar(0x200B);
+        out += letter;
+    }
+    return out;
+}
+
+QString percent(Probability probability) {
+    const double share = static_cast<double>(probability.outOf2To32) / 4294967296.0;
+    return QLocale().toString(share * 100, 'g', 4) + '%';
+}
+
+} // namespace
+
+Inspector::Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
+    : QScrollArea(parent), m_model(model), m_theme(theme) {
+    auto* content = new QWidget;
+    content->setObjectName(QStringLiteral("inspectorContent"));
+    auto* layout = new QVBoxLayout(content);
+    m_caption = addLabel(layout);
+    m_caption->setProperty("caption", true);
+    m_title = addLabel(layout);
+    m_subtitle = addLabel(layout);
+    m_subtitle->setProperty("mute", true);
+    m_fields = new FieldView(theme);
+    layout->addWidget(m_fields);
+    m_cardBox = new QWidget;
+    new QVBoxLayout(m_cardBox);
+    layout->addWidget(m_cardBox);
+    m_stateHead = new QWidget;
+    auto* head = new QHBoxLayout(m_stateHead);
+    m_stateTitle = new QLabel(m_stateHead);
+    m_stateTime = new QLabel(m_stateHead);
+    m_stateTime->setProperty("mute", true);
+    head->addWidget(m_stateTitle);
+    head->addStretch();
+    head->addWidget(m_stateTime);
+    layout->addWidget(m_stateHead);
+    m_state = new FieldView(theme);
+    layout->addWidget(m_state);
+    layout->addStretch();
+    setWidget(content);
+    setWidgetResizable(true);
+    // The card behind shows through.
+    content->setAutoFillBackground(false);
+    viewport()->setAutoFillBackground(false);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::TabFocus);
+
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, &Inspector::refresh);
+    connect(model, &TraceModel::traceReplaced, this, &Inspector::beginAnew);
+    connect(model, &TraceModel::branchChanged, this, &Inspector::beginAnew);
+    connect(model, &TraceModel::moved, this, &Inspector::refreshSoon);
+    connect(model, &TraceModel::selectionChanged, this, [this] {
+        m_sent.reset();
+        refresh();
+    });
+    connect(model, &TraceModel::retranslated, this, &Inspector::refresh);
+    connect(theme, &ThemeHolder::changed, this, &Inspector::restyle);
+    restyle();
+    beginAnew();
+}
+
+void Inspector::restyle() {
+    const Theme& theme = m_theme->theme();
+    setOwnFont(m_title, theme.font(15, QFont::Bold));
+    setOwnFont(m_subtitle, theme.font(12));
+    setOwnFont(m_stateTitle, theme.font(14, QFont::Bold));
+    setOwnFont(m_stateTime, theme.font(11));
+    const int side = qRound(theme.px(12));
+    widget()->layout()->setContentsMargins(side, qRound(theme.px(4)), side, side);
+    widget()->layout()->setSpacing(qRound(theme.px(4)));
+    m_cardBox->layout()->setContentsMargins(0, qRound(theme.px(8)), 0, qRound(theme.px(8)));
+    m_cardBox->layout()->setSpacing(qRound(theme.px(6)));
+    m_stateHead->layout()->setContentsMargins(qRound(theme.px(4)), qRound(theme.px(4)),
+                                              qRound(theme.px(4)), 0);
+    for (QLabel* label : {m_caption, m_title, m_subtitle})
+        label->setContentsMargins(qRound(theme.px(4)), 0, 0, 0);
+}
+
+void Inspector::beginAnew() {
+    m_scratch.reset();
+    m_sent.reset();
+    if (!m_model->empty())
+        m_scratch.emplace(m_model->trace(), m_model->branch());
+    refresh();
+}
+
+void Inspector::refreshSoon() {
+    if (!m_last.isValid() || m_last.hasExpired(refreshMilliseconds))
+        refresh();
+    else if (!m_soon.isActive())
+        m_soon.start(refreshMilliseconds);
+}
+
+void Inspector::refresh() {
+    m_last.start();
+    m_soon.stop();
+    const Selection& chosen = m_model->selection();
+    if (m_model->empty())
+        return showNothing();
+    switch (chosen.kind) {
+    case Selection::Kind::node: return showNode(chosen.node);
+    case Selection::Kind::message: return showMessage(chosen.message);
+    case Selection::Kind::link: return showLink(chosen.link);
+    case Selection::Kind::record: return showRecord(chosen.seq);
+    case Selection::Kind::nothing: return showNothing();
+    }
+}
+
+void Inspector::showHead(const QString& caption, const QString& title, const QString& subtitle) {
+    m_caption->setText(caption);
+    m_title->setText(breakable(title));
+    m_subtitle->setText(subtitle);
+    m_subtitle->setVisible(!subtitle.isEmpty());
+}
+
+void Inspector::showWhys(const std::vector<Why>& whys) {
+    while (m_cards.size() < whys.size()) {
+        m_cards.push_back(new WhyCard(m_theme));
+        m_cardBox->layout()->addWidget(m_cards.back());
+    }
+    for (std::size_t i = 0; i < m_cards.size(); ++i) {
+        if (i < whys.size())
+            m_cards[i]->setWhy(whys[i], m_model->names());
+        m_cards[i]->setVisible(i < whys.size());
+    }
+    m_cardBox->setVisible(!whys.empty());
+}
+
+void Inspector::showNothing() {
+    m_fields->setRows({});
+    if (!m_model->empty()) {
+        const std::uint64_t next = m_model->snapshot().next;
+        const std::uint64_t stop = next > lookBack ? next - lookBack : 0;
+        for (std::uint64_t seq = next; seq-- > stop;) {
+            if (isInteresting(m_model->trace(), m_model->branch(), seq)) {
+                showRecord(seq);
+                m_caption->setText(tr("LAST EVENT"));
+                return;
+            }
+        }
+    }
+    showHead(tr("INSPECTOR"), tr("Nothing chosen"),
+             tr("Choose a node, a message or a link to see what it holds, and why."));
+    showWhys({});
+    hideState();
+}
+
+void Inspector::showNode(NodeId node) {
+    const trace::Snapshot& picture = m_model->snapshot();
+    if (node.index >= picture.nodes.size())
+        return showNothing();
+    const trace::NodeView& view = picture.nodes[node.index];
+    showHead(tr("NODE"), QString::fromStdString(m_model->names().of(node)),
+             statusText(view.status));
+    std::vector<FieldRow> timers;
+    for (const trace::TimerView& timer : view.timers) {
+        const QString name = QString::fromStdString(timer.timer.text(m_model->names()));
+        const QString due =
+            timer.due == Time::never()
+                ? tr("waits to be picked")
+                : tr("in %1").arg(
+                      timeText(nanoseconds((timer.due - picture.time).ns / 1'000'000 * 1'000'000)));
+        timers.push_back({tr("%1 timer").arg(name), due, {}, false, {}});
+    }
+    m_fields->setRows(std::move(timers));
+    const std::uint64_t step = view.lastChange == trace::noSeq ? view.lastStep : view.lastChange;
+    if (step == trace::noSeq) {
+        showWhys({});
+        hideState();
+        return;
+    }
+    const trace::Record& record = m_model->trace().at(m_model->branch(), step);
+    showWhys(record.step ? record.step->why : std::vector<Why>());
+    showState(node, step, view.state);
+}
+
+/// Rows of the state after the step, with what it changed marked.
+void Inspector::showState(NodeId node, std::uint64_t step, const Value& state) {
+    const trace::Record& record = m_model->trace().at(m_model->branch(), step);
+    m_stateHead->show();
+    m_state->show();
+    m_stateTitle->setText(QString::fromStdString(m_model->names().of(node)));
+    m_stateTime->setText(tr("changed at %1").arg(clockText(record.time)));
+    m_state->setRows(rowsOf(state, stateBefore(node, step),
+                            record.step ? record.step->changed : std::vector<Delta>(),
+                            m_model->names()));
+}
+
+void Inspector::hideState() {
+    m_stateHead->hide();
+    m_state->hide();
+}
+
+Value Inspector::stateBefore(NodeId node, std::uint64_t seq) {
+    m_scratch->seekSeq(seq);
+    const auto& nodes = m_scratch->snapshot().nodes;
+    return node.index < nodes.size() ? nodes[node.index].state : Value();
+}
+
+/// The send of a message, or the record that made its copy.
+std::optional<std::uint64_t> Inspector::findSend(std::uint64_t message) const {
+    if (const trace::MessageView* view = m_model->snapshot().message(message))
+        return view->sent;
+    const trace::Trace& trace = m_model->trace();
+    const std::uint64_t size = trace.size(m_model->branch());
+    const std::uint64_t stop = size > lookBack ? size - lookBack : 0;
+    for (std::uint64_t seq = size; seq-- > stop;) {
+        const trace::Record& record = trace.at(m_model->branch(), seq);
+        const bool begins =
+            record.kind == trace::Kind::send || record.kind == trace::Kind::duplicate;
+        if (begins && record.message == message)
+            return seq;
+    }
+    return std::nullopt;
+}
+
+/// What has become of a message by now.
+QString Inspector::fateText(std::uint64_t message) const {
+    if (const trace::MessageView* view = m_model->snapshot().message(message)) {
+        if (view->due == Time::never())
+            return tr("waits to be picked");
+        return tr("arrives at %1").arg(clockText(view->due));
+    }
+    const trace::Trace& trace = m_model->trace();
+    const std::uint64_t end = std::min(m_model->snapshot().next, *m_sent + lookBack);
+    for (std::uint64_t seq = *m_sent + 1; seq < end; ++seq) {
+        const trace::Record& record = trace.at(m_model->branch(), seq);
+        if (record.message != message)
+            continue;
+        if (record.kind == trace::Kind::drop)
+            return tr("dropped at %1: %2").arg(clockText(record.time), dropText(record.reason));
+        if (record.kind == trace::Kind::deliver)
+            return tr("arrived at %1").arg(clockText(record.time));
+    }
+    return tr("not sent yet");
+}
+
+void Inspector::showMessage(std::uint64_t id) {
+    if (!m_sent)
+        m_sent = findSend(id);
+    if (!m_sent || *m_sent >= m_model->trace().size(m_model->branch()))
+        return showNothing();
+    const trace::Record& send = m_model->trace().at(m_model->branch(), *m_sent);
+    const QString way = placeText(send, m_model->names());
+    showHead(tr("MESSAGE %1").arg(id), fromView(send.payload.heldName()),
+             tr("%1 · %2").arg(way, fateText(id)));
+    m_fields->setRows(rowsOf(send.payload, m_model->names()));
+    showStepOf(*m_sent);
+}
+
+/// The reason of a record and the node's state after the step that it belongs to.
+void Inspector::showStepOf(std::uint64_t seq) {
+    const trace::Trace& trace = m_model->trace();
+    const trace::BranchId branch = m_model->branch();
+    const trace::Record& record = trace.at(branch, seq);
+    std::uint64_t first = trace.stepStart(branch, seq);
+    const std::uint64_t end = trace.stepEnd(branch, seq);
+    while (first < end && !trace::isTrigger(trace.at(branch, first).kind))
+        ++first;
+    const bool hasTrigger = first < end;
+    const Why* own = reasonOf(trace, branch, record);
+    if (trace::isTrigger(record.kind) && record.step)
+        showWhys(record.step->why);
+    else
+        showWhys(own == nullptr ? std::vector<Why>() : std::vector<Why>{*own});
+    if (!hasTrigger)
+        return hideState();
+    const NodeId node = trace.at(branch, first).node;
+    m_scratch->seekSeq(trace.stepEnd(branch, first));
+    const auto& nodes = m_scratch->snapshot().nodes;
+    if (node.index >= nodes.size())
+        return hideState();
+    const Value after = nodes[node.index].state;
+    showState(node, first, after);
+}
+
+void Inspector::showRecord(std::uint64_t seq) {
+    if (seq >= m_model->trace().size(m_model->branch()))
+        return showNothing();
+    const trace::Trace& trace = m_model->trace();
+    const trace::Record& record = trace.at(m_model->branch(), seq);
+    const QString place = placeText(record, m_model->names());
+    const QString time = clockText(record.time);
+    const Value& payload = payloadOf(trace, m_model->branch(), record);
+    const bool isMessage = record.message != 0 && !payload.empty();
+    const QString title = isMessage
+                              ? tr("%1 %2").arg(kindText(record.kind), fromView(payload.heldName()))
+                              : kindText(record.kind);
+    showHead(tr("EVENT %1").arg(seq), title,
+             place.isEmpty() ? time : tr("%1 · %2").arg(place, time));
+    std::vector<FieldRow> rows;
+    if (isMessage)
+        rows = rowsOf(payload, m_model->names());
+    else if (const QString detail = detailText(trace, m_model->branch(), record); !detail.isEmpty())
+        rows.push_back({tr("what"), detail, {}, false, {}});
+    m_fields->setRows(std::move(rows));
+    showStepOf(seq);
+}
+
+std::vector<FieldRow> Inspector::linkRows(const net::Link& link) const {
+    const net::LinkParameters& p = link.parameters;
+    const QString a = QString::fromStdString(m_model->names().of(link.a));
+    const QString b = QString::fromStdString(m_model->names().of(link.b));
+    const auto up = [](bool is) { return is ? tr("up") : tr("cut"); };
+    return {
+        {tr("%1 → %2").arg(a, b), up(link.forwardUp), {}, !link.forwardUp, {}},
+        {tr("%1 → %2").arg(b, a), up(link.backwardUp), {}, !link.backwardUp, {}},
+        {tr("latency"), timeText(p.latency), {}, false, {}},
+        {tr("jitter"), timeText(p.jitter), {}, false, {}},
+        {tr("loss"), percent(p.loss), {}, false, {}},
+        {tr("duplicates"), percent(p.duplicate), {}, false, {}},
+        {tr("reordering"), percent(p.reorder), {}, false, {}},
+        {tr("bandwidth"),
+         p.bandwidth == 0
+             ? tr("unlimited")
+             : tr("%1 bit/s").arg(QLocale().toString(static_cast<qulonglong>(p.bandwidth))),
+         {},
+         false,
+         {}},
+        {tr("queue"), QString::number(p.queue), {}, false, {}},
+    };
+}
+
+void Inspector::showLink(std::uint32_t link) {
+    const net::Topology& topology = m_model->topology();
+    if (link >= topology.links.size())
+        return showNothing();
+    const auto& changed = m_model->snapshot().changedLinks();
+    const auto found = changed.find(link);
+    const net::Link& now = found == changed.end() ? topology.links[link] : found->second;
+    const Names& names = m_model->names();
+    std::size_t travelling = 0;
+    for (const trace::MessageView& message : m_model->snapshot().messages())
+        travelling += trace::Snapshot::live(message) && message.link.link() == link ? 1 : 0;
+    showHead(tr("LINK"), QString::fromStdString(names.of(now.a) + " – " + names.of(now.b)),
+             tr("%n messages on the way", nullptr, static_cast<int>(travelling)));
+    m_fields->setRows(linkRows(now));
+    showWhys({});
+    hideState();
+}
+
+void Inspector::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    QScrollArea::changeEvent(event);
+}
+
+} // namespace synod::widgets

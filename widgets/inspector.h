@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/field_view.h"
+#include "widgets/theme.h"
+#include "widgets/trace_model.h"
+#include "widgets/why_card.h"
+
+#include <QElapsedTimer>
+#include <QScrollArea>
+#include <QTimer>
+
+#include <optional>
+#include <vector>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace synod::widgets {
+
+/// The chosen thing at this moment: what it holds, what has just changed in it, and why. Where
+/// nothing is chosen, the last event worth stopping at.
+class Inspector final : public QScrollArea {
+    Q_OBJECT
+
+public:
+    Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* parent = nullptr);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void restyle();
+    void refreshSoon();
+    void refresh();
+    void beginAnew();
+    void showNothing();
+    void showNode(NodeId node);
+    void showMessage(std::uint64_t id);
+    void showLink(std::uint32_t link);
+    void showRecord(std::uint64_t seq);
+    void showHead(const QString& caption, const QString& title, const QString& subtitle);
+    void showWhys(const std::vector<Why>& whys);
+    void showStepOf(std::uint64_t seq);
+    void showState(NodeId node, std::uint64_t step, const Value& state);
+    void hideState();
+    Value stateBefore(NodeId node, std::uint64_t seq);
+    std::optional<std::uint64_t> findSend(std::uint64_t message) const;
+    QString fateText(std::uint64_t message) const;
+    std::vector<FieldRow> linkRows(const net::Link& link) const;
+
+    TraceModel* m_model;
+    const ThemeHolder* m_theme;
+    std::optional<trace::TraceCursor> m_scratch; ///< looks at moments beside the shown one
+    std::optional<std::uint64_t> m_sent;         ///< seq of the chosen message's send
+    QLabel* m_caption;
+    QLabel* m_title;
+    QLabel* m_subtitle;
+    FieldView* m_fields;
+    std::vector<WhyCard*> m_cards;
+    QWidget* m_cardBox;
+    QWidget* m_stateHead;
+    QLabel* m_stateTitle;
+    QLabel* m_stateTime;
+    FieldView* m_state;
+    QTimer m_soon;
+    QElapsedTimer m_last;
+};
+
+} // namespace synod::widgets
