@@ -18,7 +18,7 @@ test_packages=(
 
 # What the checks of CI need, besides.
 check_packages=(
-    clang clang-format-14 clang-tidy-14 dpkg-dev file
+    clang libclang-rt-dev clang-format-14 clang-tidy-14 dpkg-dev file
 )
 
 # Without a Chinese font its characters are empty boxes; any one of these will do.
