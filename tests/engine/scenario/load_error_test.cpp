@@ -56,6 +56,12 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"duplicateKey", "seed = 3\nseed = 4",
              "t.toml:4:8: this is not TOML: Error while parsing key-value pair: cannot redefine "
              "existing integer 'seed'"},
+        Case{"badHeading", "[/topology]",
+             "t.toml:3:2: this is not TOML: Error while parsing key: expected bare key starting "
+             "character or string delimiter, saw '/'"},
+        Case{"noSpace", "\u3001 = 1",
+             "t.toml:3:1: this is not TOML: Error while parsing root table: expected keys, tables, "
+             "whitespace or comments, saw '\u3001'"},
         Case{"notUtf8", "# \xff", "t.toml:1:1: this is not text in UTF-8; save it as UTF-8"}),
     nameOf);
 
