@@ -101,14 +101,6 @@ TomlValue TomlValue::of(std::string text) {
     return value;
 }
 
-TomlValue TomlValue::of(std::string_view text) {
-    return of(std::string(text));
-}
-
-TomlValue TomlValue::of(const char* text) {
-    return of(std::string(text));
-}
-
 TomlValue TomlValue::of(std::int64_t number) {
     TomlValue value;
     value.kind = Kind::integer;
