@@ -41,8 +41,8 @@ Camera fitCamera(const std::vector<QPointF>& places,
     Camera camera;
     camera.large = large;
     camera.radius = largest;
-    // The size of a node decides about the margins, and these about the size: a few rounds settle it.
-    for (int round = 0; round < 4; ++round) {
+    // The size of a node decides about the margins, and these about the size: half steps settle it.
+    for (int round = 0; round < 16; ++round) {
         const bool strips = detailFor(camera.radius, theme) == Detail::full;
         const double radius = std::min(camera.radius, usual);
         const double margin = radius * 1.1 + theme.px(4);
@@ -55,7 +55,8 @@ Camera fitCamera(const std::vector<QPointF>& places,
         if (bounds.height() > 0)
             camera.scale = std::min(camera.scale, height / bounds.height());
         camera.scale *= zoom.factor;
-        camera.radius = std::clamp(distance * camera.scale * 0.34, 2.5, largest);
+        const double wanted = std::clamp(distance * camera.scale * 0.34, 2.5, largest);
+        camera.radius = (camera.radius + wanted) / 2;
     }
     camera.origin = area.center() + zoom.pan - bounds.center() * camera.scale;
     camera.detail = detailFor(camera.radius, theme);

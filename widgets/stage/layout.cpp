@@ -208,7 +208,18 @@ placesOf(const net::Topology& topology, const Members& members, double aspect) {
     case net::Shape::star: return star(members.size());
     case net::Shape::ring: return ring(members.size());
     case net::Shape::line: return line(members.size(), aspect);
-    case net::Shape::tree: return tree(forestOf(neighboursOf(topology, members)));
+    case net::Shape::tree: {
+        const Forest forest = forestOf(neighboursOf(topology, members));
+        if (!forest.cycles)
+            return tree(forest);
+        // Other links than a tree's, arranged as one: the tree of the nodes' numbers.
+        Neighbours numbered(members.size());
+        for (const auto& [a, b] : net::linksOf(net::Shape::tree, members.size())) {
+            numbered[a.index].push_back(b.index);
+            numbered[b.index].push_back(a.index);
+        }
+        return tree(forestOf(numbered));
+    }
     case net::Shape::mesh: return mesh(members.size());
     case net::Shape::custom: return custom(neighboursOf(topology, members), aspect);
     }

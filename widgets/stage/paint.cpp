@@ -204,11 +204,7 @@ void StagePainter::paintNodeAt(std::size_t position, QPointF at) {
 }
 
 void StagePainter::markNode(const SceneNode& node, QPointF at) {
-    const auto isNode = [&](const Thing& thing) {
-        const bool kind = thing.kind == Thing::Kind::node || thing.kind == Thing::Kind::rim ||
-                          thing.kind == Thing::Kind::timer;
-        return kind && thing.node == node.id;
-    };
+    const auto isNode = [&](const Thing& thing) { return thing.onNode() && thing.node == node.id; };
     const bool chosen = isNode(m_look.chosen), hovered = isNode(m_look.hovered);
     if (!chosen && !hovered)
         return;

@@ -5,6 +5,7 @@
 #include "widgets/stage/node_painter.h"
 #include "widgets/stage/scene.h"
 #include "widgets/stage/sprites.h"
+#include "widgets/stage/thing.h"
 #include "widgets/theme.h"
 
 #include <QHash>
@@ -16,18 +17,6 @@
 #include <vector>
 
 namespace synod::widgets {
-
-/// A thing on the stage.
-struct Thing {
-    enum class Kind : std::uint8_t { nothing, node, timer, rim, link, message };
-
-    Kind kind = Kind::nothing;
-    NodeId node;              ///< of node, timer, rim
-    std::uint64_t number = 0; ///< of link: its index; of message: its id
-
-    bool operator==(const Thing&) const = default;
-    explicit operator bool() const { return kind != Kind::nothing; }
-};
 
 /// How the scene is looked at.
 struct StageLook {

@@ -3,12 +3,16 @@
 // to. Without it they are painted all the same.
 #include "tests/widgets/stage/story.h"
 #include "widgets/protocols/raft/raft_dress.h"
+#include "widgets/stage/bubble.h"
 #include "widgets/stage/layout.h"
 #include "widgets/stage/paint.h"
+#include "widgets/stage/stage.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QFontDatabase>
 #include <QImage>
+#include <QPushButton>
 
 #include <gtest/gtest.h>
 
@@ -166,6 +170,57 @@ TEST_F(StageShots, Shapes) {
     }
     Story medium = settledLeader(net::Shape::mesh, 25);
     take(medium, {"mesh-25", {900, 560}, themed(ThemeKind::light), 30});
+}
+
+struct WidgetShot {
+    QString name;
+    QSize size{900, 600};
+    ThemeKind kind = ThemeKind::light;
+    double scale = 1;
+    Thing opened;
+    QString edited; ///< the action whose editor is open
+};
+
+TEST_F(StageShots, Bubbles) {
+    Story story = testing::electionUnderWay();
+    const RaftDress dress;
+    for (const WidgetShot& shot :
+         {WidgetShot{"bubble-message", {676, 494}, ThemeKind::light, 1, Thing::ofMessage(3), {}},
+          WidgetShot{"bubble-node", {900, 600}, ThemeKind::light, 1, Thing::ofNode(NodeId{1}), {}},
+          WidgetShot{"bubble-dark", {900, 600}, ThemeKind::dark, 1, Thing::ofNode(NodeId{2}), {}},
+          WidgetShot{"bubble-link", {900, 600}, ThemeKind::light, 1, Thing::ofLink(3), "latency"},
+          WidgetShot{
+              "bubble-ask", {900, 600}, ThemeKind::light, 1, Thing::ofNode(NodeId{3}), "request"},
+          WidgetShot{"bubble-150", {620, 420}, ThemeKind::light, 1.5, Thing::ofNode(NodeId{1}), {}},
+          WidgetShot{"bubble-250", {700, 480}, ThemeKind::light, 2.5, Thing::ofNode(NodeId{1}), {}},
+          WidgetShot{"bubble-contrast",
+                     {900, 600},
+                     ThemeKind::contrast,
+                     1,
+                     Thing::ofTimer(NodeId{4}),
+                     {}}}) {
+        TraceModel model;
+        ThemeHolder themes;
+        themes.setKind(shot.kind);
+        themes.setScale(shot.scale);
+        themes.setReducedMotion(true);
+        themes.applyToApplication();
+        Stage stage(&model, &themes);
+        stage.setDress(&dress);
+        stage.resize(shot.size);
+        stage.show();
+        model.setTrace(&story.trace());
+        model.seekTime(milliseconds(static_cast<std::int64_t>(testing::electionMoment)));
+        stage.openBubble(shot.opened);
+        for (const StageAction& action : stage.actionsOf(shot.opened))
+            if (action.id == shot.edited)
+                stage.bubble().findChild<QPushButton*>(action.id)->click();
+        stage.grab();
+        const QPixmap picture = stage.grab();
+        if (!m_folder.isEmpty())
+            picture.save(QDir(m_folder).filePath(shot.name + ".png"));
+    }
+    qApp->setStyleSheet({});
 }
 
 } // namespace

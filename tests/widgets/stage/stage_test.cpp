@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Real clicks, drags and keys on the stage.
+#include "tests/widgets/stage/story.h"
+#include "widgets/protocols/raft/raft_dress.h"
+#include "widgets/stage/bubble.h"
+#include "widgets/stage/stage.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QTest>
+#include <QToolButton>
+
+#include <gmock/gmock.h>
+
+namespace synod::widgets {
+namespace {
+
+using scenario::Intervention;
+using testing::electionMoment;
+using testing::electionUnderWay;
+using testing::Story;
+
+class StageTest : public ::testing::Test {
+protected:
+    StageTest() : stage(&model, &themes) {
+        themes.setReducedMotion(true);
+        stage.setDress(&dress);
+        stage.resize(900, 600);
+        stage.show();
+        stage.activateWindow();
+        stage.setFocus();
+        EXPECT_TRUE(QTest::qWaitForWindowActive(&stage));
+        model.setTrace(&story.trace());
+        model.seekTime(microseconds(static_cast<std::int64_t>(electionMoment * 1000)));
+        QObject::connect(&stage, &Stage::interventionRequested,
+                         [this](const Intervention& asked) { asks.push_back(asked); });
+    }
+
+    QPoint middle(const Thing& thing) { return stage.areaOf(thing).center().toPoint(); }
+    void click(const Thing& thing) { QTest::mouseClick(&stage, Qt::LeftButton, {}, middle(thing)); }
+    void drag(QPoint from, QPoint to) {
+        QTest::mousePress(&stage, Qt::LeftButton, {}, from);
+        for (int step = 1; step <= 8; ++step)
+            QTest::mouseMove(&stage, from + (to - from) * step / 8);
+        QTest::mouseRelease(&stage, Qt::LeftButton, {}, to);
+    }
+    bool press(const char* button) {
+        auto* found = stage.bubble().findChild<QPushButton*>(button);
+        if (found == nullptr || !found->isVisible())
+            return false;
+        QTest::mouseClick(found, Qt::LeftButton);
+        return true;
+    }
+    static Thing node(int number) {
+        return Thing::ofNode(NodeId{static_cast<std::uint16_t>(number - 1)});
+    }
+    std::uint32_t link(int a, int b) {
+        return *story.topology().linkBetween(node(a).node, node(b).node);
+    }
+
+    Story story = electionUnderWay();
+    RaftDress dress;
+    TraceModel model;
+    ThemeHolder themes;
+    Stage stage;
+    std::vector<Intervention> asks;
+};
+
+TEST_F(StageTest, ClickingANodeOffersToCrashIt) {
+    click(node(2));
+    EXPECT_EQ(model.selection().kind, Selection::Kind::node);
+    EXPECT_EQ(model.selection().node, node(2).node);
+    ASSERT_TRUE(stage.bubble().isVisible());
+    EXPECT_TRUE(QRect(QPoint(), stage.size()).contains(stage.bubble().geometry()));
+    ASSERT_TRUE(press("crash"));
+    ASSERT_EQ(asks.size(), 1u);
+    EXPECT_EQ(asks[0].action, Intervention::Action::crash);
+    EXPECT_EQ(asks[0].node, "n2");
+    EXPECT_FALSE(asks[0].diskLost);
+    EXPECT_FALSE(stage.bubble().isVisible());
+}
+
+TEST_F(StageTest, ACrashedNodeOffersToRestartAndNotToCrash) {
+    click(node(1));
+    EXPECT_FALSE(press("crash"));
+    ASSERT_TRUE(press("restart"));
+    EXPECT_EQ(asks.at(0).action, Intervention::Action::restart);
+}
+
+TEST_F(StageTest, ClickingAMessagePausesAndOffersToDropIt) {
+    const QSignalSpy paused(&stage, &Stage::pauseRequested);
+    click(Thing::ofMessage(3));
+    EXPECT_EQ(paused.count(), 1);
+    EXPECT_EQ(model.selection().kind, Selection::Kind::message);
+    EXPECT_EQ(model.selection().message, 3u);
+    ASSERT_TRUE(press("drop"));
+    EXPECT_EQ(asks.at(0).action, Intervention::Action::drop);
+    EXPECT_EQ(asks.at(0).message.id, 3u);
+}
+
+TEST_F(StageTest, ALinkCanBeCutOneWay) {
+    click(Thing::ofLink(link(2, 5)));
+    EXPECT_EQ(model.selection().kind, Selection::Kind::link);
+    ASSERT_TRUE(press("cutBackward"));
+    EXPECT_EQ(asks.at(0).action, Intervention::Action::cut);
+    EXPECT_EQ(asks.at(0).way, scenario::Way::backward);
+    EXPECT_EQ(asks.at(0).linkEnds, (std::vector<std::string>{"n2", "n5"}));
+}
+
+TEST_F(StageTest, ACutLinkCanBeHealed) {
+    click(Thing::ofLink(link(4, 5)));
+    EXPECT_FALSE(press("cut"));
+    ASSERT_TRUE(press("heal"));
+    EXPECT_EQ(asks.at(0).action, Intervention::Action::heal);
+}
+
+TEST_F(StageTest, ASliderSetsTheLoss) {
+    click(Thing::ofLink(link(2, 5)));
+    ASSERT_TRUE(press("lossy"));
+    EXPECT_TRUE(asks.empty());
+    auto* slider = stage.bubble().findChild<QSlider*>("editor");
+    ASSERT_NE(slider, nullptr);
+    slider->setValue(250);
+    ASSERT_TRUE(press("apply"));
+    EXPECT_EQ(asks.at(0).action, Intervention::Action::setLink);
+    EXPECT_EQ(asks.at(0).adjustment.loss, Probability{Probability::one / 4});
+}
+
+TEST_F(StageTest, ATimerRingFiresItsTimer) {
+    const QRectF area = stage.areaOf(node(4));
+    const QPoint ring(qRound(area.left()), qRound(area.center().y()));
+    QTest::mouseClick(&stage, Qt::LeftButton, {}, ring);
+    ASSERT_TRUE(press("fire"));
+    EXPECT_EQ(asks.at(0).action, Intervention::Action::fire);
+    EXPECT_EQ(asks.at(0).node, "n4");
+    EXPECT_EQ(asks.at(0).timer, "election");
+}
+
+TEST_F(StageTest, ARequestIsTypedIntoTheBubble) {
+    click(node(2));
+    ASSERT_TRUE(press("request"));
+    auto* editor = stage.bubble().findChild<QLineEdit*>("editor");
+    ASSERT_NE(editor, nullptr);
+    EXPECT_EQ(editor->text(), "put x 1");
+    QTest::keyClicks(editor, "put y 7"); // what was there is selected
+    QTest::keyClick(editor, Qt::Key_Return);
+    EXPECT_EQ(asks.at(0).action, Intervention::Action::request);
+    EXPECT_EQ(asks.at(0).command, "put y 7");
+}
+
+TEST_F(StageTest, DraggingANodeMovesItAndIsNoClick) {
+    const QSignalSpy moved(&stage, &Stage::nodeMoved);
+    const QPoint from = middle(node(2)), to = from + QPoint(-60, 90);
+    drag(from, to);
+    EXPECT_LE((middle(node(2)) - to).manhattanLength(), 3);
+    ASSERT_EQ(moved.count(), 1);
+    EXPECT_FALSE(stage.bubble().isVisible());
+    EXPECT_EQ(model.selection().kind, Selection::Kind::nothing);
+    EXPECT_TRUE(asks.empty());
+    // Undone with what the signal said.
+    stage.setNodePosition(node(2).node, moved[0][1].value<std::optional<net::Position>>());
+    EXPECT_LE((middle(node(2)) - from).manhattanLength(), 3);
+}
+
+TEST_F(StageTest, ATremblingHandStillClicks) {
+    const QSignalSpy moved(&stage, &Stage::nodeMoved);
+    const QPoint at = middle(node(2));
+    drag(at, at + QPoint(QApplication::startDragDistance() / 2, 1));
+    EXPECT_EQ(moved.count(), 0);
+    EXPECT_TRUE(stage.bubble().isVisible());
+}
+
+TEST_F(StageTest, DistanceIsLatencyWhenAskedFor) {
+    stage.setDistanceIsLatency(true);
+    drag(middle(node(2)), middle(node(2)) + QPoint(-90, -60));
+    ASSERT_EQ(asks.size(), 4u); // one for each of its links
+    for (const Intervention& asked : asks) {
+        EXPECT_EQ(asked.action, Intervention::Action::setLink);
+        EXPECT_GT(asked.adjustment.latency->ns, 0);
+    }
+}
+
+TEST_F(StageTest, DraggingFromARimAddsALink) {
+    const QRectF area = stage.areaOf(node(4));
+    drag(QPoint(qRound(area.left()), qRound(area.center().y())), middle(node(2)));
+    ASSERT_EQ(asks.size(), 1u);
+    EXPECT_EQ(asks[0].action, Intervention::Action::addLink);
+    EXPECT_EQ(asks[0].linkEnds, (std::vector<std::string>{"n4", "n2"}));
+}
+
+TEST_F(StageTest, ALassoPartitionsNodesOff) {
+    const QRectF both = stage.areaOf(node(3)) | stage.areaOf(node(4));
+    const QPoint from(qRound(both.left()) - 20, qRound(both.bottom()) + 12);
+    drag(from, QPoint(qRound(both.right()) + 20, qRound(both.top()) - 12));
+    EXPECT_TRUE(asks.empty());
+    ASSERT_TRUE(press("partition"));
+    EXPECT_EQ(asks.at(0).action, Intervention::Action::partition);
+    EXPECT_EQ(asks.at(0).groups,
+              (std::vector<std::vector<std::string>>{{"n3", "n4"}, {"n1", "n2", "n5"}}));
+}
+
+TEST_F(StageTest, TheFaultToolActsAtOnce) {
+    QTest::keyClick(&stage, Qt::Key_F);
+    EXPECT_TRUE(stage.faultTool());
+    click(node(2));
+    click(node(1));
+    click(Thing::ofLink(link(2, 5)));
+    click(Thing::ofLink(link(4, 5)));
+    ASSERT_EQ(asks.size(), 4u);
+    EXPECT_EQ(asks[0].action, Intervention::Action::crash);
+    EXPECT_EQ(asks[1].action, Intervention::Action::restart);
+    EXPECT_EQ(asks[2].action, Intervention::Action::cut);
+    EXPECT_EQ(asks[3].action, Intervention::Action::heal);
+    EXPECT_FALSE(stage.bubble().isVisible());
+    QTest::keyClick(&stage, Qt::Key_Escape);
+    EXPECT_FALSE(stage.faultTool());
+}
+
+TEST_F(StageTest, EverythingGoesByKeyboard) {
+    stage.choose(node(1));
+    QTest::keyClick(&stage, Qt::Key_Tab);
+    EXPECT_EQ(model.selection().node, node(2).node);
+    QTest::keyClick(&stage, Qt::Key_Backtab, Qt::ShiftModifier);
+    EXPECT_EQ(model.selection().node, node(1).node);
+    QTest::keyClick(&stage, Qt::Key_R);
+    EXPECT_EQ(asks.at(0).action, Intervention::Action::restart);
+    stage.choose(Thing::ofMessage(2));
+    QTest::keyClick(&stage, Qt::Key_D);
+    QTest::keyClick(&stage, Qt::Key_U);
+    QTest::keyClick(&stage, Qt::Key_L);
+    ASSERT_EQ(asks.size(), 4u);
+    EXPECT_EQ(asks[1].action, Intervention::Action::drop);
+    EXPECT_EQ(asks[2].action, Intervention::Action::duplicate);
+    EXPECT_EQ(asks[3].action, Intervention::Action::delay);
+    EXPECT_EQ(asks[3].by, milliseconds(19));
+}
+
+TEST_F(StageTest, EnterOpensTheBubbleAndEscapeGivesTheFocusBack) {
+    stage.choose(node(2));
+    QTest::keyClick(&stage, Qt::Key_Return);
+    ASSERT_TRUE(stage.bubble().isVisible());
+    auto* first = stage.bubble().findChild<QPushButton*>("crash");
+    EXPECT_TRUE(first->hasFocus());
+    QTest::keyClick(first, Qt::Key_Escape);
+    EXPECT_FALSE(stage.bubble().isVisible());
+    EXPECT_TRUE(stage.hasFocus());
+}
+
+TEST_F(StageTest, AltAndArrowsMoveTheChosenNode) {
+    const QSignalSpy moved(&stage, &Stage::nodeMoved);
+    const QPoint before = middle(node(2));
+    stage.choose(node(2));
+    QTest::keyClick(&stage, Qt::Key_Left, Qt::AltModifier);
+    EXPECT_EQ(moved.count(), 1);
+    EXPECT_LT(middle(node(2)).x(), before.x());
+}
+
+TEST_F(StageTest, SpaceAndArrowsAreLeftToThePlayer) {
+    stage.choose(node(2));
+    for (const Qt::Key key : {Qt::Key_Space, Qt::Key_Left, Qt::Key_Right, Qt::Key_PageDown,
+                              Qt::Key_Home, Qt::Key_BracketLeft, Qt::Key_B}) {
+        QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
+        QApplication::sendEvent(&stage, &event);
+        EXPECT_FALSE(event.isAccepted()) << key;
+    }
+    EXPECT_TRUE(asks.empty());
+}
+
+TEST_F(StageTest, TheBubbleGoesWithItsMessage) {
+    click(Thing::ofMessage(3));
+    ASSERT_TRUE(stage.bubble().isVisible());
+    model.seekTime(milliseconds(2100)); // before it was sent
+    EXPECT_FALSE(stage.bubble().isVisible());
+}
+
+TEST_F(StageTest, ShapesRearrangeAndAreAskedFor) {
+    const QSignalSpy asked(&stage, &Stage::shapeRequested);
+    const QPoint before = middle(node(3));
+    auto* button = stage.findChild<QToolButton*>("shapes");
+    QTest::mouseClick(button, Qt::LeftButton);
+    ASSERT_TRUE(press("shape-line"));
+    EXPECT_EQ(asked.count(), 1);
+    EXPECT_NE(middle(node(3)), before);
+    const QRect all(QPoint(), stage.size());
+    for (int number = 1; number <= 5; ++number)
+        EXPECT_TRUE(all.contains(stage.areaOf(node(number)).toRect())) << number;
+}
+
+TEST_F(StageTest, ANewServerIsLinkedAsTheShapeIs) {
+    QTest::mouseClick(stage.findChild<QToolButton*>("addServer"), Qt::LeftButton);
+    EXPECT_EQ(asks.at(0).action, Intervention::Action::addNode);
+    EXPECT_EQ(asks.at(0).name, "n6");
+    EXPECT_EQ(asks.at(0).neighbours.size(), 5u); // a mesh
+}
+
+TEST_F(StageTest, ZoomKeepsThePlaceUnderTheMouse) {
+    const QPoint at = middle(node(2));
+    stage.zoomBy(2, at);
+    EXPECT_LE((middle(node(2)) - at).manhattanLength(), 2);
+    EXPECT_GT(stage.look().camera.scale, 0);
+    stage.fit();
+    EXPECT_LE((middle(node(2)) - at).manhattanLength(), 2);
+}
+
+TEST_F(StageTest, EverythingFitsAtEverySizeOfText) {
+    for (const double scale : {1.0, 1.5, 2.5}) {
+        themes.setScale(scale);
+        stage.resize(620, 440);
+        const QRect all(QPoint(), stage.size());
+        for (int number = 1; number <= 5; ++number)
+            EXPECT_TRUE(all.contains(stage.areaOf(node(number)).toRect())) << scale;
+        for (int number = 2; number <= 5; ++number) {
+            stage.openBubble(node(number));
+            EXPECT_TRUE(all.contains(stage.bubble().geometry())) << scale << " n" << number;
+        }
+    }
+}
+
+TEST_F(StageTest, ThingsHaveNamesForScreenReaders) {
+    EXPECT_EQ(stage.nameOf(node(3)), "n3, Candidate, term 3");
+    EXPECT_EQ(stage.nameOf(node(1)), "n1, crashed — was Leader, term 2");
+    EXPECT_TRUE(stage.nameOf(Thing::ofMessage(3)).startsWith("RequestVoteRequest, n3 → n5"));
+    EXPECT_EQ(stage.nameOf(Thing::ofLink(link(4, 5))), "n4 – n5, cut both ways");
+}
+
+} // namespace
+} // namespace synod::widgets

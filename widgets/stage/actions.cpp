@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/stage/actions.h"
+
+#include "widgets/event_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace synod::widgets {
+namespace {
+
+using scenario::Intervention;
+using Actions = std::vector<StageAction>;
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("StageActions", text);
+}
+
+StageAction& add(Actions& actions, const char* id, const QString& label, const char* iconName) {
+    StageAction& action = actions.emplace_back();
+    action.id = QString::fromLatin1(id);
+    action.label = label;
+    action.iconName = QString::fromLatin1(iconName);
+    return action;
+}
+
+StageAction& addDoing(Actions& actions,
+                      const char* id,
+                      const QString& label,
+                      const char* iconName,
+                      Intervention does) {
+    StageAction& action = add(actions, id, label, iconName);
+    action.does.push_back(std::move(does));
+    return action;
+}
+
+void addInspect(Actions& actions) {
+    add(actions, "inspect", translated(QT_TRANSLATE_NOOP("StageActions", "Inspect")), "search");
+}
+
+Intervention onNode(Intervention::Action action, std::string node) {
+    Intervention does;
+    does.action = action;
+    does.node = std::move(node);
+    return does;
+}
+
+Intervention onLink(Intervention::Action action,
+                    const net::Link& link,
+                    const Names& names,
+                    scenario::Way way = scenario::Way::both) {
+    Intervention does;
+    does.action = action;
+    does.linkEnds = {names.of(link.a), names.of(link.b)};
+    does.way = way;
+    return does;
+}
+
+Intervention onMessage(Intervention::Action action, std::uint64_t id) {
+    Intervention does;
+    does.action = action;
+    does.message.id = id;
+    return does;
+}
+
+bool up(const net::Link& link) {
+    return link.forwardUp && link.backwardUp;
+}
+
+/// One `heal` for each of the node's links that is cut in any way.
+std::vector<Intervention> healingOf(NodeId node, const ActionInput& input) {
+    std::vector<Intervention> healing;
+    for (std::uint32_t index = 0; index < input.topology.links.size(); ++index) {
+        const net::Link& link = linkNow(input.snapshot, input.topology, index);
+        if (link.present && !up(link) && (link.a == node || link.b == node))
+            healing.push_back(onLink(Intervention::Action::heal, link, input.names));
+    }
+    return healing;
+}
+
+Actions actionsOfNode(NodeId id, const ActionInput& input) {
+    Actions actions;
+    const bool known = id.index < input.snapshot.nodes.size();
+    const trace::NodeView view = known ? input.snapshot.nodes[id.index] : trace::NodeView{};
+    const std::string name = input.names.of(id);
+    using Action = Intervention::Action;
+    if (view.status == trace::NodeStatus::crashed) {
+        addDoing(actions, "restart", translated(QT_TRANSLATE_NOOP("StageActions", "Restart")),
+                 "power", onNode(Action::restart, name))
+            .key = u'R';
+    } else {
+        addDoing(actions, "crash", translated(QT_TRANSLATE_NOOP("StageActions", "Crash")),
+                 "power-off", onNode(Action::crash, name))
+            .key = u'C';
+        Intervention lost = onNode(Action::crash, name);
+        lost.diskLost = true;
+        addDoing(actions, "crashLost",
+                 translated(QT_TRANSLATE_NOOP("StageActions", "Crash, lose disk")), "hard-drive",
+                 std::move(lost));
+        const bool paused = view.status == trace::NodeStatus::paused;
+        addDoing(actions, paused ? "resume" : "pause",
+                 paused ? translated(QT_TRANSLATE_NOOP("StageActions", "Resume"))
+                        : translated(QT_TRANSLATE_NOOP("StageActions", "Pause")),
+                 paused ? "play" : "pause", onNode(paused ? Action::resume : Action::pause, name));
+    }
+    std::vector<Intervention> healing = healingOf(id, input);
+    addDoing(actions, "isolate", translated(QT_TRANSLATE_NOOP("StageActions", "Isolate")), "unplug",
+             onNode(Action::isolate, name))
+        .key = u'X';
+    if (!healing.empty())
+        add(actions, "heal", translated(QT_TRANSLATE_NOOP("StageActions", "Heal links")), "link")
+            .does = std::move(healing);
+    if (view.status == trace::NodeStatus::up)
+        for (StageAction& own : input.dress.nodeActions(view, name, input.names))
+            actions.push_back(std::move(own));
+    addInspect(actions);
+    addDoing(actions, "remove", translated(QT_TRANSLATE_NOOP("StageActions", "Remove")), "trash-2",
+             onNode(Action::removeNode, name));
+    return actions;
+}
+
+Actions actionsOfTimer(NodeId id, const ActionInput& input) {
+    Actions actions;
+    if (id.index >= input.snapshot.nodes.size())
+        return actions;
+    const trace::TimerView* timer = input.dress.ringTimer(input.snapshot.nodes[id.index]);
+    if (timer == nullptr)
+        return actions;
+    Intervention fire = onNode(Intervention::Action::fire, input.names.of(id));
+    fire.timer = timer->timer.text(input.names);
+    addDoing(actions, "fire", translated(QT_TRANSLATE_NOOP("StageActions", "Fire now")), "timer",
+             std::move(fire));
+    addInspect(actions);
+    return actions;
+}
+
+void addCuts(Actions& actions, const net::Link& link, const Names& names) {
+    using Action = Intervention::Action;
+    const QString oneWay = translated(QT_TRANSLATE_NOOP("StageActions", "Cut %1 → %2"));
+    const QString a = QString::fromStdString(names.of(link.a));
+    const QString b = QString::fromStdString(names.of(link.b));
+    if (link.forwardUp || link.backwardUp)
+        addDoing(actions, "cut", translated(QT_TRANSLATE_NOOP("StageActions", "Cut")), "scissors",
+                 onLink(Action::cut, link, names))
+            .key = u'X';
+    if (!up(link))
+        addDoing(actions, "heal", translated(QT_TRANSLATE_NOOP("StageActions", "Heal")), "link",
+                 onLink(Action::heal, link, names));
+    if (link.forwardUp)
+        addDoing(actions, "cutForward", oneWay.arg(a, b), "unlink",
+                 onLink(Action::cut, link, names, scenario::Way::forward));
+    if (link.backwardUp)
+        addDoing(actions, "cutBackward", oneWay.arg(b, a), "unlink",
+                 onLink(Action::cut, link, names, scenario::Way::backward));
+}
+
+Actions actionsOfLink(std::uint32_t index, const ActionInput& input) {
+    Actions actions;
+    if (index >= input.topology.links.size())
+        return actions;
+    const net::Link& link = linkNow(input.snapshot, input.topology, index);
+    if (!link.present)
+        return actions;
+    using Action = Intervention::Action;
+    addCuts(actions, link, input.names);
+    StageAction& lossy =
+        addDoing(actions, "lossy", translated(QT_TRANSLATE_NOOP("StageActions", "Lossy…")),
+                 "activity", onLink(Action::setLink, link, input.names));
+    lossy.editor = StageAction::Editor::percent;
+    lossy.permil = static_cast<int>(link.parameters.loss.outOf2To32 * 1000 / Probability::one);
+    StageAction& latency =
+        addDoing(actions, "latency", translated(QT_TRANSLATE_NOOP("StageActions", "Latency…")),
+                 "clock", onLink(Action::setLink, link, input.names));
+    latency.editor = StageAction::Editor::time;
+    latency.time = link.parameters.latency;
+    addDoing(actions, "remove", translated(QT_TRANSLATE_NOOP("StageActions", "Remove")), "trash-2",
+             onLink(Action::removeLink, link, input.names));
+    return actions;
+}
+
+Actions actionsOfMessage(std::uint64_t id, const ActionInput& input) {
+    Actions actions;
+    const trace::MessageView* message = input.snapshot.message(id);
+    if (message == nullptr)
+        return actions;
+    using Action = Intervention::Action;
+    addDoing(actions, "drop", translated(QT_TRANSLATE_NOOP("StageActions", "Drop")), "circle-x",
+             onMessage(Action::drop, id))
+        .key = u'D';
+    addDoing(actions, "duplicate", translated(QT_TRANSLATE_NOOP("StageActions", "Duplicate")),
+             "copy", onMessage(Action::duplicate, id))
+        .key = u'U';
+    if (message->due != Time::never()) {
+        // As long again as its way takes: what left after it arrives before it.
+        Intervention delay = onMessage(Action::delay, id);
+        delay.by = std::max(milliseconds(1), message->due - message->leftAt);
+        addDoing(actions, "delay", translated(QT_TRANSLATE_NOOP("StageActions", "Delay")), "clock",
+                 std::move(delay))
+            .key = u'L';
+    }
+    addDoing(actions, "deliver", translated(QT_TRANSLATE_NOOP("StageActions", "Deliver now")),
+             "inbox", onMessage(Action::deliver, id));
+    addInspect(actions);
+    return actions;
+}
+
+QString lineOfLink(const net::Link& link, const Names& names) {
+    const QString latency = QString::fromStdString(toShortText(link.parameters.latency));
+    const QString a = QString::fromStdString(names.of(link.a));
+    const QString b = QString::fromStdString(names.of(link.b));
+    if (!link.forwardUp && !link.backwardUp)
+        return translated(QT_TRANSLATE_NOOP("StageActions", "cut both ways"));
+    if (!link.forwardUp)
+        return translated(QT_TRANSLATE_NOOP("StageActions", "cut from %1 to %2")).arg(a, b);
+    if (!link.backwardUp)
+        return translated(QT_TRANSLATE_NOOP("StageActions", "cut from %1 to %2")).arg(b, a);
+    if (link.parameters.loss.never())
+        return translated(QT_TRANSLATE_NOOP("StageActions", "takes %1")).arg(latency);
+    const double percent =
+        static_cast<double>(link.parameters.loss.outOf2To32) * 100 / Probability::one;
+    return translated(QT_TRANSLATE_NOOP("StageActions", "takes %1, loses %2 %"))
+        .arg(latency, QString::number(percent, 'g', 3));
+}
+
+ThingText textOfMessage(std::uint64_t id, const ActionInput& input) {
+    const trace::MessageView* message = input.snapshot.message(id);
+    if (message == nullptr)
+        return {};
+    const std::string_view type = message->payload.heldName();
+    const QString way =
+        QStringLiteral("%1 → %2").arg(QString::fromStdString(input.names.of(message->from)),
+                                      QString::fromStdString(input.names.of(message->to)));
+    const QString line = input.dress.messageLine(message->payload, input.names);
+    return {QString::fromUtf8(type.data(), static_cast<qsizetype>(type.size())),
+            line.isEmpty() ? way : way + QStringLiteral(" · ") + line};
+}
+
+ThingText textOfNode(const Thing& thing, const ActionInput& input) {
+    const QString name = QString::fromStdString(input.names.of(thing.node));
+    if (thing.node.index >= input.snapshot.nodes.size())
+        return {name, {}};
+    const trace::NodeView& view = input.snapshot.nodes[thing.node.index];
+    if (thing.kind == Thing::Kind::timer) {
+        const trace::TimerView* timer = input.dress.ringTimer(view);
+        if (timer == nullptr)
+            return {name, {}};
+        const QString title = input.dress.timerTitle(*timer, input.names);
+        if (timer->due == Time::never())
+            return {
+                title,
+                translated(QT_TRANSLATE_NOOP("StageActions", "of %1, waits for you")).arg(name)};
+        const Time left{std::max<std::int64_t>(0, timer->due.ns - input.snapshot.time.ns)};
+        return {title, translated(QT_TRANSLATE_NOOP("StageActions", "of %1, %2 left"))
+                           .arg(name, QString::fromStdString(toShortText(left)))};
+    }
+    if (view.status == trace::NodeStatus::up)
+        return {name, input.dress.nodeLine(view, input.names)};
+    const QString state = input.dress.nodeLine(view, input.names);
+    const QString status = statusText(view.status);
+    return {name,
+            state.isEmpty()
+                ? status
+                : translated(QT_TRANSLATE_NOOP("StageActions", "%1 — was %2")).arg(status, state)};
+}
+
+} // namespace
+
+const net::Link&
+linkNow(const trace::Snapshot& snapshot, const net::Topology& topology, std::uint32_t index) {
+    const auto changed = snapshot.changedLinks().find(index);
+    return changed == snapshot.changedLinks().end() ? topology.links[index] : changed->second;
+}
+
+ThingText textOf(const Thing& thing, const ActionInput& input) {
+    switch (thing.kind) {
+    case Thing::Kind::nothing: return {};
+    case Thing::Kind::node:
+    case Thing::Kind::rim:
+    case Thing::Kind::timer: return textOfNode(thing, input);
+    case Thing::Kind::message: return textOfMessage(thing.number, input);
+    case Thing::Kind::link: break;
+    }
+    if (thing.number >= input.topology.links.size())
+        return {};
+    const net::Link& link =
+        linkNow(input.snapshot, input.topology, static_cast<std::uint32_t>(thing.number));
+    return {QStringLiteral("%1 – %2").arg(QString::fromStdString(input.names.of(link.a)),
+                                          QString::fromStdString(input.names.of(link.b))),
+            lineOfLink(link, input.names)};
+}
+
+std::vector<StageAction> actionsFor(const Thing& thing, const ActionInput& input) {
+    switch (thing.kind) {
+    case Thing::Kind::nothing: return {};
+    case Thing::Kind::node:
+    case Thing::Kind::rim: return actionsOfNode(thing.node, input);
+    case Thing::Kind::timer: return actionsOfTimer(thing.node, input);
+    case Thing::Kind::link: return actionsOfLink(static_cast<std::uint32_t>(thing.number), input);
+    case Thing::Kind::message: return actionsOfMessage(thing.number, input);
+    }
+    return {};
+}
+
+std::vector<Intervention> faultOf(const Thing& thing, const ActionInput& input) {
+    // The first action is always the fault, or what mends it.
+    const std::vector<StageAction> actions =
+        actionsFor(thing.onNode() ? Thing::ofNode(thing.node) : thing, input);
+    return actions.empty() ? std::vector<Intervention>{} : actions.front().does;
+}
+
+Intervention partitionOff(const std::vector<NodeId>& inside, const ActionInput& input) {
+    Intervention does;
+    does.action = Intervention::Action::partition;
+    does.groups.resize(2);
+    for (std::size_t i = 0; i < input.topology.nodes.size(); ++i) {
+        const NodeId id{static_cast<std::uint16_t>(i)};
+        const bool in = std::find(inside.begin(), inside.end(), id) != inside.end();
+        const bool there = i >= input.snapshot.nodes.size() ||
+                           input.snapshot.nodes[i].status != trace::NodeStatus::removed;
+        if (there)
+            does.groups[in ? 0 : 1].push_back(input.names.of(id));
+    }
+    return does;
+}
+
+Intervention newServer(const ActionInput& input) {
+    Intervention does;
+    does.action = Intervention::Action::addNode;
+    for (int number = 1; does.name.empty(); ++number) {
+        const std::string name = "n" + std::to_string(number);
+        if (!input.names.find(name))
+            does.name = name;
+    }
+    std::vector<std::string> servers;
+    for (const net::Node& node : input.topology.nodes)
+        if (node.present && node.kind != net::NodeKind::client)
+            servers.push_back(node.name);
+    if (servers.empty())
+        return does;
+    switch (input.topology.shape) {
+    case net::Shape::mesh: does.neighbours = servers; break;
+    case net::Shape::star: does.neighbours = {servers.front()}; break;
+    case net::Shape::ring: does.neighbours = {servers.front(), servers.back()}; break;
+    case net::Shape::tree: does.neighbours = {servers[(servers.size() - 1) / 2]}; break;
+    default: does.neighbours = {servers.back()}; break;
+    }
+    if (does.neighbours.size() == 2 && does.neighbours[0] == does.neighbours[1])
+        does.neighbours.pop_back();
+    return does;
+}
+
+} // namespace synod::widgets

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/stage/dress.h"
+#include "widgets/stage/thing.h"
+
+#include <string>
+#include <vector>
+
+namespace synod::widgets {
+
+/// What is needed to know what can be done to a thing.
+struct ActionInput {
+    const trace::Snapshot& snapshot;
+    const net::Topology& topology;
+    const Names& names;
+    const Dress& dress;
+};
+
+/// What stands in the bubble of a thing.
+struct ThingText {
+    QString title; ///< "n1", "RequestVoteRequest", "n1 – n2"
+    QString line;  ///< its state in one line
+
+    bool operator==(const ThingText&) const = default;
+};
+
+/// The link as it is at this moment.
+const net::Link&
+linkNow(const trace::Snapshot& snapshot, const net::Topology& topology, std::uint32_t index);
+
+ThingText textOf(const Thing& thing, const ActionInput& input);
+
+/// What a person can do to the thing now, most wanted first. Empty when it is not there any more.
+std::vector<StageAction> actionsFor(const Thing& thing, const ActionInput& input);
+
+/// What a click with the fault tool does: crash or restart, cut or heal, drop.
+std::vector<scenario::Intervention> faultOf(const Thing& thing, const ActionInput& input);
+
+/// Cuts the nodes `inside` off from all others.
+scenario::Intervention partitionOff(const std::vector<NodeId>& inside, const ActionInput& input);
+
+/// A server with a free name, linked as the topology's shape suggests.
+scenario::Intervention newServer(const ActionInput& input);
+
+} // namespace synod::widgets

@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/stage/bubble.h"
+
+#include "widgets/stage/shape_icon.h"
+
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPushButton>
+#include <QSlider>
+
+#include <algorithm>
+#include <cmath>
+
+namespace synod::widgets {
+namespace {
+
+// The slider for latencies is logarithmic, from 0.1 ms to 10 s.
+constexpr int latencySteps = 500;
+
+Time latencyAt(int step) {
+    const double us = 100 * std::pow(10, 5.0 * step / latencySteps);
+    const double unit = std::pow(10, std::floor(std::log10(us)) - 1); // two digits are enough
+    return microseconds(static_cast<std::int64_t>(std::llround(us / unit) * std::llround(unit)));
+}
+
+int stepOf(Time latency) {
+    const double us = std::max(100.0, static_cast<double>(latency.ns) / 1000);
+    return std::clamp(static_cast<int>(std::lround(std::log10(us / 100) / 5 * latencySteps)), 0,
+                      latencySteps);
+}
+
+double overlap(const QRectF& a, const QRectF& b) {
+    const QRectF common = a & b;
+    return common.width() * common.height();
+}
+
+} // namespace
+
+Bubble::Bubble(ThemeHolder* themes, QWidget* parent)
+    : QWidget(parent), m_themes(themes), m_title(new QLabel(this)), m_line(new QLabel(this)) {
+    setObjectName(QStringLiteral("bubble"));
+    m_title->setObjectName(QStringLiteral("bubbleTitle"));
+    m_line->setObjectName(QStringLiteral("bubbleLine"));
+    m_line->setWordWrap(true);
+    setFocusPolicy(Qt::NoFocus);
+    hide();
+}
+
+double Bubble::edge() const {
+    return std::round(std::min(16.0, m_themes->theme().px(12)));
+}
+
+void Bubble::open(const ThingText& text,
+                  const std::vector<StageAction>& actions,
+                  const QRectF& target,
+                  const std::vector<QRectF>& taken) {
+    m_actions = actions;
+    m_editing.reset();
+    m_target = target;
+    m_taken = taken;
+    setTexts(text);
+    makeButtons();
+    arrange();
+    place();
+    show();
+    raise();
+}
+
+void Bubble::setTexts(const ThingText& text) {
+    m_title->setText(text.title);
+    m_line->setText(text.line);
+    setAccessibleName(text.title);
+    setAccessibleDescription(text.line);
+}
+
+void Bubble::refresh(const ThingText& text, const std::vector<StageAction>& actions) {
+    const bool otherLine = text.line.size() != m_line->text().size();
+    setTexts(text);
+    const bool sameActions =
+        std::equal(actions.begin(), actions.end(), m_actions.begin(), m_actions.end(),
+                   [](const StageAction& a, const StageAction& b) {
+                       return a.id == b.id && a.label == b.label;
+                   });
+    m_actions = actions;
+    if (m_editing)
+        return;
+    if (!sameActions)
+        makeButtons();
+    if (!sameActions || otherLine) {
+        arrange();
+        place();
+    }
+}
+
+void Bubble::clearRow() {
+    for (QWidget* widget : m_row) {
+        widget->hide();
+        widget->setObjectName({});
+        widget->deleteLater();
+    }
+    m_row.clear();
+    m_text = nullptr;
+    m_slider = nullptr;
+    m_value = nullptr;
+}
+
+void Bubble::makeButtons() {
+    const bool hadFocus = isAncestorOf(focusWidget()) && focusWidget()->hasFocus();
+    clearRow();
+    const Theme& theme = m_themes->theme();
+    for (const StageAction& action : m_actions) {
+        // The style puts text right behind the icon: a space keeps them apart.
+        auto* button = new QPushButton(QStringLiteral(" %1").arg(action.label), this);
+        button->setAccessibleName(action.label);
+        button->setObjectName(action.id);
+        button->setProperty("quiet", true);
+        button->setIcon(stageIcon(action.iconName, theme));
+        button->setAutoDefault(true); // Return presses it
+        button->setAutoRepeat(false);
+        if (action.key != 0)
+            button->setToolTip(QString(QChar(action.key)));
+        connect(button, &QPushButton::clicked, this, [this, id = action.id] {
+            const auto found = std::find_if(m_actions.begin(), m_actions.end(),
+                                            [&](const StageAction& own) { return own.id == id; });
+            if (found == m_actions.end())
+                return;
+            const StageAction pressed = *found;
+            if (pressed.editor == StageAction::Editor::none)
+                emit chosen(pressed);
+            else
+                edit(pressed);
+        });
+        button->show();
+        m_row.push_back(button);
+    }
+    if (hadFocus)
+        focusFirst();
+}
+
+void Bubble::edit(const StageAction& action) {
+    m_editing = action;
+    clearRow();
+    makeEditor();
+    arrange();
+    place();
+    if (m_text != nullptr) {
+        m_text->setFocus();
+        m_text->selectAll();
+    } else if (m_slider != nullptr) {
+        m_slider->setFocus();
+    }
+}
+
+void Bubble::makeEditor() {
+    const Theme& theme = m_themes->theme();
+    if (m_editing->editor == StageAction::Editor::text) {
+        m_text = new QLineEdit(m_editing->text, this);
+        m_text->setObjectName(QStringLiteral("editor"));
+        m_text->setFont(theme.monospace(13));
+        m_text->setMinimumWidth(qRound(theme.px(190)));
+        m_text->setAccessibleName(m_editing->label);
+        connect(m_text, &QLineEdit::returnPressed, this, &Bubble::takeOver);
+        m_row.push_back(m_text);
+    } else {
+        const bool percent = m_editing->editor == StageAction::Editor::percent;
+        m_slider = new QSlider(Qt::Horizontal, this);
+        m_slider->setObjectName(QStringLiteral("editor"));
+        m_slider->setRange(0, percent ? 1000 : latencySteps);
+        m_slider->setPageStep(percent ? 50 : 25);
+        m_slider->setSingleStep(percent ? 10 : 5);
+        m_slider->setValue(percent ? m_editing->permil : stepOf(m_editing->time));
+        m_slider->setMinimumWidth(qRound(theme.px(170)));
+        m_slider->setAccessibleName(m_editing->label);
+        m_value = new QLabel(this);
+        m_value->setFont(theme.monospace(13));
+        m_value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        m_value->setMinimumWidth(qRound(theme.px(64)));
+        connect(m_slider, &QSlider::valueChanged, this, &Bubble::showSliderValue);
+        m_row.insert(m_row.end(), {m_slider, m_value});
+        showSliderValue();
+    }
+    auto* button = new QPushButton(
+        m_editing->editor == StageAction::Editor::text ? tr("Send") : tr("Set"), this);
+    button->setObjectName(QStringLiteral("apply"));
+    button->setProperty("primary", true);
+    button->setAutoDefault(true);
+    connect(button, &QPushButton::clicked, this, &Bubble::takeOver);
+    m_row.push_back(button);
+    for (QWidget* widget : m_row)
+        widget->show();
+}
+
+void Bubble::showSliderValue() {
+    if (m_editing->editor == StageAction::Editor::percent)
+        m_value->setText(tr("%1 %").arg(m_slider->value() / 10.0));
+    else
+        m_value->setText(QString::fromStdString(toShortText(latencyAt(m_slider->value()))));
+}
+
+void Bubble::takeOver() {
+    if (!m_editing || m_editing->does.empty())
+        return;
+    StageAction action = *m_editing;
+    scenario::Intervention& does = action.does.front();
+    switch (action.editor) {
+    case StageAction::Editor::none: break;
+    case StageAction::Editor::text:
+        does.command = m_text->text().trimmed().toStdString();
+        if (does.command.empty())
+            return;
+        break;
+    case StageAction::Editor::percent:
+        does.adjustment.loss =
+            Probability{static_cast<std::uint64_t>(m_slider->value()) * Probability::one / 1000};
+        break;
+    case StageAction::Editor::time: does.adjustment.latency = latencyAt(m_slider->value()); break;
+    }
+    m_editing.reset();
+    emit chosen(action);
+}
+
+void Bubble::focusFirst() {
+    if (!m_row.empty())
+        m_row.front()->setFocus(Qt::TabFocusReason);
+}
+
+// A large text on a small stage: rather smaller buttons than some that cannot be seen.
+void Bubble::arrange() {
+    QSize size;
+    for (const double squeeze : {1.0, 0.85, 0.7, 0.55, 0.42}) {
+        size = arrangeAt(squeeze);
+        if (size.height() <= parentWidget()->height() && size.width() <= parentWidget()->width())
+            break;
+    }
+    resize(size);
+}
+
+// All of it in one sheet of its own: the application's would win against fonts set by hand.
+void Bubble::style(double squeeze) {
+    const Theme& theme = m_themes->theme();
+    const auto pixels = [&](double length) {
+        return QString::number(std::max(1, qRound(theme.px(length * squeeze))));
+    };
+    for (QWidget* widget : m_row)
+        if (auto* button = qobject_cast<QPushButton*>(widget))
+            button->setIconSize(QSize(1, 1) * qRound(theme.px(15 * squeeze)));
+    setStyleSheet(QStringLiteral("QPushButton { font-size: %1px; font-weight: 500; "
+                                 "padding: %2px %3px; } "
+                                 "QPushButton:focus { padding: %4px %5px; } "
+                                 "#bubbleTitle { font-size: %6px; font-weight: 700; } "
+                                 "#bubbleLine { font-size: %1px; color: %7; }")
+                      .arg(pixels(12.5), pixels(5), pixels(9), pixels(4), pixels(8), pixels(14.5),
+                           theme.palette.mute.name()));
+    for (QWidget* widget : {static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_line)})
+        widget->ensurePolished();
+}
+
+// Buttons flow into rows; the card is as wide as it must be and no wider than a third of a stage.
+QSize Bubble::arrangeAt(double squeeze) {
+    style(squeeze);
+    const Theme& theme = m_themes->theme();
+    const int pad = qRound(theme.px(13 * squeeze)), gap = qRound(theme.px(6 * squeeze));
+    const int most =
+        std::min(qRound(theme.px(326)), parentWidget()->width() - 2 * qRound(edge()) - 2 * pad);
+    const int left = qRound(edge()) + pad;
+    std::vector<QSize> sizes;
+    int width =
+        std::min(most, std::max(m_title->sizeHint().width(),
+                                m_line->fontMetrics().horizontalAdvance(m_line->text()) + 4));
+    int across = 0;
+    for (QWidget* widget : m_row) {
+        widget->ensurePolished();
+        const QSize size = widget->sizeHint().expandedTo(widget->minimumSize());
+        sizes.push_back(size);
+        across = across + size.width() > most ? size.width() : across + size.width();
+        width = std::max(width, std::min(most, across));
+        across += gap;
+    }
+    int y = qRound(edge()) + pad;
+    m_title->setGeometry(left, y, width, m_title->sizeHint().height());
+    y += m_title->height() + qRound(theme.px(2));
+    m_line->setVisible(!m_line->text().isEmpty());
+    if (!m_line->text().isEmpty()) {
+        const int height = m_line->heightForWidth(width);
+        m_line->setGeometry(left, y, width, std::max(height, m_line->fontMetrics().height()));
+        y += m_line->height();
+    }
+    y += m_row.empty() ? 0 : qRound(theme.px(9));
+    int x = left, tallest = 0;
+    for (std::size_t i = 0; i < m_row.size(); ++i) {
+        if (x > left && x + sizes[i].width() > left + width) {
+            x = left;
+            y += tallest + gap;
+            tallest = 0;
+        }
+        m_row[i]->setGeometry(x, y, sizes[i].width(), sizes[i].height());
+        x += sizes[i].width() + gap;
+        tallest = std::max(tallest, sizes[i].height());
+    }
+    return {left + width + pad + qRound(edge()), y + tallest + pad + qRound(edge())};
+}
+
+void Bubble::place() {
+    const QRectF room = QRectF(parentWidget()->rect());
+    const QSizeF own = QSizeF(size());
+    const double e = edge() - 4; // the shadow may overlap its target
+    const QPointF middle = m_target.center();
+    const QPointF corners[] = {
+        {m_target.right() - e, middle.y() - own.height() / 2},
+        {m_target.left() - own.width() + e, middle.y() - own.height() / 2},
+        {middle.x() - own.width() / 2, m_target.top() - own.height() + e},
+        {middle.x() - own.width() / 2, m_target.bottom() - e},
+        {m_target.right() - e, m_target.top() - own.height() + e},
+        {m_target.left() - own.width() + e, m_target.top() - own.height() + e},
+        {m_target.right() - e, m_target.bottom() - e},
+        {m_target.left() - own.width() + e, m_target.bottom() - e},
+    };
+    QRectF best;
+    double least = 1e18;
+    for (const QPointF& corner : corners) {
+        QRectF card(corner, own);
+        card.moveLeft(std::clamp(card.left(), 0.0, std::max(0.0, room.width() - own.width())));
+        card.moveTop(std::clamp(card.top(), 0.0, std::max(0.0, room.height() - own.height())));
+        const QRectF core = card.adjusted(e, e, -e, -e);
+        double price = 20 * overlap(core, m_target);
+        for (const QRectF& thing : m_taken)
+            price += overlap(core, thing);
+        if (price < least) {
+            least = price;
+            best = card;
+        }
+    }
+    move(best.topLeft().toPoint());
+}
+
+void Bubble::paintEvent(QPaintEvent*) {
+    const Theme& theme = m_themes->theme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF card = QRectF(rect()).adjusted(edge(), edge(), -edge(), -edge());
+    const double radius = theme.px(11);
+    painter.setPen(Qt::NoPen);
+    QColor shade = theme.palette.shadow;
+    const int layers = qRound(edge());
+    shade.setAlphaF(shade.alphaF() / 8.0F);
+    painter.setBrush(shade);
+    for (int grow = layers; grow > 0 && theme.palette.shadow.alpha() > 0; grow -= 2) {
+        const QRectF layer =
+            card.adjusted(-grow, -grow + layers * 0.3, grow, grow * 0.75 + layers * 0.2);
+        painter.drawRoundedRect(layer, radius + grow, radius + grow);
+    }
+    painter.setPen(QPen(theme.palette.line, theme.kind == ThemeKind::contrast ? 2 : 1));
+    painter.setBrush(theme.palette.surface);
+    painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+}
+
+// A click on the card is not one on what lies behind it.
+void Bubble::mousePressEvent(QMouseEvent* event) {
+    event->accept();
+}
+
+void Bubble::keyPressEvent(QKeyEvent* event) {
+    if (event->key() != Qt::Key_Escape)
+        return QWidget::keyPressEvent(event);
+    if (!m_editing) {
+        emit dismissed();
+        return;
+    }
+    m_editing.reset(); // back to the buttons
+    makeButtons();
+    arrange();
+    place();
+    focusFirst();
+}
+
+} // namespace synod::widgets

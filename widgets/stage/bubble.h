@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/stage/actions.h"
+#include "widgets/theme.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSlider;
+
+namespace synod::widgets {
+
+/// The little card beside a thing: its name, a line of state, and what can be done to it. A child of
+/// the stage and not a menu: the play goes on behind it, and it can be tabbed through.
+class Bubble final : public QWidget {
+    Q_OBJECT
+
+public:
+    Bubble(ThemeHolder* themes, QWidget* parent);
+
+    /// Shows itself beside `target` (pixels of the parent), where it covers least of `taken`.
+    void open(const ThingText& text,
+              const std::vector<StageAction>& actions,
+              const QRectF& target,
+              const std::vector<QRectF>& taken);
+    /// The same thing has come on: other words, perhaps other actions, perhaps elsewhere. Does not
+    /// disturb an editor that is open.
+    void refresh(const ThingText& text, const std::vector<StageAction>& actions);
+    void setTexts(const ThingText& text);
+    void focusFirst();
+    /// Begins with the editor of an action, as its button does.
+    void edit(const StageAction& action);
+
+signals:
+    /// A button was pressed, or an editor's value was taken over: `does` holds it.
+    void chosen(const synod::widgets::StageAction& action);
+    void dismissed();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+
+private:
+    void makeButtons();
+    void makeEditor();
+    void clearRow();
+    void arrange();
+    QSize arrangeAt(double squeeze);
+    void style(double squeeze);
+    void place();
+    void showSliderValue();
+    void takeOver();
+    double edge() const; ///< of the shadow around the card
+
+    ThemeHolder* m_themes;
+    QLabel* m_title;
+    QLabel* m_line;
+    std::vector<StageAction> m_actions;
+    std::vector<QWidget*> m_row; ///< buttons, or the editor's widgets
+    std::optional<StageAction> m_editing;
+    QLineEdit* m_text = nullptr;
+    QSlider* m_slider = nullptr;
+    QLabel* m_value = nullptr;
+    QRectF m_target;
+    std::vector<QRectF> m_taken;
+};
+
+} // namespace synod::widgets

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/stage/palette_bar.h"
+
+#include "widgets/stage/shape_icon.h"
+
+#include <QEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace synod::widgets {
+
+PaletteBar::PaletteBar(ThemeHolder* themes, QWidget* parent)
+    : QWidget(parent),
+      m_themes(themes),
+      m_addServer(addButton("addServer")),
+      m_shapes(addButton("shapes")),
+      m_distance(addButton("distanceIsLatency")),
+      m_fault(addButton("faultTool")),
+      m_fit(addButton("fit")) {
+    auto* column = new QVBoxLayout(this);
+    for (QToolButton* button : {m_addServer, m_shapes, m_distance, m_fault, m_fit})
+        column->addWidget(button);
+    m_distance->setCheckable(true);
+    m_fault->setCheckable(true);
+    connect(m_addServer, &QToolButton::clicked, this, &PaletteBar::addServer);
+    connect(m_shapes, &QToolButton::clicked, this, &PaletteBar::chooseShape);
+    connect(m_distance, &QToolButton::toggled, this, &PaletteBar::distanceIsLatencyToggled);
+    connect(m_fault, &QToolButton::toggled, this, &PaletteBar::faultToolToggled);
+    connect(m_fit, &QToolButton::clicked, this, &PaletteBar::fit);
+    connect(themes, &ThemeHolder::changed, this, &PaletteBar::restyle);
+    retranslate();
+    restyle();
+}
+
+QToolButton* PaletteBar::addButton(const char* name) {
+    auto* button = new QToolButton(this);
+    button->setObjectName(QString::fromLatin1(name));
+    button->setProperty("bare", true);
+    button->setFocusPolicy(Qt::TabFocus); // a click leaves the keyboard to the stage
+    return button;
+}
+
+void PaletteBar::setFaultTool(bool on) {
+    const QSignalBlocker quiet(m_fault);
+    m_fault->setChecked(on);
+    restyle();
+}
+
+void PaletteBar::setDistanceIsLatency(bool on) {
+    const QSignalBlocker quiet(m_distance);
+    m_distance->setChecked(on);
+}
+
+QRectF PaletteBar::shapesButton() const {
+    return QRectF(m_shapes->geometry()).translated(pos());
+}
+
+void PaletteBar::fitInto(int height) {
+    m_height = height;
+    restyle();
+}
+
+void PaletteBar::restyle() {
+    const Theme& theme = m_themes->theme();
+    const auto buttons = findChildren<QToolButton*>();
+    // Of a button's share of the height a bit more than half is its icon.
+    const double share = m_height / static_cast<double>(buttons.size());
+    const int side = qRound(std::min(theme.px(18), share * 0.48));
+    setStyleSheet(QStringLiteral("QToolButton { padding: %1px; }").arg(qRound(side * 0.36)));
+    layout()->setContentsMargins(qRound(theme.px(4)), qRound(theme.px(4)), qRound(theme.px(4)),
+                                 qRound(theme.px(4)));
+    layout()->setSpacing(qRound(theme.px(2)));
+    m_addServer->setIcon(icon(QStringLiteral("plus"), theme));
+    m_shapes->setIcon(shapeIcon(net::Shape::ring, theme));
+    m_distance->setIcon(icon(QStringLiteral("timer"), theme));
+    m_fault->setIcon(icon(QStringLiteral("zap"),
+                          m_fault->isChecked() ? theme.palette.danger : theme.palette.ink));
+    m_fit->setIcon(icon(QStringLiteral("maximize"), theme));
+    for (QToolButton* button : buttons)
+        button->setIconSize({side, side});
+    layout()->activate();
+    adjustSize();
+    update();
+}
+
+void PaletteBar::retranslate() {
+    const auto set = [](QToolButton* button, const QString& text) {
+        button->setToolTip(text);
+        button->setAccessibleName(text);
+    };
+    set(m_addServer, tr("Add a server"));
+    set(m_shapes, tr("Arrange in another shape"));
+    set(m_distance, tr("Distance is latency"));
+    set(m_fault, tr("Fault tool (F): a click crashes or cuts"));
+    set(m_fit, tr("Show everything"));
+}
+
+void PaletteBar::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void PaletteBar::mousePressEvent(QMouseEvent* event) {
+    event->accept();
+}
+
+void PaletteBar::paintEvent(QPaintEvent*) {
+    const Theme& theme = m_themes->theme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.palette.line, 1));
+    painter.setBrush(theme.palette.surface);
+    const double radius = theme.px(10);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+}
+
+} // namespace synod::widgets

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/theme.h"
+
+#include <QWidget>
+
+class QToolButton;
+
+namespace synod::widgets {
+
+/// The small bar at the stage's left edge.
+class PaletteBar final : public QWidget {
+    Q_OBJECT
+
+public:
+    PaletteBar(ThemeHolder* themes, QWidget* parent);
+
+    void setFaultTool(bool on);
+    void setDistanceIsLatency(bool on);
+    /// Makes itself small enough for this height.
+    void fitInto(int height);
+    QRectF shapesButton() const; ///< in the parent's pixels
+
+signals:
+    void addServer();
+    void chooseShape();
+    void faultToolToggled(bool on);
+    void distanceIsLatencyToggled(bool on);
+    void fit();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+
+private:
+    QToolButton* addButton(const char* name);
+    void restyle();
+    void retranslate();
+
+    ThemeHolder* m_themes;
+    QToolButton* m_addServer;
+    QToolButton* m_shapes;
+    QToolButton* m_distance;
+    QToolButton* m_fault;
+    QToolButton* m_fit;
+    int m_height = 10'000;
+};
+
+} // namespace synod::widgets

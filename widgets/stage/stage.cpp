@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/stage/stage.h"
+
+#include "widgets/stage/bubble.h"
+#include "widgets/stage/hit.h"
+#include "widgets/stage/palette_bar.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+#include <QPainterPath>
+#include <QResizeEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace synod::widgets {
+namespace {
+
+/// A drop stays on the stage for this long while it is played.
+constexpr double dropSeconds = 0.6;
+
+const trace::Snapshot& noSnapshot() {
+    static const trace::Snapshot none;
+    return none;
+}
+
+const net::Topology& noTopology() {
+    static const net::Topology none;
+    return none;
+}
+
+const Names& noNames() {
+    static const Names none;
+    return none;
+}
+
+} // namespace
+
+Stage::Stage(TraceModel* model, ThemeHolder* themes, QWidget* parent)
+    : QWidget(parent),
+      m_model(model),
+      m_themes(themes),
+      m_plain(std::make_unique<Dress>()),
+      m_bar(new PaletteBar(themes, this)),
+      m_bubble(new Bubble(themes, this)) {
+    m_dress = m_plain.get();
+    setObjectName(QStringLiteral("stage"));
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    grabGesture(Qt::PinchGesture);
+    setMinimumSize(320, 240);
+    m_animation.setDuration(420);
+    m_animation.setStartValue(0.0);
+    m_animation.setEndValue(1.0);
+    connect(&m_animation, &QVariantAnimation::valueChanged, this,
+            [this](const QVariant& value) { settle(value.toDouble()); });
+
+    connect(model, &TraceModel::moved, this, &Stage::modelMoved);
+    connect(model, &TraceModel::traceReplaced, this, &Stage::reload);
+    connect(model, &TraceModel::traceGrown, this, &Stage::modelMoved);
+    connect(model, &TraceModel::branchChanged, this, &Stage::modelMoved);
+    connect(model, &TraceModel::retranslated, this, &Stage::refresh);
+    connect(model, &TraceModel::selectionChanged, this, &Stage::selectionMoved);
+    connect(themes, &ThemeHolder::changed, this, [this] {
+        placeBar();
+        layOut(false);
+        refresh();
+    });
+
+    connect(m_bar, &PaletteBar::addServer, this, [this] {
+        if (!m_model->empty())
+            emit interventionRequested(newServer(input()));
+    });
+    connect(m_bar, &PaletteBar::chooseShape, this, &Stage::openShapes);
+    connect(m_bar, &PaletteBar::faultToolToggled, this, &Stage::setFaultTool);
+    connect(m_bar, &PaletteBar::distanceIsLatencyToggled, this, &Stage::setDistanceIsLatency);
+    connect(m_bar, &PaletteBar::fit, this, &Stage::fit);
+    connect(m_bubble, &Bubble::chosen, this, &Stage::act);
+    connect(m_bubble, &Bubble::dismissed, this, [this] {
+        closeBubble();
+        setFocus();
+    });
+    reload();
+}
+
+Stage::~Stage() = default;
+
+ActionInput Stage::input() const {
+    if (m_model->empty())
+        return {noSnapshot(), noTopology(), noNames(), *m_dress};
+    return {m_model->snapshot(), m_model->topology(), m_model->names(), *m_dress};
+}
+
+void Stage::setDress(const Dress* dress) {
+    m_dress = dress ? dress : m_plain.get();
+    refresh();
+}
+
+void Stage::setHint(const QString& hint) {
+    m_hint = hint;
+    update();
+}
+
+void Stage::setPlaybackSpeed(double speed) {
+    m_speed = speed;
+    refresh();
+}
+
+void Stage::setFaultTool(bool on) {
+    if (m_faultTool == on)
+        return;
+    m_faultTool = on;
+    m_bar->setFaultTool(on);
+    closeBubble();
+    setCursor(on ? Qt::CrossCursor : Qt::ArrowCursor);
+    update();
+    emit faultToolChanged(on);
+}
+
+void Stage::setDistanceIsLatency(bool on) {
+    if (m_distanceIsLatency == on)
+        return;
+    m_distanceIsLatency = on;
+    m_bar->setDistanceIsLatency(on);
+    emit distanceIsLatencyChanged(on);
+}
+
+void Stage::setPaletteVisible(bool visible) {
+    m_bar->setVisible(visible);
+    layOut(false);
+}
+
+void Stage::reload() {
+    m_moved.clear();
+    m_shape.reset();
+    m_drops.forget();
+    m_zoom = {};
+    m_press = {};
+    m_hovered = {};
+    m_chosen = {};
+    closeBubble();
+    layOut(false);
+    refresh();
+}
+
+void Stage::modelMoved() {
+    if (!m_model->empty() && !laidOutFor(m_model->topology()))
+        layOut(true);
+    refresh();
+}
+
+void Stage::refresh() {
+    m_stale = true;
+    refreshBubble();
+    update();
+    emit sceneChanged();
+}
+
+void Stage::rebuild() {
+    if (!m_stale)
+        return;
+    m_stale = false;
+    const ActionInput now = input();
+    const Time linger{static_cast<std::int64_t>(dropSeconds * m_speed * 1e9)};
+    static const std::vector<RecentDrop> noDrops;
+    const std::vector<RecentDrop>& drops =
+        m_model->empty() ? noDrops
+                         : m_drops.find(m_model->trace(), m_model->branch(), now.snapshot, linger);
+    m_builder.build({now.snapshot, now.topology, now.names, now.dress, m_places, drops, linger,
+                     m_camera.detail});
+    m_messagePlaces = m_caches.placeMessages(m_builder.scene(), m_camera);
+}
+
+StageLook Stage::look() const {
+    StageLook look;
+    look.theme = m_themes->theme();
+    look.camera = m_camera;
+    look.area = QRectF(rect());
+    look.pixelRatio = devicePixelRatioF();
+    look.chosen = m_chosen;
+    look.hovered = m_press.drag == Drag::none ? m_hovered : Thing{};
+    look.hint = m_hint;
+    return look;
+}
+
+void Stage::selectionMoved() {
+    const Selection& selection = m_model->selection();
+    Thing thing;
+    switch (selection.kind) {
+    case Selection::Kind::node: thing = Thing::ofNode(selection.node); break;
+    case Selection::Kind::message: thing = Thing::ofMessage(selection.message); break;
+    case Selection::Kind::link: thing = Thing::ofLink(selection.link); break;
+    default: break;
+    }
+    const bool sameNode = thing.onNode() && m_chosen.onNode() && thing.node == m_chosen.node;
+    if (!sameNode)
+        m_chosen = thing;
+    if (m_bubbleOf && !(m_bubbleOf == m_chosen))
+        closeBubble();
+    update();
+}
+
+void Stage::choose(const Thing& thing) {
+    m_chosen = thing;
+    Selection selection;
+    switch (thing.kind) {
+    case Thing::Kind::nothing: break;
+    case Thing::Kind::message:
+        selection.kind = Selection::Kind::message;
+        selection.message = thing.number;
+        break;
+    case Thing::Kind::link:
+        selection.kind = Selection::Kind::link;
+        selection.link = static_cast<std::uint32_t>(thing.number);
+        break;
+    default:
+        selection.kind = Selection::Kind::node;
+        selection.node = thing.node;
+        break;
+    }
+    m_model->select(selection);
+    update();
+}
+
+Thing Stage::chosen() const {
+    return m_chosen;
+}
+
+Thing Stage::at(QPointF pixel) {
+    rebuild();
+    return thingAt(m_builder.scene(), m_messagePlaces, m_camera, pixel);
+}
+
+std::vector<Thing> Stage::things() const {
+    std::vector<Thing> things;
+    const_cast<Stage*>(this)->rebuild();
+    const StageScene& now = m_builder.scene();
+    constexpr std::size_t most = 300; // more than anyone tabs through
+    for (const SceneNode& node : now.nodes)
+        things.push_back(Thing::ofNode(node.id));
+    for (std::size_t i = 0; i < std::min(most, now.messages.size()); ++i)
+        things.push_back(Thing::ofMessage(now.messages[i].id));
+    for (std::size_t i = 0; now.links && i < std::min(most, now.links->size()); ++i)
+        things.push_back(Thing::ofLink((*now.links)[i].index));
+    return things;
+}
+
+QRectF Stage::areaOf(const Thing& thing) const {
+    const_cast<Stage*>(this)->rebuild();
+    const StageScene& now = m_builder.scene();
+    const auto around = [](QPointF at, double radius) {
+        return QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius);
+    };
+    if (thing.onNode()) {
+        const SceneNode* node = now.node(thing.node);
+        return node ? around(m_camera.map(node->at), m_camera.radius) : QRectF();
+    }
+    if (thing.kind == Thing::Kind::message) {
+        const SceneMessage* message = now.message(thing.number);
+        return message ? around(messagePlace(now, *message, m_camera), m_camera.messageSize * 0.7)
+                       : QRectF();
+    }
+    if (thing.kind == Thing::Kind::link)
+        if (const SceneLink* link = now.link(static_cast<std::uint32_t>(thing.number)))
+            return around((m_camera.map(now.places[link->a]) + m_camera.map(now.places[link->b])) /
+                              2,
+                          m_themes->theme().px(12));
+    return {};
+}
+
+QString Stage::nameOf(const Thing& thing) const {
+    const ThingText text = textOf(thing, input());
+    return text.line.isEmpty() ? text.title : QStringLiteral("%1, %2").arg(text.title, text.line);
+}
+
+void Stage::paintFrame(QPainter& painter) {
+    const Theme& theme = m_themes->theme();
+    painter.fillRect(rect(), theme.palette.window);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool marked = hasFocus() && !m_chosen;
+    painter.setPen(QPen(m_faultTool ? theme.palette.danger
+                        : marked    ? theme.palette.accent
+                                    : theme.palette.line,
+                        m_faultTool ? 2 : 1));
+    painter.setBrush(theme.palette.stage);
+    const double radius = theme.px(10);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+}
+
+void Stage::paintEvent(QPaintEvent*) {
+    rebuild();
+    QPainter painter(this);
+    paintFrame(painter);
+    if (m_model->empty())
+        return;
+    paintStage(painter, m_builder.scene(), look(), m_caches);
+    paintDrag(painter);
+}
+
+void Stage::placeBar() {
+    const int edge = qRound(m_themes->theme().px(10)), top = qRound(m_themes->theme().px(40));
+    m_bar->fitInto(std::max(80, height() - top - edge));
+    m_bar->move(edge, std::max(top, (height() - m_bar->height()) / 2));
+}
+
+void Stage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    placeBar();
+    layOut(false);
+    refresh();
+}
+
+} // namespace synod::widgets

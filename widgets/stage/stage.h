@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/scenario/intervention.h"
+#include "widgets/stage/actions.h"
+#include "widgets/stage/paint.h"
+#include "widgets/stage/recent_drops.h"
+#include "widgets/trace_model.h"
+
+#include <QVariantAnimation>
+#include <QWidget>
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace synod::widgets {
+
+class Bubble;
+class PaletteBar;
+
+/// What ninety students look at: the nodes, links and messages of the model's moment. Everything on it
+/// is a function of the model's snapshot and time; the stage itself keeps only where nodes stand, how
+/// near one looks, and what the mouse is doing.
+class Stage final : public QWidget {
+    Q_OBJECT
+
+public:
+    Stage(TraceModel* model, ThemeHolder* themes, QWidget* parent = nullptr);
+    ~Stage() override;
+
+    /// How the protocol is drawn; must outlive the stage. Null: plainly.
+    void setDress(const Dress* dress);
+    /// The one line at the bottom, such as "Press Space"; empty for none.
+    void setHint(const QString& hint);
+    /// Trace time that passes in a second of playing: says how long a drop can be seen.
+    void setPlaybackSpeed(double speed);
+    void setFaultTool(bool on);
+    bool faultTool() const { return m_faultTool; }
+    void setDistanceIsLatency(bool on);
+    bool distanceIsLatency() const { return m_distanceIsLatency; }
+    void setPaletteVisible(bool visible);
+
+    /// Puts a node somewhere, or back to its place in the shape: for undo and redo of nodeMoved().
+    void setNodePosition(NodeId node, std::optional<net::Position> position);
+    /// Arranges the nodes in another shape, and forgets where they were put by hand.
+    void arrange(net::Shape shape);
+    void fit();
+    void zoomBy(double factor, QPointF around);
+
+    /// What is on the stage now.
+    const StageScene& scene() const { return m_builder.scene(); }
+    StageLook look() const;
+    /// All things, in the order of the Tab key: nodes, messages, links.
+    std::vector<Thing> things() const;
+    /// Where a thing is, in pixels; empty when it is not there.
+    QRectF areaOf(const Thing& thing) const;
+    Thing at(QPointF pixel);
+    Thing chosen() const;
+    /// "n1, Leader, term 3": what a screen reader says.
+    QString nameOf(const Thing& thing) const;
+
+    void choose(const Thing& thing);
+    /// Chooses a thing and opens the bubble beside it.
+    void openBubble(const Thing& thing, bool byKeyboard = false);
+    void closeBubble();
+    const Bubble& bubble() const { return *m_bubble; }
+    std::vector<StageAction> actionsOf(const Thing& thing) const;
+    void perform(const StageAction& action);
+
+signals:
+    void interventionRequested(const synod::scenario::Intervention& intervention);
+    void pauseRequested(); ///< a message was clicked: the play should stand still
+    void inspectRequested();
+    void shapeRequested(synod::net::Shape shape);
+    /// A person moved a node; setNodePosition() with either value undoes and redoes it.
+    void nodeMoved(synod::NodeId node,
+                   std::optional<synod::net::Position> before,
+                   synod::net::Position after);
+    void faultToolChanged(bool on);
+    void distanceIsLatencyChanged(bool on);
+    /// Things came, went or moved on; for screen readers.
+    void sceneChanged();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    enum class Drag : std::uint8_t { none, node, link, lasso, pan };
+
+    struct Press {
+        bool down = false;
+        QPointF at;
+        Thing thing;
+        Drag drag = Drag::none;
+        QPointF now;
+        QPointF grabbed; ///< of node: from its middle to the mouse, in stage units
+        Zoom zoom;       ///< of pan: as it was
+    };
+
+    // stage.cpp
+    void reload();
+    void rebuild();
+    void refresh();
+    void placeBar();
+    void modelMoved();
+    void selectionMoved();
+    ActionInput input() const;
+    const Dress& dress() const { return *m_dress; }
+    // stage_view.cpp
+    QRectF room() const;
+    void layOut(bool animated, bool keepCamera = false);
+    bool laidOutFor(const net::Topology& topology) const;
+    void settle(double progress);
+    std::optional<net::Position> ownPosition(NodeId node) const;
+    // stage_bubble.cpp
+    std::vector<QRectF> takenAreas(const Thing& but) const;
+    void refreshBubble();
+    void openShapes();
+    void openPartition(const std::vector<NodeId>& inside);
+    void act(const StageAction& action);
+    void emitAll(const std::vector<scenario::Intervention>& does);
+    // stage_mouse.cpp
+    void hover(QPointF pixel);
+    void click(const Thing& thing);
+    void beginDrag();
+    void dragTo(QPointF pixel);
+    void endDrag(QPointF pixel);
+    void dropNode();
+    void finishLasso();
+    void finishLink(QPointF pixel);
+    std::vector<scenario::Intervention> latenciesOf(NodeId node) const;
+    void paintDrag(QPainter& painter);
+    void paintFrame(QPainter& painter);
+    // stage_keys.cpp
+    bool performKey(char16_t letter);
+    bool moveChosen(int key);
+
+    TraceModel* m_model;
+    ThemeHolder* m_themes;
+    const Dress* m_dress;
+    std::unique_ptr<Dress> m_plain;
+    PaletteBar* m_bar;
+    Bubble* m_bubble;
+
+    SceneBuilder m_builder;
+    StageCaches m_caches;
+    RecentDrops m_drops;
+    std::vector<QPointF> m_messagePlaces;
+    bool m_stale = true; ///< the scene is older than what it is made from
+
+    std::vector<QPointF> m_places, m_from, m_to;
+    std::map<std::uint16_t, std::optional<net::Position>> m_moved;
+    std::optional<net::Shape> m_shape; ///< arranged by hand; else the topology's
+    net::Topology m_laidOut;           ///< the topology that m_to is for
+    Camera m_camera, m_cameraFrom, m_cameraTo;
+    Zoom m_zoom;
+    QVariantAnimation m_animation;
+
+    QString m_hint;
+    double m_speed = 0.25;
+    bool m_faultTool = false, m_distanceIsLatency = false;
+    Thing m_chosen, m_hovered, m_bubbleOf;
+    Press m_press;
+    std::vector<NodeId> m_lassoed;
+};
+
+} // namespace synod::widgets

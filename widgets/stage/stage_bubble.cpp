@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What can be done to things, and the bubble that offers it.
+#include "widgets/stage/bubble.h"
+#include "widgets/stage/palette_bar.h"
+#include "widgets/stage/shape_icon.h"
+#include "widgets/stage/stage.h"
+
+#include <algorithm>
+
+namespace synod::widgets {
+
+std::vector<StageAction> Stage::actionsOf(const Thing& thing) const {
+    return actionsFor(thing, input());
+}
+
+std::vector<QRectF> Stage::takenAreas(const Thing& but) const {
+    std::vector<QRectF> taken;
+    const StageScene& now = m_builder.scene();
+    if (now.nodes.size() + now.messages.size() > 200)
+        return taken;
+    for (const SceneNode& node : now.nodes)
+        if (!(but.onNode() && but.node == node.id))
+            taken.push_back(areaOf(Thing::ofNode(node.id)));
+    for (const SceneMessage& message : now.messages)
+        if (!(but == Thing::ofMessage(message.id)))
+            taken.push_back(areaOf(Thing::ofMessage(message.id)));
+    return taken;
+}
+
+void Stage::openBubble(const Thing& thing, bool byKeyboard) {
+    const Thing asked = thing.kind == Thing::Kind::rim ? Thing::ofNode(thing.node) : thing;
+    const std::vector<StageAction> actions = actionsOf(asked);
+    if (actions.empty())
+        return;
+    if (asked.kind == Thing::Kind::message)
+        emit pauseRequested();
+    choose(asked);
+    m_bubbleOf = asked;
+    m_bubble->open(textOf(asked, input()), actions, areaOf(asked), takenAreas(asked));
+    if (byKeyboard)
+        m_bubble->focusFirst();
+}
+
+void Stage::closeBubble() {
+    m_bubbleOf = {};
+    m_lassoed.clear();
+    if (m_bubble->isHidden())
+        return;
+    const bool hadFocus = focusWidget() != nullptr && m_bubble->isAncestorOf(focusWidget()) &&
+                          focusWidget()->hasFocus();
+    m_bubble->hide();
+    if (hadFocus)
+        setFocus();
+    update();
+}
+
+void Stage::refreshBubble() {
+    if (!m_bubbleOf || m_bubble->isHidden())
+        return;
+    const std::vector<StageAction> actions = actionsOf(m_bubbleOf);
+    if (actions.empty() || areaOf(m_bubbleOf).isEmpty()) // it has gone
+        return closeBubble();
+    m_bubble->refresh(textOf(m_bubbleOf, input()), actions);
+}
+
+void Stage::openShapes() {
+    std::vector<StageAction> actions;
+    const QString labels[] = {tr("Star"), tr("Ring"), tr("Line"), tr("Tree"), tr("Mesh")};
+    for (std::size_t i = 0; i < std::size(shapeNames); ++i) {
+        StageAction& action = actions.emplace_back();
+        action.id = QStringLiteral("shape-%1").arg(QLatin1String(shapeNames[i].name));
+        action.iconName = action.id;
+        action.label = labels[i];
+    }
+    m_bubbleOf = {};
+    m_bubble->open({tr("Shape"), {}}, actions, m_bar->shapesButton(), {});
+}
+
+void Stage::openPartition(const std::vector<NodeId>& inside) {
+    QRectF area;
+    QStringList names;
+    for (const NodeId node : inside) {
+        area |= areaOf(Thing::ofNode(node));
+        names.push_back(QString::fromStdString(input().names.of(node)));
+    }
+    StageAction action;
+    action.id = QStringLiteral("partition");
+    action.iconName = QStringLiteral("unlink");
+    action.label = tr("Partition these off");
+    action.does = {partitionOff(inside, input())};
+    m_bubbleOf = {};
+    m_bubble->open({names.join(QStringLiteral(", ")), {}}, {action}, area, takenAreas({}));
+    m_lassoed = inside;
+    update();
+}
+
+void Stage::emitAll(const std::vector<scenario::Intervention>& does) {
+    for (const scenario::Intervention& intervention : does)
+        emit interventionRequested(intervention);
+}
+
+void Stage::perform(const StageAction& action) {
+    act(action);
+}
+
+void Stage::act(const StageAction& action) {
+    if (action.editor != StageAction::Editor::none && !m_bubble->isVisible())
+        return;
+    const std::vector<scenario::Intervention> does = action.does;
+    const QString id = action.id;
+    closeBubble();
+    setFocus();
+    if (id == QLatin1String("inspect"))
+        emit inspectRequested();
+    for (const ShapeName& known : shapeNames) {
+        if (id != QLatin1String("shape-") + QLatin1String(known.name))
+            continue;
+        arrange(known.shape);
+        emit shapeRequested(known.shape);
+    }
+    emitAll(does);
+}
+
+} // namespace synod::widgets

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The keyboard: everything the mouse can do to a thing. Space and the arrows belong to the player.
+#include "widgets/stage/bubble.h"
+#include "widgets/stage/stage.h"
+
+#include <QFocusEvent>
+#include <QKeyEvent>
+
+#include <algorithm>
+
+namespace synod::widgets {
+
+bool Stage::performKey(char16_t letter) {
+    if (!m_chosen)
+        return false;
+    const Thing thing = m_chosen.onNode() ? Thing::ofNode(m_chosen.node) : m_chosen;
+    for (const StageAction& action : actionsOf(thing)) {
+        if (action.key != letter)
+            continue;
+        act(action);
+        return true;
+    }
+    return false;
+}
+
+bool Stage::moveChosen(int key) {
+    if (!m_chosen.onNode() || m_chosen.node.index >= m_places.size())
+        return false;
+    constexpr int step = 10;
+    QPointF way;
+    switch (key) {
+    case Qt::Key_Left: way = {-step, 0}; break;
+    case Qt::Key_Right: way = {step, 0}; break;
+    case Qt::Key_Up: way = {0, -step}; break;
+    case Qt::Key_Down: way = {0, step}; break;
+    default: return false;
+    }
+    m_animation.stop();
+    settle(1);
+    closeBubble();
+    m_press = {};
+    m_press.thing = Thing::ofNode(m_chosen.node);
+    m_places[m_chosen.node.index] += way;
+    dropNode();
+    m_press = {};
+    return true;
+}
+
+void Stage::keyPressEvent(QKeyEvent* event) {
+    const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
+    const int key = event->key();
+    bool taken = false;
+    if (modifiers == Qt::AltModifier) {
+        taken = moveChosen(key);
+    } else if (modifiers == Qt::NoModifier) {
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            taken = static_cast<bool>(m_chosen);
+            openBubble(m_chosen, true);
+        } else if (key == Qt::Key_F) {
+            taken = true;
+            setFaultTool(!m_faultTool);
+        } else if (key == Qt::Key_Escape) {
+            taken = m_bubble->isVisible() || m_faultTool || m_chosen;
+            if (m_bubble->isVisible())
+                closeBubble();
+            else if (m_faultTool)
+                setFaultTool(false);
+            else
+                choose({});
+        } else if (key >= Qt::Key_A && key <= Qt::Key_Z) {
+            taken = performKey(static_cast<char16_t>(key));
+        }
+    }
+    event->setAccepted(taken);
+}
+
+// Tab goes through the things, and out of the stage behind the last of them.
+bool Stage::focusNextPrevChild(bool next) {
+    if (!hasFocus())
+        return QWidget::focusNextPrevChild(next);
+    const std::vector<Thing> all = things();
+    const Thing current = m_chosen.onNode() ? Thing::ofNode(m_chosen.node) : m_chosen;
+    const auto here = std::find(all.begin(), all.end(), current);
+    Thing wanted;
+    if (next && here == all.end() && !all.empty())
+        wanted = all.front();
+    else if (next && here != all.end() && here + 1 != all.end())
+        wanted = here[1];
+    else if (!next && here != all.begin() && here != all.end())
+        wanted = here[-1];
+    if (!wanted)
+        return QWidget::focusNextPrevChild(next);
+    closeBubble();
+    choose(wanted);
+    emit sceneChanged();
+    return true;
+}
+
+void Stage::focusInEvent(QFocusEvent* event) {
+    QWidget::focusInEvent(event);
+    if (event->reason() == Qt::TabFocusReason && !m_chosen) {
+        const std::vector<Thing> all = things();
+        if (!all.empty())
+            choose(all.front());
+    }
+    update();
+}
+
+void Stage::focusOutEvent(QFocusEvent* event) {
+    QWidget::focusOutEvent(event);
+    update();
+}
+
+} // namespace synod::widgets

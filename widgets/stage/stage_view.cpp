@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the nodes stand, and how near one looks.
+#include "widgets/stage/layout.h"
+#include "widgets/stage/palette_bar.h"
+#include "widgets/stage/stage.h"
+
+#include <QEasingCurve>
+#include <QGestureEvent>
+#include <QPinchGesture>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace synod::widgets {
+namespace {
+
+constexpr double leastZoom = 0.5, mostZoom = 12;
+
+Camera between(const Camera& from, const Camera& to, double part) {
+    Camera camera = to; // sizes are the new ones at once: what is painted in them is kept
+    camera.scale = from.scale + (to.scale - from.scale) * part;
+    camera.origin = from.origin + (to.origin - from.origin) * part;
+    return camera;
+}
+
+} // namespace
+
+QRectF Stage::room() const {
+    const Theme& theme = m_themes->theme();
+    const double left = m_bar->isHidden() ? theme.px(10) : m_bar->width() + theme.px(16);
+    const double below = m_hint.isEmpty() ? theme.px(8) : theme.px(14);
+    return QRectF(rect()).adjusted(left, theme.px(36), -theme.px(12), -below);
+}
+
+std::optional<net::Position> Stage::ownPosition(NodeId node) const {
+    const auto moved = m_moved.find(node.index);
+    if (moved != m_moved.end())
+        return moved->second;
+    const net::Topology& topology = m_laidOut;
+    if (m_shape || node.index >= topology.positions.size())
+        return std::nullopt;
+    return topology.positions[node.index];
+}
+
+// Nodes that nobody has put anywhere use the room there is. Sizes are measured by the shape, so that
+// no node shrinks because another one is dragged near it.
+void Stage::layOut(bool animated, bool keepCamera) {
+    m_stale = true;
+    if (m_model->empty()) {
+        m_places.clear();
+        m_laidOut = {};
+        return;
+    }
+    if (m_laidOut.shape != m_model->topology().shape)
+        m_shape.reset();
+    m_laidOut = m_model->topology();
+    net::Topology topology = m_laidOut;
+    topology.shape = m_shape.value_or(topology.shape);
+    topology.positions.assign(topology.nodes.size(), std::nullopt);
+    for (std::size_t i = 0; i < topology.nodes.size(); ++i)
+        topology.positions[i] = ownPosition(NodeId{static_cast<std::uint16_t>(i)});
+    const double aspect = room().width() / std::max(1.0, room().height());
+    m_to = layoutPositions(topology, aspect);
+    std::vector<QPointF> present;
+    for (std::size_t i = 0; i < m_to.size(); ++i)
+        if (topology.nodes[i].present)
+            present.push_back(m_to[i]);
+    const double distance = smallestDistance(topology, shapePositions(topology, aspect));
+    if (!keepCamera)
+        m_cameraTo = fitCamera(present, distance, room(), m_themes->theme(), m_zoom);
+    m_animation.stop();
+    if (!animated || m_themes->theme().reducedMotion || !isVisible() || m_places.empty())
+        return settle(1);
+    m_from = m_places;
+    m_from.resize(m_to.size());
+    for (std::size_t i = m_places.size(); i < m_to.size(); ++i)
+        m_from[i] = m_to[i];
+    m_cameraFrom = m_camera;
+    m_animation.start();
+}
+
+// Positions aside: the stage keeps its own, and must not refit when it hears of them.
+bool Stage::laidOutFor(const net::Topology& topology) const {
+    return topology.shape == m_laidOut.shape && topology.nodes == m_laidOut.nodes &&
+           topology.links == m_laidOut.links;
+}
+
+void Stage::settle(double progress) {
+    const double eased = QEasingCurve(QEasingCurve::InOutCubic).valueForProgress(progress);
+    m_places = m_to;
+    m_camera = m_cameraTo;
+    if (progress < 1 && m_from.size() == m_to.size()) {
+        for (std::size_t i = 0; i < m_to.size(); ++i)
+            m_places[i] = m_from[i] + (m_to[i] - m_from[i]) * eased;
+        m_camera = between(m_cameraFrom, m_cameraTo, eased);
+    }
+    refresh();
+}
+
+void Stage::setNodePosition(NodeId node, std::optional<net::Position> position) {
+    m_moved[node.index] = position;
+    layOut(true, true);
+}
+
+void Stage::arrange(net::Shape shape) {
+    m_moved.clear();
+    m_shape = shape;
+    m_zoom = {};
+    layOut(true);
+}
+
+void Stage::fit() {
+    m_zoom = {};
+    layOut(true);
+}
+
+void Stage::zoomBy(double factor, QPointF around) {
+    const double wanted = std::clamp(m_zoom.factor * factor, leastZoom, mostZoom);
+    const QPointF place = m_camera.unmap(around);
+    m_zoom.factor = wanted;
+    layOut(false);
+    // What was under the mouse stays under it.
+    m_zoom.pan += around - m_camera.map(place);
+    layOut(false);
+}
+
+void Stage::wheelEvent(QWheelEvent* event) {
+    if (event->modifiers() & Qt::ControlModifier) {
+        zoomBy(std::pow(1.0015, event->angleDelta().y()), event->position());
+        event->accept();
+        return;
+    }
+    if (m_zoom.factor <= 1) {
+        event->ignore();
+        return;
+    }
+    const QPoint pixels = event->pixelDelta();
+    m_zoom.pan += pixels.isNull() ? QPointF(event->angleDelta()) / 2 : QPointF(pixels);
+    layOut(false);
+}
+
+bool Stage::event(QEvent* event) {
+    if (event->type() == QEvent::Gesture) {
+        auto* gestures = static_cast<QGestureEvent*>(event);
+        if (auto* pinch = static_cast<QPinchGesture*>(gestures->gesture(Qt::PinchGesture))) {
+            zoomBy(pinch->scaleFactor(), mapFromGlobal(pinch->centerPoint()));
+            return true;
+        }
+    }
+    return QWidget::event(event);
+}
+
+} // namespace synod::widgets
