@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person does to nodes and messages. Each function checks everything first: a wrong
 // intervention changes nothing and leaves no record.
+#include "engine/scenario/trouble.h"
 #include "engine/sim/simulator_data.h"
-#include "engine/sim/trouble.h"
 
 #include <boost/json/parse.hpp>
 
@@ -14,6 +14,7 @@ using scenario::Intervention;
 using Action = scenario::Intervention::Action;
 using trace::Kind;
 using trace::NodeStatus;
+namespace trouble = scenario::trouble;
 using trouble::say;
 
 std::optional<Why> Simulator::Data::intervene(const Intervention& what) {
@@ -24,10 +25,11 @@ std::optional<Why> Simulator::Data::intervene(const Intervention& what) {
     case Action::resume: return onNode(what);
     case Action::cut:
     case Action::heal:
-    case Action::setLink: return onLink(what);
-    case Action::partition: return partition(what);
-    case Action::healAll: return healAll(what);
-    case Action::isolate: return isolate(what);
+    case Action::setLink:
+    case Action::partition:
+    case Action::isolate:
+    case Action::healAll:
+    case Action::removeLink: return onLinks(what);
     case Action::drop:
     case Action::duplicate:
     case Action::delay:
@@ -38,7 +40,6 @@ std::optional<Why> Simulator::Data::intervene(const Intervention& what) {
     case Action::addNode: return addNode(what);
     case Action::removeNode: return removeNode(what);
     case Action::addLink: return addLink(what);
-    case Action::removeLink: return removeLink(what);
     }
     return std::nullopt;
 }

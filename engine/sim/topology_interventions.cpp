@@ -1,35 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person does to links, and to who is there at all.
+#include "engine/scenario/link_edits.h"
+#include "engine/scenario/trouble.h"
 #include "engine/sim/simulator_data.h"
-#include "engine/sim/trouble.h"
 
 #include <algorithm>
 
 namespace synod::sim {
 
 using scenario::Intervention;
-using scenario::Way;
 using Action = scenario::Intervention::Action;
 using trace::DropReason;
 using trace::Kind;
 using trace::NodeStatus;
+namespace trouble = scenario::trouble;
 using trouble::say;
 
 namespace {
 
 constexpr std::size_t mostNodes = 1'000;
-
-/// The link with its ways up or down, where `a → b` as the intervention names them may be the
-/// link's own forward way or its backward one.
-net::Link withWays(net::Link link, Way way, bool named, bool up) {
-    const bool forward = way == Way::both || (way == Way::forward) == named;
-    const bool backward = way == Way::both || (way == Way::backward) == named;
-    if (forward)
-        link.forwardUp = up;
-    if (backward)
-        link.backwardUp = up;
-    return link;
-}
 
 } // namespace
 
@@ -47,78 +36,29 @@ void Simulator::Data::setLink(std::uint32_t number, const net::Link& wanted, std
     });
 }
 
-std::optional<Why> Simulator::Data::onLink(const Intervention& what) {
-    if (what.linkEnds.size() != 2)
-        return say(trouble::linkToItself);
-    const auto a = findNode(what.linkEnds[0]);
-    const auto b = findNode(what.linkEnds[1]);
-    if (!a)
-        return say(trouble::noSuchNode, what.linkEnds[0]);
-    if (!b)
-        return say(trouble::noSuchNode, what.linkEnds[1]);
-    const auto number = m_topology.linkBetween(*a, *b);
-    if (!number)
-        return say(trouble::noSuchLink, *a, *b);
-    net::Link wanted = m_topology.links[*number];
-    if (what.action == Action::setLink) {
-        wanted.parameters = what.adjustment.applyTo(wanted.parameters);
-    } else {
-        wanted = withWays(wanted, what.way, wanted.a == *a, what.action == Action::heal);
-    }
-    const std::uint64_t seq = noteIntervention(what);
-    setLink(*number, wanted, seq);
-    dropOnCutLinks(DropReason::linkCut, seq);
+std::optional<Why> Simulator::Data::onLinks(const Intervention& what) {
+    std::vector<scenario::LinkEdit> edits;
+    const auto find = [this](std::string_view name) { return findNode(name); };
+    if (auto wrong = scenario::editsOf(what, m_topology, find, edits))
+        return wrong;
+    const std::uint64_t seq = noteIntervention(what, findNode(what.node).value_or(NodeId{}));
+    for (const scenario::LinkEdit& edit : edits)
+        setLink(edit.link, edit.wanted, seq);
+    const bool removed = what.action == Action::removeLink;
+    dropOnCutLinks(removed ? DropReason::removed : DropReason::linkCut, seq);
     return std::nullopt;
 }
 
-std::optional<Why> Simulator::Data::partition(const Intervention& what) {
-    constexpr std::size_t unlisted = SIZE_MAX;
-    std::vector<std::size_t> groupOf(m_nodes.size(), unlisted);
-    for (std::size_t group = 0; group < what.groups.size(); ++group) {
-        for (const std::string& name : what.groups[group]) {
-            const auto node = findNode(name);
-            if (!node)
-                return say(trouble::noSuchNode, name);
-            groupOf[node->index] = group;
-        }
-    }
-    const std::uint64_t seq = noteIntervention(what);
-    for (std::uint32_t number = 0; number < m_topology.links.size(); ++number) {
-        const net::Link& link = m_topology.links[number];
-        const std::size_t a = groupOf[link.a.index];
-        const std::size_t b = groupOf[link.b.index];
-        // A client that no group names still reaches both sides: who asks there sees the difference.
-        if (!link.present || a == b || a == unlisted || b == unlisted)
-            continue;
-        setLink(number, withWays(link, Way::both, true, false), seq);
-    }
-    dropOnCutLinks(DropReason::linkCut, seq);
-    return std::nullopt;
-}
-
-std::optional<Why> Simulator::Data::isolate(const Intervention& what) {
-    const auto node = findNode(what.node);
-    if (!node)
-        return say(trouble::noSuchNode, what.node);
-    const std::uint64_t seq = noteIntervention(what, *node);
-    for (std::uint32_t number = 0; number < m_topology.links.size(); ++number) {
-        const net::Link& link = m_topology.links[number];
-        if (!link.present || (link.a != *node && link.b != *node))
-            continue;
-        setLink(number, withWays(link, Way::both, true, false), seq);
-    }
-    dropOnCutLinks(DropReason::linkCut, seq);
-    return std::nullopt;
-}
-
-std::optional<Why> Simulator::Data::healAll(const Intervention& what) {
-    const std::uint64_t seq = noteIntervention(what);
-    for (std::uint32_t number = 0; number < m_topology.links.size(); ++number) {
-        const net::Link& link = m_topology.links[number];
-        if (link.present)
-            setLink(number, withWays(link, Way::both, true, true), seq);
-    }
-    return std::nullopt;
+void Simulator::Data::connect(NodeId a,
+                              NodeId b,
+                              const net::LinkParameters& parameters,
+                              std::uint64_t cause) {
+    const std::uint32_t number = m_topology.addLink(a, b, parameters);
+    emit(Kind::linkChanged, {}, cause, [&](trace::Record& record) {
+        record.link = net::DirectedLink::of(number, true);
+        record.payload = Value::of(trace::LinkChange{m_topology.links[number]});
+    });
+    m_routesStale = true;
 }
 
 std::optional<Why> Simulator::Data::addNode(const Intervention& what) {
@@ -143,13 +83,8 @@ std::optional<Why> Simulator::Data::addNode(const Intervention& what) {
     m_names.add(name);
     addRuntime(added);
     const std::uint64_t seq = noteIntervention(named, added);
-    for (const NodeId neighbour : neighbours) {
-        const std::uint32_t number = m_topology.addLink(added, neighbour, m_scenario.network);
-        emit(Kind::linkChanged, {}, seq, [&](trace::Record& record) {
-            record.link = net::DirectedLink::of(number, true);
-            record.payload = Value::of(trace::LinkChange{m_topology.links[number]});
-        });
-    }
+    for (const NodeId neighbour : neighbours)
+        connect(added, neighbour, m_scenario.network, seq);
     m_routesStale = true;
     boot(added, Kind::start, seq);
     return std::nullopt;
@@ -175,46 +110,13 @@ std::optional<Why> Simulator::Data::removeNode(const Intervention& what) {
 }
 
 std::optional<Why> Simulator::Data::addLink(const Intervention& what) {
-    if (what.linkEnds.size() != 2)
-        return say(trouble::linkToItself);
-    const auto a = findNode(what.linkEnds[0]);
-    const auto b = findNode(what.linkEnds[1]);
-    if (!a)
-        return say(trouble::noSuchNode, what.linkEnds[0]);
-    if (!b)
-        return say(trouble::noSuchNode, what.linkEnds[1]);
-    if (*a == *b)
-        return say(trouble::linkToItself);
-    if (m_topology.linkBetween(*a, *b))
-        return say(trouble::linkExists, *a, *b);
-    const std::uint64_t seq = noteIntervention(what);
-    const std::uint32_t number =
-        m_topology.addLink(*a, *b, what.adjustment.applyTo(m_scenario.network));
-    emit(Kind::linkChanged, {}, seq, [&](trace::Record& record) {
-        record.link = net::DirectedLink::of(number, true);
-        record.payload = Value::of(trace::LinkChange{m_topology.links[number]});
-    });
-    m_routesStale = true;
-    return std::nullopt;
-}
-
-std::optional<Why> Simulator::Data::removeLink(const Intervention& what) {
-    if (what.linkEnds.size() != 2)
-        return say(trouble::linkToItself);
-    const auto a = findNode(what.linkEnds[0]);
-    const auto b = findNode(what.linkEnds[1]);
-    if (!a)
-        return say(trouble::noSuchNode, what.linkEnds[0]);
-    if (!b)
-        return say(trouble::noSuchNode, what.linkEnds[1]);
-    const auto number = m_topology.linkBetween(*a, *b);
-    if (!number)
-        return say(trouble::noSuchLink, *a, *b);
-    net::Link gone = m_topology.links[*number];
-    gone.present = false;
-    const std::uint64_t seq = noteIntervention(what);
-    setLink(*number, gone, seq);
-    dropOnCutLinks(DropReason::removed, seq);
+    NodeId a, b;
+    const auto find = [this](std::string_view name) { return findNode(name); };
+    if (auto wrong = scenario::endsOf(what, find, a, b))
+        return wrong;
+    if (m_topology.linkBetween(a, b))
+        return say(trouble::linkExists, a, b);
+    connect(a, b, what.adjustment.applyTo(m_scenario.network), noteIntervention(what));
     return std::nullopt;
 }
 

@@ -369,7 +369,7 @@ TEST(Interventions, WrongOnesSayWhyAndLeaveNoTrace) {
         {on(Action::crash, "n9"), "error.noSuchNode"},
         {on(Action::restart, "n1"), "error.notDown"},
         {on(Action::resume, "n1"), "error.notPaused"},
-        {onLink(Action::cut, "n1", "n1"), "error.noSuchLink"},
+        {onLink(Action::cut, "n1", "n1"), "error.linkToItself"},
         {onLink(Action::addLink, "n1", "n2"), "error.linkExists"},
         {onMessage(Action::drop, 999'999), "error.noSuchMessage"},
         {inject, "error.badMessage"},
