@@ -32,7 +32,7 @@ void remember(std::unique_ptr<KnownRule> rule) {
     rule->next = knownRules.load(std::memory_order_acquire);
     while (!knownRules.compare_exchange_weak(rule->next, rule.get(), std::memory_order_acq_rel)) {
     }
-    rule.release(); // the list owns it
+    static_cast<void>(rule.release()); // the list owns it
 }
 
 std::string_view kindOf(const Value& argument) {

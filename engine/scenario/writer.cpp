@@ -94,6 +94,7 @@ TomlValue topologyTable(const Scenario& scenario) {
     addNames(table, topology, nodes);
     if (!shaped) {
         std::vector<TomlValue> ends;
+        ends.reserve(links.size());
         for (const net::Link* link : links)
             ends.push_back(linkEnds(topology, *link));
         table.set("links", arrayOf(std::move(ends)));
