@@ -1145,7 +1145,7 @@
         <translation>在条目 %1 处，%2 应用了任期 %3 的条目，%4 却应用了任期 %5 的不同条目</translation>
     </message>
     <message>
-        <source>%1 starts as a follower in term %2 with the %3 log entries its disk holds</source>
+        <source>%1 starts as a follower in term %2; the log on its disk has length %3</source>
         <translation>%1 以跟随者身份启动，任期 %2，磁盘上有 %3 个日志条目</translation>
     </message>
     <message>
@@ -1173,7 +1173,7 @@
         <translation>%1 放弃参选：%2 已是任期 %3 的领导者</translation>
     </message>
     <message>
-        <source>%1 rejects what follows entry %2: its log has only %3 entries</source>
+        <source>%1 rejects what follows entry %2: its log ends at entry %3</source>
         <translation>%1 拒绝条目 %2 之后的内容：它的日志只有 %3 个条目</translation>
     </message>
     <message>
@@ -1185,7 +1185,7 @@
         <translation>%1 删除从条目 %2 起的日志：该条目属于任期 %3，领导者的属于任期 %4</translation>
     </message>
     <message>
-        <source>%1 stores what %2 sent: its log now has %3 entries</source>
+        <source>%1 stores what %2 sent: its log now ends at entry %3</source>
         <translation>%1 存下 %2 发来的条目：它的日志现在有 %3 个条目</translation>
     </message>
     <message>

@@ -25,7 +25,7 @@ bool contains(const std::vector<NodeId>& nodes, NodeId node) {
 constexpr Rule startsAsFollower{
     "raft.start",
     SYNOD_SENTENCE("rules",
-                   "%1 starts as a follower in term %2 with the %3 log entries its disk holds"),
+                   "%1 starts as a follower in term %2; the log on its disk has length %3"),
     "Raft §5.2"};
 constexpr Rule startsAsLearner{
     "raft.startLearner",

@@ -33,7 +33,7 @@ constexpr Rule yieldsToLeader{
     "Raft Fig. 2, Candidates 3"};
 constexpr Rule rejectsGap{
     "raft.rejectGap",
-    SYNOD_SENTENCE("rules", "%1 rejects what follows entry %2: its log has only %3 entries"),
+    SYNOD_SENTENCE("rules", "%1 rejects what follows entry %2: its log ends at entry %3"),
     "Raft Fig. 2, AppendEntries receiver 2"};
 constexpr Rule rejectsOtherTerm{
     "raft.rejectOtherTerm",
@@ -47,7 +47,7 @@ constexpr Rule removesConflict{
     "Raft Fig. 2, AppendEntries receiver 3"};
 constexpr Rule storesEntries{
     "raft.storeEntries",
-    SYNOD_SENTENCE("rules", "%1 stores what %2 sent: its log now has %3 entries"),
+    SYNOD_SENTENCE("rules", "%1 stores what %2 sent: its log now ends at entry %3"),
     "Raft Fig. 2, AppendEntries receiver 4"};
 constexpr Rule hearsFromLeader{
     "raft.hearFromLeader",
