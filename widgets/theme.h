@@ -67,8 +67,8 @@ struct Theme {
     QFont font(double size, QFont::Weight weight = QFont::Normal) const;
     QFont monospace(double size, QFont::Weight weight = QFont::Normal) const;
     /// Of the whole program. Widgets choose among its looks with dynamic properties: `panel` (a
-    /// rounded surface), `primary` (the one button that matters), `quiet` (a button without border),
-    /// `caption` (small muted capitals), `heading`.
+    /// rounded surface), `primary` (the one button that matters), `quiet` (a button without
+    /// border), `caption` (small muted capitals), `heading`.
     QString styleSheet() const;
 
     bool operator==(const Theme&) const = default;

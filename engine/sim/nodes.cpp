@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What happens at a node: it boots, a timer expires, a message is taken, and the effects of the step
-// are carried out in the order in which the step asked for them.
+// What happens at a node: it boots, a timer expires, a message is taken, and the effects of the
+// step are carried out in the order in which the step asked for them.
 #include "engine/core/assert.h"
 #include "engine/sim/simulator_data.h"
 

@@ -84,13 +84,13 @@ inline constexpr std::uint8_t noWhy = 0xFF;
 /// | forward | the relay | as send, for the next hop |
 /// | deliver | receiver | message, from, to; step |
 /// | drop | where it happened (link: its source) | message, from, to, link, reason, fraction |
-/// | duplicate | source of the link | message (the copy's), from, to, link, due, original, payload |
+/// | duplicate | link's source | message (the copy's), original, from, to, link, due, payload |
 /// | timerSet | the node | payload: timer; due |
 /// | timerCancelled, timerExpired | the node | payload: timer; timerExpired: step |
 /// | request | the node | payload: command; step |
 /// | output, persist | the node | payload |
 /// | linkChanged | none | link (forward), payload: net::LinkChange |
-/// | intervention | as resolved | payload: scenario::Intervention; of delay and deliver: message, due |
+/// | intervention | as resolved | payload: scenario::Intervention; delay, deliver: message, due |
 /// | violation | the node whose step broke it | payload: ViolationBody |
 /// | note, lesson, task | as given | payload: std::string |
 /// | branch | none | payload: BranchBody |

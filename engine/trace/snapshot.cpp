@@ -117,8 +117,8 @@ void Snapshot::putOnLink(const Record& record) {
     view->payload = record.payload;
 }
 
-// Ids only grow, so the list is sorted by them; a message that arrived stays as a hole until half of
-// the list are holes.
+// Ids only grow, so the list is sorted by them; a message that arrived stays as a hole until half
+// of the list are holes.
 MessageView* Snapshot::find(std::uint64_t id) {
     const auto found = std::lower_bound(
         m_messages.begin(), m_messages.end(), id,

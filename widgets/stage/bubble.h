@@ -16,8 +16,8 @@ class QSlider;
 
 namespace synod::widgets {
 
-/// The little card beside a thing: its name, a line of state, and what can be done to it. A child of
-/// the stage and not a menu: the play goes on behind it, and it can be tabbed through.
+/// The little card beside a thing: its name, a line of state, and what can be done to it. A child
+/// of the stage and not a menu: the play goes on behind it, and it can be tabbed through.
 class Bubble final : public QWidget {
     Q_OBJECT
 

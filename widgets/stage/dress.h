@@ -104,8 +104,8 @@ struct StageAction {
     std::vector<scenario::Intervention> does;
 };
 
-/// How a protocol is drawn. Everything the stage knows of one comes through here; it keeps no state,
-/// and its texts are translated at every call.
+/// How a protocol is drawn. Everything the stage knows of one comes through here; it keeps no
+/// state, and its texts are translated at every call.
 class Dress {
 public:
     virtual ~Dress() = default;

@@ -141,7 +141,8 @@ std::vector<QPointF> treeColumns(const Forest& forest) {
     return places;
 }
 
-/// Small trees hang from the top; large ones grow out of the middle, where there is room for leaves.
+/// Small trees hang from the top; large ones grow out of the middle, where there is room for
+/// leaves.
 std::vector<QPointF> tree(const Forest& forest) {
     std::vector<QPointF> places = treeColumns(forest);
     if (places.size() <= 63)

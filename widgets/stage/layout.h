@@ -10,9 +10,9 @@
 namespace synod::widgets {
 
 /// Where the nodes of a topology stand when nobody has moved them, in stage coordinates: the middle
-/// is 0, 0 and 100 is a usual link. `aspect` is the width of the room over its height; shapes use the
-/// room there is. Clients stand in a column at the left of the servers. A node with a position of its
-/// own stands there.
+/// is 0, 0 and 100 is a usual link. `aspect` is the width of the room over its height; shapes use
+/// the room there is. Clients stand in a column at the left of the servers. A node with a position
+/// of its own stands there.
 std::vector<QPointF> layoutPositions(const net::Topology& topology, double aspect);
 
 /// The same without the positions that people gave: what the size of a node is measured by.

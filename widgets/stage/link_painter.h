@@ -5,8 +5,8 @@
 
 namespace synod::widgets {
 
-/// All links of the scene. Above some hundreds without antialiasing, above some ten thousands not at
-/// all: lines that cover everything say nothing.
+/// All links of the scene. Above some hundreds without antialiasing, above some ten thousands not
+/// at all: lines that cover everything say nothing.
 void paintLinks(QPainter& painter,
                 const StageScene& scene,
                 const Camera& camera,

@@ -29,8 +29,8 @@ chooseSides(const StageScene& scene, const Camera& camera, const QRectF& area, c
 /// How large the text of a node is at the camera's size: 1 at 100 %.
 double nodeUnit(const Camera& camera);
 
-/// What lies under a node: the ground that ends its links, and its timer's ring with the share that is
-/// left. Changes with every frame.
+/// What lies under a node: the ground that ends its links, and its timer's ring with the share that
+/// is left. Changes with every frame.
 void paintGround(
     QPainter& painter, const SceneNode& node, QPointF at, const Camera& camera, const Theme& theme);
 

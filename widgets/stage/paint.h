@@ -28,7 +28,8 @@ struct StageLook {
     QString hint; ///< one line at the bottom; empty for none
 };
 
-/// What painting keeps from frame to frame. Without it, or with a fresh one, the picture is the same.
+/// What painting keeps from frame to frame. Without it, or with a fresh one, the picture is the
+/// same.
 class StageCaches {
 public:
     StageCaches();

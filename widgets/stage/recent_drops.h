@@ -8,8 +8,8 @@
 
 namespace synod::widgets {
 
-/// Finds the messages that died in the last moments before a time. Asked for one frame after another
-/// it reads only the records that are new.
+/// Finds the messages that died in the last moments before a time. Asked for one frame after
+/// another it reads only the records that are new.
 class RecentDrops {
 public:
     /// Drops among the first `next` records of the branch, not older than `linger` before `time`.

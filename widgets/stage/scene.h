@@ -104,7 +104,8 @@ struct SceneInput {
     Detail detail = Detail::full;
 };
 
-/// Builds scenes one after another and keeps what seldom changes, so that a frame allocates nothing.
+/// Builds scenes one after another and keeps what seldom changes, so that a frame allocates
+/// nothing.
 class SceneBuilder {
 public:
     const StageScene& build(const SceneInput& input);

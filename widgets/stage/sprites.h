@@ -28,8 +28,8 @@ public:
     /// Forgets everything that was painted for another theme, size or pixel ratio.
     void use(const Theme& theme, const Camera& camera, double pixelRatio);
 
-    /// Chooses among pictures a quarter of a pixel apart: a slow message glides, it does not tick from
-    /// pixel to pixel.
+    /// Chooses among pictures a quarter of a pixel apart: a slow message glides, it does not tick
+    /// from pixel to pixel.
     void drawMessage(QPainter& painter, const MessageFace& face, bool copy, QPointF at);
     /// Behind a message that travels in the direction of `angle` (radians).
     const Sprite& tail(const MessageFace& face, double angle);

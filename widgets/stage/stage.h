@@ -19,9 +19,9 @@ namespace synod::widgets {
 class Bubble;
 class PaletteBar;
 
-/// What ninety students look at: the nodes, links and messages of the model's moment. Everything on it
-/// is a function of the model's snapshot and time; the stage itself keeps only where nodes stand, how
-/// near one looks, and what the mouse is doing.
+/// What ninety students look at: the nodes, links and messages of the model's moment. Everything on
+/// it is a function of the model's snapshot and time; the stage itself keeps only where nodes
+/// stand, how near one looks, and what the mouse is doing.
 class Stage final : public QWidget {
     Q_OBJECT
 

@@ -157,8 +157,8 @@ void Stage::endDrag(QPointF pixel) {
     }
 }
 
-// The camera stays as it is until the window or the shape changes: what was dragged lies where it was
-// let go.
+// The camera stays as it is until the window or the shape changes: what was dragged lies where it
+// was let go.
 void Stage::dropNode() {
     const NodeId node = m_press.thing.node;
     const std::optional<net::Position> before = ownPosition(node);

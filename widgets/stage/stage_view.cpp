@@ -43,8 +43,8 @@ std::optional<net::Position> Stage::ownPosition(NodeId node) const {
     return topology.positions[node.index];
 }
 
-// Nodes that nobody has put anywhere use the room there is. Sizes are measured by the shape, so that
-// no node shrinks because another one is dragged near it.
+// Nodes that nobody has put anywhere use the room there is. Sizes are measured by the shape, so
+// that no node shrinks because another one is dragged near it.
 void Stage::layOut(bool animated, bool keepCamera) {
     m_stale = true;
     if (m_model->empty()) {

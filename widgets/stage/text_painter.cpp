@@ -47,7 +47,8 @@ void paintTexts(QPainter& painter, const StageScene& scene, const StageLook& loo
                             look.area.width() * 0.6, line),
                      Qt::AlignLeft | Qt::AlignVCenter, scene.title);
     if (!scene.headline.text.isEmpty()) {
-        // Words in a term's colour are hard to read on white: ink on a ground of that colour is not.
+        // Words in a term's colour are hard to read on white: ink on a ground of that colour is
+        // not.
         const QFont font = theme.font(13.5 * large, QFont::Bold);
         const QColor ground = scene.headline.tint.color(palette);
         const QRectF box = pillArea(scene.headline.text, {}, font);

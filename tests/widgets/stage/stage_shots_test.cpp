@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures of the stage for looking at, not for comparing: SYNOD_SHOTS names the folder that they go
-// to. Without it they are painted all the same.
+// Pictures of the stage for looking at, not for comparing: SYNOD_SHOTS names the folder that they
+// go to. Without it they are painted all the same.
 #include "tests/widgets/stage/story.h"
 #include "widgets/protocols/raft/raft_dress.h"
 #include "widgets/stage/bubble.h"

@@ -93,8 +93,8 @@ MessageFace answer(bool yes, MessageFace::Shape shape, Tint tint) {
     return face;
 }
 
-/// Votes are squares, appends are round, clients are hexagons; a request is filled and its answer is
-/// an outline; the colour is the term.
+/// Votes are squares, appends are round, clients are hexagons; a request is filled and its answer
+/// is an outline; the colour is the term.
 struct FaceOf {
     using Shape = MessageFace::Shape;
 
