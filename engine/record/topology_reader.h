@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/trace/record.h"
 #include "engine/record/members.h"
+#include "engine/trace/record.h"
 
 #include <string>
 

@@ -11,8 +11,8 @@ namespace {
 /// How far trace time comes while this much wall time passes.
 Time advance(PlaybackClock& clock, Time wall) {
     Time sum;
-    const auto link = QObject::connect(&clock, &PlaybackClock::advanced,
-                                       [&](Time step) { sum += step; });
+    const auto link =
+        QObject::connect(&clock, &PlaybackClock::advanced, [&](Time step) { sum += step; });
     clock.pass(wall);
     QObject::disconnect(link);
     return sum;

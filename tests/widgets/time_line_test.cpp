@@ -28,9 +28,7 @@ TEST_F(TimeLineTest, DraggingScrubs) {
     const trace::Trace trace = makeLongTrace(300'000);
     model.setTrace(&trace);
     QSignalSpy spy(&line, &TimeLine::scrubbed);
-    const auto at = [&](Time time) {
-        return QPointF(line.xOf(time), line.laneY(0)).toPoint();
-    };
+    const auto at = [&](Time time) { return QPointF(line.xOf(time), line.laneY(0)).toPoint(); };
     QTest::mousePress(&line, Qt::LeftButton, {}, at(milliseconds(100)));
     EXPECT_NEAR(double(model.time().ns), 1e8, 1e6);
     QTest::mouseMove(&line, at(milliseconds(250)));
