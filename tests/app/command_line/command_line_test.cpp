@@ -3,6 +3,7 @@
 #include "engine/core/version.h"
 #include "tests/support/captured_console.h"
 #include "tests/support/directories.h"
+#include "tests/support/temporary.h"
 
 #include <gmock/gmock.h>
 
@@ -20,8 +21,8 @@ using testing::StartsWith;
 class CommandLine : public testing::Test {
 protected:
     std::string path(const std::string& name) const {
-        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-        return testing::TempDir() + "synod-cli-" + test->name() + "-" + name;
+        const auto* running = testing::UnitTest::GetInstance()->current_test_info();
+        return test::temporaryPath(std::string(running->name()) + "-" + name);
     }
     std::string write(const std::string& name, const std::string& content) const {
         std::ofstream(path(name), std::ios::binary) << content;

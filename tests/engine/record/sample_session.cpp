@@ -4,6 +4,7 @@
 #include "engine/core/version.h"
 #include "engine/scenario/registry.h"
 #include "engine/trace/record_json.h"
+#include "tests/support/temporary.h"
 
 #include <gtest/gtest.h>
 
@@ -87,9 +88,9 @@ std::vector<std::string> linesOf(const trace::Trace& trace, trace::BranchId bran
 }
 
 std::string temporaryPath(const std::string& name) {
-    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-    return testing::TempDir() + "synod-" + test->test_suite_name() + "-" + test->name() + "-" +
-           name;
+    const auto* running = testing::UnitTest::GetInstance()->current_test_info();
+    return test::temporaryPath(std::string(running->test_suite_name()) + "-" + running->name() +
+                               "-" + name);
 }
 
 std::string contentOf(const std::string& path) {
