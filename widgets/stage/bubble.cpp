@@ -263,8 +263,9 @@ QSize Bubble::arrangeAt(double squeeze) {
     style(squeeze);
     const Theme& theme = m_themes->theme();
     const int pad = qRound(theme.px(13 * squeeze)), gap = qRound(theme.px(6 * squeeze));
-    const int most =
-        std::min(qRound(theme.px(326)), parentWidget()->width() - 2 * qRound(edge()) - 2 * pad);
+    // On a narrow stage it leaves room for what it is about.
+    const int most = std::min(qRound(theme.px(326)),
+                              qRound(parentWidget()->width() * 0.58) - 2 * qRound(edge()));
     const int left = qRound(edge()) + pad;
     std::vector<QSize> sizes;
     int width =

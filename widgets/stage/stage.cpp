@@ -232,10 +232,15 @@ Thing Stage::at(QPointF pixel) {
     return thingAt(m_builder.scene(), m_messagePlaces, m_camera, pixel);
 }
 
+// Made when it is asked for: a screen reader may come before the first paint.
+const StageScene& Stage::scene() const {
+    const_cast<Stage*>(this)->rebuild();
+    return m_builder.scene();
+}
+
 std::vector<Thing> Stage::things() const {
     std::vector<Thing> things;
-    const_cast<Stage*>(this)->rebuild();
-    const StageScene& now = m_builder.scene();
+    const StageScene& now = scene();
     constexpr std::size_t most = 300; // more than anyone tabs through
     for (const SceneNode& node : now.nodes)
         things.push_back(Thing::ofNode(node.id));
@@ -247,8 +252,7 @@ std::vector<Thing> Stage::things() const {
 }
 
 QRectF Stage::areaOf(const Thing& thing) const {
-    const_cast<Stage*>(this)->rebuild();
-    const StageScene& now = m_builder.scene();
+    const StageScene& now = scene();
     const auto around = [](QPointF at, double radius) {
         return QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius);
     };

@@ -49,7 +49,7 @@ public:
     void zoomBy(double factor, QPointF around);
 
     /// What is on the stage now.
-    const StageScene& scene() const { return m_builder.scene(); }
+    const StageScene& scene() const;
     StageLook look() const;
     /// All things, in the order of the Tab key: nodes, messages, links.
     std::vector<Thing> things() const;

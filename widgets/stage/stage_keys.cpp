@@ -3,6 +3,7 @@
 #include "widgets/stage/bubble.h"
 #include "widgets/stage/stage.h"
 
+#include <QAccessible>
 #include <QFocusEvent>
 #include <QKeyEvent>
 
@@ -92,7 +93,11 @@ bool Stage::focusNextPrevChild(bool next) {
         return QWidget::focusNextPrevChild(next);
     closeBubble();
     choose(wanted);
-    emit sceneChanged();
+    if (QAccessible::isActive()) {
+        QAccessibleEvent focused(this, QAccessible::Focus);
+        focused.setChild(static_cast<int>(std::find(all.begin(), all.end(), wanted) - all.begin()));
+        QAccessible::updateAccessibility(&focused);
+    }
     return true;
 }
 

@@ -4,7 +4,10 @@
 #include "widgets/protocols/raft/raft_dress.h"
 #include "widgets/stage/bubble.h"
 #include "widgets/stage/stage.h"
+#include "widgets/stage/stage_accessible.h"
 
+#include <QAccessible>
+#include <QAccessibleActionInterface>
 #include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
@@ -324,6 +327,33 @@ TEST_F(StageTest, ThingsHaveNamesForScreenReaders) {
     EXPECT_EQ(stage.nameOf(node(1)), "n1, crashed — was Leader, term 2");
     EXPECT_TRUE(stage.nameOf(Thing::ofMessage(3)).startsWith("RequestVoteRequest, n3 → n5"));
     EXPECT_EQ(stage.nameOf(Thing::ofLink(link(4, 5))), "n4 – n5, cut both ways");
+}
+
+TEST_F(StageTest, ScreenReadersFindEveryThing) {
+    installStageAccessibility();
+    Stage another(&model, &themes);
+    another.setDress(&dress);
+    another.resize(900, 600);
+    another.show();
+    QAccessibleInterface* seen = QAccessible::queryAccessibleInterface(&another);
+    ASSERT_NE(seen, nullptr);
+    EXPECT_EQ(seen->text(QAccessible::Name), "Raft · 5 servers");
+    ASSERT_GE(seen->childCount(), 5 + 4 + 10); // nodes, messages, links
+    QAccessibleInterface* candidate = seen->child(2);
+    EXPECT_EQ(candidate->text(QAccessible::Name), "n3, Candidate, term 3");
+    EXPECT_EQ(candidate->parent(), seen);
+    EXPECT_EQ(seen->indexOfChild(candidate), 2);
+    EXPECT_TRUE(candidate->isValid());
+    EXPECT_EQ(seen->childAt(candidate->rect().center().x(), candidate->rect().center().y()),
+              candidate);
+    candidate->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    EXPECT_TRUE(another.bubble().isVisible());
+    EXPECT_TRUE(candidate->state().selected);
+    // A message that has gone is no longer valid, and one that comes back is.
+    QAccessibleInterface* message = seen->child(5);
+    EXPECT_TRUE(message->text(QAccessible::Name).startsWith("RequestVoteRequest"));
+    model.seekTime(milliseconds(2100));
+    EXPECT_FALSE(message->isValid());
 }
 
 } // namespace
