@@ -90,17 +90,26 @@ void ControlLine::drain() {
     }
 }
 
+/// May come in again while a listener runs, which may ask to drain(): suppose a report lets a script
+/// pause the very node that sent it. Then the inner call hands out the lines that follow, and the
+/// outer one goes on behind them.
 void ControlLine::handOut() {
     const auto self = shared_from_this();
-    std::size_t from = 0;
-    for (std::size_t end; !m_over && (end = m_received.find('\n', from)) != std::string::npos;) {
-        const std::string line = m_received.substr(from, end - from);
-        from = end + 1;
+    const bool outermost = !m_handingOut;
+    m_handingOut = true;
+    for (std::size_t end;
+         !m_over && (end = m_received.find('\n', m_handed)) != std::string::npos;) {
+        const std::string line = m_received.substr(m_handed, end - m_handed);
+        m_handed = end + 1;
         // A copy: the callee may put another listener in its own place.
         const auto listener = m_line;
         listener(line);
     }
-    m_received.erase(0, from);
+    if (!outermost)
+        return;
+    m_handingOut = false;
+    m_received.erase(0, m_handed);
+    m_handed = 0;
     if (!m_over && m_received.size() > m_longestLine)
         fail();
 }

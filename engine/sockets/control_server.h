@@ -46,6 +46,8 @@ private:
     std::function<void()> m_closed;
     std::vector<char> m_buffer = std::vector<char>(64 * 1024);
     std::string m_received;
+    std::size_t m_handed = 0; ///< octets of it that have been handed out
+    bool m_handingOut = false;
     std::string m_writing, m_waiting;
     bool m_over = false;
 };

@@ -81,7 +81,7 @@ void Relay::setProcessPort(NodeId node, std::uint16_t port) {
     m_ends[node.index].sent.clear();
 }
 
-std::optional<std::string> Relay::take(NodeId from, NodeId to, SendPlace place) {
+std::optional<std::string> Relay::takeAtOnce(NodeId from, NodeId to, SendPlace place) {
     auto& sent = m_ends[from.index].sent;
     auto found = sent.find({place, to});
     if (found == sent.end()) {
@@ -95,9 +95,9 @@ std::optional<std::string> Relay::take(NodeId from, NodeId to, SendPlace place) 
     return tail;
 }
 
-std::optional<std::string> Relay::await(NodeId from, NodeId to, SendPlace place) {
+std::optional<std::string> Relay::take(NodeId from, NodeId to, SendPlace place) {
     for (int waited = 0;; ++waited) {
-        if (auto tail = take(from, to, place))
+        if (auto tail = takeAtOnce(from, to, place))
             return tail;
         if (waited == patienceMilliseconds)
             return std::nullopt;

@@ -37,10 +37,9 @@ public:
     /// The node's process has its socket at this port; 0: it has none any more.
     void setProcessPort(NodeId node, std::uint16_t port);
 
-    /// The message that a step sent; nothing when the kernel has not brought it (yet).
+    /// The message that a reported step sent. It left before the report did; where it has not come
+    /// within some milliseconds, the kernel has lost it, and there is nothing.
     std::optional<std::string> take(NodeId from, NodeId to, SendPlace place);
-    /// As take(), but waits for a few milliseconds.
-    std::optional<std::string> await(NodeId from, NodeId to, SendPlace place);
     /// What a process sent before this step and nobody took is of no use any more.
     void forgetBefore(NodeId from, std::uint64_t step);
     /// Sends to the node's process as if from `from`. False where the kernel does not take it.
@@ -59,6 +58,7 @@ private:
         std::map<std::pair<SendPlace, NodeId>, std::string> sent; ///< by it, to whom
     };
 
+    std::optional<std::string> takeAtOnce(NodeId from, NodeId to, SendPlace place);
     void read(NodeId to);
     bool readOne(NodeId to);
 

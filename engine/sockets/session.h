@@ -72,11 +72,10 @@ struct ClusterFlight {
     bool active = false;
     bool doomed = false;  ///< the link loses it on the way
     bool arrived = false; ///< it waits at a paused node
-    bool untaken = false; ///< the operating system did not take it from its sender
+    bool refused = false; ///< the operating system did not carry it from its sender
     bool given = false;   ///< its datagram is with the receiver; its deliver will be reported
     Value payload;
-    SendPlace place;                         ///< where its datagram is to be had
-    std::shared_ptr<const std::string> tail; ///< of its datagram, once taken
+    std::shared_ptr<const std::string> tail; ///< of its datagram
 };
 
 /// The cluster's thread: everything that a Cluster is asked to do happens here, and all its records
@@ -178,7 +177,6 @@ private:
     void takeDown(NodeId node);
     void pauseNode(NodeId node);
     void resumeNode(NodeId node, std::uint64_t cause);
-    void giveUpUntaken(NodeId sender);
     std::filesystem::path diskOf(NodeId node) const;
 
     // session_traffic.cpp: messages
@@ -192,7 +190,6 @@ private:
     Time eventTime(const ClusterFlight& flight) const;
     void happen(std::uint32_t slot);
     void arrive(std::uint32_t slot);
-    bool fetchTail(ClusterFlight& flight);
     void give(std::uint32_t slot);
     void giveQueued(NodeId node);
     void refuse(std::uint32_t slot);

@@ -20,21 +20,10 @@ constexpr std::size_t longestDatagram = 65'507;
 
 } // namespace
 
-/// The datagram left before the report that spoke of it; where it is not there after a while, the
-/// kernel has lost it.
-bool Session::fetchTail(ClusterFlight& flight) {
-    if (!flight.tail)
-        if (auto tail = m_relay.await(flight.from, flight.to, flight.place))
-            flight.tail = std::make_shared<const std::string>(std::move(*tail));
-    return flight.tail != nullptr;
-}
-
 /// Hands the datagram to the receiver's process, which will report that it has taken it.
 void Session::give(std::uint32_t slot) {
     ClusterFlight& flight = m_flights[slot];
     ClusterNode& receiver = node(flight.to);
-    if (!fetchTail(flight))
-        return refuse(slot);
     flight.given = true;
     if (!receiver.given.empty() &&
         (receiver.given.size() >= mostGiven || !receiver.queued.empty() ||
@@ -81,13 +70,6 @@ void Session::refuse(std::uint32_t slot) {
         report(say(errors::datagramLost, flight.id, flight.from, flight.to));
     }
     lose(slot, trace::DropReason::loss, flight.hop);
-}
-
-/// The process that sent them is gone, and what it left in the kernel is taken in now or never.
-void Session::giveUpUntaken(NodeId sender) {
-    for (ClusterFlight& flight : m_flights)
-        if (flight.active && flight.from == sender && !flight.tail)
-            fetchTail(flight);
 }
 
 } // namespace synod::sockets

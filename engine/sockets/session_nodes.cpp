@@ -170,7 +170,6 @@ void Session::finishBoot(NodeId id, DoneStep&& step) {
 /// nobody else has seen anything of it.
 void Session::takeDown(NodeId id) {
     ClusterNode& gone = node(id);
-    giveUpUntaken(id);
     if (gone.line)
         gone.line->close();
     gone.line.reset();

@@ -71,12 +71,10 @@ void Session::send(NodeId from, SendPlace place, DoneEffect& effect, std::uint64
     }
     const std::uint32_t slot = launch(from, effect.to, std::move(effect.value));
     ClusterFlight& flight = m_flights[slot];
-    flight.place = place;
-    if (!effect.failed) {
+    if (!effect.failed)
         if (auto tail = m_relay.take(from, effect.to, place))
             flight.tail = std::make_shared<const std::string>(std::move(*tail));
-    }
-    flight.untaken = effect.failed;
+    flight.refused = flight.tail == nullptr;
     enterLink(slot, Kind::send, cause, effect.why);
 }
 
@@ -113,7 +111,7 @@ void Session::enterLink(std::uint32_t slot, Kind kind, std::uint64_t cause, std:
         return lose(slot, DropReason::linkCut, flight.hop);
     if (passage.queueFull)
         return lose(slot, DropReason::queueFull, flight.hop);
-    if (flight.untaken)
+    if (flight.refused)
         return refuse(slot);
     plan(slot);
     if (passage.duplicated)
@@ -125,9 +123,7 @@ void Session::enterLink(std::uint32_t slot, Kind kind, std::uint64_t cause, std:
 /// Makes a copy of a message enter the same link now; it takes its own time.
 void Session::copyFlight(std::uint32_t slot, Time due, std::uint64_t cause) {
     const std::uint32_t copySlot = newFlight();
-    ClusterFlight& original = m_flights[slot];
-    if (!original.tail)
-        fetchTail(original);
+    const ClusterFlight& original = m_flights[slot];
     ClusterFlight& copy = m_flights[copySlot];
     copy = original;
     copy.id = ++m_messages;

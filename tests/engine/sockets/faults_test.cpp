@@ -2,6 +2,7 @@
 // Seeds × faults × monitors, with real processes: few and short, as they take real time.
 #include "engine/core/random.h"
 #include "engine/sockets/run.h"
+#include "engine/trace/transcript.h"
 #include "tests/engine/sockets/watched_cluster.h"
 
 #include <gtest/gtest.h>
@@ -45,16 +46,31 @@ std::vector<scenario::ScheduledIntervention> faults(std::uint64_t seed, Time unt
     return all;
 }
 
+/// Counts, and keeps what a person reads up to the first violation.
 struct Counting final : trace::RecordSink {
+    explicit Counting(const net::Topology& topology)
+        : transcript(topology, [this](std::string_view line) { lines.emplace_back(line); }) {}
     void append(trace::Record&& record) override {
         inOrder = inOrder && record.seq == count && record.time >= latest;
         latest = record.time;
         ++count;
+        if (violations == 0)
+            transcript.print(record);
         violations += record.kind == trace::Kind::violation ? 1 : 0;
         outputs += record.kind == trace::Kind::output ? 1 : 0;
         crashes += record.kind == trace::Kind::crash ? 1 : 0;
         restarts += record.kind == trace::Kind::restart ? 1 : 0;
     }
+    std::string conversation() {
+        transcript.finish();
+        std::string text;
+        for (const std::string& line : lines)
+            text += line;
+        return text;
+    }
+
+    std::vector<std::string> lines;
+    trace::Transcript transcript;
     bool inOrder = true;
     Time latest;
     std::uint64_t count = 0, violations = 0, outputs = 0, crashes = 0, restarts = 0;
@@ -80,13 +96,13 @@ TEST_P(FaultsOverSockets, breakNoPropertyOfRaft) {
     }
     std::stable_sort(scenario.at.begin(), scenario.at.end(),
                      [](const auto& a, const auto& b) { return a.time < b.time; });
-    Counting counting;
+    Counting counting(scenario.topology);
     sockets::RunListener listener;
     listener.sink = &counting;
     const sockets::RunOutcome outcome = sockets::runSockets(scenario, until, listener);
     ASSERT_TRUE(outcome.cameUp);
     EXPECT_TRUE(counting.inOrder);
-    EXPECT_EQ(counting.violations, 0u);
+    EXPECT_EQ(counting.violations, 0u) << counting.conversation();
     EXPECT_EQ(counting.crashes, counting.restarts);
     EXPECT_GT(counting.outputs, 0u);
     EXPECT_EQ(outcome.counts.kernelDrops, 0u);
