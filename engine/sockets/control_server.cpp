@@ -90,9 +90,9 @@ void ControlLine::drain() {
     }
 }
 
-/// May come in again while a listener runs, which may ask to drain(): suppose a report lets a script
-/// pause the very node that sent it. Then the inner call hands out the lines that follow, and the
-/// outer one goes on behind them.
+/// May come in again while a listener runs, which may ask to drain(): suppose a report lets a
+/// script pause the very node that sent it. Then the inner call hands out the lines that follow,
+/// and the outer one goes on behind them.
 void ControlLine::handOut() {
     const auto self = shared_from_this();
     const bool outermost = !m_handingOut;
