@@ -201,6 +201,11 @@ void BranchingRun::runUntil(Time time) {
     m_data->trace.advance(m_data->present, time);
 }
 
+void BranchingRun::runUntilBefore(Time time) {
+    m_data->simulator.advanceTo(time);
+    m_data->trace.advance(m_data->present, m_data->simulator.now());
+}
+
 std::optional<Why> BranchingRun::intervene(const scenario::Intervention& intervention) {
     const Deed deed{m_data->simulator.nextSeq(), now(), intervention};
     auto wrong = m_data->simulator.intervene(intervention);

@@ -30,6 +30,8 @@ public:
 
     bool step();
     void runUntil(Time time);
+    /// Comes to stand at `time`, where nothing is due before it, and leaves what is due then.
+    void runUntilBefore(Time time);
 
     /// Acts at the live end. Gives what is wrong, or nothing.
     std::optional<Why> intervene(const scenario::Intervention& intervention);
@@ -41,6 +43,12 @@ public:
     /// that is the live end of `branch`, nothing forks: the branch itself is gone on with.
     trace::BranchId
     forkAt(trace::BranchId branch, std::uint64_t count, Time time, std::string name);
+
+    /// Runs a recorded session again, branch by branch, with everything that a person did in it.
+    /// Null where the records do not come out the same, octet for octet (another version of the
+    /// program, an edited file): such a recording is for viewing.
+    static std::unique_ptr<BranchingRun> replay(scenario::Scenario scenario,
+                                                const trace::Trace& recorded);
 
 private:
     struct Data;

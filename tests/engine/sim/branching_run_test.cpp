@@ -175,6 +175,53 @@ TEST(BranchingRun, ActingBeforeTheFirstEventOrAtTheLiveEnd) {
     EXPECT_GT(run.trace().size(opened), 100u);
 }
 
+TEST(Replay, ARecordedSessionWithItsBranchesComesOutTheSameAndGoesOn) {
+    scenario::Scenario made = roughRaft(3, 21);
+    made.at = {{milliseconds(400), crash("n3")}};
+    BranchingRun run(made);
+    run.runUntil(milliseconds(800));
+    ASSERT_FALSE(run.intervene(crash("n1")));
+    run.runUntil(seconds(2));
+    const Trace& trace = run.trace();
+    run.forkAt(0, trace.firstAfter(0, milliseconds(900)), milliseconds(900), "what if");
+    ASSERT_FALSE(run.intervene(crash("n2")));
+    run.runUntil(seconds(2));
+
+    const auto again = BranchingRun::replay(made, trace);
+    ASSERT_NE(again, nullptr);
+    for (BranchId branch = 0; branch < 2; ++branch)
+        EXPECT_EQ(lines(again->trace(), branch, 0, again->trace().size(branch)),
+                  lines(trace, branch, 0, trace.size(branch)));
+    run.runUntil(seconds(3));
+    again->runUntil(seconds(3));
+    EXPECT_EQ(lines(again->trace(), 1, 0, again->trace().size(1)),
+              lines(trace, 1, 0, trace.size(1)));
+}
+
+TEST(Replay, AnotherScenarioIsNotTakenForTheRecordedOne) {
+    BranchingRun run(roughRaft(3, 22));
+    run.runUntil(seconds(1));
+    EXPECT_EQ(BranchingRun::replay(roughRaft(3, 23), run.trace()), nullptr);
+    EXPECT_EQ(BranchingRun::replay(roughRaft(5, 22), run.trace()), nullptr);
+}
+
+TEST(Replay, ManualDeliveryWithItsPicks) {
+    scenario::Scenario made = raftOn(3, 24);
+    made.delivery = scenario::Delivery::manual;
+    BranchingRun run(made);
+    run.runUntil(seconds(1));
+    Intervention fire;
+    fire.action = Intervention::Action::fire;
+    fire.node = "n1";
+    ASSERT_FALSE(run.intervene(fire));
+    Intervention deliver;
+    deliver.action = Intervention::Action::deliver;
+    deliver.message.type = "RequestVoteRequest";
+    ASSERT_FALSE(run.intervene(deliver));
+    ASSERT_FALSE(run.intervene(deliver));
+    EXPECT_NE(BranchingRun::replay(made, run.trace()), nullptr);
+}
+
 TEST(Simulator, ACopyGoesOnLikeTheOriginal) {
     sim::Simulator original(roughRaft(5, 10), nullptr);
     original.runUntil(seconds(1));
