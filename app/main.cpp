@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/command_line.h"
 
+#ifdef SYNOD_HAS_WINDOW
+#include "app/window_main.h"
+#else
 #include <cstdio>
+#endif
 
 int main(int argc, char** argv) {
     if (const auto status = synod::app::runCommandLine(argc, argv))
         return *status;
-    std::fputs("synod: the window is still to come; see `synod --help`\n", stderr);
+#ifdef SYNOD_HAS_WINDOW
+    return synod::app::windowMain(argc, argv);
+#else
+    std::fputs("synod: this one was built without its window; see `synod --help`\n", stderr);
     return synod::app::badUsage;
+#endif
 }

@@ -23,19 +23,19 @@
     <name>RaftDress</name>
     <message>
         <source>Follower</source>
-        <translation>跟随者 Follower</translation>
+        <translation>跟随者</translation>
     </message>
     <message>
         <source>Candidate</source>
-        <translation>候选者 Candidate</translation>
+        <translation>候选者</translation>
     </message>
     <message>
         <source>Leader</source>
-        <translation>领导者 Leader</translation>
+        <translation>领导者</translation>
     </message>
     <message>
         <source>Learner</source>
-        <translation>学习者 Learner</translation>
+        <translation>学习者</translation>
     </message>
     <message>
         <source>Follower, term %1</source>
@@ -55,7 +55,7 @@
     </message>
     <message>
         <source>%1 of %2 votes</source>
-        <translation>%1 / %2 票</translation>
+        <translation>已得 %1 票，需 %2 票</translation>
     </message>
     <message numerus="yes">
         <source>Raft · %n servers</source>
@@ -65,15 +65,15 @@
     </message>
     <message>
         <source>term %1</source>
-        <translation>任期 %1</translation>
+        <translation>任期 term %1</translation>
     </message>
     <message>
         <source>Election timer</source>
-        <translation>选举计时器</translation>
+        <translation>选举定时器</translation>
     </message>
     <message>
         <source>Heartbeat timer</source>
-        <translation>心跳计时器</translation>
+        <translation>心跳定时器</translation>
     </message>
     <message>
         <source>Time out now</source>
@@ -81,7 +81,114 @@
     </message>
     <message>
         <source>Request…</source>
-        <translation>发请求…</translation>
+        <translation>请求…</translation>
+    </message>
+</context>
+<context>
+    <name>StageActions</name>
+    <message>
+        <source>Inspect</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重启</translation>
+    </message>
+    <message>
+        <source>Crash</source>
+        <translation>崩溃</translation>
+    </message>
+    <message>
+        <source>Crash, lose disk</source>
+        <translation>崩溃并丢失磁盘</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Isolate</source>
+        <translation>隔离</translation>
+    </message>
+    <message>
+        <source>Heal links</source>
+        <translation>修复链路</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Fire now</source>
+        <translation>立即触发</translation>
+    </message>
+    <message>
+        <source>Cut %1 → %2</source>
+        <translation>切断 %1 → %2</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>切断</translation>
+    </message>
+    <message>
+        <source>Heal</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Lossy…</source>
+        <translation>丢包率…</translation>
+    </message>
+    <message>
+        <source>Latency…</source>
+        <translation>时延…</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Deliver now</source>
+        <translation>立即送达</translation>
+    </message>
+    <message>
+        <source>cut both ways</source>
+        <translation>双向切断</translation>
+    </message>
+    <message>
+        <source>cut from %1 to %2</source>
+        <translation>从 %1 到 %2 的方向已切断</translation>
+    </message>
+    <message>
+        <source>takes %1</source>
+        <translation>时延 %1</translation>
+    </message>
+    <message>
+        <source>takes %1, loses %2 %</source>
+        <translation>时延 %1，丢失 %2 %</translation>
+    </message>
+    <message>
+        <source>of %1, waits for you</source>
+        <translation>%1 的定时器，等你触发</translation>
+    </message>
+    <message>
+        <source>of %1, %2 left</source>
+        <translation>%1 的定时器，还剩 %2</translation>
+    </message>
+    <message>
+        <source>%1 — was %2</source>
+        <translation>%1（之前：%2）</translation>
     </message>
 </context>
 <context>
@@ -528,6 +635,10 @@
         <source>There is no protocol %1.</source>
         <translation>没有名为 %1 的协议。</translation>
     </message>
+    <message>
+        <source>This recording is for viewing: nothing in it can be changed.</source>
+        <translation>此录制仅供查看，不能更改其中内容。</translation>
+    </message>
 </context>
 <context>
     <name>event</name>
@@ -854,6 +965,148 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>files</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1:%2:%3: %4</source>
+        <translation>%1:%2:%3: %4</translation>
+    </message>
+</context>
+<context>
+    <name>keys</name>
+    <message>
+        <source>Play, pause</source>
+        <translation>播放、暂停</translation>
+    </message>
+    <message>
+        <source>Next event</source>
+        <translation>下一事件</translation>
+    </message>
+    <message>
+        <source>Previous event</source>
+        <translation>上一事件</translation>
+    </message>
+    <message>
+        <source>Next interesting event</source>
+        <translation>下一个重要事件</translation>
+    </message>
+    <message>
+        <source>Previous interesting event</source>
+        <translation>上一个重要事件</translation>
+    </message>
+    <message>
+        <source>To the start</source>
+        <translation>回到起点</translation>
+    </message>
+    <message>
+        <source>To the live end</source>
+        <translation>到最新时刻</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>减速</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加速</translation>
+    </message>
+    <message>
+        <source>Crash the chosen node</source>
+        <translation>令所选节点崩溃</translation>
+    </message>
+    <message>
+        <source>Restart the chosen node</source>
+        <translation>重启所选节点</translation>
+    </message>
+    <message>
+        <source>Pause or resume the chosen node</source>
+        <translation>暂停或恢复所选节点</translation>
+    </message>
+    <message>
+        <source>Cut or heal the chosen link, isolate the chosen node</source>
+        <translation>切断或修复所选链路，隔离所选节点</translation>
+    </message>
+    <message>
+        <source>Drop the chosen message</source>
+        <translation>丢弃所选消息</translation>
+    </message>
+    <message>
+        <source>Duplicate the chosen message</source>
+        <translation>复制所选消息</translation>
+    </message>
+    <message>
+        <source>Delay the chosen message</source>
+        <translation>延迟所选消息</translation>
+    </message>
+    <message>
+        <source>Go back to before</source>
+        <translation>撤销：回到之前</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Find an event</source>
+        <translation>查找事件</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>A fresh lab</source>
+        <translation>新建实验</translation>
+    </message>
+    <message>
+        <source>Save the recording</source>
+        <translation>保存录制</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Text of usual size</source>
+        <translation>默认文字大小</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>所有按键</translation>
+    </message>
+    <message>
+        <source>Next and previous thing on the stage</source>
+        <translation>舞台上的下一个、上一个对象</translation>
+    </message>
+    <message>
+        <source>What can be done with it</source>
+        <translation>可对它做的操作</translation>
+    </message>
+    <message>
+        <source>Fault tool: a click crashes, cuts or drops</source>
+        <translation>故障工具：点击即崩溃、切断或丢弃</translation>
+    </message>
+    <message>
+        <source>Move the chosen node</source>
+        <translation>移动所选节点</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
     </message>
 </context>
 <context>
@@ -1294,6 +1547,288 @@
     </message>
 </context>
 <context>
+    <name>synod::app::KeysOverlay</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>所有按键</translation>
+    </message>
+    <message>
+        <source>Esc puts this away</source>
+        <translation>按 Esc 关闭</translation>
+    </message>
+</context>
+<context>
+    <name>synod::app::MainMenu</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Simulation</source>
+        <translation>模拟(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>工具(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Event log</source>
+        <translation>事件日志</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <translation>安全性</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>跟随桌面</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>减少动画</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>重置布局</translation>
+    </message>
+    <message>
+        <source>Fault tool: a click crashes, cuts or drops</source>
+        <translation>故障工具：点击即崩溃、切断或丢弃</translation>
+    </message>
+    <message>
+        <source>Distance is latency</source>
+        <translation>距离即延迟</translation>
+    </message>
+    <message>
+        <source>Ask the leader for a change</source>
+        <translation>向领导者 Leader 发请求</translation>
+    </message>
+    <message>
+        <source>Crash the chosen node, its disk is lost</source>
+        <translation>令所选节点崩溃并丢失磁盘</translation>
+    </message>
+    <message>
+        <source>Heal all links</source>
+        <translation>修复所有链路</translation>
+    </message>
+    <message>
+        <source>About Synod</source>
+        <translation>关于 Synod</translation>
+    </message>
+</context>
+<context>
+    <name>synod::app::MainWindow</name>
+    <message>
+        <source>Open a scenario or a recording</source>
+        <translation>打开场景或录制文件</translation>
+    </message>
+    <message>
+        <source>Scenarios and recordings (*.toml *.synodrec *.jsonl)</source>
+        <translation>场景与录制文件 (*.toml *.synodrec *.jsonl)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Event log</source>
+        <translation>事件日志</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>舞台</translation>
+    </message>
+    <message>
+        <source>First lab</source>
+        <translation>入门实验</translation>
+    </message>
+    <message>
+        <source>%1[*] – Synod</source>
+        <translation>%1[*] – Synod</translation>
+    </message>
+    <message>
+        <source>Safety ✓</source>
+        <translation>安全性 ✓</translation>
+    </message>
+    <message>
+        <source>Safety ✗</source>
+        <translation>安全性 ✗</translation>
+    </message>
+    <message>
+        <source>Press Space</source>
+        <translation>按空格键播放</translation>
+    </message>
+    <message>
+        <source>Save the recording</source>
+        <translation>保存录制</translation>
+    </message>
+    <message>
+        <source>Recordings (*.synodrec *.jsonl)</source>
+        <translation>录制文件 (*.synodrec *.jsonl)</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>已保存 %1。</translation>
+    </message>
+    <message>
+        <source>About Synod</source>
+        <translation>关于 Synod</translation>
+    </message>
+    <message>
+        <source>Synod %1</source>
+        <translation>Synod %1</translation>
+    </message>
+    <message>
+        <source>Watch distributed protocols happen.
+Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>观看分布式协议的运行。
+自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。</translation>
+    </message>
+</context>
+<context>
+    <name>synod::app::MenuCorner</name>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>放大文字</translation>
+    </message>
+</context>
+<context>
+    <name>synod::app::PanelDock</name>
+    <message>
+        <source>Close this panel</source>
+        <translation>关闭此面板</translation>
+    </message>
+</context>
+<context>
+    <name>synod::app::ProblemBar</name>
+    <message>
+        <source>Put away</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>synod::app::RunController</name>
+    <message>
+        <source>Real processes cannot go back in time.</source>
+        <translation>真实进程无法回到过去。</translation>
+    </message>
+    <message>
+        <source>Nothing more happens by itself.</source>
+        <translation>之后不会再自行发生任何事。</translation>
+    </message>
+    <message>
+        <source>Without: %1</source>
+        <translation>不做：%1</translation>
+    </message>
+    <message>
+        <source>Before: %1. Ctrl+Y does it again.</source>
+        <translation>已回到此操作之前：%1。按 Ctrl+Y 重做。</translation>
+    </message>
+    <message>
+        <source>Back on the main line.</source>
+        <translation>已回到主线。</translation>
+    </message>
+    <message>
+        <source>Branch: %1</source>
+        <translation>分支：%1</translation>
+    </message>
+    <message>
+        <source>Another shape</source>
+        <translation>更换形状</translation>
+    </message>
+    <message>
+        <source>Choose a node first.</source>
+        <translation>请先选择一个节点。</translation>
+    </message>
+    <message>
+        <source>Choose a link first.</source>
+        <translation>请先选择一条链路。</translation>
+    </message>
+    <message>
+        <source>Choose a message on its way first.</source>
+        <translation>请先选择一条途中的消息。</translation>
+    </message>
+</context>
+<context>
+    <name>synod::app::TabbedDock</name>
+    <message>
+        <source>Panels to the left</source>
+        <translation>左侧的面板</translation>
+    </message>
+    <message>
+        <source>Panels to the right</source>
+        <translation>右侧的面板</translation>
+    </message>
+</context>
+<context>
     <name>synod::widgets::BranchList</name>
     <message>
         <source>Main line</source>
@@ -1326,6 +1861,21 @@
     <message>
         <source>Go back in time and act: what happened before stays here as a branch.</source>
         <translation>回到过去并操作：原来的历史会作为分支保留在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::Bubble</name>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设定</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -1517,6 +2067,33 @@
             <numerusform>途中有 %n 条消息</numerusform>
         </translation>
     </message>
+    <message>
+        <source>reason</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::PaletteBar</name>
+    <message>
+        <source>Add a server</source>
+        <translation>添加服务器</translation>
+    </message>
+    <message>
+        <source>Arrange in another shape</source>
+        <translation>换一种排列</translation>
+    </message>
+    <message>
+        <source>Distance is latency</source>
+        <translation>距离即时延</translation>
+    </message>
+    <message>
+        <source>Fault tool (F): a click crashes or cuts</source>
+        <translation>故障工具（F）：点击即崩溃或切断</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
 </context>
 <context>
     <name>synod::widgets::SafetyPanel</name>
@@ -1539,6 +2116,37 @@
     <message>
         <source>%1  [%2]</source>
         <translation>%1  [%2]</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::Stage</name>
+    <message>
+        <source>Star</source>
+        <translation>星形</translation>
+    </message>
+    <message>
+        <source>Ring</source>
+        <translation>环形</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>线形</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>树形</translation>
+    </message>
+    <message>
+        <source>Mesh</source>
+        <translation>全连接</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Partition these off</source>
+        <translation>把它们隔成一个分区</translation>
     </message>
 </context>
 <context>

@@ -101,7 +101,10 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
 
     connect(m_filter, &QLineEdit::textChanged, &m_rows, &EventLogModel::setFilter);
     connect(m_fold, &QCheckBox::toggled, &m_rows, &EventLogModel::setChatterFolded);
-    connect(&m_rows, &EventLogModel::counted, this, &EventLog::showCount);
+    connect(&m_rows, &EventLogModel::counted, this, [this] {
+        showCount();
+        follow();
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) {
                 if (!m_selecting && now.isValid())

@@ -333,6 +333,8 @@ void Inspector::showRecord(std::uint64_t seq) {
         rows = rowsOf(payload, m_model->names());
     else if (const QString detail = detailText(trace, m_model->branch(), record); !detail.isEmpty())
         rows.push_back({tr("what"), detail, {}, false, {}});
+    if (record.kind == trace::Kind::drop)
+        rows.insert(rows.begin(), {tr("reason"), dropText(record.reason), {}, false, {}});
     m_fields->setRows(std::move(rows));
     showStepOf(seq);
 }

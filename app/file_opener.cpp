@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/file_opener.h"
+
+#include "engine/record/load_trace.h"
+#include "engine/record/recording_writer.h"
+#include "engine/scenario/loader.h"
+#include "widgets/sentences.h"
+
+#include <QCoreApplication>
+
+#include <variant>
+
+namespace synod::app {
+namespace {
+
+QString placed(const std::string& file, std::uint64_t line, std::uint64_t column, const Why& what) {
+    const QString text = widgets::sentence(what, Names());
+    const QString name = QString::fromStdString(file);
+    if (line == 0)
+        return QCoreApplication::translate("files", "%1: %2").arg(name, text);
+    return QCoreApplication::translate("files", "%1:%2:%3: %4")
+        .arg(name)
+        .arg(line)
+        .arg(column)
+        .arg(text);
+}
+
+OpenedFile openScenario(const QString& path) {
+    scenario::LoadResult loaded = scenario::loadScenarioFile(path.toStdString());
+    if (const auto* error = std::get_if<scenario::LoadError>(&loaded))
+        return {nullptr, placed(error->file, static_cast<std::uint64_t>(error->line),
+                                static_cast<std::uint64_t>(error->column), error->what)};
+    return {makeInProcessSession(std::get<scenario::Scenario>(std::move(loaded))), {}};
+}
+
+QString sayProblem(const record::Problem& problem) {
+    return placed(problem.file, problem.line, problem.column, problem.what);
+}
+
+OpenedFile openRecording(const QString& path) {
+    auto loaded = record::loadTrace(path.toStdString());
+    if (!loaded)
+        return {nullptr, sayProblem(loaded.error())};
+    OpenedFile opened;
+    if (loaded->damage)
+        opened.problem = sayProblem(*loaded->damage);
+    opened.session = makeRecordedSession(std::move(loaded->trace));
+    return opened;
+}
+
+} // namespace
+
+QString saveRecording(const trace::Trace& trace, const QString& path) {
+    auto writer = record::RecordingWriter::create(path.toStdString(), trace.header());
+    if (!writer)
+        return sayProblem(writer.error());
+    (*writer)->follow(trace);
+    const std::optional<record::Problem> problem = (*writer)->close();
+    return problem ? sayProblem(*problem) : QString();
+}
+
+OpenedFile openFile(const QString& path) {
+    const bool recording = path.endsWith(QLatin1String(".synodrec"), Qt::CaseInsensitive) ||
+                           path.endsWith(QLatin1String(".jsonl"), Qt::CaseInsensitive);
+    return recording ? openRecording(path) : openScenario(path);
+}
+
+} // namespace synod::app

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/session.h"
+
+#include <QString>
+
+namespace synod::app {
+
+/// A file that was opened, or what is wrong with it.
+struct OpenedFile {
+    std::unique_ptr<Session> session; ///< null when it could not be opened
+    QString problem;                  ///< FILE:LINE:COLUMN: what is wrong, in the window's language
+};
+
+/// Opens a scenario or a recording, told apart by the ending.
+OpenedFile openFile(const QString& path);
+
+/// Writes a whole session as a recording; gives what went wrong, or nothing.
+QString saveRecording(const trace::Trace& trace, const QString& path);
+
+} // namespace synod::app

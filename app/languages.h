@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QTranslator>
+
+namespace synod::app {
+
+/// The language of the window, changed at once: our catalogue and Qt's own, and the way in which
+/// numbers are written. Widgets learn of it by QEvent::LanguageChange.
+class Languages final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Languages(QObject* parent = nullptr);
+    ~Languages() override;
+
+    /// "en" or "zh_CN"; anything else is taken for the nearer of the two.
+    void use(const QString& language);
+    const QString& current() const { return m_current; }
+    /// What the desktop speaks, as one of the two.
+    static QString ofDesktop();
+
+signals:
+    void changed(const QString& language);
+
+private:
+    QTranslator m_ours, m_qt;
+    QString m_current;
+};
+
+} // namespace synod::app

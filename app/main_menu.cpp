@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/main_menu.h"
+
+#include <QFileInfo>
+
+namespace synod::app {
+
+MainMenu::MainMenu(QMenuBar* bar, Actions* actions, QObject* parent)
+    : QObject(parent), m_bar(bar), m_actions(actions) {
+    addFile();
+    addEdit();
+    addView();
+    addSimulation();
+    addTools();
+    addHelp();
+    retranslate();
+}
+
+QMenu* MainMenu::addMenu(QMenu* parent) {
+    return parent == nullptr ? m_bar->addMenu(QString()) : parent->addMenu(QString());
+}
+
+void MainMenu::addFile() {
+    m_file = addMenu();
+    m_file->addAction(m_actions->of(KeyCommand::newLab));
+    m_file->addAction(m_actions->of(KeyCommand::open));
+    m_recent = addMenu(m_file);
+    m_file->addSeparator();
+    m_file->addAction(m_actions->of(KeyCommand::save));
+    m_file->addSeparator();
+    m_file->addAction(m_actions->of(KeyCommand::quit));
+}
+
+void MainMenu::addEdit() {
+    m_edit = addMenu();
+    m_edit->addAction(m_actions->of(KeyCommand::undo));
+    m_edit->addAction(m_actions->of(KeyCommand::redo));
+    m_edit->addSeparator();
+    m_edit->addAction(m_actions->of(KeyCommand::findEvent));
+}
+
+QAction* MainMenu::addChoice(QMenu* menu, QActionGroup* group, const QString& value) {
+    QAction* action = menu->addAction(QString());
+    action->setCheckable(true);
+    action->setData(value);
+    group->addAction(action);
+    return action;
+}
+
+void MainMenu::addView() {
+    m_view = addMenu();
+    for (int panel = 0; panel < panels; ++panel) {
+        m_panels[panel] = m_view->addAction(QString());
+        m_panels[panel]->setCheckable(true);
+        connect(m_panels[panel], &QAction::triggered, this,
+                [this, panel](bool shown) { emit panelToggled(panel, shown); });
+    }
+    m_view->addSeparator();
+    m_language = addMenu(m_view);
+    m_languages = new QActionGroup(this);
+    // Each language is named in itself.
+    addChoice(m_language, m_languages, QStringLiteral("en"))->setText(QStringLiteral("English"));
+    addChoice(m_language, m_languages, QStringLiteral("zh_CN"))
+        ->setText(QStringLiteral("简体中文"));
+    m_theme = addMenu(m_view);
+    m_themes = new QActionGroup(this);
+    for (const char* theme : {"auto", "light", "dark", "contrast"})
+        addChoice(m_theme, m_themes, QString::fromLatin1(theme));
+    m_text = addMenu(m_view);
+    m_text->addAction(m_actions->of(KeyCommand::textLarger));
+    m_text->addAction(m_actions->of(KeyCommand::textSmaller));
+    m_text->addAction(m_actions->of(KeyCommand::textNormal));
+    m_reducedMotion = m_view->addAction(QString());
+    m_reducedMotion->setCheckable(true);
+    m_view->addSeparator();
+    m_resetLayout = m_view->addAction(QString());
+    connect(m_languages, &QActionGroup::triggered, this,
+            [this](QAction* chosen) { emit languageRequested(chosen->data().toString()); });
+    connect(m_themes, &QActionGroup::triggered, this,
+            [this](QAction* chosen) { emit themeRequested(chosen->data().toString()); });
+    connect(m_reducedMotion, &QAction::triggered, this, &MainMenu::reducedMotionRequested);
+    connect(m_resetLayout, &QAction::triggered, this, &MainMenu::layoutResetRequested);
+}
+
+void MainMenu::addSimulation() {
+    m_simulation = addMenu();
+    for (const KeyCommand command :
+         {KeyCommand::playPause, KeyCommand::nextEvent, KeyCommand::previousEvent,
+          KeyCommand::nextInteresting, KeyCommand::previousInteresting, KeyCommand::toStart,
+          KeyCommand::toLiveEnd})
+        m_simulation->addAction(m_actions->of(command));
+    m_simulation->addSeparator();
+    m_simulation->addAction(m_actions->of(KeyCommand::slower));
+    m_simulation->addAction(m_actions->of(KeyCommand::faster));
+}
+
+void MainMenu::addTools() {
+    m_tools = addMenu();
+    m_faultTool = m_tools->addAction(QString());
+    m_faultTool->setCheckable(true);
+    m_distance = m_tools->addAction(QString());
+    m_distance->setCheckable(true);
+    m_tools->addSeparator();
+    m_request = m_tools->addAction(QString());
+    m_tools->addSeparator();
+    m_tools->addAction(m_actions->of(KeyCommand::crash));
+    m_crashLosingDisk = m_tools->addAction(QString());
+    for (const KeyCommand command : {KeyCommand::restart, KeyCommand::pauseNode, KeyCommand::cut})
+        m_tools->addAction(m_actions->of(command));
+    m_healAll = m_tools->addAction(QString());
+    m_tools->addSeparator();
+    for (const KeyCommand command : {KeyCommand::drop, KeyCommand::duplicate, KeyCommand::delay})
+        m_tools->addAction(m_actions->of(command));
+    connect(m_faultTool, &QAction::triggered, this, &MainMenu::faultToolRequested);
+    connect(m_distance, &QAction::triggered, this, &MainMenu::distanceIsLatencyRequested);
+    connect(m_request, &QAction::triggered, this, &MainMenu::requestRequested);
+    connect(m_healAll, &QAction::triggered, this, &MainMenu::healAllRequested);
+    connect(m_crashLosingDisk, &QAction::triggered, this, &MainMenu::crashLosingDiskRequested);
+}
+
+void MainMenu::addHelp() {
+    m_help = addMenu();
+    m_help->addAction(m_actions->of(KeyCommand::allKeys));
+    m_about = m_help->addAction(QString());
+    m_about->setMenuRole(QAction::NoRole);
+    connect(m_about, &QAction::triggered, this, &MainMenu::aboutRequested);
+}
+
+void MainMenu::setRecentFiles(const QStringList& files) {
+    m_recent->clear();
+    for (const QString& path : files) {
+        QAction* action = m_recent->addAction(QFileInfo(path).fileName());
+        action->setToolTip(path);
+        action->setStatusTip(path);
+        connect(action, &QAction::triggered, this, [this, path] { emit fileRequested(path); });
+    }
+    m_recent->setToolTipsVisible(true);
+    m_recent->menuAction()->setEnabled(!files.isEmpty());
+}
+
+void MainMenu::showFaultTool(bool on) {
+    m_faultTool->setChecked(on);
+}
+
+void MainMenu::showDistanceIsLatency(bool on) {
+    m_distance->setChecked(on);
+}
+
+void MainMenu::setPanelShown(Panel panel, bool shown) {
+    m_panels[panel]->setChecked(shown);
+}
+
+void MainMenu::showPreferences(const QString& language, const QString& theme, bool reducedMotion) {
+    for (QAction* action : m_languages->actions())
+        action->setChecked(action->data().toString() == language);
+    for (QAction* action : m_themes->actions())
+        action->setChecked(action->data().toString() == theme);
+    m_reducedMotion->setChecked(reducedMotion);
+}
+
+void MainMenu::retranslate() {
+    m_actions->retranslate();
+    m_file->setTitle(tr("&File"));
+    m_recent->setTitle(tr("Open &recent"));
+    m_edit->setTitle(tr("&Edit"));
+    m_view->setTitle(tr("&View"));
+    m_simulation->setTitle(tr("&Simulation"));
+    m_tools->setTitle(tr("&Tools"));
+    m_help->setTitle(tr("&Help"));
+    m_panels[inspector]->setText(tr("Inspector"));
+    m_panels[eventLog]->setText(tr("Event log"));
+    m_panels[branches]->setText(tr("Branches"));
+    m_panels[safety]->setText(tr("Safety"));
+    m_language->setTitle(tr("Language"));
+    m_theme->setTitle(tr("Theme"));
+    m_text->setTitle(tr("Text size"));
+    const QList<QAction*> themes = m_themes->actions();
+    themes[0]->setText(tr("As the desktop"));
+    themes[1]->setText(tr("Light"));
+    themes[2]->setText(tr("Dark"));
+    themes[3]->setText(tr("High contrast"));
+    m_reducedMotion->setText(tr("Reduced motion"));
+    m_resetLayout->setText(tr("Reset layout"));
+    m_faultTool->setText(tr("Fault tool: a click crashes, cuts or drops"));
+    m_distance->setText(tr("Distance is latency"));
+    m_request->setText(tr("Ask the leader for a change"));
+    m_crashLosingDisk->setText(tr("Crash the chosen node, its disk is lost"));
+    m_healAll->setText(tr("Heal all links"));
+    m_about->setText(tr("About Synod"));
+}
+
+} // namespace synod::app

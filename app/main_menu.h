@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/actions.h"
+
+#include <QActionGroup>
+#include <QMenu>
+#include <QMenuBar>
+#include <QObject>
+
+namespace synod::app {
+
+/// The menus. They hold what keys and buttons do as well, and the preferences.
+class MainMenu final : public QObject {
+    Q_OBJECT
+
+public:
+    /// The panels that can be shown and hidden, in the order of the View menu.
+    enum Panel { inspector, eventLog, branches, safety, panels };
+
+    MainMenu(QMenuBar* bar, Actions* actions, QObject* parent);
+
+    void setRecentFiles(const QStringList& files);
+    void setPanelShown(Panel panel, bool shown);
+    void showPreferences(const QString& language, const QString& theme, bool reducedMotion);
+    void showFaultTool(bool on);
+    void showDistanceIsLatency(bool on);
+    void retranslate();
+
+signals:
+    void fileRequested(const QString& path);
+    void panelToggled(int panel, bool shown);
+    void languageRequested(const QString& language);
+    void themeRequested(const QString& theme);
+    void reducedMotionRequested(bool reduced);
+    void layoutResetRequested();
+    void requestRequested(); ///< the leader is asked for something
+    void healAllRequested();
+    void crashLosingDiskRequested();
+    void aboutRequested();
+    void faultToolRequested(bool on);
+    void distanceIsLatencyRequested(bool on);
+
+private:
+    void addFile();
+    void addEdit();
+    void addView();
+    void addSimulation();
+    void addTools();
+    void addHelp();
+    QMenu* addMenu(QMenu* parent = nullptr);
+    QAction* addChoice(QMenu* menu, QActionGroup* group, const QString& value);
+
+    QMenuBar* m_bar;
+    Actions* m_actions;
+    QMenu *m_file, *m_recent, *m_edit, *m_view, *m_language, *m_theme, *m_text, *m_simulation,
+        *m_tools, *m_help;
+    QAction* m_panels[panels];
+    QActionGroup *m_languages, *m_themes;
+    QAction *m_reducedMotion, *m_resetLayout, *m_faultTool, *m_distance, *m_request, *m_healAll,
+        *m_crashLosingDisk, *m_about;
+};
+
+} // namespace synod::app

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/languages.h"
+#include "app/preferences.h"
+#include "app/run_controller.h"
+#include "app/window_options.h"
+#include "widgets/playback_clock.h"
+#include "widgets/theme.h"
+#include "widgets/trace_model.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QFrame;
+
+namespace synod::widgets {
+class BranchList;
+class EventLog;
+class Inspector;
+class RaftDress;
+class SafetyPanel;
+class Stage;
+class TransportBar;
+} // namespace synod::widgets
+
+namespace synod::app {
+
+class Actions;
+class KeysOverlay;
+class MainMenu;
+class MenuCorner;
+class PanelDock;
+class ProblemBar;
+class StatusLine;
+class TabbedDock;
+
+/// The window around the stage: menus, panels, the bar of time, and what connects them.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const WindowOptions& options);
+    ~MainWindow() override;
+
+    /// Opens what the command line or the last time say. Slow things happen here, after the first
+    /// frame.
+    void begin();
+    void openPath(const QString& path);
+    void openFirstLab();
+
+    widgets::TraceModel* model() { return &m_model; }
+    widgets::PlaybackClock* clock() { return &m_clock; }
+    RunController* run() { return m_run; }
+    widgets::ThemeHolder* themeHolder() { return &m_theme; }
+    widgets::TransportBar* transport() const { return m_transport; }
+    widgets::EventLog* eventLog() const { return m_eventLog; }
+    widgets::Stage* stage() const { return m_stage; }
+    StatusLine* statusLine() const { return m_status; }
+    ProblemBar* problemBar() const { return m_problem; }
+    void setLanguage(const QString& language);
+    void saveTo(const QString& path);
+
+signals:
+    void firstFramePainted();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void build();
+    void buildCentre();
+    void buildDocks();
+    void buildMenu();
+    void connectModel();
+    void connectTransport();
+    void connectPanels();
+    void connectStage();
+    void connectMenu();
+    void connectCommands();
+    void applyPreferences(const WindowOptions& options);
+    void applyTheme(const QString& theme);
+    void restyle();
+    void retranslate();
+    void arrangeDocks();
+    void showPanel(int panel, bool shown);
+    void showPanelsInMenu();
+    void showHistory();
+    void showSession();
+    void showTitle();
+    void showSafety();
+    void showHint();
+    void changeScale(int direction);
+    void chooseFile();
+    void save();
+    void dressStage();
+    void about();
+
+    WindowOptions m_options;
+    Preferences m_preferences;
+    Languages m_languages;
+    widgets::ThemeHolder m_theme;
+    widgets::TraceModel m_model;
+    widgets::PlaybackClock m_clock;
+    RunController* m_run;
+    QString m_themeChoice;
+    QString m_path; ///< of what is open; empty: the first lab
+    int m_requests = 0;
+    bool m_painted = false;
+    bool m_played = false;
+    std::unique_ptr<widgets::RaftDress> m_raftDress; ///< outlives the stage
+
+    QMainWindow* m_docks; ///< holds the stage and the panels, between menu and bar of time
+    QFrame* m_card;
+    widgets::Stage* m_stage;
+    StatusLine* m_status;
+    ProblemBar* m_problem;
+    widgets::TransportBar* m_transport;
+    PanelDock* m_inspectorDock;
+    TabbedDock* m_bottomDock;
+    widgets::Inspector* m_inspector;
+    widgets::EventLog* m_eventLog;
+    widgets::BranchList* m_branches;
+    widgets::SafetyPanel* m_safety;
+    Actions* m_actions;
+    MainMenu* m_menu;
+    MenuCorner* m_corner;
+    KeysOverlay* m_keys;
+};
+
+} // namespace synod::app

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/theme.h"
+
+#include <QAbstractButton>
+#include <QWidget>
+
+namespace synod::app {
+
+/// A half of the language switch: filled where it is the chosen one.
+class SwitchHalf final : public QAbstractButton {
+    Q_OBJECT
+
+public:
+    SwitchHalf(const QString& text, const widgets::ThemeHolder* theme, QWidget* parent);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    const widgets::ThemeHolder* m_theme;
+};
+
+/// At the right of the menu bar: [中|EN] [A− A+].
+class MenuCorner final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit MenuCorner(const widgets::ThemeHolder* theme, QWidget* parent = nullptr);
+
+    void setLanguage(const QString& language);
+
+signals:
+    void languageRequested(const QString& language);
+    void textSizeRequested(int direction);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void restyle();
+    void retranslate();
+
+    const widgets::ThemeHolder* m_theme;
+    SwitchHalf* m_chinese;
+    SwitchHalf* m_english;
+    SwitchHalf* m_smaller;
+    SwitchHalf* m_larger;
+};
+
+} // namespace synod::app

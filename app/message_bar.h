@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/theme.h"
+
+#include <QFrame>
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+
+namespace synod::app {
+
+/// One line over the lower left of its parent: what was just done, or why it was not. It goes by
+/// itself, and lets clicks through.
+class StatusLine final : public QWidget {
+    Q_OBJECT
+
+public:
+    StatusLine(const widgets::ThemeHolder* theme, QWidget* parent);
+
+    void say(const QString& text);
+    void warn(const QString& text);
+    QString text() const;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void show(const QString& text, bool warning);
+    void restyle();
+    void takePlace();
+
+    const widgets::ThemeHolder* m_theme;
+    QLabel* m_icon;
+    QLabel* m_text;
+    QTimer m_fade;
+    bool m_warning = false;
+};
+
+/// Something that a person must read and can put away: a file that could not be opened. It takes
+/// its own room in the window and stops nothing.
+class ProblemBar final : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit ProblemBar(const widgets::ThemeHolder* theme, QWidget* parent = nullptr);
+
+    void show(const QString& text);
+    QString text() const;
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void restyle();
+    void retranslate();
+
+    const widgets::ThemeHolder* m_theme;
+    QLabel* m_icon;
+    QLabel* m_text;
+    QToolButton* m_close;
+};
+
+} // namespace synod::app

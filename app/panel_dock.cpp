@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panel_dock.h"
+
+#include "widgets/own_font.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QToolButton>
+
+namespace synod::app {
+
+PanelDock::PanelDock(const widgets::ThemeHolder* theme, QWidget* parent)
+    : QDockWidget(parent), m_theme(theme), m_heading(new QLabel), m_close(new QToolButton) {
+    setFeatures(DockWidgetMovable | DockWidgetClosable);
+    auto* bar = new QWidget;
+    m_header = new QHBoxLayout(bar);
+    m_heading->setProperty("mute", true);
+    m_close->setProperty("bare", true);
+    m_close->setFocusPolicy(Qt::TabFocus);
+    m_header->addWidget(m_heading);
+    m_header->addStretch(1);
+    m_header->addWidget(m_close);
+    setTitleBarWidget(bar);
+    connect(m_close, &QToolButton::clicked, this, &QDockWidget::close);
+    connect(theme, &widgets::ThemeHolder::changed, this, [this] { restyle(); });
+    PanelDock::restyle();
+    PanelDock::retranslate();
+}
+
+void PanelDock::setHeading(const QString& heading) {
+    setWindowTitle(heading);
+    m_heading->setText(heading);
+}
+
+void PanelDock::restyle() {
+    const widgets::Theme& theme = m_theme->theme();
+    const int size = qRound(theme.px(22));
+    widgets::setOwnFont(m_heading, theme.font(12, QFont::Medium));
+    m_close->setIcon(widgets::icon(QStringLiteral("x"), theme.palette.mute));
+    m_close->setIconSize(QSize(qRound(theme.px(12)), qRound(theme.px(12))));
+    m_close->setFixedSize(size, size);
+    m_header->setContentsMargins(qRound(theme.px(16)), qRound(theme.px(6)), qRound(theme.px(8)), 0);
+    // Room for the rounded border that paintEvent draws.
+    setContentsMargins(1, 1, 1, 1);
+    update();
+}
+
+void PanelDock::retranslate() {
+    m_close->setToolTip(tr("Close this panel"));
+    m_close->setAccessibleName(tr("Close this panel"));
+}
+
+void PanelDock::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QDockWidget::changeEvent(event);
+}
+
+void PanelDock::paintEvent(QPaintEvent*) {
+    const widgets::Theme& theme = m_theme->theme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(theme.palette.line);
+    painter.setBrush(theme.palette.surface);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.px(10),
+                            theme.px(10));
+}
+
+TabbedDock::TabbedDock(const widgets::ThemeHolder* theme, QWidget* parent)
+    : PanelDock(theme, parent), m_tabs(new QTabBar), m_pages(new QStackedWidget) {
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    header()->insertWidget(0, m_tabs);
+    setWidget(m_pages);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int panel) {
+        m_pages->setCurrentIndex(panel);
+        emit panelShown(panel);
+    });
+    TabbedDock::restyle();
+    TabbedDock::retranslate();
+}
+
+int TabbedDock::addPanel(QWidget* panel) {
+    const int place = m_pages->addWidget(panel);
+    m_tabs->addTab(QString());
+    return place;
+}
+
+void TabbedDock::setPanelTitle(int panel, const QString& title) {
+    if (m_tabs->tabText(panel) != title)
+        m_tabs->setTabText(panel, title);
+}
+
+void TabbedDock::showPanel(int panel) {
+    show();
+    m_tabs->setCurrentIndex(panel);
+}
+
+int TabbedDock::currentPanel() const {
+    return m_tabs->currentIndex();
+}
+
+/// The buttons of a tab bar that has no room are named by Qt once and for all.
+void TabbedDock::retranslate() {
+    PanelDock::retranslate();
+    const QList<QToolButton*> scrolls = m_tabs->findChildren<QToolButton*>();
+    if (scrolls.size() == 2) {
+        scrolls[0]->setAccessibleName(tr("Panels to the left"));
+        scrolls[1]->setAccessibleName(tr("Panels to the right"));
+    }
+}
+
+void TabbedDock::restyle() {
+    PanelDock::restyle();
+    const widgets::Theme& theme = themeHolder()->theme();
+    widgets::setOwnFont(m_tabs, theme.font(12.5));
+    header()->setContentsMargins(qRound(theme.px(6)), qRound(theme.px(4)), qRound(theme.px(8)), 0);
+}
+
+} // namespace synod::app

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/theme.h"
+
+#include <QDockWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QStackedWidget;
+class QTabBar;
+class QToolButton;
+
+namespace synod::app {
+
+/// A dock that looks like a card: rounded, with a quiet header by which it is moved. It moves and
+/// closes but does not float.
+class PanelDock : public QDockWidget {
+    Q_OBJECT
+
+public:
+    PanelDock(const widgets::ThemeHolder* theme, QWidget* parent);
+
+    void setHeading(const QString& heading);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    const widgets::ThemeHolder* themeHolder() const { return m_theme; }
+    QHBoxLayout* header() const { return m_header; }
+    virtual void restyle();
+    virtual void retranslate();
+
+private:
+    const widgets::ThemeHolder* m_theme;
+    QHBoxLayout* m_header;
+    QLabel* m_heading;
+    QToolButton* m_close;
+};
+
+/// Several panels behind tabs, in one card.
+class TabbedDock final : public PanelDock {
+    Q_OBJECT
+
+public:
+    TabbedDock(const widgets::ThemeHolder* theme, QWidget* parent);
+
+    int addPanel(QWidget* panel);
+    void setPanelTitle(int panel, const QString& title);
+    void showPanel(int panel);
+    int currentPanel() const;
+
+signals:
+    void panelShown(int panel);
+
+protected:
+    void restyle() override;
+    void retranslate() override;
+
+private:
+    QTabBar* m_tabs;
+    QStackedWidget* m_pages;
+};
+
+} // namespace synod::app

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/preferences.h"
+
+#include "app/languages.h"
+
+#include <QDir>
+
+namespace synod::app {
+namespace {
+
+/// Goes up when the docks change so much that an old layout would do harm.
+constexpr int layoutVersion = 1;
+constexpr int recentAtMost = 8;
+
+QString fileIn(const QString& profile) {
+    if (!profile.isEmpty())
+        return QDir(profile).absoluteFilePath(QStringLiteral("synod.ini"));
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("synod"),
+                     QStringLiteral("synod"))
+        .fileName();
+}
+
+} // namespace
+
+Preferences::Preferences(const QString& profile)
+    : m_settings(fileIn(profile), QSettings::IniFormat) {}
+
+QString Preferences::language() const {
+    return m_settings.value("language", Languages::ofDesktop()).toString();
+}
+
+void Preferences::setLanguage(const QString& language) {
+    m_settings.setValue("language", language);
+}
+
+QString Preferences::theme() const {
+    return m_settings.value("theme", "auto").toString();
+}
+
+void Preferences::setTheme(const QString& theme) {
+    m_settings.setValue("theme", theme);
+}
+
+double Preferences::scale() const {
+    return m_settings.value("scale", 1.0).toDouble();
+}
+
+void Preferences::setScale(double scale) {
+    m_settings.setValue("scale", scale);
+}
+
+bool Preferences::reducedMotion() const {
+    return m_settings.value("reducedMotion", false).toBool();
+}
+
+void Preferences::setReducedMotion(bool reduced) {
+    m_settings.setValue("reducedMotion", reduced);
+}
+
+double Preferences::speed() const {
+    return m_settings.value("speed", 0.25).toDouble();
+}
+
+void Preferences::setSpeed(double speed) {
+    m_settings.setValue("speed", speed);
+}
+
+QStringList Preferences::recentFiles() const {
+    return m_settings.value("recentFiles").toStringList();
+}
+
+void Preferences::addRecentFile(const QString& path) {
+    QStringList files = recentFiles();
+    files.removeAll(path);
+    files.prepend(path);
+    m_settings.setValue("recentFiles", QStringList(files.mid(0, recentAtMost)));
+}
+
+void Preferences::removeRecentFile(const QString& path) {
+    QStringList files = recentFiles();
+    files.removeAll(path);
+    m_settings.setValue("recentFiles", files);
+}
+
+QString Preferences::lastFile() const {
+    return m_settings.value("lastFile").toString();
+}
+
+void Preferences::setLastFile(const QString& path) {
+    m_settings.setValue("lastFile", path);
+}
+
+QByteArray Preferences::layout() const {
+    if (m_settings.value("layout/version").toInt() != layoutVersion)
+        return {};
+    return m_settings.value("layout/docks").toByteArray();
+}
+
+QByteArray Preferences::geometry() const {
+    return m_settings.value("layout/geometry").toByteArray();
+}
+
+void Preferences::setLayout(const QByteArray& layout, const QByteArray& geometry) {
+    m_settings.setValue("layout/version", layoutVersion);
+    m_settings.setValue("layout/docks", layout);
+    m_settings.setValue("layout/geometry", geometry);
+}
+
+void Preferences::forgetLayout() {
+    m_settings.remove("layout");
+}
+
+} // namespace synod::app

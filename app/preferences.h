@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+
+namespace synod::app {
+
+/// What is remembered from one start to the next, in an INI file.
+class Preferences {
+public:
+    /// `profile` is a folder, made when it is not there; empty is the usual place of the desktop.
+    explicit Preferences(const QString& profile);
+
+    QString language() const; ///< "en", "zh_CN"; of the desktop when never chosen
+    void setLanguage(const QString& language);
+    QString theme() const; ///< "auto", "light", "dark", "contrast"
+    void setTheme(const QString& theme);
+    double scale() const;
+    void setScale(double scale);
+    bool reducedMotion() const;
+    void setReducedMotion(bool reduced);
+    double speed() const;
+    void setSpeed(double speed);
+
+    QStringList recentFiles() const;
+    void addRecentFile(const QString& path);
+    void removeRecentFile(const QString& path);
+    QString lastFile() const; ///< empty: the first-start scenario
+    void setLastFile(const QString& path);
+
+    /// Layout and size of the window; empty after an update that arranges it anew.
+    QByteArray layout() const;
+    QByteArray geometry() const;
+    void setLayout(const QByteArray& layout, const QByteArray& geometry);
+    void forgetLayout();
+
+private:
+    mutable QSettings m_settings;
+};
+
+} // namespace synod::app

@@ -1,0 +1,456 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/run_controller.h"
+
+#include "app/topology_edit.h"
+#include "engine/scenario/registry.h"
+#include "widgets/event_text.h"
+#include "widgets/sentences.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+
+namespace synod::app {
+namespace {
+
+using scenario::Intervention;
+using widgets::Selection;
+
+/// Of a frame of 16 ms; the rest is for painting.
+constexpr std::chrono::microseconds frameBudget{8'000};
+/// Looking for the next interesting event at the live end gives up after this much wall time.
+constexpr int searchMilliseconds = 200;
+
+} // namespace
+
+RunController::RunController(widgets::TraceModel* model,
+                             widgets::PlaybackClock* clock,
+                             QObject* parent)
+    : QObject(parent), m_model(model), m_clock(clock) {
+    connect(clock, &widgets::PlaybackClock::advanced, this, &RunController::advance);
+    const auto setRate = [this] {
+        if (m_session)
+            m_session->setRate(m_clock->playing() ? m_clock->speed() : 0);
+    };
+    connect(clock, &widgets::PlaybackClock::playingChanged, this, setRate);
+    connect(clock, &widgets::PlaybackClock::speedChanged, this, setRate);
+    connect(&m_edits, &QUndoStack::indexChanged, this, &RunController::historyChanged);
+}
+
+RunController::~RunController() {
+    m_model->setTrace(nullptr);
+}
+
+void RunController::run(scenario::Scenario scenario, Time at) {
+    m_edits.clear();
+    auto session = makeInProcessSession(std::move(scenario));
+    session->advance(at, std::chrono::seconds(5));
+    take(std::move(session));
+}
+
+void RunController::take(std::unique_ptr<Session> session) {
+    m_clock->pause();
+    // The model lets go of the old trace before it dies.
+    m_model->setTrace(nullptr);
+    m_session = std::move(session);
+    m_deeds.clear();
+    m_done = 0;
+    m_undone.reset();
+    m_model->setTrace(&m_session->trace(), m_session->branch());
+    m_model->seekTime(m_session->live() ? m_session->now() : Time{});
+    setModified(false);
+    emit sessionReplaced();
+    emit historyChanged();
+}
+
+void RunController::setModified(bool modified) {
+    if (modified == m_modified)
+        return;
+    m_modified = modified;
+    emit modifiedChanged(modified);
+}
+
+void RunController::play() {
+    if (m_session)
+        m_clock->play();
+}
+
+void RunController::pause() {
+    m_clock->pause();
+}
+
+void RunController::playPause() {
+    if (m_clock->playing())
+        pause();
+    else
+        play();
+}
+
+void RunController::advance(Time step) {
+    if (!m_session)
+        return pause();
+    const Time target = m_model->time() + step;
+    if (m_undone && !forkHere(otherWayName()))
+        return pause();
+    if (target > m_model->endTime() && !growTo(target)) {
+        m_model->seekTime(m_model->endTime());
+        return pause();
+    }
+    m_model->seekTime(std::min(target, m_model->endTime()));
+}
+
+/// Makes the shown branch reach `target`, or come nearer. False where it never will.
+bool RunController::growTo(Time target) {
+    if (!prepareToGrow())
+        return false;
+    m_session->advance(target, frameBudget);
+    m_model->grown();
+    return true;
+}
+
+/// Makes the shown branch the one that grows. False where it cannot grow.
+bool RunController::prepareToGrow() {
+    if (!m_session->live())
+        return false;
+    if (m_session->branch() == m_model->branch())
+        return true;
+    if (!m_session->canRewind())
+        return false;
+    m_session->goOn(m_model->branch());
+    return true;
+}
+
+/// Opens a branch at the cursor and shows it. At the live end it is the same branch.
+bool RunController::forkHere(const QString& name) {
+    if (!m_session->canRewind()) {
+        emit failed(tr("Real processes cannot go back in time."));
+        return false;
+    }
+    const Place place = here();
+    const trace::BranchId branch =
+        m_session->forkAt(place.branch, place.count, place.time, name.toStdString());
+    m_undone.reset();
+    m_model->grown();
+    m_model->setBranch(branch);
+    return true;
+}
+
+RunController::Place RunController::here() const {
+    return {m_model->branch(), m_model->snapshot().next, m_model->time()};
+}
+
+void RunController::show(const Place& place) {
+    pause();
+    m_model->setBranch(place.branch);
+    // At the place's time there may be records on both sides of it: those behind it are left out by
+    // standing just before them.
+    m_model->seekTime(place.time);
+    if (m_model->snapshot().next > place.count)
+        m_model->seekTime(place.time - nanoseconds(1));
+    if (m_model->snapshot().next != place.count)
+        m_model->seekSeq(place.count);
+}
+
+void RunController::stepForward(bool interestingOnly) {
+    pause();
+    if (!m_session)
+        return;
+    if (m_undone && !forkHere(otherWayName()))
+        return;
+    if (!m_model->stepForward(interestingOnly) && !stepAtEnd(interestingOnly))
+        emit said(tr("Nothing more happens by itself."));
+}
+
+/// Lets things happen at the live end until there is something to step to.
+bool RunController::stepAtEnd(bool interestingOnly) {
+    if (!prepareToGrow())
+        return false;
+    QElapsedTimer watch;
+    watch.start();
+    m_model->seekTime(m_model->endTime());
+    const trace::BranchId branch = m_model->branch();
+    const trace::Trace& trace = m_session->trace();
+    std::uint64_t looked = trace.size(branch);
+    bool found = false;
+    while (!found && !watch.hasExpired(searchMilliseconds) && m_session->step()) {
+        for (; looked < trace.size(branch) && !found; ++looked)
+            found = !interestingOnly || widgets::isInteresting(trace, branch, looked);
+    }
+    m_model->grown();
+    return m_model->stepForward(interestingOnly && found);
+}
+
+void RunController::stepBack(bool interestingOnly) {
+    pause();
+    m_undone.reset();
+    m_model->stepBack(interestingOnly);
+}
+
+void RunController::toStart() {
+    pause();
+    m_undone.reset();
+    m_model->seekTime({});
+}
+
+void RunController::toLiveEnd() {
+    m_undone.reset();
+    m_model->seekTime(m_model->endTime());
+}
+
+void RunController::goTo(Time time) {
+    pause();
+    m_undone.reset();
+    if (m_session && time > m_model->endTime() && prepareToGrow()) {
+        m_session->advance(time, std::chrono::seconds(5));
+        m_model->grown();
+    }
+    m_model->seekTime(time);
+}
+
+void RunController::scrub() {
+    pause();
+    m_undone.reset();
+}
+
+std::vector<const Rule*> RunController::properties() const {
+    std::vector<const Rule*> rules;
+    if (!m_session)
+        return rules;
+    const scenario::System* system = scenario::findSystem(m_session->trace().header().protocol);
+    if (system == nullptr)
+        return rules;
+    const scenario::Scenario none;
+    const scenario::Scenario* known = m_session->scenario();
+    for (const auto& monitor : system->monitors(known != nullptr ? *known : none))
+        rules.push_back(&monitor->property());
+    return rules;
+}
+
+bool RunController::notBegun() const {
+    return m_session && m_session->engine() == Session::Engine::inProcess &&
+           m_session->now() == Time{} && m_session->trace().branchCount() == 1;
+}
+
+void RunController::act(const Intervention& intervention) {
+    if (!m_session)
+        return;
+    if (notBegun() && edit(intervention))
+        return;
+    const Place before = here();
+    const bool inPast = !m_model->atEnd() || m_undone.has_value();
+    if (inPast && m_session->live() && !forkHere(widgets::interventionText(intervention)))
+        return;
+    if (m_session->live() && !prepareToGrow())
+        return;
+    const std::optional<Why> wrong = m_session->intervene(intervention);
+    if (wrong) {
+        emit failed(widgets::sentence(*wrong, m_model->names()));
+        show(before);
+        return;
+    }
+    m_model->grown();
+    m_model->seekTime(m_session->now());
+    remember(Act{before, here(), intervention});
+    emit said(widgets::doneText(intervention));
+}
+
+void RunController::remember(Deed deed) {
+    m_deeds.resize(m_done);
+    m_deeds.push_back(std::move(deed));
+    ++m_done;
+    setModified(true);
+    emit historyChanged();
+}
+
+QString RunController::otherWayName() const {
+    return tr("Without: %1").arg(widgets::interventionText(*m_undone));
+}
+
+bool RunController::canUndo() const {
+    return m_done > 0 || m_edits.canUndo();
+}
+
+bool RunController::canRedo() const {
+    return m_done < m_deeds.size() || m_edits.canRedo();
+}
+
+void RunController::undo() {
+    if (m_done == 0)
+        return m_edits.undo();
+    const Deed& deed = m_deeds[--m_done];
+    if (const auto* move = std::get_if<Move>(&deed))
+        place(move->node, move->before);
+    else
+        undoAct(std::get<Act>(deed));
+    emit historyChanged();
+}
+
+void RunController::undoAct(const Act& act) {
+    show(act.before);
+    // What was done at the live end is in the records that follow: playing on must not run into it.
+    if (act.before.branch == act.after.branch)
+        m_undone = act.intervention;
+    emit said(
+        tr("Before: %1. Ctrl+Y does it again.").arg(widgets::interventionText(act.intervention)));
+}
+
+void RunController::redo() {
+    if (m_done >= m_deeds.size())
+        return m_edits.redo();
+    const Deed& deed = m_deeds[m_done++];
+    if (const auto* move = std::get_if<Move>(&deed))
+        place(move->node, move->after);
+    else
+        redoAct(std::get<Act>(deed));
+    emit historyChanged();
+}
+
+void RunController::redoAct(const Act& act) {
+    m_undone.reset();
+    show(act.after);
+    emit said(widgets::doneText(act.intervention));
+}
+
+void RunController::showBranch(trace::BranchId branch) {
+    if (!m_session || branch >= m_session->trace().branchCount())
+        return;
+    m_undone.reset();
+    m_model->setBranch(branch);
+    QString name = QString::fromStdString(m_session->trace().branch(branch).name);
+    emit said(name.isEmpty() ? tr("Back on the main line.") : tr("Branch: %1").arg(name));
+}
+
+void RunController::renameBranch(trace::BranchId branch, const QString& name) {
+    if (!m_session || name.trimmed().isEmpty())
+        return;
+    m_session->renameBranch(branch, name.trimmed().toStdString());
+    setModified(true);
+    m_model->grown();
+}
+
+bool RunController::edit(const Intervention& intervention) {
+    const std::optional<scenario::Scenario> edited =
+        editTopology(*m_session->scenario(), intervention);
+    if (!edited)
+        return false;
+    m_edits.push(new ScenarioCommand(widgets::interventionText(intervention),
+                                     *m_session->scenario(), *edited,
+                                     [this](const scenario::Scenario& next) { restart(next); }));
+    setModified(true);
+    emit said(widgets::doneText(intervention));
+    return true;
+}
+
+void RunController::restart(scenario::Scenario scenario) {
+    take(makeInProcessSession(std::move(scenario)));
+}
+
+void RunController::nodeMoved(NodeId node,
+                              std::optional<net::Position> before,
+                              net::Position after) {
+    if (!m_session)
+        return;
+    remember(Move{node, before, after});
+    auto positions = m_model->topology().positions;
+    positions.resize(m_model->topology().nodes.size());
+    if (node.index < positions.size())
+        positions[node.index] = after;
+    m_session->setPositions(m_model->branch(), positions);
+}
+
+void RunController::place(NodeId node, std::optional<net::Position> position) {
+    auto positions = m_model->topology().positions;
+    positions.resize(m_model->topology().nodes.size());
+    if (node.index < positions.size())
+        positions[node.index] = position;
+    m_session->setPositions(m_model->branch(), positions);
+    emit nodePlaced(node, position);
+}
+
+void RunController::setShape(net::Shape shape) {
+    if (!notBegun() || m_session->scenario() == nullptr)
+        return;
+    const scenario::Scenario& before = *m_session->scenario();
+    m_edits.push(new ScenarioCommand(tr("Another shape"), before, inShape(before, shape),
+                                     [this](const scenario::Scenario& next) { restart(next); }));
+    setModified(true);
+}
+
+std::string RunController::nameOf(NodeId node) const {
+    return m_model->names().of(node);
+}
+
+std::optional<std::string> RunController::chosenNode() const {
+    const Selection& chosen = m_model->selection();
+    if (chosen.kind != Selection::Kind::node)
+        return std::nullopt;
+    return nameOf(chosen.node);
+}
+
+trace::NodeStatus RunController::statusOf(NodeId node) const {
+    const auto& nodes = m_model->snapshot().nodes;
+    return node.index < nodes.size() ? nodes[node.index].status : trace::NodeStatus::absent;
+}
+
+void RunController::crashChosen(bool diskLost) {
+    if (const auto node = chosenNode())
+        act({.action = Intervention::Action::crash, .node = *node, .diskLost = diskLost});
+    else
+        emit failed(tr("Choose a node first."));
+}
+
+void RunController::restartChosen() {
+    if (const auto node = chosenNode())
+        act({.action = Intervention::Action::restart, .node = *node});
+    else
+        emit failed(tr("Choose a node first."));
+}
+
+void RunController::pauseChosenNode() {
+    const auto node = chosenNode();
+    if (!node)
+        return emit failed(tr("Choose a node first."));
+    const bool paused = statusOf(m_model->selection().node) == trace::NodeStatus::paused;
+    act({.action = paused ? Intervention::Action::resume : Intervention::Action::pause,
+         .node = *node});
+}
+
+void RunController::cutChosen() {
+    const Selection& chosen = m_model->selection();
+    if (chosen.kind == Selection::Kind::node) {
+        act({.action = Intervention::Action::isolate, .node = nameOf(chosen.node)});
+        return;
+    }
+    const net::Topology& topology = m_model->topology();
+    if (chosen.kind != Selection::Kind::link || chosen.link >= topology.links.size())
+        return emit failed(tr("Choose a link first."));
+    const auto changed = m_model->snapshot().changedLinks().find(chosen.link);
+    const net::Link& link = changed == m_model->snapshot().changedLinks().end()
+                                ? topology.links[chosen.link]
+                                : changed->second;
+    const bool up = link.forwardUp && link.backwardUp;
+    act({.action = up ? Intervention::Action::cut : Intervention::Action::heal,
+         .linkEnds = {nameOf(link.a), nameOf(link.b)}});
+}
+
+void RunController::actOnMessage(Intervention::Action action, Time by) {
+    const Selection& chosen = m_model->selection();
+    if (chosen.kind != Selection::Kind::message ||
+        m_model->snapshot().message(chosen.message) == nullptr)
+        return emit failed(tr("Choose a message on its way first."));
+    act({.action = action, .message = {.id = chosen.message}, .by = by});
+}
+
+void RunController::dropChosen() {
+    actOnMessage(Intervention::Action::drop);
+}
+
+void RunController::duplicateChosen() {
+    actOnMessage(Intervention::Action::duplicate);
+}
+
+void RunController::delayChosen() {
+    actOnMessage(Intervention::Action::delay, milliseconds(100));
+}
+
+} // namespace synod::app

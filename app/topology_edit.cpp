@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/topology_edit.h"
+
+#include <utility>
+
+namespace synod::app {
+namespace {
+
+using scenario::Intervention;
+using scenario::Scenario;
+
+struct Ends {
+    NodeId a, b;
+};
+
+std::optional<Ends> endsOf(const Scenario& scenario, const Intervention& intervention) {
+    if (intervention.linkEnds.size() != 2)
+        return std::nullopt;
+    const Names names = scenario.topology.names();
+    const auto a = names.find(intervention.linkEnds[0]);
+    const auto b = names.find(intervention.linkEnds[1]);
+    if (!a || !b || *a == *b)
+        return std::nullopt;
+    return Ends{*a, *b};
+}
+
+bool addNode(Scenario& scenario, const Intervention& intervention) {
+    const Names names = scenario.topology.names();
+    if (intervention.name.empty() || names.find(intervention.name))
+        return false;
+    const NodeId node = scenario.topology.addNode(intervention.name, net::NodeKind::server);
+    for (const std::string& neighbour : intervention.neighbours) {
+        if (const auto other = names.find(neighbour))
+            scenario.topology.addLink(node, *other, scenario.network);
+    }
+    return true;
+}
+
+bool removeNode(Scenario& scenario, const Intervention& intervention) {
+    const auto node = scenario.topology.names().find(intervention.node);
+    if (!node)
+        return false;
+    scenario.topology.nodes[node->index].present = false;
+    for (net::Link& link : scenario.topology.links) {
+        if (link.a == *node || link.b == *node)
+            link.present = false;
+    }
+    return true;
+}
+
+bool editLink(Scenario& scenario, const Intervention& intervention) {
+    const auto ends = endsOf(scenario, intervention);
+    if (!ends)
+        return false;
+    const auto link = scenario.topology.linkBetween(ends->a, ends->b);
+    if (intervention.action == Intervention::Action::addLink) {
+        scenario.topology.addLink(ends->a, ends->b,
+                                  intervention.adjustment.applyTo(scenario.network));
+        return !link;
+    }
+    if (!link)
+        return false;
+    net::Link& present = scenario.topology.links[*link];
+    if (intervention.action == Intervention::Action::removeLink)
+        present.present = false;
+    else
+        present.parameters = intervention.adjustment.applyTo(present.parameters);
+    return true;
+}
+
+} // namespace
+
+std::optional<Scenario> editTopology(const Scenario& scenario, const Intervention& intervention) {
+    using Action = Intervention::Action;
+    Scenario edited = scenario;
+    bool done = false;
+    switch (intervention.action) {
+    case Action::addNode: done = addNode(edited, intervention); break;
+    case Action::removeNode: done = removeNode(edited, intervention); break;
+    case Action::addLink:
+    case Action::removeLink:
+    case Action::setLink: done = editLink(edited, intervention); break;
+    default: break;
+    }
+    if (!done)
+        return std::nullopt;
+    if (intervention.action != Action::setLink)
+        edited.topology.shape = net::Shape::custom;
+    return edited;
+}
+
+Scenario inShape(const Scenario& scenario, net::Shape shape) {
+    Scenario shaped = scenario;
+    std::vector<NodeId> servers;
+    for (std::size_t i = 0; i < shaped.topology.nodes.size(); ++i) {
+        const net::Node& node = shaped.topology.nodes[i];
+        if (node.present && node.kind != net::NodeKind::client)
+            servers.push_back(NodeId{static_cast<std::uint16_t>(i)});
+    }
+    const auto isServer = [&](NodeId node) {
+        return shaped.topology.nodes[node.index].kind != net::NodeKind::client;
+    };
+    for (net::Link& link : shaped.topology.links) {
+        if (isServer(link.a) && isServer(link.b))
+            link.present = false;
+    }
+    for (const auto& [a, b] : net::linksOf(shape, servers.size()))
+        shaped.topology.addLink(servers[a.index], servers[b.index], shaped.network);
+    shaped.topology.shape = shape;
+    shaped.topology.positions.clear();
+    return shaped;
+}
+
+ScenarioCommand::ScenarioCommand(const QString& text,
+                                 scenario::Scenario before,
+                                 scenario::Scenario after,
+                                 Apply apply)
+    : QUndoCommand(text),
+      m_before(std::move(before)),
+      m_after(std::move(after)),
+      m_apply(std::move(apply)) {}
+
+} // namespace synod::app

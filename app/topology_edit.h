@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/scenario/scenario.h"
+
+#include <QUndoCommand>
+
+#include <functional>
+#include <optional>
+
+namespace synod::app {
+
+/// The scenario with a change of its topology; nothing where the intervention is not such a change,
+/// or does not fit. Before a run begins, people build; afterwards the same things are events.
+std::optional<scenario::Scenario> editTopology(const scenario::Scenario& scenario,
+                                               const scenario::Intervention& intervention);
+
+/// The scenario with the links of another shape over the same nodes.
+scenario::Scenario inShape(const scenario::Scenario& scenario, net::Shape shape);
+
+/// One edit of a scenario, to be undone.
+class ScenarioCommand final : public QUndoCommand {
+public:
+    using Apply = std::function<void(const scenario::Scenario&)>;
+
+    ScenarioCommand(const QString& text,
+                    scenario::Scenario before,
+                    scenario::Scenario after,
+                    Apply apply);
+    void undo() override { m_apply(m_before); }
+    void redo() override { m_apply(m_after); }
+
+private:
+    scenario::Scenario m_before, m_after;
+    Apply m_apply;
+};
+
+} // namespace synod::app

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/time.h"
+
+#include <QSize>
+#include <QString>
+
+#include <optional>
+
+namespace synod::app {
+
+/// How the window starts, as the command line says. What it leaves open is as it was last time.
+struct WindowOptions {
+    QString file; ///< a scenario, a recording or a lesson's folder; empty: where one left off
+    std::optional<QString> language, theme, engine;
+    std::optional<double> scale, speed;
+    bool reducedMotion = false;
+    QString profile;        ///< folder of the preferences; empty: the desktop's usual place
+    QString screenshot;     ///< writes the window to this PNG and quits
+    std::optional<Time> at; ///< stands at this time first
+    std::optional<QSize> size;
+    bool startupProbe = false; ///< prints the milliseconds to the first frame and quits
+};
+
+} // namespace synod::app

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/main_window.h"
+#include "app/message_bar.h"
+#include "tests/app/window_lab.h"
+#include "widgets/event_log.h"
+#include "widgets/transport_bar.h"
+
+#include <QAbstractButton>
+#include <QFile>
+#include <QLineEdit>
+#include <QMenuBar>
+
+namespace synod::app {
+namespace {
+
+using MainWindowTest = WindowLab;
+
+TEST_F(MainWindowTest, FirstStartStandsInASettledLab) {
+    ASSERT_TRUE(leader());
+    const auto& state = model().snapshot().nodes[leader()->index].state.get<raft::State>();
+    EXPECT_GE(state.commitIndex, 3u);
+    EXPECT_EQ(model().snapshot().nodes.size(), 5u);
+    EXPECT_EQ(model().snapshot().messageCount(), 0u);
+    EXPECT_FALSE(window->clock()->playing());
+    EXPECT_DOUBLE_EQ(window->clock()->speed(), 0.25);
+    EXPECT_TRUE(model().atEnd());
+}
+
+TEST_F(MainWindowTest, SpacePlaysAndPauses) {
+    const Time before = model().time();
+    key(Qt::Key_Space);
+    EXPECT_TRUE(window->clock()->playing());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return model().time() > before + milliseconds(5); }));
+    key(Qt::Key_Space);
+    EXPECT_FALSE(window->clock()->playing());
+}
+
+TEST_F(MainWindowTest, PlayButtonPlaysAndLeavesTheFocusWithTheStage) {
+    window->stage()->setFocus();
+    for (auto* button : window->transport()->findChildren<QAbstractButton*>()) {
+        if (button->property("primary").toBool())
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    EXPECT_TRUE(window->clock()->playing());
+}
+
+TEST_F(MainWindowTest, StepsBackTenEventsAndForthAgain) {
+    const std::uint64_t end = model().snapshot().next;
+    std::vector<std::uint64_t> places;
+    for (int i = 0; i < 10; ++i) {
+        key(Qt::Key_Left);
+        places.push_back(model().snapshot().next);
+    }
+    EXPECT_TRUE(std::is_sorted(places.rbegin(), places.rend()));
+    EXPECT_LT(places.back(), places.front());
+    for (int i = 0; i < 10; ++i)
+        key(Qt::Key_Right);
+    EXPECT_EQ(model().snapshot().next, end);
+}
+
+TEST_F(MainWindowTest, ShiftArrowStopsOnlyWhereSomethingChanges) {
+    run().toStart();
+    int stops = 0;
+    while (stops < 200 && !model().atEnd() && model().stepForward(true)) {
+        ++stops;
+        const std::uint64_t next = model().snapshot().next;
+        const std::uint64_t first = model().trace().stepStart(model().branch(), next - 1);
+        bool interesting = false;
+        for (std::uint64_t seq = first; seq < next; ++seq)
+            interesting = interesting || widgets::isInteresting(model().trace(), 0, seq);
+        EXPECT_TRUE(interesting);
+    }
+    EXPECT_GT(stops, 10);
+}
+
+TEST_F(MainWindowTest, AStepAtTheLiveEndLetsTheNextThingHappen) {
+    const std::uint64_t before = model().trace().size(0);
+    key(Qt::Key_Right);
+    EXPECT_GT(model().trace().size(0), before);
+    EXPECT_EQ(model().snapshot().next, model().trace().size(0));
+}
+
+TEST_F(MainWindowTest, TheLeaderCrashesByAClickAndAnotherIsElected) {
+    const NodeId old = *leader();
+    clickNode(old);
+    EXPECT_EQ(model().selection().kind, widgets::Selection::Kind::node);
+    key(Qt::Key_C);
+    EXPECT_EQ(model().snapshot().nodes[old.index].status, trace::NodeStatus::crashed);
+    EXPECT_THAT(
+        window->statusLine()->text().toStdString(),
+        testing::AllOf(testing::StartsWith("Crashed n"), testing::HasSubstr("Ctrl+Z goes back")));
+    window->clock()->setSpeed(10);
+    play(seconds(10));
+    ASSERT_TRUE(leader());
+    EXPECT_NE(*leader(), old);
+}
+
+TEST_F(MainWindowTest, LettersInAFieldAreLetters) {
+    QTest::keyClick(window.get(), Qt::Key_F, Qt::ControlModifier);
+    auto* filter = window->eventLog()->findChild<QLineEdit*>();
+    ASSERT_TRUE(filter);
+    QTest::keyClicks(filter, QStringLiteral("crd x"));
+    EXPECT_EQ(filter->text(), QStringLiteral("crd x"));
+    EXPECT_FALSE(window->clock()->playing());
+    EXPECT_EQ(model().trace().branchCount(), 1u);
+}
+
+TEST_F(MainWindowTest, BracketsChangeTheSpeed) {
+    key(Qt::Key_BracketRight);
+    EXPECT_DOUBLE_EQ(window->clock()->speed(), 0.5);
+    key(Qt::Key_BracketLeft);
+    key(Qt::Key_BracketLeft);
+    EXPECT_DOUBLE_EQ(window->clock()->speed(), 0.1);
+}
+
+TEST_F(MainWindowTest, LargerTextReachesEverything) {
+    const int before = window->menuBar()->font().pixelSize();
+    QTest::keyClick(window.get(), Qt::Key_Plus, Qt::ControlModifier);
+    QTest::keyClick(window.get(), Qt::Key_Plus, Qt::ControlModifier);
+    EXPECT_DOUBLE_EQ(window->themeHolder()->theme().scale, 1.2);
+    EXPECT_GT(window->themeHolder()->theme().px(13), before);
+    QTest::keyClick(window.get(), Qt::Key_0, Qt::ControlModifier);
+    EXPECT_DOUBLE_EQ(window->themeHolder()->theme().scale, 1.0);
+}
+
+TEST_F(MainWindowTest, AWrongScenarioShowsItsPlaceAndTheLabGoesOn) {
+    const QString path = profile.filePath(QStringLiteral("wrong.toml"));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("format = 1\nprotocol = \"raft\"\n[network]\nlatncy = \"10ms\"\n");
+    file.close();
+    window->openPath(path);
+    EXPECT_EQ(window->problemBar()->text().toStdString(),
+              path.toStdString() + ":4:1: there is no key latncy here; did you mean latency?");
+    EXPECT_TRUE(leader());
+    window->setLanguage(QStringLiteral("zh_CN"));
+    window->openPath(path);
+    EXPECT_THAT(window->problemBar()->text().toStdString(),
+                testing::HasSubstr("这里没有键 latncy"));
+}
+
+TEST_F(MainWindowTest, ARecordingIsSavedAndOpenedForViewing) {
+    const QString path = profile.filePath(QStringLiteral("lab.synodrec"));
+    const std::uint64_t size = model().trace().size(0);
+    window->saveTo(path);
+    EXPECT_EQ(window->problemBar()->text(), QString());
+    window->openPath(path);
+    EXPECT_EQ(model().trace().size(0), size);
+    EXPECT_EQ(model().time(), Time{});
+    run().act({.action = scenario::Intervention::Action::crash, .node = "n1"});
+    EXPECT_THAT(window->statusLine()->text().toStdString(), testing::HasSubstr("for viewing"));
+    EXPECT_EQ(model().trace().size(0), size);
+}
+
+TEST_F(MainWindowTest, TheSecondStartIsWhereOneLeftOff) {
+    const QString path = profile.filePath(QStringLiteral("two.toml"));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("format = 1\nprotocol = \"raft\"\n[topology]\nshape = \"mesh\"\nnodes = 3\n");
+    file.close();
+    window->openPath(path);
+    window->clock()->setSpeed(5);
+    openWindow();
+    EXPECT_EQ(model().topology().nodes.size(), 3u);
+    EXPECT_DOUBLE_EQ(window->clock()->speed(), 5);
+}
+
+} // namespace
+} // namespace synod::app
