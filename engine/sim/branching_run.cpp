@@ -55,7 +55,6 @@ struct BranchingRun::Data {
     }
 
     void keepUp();
-    void syncTopology();
     Simulator restore(trace::BranchId branch, std::uint64_t count, Time time) const;
     std::vector<Deed>
     deedsBetween(trace::BranchId branch, std::uint64_t from, std::uint64_t to) const;
@@ -70,7 +69,7 @@ struct BranchingRun::Data {
 
 /// To be called after anything has happened: topology and checkpoints follow.
 void BranchingRun::Data::keepUp() {
-    syncTopology();
+    trace.growTopology(present, simulator.topology());
     trace.advance(present, simulator.now());
     Line& line = lines[present];
     const std::uint64_t last =
@@ -85,23 +84,6 @@ void BranchingRun::Data::keepUp() {
         kept.push_back(std::move(line.checkpoints[i]));
     line.checkpoints = std::move(kept);
     line.interval *= 2;
-}
-
-/// The branch's topology keeps every node and link as it was at first; what came later is listed as
-/// absent, and records bring it in.
-void BranchingRun::Data::syncTopology() {
-    const net::Topology& now = simulator.topology();
-    const net::Topology& known = trace.branch(present).topology;
-    if (now.nodes.size() == known.nodes.size() && now.links.size() == known.links.size())
-        return;
-    net::Topology grown = known;
-    for (std::size_t i = known.nodes.size(); i < now.nodes.size(); ++i)
-        grown.addNode(now.nodes[i].name, now.nodes[i].kind);
-    for (std::size_t i = known.links.size(); i < now.links.size(); ++i) {
-        grown.links.push_back(now.links[i]);
-        grown.links.back().present = false;
-    }
-    trace.setTopology(present, std::move(grown));
 }
 
 std::vector<Deed> BranchingRun::Data::deedsBetween(trace::BranchId branch,

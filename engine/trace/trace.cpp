@@ -124,6 +124,20 @@ void Trace::setTopology(BranchId id, net::Topology topology) {
     changed.topology = std::move(topology);
 }
 
+void Trace::growTopology(BranchId id, const net::Topology& now) {
+    const net::Topology& known = branch(id).topology;
+    if (now.nodes.size() == known.nodes.size() && now.links.size() == known.links.size())
+        return;
+    net::Topology grown = known;
+    for (std::size_t i = known.nodes.size(); i < now.nodes.size(); ++i)
+        grown.addNode(now.nodes[i].name, now.nodes[i].kind);
+    for (std::size_t i = known.links.size(); i < now.links.size(); ++i) {
+        grown.links.push_back(now.links[i]);
+        grown.links.back().present = false;
+    }
+    setTopology(id, std::move(grown));
+}
+
 void Trace::append(BranchId id, Record&& record) {
     Line& target = line(id);
     SYNOD_ASSERT(record.seq == target.size());

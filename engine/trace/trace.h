@@ -71,7 +71,9 @@ public:
     /// Opens a branch that shares the first `at` records of `parent`.
     BranchId openBranch(BranchId parent, std::uint64_t at, std::string name);
     void renameBranch(BranchId id, std::string name);
-    /// Takes note of nodes and links that were added on a branch.
+    /// Takes note of the nodes and links of `now` that the branch does not have yet. They are
+    /// listed as absent: the records bring them in. What the branch has stays as it was at first.
+    void growTopology(BranchId id, const net::Topology& now);
     void setTopology(BranchId id, net::Topology topology);
 
     /// Appends the next record of a branch; its seq must be size(id).
