@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A frame of the stage at 1280 × 800: the scene is built from a snapshot and painted into an image.
-// Targets: 5 nodes and 2,000 messages in 4 ms (99th percentile 8 ms), 1,000 nodes and 10,000 messages in
-// 10 ms (16 ms). The baseline paints as many plain pictures and nothing else.
+// A frame of the stage at 1280 × 800: the scene is built from a snapshot and painted into an
+// image. Targets: 5 nodes and 2,000 messages in 4 ms (99th percentile 8 ms), 1,000 nodes and 10,000
+// messages in 10 ms (16 ms). The baseline paints as many plain pictures and nothing else.
 #include "engine/protocols/raft/messages.h"
 #include "engine/protocols/raft/state.h"
 #include "widgets/protocols/raft/raft_dress.h"

@@ -31,18 +31,21 @@ QPen cutPen(const Theme& theme, const Camera& camera) {
     return pen;
 }
 
-void paintDisc(QPainter& painter,
-               QPointF at,
-               const QString& iconName,
-               const QColor& color,
-               const Theme& theme) {
-    const double radius = theme.px(11);
-    painter.setPen(QPen(color, theme.px(1.7)));
+struct DiscIcon {
+    QString name;
+    QColor color;
+};
+
+void paintDisc(
+    QPainter& painter, QPointF at, const DiscIcon& disc, const Camera& camera, const Theme& theme) {
+    const double radius = theme.px(11) * camera.large;
+    painter.setPen(QPen(disc.color, theme.px(1.7) * camera.large));
     painter.setBrush(theme.palette.stage);
     painter.drawEllipse(at, radius, radius);
-    const double size = theme.px(13);
-    painter.drawPixmap(at - QPointF(size, size) / 2,
-                       iconPixmap(iconName, color, size, painter.device()->devicePixelRatioF()));
+    const double size = theme.px(13) * camera.large;
+    painter.drawPixmap(
+        at - QPointF(size, size) / 2,
+        iconPixmap(disc.name, disc.color, size, painter.device()->devicePixelRatioF()));
 }
 
 /// A small head in the middle of the line's first half, pointing the way that is still open.
@@ -74,8 +77,8 @@ void paintOneWay(QPainter& painter,
     if (camera.detail == Detail::dots)
         return;
     paintOpenWay(painter, QLineF(middle, line.p1()), theme);
-    paintDisc(painter, QLineF(middle, line.p2()).pointAt(0.32), QStringLiteral("scissors"),
-              theme.palette.danger, theme);
+    paintDisc(painter, QLineF(middle, line.p2()).pointAt(0.32),
+              {QStringLiteral("scissors"), theme.palette.danger}, camera, theme);
 }
 
 void paintSpecial(QPainter& painter,
@@ -89,8 +92,8 @@ void paintSpecial(QPainter& painter,
         painter.setPen(cutPen(theme, camera));
         painter.drawLine(line);
         if (camera.detail != Detail::dots)
-            paintDisc(painter, line.center(), QStringLiteral("scissors"), theme.palette.danger,
-                      theme);
+            paintDisc(painter, line.center(), {QStringLiteral("scissors"), theme.palette.danger},
+                      camera, theme);
         return;
     }
     if (link.forwardUp != link.backwardUp)
@@ -104,7 +107,8 @@ void paintSpecial(QPainter& painter,
     painter.setPen(pen);
     painter.drawLine(line);
     if (link.slow && camera.detail == Detail::full)
-        paintDisc(painter, line.center(), QStringLiteral("clock"), theme.palette.dead, theme);
+        paintDisc(painter, line.center(), {QStringLiteral("clock"), theme.palette.dead}, camera,
+                  theme);
 }
 
 bool plain(const SceneLink& link) {

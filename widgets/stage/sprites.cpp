@@ -170,6 +170,11 @@ Sprite SpriteCache::paintedMessage(const MessageFace& face, bool copy, QPointF p
         paintMessage(painter, ghost, size, m_theme);
         painter.restore();
     }
+    if (size >= 12) { // apart from what it passes
+        painter.setPen(QPen(m_theme.palette.stage, size * 0.14));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawPath(outlineOf(face.shape, size));
+    }
     paintMessage(painter, face, size, m_theme);
     if (copy && size >= 14) {
         const QRectF tag(size * 0.12, -size * 0.74, size * 0.6, size * 0.42);

@@ -3,8 +3,8 @@
 
 namespace synod::widgets {
 
-/// Makes every stage tell screen readers of its nodes, links and messages: their names ("n1, Leader,
-/// term 3"), places, and an action that opens their bubble. Called once by the program.
+/// Makes every stage tell screen readers of its nodes, links and messages: their names ("n1,
+/// Leader, term 3"), places, and an action that opens their bubble. Called once by the program.
 void installStageAccessibility();
 
 } // namespace synod::widgets

@@ -213,8 +213,11 @@ void RaftDress::dressNode(NodeFace& face,
         return;
     const char* role = roleName(state->role);
     face.role = translated(role);
-    if (face.role != QLatin1String(role))
-        face.roleTerm = QString::fromLatin1(role);
+    const QLatin1String term(role);
+    if (face.role != term) { // "领导者 Leader" takes two lines in a circle
+        face.roleTerm = term;
+        face.role = face.role.remove(term).trimmed();
+    }
     dressStrip(face, *state);
     if (node.status == trace::NodeStatus::crashed)
         return;
