@@ -176,9 +176,9 @@ void paintBadges(
                          captionHeight * unit);
     setFittingFont(painter, fontAt(theme, camera, 11.5, QFont::Medium), face.badgeCaption,
                    caption.width());
-    const auto alignment = side == Side::right  ? Qt::AlignLeft
-                           : side == Side::left ? Qt::AlignRight
-                                                : Qt::AlignHCenter;
+    const Qt::Alignment alignment = side == Side::right  ? Qt::AlignLeft
+                                    : side == Side::left ? Qt::AlignRight
+                                                         : Qt::AlignHCenter;
     painter.drawText(caption, alignment | Qt::AlignVCenter, face.badgeCaption);
 }
 

@@ -36,7 +36,8 @@ QPointF placeOn(const Hop& hop, const SceneMessage& message, double size) {
     const double length = std::hypot(way.x(), way.y());
     const int row = std::max(1, static_cast<int>(length / 2 / (size * 1.12)));
     const int lane = message.fan / row;
-    const double side = (lane + 1) / 2 * (lane % 2 == 1 ? 1 : -1);
+    const int step = (lane + 1) / 2; // 0, 1, -1, 2 …
+    const double side = lane % 2 == 1 ? step : -step;
     return hop.start + hop.along * (size * (0.7 + 1.12 * (message.fan % row))) +
            hop.across * (side * size * 1.1);
 }

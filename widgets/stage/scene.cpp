@@ -7,19 +7,6 @@
 namespace synod::widgets {
 namespace {
 
-bool shown(trace::NodeStatus status) {
-    return status != trace::NodeStatus::absent && status != trace::NodeStatus::removed;
-}
-
-/// Before its first record a session shows who is going to be there.
-trace::NodeStatus statusOf(const SceneInput& input, std::size_t node) {
-    const bool known = node < input.snapshot.nodes.size();
-    const trace::NodeStatus status =
-        known ? input.snapshot.nodes[node].status : trace::NodeStatus::absent;
-    const bool before = input.snapshot.next == 0 && input.topology.nodes[node].present;
-    return before && status == trace::NodeStatus::absent ? trace::NodeStatus::up : status;
-}
-
 bool isSlow(const net::LinkParameters& parameters, Time usual) {
     return parameters.latency.ns > usual.ns * 3 / 2;
 }
@@ -118,8 +105,8 @@ void SceneBuilder::buildLinks(const SceneInput& input) {
 void SceneBuilder::buildNodes(const SceneInput& input) {
     std::size_t used = 0;
     for (std::size_t i = 0; i < input.topology.nodes.size(); ++i) {
-        const trace::NodeStatus status = statusOf(input, i);
-        if (!shown(status))
+        const trace::NodeStatus status = statusNow(input.snapshot, input.topology, i);
+        if (!isThere(status))
             continue;
         if (used == m_scene.nodes.size())
             m_scene.nodes.emplace_back();
@@ -164,7 +151,7 @@ std::int16_t SceneBuilder::fanOf(const trace::MessageView& message) {
             ? 1
             : std::max<std::int64_t>(1, message.due.ns - message.leftAt.ns);
     // A tenth of the way, rounded to a power of two: members of a crowd agree about the window.
-    const int window = std::bit_width(static_cast<std::uint64_t>(transit / 10));
+    const int window = static_cast<int>(std::bit_width(static_cast<std::uint64_t>(transit / 10)));
     const bool waits = message.due == Time::never();
     const std::uint64_t when =
         waits ? 0 : static_cast<std::uint64_t>(message.leftAt.ns) >> std::min(window, 62);
@@ -231,6 +218,18 @@ void SceneBuilder::buildDrops(const SceneInput& input) {
         if (!drop.payload.empty())
             dead.face = input.dress.messageFace(drop.payload);
     }
+}
+
+trace::NodeStatus
+statusNow(const trace::Snapshot& snapshot, const net::Topology& topology, std::size_t node) {
+    const trace::NodeStatus status =
+        node < snapshot.nodes.size() ? snapshot.nodes[node].status : trace::NodeStatus::absent;
+    const bool before = snapshot.next == 0 && topology.nodes[node].present;
+    return before && status == trace::NodeStatus::absent ? trace::NodeStatus::up : status;
+}
+
+bool isThere(trace::NodeStatus status) {
+    return status != trace::NodeStatus::absent && status != trace::NodeStatus::removed;
 }
 
 StageScene buildScene(const SceneInput& input) {

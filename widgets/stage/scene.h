@@ -134,4 +134,10 @@ private:
 
 StageScene buildScene(const SceneInput& input);
 
+/// The status of a node. Before its first record a session shows who is going to be there.
+trace::NodeStatus
+statusNow(const trace::Snapshot& snapshot, const net::Topology& topology, std::size_t node);
+/// False of nodes that are not there yet, or no more.
+bool isThere(trace::NodeStatus status);
+
 } // namespace synod::widgets

@@ -60,9 +60,14 @@ Stage::Stage(TraceModel* model, ThemeHolder* themes, QWidget* parent)
     connect(model, &TraceModel::traceReplaced, this, &Stage::reload);
     connect(model, &TraceModel::traceGrown, this, &Stage::modelMoved);
     connect(model, &TraceModel::branchChanged, this, &Stage::modelMoved);
-    connect(model, &TraceModel::retranslated, this, &Stage::refresh);
+    connect(model, &TraceModel::retranslated, this, [this] {
+        if (!m_bubbleOf) // of shapes, or of a lasso
+            closeBubble();
+        refresh();
+    });
     connect(model, &TraceModel::selectionChanged, this, &Stage::selectionMoved);
     connect(themes, &ThemeHolder::changed, this, [this] {
+        closeBubble();
         placeBar();
         layOut(false);
         refresh();
@@ -145,7 +150,7 @@ void Stage::reload() {
 }
 
 void Stage::modelMoved() {
-    if (!m_model->empty() && !laidOutFor(m_model->topology()))
+    if (!m_model->empty() && presenceNow() != m_presence)
         layOut(true);
     refresh();
 }
@@ -154,7 +159,6 @@ void Stage::refresh() {
     m_stale = true;
     refreshBubble();
     update();
-    emit sceneChanged();
 }
 
 void Stage::rebuild() {

@@ -79,8 +79,6 @@ signals:
                    synod::net::Position after);
     void faultToolChanged(bool on);
     void distanceIsLatencyChanged(bool on);
-    /// Things came, went or moved on; for screen readers.
-    void sceneChanged();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -123,7 +121,8 @@ private:
     // stage_view.cpp
     QRectF room() const;
     void layOut(bool animated, bool keepCamera = false);
-    bool laidOutFor(const net::Topology& topology) const;
+    net::Topology topologyNow() const;
+    std::vector<std::uint32_t> presenceNow() const;
     void settle(double progress);
     std::optional<net::Position> ownPosition(NodeId node) const;
     // stage_bubble.cpp
@@ -165,7 +164,8 @@ private:
     std::vector<QPointF> m_places, m_from, m_to;
     std::map<std::uint16_t, std::optional<net::Position>> m_moved;
     std::optional<net::Shape> m_shape; ///< arranged by hand; else the topology's
-    net::Topology m_laidOut;           ///< the topology that m_to is for
+    net::Topology m_laidOut;           ///< what m_to is for: the topology as it was at that moment
+    std::vector<std::uint32_t> m_presence;
     Camera m_camera, m_cameraFrom, m_cameraTo;
     Zoom m_zoom;
     QVariantAnimation m_animation;

@@ -54,7 +54,9 @@ void Stage::layOut(bool animated, bool keepCamera) {
     }
     if (m_laidOut.shape != m_model->topology().shape)
         m_shape.reset();
-    m_laidOut = m_model->topology();
+    const net::Topology before = std::move(m_laidOut);
+    m_laidOut = topologyNow();
+    m_presence = presenceNow();
     net::Topology topology = m_laidOut;
     topology.shape = m_shape.value_or(topology.shape);
     topology.positions.assign(topology.nodes.size(), std::nullopt);
@@ -74,16 +76,38 @@ void Stage::layOut(bool animated, bool keepCamera) {
         return settle(1);
     m_from = m_places;
     m_from.resize(m_to.size());
-    for (std::size_t i = m_places.size(); i < m_to.size(); ++i)
-        m_from[i] = m_to[i];
+    for (std::size_t i = 0; i < m_to.size(); ++i) // who comes new does not fly in
+        if (i >= before.nodes.size() || !before.nodes[i].present)
+            m_from[i] = m_to[i];
     m_cameraFrom = m_camera;
     m_animation.start();
 }
 
-// Positions aside: the stage keeps its own, and must not refit when it hears of them.
-bool Stage::laidOutFor(const net::Topology& topology) const {
-    return topology.shape == m_laidOut.shape && topology.nodes == m_laidOut.nodes &&
-           topology.links == m_laidOut.links;
+// The shape and who is there. Positions aside: the stage keeps its own, and must not refit when it
+// hears of them.
+std::vector<std::uint32_t> Stage::presenceNow() const {
+    const ActionInput now = input();
+    std::vector<std::uint32_t> presence{static_cast<std::uint32_t>(now.topology.shape)};
+    for (std::size_t i = 0; i < now.topology.nodes.size(); ++i)
+        if (isThere(statusNow(now.snapshot, now.topology, i)))
+            presence.push_back(static_cast<std::uint32_t>(i));
+    constexpr std::uint32_t link = 0x8000'0000;
+    for (const auto& [index, changed] : now.snapshot.changedLinks())
+        if (index < now.topology.links.size() &&
+            changed.present != now.topology.links[index].present)
+            presence.push_back(link | index);
+    return presence;
+}
+
+net::Topology Stage::topologyNow() const {
+    const ActionInput now = input();
+    net::Topology topology = now.topology;
+    for (std::size_t i = 0; i < topology.nodes.size(); ++i)
+        topology.nodes[i].present = isThere(statusNow(now.snapshot, topology, i));
+    for (const auto& [index, changed] : now.snapshot.changedLinks())
+        if (index < topology.links.size())
+            topology.links[index].present = changed.present;
+    return topology;
 }
 
 void Stage::settle(double progress) {

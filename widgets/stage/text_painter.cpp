@@ -17,21 +17,42 @@ QRectF pillArea(const QString& text, QPointF at, const QFont& font) {
     return {at.x() - width / 2, at.y() - height / 2, width, height};
 }
 
+/// Danger as a text on its own pale ground: 4.5 : 1 in every theme.
+QColor reasonInk(const Theme& theme) {
+    return theme.kind == ThemeKind::light ? theme.palette.danger.darker(135) : theme.palette.danger;
+}
+
+bool coversNode(const QRectF& box, const StageScene& scene, const Camera& camera) {
+    const double reach = camera.radius * 1.5; // with its strip
+    return std::any_of(scene.nodes.begin(), scene.nodes.end(), [&](const SceneNode& node) {
+        const QPointF at = camera.map(node.at);
+        return box.intersects(
+            QRectF(at.x() - camera.radius, at.y() - reach, 2 * camera.radius, 2 * reach));
+    });
+}
+
+/// At the bottom; where a node stands there, at the top.
+void paintHint(QPainter& painter, const StageScene& scene, const StageLook& look) {
+    const Palette& palette = look.theme.palette;
+    const PillStyle style{look.theme.font(14 * look.camera.large, QFont::DemiBold),
+                          palette.onAccent, palette.accent};
+    const double away = look.theme.px(20) + look.theme.px(12) * look.camera.large;
+    QPointF at(look.area.center().x(), look.area.bottom() - away);
+    if (coversNode(pillArea(look.hint, at, style.font), scene, look.camera))
+        at.setY(look.area.top() + look.theme.px(8) + look.theme.px(12) * look.camera.large);
+    paintPill(painter, look.hint, at, style);
+}
+
 } // namespace
 
-QRectF paintPill(QPainter& painter,
-                 const QString& text,
-                 QPointF at,
-                 const QFont& font,
-                 const QColor& ink,
-                 const QColor& ground) {
-    const QRectF box = pillArea(text, at, font);
+QRectF paintPill(QPainter& painter, const QString& text, QPointF at, const PillStyle& style) {
+    const QRectF box = pillArea(text, at, style.font);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(ground);
+    painter.setBrush(style.ground);
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
-    painter.setFont(font);
-    painter.setPen(ink);
+    painter.setFont(style.font);
+    painter.setPen(style.ink);
     painter.drawText(box, Qt::AlignCenter, text);
     return box;
 }
@@ -55,12 +76,10 @@ void paintTexts(QPainter& painter, const StageScene& scene, const StageLook& loo
         paintPill(painter, scene.headline.text,
                   {look.area.right() - edge + theme.px(4) - box.width() / 2,
                    look.area.top() + theme.px(8) + line / 2},
-                  font, palette.textOn(ground), ground);
+                  {font, palette.textOn(ground), ground});
     }
     if (!look.hint.isEmpty())
-        paintPill(painter, look.hint,
-                  {look.area.center().x(), look.area.bottom() - theme.px(20) - line / 2},
-                  theme.font(14 * large, QFont::DemiBold), palette.onAccent, palette.accent);
+        paintHint(painter, scene, look);
 }
 
 void paintDrop(
@@ -90,8 +109,8 @@ void paintDrop(
         const bool left = at.x() + arm + box.width() + 8 > look.area.right();
         const double out = arm + look.theme.px(7) + box.width() / 2;
         const double up = drop.along >= 0.98F ? -size * 0.9 : 0;
-        paintPill(painter, reason, {left ? -out : out, up}, font, palette.danger.darker(115),
-                  palette.dangerSoft);
+        paintPill(painter, reason, {left ? -out : out, up},
+                  {font, reasonInk(look.theme), palette.dangerSoft});
     }
     painter.restore();
 }

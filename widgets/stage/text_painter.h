@@ -12,12 +12,11 @@ void paintTexts(QPainter& painter, const StageScene& scene, const StageLook& loo
 void paintDrop(
     QPainter& painter, const SceneDrop& drop, QPointF at, const StageLook& look, bool labelled);
 
+struct PillStyle {
+    QFont font;
+    QColor ink, ground;
+};
 /// A line of text in a rounded box whose middle is `at`; gives the box.
-QRectF paintPill(QPainter& painter,
-                 const QString& text,
-                 QPointF at,
-                 const QFont& font,
-                 const QColor& ink,
-                 const QColor& ground);
+QRectF paintPill(QPainter& painter, const QString& text, QPointF at, const PillStyle& style);
 
 } // namespace synod::widgets

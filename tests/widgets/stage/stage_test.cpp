@@ -299,6 +299,28 @@ TEST_F(StageTest, ANewServerIsLinkedAsTheShapeIs) {
     EXPECT_EQ(asks.at(0).neighbours.size(), 5u); // a mesh
 }
 
+TEST_F(StageTest, NodesComeAndGoWithTheTime) {
+    Story growing(net::Shape::mesh, 4);
+    for (int number = 1; number <= 3; ++number)
+        growing.start(number, testing::follower(1, {}, 0), 1);
+    growing.start(4, testing::follower(1, {}, 0), 50);
+    growing.remove(2, 80);
+    growing.trace().advance(0, milliseconds(100));
+    model.setTrace(&growing.trace());
+    model.seekTime(milliseconds(10));
+    EXPECT_EQ(stage.scene().nodes.size(), 3u);
+    const QPoint three = middle(node(3));
+    model.seekTime(milliseconds(60));
+    EXPECT_EQ(stage.scene().nodes.size(), 4u);
+    EXPECT_NE(middle(node(3)), three); // room was made for the fourth
+    model.seekTime(milliseconds(90));
+    EXPECT_EQ(stage.scene().nodes.size(), 3u);
+    EXPECT_TRUE(stage.areaOf(node(2)).isEmpty());
+    model.seekTime(milliseconds(10));
+    EXPECT_EQ(middle(node(3)), three);
+    model.setTrace(nullptr);
+}
+
 TEST_F(StageTest, ZoomKeepsThePlaceUnderTheMouse) {
     const QPoint at = middle(node(2));
     stage.zoomBy(2, at);

@@ -66,6 +66,13 @@ void Story::crash(int number, double when) {
     done();
 }
 
+void Story::remove(int number, double when) {
+    trace::Record& record = next(trace::Kind::crash, when);
+    record.node = server(number);
+    record.payload = Value::of(trace::CrashBody{false, true});
+    done();
+}
+
 void Story::pause(int number, double when) {
     next(trace::Kind::pause, when).node = server(number);
     done();

@@ -21,6 +21,7 @@ public:
 
     void start(int server, raft::State state, double at = 0);
     void crash(int server, double at);
+    void remove(int server, double at);
     void pause(int server, double at);
     void timer(int server, double at, double due, raft::Timer which = raft::Timer::election);
     /// Gives the message's id.
