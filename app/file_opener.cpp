@@ -37,6 +37,22 @@ QString sayProblem(const record::Problem& problem) {
     return placed(problem.file, problem.line, problem.column, problem.what);
 }
 
+/// Replaying takes about a microsecond a record: beyond this a recording opens for viewing.
+constexpr std::uint64_t replayedAtMost = 500'000;
+
+/// The session that was recorded, to be gone on with; null where it can only be looked at.
+std::unique_ptr<Session> continued(const trace::Trace& recorded) {
+    std::uint64_t records = 0;
+    for (std::size_t i = 0; i < recorded.branchCount(); ++i)
+        records += recorded.size(static_cast<trace::BranchId>(i));
+    if (recorded.header().engine != "in-process" || records > replayedAtMost)
+        return nullptr;
+    auto loaded = scenario::loadScenario(recorded.header().scenario, "recording");
+    if (!std::holds_alternative<scenario::Scenario>(loaded))
+        return nullptr;
+    return continueRecording(std::get<scenario::Scenario>(std::move(loaded)), recorded);
+}
+
 OpenedFile openRecording(const QString& path) {
     auto loaded = record::loadTrace(path.toStdString());
     if (!loaded)
@@ -44,7 +60,10 @@ OpenedFile openRecording(const QString& path) {
     OpenedFile opened;
     if (loaded->damage)
         opened.problem = sayProblem(*loaded->damage);
-    opened.session = makeRecordedSession(std::move(loaded->trace));
+    opened.recorded = true;
+    opened.session = continued(loaded->trace);
+    if (!opened.session)
+        opened.session = makeRecordedSession(std::move(loaded->trace));
     return opened;
 }
 

@@ -11,6 +11,7 @@ namespace synod::app {
 struct OpenedFile {
     std::unique_ptr<Session> session; ///< null when it could not be opened
     QString problem;                  ///< FILE:LINE:COLUMN: what is wrong, in the window's language
+    bool recorded = false;            ///< a recording: one begins to watch it at its start
 };
 
 /// Opens a scenario or a recording, told apart by the ending.

@@ -29,7 +29,7 @@ constexpr std::array table{
     Key{KeyCommand::pauseNode, Scope::stage, "P",
         QT_TRANSLATE_NOOP("keys", "Pause or resume the chosen node")},
     Key{KeyCommand::cut, Scope::stage, "X",
-        QT_TRANSLATE_NOOP("keys", "Cut or heal the chosen link, isolate the chosen node")},
+        QT_TRANSLATE_NOOP("keys", "Cut or heal the link, isolate the node")},
     Key{KeyCommand::drop, Scope::stage, "D", QT_TRANSLATE_NOOP("keys", "Drop the chosen message")},
     Key{KeyCommand::duplicate, Scope::stage, "U",
         QT_TRANSLATE_NOOP("keys", "Duplicate the chosen message")},

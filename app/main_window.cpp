@@ -190,7 +190,7 @@ void MainWindow::connectTransport() {
     connect(m_transport->timeLine(), &widgets::TimeLine::scrubbed, m_run, &RunController::scrub);
     connect(m_transport->timeLine(), &widgets::TimeLine::branchRequested, m_run,
             &RunController::showBranch);
-    m_transport->setEngineAvailable(QStringLiteral("sockets"), false);
+    connect(m_transport, &TransportBar::engineRequested, this, &MainWindow::chooseEngine);
 }
 
 void MainWindow::connectPanels() {
@@ -278,9 +278,17 @@ void MainWindow::begin() {
     // A file that cannot be opened leaves something to play with behind its message.
     if (m_run->session() == nullptr)
         openFirstLab();
+    m_transport->setEngineAvailable(QStringLiteral("sockets"), socketsAvailable());
+    if (m_options.engine && m_run->session()->scenario() != nullptr)
+        chooseEngine(*m_options.engine);
     if (m_options.at)
         m_run->goTo(*m_options.at);
     m_stage->setFocus();
+}
+
+void MainWindow::chooseEngine(const QString& engine) {
+    m_run->runWith(engine == QLatin1String("sockets") ? Session::Engine::sockets
+                                                      : Session::Engine::inProcess);
 }
 
 void MainWindow::openFirstLab() {
@@ -302,6 +310,8 @@ void MainWindow::openPath(const QString& path) {
         m_problem->show(opened.problem);
     m_path = absolute;
     m_run->take(std::move(opened.session));
+    if (opened.recorded)
+        m_run->toStart();
     m_preferences.addRecentFile(absolute);
     m_preferences.setLastFile(absolute);
     m_menu->setRecentFiles(m_preferences.recentFiles());
@@ -344,7 +354,7 @@ void MainWindow::restyle() {
         QStringLiteral("QMainWindow::separator { width: %1px; height: %1px; }").arg(gap));
     m_docks->centralWidget()->layout()->setSpacing(gap);
     // As tall as the bar's own entries, so that the switches stand in their middle.
-    m_corner->setFixedHeight(QFontMetrics(menuBar()->font()).height() + qRound(theme.px(18)));
+    m_corner->setFixedHeight(QFontMetrics(menuBar()->font()).height() + qRound(theme.px(10)));
     m_inspectorDock->setMinimumWidth(qRound(theme.px(200)));
     m_bottomDock->setMinimumHeight(qRound(theme.px(120)));
     m_menu->showPreferences(m_languages.current(), m_themeChoice, theme.reducedMotion);
@@ -357,6 +367,7 @@ void MainWindow::retranslate() {
     m_bottomDock->setPanelTitle(0, tr("Event log"));
     m_bottomDock->setPanelTitle(1, tr("Branches"));
     m_stage->setAccessibleName(tr("Stage"));
+    m_status->say(QString()); // what was said is in the other language
     showSafety();
     showTitle();
     showHint();

@@ -95,6 +95,7 @@ private:
     void showTitle();
     void showSafety();
     void showHint();
+    void chooseEngine(const QString& engine);
     void changeScale(int direction);
     void chooseFile();
     void save();

@@ -110,9 +110,9 @@ ProblemBar::ProblemBar(const widgets::ThemeHolder* theme, QWidget* parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_close->setProperty("bare", true);
     auto* row = new QHBoxLayout(this);
-    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addWidget(m_icon);
     row->addWidget(m_text, 1);
-    row->addWidget(m_close, 0, Qt::AlignTop);
+    row->addWidget(m_close);
     connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
     connect(theme, &widgets::ThemeHolder::changed, this, &ProblemBar::restyle);
     restyle();

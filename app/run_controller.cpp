@@ -7,6 +7,7 @@
 #include "widgets/sentences.h"
 
 #include <QElapsedTimer>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -18,6 +19,8 @@ using widgets::Selection;
 
 /// Of a frame of 16 ms; the rest is for painting.
 constexpr std::chrono::microseconds frameBudget{8'000};
+/// Real processes that are told to stand still have reported their last step by then.
+constexpr int settleMilliseconds = 150;
 /// Looking for the next interesting event at the live end gives up after this much wall time.
 constexpr int searchMilliseconds = 200;
 
@@ -28,12 +31,7 @@ RunController::RunController(widgets::TraceModel* model,
                              QObject* parent)
     : QObject(parent), m_model(model), m_clock(clock) {
     connect(clock, &widgets::PlaybackClock::advanced, this, &RunController::advance);
-    const auto setRate = [this] {
-        if (m_session)
-            m_session->setRate(m_clock->playing() ? m_clock->speed() : 0);
-    };
-    connect(clock, &widgets::PlaybackClock::playingChanged, this, setRate);
-    connect(clock, &widgets::PlaybackClock::speedChanged, this, setRate);
+    connect(clock, &widgets::PlaybackClock::playingChanged, this, &RunController::standStill);
     connect(&m_edits, &QUndoStack::indexChanged, this, &RunController::historyChanged);
 }
 
@@ -46,6 +44,25 @@ void RunController::run(scenario::Scenario scenario, Time at) {
     auto session = makeInProcessSession(std::move(scenario));
     session->advance(at, std::chrono::seconds(5));
     take(std::move(session));
+}
+
+void RunController::runWith(Session::Engine engine) {
+    if (!m_session || m_session->engine() == engine)
+        return;
+    const scenario::Scenario* known = m_session->scenario();
+    if (known == nullptr) {
+        emit failed(tr("Only a scenario can be run anew; this is a recording."));
+        emit sessionReplaced(); // what shows the engine goes back to it
+        return;
+    }
+    const scenario::Scenario scenario = *known;
+    if (engine == Session::Engine::sockets)
+        take(makeSocketsSession(scenario));
+    else
+        take(makeInProcessSession(scenario));
+    emit said(engine == Session::Engine::sockets
+                  ? tr("Each server is a process of its own now. Press Play.")
+                  : tr("The run begins anew, in-process. Press Play."));
 }
 
 void RunController::take(std::unique_ptr<Session> session) {
@@ -89,23 +106,51 @@ void RunController::playPause() {
 void RunController::advance(Time step) {
     if (!m_session)
         return pause();
-    const Time target = m_model->time() + step;
+    const Time before = m_model->time();
+    const Time endBefore = m_model->endTime();
+    const Time target = before + step;
     if (m_undone && !forkHere(otherWayName()))
         return pause();
     if (target > m_model->endTime() && !growTo(target)) {
         m_model->seekTime(m_model->endTime());
         return pause();
     }
-    m_model->seekTime(std::min(target, m_model->endTime()));
+    // Real processes do not wait for a window that was held up: it catches up with them.
+    const Time behind = nanoseconds(static_cast<std::int64_t>(m_clock->speed() * 5e8));
+    const bool late = !m_session->canRewind() && m_session->live() &&
+                      before >= endBefore - behind && m_model->endTime() - target > behind;
+    m_model->seekTime(late ? m_model->endTime() : std::min(target, m_model->endTime()));
 }
 
 /// Makes the shown branch reach `target`, or come nearer. False where it never will.
 bool RunController::growTo(Time target) {
     if (!prepareToGrow())
         return false;
+    // Only at the live end do real processes run: while the past is played they stand still.
+    m_session->setRate(m_clock->speed());
+    takeIn(target);
+    return true;
+}
+
+/// Takes what the session has, and what went wrong with it.
+void RunController::takeIn(Time target) {
     m_session->advance(target, frameBudget);
     m_model->grown();
-    return true;
+    for (const Why& wrong : m_session->takeErrors())
+        emit failed(widgets::sentence(wrong, m_model->names()));
+}
+
+/// After a play real processes finish the steps that they have begun: these are still taken in.
+void RunController::standStill(bool playing) {
+    if (playing || !m_session)
+        return;
+    m_session->setRate(0);
+    if (m_session->engine() != Session::Engine::sockets)
+        return;
+    QTimer::singleShot(settleMilliseconds, this, [this] {
+        if (m_session && !m_clock->playing())
+            takeIn(m_model->time());
+    });
 }
 
 /// Makes the shown branch the one that grows. False where it cannot grow.
@@ -123,6 +168,7 @@ bool RunController::prepareToGrow() {
 /// Opens a branch at the cursor and shows it. At the live end it is the same branch.
 bool RunController::forkHere(const QString& name) {
     if (!m_session->canRewind()) {
+        m_undone.reset();
         emit failed(tr("Real processes cannot go back in time."));
         return false;
     }

@@ -27,6 +27,8 @@ public:
 
     /// Runs a scenario in-process up to `at` and stands there, paused.
     void run(scenario::Scenario scenario, Time at = {});
+    /// Runs the present scenario anew, in-process or as real processes.
+    void runWith(Session::Engine engine);
     /// Takes over a session made elsewhere: a recording, a cluster.
     void take(std::unique_ptr<Session> session);
     const Session* session() const { return m_session.get(); }
@@ -103,6 +105,8 @@ private:
 
     void advance(Time step);
     bool growTo(Time target);
+    void takeIn(Time target);
+    void standStill(bool playing);
     bool prepareToGrow();
     bool forkHere(const QString& name);
     Place here() const;

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace synod::app {
 
@@ -49,6 +50,9 @@ public:
     virtual trace::BranchId
     forkAt(trace::BranchId branch, std::uint64_t count, Time time, std::string name) = 0;
 
+    /// What went wrong by itself since the last call.
+    virtual std::vector<Why> takeErrors() { return {}; }
+
     virtual void renameBranch(trace::BranchId branch, std::string name) = 0;
     /// Takes note of where a person put the nodes.
     virtual void setPositions(trace::BranchId branch,
@@ -57,6 +61,16 @@ public:
 
 /// A scenario in virtual time.
 std::unique_ptr<Session> makeInProcessSession(scenario::Scenario scenario);
+
+/// A recorded session that can be gone on with; null where a replay does not come out the same.
+std::unique_ptr<Session> continueRecording(scenario::Scenario scenario,
+                                           const trace::Trace& recorded);
+
+/// A scenario as real processes. They come up at once, and stand still until they are let run.
+std::unique_ptr<Session> makeSocketsSession(scenario::Scenario scenario);
+
+/// False where this program was built without them, or the helper is not there.
+bool socketsAvailable();
 
 /// A trace that was read, for viewing.
 std::unique_ptr<Session> makeRecordedSession(trace::Trace trace);

@@ -1029,10 +1029,6 @@
         <translation>暂停或恢复所选节点</translation>
     </message>
     <message>
-        <source>Cut or heal the chosen link, isolate the chosen node</source>
-        <translation>切断或修复所选链路，隔离所选节点</translation>
-    </message>
-    <message>
         <source>Drop the chosen message</source>
         <translation>丢弃所选消息</translation>
     </message>
@@ -1107,6 +1103,10 @@
     <message>
         <source>Space</source>
         <translation>空格</translation>
+    </message>
+    <message>
+        <source>Cut or heal the link, isolate the node</source>
+        <translation>切断或修复链路，隔离节点</translation>
     </message>
 </context>
 <context>
@@ -1816,6 +1816,18 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Choose a message on its way first.</source>
         <translation>请先选择一条途中的消息。</translation>
     </message>
+    <message>
+        <source>Only a scenario can be run anew; this is a recording.</source>
+        <translation>只有场景可以重新运行；这是录制文件。</translation>
+    </message>
+    <message>
+        <source>Each server is a process of its own now. Press Play.</source>
+        <translation>现在每台服务器都是独立的进程。请按播放。</translation>
+    </message>
+    <message>
+        <source>The run begins anew, in-process. Press Play.</source>
+        <translation>已在进程内重新开始。请按播放。</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::TabbedDock</name>
@@ -2164,6 +2176,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
 %2</source>
         <translation>%1
 %2</translation>
+    </message>
+    <message>
+        <source>Main line</source>
+        <translation>主线</translation>
     </message>
 </context>
 <context>

@@ -226,6 +226,11 @@ const TimeLine::Fork* TimeLine::forkAt(QPointF position) const {
     return nullptr;
 }
 
+QString TimeLine::nameOf(const Fork& fork) const {
+    const std::string& name = m_model->trace().branch(fork.branch).name;
+    return name.empty() ? tr("Main line") : QString::fromStdString(name);
+}
+
 void TimeLine::describe() {
     setAccessibleName(tr("Time line"));
     setAccessibleDescription(
@@ -286,9 +291,7 @@ bool TimeLine::event(QEvent* event) {
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const Fork* fork = forkAt(help->pos());
-    const QString text = fork != nullptr
-                             ? QString::fromStdString(m_model->trace().branch(fork->branch).name)
-                             : hoverText(help->pos().x());
+    const QString text = fork != nullptr ? nameOf(*fork) : hoverText(help->pos().x());
     QToolTip::showText(help->globalPos(), text, this);
     return true;
 }

@@ -63,7 +63,8 @@ private:
     const Fork* forkAt(QPointF position) const;
     QString hoverText(double x) const;
     QColor markColor(const TimeMark& mark) const;
-    QColor forkColor(const Fork& fork) const;
+    QColor forkColor() const;
+    QString nameOf(const Fork& fork) const;
     double trackY() const;
     double left() const;
     double right() const;

@@ -25,10 +25,9 @@ QColor TimeLine::markColor(const TimeMark& mark) const {
     }
 }
 
-QColor TimeLine::forkColor(const Fork& fork) const {
-    const auto& series = m_theme->theme().palette.series;
-    // From the end of the series: terms take its beginning.
-    return series[series.size() - 1 - fork.branch % 3];
+/// Reddish purple, which the first three terms leave free. Branches are told apart by their names.
+QColor TimeLine::forkColor() const {
+    return m_theme->theme().palette.series[3];
 }
 
 void TimeLine::paintEvent(QPaintEvent*) {
@@ -64,7 +63,7 @@ void TimeLine::paintForks(QPainter& painter) const {
 
 void TimeLine::paintFork(QPainter& painter, const Fork& fork) const {
     const Theme& theme = m_theme->theme();
-    const QColor color = forkColor(fork);
+    const QColor color = forkColor();
     const bool hot = m_pointer && forkAt(*m_pointer) == &fork;
     const QPointF begin(xOf(fork.from), trackY());
     const double y = laneY(fork.lane);
@@ -81,7 +80,7 @@ void TimeLine::paintFork(QPainter& painter, const Fork& fork) const {
 
     painter.setFont(theme.font(10.5, QFont::DemiBold));
     const QFontMetricsF metrics(painter.font());
-    const QString name = QString::fromStdString(m_model->trace().branch(fork.branch).name);
+    const QString name = nameOf(fork);
     const double room = width() - end.x() - theme.px(8);
     // A name that has no room behind its line goes onto it, over the ground.
     const bool behind = metrics.horizontalAdvance(name) <= room;
@@ -93,7 +92,7 @@ void TimeLine::paintFork(QPainter& painter, const Fork& fork) const {
     const QRectF box(x, y - metrics.height() / 2, metrics.horizontalAdvance(shown) + 2,
                      metrics.height());
     if (!behind)
-        painter.fillRect(box.adjusted(-theme.px(3), 0, theme.px(3), 0), theme.palette.surface);
+        painter.fillRect(box.adjusted(-theme.px(3), 0, theme.px(6), 0), theme.palette.surface);
     painter.setPen(color);
     painter.drawText(box, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip, shown);
 }

@@ -46,6 +46,16 @@ struct Line {
     std::uint64_t interval = firstInterval;
 };
 
+/// Lets pass what happens before `time` without leaving a record, such as a request of the scenario
+/// to a leader that is not there.
+void passUnrecorded(Simulator& simulator, Time time) {
+    const std::uint64_t seq = simulator.nextSeq();
+    for (auto next = simulator.nextEventTime(); next && *next < time;
+         next = simulator.nextEventTime())
+        simulator.step();
+    SYNOD_ASSERT(simulator.nextSeq() == seq);
+}
+
 } // namespace
 
 struct BranchingRun::Data {
@@ -125,6 +135,7 @@ BranchingRun::Data::restore(trace::BranchId branch, std::uint64_t count, Time ti
         while (restored.nextSeq() < deed.seq)
             restored.step();
         SYNOD_ASSERT(restored.nextSeq() == deed.seq);
+        passUnrecorded(restored, deed.time);
         restored.advanceTo(deed.time);
         if (deed.intervention) {
             restored.intervene(*deed.intervention);
@@ -135,6 +146,7 @@ BranchingRun::Data::restore(trace::BranchId branch, std::uint64_t count, Time ti
     while (restored.nextSeq() < count)
         restored.step();
     SYNOD_ASSERT(restored.nextSeq() == count);
+    passUnrecorded(restored, time);
     restored.advanceTo(time);
     return restored;
 }

@@ -139,7 +139,7 @@ TEST_F(MainWindowTest, AWrongScenarioShowsItsPlaceAndTheLabGoesOn) {
                 testing::HasSubstr("这里没有键 latncy"));
 }
 
-TEST_F(MainWindowTest, ARecordingIsSavedAndOpenedForViewing) {
+TEST_F(MainWindowTest, ARecordingIsSavedOpenedAtItsStartAndGoneOnWith) {
     const QString path = profile.filePath(QStringLiteral("lab.synodrec"));
     const std::uint64_t size = model().trace().size(0);
     window->saveTo(path);
@@ -147,9 +147,50 @@ TEST_F(MainWindowTest, ARecordingIsSavedAndOpenedForViewing) {
     window->openPath(path);
     EXPECT_EQ(model().trace().size(0), size);
     EXPECT_EQ(model().time(), Time{});
+    run().goTo(seconds(3));
+    run().act({.action = scenario::Intervention::Action::crash, .node = "n1"});
+    EXPECT_EQ(model().trace().branchCount(), 2u);
+    EXPECT_EQ(model().trace().size(0), size);
+}
+
+TEST_F(MainWindowTest, ARecordingThatDoesNotComeOutTheSameIsForViewing) {
+    const QString path = profile.filePath(QStringLiteral("lab.jsonl"));
+    window->saveTo(path);
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    QByteArray lines = file.readAll();
+    file.close();
+    ASSERT_TRUE(lines.contains("seed = 7"));
+    lines.replace("seed = 7", "seed = 8");
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(lines);
+    file.close();
+    window->openPath(path);
+    const std::uint64_t size = model().trace().size(0);
+    EXPECT_GT(size, 0u);
     run().act({.action = scenario::Intervention::Action::crash, .node = "n1"});
     EXPECT_THAT(window->statusLine()->text().toStdString(), testing::HasSubstr("for viewing"));
     EXPECT_EQ(model().trace().size(0), size);
+}
+
+TEST_F(MainWindowTest, TheSameLabRunsAsRealProcesses) {
+    if (!socketsAvailable())
+        GTEST_SKIP() << "synod-node is not there";
+    run().runWith(Session::Engine::sockets);
+    EXPECT_EQ(model().trace().header().engine, "sockets");
+    window->clock()->setSpeed(10);
+    run().play();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return leader().has_value(); }, 20'000));
+    run().pause();
+    const NodeId old = *leader();
+    run().toLiveEnd();
+    model().select({.kind = widgets::Selection::Kind::node, .node = old});
+    run().crashChosen();
+    EXPECT_EQ(model().snapshot().nodes[old.index].status, trace::NodeStatus::crashed);
+    run().stepBack(false);
+    run().restartChosen();
+    EXPECT_EQ(window->statusLine()->text(),
+              QStringLiteral("Real processes cannot go back in time."));
 }
 
 TEST_F(MainWindowTest, TheSecondStartIsWhereOneLeftOff) {

@@ -175,6 +175,23 @@ TEST(BranchingRun, ActingBeforeTheFirstEventOrAtTheLiveEnd) {
     EXPECT_GT(run.trace().size(opened), 100u);
 }
 
+TEST(BranchingRun, ActingBehindWhatLeftNoRecord) {
+    scenario::Scenario scenario = roughRaft(3, 3);
+    Intervention request;
+    request.action = Intervention::Action::request;
+    request.node = "leader"; // nobody leads by then: it leaves no record
+    request.command = "put x 1";
+    scenario.at = {{milliseconds(1), request}};
+    BranchingRun run(scenario);
+    run.runUntil(seconds(1));
+    const Time time = milliseconds(2);
+    const BranchId branch =
+        run.forkAt(0, run.trace().firstAfter(0, time), time, "behind the request");
+    EXPECT_FALSE(run.intervene(crash("n1")));
+    EXPECT_EQ(run.now(), time);
+    EXPECT_EQ(run.branch(), branch);
+}
+
 TEST(Replay, ARecordedSessionWithItsBranchesComesOutTheSameAndGoesOn) {
     scenario::Scenario made = roughRaft(3, 21);
     made.at = {{milliseconds(400), crash("n3")}};

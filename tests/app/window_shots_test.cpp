@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pictures of the window for looking at, not for comparing: SYNOD_SHOTS names the folder that they
+// go to. Without it they are painted all the same.
+#include "app/message_bar.h"
+#include "app/panel_dock.h"
+#include "tests/app/window_lab.h"
+#include "widgets/event_log.h"
+
+#include <QDir>
+#include <QMenuBar>
+
+namespace synod::app {
+namespace {
+
+class WindowShots : public WindowLab {
+protected:
+    void take(const QString& name) {
+        QTest::qWait(120);
+        const QPixmap picture = window->grab();
+        EXPECT_FALSE(picture.isNull());
+        const QString folder = qEnvironmentVariable("SYNOD_SHOTS");
+        if (!folder.isEmpty()) {
+            QDir().mkpath(folder);
+            picture.save(QDir(folder).filePath(QStringLiteral("window-%1.png").arg(name)));
+        }
+    }
+    TabbedDock* bottom() { return window->findChild<TabbedDock*>(); }
+};
+
+TEST_F(WindowShots, ABranchAndWhatWasDone) {
+    window->clock()->setSpeed(1);
+    run().goTo(seconds(4));
+    model().select({.kind = widgets::Selection::Kind::node, .node = *leader()});
+    run().crashChosen();
+    play(seconds(3));
+    run().goTo(seconds(5));
+    run().act({.action = scenario::Intervention::Action::isolate, .node = "n2"});
+    play(milliseconds(1500));
+    take(QStringLiteral("branches"));
+    bottom()->showPanel(1);
+    take(QStringLiteral("branch-list"));
+    window->setLanguage(QStringLiteral("zh_CN"));
+    take(QStringLiteral("branch-list-zh"));
+}
+
+TEST_F(WindowShots, SafetyAndAProblem) {
+    bottom()->showPanel(2);
+    window->problemBar()->show(
+        QStringLiteral("lab.toml:4:1: there is no key latncy here; did you mean latency?"));
+    take(QStringLiteral("safety"));
+    run().act({.action = scenario::Intervention::Action::crash, .node = "n9"});
+    take(QStringLiteral("refused"));
+}
+
+TEST_F(WindowShots, AllKeys) {
+    QTest::keyClick(window.get(), Qt::Key_F1);
+    take(QStringLiteral("keys"));
+    window->setLanguage(QStringLiteral("zh_CN"));
+    take(QStringLiteral("keys-zh"));
+}
+
+TEST_F(WindowShots, AMessageAndALink) {
+    run().goTo(model().endTime() + milliseconds(160));
+    ASSERT_GT(model().snapshot().messageCount(), 0u);
+    for (const trace::MessageView& message : model().snapshot().messages()) {
+        if (trace::Snapshot::live(message))
+            window->stage()->openBubble(widgets::Thing::ofMessage(message.id));
+    }
+    take(QStringLiteral("message"));
+    model().select({.kind = widgets::Selection::Kind::link, .link = 2});
+    take(QStringLiteral("link"));
+}
+
+TEST_F(WindowShots, LargeTextInASmallWindow) {
+    window->resize(1024, 768);
+    for (int i = 0; i < 5; ++i)
+        QTest::keyClick(window.get(), Qt::Key_Plus, Qt::ControlModifier);
+    take(QStringLiteral("large-text"));
+    EXPECT_LE(window->width(), 1024) << "it must still fit a small projector";
+    EXPECT_LE(window->height(), 768);
+}
+
+} // namespace
+} // namespace synod::app
