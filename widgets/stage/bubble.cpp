@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/bubble.h"
 
+#include "widgets/stage/keep_keys.h"
 #include "widgets/stage/shape_icon.h"
 
 #include <QKeyEvent>
@@ -133,6 +134,7 @@ void Bubble::makeButtons() {
             else
                 edit(pressed);
         });
+        keepKeys(button);
         button->show();
         m_row.push_back(button);
     }
@@ -173,6 +175,7 @@ void Bubble::makeEditor() {
         m_slider->setSingleStep(percent ? 10 : 5);
         m_slider->setValue(percent ? m_editing->permil : stepOf(m_editing->time));
         m_slider->setMinimumWidth(qRound(theme.px(170)));
+        keepKeys(m_slider);
         m_slider->setAccessibleName(m_editing->label);
         m_value = new QLabel(this);
         m_value->setFont(theme.monospace(13));
@@ -187,6 +190,7 @@ void Bubble::makeEditor() {
     button->setObjectName(QStringLiteral("apply"));
     button->setProperty("primary", true);
     button->setAutoDefault(true);
+    keepKeys(button);
     connect(button, &QPushButton::clicked, this, &Bubble::takeOver);
     m_row.push_back(button);
     for (QWidget* widget : m_row)

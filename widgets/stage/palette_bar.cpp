@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/palette_bar.h"
 
+#include "widgets/stage/keep_keys.h"
 #include "widgets/stage/shape_icon.h"
 
 #include <QEvent>
@@ -40,6 +41,7 @@ QToolButton* PaletteBar::addButton(const char* name) {
     auto* button = new QToolButton(this);
     button->setObjectName(QString::fromLatin1(name));
     button->setProperty("bare", true);
+    keepKeys(button);
     button->setFocusPolicy(Qt::TabFocus); // a click leaves the keyboard to the stage
     return button;
 }

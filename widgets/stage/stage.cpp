@@ -4,6 +4,7 @@
 #include "widgets/stage/bubble.h"
 #include "widgets/stage/hit.h"
 #include "widgets/stage/palette_bar.h"
+#include "widgets/stage/stage_accessible.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -44,6 +45,7 @@ Stage::Stage(TraceModel* model, ThemeHolder* themes, QWidget* parent)
       m_bar(new PaletteBar(themes, this)),
       m_bubble(new Bubble(themes, this)) {
     m_dress = m_plain.get();
+    installStageAccessibility();
     setObjectName(QStringLiteral("stage"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);

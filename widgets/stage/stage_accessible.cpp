@@ -90,7 +90,9 @@ public:
     }
 
     QString text(QAccessible::Text kind) const override {
-        return kind == QAccessible::Name ? m_stage->scene().title : QAccessibleWidget::text(kind);
+        const QString own = QAccessibleWidget::text(kind);
+        const bool told = kind == QAccessible::Name || kind == QAccessible::Description;
+        return told && own.isEmpty() ? m_stage->scene().title : own;
     }
     int childCount() const override {
         return static_cast<int>(m_stage->things().size()) + QAccessibleWidget::childCount();

@@ -4,10 +4,10 @@
 #include "widgets/protocols/raft/raft_dress.h"
 #include "widgets/stage/bubble.h"
 #include "widgets/stage/stage.h"
-#include "widgets/stage/stage_accessible.h"
 
 #include <QAccessible>
 #include <QAccessibleActionInterface>
+#include <QAction>
 #include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
@@ -272,6 +272,21 @@ TEST_F(StageTest, SpaceAndArrowsAreLeftToThePlayer) {
     EXPECT_TRUE(asks.empty());
 }
 
+TEST_F(StageTest, ASliderKeepsItsArrowsFromThePlayersShortcuts) {
+    QAction next;
+    next.setShortcut(Qt::Key_Right);
+    next.setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    stage.addAction(&next);
+    const QSignalSpy played(&next, &QAction::triggered);
+    click(Thing::ofLink(link(2, 5)));
+    ASSERT_TRUE(press("latency"));
+    auto* slider = stage.bubble().findChild<QSlider*>("editor");
+    const int before = slider->value();
+    QTest::keyClick(slider, Qt::Key_Right);
+    EXPECT_GT(slider->value(), before);
+    EXPECT_EQ(played.count(), 0);
+}
+
 TEST_F(StageTest, TheBubbleGoesWithItsMessage) {
     click(Thing::ofMessage(3));
     ASSERT_TRUE(stage.bubble().isVisible());
@@ -352,7 +367,6 @@ TEST_F(StageTest, ThingsHaveNamesForScreenReaders) {
 }
 
 TEST_F(StageTest, ScreenReadersFindEveryThing) {
-    installStageAccessibility();
     Stage another(&model, &themes);
     another.setDress(&dress);
     another.resize(900, 600);
