@@ -43,6 +43,9 @@ struct Zoom {
     bool operator==(const Zoom&) const = default;
 };
 
+/// Width over height of the room for the middles of nodes, when they are as large as they may be.
+double aspectOf(const QRectF& area, const Theme& theme);
+
 /// Shows all of `places` in `area`. `distance` is the smallest one between nodes in their shape: a
 /// node is at most a good third of it, so that links can be seen between them.
 Camera fitCamera(const std::vector<QPointF>& places,

@@ -7,9 +7,9 @@ class QWidget;
 
 namespace synod::widgets {
 
-/// Keeps the keys that a button or a slider lives by away from the shortcuts of the stage around it:
-/// Space presses, arrows slide, although both mean something else to the player. Qt's own buttons
-/// and sliders do not defend them.
+/// Keeps the keys that a button or a slider lives by away from the shortcuts of the stage around
+/// it: Space presses, arrows slide, although both mean something else to the player. Qt's own
+/// buttons and sliders do not defend them.
 void keepKeys(QWidget* widget);
 
 } // namespace synod::widgets

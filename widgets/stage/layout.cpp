@@ -243,7 +243,7 @@ void centre(std::vector<QPointF>& places, double aspect) {
     const QRectF bounds = boundsOf(places);
     double wider = 1;
     if (bounds.width() > 1 && bounds.height() > 1)
-        wider = std::clamp(aspect / (bounds.width() / bounds.height()), 0.55, 1.75);
+        wider = std::clamp(aspect / (bounds.width() / bounds.height()), 0.5, 2.1);
     for (QPointF& place : places) {
         place -= bounds.center();
         place = {place.x() * std::sqrt(wider), place.y() / std::sqrt(wider)};

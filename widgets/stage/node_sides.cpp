@@ -10,10 +10,10 @@ namespace synod::widgets {
 namespace {
 
 /// What a node of usual size would wear: the choice must not depend on how long a log is just now.
-NodeFace usualFace() {
+NodeFace usualFace(std::size_t nodes) {
     NodeFace face;
     face.strip.resize(5);
-    face.badges.resize(3);
+    face.badges.resize(std::clamp<std::size_t>(nodes / 2 + 1, 3, 5)); // a majority's votes
     face.crown = true;
     return face;
 }
@@ -83,7 +83,7 @@ chooseSides(const StageScene& scene, const Camera& camera, const QRectF& area, c
         for (const SceneLink& link : *scene.links)
             around.links.emplace_back(camera.map(scene.places[link.a]),
                                       camera.map(scene.places[link.b]));
-    static const NodeFace face = usualFace();
+    const NodeFace face = usualFace(scene.nodes.size());
     for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
         const QPointF at = around.nodes[i];
         double best = 1e18;

@@ -62,7 +62,7 @@ void Stage::layOut(bool animated, bool keepCamera) {
     topology.positions.assign(topology.nodes.size(), std::nullopt);
     for (std::size_t i = 0; i < topology.nodes.size(); ++i)
         topology.positions[i] = ownPosition(NodeId{static_cast<std::uint16_t>(i)});
-    const double aspect = room().width() / std::max(1.0, room().height());
+    const double aspect = aspectOf(room(), m_themes->theme());
     m_to = layoutPositions(topology, aspect);
     std::vector<QPointF> present;
     for (std::size_t i = 0; i < m_to.size(); ++i)

@@ -45,7 +45,9 @@ protected:
     void take(Story& story, const Shot& shot) {
         const trace::Snapshot snapshot = story.at(shot.milliseconds);
         const QRectF area(QPointF(), shot.size);
-        const double aspect = area.width() / area.height();
+        const QRectF room = area.adjusted(shot.theme.px(8), shot.theme.px(34), -shot.theme.px(8),
+                                          -shot.theme.px(8));
+        const double aspect = aspectOf(room, shot.theme);
         const auto places = layoutPositions(story.topology(), aspect);
         const double distance =
             smallestDistance(story.topology(), shapePositions(story.topology(), aspect));
@@ -53,8 +55,6 @@ protected:
         look.theme = shot.theme;
         look.area = area;
         look.pixelRatio = shot.pixelRatio;
-        const QRectF room = area.adjusted(shot.theme.px(8), shot.theme.px(34), -shot.theme.px(8),
-                                          -shot.theme.px(8));
         look.camera = fitCamera(places, distance, room, shot.theme, {});
         look.hint = m_hint;
         look.chosen = m_chosen;
