@@ -9,8 +9,16 @@
 namespace synod::widgets {
 namespace {
 
-/// True for what views fold by default, such as a heartbeat. Only the send carries the payload: it
-/// is found by going from cause to cause.
+const trace::Record*
+triggerOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record& effect) {
+    if (effect.cause >= trace.size(branch))
+        return nullptr;
+    const trace::Record& cause = trace.at(branch, effect.cause);
+    return trace::isTrigger(cause.kind) ? &cause : nullptr;
+}
+
+/// True for a message that views fold by default, such as a heartbeat. Only its send carries the
+/// payload: it is found by going from cause to cause.
 bool carriesChatter(const trace::Trace& trace,
                     trace::BranchId branch,
                     const trace::Record& record) {
@@ -19,6 +27,32 @@ bool carriesChatter(const trace::Trace& trace,
         return false;
     const Value& payload = payloadOf(trace, branch, record);
     return !payload.empty() && system->isBackground(payload);
+}
+
+/// The send of the message that a record speaks of: itself, or what it goes back to.
+const trace::Record*
+sendOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record) {
+    const trace::Record* at = &record;
+    for (int hop = 0; hop < 64; ++hop) {
+        if (at->kind == trace::Kind::send)
+            return at;
+        if (at->cause >= trace.size(branch))
+            return nullptr;
+        at = &trace.at(branch, at->cause);
+    }
+    return nullptr;
+}
+
+/// A heartbeat, or the answer to one.
+bool isChatterMessage(const trace::Trace& trace,
+                      trace::BranchId branch,
+                      const trace::Record& record) {
+    if (carriesChatter(trace, branch, record))
+        return true;
+    const trace::Record* send = sendOf(trace, branch, record);
+    const trace::Record* trigger = send == nullptr ? nullptr : triggerOf(trace, branch, *send);
+    return trigger != nullptr && trigger->kind == trace::Kind::deliver &&
+           carriesChatter(trace, branch, *trigger);
 }
 
 /// A step that changes nothing and sends nothing but chatter.
@@ -32,7 +66,7 @@ bool isIdleStep(const trace::Trace& trace, trace::BranchId branch, const trace::
         if (effect.kind != trace::Kind::send)
             continue;
         sends = true;
-        if (!carriesChatter(trace, branch, effect))
+        if (!isChatterMessage(trace, branch, effect))
             return false;
     }
     return sends || trigger.kind == trace::Kind::deliver;
@@ -67,7 +101,8 @@ bool isInteresting(const trace::Trace& trace, trace::BranchId branch, std::uint6
     // A heartbeat that dies is no more worth stopping at than one that arrives.
     case Kind::drop:
     case Kind::duplicate:
-        return record.reason == trace::DropReason::byHand || !carriesChatter(trace, branch, record);
+        return record.reason == trace::DropReason::byHand ||
+               !isChatterMessage(trace, branch, record);
     case Kind::start:
     case Kind::deliver:
     case Kind::timerExpired: return record.step && !record.step->changed.empty();
@@ -86,9 +121,10 @@ bool isChatter(const trace::Trace& trace, trace::BranchId branch, std::uint64_t 
     case Kind::send:
     case Kind::drop:
     case Kind::duplicate:
-        return record.reason != trace::DropReason::byHand && carriesChatter(trace, branch, record);
+        return record.reason != trace::DropReason::byHand &&
+               isChatterMessage(trace, branch, record);
     case Kind::deliver:
-        return carriesChatter(trace, branch, record) && isIdleStep(trace, branch, record);
+        return isChatterMessage(trace, branch, record) && isIdleStep(trace, branch, record);
     case Kind::timerExpired: return isIdleStep(trace, branch, record);
     default: return false;
     }

@@ -73,6 +73,17 @@ TEST_F(MainWindowTest, ShiftArrowStopsOnlyWhereSomethingChanges) {
     EXPECT_GT(stops, 10);
 }
 
+TEST_F(MainWindowTest, HeartbeatsAndTheirAnswersAreFolded) {
+    const int before = window->eventLog()->rows()->rowCount();
+    const std::uint64_t records = model().trace().size(0);
+    window->clock()->setSpeed(1);
+    play(seconds(4));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return window->eventLog()->rows()->complete(); }));
+    EXPECT_GT(model().trace().size(0), records + 100) << "the leader went on sending heartbeats";
+    // One round of answers still tells the followers that the last entry is committed.
+    EXPECT_LT(window->eventLog()->rows()->rowCount(), before + 30);
+}
+
 TEST_F(MainWindowTest, AStepAtTheLiveEndLetsTheNextThingHappen) {
     const std::uint64_t before = model().trace().size(0);
     key(Qt::Key_Right);
