@@ -68,7 +68,8 @@ void KeysOverlay::paintEvent(QPaintEvent*) {
     veil.setAlpha(215);
     painter.fillRect(rect(), veil);
     const double width = std::min<double>(this->width() - 24, theme.px(880));
-    const auto rows = static_cast<double>((allRows().size() + 1) / 2);
+    const std::size_t inOneColumn = (allRows().size() + 1) / 2;
+    const auto rows = static_cast<double>(inOneColumn);
     const double height = std::min<double>(this->height() - 24, theme.px(84 + rows * 27));
     const QRectF box((this->width() - width) / 2, (this->height() - height) / 2, width, height);
     painter.setPen(theme.palette.line);

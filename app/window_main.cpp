@@ -70,8 +70,8 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/synod.svg")));
 
     MainWindow window(options);
-    const QuitSignals signals_;
-    QObject::connect(&signals_, &QuitSignals::quitRequested, &window, &QWidget::close);
+    const QuitSignals quitSignals;
+    QObject::connect(&quitSignals, &QuitSignals::quitRequested, &window, &QWidget::close);
     QObject::connect(&window, &MainWindow::firstFramePainted, &window, [&] {
         if (options.startupProbe) {
             std::printf("first frame after %ld ms\n", sinceProcessStart());

@@ -58,7 +58,8 @@ QString timeText(Time time) {
 
 QString clockText(Time time) {
     const std::int64_t minutes = time.ns / (60 * second);
-    const double rest = static_cast<double>(time.ns % (60 * second) / millisecond) / 1e3;
+    const std::int64_t milliseconds = time.ns % (60 * second) / millisecond;
+    const double rest = static_cast<double>(milliseconds) / 1e3;
     if (minutes == 0)
         return QCoreApplication::translate("time", "%1 s").arg(QLocale().toString(rest, 'f', 3));
     const QString padded = QStringLiteral("%1").arg(rest, 6, 'f', 3, '0');
@@ -68,7 +69,7 @@ QString clockText(Time time) {
 QString ruleText(const Rule& rule) {
     const std::string text(rule.text);
     for (const char* context : contexts) {
-        const QString translated = QCoreApplication::translate(context, text.c_str());
+        QString translated = QCoreApplication::translate(context, text.c_str());
         if (translated != fromView(rule.text))
             return translated;
     }

@@ -46,6 +46,7 @@ Arguments::Arguments(const std::vector<std::string>& words, const std::vector<Op
                                          [&](const Option& known) { return known.name == name; });
         if (option == options.end()) {
             std::vector<std::string_view> names;
+            names.reserve(options.size());
             for (const Option& known : options)
                 names.push_back(known.name);
             m_wrong = say(unknownOption, name, listOf(names));

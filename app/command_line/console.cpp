@@ -38,7 +38,7 @@ bool TextOutput::isTerminal() const {
     return ::isatty(m_descriptor) == 1;
 }
 
-void Console::complain(const Rule& rule, std::vector<Value> arguments) {
+void Console::complain(const Rule& rule, const std::vector<Value>& arguments) {
     report("synod: " + fillIn(rule.text, arguments, {}));
 }
 

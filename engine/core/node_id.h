@@ -17,6 +17,8 @@ struct NodeId {
     std::uint16_t index = none;
 
     constexpr auto operator<=>(const NodeId&) const = default;
+    /// The node at a place of a list that has one item for each node.
+    static constexpr NodeId at(std::size_t place) { return {static_cast<std::uint16_t>(place)}; }
     constexpr bool valid() const { return index != none; }
 };
 

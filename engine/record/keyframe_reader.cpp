@@ -74,7 +74,7 @@ void RecordReader::readNodeView(trace::NodeView& view, NodeId id, Members& item)
         item.wrong("status", "expected one of absent up paused crashed removed");
     view.status = status.value_or(trace::NodeStatus::absent);
     if (item.find("state") != nullptr)
-        readPayload(view.state, types.state, "state", item, m_names, {});
+        readPayload(view.state, {types.state, "state"}, item, m_names, {});
     view.lastStep = item.number("lastStep", trace::noSeq);
     view.lastChange = item.number("lastChange", trace::noSeq);
     const json::array* timers = item.arrayAt("timers");
@@ -88,7 +88,7 @@ void RecordReader::readNodeView(trace::NodeView& view, NodeId id, Members& item)
         timer.setAt = members.time("set", Time{});
         timer.due = members.time("due");
         timer.seq = members.number("seq", trace::noSeq);
-        readPayload(timer.timer, types.timer, "timer", members, m_names);
+        readPayload(timer.timer, {types.timer, "timer"}, members, m_names);
         item.wrong("timers", members);
     }
 }
@@ -124,7 +124,7 @@ void RecordReader::readMessageView(trace::Snapshot& out, const json::value& json
     view.sent = members.number("sent");
     view.hop = members.number("hop");
     view.original = members.number("original");
-    readPayload(view.payload, m_system.message, "payload", members, m_names);
+    readPayload(view.payload, {m_system.message, "payload"}, members, m_names);
     if (view.id == 0 || (!out.messages().empty() && out.messages().back().id >= view.id))
         members.wrong("message", "expected growing numbers from 1");
     if (view.hop == trace::noSeq)

@@ -3,21 +3,17 @@
 
 namespace synod::record {
 
-void readPayload(Value& out,
-                 const TypeDescriptor* type,
-                 std::string_view key,
-                 Members& line,
-                 const Names& names,
-                 std::string_view held) {
-    const boost::json::value* json = line.need(key);
+void readPayload(
+    Value& out, PayloadPlace place, Members& line, const Names& names, std::string_view held) {
+    const boost::json::value* json = line.need(place.key);
     if (json == nullptr)
         return;
-    if (type == nullptr)
-        return line.wrong(key, "this kind of node has no such thing");
-    out = Value::makeDefault(*type);
-    std::string wrong = type->readJson(out.mutableData(), held, *json, names);
+    if (place.type == nullptr)
+        return line.wrong(place.key, "this kind of node has no such thing");
+    out = Value::makeDefault(*place.type);
+    std::string wrong = place.type->readJson(out.mutableData(), held, *json, names);
     if (!wrong.empty())
-        line.wrong(key, std::move(wrong));
+        line.wrong(place.key, std::move(wrong));
 }
 
 } // namespace synod::record

@@ -12,22 +12,20 @@ namespace synod::record {
 /// More than a session ever has; a line beyond it comes from a file that means harm.
 inline constexpr std::size_t maxNodes = 10'000;
 
-/// Reads the member `key` into a value of `type`; `held` names a variant's alternative. What is
-/// wrong with it is said to `line`.
-void readPayload(Value& out,
-                 const TypeDescriptor* type,
-                 std::string_view key,
-                 Members& line,
-                 const Names& names,
-                 std::string_view held);
+/// A member of a line and the type of what it holds.
+struct PayloadPlace {
+    const TypeDescriptor* type = nullptr;
+    std::string_view key;
+};
+
+/// Reads a member into a value; `held` names a variant's alternative. What is wrong with it is said
+/// to `line`.
+void readPayload(
+    Value& out, PayloadPlace place, Members& line, const Names& names, std::string_view held);
 
 /// The same where the line's own member `type` names the alternative.
-inline void readPayload(Value& out,
-                        const TypeDescriptor* type,
-                        std::string_view key,
-                        Members& line,
-                        const Names& names) {
-    readPayload(out, type, key, line, names, line.text("type"));
+inline void readPayload(Value& out, PayloadPlace place, Members& line, const Names& names) {
+    readPayload(out, place, line, names, line.text("type"));
 }
 
 } // namespace synod::record

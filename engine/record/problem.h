@@ -26,6 +26,7 @@ template <class T>
 using Result = boost::system::result<T, Problem>;
 
 /// What boost::system::result calls where a value is asked for that is not there.
+// NOLINTNEXTLINE(readability-identifier-naming): the name is Boost's.
 [[noreturn]] void throw_exception_from_error(const Problem& problem, const boost::source_location&);
 
 Why sentence(const Rule& rule);

@@ -118,22 +118,22 @@ void RecordReader::readBody(Record& record, Members& line) {
     case Kind::timerExpired: return readTimerBody(record, line);
     case Kind::linkChanged: return readLinkChange(record, line);
     case Kind::violation: return readViolation(record, line);
-    case Kind::request: return readPayload(record.payload, types.command, "body", line, m_names);
-    case Kind::output: return readPayload(record.payload, types.output, "body", line, m_names);
+    case Kind::request: return readPayload(record.payload, {types.command, "body"}, line, m_names);
+    case Kind::output: return readPayload(record.payload, {types.output, "body"}, line, m_names);
     case Kind::persist:
-        return readPayload(record.payload, types.stableChange, "body", line, m_names);
+        return readPayload(record.payload, {types.stableChange, "body"}, line, m_names);
     case Kind::crash:
         if (line.find("body") != nullptr)
-            readPayload(record.payload, &descriptorOf<trace::CrashBody>(), "body", line, m_names);
+            readPayload(record.payload, {&descriptorOf<trace::CrashBody>(), "body"}, line, m_names);
         return;
     case Kind::branch:
-        return readPayload(record.payload, &descriptorOf<trace::BranchBody>(), "body", line,
+        return readPayload(record.payload, {&descriptorOf<trace::BranchBody>(), "body"}, line,
                            m_names);
     case Kind::note:
     case Kind::lesson:
     case Kind::task:
         if (line.find("body") != nullptr)
-            readPayload(record.payload, &descriptorOf<std::string>(), "body", line, m_names);
+            readPayload(record.payload, {&descriptorOf<std::string>(), "body"}, line, m_names);
         return;
     default: return;
     }
@@ -148,7 +148,7 @@ void RecordReader::readMessageBody(Record& record, Members& line) {
     record.due = body.time("due");
     if (record.kind == Kind::duplicate)
         record.original = body.number("original");
-    readPayload(record.payload, m_system.message, "payload", body, m_names, line.text("type"));
+    readPayload(record.payload, {m_system.message, "payload"}, body, m_names, line.text("type"));
     line.wrong("body", body);
 }
 
@@ -159,7 +159,7 @@ void RecordReader::readTimerBody(Record& record, Members& line) {
     Members body(*object, m_names);
     if (record.kind == Kind::timerSet)
         record.due = body.time("due");
-    readPayload(record.payload, typesOf(record.node).timer, "timer", body, m_names,
+    readPayload(record.payload, {typesOf(record.node).timer, "timer"}, body, m_names,
                 line.text("type"));
     line.wrong("body", body);
 }
@@ -219,7 +219,7 @@ std::uint32_t RecordReader::linkNumber(const net::Link& link) {
 }
 
 void RecordReader::readLinkChange(Record& record, Members& line) {
-    readPayload(record.payload, &descriptorOf<trace::LinkChange>(), "body", line, m_names);
+    readPayload(record.payload, {&descriptorOf<trace::LinkChange>(), "body"}, line, m_names);
     if (!line.good())
         return;
     const net::Link& link = record.payload.get<trace::LinkChange>().link;

@@ -142,7 +142,7 @@ Result<Repaired> copyLines(const std::string& from, const std::string& to) {
 Result<Repaired> repair(const std::string& path) {
     const std::string ending = path.ends_with(".jsonl") ? ".repaired.jsonl" : ".repaired";
     const std::string fresh = path + ending;
-    const auto done = copyLines(path, fresh);
+    auto done = copyLines(path, fresh);
     if (!done) {
         ::unlink(fresh.c_str());
         Problem problem = done.error();

@@ -114,7 +114,7 @@ std::string readTopology(net::Topology& out, const json::object& object) {
     readNodes(out, members);
     Value usual = Value::of(net::LinkParameters{});
     if (members.find("parameters") != nullptr)
-        readPayload(usual, &descriptorOf<net::LinkParameters>(), "parameters", members, none, {});
+        readPayload(usual, {&descriptorOf<net::LinkParameters>(), "parameters"}, members, none, {});
     const Names names = out.names();
     if (const json::array* links = members.arrayAt("links")) {
         for (const json::value& item : *links) {

@@ -56,7 +56,7 @@ std::optional<NodeId> Simulator::Data::findNode(std::string_view nameOrRole) con
         return std::nullopt;
     }
     std::vector<Value> states;
-    for (std::uint16_t index = 0; index < m_nodes.size(); ++index) {
+    for (std::size_t index = 0; index < m_nodes.size(); ++index) {
         Value state;
         if (m_nodes[index].process) {
             const TypeDescriptor& type = m_nodes[index].process->stateType();

@@ -58,8 +58,8 @@ Simulator::Data::Data(scenario::Scenario given, trace::RecordSink* records, bool
     SYNOD_ASSERT(m_system != nullptr); // the loader lets no other scenario through
     if (withMonitors)
         m_monitors = m_system->monitors(m_scenario);
-    for (std::uint16_t index = 0; index < m_topology.nodes.size(); ++index) {
-        addRuntime({index});
+    for (std::uint32_t index = 0; index < m_topology.nodes.size(); ++index) {
+        addRuntime(NodeId::at(index));
         m_queue.push({}, Event::Kind::start, index, 0);
     }
     for (std::uint32_t i = 0; i < m_scenario.at.size(); ++i)

@@ -12,7 +12,6 @@ using scenario::Intervention;
 using Action = scenario::Intervention::Action;
 using trace::DropReason;
 using trace::Kind;
-using trace::NodeStatus;
 namespace trouble = scenario::trouble;
 using trouble::say;
 

@@ -131,7 +131,7 @@ void ControlLine::close() {
     m_socket.close(ignored);
 }
 
-void ControlLine::write(std::string lines) {
+void ControlLine::write(const std::string& lines) {
     if (m_over)
         return;
     m_waiting += lines;

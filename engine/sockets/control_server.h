@@ -28,7 +28,7 @@ public:
     void relisten(std::function<void(std::string_view)> line,
                   std::function<void()> closed,
                   std::size_t longestLine);
-    void write(std::string lines);
+    void write(const std::string& lines);
     /// Takes in at once what has come, without waiting.
     void drain();
     /// Nothing is read or called any more.

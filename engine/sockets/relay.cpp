@@ -127,8 +127,8 @@ bool Relay::send(NodeId from, NodeId to, std::string_view datagram) {
 }
 
 void Relay::readAll() {
-    for (std::uint16_t index = 0; index < m_ends.size(); ++index)
-        read({index});
+    for (std::size_t index = 0; index < m_ends.size(); ++index)
+        read(NodeId::at(index));
 }
 
 void Relay::read(NodeId to) {

@@ -102,15 +102,15 @@ void Session::start() {
     }
     for (std::uint16_t index = 0; index < m_nodes.size() && m_state != ClusterState::failed;
          ++index)
-        startProcess({index}, false, trace::noSeq);
+        startProcess(NodeId::at(index), false, trace::noSeq);
     m_patience.expires_after(m_options.startWithin);
     m_patience.async_wait([this](boost::system::error_code error) {
         if (error || m_state != ClusterState::starting)
             return;
         std::string late;
-        for (std::uint16_t index = 0; index < m_nodes.size(); ++index)
+        for (std::size_t index = 0; index < m_nodes.size(); ++index)
             if (!m_nodes[index]->first)
-                late += (late.empty() ? "" : ", ") + m_names.of({index});
+                late += (late.empty() ? "" : ", ") + m_names.of(NodeId::at(index));
         failToStart(say(errors::notUpInTime, late,
                         Time{std::chrono::nanoseconds(m_options.startWithin).count()}));
     });
@@ -146,10 +146,10 @@ void Session::failToStart(const Why& why) {
 void Session::allAreUp() {
     m_patience.cancel();
     m_state = m_wantsRun ? ClusterState::running : ClusterState::pausing;
-    for (std::uint16_t index = 0; index < m_nodes.size(); ++index) {
+    for (std::size_t index = 0; index < m_nodes.size(); ++index) {
         DoneStep first = std::move(*m_nodes[index]->first);
         m_nodes[index]->first.reset();
-        finishBoot({index}, std::move(first));
+        finishBoot(NodeId::at(index), std::move(first));
     }
     {
         const std::scoped_lock lock(m_shared.mutex);
@@ -177,13 +177,13 @@ void Session::tick() {
 /// A process that hangs as it comes up must not keep everything else waiting.
 void Session::endThoseThatDoNotComeUp() {
     const std::int64_t patience = std::chrono::nanoseconds(m_options.startWithin).count();
-    for (std::uint16_t index = 0; index < m_nodes.size(); ++index) {
+    for (std::size_t index = 0; index < m_nodes.size(); ++index) {
         ClusterNode& late = *m_nodes[index];
         if (!late.booting || wallNow() - late.bootedAt < patience)
             continue;
         late.booting = false;
-        takeDown({index});
-        report(say(errors::notUpInTime, NodeId{index}, Time{patience}));
+        takeDown(NodeId::at(index));
+        report(say(errors::notUpInTime, NodeId::at(index), Time{patience}));
     }
 }
 

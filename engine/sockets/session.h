@@ -162,7 +162,7 @@ private:
     // session_nodes.cpp: processes and their reports
     void addNodeState();
     void startProcess(NodeId node, bool again, std::uint64_t cause);
-    void greet(std::shared_ptr<ControlLine> line, const wire::Hello& hello);
+    void greet(const std::shared_ptr<ControlLine>& line, const wire::Hello& hello);
     void hear(NodeId node, std::string_view line);
     void hearStep(NodeId node, std::string_view line);
     void lost(NodeId node, const std::string& ending);

@@ -66,7 +66,7 @@ void Session::startProcess(NodeId id, bool again, std::uint64_t cause) {
 }
 
 /// A process has said the token: it is told who it is, and to begin.
-void Session::greet(std::shared_ptr<ControlLine> line, const wire::Hello& hello) {
+void Session::greet(const std::shared_ptr<ControlLine>& line, const wire::Hello& hello) {
     const auto id = m_names.find(hello.node);
     if (!id || !node(*id).booting || node(*id).line)
         return line->close();

@@ -112,7 +112,7 @@ std::string Transcript::delta(const Record& record, const Delta& delta) const {
     case Delta::Kind::truncate: return text + " cut to " + std::to_string(delta.length);
     default: break;
     }
-    const auto orDash = [](std::string value) { return value.empty() ? "—" : value; };
+    const auto orDash = [](const std::string& value) { return value.empty() ? "—" : value; };
     text += " " + orDash(before.type()->deltaText(before.data(), delta, m_names));
     return text + " → " + orDash(delta.value.text(m_names));
 }

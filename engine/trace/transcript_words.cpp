@@ -41,7 +41,10 @@ std::string perSecond(std::uint64_t bandwidth) {
     return bandwidth == 0 ? "unlimited" : std::to_string(bandwidth) + " bit/s";
 }
 
-void addChange(std::string& out, std::string_view name, std::string before, std::string after) {
+void addChange(std::string& out,
+               std::string_view name,
+               const std::string& before,
+               const std::string& after) {
     if (before == after)
         return;
     if (!out.empty())
