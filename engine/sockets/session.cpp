@@ -120,10 +120,10 @@ void Session::start() {
 void Session::openEverything() {
     for (std::size_t i = 0; i < m_topology.nodes.size(); ++i)
         addNodeState();
-    m_server = std::make_unique<ControlServer>(
-        m_context, m_token, [this](std::shared_ptr<ControlLine> line, const wire::Hello& hello) {
-            greet(std::move(line), hello);
-        });
+    m_server =
+        std::make_unique<ControlServer>(m_context, m_token,
+                                        [this](const std::shared_ptr<ControlLine>& line,
+                                               const wire::Hello& hello) { greet(line, hello); });
     const std::scoped_lock lock(m_shared.mutex);
     m_shared.directory = m_directory;
     m_shared.controlPort = m_server->port();
