@@ -88,12 +88,8 @@ public:
 private:
     void takeIn() {
         sockets::ClusterNews news = m_cluster.take();
-        if (news.topology) {
-            // Where a person put the nodes is ours alone.
-            news.topology->positions = m_trace.branch(0).topology.positions;
-            news.topology->positions.resize(news.topology->nodes.size());
-            m_trace.setTopology(0, *std::move(news.topology));
-        }
+        if (news.topology)
+            m_trace.growTopology(0, *news.topology);
         for (trace::Record& record : news.records)
             m_trace.append(0, std::move(record));
         if (news.now > m_trace.endTime(0))
