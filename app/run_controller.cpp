@@ -116,7 +116,7 @@ void RunController::advance(Time step) {
         return pause();
     }
     // Real processes do not wait for a window that was held up: it catches up with them.
-    const Time behind = nanoseconds(static_cast<std::int64_t>(m_clock->speed() * 5e8));
+    const Time behind = followedWithin();
     const bool late = !m_session->canRewind() && m_session->live() &&
                       before >= endBefore - behind && m_model->endTime() - target > behind;
     m_model->seekTime(late ? m_model->endTime() : std::min(target, m_model->endTime()));
@@ -147,10 +147,27 @@ void RunController::standStill(bool playing) {
     m_session->setRate(0);
     if (m_session->engine() != Session::Engine::sockets)
         return;
-    QTimer::singleShot(settleMilliseconds, this, [this] {
-        if (m_session && !m_clock->playing())
-            takeIn(m_model->time());
+    const Time stopped = m_model->time();
+    QTimer::singleShot(settleMilliseconds, this, [this, stopped] {
+        if (!m_session || m_clock->playing())
+            return;
+        takeIn(m_model->time());
+        if (m_model->time() == stopped)
+            catchUp();
     });
+}
+
+/// How far behind real processes a play is that follows them.
+Time RunController::followedWithin() const {
+    return nanoseconds(static_cast<std::int64_t>(m_clock->speed() * 5e8));
+}
+
+/// Whoever watches real processes sees their live end, and acts there: what a frame or a stop of
+/// the clock has left in between is made up for.
+void RunController::catchUp() {
+    if (!m_session->canRewind() && m_session->live() &&
+        m_model->time() >= m_model->endTime() - followedWithin())
+        m_model->seekTime(m_model->endTime());
 }
 
 /// Makes the shown branch the one that grows. False where it cannot grow.
@@ -169,7 +186,8 @@ bool RunController::prepareToGrow() {
 bool RunController::forkHere(const QString& name) {
     if (!m_session->canRewind()) {
         m_undone.reset();
-        emit failed(tr("Real processes cannot go back in time."));
+        emit failed(
+            tr("Real processes cannot go back in time. Press End to act at their live end."));
         return false;
     }
     const Place place = here();
@@ -282,6 +300,8 @@ void RunController::act(const Intervention& intervention) {
         return;
     if (notBegun() && edit(intervention))
         return;
+    if (m_clock->playing())
+        catchUp();
     const Place before = here();
     const bool inPast = !m_model->atEnd() || m_undone.has_value();
     if (inPast && m_session->live() && !forkHere(widgets::interventionText(intervention)))

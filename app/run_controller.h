@@ -107,6 +107,8 @@ private:
     bool growTo(Time target);
     void takeIn(Time target);
     void standStill(bool playing);
+    Time followedWithin() const;
+    void catchUp();
     bool prepareToGrow();
     bool forkHere(const QString& name);
     Place here() const;

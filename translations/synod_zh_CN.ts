@@ -1777,8 +1777,8 @@ Free software under the GNU General Public License, version 3 or later.</source>
 <context>
     <name>synod::app::RunController</name>
     <message>
-        <source>Real processes cannot go back in time.</source>
-        <translation>真实进程无法回到过去。</translation>
+        <source>Real processes cannot go back in time. Press End to act at their live end.</source>
+        <translation>真实进程无法回到过去。按 End 键到当前末端再操作。</translation>
     </message>
     <message>
         <source>Nothing more happens by itself.</source>

@@ -24,8 +24,8 @@ private:
     std::optional<Record> m_first;
 };
 
-/// True where the simulator makes this record by itself next: an intervention of the scenario's own,
-/// not one of a person's.
+/// True where the simulator makes this record by itself next: an intervention of the scenario's
+/// own, not one of a person's.
 bool comesByItself(const Simulator& simulator, const Record& recorded) {
     Simulator ahead = simulator;
     FirstRecord sink;

@@ -200,8 +200,8 @@ TEST_F(MainWindowTest, TheSameLabRunsAsRealProcesses) {
     EXPECT_EQ(model().snapshot().nodes[old.index].status, trace::NodeStatus::crashed);
     run().stepBack(false);
     run().restartChosen();
-    EXPECT_EQ(window->statusLine()->text(),
-              QStringLiteral("Real processes cannot go back in time."));
+    EXPECT_EQ(window->statusLine()->text(), QStringLiteral("Real processes cannot go back in time. "
+                                                           "Press End to act at their live end."));
 }
 
 TEST_F(MainWindowTest, TheSecondStartIsWhereOneLeftOff) {
