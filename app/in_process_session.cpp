@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session.h"
+#include "engine/record/chunk_file.h"
+#include "engine/scenario/registry.h"
 #include "engine/sim/branching_run.h"
 
 namespace synod::app {
@@ -8,7 +10,9 @@ namespace {
 class InProcessSession final : public Session {
 public:
     InProcessSession(scenario::Scenario scenario, std::unique_ptr<sim::BranchingRun> run)
-        : m_scenario(std::move(scenario)), m_run(std::move(run)) {}
+        : m_scenario(std::move(scenario)), m_run(std::move(run)) {
+        keepOldRecordsOnDisk(m_run->trace());
+    }
 
     Engine engine() const override { return Engine::inProcess; }
     const trace::Trace& trace() const override { return m_run->trace(); }
@@ -61,6 +65,15 @@ private:
 };
 
 } // namespace
+
+void keepOldRecordsOnDisk(trace::Trace& trace) {
+    constexpr std::size_t recordsInMemory = 500'000;
+    const scenario::System* system = scenario::findSystem(trace.header().protocol);
+    if (system == nullptr)
+        return;
+    if (auto file = record::ChunkFile::create(*system))
+        trace.spillBeyond(recordsInMemory, std::move(*file));
+}
 
 std::unique_ptr<Session> makeInProcessSession(scenario::Scenario scenario) {
     auto run = std::make_unique<sim::BranchingRun>(scenario);

@@ -59,6 +59,10 @@ public:
                               const std::vector<std::optional<net::Position>>& positions) = 0;
 };
 
+/// More records of a session than these lie in a temporary file rather than in memory. Where no
+/// such file can be made, everything stays in memory.
+void keepOldRecordsOnDisk(trace::Trace& trace);
+
 /// A scenario in virtual time.
 std::unique_ptr<Session> makeInProcessSession(scenario::Scenario scenario);
 

@@ -27,7 +27,9 @@ public:
     explicit SocketsSession(scenario::Scenario scenario)
         : m_scenario(scenario),
           m_trace(headerOf(scenario, "sockets")),
-          m_cluster(std::move(scenario), {.paused = true}) {}
+          m_cluster(std::move(scenario), {.paused = true}) {
+        keepOldRecordsOnDisk(m_trace);
+    }
 
     Engine engine() const override { return Engine::sockets; }
     const trace::Trace& trace() const override { return m_trace; }
