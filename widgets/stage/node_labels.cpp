@@ -176,10 +176,12 @@ void paintBadges(
                          captionHeight * unit);
     setFittingFont(painter, fontAt(theme, camera, 11.5, QFont::Medium), face.badgeCaption,
                    caption.width());
-    const Qt::Alignment alignment = side == Side::right  ? Qt::AlignLeft
-                                    : side == Side::left ? Qt::AlignRight
-                                                         : Qt::AlignHCenter;
-    painter.drawText(caption, alignment | Qt::AlignVCenter, face.badgeCaption);
+    int alignment = Qt::AlignHCenter;
+    if (side == Side::right)
+        alignment = Qt::AlignLeft;
+    else if (side == Side::left)
+        alignment = Qt::AlignRight;
+    painter.drawText(caption, alignment | static_cast<int>(Qt::AlignVCenter), face.badgeCaption);
 }
 
 } // namespace synod::widgets

@@ -49,7 +49,7 @@ bool looksSame(const SceneNode& painted, const SceneNode& node) {
            painted.face == node.face;
 }
 
-constexpr std::size_t mostTails = 4'000;
+constexpr std::size_t mostTails = 1'000; // with more on the way nobody sees them
 
 } // namespace
 

@@ -151,7 +151,9 @@ const Sprite& SpriteCache::message(const MessageFace& face, bool copy, int colum
 
 Sprite SpriteCache::paintedMessage(const MessageFace& face, bool copy, QPointF phase) const {
     const double size = sizeOf(face, m_camera.messageSize);
-    const double room = size * 1.5;
+    // Transparent pixels cost as much as others: no more of them than the shape needs.
+    const bool wide = face.shape == MessageFace::Shape::hexagon;
+    const double room = size * (copy ? 1.55 : wide ? 1.36 : 1.18) + 2;
     Sprite sprite = blank({-room / 2, -room / 2, room, room});
     // Whole pixels, so that the phase is the only fraction there is.
     sprite.anchor =
