@@ -2,8 +2,6 @@
 #include "app/main_window.h"
 
 #include "app/actions.h"
-#include "app/file_opener.h"
-#include "app/first_lab.h"
 #include "app/keys_overlay.h"
 #include "app/main_menu.h"
 #include "app/menu_corner.h"
@@ -22,14 +20,10 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDragEnterEvent>
-#include <QDropEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFrame>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -160,173 +154,6 @@ void MainWindow::buildMenu() {
     m_menu->showPreferences(m_languages.current(), m_themeChoice, m_theme.theme().reducedMotion);
 }
 
-void MainWindow::connectModel() {
-    connect(m_run, &RunController::said, m_status, &StatusLine::say);
-    connect(m_run, &RunController::failed, m_status, &StatusLine::warn);
-    connect(m_run, &RunController::historyChanged, this, &MainWindow::showHistory);
-    connect(m_run, &RunController::sessionReplaced, this, &MainWindow::showSession);
-    connect(m_run, &RunController::modifiedChanged, this, &QWidget::setWindowModified);
-    connect(&m_languages, &Languages::changed, &m_theme, &widgets::ThemeHolder::setLanguage);
-    connect(&m_theme, &widgets::ThemeHolder::changed, this, [this] {
-        m_theme.applyToApplication();
-        restyle();
-    });
-    connect(&m_clock, &widgets::PlaybackClock::playingChanged, this, &MainWindow::showHint);
-    connect(&m_clock, &widgets::PlaybackClock::speedChanged, this, [this](double speed) {
-        if (!m_options.speed)
-            m_preferences.setSpeed(speed);
-    });
-}
-
-void MainWindow::connectTransport() {
-    using widgets::TransportBar;
-    connect(m_transport, &TransportBar::startRequested, m_run, &RunController::toStart);
-    connect(m_transport, &TransportBar::stepBackRequested, m_run,
-            [this] { m_run->stepBack(false); });
-    connect(m_transport, &TransportBar::playPauseRequested, m_run, &RunController::playPause);
-    connect(m_transport, &TransportBar::stepForwardRequested, m_run,
-            [this] { m_run->stepForward(false); });
-    connect(m_transport, &TransportBar::liveEndRequested, m_run, &RunController::toLiveEnd);
-    connect(m_transport->timeLine(), &widgets::TimeLine::scrubbed, m_run, &RunController::scrub);
-    connect(m_transport->timeLine(), &widgets::TimeLine::branchRequested, m_run,
-            &RunController::showBranch);
-    connect(m_transport, &TransportBar::engineRequested, this, &MainWindow::chooseEngine);
-}
-
-void MainWindow::connectPanels() {
-    connect(m_eventLog, &widgets::EventLog::sought, m_run, &RunController::scrub);
-    connect(m_safety, &widgets::SafetyPanel::sought, m_run, &RunController::scrub);
-    connect(m_safety, &widgets::SafetyPanel::safetyChanged, this, &MainWindow::showSafety);
-    connect(m_branches, &widgets::BranchList::branchRequested, m_run, &RunController::showBranch);
-    connect(m_branches, &widgets::BranchList::renameRequested, m_run, &RunController::renameBranch);
-    connect(m_inspectorDock, &QDockWidget::visibilityChanged, this, &MainWindow::showPanelsInMenu);
-    connect(m_bottomDock, &QDockWidget::visibilityChanged, this, &MainWindow::showPanelsInMenu);
-    connect(m_bottomDock, &TabbedDock::panelShown, this, &MainWindow::showPanelsInMenu);
-}
-
-void MainWindow::connectMenu() {
-    connect(m_menu, &MainMenu::fileRequested, this, &MainWindow::openPath);
-    connect(m_menu, &MainMenu::panelToggled, this, &MainWindow::showPanel);
-    connect(m_menu, &MainMenu::languageRequested, this, &MainWindow::setLanguage);
-    connect(m_menu, &MainMenu::themeRequested, this, [this](const QString& theme) {
-        m_preferences.setTheme(theme);
-        applyTheme(theme);
-    });
-    connect(m_menu, &MainMenu::reducedMotionRequested, this, [this](bool reduced) {
-        m_preferences.setReducedMotion(reduced);
-        m_theme.setReducedMotion(reduced);
-    });
-    connect(m_menu, &MainMenu::layoutResetRequested, this, [this] {
-        m_preferences.forgetLayout();
-        arrangeDocks();
-    });
-    connect(m_menu, &MainMenu::requestRequested, this, [this] {
-        const std::string command = "put x " + std::to_string(++m_requests);
-        m_run->act({.action = scenario::Intervention::Action::request,
-                    .node = "leader",
-                    .command = command});
-    });
-    connect(m_menu, &MainMenu::healAllRequested, this,
-            [this] { m_run->act({.action = scenario::Intervention::Action::healAll}); });
-    connect(m_menu, &MainMenu::crashLosingDiskRequested, this,
-            [this] { m_run->crashChosen(true); });
-    connect(m_menu, &MainMenu::aboutRequested, this, &MainWindow::about);
-    connect(m_corner, &MenuCorner::languageRequested, this, &MainWindow::setLanguage);
-    connect(m_corner, &MenuCorner::textSizeRequested, this, &MainWindow::changeScale);
-}
-
-void MainWindow::connectCommands() {
-    const auto on = [this](KeyCommand command, auto what) { m_actions->onTrigger(command, what); };
-    on(KeyCommand::playPause, [this] { m_run->playPause(); });
-    on(KeyCommand::nextEvent, [this] { m_run->stepForward(false); });
-    on(KeyCommand::previousEvent, [this] { m_run->stepBack(false); });
-    on(KeyCommand::nextInteresting, [this] { m_run->stepForward(true); });
-    on(KeyCommand::previousInteresting, [this] { m_run->stepBack(true); });
-    on(KeyCommand::toStart, [this] { m_run->toStart(); });
-    on(KeyCommand::toLiveEnd, [this] { m_run->toLiveEnd(); });
-    on(KeyCommand::slower, [this] { m_clock.changeSpeed(-1); });
-    on(KeyCommand::faster, [this] { m_clock.changeSpeed(1); });
-    on(KeyCommand::crash, [this] { m_run->crashChosen(); });
-    on(KeyCommand::restart, [this] { m_run->restartChosen(); });
-    on(KeyCommand::pauseNode, [this] { m_run->pauseChosenNode(); });
-    on(KeyCommand::cut, [this] { m_run->cutChosen(); });
-    on(KeyCommand::drop, [this] { m_run->dropChosen(); });
-    on(KeyCommand::duplicate, [this] { m_run->duplicateChosen(); });
-    on(KeyCommand::delay, [this] { m_run->delayChosen(); });
-    on(KeyCommand::undo, [this] { m_run->undo(); });
-    on(KeyCommand::redo, [this] { m_run->redo(); });
-    on(KeyCommand::findEvent, [this] {
-        m_bottomDock->showPanel(0);
-        m_eventLog->focusFilter();
-    });
-    on(KeyCommand::open, [this] { chooseFile(); });
-    on(KeyCommand::newLab, [this] { openFirstLab(); });
-    on(KeyCommand::save, [this] { save(); });
-    on(KeyCommand::quit, [this] { close(); });
-    on(KeyCommand::textLarger, [this] { changeScale(1); });
-    on(KeyCommand::textSmaller, [this] { changeScale(-1); });
-    on(KeyCommand::textNormal, [this] { changeScale(0); });
-    on(KeyCommand::allKeys, [this] { m_keys->toggle(); });
-}
-
-void MainWindow::begin() {
-    const QString last = m_options.file.isEmpty() ? m_preferences.lastFile() : m_options.file;
-    if (last.isEmpty() || (m_options.file.isEmpty() && !QFileInfo::exists(last)))
-        openFirstLab();
-    else
-        openPath(last);
-    // A file that cannot be opened leaves something to play with behind its message.
-    if (m_run->session() == nullptr)
-        openFirstLab();
-    m_transport->setEngineAvailable(QStringLiteral("sockets"), socketsAvailable());
-    if (m_options.engine && m_run->session()->scenario() != nullptr)
-        chooseEngine(*m_options.engine);
-    if (m_options.at)
-        m_run->goTo(*m_options.at);
-    m_stage->setFocus();
-}
-
-void MainWindow::chooseEngine(const QString& engine) {
-    m_run->runWith(engine == QLatin1String("sockets") ? Session::Engine::sockets
-                                                      : Session::Engine::inProcess);
-}
-
-void MainWindow::openFirstLab() {
-    m_path.clear();
-    m_preferences.setLastFile(QString());
-    m_run->take(app::openFirstLab());
-}
-
-void MainWindow::openPath(const QString& path) {
-    const QString absolute = QFileInfo(path).absoluteFilePath();
-    OpenedFile opened = openFile(path);
-    if (!opened.session) {
-        m_problem->show(opened.problem);
-        return;
-    }
-    m_problem->hide();
-    // A damaged recording is opened as far as it goes.
-    if (!opened.problem.isEmpty())
-        m_problem->show(opened.problem);
-    m_path = absolute;
-    m_run->take(std::move(opened.session));
-    if (opened.recorded)
-        m_run->toStart();
-    m_preferences.addRecentFile(absolute);
-    m_preferences.setLastFile(absolute);
-    m_menu->setRecentFiles(m_preferences.recentFiles());
-}
-
-void MainWindow::chooseFile() {
-    auto* dialog = new QFileDialog(this, tr("Open a scenario or a recording"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters(
-        {tr("Scenarios and recordings (*.toml *.synodrec *.jsonl)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openPath);
-    dialog->open();
-}
-
 void MainWindow::setLanguage(const QString& language) {
     m_preferences.setLanguage(language);
     m_languages.use(language);
@@ -448,32 +275,6 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     event->accept();
 }
 
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-    event->acceptProposedAction();
-    openPath(event->mimeData()->urls().first().toLocalFile());
-}
-
-void MainWindow::connectStage() {
-    using widgets::Stage;
-    connect(m_stage, &Stage::interventionRequested, m_run, &RunController::act);
-    connect(m_stage, &Stage::pauseRequested, m_run, &RunController::pause);
-    connect(m_stage, &Stage::inspectRequested, m_inspectorDock, &QWidget::show);
-    connect(m_stage, &Stage::shapeRequested, m_run, &RunController::setShape);
-    connect(m_stage, &Stage::nodeMoved, m_run, &RunController::nodeMoved);
-    connect(m_run, &RunController::nodePlaced, m_stage, &Stage::setNodePosition);
-    connect(&m_clock, &widgets::PlaybackClock::speedChanged, m_stage, &Stage::setPlaybackSpeed);
-    connect(m_stage, &Stage::faultToolChanged, m_menu, &MainMenu::showFaultTool);
-    connect(m_menu, &MainMenu::faultToolRequested, m_stage, &Stage::setFaultTool);
-    connect(m_stage, &Stage::distanceIsLatencyChanged, m_menu, &MainMenu::showDistanceIsLatency);
-    connect(m_menu, &MainMenu::distanceIsLatencyRequested, m_stage, &Stage::setDistanceIsLatency);
-    m_stage->setPlaybackSpeed(m_clock.speed());
-}
-
 /// How each protocol is drawn; the others are drawn plainly.
 void MainWindow::dressStage() {
     const bool raft = m_run->session()->trace().header().protocol == "raft";
@@ -485,30 +286,6 @@ void MainWindow::showHint() {
     if (m_clock.playing())
         m_played = true;
     m_stage->setHint(m_played ? QString() : tr("Press Space"));
-}
-
-void MainWindow::save() {
-    if (m_run->session() == nullptr)
-        return;
-    auto* dialog = new QFileDialog(this, tr("Save the recording"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("synodrec"));
-    dialog->setNameFilters({tr("Recordings (*.synodrec *.jsonl)")});
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::saveTo);
-    dialog->open();
-}
-
-void MainWindow::saveTo(const QString& path) {
-    const QString problem = saveRecording(m_run->session()->trace(), path);
-    if (!problem.isEmpty()) {
-        m_problem->show(problem);
-        return;
-    }
-    m_run->setModified(false);
-    m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
-    m_menu->setRecentFiles(m_preferences.recentFiles());
-    m_status->say(tr("Saved %1.").arg(QFileInfo(path).fileName()));
 }
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is connected to what: the parts of the window know nothing of one another.
+#include "app/actions.h"
+#include "app/keys_overlay.h"
+#include "app/main_menu.h"
+#include "app/main_window.h"
+#include "app/menu_corner.h"
+#include "app/message_bar.h"
+#include "app/panel_dock.h"
+#include "widgets/branch_list.h"
+#include "widgets/event_log.h"
+#include "widgets/safety_panel.h"
+#include "widgets/stage/stage.h"
+#include "widgets/transport_bar.h"
+
+#include <string>
+
+namespace synod::app {
+
+void MainWindow::connectModel() {
+    connect(m_run, &RunController::said, m_status, &StatusLine::say);
+    connect(m_run, &RunController::failed, m_status, &StatusLine::warn);
+    connect(m_run, &RunController::historyChanged, this, &MainWindow::showHistory);
+    connect(m_run, &RunController::sessionReplaced, this, &MainWindow::showSession);
+    connect(m_run, &RunController::modifiedChanged, this, &QWidget::setWindowModified);
+    connect(&m_languages, &Languages::changed, &m_theme, &widgets::ThemeHolder::setLanguage);
+    connect(&m_theme, &widgets::ThemeHolder::changed, this, [this] {
+        m_theme.applyToApplication();
+        restyle();
+    });
+    connect(&m_clock, &widgets::PlaybackClock::playingChanged, this, &MainWindow::showHint);
+    connect(&m_clock, &widgets::PlaybackClock::speedChanged, this, [this](double speed) {
+        if (!m_options.speed)
+            m_preferences.setSpeed(speed);
+    });
+}
+
+void MainWindow::connectTransport() {
+    using widgets::TransportBar;
+    connect(m_transport, &TransportBar::startRequested, m_run, &RunController::toStart);
+    connect(m_transport, &TransportBar::stepBackRequested, m_run,
+            [this] { m_run->stepBack(false); });
+    connect(m_transport, &TransportBar::playPauseRequested, m_run, &RunController::playPause);
+    connect(m_transport, &TransportBar::stepForwardRequested, m_run,
+            [this] { m_run->stepForward(false); });
+    connect(m_transport, &TransportBar::liveEndRequested, m_run, &RunController::toLiveEnd);
+    connect(m_transport->timeLine(), &widgets::TimeLine::scrubbed, m_run, &RunController::scrub);
+    connect(m_transport->timeLine(), &widgets::TimeLine::branchRequested, m_run,
+            &RunController::showBranch);
+    connect(m_transport, &TransportBar::engineRequested, this, &MainWindow::chooseEngine);
+}
+
+void MainWindow::connectPanels() {
+    connect(m_eventLog, &widgets::EventLog::sought, m_run, &RunController::scrub);
+    connect(m_safety, &widgets::SafetyPanel::sought, m_run, &RunController::scrub);
+    connect(m_safety, &widgets::SafetyPanel::safetyChanged, this, &MainWindow::showSafety);
+    connect(m_branches, &widgets::BranchList::branchRequested, m_run, &RunController::showBranch);
+    connect(m_branches, &widgets::BranchList::renameRequested, m_run, &RunController::renameBranch);
+    connect(m_inspectorDock, &QDockWidget::visibilityChanged, this, &MainWindow::showPanelsInMenu);
+    connect(m_bottomDock, &QDockWidget::visibilityChanged, this, &MainWindow::showPanelsInMenu);
+    connect(m_bottomDock, &TabbedDock::panelShown, this, &MainWindow::showPanelsInMenu);
+}
+
+void MainWindow::connectMenu() {
+    connect(m_menu, &MainMenu::fileRequested, this, &MainWindow::openPath);
+    connect(m_menu, &MainMenu::panelToggled, this, &MainWindow::showPanel);
+    connect(m_menu, &MainMenu::languageRequested, this, &MainWindow::setLanguage);
+    connect(m_menu, &MainMenu::themeRequested, this, [this](const QString& theme) {
+        m_preferences.setTheme(theme);
+        applyTheme(theme);
+    });
+    connect(m_menu, &MainMenu::reducedMotionRequested, this, [this](bool reduced) {
+        m_preferences.setReducedMotion(reduced);
+        m_theme.setReducedMotion(reduced);
+    });
+    connect(m_menu, &MainMenu::layoutResetRequested, this, [this] {
+        m_preferences.forgetLayout();
+        arrangeDocks();
+    });
+    connect(m_menu, &MainMenu::requestRequested, this, [this] {
+        const std::string command = "put x " + std::to_string(++m_requests);
+        m_run->act({.action = scenario::Intervention::Action::request,
+                    .node = "leader",
+                    .command = command});
+    });
+    connect(m_menu, &MainMenu::healAllRequested, this,
+            [this] { m_run->act({.action = scenario::Intervention::Action::healAll}); });
+    connect(m_menu, &MainMenu::crashLosingDiskRequested, this,
+            [this] { m_run->crashChosen(true); });
+    connect(m_menu, &MainMenu::aboutRequested, this, &MainWindow::about);
+    connect(m_corner, &MenuCorner::languageRequested, this, &MainWindow::setLanguage);
+    connect(m_corner, &MenuCorner::textSizeRequested, this, &MainWindow::changeScale);
+}
+
+void MainWindow::connectCommands() {
+    const auto on = [this](KeyCommand command, auto what) { m_actions->onTrigger(command, what); };
+    on(KeyCommand::playPause, [this] { m_run->playPause(); });
+    on(KeyCommand::nextEvent, [this] { m_run->stepForward(false); });
+    on(KeyCommand::previousEvent, [this] { m_run->stepBack(false); });
+    on(KeyCommand::nextInteresting, [this] { m_run->stepForward(true); });
+    on(KeyCommand::previousInteresting, [this] { m_run->stepBack(true); });
+    on(KeyCommand::toStart, [this] { m_run->toStart(); });
+    on(KeyCommand::toLiveEnd, [this] { m_run->toLiveEnd(); });
+    on(KeyCommand::slower, [this] { m_clock.changeSpeed(-1); });
+    on(KeyCommand::faster, [this] { m_clock.changeSpeed(1); });
+    on(KeyCommand::crash, [this] { m_run->crashChosen(); });
+    on(KeyCommand::restart, [this] { m_run->restartChosen(); });
+    on(KeyCommand::pauseNode, [this] { m_run->pauseChosenNode(); });
+    on(KeyCommand::cut, [this] { m_run->cutChosen(); });
+    on(KeyCommand::drop, [this] { m_run->dropChosen(); });
+    on(KeyCommand::duplicate, [this] { m_run->duplicateChosen(); });
+    on(KeyCommand::delay, [this] { m_run->delayChosen(); });
+    on(KeyCommand::undo, [this] { m_run->undo(); });
+    on(KeyCommand::redo, [this] { m_run->redo(); });
+    on(KeyCommand::findEvent, [this] {
+        m_bottomDock->showPanel(0);
+        m_eventLog->focusFilter();
+    });
+    on(KeyCommand::open, [this] { chooseFile(); });
+    on(KeyCommand::newLab, [this] { openFirstLab(); });
+    on(KeyCommand::save, [this] { save(); });
+    on(KeyCommand::quit, [this] { close(); });
+    on(KeyCommand::textLarger, [this] { changeScale(1); });
+    on(KeyCommand::textSmaller, [this] { changeScale(-1); });
+    on(KeyCommand::textNormal, [this] { changeScale(0); });
+    on(KeyCommand::allKeys, [this] { m_keys->toggle(); });
+}
+
+void MainWindow::connectStage() {
+    using widgets::Stage;
+    connect(m_stage, &Stage::interventionRequested, m_run, &RunController::act);
+    connect(m_stage, &Stage::pauseRequested, m_run, &RunController::pause);
+    connect(m_stage, &Stage::inspectRequested, m_inspectorDock, &QWidget::show);
+    connect(m_stage, &Stage::shapeRequested, m_run, &RunController::setShape);
+    connect(m_stage, &Stage::nodeMoved, m_run, &RunController::nodeMoved);
+    connect(m_run, &RunController::nodePlaced, m_stage, &Stage::setNodePosition);
+    connect(&m_clock, &widgets::PlaybackClock::speedChanged, m_stage, &Stage::setPlaybackSpeed);
+    connect(m_stage, &Stage::faultToolChanged, m_menu, &MainMenu::showFaultTool);
+    connect(m_menu, &MainMenu::faultToolRequested, m_stage, &Stage::setFaultTool);
+    connect(m_stage, &Stage::distanceIsLatencyChanged, m_menu, &MainMenu::showDistanceIsLatency);
+    connect(m_menu, &MainMenu::distanceIsLatencyRequested, m_stage, &Stage::setDistanceIsLatency);
+    m_stage->setPlaybackSpeed(m_clock.speed());
+}
+
+} // namespace synod::app

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is opened and saved.
+#include "app/file_opener.h"
+#include "app/first_lab.h"
+#include "app/main_menu.h"
+#include "app/main_window.h"
+#include "app/message_bar.h"
+#include "widgets/stage/stage.h"
+#include "widgets/transport_bar.h"
+
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMimeData>
+
+namespace synod::app {
+
+void MainWindow::begin() {
+    const QString last = m_options.file.isEmpty() ? m_preferences.lastFile() : m_options.file;
+    if (last.isEmpty() || (m_options.file.isEmpty() && !QFileInfo::exists(last)))
+        openFirstLab();
+    else
+        openPath(last);
+    // A file that cannot be opened leaves something to play with behind its message.
+    if (m_run->session() == nullptr)
+        openFirstLab();
+    m_transport->setEngineAvailable(QStringLiteral("sockets"), socketsAvailable());
+    if (m_options.engine && m_run->session()->scenario() != nullptr)
+        chooseEngine(*m_options.engine);
+    if (m_options.at)
+        m_run->goTo(*m_options.at);
+    m_stage->setFocus();
+}
+
+void MainWindow::chooseEngine(const QString& engine) {
+    m_run->runWith(engine == QLatin1String("sockets") ? Session::Engine::sockets
+                                                      : Session::Engine::inProcess);
+}
+
+void MainWindow::openFirstLab() {
+    m_path.clear();
+    m_preferences.setLastFile(QString());
+    m_run->take(app::openFirstLab());
+}
+
+void MainWindow::openPath(const QString& path) {
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    OpenedFile opened = openFile(path);
+    if (!opened.session) {
+        m_problem->show(opened.problem);
+        return;
+    }
+    m_problem->hide();
+    // A damaged recording is opened as far as it goes.
+    if (!opened.problem.isEmpty())
+        m_problem->show(opened.problem);
+    m_path = absolute;
+    m_run->take(std::move(opened.session));
+    if (opened.recorded)
+        m_run->toStart();
+    m_preferences.addRecentFile(absolute);
+    m_preferences.setLastFile(absolute);
+    m_menu->setRecentFiles(m_preferences.recentFiles());
+}
+
+void MainWindow::chooseFile() {
+    auto* dialog = new QFileDialog(this, tr("Open a scenario or a recording"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters(
+        {tr("Scenarios and recordings (*.toml *.synodrec *.jsonl)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openPath);
+    dialog->open();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    openPath(event->mimeData()->urls().first().toLocalFile());
+}
+
+void MainWindow::save() {
+    if (m_run->session() == nullptr)
+        return;
+    auto* dialog = new QFileDialog(this, tr("Save the recording"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("synodrec"));
+    dialog->setNameFilters({tr("Recordings (*.synodrec *.jsonl)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::saveTo);
+    dialog->open();
+}
+
+void MainWindow::saveTo(const QString& path) {
+    const QString problem = saveRecording(m_run->session()->trace(), path);
+    if (!problem.isEmpty()) {
+        m_problem->show(problem);
+        return;
+    }
+    m_run->setModified(false);
+    m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
+    m_menu->setRecentFiles(m_preferences.recentFiles());
+    m_status->say(tr("Saved %1.").arg(QFileInfo(path).fileName()));
+}
+
+} // namespace synod::app

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a person does: acts, edits, and the way back. Playing and stepping are in run_controller.cpp.
+#include "app/run_controller.h"
+#include "app/topology_edit.h"
+#include "widgets/event_text.h"
+#include "widgets/sentences.h"
+
+#include <algorithm>
+
+namespace synod::app {
+namespace {
+
+using scenario::Intervention;
+using widgets::Selection;
+
+} // namespace
+
+bool RunController::notBegun() const {
+    return m_session && m_session->engine() == Session::Engine::inProcess &&
+           m_session->now() == Time{} && m_session->trace().branchCount() == 1;
+}
+
+void RunController::act(const Intervention& intervention) {
+    if (!m_session)
+        return;
+    if (notBegun() && edit(intervention))
+        return;
+    if (m_clock->playing())
+        catchUp();
+    const Place before = here();
+    const bool inPast = !m_model->atEnd() || m_undone.has_value();
+    if (inPast && m_session->live() && !forkHere(widgets::interventionText(intervention)))
+        return;
+    if (m_session->live() && !prepareToGrow())
+        return;
+    const std::optional<Why> wrong = m_session->intervene(intervention);
+    if (wrong) {
+        emit failed(widgets::sentence(*wrong, m_model->names()));
+        show(before);
+        return;
+    }
+    m_model->grown();
+    m_model->seekTime(m_session->now());
+    remember(Act{before, here(), intervention});
+    emit said(widgets::doneText(intervention));
+}
+
+void RunController::remember(Deed deed) {
+    m_deeds.resize(m_done);
+    m_deeds.push_back(std::move(deed));
+    ++m_done;
+    setModified(true);
+    emit historyChanged();
+}
+
+QString RunController::otherWayName() const {
+    return tr("Without: %1").arg(widgets::interventionText(*m_undone));
+}
+
+bool RunController::canUndo() const {
+    return m_done > 0 || m_edits.canUndo();
+}
+
+bool RunController::canRedo() const {
+    return m_done < m_deeds.size() || m_edits.canRedo();
+}
+
+void RunController::undo() {
+    if (m_done == 0)
+        return m_edits.undo();
+    const Deed& deed = m_deeds[--m_done];
+    if (const auto* move = std::get_if<Move>(&deed))
+        place(move->node, move->before);
+    else
+        undoAct(std::get<Act>(deed));
+    emit historyChanged();
+}
+
+void RunController::undoAct(const Act& act) {
+    show(act.before);
+    // What was done at the live end is in the records that follow: playing on must not run into it.
+    if (act.before.branch == act.after.branch)
+        m_undone = act.intervention;
+    emit said(
+        tr("Before: %1. Ctrl+Y does it again.").arg(widgets::interventionText(act.intervention)));
+}
+
+void RunController::redo() {
+    if (m_done >= m_deeds.size())
+        return m_edits.redo();
+    const Deed& deed = m_deeds[m_done++];
+    if (const auto* move = std::get_if<Move>(&deed))
+        place(move->node, move->after);
+    else
+        redoAct(std::get<Act>(deed));
+    emit historyChanged();
+}
+
+void RunController::redoAct(const Act& act) {
+    m_undone.reset();
+    show(act.after);
+    emit said(widgets::doneText(act.intervention));
+}
+
+void RunController::showBranch(trace::BranchId branch) {
+    if (!m_session || branch >= m_session->trace().branchCount())
+        return;
+    m_undone.reset();
+    m_model->setBranch(branch);
+    QString name = QString::fromStdString(m_session->trace().branch(branch).name);
+    emit said(name.isEmpty() ? tr("Back on the main line.") : tr("Branch: %1").arg(name));
+}
+
+void RunController::renameBranch(trace::BranchId branch, const QString& name) {
+    if (!m_session || name.trimmed().isEmpty())
+        return;
+    m_session->renameBranch(branch, name.trimmed().toStdString());
+    setModified(true);
+    m_model->grown();
+}
+
+bool RunController::edit(const Intervention& intervention) {
+    const std::optional<scenario::Scenario> edited =
+        editTopology(*m_session->scenario(), intervention);
+    if (!edited)
+        return false;
+    m_edits.push(new ScenarioCommand(widgets::interventionText(intervention),
+                                     *m_session->scenario(), *edited,
+                                     [this](const scenario::Scenario& next) { restart(next); }));
+    setModified(true);
+    emit said(widgets::doneText(intervention));
+    return true;
+}
+
+void RunController::restart(scenario::Scenario scenario) {
+    take(makeInProcessSession(std::move(scenario)));
+}
+
+void RunController::nodeMoved(NodeId node,
+                              std::optional<net::Position> before,
+                              net::Position after) {
+    if (!m_session)
+        return;
+    remember(Move{node, before, after});
+    auto positions = m_model->topology().positions;
+    positions.resize(m_model->topology().nodes.size());
+    if (node.index < positions.size())
+        positions[node.index] = after;
+    m_session->setPositions(m_model->branch(), positions);
+}
+
+void RunController::place(NodeId node, std::optional<net::Position> position) {
+    auto positions = m_model->topology().positions;
+    positions.resize(m_model->topology().nodes.size());
+    if (node.index < positions.size())
+        positions[node.index] = position;
+    m_session->setPositions(m_model->branch(), positions);
+    emit nodePlaced(node, position);
+}
+
+void RunController::setShape(net::Shape shape) {
+    if (!notBegun() || m_session->scenario() == nullptr)
+        return;
+    const scenario::Scenario& before = *m_session->scenario();
+    m_edits.push(new ScenarioCommand(tr("Another shape"), before, inShape(before, shape),
+                                     [this](const scenario::Scenario& next) { restart(next); }));
+    setModified(true);
+}
+
+std::string RunController::nameOf(NodeId node) const {
+    return m_model->names().of(node);
+}
+
+std::optional<std::string> RunController::chosenNode() const {
+    const Selection& chosen = m_model->selection();
+    if (chosen.kind != Selection::Kind::node)
+        return std::nullopt;
+    return nameOf(chosen.node);
+}
+
+trace::NodeStatus RunController::statusOf(NodeId node) const {
+    const auto& nodes = m_model->snapshot().nodes;
+    return node.index < nodes.size() ? nodes[node.index].status : trace::NodeStatus::absent;
+}
+
+void RunController::crashChosen(bool diskLost) {
+    if (const auto node = chosenNode())
+        act({.action = Intervention::Action::crash, .node = *node, .diskLost = diskLost});
+    else
+        emit failed(tr("Choose a node first."));
+}
+
+void RunController::restartChosen() {
+    if (const auto node = chosenNode())
+        act({.action = Intervention::Action::restart, .node = *node});
+    else
+        emit failed(tr("Choose a node first."));
+}
+
+void RunController::pauseChosenNode() {
+    const auto node = chosenNode();
+    if (!node)
+        return emit failed(tr("Choose a node first."));
+    const bool paused = statusOf(m_model->selection().node) == trace::NodeStatus::paused;
+    act({.action = paused ? Intervention::Action::resume : Intervention::Action::pause,
+         .node = *node});
+}
+
+void RunController::cutChosen() {
+    const Selection& chosen = m_model->selection();
+    if (chosen.kind == Selection::Kind::node) {
+        act({.action = Intervention::Action::isolate, .node = nameOf(chosen.node)});
+        return;
+    }
+    const net::Topology& topology = m_model->topology();
+    if (chosen.kind != Selection::Kind::link || chosen.link >= topology.links.size())
+        return emit failed(tr("Choose a link first."));
+    const auto changed = m_model->snapshot().changedLinks().find(chosen.link);
+    const net::Link& link = changed == m_model->snapshot().changedLinks().end()
+                                ? topology.links[chosen.link]
+                                : changed->second;
+    const bool up = link.forwardUp && link.backwardUp;
+    act({.action = up ? Intervention::Action::cut : Intervention::Action::heal,
+         .linkEnds = {nameOf(link.a), nameOf(link.b)}});
+}
+
+void RunController::actOnMessage(Intervention::Action action, Time by) {
+    const Selection& chosen = m_model->selection();
+    if (chosen.kind != Selection::Kind::message ||
+        m_model->snapshot().message(chosen.message) == nullptr)
+        return emit failed(tr("Choose a message on its way first."));
+    act({.action = action, .message = {.id = chosen.message}, .by = by});
+}
+
+void RunController::dropChosen() {
+    actOnMessage(Intervention::Action::drop);
+}
+
+void RunController::duplicateChosen() {
+    actOnMessage(Intervention::Action::duplicate);
+}
+
+void RunController::delayChosen() {
+    actOnMessage(Intervention::Action::delay, milliseconds(100));
+}
+
+} // namespace synod::app
