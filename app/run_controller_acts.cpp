@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a person does: acts, edits, and the way back. Playing and stepping are in run_controller.cpp.
+// What a person does: acts, edits and the way back. Playing and stepping are in run_controller.cpp.
 #include "app/run_controller.h"
 #include "app/topology_edit.h"
 #include "widgets/event_text.h"
