@@ -8,6 +8,7 @@
 #include "engine/scenario/topology_reader.h"
 
 #include <cerrno>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <system_error>
@@ -111,7 +112,12 @@ LoadResult loadScenarioFile(const std::string& file, const LoadSettings& setting
     std::ifstream stream(file, std::ios::binary);
     std::ostringstream text;
     text << stream.rdbuf();
-    if (!stream.is_open() || text.bad()) {
+    // A folder opens like a file, and only reading it fails.
+    std::error_code ignored;
+    const bool folder = std::filesystem::is_directory(file, ignored);
+    if (folder)
+        errno = EISDIR;
+    if (!stream.is_open() || text.bad() || folder) {
         const std::string reason = std::generic_category().message(errno);
         return LoadError{file, 1, 1, {}, {&errors::cannotRead, {argument(reason)}}};
     }
