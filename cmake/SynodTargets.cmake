@@ -16,6 +16,8 @@ function(synod_add_test name)
         ${name}
         PRIVATE synod_options synod_test_support ${arg_LIBRARIES} GTest::gmock
     )
+    # Tests are compiled more often than run: what they test is optimised, they are not.
+    target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O0>)
     if(NOT arg_OWN_MAIN)
         target_link_libraries(${name} PRIVATE GTest::gmock_main)
     endif()
