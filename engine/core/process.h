@@ -48,6 +48,8 @@ public:
     virtual const TypeDescriptor& stateType() const = 0;
     /// The state as it is now, of type stateType(); valid until the next call.
     virtual const void* stateData() const = 0;
+    /// The same to keep: a copy of it.
+    virtual Value state() const = 0;
     /// Continues from a recorded state instead of the present one.
     virtual void restore(const Value& state) = 0;
     /// A freshly started node that has only what its disk holds.
@@ -84,6 +86,7 @@ public:
 
     const TypeDescriptor& stateType() const override { return descriptorOf<typename P::State>(); }
     const void* stateData() const override { return &m_protocol.state(); }
+    Value state() const override { return Value::of(typename P::State(m_protocol.state())); }
     void restore(const Value& state) override {
         m_protocol.restore(state.get<typename P::State>());
     }

@@ -4,6 +4,8 @@
 #include "engine/core/assert.h"
 #include "engine/net/topology_describe.h"
 
+#include <algorithm>
+
 SYNOD_DEFINE_VALUE(synod::net::LinkParameters)
 
 namespace synod::net {
@@ -34,6 +36,32 @@ Ends grownFrom(std::size_t count, std::size_t (*earlier)(std::size_t)) {
 
 } // namespace
 
+void LinkIndex::keepUp(const std::vector<Link>& links) {
+    for (; m_known < links.size(); ++m_known) {
+        const auto [lower, higher] = std::minmax(links[m_known].a, links[m_known].b);
+        if (lower.index >= m_byLower.size())
+            m_byLower.resize(lower.index + std::size_t{1});
+        std::vector<Entry>& entries = m_byLower[lower.index];
+        const auto place = std::upper_bound(
+            entries.begin(), entries.end(), higher,
+            [](NodeId wanted, const Entry& entry) { return wanted < entry.higher; });
+        entries.insert(place, {higher, static_cast<std::uint32_t>(m_known)});
+    }
+}
+
+std::optional<std::uint32_t> LinkIndex::find(NodeId a, NodeId b) const {
+    const auto [lower, higher] = std::minmax(a, b);
+    if (lower.index >= m_byLower.size())
+        return std::nullopt;
+    const std::vector<Entry>& entries = m_byLower[lower.index];
+    const auto place =
+        std::lower_bound(entries.begin(), entries.end(), higher,
+                         [](const Entry& entry, NodeId wanted) { return entry.higher < wanted; });
+    if (place == entries.end() || place->higher != higher)
+        return std::nullopt;
+    return place->link;
+}
+
 Names Topology::names() const {
     std::vector<std::string> all;
     all.reserve(nodes.size());
@@ -43,11 +71,17 @@ Names Topology::names() const {
 }
 
 std::optional<std::uint32_t> Topology::linkBetween(NodeId a, NodeId b) const {
-    for (std::uint32_t number = 0; number < links.size(); ++number) {
+    const auto number = linkEver(a, b);
+    return number && links[*number].present ? number : std::nullopt;
+}
+
+std::optional<std::uint32_t> Topology::linkEver(NodeId a, NodeId b) const {
+    if (const auto found = index.find(a, b); found && *found < links.size())
+        return found;
+    for (std::size_t number = index.known(); number < links.size(); ++number) {
         const Link& link = links[number];
-        const bool joins = (link.a == a && link.b == b) || (link.a == b && link.b == a);
-        if (joins && link.present)
-            return number;
+        if ((link.a == a && link.b == b) || (link.a == b && link.b == a))
+            return static_cast<std::uint32_t>(number);
     }
     return std::nullopt;
 }
@@ -70,13 +104,14 @@ NodeId Topology::addNode(std::string name, NodeKind kind) {
 }
 
 std::uint32_t Topology::addLink(NodeId a, NodeId b, const LinkParameters& parameters) {
-    for (std::uint32_t number = 0; number < links.size(); ++number) {
-        Link& link = links[number];
-        if (!((link.a == a && link.b == b) || (link.a == b && link.b == a)))
-            continue;
+    if (index.known() > links.size()) // somebody has taken links out of the list
+        index = {};
+    index.keepUp(links);
+    if (const auto number = index.find(a, b)) {
+        Link& link = links[*number];
         link.present = link.forwardUp = link.backwardUp = true;
         link.parameters = parameters;
-        return number;
+        return *number;
     }
     links.push_back({a, b, parameters});
     return static_cast<std::uint32_t>(links.size() - 1);

@@ -69,6 +69,34 @@ struct Node {
 
 enum class Shape : std::uint8_t { star, ring, line, tree, mesh, custom };
 
+/// Finds the link between two nodes quickly. It knows a prefix of a topology's links, follows from
+/// them, and is no part of what a topology says; a copy begins with an empty one.
+class LinkIndex {
+public:
+    LinkIndex() = default;
+    LinkIndex(const LinkIndex&) {}
+    LinkIndex& operator=(const LinkIndex&) { return *this = LinkIndex(); }
+    LinkIndex(LinkIndex&&) noexcept = default;
+    LinkIndex& operator=(LinkIndex&&) noexcept = default;
+    ~LinkIndex() = default;
+    bool operator==(const LinkIndex&) const { return true; }
+
+    /// Takes in the links that it does not know yet.
+    void keepUp(const std::vector<Link>& links);
+    /// How many links it knows.
+    std::size_t known() const { return m_known; }
+    /// The link among those, there or not; by its number.
+    std::optional<std::uint32_t> find(NodeId a, NodeId b) const;
+
+private:
+    struct Entry {
+        NodeId higher;
+        std::uint32_t link = 0;
+    };
+    std::vector<std::vector<Entry>> m_byLower; ///< of each node: its links to higher ones, sorted
+    std::size_t m_known = 0;
+};
+
 /// Who there is and which links there are. Part of a session's header; changes while a session
 /// runs are records.
 struct Topology {
@@ -76,10 +104,13 @@ struct Topology {
     std::vector<Node> nodes;
     std::vector<Link> links;
     std::vector<std::optional<Position>> positions; ///< where a person put a node; as `nodes`
+    LinkIndex index;                                ///< kept by addLink; two nodes have one link
 
     Names names() const;
     /// The present link between two nodes, whichever way it was built.
     std::optional<std::uint32_t> linkBetween(NodeId a, NodeId b) const;
+    /// The same, also of a link that was taken away.
+    std::optional<std::uint32_t> linkEver(NodeId a, NodeId b) const;
     NodeId source(DirectedLink link) const;
     NodeId target(DirectedLink link) const;
     NodeId addNode(std::string name, NodeKind kind);

@@ -11,7 +11,7 @@ namespace synod::sim {
 using trace::Kind;
 using trace::NodeStatus;
 
-void Simulator::Data::addRuntime(NodeId node) {
+void Simulator::Data::addNodeState(NodeId node) {
     NodeRuntime& added = m_nodes.emplace_back();
     SYNOD_ASSERT(m_nodes.size() == node.index + std::size_t{1});
     added.chance = Random(m_scenario.seed, node.index, Purpose::protocol);
@@ -19,7 +19,7 @@ void Simulator::Data::addRuntime(NodeId node) {
 }
 
 void Simulator::Data::boot(NodeId node, Kind kind, std::uint64_t cause) {
-    NodeRuntime& booting = runtime(node);
+    NodeRuntime& booting = station(node);
     booting.process = m_system->make(m_scenario, m_topology, node);
     if (kind == Kind::restart) {
         booting.process->boot(booting.disk);
@@ -52,8 +52,8 @@ void Simulator::Data::boot(NodeId node, Kind kind, std::uint64_t cause) {
 }
 
 void Simulator::Data::expire(NodeId node, std::size_t position) {
-    NodeRuntime& expiring = runtime(node);
-    const RunningTimer timer = std::move(expiring.timers[position]);
+    NodeRuntime& expiring = station(node);
+    const run::RunningTimer timer = std::move(expiring.timers[position]);
     expiring.timers.erase(expiring.timers.begin() + static_cast<std::ptrdiff_t>(position));
     m_effects.clear();
     expiring.process->expire({m_now, expiring.chance}, timer.timer, m_effects);
@@ -65,8 +65,9 @@ void Simulator::Data::expire(NodeId node, std::size_t position) {
     finishStep(std::move(trigger));
 }
 
-void Simulator::Data::ask(NodeId node, const Value& command, std::uint64_t cause) {
-    NodeRuntime& asked = runtime(node);
+void Simulator::Data::ask(NodeId node, const scenario::Intervention& what, std::uint64_t cause) {
+    NodeRuntime& asked = station(node);
+    const Value command = *m_system->readCommand(what.command);
     m_effects.clear();
     asked.process->request({m_now, asked.chance}, command, m_effects);
     trace::Record trigger;
@@ -77,9 +78,22 @@ void Simulator::Data::ask(NodeId node, const Value& command, std::uint64_t cause
     finishStep(std::move(trigger));
 }
 
-void Simulator::Data::take(NodeId node, std::uint32_t slot) {
-    NodeRuntime& taker = runtime(node);
-    const Flight& flight = m_flights[slot];
+Value Simulator::Data::stateNow(NodeId node) {
+    const NodeRuntime& runtime = station(node);
+    if (!runtime.process)
+        return {};
+    const bool isKnown = looking() && !runtime.known.empty();
+    return isKnown ? runtime.known : runtime.process->state();
+}
+
+void Simulator::Data::refuse(std::uint32_t) {
+    SYNOD_ASSERT(false); // nothing is carried by an operating system here
+}
+
+void Simulator::Data::handOver(std::uint32_t slot) {
+    const run::Flight& flight = m_flights[slot];
+    const NodeId node = flight.to;
+    NodeRuntime& taker = station(node);
     trace::Record trigger;
     trigger.kind = Kind::deliver;
     trigger.node = node;
@@ -101,7 +115,7 @@ void Simulator::Data::finishStep(trace::Record&& trigger) {
     const bool restarted = trigger.kind == Kind::restart;
     m_changed.clear();
     if (looking()) {
-        NodeRuntime& stepped = runtime(node);
+        NodeRuntime& stepped = station(node);
         const TypeDescriptor& type = stepped.process->stateType();
         type.diff(stepped.known.data(), stepped.process->stateData(), m_changed);
         if (!m_changed.empty()) {
@@ -127,111 +141,66 @@ void Simulator::Data::carryOutEffects(NodeId node, std::uint64_t cause) {
     for (Effect& effect : m_effects.effects) {
         switch (effect.kind) {
         case Effect::Kind::send:
-            send(node, effect.to, std::move(effect.value), cause, effect.why);
+            enterLink(launch(node, effect.to, std::move(effect.value)), Kind::send, cause,
+                      effect.why);
             break;
         case Effect::Kind::setTimer: setTimer(node, effect, cause); break;
-        case Effect::Kind::cancelTimer: cancelTimer(node, effect, cause); break;
+        case Effect::Kind::cancelTimer: forgetTimer(node, effect.value, cause, effect.why); break;
         case Effect::Kind::persist:
-            runtime(node).process->applyToDisk(runtime(node).disk, effect.value);
-            emit(Kind::persist, node, cause, [&](trace::Record& record) {
-                record.payload = std::move(effect.value);
-                record.why = effect.why;
-            });
+            station(node).process->applyToDisk(station(node).disk, effect.value);
+            notePayload(Kind::persist, node, std::move(effect.value), cause, effect.why);
             break;
         case Effect::Kind::output:
-            emit(Kind::output, node, cause, [&](trace::Record& record) {
-                record.payload = std::move(effect.value);
-                record.why = effect.why;
-            });
+            notePayload(Kind::output, node, std::move(effect.value), cause, effect.why);
             break;
         }
     }
 }
 
 void Simulator::Data::setTimer(NodeId node, const Effect& effect, std::uint64_t cause) {
-    NodeRuntime& owner = runtime(node);
-    const Time due = m_now + owner.timerChance.between(effect.atLeast, effect.atMost);
-    auto running = std::find_if(owner.timers.begin(), owner.timers.end(),
-                                [&](const RunningTimer& t) { return t.timer == effect.value; });
-    if (running == owner.timers.end()) {
-        running = owner.timers.emplace(owner.timers.end());
-        running->timer = effect.value;
-    }
-    running->due = due;
-    running->generation = ++m_generations & 0x0FFFFFFF;
-    running->set = emit(Kind::timerSet, node, cause, [&](trace::Record& record) {
-        record.payload = effect.value;
-        record.due = due;
-        record.why = effect.why;
-    });
+    const Time due = m_now + station(node).timerChance.between(effect.atLeast, effect.atMost);
+    const run::RunningTimer& timer = noteTimer(node, effect.value, due, cause, effect.why);
     if (!manual())
-        m_queue.push(due, Event::Kind::timer, node.index, running->generation);
+        m_queue.push(due, Event::Kind::timer, node.index, generationOf(timer.plan));
 }
 
-void Simulator::Data::cancelTimer(NodeId node, const Effect& effect, std::uint64_t cause) {
-    const auto erased = std::erase_if(runtime(node).timers, [&](const RunningTimer& timer) {
-        return timer.timer == effect.value;
-    });
-    if (erased == 0)
-        return;
-    emit(Kind::timerCancelled, node, cause, [&](trace::Record& record) {
-        record.payload = effect.value;
-        record.why = effect.why;
-    });
-}
-
-void Simulator::Data::observe(NodeId node,
-                              std::uint64_t seq,
-                              std::span<const Delta> changed,
-                              bool restarted) {
-    m_found.clear();
-    const StepReport report{seq, m_now, node, runtime(node).known, changed, restarted};
-    for (const auto& monitor : m_monitors)
-        monitor->observe(report, m_found);
-    for (Violation& violation : m_found) {
-        ++m_violations;
-        emit(Kind::violation, node, seq, [&](trace::Record& record) {
-            record.payload = Value::of(trace::ViolationBody{std::move(violation.property),
-                                                            std::move(violation.why),
-                                                            std::move(violation.evidence)});
-        });
-    }
-}
-
-void Simulator::Data::crash(NodeId node, bool diskLost, bool removed, std::uint64_t cause) {
-    NodeRuntime& crashing = runtime(node);
-    if (diskLost)
+std::uint64_t
+Simulator::Data::crash(NodeId node, const trace::CrashBody& body, std::uint64_t cause) {
+    NodeRuntime& crashing = station(node);
+    if (body.diskLost)
         crashing.disk = m_system->make(m_scenario, m_topology, node)->disk();
-    crashing.process = nullptr;
-    crashing.status = removed ? NodeStatus::removed : NodeStatus::crashed;
+    crashing.process = {};
+    crashing.status = body.removed ? NodeStatus::removed : NodeStatus::crashed;
     crashing.timers.clear();
-    emit(Kind::crash, node, cause, [&](trace::Record& record) {
-        record.payload = Value::of(trace::CrashBody{diskLost, removed});
+    const std::uint64_t seq = emit(Kind::crash, node, cause, [&](trace::Record& record) {
+        record.payload = Value::of(trace::CrashBody(body));
     });
     // What had arrived while it was paused was on the way in; it dies with the node.
     const std::vector<std::uint32_t> waiting = std::move(crashing.waiting);
     crashing.waiting.clear();
     for (const std::uint32_t slot : waiting)
         lose(slot, trace::DropReason::receiverCrashed, cause);
+    return seq;
 }
 
-void Simulator::Data::resume(NodeId node, std::uint64_t cause) {
-    NodeRuntime& resuming = runtime(node);
+void Simulator::Data::wake(NodeId node, std::uint64_t cause) {
+    NodeRuntime& resuming = station(node);
     resuming.status = NodeStatus::up;
     emit(Kind::resume, node, cause, [](trace::Record&) {});
-    if (manual()) {
-        resuming.waiting.clear(); // they wait to be picked, as everything does
-        return;
-    }
-    std::vector<RunningTimer> due = resuming.timers;
-    std::stable_sort(due.begin(), due.end(),
-                     [](const RunningTimer& a, const RunningTimer& b) { return a.due < b.due; });
-    for (const RunningTimer& timer : due)
-        if (timer.due <= m_now)
-            m_queue.push(m_now, Event::Kind::timer, node.index, timer.generation);
-    for (const std::uint32_t slot : resuming.waiting)
-        m_queue.push(m_now, Event::Kind::arrive, slot, m_flights[slot].generation);
+    const std::vector<std::uint32_t> waiting = std::move(resuming.waiting);
     resuming.waiting.clear();
+    for (const std::uint32_t slot : waiting)
+        m_flights[slot].arrived = false;
+    if (manual())
+        return; // they wait to be picked, as everything does
+    std::vector<run::RunningTimer> due = resuming.timers;
+    std::stable_sort(due.begin(), due.end(),
+                     [](const auto& a, const auto& b) { return a.due < b.due; });
+    for (const run::RunningTimer& timer : due)
+        if (timer.due <= m_now)
+            m_queue.push(m_now, Event::Kind::timer, node.index, generationOf(timer.plan));
+    for (const std::uint32_t slot : waiting)
+        schedule(slot, m_now);
 }
 
 } // namespace synod::sim

@@ -30,87 +30,47 @@ private:
 
 } // namespace
 
-NodeRuntime::NodeRuntime(const NodeRuntime& other)
-    : process(other.process ? other.process->clone() : nullptr),
-      status(other.status),
-      disk(other.disk),
-      known(other.known),
-      timers(other.timers),
-      waiting(other.waiting),
-      chance(other.chance),
-      timerChance(other.timerChance) {}
-
-NodeRuntime& NodeRuntime::operator=(const NodeRuntime& other) {
-    if (this != &other)
-        *this = NodeRuntime(other);
-    return *this;
-}
-
 Simulator::Data::Data(scenario::Scenario given, trace::RecordSink* records, bool withMonitors)
-    : m_scenario(std::move(given)),
-      m_system(scenario::findSystem(m_scenario.protocol)),
-      m_topology(m_scenario.topology),
-      m_names(m_topology.names()),
-      m_routes(m_topology,
-               m_scenario.routing == scenario::Routing::live ? net::Routes::Mode::live
-                                                             : net::Routes::Mode::built),
-      m_sink(records) {
+    : Runner(std::move(given), records) {
+    m_system = scenario::findSystem(m_scenario.protocol);
     SYNOD_ASSERT(m_system != nullptr); // the loader lets no other scenario through
     if (withMonitors)
-        m_monitors = m_system->monitors(m_scenario);
+        for (std::unique_ptr<Monitor>& monitor : m_system->monitors(m_scenario))
+            m_monitors.emplace_back(std::move(monitor));
     for (std::uint32_t index = 0; index < m_topology.nodes.size(); ++index) {
-        addRuntime(NodeId::at(index));
+        addNodeState(NodeId::at(index));
         m_queue.push({}, Event::Kind::start, index, 0);
     }
     for (std::uint32_t i = 0; i < m_scenario.at.size(); ++i)
         m_queue.push(m_scenario.at[i].time, Event::Kind::intervention, i, 0);
 }
 
-Simulator::Data::Data(const Data& other)
-    : m_scenario(other.m_scenario),
-      m_system(other.m_system),
-      m_topology(other.m_topology),
-      m_names(other.m_names),
-      m_routes(other.m_routes),
-      m_routesStale(other.m_routesStale),
-      m_sink(other.m_sink),
-      m_now(other.m_now),
-      m_seq(other.m_seq),
-      m_messages(other.m_messages),
-      m_steps(other.m_steps),
-      m_violations(other.m_violations),
-      m_queue(other.m_queue),
-      m_nodes(other.m_nodes),
-      m_flights(other.m_flights),
-      m_freeFlights(other.m_freeFlights),
-      m_generations(other.m_generations),
-      m_ambushes(other.m_ambushes),
-      m_modelOfLink(other.m_modelOfLink),
-      m_models(other.m_models),
-      m_tail(other.m_tail) {
-    for (const auto& monitor : other.m_monitors)
-        m_monitors.push_back(monitor->clone());
-}
-
 bool Simulator::Data::stale(const Event& event) const {
     switch (event.what()) {
     case Event::Kind::intervention:
     case Event::Kind::start: return false;
-    case Event::Kind::arrive:
-    case Event::Kind::lose: {
-        const Flight& flight = m_flights[event.subject];
-        return !flight.active || flight.generation != event.generation;
+    case Event::Kind::flight: {
+        const run::Flight& flight = m_flights[event.subject];
+        return !flight.active || generationOf(flight.plan) != event.generation;
     }
     case Event::Kind::timer: {
         const NodeRuntime& node = m_nodes[event.subject];
         if (!node.runs())
             return true; // a paused node's overdue timers run when it resumes
-        return std::none_of(node.timers.begin(), node.timers.end(), [&](const RunningTimer& t) {
-            return t.generation == event.generation;
-        });
+        return timerOf(event) == node.timers.size();
     }
     }
     return true;
+}
+
+/// Which of its node's timers an event is about; as many as there are where it is none of them.
+std::size_t Simulator::Data::timerOf(const Event& event) const {
+    const std::vector<run::RunningTimer>& timers = m_nodes[event.subject].timers;
+    const auto found =
+        std::find_if(timers.begin(), timers.end(), [&](const run::RunningTimer& timer) {
+            return generationOf(timer.plan) == event.generation;
+        });
+    return static_cast<std::size_t>(found - timers.begin());
 }
 
 void Simulator::Data::dropStale() {
@@ -139,36 +99,16 @@ bool Simulator::Data::carryOut(const Event& event) {
         // over; the record of it is then missing too.
         return !intervene(m_scenario.at[event.subject].intervention);
     case Event::Kind::start:
-        boot({static_cast<std::uint16_t>(event.subject)}, trace::Kind::start, trace::noSeq);
+        boot(NodeId::at(event.subject), trace::Kind::start, trace::noSeq);
         return true;
-    case Event::Kind::arrive: arrive(event.subject); return true;
-    case Event::Kind::lose:
-        lose(event.subject, trace::DropReason::loss, m_flights[event.subject].hop);
-        return true;
-    case Event::Kind::timer: {
-        const NodeId node{static_cast<std::uint16_t>(event.subject)};
-        const std::vector<RunningTimer>& timers = runtime(node).timers;
-        for (std::size_t i = 0; i < timers.size(); ++i)
-            if (timers[i].generation == event.generation) {
-                expire(node, i);
-                return true;
-            }
-        return false;
-    }
+    case Event::Kind::flight: happen(event.subject); return true;
+    case Event::Kind::timer: expire(NodeId::at(event.subject), timerOf(event)); return true;
     }
     return false;
 }
 
-std::string Simulator::Data::describeTail() const {
-    std::string text = "the last records, oldest first (seq time kind node):";
-    for (std::size_t back = m_tail.size(); back > 0; --back) {
-        if (back > m_seq)
-            continue;
-        const Tail& tail = m_tail[(m_seq - back) % m_tail.size()];
-        text += "\n  " + std::to_string(tail.seq) + "  " + toMilliseconds(tail.time) + "  kind " +
-                std::to_string(static_cast<int>(tail.kind)) + "  " + m_names.of(tail.node);
-    }
-    return text;
+void Simulator::Data::schedule(std::uint32_t slot, Time at) {
+    m_queue.push(at, Event::Kind::flight, slot, generationOf(m_flights[slot].plan));
 }
 
 Simulator::Simulator(scenario::Scenario scenario, trace::RecordSink* sink, bool withMonitors)
@@ -187,16 +127,16 @@ Simulator& Simulator::operator=(Simulator&&) noexcept = default;
 Simulator::~Simulator() = default;
 
 void Simulator::setSink(trace::RecordSink* sink) {
-    m_data->m_sink = sink;
+    m_data->setSink(sink);
 }
 Time Simulator::now() const {
     return m_data->m_now;
 }
 std::uint64_t Simulator::nextSeq() const {
-    return m_data->m_seq;
+    return m_data->nextSeq();
 }
 std::uint64_t Simulator::takeSeq() {
-    return m_data->m_seq++;
+    return m_data->takeSeq();
 }
 
 std::optional<Time> Simulator::nextEventTime() const {
@@ -234,28 +174,17 @@ std::uint64_t Simulator::stepCount() const {
     return m_data->m_steps;
 }
 std::uint64_t Simulator::violationCount() const {
-    return m_data->m_violations;
+    return m_data->violationCount();
 }
 const scenario::Scenario& Simulator::scenario() const {
-    return m_data->m_scenario;
+    return m_data->scenario();
 }
 const net::Topology& Simulator::topology() const {
-    return m_data->m_topology;
+    return m_data->topology();
 }
 
 Value Simulator::state(NodeId node) const {
-    const NodeRuntime& runtime = m_data->runtime(node);
-    if (!runtime.process)
-        return {};
-    if (!runtime.known.empty() && m_data->looking())
-        return runtime.known;
-    const TypeDescriptor& type = runtime.process->stateType();
-    Value state = Value::makeDefault(type);
-    std::vector<Delta> deltas;
-    type.diff(state.data(), runtime.process->stateData(), deltas);
-    for (const Delta& delta : deltas)
-        type.apply(state.mutableData(), delta);
-    return state;
+    return m_data->stateNow(node);
 }
 
 } // namespace synod::sim

@@ -42,16 +42,10 @@ Session::Session(boost::asio::io_context& context,
                  scenario::Scenario scenario,
                  ClusterOptions options,
                  SharedNews& shared)
-    : m_context(context),
-      m_scenario(std::move(scenario)),
+    : Runner(std::move(scenario), nullptr),
+      m_context(context),
       m_options(std::move(options)),
       m_shared(shared),
-      m_system(m_options.system),
-      m_topology(m_scenario.topology),
-      m_names(m_topology.names()),
-      m_routes(m_topology,
-               m_scenario.routing == scenario::Routing::live ? net::Routes::Mode::live
-                                                             : net::Routes::Mode::built),
       m_token(makeToken()),
       m_alarm(context),
       m_patience(context),
@@ -59,6 +53,8 @@ Session::Session(boost::asio::io_context& context,
       m_startedAt(wallNow()),
       m_wantsRun(!m_options.paused),
       m_until(m_options.until) {
+    m_system = m_options.system;
+    setSink(&m_sinkOfNews);
     m_clock.setRate(m_options.rate, m_startedAt);
 }
 
@@ -86,7 +82,8 @@ void Session::start() {
             m_options.directory.empty() ? "/tmp" : m_options.directory.string();
         return failToStart(say(errors::noDirectory, place, std::string(std::strerror(errno))));
     }
-    m_monitors = m_system->monitors(m_scenario);
+    for (std::unique_ptr<Monitor>& monitor : m_system->monitors(m_scenario))
+        m_monitors.emplace_back(std::move(monitor));
     try {
         openEverything();
     } catch (const std::system_error& error) {
@@ -119,7 +116,7 @@ void Session::start() {
 
 void Session::openEverything() {
     for (std::size_t i = 0; i < m_topology.nodes.size(); ++i)
-        addNodeState();
+        openNode();
     m_server =
         std::make_unique<ControlServer>(m_context, m_token,
                                         [this](const std::shared_ptr<ControlLine>& line,

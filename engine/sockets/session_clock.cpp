@@ -130,8 +130,8 @@ void Session::settle() {
 /// When something is due to happen by itself; stale plans are thrown away.
 std::optional<Time> Session::nextDue() {
     const auto isStale = [this](const Due& due) {
-        const ClusterFlight& flight = m_flights[due.slot];
-        return !flight.active || flight.generation != due.generation;
+        const run::Flight& flight = m_flights[due.slot];
+        return !flight.active || flight.plan != due.plan;
     };
     while (!m_due.empty() && isStale(m_due.top()))
         m_due.pop();
@@ -192,7 +192,7 @@ void Session::arm() {
 
 void Session::Next::offer(const Next& other) {
     const auto rank = [](const Next& n) {
-        return std::tuple(n.time, n.kind == Kind::intervention ? 0 : 1, n.order);
+        return std::tuple(n.time, n.kind == Kind::intervention ? 0 : 1, n.plan);
     };
     if (kind == Kind::nothing || rank(other) < rank(*this))
         *this = other;
@@ -203,30 +203,30 @@ Session::Next Session::next(bool ofItself) const {
     if (m_nextAt < m_scenario.at.size())
         next.offer({Next::Kind::intervention, m_scenario.at[m_nextAt].time});
     for (std::uint32_t slot = 0; slot < m_flights.size(); ++slot) {
-        const ClusterFlight& flight = m_flights[slot];
+        const run::Flight& flight = m_flights[slot];
         const bool moves = flight.active && !flight.given && !flight.arrived;
         if (moves && (flight.doomed || !ofItself))
-            next.offer({Next::Kind::flight, eventTime(flight), flight.order, slot});
+            next.offer({Next::Kind::flight, eventTime(flight), flight.plan, slot});
     }
     for (std::uint16_t index = 0; index < m_nodes.size() && !ofItself; ++index) {
-        const std::vector<KnownTimer>& timers = m_nodes[index]->timers;
+        const std::vector<run::RunningTimer>& timers = m_nodes[index]->timers;
         for (std::size_t i = 0; i < timers.size() && m_nodes[index]->runs(); ++i)
-            next.offer({Next::Kind::timer, timers[i].due, timers[i].order, 0, {index}, i});
+            next.offer({Next::Kind::timer, timers[i].due, timers[i].plan, 0, {index}, i});
     }
     return next;
 }
 
 /// Moves the clock to an event and lets it happen. False where nothing came of it.
 bool Session::grant(const Next& next) {
-    const std::uint64_t before = m_seq;
+    const std::uint64_t before = nextSeq();
     standAt(next.time);
     switch (next.kind) {
     case Next::Kind::nothing: return false;
     case Next::Kind::intervention: intervene(m_scenario.at[m_nextAt++].intervention); break;
     case Next::Kind::flight: happen(next.slot); break;
-    case Next::Kind::timer: orderTimer(next.node, node(next.node).timers[next.timer]); break;
+    case Next::Kind::timer: expire(next.node, next.timer); break;
     }
-    return m_seq != before || !quiescent();
+    return nextSeq() != before || !quiescent();
 }
 
 void Session::grantNext() {

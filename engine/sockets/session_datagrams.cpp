@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The last of a message's way: as a datagram into its receiver's process.
+// A message on the links is the relay's; it comes from its sender's process as a datagram, and goes
+// as one into its receiver's.
 #include "engine/scenario/trouble.h"
 #include "engine/sockets/errors.h"
 #include "engine/sockets/session.h"
@@ -20,28 +21,50 @@ constexpr std::size_t longestDatagram = 65'507;
 
 } // namespace
 
+void Session::send(NodeId from, SendPlace place, DoneEffect& effect, std::uint64_t cause) {
+    if (effect.to == from || effect.to.index >= m_nodes.size()) {
+        report(say(errors::makesNoSense, from, std::string("a message to nobody else")));
+        return;
+    }
+    const std::uint32_t slot = launch(from, effect.to, std::move(effect.value));
+    run::Flight& flight = m_flights[slot];
+    if (!effect.failed)
+        if (auto tail = m_relay.take(from, effect.to, place))
+            flight.octets = std::make_shared<const std::string>(std::move(*tail));
+    flight.refused = flight.octets == nullptr;
+    enterLink(slot, Kind::send, cause, effect.why);
+}
+
+void Session::prepareInjected(run::Flight& flight) {
+    flight.octets = std::make_shared<const std::string>(datagramTail(flight.payload, m_names));
+}
+
+void Session::schedule(std::uint32_t slot, Time at) {
+    m_due.push({at, m_flights[slot].plan, slot});
+}
+
 /// Hands the datagram to the receiver's process, which will report that it has taken it.
 void Session::give(std::uint32_t slot) {
-    ClusterFlight& flight = m_flights[slot];
-    ClusterNode& receiver = node(flight.to);
+    run::Flight& flight = m_flights[slot];
+    ClusterNode& receiver = station(flight.to);
     flight.given = true;
     if (!receiver.given.empty() &&
         (receiver.given.size() >= mostGiven || !receiver.queued.empty() ||
-         receiver.givenOctets + flight.tail->size() > mostGivenOctets)) {
+         receiver.givenOctets + flight.octets->size() > mostGivenOctets)) {
         receiver.queued.push_back(slot);
         return;
     }
-    if (!m_relay.send(flight.from, flight.to, datagramToNode(flight.id, now(), *flight.tail)))
+    if (!m_relay.send(flight.from, flight.to, datagramToNode(flight.id, now(), *flight.octets)))
         return refuse(slot);
     receiver.given.emplace(flight.id, slot);
-    receiver.givenOctets += flight.tail->size();
+    receiver.givenOctets += flight.octets->size();
 }
 
 void Session::giveQueued(NodeId id) {
-    ClusterNode& receiver = node(id);
+    ClusterNode& receiver = station(id);
     while (!receiver.queued.empty()) {
         const std::uint32_t slot = receiver.queued.front();
-        const std::size_t octets = m_flights[slot].tail->size();
+        const std::size_t octets = m_flights[slot].octets->size();
         if (!receiver.given.empty() && receiver.givenOctets + octets > mostGivenOctets)
             return;
         receiver.queued.pop_front();
@@ -55,7 +78,7 @@ void Session::giveQueued(NodeId id) {
 
 /// The operating system did not carry it: it is too long, or was lost where no link loses anything.
 void Session::refuse(std::uint32_t slot) {
-    ClusterFlight& flight = m_flights[slot];
+    run::Flight& flight = m_flights[slot];
     const std::size_t octets = datagramTail(flight.payload, m_names).size();
     // The head of a datagram takes 60 octets at most.
     if (octets + 60 > longestDatagram) {

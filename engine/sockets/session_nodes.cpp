@@ -18,7 +18,7 @@ constexpr std::size_t longestReport = std::size_t{256} << 20;
 
 } // namespace
 
-void Session::addNodeState() {
+void Session::openNode() {
     const auto index = static_cast<std::uint16_t>(m_nodes.size());
     m_relay.addNode();
     ClusterNode& added = *m_nodes.emplace_back(std::make_unique<ClusterNode>());
@@ -29,12 +29,21 @@ void Session::addNodeState() {
     m_shared.ports = m_relay.ports();
 }
 
+/// Those that run already must know where to send what is for the new one.
+void Session::addNodeState(NodeId) {
+    openNode();
+    const std::string line = wire::line(wire::ToNode(wire::Nodes{m_names.all(), m_relay.ports()}));
+    for (const auto& each : m_nodes)
+        if (each->line)
+            each->line->write(line);
+}
+
 std::filesystem::path Session::diskOf(NodeId id) const {
     return m_directory / m_names.of(id);
 }
 
 void Session::startProcess(NodeId id, bool again, std::uint64_t cause) {
-    ClusterNode& starting = node(id);
+    ClusterNode& starting = station(id);
     starting.booting = true;
     starting.bootAgain = again;
     starting.bootCause = cause;
@@ -50,7 +59,7 @@ void Session::startProcess(NodeId id, bool again, std::uint64_t cause) {
         const std::uint64_t life = ++starting.life;
         starting.process =
             std::make_unique<ChildProcess>(m_context, plan, [this, id, life](int status) {
-                if (node(id).life == life)
+                if (station(id).life == life)
                     lost(id, endingOf(status));
             });
     } catch (const boost::system::system_error& error) {
@@ -68,16 +77,16 @@ void Session::startProcess(NodeId id, bool again, std::uint64_t cause) {
 /// A process has said the token: it is told who it is, and to begin.
 void Session::greet(const std::shared_ptr<ControlLine>& line, const wire::Hello& hello) {
     const auto id = m_names.find(hello.node);
-    if (!id || !node(*id).booting || node(*id).line)
+    if (!id || !station(*id).booting || station(*id).line)
         return line->close();
-    ClusterNode& greeted = node(*id);
+    ClusterNode& greeted = station(*id);
     greeted.line = line;
     greeted.clockSet = m_clockNumber;
     line->relisten([this, id = *id](std::string_view text) { hear(id, text); },
                    [this, id = *id] {
                        // Its process is at its end, or has gone mad; either way the end is near.
-                       if (node(id).process)
-                           node(id).process->kill();
+                       if (station(id).process)
+                           station(id).process->kill();
                    },
                    longestReport);
     m_relay.setProcessPort(*id, hello.port);
@@ -97,7 +106,7 @@ void Session::greet(const std::shared_ptr<ControlLine>& line, const wire::Hello&
 void Session::hear(NodeId id, std::string_view line) {
     if (isStepLine(line))
         return hearStep(id, line);
-    ClusterNode& speaker = node(id);
+    ClusterNode& speaker = station(id);
     wire::FromNode message;
     const std::string wrong = wire::read(message, line);
     if (!wrong.empty()) {
@@ -118,7 +127,7 @@ void Session::hear(NodeId id, std::string_view line) {
 }
 
 void Session::hearStep(NodeId id, std::string_view line) {
-    ClusterNode& speaker = node(id);
+    ClusterNode& speaker = station(id);
     DoneStep step;
     const std::string wrong = readStep(step, line, speaker.types, m_names);
     if (!wrong.empty()) {
@@ -136,7 +145,7 @@ void Session::hearStep(NodeId id, std::string_view line) {
 
 /// A process has ended that nobody has ended.
 void Session::lost(NodeId id, const std::string& ending) {
-    ClusterNode& gone = node(id);
+    ClusterNode& gone = station(id);
     if (gone.line)
         gone.line->drain(); // what it said before
     const std::string how = gone.lastWords.empty() ? ending : ending + ": " + gone.lastWords;
@@ -147,7 +156,7 @@ void Session::lost(NodeId id, const std::string& ending) {
         gone.booting = false;
         takeDown(id);
     } else {
-        const std::uint64_t seq = crash(id, false, false, trace::noSeq);
+        const std::uint64_t seq = crash(id, {}, trace::noSeq);
         emit(trace::Kind::note, id, seq, [&](trace::Record& record) {
             record.payload = Value::of("The process of " + m_names.of(id) + " has ended: " + how);
         });
@@ -157,19 +166,17 @@ void Session::lost(NodeId id, const std::string& ending) {
 }
 
 void Session::finishBoot(NodeId id, DoneStep&& step) {
-    ClusterNode& up = node(id);
+    ClusterNode& up = station(id);
     up.booting = false;
     up.status = NodeStatus::up;
     up.timers.clear();
     apply(id, std::move(step));
 }
 
-// ---- crash, pause, resume --------------------------------------------------------------------
-
 /// Ends a node's process, and forgets what only it knew. What it has not reported has not happened:
 /// nobody else has seen anything of it.
 void Session::takeDown(NodeId id) {
-    ClusterNode& gone = node(id);
+    ClusterNode& gone = station(id);
     if (gone.line)
         gone.line->close();
     gone.line.reset();
@@ -184,52 +191,6 @@ void Session::takeDown(NodeId id) {
     gone.givenOctets = 0;
     const std::scoped_lock lock(m_shared.mutex);
     m_shared.processes[id.index] = 0;
-}
-
-std::uint64_t Session::crash(NodeId id, bool diskLost, bool removed, std::uint64_t cause) {
-    ClusterNode& crashing = node(id);
-    takeDown(id);
-    std::error_code ignored;
-    if (diskLost || removed)
-        std::filesystem::remove_all(diskOf(id), ignored);
-    crashing.status = removed ? NodeStatus::removed : NodeStatus::crashed;
-    const std::uint64_t seq = emit(trace::Kind::crash, id, cause, [&](trace::Record& record) {
-        record.payload = Value::of(trace::CrashBody{diskLost, removed});
-    });
-    // What had come to its door dies with it.
-    std::vector<std::uint32_t> atDoor = std::move(crashing.waiting);
-    crashing.waiting.clear();
-    atDoor.insert(atDoor.end(), crashing.queued.begin(), crashing.queued.end());
-    crashing.queued.clear();
-    for (const auto& [message, slot] : crashing.given)
-        atDoor.push_back(slot);
-    crashing.given.clear();
-    for (const std::uint32_t slot : atDoor)
-        lose(slot, trace::DropReason::receiverCrashed, seq);
-    return seq;
-}
-
-/// Its process has stopped when this returns, and all that it reported before is in the trace.
-void Session::pauseNode(NodeId id) {
-    ClusterNode& pausing = node(id);
-    pausing.process->stop();
-    pausing.line->drain();
-}
-
-void Session::resumeNode(NodeId id, std::uint64_t cause) {
-    ClusterNode& resuming = node(id);
-    resuming.status = NodeStatus::up;
-    emit(trace::Kind::resume, id, cause, [](trace::Record&) {});
-    resuming.process->goOn();
-    const std::vector<std::uint32_t> waiting = std::move(resuming.waiting);
-    resuming.waiting.clear();
-    for (const std::uint32_t slot : waiting) {
-        m_flights[slot].arrived = false;
-        if (m_clock.running)
-            give(slot); // the process looks at its overdue timers before any datagram
-        else
-            plan(slot);
-    }
 }
 
 } // namespace synod::sockets

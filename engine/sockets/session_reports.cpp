@@ -7,7 +7,7 @@
 namespace synod::sockets {
 
 trace::Record Session::triggerOf(NodeId id, const DoneStep& step) {
-    ClusterNode& stepped = node(id);
+    ClusterNode& stepped = station(id);
     trace::Record record;
     record.node = id;
     switch (step.trigger) {
@@ -26,7 +26,7 @@ trace::Record Session::triggerOf(NodeId id, const DoneStep& step) {
         const auto given = stepped.given.find(step.message);
         if (given == stepped.given.end())
             break;
-        const ClusterFlight& flight = m_flights[given->second];
+        const run::Flight& flight = m_flights[given->second];
         record.cause = flight.hop;
         record.from = flight.from;
         record.to = flight.to;
@@ -37,7 +37,7 @@ trace::Record Session::triggerOf(NodeId id, const DoneStep& step) {
         record.payload = step.timer;
         const auto running =
             std::find_if(stepped.timers.begin(), stepped.timers.end(),
-                         [&](const KnownTimer& t) { return t.timer == step.timer; });
+                         [&](const run::RunningTimer& t) { return t.timer == step.timer; });
         if (running != stepped.timers.end()) {
             record.cause = running->set;
             stepped.timers.erase(running);
@@ -55,7 +55,7 @@ trace::Record Session::triggerOf(NodeId id, const DoneStep& step) {
 }
 
 void Session::apply(NodeId id, DoneStep&& step) {
-    ClusterNode& stepped = node(id);
+    ClusterNode& stepped = station(id);
     stepped.protocolDraws = step.protocolDraws;
     stepped.timerDraws = step.timerDraws;
     trace::Record trigger = triggerOf(id, step);
@@ -73,7 +73,7 @@ void Session::apply(NodeId id, DoneStep&& step) {
     });
     if (const auto given = stepped.given.find(step.message); given != stepped.given.end()) {
         const std::uint32_t slot = given->second;
-        stepped.givenOctets -= m_flights[slot].tail->size();
+        stepped.givenOctets -= m_flights[slot].octets->size();
         stepped.given.erase(given);
         endFlight(slot);
         giveQueued(id);
@@ -93,7 +93,7 @@ void Session::apply(NodeId id, DoneStep&& step) {
 /// Takes in what the step changed. A process that begins reports what differs from a blank state; a
 /// restart's record says what differs from the last that was known of the node.
 void Session::foldState(NodeId id, DoneStep& step) {
-    ClusterNode& stepped = node(id);
+    ClusterNode& stepped = station(id);
     const TypeDescriptor& type = *stepped.types.node.state;
     const bool begins = step.trigger == Trigger::start || step.trigger == Trigger::restart;
     const Value before = begins ? std::move(stepped.known) : Value();
@@ -111,55 +111,16 @@ void Session::foldState(NodeId id, DoneStep& step) {
 }
 
 void Session::applyEffect(NodeId id, SendPlace place, DoneEffect& effect, std::uint64_t cause) {
-    const auto withPayload = [&](trace::Kind kind) {
-        emit(kind, id, cause, [&](trace::Record& record) {
-            record.payload = std::move(effect.value);
-            record.why = effect.why;
-        });
-    };
     switch (effect.kind) {
     case Effect::Kind::send: send(id, place, effect, cause); break;
-    case Effect::Kind::setTimer: noteTimer(id, effect, cause); break;
-    case Effect::Kind::cancelTimer:
-        if (std::erase_if(node(id).timers,
-                          [&](const KnownTimer& t) { return t.timer == effect.value; }) > 0)
-            withPayload(trace::Kind::timerCancelled);
+    case Effect::Kind::setTimer: noteTimer(id, effect.value, effect.due, cause, effect.why); break;
+    case Effect::Kind::cancelTimer: forgetTimer(id, effect.value, cause, effect.why); break;
+    case Effect::Kind::persist:
+        notePayload(trace::Kind::persist, id, std::move(effect.value), cause, effect.why);
         break;
-    case Effect::Kind::persist: withPayload(trace::Kind::persist); break;
-    case Effect::Kind::output: withPayload(trace::Kind::output); break;
-    }
-}
-
-void Session::noteTimer(NodeId id, DoneEffect& effect, std::uint64_t cause) {
-    std::vector<KnownTimer>& timers = node(id).timers;
-    auto running = std::find_if(timers.begin(), timers.end(), [&](const KnownTimer& timer) {
-        return timer.timer == effect.value;
-    });
-    if (running == timers.end())
-        running = timers.insert(timers.end(), KnownTimer{effect.value});
-    running->due = effect.due;
-    running->order = ++m_order;
-    running->set = emit(trace::Kind::timerSet, id, cause, [&](trace::Record& record) {
-        record.payload = std::move(effect.value);
-        record.due = std::max(effect.due, now());
-        record.why = effect.why;
-    });
-}
-
-void Session::observe(NodeId id,
-                      std::uint64_t seq,
-                      std::span<const Delta> changed,
-                      bool restarted) {
-    std::vector<Violation> found;
-    const StepReport step{seq, m_latest, id, node(id).known, changed, restarted};
-    for (const auto& monitor : m_monitors)
-        monitor->observe(step, found);
-    for (Violation& violation : found) {
-        emit(trace::Kind::violation, id, seq, [&](trace::Record& record) {
-            record.payload = Value::of(trace::ViolationBody{std::move(violation.property),
-                                                            std::move(violation.why),
-                                                            std::move(violation.evidence)});
-        });
+    case Effect::Kind::output:
+        notePayload(trace::Kind::output, id, std::move(effect.value), cause, effect.why);
+        break;
     }
 }
 

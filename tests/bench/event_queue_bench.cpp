@@ -74,7 +74,7 @@ void eventQueueHold(benchmark::State& state) {
     Random random(1, 0, Purpose::workload);
     synod::sim::EventQueue queue;
     const auto push = [&](std::int64_t time) {
-        queue.push(synod::nanoseconds(time), Event::Kind::arrive, 3, 5);
+        queue.push(synod::nanoseconds(time), Event::Kind::flight, 3, 5);
     };
     for (std::int64_t i = 0; i < state.range(0); ++i)
         push(static_cast<std::int64_t>(random.next() >> 40));

@@ -177,7 +177,8 @@ Findings checkUnordered(const SourceFile& file) {
 Findings checkFloatingPoint(const SourceFile& file) {
     Findings findings;
     constexpr std::array folders = {"engine/core",      "engine/trace",   "engine/net",
-                                    "engine/protocols", "engine/systems", "engine/sim"};
+                                    "engine/protocols", "engine/systems", "engine/run",
+                                    "engine/sim"};
     const bool applies =
         file.isCpp() && std::any_of(folders.begin(), folders.end(),
                                     [&](auto folder) { return file.isUnder(folder); });

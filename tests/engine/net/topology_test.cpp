@@ -47,6 +47,25 @@ TEST(Topology, aLinkComesBackUnderItsOldNumber) {
     EXPECT_EQ(topology.positions.size(), 2u);
 }
 
+TEST(Topology, aMeshOfAThousandNodesIsBuiltLinkByLink) {
+    Topology topology;
+    constexpr std::size_t count = 1'000;
+    for (std::size_t i = 0; i < count; ++i)
+        topology.addNode("n" + std::to_string(i), NodeKind::host);
+    const auto ends = linksOf(Shape::mesh, count);
+    for (const auto& [a, b] : ends)
+        topology.addLink(b, a, {});
+    ASSERT_EQ(topology.links.size(), ends.size()) << "no link twice";
+    for (std::uint32_t number = 0; number < ends.size(); number += 997)
+        EXPECT_EQ(topology.linkBetween(ends[number].first, ends[number].second), number);
+    Topology copy = topology; // a copy knows its links, too
+    EXPECT_EQ(copy, topology);
+    EXPECT_EQ(copy.linkBetween(ends[5].second, ends[5].first), 5u);
+    copy.links.resize(10);
+    EXPECT_EQ(copy.addLink(ends[9].first, ends[9].second, {}), 9u);
+    EXPECT_EQ(copy.addLink(ends[500].first, ends[500].second, {}), 10u);
+}
+
 TEST(Topology, linkParametersReadBackFromJson) {
     LinkParameters parameters;
     parameters.loss = {429496730};

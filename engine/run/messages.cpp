@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A message's way: sent, over one link after another as in the simulator, and then as a datagram
-// into its receiver's process. On the links it is the relay's; its receiver's once it is given.
-#include "engine/scenario/trouble.h"
-#include "engine/sockets/errors.h"
-#include "engine/sockets/session.h"
+// A message's way: sent, over one link after another, until it is delivered or dropped; and what
+// people do to it meanwhile.
+#include "engine/core/assert.h"
+#include "engine/run/network.h"
 
 #include <algorithm>
 
-namespace synod::sockets {
+namespace synod::run {
 
-using scenario::trouble::say;
 using trace::DropReason;
 using trace::Kind;
 using trace::NodeStatus;
+using Action = scenario::Intervention::Action;
 
 namespace {
 
@@ -21,11 +20,18 @@ constexpr std::uint8_t mostHops = 64;
 
 } // namespace
 
-net::LinkModel& Session::modelOf(net::DirectedLink link) {
-    return m_models.try_emplace(link, m_scenario.seed, link).first->second;
+net::LinkModel& Network::modelOf(net::DirectedLink link) {
+    if (link.index >= m_modelOfLink.size())
+        m_modelOfLink.resize(m_topology.links.size() * 2);
+    std::uint32_t& place = m_modelOfLink[link.index];
+    if (place == 0) {
+        m_models.emplace_back(m_scenario.seed, link);
+        place = static_cast<std::uint32_t>(m_models.size());
+    }
+    return m_models[place - 1];
 }
 
-std::optional<net::DirectedLink> Session::nextHop(NodeId at, NodeId to) {
+std::optional<net::DirectedLink> Network::nextHop(NodeId at, NodeId to) {
     if (m_routesStale)
         m_routes.rebuild(m_topology);
     m_routesStale = false;
@@ -35,7 +41,7 @@ std::optional<net::DirectedLink> Session::nextHop(NodeId at, NodeId to) {
     return net::DirectedLink::of(*link, m_topology.links[*link].a == at);
 }
 
-std::uint32_t Session::newFlight() {
+std::uint32_t Network::newFlight() {
     if (m_freeFlights.empty()) {
         m_flights.emplace_back();
         m_freeFlights.push_back(static_cast<std::uint32_t>(m_flights.size() - 1));
@@ -43,19 +49,29 @@ std::uint32_t Session::newFlight() {
     const std::uint32_t slot = m_freeFlights.back();
     m_freeFlights.pop_back();
     m_flights[slot].active = true;
-    m_flights[slot].generation = ++m_generations;
     return slot;
 }
 
-void Session::endFlight(std::uint32_t slot) {
-    m_flights[slot] = ClusterFlight{};
+/// A message that waited at a paused node does so no longer.
+void Network::leaveDoor(std::uint32_t slot) {
+    Flight& flight = m_flights[slot];
+    if (!flight.arrived)
+        return;
+    flight.arrived = false;
+    std::erase(station(m_topology.target(flight.link)).waiting, slot);
+}
+
+void Network::endFlight(std::uint32_t slot) {
+    leaveDoor(slot);
+    m_flights[slot] = Flight{};
     m_freeFlights.push_back(slot);
 }
 
 /// A new message, about to enter its first link.
-std::uint32_t Session::launch(NodeId from, NodeId to, Value payload) {
+std::uint32_t Network::launch(NodeId from, NodeId to, Value payload) {
+    SYNOD_ASSERT(from != to && to.index < m_topology.nodes.size());
     const std::uint32_t slot = newFlight();
-    ClusterFlight& flight = m_flights[slot];
+    Flight& flight = m_flights[slot];
     flight.id = ++m_messages;
     flight.from = from;
     flight.to = to;
@@ -64,22 +80,8 @@ std::uint32_t Session::launch(NodeId from, NodeId to, Value payload) {
     return slot;
 }
 
-void Session::send(NodeId from, SendPlace place, DoneEffect& effect, std::uint64_t cause) {
-    if (effect.to == from || effect.to.index >= m_nodes.size()) {
-        report(say(errors::makesNoSense, from, std::string("a message to nobody else")));
-        return;
-    }
-    const std::uint32_t slot = launch(from, effect.to, std::move(effect.value));
-    ClusterFlight& flight = m_flights[slot];
-    if (!effect.failed)
-        if (auto tail = m_relay.take(from, effect.to, place))
-            flight.tail = std::make_shared<const std::string>(std::move(*tail));
-    flight.refused = flight.tail == nullptr;
-    enterLink(slot, Kind::send, cause, effect.why);
-}
-
-void Session::enterLink(std::uint32_t slot, Kind kind, std::uint64_t cause, std::uint8_t why) {
-    ClusterFlight& flight = m_flights[slot];
+void Network::enterLink(std::uint32_t slot, Kind kind, std::uint64_t cause, std::uint8_t why) {
+    Flight& flight = m_flights[slot];
     net::Passage passage;
     const Time time = now();
     passage.due = time;
@@ -105,32 +107,33 @@ void Session::enterLink(std::uint32_t slot, Kind kind, std::uint64_t cause, std:
         record.why = why;
         record.payload = flight.payload;
     });
+    const std::uint64_t hop = flight.hop;
     if (!flight.link.valid())
-        return lose(slot, DropReason::noRoute, flight.hop);
+        return lose(slot, DropReason::noRoute, hop);
     if (!isUp(flight.link))
-        return lose(slot, DropReason::linkCut, flight.hop);
+        return lose(slot, DropReason::linkCut, hop);
     if (passage.queueFull)
-        return lose(slot, DropReason::queueFull, flight.hop);
+        return lose(slot, DropReason::queueFull, hop);
     if (flight.refused)
         return refuse(slot);
     plan(slot);
     if (passage.duplicated)
-        copyFlight(slot, passage.copyDue, flight.hop);
-    if (kind == Kind::send && !m_ambushes.empty())
+        copyFlight(slot, passage.copyDue, hop);
+    if (!m_ambushes.empty() && kind == Kind::send)
         springAmbushes(slot);
 }
 
 /// Makes a copy of a message enter the same link now; it takes its own time.
-void Session::copyFlight(std::uint32_t slot, Time due, std::uint64_t cause) {
+void Network::copyFlight(std::uint32_t slot, Time due, std::uint64_t cause) {
     const std::uint32_t copySlot = newFlight();
-    const ClusterFlight& original = m_flights[slot];
-    ClusterFlight& copy = m_flights[copySlot];
+    const Flight& original = m_flights[slot];
+    Flight& copy = m_flights[copySlot];
     copy = original;
     copy.id = ++m_messages;
     copy.original = original.original != 0 ? original.original : original.id;
     copy.leftAt = now();
     copy.due = due;
-    copy.doomed = false;
+    copy.doomed = copy.arrived = false;
     copy.hop =
         emit(Kind::duplicate, m_topology.source(copy.link), cause, [&](trace::Record& record) {
             record.message = copy.id;
@@ -144,7 +147,7 @@ void Session::copyFlight(std::uint32_t slot, Time due, std::uint64_t cause) {
     plan(copySlot);
 }
 
-Time Session::eventTime(const ClusterFlight& flight) const {
+Time Network::eventTime(const Flight& flight) {
     if (!flight.doomed)
         return flight.due;
     const auto length = static_cast<std::uint64_t>((flight.due - flight.leftAt).ns);
@@ -154,27 +157,24 @@ Time Session::eventTime(const ClusterFlight& flight) const {
 
 /// Settles when something will become of a message on its link. In manual delivery it waits to be
 /// picked; only what the link loses goes its own way.
-void Session::plan(std::uint32_t slot) {
-    ClusterFlight& flight = m_flights[slot];
-    flight.generation = ++m_generations;
-    flight.order = ++m_order;
+void Network::plan(std::uint32_t slot) {
+    Flight& flight = m_flights[slot];
+    flight.plan = ++m_plans;
     if (flight.doomed || !manual())
-        m_due.push({eventTime(flight), flight.order, slot, flight.generation});
+        schedule(slot, eventTime(flight));
 }
 
-void Session::happen(std::uint32_t slot) {
-    ClusterFlight& flight = m_flights[slot];
-    flight.generation = ++m_generations; // what was planned is over
-    if (flight.doomed)
-        lose(slot, DropReason::loss, flight.hop);
+void Network::happen(std::uint32_t slot) {
+    if (m_flights[slot].doomed)
+        lose(slot, DropReason::loss, m_flights[slot].hop);
     else
         arrive(slot);
 }
 
-void Session::arrive(std::uint32_t slot) {
-    ClusterFlight& flight = m_flights[slot];
+void Network::arrive(std::uint32_t slot) {
+    Flight& flight = m_flights[slot];
     const NodeId at = m_topology.target(flight.link);
-    ClusterNode& receiver = node(at);
+    Station& receiver = station(at);
     if (receiver.status == NodeStatus::paused) {
         flight.arrived = true;
         receiver.waiting.push_back(slot);
@@ -183,7 +183,7 @@ void Session::arrive(std::uint32_t slot) {
     if (!receiver.runs())
         return lose(slot, DropReason::receiverCrashed, flight.hop);
     if (at == flight.to)
-        return give(slot);
+        return handOver(slot);
     if (flight.hops >= mostHops)
         return lose(slot, DropReason::ttlExpired, flight.hop);
     const auto link = nextHop(at, flight.to);
@@ -193,7 +193,7 @@ void Session::arrive(std::uint32_t slot) {
     enterLink(slot, Kind::forward, flight.hop, trace::noWhy);
 }
 
-std::uint32_t Session::fractionNow(const ClusterFlight& flight) {
+std::uint32_t Network::fractionNow(const Flight& flight) {
     const Time time = now();
     if (time >= flight.due)
         return UINT32_MAX;
@@ -204,8 +204,8 @@ std::uint32_t Session::fractionNow(const ClusterFlight& flight) {
     return static_cast<std::uint32_t>(((gone >> excess) << 32) / ((whole >> excess) + 1));
 }
 
-void Session::lose(std::uint32_t slot, DropReason reason, std::uint64_t cause) {
-    const ClusterFlight& flight = m_flights[slot];
+void Network::lose(std::uint32_t slot, DropReason reason, std::uint64_t cause) {
+    const Flight& flight = m_flights[slot];
     std::uint32_t fraction = 0;
     if (reason == DropReason::loss && flight.doomed)
         fraction = flight.fraction;
@@ -223,10 +223,11 @@ void Session::lose(std::uint32_t slot, DropReason reason, std::uint64_t cause) {
     endFlight(slot);
 }
 
-void Session::dropOnCutLinks(DropReason reason, std::uint64_t cause) {
+void Network::dropOnCutLinks(DropReason reason, std::uint64_t cause) {
+    // By id, so that the order does not depend on which slots happened to be free.
     std::vector<std::pair<std::uint64_t, std::uint32_t>> onCut;
     for (std::uint32_t slot = 0; slot < m_flights.size(); ++slot) {
-        const ClusterFlight& flight = m_flights[slot];
+        const Flight& flight = m_flights[slot];
         if (flight.active && !flight.arrived && !flight.given && !isUp(flight.link))
             onCut.emplace_back(flight.id, slot);
     }
@@ -235,7 +236,31 @@ void Session::dropOnCutLinks(DropReason reason, std::uint64_t cause) {
         lose(slot, reason, cause);
 }
 
-void Session::springAmbushes(std::uint32_t slot) {
+// ---- what people do to messages --------------------------------------------------------------
+
+bool Network::matches(const scenario::MessageSelector& selector, const Flight& flight) const {
+    if (selector.id != 0)
+        return flight.id == selector.id;
+    return (selector.type.empty() || selector.type == flight.payload.heldName()) &&
+           (selector.from.empty() || selector.from == m_names.of(flight.from)) &&
+           (selector.to.empty() || selector.to == m_names.of(flight.to));
+}
+
+std::optional<std::uint32_t> Network::findFlight(const scenario::MessageSelector& selector) const {
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> found;
+    for (std::uint32_t slot = 0; slot < m_flights.size(); ++slot) {
+        const Flight& flight = m_flights[slot];
+        if (flight.active && !flight.doomed && !flight.given && matches(selector, flight))
+            found.emplace_back(flight.id, slot);
+    }
+    std::sort(found.begin(), found.end());
+    const std::size_t nth = selector.id != 0 ? 1 : std::max<std::size_t>(1, selector.nth);
+    if (found.size() < nth)
+        return std::nullopt;
+    return found[nth - 1].second;
+}
+
+void Network::springAmbushes(std::uint32_t slot) {
     const std::uint64_t id = m_flights[slot].id;
     for (std::size_t i = 0; i < m_ambushes.size();) {
         Ambush& ambush = m_ambushes[i];
@@ -250,4 +275,30 @@ void Session::springAmbushes(std::uint32_t slot) {
     }
 }
 
-} // namespace synod::sockets
+void Network::actOn(const scenario::Intervention& what, std::uint32_t slot, std::uint64_t seq) {
+    Flight& flight = m_flights[slot];
+    const bool moves = what.action == Action::delay || what.action == Action::deliver;
+    if (moves) {
+        leaveDoor(slot);
+        flight.due = what.action == Action::delay ? flight.due + what.by : now();
+        flight.doomed = false;
+    }
+    if (seq == trace::noSeq || moves) {
+        seq = emit(Kind::intervention, m_topology.source(flight.link), seq,
+                   [&](trace::Record& record) {
+                       record.payload = Value::of(scenario::Intervention(what));
+                       if (!moves)
+                           return;
+                       record.message = flight.id;
+                       record.due = flight.due;
+                   });
+    }
+    switch (what.action) {
+    case Action::drop: return lose(slot, DropReason::byHand, seq);
+    case Action::duplicate: return copyFlight(slot, flight.due + milliseconds(1), seq);
+    case Action::deliver: flight.plan = ++m_plans; return arrive(slot);
+    default: return plan(slot);
+    }
+}
+
+} // namespace synod::run

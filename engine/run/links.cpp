@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person does to links, and to who is there at all.
+#include "engine/run/runner.h"
 #include "engine/scenario/link_edits.h"
 #include "engine/scenario/trouble.h"
-#include "engine/sim/simulator_data.h"
 
-#include <algorithm>
-
-namespace synod::sim {
+namespace synod::run {
 
 using scenario::Intervention;
 using Action = scenario::Intervention::Action;
@@ -21,26 +19,40 @@ constexpr std::size_t mostNodes = 1'000;
 
 } // namespace
 
+void Runner::noteLink(std::uint32_t number, std::uint64_t cause) {
+    emit(Kind::linkChanged, {}, cause, [&](trace::Record& record) {
+        record.link = net::DirectedLink::of(number, true);
+        record.payload = Value::of(trace::LinkChange{m_topology.links[number]});
+    });
+}
+
 /// Changes a link; whoever calls this drops what is on the cut links afterwards, all at once.
-void Simulator::Data::setLink(std::uint32_t number, const net::Link& wanted, std::uint64_t cause) {
+void Runner::setLink(std::uint32_t number, const net::Link& wanted, std::uint64_t cause) {
     net::Link& link = m_topology.links[number];
     if (link == wanted)
         return;
     if (link.present != wanted.present || m_scenario.routing == scenario::Routing::live)
         m_routesStale = true;
     link = wanted;
-    emit(Kind::linkChanged, {}, cause, [&](trace::Record& record) {
-        record.link = net::DirectedLink::of(number, true);
-        record.payload = Value::of(trace::LinkChange{link});
-    });
+    noteLink(number, cause);
 }
 
-std::optional<Why> Simulator::Data::onLinks(const Intervention& what) {
+void Runner::connect(NodeId a,
+                     NodeId b,
+                     const net::LinkParameters& parameters,
+                     std::uint64_t cause) {
+    noteLink(m_topology.addLink(a, b, parameters), cause);
+    m_routesStale = true;
+}
+
+std::optional<Why> Runner::onLinks(const Intervention& what) {
     std::vector<scenario::LinkEdit> edits;
     const auto find = [this](std::string_view name) { return findNode(name); };
     if (auto wrong = scenario::editsOf(what, m_topology, find, edits))
         return wrong;
-    const std::uint64_t seq = noteIntervention(what, findNode(what.node).value_or(NodeId{}));
+    const NodeId at =
+        what.action == Action::isolate ? findNode(what.node).value_or(NodeId{}) : NodeId{};
+    const std::uint64_t seq = noteIntervention(what, at);
     for (const scenario::LinkEdit& edit : edits)
         setLink(edit.link, edit.wanted, seq);
     const bool removed = what.action == Action::removeLink;
@@ -48,53 +60,53 @@ std::optional<Why> Simulator::Data::onLinks(const Intervention& what) {
     return std::nullopt;
 }
 
-void Simulator::Data::connect(NodeId a,
-                              NodeId b,
-                              const net::LinkParameters& parameters,
-                              std::uint64_t cause) {
-    const std::uint32_t number = m_topology.addLink(a, b, parameters);
-    emit(Kind::linkChanged, {}, cause, [&](trace::Record& record) {
-        record.link = net::DirectedLink::of(number, true);
-        record.payload = Value::of(trace::LinkChange{m_topology.links[number]});
-    });
-    m_routesStale = true;
+std::string Runner::freeName() const {
+    std::size_t number = m_topology.nodes.size() + 1;
+    while (m_names.find("n" + std::to_string(number)))
+        ++number;
+    return "n" + std::to_string(number);
 }
 
-std::optional<Why> Simulator::Data::addNode(const Intervention& what) {
-    std::string name = what.name;
-    for (std::size_t n = m_nodes.size() + 1; name.empty(); ++n)
-        if (!m_names.find("n" + std::to_string(n)))
-            name = "n" + std::to_string(n);
-    if (m_names.find(name))
-        return say(trouble::nameTaken, name);
-    if (m_nodes.size() >= mostNodes)
+std::optional<Why> Runner::findAll(const std::vector<std::string>& names,
+                                   std::vector<NodeId>& nodes) {
+    for (const std::string& name : names) {
+        const auto node = findNode(name);
+        if (!node)
+            return say(trouble::noSuchNode, name);
+        nodes.push_back(*node);
+    }
+    return std::nullopt;
+}
+
+std::optional<Why> Runner::addNode(const Intervention& what) {
+    Intervention named = what;
+    if (named.name.empty())
+        named.name = freeName();
+    if (m_names.find(named.name))
+        return say(trouble::nameTaken, named.name);
+    if (m_topology.nodes.size() >= mostNodes)
         return say(trouble::tooManyNodes, mostNodes);
     std::vector<NodeId> neighbours;
-    for (const std::string& neighbour : what.neighbours) {
-        const auto node = findNode(neighbour);
-        if (!node)
-            return say(trouble::noSuchNode, neighbour);
-        neighbours.push_back(*node);
-    }
-    Intervention named = what;
-    named.name = name;
-    const NodeId added = m_topology.addNode(name, net::NodeKind::server);
-    m_names.add(name);
-    addRuntime(added);
+    if (auto wrong = findAll(what.neighbours, neighbours))
+        return wrong;
+    const NodeId added = m_topology.addNode(named.name, net::NodeKind::server);
+    m_names.add(named.name);
+    addNodeState(added);
     const std::uint64_t seq = noteIntervention(named, added);
     for (const NodeId neighbour : neighbours)
         connect(added, neighbour, m_scenario.network, seq);
     m_routesStale = true;
+    topologyChanged();
     boot(added, Kind::start, seq);
     return std::nullopt;
 }
 
-std::optional<Why> Simulator::Data::removeNode(const Intervention& what) {
+std::optional<Why> Runner::removeNode(const Intervention& what) {
     const auto node = findNode(what.node);
     if (!node)
         return say(trouble::noSuchNode, what.node);
     const std::uint64_t seq = noteIntervention(what, *node);
-    crash(*node, false, true, seq);
+    crash(*node, {false, true}, seq);
     for (std::uint32_t number = 0; number < m_topology.links.size(); ++number) {
         net::Link gone = m_topology.links[number];
         if (!gone.present || (gone.a != *node && gone.b != *node))
@@ -105,10 +117,11 @@ std::optional<Why> Simulator::Data::removeNode(const Intervention& what) {
     dropOnCutLinks(DropReason::removed, seq);
     m_topology.nodes[node->index].present = false;
     m_routesStale = true;
+    topologyChanged();
     return std::nullopt;
 }
 
-std::optional<Why> Simulator::Data::addLink(const Intervention& what) {
+std::optional<Why> Runner::addLink(const Intervention& what) {
     NodeId a, b;
     const auto find = [this](std::string_view name) { return findNode(name); };
     if (auto wrong = scenario::endsOf(what, find, a, b))
@@ -116,7 +129,8 @@ std::optional<Why> Simulator::Data::addLink(const Intervention& what) {
     if (m_topology.linkBetween(a, b))
         return say(trouble::linkExists, a, b);
     connect(a, b, what.adjustment.applyTo(m_scenario.network), noteIntervention(what));
+    topologyChanged();
     return std::nullopt;
 }
 
-} // namespace synod::sim
+} // namespace synod::run

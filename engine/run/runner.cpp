@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a person does to nodes and messages. Each function checks everything first: a wrong
+// intervention changes nothing and leaves no record.
+#include "engine/run/runner.h"
+
+#include "engine/scenario/trouble.h"
+
+#include <boost/json/parse.hpp>
+
+#include <algorithm>
+
+namespace synod::run {
+
+using scenario::Intervention;
+using Action = scenario::Intervention::Action;
+using trace::Kind;
+using trace::NodeStatus;
+namespace trouble = scenario::trouble;
+using trouble::say;
+
+std::optional<Why> Runner::intervene(const Intervention& what) {
+    switch (what.action) {
+    case Action::crash:
+    case Action::restart:
+    case Action::pause:
+    case Action::resume: return onNode(what);
+    case Action::cut:
+    case Action::heal:
+    case Action::setLink:
+    case Action::partition:
+    case Action::isolate:
+    case Action::healAll:
+    case Action::removeLink: return onLinks(what);
+    case Action::drop:
+    case Action::duplicate:
+    case Action::delay:
+    case Action::deliver: return onMessage(what);
+    case Action::fire: return fire(what);
+    case Action::request: return request(what);
+    case Action::inject: return inject(what);
+    case Action::addNode: return addNode(what);
+    case Action::removeNode: return removeNode(what);
+    case Action::addLink: return addLink(what);
+    }
+    return std::nullopt;
+}
+
+std::uint64_t Runner::noteIntervention(const Intervention& what, NodeId node) {
+    return emit(Kind::intervention, node, trace::noSeq,
+                [&](trace::Record& record) { record.payload = Value::of(Intervention(what)); });
+}
+
+std::optional<NodeId> Runner::findNode(std::string_view nameOrRole) {
+    if (const auto node = m_names.find(nameOrRole)) {
+        if (m_topology.nodes[node->index].present)
+            return node;
+        return std::nullopt;
+    }
+    std::vector<Value> states;
+    for (std::size_t index = 0; index < m_topology.nodes.size(); ++index)
+        states.push_back(stateNow(NodeId::at(index)));
+    return m_system->findRole(nameOrRole, states);
+}
+
+std::optional<Why> Runner::onNode(const Intervention& what) {
+    const auto node = findNode(what.node);
+    if (!node)
+        return say(trouble::noSuchNode, what.node);
+    const NodeStatus status = station(*node).status;
+    switch (what.action) {
+    case Action::crash:
+        if (!station(*node).lives())
+            return say(trouble::alreadyDown, *node);
+        crash(*node, {what.diskLost, false}, noteIntervention(what, *node));
+        return std::nullopt;
+    case Action::restart:
+        if (status != NodeStatus::crashed)
+            return say(trouble::notDown, *node);
+        boot(*node, Kind::restart, noteIntervention(what, *node));
+        return std::nullopt;
+    case Action::pause: {
+        if (status != NodeStatus::up)
+            return say(trouble::notRunning, *node);
+        halt(*node);
+        const std::uint64_t seq = noteIntervention(what, *node);
+        station(*node).status = NodeStatus::paused;
+        emit(Kind::pause, *node, seq, [](trace::Record&) {});
+        return std::nullopt;
+    }
+    default:
+        if (status != NodeStatus::paused)
+            return say(trouble::notPaused, *node);
+        wake(*node, noteIntervention(what, *node));
+        return std::nullopt;
+    }
+}
+
+std::optional<Why> Runner::request(const Intervention& what) {
+    const auto node = findNode(what.node);
+    if (!node)
+        return say(trouble::noSuchNode, what.node);
+    if (!station(*node).runs())
+        return say(trouble::notRunning, *node);
+    if (!m_system->readCommand(what.command) ||
+        m_topology.nodes[node->index].kind == net::NodeKind::client)
+        return say(trouble::noSuchCommand, *node, what.command);
+    ask(*node, what, noteIntervention(what, *node));
+    return std::nullopt;
+}
+
+std::optional<Why> Runner::fire(const Intervention& what) {
+    const auto node = findNode(what.node);
+    if (!node)
+        return say(trouble::noSuchNode, what.node);
+    if (!station(*node).runs())
+        return say(trouble::notRunning, *node);
+    const std::vector<RunningTimer>& timers = station(*node).timers;
+    std::size_t chosen = timers.size();
+    for (std::size_t i = 0; i < timers.size(); ++i) {
+        if (!what.timer.empty() && timers[i].timer.text(m_names) != what.timer)
+            continue;
+        if (chosen == timers.size() || timers[i].due < timers[chosen].due)
+            chosen = i;
+    }
+    if (chosen == timers.size())
+        return say(trouble::noSuchTimer, *node, what.timer);
+    if (manual())
+        standAt(std::max(now(), timers[chosen].due));
+    noteIntervention(what, *node);
+    expire(*node, chosen);
+    return std::nullopt;
+}
+
+std::optional<Why> Runner::inject(const Intervention& what) {
+    const auto from = findNode(what.from);
+    const auto to = findNode(what.to);
+    if (!from)
+        return say(trouble::noSuchNode, what.from);
+    if (!to)
+        return say(trouble::noSuchNode, what.to);
+    if (*from == *to)
+        return say(trouble::linkToItself);
+    boost::system::error_code error;
+    const boost::json::value body =
+        boost::json::parse(what.body.empty() ? std::string_view("{}") : what.body, error);
+    if (error)
+        return say(trouble::badMessage, what.type, error.message());
+    Value message = Value::makeDefault(*m_system->message);
+    const std::string wrong =
+        m_system->message->readJson(message.mutableData(), what.type, body, m_names);
+    if (!wrong.empty())
+        return say(trouble::badMessage, what.type, wrong);
+    const std::uint64_t seq = noteIntervention(what, *from);
+    const std::uint32_t slot = launch(*from, *to, std::move(message));
+    prepareInjected(m_flights[slot]);
+    enterLink(slot, Kind::send, seq, trace::noWhy);
+    return std::nullopt;
+}
+
+/// A message named by its id is on its way now. A description means, for a delivery and wherever
+/// messages wait to be picked, the nth of those on their way; else the nth that will be sent.
+std::optional<Why> Runner::onMessage(const Intervention& what) {
+    const bool picks = what.message.id != 0 || manual() || what.action == Action::deliver;
+    if (const auto slot = picks ? findFlight(what.message) : std::nullopt) {
+        const Flight& flight = m_flights[*slot];
+        if (what.action == Action::deliver && manual()) {
+            const NodeId receiver = m_topology.target(flight.link);
+            if (station(receiver).status == NodeStatus::paused)
+                return say(trouble::notRunning, receiver);
+            standAt(std::max(now(), flight.due));
+        }
+        actOn(what, *slot, trace::noSeq);
+        return std::nullopt;
+    }
+    if (what.message.id != 0)
+        return say(trouble::noSuchMessage, what.message.id);
+    if (manual())
+        return say(trouble::noMessageWaits);
+    m_ambushes.push_back({what, std::max(1u, what.message.nth), noteIntervention(what)});
+    return std::nullopt;
+}
+
+} // namespace synod::run

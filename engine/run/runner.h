@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/run/network.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace synod::run {
+
+/// A network in which people can act: every intervention, the same in every engine.
+class Runner : public Network {
+public:
+    /// Does something to the session now. Gives what is wrong with it, or nothing: a wrong
+    /// intervention changes nothing and makes no record.
+    std::optional<Why> intervene(const scenario::Intervention& what);
+
+protected:
+    using Trouble = std::optional<Why>;
+    using Network::Network;
+    Runner(const Runner&) = default;
+    Runner& operator=(const Runner&) = delete;
+
+    // What an engine is for. Everything has been checked when these are called.
+    /// A node's state now; empty of one that is down.
+    virtual Value stateNow(NodeId node) = 0;
+    /// Makes room for the node that the topology got last.
+    virtual void addNodeState(NodeId node) = 0;
+    virtual void boot(NodeId node, trace::Kind kind, std::uint64_t cause) = 0;
+    /// Gives the seq of the crash record.
+    virtual std::uint64_t crash(NodeId node, const trace::CrashBody& body, std::uint64_t cause) = 0;
+    /// About to be paused: what it did before is in the records when this returns.
+    virtual void halt(NodeId /*node*/) {}
+    /// Resumes a paused node.
+    virtual void wake(NodeId node, std::uint64_t cause) = 0;
+    virtual void ask(NodeId node, const scenario::Intervention& what, std::uint64_t cause) = 0;
+    virtual void expire(NodeId node, std::size_t timer) = 0;
+    /// Moves the clock of a session in which it does not go by itself.
+    virtual void standAt(Time time) = 0;
+    /// A message that no node sent is about to leave.
+    virtual void prepareInjected(Flight& /*flight*/) {}
+    /// Nodes or links came or went.
+    virtual void topologyChanged() {}
+
+    /// The node of a name, or the one that has a role now.
+    std::optional<NodeId> findNode(std::string_view nameOrRole);
+
+private:
+    // runner.cpp
+    Trouble onNode(const scenario::Intervention& what);
+    Trouble onMessage(const scenario::Intervention& what);
+    Trouble request(const scenario::Intervention& what);
+    Trouble inject(const scenario::Intervention& what);
+    Trouble fire(const scenario::Intervention& what);
+    std::uint64_t noteIntervention(const scenario::Intervention& what, NodeId node = {});
+
+    // links.cpp: what people do to links, and to who is there at all
+    Trouble onLinks(const scenario::Intervention& what);
+    Trouble addNode(const scenario::Intervention& what);
+    Trouble removeNode(const scenario::Intervention& what);
+    Trouble addLink(const scenario::Intervention& what);
+    Trouble findAll(const std::vector<std::string>& names, std::vector<NodeId>& nodes);
+    std::string freeName() const;
+    void setLink(std::uint32_t number, const net::Link& wanted, std::uint64_t cause);
+    void connect(NodeId a, NodeId b, const net::LinkParameters& parameters, std::uint64_t cause);
+    void noteLink(std::uint32_t number, std::uint64_t cause);
+};
+
+} // namespace synod::run

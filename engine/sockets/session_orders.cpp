@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What people want of a node becomes something that its process is told, or that is done to it.
+#include "engine/sockets/session.h"
+
+namespace synod::sockets {
+
+using trace::NodeStatus;
+
+Value Session::stateNow(NodeId id) {
+    return station(id).lives() ? station(id).known : Value();
+}
+
+void Session::boot(NodeId id, trace::Kind kind, std::uint64_t cause) {
+    startProcess(id, kind == trace::Kind::restart, cause);
+}
+
+void Session::ask(NodeId id, const scenario::Intervention& what, std::uint64_t cause) {
+    station(id).grants[++m_grants] = cause;
+    station(id).line->write(wire::line(wire::ToNode(wire::Request{what.command, m_grants, now()})));
+}
+
+void Session::expire(NodeId id, std::size_t position) {
+    const run::RunningTimer& timer = station(id).timers[position];
+    station(id).grants[++m_grants] = timer.set;
+    station(id).line->write(wire::line(wire::ToNode(wire::Fire{
+        std::string(timer.timer.heldName()), timer.timer.json(m_names), m_grants, now()})));
+}
+
+std::uint64_t Session::crash(NodeId id, const trace::CrashBody& body, std::uint64_t cause) {
+    ClusterNode& crashing = station(id);
+    takeDown(id);
+    std::error_code ignored;
+    if (body.diskLost || body.removed)
+        std::filesystem::remove_all(diskOf(id), ignored);
+    crashing.status = body.removed ? NodeStatus::removed : NodeStatus::crashed;
+    const std::uint64_t seq = emit(trace::Kind::crash, id, cause, [&](trace::Record& record) {
+        record.payload = Value::of(trace::CrashBody(body));
+    });
+    // What had come to its door dies with it.
+    std::vector<std::uint32_t> atDoor = std::move(crashing.waiting);
+    crashing.waiting.clear();
+    atDoor.insert(atDoor.end(), crashing.queued.begin(), crashing.queued.end());
+    crashing.queued.clear();
+    for (const auto& [message, slot] : crashing.given)
+        atDoor.push_back(slot);
+    crashing.given.clear();
+    for (const std::uint32_t slot : atDoor)
+        lose(slot, trace::DropReason::receiverCrashed, seq);
+    return seq;
+}
+
+/// Its process has stopped when this returns, and all that it reported before is in the trace.
+void Session::halt(NodeId id) {
+    ClusterNode& pausing = station(id);
+    pausing.process->stop();
+    pausing.line->drain();
+}
+
+void Session::wake(NodeId id, std::uint64_t cause) {
+    ClusterNode& resuming = station(id);
+    resuming.status = NodeStatus::up;
+    emit(trace::Kind::resume, id, cause, [](trace::Record&) {});
+    resuming.process->goOn();
+    const std::vector<std::uint32_t> waiting = std::move(resuming.waiting);
+    resuming.waiting.clear();
+    for (const std::uint32_t slot : waiting) {
+        m_flights[slot].arrived = false;
+        if (m_clock.running)
+            arrive(slot); // the process looks at its overdue timers before any datagram
+        else
+            plan(slot);
+    }
+}
+
+} // namespace synod::sockets
