@@ -1545,6 +1545,130 @@
         <source>%1 applies entries %2 to %3 to its state machine, in their order</source>
         <translation>%1 按顺序把条目 %2 到 %3 应用到状态机</translation>
     </message>
+    <message>
+        <source>%1 may begin with %3 octets in flight, its initial window</source>
+        <translation>%1 开始时最多可有 %3 个八位组在途，即它的初始窗口（initial window）</translation>
+    </message>
+    <message>
+        <source>%1 had to send its SYN again, so it begins with one segment in flight, %3 octets</source>
+        <translation>%1 曾不得不重发 SYN，因此开始时只允许一个报文段在途：%3 个八位组</translation>
+    </message>
+    <message>
+        <source>slow start: the ACK of %6 octets opens the congestion window of %1 from %2 to %3 octets</source>
+        <translation>慢启动（slow start）：确认了 %6 个八位组的 ACK 使 %1 的拥塞窗口 cwnd 从 %2 增大到 %3 个八位组</translation>
+    </message>
+    <message>
+        <source>congestion avoidance: an ACK opens the congestion window of %1 from %2 to %3 octets, about a segment a round trip</source>
+        <translation>拥塞避免（congestion avoidance）：一个 ACK 使 %1 的拥塞窗口 cwnd 从 %2 增大到 %3 个八位组，大约每个往返增加一个报文段</translation>
+    </message>
+    <message>
+        <source>CUBIC would be slower than Reno here, so %1 opens its congestion window from %2 to %3 octets as Reno would</source>
+        <translation>此时 CUBIC 会比 Reno 慢，因此 %1 像 Reno 那样把拥塞窗口 cwnd 从 %2 增大到 %3 个八位组</translation>
+    </message>
+    <message>
+        <source>CUBIC, below the window at the last loss: %1 opens its congestion window from %2 to %3 octets, the slower the nearer it comes</source>
+        <translation>CUBIC，低于上次丢失时的窗口：%1 把拥塞窗口 cwnd 从 %2 增大到 %3 个八位组，越接近越慢</translation>
+    </message>
+    <message>
+        <source>CUBIC, above the window at the last loss: %1 opens its congestion window from %2 to %3 octets, the faster the further it gets</source>
+        <translation>CUBIC，高于上次丢失时的窗口：%1 把拥塞窗口 cwnd 从 %2 增大到 %3 个八位组，越远离越快</translation>
+    </message>
+    <message>
+        <source>%1 sent nothing for longer than its retransmission timeout, so it takes its congestion window back from %2 to %3 octets</source>
+        <translation>%1 空闲的时间超过了它的重传超时，因此把拥塞窗口 cwnd 从 %2 收回到 %3 个八位组</translation>
+    </message>
+    <message>
+        <source>a duplicate ACK tells %1 that a segment has left the network, so it may send a new one beyond its congestion window of %3 octets</source>
+        <translation>一个重复 ACK 告诉 %1 有一个报文段已离开网络，因此它可以在 %3 个八位组的拥塞窗口之外再发送一个新的报文段</translation>
+    </message>
+    <message>
+        <source>a third duplicate ACK: %1 takes the segment for lost and sends it again at once; ssthresh is half of the %5 octets in flight, at least two segments: %4, and the congestion window that and the three segments that have arrived: %3</source>
+        <translation>第三个重复 ACK：%1 认为该报文段已丢失，立即重发；ssthresh 取在途 %5 个八位组的一半，至少两个报文段：%4；拥塞窗口 cwnd 取它再加上已到达的三个报文段：%3</translation>
+    </message>
+    <message>
+        <source>a third duplicate ACK: %1 takes the segment for lost and sends it again at once; ssthresh is 0.7 of the %5 octets in flight, at least two segments: %4, and the congestion window that and the three segments that have arrived: %3</source>
+        <translation>第三个重复 ACK：%1 认为该报文段已丢失，立即重发；ssthresh 取在途 %5 个八位组的 0.7 倍，至少两个报文段：%4；拥塞窗口 cwnd 取它再加上已到达的三个报文段：%3</translation>
+    </message>
+    <message>
+        <source>%1 takes the first unacknowledged segment for lost and sends it again at once; ssthresh and congestion window become %4 octets, for %5 in flight</source>
+        <translation>%1 认为第一个未被确认的报文段已丢失，立即重发；在途 %5 个八位组，ssthresh 和拥塞窗口 cwnd 都变为 %4 个八位组</translation>
+    </message>
+    <message>
+        <source>a third duplicate ACK: %1 takes the segment for lost and sends it again at once</source>
+        <translation>第三个重复 ACK：%1 认为该报文段已丢失，立即重发</translation>
+    </message>
+    <message>
+        <source>a third duplicate ACK: %1 does without fast retransmit and waits for its timer</source>
+        <translation>第三个重复 ACK：%1 不使用快速重传（fast retransmit），等待定时器到期</translation>
+    </message>
+    <message>
+        <source>a third duplicate ACK, but of what %1 had sent before its last recovery began: no second one for the same window</source>
+        <translation>第三个重复 ACK，但它针对的是 %1 在上次恢复开始之前发送的数据：同一窗口不再进行第二次恢复</translation>
+    </message>
+    <message>
+        <source>fast recovery: another segment has left the network, so the congestion window of %1 grows by one, from %2 to %3 octets</source>
+        <translation>快速恢复（fast recovery）：又有一个报文段离开了网络，因此 %1 的拥塞窗口 cwnd 增加一个报文段，从 %2 到 %3 个八位组</translation>
+    </message>
+    <message>
+        <source>all that was in flight at the loss is acknowledged: fast recovery ends, and the congestion window of %1 goes from %2 to ssthresh, %3 octets</source>
+        <translation>丢失发生时在途的数据已全部被确认：快速恢复（fast recovery）结束，%1 的拥塞窗口 cwnd 从 %2 变为 ssthresh，即 %3 个八位组</translation>
+    </message>
+    <message>
+        <source>new data is acknowledged: fast recovery ends, and the congestion window of %1 goes from %2 to ssthresh, %3 octets</source>
+        <translation>新数据得到确认：快速恢复（fast recovery）结束，%1 的拥塞窗口 cwnd 从 %2 变为 ssthresh，即 %3 个八位组</translation>
+    </message>
+    <message>
+        <source>all that was in flight at the loss of %1 is acknowledged</source>
+        <translation>%1 在丢失发生时在途的数据已全部被确认</translation>
+    </message>
+    <message>
+        <source>a partial ACK: the segment after the %6 octets it covers is lost too, so %1 sends it again, and its congestion window goes from %2 to %3 octets</source>
+        <translation>部分 ACK（partial ACK）：它所确认的 %6 个八位组之后的报文段也丢失了，因此 %1 重发它，拥塞窗口 cwnd 从 %2 变为 %3 个八位组</translation>
+    </message>
+    <message>
+        <source>an ACK of %6 octets, but not of all that was in flight at the loss: %1 goes on recovering</source>
+        <translation>ACK 确认了 %6 个八位组，但不是丢失发生时在途的全部数据：%1 继续恢复</translation>
+    </message>
+    <message>
+        <source>the retransmission timer ran out: ssthresh of %1 is half of the %5 octets in flight, at least two segments: %4, and its congestion window one segment: %3</source>
+        <translation>重传定时器到期：%1 的 ssthresh 取在途 %5 个八位组的一半，至少两个报文段：%4；拥塞窗口 cwnd 变为一个报文段：%3</translation>
+    </message>
+    <message>
+        <source>the retransmission timer ran out: ssthresh of %1 is 0.7 of the %5 octets in flight, at least two segments: %4, and its congestion window one segment: %3</source>
+        <translation>重传定时器到期：%1 的 ssthresh 取在途 %5 个八位组的 0.7 倍，至少两个报文段：%4；拥塞窗口 cwnd 变为一个报文段：%3</translation>
+    </message>
+    <message>
+        <source>the retransmission timer ran out for the same segment again: ssthresh of %1 stays %4 octets, its congestion window is one segment: %3</source>
+        <translation>同一报文段的重传定时器再次到期：%1 的 ssthresh 保持 %4 个八位组，拥塞窗口 cwnd 为一个报文段：%3</translation>
+    </message>
+    <message>
+        <source>%1 measured its first round trip, %2: SRTT is that, RTTVAR half of it, and the retransmission timeout %5</source>
+        <translation>%1 测得第一个往返时间 %2：SRTT 取该值，RTTVAR 取其一半，重传超时 RTO 为 %5</translation>
+    </message>
+    <message>
+        <source>%1 measured a round trip of %2: SRTT becomes %3, RTTVAR %4, and the retransmission timeout %5</source>
+        <translation>%1 测得往返时间 %2：SRTT 变为 %3，RTTVAR 变为 %4，重传超时 RTO 为 %5</translation>
+    </message>
+    <message>
+        <source>%1 measured a round trip of %2: SRTT becomes %3, RTTVAR %4, and the retransmission timeout %5, the least there may be</source>
+        <translation>%1 测得往返时间 %2：SRTT 变为 %3，RTTVAR 变为 %4，重传超时 RTO 取允许的最小值 %5</translation>
+    </message>
+    <message>
+        <source>%1 measured a round trip of %2: SRTT becomes %3, RTTVAR %4, and the retransmission timeout %5, the most there may be</source>
+        <translation>%1 测得往返时间 %2：SRTT 变为 %3，RTTVAR 变为 %4，重传超时 RTO 取允许的最大值 %5</translation>
+    </message>
+    <message>
+        <source>%1 heard no acknowledgement in time, so it doubles the retransmission timeout to %5</source>
+        <translation>%1 没有及时收到确认，因此把重传超时 RTO 加倍到 %5</translation>
+    </message>
+    <message>
+        <source>%1 heard no acknowledgement in time; the retransmission timeout is %5, the most there may be</source>
+        <translation>%1 没有及时收到确认；重传超时 RTO 已是允许的最大值 %5</translation>
+    </message>
+    <message>
+        <source>%1 had to send its SYN again, so the retransmission timeout for data starts at %5</source>
+        <translation>%1 曾不得不重发 SYN，因此数据的重传超时 RTO 从 %5 开始</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::KeysOverlay</name>
