@@ -44,15 +44,24 @@ FieldRow toRow(const Field& field) {
     return row;
 }
 
-FieldRow* find(std::vector<FieldRow>& rows, const QString& path) {
-    const qsizetype dot = path.indexOf('.');
-    const QString name = dot < 0 ? path : path.left(dot);
-    const auto found = std::find_if(rows.begin(), rows.end(),
-                                    [&](const FieldRow& row) { return row.name == name; });
-    if (found == rows.end())
-        return nullptr;
-    FieldRow* deeper = dot < 0 ? nullptr : find(found->children, path.mid(dot + 1));
-    return deeper != nullptr ? deeper : &*found;
+/// The rows on the way to a path, the topmost first. A row that is told in the one above it is not
+/// among them; nor is one that the value no longer has.
+std::vector<FieldRow*> wayTo(std::vector<FieldRow>& rows, const QString& path) {
+    std::vector<FieldRow*> way;
+    std::vector<FieldRow>* within = &rows;
+    QStringView rest = path;
+    while (!rest.isEmpty()) {
+        // A name may have dots of its own, as an address has.
+        const auto found = std::find_if(within->begin(), within->end(), [&](const FieldRow& row) {
+            return rest == row.name || rest.startsWith(row.name + u'.');
+        });
+        if (found == within->end())
+            break;
+        way.push_back(&*found);
+        within = &found->children;
+        rest = rest.mid(found->name.size() + 1);
+    }
+    return way;
 }
 
 /// Marks the new entries of a list that has grown, so that they are seen when it is opened.
@@ -82,17 +91,19 @@ std::vector<FieldRow> rowsOf(const Value& value,
     std::vector<FieldRow> old = rowsOf(before, names);
     for (const Delta& delta : changed) {
         const QString path = QString::fromStdString(value.type()->deltaPath(delta, names));
-        FieldRow* row = find(rows, path);
-        const FieldRow* was = find(old, path);
-        if (row == nullptr || row->changed)
+        const std::vector<FieldRow*> way = wayTo(rows, path);
+        const std::vector<FieldRow*> oldWay = wayTo(old, path);
+        if (way.empty() || way.back()->changed)
             continue;
-        row->changed = true;
-        row->before = was != nullptr ? was->text : QString();
-        if (was != nullptr && delta.kind != Delta::Kind::set)
-            markNewEntries(*row, was->children.size());
-        // Within a map the row of the map is marked too, since it may be shut.
-        FieldRow* top = find(rows, path.section('.', 0, 0));
-        top->changed = true;
+        // Those above it are marked too, since they may be shut.
+        for (FieldRow* row : way)
+            row->changed = true;
+        if (way.size() != oldWay.size())
+            continue; // it came or went with this step
+        const FieldRow& was = *oldWay.back();
+        way.back()->before = was.text;
+        if (delta.kind == Delta::Kind::append || delta.kind == Delta::Kind::truncate)
+            markNewEntries(*way.back(), was.children.size());
     }
     return rows;
 }

@@ -26,15 +26,15 @@ void writeListJson(std::string& out, const List& list, const Names& names) {
     out += ']';
 }
 
-template <class T>
-void writePerNodeJson(std::string& out, const PerNode<T>& map, const Names& names) {
+template <class Key, class T>
+void writeMapJson(std::string& out, const SmallMap<Key, T>& map, const Names& names) {
     out += '{';
     bool first = true;
-    for (const auto& [node, item] : map) {
+    for (const auto& [key, item] : map) {
         if (!first)
             out += ',';
         first = false;
-        appendJsonString(out, names.of(node));
+        appendJsonString(out, keyText(key, names));
         out += ':';
         writeJson(out, item, names);
     }
@@ -95,8 +95,8 @@ void writeJson(std::string& out, const T& object, const Names& names) {
         }
     } else if constexpr (isVector<T> || isSequence<T>) {
         writeListJson(out, object, names);
-    } else if constexpr (isPerNode<T>) {
-        writePerNodeJson(out, object, names);
+    } else if constexpr (isSmallMap<T>) {
+        writeMapJson(out, object, names);
     } else if constexpr (isVariant<T>) {
         writeVariantJson(out, object, names);
     } else {
@@ -163,15 +163,18 @@ std::string readVector(std::vector<T>& object, const boost::json::value& json, c
     return {};
 }
 
-template <class T>
-std::string readPerNode(PerNode<T>& object, const boost::json::value& json, const Names& names) {
+template <class Key, class T>
+std::string readMap(SmallMap<Key, T>& object, const boost::json::value& json, const Names& names) {
     if (!json.is_object())
-        return "expected an object whose keys are nodes";
+        return "expected an object";
     for (const auto& [name, item] : json.get_object()) {
-        const auto node = names.find(std::string_view(name.data(), name.size()));
-        if (!node)
-            return "there is no node " + std::string(name.data(), name.size());
-        std::string wrong = readJson(object[*node], item, names);
+        Key key{};
+        std::string_view rest(name.data(), name.size());
+        std::string wrong = takeKey(key, rest, names);
+        if (wrong.empty() && !rest.empty())
+            wrong = "unknown key " + std::string(name.data(), name.size());
+        if (wrong.empty())
+            wrong = readJson(object[key], item, names);
         if (!wrong.empty())
             return wrong;
     }
@@ -257,8 +260,8 @@ std::string readJson(T& object, const boost::json::value& json, const Names& nam
         std::string wrong = readVector(items, json, names);
         object = T(std::move(items));
         return wrong;
-    } else if constexpr (isPerNode<T>) {
-        return readPerNode(object, json, names);
+    } else if constexpr (isSmallMap<T>) {
+        return readMap(object, json, names);
     } else if constexpr (isVariant<T>) {
         return readVariant(object, json, names);
     } else {

@@ -3,6 +3,7 @@
 
 // Described values as people read them: in transcripts and in the inspector.
 
+#include "engine/core/describe_keys.h"
 #include "engine/core/describe_traits.h"
 #include "engine/core/json_text.h"
 #include "engine/core/time.h"
@@ -31,15 +32,15 @@ void writeListText(std::string& out, const List& list, const Names& names) {
     out += ']';
 }
 
-template <class T>
-void writePerNodeText(std::string& out, const PerNode<T>& map, const Names& names) {
+template <class Key, class T>
+void writeMapText(std::string& out, const SmallMap<Key, T>& map, const Names& names) {
     out += '{';
     bool first = true;
-    for (const auto& [node, item] : map) {
+    for (const auto& [key, item] : map) {
         if (!first)
             out += ' ';
         first = false;
-        out += names.of(node);
+        out += keyText(key, names);
         out += ':';
         writeText(out, item, names);
     }
@@ -55,7 +56,11 @@ void writeMembersText(std::string& out, const T& object, const Names& names) {
         first = false;
         out += member.name;
         out += '=';
+        using F = std::remove_cvref_t<decltype(object.*member.pointer)>;
+        constexpr bool bracketed = DescribedStruct<F> && !HasOwnText<F>; // snd=(una=1 nxt=2)
+        out += bracketed ? "(" : "";
         writeText(out, object.*member.pointer, names);
+        out += bracketed ? ")" : "";
     });
 }
 
@@ -85,8 +90,8 @@ void writeText(std::string& out, const T& object, const Names& names) {
         }
     } else if constexpr (isVector<T> || isSequence<T>) {
         writeListText(out, object, names);
-    } else if constexpr (isPerNode<T>) {
-        writePerNodeText(out, object, names);
+    } else if constexpr (isSmallMap<T>) {
+        writeMapText(out, object, names);
     } else if constexpr (isVariant<T>) {
         std::visit([&](const auto& held) { writeText(out, held, names); }, object);
     } else {
@@ -130,9 +135,9 @@ Field fieldOf(std::string name, const T& object, const Names& names) {
         for (const auto& item : object)
             field.children.push_back(fieldOf(std::to_string(position++), item, names));
         field.text = std::to_string(object.size());
-    } else if constexpr (isPerNode<T>) {
-        for (const auto& [node, item] : object)
-            field.children.push_back(fieldOf(names.of(node), item, names));
+    } else if constexpr (isSmallMap<T>) {
+        for (const auto& [key, item] : object)
+            field.children.push_back(fieldOf(keyText(key, names), item, names));
         writeText(field.text, object, names);
     } else if constexpr (isVariant<T>) {
         return std::visit(

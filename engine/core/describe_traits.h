@@ -4,8 +4,8 @@
 // What the describe headers ask about a type.
 
 #include "engine/core/node_id.h"
-#include "engine/core/per_node.h"
 #include "engine/core/sequence.h"
+#include "engine/core/small_map.h"
 
 #include <boost/describe.hpp>
 #include <boost/json/value.hpp>
@@ -36,9 +36,9 @@ inline constexpr bool isVector = false;
 template <class T>
 inline constexpr bool isVector<std::vector<T>> = true;
 template <class T>
-inline constexpr bool isPerNode = false;
-template <class T>
-inline constexpr bool isPerNode<PerNode<T>> = true;
+inline constexpr bool isSmallMap = false; // a PerNode or a PerKey
+template <class Key, class T>
+inline constexpr bool isSmallMap<SmallMap<Key, T>> = true;
 template <class T>
 concept DescribedStruct = boost::describe::has_describe_members<T>::value;
 template <class T>
@@ -60,6 +60,21 @@ concept HasOwnJson = requires(std::string& out,
     appendOwnJson(out, object, names);
     { readOwnJson(target, json, names) } -> std::same_as<std::string>;
 };
+
+/// Whether a change of a part is a change of the whole, so that `changed` has the whole value.
+/// Structs that print themselves do; `static constexpr bool changesAsOne` in a struct says
+/// otherwise.
+template <class T>
+constexpr bool changesAsOne() {
+    if constexpr (requires { T::changesAsOne; }) {
+        return T::changesAsOne;
+    } else {
+        return HasOwnText<T> || HasOwnJson<T>;
+    }
+}
+/// A struct within another whose fields change one by one: `snd` of `snd.una`.
+template <class T>
+concept Nested = DescribedStruct<T> && !changesAsOne<T>();
 
 template <class T>
 using Members = boost::describe::describe_members<T, boost::describe::mod_public>;

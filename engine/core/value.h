@@ -68,9 +68,9 @@ struct TypeDescriptor {
                              const boost::json::value& json,
                              const Names& names);
     void (*writeDelta)(std::string& out, const Delta& delta, const Names& names);
-    /// "currentTerm", "nextIndex.n3".
+    /// "currentTerm", "nextIndex.n3", "connections.0.snd.una".
     std::string (*deltaPath)(const Delta& delta, const Names& names);
-    /// The changed field's text after the change has been applied to `object`.
+    /// The changed field's text as it is in `object`; empty where it has no such element.
     std::string (*deltaText)(const void* object, const Delta& delta, const Names& names);
 };
 
@@ -195,14 +195,16 @@ private:
 };
 
 struct Delta {
-    enum class Kind : std::uint8_t { set, append, truncate };
-    static constexpr std::uint16_t whole = 0xFFFF;
+    enum class Kind : std::uint8_t { set, append, truncate, erase };
+    static constexpr std::uint64_t whole = UINT64_MAX;
 
-    std::uint16_t field = 0;       ///< position in the described struct
-    std::uint16_t element = whole; ///< the key (a NodeId) within a PerNode field
-    Kind kind = Kind::set;
-    std::uint32_t length = 0; ///< of `truncate`: how many elements stay
-    Value value;              ///< of `set` the field or element, of `append` the new elements
+    /// Which field: the struct's own count from 0 in their order; those of its nested structs
+    /// follow, one nested struct after the other, each numbered in the same way within itself.
+    std::uint16_t field = 0;
+    Kind kind = Kind::set;         ///< `erase` takes an element away
+    std::uint32_t length = 0;      ///< of `truncate`: how many elements stay
+    std::uint64_t element = whole; ///< the key within the one SmallMap on the way
+    Value value;                   ///< of `set` the field or element, of `append` the new elements
 
     bool operator==(const Delta&) const = default;
 };

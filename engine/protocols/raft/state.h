@@ -28,6 +28,8 @@ struct Session {
     std::uint64_t sequenceNumber = 0; ///< of the last request applied
     std::string result;               ///< what that request was answered
 
+    static constexpr bool changesAsOne = true;
+
     bool operator==(const Session&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Session, (), (sequenceNumber, result))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/describe.h"
+#include "engine/core/per_node.h"
 #include "engine/core/value.h"
 
 #include <boost/json/parse.hpp>
