@@ -122,8 +122,9 @@ struct Congestion {
     std::uint32_t duplicateAcks = 0; ///< in a row
     bool fastRecovery = false;       ///< since a fast retransmit, until `recover` is acknowledged
     bool partialAck = false;         ///< there was one in this recovery
-    /// RFC 6582's `recover`, plus 1: the number after the highest that was sent when the last
-    /// recovery began; so that the initial sequence number means that there was none.
+    /// The number after the highest that was sent when the last recovery began.
+    /// Departs: RFC 6582 has the highest itself. So the initial sequence number, where both begin,
+    /// means that nothing was sent, and the first segment of all can be repaired fast.
     SequenceNumber recover;
     /// Octets of new data that the first two duplicate ACKs released; they do not count in
     /// FlightSize (RFC 5681 §3.2, step 2).

@@ -176,7 +176,7 @@ CongestionChange Congestion::onAckInRecovery(const NewAck& ack) {
     fastRecovery = false;
     const Rule* rule = &endsRecovery;
     if (options.congestionControl != CongestionControl::none && !options.sack) {
-        // Of the two ways of RFC 6582 §3.2, step 3, the second, which is also RFC 5681's.
+        // Departs: of the two ways of RFC 6582 §3.2, step 3, always the second, as RFC 5681 has it.
         cwnd = ssthresh;
         rule = reno ? &deflatesReno : &deflates;
     }
