@@ -317,6 +317,42 @@
         <source>this synod runs scenarios in process only; leave --engine out</source>
         <translation>此 synod 只能在进程内运行场景；请去掉 --engine</translation>
     </message>
+    <message>
+        <source>`synod export` wants one recording and `--to FILE`</source>
+        <translation>`synod export` 需要一个记录文件和 `--to FILE`</translation>
+    </message>
+    <message>
+        <source>%1: the export to `%2` is still to come; there are so far: %3</source>
+        <translation>%1：导出为 `%2` 的功能尚未提供；目前可用的有：%3</translation>
+    </message>
+    <message>
+        <source>%1: no export has this ending; there are so far: %2</source>
+        <translation>%1：没有哪种导出格式使用这个后缀；目前可用的有：%2</translation>
+    </message>
+    <message>
+        <source>%1 is the recording itself: name another file</source>
+        <translation>%1 就是记录文件本身：请指定另一个文件</translation>
+    </message>
+    <message>
+        <source>the recording has no branch `%1`: its branches are 0 to %2</source>
+        <translation>记录中没有分支 `%1`：它的分支编号为 0 到 %2</translation>
+    </message>
+    <message>
+        <source>writes a recording in another form, which FILE&apos;s ending tells</source>
+        <translation>把记录写成另一种格式，由 FILE 的后缀决定</translation>
+    </message>
+    <message>
+        <source>a capture (.pcapng) or JSON Lines (.jsonl)</source>
+        <translation>抓包文件（.pcapng）或 JSON Lines（.jsonl）</translation>
+    </message>
+    <message>
+        <source>captures: each link that a message enters, not only its sender</source>
+        <translation>抓包文件：包含消息经过的每条链路，而不仅是发送者</translation>
+    </message>
+    <message>
+        <source>captures: another branch than the first</source>
+        <translation>抓包文件：导出第一个分支以外的分支</translation>
+    </message>
 </context>
 <context>
     <name>diagram</name>

@@ -20,6 +20,7 @@ struct Command {
 
 Command runCommand();
 Command checkCommand();
+Command exportCommand();
 Command recCommand();
 
 /// Prints `synod COMMAND --help`.

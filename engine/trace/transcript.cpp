@@ -178,23 +178,7 @@ std::string Transcript::describeDrop(const Record& record) const {
     } else if (!record.payload.empty()) {
         text += std::string(record.payload.heldName()) + " ";
     }
-    std::string link;
-    if (record.link.valid() && record.link.link() < m_topology.links.size())
-        link = m_names.of(m_topology.source(record.link)) + "–" +
-               m_names.of(m_topology.target(record.link));
-    switch (record.reason) {
-    case DropReason::loss: return text + "is lost on " + link;
-    case DropReason::linkCut: return text + "is lost: " + link + " is cut";
-    case DropReason::receiverCrashed:
-        return text + "is lost: " + m_names.of(record.to) + " is down";
-    case DropReason::ttlExpired: return text + "is dropped: its time to live has run out";
-    case DropReason::queueFull: return text + "is dropped: the queue of " + link + " is full";
-    case DropReason::byHand: return text + "is dropped by hand";
-    case DropReason::noRoute: return text + "is dropped: there is no way to get there";
-    case DropReason::removed: return text + "is lost: what it travelled on was taken away";
-    case DropReason::none: break;
-    }
-    return text + "is lost";
+    return text + dropInWords(record, m_topology, m_names);
 }
 
 void Transcript::printLinkChange(const Record& record) {

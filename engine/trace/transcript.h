@@ -78,6 +78,8 @@ std::string timerInWords(const Value& timer, const Names& names);
 std::string_view nodeEventInWords(const Record& record);
 /// What became of a link: "cut", "cut n1 → n3", "removed", "up".
 std::string linkStatusInWords(const net::Link& link, const Names& names);
+/// Why a message did not arrive: "is lost on n1–n2", "is dropped by hand".
+std::string dropInWords(const Record& record, const net::Topology& topology, const Names& names);
 /// Parameters that differ: "latency 10 ms → 40 ms, loss 0 → 0.1".
 std::string linkParametersInWords(const net::LinkParameters& before,
                                   const net::LinkParameters& after);

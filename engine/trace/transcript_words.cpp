@@ -92,6 +92,25 @@ std::string linkStatusInWords(const net::Link& link, const Names& names) {
     return "cut from " + names.of(from) + " to " + names.of(to);
 }
 
+std::string dropInWords(const Record& record, const net::Topology& topology, const Names& names) {
+    std::string link;
+    if (record.link.valid() && record.link.link() < topology.links.size())
+        link =
+            names.of(topology.source(record.link)) + "–" + names.of(topology.target(record.link));
+    switch (record.reason) {
+    case DropReason::loss: return "is lost on " + link;
+    case DropReason::linkCut: return "is lost: " + link + " is cut";
+    case DropReason::receiverCrashed: return "is lost: " + names.of(record.to) + " is down";
+    case DropReason::ttlExpired: return "is dropped: its time to live has run out";
+    case DropReason::queueFull: return "is dropped: the queue of " + link + " is full";
+    case DropReason::byHand: return "is dropped by hand";
+    case DropReason::noRoute: return "is dropped: there is no way to get there";
+    case DropReason::removed: return "is lost: what it travelled on was taken away";
+    case DropReason::none: break;
+    }
+    return "is lost";
+}
+
 std::string linkParametersInWords(const net::LinkParameters& before,
                                   const net::LinkParameters& after) {
     std::string out;

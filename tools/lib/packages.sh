@@ -13,7 +13,7 @@ build_packages=(
 
 # To test, besides.
 test_packages=(
-    git zstd xvfb xauth desktop-file-utils appstream shared-mime-info
+    git zstd tshark xvfb xauth desktop-file-utils appstream shared-mime-info
 )
 
 # What the checks of CI need, besides.

@@ -54,7 +54,7 @@ TEST_F(CommandLine, SaysItsVersion) {
 }
 
 TEST_F(CommandLine, HelpsEverywhere) {
-    for (const char* command : {"run", "check", "rec"}) {
+    for (const char* command : {"run", "check", "export", "rec"}) {
         EXPECT_THAT(capture({"--help"}).out, HasSubstr("synod " + std::string(command)));
         const Captured call = capture({command, "--help"});
         EXPECT_EQ(call.status, 0);

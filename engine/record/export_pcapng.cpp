@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/record/export_pcapng.h"
+
+#include "engine/core/json_text.h"
+#include "engine/record/frame_octets.h"
+#include "engine/record/pcapng_writer.h"
+#include "engine/trace/transcript.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+namespace synod::record {
+namespace {
+
+using trace::Kind;
+using trace::Record;
+
+/// Has the message enter a link.
+bool isHop(Kind kind) {
+    return kind == Kind::send || kind == Kind::forward || kind == Kind::duplicate;
+}
+
+/// What a comment says of packets, by the record that the packet stands for.
+using Comments = std::map<std::uint64_t, std::string>;
+
+/// Which packets' messages never arrive: a first pass over the records, for the packet comes before
+/// what became of it.
+class Losses {
+public:
+    Losses(const net::Topology& topology, const Names& names, bool allHops)
+        : m_topology(topology), m_names(names), m_allHops(allHops) {}
+
+    void take(const Record& record) {
+        if (record.kind == Kind::send || (m_allHops && isHop(record.kind))) {
+            m_packets[record.message] = record.seq;
+        } else if (record.kind == Kind::deliver) {
+            m_packets.erase(record.message);
+        } else if (record.kind == Kind::drop) {
+            const auto packet = m_packets.find(record.message);
+            if (packet == m_packets.end())
+                return;
+            m_comments[packet->second] = dropInWords(record, m_topology, m_names);
+            m_packets.erase(packet);
+        }
+    }
+    Comments&& comments() && { return std::move(m_comments); }
+
+private:
+    const net::Topology& m_topology;
+    const Names& m_names;
+    bool m_allHops;
+    std::map<std::uint64_t, std::uint64_t> m_packets; ///< of messages on their way
+    Comments m_comments;
+};
+
+class Capture {
+public:
+    Capture(PcapngWriter& writer, const trace::Trace& trace, const PcapngOptions& options)
+        : m_writer(writer),
+          m_trace(trace),
+          m_id(options.branch),
+          m_branch(trace.branch(options.branch)),
+          m_allHops(options.allHops) {
+        addInterfaces();
+    }
+
+    /// Writes the record's packet, if it has one.
+    void take(const Record& record, std::string_view comment) {
+        if (m_allHops ? !isHop(record.kind) || !record.link.valid() : record.kind != Kind::send)
+            return;
+        m_octets.clear();
+        std::string note(comment);
+        const net::Topology& topology = m_branch.topology;
+        appendEthernetHeader(m_octets, m_allHops ? topology.source(record.link) : record.from,
+                             m_allHops ? topology.target(record.link) : record.to);
+        appendMessage(record, note);
+        m_writer.addPacket({interfaceOf(record), record.time, m_octets, note});
+        ++m_packets;
+    }
+    std::uint64_t packets() const { return m_packets; }
+
+private:
+    void addInterfaces() {
+        const net::Topology& topology = m_branch.topology;
+        const std::vector<std::string>& names = m_branch.names.all();
+        if (m_allHops) {
+            for (const net::Link& link : topology.links)
+                m_writer.addInterface(m_branch.names.of(link.a) + "-" + m_branch.names.of(link.b),
+                                      "the link between them");
+        } else {
+            for (const std::string& name : names)
+                m_writer.addInterface(name, "what " + name + " sends");
+        }
+        for (std::size_t i = 0; i < names.size(); ++i)
+            m_writer.addName(addressOf(NodeId::at(i)), names[i]);
+    }
+
+    std::uint32_t interfaceOf(const Record& record) const {
+        return m_allHops ? record.link.link() : record.from.index;
+    }
+
+    void appendMessage(const Record& record, std::string& note) {
+        std::string text = "{\"type\":";
+        appendJsonString(text, record.payload.heldName());
+        text += ",\"body\":";
+        text += record.payload.json(m_branch.names);
+        text += "}\n";
+        if (text.size() > mostDatagramText) {
+            note += (note.empty() ? "" : "; ") + std::string("cut: the message is ") +
+                    std::to_string(text.size()) + " octets long";
+            text.resize(mostDatagramText);
+        }
+        UserDatagram datagram{record.from, record.to};
+        datagram.identification = static_cast<std::uint16_t>(record.message);
+        datagram.timeToLive = timeToLive(record);
+        datagram.text = text;
+        appendUserDatagram(m_octets, datagram);
+    }
+
+    /// 64, and one less for each node that passed the message on.
+    std::uint8_t timeToLive(const Record& record) {
+        unsigned hops = 0;
+        if (record.kind == Kind::forward)
+            hops = std::min(passedOn(record.message) + 1, 63u);
+        else if (record.kind == Kind::duplicate)
+            hops = passedOn(copied(record)); // as old as what it is a copy of
+        if (hops > 0)
+            m_passedOn[record.message] = hops;
+        return static_cast<std::uint8_t>(64 - hops);
+    }
+    unsigned passedOn(std::uint64_t message) const {
+        const auto known = m_passedOn.find(message);
+        return known == m_passedOn.end() ? 0 : known->second;
+    }
+    /// A link copies what is just entering it, which may be a copy itself.
+    std::uint64_t copied(const Record& copy) const {
+        if (copy.cause < copy.seq && isHop(m_trace.at(m_id, copy.cause).kind))
+            return m_trace.at(m_id, copy.cause).message;
+        return copy.original;
+    }
+
+    PcapngWriter& m_writer;
+    const trace::Trace& m_trace;
+    trace::BranchId m_id;
+    const trace::Branch& m_branch;
+    bool m_allHops;
+    std::string m_octets;
+    std::uint64_t m_packets = 0;
+    std::map<std::uint64_t, unsigned> m_passedOn; ///< how often, of messages that were
+};
+
+std::string describe(const trace::SessionHeader& header, const trace::Branch& branch) {
+    std::string text = header.protocol + ", seed " + std::to_string(header.seed) + ", " +
+                       header.engine + "; time 0 is the session's beginning";
+    if (!branch.name.empty())
+        text += "; branch " + branch.name;
+    return text;
+}
+
+} // namespace
+
+Result<std::uint64_t>
+exportPcapng(const trace::Trace& trace, const std::string& path, const PcapngOptions& options) {
+    const trace::Branch& branch = trace.branch(options.branch);
+    auto writer =
+        PcapngWriter::create(path, trace.header().program, describe(trace.header(), branch));
+    if (!writer)
+        return writer.error();
+    const std::uint64_t size = trace.size(options.branch);
+    Losses losses(branch.topology, branch.names, options.allHops);
+    for (std::uint64_t seq = 0; seq < size; ++seq)
+        losses.take(trace.at(options.branch, seq));
+    const Comments comments = std::move(losses).comments();
+
+    Capture capture(*writer, trace, options);
+    for (std::uint64_t seq = 0; seq < size; ++seq) {
+        const auto comment = comments.find(seq);
+        capture.take(trace.at(options.branch, seq),
+                     comment == comments.end() ? std::string_view() : comment->second);
+    }
+    if (auto problem = writer->finish())
+        return *problem;
+    return capture.packets();
+}
+
+} // namespace synod::record

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/record/problem.h"
+#include "engine/trace/trace.h"
+
+#include <cstdint>
+#include <string>
+
+namespace synod::record {
+
+struct PcapngOptions {
+    trace::BranchId branch = 0;
+    /// One interface a link, and a packet for each link that a message enters, copies included;
+    /// else one interface a node, and each message once, at its sender when it is sent.
+    bool allHops = false;
+};
+
+/// Writes what a session sent as a capture for Wireshark and its like (docs/formats.md). Messages
+/// without headers of their own become user datagrams with a line of JSON as their text:
+/// `{"type":"RequestVoteRequest","body":{…}}`; one that is longer than a datagram can be is cut
+/// there, and its comment says so, as the comment of one that never arrives says why.
+///
+/// Gives the number of packets, or why the file could not be written.
+Result<std::uint64_t>
+exportPcapng(const trace::Trace& trace, const std::string& path, const PcapngOptions& options);
+
+} // namespace synod::record

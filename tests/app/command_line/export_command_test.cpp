@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/captured_console.h"
+#include "tests/support/temporary.h"
+#include "tests/support/tshark.h"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <sstream>
+
+namespace synod::app {
+namespace {
+
+using test::capture;
+using test::Captured;
+using testing::HasSubstr;
+
+class ExportCommand : public testing::Test {
+protected:
+    void SetUp() override {
+        const auto* running = testing::UnitTest::GetInstance()->current_test_info();
+        m_name = running->name();
+        std::ofstream(path("s.toml"))
+            << "format = 1\nprotocol = \"raft\"\nseed = 7\nuntil = \"1s\"\n"
+               "[topology]\nshape = \"mesh\"\nnodes = 3\n";
+        ASSERT_EQ(
+            capture({"run", path("s.toml"), "--record", path("r.synodrec"), "--format", "none"})
+                .status,
+            0);
+    }
+    std::string path(const std::string& name) const {
+        return test::temporaryPath(m_name + "-" + name);
+    }
+    Captured exportTo(const std::string& name, std::vector<std::string> more = {}) const {
+        std::vector<std::string> words{"export", path("r.synodrec"), "--to", path(name)};
+        words.insert(words.end(), more.begin(), more.end());
+        return capture(words);
+    }
+    static std::string read(const std::string& file) {
+        std::ifstream stream(file, std::ios::binary);
+        std::ostringstream content;
+        content << stream.rdbuf();
+        return content.str();
+    }
+
+private:
+    std::string m_name;
+};
+
+TEST_F(ExportCommand, WritesACapture) {
+    const Captured call = exportTo("x.pcapng");
+    EXPECT_EQ(call.status, 0) << call.err;
+    EXPECT_THAT(call.out, HasSubstr("x.pcapng: "));
+    EXPECT_THAT(call.out, HasSubstr(" packets\n"));
+    EXPECT_EQ(exportTo("hops.pcapng", {"--all-hops"}).status, 0);
+    SYNOD_NEEDS_TSHARK();
+    EXPECT_TRUE(test::tsharkComplaints(path("x.pcapng")).empty());
+    EXPECT_TRUE(test::tsharkComplaints(path("hops.pcapng")).empty());
+}
+
+TEST_F(ExportCommand, WritesTheLinesOfARecording) {
+    EXPECT_EQ(exportTo("x.jsonl").status, 0);
+    EXPECT_EQ(read(path("x.jsonl")), capture({"rec", "cat", path("r.synodrec")}).out);
+    EXPECT_EQ(capture({"check", path("x.jsonl")}).status, 0);
+}
+
+TEST_F(ExportCommand, SaysWhatIsStillToComeAndWhatThereIs) {
+    for (const char* name : {"x.svg", "x.history.jsonl", "x.shiviz.log", "x.mp4"}) {
+        const Captured call = exportTo(name);
+        EXPECT_EQ(call.status, 2);
+        EXPECT_THAT(call.err, HasSubstr("still to come; there are so far: .pcapng .jsonl"));
+    }
+    EXPECT_THAT(exportTo("x.history.jsonl").err, HasSubstr("`.history.jsonl`"));
+    const Captured unknown = exportTo("x.docx");
+    EXPECT_EQ(unknown.status, 2);
+    EXPECT_THAT(unknown.err, HasSubstr("no export has this ending"));
+}
+
+TEST_F(ExportCommand, WantsOneRecordingAndAFile) {
+    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+             {"export"},
+             {"export", path("r.synodrec")},
+             {"export", "--to", path("x.pcapng")},
+             {"export", path("r.synodrec"), path("s.toml"), "--to", path("x.pcapng")}}) {
+        const Captured call = capture(words);
+        EXPECT_EQ(call.status, 2);
+        EXPECT_THAT(call.err, HasSubstr("synod export --help"));
+    }
+}
+
+TEST_F(ExportCommand, NeverWritesOntoTheRecordingItself) {
+    ASSERT_EQ(exportTo("x.jsonl").status, 0);
+    const std::string before = read(path("x.jsonl"));
+    const Captured call = capture({"export", path("x.jsonl"), "--to", path("x.jsonl")});
+    EXPECT_EQ(call.status, 2);
+    EXPECT_THAT(call.err, HasSubstr("is the recording itself"));
+    EXPECT_EQ(read(path("x.jsonl")), before);
+}
+
+TEST_F(ExportCommand, KnowsTheBranchesThatThereAre) {
+    EXPECT_EQ(exportTo("x.pcapng", {"--branch", "0"}).status, 0);
+    for (const char* branch : {"1", "-1", "one", ""}) {
+        const Captured call = exportTo("x.pcapng", {"--branch", branch});
+        EXPECT_EQ(call.status, 2);
+        EXPECT_THAT(call.err, HasSubstr("its branches are 0 to 0"));
+    }
+}
+
+TEST_F(ExportCommand, SaysWhatIsWrongWithARecording) {
+    const Captured call = capture({"export", path("none.synodrec"), "--to", path("x.pcapng")});
+    EXPECT_EQ(call.status, 2);
+    EXPECT_THAT(call.err, HasSubstr("none.synodrec"));
+}
+
+} // namespace
+} // namespace synod::app

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/tshark.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <sstream>
+
+namespace synod::test {
+namespace {
+
+std::string inQuotes(std::string_view word) {
+    std::string text = "'";
+    for (const char letter : word)
+        text += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+    return text + "'";
+}
+
+/// What a command prints; `status` is what it ended with.
+std::string outputOf(const std::string& command, int& status) {
+    std::string output;
+    std::FILE* pipe = ::popen(command.c_str(), "r");
+    if (pipe == nullptr) {
+        status = -1;
+        return output;
+    }
+    char buffer[4096];
+    for (std::size_t got; (got = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;)
+        output.append(buffer, got);
+    status = ::pclose(pipe);
+    return output;
+}
+
+std::vector<std::string> split(const std::string& text, char separator) {
+    std::vector<std::string> parts;
+    std::istringstream stream(text);
+    for (std::string part; std::getline(stream, part, separator);)
+        parts.push_back(part);
+    return parts;
+}
+
+} // namespace
+
+bool tsharkIsThere() {
+    static const bool there = [] {
+        int status = 0;
+        outputOf("tshark --version 2>/dev/null", status);
+        return status == 0;
+    }();
+    if (!there && std::getenv("CI") != nullptr)
+        ADD_FAILURE() << "tshark is missing on CI";
+    return there;
+}
+
+std::vector<std::vector<std::string>> tsharkFields(const std::string& file,
+                                                   const std::vector<std::string_view>& fields,
+                                                   std::string_view filter) {
+    std::string command = "tshark -n -r " + inQuotes(file) +
+                          " -o ip.check_checksum:TRUE -o udp.check_checksum:TRUE"
+                          " -o tcp.check_checksum:TRUE -T fields";
+    for (const std::string_view field : fields)
+        command += " -e " + inQuotes(field);
+    if (!filter.empty())
+        command += " -Y " + inQuotes(filter);
+    // As root it says on standard error that this could be dangerous; what else it says is shown.
+    const std::string errors = file + ".errors";
+    int status = 0;
+    const std::string output = outputOf(command + " 2>" + inQuotes(errors), status);
+    EXPECT_EQ(status, 0) << command << "\n" << outputOf("cat " + inQuotes(errors), status);
+    std::vector<std::vector<std::string>> rows;
+    for (const std::string& line : split(output, '\n')) {
+        rows.push_back(split(line, '\t'));
+        rows.back().resize(fields.size()); // empty cells at the end
+    }
+    return rows;
+}
+
+std::vector<std::vector<std::string>> tsharkComplaints(const std::string& file) {
+    return tsharkFields(file, {"frame.number", "_ws.col.Info", "_ws.expert.message"},
+                        "_ws.malformed || _ws.expert.severity >= 8388608 || "
+                        "ip.checksum.status == 0 || udp.checksum.status == 0 || "
+                        "tcp.checksum.status == 0");
+}
+
+} // namespace synod::test
