@@ -1705,6 +1705,170 @@
         <source>%1 had to send its SYN again, so the retransmission timeout for data starts at %5</source>
         <translation>%1 曾不得不重发 SYN，因此数据的重传超时 RTO 从 %5 开始</translation>
     </message>
+    <message>
+        <source>the header that %2 sent to %1 is not sound: the datagram is discarded, and nobody is told</source>
+        <translation>%2 发给 %1 的首部有误：数据报被丢弃，且不通知任何人</translation>
+    </message>
+    <message>
+        <source>%2 is an address of %1: the datagram has arrived</source>
+        <translation>%2 是 %1 的地址：数据报已到达</translation>
+    </message>
+    <message>
+        <source>%1 is a host and %2 is not its address: it discards the datagram</source>
+        <translation>%1 是主机，而 %2 不是它的地址：它丢弃该数据报</translation>
+    </message>
+    <message>
+        <source>%2 is an address of a group that %1 is not in: it discards the datagram</source>
+        <translation>%2 是一个组播地址，而 %1 不在该组中：它丢弃该数据报</translation>
+    </message>
+    <message>
+        <source>%2 cannot be where a datagram comes from: %1 does not forward it</source>
+        <translation>%2 不可能是数据报的来源：%1 不转发它</translation>
+    </message>
+    <message>
+        <source>the one route of %1 that matches %2 is %3, so it goes to %4</source>
+        <translation>%1 的路由中只有 %3 与 %2 匹配，因此交给 %4</translation>
+    </message>
+    <message>
+        <source>of the %4 routes of %1 that match %2 the longest is %3, so it goes to %5</source>
+        <translation>%1 有 %4 条路由与 %2 匹配，其中前缀最长的是 %3，因此交给 %5</translation>
+    </message>
+    <message>
+        <source>no route of %1 matches %2: the network cannot be reached</source>
+        <translation>%1 没有与 %2 匹配的路由：网络不可达</translation>
+    </message>
+    <message>
+        <source>%2 would be in the network %3 of %1 itself, but no link leads to it: the host cannot be reached</source>
+        <translation>%2 应在 %1 自己的网络 %3 中，但没有链路通向它：主机不可达</translation>
+    </message>
+    <message>
+        <source>%1 forwards it: Time to Live %2 becomes %3, and the checksum follows</source>
+        <translation>%1 转发它：生存时间 TTL 由 %2 变为 %3，校验和随之更新</translation>
+    </message>
+    <message>
+        <source>%1 would forward it, but Time to Live is %2 and would become 0: the datagram is discarded</source>
+        <translation>%1 本要转发它，但生存时间 TTL 为 %2，将变为 0：数据报被丢弃</translation>
+    </message>
+    <message>
+        <source>%1 tells the source, %2, what became of it</source>
+        <translation>%1 把结果告知源地址 %2</translation>
+    </message>
+    <message>
+        <source>what %1 discards is itself an ICMP error, and of those nobody is told</source>
+        <translation>%1 丢弃的本身就是 ICMP 差错报文，对此不通知任何人</translation>
+    </message>
+    <message>
+        <source>a datagram from %2 to %3 is not for a single host to hear of: %1 tells nobody</source>
+        <translation>从 %2 到 %3 的数据报不是发自或发往单个主机：%1 不通知任何人</translation>
+    </message>
+    <message>
+        <source>only of the first fragment of a datagram is the source told, and this is a later one</source>
+        <translation>只对数据报的第一个分片通知源主机，而这是后面的分片</translation>
+    </message>
+    <message>
+        <source>%1 sends a datagram of %3 octets to %2</source>
+        <translation>%1 向 %2 发送一个 %3 字节的数据报</translation>
+    </message>
+    <message>
+        <source>%1 sends a datagram to %2 over the link between them, and no further</source>
+        <translation>%1 经二者之间的链路向 %2 发送数据报，不再往前</translation>
+    </message>
+    <message>
+        <source>the %2 octets that %1 would send do not fit into a datagram, which has %3 at most</source>
+        <translation>%1 要发送的 %2 字节装不进一个数据报，它最多 %3 字节</translation>
+    </message>
+    <message>
+        <source>%1 has come up: it asks its neighbours for their whole tables</source>
+        <translation>%1 已启动：它向邻居索取完整的路由表</translation>
+    </message>
+    <message>
+        <source>it is time for %1 to tell its neighbours of every route</source>
+        <translation>%1 到了把全部路由告知邻居的时候</translation>
+    </message>
+    <message>
+        <source>more has changed since %1 last told of a change: now it may tell of that too</source>
+        <translation>%1 上次通告变化之后又有变化：现在可以通告了</translation>
+    </message>
+    <message>
+        <source>nothing has changed since %1 last told of a change</source>
+        <translation>%1 上次通告变化之后没有新的变化</translation>
+    </message>
+    <message>
+        <source>%1 has heard nothing of %2 from %3 for %4: the route is given up</source>
+        <translation>%1 已有 %4 没有从 %3 听到 %2：放弃这条路由</translation>
+    </message>
+    <message>
+        <source>%1 has told its neighbours for %3 that %2 cannot be reached, and forgets it</source>
+        <translation>%1 已在 %3 内告知邻居 %2 不可达，现在忘掉它</translation>
+    </message>
+    <message>
+        <source>the link of %1 to %2 is down, and with it every route over it</source>
+        <translation>%1 到 %2 的链路断开，经由它的路由全部失效</translation>
+    </message>
+    <message>
+        <source>the link of %1 to %2 works again: it asks what can be reached there</source>
+        <translation>%1 到 %2 的链路恢复：它询问那边能到达哪里</translation>
+    </message>
+    <message>
+        <source>%2 asks %1 for its whole table, so it gets it</source>
+        <translation>%2 向 %1 索取完整的路由表，于是得到它</translation>
+    </message>
+    <message>
+        <source>%2 asks %1 for some routes, and is told of them as they are</source>
+        <translation>%2 向 %1 询问某些路由，%1 如实告知</translation>
+    </message>
+    <message>
+        <source>%2 asks %1 for no route, so none is told</source>
+        <translation>%2 没有向 %1 询问任何路由，因此没有回答</translation>
+    </message>
+    <message>
+        <source>%2 is no neighbouring router of %1, which ignores what it tells</source>
+        <translation>%2 不是 %1 的相邻路由器，%1 不理会它的通告</translation>
+    </message>
+    <message>
+        <source>%1 ignores what %2 tells of %3: such a route cannot be</source>
+        <translation>%1 不理会 %2 关于 %3 的通告：不可能有这样的路由</translation>
+    </message>
+    <message>
+        <source>%3 is new to %1: %4 networks away, by way of %2</source>
+        <translation>%3 对 %1 是新的：经 %2，度量 metric 为 %4</translation>
+    </message>
+    <message>
+        <source>%1 gets to %3 better by way of %2: metric %4 instead of %5</source>
+        <translation>%1 经 %2 到 %3 更近：度量 metric 为 %4，而不是 %5</translation>
+    </message>
+    <message>
+        <source>%2 is the next hop of %1 to %3, so it is believed, better or worse: metric %4 instead of %5</source>
+        <translation>%2 是 %1 到 %3 的下一跳，无论更好更坏都相信它：度量 metric 为 %4，而不是 %5</translation>
+    </message>
+    <message>
+        <source>%2, the next hop of %1 to %3, says that it cannot be reached: the route is given up</source>
+        <translation>%1 到 %3 的下一跳 %2 说它不可达：放弃这条路由</translation>
+    </message>
+    <message>
+        <source>%2 tells %1 nothing that is better than what it knows</source>
+        <translation>%2 告知 %1 的没有比它已知的更好的</translation>
+    </message>
+    <message>
+        <source>%1 tells each neighbour everything, also what it has from that neighbour</source>
+        <translation>%1 把全部路由告知每个邻居，包括从该邻居学来的</translation>
+    </message>
+    <message>
+        <source>%1 tells no neighbour of a route that it has from that neighbour</source>
+        <translation>%1 不把从某个邻居学来的路由告知该邻居（水平分割 split horizon）</translation>
+    </message>
+    <message>
+        <source>of a route that %1 has from a neighbour it tells that one that it cannot be reached</source>
+        <translation>对于从某个邻居学来的路由，%1 告知该邻居它不可达（毒性逆转 poisoned reverse）</translation>
+    </message>
+    <message>
+        <source>%1 tells its neighbours at once of the routes that have changed</source>
+        <translation>%1 立即把变化的路由告知邻居（触发更新 triggered update）</translation>
+    </message>
+    <message>
+        <source>%1 told of a change a moment ago, so it waits before it tells of this one</source>
+        <translation>%1 刚刚通告过变化，因此过一会儿再通告这一个</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::KeysOverlay</name>

@@ -43,4 +43,11 @@ std::uint16_t InternetChecksum::value() const {
     return static_cast<std::uint16_t>(~fold(m_sum));
 }
 
+std::uint16_t updatedChecksum(std::uint16_t checksum, std::uint16_t before, std::uint16_t after) {
+    // HC' = ~(~HC + ~m + m')
+    const std::uint64_t sum = std::uint64_t{static_cast<std::uint16_t>(~checksum)} +
+                              static_cast<std::uint16_t>(~before) + after;
+    return static_cast<std::uint16_t>(~fold(sum));
+}
+
 } // namespace synod

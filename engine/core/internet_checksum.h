@@ -25,4 +25,8 @@ private:
     std::uint64_t m_sum = 0; ///< not yet folded; 2^48 words fit
 };
 
+/// The checksum of octets of which one word was changed, without looking at the others: RFC 1624
+/// (eqn. 3), which unlike RFC 1141 gets zero right.
+std::uint16_t updatedChecksum(std::uint16_t checksum, std::uint16_t before, std::uint16_t after);
+
 } // namespace synod

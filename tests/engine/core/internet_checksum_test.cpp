@@ -66,5 +66,22 @@ TEST(InternetChecksumTest, OverARightChecksumItIsZero) {
     EXPECT_NE(checksumOf(octets), 0);
 }
 
+// RFC 1624 §4: a checksum that RFC 1141 would have made 0.
+TEST(InternetChecksum, IsUpdatedWithoutTheOtherWords) {
+    EXPECT_EQ(updatedChecksum(0xDD2F, 0x5555, 0x3285), 0x0000);
+    for (std::uint32_t word = 0; word < 0x10000; word += 257) {
+        InternetChecksum before;
+        before.addLong(0x4500'0073);
+        before.addWord(static_cast<std::uint16_t>(word));
+        InternetChecksum after;
+        after.addLong(0x4500'0073);
+        after.addWord(static_cast<std::uint16_t>(word - 0x100));
+        EXPECT_EQ(updatedChecksum(before.value(), static_cast<std::uint16_t>(word),
+                                  static_cast<std::uint16_t>(word - 0x100)),
+                  after.value())
+            << word;
+    }
+}
+
 } // namespace
 } // namespace synod

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Input processing, RFC 2453 §3.9.
+#include "engine/protocols/ip/rip.h"
+
+#include <algorithm>
+
+namespace synod::ip {
+namespace {
+
+constexpr Rule answersWholeTable{
+    "rip.answer", SYNOD_SENTENCE("rules", "%2 asks %1 for its whole table, so it gets it"),
+    "RFC 2453 §3.9.1"};
+constexpr Rule answersSome{
+    "rip.answerSome",
+    SYNOD_SENTENCE("rules", "%2 asks %1 for some routes, and is told of them as they are"),
+    "RFC 2453 §3.9.1"};
+constexpr Rule asksForNothing{"rip.emptyRequest",
+                              SYNOD_SENTENCE("rules", "%2 asks %1 for no route, so none is told"),
+                              "RFC 2453 §3.9.1"};
+constexpr Rule notANeighbour{
+    "rip.stranger",
+    SYNOD_SENTENCE("rules", "%2 is no neighbouring router of %1, which ignores what it tells"),
+    "RFC 2453 §3.9.2"};
+constexpr Rule badEntry{
+    "rip.badEntry",
+    SYNOD_SENTENCE("rules", "%1 ignores what %2 tells of %3: such a route cannot be"),
+    "RFC 2453 §3.9.2"};
+constexpr Rule newRoute{"rip.newRoute",
+                        SYNOD_SENTENCE("rules", "%3 is new to %1: %4 networks away, by way of %2"),
+                        "RFC 2453 §3.9.2"};
+constexpr Rule betterRoute{
+    "rip.betterRoute",
+    SYNOD_SENTENCE("rules", "%1 gets to %3 better by way of %2: metric %4 instead of %5"),
+    "RFC 2453 §3.9.2"};
+constexpr Rule newsOfNextHop{
+    "rip.nextHopSays",
+    SYNOD_SENTENCE("rules",
+                   "%2 is the next hop of %1 to %3, so it is believed, better or worse: "
+                   "metric %4 instead of %5"),
+    "RFC 2453 §3.9.2"};
+constexpr Rule nextHopLostIt{
+    "rip.nextHopLost",
+    SYNOD_SENTENCE("rules",
+                   "%2, the next hop of %1 to %3, says that it cannot be reached: the route is "
+                   "given up"),
+    "RFC 2453 §3.9.2"};
+constexpr Rule nothingNew{
+    "rip.nothingNew",
+    SYNOD_SENTENCE("rules", "%2 tells %1 nothing that is better than what it knows"),
+    "RFC 2453 §3.9.2"};
+
+constexpr std::uint8_t costOfLink = 1;
+
+/// Not net 0 or 127, and a metric from 1 to 16; everything is a destination too.
+bool isValid(const RipEntry& entry) {
+    const bool anywhere = entry.destination == Prefix::everything();
+    return (anywhere || entry.destination.address.isUnicast()) && entry.metric >= 1 &&
+           entry.metric <= infinity;
+}
+
+} // namespace
+
+void Rip::onRequest(NodeId from, const RipMessage& request, Out& out) {
+    const NodeId self = m_interfaces.self;
+    if (request.wholeTable) {
+        sendRoutes(from, Which::all, out);
+        return out.because(answersWholeTable, self, from);
+    }
+    if (request.entries.empty())
+        return out.because(asksForNothing, self, from);
+    std::vector<RipEntry> entries = request.entries;
+    for (RipEntry& entry : entries) {
+        const RipRoute* route = m_state.routes.find(entry.destination);
+        entry.metric = route != nullptr ? route->metric : infinity;
+    }
+    sendInParts(from, entries, out);
+    out.because(answersSome, self, from);
+}
+
+void Rip::onResponse(NodeId from, const RipMessage& response, Out& out) {
+    const NodeId self = m_interfaces.self;
+    if (!isNeighbour(from))
+        return out.because(notANeighbour, self, from);
+    const SmallMap<Prefix, RipRoute> before = m_state.routes;
+    for (const RipEntry& entry : response.entries) {
+        if (isValid(entry)) {
+            onEntry(from, entry, out);
+        } else {
+            out.because(badEntry, self, from, toText(entry.destination));
+        }
+    }
+    if (m_state.routes == before)
+        return out.because(nothingNew, self, from);
+    triggerUpdate(out);
+}
+
+void Rip::onEntry(NodeId from, const RipEntry& entry, Out& out) {
+    const auto metric =
+        static_cast<std::uint8_t>(std::min<std::uint32_t>(entry.metric + costOfLink, infinity));
+    if (m_state.routes.contains(entry.destination)) {
+        updateRoute(from, entry.destination, metric, out);
+    } else if (metric < infinity) {
+        addRoute(from, entry.destination, metric, out);
+    }
+}
+
+void Rip::addRoute(NodeId from, const Prefix& destination, std::uint8_t metric, Out& out) {
+    adopt(from, destination, metric, out);
+    out.because(newRoute, m_interfaces.self, from, toText(destination), std::uint64_t{metric});
+}
+
+void Rip::updateRoute(NodeId from, const Prefix& destination, std::uint8_t metric, Out& out) {
+    const RipRoute route = m_state.routes[destination];
+    const NodeId self = m_interfaces.self;
+    const bool fromNextHop = route.origin == RouteOrigin::rip && route.nextHop == from;
+    if (fromNextHop && metric == route.metric && metric < infinity)
+        return setTimeout(destination, out);
+    if (fromNextHop && metric == infinity && route.metric < infinity) {
+        startDeletion(destination, out);
+        return out.because(nextHopLostIt, self, from, toText(destination));
+    }
+    const bool differs = fromNextHop && metric != route.metric;
+    if (!differs && metric >= route.metric)
+        return;
+    adopt(from, destination, metric, out);
+    out.because(fromNextHop && route.metric < infinity ? newsOfNextHop : betterRoute, self, from,
+                toText(destination), std::uint64_t{metric}, std::uint64_t{route.metric});
+}
+
+void Rip::adopt(NodeId from, const Prefix& destination, std::uint8_t metric, Out& out) {
+    const bool wasGone =
+        m_state.routes.contains(destination) && m_state.routes[destination].metric == infinity;
+    if (wasGone)
+        out.cancelTimer({RipTimerKind::garbageCollection, destination});
+    m_state.routes[destination] = {metric, from, RouteOrigin::rip, true};
+    setTimeout(destination, out);
+    out.deliver(RouteSet{destination, {from, metric, RouteOrigin::rip}});
+}
+
+} // namespace synod::ip
