@@ -1869,6 +1869,42 @@
         <source>%1 told of a change a moment ago, so it waits before it tells of this one</source>
         <translation>%1 刚刚通告过变化，因此过一会儿再通告这一个</translation>
     </message>
+    <message>
+        <source>port %2 of %1 is opened for the application %3</source>
+        <translation>%1 的端口 %2 为应用 %3 打开</translation>
+    </message>
+    <message>
+        <source>port %2 of %1 is open for the application %3 already</source>
+        <translation>%1 的端口 %2 已为应用 %3 打开</translation>
+    </message>
+    <message>
+        <source>no port of %1 from 49152 up is free</source>
+        <translation>%1 从 49152 起没有空闲端口</translation>
+    </message>
+    <message>
+        <source>%1 sends %2 octets from port %3 to port %4 and remembers nothing of it</source>
+        <translation>%1 从端口 %3 向端口 %4 发送 %2 字节，之后什么也不记</translation>
+    </message>
+    <message>
+        <source>%2 octets are too long for a datagram of %1: header and all it has 65,535, which leaves %3</source>
+        <translation>%2 字节对 %1 的数据报来说太长：连同首部至多 65,535 字节，数据至多 %3</translation>
+    </message>
+    <message>
+        <source>port %2 of %1 is open: the application %3 gets %4 octets</source>
+        <translation>%1 的端口 %2 已打开：应用 %3 得到 %4 字节</translation>
+    </message>
+    <message>
+        <source>port %2 of %1 is closed: the source is told</source>
+        <translation>%1 的端口 %2 已关闭：通知源主机</translation>
+    </message>
+    <message>
+        <source>the checksum of a datagram for port %2 of %1 does not fit: it is discarded, and nobody is told</source>
+        <translation>发往 %1 端口 %2 的数据报校验和不符：丢弃，且不通知任何人</translation>
+    </message>
+    <message>
+        <source>the length of a datagram for port %2 of %1 is not that of its octets: it is discarded</source>
+        <translation>发往 %1 端口 %2 的数据报长度与实际字节数不符：丢弃</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::KeysOverlay</name>
