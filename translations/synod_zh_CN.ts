@@ -1905,6 +1905,22 @@
         <source>the length of a datagram for port %2 of %1 is not that of its octets: it is discarded</source>
         <translation>发往 %1 端口 %2 的数据报长度与实际字节数不符：丢弃</translation>
     </message>
+    <message>
+        <source>%1 drops what %2 sent: it is too short for a TCP header</source>
+        <translation>%1 丢弃 %2 发来的内容：长度不足一个 TCP 首部</translation>
+    </message>
+    <message>
+        <source>%1 drops what %2 sent: its data offset points outside of the segment</source>
+        <translation>%1 丢弃 %2 发来的内容：数据偏移（data offset）指向报文段之外</translation>
+    </message>
+    <message>
+        <source>%1 drops a segment of %2: its checksum is wrong</source>
+        <translation>%1 丢弃 %2 的报文段：校验和错误</translation>
+    </message>
+    <message>
+        <source>%1 drops a segment of %2: one of its options has a length it cannot have</source>
+        <translation>%1 丢弃 %2 的报文段：某个选项的长度不合法</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::KeysOverlay</name>

@@ -58,7 +58,8 @@ std::vector<std::vector<std::string>> tsharkFields(const std::string& file,
                                                    std::string_view filter) {
     std::string command = "tshark -n -r " + inQuotes(file) +
                           " -o ip.check_checksum:TRUE -o udp.check_checksum:TRUE"
-                          " -o tcp.check_checksum:TRUE -T fields";
+                          " -o tcp.check_checksum:TRUE -o tcp.relative_sequence_numbers:FALSE"
+                          " -T fields";
     for (const std::string_view field : fields)
         command += " -e " + inQuotes(field);
     if (!filter.empty())
