@@ -103,8 +103,11 @@ void Ip::because(Decision& decision, const Rule& rule, Arguments&&... arguments)
     decision.why.push_back(std::move(why));
 }
 
-Decision Ip::originate(Address destination, Protocol protocol, std::size_t dataLength) const {
-    Decision decision = begin(destination, protocol, dataLength);
+Decision Ip::originate(Address destination,
+                       Protocol protocol,
+                       std::size_t dataLength,
+                       std::uint8_t ttl) const {
+    Decision decision = begin(destination, protocol, dataLength, ttl);
     if (shortestHeader + dataLength > longestDatagram) {
         because(decision, tooLong, m_self, shortestHeader + dataLength, longestDatagram);
         return decision;
@@ -124,21 +127,20 @@ Decision Ip::originateOnLink(NodeId neighbour,
                              Address destination,
                              Protocol protocol,
                              std::size_t dataLength) const {
-    Decision decision = begin(destination, protocol, dataLength);
     SYNOD_ASSERT(shortestHeader + dataLength <= longestDatagram);
-    decision.header.ttl = 1;
-    decision.header.headerChecksum = checksumOf(decision.header);
+    Decision decision = begin(destination, protocol, dataLength, 1);
     decision.kind = Decision::Kind::forward;
     decision.nextHop = neighbour;
     because(decision, sendsToNeighbour, m_self, neighbour);
     return decision;
 }
 
-Decision Ip::begin(Address destination, Protocol protocol, std::size_t dataLength) const {
+Decision
+Ip::begin(Address destination, Protocol protocol, std::size_t dataLength, std::uint8_t ttl) const {
     Decision decision;
     Header& header = decision.header;
     header.totalLength = static_cast<std::uint16_t>(shortestHeader + dataLength);
-    header.ttl = defaultTtl;
+    header.ttl = ttl;
     header.protocol = static_cast<std::uint8_t>(protocol);
     header.source = m_state.address;
     header.destination = destination;

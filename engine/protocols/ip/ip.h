@@ -30,9 +30,16 @@ public:
     }
     void removeRoute(const Prefix& destination) { m_state.routes.erase(destination); }
 
+    /// How far what is originated from here may go, RFC 1700's recommendation.
+    static constexpr std::uint8_t defaultTtl = 64;
+
     /// What a protocol of this node sends: a header and whom to hand it to; `deliver` where the
-    /// destination is this node; `discard` without a route, or with more data than fits.
-    Decision originate(Address destination, Protocol protocol, std::size_t dataLength) const;
+    /// destination is this node; `discard` without a route, or with more data than fits. With a low
+    /// `ttl` the way there can be asked for its routers, one after the other.
+    Decision originate(Address destination,
+                       Protocol protocol,
+                       std::size_t dataLength,
+                       std::uint8_t ttl = defaultTtl) const;
     /// To a neighbour over the link between them, and no further: Time to Live 1, whatever the
     /// routes say. `destination` may be a multicast address.
     Decision originateOnLink(NodeId neighbour,
@@ -45,13 +52,12 @@ public:
     /// with the error if one may be sent.
     Decision refuse(const Arrival& arrival, ErrorKind error) const;
 
-    /// How far what is originated from here may go. RFC 1700's recommendation.
-    static constexpr std::uint8_t defaultTtl = 64;
     /// Whether decisions say why; false where nobody will read it.
     bool explains = true;
 
 private:
-    Decision begin(Address destination, Protocol protocol, std::size_t dataLength) const;
+    Decision
+    begin(Address destination, Protocol protocol, std::size_t dataLength, std::uint8_t ttl) const;
     void forward(Decision& decision, const Arrival& arrival) const;
     void route(Decision& decision, const Arrival& arrival) const;
     void discard(Decision& decision, const Arrival& arrival, ErrorKind error) const;

@@ -192,6 +192,14 @@ TEST(Ip, TakesWhatIsForEveryRouter) {
     EXPECT_EQ(atHost.why.back().rule->id, "ip.multicast");
 }
 
+TEST(Ip, SendsNoFurtherThanItIsTold) {
+    const Decision decision = ipOf(a).originate(addressOf(b), Protocol::icmp, 8, 2);
+    EXPECT_EQ(decision.header.ttl, 2);
+    EXPECT_EQ(check(decision.header), HeaderFault::none);
+    const Decision atR1 = ipOf(r1).receive({decision.header}, a);
+    EXPECT_EQ(ipOf(r2).receive({atR1.header}, r1).error, ErrorKind::timeExceeded);
+}
+
 TEST(Ip, DeliversToItself) {
     EXPECT_EQ(ipOf(a).originate(addressOf(a), Protocol::udp, 8).kind, Decision::Kind::deliver);
 }
