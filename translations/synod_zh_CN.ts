@@ -353,6 +353,18 @@
         <source>captures: another branch than the first</source>
         <translation>抓包文件：导出第一个分支以外的分支</translation>
     </message>
+    <message>
+        <source>there is no node `%1` in the recording</source>
+        <translation>记录中没有节点 `%1`</translation>
+    </message>
+    <message>
+        <source>--node and --all-hops do not go together: one node, or every link</source>
+        <translation>--node 与 --all-hops 不能同时使用：要么一个节点，要么每条链路</translation>
+    </message>
+    <message>
+        <source>captures: what leaves this node and what reaches it, as if captured there</source>
+        <translation>抓包文件：离开和到达该节点的内容，如同在该处抓包</translation>
+    </message>
 </context>
 <context>
     <name>diagram</name>

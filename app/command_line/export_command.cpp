@@ -25,6 +25,11 @@ constexpr Rule unknownEnding{
 constexpr Rule ontoItself{"cli.exportOntoItself",
                           SYNOD_SENTENCE("cli", "%1 is the recording itself: name another file"),
                           ""};
+constexpr Rule noSuchNode{"cli.exportNoSuchNode",
+                          SYNOD_SENTENCE("cli", "there is no node `%1` in the recording"), ""};
+constexpr Rule nodeOrHops{
+    "cli.exportNodeOrHops",
+    SYNOD_SENTENCE("cli", "--node and --all-hops do not go together: one node, or every link"), ""};
 constexpr Rule noSuchBranch{
     "cli.exportNoSuchBranch",
     SYNOD_SENTENCE("cli", "the recording has no branch `%1`: its branches are 0 to %2"), ""};
@@ -59,8 +64,14 @@ int toPcapng(const Arguments& arguments, const std::string& to, Console& console
                           {&noSuchBranch, {argument(*arguments.value("--branch")), argument(last)}},
                           console);
     }
+    const auto name = arguments.value("--node");
+    if (name && arguments.has("--all-hops"))
+        return usageError("export", {&nodeOrHops, {}}, console);
+    const auto node = name ? loaded->trace.branch(*branch).names.find(*name) : NodeId{};
+    if (!node)
+        return usageError("export", {&noSuchNode, {argument(*name)}}, console);
     const auto packets =
-        record::exportPcapng(loaded->trace, to, {*branch, arguments.has("--all-hops")});
+        record::exportPcapng(loaded->trace, to, {*branch, arguments.has("--all-hops"), *node});
     if (!packets)
         return fail(packets.error(), console);
     console.out.write(to + ": " + std::to_string(*packets) + " packets\n");
@@ -141,6 +152,9 @@ Command exportCommand() {
             {"--all-hops", "",
              SYNOD_SENTENCE("cli", "captures: each link that a message enters, not only its "
                                    "sender")},
+            {"--node", "NAME",
+             SYNOD_SENTENCE("cli", "captures: what leaves this node and what reaches it, as if "
+                                   "captured there")},
             {"--branch", "N", SYNOD_SENTENCE("cli", "captures: another branch than the first")},
             {"--help", "", SYNOD_SENTENCE("cli", "this")},
         },

@@ -28,11 +28,13 @@ using Comments = std::map<std::uint64_t, std::string>;
 /// what became of it.
 class Losses {
 public:
-    Losses(const net::Topology& topology, const Names& names, bool allHops)
-        : m_topology(topology), m_names(names), m_allHops(allHops) {}
+    Losses(const trace::Branch& branch, const PcapngOptions& options)
+        : m_topology(branch.topology),
+          m_names(branch.names),
+          m_hops(options.allHops || options.node.valid()) {}
 
     void take(const Record& record) {
-        if (record.kind == Kind::send || (m_allHops && isHop(record.kind))) {
+        if (record.kind == Kind::send || (m_hops && isHop(record.kind))) {
             m_packets[record.message] = record.seq;
         } else if (record.kind == Kind::deliver) {
             m_packets.erase(record.message);
@@ -49,7 +51,7 @@ public:
 private:
     const net::Topology& m_topology;
     const Names& m_names;
-    bool m_allHops;
+    bool m_hops; ///< what is lost is the packet of the last link, not the first one
     std::map<std::uint64_t, std::uint64_t> m_packets; ///< of messages on their way
     Comments m_comments;
 };
@@ -59,32 +61,60 @@ public:
     Capture(PcapngWriter& writer, const trace::Trace& trace, const PcapngOptions& options)
         : m_writer(writer),
           m_trace(trace),
-          m_id(options.branch),
           m_branch(trace.branch(options.branch)),
-          m_allHops(options.allHops) {
+          m_options(options) {
         addInterfaces();
     }
 
     /// Writes the record's packet, if it has one.
     void take(const Record& record, std::string_view comment) {
-        if (m_allHops ? !isHop(record.kind) || !record.link.valid() : record.kind != Kind::send)
-            return;
-        m_octets.clear();
-        std::string note(comment);
-        const net::Topology& topology = m_branch.topology;
-        appendEthernetHeader(m_octets, m_allHops ? topology.source(record.link) : record.from,
-                             m_allHops ? topology.target(record.link) : record.to);
-        appendMessage(record, note);
-        m_writer.addPacket({interfaceOf(record), record.time, m_octets, note});
-        ++m_packets;
+        if (isHop(record.kind))
+            count(record);
+        if (m_options.node.valid())
+            return takeAtNode(record, comment);
+        if (m_options.allHops ? isHop(record.kind) && record.link.valid()
+                              : record.kind == Kind::send)
+            write(record, record.time, comment, false);
     }
     std::uint64_t packets() const { return m_packets; }
 
 private:
+    /// What leaves the node, and what reaches it: that is the message as it was put on its last
+    /// link.
+    void takeAtNode(const Record& record, std::string_view comment) {
+        if (isHop(record.kind)) {
+            m_underWay[record.message] = record.seq;
+            if (record.node == m_options.node && record.kind != Kind::duplicate)
+                write(record, record.time, comment, false);
+        } else if (record.kind == Kind::deliver) {
+            const auto hop = m_underWay.find(record.message);
+            if (record.node == m_options.node && hop != m_underWay.end())
+                write(m_trace.at(m_options.branch, hop->second), record.time, "", true);
+            if (record.node == record.to && hop != m_underWay.end())
+                m_underWay.erase(hop);
+        } else if (record.kind == Kind::drop) {
+            m_underWay.erase(record.message);
+        }
+    }
+
+    void write(const Record& hop, Time time, std::string_view comment, bool inbound) {
+        m_octets.clear();
+        std::string note(comment);
+        const net::Topology& topology = m_branch.topology;
+        const bool onALink = hop.link.valid();
+        appendEthernetHeader(m_octets, onALink ? topology.source(hop.link) : hop.from,
+                             onALink ? topology.target(hop.link) : hop.to);
+        appendMessage(hop, note);
+        m_writer.addPacket({interfaceOf(hop), time, m_octets, note, inbound});
+        ++m_packets;
+    }
+
     void addInterfaces() {
         const net::Topology& topology = m_branch.topology;
         const std::vector<std::string>& names = m_branch.names.all();
-        if (m_allHops) {
+        if (m_options.node.valid()) {
+            m_writer.addInterface(names[m_options.node.index], "what leaves and what arrives");
+        } else if (m_options.allHops) {
             for (const net::Link& link : topology.links)
                 m_writer.addInterface(m_branch.names.of(link.a) + "-" + m_branch.names.of(link.b),
                                       "the link between them");
@@ -97,7 +127,9 @@ private:
     }
 
     std::uint32_t interfaceOf(const Record& record) const {
-        return m_allHops ? record.link.link() : record.from.index;
+        if (m_options.node.valid())
+            return 0;
+        return m_options.allHops ? record.link.link() : record.from.index;
     }
 
     void appendMessage(const Record& record, std::string& note) {
@@ -113,21 +145,20 @@ private:
         }
         UserDatagram datagram{record.from, record.to};
         datagram.identification = static_cast<std::uint16_t>(record.message);
-        datagram.timeToLive = timeToLive(record);
+        datagram.timeToLive = static_cast<std::uint8_t>(64 - passedOn(record.message));
         datagram.text = text;
         appendUserDatagram(m_octets, datagram);
     }
 
-    /// 64, and one less for each node that passed the message on.
-    std::uint8_t timeToLive(const Record& record) {
+    /// Keeps count of the nodes that passed a message on.
+    void count(const Record& hop) {
         unsigned hops = 0;
-        if (record.kind == Kind::forward)
-            hops = std::min(passedOn(record.message) + 1, 63u);
-        else if (record.kind == Kind::duplicate)
-            hops = passedOn(copied(record)); // as old as what it is a copy of
+        if (hop.kind == Kind::forward)
+            hops = std::min(passedOn(hop.message) + 1, 63u);
+        else if (hop.kind == Kind::duplicate)
+            hops = passedOn(copied(hop)); // as old as what it is a copy of
         if (hops > 0)
-            m_passedOn[record.message] = hops;
-        return static_cast<std::uint8_t>(64 - hops);
+            m_passedOn[hop.message] = hops;
     }
     unsigned passedOn(std::uint64_t message) const {
         const auto known = m_passedOn.find(message);
@@ -135,19 +166,19 @@ private:
     }
     /// A link copies what is just entering it, which may be a copy itself.
     std::uint64_t copied(const Record& copy) const {
-        if (copy.cause < copy.seq && isHop(m_trace.at(m_id, copy.cause).kind))
-            return m_trace.at(m_id, copy.cause).message;
+        if (copy.cause < copy.seq && isHop(m_trace.at(m_options.branch, copy.cause).kind))
+            return m_trace.at(m_options.branch, copy.cause).message;
         return copy.original;
     }
 
     PcapngWriter& m_writer;
     const trace::Trace& m_trace;
-    trace::BranchId m_id;
     const trace::Branch& m_branch;
-    bool m_allHops;
+    PcapngOptions m_options;
     std::string m_octets;
     std::uint64_t m_packets = 0;
-    std::map<std::uint64_t, unsigned> m_passedOn; ///< how often, of messages that were
+    std::map<std::uint64_t, unsigned> m_passedOn;      ///< how often, of messages that were
+    std::map<std::uint64_t, std::uint64_t> m_underWay; ///< the record of each message's last hop
 };
 
 std::string describe(const trace::SessionHeader& header, const trace::Branch& branch) {
@@ -168,7 +199,7 @@ exportPcapng(const trace::Trace& trace, const std::string& path, const PcapngOpt
     if (!writer)
         return writer.error();
     const std::uint64_t size = trace.size(options.branch);
-    Losses losses(branch.topology, branch.names, options.allHops);
+    Losses losses(branch, options);
     for (std::uint64_t seq = 0; seq < size; ++seq)
         losses.take(trace.at(options.branch, seq));
     const Comments comments = std::move(losses).comments();

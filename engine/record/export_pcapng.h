@@ -14,6 +14,10 @@ struct PcapngOptions {
     /// One interface a link, and a packet for each link that a message enters, copies included;
     /// else one interface a node, and each message once, at its sender when it is sent.
     bool allHops = false;
+    /// One interface, of this node: what it sends or passes on, and what reaches it, each when it
+    /// does so. That is what a capture made there would have, and programs that judge a sender by
+    /// when it hears what are right about it only so. Not together with allHops.
+    NodeId node = {};
 };
 
 /// Writes what a session sent as a capture for Wireshark and its like (docs/formats.md). Messages

@@ -16,7 +16,7 @@ constexpr std::uint16_t optionComment = 1, sectionApplication = 4, interfaceName
                         nameOfIpv4 = 1;
 constexpr std::uint16_t linkTypeEthernet = 1;
 constexpr char nanoseconds = 9; ///< if_tsresol: 10^-9 s
-constexpr std::uint32_t outbound = 2;
+constexpr std::uint32_t inbound = 1, outbound = 2;
 
 constexpr std::size_t fullBuffer = std::size_t{1} << 18;
 
@@ -119,7 +119,7 @@ void PcapngWriter::addPacket(const Packet& packet) {
     append32(m_buffer, length); // on the wire
     appendPadded(m_buffer, packet.octets);
     std::string flags;
-    append32(flags, outbound);
+    append32(flags, packet.inbound ? inbound : outbound);
     appendOption(m_buffer, packetFlags, flags);
     if (!packet.comment.empty())
         appendOption(m_buffer, optionComment, packet.comment);

@@ -31,6 +31,7 @@ public:
         Time time;
         std::string_view octets;  ///< the Ethernet frame, without its check sequence
         std::string_view comment; ///< empty: none
+        bool inbound = false;     ///< it reaches the interface; else it leaves from there
     };
     void addPacket(const Packet& packet);
 

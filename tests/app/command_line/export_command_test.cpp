@@ -106,6 +106,14 @@ TEST_F(ExportCommand, KnowsTheBranchesThatThereAre) {
     }
 }
 
+TEST_F(ExportCommand, KnowsTheNodesThatThereAre) {
+    EXPECT_EQ(exportTo("x.pcapng", {"--node", "n2"}).status, 0);
+    EXPECT_THAT(exportTo("x.pcapng", {"--node", "n9"}).err, HasSubstr("no node `n9`"));
+    const Captured both = exportTo("x.pcapng", {"--node", "n2", "--all-hops"});
+    EXPECT_EQ(both.status, 2);
+    EXPECT_THAT(both.err, HasSubstr("do not go together"));
+}
+
 TEST_F(ExportCommand, SaysWhatIsWrongWithARecording) {
     const Captured call = capture({"export", path("none.synodrec"), "--to", path("x.pcapng")});
     EXPECT_EQ(call.status, 2);

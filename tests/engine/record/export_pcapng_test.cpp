@@ -136,6 +136,13 @@ TEST(Pcapng, EveryNodeHasAnAddressOfAHost) {
 
 // --- Judged by tshark.
 
+/// `1.250000000`, in seconds.
+std::string epoch(Time time) {
+    const std::string fraction = std::to_string(time.ns % 1'000'000'000);
+    return std::to_string(time.ns / 1'000'000'000) + "." + std::string(9 - fraction.size(), '0') +
+           fraction;
+}
+
 TEST(PcapngByTshark, FindsNothingWrong) {
     SYNOD_NEEDS_TSHARK();
     const auto run = recordTest::sampleRun(seconds(5));
@@ -161,10 +168,7 @@ TEST(PcapngByTshark, EachMessageIsAPacketAtItsSenderWhenSent) {
     const auto address = [](NodeId node) { return "10.0.0." + std::to_string(node.index + 1); };
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Record& send = *sends[i];
-        std::string time = std::to_string(send.time.ns % 1'000'000'000);
-        time = std::to_string(send.time.ns / 1'000'000'000) + "." +
-               std::string(9 - time.size(), '0') + time;
-        ASSERT_EQ(rows[i][0], time);
+        ASSERT_EQ(rows[i][0], epoch(send.time));
         ASSERT_EQ(rows[i][1], names.of(send.from));
         ASSERT_EQ(rows[i][2], address(send.from));
         ASSERT_EQ(rows[i][3], address(send.to));
@@ -232,6 +236,46 @@ TEST(PcapngByTshark, AllHopsHasAPacketForEachLinkThatAMessageEnters) {
         }
     }
     EXPECT_EQ(comments, recordsOf(trace, {Kind::drop}).size());
+}
+
+// A capture at a node: what it sends, what it passes on, and what arrives, each when it does.
+TEST(PcapngByTshark, ANodesCaptureHasWhatLeavesAndWhatArrives) {
+    SYNOD_NEEDS_TSHARK();
+    const auto run = recordTest::sampleRun(seconds(5));
+    const trace::Trace& trace = run->trace();
+    const NodeId node = *trace.branch(0).names.find("n1");
+    const std::string file = exported(trace, "node.pcapng", {0, false, node});
+    EXPECT_TRUE(tsharkComplaints(file).empty());
+    std::vector<const Record*> seen;
+    for (const Record* record : recordsOf(trace, {Kind::send, Kind::deliver}))
+        if (record->node == node)
+            seen.push_back(record);
+    const auto rows = tsharkFields(file, {"frame.time_epoch", "frame.interface_name", "ip.src",
+                                          "frame.packet_flags_direction"});
+    ASSERT_EQ(rows.size(), seen.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        EXPECT_EQ(rows[i][0], epoch(seen[i]->time));
+        EXPECT_EQ(rows[i][1], "n1");
+        EXPECT_EQ(rows[i][2], "10.0.0." + std::to_string(seen[i]->from.index + 1));
+        EXPECT_EQ(rows[i][3], seen[i]->kind == Kind::send ? "0x00000002" : "0x00000001");
+    }
+}
+
+TEST(PcapngByTshark, ARelaysCaptureHasWhatItPassesOn) {
+    SYNOD_NEEDS_TSHARK();
+    const auto run = runInARow();
+    const trace::Trace& trace = run->trace();
+    const NodeId relay{2};
+    std::vector<std::string> expected;
+    for (const Record* hop : recordsOf(trace, {Kind::send, Kind::forward}))
+        if (hop->node == relay)
+            expected.push_back(std::to_string(64 - std::abs(int{hop->from.index} - 2)));
+    std::vector<std::string> found;
+    for (const auto& row : tsharkFields(exported(trace, "relay.pcapng", {0, false, relay}),
+                                        {"ip.ttl"}, "frame.packet_flags_direction == 2"))
+        found.push_back(row.front());
+    EXPECT_EQ(found, expected);
+    EXPECT_GT(std::count(found.begin(), found.end(), "62"), 0); // of the first and the last node
 }
 
 } // namespace
