@@ -44,7 +44,7 @@ void diffMembers(const void* before,
 template <class T>
 void diffSequence(const Sequence<T>& before,
                   const Sequence<T>& after,
-                  const Place& place,
+                  Place place,
                   std::vector<Delta>& out) {
     if (before.sharesWith(after))
         return;
@@ -61,7 +61,7 @@ void diffSequence(const Sequence<T>& before,
 template <class Key, class T>
 void diffMap(const SmallMap<Key, T>& before,
              const SmallMap<Key, T>& after,
-             const Place& place,
+             Place place,
              std::vector<Delta>& out) {
     auto old = before.begin();
     const auto gone = [&] {
@@ -87,7 +87,7 @@ void diffMap(const SmallMap<Key, T>& before,
 }
 
 template <class F, bool Keyed>
-void diffField(const F& before, const F& after, const Place& place, std::vector<Delta>& out) {
+void diffField(const F& before, const F& after, Place place, std::vector<Delta>& out) {
     if constexpr (isSequence<F>) {
         diffSequence(before, after, place, out);
     } else if constexpr (Nested<F>) {
@@ -174,7 +174,7 @@ inline std::pair<std::string_view, std::string_view> cutPath(std::string_view pa
 
 template <class T, bool Keyed>
 std::string readMember(Delta& out,
-                       const Place& within, // `nested` is where the numbers of T begin
+                       Place within, // `nested` is where the numbers of T begin
                        std::string_view path,
                        const boost::json::value& json,
                        const Names& names) {
@@ -208,7 +208,7 @@ std::string readSequence(Delta& out, const boost::json::value& json, const Names
 
 template <class Key, class T>
 std::string readElement(Delta& out,
-                        const Place& place,
+                        Place place,
                         std::string_view path,
                         const boost::json::value& json,
                         const Names& names) {
@@ -238,7 +238,7 @@ std::string readElement(Delta& out,
 
 template <class F, bool Keyed>
 std::string readField(Delta& out,
-                      const Place& place,
+                      Place place,
                       std::string_view rest,
                       const boost::json::value& json,
                       const Names& names) {
@@ -336,7 +336,7 @@ FieldOperations operationsOfField(Member member, std::uint16_t nested, std::uint
         member.name,
         nested,
         count,
-        [](const void* before, const void* after, const Place& place, std::vector<Delta>& out) {
+        [](const void* before, const void* after, Place place, std::vector<Delta>& out) {
             diffField<F, Keyed>(static_cast<const T*>(before)->*Member::pointer,
                                 static_cast<const T*>(after)->*Member::pointer, place, out);
         },

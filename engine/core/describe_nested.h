@@ -80,10 +80,10 @@ struct FieldOperations {
     std::string_view name;
     std::uint16_t nested = 0; ///< number of the first field nested in it, within the struct
     std::uint16_t count = 0;  ///< how many are nested in it
-    void (*diff)(const void* before, const void* after, const Place&, std::vector<Delta>&);
+    void (*diff)(const void* before, const void* after, Place, std::vector<Delta>&);
     void (*apply)(void* object, std::uint16_t number, const Delta&);
     std::string (*read)(
-        Delta&, const Place&, std::string_view rest, const boost::json::value&, const Names&);
+        Delta&, Place, std::string_view rest, const boost::json::value&, const Names&);
     void (*path)(std::string& out, std::uint16_t number, const Delta&, const Names&);
     std::string (*text)(const void* object, std::uint16_t number, const Delta&, const Names&);
 };
