@@ -388,6 +388,62 @@
         <source>discovers server with higher term</source>
         <translation>发现任期更高的服务器</translation>
     </message>
+    <message>
+        <source>passive OPEN</source>
+        <translation>被动 OPEN</translation>
+    </message>
+    <message>
+        <source>active OPEN; send SYN</source>
+        <translation>主动 OPEN；发送 SYN</translation>
+    </message>
+    <message>
+        <source>CLOSE</source>
+        <translation>CLOSE</translation>
+    </message>
+    <message>
+        <source>SEND; send SYN</source>
+        <translation>SEND；发送 SYN</translation>
+    </message>
+    <message>
+        <source>receive SYN; send SYN,ACK</source>
+        <translation>收到 SYN；发送 SYN,ACK</translation>
+    </message>
+    <message>
+        <source>receive SYN,ACK; send ACK</source>
+        <translation>收到 SYN,ACK；发送 ACK</translation>
+    </message>
+    <message>
+        <source>receive RST after a passive OPEN</source>
+        <translation>被动 OPEN 之后收到 RST</translation>
+    </message>
+    <message>
+        <source>receive ACK of SYN</source>
+        <translation>收到对 SYN 的 ACK</translation>
+    </message>
+    <message>
+        <source>CLOSE; send FIN</source>
+        <translation>CLOSE；发送 FIN</translation>
+    </message>
+    <message>
+        <source>receive FIN; send ACK</source>
+        <translation>收到 FIN；发送 ACK</translation>
+    </message>
+    <message>
+        <source>receive ACK of FIN</source>
+        <translation>收到对 FIN 的 ACK</translation>
+    </message>
+    <message>
+        <source>receive FIN and ACK of FIN; send ACK</source>
+        <translation>收到 FIN 和对 FIN 的 ACK；发送 ACK</translation>
+    </message>
+    <message>
+        <source>two MSL have passed</source>
+        <translation>经过两个 MSL</translation>
+    </message>
+    <message>
+        <source>RST, ABORT or user timeout, from any state</source>
+        <translation>任意状态下的 RST、ABORT 或用户超时</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
@@ -1932,6 +1988,354 @@
     <message>
         <source>%1 drops a segment of %2: one of its options has a length it cannot have</source>
         <translation>%1 丢弃 %2 的报文段：某个选项的长度不合法</translation>
+    </message>
+    <message>
+        <source>%1 drops a segment that acknowledges nothing</source>
+        <translation>%1 丢弃一个不带确认的报文段</translation>
+    </message>
+    <message>
+        <source>%1 has sent up to %3 and had nothing acknowledged beyond %4; an ACK of %2 cannot be its peer&apos;s, so it is dropped and answered</source>
+        <translation>%1 已发送到 %3，被确认到 %4；对 %2 的 ACK 不可能来自对端，因此丢弃并回复</translation>
+    </message>
+    <message>
+        <source>the SYN of %1 is acknowledged with %2: the connection is ESTABLISHED</source>
+        <translation>%1 的 SYN 被 %2 确认：连接进入 ESTABLISHED</translation>
+    </message>
+    <message>
+        <source>%1 is in SYN-RECEIVED, and %2 acknowledges nothing that it has sent, so it resets with that number</source>
+        <translation>%1 处于 SYN-RECEIVED，而 %2 没有确认它发送过的任何东西，因此以该序号发送复位 RST</translation>
+    </message>
+    <message>
+        <source>%2 more octets of %1 are acknowledged: SND.UNA goes to %3, and %4 are in flight</source>
+        <translation>%1 又有 %2 个八位组被确认：SND.UNA 移到 %3，还有 %4 个在途</translation>
+    </message>
+    <message>
+        <source>the peer of %1 offers a window of %2 octets from %3 on</source>
+        <translation>%1 的对端从 %3 起提供 %2 个八位组的窗口</translation>
+    </message>
+    <message>
+        <source>the FIN of %1 is acknowledged in %2</source>
+        <translation>%1 的 FIN 在 %2 状态得到确认</translation>
+    </message>
+    <message>
+        <source>the FIN of %1 is acknowledged, and the peer has sent its own before: the connection is deleted</source>
+        <translation>%1 的 FIN 得到确认，而对端此前已发送自己的 FIN：连接被删除</translation>
+    </message>
+    <message>
+        <source>both sides of the connection of %1 have sent their FIN; it stays in TIME-WAIT for %2, in case its last ACK is lost and so that old segments die out</source>
+        <translation>%1 的连接双方都已发送 FIN；它在 TIME-WAIT 停留 %2，以防最后的 ACK 丢失，并让旧报文段消亡</translation>
+    </message>
+    <message>
+        <source>wrong on purpose: %1 forgets the connection without TIME-WAIT</source>
+        <translation>故意的错误：%1 不经 TIME-WAIT 就忘掉连接</translation>
+    </message>
+    <message>
+        <source>wrong on purpose: %1 takes %2 for the round-trip time of a segment that it has sent twice</source>
+        <translation>故意的错误：%1 把 %2 当作一个发送过两次的报文段的往返时间</translation>
+    </message>
+    <message>
+        <source>%1 opens a connection to %2, port %3: it sends a SYN with its initial sequence number %4</source>
+        <translation>%1 向 %2 的端口 %3 打开连接：发送 SYN，初始序号 ISS 为 %4</translation>
+    </message>
+    <message>
+        <source>%1 cannot send in %2: %3</source>
+        <translation>%1 在 %2 状态下不能发送：%3</translation>
+    </message>
+    <message>
+        <source>%1 has something to send to the peer that it waits for, so it sends the SYN itself, with number %2</source>
+        <translation>%1 有数据要发给它等待的对端，因此自己发送 SYN，序号为 %2</translation>
+    </message>
+    <message>
+        <source>%1 keeps %2 octets until the connection is ESTABLISHED</source>
+        <translation>%1 保留 %2 个八位组，直到连接进入 ESTABLISHED</translation>
+    </message>
+    <message>
+        <source>the user of %1 writes %2 octets; %3 octets of the stream are not sent yet</source>
+        <translation>%1 的用户写入 %2 个八位组；流中还有 %3 个八位组未发送</translation>
+    </message>
+    <message>
+        <source>the user of %1 writes %2 urgent octets: the urgent pointer goes to %3, behind the last of them</source>
+        <translation>%1 的用户写入 %2 个紧急八位组：紧急指针移到 %3，即最后一个之后</translation>
+    </message>
+    <message>
+        <source>the application of %1 takes up to %2 of the %3 octets that wait</source>
+        <translation>%1 的应用从等待的 %3 个八位组中取走至多 %2 个</translation>
+    </message>
+    <message>
+        <source>no octets wait for the application of %1 and none will come: %2</source>
+        <translation>没有八位组等待 %1 的应用，也不会再来：%2</translation>
+    </message>
+    <message>
+        <source>the application of %1 reads at another pace</source>
+        <translation>%1 的应用改变了读取速度</translation>
+    </message>
+    <message>
+        <source>the user of %1 closes a connection in %2: there is nobody to tell, and it is deleted</source>
+        <translation>%1 的用户在 %2 状态关闭连接：没有需要告知的对端，连接被删除</translation>
+    </message>
+    <message>
+        <source>the user of %1 closes: a FIN follows the %2 octets that are not sent yet</source>
+        <translation>%1 的用户关闭连接：FIN 跟在尚未发送的 %2 个八位组之后</translation>
+    </message>
+    <message>
+        <source>the user of %1 closes in %2; the FIN waits until what was written before it is sent</source>
+        <translation>%1 的用户在 %2 状态关闭连接；FIN 要等此前写入的数据发送完</translation>
+    </message>
+    <message>
+        <source>the user of %1 has closed already, in %2: %3</source>
+        <translation>%1 的用户已经关闭过，当前为 %2：%3</translation>
+    </message>
+    <message>
+        <source>the user of %1 aborts in %2: a reset with number %3 tells the peer, and the connection is deleted</source>
+        <translation>%1 的用户在 %2 状态中止连接：以序号 %3 的复位 RST 告知对端，连接被删除</translation>
+    </message>
+    <message>
+        <source>the user of %1 aborts in %2: the connection is deleted, and nobody need be told</source>
+        <translation>%1 的用户在 %2 状态中止连接：连接被删除，无需告知任何人</translation>
+    </message>
+    <message>
+        <source>connection %2 of %1 is in %3</source>
+        <translation>%1 的连接 %2 处于 %3</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 octets that come in order; it now expects %3</source>
+        <translation>%1 收下按序到达的 %2 个八位组；现在期待 %3</translation>
+    </message>
+    <message>
+        <source>%1 expects %3 and keeps %2 octets from %4 on for later; its ACK says at once what it still lacks</source>
+        <translation>%1 期待 %3，把从 %4 起的 %2 个八位组留待以后；它立即用 ACK 说明还缺什么</translation>
+    </message>
+    <message>
+        <source>the gap is filled: %1 takes %2 octets more that it had kept, and now expects %3</source>
+        <translation>缺口已补上：%1 再收下先前保留的 %2 个八位组，现在期待 %3</translation>
+    </message>
+    <message>
+        <source>the application of %1 has read enough for the window to move: it is now %2 octets from %3 on</source>
+        <translation>%1 的应用已读取足够多，窗口可以移动：现在从 %3 起为 %2 个八位组</translation>
+    </message>
+    <message>
+        <source>the application of %1 reads %2 octets; %3 wait for it</source>
+        <translation>%1 的应用读取 %2 个八位组；还有 %3 个在等待</translation>
+    </message>
+    <message>
+        <source>the peer of %1 holds %2 octets beyond %3, which it still lacks</source>
+        <translation>%1 的对端还缺 %3，但已持有其后的 %2 个八位组</translation>
+    </message>
+    <message>
+        <source>%1 expects %3 and offers a window of %4; a segment that starts at %2 has nothing in it, so it is dropped and answered with what is expected</source>
+        <translation>%1 期待 %3，提供的窗口为 %4；从 %2 开始的报文段没有落在窗口内的部分，因此丢弃，并回复所期待的序号</translation>
+    </message>
+    <message>
+        <source>%1 drops a reset whose number %2 is outside of its window, which starts at %3</source>
+        <translation>%1 丢弃一个复位 RST：其序号 %2 在从 %3 开始的窗口之外</translation>
+    </message>
+    <message>
+        <source>the peer of %1 sends its FIN again, so our ACK of it was lost: it is sent again, and TIME-WAIT starts anew</source>
+        <translation>%1 的对端再次发送 FIN，说明对它的 ACK 丢失了：再次发送 ACK，TIME-WAIT 重新计时</translation>
+    </message>
+    <message>
+        <source>%1 drops a segment whose timestamp %2 is older than %3, the last one taken: it is from an earlier round of sequence numbers</source>
+        <translation>%1 丢弃一个时间戳 %2 早于最近所取 %3 的报文段：它来自上一轮序号</translation>
+    </message>
+    <message>
+        <source>%1 drops a segment without timestamps on a connection that has them</source>
+        <translation>%1 丢弃一个不带时间戳的报文段，因为该连接使用时间戳</translation>
+    </message>
+    <message>
+        <source>%1 has no room and takes nothing of the %2 octets from %3 on, but answers, so that the peer knows the window</source>
+        <translation>%1 没有空间，从 %3 起的 %2 个八位组一个也不收，但会回复，让对端知道窗口</translation>
+    </message>
+    <message>
+        <source>%1 receives a reset in its window, but with number %2 and not %3, which the peer would have: it asks with a challenge ACK</source>
+        <translation>%1 收到落在窗口内的复位 RST，但序号是 %2 而不是对端应有的 %3：它用质询 ACK（challenge ACK）询问</translation>
+    </message>
+    <message>
+        <source>%1 has sent %2 such ACKs within %3 and keeps this one back, lest two ends that are out of step answer each other for ever</source>
+        <translation>%1 在 %3 内已发送 %2 个这样的 ACK，这一个不再发送，以免失步的两端无休止地互相应答</translation>
+    </message>
+    <message>
+        <source>the handshake of %1 is reset: the connection that it opened is refused</source>
+        <translation>%1 的握手被复位：它打开的连接被拒绝</translation>
+    </message>
+    <message>
+        <source>the handshake of %1 is reset: it goes back to waiting in LISTEN</source>
+        <translation>%1 的握手被复位：它回到 LISTEN 继续等待</translation>
+    </message>
+    <message>
+        <source>%1 receives a reset with the very number %2 that it expects: the connection is deleted, and its user told</source>
+        <translation>%1 收到序号恰为所期待的 %2 的复位 RST：连接被删除，并告知用户</translation>
+    </message>
+    <message>
+        <source>%1 receives a reset with the very number %2 that it expects while the connection ends anyway: it is deleted</source>
+        <translation>%1 在连接本来就要结束时收到序号恰为所期待的 %2 的复位 RST：连接被删除</translation>
+    </message>
+    <message>
+        <source>%1 receives another SYN during the handshake and goes back to LISTEN</source>
+        <translation>%1 在握手期间收到另一个 SYN，回到 LISTEN</translation>
+    </message>
+    <message>
+        <source>%1 receives a SYN in %2: it sends a challenge ACK, so that a peer that has forgotten the connection resets it</source>
+        <translation>%1 在 %2 状态收到 SYN：它发送质询 ACK（challenge ACK），若对端已忘记连接便会复位它</translation>
+    </message>
+    <message>
+        <source>the peer of %1 has urgent data up to %2, so its user is told</source>
+        <translation>%1 的对端有到 %2 为止的紧急数据，因此告知用户</translation>
+    </message>
+    <message>
+        <source>the urgent data for %1 now goes up to %2; its user knows that there is some</source>
+        <translation>给 %1 的紧急数据现在到 %2 为止；用户已经知道有紧急数据</translation>
+    </message>
+    <message>
+        <source>%1 ignores text in %2: the peer has said that there is no more</source>
+        <translation>%1 在 %2 状态忽略数据：对端说过不再有数据</translation>
+    </message>
+    <message>
+        <source>the peer of %1 sends no more: the FIN is acknowledged with %2, and the user told</source>
+        <translation>%1 的对端不再发送：以 %2 确认其 FIN，并告知用户</translation>
+    </message>
+    <message>
+        <source>%1 sends %2 new octets from %3 on (segments: %4); the peer&apos;s window ends at %5, the congestion window is %6</source>
+        <translation>%1 从 %3 起发送 %2 个新的八位组（报文段：%4）；对端的窗口到 %5 为止，拥塞窗口 cwnd 为 %6</translation>
+    </message>
+    <message>
+        <source>%1 has sent all that its user wrote, so a FIN with number %2 says that there is no more</source>
+        <translation>%1 已发送用户写入的全部数据，因此用序号 %2 的 FIN 说明不再有数据</translation>
+    </message>
+    <message>
+        <source>%1 sends again what was not acknowledged, %2 octets from %3 on (segments: %4)</source>
+        <translation>%1 重发未被确认的数据：从 %3 起 %2 个八位组（报文段：%4）</translation>
+    </message>
+    <message>
+        <source>%1 sends again what the peer lacks, %2 octets from %3 on (segments: %4); the peer has told what it holds beyond</source>
+        <translation>%1 重发对端所缺的数据：从 %3 起 %2 个八位组（报文段：%4）；对端已说明它持有其后的哪些数据</translation>
+    </message>
+    <message>
+        <source>%1 acknowledges all before %2 and offers a window of %3 octets</source>
+        <translation>%1 确认 %2 之前的全部数据，并提供 %3 个八位组的窗口</translation>
+    </message>
+    <message>
+        <source>%1 waits up to %2 with its ACK: perhaps another segment comes, or something to send with it</source>
+        <translation>%1 的 ACK 至多等待 %2：也许会再来一个报文段，或者有数据可以一起发送</translation>
+    </message>
+    <message>
+        <source>%2 octets of %1 wait: the peer&apos;s window ends at %3</source>
+        <translation>%1 有 %2 个八位组在等待：对端的窗口到 %3 为止</translation>
+    </message>
+    <message>
+        <source>%2 octets of %1 wait: its congestion window of %3 octets is full, with %4 in flight</source>
+        <translation>%1 有 %2 个八位组在等待：它 %3 个八位组的拥塞窗口 cwnd 已满，在途 %4 个</translation>
+    </message>
+    <message>
+        <source>%1 has %2 octets to send, less than a segment, and waits until what is in flight is acknowledged</source>
+        <translation>%1 有 %2 个八位组要发送，不足一个报文段，因此等待在途数据得到确认</translation>
+    </message>
+    <message>
+        <source>%1 starts without a connection: all of them are CLOSED</source>
+        <translation>%1 启动时没有连接：全部处于 CLOSED</translation>
+    </message>
+    <message>
+        <source>%1 opens passively: connection %2 waits at port %3 for a SYN</source>
+        <translation>%1 被动打开：连接 %2 在端口 %3 等待 SYN</translation>
+    </message>
+    <message>
+        <source>%1 turns its waiting connection %2 into an active one</source>
+        <translation>%1 把等待中的连接 %2 变为主动连接</translation>
+    </message>
+    <message>
+        <source>%1 does not carry out the call: %2</source>
+        <translation>%1 不执行该调用：%2</translation>
+    </message>
+    <message>
+        <source>%1 heard nothing for %2, so it sends its SYN, number %3, again</source>
+        <translation>%1 在 %2 内没有收到回音，因此重发序号为 %3 的 SYN</translation>
+    </message>
+    <message>
+        <source>%1 heard no ACK of octet %2 for %3: it takes all in flight for lost and begins again from there</source>
+        <translation>%1 在 %3 内没有收到对八位组 %2 的 ACK：它认为在途数据全部丢失，从那里重新开始</translation>
+    </message>
+    <message>
+        <source>the peer&apos;s window is closed: %1 sends one octet, number %2, to hear what it is now, and will do so again in %3</source>
+        <translation>对端的窗口已关闭：%1 发送序号为 %2 的一个八位组来探问现在的窗口，%3 后会再次探测</translation>
+    </message>
+    <message>
+        <source>%1 has waited long enough for more room and sends what there is</source>
+        <translation>%1 为等待更多空间已等得够久，把能发的先发出去</translation>
+    </message>
+    <message>
+        <source>nothing came that the ACK of %1 could have gone with, so it goes alone</source>
+        <translation>没有可以让 %1 的 ACK 搭载的数据，因此单独发送</translation>
+    </message>
+    <message>
+        <source>two maximum segment lifetimes have passed: %1 deletes the connection</source>
+        <translation>已经过两个报文段最大生存时间 MSL：%1 删除连接</translation>
+    </message>
+    <message>
+        <source>nobody has acknowledged what %1 sends for %2: it gives the connection up and tells its user</source>
+        <translation>%1 发送的数据在 %2 内一直没有得到确认：它放弃连接并告知用户</translation>
+    </message>
+    <message>
+        <source>the peer&apos;s window is closed and %2 octets wait: %1 will probe it in %3</source>
+        <translation>对端的窗口已关闭，有 %2 个八位组在等待：%1 将在 %3 后探测它</translation>
+    </message>
+    <message>
+        <source>%1 could send only a small part of the %2 octets that wait, and waits up to %3 for more room</source>
+        <translation>%1 只能发送等待中的 %2 个八位组的一小部分，因此至多等待 %3 以获得更多空间</translation>
+    </message>
+    <message>
+        <source>%1 has no connection for this reset and discards it</source>
+        <translation>%1 没有与这个复位 RST 对应的连接，因此丢弃它</translation>
+    </message>
+    <message>
+        <source>%1 has no connection at port %2, so it answers with a reset that the sender can believe: its number is %3</source>
+        <translation>%1 在端口 %2 没有连接，因此回复一个发送方能相信的复位 RST：其序号为 %3</translation>
+    </message>
+    <message>
+        <source>%1 waits in LISTEN and has sent nothing that a reset could answer</source>
+        <translation>%1 在 LISTEN 等待，没有发送过任何会招来复位 RST 的东西</translation>
+    </message>
+    <message>
+        <source>%1 waits in LISTEN and has sent nothing that could be acknowledged, so it resets with the number %2 that was acknowledged</source>
+        <translation>%1 在 LISTEN 等待，没有发送过任何可被确认的东西，因此以被确认的序号 %2 发送复位 RST</translation>
+    </message>
+    <message>
+        <source>%1 receives a SYN with number %2 in LISTEN: it answers with a SYN of its own, number %3, and acknowledges %4</source>
+        <translation>%1 在 LISTEN 收到序号为 %2 的 SYN：回复自己的 SYN，序号为 %3，并确认 %4</translation>
+    </message>
+    <message>
+        <source>%1 waits in LISTEN for a SYN and drops anything else</source>
+        <translation>%1 在 LISTEN 等待 SYN，丢弃其他一切</translation>
+    </message>
+    <message>
+        <source>%1 is in SYN-SENT; %2 acknowledges nothing that it has sent, for that is from %3 to %4. It resets and goes on waiting</source>
+        <translation>%1 处于 SYN-SENT；%2 没有确认它发送过的任何东西，应在 %3 到 %4 之间。它发送复位 RST 并继续等待</translation>
+    </message>
+    <message>
+        <source>%1 is in SYN-SENT and drops a reset that acknowledges %2, for it has sent nothing of the kind</source>
+        <translation>%1 处于 SYN-SENT，丢弃一个确认 %2 的复位 RST，因为它没有发送过这样的东西</translation>
+    </message>
+    <message>
+        <source>%1 is in SYN-SENT, and a reset acknowledges its SYN: the connection is refused</source>
+        <translation>%1 处于 SYN-SENT，一个复位 RST 确认了它的 SYN：连接被拒绝</translation>
+    </message>
+    <message>
+        <source>%1 is in SYN-SENT and drops a reset that does not acknowledge its SYN</source>
+        <translation>%1 处于 SYN-SENT，丢弃一个没有确认其 SYN 的复位 RST</translation>
+    </message>
+    <message>
+        <source>%1 receives the SYN with number %2 it waited for, and its own is acknowledged: the connection is ESTABLISHED, and it acknowledges %3</source>
+        <translation>%1 收到所等待的序号为 %2 的 SYN，自己的 SYN 也得到确认：连接进入 ESTABLISHED，它确认 %3</translation>
+    </message>
+    <message>
+        <source>%1 is in SYN-SENT and receives a SYN with number %2 that does not acknowledge its own: both opened at once, so it repeats its SYN with an ACK of %3</source>
+        <translation>%1 处于 SYN-SENT，收到序号为 %2 而没有确认其 SYN 的 SYN：双方同时打开，因此它重复自己的 SYN，并带上对 %3 的 ACK</translation>
+    </message>
+    <message>
+        <source>%1 is in SYN-SENT and drops a segment with neither SYN nor RST</source>
+        <translation>%1 处于 SYN-SENT，丢弃一个既无 SYN 也无 RST 的报文段</translation>
+    </message>
+    <message>
+        <source>wrong on purpose: %1 is ESTABLISHED without waiting to hear that the peer knows its initial sequence number %2</source>
+        <translation>故意的错误：%1 不等得知对端知道其初始序号 %2，就已进入 ESTABLISHED</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Timers, as they are set and as they expire: RFC 9293 §3.10.8 and §3.8.6, RFC 6298 §5.
+#include "engine/protocols/tcp/event_processing.h"
+
+#include <algorithm>
+
+namespace synod::tcp {
+namespace {
+
+constexpr Time longestProbeInterval = seconds(60);
+constexpr Time overrideTimeout = milliseconds(500);
+
+constexpr Rule synAgain{
+    "tcp.synAgain",
+    SYNOD_SENTENCE("rules", "%1 heard nothing for %2, so it sends its SYN, number %3, again"),
+    "RFC 9293 §3.10.8; RFC 6298 (5.4)"};
+constexpr Rule timesOut{
+    "tcp.retransmissionTimeout",
+    SYNOD_SENTENCE("rules",
+                   "%1 heard no ACK of octet %2 for %3: it takes all in flight for lost and "
+                   "begins again from there"),
+    "RFC 9293 §3.10.8; RFC 6298 (5.4)"};
+constexpr Rule probes{
+    "tcp.probe",
+    SYNOD_SENTENCE("rules",
+                   "the peer's window is closed: %1 sends one octet, number %2, to hear "
+                   "what it is now, and will do so again in %3"),
+    "RFC 9293 §3.8.6.1"};
+constexpr Rule overrides{
+    "tcp.overrideTimeout",
+    SYNOD_SENTENCE("rules", "%1 has waited long enough for more room and sends what there is"),
+    "RFC 9293 §3.8.6.2.1, rule (4)"};
+constexpr Rule ackDelayed{
+    "tcp.delayedAck",
+    SYNOD_SENTENCE("rules",
+                   "nothing came that the ACK of %1 could have gone with, so it goes alone"),
+    "RFC 9293 §3.8.6.3"};
+constexpr Rule lingeredEnough{
+    "tcp.timeWaitOver",
+    SYNOD_SENTENCE("rules", "two maximum segment lifetimes have passed: %1 deletes the connection"),
+    "RFC 9293 §3.10.8"};
+constexpr Rule givesUp{
+    "tcp.userTimeout",
+    SYNOD_SENTENCE("rules",
+                   "nobody has acknowledged what %1 sends for %2: it gives the connection "
+                   "up and tells its user"),
+    "RFC 9293 §3.10.8"};
+
+constexpr Rule closedWindowNoticed{
+    "tcp.closedWindow",
+    SYNOD_SENTENCE("rules",
+                   "the peer's window is closed and %2 octets wait: %1 will probe it "
+                   "in %3"),
+    "RFC 9293 §3.8.6.1"};
+constexpr Rule waitsToFill{
+    "tcp.avoidSillyWindow",
+    SYNOD_SENTENCE("rules",
+                   "%1 could send only a small part of the %2 octets that wait, and waits "
+                   "up to %3 for more room"),
+    "RFC 9293 §3.8.6.2.1"};
+
+} // namespace
+
+void EventProcessing::finishTimers() {
+    const bool outstanding = snd.una != snd.nxt;
+    const bool unsent = maySend(connection.state) && !connection.finSent &&
+                        (snd.nxt != endOfText() || connection.closeCalled);
+    const bool closedWindow = snd.wnd == 0 && connection.synAcknowledged && (outstanding || unsent);
+    runRetransmissionTimer(outstanding && !closedWindow);
+    if (closedWindow) {
+        runPersistTimer(closedWindowNoticed, probeInterval());
+    } else if (unsent && !outstanding) {
+        runPersistTimer(waitsToFill, overrideTimeout);
+    } else if (connection.timers.persist) {
+        cancelTimer(TimerKind::persist);
+        connection.timers.persist = false;
+    }
+}
+
+// RFC 6298 (5.1) to (5.3).
+void EventProcessing::runRetransmissionTimer(bool needed) {
+    bool& running = connection.timers.retransmission;
+    if (!needed) {
+        if (running)
+            cancelTimer(TimerKind::retransmission);
+        running = false;
+    } else if (restartRetransmission || !running) {
+        setTimer(TimerKind::retransmission, connection.rto.rto);
+        running = true;
+    }
+}
+
+// One timer for both, as RFC 9293 §3.8.6.2.1 suggests.
+void EventProcessing::runPersistTimer(const Rule& rule, Time after) {
+    if (connection.timers.persist)
+        return;
+    connection.timers.persist = true;
+    setTimer(TimerKind::persist, after);
+    if (connection.unansweredProbes == 0)
+        out.because(rule, self, endOfText() - snd.nxt, after);
+}
+
+void EventProcessing::timeout(TimerKind kind) {
+    switch (kind) {
+    case TimerKind::retransmission: retransmissionTimeout(); break;
+    case TimerKind::persist: persistTimeout(); break;
+    case TimerKind::delayedAck:
+        connection.timers.delayedAck = false;
+        sendAck();
+        out.because(ackDelayed, self);
+        break;
+    case TimerKind::timeWait:
+        deliver(waitingOctets());
+        end();
+        signal(SignalKind::closed);
+        out.because(lingeredEnough, self);
+        break;
+    case TimerKind::userTimeout: giveUp(); break;
+    case TimerKind::read: readTimeout(); break;
+    }
+    finish();
+}
+
+void EventProcessing::retransmissionTimeout() {
+    connection.timers.retransmission = false;
+    const Time waited = connection.rto.rto;
+    startUserTimeout(waited);
+    if (!connection.synAcknowledged)
+        return resendSyn();
+    const bool again = connection.timedOutAt == snd.una;
+    connection.timedOutAt = snd.una;
+    connection.resendNext = snd.una;
+    connection.scoreboard.clear(); // RFC 2018 §8: the peer may have let go of what it held
+    ++connection.resent.timeouts;
+    out.because(timesOut, self, snd.una, waited);
+    because(out, self,
+            connection.congestion.onRetransmissionTimeout({snd.nxt, snd.nxt - snd.una, again}));
+    const Rto& rto = connection.rto;
+    out.because(connection.rto.backOff(), self, Time{}, rto.srtt, rto.rttvar, rto.rto);
+}
+
+void EventProcessing::resendSyn() {
+    const Time waited = connection.rto.rto;
+    connection.synResent = true;
+    ++connection.resent.segments;
+    ++connection.resent.timeouts;
+    if (options.noKarn) {
+        connection.timedResent = connection.roundTrip.running;
+    } else {
+        connection.roundTrip.onRetransmit();
+    }
+    sendSyn();
+    out.because(synAgain, self, waited, iss);
+    const Rto& rto = connection.rto;
+    out.because(connection.rto.backOff(), self, Time{}, rto.srtt, rto.rttvar, rto.rto);
+}
+
+Time EventProcessing::probeInterval() const {
+    Time interval = connection.rto.rto;
+    for (std::uint32_t i = 0; i < connection.probeBackOffs && interval < longestProbeInterval; ++i)
+        interval = interval * 2;
+    return std::min(interval, longestProbeInterval);
+}
+
+// Either the window is closed, or too small to be worth a segment.
+void EventProcessing::persistTimeout() {
+    connection.timers.persist = false;
+    const SequenceNumber from = snd.una;
+    Sendable part{from, 1, false, from < snd.nxt};
+    if (snd.wnd > 0) {
+        if (auto whatThereIs = partFrom(snd.nxt, endOfText() + 1))
+            transmit(*whatThereIs);
+        return out.because(overrides, self);
+    }
+    if (connection.unansweredProbes > 0)
+        startUserTimeout(probeInterval());
+    if (from == endOfText()) {
+        part.octets = 0;
+        part.fin = true;
+    }
+    transmit(part);
+    ++connection.resent.probes;
+    ++connection.unansweredProbes;
+    ++connection.probeBackOffs;
+    out.because(probes, self, from, probeInterval());
+}
+
+// Runs from when the first try was sent.
+void EventProcessing::startUserTimeout(Time elapsed) {
+    if (connection.timers.userTimeout)
+        return;
+    connection.timers.userTimeout = true;
+    setTimer(TimerKind::userTimeout, std::max(options.userTimeout - elapsed, Time{}));
+}
+
+void EventProcessing::stopUserTimeout() {
+    if (!connection.timers.userTimeout)
+        return;
+    connection.timers.userTimeout = false;
+    cancelTimer(TimerKind::userTimeout);
+}
+
+void EventProcessing::giveUp() {
+    connection.timers.userTimeout = false;
+    end();
+    signal(SignalKind::timedOut);
+    out.because(givesUp, self, options.userTimeout);
+}
+
+} // namespace synod::tcp
