@@ -2337,6 +2337,42 @@
         <source>wrong on purpose: %1 is ESTABLISHED without waiting to hear that the peer knows its initial sequence number %2</source>
         <translation>故意的错误：%1 不等得知对端知道其初始序号 %2，就已进入 ESTABLISHED</translation>
     </message>
+    <message>
+        <source>the octets that one end receives are exactly a prefix of those that the other end&apos;s user wrote</source>
+        <translation>一端收到的八位组恰好是另一端用户写入的八位组的一个前缀</translation>
+    </message>
+    <message>
+        <source>nothing is sent beyond the window that the peer has offered, but for one octet that probes it</source>
+        <translation>除探测窗口的一个八位组外，不会发送超出对端所提供窗口的数据</translation>
+    </message>
+    <message>
+        <source>who is ESTABLISHED talks to a peer that is there, or that knew its initial sequence number</source>
+        <translation>处于 ESTABLISHED 的一端，其对端确实存在，或曾知道它的初始序号</translation>
+    </message>
+    <message>
+        <source>no round-trip time is taken from a segment that was sent twice</source>
+        <translation>不从发送过两次的报文段测量往返时间</translation>
+    </message>
+    <message>
+        <source>octet %1 that %2 received is not the one that %3 wrote in this connection: it is from another one, or made up</source>
+        <translation>%2 收到的第 %1 个八位组不是 %3 在这个连接中写入的：它来自另一个连接，或是伪造的</translation>
+    </message>
+    <message>
+        <source>%2 received octet %1, but the user of %3 has not written so many in this connection</source>
+        <translation>%2 收到了第 %1 个八位组，但 %3 的用户在这个连接中没有写入那么多</translation>
+    </message>
+    <message>
+        <source>%1 sent up to %2, but %3 never offered a window beyond %4</source>
+        <translation>%1 发送到了 %2，但 %3 从未提供过超出 %4 的窗口</translation>
+    </message>
+    <message>
+        <source>%1 is ESTABLISHED with %2, which has no such connection and never knew the initial sequence number %3</source>
+        <translation>%1 与 %2 处于 ESTABLISHED，但 %2 没有这样的连接，也从不知道初始序号 %3</translation>
+    </message>
+    <message>
+        <source>%1 took a round-trip time from a segment to %2 that it had sent twice</source>
+        <translation>%1 从发给 %2 的、发送过两次的报文段测量了往返时间</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::KeysOverlay</name>

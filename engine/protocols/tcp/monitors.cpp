@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/protocols/tcp/monitors.h"
+
+#include <algorithm>
+
+namespace synod::tcp {
+namespace {
+
+constexpr Rule byteStream{
+    "tcp.byteStream",
+    SYNOD_SENTENCE("rules",
+                   "the octets that one end receives are exactly a prefix of those that the other "
+                   "end's user wrote"),
+    "RFC 9293 §2.2"};
+constexpr Rule offeredWindow{
+    "tcp.offeredWindow",
+    SYNOD_SENTENCE("rules",
+                   "nothing is sent beyond the window that the peer has offered, but for one octet "
+                   "that probes it"),
+    "RFC 9293 §3.8.6"};
+constexpr Rule handshake{
+    "tcp.handshake",
+    SYNOD_SENTENCE("rules",
+                   "who is ESTABLISHED talks to a peer that is there, or that knew its initial "
+                   "sequence number"),
+    "RFC 9293 §3.4.1"};
+constexpr Rule karn{"tcp.karn",
+                    SYNOD_SENTENCE("rules",
+                                   "no round-trip time is taken from a segment that was sent "
+                                   "twice"),
+                    "RFC 6298 §3"};
+
+constexpr Rule strangeOctets{
+    "tcp.strangeOctets",
+    SYNOD_SENTENCE("rules",
+                   "octet %1 that %2 received is not the one that %3 wrote in this connection: it "
+                   "is from another one, or made up"),
+    "RFC 9293 §2.2"};
+constexpr Rule octetsOfNobody{
+    "tcp.octetsOfNobody",
+    SYNOD_SENTENCE("rules",
+                   "%2 received octet %1, but the user of %3 has not written so many in this "
+                   "connection"),
+    "RFC 9293 §2.2"};
+constexpr Rule beyondWindow{
+    "tcp.beyondWindow",
+    SYNOD_SENTENCE("rules", "%1 sent up to %2, but %3 never offered a window beyond %4"),
+    "RFC 9293 §3.8.6"};
+constexpr Rule nobodyThere{
+    "tcp.nobodyThere",
+    SYNOD_SENTENCE("rules",
+                   "%1 is ESTABLISHED with %2, which has no such connection and never knew the "
+                   "initial sequence number %3"),
+    "RFC 9293 §3.4.1"};
+constexpr Rule ambiguous{
+    "tcp.ambiguousSample",
+    SYNOD_SENTENCE("rules",
+                   "%1 took a round-trip time from a segment to %2 that it had sent twice"),
+    "RFC 6298 §3"};
+
+Why whyOf(const Rule& rule, std::vector<Value> arguments) {
+    return Why{&rule, std::move(arguments)};
+}
+
+bool contains(const std::vector<End>& ends, const End& end) {
+    return std::find(ends.begin(), ends.end(), end) != ends.end();
+}
+
+bool waits(const Connection& connection) {
+    return connection.state == ConnectionState::listen || !connection.remote.host.valid();
+}
+
+} // namespace
+
+const State* stateItself(const Value& state) {
+    return state.getIf<State>();
+}
+
+End endOf(NodeId host, const Connection& connection) {
+    return {host, connection.localPort, connection.remote.host, connection.remote.port,
+            connection.iss.value};
+}
+
+End peerOf(NodeId host, const Connection& connection) {
+    return {connection.remote.host, connection.remote.port, host, connection.localPort,
+            connection.irs.value};
+}
+
+const Rule& ByteStream::property() const {
+    return byteStream;
+}
+
+void ByteStream::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
+    for (const auto& [number, connection] : state.connections) {
+        if (waits(connection))
+            continue;
+        Seen& own = m_ends[endOf(step.node, connection)];
+        if (!own.sent.sharesWith(connection.sent)) {
+            own.sent = connection.sent;
+            own.seq = step.seq;
+        }
+        // The same numbers once more, in another connection.
+        if (own.irs != connection.irs || lengthOf(connection.received) < own.checked) {
+            own.irs = connection.irs;
+            own.checked = 0;
+            own.broken = false;
+        }
+        check(step, connection, own, out);
+    }
+}
+
+void ByteStream::check(const StepReport& step,
+                       const Connection& connection,
+                       Seen& own,
+                       std::vector<Violation>& out) {
+    const Stream& received = connection.received;
+    if (own.broken || own.checked >= lengthOf(received))
+        return;
+    const auto peer = m_ends.find(peerOf(step.node, connection));
+    static const Stream nothing;
+    const Stream& sent = peer == m_ends.end() ? nothing : peer->second.sent;
+    while (own.checked < lengthOf(received)) {
+        const Piece& piece = pieceAt(received, own.checked);
+        const auto count = static_cast<std::size_t>(piece.end - own.checked);
+        const Octets was = slice(received, own.checked, count);
+        const Octets wanted = slice(sent, own.checked, count);
+        if (was == wanted) {
+            own.checked = piece.end;
+            continue;
+        }
+        const auto differ = std::mismatch(was.begin(), was.end(), wanted.begin(), wanted.end());
+        const bool missing = differ.second == wanted.end();
+        own.broken = true;
+        const std::uint64_t octet =
+            own.checked + static_cast<std::uint64_t>(differ.first - was.begin()) + 1;
+        out.push_back(
+            {"Byte Stream",
+             whyOf(missing ? octetsOfNobody : strangeOctets,
+                   {argument(octet), argument(step.node), argument(connection.remote.host)}),
+             {peer == m_ends.end() ? step.seq : peer->second.seq, step.seq}});
+        return;
+    }
+}
+
+const Rule& OfferedWindow::property() const {
+    return offeredWindow;
+}
+
+void OfferedWindow::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
+    for (const auto& [number, connection] : state.connections) {
+        if (waits(connection) || connection.state == ConnectionState::synSent)
+            continue;
+        const auto [offered, first] =
+            m_offers.try_emplace(peerOf(step.node, connection),
+                                 Offer{connection.rcv.nxt + connection.rcv.wnd, step.seq});
+        const SequenceNumber edge = connection.rcv.nxt + connection.rcv.wnd;
+        if (offered->second.edge < edge)
+            offered->second = {edge, step.seq};
+        const End own = endOf(step.node, connection);
+        const auto limit = m_offers.find(own);
+        if (limit == m_offers.end() || !isSynchronized(connection.state) ||
+            connection.snd.nxt <= limit->second.edge + 1 || contains(m_reported, own))
+            continue;
+        m_reported.push_back(own);
+        out.push_back({"Offered Window",
+                       whyOf(beyondWindow, {argument(step.node), argument(connection.snd.nxt.value),
+                                            argument(connection.remote.host),
+                                            argument(limit->second.edge.value)}),
+                       {limit->second.seq, step.seq}});
+    }
+}
+
+const Rule& Handshake::property() const {
+    return handshake;
+}
+
+void Handshake::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
+    for (auto& [end, seen] : m_ends)
+        if (end.host == step.node)
+            seen.live = false;
+    for (const auto& [number, connection] : state.connections) {
+        if (waits(connection))
+            continue;
+        Seen& own = m_ends[endOf(step.node, connection)];
+        own.live = connection.state != ConnectionState::closed;
+        if (connection.state != ConnectionState::synSent)
+            own.irs = connection.irs.value;
+        const bool before = own.synchronized;
+        own.synchronized = isSynchronized(connection.state);
+        if (before || !own.synchronized)
+            continue;
+        const auto peer = m_ends.find(peerOf(step.node, connection));
+        const bool there =
+            peer != m_ends.end() && (peer->second.live || peer->second.irs == connection.iss.value);
+        if (!there)
+            out.push_back(
+                {"Handshake",
+                 whyOf(nobodyThere, {argument(step.node), argument(connection.remote.host),
+                                     argument(connection.iss.value)}),
+                 {step.seq}});
+    }
+}
+
+const Rule& KarnsAlgorithm::property() const {
+    return karn;
+}
+
+void KarnsAlgorithm::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
+    for (const auto& [number, connection] : state.connections) {
+        const End own = endOf(step.node, connection);
+        if (connection.ambiguousSamples == 0 || contains(m_reported, own))
+            continue;
+        m_reported.push_back(own);
+        out.push_back({"Karn's Algorithm",
+                       whyOf(ambiguous, {argument(step.node), argument(connection.remote.host)}),
+                       {step.seq}});
+    }
+}
+
+std::vector<std::unique_ptr<Monitor>> conversationMonitors(StateOf stateOf) {
+    std::vector<std::unique_ptr<Monitor>> all;
+    all.push_back(std::make_unique<ByteStream>(stateOf));
+    all.push_back(std::make_unique<OfferedWindow>(stateOf));
+    all.push_back(std::make_unique<Handshake>(stateOf));
+    all.push_back(std::make_unique<KarnsAlgorithm>(stateOf));
+    return all;
+}
+
+} // namespace synod::tcp
