@@ -1070,6 +1070,10 @@
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>the receiver has no use for it</source>
+        <translation>接收者用不上它</translation>
+    </message>
 </context>
 <context>
     <name>files</name>

@@ -188,6 +188,8 @@ QString dropText(trace::DropReason reason) {
     case DropReason::byHand: return translated(QT_TRANSLATE_NOOP("event", "dropped by hand"));
     case DropReason::noRoute:
         return translated(QT_TRANSLATE_NOOP("event", "there is no way to it"));
+    case DropReason::refused:
+        return translated(QT_TRANSLATE_NOOP("event", "the receiver has no use for it"));
     case DropReason::removed:
         return translated(QT_TRANSLATE_NOOP("event", "its node or link was removed"));
     }
@@ -273,7 +275,7 @@ const Why*
 reasonOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record) {
     if (const auto* body = record.payload.getIf<trace::ViolationBody>())
         return &body->why;
-    if (trace::isTrigger(record.kind))
+    if (trace::isTrigger(record))
         return record.step && !record.step->why.empty() ? &record.step->why.front() : nullptr;
     if (record.why == trace::noWhy)
         return nullptr;

@@ -295,11 +295,11 @@ void Inspector::showStepOf(std::uint64_t seq) {
     const trace::Record& record = trace.at(branch, seq);
     std::uint64_t first = trace.stepStart(branch, seq);
     const std::uint64_t end = trace.stepEnd(branch, seq);
-    while (first < end && !trace::isTrigger(trace.at(branch, first).kind))
+    while (first < end && !trace::isTrigger(trace.at(branch, first)))
         ++first;
     const bool hasTrigger = first < end;
     const Why* own = reasonOf(trace, branch, record);
-    if (trace::isTrigger(record.kind) && record.step)
+    if (trace::isTrigger(record) && record.step)
         showWhys(record.step->why);
     else
         showWhys(own == nullptr ? std::vector<Why>() : std::vector<Why>{*own});

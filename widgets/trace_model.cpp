@@ -14,7 +14,7 @@ triggerOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record
     if (effect.cause >= trace.size(branch))
         return nullptr;
     const trace::Record& cause = trace.at(branch, effect.cause);
-    return trace::isTrigger(cause.kind) ? &cause : nullptr;
+    return trace::isTrigger(cause) ? &cause : nullptr;
 }
 
 /// True for a message that views fold by default, such as a heartbeat. Only its send carries the

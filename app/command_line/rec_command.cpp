@@ -30,7 +30,7 @@ void take(BranchSummary& branch, const record::SessionLine& line) {
     if (branch.records == 0)
         branch.first = line.record.seq;
     ++branch.records;
-    branch.steps += trace::isTrigger(line.record.kind) ? 1 : 0;
+    branch.steps += trace::isTrigger(line.record) ? 1 : 0;
     branch.violations += line.record.kind == trace::Kind::violation ? 1 : 0;
     branch.end = line.record.time;
     branch.fingerprint.addLine(line.text);

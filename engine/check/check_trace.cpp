@@ -14,7 +14,7 @@ BranchReport checkBranch(const trace::Trace& trace,
     for (std::uint64_t seq = 0; seq < trace.size(branch); ++seq) {
         const trace::Record& record = trace.at(branch, seq);
         picture.apply(record);
-        if (!trace::isTrigger(record.kind) || picture.nodes[record.node.index].state.empty())
+        if (!trace::isTrigger(record) || picture.nodes[record.node.index].state.empty())
             continue;
         ++report.steps;
         const std::span<const Delta> changed =

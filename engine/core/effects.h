@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/drop_reason.h"
 #include "engine/core/random.h"
 #include "engine/core/time.h"
 #include "engine/core/value.h"
@@ -20,14 +21,26 @@ struct Moment {
 
 /// One thing that a step asks the runner to do.
 struct Effect {
-    enum class Kind : std::uint8_t { send, setTimer, cancelTimer, persist, output };
+    /// The numbers go over the wire between a node's process and its cluster.
+    enum class Kind : std::uint8_t {
+        send,
+        setTimer,
+        cancelTimer,
+        persist,
+        output,
+        forward,
+        discard,
+    };
     static constexpr std::uint8_t noReason = 0xFF;
 
     Kind kind = Kind::send;
-    std::uint8_t why = noReason; ///< index of its reason among the step's
-    NodeId to;                   ///< of a send
-    Time atLeast, atMost;        ///< of a timer: how long from now
-    Value value;                 ///< message, timer, stable change or output
+    std::uint8_t why = noReason;          ///< index of its reason among the step's
+    DropReason reason = DropReason::none; ///< of discard
+    NodeId to;                            ///< of a send: its end
+    /// Of a send or forward: the neighbour that gets it. None of a send: the network finds the way.
+    NodeId via;
+    Time atLeast, atMost; ///< of a timer: how long from now
+    Value value;          ///< message, timer, stable change or output; empty of discard
 };
 
 /// What one step asked for and why, in order; types erased. Runners reuse it from step to step.
@@ -35,8 +48,11 @@ struct StepEffects {
     std::vector<Effect> effects;
     std::vector<Why> reasons;
     bool explain = true; ///< false where nobody will read the reasons
+    /// The step receives a message that nothing has become of yet: see Effects::forward().
+    bool mayPassOn = false;
 
     void clear() {
+        mayPassOn = false;
         effects.clear();
         reasons.clear();
         m_explained = 0;
@@ -58,6 +74,29 @@ public:
 
     void send(NodeId to, typename P::Message message) {
         add(Effect::Kind::send, Value::of(std::move(message))).to = to;
+    }
+    /// Sends over the link to `neighbour`, as this node has found the way itself; `to` is where the
+    /// message is to end, and none where that is no node. The network does not carry it any
+    /// further: at the other end of the link it is given to the neighbour, with this node as the
+    /// one whom it came from. Where there is no such link, or it is cut, the message is dropped.
+    void sendVia(NodeId neighbour, NodeId to, typename P::Message message) {
+        Effect& effect = add(Effect::Kind::send, Value::of(std::move(message)));
+        effect.to = to;
+        effect.via = neighbour;
+    }
+    /// Passes the message that is being received on over the link to `neighbour`, as sendVia()
+    /// does: it stays the same message, with what has `changed` in it. A message that came to a
+    /// node which is not its end, and is neither forwarded nor discarded there, is refused there.
+    void forward(NodeId neighbour, typename P::Message changed) {
+        SYNOD_ASSERT(m_step.mayPassOn); // in receive(), and once
+        m_step.mayPassOn = false;
+        add(Effect::Kind::forward, Value::of(std::move(changed))).via = neighbour;
+    }
+    /// The message that is being received ends here, without being of use.
+    void discard(DropReason reason) {
+        SYNOD_ASSERT(m_step.mayPassOn); // in receive(), and once
+        m_step.mayPassOn = false;
+        add(Effect::Kind::discard, {}).reason = reason;
     }
     /// Sets the timer to expire between `atLeast` and `atMost` from now; the runner draws, and the
     /// trace keeps the draw. Setting a timer that runs starts it anew.

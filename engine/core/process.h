@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/core/effects.h"
+#include "engine/core/link_state.h"
 #include "engine/core/value.h"
 
 #include <concepts>
@@ -34,6 +35,14 @@ concept Protocol = std::copyable<P> && requires(P protocol,
     {P::apply(disk, change)};
 };
 
+/// A protocol that wants to know when one of its node's links comes or goes:
+/// linkChanged(at, link, out). Which links there are at first, it is told when it is made.
+template <class P>
+concept NoticesLinks = Protocol<P> &&
+    requires(P protocol, const Moment& at, const LinkState& link, Effects<P>& out) {
+    protocol.linkChanged(at, link, out);
+};
+
 /// A node's protocol with its types erased: what runners hold. Copied by clone().
 class Process {
 public:
@@ -44,6 +53,8 @@ public:
     virtual void receive(const Moment& at, NodeId from, const Value& message, StepEffects& out) = 0;
     virtual void expire(const Moment& at, const Value& timer, StepEffects& out) = 0;
     virtual void request(const Moment& at, const Value& command, StepEffects& out) = 0;
+    /// Does nothing where the protocol does not ask for it.
+    virtual void linkChanged(const Moment& at, const LinkState& link, StepEffects& out) = 0;
 
     virtual const TypeDescriptor& stateType() const = 0;
     /// The state as it is now, of type stateType(); valid until the next call.
@@ -73,6 +84,7 @@ public:
     }
     void receive(const Moment& at, NodeId from, const Value& message, StepEffects& out) override {
         Effects<P> effects(out);
+        out.mayPassOn = true;
         m_protocol.receive(at, from, message.get<typename P::Message>(), effects);
     }
     void expire(const Moment& at, const Value& timer, StepEffects& out) override {
@@ -82,6 +94,12 @@ public:
     void request(const Moment& at, const Value& command, StepEffects& out) override {
         Effects<P> effects(out);
         m_protocol.request(at, command.get<typename P::Command>(), effects);
+    }
+    void linkChanged(const Moment& at, const LinkState& link, StepEffects& out) override {
+        if constexpr (NoticesLinks<P>) {
+            Effects<P> effects(out);
+            m_protocol.linkChanged(at, link, effects);
+        }
     }
 
     const TypeDescriptor& stateType() const override { return descriptorOf<typename P::State>(); }

@@ -56,11 +56,8 @@ std::optional<std::uint32_t> Routes::nextLink(NodeId at, NodeId to) const {
     if (at == to || at.index >= count || to.index >= count)
         return std::nullopt;
     // A direct link is the shortest way; in a mesh no more is ever asked.
-    const auto begin = m_graph->edges.begin() + m_graph->first[at.index];
-    const auto end = m_graph->edges.begin() + m_graph->first[at.index + 1u];
-    const auto direct = std::lower_bound(
-        begin, end, to, [](const Edge& edge, NodeId node) { return edge.neighbour < node; });
-    if (direct != end && direct->neighbour == to && direct->outUp)
+    const Edge* direct = edgeTo(at, to);
+    if (direct != nullptr && direct->outUp)
         return direct->link;
 
     auto& known = m_towards[to];
@@ -68,6 +65,20 @@ std::optional<std::uint32_t> Routes::nextLink(NodeId at, NodeId to) const {
         known = std::make_shared<const NextLinks>(towards(to));
     const std::uint32_t link = (*known)[at.index];
     return link == noLink ? std::nullopt : std::optional(link);
+}
+
+std::optional<std::uint32_t> Routes::linkTo(NodeId at, NodeId neighbour) const {
+    const Edge* edge = at.index < m_graph->forwards.size() ? edgeTo(at, neighbour) : nullptr;
+    return edge == nullptr ? std::nullopt : std::optional(edge->link);
+}
+
+/// Null where two nodes have no link.
+const Routes::Edge* Routes::edgeTo(NodeId at, NodeId neighbour) const {
+    const auto begin = m_graph->edges.begin() + m_graph->first[at.index];
+    const auto end = m_graph->edges.begin() + m_graph->first[at.index + 1u];
+    const auto found = std::lower_bound(
+        begin, end, neighbour, [](const Edge& edge, NodeId node) { return edge.neighbour < node; });
+    return found != end && found->neighbour == neighbour ? &*found : nullptr;
 }
 
 /// Breadth first, from the destination back, ring by ring. Each ring is in the order of its nodes'

@@ -33,6 +33,8 @@ public:
 
     /// The link to take at `at` towards `to`; nothing when there is no way, or when it is there.
     std::optional<std::uint32_t> nextLink(NodeId at, NodeId to) const;
+    /// The link between two neighbours, cut or not.
+    std::optional<std::uint32_t> linkTo(NodeId at, NodeId neighbour) const;
 
 private:
     static constexpr std::uint32_t noLink = 0xFFFFFFFF;
@@ -51,6 +53,7 @@ private:
     };
     using NextLinks = std::vector<std::uint32_t>; ///< by node
 
+    const Edge* edgeTo(NodeId at, NodeId neighbour) const;
     NextLinks towards(NodeId to) const;
 
     Mode m_mode;

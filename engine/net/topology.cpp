@@ -86,6 +86,23 @@ std::optional<std::uint32_t> Topology::linkEver(NodeId a, NodeId b) const {
     return std::nullopt;
 }
 
+LinkState Topology::seenFrom(NodeId node, const Link& link) const {
+    const bool isA = link.a == node;
+    const NodeId neighbour = isA ? link.b : link.a;
+    const bool there = link.present && nodes[neighbour.index].present;
+    const bool out = isA ? link.forwardUp : link.backwardUp;
+    const bool in = isA ? link.backwardUp : link.forwardUp;
+    return {neighbour, there && out, there && in};
+}
+
+std::vector<LinkState> Topology::linksAt(NodeId node) const {
+    std::vector<LinkState> seen;
+    for (const Link& link : links)
+        if (link.present && (link.a == node || link.b == node))
+            seen.push_back(seenFrom(node, link));
+    return seen;
+}
+
 NodeId Topology::source(DirectedLink link) const {
     SYNOD_ASSERT(link.valid() && link.link() < links.size());
     return link.forward() ? links[link.link()].a : links[link.link()].b;

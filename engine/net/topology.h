@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/link_state.h"
 #include "engine/core/node_id.h"
 #include "engine/core/random.h"
 #include "engine/core/time.h"
@@ -111,6 +112,10 @@ struct Topology {
     std::optional<std::uint32_t> linkBetween(NodeId a, NodeId b) const;
     /// The same, also of a link that was taken away.
     std::optional<std::uint32_t> linkEver(NodeId a, NodeId b) const;
+    /// The links that a node has, as it can see them.
+    std::vector<LinkState> linksAt(NodeId node) const;
+    /// What `node`, which is one of its ends, can see of a link.
+    LinkState seenFrom(NodeId node, const Link& link) const;
     NodeId source(DirectedLink link) const;
     NodeId target(DirectedLink link) const;
     NodeId addNode(std::string name, NodeKind kind);

@@ -21,9 +21,11 @@ namespace {
 
 /// Kinds that mean nothing without their node.
 bool happensToANode(Kind kind) {
-    return trace::isTrigger(kind) || kind == Kind::crash || kind == Kind::pause ||
-           kind == Kind::resume || kind == Kind::timerSet || kind == Kind::timerCancelled ||
-           kind == Kind::output || kind == Kind::persist || kind == Kind::violation;
+    return kind == Kind::start || kind == Kind::restart || kind == Kind::deliver ||
+           kind == Kind::request || kind == Kind::timerExpired || kind == Kind::crash ||
+           kind == Kind::pause || kind == Kind::resume || kind == Kind::timerSet ||
+           kind == Kind::timerCancelled || kind == Kind::output || kind == Kind::persist ||
+           kind == Kind::violation;
 }
 
 /// Kinds that speak of a message from a node to another.
@@ -37,7 +39,7 @@ void checkPlace(const Record& record, Members& line) {
         line.need("node");
     if (!isAboutAMessage(record.kind))
         return;
-    for (const std::string_view key : {"message", "from", "to"})
+    for (const std::string_view key : {"message", "from"})
         line.need(key);
 }
 
@@ -225,7 +227,9 @@ void RecordReader::readLinkChange(Record& record, Members& line) {
     const net::Link& link = record.payload.get<trace::LinkChange>().link;
     if (!link.a.valid() || !link.b.valid() || link.a == link.b)
         return line.wrong("body", "link: expected the names of two nodes");
-    record.link = net::DirectedLink::of(linkNumber(link), true);
+    const std::uint32_t number = linkNumber(link);
+    const bool backward = record.node.valid() && record.node != m_topology.links[number].a;
+    record.link = net::DirectedLink::of(number, !backward);
 }
 
 void RecordReader::readIntervention(Record& record, Members& line) {
@@ -252,7 +256,7 @@ void RecordReader::readIntervention(Record& record, Members& line) {
         return line.wrong("body", "there are too many nodes");
     if (m_names.find(intervention.name))
         return; // a recording that is read again with all its nodes
-    m_topology.addNode(intervention.name, net::NodeKind::server);
+    m_topology.addNode(intervention.name, m_system.addedKind);
     m_names = m_topology.names();
 }
 
@@ -278,7 +282,7 @@ void RecordReader::readViolation(Record& record, Members& line) {
 
 void RecordReader::readStep(Record& record, Members& line) {
     const json::value* why = line.find("why");
-    if (!trace::isTrigger(record.kind)) {
+    if (!trace::isTrigger(record)) {
         if (why == nullptr || record.kind == Kind::violation)
             return;
         const std::uint64_t index = line.number("why");

@@ -20,6 +20,7 @@ struct Flight {
     std::uint64_t original = 0;
     std::uint64_t hop = trace::noSeq; ///< seq of the record that put it on the link
     NodeId from, to;                  ///< end to end
+    NodeId at;                        ///< the node that put it on the link
     net::DirectedLink link;
     Time leftAt, due;
     std::uint64_t plan = 0;     ///< the number of what is planned for it; a new one for each change
@@ -30,6 +31,7 @@ struct Flight {
     bool arrived = false; ///< it waits at a paused node
     bool refused = false; ///< the operating system did not carry it from its sender
     bool given = false;   ///< its receiver has it, and nothing can be done to it any more
+    bool byHop = false;   ///< the nodes find its way, each its next hop
     Value payload;
     std::shared_ptr<const std::string> octets; ///< as it travels between real processes
 };
@@ -42,12 +44,19 @@ struct RunningTimer {
     std::uint64_t set = trace::noSeq; ///< seq of its timerSet record
 };
 
+/// A link that came or went while a node could not be told of it.
+struct LinkNotice {
+    std::uint32_t link = 0;
+    std::uint64_t cause = trace::noSeq; ///< seq of the linkChanged record
+};
+
 /// A node as the network and the people see it; what plays it is its engine's.
 struct Station {
     trace::NodeStatus status = trace::NodeStatus::absent;
     Value known; ///< the state as the records so far tell it
     std::vector<RunningTimer> timers;
     std::vector<std::uint32_t> waiting; ///< flights that arrived while it was paused
+    std::vector<LinkNotice> notices;    ///< likewise
 
     bool runs() const { return status == trace::NodeStatus::up; }
     bool lives() const { return runs() || status == trace::NodeStatus::paused; }

@@ -4,6 +4,8 @@
 #include "engine/scenario/link_edits.h"
 #include "engine/scenario/trouble.h"
 
+#include <algorithm>
+
 namespace synod::run {
 
 using scenario::Intervention;
@@ -19,11 +21,53 @@ constexpr std::size_t mostNodes = 1'000;
 
 } // namespace
 
-void Runner::noteLink(std::uint32_t number, std::uint64_t cause) {
-    emit(Kind::linkChanged, {}, cause, [&](trace::Record& record) {
+/// `seen`: its nodes can see what has changed about it.
+void Runner::noteLink(std::uint32_t number, std::uint64_t cause, bool seen) {
+    const std::uint64_t seq = emit(Kind::linkChanged, {}, cause, [&](trace::Record& record) {
         record.link = net::DirectedLink::of(number, true);
         record.payload = Value::of(trace::LinkChange{m_topology.links[number]});
     });
+    if (seen)
+        m_changed.push_back({number, seq});
+}
+
+void Runner::fillLinkTrigger(trace::Record& trigger, NodeId node, const LinkNotice& notice) const {
+    const net::Link& link = m_topology.links[notice.link];
+    trigger.kind = Kind::linkChanged;
+    trigger.node = node;
+    trigger.cause = notice.cause;
+    trigger.link = net::DirectedLink::of(notice.link, link.a == node);
+    trigger.payload = Value::of(trace::LinkChange{link});
+}
+
+/// To be called when everything has changed and all that was on the links is gone.
+void Runner::tellOfLinks() {
+    const std::vector<LinkNotice> changed = std::move(m_changed);
+    m_changed.clear();
+    for (const LinkNotice& notice : changed) {
+        const net::Link link = m_topology.links[notice.link];
+        for (const NodeId node : {link.a, link.b}) {
+            if (!m_system->types(m_topology.nodes[node.index].kind).noticesLinks)
+                continue;
+            if (station(node).runs())
+                tellLink(node, notice);
+            else if (station(node).lives())
+                station(node).notices.push_back(notice);
+        }
+    }
+}
+
+/// A node that was paused hears of each link once, as it is now.
+void Runner::tellPaused(NodeId node) {
+    const std::vector<LinkNotice> notices = std::move(station(node).notices);
+    station(node).notices.clear();
+    for (std::size_t i = 0; i < notices.size(); ++i) {
+        const auto later =
+            std::find_if(notices.begin() + static_cast<std::ptrdiff_t>(i) + 1, notices.end(),
+                         [&](const LinkNotice& other) { return other.link == notices[i].link; });
+        if (later == notices.end())
+            tellLink(node, notices[i]);
+    }
 }
 
 /// Changes a link; whoever calls this drops what is on the cut links afterwards, all at once.
@@ -31,17 +75,19 @@ void Runner::setLink(std::uint32_t number, const net::Link& wanted, std::uint64_
     net::Link& link = m_topology.links[number];
     if (link == wanted)
         return;
+    const bool seen = link.present != wanted.present || link.forwardUp != wanted.forwardUp ||
+                      link.backwardUp != wanted.backwardUp;
     if (link.present != wanted.present || m_scenario.routing == scenario::Routing::live)
         m_routesStale = true;
     link = wanted;
-    noteLink(number, cause);
+    noteLink(number, cause, seen);
 }
 
 void Runner::connect(NodeId a,
                      NodeId b,
                      const net::LinkParameters& parameters,
                      std::uint64_t cause) {
-    noteLink(m_topology.addLink(a, b, parameters), cause);
+    noteLink(m_topology.addLink(a, b, parameters), cause, true);
     m_routesStale = true;
 }
 
@@ -57,6 +103,7 @@ std::optional<Why> Runner::onLinks(const Intervention& what) {
         setLink(edit.link, edit.wanted, seq);
     const bool removed = what.action == Action::removeLink;
     dropOnCutLinks(removed ? DropReason::removed : DropReason::linkCut, seq);
+    tellOfLinks();
     return std::nullopt;
 }
 
@@ -89,7 +136,7 @@ std::optional<Why> Runner::addNode(const Intervention& what) {
     std::vector<NodeId> neighbours;
     if (auto wrong = findAll(what.neighbours, neighbours))
         return wrong;
-    const NodeId added = m_topology.addNode(named.name, net::NodeKind::server);
+    const NodeId added = m_topology.addNode(named.name, m_system->addedKind);
     m_names.add(named.name);
     addNodeState(added);
     const std::uint64_t seq = noteIntervention(named, added);
@@ -97,6 +144,7 @@ std::optional<Why> Runner::addNode(const Intervention& what) {
         connect(added, neighbour, m_scenario.network, seq);
     m_routesStale = true;
     topologyChanged();
+    tellOfLinks();
     boot(added, Kind::start, seq);
     return std::nullopt;
 }
@@ -118,6 +166,7 @@ std::optional<Why> Runner::removeNode(const Intervention& what) {
     m_topology.nodes[node->index].present = false;
     m_routesStale = true;
     topologyChanged();
+    tellOfLinks();
     return std::nullopt;
 }
 
@@ -130,6 +179,7 @@ std::optional<Why> Runner::addLink(const Intervention& what) {
         return say(trouble::linkExists, a, b);
     connect(a, b, what.adjustment.applyTo(m_scenario.network), noteIntervention(what));
     topologyChanged();
+    tellOfLinks();
     return std::nullopt;
 }
 

@@ -31,14 +31,24 @@ net::LinkModel& Network::modelOf(net::DirectedLink link) {
     return m_models[place - 1];
 }
 
-std::optional<net::DirectedLink> Network::nextHop(NodeId at, NodeId to) {
+const net::Routes& Network::routes() {
     if (m_routesStale)
         m_routes.rebuild(m_topology);
     m_routesStale = false;
-    const auto link = m_routes.nextLink(at, to);
-    if (!link)
-        return std::nullopt;
-    return net::DirectedLink::of(*link, m_topology.links[*link].a == at);
+    return m_routes;
+}
+
+net::DirectedLink Network::wayOf(std::optional<std::uint32_t> link, NodeId at) const {
+    return link ? net::DirectedLink::of(*link, m_topology.links[*link].a == at)
+                : net::DirectedLink{};
+}
+
+net::DirectedLink Network::nextHop(NodeId at, NodeId to) {
+    return wayOf(routes().nextLink(at, to), at);
+}
+
+net::DirectedLink Network::linkTo(NodeId at, NodeId neighbour) {
+    return wayOf(routes().linkTo(at, neighbour), at);
 }
 
 std::uint32_t Network::newFlight() {
@@ -73,21 +83,90 @@ std::uint32_t Network::launch(NodeId from, NodeId to, Value payload) {
     const std::uint32_t slot = newFlight();
     Flight& flight = m_flights[slot];
     flight.id = ++m_messages;
-    flight.from = from;
+    flight.from = flight.at = from;
     flight.to = to;
     flight.payload = std::move(payload);
-    flight.link = nextHop(from, to).value_or(net::DirectedLink{});
+    flight.link = nextHop(from, to);
     return slot;
 }
+
+std::uint32_t Network::launchVia(NodeId from, NodeId neighbour, NodeId to, Value payload) {
+    const std::uint32_t slot = newFlight();
+    Flight& flight = m_flights[slot];
+    flight.id = ++m_messages;
+    flight.from = flight.at = from;
+    flight.to = to;
+    flight.payload = std::move(payload);
+    flight.byHop = true;
+    flight.link = linkTo(from, neighbour);
+    return slot;
+}
+
+// ---- a message that a node decides about -----------------------------------------------------
+
+void Network::takeIn(std::uint32_t slot, trace::Record& trigger) {
+    const Flight& flight = m_flights[slot];
+    trigger.kind = Kind::deliver;
+    trigger.node = m_topology.target(flight.link);
+    trigger.cause = flight.hop;
+    trigger.message = flight.id;
+    trigger.from = flight.from;
+    trigger.to = flight.to;
+    m_received = flight;
+    endFlight(slot);
+}
+
+void Network::passOn(NodeId neighbour,
+                     Value changed,
+                     std::shared_ptr<const std::string> octets,
+                     std::uint64_t cause,
+                     std::uint8_t why) {
+    if (!m_received.active)
+        return;
+    const std::uint32_t slot = newFlight();
+    Flight& flight = m_flights[slot];
+    flight = std::move(m_received);
+    m_received = {};
+    flight.at = m_topology.target(flight.link);
+    flight.given = flight.arrived = false;
+    flight.byHop = true;
+    flight.payload = std::move(changed);
+    flight.refused = octets == nullptr && flight.octets != nullptr;
+    flight.octets = std::move(octets);
+    flight.link = linkTo(flight.at, neighbour);
+    enterLink(slot, Kind::forward, cause, why);
+}
+
+void Network::discard(DropReason reason, std::uint64_t cause, std::uint8_t why) {
+    if (!m_received.active)
+        return;
+    const Flight flight = std::move(m_received);
+    m_received = {};
+    emit(Kind::drop, m_topology.target(flight.link), cause, [&](trace::Record& record) {
+        record.message = flight.id;
+        record.from = flight.from;
+        record.to = flight.to;
+        record.link = flight.link;
+        record.reason = reason;
+        record.fraction = UINT32_MAX;
+        record.why = why;
+    });
+}
+
+void Network::endTaking(std::uint64_t cause) {
+    if (m_received.active && m_topology.target(m_received.link) != m_received.to)
+        discard(DropReason::refused, cause, trace::noWhy);
+    m_received = {};
+}
+
+// ---- on its way ------------------------------------------------------------------------------
 
 void Network::enterLink(std::uint32_t slot, Kind kind, std::uint64_t cause, std::uint8_t why) {
     Flight& flight = m_flights[slot];
     net::Passage passage;
     const Time time = now();
     passage.due = time;
-    NodeId at = flight.from;
     if (flight.link.valid()) {
-        at = m_topology.source(flight.link);
         const net::LinkParameters& parameters = linkOf(flight.link).parameters;
         const std::size_t octets =
             parameters.bandwidth == 0 ? 0 : flight.payload.json(m_names).size();
@@ -98,7 +177,7 @@ void Network::enterLink(std::uint32_t slot, Kind kind, std::uint64_t cause, std:
     flight.doomed = passage.lost;
     flight.fraction = passage.fraction;
     ++flight.hops;
-    flight.hop = emit(kind, at, cause, [&](trace::Record& record) {
+    flight.hop = emit(kind, flight.at, cause, [&](trace::Record& record) {
         record.message = flight.id;
         record.from = flight.from;
         record.to = flight.to;
@@ -109,7 +188,7 @@ void Network::enterLink(std::uint32_t slot, Kind kind, std::uint64_t cause, std:
     });
     const std::uint64_t hop = flight.hop;
     if (!flight.link.valid())
-        return lose(slot, DropReason::noRoute, hop);
+        return lose(slot, flight.byHop ? DropReason::linkCut : DropReason::noRoute, hop);
     if (!isUp(flight.link))
         return lose(slot, DropReason::linkCut, hop);
     if (passage.queueFull)
@@ -182,14 +261,15 @@ void Network::arrive(std::uint32_t slot) {
     }
     if (!receiver.runs())
         return lose(slot, DropReason::receiverCrashed, flight.hop);
-    if (at == flight.to)
+    if (at == flight.to || flight.byHop)
         return handOver(slot);
     if (flight.hops >= mostHops)
         return lose(slot, DropReason::ttlExpired, flight.hop);
-    const auto link = nextHop(at, flight.to);
-    if (!link)
+    const net::DirectedLink link = nextHop(at, flight.to);
+    if (!link.valid())
         return lose(slot, DropReason::noRoute, flight.hop);
-    flight.link = *link;
+    flight.at = at;
+    flight.link = link;
     enterLink(slot, Kind::forward, flight.hop, trace::noWhy);
 }
 
@@ -211,8 +291,7 @@ void Network::lose(std::uint32_t slot, DropReason reason, std::uint64_t cause) {
         fraction = flight.fraction;
     else if (reason != DropReason::queueFull && flight.link.valid())
         fraction = fractionNow(flight);
-    const NodeId at = flight.link.valid() ? m_topology.source(flight.link) : flight.from;
-    emit(Kind::drop, at, cause, [&](trace::Record& record) {
+    emit(Kind::drop, flight.at, cause, [&](trace::Record& record) {
         record.message = flight.id;
         record.from = flight.from;
         record.to = flight.to;

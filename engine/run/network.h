@@ -45,13 +45,31 @@ protected:
     virtual Station& station(NodeId node) = 0;
     /// Lets happen(slot) be called at a time, unless the flight has another plan by then.
     virtual void schedule(std::uint32_t slot, Time at) = 0;
-    /// A message has come to the node that it is for, and the node runs.
+    /// A message has come to a node that is to take it: its end, or, of one that goes by hop, the
+    /// end of its link. The node runs.
     virtual void handOver(std::uint32_t slot) = 0;
     /// Drops a message that the operating system did not carry from its sender.
     virtual void refuse(std::uint32_t slot) = 0;
 
     // messages.cpp: a message's way: sent, over one link after another, delivered or dropped
     std::uint32_t launch(NodeId from, NodeId to, Value payload);
+    /// The same for a message that goes to a neighbour, which decides about the rest of its way.
+    std::uint32_t launchVia(NodeId from, NodeId neighbour, NodeId to, Value payload);
+    /// Whom the node at the end of its link is told that it comes from.
+    NodeId givenFrom(const Flight& flight) const {
+        return flight.byHop ? m_topology.source(flight.link) : flight.from;
+    }
+    /// The flight has ended; its message is what the step of `trigger` receives.
+    void takeIn(std::uint32_t slot, trace::Record& trigger);
+    /// What a step wants to become of the message that it receives. Without one nothing happens.
+    void passOn(NodeId neighbour,
+                Value changed,
+                std::shared_ptr<const std::string> octets,
+                std::uint64_t cause,
+                std::uint8_t why);
+    void discard(trace::DropReason reason, std::uint64_t cause, std::uint8_t why);
+    /// The step has received what it received; on its way to somebody else it has ended here.
+    void endTaking(std::uint64_t cause);
     void enterLink(std::uint32_t slot, trace::Kind kind, std::uint64_t cause, std::uint8_t why);
     /// What was planned for a flight comes true.
     void happen(std::uint32_t slot);
@@ -118,7 +136,10 @@ private:
         NodeId node;
     };
 
-    std::optional<net::DirectedLink> nextHop(NodeId at, NodeId to);
+    const net::Routes& routes();
+    net::DirectedLink nextHop(NodeId at, NodeId to);
+    net::DirectedLink linkTo(NodeId at, NodeId neighbour);
+    net::DirectedLink wayOf(std::optional<std::uint32_t> link, NodeId at) const;
     net::LinkModel& modelOf(net::DirectedLink link);
     std::uint32_t newFlight();
     void leaveDoor(std::uint32_t slot);
@@ -146,6 +167,7 @@ private:
     std::vector<std::uint32_t> m_freeFlights;
     std::vector<std::uint32_t> m_modelOfLink; ///< by directed link; 0: none yet, else place + 1
     std::vector<net::LinkModel> m_models;
+    Flight m_received; ///< active while a step receives it and nothing has become of it
     std::array<Tail, 16> m_tail{};
     std::vector<Violation> m_found; ///< reused from step to step
 };

@@ -91,6 +91,7 @@ std::optional<Why> Runner::onNode(const Intervention& what) {
         if (status != NodeStatus::paused)
             return say(trouble::notPaused, *node);
         wake(*node, noteIntervention(what, *node));
+        tellPaused(*node);
         return std::nullopt;
     }
 }
@@ -152,6 +153,7 @@ std::optional<Why> Runner::inject(const Intervention& what) {
         return say(trouble::badMessage, what.type, wrong);
     const std::uint64_t seq = noteIntervention(what, *from);
     const std::uint32_t slot = launch(*from, *to, std::move(message));
+    m_flights[slot].byHop = m_system->byHop;
     prepareInjected(m_flights[slot]);
     enterLink(slot, Kind::send, seq, trace::noWhy);
     return std::nullopt;

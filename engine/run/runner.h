@@ -39,11 +39,15 @@ protected:
     virtual void expire(NodeId node, std::size_t timer) = 0;
     /// Moves the clock of a session in which it does not go by itself.
     virtual void standAt(Time time) = 0;
+    /// Lets a node that asks for it know what it can see of one of its links now.
+    virtual void tellLink(NodeId node, const LinkNotice& notice) = 0;
     /// A message that no node sent is about to leave.
     virtual void prepareInjected(Flight& /*flight*/) {}
     /// Nodes or links came or went.
     virtual void topologyChanged() {}
 
+    /// The record that begins the step of a node that is told of a link; for what it can see.
+    void fillLinkTrigger(trace::Record& trigger, NodeId node, const LinkNotice& notice) const;
     /// The node of a name, or the one that has a role now.
     std::optional<NodeId> findNode(std::string_view nameOrRole);
 
@@ -65,7 +69,11 @@ private:
     std::string freeName() const;
     void setLink(std::uint32_t number, const net::Link& wanted, std::uint64_t cause);
     void connect(NodeId a, NodeId b, const net::LinkParameters& parameters, std::uint64_t cause);
-    void noteLink(std::uint32_t number, std::uint64_t cause);
+    void noteLink(std::uint32_t number, std::uint64_t cause, bool seen);
+    void tellOfLinks();
+    void tellPaused(NodeId node);
+
+    std::vector<LinkNotice> m_changed; ///< links that came or went, and nobody has been told yet
 };
 
 } // namespace synod::run

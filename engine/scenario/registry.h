@@ -21,6 +21,7 @@ struct NodeTypes {
     const TypeDescriptor* command = nullptr;
     const TypeDescriptor* output = nullptr;
     const TypeDescriptor* stableChange = nullptr;
+    bool noticesLinks = false; ///< it is told when one of its links comes or goes
 };
 
 /// Everything the runners, the recording and the command line must know of one protocol or system.
@@ -45,6 +46,10 @@ struct System {
     std::optional<NodeId> (*findRole)(std::string_view role, std::span<const Value> states);
     /// Heartbeats and other chatter that views fold by default.
     bool (*isBackground)(const Value& message);
+    /// Its nodes find the way of their messages themselves, hop by hop.
+    bool byHop = false;
+    /// What a node is that people add.
+    net::NodeKind addedKind = net::NodeKind::server;
     /// What findRole() understands.
     std::vector<std::string_view> roles = {"leader"};
 };

@@ -91,20 +91,23 @@ void Simulator::Data::refuse(std::uint32_t) {
 }
 
 void Simulator::Data::handOver(std::uint32_t slot) {
-    const run::Flight& flight = m_flights[slot];
-    const NodeId node = flight.to;
-    NodeRuntime& taker = station(node);
+    const Value payload = m_flights[slot].payload;
+    const NodeId from = givenFrom(m_flights[slot]);
     trace::Record trigger;
-    trigger.kind = Kind::deliver;
-    trigger.node = node;
-    trigger.cause = flight.hop;
-    trigger.message = flight.id;
-    trigger.from = flight.from;
-    trigger.to = flight.to;
-    const Value payload = flight.payload;
-    endFlight(slot);
+    takeIn(slot, trigger);
+    NodeRuntime& taker = station(trigger.node);
     m_effects.clear();
-    taker.process->receive({m_now, taker.chance}, trigger.from, payload, m_effects);
+    taker.process->receive({m_now, taker.chance}, from, payload, m_effects);
+    finishStep(std::move(trigger));
+}
+
+void Simulator::Data::tellLink(NodeId node, const run::LinkNotice& notice) {
+    NodeRuntime& told = station(node);
+    const LinkState seen = m_topology.seenFrom(node, m_topology.links[notice.link]);
+    m_effects.clear();
+    told.process->linkChanged({m_now, told.chance}, seen, m_effects);
+    trace::Record trigger;
+    fillLinkTrigger(trigger, node, notice);
     finishStep(std::move(trigger));
 }
 
@@ -141,9 +144,15 @@ void Simulator::Data::carryOutEffects(NodeId node, std::uint64_t cause) {
     for (Effect& effect : m_effects.effects) {
         switch (effect.kind) {
         case Effect::Kind::send:
-            enterLink(launch(node, effect.to, std::move(effect.value)), Kind::send, cause,
-                      effect.why);
+            enterLink(effect.via.valid()
+                          ? launchVia(node, effect.via, effect.to, std::move(effect.value))
+                          : launch(node, effect.to, std::move(effect.value)),
+                      Kind::send, cause, effect.why);
             break;
+        case Effect::Kind::forward:
+            passOn(effect.via, std::move(effect.value), nullptr, cause, effect.why);
+            break;
+        case Effect::Kind::discard: discard(effect.reason, cause, effect.why); break;
         case Effect::Kind::setTimer: setTimer(node, effect, cause); break;
         case Effect::Kind::cancelTimer: forgetTimer(node, effect.value, cause, effect.why); break;
         case Effect::Kind::persist:
@@ -155,6 +164,7 @@ void Simulator::Data::carryOutEffects(NodeId node, std::uint64_t cause) {
             break;
         }
     }
+    endTaking(cause);
 }
 
 void Simulator::Data::setTimer(NodeId node, const Effect& effect, std::uint64_t cause) {
@@ -172,6 +182,7 @@ Simulator::Data::crash(NodeId node, const trace::CrashBody& body, std::uint64_t 
     crashing.process = {};
     crashing.status = body.removed ? NodeStatus::removed : NodeStatus::crashed;
     crashing.timers.clear();
+    crashing.notices.clear();
     const std::uint64_t seq = emit(Kind::crash, node, cause, [&](trace::Record& record) {
         record.payload = Value::of(trace::CrashBody(body));
     });

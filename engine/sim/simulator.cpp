@@ -30,9 +30,12 @@ private:
 
 } // namespace
 
-Simulator::Data::Data(scenario::Scenario given, trace::RecordSink* records, bool withMonitors)
+Simulator::Data::Data(scenario::Scenario given,
+                      trace::RecordSink* records,
+                      bool withMonitors,
+                      const scenario::System* system)
     : Runner(std::move(given), records) {
-    m_system = scenario::findSystem(m_scenario.protocol);
+    m_system = system != nullptr ? system : scenario::findSystem(m_scenario.protocol);
     SYNOD_ASSERT(m_system != nullptr); // the loader lets no other scenario through
     if (withMonitors)
         for (std::unique_ptr<Monitor>& monitor : m_system->monitors(m_scenario))
@@ -111,8 +114,11 @@ void Simulator::Data::schedule(std::uint32_t slot, Time at) {
     m_queue.push(at, Event::Kind::flight, slot, generationOf(m_flights[slot].plan));
 }
 
-Simulator::Simulator(scenario::Scenario scenario, trace::RecordSink* sink, bool withMonitors)
-    : m_data(std::make_unique<Data>(std::move(scenario), sink, withMonitors)) {}
+Simulator::Simulator(scenario::Scenario scenario,
+                     trace::RecordSink* sink,
+                     bool withMonitors,
+                     const scenario::System* system)
+    : m_data(std::make_unique<Data>(std::move(scenario), sink, withMonitors, system)) {}
 
 Simulator::Simulator(const Simulator& other) : m_data(std::make_unique<Data>(*other.m_data)) {}
 

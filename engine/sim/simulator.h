@@ -22,8 +22,12 @@ namespace synod::sim {
 /// in which they were scheduled.
 class Simulator {
 public:
-    /// Records go to `sink`; with none, no record is made and no step is explained.
-    Simulator(scenario::Scenario scenario, trace::RecordSink* sink, bool withMonitors = true);
+    /// Records go to `sink`; with none, no record is made and no step is explained. `system` is who
+    /// plays the scenario where it is not the one that the registry has for its protocol.
+    Simulator(scenario::Scenario scenario,
+              trace::RecordSink* sink,
+              bool withMonitors = true,
+              const scenario::System* system = nullptr);
     Simulator(const Simulator& other);
     Simulator& operator=(const Simulator& other);
     Simulator(Simulator&&) noexcept;

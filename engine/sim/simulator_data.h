@@ -25,7 +25,10 @@ constexpr std::uint32_t generationOf(std::uint64_t plan) {
 
 /// Virtual time, and processes that are called directly. Everything else is the runner's.
 struct Simulator::Data final : public run::Runner {
-    Data(scenario::Scenario given, trace::RecordSink* records, bool withMonitors);
+    Data(scenario::Scenario given,
+         trace::RecordSink* records,
+         bool withMonitors,
+         const scenario::System* system);
 
     // simulator.cpp
     bool step();
@@ -53,6 +56,7 @@ struct Simulator::Data final : public run::Runner {
     void ask(NodeId node, const scenario::Intervention& what, std::uint64_t cause) override;
     void expire(NodeId node, std::size_t timer) override;
     void standAt(Time time) override { m_now = time; }
+    void tellLink(NodeId node, const run::LinkNotice& notice) override;
 
     bool looking() const { return m_sink != nullptr || !m_monitors.empty(); }
 

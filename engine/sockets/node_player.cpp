@@ -111,7 +111,18 @@ void NodePlayer::obey(const wire::ToNode& message) {
         ask(*request);
     } else if (const auto* order = std::get_if<wire::Fire>(&message)) {
         fire(*order);
+    } else if (const auto* link = std::get_if<wire::LinkSeen>(&message)) {
+        expireOverdue();
+        see(*link);
     }
+}
+
+void NodePlayer::see(const wire::LinkSeen& link) {
+    notBefore(link.at);
+    DoneStep step = newStep(Trigger::linkChanged);
+    step.grant = link.grant;
+    m_process->linkChanged(moment(), {NodeId{link.neighbour}, link.out, link.in}, m_effects);
+    finish(step);
 }
 
 void NodePlayer::ask(const wire::Request& request) {
@@ -230,7 +241,9 @@ DoneEffect NodePlayer::carryOut(Effect& effect, Time now) {
     DoneEffect done;
     done.kind = effect.kind;
     done.why = effect.why;
+    done.reason = effect.reason;
     done.to = effect.to;
+    done.via = effect.via;
     done.value = std::move(effect.value);
     switch (effect.kind) {
     case Effect::Kind::setTimer:
@@ -242,7 +255,9 @@ DoneEffect NodePlayer::carryOut(Effect& effect, Time now) {
         break;
     case Effect::Kind::persist: m_disk->write(done.value); break;
     case Effect::Kind::send:
-    case Effect::Kind::output: break;
+    case Effect::Kind::output:
+    case Effect::Kind::forward:
+    case Effect::Kind::discard: break;
     }
     return done;
 }
@@ -250,11 +265,12 @@ DoneEffect NodePlayer::carryOut(Effect& effect, Time now) {
 void NodePlayer::sendAll(DoneStep& step) {
     std::uint64_t sends = 0;
     for (DoneEffect& effect : step.effects) {
-        if (effect.kind != Effect::Kind::send)
+        if (!leaves(effect.kind))
             continue;
         const std::string datagram =
             datagramToRelay({step.number, sends++}, datagramTail(effect.value, m_names));
-        const std::uint16_t port = effect.to.index < m_ports.size() ? m_ports[effect.to.index] : 0;
+        const NodeId next = effect.via.valid() ? effect.via : effect.to;
+        const std::uint16_t port = next.index < m_ports.size() ? m_ports[next.index] : 0;
         effect.failed = !m_datagrams.send(port, datagram);
     }
 }

@@ -47,6 +47,7 @@ private:
     void obey(const wire::ToNode& message);
     void fire(const wire::Fire& order);
     void ask(const wire::Request& request);
+    void see(const wire::LinkSeen& link);
     void expireOverdue();
     void takeDatagram();
     std::size_t firstDue() const;

@@ -19,6 +19,12 @@
 
 namespace synod::sockets {
 
+/// A step that a process was told to do.
+struct Grant {
+    std::uint64_t cause = trace::noSeq;
+    std::optional<trace::Record> trigger; ///< of a link that is seen: what the record will say
+};
+
 /// A node as the cluster knows it.
 struct ClusterNode : run::Station {
     bool booting = false;   ///< its process has been started and has not reported its first step
@@ -33,9 +39,9 @@ struct ClusterNode : run::Station {
     StepTypes types;
     std::map<std::uint64_t, std::uint32_t> given; ///< flights whose datagram it has, by message
     std::size_t givenOctets = 0;
-    std::deque<std::uint32_t> queued;              ///< flights for which it has no room now
-    std::map<std::uint64_t, std::uint64_t> grants; ///< granted steps not reported yet: cause
-    std::uint64_t clockSet = 0;                    ///< the last clock that it said it has
+    std::deque<std::uint32_t> queued;      ///< flights for which it has no room now
+    std::map<std::uint64_t, Grant> grants; ///< steps that it was told to do and has not reported
+    std::uint64_t clockSet = 0;            ///< the last clock that it said it has
     std::uint64_t protocolDraws = 0, timerDraws = 0;
 };
 
@@ -130,6 +136,9 @@ private:
 
     // session_datagrams.cpp: where a message leaves a process, and where it comes to one
     void send(NodeId from, SendPlace place, DoneEffect& effect, std::uint64_t cause);
+    void forward(NodeId at, SendPlace place, DoneEffect& effect, std::uint64_t cause);
+    std::shared_ptr<const std::string>
+    datagramOf(NodeId from, NodeId next, SendPlace place, const DoneEffect& effect);
     void schedule(std::uint32_t slot, Time at) override;
     void handOver(std::uint32_t slot) override { give(slot); }
     void prepareInjected(run::Flight& flight) override;
@@ -145,6 +154,7 @@ private:
     void wake(NodeId node, std::uint64_t cause) override;
     void ask(NodeId node, const scenario::Intervention& what, std::uint64_t cause) override;
     void expire(NodeId node, std::size_t timer) override;
+    void tellLink(NodeId node, const run::LinkNotice& notice) override;
 
     ClusterNode& station(NodeId id) override { return *m_nodes[id.index]; }
 

@@ -21,18 +21,37 @@ constexpr std::size_t longestDatagram = 65'507;
 
 } // namespace
 
+/// The datagram that a reported send made leave, or none where it got lost or never left.
+std::shared_ptr<const std::string>
+Session::datagramOf(NodeId from, NodeId next, SendPlace place, const DoneEffect& effect) {
+    if (effect.failed)
+        return nullptr;
+    auto tail = m_relay.take(from, next, place);
+    return tail ? std::make_shared<const std::string>(std::move(*tail)) : nullptr;
+}
+
 void Session::send(NodeId from, SendPlace place, DoneEffect& effect, std::uint64_t cause) {
-    if (effect.to == from || effect.to.index >= m_nodes.size()) {
+    const NodeId next = effect.via.valid() ? effect.via : effect.to;
+    if (next == from || next.index >= m_nodes.size()) {
         report(say(errors::makesNoSense, from, std::string("a message to nobody else")));
         return;
     }
-    const std::uint32_t slot = launch(from, effect.to, std::move(effect.value));
+    const std::uint32_t slot = effect.via.valid()
+                                   ? launchVia(from, effect.via, effect.to, std::move(effect.value))
+                                   : launch(from, effect.to, std::move(effect.value));
     run::Flight& flight = m_flights[slot];
-    if (!effect.failed)
-        if (auto tail = m_relay.take(from, effect.to, place))
-            flight.octets = std::make_shared<const std::string>(std::move(*tail));
+    flight.octets = datagramOf(from, next, place, effect);
     flight.refused = flight.octets == nullptr;
     enterLink(slot, Kind::send, cause, effect.why);
+}
+
+void Session::forward(NodeId at, SendPlace place, DoneEffect& effect, std::uint64_t cause) {
+    if (effect.via == at || effect.via.index >= m_nodes.size()) {
+        report(say(errors::makesNoSense, at, std::string("a message to nobody else")));
+        return;
+    }
+    passOn(effect.via, std::move(effect.value), datagramOf(at, effect.via, place, effect), cause,
+           effect.why);
 }
 
 void Session::prepareInjected(run::Flight& flight) {
@@ -46,7 +65,8 @@ void Session::schedule(std::uint32_t slot, Time at) {
 /// Hands the datagram to the receiver's process, which will report that it has taken it.
 void Session::give(std::uint32_t slot) {
     run::Flight& flight = m_flights[slot];
-    ClusterNode& receiver = station(flight.to);
+    const NodeId at = m_topology.target(flight.link);
+    ClusterNode& receiver = station(at);
     flight.given = true;
     if (!receiver.given.empty() &&
         (receiver.given.size() >= mostGiven || !receiver.queued.empty() ||
@@ -54,7 +74,7 @@ void Session::give(std::uint32_t slot) {
         receiver.queued.push_back(slot);
         return;
     }
-    if (!m_relay.send(flight.from, flight.to, datagramToNode(flight.id, now(), *flight.octets)))
+    if (!m_relay.send(givenFrom(flight), at, datagramToNode(flight.id, now(), *flight.octets)))
         return refuse(slot);
     receiver.given.emplace(flight.id, slot);
     receiver.givenOctets += flight.octets->size();

@@ -15,15 +15,22 @@ void Session::boot(NodeId id, trace::Kind kind, std::uint64_t cause) {
 }
 
 void Session::ask(NodeId id, const scenario::Intervention& what, std::uint64_t cause) {
-    station(id).grants[++m_grants] = cause;
+    station(id).grants[++m_grants].cause = cause;
     station(id).line->write(wire::line(wire::ToNode(wire::Request{what.command, m_grants, now()})));
 }
 
 void Session::expire(NodeId id, std::size_t position) {
     const run::RunningTimer& timer = station(id).timers[position];
-    station(id).grants[++m_grants] = timer.set;
+    station(id).grants[++m_grants].cause = timer.set;
     station(id).line->write(wire::line(wire::ToNode(wire::Fire{
         std::string(timer.timer.heldName()), timer.timer.json(m_names), m_grants, now()})));
+}
+
+void Session::tellLink(NodeId id, const run::LinkNotice& notice) {
+    const LinkState seen = m_topology.seenFrom(id, m_topology.links[notice.link]);
+    fillLinkTrigger(station(id).grants[++m_grants].trigger.emplace(), id, notice);
+    station(id).line->write(wire::line(
+        wire::ToNode(wire::LinkSeen{seen.neighbour.index, seen.out, seen.in, m_grants, now()})));
 }
 
 std::uint64_t Session::crash(NodeId id, const trace::CrashBody& body, std::uint64_t cause) {
@@ -39,6 +46,7 @@ std::uint64_t Session::crash(NodeId id, const trace::CrashBody& body, std::uint6
     // What had come to its door dies with it.
     std::vector<std::uint32_t> atDoor = std::move(crashing.waiting);
     crashing.waiting.clear();
+    crashing.notices.clear();
     atDoor.insert(atDoor.end(), crashing.queued.begin(), crashing.queued.end());
     crashing.queued.clear();
     for (const auto& [message, slot] : crashing.given)

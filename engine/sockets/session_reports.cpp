@@ -20,18 +20,16 @@ trace::Record Session::triggerOf(NodeId id, const DoneStep& step) {
         record.kind = trace::Kind::restart;
         record.cause = stepped.bootCause;
         break;
-    case Trigger::deliver: {
+    case Trigger::deliver:
         record.kind = trace::Kind::deliver;
         record.message = step.message;
-        const auto given = stepped.given.find(step.message);
-        if (given == stepped.given.end())
-            break;
-        const run::Flight& flight = m_flights[given->second];
-        record.cause = flight.hop;
-        record.from = flight.from;
-        record.to = flight.to;
+        if (const auto given = stepped.given.find(step.message); given != stepped.given.end()) {
+            const std::uint32_t slot = given->second;
+            stepped.givenOctets -= m_flights[slot].octets->size();
+            stepped.given.erase(given);
+            takeIn(slot, record);
+        }
         break;
-    }
     case Trigger::timerExpired: {
         record.kind = trace::Kind::timerExpired;
         record.payload = step.timer;
@@ -48,7 +46,13 @@ trace::Record Session::triggerOf(NodeId id, const DoneStep& step) {
         record.kind = trace::Kind::request;
         record.payload = step.command;
         if (const auto grant = stepped.grants.find(step.grant); grant != stepped.grants.end())
-            record.cause = grant->second;
+            record.cause = grant->second.cause;
+        break;
+    case Trigger::linkChanged:
+        record.kind = trace::Kind::note; // of what nobody has told it
+        if (const auto grant = stepped.grants.find(step.grant);
+            grant != stepped.grants.end() && grant->second.trigger)
+            record = *grant->second.trigger;
         break;
     }
     return record;
@@ -71,20 +75,16 @@ void Session::apply(NodeId id, DoneStep&& step) {
         record.step->why = std::move(step.why);
         detail = record.step.get();
     });
-    if (const auto given = stepped.given.find(step.message); given != stepped.given.end()) {
-        const std::uint32_t slot = given->second;
-        stepped.givenOctets -= m_flights[slot].octets->size();
-        stepped.given.erase(given);
-        endFlight(slot);
+    if (step.trigger == Trigger::deliver)
         giveQueued(id);
-    }
     std::uint64_t sends = 0;
     for (DoneEffect& effect : step.effects) {
         const SendPlace place{step.number, sends};
-        if (effect.kind == Effect::Kind::send)
+        if (leaves(effect.kind))
             ++sends;
         applyEffect(id, place, effect, seq);
     }
+    endTaking(seq);
     m_relay.forgetBefore(id, step.number);
     observe(id, seq, detail == nullptr ? std::span<const Delta>() : detail->changed,
             step.trigger == Trigger::restart);
@@ -113,6 +113,8 @@ void Session::foldState(NodeId id, DoneStep& step) {
 void Session::applyEffect(NodeId id, SendPlace place, DoneEffect& effect, std::uint64_t cause) {
     switch (effect.kind) {
     case Effect::Kind::send: send(id, place, effect, cause); break;
+    case Effect::Kind::forward: forward(id, place, effect, cause); break;
+    case Effect::Kind::discard: discard(effect.reason, cause, effect.why); break;
     case Effect::Kind::setTimer: noteTimer(id, effect.value, effect.due, cause, effect.why); break;
     case Effect::Kind::cancelTimer: forgetTimer(id, effect.value, cause, effect.why); break;
     case Effect::Kind::persist:

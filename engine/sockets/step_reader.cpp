@@ -102,21 +102,31 @@ Why Reader::why(const json::value& json) const {
 }
 
 DoneEffect Reader::effect(const json::value& json) const {
-    const json::array& parts = arrayAt(json, 4);
+    const json::array& parts = arrayAt(json, 3);
     DoneEffect effect;
     const auto kind = numberAt<unsigned>(parts[0]);
-    if (kind > static_cast<unsigned>(Effect::Kind::output))
+    if (kind > static_cast<unsigned>(Effect::Kind::discard))
         throw Malformed("an unknown effect");
     effect.kind = static_cast<Effect::Kind>(kind);
     effect.why = numberAt<std::uint8_t>(parts[1]);
+    if (effect.kind == Effect::Kind::discard) {
+        const auto reason = numberAt<unsigned>(parts[2]);
+        if (reason > static_cast<unsigned>(DropReason::refused))
+            throw Malformed("an unknown reason to drop a message");
+        effect.reason = static_cast<DropReason>(reason);
+        return effect;
+    }
+    arrayAt(json, 4);
     const scenario::NodeTypes& node = m_types.node;
     const TypeDescriptor* type = nullptr;
     switch (effect.kind) {
     case Effect::Kind::send:
+    case Effect::Kind::forward:
         type = m_types.message;
-        arrayAt(json, 6);
+        arrayAt(json, 7);
         effect.to = NodeId{numberAt<std::uint16_t>(parts[4])};
         effect.failed = parts[5].is_bool() && parts[5].get_bool();
+        effect.via = NodeId{numberAt<std::uint16_t>(parts[6])};
         break;
     case Effect::Kind::setTimer:
         type = node.timer;
@@ -126,6 +136,7 @@ DoneEffect Reader::effect(const json::value& json) const {
     case Effect::Kind::cancelTimer: type = node.timer; break;
     case Effect::Kind::persist: type = node.stableChange; break;
     case Effect::Kind::output: type = node.output; break;
+    case Effect::Kind::discard: break; // it has no value
     }
     effect.value = value(type, textAt(parts[2]), parts[3]);
     return effect;
@@ -151,7 +162,7 @@ void Reader::read(DoneStep& out, const json::value& line) {
             out.number = numberAt<std::uint64_t>(json);
         else if (key == "at")
             out.at = Time{numberAt<std::int64_t>(json)};
-        else if (key == "trigger" && numberAt<unsigned>(json) <= 4)
+        else if (key == "trigger" && numberAt<unsigned>(json) <= 5)
             out.trigger = static_cast<Trigger>(numberAt<unsigned>(json));
         else if (key == "message")
             out.message = numberAt<std::uint64_t>(json);

@@ -16,23 +16,30 @@
 /// How a node tells its cluster what one step did. The hot part of the control connection.
 namespace synod::sockets {
 
-enum class Trigger : std::uint8_t { start, restart, deliver, timerExpired, request };
+enum class Trigger : std::uint8_t { start, restart, deliver, timerExpired, request, linkChanged };
 
 /// An effect as it was carried out: timers have their time, messages have left.
 struct DoneEffect {
     Effect::Kind kind = Effect::Kind::send;
     std::uint8_t why = Effect::noReason;
     bool failed = false; ///< of a send: the operating system did not take the datagram
-    NodeId to;           ///< of a send
-    Time due;            ///< of setTimer
+    DropReason reason = DropReason::none; ///< of discard
+    NodeId to;                            ///< of a send
+    NodeId via;                           ///< of a send or forward
+    Time due;                             ///< of setTimer
     Value value;
 };
+
+/// Whether it makes a datagram leave.
+constexpr bool leaves(Effect::Kind kind) {
+    return kind == Effect::Kind::send || kind == Effect::Kind::forward;
+}
 
 struct DoneStep {
     std::uint64_t number = 0; ///< counts a process's steps from 1
     Trigger trigger = Trigger::start;
     std::uint64_t message = 0; ///< of deliver: its id
-    std::uint64_t grant = 0;   ///< of a request or a timer fired by the cluster: which
+    std::uint64_t grant = 0;   ///< of what the cluster has ordered: which order
     Time at;                   ///< what the node's clock showed
     Value timer;               ///< of timerExpired
     Value command;             ///< of request

@@ -88,11 +88,17 @@ void StepWriter::writeEffect(const DoneEffect& effect) {
     m_step += ',';
     appendNumber(m_step, effect.why);
     m_step += ',';
+    if (effect.kind == Effect::Kind::discard) {
+        appendNumber(m_step, static_cast<unsigned>(effect.reason));
+        m_step += ']';
+        return;
+    }
     writeValue(effect.value);
-    if (effect.kind == Effect::Kind::send) {
+    if (leaves(effect.kind)) {
         m_step += ',';
         appendNumber(m_step, effect.to.index);
-        m_step += effect.failed ? ",true" : ",false";
+        m_step += effect.failed ? ",true," : ",false,";
+        appendNumber(m_step, effect.via.index);
     } else if (effect.kind == Effect::Kind::setTimer) {
         m_step += ',';
         appendNumber(m_step, effect.due.ns);

@@ -93,7 +93,15 @@ struct Fire {
     Time at;
 };
 
-using ToNode = std::variant<Begin, SetClock, Nodes, Request, Fire>;
+/// What can be seen of one of its links has changed.
+struct LinkSeen {
+    std::uint16_t neighbour = 0;
+    bool out = true, in = true;
+    std::uint64_t grant = 0;
+    Time at;
+};
+
+using ToNode = std::variant<Begin, SetClock, Nodes, Request, Fire, LinkSeen>;
 
 // ---- a node says -----------------------------------------------------------------------------
 

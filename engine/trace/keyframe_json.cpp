@@ -95,8 +95,10 @@ void RecordLines::appendMessage(std::string& out, const MessageView& view) const
     appendMember(out, "message", view.id);
     appendKey(out, "from");
     appendJsonString(out, m_names.of(view.from));
-    appendKey(out, "to");
-    appendJsonString(out, m_names.of(view.to));
+    if (view.to.valid()) {
+        appendKey(out, "to");
+        appendJsonString(out, m_names.of(view.to));
+    }
     appendLink(out, view.link);
     appendMember(out, "left", view.leftAt.ns);
     appendDue(out, view.due);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/drop_reason.h"
 #include "engine/core/time.h"
 #include "engine/core/value.h"
 #include "engine/core/why.h"
@@ -40,29 +41,14 @@ enum class Kind : std::uint8_t {
     task,
 };
 
-/// Begins a step of a node; only these carry `changed` and `why`.
-constexpr bool isTrigger(Kind kind) {
-    return kind == Kind::start || kind == Kind::deliver || kind == Kind::timerExpired ||
-           kind == Kind::request || kind == Kind::restart;
-}
-
-/// Follows a trigger, as what its step asked for.
+/// Follows a trigger, as what its step asked for. A forward or drop may be, too: where its cause is
+/// a record of the step.
 constexpr bool isEffect(Kind kind) {
     return kind == Kind::send || kind == Kind::timerSet || kind == Kind::timerCancelled ||
            kind == Kind::output || kind == Kind::persist || kind == Kind::violation;
 }
 
-enum class DropReason : std::uint8_t {
-    none,
-    loss,            ///< the link's own
-    linkCut,         ///< was on the link when it was cut, or met a cut link
-    receiverCrashed, ///< arrived at a node that was down
-    ttlExpired,
-    queueFull,
-    byHand,
-    noRoute,
-    removed, ///< its node or link was taken away
-};
+using synod::DropReason;
 
 /// What a trigger carries beyond an effect.
 struct StepDetail {
@@ -81,15 +67,16 @@ inline constexpr std::uint8_t noWhy = 0xFF;
 /// | start, restart | the node | step; payload: a default state (its type), not written out |
 /// | crash, pause, resume | the node | payload of crash: CrashBody |
 /// | send | sender | message, from, to, link, due (arrival at the link's end), payload, why |
-/// | forward | the relay | as send, for the next hop |
-/// | deliver | receiver | message, from, to; step |
-/// | drop | where it happened (link: its source) | message, from, to, link, reason, fraction |
+/// | forward | the relay | as send, for the next hop; why where the node chose it itself |
+/// | deliver | receiver, or a node on the way that decides itself | message, from, to; step |
+/// | drop | where it happened (link: its source) | message, from, to, link, reason, fraction, why |
 /// | duplicate | link's source | message (the copy's), original, from, to, link, due, payload |
 /// | timerSet | the node | payload: timer; due |
 /// | timerCancelled, timerExpired | the node | payload: timer; timerExpired: step |
 /// | request | the node | payload: command; step |
 /// | output, persist | the node | payload |
-/// | linkChanged | none | link (forward), payload: net::LinkChange |
+/// | linkChanged | none | link (forward), payload: LinkChange |
+/// | linkChanged | who is told of it | link (its way out), payload: LinkChange; step |
 /// | intervention | as resolved | payload: scenario::Intervention; delay, deliver: message, due |
 /// | violation | the node whose step broke it | payload: ViolationBody |
 /// | note, lesson, task | as given | payload: std::string |
@@ -118,6 +105,19 @@ struct Record {
     Record& operator=(const Record& other);
     ~Record() = default;
 };
+
+/// Begins a step of a node; only these carry `changed` and `why`.
+inline bool isTrigger(const Record& record) {
+    switch (record.kind) {
+    case Kind::start:
+    case Kind::deliver:
+    case Kind::timerExpired:
+    case Kind::request:
+    case Kind::restart: return true;
+    case Kind::linkChanged: return record.node.valid();
+    default: return false;
+    }
+}
 
 struct CrashBody {
     bool diskLost = false;

@@ -186,7 +186,7 @@ void RecordLines::appendWhy(std::string& out, const Record& record) const {
         out += ']';
         return;
     }
-    if (!isTrigger(record.kind)) {
+    if (!isTrigger(record)) {
         if (record.why != noWhy)
             appendMember(out, "why", record.why);
         return;

@@ -14,11 +14,11 @@ constexpr std::array<std::string_view, 23> kinds{
 };
 static_assert(kinds.size() == static_cast<std::size_t>(Kind::task) + 1);
 
-constexpr std::array<std::string_view, 9> dropReasons{
+constexpr std::array<std::string_view, 10> dropReasons{
     "none",      "loss",   "linkCut", "receiverCrashed", "ttlExpired",
-    "queueFull", "byHand", "noRoute", "removed",
+    "queueFull", "byHand", "noRoute", "removed",         "refused",
 };
-static_assert(dropReasons.size() == static_cast<std::size_t>(DropReason::removed) + 1);
+static_assert(dropReasons.size() == static_cast<std::size_t>(DropReason::refused) + 1);
 
 constexpr std::array<std::string_view, 5> statuses{"absent", "up", "paused", "crashed", "removed"};
 static_assert(statuses.size() == static_cast<std::size_t>(NodeStatus::removed) + 1);

@@ -19,6 +19,8 @@ void Snapshot::apply(const Record& record) {
     case Kind::linkChanged:
         if (const auto* change = record.payload.getIf<LinkChange>())
             m_links[record.link.link()] = change->link;
+        if (record.node.valid())
+            applyToNode(record);
         break;
     case Kind::violation:
         ++violations;
@@ -69,7 +71,11 @@ void Snapshot::applyToNode(const Record& record) {
     }
     case Kind::pause: view.status = NodeStatus::paused; break;
     case Kind::resume: view.status = NodeStatus::up; break;
-    case Kind::deliver: take(record.message); break;
+    case Kind::deliver:
+        // At a node on the way it stays the same message, until the step has passed it on.
+        if (record.node == record.to)
+            take(record.message);
+        break;
     case Kind::timerSet:
         std::erase_if(view.timers, sameTimer);
         view.timers.push_back({record.payload, record.time, record.due, record.seq});
@@ -78,7 +84,7 @@ void Snapshot::applyToNode(const Record& record) {
     case Kind::timerExpired: std::erase_if(view.timers, sameTimer); break;
     default: break;
     }
-    if (isTrigger(record.kind))
+    if (isTrigger(record))
         applyStep(view, record);
 }
 

@@ -300,29 +300,44 @@ std::uint64_t Trace::firstAfter(BranchId id, Time time) const {
                     chunk->first + static_cast<std::uint64_t>(record - chunk->records.begin()));
 }
 
+namespace {
+
+/// What becomes of messages belongs to the step that caused it at once.
+bool mayBelongToStep(Kind kind) {
+    return isEffect(kind) || kind == Kind::forward || kind == Kind::drop || kind == Kind::duplicate;
+}
+
+/// Whether the record goes on with a step that began with `first` and has not ended before it.
+bool goesOn(const Record& first, const Record& record) {
+    if (isEffect(record.kind))
+        return true;
+    const bool within = record.cause != noSeq && record.cause >= first.seq;
+    const bool byHand = first.kind == Kind::intervention && record.cause == first.seq;
+    return within && record.time == first.time && (byHand || mayBelongToStep(record.kind));
+}
+
+} // namespace
+
 std::uint64_t Trace::stepStart(BranchId id, std::uint64_t seq) const {
-    while (seq > 0 && isEffect(at(id, seq).kind))
-        --seq;
-    const Record& first = at(id, seq);
-    if (first.cause >= seq)
-        return seq;
+    std::uint64_t start = seq;
+    while (start > 0 && mayBelongToStep(at(id, start).kind))
+        --start;
+    for (std::uint64_t next = start + 1; next <= seq; ++next)
+        if (!goesOn(at(id, start), at(id, next)))
+            start = next;
+    const Record& first = at(id, start);
+    if (first.cause >= start)
+        return start;
     const Record& cause = at(id, first.cause);
     const bool byHand = cause.kind == Kind::intervention && cause.time == first.time;
-    return byHand ? cause.seq : seq;
+    return byHand ? cause.seq : start;
 }
 
 std::uint64_t Trace::stepEnd(BranchId id, std::uint64_t seq) const {
     const std::uint64_t start = stepStart(id, seq);
-    const bool byHand = at(id, start).kind == Kind::intervention;
-    const Time time = at(id, start).time;
     std::uint64_t end = start + 1;
-    for (; end < size(id); ++end) {
-        const Record& record = at(id, end);
-        const bool follows =
-            isEffect(record.kind) || (byHand && record.cause == start && record.time == time);
-        if (!follows)
-            break;
-    }
+    while (end < size(id) && goesOn(at(id, start), at(id, end)))
+        ++end;
     return end;
 }
 

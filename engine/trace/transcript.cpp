@@ -46,11 +46,16 @@ void Transcript::print(const Record& record) {
     if (!isEffect(record.kind))
         finish();
     switch (record.kind) {
-    case Kind::linkChanged: printLinkChange(record); break;
+    case Kind::linkChanged:
+        if (isTrigger(record))
+            printTrigger(record);
+        else
+            printLinkChange(record);
+        break;
     case Kind::intervention: printIntervention(record); break;
     case Kind::violation: printViolation(record); break;
     default:
-        if (isTrigger(record.kind)) {
+        if (isTrigger(record)) {
             printTrigger(record);
         } else {
             printEffect(record);
@@ -76,6 +81,7 @@ void Transcript::printTrigger(const Record& record) {
         break;
     }
     case Kind::timerExpired: text += "  " + timerInWords(record.payload, m_names); break;
+    case Kind::linkChanged: text += "  sees " + linkInWords(record); break;
     case Kind::request: text += "  is asked: " + record.payload.text(m_names); break;
     default: text.append("  ").append(nodeEventInWords(record));
     }
@@ -195,6 +201,15 @@ void Transcript::printLinkChange(const Record& record) {
     const std::string parameters = linkParametersInWords(before->parameters, link.parameters);
     what += (what.empty() || parameters.empty() ? "" : ", ") + parameters;
     line(record.time, ends + (what.empty() ? "as it was" : what));
+}
+
+/// A link as one of its nodes sees it: "its link to n2 cut".
+std::string Transcript::linkInWords(const Record& record) const {
+    const auto* change = record.payload.getIf<LinkChange>();
+    if (change == nullptr)
+        return "a link";
+    const NodeId other = change->link.a == record.node ? change->link.b : change->link.a;
+    return "its link to " + m_names.of(other) + " " + linkStatusInWords(change->link, m_names);
 }
 
 /// The link before the record that is printed; null when it was not there yet.

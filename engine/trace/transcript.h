@@ -56,6 +56,7 @@ private:
     void printViolation(const Record& record);
     void line(Time time, std::string_view text);
     void moreLine(std::string_view text);
+    std::string linkInWords(const Record& record) const;
     const net::Link* linkBefore(std::uint32_t number) const;
     std::string reason(const Why& why) const;
     std::string describeDrop(const Record& record) const;

@@ -99,13 +99,19 @@ std::string dropInWords(const Record& record, const net::Topology& topology, con
             names.of(topology.source(record.link)) + "–" + names.of(topology.target(record.link));
     switch (record.reason) {
     case DropReason::loss: return "is lost on " + link;
-    case DropReason::linkCut: return "is lost: " + link + " is cut";
-    case DropReason::receiverCrashed: return "is lost: " + names.of(record.to) + " is down";
+    case DropReason::linkCut:
+        return link.empty() ? "is lost: there is no such link" : "is lost: " + link + " is cut";
+    case DropReason::receiverCrashed: {
+        const NodeId there = link.empty() ? record.to : topology.target(record.link);
+        return "is lost: " + names.of(there) + " is down";
+    }
     case DropReason::ttlExpired: return "is dropped: its time to live has run out";
     case DropReason::queueFull: return "is dropped: the queue of " + link + " is full";
     case DropReason::byHand: return "is dropped by hand";
     case DropReason::noRoute: return "is dropped: there is no way to get there";
     case DropReason::removed: return "is lost: what it travelled on was taken away";
+    case DropReason::refused:
+        return "is refused: " + names.of(record.node) + " has no use for it";
     case DropReason::none: break;
     }
     return "is lost";

@@ -260,7 +260,7 @@ TEST(Pause, OverdueTimersRunBeforeWaitingMessagesWhenANodeResumes) {
     run.simulator.runUntil(seconds(2));
     std::vector<Kind> steps;
     for (std::uint64_t seq = from; seq < run.trace.size(0); ++seq)
-        if (run.trace.at(0, seq).node == leader && trace::isTrigger(run.trace.at(0, seq).kind))
+        if (run.trace.at(0, seq).node == leader && trace::isTrigger(run.trace.at(0, seq)))
             steps.push_back(run.trace.at(0, seq).kind);
     ASSERT_GE(steps.size(), 2u);
     EXPECT_EQ(steps[0], Kind::timerExpired);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/sockets/node_host.h"
+#include "tests/engine/run/hop_system.h"
 #include "tests/engine/sockets/echo_system.h"
 
 int main(int argumentCount, char** arguments) {
-    return synod::sockets::runNode(argumentCount, arguments, &synod::echo::findEcho);
+    return synod::sockets::runNode(
+        argumentCount, arguments, [](std::string_view protocol) -> const synod::scenario::System* {
+            return protocol == "hop" ? &synod::hop::hopSystem() : synod::echo::findEcho(protocol);
+        });
 }

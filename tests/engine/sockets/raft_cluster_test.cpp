@@ -144,17 +144,16 @@ TEST_F(RaftCluster, aPausedNodeQueuesAndGoesOnWithItsOverdueTimer) {
     ASSERT_TRUE(untilStatus(first, NodeStatus::paused)) << raft.conversation();
     const std::uint64_t paused = raft.size();
     const NodeId second = awaitLeader(first);
-    EXPECT_EQ(
-        raft.find([&](const Record& r) { return isTrigger(r.kind) && r.node == first; }, paused),
-        nullptr);
+    EXPECT_EQ(raft.find([&](const Record& r) { return isTrigger(r) && r.node == first; }, paused),
+              nullptr);
     raft.post(Action::resume, nameOf(first));
     ASSERT_TRUE(raft.until([&] {
         return stateOf(first).currentTerm >= stateOf(second).currentTerm;
     })) << raft.conversation();
     const Record* resumed = raft.find([](const Record& r) { return r.kind == Kind::resume; });
     ASSERT_NE(resumed, nullptr);
-    const Record* next = raft.find(
-        [&](const Record& r) { return isTrigger(r.kind) && r.node == first; }, resumed->seq);
+    const Record* next =
+        raft.find([&](const Record& r) { return isTrigger(r) && r.node == first; }, resumed->seq);
     ASSERT_NE(next, nullptr);
     EXPECT_EQ(next->kind, Kind::timerExpired) << raft.conversation();
     expectNoErrors();
@@ -172,7 +171,7 @@ TEST_F(RaftCluster, isSteppedEventByEvent) {
         })) << raft.conversation();
         std::size_t triggers = 0;
         for (std::uint64_t seq = before; seq < raft.size(); ++seq)
-            triggers += isTrigger(raft.trace().at(0, seq).kind) ? 1 : 0;
+            triggers += isTrigger(raft.trace().at(0, seq)) ? 1 : 0;
         EXPECT_EQ(triggers, 1u) << raft.conversation();
     }
     raft.cluster().resume();

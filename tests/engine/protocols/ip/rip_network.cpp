@@ -61,7 +61,9 @@ void RipNetwork::take(NodeId node, const StepEffects& effects) {
                 router.table.erase(std::get<RouteGone>(effect.value.get<RipOutput>()).destination);
             }
             break;
-        case Effect::Kind::persist: break;
+        case Effect::Kind::persist:
+        case Effect::Kind::forward:
+        case Effect::Kind::discard: break; // RIP does none of these
         }
         if (effect.kind == Effect::Kind::send)
             m_said += "to " + names.of(effect.to) + ": " + value + "\n";

@@ -64,6 +64,8 @@ void Bench::carryOut(NodeId node, const Effect& effect) {
     case Effect::Kind::output: m_transcript += "      output " + text + "\n"; break;
     case Effect::Kind::setTimer: m_transcript += "      set " + text + "\n"; break;
     case Effect::Kind::cancelTimer: m_transcript += "      cancel " + text + "\n"; break;
+    case Effect::Kind::forward:
+    case Effect::Kind::discard: break; // Raft passes nothing on
     }
 }
 

@@ -196,6 +196,8 @@ void Bench::carryOut(NodeId node, const Effect& effect) {
             host.error = failed->error;
         break;
     }
+    case Effect::Kind::forward:
+    case Effect::Kind::discard: break; // TCP passes nothing on
     }
 }
 
