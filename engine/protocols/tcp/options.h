@@ -41,8 +41,8 @@ struct Options {
     /// Wrong, unsafe: a passive side is ESTABLISHED as soon as it has answered a SYN. An old
     /// duplicate SYN makes a connection that nobody opened.
     bool twoWayHandshake = false;
-    /// Correct but slow: waits for the timer whatever duplicate ACKs say, and then sends everything
-    /// from there again.
+    /// Correct but slow: waits for the timer whatever duplicate ACKs say, and then goes back to the
+    /// first octet that is missing.
     bool goBackWithoutFastRetransmit = false;
 
     bool operator==(const Options&) const = default;

@@ -63,6 +63,8 @@ void Tcp::receive(const Moment& at, NodeId from, const Segment& segment, Out& ou
     if (connection.state == ConnectionState::listen)
         connection.remote = {from, segment.sourcePort};
     EventProcessing(host, *number).segmentArrives(segment);
+    if (connection.state == ConnectionState::listen)
+        connection.remote = connection.accepts; // nobody in particular, as before
 }
 
 void Tcp::expire(const Moment& at, const Timer& timer, Out& out) {

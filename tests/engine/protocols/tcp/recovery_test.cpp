@@ -148,6 +148,29 @@ TEST(TcpGoBack, WaitsForTheTimerAndSendsEverythingAgain) {
     EXPECT_EQ(tcp.out(), (Lines{". 1001:2001(1000) ack 1", ". 2001:3001(1000) ack 1"})) << tcp;
 }
 
+// Side by side: one segment of many is lost.
+TEST(TcpGoBack, IsCorrectButSlow) {
+    Time took[2];
+    for (const bool goBack : {false, true}) {
+        Options options = plainOptions();
+        options.goBackWithoutFastRetransmit = goBack;
+        Bench bench(options, options);
+        bench.establish();
+        std::uint64_t texts = 0;
+        bench.medium = [&texts](Bench::Packet& packet) {
+            return !packet.segment.text.empty() && ++texts == 12;
+        };
+        bench.send(hostA, 60'000);
+        while (bench.read(hostB).size() < 60'000 && bench.now < seconds(60))
+            bench.run(bench.now + milliseconds(1));
+        EXPECT_EQ(bench.read(hostB), streamOctets(0, 60'000).text()) << bench;
+        took[goBack] = bench.now;
+        EXPECT_EQ(bench.at(hostA).resent.timeouts, goBack ? 1u : 0u) << bench;
+        EXPECT_EQ(bench.at(hostA).resent.fast, goBack ? 0u : 1u) << bench;
+    }
+    EXPECT_GT(took[true], took[false] + milliseconds(500));
+}
+
 Options withSack() {
     Options options = plainOptions({0});
     options.sack = true;
