@@ -84,4 +84,22 @@ std::vector<std::vector<std::string>> tsharkComplaints(const std::string& file) 
                         "tcp.checksum.status == 0");
 }
 
+std::string tsharkStream(const std::string& file, unsigned conversation) {
+    int status = 0;
+    const std::string output =
+        outputOf("tshark -n -q -r " + inQuotes(file) + " -z follow,tcp,raw," +
+                     std::to_string(conversation) + " 2>/dev/null",
+                 status);
+    EXPECT_EQ(status, 0);
+    std::string stream;
+    for (const std::string& line : split(output, '\n')) {
+        // Lines of hexadecimal digits; those of the answerer begin with a tabulator.
+        if (line.empty() || line.find_first_not_of("0123456789abcdef") != std::string::npos)
+            continue;
+        for (std::size_t i = 0; i + 1 < line.size(); i += 2)
+            stream += static_cast<char>(std::stoi(line.substr(i, 2), nullptr, 16));
+    }
+    return stream;
+}
+
 } // namespace synod::test

@@ -20,6 +20,9 @@ std::vector<std::vector<std::string>> tsharkFields(const std::string& file,
 /// The packets that tshark finds something wrong with: malformed, a bad checksum, an error.
 std::vector<std::vector<std::string>> tsharkComplaints(const std::string& file);
 
+/// The octets that the opener of a TCP conversation sent, put together from its segments.
+std::string tsharkStream(const std::string& file, unsigned conversation);
+
 } // namespace synod::test
 
 /// At the beginning of a test that asks tshark.
