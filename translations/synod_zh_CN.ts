@@ -743,6 +743,14 @@
         <source>This recording is for viewing: nothing in it can be changed.</source>
         <translation>此录制仅供查看，不能更改其中内容。</translation>
     </message>
+    <message>
+        <source>a router has addresses for 253 hosts; let more nodes be routers</source>
+        <translation>一台路由器只有 253 台主机的地址；请让更多节点成为路由器</translation>
+    </message>
+    <message>
+        <source>%1 cannot do this with itself; name another node</source>
+        <translation>%1 不能与自己这样做；请指定另一个节点</translation>
+    </message>
 </context>
 <context>
     <name>event</name>
@@ -1242,6 +1250,30 @@
     <message>
         <source>how long a client waits for an answer before it asks another server</source>
         <translation>客户端等待答复多久后改问另一台服务器</translation>
+    </message>
+    <message>
+        <source>where routers have their routes from: set up once as the shortest ways, or learned from their neighbours (RIP)</source>
+        <translation>路由器的路由从何而来：一次性设为最短路径，或从邻居学习（RIP）</translation>
+    </message>
+    <message>
+        <source>how often a router tells its neighbours of its routes; a route of which nobody tells is given up after six times as long</source>
+        <translation>路由器多久向邻居通告一次路由；六倍于此的时间内无人通告的路由会被放弃</translation>
+    </message>
+    <message>
+        <source>what a router says of a route to the neighbour that it has it from: all it knows (none), nothing (simple), or that there is no way</source>
+        <translation>对于从某邻居学来的路由，路由器对该邻居怎么说：如实全说（none）、不说（simple）、或说不可达（poisonedReverse）</translation>
+    </message>
+    <message>
+        <source>a router tells of changes at once, and not with the next regular update only</source>
+        <translation>路由器立即通告变化，而不是只等下一次定期更新</translation>
+    </message>
+    <message>
+        <source>a router notices at once when one of its own links is cut; without, only by the silence of its neighbour</source>
+        <translation>路由器立即发现自己的链路被切断；否则只能从邻居的沉默中得知</translation>
+    </message>
+    <message>
+        <source>senders put a checksum into their datagrams</source>
+        <translation>发送者在数据报中加入校验和</translation>
     </message>
 </context>
 <context>
@@ -2376,6 +2408,46 @@
     <message>
         <source>%1 took a round-trip time from a segment to %2 that it had sent twice</source>
         <translation>%1 从发给 %2 的、发送过两次的报文段测量了往返时间</translation>
+    </message>
+    <message>
+        <source>%1 asks %2 to send echo %3 back</source>
+        <translation>%1 请求 %2 把第 %3 个回显 echo 送回</translation>
+    </message>
+    <message>
+        <source>%1 sends the data of an echo back to %2, as every host must</source>
+        <translation>%1 把回显数据送回 %2，每台主机都必须如此</translation>
+    </message>
+    <message>
+        <source>the echo that %1 asked %2 for came back</source>
+        <translation>%1 向 %2 请求的回显已返回</translation>
+    </message>
+    <message>
+        <source>IP passes the error on to who had sent the datagram at %1</source>
+        <translation>IP 把差错交给 %1 上发出该数据报的应用</translation>
+    </message>
+    <message>
+        <source>the echo service of %1 sends back to %2 what it got</source>
+        <translation>%1 的回显服务把收到的内容原样送回 %2</translation>
+    </message>
+    <message>
+        <source>it is the turn of %1 to send number %2</source>
+        <translation>轮到 %1 发送第 %2 个</translation>
+    </message>
+    <message>
+        <source>%1 itself has this address: what it sends would never leave it</source>
+        <translation>这是 %1 自己的地址：发出的内容不会离开它</translation>
+    </message>
+    <message>
+        <source>%1 knows no node and no address “%2”</source>
+        <translation>%1 不知道名为“%2”的节点或地址</translation>
+    </message>
+    <message>
+        <source>%1 sees what has become of its link to %2, but its routes are fixed: what goes that way is lost while the link is down</source>
+        <translation>%1 看到它到 %2 的链路的变化，但它的路由是固定的：链路断开期间走那边的都会丢失</translation>
+    </message>
+    <message>
+        <source>nobody at %1 listens for the routes that %2 tells of</source>
+        <translation>%1 上没有谁在听 %2 通告的路由</translation>
     </message>
 </context>
 <context>

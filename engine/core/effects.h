@@ -117,6 +117,13 @@ public:
     void deliver(typename P::Output output) {
         add(Effect::Kind::output, Value::of(std::move(output)));
     }
+    /// Whether anybody will read the reasons.
+    bool explains() const { return m_step.explain; }
+    /// A reason that somebody else has given: a layer that this protocol is composed of.
+    void because(Why why) {
+        if (m_step.explain)
+            m_step.because(std::move(why));
+    }
     /// The reason for everything asked for since the last reason.
     template <class... Arguments>
     void because(const Rule& rule, Arguments&&... arguments) {

@@ -48,6 +48,8 @@ struct TypeDescriptor {
     bool (*equal)(const void* a, const void* b);
     /// The name of what is held: of a variant its alternative's, else the type's own.
     std::string_view (*heldName)(const void* object);
+    /// Its text says what it is, and needs no name before it.
+    bool textSaysAll = false;
     /// Appends `term=2 candidateId=n2`: the fields in their order, as a transcript prints them.
     void (*writeText)(std::string& out, const void* object, const Names& names);
     /// Appends JSON; of a variant its alternative's fields (the name travels beside it).

@@ -161,6 +161,12 @@ void Network::endTaking(std::uint64_t cause) {
 
 // ---- on its way ------------------------------------------------------------------------------
 
+/// How long a message is on the wire.
+std::size_t Network::octetsOf(const Value& message) const {
+    return m_system->encode != nullptr ? m_system->encode(message).size()
+                                       : message.json(m_names).size();
+}
+
 void Network::enterLink(std::uint32_t slot, Kind kind, std::uint64_t cause, std::uint8_t why) {
     Flight& flight = m_flights[slot];
     net::Passage passage;
@@ -168,8 +174,7 @@ void Network::enterLink(std::uint32_t slot, Kind kind, std::uint64_t cause, std:
     passage.due = time;
     if (flight.link.valid()) {
         const net::LinkParameters& parameters = linkOf(flight.link).parameters;
-        const std::size_t octets =
-            parameters.bandwidth == 0 ? 0 : flight.payload.json(m_names).size();
+        const std::size_t octets = parameters.bandwidth == 0 ? 0 : octetsOf(flight.payload);
         passage = modelOf(flight.link).pass(time, octets, parameters);
     }
     flight.leftAt = time;

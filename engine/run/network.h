@@ -143,6 +143,7 @@ private:
     net::LinkModel& modelOf(net::DirectedLink link);
     std::uint32_t newFlight();
     void leaveDoor(std::uint32_t slot);
+    std::size_t octetsOf(const Value& message) const;
     std::uint32_t fractionNow(const Flight& flight);
     bool matches(const scenario::MessageSelector& selector, const Flight& flight) const;
 

@@ -127,6 +127,11 @@ inline constexpr Rule linksOfShape{
     "errors.linksOfShape",
     SYNOD_SENTENCE("errors", "a %1 has its own links; for others set shape = \"custom\""), ""};
 
+inline constexpr Rule tooManyHosts{
+    "errors.tooManyHosts",
+    SYNOD_SENTENCE("errors", "a router has addresses for 253 hosts; let more nodes be routers"),
+    ""};
+
 // ---- the parts of a scenario -------------------------------------------------------------------
 
 inline constexpr Rule wrongFormat{
@@ -141,6 +146,9 @@ inline constexpr Rule badCommand{
     ""};
 inline constexpr Rule badMessage{"errors.badMessage",
                                  SYNOD_SENTENCE("errors", "this is no message of %1: %2"), ""};
+inline constexpr Rule toItself{
+    "errors.toItself", SYNOD_SENTENCE("errors", "%1 cannot do this with itself; name another node"),
+    ""};
 inline constexpr Rule unsorted{
     "errors.unsorted",
     SYNOD_SENTENCE("errors", "%1 comes behind %2; put interventions in the order of their times"),

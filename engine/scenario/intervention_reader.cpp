@@ -238,7 +238,7 @@ void Reader::request() {
     if (system.readCommand == nullptr || system.readCommand(m_read.command))
         return;
     std::vector<std::string> examples;
-    for (const char* example : {"put x 1", "get x", "open", "send 1000", "close"})
+    for (const char* example : {"put x 1", "get x", "ping n2", "udp n2:7 hello", "listen 9"})
         if (system.readCommand(example))
             examples.emplace_back(example);
     problems().add(value->place, errors::badCommand, m_read.command, std::string(system.name),

@@ -63,7 +63,7 @@ Scenario readScenario(const TomlValue& document, const LoadSettings& settings, P
         return scenario; // the rest would be full of nodes that are not there
     readOptions(root, *system, scenario);
     readPresets(root, *system, scenario); // before the clients: they have no state to start from
-    readWorkload(root, scenario);
+    readWorkload(root, *system, scenario);
     addClients(root, scenario);
     readPositions(root, scenario);
     readInterventions(root, *system, scenario);

@@ -91,6 +91,30 @@ void readRate(TableReader& table, Time& out) {
     }
 }
 
+/// `application = "echo"`, `from` and `to`: what one node does with another.
+void readApplication(TableReader& table, const System& system, Scenario& scenario) {
+    Workload& workload = scenario.workload;
+    workload.every = seconds(1);
+    const TomlValue* application = table.need("application");
+    if (application != nullptr) {
+        const Choice choice{"application",
+                            {system.applications.begin(), system.applications.end()}};
+        if (const auto chosen = readChoice(*application, choice, table.problems()))
+            workload.application = choice.words[*chosen];
+    }
+    const std::vector<std::string> nodes = scenario.topology.names().all();
+    for (const auto& [key, end] :
+         {std::pair{"from", &workload.from}, std::pair{"to", &workload.to}}) {
+        const TomlValue* name = table.need(key);
+        table.read(key, *end);
+        if (name != nullptr && !end->empty())
+            checkNodeName(*name, *end, nodes, table.problems());
+    }
+    if (workload.from == workload.to && !workload.from.empty())
+        table.problems().add(table.table().find("to")->value.place, errors::toItself, workload.to);
+    readRate(table, workload.every);
+}
+
 void readIntervention(const TomlValue& section,
                       Surroundings& around,
                       Scenario& scenario,
@@ -151,11 +175,15 @@ void readPresets(TableReader& root, const System& system, Scenario& scenario) {
     }
 }
 
-void readWorkload(TableReader& root, Scenario& scenario) {
+void readWorkload(TableReader& root, const System& system, Scenario& scenario) {
     const TomlValue* value = root.takeTable("workload");
     if (value == nullptr)
         return;
     TableReader table(*value, root.problems());
+    if (system.workload == WorkloadKind::application) {
+        readApplication(table, system, scenario);
+        return table.finish();
+    }
     Workload& workload = scenario.workload;
     workload.clients = 1;
     workload.operations = {"put", "get"};

@@ -13,7 +13,7 @@ void readOptions(TableReader& root, const System& system, Scenario& scenario);
 /// Reads every [node.NAME]: the state that a server starts from.
 void readPresets(TableReader& root, const System& system, Scenario& scenario);
 
-void readWorkload(TableReader& root, Scenario& scenario);
+void readWorkload(TableReader& root, const System& system, Scenario& scenario);
 
 /// Reads every [[at]]; the topology must be there.
 void readInterventions(TableReader& root, const System& system, Scenario& scenario);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/scenario/registry.h"
 
+#include "engine/scenario/host_system.h"
 #include "engine/scenario/raft_system.h"
 
 #include <algorithm>
@@ -11,7 +12,7 @@ namespace {
 
 /// All of them; a new protocol is one line more here.
 std::span<const System> systems() {
-    static const std::array all{makeRaftSystem()};
+    static const std::array all{makeRaftSystem(), makeIpSystem(), makeUdpSystem()};
     return all;
 }
 

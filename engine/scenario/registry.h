@@ -24,6 +24,12 @@ struct NodeTypes {
     bool noticesLinks = false; ///< it is told when one of its links comes or goes
 };
 
+/// What [workload] describes.
+enum class WorkloadKind : std::uint8_t {
+    clients,     ///< nodes of their own that ask the others
+    application, ///< something that one node does with another
+};
+
 /// Everything the runners, the recording and the command line must know of one protocol or system.
 /// The only place in which protocols are told apart.
 struct System {
@@ -48,6 +54,16 @@ struct System {
     bool (*isBackground)(const Value& message);
     /// Its nodes find the way of their messages themselves, hop by hop.
     bool byHop = false;
+    WorkloadKind workload = WorkloadKind::clients;
+    std::vector<std::string_view> applications = {}; ///< that a workload can name
+    /// The octets that a message has on the wire, where it has any: what crosses real sockets and
+    /// is exported. Without, it is JSON.
+    std::string (*encode)(const Value& message) = nullptr;
+    /// Nothing where the octets are no message.
+    std::optional<Value> (*decode)(std::string_view octets) = nullptr;
+    /// Makes what follows from who is linked with whom: who is a router where nobody says so. Gives
+    /// what is wrong, or null.
+    const Rule* (*arrange)(net::Topology& topology, bool routersAreNamed) = nullptr;
     /// What a node is that people add.
     net::NodeKind addedKind = net::NodeKind::server;
     /// What findRole() understands.

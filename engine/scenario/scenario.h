@@ -44,6 +44,9 @@ struct Workload {
     Time every = milliseconds(50); ///< a client waits this long after an answer; "20/s" is 50 ms
     std::vector<std::string> operations;
     std::uint32_t keys = 3;
+    // Of hosts: one application of one node, with another.
+    std::string application;
+    std::string from, to; ///< names
 
     bool operator==(const Workload&) const = default;
 };

@@ -51,6 +51,11 @@ void Reader::read() {
     readNodes();
     readRouters();
     readLinks();
+    if (m_system.arrange != nullptr && problems().empty()) {
+        const TomlMember* routers = m_table.table().find("routers");
+        if (const Rule* wrong = m_system.arrange(m_topology, routers != nullptr))
+            problems().add(m_table.table().place, *wrong);
+    }
     m_table.take("positions"); // read later
     m_table.finish();
 }
@@ -129,8 +134,7 @@ void Reader::addNode(const TomlValue& place, const std::string& name) {
     }
     if (m_topology.nodes.size() >= NodeId::none - 1u)
         return;
-    const bool ofHosts = m_system.name == "ip" || m_system.name == "udp" || m_system.name == "tcp";
-    const auto kind = ofHosts ? net::NodeKind::host : net::NodeKind::server;
+    const auto kind = m_system.byHop ? net::NodeKind::host : net::NodeKind::server;
     m_nodes[name] = m_topology.addNode(name, kind);
 }
 

@@ -193,6 +193,13 @@ TomlValue workloadTable(const Workload& workload) {
     TomlValue table;
     if (workload == Workload{})
         return table;
+    if (!workload.application.empty()) {
+        table.set("application", TomlValue::of(workload.application));
+        table.set("from", TomlValue::of(workload.from));
+        table.set("to", TomlValue::of(workload.to));
+        table.set("rate", TomlValue::of(rateText(workload.every)));
+        return table;
+    }
     table.set("clients", number(workload.clients));
     table.set("rate", TomlValue::of(rateText(workload.every)));
     if (!workload.operations.empty())

@@ -11,6 +11,8 @@
 namespace synod::sockets {
 namespace {
 
+constexpr std::string_view octetsKey = "\"octets\":";
+
 /// Takes `label` and the number behind it off the front.
 bool take(std::string_view& text, std::string_view label, std::uint64_t& number) {
     if (!text.starts_with(label))
@@ -30,6 +32,10 @@ std::string datagramTail(const Value& message, const Names& names) {
     message.type()->writeJson(tail, message.data(), names);
     tail += '}';
     return tail;
+}
+
+std::string octetsTail(std::string_view octets) {
+    return std::string(octetsKey) += octets;
 }
 
 std::string datagramToRelay(SendPlace place, std::string_view tail) {
@@ -55,10 +61,24 @@ std::string datagramToNode(std::uint64_t message, Time at, std::string_view tail
 std::optional<FromNodeDatagram> readDatagramFromNode(std::string_view datagram) {
     FromNodeDatagram read;
     if (!take(datagram, "{\"step\":", read.place.step) ||
-        !take(datagram, ",\"send\":", read.place.send) || !datagram.starts_with(",\"type\":"))
+        !take(datagram, ",\"send\":", read.place.send) || !datagram.starts_with(','))
         return std::nullopt;
     read.tail = datagram.substr(1);
+    if (!read.tail.starts_with("\"type\":") && !read.tail.starts_with(octetsKey))
+        return std::nullopt;
     return read;
+}
+
+bool readOctetsFromRelay(FromRelayDatagram& head,
+                         std::string_view& octets,
+                         std::string_view datagram) {
+    std::uint64_t at = 0;
+    if (!take(datagram, "{\"message\":", head.message) || !take(datagram, ",\"at\":", at) ||
+        !datagram.starts_with(',') || !datagram.substr(1).starts_with(octetsKey))
+        return false;
+    head.at = Time{static_cast<std::int64_t>(at)};
+    octets = datagram.substr(1 + octetsKey.size());
+    return true;
 }
 
 std::string readDatagramFromRelay(FromRelayDatagram& out,

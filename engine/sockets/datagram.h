@@ -24,6 +24,8 @@ struct SendPlace {
 
 /// The tail `"type":…}` of a message, the same on both sides of the relay.
 std::string datagramTail(const Value& message, const Names& names);
+/// The tail of a message that has octets of its own: `"octets":` and then those, as they are.
+std::string octetsTail(std::string_view octets);
 std::string datagramToRelay(SendPlace place, std::string_view tail);
 std::string datagramToNode(std::uint64_t message, Time at, std::string_view tail);
 
@@ -39,6 +41,10 @@ struct FromRelayDatagram {
     Time at; ///< the cluster's clock when it let the datagram go
     Value payload;
 };
+/// Reads one with octets of its own; the payload is left to who knows them. False where it is none.
+bool readOctetsFromRelay(FromRelayDatagram& head,
+                         std::string_view& octets,
+                         std::string_view datagram);
 /// Gives an empty string, or what is wrong.
 std::string readDatagramFromRelay(FromRelayDatagram& out,
                                   std::string_view datagram,

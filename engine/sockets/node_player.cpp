@@ -187,8 +187,7 @@ void NodePlayer::takeDatagram() {
         const auto from = std::find(m_ports.begin(), m_ports.end(), port);
         FromRelayDatagram message;
         // Only the relay can send from the relay's ports; all else is somebody's noise.
-        if (from == m_ports.end() ||
-            !readDatagramFromRelay(message, octets, *m_system.message, m_names).empty())
+        if (from == m_ports.end() || !read(message, octets))
             continue;
         notBefore(message.at);
         DoneStep step = newStep(Trigger::deliver);
@@ -198,6 +197,19 @@ void NodePlayer::takeDatagram() {
         finish(step);
         return;
     }
+}
+
+bool NodePlayer::read(FromRelayDatagram& message, std::string_view datagram) const {
+    if (m_system.decode == nullptr)
+        return readDatagramFromRelay(message, datagram, *m_system.message, m_names).empty();
+    std::string_view octets;
+    if (!readOctetsFromRelay(message, octets, datagram))
+        return false;
+    auto payload = m_system.decode(octets);
+    if (!payload)
+        return false;
+    message.payload = std::move(*payload);
+    return true;
 }
 
 void NodePlayer::notBefore(Time time) {
@@ -267,8 +279,10 @@ void NodePlayer::sendAll(DoneStep& step) {
     for (DoneEffect& effect : step.effects) {
         if (!leaves(effect.kind))
             continue;
-        const std::string datagram =
-            datagramToRelay({step.number, sends++}, datagramTail(effect.value, m_names));
+        const std::string tail = m_system.encode != nullptr
+                                     ? octetsTail(m_system.encode(effect.value))
+                                     : datagramTail(effect.value, m_names);
+        const std::string datagram = datagramToRelay({step.number, sends++}, tail);
         const NodeId next = effect.via.valid() ? effect.via : effect.to;
         const std::uint16_t port = next.index < m_ports.size() ? m_ports[next.index] : 0;
         effect.failed = !m_datagrams.send(port, datagram);

@@ -50,6 +50,7 @@ private:
     void see(const wire::LinkSeen& link);
     void expireOverdue();
     void takeDatagram();
+    bool read(FromRelayDatagram& message, std::string_view datagram) const;
     std::size_t firstDue() const;
     void expire(std::size_t position, std::uint64_t grant);
 

@@ -137,6 +137,7 @@ private:
     // session_datagrams.cpp: where a message leaves a process, and where it comes to one
     void send(NodeId from, SendPlace place, DoneEffect& effect, std::uint64_t cause);
     void forward(NodeId at, SendPlace place, DoneEffect& effect, std::uint64_t cause);
+    std::string tailOf(const Value& message) const;
     std::shared_ptr<const std::string>
     datagramOf(NodeId from, NodeId next, SendPlace place, const DoneEffect& effect);
     void schedule(std::uint32_t slot, Time at) override;

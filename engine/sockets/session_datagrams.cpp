@@ -54,8 +54,13 @@ void Session::forward(NodeId at, SendPlace place, DoneEffect& effect, std::uint6
            effect.why);
 }
 
+std::string Session::tailOf(const Value& message) const {
+    return m_system->encode != nullptr ? octetsTail(m_system->encode(message))
+                                       : datagramTail(message, m_names);
+}
+
 void Session::prepareInjected(run::Flight& flight) {
-    flight.octets = std::make_shared<const std::string>(datagramTail(flight.payload, m_names));
+    flight.octets = std::make_shared<const std::string>(tailOf(flight.payload));
 }
 
 void Session::schedule(std::uint32_t slot, Time at) {
@@ -99,7 +104,7 @@ void Session::giveQueued(NodeId id) {
 /// The operating system did not carry it: it is too long, or was lost where no link loses anything.
 void Session::refuse(std::uint32_t slot) {
     run::Flight& flight = m_flights[slot];
-    const std::size_t octets = datagramTail(flight.payload, m_names).size();
+    const std::size_t octets = tailOf(flight.payload).size();
     // The head of a datagram takes 60 octets at most.
     if (octets + 60 > longestDatagram) {
         report(say(errors::tooLongForDatagram, flight.id, flight.from, flight.to, octets));

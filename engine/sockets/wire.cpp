@@ -24,6 +24,9 @@ BOOST_DESCRIBE_STRUCT(ScenarioEntry,
                        every,
                        operations,
                        keys,
+                       application,
+                       from,
+                       to,
                        source))
 BOOST_DESCRIBE_STRUCT(ClockEntry, (), (wall, trace, ratePerMillion, running))
 BOOST_DESCRIBE_STRUCT(
@@ -104,6 +107,9 @@ ScenarioEntry entryOf(const scenario::Scenario& scenario) {
     entry.every = scenario.workload.every;
     entry.operations = scenario.workload.operations;
     entry.keys = scenario.workload.keys;
+    entry.application = scenario.workload.application;
+    entry.from = scenario.workload.from;
+    entry.to = scenario.workload.to;
     entry.source = scenario.source;
     return entry;
 }
@@ -130,7 +136,8 @@ scenario::Scenario scenarioOf(const Begin& begin) {
                                          option.text};
     for (const PresetEntry& preset : entry.presets)
         scenario.presets[preset.node] = preset.json;
-    scenario.workload = {entry.clients, entry.every, entry.operations, entry.keys};
+    scenario.workload = {entry.clients,     entry.every, entry.operations, entry.keys,
+                         entry.application, entry.from,  entry.to};
     scenario.source = entry.source;
     scenario.topology = begin.topology;
     return scenario;

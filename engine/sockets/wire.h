@@ -43,6 +43,7 @@ struct ScenarioEntry {
     Time every;
     std::vector<std::string> operations;
     std::uint32_t keys = 0;
+    std::string application, from, to;
     std::string source;
 };
 

@@ -18,8 +18,10 @@ std::string arrow(NodeId from, NodeId to, const Names& names) {
 std::string typeAndFields(const Value& message, const Names& names) {
     if (message.empty())
         return {};
-    std::string text(message.heldName());
     const std::string fields = message.text(names);
+    if (message.type()->textSaysAll)
+        return fields;
+    std::string text(message.heldName());
     return fields.empty() ? text : text + " " + fields;
 }
 

@@ -98,6 +98,6 @@ private:
     RipState m_state;
 };
 
-static_assert(Protocol<Rip>);
+static_assert(synod::Protocol<Rip>);
 
 } // namespace synod::ip

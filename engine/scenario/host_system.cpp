@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scenario/host_system.h"
+
+#include "engine/core/process.h"
+#include "engine/protocols/ip/static_routes.h"
+#include "engine/scenario/errors.h"
+#include "engine/systems/host/host.h"
+
+#include <algorithm>
+
+namespace synod::scenario {
+namespace {
+
+OptionValue flag(bool value) {
+    OptionValue option;
+    option.flag = value;
+    return option;
+}
+
+OptionValue word(std::string text) {
+    OptionValue option;
+    option.text = std::move(text);
+    return option;
+}
+
+OptionValue time(Time value) {
+    OptionValue option;
+    option.least = option.most = value;
+    return option;
+}
+
+std::vector<OptionInfo> ipOptions() {
+    const ip::RipOptions rip;
+    return {
+        {"routing",
+         OptionKind::choice,
+         word("static"),
+         "",
+         SYNOD_SENTENCE("options",
+                        "where routers have their routes from: set up once as the shortest ways, "
+                        "or learned from their neighbours (RIP)"),
+         {"static", "distanceVector"}},
+        {"updateInterval", OptionKind::time, time(rip.updateInterval), "s",
+         SYNOD_SENTENCE("options", "how often a router tells its neighbours of its routes; a route "
+                                   "of which nobody tells is given up after six times as long")},
+        {"splitHorizon",
+         OptionKind::choice,
+         word("poisonedReverse"),
+         "",
+         SYNOD_SENTENCE("options",
+                        "what a router says of a route to the neighbour that it has it from: all "
+                        "it knows (none), nothing (simple), or that there is no way"),
+         {"none", "simple", "poisonedReverse"}},
+        {"triggeredUpdates", OptionKind::flag, flag(rip.triggeredUpdates), "",
+         SYNOD_SENTENCE("options", "a router tells of changes at once, and not with the next "
+                                   "regular update only")},
+        {"seesLinks", OptionKind::flag, flag(true), "",
+         SYNOD_SENTENCE("options", "a router notices at once when one of its own links is cut; "
+                                   "without, only by the silence of its neighbour")},
+    };
+}
+
+std::vector<OptionInfo> udpOptions() {
+    std::vector<OptionInfo> options = ipOptions();
+    options.push_back({"checksums", OptionKind::flag, flag(true), "",
+                       SYNOD_SENTENCE("options", "senders put a checksum into their datagrams")});
+    return options;
+}
+
+NodeTypes typesOf(net::NodeKind) {
+    NodeTypes types{&descriptorOf<host::State>(), &descriptorOf<host::Timer>(),
+                    &descriptorOf<host::Command>(), &descriptorOf<host::Output>(),
+                    &descriptorOf<host::Stable>()};
+    types.noticesLinks = true;
+    return types;
+}
+
+/// As it was built: links that are cut, and nodes that are down, are on the map still.
+ip::NetworkMap mapOf(const net::Topology& topology) {
+    ip::NetworkMap map;
+    for (const net::Node& node : topology.nodes)
+        map.nodes.push_back({node.kind == net::NodeKind::router, node.present});
+    for (const net::Link& link : topology.links)
+        map.links.push_back({link.a, link.b, link.present});
+    return map;
+}
+
+/// A node with more than one link passes on what is for others, where nobody says otherwise.
+const Rule* arrange(net::Topology& topology, bool routersAreNamed) {
+    std::vector<std::size_t> links(topology.nodes.size());
+    for (const net::Link& link : topology.links) {
+        ++links[link.a.index];
+        ++links[link.b.index];
+    }
+    for (std::size_t i = 0; i < links.size() && !routersAreNamed; ++i)
+        if (links[i] > 1)
+            topology.nodes[i].kind = net::NodeKind::router;
+    return ip::AddressPlan::of(mapOf(topology)) ? nullptr : &errors::tooManyHosts;
+}
+
+ip::SplitHorizon splitHorizonOf(const std::string& word) {
+    return word == "none"     ? ip::SplitHorizon::none
+           : word == "simple" ? ip::SplitHorizon::simple
+                              : ip::SplitHorizon::poisonedReverse;
+}
+
+/// What a router that learns its routes knows of its surroundings.
+ip::RipInterfaces
+interfacesOf(const net::Topology& topology, const ip::AddressPlan& plan, NodeId self) {
+    ip::RipInterfaces interfaces;
+    interfaces.self = self;
+    interfaces.network = plan.network(self);
+    for (const LinkState& link : topology.linksAt(self)) {
+        if (topology.nodes[link.neighbour.index].kind == net::NodeKind::router)
+            interfaces.neighbours.push_back(link.neighbour);
+        else
+            interfaces.hosts.push_back({link.neighbour, plan.address(link.neighbour)});
+    }
+    return interfaces;
+}
+
+host::Workload
+workloadOf(const Workload& asked, const Names& names, const host::Workload& byDefault) {
+    host::Workload workload = byDefault;
+    const auto from = names.find(asked.from);
+    const auto to = names.find(asked.to);
+    if (asked.application.empty() || !from || !to)
+        return workload;
+    workload.application =
+        asked.application == "echo" ? host::Application::echo : host::Application::ticker;
+    workload.from = *from;
+    workload.to = *to;
+    workload.every = asked.every;
+    return workload;
+}
+
+std::unique_ptr<Process>
+make(const Scenario& scenario, const net::Topology& topology, NodeId self) {
+    const ip::NetworkMap map = mapOf(topology);
+    auto plan = ip::AddressPlan::of(map);
+    SYNOD_ASSERT(plan); // arrange() has tried it
+    host::Setup setup;
+    setup.self = self;
+    setup.router = map.nodes[self.index].router;
+    setup.plan = std::move(*plan);
+    setup.names = topology.names().all();
+    setup.seesLinks = scenario.option("seesLinks").flag;
+    if (setup.router && scenario.option("routing").text == "distanceVector")
+        setup.rip = interfacesOf(topology, setup.plan, self);
+    else
+        setup.routes = ip::staticTable(self, map, setup.plan, ip::ShortestPaths(map));
+    setup.ripOptions.updateInterval = scenario.option("updateInterval").least;
+    setup.ripOptions.splitHorizon = splitHorizonOf(scenario.option("splitHorizon").text);
+    setup.ripOptions.triggeredUpdates = scenario.option("triggeredUpdates").flag;
+    for (const LinkState& link : topology.linksAt(self))
+        if (!link.in || !link.out)
+            setup.linksDown.push_back(link.neighbour);
+    if (const auto checksums = scenario.options.find("checksums");
+        checksums != scenario.options.end())
+        setup.udp.checksums = checksums->second.flag;
+    setup.workload = workloadOf(scenario.workload, topology.names(), setup.workload);
+    return std::make_unique<ProcessOf<host::Host>>(host::Host(std::move(setup)));
+}
+
+std::string readPreset(Value&, std::string_view, const Names&) {
+    return "a host keeps nothing that it could start from";
+}
+
+std::vector<std::unique_ptr<Monitor>> noMonitors(const Scenario&) {
+    return {};
+}
+
+std::optional<NodeId> noRole(std::string_view, std::span<const Value>) {
+    return std::nullopt;
+}
+
+/// What routers tell each other again and again.
+bool isBackground(const Value& message) {
+    const auto* packet = message.getIf<host::Packet>();
+    return packet != nullptr && std::holds_alternative<ip::RipMessage>(packet->body);
+}
+
+std::string encode(const Value& message) {
+    return std::string(host::encode(message.get<host::Packet>()).text());
+}
+
+std::optional<Value> decode(std::string_view octets) {
+    auto packet =
+        host::decode({reinterpret_cast<const std::uint8_t*>(octets.data()), octets.size()});
+    return packet ? std::optional(Value::of(std::move(*packet))) : std::nullopt;
+}
+
+System makeHostSystem(std::string_view name, std::vector<OptionInfo> options) {
+    System system;
+    system.name = name;
+    system.options = std::move(options);
+    system.message = &descriptorOf<host::Packet>();
+    system.types = &typesOf;
+    system.make = &make;
+    system.readPreset = &readPreset;
+    system.monitors = &noMonitors;
+    system.readCommand = &readHostCommand;
+    system.findRole = &noRole;
+    system.isBackground = &isBackground;
+    system.roles = {};
+    system.byHop = true;
+    system.addedKind = net::NodeKind::router;
+    system.arrange = &arrange;
+    system.workload = WorkloadKind::application;
+    system.applications = {"echo", "ticker"};
+    system.encode = &encode;
+    system.decode = &decode;
+    return system;
+}
+
+} // namespace
+
+System makeIpSystem() {
+    return makeHostSystem("ip", ipOptions());
+}
+
+System makeUdpSystem() {
+    return makeHostSystem("udp", udpOptions());
+}
+
+} // namespace synod::scenario

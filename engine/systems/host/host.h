@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/effects.h"
+#include "engine/core/process.h"
+#include "engine/protocols/ip/ip.h"
+#include "engine/protocols/udp/udp.h"
+#include "engine/systems/host/options.h"
+#include "engine/systems/host/packet.h"
+#include "engine/systems/host/state.h"
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace synod::host {
+
+/// A host or a router: IP, on it ICMP, UDP and RIP, on those applications. Each layer decides for
+/// itself and says why; here what one asks for becomes what another is given, and what the lowest
+/// asks for leaves over a link to a neighbour.
+class Host {
+public:
+    using Message = Packet;
+    using Timer = host::Timer;
+    using Command = host::Command;
+    using Output = host::Output;
+    using State = host::State;
+    using Stable = host::Stable;
+    using StableChange = host::Stable;
+    using Out = Effects<Host>;
+
+    explicit Host(Setup setup);
+
+    void start(const Moment& at, Out& out);
+    void receive(const Moment& at, NodeId from, const Packet& packet, Out& out);
+    void expire(const Moment& at, const Timer& timer, Out& out);
+    void request(const Moment& at, const Command& command, Out& out);
+    void linkChanged(const Moment& at, const LinkState& link, Out& out);
+
+    const State& state() const { return m_state; }
+    Stable stable() const { return {}; }
+    void restore(const State& state);
+    void boot(const Stable&) {}
+    static void apply(Stable& disk, const Stable& change) { disk = change; }
+
+private:
+    // host.cpp: a datagram's way through the layers
+    void deliver(const Moment& at, NodeId from, const Packet& packet, Out& out);
+    void discard(const Packet& packet, const ip::Decision& decision, Out& out);
+    void refuse(const Packet& packet, ip::ErrorKind error, std::vector<Why> why, Out& out);
+    void tell(ip::ErrorKind error, const Packet& packet, Out& out);
+    bool send(ip::Address to, ip::Protocol protocol, Body body, Out& out);
+    void onDatagram(const Packet& packet, const udp::UserDatagram& datagram, Out& out);
+
+    // routing.cpp: RIP beneath
+    void startRip(const Moment& at, Out& out);
+    void expireRip(const Moment& at, const ip::RipTimer& timer, Out& out);
+    template <class Call>
+    void ripDoes(Call call, Out& out);
+    void ripAsks(Effect& effect, Out& out);
+    void onRip(const Moment& at, NodeId from, const Packet& packet, Out& out);
+
+    // applications.cpp
+    void startApplications(Out& out);
+    void onPing(const Moment& at, const Ping& command, Out& out);
+    void sendEcho(const Moment& at, Out& out);
+    void onEcho(const Packet& packet, const ip::Echo& echo, Out& out);
+    void onEchoReply(const Moment& at, const Packet& packet, const ip::EchoReply& reply, Out& out);
+    void onError(const Packet& packet, std::string what, const ip::Quoted& original, Out& out);
+    void onSendUdp(const SendUdp& command, Out& out);
+    void onListen(const Listen& command, Out& out);
+    void takeTurn(Out& out);
+    void onData(const Packet& packet, const udp::UserDatagram& datagram, Out& out);
+    std::optional<udp::Port> open(udp::Port port, std::string application, Out& out);
+    void sendUdp(NodeId to, udp::Port from, udp::Port port, Octets data, Out& out);
+
+    std::optional<NodeId> find(std::string_view nameOrAddress) const;
+    NodeId nodeOf(ip::Address address) const { return m_setup->plan.nodeAt(address); }
+    NodeId self() const { return m_setup->self; }
+    void fail(std::string what, Out& out);
+
+    std::shared_ptr<const Setup> m_setup;
+    ip::Ip m_ip;
+    std::optional<ip::Rip> m_rip;
+    udp::Udp m_udp;
+    State m_state; ///< of all layers together, as it is reported
+};
+
+static_assert(Protocol<Host> && NoticesLinks<Host>);
+
+} // namespace synod::host

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/systems/host/packet.h"
+
+#include "engine/protocols/ip/ip.h"
+
+#include <array>
+#include <type_traits>
+#include <vector>
+
+namespace synod::host {
+namespace {
+
+template <class T, class... Rest>
+inline constexpr bool isOneOf = (std::is_same_v<T, Rest> || ...);
+template <class T>
+inline constexpr bool isIcmp =
+    isOneOf<T, ip::Echo, ip::EchoReply, ip::DestinationUnreachable, ip::TimeExceeded>;
+
+udp::PseudoHeader pseudoHeaderOf(const ip::Header& header) {
+    return {header.source.value, header.destination.value};
+}
+
+/// RIP is an application of UDP; its datagrams are sound, so they have a checksum.
+udp::UserDatagram carried(const ip::RipMessage& message, const ip::Header& header) {
+    udp::UserDatagram datagram;
+    datagram.sourcePort = datagram.destinationPort = ip::ripPort;
+    datagram.data = ip::encode(message);
+    datagram.length = static_cast<std::uint16_t>(udp::headerLength + datagram.data.size());
+    datagram.checksum = udp::checksumOf(datagram, pseudoHeaderOf(header));
+    return datagram;
+}
+
+std::optional<Body> decodeIcmp(std::span<const std::uint8_t> octets) {
+    ip::IcmpMessage message;
+    if (ip::decode(octets, message) != ip::IcmpFault::none)
+        return std::nullopt;
+    return std::visit([](auto& held) { return Body(std::move(held)); }, message);
+}
+
+std::optional<Body> decodeUdp(std::span<const std::uint8_t> octets) {
+    udp::UserDatagram datagram;
+    if (udp::decode(octets, datagram) != udp::Fault::none)
+        return std::nullopt;
+    ip::RipMessage rip;
+    if (datagram.destinationPort == ip::ripPort &&
+        ip::decode(datagram.data.span(), rip) == ip::RipFault::none)
+        return rip;
+    return datagram;
+}
+
+std::string quotedText(const ip::Quoted& original) {
+    return toText(original.header.destination) + " " + ip::protocolName(original.header.protocol);
+}
+
+struct InWords {
+    const Names& names;
+
+    std::string operator()(const udp::UserDatagram& datagram) const {
+        return "UDP " + std::to_string(datagram.sourcePort) + " → " +
+               std::to_string(datagram.destinationPort) + " " + ownText(datagram.data, names);
+    }
+    std::string operator()(const ip::Echo& echo) const {
+        return "ICMP echo " + std::to_string(echo.sequenceNumber);
+    }
+    std::string operator()(const ip::EchoReply& reply) const {
+        return "ICMP echo reply " + std::to_string(reply.sequenceNumber);
+    }
+    std::string operator()(const ip::DestinationUnreachable& error) const {
+        constexpr std::array codes{
+            "net", "host", "protocol", "port", "no fragments for", "source route to"};
+        return "ICMP " + std::string(codes.at(static_cast<std::size_t>(error.code))) +
+               " unreachable: " + quotedText(error.original);
+    }
+    std::string operator()(const ip::TimeExceeded& error) const {
+        return "ICMP time exceeded: " + quotedText(error.original);
+    }
+    std::string operator()(const ip::RipMessage& message) const {
+        if (message.command == ip::RipCommand::request)
+            return "RIP request";
+        std::string text = "RIP";
+        for (const ip::RipEntry& entry : message.entries)
+            text += " " + ownText(entry, names);
+        return text;
+    }
+};
+
+} // namespace
+
+std::string_view nameOf(const Packet& packet) {
+    constexpr std::array<std::string_view, std::variant_size_v<Body>> held{
+        "UserDatagram", "Echo", "EchoReply", "DestinationUnreachable", "TimeExceeded", "RipMessage",
+    };
+    return held.at(packet.body.index());
+}
+
+std::string ownText(const Packet& packet, const Names& names) {
+    std::string text = std::visit(InWords{names}, packet.body);
+    const bool forwarded =
+        packet.ip.ttl != ip::Ip::defaultTtl && !std::holds_alternative<ip::RipMessage>(packet.body);
+    return forwarded ? text + "  ttl " + std::to_string(packet.ip.ttl) : text;
+}
+
+bool isError(const Body& body) {
+    return std::holds_alternative<ip::DestinationUnreachable>(body) ||
+           std::holds_alternative<ip::TimeExceeded>(body);
+}
+
+Octets dataOf(const Packet& packet) {
+    return std::visit(
+        [&](const auto& held) {
+            using Held = std::decay_t<decltype(held)>;
+            if constexpr (isIcmp<Held>)
+                return ip::encode(ip::IcmpMessage(held));
+            else if constexpr (std::is_same_v<Held, ip::RipMessage>)
+                return udp::encode(carried(held, packet.ip));
+            else
+                return udp::encode(held);
+        },
+        packet.body);
+}
+
+Octets encode(const Packet& packet) {
+    std::array<std::uint8_t, ip::longestHeader> header{};
+    const std::size_t length = ip::encode(packet.ip, header);
+    const Octets data = dataOf(packet);
+    std::vector<std::uint8_t> octets(header.begin(),
+                                     header.begin() + static_cast<std::ptrdiff_t>(length));
+    octets.insert(octets.end(), data.begin(), data.end());
+    return Octets(std::move(octets));
+}
+
+std::optional<Packet> decode(std::span<const std::uint8_t> octets) {
+    Packet packet;
+    if (ip::decode(octets, packet.ip) != ip::HeaderFault::none)
+        return std::nullopt;
+    const auto data = octets.subspan(packet.ip.length(), packet.ip.dataLength());
+    std::optional<Body> body;
+    if (packet.ip.protocol == static_cast<std::uint8_t>(ip::Protocol::icmp))
+        body = decodeIcmp(data);
+    else if (packet.ip.protocol == static_cast<std::uint8_t>(ip::Protocol::udp))
+        body = decodeUdp(data);
+    if (!body)
+        return std::nullopt;
+    packet.body = std::move(*body);
+    return packet;
+}
+
+} // namespace synod::host

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The only file that pays for the descriptions of a host's types.
+#include "engine/core/describe.h"
+#include "engine/systems/host/packet.h"
+#include "engine/systems/host/state.h"
+
+namespace synod {
+
+/// A packet goes by the name of what it carries, and its text says it by itself.
+template <>
+const TypeDescriptor& descriptorOf<host::Packet>() {
+    static const TypeDescriptor descriptor = [] {
+        TypeDescriptor type = describe::makeDescriptor<host::Packet>();
+        type.heldName = [](const void* packet) {
+            return nameOf(*static_cast<const host::Packet*>(packet));
+        };
+        type.textSaysAll = true;
+        return type;
+    }();
+    return descriptor;
+}
+
+namespace host {
+
+std::string ownText(const Turn& turn, const Names&) {
+    return turn.of == ApplicationTimer::ping ? "next echo" : "next turn of its application";
+}
+
+std::string ownText(const Ping& command, const Names&) {
+    const std::string text = "ping " + command.to;
+    return command.count == 1 ? text : text + " " + std::to_string(command.count);
+}
+
+std::string ownText(const SendUdp& command, const Names&) {
+    return "udp " + command.to + ":" + std::to_string(command.port) + " " + command.text;
+}
+
+std::string ownText(const Listen& command, const Names&) {
+    return "listen " + std::to_string(command.port);
+}
+
+std::string ownText(const Received& output, const Names& names) {
+    return ownText(output.data, names) + " from " + names.of(output.from) + " at port " +
+           std::to_string(output.port);
+}
+
+std::string ownText(const Answered& output, const Names& names) {
+    return "echo " + std::to_string(output.sequenceNumber) + " came back from " +
+           names.of(output.from) + " after " + toShortText(output.roundTrip);
+}
+
+std::string ownText(const Told& output, const Names& names) {
+    return output.what + " for a datagram to " + names.of(output.about) + ", says " +
+           names.of(output.by);
+}
+
+std::string ownText(const Failed& output, const Names&) {
+    return output.what;
+}
+
+} // namespace host
+} // namespace synod
+
+SYNOD_DEFINE_VALUE(synod::host::State)
+SYNOD_DEFINE_VALUE(synod::host::Stable)
+SYNOD_DEFINE_VALUE(synod::host::Timer)
+SYNOD_DEFINE_VALUE(synod::host::Command)
+SYNOD_DEFINE_VALUE(synod::host::Output)

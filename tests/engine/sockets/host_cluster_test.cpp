@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Hosts and routers as processes, between which real octets travel.
+#include "engine/scenario/loader.h"
+#include "engine/systems/host/packet.h"
+#include "engine/systems/host/state.h"
+#include "tests/engine/sockets/watched_cluster.h"
+
+#include <gtest/gtest.h>
+
+#include <variant>
+
+namespace synod::socketsTest {
+namespace {
+
+using trace::Kind;
+using trace::Record;
+
+scenario::Scenario load(const std::string& text) {
+    return std::get<scenario::Scenario>(scenario::loadScenario("format = 1\n" + text, "test.toml"));
+}
+
+void ask(WatchedCluster& run, const std::string& node, const std::string& command) {
+    Intervention what;
+    what.action = Action::request;
+    what.node = node;
+    what.command = command;
+    run.cluster().post(what);
+}
+
+TEST(HostCluster, anEchoComesBackOverRoutersAndAClosedPortIsTold) {
+    WatchedCluster run(load("protocol = \"udp\"\nuntil = \"60s\"\n[topology]\nshape = \"line\"\n"
+                            "nodes = 4\n[network]\nlatency = \"1ms\""));
+    ask(run, "n1", "udp n4:7 hello");
+    ask(run, "n1", "udp n4:99 anybody");
+    ask(run, "n1", "ping n4");
+    ASSERT_TRUE(run.until([&] { return run.count(Kind::output) == 3; })) << run.conversation(99);
+    const Record* echoed = run.find([](const Record& record) {
+        return record.kind == Kind::output &&
+               std::holds_alternative<host::Received>(record.payload.get<host::Output>());
+    });
+    ASSERT_NE(echoed, nullptr) << run.conversation(99);
+    EXPECT_EQ(std::get<host::Received>(echoed->payload.get<host::Output>()).data.text(), "hello");
+    const Record* last = run.find([&](const Record& record) {
+        return record.kind == Kind::forward && record.node == run.node("n3");
+    });
+    ASSERT_NE(last, nullptr);
+    EXPECT_EQ(last->payload.get<host::Packet>().ip.ttl, 62) << "what n2 sent on is what n3 read";
+    EXPECT_TRUE(run.errors().empty()) << run.conversation(99);
+}
+
+TEST(HostCluster, routersFindTheOtherWayRound) {
+    WatchedCluster run(load("protocol = \"ip\"\nuntil = \"60s\"\n[topology]\nshape = \"ring\"\n"
+                            "nodes = 3\n[network]\nlatency = \"1ms\"\n[options]\n"
+                            "routing = \"distanceVector\"\nupdateInterval = \"200ms\""));
+    const auto routeTo = [&](const std::string& node, ip::Address address) {
+        const auto* state = run.now().nodes[run.node(node).index].state.getIf<host::State>();
+        const ip::Match match =
+            state == nullptr ? ip::Match() : ip::longestMatch(state->ip.routes, address);
+        return match.route == nullptr ? NodeId{} : match.route->nextHop;
+    };
+    const ip::Address n2 = ip::Address::of(10, 0, 2, 1);
+    ASSERT_TRUE(run.until([&] { return routeTo("n1", n2) == run.node("n2"); }))
+        << run.conversation();
+    Intervention cut;
+    cut.action = Action::cut;
+    cut.linkEnds = {"n1", "n2"};
+    run.cluster().post(cut);
+    ASSERT_TRUE(run.until([&] { return routeTo("n1", n2) == run.node("n3"); }))
+        << run.conversation();
+    EXPECT_TRUE(run.errors().empty()) << run.conversation();
+}
+
+} // namespace
+} // namespace synod::socketsTest

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Hosts and routers in the simulator, from scenarios as people write them.
+#include "engine/scenario/loader.h"
+#include "engine/sim/simulator.h"
+#include "engine/systems/host/state.h"
+#include "engine/trace/trace.h"
+#include "engine/trace/transcript.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <variant>
+
+namespace synod::hostTest {
+namespace {
+
+using trace::Kind;
+using trace::Record;
+
+scenario::Scenario load(const std::string& text) {
+    auto loaded = scenario::loadScenario("format = 1\n" + text, "test.toml");
+    if (const auto* error = std::get_if<scenario::LoadError>(&loaded))
+        throw std::runtime_error(error->text());
+    return std::get<scenario::Scenario>(loaded);
+}
+
+struct HostRun {
+    explicit HostRun(const std::string& text, Time until)
+        : made(load(text)), trace(headerOf(made)), writer(trace, 0), simulator(made, &writer) {
+        simulator.runUntil(until);
+    }
+    static trace::SessionHeader headerOf(const scenario::Scenario& made) {
+        trace::SessionHeader header;
+        header.protocol = made.protocol;
+        header.topology = made.topology;
+        return header;
+    }
+    const host::State& state(const std::string& name) {
+        held = simulator.state(*simulator.topology().names().find(name));
+        return held.get<host::State>();
+    }
+    void ask(const std::string& node, const std::string& command) {
+        scenario::Intervention what;
+        what.action = scenario::Intervention::Action::request;
+        what.node = node;
+        what.command = command;
+        ASSERT_FALSE(simulator.intervene(what)) << command;
+    }
+    void onLink(scenario::Intervention::Action action, std::string a, std::string b) {
+        scenario::Intervention what;
+        what.action = action;
+        what.linkEnds = {std::move(a), std::move(b)};
+        ASSERT_FALSE(simulator.intervene(what));
+    }
+    /// The nodes that the last message of a type came to.
+    std::string way(std::string_view type) const {
+        std::string text;
+        std::uint64_t message = 0;
+        for (std::uint64_t seq = 0; seq < trace.size(0); ++seq) {
+            const Record& record = trace.at(0, seq);
+            if (record.kind == Kind::send && record.payload.heldName() == type) {
+                message = record.message;
+                text = made.topology.nodes[record.node.index].name;
+            }
+            if (record.kind == Kind::deliver && record.message == message && message != 0)
+                text += " " + made.topology.nodes[record.node.index].name;
+        }
+        return text;
+    }
+    std::string outputs() const {
+        std::string text;
+        for (std::uint64_t seq = 0; seq < trace.size(0); ++seq)
+            if (trace.at(0, seq).kind == Kind::output)
+                text += made.topology.nodes[trace.at(0, seq).node.index].name + ": " +
+                        trace.at(0, seq).payload.text(made.topology.names()) + "\n";
+        return text;
+    }
+    std::string conversation() const {
+        std::string text;
+        trace::Transcript transcript(made.topology, [&](std::string_view line) { text += line; });
+        for (std::uint64_t seq = 0; seq < trace.size(0); ++seq)
+            transcript.print(trace.at(0, seq));
+        transcript.finish();
+        return text;
+    }
+
+    scenario::Scenario made;
+    trace::Trace trace;
+    trace::TraceWriter writer;
+    sim::Simulator simulator;
+    Value held;
+};
+
+std::string routersOf(const std::string& topology) {
+    const scenario::Scenario made = load("protocol = \"ip\"\n[topology]\n" + topology);
+    std::string text;
+    for (const net::Node& node : made.topology.nodes)
+        if (node.kind == net::NodeKind::router)
+            text += (text.empty() ? "" : " ") + node.name;
+    return text;
+}
+
+TEST(Shapes, nodesWithMoreThanOneLinkAreRoutersWhereNobodySaysOtherwise) {
+    EXPECT_EQ(routersOf("shape = \"star\"\nnodes = 4"), "n1");
+    EXPECT_EQ(routersOf("shape = \"line\"\nnodes = 4"), "n2 n3");
+    EXPECT_EQ(routersOf("shape = \"ring\"\nnodes = 3"), "n1 n2 n3");
+    EXPECT_EQ(routersOf("shape = \"tree\"\nnodes = 7"), "n1 n2 n3");
+    EXPECT_EQ(routersOf("shape = \"mesh\"\nnodes = 3"), "n1 n2 n3");
+    EXPECT_EQ(routersOf("shape = \"line\"\nnodes = 4\nrouters = [\"n2\"]"), "n2");
+    const auto star = scenario::loadScenario(
+        "format = 1\nprotocol = \"ip\"\n[topology]\nshape = \"star\"\nnodes = 300", "star.toml");
+    EXPECT_EQ(std::get<scenario::LoadError>(star).what.rule->id, "errors.tooManyHosts");
+}
+
+TEST(Ping, comesBackOverEveryRouterWithOneLessToLive) {
+    HostRun run("protocol = \"ip\"\n[topology]\nshape = \"line\"\nnodes = 4", Time{});
+    run.ask("n1", "ping n4");
+    run.simulator.runUntil(seconds(1));
+    EXPECT_EQ(run.outputs(), "n1: echo 1 came back from n4 after 60 ms\n") << run.conversation();
+    EXPECT_EQ(run.way("Echo"), "n1 n2 n3 n4");
+    EXPECT_EQ(run.way("EchoReply"), "n4 n3 n2 n1");
+    EXPECT_NE(run.conversation().find("n2  forwards n1 → n4  ICMP echo 1  ttl 63"),
+              std::string::npos)
+        << run.conversation();
+    run.ask("n1", "ping 10.0.1.1"); // n2's
+    run.simulator.runUntil(seconds(2));
+    EXPECT_NE(run.outputs().find("echo 2 came back from n2"), std::string::npos);
+    run.ask("n1", "ping nobody");
+    EXPECT_NE(run.outputs().find("n1: there is no nobody"), std::string::npos);
+}
+
+TEST(Ping, whatHasNoRouteEndsAtTheRouterWhichTellsTheSource) {
+    HostRun run("protocol = \"ip\"\n[topology]\nnames = [\"a\", \"r\", \"b\", \"c\"]\n"
+                "links = [[\"a\", \"r\"], [\"r\", \"b\"], [\"b\", \"c\"]]\nrouters = [\"r\"]",
+                Time{});
+    run.ask("a", "ping c"); // behind b, which is a host and forwards nothing
+    run.simulator.runUntil(seconds(1));
+    EXPECT_EQ(run.outputs().find("came back"), std::string::npos) << run.conversation();
+    EXPECT_EQ(run.trace.end(0).messageCount(), 0u);
+}
+
+constexpr const char* ring =
+    "protocol = \"ip\"\nseed = 5\n[topology]\nshape = \"ring\"\nnodes = 5\n"
+    "[options]\nrouting = \"distanceVector\"\nupdateInterval = \"2s\"\n";
+
+TEST(DistanceVector, findsTheOtherWayRoundWhenALinkIsCut) {
+    HostRun run(ring, seconds(5));
+    run.ask("n1", "ping n3");
+    run.simulator.runUntil(seconds(6));
+    EXPECT_EQ(run.way("Echo"), "n1 n2 n3") << run.conversation();
+    run.onLink(scenario::Intervention::Action::cut, "n2", "n3");
+    run.simulator.runUntil(seconds(12));
+    run.ask("n1", "ping n3");
+    run.simulator.runUntil(seconds(13));
+    EXPECT_EQ(run.way("Echo"), "n1 n5 n4 n3") << run.conversation();
+    run.onLink(scenario::Intervention::Action::heal, "n2", "n3");
+    run.simulator.runUntil(seconds(20));
+    run.ask("n1", "ping n3");
+    run.simulator.runUntil(seconds(21));
+    EXPECT_EQ(run.way("Echo"), "n1 n2 n3") << run.conversation();
+    EXPECT_EQ(run.state("n1").applications.pings, 3u);
+}
+
+TEST(DistanceVector, whoDoesNotSeeItsLinksWaitsForTheSilence) {
+    HostRun run(std::string(ring) + "seesLinks = false\n", seconds(5));
+    run.onLink(scenario::Intervention::Action::cut, "n2", "n3");
+    run.simulator.runUntil(seconds(9));
+    const ip::Prefix n3 = ip::Prefix::around(ip::Address::of(10, 0, 3, 0), 24);
+    EXPECT_EQ(run.state("n2").ip.routes.find(n3)->nextHop, NodeId{2}) << "it believes so still";
+    run.simulator.runUntil(seconds(40));
+    ASSERT_NE(run.state("n2").ip.routes.find(n3), nullptr) << run.conversation();
+    EXPECT_EQ(run.state("n2").ip.routes.find(n3)->nextHop, NodeId{0});
+}
+
+TEST(Udp, anEchoComesBackAndAClosedPortIsTold) {
+    HostRun run("protocol = \"udp\"\n[topology]\nnames = [\"client\", \"r\", \"server\"]\n"
+                "links = [[\"client\", \"r\"], [\"r\", \"server\"]]",
+                Time{});
+    run.ask("client", "udp server:7 hello");
+    run.simulator.runUntil(seconds(1));
+    EXPECT_EQ(run.outputs(), "client: \"hello\" from server at port 49152\n") << run.conversation();
+    run.ask("client", "udp server:99 hello");
+    run.simulator.runUntil(seconds(2));
+    EXPECT_NE(
+        run.outputs().find("client: port unreachable for a datagram to server, says server\n"),
+        std::string::npos)
+        << run.conversation();
+    run.ask("server", "listen 99");
+    run.ask("client", "udp server:99 again");
+    run.simulator.runUntil(seconds(3));
+    EXPECT_NE(run.outputs().find("server: \"again\" from client at port 99\n"), std::string::npos)
+        << run.conversation();
+    const auto drops = std::count_if(
+        run.trace.end(0).nodes.begin(), run.trace.end(0).nodes.end(),
+        [](const trace::NodeView& node) { return node.status != trace::NodeStatus::up; });
+    EXPECT_EQ(drops, 0);
+}
+
+TEST(Udp, aTickerCountsOneWayAndHearsNothing) {
+    HostRun run("protocol = \"udp\"\n[topology]\nnames = [\"a\", \"b\"]\nlinks = [[\"a\", \"b\"]]\n"
+                "[workload]\napplication = \"ticker\"\nfrom = \"a\"\nto = \"b\"\nrate = \"2/s\"",
+                milliseconds(1'700));
+    EXPECT_EQ(run.outputs(), "b: \"tick 1\" from a at port 9\nb: \"tick 2\" from a at port 9\n"
+                             "b: \"tick 3\" from a at port 9\n")
+        << run.conversation();
+    EXPECT_EQ(run.state("a").applications.sent, 3u);
+}
+
+TEST(Host, aCopyGoesOnAsTheOriginalDoes) {
+    HostRun run(ring, seconds(5));
+    run.ask("n1", "ping n3 5");
+    sim::Simulator copy = run.simulator;
+    copy.setSink(nullptr);
+    copy.runUntil(seconds(20));
+    run.simulator.runUntil(seconds(20));
+    for (std::uint16_t node = 0; node < 5; ++node)
+        EXPECT_EQ(copy.state({node}), run.simulator.state({node})) << node;
+    EXPECT_EQ(copy.nextSeq(), run.simulator.nextSeq());
+}
+
+} // namespace
+} // namespace synod::hostTest
