@@ -4,6 +4,7 @@
 #include "engine/core/json_text.h"
 #include "engine/record/frame_octets.h"
 #include "engine/record/pcapng_writer.h"
+#include "engine/scenario/registry.h"
 #include "engine/trace/transcript.h"
 
 #include <algorithm>
@@ -36,8 +37,10 @@ public:
     void take(const Record& record) {
         if (record.kind == Kind::send || (m_hops && isHop(record.kind))) {
             m_packets[record.message] = record.seq;
-        } else if (record.kind == Kind::deliver) {
-            m_packets.erase(record.message);
+        } else if (record.kind == Kind::deliver && record.node == record.to) {
+            // Its receiver may still refuse it, in this step.
+            m_packets.erase(m_delivered);
+            m_delivered = record.message;
         } else if (record.kind == Kind::drop) {
             const auto packet = m_packets.find(record.message);
             if (packet == m_packets.end())
@@ -53,7 +56,35 @@ private:
     const Names& m_names;
     bool m_hops; ///< what is lost is the packet of the last link, not the first one
     std::map<std::uint64_t, std::uint64_t> m_packets; ///< of messages on their way
+    std::uint64_t m_delivered = 0;                    ///< the message that was last
     Comments m_comments;
+};
+
+/// Which node has which address, as the datagrams say that nodes send.
+class AddressBook {
+public:
+    AddressBook(const scenario::System& system, const Names& names) : m_system(system) {
+        for (std::size_t i = 0; system.encode == nullptr && i < names.size(); ++i)
+            m_nodes[addressOf(NodeId::at(i))] = NodeId::at(i);
+    }
+
+    void take(const Record& record) {
+        // What somebody injects has no reason, and says of itself what it likes.
+        if (m_system.encode == nullptr || record.kind != Kind::send || record.why == trace::noWhy ||
+            record.payload.empty())
+            return;
+        const auto address = sourceAddress(m_system.encode(record.payload));
+        if (address && *address != 0)
+            m_nodes.emplace(*address, record.from);
+    }
+    void write(PcapngWriter& writer, const Names& names) const {
+        for (const auto& [address, node] : m_nodes)
+            writer.addName(address, names.of(node));
+    }
+
+private:
+    const scenario::System& m_system;
+    std::map<std::uint32_t, NodeId> m_nodes;
 };
 
 class Capture {
@@ -62,6 +93,7 @@ public:
         : m_writer(writer),
           m_trace(trace),
           m_branch(trace.branch(options.branch)),
+          m_system(*scenario::findSystem(trace.header().protocol)),
           m_options(options) {
         addInterfaces();
     }
@@ -104,7 +136,10 @@ private:
         const bool onALink = hop.link.valid();
         appendEthernetHeader(m_octets, onALink ? topology.source(hop.link) : hop.from,
                              onALink ? topology.target(hop.link) : hop.to);
-        appendMessage(hop, note);
+        if (m_system.encode != nullptr && !hop.payload.empty())
+            m_octets += m_system.encode(hop.payload);
+        else
+            appendMessage(hop, note);
         m_writer.addPacket({interfaceOf(hop), time, m_octets, note, inbound});
         ++m_packets;
     }
@@ -122,8 +157,6 @@ private:
             for (const std::string& name : names)
                 m_writer.addInterface(name, "what " + name + " sends");
         }
-        for (std::size_t i = 0; i < names.size(); ++i)
-            m_writer.addName(addressOf(NodeId::at(i)), names[i]);
     }
 
     std::uint32_t interfaceOf(const Record& record) const {
@@ -174,6 +207,7 @@ private:
     PcapngWriter& m_writer;
     const trace::Trace& m_trace;
     const trace::Branch& m_branch;
+    const scenario::System& m_system;
     PcapngOptions m_options;
     std::string m_octets;
     std::uint64_t m_packets = 0;
@@ -200,9 +234,14 @@ exportPcapng(const trace::Trace& trace, const std::string& path, const PcapngOpt
         return writer.error();
     const std::uint64_t size = trace.size(options.branch);
     Losses losses(branch, options);
-    for (std::uint64_t seq = 0; seq < size; ++seq)
-        losses.take(trace.at(options.branch, seq));
+    AddressBook addresses(*scenario::findSystem(trace.header().protocol), branch.names);
+    for (std::uint64_t seq = 0; seq < size; ++seq) {
+        const Record& record = trace.at(options.branch, seq);
+        losses.take(record);
+        addresses.take(record);
+    }
     const Comments comments = std::move(losses).comments();
+    addresses.write(*writer, branch.names);
 
     Capture capture(*writer, trace, options);
     for (std::uint64_t seq = 0; seq < size; ++seq) {

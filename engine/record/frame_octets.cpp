@@ -31,6 +31,10 @@ void set16(std::string& out, std::size_t at, std::uint16_t value) {
 }
 
 void appendHardwareAddress(std::string& out, NodeId node) {
+    if (!node.valid()) {
+        out.append(6, '\xFF');
+        return;
+    }
     append32(out, 0x02000000); // locally administered, of one station (IEEE 802)
     append16(out, static_cast<std::uint16_t>(node.index + 1));
 }
@@ -58,6 +62,16 @@ void appendIpHeader(std::string& out, const UserDatagram& datagram) {
 std::uint32_t addressOf(NodeId node) {
     // Neither .0 nor .255, so that every one of them is a host's.
     return 0x0A000000u + node.index / 254u * 256u + node.index % 254u + 1u;
+}
+
+std::optional<std::uint32_t> sourceAddress(std::string_view datagram) {
+    constexpr std::size_t place = 12;
+    if (datagram.size() < ipHeader || datagram.front() >> 4 != 4)
+        return {};
+    std::uint32_t address = 0;
+    for (std::size_t i = place; i < place + 4; ++i)
+        address = address << 8 | static_cast<std::uint8_t>(datagram[i]);
+    return address;
 }
 
 void appendEthernetHeader(std::string& out, NodeId from, NodeId to) {

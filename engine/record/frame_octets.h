@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,8 +16,11 @@ namespace synod::record {
 /// Of nodes that have no address: 10.0.0.1 is the first node's. As a number, 0x0A000001.
 std::uint32_t addressOf(NodeId node);
 
+/// The source address of an IPv4 datagram; nothing where the octets are none.
+std::optional<std::uint32_t> sourceAddress(std::string_view datagram);
+
 /// Begins an Ethernet frame with an IPv4 datagram in it. The addresses are local ones, made from
-/// the nodes' numbers: 02:00:00:00:00:01 is the first node's.
+/// the nodes' numbers: 02:00:00:00:00:01 is the first node's. Where `to` is no node, it is for all.
 void appendEthernetHeader(std::string& out, NodeId from, NodeId to);
 
 /// The largest text of a user datagram (RFC 768 in RFC 791): 65,507 octets.

@@ -81,7 +81,7 @@ std::vector<std::vector<std::string>> tsharkComplaints(const std::string& file) 
     return tsharkFields(file, {"frame.number", "_ws.col.Info", "_ws.expert.message"},
                         "_ws.malformed || _ws.expert.severity >= 8388608 || "
                         "ip.checksum.status == 0 || udp.checksum.status == 0 || "
-                        "tcp.checksum.status == 0");
+                        "tcp.checksum.status == 0 || icmp.checksum.status == 0");
 }
 
 std::string tsharkStream(const std::string& file, unsigned conversation) {

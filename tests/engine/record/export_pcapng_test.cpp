@@ -6,6 +6,7 @@
 #include "engine/scenario/loader.h"
 #include "engine/sim/branching_run.h"
 #include "tests/engine/record/sample_session.h"
+#include "tests/support/directories.h"
 #include "tests/support/tshark.h"
 
 #include <boost/json/parse.hpp>
@@ -132,6 +133,38 @@ TEST(Pcapng, EveryNodeHasAnAddressOfAHost) {
         all.insert(address);
     }
     EXPECT_EQ(all.size(), 10'000u);
+}
+
+/// A run of one of the scenarios that come with the program.
+std::unique_ptr<sim::BranchingRun> runOf(const std::string& name, Time until) {
+    const auto path = test::sourceDirectory() / "resources" / "scenarios" / name;
+    auto loaded = scenario::loadScenario(contentOf(path.string()), name);
+    auto run = std::make_unique<sim::BranchingRun>(std::get<scenario::Scenario>(loaded));
+    run->runUntil(until);
+    return run;
+}
+
+/// What lies in the file's packets, from the Ethernet header on.
+std::vector<std::string> framesOf(const std::string& path) {
+    std::vector<std::string> frames;
+    for (const Block& block : blocksOf(contentOf(path)))
+        if (block.type == 6)
+            frames.push_back(block.body.substr(20, number(block.body, 12)));
+    return frames;
+}
+
+TEST(Pcapng, WhatHasHeadersOfItsOwnIsWrittenAsItIs) {
+    const auto run = runOf("udp-echo.toml", seconds(5));
+    const trace::Trace& trace = run->trace();
+    const scenario::System& system = *scenario::findSystem("udp");
+    for (const bool allHops : {false, true}) {
+        const auto kinds = allHops ? std::set{Kind::send, Kind::forward} : std::set{Kind::send};
+        const auto records = recordsOf(trace, kinds);
+        const auto frames = framesOf(exported(trace, "own.pcapng", {0, allHops}));
+        ASSERT_EQ(frames.size(), records.size());
+        for (std::size_t i = 0; i < frames.size(); ++i)
+            EXPECT_EQ(frames[i].substr(14), system.encode(records[i]->payload));
+    }
 }
 
 // --- Judged by tshark.
@@ -276,6 +309,43 @@ TEST(PcapngByTshark, ARelaysCaptureHasWhatItPassesOn) {
         found.push_back(row.front());
     EXPECT_EQ(found, expected);
     EXPECT_GT(std::count(found.begin(), found.end(), "62"), 0); // of the first and the last node
+}
+
+TEST(PcapngByTshark, ReadsTheDatagramsOfHosts) {
+    SYNOD_NEEDS_TSHARK();
+    const auto run = runOf("udp-echo.toml", seconds(5));
+    const std::string file = exported(run->trace(), "hosts.pcapng", {0, true});
+    EXPECT_TRUE(tsharkComplaints(file).empty());
+    const auto hello = tsharkFields(file, {"udp.dstport", "ip.ttl", "frame.interface_name"},
+                                    "udp contains \"hello\"");
+    EXPECT_EQ(hello, (std::vector<std::vector<std::string>>{
+                         {"7", "64", "client-router"},
+                         {"7", "63", "router-server"},
+                         {"49152", "64", "router-server"},
+                         {"49152", "63", "client-router"},
+                     }));
+    const auto unreachable = tsharkFields(file, {"icmp.code"}, "icmp.type == 3");
+    EXPECT_EQ(unreachable, (std::vector<std::vector<std::string>>{{"3"}, {"3"}}));
+}
+
+// Whatever link loses a datagram, the packet at its sender says so.
+TEST(PcapngByTshark, CommentsFollowADatagramOverItsHops) {
+    SYNOD_NEEDS_TSHARK();
+    const auto run = runOf("udp-loss.toml", seconds(12));
+    const trace::Trace& trace = run->trace();
+    std::set<std::uint64_t> sent, lost;
+    for (const Record* send : recordsOf(trace, {Kind::send}))
+        sent.insert(send->message);
+    for (const Record* drop : recordsOf(trace, {Kind::drop}))
+        if (sent.contains(drop->message)) // and not a copy of one
+            lost.insert(drop->message);
+    ASSERT_GT(lost.size(), 2u);
+    const std::string file = exported(trace, "lossy.pcapng", {});
+    EXPECT_TRUE(tsharkComplaints(file).empty());
+    const auto comments = tsharkFields(file, {"frame.comment"}, "frame.comment");
+    EXPECT_EQ(comments.size(), lost.size());
+    for (const auto& row : comments)
+        EXPECT_EQ(row.front(), "is lost on router–listener");
 }
 
 } // namespace
