@@ -5,6 +5,7 @@
 #include "engine/protocols/raft/client.h"
 #include "engine/protocols/raft/monitors.h"
 #include "engine/protocols/raft/raft.h"
+#include "engine/protocols/raft/rules.h"
 
 #include <boost/json.hpp>
 
@@ -244,6 +245,7 @@ System makeRaftSystem() {
     system.readCommand = &readCommand;
     system.findRole = &findRole;
     system.isBackground = &isBackground;
+    system.rules = raft::rules();
     system.roles = {"leader", "candidate", "follower"};
     return system;
 }

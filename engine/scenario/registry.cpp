@@ -12,7 +12,12 @@ namespace {
 
 /// All of them; a new protocol is one line more here.
 std::span<const System> systems() {
-    static const std::array all{makeRaftSystem(), makeIpSystem(), makeUdpSystem()};
+    static const std::array all = [] {
+        std::array made{makeRaftSystem(), makeIpSystem(), makeUdpSystem()};
+        for (const System& system : made)
+            registerRules(system.rules);
+        return made;
+    }();
     return all;
 }
 

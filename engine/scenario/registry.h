@@ -66,6 +66,9 @@ struct System {
     const Rule* (*arrange)(net::Topology& topology, bool routersAreNamed) = nullptr;
     /// What a node is that people add.
     net::NodeKind addedKind = net::NodeKind::server;
+    /// Every reason that a step may give and every property that is watched. Whoever has found the
+    /// system reads recordings with the wording that these have now.
+    std::vector<const Rule*> rules;
     /// What findRole() understands.
     std::vector<std::string_view> roles = {"leader"};
 };

@@ -4,6 +4,7 @@
 #include "tests/tidy/document_rules.h"
 #include "tests/tidy/include_rules.h"
 #include "tests/tidy/layout_rules.h"
+#include "tests/tidy/published_rules.h"
 #include "tests/tidy/translation_rules.h"
 
 #include <gmock/gmock.h>
@@ -66,6 +67,17 @@ TEST_F(Tree, SourcesNameTheirLicence) {
 TEST_F(Tree, LinesAndFilesAreShort) {
     expectNone(check(checkLineLength));
     expectNone(check(checkFileSize));
+}
+
+TEST_F(Tree, ProtocolsPublishTheirRules) {
+    Findings findings;
+    for (const SourceFile& source : files()) {
+        const std::string folder = source.path.substr(0, source.path.rfind('/') + 1);
+        const bool published =
+            source.isUnder("engine/protocols") && !file(folder + "rules.h").lines.empty();
+        append(findings, checkRulesAreListed(source, published));
+    }
+    expectNone(findings);
 }
 
 TEST_F(Tree, NothingIsLeftOver) {

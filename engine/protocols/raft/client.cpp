@@ -2,6 +2,7 @@
 #include "engine/protocols/raft/client.h"
 
 #include "engine/core/assert.h"
+#include "engine/protocols/raft/rules.h"
 
 #include <algorithm>
 #include <utility>
@@ -195,6 +196,15 @@ NodeId Client::chooseServer(Random& random) const {
     const auto place = static_cast<std::size_t>(last - m_servers.begin());
     const std::size_t chosen = random.below(m_servers.size() - 1);
     return m_servers[chosen < place ? chosen : chosen + 1];
+}
+
+std::span<const Rule* const> clientRules() {
+    static constexpr const Rule* rules[] = {
+        &clientStarts,  &clientAsks,           &clientAsksAgain,   &clientIsAnswered,
+        &clientIgnores, &clientAskedElsewhere, &clientFollowsHint, &clientWaitsForLeader,
+        &clientIsBusy,  &clientHasNothingToDo, &clientIsNoServer,
+    };
+    return rules;
 }
 
 } // namespace synod::raft

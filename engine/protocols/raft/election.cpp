@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Leader election: §5.2, and its restriction §5.4.1.
 #include "engine/protocols/raft/raft.h"
+#include "engine/protocols/raft/rules.h"
 
 #include <algorithm>
 
@@ -287,6 +288,34 @@ void Raft::onRequestVoteResponse(const Moment& at,
         return out.because(countsVote, self, from, votes.size(), m_servers.voters.size(),
                            majority());
     becomeLeader(out);
+}
+
+std::span<const Rule* const> electionRules() {
+    static constexpr const Rule* rules[] = {
+        &heardNobody,
+        &splitVote,
+        &heardNobodyForSomeTime,
+        &leaderNeedsNoElection,
+        &learnerAsks,
+        &winsElection,
+        &appendsNoOp,
+        &stepsDown,
+        &entersTerm,
+        &grantsVote,
+        &grantsVoteAgain,
+        &refusesOldTerm,
+        &refusesSecondVote,
+        &refusesOlderLog,
+        &refusesShorterLog,
+        &learnerHasNoVote,
+        &countsVote,
+        &voteRefused,
+        &voteCountedBefore,
+        &voteOfNonVoter,
+        &voteOfOldTerm,
+        &voteAfterElection,
+    };
+    return rules;
 }
 
 } // namespace synod::raft

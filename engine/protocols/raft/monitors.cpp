@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/protocols/raft/monitors.h"
 
+#include "engine/protocols/raft/rules.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -279,6 +281,15 @@ std::vector<std::unique_ptr<Monitor>> safetyMonitors() {
     all.push_back(std::make_unique<LeaderCompleteness>());
     all.push_back(std::make_unique<StateMachineSafety>());
     return all;
+}
+
+std::span<const Rule* const> monitorsRules() {
+    static constexpr const Rule* rules[] = {
+        &electionSafety,     &leaderAppendOnly, &logMatching,        &leaderCompleteness,
+        &stateMachineSafety, &twoLeaders,       &leaderDeletes,      &differentEntries,
+        &differentPasts,     &leaderLacks,      &appliedDifferently,
+    };
+    return rules;
 }
 
 } // namespace synod::raft

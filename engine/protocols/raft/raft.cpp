@@ -3,6 +3,7 @@
 
 #include "engine/core/assert.h"
 #include "engine/protocols/raft/diagram.h"
+#include "engine/protocols/raft/rules.h"
 
 #include <algorithm>
 #include <utility>
@@ -142,6 +143,14 @@ void Raft::appendToLog(std::vector<LogEntry> entries, Out& out) {
 
 bool Raft::isVoter(NodeId node) const {
     return contains(m_servers.voters, node);
+}
+
+std::span<const Rule* const> startRules() {
+    static constexpr const Rule* rules[] = {
+        &startsAsFollower,
+        &startsAsLearner,
+    };
+    return rules;
 }
 
 } // namespace synod::raft

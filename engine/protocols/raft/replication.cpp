@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Log replication: §5.3, and what may be committed: §5.4.2.
 #include "engine/protocols/raft/raft.h"
+#include "engine/protocols/raft/rules.h"
 
 #include <algorithm>
 #include <functional>
@@ -369,6 +370,19 @@ std::size_t Raft::storedOn(Index index) const {
             const Index* match = m_state.matchIndex.find(voter);
             return (match != nullptr ? *match : lastLogIndex()) >= index;
         }));
+}
+
+std::span<const Rule* const> replicationRules() {
+    static constexpr const Rule* rules[] = {
+        &sendsHeartbeats, &noLeaderNoHeartbeat, &rejectsOldLeader,          &ignoresRival,
+        &yieldsToLeader,  &rejectsGap,          &rejectsOtherTerm,          &removesConflict,
+        &storesEntries,   &hearsFromLeader,     &hearsFromLeaderWithoutLog, &hasThemAlready,
+        &learnsCommit,    &answerOfOldTerm,     &answerToNoLeader,          &nothingNewThere,
+        &nothingThereYet, &raisesMatchIndex,    &raisesMatchIndexAndGoesOn, &stepsBack,
+        &startsOver,      &notesLearner,        &learnerDoesNotCount,       &commits,
+        &commitsOldTerm,  &waitsForMajority,    &doesNotCommitOldTerm,
+    };
+    return rules;
 }
 
 } // namespace synod::raft

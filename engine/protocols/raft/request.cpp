@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What clients ask for: §8, sessions of the dissertation's §6.3, and the state machine.
 #include "engine/protocols/raft/raft.h"
+#include "engine/protocols/raft/rules.h"
 #include "engine/protocols/raft/store.h"
 
 namespace synod::raft {
@@ -167,6 +168,20 @@ void Raft::answer(const LogEntry& entry, const std::string& result, Out& out) {
     send(entry.client,
          ClientResponse{entry.client, entry.sequenceNumber, Status::ok, result, m_servers.self},
          out);
+}
+
+std::span<const Rule* const> requestRules() {
+    static constexpr const Rule* rules[] = {
+        &takesRequest,
+        &refusesRequest,
+        &refusesRequestLeaderless,
+        &answersFromSession,
+        &forgetsOldRequest,
+        &serversDoNotAsk,
+        &applies,
+        &appliesMany,
+    };
+    return rules;
 }
 
 } // namespace synod::raft

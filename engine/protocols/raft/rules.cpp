@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/protocols/raft/rules.h"
+
+namespace synod::raft {
+
+std::vector<const Rule*> rules() {
+    std::vector<const Rule*> all;
+    for (const auto part : {clientRules(), electionRules(), monitorsRules(), startRules(),
+                            replicationRules(), requestRules()})
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+} // namespace synod::raft
