@@ -365,6 +365,14 @@
         <source>captures: what leaves this node and what reaches it, as if captured there</source>
         <translation>抓包文件：离开和到达该节点的内容，如同在该处抓包</translation>
     </message>
+    <message>
+        <source>--port wants a number from 1024 to 65535, not %1</source>
+        <translation>--port 需要 1024 到 65535 之间的数，不能是 %1</translation>
+    </message>
+    <message>
+        <source>sockets: the first of the ports on 127.0.0.1; one more for each node</source>
+        <translation>sockets：127.0.0.1 上端口的起始号；每个节点再占一个</translation>
+    </message>
 </context>
 <context>
     <name>diagram</name>
@@ -704,22 +712,6 @@
         <translation>无法启动扮演节点的程序：%1（%2）。请重新安装 Synod，或在进程内运行。</translation>
     </message>
     <message>
-        <source>No directory for the nodes&apos; disks can be made in %1: %2.</source>
-        <translation>无法在 %1 中为节点的磁盘创建目录：%2。</translation>
-    </message>
-    <message>
-        <source>No socket can be opened on 127.0.0.1: %1.</source>
-        <translation>无法在 127.0.0.1 上打开套接字 Socket：%1。</translation>
-    </message>
-    <message>
-        <source>%1 did not come up within %2.</source>
-        <translation>%1 未能在 %2 内启动。</translation>
-    </message>
-    <message>
-        <source>The process of %1 has ended: %2.</source>
-        <translation>%1 的进程已经结束：%2。</translation>
-    </message>
-    <message>
         <source>The process of %1 said what makes no sense, and was ended: %2.</source>
         <translation>%1 的进程说了无法理解的内容，已被结束：%2。</translation>
     </message>
@@ -750,6 +742,34 @@
     <message>
         <source>%1 cannot do this with itself; name another node</source>
         <translation>%1 不能与自己这样做；请指定另一个节点</translation>
+    </message>
+    <message>
+        <source>No directory for the nodes&apos; disks can be made in %1: %2. Make room there, or run in-process.</source>
+        <translation>无法在 %1 中为节点的磁盘建立目录：%2。请在那里腾出空间，或改为在进程内运行。</translation>
+    </message>
+    <message>
+        <source>No socket can be opened on 127.0.0.1: %1. End programs that hold many connections, or run in-process.</source>
+        <translation>无法在 127.0.0.1 上打开套接字：%1。请关闭占用大量连接的程序，或改为在进程内运行。</translation>
+    </message>
+    <message>
+        <source>No more processes can be started: %1. End some programs, or run in-process.</source>
+        <translation>无法再启动进程：%1。请关闭一些程序，或改为在进程内运行。</translation>
+    </message>
+    <message>
+        <source>Port %1 on 127.0.0.1 is taken by another program; port %2 serves instead. Choose other ports with --port.</source>
+        <translation>127.0.0.1 的端口 %1 已被别的程序占用，改用端口 %2。可用 --port 另选端口。</translation>
+    </message>
+    <message>
+        <source>%1 did not come up within %2. Try again, or run in-process.</source>
+        <translation>%1 没有在 %2 内启动。请重试，或改为在进程内运行。</translation>
+    </message>
+    <message>
+        <source>The process of %1 has ended: %2. Its disk is kept; Restart starts it again.</source>
+        <translation>%1 的进程已结束：%2。它的磁盘还在；点“重启”可让它重新启动。</translation>
+    </message>
+    <message>
+        <source>The process of %1 ended before it was up: %2. Try again, or run in-process.</source>
+        <translation>%1 的进程还没启动好就结束了：%2。请重试，或改为在进程内运行。</translation>
     </message>
 </context>
 <context>

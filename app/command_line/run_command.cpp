@@ -4,7 +4,9 @@
 #include "engine/scenario/faults.h"
 #include "engine/scenario/loader.h"
 
+#include <charconv>
 #include <csignal>
+#include <cstdint>
 
 namespace synod::app {
 namespace {
@@ -14,6 +16,15 @@ constexpr Rule oneScenario{"cli.oneScenario",
 constexpr Rule unknownProtocol{
     "cli.unknownProtocol", SYNOD_SENTENCE("cli", "there is no protocol %1; the protocols are: %2"),
     ""};
+
+constexpr Rule badPort{
+    "cli.badPort", SYNOD_SENTENCE("cli", "--port wants a number from 1024 to 65535, not %1"), ""};
+
+bool readPort(const std::string& text, std::uint16_t& port) {
+    constexpr std::uint16_t firstUnprivileged = 1024;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+    return error == std::errc() && end == text.data() + text.size() && port >= firstUnprivileged;
+}
 
 volatile std::sig_atomic_t interrupted = 0;
 
@@ -66,6 +77,9 @@ RunOutputOptions outputFrom(const Arguments& arguments, const scenario::Scenario
 
 int run(const scenario::Scenario& scenario, const Arguments& arguments, Console& console) {
     const std::string engine = arguments.value("--engine").value_or("in-process");
+    std::uint16_t firstPort = 0;
+    if (const auto port = arguments.value("--port"); port && !readPort(*port, firstPort))
+        return usageError("run", {&badPort, {argument(*port)}}, console);
     RunOutput output(headerOf(scenario, engine), outputFrom(arguments, scenario),
                      [&](std::string_view text) { console.out.write(text); });
     if (output.problem()) {
@@ -79,7 +93,7 @@ int run(const scenario::Scenario& scenario, const Arguments& arguments, Console&
     };
     std::optional<Why> wrong;
     if (engine == "sockets")
-        wrong = runSockets(scenario, output, goOn);
+        wrong = runSockets(scenario, output, goOn, firstPort);
     else
         runInProcess(scenario, output, goOn);
     output.finish();
@@ -122,6 +136,9 @@ Command runCommand() {
              "E",
              SYNOD_SENTENCE("cli", "in virtual time, or as real processes over sockets"),
              {"in-process", "sockets"}},
+            {"--port", "N",
+             SYNOD_SENTENCE(
+                 "cli", "sockets: the first of the ports on 127.0.0.1; one more for each node")},
             {"--seed", "N", SYNOD_SENTENCE("cli", "another seed than the scenario's")},
             {"--until", "T", SYNOD_SENTENCE("cli", "how long it runs: 10s, 500ms")},
             {"--faults",

@@ -17,9 +17,12 @@ void runInProcess(const scenario::Scenario& scenario,
                   RunOutput& output,
                   const std::function<bool()>& goOn);
 
-/// The same as real processes over real sockets. Gives what went wrong, or nothing.
+/// The same as real processes over real sockets. Gives why they did not come up, or nothing; what
+/// goes wrong on the way is printed on standard error when it does. `firstPort`: as in
+/// sockets::ClusterOptions.
 std::optional<Why> runSockets(const scenario::Scenario& scenario,
                               RunOutput& output,
-                              const std::function<bool()>& goOn);
+                              const std::function<bool()>& goOn,
+                              std::uint16_t firstPort);
 
 } // namespace synod::app

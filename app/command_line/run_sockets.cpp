@@ -5,28 +5,69 @@
 #include "engine/sockets/run.h"
 
 #include <iostream>
+#include <utility>
+#include <vector>
 #endif
 
 namespace synod::app {
 
 #ifdef SYNOD_HAS_SOCKETS
 
+namespace {
+
+/// Passes records on, and knows whether there were any.
+class Watched final : public trace::RecordSink {
+public:
+    explicit Watched(trace::RecordSink& next) : m_next(next) {}
+    void append(trace::Record&& record) override {
+        m_any = true;
+        m_next.append(std::move(record));
+    }
+    bool any() const { return m_any; }
+
+private:
+    trace::RecordSink& m_next;
+    bool m_any = false;
+};
+
+void print(const Why& why, const net::Topology& topology) {
+    std::cerr << "synod: " << ownText(why, topology.names()) << std::endl;
+}
+
+} // namespace
+
 std::optional<Why> runSockets(const scenario::Scenario& scenario,
                               RunOutput& output,
-                              const std::function<bool()>& goOn) {
+                              const std::function<bool()>& goOn,
+                              std::uint16_t firstPort) {
     net::Topology topology = scenario.topology;
     output.setTopologySource([&topology] { return &topology; });
+    Watched watched(output);
     sockets::RunListener listener;
-    listener.sink = &output;
+    listener.sink = &watched;
     listener.grown = [&topology](const net::Topology& grown) { topology = grown; };
     listener.stop = [&goOn] { return !goOn(); };
-    const sockets::RunOutcome outcome = sockets::runSockets(scenario, scenario.until, listener);
+    // What is said before the nodes are up may be why they never will be.
+    std::vector<Why> early;
+    listener.wrong = [&](const Why& why, const net::Topology& now) {
+        if (!watched.any())
+            early.push_back(why);
+        else
+            print(why, now);
+    };
+    sockets::ClusterOptions options;
+    options.firstPort = firstPort;
+    const sockets::RunOutcome outcome =
+        sockets::runSockets(scenario, scenario.until, listener, options);
     output.setTopologySource({});
-    if (!outcome.cameUp && !outcome.errors.empty())
-        return outcome.errors.front();
-    for (const Why& why : outcome.errors)
-        std::cerr << ownText(why, topology.names()) << '\n';
-    return std::nullopt;
+    std::optional<Why> whyNot;
+    if (!outcome.cameUp && !early.empty()) {
+        whyNot = early.back();
+        early.pop_back();
+    }
+    for (const Why& why : early)
+        print(why, topology);
+    return whyNot;
 }
 
 #else
@@ -39,7 +80,8 @@ constexpr Rule noSockets{
 
 } // namespace
 
-std::optional<Why> runSockets(const scenario::Scenario&, RunOutput&, const std::function<bool()>&) {
+std::optional<Why>
+runSockets(const scenario::Scenario&, RunOutput&, const std::function<bool()>&, std::uint16_t) {
     return Why{&noSockets, {}};
 }
 

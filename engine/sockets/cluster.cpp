@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/sockets/cluster.h"
 
+#include "engine/sockets/errors.h"
 #include "engine/sockets/session.h"
 #include "engine/sockets/shared_news.h"
 
@@ -9,7 +10,9 @@
 #include <pthread.h>
 
 #include <csignal>
+#include <functional>
 #include <memory>
+#include <stdexcept>
 #include <thread>
 #include <utility>
 
@@ -27,43 +30,64 @@ ClusterOptions completed(ClusterOptions options, const scenario::Scenario& scena
 } // namespace
 
 struct Cluster::Data {
-    Data(scenario::Scenario scenario, ClusterOptions options)
-        : session(
-              std::make_unique<Session>(context, std::move(scenario), std::move(options), shared)) {
-    }
-
     SharedNews shared;
-    boost::asio::io_context context{1};
+    /// Null where the machine has not even room for this.
+    std::unique_ptr<boost::asio::io_context> context;
     std::unique_ptr<Session> session; ///< belongs to the thread, where it also ends
     std::thread thread;
 
+    void begin(scenario::Scenario scenario, ClusterOptions options) {
+        context = std::make_unique<boost::asio::io_context>(1);
+        session =
+            std::make_unique<Session>(*context, std::move(scenario), std::move(options), shared);
+        thread = std::thread([this] { run(); });
+    }
+
     /// Nodes die with the thread that started them, so it runs as long as the cluster lives.
     void run() {
-        const auto work = boost::asio::make_work_guard(context);
+        const auto work = boost::asio::make_work_guard(*context);
         session->start();
-        context.run();
+        context->run();
         session.reset();
+    }
+
+    void fail(Why why) {
+        session.reset();
+        context.reset();
+        const std::scoped_lock lock(shared.mutex);
+        shared.news.state = ClusterState::failed;
+        shared.news.errors.push_back(std::move(why));
     }
 
     template <class Call>
     void onThread(Call call) {
-        boost::asio::post(context, [this, call = std::move(call)] { call(*session); });
+        if (context)
+            boost::asio::post(*context, [this, call = std::move(call)] { call(*session); });
     }
 };
 
-Cluster::Cluster(scenario::Scenario scenario, ClusterOptions options) {
+Cluster::Cluster(scenario::Scenario scenario, ClusterOptions options)
+    : m_data(std::make_unique<Data>()) {
     options = completed(std::move(options), scenario);
-    m_data = std::make_unique<Data>(std::move(scenario), std::move(options));
+    const std::function<void()> wake = options.wake;
     // Signals are for the program's own thread to hear.
     sigset_t all, before;
     sigfillset(&all);
     ::pthread_sigmask(SIG_SETMASK, &all, &before);
-    m_data->thread = std::thread([data = m_data.get()] { data->run(); });
+    try {
+        m_data->begin(std::move(scenario), std::move(options));
+    } catch (const std::runtime_error& error) { // std's and boost's system_error
+        m_data->fail(Why{&errors::noSocket, {argument(std::string(error.what()))}});
+    }
     ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    if (!m_data->context && wake)
+        wake();
 }
 
 Cluster::~Cluster() {
-    m_data->context.stop();
+    if (!m_data->context)
+        return;
+    m_data->context->stop();
     m_data->thread.join();
 }
 
@@ -82,6 +106,8 @@ std::vector<trace::Record> Cluster::takeRecords() {
 }
 
 void Cluster::post(scenario::Intervention intervention) {
+    if (!m_data->context)
+        return m_data->fail(Why{&errors::sessionOver, {}});
     m_data->onThread([what = std::move(intervention)](Session& session) { session.post(what); });
 }
 

@@ -30,6 +30,10 @@ struct ClusterOptions {
     bool paused = false;
     /// The clock stops when it comes here, as with pause().
     Time until = Time::never();
+    /// The control address has this port on 127.0.0.1, and the nth node's datagrams go to the nth
+    /// port behind it, so that a capture filter can name them. Where one is taken a free one serves
+    /// instead, and that is said. 0: free ones.
+    std::uint16_t firstPort = 0;
     /// How long the nodes may take to come up.
     std::chrono::milliseconds startWithin{10'000};
     /// Called on the cluster's thread when something can be taken where nothing was. It must only

@@ -167,27 +167,49 @@ struct ControlServer::Guest {
     bool settled = false; ///< let in, or sent away
 };
 
-ControlServer::ControlServer(boost::asio::io_context& context, std::string token, Greeted greeted)
+ControlServer::ControlServer(boost::asio::io_context& context,
+                             std::string token,
+                             Greeted greeted,
+                             std::uint16_t wantedPort)
     : m_context(context),
-      m_acceptor(context, tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0)),
+      m_acceptor(context, tcp::v4()),
+      m_breath(context),
       m_token(std::move(token)),
-      m_greeted(std::move(greeted)),
-      m_port(m_acceptor.local_endpoint().port()) {
+      m_greeted(std::move(greeted)) {
+    const auto loopback = boost::asio::ip::address_v4::loopback();
+    // Not to be hindered by what is left of the connections of an earlier session.
+    m_acceptor.set_option(tcp::acceptor::reuse_address(true));
+    error_code taken;
+    m_acceptor.bind({loopback, wantedPort}, taken);
+    if (taken && wantedPort != 0)
+        m_acceptor.bind({loopback, 0}, taken);
+    if (taken)
+        throw boost::system::system_error(taken);
+    m_acceptor.listen();
+    m_port = m_acceptor.local_endpoint().port();
     accept();
 }
 
 void ControlServer::close() {
     error_code ignored;
     m_acceptor.close(ignored);
+    m_breath.cancel();
 }
 
 void ControlServer::accept() {
     m_acceptor.async_accept([this](error_code error, tcp::socket socket) {
         if (error == boost::asio::error::operation_aborted || !m_acceptor.is_open())
             return;
-        if (!error)
+        if (!error) {
             receive(std::move(socket));
-        accept();
+            return accept();
+        }
+        // Suppose there is no file left for it: trying again at once would only heat the machine.
+        m_breath.expires_after(std::chrono::milliseconds(20));
+        m_breath.async_wait([this](error_code stopped) {
+            if (!stopped && m_acceptor.is_open())
+                accept();
+        });
     });
 }
 

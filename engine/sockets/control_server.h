@@ -52,15 +52,19 @@ private:
     bool m_over = false;
 };
 
-/// Accepts the nodes' connections on a free port of 127.0.0.1, and closes those of everybody else:
+/// Accepts the nodes' connections on a port of 127.0.0.1, and closes those of everybody else:
 /// whoever does not say the token in the first line, or takes too long to, or there are too many
 /// of.
 class ControlServer {
 public:
     using Greeted = std::function<void(std::shared_ptr<ControlLine>, const wire::Hello&)>;
 
-    /// Throws boost::system::system_error where there is no port.
-    ControlServer(boost::asio::io_context& context, std::string token, Greeted greeted);
+    /// Where the wanted port is taken, or none is wanted (0), it has a free one. Throws
+    /// boost::system::system_error where there is none.
+    ControlServer(boost::asio::io_context& context,
+                  std::string token,
+                  Greeted greeted,
+                  std::uint16_t wantedPort = 0);
 
     std::uint16_t port() const { return m_port; }
     std::uint64_t refused() const { return m_refused; }
@@ -73,6 +77,7 @@ private:
 
     boost::asio::io_context& m_context;
     boost::asio::ip::tcp::acceptor m_acceptor;
+    boost::asio::steady_timer m_breath; ///< after a connection that could not be accepted
     std::string m_token;
     Greeted m_greeted;
     std::uint16_t m_port = 0;

@@ -3,6 +3,12 @@
 
 #include "engine/core/why.h"
 
+#include <boost/system/error_code.hpp>
+
+#include <cerrno>
+#include <filesystem>
+#include <string>
+
 /// What can go wrong with real processes, as sentences that a person reads.
 namespace synod::sockets::errors {
 
@@ -14,13 +20,43 @@ inline constexpr Rule noNodeProgram{
     ""};
 inline constexpr Rule noDirectory{
     "error.noDirectory",
-    SYNOD_SENTENCE("errors", "No directory for the nodes' disks can be made in %1: %2."), ""};
+    SYNOD_SENTENCE(
+        "errors",
+        "No directory for the nodes' disks can be made in %1: %2. Make room there, or run "
+        "in-process."),
+    ""};
 inline constexpr Rule noSocket{
-    "error.noSocket", SYNOD_SENTENCE("errors", "No socket can be opened on 127.0.0.1: %1."), ""};
+    "error.noSocket",
+    SYNOD_SENTENCE("errors",
+                   "No socket can be opened on 127.0.0.1: %1. End programs that hold many "
+                   "connections, or run in-process."),
+    ""};
+inline constexpr Rule noProcess{
+    "error.noProcess",
+    SYNOD_SENTENCE("errors",
+                   "No more processes can be started: %1. End some programs, or run in-process."),
+    ""};
+inline constexpr Rule portTaken{
+    "error.portTaken",
+    SYNOD_SENTENCE("errors",
+                   "Port %1 on 127.0.0.1 is taken by another program; port %2 serves instead. "
+                   "Choose other ports with --port."),
+    ""};
 inline constexpr Rule notUpInTime{"error.notUpInTime",
-                                  SYNOD_SENTENCE("errors", "%1 did not come up within %2."), ""};
+                                  SYNOD_SENTENCE("errors",
+                                                 "%1 did not come up within %2. Try again, or run "
+                                                 "in-process."),
+                                  ""};
 inline constexpr Rule endedByItself{
-    "error.endedByItself", SYNOD_SENTENCE("errors", "The process of %1 has ended: %2."), ""};
+    "error.endedByItself",
+    SYNOD_SENTENCE("errors",
+                   "The process of %1 has ended: %2. Its disk is kept; Restart starts it again."),
+    ""};
+inline constexpr Rule endedAtStart{
+    "error.endedAtStart",
+    SYNOD_SENTENCE("errors",
+                   "The process of %1 ended before it was up: %2. Try again, or run in-process."),
+    ""};
 inline constexpr Rule makesNoSense{
     "error.makesNoSense",
     SYNOD_SENTENCE("errors", "The process of %1 said what makes no sense, and was ended: %2."), ""};
@@ -36,5 +72,15 @@ inline constexpr Rule sessionOver{
     "error.sessionOver", SYNOD_SENTENCE("errors", "The session is over; start it anew."), ""};
 inline constexpr Rule noSuchProtocol{"error.noSuchProtocol",
                                      SYNOD_SENTENCE("errors", "There is no protocol %1."), ""};
+
+/// Why a node's program could not be started: it is not there, or the machine has no room.
+inline Why whyNoProcess(const std::filesystem::path& program,
+                        const boost::system::error_code& error) {
+    const std::string reason = error.message();
+    for (const int noRoom : {EAGAIN, EMFILE, ENFILE, ENOMEM})
+        if (error.value() == noRoom)
+            return {&noProcess, {argument(reason)}};
+    return {&noNodeProgram, {argument(program.string()), argument(reason)}};
+}
 
 } // namespace synod::sockets::errors

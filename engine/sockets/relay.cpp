@@ -29,6 +29,11 @@ sockaddr_in loopback(std::uint16_t port) {
     return address;
 }
 
+bool bindTo(int socket, std::uint16_t port) {
+    const sockaddr_in address = loopback(port);
+    return ::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+}
+
 /// The kernel's count of what it had no room for, which comes along with a datagram.
 std::optional<std::uint32_t> dropsIn(msghdr& message) {
     for (cmsghdr* part = CMSG_FIRSTHDR(&message); part != nullptr;
@@ -49,15 +54,15 @@ Relay::~Relay() {
         ::close(end.socket);
 }
 
-void Relay::addNode() {
+void Relay::addNode(std::uint16_t wantedPort) {
     const int socket = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    sockaddr_in address = loopback(0);
+    sockaddr_in address{};
     socklen_t length = sizeof address;
-    if (socket < 0 ||
-        ::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
+    if (socket < 0 || !(bindTo(socket, wantedPort) || bindTo(socket, 0)) ||
         ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &length) != 0) {
         const int wrong = errno;
         ::close(socket);
+        m_ends.emplace_back(); // a node that nobody can speak to still has its number
         throw std::system_error(wrong, std::generic_category(), "a socket for datagrams");
     }
     const int on = 1;

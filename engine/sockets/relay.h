@@ -30,8 +30,9 @@ public:
     Relay(const Relay&) = delete;
     Relay& operator=(const Relay&) = delete;
 
-    /// Opens the next node's socket. Throws std::system_error.
-    void addNode();
+    /// Opens the next node's socket. Where the wanted port is taken, or none is wanted (0), it has a
+    /// free one. Throws std::system_error where there is none.
+    void addNode(std::uint16_t wantedPort = 0);
     std::uint16_t port(NodeId node) const { return m_ends[node.index].port; }
     std::vector<std::uint16_t> ports() const;
     /// The node's process has its socket at this port; 0: it has none any more.

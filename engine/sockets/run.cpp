@@ -33,12 +33,15 @@ void hand(ClusterNews&& news, const RunListener& listener, RunOutcome& outcome) 
         if (listener.grown)
             listener.grown(*news.topology);
     }
-    for (Why& why : news.errors)
-        outcome.errors.push_back(std::move(why));
     for (trace::Record& record : news.records) {
         outcome.violations += record.kind == trace::Kind::violation ? 1 : 0;
         if (listener.sink != nullptr)
             listener.sink->append(std::move(record));
+    }
+    for (Why& why : news.errors) {
+        if (listener.wrong)
+            listener.wrong(why, outcome.topology);
+        outcome.errors.push_back(std::move(why));
     }
 }
 

@@ -23,6 +23,8 @@ struct RunListener {
     trace::RecordSink* sink = nullptr;
     /// Nodes or links were added; told before the records that speak of them.
     std::function<void(const net::Topology&)> grown;
+    /// What went wrong, told when it does, behind the records that led to it.
+    std::function<void(const Why&, const net::Topology&)> wrong;
     /// Asked now and then; true ends the run early.
     std::function<bool()> stop;
 };

@@ -67,7 +67,8 @@ Session::~Session() {
         m_server->close();
     m_supervisor.reset();
     std::error_code ignored;
-    if (!m_directory.empty())
+    // An empty one goes without a file being opened, of which there may be none left.
+    if (!m_directory.empty() && !std::filesystem::remove(m_directory, ignored))
         std::filesystem::remove_all(m_directory, ignored);
     m_state = m_state == ClusterState::failed ? m_state : ClusterState::ended;
     publish();
@@ -94,8 +95,7 @@ void Session::start() {
     try {
         m_supervisor = std::make_unique<Supervisor>(m_context, m_options.nodeProgram, m_directory);
     } catch (const boost::system::system_error& error) {
-        return failToStart(
-            say(errors::noNodeProgram, m_options.nodeProgram.string(), error.code().message()));
+        return failToStart(errors::whyNoProcess(m_options.nodeProgram, error.code()));
     }
     for (std::uint16_t index = 0; index < m_nodes.size() && m_state != ClusterState::failed;
          ++index)
@@ -117,10 +117,13 @@ void Session::start() {
 void Session::openEverything() {
     for (std::size_t i = 0; i < m_topology.nodes.size(); ++i)
         openNode();
-    m_server =
-        std::make_unique<ControlServer>(m_context, m_token,
-                                        [this](const std::shared_ptr<ControlLine>& line,
-                                               const wire::Hello& hello) { greet(line, hello); });
+    m_server = std::make_unique<ControlServer>(
+        m_context, m_token,
+        [this](const std::shared_ptr<ControlLine>& line, const wire::Hello& hello) {
+            greet(line, hello);
+        },
+        wantedPort(0));
+    checkPort(wantedPort(0), m_server->port());
     const std::scoped_lock lock(m_shared.mutex);
     m_shared.directory = m_directory;
     m_shared.controlPort = m_server->port();

@@ -116,9 +116,27 @@ private:
     void goOnByItself();
     Time now() override;
     void standAt(Time time) override;
+    /// While it lives, all that happens happens at one time: a step and its effects, an
+    /// intervention and what it does.
+    class OneMoment {
+    public:
+        explicit OneMoment(Session& session) : m_session(session) {
+            m_session.now();
+            ++m_session.m_moments;
+        }
+        ~OneMoment() { --m_session.m_moments; }
+        OneMoment(const OneMoment&) = delete;
+        OneMoment& operator=(const OneMoment&) = delete;
+
+    private:
+        Session& m_session;
+    };
 
     // session_nodes.cpp: processes and their reports
     void openNode();
+    void noteNode();
+    std::uint16_t wantedPort(std::size_t place) const;
+    void checkPort(std::uint16_t wanted, std::uint16_t has);
     void addNodeState(NodeId node) override;
     void topologyChanged() override { m_news.topology = m_topology; }
     void startProcess(NodeId node, bool again, std::uint64_t cause);
@@ -186,6 +204,7 @@ private:
     std::uint32_t m_stepsWanted = 0;
     TraceClock m_clock;
     Time m_latest; ///< of the last record
+    int m_moments = 0;
     Time m_until = Time::never();
     std::uint64_t m_clockNumber = 0;
     std::uint64_t m_grants = 0;

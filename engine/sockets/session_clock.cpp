@@ -10,7 +10,8 @@ namespace synod::sockets {
 using trace::NodeStatus;
 
 Time Session::now() {
-    m_latest = std::max(m_latest, m_clock.now());
+    if (m_moments == 0)
+        m_latest = std::max(m_latest, m_clock.now());
     return m_latest;
 }
 
@@ -94,6 +95,7 @@ void Session::carryOutPostponed() {
     while (!m_postponed.empty() && !anyBooting()) {
         const Postponed next = std::move(m_postponed.front());
         m_postponed.pop_front();
+        const OneMoment moment(*this);
         auto wrong = intervene(next.intervention);
         if (wrong && next.posted)
             report(std::move(*wrong));
@@ -222,7 +224,11 @@ bool Session::grant(const Next& next) {
     standAt(next.time);
     switch (next.kind) {
     case Next::Kind::nothing: return false;
-    case Next::Kind::intervention: intervene(m_scenario.at[m_nextAt++].intervention); break;
+    case Next::Kind::intervention: {
+        const OneMoment moment(*this);
+        intervene(m_scenario.at[m_nextAt++].intervention);
+        break;
+    }
     case Next::Kind::flight: happen(next.slot); break;
     case Next::Kind::timer: expire(next.node, next.timer); break;
     }

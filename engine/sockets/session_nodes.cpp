@@ -5,6 +5,7 @@
 #include "engine/sockets/session.h"
 
 #include <algorithm>
+#include <system_error>
 
 namespace synod::sockets {
 
@@ -18,9 +19,33 @@ constexpr std::size_t longestReport = std::size_t{256} << 20;
 
 } // namespace
 
+/// The control address is the first, place 0; the nodes follow. 0: whichever is free.
+std::uint16_t Session::wantedPort(std::size_t place) const {
+    const std::size_t wanted = m_options.firstPort + place;
+    return m_options.firstPort == 0 || wanted > UINT16_MAX ? std::uint16_t{0}
+                                                           : static_cast<std::uint16_t>(wanted);
+}
+
+void Session::checkPort(std::uint16_t wanted, std::uint16_t has) {
+    if (wanted != 0 && has != wanted)
+        report(say(errors::portTaken, std::uint64_t{wanted}, std::uint64_t{has}));
+}
+
 void Session::openNode() {
-    const auto index = static_cast<std::uint16_t>(m_nodes.size());
-    m_relay.addNode();
+    const std::size_t place = m_nodes.size();
+    const std::uint16_t wanted = wantedPort(place + 1);
+    try {
+        m_relay.addNode(wanted);
+    } catch (...) {
+        noteNode();
+        throw;
+    }
+    noteNode();
+    checkPort(wanted, m_relay.port(NodeId::at(place)));
+}
+
+void Session::noteNode() {
+    const std::size_t index = m_nodes.size();
     ClusterNode& added = *m_nodes.emplace_back(std::make_unique<ClusterNode>());
     added.types.node = m_system->types(m_topology.nodes[index].kind);
     added.types.message = m_system->message;
@@ -31,7 +56,11 @@ void Session::openNode() {
 
 /// Those that run already must know where to send what is for the new one.
 void Session::addNodeState(NodeId) {
-    openNode();
+    try {
+        openNode();
+    } catch (const std::system_error& error) {
+        report(say(errors::noSocket, std::string(error.what())));
+    }
     const std::string line = wire::line(wire::ToNode(wire::Nodes{m_names.all(), m_relay.ports()}));
     for (const auto& each : m_nodes)
         if (each->line)
@@ -63,7 +92,7 @@ void Session::startProcess(NodeId id, bool again, std::uint64_t cause) {
                     lost(id, endingOf(status));
             });
     } catch (const boost::system::system_error& error) {
-        const Why why = say(errors::noNodeProgram, plan.program.string(), error.code().message());
+        const Why why = errors::whyNoProcess(plan.program, error.code());
         starting.booting = false;
         if (m_state == ClusterState::starting)
             return failToStart(why);
@@ -149,9 +178,9 @@ void Session::lost(NodeId id, const std::string& ending) {
     if (gone.line)
         gone.line->drain(); // what it said before
     const std::string how = gone.lastWords.empty() ? ending : ending + ": " + gone.lastWords;
-    const Why why = say(errors::endedByItself, id, how);
     if (m_state == ClusterState::starting)
-        return failToStart(why);
+        return failToStart(say(errors::endedAtStart, id, how));
+    const Why why = say(gone.booting ? errors::endedAtStart : errors::endedByItself, id, how);
     if (gone.booting) {
         gone.booting = false;
         takeDown(id);

@@ -59,6 +59,7 @@ trace::Record Session::triggerOf(NodeId id, const DoneStep& step) {
 }
 
 void Session::apply(NodeId id, DoneStep&& step) {
+    const OneMoment moment(*this);
     ClusterNode& stepped = station(id);
     stepped.protocolDraws = step.protocolDraws;
     stepped.timerDraws = step.timerDraws;

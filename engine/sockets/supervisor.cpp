@@ -4,6 +4,7 @@
 #include "engine/sockets/child_process.h"
 
 #include <boost/system/system_error.hpp>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -20,6 +21,14 @@ namespace {
 /// A handle that means this process and never another that got its number later.
 int handleOf(int process) {
     return static_cast<int>(::syscall(SYS_pidfd_open, process, 0u));
+}
+
+/// A process that was killed is at its end within a few milliseconds; a stopped one too.
+void awaitEnd(int handle) {
+    constexpr int patienceMilliseconds = 500;
+    pollfd end{handle, POLLIN, 0};
+    while (::poll(&end, 1, patienceMilliseconds) < 0 && errno == EINTR) {
+    }
 }
 
 } // namespace
@@ -39,8 +48,10 @@ int runSupervisor(const std::filesystem::path& directory) {
     }
     for (const auto& [process, handle] : handles)
         ::syscall(SYS_pidfd_send_signal, handle, SIGKILL, nullptr, 0u);
+    // A node that was writing could make one more file while the directory is being emptied.
+    for (const auto& [process, handle] : handles)
+        awaitEnd(handle);
     std::error_code error;
-    // A node that was writing may make one more file while the directory is being emptied.
     for (int attempt = 0; attempt < 10; ++attempt) {
         std::filesystem::remove_all(directory, error);
         if (!error && !std::filesystem::exists(directory, error))

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whatever a stranger sends to the control address or into a relay's socket.
+// Whatever a stranger sends to the control address or into a relay's socket, and whatever a node that
+// has gone mad reports.
 #include "engine/scenario/registry.h"
 #include "engine/sockets/datagram.h"
+#include "engine/sockets/step_report.h"
 #include "engine/sockets/wire.h"
 
 #include <cstddef>
@@ -11,7 +13,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace synod;
     const std::string_view text(reinterpret_cast<const char*>(data), size);
-    const Names names({"n1", "n2", "n3"});
+    const Names names({"n1", "n2", "n3", "c1"});
     const scenario::System* raft = scenario::findSystem("raft");
 
     sockets::wire::ToNode toNode;
@@ -21,5 +23,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     sockets::readDatagramFromNode(text);
     sockets::FromRelayDatagram datagram;
     sockets::readDatagramFromRelay(datagram, text, *raft->message, names);
+    for (const net::NodeKind kind : {net::NodeKind::server, net::NodeKind::client}) {
+        const Rule* const rule = internRule("fuzz", "%1 %2", "");
+        sockets::DoneStep step;
+        sockets::readStep(step, text, {raft->types(kind), raft->message, {rule, rule}}, names);
+    }
     return 0;
 }

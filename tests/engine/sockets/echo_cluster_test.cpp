@@ -86,7 +86,7 @@ TEST(EchoCluster, saysThatANodeDoesNotComeUp) {
     options.nodeProgram = "/bin/true";
     WatchedCluster echo(echo::echoScenario(), options);
     ASSERT_TRUE(echo.untilState(ClusterState::failed));
-    EXPECT_EQ(echo.errors().back().rule->id, "error.endedByItself") << echo.conversation();
+    EXPECT_EQ(echo.errors().back().rule->id, "error.endedAtStart") << echo.conversation();
 }
 
 TEST(EchoCluster, comesUpStandingAndIsSteppedThroughAConversation) {

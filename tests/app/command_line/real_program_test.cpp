@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The program as a person starts it, with real processes: what the outside world does to it is said
+// on standard error, and it goes on or ends in good order.
+#include "tests/support/directories.h"
+#include "tests/support/temporary.h"
+
+#include <arpa/inet.h>
+#include <gmock/gmock.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+namespace synod::app {
+namespace {
+
+using testing::HasSubstr;
+
+std::string contentOf(const std::string& path) {
+    std::ifstream stream(path, std::ios::binary);
+    std::ostringstream content;
+    content << stream.rdbuf();
+    return content.str();
+}
+
+/// A program that runs, with what it prints and what it says on standard error.
+class Running {
+public:
+    Running(const std::filesystem::path& program, std::vector<std::string> arguments)
+        : m_said(test::temporaryPath("said")), m_printed(test::temporaryPath("printed")) {
+        arguments.insert(arguments.begin(), program.string());
+        std::vector<char*> pointers;
+        for (std::string& argument : arguments)
+            pointers.push_back(argument.data());
+        pointers.push_back(nullptr);
+        m_process = ::fork();
+        if (m_process != 0)
+            return;
+        if (std::freopen(m_said.c_str(), "w", stderr) == nullptr ||
+            std::freopen(m_printed.c_str(), "w", stdout) == nullptr)
+            ::_exit(126);
+        ::execv(program.c_str(), pointers.data());
+        ::_exit(127);
+    }
+    ~Running() {
+        if (m_process > 0)
+            ::kill(m_process, SIGKILL);
+        end();
+    }
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+
+    /// Its exit status, when it has ended.
+    int end() {
+        int status = 0;
+        if (m_process > 0)
+            ::waitpid(m_process, &status, 0);
+        m_process = 0;
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    }
+    std::string said() const { return contentOf(m_said); }
+    std::string printed() const { return contentOf(m_printed); }
+    int id() const { return m_process; }
+
+private:
+    std::string m_said, m_printed;
+    pid_t m_process = 0;
+};
+
+/// The process of a node of a running program; 0 when there is none yet.
+int processOf(int parent, const std::string& node) {
+    for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+        const int process = std::atoi(entry.path().filename().c_str());
+        if (process <= 0)
+            continue;
+        const std::string command = contentOf(entry.path() / "cmdline");
+        const std::string status = contentOf(entry.path() / "status");
+        if (command.find(std::string("--node") + '\0' + node + '\0') != std::string::npos &&
+            status.find("PPid:\t" + std::to_string(parent) + "\n") != std::string::npos)
+            return process;
+    }
+    return 0;
+}
+
+class RealProgram : public testing::Test {
+protected:
+    static std::string scenario(const std::string& until) {
+        const std::string path = test::temporaryPath("real.toml");
+        std::ofstream(path) << "format = 1\nprotocol = \"raft\"\nuntil = \"" << until
+                            << "\"\n[topology]\nshape = \"mesh\"\nnodes = 3\n";
+        return path;
+    }
+    static std::vector<std::string> run(const std::string& file) {
+        return {"run", file, "--engine", "sockets", "--format", "text"};
+    }
+    static std::filesystem::path synod() { return test::programDirectory() / "synod"; }
+};
+
+TEST_F(RealProgram, SaysThatAPortIsTakenAndGoesOn) {
+    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t length = sizeof address;
+    ASSERT_EQ(::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+    ASSERT_EQ(::listen(socket, 1), 0);
+    ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &length);
+    const std::string port = std::to_string(ntohs(address.sin_port));
+    std::vector<std::string> arguments = run(scenario("300ms"));
+    arguments.insert(arguments.end(), {"--port", port});
+    Running program(synod(), arguments);
+    EXPECT_EQ(program.end(), 0) << program.said();
+    EXPECT_THAT(program.said(), HasSubstr("Port " + port + " on 127.0.0.1 is taken"));
+    EXPECT_THAT(program.said(), HasSubstr("Choose other ports with --port"));
+    ::close(socket);
+}
+
+TEST_F(RealProgram, SaysThatItsHelperIsMissing) {
+    // The same program in a folder where it is alone.
+    const std::filesystem::path alone =
+        test::programDirectory() / ("alone-" + std::to_string(::getpid()));
+    std::filesystem::create_directory(alone);
+    std::filesystem::create_hard_link(synod(), alone / "synod");
+    Running program(alone / "synod", run(scenario("300ms")));
+    EXPECT_EQ(program.end(), 2);
+    EXPECT_THAT(program.said(), HasSubstr((alone / "synod-node").string()));
+    EXPECT_THAT(program.said(), HasSubstr("Reinstall Synod, or run in-process"));
+    std::filesystem::remove_all(alone);
+}
+
+TEST_F(RealProgram, SaysAtOnceThatANodeHasDiedAndGoesOn) {
+    Running program(synod(), run(scenario("60s")));
+    const auto until = [](const auto& condition) {
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+        while (!condition() && std::chrono::steady_clock::now() < deadline)
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        return condition();
+    };
+    // A node that dies before all are up is why they do not come up; this one dies later.
+    ASSERT_TRUE(until([&] { return program.printed().find("n2") != std::string::npos; }))
+        << program.said();
+    ::kill(processOf(program.id(), "n2"), SIGKILL);
+    EXPECT_TRUE(until([&] {
+        return program.said().find("The process of n2 has ended: signal 9 (Killed)") !=
+               std::string::npos;
+    })) << program.said();
+    EXPECT_EQ(::kill(program.id(), SIGINT), 0) << "it still runs";
+    EXPECT_EQ(program.end(), 0) << program.said();
+}
+
+} // namespace
+} // namespace synod::app

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The outside world gets in the way: ports that are taken, no files left, processes that die. Each
+// is said clearly, and the session goes on or ends in good order.
+#include "tests/engine/sockets/watched_cluster.h"
+
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <memory>
+
+namespace synod::socketsTest {
+namespace {
+
+using sockets::ClusterState;
+using trace::Kind;
+using trace::NodeStatus;
+using trace::Record;
+
+/// Somebody else's socket on 127.0.0.1.
+class Occupant {
+public:
+    Occupant(int type, std::uint16_t port) : m_socket(::socket(AF_INET, type | SOCK_CLOEXEC, 0)) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        address.sin_port = htons(port);
+        m_holds =
+            ::bind(m_socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+            (type != SOCK_STREAM || ::listen(m_socket, 1) == 0);
+        socklen_t length = sizeof address;
+        ::getsockname(m_socket, reinterpret_cast<sockaddr*>(&address), &length);
+        m_port = ntohs(address.sin_port);
+    }
+    ~Occupant() { ::close(m_socket); }
+    Occupant(const Occupant&) = delete;
+    Occupant& operator=(const Occupant&) = delete;
+    bool holds() const { return m_holds; }
+    std::uint16_t port() const { return m_port; }
+
+private:
+    int m_socket;
+    bool m_holds = false;
+    std::uint16_t m_port = 0;
+};
+
+/// A port with three more behind it that nobody has.
+std::uint16_t freePorts() {
+    for (std::uint16_t port = 21'000; port < 30'000; port = static_cast<std::uint16_t>(port + 10)) {
+        bool free = Occupant(SOCK_STREAM, port).holds();
+        for (std::uint16_t n = 1; n <= 3; ++n)
+            free = free && Occupant(SOCK_DGRAM, static_cast<std::uint16_t>(port + n)).holds();
+        if (free)
+            return port;
+    }
+    return 0;
+}
+
+std::vector<std::string_view> idsOf(const std::vector<Why>& errors) {
+    std::vector<std::string_view> ids;
+    for (const Why& why : errors)
+        ids.push_back(why.rule->id);
+    return ids;
+}
+
+bool electsALeader(WatchedCluster& raft) {
+    return raft.untilRecord([](const Record& r) {
+        return r.kind == Kind::send && r.payload.heldName() == "AppendEntriesRequest";
+    });
+}
+
+TEST(OutsideWorld, PortsAreTheWantedOnes) {
+    sockets::ClusterOptions options;
+    options.firstPort = freePorts();
+    WatchedCluster raft(socketsTest::raft(3), options);
+    ASSERT_TRUE(raft.untilState(ClusterState::running)) << raft.conversation();
+    EXPECT_EQ(raft.cluster().controlPort(), options.firstPort);
+    for (std::uint16_t index = 0; index < 3; ++index)
+        EXPECT_EQ(raft.cluster().relayPort({index}), options.firstPort + 1 + index);
+    EXPECT_TRUE(raft.errors().empty()) << raft.conversation();
+}
+
+TEST(OutsideWorld, ATakenPortIsSaidAndAnotherServes) {
+    sockets::ClusterOptions options;
+    options.firstPort = freePorts();
+    const Occupant control(SOCK_STREAM, options.firstPort);
+    const Occupant second(SOCK_DGRAM, static_cast<std::uint16_t>(options.firstPort + 2));
+    ASSERT_TRUE(control.holds() && second.holds());
+    WatchedCluster raft(socketsTest::raft(3), options);
+    EXPECT_TRUE(electsALeader(raft)) << raft.conversation();
+    EXPECT_NE(raft.cluster().controlPort(), options.firstPort);
+    EXPECT_EQ(raft.cluster().relayPort({0}), options.firstPort + 1);
+    ASSERT_EQ(idsOf(raft.errors()),
+              (std::vector<std::string_view>{"error.portTaken", "error.portTaken"}));
+    EXPECT_EQ(raft.errors()[0].arguments,
+              (std::vector<Value>{argument(std::uint64_t{options.firstPort}),
+                                  argument(std::uint64_t{raft.cluster().controlPort()})}));
+}
+
+/// So many files may be open from now on, until it goes out of scope.
+class FileLimit {
+public:
+    explicit FileLimit(rlim_t files) {
+        ::getrlimit(RLIMIT_NOFILE, &m_before);
+        const rlimit now{files, m_before.rlim_max};
+        ::setrlimit(RLIMIT_NOFILE, &now);
+    }
+    ~FileLimit() { ::setrlimit(RLIMIT_NOFILE, &m_before); }
+    FileLimit(const FileLimit&) = delete;
+    FileLimit& operator=(const FileLimit&) = delete;
+
+private:
+    rlimit m_before{};
+};
+
+TEST(OutsideWorld, HoweverFewFilesAreLeftItIsSaid) {
+    const auto open =
+        static_cast<rlim_t>(std::distance(std::filesystem::directory_iterator("/proc/self/fd"),
+                                          std::filesystem::directory_iterator()));
+    std::size_t failed = 0;
+    for (rlim_t more = 0; more < 40; ++more) {
+        sockets::ClusterOptions options;
+        options.startWithin = std::chrono::milliseconds(300);
+        auto limit = std::make_unique<FileLimit>(open + more);
+        WatchedCluster raft(socketsTest::raft(3), options);
+        const bool settled = raft.until([&] {
+            return raft.state() == ClusterState::failed || raft.state() == ClusterState::running;
+        });
+        limit.reset(); // what there is of it can be removed again
+        ASSERT_TRUE(settled) << more << " files";
+        if (raft.state() == ClusterState::running)
+            break;
+        ++failed;
+        EXPECT_FALSE(raft.errors().empty()) << more << " files";
+    }
+    EXPECT_GT(failed, 5u);
+    EXPECT_LT(failed, 40u) << "in the end there were enough";
+}
+
+TEST(OutsideWorld, ANodeThatDiesByItselfIsSaidAndComesBack) {
+    WatchedCluster raft(socketsTest::raft(3));
+    ASSERT_TRUE(electsALeader(raft)) << raft.conversation();
+    raft.cluster().pause();
+    ASSERT_TRUE(raft.untilState(ClusterState::paused));
+    ::kill(raft.cluster().processOf(raft.node("n2")), SIGKILL);
+    ASSERT_TRUE(raft.until([&] {
+        return raft.now().nodes[1].status == NodeStatus::crashed && !raft.errors().empty();
+    })) << raft.conversation();
+    EXPECT_EQ(fillIn(raft.errors()[0].rule->text, raft.errors()[0].arguments, raft.names()),
+              "The process of n2 has ended: signal 9 (Killed). Its disk is kept; Restart starts it "
+              "again.");
+    raft.post(Action::restart, "n2");
+    ASSERT_TRUE(raft.until([&] { return raft.now().nodes[1].status == NodeStatus::up; }))
+        << raft.conversation();
+    raft.cluster().resume();
+    const std::uint64_t before = raft.size();
+    EXPECT_TRUE(raft.until([&] { return raft.size() > before + 20; })) << raft.conversation();
+}
+
+TEST(OutsideWorld, AStoppedNodeThatIsKilledIsSaidToo) {
+    WatchedCluster raft(socketsTest::raft(3));
+    ASSERT_TRUE(electsALeader(raft)) << raft.conversation();
+    raft.post(Action::pause, "n3");
+    ASSERT_TRUE(raft.untilRecord([](const Record& r) { return r.kind == Kind::pause; }));
+    ::kill(raft.cluster().processOf(raft.node("n3")), SIGKILL);
+    ASSERT_TRUE(raft.until([&] { return raft.now().nodes[2].status == NodeStatus::crashed; }))
+        << raft.conversation();
+    EXPECT_EQ(idsOf(raft.errors()), (std::vector<std::string_view>{"error.endedByItself"}));
+}
+
+TEST(OutsideWorld, AProgramThatVanishesIsSaidWhenANodeIsToStartAgain) {
+    // A copy of the program that can be taken away.
+    const std::filesystem::path place =
+        std::filesystem::temp_directory_path() / ("synod-vanish-" + std::to_string(::getpid()));
+    std::filesystem::copy_file(sockets::findNodeProgram(), place);
+    sockets::ClusterOptions options;
+    options.nodeProgram = place;
+    WatchedCluster raft(socketsTest::raft(3), options);
+    ASSERT_TRUE(electsALeader(raft)) << raft.conversation();
+    std::filesystem::remove(place);
+    raft.post(Action::crash, "n1");
+    raft.post(Action::restart, "n1");
+    ASSERT_TRUE(raft.until([&] { return !raft.errors().empty(); })) << raft.conversation();
+    EXPECT_EQ(raft.errors()[0].rule->id, "error.noNodeProgram");
+    const std::uint64_t before = raft.size();
+    EXPECT_TRUE(raft.until([&] { return raft.size() > before + 20; })) << "the others go on";
+    std::filesystem::copy_file(sockets::findNodeProgram(), place);
+    raft.post(Action::restart, "n1");
+    EXPECT_TRUE(raft.until([&] { return raft.now().nodes[0].status == NodeStatus::up; }))
+        << raft.conversation();
+    std::filesystem::remove(place);
+}
+
+} // namespace
+} // namespace synod::socketsTest
