@@ -40,17 +40,22 @@ QString sayProblem(const record::Problem& problem) {
 /// Replaying takes about a microsecond a record: beyond this a recording opens for viewing.
 constexpr std::uint64_t replayedAtMost = 500'000;
 
-/// The session that was recorded, to be gone on with; null where it can only be looked at.
-std::unique_ptr<Session> continued(const trace::Trace& recorded) {
+std::optional<scenario::Scenario> scenarioOf(const trace::Trace& recorded) {
+    auto loaded = scenario::loadScenario(recorded.header().scenario, "recording");
+    if (auto* scenario = std::get_if<scenario::Scenario>(&loaded))
+        return std::move(*scenario);
+    return std::nullopt;
+}
+
+/// The session that was recorded, to be gone on with; null where it does not replay.
+std::unique_ptr<Session> continued(const scenario::Scenario& scenario,
+                                   const trace::Trace& recorded) {
     std::uint64_t records = 0;
     for (std::size_t i = 0; i < recorded.branchCount(); ++i)
         records += recorded.size(static_cast<trace::BranchId>(i));
     if (recorded.header().engine != "in-process" || records > replayedAtMost)
         return nullptr;
-    auto loaded = scenario::loadScenario(recorded.header().scenario, "recording");
-    if (!std::holds_alternative<scenario::Scenario>(loaded))
-        return nullptr;
-    return continueRecording(std::get<scenario::Scenario>(std::move(loaded)), recorded);
+    return continueRecording(scenario, recorded);
 }
 
 OpenedFile openRecording(const QString& path) {
@@ -61,9 +66,11 @@ OpenedFile openRecording(const QString& path) {
     if (loaded->damage)
         opened.problem = sayProblem(*loaded->damage);
     opened.recorded = true;
-    opened.session = continued(loaded->trace);
+    std::optional<scenario::Scenario> scenario = scenarioOf(loaded->trace);
+    if (scenario)
+        opened.session = continued(*scenario, loaded->trace);
     if (!opened.session)
-        opened.session = makeRecordedSession(std::move(loaded->trace));
+        opened.session = makeRecordedSession(std::move(loaded->trace), std::move(scenario));
     return opened;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/session.h"
+#include "app/trace_session.h"
 #include "engine/record/chunk_file.h"
 #include "engine/scenario/registry.h"
 #include "engine/sim/branching_run.h"
@@ -18,21 +18,12 @@ public:
     const trace::Trace& trace() const override { return m_run->trace(); }
     trace::BranchId branch() const override { return m_run->branch(); }
     Time now() const override { return m_run->now(); }
-    bool live() const override { return true; }
-    bool canRewind() const override { return true; }
+    bool live(trace::BranchId) const override { return true; }
+    Past pastOf(trace::BranchId) const override { return Past::forks; }
     const scenario::Scenario* scenario() const override { return &m_scenario; }
 
     void advance(Time target, std::chrono::microseconds budget) override {
-        using Clock = std::chrono::steady_clock;
-        const auto deadline = Clock::now() + budget;
-        // The clock is looked at every so often only: a step takes about a microsecond.
-        constexpr int stride = 16;
-        for (int steps = 1; nextEventIsBy(target); ++steps) {
-            m_run->step();
-            if (steps % stride == 0 && Clock::now() >= deadline)
-                return;
-        }
-        m_run->runUntil(target);
+        advanceRun(*m_run, target, budget);
     }
     bool step() override { return m_run->step(); }
 
@@ -40,26 +31,23 @@ public:
         return m_run->intervene(intervention);
     }
     void goOn(trace::BranchId branch) override { m_run->goOn(branch); }
-    trace::BranchId
-    forkAt(trace::BranchId branch, std::uint64_t count, Time time, std::string name) override {
-        return m_run->forkAt(branch, count, time, std::move(name));
+    trace::BranchId forkAt(const trace::Place& place, std::string name) override {
+        return m_run->forkAt(place, std::move(name));
+    }
+    std::optional<Why> actAt(const trace::Place& place,
+                             std::string name,
+                             const scenario::Intervention& intervention) override {
+        return m_run->actAt(place, std::move(name), intervention);
     }
     void renameBranch(trace::BranchId branch, std::string name) override {
         m_run->trace().renameBranch(branch, std::move(name));
     }
     void setPositions(trace::BranchId branch,
                       const std::vector<std::optional<net::Position>>& positions) override {
-        net::Topology topology = m_run->trace().branch(branch).topology;
-        topology.positions = positions;
-        m_run->trace().setTopology(branch, std::move(topology));
+        placeNodes(m_run->trace(), branch, positions);
     }
 
 private:
-    bool nextEventIsBy(Time target) const {
-        const std::optional<Time> next = m_run->nextEventTime();
-        return next && *next <= target;
-    }
-
     scenario::Scenario m_scenario;
     std::unique_ptr<sim::BranchingRun> m_run;
 };

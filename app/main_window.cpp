@@ -2,6 +2,7 @@
 #include "app/main_window.h"
 
 #include "app/actions.h"
+#include "app/choice_bar.h"
 #include "app/keys_overlay.h"
 #include "app/main_menu.h"
 #include "app/menu_corner.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(const WindowOptions& options)
       m_run(new RunController(&m_model, &m_clock, this)),
       m_raftDress(std::make_unique<widgets::RaftDress>()) {
     applyPreferences(options);
+    m_run->setFirstPort(options.firstPort);
     // Until the program runs, widgets learn of their font only when they are made.
     m_theme.applyToApplication();
     build();
@@ -114,6 +116,8 @@ void MainWindow::buildCentre() {
     column->setContentsMargins(0, 0, 0, 0);
     m_problem = new ProblemBar(&m_theme, centre);
     column->addWidget(m_problem);
+    m_choice = new ChoiceBar(&m_theme, centre);
+    column->addWidget(m_choice);
     m_card = new QFrame(centre);
     m_card->setProperty("panel", true);
     auto* inside = new QVBoxLayout(m_card);
@@ -198,6 +202,7 @@ void MainWindow::retranslate() {
     showSafety();
     showTitle();
     showHint();
+    showQuestion();
     showHistory();
     m_model.retranslate();
 }
@@ -286,6 +291,14 @@ void MainWindow::showHint() {
     if (m_clock.playing())
         m_played = true;
     m_stage->setHint(m_played ? QString() : tr("Press Space"));
+}
+
+/// The keys stay with the stage; the answers can be tabbed to.
+void MainWindow::showQuestion() {
+    const bool answered = m_choice->isAncestorOf(QApplication::focusWidget());
+    m_choice->ask(m_run->question(), m_run->canActLive());
+    if (answered && m_choice->isHidden())
+        m_stage->setFocus();
 }
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {

@@ -28,6 +28,7 @@ class TransportBar;
 namespace synod::app {
 
 class Actions;
+class ChoiceBar;
 class KeysOverlay;
 class MainMenu;
 class MenuCorner;
@@ -59,6 +60,7 @@ public:
     widgets::Stage* stage() const { return m_stage; }
     StatusLine* statusLine() const { return m_status; }
     ProblemBar* problemBar() const { return m_problem; }
+    ChoiceBar* choiceBar() const { return m_choice; }
     void setLanguage(const QString& language);
     void saveTo(const QString& path);
 
@@ -95,6 +97,7 @@ private:
     void showTitle();
     void showSafety();
     void showHint();
+    void showQuestion();
     void chooseEngine(const QString& engine);
     void changeScale(int direction);
     void chooseFile();
@@ -121,6 +124,7 @@ private:
     widgets::Stage* m_stage;
     StatusLine* m_status;
     ProblemBar* m_problem;
+    ChoiceBar* m_choice;
     widgets::TransportBar* m_transport;
     PanelDock* m_inspectorDock;
     TabbedDock* m_bottomDock;

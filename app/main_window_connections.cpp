@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is connected to what: the parts of the window know nothing of one another.
 #include "app/actions.h"
+#include "app/choice_bar.h"
 #include "app/keys_overlay.h"
 #include "app/main_menu.h"
 #include "app/main_window.h"
@@ -20,6 +21,11 @@ namespace synod::app {
 void MainWindow::connectModel() {
     connect(m_run, &RunController::said, m_status, &StatusLine::say);
     connect(m_run, &RunController::failed, m_status, &StatusLine::warn);
+    connect(m_run, &RunController::problem, m_problem, &ProblemBar::show);
+    connect(m_run, &RunController::questionChanged, this, &MainWindow::showQuestion);
+    connect(m_choice, &ChoiceBar::liveChosen, m_run, &RunController::actLive);
+    connect(m_choice, &ChoiceBar::simulatedChosen, m_run, &RunController::actSimulated);
+    connect(m_choice, &ChoiceBar::putAway, m_run, &RunController::dismissQuestion);
     connect(m_run, &RunController::historyChanged, this, &MainWindow::showHistory);
     connect(m_run, &RunController::sessionReplaced, this, &MainWindow::showSession);
     connect(m_run, &RunController::modifiedChanged, this, &QWidget::setWindowModified);

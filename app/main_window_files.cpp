@@ -59,6 +59,11 @@ void MainWindow::openPath(const QString& path) {
     m_run->take(std::move(opened.session));
     if (opened.recorded)
         m_run->toStart();
+    if (m_run->session()->engine() == Session::Engine::recording)
+        m_status->say(m_run->session()->scenario() == nullptr
+                          ? tr("This recording is for viewing.")
+                          : tr("This recording is for viewing. What would come of a moment of it "
+                               "can be simulated: act there."));
     m_preferences.addRecentFile(absolute);
     m_preferences.setLastFile(absolute);
     m_menu->setRecentFiles(m_preferences.recentFiles());

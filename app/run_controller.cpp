@@ -9,8 +9,12 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace synod::app {
+
+using scenario::Intervention;
+
 namespace {
 
 /// Of a frame of 16 ms; the rest is for painting.
@@ -46,14 +50,14 @@ void RunController::runWith(Session::Engine engine) {
     if (!m_session || m_session->engine() == engine)
         return;
     const scenario::Scenario* known = m_session->scenario();
-    if (known == nullptr) {
+    if (known == nullptr || m_session->engine() == Session::Engine::recording) {
         emit failed(tr("Only a scenario can be run anew; this is a recording."));
         emit sessionReplaced(); // what shows the engine goes back to it
         return;
     }
     const scenario::Scenario scenario = *known;
     if (engine == Session::Engine::sockets)
-        take(makeSocketsSession(scenario));
+        take(makeSocketsSession(scenario, m_firstPort));
     else
         take(makeInProcessSession(scenario));
     emit said(engine == Session::Engine::sockets
@@ -69,8 +73,15 @@ void RunController::take(std::unique_ptr<Session> session) {
     m_deeds.clear();
     m_done = 0;
     m_undone.reset();
+    dismissQuestion();
+    m_whyNot.clear();
     m_model->setTrace(&m_session->trace(), m_session->branch());
-    m_model->seekTime(m_session->live() ? m_session->now() : Time{});
+    m_model->seekTime(m_session->live(m_session->branch()) ? m_session->now() : Time{});
+    const auto hear = [this] {
+        QMetaObject::invokeMethod(this, &RunController::hearSession, Qt::QueuedConnection);
+    };
+    m_session->setWake(hear);
+    hear(); // for what came before
     setModified(false);
     emit sessionReplaced();
     emit historyChanged();
@@ -84,6 +95,7 @@ void RunController::setModified(bool modified) {
 }
 
 void RunController::play() {
+    dismissQuestion();
     if (m_session)
         m_clock->play();
 }
@@ -105,7 +117,7 @@ void RunController::advance(Time step) {
     const Time before = m_model->time();
     const Time endBefore = m_model->endTime();
     const Time target = before + step;
-    if (m_undone && !forkHere(otherWayName()))
+    if (m_undone && !forkForUndone())
         return pause();
     if (target > m_model->endTime() && !growTo(target)) {
         m_model->seekTime(m_model->endTime());
@@ -113,8 +125,8 @@ void RunController::advance(Time step) {
     }
     // Real processes do not wait for a window that was held up: it catches up with them.
     const Time behind = followedWithin();
-    const bool late = !m_session->canRewind() && m_session->live() &&
-                      before >= endBefore - behind && m_model->endTime() - target > behind;
+    const bool late =
+        followsRealTime() && before >= endBefore - behind && m_model->endTime() - target > behind;
     m_model->seekTime(late ? m_model->endTime() : std::min(target, m_model->endTime()));
 }
 
@@ -132,8 +144,42 @@ bool RunController::growTo(Time target) {
 void RunController::takeIn(Time target) {
     m_session->advance(target, frameBudget);
     m_model->grown();
-    for (const Why& wrong : m_session->takeErrors())
-        emit failed(widgets::sentence(wrong, m_model->names()));
+    sayWhatIsWrong();
+}
+
+void RunController::sayWhatIsWrong() {
+    const bool cameUp = m_session->live(m_session->branch()) || m_session->trace().size(0) > 0;
+    for (const Why& wrong : m_session->takeErrors()) {
+        const QString text = widgets::sentence(wrong, m_model->names());
+        emit failed(text);
+        if (!cameUp && m_whyNot.isEmpty()) {
+            m_whyNot = text;
+            // Not here: whoever takes in still holds the session that is to go.
+            QMetaObject::invokeMethod(this, &RunController::fallBack, Qt::QueuedConnection);
+        }
+    }
+}
+
+/// Real processes that did not come up are of no use: the scenario runs in-process instead.
+void RunController::fallBack() {
+    if (m_whyNot.isEmpty() || !m_session || m_session->scenario() == nullptr)
+        return;
+    const QString whyNot = m_whyNot;
+    const scenario::Scenario scenario = *m_session->scenario();
+    take(makeInProcessSession(scenario));
+    emit problem(tr("%1 The scenario runs in-process instead.").arg(whyNot));
+}
+
+/// Something has come by itself while nobody plays: a process has died, or has come up.
+void RunController::hearSession() {
+    if (!m_session || m_clock->playing())
+        return;
+    const bool atEnd = m_model->atEnd();
+    m_session->listen();
+    m_model->grown();
+    sayWhatIsWrong();
+    if (atEnd && m_session->branch() == m_model->branch())
+        m_model->seekTime(m_model->endTime());
 }
 
 /// After a play real processes finish the steps that they have begun: these are still taken in.
@@ -141,7 +187,7 @@ void RunController::standStill(bool playing) {
     if (playing || !m_session)
         return;
     m_session->setRate(0);
-    if (m_session->engine() != Session::Engine::sockets)
+    if (!m_session->realTime())
         return;
     const Time stopped = m_model->time();
     QTimer::singleShot(settleMilliseconds, this, [this, stopped] {
@@ -158,41 +204,47 @@ Time RunController::followedWithin() const {
     return nanoseconds(static_cast<std::int64_t>(m_clock->speed() * 5e8));
 }
 
+/// The branch that is shown is being written by real processes.
+bool RunController::followsRealTime() const {
+    return m_session->realTime() && m_session->branch() == m_model->branch();
+}
+
 /// Whoever watches real processes sees their live end, and acts there: what a frame or a stop of
 /// the clock has left in between is made up for.
 void RunController::catchUp() {
-    if (!m_session->canRewind() && m_session->live() &&
-        m_model->time() >= m_model->endTime() - followedWithin())
+    if (followsRealTime() && m_model->time() >= m_model->endTime() - followedWithin())
         m_model->seekTime(m_model->endTime());
 }
 
 /// Makes the shown branch the one that grows. False where it cannot grow.
 bool RunController::prepareToGrow() {
-    if (!m_session->live())
+    const trace::BranchId shown = m_model->branch();
+    if (!m_session->live(shown))
         return false;
-    if (m_session->branch() == m_model->branch())
-        return true;
-    if (!m_session->canRewind())
-        return false;
-    m_session->goOn(m_model->branch());
+    if (m_session->branch() != shown)
+        m_session->goOn(shown);
     return true;
 }
 
-/// Opens a branch at the cursor and shows it. At the live end it is the same branch.
-bool RunController::forkHere(const QString& name) {
-    if (!m_session->canRewind()) {
-        m_undone.reset();
-        emit failed(
-            tr("Real processes cannot go back in time. Press End to act at their live end."));
+/// What was undone must not happen again by itself: it goes on another way from here. False where
+/// that has to be asked first.
+bool RunController::forkForUndone() {
+    const Intervention undone = *std::exchange(m_undone, std::nullopt);
+    if (m_session->pastOf(m_model->branch()) == Session::Past::asks) {
+        ask({here(), std::nullopt, undone});
         return false;
     }
-    const Place place = here();
-    const trace::BranchId branch =
-        m_session->forkAt(place.branch, place.count, place.time, name.toStdString());
+    forkAt(here(), otherWayName(undone));
+    return true;
+}
+
+/// Opens a branch and shows it. At the live end it is the same branch.
+void RunController::forkAt(const Place& place, const QString& name) {
+    const trace::BranchId branch = m_session->forkAt(place, name.toStdString());
     m_undone.reset();
     m_model->grown();
     m_model->setBranch(branch);
-    return true;
+    m_model->seekTime(m_session->now());
 }
 
 RunController::Place RunController::here() const {
@@ -215,7 +267,7 @@ void RunController::stepForward(bool interestingOnly) {
     pause();
     if (!m_session)
         return;
-    if (m_undone && !forkHere(otherWayName()))
+    if (m_undone && !forkForUndone())
         return;
     if (!m_model->stepForward(interestingOnly) && !stepAtEnd(interestingOnly))
         emit said(tr("Nothing more happens by itself."));

@@ -29,6 +29,8 @@ public:
     void run(scenario::Scenario scenario, Time at = {});
     /// Runs the present scenario anew, in-process or as real processes.
     void runWith(Session::Engine engine);
+    /// Where real processes have their ports; 0: free ones.
+    void setFirstPort(std::uint16_t port) { m_firstPort = port; }
     /// Takes over a session made elsewhere: a recording, a cluster.
     void take(std::unique_ptr<Session> session);
     const Session* session() const { return m_session.get(); }
@@ -51,8 +53,19 @@ public:
     std::vector<const Rule*> properties() const;
 
     /// Does something at the cursor: at the live end it simply happens, in the past it opens a
-    /// branch. Before the run has begun, changes of the topology change the scenario instead.
+    /// branch; where that past is of real processes or of a recording, it asks first. Before the
+    /// run has begun, changes of the topology change the scenario instead.
     void act(const scenario::Intervention& intervention);
+
+    /// What is asked now: how something is to be done in a past that cannot be rewound. Empty when
+    /// nothing is.
+    QString question() const;
+    /// True where "now, live" is an answer.
+    bool canActLive() const;
+    /// The answers: at the live end; or from the moment that was asked about, simulated.
+    void actLive();
+    void actSimulated();
+    void dismissQuestion();
     /// Takes note that a person has put a node somewhere; an edit, never an event.
     void nodeMoved(NodeId node, std::optional<net::Position> before, net::Position after);
     /// Before the run has begun the links become those of the shape; afterwards only places change.
@@ -78,19 +91,22 @@ public:
 
 signals:
     void sessionReplaced();
-    void said(const QString& text);   ///< what was done, and the way back
-    void failed(const QString& text); ///< why it was not done
+    void said(const QString& text);    ///< what was done, and the way back
+    void failed(const QString& text);  ///< why it was not done
+    void problem(const QString& text); ///< what a person must read: the session is another now
+    void questionChanged();
     void historyChanged();
     void modifiedChanged(bool modified);
     /// Going back or forth has put a node elsewhere.
     void nodePlaced(synod::NodeId node, std::optional<synod::net::Position> position);
 
 private:
-    /// A place in a branch.
-    struct Place {
-        trace::BranchId branch = 0;
-        std::uint64_t count = 0;
-        Time time;
+    using Place = trace::Place;
+    /// Something to be done in a past that cannot be rewound.
+    struct Asked {
+        Place place;
+        std::optional<scenario::Intervention> intervention; ///< none: to go on without `undone`
+        std::optional<scenario::Intervention> undone;
     };
     struct Act {
         Place before, after;
@@ -106,11 +122,19 @@ private:
     void advance(Time step);
     bool growTo(Time target);
     void takeIn(Time target);
+    void sayWhatIsWrong();
     void standStill(bool playing);
     Time followedWithin() const;
     void catchUp();
     bool prepareToGrow();
-    bool forkHere(const QString& name);
+    bool followsRealTime() const;
+    void hearSession();
+    void fallBack();
+    bool forkForUndone();
+    void forkAt(const Place& place, const QString& name);
+    void actNow(const scenario::Intervention& intervention);
+    void actAt(const Place& place, const scenario::Intervention& intervention);
+    void ask(Asked asked);
     Place here() const;
     void show(const Place& place);
     bool notBegun() const;
@@ -118,7 +142,7 @@ private:
     void undoAct(const Act& act);
     void redoAct(const Act& act);
     void place(NodeId node, std::optional<net::Position> position);
-    QString otherWayName() const;
+    static QString otherWayName(const scenario::Intervention& undone);
     bool edit(const scenario::Intervention& intervention);
     void restart(scenario::Scenario scenario);
     bool stepAtEnd(bool interestingOnly);
@@ -134,6 +158,9 @@ private:
     std::size_t m_done = 0; ///< deeds up to here are done; those behind can be done again
     /// After going back at what was the live end: what was undone. Playing on goes another way.
     std::optional<scenario::Intervention> m_undone;
+    std::optional<Asked> m_asked;
+    std::uint16_t m_firstPort = 0;
+    QString m_whyNot; ///< real processes did not come up
     bool m_modified = false;
     QUndoStack m_edits;
 };

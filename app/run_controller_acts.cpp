@@ -23,18 +23,29 @@ bool RunController::notBegun() const {
 void RunController::act(const Intervention& intervention) {
     if (!m_session)
         return;
+    dismissQuestion();
     if (notBegun() && edit(intervention))
         return;
     if (m_clock->playing())
         catchUp();
+    const trace::BranchId shown = m_model->branch();
+    const bool inPast = !m_model->atEnd() || m_undone.has_value() || !m_session->live(shown);
+    if (!inPast)
+        return actNow(intervention);
+    switch (m_session->pastOf(shown)) {
+    case Session::Past::forks: return actAt(here(), intervention);
+    case Session::Past::asks: return ask({here(), intervention, std::nullopt});
+    case Session::Past::fixed:
+        emit failed(tr("This recording is for viewing: nothing in it can be changed."));
+    }
+}
+
+/// At the live end of the branch that is shown.
+void RunController::actNow(const Intervention& intervention) {
     const Place before = here();
-    const bool inPast = !m_model->atEnd() || m_undone.has_value();
-    if (inPast && m_session->live() && !forkHere(widgets::interventionText(intervention)))
+    if (!prepareToGrow())
         return;
-    if (m_session->live() && !prepareToGrow())
-        return;
-    const std::optional<Why> wrong = m_session->intervene(intervention);
-    if (wrong) {
+    if (const std::optional<Why> wrong = m_session->intervene(intervention)) {
         emit failed(widgets::sentence(*wrong, m_model->names()));
         show(before);
         return;
@@ -45,6 +56,82 @@ void RunController::act(const Intervention& intervention) {
     emit said(widgets::doneText(intervention));
 }
 
+/// In the past, on a branch of its own.
+void RunController::actAt(const Place& place, const Intervention& intervention) {
+    const std::string name = widgets::interventionText(intervention).toStdString();
+    const bool leftRealTime = m_session->realTime();
+    if (const std::optional<Why> wrong = m_session->actAt(place, name, intervention)) {
+        emit failed(widgets::sentence(*wrong, m_model->names()));
+        return;
+    }
+    m_undone.reset();
+    m_model->grown();
+    m_model->setBranch(m_session->branch());
+    m_model->seekTime(m_session->now());
+    remember(Act{place, here(), intervention});
+    if (leftRealTime)
+        emit said(tr("%1: simulated on a branch of its own. The real processes stand still; choose "
+                     "the main line to go back to them.")
+                      .arg(widgets::interventionText(intervention)));
+    else
+        emit said(widgets::doneText(intervention));
+}
+
+// ---- a past that cannot be rewound -----------------------------------------------------------
+
+void RunController::ask(Asked asked) {
+    pause();
+    m_asked = std::move(asked);
+    emit questionChanged();
+}
+
+void RunController::dismissQuestion() {
+    if (!m_asked)
+        return;
+    m_asked.reset();
+    emit questionChanged();
+}
+
+QString RunController::question() const {
+    if (!m_asked || !m_session)
+        return {};
+    const QString what = m_asked->intervention ? widgets::interventionText(*m_asked->intervention)
+                                               : otherWayName(*m_asked->undone);
+    if (m_session->engine() == Session::Engine::sockets)
+        return tr("%1, in the past? Real processes cannot be rewound: do it now, where they stand, "
+                  "or simulate what would have come of this moment on a branch of its own, while "
+                  "they stand still.")
+            .arg(what);
+    return tr("%1, in a recording that cannot be replayed? What this version of Synod makes of "
+              "this "
+              "moment can be simulated on a branch of its own; what was recorded stays as it is.")
+        .arg(what);
+}
+
+bool RunController::canActLive() const {
+    return m_asked && m_asked->intervention && m_session->live(m_asked->place.branch);
+}
+
+void RunController::actLive() {
+    if (!canActLive())
+        return;
+    const Intervention intervention = *m_asked->intervention;
+    dismissQuestion();
+    toLiveEnd();
+    actNow(intervention);
+}
+
+void RunController::actSimulated() {
+    if (!m_asked)
+        return;
+    const Asked asked = *m_asked;
+    dismissQuestion();
+    if (asked.intervention)
+        return actAt(asked.place, *asked.intervention);
+    forkAt(asked.place, otherWayName(*asked.undone));
+    play();
+}
+
 void RunController::remember(Deed deed) {
     m_deeds.resize(m_done);
     m_deeds.push_back(std::move(deed));
@@ -53,8 +140,8 @@ void RunController::remember(Deed deed) {
     emit historyChanged();
 }
 
-QString RunController::otherWayName() const {
-    return tr("Without: %1").arg(widgets::interventionText(*m_undone));
+QString RunController::otherWayName(const Intervention& undone) {
+    return tr("Without: %1").arg(widgets::interventionText(undone));
 }
 
 bool RunController::canUndo() const {
@@ -66,6 +153,7 @@ bool RunController::canRedo() const {
 }
 
 void RunController::undo() {
+    dismissQuestion();
     if (m_done == 0)
         return m_edits.undo();
     const Deed& deed = m_deeds[--m_done];
@@ -86,6 +174,7 @@ void RunController::undoAct(const Act& act) {
 }
 
 void RunController::redo() {
+    dismissQuestion();
     if (m_done >= m_deeds.size())
         return m_edits.redo();
     const Deed& deed = m_deeds[m_done++];
@@ -106,9 +195,15 @@ void RunController::showBranch(trace::BranchId branch) {
     if (!m_session || branch >= m_session->trace().branchCount())
         return;
     m_undone.reset();
+    dismissQuestion();
     m_model->setBranch(branch);
-    QString name = QString::fromStdString(m_session->trace().branch(branch).name);
-    emit said(name.isEmpty() ? tr("Back on the main line.") : tr("Branch: %1").arg(name));
+    const QString name = QString::fromStdString(m_session->trace().branch(branch).name);
+    if (!name.isEmpty())
+        emit said(tr("Branch: %1").arg(name));
+    else if (m_session->engine() == Session::Engine::sockets)
+        emit said(tr("Back with the real processes. Press End for where they stand."));
+    else
+        emit said(tr("Back on the main line."));
 }
 
 void RunController::renameBranch(trace::BranchId branch, const QString& name) {

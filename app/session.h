@@ -6,6 +6,7 @@
 #include "engine/trace/trace.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +19,14 @@ namespace synod::app {
 class Session {
 public:
     enum class Engine : std::uint8_t { inProcess, sockets, recording };
+    /// What acting in the past of a branch does.
+    enum class Past : std::uint8_t {
+        forks, ///< it opens a branch
+        /// Whatever made the records cannot be rewound, but what would come of the moment can be
+        /// simulated: whoever acts is asked first.
+        asks,
+        fixed, ///< nothing: it is for viewing
+    };
 
     virtual ~Session() = default;
 
@@ -27,10 +36,11 @@ public:
     virtual trace::BranchId branch() const = 0;
     /// How far that branch has come.
     virtual Time now() const = 0;
-    /// False where nothing more will ever come: a recording that is only for viewing.
-    virtual bool live() const = 0;
-    /// True where a moment of the past can be gone on with.
-    virtual bool canRewind() const = 0;
+    /// False where nothing more will ever come to a branch: one of a recording.
+    virtual bool live(trace::BranchId branch) const = 0;
+    /// True where the growing branch grows by itself, as time goes by.
+    virtual bool realTime() const { return false; }
+    virtual Past pastOf(trace::BranchId branch) const = 0;
     /// The scenario that runs, where it is known.
     virtual const scenario::Scenario* scenario() const { return nullptr; }
 
@@ -44,14 +54,22 @@ public:
 
     /// Acts at the end of the growing branch. Gives what is wrong, or nothing.
     virtual std::optional<Why> intervene(const scenario::Intervention& intervention) = 0;
-    /// Goes on with a branch from its end. Only where canRewind().
+    /// Goes on with a branch from its end. Only where live().
     virtual void goOn(trace::BranchId branch) = 0;
-    /// Opens a branch after `count` records of another. Only where canRewind().
-    virtual trace::BranchId
-    forkAt(trace::BranchId branch, std::uint64_t count, Time time, std::string name) = 0;
+    /// Opens a branch at a place, which grows from now on. Only where the past is not fixed.
+    virtual trace::BranchId forkAt(const trace::Place& place, std::string name) = 0;
+    /// The same, and acts there. Gives what is wrong, or nothing: a wrong intervention opens no
+    /// branch.
+    virtual std::optional<Why> actAt(const trace::Place& place,
+                                     std::string name,
+                                     const scenario::Intervention& intervention) = 0;
 
     /// What went wrong by itself since the last call.
     virtual std::vector<Why> takeErrors() { return {}; }
+    /// Takes in what has come by itself, as advance() does too.
+    virtual void listen() {}
+    /// Called, on whatever thread, when there is something to listen to.
+    virtual void setWake(const std::function<void()>&) {}
 
     virtual void renameBranch(trace::BranchId branch, std::string name) = 0;
     /// Takes note of where a person put the nodes.
@@ -71,12 +89,16 @@ std::unique_ptr<Session> continueRecording(scenario::Scenario scenario,
                                            const trace::Trace& recorded);
 
 /// A scenario as real processes. They come up at once, and stand still until they are let run.
-std::unique_ptr<Session> makeSocketsSession(scenario::Scenario scenario);
+/// `firstPort`: the first of their ports on 127.0.0.1; 0: free ones.
+std::unique_ptr<Session> makeSocketsSession(const scenario::Scenario& scenario,
+                                            std::uint16_t firstPort = 0);
 
 /// False where this program was built without them, or the helper is not there.
 bool socketsAvailable();
 
-/// A trace that was read, for viewing.
-std::unique_ptr<Session> makeRecordedSession(trace::Trace trace);
+/// A trace that was read and does not replay. It can be viewed; where this program knows its
+/// scenario, what would come of a moment of it can be simulated.
+std::unique_ptr<Session> makeRecordedSession(trace::Trace trace,
+                                             std::optional<scenario::Scenario> scenario);
 
 } // namespace synod::app

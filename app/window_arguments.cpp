@@ -21,6 +21,7 @@ constexpr std::array options{
     Option{"theme", "auto|light|dark|contrast", "look of the window"},
     Option{"ui-scale", "X", "size of the text, 1 to 2.5"},
     Option{"engine", "in-process|sockets", "how a scenario is run"},
+    Option{"port", "N", "sockets: the first of the ports on 127.0.0.1"},
     Option{"speed", "X", "trace seconds a second, 0.001 to 100"},
     Option{"reduced-motion", nullptr, "nothing moves that need not"},
     Option{"profile", "DIR", "folder of the preferences"},
@@ -130,6 +131,7 @@ readWindowArguments(const QStringList& arguments) {
     window.scale = reader.number("ui-scale", 1.0, 2.5);
     window.speed =
         reader.number("speed", widgets::PlaybackClock::slowest, widgets::PlaybackClock::fastest);
+    window.firstPort = static_cast<std::uint16_t>(reader.number("port", 1024, 65535).value_or(0));
     window.at = reader.time("at");
     window.size = reader.size("size");
     window.reducedMotion = parser.isSet(QStringLiteral("reduced-motion"));

@@ -15,6 +15,7 @@ struct WindowOptions {
     QString file; ///< a scenario, a recording or a lesson's folder; empty: where one left off
     std::optional<QString> language, theme, engine;
     std::optional<double> scale, speed;
+    std::uint16_t firstPort = 0; ///< of real processes; 0: free ports
     bool reducedMotion = false;
     QString profile;        ///< folder of the preferences; empty: the desktop's usual place
     QString screenshot;     ///< writes the window to this PNG and quits

@@ -2471,6 +2471,21 @@
     </message>
 </context>
 <context>
+    <name>synod::app::ChoiceBar</name>
+    <message>
+        <source>Now, live</source>
+        <translation>现在就做</translation>
+    </message>
+    <message>
+        <source>From here, in-process</source>
+        <translation>从此刻起，在进程内模拟</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
     <name>synod::app::KeysOverlay</name>
     <message>
         <source>%1: %2</source>
@@ -2672,6 +2687,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>观看分布式协议的运行。
 自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。</translation>
     </message>
+    <message>
+        <source>This recording is for viewing.</source>
+        <translation>此录制仅供观看。</translation>
+    </message>
+    <message>
+        <source>This recording is for viewing. What would come of a moment of it can be simulated: act there.</source>
+        <translation>此录制供观看。想知道某一刻之后会怎样，就在那一刻动手：接下去的部分会被模拟出来。</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::MenuCorner</name>
@@ -2700,10 +2723,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
 </context>
 <context>
     <name>synod::app::RunController</name>
-    <message>
-        <source>Real processes cannot go back in time. Press End to act at their live end.</source>
-        <translation>真实进程无法回到过去。按 End 键到当前末端再操作。</translation>
-    </message>
     <message>
         <source>Nothing more happens by itself.</source>
         <translation>之后不会再自行发生任何事。</translation>
@@ -2751,6 +2770,30 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>The run begins anew, in-process. Press Play.</source>
         <translation>已在进程内重新开始。请按播放。</translation>
+    </message>
+    <message>
+        <source>%1 The scenario runs in-process instead.</source>
+        <translation>%1 场景改为在进程内运行。</translation>
+    </message>
+    <message>
+        <source>This recording is for viewing: nothing in it can be changed.</source>
+        <translation>此录制仅供观看：其中的内容不能改动。</translation>
+    </message>
+    <message>
+        <source>%1: simulated on a branch of its own. The real processes stand still; choose the main line to go back to them.</source>
+        <translation>%1：在单独的分支上模拟。真实进程已暂停等候；选择主线即可回到它们那里。</translation>
+    </message>
+    <message>
+        <source>%1, in the past? Real processes cannot be rewound: do it now, where they stand, or simulate what would have come of this moment on a branch of its own, while they stand still.</source>
+        <translation>%1，而且是在过去？真实进程无法倒回：可以现在就对它们做；也可以让它们暂停等候，另开一个分支，模拟从这一刻起会怎样。</translation>
+    </message>
+    <message>
+        <source>%1, in a recording that cannot be replayed? What this version of Synod makes of this moment can be simulated on a branch of its own; what was recorded stays as it is.</source>
+        <translation>%1，而且是在一份无法重放的录制里？可以另开一个分支，由本版 Synod 模拟从这一刻起会怎样；录制的内容保持原样。</translation>
+    </message>
+    <message>
+        <source>Back with the real processes. Press End for where they stand.</source>
+        <translation>回到真实进程。按 End 键可到它们现在所处的时刻。</translation>
     </message>
 </context>
 <context>

@@ -81,4 +81,15 @@ Passage LinkModel::pass(Time now, std::size_t octets, const LinkParameters& para
     return passage;
 }
 
+Passage
+LinkModel::follow(Time now, std::size_t octets, const LinkParameters& parameters, Time due) {
+    const Time before = m_lastArrival;
+    Passage passage = pass(now, octets, parameters);
+    if (passage.queueFull)
+        return passage;
+    passage.due = due;
+    m_lastArrival = passage.reordered ? before : std::max(before, due);
+    return passage;
+}
+
 } // namespace synod::net

@@ -32,6 +32,9 @@ public:
 
     /// Sends the next message over. `octets` matters only where the bandwidth is limited.
     Passage pass(Time now, std::size_t octets, const LinkParameters& parameters);
+    /// Takes note of the next message of a run that is on record, where it arrived at `due`. Its
+    /// draws are those that it had then.
+    Passage follow(Time now, std::size_t octets, const LinkParameters& parameters, Time due);
 
 private:
     Random draws(Purpose purpose) const;

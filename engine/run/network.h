@@ -86,6 +86,13 @@ protected:
     /// When something becomes of a message on its link.
     static Time eventTime(const Flight& flight);
 
+    // taken_up.cpp: a run that is on record is taken up
+    /// Counts on from a record of it. Of one that put a message on a link: what the link, whose
+    /// chance goes on too, made of it.
+    net::Passage follow(const trace::Record& record);
+    /// Puts a message on its link that was on it then.
+    std::uint32_t takeUp(const Flight& flight);
+
     // network.cpp
     /// Takes note of a timer that a node has set, or set anew.
     RunningTimer&

@@ -60,21 +60,33 @@ void passUnrecorded(Simulator& simulator, Time time) {
 
 struct BranchingRun::Data {
     explicit Data(scenario::Scenario scenario)
-        : trace(headerOf(scenario)), writer(trace, 0), simulator(std::move(scenario), &writer) {
+        : own(std::make_unique<trace::Trace>(headerOf(scenario))),
+          trace(*own),
+          writer(trace, 0),
+          simulator(std::move(scenario), &writer) {
         lines[0].checkpoints.push_back({0, simulator});
     }
+    /// Beside somebody else's trace.
+    Data(scenario::Scenario scenario, trace::Trace& written)
+        : trace(written), writer(trace, 0), simulator(std::move(scenario), nullptr) {}
 
     void keepUp();
-    Simulator restore(trace::BranchId branch, std::uint64_t count, Time time) const;
+    Simulator restore(const trace::Place& place) const;
+    const Checkpoint* nearestTo(const trace::Place& place) const;
     std::vector<Deed>
     deedsBetween(trace::BranchId branch, std::uint64_t from, std::uint64_t to) const;
     void standAt(trace::BranchId branch, Simulator restored);
+    bool forksAt(const trace::Place& place) const;
+    void standAtEnd(const trace::Place& place);
+    trace::Place wholeSteps(trace::Place place) const;
+    trace::BranchId open(const trace::Place& place, std::string name, Simulator restored);
 
-    trace::Trace trace;
+    std::unique_ptr<trace::Trace> own; ///< null beside somebody else's
+    trace::Trace& trace;
     trace::TraceWriter writer;
     Simulator simulator;
     trace::BranchId present = 0;
-    std::map<trace::BranchId, Line> lines;
+    std::map<trace::BranchId, Line> lines; ///< of the branches that are simulated
 };
 
 /// To be called after anything has happened: topology and checkpoints follow.
@@ -116,22 +128,32 @@ std::vector<Deed> BranchingRun::Data::deedsBetween(trace::BranchId branch,
     return deeds;
 }
 
-Simulator
-BranchingRun::Data::restore(trace::BranchId branch, std::uint64_t count, Time time) const {
-    const Checkpoint* nearest = nullptr;
-    std::uint64_t limit = count;
-    for (trace::BranchId at = branch; nearest == nullptr; at = trace.branch(at).parent) {
+/// The last checkpoint on the way to a place; null where the way began in somebody else's trace.
+const Checkpoint* BranchingRun::Data::nearestTo(const trace::Place& place) const {
+    std::uint64_t limit = place.count;
+    for (trace::BranchId at = place.branch;; at = trace.branch(at).parent) {
+        const Checkpoint* nearest = nullptr;
         const auto line = lines.find(at);
         if (line != lines.end())
             for (const Checkpoint& checkpoint : line->second.checkpoints)
                 if (checkpoint.seq <= limit)
                     nearest = &checkpoint;
+        if (nearest != nullptr || at == 0)
+            return nearest;
         limit = std::min(limit, trace.branch(at).at);
-        SYNOD_ASSERT(nearest != nullptr || at != 0);
+    }
+}
+
+Simulator BranchingRun::Data::restore(const trace::Place& place) const {
+    const Checkpoint* nearest = nearestTo(place);
+    if (nearest == nullptr) {
+        auto told = Simulator::fromTrace(simulator.scenario(), trace, place);
+        SYNOD_ASSERT(told.has_value()); // beside() has tried it
+        return std::move(*told);
     }
     Simulator restored = nearest->simulator;
     restored.setSink(nullptr);
-    for (const Deed& deed : deedsBetween(branch, nearest->seq, count)) {
+    for (const Deed& deed : deedsBetween(place.branch, nearest->seq, place.count)) {
         while (restored.nextSeq() < deed.seq)
             restored.step();
         SYNOD_ASSERT(restored.nextSeq() == deed.seq);
@@ -143,11 +165,11 @@ BranchingRun::Data::restore(trace::BranchId branch, std::uint64_t count, Time ti
             restored.takeSeq();
         }
     }
-    while (restored.nextSeq() < count)
+    while (restored.nextSeq() < place.count)
         restored.step();
-    SYNOD_ASSERT(restored.nextSeq() == count);
-    passUnrecorded(restored, time);
-    restored.advanceTo(time);
+    SYNOD_ASSERT(restored.nextSeq() == place.count);
+    passUnrecorded(restored, place.time);
+    restored.advanceTo(place.time);
     return restored;
 }
 
@@ -161,7 +183,17 @@ void BranchingRun::Data::standAt(trace::BranchId branch, Simulator restored) {
 BranchingRun::BranchingRun(scenario::Scenario scenario)
     : m_data(std::make_unique<Data>(std::move(scenario))) {}
 
+BranchingRun::BranchingRun(std::unique_ptr<Data> data) : m_data(std::move(data)) {}
+
 BranchingRun::~BranchingRun() = default;
+
+std::unique_ptr<BranchingRun> BranchingRun::beside(scenario::Scenario scenario,
+                                                   trace::Trace& trace) {
+    if (!Simulator::fromTrace(scenario, trace, {}))
+        return nullptr;
+    return std::unique_ptr<BranchingRun>(
+        new BranchingRun(std::make_unique<Data>(std::move(scenario), trace)));
+}
 
 trace::Trace& BranchingRun::trace() {
     return m_data->trace;
@@ -210,36 +242,79 @@ std::optional<Why> BranchingRun::intervene(const scenario::Intervention& interve
     return std::nullopt;
 }
 
+bool BranchingRun::simulates(trace::BranchId branch) const {
+    return m_data->lines.contains(branch);
+}
+
 void BranchingRun::goOn(trace::BranchId branch) {
     if (branch == m_data->present)
         return;
+    SYNOD_ASSERT(simulates(branch));
     const trace::Trace& trace = m_data->trace;
-    m_data->standAt(branch, m_data->restore(branch, trace.size(branch), trace.endTime(branch)));
+    m_data->standAt(branch, m_data->restore({branch, trace.size(branch), trace.endTime(branch)}));
+}
+
+bool BranchingRun::Data::forksAt(const trace::Place& place) const {
+    return place.count < trace.size(place.branch) || !lines.contains(place.branch);
+}
+
+void BranchingRun::Data::standAtEnd(const trace::Place& place) {
+    if (place.branch != present || place.time < simulator.now())
+        standAt(place.branch, restore({place.branch, trace.size(place.branch), place.time}));
+}
+
+/// A step is never cut in two.
+trace::Place BranchingRun::Data::wholeSteps(trace::Place place) const {
+    place.count = std::min(place.count, trace.size(place.branch));
+    if (place.count > 0)
+        place.count = trace.stepEnd(place.branch, place.count - 1);
+    return place;
 }
 
 trace::BranchId
-BranchingRun::forkAt(trace::BranchId branch, std::uint64_t count, Time time, std::string name) {
-    trace::Trace& trace = m_data->trace;
-    if (count >= trace.size(branch)) {
-        if (branch != m_data->present || time < now())
-            m_data->standAt(branch, m_data->restore(branch, trace.size(branch), time));
-        return branch;
-    }
-    if (count > 0)
-        count = trace.stepEnd(branch, count - 1); // a step is never cut in two
-    Simulator restored = m_data->restore(branch, count, time);
-    const trace::BranchId opened = trace.openBranch(branch, count, std::move(name));
-    m_data->standAt(opened, std::move(restored));
+BranchingRun::Data::open(const trace::Place& place, std::string name, Simulator restored) {
+    const trace::BranchId opened = trace.openBranch(place.branch, place.count, std::move(name));
+    if (nearestTo(place) == nullptr) // the way back ends here: what lies before is somebody else's
+        lines[opened].checkpoints.push_back({place.count, restored});
+    standAt(opened, std::move(restored));
 
     trace::Record record;
-    record.seq = m_data->simulator.takeSeq();
-    record.time = now();
+    record.seq = simulator.takeSeq();
+    record.time = simulator.now();
     record.kind = trace::Kind::branch;
-    record.payload = Value::of(trace::BranchBody{opened, branch, count, trace.branch(opened).name});
+    record.payload =
+        Value::of(trace::BranchBody{opened, place.branch, place.count, trace.branch(opened).name});
     trace.append(opened, std::move(record));
-    m_data->lines[opened].deeds.push_back({count, now(), std::nullopt});
-    trace.advance(opened, now());
+    lines[opened].deeds.push_back({place.count, simulator.now(), std::nullopt});
+    trace.growTopology(opened, simulator.topology());
+    trace.advance(opened, simulator.now());
     return opened;
+}
+
+trace::BranchId BranchingRun::forkAt(const trace::Place& place, std::string name) {
+    if (!m_data->forksAt(place)) {
+        m_data->standAtEnd(place);
+        return place.branch;
+    }
+    const trace::Place whole = m_data->wholeSteps(place);
+    return m_data->open(whole, std::move(name), m_data->restore(whole));
+}
+
+std::optional<Why> BranchingRun::actAt(const trace::Place& place,
+                                       std::string name,
+                                       const scenario::Intervention& intervention) {
+    if (!m_data->forksAt(place)) {
+        m_data->standAtEnd(place);
+        return intervene(intervention);
+    }
+    const trace::Place whole = m_data->wholeSteps(place);
+    Simulator restored = m_data->restore(whole);
+    // Tried on a copy first: what cannot be done must not leave a branch behind.
+    Simulator tried = restored;
+    if (auto wrong = tried.intervene(intervention))
+        return wrong;
+    m_data->open(whole, std::move(name), std::move(restored));
+    return intervene(intervention);
 }
 
 } // namespace synod::sim

@@ -20,6 +20,15 @@ public:
     explicit BranchingRun(scenario::Scenario scenario);
     ~BranchingRun();
 
+    /// Simulates what would come of moments of a trace that somebody else writes: real processes,
+    /// or a recording that does not replay. The branches that are there stay the other's, who may
+    /// go on appending to them; those that are opened here are simulated. Stands nowhere before
+    /// forkAt() or actAt(). The trace must outlive this, and belong to the same thread. Null where
+    /// its records are not of this scenario.
+    static std::unique_ptr<BranchingRun> beside(scenario::Scenario scenario, trace::Trace& trace);
+    /// True of a branch that is simulated here; only such can be gone on with.
+    bool simulates(trace::BranchId branch) const;
+
     trace::Trace& trace();
     const trace::Trace& trace() const;
     const Simulator& simulator() const;
@@ -38,11 +47,13 @@ public:
 
     /// Goes on with a branch from its live end.
     void goOn(trace::BranchId branch);
-    /// Opens a branch after the first `count` records of `branch`, stands there at `time` (at
-    /// least the time of the last of them and not after the next), and gives the new branch. Where
-    /// that is the live end of `branch`, nothing forks: the branch itself is gone on with.
-    trace::BranchId
-    forkAt(trace::BranchId branch, std::uint64_t count, Time time, std::string name);
+    /// Opens a branch at a place, stands there, and gives the new branch. Where that is the live
+    /// end of a simulated branch, nothing forks: the branch itself is gone on with.
+    trace::BranchId forkAt(const trace::Place& place, std::string name);
+    /// The same, and acts there. Gives what is wrong, or nothing: a wrong intervention opens no
+    /// branch.
+    std::optional<Why>
+    actAt(const trace::Place& place, std::string name, const scenario::Intervention& intervention);
 
     /// Runs a recorded session again, branch by branch, with everything that a person did in it.
     /// Null where the records do not come out the same, octet for octet (another version of the
@@ -52,6 +63,7 @@ public:
 
 private:
     struct Data;
+    explicit BranchingRun(std::unique_ptr<Data> data);
     std::unique_ptr<Data> m_data;
 };
 

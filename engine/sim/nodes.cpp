@@ -18,19 +18,26 @@ void Simulator::Data::addNodeState(NodeId node) {
     added.timerChance = Random(m_scenario.seed, node.index, Purpose::timer);
 }
 
+/// What a node's disk holds before its start: what the scenario says, or what is blank.
+Value Simulator::Data::firstDisk(NodeId node, const Process& process) const {
+    Value disk = process.disk();
+    const auto preset = m_scenario.presets.find(m_names.of(node));
+    if (preset == m_scenario.presets.end())
+        return disk;
+    const std::string wrong = m_system->readPreset(disk, preset->second, m_names);
+    SYNOD_ASSERT(wrong.empty()); // the loader has tried it
+    return disk;
+}
+
 void Simulator::Data::boot(NodeId node, Kind kind, std::uint64_t cause) {
     NodeRuntime& booting = station(node);
     booting.process = m_system->make(m_scenario, m_topology, node);
     if (kind == Kind::restart) {
         booting.process->boot(booting.disk);
     } else {
-        booting.disk = booting.process->disk();
-        const auto preset = m_scenario.presets.find(m_names.of(node));
-        if (preset != m_scenario.presets.end()) {
-            const std::string wrong = m_system->readPreset(booting.disk, preset->second, m_names);
-            SYNOD_ASSERT(wrong.empty()); // the loader has tried it
+        booting.disk = firstDisk(node, *booting.process);
+        if (m_scenario.presets.contains(m_names.of(node)))
             booting.process->boot(booting.disk);
-        }
     }
     booting.status = NodeStatus::up;
     booting.timers.clear();

@@ -77,7 +77,7 @@ std::unique_ptr<BranchingRun> BranchingRun::replay(scenario::Scenario scenario,
             if (wanted.parent >= branch || wanted.at >= recorded.size(branch))
                 return nullptr;
             const Time when = recorded.at(branch, wanted.at).time;
-            if (run->forkAt(wanted.parent, wanted.at, when, wanted.name) != branch ||
+            if (run->forkAt({wanted.parent, wanted.at, when}, wanted.name) != branch ||
                 run->trace().branch(branch).at != wanted.at)
                 return nullptr;
         }

@@ -50,8 +50,10 @@ Simulator::Data::Data(scenario::Scenario given,
 
 bool Simulator::Data::stale(const Event& event) const {
     switch (event.what()) {
-    case Event::Kind::intervention:
-    case Event::Kind::start: return false;
+    case Event::Kind::intervention: return false;
+    // A person may have been quicker: taken the node away, or started it again.
+    case Event::Kind::start: return m_nodes[event.subject].status != trace::NodeStatus::absent;
+    case Event::Kind::restart: return m_nodes[event.subject].status != trace::NodeStatus::crashed;
     case Event::Kind::flight: {
         const run::Flight& flight = m_flights[event.subject];
         return !flight.active || generationOf(flight.plan) != event.generation;
@@ -102,8 +104,12 @@ bool Simulator::Data::carryOut(const Event& event) {
         // over; the record of it is then missing too.
         return !intervene(m_scenario.at[event.subject].intervention);
     case Event::Kind::start:
-        boot(NodeId::at(event.subject), trace::Kind::start, trace::noSeq);
+    case Event::Kind::restart: {
+        const bool again = event.what() == Event::Kind::restart;
+        boot(NodeId::at(event.subject), again ? trace::Kind::restart : trace::Kind::start,
+             m_nodes[event.subject].bootCause);
         return true;
+    }
     case Event::Kind::flight: happen(event.subject); return true;
     case Event::Kind::timer: expire(NodeId::at(event.subject), timerOf(event)); return true;
     }
@@ -119,6 +125,8 @@ Simulator::Simulator(scenario::Scenario scenario,
                      bool withMonitors,
                      const scenario::System* system)
     : m_data(std::make_unique<Data>(std::move(scenario), sink, withMonitors, system)) {}
+
+Simulator::Simulator(std::unique_ptr<Data> data) : m_data(std::move(data)) {}
 
 Simulator::Simulator(const Simulator& other) : m_data(std::make_unique<Data>(*other.m_data)) {}
 

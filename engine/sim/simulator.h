@@ -5,6 +5,7 @@
 #include "engine/scenario/registry.h"
 #include "engine/scenario/scenario.h"
 #include "engine/trace/record.h"
+#include "engine/trace/trace.h"
 
 #include <cstdint>
 #include <memory>
@@ -28,6 +29,17 @@ public:
               trace::RecordSink* sink,
               bool withMonitors = true,
               const scenario::System* system = nullptr);
+    /// Goes on from a moment of a run that is on record, be it a simulator's or that of real
+    /// processes: with the states, disks, timers, messages and links as the records tell them, and
+    /// monitors that have seen it all. Links and timers go on in their streams of chance where the
+    /// run left them, so that such a run of a simulator comes out as it would have. Only how much
+    /// chance a protocol itself has drawn is not on record: there another stretch of its stream is
+    /// begun. Gives nothing where the records are not of this scenario's nodes and links.
+    ///
+    /// What was about to be reported by a real process (a datagram at its door, a timer that was
+    /// due) happens at once.
+    static std::optional<Simulator>
+    fromTrace(scenario::Scenario scenario, const trace::Trace& trace, const trace::Place& place);
     Simulator(const Simulator& other);
     Simulator& operator=(const Simulator& other);
     Simulator(Simulator&&) noexcept;
@@ -66,6 +78,9 @@ public:
 
 private:
     struct Data;
+    friend class Retelling;
+    explicit Simulator(std::unique_ptr<Data> data);
+
     std::unique_ptr<Data> m_data;
 };
 

@@ -15,6 +15,7 @@ namespace synod::sim {
 struct NodeRuntime : run::Station {
     ClonePtr<Process> process;
     Value disk;
+    std::uint64_t bootCause = trace::noSeq; ///< of a start or restart that is due
     Random chance, timerChance;
 };
 
@@ -38,9 +39,12 @@ struct Simulator::Data final : public run::Runner {
     std::size_t timerOf(const Event& event) const;
 
     // nodes.cpp
+    Value firstDisk(NodeId node, const Process& process) const;
     void finishStep(trace::Record&& trigger);
     void carryOutEffects(NodeId node, std::uint64_t cause);
     void setTimer(NodeId node, const Effect& effect, std::uint64_t cause);
+
+    friend class Retelling;
 
     // What the runner asks an engine for.
     Time now() override { return m_now; }

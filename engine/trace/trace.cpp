@@ -24,6 +24,21 @@ std::size_t weightOf(const Record& record) {
     return octets;
 }
 
+/// Without the nodes and links that come later: on another branch others will take their places.
+net::Topology asOf(const Snapshot& moment, const net::Topology& first, net::Topology all) {
+    const auto& changed = moment.changedLinks();
+    const std::size_t nodes = std::max(first.nodes.size(), moment.nodes.size());
+    const std::size_t links = std::max<std::size_t>(
+        first.links.size(), changed.empty() ? 0 : changed.rbegin()->first + std::size_t{1});
+    if (nodes < all.nodes.size())
+        all.nodes.resize(nodes);
+    if (links < all.links.size())
+        all.links.resize(links);
+    if (all.positions.size() > all.nodes.size())
+        all.positions.resize(all.nodes.size());
+    return all;
+}
+
 } // namespace
 
 /// A sealed chunk, in memory or in the store.
@@ -105,10 +120,11 @@ BranchId Trace::openBranch(BranchId parent, std::uint64_t at, std::string name) 
     TraceCursor cursor(*this, parent);
     cursor.seekSeq(at);
     Line& child = m_data->lines.emplace_back();
-    child.branch = line(parent).branch;
     child.branch.parent = parent;
     child.branch.at = at;
     child.branch.name = std::move(name);
+    child.branch.topology = asOf(cursor.snapshot(), m_header.topology, branch(parent).topology);
+    child.branch.names = child.branch.topology.names();
     child.end = cursor.snapshot();
     child.endTime = child.end.time;
     return static_cast<BranchId>(m_data->lines.size() - 1);

@@ -43,6 +43,14 @@ public:
 
 using BranchId = std::uint32_t;
 
+/// A moment of a branch: behind its first `count` records, at `time` (at least that of the last of
+/// them, and not after the next).
+struct Place {
+    BranchId branch = 0;
+    std::uint64_t count = 0;
+    Time time;
+};
+
 /// One line of history: it shares its parent's records before `at`, and owns those from there on.
 struct Branch {
     BranchId parent = 0;
@@ -68,7 +76,8 @@ public:
 
     std::size_t branchCount() const;
     const Branch& branch(BranchId id) const;
-    /// Opens a branch that shares the first `at` records of `parent`.
+    /// Opens a branch that shares the first `at` records of `parent`, and has the nodes and links
+    /// that there are by then.
     BranchId openBranch(BranchId parent, std::uint64_t at, std::string name);
     void renameBranch(BranchId id, std::string name);
     /// Takes note of the nodes and links of `now` that the branch does not have yet. They are

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/choice_bar.h"
 #include "app/main_window.h"
 #include "app/message_bar.h"
 #include "tests/app/window_lab.h"
@@ -9,6 +10,7 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QPushButton>
 
 namespace synod::app {
 namespace {
@@ -179,9 +181,22 @@ TEST_F(MainWindowTest, ARecordingThatDoesNotComeOutTheSameIsForViewing) {
     window->openPath(path);
     const std::uint64_t size = model().trace().size(0);
     EXPECT_GT(size, 0u);
-    run().act({.action = scenario::Intervention::Action::crash, .node = "n1"});
     EXPECT_THAT(window->statusLine()->text().toStdString(), testing::HasSubstr("for viewing"));
-    EXPECT_EQ(model().trace().size(0), size);
+    run().act({.action = scenario::Intervention::Action::crash, .node = "n1"});
+    EXPECT_THAT(window->choiceBar()->text().toStdString(),
+                testing::HasSubstr("recording that cannot be replayed"));
+    EXPECT_FALSE(window->choiceBar()->live()->isVisible());
+    EXPECT_EQ(model().trace().branchCount(), 1u);
+
+    QTest::mouseClick(window->choiceBar()->simulated(), Qt::LeftButton);
+    EXPECT_EQ(window->choiceBar()->text(), QString());
+    EXPECT_EQ(model().trace().branchCount(), 2u);
+    EXPECT_EQ(model().branch(), 1u);
+    EXPECT_EQ(model().snapshot().nodes[0].status, trace::NodeStatus::crashed);
+    window->clock()->setSpeed(10);
+    play(seconds(1));
+    EXPECT_GT(model().endTime(), seconds(1));
+    EXPECT_EQ(model().trace().size(0), size) << "what was recorded stays as it is";
 }
 
 TEST_F(MainWindowTest, TheSameLabRunsAsRealProcesses) {
@@ -198,10 +213,6 @@ TEST_F(MainWindowTest, TheSameLabRunsAsRealProcesses) {
     model().select({.kind = widgets::Selection::Kind::node, .node = old});
     run().crashChosen();
     EXPECT_EQ(model().snapshot().nodes[old.index].status, trace::NodeStatus::crashed);
-    run().stepBack(false);
-    run().restartChosen();
-    EXPECT_EQ(window->statusLine()->text(), QStringLiteral("Real processes cannot go back in time. "
-                                                           "Press End to act at their live end."));
 }
 
 TEST_F(MainWindowTest, TheSecondStartIsWhereOneLeftOff) {

@@ -91,6 +91,18 @@ TEST_F(RunControllerTest, WhatCannotBeDoneIsSaidAndLeavesNothing) {
     EXPECT_EQ(model().trace().size(0), size);
 }
 
+TEST_F(RunControllerTest, WhatCannotBeDoneInThePastLeavesNoBranch) {
+    run().goTo(seconds(4));
+    const Time time = model().time();
+    run().act({.action = Intervention::Action::restart, .node = "n1"});
+    EXPECT_THAT(window->statusLine()->text().toStdString(), testing::HasSubstr("runs already"));
+    EXPECT_EQ(model().trace().branchCount(), 1u);
+    EXPECT_EQ(model().branch(), 0u);
+    EXPECT_EQ(model().time(), time);
+    crash("n1");
+    EXPECT_EQ(model().trace().branchCount(), 2u);
+}
+
 TEST_F(RunControllerTest, BeforeTheRunTheTopologyIsEditedAndUndone) {
     const QString path = profile.filePath(QStringLiteral("build.toml"));
     QFile file(path);

@@ -52,6 +52,30 @@ TEST_F(WindowShots, SafetyAndAProblem) {
     take(QStringLiteral("refused"));
 }
 
+TEST_F(WindowShots, AQuestionAboutThePast) {
+    if (!socketsAvailable())
+        GTEST_SKIP() << "synod-node is not there";
+    run().runWith(Session::Engine::sockets);
+    window->clock()->setSpeed(10);
+    run().play();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return leader().has_value(); }, 20'000));
+    run().pause();
+    run().goTo(model().endTime() - milliseconds(5));
+    run().act({.action = scenario::Intervention::Action::crash, .node = "n1"});
+    EXPECT_FALSE(run().question().isEmpty());
+    take(QStringLiteral("question"));
+    window->setLanguage(QStringLiteral("zh_CN"));
+    take(QStringLiteral("question-zh"));
+    window->themeHolder()->setKind(widgets::ThemeKind::dark);
+    window->resize(1024, 768);
+    window->themeHolder()->setScale(1.5);
+    take(QStringLiteral("question-zh-dark-large"));
+    window->setLanguage(QStringLiteral("en"));
+    take(QStringLiteral("question-dark-large"));
+    run().actSimulated();
+    take(QStringLiteral("simulated"));
+}
+
 TEST_F(WindowShots, AllKeys) {
     QTest::keyClick(window.get(), Qt::Key_F1);
     take(QStringLiteral("keys"));

@@ -91,7 +91,7 @@ TEST(BranchingRun, ActingInThePastKeepsTheOldTailAndSharesThePrefix) {
     const std::string before = lines(trace, 0, 0, trace.size(0));
 
     const Time when = milliseconds(1'500);
-    const BranchId opened = run.forkAt(0, trace.firstAfter(0, when), when, "what if");
+    const BranchId opened = run.forkAt({0, trace.firstAfter(0, when), when}, "what if");
     ASSERT_FALSE(run.intervene(crash("n1")));
     run.runUntil(seconds(3));
 
@@ -109,7 +109,7 @@ TEST(BranchingRun, ABranchOnWhichNothingIsDoneRepeatsTheOldTail) {
     run.runUntil(seconds(3));
     const Trace& trace = run.trace();
     const Time when = milliseconds(700);
-    const BranchId opened = run.forkAt(0, trace.firstAfter(0, when), when, "again");
+    const BranchId opened = run.forkAt({0, trace.firstAfter(0, when), when}, "again");
     run.runUntil(seconds(3));
     // The record that opens the branch takes one place in the order; all else is the same.
     const std::uint64_t at = trace.branch(opened).at;
@@ -132,7 +132,7 @@ TEST(BranchingRun, ABranchIsGoneOnWithAsIfNobodyHadLeftIt) {
         ASSERT_FALSE(run->intervene(crash("n2")));
         run->runUntil(milliseconds(1'600));
     }
-    left.forkAt(0, left.trace().firstAfter(0, milliseconds(900)), milliseconds(900), "aside");
+    left.forkAt({0, left.trace().firstAfter(0, milliseconds(900)), milliseconds(900)}, "aside");
     left.runUntil(seconds(2));
     left.goOn(0);
     for (BranchingRun* run : {&left, &stayed})
@@ -147,11 +147,11 @@ TEST(BranchingRun, ABranchOfABranchSharesBothPrefixes) {
     run.runUntil(seconds(2));
     const Trace& trace = run.trace();
     const BranchId first =
-        run.forkAt(0, trace.firstAfter(0, milliseconds(900)), milliseconds(900), "one");
+        run.forkAt({0, trace.firstAfter(0, milliseconds(900)), milliseconds(900)}, "one");
     ASSERT_FALSE(run.intervene(crash("n3")));
     run.runUntil(seconds(2));
-    const BranchId second =
-        run.forkAt(first, trace.firstAfter(first, milliseconds(1'200)), milliseconds(1'200), "two");
+    const BranchId second = run.forkAt(
+        {first, trace.firstAfter(first, milliseconds(1'200)), milliseconds(1'200)}, "two");
     ASSERT_FALSE(run.intervene(crash("n1")));
     run.runUntil(seconds(2));
     EXPECT_EQ(lines(trace, second, 0, trace.branch(second).at),
@@ -168,8 +168,8 @@ TEST(BranchingRun, ABranchOfABranchSharesBothPrefixes) {
 TEST(BranchingRun, ActingBeforeTheFirstEventOrAtTheLiveEnd) {
     BranchingRun run(roughRaft(3, 9));
     run.runUntil(seconds(1));
-    EXPECT_EQ(run.forkAt(0, run.trace().size(0), seconds(1), "no fork"), 0u);
-    const BranchId opened = run.forkAt(0, 0, Time{}, "from the start");
+    EXPECT_EQ(run.forkAt({0, run.trace().size(0), seconds(1)}, "no fork"), 0u);
+    const BranchId opened = run.forkAt({0, 0, Time{}}, "from the start");
     EXPECT_EQ(run.trace().branch(opened).at, 0u);
     run.runUntil(seconds(1));
     EXPECT_GT(run.trace().size(opened), 100u);
@@ -186,10 +186,54 @@ TEST(BranchingRun, ActingBehindWhatLeftNoRecord) {
     run.runUntil(seconds(1));
     const Time time = milliseconds(2);
     const BranchId branch =
-        run.forkAt(0, run.trace().firstAfter(0, time), time, "behind the request");
+        run.forkAt({0, run.trace().firstAfter(0, time), time}, "behind the request");
     EXPECT_FALSE(run.intervene(crash("n1")));
     EXPECT_EQ(run.now(), time);
     EXPECT_EQ(run.branch(), branch);
+}
+
+TEST(BranchingRun, WhatCannotBeDoneInThePastLeavesNoBranch) {
+    BranchingRun run(roughRaft(3, 10));
+    run.runUntil(seconds(2));
+    const std::uint64_t size = run.trace().size(0);
+    Intervention restart;
+    restart.action = Intervention::Action::restart;
+    restart.node = "n1"; // it runs
+    const Time time = seconds(1);
+    const trace::Place place{0, run.trace().firstAfter(0, time), time};
+    const auto wrong = run.actAt(place, "restart n1", restart);
+    ASSERT_TRUE(wrong);
+    EXPECT_EQ(wrong->rule->id, "error.notDown");
+    EXPECT_EQ(run.trace().branchCount(), 1u);
+    EXPECT_EQ(run.branch(), 0u);
+    run.runUntil(seconds(3));
+    EXPECT_GT(run.trace().size(0), size) << "the run goes on where it stood";
+
+    EXPECT_FALSE(run.actAt(place, "crash n1", crash("n1")));
+    EXPECT_EQ(run.trace().branchCount(), 2u);
+    EXPECT_EQ(run.trace().end(1).nodes[0].status, trace::NodeStatus::crashed);
+    EXPECT_EQ(run.now(), time);
+}
+
+TEST(BranchingRun, ABranchFromBeforeANodeWasAddedMayAddAnother) {
+    BranchingRun run(raftOn(3, 11));
+    run.runUntil(seconds(1));
+    Intervention add;
+    add.action = Intervention::Action::addNode;
+    add.name = "n4";
+    add.neighbours = {"n1", "n2"};
+    ASSERT_FALSE(run.intervene(add));
+    run.runUntil(seconds(2));
+    add.name = "other";
+    add.neighbours = {"n3"};
+    const Time time = milliseconds(500);
+    ASSERT_FALSE(run.actAt({0, run.trace().firstAfter(0, time), time}, "other", add));
+    const trace::Branch& branch = run.trace().branch(1);
+    ASSERT_EQ(branch.topology.nodes.size(), 4u);
+    EXPECT_EQ(branch.names.of(NodeId{3}), "other");
+    ASSERT_EQ(branch.topology.links.size(), 4u);
+    EXPECT_EQ(branch.topology.links[3].b, NodeId{2});
+    EXPECT_EQ(run.trace().branch(0).names.of(NodeId{3}), "n4");
 }
 
 TEST(Replay, ARecordedSessionWithItsBranchesComesOutTheSameAndGoesOn) {
@@ -200,7 +244,7 @@ TEST(Replay, ARecordedSessionWithItsBranchesComesOutTheSameAndGoesOn) {
     ASSERT_FALSE(run.intervene(crash("n1")));
     run.runUntil(seconds(2));
     const Trace& trace = run.trace();
-    run.forkAt(0, trace.firstAfter(0, milliseconds(900)), milliseconds(900), "what if");
+    run.forkAt({0, trace.firstAfter(0, milliseconds(900)), milliseconds(900)}, "what if");
     ASSERT_FALSE(run.intervene(crash("n2")));
     run.runUntil(seconds(2));
 

@@ -21,6 +21,7 @@ public:
 
     sockets::Cluster& cluster() { return m_cluster; }
     const trace::Trace& trace() const { return m_trace; }
+    trace::Trace& ownTrace() { return m_trace; }
     const trace::Snapshot& now() const { return m_trace.end(0); }
     const std::vector<Why>& errors() const { return m_errors; }
     sockets::ClusterState state() const { return m_state; }
