@@ -1378,6 +1378,10 @@
         <source>branch %1 cannot be opened here: its number must be %2, and it must leave a branch that is there at a record that is there</source>
         <translation>分支 %1 不能在此打开：编号须为 %2，且须从已有分支的已有记录处分出</translation>
     </message>
+    <message>
+        <source>the state that is kept here is not what the records before it add up to: the recording is damaged, or was changed by hand</source>
+        <translation>这里保存的状态与前面各条记录累积的结果不符：录制文件已损坏，或被手工改动过</translation>
+    </message>
 </context>
 <context>
     <name>rules</name>

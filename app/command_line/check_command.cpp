@@ -50,7 +50,7 @@ void print(const check::Finding& finding,
 }
 
 int checkFile(const std::string& path, Console& console) {
-    const auto loaded = record::loadTrace(path);
+    const auto loaded = record::loadTrace(path, {.verify = true});
     if (!loaded) {
         console.report(loaded.error().text());
         return badUsage;

@@ -24,6 +24,9 @@ struct LoadOptions {
     /// and what was read so far is the result.
     std::function<bool(std::uint64_t octets)> progress = {};
     SessionReader::FindSystem find = &scenario::findSystem;
+    /// Also compares what the records add up to with the state that each keyframe says; where they
+    /// differ, that is the problem.
+    bool verify = false;
 };
 
 /// Reads a `.synodrec` or `.jsonl`. A torn or damaged file gives what can be read of it; a line

@@ -5,19 +5,25 @@
 #include "engine/trace/topology_json.h"
 
 namespace synod::trace {
+namespace {
+
+std::string hashOf(std::string_view state) {
+    Fingerprint hash;
+    hash.addText(state);
+    return hash.text();
+}
+
+} // namespace
 
 void RecordLines::appendKeyframe(std::string& out,
                                  const Snapshot& keyframe,
                                  BranchId branch) const {
-    std::string state;
-    appendState(state, keyframe);
-    Fingerprint hash;
-    hash.addText(state);
+    const std::string state = stateOf(keyframe);
     out += '{';
     appendMember(out, "keyframe", keyframe.next);
     appendMember(out, "time", keyframe.time.ns);
     appendKey(out, "hash");
-    appendJsonString(out, hash.text());
+    appendJsonString(out, hashOf(state));
     appendKey(out, "state");
     out += state;
     if (m_grown) {
@@ -27,6 +33,16 @@ void RecordLines::appendKeyframe(std::string& out,
     if (branch != 0)
         appendMember(out, "branch", branch);
     out += '}';
+}
+
+std::string RecordLines::stateHash(const Snapshot& keyframe) const {
+    return hashOf(stateOf(keyframe));
+}
+
+std::string RecordLines::stateOf(const Snapshot& keyframe) const {
+    std::string state;
+    appendState(state, keyframe);
+    return state;
 }
 
 void RecordLines::appendState(std::string& out, const Snapshot& keyframe) const {

@@ -175,6 +175,19 @@ TEST_F(CommandLine, SaysWhereARecordingIsWrong) {
     EXPECT_THAT(check.err, StartsWith(file + ":2:"));
 }
 
+TEST_F(CommandLine, CheckFindsARecordingThatContradictsItself) {
+    std::string text = capture({"run", scenario(), "--until", "3s", "--format", "jsonl"}).out;
+    const std::size_t second = text.find("\n{\"keyframe\":", text.find("\"keyframe\"") + 1);
+    ASSERT_NE(second, std::string::npos);
+    const std::size_t hash = text.find("\"hash\":\"", second) + 8;
+    text[hash] = text[hash] == '0' ? '1' : '0';
+    const std::string file = write("bad.jsonl", text);
+    const Captured check = capture({"check", file});
+    EXPECT_EQ(check.status, 2) << check.out;
+    EXPECT_THAT(check.err, StartsWith(file + ":"));
+    EXPECT_THAT(check.err, HasSubstr("not what the records before it add up to"));
+}
+
 TEST_F(CommandLine, RepairsATornRecording) {
     const std::string recording = path("a.synodrec");
     ASSERT_EQ(capture({"run", scenario(), "--record", recording}).status, 0);

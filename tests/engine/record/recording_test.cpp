@@ -64,7 +64,7 @@ TEST(Recording, ComesBackAsItWas) {
 TEST(Recording, BranchesComeBackAsTheyWere) {
     const auto run = sampleRun(seconds(2));
     const std::uint64_t count = run->trace().firstAfter(0, seconds(1));
-    run->forkAt(0, count, seconds(1), "what if \"n1\" crashes");
+    run->forkAt({0, count, seconds(1)}, "what if \"n1\" crashes");
     run->intervene({.action = scenario::Intervention::Action::crash, .node = "n1"});
     run->runUntil(seconds(3));
     run->goOn(0);
@@ -211,6 +211,58 @@ TEST(Recording, DamageInTheMiddleIsSaidAndWhatComesBeforeIsRead) {
     EXPECT_THAT(loaded->damage->text(), testing::HasSubstr("repair"));
     EXPECT_GT(loaded->trace.size(0), 0u);
     EXPECT_LT(loaded->trace.size(0), run->trace().size(0));
+}
+
+TEST(Recording, AnotherVersionsWordingIsReadAsTodays) {
+    const auto run = sampleRun(seconds(2));
+    const std::string path = temporaryPath("a.jsonl");
+    save(run->trace(), path);
+    std::string text = contentOf(path);
+    const std::string mark = "\"rule\":\"raft.timeout\",\"text\":\"";
+    const std::size_t begin = text.find(mark) + mark.size();
+    ASSERT_NE(text.find(mark), std::string::npos);
+    const std::string today = text.substr(begin, text.find('"', begin) - begin);
+    text.replace(begin, today.size(), "in the old days one said: %1");
+    writeFile(path, text);
+    const auto loaded = loadTrace(path);
+    ASSERT_TRUE(loaded) << loaded.error().text();
+    EXPECT_EQ(linesOf(loaded->trace), linesOf(run->trace()));
+}
+
+TEST(Recording, KeyframesThatDoNotFitAreFoundWhenVerifying) {
+    const auto run = sampleRun(seconds(4));
+    run->forkAt({0, run->trace().firstAfter(0, seconds(2)), seconds(2)}, "aside");
+    run->runUntil(seconds(4));
+    const std::string path = temporaryPath("a.jsonl");
+    save(run->trace(), path);
+    const std::string whole = contentOf(path);
+    const auto fine = loadTrace(path, {.verify = true});
+    ASSERT_TRUE(fine) << fine.error().text();
+    EXPECT_EQ(fine->trace.branchCount(), 2u);
+
+    // A record that says something else is only found where the next frame begins.
+    std::string text = whole;
+    const std::size_t second = text.find("\n{\"keyframe\":", text.find("\"keyframe\"") + 1);
+    ASSERT_NE(second, std::string::npos);
+    const std::string term = "\"currentTerm\":";
+    const std::size_t digit = text.rfind("\"changed\":{" + term, second) + 11 + term.size();
+    ASSERT_LT(digit, second);
+    text[digit] = '9';
+    writeFile(path, text);
+    EXPECT_TRUE(loadTrace(path));
+    const auto edited = loadTrace(path, {.verify = true});
+    ASSERT_FALSE(edited);
+    EXPECT_THAT(edited.error().text(), testing::HasSubstr("not what the records before it add up"));
+
+    text = whole;
+    const std::size_t hash = text.find("\"hash\":\"", second) + 8;
+    text[hash] = text[hash] == '0' ? '1' : '0';
+    writeFile(path, text);
+    const auto damaged = loadTrace(path, {.verify = true});
+    ASSERT_FALSE(damaged);
+    const auto line = static_cast<std::uint64_t>(
+        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(hash), '\n') + 1);
+    EXPECT_EQ(damaged.error().line, line);
 }
 
 TEST(Recording, AFullDiskIsSaidAndWhatWasWrittenCanBeRead) {
