@@ -99,6 +99,7 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     all->addLayout(tools);
     all->addWidget(m_table, 1);
 
+    m_filter->setAcceptDrops(false); // a file that is dropped here is for the window to open
     connect(m_filter, &QLineEdit::textChanged, &m_rows, &EventLogModel::setFilter);
     connect(m_fold, &QCheckBox::toggled, &m_rows, &EventLogModel::setChatterFolded);
     connect(&m_rows, &EventLogModel::counted, this, [this] {

@@ -53,6 +53,9 @@ void EventLogModel::beginAnew() {
     beginResetModel();
     m_rows.clear();
     m_next = 0;
+    m_taken = 0;
+    if (m_folded)
+        m_follower.beginAnew(*m_model);
     endResetModel();
     readSlice();
 }
@@ -71,8 +74,10 @@ void EventLogModel::readSlice() {
     std::vector<std::uint64_t> found;
     while (m_next < size && !watch.hasExpired(sliceMilliseconds)) {
         const std::uint64_t end = std::min(size, m_next + stride);
-        for (; m_next < end; ++m_next) {
-            if (shows(trace.at(m_model->branch(), m_next)))
+        if (m_folded)
+            readFolded(end, found);
+        for (; !m_folded && m_next < end; ++m_next) {
+            if (shows(m_next))
                 found.push_back(m_next);
         }
     }
@@ -87,11 +92,32 @@ void EventLogModel::readSlice() {
         m_again.start(0);
 }
 
-bool EventLogModel::shows(const trace::Record& record) const {
-    if (m_folded && isChatter(m_model->trace(), m_model->branch(), record.seq))
-        return false;
+/// Reads on, and takes the events of which it is known now that they are not chatter. Those that a
+/// recording's summary knows without a filter come all at once, and no record is looked at.
+void EventLogModel::readFolded(std::uint64_t end, std::vector<std::uint64_t>& found) {
+    m_follower.readTo(*m_model, end);
+    const std::uint64_t size = m_model->trace().size(m_model->branch());
+    if (m_follower.next() >= size)
+        m_follower.settle();
+    const std::vector<std::uint64_t>& events = m_follower.outline().events;
+    if (m_filter.isEmpty()) {
+        found.insert(found.end(), events.begin() + static_cast<std::ptrdiff_t>(m_taken),
+                     events.end());
+        m_taken = events.size();
+        m_next = m_follower.next();
+        return;
+    }
+    for (; m_taken < events.size() && events[m_taken] < end; ++m_taken) {
+        if (shows(events[m_taken]))
+            found.push_back(events[m_taken]);
+    }
+    m_next = end;
+}
+
+bool EventLogModel::shows(std::uint64_t seq) const {
     if (m_filter.isEmpty())
         return true;
+    const trace::Record& record = m_model->trace().at(m_model->branch(), seq);
     for (int column = placeColumn; column < columns; ++column) {
         if (text(record, column).contains(m_filter, Qt::CaseInsensitive))
             return true;

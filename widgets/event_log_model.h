@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/time_marks.h"
 #include "widgets/trace_model.h"
 
 #include <QAbstractTableModel>
@@ -44,7 +45,8 @@ signals:
 private:
     void beginAnew();
     void readSlice();
-    bool shows(const trace::Record& record) const;
+    bool shows(std::uint64_t seq) const;
+    void readFolded(std::uint64_t end, std::vector<std::uint64_t>& found);
     QString text(const trace::Record& record, int column) const;
 
     TraceModel* m_model;
@@ -52,6 +54,8 @@ private:
     bool m_folded = true;
     std::vector<std::uint64_t> m_rows;
     std::uint64_t m_next = 0;
+    OutlineFollower m_follower; ///< tells chatter from the rest while that is folded
+    std::size_t m_taken = 0;    ///< of its events
     QTimer m_again;
 };
 

@@ -1,46 +1,67 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/time_marks.h"
 
-#include "engine/scenario/intervention.h"
-#include "widgets/protocols/raft/raft_marks.h"
+#include "engine/scenario/registry.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace synod::widgets {
 namespace {
 
 constexpr std::uint64_t slice = 20'000;
 
-/// What a person did to the network or to a message; what is done to nodes has records of its own.
-bool harms(scenario::Intervention::Action action) {
-    using Action = scenario::Intervention::Action;
-    switch (action) {
-    case Action::cut:
-    case Action::partition:
-    case Action::isolate:
-    case Action::setLink:
-    case Action::drop:
-    case Action::duplicate:
-    case Action::delay:
-    case Action::inject:
-    case Action::removeLink: return true;
-    default: return false;
-    }
-}
-
-bool isFault(const trace::Record& record) {
-    if (record.kind == trace::Kind::crash || record.kind == trace::Kind::pause)
-        return true;
-    const auto* act = record.payload.getIf<scenario::Intervention>();
-    return act != nullptr && harms(act->action);
+/// Appends what is known of a branch without looking at its records, up to `limit`. Gives the seq
+/// up to which that is everything.
+std::uint64_t
+takeKnown(trace::Outline& out, const trace::Trace& trace, trace::BranchId id, std::uint64_t limit) {
+    const trace::Branch& branch = trace.branch(id);
+    const std::uint64_t shared = std::min(branch.at, limit);
+    if (id != 0 && takeKnown(out, trace, branch.parent, shared) < shared)
+        return 0;
+    const auto* known = trace.outline(id);
+    if (known == nullptr)
+        return shared;
+    const auto here = [&](std::uint64_t seq) { return seq < limit; };
+    for (const trace::Mark& mark : known->outline.marks)
+        if (here(mark.seq))
+            out.marks.push_back(mark);
+    const std::vector<std::uint64_t>& events = known->outline.events;
+    std::copy_if(events.begin(), events.end(), std::back_inserter(out.events), here);
+    return std::min(known->upTo, limit);
 }
 
 } // namespace
 
-std::unique_ptr<MarkReader> makeMarkReader(std::string_view protocol) {
-    if (protocol == "raft")
-        return std::make_unique<RaftMarks>();
-    return nullptr;
+void OutlineFollower::beginAnew(const TraceModel& model) {
+    m_outline = {};
+    m_picture = {};
+    m_placed = false;
+    m_reader = trace::OutlineReader();
+    if (model.empty())
+        return;
+    const trace::Trace& trace = model.trace();
+    const trace::BranchId branch = model.branch();
+    m_reader = trace::OutlineReader(scenario::outlineRules(trace.header().protocol));
+    m_picture.next = takeKnown(m_outline, trace, branch, trace.size(branch));
+    if (m_picture.next == 0)
+        m_outline = {};
+}
+
+void OutlineFollower::readTo(const TraceModel& model, std::uint64_t end) {
+    const trace::Trace& trace = model.trace();
+    end = std::min(end, trace.size(model.branch()));
+    if (m_picture.next < end && !std::exchange(m_placed, true)) {
+        trace::TraceCursor cursor(trace, model.branch());
+        cursor.seekSeq(m_picture.next);
+        m_picture = cursor.snapshot();
+    }
+    while (m_picture.next < end) {
+        const trace::Record& record = trace.at(model.branch(), m_picture.next);
+        m_reader.read(m_picture, record, m_outline);
+        m_picture.apply(record);
+    }
 }
 
 TimeMarks::TimeMarks(TraceModel* model, QObject* parent) : QObject(parent), m_model(model) {
@@ -53,10 +74,8 @@ TimeMarks::TimeMarks(TraceModel* model, QObject* parent) : QObject(parent), m_mo
 }
 
 void TimeMarks::beginAnew() {
-    m_marks.clear();
-    m_next = 0;
     ++m_generation;
-    m_reader = m_model->empty() ? nullptr : makeMarkReader(m_model->trace().header().protocol);
+    m_follower.beginAnew(*m_model);
     readSlice();
     emit changed();
 }
@@ -64,26 +83,12 @@ void TimeMarks::beginAnew() {
 void TimeMarks::readSlice() {
     if (m_model->empty())
         return;
-    const trace::Trace& trace = m_model->trace();
-    const trace::BranchId branch = m_model->branch();
-    const std::uint64_t size = trace.size(branch);
-    const std::uint64_t end = std::min(size, m_next + slice);
-    const std::size_t before = m_marks.size();
-    for (; m_next < end; ++m_next)
-        readOne(trace.at(branch, m_next));
-    if (m_marks.size() != before)
+    const std::size_t before = marks().size();
+    m_follower.readTo(*m_model, m_follower.next() + slice);
+    if (marks().size() != before)
         emit changed();
-    if (m_next < size)
+    if (m_follower.next() < m_model->trace().size(m_model->branch()))
         m_again.start(0);
-}
-
-void TimeMarks::readOne(const trace::Record& record) {
-    if (isFault(record))
-        m_marks.push_back({record.time, record.seq, 0, TimeMark::Kind::fault});
-    if (record.kind == trace::Kind::violation)
-        m_marks.push_back({record.time, record.seq, 0, TimeMark::Kind::violation});
-    if (m_reader)
-        m_reader->read(record, m_marks);
 }
 
 } // namespace synod::widgets

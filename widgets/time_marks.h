@@ -1,38 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/trace/outline.h"
 #include "widgets/trace_model.h"
 
 #include <QObject>
 #include <QTimer>
 
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
 namespace synod::widgets {
 
-/// Something on a branch that the time line shows.
-struct TimeMark {
-    /// In the order of weight: where two share a pixel, the later one is drawn.
-    enum class Kind : std::uint8_t { candidate, commit, leader, fault, violation };
+/// Something on a branch that the time line shows; its number gives the colour, 0 is colourless.
+using TimeMark = trace::Mark;
 
-    Time time;
-    std::uint64_t seq = 0;
-    std::uint64_t number = 0; ///< the term or ballot that gives the colour; 0: colourless
-    Kind kind = Kind::commit;
-};
-
-/// Finds the marks that only one protocol has. Sees every record of a branch once, in order.
-class MarkReader {
+/// Outlines the branch that the model shows. What a recording's summary knows is taken from it;
+/// the rest is read, a stretch at a time.
+class OutlineFollower {
 public:
-    virtual ~MarkReader() = default;
-    virtual void read(const trace::Record& record, std::vector<TimeMark>& out) = 0;
-};
+    void beginAnew(const TraceModel& model);
+    /// Reads on up to a record, at most to the end.
+    void readTo(const TraceModel& model, std::uint64_t end);
+    /// Every record that there is has been read: what waits for the end of its step is decided.
+    void settle() { m_reader.finish(m_outline); }
 
-/// The reader of a protocol, or nothing where it has no marks of its own.
-std::unique_ptr<MarkReader> makeMarkReader(std::string_view protocol);
+    std::uint64_t next() const { return m_picture.next; }
+    const trace::Outline& outline() const { return m_outline; }
+
+private:
+    trace::Outline m_outline;
+    trace::OutlineReader m_reader;
+    trace::Snapshot m_picture; ///< its `next` is the next record to read
+    bool m_placed = false;     ///< the picture is that before the next record
+};
 
 /// The marks of the branch that the model shows, in time order. Reads on as the trace grows, a
 /// slice at a time, so that a long recording does not hold up the window.
@@ -42,7 +44,7 @@ class TimeMarks final : public QObject {
 public:
     explicit TimeMarks(TraceModel* model, QObject* parent = nullptr);
 
-    std::span<const TimeMark> marks() const { return m_marks; }
+    std::span<const TimeMark> marks() const { return m_follower.outline().marks; }
     /// How often the marks were begun anew; what is kept beside them is void when it changes.
     std::uint64_t generation() const { return m_generation; }
 
@@ -52,12 +54,9 @@ signals:
 private:
     void beginAnew();
     void readSlice();
-    void readOne(const trace::Record& record);
 
     TraceModel* m_model;
-    std::unique_ptr<MarkReader> m_reader;
-    std::vector<TimeMark> m_marks;
-    std::uint64_t m_next = 0;
+    OutlineFollower m_follower;
     std::uint64_t m_generation = 0;
     QTimer m_again;
 };

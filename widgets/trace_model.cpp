@@ -55,23 +55,6 @@ bool isChatterMessage(const trace::Trace& trace,
            carriesChatter(trace, branch, *trigger);
 }
 
-/// A step that changes nothing and sends nothing but chatter.
-bool isIdleStep(const trace::Trace& trace, trace::BranchId branch, const trace::Record& trigger) {
-    if (trigger.step && !trigger.step->changed.empty())
-        return false;
-    const std::uint64_t end = trace.stepEnd(branch, trigger.seq);
-    bool sends = false;
-    for (std::uint64_t seq = trigger.seq + 1; seq < end; ++seq) {
-        const trace::Record& effect = trace.at(branch, seq);
-        if (effect.kind != trace::Kind::send)
-            continue;
-        sends = true;
-        if (!isChatterMessage(trace, branch, effect))
-            return false;
-    }
-    return sends || trigger.kind == trace::Kind::deliver;
-}
-
 /// True when the step that begins at `first` holds a record worth stopping at.
 bool isInterestingStep(const trace::Trace& trace, trace::BranchId branch, std::uint64_t first) {
     const std::uint64_t last = trace.stepEnd(branch, first);
@@ -106,26 +89,6 @@ bool isInteresting(const trace::Trace& trace, trace::BranchId branch, std::uint6
     case Kind::start:
     case Kind::deliver:
     case Kind::timerExpired: return record.step && !record.step->changed.empty();
-    default: return false;
-    }
-}
-
-bool isChatter(const trace::Trace& trace, trace::BranchId branch, std::uint64_t seq) {
-    using trace::Kind;
-    const trace::Record& record = trace.at(branch, seq);
-    switch (record.kind) {
-    case Kind::timerSet:
-    case Kind::timerCancelled:
-    case Kind::persist:
-    case Kind::forward: return true;
-    case Kind::send:
-    case Kind::drop:
-    case Kind::duplicate:
-        return record.reason != trace::DropReason::byHand &&
-               isChatterMessage(trace, branch, record);
-    case Kind::deliver:
-        return isChatterMessage(trace, branch, record) && isIdleStep(trace, branch, record);
-    case Kind::timerExpired: return isIdleStep(trace, branch, record);
     default: return false;
     }
 }

@@ -78,8 +78,4 @@ private:
 /// violation. A heartbeat that changes nothing is not.
 bool isInteresting(const trace::Trace& trace, trace::BranchId branch, std::uint64_t seq);
 
-/// True for records that lists fold by default: heartbeats and the like where nothing comes of
-/// them, timers that are set anew, writes to disk.
-bool isChatter(const trace::Trace& trace, trace::BranchId branch, std::uint64_t seq);
-
 } // namespace synod::widgets

@@ -54,7 +54,7 @@ std::optional<trace::BranchId> branchOf(const Arguments& arguments, const trace:
 }
 
 int toPcapng(const Arguments& arguments, const std::string& to, Console& console) {
-    const auto loaded = record::loadTrace(arguments.rest().front());
+    const auto loaded = record::loadTrace(arguments.rest().front(), {.whole = true});
     if (!loaded)
         return fail(loaded.error(), console);
     const auto branch = branchOf(arguments, loaded->trace);

@@ -120,6 +120,15 @@ NodeId Topology::addNode(std::string name, NodeKind kind) {
     return nodeAt(nodes.size() - 1);
 }
 
+void Topology::learn(const Topology& now) {
+    for (std::size_t i = nodes.size(); i < now.nodes.size(); ++i)
+        addNode(now.nodes[i].name, now.nodes[i].kind);
+    for (std::size_t i = links.size(); i < now.links.size(); ++i) {
+        links.push_back(now.links[i]);
+        links.back().present = false;
+    }
+}
+
 std::uint32_t Topology::addLink(NodeId a, NodeId b, const LinkParameters& parameters) {
     if (index.known() > links.size()) // somebody has taken links out of the list
         index = {};

@@ -122,6 +122,10 @@ struct Topology {
     /// Adds a link, or brings back the one that was there.
     std::uint32_t addLink(NodeId a, NodeId b, const LinkParameters& parameters);
 
+    /// Takes in the nodes and links of `now` that are not here yet, the links as absent. What is
+    /// here stays as it is.
+    void learn(const Topology& now);
+
     bool operator==(const Topology&) const = default;
 };
 

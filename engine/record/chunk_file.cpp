@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/record/chunk_file.h"
 
+#include "engine/record/chunk_reader.h"
 #include "engine/record/framing.h"
-#include "engine/record/json_line.h"
-#include "engine/record/record_reader.h"
 #include "engine/trace/record_json.h"
 
 namespace synod::record {
@@ -42,20 +41,9 @@ std::shared_ptr<const trace::Chunk> ChunkFile::read(std::uint64_t handle) {
     const auto text = decompressFrame(*frame);
     SYNOD_ASSERT(text.has_value());
     RecordReader reader(m_system, entry.branch->topology);
-    JsonLine json;
     auto chunk = std::make_shared<trace::Chunk>();
-    bool keyframe = true;
-    for (std::string_view rest = *text; !rest.empty();) {
-        const std::size_t end = rest.find('\n');
-        const boost::json::object* line = json.parse(rest.substr(0, end));
-        SYNOD_ASSERT(line != nullptr);
-        const LineFault fault = keyframe ? reader.readKeyframe(chunk->keyframe, *line)
-                                         : reader.read(chunk->records.emplace_back(), *line);
-        SYNOD_ASSERT(!fault.any());
-        keyframe = false;
-        rest.remove_prefix(end + 1);
-    }
-    chunk->first = chunk->records.front().seq;
+    const LineFault fault = readChunk(*chunk, *text, reader);
+    SYNOD_ASSERT(!fault.any());
     return chunk;
 }
 

@@ -17,6 +17,7 @@ constexpr std::uint32_t zstdMagic = 0xFD2FB528;
 constexpr std::size_t skippableHeader = 8;
 constexpr std::string_view openingMark = "SYNODREC";
 constexpr std::string_view indexMark = "SYNODIDX";
+constexpr std::string_view summaryMark = "SYNODSUM";
 constexpr std::size_t entryOctets = 48;
 
 void append(std::string& out, std::uint64_t number, int octets) {
@@ -49,6 +50,8 @@ FoundFrame findSkippable(std::string_view octets) {
     const std::string_view content = octets.substr(skippableHeader, whole - skippableHeader);
     if (content.starts_with(openingMark))
         return {FrameKind::opening, whole};
+    if (content.starts_with(summaryMark))
+        return {FrameKind::summary, whole};
     return {content.starts_with(indexMark) ? FrameKind::index : FrameKind::foreign, whole};
 }
 
@@ -120,6 +123,21 @@ std::optional<std::string> decompressFrame(std::string_view frame) {
             return std::nullopt;
     }
     return out;
+}
+
+std::string summaryFrameOf(std::string_view text) {
+    std::string content(summaryMark);
+    append(content, formatVersion, 4);
+    return skippable(content += compressFrame(text));
+}
+
+std::optional<std::string> summaryText(std::string_view frame) {
+    const FoundFrame found = findFrame(frame);
+    const std::size_t head = skippableHeader + summaryMark.size() + 4;
+    if (found.kind != FrameKind::summary || found.octets != frame.size() || frame.size() < head ||
+        numberAt(frame, head - 4, 4) != formatVersion)
+        return std::nullopt;
+    return decompressFrame(frame.substr(head));
 }
 
 std::string indexFrame(const std::vector<FrameInfo>& frames) {

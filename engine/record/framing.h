@@ -34,6 +34,7 @@ enum class FrameKind : std::uint8_t {
     lines,    ///< zstd: JSON Lines
     opening,  ///< skippable: the mark SYNODREC and a version
     index,    ///< skippable: the index
+    summary,  ///< skippable: the summary of the branches
     foreign,  ///< skippable: somebody else's
     cutShort, ///< the octets end before the frame does
     damaged,  ///< no frame at all, or longer than any of ours
@@ -54,6 +55,11 @@ std::uint32_t versionOf(std::string_view openingFrame);
 std::string compressFrame(std::string_view lines);
 /// The lines of a frame; nothing when it is damaged or longer than maxFrameOctets.
 std::optional<std::string> decompressFrame(std::string_view frame);
+
+/// The frame before the index, around the summary's text; and the text again, nothing where the
+/// frame is damaged or no such frame.
+std::string summaryFrameOf(std::string_view text);
+std::optional<std::string> summaryText(std::string_view frame);
 
 std::string indexFrame(const std::vector<FrameInfo>& frames);
 /// Nothing when it is damaged.

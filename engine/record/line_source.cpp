@@ -71,6 +71,7 @@ private:
             case FrameKind::lines: return readLines(found.octets);
             case FrameKind::index: m_complete = true; break;
             case FrameKind::opening:
+            case FrameKind::summary:
             case FrameKind::foreign: break;
             default: return false;
             }

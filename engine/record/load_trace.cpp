@@ -3,6 +3,7 @@
 
 #include "engine/core/version.h"
 #include "engine/record/chunk_file.h"
+#include "engine/record/recorded_chunks.h"
 #include "engine/trace/record_json.h"
 
 #include <utility>
@@ -110,6 +111,9 @@ Result<LoadedTrace> loadTrace(const std::string& path, const LoadOptions& option
     if (!reader)
         return reader.error();
     LoadedTrace loaded{trace::Trace((*reader)->header()), {}};
+    const bool whole = options.whole || options.verify;
+    if (!whole && openByIndex(loaded.trace, path, (*reader)->system()))
+        return loaded;
     Verifier verifier;
     if (auto store = ChunkFile::create((*reader)->system()))
         loaded.trace.spillBeyond(options.recordsInMemory, std::move(*store));

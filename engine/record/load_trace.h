@@ -18,6 +18,9 @@ struct LoadedTrace {
 };
 
 struct LoadOptions {
+    /// A file that was closed in order is opened by its index, and its records are read when they
+    /// are asked for; true reads and checks every one of them now.
+    bool whole = false;
     /// More records than these are kept in a temporary file rather than in memory.
     std::size_t recordsInMemory = 500'000;
     /// Called now and then with how many octets of the file have been read; false stops reading,
@@ -29,7 +32,7 @@ struct LoadOptions {
     bool verify = false;
 };
 
-/// Reads a `.synodrec` or `.jsonl`. A torn or damaged file gives what can be read of it; a line
+/// Opens a `.synodrec` or `.jsonl`. A torn or damaged file gives what can be read of it; a line
 /// that is wrong gives the problem instead.
 Result<LoadedTrace> loadTrace(const std::string& path, const LoadOptions& options = {});
 

@@ -2,6 +2,8 @@
 #include "engine/record/recording_writer.h"
 
 #include "engine/record/header_line.h"
+#include "engine/record/summary.h"
+#include "engine/scenario/registry.h"
 #include "engine/trace/json_members.h"
 
 #include <utility>
@@ -10,18 +12,20 @@ namespace synod::record {
 
 /// What the writer knows of one branch: the picture at its end, and the frame that is filling.
 struct RecordingWriter::Line {
-    Line(trace::BranchId number, const net::Topology& topology, trace::Snapshot at)
-        : id(number), lines(topology), end(std::move(at)) {
+    Line(trace::BranchId number, const trace::Branch& as, trace::Snapshot at)
+        : id(number), branch(as), lines(as.topology), end(std::move(at)) {
         lines.learn(end);
     }
 
     trace::BranchId id;
+    trace::Branch branch; ///< its name and topology as they are by now
     trace::RecordLines lines;
     trace::Snapshot end;
-    std::string name;
     std::size_t nodes = 0, links = 0; ///< of the topology that `lines` has
     std::string text;                 ///< the frame's lines so far; empty when none has begun
     FrameInfo frame;
+    trace::OutlineReader reader;
+    trace::Outline outline;
 };
 
 namespace {
@@ -33,33 +37,42 @@ constexpr std::size_t fullFrameOctets = std::size_t{16} << 20;
 
 Result<std::unique_ptr<RecordingWriter>>
 RecordingWriter::create(const std::string& path, const trace::SessionHeader& header) {
-    auto file = OutputFile::create(path);
+    auto file = FrameFile::create(path);
     if (!file)
         return file.error();
-    const bool plain = path.ends_with(".jsonl");
-    std::unique_ptr<RecordingWriter> writer(new RecordingWriter(std::move(*file), plain));
-    std::string line;
-    appendHeader(line, header);
-    line += '\n';
-    if (!plain)
-        writer->m_problem = writer->m_file.append(openingFrame());
-    writer->write(line, nullptr);
-    if (writer->m_problem)
-        return *writer->m_problem;
-    writer->m_lines.emplace(
-        0, std::make_unique<Line>(0, header.topology, trace::Snapshot(header.topology)));
+    auto writer = std::make_unique<RecordingWriter>(std::move(*file), header);
+    if (writer->problem())
+        return *writer->problem();
     return writer;
 }
 
-RecordingWriter::RecordingWriter(OutputFile file, bool plain)
-    : m_file(std::move(file)), m_plain(plain) {}
+RecordingWriter::RecordingWriter(std::unique_ptr<FrameSink> sink,
+                                 const trace::SessionHeader& header)
+    : m_sink(std::move(sink)), m_first(header.topology) {
+    std::string line;
+    appendHeader(line, header);
+    m_sink->write(line += '\n', nullptr);
+    trace::Branch first;
+    first.topology = header.topology;
+    auto& begun =
+        *m_lines.emplace(0, std::make_unique<Line>(0, first, trace::Snapshot(first.topology)))
+             .first->second;
+    begun.reader = trace::OutlineReader(scenario::outlineRules(header.protocol));
+}
 
 RecordingWriter::~RecordingWriter() {
     close();
 }
 
 void RecordingWriter::append(trace::BranchId branch, const trace::Record& record) {
-    Line& line = *m_lines.at(branch);
+    take(*m_lines.at(branch), record, {});
+}
+
+void RecordingWriter::append(const trace::Record& record, std::string_view line) {
+    take(*m_lines.at(0), record, line);
+}
+
+void RecordingWriter::take(Line& line, const trace::Record& record, std::string_view made) {
     const bool full = line.frame.records >= trace::Trace::chunkRecords ||
                       record.time - line.frame.begin >= trace::Trace::chunkTime ||
                       line.text.size() >= fullFrameOctets;
@@ -71,8 +84,12 @@ void RecordingWriter::append(trace::BranchId branch, const trace::Record& record
         line.frame.begin = record.time;
     ++line.frame.records;
     line.frame.end = record.time;
-    line.lines.append(line.text, record, branch);
+    if (made.empty())
+        line.lines.append(line.text, record, line.id);
+    else
+        line.text += made;
     line.text += '\n';
+    line.reader.read(line.end, record, line.outline);
     line.end.apply(record);
 }
 
@@ -87,22 +104,8 @@ void RecordingWriter::beginFrame(Line& line) {
 
 void RecordingWriter::sealFrame(Line& line) {
     if (!line.text.empty())
-        write(line.text, &line.frame);
-    line.text.clear();
+        m_sink->write(std::exchange(line.text, {}), &line.frame);
     line.frame = {};
-}
-
-/// Writes lines as a frame; of frames of records the index gets to know.
-void RecordingWriter::write(std::string_view lines, const FrameInfo* info) {
-    if (m_problem)
-        return;
-    const std::uint64_t offset = m_file.size();
-    m_problem = m_plain ? m_file.append(lines) : m_file.append(compressFrame(lines));
-    if (m_problem || info == nullptr)
-        return;
-    m_frames.push_back(*info);
-    m_frames.back().offset = offset;
-    m_frames.back().octets = m_file.size() - offset;
 }
 
 void RecordingWriter::openBranch(trace::BranchId id,
@@ -110,8 +113,10 @@ void RecordingWriter::openBranch(trace::BranchId id,
                                  const trace::Snapshot& at) {
     // A reader must have read the records that are shared before the branch is opened.
     flush();
-    Line& line = *m_lines.insert_or_assign(id, std::make_unique<Line>(id, branch.topology, at))
-                      .first->second;
+    Line& line =
+        *m_lines.insert_or_assign(id, std::make_unique<Line>(id, branch, at)).first->second;
+    line.reader = m_lines.at(branch.parent)->reader;
+    line.reader.leaveAt(at);
     // Whose topology differs from the header's must say so.
     line.lines = trace::RecordLines(net::Topology{});
     line.lines.setTopology(branch.topology);
@@ -121,14 +126,14 @@ void RecordingWriter::openBranch(trace::BranchId id,
 
 void RecordingWriter::renameBranch(trace::BranchId id, const trace::Branch& branch) {
     Line& line = *m_lines.at(id);
-    if (line.name != branch.name)
+    if (line.branch.name != branch.name)
         appendBranchLine(line, branch);
 }
 
 void RecordingWriter::appendBranchLine(Line& line, const trace::Branch& branch) {
     if (line.text.empty())
         beginFrame(line);
-    line.name = branch.name;
+    line.branch.name = branch.name;
     std::string& out = line.text;
     out += '{';
     trace::appendMember(out, "time", line.end.time.ns);
@@ -146,6 +151,9 @@ void RecordingWriter::appendBranchLine(Line& line, const trace::Branch& branch) 
 
 void RecordingWriter::setTopology(trace::BranchId branch, const net::Topology& topology) {
     Line& line = *m_lines.at(branch);
+    line.branch.topology.learn(topology);
+    if (line.branch.topology.positions != topology.positions)
+        line.branch.topology.positions = topology.positions;
     if (line.nodes == topology.nodes.size() && line.links == topology.links.size())
         return;
     line.nodes = topology.nodes.size();
@@ -153,12 +161,15 @@ void RecordingWriter::setTopology(trace::BranchId branch, const net::Topology& t
     line.lines.setTopology(topology);
 }
 
-void RecordingWriter::follow(const trace::Trace& trace) {
-    for (trace::BranchId id = 0; id < trace.branchCount(); ++id)
-        followBranch(trace, id);
+std::uint64_t RecordingWriter::follow(const trace::Trace& trace, std::uint64_t atMost) {
+    std::uint64_t taken = 0;
+    for (trace::BranchId id = 0; id < trace.branchCount() && taken < atMost; ++id)
+        taken += followBranch(trace, id, atMost - taken);
+    return taken;
 }
 
-void RecordingWriter::followBranch(const trace::Trace& trace, trace::BranchId id) {
+std::uint64_t
+RecordingWriter::followBranch(const trace::Trace& trace, trace::BranchId id, std::uint64_t atMost) {
     const trace::Branch& branch = trace.branch(id);
     if (!m_lines.contains(id)) {
         trace::TraceCursor cursor(trace, id);
@@ -168,8 +179,11 @@ void RecordingWriter::followBranch(const trace::Trace& trace, trace::BranchId id
     if (id != 0)
         renameBranch(id, branch);
     setTopology(id, branch.topology);
-    for (std::uint64_t seq = m_lines.at(id)->end.next; seq < trace.size(id); ++seq)
+    std::uint64_t taken = 0;
+    for (std::uint64_t seq = m_lines.at(id)->end.next; seq < trace.size(id) && taken < atMost;
+         ++seq, ++taken)
         append(id, trace.at(id, seq));
+    return taken;
 }
 
 void RecordingWriter::flush() {
@@ -177,15 +191,21 @@ void RecordingWriter::flush() {
         sealFrame(*line);
 }
 
+std::string RecordingWriter::summary() {
+    std::vector<BranchSummary> branches;
+    for (const auto& [id, line] : m_lines) {
+        line->reader.finish(line->outline);
+        branches.push_back({std::move(line->branch), line->end.time, std::move(line->outline)});
+    }
+    return summaryFrame(branches, m_first);
+}
+
 std::optional<Problem> RecordingWriter::close() {
     if (std::exchange(m_closed, true))
-        return m_problem;
+        return problem();
     flush();
-    if (!m_problem && !m_plain)
-        m_problem = m_file.append(indexFrame(m_frames));
-    if (!m_problem)
-        m_problem = m_file.sync();
-    return m_problem;
+    m_sink->finish(summary());
+    return problem();
 }
 
 } // namespace synod::record

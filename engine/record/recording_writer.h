@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/record/framing.h"
-#include "engine/record/output_file.h"
+#include "engine/record/frame_file.h"
 #include "engine/trace/record_json.h"
 #include "engine/trace/trace.h"
 
@@ -11,7 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
+#include <string_view>
 
 namespace synod::record {
 
@@ -24,6 +23,8 @@ class RecordingWriter {
 public:
     static Result<std::unique_ptr<RecordingWriter>> create(const std::string& path,
                                                            const trace::SessionHeader& header);
+    /// Writes to a sink, such as one that leaves the writing to another thread.
+    RecordingWriter(std::unique_ptr<FrameSink> sink, const trace::SessionHeader& header);
     RecordingWriter(const RecordingWriter&) = delete;
     RecordingWriter& operator=(const RecordingWriter&) = delete;
     /// Closes without saying what went wrong.
@@ -31,37 +32,40 @@ public:
 
     /// Takes the next record of a branch.
     void append(trace::BranchId branch, const trace::Record& record);
+    /// The same of the first branch, where trace::RecordLines has made the line already.
+    void append(const trace::Record& record, std::string_view line);
     /// Opens a branch; `at` is the picture where it leaves its parent.
     void openBranch(trace::BranchId id, const trace::Branch& branch, const trace::Snapshot& at);
     void renameBranch(trace::BranchId id, const trace::Branch& branch);
-    /// Nodes and links have been added on a branch.
+    /// Nodes and links have been added on a branch, or nodes have been put elsewhere.
     void setTopology(trace::BranchId branch, const net::Topology& topology);
 
-    /// Takes from the trace whatever is not yet here: branches, names, nodes, records.
-    void follow(const trace::Trace& trace);
+    /// Takes from the trace what is not yet here: branches, names, nodes, and up to so many
+    /// records. Gives how many records it took.
+    std::uint64_t follow(const trace::Trace& trace, std::uint64_t atMost = UINT64_MAX);
 
     /// Writes out what there is, full frames or not, as when the session pauses.
     void flush();
     /// Writes out everything and the index, and makes sure that it is on the disk.
     std::optional<Problem> close();
+    /// Nothing more is to be written, not even what is still held back.
+    void abandon() { m_closed = true; }
     /// What went wrong first, if anything did.
-    const std::optional<Problem>& problem() const { return m_problem; }
+    std::optional<Problem> problem() const { return m_sink->problem(); }
 
 private:
     struct Line;
 
-    RecordingWriter(OutputFile file, bool plain);
-    void beginFrame(Line& line);
+    void take(Line& line, const trace::Record& record, std::string_view made);
+    static void beginFrame(Line& line);
     void sealFrame(Line& line);
-    void write(std::string_view lines, const FrameInfo* info);
     void appendBranchLine(Line& line, const trace::Branch& branch);
-    void followBranch(const trace::Trace& trace, trace::BranchId id);
+    std::uint64_t followBranch(const trace::Trace& trace, trace::BranchId id, std::uint64_t atMost);
+    std::string summary();
 
-    OutputFile m_file;
-    bool m_plain;
+    std::unique_ptr<FrameSink> m_sink;
     bool m_closed = false;
-    std::optional<Problem> m_problem;
-    std::vector<FrameInfo> m_frames;
+    net::Topology m_first; ///< as the header has it
     std::map<trace::BranchId, std::unique_ptr<Line>> m_lines;
 };
 

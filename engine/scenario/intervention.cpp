@@ -162,6 +162,25 @@ readOwnJson(Intervention& intervention, const boost::json::value& json, const Na
     return problems.empty() ? std::string() : ownText(problems.first().what, names);
 }
 
+bool harmsTraffic(const Value& intervention) {
+    using Action = Intervention::Action;
+    const auto* act = intervention.getIf<Intervention>();
+    if (act == nullptr)
+        return false;
+    switch (act->action) {
+    case Action::cut:
+    case Action::partition:
+    case Action::isolate:
+    case Action::setLink:
+    case Action::drop:
+    case Action::duplicate:
+    case Action::delay:
+    case Action::inject:
+    case Action::removeLink: return true;
+    default: return false;
+    }
+}
+
 } // namespace synod::scenario
 
 SYNOD_DEFINE_VALUE(synod::scenario::Intervention)

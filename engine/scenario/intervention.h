@@ -86,6 +86,9 @@ struct Intervention {
 /// "crash n2 (disk lost)", "cut n1–n3": one line for transcripts, in English.
 std::string ownText(const Intervention& intervention, const Names& names);
 
+/// What a person did to the network or to a message; what is done to nodes has records of its own.
+bool harmsTraffic(const Value& intervention);
+
 struct ScheduledIntervention {
     Time time;
     Intervention intervention;

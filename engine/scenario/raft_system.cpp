@@ -3,6 +3,7 @@
 
 #include "engine/core/process.h"
 #include "engine/protocols/raft/client.h"
+#include "engine/protocols/raft/milestones.h"
 #include "engine/protocols/raft/monitors.h"
 #include "engine/protocols/raft/raft.h"
 #include "engine/protocols/raft/rules.h"
@@ -246,6 +247,7 @@ System makeRaftSystem() {
     system.findRole = &findRole;
     system.isBackground = &isBackground;
     system.rules = raft::rules();
+    system.findMilestones = &raft::findMilestones;
     system.roles = {"leader", "candidate", "follower"};
     return system;
 }

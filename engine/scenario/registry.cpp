@@ -2,6 +2,7 @@
 #include "engine/scenario/registry.h"
 
 #include "engine/scenario/host_system.h"
+#include "engine/scenario/intervention.h"
 #include "engine/scenario/raft_system.h"
 
 #include <algorithm>
@@ -28,6 +29,16 @@ const System* findSystem(std::string_view name) {
     const auto found =
         std::find_if(all.begin(), all.end(), [=](const System& s) { return s.name == name; });
     return found == all.end() ? nullptr : &*found;
+}
+
+OutlineRules outlineRules(std::string_view protocol) {
+    OutlineRules rules;
+    rules.harmsTraffic = &harmsTraffic;
+    if (const System* system = findSystem(protocol)) {
+        rules.findMilestones = system->findMilestones;
+        rules.isBackground = system->isBackground;
+    }
+    return rules;
 }
 
 std::vector<std::string_view> systemNames() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/milestone.h"
 #include "engine/core/monitor.h"
 #include "engine/core/process.h"
 #include "engine/scenario/scenario.h"
@@ -69,9 +70,17 @@ struct System {
     /// Every reason that a step may give and every property that is watched. Whoever has found the
     /// system reads recordings with the wording that these have now.
     std::vector<const Rule*> rules;
+    /// What a step shows of itself on a time line, given the node's state before it. Null where
+    /// there is nothing of the protocol's own.
+    void (*findMilestones)(const Value& before,
+                           std::span<const Delta> changed,
+                           std::vector<Milestone>& out) = nullptr;
     /// What findRole() understands.
     std::vector<std::string_view> roles = {"leader"};
 };
+
+/// What an outline of a session of this protocol is made by.
+OutlineRules outlineRules(std::string_view protocol);
 
 /// Nothing when there is no such protocol.
 const System* findSystem(std::string_view name);

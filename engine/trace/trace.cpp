@@ -46,7 +46,8 @@ struct Slot {
     std::uint64_t first = 0;
     std::size_t count = 0;
     Time firstTime;
-    std::shared_ptr<const Chunk> chunk; ///< null when only the store has it
+    std::shared_ptr<const Chunk> chunk; ///< null when only its source has it
+    ChunkSource* source = nullptr;
     std::uint64_t handle = 0;
     std::size_t weight = 0;
 };
@@ -56,16 +57,17 @@ struct Trace::Line {
     std::deque<Slot> sealed;
     std::shared_ptr<Chunk> open; ///< null until the first record
     std::size_t openWeight = 0;
-    Snapshot end;
+    std::uint64_t size = 0;
+    mutable Snapshot end; ///< behind where the last chunks have not been read yet
     Time endTime;
-
-    std::uint64_t size() const { return end.next; }
+    std::optional<KnownOutline> outline;
 };
 
 struct Trace::Data {
     Snapshot initial;
     std::deque<Line> lines;
     std::unique_ptr<ChunkStore> store;
+    std::shared_ptr<ChunkSource> recorded; ///< of what was taken over
     std::size_t bound = SIZE_MAX;
     std::size_t recordsInMemory = 0;
     mutable std::list<std::pair<const Slot*, std::shared_ptr<const Chunk>>> cache;
@@ -106,13 +108,23 @@ const Branch& Trace::branch(BranchId id) const {
     return line(id).branch;
 }
 std::uint64_t Trace::size(BranchId id) const {
-    return line(id).size();
+    return line(id).size;
 }
 Time Trace::endTime(BranchId id) const {
     return line(id).endTime;
 }
 const Snapshot& Trace::end(BranchId id) const {
-    return line(id).end;
+    const Line& present = line(id);
+    if (present.end.next < present.size) {
+        TraceCursor cursor(*this, id);
+        cursor.seekSeq(present.size);
+        present.end = cursor.snapshot();
+    }
+    return present.end;
+}
+const Trace::KnownOutline* Trace::outline(BranchId id) const {
+    const auto& known = line(id).outline;
+    return known ? &*known : nullptr;
 }
 
 BranchId Trace::openBranch(BranchId parent, std::uint64_t at, std::string name) {
@@ -126,8 +138,30 @@ BranchId Trace::openBranch(BranchId parent, std::uint64_t at, std::string name) 
     child.branch.topology = asOf(cursor.snapshot(), m_header.topology, branch(parent).topology);
     child.branch.names = child.branch.topology.names();
     child.end = cursor.snapshot();
+    child.size = at;
     child.endTime = child.end.time;
     return static_cast<BranchId>(m_data->lines.size() - 1);
+}
+
+void Trace::takeOver(std::vector<UnreadBranch> branches, std::shared_ptr<ChunkSource> source) {
+    SYNOD_ASSERT(m_data->lines.size() == 1 && size(0) == 0 && !branches.empty());
+    m_data->recorded = std::move(source);
+    m_data->lines.resize(branches.size());
+    for (std::size_t id = 0; id < branches.size(); ++id) {
+        Line& line = m_data->lines[id];
+        UnreadBranch& taken = branches[id];
+        SYNOD_ASSERT(id == 0 || taken.branch.parent < id);
+        line.branch = std::move(taken.branch);
+        line.endTime = taken.endTime;
+        line.size = line.branch.at;
+        for (const UnreadChunk& chunk : taken.chunks) {
+            SYNOD_ASSERT(chunk.first == line.size && chunk.records > 0);
+            line.sealed.push_back({chunk.first, chunk.records, chunk.begin, nullptr,
+                                   m_data->recorded.get(), chunk.handle, 0});
+            line.size += chunk.records;
+        }
+        line.outline = KnownOutline{std::move(taken.outline), line.size};
+    }
 }
 
 void Trace::renameBranch(BranchId id, std::string name) {
@@ -145,18 +179,14 @@ void Trace::growTopology(BranchId id, const net::Topology& now) {
     if (now.nodes.size() == known.nodes.size() && now.links.size() == known.links.size())
         return;
     net::Topology grown = known;
-    for (std::size_t i = known.nodes.size(); i < now.nodes.size(); ++i)
-        grown.addNode(now.nodes[i].name, now.nodes[i].kind);
-    for (std::size_t i = known.links.size(); i < now.links.size(); ++i) {
-        grown.links.push_back(now.links[i]);
-        grown.links.back().present = false;
-    }
+    grown.learn(now);
     setTopology(id, std::move(grown));
 }
 
 void Trace::append(BranchId id, Record&& record) {
     Line& target = line(id);
-    SYNOD_ASSERT(record.seq == target.size());
+    SYNOD_ASSERT(record.seq == target.size);
+    end(id);
     if (!target.open) {
         target.open = std::make_shared<Chunk>();
         target.open->first = record.seq;
@@ -165,6 +195,7 @@ void Trace::append(BranchId id, Record&& record) {
         target.open->records.reserve(chunkRecords);
     }
     target.end.apply(record);
+    ++target.size;
     target.endTime = std::max(target.endTime, record.time);
     target.openWeight += weightOf(record);
     target.open->records.push_back(std::move(record));
@@ -209,6 +240,7 @@ void Trace::Data::spill() {
                 bound = SIZE_MAX;
                 return;
             }
+            slot.source = store.get();
             slot.handle = *handle;
             slot.chunk = nullptr;
             recordsInMemory -= slot.count;
@@ -232,7 +264,7 @@ std::shared_ptr<const Chunk> Trace::Data::load(const Slot& slot) const {
         cache.splice(cache.begin(), cache, entry);
         return cache.front().second;
     }
-    cache.emplace_front(&slot, store->read(slot.handle));
+    cache.emplace_front(&slot, slot.source->read(slot.handle));
     if (cache.size() > cachedChunks)
         cache.pop_back();
     return cache.front().second;
@@ -286,7 +318,7 @@ std::uint64_t Trace::firstAtOrAfter(BranchId id, Time time) const {
 
 std::uint64_t Trace::firstAfter(BranchId id, Time time) const {
     const Line* present = &line(id);
-    std::uint64_t limit = present->size();
+    std::uint64_t limit = present->size;
     // Climb to the ancestor on which the time lies: a branch's own records are never earlier than
     // the shared ones.
     while (id != 0) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/trace/outline.h"
 #include "engine/trace/record.h"
 #include "engine/trace/snapshot.h"
 
@@ -31,14 +32,28 @@ struct Chunk {
 
 struct Branch;
 
-/// Keeps sealed chunks outside of memory. engine/record implements it over a file.
-class ChunkStore {
+/// Sealed chunks that are not in memory. engine/record implements it over a recording.
+class ChunkSource {
 public:
-    virtual ~ChunkStore() = default;
+    virtual ~ChunkSource() = default;
+    /// Never null. A chunk that can no longer be read is one of notes that say so.
+    virtual std::shared_ptr<const Chunk> read(std::uint64_t handle) = 0;
+};
+
+/// Keeps sealed chunks outside of memory. engine/record implements it over a file.
+class ChunkStore : public ChunkSource {
+public:
     /// Gives a handle for read(), or nothing where the disk refuses.
     /// `branch` has every node and link that the chunk speaks of.
     virtual std::optional<std::uint64_t> write(const Chunk& chunk, const Branch& branch) = 0;
-    virtual std::shared_ptr<const Chunk> read(std::uint64_t handle) = 0;
+};
+
+/// What is known of a chunk that nobody has read yet.
+struct UnreadChunk {
+    std::uint64_t first = 0; ///< seq of its first record
+    std::size_t records = 0; ///< at least one
+    Time begin;              ///< of its first record
+    std::uint64_t handle = 0;
 };
 
 using BranchId = std::uint32_t;
@@ -60,6 +75,14 @@ struct Branch {
     Names names;            ///< of `topology`
 };
 
+/// A branch that lies elsewhere as a whole.
+struct UnreadBranch {
+    Branch branch;
+    std::vector<UnreadChunk> chunks; ///< its own records, in their order and without gaps
+    Time endTime;
+    Outline outline; ///< of its own records
+};
+
 /// All records of a session: append-only, in branches, in sealed chunks with keyframes. Nothing
 /// that was appended is ever lost or changed. Belongs to one thread.
 class Trace {
@@ -79,6 +102,16 @@ public:
     /// Opens a branch that shares the first `at` records of `parent`, and has the nodes and links
     /// that there are by then.
     BranchId openBranch(BranchId parent, std::uint64_t at, std::string name);
+    /// Takes over whole branches, the first one first, of which `source` gives each chunk when it
+    /// is asked for. Only while there is nothing here yet.
+    void takeOver(std::vector<UnreadBranch> branches, std::shared_ptr<ChunkSource> source);
+    /// What was known of a branch's own records when it was taken over: of those below `upTo`. Null
+    /// where whoever wants to know must look at them.
+    struct KnownOutline {
+        Outline outline;
+        std::uint64_t upTo = 0;
+    };
+    const KnownOutline* outline(BranchId id) const;
     void renameBranch(BranchId id, std::string name);
     /// Takes note of the nodes and links of `now` that the branch does not have yet. They are
     /// listed as absent: the records bring them in. What the branch has stays as it was at first.

@@ -22,5 +22,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return loaded.error().text().empty() ? 1 : 0;
     trace::TraceCursor cursor(loaded->trace, 0);
     cursor.seekTime(seconds(1));
+    for (trace::BranchId id = 0; id < loaded->trace.branchCount(); ++id) {
+        trace::TraceCursor other(loaded->trace, id);
+        other.seekSeq(loaded->trace.size(id));
+    }
     return 0;
 }

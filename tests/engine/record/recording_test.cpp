@@ -5,6 +5,7 @@
 #include "engine/record/repair.h"
 #include "engine/trace/fingerprint.h"
 #include "tests/engine/record/sample_session.h"
+#include "tests/support/directories.h"
 
 #include <gmock/gmock.h>
 #include <sys/resource.h>
@@ -136,9 +137,11 @@ TEST(Recording, CutAnywhereIsReadUpToItsLastWholeFrame) {
     const std::vector<record::FrameInfo> frames = framesOf(whole);
     ASSERT_EQ(frames.size(), 3u);
     const std::string cut = temporaryPath("cut.synodrec");
+    const std::uint64_t index =
+        whole.size() - *record::indexFrameOctets(whole.substr(whole.size() - 16));
     for (std::uint64_t size = frames[1].offset; size < whole.size(); ++size) {
         std::uint64_t records = 0;
-        bool atEdge = false;
+        bool atEdge = size == index; // behind the summary
         for (const record::FrameInfo& frame : frames) {
             const std::uint64_t end = frame.offset + frame.octets;
             records += end <= size ? frame.records : 0;
@@ -203,9 +206,9 @@ TEST(Recording, DamageInTheMiddleIsSaidAndWhatComesBeforeIsRead) {
     const std::string path = temporaryPath("a.synodrec");
     save(run->trace(), path);
     std::string octets = contentOf(path);
-    octets[octets.size() / 2] ^= 0x10;
+    octets[framesOf(octets)[1].offset + 40] ^= 0x10;
     writeFile(path, octets);
-    const auto loaded = loadTrace(path);
+    const auto loaded = loadTrace(path, {.whole = true});
     ASSERT_TRUE(loaded) << loaded.error().text();
     ASSERT_TRUE(loaded->damage);
     EXPECT_THAT(loaded->damage->text(), testing::HasSubstr("repair"));
@@ -287,11 +290,21 @@ TEST(Recording, AFullDiskIsSaidAndWhatWasWrittenCanBeRead) {
     EXPECT_GT(loaded->trace.size(0), 100u);
 }
 
+TEST(Recording, BeginsWithWhatItsMimeTypeLooksFor) {
+    const std::string type =
+        contentOf((test::sourceDirectory() / "resources/desktop/synod-mime.xml").string());
+    EXPECT_THAT(type, testing::HasSubstr(R"(type="little32" value="0x184d2a50" offset="0")"));
+    EXPECT_THAT(type, testing::HasSubstr(R"(type="string" value="SYNODREC" offset="8")"));
+    const std::string opening = record::openingFrame();
+    EXPECT_EQ(opening.substr(0, 4), "\x50\x2a\x4d\x18");
+    EXPECT_EQ(opening.substr(8, 8), "SYNODREC");
+}
+
 TEST(Recording, SpillingToTheDiskChangesNothing) {
     const auto run = sampleRun(seconds(5));
     const std::string path = temporaryPath("a.synodrec");
     save(run->trace(), path);
-    const auto loaded = loadTrace(path, {.recordsInMemory = 500});
+    const auto loaded = loadTrace(path, {.whole = true, .recordsInMemory = 500});
     ASSERT_TRUE(loaded) << loaded.error().text();
     EXPECT_EQ(linesOf(loaded->trace), linesOf(run->trace()));
     trace::TraceCursor spilled(loaded->trace, 0), kept(run->trace(), 0);

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/value.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace synod {
+
+/// Something in a session that can be seen from afar: a time line marks it.
+struct Milestone {
+    /// In the order of weight: where two share a place, the later one is shown.
+    enum class Kind : std::uint8_t { candidate, commit, leader, fault, violation };
+
+    Kind kind = Kind::commit;
+    std::uint64_t number = 0; ///< the term or ballot it belongs to; 0: none
+};
+
+/// What only the protocol, or the scenario's language, can tell of a record when an
+/// outline is made of a session (trace/outline.h). Where one is null, nothing like it is found.
+struct OutlineRules {
+    void (*findMilestones)(const Value& before,
+                           std::span<const Delta> changed,
+                           std::vector<Milestone>& out) = nullptr;
+    bool (*harmsTraffic)(const Value& intervention) = nullptr;
+    bool (*isBackground)(const Value& message) = nullptr;
+};
+
+} // namespace synod

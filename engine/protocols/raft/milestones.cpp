@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/protocols/raft/milestones.h"
+
+#include "engine/protocols/raft/state.h"
+
+#include <charconv>
+
+namespace synod::raft {
+namespace {
+
+Term toTerm(const Value& value) {
+    const std::string text = value.text(Names());
+    Term term = 0;
+    std::from_chars(text.data(), text.data() + text.size(), term);
+    return term;
+}
+
+bool speaksOf(const Delta& delta, StateField field) {
+    return delta.kind == Delta::Kind::set && delta.field == static_cast<std::uint16_t>(field);
+}
+
+} // namespace
+
+void findMilestones(const Value& before,
+                    std::span<const Delta> changed,
+                    std::vector<Milestone>& out) {
+    const auto* state = before.getIf<State>();
+    if (state == nullptr)
+        return;
+    Role role = state->role;
+    Term term = state->currentTerm;
+    bool committed = false;
+    for (const Delta& delta : changed) {
+        if (speaksOf(delta, StateField::currentTerm))
+            term = toTerm(delta.value);
+        const auto* next = delta.value.getIf<Role>();
+        if (next != nullptr && speaksOf(delta, StateField::role))
+            role = *next;
+        committed = committed || speaksOf(delta, StateField::commitIndex);
+    }
+    if (role != state->role && role == Role::Candidate)
+        out.push_back({Milestone::Kind::candidate, term});
+    if (role != state->role && role == Role::Leader)
+        out.push_back({Milestone::Kind::leader, term});
+    // Followers commit what the leader has committed: one mark is enough.
+    if (committed && role == Role::Leader)
+        out.push_back({Milestone::Kind::commit, term});
+}
+
+} // namespace synod::raft

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/record/framing.h"
+#include "engine/record/load_trace.h"
+#include "engine/record/recording_writer.h"
+#include "engine/record/summary.h"
+#include "engine/scenario/registry.h"
+#include "tests/engine/record/sample_session.h"
+
+#include <gmock/gmock.h>
+
+namespace synod::recordTest {
+namespace {
+
+using record::FrameInfo;
+using record::loadTrace;
+using record::RecordingWriter;
+
+void save(const trace::Trace& trace, const std::string& path) {
+    auto writer = RecordingWriter::create(path, trace.header());
+    ASSERT_TRUE(writer) << writer.error().text();
+    (*writer)->follow(trace);
+    const auto problem = (*writer)->close();
+    EXPECT_FALSE(problem) << problem->text();
+}
+
+/// Where the index begins.
+std::size_t indexAt(std::string_view octets) {
+    return octets.size() -
+           *record::indexFrameOctets(octets.substr(octets.size() - record::indexTailOctets));
+}
+
+std::vector<FrameInfo> framesOf(std::string_view octets) {
+    return record::readIndex(octets.substr(indexAt(octets))).value();
+}
+
+/// Where the summary begins.
+std::size_t summaryAt(std::string_view octets) {
+    std::size_t end = 0;
+    for (const FrameInfo& frame : framesOf(octets))
+        end = std::max<std::size_t>(end, frame.offset + frame.octets);
+    return end;
+}
+
+/// A session with a branch that was gone on with, and a main line that was too.
+std::unique_ptr<sim::BranchingRun> branchedRun() {
+    auto run = sampleRun(seconds(2));
+    const std::uint64_t count = run->trace().firstAfter(0, seconds(1));
+    run->forkAt(0, count, seconds(1), "what if n1 crashes");
+    run->intervene({.action = scenario::Intervention::Action::crash, .node = "n1"});
+    run->runUntil(seconds(3));
+    run->goOn(0);
+    run->runUntil(seconds(4));
+    return run;
+}
+
+/// Everything of a branch at once, by a reader that goes through its records.
+trace::Outline outlineOf(const trace::Trace& trace, trace::BranchId branch) {
+    trace::OutlineReader reader(scenario::outlineRules("raft"));
+    trace::Snapshot picture(trace.header().topology);
+    trace::Outline outline;
+    for (std::uint64_t seq = 0; seq < trace.size(branch); ++seq) {
+        reader.read(picture, trace.at(branch, seq), outline);
+        picture.apply(trace.at(branch, seq));
+    }
+    reader.finish(outline);
+    return outline;
+}
+
+std::string pictureOf(const trace::Trace& trace, trace::BranchId branch, Time time) {
+    trace::TraceCursor cursor(trace, branch);
+    cursor.seekTime(time);
+    trace::RecordLines lines(trace.branch(branch).topology);
+    std::string out;
+    lines.appendKeyframe(out, cursor.snapshot());
+    return out;
+}
+
+TEST(OpenByIndex, GivesTheSamePicturesAsReadingEverything) {
+    const auto run = branchedRun();
+    const std::string path = temporaryPath("a.synodrec");
+    save(run->trace(), path);
+    const auto opened = loadTrace(path);
+    const auto read = loadTrace(path, {.whole = true});
+    ASSERT_TRUE(opened && read);
+    ASSERT_TRUE(opened->trace.outline(0)) << "it was read whole";
+    ASSERT_EQ(opened->trace.branchCount(), 2u);
+    for (const trace::BranchId branch : {0u, 1u}) {
+        EXPECT_EQ(opened->trace.endTime(branch), read->trace.endTime(branch));
+        EXPECT_EQ(opened->trace.branch(branch).topology, run->trace().branch(branch).topology);
+        for (const int ms : {3'000, 10, 1'000, 2'400, 999, 0, 2'999})
+            EXPECT_EQ(pictureOf(opened->trace, branch, milliseconds(ms)),
+                      pictureOf(read->trace, branch, milliseconds(ms)));
+        EXPECT_EQ(linesOf(opened->trace, branch), linesOf(run->trace(), branch));
+    }
+    EXPECT_EQ(opened->trace.branch(1).name, "what if n1 crashes");
+    EXPECT_EQ(opened->trace.end(0).next, run->trace().size(0));
+}
+
+TEST(OpenByIndex, NoRecordIsReadBeforeItIsAskedFor) {
+    const auto run = sampleRun(seconds(4));
+    const std::string path = temporaryPath("a.synodrec");
+    save(run->trace(), path);
+    std::string octets = contentOf(path);
+    const std::vector<FrameInfo> frames = framesOf(octets);
+    ASSERT_GE(frames.size(), 4u);
+    octets[frames[1].offset + 40] ^= 0x10;
+    writeFile(path, octets);
+    const auto opened = loadTrace(path);
+    ASSERT_TRUE(opened) << opened.error().text();
+    EXPECT_FALSE(opened->damage);
+    const trace::Trace& trace = opened->trace;
+    EXPECT_EQ(trace.size(0), run->trace().size(0));
+    EXPECT_EQ(trace.at(0, frames[2].first).kind, run->trace().at(0, frames[2].first).kind);
+    // The damaged frame says so where its records would be, and what comes after is there.
+    const trace::Record& note = trace.at(0, frames[1].first + 1);
+    EXPECT_EQ(note.kind, trace::Kind::note);
+    EXPECT_THAT(note.payload.get<std::string>(), testing::HasSubstr("damaged"));
+    EXPECT_EQ(pictureOf(trace, 0, frames[3].end), pictureOf(run->trace(), 0, frames[3].end));
+}
+
+TEST(OpenByIndex, TheSummaryHasWhatAReaderOfAllRecordsFinds) {
+    const auto run = branchedRun();
+    const std::string path = temporaryPath("a.synodrec");
+    save(run->trace(), path);
+    const auto opened = loadTrace(path);
+    ASSERT_TRUE(opened);
+    for (const trace::BranchId branch : {0u, 1u}) {
+        const std::uint64_t at = run->trace().branch(branch).at;
+        trace::Outline all = outlineOf(run->trace(), branch);
+        std::erase_if(all.marks, [&](const trace::Mark& mark) { return mark.seq < at; });
+        std::erase_if(all.events, [&](std::uint64_t seq) { return seq < at; });
+        const auto* known = opened->trace.outline(branch);
+        ASSERT_TRUE(known);
+        EXPECT_EQ(known->outline.marks, all.marks);
+        EXPECT_EQ(known->outline.events, all.events);
+        EXPECT_GT(all.marks.size(), 3u);
+        EXPECT_LT(all.events.size(), run->trace().size(branch) - at) << "chatter is left out";
+    }
+}
+
+TEST(OpenByIndex, AFileWithoutASummaryIsReadWhole) {
+    const auto run = sampleRun(seconds(2));
+    const std::string path = temporaryPath("a.synodrec");
+    save(run->trace(), path);
+    const std::string octets = contentOf(path);
+    writeFile(path, octets.substr(0, summaryAt(octets)) + octets.substr(indexAt(octets)));
+    const auto loaded = loadTrace(path);
+    ASSERT_TRUE(loaded) << loaded.error().text();
+    EXPECT_FALSE(loaded->damage);
+    EXPECT_FALSE(loaded->trace.outline(0));
+    EXPECT_EQ(linesOf(loaded->trace), linesOf(run->trace()));
+}
+
+TEST(OpenByIndex, AWrongIndexOrSummaryHarmsNobody) {
+    const auto run = sampleRun(milliseconds(150));
+    const std::string path = temporaryPath("a.synodrec");
+    save(run->trace(), path);
+    const std::string whole = contentOf(path);
+    for (std::size_t at = summaryAt(whole); at < whole.size(); ++at) {
+        for (const char mask : {'\x01', '\x80', '\xff'}) {
+            std::string octets = whole;
+            octets[at] = static_cast<char>(octets[at] ^ mask);
+            writeFile(path, octets);
+            const auto loaded = loadTrace(path);
+            ASSERT_TRUE(loaded) << at << " " << loaded.error().text();
+            // Whatever it claims, what is asked for is given, and no more than that.
+            trace::TraceCursor cursor(loaded->trace, 0);
+            cursor.seekSeq(loaded->trace.size(0));
+            ASSERT_LE(loaded->trace.size(0), 100'000u) << at;
+        }
+    }
+}
+
+TEST(OpenByIndex, GoesOnWhereTheRecordingEnds) {
+    const auto run = sampleRun(seconds(2));
+    const std::string path = temporaryPath("a.synodrec");
+    save(run->trace(), path);
+    auto opened = loadTrace(path);
+    ASSERT_TRUE(opened);
+    const std::uint64_t size = opened->trace.size(0);
+    trace::Record note;
+    note.seq = size;
+    note.time = seconds(3);
+    note.payload = Value::of(std::string("behind"));
+    opened->trace.append(0, std::move(note));
+    EXPECT_EQ(opened->trace.end(0).next, size + 1);
+    EXPECT_EQ(opened->trace.at(0, size - 1).kind, run->trace().at(0, size - 1).kind);
+    const trace::BranchId branch = opened->trace.openBranch(0, size / 2, "from the middle");
+    EXPECT_EQ(opened->trace.end(branch).next, size / 2);
+}
+
+} // namespace
+} // namespace synod::recordTest
