@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/command_line.h"
 
+#include <csignal>
+
 #ifdef SYNOD_HAS_WINDOW
 #include "app/window_main.h"
 #else
@@ -8,6 +10,8 @@
 #endif
 
 int main(int argc, char** argv) {
+    // A file that may not get longer is a problem to be told, and no reason to die.
+    std::signal(SIGXFSZ, SIG_IGN);
     if (const auto status = synod::app::runCommandLine(argc, argv))
         return *status;
 #ifdef SYNOD_HAS_WINDOW

@@ -34,7 +34,7 @@ void RunOutput::append(trace::Record&& record) {
     m_lines.append(m_line, record);
     m_fingerprint.addLine(m_line);
     if (m_recording) {
-        m_recording->append(0, record);
+        m_recording->append(record, m_line);
         m_problem = m_recording->problem();
     }
     if (m_options.format == RunFormat::text) {

@@ -26,6 +26,13 @@ constexpr Rule noHeader{
     "record.noHeader",
     SYNOD_SENTENCE("record", "there is nothing to repair: not even the header can be read"), ""};
 
+/// Rubbish must not be taken for a recording and be replaced by nothing.
+bool isHeader(std::string_view line) {
+    JsonLine json;
+    const boost::json::object* object = json.parse(line);
+    return object != nullptr && object->if_contains("topology") != nullptr;
+}
+
 /// Puts lines into frames again, as they were put before: a frame begins at each keyframe.
 class Reframer {
 public:
@@ -115,7 +122,7 @@ Result<Repaired> copyLines(const std::string& from, const std::string& to) {
     if (!source)
         return source.error();
     std::string_view line;
-    if (!(*source)->next(line))
+    if (!(*source)->next(line) || !isHeader(line))
         return (*source)->at(sentence(noHeader));
     auto file = OutputFile::create(to);
     if (!file)

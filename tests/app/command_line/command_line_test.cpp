@@ -6,8 +6,12 @@
 #include "tests/support/temporary.h"
 
 #include <gmock/gmock.h>
+#include <sys/resource.h>
 
+#include <algorithm>
+#include <csignal>
 #include <fstream>
+#include <random>
 #include <sstream>
 
 namespace synod::app {
@@ -197,6 +201,77 @@ TEST_F(CommandLine, RepairsATornRecording) {
     const Captured repair = capture({"rec", "repair", recording});
     EXPECT_EQ(repair.status, 0) << repair.err;
     EXPECT_EQ(read(recording), whole);
+}
+
+/// One line that begins with the file's name, and 2; or nothing to complain of.
+void expectOrder(const Captured& call, const std::string& file) {
+    if (call.status == 0) {
+        EXPECT_EQ(call.err, "");
+        return;
+    }
+    EXPECT_EQ(call.status, 2);
+    EXPECT_THAT(call.err, StartsWith(file + ":"));
+    EXPECT_EQ(std::count(call.err.begin(), call.err.end(), '\n'), 1) << call.err;
+}
+
+TEST_F(CommandLine, RecEndsInOrderWhateverTheFileIs) {
+    const std::string file = path("odd.synodrec");
+    const auto tryAll = [&](const std::string& content) {
+        write("odd.synodrec", content);
+        expectOrder(capture({"rec", "info", file}), file);
+        expectOrder(capture({"rec", "cat", file}), file);
+        const Captured repaired = capture({"rec", "repair", file});
+        expectOrder(repaired, file);
+        if (repaired.status == 0) {
+            EXPECT_EQ(capture({"rec", "info", file}).status, 0);
+        }
+    };
+    capture({"run", scenario(), "--until", "30ms", "--record", path("whole.synodrec"), "--format",
+             "none"});
+    const std::string whole = read(path("whole.synodrec"));
+    ASSERT_GT(whole.size(), 500u);
+    for (std::size_t size = 0; size <= whole.size(); ++size)
+        tryAll(whole.substr(0, size));
+    std::minstd_rand dice(7);
+    for (int i = 0; i < 100; ++i) {
+        // Rubbish, rubbish behind a true beginning, and a whole file with some octets changed.
+        std::string octets(dice() % 600, '\0');
+        for (char& octet : octets)
+            octet = static_cast<char>(dice());
+        tryAll(octets);
+        tryAll(whole.substr(0, dice() % 200) + octets);
+        std::string changed = whole;
+        for (int n = 0; n < 3; ++n)
+            changed[dice() % changed.size()] = static_cast<char>(dice());
+        tryAll(changed);
+    }
+    for (const char* verb : {"info", "cat", "repair"}) {
+        const Captured folder = capture({"rec", verb, test::temporaryPath("")});
+        EXPECT_EQ(folder.status, 2);
+        EXPECT_THAT(folder.err, HasSubstr("Is a directory"));
+        EXPECT_EQ(capture({"rec", verb, path("nowhere.synodrec")}).status, 2);
+    }
+}
+
+TEST_F(CommandLine, ADiskThatFillsUpEndsTheRunWithTheFilesName) {
+    const std::string file = path("big.synodrec");
+    const std::string s = scenario();
+    rlimit before{};
+    getrlimit(RLIMIT_FSIZE, &before);
+    const auto previous = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit small{6'000, before.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &small);
+    const Captured call =
+        capture({"run", s, "--until", "20s", "--record", file, "--format", "none"});
+    setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, previous);
+    EXPECT_EQ(call.status, 2);
+    EXPECT_THAT(call.err, StartsWith(file + ": the disk is full"));
+    EXPECT_EQ(std::count(call.err.begin(), call.err.end(), '\n'), 1) << call.err;
+    EXPECT_EQ(capture({"rec", "info", file}).status, 0) << "what was written can be read";
+    const Captured device = capture({"run", s, "--record", "/dev/full", "--format", "none"});
+    EXPECT_EQ(device.status, 2);
+    EXPECT_THAT(device.err, StartsWith("/dev/full: the disk is full"));
 }
 
 TEST_F(CommandLine, ARecordingThatCannotBeMadeEndsTheRunBeforeItBegins) {
