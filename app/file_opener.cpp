@@ -7,7 +7,10 @@
 #include "widgets/sentences.h"
 
 #include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
 
+#include <cstdio>
 #include <variant>
 
 namespace synod::app {
@@ -31,10 +34,6 @@ OpenedFile openScenario(const QString& path) {
         return {nullptr, placed(error->file, static_cast<std::uint64_t>(error->line),
                                 static_cast<std::uint64_t>(error->column), error->what)};
     return {makeInProcessSession(std::get<scenario::Scenario>(std::move(loaded))), {}};
-}
-
-QString sayProblem(const record::Problem& problem) {
-    return placed(problem.file, problem.line, problem.column, problem.what);
 }
 
 /// Replaying takes about a microsecond a record: beyond this a recording opens for viewing.
@@ -61,10 +60,10 @@ std::unique_ptr<Session> continued(const scenario::Scenario& scenario,
 OpenedFile openRecording(const QString& path) {
     auto loaded = record::loadTrace(path.toStdString());
     if (!loaded)
-        return {nullptr, sayProblem(loaded.error())};
+        return {nullptr, problemText(loaded.error())};
     OpenedFile opened;
     if (loaded->damage)
-        opened.problem = sayProblem(*loaded->damage);
+        opened.problem = problemText(*loaded->damage);
     opened.recorded = true;
     std::optional<scenario::Scenario> scenario = scenarioOf(loaded->trace);
     if (scenario)
@@ -74,15 +73,41 @@ OpenedFile openRecording(const QString& path) {
     return opened;
 }
 
+std::optional<record::Problem> write(const trace::Trace& trace, const std::string& path) {
+    auto writer = record::RecordingWriter::create(path, trace.header());
+    if (!writer)
+        return writer.error();
+    (*writer)->follow(trace);
+    return (*writer)->close();
+}
+
 } // namespace
 
+QString problemText(const record::Problem& problem) {
+    return placed(problem.file, problem.line, problem.column, problem.what);
+}
+
 QString saveRecording(const trace::Trace& trace, const QString& path) {
-    auto writer = record::RecordingWriter::create(path.toStdString(), trace.header());
-    if (!writer)
-        return sayProblem(writer.error());
-    (*writer)->follow(trace);
-    const std::optional<record::Problem> problem = (*writer)->close();
-    return problem ? sayProblem(*problem) : QString();
+    // The session may be reading from the very file that it is saved to: a new one is written
+    // beside it. A device or a pipe stays what it is.
+    const QFileInfo target(path);
+    const QString there = target.exists() ? target.canonicalFilePath() : path;
+    const bool beside = !target.exists() || target.isFile();
+    const bool plain = path.endsWith(QLatin1String(".jsonl"));
+    const QString fresh =
+        beside ? there + (plain ? QLatin1String(".part.jsonl") : QLatin1String(".part")) : there;
+    const std::optional<record::Problem> problem = write(trace, fresh.toStdString());
+    if (problem) {
+        if (beside)
+            QFile::remove(fresh);
+        record::Problem named = *problem;
+        named.file = path.toStdString();
+        return problemText(named);
+    }
+    if (!beside || std::rename(QFile::encodeName(fresh), QFile::encodeName(there)) == 0)
+        return {};
+    QFile::remove(fresh);
+    return QCoreApplication::translate("files", "%1: the file there cannot be replaced").arg(path);
 }
 
 OpenedFile openFile(const QString& path) {

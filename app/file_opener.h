@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/session.h"
+#include "engine/record/load_trace.h"
 
 #include <QString>
 
@@ -17,7 +18,11 @@ struct OpenedFile {
 /// Opens a scenario or a recording, told apart by the ending.
 OpenedFile openFile(const QString& path);
 
-/// Writes a whole session as a recording; gives what went wrong, or nothing.
+/// Why a recording cannot be read or written, in the window's language.
+QString problemText(const record::Problem& problem);
+
+/// Writes a whole session as a recording, which takes the place of a file of that name at once or
+/// not at all; gives what went wrong, or nothing.
 QString saveRecording(const trace::Trace& trace, const QString& path);
 
 } // namespace synod::app

@@ -2,6 +2,7 @@
 #include "app/languages.h"
 
 #include <QCoreApplication>
+#include <QFontDatabase>
 #include <QLocale>
 
 namespace synod::app {
@@ -16,6 +17,10 @@ Languages::~Languages() {
 QString Languages::ofDesktop() {
     return QLocale::system().language() == QLocale::Chinese ? QStringLiteral("zh_CN")
                                                             : QStringLiteral("en");
+}
+
+bool Languages::chineseFontThere() {
+    return !QFontDatabase::families(QFontDatabase::SimplifiedChinese).isEmpty();
 }
 
 void Languages::use(const QString& language) {

@@ -21,6 +21,8 @@ public:
     const QString& current() const { return m_current; }
     /// What the desktop speaks, as one of the two.
     static QString ofDesktop();
+    /// Whether any font of this computer has Chinese characters.
+    static bool chineseFontThere();
 
 signals:
     void changed(const QString& language);

@@ -8,6 +8,7 @@
 #include "app/menu_corner.h"
 #include "app/message_bar.h"
 #include "app/panel_dock.h"
+#include "app/recovery_bar.h"
 #include "engine/core/version.h"
 #include "engine/scenario/registry.h"
 #include "widgets/branch_list.h"
@@ -21,10 +22,12 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDir>
 #include <QFileInfo>
 #include <QFrame>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QStandardPaths>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -34,6 +37,17 @@ namespace synod::app {
 namespace {
 
 using widgets::ThemeKind;
+
+/// Where running sessions are recorded; nowhere when the window only has its picture taken.
+QString sessionFolder(const WindowOptions& options) {
+    if (!options.screenshot.isEmpty() || options.startupProbe)
+        return {};
+    const QString folder =
+        options.profile.isEmpty()
+            ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation)
+            : options.profile;
+    return QDir(folder).absoluteFilePath(QStringLiteral("sessions"));
+}
 
 ThemeKind kindOf(const QString& theme) {
     if (theme == QLatin1String("dark"))
@@ -54,6 +68,7 @@ MainWindow::MainWindow(const WindowOptions& options)
     : m_options(options),
       m_preferences(options.profile),
       m_run(new RunController(&m_model, &m_clock, this)),
+      m_recorder(new SessionRecorder(sessionFolder(options), this)),
       m_raftDress(std::make_unique<widgets::RaftDress>()) {
     applyPreferences(options);
     m_run->setFirstPort(options.firstPort);
@@ -78,6 +93,7 @@ MainWindow::MainWindow(const WindowOptions& options)
 MainWindow::~MainWindow() {
     // The run lets go of the model, and the views go before the models that they look at.
     disconnect(m_run, nullptr, this, nullptr);
+    delete m_recorder;
     delete m_run;
     delete takeCentralWidget();
 }
@@ -118,6 +134,10 @@ void MainWindow::buildCentre() {
     column->addWidget(m_problem);
     m_choice = new ChoiceBar(&m_theme, centre);
     column->addWidget(m_choice);
+    m_recovery = new RecoveryBar(&m_theme, centre);
+    column->addWidget(m_recovery);
+    m_fontMissing = new ProblemBar(&m_theme, centre);
+    column->addWidget(m_fontMissing);
     m_card = new QFrame(centre);
     m_card->setProperty("panel", true);
     auto* inside = new QVBoxLayout(m_card);
@@ -162,6 +182,17 @@ void MainWindow::setLanguage(const QString& language) {
     m_preferences.setLanguage(language);
     m_languages.use(language);
     m_menu->showPreferences(m_languages.current(), m_themeChoice, m_theme.theme().reducedMotion);
+    showMissingFont();
+}
+
+/// Whoever chooses Chinese without a font for it sees boxes, so this is said in English.
+void MainWindow::showMissingFont() {
+    const bool there =
+        m_options.chineseFontThere ? m_options.chineseFontThere() : Languages::chineseFontThere();
+    if (there || m_languages.current() != QLatin1String("zh_CN"))
+        return m_fontMissing->hide();
+    m_fontMissing->show(QStringLiteral("There is no Chinese font on this computer, so Chinese text "
+                                       "shows as boxes. Install the package fonts-noto-cjk."));
 }
 
 void MainWindow::applyTheme(const QString& theme) {
@@ -259,7 +290,9 @@ void MainWindow::showSession() {
 }
 
 void MainWindow::showTitle() {
-    const QString name = m_path.isEmpty() ? tr("First lab") : QFileInfo(m_path).fileName();
+    const QString name = m_recovered        ? tr("Recovered session")
+                         : m_path.isEmpty() ? tr("First lab")
+                                            : QFileInfo(m_path).fileName();
     setWindowTitle(tr("%1[*] – Synod").arg(name));
 }
 
@@ -275,6 +308,7 @@ void MainWindow::changeEvent(QEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_clock.pause();
+    rememberPlace();
     if (!m_options.size)
         m_preferences.setLayout(m_docks->saveState(), saveGeometry());
     event->accept();

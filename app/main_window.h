@@ -4,6 +4,7 @@
 #include "app/languages.h"
 #include "app/preferences.h"
 #include "app/run_controller.h"
+#include "app/session_recorder.h"
 #include "app/window_options.h"
 #include "widgets/playback_clock.h"
 #include "widgets/theme.h"
@@ -12,6 +13,7 @@
 #include <QMainWindow>
 
 #include <memory>
+#include <vector>
 
 class QFrame;
 
@@ -34,6 +36,7 @@ class MainMenu;
 class MenuCorner;
 class PanelDock;
 class ProblemBar;
+class RecoveryBar;
 class StatusLine;
 class TabbedDock;
 
@@ -61,6 +64,9 @@ public:
     StatusLine* statusLine() const { return m_status; }
     ProblemBar* problemBar() const { return m_problem; }
     ChoiceBar* choiceBar() const { return m_choice; }
+    ProblemBar* fontBar() const { return m_fontMissing; }
+    RecoveryBar* recoveryBar() const { return m_recovery; }
+    const SessionRecorder& recorder() const { return *m_recorder; }
     void setLanguage(const QString& language);
     void saveTo(const QString& path);
 
@@ -98,10 +104,15 @@ private:
     void showSafety();
     void showHint();
     void showQuestion();
+    void showMissingFont();
     void chooseEngine(const QString& engine);
     void changeScale(int direction);
     void chooseFile();
     void save();
+    void offerRecovery();
+    void recover();
+    void rememberPlace();
+    void goToLastPlace();
     void dressStage();
     void about();
 
@@ -112,8 +123,11 @@ private:
     widgets::TraceModel m_model;
     widgets::PlaybackClock m_clock;
     RunController* m_run;
+    SessionRecorder* m_recorder;
+    std::vector<LostSession> m_lost; ///< that the bar offers, the latest first
     QString m_themeChoice;
-    QString m_path; ///< of what is open; empty: the first lab
+    QString m_path;           ///< of what is open; empty: the first lab
+    bool m_recovered = false; ///< what is open was left by a program that died
     int m_requests = 0;
     bool m_painted = false;
     bool m_played = false;
@@ -125,6 +139,8 @@ private:
     StatusLine* m_status;
     ProblemBar* m_problem;
     ChoiceBar* m_choice;
+    RecoveryBar* m_recovery;
+    ProblemBar* m_fontMissing;
     widgets::TransportBar* m_transport;
     PanelDock* m_inspectorDock;
     TabbedDock* m_bottomDock;

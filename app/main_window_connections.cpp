@@ -8,6 +8,7 @@
 #include "app/menu_corner.h"
 #include "app/message_bar.h"
 #include "app/panel_dock.h"
+#include "app/recovery_bar.h"
 #include "widgets/branch_list.h"
 #include "widgets/event_log.h"
 #include "widgets/safety_panel.h"
@@ -29,6 +30,20 @@ void MainWindow::connectModel() {
     connect(m_run, &RunController::historyChanged, this, &MainWindow::showHistory);
     connect(m_run, &RunController::sessionReplaced, this, &MainWindow::showSession);
     connect(m_run, &RunController::modifiedChanged, this, &QWidget::setWindowModified);
+    connect(&m_model, &widgets::TraceModel::traceReplaced, m_recorder,
+            [this] { m_recorder->begin(m_model.empty() ? nullptr : &m_model.trace()); });
+    connect(&m_model, &widgets::TraceModel::traceGrown, m_recorder, &SessionRecorder::follow);
+    connect(m_recorder, &SessionRecorder::failed, this, [this](const QString& why) {
+        m_problem->show(tr("This session is not recorded as it goes, so it could not be recovered "
+                           "after a crash. %1")
+                            .arg(why));
+    });
+    connect(m_recovery, &RecoveryBar::openRequested, this, &MainWindow::recover);
+    connect(m_recovery, &RecoveryBar::discardRequested, this, [this] {
+        m_lost.front().discard();
+        m_lost.erase(m_lost.begin());
+        offerRecovery();
+    });
     connect(&m_languages, &Languages::changed, &m_theme, &widgets::ThemeHolder::setLanguage);
     connect(&m_theme, &widgets::ThemeHolder::changed, this, [this] {
         m_theme.applyToApplication();

@@ -5,6 +5,7 @@
 #include "app/main_menu.h"
 #include "app/main_window.h"
 #include "app/message_bar.h"
+#include "app/recovery_bar.h"
 #include "widgets/stage/stage.h"
 #include "widgets/transport_bar.h"
 
@@ -30,7 +31,54 @@ void MainWindow::begin() {
         chooseEngine(*m_options.engine);
     if (m_options.at)
         m_run->goTo(*m_options.at);
+    else if (m_options.file.isEmpty() && !m_path.isEmpty())
+        goToLastPlace();
+    m_lost = findLostSessions(m_recorder->folder());
+    offerRecovery();
+    showMissingFont();
     m_stage->setFocus();
+}
+
+void MainWindow::rememberPlace() {
+    // What was done by hand in a scenario is not there when it is opened again.
+    const bool comesAgain = m_run->session() != nullptr && !m_run->modified() && !m_recovered;
+    m_preferences.setLastPlace(comesAgain ? m_model.branch() : 0,
+                               comesAgain ? m_model.time() : Time{});
+}
+
+/// A scenario runs on to where one left it, within seconds.
+void MainWindow::goToLastPlace() {
+    const auto [branch, time] = m_preferences.lastPlace();
+    if (branch != m_model.branch() && branch < m_model.trace().branchCount())
+        m_run->showBranch(branch);
+    if (time > Time{})
+        m_run->goTo(time);
+    m_status->say({});
+}
+
+void MainWindow::offerRecovery() {
+    m_recovery->setVisible(!m_lost.empty());
+    if (!m_lost.empty())
+        m_recovery->offer(QFileInfo(m_lost.front().path).lastModified());
+}
+
+void MainWindow::recover() {
+    OpenedFile opened = openFile(m_lost.front().path);
+    if (!opened.session) {
+        m_problem->show(opened.problem);
+        return;
+    }
+    LostSession lost = std::move(m_lost.front());
+    m_lost.erase(m_lost.begin());
+    // That it ends in the middle is what the person has just been told.
+    m_problem->hide();
+    m_path.clear();
+    m_recovered = true;
+    m_run->take(std::move(opened.session));
+    m_recorder->goOnFrom(std::move(lost));
+    m_run->toLiveEnd();
+    m_run->setModified(true);
+    offerRecovery();
 }
 
 void MainWindow::chooseEngine(const QString& engine) {
@@ -40,6 +88,7 @@ void MainWindow::chooseEngine(const QString& engine) {
 
 void MainWindow::openFirstLab() {
     m_path.clear();
+    m_recovered = false;
     m_preferences.setLastFile(QString());
     m_run->take(app::openFirstLab());
 }
@@ -49,6 +98,10 @@ void MainWindow::openPath(const QString& path) {
     OpenedFile opened = openFile(path);
     if (!opened.session) {
         m_problem->show(opened.problem);
+        if (!QFileInfo::exists(absolute)) {
+            m_preferences.removeRecentFile(absolute);
+            m_menu->setRecentFiles(m_preferences.recentFiles());
+        }
         return;
     }
     m_problem->hide();
@@ -56,6 +109,7 @@ void MainWindow::openPath(const QString& path) {
     if (!opened.problem.isEmpty())
         m_problem->show(opened.problem);
     m_path = absolute;
+    m_recovered = false;
     m_run->take(std::move(opened.session));
     if (opened.recorded)
         m_run->toStart();

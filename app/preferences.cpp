@@ -5,6 +5,8 @@
 
 #include <QDir>
 
+#include <algorithm>
+
 namespace synod::app {
 namespace {
 
@@ -88,6 +90,16 @@ QString Preferences::lastFile() const {
 
 void Preferences::setLastFile(const QString& path) {
     m_settings.setValue("lastFile", path);
+}
+
+std::pair<trace::BranchId, Time> Preferences::lastPlace() const {
+    return {m_settings.value("lastBranch").toUInt(),
+            nanoseconds(std::max<qlonglong>(0, m_settings.value("lastTime").toLongLong()))};
+}
+
+void Preferences::setLastPlace(trace::BranchId branch, Time time) {
+    m_settings.setValue("lastBranch", branch);
+    m_settings.setValue("lastTime", static_cast<qlonglong>(time.ns));
 }
 
 QByteArray Preferences::layout() const {

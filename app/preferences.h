@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/trace/trace.h"
+
 #include <QByteArray>
 #include <QSettings>
 #include <QString>
 #include <QStringList>
+
+#include <utility>
 
 namespace synod::app {
 
@@ -30,6 +34,9 @@ public:
     void removeRecentFile(const QString& path);
     QString lastFile() const; ///< empty: the first-start scenario
     void setLastFile(const QString& path);
+    /// Where one left it: a branch, and a time on it.
+    std::pair<trace::BranchId, Time> lastPlace() const;
+    void setLastPlace(trace::BranchId branch, Time time);
 
     /// Layout and size of the window; empty after an update that arranges it anew.
     QByteArray layout() const;

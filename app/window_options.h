@@ -6,6 +6,7 @@
 #include <QSize>
 #include <QString>
 
+#include <functional>
 #include <optional>
 
 namespace synod::app {
@@ -21,6 +22,8 @@ struct WindowOptions {
     QString screenshot;     ///< writes the window to this PNG and quits
     std::optional<Time> at; ///< stands at this time first
     std::optional<QSize> size;
+    /// Whether there is a Chinese font; null asks the system.
+    std::function<bool()> chineseFontThere = {};
     bool startupProbe = false; ///< prints the milliseconds to the first frame and quits
 };
 

@@ -1113,6 +1113,10 @@
         <source>%1:%2:%3: %4</source>
         <translation>%1:%2:%3: %4</translation>
     </message>
+    <message>
+        <source>%1: the file there cannot be replaced</source>
+        <translation>%1：无法替换那里的文件</translation>
+    </message>
 </context>
 <context>
     <name>keys</name>
@@ -2699,6 +2703,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>This recording is for viewing. What would come of a moment of it can be simulated: act there.</source>
         <translation>此录制供观看。想知道某一刻之后会怎样，就在那一刻动手：接下去的部分会被模拟出来。</translation>
     </message>
+    <message>
+        <source>Recovered session</source>
+        <translation>恢复的会话</translation>
+    </message>
+    <message>
+        <source>This session is not recorded as it goes, so it could not be recovered after a crash. %1</source>
+        <translation>本次会话没有随时记录下来，程序崩溃后将无法恢复。%1</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::MenuCorner</name>
@@ -2723,6 +2735,21 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Put away</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>synod::app::RecoveryBar</name>
+    <message>
+        <source>The last session ended unexpectedly. It was recorded until %1.</source>
+        <translation>上次会话意外结束，记录保存到 %1 为止。</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
     </message>
 </context>
 <context>
@@ -2798,6 +2825,17 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Back with the real processes. Press End for where they stand.</source>
         <translation>回到真实进程。按 End 键可到它们现在所处的时刻。</translation>
+    </message>
+</context>
+<context>
+    <name>synod::app::SessionRecorder</name>
+    <message>
+        <source>%1 cannot be made</source>
+        <translation>无法创建 %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written to</source>
+        <translation>无法写入 %1</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 // go to. Without it they are painted all the same.
 #include "app/message_bar.h"
 #include "app/panel_dock.h"
+#include "app/recovery_bar.h"
 #include "tests/app/window_lab.h"
 #include "widgets/event_log.h"
 
@@ -74,6 +75,22 @@ TEST_F(WindowShots, AQuestionAboutThePast) {
     take(QStringLiteral("question-dark-large"));
     run().actSimulated();
     take(QStringLiteral("simulated"));
+}
+
+TEST_F(WindowShots, ASessionThatWasLost) {
+    window->recoveryBar()->offer(QDateTime(QDate(2026, 3, 1), QTime(9, 30)));
+    take(QStringLiteral("recovery"));
+    window->setLanguage(QStringLiteral("zh_CN"));
+    window->themeHolder()->setKind(widgets::ThemeKind::dark);
+    take(QStringLiteral("recovery-zh"));
+    window->fontBar()->show(QStringLiteral("There is no Chinese font on this computer, so Chinese "
+                                           "text shows as boxes. Install the package "
+                                           "fonts-noto-cjk."));
+    window->themeHolder()->setKind(widgets::ThemeKind::light);
+    window->setLanguage(QStringLiteral("en"));
+    window->resize(1024, 768);
+    window->themeHolder()->setScale(1.5);
+    take(QStringLiteral("recovery-large"));
 }
 
 TEST_F(WindowShots, AllKeys) {
