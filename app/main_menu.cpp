@@ -170,6 +170,8 @@ void MainMenu::retranslate() {
     m_panels[inspector]->setText(tr("Inspector"));
     m_panels[eventLog]->setText(tr("Event log"));
     m_panels[branches]->setText(tr("Branches"));
+    m_panels[stateDiagram]->setText(tr("State diagram"));
+    m_panels[charts]->setText(tr("Charts"));
     m_panels[safety]->setText(tr("Safety"));
     m_language->setTitle(tr("Language"));
     m_theme->setTitle(tr("Theme"));

@@ -12,12 +12,14 @@
 #include "engine/core/version.h"
 #include "engine/scenario/registry.h"
 #include "widgets/branch_list.h"
+#include "widgets/charts.h"
 #include "widgets/event_log.h"
 #include "widgets/inspector.h"
 #include "widgets/protocols/raft/raft_dress.h"
 #include "widgets/safety_panel.h"
 #include "widgets/sentences.h"
 #include "widgets/stage/stage.h"
+#include "widgets/state_diagram.h"
 #include "widgets/transport_bar.h"
 
 #include <QApplication>
@@ -163,6 +165,8 @@ void MainWindow::buildDocks() {
     m_safety = new widgets::SafetyPanel(&m_model, &m_theme, m_bottomDock);
     m_bottomDock->addPanel(m_eventLog);
     m_bottomDock->addPanel(m_branches);
+    m_bottomDock->addPanel([this] { return makeStateDiagram(); });
+    m_bottomDock->addPanel([this] { return makeCharts(); });
     m_bottomDock->addPanel(m_safety);
 }
 
@@ -226,8 +230,10 @@ void MainWindow::retranslate() {
     m_menu->retranslate();
     m_inspectorDock->setHeading(tr("Inspector"));
     m_bottomDock->setWindowTitle(tr("Panels"));
-    m_bottomDock->setPanelTitle(0, tr("Event log"));
-    m_bottomDock->setPanelTitle(1, tr("Branches"));
+    m_bottomDock->setPanelTitle(MainMenu::tabOf(MainMenu::eventLog), tr("Event log"));
+    m_bottomDock->setPanelTitle(MainMenu::tabOf(MainMenu::branches), tr("Branches"));
+    m_bottomDock->setPanelTitle(MainMenu::tabOf(MainMenu::stateDiagram), tr("State diagram"));
+    m_bottomDock->setPanelTitle(MainMenu::tabOf(MainMenu::charts), tr("Charts"));
     m_stage->setAccessibleName(tr("Stage"));
     m_status->say(QString()); // what was said is in the other language
     showSafety();
@@ -259,7 +265,7 @@ void MainWindow::showPanel(int panel, bool shown) {
     if (panel == MainMenu::inspector)
         m_inspectorDock->setVisible(shown);
     else if (shown)
-        m_bottomDock->showPanel(panel - MainMenu::eventLog);
+        m_bottomDock->showPanel(MainMenu::tabOf(static_cast<MainMenu::Panel>(panel)));
     else
         m_bottomDock->hide();
     showPanelsInMenu();
@@ -267,10 +273,31 @@ void MainWindow::showPanel(int panel, bool shown) {
 
 void MainWindow::showPanelsInMenu() {
     m_menu->setPanelShown(MainMenu::inspector, !m_inspectorDock->isHidden());
-    for (const auto panel : {MainMenu::eventLog, MainMenu::branches, MainMenu::safety}) {
-        const bool current = m_bottomDock->currentPanel() == panel - MainMenu::eventLog;
+    for (int number = MainMenu::eventLog; number < MainMenu::panels; ++number) {
+        const auto panel = static_cast<MainMenu::Panel>(number);
+        const bool current = m_bottomDock->currentPanel() == MainMenu::tabOf(panel);
         m_menu->setPanelShown(panel, !m_bottomDock->isHidden() && current);
     }
+}
+
+QWidget* MainWindow::makeStateDiagram() {
+    auto* diagram = new widgets::StateDiagram(&m_model, &m_theme);
+    connect(diagram, &widgets::StateDiagram::sought, m_run, &RunController::scrub);
+    return diagram;
+}
+
+QWidget* MainWindow::makeCharts() {
+    auto* charts = new widgets::Charts(&m_model, &m_theme);
+    connect(charts, &widgets::Charts::sought, m_run, &RunController::scrub);
+    return charts;
+}
+
+/// A drawing that is shown for the first time gets the height that it needs, where the stage keeps
+/// more than half of the window.
+void MainWindow::makeRoomFor(const QWidget* panel) {
+    const int wanted = std::min(m_bottomDock->heightFor(panel), height() * 38 / 100);
+    if (m_bottomDock->height() < wanted)
+        m_docks->resizeDocks({m_bottomDock}, {wanted}, Qt::Vertical);
 }
 
 void MainWindow::showHistory() {
@@ -297,7 +324,8 @@ void MainWindow::showTitle() {
 }
 
 void MainWindow::showSafety() {
-    m_bottomDock->setPanelTitle(2, m_safety->safe() ? tr("Safety ✓") : tr("Safety ✗"));
+    m_bottomDock->setPanelTitle(MainMenu::tabOf(MainMenu::safety),
+                                m_safety->safe() ? tr("Safety ✓") : tr("Safety ✗"));
 }
 
 void MainWindow::changeEvent(QEvent* event) {

@@ -98,6 +98,9 @@ private:
     void arrangeDocks();
     void showPanel(int panel, bool shown);
     void showPanelsInMenu();
+    QWidget* makeStateDiagram();
+    QWidget* makeCharts();
+    void makeRoomFor(const QWidget* panel);
     void showHistory();
     void showSession();
     void showTitle();

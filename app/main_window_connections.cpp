@@ -80,6 +80,7 @@ void MainWindow::connectPanels() {
     connect(m_inspectorDock, &QDockWidget::visibilityChanged, this, &MainWindow::showPanelsInMenu);
     connect(m_bottomDock, &QDockWidget::visibilityChanged, this, &MainWindow::showPanelsInMenu);
     connect(m_bottomDock, &TabbedDock::panelShown, this, &MainWindow::showPanelsInMenu);
+    connect(m_bottomDock, &TabbedDock::panelMade, this, &MainWindow::makeRoomFor);
 }
 
 void MainWindow::connectMenu() {
@@ -134,7 +135,7 @@ void MainWindow::connectCommands() {
     on(KeyCommand::undo, [this] { m_run->undo(); });
     on(KeyCommand::redo, [this] { m_run->redo(); });
     on(KeyCommand::findEvent, [this] {
-        m_bottomDock->showPanel(0);
+        m_bottomDock->showPanel(MainMenu::tabOf(MainMenu::eventLog));
         m_eventLog->focusFilter();
     });
     on(KeyCommand::open, [this] { chooseFile(); });

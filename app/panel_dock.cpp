@@ -11,6 +11,8 @@
 #include <QTabBar>
 #include <QToolButton>
 
+#include <utility>
+
 namespace synod::app {
 
 PanelDock::PanelDock(const widgets::ThemeHolder* theme, QWidget* parent)
@@ -76,18 +78,40 @@ TabbedDock::TabbedDock(const widgets::ThemeHolder* theme, QWidget* parent)
     m_tabs->setExpanding(false);
     header()->insertWidget(0, m_tabs);
     setWidget(m_pages);
-    connect(m_tabs, &QTabBar::currentChanged, this, [this](int panel) {
-        m_pages->setCurrentIndex(panel);
-        emit panelShown(panel);
-    });
+    connect(m_tabs, &QTabBar::currentChanged, this, &TabbedDock::choose);
     TabbedDock::restyle();
     TabbedDock::retranslate();
 }
 
 int TabbedDock::addPanel(QWidget* panel) {
+    m_makers.emplace_back();
     const int place = m_pages->addWidget(panel);
     m_tabs->addTab(QString());
     return place;
+}
+
+int TabbedDock::addPanel(std::function<QWidget*()> make) {
+    const int place = addPanel(new QWidget);
+    m_makers[static_cast<std::size_t>(place)] = std::move(make);
+    return place;
+}
+
+void TabbedDock::choose(int panel) {
+    QWidget* made = nullptr;
+    const auto make = std::exchange(m_makers[static_cast<std::size_t>(panel)], nullptr);
+    if (make) {
+        delete m_pages->widget(panel);
+        made = make();
+        m_pages->insertWidget(panel, made);
+    }
+    m_pages->setCurrentIndex(panel);
+    emit panelShown(panel);
+    if (made != nullptr)
+        emit panelMade(made);
+}
+
+int TabbedDock::heightFor(const QWidget* panel) const {
+    return panel->sizeHint().height() + titleBarWidget()->sizeHint().height() + 2;
 }
 
 void TabbedDock::setPanelTitle(int panel, const QString& title) {

@@ -5,6 +5,9 @@
 
 #include <QDockWidget>
 
+#include <functional>
+#include <vector>
+
 class QHBoxLayout;
 class QLabel;
 class QStackedWidget;
@@ -46,20 +49,28 @@ public:
     TabbedDock(const widgets::ThemeHolder* theme, QWidget* parent);
 
     int addPanel(QWidget* panel);
+    /// A panel that is made when it is first shown.
+    int addPanel(std::function<QWidget*()> make);
     void setPanelTitle(int panel, const QString& title);
     void showPanel(int panel);
     int currentPanel() const;
+    /// How high the dock must be for what is in the panel.
+    int heightFor(const QWidget* panel) const;
 
 signals:
     void panelShown(int panel);
+    void panelMade(QWidget* panel); ///< a panel is shown for the first time
 
 protected:
     void restyle() override;
     void retranslate() override;
 
 private:
+    void choose(int panel);
+
     QTabBar* m_tabs;
     QStackedWidget* m_pages;
+    std::vector<std::function<QWidget*()>> m_makers; ///< by panel; empty once it is made
 };
 
 } // namespace synod::app

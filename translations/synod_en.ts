@@ -41,4 +41,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>synod::widgets::StateDiagram</name>
+    <message numerus="yes">
+        <source>%1 → %2: %3 [%4]. Happened %n times, last to %5 at %6.</source>
+        <translation>
+            <numerusform>%1 → %2: %3 [%4]. Happened once, to %5 at %6.</numerusform>
+            <numerusform>%1 → %2: %3 [%4]. Happened %n times, last to %5 at %6.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

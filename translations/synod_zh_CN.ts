@@ -20,6 +20,52 @@
     </message>
 </context>
 <context>
+    <name>RaftCharts</name>
+    <message>
+        <source>Term</source>
+        <translation>任期 term</translation>
+    </message>
+    <message>
+        <source>Commit index</source>
+        <translation>提交索引 commitIndex</translation>
+    </message>
+    <message>
+        <source>Messages a second</source>
+        <translation>每秒消息数</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>丢失</translation>
+    </message>
+</context>
+<context>
+    <name>RaftDiagram</name>
+    <message>
+        <source>Follower</source>
+        <translation>跟随者 Follower</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>候选者 Candidate</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>领导者 Leader</translation>
+    </message>
+    <message>
+        <source>Learner</source>
+        <translation>学习者 Learner</translation>
+    </message>
+    <message>
+        <source>starts up</source>
+        <translation>启动</translation>
+    </message>
+</context>
+<context>
     <name>RaftDress</name>
     <message>
         <source>Follower</source>
@@ -2614,6 +2660,14 @@
         <source>About Synod</source>
         <translation>关于 Synod</translation>
     </message>
+    <message>
+        <source>State diagram</source>
+        <translation>状态图</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::MainWindow</name>
@@ -2710,6 +2764,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>This session is not recorded as it goes, so it could not be recovered after a crash. %1</source>
         <translation>本次会话没有随时记录下来，程序崩溃后将无法恢复。%1</translation>
+    </message>
+    <message>
+        <source>State diagram</source>
+        <translation>状态图</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
     </message>
 </context>
 <context>
@@ -2897,6 +2959,24 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::Chart</name>
+    <message>
+        <source>%1: none</source>
+        <translation>%1：无</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::Charts</name>
+    <message>
+        <source>This protocol has no charts.</source>
+        <translation>此协议没有图表。</translation>
     </message>
 </context>
 <context>
@@ -3168,6 +3248,47 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Partition these off</source>
         <translation>把它们隔成一个分区</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::StateDiagram</name>
+    <message>
+        <source>State diagram</source>
+        <translation>状态图</translation>
+    </message>
+    <message>
+        <source>This protocol has no published state diagram.</source>
+        <translation>此协议没有公开发表的状态图。</translation>
+    </message>
+    <message>
+        <source>No transition yet. Choose an arrow to read where it is written.</source>
+        <translation>还没有发生转移。选择一个箭头，查看它的出处。</translation>
+    </message>
+    <message>
+        <source>%1 → %2: %3 [%4]. It has not happened yet.</source>
+        <translation>%1 → %2：%3 [%4]。尚未发生。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 → %2: %3 [%4]. Happened %n times, last to %5 at %6.</source>
+        <translation>
+            <numerusform>%1 → %2：%3 [%4]。已发生 %n 次，最近一次是 %5，于 %6。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3 at %4, %5 [%6].</source>
+        <translation>%1：%2 → %3，于 %4，%5 [%6]。</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3 at %4.</source>
+        <translation>%1：%2 → %3，于 %4。</translation>
+    </message>
+    <message>
+        <source>%1: nobody</source>
+        <translation>%1：无</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/languages.h"
+#include "app/main_menu.h"
 #include "app/panel_dock.h"
 #include "tests/app/window_lab.h"
 
@@ -72,7 +73,7 @@ TEST_F(LanguagesTest, ASwitchReachesEveryWidgetAtOnce) {
     window->setLanguage(QStringLiteral("zh_CN"));
     QTest::qWait(1);
     for (auto* bottom : window->findChildren<TabbedDock*>()) {
-        for (int panel = 0; panel < 3; ++panel) {
+        for (int panel = 0; panel < MainMenu::panels - MainMenu::eventLog; ++panel) {
             bottom->showPanel(panel);
             QTest::qWait(1);
         }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/choice_bar.h"
+#include "app/main_menu.h"
 #include "app/main_window.h"
 #include "app/message_bar.h"
+#include "app/panel_dock.h"
 #include "tests/app/window_lab.h"
+#include "widgets/charts.h"
 #include "widgets/event_log.h"
+#include "widgets/state_diagram.h"
 #include "widgets/transport_bar.h"
 
 #include <QAbstractButton>
@@ -106,6 +110,27 @@ TEST_F(MainWindowTest, TheLeaderCrashesByAClickAndAnotherIsElected) {
     play(seconds(10));
     ASSERT_TRUE(leader());
     EXPECT_NE(*leader(), old);
+}
+
+TEST_F(MainWindowTest, DiagramAndChartsAreMadeWhenFirstShownAndGetTheirRoom) {
+    EXPECT_EQ(window->findChild<widgets::StateDiagram*>(), nullptr);
+    EXPECT_EQ(window->findChild<widgets::Charts*>(), nullptr);
+    auto* bottom = window->findChild<TabbedDock*>();
+    const int before = bottom->height();
+    bottom->showPanel(MainMenu::tabOf(MainMenu::stateDiagram));
+    QTest::qWait(1);
+    auto* diagram = window->findChild<widgets::StateDiagram*>();
+    ASSERT_TRUE(diagram);
+    EXPECT_GT(bottom->height(), before);
+    EXPECT_GE(diagram->canvas()->look().theme.scale, 0.9);
+    EXPECT_TRUE(diagram->history().complete());
+    bottom->showPanel(MainMenu::tabOf(MainMenu::eventLog));
+    bottom->showPanel(MainMenu::tabOf(MainMenu::stateDiagram));
+    EXPECT_EQ(window->findChild<widgets::StateDiagram*>(), diagram) << "it is kept";
+    bottom->showPanel(MainMenu::tabOf(MainMenu::charts));
+    QTest::qWait(1);
+    ASSERT_TRUE(window->findChild<widgets::Charts*>());
+    EXPECT_EQ(window->findChild<widgets::Charts*>()->charts().size(), 3u);
 }
 
 TEST_F(MainWindowTest, LettersInAFieldAreLetters) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures of the window for looking at, not for comparing: SYNOD_SHOTS names the folder that they
 // go to. Without it they are painted all the same.
+#include "app/main_menu.h"
 #include "app/message_bar.h"
 #include "app/panel_dock.h"
 #include "app/recovery_bar.h"
@@ -38,14 +39,14 @@ TEST_F(WindowShots, ABranchAndWhatWasDone) {
     run().act({.action = scenario::Intervention::Action::isolate, .node = "n2"});
     play(milliseconds(1500));
     take(QStringLiteral("branches"));
-    bottom()->showPanel(1);
+    bottom()->showPanel(MainMenu::tabOf(MainMenu::branches));
     take(QStringLiteral("branch-list"));
     window->setLanguage(QStringLiteral("zh_CN"));
     take(QStringLiteral("branch-list-zh"));
 }
 
 TEST_F(WindowShots, SafetyAndAProblem) {
-    bottom()->showPanel(2);
+    bottom()->showPanel(MainMenu::tabOf(MainMenu::safety));
     window->problemBar()->show(
         QStringLiteral("lab.toml:4:1: there is no key latncy here; did you mean latency?"));
     take(QStringLiteral("safety"));
@@ -91,6 +92,39 @@ TEST_F(WindowShots, ASessionThatWasLost) {
     window->resize(1024, 768);
     window->themeHolder()->setScale(1.5);
     take(QStringLiteral("recovery-large"));
+}
+
+TEST_F(WindowShots, TheStateDiagramAndTheCharts) {
+    window->clock()->setSpeed(1);
+    model().select({.kind = widgets::Selection::Kind::node, .node = *leader()});
+    run().crashChosen();
+    play(seconds(3));
+    for (const auto panel : {MainMenu::stateDiagram, MainMenu::charts}) {
+        const QString name =
+            panel == MainMenu::charts ? QStringLiteral("charts") : QStringLiteral("state-diagram");
+        window->setLanguage(QStringLiteral("en"));
+        window->themeHolder()->setKind(widgets::ThemeKind::light);
+        bottom()->showPanel(MainMenu::tabOf(panel));
+        take(name);
+        window->themeHolder()->setKind(widgets::ThemeKind::dark);
+        window->setLanguage(QStringLiteral("zh_CN"));
+        take(name + QStringLiteral("-dark-zh"));
+    }
+    window->themeHolder()->setKind(widgets::ThemeKind::contrast);
+    take(QStringLiteral("charts-contrast"));
+}
+
+TEST_F(WindowShots, TheStateDiagramAndTheChartsInLargeText) {
+    window->resize(1024, 768);
+    window->themeHolder()->setScale(1.5);
+    window->clock()->setSpeed(1);
+    play(seconds(1));
+    bottom()->showPanel(MainMenu::tabOf(MainMenu::stateDiagram));
+    take(QStringLiteral("state-diagram-large"));
+    bottom()->showPanel(MainMenu::tabOf(MainMenu::charts));
+    take(QStringLiteral("charts-large"));
+    EXPECT_LE(window->width(), 1024);
+    EXPECT_LE(window->height(), 768);
 }
 
 TEST_F(WindowShots, AllKeys) {

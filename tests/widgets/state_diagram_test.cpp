@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/languages.h"
+#include "tests/widgets/role_trace.h"
+#include "widgets/state_diagram.h"
+
+#include <QAccessible>
+#include <QAccessibleActionInterface>
+#include <QFontMetricsF>
+#include <QPainterPath>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <gmock/gmock.h>
+
+namespace synod::widgets {
+namespace {
+
+enum Arrow { standsForElection, standsAgain, wins, givesWay, stepsDown };
+
+class StateDiagramTest : public ::testing::Test {
+protected:
+    StateDiagramTest() { languages.use(QStringLiteral("en")); }
+
+    /// n3 stands for election twice, wins, and learns of n1's higher term.
+    void tellAnElection() {
+        using raft::Role;
+        first = run.step(150, 2, Role::Candidate, 1);
+        again = run.step(320, 2, Role::Candidate, 2);
+        run.step(350, 2, Role::Leader, 2);
+        run.step(600, 0, Role::Candidate, 3);
+        run.step(620, 2, Role::Follower, 3);
+        model.setTrace(&run.trace());
+        diagram.resize(1000, 260);
+        diagram.show();
+        ASSERT_TRUE(QTest::qWaitFor([&] { return diagram.history().complete(); }));
+    }
+    const DiagramPicture& picture() { return diagram.canvas()->picture(); }
+    void click(QPointF at) {
+        QTest::mouseClick(diagram.canvas(), Qt::LeftButton, {}, at.toPoint());
+    }
+    QPointF labelOf(int arrow) {
+        return labelRect(picture().arrows[std::size_t(arrow)], diagram.canvas()->look()).center();
+    }
+    std::vector<std::string> in(int state) {
+        std::vector<std::string> names;
+        for (const DiagramToken& token : picture().tokens) {
+            if (!token.down && token.state == state)
+                names.push_back(token.text.toStdString());
+        }
+        return names;
+    }
+
+    app::Languages languages; ///< English has its plurals from a catalogue
+    RoleTrace run{3};
+    TraceModel model;
+    ThemeHolder theme;
+    StateDiagram diagram{&model, &theme};
+    std::uint64_t first = 0, again = 0;
+};
+
+TEST_F(StateDiagramTest, TheStateOfEachServerIsLitAtTheCursor) {
+    tellAnElection();
+    model.seekTime(milliseconds(100));
+    EXPECT_THAT(in(0), testing::ElementsAre("n1", "n2", "n3"));
+    EXPECT_EQ(diagram.caption().toStdString(),
+              "No transition yet. Choose an arrow to read where it is written.");
+    model.seekTime(milliseconds(400));
+    EXPECT_THAT(in(2), testing::ElementsAre("n3"));
+    model.seekTime(milliseconds(700));
+    EXPECT_THAT(in(0), testing::ElementsAre("n2", "n3"));
+    EXPECT_THAT(in(1), testing::ElementsAre("n1"));
+    model.seekTime(milliseconds(100));
+    EXPECT_THAT(in(0), testing::ElementsAre("n1", "n2", "n3")) << "back is the same function";
+}
+
+TEST_F(StateDiagramTest, TheLastTransitionIsTracedAndThatOfTheChosenServer) {
+    tellAnElection();
+    model.seekTime(milliseconds(330));
+    EXPECT_THAT(picture().last, testing::ElementsAre(standsAgain));
+    model.seekTime(milliseconds(700));
+    EXPECT_THAT(picture().last, testing::ElementsAre(stepsDown));
+    EXPECT_EQ(diagram.caption().toStdString(),
+              "n3: Leader → Follower at 0.620 s, discovers server with higher term [Raft Fig. 4].");
+    model.select({.kind = Selection::Kind::node, .node = NodeId::at(0)});
+    EXPECT_THAT(picture().last, testing::ElementsAre(standsForElection));
+}
+
+TEST_F(StateDiagramTest, ClickingAnArrowCitesItAndGoesToTheRecord) {
+    tellAnElection();
+    model.seekTime(milliseconds(700));
+    QSignalSpy sought(&diagram, &StateDiagram::sought);
+    click(labelOf(standsAgain));
+    EXPECT_EQ(sought.count(), 1);
+    EXPECT_EQ(model.selection(), (Selection{.kind = Selection::Kind::record, .seq = again}));
+    EXPECT_EQ(model.snapshot().next, again + 1);
+    EXPECT_EQ(diagram.caption().toStdString(),
+              "Candidate → Candidate: times out, new election [Raft Fig. 4]. "
+              "Happened once, to n3 at 0.320 s.");
+}
+
+TEST_F(StateDiagramTest, ClickingAgainGoesToTheTimeBefore) {
+    tellAnElection();
+    model.seekTime(milliseconds(700));
+    click(labelOf(standsForElection));
+    EXPECT_EQ(model.time(), milliseconds(600));
+    click(labelOf(standsForElection));
+    EXPECT_EQ(model.selection().seq, first);
+    EXPECT_EQ(model.time(), milliseconds(150));
+}
+
+TEST_F(StateDiagramTest, AnArrowThatWasNotTakenOnlyCites) {
+    tellAnElection();
+    model.seekTime(milliseconds(700));
+    click(labelOf(givesWay));
+    EXPECT_EQ(model.time(), milliseconds(700));
+    EXPECT_THAT(diagram.caption().toStdString(),
+                testing::EndsWith("[Raft Fig. 4]. It has not happened yet."));
+}
+
+TEST_F(StateDiagramTest, TheKeyboardGoesFromArrowToArrow) {
+    tellAnElection();
+    model.seekTime(milliseconds(700));
+    diagram.canvas()->setFocus();
+    QTest::keyClick(diagram.canvas(), Qt::Key_Right);
+    QTest::keyClick(diagram.canvas(), Qt::Key_Right);
+    EXPECT_EQ(diagram.canvas()->chosenArrow(), standsAgain);
+    QTest::keyClick(diagram.canvas(), Qt::Key_Return);
+    EXPECT_EQ(model.selection().seq, again);
+}
+
+TEST_F(StateDiagramTest, ClickingAServerChoosesIt) {
+    tellAnElection();
+    model.seekTime(milliseconds(400));
+    for (const PlacedToken& token : placeTokens(picture(), diagram.canvas()->look())) {
+        if (token.text == QStringLiteral("n2"))
+            click(token.area.center());
+    }
+    EXPECT_EQ(model.selection(), (Selection{.kind = Selection::Kind::node, .node = NodeId::at(1)}));
+}
+
+TEST_F(StateDiagramTest, ACrashedServerIsInNoState) {
+    run.crash(50, 1);
+    tellAnElection();
+    model.seekTime(milliseconds(700));
+    EXPECT_THAT(in(0), testing::ElementsAre("n3"));
+    EXPECT_EQ(diagram.history().last(model.snapshot().next, NodeId::at(1)), nullptr);
+}
+
+TEST_F(StateDiagramTest, AnotherBranchHasItsOwnHistory) {
+    tellAnElection();
+    const trace::BranchId other = run.trace().openBranch(0, again, "another way");
+    run.trace().advance(other, milliseconds(400));
+    model.grown();
+    model.setBranch(other);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return diagram.history().complete(); }));
+    model.seekTime(milliseconds(400));
+    EXPECT_THAT(in(1), testing::ElementsAre("n3"));
+    EXPECT_EQ(diagram.history().transitions().size(), 1u);
+    EXPECT_THAT(picture().last, testing::ElementsAre(standsForElection));
+}
+
+TEST_F(StateDiagramTest, AStepThroughTwoStatesTracesBothArrows) {
+    run.step(100, 0, raft::Role::Leader, 1); // as a lone server
+    tellAnElection();
+    model.seekTime(milliseconds(120));
+    EXPECT_THAT(picture().last, testing::ElementsAre(standsForElection, wins));
+}
+
+TEST_F(StateDiagramTest, AScreenReaderFindsArrowsAndStates) {
+    tellAnElection();
+    model.seekTime(milliseconds(400));
+    QAccessibleInterface* all = QAccessible::queryAccessibleInterface(diagram.canvas());
+    ASSERT_TRUE(all);
+    ASSERT_EQ(all->childCount(), 9);
+    EXPECT_EQ(all->child(7)->text(QAccessible::Name).toStdString(), "Leader: n3");
+    EXPECT_EQ(all->child(6)->text(QAccessible::Name).toStdString(), "Candidate: nobody");
+    QAccessibleInterface* arrow = all->child(standsAgain);
+    EXPECT_EQ(arrow->role(), QAccessible::Button);
+    arrow->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    EXPECT_EQ(model.selection().seq, again);
+}
+
+/// The names and labels of a diagram with the room they take, in pixels.
+std::vector<std::pair<std::string, QRectF>> textsOf(const DiagramPicture& picture,
+                                                    const DiagramLook& look) {
+    std::vector<std::pair<std::string, QRectF>> texts;
+    for (const DiagramState& state : picture.states)
+        texts.emplace_back(state.name.toStdString(), look.map(state.area));
+    for (const DiagramArrow& arrow : picture.arrows)
+        texts.emplace_back(arrow.label.toStdString(), labelRect(arrow, look));
+    return texts;
+}
+
+void expectEverythingFits(const DiagramPicture& picture, const DiagramLook& look) {
+    const QFontMetricsF names(look.theme.font(13.5, QFont::DemiBold));
+    for (const DiagramState& state : picture.states)
+        EXPECT_LE(names.horizontalAdvance(state.name), look.map(state.area).width() - 4)
+            << state.name.toStdString();
+    for (const DiagramArrow& arrow : picture.arrows)
+        EXPECT_TRUE(
+            look.map(arrow.labelArea).adjusted(-1, -1, 1, 1).contains(labelRect(arrow, look)))
+            << arrow.label.toStdString() << " has too little room";
+}
+
+void expectNothingMeets(const DiagramPicture& picture, const DiagramLook& look) {
+    const auto texts = textsOf(picture, look);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        for (std::size_t j = i + 1; j < texts.size(); ++j)
+            EXPECT_FALSE(texts[i].second.intersects(texts[j].second))
+                << texts[i].first << " meets " << texts[j].first;
+    }
+    QPainterPathStroker stroker;
+    for (const DiagramArrow& arrow : picture.arrows) {
+        const QPainterPath line = stroker.createStroke(arrowPath(arrow, look));
+        for (const auto& [text, area] : texts)
+            EXPECT_FALSE(line.intersects(area.adjusted(2, 3, -2, -3)))
+                << "the arrow of " << arrow.label.toStdString() << " crosses " << text;
+    }
+}
+
+class DiagramLayout : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(DiagramLayout, LabelsFitInBothLanguagesAndAtEverySize) {
+    app::Languages languages;
+    for (const char* language : {"en", "zh_CN"}) {
+        languages.use(QString::fromLatin1(language));
+        const auto source = makeDiagram(GetParam());
+        DiagramPicture picture;
+        picture.size = source->size();
+        picture.states = source->states();
+        picture.arrows = source->arrows();
+        for (const double scale : {0.9, 1.0, 1.5, 2.25}) {
+            SCOPED_TRACE(std::string(language) + " at " + std::to_string(scale));
+            DiagramLook look;
+            look.theme.language = QString::fromLatin1(language);
+            look.theme.scale = scale;
+            expectEverythingFits(picture, look);
+            expectNothingMeets(picture, look);
+        }
+    }
+}
+
+TEST_P(DiagramLayout, EveryArrowBeginsAndEndsAtItsBoxes) {
+    const auto source = makeDiagram(GetParam());
+    const auto states = source->states();
+    const auto touches = [&](int state, QPointF at) {
+        for (std::size_t i = 0; i < states.size(); ++i) {
+            const int of = states[i].twinOf >= 0 ? states[i].twinOf : int(i);
+            if (of == state && states[i].area.adjusted(-1, -1, 1, 1).contains(at))
+                return true;
+        }
+        return false;
+    };
+    for (const DiagramArrow& arrow : source->arrows()) {
+        EXPECT_TRUE(touches(arrow.from, arrow.way.front())) << arrow.label.toStdString();
+        EXPECT_TRUE(touches(arrow.to, arrow.way.back())) << arrow.label.toStdString();
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Protocols,
+                         DiagramLayout,
+                         ::testing::Values("raft"),
+                         [](const auto& protocol) { return std::string(protocol.param); });
+
+TEST(DiagramSource, AnUnknownProtocolHasNone) {
+    EXPECT_EQ(makeDiagram("none"), nullptr);
+}
+
+} // namespace
+} // namespace synod::widgets

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/time.h"
+
+#include <QPointF>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace synod::widgets {
+
+/// The times that a chart shows, from left to right.
+struct TimeSpan {
+    Time from, to;
+
+    bool operator==(const TimeSpan&) const = default;
+};
+
+/// The points of a line, seconds across: what Qt Charts is given.
+using ChartPoints = std::vector<QPointF>;
+
+/// More points than this in a line cost frames and show nothing more.
+inline constexpr std::size_t mostChartPoints = 1'000;
+
+/// A value that keeps until it changes: a term, a window's size. Grows at its end only.
+class StepTrack {
+public:
+    /// From `time` on it is `value`. Times do not go back.
+    void set(Time time, double value);
+    /// From `time` on there is none, as of a server that is down.
+    void stop(Time time);
+    void clear() { m_samples.clear(); }
+
+    std::optional<double> at(Time time) const;
+    /// The steps within a span and up to `end`, at most mostChartPoints: where there are more, the
+    /// least and the greatest of each stretch stay. A new line begins where there was no value.
+    std::vector<ChartPoints> points(TimeSpan span, Time end) const;
+    /// The least and the greatest value shown within the span.
+    std::optional<std::pair<double, double>> bounds(TimeSpan span) const;
+    std::size_t size() const { return m_samples.size(); }
+
+private:
+    struct Sample {
+        Time time;
+        double value = 0;
+        bool there = true;
+    };
+    std::size_t firstAfter(Time time) const;
+    /// The least and greatest of each stretch, and the first and last, in their order.
+    std::vector<Sample> thinned(std::size_t first, std::size_t last, TimeSpan span) const;
+
+    std::vector<Sample> m_samples;
+};
+
+/// An upright bar: a segment that was sent at a time and takes these numbers.
+struct ChartBar {
+    Time time;
+    double low = 0, high = 0;
+    bool marked = false; ///< as a retransmission is
+
+    bool operator==(const ChartBar&) const = default;
+};
+
+/// Bars in the order of time.
+class BarTrack {
+public:
+    void add(const ChartBar& bar) { m_bars.push_back(bar); }
+    /// Those within a span, at most about mostChartPoints: of many close to one another one stays
+    /// that is as high as all, and marked if one of them is.
+    std::vector<ChartBar> within(TimeSpan span) const;
+
+private:
+    std::vector<ChartBar> m_bars;
+};
+
+/// How often something happens: counted, and shown a second.
+class RateTrack {
+public:
+    void count(Time time);
+    void clear() { m_bins.clear(); }
+
+    /// How many a second in the stretch of `width` that `time` lies in; `width` is a widthFor().
+    double at(Time time, Time width) const;
+    ChartPoints points(TimeSpan span, Time end, Time width) const;
+    /// Stretches that suit a span: 10, 20 or 50 ms, and so on by tens.
+    static Time widthFor(TimeSpan span);
+
+private:
+    std::vector<std::uint32_t> m_bins; ///< of `base` each
+    static constexpr Time base = milliseconds(10);
+};
+
+/// The next of 1, 2 or 5 × 10^n at or above `value`, which is greater than 0.
+double niceStep(double value);
+
+} // namespace synod::widgets

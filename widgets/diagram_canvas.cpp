@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/diagram_canvas.h"
+
+#include <QAccessible>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace synod::widgets {
+namespace {
+
+/// Shown smaller than at 100 %, or than at three quarters of the chosen size, the drawing scrolls.
+double smallestScale(const Theme& theme) {
+    return std::max(0.9, theme.scale * 0.75);
+}
+
+} // namespace
+
+DiagramCanvas::DiagramCanvas(const ThemeHolder* theme, QWidget* parent)
+    : QWidget(parent), m_theme(theme) {
+    installPaintedAccessibility();
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    connect(theme, &ThemeHolder::changed, this, &DiagramCanvas::restyle);
+    restyle();
+}
+
+void DiagramCanvas::restyle() {
+    const QSizeF least = m_picture.size * smallestScale(m_theme->theme());
+    setMinimumSize(qCeil(least.width()), qCeil(least.height()));
+    updateGeometry();
+    update();
+}
+
+void DiagramCanvas::setPicture(DiagramPicture picture) {
+    const bool resized = picture.size != m_picture.size;
+    if (picture.arrows.size() != m_picture.arrows.size())
+        m_hovered = m_chosen = -1;
+    m_picture = std::move(picture);
+    if (resized)
+        restyle();
+    update();
+}
+
+void DiagramCanvas::setSpoken(QStringList arrows, QStringList states) {
+    m_spokenArrows = std::move(arrows);
+    m_spokenStates = std::move(states);
+}
+
+DiagramLook DiagramCanvas::look() const {
+    DiagramLook look;
+    look.theme = m_theme->theme();
+    if (!m_picture.size.isEmpty()) {
+        const double fits =
+            std::min(width() / m_picture.size.width(), height() / m_picture.size.height());
+        const double largest = m_theme->theme().scale * 1.5;
+        look.theme.scale = std::clamp(fits, smallestScale(m_theme->theme()), largest);
+    }
+    const QSizeF drawn = m_picture.size * look.theme.scale;
+    look.origin = QPointF(std::max(0.0, (width() - drawn.width()) / 2),
+                          std::max(0.0, (height() - drawn.height()) / 2));
+    look.hovered = m_hovered;
+    look.chosen = m_chosen;
+    return look;
+}
+
+QSize DiagramCanvas::sizeHint() const {
+    return (m_picture.size * m_theme->theme().scale).toSize();
+}
+
+void DiagramCanvas::setChosenArrow(int arrow) {
+    if (arrow == m_chosen)
+        return;
+    m_chosen = arrow;
+    update();
+    emit arrowPointedAt();
+    if (arrow >= 0 && QAccessible::isActive()) {
+        QAccessibleEvent event(this, QAccessible::Focus);
+        event.setChild(arrow);
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
+void DiagramCanvas::hover(int arrow) {
+    if (arrow == m_hovered)
+        return;
+    m_hovered = arrow;
+    setCursor(arrow >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    update();
+    emit arrowPointedAt();
+}
+
+int DiagramCanvas::thingCount() const {
+    return static_cast<int>(m_picture.arrows.size() + m_picture.states.size());
+}
+
+bool DiagramCanvas::thingActs(int thing) const {
+    return thing < static_cast<int>(m_picture.arrows.size());
+}
+
+QString DiagramCanvas::thingName(int thing) const {
+    return thingActs(thing) ? m_spokenArrows.value(thing)
+                          : m_spokenStates.value(thing - static_cast<int>(m_picture.arrows.size()));
+}
+
+QRect DiagramCanvas::thingArea(int thing) const {
+    if (thing < 0 || thing >= thingCount())
+        return {};
+    const auto place = static_cast<std::size_t>(thing);
+    if (thingActs(thing))
+        return labelRect(m_picture.arrows[place], look()).toAlignedRect();
+    return look().map(m_picture.states[place - m_picture.arrows.size()].area).toAlignedRect();
+}
+
+void DiagramCanvas::pressThing(int thing) {
+    if (!thingActs(thing))
+        return;
+    setChosenArrow(thing);
+    emit arrowPressed(thing);
+}
+
+void DiagramCanvas::focusThing(int thing) {
+    setFocus();
+    if (thingActs(thing))
+        setChosenArrow(thing);
+}
+
+void DiagramCanvas::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const DiagramLook now = look();
+    paintDiagram(painter, m_picture, now);
+    if (!hasFocus() || m_chosen < 0)
+        return;
+    const double grow = m_theme->theme().px(3);
+    painter.setPen(QPen(now.theme.palette.accent, m_theme->theme().px(2)));
+    painter.setBrush(Qt::NoBrush);
+    const auto chosen = static_cast<std::size_t>(m_chosen);
+    painter.drawRoundedRect(
+        labelRect(m_picture.arrows[chosen], now).adjusted(-grow, -grow, grow, grow), 2 * grow,
+        2 * grow);
+}
+
+void DiagramCanvas::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (const DiagramToken* token = tokenAt(m_picture, look(), event->position())) {
+        emit nodePressed(token->node);
+        return;
+    }
+    const int arrow = arrowAt(m_picture, look(), event->position());
+    setChosenArrow(arrow);
+    if (arrow >= 0)
+        emit arrowPressed(arrow);
+}
+
+void DiagramCanvas::mouseMoveEvent(QMouseEvent* event) {
+    const DiagramToken* token = tokenAt(m_picture, look(), event->position());
+    hover(token != nullptr ? -1 : arrowAt(m_picture, look(), event->position()));
+}
+
+void DiagramCanvas::leaveEvent(QEvent*) {
+    hover(-1);
+}
+
+/// The arrow keys go from arrow to arrow in the order of the table, Enter goes to the record.
+void DiagramCanvas::keyPressEvent(QKeyEvent* event) {
+    const int count = static_cast<int>(m_picture.arrows.size());
+    switch (event->key()) {
+    case Qt::Key_Right:
+    case Qt::Key_Down:
+        if (count > 0)
+            setChosenArrow((m_chosen + 1) % count);
+        return;
+    case Qt::Key_Left:
+    case Qt::Key_Up:
+        if (count > 0)
+            setChosenArrow(m_chosen <= 0 ? count - 1 : m_chosen - 1);
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_chosen >= 0)
+            emit arrowPressed(m_chosen);
+        return;
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
+void DiagramCanvas::focusInEvent(QFocusEvent* event) {
+    update();
+    QWidget::focusInEvent(event);
+}
+
+void DiagramCanvas::focusOutEvent(QFocusEvent* event) {
+    update();
+    QWidget::focusOutEvent(event);
+}
+
+} // namespace synod::widgets

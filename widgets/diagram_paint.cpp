@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/diagram_paint.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPathStroker>
+
+#include <algorithm>
+#include <cmath>
+
+namespace synod::widgets {
+namespace {
+
+constexpr double nameSize = 13.5;
+constexpr double labelSize = 12;
+constexpr double tokenSize = 11;
+constexpr double tokenHeight = 18;
+constexpr double tokenGap = 4;
+constexpr double corner = 12;
+constexpr double headLength = 9;
+
+QFont nameFont(const DiagramLook& look) {
+    return look.theme.font(nameSize, QFont::DemiBold);
+}
+
+QFont labelFont(const DiagramLook& look) {
+    return look.theme.font(labelSize);
+}
+
+QFont tokenFont(const DiagramLook& look) {
+    return look.theme.font(tokenSize, QFont::DemiBold);
+}
+
+int labelFlags(const DiagramArrow& arrow) {
+    return int(arrow.align) | Qt::TextWordWrap;
+}
+
+bool isLast(const DiagramPicture& picture, int arrow) {
+    return std::find(picture.last.begin(), picture.last.end(), arrow) != picture.last.end();
+}
+
+/// A point `distance` from `from` towards `to`, at most half of the way.
+QPointF towards(QPointF from, QPointF to, double distance) {
+    const QPointF way = to - from;
+    const double length = std::hypot(way.x(), way.y());
+    return length == 0 ? from : from + way * (std::min(distance, length / 2) / length);
+}
+
+void paintHead(QPainter& painter, const DiagramArrow& arrow, const DiagramLook& look) {
+    const QPointF tip = look.map(arrow.way.back());
+    const QPointF back = look.map(arrow.way[arrow.way.size() - 2]) - tip;
+    const double length = std::max(std::hypot(back.x(), back.y()), 1e-6);
+    const QPointF along = back / length * look.theme.px(headLength);
+    const QPointF across(-along.y() * 0.42, along.x() * 0.42);
+    painter.drawPolygon(QPolygonF{tip, tip + along + across, tip + along - across});
+}
+
+void paintArrow(QPainter& painter,
+                const DiagramPicture& picture,
+                const DiagramLook& look,
+                int number) {
+    const DiagramArrow& arrow = picture.arrows[static_cast<std::size_t>(number)];
+    const Palette& palette = look.theme.palette;
+    const bool last = isLast(picture, number);
+    const bool marked = number == look.hovered || number == look.chosen;
+    const bool happened = picture.happened[static_cast<std::size_t>(number)];
+    const QColor color = last || marked ? palette.accent : happened ? palette.mute : palette.dead;
+    const double width = look.theme.px(last ? 3.2 : marked ? 2.4 : 1.6);
+    painter.setPen(QPen(color, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(arrowPath(arrow, look));
+    painter.setPen(QPen(color, width * 0.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(color);
+    paintHead(painter, arrow, look);
+    QFont font = labelFont(look);
+    font.setUnderline(number == look.hovered);
+    painter.setFont(font);
+    painter.setPen(last || marked ? palette.accent : palette.inkSoft);
+    painter.drawText(look.map(arrow.labelArea), labelFlags(arrow), arrow.label);
+}
+
+/// A box of some height has the pills below the name, a flat one beside it.
+bool isFlat(const DiagramState& state) {
+    return state.area.height() < nameSize + tokenHeight + 14;
+}
+
+void paintState(QPainter& painter, const DiagramPicture& picture, const DiagramLook& look, int at) {
+    const DiagramState& state = picture.states[static_cast<std::size_t>(at)];
+    const Palette& palette = look.theme.palette;
+    const bool lit = picture.occupied(at);
+    const QRectF area = look.map(state.area);
+    painter.setPen(QPen(lit ? palette.accent : palette.dead, look.theme.px(lit ? 2.2 : 1.4)));
+    painter.setBrush(lit ? palette.accentSoft : palette.surface);
+    painter.drawRoundedRect(area, look.theme.px(9), look.theme.px(9));
+    painter.setFont(nameFont(look));
+    painter.setPen(palette.ink);
+    if (!lit)
+        painter.drawText(area, Qt::AlignCenter, state.name);
+    else if (isFlat(state))
+        painter.drawText(area.adjusted(look.theme.px(9), 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                         state.name);
+    else
+        painter.drawText(area.adjusted(0, look.theme.px(6), 0, 0), Qt::AlignHCenter | Qt::AlignTop,
+                         state.name);
+}
+
+/// From box to box, where the figure has no arrow.
+void paintLeap(QPainter& painter, const DiagramPicture& picture, const DiagramLook& look) {
+    const auto middle = [&](int state) {
+        return picture.states[static_cast<std::size_t>(state)].area.center();
+    };
+    const QColor& color = look.theme.palette.danger;
+    painter.setPen(QPen(color, look.theme.px(2.6), Qt::DashLine, Qt::FlatCap));
+    painter.drawLine(look.map(middle(picture.leap->first)), look.map(middle(picture.leap->second)));
+}
+
+void paintStart(QPainter& painter, const DiagramStart& start, const DiagramLook& look) {
+    DiagramArrow arrow;
+    arrow.way = {start.from, start.to};
+    const Palette& palette = look.theme.palette;
+    painter.setPen(QPen(palette.dead, look.theme.px(1.6)));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(arrowPath(arrow, look));
+    painter.setBrush(palette.dead);
+    paintHead(painter, arrow, look);
+    painter.drawEllipse(look.map(start.from), look.theme.px(3.5), look.theme.px(3.5));
+    painter.setFont(labelFont(look));
+    painter.setPen(palette.mute);
+    painter.drawText(look.map(start.labelArea), Qt::AlignCenter | Qt::TextWordWrap, start.label);
+}
+
+void paintToken(QPainter& painter, const PlacedToken& placed, const DiagramLook& look) {
+    const Palette& palette = look.theme.palette;
+    const double radius = placed.area.height() / 2;
+    const DiagramToken* token = placed.token;
+    QColor ground = palette.sunken, ink = palette.ink;
+    QPen border(Qt::NoPen);
+    if (token != nullptr && token->down) {
+        ground = palette.hatchGround;
+        ink = palette.mute;
+        border = QPen(palette.dead, look.theme.px(1.2), Qt::DashLine);
+    } else if (token != nullptr) {
+        ground = token->tint.color(palette);
+        ink = palette.textOn(ground);
+    }
+    if (token != nullptr && token->chosen) {
+        const double grow = look.theme.px(2.5);
+        painter.setPen(QPen(palette.ink, look.theme.px(1.8)));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(placed.area.adjusted(-grow, -grow, grow, grow), radius + grow,
+                                radius + grow);
+    }
+    painter.setPen(border);
+    painter.setBrush(ground);
+    painter.drawRoundedRect(placed.area, radius, radius);
+    painter.setFont(tokenFont(look));
+    painter.setPen(ink);
+    painter.drawText(placed.area, Qt::AlignCenter, placed.text);
+}
+
+struct Row {
+    std::vector<const DiagramToken*> tokens;
+    QRectF area; ///< in pixels
+};
+
+double pillWidth(const QString& text, const DiagramLook& look) {
+    const double least = look.theme.px(tokenHeight * 1.25);
+    return std::max(least,
+                    QFontMetricsF(tokenFont(look)).horizontalAdvance(text) + look.theme.px(11));
+}
+
+/// Puts a row of pills into the middle of its area; those for which there is no room are counted.
+void placeRow(const Row& row, const DiagramLook& look, std::vector<PlacedToken>& out) {
+    const double gap = look.theme.px(tokenGap);
+    std::vector<PlacedToken> pills;
+    double width = 0;
+    for (std::size_t i = 0; i < row.tokens.size(); ++i) {
+        const QString text = row.tokens[i]->text;
+        const std::size_t behind = row.tokens.size() - i - 1;
+        const double more = behind == 0 ? 0 : pillWidth(QStringLiteral("+99"), look) + gap;
+        const double wide = pillWidth(text, look);
+        if (!pills.empty() && width + wide + more > row.area.width()) {
+            const QString rest = QStringLiteral("+%1").arg(behind + 1);
+            pills.push_back({QRectF(width, 0, pillWidth(rest, look), 0), rest, nullptr});
+            width += pills.back().area.width() + gap;
+            break;
+        }
+        pills.push_back({QRectF(width, 0, wide, 0), text, row.tokens[i]});
+        width += wide + gap;
+    }
+    const double left = row.area.center().x() - (width - gap) / 2;
+    for (PlacedToken& pill : pills) {
+        pill.area = QRectF(left + pill.area.left(), row.area.top(), pill.area.width(),
+                           look.theme.px(tokenHeight));
+        out.push_back(pill);
+    }
+}
+
+QRectF tokenArea(const DiagramState& state, const DiagramLook& look) {
+    const QRectF box = look.map(state.area);
+    const double side = look.theme.px(6), high = look.theme.px(tokenHeight);
+    if (!isFlat(state))
+        return {box.left() + side, box.bottom() - high - look.theme.px(9), box.width() - 2 * side,
+                high};
+    const double name = QFontMetricsF(nameFont(look)).horizontalAdvance(state.name);
+    const double left = box.left() + look.theme.px(9) + name + side;
+    return {left, box.center().y() - high / 2, box.right() - side - left, high};
+}
+
+} // namespace
+
+int DiagramPicture::stateOf(int box) const {
+    const int twin = states[static_cast<std::size_t>(box)].twinOf;
+    return twin >= 0 ? twin : box;
+}
+
+bool DiagramPicture::occupied(int box) const {
+    return std::any_of(tokens.begin(), tokens.end(), [&](const DiagramToken& token) {
+        return !token.down && token.state == stateOf(box);
+    });
+}
+
+bool DiagramPicture::shown(int box) const {
+    return !states[static_cast<std::size_t>(box)].whenOccupied || occupied(box);
+}
+
+QPainterPath arrowPath(const DiagramArrow& arrow, const DiagramLook& look) {
+    QPainterPath path;
+    const double round = look.theme.px(corner);
+    const auto& way = arrow.way;
+    path.moveTo(look.map(way.front()));
+    for (std::size_t i = 1; i + 1 < way.size(); ++i) {
+        const QPointF at = look.map(way[i]);
+        path.lineTo(towards(at, look.map(way[i - 1]), round));
+        path.quadTo(at, towards(at, look.map(way[i + 1]), round));
+    }
+    // The line ends within the head, whose tip is sharper than a line is wide.
+    const QPointF tip = look.map(way.back());
+    path.lineTo(towards(tip, look.map(way[way.size() - 2]), look.theme.px(headLength * 0.7)));
+    return path;
+}
+
+QRectF labelRect(const DiagramArrow& arrow, const DiagramLook& look) {
+    return QFontMetricsF(labelFont(look))
+        .boundingRect(look.map(arrow.labelArea), labelFlags(arrow), arrow.label);
+}
+
+std::vector<PlacedToken> placeTokens(const DiagramPicture& picture, const DiagramLook& look) {
+    const std::size_t boxes = picture.states.size();
+    std::vector<Row> rows(boxes + 1);
+    for (const DiagramToken& token : picture.tokens) {
+        if (token.down)
+            rows[boxes].tokens.push_back(&token);
+        for (std::size_t i = 0; i < boxes && !token.down; ++i) {
+            if (picture.stateOf(static_cast<int>(i)) == token.state)
+                rows[i].tokens.push_back(&token);
+        }
+    }
+    for (std::size_t i = 0; i < boxes; ++i)
+        rows[i].area = tokenArea(picture.states[i], look);
+    if (picture.start)
+        rows[boxes].area = look.map(picture.start->downArea);
+    std::vector<PlacedToken> placed;
+    for (const Row& row : rows) {
+        if (!row.tokens.empty() && !row.area.isEmpty())
+            placeRow(row, look, placed);
+    }
+    return placed;
+}
+
+void paintDiagram(QPainter& painter, const DiagramPicture& picture, const DiagramLook& look) {
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (picture.start)
+        paintStart(painter, *picture.start, look);
+    const int arrows = static_cast<int>(picture.arrows.size());
+    // What was last taken is on top of what it crosses.
+    for (const bool last : {false, true}) {
+        for (int i = 0; i < arrows; ++i) {
+            if (isLast(picture, i) == last)
+                paintArrow(painter, picture, look, i);
+        }
+    }
+    if (picture.leap)
+        paintLeap(painter, picture, look);
+    for (int i = 0; i < static_cast<int>(picture.states.size()); ++i) {
+        if (picture.shown(i))
+            paintState(painter, picture, look, i);
+    }
+    for (const PlacedToken& placed : placeTokens(picture, look))
+        paintToken(painter, placed, look);
+}
+
+int arrowAt(const DiagramPicture& picture, const DiagramLook& look, QPointF pixel) {
+    QPainterPathStroker stroker;
+    stroker.setWidth(look.theme.px(14));
+    for (int i = 0; i < static_cast<int>(picture.arrows.size()); ++i) {
+        const DiagramArrow& arrow = picture.arrows[static_cast<std::size_t>(i)];
+        if (labelRect(arrow, look).contains(pixel) ||
+            stroker.createStroke(arrowPath(arrow, look)).contains(pixel))
+            return i;
+    }
+    return -1;
+}
+
+const DiagramToken* tokenAt(const DiagramPicture& picture, const DiagramLook& look, QPointF pixel) {
+    for (const PlacedToken& placed : placeTokens(picture, look)) {
+        if (placed.token != nullptr && placed.area.contains(pixel))
+            return placed.token;
+    }
+    return nullptr;
+}
+
+} // namespace synod::widgets

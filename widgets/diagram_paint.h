@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/diagram.h"
+
+#include <QPainterPath>
+
+class QPainter;
+
+namespace synod::widgets {
+
+/// A node, or one of its connections, as a pill in the box of its state.
+struct DiagramToken {
+    NodeId node;
+    std::uint64_t part = 0;
+    QString text;
+    Tint tint;
+    int state = 0;
+    bool down = false;   ///< crashed: it is in no state
+    bool chosen = false; ///< by the person
+
+    bool operator==(const DiagramToken&) const = default;
+};
+
+/// Everything that is drawn, as one value.
+struct DiagramPicture {
+    QSizeF size;
+    std::vector<DiagramState> states;
+    std::vector<DiagramArrow> arrows;
+    std::optional<DiagramStart> start;
+    std::vector<DiagramToken> tokens;
+    std::vector<bool> happened;              ///< by arrow: some machine has gone along it
+    std::vector<int> last;                   ///< the arrows of the last transition
+    std::optional<std::pair<int, int>> leap; ///< the last transition, where it has no arrow
+
+    /// The state of a box: its own place, or that of the box of which it is a twin.
+    int stateOf(int box) const;
+    bool occupied(int box) const;
+    bool shown(int box) const; ///< false of a box that is drawn only where somebody is in it
+};
+
+/// How it is drawn: where, in which size and colours, and what the mouse is doing.
+struct DiagramLook {
+    Theme theme; ///< its scale is how large the whole drawing is
+    QPointF origin;
+    int hovered = -1; ///< an arrow
+    int chosen = -1;
+
+    QPointF map(QPointF point) const { return origin + point * theme.scale; }
+    QRectF map(const QRectF& area) const {
+        return QRectF(map(area.topLeft()), area.size() * theme.scale);
+    }
+};
+
+void paintDiagram(QPainter& painter, const DiagramPicture& picture, const DiagramLook& look);
+
+/// An arrow's line, in pixels.
+QPainterPath arrowPath(const DiagramArrow& arrow, const DiagramLook& look);
+/// Where its label is written, in pixels.
+QRectF labelRect(const DiagramArrow& arrow, const DiagramLook& look);
+
+/// A pill and what it stands for; `tokens` counts those for which there was no room.
+struct PlacedToken {
+    QRectF area; ///< in pixels
+    QString text;
+    const DiagramToken* token = nullptr; ///< null: "+4"
+};
+std::vector<PlacedToken> placeTokens(const DiagramPicture& picture, const DiagramLook& look);
+
+/// The arrow whose line or label is at a pixel, or -1.
+int arrowAt(const DiagramPicture& picture, const DiagramLook& look, QPointF pixel);
+const DiagramToken* tokenAt(const DiagramPicture& picture, const DiagramLook& look, QPointF pixel);
+
+} // namespace synod::widgets
