@@ -32,6 +32,23 @@
     </message>
 </context>
 <context>
+    <name>synod::widgets::HeaderView</name>
+    <message numerus="yes">
+        <source>… %n more words</source>
+        <translation>
+            <numerusform>… one more word</numerusform>
+            <numerusform>… %n more words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n octets of data</source>
+        <translation>
+            <numerusform>one octet of data</numerusform>
+            <numerusform>%n octets of data</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>synod::widgets::Inspector</name>
     <message numerus="yes">
         <source>%n messages on the way</source>

@@ -1165,6 +1165,261 @@
     </message>
 </context>
 <context>
+    <name>headers</name>
+    <message>
+        <source>pseudo-header</source>
+        <translation>伪首部 pseudo-header</translation>
+    </message>
+    <message>
+        <source>Identification</source>
+        <translation>标识 Identification</translation>
+    </message>
+    <message>
+        <source>Reserved flag</source>
+        <translation>保留标志</translation>
+    </message>
+    <message>
+        <source>Don&apos;t Fragment</source>
+        <translation>禁止分片 Don&apos;t Fragment</translation>
+    </message>
+    <message>
+        <source>More Fragments</source>
+        <translation>更多分片 More Fragments</translation>
+    </message>
+    <message>
+        <source>Fragment Offset</source>
+        <translation>片偏移 Fragment Offset</translation>
+    </message>
+    <message>
+        <source>Time to Live</source>
+        <translation>生存时间 TTL</translation>
+    </message>
+    <message>
+        <source>each router takes one away; at 0 the datagram ends</source>
+        <translation>每经过一个路由器减一；到 0 时数据报终止</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议 Protocol</translation>
+    </message>
+    <message>
+        <source>Header Checksum</source>
+        <translation>首部校验和 Checksum</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本 Version</translation>
+    </message>
+    <message>
+        <source>Internet Header Length</source>
+        <translation>首部长度 IHL</translation>
+    </message>
+    <message>
+        <source>words of 32 bits: %1 octets</source>
+        <translation>以 32 位字为单位：%1 个八位组</translation>
+    </message>
+    <message>
+        <source>Type of Service</source>
+        <translation>服务类型 TOS</translation>
+    </message>
+    <message>
+        <source>Total Length</source>
+        <translation>总长度 Total Length</translation>
+    </message>
+    <message>
+        <source>octets, header and data</source>
+        <translation>个八位组，含首部与数据</translation>
+    </message>
+    <message>
+        <source>Source Address</source>
+        <translation>源地址 Source Address</translation>
+    </message>
+    <message>
+        <source>Destination Address</source>
+        <translation>目的地址 Destination Address</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项 Options</translation>
+    </message>
+    <message>
+        <source>Echo Reply</source>
+        <translation>回送应答 Echo Reply</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>回送 Echo</translation>
+    </message>
+    <message>
+        <source>Time Exceeded</source>
+        <translation>超时 Time Exceeded</translation>
+    </message>
+    <message>
+        <source>net unreachable</source>
+        <translation>网络不可达</translation>
+    </message>
+    <message>
+        <source>host unreachable</source>
+        <translation>主机不可达</translation>
+    </message>
+    <message>
+        <source>protocol unreachable</source>
+        <translation>协议不可达</translation>
+    </message>
+    <message>
+        <source>port unreachable</source>
+        <translation>端口不可达</translation>
+    </message>
+    <message>
+        <source>Destination Unreachable</source>
+        <translation>目的不可达 Destination Unreachable</translation>
+    </message>
+    <message>
+        <source>IP, of the datagram it is about</source>
+        <translation>IP：所指的数据报</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>首部</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型 Type</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码 Code</translation>
+    </message>
+    <message>
+        <source>Checksum</source>
+        <translation>校验和 Checksum</translation>
+    </message>
+    <message>
+        <source>Identifier</source>
+        <translation>标识符 Identifier</translation>
+    </message>
+    <message>
+        <source>Sequence Number</source>
+        <translation>序号 Sequence Number</translation>
+    </message>
+    <message>
+        <source>unused</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>header and data</source>
+        <translation>首部与数据</translation>
+    </message>
+    <message>
+        <source>Source Port</source>
+        <translation>源端口 Source Port</translation>
+    </message>
+    <message>
+        <source>Destination Port</source>
+        <translation>目的端口 Destination Port</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度 Length</translation>
+    </message>
+    <message>
+        <source>0: the sender made none</source>
+        <translation>0：发送方未计算</translation>
+    </message>
+    <message>
+        <source>relative; in the header: %1</source>
+        <translation>相对值；首部中为 %1</translation>
+    </message>
+    <message>
+        <source>congestion window reduced (RFC 3168)</source>
+        <translation>拥塞窗口已减小（RFC 3168）</translation>
+    </message>
+    <message>
+        <source>echo of congestion experienced (RFC 3168)</source>
+        <translation>回送所经历的拥塞（RFC 3168）</translation>
+    </message>
+    <message>
+        <source>the urgent pointer means something</source>
+        <translation>紧急指针有效</translation>
+    </message>
+    <message>
+        <source>the acknowledgment number means something</source>
+        <translation>确认号有效</translation>
+    </message>
+    <message>
+        <source>push: the receiver should not wait for more</source>
+        <translation>推送：接收方不必再等</translation>
+    </message>
+    <message>
+        <source>reset: there is no such connection</source>
+        <translation>复位：没有这个连接</translation>
+    </message>
+    <message>
+        <source>the sequence number is the initial one</source>
+        <translation>序号是初始序号</translation>
+    </message>
+    <message>
+        <source>the sender has no more to send</source>
+        <translation>发送方不再发送</translation>
+    </message>
+    <message>
+        <source>End of Option List</source>
+        <translation>选项表结束</translation>
+    </message>
+    <message>
+        <source>No-Operation</source>
+        <translation>无操作</translation>
+    </message>
+    <message>
+        <source>Maximum Segment Size</source>
+        <translation>最大报文段长度 MSS</translation>
+    </message>
+    <message>
+        <source>Window Scale</source>
+        <translation>窗口扩大</translation>
+    </message>
+    <message>
+        <source>SACK-Permitted</source>
+        <translation>允许 SACK</translation>
+    </message>
+    <message>
+        <source>SACK</source>
+        <translation>SACK</translation>
+    </message>
+    <message>
+        <source>Timestamps</source>
+        <translation>时间戳 Timestamps</translation>
+    </message>
+    <message>
+        <source>Option %1</source>
+        <translation>选项 %1</translation>
+    </message>
+    <message>
+        <source>Acknowledgment Number</source>
+        <translation>确认号 Acknowledgment Number</translation>
+    </message>
+    <message>
+        <source>Data Offset</source>
+        <translation>数据偏移 Data Offset</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口 Window</translation>
+    </message>
+    <message>
+        <source>octets, before scaling</source>
+        <translation>个八位组，尚未按比例扩大</translation>
+    </message>
+    <message>
+        <source>Urgent Pointer</source>
+        <translation>紧急指针 Urgent Pointer</translation>
+    </message>
+</context>
+<context>
     <name>keys</name>
     <message>
         <source>Play, pause</source>
@@ -3034,6 +3289,61 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::HeaderView</name>
+    <message>
+        <source>Headers</source>
+        <translation>首部</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1，%2：%3</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3 (%4)</source>
+        <translation>%1，%2：%3（%4）</translation>
+    </message>
+    <message>
+        <source>bit %1 [%2]</source>
+        <translation>第 %1 位 [%2]</translation>
+    </message>
+    <message>
+        <source>bits %1 to %2 [%3]</source>
+        <translation>第 %1 至 %2 位 [%3]</translation>
+    </message>
+    <message numerus="yes">
+        <source>… %n more words</source>
+        <translation>
+            <numerusform>……另有 %n 个字</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>sum %1, carries added: %2</source>
+        <translation>和为 %1，加上进位：%2</translation>
+    </message>
+    <message>
+        <source>its complement %1 is what the header has: right ✓</source>
+        <translation>取反得 %1，与首部相同：正确 ✓</translation>
+    </message>
+    <message>
+        <source>its complement %1 is not %2: wrong ✗</source>
+        <translation>取反得 %1，不是 %2：错误 ✗</translation>
+    </message>
+    <message>
+        <source>Octets</source>
+        <translation>八位组 Octets</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n octets of data</source>
+        <translation>
+            <numerusform>数据 %n 个八位组</numerusform>
+        </translation>
     </message>
 </context>
 <context>
