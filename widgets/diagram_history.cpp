@@ -41,7 +41,7 @@ void DiagramHistory::beginAnew() {
 
 void DiagramHistory::read(const trace::Record& record, const Value& state) {
     const bool down = record.kind == trace::Kind::crash;
-    if (m_source == nullptr || !(down || trace::isTrigger(record.kind)) || !record.node.valid())
+    if (m_source == nullptr || !(down || trace::isTrigger(record)) || !record.node.valid())
         return;
     if (record.node.index >= m_parts.size())
         m_parts.resize(record.node.index + std::size_t{1});

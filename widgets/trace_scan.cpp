@@ -72,7 +72,7 @@ void TraceScan::readOne(const trace::Record& record) {
     Value& state = m_states[record.node.index];
     if (record.kind == trace::Kind::start)
         state = record.payload;
-    if (trace::isTrigger(record.kind) && record.step && !record.step->changed.empty() &&
+    if (trace::isTrigger(record) && record.step && !record.step->changed.empty() &&
         !state.empty()) {
         void* held = state.mutableData();
         for (const Delta& delta : record.step->changed)

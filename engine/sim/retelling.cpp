@@ -65,7 +65,7 @@ void Retelling::take(const Record& record) {
         if (record.node.valid())
             takeOfNode(record);
     }
-    if (trace::isTrigger(record.kind))
+    if (trace::isTrigger(record))
         observe(record);
     // What an intervention on a message to come did to that message has it as its cause.
     std::erase_if(m_to.m_ambushes,
@@ -165,7 +165,7 @@ void Retelling::takeOfNode(const Record& record) {
     case Kind::timerSet: ++m_timersSet[record.node.index]; break;
     default: break;
     }
-    if (trace::isTrigger(record.kind))
+    if (trace::isTrigger(record))
         ++m_steps[record.node.index];
 }
 

@@ -62,12 +62,14 @@ void Retelling::restoreFlights() {
         flight.hop = view.hop;
         flight.from = view.from;
         flight.to = view.to;
+        flight.at = m_to.m_topology.source(view.link);
         flight.link = view.link;
         flight.leftAt = view.leftAt;
         flight.due = view.due;
         flight.fraction = way.fraction;
         flight.hops = way.hops;
         flight.doomed = way.doomed;
+        flight.byHop = m_to.m_system->byHop;
         flight.payload = view.payload;
         const NodeId receiver = m_to.m_topology.target(flight.link);
         const bool paused = m_to.station(receiver).status == NodeStatus::paused;
@@ -145,7 +147,7 @@ void Retelling::scheduleAll() {
 std::optional<Simulator> Simulator::fromTrace(scenario::Scenario scenario,
                                               const trace::Trace& trace,
                                               const trace::Place& place) {
-    auto data = std::make_unique<Data>(std::move(scenario), nullptr, true);
+    auto data = std::make_unique<Data>(std::move(scenario), nullptr, true, nullptr);
     if (!Retelling(*data, trace, place).tell())
         return std::nullopt;
     return Simulator(std::move(data));

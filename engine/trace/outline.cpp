@@ -15,7 +15,7 @@ bool changes(const Record& record) {
 
 void OutlineReader::read(const Snapshot& before, const Record& record, Outline& out) {
     readMarks(before, record, out);
-    if (isTrigger(record.kind))
+    if (isTrigger(record))
         return beginStep(before, record, out);
     switch (record.kind) {
     case Kind::timerSet:

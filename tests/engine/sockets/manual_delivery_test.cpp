@@ -112,7 +112,7 @@ TEST_F(ManualDelivery, AStepGrantsExactlyTheOneThatIsDueFirst) {
         std::size_t happened = 0;
         for (std::uint64_t seq = before; seq < raft.size(); ++seq) {
             const Record& record = raft.trace().at(0, seq);
-            happened += isTrigger(record.kind) || record.kind == Kind::drop ? 1 : 0;
+            happened += isTrigger(record) || record.kind == Kind::drop ? 1 : 0;
         }
         ASSERT_EQ(happened, 1u) << raft.conversation();
     }

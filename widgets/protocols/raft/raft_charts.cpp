@@ -52,7 +52,7 @@ void RaftCharts::read(const trace::Record& record, const Value& state, ChartTrac
         tracks.steps(commitIndex, line).stop(record.time);
     }
     const auto* server = state.getIf<raft::State>();
-    if (server == nullptr || !trace::isTrigger(record.kind))
+    if (server == nullptr || !trace::isTrigger(record))
         return;
     tracks.steps(term, line).set(record.time, static_cast<double>(server->currentTerm));
     tracks.steps(commitIndex, line).set(record.time, static_cast<double>(server->commitIndex));
