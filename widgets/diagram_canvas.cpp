@@ -101,8 +101,9 @@ bool DiagramCanvas::thingActs(int thing) const {
 }
 
 QString DiagramCanvas::thingName(int thing) const {
-    return thingActs(thing) ? m_spokenArrows.value(thing)
-                          : m_spokenStates.value(thing - static_cast<int>(m_picture.arrows.size()));
+    return thingActs(thing)
+               ? m_spokenArrows.value(thing)
+               : m_spokenStates.value(thing - static_cast<int>(m_picture.arrows.size()));
 }
 
 QRect DiagramCanvas::thingArea(int thing) const {

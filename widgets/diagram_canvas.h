@@ -8,8 +8,8 @@
 
 namespace synod::widgets {
 
-/// Where a diagram is drawn and pointed at. Knows neither trace nor protocol: it shows a picture and
-/// says which arrow or node of it a person means.
+/// Where a diagram is drawn and pointed at. Knows neither trace nor protocol: it shows a picture
+/// and says which arrow or node of it a person means.
 class DiagramCanvas final : public QWidget, public PaintedThings {
     Q_OBJECT
 

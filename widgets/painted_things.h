@@ -6,8 +6,8 @@
 
 namespace synod::widgets {
 
-/// What a widget paints that is no widget of its own, so that screen readers find it: the arrows and
-/// boxes of a diagram, the fields of a header. A widget inherits this beside QWidget and calls
+/// What a widget paints that is no widget of its own, so that screen readers find it: the arrows
+/// and boxes of a diagram, the fields of a header. A widget inherits this beside QWidget and calls
 /// installPaintedAccessibility().
 class PaintedThings {
 public:

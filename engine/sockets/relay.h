@@ -30,8 +30,8 @@ public:
     Relay(const Relay&) = delete;
     Relay& operator=(const Relay&) = delete;
 
-    /// Opens the next node's socket. Where the wanted port is taken, or none is wanted (0), it has a
-    /// free one. Throws std::system_error where there is none.
+    /// Opens the next node's socket. Where the wanted port is taken, or none is wanted (0), it has
+    /// a free one. Throws std::system_error where there is none.
     void addNode(std::uint16_t wantedPort = 0);
     std::uint16_t port(NodeId node) const { return m_ends[node.index].port; }
     std::vector<std::uint16_t> ports() const;

@@ -97,9 +97,9 @@ struct SequenceOrigin {
     bool operator==(const SequenceOrigin&) const = default;
 };
 
-/// Takes an IP datagram apart: IP, and within it TCP, UDP or ICMP, of which an error holds the front
-/// of another datagram. Stops where there are fewer octets than a header says. `origin`: where it is
-/// known, sequence numbers are shown relative to it.
+/// Takes an IP datagram apart: IP, and within it TCP, UDP or ICMP, of which an error holds the
+/// front of another datagram. Stops where there are fewer octets than a header says. `origin`:
+/// where it is known, sequence numbers are shown relative to it.
 HeaderLayout layOutDatagram(std::vector<std::uint8_t> octets,
                             const std::optional<SequenceOrigin>& origin = std::nullopt);
 
@@ -114,7 +114,8 @@ void layOutTcp(HeaderLayout& layout,
 void layOutUdp(HeaderLayout& layout, std::size_t offset);
 void layOutIcmp(HeaderLayout& layout, std::size_t offset);
 
-/// Of a layer within IP: addresses, protocol and length, as TCP and UDP add them up (RFC 9293 §3.1).
+/// Of a layer within IP: addresses, protocol and length, as TCP and UDP add them up (RFC 9293
+/// §3.1).
 ChecksumRun pseudoHeader(const HeaderLayout& layout, std::size_t protocol, std::size_t length);
 
 QString hexText(std::uint32_t value, int digits);

@@ -9,8 +9,9 @@
 
 namespace synod::widgets {
 
-/// The headers of a datagram as the RFCs draw them, rows of 32 bits, layer by layer, and its octets.
-/// Choosing a field tells what it says, marks its octets and, of a checksum, shows the arithmetic.
+/// The headers of a datagram as the RFCs draw them, rows of 32 bits, layer by layer, and its
+/// octets. Choosing a field tells what it says, marks its octets and, of a checksum, shows the
+/// arithmetic.
 class HeaderView final : public QWidget, public PaintedThings {
     Q_OBJECT
 

@@ -165,7 +165,8 @@ TEST(Retelling, MonitorsKnowTheHistory) {
     ASSERT_TRUE(leader);
     auto told = Simulator::fromTrace(made, trace, {0, trace.size(0), run.now()});
     ASSERT_TRUE(told);
-    // A node without its disk comes to stand in that term again, and counts a vote that nobody gave.
+    // A node without its disk comes to stand in that term again, and counts a vote that nobody
+    // gave.
     const std::uint16_t other = leader->index == 0 ? 1 : 0;
     Intervention lost = doing(Action::crash, other == 0 ? "n1" : "n2");
     lost.diskLost = true;
