@@ -45,6 +45,8 @@ public:
     void setPositions(trace::BranchId branch,
                       const std::vector<std::optional<net::Position>>& positions) override {
         placeNodes(m_run->trace(), branch, positions);
+        m_scenario.topology.positions = positions;
+        m_scenario.topology.positions.resize(m_scenario.topology.nodes.size());
     }
 
 private:

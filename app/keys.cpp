@@ -42,6 +42,8 @@ constexpr std::array table{
     Key{KeyCommand::open, Scope::window, "Ctrl+O", QT_TRANSLATE_NOOP("keys", "Open a file")},
     Key{KeyCommand::newLab, Scope::window, "Ctrl+N", QT_TRANSLATE_NOOP("keys", "A fresh lab")},
     Key{KeyCommand::save, Scope::window, "Ctrl+S", QT_TRANSLATE_NOOP("keys", "Save the recording")},
+    Key{KeyCommand::saveScenario, Scope::window, "Ctrl+Shift+S",
+        QT_TRANSLATE_NOOP("keys", "Save the scenario")},
     Key{KeyCommand::quit, Scope::window, "Ctrl+Q", QT_TRANSLATE_NOOP("keys", "Quit")},
     Key{KeyCommand::textLarger, Scope::window,
         "Ctrl++ Ctrl+=", QT_TRANSLATE_NOOP("keys", "Larger text")},
@@ -49,6 +51,12 @@ constexpr std::array table{
         QT_TRANSLATE_NOOP("keys", "Smaller text")},
     Key{KeyCommand::textNormal, Scope::window, "Ctrl+0",
         QT_TRANSLATE_NOOP("keys", "Text of usual size")},
+    Key{KeyCommand::compare, Scope::window, "Ctrl+B",
+        QT_TRANSLATE_NOOP("keys", "Compare two branches side by side")},
+    Key{KeyCommand::present, Scope::window, "F5",
+        QT_TRANSLATE_NOOP("keys", "Present from the start; again leaves")},
+    Key{KeyCommand::presentHere, Scope::window, "Shift+F5",
+        QT_TRANSLATE_NOOP("keys", "Present from here")},
     Key{KeyCommand::allKeys, Scope::window, "? F1", QT_TRANSLATE_NOOP("keys", "All keys")},
 };
 
@@ -57,6 +65,9 @@ constexpr std::array ofViews{
     ViewKey{"Enter", QT_TRANSLATE_NOOP("keys", "What can be done with it")},
     ViewKey{"F", QT_TRANSLATE_NOOP("keys", "Fault tool: a click crashes, cuts or drops")},
     ViewKey{"Alt+← → ↑ ↓", QT_TRANSLATE_NOOP("keys", "Move the chosen node")},
+    ViewKey{"PgDn  PgUp", QT_TRANSLATE_NOOP("keys", "Presenting: next and previous event of note")},
+    ViewKey{". B  W", QT_TRANSLATE_NOOP("keys", "Presenting: black screen, white screen")},
+    ViewKey{"Esc", QT_TRANSLATE_NOOP("keys", "Presenting: leave; on the stage: choose nothing")},
 };
 
 } // namespace

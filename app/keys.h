@@ -33,10 +33,14 @@ enum class KeyCommand {
     open,
     newLab,
     save,
+    saveScenario,
     quit,
     textLarger,
     textSmaller,
     textNormal,
+    compare,
+    present,
+    presentHere,
     allKeys,
 };
 

@@ -27,6 +27,7 @@ void MainMenu::addFile() {
     m_recent = addMenu(m_file);
     m_file->addSeparator();
     m_file->addAction(m_actions->of(KeyCommand::save));
+    m_file->addAction(m_actions->of(KeyCommand::saveScenario));
     m_file->addSeparator();
     m_file->addAction(m_actions->of(KeyCommand::quit));
 }
@@ -55,6 +56,10 @@ void MainMenu::addView() {
         connect(m_panels[panel], &QAction::triggered, this,
                 [this, panel](bool shown) { emit panelToggled(panel, shown); });
     }
+    m_view->addSeparator();
+    for (const KeyCommand command :
+         {KeyCommand::compare, KeyCommand::present, KeyCommand::presentHere})
+        m_view->addAction(m_actions->of(command));
     m_view->addSeparator();
     m_language = addMenu(m_view);
     m_languages = new QActionGroup(this);

@@ -8,11 +8,13 @@
 #include "app/menu_corner.h"
 #include "app/message_bar.h"
 #include "app/panel_dock.h"
+#include "app/present_mode.h"
 #include "app/recovery_bar.h"
 #include "engine/core/version.h"
 #include "engine/scenario/registry.h"
 #include "widgets/branch_list.h"
 #include "widgets/charts.h"
+#include "widgets/compare_view.h"
 #include "widgets/event_log.h"
 #include "widgets/inspector.h"
 #include "widgets/protocols/raft/raft_dress.h"
@@ -29,6 +31,7 @@
 #include <QFrame>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QStandardPaths>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -64,11 +67,19 @@ ThemeKind kindOf(const QString& theme) {
     return darkDesktop ? ThemeKind::dark : ThemeKind::light;
 }
 
+/// As large as the window is drawn best, or as a small screen has room for with its frame.
+QSize usualSize() {
+    const QScreen* screen = QGuiApplication::primaryScreen();
+    const QSize usual(1280, 800), frame(8, 40);
+    return screen == nullptr ? usual : usual.boundedTo(screen->availableSize() - frame);
+}
+
 } // namespace
 
 MainWindow::MainWindow(const WindowOptions& options)
     : m_options(options),
       m_preferences(options.profile),
+      m_glide(&m_model, &m_theme),
       m_run(new RunController(&m_model, &m_clock, this)),
       m_recorder(new SessionRecorder(sessionFolder(options), this)),
       m_raftDress(std::make_unique<widgets::RaftDress>()) {
@@ -85,7 +96,7 @@ MainWindow::MainWindow(const WindowOptions& options)
     connectCommands();
     restyle();
     retranslate();
-    resize(options.size.value_or(QSize(1280, 800)));
+    resize(options.size.value_or(usualSize()));
     if (!options.size)
         restoreGeometry(m_preferences.geometry());
     arrangeDocks();
@@ -125,6 +136,7 @@ void MainWindow::build() {
     buildCentre();
     buildDocks();
     buildMenu();
+    m_present = new PresentMode({this, m_docks, m_transport, m_stage, m_caption, &m_theme}, this);
     m_keys = new KeysOverlay(&m_theme, this);
 }
 
@@ -145,10 +157,13 @@ void MainWindow::buildCentre() {
     auto* inside = new QVBoxLayout(m_card);
     inside->setContentsMargins(1, 1, 1, 1);
     inside->setSpacing(0);
-    m_stage = new widgets::Stage(&m_model, &m_theme, m_card);
-    inside->addWidget(m_stage, 1);
+    m_compare = new widgets::CompareView(&m_model, &m_theme, m_card);
+    m_stage = m_compare->stage();
+    inside->addWidget(m_compare, 1);
     m_status = new StatusLine(&m_theme, m_card);
     column->addWidget(m_card, 1);
+    m_caption = new Caption(&m_model, &m_theme, centre);
+    column->addWidget(m_caption);
     m_docks->setCentralWidget(centre);
     m_stage->installEventFilter(this);
 }
@@ -177,6 +192,7 @@ void MainWindow::buildMenu() {
     menuBar()->setCornerWidget(m_corner, Qt::TopRightCorner);
     m_actions->hearInWindow(this);
     m_actions->hearAt(m_stage);
+    m_actions->hearAt(m_compare->otherStage());
     m_actions->hearAt(m_transport->timeLine());
     m_menu->setRecentFiles(m_preferences.recentFiles());
     m_menu->showPreferences(m_languages.current(), m_themeChoice, m_theme.theme().reducedMotion);
@@ -209,7 +225,8 @@ void MainWindow::applyTheme(const QString& theme) {
 void MainWindow::changeScale(int direction) {
     const double now = m_theme.theme().scale;
     m_theme.setScale(direction == 0 ? 1.0 : qRound(now * 10 + direction) / 10.0);
-    m_preferences.setScale(m_theme.theme().scale);
+    if (!m_present->active())
+        m_preferences.setScale(m_theme.theme().scale);
 }
 
 void MainWindow::restyle() {
@@ -337,6 +354,7 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_clock.pause();
     rememberPlace();
+    m_present->leave(); // what is remembered is the window around it
     if (!m_options.size)
         m_preferences.setLayout(m_docks->saveState(), saveGeometry());
     event->accept();
@@ -345,7 +363,39 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 /// How each protocol is drawn; the others are drawn plainly.
 void MainWindow::dressStage() {
     const bool raft = m_run->session()->trace().header().protocol == "raft";
-    m_stage->setDress(raft ? m_raftDress.get() : nullptr);
+    for (widgets::Stage* stage : {m_stage, m_compare->otherStage()})
+        stage->setDress(raft ? m_raftDress.get() : nullptr);
+}
+
+/// The branch chosen in the list, else the youngest other one; once more shows one branch again.
+void MainWindow::compareBranches() {
+    if (m_compare->comparing())
+        return m_compare->stop();
+    const std::size_t count = m_model.empty() ? 0 : m_model.trace().branchCount();
+    if (count < 2) {
+        m_status->say(
+            tr("There is one branch so far. Go back in time and act: that opens another."));
+        return;
+    }
+    const auto chosen = m_branches->chosen();
+    const auto youngest = static_cast<trace::BranchId>(count - 1);
+    compareWith(chosen                         ? *chosen
+                : youngest == m_model.branch() ? m_model.trace().branch(youngest).parent
+                                               : youngest);
+}
+
+void MainWindow::compareWith(trace::BranchId branch) {
+    m_compare->compareWith(branch);
+    m_stage->setFocus();
+}
+
+/// While presenting, the key that began it ends it.
+void MainWindow::present(bool fromStart) {
+    if (m_present->active())
+        return m_present->leave();
+    if (fromStart)
+        m_run->toStart();
+    m_present->enter();
 }
 
 /// Until somebody has pressed Play once, the stage says how.

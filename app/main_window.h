@@ -7,6 +7,7 @@
 #include "app/session_recorder.h"
 #include "app/window_options.h"
 #include "widgets/playback_clock.h"
+#include "widgets/step_glide.h"
 #include "widgets/theme.h"
 #include "widgets/trace_model.h"
 
@@ -19,6 +20,7 @@ class QFrame;
 
 namespace synod::widgets {
 class BranchList;
+class CompareView;
 class EventLog;
 class Inspector;
 class RaftDress;
@@ -34,7 +36,9 @@ class ChoiceBar;
 class KeysOverlay;
 class MainMenu;
 class MenuCorner;
+class Caption;
 class PanelDock;
+class PresentMode;
 class ProblemBar;
 class RecoveryBar;
 class StatusLine;
@@ -61,6 +65,8 @@ public:
     widgets::TransportBar* transport() const { return m_transport; }
     widgets::EventLog* eventLog() const { return m_eventLog; }
     widgets::Stage* stage() const { return m_stage; }
+    widgets::CompareView* compareView() const { return m_compare; }
+    PresentMode* presentMode() const { return m_present; }
     StatusLine* statusLine() const { return m_status; }
     ProblemBar* problemBar() const { return m_problem; }
     ChoiceBar* choiceBar() const { return m_choice; }
@@ -69,6 +75,7 @@ public:
     const SessionRecorder& recorder() const { return *m_recorder; }
     void setLanguage(const QString& language);
     void saveTo(const QString& path);
+    void saveScenarioTo(const QString& path);
 
 signals:
     void firstFramePainted();
@@ -116,7 +123,11 @@ private:
     void recover();
     void rememberPlace();
     void goToLastPlace();
+    void chooseScenarioFile();
     void dressStage();
+    void compareBranches();
+    void compareWith(trace::BranchId branch);
+    void present(bool fromStart);
     void about();
 
     WindowOptions m_options;
@@ -125,6 +136,7 @@ private:
     widgets::ThemeHolder m_theme;
     widgets::TraceModel m_model;
     widgets::PlaybackClock m_clock;
+    widgets::StepGlide m_glide;
     RunController* m_run;
     SessionRecorder* m_recorder;
     std::vector<LostSession> m_lost; ///< that the bar offers, the latest first
@@ -138,7 +150,10 @@ private:
 
     QMainWindow* m_docks; ///< holds the stage and the panels, between menu and bar of time
     QFrame* m_card;
-    widgets::Stage* m_stage;
+    widgets::CompareView* m_compare;
+    widgets::Stage* m_stage; ///< of m_compare
+    Caption* m_caption;
+    PresentMode* m_present;
     StatusLine* m_status;
     ProblemBar* m_problem;
     ChoiceBar* m_choice;

@@ -8,8 +8,10 @@
 #include "app/menu_corner.h"
 #include "app/message_bar.h"
 #include "app/panel_dock.h"
+#include "app/present_mode.h"
 #include "app/recovery_bar.h"
 #include "widgets/branch_list.h"
+#include "widgets/compare_view.h"
 #include "widgets/event_log.h"
 #include "widgets/safety_panel.h"
 #include "widgets/stage/stage.h"
@@ -27,6 +29,8 @@ void MainWindow::connectModel() {
     connect(m_choice, &ChoiceBar::liveChosen, m_run, &RunController::actLive);
     connect(m_choice, &ChoiceBar::simulatedChosen, m_run, &RunController::actSimulated);
     connect(m_choice, &ChoiceBar::putAway, m_run, &RunController::dismissQuestion);
+    connect(m_run, &RunController::stepped, &m_glide, &widgets::StepGlide::glideFrom);
+    connect(m_run, &RunController::aboutToAct, &m_glide, &widgets::StepGlide::finish);
     connect(m_run, &RunController::historyChanged, this, &MainWindow::showHistory);
     connect(m_run, &RunController::sessionReplaced, this, &MainWindow::showSession);
     connect(m_run, &RunController::modifiedChanged, this, &QWidget::setWindowModified);
@@ -50,6 +54,12 @@ void MainWindow::connectModel() {
         restyle();
     });
     connect(&m_clock, &widgets::PlaybackClock::playingChanged, this, &MainWindow::showHint);
+    // What was done, or begins to move, is not to be covered by what it was done with.
+    connect(m_run, &RunController::said, m_stage, &widgets::Stage::closeBubble);
+    connect(&m_clock, &widgets::PlaybackClock::playingChanged, m_stage, [this](bool playing) {
+        if (playing)
+            m_stage->closeBubble();
+    });
     connect(&m_clock, &widgets::PlaybackClock::speedChanged, this, [this](double speed) {
         if (!m_options.speed)
             m_preferences.setSpeed(speed);
@@ -68,6 +78,8 @@ void MainWindow::connectTransport() {
     connect(m_transport->timeLine(), &widgets::TimeLine::scrubbed, m_run, &RunController::scrub);
     connect(m_transport->timeLine(), &widgets::TimeLine::branchRequested, m_run,
             &RunController::showBranch);
+    connect(m_transport->timeLine(), &widgets::TimeLine::allBranchesRequested, this,
+            [this] { showPanel(MainMenu::branches, true); });
     connect(m_transport, &TransportBar::engineRequested, this, &MainWindow::chooseEngine);
 }
 
@@ -76,6 +88,10 @@ void MainWindow::connectPanels() {
     connect(m_safety, &widgets::SafetyPanel::sought, m_run, &RunController::scrub);
     connect(m_safety, &widgets::SafetyPanel::safetyChanged, this, &MainWindow::showSafety);
     connect(m_branches, &widgets::BranchList::branchRequested, m_run, &RunController::showBranch);
+    connect(m_branches, &widgets::BranchList::compareRequested, this, &MainWindow::compareWith);
+    connect(m_branches, &widgets::BranchList::done, m_stage, qOverload<>(&QWidget::setFocus));
+    connect(m_compare, &widgets::CompareView::branchRequested, m_run, &RunController::showBranch);
+    connect(m_compare, &widgets::CompareView::timeRequested, m_run, &RunController::goTo);
     connect(m_branches, &widgets::BranchList::renameRequested, m_run, &RunController::renameBranch);
     connect(m_inspectorDock, &QDockWidget::visibilityChanged, this, &MainWindow::showPanelsInMenu);
     connect(m_bottomDock, &QDockWidget::visibilityChanged, this, &MainWindow::showPanelsInMenu);
@@ -112,6 +128,9 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::aboutRequested, this, &MainWindow::about);
     connect(m_corner, &MenuCorner::languageRequested, this, &MainWindow::setLanguage);
     connect(m_corner, &MenuCorner::textSizeRequested, this, &MainWindow::changeScale);
+    connect(m_corner, &MenuCorner::presentRequested, this, [this] { present(false); });
+    connect(m_present, &PresentMode::nextRequested, this, [this] { m_run->stepForward(true); });
+    connect(m_present, &PresentMode::previousRequested, this, [this] { m_run->stepBack(true); });
 }
 
 void MainWindow::connectCommands() {
@@ -141,6 +160,10 @@ void MainWindow::connectCommands() {
     on(KeyCommand::open, [this] { chooseFile(); });
     on(KeyCommand::newLab, [this] { openFirstLab(); });
     on(KeyCommand::save, [this] { save(); });
+    on(KeyCommand::saveScenario, [this] { chooseScenarioFile(); });
+    on(KeyCommand::compare, [this] { compareBranches(); });
+    on(KeyCommand::present, [this] { present(true); });
+    on(KeyCommand::presentHere, [this] { present(false); });
     on(KeyCommand::quit, [this] { close(); });
     on(KeyCommand::textLarger, [this] { changeScale(1); });
     on(KeyCommand::textSmaller, [this] { changeScale(-1); });
@@ -154,14 +177,19 @@ void MainWindow::connectStage() {
     connect(m_stage, &Stage::pauseRequested, m_run, &RunController::pause);
     connect(m_stage, &Stage::inspectRequested, m_inspectorDock, &QWidget::show);
     connect(m_stage, &Stage::shapeRequested, m_run, &RunController::setShape);
-    connect(m_stage, &Stage::nodeMoved, m_run, &RunController::nodeMoved);
-    connect(m_run, &RunController::nodePlaced, m_stage, &Stage::setNodePosition);
+    connect(m_stage, &Stage::nodesMoved, m_run, &RunController::nodesMoved);
+    connect(m_stage, &Stage::deedBegins, m_run, &RunController::beginTogether);
+    connect(m_stage, &Stage::deedEnds, m_run, &RunController::endTogether);
+    connect(m_run, &RunController::nodesPlaced, m_stage, &Stage::setNodePositions);
     connect(&m_clock, &widgets::PlaybackClock::speedChanged, m_stage, &Stage::setPlaybackSpeed);
     connect(m_stage, &Stage::faultToolChanged, m_menu, &MainMenu::showFaultTool);
     connect(m_menu, &MainMenu::faultToolRequested, m_stage, &Stage::setFaultTool);
     connect(m_stage, &Stage::distanceIsLatencyChanged, m_menu, &MainMenu::showDistanceIsLatency);
     connect(m_menu, &MainMenu::distanceIsLatencyRequested, m_stage, &Stage::setDistanceIsLatency);
+    connect(&m_clock, &widgets::PlaybackClock::speedChanged, &m_glide,
+            &widgets::StepGlide::setPlaybackSpeed);
     m_stage->setPlaybackSpeed(m_clock.speed());
+    m_glide.setPlaybackSpeed(m_clock.speed());
 }
 
 } // namespace synod::app

@@ -6,6 +6,7 @@
 #include "app/main_window.h"
 #include "app/message_bar.h"
 #include "app/recovery_bar.h"
+#include "app/scenario_file.h"
 #include "widgets/stage/stage.h"
 #include "widgets/transport_bar.h"
 
@@ -162,6 +163,34 @@ void MainWindow::saveTo(const QString& path) {
         return;
     }
     m_run->setModified(false);
+    m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
+    m_menu->setRecentFiles(m_preferences.recentFiles());
+    m_status->say(tr("Saved %1.").arg(QFileInfo(path).fileName()));
+}
+
+void MainWindow::chooseScenarioFile() {
+    if (m_run->session() == nullptr || m_run->session()->scenario() == nullptr) {
+        m_status->warn(tr("What is open is a recording for viewing; it has no scenario to save."));
+        return;
+    }
+    auto* dialog = new QFileDialog(this, tr("Save the scenario"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("toml"));
+    dialog->setNameFilters({tr("Scenarios (*.toml)")});
+    if (m_path.endsWith(QLatin1String(".toml")))
+        dialog->selectFile(m_path);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::saveScenarioTo);
+    dialog->open();
+}
+
+void MainWindow::saveScenarioTo(const QString& path) {
+    const QString problem =
+        saveScenario(*m_run->session()->scenario(), m_stage->nodePositions(), path);
+    if (!problem.isEmpty()) {
+        m_problem->show(problem);
+        return;
+    }
     m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
     m_menu->setRecentFiles(m_preferences.recentFiles());
     m_status->say(tr("Saved %1.").arg(QFileInfo(path).fileName()));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/menu_corner.h"
 
+#include "widgets/own_font.h"
+
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -55,6 +57,12 @@ MenuCorner::MenuCorner(const widgets::ThemeHolder* theme, QWidget* parent)
     row->addSpacing(1);
     row->addWidget(m_smaller);
     row->addWidget(m_larger);
+    row->addSpacing(1);
+    m_present = new QPushButton(this);
+    m_present->setFocusPolicy(Qt::TabFocus);
+    m_present->setProperty("corner", true);
+    row->addWidget(m_present);
+    connect(m_present, &QPushButton::clicked, this, &MenuCorner::presentRequested);
     const auto ask = [this](const char* language) {
         setLanguage(m_theme->theme().language);
         emit languageRequested(QString::fromLatin1(language));
@@ -80,7 +88,12 @@ void MenuCorner::restyle() {
     auto* row = static_cast<QHBoxLayout*>(layout());
     row->setContentsMargins(0, 0, qRound(theme.px(8)), 0);
     row->setSpacing(0);
-    row->itemAt(2)->spacerItem()->changeSize(qRound(theme.px(12)), 1);
+    for (const int gap : {2, 5})
+        row->itemAt(gap)->spacerItem()->changeSize(qRound(theme.px(12)), 1);
+    widgets::setOwnFont(m_present, theme.font(12, QFont::Medium));
+    m_present->setIcon(widgets::icon(QStringLiteral("presentation"), theme));
+    m_present->setIconSize(QSize(qRound(theme.px(14)), qRound(theme.px(14))));
+    m_present->setFixedHeight(m_larger->sizeHint().height());
     row->invalidate();
     for (SwitchHalf* half : {m_chinese, m_english, m_smaller, m_larger})
         half->setFixedSize(half->sizeHint());
@@ -98,6 +111,8 @@ void MenuCorner::retranslate() {
     m_english->setToolTip(QStringLiteral("English"));
     name(m_smaller, tr("Smaller text"));
     name(m_larger, tr("Larger text"));
+    name(m_present, tr("Present (Shift+F5)"));
+    m_present->setText(' ' + tr("Present"));
 }
 
 void MenuCorner::changeEvent(QEvent* event) {

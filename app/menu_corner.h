@@ -4,6 +4,7 @@
 #include "widgets/theme.h"
 
 #include <QAbstractButton>
+#include <QPushButton>
 #include <QWidget>
 
 namespace synod::app {
@@ -23,7 +24,7 @@ private:
     const widgets::ThemeHolder* m_theme;
 };
 
-/// At the right of the menu bar: [中|EN] [A− A+].
+/// At the right of the menu bar: [中|EN] [A− A+] [Present].
 class MenuCorner final : public QWidget {
     Q_OBJECT
 
@@ -35,6 +36,7 @@ public:
 signals:
     void languageRequested(const QString& language);
     void textSizeRequested(int direction);
+    void presentRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -49,6 +51,7 @@ private:
     SwitchHalf* m_english;
     SwitchHalf* m_smaller;
     SwitchHalf* m_larger;
+    QPushButton* m_present;
 };
 
 } // namespace synod::app

@@ -80,7 +80,10 @@ void StatusLine::takePlace() {
     layout()->activate();
     const int margin = qRound(m_theme->theme().px(12));
     const QSize wanted = sizeHint().boundedTo(parentWidget()->size() - QSize(2 * margin, margin));
-    setGeometry(QRect(QPoint(margin, parentWidget()->height() - wanted.height() - margin), wanted));
+    // In the middle of the stage's topmost row, where no node stands.
+    setGeometry(QRect(
+        QPoint((parentWidget()->width() - wanted.width()) / 2, qRound(m_theme->theme().px(5))),
+        wanted));
 }
 
 bool StatusLine::eventFilter(QObject* watched, QEvent* event) {

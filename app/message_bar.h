@@ -12,7 +12,7 @@ class QToolButton;
 
 namespace synod::app {
 
-/// One line over the lower left of its parent: what was just done, or why it was not. It goes by
+/// One line at the top of its parent: what was just done, or why it was not. It goes by
 /// itself, and lets clicks through.
 class StatusLine final : public QWidget {
     Q_OBJECT

@@ -105,6 +105,7 @@ void TabbedDock::choose(int panel) {
         m_pages->insertWidget(panel, made);
     }
     m_pages->setCurrentIndex(panel);
+    m_tabs->updateGeometry(); // the chosen tab is bold, and wider
     emit panelShown(panel);
     if (made != nullptr)
         emit panelMade(made);

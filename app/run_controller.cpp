@@ -2,7 +2,6 @@
 #include "app/run_controller.h"
 
 #include "engine/scenario/registry.h"
-#include "widgets/event_text.h"
 #include "widgets/sentences.h"
 
 #include <QElapsedTimer>
@@ -56,10 +55,26 @@ void RunController::runWith(Session::Engine engine) {
         return;
     }
     const scenario::Scenario scenario = *known;
+    if (engine == Session::Engine::inProcess && m_parked) {
+        const trace::Place left = m_parkedAt;
+        take(std::move(m_parked));
+        show(left);
+        emit said(tr("In-process again, where you left it."));
+        return;
+    }
+    // What was done in-process waits for whoever comes back to it.
+    const trace::Place left = here();
+    std::unique_ptr<Session> parked;
+    if (m_session->engine() == Session::Engine::inProcess) {
+        m_model->setTrace(nullptr);
+        parked = std::move(m_session);
+    }
     if (engine == Session::Engine::sockets)
         take(makeSocketsSession(scenario, m_firstPort));
     else
         take(makeInProcessSession(scenario));
+    m_parked = std::move(parked);
+    m_parkedAt = left;
     emit said(engine == Session::Engine::sockets
                   ? tr("Each server is a process of its own now. Press Play.")
                   : tr("The run begins anew, in-process. Press Play."));
@@ -67,6 +82,7 @@ void RunController::runWith(Session::Engine engine) {
 
 void RunController::take(std::unique_ptr<Session> session) {
     m_clock->pause();
+    m_parked.reset();
     // The model lets go of the old trace before it dies.
     m_model->setTrace(nullptr);
     m_session = std::move(session);
@@ -96,11 +112,13 @@ void RunController::setModified(bool modified) {
 
 void RunController::play() {
     dismissQuestion();
+    emit aboutToAct();
     if (m_session)
         m_clock->play();
 }
 
 void RunController::pause() {
+    emit aboutToAct();
     m_clock->pause();
 }
 
@@ -234,24 +252,24 @@ bool RunController::forkForUndone() {
         ask({here(), std::nullopt, undone});
         return false;
     }
-    forkAt(here(), otherWayName(undone));
+    forkAt(here());
     return true;
 }
 
 /// Opens a branch and shows it. At the live end it is the same branch.
-void RunController::forkAt(const Place& place, const QString& name) {
-    const trace::BranchId branch = m_session->forkAt(place, name.toStdString());
+void RunController::forkAt(const trace::Place& place) {
+    const trace::BranchId branch = m_session->forkAt(place, {}); // named by what is done there
     m_undone.reset();
     m_model->grown();
     m_model->setBranch(branch);
     m_model->seekTime(m_session->now());
 }
 
-RunController::Place RunController::here() const {
+trace::Place RunController::here() const {
     return {m_model->branch(), m_model->snapshot().next, m_model->time()};
 }
 
-void RunController::show(const Place& place) {
+void RunController::show(const trace::Place& place) {
     pause();
     m_model->setBranch(place.branch);
     // At the place's time there may be records on both sides of it: those behind it are left out by
@@ -267,10 +285,13 @@ void RunController::stepForward(bool interestingOnly) {
     pause();
     if (!m_session)
         return;
+    const Time before = m_model->time();
     if (m_undone && !forkForUndone())
         return;
     if (!m_model->stepForward(interestingOnly) && !stepAtEnd(interestingOnly))
         emit said(tr("Nothing more happens by itself."));
+    else
+        emit stepped(before);
 }
 
 /// Lets things happen at the live end until there is something to step to.
@@ -295,7 +316,9 @@ bool RunController::stepAtEnd(bool interestingOnly) {
 void RunController::stepBack(bool interestingOnly) {
     pause();
     m_undone.reset();
-    m_model->stepBack(interestingOnly);
+    const Time before = m_model->time();
+    if (m_model->stepBack(interestingOnly))
+        emit stepped(before);
 }
 
 void RunController::toStart() {
@@ -305,6 +328,7 @@ void RunController::toStart() {
 }
 
 void RunController::toLiveEnd() {
+    emit aboutToAct();
     m_undone.reset();
     m_model->seekTime(m_model->endTime());
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/session.h"
+#include "widgets/act_text.h"
 #include "widgets/playback_clock.h"
 #include "widgets/trace_model.h"
 
@@ -15,6 +16,23 @@
 #include <vector>
 
 namespace synod::app {
+
+/// Where nodes stand, by NodeId; nothing for those that stand where the shape has them.
+using Positions = std::vector<std::optional<net::Position>>;
+
+/// Something a person did, and the way back.
+struct Deed {
+    struct Act {
+        trace::Place before, after;
+        scenario::Intervention intervention;
+    };
+    struct Moves {
+        Positions before, after;
+    };
+
+    std::variant<Act, Moves> what;
+    bool joined = false; ///< done and undone together with the one before it
+};
 
 /// The one place where a click becomes an Intervention, and where playing makes the trace grow. It
 /// holds the session, moves the model's cursor, and knows the way back.
@@ -66,8 +84,11 @@ public:
     void actLive();
     void actSimulated();
     void dismissQuestion();
-    /// Takes note that a person has put a node somewhere; an edit, never an event.
-    void nodeMoved(NodeId node, std::optional<net::Position> before, net::Position after);
+    /// Takes note that a person has put nodes elsewhere; an edit, never an event.
+    void nodesMoved(const Positions& before, const Positions& after);
+    /// What is done in between is one deed: undo() goes to before all of it.
+    void beginTogether();
+    void endTogether();
     /// Before the run has begun the links become those of the shape; afterwards only places change.
     void setShape(net::Shape shape);
 
@@ -97,27 +118,20 @@ signals:
     void questionChanged();
     void historyChanged();
     void modifiedChanged(bool modified);
-    /// Going back or forth has put a node elsewhere.
-    void nodePlaced(synod::NodeId node, std::optional<synod::net::Position> position);
+    /// Going back or forth has put nodes elsewhere.
+    void nodesPlaced(const std::vector<std::optional<synod::net::Position>>& positions);
+    /// A person stepped from there to where the model stands now.
+    void stepped(synod::Time from);
+    /// A person is about to do something else: what glides must have arrived.
+    void aboutToAct();
 
 private:
-    using Place = trace::Place;
     /// Something to be done in a past that cannot be rewound.
     struct Asked {
-        Place place;
+        trace::Place place;
         std::optional<scenario::Intervention> intervention; ///< none: to go on without `undone`
         std::optional<scenario::Intervention> undone;
     };
-    struct Act {
-        Place before, after;
-        scenario::Intervention intervention;
-    };
-    struct Move {
-        NodeId node;
-        std::optional<net::Position> before;
-        net::Position after;
-    };
-    using Deed = std::variant<Act, Move>;
 
     void advance(Time step);
     bool growTo(Time target);
@@ -131,19 +145,21 @@ private:
     void hearSession();
     void fallBack();
     bool forkForUndone();
-    void forkAt(const Place& place, const QString& name);
+    void forkAt(const trace::Place& place);
     void actNow(const scenario::Intervention& intervention);
-    void actAt(const Place& place, const scenario::Intervention& intervention);
+    void actAt(const trace::Place& place, const scenario::Intervention& intervention);
     void ask(Asked asked);
-    Place here() const;
-    void show(const Place& place);
+    trace::Place here() const;
+    void show(const trace::Place& place);
     bool notBegun() const;
-    void remember(Deed deed);
-    void undoAct(const Act& act);
-    void redoAct(const Act& act);
-    void place(NodeId node, std::optional<net::Position> position);
-    static QString otherWayName(const scenario::Intervention& undone);
+    void remember(std::variant<Deed::Act, Deed::Moves> what);
+    widgets::ActPlace actPlace() const;
+    widgets::ActPlace actPlace(const trace::Place& place) const;
+    void undoAct(const Deed::Act& act);
+    void redoAct(const Deed::Act& act);
+    void placeAll(const Positions& positions);
     bool edit(const scenario::Intervention& intervention);
+    void pushEdit(const QString& text, const scenario::Scenario& edited);
     void restart(scenario::Scenario scenario);
     bool stepAtEnd(bool interestingOnly);
     std::string nameOf(NodeId node) const;
@@ -156,11 +172,15 @@ private:
     std::unique_ptr<Session> m_session;
     std::vector<Deed> m_deeds;
     std::size_t m_done = 0; ///< deeds up to here are done; those behind can be done again
+    int m_together = 0, m_group = 0;
+    bool m_joins = false; ///< of what is done together: this is not the first
     /// After going back at what was the live end: what was undone. Playing on goes another way.
     std::optional<scenario::Intervention> m_undone;
     std::optional<Asked> m_asked;
     std::uint16_t m_firstPort = 0;
-    QString m_whyNot; ///< real processes did not come up
+    QString m_whyNot;                  ///< real processes did not come up
+    std::unique_ptr<Session> m_parked; ///< in-process, while its scenario runs as processes
+    trace::Place m_parkedAt;
     bool m_modified = false;
     QUndoStack m_edits;
 };

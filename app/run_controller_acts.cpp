@@ -2,7 +2,7 @@
 // What a person does: acts, edits and the way back. Playing and stepping are in run_controller.cpp.
 #include "app/run_controller.h"
 #include "app/topology_edit.h"
-#include "widgets/event_text.h"
+#include "widgets/act_text.h"
 #include "widgets/sentences.h"
 
 #include <algorithm>
@@ -24,6 +24,7 @@ void RunController::act(const Intervention& intervention) {
     if (!m_session)
         return;
     dismissQuestion();
+    emit aboutToAct();
     if (notBegun() && edit(intervention))
         return;
     if (m_clock->playing())
@@ -42,7 +43,7 @@ void RunController::act(const Intervention& intervention) {
 
 /// At the live end of the branch that is shown.
 void RunController::actNow(const Intervention& intervention) {
-    const Place before = here();
+    const trace::Place before = here();
     if (!prepareToGrow())
         return;
     if (const std::optional<Why> wrong = m_session->intervene(intervention)) {
@@ -52,15 +53,14 @@ void RunController::actNow(const Intervention& intervention) {
     }
     m_model->grown();
     m_model->seekTime(m_session->now());
-    remember(Act{before, here(), intervention});
-    emit said(widgets::doneText(intervention));
+    remember(Deed::Act{before, here(), intervention});
+    emit said(widgets::doneText(intervention, actPlace()));
 }
 
 /// In the past, on a branch of its own.
-void RunController::actAt(const Place& place, const Intervention& intervention) {
-    const std::string name = widgets::interventionText(intervention).toStdString();
+void RunController::actAt(const trace::Place& place, const Intervention& intervention) {
     const bool leftRealTime = m_session->realTime();
-    if (const std::optional<Why> wrong = m_session->actAt(place, name, intervention)) {
+    if (const std::optional<Why> wrong = m_session->actAt(place, {}, intervention)) {
         emit failed(widgets::sentence(*wrong, m_model->names()));
         return;
     }
@@ -68,13 +68,13 @@ void RunController::actAt(const Place& place, const Intervention& intervention) 
     m_model->grown();
     m_model->setBranch(m_session->branch());
     m_model->seekTime(m_session->now());
-    remember(Act{place, here(), intervention});
+    remember(Deed::Act{place, here(), intervention});
     if (leftRealTime)
         emit said(tr("%1: simulated on a branch of its own. The real processes stand still; choose "
                      "the main line to go back to them.")
-                      .arg(widgets::interventionText(intervention)));
+                      .arg(widgets::interventionText(intervention, actPlace(place))));
     else
-        emit said(widgets::doneText(intervention));
+        emit said(widgets::doneText(intervention, actPlace()));
 }
 
 // ---- a past that cannot be rewound -----------------------------------------------------------
@@ -95,8 +95,11 @@ void RunController::dismissQuestion() {
 QString RunController::question() const {
     if (!m_asked || !m_session)
         return {};
-    const QString what = m_asked->intervention ? widgets::interventionText(*m_asked->intervention)
-                                               : otherWayName(*m_asked->undone);
+    const widgets::ActPlace place = actPlace(m_asked->place);
+    const QString what =
+        m_asked->intervention
+            ? widgets::interventionText(*m_asked->intervention, place)
+            : tr("Without: %1").arg(widgets::interventionText(*m_asked->undone, place));
     if (m_session->engine() == Session::Engine::sockets)
         return tr("%1, in the past? Real processes cannot be rewound: do it now, where they stand, "
                   "or simulate what would have come of this moment on a branch of its own, while "
@@ -128,20 +131,36 @@ void RunController::actSimulated() {
     dismissQuestion();
     if (asked.intervention)
         return actAt(asked.place, *asked.intervention);
-    forkAt(asked.place, otherWayName(*asked.undone));
+    forkAt(asked.place);
     play();
 }
 
-void RunController::remember(Deed deed) {
-    m_deeds.resize(m_done);
-    m_deeds.push_back(std::move(deed));
+widgets::ActPlace RunController::actPlace() const {
+    return actPlace(here());
+}
+
+widgets::ActPlace RunController::actPlace(const trace::Place& place) const {
+    return {m_session->trace(), place.branch, place.count};
+}
+
+void RunController::remember(std::variant<Deed::Act, Deed::Moves> what) {
+    m_deeds.erase(m_deeds.begin() + static_cast<std::ptrdiff_t>(m_done), m_deeds.end());
+    m_deeds.push_back({std::move(what), m_together > 0 && m_joins});
+    m_joins = true;
     ++m_done;
     setModified(true);
     emit historyChanged();
 }
 
-QString RunController::otherWayName(const Intervention& undone) {
-    return tr("Without: %1").arg(widgets::interventionText(undone));
+void RunController::beginTogether() {
+    if (m_together++ > 0)
+        return;
+    m_joins = false;
+    ++m_group;
+}
+
+void RunController::endTogether() {
+    --m_together;
 }
 
 bool RunController::canUndo() const {
@@ -154,56 +173,64 @@ bool RunController::canRedo() const {
 
 void RunController::undo() {
     dismissQuestion();
+    emit aboutToAct();
     if (m_done == 0)
         return m_edits.undo();
-    const Deed& deed = m_deeds[--m_done];
-    if (const auto* move = std::get_if<Move>(&deed))
-        place(move->node, move->before);
-    else
-        undoAct(std::get<Act>(deed));
+    bool joined = true;
+    while (joined && m_done > 0) {
+        const Deed& deed = m_deeds[--m_done];
+        joined = deed.joined;
+        if (const auto* moves = std::get_if<Deed::Moves>(&deed.what))
+            placeAll(moves->before);
+        else
+            undoAct(std::get<Deed::Act>(deed.what));
+    }
     emit historyChanged();
 }
 
-void RunController::undoAct(const Act& act) {
+void RunController::undoAct(const Deed::Act& act) {
     show(act.before);
     // What was done at the live end is in the records that follow: playing on must not run into it.
     if (act.before.branch == act.after.branch)
         m_undone = act.intervention;
-    emit said(
-        tr("Before: %1. Ctrl+Y does it again.").arg(widgets::interventionText(act.intervention)));
+    emit said(tr("Before: %1. Ctrl+Y does it again.")
+                  .arg(widgets::interventionText(act.intervention, actPlace())));
 }
 
 void RunController::redo() {
     dismissQuestion();
+    emit aboutToAct();
     if (m_done >= m_deeds.size())
         return m_edits.redo();
-    const Deed& deed = m_deeds[m_done++];
-    if (const auto* move = std::get_if<Move>(&deed))
-        place(move->node, move->after);
-    else
-        redoAct(std::get<Act>(deed));
+    do {
+        const Deed& deed = m_deeds[m_done++];
+        if (const auto* moves = std::get_if<Deed::Moves>(&deed.what))
+            placeAll(moves->after);
+        else
+            redoAct(std::get<Deed::Act>(deed.what));
+    } while (m_done < m_deeds.size() && m_deeds[m_done].joined);
     emit historyChanged();
 }
 
-void RunController::redoAct(const Act& act) {
+void RunController::redoAct(const Deed::Act& act) {
     m_undone.reset();
     show(act.after);
-    emit said(widgets::doneText(act.intervention));
+    emit said(widgets::doneText(act.intervention, actPlace()));
 }
 
 void RunController::showBranch(trace::BranchId branch) {
     if (!m_session || branch >= m_session->trace().branchCount())
         return;
+    emit aboutToAct();
     m_undone.reset();
     dismissQuestion();
     m_model->setBranch(branch);
-    const QString name = QString::fromStdString(m_session->trace().branch(branch).name);
-    if (!name.isEmpty())
-        emit said(tr("Branch: %1").arg(name));
-    else if (m_session->engine() == Session::Engine::sockets)
+    if (branch == 0 && m_session->engine() == Session::Engine::sockets)
         emit said(tr("Back with the real processes. Press End for where they stand."));
-    else
+    else if (branch == 0)
         emit said(tr("Back on the main line."));
+    else
+        emit said(tr("Branch: %1").arg(widgets::branchTitle(m_session->trace(), branch)));
 }
 
 void RunController::renameBranch(trace::BranchId branch, const QString& name) {
@@ -219,47 +246,48 @@ bool RunController::edit(const Intervention& intervention) {
         editTopology(*m_session->scenario(), intervention);
     if (!edited)
         return false;
-    m_edits.push(new ScenarioCommand(widgets::interventionText(intervention),
-                                     *m_session->scenario(), *edited,
-                                     [this](const scenario::Scenario& next) { restart(next); }));
-    setModified(true);
-    emit said(widgets::doneText(intervention));
+    pushEdit(widgets::interventionText(intervention, actPlace()), *edited);
+    emit said(widgets::doneText(intervention, actPlace()));
     return true;
+}
+
+void RunController::pushEdit(const QString& text, const scenario::Scenario& edited) {
+    auto command = std::make_unique<ScenarioCommand>(
+        text, *m_session->scenario(), edited,
+        [this](const scenario::Scenario& next) { restart(next); });
+    if (m_together > 0)
+        command->setGroup(m_group);
+    m_edits.push(command.release());
+    setModified(true);
 }
 
 void RunController::restart(scenario::Scenario scenario) {
     take(makeInProcessSession(std::move(scenario)));
 }
 
-void RunController::nodeMoved(NodeId node,
-                              std::optional<net::Position> before,
-                              net::Position after) {
+void RunController::nodesMoved(const Positions& before, const Positions& after) {
     if (!m_session)
         return;
-    remember(Move{node, before, after});
-    auto positions = m_model->topology().positions;
-    positions.resize(m_model->topology().nodes.size());
-    if (node.index < positions.size())
-        positions[node.index] = after;
-    m_session->setPositions(m_model->branch(), positions);
+    // What moves together with an edit of the scenario is one.
+    if (m_together > 0 && notBegun()) {
+        scenario::Scenario edited = *m_session->scenario();
+        edited.topology.positions = after;
+        pushEdit(tr("Nodes moved"), edited);
+        return;
+    }
+    remember(Deed::Moves{before, after});
+    m_session->setPositions(m_model->branch(), after);
 }
 
-void RunController::place(NodeId node, std::optional<net::Position> position) {
-    auto positions = m_model->topology().positions;
-    positions.resize(m_model->topology().nodes.size());
-    if (node.index < positions.size())
-        positions[node.index] = position;
+void RunController::placeAll(const Positions& positions) {
     m_session->setPositions(m_model->branch(), positions);
-    emit nodePlaced(node, position);
+    emit nodesPlaced(positions);
 }
 
 void RunController::setShape(net::Shape shape) {
     if (!notBegun() || m_session->scenario() == nullptr)
         return;
-    const scenario::Scenario& before = *m_session->scenario();
-    m_edits.push(new ScenarioCommand(tr("Another shape"), before, inShape(before, shape),
-                                     [this](const scenario::Scenario& next) { restart(next); }));
-    setModified(true);
+    pushEdit(tr("Another shape"), inShape(*m_session->scenario(), shape));
 }
 
 std::string RunController::nameOf(NodeId node) const {
@@ -335,8 +363,16 @@ void RunController::duplicateChosen() {
     actOnMessage(Intervention::Action::duplicate);
 }
 
+/// As the bubble does: as long again as its way takes.
 void RunController::delayChosen() {
-    actOnMessage(Intervention::Action::delay, milliseconds(100));
+    const Selection& chosen = m_model->selection();
+    const trace::MessageView* message = chosen.kind == Selection::Kind::message
+                                            ? m_model->snapshot().message(chosen.message)
+                                            : nullptr;
+    const bool timed = message != nullptr && message->due != Time::never();
+    actOnMessage(Intervention::Action::delay,
+                 timed ? std::max(milliseconds(1), message->due - message->leftAt)
+                       : milliseconds(1));
 }
 
 } // namespace synod::app

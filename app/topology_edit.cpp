@@ -120,4 +120,9 @@ ScenarioCommand::ScenarioCommand(const QString& text,
       m_after(std::move(after)),
       m_apply(std::move(apply)) {}
 
+bool ScenarioCommand::mergeWith(const QUndoCommand* next) {
+    m_after = static_cast<const ScenarioCommand*>(next)->m_after;
+    return true;
+}
+
 } // namespace synod::app

@@ -27,10 +27,15 @@ public:
                     scenario::Scenario before,
                     scenario::Scenario after,
                     Apply apply);
+    /// Edits of one group that follow one another are undone together.
+    void setGroup(int group) { m_group = group; }
+    int id() const override { return m_group; }
+    bool mergeWith(const QUndoCommand* next) override;
     void undo() override { m_apply(m_before); }
     void redo() override { m_apply(m_after); }
 
 private:
+    int m_group = -1; ///< none
     scenario::Scenario m_before, m_after;
     Apply m_apply;
 };

@@ -68,4 +68,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>synod::widgets::TimeLine</name>
+    <message numerus="yes">
+        <source>%n more branches</source>
+        <translation>
+            <numerusform>%n more branch</numerusform>
+            <numerusform>%n more branches</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -236,6 +236,10 @@
         <source>%1 — was %2</source>
         <translation>%1（之前：%2）</translation>
     </message>
+    <message>
+        <source>%1, a copy of message %2</source>
+        <translation>%1，消息 %2 的副本</translation>
+    </message>
 </context>
 <context>
     <name>cli</name>
@@ -865,28 +869,8 @@
         <translation>修改链路 %1</translation>
     </message>
     <message>
-        <source>Drop message %1</source>
-        <translation>丢弃消息 %1</translation>
-    </message>
-    <message>
-        <source>Duplicate message %1</source>
-        <translation>复制消息 %1</translation>
-    </message>
-    <message>
-        <source>Delay message %1</source>
-        <translation>延迟消息 %1</translation>
-    </message>
-    <message>
-        <source>Deliver message %1</source>
-        <translation>投递消息 %1</translation>
-    </message>
-    <message>
         <source>Fire the timer of %1</source>
         <translation>触发 %1 的计时器</translation>
-    </message>
-    <message>
-        <source>Request to %1</source>
-        <translation>向 %1 发请求</translation>
     </message>
     <message>
         <source>Inject %1</source>
@@ -953,28 +937,8 @@
         <translation>链路 %1 已修改。按 Ctrl+Z 返回。</translation>
     </message>
     <message>
-        <source>Dropped message %1. Ctrl+Z goes back.</source>
-        <translation>消息 %1 已丢弃。按 Ctrl+Z 返回。</translation>
-    </message>
-    <message>
-        <source>Duplicated message %1. Ctrl+Z goes back.</source>
-        <translation>消息 %1 已复制。按 Ctrl+Z 返回。</translation>
-    </message>
-    <message>
-        <source>Delayed message %1. Ctrl+Z goes back.</source>
-        <translation>消息 %1 已延迟。按 Ctrl+Z 返回。</translation>
-    </message>
-    <message>
-        <source>Delivered message %1. Ctrl+Z goes back.</source>
-        <translation>消息 %1 已投递。按 Ctrl+Z 返回。</translation>
-    </message>
-    <message>
         <source>Fired the timer of %1. Ctrl+Z goes back.</source>
         <translation>%1 的计时器已触发。按 Ctrl+Z 返回。</translation>
-    </message>
-    <message>
-        <source>Sent a request to %1. Ctrl+Z goes back.</source>
-        <translation>已向 %1 发出请求。按 Ctrl+Z 返回。</translation>
     </message>
     <message>
         <source>Injected %1. Ctrl+Z goes back.</source>
@@ -1147,6 +1111,66 @@
     <message>
         <source>the receiver has no use for it</source>
         <translation>接收者用不上它</translation>
+    </message>
+    <message>
+        <source>Drop %1</source>
+        <translation>丢弃 %1</translation>
+    </message>
+    <message>
+        <source>Duplicate %1</source>
+        <translation>复制 %1</translation>
+    </message>
+    <message>
+        <source>Delay %1</source>
+        <translation>延迟 %1</translation>
+    </message>
+    <message>
+        <source>Deliver %1</source>
+        <translation>投递 %1</translation>
+    </message>
+    <message>
+        <source>Ask %1: %2</source>
+        <translation>向 %1 请求：%2</translation>
+    </message>
+    <message>
+        <source>Dropped %1. Ctrl+Z goes back.</source>
+        <translation>已丢弃 %1。按 Ctrl+Z 返回。</translation>
+    </message>
+    <message>
+        <source>Duplicated %1. Ctrl+Z goes back.</source>
+        <translation>已复制 %1。按 Ctrl+Z 返回。</translation>
+    </message>
+    <message>
+        <source>Delayed %1. Ctrl+Z goes back.</source>
+        <translation>已延迟 %1。按 Ctrl+Z 返回。</translation>
+    </message>
+    <message>
+        <source>Delivered %1. Ctrl+Z goes back.</source>
+        <translation>已投递 %1。按 Ctrl+Z 返回。</translation>
+    </message>
+    <message>
+        <source>Asked %1: %2. Ctrl+Z goes back.</source>
+        <translation>已向 %1 请求：%2。按 Ctrl+Z 返回。</translation>
+    </message>
+    <message>
+        <source>message #%1</source>
+        <translation>消息 #%1</translation>
+    </message>
+    <message>
+        <source>Main line</source>
+        <translation>主线</translation>
+    </message>
+    <message>
+        <source>Without: %1</source>
+        <translation>不做：%1</translation>
+    </message>
+    <message>
+        <source>Branch %1</source>
+        <translation>分支 %1</translation>
+    </message>
+    <message>
+        <source>leaves “%1”</source>
+        <translation>从“%1”分出</translation>
     </message>
 </context>
 <context>
@@ -1548,6 +1572,34 @@
     <message>
         <source>Cut or heal the link, isolate the node</source>
         <translation>切断或修复链路，隔离节点</translation>
+    </message>
+    <message>
+        <source>Save the scenario</source>
+        <translation>保存场景</translation>
+    </message>
+    <message>
+        <source>Compare two branches side by side</source>
+        <translation>并排比较两个分支</translation>
+    </message>
+    <message>
+        <source>Present from the start; again leaves</source>
+        <translation>从头演示；再按一次退出</translation>
+    </message>
+    <message>
+        <source>Present from here</source>
+        <translation>从此处演示</translation>
+    </message>
+    <message>
+        <source>Presenting: next and previous event of note</source>
+        <translation>演示时：下一个、上一个重要事件</translation>
+    </message>
+    <message>
+        <source>Presenting: black screen, white screen</source>
+        <translation>演示时：黑屏、白屏</translation>
+    </message>
+    <message>
+        <source>Presenting: leave; on the stage: choose nothing</source>
+        <translation>演示时：退出；舞台上：取消选择</translation>
     </message>
 </context>
 <context>
@@ -3028,6 +3080,22 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Charts</source>
         <translation>图表</translation>
     </message>
+    <message>
+        <source>There is one branch so far. Go back in time and act: that opens another.</source>
+        <translation>目前只有一个分支。回到过去并操作，就会产生另一个。</translation>
+    </message>
+    <message>
+        <source>What is open is a recording for viewing; it has no scenario to save.</source>
+        <translation>打开的是仅供观看的录制，没有可保存的场景。</translation>
+    </message>
+    <message>
+        <source>Save the scenario</source>
+        <translation>保存场景</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.toml)</source>
+        <translation>场景 (*.toml)</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::MenuCorner</name>
@@ -3038,6 +3106,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Larger text</source>
         <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Present (Shift+F5)</source>
+        <translation>演示 (Shift+F5)</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>演示</translation>
     </message>
 </context>
 <context>
@@ -3143,6 +3219,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Back with the real processes. Press End for where they stand.</source>
         <translation>回到真实进程。按 End 键可到它们现在所处的时刻。</translation>
     </message>
+    <message>
+        <source>In-process again, where you left it.</source>
+        <translation>回到进程内模拟，停在你离开的地方。</translation>
+    </message>
+    <message>
+        <source>Nodes moved</source>
+        <translation>移动了节点</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::SessionRecorder</name>
@@ -3169,14 +3253,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
 <context>
     <name>synod::widgets::BranchList</name>
     <message>
-        <source>Main line</source>
-        <translation>主线</translation>
-    </message>
-    <message>
-        <source>Branch %1</source>
-        <translation>分支 %1</translation>
-    </message>
-    <message>
         <source>Branch</source>
         <translation>分支</translation>
     </message>
@@ -3199,6 +3275,18 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Go back in time and act: what happened before stays here as a branch.</source>
         <translation>回到过去并操作：原来的历史会作为分支保留在这里。</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Two branches side by side (Ctrl+B)</source>
+        <translation>两个分支并排显示 (Ctrl+B)</translation>
     </message>
 </context>
 <context>
@@ -3232,6 +3320,53 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>This protocol has no charts.</source>
         <translation>此协议没有图表。</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::CompareView</name>
+    <message>
+        <source>They are still the same.</source>
+        <translation>两者仍然相同。</translation>
+    </message>
+    <message>
+        <source>First difference at %1: %2</source>
+        <translation>首个差异在 %1：%2</translation>
+    </message>
+    <message>
+        <source>First difference at %1, on “%2”: %3 %4</source>
+        <translation>首个差异在 %1，位于“%2”：%3 %4</translation>
+    </message>
+    <message>
+        <source>Stage of “%1”</source>
+        <translation>“%1”的舞台</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>condition</source>
+        <translation>状况</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Change sides</source>
+        <translation>左右互换</translation>
+    </message>
+    <message>
+        <source>Show one branch</source>
+        <translation>只显示一个分支</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>差异</translation>
     </message>
 </context>
 <context>
@@ -3389,10 +3524,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>将于 %1 到达</translation>
     </message>
     <message>
-        <source>dropped at %1: %2</source>
-        <translation>于 %1 丢弃：%2</translation>
-    </message>
-    <message>
         <source>arrived at %1</source>
         <translation>已于 %1 到达</translation>
     </message>
@@ -3482,6 +3613,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>reason</source>
         <translation>原因</translation>
     </message>
+    <message>
+        <source>%1 overdue</source>
+        <translation>已超时 %1</translation>
+    </message>
+    <message>
+        <source>died at %1: %2</source>
+        <translation>于 %1 消失：%2</translation>
+    </message>
 </context>
 <context>
     <name>synod::widgets::PaletteBar</name>
@@ -3559,6 +3698,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Partition these off</source>
         <translation>把它们隔成一个分区</translation>
     </message>
+    <message>
+        <source>%1, differs</source>
+        <translation>%1，有差异</translation>
+    </message>
 </context>
 <context>
     <name>synod::widgets::StateDiagram</name>
@@ -3617,9 +3760,11 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>%1
 %2</translation>
     </message>
-    <message>
-        <source>Main line</source>
-        <translation>主线</translation>
+    <message numerus="yes">
+        <source>%n more branches</source>
+        <translation>
+            <numerusform>另有 %n 个分支</numerusform>
+        </translation>
     </message>
 </context>
 <context>

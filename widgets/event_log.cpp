@@ -89,6 +89,7 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerItem); // the head cuts no row
 
     auto* tools = new QHBoxLayout;
     tools->addWidget(m_filter, 1);

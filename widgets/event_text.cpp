@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/event_text.h"
 
+#include "widgets/act_text.h"
 #include "widgets/sentences.h"
+#include "widgets/trace_model.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -16,122 +18,6 @@ QString translated(const char* text) {
     return QCoreApplication::translate("event", text);
 }
 
-QString linkText(const std::vector<std::string>& ends) {
-    QStringList names;
-    for (const std::string& end : ends)
-        names += QString::fromStdString(end);
-    return names.join(QStringLiteral("–"));
-}
-
-QString groupsText(const std::vector<std::vector<std::string>>& groups) {
-    QStringList parts;
-    for (const auto& group : groups) {
-        QStringList names;
-        for (const std::string& name : group)
-            names += QString::fromStdString(name);
-        parts += names.join(' ');
-    }
-    return parts.join(QStringLiteral(" | "));
-}
-
-QString messageText(const scenario::MessageSelector& message) {
-    if (message.id != 0)
-        return QStringLiteral("#%1").arg(message.id);
-    return QString::fromStdString(message.type.empty() ? message.from + " → " + message.to
-                                                       : message.type);
-}
-
-/// The one thing that an intervention is about, for %1 of its sentence.
-QString subjectOf(const Intervention& intervention) {
-    using Action = Intervention::Action;
-    switch (intervention.action) {
-    case Action::cut:
-    case Action::heal:
-    case Action::setLink:
-    case Action::addLink:
-    case Action::removeLink: return linkText(intervention.linkEnds);
-    case Action::partition: return groupsText(intervention.groups);
-    case Action::drop:
-    case Action::duplicate:
-    case Action::delay:
-    case Action::deliver: return messageText(intervention.message);
-    case Action::inject: return QString::fromStdString(intervention.type);
-    case Action::addNode: return QString::fromStdString(intervention.name);
-    default: return QString::fromStdString(intervention.node);
-    }
-}
-
-const char* actionPattern(const Intervention& intervention) {
-    using Action = Intervention::Action;
-    switch (intervention.action) {
-    case Action::crash:
-        return intervention.diskLost ? QT_TRANSLATE_NOOP("event", "Crash %1, disk lost")
-                                     : QT_TRANSLATE_NOOP("event", "Crash %1");
-    case Action::restart: return QT_TRANSLATE_NOOP("event", "Restart %1");
-    case Action::pause: return QT_TRANSLATE_NOOP("event", "Pause %1");
-    case Action::resume: return QT_TRANSLATE_NOOP("event", "Resume %1");
-    case Action::cut: return QT_TRANSLATE_NOOP("event", "Cut %1");
-    case Action::heal: return QT_TRANSLATE_NOOP("event", "Heal %1");
-    case Action::partition: return QT_TRANSLATE_NOOP("event", "Partition %1");
-    case Action::healAll: return QT_TRANSLATE_NOOP("event", "Heal all links");
-    case Action::isolate: return QT_TRANSLATE_NOOP("event", "Isolate %1");
-    case Action::setLink: return QT_TRANSLATE_NOOP("event", "Change link %1");
-    case Action::drop: return QT_TRANSLATE_NOOP("event", "Drop message %1");
-    case Action::duplicate: return QT_TRANSLATE_NOOP("event", "Duplicate message %1");
-    case Action::delay: return QT_TRANSLATE_NOOP("event", "Delay message %1");
-    case Action::deliver: return QT_TRANSLATE_NOOP("event", "Deliver message %1");
-    case Action::fire: return QT_TRANSLATE_NOOP("event", "Fire the timer of %1");
-    case Action::request: return QT_TRANSLATE_NOOP("event", "Request to %1");
-    case Action::inject: return QT_TRANSLATE_NOOP("event", "Inject %1");
-    case Action::addNode: return QT_TRANSLATE_NOOP("event", "Add node %1");
-    case Action::removeNode: return QT_TRANSLATE_NOOP("event", "Remove node %1");
-    case Action::addLink: return QT_TRANSLATE_NOOP("event", "Add link %1");
-    case Action::removeLink: return QT_TRANSLATE_NOOP("event", "Remove link %1");
-    }
-    return "";
-}
-
-const char* donePattern(const Intervention& intervention) {
-    using Action = Intervention::Action;
-    switch (intervention.action) {
-    case Action::crash:
-        return intervention.diskLost
-                   ? QT_TRANSLATE_NOOP("event", "Crashed %1, its disk is lost. Ctrl+Z goes back.")
-                   : QT_TRANSLATE_NOOP("event", "Crashed %1. Ctrl+Z goes back.");
-    case Action::restart: return QT_TRANSLATE_NOOP("event", "Restarted %1. Ctrl+Z goes back.");
-    case Action::pause: return QT_TRANSLATE_NOOP("event", "Paused %1. Ctrl+Z goes back.");
-    case Action::resume: return QT_TRANSLATE_NOOP("event", "Resumed %1. Ctrl+Z goes back.");
-    case Action::cut: return QT_TRANSLATE_NOOP("event", "Cut %1. Ctrl+Z goes back.");
-    case Action::heal: return QT_TRANSLATE_NOOP("event", "Healed %1. Ctrl+Z goes back.");
-    case Action::partition: return QT_TRANSLATE_NOOP("event", "Split into %1. Ctrl+Z goes back.");
-    case Action::healAll: return QT_TRANSLATE_NOOP("event", "All links are up. Ctrl+Z goes back.");
-    case Action::isolate: return QT_TRANSLATE_NOOP("event", "Isolated %1. Ctrl+Z goes back.");
-    case Action::setLink: return QT_TRANSLATE_NOOP("event", "Changed link %1. Ctrl+Z goes back.");
-    case Action::drop: return QT_TRANSLATE_NOOP("event", "Dropped message %1. Ctrl+Z goes back.");
-    case Action::duplicate:
-        return QT_TRANSLATE_NOOP("event", "Duplicated message %1. Ctrl+Z goes back.");
-    case Action::delay: return QT_TRANSLATE_NOOP("event", "Delayed message %1. Ctrl+Z goes back.");
-    case Action::deliver:
-        return QT_TRANSLATE_NOOP("event", "Delivered message %1. Ctrl+Z goes back.");
-    case Action::fire:
-        return QT_TRANSLATE_NOOP("event", "Fired the timer of %1. Ctrl+Z goes back.");
-    case Action::request:
-        return QT_TRANSLATE_NOOP("event", "Sent a request to %1. Ctrl+Z goes back.");
-    case Action::inject: return QT_TRANSLATE_NOOP("event", "Injected %1. Ctrl+Z goes back.");
-    case Action::addNode: return QT_TRANSLATE_NOOP("event", "Added %1. Ctrl+Z goes back.");
-    case Action::removeNode: return QT_TRANSLATE_NOOP("event", "Removed %1. Ctrl+Z goes back.");
-    case Action::addLink: return QT_TRANSLATE_NOOP("event", "Added link %1. Ctrl+Z goes back.");
-    case Action::removeLink:
-        return QT_TRANSLATE_NOOP("event", "Removed link %1. Ctrl+Z goes back.");
-    }
-    return "";
-}
-
-QString fill(const char* pattern, const QString& subject) {
-    const QString text = translated(pattern);
-    return text.contains(QStringLiteral("%1")) ? text.arg(subject) : text;
-}
-
 /// "RequestVoteRequest term=3 candidateId=n3"
 QString valueText(const Value& value, const Names& names) {
     if (value.empty())
@@ -141,6 +27,22 @@ QString valueText(const Value& value, const Names& names) {
     // A value that prints itself with its name in front needs no second one.
     return text.startsWith(held) || text.isEmpty() ? (text.isEmpty() ? held : text)
                                                    : held + ' ' + text;
+}
+
+/// The payload of the send of the record's message, looked for not too far back.
+const Value&
+sentPayload(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record) {
+    static const Value none;
+    constexpr std::uint64_t lookBack = 20'000;
+    const std::uint64_t message = record.message; // reading on may let go of the record
+    const std::uint64_t stop = record.seq > lookBack ? record.seq - lookBack : 0;
+    for (std::uint64_t seq = record.seq; message != 0 && seq-- > stop;) {
+        const trace::Record& earlier = trace.at(branch, seq);
+        const bool begins = earlier.kind == Kind::send || earlier.kind == Kind::duplicate;
+        if (begins && earlier.message == message)
+            return earlier.payload;
+    }
+    return none;
 }
 
 } // namespace
@@ -208,14 +110,6 @@ QString statusText(trace::NodeStatus status) {
     return {};
 }
 
-QString interventionText(const Intervention& intervention) {
-    return fill(actionPattern(intervention), subjectOf(intervention));
-}
-
-QString doneText(const Intervention& intervention) {
-    return fill(donePattern(intervention), subjectOf(intervention));
-}
-
 const Value&
 payloadOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record) {
     static const Value none;
@@ -229,7 +123,8 @@ payloadOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record
             return origin.payload;
         seq = origin.cause;
     }
-    return none;
+    // What a person did to a message goes back to the person, not to the send.
+    return carriesMessage ? sentPayload(trace, branch, record) : none;
 }
 
 QString placeText(const trace::Record& record, const Names& names) {
@@ -243,7 +138,7 @@ QString detailText(const trace::Trace& trace, trace::BranchId branch, const trac
     switch (record.kind) {
     case Kind::intervention:
         if (const auto* act = record.payload.getIf<Intervention>())
-            return interventionText(*act);
+            return interventionText(*act, {trace, branch, record.seq});
         return {};
     case Kind::violation:
         if (const auto* body = record.payload.getIf<trace::ViolationBody>())
@@ -253,9 +148,18 @@ QString detailText(const trace::Trace& trace, trace::BranchId branch, const trac
         if (const auto* text = record.payload.getIf<std::string>())
             return QString::fromStdString(*text);
         return {};
-    case Kind::drop:
-        return translated(QT_TRANSLATE_NOOP("event", "%1: %2"))
-            .arg(valueText(payloadOf(trace, branch, record), names), dropText(record.reason));
+    case Kind::branch: {
+        const auto* body = record.payload.getIf<trace::BranchBody>();
+        return body == nullptr ? QString()
+                               : translated(QT_TRANSLATE_NOOP("event", "leaves “%1”"))
+                                     .arg(branchTitle(trace, body->parent));
+    }
+    case Kind::drop: {
+        const QString what = valueText(payloadOf(trace, branch, record), names);
+        const QString reason = dropText(record.reason);
+        return what.isEmpty() ? reason
+                              : translated(QT_TRANSLATE_NOOP("event", "%1: %2")).arg(what, reason);
+    }
     case Kind::linkChanged: {
         const auto* change = record.payload.getIf<trace::LinkChange>();
         if (change == nullptr)
@@ -269,6 +173,29 @@ QString detailText(const trace::Trace& trace, trace::BranchId branch, const trac
     case Kind::resume: return {};
     default: return valueText(payloadOf(trace, branch, record), names);
     }
+}
+
+QString momentText(const TraceModel& model) {
+    if (model.empty())
+        return {};
+    constexpr std::uint64_t lookBack = 5'000;
+    const trace::Trace& trace = model.trace();
+    const std::uint64_t next = model.snapshot().next;
+    const std::uint64_t stop = next > lookBack ? next - lookBack : 0;
+    for (std::uint64_t seq = next; seq-- > stop;) {
+        if (!isInteresting(trace, model.branch(), seq))
+            continue;
+        const trace::Record& record = trace.at(model.branch(), seq);
+        if (const Why* why = reasonOf(trace, model.branch(), record))
+            return sentence(*why, model.names());
+        if (record.kind == Kind::intervention)
+            return detailText(trace, model.branch(), record);
+        if (record.kind == Kind::crash || record.kind == Kind::pause || record.kind == Kind::resume)
+            continue; // of what a person did, whose words come next
+        const QString place = placeText(record, model.names());
+        return translated(QT_TRANSLATE_NOOP("event", "%1: %2")).arg(place, kindText(record.kind));
+    }
+    return {};
 }
 
 const Why*

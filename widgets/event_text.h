@@ -8,6 +8,8 @@
 
 namespace synod::widgets {
 
+class TraceModel;
+
 /// What kind of record it is, in a word or two: "Send", "Timeout".
 QString kindText(trace::Kind kind);
 
@@ -16,12 +18,6 @@ QString dropText(trace::DropReason reason);
 
 /// A node's condition: "running", "crashed".
 QString statusText(trace::NodeStatus status);
-
-/// What a person did: "Crash n1", "Cut n1–n3". Also the name of the branch that it opens.
-QString interventionText(const scenario::Intervention& intervention);
-
-/// What a person has just done, and the way back: "Crashed n1. Ctrl+Z goes back."
-QString doneText(const scenario::Intervention& intervention);
 
 /// The payload that a record speaks of: its own, or the one of the send that it goes back to.
 const Value&
@@ -32,6 +28,10 @@ QString placeText(const trace::Record& record, const Names& names);
 
 /// What happened, in one line without the place: "RequestVoteRequest term=3 …".
 QString detailText(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record);
+
+/// What has just happened, in one sentence: the reason of the last event worth a look. Empty before
+/// there is one.
+QString momentText(const TraceModel& model);
 
 /// The reason of a record: of a trigger its first one, of an effect the one it points at.
 const Why* reasonOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record);

@@ -41,6 +41,17 @@ QString breakable(const QString& text) {
     return out;
 }
 
+/// When a timer runs out, in whole milliseconds. That of a paused node can be overdue.
+QString dueText(Time due, Time now) {
+    if (due == Time::never())
+        return Inspector::tr("waits to be picked");
+    const auto whole = [](std::int64_t ns) {
+        return timeText(nanoseconds(ns / 1'000'000 * 1'000'000));
+    };
+    return due < now ? Inspector::tr("%1 overdue").arg(whole((now - due).ns))
+                     : Inspector::tr("in %1").arg(whole((due - now).ns));
+}
+
 QString percent(Probability probability) {
     const double share = static_cast<double>(probability.outOf2To32) / 4294967296.0;
     return QLocale().toString(share * 100, 'g', 4) + '%';
@@ -195,12 +206,8 @@ void Inspector::showNode(NodeId node) {
     std::vector<FieldRow> timers;
     for (const trace::TimerView& timer : view.timers) {
         const QString name = QString::fromStdString(timer.timer.text(m_model->names()));
-        const QString due =
-            timer.due == Time::never()
-                ? tr("waits to be picked")
-                : tr("in %1").arg(
-                      timeText(nanoseconds((timer.due - picture.time).ns / 1'000'000 * 1'000'000)));
-        timers.push_back({tr("%1 timer").arg(name), due, {}, false, {}});
+        timers.push_back(
+            {tr("%1 timer").arg(name), dueText(timer.due, picture.time), {}, false, {}});
     }
     m_fields->setRows(std::move(timers));
     const std::uint64_t step = view.lastChange == trace::noSeq ? view.lastStep : view.lastChange;
@@ -268,7 +275,7 @@ QString Inspector::fateText(std::uint64_t message) const {
         if (record.message != message)
             continue;
         if (record.kind == trace::Kind::drop)
-            return tr("dropped at %1: %2").arg(clockText(record.time), dropText(record.reason));
+            return tr("died at %1: %2").arg(clockText(record.time), dropText(record.reason));
         if (record.kind == trace::Kind::deliver)
             return tr("arrived at %1").arg(clockText(record.time));
     }
@@ -331,7 +338,8 @@ void Inspector::showRecord(std::uint64_t seq) {
     std::vector<FieldRow> rows;
     if (isMessage)
         rows = rowsOf(payload, m_model->names());
-    else if (const QString detail = detailText(trace, m_model->branch(), record); !detail.isEmpty())
+    else if (const QString detail = detailText(trace, m_model->branch(), record);
+             !detail.isEmpty() && record.kind != trace::Kind::drop)
         rows.push_back({tr("what"), detail, {}, false, {}});
     if (record.kind == trace::Kind::drop)
         rows.insert(rows.begin(), {tr("reason"), dropText(record.reason), {}, false, {}});

@@ -37,6 +37,8 @@ QToolButton:focus { padding: 5px; }
 QPushButton:disabled, QToolButton:disabled { color: @mute; }
 QPushButton:checked, QToolButton:checked { background: @accentSoft; border-color: @accent;
     color: @accent; }
+QPushButton[corner="true"] { padding: 0px 9px; border-radius: 10px; }
+QPushButton[corner="true"]:focus { padding: 0px 8px; }
 QPushButton[primary="true"] { background: @accent; border-color: @accent; color: @onAccent;
     font-weight: 600; }
 QPushButton[primary="true"]:focus { border-color: @ink; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/time_line.h"
 
+#include "widgets/act_text.h"
 #include "widgets/event_text.h"
 #include "widgets/sentences.h"
 
@@ -18,8 +19,8 @@ namespace synod::widgets {
 namespace {
 
 constexpr double laneStep = 14;
-constexpr int lanesAbove = 1;
-constexpr int lanesBelow = 1;
+constexpr int mostLanes = 4; ///< above and below by turns
+constexpr double usualHeight = 46;
 
 /// The next of 1, 2, 3, 5 × 10^n seconds that leaves some room behind the end: the scale stays
 /// still for a while instead of creeping.
@@ -32,18 +33,6 @@ double niceRange(double end) {
             return step * decade;
     }
     return 10 * decade;
-}
-
-/// The seq up to which two branches are the same.
-std::uint64_t commonRecords(const trace::Trace& trace, trace::BranchId a, trace::BranchId b) {
-    std::uint64_t same = UINT64_MAX;
-    while (a != b) {
-        // A branch is opened after its parent: the younger of the two is not the ancestor.
-        trace::BranchId& younger = a > b ? a : b;
-        same = std::min(same, trace.branch(younger).at);
-        younger = trace.branch(younger).parent;
-    }
-    return same;
 }
 
 } // namespace
@@ -84,14 +73,20 @@ TimeLine::TimeLine(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     describe();
 }
 
+/// A second branch on one side needs room on both: the line itself stays in the middle.
+double TimeLine::wantedHeight() const {
+    const std::size_t lanes = (m_forks.size() + 1) / 2;
+    return usualHeight + 2 * laneStep * static_cast<double>(lanes > 1 ? lanes - 1 : 0);
+}
+
 QSize TimeLine::sizeHint() const {
     const double scale = m_theme->theme().scale;
-    return QSize(qRound(420 * scale), qRound(46 * scale));
+    return QSize(qRound(420 * scale), qRound(wantedHeight() * scale));
 }
 
 QSize TimeLine::minimumSizeHint() const {
     const double scale = m_theme->theme().scale;
-    return QSize(qRound(140 * scale), qRound(46 * scale));
+    return QSize(qRound(140 * scale), qRound(wantedHeight() * scale));
 }
 
 double TimeLine::left() const {
@@ -151,31 +146,33 @@ void TimeLine::fitRange(bool animate) {
 }
 
 void TimeLine::readForks() {
+    const std::size_t before = m_forks.size();
     m_forks.clear();
+    m_more = 0;
     if (m_model->empty())
         return;
     const trace::Trace& trace = m_model->trace();
     const trace::BranchId here = m_model->branch();
     // The youngest branches get the lanes that there are.
-    int above = 0;
-    int below = 0;
     for (auto id = static_cast<trace::BranchId>(trace.branchCount()); id-- > 0;) {
-        if (id == here)
+        const std::uint64_t same = sharedRecords(trace, here, id);
+        const std::uint64_t own = trace.size(id) - same;
+        // A branch begins with the record that says so; when that is all, nothing happened on it.
+        const bool bare = own == 1 && trace.at(id, same).kind == trace::Kind::branch;
+        if (id == here || own == 0 || bare)
             continue;
-        const std::uint64_t same = commonRecords(trace, here, id);
-        if (same >= trace.size(id))
-            continue; // nothing happened on it that is not here
-        Fork fork{id, {}, trace.endTime(id), 0};
+        const int used = static_cast<int>(m_forks.size());
+        if (used == mostLanes) {
+            ++m_more;
+            continue;
+        }
+        Fork fork{id, {}, trace.endTime(id), used % 2 == 0 ? used / 2 + 1 : -(used / 2 + 1)};
         if (same > 0 && same <= trace.size(here))
             fork.from = trace.at(here, same - 1).time;
-        if (above < lanesAbove)
-            fork.lane = ++above;
-        else if (below < lanesBelow)
-            fork.lane = -++below;
-        else
-            break;
         m_forks.push_back(fork);
     }
+    if (before != m_forks.size())
+        updateGeometry();
 }
 
 /// Puts each mark into its pixel, the weightiest on top. Only what is new is looked at, as long as
@@ -216,6 +213,17 @@ std::optional<TimeMark> TimeLine::markAt(double x) const {
     return found;
 }
 
+QRectF TimeLine::moreArea() const {
+    const Theme& theme = m_theme->theme();
+    const QFontMetricsF metrics(theme.font(10.5, QFont::DemiBold));
+    const double wide = metrics.horizontalAdvance(moreText()) + theme.px(12);
+    return {right() - wide, 0, wide, metrics.height() + theme.px(2)};
+}
+
+QString TimeLine::moreText() const {
+    return tr("%n more branches", nullptr, m_more);
+}
+
 const TimeLine::Fork* TimeLine::forkAt(QPointF position) const {
     for (const Fork& fork : m_forks) {
         const bool inLane =
@@ -227,8 +235,7 @@ const TimeLine::Fork* TimeLine::forkAt(QPointF position) const {
 }
 
 QString TimeLine::nameOf(const Fork& fork) const {
-    const std::string& name = m_model->trace().branch(fork.branch).name;
-    return name.empty() ? tr("Main line") : QString::fromStdString(name);
+    return branchTitle(m_model->trace(), fork.branch);
 }
 
 void TimeLine::describe() {
@@ -254,6 +261,10 @@ QString TimeLine::hoverText(double x) const {
 void TimeLine::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton)
         return;
+    if (m_more > 0 && moreArea().contains(event->position())) {
+        emit allBranchesRequested();
+        return;
+    }
     if (const Fork* fork = forkAt(event->position())) {
         emit branchRequested(fork->branch);
         return;

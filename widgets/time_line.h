@@ -34,7 +34,7 @@ public:
     struct Fork {
         trace::BranchId branch = 0;
         Time from, to;
-        int lane = 0; ///< 1, 2 … above the line, -1 below
+        int lane = 0; ///< 1, 2 above the line, -1, -2 below
     };
     const std::vector<Fork>& forks() const { return m_forks; }
     double laneY(int lane) const;
@@ -44,6 +44,7 @@ public:
 signals:
     void scrubbed(); ///< a person took hold of the line; a play should stop
     void branchRequested(synod::trace::BranchId branch);
+    void allBranchesRequested(); ///< those that have no room of their own
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -60,6 +61,9 @@ private:
     void readForks();
     void bucketMarks();
     void describe();
+    double wantedHeight() const; ///< at 100 %
+    QRectF moreArea() const;
+    QString moreText() const;
     const Fork* forkAt(QPointF position) const;
     QString hoverText(double x) const;
     QColor markColor(const TimeMark& mark) const;
@@ -79,6 +83,7 @@ private:
     const ThemeHolder* m_theme;
     TimeMarks m_marks;
     std::vector<Fork> m_forks;
+    int m_more = 0;                                 ///< branches that have no lane
     std::vector<std::optional<TimeMark>> m_columns; ///< by pixel
     std::size_t m_bucketed = 0;                     ///< marks that are in m_columns
     std::uint64_t m_generation = 0;

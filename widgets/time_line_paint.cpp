@@ -59,6 +59,16 @@ void TimeLine::paintTrack(QPainter& painter) const {
 void TimeLine::paintForks(QPainter& painter) const {
     for (const Fork& fork : m_forks)
         paintFork(painter, fork);
+    if (m_more == 0)
+        return;
+    const Theme& theme = m_theme->theme();
+    const QRectF box = moreArea();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.palette.sunken);
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
+    painter.setFont(theme.font(10.5, QFont::DemiBold));
+    painter.setPen(forkColor());
+    painter.drawText(box, Qt::AlignCenter, moreText());
 }
 
 void TimeLine::paintFork(QPainter& painter, const Fork& fork) const {

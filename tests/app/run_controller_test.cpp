@@ -26,7 +26,7 @@ TEST_F(RunControllerTest, ActingInThePastOpensABranchAndKeepsTheTail) {
     crash("n1");
     EXPECT_EQ(model().branch(), 1u);
     EXPECT_EQ(statusOf(0), trace::NodeStatus::crashed);
-    EXPECT_EQ(model().trace().branch(1).name, "Crash n1");
+    EXPECT_EQ(widgets::branchTitle(model().trace(), 1), "Crash n1");
     EXPECT_EQ(model().trace().size(0), tail) << "nothing of the old line is lost";
 
     run().showBranch(0);
@@ -64,7 +64,7 @@ TEST_F(RunControllerTest, AfterGoingBackThePlayDoesNotRunIntoWhatWasUndone) {
     play(seconds(1));
     EXPECT_EQ(statusOf(0), trace::NodeStatus::up);
     EXPECT_EQ(model().branch(), 1u);
-    EXPECT_EQ(model().trace().branch(1).name, "Without: Crash n1");
+    EXPECT_EQ(widgets::branchTitle(model().trace(), 1), "Without: Crash n1");
     run().redo();
     EXPECT_EQ(model().branch(), 0u);
     EXPECT_EQ(statusOf(0), trace::NodeStatus::crashed);
@@ -137,7 +137,10 @@ TEST_F(RunControllerTest, AFastPlayKeepsUp) {
 }
 
 TEST_F(RunControllerTest, AMovedNodeIsPutBack) {
-    run().nodeMoved(NodeId{0}, std::nullopt, {120, -40});
+    const Positions before(5);
+    Positions after = before;
+    after[0] = net::Position{120, -40};
+    run().nodesMoved(before, after);
     EXPECT_TRUE(run().canUndo());
     EXPECT_EQ(model().topology().positions.at(0), (net::Position{120, -40}));
     run().undo();

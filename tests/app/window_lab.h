@@ -33,7 +33,9 @@ protected:
         options.file = file;
         window = std::make_unique<MainWindow>(options);
         window->show();
-        QTest::qWait(1);
+        // Without a window manager this is what gives it the keys of a real display.
+        window->activateWindow();
+        EXPECT_TRUE(QTest::qWaitForWindowActive(window.get()));
         window->begin();
         QTest::qWait(1);
     }

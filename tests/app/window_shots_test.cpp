@@ -4,12 +4,17 @@
 #include "app/main_menu.h"
 #include "app/message_bar.h"
 #include "app/panel_dock.h"
+#include "app/present_mode.h"
 #include "app/recovery_bar.h"
 #include "tests/app/window_lab.h"
+#include "widgets/compare_view.h"
 #include "widgets/event_log.h"
 
 #include <QDir>
+#include <QFile>
 #include <QMenuBar>
+
+#include <functional>
 
 namespace synod::app {
 namespace {
@@ -26,8 +31,100 @@ protected:
             picture.save(QDir(folder).filePath(QStringLiteral("window-%1.png").arg(name)));
         }
     }
+    /// In both languages, light and dark, in a usual window and in a small one with large text.
+    /// `show` makes anew what a change of these closes, such as a bubble.
+    void takeAll(
+        const QString& name, const std::function<void()>& show = [] {}) {
+        show();
+        take(name);
+        if (qEnvironmentVariable("SYNOD_SHOTS").isEmpty())
+            return;
+        for (const bool small : {false, true})
+            for (const bool dark : {false, true})
+                for (const char* language : {"en", "zh_CN"}) {
+                    window->setLanguage(QString::fromLatin1(language));
+                    window->themeHolder()->setKind(dark ? widgets::ThemeKind::dark
+                                                        : widgets::ThemeKind::light);
+                    window->themeHolder()->setScale(small ? 1.5 : 1);
+                    window->resize(small ? QSize(1024, 768) : QSize(1280, 800));
+                    QTest::qWait(60);
+                    show();
+                    take(QStringLiteral("%1-%2-%3-%4")
+                             .arg(name, QString::fromLatin1(language),
+                                  dark ? QStringLiteral("dark") : QStringLiteral("light"),
+                                  small ? QStringLiteral("small") : QStringLiteral("usual")));
+                }
+        window->setLanguage(QStringLiteral("en"));
+        window->themeHolder()->setKind(widgets::ThemeKind::light);
+        window->themeHolder()->setScale(1);
+        window->resize(1280, 800);
+    }
     TabbedDock* bottom() { return window->findChild<TabbedDock*>(); }
+    void comeToMessages() {
+        run().goTo(model().endTime() + milliseconds(200));
+        ASSERT_GT(model().snapshot().messageCount(), 0u);
+    }
 };
+
+TEST_F(WindowShots, FirstStart) {
+    takeAll(QStringLiteral("first"));
+}
+
+TEST_F(WindowShots, BubblesOnEverything) {
+    comeToMessages();
+    std::uint64_t message = 0;
+    for (const trace::MessageView& flying : model().snapshot().messages())
+        message = trace::Snapshot::live(flying) ? flying.id : message;
+    const auto bubbleOf = [this](const widgets::Thing& thing) {
+        return [this, thing] { window->stage()->openBubble(thing); };
+    };
+    takeAll(QStringLiteral("bubble-node"), bubbleOf(widgets::Thing::ofNode(*leader())));
+    takeAll(QStringLiteral("bubble-message"), bubbleOf(widgets::Thing::ofMessage(message)));
+    takeAll(QStringLiteral("bubble-link"), bubbleOf(widgets::Thing::ofLink(2)));
+}
+
+TEST_F(WindowShots, WhyALogEntryIsThere) {
+    run().goTo(seconds(5) + milliseconds(200));
+    bottom()->showPanel(0);
+    model().select({.kind = widgets::Selection::Kind::record, .seq = model().snapshot().next - 1});
+    takeAll(QStringLiteral("why"));
+}
+
+TEST_F(WindowShots, TwoBranchesSideBySide) {
+    run().goTo(seconds(5));
+    model().select({.kind = widgets::Selection::Kind::node, .node = *leader()});
+    run().crashChosen();
+    play(milliseconds(4500));
+    window->compareView()->compareWith(0);
+    run().goTo(seconds(6) + milliseconds(150));
+    takeAll(QStringLiteral("compare"));
+}
+
+TEST_F(WindowShots, Presenting) {
+    comeToMessages();
+    window->presentMode()->enter();
+    window->showNormal();
+    window->resize(1280, 720);
+    take(QStringLiteral("present"));
+    window->setLanguage(QStringLiteral("zh_CN"));
+    take(QStringLiteral("present-zh"));
+    window->presentMode()->leave();
+}
+
+TEST_F(WindowShots, RealProcesses) {
+    if (!socketsAvailable())
+        GTEST_SKIP() << "synod-node is not there";
+    run().runWith(Session::Engine::sockets);
+    window->clock()->setSpeed(10);
+    run().play();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return leader().has_value(); }, 20'000));
+    run().pause();
+    QTest::qWait(200);
+    run().toLiveEnd();
+    model().select({.kind = widgets::Selection::Kind::node, .node = *leader()});
+    run().crashChosen();
+    takeAll(QStringLiteral("sockets"));
+}
 
 TEST_F(WindowShots, ABranchAndWhatWasDone) {
     window->clock()->setSpeed(1);
@@ -40,16 +137,12 @@ TEST_F(WindowShots, ABranchAndWhatWasDone) {
     play(milliseconds(1500));
     take(QStringLiteral("branches"));
     bottom()->showPanel(MainMenu::tabOf(MainMenu::branches));
-    take(QStringLiteral("branch-list"));
-    window->setLanguage(QStringLiteral("zh_CN"));
-    take(QStringLiteral("branch-list-zh"));
+    takeAll(QStringLiteral("branch-list"));
 }
 
-TEST_F(WindowShots, SafetyAndAProblem) {
+TEST_F(WindowShots, SafetyAndARefusal) {
     bottom()->showPanel(MainMenu::tabOf(MainMenu::safety));
-    window->problemBar()->show(
-        QStringLiteral("lab.toml:4:1: there is no key latncy here; did you mean latency?"));
-    take(QStringLiteral("safety"));
+    takeAll(QStringLiteral("safety"));
     run().act({.action = scenario::Intervention::Action::crash, .node = "n9"});
     take(QStringLiteral("refused"));
 }
@@ -134,16 +227,13 @@ TEST_F(WindowShots, AllKeys) {
     take(QStringLiteral("keys-zh"));
 }
 
-TEST_F(WindowShots, AMessageAndALink) {
-    run().goTo(model().endTime() + milliseconds(160));
-    ASSERT_GT(model().snapshot().messageCount(), 0u);
-    for (const trace::MessageView& message : model().snapshot().messages()) {
-        if (trace::Snapshot::live(message))
-            window->stage()->openBubble(widgets::Thing::ofMessage(message.id));
-    }
-    take(QStringLiteral("message"));
-    model().select({.kind = widgets::Selection::Kind::link, .link = 2});
-    take(QStringLiteral("link"));
+TEST_F(WindowShots, AWrongScenario) {
+    const QString path = profile.filePath(QStringLiteral("lab.toml"));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("format = 1\nprotocol = \"raft\"\n[network]\nlatncy = \"10ms\"\n");
+    file.close();
+    takeAll(QStringLiteral("wrong"), [&] { window->openPath(path); });
 }
 
 TEST_F(WindowShots, LargeTextInASmallWindow) {

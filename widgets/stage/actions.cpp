@@ -232,7 +232,12 @@ ThingText textOfMessage(std::uint64_t id, const ActionInput& input) {
         QStringLiteral("%1 → %2").arg(QString::fromStdString(input.names.of(message->from)),
                                       QString::fromStdString(input.names.of(message->to)));
     const QString line = input.dress.messageLine(message->payload, input.names);
-    return {QString::fromUtf8(type.data(), static_cast<qsizetype>(type.size())),
+    const QString title = QString::fromUtf8(type.data(), static_cast<qsizetype>(type.size()));
+    return {message->original == 0
+                ? title
+                : translated(QT_TRANSLATE_NOOP("StageActions", "%1, a copy of message %2"))
+                      .arg(title)
+                      .arg(message->original),
             line.isEmpty() ? way : way + QStringLiteral(" · ") + line};
 }
 

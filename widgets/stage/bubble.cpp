@@ -313,16 +313,16 @@ void Bubble::place() {
     const QSizeF own = QSizeF(size());
     const double e = edge() - 4; // the shadow may overlap its target
     const QPointF middle = m_target.center();
-    const QPointF corners[] = {
-        {m_target.right() - e, middle.y() - own.height() / 2},
-        {m_target.left() - own.width() + e, middle.y() - own.height() / 2},
-        {middle.x() - own.width() / 2, m_target.top() - own.height() + e},
-        {middle.x() - own.width() / 2, m_target.bottom() - e},
-        {m_target.right() - e, m_target.top() - own.height() + e},
-        {m_target.left() - own.width() + e, m_target.top() - own.height() + e},
-        {m_target.right() - e, m_target.bottom() - e},
-        {m_target.left() - own.width() + e, m_target.bottom() - e},
-    };
+    // Beside it first, then further up or down; the same above and below.
+    std::vector<QPointF> corners;
+    const double over = m_target.top() - own.height() + e, under = m_target.bottom() - e;
+    const double before = m_target.left() - own.width() + e, behind = m_target.right() - e;
+    for (const double share : {0.5, 0.35, 0.65, 0.2, 0.8, 0.0, 1.0}) {
+        const double y = middle.y() - own.height() * share, x = middle.x() - own.width() * share;
+        corners.insert(corners.end(), {{behind, y}, {before, y}, {x, over}, {x, under}});
+    }
+    corners.insert(corners.end(),
+                   {{behind, over}, {before, over}, {behind, under}, {before, under}});
     QRectF best;
     double least = 1e18;
     for (const QPointF& corner : corners) {

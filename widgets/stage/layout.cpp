@@ -283,6 +283,11 @@ std::vector<QPointF> layoutPositions(const net::Topology& topology, double aspec
     return positions;
 }
 
+net::Position wholePosition(QPointF place) {
+    return {static_cast<std::int32_t>(std::lround(place.x())),
+            static_cast<std::int32_t>(std::lround(place.y()))};
+}
+
 double smallestDistance(const net::Topology& topology, const std::vector<QPointF>& positions) {
     // Along one axis, so that a thousand nodes cost a thousand short looks rather than a million.
     std::vector<QPointF> places;

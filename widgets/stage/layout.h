@@ -18,6 +18,9 @@ std::vector<QPointF> layoutPositions(const net::Topology& topology, double aspec
 /// The same without the positions that people gave: what the size of a node is measured by.
 std::vector<QPointF> shapePositions(const net::Topology& topology, double aspect);
 
+/// A place in whole units, as scenarios hold it.
+net::Position wholePosition(QPointF place);
+
 /// The smallest distance between any two present nodes; 100 where there are fewer than two.
 double smallestDistance(const net::Topology& topology, const std::vector<QPointF>& positions);
 

@@ -160,6 +160,19 @@ void paintNode(QPainter& painter,
     paintStatus(painter, node, camera, theme);
 }
 
+void paintDiffers(QPainter& painter, QPointF at, const Camera& camera, const Theme& theme) {
+    const double unit = std::max(0.6, nodeUnit(camera));
+    const double out = camera.bodyRadius() * 0.78;
+    const QPointF middle = at + QPointF(-out, out);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintBadge(painter, middle, unit, theme.palette.warning, theme);
+    painter.setPen(
+        QPen(theme.palette.textOn(theme.palette.warning), 2.2 * unit, Qt::SolidLine, Qt::RoundCap));
+    for (const double y : {-2.4, 2.4})
+        painter.drawLine(middle + QPointF(-4.6, y) * unit, middle + QPointF(4.6, y) * unit);
+    painter.drawLine(middle + QPointF(-2.6, 5.4) * unit, middle + QPointF(2.6, -5.4) * unit);
+}
+
 QRectF nodeBounds(const SceneNode& node, const NodeSides& sides, const Camera& camera) {
     const double radius = camera.radius + 14 * nodeUnit(camera);
     QRectF bounds(-radius, -radius, 2 * radius, 2 * radius);

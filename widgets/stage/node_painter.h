@@ -40,6 +40,8 @@ void paintNode(QPainter& painter,
                const NodeSides& sides,
                const Camera& camera,
                const Theme& theme);
+/// The badge ≠ of a node that is not as it is in another picture.
+void paintDiffers(QPainter& painter, QPointF at, const Camera& camera, const Theme& theme);
 /// Where paintNode paints.
 QRectF nodeBounds(const SceneNode& node, const NodeSides& sides, const Camera& camera);
 

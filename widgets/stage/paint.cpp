@@ -177,6 +177,8 @@ void StagePainter::paintNodes() {
             m_caches.m_sprites.dot(node).draw(m_painter, at);
         else
             paintNodeAt(i, at);
+        if (std::binary_search(m_look.marked.begin(), m_look.marked.end(), node.id))
+            paintDiffers(m_painter, at, m_look.camera, m_look.theme);
     }
 }
 
@@ -245,14 +247,8 @@ void StagePainter::markMessages(const std::vector<QPointF>& places) {
 }
 
 void StagePainter::paintDrops() {
-    for (const SceneDrop& drop : m_scene.drops) {
-        SceneMessage message;
-        message.from = drop.from;
-        message.to = drop.to;
-        message.along = drop.along;
-        paintDrop(m_painter, drop, messagePlace(m_scene, message, m_look.camera), m_look,
-                  m_scene.drops.size() <= 8);
-    }
+    for (const SceneDrop& drop : m_scene.drops)
+        paintDrop(m_painter, m_scene, drop, m_look, m_scene.drops.size() <= 8);
 }
 
 StageCaches::StageCaches() = default;

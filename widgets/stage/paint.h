@@ -25,7 +25,8 @@ struct StageLook {
     QRectF area; ///< of the whole stage, in pixels
     double pixelRatio = 1;
     Thing chosen, hovered;
-    QString hint; ///< one line at the bottom; empty for none
+    std::vector<NodeId> marked; ///< nodes that differ from those of another picture
+    QString hint;               ///< one line at the bottom; empty for none
 };
 
 /// What painting keeps from frame to frame. Without it, or with a fresh one, the picture is the

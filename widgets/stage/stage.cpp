@@ -138,6 +138,18 @@ void Stage::setPaletteVisible(bool visible) {
     layOut(false);
 }
 
+void Stage::setMarked(std::vector<NodeId> nodes) {
+    if (m_marked == nodes)
+        return;
+    m_marked = std::move(nodes);
+    update();
+}
+
+void Stage::setWatchOnly(bool watchOnly) {
+    m_watchOnly = watchOnly;
+    setPaletteVisible(!watchOnly);
+}
+
 void Stage::reload() {
     m_moved.clear();
     m_shape.reset();
@@ -186,6 +198,7 @@ StageLook Stage::look() const {
     look.pixelRatio = devicePixelRatioF();
     look.chosen = m_chosen;
     look.hovered = m_press.drag == Drag::none ? m_hovered : Thing{};
+    look.marked = m_marked;
     look.hint = m_hint;
     return look;
 }
@@ -281,7 +294,11 @@ QRectF Stage::areaOf(const Thing& thing) const {
 
 QString Stage::nameOf(const Thing& thing) const {
     const ThingText text = textOf(thing, input());
-    return text.line.isEmpty() ? text.title : QStringLiteral("%1, %2").arg(text.title, text.line);
+    const QString name =
+        text.line.isEmpty() ? text.title : QStringLiteral("%1, %2").arg(text.title, text.line);
+    const bool differs =
+        thing.onNode() && std::binary_search(m_marked.begin(), m_marked.end(), thing.node);
+    return differs ? tr("%1, differs").arg(name) : name;
 }
 
 void Stage::paintFrame(QPainter& painter) {

@@ -40,9 +40,17 @@ public:
     void setDistanceIsLatency(bool on);
     bool distanceIsLatency() const { return m_distanceIsLatency; }
     void setPaletteVisible(bool visible);
+    /// Nodes to mark as differing from another picture; sorted.
+    void setMarked(std::vector<NodeId> nodes);
+    /// A stage beside the one that is acted on: its things can be chosen, and nothing more.
+    void setWatchOnly(bool watchOnly);
 
-    /// Puts a node somewhere, or back to its place in the shape: for undo and redo of nodeMoved().
-    void setNodePosition(NodeId node, std::optional<net::Position> position);
+    /// Where nodes stand, by NodeId; nothing for those that stand where the shape has them.
+    using Positions = std::vector<std::optional<net::Position>>;
+    Positions nodePositions() const;
+    /// Puts nodes somewhere, or back to their places in the shape: for undo and redo of
+    /// nodesMoved().
+    void setNodePositions(const Positions& positions);
     /// Arranges the nodes in another shape, and forgets where they were put by hand.
     void arrange(net::Shape shape);
     void fit();
@@ -73,10 +81,11 @@ signals:
     void pauseRequested(); ///< a message was clicked: the play should stand still
     void inspectRequested();
     void shapeRequested(synod::net::Shape shape);
-    /// A person moved a node; setNodePosition() with either value undoes and redoes it.
-    void nodeMoved(synod::NodeId node,
-                   std::optional<synod::net::Position> before,
-                   synod::net::Position after);
+    /// A person moved nodes; setNodePositions() with either value undoes and redoes it.
+    void nodesMoved(const std::vector<std::optional<synod::net::Position>>& before,
+                    const std::vector<std::optional<synod::net::Position>>& after);
+    void deedBegins(); ///< what is asked for until deedEnds() is undone together
+    void deedEnds();
     void faultToolChanged(bool on);
     void distanceIsLatencyChanged(bool on);
 
@@ -132,6 +141,7 @@ private:
     void openPartition(const std::vector<NodeId>& inside);
     void act(const StageAction& action);
     void emitAll(const std::vector<scenario::Intervention>& does);
+    void chooseShape(net::Shape shape);
     // stage_mouse.cpp
     void hover(QPointF pixel);
     void click(const Thing& thing);
@@ -172,7 +182,8 @@ private:
 
     QString m_hint;
     double m_speed = 0.25;
-    bool m_faultTool = false, m_distanceIsLatency = false;
+    bool m_faultTool = false, m_distanceIsLatency = false, m_watchOnly = false;
+    std::vector<NodeId> m_marked;
     Thing m_chosen, m_hovered, m_bubbleOf;
     Press m_press;
     std::vector<NodeId> m_lassoed;

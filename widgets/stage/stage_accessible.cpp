@@ -62,10 +62,26 @@ public:
             return static_cast<QAccessibleActionInterface*>(this);
         return nullptr;
     }
-    QStringList actionNames() const override { return {pressAction(), setFocusAction()}; }
+    QStringList actionNames() const override {
+        QStringList names{pressAction(), setFocusAction()};
+        if (m_stage != nullptr)
+            for (const StageAction& action : m_stage->actionsOf(m_thing))
+                names += action.label;
+        return names;
+    }
     void doAction(const QString& action) override {
         if (m_stage == nullptr)
             return;
+        for (const StageAction& own : m_stage->actionsOf(m_thing)) {
+            if (own.label != action)
+                continue;
+            // What needs a value is asked for in the bubble.
+            if (own.editor == StageAction::Editor::none)
+                m_stage->perform(own);
+            else
+                m_stage->openBubble(m_thing, true);
+            return;
+        }
         if (action == pressAction())
             m_stage->openBubble(m_thing, true);
         else if (action == setFocusAction())

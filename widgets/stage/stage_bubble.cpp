@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be done to things, and the bubble that offers it.
 #include "widgets/stage/bubble.h"
+#include "widgets/stage/layout.h"
 #include "widgets/stage/palette_bar.h"
 #include "widgets/stage/shape_icon.h"
 #include "widgets/stage/stage.h"
@@ -10,7 +11,7 @@
 namespace synod::widgets {
 
 std::vector<StageAction> Stage::actionsOf(const Thing& thing) const {
-    return actionsFor(thing, input());
+    return m_watchOnly ? std::vector<StageAction>{} : actionsFor(thing, input());
 }
 
 std::vector<QRectF> Stage::takenAreas(const Thing& but) const {
@@ -18,9 +19,12 @@ std::vector<QRectF> Stage::takenAreas(const Thing& but) const {
     const StageScene& now = m_builder.scene();
     if (now.nodes.size() + now.messages.size() > 200)
         return taken;
+    const double strip = m_camera.radius * 0.55; // above or below a node, and its crown
     for (const SceneNode& node : now.nodes)
         if (!(but.onNode() && but.node == node.id))
-            taken.push_back(areaOf(Thing::ofNode(node.id)));
+            taken.push_back(areaOf(Thing::ofNode(node.id)).adjusted(0, -strip, 0, strip));
+    if (m_bar->isVisible())
+        taken.push_back(QRectF(m_bar->geometry()));
     for (const SceneMessage& message : now.messages)
         if (!(but == Thing::ofMessage(message.id)))
             taken.push_back(areaOf(Thing::ofMessage(message.id)));
@@ -29,6 +33,8 @@ std::vector<QRectF> Stage::takenAreas(const Thing& but) const {
 
 void Stage::openBubble(const Thing& thing, bool byKeyboard) {
     const Thing asked = thing.kind == Thing::Kind::rim ? Thing::ofNode(thing.node) : thing;
+    if (m_watchOnly)
+        return choose(asked);
     const std::vector<StageAction> actions = actionsOf(asked);
     if (actions.empty())
         return;
@@ -95,8 +101,10 @@ void Stage::openPartition(const std::vector<NodeId>& inside) {
 }
 
 void Stage::emitAll(const std::vector<scenario::Intervention>& does) {
+    emit deedBegins();
     for (const scenario::Intervention& intervention : does)
         emit interventionRequested(intervention);
+    emit deedEnds();
 }
 
 void Stage::perform(const StageAction& action) {
@@ -113,12 +121,25 @@ void Stage::act(const StageAction& action) {
     if (id == QLatin1String("inspect"))
         emit inspectRequested();
     for (const ShapeName& known : shapeNames) {
-        if (id != QLatin1String("shape-") + QLatin1String(known.name))
-            continue;
-        arrange(known.shape);
-        emit shapeRequested(known.shape);
+        if (id == QLatin1String("shape-") + QLatin1String(known.name))
+            chooseShape(known.shape);
     }
     emitAll(does);
+}
+
+void Stage::chooseShape(net::Shape shape) {
+    const Positions before = nodePositions();
+    arrange(shape);
+    emit shapeRequested(shape);
+    if (!m_shape) // the run has begun anew with the links of that shape
+        return;
+    // The links stay as they are: the shape is only where the nodes stand.
+    m_shape.reset();
+    const bool own = m_model->topology().shape == shape;
+    for (std::size_t i = 0; i < m_to.size(); ++i)
+        m_moved[static_cast<std::uint16_t>(i)] =
+            own ? std::nullopt : std::optional(wholePosition(m_to[i]));
+    emit nodesMoved(before, nodePositions());
 }
 
 } // namespace synod::widgets

@@ -12,7 +12,7 @@
 namespace synod::widgets {
 
 bool Stage::performKey(char16_t letter) {
-    if (!m_chosen)
+    if (!m_chosen || m_watchOnly)
         return false;
     const Thing thing = m_chosen.onNode() ? Thing::ofNode(m_chosen.node) : m_chosen;
     for (const StageAction& action : actionsOf(thing)) {
@@ -25,7 +25,7 @@ bool Stage::performKey(char16_t letter) {
 }
 
 bool Stage::moveChosen(int key) {
-    if (!m_chosen.onNode() || m_chosen.node.index >= m_places.size())
+    if (m_watchOnly || !m_chosen.onNode() || m_chosen.node.index >= m_places.size())
         return false;
     constexpr int step = 10;
     QPointF way;
@@ -57,7 +57,7 @@ void Stage::keyPressEvent(QKeyEvent* event) {
         if (key == Qt::Key_Return || key == Qt::Key_Enter) {
             taken = static_cast<bool>(m_chosen);
             openBubble(m_chosen, true);
-        } else if (key == Qt::Key_F) {
+        } else if (key == Qt::Key_F && !m_watchOnly) {
             taken = true;
             setFaultTool(!m_faultTool);
         } else if (key == Qt::Key_Escape) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The mouse: a drag is never a click, and a click never moves anything.
 #include "widgets/stage/hit.h"
+#include "widgets/stage/layout.h"
 #include "widgets/stage/stage.h"
 
 #include <QApplication>
@@ -15,11 +16,6 @@ namespace synod::widgets {
 namespace {
 
 constexpr double latencyOfUnit = 100'000; // nanoseconds: a usual link of 100 units takes 10 ms
-
-net::Position rounded(QPointF place) {
-    return {static_cast<std::int32_t>(std::lround(place.x())),
-            static_cast<std::int32_t>(std::lround(place.y()))};
-}
 
 } // namespace
 
@@ -75,7 +71,7 @@ void Stage::mouseReleaseEvent(QMouseEvent* event) {
 
 void Stage::mouseDoubleClickEvent(QMouseEvent* event) {
     const Thing thing = at(event->position());
-    if (!thing || m_faultTool)
+    if (!thing || m_faultTool || m_watchOnly)
         return mousePressEvent(event);
     choose(thing.onNode() ? Thing::ofNode(thing.node) : thing);
     closeBubble();
@@ -112,7 +108,7 @@ void Stage::click(const Thing& thing) {
 
 void Stage::beginDrag() {
     closeBubble();
-    switch (m_press.thing.kind) {
+    switch (m_watchOnly ? Thing::Kind::message : m_press.thing.kind) {
     case Thing::Kind::node:
         m_press.drag = Drag::node;
         m_press.grabbed = m_camera.unmap(m_press.at) - m_places[m_press.thing.node.index];
@@ -161,15 +157,19 @@ void Stage::endDrag(QPointF pixel) {
 // was let go.
 void Stage::dropNode() {
     const NodeId node = m_press.thing.node;
-    const std::optional<net::Position> before = ownPosition(node);
-    const net::Position after = rounded(m_places[node.index]);
+    const Positions before = nodePositions();
+    const net::Position after = wholePosition(m_places[node.index]);
     m_moved[node.index] = after;
     m_places[node.index] =
         m_to[node.index] = {static_cast<double>(after.x), static_cast<double>(after.y)};
     refresh();
-    emit nodeMoved(node, before, after);
-    if (m_distanceIsLatency)
-        emitAll(latenciesOf(node));
+    if (!m_distanceIsLatency)
+        return emit nodesMoved(before, nodePositions());
+    const std::vector<scenario::Intervention> does = latenciesOf(node);
+    emit deedBegins();
+    emit nodesMoved(before, nodePositions());
+    emitAll(does);
+    emit deedEnds();
 }
 
 std::vector<scenario::Intervention> Stage::latenciesOf(NodeId node) const {

@@ -122,9 +122,22 @@ void Stage::settle(double progress) {
     refresh();
 }
 
-void Stage::setNodePosition(NodeId node, std::optional<net::Position> position) {
-    m_moved[node.index] = position;
-    layOut(true, true);
+Stage::Positions Stage::nodePositions() const {
+    Positions positions(m_laidOut.nodes.size());
+    for (std::size_t i = 0; i < positions.size(); ++i)
+        positions[i] = ownPosition(NodeId{static_cast<std::uint16_t>(i)});
+    return positions;
+}
+
+// One node that moves is followed by the eye; when many do, the camera shows them all.
+void Stage::setNodePositions(const Positions& positions) {
+    const Positions before = nodePositions();
+    std::size_t changed = 0;
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        m_moved[static_cast<std::uint16_t>(i)] = positions[i];
+        changed += i >= before.size() || before[i] != positions[i] ? 1 : 0;
+    }
+    layOut(true, changed <= 1);
 }
 
 void Stage::arrange(net::Shape shape) {

@@ -31,6 +31,36 @@ bool coversNode(const QRectF& box, const StageScene& scene, const Camera& camera
     });
 }
 
+double armOf(double messageSize) {
+    return std::max(3.5, messageSize * 0.4);
+}
+
+QPointF dropPlace(const StageScene& scene, const SceneDrop& drop, const Camera& camera) {
+    SceneMessage message;
+    message.from = drop.from;
+    message.to = drop.to;
+    message.along = drop.along;
+    return messagePlace(scene, message, camera);
+}
+
+/// The middle of a reason: beside the message that died at `at`, inside of the stage, and clear of
+/// every node where there is such a place.
+QPointF reasonPlace(const StageScene& scene, QPointF at, const QSizeF& box, const StageLook& look) {
+    const double out = armOf(look.camera.messageSize) + look.theme.px(7);
+    const double across = out + box.width() / 2, up = out + box.height() / 2;
+    const QPointF places[] = {at + QPointF(across, 0),   at - QPointF(across, 0),
+                              at - QPointF(0, up),       at + QPointF(0, up),
+                              at + QPointF(across, -up), at + QPointF(-across, -up),
+                              at + QPointF(across, up),  at + QPointF(-across, up)};
+    const auto boxAt = [&](QPointF place) {
+        return QRectF(place - QPointF(box.width(), box.height()) / 2, box);
+    };
+    for (const QPointF& place : places)
+        if (look.area.contains(boxAt(place)) && !coversNode(boxAt(place), scene, look.camera))
+            return place;
+    return places[look.area.contains(boxAt(places[0])) ? 0 : 1];
+}
+
 /// At the bottom; where a node stands there, at the top.
 void paintHint(QPainter& painter, const StageScene& scene, const StageLook& look) {
     const Palette& palette = look.theme.palette;
@@ -82,9 +112,13 @@ void paintTexts(QPainter& painter, const StageScene& scene, const StageLook& loo
         paintHint(painter, scene, look);
 }
 
-void paintDrop(
-    QPainter& painter, const SceneDrop& drop, QPointF at, const StageLook& look, bool labelled) {
+void paintDrop(QPainter& painter,
+               const StageScene& scene,
+               const SceneDrop& drop,
+               const StageLook& look,
+               bool labelled) {
     const Palette& palette = look.theme.palette;
+    const QPointF at = dropPlace(scene, drop, look.camera);
     const double size = look.camera.messageSize;
     const double fading =
         look.theme.reducedMotion ? 1 : std::clamp((1 - drop.age) / 0.35, 0.0, 1.0);
@@ -94,22 +128,18 @@ void paintDrop(
     painter.setOpacity(0.55 * fading);
     paintMessage(painter, drop.face, size, look.theme);
     painter.setOpacity(fading);
-    const double arm = std::max(3.5, size * 0.4);
+    const double arm = armOf(size);
     for (const auto& [color, width] :
          {std::pair(palette.stage, 0.34), std::pair(palette.danger, 0.17)}) {
         painter.setPen(QPen(color, std::max(2.0, size * width), Qt::SolidLine, Qt::RoundCap));
         painter.drawLine(QPointF(-arm, -arm), QPointF(arm, arm));
         painter.drawLine(QPointF(arm, -arm), QPointF(-arm, arm));
     }
+    painter.translate(-at);
     const QString reason = dropText(drop.reason);
     if (labelled && !reason.isEmpty()) {
         const QFont font = look.theme.font(12 * look.camera.large, QFont::DemiBold);
-        const QRectF box = pillArea(reason, {}, font);
-        // Beside the message, inside of the stage, and clear of the node that did not get it.
-        const bool left = at.x() + arm + box.width() + 8 > look.area.right();
-        const double out = arm + look.theme.px(7) + box.width() / 2;
-        const double up = drop.along >= 0.98F ? -size * 0.9 : 0;
-        paintPill(painter, reason, {left ? -out : out, up},
+        paintPill(painter, reason, reasonPlace(scene, at, pillArea(reason, {}, font).size(), look),
                   {font, reasonInk(look.theme), palette.dangerSoft});
     }
     painter.restore();

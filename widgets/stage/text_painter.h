@@ -8,9 +8,12 @@ namespace synod::widgets {
 /// Title, headline and hint.
 void paintTexts(QPainter& painter, const StageScene& scene, const StageLook& look);
 
-/// A message that died at `at`, crossed out, with the reason beside it when `labelled`.
-void paintDrop(
-    QPainter& painter, const SceneDrop& drop, QPointF at, const StageLook& look, bool labelled);
+/// A message that died, crossed out, with the reason beside it when `labelled`.
+void paintDrop(QPainter& painter,
+               const StageScene& scene,
+               const SceneDrop& drop,
+               const StageLook& look,
+               bool labelled);
 
 struct PillStyle {
     QFont font;

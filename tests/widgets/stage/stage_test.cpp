@@ -155,7 +155,7 @@ TEST_F(StageTest, ARequestIsTypedIntoTheBubble) {
 }
 
 TEST_F(StageTest, DraggingANodeMovesItAndIsNoClick) {
-    const QSignalSpy moved(&stage, &Stage::nodeMoved);
+    const QSignalSpy moved(&stage, &Stage::nodesMoved);
     const QPoint from = middle(node(2)), to = from + QPoint(-60, 90);
     drag(from, to);
     EXPECT_LE((middle(node(2)) - to).manhattanLength(), 3);
@@ -164,12 +164,12 @@ TEST_F(StageTest, DraggingANodeMovesItAndIsNoClick) {
     EXPECT_EQ(model.selection().kind, Selection::Kind::nothing);
     EXPECT_TRUE(asks.empty());
     // Undone with what the signal said.
-    stage.setNodePosition(node(2).node, moved[0][1].value<std::optional<net::Position>>());
+    stage.setNodePositions(moved[0][0].value<Stage::Positions>());
     EXPECT_LE((middle(node(2)) - from).manhattanLength(), 3);
 }
 
 TEST_F(StageTest, ATremblingHandStillClicks) {
-    const QSignalSpy moved(&stage, &Stage::nodeMoved);
+    const QSignalSpy moved(&stage, &Stage::nodesMoved);
     const QPoint at = middle(node(2));
     drag(at, at + QPoint(QApplication::startDragDistance() / 2, 1));
     EXPECT_EQ(moved.count(), 0);
@@ -253,7 +253,7 @@ TEST_F(StageTest, EnterOpensTheBubbleAndEscapeGivesTheFocusBack) {
 }
 
 TEST_F(StageTest, AltAndArrowsMoveTheChosenNode) {
-    const QSignalSpy moved(&stage, &Stage::nodeMoved);
+    const QSignalSpy moved(&stage, &Stage::nodesMoved);
     const QPoint before = middle(node(2));
     stage.choose(node(2));
     QTest::keyClick(&stage, Qt::Key_Left, Qt::AltModifier);
@@ -385,6 +385,10 @@ TEST_F(StageTest, ScreenReadersFindEveryThing) {
     candidate->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
     EXPECT_TRUE(another.bubble().isVisible());
     EXPECT_TRUE(candidate->state().selected);
+    EXPECT_TRUE(candidate->actionInterface()->actionNames().contains(QStringLiteral("Crash")));
+    const QSignalSpy crashed(&another, &Stage::interventionRequested);
+    candidate->actionInterface()->doAction(QStringLiteral("Crash"));
+    EXPECT_EQ(crashed.count(), 1);
     // A message that has gone is no longer valid, and one that comes back is.
     QAccessibleInterface* message = seen->child(5);
     EXPECT_TRUE(message->text(QAccessible::Name).startsWith("RequestVoteRequest"));
