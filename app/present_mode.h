@@ -60,7 +60,8 @@ private:
     QColor m_color;
 };
 
-/// Full screen, the stage and one line of text, everything larger. What was there before comes back.
+/// Full screen, the stage and one line of text, everything larger. What was there before comes
+/// back.
 class PresentMode final : public QObject {
     Q_OBJECT
 

@@ -93,6 +93,7 @@ void CompareView::arrange() {
     all->addWidget(m_strip, stripRow, 0, 1, 2);
     all->addWidget(m_table, tableRow, 0, 1, 2);
     all->setRowStretch(stageRow, 1);
+    all->setColumnStretch(0, 1);
 }
 
 void CompareView::connectModels() {
@@ -134,8 +135,8 @@ void CompareView::compareWith(trace::BranchId branch) {
          {static_cast<QWidget*>(m_here), static_cast<QWidget*>(m_there),
           static_cast<QWidget*>(m_otherStage), m_strip, static_cast<QWidget*>(m_table)})
         part->show();
-    static_cast<QGridLayout*>(layout())->setColumnStretch(0, 1);
     static_cast<QGridLayout*>(layout())->setColumnStretch(1, 1);
+    layout()->activate(); // both stages have their sizes before anything is placed on them
     m_otherStage->setNodePositions(m_stage->nodePositions());
     follow();
     fillTable();

@@ -115,7 +115,8 @@ void Retelling::scheduleBoots() {
 void Retelling::scheduleScript() {
     const auto& script = m_to.m_scenario.at;
     for (std::uint32_t i = 0; i < script.size(); ++i) {
-        const bool ahead = script[i].time >= m_place.time || comesLater(script[i]);
+        const bool late = m_measured && comesLater(script[i]);
+        const bool ahead = script[i].time >= m_place.time || late;
         if (!m_scriptDone[i] && ahead)
             m_to.m_queue.push(script[i].time, Event::Kind::intervention, i, 0);
     }

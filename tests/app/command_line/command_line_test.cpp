@@ -180,7 +180,9 @@ TEST_F(CommandLine, SaysWhereARecordingIsWrong) {
 }
 
 TEST_F(CommandLine, CheckFindsARecordingThatContradictsItself) {
-    std::string text = capture({"run", scenario(), "--until", "3s", "--format", "jsonl"}).out;
+    const std::string good = path("good.jsonl");
+    ASSERT_EQ(capture({"run", scenario(), "--until", "3s", "--record", good}).status, 0);
+    std::string text = read(good);
     const std::size_t second = text.find("\n{\"keyframe\":", text.find("\"keyframe\"") + 1);
     ASSERT_NE(second, std::string::npos);
     const std::size_t hash = text.find("\"hash\":\"", second) + 8;
@@ -196,11 +198,15 @@ TEST_F(CommandLine, RepairsATornRecording) {
     const std::string recording = path("a.synodrec");
     ASSERT_EQ(capture({"run", scenario(), "--record", recording}).status, 0);
     const std::string whole = read(recording);
+    const std::string lines = capture({"rec", "cat", recording}).out;
     write("a.synodrec", whole.substr(0, whole.size() - 20));
     EXPECT_THAT(capture({"rec", "info", recording}).err, HasSubstr("synod rec repair"));
     const Captured repair = capture({"rec", "repair", recording});
     EXPECT_EQ(repair.status, 0) << repair.err;
-    EXPECT_EQ(read(recording), whole);
+    const Captured info = capture({"rec", "info", recording});
+    EXPECT_EQ(info.status, 0);
+    EXPECT_EQ(info.err, "");
+    EXPECT_EQ(capture({"rec", "cat", recording}).out, lines);
 }
 
 /// One line that begins with the file's name, and 2; or nothing to complain of.

@@ -218,7 +218,7 @@ INSTANTIATE_TEST_SUITE_P(
              "t.toml:3:1: the key by is missing here"},
         Case{"command", at("do = \"request\"\nnode = \"n1\"\ncommand = \" \""),
              "t.toml:7:11: raft does not understand the command  ; a command reads like: put x 1, "
-             "get x, open, send 1000, close"},
+             "get x, ping n2, udp n2:7 hello, listen 9"},
         Case{"addNodeTwice", at("do = \"addNode\"\nname = \"n5\""),
              "t.toml:6:8: there is a node n5 already; each needs a name of its own"},
         Case{"unsorted", at("do = \"healAll\"\n[[at]]\ntime = \"500ms\"\ndo = \"healAll\""),

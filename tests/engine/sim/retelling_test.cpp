@@ -73,13 +73,17 @@ scenario::Scenario eventful(std::uint64_t seed, bool rough) {
     return made;
 }
 
-/// The lines from a place on. The writer learns from those before what it must know.
+/// The lines from a place on, without the reasons: how long a server has waited for its leader is
+/// said there, and no state tells it. The writer learns from those before what it must know.
 std::vector<std::string> tail(const Trace& trace, trace::BranchId branch, std::uint64_t from) {
     trace::RecordLines writer(trace.branch(branch).topology);
     std::vector<std::string> lines;
     std::string passed;
-    for (std::uint64_t seq = 0; seq < trace.size(branch); ++seq)
-        writer.append(seq < from ? passed : lines.emplace_back(), trace.at(branch, seq));
+    for (std::uint64_t seq = 0; seq < trace.size(branch); ++seq) {
+        std::string& line = seq < from ? passed : lines.emplace_back();
+        writer.append(line, trace.at(branch, seq));
+        line.resize(std::min(line.find(",\"why\":["), line.size()));
+    }
     return lines;
 }
 
