@@ -355,6 +355,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     m_clock.pause();
     rememberPlace();
     m_present->leave(); // what is remembered is the window around it
+    m_compare->stop();
     if (!m_options.size)
         m_preferences.setLayout(m_docks->saveState(), saveGeometry());
     event->accept();
@@ -387,6 +388,17 @@ void MainWindow::compareBranches() {
 void MainWindow::compareWith(trace::BranchId branch) {
     m_compare->compareWith(branch);
     m_stage->setFocus();
+}
+
+/// Two stages need the room that the panels below have in a low window.
+void MainWindow::makeRoomToCompare(bool comparing) {
+    if (comparing && !m_bottomDock->isHidden() && height() < m_theme.theme().px(1000)) {
+        m_bottomWaits = true;
+        m_bottomDock->hide();
+    } else if (!comparing && m_bottomWaits) {
+        m_bottomWaits = false;
+        m_bottomDock->show();
+    }
 }
 
 /// While presenting, the key that began it ends it.

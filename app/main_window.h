@@ -128,6 +128,7 @@ private:
     void compareBranches();
     void compareWith(trace::BranchId branch);
     void present(bool fromStart);
+    void makeRoomToCompare(bool comparing);
     void about();
 
     WindowOptions m_options;
@@ -154,6 +155,7 @@ private:
     widgets::Stage* m_stage; ///< of m_compare
     Caption* m_caption;
     PresentMode* m_present;
+    bool m_bottomWaits = false; ///< the panels below come back when one branch is shown again
     StatusLine* m_status;
     ProblemBar* m_problem;
     ChoiceBar* m_choice;
@@ -167,7 +169,7 @@ private:
     widgets::BranchList* m_branches;
     widgets::SafetyPanel* m_safety;
     Actions* m_actions;
-    MainMenu* m_menu;
+    MainMenu* m_menu = nullptr; ///< until it is there nothing is retranslated
     MenuCorner* m_corner;
     KeysOverlay* m_keys;
 };

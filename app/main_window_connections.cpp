@@ -91,6 +91,8 @@ void MainWindow::connectPanels() {
     connect(m_branches, &widgets::BranchList::compareRequested, this, &MainWindow::compareWith);
     connect(m_branches, &widgets::BranchList::done, m_stage, qOverload<>(&QWidget::setFocus));
     connect(m_compare, &widgets::CompareView::branchRequested, m_run, &RunController::showBranch);
+    connect(m_compare, &widgets::CompareView::comparingChanged, this,
+            &MainWindow::makeRoomToCompare);
     connect(m_compare, &widgets::CompareView::timeRequested, m_run, &RunController::goTo);
     connect(m_branches, &widgets::BranchList::renameRequested, m_run, &RunController::renameBranch);
     connect(m_inspectorDock, &QDockWidget::visibilityChanged, this, &MainWindow::showPanelsInMenu);

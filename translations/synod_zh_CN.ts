@@ -3368,6 +3368,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>What differs</source>
         <translation>差异</translation>
     </message>
+    <message>
+        <source>%1 · ends at %2</source>
+        <translation>%1 · 止于 %2</translation>
+    </message>
 </context>
 <context>
     <name>synod::widgets::EventLog</name>

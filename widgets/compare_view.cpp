@@ -186,6 +186,7 @@ void CompareView::follow() {
     const std::uint64_t next = m_model->snapshot().next;
     if (next <= shared && m_other.snapshot().next > next)
         m_other.seekSeq(next);
+    tellEnd();
     const std::vector<NodeId> marked = differingNodes(m_model->snapshot(), m_other.snapshot());
     m_stage->setMarked(marked);
     m_otherStage->setMarked(marked);
@@ -222,6 +223,17 @@ QString CompareView::partingText() const {
              kindText(record.kind));
 }
 
+/// A branch that ends earlier stands still there.
+void CompareView::tellEnd() {
+    const trace::Trace& trace = m_model->trace();
+    const QString title = branchTitle(trace, otherBranch());
+    const Time end = trace.endTime(otherBranch());
+    const QString text =
+        end < m_model->time() ? tr("%1 · ends at %2").arg(title, clockText(end)) : title;
+    if (m_there->text() != text)
+        m_there->setText(text);
+}
+
 void CompareView::describe() {
     if (!comparing())
         return;
@@ -229,7 +241,7 @@ void CompareView::describe() {
     const QString here = branchTitle(trace, m_model->branch());
     const QString there = branchTitle(trace, otherBranch());
     m_here->setText(here);
-    m_there->setText(there);
+    tellEnd();
     m_parting->setText(partingText());
     m_parting->setToolTip(partingText());
     m_otherStage->setAccessibleName(tr("Stage of “%1”").arg(there));

@@ -53,6 +53,7 @@ private:
     void chooseLike(const TraceModel& from, TraceModel& to);
     void branchShown();
     void describe();
+    void tellEnd();
     void fillTable();
     void restyle();
     void retranslate();

@@ -246,9 +246,19 @@ void StagePainter::markMessages(const std::vector<QPointF>& places) {
     }
 }
 
+// Of several that died at one place only the last says why: reasons never lie on each other.
 void StagePainter::paintDrops() {
+    std::vector<QPointF> places;
     for (const SceneDrop& drop : m_scene.drops)
-        paintDrop(m_painter, m_scene, drop, m_look, m_scene.drops.size() <= 8);
+        places.push_back(dropPlace(m_scene, drop, m_look.camera));
+    const double near = m_look.camera.messageSize * 2;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const bool covered = std::any_of(
+            places.begin() + static_cast<std::ptrdiff_t>(i) + 1, places.end(),
+            [&](const QPointF& later) { return (later - places[i]).manhattanLength() < near; });
+        paintDrop(m_painter, m_scene, m_scene.drops[i], m_look,
+                  m_scene.drops.size() <= 8 && !covered);
+    }
 }
 
 StageCaches::StageCaches() = default;

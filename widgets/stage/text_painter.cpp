@@ -22,8 +22,9 @@ QColor reasonInk(const Theme& theme) {
     return theme.kind == ThemeKind::light ? theme.palette.danger.darker(135) : theme.palette.danger;
 }
 
-bool coversNode(const QRectF& box, const StageScene& scene, const Camera& camera) {
-    const double reach = camera.radius * 1.5; // with its strip
+/// `strips`: or what a node wears above and below.
+bool coversNode(const QRectF& box, const StageScene& scene, const Camera& camera, bool strips) {
+    const double reach = camera.radius * (strips ? 1.5 : 1);
     return std::any_of(scene.nodes.begin(), scene.nodes.end(), [&](const SceneNode& node) {
         const QPointF at = camera.map(node.at);
         return box.intersects(
@@ -33,14 +34,6 @@ bool coversNode(const QRectF& box, const StageScene& scene, const Camera& camera
 
 double armOf(double messageSize) {
     return std::max(3.5, messageSize * 0.4);
-}
-
-QPointF dropPlace(const StageScene& scene, const SceneDrop& drop, const Camera& camera) {
-    SceneMessage message;
-    message.from = drop.from;
-    message.to = drop.to;
-    message.along = drop.along;
-    return messagePlace(scene, message, camera);
 }
 
 /// The middle of a reason: beside the message that died at `at`, inside of the stage, and clear of
@@ -55,9 +48,11 @@ QPointF reasonPlace(const StageScene& scene, QPointF at, const QSizeF& box, cons
     const auto boxAt = [&](QPointF place) {
         return QRectF(place - QPointF(box.width(), box.height()) / 2, box);
     };
-    for (const QPointF& place : places)
-        if (look.area.contains(boxAt(place)) && !coversNode(boxAt(place), scene, look.camera))
-            return place;
+    for (const bool strips : {true, false})
+        for (const QPointF& place : places)
+            if (look.area.contains(boxAt(place)) &&
+                !coversNode(boxAt(place), scene, look.camera, strips))
+                return place;
     return places[look.area.contains(boxAt(places[0])) ? 0 : 1];
 }
 
@@ -68,12 +63,20 @@ void paintHint(QPainter& painter, const StageScene& scene, const StageLook& look
                           palette.onAccent, palette.accent};
     const double away = look.theme.px(20) + look.theme.px(12) * look.camera.large;
     QPointF at(look.area.center().x(), look.area.bottom() - away);
-    if (coversNode(pillArea(look.hint, at, style.font), scene, look.camera))
+    if (coversNode(pillArea(look.hint, at, style.font), scene, look.camera, true))
         at.setY(look.area.top() + look.theme.px(8) + look.theme.px(12) * look.camera.large);
     paintPill(painter, look.hint, at, style);
 }
 
 } // namespace
+
+QPointF dropPlace(const StageScene& scene, const SceneDrop& drop, const Camera& camera) {
+    SceneMessage message;
+    message.from = drop.from;
+    message.to = drop.to;
+    message.along = drop.along;
+    return messagePlace(scene, message, camera);
+}
 
 QRectF paintPill(QPainter& painter, const QString& text, QPointF at, const PillStyle& style) {
     const QRectF box = pillArea(text, at, style.font);

@@ -8,6 +8,9 @@ namespace synod::widgets {
 /// Title, headline and hint.
 void paintTexts(QPainter& painter, const StageScene& scene, const StageLook& look);
 
+/// Where a message died, in pixels.
+QPointF dropPlace(const StageScene& scene, const SceneDrop& drop, const Camera& camera);
+
 /// A message that died, crossed out, with the reason beside it when `labelled`.
 void paintDrop(QPainter& painter,
                const StageScene& scene,
