@@ -163,7 +163,6 @@ readOwnJson(Intervention& intervention, const boost::json::value& json, const Na
 }
 
 bool harmsTraffic(const Value& intervention) {
-    using Action = Intervention::Action;
     const auto* act = intervention.getIf<Intervention>();
     if (act == nullptr)
         return false;

@@ -145,6 +145,7 @@ TEST_F(RealProcesses, TheQuestionCanBePutAwayAndSpeaksBothLanguages) {
     crash(first);
     ASSERT_NE(question(), QString());
     window->setLanguage(QStringLiteral("zh_CN"));
+    QCoreApplication::processEvents(); // widgets hear of it in the event loop
     EXPECT_THAT(question().toStdString(), testing::HasSubstr("真实进程"));
     EXPECT_EQ(window->choiceBar()->live()->text(), QStringLiteral("现在就做"));
     QTest::keyClick(window->choiceBar()->live(), Qt::Key_Escape);

@@ -136,7 +136,10 @@ TEST_F(CompareViewTest, ShowingTheOtherBranchChangesSides) {
 
 TEST_F(CompareViewTest, ANodeChosenOnEitherSideIsChosenOnBoth) {
     view.compareWith(other);
-    const QRectF area = view.otherStage()->areaOf(Thing::ofNode(NodeId{1}));
+    // It knows its places once it has been painted.
+    const auto there = [&] { return view.otherStage()->areaOf(Thing::ofNode(NodeId{1})); };
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !there().isEmpty(); }));
+    const QRectF area = there();
     QTest::mouseClick(view.otherStage(), Qt::LeftButton, {}, area.center().toPoint());
     EXPECT_EQ(model.selection().node, NodeId{1});
     EXPECT_EQ(view.stage()->chosen(), Thing::ofNode(NodeId{1}));
