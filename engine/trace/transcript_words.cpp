@@ -110,8 +110,7 @@ std::string dropInWords(const Record& record, const net::Topology& topology, con
     case DropReason::byHand: return "is dropped by hand";
     case DropReason::noRoute: return "is dropped: there is no way to get there";
     case DropReason::removed: return "is lost: what it travelled on was taken away";
-    case DropReason::refused:
-        return "is refused: " + names.of(record.node) + " has no use for it";
+    case DropReason::refused: return "is refused: " + names.of(record.node) + " has no use for it";
     case DropReason::none: break;
     }
     return "is lost";

@@ -136,15 +136,14 @@ TEST_F(CompareViewTest, ShowingTheOtherBranchChangesSides) {
 
 TEST_F(CompareViewTest, ANodeChosenOnEitherSideIsChosenOnBoth) {
     view.compareWith(other);
-    // It knows its places once it has been painted.
-    const auto there = [&] { return view.otherStage()->areaOf(Thing::ofNode(NodeId{1})); };
-    ASSERT_TRUE(QTest::qWaitFor([&] { return !there().isEmpty(); }));
-    const QRectF area = there();
+    view.otherStage()->grab(); // it knows its places once it has been painted
+    const QRectF area = view.otherStage()->areaOf(Thing::ofNode(NodeId{0}));
+    ASSERT_FALSE(area.isEmpty());
     QTest::mouseClick(view.otherStage(), Qt::LeftButton, {}, area.center().toPoint());
-    EXPECT_EQ(model.selection().node, NodeId{1});
-    EXPECT_EQ(view.stage()->chosen(), Thing::ofNode(NodeId{1}));
-    model.select({.kind = Selection::Kind::node, .node = NodeId{2}});
-    EXPECT_EQ(view.otherStage()->chosen(), Thing::ofNode(NodeId{2}));
+    EXPECT_EQ(model.selection().node, NodeId{0});
+    EXPECT_EQ(view.stage()->chosen(), Thing::ofNode(NodeId{0}));
+    model.select({.kind = Selection::Kind::node, .node = NodeId{3}});
+    EXPECT_EQ(view.otherStage()->chosen(), Thing::ofNode(NodeId{3}));
 }
 
 TEST_F(CompareViewTest, TheOtherStageIsForWatchingOnly) {

@@ -133,11 +133,11 @@ private:
         header.totalLength = static_cast<std::uint16_t>(ip::shortestHeader + segment.size());
         header.protocol = static_cast<std::uint8_t>(ip::Protocol::tcp);
         header.headerChecksum = ip::checksumOf(header);
-        std::array<std::uint8_t, ip::longestHeader> octets{};
-        const std::size_t length = ip::encode(header, octets);
+        std::array<std::uint8_t, ip::longestHeader> headerOctets{};
+        const std::size_t length = ip::encode(header, headerOctets);
         std::string frame;
         record::appendEthernetHeader(frame, seen.from, to);
-        frame.append(reinterpret_cast<const char*>(octets.data()), length);
+        frame.append(reinterpret_cast<const char*>(headerOctets.data()), length);
         return frame.append(segment.text());
     }
 
