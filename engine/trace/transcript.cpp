@@ -18,7 +18,7 @@ std::string arrow(NodeId from, NodeId to, const Names& names) {
 std::string typeAndFields(const Value& message, const Names& names) {
     if (message.empty())
         return {};
-    const std::string fields = message.text(names);
+    std::string fields = message.text(names);
     if (message.type()->textSaysAll)
         return fields;
     std::string text(message.heldName());
