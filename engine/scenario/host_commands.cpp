@@ -30,15 +30,23 @@ std::optional<std::uint16_t> readNumber(std::string_view word, std::uint16_t mos
 std::optional<Value> readPing(std::string_view rest) {
     host::Ping ping;
     ping.to = takeWord(rest);
-    const std::string_view count = takeWord(rest);
-    if (ping.to.empty() || !takeWord(rest).empty())
-        return std::nullopt;
-    if (!count.empty()) {
-        const auto number = readNumber(count, mostPings);
-        if (!number)
+    std::string_view word = takeWord(rest);
+    if (!word.empty() && word != "ttl") {
+        const auto count = readNumber(word, mostPings);
+        if (!count)
             return std::nullopt;
-        ping.count = *number;
+        ping.count = *count;
+        word = takeWord(rest);
     }
+    if (word == "ttl") {
+        const auto ttl = readNumber(takeWord(rest), UINT8_MAX);
+        if (!ttl)
+            return std::nullopt;
+        ping.ttl = static_cast<std::uint8_t>(*ttl);
+        word = takeWord(rest);
+    }
+    if (ping.to.empty() || !word.empty())
+        return std::nullopt;
     return Value::of(host::Command(std::move(ping)));
 }
 

@@ -12,7 +12,7 @@ namespace synod::scenario {
 System makeIpSystem();
 System makeUdpSystem();
 
-/// `ping n4 3`, `udp n2:7 hello`, `listen 9`.
+/// `ping n4 3 ttl 2`, `udp n2:7 hello`, `listen 9`.
 std::optional<Value> readHostCommand(std::string_view text);
 
 } // namespace synod::scenario

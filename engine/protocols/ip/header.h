@@ -16,6 +16,9 @@ namespace synod::ip {
 enum class Protocol : std::uint8_t { icmp = 1, tcp = 6, udp = 17 };
 BOOST_DESCRIBE_ENUM(Protocol, icmp, tcp, udp)
 
+/// How far what a node sends may go, RFC 1700's recommendation.
+constexpr std::uint8_t defaultTtl = 64;
+
 /// The header of a datagram, field by field (RFC 791 §3.1).
 struct Header {
     std::uint8_t version = 4;
@@ -27,7 +30,7 @@ struct Header {
     bool dontFragment = true;
     bool moreFragments = false;
     std::uint16_t fragmentOffset = 0; ///< in units of 8 octets; 13 bits
-    std::uint8_t ttl = 64;            ///< Time to Live: how many routers may still forward it
+    std::uint8_t ttl = defaultTtl;    ///< Time to Live: how many routers may still forward it
     std::uint8_t protocol = 0;        ///< see Protocol
     std::uint16_t headerChecksum = 0;
     Address source;

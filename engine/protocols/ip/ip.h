@@ -30,9 +30,6 @@ public:
     }
     void removeRoute(const Prefix& destination) { m_state.routes.erase(destination); }
 
-    /// How far what is originated from here may go, RFC 1700's recommendation.
-    static constexpr std::uint8_t defaultTtl = 64;
-
     /// What a protocol of this node sends: a header and whom to hand it to; `deliver` where the
     /// destination is this node; `discard` without a route, or with more data than fits. With a low
     /// `ttl` the way there can be asked for its routers, one after the other.

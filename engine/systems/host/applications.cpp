@@ -56,6 +56,7 @@ void Host::onPing(const Moment& at, const Ping& command, Out& out) {
         return fail(command.to, out);
     m_state.applications.pinged = *to;
     m_state.applications.toPing = command.count;
+    m_state.applications.pingTtl = command.ttl;
     sendEcho(at, out);
 }
 
@@ -66,7 +67,7 @@ void Host::sendEcho(const Moment& at, Out& out) {
     mine.pingedAt = at.now;
     out.because(asksForEcho, self(), mine.pinged, mine.pings);
     if (!send(m_setup->plan.address(mine.pinged), ip::Protocol::icmp,
-              ip::Echo{ourIdentifier, mine.pings, {}}, out))
+              ip::Echo{ourIdentifier, mine.pings, {}}, out, mine.pingTtl))
         out.deliver(Failed{"no echo is sent"});
     if (mine.toPing > 0)
         out.setTimer(Turn{ApplicationTimer::ping}, betweenPings, betweenPings);

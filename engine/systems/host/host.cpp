@@ -162,10 +162,10 @@ void Host::onDatagram(const Packet& packet, const udp::UserDatagram& datagram, O
 // ---- down ------------------------------------------------------------------------------------
 
 /// Hands something to IP. False where it does not leave this node, which the step says.
-bool Host::send(ip::Address to, ip::Protocol protocol, Body body, Out& out) {
+bool Host::send(ip::Address to, ip::Protocol protocol, Body body, Out& out, std::uint8_t ttl) {
     Packet packet;
     packet.body = std::move(body);
-    ip::Decision decision = m_ip.originate(to, protocol, dataOf(packet).size());
+    ip::Decision decision = m_ip.originate(to, protocol, dataOf(packet).size(), ttl);
     if (decision.kind != ip::Decision::Kind::forward) {
         becauseAllBut(0, decision.why, out);
         if (decision.kind == ip::Decision::Kind::deliver)

@@ -50,7 +50,11 @@ private:
     void discard(const Packet& packet, const ip::Decision& decision, Out& out);
     void refuse(const Packet& packet, ip::ErrorKind error, std::vector<Why> why, Out& out);
     void tell(ip::ErrorKind error, const Packet& packet, Out& out);
-    bool send(ip::Address to, ip::Protocol protocol, Body body, Out& out);
+    bool send(ip::Address to,
+              ip::Protocol protocol,
+              Body body,
+              Out& out,
+              std::uint8_t ttl = ip::defaultTtl);
     void onDatagram(const Packet& packet, const udp::UserDatagram& datagram, Out& out);
 
     // routing.cpp: RIP beneath

@@ -96,7 +96,7 @@ std::string_view nameOf(const Packet& packet) {
 std::string ownText(const Packet& packet, const Names& names) {
     std::string text = std::visit(InWords{names}, packet.body);
     const bool forwarded =
-        packet.ip.ttl != ip::Ip::defaultTtl && !std::holds_alternative<ip::RipMessage>(packet.body);
+        packet.ip.ttl != ip::defaultTtl && !std::holds_alternative<ip::RipMessage>(packet.body);
     return forwarded ? text + "  ttl " + std::to_string(packet.ip.ttl) : text;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/protocols/ip/header.h"
 #include "engine/protocols/ip/rip_state.h"
 #include "engine/protocols/ip/state.h"
 #include "engine/protocols/udp/state.h"
@@ -17,15 +18,18 @@ namespace synod::host {
 struct Applications {
     std::uint64_t sent = 0; ///< datagrams
     std::uint64_t received = 0;
-    NodeId pinged;            ///< whom it asks for echoes
-    std::uint16_t pings = 0;  ///< the sequence number of the last echo
-    std::uint16_t toPing = 0; ///< how many more echoes there will be
+    NodeId pinged;                         ///< whom it asks for echoes
+    std::uint16_t pings = 0;               ///< the sequence number of the last echo
+    std::uint16_t toPing = 0;              ///< how many more echoes there will be
+    std::uint8_t pingTtl = ip::defaultTtl; ///< the Time to Live of its echoes
     Time pingedAt;
     std::uint64_t tick = 0; ///< how often its workload has had its turn
 
     bool operator==(const Applications&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Applications, (), (sent, received, pinged, pings, toPing, pingedAt, tick))
+BOOST_DESCRIBE_STRUCT(Applications,
+                      (),
+                      (sent, received, pinged, pings, toPing, pingTtl, pingedAt, tick))
 
 /// All that a host or router knows: layer above layer.
 struct State {
@@ -64,10 +68,11 @@ using Timer = std::variant<ip::RipTimer, Turn>;
 struct Ping {
     std::string to;
     std::uint16_t count = 1;
+    std::uint8_t ttl = ip::defaultTtl; ///< a low one asks for the routers on the way
 
     bool operator==(const Ping&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Ping, (), (to, count))
+BOOST_DESCRIBE_STRUCT(Ping, (), (to, count, ttl))
 
 /// From any free port of its own.
 struct SendUdp {

@@ -27,8 +27,12 @@ std::string ownText(const Turn& turn, const Names&) {
 }
 
 std::string ownText(const Ping& command, const Names&) {
-    const std::string text = "ping " + command.to;
-    return command.count == 1 ? text : text + " " + std::to_string(command.count);
+    std::string text = "ping " + command.to;
+    if (command.count != 1)
+        text += " " + std::to_string(command.count);
+    if (command.ttl != ip::defaultTtl)
+        text += " ttl " + std::to_string(command.ttl);
+    return text;
 }
 
 std::string ownText(const SendUdp& command, const Names&) {

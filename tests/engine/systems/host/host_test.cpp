@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Hosts and routers in the simulator, from scenarios as people write them.
+#include "engine/scenario/host_system.h"
 #include "engine/scenario/loader.h"
 #include "engine/sim/simulator.h"
 #include "engine/systems/host/state.h"
@@ -138,6 +139,40 @@ TEST(Ping, whatHasNoRouteEndsAtTheRouterWhichTellsTheSource) {
     run.simulator.runUntil(seconds(1));
     EXPECT_EQ(run.outputs().find("came back"), std::string::npos) << run.conversation();
     EXPECT_EQ(run.trace.end(0).messageCount(), 0u);
+}
+
+TEST(Ping, withALowTimeToLiveAsksTheRoutersOnTheWay) {
+    HostRun run("protocol = \"ip\"\n[topology]\nshape = \"line\"\nnodes = 4", Time{});
+    run.ask("n1", "ping n4 2 ttl 2");
+    run.simulator.runUntil(seconds(3));
+    EXPECT_EQ(run.way("Echo"), "n1 n2 n3") << run.conversation();
+    EXPECT_EQ(run.outputs(), "n1: time exceeded for a datagram to n4, says n3\n"
+                             "n1: time exceeded for a datagram to n4, says n3\n")
+        << run.conversation();
+    run.ask("n1", "ping n4 ttl 3");
+    run.simulator.runUntil(seconds(4));
+    EXPECT_EQ(run.way("Echo"), "n1 n2 n3 n4") << "as far as it may";
+    run.ask("n1", "ping n4");
+    run.simulator.runUntil(seconds(5));
+    EXPECT_EQ(run.state("n1").applications.pingTtl, ip::defaultTtl) << "it holds for one command";
+    EXPECT_NE(run.conversation().find("n1  is asked: ping n4 2 ttl 2"), std::string::npos)
+        << run.conversation();
+}
+
+TEST(Ping, isReadWithItsNumbersAndNothingElse) {
+    const auto reads = [](std::string_view text) {
+        const auto command = scenario::readHostCommand(text);
+        return command ? command->text({}) : "no";
+    };
+    EXPECT_EQ(reads("ping n4"), "ping n4");
+    EXPECT_EQ(reads("ping n4 3"), "ping n4 3");
+    EXPECT_EQ(reads("ping n4 ttl 1"), "ping n4 ttl 1");
+    EXPECT_EQ(reads("ping n4  3  ttl 255"), "ping n4 3 ttl 255");
+    EXPECT_EQ(reads("ping ttl ttl 2"), "ping ttl ttl 2") << "a node may have this name";
+    for (const char* wrong :
+         {"ping", "ping n4 0", "ping n4 1001", "ping n4 ttl", "ping n4 ttl 0", "ping n4 ttl 256",
+          "ping n4 ttl 2 3", "ping n4 ttl 2 ttl 3", "ping n4 3 hops 2"})
+        EXPECT_EQ(reads(wrong), "no") << wrong;
 }
 
 constexpr const char* ring =
