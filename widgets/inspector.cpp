@@ -2,6 +2,8 @@
 #include "widgets/inspector.h"
 
 #include "widgets/event_text.h"
+#include "widgets/headers/datagram.h"
+#include "widgets/headers/header_view.h"
 #include "widgets/own_font.h"
 #include "widgets/sentences.h"
 
@@ -71,6 +73,8 @@ Inspector::Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* paren
     m_subtitle->setProperty("mute", true);
     m_fields = new FieldView(theme);
     layout->addWidget(m_fields);
+    m_headers = new HeaderView(theme);
+    layout->addWidget(m_headers);
     m_cardBox = new QWidget;
     new QVBoxLayout(m_cardBox);
     layout->addWidget(m_cardBox);
@@ -145,6 +149,13 @@ void Inspector::refreshSoon() {
 void Inspector::refresh() {
     m_last.start();
     m_soon.stop();
+    m_hasHeaders = false;
+    showChosen();
+    if (!m_hasHeaders)
+        m_headers->hide();
+}
+
+void Inspector::showChosen() {
     const Selection& chosen = m_model->selection();
     if (m_model->empty())
         return showNothing();
@@ -233,6 +244,17 @@ void Inspector::showState(NodeId node, std::uint64_t step, const Value& state) {
                             m_model->names()));
 }
 
+/// Bits and octets of a datagram; nothing of a message that is none, such as Raft's.
+void Inspector::showHeaders(const Value& payload) {
+    HeaderLayout headers =
+        layOutDatagram(payload.empty() ? std::vector<std::uint8_t>() : datagramOctets(payload));
+    m_hasHeaders = !headers.layers.empty();
+    if (!m_hasHeaders)
+        return;
+    m_headers->setHeaders(std::move(headers));
+    m_headers->show();
+}
+
 void Inspector::hideState() {
     m_stateHead->hide();
     m_state->hide();
@@ -292,6 +314,7 @@ void Inspector::showMessage(std::uint64_t id) {
     showHead(tr("MESSAGE %1").arg(id), fromView(send.payload.heldName()),
              tr("%1 · %2").arg(way, fateText(id)));
     m_fields->setRows(rowsOf(send.payload, m_model->names()));
+    showHeaders(send.payload);
     showStepOf(*m_sent);
 }
 
@@ -336,10 +359,11 @@ void Inspector::showRecord(std::uint64_t seq) {
     showHead(tr("EVENT %1").arg(seq), title,
              place.isEmpty() ? time : tr("%1 · %2").arg(place, time));
     std::vector<FieldRow> rows;
-    if (isMessage)
+    if (isMessage) {
         rows = rowsOf(payload, m_model->names());
-    else if (const QString detail = detailText(trace, m_model->branch(), record);
-             !detail.isEmpty() && record.kind != trace::Kind::drop)
+        showHeaders(payload);
+    } else if (const QString detail = detailText(trace, m_model->branch(), record);
+               !detail.isEmpty() && record.kind != trace::Kind::drop)
         rows.push_back({tr("what"), detail, {}, false, {}});
     if (record.kind == trace::Kind::drop)
         rows.insert(rows.begin(), {tr("reason"), dropText(record.reason), {}, false, {}});

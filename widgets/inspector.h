@@ -18,6 +18,8 @@ class QVBoxLayout;
 
 namespace synod::widgets {
 
+class HeaderView;
+
 /// The chosen thing at this moment: what it holds, what has just changed in it, and why. Where
 /// nothing is chosen, the last event worth stopping at.
 class Inspector final : public QScrollArea {
@@ -33,6 +35,7 @@ private:
     void restyle();
     void refreshSoon();
     void refresh();
+    void showChosen();
     void beginAnew();
     void showNothing();
     void showNode(NodeId node);
@@ -44,6 +47,7 @@ private:
     void showStepOf(std::uint64_t seq);
     void showState(NodeId node, std::uint64_t step, const Value& state);
     void hideState();
+    void showHeaders(const Value& payload);
     Value stateBefore(NodeId node, std::uint64_t seq);
     std::optional<std::uint64_t> findSend(std::uint64_t message) const;
     QString fateText(std::uint64_t message) const;
@@ -57,6 +61,8 @@ private:
     QLabel* m_title;
     QLabel* m_subtitle;
     FieldView* m_fields;
+    HeaderView* m_headers; ///< of a message that is an IP datagram
+    bool m_hasHeaders = false;
     std::vector<WhyCard*> m_cards;
     QWidget* m_cardBox;
     QWidget* m_stateHead;

@@ -150,7 +150,10 @@ TEST_F(CompareViewTest, TheOtherStageIsForWatchingOnly) {
     view.compareWith(other);
     const QSignalSpy asked(view.otherStage(), &Stage::interventionRequested);
     const QSignalSpy moved(view.otherStage(), &Stage::nodesMoved);
-    const QPoint at = view.otherStage()->areaOf(Thing::ofNode(NodeId{1})).center().toPoint();
+    view.otherStage()->grab();
+    const QRectF area = view.otherStage()->areaOf(Thing::ofNode(NodeId{0}));
+    ASSERT_FALSE(area.isEmpty());
+    const QPoint at = area.center().toPoint();
     QTest::mouseClick(view.otherStage(), Qt::LeftButton, {}, at);
     EXPECT_FALSE(view.otherStage()->bubble().isVisible());
     QTest::keyClick(view.otherStage(), Qt::Key_C);
