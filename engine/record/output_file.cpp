@@ -2,6 +2,7 @@
 #include "engine/record/output_file.h"
 
 #include "engine/record/input_file.h"
+#include "engine/record/read_at.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -88,17 +89,7 @@ std::optional<Problem> OutputFile::sync() {
 }
 
 std::optional<std::string> OutputFile::readBack(std::uint64_t offset, std::uint64_t octets) const {
-    std::string out(octets, '\0');
-    for (std::size_t had = 0; had < out.size();) {
-        const ssize_t got = ::pread(m_descriptor, out.data() + had, out.size() - had,
-                                    static_cast<off_t>(offset + had));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return std::nullopt;
-        had += static_cast<std::size_t>(got);
-    }
-    return out;
+    return readAt(m_descriptor, offset, octets);
 }
 
 } // namespace synod::record

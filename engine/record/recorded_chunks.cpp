@@ -2,6 +2,7 @@
 #include "engine/record/recorded_chunks.h"
 
 #include "engine/record/chunk_reader.h"
+#include "engine/record/read_at.h"
 #include "engine/record/summary.h"
 
 #include <fcntl.h>
@@ -9,7 +10,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <utility>
 
 namespace synod::record {
@@ -182,17 +182,7 @@ PieceFile::~PieceFile() {
 std::optional<std::string> PieceFile::piece(std::uint64_t offset, std::uint64_t octets) const {
     if (offset > m_size || octets > m_size - offset)
         return std::nullopt;
-    std::string out(octets, '\0');
-    for (std::size_t had = 0; had < out.size();) {
-        const ssize_t got = ::pread(m_descriptor, out.data() + had, out.size() - had,
-                                    static_cast<off_t>(offset + had));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return std::nullopt;
-        had += static_cast<std::size_t>(got);
-    }
-    return out;
+    return readAt(m_descriptor, offset, octets);
 }
 
 bool RecordedChunks::readFrame(trace::Chunk& out, const FrameInfo& frame) const {

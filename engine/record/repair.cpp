@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/record/repair.h"
 
-#include "engine/record/framing.h"
+#include "engine/record/frame_file.h"
 #include "engine/record/input_file.h"
 #include "engine/record/json_line.h"
 #include "engine/record/line_source.h"
+#include "engine/record/load_trace.h"
 #include "engine/record/members.h"
-#include "engine/record/output_file.h"
-#include "engine/trace/trace.h"
+#include "engine/record/recording_writer.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -31,6 +31,32 @@ bool isHeader(std::string_view line) {
     JsonLine json;
     const boost::json::object* object = json.parse(line);
     return object != nullptr && object->if_contains("topology") != nullptr;
+}
+
+/// Of all that is written to it, keeps the summary.
+class SummaryKeeper final : public FrameSink {
+public:
+    explicit SummaryKeeper(std::string& summary) : m_summary(summary) {}
+    void write(std::string, const FrameInfo*) override {}
+    void finish(std::string summary) override { m_summary = std::move(summary); }
+    std::optional<Problem> problem() const override { return std::nullopt; }
+
+private:
+    std::string& m_summary;
+};
+
+/// The summary frame of a recording that has none yet. Empty where this program cannot understand
+/// all of it, or where a keyframe is not what the records before it add up to: then it is to be
+/// read as a whole.
+std::string summaryOf(const std::string& path) {
+    const auto loaded = loadTrace(path, {.verify = true});
+    if (!loaded || loaded->damage)
+        return {};
+    std::string summary;
+    RecordingWriter writer(std::make_unique<SummaryKeeper>(summary), loaded->trace.header());
+    writer.follow(loaded->trace);
+    writer.close();
+    return summary;
 }
 
 /// Puts lines into frames again, as they were put before: a frame begins at each keyframe.
@@ -59,10 +85,11 @@ public:
             seal();
     }
 
-    void finish() {
+    /// `path` is where the file lies.
+    void finish(const std::string& path) {
         seal();
         if (!m_problem && !m_plain)
-            m_problem = m_file.append(indexFrame(m_frames));
+            m_problem = m_file.append((m_standAlone ? summaryOf(path) : "") + indexFrame(m_frames));
         if (!m_problem)
             m_problem = m_file.sync();
     }
@@ -77,13 +104,18 @@ private:
         m_frame.first = members.number("keyframe");
         m_frame.begin = m_frame.end = members.time("time", Time{});
         m_frame.branch = static_cast<std::uint32_t>(members.number("branch"));
+        m_keyframe = !members.text("hash").empty();
     }
 
     void countRecord(Members& members) {
         const Time time = members.time("time", Time{});
+        const std::uint64_t seq = members.number("seq");
+        const auto branch = static_cast<std::uint32_t>(members.number("branch"));
+        m_standAlone = m_standAlone && m_keyframe && branch == m_frame.branch &&
+                       seq == m_frame.first + m_frame.records;
         if (m_frame.records == 0) {
-            m_frame.first = members.number("seq");
-            m_frame.branch = static_cast<std::uint32_t>(members.number("branch"));
+            m_frame.first = seq;
+            m_frame.branch = branch;
             m_frame.begin = time;
         }
         m_frame.end = time;
@@ -101,12 +133,15 @@ private:
         if (!std::exchange(m_header, false))
             m_frames.push_back(m_frame);
         m_frame = {};
+        m_keyframe = false;
         m_text.clear();
     }
 
     OutputFile& m_file;
     bool m_plain;
     bool m_first = true, m_header = true, m_understood = true;
+    bool m_keyframe = false;  ///< the frame begins with one that says its state's hash
+    bool m_standAlone = true; ///< each frame can be read without those before it
     JsonLine m_json;
     std::string m_text;
     FrameInfo m_frame;
@@ -115,8 +150,7 @@ private:
     std::optional<Problem> m_problem;
 };
 
-} // namespace
-
+/// Copies the lines of a recording into a new file, framed or plain by its ending.
 Result<Repaired> copyLines(const std::string& from, const std::string& to) {
     auto source = LineSource::open(from);
     if (!source)
@@ -135,7 +169,7 @@ Result<Repaired> copyLines(const std::string& from, const std::string& to) {
     do {
         reframer.take(line);
     } while (reframer.understood() && !reframer.problem() && (*source)->next(line));
-    reframer.finish();
+    reframer.finish(to);
     if (reframer.problem())
         return *reframer.problem();
     struct stat status {};
@@ -145,6 +179,8 @@ Result<Repaired> copyLines(const std::string& from, const std::string& to) {
         done.lostOctets = static_cast<std::uint64_t>(status.st_size) - (*source)->position();
     return done;
 }
+
+} // namespace
 
 Result<Repaired> repair(const std::string& path) {
     const std::string ending = path.ends_with(".jsonl") ? ".repaired.jsonl" : ".repaired";

@@ -14,11 +14,8 @@ struct Repaired {
 };
 
 /// Makes a whole file of one whose writer died or that is damaged: the lines that can be read,
-/// each exactly as it was, unknown keys included, and a new index. The new file takes the old
-/// one's place at once, or not at all.
+/// each exactly as it was, unknown keys included, and a new summary and index. The new file takes
+/// the old one's place at once, or not at all.
 Result<Repaired> repair(const std::string& path);
-
-/// Copies the lines of a recording into a new file, framed or plain by its ending.
-Result<Repaired> copyLines(const std::string& from, const std::string& to);
 
 } // namespace synod::record

@@ -145,7 +145,7 @@ std::unique_ptr<sim::BranchingRun> runOf(const std::string& name, Time until) {
 }
 
 /// What lies in the file's packets, from the Ethernet header on.
-std::vector<std::string> framesOf(const std::string& path) {
+std::vector<std::string> packetsOf(const std::string& path) {
     std::vector<std::string> frames;
     for (const Block& block : blocksOf(contentOf(path)))
         if (block.type == 6)
@@ -160,7 +160,7 @@ TEST(Pcapng, WhatHasHeadersOfItsOwnIsWrittenAsItIs) {
     for (const bool allHops : {false, true}) {
         const auto kinds = allHops ? std::set{Kind::send, Kind::forward} : std::set{Kind::send};
         const auto records = recordsOf(trace, kinds);
-        const auto frames = framesOf(exported(trace, "own.pcapng", {0, allHops}));
+        const auto frames = packetsOf(exported(trace, "own.pcapng", {0, allHops}));
         ASSERT_EQ(frames.size(), records.size());
         for (std::size_t i = 0; i < frames.size(); ++i)
             EXPECT_EQ(frames[i].substr(14), system.encode(records[i]->payload));

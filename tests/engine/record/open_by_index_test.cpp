@@ -1,37 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/record/framing.h"
 #include "engine/record/load_trace.h"
-#include "engine/record/recording_writer.h"
+#include "engine/record/repair.h"
 #include "engine/record/summary.h"
 #include "engine/scenario/registry.h"
+#include "engine/trace/record_json.h"
 #include "tests/engine/record/sample_session.h"
 
 #include <gmock/gmock.h>
+
+#include <functional>
 
 namespace synod::recordTest {
 namespace {
 
 using record::FrameInfo;
 using record::loadTrace;
-using record::RecordingWriter;
-
-void save(const trace::Trace& trace, const std::string& path) {
-    auto writer = RecordingWriter::create(path, trace.header());
-    ASSERT_TRUE(writer) << writer.error().text();
-    (*writer)->follow(trace);
-    const auto problem = (*writer)->close();
-    EXPECT_FALSE(problem) << problem->text();
-}
-
-/// Where the index begins.
-std::size_t indexAt(std::string_view octets) {
-    return octets.size() -
-           *record::indexFrameOctets(octets.substr(octets.size() - record::indexTailOctets));
-}
-
-std::vector<FrameInfo> framesOf(std::string_view octets) {
-    return record::readIndex(octets.substr(indexAt(octets))).value();
-}
 
 /// Where the summary begins.
 std::size_t summaryAt(std::string_view octets) {
@@ -169,6 +153,64 @@ TEST(OpenByIndex, AWrongIndexOrSummaryHarmsNobody) {
             ASSERT_LE(loaded->trace.size(0), 100'000u) << at;
         }
     }
+}
+
+TEST(OpenByIndex, WhatIsRepairedHasASummaryAgain) {
+    const auto run = branchedRun();
+    const std::string path = temporaryPath("a.synodrec");
+    save(run->trace(), path);
+    const std::string whole = contentOf(path);
+    writeFile(path, whole.substr(0, summaryAt(whole) + 3)); // its writer died at the summary
+    ASSERT_TRUE(record::repair(path));
+    EXPECT_EQ(contentOf(path), whole);
+
+    writeFile(path, whole.substr(0, framesOf(whole).back().offset + 5));
+    ASSERT_TRUE(record::repair(path));
+    const auto opened = loadTrace(path);
+    const auto read = loadTrace(path, {.verify = true});
+    ASSERT_TRUE(opened && read);
+    ASSERT_TRUE(opened->trace.outline(0)) << "it was read whole";
+    ASSERT_EQ(opened->trace.branchCount(), read->trace.branchCount());
+    for (trace::BranchId branch = 0; branch < read->trace.branchCount(); ++branch) {
+        EXPECT_EQ(opened->trace.endTime(branch), read->trace.endTime(branch));
+        EXPECT_EQ(linesOf(opened->trace, branch), linesOf(read->trace, branch));
+    }
+}
+
+/// The file with a frame's lines changed, up to and with that frame.
+std::string withFrame(const std::string& whole,
+                      const FrameInfo& frame,
+                      const std::function<void(std::string& lines)>& change) {
+    auto lines = record::decompressFrame(whole.substr(frame.offset, frame.octets));
+    change(*lines);
+    return whole.substr(0, frame.offset) + record::compressFrame(*lines);
+}
+
+TEST(OpenByIndex, WhatIsRepairedIsReadWholeWhereItsKeyframesDoNotHold) {
+    const auto run = sampleRun(seconds(3));
+    const std::string path = temporaryPath("a.synodrec");
+    save(run->trace(), path);
+    const std::string whole = contentOf(path);
+    const FrameInfo frame = framesOf(whole).at(1);
+    const auto expectWhole = [&](const std::string& octets) {
+        writeFile(path, octets);
+        ASSERT_TRUE(record::repair(path));
+        const auto loaded = loadTrace(path);
+        ASSERT_TRUE(loaded) << loaded.error().text();
+        EXPECT_FALSE(loaded->trace.outline(0));
+        EXPECT_EQ(loaded->trace.size(0), frame.first + frame.records);
+        EXPECT_EQ(framesOf(contentOf(path)).size(), 2u);
+    };
+    expectWhole(withFrame(whole, frame, [](std::string& lines) { // another state
+        char& digit = lines.at(lines.find("\"hash\":\"") + 8);
+        digit = digit == '0' ? '1' : '0';
+    }));
+    expectWhole(withFrame(whole, frame, [](std::string& lines) { // a key of somebody else's
+        lines.replace(lines.find("\"hash\""), 6, "\"hush\"");
+    }));
+    writeFile(path, withFrame(whole, frame, [](std::string&) {}));
+    ASSERT_TRUE(record::repair(path));
+    EXPECT_TRUE(loadTrace(path)->trace.outline(0)) << "as it was, it has one";
 }
 
 TEST(OpenByIndex, GoesOnWhereTheRecordingEnds) {

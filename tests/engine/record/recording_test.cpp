@@ -18,14 +18,6 @@ namespace {
 using record::loadTrace;
 using record::RecordingWriter;
 
-void save(const trace::Trace& trace, const std::string& path) {
-    auto writer = RecordingWriter::create(path, trace.header());
-    ASSERT_TRUE(writer) << writer.error().text();
-    (*writer)->follow(trace);
-    const auto problem = (*writer)->close();
-    EXPECT_FALSE(problem) << problem->text();
-}
-
 /// The text of all frames of lines: what zstdcat prints.
 std::string zstdcat(std::string_view octets) {
     std::string text;
@@ -36,16 +28,6 @@ std::string zstdcat(std::string_view octets) {
         octets.remove_prefix(frame.octets);
     }
     return text;
-}
-
-/// What the index at the end knows.
-std::vector<record::FrameInfo> framesOf(std::string_view octets) {
-    const auto tail = octets.substr(octets.size() - record::indexTailOctets);
-    const auto length = record::indexFrameOctets(tail);
-    if (!length)
-        return {};
-    return record::readIndex(octets.substr(octets.size() - *length))
-        .value_or(std::vector<record::FrameInfo>{});
 }
 
 TEST(Recording, ComesBackAsItWas) {

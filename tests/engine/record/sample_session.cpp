@@ -2,6 +2,7 @@
 #include "tests/engine/record/sample_session.h"
 
 #include "engine/core/version.h"
+#include "engine/record/recording_writer.h"
 #include "engine/scenario/registry.h"
 #include "engine/trace/record_json.h"
 #include "tests/support/temporary.h"
@@ -85,6 +86,23 @@ std::vector<std::string> linesOf(const trace::Trace& trace, trace::BranchId bran
     for (std::uint64_t seq = trace.branch(branch).at; seq < trace.size(branch); ++seq)
         writer.append(lines.emplace_back(), trace.at(branch, seq), branch);
     return lines;
+}
+
+void save(const trace::Trace& trace, const std::string& path) {
+    auto writer = record::RecordingWriter::create(path, trace.header());
+    ASSERT_TRUE(writer) << writer.error().text();
+    (*writer)->follow(trace);
+    const auto problem = (*writer)->close();
+    EXPECT_FALSE(problem) << problem->text();
+}
+
+std::size_t indexAt(std::string_view octets) {
+    return octets.size() -
+           record::indexFrameOctets(octets.substr(octets.size() - record::indexTailOctets)).value();
+}
+
+std::vector<record::FrameInfo> framesOf(std::string_view octets) {
+    return record::readIndex(octets.substr(indexAt(octets))).value();
 }
 
 std::string temporaryPath(const std::string& name) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/record/framing.h"
 #include "engine/scenario/scenario.h"
 #include "engine/sim/branching_run.h"
 #include "engine/trace/trace.h"
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace synod::recordTest {
@@ -20,6 +22,13 @@ std::unique_ptr<sim::BranchingRun> sampleRun(Time until, std::uint64_t seed = 7)
 
 /// A branch's own lines, as a recording has them.
 std::vector<std::string> linesOf(const trace::Trace& trace, trace::BranchId branch = 0);
+
+/// Records all of a trace.
+void save(const trace::Trace& trace, const std::string& path);
+/// Where the index of a recording begins.
+std::size_t indexAt(std::string_view octets);
+/// What its index knows.
+std::vector<record::FrameInfo> framesOf(std::string_view octets);
 
 /// A path within a folder that goes away after the test.
 std::string temporaryPath(const std::string& name);
