@@ -2830,6 +2830,18 @@
         <source>nobody at %1 listens for the routes that %2 tells of</source>
         <translation>%1 上没有谁在听 %2 通告的路由</translation>
     </message>
+    <message>
+        <source>%1 is in the group %2: the datagram has arrived</source>
+        <translation>%1 属于组播组 %2：数据报已到达</translation>
+    </message>
+    <message>
+        <source>%2 means everyone on the link, and so %1 too: the datagram has arrived</source>
+        <translation>%2 指链路上的所有节点，也包括 %1：数据报已到达</translation>
+    </message>
+    <message>
+        <source>%2, the next hop of %1 to %3, is %4 networks away from it: one more would be 16, which stands for infinity, so the route is given up</source>
+        <translation>%1 到 %3 的下一跳 %2 距它 %4 个网络：再加一就是 16，即无穷大，因此放弃这条路由</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::ChoiceBar</name>

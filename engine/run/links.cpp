@@ -44,6 +44,8 @@ void Runner::fillLinkTrigger(trace::Record& trigger, NodeId node, const LinkNoti
 void Runner::tellOfLinks() {
     const std::vector<LinkNotice> changed = std::move(m_changed);
     m_changed.clear();
+    if (m_system->seesLinks != nullptr && !m_system->seesLinks(m_scenario))
+        return;
     for (const LinkNotice& notice : changed) {
         const net::Link link = m_topology.links[notice.link];
         for (const NodeId node : {link.a, link.b}) {

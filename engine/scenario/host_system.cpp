@@ -134,6 +134,10 @@ workloadOf(const Workload& asked, const Names& names, const host::Workload& byDe
     return workload;
 }
 
+bool seesLinks(const Scenario& scenario) {
+    return scenario.option("seesLinks").flag;
+}
+
 std::unique_ptr<Process>
 make(const Scenario& scenario, const net::Topology& topology, NodeId self) {
     const ip::NetworkMap map = mapOf(topology);
@@ -144,7 +148,7 @@ make(const Scenario& scenario, const net::Topology& topology, NodeId self) {
     setup.router = map.nodes[self.index].router;
     setup.plan = std::move(*plan);
     setup.names = topology.names().all();
-    setup.seesLinks = scenario.option("seesLinks").flag;
+    setup.seesLinks = seesLinks(scenario);
     if (setup.router && scenario.option("routing").text == "distanceVector")
         setup.rip = interfacesOf(topology, setup.plan, self);
     else
@@ -206,6 +210,7 @@ System makeHostSystem(std::string_view name, std::vector<OptionInfo> options) {
     system.byHop = true;
     system.addedKind = net::NodeKind::router;
     system.arrange = &arrange;
+    system.seesLinks = &seesLinks;
     system.workload = WorkloadKind::application;
     system.applications = {"echo", "ticker"};
     system.encode = &encode;

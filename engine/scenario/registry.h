@@ -67,6 +67,9 @@ struct System {
     const Rule* (*arrange)(net::Topology& topology, bool routersAreNamed) = nullptr;
     /// What a node is that people add.
     net::NodeKind addedKind = net::NodeKind::server;
+    /// Whether nodes are told at once what becomes of their links, of those that can be told
+    /// (NodeTypes::noticesLinks). Null where they always are.
+    bool (*seesLinks)(const Scenario& scenario) = nullptr;
     /// Every reason that a step may give and every property that is watched. Whoever has found the
     /// system reads recordings with the wording that these have now.
     std::vector<const Rule*> rules;

@@ -15,6 +15,14 @@ constexpr Rule failsTests{
 constexpr Rule isForUs{"ip.deliver",
                        SYNOD_SENTENCE("rules", "%2 is an address of %1: the datagram has arrived"),
                        "RFC 1812 §5.2.3"};
+constexpr Rule isForOurGroup{
+    "ip.deliverToGroup", SYNOD_SENTENCE("rules", "%1 is in the group %2: the datagram has arrived"),
+    "RFC 1812 §5.2.3"};
+constexpr Rule isForEveryone{
+    "ip.deliverToAll",
+    SYNOD_SENTENCE("rules",
+                   "%2 means everyone on the link, and so %1 too: the datagram has arrived"),
+    "RFC 1812 §5.2.3"};
 constexpr Rule isNoRouter{
     "ip.notARouter",
     SYNOD_SENTENCE("rules", "%1 is a host and %2 is not its address: it discards the datagram"),
@@ -114,8 +122,7 @@ Decision Ip::originate(Address destination,
     }
     because(decision, originates, m_self, toText(destination), decision.header.totalLength);
     if (isForThisNode(destination)) {
-        decision.kind = Decision::Kind::deliver;
-        because(decision, isForUs, m_self, toText(destination));
+        deliver(decision);
     } else {
         route(decision, {decision.header, true});
         decision.error.reset(); // the source is told by its own IP, and not by a datagram
@@ -148,6 +155,16 @@ Ip::begin(Address destination, Protocol protocol, std::size_t dataLength, std::u
     return decision;
 }
 
+void Ip::deliver(Decision& decision) const {
+    const Address destination = decision.header.destination;
+    decision.kind = Decision::Kind::deliver;
+    because(decision,
+            destination == m_state.address ? isForUs
+            : destination == ripRouters    ? isForOurGroup
+                                           : isForEveryone,
+            m_self, toText(destination));
+}
+
 /// RFC 1812 §5.2.1: validate, decide on local delivery, else forward.
 Decision Ip::receive(const Arrival& arrival, NodeId from) const {
     Decision decision;
@@ -157,8 +174,7 @@ Decision Ip::receive(const Arrival& arrival, NodeId from) const {
         because(decision, failsTests, m_self, from);
     } else if (isForThisNode(destination)) {
         // Whatever Time to Live it has left: that is looked at when forwarding only (§5.3.1).
-        decision.kind = Decision::Kind::deliver;
-        because(decision, isForUs, m_self, toText(destination));
+        deliver(decision);
     } else if (destination.isMulticast() || destination == Address::broadcast()) {
         because(decision, isNotForwarded, m_self, toText(destination));
     } else if (!m_state.forwards) {

@@ -55,6 +55,7 @@ public:
 private:
     Decision
     begin(Address destination, Protocol protocol, std::size_t dataLength, std::uint8_t ttl) const;
+    void deliver(Decision& decision) const;
     void forward(Decision& decision, const Arrival& arrival) const;
     void route(Decision& decision, const Arrival& arrival) const;
     void discard(Decision& decision, const Arrival& arrival, ErrorKind error) const;

@@ -69,7 +69,7 @@ private:
     void onResponse(NodeId from, const RipMessage& response, Out& out);
     void onEntry(NodeId from, const RipEntry& entry, Out& out);
     void addRoute(NodeId from, const Prefix& destination, std::uint8_t metric, Out& out);
-    void updateRoute(NodeId from, const Prefix& destination, std::uint8_t metric, Out& out);
+    void updateRoute(NodeId from, const RipEntry& entry, Out& out);
     void adopt(NodeId from, const Prefix& destination, std::uint8_t metric, Out& out);
 
     // Timers (§3.8) and links (rip.cpp).

@@ -44,6 +44,12 @@ constexpr Rule nextHopLostIt{
                    "%2, the next hop of %1 to %3, says that it cannot be reached: the route is "
                    "given up"),
     "RFC 2453 §3.9.2"};
+constexpr Rule nextHopIsTooFar{
+    "rip.infinity",
+    SYNOD_SENTENCE("rules",
+                   "%2, the next hop of %1 to %3, is %4 networks away from it: one more would be "
+                   "16, which stands for infinity, so the route is given up"),
+    "RFC 2453 §3.9.2"};
 constexpr Rule nothingNew{
     "rip.nothingNew",
     SYNOD_SENTENCE("rules", "%2 tells %1 nothing that is better than what it knows"),
@@ -56,6 +62,10 @@ bool isValid(const RipEntry& entry) {
     const bool anywhere = entry.destination == Prefix::everything();
     return (anywhere || entry.destination.address.isUnicast()) && entry.metric >= 1 &&
            entry.metric <= infinity;
+}
+
+std::uint8_t metricBehindLink(const RipEntry& entry) {
+    return static_cast<std::uint8_t>(std::min<std::uint32_t>(entry.metric + costOfLink, infinity));
 }
 
 } // namespace
@@ -95,10 +105,9 @@ void Rip::onResponse(NodeId from, const RipMessage& response, Out& out) {
 }
 
 void Rip::onEntry(NodeId from, const RipEntry& entry, Out& out) {
-    const auto metric =
-        static_cast<std::uint8_t>(std::min<std::uint32_t>(entry.metric + costOfLink, infinity));
+    const std::uint8_t metric = metricBehindLink(entry);
     if (m_state.routes.contains(entry.destination)) {
-        updateRoute(from, entry.destination, metric, out);
+        updateRoute(from, entry, out);
     } else if (metric < infinity) {
         addRoute(from, entry.destination, metric, out);
     }
@@ -109,7 +118,9 @@ void Rip::addRoute(NodeId from, const Prefix& destination, std::uint8_t metric, 
     out.because(newRoute, m_interfaces.self, from, toText(destination), std::uint64_t{metric});
 }
 
-void Rip::updateRoute(NodeId from, const Prefix& destination, std::uint8_t metric, Out& out) {
+void Rip::updateRoute(NodeId from, const RipEntry& entry, Out& out) {
+    const Prefix& destination = entry.destination;
+    const std::uint8_t metric = metricBehindLink(entry);
     const RipRoute route = m_state.routes[destination];
     const NodeId self = m_interfaces.self;
     const bool fromNextHop = route.origin == RouteOrigin::rip && route.nextHop == from;
@@ -117,6 +128,9 @@ void Rip::updateRoute(NodeId from, const Prefix& destination, std::uint8_t metri
         return setTimeout(destination, out);
     if (fromNextHop && metric == infinity && route.metric < infinity) {
         startDeletion(destination, out);
+        if (entry.metric < infinity)
+            return out.because(nextHopIsTooFar, self, from, toText(destination),
+                               std::uint64_t{entry.metric});
         return out.because(nextHopLostIt, self, from, toText(destination));
     }
     const bool differs = fromNextHop && metric != route.metric;

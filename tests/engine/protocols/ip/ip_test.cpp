@@ -186,10 +186,19 @@ TEST(Ip, TakesWhatIsForEveryRouter) {
     EXPECT_EQ(sent.kind, Decision::Kind::forward);
     EXPECT_EQ(sent.nextHop, r2);
     EXPECT_EQ(sent.header.ttl, 1);
-    EXPECT_EQ(ipOf(r2).receive({sent.header}, r1).kind, Decision::Kind::deliver);
+    const Decision atR2 = ipOf(r2).receive({sent.header}, r1);
+    EXPECT_EQ(atR2.kind, Decision::Kind::deliver);
+    EXPECT_EQ(atR2.why.back().rule->id, "ip.deliverToGroup") << "it is no address of r2";
     const Decision atHost = ipOf(b).receive({sent.header}, r2);
     EXPECT_EQ(atHost.kind, Decision::Kind::discard);
     EXPECT_EQ(atHost.why.back().rule->id, "ip.multicast");
+}
+
+TEST(Ip, TakesWhatIsForEveryone) {
+    const Decision decision =
+        ipOf(b).receive({headerFromTo(addressOf(r2), Address::broadcast())}, r2);
+    EXPECT_EQ(decision.kind, Decision::Kind::deliver);
+    EXPECT_EQ(decision.why.back().rule->id, "ip.deliverToAll");
 }
 
 TEST(Ip, SendsNoFurtherThanItIsTold) {

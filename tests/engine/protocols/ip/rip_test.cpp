@@ -97,6 +97,22 @@ TEST(Rip, BelievesTheNextHopAndOthersOnlyIfTheyAreNearer) {
     EXPECT_EQ(network.shown("192.0.2.0/24"), "r1 —, r2 5 by r3, r3 —");
 }
 
+// §3.9.2: "If the result is greater than infinity, use infinity"; who says 15 has a way itself.
+TEST(Rip, TellsInfinityThatItHasReachedFromOneThatItIsTold) {
+    RipNetwork network = line();
+    network.start();
+    network.receive(0, 1, told("192.0.2.0/24", 14));
+    network.receive(0, 1, told("192.0.2.0/24", 15));
+    EXPECT_NE(network.said().find("r1, the next hop of r2 to 192.0.2.0/24, is 15 networks away"),
+              std::string::npos)
+        << network.said();
+    EXPECT_EQ(network.shown("192.0.2.0/24"), "r1 —, r2 16 by r1, r3 —");
+    network.receive(0, 1, told("198.51.100.0/24", 2));
+    network.receive(0, 1, told("198.51.100.0/24", 16));
+    EXPECT_NE(network.said().find("says that it cannot be reached"), std::string::npos)
+        << network.said();
+}
+
 // §3.9.2: the same route again starts its timeout anew, and nothing else.
 TEST(Rip, KeepsARouteAliveThatIsToldAgain) {
     RipNetwork network = line();

@@ -201,6 +201,10 @@ TEST(DistanceVector, whoDoesNotSeeItsLinksWaitsForTheSilence) {
     HostRun run(std::string(ring) + "seesLinks = false\n", seconds(5));
     run.onLink(scenario::Intervention::Action::cut, "n2", "n3");
     run.simulator.runUntil(seconds(9));
+    for (std::uint64_t seq = 0; seq < run.trace.size(0); ++seq)
+        EXPECT_FALSE(run.trace.at(0, seq).kind == Kind::linkChanged &&
+                     run.trace.at(0, seq).node.valid())
+            << "nobody is told of a link" << run.conversation();
     const ip::Prefix n3 = ip::Prefix::around(ip::Address::of(10, 0, 3, 0), 24);
     EXPECT_EQ(run.state("n2").ip.routes.find(n3)->nextHop, NodeId{2}) << "it believes so still";
     run.simulator.runUntil(seconds(40));
