@@ -5,6 +5,7 @@
 #include "engine/protocols/ip/static_routes.h"
 #include "engine/scenario/errors.h"
 #include "engine/systems/host/host.h"
+#include "engine/systems/host/rules.h"
 
 #include <algorithm>
 
@@ -211,6 +212,7 @@ System makeHostSystem(std::string_view name, std::vector<OptionInfo> options) {
     system.addedKind = net::NodeKind::router;
     system.arrange = &arrange;
     system.seesLinks = &seesLinks;
+    system.rules = host::rules();
     system.workload = WorkloadKind::application;
     system.applications = {"echo", "ticker"};
     system.encode = &encode;

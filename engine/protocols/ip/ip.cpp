@@ -2,6 +2,7 @@
 #include "engine/protocols/ip/ip.h"
 
 #include "engine/core/internet_checksum.h"
+#include "engine/protocols/ip/rules.h"
 
 namespace synod::ip {
 namespace {
@@ -276,6 +277,32 @@ IcmpMessage errorMessage(ErrorKind error, const Header& header, const Octets& da
 
 EchoReply replyTo(const Echo& echo) {
     return {echo.identifier, echo.sequenceNumber, echo.data};
+}
+
+std::span<const Rule* const> forwardingRules() {
+    static constexpr const Rule* rules[] = {
+        &failsTests,
+        &isForUs,
+        &isForOurGroup,
+        &isForEveryone,
+        &isNoRouter,
+        &isNotForwarded,
+        &martian,
+        &onlyPrefix,
+        &longestPrefix,
+        &noRoute,
+        &noHost,
+        &oneLess,
+        &tooManyHops,
+        &tellsSource,
+        &noErrorAboutErrors,
+        &nobodyToTell,
+        &notTheFirstFragment,
+        &originates,
+        &sendsToNeighbour,
+        &tooLong,
+    };
+    return rules;
 }
 
 } // namespace synod::ip

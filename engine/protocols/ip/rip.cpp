@@ -2,6 +2,8 @@
 // The timers of RFC 2453 §3.8, and what links tell.
 #include "engine/protocols/ip/rip.h"
 
+#include "engine/protocols/ip/rules.h"
+
 #include <algorithm>
 
 namespace synod::ip {
@@ -202,6 +204,14 @@ std::string ownText(const RipTimer& timer, const Names&) {
     case RipTimerKind::garbageCollection: return "garbageCollection " + toText(timer.destination);
     }
     return {};
+}
+
+std::span<const Rule* const> ripRules() {
+    static constexpr const Rule* rules[] = {
+        &asksNeighbours, &regularUpdate, &changesWereHeldBack, &nothingHeldBack,
+        &timedOut,       &forgets,       &linkIsDown,          &linkIsUp,
+    };
+    return rules;
 }
 
 } // namespace synod::ip

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Input processing, RFC 2453 §3.9.
 #include "engine/protocols/ip/rip.h"
+#include "engine/protocols/ip/rules.h"
 
 #include <algorithm>
 
@@ -149,6 +150,15 @@ void Rip::adopt(NodeId from, const Prefix& destination, std::uint8_t metric, Out
     m_state.routes[destination] = {metric, from, RouteOrigin::rip, true};
     setTimeout(destination, out);
     out.deliver(RouteSet{destination, {from, metric, RouteOrigin::rip}});
+}
+
+std::span<const Rule* const> ripInputRules() {
+    static constexpr const Rule* rules[] = {
+        &answersWholeTable, &answersSome,     &asksForNothing, &notANeighbour,
+        &badEntry,          &newRoute,        &betterRoute,    &newsOfNextHop,
+        &nextHopLostIt,     &nextHopIsTooFar, &nothingNew,
+    };
+    return rules;
 }
 
 } // namespace synod::ip

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Output processing, RFC 2453 §3.10.
 #include "engine/protocols/ip/rip.h"
+#include "engine/protocols/ip/rules.h"
 
 #include <algorithm>
 
@@ -97,6 +98,13 @@ void Rip::triggerUpdate(Out& out) {
     out.setTimer({RipTimerKind::triggeredUpdate, {}}, m_options.updateInterval / 30,
                  m_options.updateInterval / 6);
     out.because(tellsAtOnce, m_interfaces.self);
+}
+
+std::span<const Rule* const> ripOutputRules() {
+    static constexpr const Rule* rules[] = {
+        &tellsEverything, &splitsHorizon, &poisonsReverse, &tellsAtOnce, &holdsBackNews,
+    };
+    return rules;
 }
 
 } // namespace synod::ip

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SEGMENT ARRIVES, fifth: check the ACK field (RFC 9293 §3.10.7.4), and what it tells the sender.
 #include "engine/protocols/tcp/event_processing.h"
+#include "engine/protocols/tcp/rules.h"
 
 #include <algorithm>
 
@@ -270,6 +271,15 @@ void EventProcessing::enterTimeWait() {
     }
     setTimer(TimerKind::timeWait, options.msl * 2);
     out.because(lingers, self, options.msl * 2);
+}
+
+std::span<const Rule* const> acknowledgmentRules() {
+    static constexpr const Rule* rules[] = {
+        &noAck,        &ackOutOfRange, &handshakeDone,   &handshakeBadAck,
+        &acknowledged, &windowMoved,   &finAcknowledged, &allDone,
+        &lingers,      &forgetsAtOnce, &karnIgnored,
+    };
+    return rules;
 }
 
 } // namespace synod::tcp

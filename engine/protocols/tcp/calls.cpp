@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The user's calls: RFC 9293 §3.10.1 to §3.10.6. What concerns no connection is in tcp.cpp.
 #include "engine/protocols/tcp/event_processing.h"
+#include "engine/protocols/tcp/rules.h"
 
 #include <algorithm>
 #include <utility>
@@ -238,6 +239,16 @@ void EventProcessing::call(const Status&) {
     report.transmissionTimeout = connection.rto.rto;
     out.deliver(report);
     out.because(tellsStatus, self, number, stateName());
+}
+
+std::span<const Rule* const> callsRules() {
+    static constexpr const Rule* rules[] = {
+        &opensActively,  &sendFails,    &sendMakesActive, &queues,
+        &takesToSend,    &takesUrgent,  &receives,        &nothingToReceive,
+        &readsOtherwise, &closeForgets, &closeSendsFin,   &closeWaits,
+        &closeFails,     &abortResets,  &abortForgets,    &tellsStatus,
+    };
+    return rules;
 }
 
 } // namespace synod::tcp

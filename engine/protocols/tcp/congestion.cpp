@@ -2,6 +2,8 @@
 // The window as it opens; loss_recovery.cpp has the rules of loss.
 #include "engine/protocols/tcp/congestion.h"
 
+#include "engine/protocols/tcp/rules.h"
+
 #include <algorithm>
 
 namespace synod::tcp {
@@ -178,6 +180,15 @@ CongestionChange Congestion::changed(const Rule& rule, std::uint32_t cwndBefore)
     change.cwnd = cwnd;
     change.ssthresh = ssthresh;
     return change;
+}
+
+std::span<const Rule* const> congestionRules() {
+    static constexpr const Rule* rules[] = {
+        &startsAfter5681, &startsAfter6928,  &startsAfterLostSyn,
+        &slowStarts,      &avoidsCongestion, &cubicLikeReno,
+        &cubicConcave,    &cubicConvex,      &restartsAfterIdle,
+    };
+    return rules;
 }
 
 } // namespace synod::tcp

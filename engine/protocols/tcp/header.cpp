@@ -3,6 +3,7 @@
 
 #include "engine/core/assert.h"
 #include "engine/core/internet_checksum.h"
+#include "engine/protocols/tcp/rules.h"
 
 #include <algorithm>
 #include <cstring>
@@ -276,6 +277,16 @@ const Rule& ruleOf(HeaderFault fault) {
     case HeaderFault::none: SYNOD_ASSERT(fault != HeaderFault::none);
     }
     return badOption;
+}
+
+std::span<const Rule* const> headerRules() {
+    static constexpr const Rule* rules[] = {
+        &tooShort,
+        &badDataOffset,
+        &badChecksum,
+        &badOption,
+    };
+    return rules;
 }
 
 } // namespace synod::tcp

@@ -2,6 +2,7 @@
 // What loss does to the congestion window: limited transmit, fast retransmit and fast recovery, the
 // retransmission timer.
 #include "engine/protocols/tcp/congestion.h"
+#include "engine/protocols/tcp/rules.h"
 
 #include <algorithm>
 
@@ -237,6 +238,28 @@ void Congestion::onNewDataSent(std::uint32_t octets, std::uint32_t flightSizeBef
     if (after > cwnd)
         limitedTransmitted +=
             std::min<std::uint32_t>(octets, static_cast<std::uint32_t>(after - cwnd));
+}
+
+std::span<const Rule* const> lossRecoveryRules() {
+    static constexpr const Rule* rules[] = {
+        &limitedTransmit,
+        &fastRetransmits,
+        &cubicRetransmits,
+        &sackRetransmits,
+        &unlimitedRetransmits,
+        &waitsForTimer,
+        &staleDuplicates,
+        &inflates,
+        &deflates,
+        &deflatesReno,
+        &endsRecovery,
+        &partialAckResends,
+        &partialAckWithSack,
+        &timesOut,
+        &cubicTimesOut,
+        &timesOutAgain,
+    };
+    return rules;
 }
 
 } // namespace synod::tcp

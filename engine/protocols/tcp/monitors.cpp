@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/protocols/tcp/monitors.h"
 
+#include "engine/protocols/tcp/rules.h"
+
 #include <algorithm>
 
 namespace synod::tcp {
@@ -224,6 +226,14 @@ std::vector<std::unique_ptr<Monitor>> conversationMonitors(StateOf stateOf) {
     all.push_back(std::make_unique<Handshake>(stateOf));
     all.push_back(std::make_unique<KarnsAlgorithm>(stateOf));
     return all;
+}
+
+std::span<const Rule* const> monitorsRules() {
+    static constexpr const Rule* rules[] = {
+        &byteStream,     &offeredWindow, &handshake,   &karn,      &strangeOctets,
+        &octetsOfNobody, &beyondWindow,  &nobodyThere, &ambiguous,
+    };
+    return rules;
 }
 
 } // namespace synod::tcp

@@ -2,6 +2,7 @@
 // Data that comes: the queue of what came too early, the window, delayed ACKs, the application that
 // reads (RFC 9293 §3.8.6, §3.10.3 and §3.10.7.4, seventh).
 #include "engine/protocols/tcp/event_processing.h"
+#include "engine/protocols/tcp/rules.h"
 
 #include <algorithm>
 #include <utility>
@@ -182,6 +183,13 @@ void EventProcessing::tellOfOpenWindow() {
         return;
     acknowledge = Acknowledge::now;
     out.because(opensWindow, self, rcv.wnd, rcv.nxt);
+}
+
+std::span<const Rule* const> receivingRules() {
+    static constexpr const Rule* rules[] = {
+        &takesText, &holdsText, &fillsGap, &opensWindow, &readsAtPace,
+    };
+    return rules;
 }
 
 } // namespace synod::tcp

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Loss: what is sent again, and what the peer says that it holds (RFC 2018, RFC 6675).
 #include "engine/protocols/tcp/event_processing.h"
+#include "engine/protocols/tcp/rules.h"
 
 #include <algorithm>
 
@@ -152,6 +153,13 @@ std::uint32_t EventProcessing::pipe() const {
     if (snd.una < connection.highRxt)
         octets += (connection.highRxt - snd.una) - sackedBetween(snd.una, connection.highRxt);
     return octets;
+}
+
+std::span<const Rule* const> recoveryRules() {
+    static constexpr const Rule* rules[] = {
+        &learnsSack,
+    };
+    return rules;
 }
 
 } // namespace synod::tcp

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/protocols/tcp/rto.h"
 
+#include "engine/protocols/tcp/rules.h"
+
 #include <algorithm>
 
 namespace synod::tcp {
@@ -115,6 +117,13 @@ std::optional<Time> RoundTripTimer::onAck(SequenceNumber ack, Time now) {
         return {};
     running = false;
     return now - sentAt;
+}
+
+std::span<const Rule* const> rtoRules() {
+    static constexpr const Rule* rules[] = {
+        &firstSample, &laterSample, &belowFloor, &aboveCap, &doubles, &staysAtCap, &synWasLost,
+    };
+    return rules;
 }
 
 } // namespace synod::tcp

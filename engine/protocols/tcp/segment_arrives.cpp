@@ -2,6 +2,7 @@
 // SEGMENT ARRIVES in SYN-RECEIVED and in the synchronized states: the eight steps of RFC 9293
 // §3.10.7.4 in their order. The fifth has a file of its own, acknowledgment.cpp.
 #include "engine/protocols/tcp/event_processing.h"
+#include "engine/protocols/tcp/rules.h"
 
 #include <utility>
 
@@ -363,6 +364,16 @@ void EventProcessing::checkFin(const Segment&) {
     if (connection.state == ConnectionState::finWait1 && !finAcknowledged)
         return enter(ConnectionState::closing);
     enterTimeWait();
+}
+
+std::span<const Rule* const> segmentArrivesRules() {
+    static constexpr const Rule* rules[] = {
+        &unacceptable,  &unacceptableReset, &peerRepeatsFin,     &tooOldTimestamp,  &noTimestamp,
+        &zeroWindow,    &challengesReset,   &throttles,          &handshakeRefused, &backToListen,
+        &isReset,       &resetWhileClosing, &synReturnsToListen, &challengesSyn,    &urgentAhead,
+        &urgentFurther, &ignoresText,       &peerCloses,
+    };
+    return rules;
 }
 
 } // namespace synod::tcp

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Data that goes: segmentation, windows, Nagle and silly windows (RFC 9293 §3.7 and §3.8.6).
 #include "engine/protocols/tcp/event_processing.h"
+#include "engine/protocols/tcp/rules.h"
 
 #include <algorithm>
 #include <utility>
@@ -325,6 +326,14 @@ void EventProcessing::explainWaiting() {
                            snd.nxt - snd.una);
     if (options.nagle && snd.una != snd.nxt && queued < textLimit())
         out.because(nagleWaits, self, queued);
+}
+
+std::span<const Rule* const> sendingRules() {
+    static constexpr const Rule* rules[] = {
+        &sendsText, &sendsFin,   &sendsAgain,           &sendsHole,  &acknowledges,
+        &delaysAck, &windowFull, &congestionWindowFull, &nagleWaits,
+    };
+    return rules;
 }
 
 } // namespace synod::tcp

@@ -3,6 +3,7 @@
 #include "engine/protocols/tcp/tcp.h"
 
 #include "engine/protocols/tcp/event_processing.h"
+#include "engine/protocols/tcp/rules.h"
 
 #include <type_traits>
 #include <utility>
@@ -222,6 +223,16 @@ Port Tcp::choosePort() {
         port = port == 0xFFFF ? firstEphemeralPort : static_cast<Port>(port + 1);
     m_state.nextPort = port == 0xFFFF ? firstEphemeralPort : static_cast<Port>(port + 1);
     return port;
+}
+
+std::span<const Rule* const> startRules() {
+    static constexpr const Rule* rules[] = {
+        &starts,
+        &listens,
+        &becomesActive,
+        &callFails,
+    };
+    return rules;
 }
 
 } // namespace synod::tcp

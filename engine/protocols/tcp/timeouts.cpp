@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Timers, as they are set and as they expire: RFC 9293 §3.10.8 and §3.8.6, RFC 6298 §5.
 #include "engine/protocols/tcp/event_processing.h"
+#include "engine/protocols/tcp/rules.h"
 
 #include <algorithm>
 
@@ -205,6 +206,15 @@ void EventProcessing::giveUp() {
     end();
     signal(SignalKind::timedOut);
     out.because(givesUp, self, options.userTimeout);
+}
+
+std::span<const Rule* const> timeoutsRules() {
+    static constexpr const Rule* rules[] = {
+        &synAgain,    &timesOut,       &probes,  &overrides,
+        &ackDelayed,  &lingeredEnough, &givesUp, &closedWindowNoticed,
+        &waitsToFill,
+    };
+    return rules;
 }
 
 } // namespace synod::tcp

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SEGMENT ARRIVES in CLOSED, LISTEN and SYN-SENT: RFC 9293 §3.10.7.1 to §3.10.7.3.
 #include "engine/protocols/tcp/event_processing.h"
+#include "engine/protocols/tcp/rules.h"
 
 #include <algorithm>
 #include <utility>
@@ -300,6 +301,17 @@ void EventProcessing::returnToListen(const Rule& rule) {
     connection = std::move(waiting);
     enter(ConnectionState::listen);
     out.because(rule, self);
+}
+
+std::span<const Rule* const> unsynchronizedRules() {
+    static constexpr const Rule* rules[] = {
+        &discardsResetInClosed, &resetsInClosed,  &ignoresResetInListen,
+        &badAckInListen,        &answersSyn,      &dropsInListen,
+        &badAckInSynSent,       &badAckWithReset, &refusedInSynSent,
+        &resetWithoutAck,       &synAcknowledged, &simultaneousOpen,
+        &neitherSynNorReset,    &skipsThirdStep,
+    };
+    return rules;
 }
 
 } // namespace synod::tcp

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/protocols/udp/udp.h"
 
+#include "engine/protocols/udp/rules.h"
+
 namespace synod::udp {
 namespace {
 
@@ -133,6 +135,14 @@ Fate Udp::receive(const PseudoHeader& pseudoHeader, const UserDatagram& datagram
     because(fate.why, delivers, m_self, datagram.destinationPort, binding->application,
             datagram.data.size());
     return fate;
+}
+
+std::span<const Rule* const> rules() {
+    static constexpr const Rule* rules[] = {
+        &opensPort, &portIsTaken,  &noPortIsFree, &sends,     &tooLong,
+        &delivers,  &portIsClosed, &badChecksum,  &badLength,
+    };
+    return rules;
 }
 
 } // namespace synod::udp

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands on top: ping, an echo service and its clients, a ticker, and who takes what comes.
 #include "engine/systems/host/host.h"
+#include "engine/systems/host/rules.h"
 
 namespace synod::host {
 namespace {
@@ -156,6 +157,13 @@ void Host::onData(const Packet& packet, const udp::UserDatagram& datagram, Out& 
     }
     out.because(sendsBack, self(), from);
     sendUdp(from, echoPort, datagram.sourcePort, datagram.data, out);
+}
+
+std::span<const Rule* const> applicationsRules() {
+    static constexpr const Rule* rules[] = {
+        &asksForEcho, &answersEcho, &echoCameBack, &hearsOfError, &sendsBack, &itsTurn,
+    };
+    return rules;
 }
 
 } // namespace synod::host

@@ -2,6 +2,7 @@
 #include "engine/systems/host/host.h"
 
 #include "engine/core/assert.h"
+#include "engine/systems/host/rules.h"
 
 #include <algorithm>
 
@@ -192,6 +193,14 @@ std::optional<NodeId> Host::find(std::string_view nameOrAddress) const {
 void Host::fail(std::string what, Out& out) {
     out.deliver(Failed{"there is no " + what});
     out.because(noSuchHost, self(), std::move(what));
+}
+
+std::span<const Rule* const> hostRules() {
+    static constexpr const Rule* rules[] = {
+        &talksToItself,
+        &noSuchHost,
+    };
+    return rules;
 }
 
 } // namespace synod::host

@@ -3,6 +3,7 @@
 // into IP's table.
 #include "engine/systems/host/host.h"
 #include "engine/systems/host/lift.h"
+#include "engine/systems/host/rules.h"
 
 namespace synod::host {
 namespace {
@@ -79,6 +80,14 @@ void Host::linkChanged(const Moment& at, const LinkState& link, Out& out) {
     const ip::LinkNews news = link.out && link.in ? ip::LinkNews(ip::LinkUp{link.neighbour})
                                                   : ip::LinkNews(ip::LinkDown{link.neighbour});
     ripDoes([&](auto& rip, auto& effects) { rip.request(at, news, effects); }, out);
+}
+
+std::span<const Rule* const> routingRules() {
+    static constexpr const Rule* rules[] = {
+        &looksAtLink,
+        &noRipHere,
+    };
+    return rules;
 }
 
 } // namespace synod::host
