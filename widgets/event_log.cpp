@@ -99,6 +99,7 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     auto* all = new QVBoxLayout(this);
     all->addLayout(tools);
     all->addWidget(m_table, 1);
+    all->addStretch(); // takes what is left below the last whole row
 
     m_filter->setAcceptDrops(false); // a file that is dropped here is for the window to open
     connect(m_filter, &QLineEdit::textChanged, &m_rows, &EventLogModel::setFilter);
@@ -116,6 +117,7 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     connect(m_table, &QTableView::activated, this, &EventLog::goTo);
     connect(m_table, &QTableView::doubleClicked, this, &EventLog::goTo);
     connect(model, &TraceModel::moved, this, &EventLog::follow);
+    connect(model, &TraceModel::traceReplaced, this, &EventLog::restyle);
     connect(model, &TraceModel::selectionChanged, this, &EventLog::showSelection);
     connect(theme, &ThemeHolder::changed, this, &EventLog::restyle);
     restyle();
@@ -135,7 +137,7 @@ void EventLog::restyle() {
     };
     m_table->verticalHeader()->setDefaultSectionSize(qRound(theme.px(23)));
     m_table->setColumnWidth(EventLogModel::timeColumn, wide("000.000 s"));
-    m_table->setColumnWidth(EventLogModel::placeColumn, wide("n1 -> n2"));
+    m_table->setColumnWidth(EventLogModel::placeColumn, placeWidth());
     m_table->setColumnWidth(EventLogModel::kindColumn, wide("Safety violated"));
     m_table->setColumnWidth(EventLogModel::detailColumn,
                             wide("RequestVoteRequest term=2 candidateId=n3 lastLog"));
@@ -144,6 +146,45 @@ void EventLog::restyle() {
     layout()->setContentsMargins(qRound(theme.px(12)), qRound(theme.px(6)), qRound(theme.px(12)),
                                  qRound(theme.px(8)));
     layout()->setSpacing(qRound(theme.px(4)));
+    fitRows();
+}
+
+/// As wide as the two longest names with an arrow between them, within reason.
+int EventLog::placeWidth() const {
+    const Theme& theme = m_theme->theme();
+    const QFontMetrics metrics(theme.font(12.5, QFont::DemiBold));
+    int first = metrics.horizontalAdvance(QStringLiteral("n1")), second = first;
+    for (const std::string& name :
+         m_model->empty() ? std::vector<std::string>() : m_model->names().all()) {
+        const int width = metrics.horizontalAdvance(QString::fromStdString(name));
+        second = std::max(second, std::min(first, width));
+        first = std::max(first, width);
+    }
+    const int arrow = metrics.horizontalAdvance(QStringLiteral(" → ")) + qRound(theme.px(14));
+    return std::min(first + second + arrow, qRound(theme.px(170)));
+}
+
+/// Whole rows only: at its end a table stands on its last row and would cut the first one.
+void EventLog::fitRows() {
+    const QMargins margins = layout()->contentsMargins();
+    const int head = m_table->horizontalHeader()->sizeHint().height();
+    const int row = m_table->verticalHeader()->defaultSectionSize();
+    const int bar =
+        m_table->horizontalScrollBar()->isVisible() ? m_table->horizontalScrollBar()->height() : 0;
+    const int room = height() - m_table->y() - margins.bottom() - head - bar;
+    m_table->setMaximumHeight(head + bar + std::max(1, room / std::max(row, 1)) * row);
+}
+
+void EventLog::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitRows();
+}
+
+bool EventLog::event(QEvent* event) {
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        fitRows();
+    return done;
 }
 
 void EventLog::retranslate() {

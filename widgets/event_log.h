@@ -52,6 +52,8 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     void restyle();
@@ -60,6 +62,8 @@ private:
     void follow();
     void goTo(const QModelIndex& index);
     void showSelection();
+    int placeWidth() const;
+    void fitRows();
 
     TraceModel* m_model;
     const ThemeHolder* m_theme;

@@ -73,11 +73,11 @@ Inspector::Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* paren
     m_subtitle->setProperty("mute", true);
     m_fields = new FieldView(theme);
     layout->addWidget(m_fields);
-    m_headers = new HeaderView(theme);
-    layout->addWidget(m_headers);
     m_cardBox = new QWidget;
     new QVBoxLayout(m_cardBox);
     layout->addWidget(m_cardBox);
+    m_headers = new HeaderView(theme);
+    layout->addWidget(m_headers);
     m_stateHead = new QWidget;
     auto* head = new QHBoxLayout(m_stateHead);
     m_stateTitle = new QLabel(m_stateHead);

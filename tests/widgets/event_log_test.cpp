@@ -67,5 +67,23 @@ TEST(EventLog, ChoosingARowChoosesItsRecordAndADoubleClickGoesThere) {
     EXPECT_EQ(model.snapshot().next, 4u);
 }
 
+TEST(EventLog, NoRowIsCutAtItsEnd) {
+    const trace::Trace trace = makeLongTrace(500);
+    TraceModel model;
+    ThemeHolder theme;
+    EventLog log(&model, &theme);
+    log.show();
+    model.setTrace(&trace);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return log.rows()->complete(); }));
+    for (const int height : {250, 263, 271}) {
+        log.resize(900, height);
+        QTest::qWait(1);
+        log.table()->scrollToBottom();
+        const int first = log.table()->rowAt(0);
+        EXPECT_EQ(log.table()->visualRect(log.rows()->index(first, 1)).top(), 0) << height;
+        EXPECT_EQ(log.table()->rowAt(log.table()->viewport()->height() - 1), 499) << height;
+    }
+}
+
 } // namespace
 } // namespace synod::widgets

@@ -290,10 +290,14 @@ void HeaderView::paintCell(QPainter& painter, const Cell& cell) const {
     const auto fits = [&](const QString& text, const QFont& font) {
         return QFontMetricsF(font).horizontalAdvance(text) <= room;
     };
-    const QString name = fits(of.name, small)        ? of.name
-                         : fits(of.shortName, small) ? of.shortName
-                         : room > theme.px(50)       ? elided(of.name, small, room)
-                                                     : QString();
+    // "协议 Protocol": the word before the source's own is enough.
+    const QString first = of.name.section(u' ', 0, 0);
+    const bool foreign = !first.isEmpty() && first.front().unicode() > 0xFF;
+    const QString name = fits(of.name, small)                                   ? of.name
+                         : !of.shortName.isEmpty() && fits(of.shortName, small) ? of.shortName
+                         : foreign && fits(first, small)                        ? first
+                         : room > theme.px(50) ? elided(of.name, small, room)
+                                               : QString();
     painter.setFont(small);
     painter.setPen(palette.mute);
     painter.drawText(inside, Qt::AlignHCenter | Qt::AlignTop, name);

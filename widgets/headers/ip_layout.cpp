@@ -83,7 +83,7 @@ std::vector<HeaderField> ipFields(const HeaderBits& bits, std::size_t length) {
     HeaderLayer layer;
     auto& fields = layer.fields;
     fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Version")),
-                      {},
+                      QStringLiteral("Ver"),
                       0,
                       4,
                       QString::number(bits.at(0, 4)),

@@ -32,12 +32,23 @@ bool coversNode(const QRectF& box, const StageScene& scene, const Camera& camera
     });
 }
 
+bool coversMessage(const QRectF& box, const StageScene& scene, const Camera& camera) {
+    constexpr std::size_t most = 100; // among more of them there is no free place
+    if (scene.messages.size() > most)
+        return false;
+    const double reach = camera.messageSize * 0.55;
+    return std::any_of(scene.messages.begin(), scene.messages.end(), [&](const SceneMessage& one) {
+        const QPointF at = messagePlace(scene, one, camera);
+        return box.intersects(QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach));
+    });
+}
+
 double armOf(double messageSize) {
     return std::max(3.5, messageSize * 0.4);
 }
 
 /// The middle of a reason: beside the message that died at `at`, inside of the stage, and clear of
-/// every node where there is such a place.
+/// every node and message where there is such a place.
 QPointF reasonPlace(const StageScene& scene, QPointF at, const QSizeF& box, const StageLook& look) {
     const double out = armOf(look.camera.messageSize) + look.theme.px(7);
     const double across = out + box.width() / 2, up = out + box.height() / 2;
@@ -48,10 +59,15 @@ QPointF reasonPlace(const StageScene& scene, QPointF at, const QSizeF& box, cons
     const auto boxAt = [&](QPointF place) {
         return QRectF(place - QPointF(box.width(), box.height()) / 2, box);
     };
-    for (const bool strips : {true, false})
+    enum Clear { ofAll, ofStrips, ofNodes };
+    const auto isClear = [&](const QRectF& area, Clear clear) {
+        return look.area.contains(area) &&
+               !coversNode(area, scene, look.camera, clear != ofNodes) &&
+               (clear != ofAll || !coversMessage(area, scene, look.camera));
+    };
+    for (const Clear clear : {ofAll, ofStrips, ofNodes})
         for (const QPointF& place : places)
-            if (look.area.contains(boxAt(place)) &&
-                !coversNode(boxAt(place), scene, look.camera, strips))
+            if (isClear(boxAt(place), clear))
                 return place;
     return places[look.area.contains(boxAt(places[0])) ? 0 : 1];
 }
