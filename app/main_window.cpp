@@ -17,9 +17,9 @@
 #include "widgets/compare_view.h"
 #include "widgets/event_log.h"
 #include "widgets/inspector.h"
-#include "widgets/protocols/raft/raft_dress.h"
 #include "widgets/safety_panel.h"
 #include "widgets/sentences.h"
+#include "widgets/stage/dress.h"
 #include "widgets/stage/stage.h"
 #include "widgets/state_diagram.h"
 #include "widgets/transport_bar.h"
@@ -82,7 +82,7 @@ MainWindow::MainWindow(const WindowOptions& options)
       m_glide(&m_model, &m_theme),
       m_run(new RunController(&m_model, &m_clock, this)),
       m_recorder(new SessionRecorder(sessionFolder(options), this)),
-      m_raftDress(std::make_unique<widgets::RaftDress>()) {
+      m_dress(std::make_unique<widgets::Dress>()) {
     applyPreferences(options);
     m_run->setFirstPort(options.firstPort);
     // Until the program runs, widgets learn of their font only when they are made.
@@ -361,11 +361,11 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     event->accept();
 }
 
-/// How each protocol is drawn; the others are drawn plainly.
 void MainWindow::dressStage() {
-    const bool raft = m_run->session()->trace().header().protocol == "raft";
+    auto dress = widgets::makeDress(m_run->session()->trace().header().protocol);
     for (widgets::Stage* stage : {m_stage, m_compare->otherStage()})
-        stage->setDress(raft ? m_raftDress.get() : nullptr);
+        stage->setDress(dress.get());
+    m_dress = std::move(dress);
 }
 
 /// The branch chosen in the list, else the youngest other one; once more shows one branch again.

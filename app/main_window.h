@@ -23,7 +23,7 @@ class BranchList;
 class CompareView;
 class EventLog;
 class Inspector;
-class RaftDress;
+class Dress;
 class SafetyPanel;
 class Stage;
 class TransportBar;
@@ -147,7 +147,7 @@ private:
     int m_requests = 0;
     bool m_painted = false;
     bool m_played = false;
-    std::unique_ptr<widgets::RaftDress> m_raftDress; ///< outlives the stage
+    std::unique_ptr<widgets::Dress> m_dress; ///< outlives the stage
 
     QMainWindow* m_docks; ///< holds the stage and the panels, between menu and bar of time
     QFrame* m_card;

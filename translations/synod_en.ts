@@ -22,12 +22,39 @@
     </message>
 </context>
 <context>
+    <name>HostDress</name>
+    <message numerus="yes">
+        <source>%n hosts</source>
+        <translation>
+            <numerusform>%n host</numerusform>
+            <numerusform>%n hosts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n routers</source>
+        <translation>
+            <numerusform>%n router</numerusform>
+            <numerusform>%n routers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RaftDress</name>
     <message numerus="yes">
         <source>Raft · %n servers</source>
         <translation>
             <numerusform>Raft · %n server</numerusform>
             <numerusform>Raft · %n servers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TcpDress</name>
+    <message numerus="yes">
+        <source>came too early: %n segments</source>
+        <translation>
+            <numerusform>came too early: %n segment</numerusform>
+            <numerusform>came too early: %n segments</numerusform>
         </translation>
     </message>
 </context>

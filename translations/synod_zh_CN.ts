@@ -20,6 +20,53 @@
     </message>
 </context>
 <context>
+    <name>HostDress</name>
+    <message>
+        <source>RIP update timer</source>
+        <translation>RIP 更新定时器</translation>
+    </message>
+    <message>
+        <source>Triggered update timer</source>
+        <translation>触发更新定时器</translation>
+    </message>
+    <message>
+        <source>Route timeout</source>
+        <translation>路由超时定时器</translation>
+    </message>
+    <message>
+        <source>Garbage collection timer</source>
+        <translation>路由垃圾回收定时器</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hosts</source>
+        <translation>
+            <numerusform>%n 台主机</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n routers</source>
+        <translation>
+            <numerusform>%n 台路由器</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Router, %1</source>
+        <translation>路由器，%1</translation>
+    </message>
+    <message>
+        <source>Host, %1</source>
+        <translation>主机，%1</translation>
+    </message>
+    <message>
+        <source>%1 via %2, metric %3</source>
+        <translation>%1 经由 %2，度量 metric %3</translation>
+    </message>
+    <message>
+        <source>Request…</source>
+        <translation>请求…</translation>
+    </message>
+</context>
+<context>
     <name>RaftCharts</name>
     <message>
         <source>Term</source>
@@ -239,6 +286,50 @@
     <message>
         <source>%1, a copy of message %2</source>
         <translation>%1，消息 %2 的副本</translation>
+    </message>
+</context>
+<context>
+    <name>TcpCharts</name>
+    <message>
+        <source>%1, windows</source>
+        <translation>%1，窗口</translation>
+    </message>
+    <message>
+        <source>flight size</source>
+        <translation>在途数据量 flight size</translation>
+    </message>
+    <message>
+        <source>%1, round trips in ms</source>
+        <translation>%1，往返时间（ms）</translation>
+    </message>
+    <message>
+        <source>%1, sequence numbers</source>
+        <translation>%1，序号</translation>
+    </message>
+    <message>
+        <source>end of the window</source>
+        <translation>窗口末端</translation>
+    </message>
+</context>
+<context>
+    <name>TcpDress</name>
+    <message>
+        <source>received in order: %1 octets</source>
+        <translation>已按序收到：%1 个八位组</translation>
+    </message>
+    <message>
+        <source>acknowledged: %1 octets</source>
+        <translation>已确认：%1 个八位组</translation>
+    </message>
+    <message>
+        <source>in flight: %1 octets</source>
+        <translation>在途：%1 个八位组</translation>
+    </message>
+    <message numerus="yes">
+        <source>came too early: %n segments</source>
+        <translation>
+            <numerusform>提前到达：%n 个报文段</numerusform>
+        </translation>
     </message>
 </context>
 <context>

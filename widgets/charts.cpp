@@ -3,6 +3,7 @@
 
 #include "widgets/chart.h"
 #include "widgets/protocols/raft/raft_charts.h"
+#include "widgets/protocols/tcp/tcp_charts.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -23,6 +24,8 @@ constexpr Time narrowest = microseconds(100);
 std::unique_ptr<ChartSource> makeCharts(std::string_view protocol) {
     if (protocol == "raft")
         return std::make_unique<RaftCharts>();
+    if (protocol == "tcp")
+        return std::make_unique<TcpCharts>();
     return nullptr;
 }
 

@@ -2,6 +2,7 @@
 #include "widgets/diagram_history.h"
 
 #include "widgets/protocols/raft/raft_diagram.h"
+#include "widgets/protocols/tcp/tcp_diagram.h"
 
 #include <algorithm>
 
@@ -10,6 +11,8 @@ namespace synod::widgets {
 std::unique_ptr<DiagramSource> makeDiagram(std::string_view protocol) {
     if (protocol == "raft")
         return std::make_unique<RaftDiagram>();
+    if (protocol == "tcp")
+        return std::make_unique<TcpDiagram>();
     return nullptr;
 }
 

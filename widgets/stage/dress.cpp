@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace synod::widgets {
 
 Tint Tint::of(std::uint64_t number) {
@@ -59,6 +61,14 @@ void Dress::dressNode(NodeFace& face,
     face.ring = nodeRing(snapshot.nodes[id.index]);
 }
 
+NodeFace Dress::usualFace(std::size_t nodes) const {
+    NodeFace face;
+    face.strip.resize(5);
+    face.badges.resize(std::clamp<std::size_t>(nodes / 2 + 1, 3, 5)); // a majority's votes
+    face.crown = true;
+    return face;
+}
+
 const trace::TimerView* Dress::ringTimer(const trace::NodeView& node) const {
     return node.timers.empty() ? nullptr : &node.timers.front();
 }
@@ -68,6 +78,10 @@ QString Dress::timerTitle(const trace::TimerView& timer, const Names& names) con
 }
 
 QString Dress::nodeLine(const trace::NodeView&, const Names&) const {
+    return {};
+}
+
+QString Dress::nodeTip(const trace::NodeView&, const Names&) const {
     return {};
 }
 

@@ -8,6 +8,9 @@
 #include <QString>
 
 #include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace synod::widgets {
@@ -29,9 +32,11 @@ struct Tint {
 /// How a message looks: told apart by shape and letter as well as by colour. Small and flat, since
 /// there may be tens of thousands of them in a scene.
 struct MessageFace {
-    enum class Shape : std::uint8_t { square, round, hexagon };
+    enum class Shape : std::uint8_t { square, round, hexagon, pill };
 
     char16_t letter = u'?';
+    /// Of a pill that is large enough to be read: "SYN"; a string literal. Else the letter.
+    const char* word = nullptr;
     Shape shape = Shape::square;
     bool filled = true; ///< a request is filled, a response is an outline
     bool calm = false;  ///< smaller: background chatter
@@ -39,7 +44,7 @@ struct MessageFace {
     Tint mark; ///< of the letter; none: what reads best
 
     bool operator==(const MessageFace&) const = default;
-    std::uint64_t key() const;
+    std::uint64_t key() const; ///< of all but the word
 };
 
 enum class RoleRing : std::uint8_t { plain, thick, dashed };
@@ -49,6 +54,7 @@ struct StripCell {
     QString label;
     Tint tint;
     bool solid = true; ///< committed, acknowledged; else an outline
+    QString caption;   ///< small, above it: whose metric it is
 
     bool operator==(const StripCell&) const = default;
 };
@@ -63,16 +69,49 @@ struct Badge {
     bool operator==(const Badge&) const = default;
 };
 
+/// A window over a stream of octets, from left to right, as one end of a connection sees it.
+struct WindowStrip {
+    enum class Part : std::uint8_t {
+        done,   ///< acknowledged; of a receiver: came in order
+        flight, ///< sent and not acknowledged; of a receiver: came too early
+        open,   ///< may be sent; of a receiver: may come
+        beyond, ///< the window ends before it
+    };
+    static constexpr int whole = 1'000;
+
+    struct Run {
+        Part part = Part::beyond;
+        int length = 0; ///< out of `whole`
+
+        bool operator==(const Run&) const = default;
+    };
+    /// Where a limit lies.
+    struct Edge {
+        QString name; ///< as the source has it: "cwnd"
+        int at = 0;   ///< out of `whole`; more: to the right of what is shown
+
+        bool operator==(const Edge&) const = default;
+    };
+
+    QString caption;         ///< the connection's state
+    std::vector<Run> runs;   ///< empty: the caption alone
+    std::vector<Edge> edges; ///< in the order of `at`; two at most
+
+    bool operator==(const WindowStrip&) const = default;
+};
+
 /// What a node wears. Equal faces look equal, so a painted one is kept until its face changes.
 struct NodeFace {
     QString name;
     QString role;     ///< "Leader", in the window's language; empty where roles mean nothing
     QString roleTerm; ///< the English word beside it, where the language is another one
+    QString iconName; ///< vendored, above the name; empty for none
     Tint tint;
     RoleRing ring = RoleRing::plain;
     bool crown = false;
     std::vector<StripCell> strip;
-    std::uint32_t hidden = 0; ///< entries before the first of `strip`
+    std::uint32_t hidden = 0;          ///< entries before the first of `strip`
+    std::optional<WindowStrip> window; ///< in place of a strip
     std::vector<Badge> badges;
     QString badgeCaption;
 
@@ -119,12 +158,18 @@ public:
     /// Fills in all but the name; called for the nodes that are large enough to wear it.
     virtual void
     dressNode(NodeFace& face, NodeId id, const trace::Snapshot& snapshot, const Names& names) const;
+    /// What a node of usual size would wear: strips and badges find their sides by it, and not by
+    /// how long a log is just now.
+    virtual NodeFace usualFace(std::size_t nodes) const;
     /// The timer whose remaining share is the ring around the node; null for none.
     virtual const trace::TimerView* ringTimer(const trace::NodeView& node) const;
     /// What the timer does, for its bubble: "Election timer".
     virtual QString timerTitle(const trace::TimerView& timer, const Names& names) const;
     /// One line of state for the bubble and for screen readers: "Leader, term 3".
     virtual QString nodeLine(const trace::NodeView& node, const Names& names) const;
+
+    /// What a node holds, in a few lines, for the mouse that rests on it; empty for nothing.
+    virtual QString nodeTip(const trace::NodeView& node, const Names& names) const;
 
     /// Called for every message of every frame: no text, no allocation.
     virtual MessageFace messageFace(const Value& payload) const;
@@ -134,5 +179,8 @@ public:
     virtual std::vector<StageAction>
     nodeActions(const trace::NodeView& node, const std::string& name, const Names& names) const;
 };
+
+/// How a protocol or system is drawn.
+std::unique_ptr<Dress> makeDress(std::string_view protocol);
 
 } // namespace synod::widgets

@@ -14,7 +14,8 @@ namespace {
 // Lengths for a node of full size.
 constexpr double cellWidth = 18, cellHeight = 17, cellGap = 2.5, hiddenWidth = 28;
 constexpr double badgeWidth = 27, badgeHeight = 19, badgeGap = 4, captionHeight = 17;
-constexpr double distance = 8; // from the ring
+constexpr double distance = 8;      // from the ring
+constexpr double captionAbove = 11; // a cell's
 
 QRectF beside(QSizeF size, Side side, const Camera& camera, double above) {
     const double unit = nodeUnit(camera);
@@ -41,20 +42,34 @@ void setFittingFont(QPainter& painter, QFont font, const QString& text, double w
     painter.setFont(font);
 }
 
+bool hasCaptions(const NodeFace& face) {
+    return std::any_of(face.strip.begin(), face.strip.end(),
+                       [](const StripCell& cell) { return !cell.caption.isEmpty(); });
+}
+
 void paintLine(QPainter& painter, const QString& text, double y, const QColor& color) {
     painter.setPen(color);
     painter.drawText(QRectF(-200, y - 40, 400, 80), Qt::AlignCenter, text);
 }
 
+void paintIcon(
+    QPainter& painter, const QString& name, QPointF middle, double size, const QColor& color) {
+    const QPixmap picture = iconPixmap(name, color, size, painter.device()->devicePixelRatioF());
+    painter.drawPixmap(middle - QPointF(size, size) / 2, picture);
+}
+
 } // namespace
 
 QRectF stripArea(const NodeFace& face, Side side, const Camera& camera) {
+    const double unit = nodeUnit(camera);
+    if (face.window)
+        return beside(windowSize() * unit, side, camera, 0);
     if (face.strip.empty())
         return {};
-    const double unit = nodeUnit(camera);
     const double width = static_cast<double>(face.strip.size()) * cellWidth - cellGap +
                          (face.hidden > 0 ? hiddenWidth : 0);
-    return beside(QSizeF(width, cellHeight) * unit, side, camera, face.crown ? 12 : 0);
+    const double height = cellHeight + (hasCaptions(face) ? captionAbove : 0);
+    return beside(QSizeF(width, height) * unit, side, camera, face.crown ? 12 : 0);
 }
 
 QRectF badgesArea(const NodeFace& face, Side side, const Camera& camera) {
@@ -77,7 +92,7 @@ void paintNodeName(QPainter& painter,
     const bool crashed = node.status == trace::NodeStatus::crashed;
     const QColor ink = crashed ? palette.mute : palette.ink;
     const double unit = nodeUnit(camera);
-    const double room = camera.bodyRadius() * 1.6;
+    const double room = camera.bodyRadius() * 1.5;
     if (camera.detail == Detail::names) {
         setFittingFont(painter, fontAt(theme, camera, 26, QFont::Bold), node.face.name, room);
         paintLine(painter, node.face.name, 0, ink);
@@ -87,13 +102,18 @@ void paintNodeName(QPainter& painter,
     const QString stateText = runs ? QString() : statusText(node.status);
     const QString& role = stateText.isEmpty() ? node.face.role : stateText;
     const bool twoWords = stateText.isEmpty() && !node.face.roleTerm.isEmpty();
-    const double up = role.isEmpty() ? 0 : twoWords ? 12 : 7;
-    setFittingFont(painter, fontAt(theme, camera, 18, QFont::Bold), node.face.name, room);
+    const bool hasIcon = !node.face.iconName.isEmpty();
+    const double up = hasIcon ? -1 : role.isEmpty() ? 0 : twoWords ? 12 : 7;
+    if (hasIcon)
+        paintIcon(painter, node.face.iconName, QPointF(0, -19 * unit), 17 * unit, ink);
+    setFittingFont(painter, fontAt(theme, camera, hasIcon ? 16 : 18, QFont::Bold), node.face.name,
+                   room);
     paintLine(painter, node.face.name, -up * unit, ink);
     if (role.isEmpty())
         return;
     setFittingFont(painter, fontAt(theme, camera, 11.5, QFont::Medium), role, room * 0.98);
-    paintLine(painter, role, (twoWords ? 5.5 : 11.5) * unit, crashed ? ink : palette.mute);
+    const double down = hasIcon ? 18 : twoWords ? 5.5 : 11.5;
+    paintLine(painter, role, down * unit, crashed ? ink : palette.mute);
     if (!twoWords)
         return;
     setFittingFont(painter, fontAt(theme, camera, 9.5, QFont::Normal), node.face.roleTerm,
@@ -103,16 +123,21 @@ void paintNodeName(QPainter& painter,
 
 void paintStrip(
     QPainter& painter, const NodeFace& face, Side side, const Camera& camera, const Theme& theme) {
+    if (face.window)
+        return paintWindow(painter, face, stripArea(face, side, camera), camera, theme);
     if (face.strip.empty())
         return;
     const Palette& palette = theme.palette;
     const double unit = nodeUnit(camera);
-    const QRectF area = stripArea(face, side, camera);
+    QRectF area = stripArea(face, side, camera);
     // A quiet ground keeps a link that passes behind from running through the entries.
     painter.setPen(Qt::NoPen);
     painter.setBrush(palette.stage);
     painter.drawRoundedRect(area.adjusted(-3, -3, 3, 3), 5 * unit, 5 * unit);
     double x = area.left();
+    const QRectF captions(area.topLeft(), QSizeF(area.width(), captionAbove * unit));
+    if (hasCaptions(face))
+        area.setTop(captions.bottom());
     painter.setFont(fontAt(theme, camera, 10.5, QFont::DemiBold));
     if (face.hidden > 0) {
         painter.setPen(palette.mute);
@@ -120,7 +145,6 @@ void paintStrip(
                          Qt::AlignVCenter | Qt::AlignRight, QStringLiteral("+%1").arg(face.hidden));
         x += hiddenWidth * unit;
     }
-    painter.setFont(fontAt(theme, camera, 11, QFont::Bold));
     for (const StripCell& cell : face.strip) {
         const QColor color = cell.tint.color(palette);
         const QRectF box(x, area.top(), (cellWidth - cellGap) * unit, area.height());
@@ -133,7 +157,15 @@ void paintStrip(
         painter.drawRoundedRect(box.adjusted(width / 2, width / 2, -width / 2, -width / 2),
                                 3.5 * unit, 3.5 * unit);
         painter.setPen(cell.solid ? palette.textOn(color) : palette.ink);
+        painter.setFont(fontAt(theme, camera, 11, QFont::Bold));
         painter.drawText(box, Qt::AlignCenter, cell.label);
+        if (!cell.caption.isEmpty()) {
+            painter.setPen(palette.inkSoft);
+            setFittingFont(painter, fontAt(theme, camera, 9.5, QFont::Medium), cell.caption,
+                           box.width());
+            painter.drawText(QRectF(box.left(), captions.top(), box.width(), captions.height()),
+                             Qt::AlignCenter, cell.caption);
+        }
         x += cellWidth * unit;
     }
 }

@@ -15,6 +15,13 @@ void paintNodeName(QPainter& painter,
                    const Theme& theme);
 void paintStrip(
     QPainter& painter, const NodeFace& face, Side side, const Camera& camera, const Theme& theme);
+/// Of a window with its caption and the names of its edges, for a node of full size.
+QSizeF windowSize();
+void paintWindow(QPainter& painter,
+                 const NodeFace& face,
+                 const QRectF& area,
+                 const Camera& camera,
+                 const Theme& theme);
 void paintBadges(
     QPainter& painter, const NodeFace& face, Side side, const Camera& camera, const Theme& theme);
 

@@ -9,15 +9,6 @@
 namespace synod::widgets {
 namespace {
 
-/// What a node of usual size would wear: the choice must not depend on how long a log is just now.
-NodeFace usualFace(std::size_t nodes) {
-    NodeFace face;
-    face.strip.resize(5);
-    face.badges.resize(std::clamp<std::size_t>(nodes / 2 + 1, 3, 5)); // a majority's votes
-    face.crown = true;
-    return face;
-}
-
 /// How much of the line runs through the area, in pixels (Liang and Barsky).
 double lengthWithin(const QRectF& area, QPointF from, QPointF to) {
     double enters = 0, leaves = 1;
@@ -74,7 +65,7 @@ double cost(const QRectF& label, std::size_t self, const Surroundings& around) {
 std::vector<NodeSides>
 chooseSides(const StageScene& scene, const Camera& camera, const QRectF& area, const Theme& theme) {
     std::vector<NodeSides> sides(scene.nodes.size());
-    if (camera.detail != Detail::full)
+    if (camera.detail != Detail::full || !scene.usual)
         return sides;
     Surroundings around{{}, {}, {}, area.adjusted(0, theme.px(20), 0, 0), camera.radius};
     for (const SceneNode& node : scene.nodes)
@@ -83,7 +74,7 @@ chooseSides(const StageScene& scene, const Camera& camera, const QRectF& area, c
         for (const SceneLink& link : *scene.links)
             around.links.emplace_back(camera.map(scene.places[link.a]),
                                       camera.map(scene.places[link.b]));
-    const NodeFace face = usualFace(scene.nodes.size());
+    const NodeFace& face = *scene.usual;
     for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
         const QPointF at = around.nodes[i];
         double best = 1e18;

@@ -100,6 +100,7 @@ void SceneBuilder::buildLinks(const SceneInput& input) {
         }
     }
     m_scene.links = std::move(links);
+    m_scene.usual = std::make_shared<NodeFace>(input.dress.usualFace(input.topology.nodes.size()));
 }
 
 void SceneBuilder::buildNodes(const SceneInput& input) {

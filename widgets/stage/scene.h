@@ -75,6 +75,8 @@ struct StageScene {
     std::vector<SceneMessage> messages;
     std::vector<SceneDrop> drops;
     std::vector<QPointF> places; ///< of every NodeId, also of nodes that are not there
+    /// What a node of usual size wears.
+    std::shared_ptr<const NodeFace> usual;
 
     bool operator==(const StageScene& other) const;
     const SceneNode* node(NodeId id) const;
@@ -104,8 +106,8 @@ struct SceneInput {
     Detail detail = Detail::full;
 };
 
-/// Builds scenes one after another and keeps what seldom changes, so that a frame allocates
-/// nothing.
+/// Builds scenes one after another, of one dress, and keeps what seldom changes, so that a frame
+/// allocates nothing.
 class SceneBuilder {
 public:
     const StageScene& build(const SceneInput& input);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/sprites.h"
 
+#include <QFontMetricsF>
 #include <QLinearGradient>
 #include <QPainterPath>
 
@@ -13,10 +14,36 @@ namespace {
 
 constexpr int phases = 4;
 
-QPainterPath outlineOf(MessageFace::Shape shape, double size) {
+constexpr double leastWord = 17; // a smaller pill has a letter
+
+QFont wordFont(double size, const Theme& theme) {
+    return theme.font(size * 0.47 / theme.scale, QFont::Bold);
+}
+
+bool isWord(const MessageFace& face, double size) {
+    return face.word != nullptr && size >= leastWord;
+}
+
+double widthOf(const MessageFace& face, double size, const Theme& theme) {
+    if (face.shape == MessageFace::Shape::hexagon)
+        return size * 1.16;
+    if (!isWord(face, size))
+        return size;
+    const QFontMetricsF metrics(wordFont(size, theme));
+    return std::max(size, metrics.horizontalAdvance(QLatin1String(face.word)) + size * 0.56);
+}
+
+/// `inset`: how much of its size the line around it takes.
+QPainterPath outlineOf(const MessageFace& face, double whole, double inset, const Theme& theme) {
+    const double size = whole - inset;
     const double half = size / 2;
     QPainterPath path;
-    switch (shape) {
+    switch (face.shape) {
+    case MessageFace::Shape::pill: {
+        const double across = (widthOf(face, whole, theme) - inset) / 2, up = half * 0.84;
+        path.addRoundedRect(QRectF(-across, -up, 2 * across, 2 * up), up, up);
+        break;
+    }
     case MessageFace::Shape::square:
         path.addRoundedRect(QRectF(-half, -half, size, size), size * 0.27, size * 0.27);
         break;
@@ -75,18 +102,23 @@ double sizeOf(const MessageFace& face, double size) {
     return face.calm ? size * 0.66 : size;
 }
 
+/// A message without its letter or word.
+void paintShape(QPainter& painter, const MessageFace& face, double size, const Theme& theme) {
+    const QColor color = face.tint.color(theme.palette);
+    const double width = std::max(1.2, size * 0.09);
+    const QPainterPath outline = outlineOf(face, size, width, theme);
+    painter.setPen(QPen(color, width));
+    painter.setBrush(face.filled ? color : theme.palette.surface);
+    painter.drawPath(outline);
+}
+
 } // namespace
 
 void paintMessage(QPainter& painter, const MessageFace& face, double size, const Theme& theme) {
-    const QColor color = face.tint.color(theme.palette);
-    const QColor ground = face.filled ? color : theme.palette.surface;
-    const double width = std::max(1.2, size * 0.09);
-    const QPainterPath outline = outlineOf(face.shape, size - width);
-    painter.setPen(QPen(color, width));
-    painter.setBrush(ground);
-    painter.drawPath(outline);
+    paintShape(painter, face, size, theme);
     if (size < 9)
         return;
+    const QColor ground = face.filled ? face.tint.color(theme.palette) : theme.palette.surface;
     QColor mark = face.mark.kind == Tint::Kind::none ? theme.palette.textOn(ground)
                                                      : face.mark.color(theme.palette);
     if (!face.filled && face.mark.kind == Tint::Kind::none)
@@ -94,9 +126,11 @@ void paintMessage(QPainter& painter, const MessageFace& face, double size, const
     painter.setPen(mark);
     if (paintMark(painter, face.letter, size))
         return;
-    painter.setFont(theme.font(size * 0.58 / theme.scale, QFont::Bold));
-    painter.drawText(QRectF(-size, -size, 2 * size, 2 * size), Qt::AlignCenter,
-                     QString(QChar(face.letter)));
+    const bool word = isWord(face, size);
+    painter.setFont(word ? wordFont(size, theme)
+                         : theme.font(size * 0.58 / theme.scale, QFont::Bold));
+    painter.drawText(QRectF(-3 * size, -size, 6 * size, 2 * size), Qt::AlignCenter,
+                     word ? QString::fromLatin1(face.word) : QString(QChar(face.letter)));
 }
 
 void SpriteCache::use(const Theme& theme, const Camera& camera, double pixelRatio) {
@@ -135,9 +169,10 @@ void SpriteCache::drawMessage(QPainter& painter, const MessageFace& face, bool c
 }
 
 const Sprite& SpriteCache::message(const MessageFace& face, bool copy, int column, int row) {
-    const std::uint64_t key = face.key() | std::uint64_t{copy} << 56 |
-                              static_cast<std::uint64_t>(column) << 57 |
-                              static_cast<std::uint64_t>(row) << 59;
+    const Key key{face.key() | std::uint64_t{copy} << 56 |
+                      static_cast<std::uint64_t>(column) << 57 |
+                      static_cast<std::uint64_t>(row) << 59,
+                  face.word};
     if (m_last != nullptr && key == m_lastKey)
         return *m_last;
     auto found = m_messages.find(key);
@@ -152,9 +187,9 @@ const Sprite& SpriteCache::message(const MessageFace& face, bool copy, int colum
 Sprite SpriteCache::paintedMessage(const MessageFace& face, bool copy, QPointF phase) const {
     const double size = sizeOf(face, m_camera.messageSize);
     // Transparent pixels cost as much as others: no more of them than the shape needs.
-    const bool wide = face.shape == MessageFace::Shape::hexagon;
-    const double room = size * (copy ? 1.55 : wide ? 1.36 : 1.18) + 2;
-    Sprite sprite = blank({-room / 2, -room / 2, room, room});
+    const double more = size * (copy ? 0.55 : 0.2) + 2;
+    const double wide = widthOf(face, size, m_theme) + more, high = size + more;
+    Sprite sprite = blank({-wide / 2, -high / 2, wide, high});
     // Whole pixels, so that the phase is the only fraction there is.
     sprite.anchor =
         QPointF(std::round(sprite.anchor.x() * m_ratio), std::round(sprite.anchor.y() * m_ratio)) /
@@ -165,17 +200,16 @@ Sprite SpriteCache::paintedMessage(const MessageFace& face, bool copy, QPointF p
     if (copy) { // a ghost behind it: the same message once more
         MessageFace ghost = face;
         ghost.filled = false;
-        ghost.letter = u' ';
         painter.save();
         painter.translate(size * 0.2, -size * 0.2);
         painter.setOpacity(0.75);
-        paintMessage(painter, ghost, size, m_theme);
+        paintShape(painter, ghost, size, m_theme);
         painter.restore();
     }
     if (size >= 12) { // apart from what it passes
         painter.setPen(QPen(m_theme.palette.stage, size * 0.14));
         painter.setBrush(Qt::NoBrush);
-        painter.drawPath(outlineOf(face.shape, size));
+        painter.drawPath(outlineOf(face, size, 0, m_theme));
     }
     paintMessage(painter, face, size, m_theme);
     if (copy && size >= 14) {

@@ -38,6 +38,17 @@ public:
     static constexpr int angles = 128;
 
 private:
+    /// A face at a fraction of a pixel.
+    struct Key {
+        std::uint64_t look = 0;
+        const char* word = nullptr;
+
+        bool operator==(const Key&) const = default;
+        friend std::size_t qHash(const Key& key, std::size_t seed) {
+            return qHashMulti(seed, key.look, key.word);
+        }
+    };
+
     const Sprite& message(const MessageFace& face, bool copy, int column, int row);
     Sprite blank(const QRectF& area) const;
     Sprite paintedMessage(const MessageFace& face, bool copy, QPointF phase) const;
@@ -47,8 +58,9 @@ private:
     Theme m_theme;
     Camera m_camera;
     double m_ratio = 0;
-    QHash<std::uint64_t, Sprite> m_messages, m_tails, m_dots;
-    std::uint64_t m_lastKey = 0;
+    QHash<Key, Sprite> m_messages;
+    QHash<std::uint64_t, Sprite> m_tails, m_dots;
+    Key m_lastKey;
     const Sprite* m_last = nullptr;
 };
 

@@ -101,6 +101,7 @@ ActionInput Stage::input() const {
 
 void Stage::setDress(const Dress* dress) {
     m_dress = dress ? dress : m_plain.get();
+    m_builder = {};
     refresh();
 }
 

@@ -133,6 +133,7 @@ private:
     net::Topology topologyNow() const;
     std::vector<std::uint32_t> presenceNow() const;
     void settle(double progress);
+    QString tipAt(QPoint pixel);
     std::optional<net::Position> ownPosition(NodeId node) const;
     // stage_bubble.cpp
     std::vector<QRectF> takenAreas(const Thing& but) const;

@@ -6,7 +6,9 @@
 
 #include <QEasingCurve>
 #include <QGestureEvent>
+#include <QHelpEvent>
 #include <QPinchGesture>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -185,7 +187,21 @@ bool Stage::event(QEvent* event) {
             return true;
         }
     }
+    if (event->type() == QEvent::ToolTip) {
+        auto* help = static_cast<QHelpEvent*>(event);
+        QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
+        return true;
+    }
     return QWidget::event(event);
+}
+
+/// What the node there holds; nothing elsewhere, and nothing beside an open bubble.
+QString Stage::tipAt(QPoint pixel) {
+    const Thing thing = at(pixel);
+    const ActionInput now = input();
+    if (!thing.onNode() || m_bubbleOf || thing.node.index >= now.snapshot.nodes.size())
+        return {};
+    return now.dress.nodeTip(now.snapshot.nodes[thing.node.index], now.names);
 }
 
 } // namespace synod::widgets

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/protocols/host/host_dress.h"
+
+#include "engine/systems/host/packet.h"
+#include "engine/systems/host/state.h"
+#include "widgets/protocols/tcp/tcp_dress.h"
+#include "widgets/protocols/tcp/tcp_parts.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace synod::widgets {
+namespace {
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("HostDress", text);
+}
+
+QString textOf(const ip::Prefix& prefix) {
+    return QString::fromStdString(ip::toText(prefix));
+}
+
+QString metricText(std::uint8_t metric) {
+    return metric >= ip::infinity ? QStringLiteral("∞") : QString::number(metric);
+}
+
+/// The router whose network a prefix is; none where nobody of the picture has it.
+NodeId ownerOf(const ip::Prefix& prefix, const trace::Snapshot& snapshot) {
+    for (std::size_t i = 0; i < snapshot.nodes.size(); ++i) {
+        const auto* host = snapshot.nodes[i].state.getIf<host::State>();
+        if (host != nullptr && host->ip.forwards && prefix.contains(host->ip.address))
+            return NodeId::at(i);
+    }
+    return {};
+}
+
+/// A short name, or the network's number in the address plan: 10.0.3.0/24 is "·3".
+QString shortName(const ip::Prefix& prefix, NodeId owner, const Names& names) {
+    const QString name = owner.valid() ? QString::fromStdString(names.of(owner)) : QString();
+    if (!name.isEmpty() && name.size() <= 3)
+        return name;
+    return QStringLiteral("·%1").arg(prefix.address.value >> 8U & 0xFFU);
+}
+
+void dressTable(NodeFace& face,
+                const host::State& state,
+                const trace::Snapshot& snapshot,
+                const Names& names) {
+    for (const auto& [prefix, route] : state.rip.routes) {
+        if (!route.nextHop.valid() || face.strip.size() == HostDress::longestTable)
+            continue; // its own network is no news to anybody
+        StripCell& cell = face.strip.emplace_back();
+        cell.label = metricText(route.metric);
+        cell.solid = route.metric < ip::infinity;
+        cell.tint = cell.solid ? Tint::of(route.nextHop.index + std::uint64_t{1})
+                               : Tint{Tint::Kind::danger, 0};
+        cell.caption = shortName(prefix, ownerOf(prefix, snapshot), names);
+    }
+}
+
+MessageFace pill(const char* word, Tint tint) {
+    MessageFace face;
+    face.letter = static_cast<unsigned char>(*word);
+    face.word = word;
+    face.shape = MessageFace::Shape::pill;
+    face.tint = tint;
+    return face;
+}
+
+/// A request is filled and its answer is an outline; errors are red.
+struct FaceOf {
+    MessageFace operator()(const udp::UserDatagram&) const {
+        return pill("UDP", {Tint::Kind::series, 5});
+    }
+    MessageFace operator()(const ip::Echo&) const { return pill("ECHO", {Tint::Kind::series, 2}); }
+    MessageFace operator()(const ip::EchoReply&) const {
+        MessageFace face = pill("ECHO", {Tint::Kind::series, 2});
+        face.filled = false;
+        return face;
+    }
+    MessageFace operator()(const ip::DestinationUnreachable&) const {
+        return pill("ICMP !", {Tint::Kind::danger, 0});
+    }
+    MessageFace operator()(const ip::TimeExceeded&) const {
+        return pill("TTL !", {Tint::Kind::danger, 0});
+    }
+    MessageFace operator()(const ip::RipMessage& message) const {
+        MessageFace face = pill("RIP", {Tint::Kind::series, 3});
+        face.filled = message.command == ip::RipCommand::response;
+        return face;
+    }
+    MessageFace operator()(const tcp::Segment& segment) const { return segmentFace(segment); }
+};
+
+/// Which of a node's timers people wait for; the first of these that runs.
+int rankOf(const host::Timer& timer) {
+    if (const auto* rip = std::get_if<ip::RipTimer>(&timer))
+        return rip->kind == ip::RipTimerKind::update ? 2 : 0;
+    if (const auto* own = std::get_if<host::Turn>(&timer))
+        return own->of == host::ApplicationTimer::ping ? 1 : 0;
+    return 3; // of TCP
+}
+
+const char* titleOf(const ip::RipTimer& timer) {
+    switch (timer.kind) {
+    case ip::RipTimerKind::update: return QT_TRANSLATE_NOOP("HostDress", "RIP update timer");
+    case ip::RipTimerKind::triggeredUpdate:
+        return QT_TRANSLATE_NOOP("HostDress", "Triggered update timer");
+    case ip::RipTimerKind::timeout: return QT_TRANSLATE_NOOP("HostDress", "Route timeout");
+    case ip::RipTimerKind::garbageCollection: break;
+    }
+    return QT_TRANSLATE_NOOP("HostDress", "Garbage collection timer");
+}
+
+int countOf(const net::Topology& topology, net::NodeKind kind) {
+    return static_cast<int>(
+        std::count_if(topology.nodes.begin(), topology.nodes.end(),
+                      [kind](const net::Node& node) { return node.present && node.kind == kind; }));
+}
+
+} // namespace
+
+QString HostDress::title(const net::Topology& topology) const {
+    const int hosts = countOf(topology, net::NodeKind::host);
+    const int routers = countOf(topology, net::NodeKind::router);
+    QStringList parts{m_of == Of::ip    ? QStringLiteral("IP")
+                      : m_of == Of::udp ? QStringLiteral("UDP")
+                                        : QStringLiteral("TCP")};
+    if (hosts > 0)
+        parts += QCoreApplication::translate("HostDress", "%n hosts", nullptr, hosts);
+    if (routers > 0)
+        parts += QCoreApplication::translate("HostDress", "%n routers", nullptr, routers);
+    return parts.join(QStringLiteral(" · "));
+}
+
+Tint HostDress::nodeTint(const trace::NodeView&) const {
+    return {Tint::Kind::accent, 0};
+}
+
+void HostDress::dressNode(NodeFace& face,
+                          NodeId id,
+                          const trace::Snapshot& snapshot,
+                          const Names& names) const {
+    const trace::NodeView& node = snapshot.nodes[id.index];
+    face.tint = Tint::of(id.index + std::uint64_t{1});
+    const auto* state = node.state.getIf<host::State>();
+    if (state == nullptr)
+        return;
+    face.role = QString::fromStdString(ip::toText(state->ip.address));
+    face.iconName = state->ip.forwards ? QStringLiteral("move") : QStringLiteral("monitor");
+    if (node.status == trace::NodeStatus::crashed)
+        return;
+    if (m_of == Of::tcp && !state->ip.forwards) {
+        if (const tcp::State* tcp = tcpOf(node.state))
+            face.window = windowOf(*tcp);
+    } else {
+        dressTable(face, *state, snapshot, names);
+    }
+}
+
+NodeFace HostDress::usualFace(std::size_t nodes) const {
+    NodeFace face;
+    if (m_of == Of::tcp)
+        face.window.emplace();
+    else if (m_of == Of::ip)
+        face.strip.resize(std::clamp<std::size_t>(nodes - 1, 1, longestTable));
+    for (StripCell& cell : face.strip)
+        cell.caption = QStringLiteral("n1");
+    return face;
+}
+
+const trace::TimerView* HostDress::ringTimer(const trace::NodeView& node) const {
+    const trace::TimerView* found = nullptr;
+    int best = 0;
+    for (const trace::TimerView& timer : node.timers) {
+        const auto* held = timer.timer.getIf<host::Timer>();
+        const int rank = held == nullptr ? 0 : rankOf(*held);
+        if (rank > best) {
+            best = rank;
+            found = &timer;
+        }
+    }
+    return found;
+}
+
+QString HostDress::timerTitle(const trace::TimerView& timer, const Names& names) const {
+    const auto* held = timer.timer.getIf<host::Timer>();
+    const auto* rip = held == nullptr ? nullptr : std::get_if<ip::RipTimer>(held);
+    return rip == nullptr ? Dress::timerTitle(timer, names) : translated(titleOf(*rip));
+}
+
+QString HostDress::nodeLine(const trace::NodeView& node, const Names& names) const {
+    const auto* state = node.state.getIf<host::State>();
+    if (state == nullptr)
+        return {};
+    const QString address = QString::fromStdString(ip::toText(state->ip.address));
+    if (state->ip.forwards)
+        return translated(QT_TRANSLATE_NOOP("HostDress", "Router, %1")).arg(address);
+    const tcp::State* tcp = m_of == Of::tcp ? tcpOf(node.state) : nullptr;
+    return tcp == nullptr ? translated(QT_TRANSLATE_NOOP("HostDress", "Host, %1")).arg(address)
+                          : connectionLine(*tcp, names);
+}
+
+/// The routing table, as many lines as fit a screen; of a host that speaks TCP its window.
+QString HostDress::nodeTip(const trace::NodeView& node, const Names& names) const {
+    const auto* state = node.state.getIf<host::State>();
+    if (state == nullptr)
+        return {};
+    const tcp::State* tcp = m_of == Of::tcp ? tcpOf(node.state) : nullptr;
+    if (tcp != nullptr && !state->ip.forwards)
+        return windowTip(*tcp, names);
+    constexpr int most = 16;
+    QStringList lines;
+    for (const auto& [prefix, route] : state->ip.routes) {
+        if (!route.nextHop.valid())
+            continue;
+        if (lines.size() == most) {
+            lines += QStringLiteral("…");
+            break;
+        }
+        const QString hop = QString::fromStdString(names.of(route.nextHop));
+        lines += translated(QT_TRANSLATE_NOOP("HostDress", "%1 via %2, metric %3"))
+                     .arg(textOf(prefix), hop, metricText(route.metric));
+    }
+    return lines.join('\n');
+}
+
+MessageFace HostDress::messageFace(const Value& payload) const {
+    const auto* packet = payload.getIf<host::Packet>();
+    return packet == nullptr ? Dress::messageFace(payload) : std::visit(FaceOf{}, packet->body);
+}
+
+std::vector<StageAction> HostDress::nodeActions(const trace::NodeView& node,
+                                                const std::string& name,
+                                                const Names& names) const {
+    using scenario::Intervention;
+    if (!node.state.is<host::State>() || names.size() < 2)
+        return {};
+    const std::string& other =
+        names.all().back() == name ? names.all().front() : names.all().back();
+    StageAction ask;
+    ask.id = QStringLiteral("request");
+    ask.label = translated(QT_TRANSLATE_NOOP("HostDress", "Request…"));
+    ask.iconName = QStringLiteral("send");
+    ask.editor = StageAction::Editor::text;
+    const QString to = QString::fromStdString(other);
+    ask.text = m_of == Of::ip    ? QStringLiteral("ping %1").arg(to)
+               : m_of == Of::udp ? QStringLiteral("udp %1:7 hello").arg(to)
+                                 : QStringLiteral("open %1:80").arg(to);
+    Intervention& does = ask.does.emplace_back();
+    does.action = Intervention::Action::request;
+    does.node = name;
+    return {std::move(ask)};
+}
+
+} // namespace synod::widgets

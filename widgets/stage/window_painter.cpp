@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/stage/node_labels.h"
+
+#include <QFontMetricsF>
+#include <QPainterPath>
+
+#include <algorithm>
+
+namespace synod::widgets {
+namespace {
+
+constexpr double line = 15, bar = 14; // heights, for a node of full size
+
+/// Told apart by how they are filled as well as by colour.
+void paintRun(QPainter& painter,
+              const QRectF& box,
+              WindowStrip::Part part,
+              const QColor& color,
+              const Theme& theme) {
+    const bool hatched = part == WindowStrip::Part::flight;
+    painter.fillRect(box, part == WindowStrip::Part::done     ? color
+                          : part == WindowStrip::Part::beyond ? theme.palette.track
+                                                              : theme.palette.surface);
+    if (!hatched)
+        return;
+    painter.save();
+    painter.setClipRect(box, Qt::IntersectClip);
+    painter.setPen(QPen(color, box.height() * 0.2));
+    const double step = box.height() * 0.42;
+    for (double x = box.left() - box.height(); x < box.right(); x += step)
+        painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()));
+    painter.restore();
+}
+
+QString labelOf(const WindowStrip::Edge& edge) {
+    return edge.at > WindowStrip::whole ? edge.name + QStringLiteral(" →") : edge.name;
+}
+
+double placeOf(const WindowStrip::Edge& edge, const QRectF& box) {
+    return box.left() + box.width() * std::min(edge.at, WindowStrip::whole) / WindowStrip::whole;
+}
+
+/// Marks the edges and writes their names below, each under its own as far as there is room.
+void paintEdges(QPainter& painter,
+                const WindowStrip& strip,
+                const QRectF& box,
+                double unit,
+                const Palette& palette) {
+    const QFontMetricsF metrics(painter.font());
+    double right = box.right();
+    for (auto edge = strip.edges.rbegin(); edge != strip.edges.rend(); ++edge) {
+        const double x = placeOf(*edge, box);
+        const QString label = labelOf(*edge);
+        const double width = metrics.horizontalAdvance(label);
+        const auto before = static_cast<double>(strip.edges.rend() - edge - 1);
+        // Those to the left of it must have room too.
+        const double least = box.left() + before * (width + 6 * unit);
+        const double left = std::max(least, std::min(x - width / 2, right - width));
+        painter.setPen(palette.ink);
+        painter.drawText(QRectF(left, box.bottom() + 2 * unit, width + unit, line * unit),
+                         Qt::AlignLeft | Qt::AlignVCenter, label);
+        right = left - 6 * unit;
+        if (edge->at > WindowStrip::whole)
+            continue;
+        painter.setPen(QPen(palette.ink, 2 * unit));
+        painter.drawLine(QPointF(x, box.top() - 2 * unit), QPointF(x, box.bottom() + 3 * unit));
+    }
+}
+
+} // namespace
+
+QSizeF windowSize() {
+    return {156, 2 * line + bar + 2};
+}
+
+void paintWindow(QPainter& painter,
+                 const NodeFace& face,
+                 const QRectF& area,
+                 const Camera& camera,
+                 const Theme& theme) {
+    const Palette& palette = theme.palette;
+    const WindowStrip& strip = *face.window;
+    const double unit = nodeUnit(camera);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette.stage);
+    painter.drawRoundedRect(area.adjusted(-4, -2, 4, 2), 5 * unit, 5 * unit);
+    painter.setPen(palette.ink);
+    painter.setFont(theme.font(12 * unit / theme.scale, QFont::Bold));
+    painter.drawText(QRectF(area.topLeft(), QSizeF(area.width(), line * unit)), Qt::AlignCenter,
+                     strip.caption);
+    if (strip.runs.empty())
+        return;
+    const QRectF box(area.left(), area.top() + (line + 1) * unit, area.width(), bar * unit);
+    const QColor color = face.tint.color(palette);
+    QPainterPath outline;
+    outline.addRoundedRect(box, 3.5 * unit, 3.5 * unit);
+    painter.save();
+    painter.setClipPath(outline);
+    double x = box.left();
+    for (const WindowStrip::Run& run : strip.runs) {
+        const double width = box.width() * run.length / WindowStrip::whole;
+        paintRun(painter, {x, box.top(), width, box.height()}, run.part, color, theme);
+        x += width;
+    }
+    painter.restore();
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(color, 1.5 * unit));
+    painter.drawPath(outline);
+    painter.setFont(theme.font(11 * unit / theme.scale, QFont::DemiBold));
+    paintEdges(painter, strip, box, unit, palette);
+}
+
+} // namespace synod::widgets
