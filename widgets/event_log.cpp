@@ -167,12 +167,10 @@ int EventLog::placeWidth() const {
 /// Whole rows only: at its end a table stands on its last row and would cut the first one.
 void EventLog::fitRows() {
     const QMargins margins = layout()->contentsMargins();
-    const int head = m_table->horizontalHeader()->sizeHint().height();
+    const int around = m_table->height() - m_table->viewport()->height(); // head, frame, bar
     const int row = m_table->verticalHeader()->defaultSectionSize();
-    const int bar =
-        m_table->horizontalScrollBar()->isVisible() ? m_table->horizontalScrollBar()->height() : 0;
-    const int room = height() - m_table->y() - margins.bottom() - head - bar;
-    m_table->setMaximumHeight(head + bar + std::max(1, room / std::max(row, 1)) * row);
+    const int room = height() - m_table->y() - margins.bottom() - around;
+    m_table->setMaximumHeight(around + std::max(1, room / std::max(row, 1)) * row);
 }
 
 void EventLog::resizeEvent(QResizeEvent* event) {

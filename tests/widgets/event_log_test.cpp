@@ -77,10 +77,12 @@ TEST(EventLog, NoRowIsCutAtItsEnd) {
     ASSERT_TRUE(QTest::qWaitFor([&] { return log.rows()->complete(); }));
     for (const int height : {250, 263, 271}) {
         log.resize(900, height);
-        QTest::qWait(1);
-        log.table()->scrollToBottom();
-        const int first = log.table()->rowAt(0);
-        EXPECT_EQ(log.table()->visualRect(log.rows()->index(first, 1)).top(), 0) << height;
+        const auto isWhole = [&] {
+            log.table()->scrollToBottom();
+            const int first = log.table()->rowAt(0);
+            return log.table()->visualRect(log.rows()->index(first, 1)).top() == 0;
+        };
+        EXPECT_TRUE(QTest::qWaitFor(isWhole)) << height;
         EXPECT_EQ(log.table()->rowAt(log.table()->viewport()->height() - 1), 499) << height;
     }
 }
