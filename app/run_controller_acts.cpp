@@ -287,7 +287,10 @@ void RunController::placeAll(const Positions& positions) {
 void RunController::setShape(net::Shape shape) {
     if (!notBegun() || m_session->scenario() == nullptr)
         return;
-    pushEdit(tr("Another shape"), inShape(*m_session->scenario(), shape));
+    const auto shaped = inShape(*m_session->scenario(), shape);
+    if (const auto* wrong = std::get_if<const Rule*>(&shaped))
+        return emit failed(widgets::sentence({*wrong, {}}, m_model->names()));
+    pushEdit(tr("Another shape"), std::get<scenario::Scenario>(shaped));
 }
 
 std::string RunController::nameOf(NodeId node) const {

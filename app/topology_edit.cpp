@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/topology_edit.h"
 
+#include "engine/scenario/registry.h"
+#include "engine/scenario/topology_reader.h"
+
 #include <utility>
 
 namespace synod::app {
@@ -8,6 +11,27 @@ namespace {
 
 using scenario::Intervention;
 using scenario::Scenario;
+
+const scenario::System& systemOf(const Scenario& scenario) {
+    return *scenario::findSystem(scenario.protocol); // it has been loaded
+}
+
+/// What is wrong with what people have built, or null.
+const Rule* check(Scenario& built) {
+    const auto arrange = systemOf(built).arrange;
+    return arrange != nullptr ? arrange(built.topology, true) : nullptr;
+}
+
+/// Who is a router follows from the links again, as in a scenario that names none.
+const Rule* arrangeAnew(Scenario& built) {
+    const scenario::System& system = systemOf(built);
+    if (system.arrange == nullptr)
+        return nullptr;
+    for (net::Node& node : built.topology.nodes)
+        if (node.kind == net::NodeKind::router)
+            node.kind = net::NodeKind::host;
+    return system.arrange(built.topology, false);
+}
 
 struct Ends {
     NodeId a, b;
@@ -26,9 +50,11 @@ std::optional<Ends> endsOf(const Scenario& scenario, const Intervention& interve
 
 bool addNode(Scenario& scenario, const Intervention& intervention) {
     const Names names = scenario.topology.names();
-    if (intervention.name.empty() || names.find(intervention.name))
+    if (intervention.name.empty() || names.find(intervention.name) ||
+        scenario.topology.nodes.size() >= scenario::mostNodes)
         return false;
-    const NodeId node = scenario.topology.addNode(intervention.name, net::NodeKind::server);
+    // The same as when one comes while it runs.
+    const NodeId node = scenario.topology.addNode(intervention.name, systemOf(scenario).addedKind);
     for (const std::string& neighbour : intervention.neighbours) {
         if (const auto other = names.find(neighbour))
             scenario.topology.addLink(node, *other, scenario.network);
@@ -82,14 +108,14 @@ std::optional<Scenario> editTopology(const Scenario& scenario, const Interventio
     case Action::setLink: done = editLink(edited, intervention); break;
     default: break;
     }
-    if (!done)
+    if (!done || check(edited) != nullptr)
         return std::nullopt;
     if (intervention.action != Action::setLink)
         edited.topology.shape = net::Shape::custom;
     return edited;
 }
 
-Scenario inShape(const Scenario& scenario, net::Shape shape) {
+std::variant<Scenario, const Rule*> inShape(const Scenario& scenario, net::Shape shape) {
     Scenario shaped = scenario;
     std::vector<NodeId> servers;
     for (std::size_t i = 0; i < shaped.topology.nodes.size(); ++i) {
@@ -108,6 +134,8 @@ Scenario inShape(const Scenario& scenario, net::Shape shape) {
         shaped.topology.addLink(servers[a.index], servers[b.index], shaped.network);
     shaped.topology.shape = shape;
     shaped.topology.positions.clear();
+    if (const Rule* wrong = arrangeAnew(shaped))
+        return wrong;
     return shaped;
 }
 

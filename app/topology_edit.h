@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/why.h"
 #include "engine/scenario/scenario.h"
 
 #include <QUndoCommand>
 
 #include <functional>
 #include <optional>
+#include <variant>
 
 namespace synod::app {
 
@@ -15,8 +17,9 @@ namespace synod::app {
 std::optional<scenario::Scenario> editTopology(const scenario::Scenario& scenario,
                                                const scenario::Intervention& intervention);
 
-/// The scenario with the links of another shape over the same nodes.
-scenario::Scenario inShape(const scenario::Scenario& scenario, net::Shape shape);
+/// The scenario with the links of another shape over the same nodes, or what is wrong with that.
+std::variant<scenario::Scenario, const Rule*> inShape(const scenario::Scenario& scenario,
+                                                      net::Shape shape);
 
 /// One edit of a scenario, to be undone.
 class ScenarioCommand final : public QUndoCommand {

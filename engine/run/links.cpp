@@ -2,6 +2,7 @@
 // What a person does to links, and to who is there at all.
 #include "engine/run/runner.h"
 #include "engine/scenario/link_edits.h"
+#include "engine/scenario/topology_reader.h"
 #include "engine/scenario/trouble.h"
 
 #include <algorithm>
@@ -14,12 +15,6 @@ using trace::DropReason;
 using trace::Kind;
 namespace trouble = scenario::trouble;
 using trouble::say;
-
-namespace {
-
-constexpr std::size_t mostNodes = 1'000;
-
-} // namespace
 
 /// `seen`: its nodes can see what has changed about it.
 void Runner::noteLink(std::uint32_t number, std::uint64_t cause, bool seen) {
@@ -133,8 +128,8 @@ std::optional<Why> Runner::addNode(const Intervention& what) {
         named.name = freeName();
     if (m_names.find(named.name))
         return say(trouble::nameTaken, named.name);
-    if (m_topology.nodes.size() >= mostNodes)
-        return say(trouble::tooManyNodes, mostNodes);
+    if (m_topology.nodes.size() >= scenario::mostNodes)
+        return say(trouble::tooManyNodes, scenario::mostNodes);
     std::vector<NodeId> neighbours;
     if (auto wrong = findAll(what.neighbours, neighbours))
         return wrong;

@@ -90,8 +90,8 @@ ip::NetworkMap mapOf(const net::Topology& topology) {
 const Rule* arrange(net::Topology& topology, bool routersAreNamed) {
     std::vector<std::size_t> links(topology.nodes.size());
     for (const net::Link& link : topology.links) {
-        ++links[link.a.index];
-        ++links[link.b.index];
+        links[link.a.index] += link.present ? 1 : 0;
+        links[link.b.index] += link.present ? 1 : 0;
     }
     for (std::size_t i = 0; i < links.size() && !routersAreNamed; ++i)
         if (links[i] > 1)
