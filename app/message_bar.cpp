@@ -103,69 +103,15 @@ void StatusLine::paintEvent(QPaintEvent*) {
 }
 
 ProblemBar::ProblemBar(const widgets::ThemeHolder* theme, QWidget* parent)
-    : QFrame(parent),
-      m_theme(theme),
-      m_icon(new QLabel(this)),
-      m_text(new QLabel(this)),
-      m_close(new QToolButton(this)) {
-    m_text->setTextFormat(Qt::PlainText);
-    m_text->setWordWrap(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_close->setProperty("bare", true);
+    : NoticeBar(theme, QStringLiteral("triangle-alert"), Tone::danger, parent) {
+    textLabel()->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    QToolButton* close = addClose();
     auto* row = new QHBoxLayout(this);
-    row->addWidget(m_icon);
-    row->addWidget(m_text, 1);
-    row->addWidget(m_close);
-    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
-    connect(theme, &widgets::ThemeHolder::changed, this, &ProblemBar::restyle);
-    restyle();
-    retranslate();
-    hide();
-}
-
-void ProblemBar::show(const QString& text) {
-    m_text->setText(text);
-    setAccessibleName(text);
-    setVisible(true);
-    QAccessibleEvent announcement(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&announcement);
-}
-
-QString ProblemBar::text() const {
-    return isHidden() ? QString() : m_text->text();
-}
-
-void ProblemBar::restyle() {
-    const widgets::Theme& theme = m_theme->theme();
-    widgets::setOwnFont(m_text, theme.font(13));
-    m_icon->setPixmap(widgets::iconPixmap(QStringLiteral("triangle-alert"), theme.palette.danger,
-                                          theme.px(18), devicePixelRatioF()));
-    m_close->setIcon(widgets::icon(QStringLiteral("x"), theme.palette.ink));
-    const int side = qRound(theme.px(12));
-    layout()->setContentsMargins(side, qRound(theme.px(8)), qRound(theme.px(8)),
-                                 qRound(theme.px(8)));
-    layout()->setSpacing(qRound(theme.px(10)));
-}
-
-void ProblemBar::retranslate() {
-    m_close->setToolTip(tr("Put away"));
-    m_close->setAccessibleName(tr("Put away"));
-}
-
-void ProblemBar::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QFrame::changeEvent(event);
-}
-
-void ProblemBar::paintEvent(QPaintEvent*) {
-    const widgets::Theme& theme = m_theme->theme();
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(theme.palette.danger);
-    painter.setBrush(theme.palette.dangerSoft);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.px(8),
-                            theme.px(8));
+    row->addWidget(iconLabel());
+    row->addWidget(textLabel(), 1);
+    row->addWidget(close);
+    connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    begin();
 }
 
 } // namespace synod::app

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/notice_bar.h"
 #include "widgets/theme.h"
 
-#include <QFrame>
 #include <QTimer>
 #include <QWidget>
 
 class QLabel;
-class QToolButton;
 
 namespace synod::app {
 
@@ -40,29 +39,14 @@ private:
     bool m_warning = false;
 };
 
-/// Something that a person must read and can put away: a file that could not be opened. It takes
-/// its own room in the window and stops nothing.
-class ProblemBar final : public QFrame {
+/// Something that a person must read and can put away: a file that could not be opened.
+class ProblemBar final : public NoticeBar {
     Q_OBJECT
 
 public:
     explicit ProblemBar(const widgets::ThemeHolder* theme, QWidget* parent = nullptr);
 
-    void show(const QString& text);
-    QString text() const;
-
-protected:
-    void changeEvent(QEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
-
-private:
-    void restyle();
-    void retranslate();
-
-    const widgets::ThemeHolder* m_theme;
-    QLabel* m_icon;
-    QLabel* m_text;
-    QToolButton* m_close;
+    void show(const QString& text) { announce(text); }
 };
 
 } // namespace synod::app

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/theme.h"
+#include "app/notice_bar.h"
 
 #include <QDateTime>
-#include <QFrame>
 
-class QLabel;
 class QPushButton;
 
 namespace synod::app {
 
-/// Says that the last session ended unexpectedly, and offers to open what was recorded of it. It
-/// takes its own room in the window and stops nothing.
-class RecoveryBar final : public QFrame {
+/// Says that the last session ended unexpectedly, and offers to open what was recorded of it.
+class RecoveryBar final : public NoticeBar {
     Q_OBJECT
 
 public:
@@ -27,17 +24,12 @@ signals:
     void discardRequested();
 
 protected:
-    void changeEvent(QEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
+    void retranslate() override;
 
 private:
-    void restyle();
-    void retranslate();
+    QString sentence() const;
 
-    const widgets::ThemeHolder* m_theme;
     QDateTime m_last;
-    QLabel* m_icon;
-    QLabel* m_text;
     QPushButton* m_open;
     QPushButton* m_discard;
 };

@@ -2944,10 +2944,6 @@
         <source>From here, in-process</source>
         <translation>从此刻起，在进程内模拟</translation>
     </message>
-    <message>
-        <source>Put away</source>
-        <translation>收起</translation>
-    </message>
 </context>
 <context>
     <name>synod::app::KeysOverlay</name>
@@ -3220,17 +3216,17 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>synod::app::NoticeBar</name>
+    <message>
+        <source>Put away</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
     <name>synod::app::PanelDock</name>
     <message>
         <source>Close this panel</source>
         <translation>关闭此面板</translation>
-    </message>
-</context>
-<context>
-    <name>synod::app::ProblemBar</name>
-    <message>
-        <source>Put away</source>
-        <translation>关闭</translation>
     </message>
 </context>
 <context>

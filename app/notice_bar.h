@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/theme.h"
+
+#include <QFrame>
+
+class QLabel;
+class QToolButton;
+
+namespace synod::app {
+
+/// A sentence behind an icon that takes its own room at the top of the window and stops nothing. It
+/// is hidden while there is nothing to say; each kind adds what can be answered.
+class NoticeBar : public QFrame {
+    Q_OBJECT
+
+public:
+    /// What it says; empty while it is hidden.
+    QString text() const;
+
+protected:
+    enum class Tone { calm, danger };
+
+    NoticeBar(const widgets::ThemeHolder* theme, QString icon, Tone tone, QWidget* parent);
+
+    /// To be called once the layout stands.
+    void begin();
+    /// Says it, also to who does not see it; an empty text hides the bar.
+    void announce(const QString& text);
+    QLabel* iconLabel() const { return m_icon; }
+    QLabel* textLabel() const { return m_text; }
+    /// A button to put it away.
+    QToolButton* addClose();
+    /// The words of its buttons anew.
+    virtual void retranslate();
+
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void restyle();
+    const QColor& ink() const;
+
+    const widgets::ThemeHolder* m_theme;
+    QString m_iconName;
+    Tone m_tone;
+    QLabel* m_icon;
+    QLabel* m_text;
+    QToolButton* m_close = nullptr;
+};
+
+} // namespace synod::app
