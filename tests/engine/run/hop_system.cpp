@@ -2,6 +2,7 @@
 #include "tests/engine/run/hop_system.h"
 
 #include "engine/core/describe.h"
+#include "tests/engine/run/bare_system.h"
 
 #include <sstream>
 
@@ -59,23 +60,10 @@ void Hop::linkChanged(const Moment&, const LinkState& link, Effects<Hop>& out) {
 
 const scenario::System& hopSystem() {
     static const scenario::System system = [] {
-        scenario::System hop;
-        hop.name = "hop";
-        hop.message = &descriptorOf<Parcel>();
+        scenario::System hop = test::bareSystem<Hop>("hop");
         hop.byHop = true;
-        hop.types = [](net::NodeKind) {
-            scenario::NodeTypes types{&descriptorOf<State>(), &descriptorOf<Timer>(),
-                                      &descriptorOf<Send>(), &descriptorOf<Got>(),
-                                      &descriptorOf<Stable>()};
-            types.noticesLinks = true;
-            return types;
-        };
         hop.make = [](const scenario::Scenario&, const net::Topology&, NodeId self) {
             return std::unique_ptr<Process>(std::make_unique<ProcessOf<Hop>>(Hop(self)));
-        };
-        hop.readPreset = [](Value&, std::string_view, const Names&) { return std::string(); };
-        hop.monitors = [](const scenario::Scenario&) {
-            return std::vector<std::unique_ptr<Monitor>>();
         };
         hop.readCommand = [](std::string_view text) -> std::optional<Value> {
             std::istringstream words{std::string(text)};
@@ -86,10 +74,6 @@ const scenario::System& hopSystem() {
             std::getline(words >> std::ws, send.text);
             return Value::of(std::move(send));
         };
-        hop.findRole = [](std::string_view, std::span<const Value>) {
-            return std::optional<NodeId>();
-        };
-        hop.isBackground = [](const Value&) { return false; };
         return hop;
     }();
     return system;

@@ -12,28 +12,9 @@ using sockets::ClusterState;
 using trace::Kind;
 using trace::Record;
 
-sockets::ClusterOptions echoOptions() {
-    sockets::ClusterOptions options;
-    options.system = &echo::echoSystem();
-    options.nodeProgram = sockets::findNodeProgram().parent_path() / "synod-echo-node";
-    return options;
-}
-
-Intervention go(const std::string& command) {
-    Intervention what;
-    what.action = Action::request;
-    what.node = "n1";
-    what.command = command;
-    return what;
-}
-
-bool isOutput(const Record& record) {
-    return record.kind == Kind::output;
-}
-
 TEST(EchoCluster, givesTheRecordsOfAConversation) {
-    WatchedCluster echo(echo::echoScenario(), echoOptions());
-    echo.cluster().post(go("go 1 3"));
+    WatchedCluster echo(echo::echoScenario(), optionsFor(echo::echoSystem()));
+    echo.ask("n1", "go 1 3");
     ASSERT_TRUE(echo.untilRecord(isOutput)) << echo.conversation();
 
     std::vector<Kind> kinds;
@@ -52,37 +33,37 @@ TEST(EchoCluster, givesTheRecordsOfAConversation) {
 }
 
 TEST(EchoCluster, echoesManyTimes) {
-    WatchedCluster echo(echo::echoScenario(), echoOptions());
-    echo.cluster().post(go("go 500 100"));
+    WatchedCluster echo(echo::echoScenario(), optionsFor(echo::echoSystem()));
+    echo.ask("n1", "go 500 100");
     ASSERT_TRUE(echo.untilRecord(isOutput)) << echo.conversation();
     EXPECT_EQ(echo.count(Kind::deliver), 1'000u);
     EXPECT_TRUE(echo.errors().empty()) << echo.conversation();
 }
 
 TEST(EchoCluster, saysThatAMessageIsTooLongAndGoesOn) {
-    WatchedCluster echo(echo::echoScenario(), echoOptions());
-    echo.cluster().post(go("go 1 70000"));
+    WatchedCluster echo(echo::echoScenario(), optionsFor(echo::echoSystem()));
+    echo.ask("n1", "go 1 70000");
     ASSERT_TRUE(echo.untilRecord([](const Record& record) { return record.kind == Kind::drop; }))
         << echo.conversation();
     ASSERT_EQ(echo.errors().size(), 1u);
     EXPECT_EQ(echo.errors()[0].rule->id, "error.tooLongForDatagram");
-    echo.cluster().post(go("go 1 60000"));
+    echo.ask("n1", "go 1 60000");
     EXPECT_TRUE(echo.untilRecord(isOutput)) << echo.conversation();
 }
 
 TEST(EchoCluster, saysThatItsProgramIsMissing) {
-    sockets::ClusterOptions options = echoOptions();
+    sockets::ClusterOptions options = optionsFor(echo::echoSystem());
     options.nodeProgram = "/nowhere/synod-node";
     WatchedCluster echo(echo::echoScenario(), options);
     ASSERT_TRUE(echo.untilState(ClusterState::failed));
     ASSERT_EQ(echo.errors().size(), 1u);
     EXPECT_EQ(echo.errors()[0].rule->id, "error.noNodeProgram");
-    echo.cluster().post(go("go 1 1"));
+    echo.ask("n1", "go 1 1");
     EXPECT_TRUE(echo.until([&] { return echo.errors().size() == 2; }));
 }
 
 TEST(EchoCluster, saysThatANodeDoesNotComeUp) {
-    sockets::ClusterOptions options = echoOptions();
+    sockets::ClusterOptions options = optionsFor(echo::echoSystem());
     options.nodeProgram = "/bin/true";
     WatchedCluster echo(echo::echoScenario(), options);
     ASSERT_TRUE(echo.untilState(ClusterState::failed));
@@ -90,13 +71,13 @@ TEST(EchoCluster, saysThatANodeDoesNotComeUp) {
 }
 
 TEST(EchoCluster, comesUpStandingAndIsSteppedThroughAConversation) {
-    sockets::ClusterOptions options = echoOptions();
+    sockets::ClusterOptions options = optionsFor(echo::echoSystem());
     options.paused = true;
     scenario::Scenario scenario = echo::echoScenario();
     scenario.topology.links[0].parameters.latency = milliseconds(3);
     WatchedCluster echo(scenario, options);
     ASSERT_TRUE(echo.untilState(ClusterState::paused));
-    echo.cluster().post(go("go 2 3"));
+    echo.ask("n1", "go 2 3");
     ASSERT_TRUE(echo.untilRecord([](const Record& r) { return r.kind == Kind::send; }));
     const std::uint64_t waiting = echo.size();
 

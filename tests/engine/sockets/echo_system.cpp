@@ -2,6 +2,7 @@
 #include "tests/engine/sockets/echo_system.h"
 
 #include "engine/core/describe.h"
+#include "tests/engine/run/bare_system.h"
 
 #include <sstream>
 
@@ -38,21 +39,10 @@ void Echo::request(const Moment&, const Go& go, Effects<Echo>& out) {
 
 const scenario::System& echoSystem() {
     static const scenario::System system = [] {
-        scenario::System echo;
-        echo.name = "echo";
-        echo.message = &descriptorOf<Message>();
-        echo.types = [](net::NodeKind) {
-            return scenario::NodeTypes{&descriptorOf<State>(), &descriptorOf<Timer>(),
-                                       &descriptorOf<Go>(), &descriptorOf<Done>(),
-                                       &descriptorOf<Stable>()};
-        };
+        scenario::System echo = test::bareSystem<Echo>("echo");
         echo.make = [](const scenario::Scenario&, const net::Topology& topology, NodeId self) {
             const auto nodes = static_cast<std::uint16_t>(topology.nodes.size());
             return std::unique_ptr<Process>(std::make_unique<ProcessOf<Echo>>(Echo(self, nodes)));
-        };
-        echo.readPreset = [](Value&, std::string_view, const Names&) { return std::string(); };
-        echo.monitors = [](const scenario::Scenario&) {
-            return std::vector<std::unique_ptr<Monitor>>();
         };
         echo.readCommand = [](std::string_view text) -> std::optional<Value> {
             std::istringstream words{std::string(text)};
@@ -62,10 +52,6 @@ const scenario::System& echoSystem() {
                 return std::nullopt;
             return Value::of(command);
         };
-        echo.findRole = [](std::string_view, std::span<const Value>) {
-            return std::optional<NodeId>();
-        };
-        echo.isBackground = [](const Value&) { return false; };
         return echo;
     }();
     return system;

@@ -11,28 +11,9 @@ namespace {
 using trace::Kind;
 using trace::Record;
 
-sockets::ClusterOptions hopOptions() {
-    sockets::ClusterOptions options;
-    options.system = &hop::hopSystem();
-    options.nodeProgram = sockets::findNodeProgram().parent_path() / "synod-echo-node";
-    return options;
-}
-
-Intervention ask(const std::string& command) {
-    Intervention what;
-    what.action = Action::request;
-    what.node = "n1";
-    what.command = command;
-    return what;
-}
-
-bool isOutput(const Record& record) {
-    return record.kind == Kind::output;
-}
-
 TEST(HopCluster, aParcelIsHandedFromProcessToProcessAndStaysTheSame) {
-    WatchedCluster run(hop::hopScenario(4), hopOptions());
-    run.cluster().post(ask("send 3 9 hello"));
+    WatchedCluster run(hop::hopScenario(4), optionsFor(hop::hopSystem()));
+    run.ask("n1", "send 3 9 hello");
     ASSERT_TRUE(run.untilRecord(isOutput)) << run.conversation();
     const Record* output = run.find(isOutput);
     EXPECT_EQ(output->node, run.node("n4"));
@@ -48,9 +29,9 @@ TEST(HopCluster, aParcelIsHandedFromProcessToProcessAndStaysTheSame) {
 }
 
 TEST(HopCluster, aProcessEndsAMessageOnItsWay) {
-    WatchedCluster run(hop::hopScenario(4), hopOptions());
-    run.cluster().post(ask("send 3 1 hello"));
-    run.cluster().post(ask("send 3 9 lose me"));
+    WatchedCluster run(hop::hopScenario(4), optionsFor(hop::hopSystem()));
+    run.ask("n1", "send 3 1 hello");
+    run.ask("n1", "send 3 9 lose me");
     ASSERT_TRUE(run.until([&] { return run.count(Kind::drop) == 2; })) << run.conversation();
     const Record* expired = run.find([](const Record& record) {
         return record.kind == Kind::drop && record.reason == DropReason::ttlExpired;
@@ -62,7 +43,7 @@ TEST(HopCluster, aProcessEndsAMessageOnItsWay) {
 }
 
 TEST(HopCluster, processesSeeTheirLinksComeAndGo) {
-    WatchedCluster run(hop::hopScenario(3), hopOptions());
+    WatchedCluster run(hop::hopScenario(3), optionsFor(hop::hopSystem()));
     Intervention cut;
     cut.action = Action::cut;
     cut.linkEnds = {"n2", "n3"};
@@ -73,7 +54,7 @@ TEST(HopCluster, processesSeeTheirLinksComeAndGo) {
     });
     ASSERT_NE(seen, nullptr) << run.conversation();
     EXPECT_FALSE(seen->link.forward());
-    run.cluster().post(ask("send 2 9 hello"));
+    run.ask("n1", "send 2 9 hello");
     ASSERT_TRUE(run.untilRecord([](const Record& record) {
         return record.kind == Kind::drop && record.reason == DropReason::linkCut;
     })) << run.conversation();

@@ -19,20 +19,12 @@ scenario::Scenario load(const std::string& text) {
     return std::get<scenario::Scenario>(scenario::loadScenario("format = 1\n" + text, "test.toml"));
 }
 
-void ask(WatchedCluster& run, const std::string& node, const std::string& command) {
-    Intervention what;
-    what.action = Action::request;
-    what.node = node;
-    what.command = command;
-    run.cluster().post(what);
-}
-
 TEST(HostCluster, anEchoComesBackOverRoutersAndAClosedPortIsTold) {
     WatchedCluster run(load("protocol = \"udp\"\nuntil = \"60s\"\n[topology]\nshape = \"line\"\n"
                             "nodes = 4\n[network]\nlatency = \"1ms\""));
-    ask(run, "n1", "udp n4:7 hello");
-    ask(run, "n1", "udp n4:99 anybody");
-    ask(run, "n1", "ping n4");
+    run.ask("n1", "udp n4:7 hello");
+    run.ask("n1", "udp n4:99 anybody");
+    run.ask("n1", "ping n4");
     ASSERT_TRUE(run.until([&] { return run.count(Kind::output) == 3; })) << run.conversation(99);
     const Record* echoed = run.find([](const Record& record) {
         return record.kind == Kind::output &&

@@ -39,13 +39,7 @@ protected:
         return leader().value_or(NodeId{0});
     }
     std::string nameOf(NodeId id) const { return raft.names().of(id); }
-    void request(const std::string& command) {
-        Intervention what;
-        what.action = Action::request;
-        what.node = "leader";
-        what.command = command;
-        raft.cluster().post(what);
-    }
+    void request(const std::string& command) { raft.ask("leader", command); }
     bool untilCommitted(NodeId id, raft::Index index) {
         return raft.until([&] { return stateOf(id).commitIndex >= index; });
     }

@@ -32,11 +32,7 @@ protected:
         return given;
     }
     bool stillEchoes() {
-        Intervention go;
-        go.action = Action::request;
-        go.node = "n1";
-        go.command = "go 3 3";
-        echo.cluster().post(go);
+        echo.ask("n1", "go 3 3");
         return echo.untilRecord(
             [](const trace::Record& r) { return r.kind == trace::Kind::output; });
     }

@@ -59,6 +59,14 @@ void WatchedCluster::post(Action action, const std::string& node) {
     m_cluster.post(what);
 }
 
+void WatchedCluster::ask(const std::string& node, const std::string& command) {
+    Intervention what;
+    what.action = Action::request;
+    what.node = node;
+    what.command = command;
+    m_cluster.post(what);
+}
+
 const trace::Record* WatchedCluster::find(const std::function<bool(const trace::Record&)>& matches,
                                           std::uint64_t after) const {
     for (std::uint64_t seq = after; seq < size(); ++seq)
@@ -88,6 +96,17 @@ std::string WatchedCluster::conversation(std::size_t last) const {
     for (std::size_t i = lines.size() > last ? lines.size() - last : 0; i < lines.size(); ++i)
         text += lines[i];
     return text;
+}
+
+sockets::ClusterOptions optionsFor(const scenario::System& system) {
+    sockets::ClusterOptions options;
+    options.system = &system;
+    options.nodeProgram = sockets::findNodeProgram().parent_path() / "synod-echo-node";
+    return options;
+}
+
+bool isOutput(const trace::Record& record) {
+    return record.kind == trace::Kind::output;
 }
 
 scenario::Scenario raft(std::uint16_t nodes) {

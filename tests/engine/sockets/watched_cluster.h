@@ -39,6 +39,8 @@ public:
     void take();
 
     void post(Action action, const std::string& node);
+    /// Asks a node, or whoever has that role.
+    void ask(const std::string& node, const std::string& command);
     const trace::Record* find(const std::function<bool(const trace::Record&)>& matches,
                               std::uint64_t after = 0) const;
     std::size_t count(trace::Kind kind) const;
@@ -53,6 +55,10 @@ private:
     sockets::ClusterState m_state = sockets::ClusterState::starting;
 };
 
+/// Of nodes that play a protocol of the tests: "hop" or "echo".
+sockets::ClusterOptions optionsFor(const scenario::System& system);
+/// What an application hears.
+bool isOutput(const trace::Record& record);
 /// Raft with its default options: a mesh whose links take 5 ms.
 scenario::Scenario raft(std::uint16_t nodes);
 /// Processes of this number that are still there; one that nobody has waited for yet does not
