@@ -25,7 +25,6 @@ public:
 
     void setFilter(const QString& filter); ///< text that a row must hold; letter case is ignored
     void setChatterFolded(bool folded);
-    bool chatterFolded() const { return m_folded; }
 
     std::uint64_t seqAt(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
     /// The row of a record, or of the last shown one before it; -1 where there is none.

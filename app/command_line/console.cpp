@@ -34,10 +34,6 @@ void TextOutput::flush() {
     m_buffer.clear();
 }
 
-bool TextOutput::isTerminal() const {
-    return ::isatty(m_descriptor) == 1;
-}
-
 void Console::complain(const Rule& rule, const std::vector<Value>& arguments) {
     report("synod: " + fillIn(rule.text, arguments, {}));
 }

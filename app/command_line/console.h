@@ -22,7 +22,6 @@ public:
     bool closed() const { return m_closed; }
     /// The operating system's error number where writing failed for another reason; else 0.
     int error() const { return m_error; }
-    bool isTerminal() const;
 
 private:
     int m_descriptor;

@@ -249,8 +249,6 @@ TableReader::readNumber(std::string_view key, std::int64_t least, std::int64_t m
 }
 
 void TableReader::finish() {
-    if (m_all)
-        return;
     for (const TomlMember& member : m_table->members) {
         if (std::find(m_known.begin(), m_known.end(), member.key) != m_known.end())
             continue;

@@ -78,8 +78,6 @@ public:
     const TomlValue* takeTable(std::string_view key);
     /// The tables written under [[key]]; none when it is absent.
     std::vector<const TomlValue*> takeTables(std::string_view key);
-    /// Takes all keys: they are names that others check.
-    void takeRest() { m_all = true; }
 
     // Each leaves `out` alone where the key is absent or its value is wrong.
     void read(std::string_view key, bool& out);
@@ -117,7 +115,6 @@ private:
     const TomlValue* m_table;
     Problems* m_problems;
     std::vector<std::string> m_known;
-    bool m_all = false;
 };
 
 } // namespace synod::scenario

@@ -38,7 +38,6 @@ public:
     void setFaultTool(bool on);
     bool faultTool() const { return m_faultTool; }
     void setDistanceIsLatency(bool on);
-    bool distanceIsLatency() const { return m_distanceIsLatency; }
     void setPaletteVisible(bool visible);
     /// Nodes to mark as differing from another picture; sorted.
     void setMarked(std::vector<NodeId> nodes);

@@ -24,7 +24,6 @@ public:
 
     const State& state() const { return m_state; }
     void restore(const State& state) { m_state = state; }
-    void setTable(Table routes) { m_state.routes = std::move(routes); }
     void setRoute(const Prefix& destination, const Route& route) {
         m_state.routes[destination] = route;
     }

@@ -136,7 +136,6 @@ void Bench::step(NodeId host, const std::string& trigger, bool restarted, F call
         for (const Why& why : m_step.reasons) {
             m_transcript += "      why: " + fillIn(why.rule->text, why.arguments, m_names) +
                             "   [" + std::string(why.rule->cites) + "]\n";
-            m_fired.emplace_back(why.rule->id);
         }
         if (m_transcript.size() > longestTranscript)
             m_transcript.erase(0, longestTranscript / 2);
@@ -371,10 +370,6 @@ bool Bench::fired(std::string_view rule) const {
                        [&](const Why& why) { return why.rule->id == rule; });
 }
 
-bool Bench::everFired(std::string_view rule) const {
-    return std::find(m_fired.begin(), m_fired.end(), rule) != m_fired.end();
-}
-
 std::vector<std::string> Bench::sentSince() {
     return std::exchange(m_sent, {});
 }
@@ -485,13 +480,6 @@ std::string brief(const Segment& segment) {
     const std::size_t window = text.find(" win ");
     const std::size_t end = text.find(' ', window + 5);
     return text.erase(window, end == text.npos ? end : end - window);
-}
-
-std::string briefLines(const std::vector<std::string>& lines) {
-    std::string all;
-    for (const std::string& line : lines)
-        all += line + "\n";
-    return all;
 }
 
 } // namespace synod::tcp

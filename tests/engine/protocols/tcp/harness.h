@@ -74,7 +74,6 @@ public:
     bool signalled(NodeId host, SignalKind kind) const;
     std::optional<CallError> lastError(NodeId host) const;
     bool fired(std::string_view rule) const; ///< in the last step
-    bool everFired(std::string_view rule) const;
     /// What was sent since this was last asked, as the RFC's figures write it:
     /// `A --> <SEQ=100><CTL=SYN>`.
     std::vector<std::string> sentSince();
@@ -120,7 +119,6 @@ private:
     Random m_random{1, 0, Purpose::protocol};
     StepEffects m_step;
     std::vector<std::string> m_sent;
-    std::vector<std::string> m_fired;
     std::vector<std::unique_ptr<Monitor>> m_monitors;
     std::vector<Violation> m_violations;
     std::uint64_t m_packets = 0;
@@ -164,6 +162,5 @@ std::string inFigures(const Segment& segment);
 Octets streamOctets(std::uint64_t offset, std::size_t count);
 /// `. 1:1001(1000) ack 1`: without window and options.
 std::string brief(const Segment& segment);
-std::string briefLines(const std::vector<std::string>& lines);
 
 } // namespace synod::tcp
