@@ -1743,6 +1743,74 @@
         <source>senders put a checksum into their datagrams</source>
         <translation>发送者在数据报中加入校验和</translation>
     </message>
+    <message>
+        <source>the most text of a segment: what a SYN says that its sender takes</source>
+        <translation>一个报文段最多携带的数据：SYN 以此告知其发送方能接收多少（MSS）</translation>
+    </message>
+    <message>
+        <source>how much a host keeps that its application has not read yet: the largest window that it can offer</source>
+        <translation>主机为应用程序尚未读取的数据保留多少八位组：它所能通告的最大窗口</translation>
+    </message>
+    <message>
+        <source>what a sender makes of losses and acknowledgements</source>
+        <translation>发送方如何根据丢失和确认调整发送（拥塞控制）</translation>
+    </message>
+    <message>
+        <source>how much a sender may send before the first ACK: 2 to 4 segments (RFC 5681), or 10 (RFC 6928)</source>
+        <translation>收到第一个 ACK 之前可以发送多少：2 至 4 个报文段（RFC 5681），或 10 个（RFC 6928）</translation>
+    </message>
+    <message>
+        <source>the first two duplicate ACKs each release a new segment</source>
+        <translation>前两个重复 ACK 各放行一个新报文段（有限传送）</translation>
+    </message>
+    <message>
+        <source>a receiver acknowledges every second full segment, or after a while</source>
+        <translation>接收方每收到两个满长报文段确认一次，或稍后确认（延迟确认）</translation>
+    </message>
+    <message>
+        <source>how long an ACK is put off at most</source>
+        <translation>一个 ACK 最多推迟多久</translation>
+    </message>
+    <message>
+        <source>a small segment waits while another is not acknowledged</source>
+        <translation>还有报文段未被确认时，小报文段先等待（Nagle 算法）</translation>
+    </message>
+    <message>
+        <source>ACKs tell which octets came out of order (SACK)</source>
+        <translation>ACK 说明哪些八位组已乱序到达（SACK，选择确认）</translation>
+    </message>
+    <message>
+        <source>segments carry timestamps, for round trips and against wrapped sequence numbers</source>
+        <translation>报文段携带时间戳，用于测量往返时间并防止序号回绕</translation>
+    </message>
+    <message>
+        <source>windows beyond 65,535 octets</source>
+        <translation>允许窗口超过 65 535 个八位组（窗口扩大）</translation>
+    </message>
+    <message>
+        <source>maximum segment lifetime; TIME-WAIT lasts two of them</source>
+        <translation>报文段最大生存时间（MSL）；TIME-WAIT 持续两个 MSL</translation>
+    </message>
+    <message>
+        <source>for so long it sends again what nobody acknowledges, and then gives up</source>
+        <translation>对无人确认的数据重传这么久，之后放弃</translation>
+    </message>
+    <message>
+        <source>wrong: who closes first forgets the connection at once</source>
+        <translation>错误变体：先关闭的一方立即忘记连接（没有 TIME-WAIT）</translation>
+    </message>
+    <message>
+        <source>wrong: times round trips of segments that were sent twice too</source>
+        <translation>错误变体：对发送过两次的报文段也测量往返时间（不遵守 Karn 算法）</translation>
+    </message>
+    <message>
+        <source>wrong: who has answered a SYN takes the connection for established</source>
+        <translation>错误变体：应答了 SYN 就认为连接已建立（两次握手）</translation>
+    </message>
+    <message>
+        <source>slow: waits for the timer whatever duplicate ACKs say, and then goes back to what is missing</source>
+        <translation>慢速变体：不理会重复 ACK，等到定时器超时才退回到缺失处重传</translation>
+    </message>
 </context>
 <context>
     <name>record</name>
@@ -2514,10 +2582,6 @@
         <translation>%1 处于 SYN-RECEIVED，而 %2 没有确认它发送过的任何东西，因此以该序号发送复位 RST</translation>
     </message>
     <message>
-        <source>%2 more octets of %1 are acknowledged: SND.UNA goes to %3, and %4 are in flight</source>
-        <translation>%1 又有 %2 个八位组被确认：SND.UNA 移到 %3，还有 %4 个在途</translation>
-    </message>
-    <message>
         <source>the peer of %1 offers a window of %2 octets from %3 on</source>
         <translation>%1 的对端从 %3 起提供 %2 个八位组的窗口</translation>
     </message>
@@ -2932,6 +2996,46 @@
     <message>
         <source>%2, the next hop of %1 to %3, is %4 networks away from it: one more would be 16, which stands for infinity, so the route is given up</source>
         <translation>%1 到 %3 的下一跳 %2 距它 %4 个网络：再加一就是 16，即无穷大，因此放弃这条路由</translation>
+    </message>
+    <message>
+        <source>what %1 sent before %3 is acknowledged: SND.UNA moves on by %2 to there (in flight: %4)</source>
+        <translation>%1 在 %3 之前发送的都已确认：SND.UNA 前移 %2 到该处（在途：%4）</translation>
+    </message>
+    <message>
+        <source>it is turn %2 of the application at %1</source>
+        <translation>轮到 %1 的应用程序第 %2 次动作</translation>
+    </message>
+    <message>
+        <source>the echo service of %1 sends back what it got</source>
+        <translation>%1 的回显服务把收到的内容送回</translation>
+    </message>
+    <message>
+        <source>a whole line has come: the service of %1 answers with %2 octets</source>
+        <translation>收到了完整的一行：%1 的服务以 %2 个八位组应答</translation>
+    </message>
+    <message>
+        <source>the other end sends no more, so the application at %1 closes as well</source>
+        <translation>对端不再发送，因此 %1 的应用程序也关闭连接</translation>
+    </message>
+    <message>
+        <source>TCP has room again for what is not acknowledged yet: the application at %1 writes %2 octets more</source>
+        <translation>TCP 又有空间保存未确认的数据：%1 的应用程序再写入 %2 个八位组</translation>
+    </message>
+    <message>
+        <source>the application at %1 has written all of its %2 octets, and closes</source>
+        <translation>%1 的应用程序已写完全部 %2 个八位组，于是关闭连接</translation>
+    </message>
+    <message>
+        <source>the connection is gone: the application at %1 will open another</source>
+        <translation>连接已不存在：%1 的应用程序将另开一个</translation>
+    </message>
+    <message>
+        <source>nobody at %1 speaks TCP</source>
+        <translation>%1 上没有 TCP</translation>
+    </message>
+    <message>
+        <source>no node has the address %2, so %1 cannot answer: it discards the segment</source>
+        <translation>没有节点拥有地址 %2，%1 无法应答：它丢弃该报文段</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,9 @@
 
 #include "engine/core/process.h"
 #include "engine/protocols/ip/static_routes.h"
+#include "engine/protocols/tcp/monitors.h"
 #include "engine/scenario/errors.h"
+#include "engine/scenario/tcp_options.h"
 #include "engine/systems/host/host.h"
 #include "engine/systems/host/rules.h"
 
@@ -59,6 +61,13 @@ std::vector<OptionInfo> ipOptions() {
          SYNOD_SENTENCE("options", "a router notices at once when one of its own links is cut; "
                                    "without, only by the silence of its neighbour")},
     };
+}
+
+std::vector<OptionInfo> tcpOptions() {
+    std::vector<OptionInfo> options = tcpOptionTable(); // those first that it is about
+    for (OptionInfo& option : ipOptions())
+        options.push_back(std::move(option));
+    return options;
 }
 
 std::vector<OptionInfo> udpOptions() {
@@ -127,11 +136,15 @@ workloadOf(const Workload& asked, const Names& names, const host::Workload& byDe
     const auto to = names.find(asked.to);
     if (asked.application.empty() || !from || !to)
         return workload;
-    workload.application =
-        asked.application == "echo" ? host::Application::echo : host::Application::ticker;
+    workload.application = asked.application == "echo"      ? host::Application::echo
+                           : asked.application == "bulk"    ? host::Application::bulk
+                           : asked.application == "request" ? host::Application::request
+                                                            : host::Application::ticker;
     workload.from = *from;
     workload.to = *to;
     workload.every = asked.every;
+    workload.octets = asked.octets;
+    workload.close = asked.close;
     return workload;
 }
 
@@ -163,6 +176,8 @@ make(const Scenario& scenario, const net::Topology& topology, NodeId self) {
     if (const auto checksums = scenario.options.find("checksums");
         checksums != scenario.options.end())
         setup.udp.checksums = checksums->second.flag;
+    if (scenario.protocol == "tcp")
+        setup.tcp = tcpOptionsOf(scenario, topology.nodes[self.index].name);
     setup.workload = workloadOf(scenario.workload, topology.names(), setup.workload);
     return std::make_unique<ProcessOf<host::Host>>(host::Host(std::move(setup)));
 }
@@ -173,6 +188,15 @@ std::string readPreset(Value&, std::string_view, const Names&) {
 
 std::vector<std::unique_ptr<Monitor>> noMonitors(const Scenario&) {
     return {};
+}
+
+const tcp::State* tcpOf(const Value& state) {
+    const auto* host = state.getIf<host::State>();
+    return host == nullptr ? nullptr : &host->tcp;
+}
+
+std::vector<std::unique_ptr<Monitor>> tcpMonitors(const Scenario&) {
+    return tcp::conversationMonitors(&tcpOf);
 }
 
 std::optional<NodeId> noRole(std::string_view, std::span<const Value>) {
@@ -228,6 +252,16 @@ System makeIpSystem() {
 
 System makeUdpSystem() {
     return makeHostSystem("udp", udpOptions());
+}
+
+System makeTcpSystem() {
+    System system = makeHostSystem("tcp", tcpOptions());
+    system.readPreset = &readTcpPreset;
+    system.monitors = &tcpMonitors;
+    system.readCommand = &readTcpCommand;
+    system.applications = {"echo", "bulk", "request", "ticker"};
+    system.streams = true;
+    return system;
 }
 
 } // namespace synod::scenario

@@ -11,6 +11,9 @@
 namespace synod::scenario {
 namespace {
 
+/// All that crosses a stream is kept, so that people can go back in it.
+constexpr std::int64_t mostOctets = 1'000'000'000;
+
 /// `["150ms", "300ms"]`, or one duration that is both.
 void readTimeRange(TableReader& table, const OptionInfo& info, OptionValue& out) {
     const TomlValue* value = table.take(info.name);
@@ -45,10 +48,9 @@ void checkWaits(TableReader& table, const OptionInfo& info, OptionValue& value) 
 }
 
 void readOption(TableReader& table, const OptionInfo& info, OptionValue& out) {
-    constexpr std::int64_t mostNumber = 1'000'000'000;
     switch (info.kind) {
     case OptionKind::flag: table.read(info.name, out.flag); break;
-    case OptionKind::number: table.read(info.name, out.number, 0, mostNumber); break;
+    case OptionKind::number: table.read(info.name, out.number, info.least, info.most); break;
     case OptionKind::time:
         table.read(info.name, out.least);
         out.most = out.least;
@@ -91,7 +93,8 @@ void readRate(TableReader& table, Time& out) {
     }
 }
 
-/// `application = "echo"`, `from` and `to`: what one node does with another.
+/// `application = "echo"`, `from` and `to`: what one node does with another. Over a stream also how
+/// many `octets` of it there are, and whether to `close` it.
 void readApplication(TableReader& table, const System& system, Scenario& scenario) {
     Workload& workload = scenario.workload;
     workload.every = seconds(1);
@@ -113,6 +116,10 @@ void readApplication(TableReader& table, const System& system, Scenario& scenari
     if (workload.from == workload.to && !workload.from.empty())
         table.problems().add(table.table().find("to")->value.place, errors::toItself, workload.to);
     readRate(table, workload.every);
+    if (!system.streams)
+        return;
+    table.read("octets", workload.octets, 1, mostOctets);
+    table.read("close", workload.close);
 }
 
 void readIntervention(const TomlValue& section,

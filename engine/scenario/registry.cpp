@@ -14,7 +14,7 @@ namespace {
 /// All of them; a new protocol is one line more here.
 std::span<const System> systems() {
     static const std::array all = [] {
-        std::array made{makeRaftSystem(), makeIpSystem(), makeUdpSystem()};
+        std::array made{makeRaftSystem(), makeIpSystem(), makeUdpSystem(), makeTcpSystem()};
         for (const System& system : made)
             registerRules(system.rules);
         return made;

@@ -57,6 +57,7 @@ struct System {
     bool byHop = false;
     WorkloadKind workload = WorkloadKind::clients;
     std::vector<std::string_view> applications = {}; ///< that a workload can name
+    bool streams = false; ///< its applications write octets, of which a workload says how many
     /// The octets that a message has on the wire, where it has any: what crosses real sockets and
     /// is exported. Without, it is JSON.
     std::string (*encode)(const Value& message) = nullptr;

@@ -33,6 +33,7 @@ struct OptionInfo {
     std::string_view unit;    ///< "ms", "entries"; empty where there is none
     std::string_view meaning; ///< an English sentence, marked with SYNOD_SENTENCE
     std::vector<std::string_view> choices = {};
+    std::int64_t least = 0, most = 1'000'000'000; ///< of a number
 };
 
 enum class Delivery : std::uint8_t { timed, manual };
@@ -46,7 +47,9 @@ struct Workload {
     std::uint32_t keys = 3;
     // Of hosts: one application of one node, with another.
     std::string application;
-    std::string from, to; ///< names
+    std::string from, to;           ///< names
+    std::uint64_t octets = 100'000; ///< of a transfer or a response, over a stream
+    bool close = false;             ///< the stream after it
 
     bool operator==(const Workload&) const = default;
 };

@@ -2,6 +2,7 @@
 #include "engine/scenario/writer.h"
 
 #include "engine/scenario/intervention_toml.h"
+#include "engine/scenario/registry.h"
 #include "engine/scenario/toml_value.h"
 #include "engine/scenario/units.h"
 
@@ -189,7 +190,7 @@ TomlValue presetsTable(const Scenario& scenario) {
     return table;
 }
 
-TomlValue workloadTable(const Workload& workload) {
+TomlValue workloadTable(std::string_view protocol, const Workload& workload) {
     TomlValue table;
     if (workload == Workload{})
         return table;
@@ -198,6 +199,11 @@ TomlValue workloadTable(const Workload& workload) {
         table.set("from", TomlValue::of(workload.from));
         table.set("to", TomlValue::of(workload.to));
         table.set("rate", TomlValue::of(rateText(workload.every)));
+        const System* system = findSystem(protocol);
+        if (system == nullptr || !system->streams)
+            return table;
+        table.set("octets", number(workload.octets));
+        table.set("close", TomlValue::of(workload.close));
         return table;
     }
     table.set("clients", number(workload.clients));
@@ -238,7 +244,7 @@ std::string writeScenario(const Scenario& scenario, const System* (*find)(std::s
     setNonEmpty(document, "link", arrayOf(linkSections(scenario)));
     setNonEmpty(document, "options", optionsTable(scenario, find(scenario.protocol)));
     setNonEmpty(document, "node", presetsTable(scenario));
-    setNonEmpty(document, "workload", workloadTable(scenario.workload));
+    setNonEmpty(document, "workload", workloadTable(scenario.protocol, scenario.workload));
     setNonEmpty(document, "at", arrayOf(interventionSections(scenario)));
     return toToml(document);
 }

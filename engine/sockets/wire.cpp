@@ -27,6 +27,8 @@ BOOST_DESCRIBE_STRUCT(ScenarioEntry,
                        application,
                        from,
                        to,
+                       octets,
+                       close,
                        source))
 BOOST_DESCRIBE_STRUCT(ClockEntry, (), (wall, trace, ratePerMillion, running))
 BOOST_DESCRIBE_STRUCT(
@@ -110,6 +112,8 @@ ScenarioEntry entryOf(const scenario::Scenario& scenario) {
     entry.application = scenario.workload.application;
     entry.from = scenario.workload.from;
     entry.to = scenario.workload.to;
+    entry.octets = scenario.workload.octets;
+    entry.close = scenario.workload.close;
     entry.source = scenario.source;
     return entry;
 }
@@ -136,8 +140,9 @@ scenario::Scenario scenarioOf(const Begin& begin) {
                                          option.text};
     for (const PresetEntry& preset : entry.presets)
         scenario.presets[preset.node] = preset.json;
-    scenario.workload = {entry.clients,     entry.every, entry.operations, entry.keys,
-                         entry.application, entry.from,  entry.to};
+    scenario.workload = {entry.clients, entry.every,       entry.operations,
+                         entry.keys,    entry.application, entry.from,
+                         entry.to,      entry.octets,      entry.close};
     scenario.source = entry.source;
     scenario.topology = begin.topology;
     return scenario;

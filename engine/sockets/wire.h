@@ -44,6 +44,8 @@ struct ScenarioEntry {
     std::vector<std::string> operations;
     std::uint32_t keys = 0;
     std::string application, from, to;
+    std::uint64_t octets = 0;
+    bool close = false;
     std::string source;
 };
 

@@ -3,6 +3,9 @@
 
 #include "engine/trace/record_json.h"
 
+#include <cctype>
+#include <vector>
+
 namespace synod::trace {
 namespace {
 
@@ -23,6 +26,40 @@ std::string typeAndFields(const Value& message, const Names& names) {
         return fields;
     std::string text(message.heldName());
     return fields.empty() ? text : text + " " + fields;
+}
+
+/// Of `connections.0.snd.una 1 → 2` what other changes of the same element begin with too:
+/// `connections.0`. Nothing of what is no field of a numbered element.
+std::string_view elementOf(std::string_view change) {
+    constexpr std::string_view digits = "0123456789";
+    const std::size_t number = change.substr(0, change.find(' ')).find_first_of(digits);
+    if (number == change.npos || number == 0 || change[number - 1] != '.')
+        return {};
+    const std::size_t end = change.find_first_not_of(digits, number);
+    const bool field = end + 1 < change.size() && change[end] == '.' &&
+                       std::isalpha(static_cast<unsigned char>(change[end + 1]));
+    return field ? change.substr(0, end) : std::string_view();
+}
+
+/// `connections.0 (state LISTEN → SYN-RECEIVED, irs 0 → 100), issUsed 0 → 1`
+std::string joined(const std::vector<std::string>& changes) {
+    std::string text;
+    for (std::size_t i = 0, end = 0; i < changes.size(); i = end) {
+        text += text.empty() ? "" : ", ";
+        const std::string_view element = elementOf(changes[i]);
+        for (end = i + 1; end < changes.size() && !element.empty(); ++end)
+            if (elementOf(changes[end]) != element)
+                break;
+        if (end == i + 1) {
+            text += changes[i];
+            continue;
+        }
+        text.append(element).append(" (");
+        for (std::size_t j = i; j < end; ++j)
+            text.append(j == i ? "" : ", ").append(changes[j], element.size() + 1);
+        text += ")";
+    }
+    return text;
 }
 
 } // namespace
@@ -99,13 +136,10 @@ void Transcript::printTrigger(const Record& record) {
 void Transcript::printChanged(const Record& record) {
     if (!record.step || record.step->changed.empty() || record.node.index >= m_picture.nodes.size())
         return;
-    std::string text;
-    for (const Delta& change : record.step->changed) {
-        if (!text.empty())
-            text += ", ";
-        text += delta(record, change);
-    }
-    moreLine(text);
+    std::vector<std::string> changes;
+    for (const Delta& change : record.step->changed)
+        changes.push_back(delta(record, change));
+    moreLine(joined(changes));
 }
 
 std::string Transcript::delta(const Record& record, const Delta& delta) const {

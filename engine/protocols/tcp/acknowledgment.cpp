@@ -30,8 +30,8 @@ constexpr Rule handshakeBadAck{
 constexpr Rule acknowledged{
     "tcp.newAck",
     SYNOD_SENTENCE("rules",
-                   "%2 more octets of %1 are acknowledged: SND.UNA goes to %3, and %4 are "
-                   "in flight"),
+                   "what %1 sent before %3 is acknowledged: SND.UNA moves on by %2 to there "
+                   "(in flight: %4)"),
     "RFC 9293 §3.10.7.4, fifth, ESTABLISHED"};
 constexpr Rule windowMoved{
     "tcp.sendWindow",
@@ -153,7 +153,8 @@ void EventProcessing::onNewAck(const Segment& seg) {
     const std::uint32_t flightSize = snd.nxt - snd.una;
     const std::uint32_t acked = seg.ack - snd.una;
     const bool withFin = connection.finSent && seg.ack == snd.nxt;
-    connection.acknowledged += acked - (withFin ? 1 : 0);
+    const std::uint32_t text = acked - (withFin ? 1 : 0);
+    connection.acknowledged += text;
     snd.una = seg.ack;
     if (connection.resendNext && *connection.resendNext < snd.una)
         connection.resendNext = snd.una;
@@ -166,7 +167,7 @@ void EventProcessing::onNewAck(const Segment& seg) {
     out.because(acknowledged, self, acked, snd.una, snd.nxt - snd.una);
     measureRoundTrip(seg, flightSize);
     const CongestionChange change =
-        connection.congestion.onAck({at.now, seg.ack, acked, flightSize, connection.rto.srtt});
+        connection.congestion.onAck({at.now, seg.ack, text, flightSize, connection.rto.srtt});
     if (change.restartTimer)
         restartRetransmission = true;
     if (change.resend)

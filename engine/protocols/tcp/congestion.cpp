@@ -113,8 +113,8 @@ CongestionChange Congestion::onAck(const NewAck& ack) {
     CongestionChange change;
     if (fastRecovery)
         change = onAckInRecovery(ack);
-    else if (options.congestionControl == CongestionControl::none)
-        change.restartTimer = true;
+    else if (options.congestionControl == CongestionControl::none || ack.acked == 0)
+        change.restartTimer = true; // a FIN alone is acknowledged: no octets, no larger window
     else if (cwnd < ssthresh)
         change = slowStart(ack);
     else if (options.congestionControl == CongestionControl::cubic)

@@ -167,6 +167,8 @@ BOOST_DESCRIBE_STRUCT(Resent, (), (segments, timeouts, fast, probes))
 
 /// A connection's record, the RFC's transmission control block (TCB).
 struct Connection {
+    static constexpr bool changesAsOne = false; ///< its own text is for a new one
+
     ConnectionState state = ConnectionState::closed;
     Origin origin = Origin::active;
     Port localPort = 0;
@@ -267,5 +269,8 @@ BOOST_DESCRIBE_STRUCT(Connection,
                        lastSent,
                        timers,
                        resent))
+
+/// `ESTABLISHED 49152 ↔ server:80`, `LISTEN 80`: what a transcript says of a new one.
+std::string ownText(const Connection& connection, const Names& names);
 
 } // namespace synod::tcp

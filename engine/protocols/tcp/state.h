@@ -208,6 +208,11 @@ BOOST_DESCRIBE_STRUCT(StatusReport,
 
 using Output = std::variant<Delivered, Signal, Failed, StatusReport>;
 
+// As transcripts have them.
+std::string ownText(const Timer& timer, const Names& names);
+std::string ownText(const Delivered& output, const Names& names);
+std::string ownText(const Signal& output, const Names& names);
+
 } // namespace synod::tcp
 
 SYNOD_DECLARE_VALUE(synod::tcp::ConnectionState);

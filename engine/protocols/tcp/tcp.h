@@ -7,6 +7,7 @@
 #include "engine/protocols/tcp/state.h"
 
 #include <optional>
+#include <utility>
 
 namespace synod::tcp {
 
@@ -41,6 +42,9 @@ public:
     const State& state() const { return m_state; }
     Stable stable() const { return {m_state.issUsed}; }
     void restore(const State& state) { m_state = state; }
+    /// For who composes and keeps the states of all layers in one: gives the state away and takes
+    /// the other, without a copy.
+    void exchangeState(State& state) { std::swap(m_state, state); }
     void boot(const Stable& stable);
     static void apply(Stable& disk, const StableChange& change) { disk = change; }
 

@@ -24,4 +24,45 @@ std::string ownText(CallError error, const Names&) {
     return {};
 }
 
+std::string ownText(const Connection& connection, const Names& names) {
+    std::string text =
+        std::string(nameOf(connection.state)) + " " + std::to_string(connection.localPort);
+    if (!connection.remote.host.valid())
+        return text;
+    return text + " ↔ " + names.of(connection.remote.host) + ":" +
+           std::to_string(connection.remote.port);
+}
+
+std::string ownText(const Timer& timer, const Names&) {
+    const auto of = " of connection " + std::to_string(timer.connection);
+    switch (timer.kind) {
+    case TimerKind::retransmission: return "retransmission timeout" + of;
+    case TimerKind::persist: return "persist timeout" + of;
+    case TimerKind::delayedAck: return "delayed ACK" + of;
+    case TimerKind::timeWait: return "end of TIME-WAIT" + of;
+    case TimerKind::userTimeout: return "user timeout" + of;
+    case TimerKind::read: break;
+    }
+    return "next read" + of;
+}
+
+std::string ownText(const Delivered& output, const Names& names) {
+    return ownText(output.octets, names) + " of connection " + std::to_string(output.connection);
+}
+
+std::string ownText(const Signal& output, const Names&) {
+    const std::string connection = "connection " + std::to_string(output.connection);
+    switch (output.kind) {
+    case SignalKind::opened: return connection + " is opened";
+    case SignalKind::established: return connection + " is established";
+    case SignalKind::closing: return connection + " closing";
+    case SignalKind::reset: return connection + " reset";
+    case SignalKind::refused: return connection + " refused";
+    case SignalKind::timedOut: return connection + " aborted due to user timeout";
+    case SignalKind::urgent: return "urgent data ahead on " + connection;
+    case SignalKind::closed: break;
+    }
+    return connection + " closed";
+}
+
 } // namespace synod::tcp

@@ -51,6 +51,8 @@ Host::Host(Setup setup)
       m_udp(m_setup->self, m_setup->udp) {
     if (m_setup->rip)
         m_rip.emplace(*m_setup->rip, m_setup->ripOptions);
+    if (m_setup->tcp)
+        m_tcp.emplace(m_setup->self, *m_setup->tcp);
     m_state.ip = m_ip.state();
 }
 
@@ -62,35 +64,56 @@ void Host::restore(const State& state) {
         m_rip->restore(state.rip);
 }
 
+/// Nobody looks for words that nobody will read.
+void Host::explainAs(const Out& out) {
+    m_ip.explains = m_udp.explains = out.explains();
+}
+
 void Host::start(const Moment& at, Out& out) {
+    explainAs(out);
     if (m_rip)
         startRip(at, out);
-    startApplications(out);
+    if (m_tcp)
+        startOnTcp(at, out);
+    else
+        startApplications(out);
 }
 
 void Host::expire(const Moment& at, const Timer& timer, Out& out) {
+    explainAs(out);
+    if (const auto* tcp = std::get_if<tcp::Timer>(&timer))
+        return expireTcp(at, *tcp, out);
     if (const auto* rip = std::get_if<ip::RipTimer>(&timer))
         return expireRip(at, *rip, out);
     if (std::get<Turn>(timer).of == ApplicationTimer::ping)
         return sendEcho(at, out);
-    takeTurn(out);
+    if (m_tcp)
+        takeTurnOnTcp(at, out);
+    else
+        takeTurn(out);
 }
 
 void Host::request(const Moment& at, const Command& command, Out& out) {
+    explainAs(out);
     if (const auto* ping = std::get_if<Ping>(&command))
         onPing(at, *ping, out);
     else if (const auto* datagram = std::get_if<SendUdp>(&command))
         onSendUdp(*datagram, out);
+    else if (const auto* listen = std::get_if<Listen>(&command))
+        onListen(*listen, out);
     else
-        onListen(std::get<Listen>(command), out);
+        onTcpCommand(at, command, out);
 }
 
 // ---- up --------------------------------------------------------------------------------------
 
 void Host::receive(const Moment& at, NodeId from, const Packet& packet, Out& out) {
+    explainAs(out);
     ip::Decision decision = m_ip.receive({packet.ip, isError(packet.body)}, from);
     switch (decision.kind) {
     case ip::Decision::Kind::deliver:
+        if (const auto* segment = std::get_if<tcp::Segment>(&packet.body))
+            return onSegment(at, packet, *segment, out);
         becauseAllBut(0, decision.why, out);
         return deliver(at, from, packet, out);
     case ip::Decision::Kind::forward:
@@ -166,7 +189,7 @@ void Host::onDatagram(const Packet& packet, const udp::UserDatagram& datagram, O
 bool Host::send(ip::Address to, ip::Protocol protocol, Body body, Out& out, std::uint8_t ttl) {
     Packet packet;
     packet.body = std::move(body);
-    ip::Decision decision = m_ip.originate(to, protocol, dataOf(packet).size(), ttl);
+    ip::Decision decision = m_ip.originate(to, protocol, dataLengthOf(packet), ttl);
     if (decision.kind != ip::Decision::Kind::forward) {
         becauseAllBut(0, decision.why, out);
         if (decision.kind == ip::Decision::Kind::deliver)

@@ -4,6 +4,7 @@
 #include "engine/core/effects.h"
 #include "engine/core/process.h"
 #include "engine/protocols/ip/ip.h"
+#include "engine/protocols/tcp/tcp.h"
 #include "engine/protocols/udp/udp.h"
 #include "engine/systems/host/options.h"
 #include "engine/systems/host/packet.h"
@@ -16,7 +17,7 @@
 
 namespace synod::host {
 
-/// A host or a router: IP, on it ICMP, UDP and RIP, on those applications. Each layer decides for
+/// A host or a router: IP, on it ICMP, UDP, TCP and RIP, on those applications. Each layer decides for
 /// itself and says why; here what one asks for becomes what another is given, and what the lowest
 /// asks for leaves over a link to a neighbour.
 class Host {
@@ -39,13 +40,14 @@ public:
     void linkChanged(const Moment& at, const LinkState& link, Out& out);
 
     const State& state() const { return m_state; }
-    Stable stable() const { return {}; }
+    Stable stable() const { return {{m_state.tcp.issUsed}}; }
     void restore(const State& state);
-    void boot(const Stable&) {}
+    void boot(const Stable& stable) { m_state.tcp.issUsed = stable.tcp.issUsed; }
     static void apply(Stable& disk, const Stable& change) { disk = change; }
 
 private:
     // host.cpp: a datagram's way through the layers
+    void explainAs(const Out& out);
     void deliver(const Moment& at, NodeId from, const Packet& packet, Out& out);
     void discard(const Packet& packet, const ip::Decision& decision, Out& out);
     void refuse(const Packet& packet, ip::ErrorKind error, std::vector<Why> why, Out& out);
@@ -64,6 +66,30 @@ private:
     void ripDoes(Call call, Out& out);
     void ripAsks(Effect& effect, Out& out);
     void onRip(const Moment& at, NodeId from, const Packet& packet, Out& out);
+
+    // tcp_layer.cpp: TCP on IP
+    template <class Call>
+    void tcpDoes(const Moment& at, Call call, Out& out);
+    void tcpAsks(Effect& effect, std::vector<tcp::Output>& heard, Out& out);
+    void sendSegment(NodeId to, tcp::Segment segment, Out& out);
+    void onSegment(const Moment& at, const Packet& packet, const tcp::Segment& segment, Out& out);
+    void expireTcp(const Moment& at, const tcp::Timer& timer, Out& out);
+    void callTcp(const Moment& at, const tcp::Command& command, Out& out);
+    void onTcpCommand(const Moment& at, const Command& command, Out& out);
+    void onOpen(const Moment& at, const OpenTcp& command, Out& out);
+    tcp::ConnectionNumber chosen(const std::optional<tcp::ConnectionNumber>& connection) const;
+    const tcp::Connection* findConnection(tcp::ConnectionNumber number) const;
+
+    // tcp_applications.cpp: who uses it
+    void startOnTcp(const Moment& at, Out& out);
+    void takeTurnOnTcp(const Moment& at, Out& out);
+    void writeInTurn(const Moment& at, Out& out);
+    void writeBulk(const Moment& at, Out& out);
+    void hear(const Moment& at, const tcp::Output& output, Out& out);
+    void hearAsClient(const Moment& at, const tcp::Signal& signal, Out& out);
+    void serve(const Moment& at, const tcp::Delivered& delivered, Out& out);
+    void respond(const Moment& at, tcp::ConnectionNumber connection, Out& out);
+    bool isService(tcp::ConnectionNumber connection) const;
 
     // applications.cpp
     void startApplications(Out& out);
@@ -88,7 +114,8 @@ private:
     ip::Ip m_ip;
     std::optional<ip::Rip> m_rip;
     udp::Udp m_udp;
-    State m_state; ///< of all layers together, as it is reported
+    std::optional<tcp::Tcp> m_tcp; ///< works on the state in m_state, in turn
+    State m_state;                 ///< of all layers together, as it is reported
 };
 
 static_assert(Protocol<Host> && NoticesLinks<Host>);

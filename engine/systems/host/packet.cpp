@@ -2,7 +2,9 @@
 #include "engine/systems/host/packet.h"
 
 #include "engine/protocols/ip/ip.h"
+#include "engine/protocols/tcp/header.h"
 
+#include <algorithm>
 #include <array>
 #include <type_traits>
 #include <vector>
@@ -48,6 +50,30 @@ std::optional<Body> decodeUdp(std::span<const std::uint8_t> octets) {
     return datagram;
 }
 
+std::optional<Body> decodeTcp(std::span<const std::uint8_t> octets, const ip::Header& header) {
+    tcp::Decoded decoded =
+        tcp::decode(Octets(octets), {header.source.value, header.destination.value});
+    if (decoded.fault != tcp::HeaderFault::none)
+        return std::nullopt;
+    return Body(std::move(decoded.segment));
+}
+
+constexpr std::array<std::string_view, 6> datagramNames{
+    "UserDatagram", "Echo", "EchoReply", "DestinationUnreachable", "TimeExceeded", "RipMessage"};
+constexpr std::array<std::string_view, 6> segmentNames{"RST", "SYN-ACK", "SYN",
+                                                       "FIN", "Data",    "ACK"};
+
+std::string_view nameOf(const tcp::Segment& segment) {
+    const tcp::ControlBits& ctl = segment.ctl;
+    const std::size_t which = ctl.rst               ? 0
+                              : ctl.syn && ctl.ack  ? 1
+                              : ctl.syn             ? 2
+                              : ctl.fin             ? 3
+                              : segment.text.size() ? 4
+                                                    : 5;
+    return segmentNames[which];
+}
+
 std::string quotedText(const ip::Quoted& original) {
     return toText(original.header.destination) + " " + ip::protocolName(original.header.protocol);
 }
@@ -74,6 +100,7 @@ struct InWords {
     std::string operator()(const ip::TimeExceeded& error) const {
         return "ICMP time exceeded: " + quotedText(error.original);
     }
+    std::string operator()(const tcp::Segment& segment) const { return ownText(segment, names); }
     std::string operator()(const ip::RipMessage& message) const {
         if (message.command == ip::RipCommand::request)
             return "RIP request";
@@ -87,10 +114,16 @@ struct InWords {
 } // namespace
 
 std::string_view nameOf(const Packet& packet) {
-    constexpr std::array<std::string_view, std::variant_size_v<Body>> held{
-        "UserDatagram", "Echo", "EchoReply", "DestinationUnreachable", "TimeExceeded", "RipMessage",
+    if (const auto* segment = std::get_if<tcp::Segment>(&packet.body))
+        return nameOf(*segment);
+    return datagramNames.at(packet.body.index());
+}
+
+bool isPacketName(std::string_view name) {
+    const auto isOneOfThem = [=](const auto& names) {
+        return std::find(names.begin(), names.end(), name) != names.end();
     };
-    return held.at(packet.body.index());
+    return isOneOfThem(datagramNames) || isOneOfThem(segmentNames);
 }
 
 std::string ownText(const Packet& packet, const Names& names) {
@@ -113,10 +146,18 @@ Octets dataOf(const Packet& packet) {
                 return ip::encode(ip::IcmpMessage(held));
             else if constexpr (std::is_same_v<Held, ip::RipMessage>)
                 return udp::encode(carried(held, packet.ip));
+            else if constexpr (std::is_same_v<Held, tcp::Segment>)
+                return tcp::encode(held, {packet.ip.source.value, packet.ip.destination.value});
             else
                 return udp::encode(held);
         },
         packet.body);
+}
+
+std::size_t dataLengthOf(const Packet& packet) {
+    if (const auto* segment = std::get_if<tcp::Segment>(&packet.body))
+        return tcp::headerLength(*segment) + segment->text.size();
+    return dataOf(packet).size();
 }
 
 Octets encode(const Packet& packet) {
@@ -139,6 +180,8 @@ std::optional<Packet> decode(std::span<const std::uint8_t> octets) {
         body = decodeIcmp(data);
     else if (packet.ip.protocol == static_cast<std::uint8_t>(ip::Protocol::udp))
         body = decodeUdp(data);
+    else if (packet.ip.protocol == static_cast<std::uint8_t>(ip::Protocol::tcp))
+        body = decodeTcp(data, packet.ip);
     if (!body)
         return std::nullopt;
     packet.body = std::move(*body);

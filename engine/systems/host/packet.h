@@ -3,6 +3,7 @@
 
 #include "engine/protocols/ip/icmp.h"
 #include "engine/protocols/ip/rip_message.h"
+#include "engine/protocols/tcp/segment.h"
 #include "engine/protocols/udp/user_datagram.h"
 
 #include <boost/describe.hpp>
@@ -22,7 +23,8 @@ using Body = std::variant<udp::UserDatagram,
                           ip::EchoReply,
                           ip::DestinationUnreachable,
                           ip::TimeExceeded,
-                          ip::RipMessage>;
+                          ip::RipMessage,
+                          tcp::Segment>;
 
 /// An IP datagram, header and data (RFC 791): what goes from node to node.
 struct Packet {
@@ -33,13 +35,19 @@ struct Packet {
 };
 BOOST_DESCRIBE_STRUCT(Packet, (), (ip, body))
 
-/// What the data is: "UserDatagram", "EchoReply".
+/// What the data is: "UserDatagram", "EchoReply". A segment goes by what it is there for: "SYN",
+/// "SYN-ACK", "FIN", "RST", "Data" with octets in it, "ACK" without.
 std::string_view nameOf(const Packet& packet);
-/// `UDP 49152 → 7 "hello"`, `ICMP echo 1`, and `ttl 63` once a router has forwarded it.
+/// Whether there are packets of that name.
+bool isPacketName(std::string_view name);
+/// `UDP 49152 → 7 "hello"`, `ICMP echo 1`, a segment in packetdrill's notation; and `ttl 63` once a
+/// router has forwarded it.
 std::string ownText(const Packet& packet, const Names& names);
 
 /// The data's octets, checksums included, as they lie behind the header.
 Octets dataOf(const Packet& packet);
+/// How many they are.
+std::size_t dataLengthOf(const Packet& packet);
 /// The whole datagram as it is on the wire.
 Octets encode(const Packet& packet);
 /// Nothing where the octets are no datagram that hosts of this program send.

@@ -4,11 +4,13 @@
 #include "engine/protocols/ip/header.h"
 #include "engine/protocols/ip/rip_state.h"
 #include "engine/protocols/ip/state.h"
+#include "engine/protocols/tcp/state.h"
 #include "engine/protocols/udp/state.h"
 
 #include <boost/describe.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -24,29 +26,36 @@ struct Applications {
     std::uint8_t pingTtl = ip::defaultTtl; ///< the Time to Live of its echoes
     Time pingedAt;
     std::uint64_t tick = 0; ///< how often its workload has had its turn
+    /// The connection that its workload uses, once it is opened and until it has ended.
+    std::optional<tcp::ConnectionNumber> connection;
+    std::uint64_t written = 0; ///< octets of a bulk transfer
 
     bool operator==(const Applications&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Applications,
-                      (),
-                      (sent, received, pinged, pings, toPing, pingTtl, pingedAt, tick))
+BOOST_DESCRIBE_STRUCT(
+    Applications,
+    (),
+    (sent, received, pinged, pings, toPing, pingTtl, pingedAt, tick, connection, written))
 
 /// All that a host or router knows: layer above layer.
 struct State {
     ip::State ip;
     ip::RipState rip; ///< of a router that learns its routes
     udp::State udp;
+    tcp::State tcp;
     Applications applications;
 
     bool operator==(const State&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(State, (), (ip, rip, udp, applications))
+BOOST_DESCRIBE_STRUCT(State, (), (ip, rip, udp, tcp, applications))
 
-/// A host keeps nothing over a crash.
+/// What a host keeps over a crash: of all layers TCP alone needs something.
 struct Stable {
+    tcp::Stable tcp;
+
     bool operator==(const Stable&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Stable, (), ())
+BOOST_DESCRIBE_STRUCT(Stable, (), (tcp))
 
 enum class ApplicationTimer : std::uint8_t {
     ping, ///< the next echo
@@ -61,9 +70,10 @@ struct Turn {
 };
 BOOST_DESCRIBE_STRUCT(Turn, (), (of))
 
-using Timer = std::variant<ip::RipTimer, Turn>;
+using Timer = std::variant<ip::RipTimer, Turn, tcp::Timer>;
 
-// What people ask of a node. `to` is a node's name or an address.
+// What people ask of a node. `to` is a node's name or an address, `connection` one of its TCP's, and
+// without it the one that was made last.
 
 struct Ping {
     std::string to;
@@ -92,7 +102,58 @@ struct Listen {
 };
 BOOST_DESCRIBE_STRUCT(Listen, (), (port))
 
-using Command = std::variant<Ping, SendUdp, Listen>;
+/// TCP's passive OPEN.
+struct ListenTcp {
+    tcp::Port port = 0;
+    bool once = false; ///< the first SYN takes the waiting connection, as in the RFC's figures
+
+    bool operator==(const ListenTcp&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ListenTcp, (), (port, once))
+
+/// TCP's active OPEN.
+struct OpenTcp {
+    std::string to;
+    tcp::Port port = 0;
+    tcp::Port from = 0; ///< 0: any that is free
+
+    bool operator==(const OpenTcp&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(OpenTcp, (), (to, port, from))
+
+/// TCP's SEND: this text, or so many octets of which nobody minds what they are.
+struct Write {
+    std::optional<tcp::ConnectionNumber> connection;
+    std::string text;
+    std::uint32_t octets = 0;
+    bool urgent = false;
+
+    bool operator==(const Write&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Write, (), (connection, text, octets, urgent))
+
+/// How the application reads from now on.
+struct ReadAt {
+    std::optional<tcp::ConnectionNumber> connection;
+    tcp::ReadPace pace;
+
+    bool operator==(const ReadAt&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ReadAt, (), (connection, pace))
+
+/// TCP's calls that say no more than which connection they are about.
+enum class ConnectionCall : std::uint8_t { close, abort, status };
+BOOST_DESCRIBE_ENUM(ConnectionCall, close, abort, status)
+
+struct CallTcp {
+    ConnectionCall call = ConnectionCall::close;
+    std::optional<tcp::ConnectionNumber> connection;
+
+    bool operator==(const CallTcp&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(CallTcp, (), (call, connection))
+
+using Command = std::variant<Ping, SendUdp, Listen, ListenTcp, OpenTcp, Write, ReadAt, CallTcp>;
 
 // What applications hear.
 
@@ -132,13 +193,19 @@ struct Failed {
 };
 BOOST_DESCRIBE_STRUCT(Failed, (), (what))
 
-using Output = std::variant<Received, Answered, Told, Failed>;
+using Output =
+    std::variant<Received, Answered, Told, Failed, tcp::Delivered, tcp::Signal, tcp::StatusReport>;
 
 // As transcripts have them.
 std::string ownText(const Turn& turn, const Names& names);
 std::string ownText(const Ping& command, const Names& names);
 std::string ownText(const SendUdp& command, const Names& names);
 std::string ownText(const Listen& command, const Names& names);
+std::string ownText(const ListenTcp& command, const Names& names);
+std::string ownText(const OpenTcp& command, const Names& names);
+std::string ownText(const Write& command, const Names& names);
+std::string ownText(const ReadAt& command, const Names& names);
+std::string ownText(const CallTcp& command, const Names& names);
 std::string ownText(const Received& output, const Names& names);
 std::string ownText(const Answered& output, const Names& names);
 std::string ownText(const Told& output, const Names& names);

@@ -15,12 +15,25 @@ const TypeDescriptor& descriptorOf<host::Packet>() {
             return nameOf(*static_cast<const host::Packet*>(packet));
         };
         type.textSaysAll = true;
+        type.readJson = [](void* packet, std::string_view held, const boost::json::value& json,
+                           const Names& names) {
+            if (!host::isPacketName(held))
+                return "unknown type " + std::string(held);
+            return describe::readJson(*static_cast<host::Packet*>(packet), json, names);
+        };
         return type;
     }();
     return descriptor;
 }
 
 namespace host {
+namespace {
+
+std::string numbered(std::string_view verb, std::optional<tcp::ConnectionNumber> connection) {
+    return connection ? std::string(verb) + " #" + std::to_string(*connection) : std::string(verb);
+}
+
+} // namespace
 
 std::string ownText(const Turn& turn, const Names&) {
     return turn.of == ApplicationTimer::ping ? "next echo" : "next turn of its application";
@@ -41,6 +54,35 @@ std::string ownText(const SendUdp& command, const Names&) {
 
 std::string ownText(const Listen& command, const Names&) {
     return "listen " + std::to_string(command.port);
+}
+
+std::string ownText(const ListenTcp& command, const Names&) {
+    return "listen " + std::to_string(command.port) + (command.once ? " once" : "");
+}
+
+std::string ownText(const OpenTcp& command, const Names&) {
+    const std::string text = "open " + command.to + ":" + std::to_string(command.port);
+    return command.from == 0 ? text : text + " from " + std::to_string(command.from);
+}
+
+std::string ownText(const Write& command, const Names&) {
+    const std::string verb = numbered(command.urgent ? "urgent" : "send", command.connection);
+    return verb + (command.octets == 0 ? " " + command.text
+                                       : " " + std::to_string(command.octets) + " octets");
+}
+
+std::string ownText(const ReadAt& command, const Names&) {
+    const std::string verb = numbered("read", command.connection);
+    if (command.pace.atOnce)
+        return verb + " all";
+    if (command.pace.octets == 0)
+        return verb + " nothing";
+    return verb + " " + std::to_string(command.pace.octets) + " octets every " +
+           toShortText(command.pace.every);
+}
+
+std::string ownText(const CallTcp& command, const Names&) {
+    return numbered(describe::enumName(command.call), command.connection);
 }
 
 std::string ownText(const Received& output, const Names& names) {
