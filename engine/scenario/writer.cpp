@@ -190,7 +190,7 @@ TomlValue presetsTable(const Scenario& scenario) {
     return table;
 }
 
-TomlValue workloadTable(std::string_view protocol, const Workload& workload) {
+TomlValue workloadTable(const Workload& workload, bool streams) {
     TomlValue table;
     if (workload == Workload{})
         return table;
@@ -199,11 +199,10 @@ TomlValue workloadTable(std::string_view protocol, const Workload& workload) {
         table.set("from", TomlValue::of(workload.from));
         table.set("to", TomlValue::of(workload.to));
         table.set("rate", TomlValue::of(rateText(workload.every)));
-        const System* system = findSystem(protocol);
-        if (system == nullptr || !system->streams)
-            return table;
-        table.set("octets", number(workload.octets));
-        table.set("close", TomlValue::of(workload.close));
+        if (streams) {
+            table.set("octets", number(workload.octets));
+            table.set("close", TomlValue::of(workload.close));
+        }
         return table;
     }
     table.set("clients", number(workload.clients));
@@ -234,6 +233,7 @@ void setNonEmpty(TomlValue& document, const char* key, TomlValue value) {
 } // namespace
 
 std::string writeScenario(const Scenario& scenario, const System* (*find)(std::string_view name)) {
+    const System* system = find(scenario.protocol);
     TomlValue document;
     document.set("format", number(1));
     document.set("protocol", TomlValue::of(scenario.protocol));
@@ -242,9 +242,10 @@ std::string writeScenario(const Scenario& scenario, const System* (*find)(std::s
     document.set("topology", topologyTable(scenario));
     setNonEmpty(document, "network", networkTable(scenario));
     setNonEmpty(document, "link", arrayOf(linkSections(scenario)));
-    setNonEmpty(document, "options", optionsTable(scenario, find(scenario.protocol)));
+    setNonEmpty(document, "options", optionsTable(scenario, system));
     setNonEmpty(document, "node", presetsTable(scenario));
-    setNonEmpty(document, "workload", workloadTable(scenario.protocol, scenario.workload));
+    setNonEmpty(document, "workload",
+                workloadTable(scenario.workload, system != nullptr && system->streams));
     setNonEmpty(document, "at", arrayOf(interventionSections(scenario)));
     return toToml(document);
 }

@@ -40,6 +40,29 @@ TEST(HostCluster, anEchoComesBackOverRoutersAndAClosedPortIsTold) {
     EXPECT_TRUE(run.errors().empty()) << run.conversation(99);
 }
 
+TEST(HostCluster, aTransferOverARealPathThatLosesArrivesWholeAndTheConnectionCloses) {
+    WatchedCluster run(
+        load("protocol = \"tcp\"\nuntil = \"60s\"\nseed = 5\n[topology]\nshape = \"line\"\n"
+             "nodes = 3\n[network]\nlatency = \"1ms\"\nloss = 0.03\n[options]\nmsl = \"100ms\"\n"
+             "[workload]\napplication = \"bulk\"\nfrom = \"n1\"\nto = \"n3\"\n"
+             "octets = 100000\nclose = true"));
+    const auto closes = [](const Record& record) {
+        if (record.kind != Kind::output)
+            return false;
+        const auto& output = record.payload.get<host::Output>();
+        const auto* signal = std::get_if<tcp::Signal>(&output);
+        return signal != nullptr && signal->kind == tcp::SignalKind::closed;
+    };
+    ASSERT_TRUE(run.until([&] { return run.find(closes) != nullptr; })) << run.conversation(99);
+    const auto* state = run.now().nodes[run.node("n3").index].state.getIf<host::State>();
+    ASSERT_NE(state, nullptr);
+    const tcp::Connection* accepted = state->tcp.connections.find(1);
+    ASSERT_NE(accepted, nullptr) << run.conversation(99);
+    EXPECT_EQ(tcp::lengthOf(accepted->received), 100'000U);
+    EXPECT_GT(run.count(Kind::drop), 0U) << "the path has lost something";
+    EXPECT_TRUE(run.errors().empty()) << run.conversation(99);
+}
+
 TEST(HostCluster, routersFindTheOtherWayRound) {
     WatchedCluster run(load("protocol = \"ip\"\nuntil = \"60s\"\n[topology]\nshape = \"ring\"\n"
                             "nodes = 3\n[network]\nlatency = \"1ms\"\n[options]\n"

@@ -27,6 +27,14 @@ udp::UserDatagram hello() {
     return datagram;
 }
 
+tcp::Segment segment() {
+    tcp::Segment segment{5000, 80, tcp::SequenceNumber{1}, tcp::SequenceNumber{2}};
+    segment.ctl.ack = segment.ctl.psh = true;
+    segment.window = 1000;
+    segment.text = Octets("hello");
+    return segment;
+}
+
 TEST(Packet, everyKindComesBackFromItsOctets) {
     const Packet carried = packetWith(hello(), ip::Protocol::udp);
     const ip::Quoted quoted{carried.ip, dataOf(carried).first(8)};
@@ -40,6 +48,7 @@ TEST(Packet, everyKindComesBackFromItsOctets) {
                    ip::Protocol::icmp),
         packetWith(ip::TimeExceeded{ip::TimeExceededCode::ttl, quoted}, ip::Protocol::icmp),
         packetWith(rip, ip::Protocol::udp),
+        packetWith(segment(), ip::Protocol::tcp),
     };
     for (const Packet& packet : packets) {
         const Octets octets = encode(packet);
@@ -67,6 +76,38 @@ TEST(Packet, goesByTheNameOfWhatItCarries) {
     EXPECT_EQ(Value::of(packet).text({}), "UDP 5000 → 7 \"hello\"");
     packet.ip.ttl = 63;
     EXPECT_EQ(Value::of(packet).text({}), "UDP 5000 → 7 \"hello\"  ttl 63");
+}
+
+TEST(Packet, aSegmentGoesByWhatItIsThereFor) {
+    const auto named = [](const char* flags, const char* text) {
+        Packet packet = packetWith(segment(), ip::Protocol::tcp);
+        auto& carried = std::get<tcp::Segment>(packet.body);
+        const std::string_view set = flags;
+        carried.ctl = {};
+        carried.ctl.syn = set.find('S') != set.npos;
+        carried.ctl.ack = set.find('.') != set.npos;
+        carried.ctl.fin = set.find('F') != set.npos;
+        carried.ctl.rst = set.find('R') != set.npos;
+        carried.text = Octets(std::string_view(text));
+        EXPECT_TRUE(isPacketName(nameOf(packet)));
+        return std::string(Value::of(packet).heldName());
+    };
+    EXPECT_EQ(named("S", ""), "SYN");
+    EXPECT_EQ(named("S.", ""), "SYN-ACK");
+    EXPECT_EQ(named(".", ""), "ACK");
+    EXPECT_EQ(named(".", "x"), "Data");
+    EXPECT_EQ(named("F.", "x"), "FIN");
+    EXPECT_EQ(named("R.", ""), "RST");
+    EXPECT_FALSE(isPacketName("SYNACK"));
+    EXPECT_EQ(Value::of(packetWith(segment(), ip::Protocol::tcp)).text({}),
+              "P. 1:6(5) ack 2 win 1000");
+}
+
+TEST(Packet, aSegmentWhoseTextWasChangedOnTheWayIsRefused) {
+    const Octets octets = encode(packetWith(segment(), ip::Protocol::tcp));
+    std::vector<std::uint8_t> wrong(octets.begin(), octets.end());
+    wrong.back() ^= 1U;
+    EXPECT_FALSE(decode(wrong));
 }
 
 } // namespace
