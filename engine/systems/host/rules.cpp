@@ -2,14 +2,18 @@
 #include "engine/systems/host/rules.h"
 
 #include "engine/protocols/ip/rules.h"
+#include "engine/protocols/tcp/rules.h"
 #include "engine/protocols/udp/rules.h"
 
 namespace synod::host {
 
 std::vector<const Rule*> rules() {
     std::vector<const Rule*> all = ip::rules();
-    for (const auto part : {udp::rules(), applicationsRules(), hostRules(), routingRules()})
+    for (const auto part : {udp::rules(), applicationsRules(), hostRules(), routingRules(),
+                            tcpApplicationsRules(), tcpLayerRules()})
         all.insert(all.end(), part.begin(), part.end());
+    const std::vector<const Rule*> tcp = tcp::rules();
+    all.insert(all.end(), tcp.begin(), tcp.end());
     return all;
 }
 

@@ -16,5 +16,7 @@ std::vector<const Rule*> rules();
 std::span<const Rule* const> applicationsRules();
 std::span<const Rule* const> hostRules();
 std::span<const Rule* const> routingRules();
+std::span<const Rule* const> tcpApplicationsRules();
+std::span<const Rule* const> tcpLayerRules();
 
 } // namespace synod::host

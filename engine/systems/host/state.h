@@ -72,8 +72,8 @@ BOOST_DESCRIBE_STRUCT(Turn, (), (of))
 
 using Timer = std::variant<ip::RipTimer, Turn, tcp::Timer>;
 
-// What people ask of a node. `to` is a node's name or an address, `connection` one of its TCP's, and
-// without it the one that was made last.
+// What people ask of a node. `to` is a node's name or an address, `connection` one of its TCP's,
+// and without it the one that was made last.
 
 struct Ping {
     std::string to;

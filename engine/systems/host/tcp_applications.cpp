@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who uses TCP: a client that opens a connection and writes, and the service that it writes to.
 #include "engine/systems/host/host.h"
+#include "engine/systems/host/rules.h"
 
 #include <algorithm>
 
@@ -195,6 +196,13 @@ void Host::respond(const Moment& at, tcp::ConnectionNumber connection, Out& out)
     callTcp(at, tcp::Send{connection, streamPart(0, workload.octets), true, false}, out);
     if (workload.close)
         callTcp(at, tcp::Close{connection}, out);
+}
+
+std::span<const Rule* const> tcpApplicationsRules() {
+    static constexpr const Rule* rules[] = {
+        &itsTurn, &sendsBack, &answers, &closesToo, &writesMore, &wroteAll, &triesAgain,
+    };
+    return rules;
 }
 
 } // namespace synod::host

@@ -3,6 +3,7 @@
 // becomes the calls of RFC 9293 §3.9.1.
 #include "engine/systems/host/host.h"
 #include "engine/systems/host/lift.h"
+#include "engine/systems/host/rules.h"
 
 #include <algorithm>
 
@@ -160,6 +161,14 @@ tcp::ConnectionNumber Host::chosen(const std::optional<tcp::ConnectionNumber>& c
             open = number;
     }
     return open.value_or(last);
+}
+
+std::span<const Rule* const> tcpLayerRules() {
+    static constexpr const Rule* rules[] = {
+        &noTcpHere,
+        &unknownSource,
+    };
+    return rules;
 }
 
 } // namespace synod::host

@@ -76,6 +76,7 @@ TEST(PublishedRules, areAllThatTheSourcesHave) {
     EXPECT_FALSE(ofHosts.empty());
     ofHosts.merge(idsIn("engine/protocols/ip"));
     ofHosts.merge(idsIn("engine/protocols/udp"));
+    ofHosts.merge(idsIn("engine/protocols/tcp"));
     EXPECT_EQ(idsOf(host::rules()), ofHosts);
 }
 
