@@ -18,8 +18,8 @@
 namespace synod::host {
 
 /// A host or a router: IP, on it ICMP, UDP, TCP and RIP, on those applications. Each layer decides
-/// for itself and says why; here what one asks for becomes what another is given, and what the lowest
-/// asks for leaves over a link to a neighbour.
+/// for itself and says why; here what one asks for becomes what another is given, and what the
+/// lowest asks for leaves over a link to a neighbour.
 class Host {
 public:
     using Message = Packet;
