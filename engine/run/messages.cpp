@@ -78,27 +78,27 @@ void Network::endFlight(std::uint32_t slot) {
 }
 
 /// A new message, about to enter its first link.
-std::uint32_t Network::launch(NodeId from, NodeId to, Value payload) {
-    SYNOD_ASSERT(from != to && to.index < m_topology.nodes.size());
+std::uint32_t Network::newMessage(NodeId from, NodeId to, Value payload) {
     const std::uint32_t slot = newFlight();
     Flight& flight = m_flights[slot];
     flight.id = ++m_messages;
     flight.from = flight.at = from;
     flight.to = to;
     flight.payload = std::move(payload);
-    flight.link = nextHop(from, to);
+    return slot;
+}
+
+std::uint32_t Network::launch(NodeId from, NodeId to, Value payload) {
+    SYNOD_ASSERT(from != to && to.index < m_topology.nodes.size());
+    const std::uint32_t slot = newMessage(from, to, std::move(payload));
+    m_flights[slot].link = nextHop(from, to);
     return slot;
 }
 
 std::uint32_t Network::launchVia(NodeId from, NodeId neighbour, NodeId to, Value payload) {
-    const std::uint32_t slot = newFlight();
-    Flight& flight = m_flights[slot];
-    flight.id = ++m_messages;
-    flight.from = flight.at = from;
-    flight.to = to;
-    flight.payload = std::move(payload);
-    flight.byHop = true;
-    flight.link = linkTo(from, neighbour);
+    const std::uint32_t slot = newMessage(from, to, std::move(payload));
+    m_flights[slot].byHop = true;
+    m_flights[slot].link = linkTo(from, neighbour);
     return slot;
 }
 

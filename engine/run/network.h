@@ -149,6 +149,7 @@ private:
     net::DirectedLink wayOf(std::optional<std::uint32_t> link, NodeId at) const;
     net::LinkModel& modelOf(net::DirectedLink link);
     std::uint32_t newFlight();
+    std::uint32_t newMessage(NodeId from, NodeId to, Value payload);
     void leaveDoor(std::uint32_t slot);
     std::size_t octetsOf(const Value& message) const;
     std::uint32_t fractionNow(const Flight& flight);
