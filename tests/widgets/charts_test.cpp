@@ -5,6 +5,7 @@
 #include "widgets/chart_legend.h"
 #include "widgets/charts.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QImage>
 #include <QLabel>
@@ -116,7 +117,10 @@ protected:
         settle();
     }
     /// Charts are drawn a few times a second: waits for the last of it.
-    void settle() { QTest::qWait(Charts::refreshMilliseconds + 20); }
+    void settle() {
+        QTest::qWait(Charts::refreshMilliseconds + 20);
+        QCoreApplication::processEvents(); // what was due while the machine had other things to do
+    }
     Chart& chart(std::size_t number) { return *charts.charts().at(number); }
     void click(Chart& on, Time time) {
         const QPoint at(int(std::lround(on.xOf(time))), int(on.plotArea().center().y()));
