@@ -47,13 +47,7 @@ protected:
     void SetUp() override {
         if (!socketsAvailable())
             GTEST_SKIP() << "synod-node is not there";
-        run().runWith(Session::Engine::sockets);
-        window->clock()->setSpeed(10);
-        run().play();
-        ASSERT_TRUE(QTest::qWaitFor([&] { return leader().has_value(); }, 20'000));
-        run().pause();
-        QTest::qWait(300); // the processes report what they had begun
-        run().toLiveEnd();
+        runProcesses();
     }
     /// Chooses a node by a click and crashes it by its key.
     void crash(NodeId node) {

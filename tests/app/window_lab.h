@@ -52,6 +52,17 @@ protected:
         run().pause();
     }
 
+    /// Runs the lab with real processes until they have a leader, and stands at their present.
+    void runProcesses() {
+        run().runWith(Session::Engine::sockets);
+        window->clock()->setSpeed(10);
+        run().play();
+        ASSERT_TRUE(QTest::qWaitFor([&] { return leader().has_value(); }, 20'000));
+        run().pause();
+        QTest::qWait(300); // the processes report what they had begun
+        run().toLiveEnd();
+    }
+
     std::optional<NodeId> leader() {
         const auto& nodes = model().snapshot().nodes;
         for (std::size_t i = 0; i < nodes.size(); ++i) {

@@ -114,13 +114,8 @@ TEST_F(WindowShots, Presenting) {
 TEST_F(WindowShots, RealProcesses) {
     if (!socketsAvailable())
         GTEST_SKIP() << "synod-node is not there";
-    run().runWith(Session::Engine::sockets);
-    window->clock()->setSpeed(10);
-    run().play();
-    ASSERT_TRUE(QTest::qWaitFor([&] { return leader().has_value(); }, 20'000));
-    run().pause();
-    QTest::qWait(200);
-    run().toLiveEnd();
+    runProcesses();
+    ASSERT_TRUE(leader());
     model().select({.kind = widgets::Selection::Kind::node, .node = *leader()});
     run().crashChosen();
     takeAll(QStringLiteral("sockets"));
@@ -150,11 +145,8 @@ TEST_F(WindowShots, SafetyAndARefusal) {
 TEST_F(WindowShots, AQuestionAboutThePast) {
     if (!socketsAvailable())
         GTEST_SKIP() << "synod-node is not there";
-    run().runWith(Session::Engine::sockets);
-    window->clock()->setSpeed(10);
-    run().play();
-    ASSERT_TRUE(QTest::qWaitFor([&] { return leader().has_value(); }, 20'000));
-    run().pause();
+    runProcesses();
+    ASSERT_TRUE(leader());
     run().goTo(model().endTime() - milliseconds(5));
     run().act({.action = scenario::Intervention::Action::crash, .node = "n1"});
     EXPECT_FALSE(run().question().isEmpty());

@@ -6,16 +6,14 @@
 #include "engine/record/recording_writer.h"
 #include "engine/scenario/registry.h"
 #include "engine/sim/simulator.h"
+#include "tests/bench/seek.h"
 
 #include <benchmark/benchmark.h>
 #include <malloc.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <chrono>
 #include <map>
 #include <string>
-#include <vector>
 
 namespace {
 
@@ -98,21 +96,7 @@ BENCHMARK(openByReadingEverything)->Arg(0)->Arg(5)->Iterations(1)->Unit(benchmar
 /// Seeking to any time: the median and the slowest hundredth. Most frames are read for it.
 void seekInAnOpenedRecording(benchmark::State& state) {
     auto loaded = record::loadTrace(recording(state.range(0)));
-    trace::TraceCursor cursor(loaded->trace, 0);
-    Random random(1, 0, Purpose::workload);
-    std::vector<double> times;
-    for (auto _ : state) {
-        const Time time = random.between({}, loaded->trace.endTime(0));
-        const auto begin = std::chrono::steady_clock::now();
-        cursor.seekTime(time);
-        benchmark::DoNotOptimize(cursor.snapshot().next);
-        const std::chrono::duration<double, std::milli> took =
-            std::chrono::steady_clock::now() - begin;
-        times.push_back(took.count());
-    }
-    std::sort(times.begin(), times.end());
-    state.counters["p50_ms"] = times[times.size() / 2];
-    state.counters["p99_ms"] = times[times.size() * 99 / 100];
+    measureSeeks(state, loaded->trace);
 }
 BENCHMARK(seekInAnOpenedRecording)
     ->Arg(0)

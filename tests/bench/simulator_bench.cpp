@@ -5,12 +5,9 @@
 #include "engine/scenario/registry.h"
 #include "engine/sim/branching_run.h"
 #include "engine/sim/simulator.h"
+#include "tests/bench/seek.h"
 
 #include <benchmark/benchmark.h>
-
-#include <algorithm>
-#include <chrono>
-#include <vector>
 
 namespace {
 
@@ -72,21 +69,7 @@ void seekAnywhere(benchmark::State& state) {
     sim::BranchingRun run(settledRaft(5));
     while (run.trace().size(0) < 1'000'000)
         run.step();
-    trace::TraceCursor cursor(run.trace(), 0);
-    Random random(1, 0, Purpose::workload);
-    std::vector<double> times;
-    for (auto _ : state) {
-        const Time time = random.between({}, run.trace().endTime(0));
-        const auto begin = std::chrono::steady_clock::now();
-        cursor.seekTime(time);
-        benchmark::DoNotOptimize(cursor.snapshot().next);
-        const std::chrono::duration<double, std::milli> took =
-            std::chrono::steady_clock::now() - begin;
-        times.push_back(took.count());
-    }
-    std::sort(times.begin(), times.end());
-    state.counters["p50_ms"] = times[times.size() / 2];
-    state.counters["p99_ms"] = times[times.size() * 99 / 100];
+    measureSeeks(state, run.trace());
     state.counters["octets/record"] =
         static_cast<double>(run.trace().memory()) / static_cast<double>(run.trace().size(0));
 }

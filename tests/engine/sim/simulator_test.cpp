@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/protocols/raft/state.h"
-#include "engine/sim/simulator.h"
 #include "engine/trace/fingerprint.h"
-#include "engine/trace/trace.h"
-#include "engine/trace/transcript.h"
+#include "tests/engine/run/recorded_run.h"
 #include "tests/engine/sim/raft_scenario.h"
 
 #include <gtest/gtest.h>
@@ -19,16 +17,9 @@ using trace::Kind;
 using trace::Record;
 
 /// A run with its records, and what failing expectations print.
-struct Recorded {
-    explicit Recorded(const scenario::Scenario& made)
-        : trace(headerOf(made)), writer(trace, 0), simulator(made, &writer) {}
+struct Recorded : test::RecordedRun {
+    using RecordedRun::RecordedRun;
 
-    static trace::SessionHeader headerOf(const scenario::Scenario& made) {
-        trace::SessionHeader header;
-        header.protocol = made.protocol;
-        header.topology = made.topology;
-        return header;
-    }
     std::vector<Record> of(Kind kind) const {
         std::vector<Record> found;
         for (std::uint64_t seq = 0; seq < trace.size(0); ++seq)
@@ -67,10 +58,6 @@ struct Recorded {
         return {};
     }
     std::string name(NodeId node) const { return simulator.topology().nodes[node.index].name; }
-
-    trace::Trace trace;
-    trace::TraceWriter writer;
-    sim::Simulator simulator;
 };
 
 Intervention on(Action action, std::string node) {

@@ -2,10 +2,8 @@
 // Hosts and routers in the simulator, from scenarios as people write them.
 #include "engine/scenario/host_system.h"
 #include "engine/scenario/loader.h"
-#include "engine/sim/simulator.h"
 #include "engine/systems/host/state.h"
-#include "engine/trace/trace.h"
-#include "engine/trace/transcript.h"
+#include "tests/engine/run/recorded_run.h"
 
 #include <gtest/gtest.h>
 
@@ -16,6 +14,7 @@
 namespace synod::hostTest {
 namespace {
 
+using Action = scenario::Intervention::Action;
 using trace::Kind;
 using trace::Record;
 
@@ -26,33 +25,13 @@ scenario::Scenario load(const std::string& text) {
     return std::get<scenario::Scenario>(loaded);
 }
 
-struct HostRun {
-    explicit HostRun(const std::string& text, Time until)
-        : made(load(text)), trace(headerOf(made)), writer(trace, 0), simulator(made, &writer) {
+struct HostRun : test::RecordedRun {
+    explicit HostRun(const std::string& text, Time until) : RecordedRun(load(text)) {
         simulator.runUntil(until);
-    }
-    static trace::SessionHeader headerOf(const scenario::Scenario& made) {
-        trace::SessionHeader header;
-        header.protocol = made.protocol;
-        header.topology = made.topology;
-        return header;
     }
     const host::State& state(const std::string& name) {
         held = simulator.state(*simulator.topology().names().find(name));
         return held.get<host::State>();
-    }
-    void ask(const std::string& node, const std::string& command) {
-        scenario::Intervention what;
-        what.action = scenario::Intervention::Action::request;
-        what.node = node;
-        what.command = command;
-        ASSERT_FALSE(simulator.intervene(what)) << command;
-    }
-    void onLink(scenario::Intervention::Action action, std::string a, std::string b) {
-        scenario::Intervention what;
-        what.action = action;
-        what.linkEnds = {std::move(a), std::move(b)};
-        ASSERT_FALSE(simulator.intervene(what));
     }
     /// The nodes that the last message of a type came to.
     std::string way(std::string_view type) const {
@@ -62,34 +41,20 @@ struct HostRun {
             const Record& record = trace.at(0, seq);
             if (record.kind == Kind::send && record.payload.heldName() == type) {
                 message = record.message;
-                text = made.topology.nodes[record.node.index].name;
+                text = simulator.topology().nodes[record.node.index].name;
             }
             if (record.kind == Kind::deliver && record.message == message && message != 0)
-                text += " " + made.topology.nodes[record.node.index].name;
+                text += " " + simulator.topology().nodes[record.node.index].name;
         }
         return text;
     }
     std::string outputs() const {
         std::string text;
-        for (std::uint64_t seq = 0; seq < trace.size(0); ++seq)
-            if (trace.at(0, seq).kind == Kind::output)
-                text += made.topology.nodes[trace.at(0, seq).node.index].name + ": " +
-                        trace.at(0, seq).payload.text(made.topology.names()) + "\n";
+        const Names names = simulator.topology().names();
+        for (const Record* record : of(Kind::output))
+            text += names.of(record->node) + ": " + record->payload.text(names) + "\n";
         return text;
     }
-    std::string conversation() const {
-        std::string text;
-        trace::Transcript transcript(made.topology, [&](std::string_view line) { text += line; });
-        for (std::uint64_t seq = 0; seq < trace.size(0); ++seq)
-            transcript.print(trace.at(0, seq));
-        transcript.finish();
-        return text;
-    }
-
-    scenario::Scenario made;
-    trace::Trace trace;
-    trace::TraceWriter writer;
-    sim::Simulator simulator;
     Value held;
 };
 
@@ -184,12 +149,12 @@ TEST(DistanceVector, findsTheOtherWayRoundWhenALinkIsCut) {
     run.ask("n1", "ping n3");
     run.simulator.runUntil(seconds(6));
     EXPECT_EQ(run.way("Echo"), "n1 n2 n3") << run.conversation();
-    run.onLink(scenario::Intervention::Action::cut, "n2", "n3");
+    EXPECT_TRUE(run.onLink(Action::cut, "n2", "n3"));
     run.simulator.runUntil(seconds(12));
     run.ask("n1", "ping n3");
     run.simulator.runUntil(seconds(13));
     EXPECT_EQ(run.way("Echo"), "n1 n5 n4 n3") << run.conversation();
-    run.onLink(scenario::Intervention::Action::heal, "n2", "n3");
+    EXPECT_TRUE(run.onLink(Action::heal, "n2", "n3"));
     run.simulator.runUntil(seconds(20));
     run.ask("n1", "ping n3");
     run.simulator.runUntil(seconds(21));
@@ -199,7 +164,7 @@ TEST(DistanceVector, findsTheOtherWayRoundWhenALinkIsCut) {
 
 TEST(DistanceVector, whoDoesNotSeeItsLinksWaitsForTheSilence) {
     HostRun run(std::string(ring) + "seesLinks = false\n", seconds(5));
-    run.onLink(scenario::Intervention::Action::cut, "n2", "n3");
+    EXPECT_TRUE(run.onLink(Action::cut, "n2", "n3"));
     run.simulator.runUntil(seconds(9));
     for (std::uint64_t seq = 0; seq < run.trace.size(0); ++seq)
         EXPECT_FALSE(run.trace.at(0, seq).kind == Kind::linkChanged &&
