@@ -157,12 +157,4 @@ Table staticTable(NodeId node,
     return Maker(node, map, plan, paths).make();
 }
 
-std::vector<Table> staticTables(const NetworkMap& map, const AddressPlan& plan) {
-    const ShortestPaths paths(map);
-    std::vector<Table> tables;
-    for (std::size_t node = 0; node < map.nodes.size(); ++node)
-        tables.push_back(staticTable(NodeId::at(node), map, plan, paths));
-    return tables;
-}
-
 } // namespace synod::ip

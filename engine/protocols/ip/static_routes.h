@@ -43,7 +43,4 @@ Table staticTable(NodeId node,
                   const AddressPlan& plan,
                   const ShortestPaths& paths);
 
-/// Of all nodes, in their order.
-std::vector<Table> staticTables(const NetworkMap& map, const AddressPlan& plan);
-
 } // namespace synod::ip

@@ -20,6 +20,15 @@ std::string shown(const Table& table, const Names& names) {
     return text;
 }
 
+/// Of all nodes, in their order.
+std::vector<Table> staticTables(const NetworkMap& map, const AddressPlan& plan) {
+    const ShortestPaths paths(map);
+    std::vector<Table> tables;
+    for (std::size_t node = 0; node < map.nodes.size(); ++node)
+        tables.push_back(staticTable(NodeId::at(node), map, plan, paths));
+    return tables;
+}
+
 class Tables {
 public:
     Tables(const std::string& nodes,
