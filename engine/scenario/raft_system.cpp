@@ -7,34 +7,20 @@
 #include "engine/protocols/raft/monitors.h"
 #include "engine/protocols/raft/raft.h"
 #include "engine/protocols/raft/rules.h"
+#include "engine/scenario/service_systems.h"
 
 #include <boost/json.hpp>
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 
 namespace synod::scenario {
 namespace {
 
 namespace json = boost::json;
 
-OptionValue flag(bool value) {
-    OptionValue option;
-    option.flag = value;
-    return option;
-}
-
-OptionValue times(Time least, Time most) {
-    OptionValue option;
-    option.least = least;
-    option.most = most;
-    return option;
-}
-
 std::vector<OptionInfo> optionTable() {
     const raft::Options options;
-    const raft::ClientOptions client;
     return {
         {"electionTimeout", OptionKind::timeRange,
          times(options.electionTimeoutLeast, options.electionTimeoutMost), "ms",
@@ -53,24 +39,16 @@ std::vector<OptionInfo> optionTable() {
         {"commitsOldTerms", OptionKind::flag, flag(options.commitsOldTerms), "",
          SYNOD_SENTENCE("options", "wrong: a leader commits entries of earlier terms by counting "
                                    "copies, as figure 8 of the paper forbids")},
-        {"clientTimeout", OptionKind::time, times(client.timeout, client.timeout), "ms",
-         SYNOD_SENTENCE("options",
-                        "how long a client waits for an answer before it asks another server")},
+        clientTimeoutOption(),
     };
 }
 
 NodeTypes typesOf(net::NodeKind kind) {
     if (kind == net::NodeKind::client)
-        return {&descriptorOf<raft::ClientState>(), &descriptorOf<raft::ClientTimer>(),
-                &descriptorOf<raft::Command>(), &descriptorOf<raft::ClientOutput>(),
-                &descriptorOf<raft::SaveSequenceNumber>()};
+        return serviceClientTypes(descriptorOf<raft::Command>());
     return {&descriptorOf<raft::State>(), &descriptorOf<raft::Timer>(),
             &descriptorOf<raft::Command>(), &descriptorOf<raft::Applied>(),
             &descriptorOf<raft::StableChange>()};
-}
-
-NodeId nodeAt(std::size_t position) {
-    return NodeId{static_cast<std::uint16_t>(position)};
 }
 
 /// The servers that were there from the start vote; those that were added are learners.
@@ -80,9 +58,9 @@ raft::Servers serversOf(const Scenario& scenario, const net::Topology& topology,
         if (topology.nodes[i].kind != net::NodeKind::server)
             continue;
         if (i < scenario.topology.nodes.size()) {
-            servers.voters.push_back(nodeAt(i));
+            servers.voters.push_back(NodeId::at(i));
         } else if (topology.nodes[i].present) {
-            servers.learners.push_back(nodeAt(i));
+            servers.learners.push_back(NodeId::at(i));
         }
     }
     return servers;
@@ -102,44 +80,10 @@ makeServer(const Scenario& scenario, const net::Topology& topology, NodeId self)
 }
 
 std::unique_ptr<Process>
-makeClient(const Scenario& scenario, const net::Topology& topology, NodeId self) {
-    raft::ClientOptions options;
-    options.timeout = scenario.option("clientTimeout").least;
-    options.every = scenario.workload.every;
-    if (!scenario.workload.operations.empty())
-        options.operations = scenario.workload.operations;
-    options.keys = std::max(scenario.workload.keys, 1u);
-    options.number = 0;
-    std::vector<NodeId> servers;
-    for (std::size_t i = 0; i < topology.nodes.size(); ++i) {
-        const net::Node& node = topology.nodes[i];
-        if (node.kind == net::NodeKind::server && node.present)
-            servers.push_back(nodeAt(i));
-        if (node.kind == net::NodeKind::client && i <= self.index)
-            ++options.number;
-    }
-    return std::make_unique<ProcessOf<raft::Client>>(
-        raft::Client(self, std::move(servers), std::move(options)));
-}
-
-std::unique_ptr<Process>
 make(const Scenario& scenario, const net::Topology& topology, NodeId self) {
     const bool client = topology.nodes[self.index].kind == net::NodeKind::client;
-    return client ? makeClient(scenario, topology, self) : makeServer(scenario, topology, self);
-}
-
-/// Gives what is wrong, or nothing.
-std::string onlyKeys(const json::object& object, std::initializer_list<std::string_view> known) {
-    for (const auto& [key, value] : object) {
-        const std::string_view name(key.data(), key.size());
-        if (std::find(known.begin(), known.end(), name) != known.end())
-            continue;
-        std::string wrong = "unknown field " + std::string(name) + "; there are";
-        for (const std::string_view field : known)
-            wrong.append(" ").append(field);
-        return wrong;
-    }
-    return {};
+    return client ? makeServiceClient<raft::Client>(scenario, topology, self)
+                  : makeServer(scenario, topology, self);
 }
 
 std::string checkPreset(const json::value& preset) {
@@ -221,7 +165,7 @@ std::optional<NodeId> findRole(std::string_view role, std::span<const Value> sta
         const bool later = wanted->second == raft::Role::Leader && state->currentTerm > highest;
         if (found && !later)
             continue;
-        found = nodeAt(i);
+        found = NodeId::at(i);
         highest = state->currentTerm;
     }
     return found;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/core/node_id.h"
+#include "engine/core/service.h"
 #include "engine/core/value.h"
 
 #include <boost/describe.hpp>
@@ -81,32 +82,9 @@ struct AppendEntriesResponse {
 };
 BOOST_DESCRIBE_STRUCT(AppendEntriesResponse, (), (term, success, matchIndex))
 
-/// Dissertation Fig. 6.1. A retry carries the same sequence number, and takes effect once.
-struct ClientRequest {
-    NodeId client;
-    std::uint64_t sequenceNumber = 0; ///< grows by one with each new operation of the client
-    std::string command;
-
-    bool operator==(const ClientRequest&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(ClientRequest, (), (client, sequenceNumber, command))
-
-enum class Status : std::uint8_t {
-    ok,        ///< applied to the state machine
-    notLeader, ///< ask whom leaderHint names
-};
-BOOST_DESCRIBE_ENUM(Status, ok, notLeader)
-
-struct ClientResponse {
-    NodeId client;
-    std::uint64_t sequenceNumber = 0;
-    Status status = Status::ok;
-    std::string result;
-    NodeId leaderHint; ///< whom a server that does not lead believes to lead; none: nobody
-
-    bool operator==(const ClientResponse&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(ClientResponse, (), (client, sequenceNumber, status, result, leaderHint))
+using service::ClientRequest;
+using service::ClientResponse;
+using service::Status;
 
 using Message = std::variant<RequestVoteRequest,
                              RequestVoteResponse,

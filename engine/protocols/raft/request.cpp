@@ -2,7 +2,6 @@
 // What clients ask for: §8, sessions of the dissertation's §6.3, and the state machine.
 #include "engine/protocols/raft/raft.h"
 #include "engine/protocols/raft/rules.h"
-#include "engine/protocols/raft/store.h"
 
 namespace synod::raft {
 namespace {

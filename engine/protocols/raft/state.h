@@ -22,29 +22,8 @@ enum class Role : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(Role, Follower, Candidate, Leader, Learner)
 
-/// What a server remembers of a client, so that a retried request takes effect once
-/// (dissertation §6.3). Every server derives it from the entries that it applies.
-struct Session {
-    std::uint64_t sequenceNumber = 0; ///< of the last request applied
-    std::string result;               ///< what that request was answered
-
-    static constexpr bool changesAsOne = true;
-
-    bool operator==(const Session&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(Session, (), (sequenceNumber, result))
-
-/// What the state machine, a store of keys, holds of one key.
-struct Binding {
-    std::string key;
-    std::string value;
-
-    bool operator==(const Binding&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(Binding, (), (key, value))
-
-/// `x=1`
-std::string ownText(const Binding& binding, const Names& names);
+using service::Binding;
+using service::Session;
 
 /// A server's state, with the names of Figure 2.
 struct State {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The only file that pays for the descriptions of Raft's types.
 #include "engine/core/describe.h"
-#include "engine/protocols/raft/client_state.h"
 #include "engine/protocols/raft/state.h"
 
 SYNOD_DEFINE_VALUE(synod::raft::Message)
@@ -13,21 +12,12 @@ SYNOD_DEFINE_VALUE(synod::raft::StableChange)
 SYNOD_DEFINE_VALUE(synod::raft::Timer)
 SYNOD_DEFINE_VALUE(synod::raft::Applied)
 SYNOD_DEFINE_VALUE(synod::raft::Command)
-SYNOD_DEFINE_VALUE(synod::raft::ClientState)
-SYNOD_DEFINE_VALUE(synod::raft::ClientStable)
-SYNOD_DEFINE_VALUE(synod::raft::SaveSequenceNumber)
-SYNOD_DEFINE_VALUE(synod::raft::ClientTimer)
-SYNOD_DEFINE_VALUE(synod::raft::ClientOutput)
 
 namespace synod::raft {
 
 std::string ownText(const LogEntry& entry, const Names&) {
     const std::string term = std::to_string(entry.term);
     return term + ":" + (entry.kind == EntryKind::noOp ? std::string("no-op") : entry.command);
-}
-
-std::string ownText(const Binding& binding, const Names&) {
-    return binding.key + "=" + binding.value;
 }
 
 std::string ownText(const Command& command, const Names&) {

@@ -33,9 +33,11 @@ std::set<std::string> idsOf(std::span<const Rule* const> rules) {
     return ids;
 }
 
-/// The ids of all `constexpr Rule name{"id"` in a folder's sources.
+/// The ids of all `constexpr Rule name{"id"` in a folder's sources, and of the rules that a
+/// service's clients have there.
 std::set<std::string> idsIn(const std::string& folder) {
-    static const std::regex rule(R"#(constexpr Rule \w+\s*\{\s*"([^"]+)")#");
+    static const std::regex rule(
+        R"#((?:constexpr Rule \w+\s*\{\s*|\{(?="[^"]+",\s*service::sentences))"([^"]+)")#");
     std::set<std::string> ids;
     for (const auto& entry : fs::directory_iterator(test::sourceDirectory() / folder)) {
         std::ifstream file(entry.path(), std::ios::binary);

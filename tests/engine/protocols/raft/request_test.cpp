@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Requests of clients and of people: §8, and the sessions of the dissertation's §6.3.
-#include "engine/protocols/raft/store.h"
 #include "tests/engine/protocols/raft/harness.h"
 
 #include <gtest/gtest.h>
@@ -110,39 +109,6 @@ TEST(RaftRequest, AnOldRequestThatComesLateIsDiscarded) {
     servers.receive(n1, n2, ClientResponse{});
     EXPECT_TRUE(servers.fired("raft.answerToServer")) << servers;
 }
-
-struct StoreCase {
-    const char* name;
-    const char* command;
-    const char* result;
-    std::vector<Binding> after;
-};
-
-class RaftStore : public testing::TestWithParam<StoreCase> {};
-
-TEST_P(RaftStore, AppliesACommand) {
-    std::vector<Binding> store{{"x", "1"}, {"z", "3"}};
-    EXPECT_EQ(applyToStore(store, GetParam().command), GetParam().result);
-    EXPECT_EQ(store, GetParam().after);
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    Commands,
-    RaftStore,
-    testing::Values(StoreCase{"Put", "put y 2 2", "ok", {{"x", "1"}, {"y", "2 2"}, {"z", "3"}}},
-                    StoreCase{"PutAgain", "put x 2", "ok", {{"x", "2"}, {"z", "3"}}},
-                    StoreCase{"Get", "get x", "= 1", {{"x", "1"}, {"z", "3"}}},
-                    StoreCase{"GetAbsent", "get y", "absent", {{"x", "1"}, {"z", "3"}}},
-                    StoreCase{"Append", "append x 2", "ok", {{"x", "12"}, {"z", "3"}}},
-                    StoreCase{
-                        "AppendAbsent", "append a 2", "ok", {{"a", "2"}, {"x", "1"}, {"z", "3"}}},
-                    StoreCase{"Cas", "cas x 1 9", "ok", {{"x", "9"}, {"z", "3"}}},
-                    StoreCase{"CasFails", "cas x 2 9", "failed", {{"x", "1"}, {"z", "3"}}},
-                    StoreCase{"CasAbsent", "cas y 2 9", "failed", {{"x", "1"}, {"z", "3"}}},
-                    StoreCase{"Delete", "delete x", "ok", {{"z", "3"}}},
-                    StoreCase{"DeleteAbsent", "delete y", "absent", {{"x", "1"}, {"z", "3"}}},
-                    StoreCase{"AnythingElse", "hello", "ok", {{"x", "1"}, {"z", "3"}}}),
-    [](const auto& given) { return given.param.name; });
 
 } // namespace
 } // namespace synod::raft

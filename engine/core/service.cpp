@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/protocols/raft/store.h"
+#include "engine/core/service.h"
 
 #include <algorithm>
 
-namespace synod::raft {
+namespace synod::service {
 namespace {
 
 /// Takes the text up to the next space off the front.
@@ -15,6 +15,10 @@ std::string_view takeWord(std::string_view& text) {
 }
 
 } // namespace
+
+std::string ownText(const Binding& binding, const Names&) {
+    return binding.key + "=" + binding.value;
+}
 
 std::string applyToStore(std::vector<Binding>& store, std::string_view command) {
     const std::string_view verb = takeWord(command);
@@ -49,4 +53,4 @@ std::string applyToStore(std::vector<Binding>& store, std::string_view command) 
     return "ok";
 }
 
-} // namespace synod::raft
+} // namespace synod::service

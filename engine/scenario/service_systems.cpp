@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scenario/service_systems.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace synod::scenario {
+
+OptionValue flag(bool value) {
+    OptionValue option;
+    option.flag = value;
+    return option;
+}
+
+OptionValue times(Time least, Time most) {
+    OptionValue option;
+    option.least = least;
+    option.most = most;
+    return option;
+}
+
+OptionValue word(std::string text) {
+    OptionValue option;
+    option.text = std::move(text);
+    return option;
+}
+
+OptionInfo clientTimeoutOption() {
+    const service::ClientOptions client;
+    return {"clientTimeout", OptionKind::time, times(client.timeout, client.timeout), "ms",
+            SYNOD_SENTENCE("options",
+                           "how long a client waits for an answer before it asks another server")};
+}
+
+NodeTypes serviceClientTypes(const TypeDescriptor& command) {
+    return {&descriptorOf<service::ClientState>(), &descriptorOf<service::ClientTimer>(), &command,
+            &descriptorOf<service::ClientOutput>(), &descriptorOf<service::SaveSequenceNumber>()};
+}
+
+std::vector<NodeId> presentServers(const net::Topology& topology) {
+    std::vector<NodeId> servers;
+    for (std::size_t i = 0; i < topology.nodes.size(); ++i)
+        if (topology.nodes[i].kind == net::NodeKind::server && topology.nodes[i].present)
+            servers.push_back(NodeId::at(i));
+    return servers;
+}
+
+service::ClientOptions
+serviceClientOptions(const Scenario& scenario, const net::Topology& topology, NodeId self) {
+    service::ClientOptions options;
+    options.timeout = scenario.option("clientTimeout").least;
+    options.every = scenario.workload.every;
+    if (!scenario.workload.operations.empty())
+        options.operations = scenario.workload.operations;
+    options.keys = std::max(scenario.workload.keys, 1u);
+    options.number = 0;
+    for (std::size_t i = 0; i <= self.index; ++i)
+        if (topology.nodes[i].kind == net::NodeKind::client)
+            ++options.number;
+    return options;
+}
+
+std::string onlyKeys(const boost::json::object& object,
+                     std::initializer_list<std::string_view> known) {
+    for (const auto& [key, value] : object) {
+        const std::string_view name(key.data(), key.size());
+        if (std::find(known.begin(), known.end(), name) != known.end())
+            continue;
+        std::string wrong = "unknown field " + std::string(name) + "; there are";
+        for (const std::string_view field : known)
+            wrong.append(" ").append(field);
+        return wrong;
+    }
+    return {};
+}
+
+} // namespace synod::scenario
