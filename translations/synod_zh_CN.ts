@@ -593,6 +593,34 @@
         <source>RST, ABORT or user timeout, from any state</source>
         <translation>任意状态下的 RST、ABORT 或用户超时</translation>
     </message>
+    <message>
+        <source>selects a number, asks for promises</source>
+        <translation>选定编号，请求承诺</translation>
+    </message>
+    <message>
+        <source>no majority: a higher number</source>
+        <translation>未获多数派：改用更大的编号</translation>
+    </message>
+    <message>
+        <source>a majority has promised: asks for its value to be accepted</source>
+        <translation>多数派已承诺：请求接受其值</translation>
+    </message>
+    <message>
+        <source>a majority has promised, for all instances</source>
+        <translation>多数派已对所有实例作出承诺</translation>
+    </message>
+    <message>
+        <source>learns of a higher number</source>
+        <translation>得知更大的编号</translation>
+    </message>
+    <message>
+        <source>not chosen: a higher number</source>
+        <translation>未被选定：改用更大的编号</translation>
+    </message>
+    <message>
+        <source>its value is chosen, or it learns of a higher number</source>
+        <translation>其值已选定，或得知更大的编号</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
@@ -1810,6 +1838,34 @@
     <message>
         <source>slow: waits for the timer whatever duplicate ACKs say, and then goes back to what is missing</source>
         <translation>慢速变体：不理会重复 ACK，等到定时器超时才退回到缺失处重传</translation>
+    </message>
+    <message>
+        <source>one value is chosen, or many: a sequence of commands, with a leader that executes phase 1 once for all of them</source>
+        <translation>选定一个值，还是多个值：后者为命令序列，由领导者为所有实例统一执行一次阶段 1</translation>
+    </message>
+    <message>
+        <source>how long a proposer waits after a refusal before it tries a higher number; drawn anew from this range each time</source>
+        <translation>提议者被拒绝后等待多久再尝试更大的编号；每次从该范围重新抽取</translation>
+    </message>
+    <message>
+        <source>how long a proposer waits for a majority before it tries a higher number, and a leader or learner before it asks again</source>
+        <translation>提议者等待多数派多久后改用更大的编号，也是领导者或学习者再次询问前的等待时间</translation>
+    </message>
+    <message>
+        <source>how long a proposer hears of no leader before it wants to lead; drawn anew from this range each time</source>
+        <translation>提议者多久没有领导者的消息便想要领导；每次从该范围重新抽取</translation>
+    </message>
+    <message>
+        <source>how many acceptors choose a value; all is wrong: one crash blocks it for ever</source>
+        <translation>多少接受者接受才算选定；all 是错误的：一次崩溃便永远阻塞</translation>
+    </message>
+    <message>
+        <source>what an acceptor accepts: what its promise allows; smaller is wrong: numbers that are not higher than its promise, and two values get chosen; once is wrong: the first proposal only, and a duel blocks it</source>
+        <translation>接受者接受什么：promise 为其承诺所允许的；smaller 是错误的：只接受编号不大于承诺的提案，会有两个值被选定；once 是错误的：只接受第一个提案，一场对决便会阻塞</translation>
+    </message>
+    <message>
+        <source>wrong: proposers ask for their value to be accepted without phase 1, and two values get chosen</source>
+        <translation>错误：提议者不经阶段 1 便请求接受其值，会有两个值被选定</translation>
     </message>
 </context>
 <context>
@@ -3036,6 +3092,358 @@
     <message>
         <source>no node has the address %2, so %1 cannot answer: it discards the segment</source>
         <translation>没有节点拥有地址 %2，%1 无法应答：它丢弃该报文段</translation>
+    </message>
+    <message>
+        <source>%1 promises to accept no proposal numbered below %2.%3; it has accepted none so far</source>
+        <translation>%1 承诺不接受编号小于 %2.%3 的提案；它至今未接受过提案</translation>
+    </message>
+    <message>
+        <source>%1 promises to accept no proposal numbered below %2.%3, and tells what it has accepted: %4.%5 is its highest, with the value “%6”</source>
+        <translation>%1 承诺不接受编号小于 %2.%3 的提案，并告知已接受的提案：编号最大的是 %4.%5，值为“%6”</translation>
+    </message>
+    <message>
+        <source>%1 has promised %2.%3 before and says so again</source>
+        <translation>%1 此前已对 %2.%3 作出承诺，再次告知</translation>
+    </message>
+    <message>
+        <source>%1 makes no promise for %2.%3: it has promised the higher %4.%5</source>
+        <translation>%1 不对 %2.%3 作出承诺：它已承诺了更大的 %4.%5</translation>
+    </message>
+    <message>
+        <source>%1 gives %2 no promise yet: it tells it first what has been accepted, which is too much for one message</source>
+        <translation>%1 暂不向 %2 作出承诺：先告知已接受的内容，一条消息容纳不下</translation>
+    </message>
+    <message>
+        <source>%1 is no acceptor and ignores what %2 asks of acceptors</source>
+        <translation>%1 不是接受者，忽略 %2 对接受者的请求</translation>
+    </message>
+    <message>
+        <source>%1 accepts proposal %2.%3 with the value “%4”, for it has promised no higher number</source>
+        <translation>%1 接受提案 %2.%3，值为“%4”，因为它没有承诺过更大的编号</translation>
+    </message>
+    <message>
+        <source>%1 accepts proposal %2.%3 with the value “%4”, though it has promised to accept nothing below %5.%6 (the variant acceptor = &quot;smaller&quot;)</source>
+        <translation>%1 接受提案 %2.%3，值为“%4”，尽管它已承诺不接受小于 %5.%6 的提案（变体 acceptor = &quot;smaller&quot;）</translation>
+    </message>
+    <message>
+        <source>%1 has accepted proposal %2.%3 before and says so again</source>
+        <translation>%1 此前已接受提案 %2.%3，再次告知</translation>
+    </message>
+    <message>
+        <source>%1 does not accept proposal %2.%3: it has promised the higher %4.%5</source>
+        <translation>%1 不接受提案 %2.%3：它已承诺了更大的 %4.%5</translation>
+    </message>
+    <message>
+        <source>%1 does not accept proposal %2.%3, because its number is higher than the promised %4.%5 (the variant acceptor = &quot;smaller&quot;)</source>
+        <translation>%1 不接受提案 %2.%3，因为其编号大于已承诺的 %4.%5（变体 acceptor = &quot;smaller&quot;）</translation>
+    </message>
+    <message>
+        <source>%1 does not accept proposal %2.%3: it accepts one proposal only, and that was %4.%5 (the variant acceptor = &quot;once&quot;)</source>
+        <translation>%1 不接受提案 %2.%3：它只接受一个提案，已接受的是 %4.%5（变体 acceptor = &quot;once&quot;）</translation>
+    </message>
+    <message>
+        <source>%1 ignores a message of %2 about instance %3, which cannot be</source>
+        <translation>%1 忽略 %2 关于实例 %3 的消息，该消息不合理</translation>
+    </message>
+    <message>
+        <source>%1 leads with number %2.%3: of each value that comes it need only ask for it to be accepted</source>
+        <translation>%1 以编号 %2.%3 领导：此后每个值只需请求接受</translation>
+    </message>
+    <message>
+        <source>%1 must propose “%3” in instance %2, the value of %4.%5, the highest-numbered proposal that its majority has accepted there</source>
+        <translation>%1 在实例 %2 中必须提议“%3”，即 %4.%5 的值，这是其多数派在该实例已接受的编号最大的提案</translation>
+    </message>
+    <message>
+        <source>%1 fills the gap in instance %2 with a no-op, so that the commands after it can be executed</source>
+        <translation>%1 用空操作填补实例 %2 的空缺，使其后的命令得以执行</translation>
+    </message>
+    <message>
+        <source>%1 asks for “%3” to be accepted in instance %2, without phase 1, which it has executed for all instances</source>
+        <translation>%1 请求在实例 %2 中接受“%3”，不经阶段 1，因为它已为所有实例执行过</translation>
+    </message>
+    <message>
+        <source>%1 says that it is the distinguished proposer</source>
+        <translation>%1 宣告自己是主提议者</translation>
+    </message>
+    <message>
+        <source>%1 does not lead any more and says nothing</source>
+        <translation>%1 不再领导，不作宣告</translation>
+    </message>
+    <message>
+        <source>%1 hears that %2 is the distinguished proposer</source>
+        <translation>%1 得知 %2 是主提议者</translation>
+    </message>
+    <message>
+        <source>%1 hears from %2 that the values of all instances up to %3 are known, and does not know those from %4 on yet</source>
+        <translation>%1 从 %2 得知到 %3 为止所有实例的值均已知，而它尚不知道从 %4 起的值</translation>
+    </message>
+    <message>
+        <source>%1 does not follow %2, whose number is below %3.%4</source>
+        <translation>%1 不跟随 %2，其编号小于 %3.%4</translation>
+    </message>
+    <message>
+        <source>%1 has heard of no leader for a while and wants to lead</source>
+        <translation>%1 已有一段时间没有领导者的消息，想要领导</translation>
+    </message>
+    <message>
+        <source>%1 has not heard from %2, which led, for a while, and is free to propose again</source>
+        <translation>%1 已有一段时间没有此前领导的 %2 的消息，可以重新提议</translation>
+    </message>
+    <message>
+        <source>%1 leads itself and waits for no leader</source>
+        <translation>%1 自己在领导，不等待领导者</translation>
+    </message>
+    <message>
+        <source>%1 hears that %2 has accepted proposal %3.%4: %5 of %6 acceptors, and %7 are needed</source>
+        <translation>%1 得知 %2 已接受提案 %3.%4：%6 个接受者中的 %5 个，需要 %7 个</translation>
+    </message>
+    <message>
+        <source>%1 hears that %2 has accepted proposal %3.%4: with %5 of %6 acceptors “%7” is chosen</source>
+        <translation>%1 得知 %2 已接受提案 %3.%4：%6 个接受者中已有 %5 个，“%7”被选定</translation>
+    </message>
+    <message>
+        <source>%1 learns from %2 what is chosen in %3 instances, from %4 on</source>
+        <translation>%1 从 %2 学到自实例 %4 起 %3 个实例所选定的值</translation>
+    </message>
+    <message>
+        <source>%1 knows already what is chosen in instance %2</source>
+        <translation>%1 已知道实例 %2 选定了什么</translation>
+    </message>
+    <message>
+        <source>%1 has counted before that %2 accepted proposal %3.%4</source>
+        <translation>%1 此前已计入 %2 接受提案 %3.%4</translation>
+    </message>
+    <message>
+        <source>%1 does not count what %2 says it accepted: it is no acceptor</source>
+        <translation>%1 不计入 %2 所称的接受：它不是接受者</translation>
+    </message>
+    <message>
+        <source>%1 ignores what %2 says of instance %3, which cannot be</source>
+        <translation>%1 忽略 %2 关于实例 %3 的说法，该说法不合理</translation>
+    </message>
+    <message>
+        <source>%1 has nothing more to propose: its value is chosen</source>
+        <translation>%1 没有要再提议的：其值已被选定</translation>
+    </message>
+    <message>
+        <source>%1 gives up “%2”: another value is chosen, and only a single value is chosen</source>
+        <translation>%1 放弃“%2”：另一个值已被选定，而只有一个值会被选定</translation>
+    </message>
+    <message>
+        <source>%1 does not know what is chosen in instance %2, so it asks what has been accepted</source>
+        <translation>%1 不知道实例 %2 选定了什么，于是询问已接受了什么</translation>
+    </message>
+    <message>
+        <source>%1 asks %2 for what is chosen from instance %3 on</source>
+        <translation>%1 向 %2 询问自实例 %3 起选定了什么</translation>
+    </message>
+    <message>
+        <source>%1 lacks nothing when its timer expires</source>
+        <translation>%1 的定时器到期时，它什么都不缺</translation>
+    </message>
+    <message>
+        <source>%1 tells %2 what it knows from instance %3 on: of %4 what is chosen, of %5 what it has accepted</source>
+        <translation>%1 告知 %2 自实例 %3 起它所知道的：%4 个实例所选定的值，%5 个实例中它已接受的提案</translation>
+    </message>
+    <message>
+        <source>only a value that has been proposed may be chosen</source>
+        <translation>只有被提议过的值才能被选定</translation>
+    </message>
+    <message>
+        <source>only a single value is chosen</source>
+        <translation>只有一个值被选定</translation>
+    </message>
+    <message>
+        <source>nobody learns that a value has been chosen unless it actually has been</source>
+        <translation>除非某个值确实已被选定，否则没有谁会得知它已被选定</translation>
+    </message>
+    <message>
+        <source>if a proposal with value v is chosen, then every higher-numbered proposal that is issued has value v</source>
+        <translation>若值为 v 的提案被选定，则此后发出的每个编号更大的提案的值都是 v</translation>
+    </message>
+    <message>
+        <source>of a proposal numbered n with value v there is a majority that has accepted nothing below n, or whose highest proposal below n has value v</source>
+        <translation>对于编号为 n、值为 v 的提案，存在一个多数派，它要么没有接受过编号小于 n 的提案，要么所接受的小于 n 的最大编号提案的值是 v</translation>
+    </message>
+    <message>
+        <source>“%4” is chosen in instance %1 as proposal %2.%3, which nobody has issued</source>
+        <translation>“%4”在实例 %1 中作为提案 %2.%3 被选定，却没有谁发出过该提案</translation>
+    </message>
+    <message>
+        <source>in instance %1 “%2” is chosen as proposal %3.%4, and “%5” as proposal %6.%7</source>
+        <translation>在实例 %1 中，“%2”作为提案 %3.%4 被选定，“%5”又作为提案 %6.%7 被选定</translation>
+    </message>
+    <message>
+        <source>%1 believes that “%3” is chosen in instance %2, which it is not</source>
+        <translation>%1 认为“%3”在实例 %2 中被选定，其实没有</translation>
+    </message>
+    <message>
+        <source>in instance %1 “%2” is chosen as proposal %3.%4, and yet %5 issued “%6” with the higher number %7.%5</source>
+        <translation>在实例 %1 中，“%2”作为提案 %3.%4 被选定，%5 却以更大的编号 %7.%5 发出了“%6”</translation>
+    </message>
+    <message>
+        <source>%2 issued “%3” as proposal %4.%2 in instance %1, but no majority allows that value: of what acceptors have accepted below that number, “%5” of %6.%7 counts</source>
+        <translation>%2 在实例 %1 中发出了值为“%3”的提案 %4.%2，但没有多数派允许这个值：在接受者所接受的更小编号的提案中，起决定作用的是 %6.%7 的“%5”</translation>
+    </message>
+    <message>
+        <source>%1 starts as %2</source>
+        <translation>%1 以 %2 身份启动</translation>
+    </message>
+    <message>
+        <source>%1 starts again as %2; its disk has kept that it promised %3.%4 and what it accepted</source>
+        <translation>%1 以 %2 身份重新启动；磁盘保留了它对 %3.%4 的承诺以及它所接受的提案</translation>
+    </message>
+    <message>
+        <source>%1 was added as a learner and asks what has been accepted</source>
+        <translation>%1 作为学习者加入，询问已接受了什么</translation>
+    </message>
+    <message>
+        <source>values chosen: %1; attempts since then: %2</source>
+        <translation>已选定的值：%1；此后的尝试：%2</translation>
+    </message>
+    <message>
+        <source>%1 selects the number %2.%3, higher than any it knows of, and asks the acceptors to promise to accept nothing below</source>
+        <translation>%1 选定编号 %2.%3，大于它所知的一切编号，并请求接受者承诺不接受更小的编号</translation>
+    </message>
+    <message>
+        <source>%1 selects the number %2.%3 and asks nobody what has been accepted before (the variant skipPrepare)</source>
+        <translation>%1 选定编号 %2.%3，不询问此前接受过什么（变体 skipPrepare）</translation>
+    </message>
+    <message>
+        <source>%1 has the promise of %2: %3 of %4, and needs %5</source>
+        <translation>%1 得到 %2 的承诺：%4 个中的 %3 个，需要 %5 个</translation>
+    </message>
+    <message>
+        <source>%1 has the promise of %2: %3 of %4, a majority, so phase 1 of number %5.%6 is complete</source>
+        <translation>%1 得到 %2 的承诺：%4 个中的 %3 个，已成多数派，编号 %5.%6 的阶段 1 完成</translation>
+    </message>
+    <message>
+        <source>%1 has counted the promise of %2 before</source>
+        <translation>%1 此前已计入 %2 的承诺</translation>
+    </message>
+    <message>
+        <source>%1 has given up number %3.%4 and ignores the promise of %2</source>
+        <translation>%1 已放弃编号 %3.%4，忽略 %2 的承诺</translation>
+    </message>
+    <message>
+        <source>%1 has its majority already and does not need the promise of %2</source>
+        <translation>%1 已有多数派，不需要 %2 的承诺</translation>
+    </message>
+    <message>
+        <source>%1 does not count the promise of %2, which is no acceptor</source>
+        <translation>%1 不计入 %2 的承诺，它不是接受者</translation>
+    </message>
+    <message>
+        <source>%1 may propose any value, for its majority has accepted none: it asks for “%4” to be accepted as proposal %2.%3</source>
+        <translation>%1 可以提议任何值，因为其多数派没有接受过提案：它请求将“%4”作为提案 %2.%3 接受</translation>
+    </message>
+    <message>
+        <source>%1 must propose “%4”, the value of %5.%6, the highest-numbered proposal that its majority has accepted: it asks for it to be accepted as proposal %2.%3</source>
+        <translation>%1 必须提议“%4”，即 %5.%6 的值，这是其多数派已接受的编号最大的提案：它请求将其作为提案 %2.%3 接受</translation>
+    </message>
+    <message>
+        <source>%1 asks for “%4” to be accepted as proposal %2.%3, whatever has been accepted before (the variant skipPrepare)</source>
+        <translation>%1 不管此前接受过什么，请求将“%4”作为提案 %2.%3 接受（变体 skipPrepare）</translation>
+    </message>
+    <message>
+        <source>%1 hears from %2 that a number up to %5.%6 was promised, so it abandons %3.%4 and tries a higher number after a random while</source>
+        <translation>%1 从 %2 得知已承诺的编号达到 %5.%6，于是放弃 %3.%4，随机等待后尝试更大的编号</translation>
+    </message>
+    <message>
+        <source>%1 hears from %2 that a number up to %5.%6 was promised, so it abandons %3.%4 and does not lead</source>
+        <translation>%1 从 %2 得知已承诺的编号达到 %5.%6，于是放弃 %3.%4，不再领导</translation>
+    </message>
+    <message>
+        <source>%1 learns that %3 tries the higher number %2.%3, so it abandons %4.%5</source>
+        <translation>%1 得知 %3 在尝试更大的编号 %2.%3，于是放弃 %4.%5</translation>
+    </message>
+    <message>
+        <source>%1 has given up number %3.%4 already and ignores the refusal of %2</source>
+        <translation>%1 已放弃编号 %3.%4，忽略 %2 的拒绝</translation>
+    </message>
+    <message>
+        <source>%1 still has “%2” to propose and tries again with a higher number</source>
+        <translation>%1 仍有“%2”要提议，以更大的编号再试</translation>
+    </message>
+    <message>
+        <source>%1 was made the distinguished proposer and tries again with a higher number</source>
+        <translation>%1 被指定为主提议者，以更大的编号再试</translation>
+    </message>
+    <message>
+        <source>%1 has not heard that all it proposed is chosen, so it asks again those that have not accepted</source>
+        <translation>%1 尚未得知它所提议的全部被选定，于是再次请求还没有接受的接受者</translation>
+    </message>
+    <message>
+        <source>%1 has nothing to propose when its timer expires</source>
+        <translation>%1 的定时器到期时没有要提议的</translation>
+    </message>
+    <message>
+        <source>%1 is to propose “%2”</source>
+        <translation>%1 受托提议“%2”</translation>
+    </message>
+    <message>
+        <source>%1 keeps “%2”: it has a proposal under way with number %3.%4</source>
+        <translation>%1 保留“%2”：编号 %3.%4 的提案正在进行</translation>
+    </message>
+    <message>
+        <source>%1 leaves it to %3, the distinguished proposer, to propose “%2”</source>
+        <translation>%1 把“%2”交给主提议者 %3 提议</translation>
+    </message>
+    <message>
+        <source>%1 does not propose “%2”: “%3” is chosen</source>
+        <translation>%1 不提议“%2”：“%3”已被选定</translation>
+    </message>
+    <message>
+        <source>%1 is no proposer and cannot propose “%2”</source>
+        <translation>%1 不是提议者，不能提议“%2”</translation>
+    </message>
+    <message>
+        <source>%1 does not lead and knows of nobody who does: it refuses “%2”</source>
+        <translation>%1 不是领导者，也不知道谁在领导：拒绝“%2”</translation>
+    </message>
+    <message>
+        <source>%1 is to be the distinguished proposer</source>
+        <translation>%1 受托成为主提议者</translation>
+    </message>
+    <message>
+        <source>%1 is the distinguished proposer already</source>
+        <translation>%1 已是主提议者</translation>
+    </message>
+    <message>
+        <source>%1 does not lead any more and drops “%3”, which %2 left to it</source>
+        <translation>%1 不再领导，丢弃 %2 交来的“%3”</translation>
+    </message>
+    <message>
+        <source>%1 refuses the request of %2: with one instance there is one value, and no service for clients</source>
+        <translation>%1 拒绝 %2 的请求：只有一个实例时只有一个值，不为客户端提供服务</translation>
+    </message>
+    <message>
+        <source>%1 does not lead: it names %3, who does, to client %2</source>
+        <translation>%1 不是领导者：它告诉客户端 %2，领导者是 %3</translation>
+    </message>
+    <message>
+        <source>%1 does not lead and can name nobody who does to client %2</source>
+        <translation>%1 不是领导者，也无法告诉客户端 %2 谁在领导</translation>
+    </message>
+    <message>
+        <source>%1 takes request %3 of client %2</source>
+        <translation>%1 接下客户端 %2 的请求 %3</translation>
+    </message>
+    <message>
+        <source>%1 has proposed request %3 of client %2 already</source>
+        <translation>%1 已经提议过客户端 %2 的请求 %3</translation>
+    </message>
+    <message>
+        <source>%1 has executed request %3 of %2 before: it repeats the answer, not the work</source>
+        <translation>%1 此前已执行 %2 的请求 %3：只重复应答，不重复执行</translation>
+    </message>
+    <message>
+        <source>%1 executes the command of instance %2</source>
+        <translation>%1 执行实例 %2 的命令</translation>
+    </message>
+    <message>
+        <source>%1 executes the commands of instances %2 to %3, in their order</source>
+        <translation>%1 按顺序执行实例 %2 到 %3 的命令</translation>
     </message>
 </context>
 <context>

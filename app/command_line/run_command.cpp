@@ -70,8 +70,10 @@ RunOutputOptions outputFrom(const Arguments& arguments, const scenario::Scenario
                                          : RunFormat::text;
     options.recording = arguments.value("--record").value_or("");
     options.transcript.everything = arguments.has("--timers");
+    const scenario::System& system = *scenario::findSystem(scenario.protocol);
     if (arguments.has("--fold"))
-        options.transcript.isBackground = scenario::findSystem(scenario.protocol)->isBackground;
+        options.transcript.isBackground = system.isBackground;
+    options.transcript.progress = system.progress;
     return options;
 }
 

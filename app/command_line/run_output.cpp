@@ -58,7 +58,8 @@ void RunOutput::keepUpTopology() {
 }
 
 void RunOutput::finish() {
-    m_transcript.finish();
+    if (m_options.format == RunFormat::text)
+        m_transcript.end();
     if (!m_recording)
         return;
     m_problem = m_recording->close();

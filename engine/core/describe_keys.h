@@ -7,7 +7,9 @@
 #include "engine/core/node_id.h"
 
 #include <charconv>
+#include <concepts>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -20,17 +22,23 @@ inline std::uint64_t keyNumber(NodeId node) {
 inline std::uint64_t keyNumber(std::uint16_t key) {
     return key;
 }
+inline std::uint64_t keyNumber(std::uint64_t key) {
+    return key;
+}
 inline void setKey(NodeId& node, std::uint64_t number) {
     node.index = static_cast<std::uint16_t>(number);
 }
 inline void setKey(std::uint16_t& key, std::uint64_t number) {
     key = static_cast<std::uint16_t>(number);
 }
+inline void setKey(std::uint64_t& key, std::uint64_t number) {
+    key = number;
+}
 
 inline std::string keyText(NodeId node, const Names& names) {
     return names.of(node);
 }
-inline std::string keyText(std::uint16_t key, const Names&) {
+inline std::string keyText(std::uint64_t key, const Names&) {
     return std::to_string(key);
 }
 
@@ -50,11 +58,13 @@ inline std::string takeKey(NodeId& key, std::string_view& path, const Names& nam
     key = *node;
     return {};
 }
-inline std::string takeKey(std::uint16_t& key, std::string_view& path, const Names&) {
+template <std::unsigned_integral Key>
+std::string takeKey(Key& key, std::string_view& path, const Names&) {
     const std::string_view text = takePart(path);
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), key);
     if (error != std::errc() || end != text.data() + text.size())
-        return "expected a number from 0 to 65535, not " + std::string(text);
+        return "expected a number from 0 to " + std::to_string(std::numeric_limits<Key>::max()) +
+               ", not " + std::string(text);
     return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/scenario/host_system.h"
 #include "engine/scenario/intervention.h"
+#include "engine/scenario/paxos_system.h"
 #include "engine/scenario/raft_system.h"
 
 #include <algorithm>
@@ -14,7 +15,8 @@ namespace {
 /// All of them; a new protocol is one line more here.
 std::span<const System> systems() {
     static const std::array all = [] {
-        std::array made{makeRaftSystem(), makeIpSystem(), makeUdpSystem(), makeTcpSystem()};
+        std::array made{makePaxosSystem(), makeRaftSystem(), makeIpSystem(), makeUdpSystem(),
+                        makeTcpSystem()};
         for (const System& system : made)
             registerRules(system.rules);
         return made;

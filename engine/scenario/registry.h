@@ -4,6 +4,7 @@
 #include "engine/core/milestone.h"
 #include "engine/core/monitor.h"
 #include "engine/core/process.h"
+#include "engine/core/why.h"
 #include "engine/scenario/scenario.h"
 
 #include <memory>
@@ -79,6 +80,9 @@ struct System {
     void (*findMilestones)(const Value& before,
                            std::span<const Delta> changed,
                            std::vector<Milestone>& out) = nullptr;
+    /// How far the nodes have come together, given their states as findRole() is. Null where
+    /// nothing tells a run that stands still from one that goes on.
+    Why (*progress)(std::span<const Value> states) = nullptr;
     /// What findRole() understands.
     std::vector<std::string_view> roles = {"leader"};
 };

@@ -110,6 +110,16 @@ void Transcript::finish() {
     m_quiet = false;
 }
 
+void Transcript::end() {
+    finish();
+    if (m_options.progress == nullptr)
+        return;
+    std::vector<Value> states;
+    for (const NodeView& node : m_picture.nodes)
+        states.push_back(node.status == NodeStatus::crashed ? Value() : node.state);
+    m_write("progress: " + reason(m_options.progress(states)) + "\n");
+}
+
 void Transcript::printTrigger(const Record& record) {
     std::string text = m_names.of(record.node);
     switch (record.kind) {

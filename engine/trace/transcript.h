@@ -16,6 +16,9 @@ struct TranscriptOptions {
     /// Leaves out steps that consist of chatter alone and change nothing. Null folds nothing;
     /// a scenario::System's isBackground is meant for it.
     bool (*isBackground)(const Value& message) = nullptr;
+    /// What end() says of the states that the nodes have come to; a scenario::System's progress is
+    /// meant for it. Null says nothing.
+    Why (*progress)(std::span<const Value> states) = nullptr;
 };
 
 /// Tells what happened the way a lecturer would (docs/formats.md, "Text form of a step"):
@@ -45,6 +48,8 @@ public:
     void print(const Record& record);
     /// Writes the step that was printed last.
     void finish();
+    /// The same, and then how far the nodes have come.
+    void end();
 
 private:
     void printTrigger(const Record& record);

@@ -2,6 +2,7 @@
 // A recording is read with today's wording where its reasons are found by their ids: so every rule
 // of every protocol has to be published.
 #include "engine/protocols/ip/rules.h"
+#include "engine/protocols/paxos/rules.h"
 #include "engine/protocols/raft/rules.h"
 #include "engine/protocols/tcp/rules.h"
 #include "engine/protocols/udp/rules.h"
@@ -74,6 +75,7 @@ TEST(PublishedRules, areAllThatTheSourcesHave) {
     EXPECT_EQ(idsOf(ofUdp), idsIn("engine/protocols/udp"));
     EXPECT_EQ(idsOf(tcp::rules()), idsIn("engine/protocols/tcp"));
     EXPECT_EQ(idsOf(raft::rules()), idsIn("engine/protocols/raft"));
+    EXPECT_EQ(idsOf(paxos::rules()), idsIn("engine/protocols/paxos"));
     std::set<std::string> ofHosts = idsIn("engine/systems/host");
     EXPECT_FALSE(ofHosts.empty());
     ofHosts.merge(idsIn("engine/protocols/ip"));

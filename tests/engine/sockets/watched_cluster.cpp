@@ -110,8 +110,13 @@ bool isOutput(const trace::Record& record) {
 }
 
 scenario::Scenario raft(std::uint16_t nodes) {
-    const scenario::System* system = scenario::findSystem("raft");
+    return meshOf("raft", nodes);
+}
+
+scenario::Scenario meshOf(const char* protocol, std::uint16_t nodes) {
+    const scenario::System* system = scenario::findSystem(protocol);
     scenario::Scenario scenario;
+    scenario.protocol = protocol;
     for (const scenario::OptionInfo& option : system->options)
         scenario.options[std::string(option.name)] = option.byDefault;
     scenario.network.latency = milliseconds(5);

@@ -59,6 +59,8 @@ private:
 sockets::ClusterOptions optionsFor(const scenario::System& system);
 /// What an application hears.
 bool isOutput(const trace::Record& record);
+/// A protocol with its default options: a mesh whose links take 5 ms.
+scenario::Scenario meshOf(const char* protocol, std::uint16_t nodes);
 /// Raft with its default options: a mesh whose links take 5 ms.
 scenario::Scenario raft(std::uint16_t nodes);
 /// Processes of this number that are still there; one that nobody has waited for yet does not

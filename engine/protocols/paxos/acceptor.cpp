@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Acceptors: §2.2, Phase 1(b) and Phase 2(b).
+#include "engine/protocols/paxos/batch.h"
+#include "engine/protocols/paxos/paxos.h"
+#include "engine/protocols/paxos/rules.h"
+
+#include <algorithm>
+
+namespace synod::paxos {
+namespace {
+
+constexpr Rule promises{
+    "paxos.promise",
+    SYNOD_SENTENCE("rules",
+                   "%1 promises to accept no proposal numbered below %2.%3; it has accepted none "
+                   "so far"),
+    "Paxos Made Simple §2.2, Phase 1(b)"};
+constexpr Rule promisesAndTells{
+    "paxos.promiseAndTell",
+    SYNOD_SENTENCE("rules",
+                   "%1 promises to accept no proposal numbered below %2.%3, and tells what it has "
+                   "accepted: %4.%5 is its highest, with the value “%6”"),
+    "Paxos Made Simple §2.2, Phase 1(b)"};
+constexpr Rule promisesAgain{
+    "paxos.promiseAgain", SYNOD_SENTENCE("rules", "%1 has promised %2.%3 before and says so again"),
+    "Paxos Made Simple §2.2, Phase 1(b)"};
+constexpr Rule refusesToPromise{
+    "paxos.refusePrepare",
+    SYNOD_SENTENCE("rules", "%1 makes no promise for %2.%3: it has promised the higher %4.%5"),
+    "Paxos Made Simple §2.2"};
+constexpr Rule teachesFirst{
+    "paxos.teachFirst",
+    SYNOD_SENTENCE("rules",
+                   "%1 gives %2 no promise yet: it tells it first what has been accepted, which is "
+                   "too much for one message"),
+    "Paxos Made Simple §2.3"};
+constexpr Rule noAcceptor{
+    "paxos.noAcceptor",
+    SYNOD_SENTENCE("rules", "%1 is no acceptor and ignores what %2 asks of acceptors"),
+    "Paxos Made Simple §2.1"};
+constexpr Rule accepts{
+    "paxos.accept",
+    SYNOD_SENTENCE("rules",
+                   "%1 accepts proposal %2.%3 with the value “%4”, for it has promised no higher "
+                   "number"),
+    "Paxos Made Simple §2.2, P1a"};
+constexpr Rule acceptsSmaller{
+    "paxos.acceptSmaller",
+    SYNOD_SENTENCE(
+        "rules",
+        "%1 accepts proposal %2.%3 with the value “%4”, though it has promised to accept "
+        "nothing below %5.%6 (the variant acceptor = \"smaller\")"),
+    ""};
+constexpr Rule acceptsAgain{
+    "paxos.acceptAgain",
+    SYNOD_SENTENCE("rules", "%1 has accepted proposal %2.%3 before and says so again"),
+    "Paxos Made Simple §2.2, Phase 2(b)"};
+constexpr Rule refusesToAccept{
+    "paxos.refuseAccept",
+    SYNOD_SENTENCE("rules", "%1 does not accept proposal %2.%3: it has promised the higher %4.%5"),
+    "Paxos Made Simple §2.2, P1a"};
+constexpr Rule refusesHigher{
+    "paxos.refuseHigher",
+    SYNOD_SENTENCE("rules",
+                   "%1 does not accept proposal %2.%3, because its number is higher than the "
+                   "promised %4.%5 (the variant acceptor = \"smaller\")"),
+    ""};
+constexpr Rule refusesSecond{
+    "paxos.refuseSecond",
+    SYNOD_SENTENCE("rules",
+                   "%1 does not accept proposal %2.%3: it accepts one proposal only, and that was "
+                   "%4.%5 (the variant acceptor = \"once\")"),
+    ""};
+constexpr Rule noSuchInstance{
+    "paxos.noSuchInstance",
+    SYNOD_SENTENCE("rules", "%1 ignores a message of %2 about instance %3, which cannot be"),
+    "Paxos Made Simple §3"};
+
+std::vector<InstanceProposal> acceptedFrom(const State& state, Instance first) {
+    std::vector<InstanceProposal> found;
+    for (Instance i = std::max<Instance>(first, 1); i <= state.accepted.size(); ++i) {
+        const Proposal& proposal = state.accepted[i - 1];
+        if (proposal.n.valid())
+            found.push_back({i, proposal.n, proposal.v});
+    }
+    return found;
+}
+
+} // namespace
+
+// Paxos Made Simple §2.2, Phase 1(b): "If an acceptor receives a prepare request with number n
+// greater than that of any prepare request to which it has already responded, then it responds to
+// the request with a promise not to accept any more proposals numbered less than n and with the
+// highest-numbered proposal (if any) that it has accepted."
+void Paxos::onPrepare(NodeId from, const Prepare& prepare, Out& out) {
+    if (!m_state.roles.acceptor) {
+        m_state.highest = std::max(m_state.highest, prepare.n);
+        return out.because(noAcceptor, self(), from);
+    }
+    if (refusePrepare(from, prepare, out))
+        return;
+    const ProposalNumber n = prepare.n;
+    const bool again = n == m_state.promised;
+    if (!again) {
+        m_state.promised = n;
+        out.persist(SavePromise{n});
+    }
+    Promise promise{n, acceptedFrom(m_state, prepare.firstInstance)};
+    const auto highest = std::max_element(
+        promise.accepted.begin(), promise.accepted.end(),
+        [](const InstanceProposal& a, const InstanceProposal& b) { return a.n < b.n; });
+    if (again) {
+        send(from, promise, out);
+        out.because(promisesAgain, self(), n.round, n.proposer);
+    } else if (highest == promise.accepted.end()) {
+        send(from, promise, out);
+        out.because(promises, self(), n.round, n.proposer);
+    } else {
+        send(from, promise, out);
+        out.because(promisesAndTells, self(), n.round, n.proposer, highest->n.round,
+                    highest->n.proposer, ownText(highest->v, Names()));
+    }
+    if (!again && from != self())
+        giveWay(n, out);
+}
+
+bool Paxos::refusePrepare(NodeId from, const Prepare& prepare, Out& out) {
+    const ProposalNumber promised = m_state.promised;
+    if (prepare.n < promised) {
+        send(from, Refusal{prepare.n, promised}, out);
+        out.because(refusesToPromise, self(), prepare.n.round, prepare.n.proposer, promised.round,
+                    promised.proposer);
+        return true;
+    }
+    // Only what the other side can learn from: else it might wait for a promise for ever.
+    if (acceptedFrom(m_state, prepare.firstInstance).size() <= longestBatch ||
+        !isLearned(prepare.firstInstance))
+        return false;
+    tell(from, prepare.firstInstance, out);
+    out.because(teachesFirst, self(), from);
+    return true;
+}
+
+// Paxos Made Simple §2.2, Phase 2(b): "If an acceptor receives an accept request for a proposal
+// numbered n, it accepts the proposal unless it has already responded to a prepare request having
+// a number greater than n."
+void Paxos::onAccept(NodeId from, const Accept& request, Out& out) {
+    if (!m_state.roles.acceptor) {
+        m_state.highest = std::max(m_state.highest, request.n);
+        return out.because(noAcceptor, self(), from);
+    }
+    if (!isSensible(request.instance) || !request.n.valid() || !request.v.known())
+        return out.because(noSuchInstance, self(), from, request.instance);
+    if (!refuseAccept(from, request, out))
+        accept(request, out);
+}
+
+bool Paxos::refuseAccept(NodeId from, const Accept& request, Out& out) {
+    const ProposalNumber n = request.n;
+    const ProposalNumber promised = m_state.promised;
+    const ProposalNumber before = itemOf(m_state.accepted, request.instance).n;
+    const bool inverted = m_options.acceptor == AcceptRule::smaller;
+    const bool second = m_options.acceptor == AcceptRule::once && before.valid() && before != n;
+    const bool breaksPromise = n < promised;
+    // The wrong variant: suppose n1 was promised 1.n1 and n2 then 2.n2, and 2.n2 is chosen. The
+    // accept request of n1 is late; an acceptor that takes the smaller number takes its value too.
+    const bool refused = inverted ? promised.valid() && n > promised : breaksPromise || second;
+    if (!refused)
+        return false;
+    send(from, Refusal{n, promised}, out);
+    if (inverted) {
+        out.because(refusesHigher, self(), n.round, n.proposer, promised.round, promised.proposer);
+    } else if (breaksPromise) {
+        out.because(refusesToAccept, self(), n.round, n.proposer, promised.round,
+                    promised.proposer);
+    } else {
+        out.because(refusesSecond, self(), n.round, n.proposer, before.round, before.proposer);
+    }
+    return true;
+}
+
+void Paxos::accept(const Accept& request, Out& out) {
+    const ProposalNumber n = request.n;
+    const Proposal proposal{n, request.v};
+    const bool again = itemOf(m_state.accepted, request.instance) == proposal;
+    const ProposalNumber promised = m_state.promised;
+    m_state.promised = std::max(promised, n);
+    if (!again) {
+        placeItem(m_state.accepted, request.instance, proposal);
+        out.persist(SaveAccepted{m_state.promised, request.instance, proposal});
+    }
+    tellLearners({request.instance, n, request.v}, out);
+    const std::string value = ownText(request.v, Names());
+    if (again) {
+        out.because(acceptsAgain, self(), n.round, n.proposer);
+    } else if (n < promised) {
+        out.because(acceptsSmaller, self(), n.round, n.proposer, value, promised.round,
+                    promised.proposer);
+    } else {
+        out.because(accepts, self(), n.round, n.proposer, value);
+    }
+}
+
+// Paxos Made Simple §2.3: "have each acceptor, whenever it accepts a proposal, respond to all
+// learners, sending them the proposal". A proposer that is no learner hears of its own proposals.
+void Paxos::tellLearners(const Accepted& accepted, Out& out) {
+    const auto isTold = [&](NodeId node) {
+        const auto& learners = m_agents.learners;
+        return std::find(learners.begin(), learners.end(), node) != learners.end();
+    };
+    for (const NodeId learner : m_agents.learners)
+        send(learner, accepted, out);
+    for (const NodeId learner : m_state.added)
+        if (!isTold(learner))
+            send(learner, accepted, out);
+    const NodeId proposer = accepted.n.proposer;
+    const auto& proposers = m_agents.proposers;
+    if (!isTold(proposer) &&
+        std::find(proposers.begin(), proposers.end(), proposer) != proposers.end())
+        send(proposer, accepted, out);
+}
+
+std::span<const Rule* const> acceptorRules() {
+    static constexpr const Rule* rules[] = {
+        &promises,      &promisesAndTells, &promisesAgain,  &refusesToPromise, &teachesFirst,
+        &noAcceptor,    &accepts,          &acceptsSmaller, &acceptsAgain,     &refusesToAccept,
+        &refusesHigher, &refusesSecond,    &noSuchInstance,
+    };
+    return rules;
+}
+
+} // namespace synod::paxos

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/process.h"
+#include "engine/core/service_client.h"
+#include "engine/protocols/paxos/state.h"
+
+namespace synod::paxos {
+
+/// The service that nodes with many instances of Paxos give together.
+struct Service {
+    using Message = paxos::Message;
+    using Command = paxos::Command;
+    static const service::ClientRules clientRules;
+};
+
+using Client = service::Client<Service>;
+
+static_assert(Protocol<Client>);
+
+} // namespace synod::paxos
+
+extern template class synod::service::Client<synod::paxos::Service>;

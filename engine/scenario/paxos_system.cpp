@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scenario/paxos_system.h"
+
+#include "engine/core/process.h"
+#include "engine/protocols/paxos/client.h"
+#include "engine/protocols/paxos/milestones.h"
+#include "engine/protocols/paxos/monitors.h"
+#include "engine/protocols/paxos/paxos.h"
+#include "engine/protocols/paxos/progress.h"
+#include "engine/protocols/paxos/rules.h"
+#include "engine/scenario/service_systems.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+namespace synod::scenario {
+namespace {
+
+namespace json = boost::json;
+
+std::vector<OptionInfo> optionTable() {
+    const paxos::Options options;
+    return {
+        {"instances",
+         OptionKind::choice,
+         word("one"),
+         "",
+         SYNOD_SENTENCE("options", "one value is chosen, or many: a sequence of commands, with a "
+                                   "leader that executes phase 1 once for all of them"),
+         {"one", "many"}},
+        {"backOff", OptionKind::timeRange, times(options.backOffLeast, options.backOffMost), "ms",
+         SYNOD_SENTENCE("options", "how long a proposer waits after a refusal before it tries a "
+                                   "higher number; drawn anew from this range each time")},
+        {"proposalTimeout", OptionKind::time,
+         times(options.proposalTimeout, options.proposalTimeout), "ms",
+         SYNOD_SENTENCE("options", "how long a proposer waits for a majority before it tries a "
+                                   "higher number, and a leader or learner before it asks again")},
+        {"leaderTimeout", OptionKind::timeRange,
+         times(options.leaderTimeoutLeast, options.leaderTimeoutMost), "ms",
+         SYNOD_SENTENCE("options", "how long a proposer hears of no leader before it wants to "
+                                   "lead; drawn anew from this range each time")},
+        {"heartbeatInterval", OptionKind::time,
+         times(options.heartbeatInterval, options.heartbeatInterval), "ms",
+         SYNOD_SENTENCE("options", "how often a leader says that it is there")},
+        {"chooseBy",
+         OptionKind::choice,
+         word("majority"),
+         "",
+         SYNOD_SENTENCE("options", "how many acceptors choose a value; all is wrong: one crash "
+                                   "blocks it for ever"),
+         {"majority", "all"}},
+        {"acceptor",
+         OptionKind::choice,
+         word("promise"),
+         "",
+         SYNOD_SENTENCE("options", "what an acceptor accepts: what its promise allows; smaller is "
+                                   "wrong: numbers that are not higher than its promise, and two "
+                                   "values get chosen; once is wrong: the first proposal only, and "
+                                   "a duel blocks it"),
+         {"promise", "smaller", "once"}},
+        {"skipPrepare", OptionKind::flag, flag(options.skipPrepare), "",
+         SYNOD_SENTENCE("options", "wrong: proposers ask for their value to be accepted without "
+                                   "phase 1, and two values get chosen")},
+        clientTimeoutOption(),
+    };
+}
+
+NodeTypes typesOf(net::NodeKind kind) {
+    if (kind == net::NodeKind::client)
+        return serviceClientTypes(descriptorOf<paxos::Command>());
+    return {&descriptorOf<paxos::State>(), &descriptorOf<paxos::Timer>(),
+            &descriptorOf<paxos::Command>(), &descriptorOf<paxos::Executed>(),
+            &descriptorOf<paxos::StableChange>()};
+}
+
+/// What the scenario makes a node; without a word it is all three.
+paxos::Roles rolesOf(const Scenario& scenario, const std::string& node) {
+    paxos::Roles roles;
+    const auto preset = scenario.presets.find(node);
+    if (preset == scenario.presets.end())
+        return roles;
+    boost::system::error_code failed;
+    const json::value parsed = json::parse(preset->second, failed);
+    if (!failed && parsed.is_object())
+        if (const json::value* named = parsed.get_object().if_contains("roles"))
+            readOwnJson(roles, *named, Names());
+    return roles;
+}
+
+/// "I assume that the set of servers is fixed" (Paxos Made Simple §3): those of the scenario. A
+/// node that is added later is a learner. With many instances a proposer is a learner too, for a
+/// leader must know what has been chosen.
+paxos::Agents agentsOf(const Scenario& scenario, NodeId self) {
+    paxos::Agents agents;
+    agents.self = self;
+    const std::vector<net::Node>& nodes = scenario.topology.nodes;
+    const bool many = scenario.option("instances").text == "many";
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        if (nodes[i].kind != net::NodeKind::server)
+            continue;
+        const paxos::Roles roles = rolesOf(scenario, nodes[i].name);
+        if (roles.proposer)
+            agents.proposers.push_back(NodeId::at(i));
+        if (roles.acceptor)
+            agents.acceptors.push_back(NodeId::at(i));
+        if (roles.learner || (many && roles.proposer))
+            agents.learners.push_back(NodeId::at(i));
+    }
+    agents.added = self.index >= nodes.size();
+    if (agents.added)
+        agents.learners.push_back(self);
+    return agents;
+}
+
+paxos::Options optionsOf(const Scenario& scenario) {
+    paxos::Options options;
+    options.manyInstances = scenario.option("instances").text == "many";
+    options.backOffLeast = scenario.option("backOff").least;
+    options.backOffMost = scenario.option("backOff").most;
+    options.proposalTimeout = scenario.option("proposalTimeout").least;
+    options.leaderTimeoutLeast = scenario.option("leaderTimeout").least;
+    options.leaderTimeoutMost = scenario.option("leaderTimeout").most;
+    options.heartbeatInterval = scenario.option("heartbeatInterval").least;
+    if (scenario.option("chooseBy").text == "all")
+        options.chooseBy = paxos::ChooseBy::all;
+    const std::string& acceptor = scenario.option("acceptor").text;
+    options.acceptor = acceptor == "smaller" ? paxos::AcceptRule::smaller
+                       : acceptor == "once"  ? paxos::AcceptRule::once
+                                             : paxos::AcceptRule::promise;
+    options.skipPrepare = scenario.option("skipPrepare").flag;
+    return options;
+}
+
+std::unique_ptr<Process>
+make(const Scenario& scenario, const net::Topology& topology, NodeId self) {
+    if (topology.nodes[self.index].kind == net::NodeKind::client)
+        return makeServiceClient<paxos::Client>(scenario, topology, self);
+    return std::make_unique<ProcessOf<paxos::Paxos>>(
+        paxos::Paxos(agentsOf(scenario, self), optionsOf(scenario)));
+}
+
+/// Gives what is wrong, or nothing.
+std::string checkPreset(const json::value& preset) {
+    if (!preset.is_object())
+        return "expected a table with roles, promised, accepted and lastRound";
+    const json::object& table = preset.get_object();
+    std::string wrong = onlyKeys(table, {"roles", "promised", "accepted", "lastRound"});
+    if (!wrong.empty())
+        return wrong;
+    if (const json::value* named = table.if_contains("roles")) {
+        paxos::Roles roles;
+        wrong = readOwnJson(roles, *named, Names());
+        if (wrong.empty() && !roles.proposer && !roles.acceptor && !roles.learner)
+            wrong = "at least one of proposer acceptor learner";
+        if (!wrong.empty())
+            return "roles: " + wrong;
+    }
+    const json::value* accepted = table.if_contains("accepted");
+    if (accepted == nullptr || !accepted->is_array())
+        return {};
+    for (const json::value& proposal : accepted->get_array()) {
+        if (!proposal.is_object())
+            return "accepted: expected proposals such as { n = \"1.n1\", v = \"put x 1\" }";
+        wrong = onlyKeys(proposal.get_object(), {"n", "v"});
+        if (!wrong.empty())
+            return "accepted: " + wrong;
+    }
+    return {};
+}
+
+/// Gives what no run of Paxos could have left on a disk, or nothing.
+std::string checkNumbers(const paxos::Stable& disk) {
+    for (const paxos::Proposal& proposal : disk.accepted) {
+        if (proposal.n.valid() != proposal.v.known())
+            return "accepted: a proposal has a number n and a value v; { } stands for none";
+        if (disk.promised < proposal.n)
+            return "promised: at least the number of every proposal that was accepted";
+    }
+    return {};
+}
+
+/// Without `promised` it is the highest number that was accepted.
+std::string readPreset(Value& disk, std::string_view text, const Names& names) {
+    boost::system::error_code failed;
+    const json::value preset = json::parse(json::string_view(text.data(), text.size()), failed);
+    if (failed)
+        return "expected JSON: " + failed.message();
+    std::string wrong = checkPreset(preset);
+    if (!wrong.empty())
+        return wrong;
+    json::object stored = preset.get_object();
+    stored.erase("roles");
+    paxos::Stable stable;
+    wrong = descriptorOf<paxos::Stable>().readJson(&stable, "Stable", stored, names);
+    if (!wrong.empty())
+        return wrong;
+    if (!stored.contains("promised"))
+        for (const paxos::Proposal& proposal : stable.accepted)
+            stable.promised = std::max(stable.promised, proposal.n);
+    wrong = checkNumbers(stable);
+    disk = Value::of(std::move(stable));
+    return wrong;
+}
+
+std::vector<std::unique_ptr<Monitor>> monitors(const Scenario& scenario) {
+    return paxos::safetyMonitors(agentsOf(scenario, NodeId::at(0)).acceptors);
+}
+
+std::optional<Value> readCommand(std::string_view text) {
+    if (text.find_first_not_of(' ') == text.npos)
+        return std::nullopt;
+    return Value::of(paxos::Command{std::string(text)});
+}
+
+/// How far a node is from having a role: nothing where it has it not, else the more the better.
+std::optional<std::uint64_t> rankIn(std::string_view role, const paxos::State& state) {
+    const auto given = [](bool has, std::uint64_t rank) {
+        return has ? std::optional(rank) : std::nullopt;
+    };
+    if (role == "leader")
+        return given(state.phase == paxos::Phase::Leading, state.n.round);
+    if (role == "proposer")
+        return given(state.roles.proposer, state.n.round);
+    if (role == "acceptor")
+        return given(state.roles.acceptor, 0);
+    return given(role == "learner" && state.roles.learner, 0);
+}
+
+/// "leader" and "proposer": whose proposal has the highest round; of several the first.
+std::optional<NodeId> findRole(std::string_view role, std::span<const Value> states) {
+    std::optional<NodeId> found;
+    std::uint64_t highest = 0;
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        const auto* state = states[i].getIf<paxos::State>();
+        const auto rank = state == nullptr ? std::nullopt : rankIn(role, *state);
+        if (!rank || (found && *rank <= highest))
+            continue;
+        found = NodeId::at(i);
+        highest = *rank;
+    }
+    return found;
+}
+
+bool isBackground(const Value& message) {
+    const auto* held = message.getIf<paxos::Message>();
+    return held != nullptr && std::holds_alternative<paxos::Heartbeat>(*held);
+}
+
+} // namespace
+
+System makePaxosSystem() {
+    System system;
+    system.name = "paxos";
+    system.options = optionTable();
+    system.message = &descriptorOf<paxos::Message>();
+    system.types = &typesOf;
+    system.make = &make;
+    system.readPreset = &readPreset;
+    system.monitors = &monitors;
+    system.readCommand = &readCommand;
+    system.findRole = &findRole;
+    system.isBackground = &isBackground;
+    system.rules = paxos::rules();
+    system.findMilestones = &paxos::findMilestones;
+    system.roles = {"leader", "proposer", "acceptor", "learner"};
+    system.progress = &paxos::progressInWords;
+    return system;
+}
+
+} // namespace synod::scenario
