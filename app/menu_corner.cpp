@@ -115,6 +115,13 @@ void MenuCorner::retranslate() {
     m_present->setText(' ' + tr("Present"));
 }
 
+bool MenuCorner::event(QEvent* event) {
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        emit sizeHintChanged();
+    return done;
+}
+
 void MenuCorner::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange)
         retranslate();

@@ -37,8 +37,10 @@ signals:
     void languageRequested(const QString& language);
     void textSizeRequested(int direction);
     void presentRequested();
+    void sizeHintChanged(); ///< a menu bar does not notice by itself
 
 protected:
+    bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 

@@ -23,6 +23,9 @@
 namespace synod::widgets {
 namespace {
 
+/// How much higher than its greatest value a chart is.
+constexpr double topShare = 1.12;
+
 double secondsOf(Time time) {
     return static_cast<double>(time.ns) / 1e9;
 }
@@ -107,9 +110,9 @@ protected:
         painter->drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
         for (std::size_t i = 0; i < m_owner->m_curves.size(); ++i) {
             const std::optional<double> value = m_owner->m_curves[i].now;
-            if (!value)
+            if (!value || *value > m_owner->m_most * topShare)
                 continue;
-            paintChartMark(*painter, place(now, *value + m_owner->sideOf(i)),
+            paintChartMark(*painter, place(now, *value + m_owner->m_base + m_owner->sideOf(i)),
                            m_owner->m_info.lines[i].number, theme);
         }
     }
@@ -119,7 +122,8 @@ private:
     void paintBars(QPainter& painter, const Theme& theme) const {
         for (const ChartBar& bar : m_owner->m_bars) {
             const double at = secondsOf(bar.time);
-            const QPointF low = place(at, bar.low), high = place(at, bar.high);
+            const QPointF low = place(at, bar.low + m_owner->m_base);
+            const QPointF high = place(at, bar.high + m_owner->m_base);
             const QColor& color = bar.marked ? theme.palette.danger : theme.palette.ink;
             painter.setPen(
                 QPen(color, theme.px(bar.marked ? 2.4 : 1.6), Qt::SolidLine, Qt::FlatCap));
@@ -195,6 +199,15 @@ void Chart::setBars(std::vector<ChartBar> bars) {
     m_view->viewport()->update();
 }
 
+void Chart::setBase(double base) {
+    if (m_base == base)
+        return;
+    m_base = base;
+    scaleAxes();
+    showLines();
+    showLegend();
+}
+
 void Chart::setCursor(Time cursor) {
     m_cursor = cursor;
     m_view->viewport()->update();
@@ -212,12 +225,12 @@ void Chart::scaleAxes() {
     time.setLabelFormat(QCoreApplication::translate("time", "%1 s")
                             .arg(QStringLiteral("%.%1f").arg(decimalsOf(timeStep))));
     const double high = std::max(height() - theme.px(60), 40.0) / theme.px(30);
-    const double top = std::max(m_most * 1.12, m_info.whole ? 1.5 : 1.0);
+    const double top = std::max(m_most * topShare, m_info.whole ? 1.5 : 1.0);
     double step = niceStep(top / std::max(high, 1.0));
     if (m_info.whole)
         step = std::max(step, 1.0);
     QValueAxis& value = *m_view->valueAxis();
-    value.setRange(0, top);
+    value.setRange(m_base, m_base + top);
     value.setTickInterval(step);
     value.setLabelFormat(QStringLiteral("%.%1f").arg(decimalsOf(step)));
 }
@@ -227,7 +240,8 @@ double Chart::sideOf(std::size_t line) const {
     if (!m_info.parallel)
         return 0;
     const double high = std::max(plotArea().height(), 20.0);
-    const double step = m_theme->theme().px(3) * m_view->valueAxis()->max() / high;
+    const double range = m_view->valueAxis()->max() - m_base;
+    const double step = m_theme->theme().px(3) * range / high;
     return step * (static_cast<double>(line) - static_cast<double>(m_curves.size() - 1) / 2);
 }
 
@@ -238,10 +252,8 @@ void Chart::showLines() {
         const QPen pen = chartPen(m_info.lines[i].number, m_theme->theme());
         for (const ChartPoints& line : m_curves[i].points) {
             QList<QPointF> points(line.begin(), line.end());
-            if (side != 0) {
-                for (QPointF& point : points)
-                    point.ry() += side;
-            }
+            for (QPointF& point : points)
+                point.ry() += side + m_base;
             QLineSeries* series = m_view->series(place++);
             if (series->pen() != pen)
                 series->setPen(pen);
@@ -258,7 +270,7 @@ void Chart::showLegend() {
     QStringList spoken;
     for (std::size_t i = 0; i < m_curves.size(); ++i) {
         const ChartLine& line = m_info.lines[i];
-        const QString value = m_curves[i].now ? numberText(*m_curves[i].now) : QString();
+        const QString value = m_curves[i].now ? numberText(*m_curves[i].now + m_base) : QString();
         entries.push_back({line.name, value, line.number});
         spoken +=
             value.isEmpty() ? tr("%1: none").arg(line.name) : tr("%1: %2").arg(line.name, value);

@@ -37,6 +37,10 @@ public:
     void setBars(std::vector<ChartBar> bars);
     const std::vector<ChartBar>& bars() const { return m_bars; }
     void setCursor(Time cursor);
+    /// What is added to every value where it is written: an initial sequence number.
+    void setBase(double base);
+    /// Its legend takes what height it needs; the lines have the rest.
+    bool hasHeightForWidth() const override { return false; }
     const ChartLegend& legend() const { return *m_legend; }
 
     /// Where a time is, in pixels of this widget, and back.
@@ -71,7 +75,7 @@ private:
     std::vector<ChartCurve> m_curves;
     std::vector<ChartBar> m_bars;
     TimeSpan m_span{{}, seconds(1)};
-    double m_most = 1;
+    double m_most = 1, m_base = 0;
     Time m_cursor;
     ChartLegend* m_legend;
     View* m_view;

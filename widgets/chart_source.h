@@ -17,6 +17,8 @@ namespace synod::widgets {
 struct ChartLine {
     QString name; ///< translated
     std::uint64_t number = 1;
+    /// A limit that is far above the other lines stays above what is shown.
+    bool limit = false;
 
     bool operator==(const ChartLine&) const = default;
 };
@@ -30,7 +32,8 @@ struct ChartInfo {
     /// Lines that often have the same value run side by side instead of over one another.
     bool parallel = false;
     std::vector<ChartLine> lines;
-    NodeId node; ///< shown while this node is looked at; none: always
+    double base = 0; ///< how much more its values are when numbers are shown as they are
+    NodeId node;     ///< shown while this node is looked at; none: always
 
     bool operator==(const ChartInfo&) const = default;
 };

@@ -150,6 +150,8 @@ void Charts::arrange() {
     if (columns == m_columns)
         return;
     m_columns = columns;
+    for (int column = 0; column < std::max(m_grid->columnCount(), columns); ++column)
+        m_grid->setColumnStretch(column, column < columns ? 1 : 0);
     for (int i = 0; i < count; ++i)
         m_grid->addWidget(m_charts[static_cast<std::size_t>(i)], i / columns, i % columns);
 }
@@ -212,8 +214,9 @@ void Charts::refreshChart(std::size_t place, TimeSpan span) {
     const ChartInfo& info = m_infos[chart];
     const Time end = m_model->endTime(), now = m_model->time();
     const Time width = RateTrack::widthFor(span);
+    const double base = m_model->numbers().relative() ? 0 : info.base;
     std::vector<ChartCurve> curves;
-    double most = 0;
+    double most = 0, limit = 0;
     for (std::size_t i = 0; i < info.lines.size(); ++i) {
         ChartCurve& curve = curves.emplace_back();
         if (info.kind == ChartInfo::Kind::rate) {
@@ -225,14 +228,18 @@ void Charts::refreshChart(std::size_t place, TimeSpan span) {
             curve.points = track.points(span, end);
             curve.now = track.at(now);
         }
+        double& greatest = info.lines[i].limit ? limit : most;
         for (const ChartPoints& line : curve.points) {
             for (const QPointF& point : line)
-                most = std::max(most, point.y());
+                greatest = std::max(greatest, point.y());
         }
     }
     std::vector<ChartBar> bars = m_tracks.bars(chart).within(span);
     for (const ChartBar& bar : bars)
         most = std::max(most, bar.high);
+    if (limit <= 2 * most || most == 0)
+        most = std::max(most, limit);
+    m_charts[place]->setBase(base);
     m_charts[place]->setCursor(now);
     m_charts[place]->setCurves(std::move(curves), span, most);
     m_charts[place]->setBars(std::move(bars));

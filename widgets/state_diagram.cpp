@@ -153,8 +153,22 @@ void StateDiagram::refresh() {
         m_picture.leap = leap;
         m_canvas->setPicture(m_picture);
         speak();
+        if (last != nullptr)
+            bringIntoSight(*last);
     }
     showCaption();
+}
+
+/// Of a figure that is taller than the panel: both boxes, and the one that was entered if only one
+/// can be seen.
+void StateDiagram::bringIntoSight(const Transition& transition) {
+    const int arrows = static_cast<int>(m_picture.arrows.size());
+    const int margin = qRound(m_theme->theme().px(8));
+    for (const int state : {transition.from, transition.to}) {
+        const QRect box = m_canvas->thingArea(arrows + state);
+        m_scroll->ensureVisible(box.center().x(), box.center().y(), box.width() / 2 + margin,
+                                box.height() / 2 + margin);
+    }
 }
 
 QString StateDiagram::caption() const {

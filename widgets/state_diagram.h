@@ -42,6 +42,7 @@ private:
     std::vector<DiagramToken> tokens() const;
     NodeId focus() const;
     void showCaption();
+    void bringIntoSight(const Transition& transition);
     QString arrowText(int arrow) const;
     QString transitionText(const Transition& transition) const;
     void speak();

@@ -18,6 +18,7 @@ WhyCard::WhyCard(const ThemeHolder* theme, QWidget* parent)
       m_citation(new QLabel(this)),
       m_sentence(new QLabel(this)) {
     m_citation->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_citation->setWordWrap(true); // a long one must not make the panel wide
     m_citation->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_sentence->setWordWrap(true);
     m_sentence->setTextFormat(Qt::PlainText);

@@ -52,7 +52,9 @@ Camera fitCamera(const std::vector<QPointF>& places,
                  const Zoom& zoom) {
     const QRectF bounds = boundsOf(places);
     const double large = largeness(area, theme);
-    const double usual = theme.px(44) * large;
+    // One above the other, node and strips must fit a low stage too.
+    const double high = area.height() / (2 * (1.1 + 0.62));
+    const double usual = std::max(theme.px(20), std::min(theme.px(44) * large, high));
     // Zooming enlarges nodes too, though less: first they come apart, then they grow.
     const double largest = usual * std::sqrt(std::max(1.0, zoom.factor));
     Camera camera;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <numbers>
 
 namespace synod::widgets {
@@ -25,12 +26,20 @@ Hop hopOf(QPointF from, QPointF to, double radius) {
     return {from + along * rim, to - along * rim, along, {-along.y(), along.x()}};
 }
 
+/// How far beside its link a message of a crowd travels, in sizes: a large crowd moves up.
+double asideOf(int fan) {
+    constexpr int loose = 3;
+    const int away = std::abs(fan);
+    const double far = 0.62 * std::min(away, loose) + 0.2 * std::max(away - loose, 0);
+    return fan < 0 ? -far : far;
+}
+
 QPointF placeOn(const Hop& hop, const SceneMessage& message, double size) {
     const QPointF way = hop.end - hop.start;
     if (!message.waiting) {
         // They leave one point and come together again at the other.
         const double bow = 4 * message.along * (1 - message.along);
-        return hop.start + way * message.along + hop.across * (message.fan * bow * size * 0.62);
+        return hop.start + way * message.along + hop.across * (asideOf(message.fan) * bow * size);
     }
     // A queue at the sender: along the link up to half its length, then in further rows.
     const double length = std::hypot(way.x(), way.y());

@@ -71,8 +71,7 @@ void PaletteBar::restyle() {
     const auto buttons = findChildren<QToolButton*>();
     // Of a button's share of the height a bit more than half is its icon.
     const double share = m_height / static_cast<double>(buttons.size());
-    const int side = qRound(std::min(theme.px(18), share * 0.48));
-    setStyleSheet(QStringLiteral("QToolButton { padding: %1px; }").arg(qRound(side * 0.36)));
+    int side = qRound(std::min(theme.px(18), share * 0.48));
     layout()->setContentsMargins(qRound(theme.px(4)), qRound(theme.px(4)), qRound(theme.px(4)),
                                  qRound(theme.px(4)));
     layout()->setSpacing(qRound(theme.px(2)));
@@ -82,9 +81,15 @@ void PaletteBar::restyle() {
     m_fault->setIcon(icon(QStringLiteral("zap"),
                           m_fault->isChecked() ? theme.palette.danger : theme.palette.ink));
     m_fit->setIcon(icon(QStringLiteral("maximize"), theme));
-    for (QToolButton* button : buttons)
-        button->setIconSize({side, side});
-    layout()->activate();
+    const auto size = [&] {
+        setStyleSheet(QStringLiteral("QToolButton { padding: %1px; }").arg(qRound(side * 0.36)));
+        for (QToolButton* button : buttons)
+            button->setIconSize({side, side});
+        layout()->activate();
+    };
+    constexpr int smallest = 8;
+    for (size(); side > smallest && layout()->sizeHint().height() > m_height; size())
+        --side;
     adjustSize();
     update();
 }

@@ -32,7 +32,10 @@ QRectF Stage::room() const {
     const Theme& theme = m_themes->theme();
     const double left = m_bar->isHidden() ? theme.px(10) : m_bar->width() + theme.px(16);
     const double below = m_hint.isEmpty() ? theme.px(8) : theme.px(14);
-    return QRectF(rect()).adjusted(left, theme.px(36), -theme.px(12), -below);
+    const QRectF room = QRectF(rect()).adjusted(left, theme.px(36), -theme.px(12), -below);
+    // Windows are wider and taller than strips.
+    const bool windows = m_dress->usualFace(2).window.has_value();
+    return windows ? room.adjusted(theme.px(34), 0, -theme.px(34), -theme.px(26)) : room;
 }
 
 std::optional<net::Position> Stage::ownPosition(NodeId node) const {

@@ -63,7 +63,7 @@ void paintEdges(QPainter& painter,
         if (edge->at > WindowStrip::whole)
             continue;
         painter.setPen(QPen(palette.ink, 2 * unit));
-        painter.drawLine(QPointF(x, box.top() - 2 * unit), QPointF(x, box.bottom() + 3 * unit));
+        painter.drawLine(QPointF(x, box.top() - unit), QPointF(x, box.bottom() + 3 * unit));
     }
 }
 

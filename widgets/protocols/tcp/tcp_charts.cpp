@@ -39,9 +39,10 @@ std::vector<ChartInfo> TcpCharts::charts(const Names& names) const {
                           true,
                           false,
                           {{QStringLiteral("cwnd"), 1},
-                           {QStringLiteral("ssthresh"), 4},
-                           {QStringLiteral("rwnd"), 3},
+                           {QStringLiteral("ssthresh"), 4, true},
+                           {QStringLiteral("rwnd"), 3, true},
                            {translated(QT_TRANSLATE_NOOP("TcpCharts", "flight size")), 2}},
+                          0,
                           end.node});
         charts.push_back(
             {translated(QT_TRANSLATE_NOOP("TcpCharts", "%1, round trips in ms")).arg(name),
@@ -49,6 +50,7 @@ std::vector<ChartInfo> TcpCharts::charts(const Names& names) const {
              false,
              false,
              {{QStringLiteral("SRTT"), 1}, {QStringLiteral("RTO"), 3}},
+             0,
              end.node});
         charts.push_back(
             {translated(QT_TRANSLATE_NOOP("TcpCharts", "%1, sequence numbers")).arg(name),
@@ -56,7 +58,8 @@ std::vector<ChartInfo> TcpCharts::charts(const Names& names) const {
              true,
              false,
              {{QStringLiteral("ACK"), 2},
-              {translated(QT_TRANSLATE_NOOP("TcpCharts", "end of the window")), 5}},
+              {translated(QT_TRANSLATE_NOOP("TcpCharts", "end of the window")), 5, true}},
+             static_cast<double>(end.iss.value),
              end.node});
     }
     return charts;
