@@ -75,6 +75,8 @@ void MainMenu::addView() {
     m_text->addAction(m_actions->of(KeyCommand::textLarger));
     m_text->addAction(m_actions->of(KeyCommand::textSmaller));
     m_text->addAction(m_actions->of(KeyCommand::textNormal));
+    m_relativeNumbers = m_view->addAction(QString());
+    m_relativeNumbers->setCheckable(true);
     m_reducedMotion = m_view->addAction(QString());
     m_reducedMotion->setCheckable(true);
     m_view->addSeparator();
@@ -83,6 +85,7 @@ void MainMenu::addView() {
             [this](QAction* chosen) { emit languageRequested(chosen->data().toString()); });
     connect(m_themes, &QActionGroup::triggered, this,
             [this](QAction* chosen) { emit themeRequested(chosen->data().toString()); });
+    connect(m_relativeNumbers, &QAction::triggered, this, &MainMenu::relativeNumbersRequested);
     connect(m_reducedMotion, &QAction::triggered, this, &MainMenu::reducedMotionRequested);
     connect(m_resetLayout, &QAction::triggered, this, &MainMenu::layoutResetRequested);
 }
@@ -155,6 +158,10 @@ void MainMenu::setPanelShown(Panel panel, bool shown) {
     m_panels[panel]->setChecked(shown);
 }
 
+void MainMenu::showRelativeNumbers(bool relative) {
+    m_relativeNumbers->setChecked(relative);
+}
+
 void MainMenu::showPreferences(const QString& language, const QString& theme, bool reducedMotion) {
     for (QAction* action : m_languages->actions())
         action->setChecked(action->data().toString() == language);
@@ -186,6 +193,7 @@ void MainMenu::retranslate() {
     themes[1]->setText(tr("Light"));
     themes[2]->setText(tr("Dark"));
     themes[3]->setText(tr("High contrast"));
+    m_relativeNumbers->setText(tr("Relative sequence numbers"));
     m_reducedMotion->setText(tr("Reduced motion"));
     m_resetLayout->setText(tr("Reset layout"));
     m_faultTool->setText(tr("Fault tool: a click crashes, cuts or drops"));

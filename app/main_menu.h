@@ -24,6 +24,7 @@ public:
 
     void setRecentFiles(const QStringList& files);
     void setPanelShown(Panel panel, bool shown);
+    void showRelativeNumbers(bool relative);
     void showPreferences(const QString& language, const QString& theme, bool reducedMotion);
     void showFaultTool(bool on);
     void showDistanceIsLatency(bool on);
@@ -35,6 +36,7 @@ signals:
     void languageRequested(const QString& language);
     void themeRequested(const QString& theme);
     void reducedMotionRequested(bool reduced);
+    void relativeNumbersRequested(bool relative);
     void layoutResetRequested();
     void requestRequested(); ///< the leader is asked for something
     void healAllRequested();
@@ -59,8 +61,8 @@ private:
         *m_tools, *m_help;
     QAction* m_panels[panels];
     QActionGroup *m_languages, *m_themes;
-    QAction *m_reducedMotion, *m_resetLayout, *m_faultTool, *m_distance, *m_request, *m_healAll,
-        *m_crashLosingDisk, *m_about;
+    QAction *m_relativeNumbers, *m_reducedMotion, *m_resetLayout, *m_faultTool, *m_distance,
+        *m_request, *m_healAll, *m_crashLosingDisk, *m_about;
 };
 
 } // namespace synod::app

@@ -117,6 +117,13 @@ void MainWindow::applyPreferences(const WindowOptions& options) {
     m_theme.setScale(options.scale.value_or(m_preferences.scale()));
     m_theme.setReducedMotion(options.reducedMotion || m_preferences.reducedMotion());
     m_clock.setSpeed(options.speed.value_or(m_preferences.speed()));
+    m_model.setRelativeNumbers(m_preferences.relativeNumbers());
+}
+
+void MainWindow::setRelativeNumbers(bool relative) {
+    m_preferences.setRelativeNumbers(relative);
+    m_model.setRelativeNumbers(relative);
+    m_menu->showRelativeNumbers(relative);
 }
 
 void MainWindow::build() {

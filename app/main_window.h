@@ -114,6 +114,7 @@ private:
     void showSafety();
     void showHint();
     void showQuestion();
+    void setRelativeNumbers(bool relative);
     void showMissingFont();
     void chooseEngine(const QString& engine);
     void changeScale(int direction);

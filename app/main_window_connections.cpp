@@ -13,6 +13,7 @@
 #include "widgets/branch_list.h"
 #include "widgets/compare_view.h"
 #include "widgets/event_log.h"
+#include "widgets/inspector.h"
 #include "widgets/safety_panel.h"
 #include "widgets/stage/stage.h"
 #include "widgets/transport_bar.h"
@@ -113,6 +114,10 @@ void MainWindow::connectMenu() {
         m_preferences.setReducedMotion(reduced);
         m_theme.setReducedMotion(reduced);
     });
+    connect(m_menu, &MainMenu::relativeNumbersRequested, this, &MainWindow::setRelativeNumbers);
+    connect(m_inspector, &widgets::Inspector::relativeNumbersRequested, this,
+            &MainWindow::setRelativeNumbers);
+    m_menu->showRelativeNumbers(m_preferences.relativeNumbers());
     connect(m_menu, &MainMenu::layoutResetRequested, this, [this] {
         m_preferences.forgetLayout();
         arrangeDocks();
@@ -128,6 +133,8 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::crashLosingDiskRequested, this,
             [this] { m_run->crashChosen(true); });
     connect(m_menu, &MainMenu::aboutRequested, this, &MainWindow::about);
+    connect(m_corner, &MenuCorner::sizeHintChanged, this,
+            [this] { menuBar()->setCornerWidget(m_corner, Qt::TopRightCorner); });
     connect(m_corner, &MenuCorner::languageRequested, this, &MainWindow::setLanguage);
     connect(m_corner, &MenuCorner::textSizeRequested, this, &MainWindow::changeScale);
     connect(m_corner, &MenuCorner::presentRequested, this, [this] { present(false); });

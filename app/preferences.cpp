@@ -59,6 +59,14 @@ void Preferences::setReducedMotion(bool reduced) {
     m_settings.setValue("reducedMotion", reduced);
 }
 
+bool Preferences::relativeNumbers() const {
+    return m_settings.value("relativeNumbers", true).toBool();
+}
+
+void Preferences::setRelativeNumbers(bool relative) {
+    m_settings.setValue("relativeNumbers", relative);
+}
+
 double Preferences::speed() const {
     return m_settings.value("speed", 0.25).toDouble();
 }

@@ -26,6 +26,8 @@ public:
     void setScale(double scale);
     bool reducedMotion() const;
     void setReducedMotion(bool reduced);
+    bool relativeNumbers() const; ///< TCP's sequence numbers, counted from the initial ones
+    void setRelativeNumbers(bool relative);
     double speed() const;
     void setSpeed(double speed);
 

@@ -3586,6 +3586,10 @@
         <source>Charts</source>
         <translation>图表</translation>
     </message>
+    <message>
+        <source>Relative sequence numbers</source>
+        <translation>相对序号</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::MainWindow</name>
@@ -4235,6 +4239,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>died at %1: %2</source>
         <translation>于 %1 消失：%2</translation>
+    </message>
+    <message>
+        <source>Relative numbers</source>
+        <translation>相对序号</translation>
+    </message>
+    <message>
+        <source>TCP&apos;s sequence numbers, counted from the initial ones</source>
+        <translation>序号从初始序号起计</translation>
     </message>
 </context>
 <context>

@@ -107,6 +107,7 @@ void CompareView::connectModels() {
         follow();
     });
     connect(m_model, &TraceModel::retranslated, this, [this] {
+        m_other.setRelativeNumbers(m_model->numbers().relative());
         m_other.retranslate();
         describe();
     });
@@ -217,7 +218,7 @@ QString CompareView::partingText() const {
     const QString time = clockText(record.time), where = branchTitle(trace, parting->branch);
     if (record.kind == trace::Kind::intervention)
         return tr("First difference at %1: %2")
-            .arg(time, detailText(trace, parting->branch, record));
+            .arg(time, detailText(*m_model, parting->branch, record));
     return tr("First difference at %1, on “%2”: %3 %4")
         .arg(time, where, placeText(record, trace.branch(parting->branch).names),
              kindText(record.kind));

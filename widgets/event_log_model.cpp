@@ -145,12 +145,13 @@ QString EventLogModel::text(const trace::Record& record, int column) const {
     case timeColumn: return clockText(record.time);
     case placeColumn: return placeText(record, m_model->names());
     case kindColumn: return kindText(record.kind);
-    case detailColumn: return detailText(trace, branch, record);
+    case detailColumn: return detailText(*m_model, branch, record);
     case reasonColumn: {
         const Why* why = reasonOf(trace, branch, record);
         if (why == nullptr || why->rule == nullptr)
             return {};
-        return tr("%1  [%2]").arg(sentence(*why, m_model->names()), fromView(why->rule->cites));
+        return tr("%1  [%2]")
+            .arg(reasonText(*m_model, branch, record, *why), fromView(why->rule->cites));
     }
     default: return {};
     }

@@ -133,7 +133,13 @@ QString placeText(const trace::Record& record, const Names& names) {
     return record.node.valid() ? QString::fromStdString(names.of(record.node)) : QString();
 }
 
-QString detailText(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record) {
+QString detailText(const TraceModel& model, trace::BranchId branch, const trace::Record& record) {
+    const trace::Trace& trace = model.trace();
+    const auto shown = [&] {
+        const Value& payload = payloadOf(trace, branch, record);
+        return valueText(model.numbers().message(branch, record.seq, payload),
+                         trace.branch(branch).names);
+    };
     const Names& names = trace.branch(branch).names;
     switch (record.kind) {
     case Kind::intervention:
@@ -155,7 +161,7 @@ QString detailText(const trace::Trace& trace, trace::BranchId branch, const trac
                                      .arg(branchTitle(trace, body->parent));
     }
     case Kind::drop: {
-        const QString what = valueText(payloadOf(trace, branch, record), names);
+        const QString what = shown();
         const QString reason = dropText(record.reason);
         return what.isEmpty() ? reason
                               : translated(QT_TRANSLATE_NOOP("event", "%1: %2")).arg(what, reason);
@@ -171,8 +177,15 @@ QString detailText(const trace::Trace& trace, trace::BranchId branch, const trac
     case Kind::crash:
     case Kind::pause:
     case Kind::resume: return {};
-    default: return valueText(payloadOf(trace, branch, record), names);
+    default: return shown();
     }
+}
+
+QString reasonText(const TraceModel& model,
+                   trace::BranchId branch,
+                   const trace::Record& record,
+                   const Why& why) {
+    return sentence(model.numbers().why(branch, record, why), model.trace().branch(branch).names);
 }
 
 QString momentText(const TraceModel& model) {
@@ -187,9 +200,9 @@ QString momentText(const TraceModel& model) {
             continue;
         const trace::Record& record = trace.at(model.branch(), seq);
         if (const Why* why = reasonOf(trace, model.branch(), record))
-            return sentence(*why, model.names());
+            return reasonText(model, model.branch(), record, *why);
         if (record.kind == Kind::intervention)
-            return detailText(trace, model.branch(), record);
+            return detailText(model, model.branch(), record);
         if (record.kind == Kind::crash || record.kind == Kind::pause || record.kind == Kind::resume)
             continue; // of what a person did, whose words come next
         const QString place = placeText(record, model.names());

@@ -27,11 +27,17 @@ payloadOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record
 QString placeText(const trace::Record& record, const Names& names);
 
 /// What happened, in one line without the place: "RequestVoteRequest term=3 …".
-QString detailText(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record);
+QString detailText(const TraceModel& model, trace::BranchId branch, const trace::Record& record);
 
 /// What has just happened, in one sentence: the reason of the last event worth a look. Empty before
 /// there is one.
 QString momentText(const TraceModel& model);
+
+/// The sentence of a reason, with numbers as they are shown.
+QString reasonText(const TraceModel& model,
+                   trace::BranchId branch,
+                   const trace::Record& record,
+                   const Why& why);
 
 /// The reason of a record: of a trigger its first one, of an effect the one it points at.
 const Why* reasonOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record);

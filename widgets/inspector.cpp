@@ -7,6 +7,7 @@
 #include "widgets/own_font.h"
 #include "widgets/sentences.h"
 
+#include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -76,6 +77,8 @@ Inspector::Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* paren
     m_cardBox = new QWidget;
     new QVBoxLayout(m_cardBox);
     layout->addWidget(m_cardBox);
+    m_relative = new QCheckBox;
+    layout->addWidget(m_relative);
     m_headers = new HeaderView(theme);
     layout->addWidget(m_headers);
     m_stateHead = new QWidget;
@@ -110,6 +113,7 @@ Inspector::Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* paren
     });
     connect(model, &TraceModel::retranslated, this, &Inspector::refresh);
     connect(theme, &ThemeHolder::changed, this, &Inspector::restyle);
+    connect(m_relative, &QCheckBox::clicked, this, &Inspector::relativeNumbersRequested);
     restyle();
     beginAnew();
 }
@@ -153,6 +157,16 @@ void Inspector::refresh() {
     showChosen();
     if (!m_hasHeaders)
         m_headers->hide();
+    offerRelative();
+}
+
+/// The switch of sequence numbers, where there are any to be seen.
+void Inspector::offerRelative() {
+    m_relative->setText(tr("Relative numbers"));
+    m_relative->setToolTip(tr("TCP's sequence numbers, counted from the initial ones"));
+    m_relative->setChecked(m_model->numbers().relative());
+    m_relative->setVisible(m_model->numbers().there() &&
+                           m_model->selection().kind != Selection::Kind::link);
 }
 
 void Inspector::showChosen() {
@@ -175,17 +189,24 @@ void Inspector::showHead(const QString& caption, const QString& title, const QSt
     m_subtitle->setVisible(!subtitle.isEmpty());
 }
 
-void Inspector::showWhys(const std::vector<Why>& whys) {
+void Inspector::showWhys(const std::vector<Why>& whys, const trace::Record& record) {
     while (m_cards.size() < whys.size()) {
         m_cards.push_back(new WhyCard(m_theme));
         m_cardBox->layout()->addWidget(m_cards.back());
     }
-    for (std::size_t i = 0; i < m_cards.size(); ++i) {
-        if (i < whys.size())
-            m_cards[i]->setWhy(whys[i], m_model->names());
-        m_cards[i]->setVisible(i < whys.size());
+    for (std::size_t i = 0; i < whys.size(); ++i) {
+        m_cards[i]->setWhy(m_model->numbers().why(m_model->branch(), record, whys[i]),
+                           m_model->names());
+        m_cards[i]->show();
     }
-    m_cardBox->setVisible(!whys.empty());
+    hideWhys(whys.size());
+}
+
+/// All but so many.
+void Inspector::hideWhys(std::size_t from) {
+    for (std::size_t i = from; i < m_cards.size(); ++i)
+        m_cards[i]->hide();
+    m_cardBox->setVisible(from > 0);
 }
 
 void Inspector::showNothing() {
@@ -203,7 +224,7 @@ void Inspector::showNothing() {
     }
     showHead(tr("INSPECTOR"), tr("Nothing chosen"),
              tr("Choose a node, a message or a link to see what it holds, and why."));
-    showWhys({});
+    hideWhys();
     hideState();
 }
 
@@ -223,12 +244,12 @@ void Inspector::showNode(NodeId node) {
     m_fields->setRows(std::move(timers));
     const std::uint64_t step = view.lastChange == trace::noSeq ? view.lastStep : view.lastChange;
     if (step == trace::noSeq) {
-        showWhys({});
+        hideWhys();
         hideState();
         return;
     }
     const trace::Record& record = m_model->trace().at(m_model->branch(), step);
-    showWhys(record.step ? record.step->why : std::vector<Why>());
+    showWhys(record.step ? record.step->why : std::vector<Why>(), record);
     showState(node, step, view.state);
 }
 
@@ -239,15 +260,23 @@ void Inspector::showState(NodeId node, std::uint64_t step, const Value& state) {
     m_state->show();
     m_stateTitle->setText(QString::fromStdString(m_model->names().of(node)));
     m_stateTime->setText(tr("changed at %1").arg(clockText(record.time)));
-    m_state->setRows(rowsOf(state, stateBefore(node, step),
+    const SequenceNumbers& numbers = m_model->numbers();
+    m_state->setRows(rowsOf(numbers.state(state), numbers.state(stateBefore(node, step)),
                             record.step ? record.step->changed : std::vector<Delta>(),
                             m_model->names()));
 }
 
-/// Bits and octets of a datagram; nothing of a message that is none, such as Raft's.
-void Inspector::showHeaders(const Value& payload) {
+/// A message's fields behind other rows, and the bits and octets of a datagram: Raft's messages are
+/// none.
+void Inspector::showPayload(const Value& payload, std::uint64_t seq, std::vector<FieldRow> before) {
+    const SequenceNumbers& numbers = m_model->numbers();
+    std::vector<FieldRow> rows = std::move(before);
+    for (FieldRow& row : rowsOf(numbers.message(m_model->branch(), seq, payload), m_model->names()))
+        rows.push_back(std::move(row));
+    m_fields->setRows(std::move(rows));
     HeaderLayout headers =
-        layOutDatagram(payload.empty() ? std::vector<std::uint8_t>() : datagramOctets(payload));
+        layOutDatagram(payload.empty() ? std::vector<std::uint8_t>() : datagramOctets(payload),
+                       numbers.originOf(m_model->branch(), seq, payload));
     m_hasHeaders = !headers.layers.empty();
     if (!m_hasHeaders)
         return;
@@ -313,8 +342,7 @@ void Inspector::showMessage(std::uint64_t id) {
     const QString way = placeText(send, m_model->names());
     showHead(tr("MESSAGE %1").arg(id), fromView(send.payload.heldName()),
              tr("%1 · %2").arg(way, fateText(id)));
-    m_fields->setRows(rowsOf(send.payload, m_model->names()));
-    showHeaders(send.payload);
+    showPayload(send.payload, send.seq, {});
     showStepOf(*m_sent);
 }
 
@@ -330,9 +358,9 @@ void Inspector::showStepOf(std::uint64_t seq) {
     const bool hasTrigger = first < end;
     const Why* own = reasonOf(trace, branch, record);
     if (trace::isTrigger(record) && record.step)
-        showWhys(record.step->why);
+        showWhys(record.step->why, record);
     else
-        showWhys(own == nullptr ? std::vector<Why>() : std::vector<Why>{*own});
+        showWhys(own == nullptr ? std::vector<Why>() : std::vector<Why>{*own}, record);
     if (!hasTrigger)
         return hideState();
     const NodeId node = trace.at(branch, first).node;
@@ -359,15 +387,12 @@ void Inspector::showRecord(std::uint64_t seq) {
     showHead(tr("EVENT %1").arg(seq), title,
              place.isEmpty() ? time : tr("%1 · %2").arg(place, time));
     std::vector<FieldRow> rows;
-    if (isMessage) {
-        rows = rowsOf(payload, m_model->names());
-        showHeaders(payload);
-    } else if (const QString detail = detailText(trace, m_model->branch(), record);
-               !detail.isEmpty() && record.kind != trace::Kind::drop)
-        rows.push_back({tr("what"), detail, {}, false, {}});
     if (record.kind == trace::Kind::drop)
-        rows.insert(rows.begin(), {tr("reason"), dropText(record.reason), {}, false, {}});
-    m_fields->setRows(std::move(rows));
+        rows.push_back({tr("reason"), dropText(record.reason), {}, false, {}});
+    else if (const QString detail = detailText(*m_model, m_model->branch(), record);
+             !isMessage && !detail.isEmpty())
+        rows.push_back({tr("what"), detail, {}, false, {}});
+    showPayload(isMessage ? payload : Value(), seq, std::move(rows));
     showStepOf(seq);
 }
 
@@ -409,7 +434,7 @@ void Inspector::showLink(std::uint32_t link) {
     showHead(tr("LINK"), QString::fromStdString(names.of(now.a) + " – " + names.of(now.b)),
              tr("%n messages on the way", nullptr, static_cast<int>(travelling)));
     m_fields->setRows(linkRows(now));
-    showWhys({});
+    hideWhys();
     hideState();
 }
 

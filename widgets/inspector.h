@@ -14,6 +14,7 @@
 #include <vector>
 
 class QLabel;
+class QCheckBox;
 class QVBoxLayout;
 
 namespace synod::widgets {
@@ -27,6 +28,10 @@ class Inspector final : public QScrollArea {
 
 public:
     Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* parent = nullptr);
+
+signals:
+    /// A person wants TCP's sequence numbers counted from the initial ones, or as they are.
+    void relativeNumbersRequested(bool relative);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -43,11 +48,14 @@ private:
     void showLink(std::uint32_t link);
     void showRecord(std::uint64_t seq);
     void showHead(const QString& caption, const QString& title, const QString& subtitle);
-    void showWhys(const std::vector<Why>& whys);
+    /// Reasons of the step that the record belongs to.
+    void showWhys(const std::vector<Why>& whys, const trace::Record& record);
+    void hideWhys(std::size_t from = 0);
     void showStepOf(std::uint64_t seq);
     void showState(NodeId node, std::uint64_t step, const Value& state);
     void hideState();
-    void showHeaders(const Value& payload);
+    void showPayload(const Value& payload, std::uint64_t seq, std::vector<FieldRow> before);
+    void offerRelative();
     Value stateBefore(NodeId node, std::uint64_t seq);
     std::optional<std::uint64_t> findSend(std::uint64_t message) const;
     QString fateText(std::uint64_t message) const;
@@ -63,6 +71,7 @@ private:
     FieldView* m_fields;
     HeaderView* m_headers; ///< of a message that is an IP datagram
     bool m_hasHeaders = false;
+    QCheckBox* m_relative;
     std::vector<WhyCard*> m_cards;
     QWidget* m_cardBox;
     QWidget* m_stateHead;

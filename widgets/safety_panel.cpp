@@ -169,8 +169,9 @@ void SafetyPanel::addEvidence(QTreeWidgetItem* parent, std::uint64_t seq) {
     const Why* why = reasonOf(m_model->trace(), m_model->branch(), record);
     item->setText(nameColumn, clockText(record.time));
     item->setText(stateColumn, placeText(record, m_model->names()));
-    item->setText(sentenceColumn,
-                  why != nullptr ? sentence(*why, m_model->names()) : kindText(record.kind));
+    item->setText(sentenceColumn, why != nullptr
+                                      ? reasonText(*m_model, m_model->branch(), record, *why)
+                                      : kindText(record.kind));
     item->setFont(nameColumn, theme.monospace(12));
     item->setFont(stateColumn, theme.font(12.5));
     item->setFont(sentenceColumn, theme.font(12.5));

@@ -253,8 +253,8 @@ QString TimeLine::hoverText(double x) const {
     const trace::Trace& trace = m_model->trace();
     const trace::Record& record = trace.at(m_model->branch(), mark->seq);
     const Why* why = reasonOf(trace, m_model->branch(), record);
-    const QString what = why != nullptr ? sentence(*why, m_model->names())
-                                        : detailText(trace, m_model->branch(), record);
+    const QString what = why != nullptr ? reasonText(*m_model, m_model->branch(), record, *why)
+                                        : detailText(*m_model, m_model->branch(), record);
     return tr("%1\n%2").arg(clockText(mark->time), what.isEmpty() ? kindText(record.kind) : what);
 }
 

@@ -99,6 +99,7 @@ void TraceModel::setTrace(const trace::Trace* trace, trace::BranchId branch) {
     m_trace = trace;
     m_selection = {};
     m_cursor.reset();
+    m_numbers.setTrace(trace);
     if (m_trace != nullptr)
         m_cursor.emplace(*m_trace, branch);
     emit traceReplaced();
@@ -208,6 +209,14 @@ void TraceModel::select(Selection selection) {
 
 void TraceModel::grown() {
     emit traceGrown();
+}
+
+void TraceModel::setRelativeNumbers(bool relative) {
+    if (m_numbers.relative() == relative)
+        return;
+    m_numbers.setRelative(relative);
+    if (m_numbers.there())
+        retranslate();
 }
 
 void TraceModel::retranslate() {

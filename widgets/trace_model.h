@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/trace/trace.h"
+#include "widgets/protocols/tcp/sequence_numbers.h"
 
 #include <QObject>
 
@@ -55,6 +56,10 @@ public:
     const Selection& selection() const { return m_selection; }
     void select(Selection selection);
 
+    /// How TCP's sequence numbers are shown, and what makes it so.
+    const SequenceNumbers& numbers() const { return m_numbers; }
+    void setRelativeNumbers(bool relative);
+
     /// Records were appended, or branches opened, since the last call.
     void grown();
     /// Texts must be made again: the language or the theme changed.
@@ -72,6 +77,7 @@ private:
     const trace::Trace* m_trace = nullptr;
     std::optional<trace::TraceCursor> m_cursor;
     Selection m_selection;
+    SequenceNumbers m_numbers;
 };
 
 /// True for records worth stopping at: a state change that is not chatter, a fault, a drop, a

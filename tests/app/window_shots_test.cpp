@@ -7,6 +7,7 @@
 #include "app/present_mode.h"
 #include "app/recovery_bar.h"
 #include "tests/app/window_lab.h"
+#include "tests/support/directories.h"
 #include "widgets/compare_view.h"
 #include "widgets/event_log.h"
 
@@ -58,6 +59,9 @@ protected:
         window->themeHolder()->setKind(widgets::ThemeKind::light);
         window->themeHolder()->setScale(1);
         window->resize(1280, 800);
+    }
+    void openScenario(const char* path) {
+        window->openPath(QString::fromStdString((test::sourceDirectory() / path).string()));
     }
     TabbedDock* bottom() { return window->findChild<TabbedDock*>(); }
     void comeToMessages() {
@@ -210,6 +214,36 @@ TEST_F(WindowShots, TheStateDiagramAndTheChartsInLargeText) {
     take(QStringLiteral("charts-large"));
     EXPECT_LE(window->width(), 1024);
     EXPECT_LE(window->height(), 768);
+}
+
+TEST_F(WindowShots, HostsAndRouters) {
+    openScenario("resources/scenarios/ip-ring.toml");
+    run().goTo(seconds(5) + milliseconds(30));
+    take(QStringLiteral("routers"));
+    openScenario("resources/scenarios/udp-echo.toml");
+    run().goTo(seconds(2) + milliseconds(120));
+    for (const trace::MessageView& message : model().snapshot().messages())
+        if (trace::Snapshot::live(message))
+            model().select({.kind = widgets::Selection::Kind::message, .message = message.id});
+    takeAll(QStringLiteral("headers"));
+}
+
+TEST_F(WindowShots, AConnection) {
+    openScenario("tests/conversations/tcp/fast-retransmit.toml");
+    run().goTo(milliseconds(125));
+    take(QStringLiteral("tcp-syn"));
+    run().goTo(seconds(3));
+    run().goTo(seconds(1) + milliseconds(130));
+    bottom()->showPanel(MainMenu::tabOf(MainMenu::stateDiagram));
+    takeAll(QStringLiteral("tcp-diagram"));
+    bottom()->showPanel(MainMenu::tabOf(MainMenu::charts));
+    takeAll(QStringLiteral("tcp-charts"));
+    model().setRelativeNumbers(false);
+    take(QStringLiteral("tcp-charts-absolute"));
+    openScenario("tests/conversations/tcp/figure-12-normal-close.toml");
+    run().goTo(seconds(2) + milliseconds(70));
+    bottom()->showPanel(MainMenu::tabOf(MainMenu::stateDiagram));
+    take(QStringLiteral("tcp-close"));
 }
 
 TEST_F(WindowShots, AllKeys) {

@@ -2,6 +2,7 @@
 #include "widgets/stage/actions.h"
 
 #include "widgets/event_text.h"
+#include "widgets/trace_model.h"
 
 #include <QCoreApplication>
 
@@ -231,7 +232,11 @@ ThingText textOfMessage(std::uint64_t id, const ActionInput& input) {
     const QString way =
         QStringLiteral("%1 → %2").arg(QString::fromStdString(input.names.of(message->from)),
                                       QString::fromStdString(input.names.of(message->to)));
-    const QString line = input.dress.messageLine(message->payload, input.names);
+    const Value shown = input.model == nullptr
+                            ? message->payload
+                            : input.model->numbers().message(input.model->branch(), message->sent,
+                                                             message->payload);
+    const QString line = input.dress.messageLine(shown, input.names);
     const QString title = QString::fromUtf8(type.data(), static_cast<qsizetype>(type.size()));
     return {message->original == 0
                 ? title

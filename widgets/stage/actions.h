@@ -9,12 +9,15 @@
 
 namespace synod::widgets {
 
+class TraceModel;
+
 /// What is needed to know what can be done to a thing.
 struct ActionInput {
     const trace::Snapshot& snapshot;
     const net::Topology& topology;
     const Names& names;
     const Dress& dress;
+    const TraceModel* model = nullptr; ///< null: there is no session
 };
 
 /// What stands in the bubble of a thing.

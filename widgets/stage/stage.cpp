@@ -96,12 +96,13 @@ Stage::~Stage() = default;
 ActionInput Stage::input() const {
     if (m_model->empty())
         return {noSnapshot(), noTopology(), noNames(), *m_dress};
-    return {m_model->snapshot(), m_model->topology(), m_model->names(), *m_dress};
+    return {m_model->snapshot(), m_model->topology(), m_model->names(), *m_dress, m_model};
 }
 
 void Stage::setDress(const Dress* dress) {
     m_dress = dress ? dress : m_plain.get();
     m_builder = {};
+    layOut(false);
     refresh();
 }
 

@@ -4,38 +4,16 @@
 #include "engine/systems/host/packet.h"
 #include "engine/systems/host/state.h"
 
-#include <type_traits>
-
 namespace synod::widgets {
-namespace {
-
-template <class Host>
-const tcp::State* tcpWithin(const Host& host) {
-    if constexpr (requires { host.tcp; })
-        return &host.tcp;
-    else
-        return nullptr;
-}
-
-} // namespace
 
 const tcp::State* tcpOf(const Value& state) {
     const auto* host = state.getIf<host::State>();
-    return host == nullptr ? nullptr : tcpWithin(*host);
+    return host == nullptr ? nullptr : &host->tcp;
 }
 
 const tcp::Segment* segmentOf(const Value& payload) {
     const auto* packet = payload.getIf<host::Packet>();
-    if (packet == nullptr)
-        return nullptr;
-    return std::visit(
-        [](const auto& held) -> const tcp::Segment* {
-            if constexpr (std::is_same_v<std::decay_t<decltype(held)>, tcp::Segment>)
-                return &held;
-            else
-                return nullptr;
-        },
-        packet->body);
+    return packet == nullptr ? nullptr : std::get_if<tcp::Segment>(&packet->body);
 }
 
 } // namespace synod::widgets
