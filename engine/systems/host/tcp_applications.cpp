@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who uses TCP: a client that opens a connection and writes, and the service that it writes to.
 #include "engine/systems/host/host.h"
+#include "engine/systems/host/letters.h"
 #include "engine/systems/host/rules.h"
 
 #include <algorithm>
@@ -48,15 +49,6 @@ tcp::Port portOf(Application application) {
     case Application::request: return requestPort;
     default: return discardPort;
     }
-}
-
-/// Octets of a stream that are not the same a segment later.
-Octets streamPart(std::uint64_t offset, std::uint64_t count) {
-    constexpr std::uint64_t alphabet = 26;
-    std::vector<std::uint8_t> octets(count);
-    for (std::uint64_t i = 0; i < count; ++i)
-        octets[i] = static_cast<std::uint8_t>('a' + (offset + i) % alphabet);
-    return Octets(std::move(octets));
 }
 
 } // namespace
@@ -115,7 +107,7 @@ void Host::writeBulk(const Moment& at, Out& out) {
             return;
         const std::uint64_t count = std::min(chunk, workload.octets - mine.written);
         out.because(writesMore, self(), count);
-        Octets octets = streamPart(mine.written, count);
+        Octets octets = letters(mine.written, count);
         mine.written += count;
         callTcp(at, tcp::Send{*mine.connection, std::move(octets), true, false}, out);
         if (mine.written == workload.octets && workload.close) {
@@ -193,7 +185,7 @@ void Host::serve(const Moment& at, const tcp::Delivered& delivered, Out& out) {
 void Host::respond(const Moment& at, tcp::ConnectionNumber connection, Out& out) {
     const Workload& workload = m_setup->workload;
     out.because(answers, self(), workload.octets);
-    callTcp(at, tcp::Send{connection, streamPart(0, workload.octets), true, false}, out);
+    callTcp(at, tcp::Send{connection, letters(0, workload.octets), true, false}, out);
     if (workload.close)
         callTcp(at, tcp::Close{connection}, out);
 }

@@ -2,6 +2,7 @@
 // TCP between IP and the applications: its segments leave in datagrams, and what people ask of it
 // becomes the calls of RFC 9293 §3.9.1.
 #include "engine/systems/host/host.h"
+#include "engine/systems/host/letters.h"
 #include "engine/systems/host/lift.h"
 #include "engine/systems/host/rules.h"
 
@@ -18,15 +19,6 @@ constexpr Rule unknownSource{
                    "no node has the address %2, so %1 cannot answer: it discards the "
                    "segment"),
     "RFC 1122 §3.2.1.3"};
-
-/// `count` octets, the letters from a to z over and over.
-Octets letters(std::size_t count) {
-    constexpr std::size_t alphabet = 26;
-    std::vector<std::uint8_t> octets(count);
-    for (std::size_t i = 0; i < count; ++i)
-        octets[i] = static_cast<std::uint8_t>('a' + i % alphabet);
-    return Octets(std::move(octets));
-}
 
 } // namespace
 
@@ -122,7 +114,7 @@ void Host::onTcpCommand(const Moment& at, const Command& command, Out& out) {
     if (const auto* listen = std::get_if<ListenTcp>(&command))
         return callTcp(at, tcp::Open{true, listen->port, {}, !listen->once}, out);
     if (const auto* write = std::get_if<Write>(&command)) {
-        Octets octets = write->octets == 0 ? Octets(write->text) : letters(write->octets);
+        Octets octets = write->octets == 0 ? Octets(write->text) : letters(0, write->octets);
         const tcp::ConnectionNumber number = chosen(write->connection);
         return callTcp(at, tcp::Send{number, std::move(octets), true, write->urgent}, out);
     }
