@@ -53,7 +53,7 @@ void Simulator::Data::boot(NodeId node, Kind kind, std::uint64_t cause) {
             booting.known = blank;
         }
     }
-    m_effects.clear();
+    beginStep();
     booting.process->start({m_now, booting.chance}, m_effects);
     finishStep(std::move(trigger));
 }
@@ -62,7 +62,7 @@ void Simulator::Data::expire(NodeId node, std::size_t position) {
     NodeRuntime& expiring = station(node);
     const run::RunningTimer timer = std::move(expiring.timers[position]);
     expiring.timers.erase(expiring.timers.begin() + static_cast<std::ptrdiff_t>(position));
-    m_effects.clear();
+    beginStep();
     expiring.process->expire({m_now, expiring.chance}, timer.timer, m_effects);
     trace::Record trigger;
     trigger.kind = Kind::timerExpired;
@@ -75,7 +75,7 @@ void Simulator::Data::expire(NodeId node, std::size_t position) {
 void Simulator::Data::ask(NodeId node, const scenario::Intervention& what, std::uint64_t cause) {
     NodeRuntime& asked = station(node);
     const Value command = *m_system->readCommand(what.command);
-    m_effects.clear();
+    beginStep();
     asked.process->request({m_now, asked.chance}, command, m_effects);
     trace::Record trigger;
     trigger.kind = Kind::request;
@@ -103,7 +103,7 @@ void Simulator::Data::handOver(std::uint32_t slot) {
     trace::Record trigger;
     takeIn(slot, trigger);
     NodeRuntime& taker = station(trigger.node);
-    m_effects.clear();
+    beginStep();
     taker.process->receive({m_now, taker.chance}, from, payload, m_effects);
     finishStep(std::move(trigger));
 }
@@ -111,11 +111,16 @@ void Simulator::Data::handOver(std::uint32_t slot) {
 void Simulator::Data::tellLink(NodeId node, const run::LinkNotice& notice) {
     NodeRuntime& told = station(node);
     const LinkState seen = m_topology.seenFrom(node, m_topology.links[notice.link]);
-    m_effects.clear();
+    beginStep();
     told.process->linkChanged({m_now, told.chance}, seen, m_effects);
     trace::Record trigger;
     fillLinkTrigger(trigger, node, notice);
     finishStep(std::move(trigger));
+}
+
+void Simulator::Data::beginStep() {
+    m_effects.clear();
+    m_effects.explain = m_sink != nullptr;
 }
 
 void Simulator::Data::finishStep(trace::Record&& trigger) {

@@ -40,6 +40,7 @@ struct Simulator::Data final : public run::Runner {
 
     // nodes.cpp
     Value firstDisk(NodeId node, const Process& process) const;
+    void beginStep();
     void finishStep(trace::Record&& trigger);
     void carryOutEffects(NodeId node, std::uint64_t cause);
     void setTimer(NodeId node, const Effect& effect, std::uint64_t cause);

@@ -100,6 +100,16 @@ constexpr Rule tooLong{
                    "most"),
     "RFC 791 §3.1"};
 
+using synod::argument;
+
+// Made words of only where somebody will read them.
+Value argument(Address address) {
+    return synod::argument(toText(address));
+}
+Value argument(const Prefix& prefix) {
+    return synod::argument(toText(prefix));
+}
+
 } // namespace
 
 template <class... Arguments>
@@ -121,7 +131,7 @@ Decision Ip::originate(Address destination,
         because(decision, tooLong, m_self, shortestHeader + dataLength, longestDatagram);
         return decision;
     }
-    because(decision, originates, m_self, toText(destination), decision.header.totalLength);
+    because(decision, originates, m_self, destination, decision.header.totalLength);
     if (isForThisNode(destination)) {
         deliver(decision);
     } else {
@@ -163,7 +173,7 @@ void Ip::deliver(Decision& decision) const {
             destination == m_state.address ? isForUs
             : destination == ripRouters    ? isForOurGroup
                                            : isForEveryone,
-            m_self, toText(destination));
+            m_self, destination);
 }
 
 /// RFC 1812 §5.2.1: validate, decide on local delivery, else forward.
@@ -177,9 +187,9 @@ Decision Ip::receive(const Arrival& arrival, NodeId from) const {
         // Whatever Time to Live it has left: that is looked at when forwarding only (§5.3.1).
         deliver(decision);
     } else if (destination.isMulticast() || destination == Address::broadcast()) {
-        because(decision, isNotForwarded, m_self, toText(destination));
+        because(decision, isNotForwarded, m_self, destination);
     } else if (!m_state.forwards) {
-        because(decision, isNoRouter, m_self, toText(destination));
+        because(decision, isNoRouter, m_self, destination);
     } else {
         forward(decision, arrival);
     }
@@ -193,7 +203,7 @@ void Ip::forward(Decision& decision, const Arrival& arrival) const {
         return;
     Header& header = decision.header;
     if (!header.source.isUnicast()) {
-        because(decision, martian, m_self, toText(header.source));
+        because(decision, martian, m_self, header.source);
         decision.kind = Decision::Kind::discard;
         return;
     }
@@ -215,20 +225,20 @@ void Ip::route(Decision& decision, const Arrival& arrival) const {
     const Address destination = decision.header.destination;
     const Match match = longestMatch(m_state.routes, destination);
     if (match.route == nullptr) {
-        because(decision, noRoute, m_self, toText(destination));
+        because(decision, noRoute, m_self, destination);
         return discard(decision, arrival, ErrorKind::netUnreachable);
     }
     if (!match.route->nextHop.valid()) {
-        because(decision, noHost, m_self, toText(destination), toText(match.prefix));
+        because(decision, noHost, m_self, destination, match.prefix);
         return discard(decision, arrival, ErrorKind::hostUnreachable);
     }
     decision.kind = Decision::Kind::forward;
     decision.nextHop = match.route->nextHop;
     if (match.candidates == 1) {
-        because(decision, onlyPrefix, m_self, toText(destination), toText(match.prefix),
+        because(decision, onlyPrefix, m_self, destination, match.prefix,
                 decision.nextHop);
     } else {
-        because(decision, longestPrefix, m_self, toText(destination), toText(match.prefix),
+        because(decision, longestPrefix, m_self, destination, match.prefix,
                 match.candidates, decision.nextHop);
     }
 }
@@ -251,10 +261,10 @@ void Ip::discard(Decision& decision, const Arrival& arrival, ErrorKind error) co
     if (header.fragmentOffset != 0)
         return because(decision, notTheFirstFragment, m_self);
     if (!header.source.isUnicast() || !header.destination.isUnicast())
-        return because(decision, nobodyToTell, m_self, toText(header.source),
-                       toText(header.destination));
+        return because(decision, nobodyToTell, m_self, header.source,
+                       header.destination);
     decision.error = error;
-    because(decision, tellsSource, m_self, toText(header.source));
+    because(decision, tellsSource, m_self, header.source);
 }
 
 bool Ip::isForThisNode(Address destination) const {
