@@ -7,8 +7,8 @@
 
 namespace synod::host {
 
-/// What applications write when nobody minds what it is: the letters from a to z over and over, from
-/// a place in that stream on. No two segments in a row have the same.
+/// What applications write when nobody minds what it is: the letters from a to z over and over,
+/// from a place in that stream on.
 Octets letters(std::uint64_t offset, std::uint64_t count);
 
 } // namespace synod::host
