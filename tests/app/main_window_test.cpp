@@ -5,12 +5,14 @@
 #include "app/message_bar.h"
 #include "app/panel_dock.h"
 #include "tests/app/window_lab.h"
+#include "tests/support/directories.h"
 #include "widgets/charts.h"
 #include "widgets/event_log.h"
 #include "widgets/state_diagram.h"
 #include "widgets/transport_bar.h"
 
 #include <QAbstractButton>
+#include <QCheckBox>
 #include <QFile>
 #include <QLineEdit>
 #include <QMenuBar>
@@ -222,6 +224,27 @@ TEST_F(MainWindowTest, ARecordingThatDoesNotComeOutTheSameIsForViewing) {
     play(seconds(1));
     EXPECT_GT(model().endTime(), seconds(1));
     EXPECT_EQ(model().trace().size(0), size) << "what was recorded stays as it is";
+}
+
+TEST_F(MainWindowTest, SequenceNumbersAreShownAsOneLikesThem) {
+    const auto action = [this] {
+        for (QAction* candidate : window->menuBar()->findChildren<QAction*>())
+            if (candidate->text() == QStringLiteral("Relative sequence numbers"))
+                return candidate;
+        return static_cast<QAction*>(nullptr);
+    };
+    ASSERT_TRUE(action());
+    EXPECT_TRUE(action()->isChecked());
+    action()->trigger();
+    EXPECT_FALSE(model().numbers().relative());
+    openWindow();
+    EXPECT_FALSE(model().numbers().relative()) << "it is remembered";
+    EXPECT_FALSE(action()->isChecked());
+    const auto path = test::sourceDirectory() / "resources" / "scenarios" / "udp-echo.toml";
+    window->openPath(QString::fromStdString(path.string()));
+    for (const auto* box : window->findChildren<QCheckBox*>())
+        EXPECT_FALSE(box->text() == QStringLiteral("Relative numbers") && box->isVisible())
+            << "UDP has none";
 }
 
 TEST_F(MainWindowTest, TheSameLabRunsAsRealProcesses) {

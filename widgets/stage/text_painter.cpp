@@ -111,22 +111,26 @@ void paintTexts(QPainter& painter, const StageScene& scene, const StageLook& loo
     const Palette& palette = theme.palette;
     const double large = look.camera.large;
     const double edge = theme.px(16), line = theme.px(24) * large;
-    painter.setFont(theme.font(13 * large, QFont::Medium));
-    painter.setPen(palette.mute);
-    painter.drawText(QRectF(look.area.left() + edge, look.area.top() + theme.px(8),
-                            look.area.width() * 0.6, line),
-                     Qt::AlignLeft | Qt::AlignVCenter, scene.title);
+    double right = look.area.right() - edge;
     if (!scene.headline.text.isEmpty()) {
         // Words in a term's colour are hard to read on white: ink on a ground of that colour is
         // not.
         const QFont font = theme.font(13.5 * large, QFont::Bold);
         const QColor ground = scene.headline.tint.color(palette);
         const QRectF box = pillArea(scene.headline.text, {}, font);
+        right -= box.width();
         paintPill(painter, scene.headline.text,
                   {look.area.right() - edge + theme.px(4) - box.width() / 2,
                    look.area.top() + theme.px(8) + line / 2},
                   {font, palette.textOn(ground), ground});
     }
+    const QRectF title(look.area.left() + edge, look.area.top() + theme.px(8),
+                       std::max(0.0, right - look.area.left() - edge - theme.px(8)), line);
+    painter.setFont(theme.font(13 * large, QFont::Medium));
+    painter.setPen(palette.mute);
+    painter.drawText(
+        title, Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetricsF(painter.font()).elidedText(scene.title, Qt::ElideRight, title.width()));
     if (!look.hint.isEmpty())
         paintHint(painter, scene, look);
 }

@@ -1,61 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scenario/loader.h"
-#include "engine/sim/simulator.h"
-#include "tests/support/directories.h"
+#include "tests/widgets/protocols/tcp/conversation.h"
 #include "widgets/event_text.h"
 #include "widgets/protocols/tcp/tcp_parts.h"
-#include "widgets/trace_model.h"
 
 #include <gmock/gmock.h>
-
-#include <filesystem>
-#include <fstream>
-#include <regex>
-#include <sstream>
 
 namespace synod::widgets {
 namespace {
 
 using ::testing::Each;
 using ::testing::Lt;
-
-/// A conversation of the tests, with initial numbers so large that nothing else is as large.
-scenario::Scenario conversation(const std::filesystem::path& file) {
-    std::ostringstream text;
-    text << std::ifstream(file).rdbuf();
-    const std::string large =
-        std::regex_replace(text.str(), std::regex(R"(iss = \[(\d+)\])"), "iss = [3000000$1]");
-    scenario::LoadResult result = scenario::loadScenario(large, file.string());
-    if (const auto* wrong = std::get_if<scenario::LoadError>(&result))
-        ADD_FAILURE() << wrong->text();
-    return std::get<scenario::Scenario>(std::move(result));
-}
-
-std::filesystem::path pathOf(const std::string& name) {
-    return test::sourceDirectory() / "tests" / "conversations" / "tcp" / (name + ".toml");
-}
-
-class Conversation {
-public:
-    explicit Conversation(const std::filesystem::path& file) {
-        scenario::Scenario scenario = conversation(file);
-        trace::SessionHeader header;
-        header.protocol = scenario.protocol;
-        sim::Simulator simulator(scenario, nullptr);
-        header.topology = simulator.topology();
-        m_trace = std::make_unique<trace::Trace>(std::move(header));
-        trace::TraceWriter writer(*m_trace, 0);
-        simulator.setSink(&writer);
-        simulator.runUntil(scenario.until);
-        model.setTrace(m_trace.get());
-    }
-    const trace::Trace& trace() const { return *m_trace; }
-
-    TraceModel model;
-
-private:
-    std::unique_ptr<trace::Trace> m_trace;
-};
 
 constexpr std::int64_t large = 2'000'000'000; // beyond every window
 
@@ -82,7 +36,7 @@ TEST(SequenceNumbers, EveryReasonCountsThemFromTheBeginning) {
     for (const std::string name :
          {"figure-06-three-way-handshake", "figure-12-normal-close", "fast-retransmit", "sack",
           "fin-lost", "reset-in-established", "request-response", "nagle-and-delayed-ack"}) {
-        const Conversation run(pathOf(name));
+        const Conversation run(name);
         for (std::uint64_t seq = 0; seq < run.trace().size(0); ++seq) {
             const trace::Record& record = run.trace().at(0, seq);
             if (!record.step)
@@ -93,7 +47,7 @@ TEST(SequenceNumbers, EveryReasonCountsThemFromTheBeginning) {
 }
 
 TEST(SequenceNumbers, MessagesAndStatesTellTheSame) {
-    Conversation run(pathOf("fast-retransmit"));
+    Conversation run("fast-retransmit");
     const trace::Trace& trace = run.trace();
     std::size_t segments = 0;
     for (std::uint64_t seq = 0; seq < trace.size(0); ++seq) {
@@ -126,7 +80,7 @@ TEST(SequenceNumbers, MessagesAndStatesTellTheSame) {
 }
 
 TEST(SequenceNumbers, OrTheyAreAsOnTheWire) {
-    Conversation run(pathOf("figure-06-three-way-handshake"));
+    Conversation run("figure-06-three-way-handshake");
     run.model.setRelativeNumbers(false);
     for (std::uint64_t seq = 0; seq < run.trace().size(0); ++seq) {
         const trace::Record& record = run.trace().at(0, seq);
@@ -138,7 +92,7 @@ TEST(SequenceNumbers, OrTheyAreAsOnTheWire) {
 }
 
 TEST(SequenceNumbers, BothEndsAreKnownOnceBothHaveSaidSyn) {
-    const Conversation run(pathOf("figure-06-three-way-handshake"));
+    const Conversation run("figure-06-three-way-handshake");
     std::vector<SequenceOrigin> origins;
     for (std::uint64_t seq = 0; seq < run.trace().size(0); ++seq) {
         const trace::Record& record = run.trace().at(0, seq);

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/languages.h"
+#include "tests/widgets/protocols/tcp/conversation.h"
+#include "widgets/chart.h"
+#include "widgets/charts.h"
+#include "widgets/diagram_history.h"
+
+#include <QTest>
+
+#include <gmock/gmock.h>
+
+namespace synod::widgets {
+namespace {
+
+using ::testing::ElementsAre;
+
+/// The states that a node's first connection went through.
+std::vector<std::string> wayOf(const DiagramHistory& history, NodeId node) {
+    const std::vector<DiagramState> states = history.source()->states();
+    std::vector<std::string> way;
+    for (const Transition& transition : history.transitions()) {
+        if (transition.node != node)
+            continue;
+        EXPECT_FALSE(transition.arrows.empty()) << "it is in the figure";
+        way.push_back(states[std::size_t(transition.to)].name.toStdString());
+    }
+    return way;
+}
+
+TEST(TcpDiagram, BothEndsGoTheirWayThroughTheFigure) {
+    Conversation run("figure-12-normal-close");
+    DiagramHistory history(&run.model);
+    history.setActive(true);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return history.complete(); }));
+    EXPECT_THAT(wayOf(history, NodeId{0}), ElementsAre("SYN-SENT", "ESTABLISHED", "FIN-WAIT-1",
+                                                       "FIN-WAIT-2", "TIME-WAIT", "CLOSED"));
+    EXPECT_THAT(wayOf(history, NodeId{1}), ElementsAre("LISTEN", "SYN-RECEIVED", "ESTABLISHED",
+                                                       "CLOSE-WAIT", "LAST-ACK", "CLOSED"));
+}
+
+class TcpChartsTest : public ::testing::Test {
+protected:
+    TcpChartsTest() {
+        languages.use(QStringLiteral("en"));
+        charts.resize(1200, 300);
+        charts.show();
+        run.model.seekSeq(run.trace().size(0));
+        EXPECT_TRUE(QTest::qWaitFor([&] {
+            const auto& all = charts.charts();
+            return charts.complete() && !all.empty() && all.back()->curves()[0].now == 14'001;
+        }));
+    }
+
+    app::Languages languages;
+    Conversation run{"fast-retransmit"};
+    ThemeHolder theme;
+    Charts charts{&run.model, &theme};
+};
+
+TEST_F(TcpChartsTest, AnEndHasItsWindowsItsTimesAndItsNumbers) {
+    ASSERT_EQ(charts.charts().size(), 3u);
+    EXPECT_EQ(charts.charts()[0]->info().title, QStringLiteral("A:5000, windows"));
+    const std::vector<ChartCurve>& windows = charts.charts()[0]->curves();
+    EXPECT_EQ(windows[1].now, 5'000) << "ssthresh: half of what was in flight at the loss";
+    EXPECT_GT(windows[0].now, windows[1].now) << "and from there cwnd grows";
+    EXPECT_EQ(windows[2].now, 65'535);
+    EXPECT_EQ(windows[3].now, 0) << "nothing is in flight any more";
+    EXPECT_EQ(charts.charts()[1]->curves()[0].now, 100) << "SRTT in milliseconds";
+}
+
+TEST_F(TcpChartsTest, ARetransmissionIsMarked) {
+    const auto marked = [](const ChartBar& bar) { return bar.marked; };
+    const std::vector<ChartBar>& bars = charts.charts()[2]->bars();
+    EXPECT_EQ(std::count_if(bars.begin(), bars.end(), marked), 1);
+    const auto again = std::find_if(bars.begin(), bars.end(), marked);
+    ASSERT_NE(again, bars.end());
+    EXPECT_EQ(again->low, 1) << "the first octet behind the SYN";
+    EXPECT_EQ(again->high, 1'001);
+}
+
+TEST_F(TcpChartsTest, NumbersAreCountedOrAbsolute) {
+    const auto told = [this] { return charts.charts()[2]->accessibleDescription().toStdString(); };
+    EXPECT_THAT(told(), testing::HasSubstr("ACK: 14,001"));
+    run.model.setRelativeNumbers(false);
+    EXPECT_THAT(told(), testing::HasSubstr("ACK: 3,000,014,101"));
+}
+
+} // namespace
+} // namespace synod::widgets
