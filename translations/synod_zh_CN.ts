@@ -65,6 +65,10 @@
         <source>Request…</source>
         <translation>请求…</translation>
     </message>
+    <message>
+        <source>Close the connection</source>
+        <translation>关闭连接</translation>
+    </message>
 </context>
 <context>
     <name>RaftCharts</name>

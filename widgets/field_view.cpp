@@ -5,6 +5,8 @@
 #include <QPainter>
 #include <QWheelEvent>
 
+#include <algorithm>
+
 namespace synod::widgets {
 
 struct FieldModel::Item {
@@ -139,7 +141,13 @@ void FieldDelegate::paint(QPainter* painter,
     const QRectF inner = row.adjusted(theme.px(4), 0, -theme.px(4), 0);
     painter->setFont(theme.font(12.5));
     painter->setPen(changed ? theme.palette.inkSoft : theme.palette.mute);
-    const QString name = index.data(FieldModel::nameRole).toString();
+    // A long name leaves its value room, as far as the value needs it.
+    const QFont values = theme.monospace(12.5, changed ? QFont::DemiBold : QFont::Medium);
+    const double needed =
+        std::min(QFontMetricsF(values).horizontalAdvance(text), inner.width() * 0.4);
+    const QString name = painter->fontMetrics().elidedText(
+        index.data(FieldModel::nameRole).toString(), Qt::ElideRight,
+        static_cast<int>(inner.width() - needed - theme.px(12)));
     painter->drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, name);
     double taken = painter->fontMetrics().horizontalAdvance(name) + theme.px(6);
     if (index.model()->hasChildren(index)) {
@@ -151,7 +159,7 @@ void FieldDelegate::paint(QPainter* painter,
         painter->drawPixmap(QPointF(inner.left() + taken, inner.center().y() - size / 2), mark);
         taken += size + theme.px(6);
     }
-    painter->setFont(theme.monospace(12.5, changed ? QFont::DemiBold : QFont::Medium));
+    painter->setFont(values);
     painter->setPen(theme.palette.ink);
     const QString shown = painter->fontMetrics().elidedText(
         text, Qt::ElideRight, static_cast<int>(inner.width() - taken));

@@ -240,6 +240,20 @@ TEST_F(WindowShots, AConnection) {
     takeAll(QStringLiteral("tcp-charts"));
     model().setRelativeNumbers(false);
     take(QStringLiteral("tcp-charts-absolute"));
+    model().setRelativeNumbers(true);
+    bottom()->showPanel(0);
+    for (const trace::MessageView& message : model().snapshot().messages())
+        if (trace::Snapshot::live(message))
+            window->stage()->openBubble(widgets::Thing::ofMessage(message.id));
+    take(QStringLiteral("tcp-message"));
+    window->stage()->openBubble(widgets::Thing::ofNode(NodeId{0}));
+    take(QStringLiteral("tcp-node"));
+    window->stage()->closeBubble();
+    window->presentMode()->enter();
+    window->showNormal();
+    window->resize(1280, 720);
+    take(QStringLiteral("tcp-present"));
+    window->presentMode()->leave();
     openScenario("tests/conversations/tcp/figure-12-normal-close.toml");
     run().goTo(seconds(2) + milliseconds(70));
     bottom()->showPanel(MainMenu::tabOf(MainMenu::stateDiagram));

@@ -4,6 +4,7 @@
 #include "widgets/chart.h"
 #include "widgets/charts.h"
 #include "widgets/diagram_history.h"
+#include "widgets/stage/dress.h"
 
 #include <QTest>
 
@@ -36,6 +37,22 @@ TEST(TcpDiagram, BothEndsGoTheirWayThroughTheFigure) {
                                                        "FIN-WAIT-2", "TIME-WAIT", "CLOSED"));
     EXPECT_THAT(wayOf(history, NodeId{1}), ElementsAre("LISTEN", "SYN-RECEIVED", "ESTABLISHED",
                                                        "CLOSE-WAIT", "LAST-ACK", "CLOSED"));
+}
+
+TEST(TcpStage, AHostOffersWhatItsConnectionAllows) {
+    Conversation run("figure-12-normal-close");
+    const auto dress = makeDress("tcp");
+    const auto offered = [&](Time time) {
+        run.model.seekTime(time);
+        std::vector<std::string> commands;
+        for (const StageAction& action :
+             dress->nodeActions(run.model.snapshot().nodes[0], "A", run.model.names()))
+            commands.push_back(action.text.toStdString() + action.does.front().command);
+        return commands;
+    };
+    EXPECT_THAT(offered(milliseconds(50)), ElementsAre("open B:80"));
+    EXPECT_THAT(offered(milliseconds(900)), ElementsAre("send 3000 octets", "close"));
+    EXPECT_THAT(offered(seconds(5)), ElementsAre("open B:80")) << "in TIME-WAIT";
 }
 
 class TcpChartsTest : public ::testing::Test {
