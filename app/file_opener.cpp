@@ -28,8 +28,17 @@ QString placed(const std::string& file, std::uint64_t line, std::uint64_t column
         .arg(text);
 }
 
+/// What comes with the program is where only Qt can read it.
+scenario::LoadResult load(const QString& path) {
+    QFile file(path);
+    if (!path.startsWith(QLatin1String(":/")) || !file.open(QIODevice::ReadOnly))
+        return scenario::loadScenarioFile(path.toStdString());
+    return scenario::loadScenario(file.readAll().toStdString(),
+                                  QFileInfo(path).fileName().toStdString());
+}
+
 OpenedFile openScenario(const QString& path) {
-    scenario::LoadResult loaded = scenario::loadScenarioFile(path.toStdString());
+    scenario::LoadResult loaded = load(path);
     if (const auto* error = std::get_if<scenario::LoadError>(&loaded))
         return {nullptr, placed(error->file, static_cast<std::uint64_t>(error->line),
                                 static_cast<std::uint64_t>(error->column), error->what)};

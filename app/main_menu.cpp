@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/main_menu.h"
 
+#include "app/examples.h"
+
 #include <QFileInfo>
 
 namespace synod::app {
@@ -24,12 +26,29 @@ void MainMenu::addFile() {
     m_file = addMenu();
     m_file->addAction(m_actions->of(KeyCommand::newLab));
     m_file->addAction(m_actions->of(KeyCommand::open));
+    addExamples();
     m_recent = addMenu(m_file);
     m_file->addSeparator();
     m_file->addAction(m_actions->of(KeyCommand::save));
     m_file->addAction(m_actions->of(KeyCommand::saveScenario));
     m_file->addSeparator();
     m_file->addAction(m_actions->of(KeyCommand::quit));
+}
+
+void MainMenu::addExamples() {
+    m_examples = addMenu(m_file);
+    QMenu* group = nullptr;
+    for (const Example& example : examples()) {
+        const QString protocol = '&' + QString::fromLatin1(example.protocol);
+        if (group == nullptr || group->title() != protocol) {
+            group = m_examples->addMenu(protocol);
+            group->setToolTipsVisible(true);
+        }
+        QAction* action = group->addAction(QString());
+        action->setData(pathOf(example));
+        connect(action, &QAction::triggered, this,
+                [this, path = pathOf(example)] { emit fileRequested(path); });
+    }
 }
 
 void MainMenu::addEdit() {
@@ -135,15 +154,34 @@ void MainMenu::addHelp() {
 }
 
 void MainMenu::setRecentFiles(const QStringList& files) {
+    m_recentFiles = files;
+    showRecentFiles();
+}
+
+void MainMenu::showRecentFiles() {
     m_recent->clear();
-    for (const QString& path : files) {
-        QAction* action = m_recent->addAction(QFileInfo(path).fileName());
-        action->setToolTip(path);
-        action->setStatusTip(path);
+    for (const QString& path : m_recentFiles) {
+        const Example* example = exampleAt(path);
+        QAction* action = m_recent->addAction(example != nullptr ? titleOf(*example)
+                                                                 : QFileInfo(path).fileName());
+        const QString tip = example != nullptr ? aboutOf(*example) : path;
+        action->setToolTip(tip);
+        action->setStatusTip(tip);
         connect(action, &QAction::triggered, this, [this, path] { emit fileRequested(path); });
     }
     m_recent->setToolTipsVisible(true);
-    m_recent->menuAction()->setEnabled(!files.isEmpty());
+    m_recent->menuAction()->setEnabled(!m_recentFiles.isEmpty());
+}
+
+void MainMenu::showExamples() {
+    for (const QAction* group : m_examples->actions()) {
+        for (QAction* action : group->menu()->actions()) {
+            const Example* example = exampleAt(action->data().toString());
+            action->setText(titleOf(*example));
+            action->setToolTip(aboutOf(*example));
+            action->setStatusTip(aboutOf(*example));
+        }
+    }
 }
 
 void MainMenu::showFaultTool(bool on) {
@@ -173,7 +211,10 @@ void MainMenu::showPreferences(const QString& language, const QString& theme, bo
 void MainMenu::retranslate() {
     m_actions->retranslate();
     m_file->setTitle(tr("&File"));
+    m_examples->setTitle(tr("&Examples"));
+    showExamples();
     m_recent->setTitle(tr("Open &recent"));
+    showRecentFiles();
     m_edit->setTitle(tr("&Edit"));
     m_view->setTitle(tr("&View"));
     m_simulation->setTitle(tr("&Simulation"));

@@ -22,6 +22,7 @@ public:
 
     MainMenu(QMenuBar* bar, Actions* actions, QObject* parent);
 
+    /// Paths; an example is shown by its title.
     void setRecentFiles(const QStringList& files);
     void setPanelShown(Panel panel, bool shown);
     void showRelativeNumbers(bool relative);
@@ -47,6 +48,9 @@ signals:
 
 private:
     void addFile();
+    void addExamples();
+    void showExamples();
+    void showRecentFiles();
     void addEdit();
     void addView();
     void addSimulation();
@@ -57,8 +61,9 @@ private:
 
     QMenuBar* m_bar;
     Actions* m_actions;
-    QMenu *m_file, *m_recent, *m_edit, *m_view, *m_language, *m_theme, *m_text, *m_simulation,
-        *m_tools, *m_help;
+    QStringList m_recentFiles;
+    QMenu *m_file, *m_examples, *m_recent, *m_edit, *m_view, *m_language, *m_theme, *m_text,
+        *m_simulation, *m_tools, *m_help;
     QAction* m_panels[panels];
     QActionGroup *m_languages, *m_themes;
     QAction *m_relativeNumbers, *m_reducedMotion, *m_resetLayout, *m_faultTool, *m_distance,

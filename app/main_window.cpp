@@ -3,6 +3,7 @@
 
 #include "app/actions.h"
 #include "app/choice_bar.h"
+#include "app/examples.h"
 #include "app/keys_overlay.h"
 #include "app/main_menu.h"
 #include "app/menu_corner.h"
@@ -283,9 +284,11 @@ void MainWindow::showSession() {
 }
 
 void MainWindow::showTitle() {
-    const QString name = m_recovered        ? tr("Recovered session")
-                         : m_path.isEmpty() ? tr("First lab")
-                                            : QFileInfo(m_path).fileName();
+    const Example* example = exampleAt(m_path);
+    const QString name = m_recovered          ? tr("Recovered session")
+                         : m_path.isEmpty()   ? tr("First lab")
+                         : example != nullptr ? titleOf(*example)
+                                              : QFileInfo(m_path).fileName();
     setWindowTitle(tr("%1[*] – Synod").arg(name));
 }
 

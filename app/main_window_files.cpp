@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is opened and saved.
+#include "app/examples.h"
 #include "app/file_opener.h"
 #include "app/first_lab.h"
 #include "app/main_menu.h"
@@ -19,7 +20,8 @@
 namespace synod::app {
 
 void MainWindow::begin() {
-    const QString last = m_options.file.isEmpty() ? m_preferences.lastFile() : m_options.file;
+    const QString last =
+        m_options.file.isEmpty() ? m_preferences.lastFile() : exampleOrPath(m_options.file);
     if (last.isEmpty() || (m_options.file.isEmpty() && !QFileInfo::exists(last)))
         openFirstLab();
     else
@@ -115,10 +117,13 @@ void MainWindow::openPath(const QString& path) {
     if (opened.recorded)
         m_run->toStart();
     if (m_run->session()->engine() == Session::Engine::recording)
-        m_status->say(m_run->session()->scenario() == nullptr
-                          ? tr("This recording is for viewing.")
-                          : tr("This recording is for viewing. What would come of a moment of it "
-                               "can be simulated: act there."));
+        m_status->inform(
+            m_run->session()->scenario() == nullptr
+                ? tr("This recording is for viewing.")
+                : tr("This recording is for viewing. What would come of a moment of it "
+                     "can be simulated: act there."));
+    if (const Example* example = exampleAt(absolute))
+        m_status->inform(aboutOf(*example));
     m_preferences.addRecentFile(absolute);
     m_preferences.setLastFile(absolute);
     m_menu->setRecentFiles(m_preferences.recentFiles());
@@ -165,7 +170,7 @@ void MainWindow::saveTo(const QString& path) {
     m_run->setModified(false);
     m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
     m_menu->setRecentFiles(m_preferences.recentFiles());
-    m_status->say(tr("Saved %1.").arg(QFileInfo(path).fileName()));
+    m_status->inform(tr("Saved %1.").arg(QFileInfo(path).fileName()));
 }
 
 void MainWindow::chooseScenarioFile() {
@@ -178,7 +183,9 @@ void MainWindow::chooseScenarioFile() {
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("toml"));
     dialog->setNameFilters({tr("Scenarios (*.toml)")});
-    if (m_path.endsWith(QLatin1String(".toml")))
+    if (exampleAt(m_path) != nullptr)
+        dialog->selectFile(QFileInfo(m_path).fileName()); // its own place is within the program
+    else if (m_path.endsWith(QLatin1String(".toml")))
         dialog->selectFile(m_path);
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::saveScenarioTo);
     dialog->open();
@@ -193,7 +200,7 @@ void MainWindow::saveScenarioTo(const QString& path) {
     }
     m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
     m_menu->setRecentFiles(m_preferences.recentFiles());
-    m_status->say(tr("Saved %1.").arg(QFileInfo(path).fileName()));
+    m_status->inform(tr("Saved %1.").arg(QFileInfo(path).fileName()));
 }
 
 } // namespace synod::app

@@ -31,25 +31,29 @@ StatusLine::StatusLine(const widgets::ThemeHolder* theme, QWidget* parent)
     parent->installEventFilter(this);
     hide();
     m_fade.setSingleShot(true);
-    connect(&m_fade, &QTimer::timeout, this, [this] { show(QString(), false); });
+    connect(&m_fade, &QTimer::timeout, this, [this] { say(QString()); });
     connect(theme, &widgets::ThemeHolder::changed, this, &StatusLine::restyle);
     restyle();
 }
 
 void StatusLine::say(const QString& text) {
-    show(text, false);
+    show(text, Tone::said);
+}
+
+void StatusLine::inform(const QString& text) {
+    show(text, Tone::informs);
 }
 
 void StatusLine::warn(const QString& text) {
-    show(text, true);
+    show(text, Tone::warns);
 }
 
 QString StatusLine::text() const {
     return m_text->text();
 }
 
-void StatusLine::show(const QString& text, bool warning) {
-    m_warning = warning;
+void StatusLine::show(const QString& text, Tone tone) {
+    m_tone = tone;
     m_text->setText(text);
     m_text->setAccessibleName(text);
     restyle();
@@ -65,9 +69,12 @@ void StatusLine::show(const QString& text, bool warning) {
 void StatusLine::restyle() {
     const widgets::Theme& theme = m_theme->theme();
     widgets::setOwnFont(m_text, theme.font(12.5, QFont::Medium));
-    color(m_text, m_warning ? theme.palette.danger : theme.palette.inkSoft);
-    const QColor ink = m_warning ? theme.palette.danger : theme.palette.accent;
-    const QString name = m_warning ? QStringLiteral("triangle-alert") : QStringLiteral("undo-2");
+    const bool warns = m_tone == Tone::warns;
+    color(m_text, warns ? theme.palette.danger : theme.palette.inkSoft);
+    const QColor ink = warns ? theme.palette.danger : theme.palette.accent;
+    const QString name = warns                     ? QStringLiteral("triangle-alert")
+                         : m_tone == Tone::informs ? QStringLiteral("info")
+                                                   : QStringLiteral("undo-2");
     m_icon->setPixmap(widgets::iconPixmap(name, ink, theme.px(14), devicePixelRatioF()));
     m_icon->setVisible(!m_text->text().isEmpty());
     const int side = qRound(theme.px(12));
@@ -96,8 +103,8 @@ void StatusLine::paintEvent(QPaintEvent*) {
     const widgets::Theme& theme = m_theme->theme();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(m_warning ? theme.palette.danger : theme.palette.line);
-    painter.setBrush(m_warning ? theme.palette.dangerSoft : theme.palette.surface);
+    painter.setPen(m_tone == Tone::warns ? theme.palette.danger : theme.palette.line);
+    painter.setBrush(m_tone == Tone::warns ? theme.palette.dangerSoft : theme.palette.surface);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.px(8),
                             theme.px(8));
 }

@@ -19,7 +19,8 @@ class StatusLine final : public QWidget {
 public:
     StatusLine(const widgets::ThemeHolder* theme, QWidget* parent);
 
-    void say(const QString& text);
+    void say(const QString& text);    ///< what was done, and can be undone
+    void inform(const QString& text); ///< what there is to know
     void warn(const QString& text);
     QString text() const;
 
@@ -28,7 +29,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void show(const QString& text, bool warning);
+    enum class Tone { said, informs, warns };
+    void show(const QString& text, Tone tone);
     void restyle();
     void takePlace();
 
@@ -36,7 +38,7 @@ private:
     QLabel* m_icon;
     QLabel* m_text;
     QTimer m_fade;
-    bool m_warning = false;
+    Tone m_tone = Tone::said;
 };
 
 /// Something that a person must read and can put away: a file that could not be opened.

@@ -99,7 +99,8 @@ private:
 
 QString helpText() {
     QString text = QStringLiteral("synod [FILE] [OPTIONS]\n"
-                                  "Opens the window; FILE is a scenario or a recording.\n\n");
+                                  "Opens the window; FILE is a scenario, a recording, or the name\n"
+                                  "of an example as in example:tcp-handshake.\n\n");
     for (const Option& option : options) {
         QString name = QStringLiteral("--") + QString::fromLatin1(option.name);
         if (option.value != nullptr)

@@ -13,7 +13,7 @@ namespace synod::app {
 
 /// How the window starts, as the command line says. What it leaves open is as it was last time.
 struct WindowOptions {
-    QString file; ///< a scenario, a recording or a lesson's folder; empty: where one left off
+    QString file; ///< a scenario, a recording, a lesson or example:NAME; empty: where one left off
     std::optional<QString> language, theme, engine;
     std::optional<double> scale, speed;
     std::uint16_t firstPort = 0; ///< of real processes; 0: free ports

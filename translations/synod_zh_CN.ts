@@ -1297,6 +1297,245 @@
     </message>
 </context>
 <context>
+    <name>examples</name>
+    <message>
+        <source>Star: a router in the middle</source>
+        <translation>星形：路由器在中间</translation>
+    </message>
+    <message>
+        <source>Everything goes through the router and its table; one link is cut.</source>
+        <translation>一切都经过路由器和它的路由表；其中一条链路会被切断。</translation>
+    </message>
+    <message>
+        <source>Tree: the longest prefix decides</source>
+        <translation>树形：由最长前缀决定</translation>
+    </message>
+    <message>
+        <source>A host knows one way; its router knows more.</source>
+        <translation>主机只知道一条路，它的路由器知道得更多。</translation>
+    </message>
+    <message>
+        <source>Mesh: everyone is a neighbour</source>
+        <translation>全连接：彼此都是邻居</translation>
+    </message>
+    <message>
+        <source>Each knows all by a route of its own, so a cut is missed at once.</source>
+        <translation>去往每个节点都有单独的路由，因此链路一断就立刻察觉。</translation>
+    </message>
+    <message>
+        <source>Ring: the long way round</source>
+        <translation>环形：绕远路</translation>
+    </message>
+    <message>
+        <source>The routers tell each other of their routes; after a cut an echo goes the other way.</source>
+        <translation>路由器互相通告路由；链路切断后，回送消息改走另一边。</translation>
+    </message>
+    <message>
+        <source>Counting to infinity</source>
+        <translation>计数到无穷</translation>
+    </message>
+    <message>
+        <source>Two routers tell each other of a way that has gone; with each update it gets longer.</source>
+        <translation>两个路由器互相通告一条已经消失的路，每次更新它都变得更长。</translation>
+    </message>
+    <message>
+        <source>Echo, and a port unreachable</source>
+        <translation>回送，以及端口不可达</translation>
+    </message>
+    <message>
+        <source>A datagram comes back; another finds nobody at its port.</source>
+        <translation>一个数据报被送回；另一个的目的端口上没有应用程序。</translation>
+    </message>
+    <message>
+        <source>Loss, duplicates, reordering</source>
+        <translation>丢失、重复与乱序</translation>
+    </message>
+    <message>
+        <source>UDP sends and hopes; only the receiver ever notices.</source>
+        <translation>UDP 发出之后只能听天由命；只有接收方才会察觉。</translation>
+    </message>
+    <message>
+        <source>The life of a connection</source>
+        <translation>一个连接的一生</translation>
+    </message>
+    <message>
+        <source>Three segments to open it, four to close it, and two MSL of waiting.</source>
+        <translation>三个报文段打开连接，四个报文段关闭连接，再等待 2 MSL。</translation>
+    </message>
+    <message>
+        <source>The first SYN-ACK is lost</source>
+        <translation>第一个 SYN-ACK 丢失</translation>
+    </message>
+    <message>
+        <source>Who has no answer sends again; one connection comes of it.</source>
+        <translation>得不到回答的一方会重发；最终只建立一个连接。</translation>
+    </message>
+    <message>
+        <source>An old duplicate SYN</source>
+        <translation>迟到的重复 SYN</translation>
+    </message>
+    <message>
+        <source>The server takes it for a new one; the third segment of the handshake brings it out.</source>
+        <translation>服务器把它当成新的 SYN；三次握手的第三个报文段让真相大白。</translation>
+    </message>
+    <message>
+        <source>The sliding window</source>
+        <translation>滑动窗口</translation>
+    </message>
+    <message>
+        <source>Four segments may be in flight; the strip under the client shows which.</source>
+        <translation>允许四个报文段在途；客户端下方的条带显示是哪几个。</translation>
+    </message>
+    <message>
+        <source>A window that closes</source>
+        <translation>窗口关闭</translation>
+    </message>
+    <message>
+        <source>The server does not read, and the client asks with one octet at a time.</source>
+        <translation>服务器不读取数据，客户端每次用一个八位组来探测。</translation>
+    </message>
+    <message>
+        <source>Congestion control: NewReno</source>
+        <translation>拥塞控制：NewReno</translation>
+    </message>
+    <message>
+        <source>Open the charts: slow start, a loss, and the sawtooth of congestion avoidance.</source>
+        <translation>打开图表：慢启动、一次丢失，以及拥塞避免的锯齿形曲线。</translation>
+    </message>
+    <message>
+        <source>Congestion control: CUBIC</source>
+        <translation>拥塞控制：CUBIC</translation>
+    </message>
+    <message>
+        <source>After a loss the window grows fast, slows down where it was lost before, and tries for more.</source>
+        <translation>丢失之后窗口先快速增大，接近上次丢失处时放慢，然后继续试探更大的窗口。</translation>
+    </message>
+    <message>
+        <source>A connection for each request</source>
+        <translation>每个请求一个连接</translation>
+    </message>
+    <message>
+        <source>A short question and a long answer, again and again, as the web began.</source>
+        <translation>短短的提问，长长的回答，反复进行，正如 Web 最初的样子。</translation>
+    </message>
+    <message>
+        <source>Slow: no fast retransmit</source>
+        <translation>缓慢：没有快速重传</translation>
+    </message>
+    <message>
+        <source>The sender waits for its timer whatever duplicate ACKs say.</source>
+        <translation>无论重复 ACK 说什么，发送方都只等自己的定时器。</translation>
+    </message>
+    <message>
+        <source>Wrong: a handshake of two segments</source>
+        <translation>错误：两次握手</translation>
+    </message>
+    <message>
+        <source>An old duplicate SYN makes a connection that nobody opened; the safety panel says so.</source>
+        <translation>一个迟到的重复 SYN 造出无人打开的连接；安全面板会指出来。</translation>
+    </message>
+    <message>
+        <source>Wrong: no TIME-WAIT</source>
+        <translation>错误：没有 TIME-WAIT</translation>
+    </message>
+    <message>
+        <source>An old segment lands in a new connection between the same ports.</source>
+        <translation>一个旧报文段闯进了同一对端口之间的新连接。</translation>
+    </message>
+    <message>
+        <source>One value, three nodes</source>
+        <translation>一个值，三个节点</translation>
+    </message>
+    <message>
+        <source>Two of three choose it; who comes back later must propose the same.</source>
+        <translation>三个节点中的两个就选定了它；后来恢复的节点只能提出同一个值。</translation>
+    </message>
+    <message>
+        <source>Proposers, acceptors and learners apart</source>
+        <translation>提议者、接受者与学习者分开</translation>
+    </message>
+    <message>
+        <source>Two propose at once, and only one of their values is chosen.</source>
+        <translation>两个提议者同时提议，只有其中一个值被选定。</translation>
+    </message>
+    <message>
+        <source>A duel without an end</source>
+        <translation>没有尽头的对决</translation>
+    </message>
+    <message>
+        <source>Two proposers never let each other finish, until one of them is distinguished.</source>
+        <translation>两个提议者总是互相打断，直到其中一个成为主提议者。</translation>
+    </message>
+    <message>
+        <source>Multi-Paxos: a sequence of commands</source>
+        <translation>Multi-Paxos：一连串命令</translation>
+    </message>
+    <message>
+        <source>Phase 1 once, then a round for each command; the leader crashes.</source>
+        <translation>阶段 1 只执行一次，此后每个命令只需一轮；领导者会崩溃。</translation>
+    </message>
+    <message>
+        <source>Three clients at work</source>
+        <translation>三个客户端同时工作</translation>
+    </message>
+    <message>
+        <source>They put, get and compare keys, while a leader hangs and a node crashes.</source>
+        <translation>它们写入、读取、比较键值；期间领导者停顿，一个节点崩溃。</translation>
+    </message>
+    <message>
+        <source>Five servers, in slow motion</source>
+        <translation>五台服务器，慢动作</translation>
+    </message>
+    <message>
+        <source>The first lab from its start: an election, and requests to its leader.</source>
+        <translation>从头开始的入门实验：一次选举，以及发给领导者的请求。</translation>
+    </message>
+    <message>
+        <source>Three servers, and a crash</source>
+        <translation>三台服务器与一次崩溃</translation>
+    </message>
+    <message>
+        <source>The leader stops, and another takes over.</source>
+        <translation>领导者停止运行，另一台服务器接替它。</translation>
+    </message>
+    <message>
+        <source>Star of five</source>
+        <translation>五台服务器的星形</translation>
+    </message>
+    <message>
+        <source>Everything goes through n1; one cut link cuts off one server.</source>
+        <translation>一切都经过 n1；切断一条链路就隔开一台服务器。</translation>
+    </message>
+    <message>
+        <source>Ring of five</source>
+        <translation>五台服务器的环形</translation>
+    </message>
+    <message>
+        <source>Messages to servers that are not neighbours are passed on.</source>
+        <translation>发给非相邻服务器的消息由中间的服务器转交。</translation>
+    </message>
+    <message>
+        <source>Tree of seven</source>
+        <translation>七台服务器的树形</translation>
+    </message>
+    <message>
+        <source>Up to four hops between two leaves.</source>
+        <translation>两个叶节点之间最多四跳。</translation>
+    </message>
+    <message>
+        <source>They put, get and compare keys, while a leader hangs and a server crashes.</source>
+        <translation>它们写入、读取、比较键值；期间领导者停顿，一台服务器崩溃。</translation>
+    </message>
+    <message>
+        <source>Play the network yourself</source>
+        <translation>自己扮演网络</translation>
+    </message>
+    <message>
+        <source>Nothing arrives and no timer expires until you pick it.</source>
+        <translation>消息不会到达，定时器也不会到期，一切由你来挑选。</translation>
+    </message>
+</context>
+<context>
     <name>files</name>
     <message>
         <source>%1: %2</source>
@@ -3593,6 +3832,10 @@
     <message>
         <source>Relative sequence numbers</source>
         <translation>相对序号</translation>
+    </message>
+    <message>
+        <source>&amp;Examples</source>
+        <translation>示例(&amp;E)</translation>
     </message>
 </context>
 <context>

@@ -23,10 +23,12 @@ namespace {
 /// Terms that stay English beside the Chinese, keys, and names of files.
 bool isTerm(const QString& word) {
     static const std::set<QString> terms{
-        "Synod",   "Raft", "Leader",  "Follower",  "Candidate",  "Learner",  "Fig",
-        "Leaders", "All",  "Servers", "Ctrl",      "Shift",      "Alt",      "Home",
-        "End",     "Esc",  "Tab",     "Enter",     "English",    "toml",     "synodrec",
-        "jsonl",   "term", "log",     "Followers", "Candidates", "receiver", "implementation"};
+        "Synod",   "Raft",  "Leader",  "Follower",  "Candidate",  "Learner",  "Fig",
+        "Leaders", "All",   "Servers", "Ctrl",      "Shift",      "Alt",      "Home",
+        "End",     "Esc",   "Tab",     "Enter",     "English",    "toml",     "synodrec",
+        "jsonl",   "term",  "log",     "Followers", "Candidates", "receiver", "implementation",
+        "TCP",     "UDP",   "SYN",     "ACK",       "MSL",        "TIME",     "WAIT",
+        "NewReno", "CUBIC", "Paxos",   "Multi",     "Web"};
     static const QRegularExpression identifier(QStringLiteral("[a-z][A-Z]"));
     return terms.count(word) > 0 || identifier.match(word).hasMatch();
 }

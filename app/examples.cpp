@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/examples.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace synod::app {
+namespace {
+
+constexpr std::array table{
+    Example{"IP", "ip-star", QT_TRANSLATE_NOOP("examples", "Star: a router in the middle"),
+            QT_TRANSLATE_NOOP(
+                "examples", "Everything goes through the router and its table; one link is cut.")},
+    Example{"IP", "ip-tree", QT_TRANSLATE_NOOP("examples", "Tree: the longest prefix decides"),
+            QT_TRANSLATE_NOOP("examples", "A host knows one way; its router knows more.")},
+    Example{"IP", "ip-mesh", QT_TRANSLATE_NOOP("examples", "Mesh: everyone is a neighbour"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Each knows all by a route of its own, so a cut is missed at once.")},
+    Example{"IP", "ip-ring", QT_TRANSLATE_NOOP("examples", "Ring: the long way round"),
+            QT_TRANSLATE_NOOP("examples",
+                              "The routers tell each other of their routes; after a "
+                              "cut an echo goes the other way.")},
+    Example{"IP", "ip-count-to-infinity", QT_TRANSLATE_NOOP("examples", "Counting to infinity"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Two routers tell each other of a way that has gone; "
+                              "with each update it gets longer.")},
+    Example{
+        "UDP", "udp-echo", QT_TRANSLATE_NOOP("examples", "Echo, and a port unreachable"),
+        QT_TRANSLATE_NOOP("examples", "A datagram comes back; another finds nobody at its port.")},
+    Example{"UDP", "udp-loss", QT_TRANSLATE_NOOP("examples", "Loss, duplicates, reordering"),
+            QT_TRANSLATE_NOOP("examples", "UDP sends and hopes; only the receiver ever notices.")},
+    Example{"TCP", "tcp-handshake", QT_TRANSLATE_NOOP("examples", "The life of a connection"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Three segments to open it, four to close it, and two "
+                              "MSL of waiting.")},
+    Example{"TCP", "tcp-syn-lost", QT_TRANSLATE_NOOP("examples", "The first SYN-ACK is lost"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Who has no answer sends again; one connection comes of it.")},
+    Example{"TCP", "tcp-old-duplicate-syn", QT_TRANSLATE_NOOP("examples", "An old duplicate SYN"),
+            QT_TRANSLATE_NOOP("examples",
+                              "The server takes it for a new one; the third segment "
+                              "of the handshake brings it out.")},
+    Example{"TCP", "tcp-sliding-window", QT_TRANSLATE_NOOP("examples", "The sliding window"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Four segments may be in flight; the strip under the "
+                              "client shows which.")},
+    Example{"TCP", "tcp-zero-window", QT_TRANSLATE_NOOP("examples", "A window that closes"),
+            QT_TRANSLATE_NOOP("examples",
+                              "The server does not read, and the client asks with one "
+                              "octet at a time.")},
+    Example{"TCP", "tcp-congestion", QT_TRANSLATE_NOOP("examples", "Congestion control: NewReno"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Open the charts: slow start, a loss, and the sawtooth "
+                              "of congestion avoidance.")},
+    Example{"TCP", "tcp-cubic", QT_TRANSLATE_NOOP("examples", "Congestion control: CUBIC"),
+            QT_TRANSLATE_NOOP("examples",
+                              "After a loss the window grows fast, slows down where it "
+                              "was lost before, and tries for more.")},
+    Example{
+        "TCP", "tcp-request", QT_TRANSLATE_NOOP("examples", "A connection for each request"),
+        QT_TRANSLATE_NOOP(
+            "examples", "A short question and a long answer, again and again, as the web began.")},
+    Example{"TCP", "tcp-go-back", QT_TRANSLATE_NOOP("examples", "Slow: no fast retransmit"),
+            QT_TRANSLATE_NOOP("examples",
+                              "The sender waits for its timer whatever duplicate ACKs "
+                              "say.")},
+    Example{"TCP", "tcp-two-way-handshake",
+            QT_TRANSLATE_NOOP("examples", "Wrong: a handshake of two segments"),
+            QT_TRANSLATE_NOOP("examples",
+                              "An old duplicate SYN makes a connection that nobody "
+                              "opened; the safety panel says so.")},
+    Example{"TCP", "tcp-no-time-wait", QT_TRANSLATE_NOOP("examples", "Wrong: no TIME-WAIT"),
+            QT_TRANSLATE_NOOP("examples",
+                              "An old segment lands in a new connection between the "
+                              "same ports.")},
+    Example{"Paxos", "paxos-3", QT_TRANSLATE_NOOP("examples", "One value, three nodes"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Two of three choose it; who comes back later must "
+                              "propose the same.")},
+    Example{"Paxos", "paxos-roles-7",
+            QT_TRANSLATE_NOOP("examples", "Proposers, acceptors and learners apart"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Two propose at once, and only one of their values is "
+                              "chosen.")},
+    Example{"Paxos", "paxos-duel", QT_TRANSLATE_NOOP("examples", "A duel without an end"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Two proposers never let each other finish, until one "
+                              "of them is distinguished.")},
+    Example{"Paxos", "paxos-multi-5",
+            QT_TRANSLATE_NOOP("examples", "Multi-Paxos: a sequence of commands"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Phase 1 once, then a round for each command; the "
+                              "leader crashes.")},
+    Example{"Paxos", "paxos-workload", QT_TRANSLATE_NOOP("examples", "Three clients at work"),
+            QT_TRANSLATE_NOOP("examples",
+                              "They put, get and compare keys, while a leader hangs "
+                              "and a node crashes.")},
+    Example{"Raft", "first-start", QT_TRANSLATE_NOOP("examples", "Five servers, in slow motion"),
+            QT_TRANSLATE_NOOP("examples",
+                              "The first lab from its start: an election, and requests "
+                              "to its leader.")},
+    Example{"Raft", "raft-3", QT_TRANSLATE_NOOP("examples", "Three servers, and a crash"),
+            QT_TRANSLATE_NOOP("examples", "The leader stops, and another takes over.")},
+    Example{"Raft", "raft-star-5", QT_TRANSLATE_NOOP("examples", "Star of five"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Everything goes through n1; one cut link cuts off one server.")},
+    Example{"Raft", "raft-ring-5", QT_TRANSLATE_NOOP("examples", "Ring of five"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Messages to servers that are not neighbours are passed "
+                              "on.")},
+    Example{"Raft", "raft-tree-7", QT_TRANSLATE_NOOP("examples", "Tree of seven"),
+            QT_TRANSLATE_NOOP("examples", "Up to four hops between two leaves.")},
+    Example{"Raft", "raft-workload", QT_TRANSLATE_NOOP("examples", "Three clients at work"),
+            QT_TRANSLATE_NOOP("examples",
+                              "They put, get and compare keys, while a leader hangs "
+                              "and a server crashes.")},
+    Example{"Raft", "raft-manual-3", QT_TRANSLATE_NOOP("examples", "Play the network yourself"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Nothing arrives and no timer expires until you pick "
+                              "it.")},
+};
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("examples", text);
+}
+
+} // namespace
+
+std::span<const Example> examples() {
+    return table;
+}
+
+QString pathOf(const Example& example) {
+    return QStringLiteral(":/scenarios/%1.toml").arg(QLatin1String(example.name));
+}
+
+const Example* exampleAt(const QString& path) {
+    const auto found = std::find_if(table.begin(), table.end(), [&](const Example& example) {
+        return pathOf(example) == path;
+    });
+    return found == table.end() ? nullptr : found;
+}
+
+QString exampleOrPath(const QString& file) {
+    const auto found = std::find_if(table.begin(), table.end(), [&](const Example& example) {
+        return file == QLatin1String("example:") + QLatin1String(example.name);
+    });
+    return found == table.end() ? file : pathOf(*found);
+}
+
+QString titleOf(const Example& example) {
+    return translated(example.title);
+}
+
+QString aboutOf(const Example& example) {
+    return translated(example.about);
+}
+
+} // namespace synod::app

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The scenarios that come with the program: all are there, have a title in both languages, and open
+// from the menu.
+#include "app/examples.h"
+#include "app/file_opener.h"
+#include "app/message_bar.h"
+#include "app/preferences.h"
+#include "app/window_arguments.h"
+#include "engine/scenario/scenario.h"
+#include "tests/app/window_lab.h"
+#include "tests/support/directories.h"
+
+#include <QFile>
+#include <QFileDialog>
+#include <QMenu>
+#include <QMenuBar>
+#include <QRegularExpression>
+
+#include <filesystem>
+#include <set>
+#include <string>
+
+namespace synod::app {
+namespace {
+
+const Example& exampleOf(const char* name) {
+    return *exampleAt(exampleOrPath(QStringLiteral("example:") + QLatin1String(name)));
+}
+
+TEST(ExamplesTest, EveryScenarioOfTheTreeIsOneAndThereAreNoOthers) {
+    std::set<std::string> there, listed;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(test::sourceDirectory() / "resources/scenarios"))
+        there.insert(entry.path().stem().string());
+    for (const Example& example : examples())
+        listed.insert(example.name);
+    EXPECT_EQ(listed, there);
+    EXPECT_EQ(examples().size(), there.size()) << "one is listed twice";
+}
+
+TEST(ExamplesTest, EachOpensAndIsOfItsProtocol) {
+    for (const Example& example : examples()) {
+        const OpenedFile opened = openFile(pathOf(example));
+        ASSERT_TRUE(opened.session) << opened.problem.toStdString();
+        EXPECT_EQ(opened.session->scenario()->protocol,
+                  QString::fromLatin1(example.protocol).toLower().toStdString())
+            << example.name;
+    }
+}
+
+TEST(ExamplesTest, ThoseOfAProtocolStandTogether) {
+    std::set<std::string> done;
+    std::string last;
+    for (const Example& example : examples()) {
+        const bool begins = last != example.protocol;
+        EXPECT_EQ(done.insert(example.protocol).second, begins) << example.name;
+        last = example.protocol;
+    }
+}
+
+TEST(ExamplesTest, TheCommandLineNamesThem) {
+    EXPECT_EQ(exampleOrPath(QStringLiteral("example:tcp-cubic")),
+              QStringLiteral(":/scenarios/tcp-cubic.toml"));
+    EXPECT_EQ(exampleOrPath(QStringLiteral("mine.toml")), QStringLiteral("mine.toml"));
+    const QString unknown = QStringLiteral("example:tcp-nothing");
+    EXPECT_EQ(exampleOrPath(unknown), unknown);
+    EXPECT_THAT(openFile(unknown).problem.toStdString(), testing::HasSubstr("tcp-nothing"));
+}
+
+class ExamplesMenuTest : public WindowLab {
+protected:
+    QAction* actionNamed(const QMenu* menu, const QString& text) {
+        for (QAction* action : menu->actions())
+            if (action->text().remove('&') == text)
+                return action;
+        return nullptr;
+    }
+    QMenu* menuOf(const QString& protocol) { return actionNamed(examplesMenu(), protocol)->menu(); }
+    QMenu* examplesMenu() {
+        const QMenu* file = window->menuBar()->actions().first()->menu();
+        return actionNamed(file, QStringLiteral("Examples"))->menu();
+    }
+    QString recentTitle() {
+        const QMenu* file = window->menuBar()->actions().first()->menu();
+        const QMenu* recent = actionNamed(file, QStringLiteral("Open recent"))->menu();
+        return recent->isEmpty() ? QString() : recent->actions().first()->text();
+    }
+};
+
+TEST_F(ExamplesMenuTest, TheKeysAloneOpenOne) {
+    auto* file = window->menuBar()->actions().first()->menu();
+    QTest::keyClick(window.get(), Qt::Key_F, Qt::AltModifier);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return file->isVisible(); }));
+    QTest::keyClick(file, Qt::Key_E);
+    QMenu* examples = nullptr;
+    ASSERT_TRUE(QTest::qWaitFor([&] {
+        examples = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        return examples == examplesMenu();
+    }));
+    QTest::keyClick(examples, Qt::Key_T); // TCP
+    QMenu* tcp = nullptr;
+    ASSERT_TRUE(QTest::qWaitFor([&] {
+        tcp = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        return tcp == menuOf(QStringLiteral("TCP"));
+    }));
+    ASSERT_EQ(tcp->activeAction(), tcp->actions().first());
+    QTest::keyClick(tcp, Qt::Key_Return);
+    QTest::qWait(1);
+    EXPECT_EQ(model().trace().header().protocol, "tcp");
+    EXPECT_EQ(window->windowTitle().toStdString(), "The life of a connection[*] – Synod");
+    EXPECT_FALSE(window->isWindowModified());
+    EXPECT_FALSE(window->problemBar()->isVisible());
+    EXPECT_EQ(window->statusLine()->text(), aboutOf(exampleOf("tcp-handshake")));
+}
+
+TEST_F(ExamplesMenuTest, TheMouseOpensOneAndItIsThereTheNextTime) {
+    QMenu* udp = menuOf(QStringLiteral("UDP"));
+    QAction* echo = actionNamed(udp, titleOf(exampleOf("udp-echo")));
+    ASSERT_TRUE(echo);
+    EXPECT_EQ(echo->toolTip(), aboutOf(exampleOf("udp-echo")));
+    udp->popup(window->mapToGlobal(QPoint(60, 60)));
+    QTest::mouseClick(udp, Qt::LeftButton, {}, udp->actionGeometry(echo).center());
+    QTest::qWait(1);
+    EXPECT_EQ(model().trace().header().protocol, "udp");
+    EXPECT_EQ(recentTitle(), titleOf(exampleOf("udp-echo")));
+    run().goTo(seconds(1));
+    window->close();
+    openWindow();
+    EXPECT_EQ(model().trace().header().protocol, "udp");
+    EXPECT_EQ(model().time(), seconds(1));
+    EXPECT_EQ(recentTitle(), titleOf(exampleOf("udp-echo")));
+}
+
+TEST_F(ExamplesMenuTest, EachHasATitleAndASentenceInBothLanguages) {
+    static const QRegularExpression chinese(QStringLiteral("[\\x{4e00}-\\x{9fff}]"));
+    for (const Example& example : examples()) {
+        EXPECT_FALSE(titleOf(example).isEmpty());
+        EXPECT_FALSE(aboutOf(example).isEmpty());
+        EXPECT_FALSE(titleOf(example).contains(chinese));
+    }
+    window->openPath(pathOf(exampleOf("tcp-cubic")));
+    window->setLanguage(QStringLiteral("zh_CN"));
+    QTest::qWait(1);
+    for (const Example& example : examples()) {
+        EXPECT_TRUE(titleOf(example).contains(chinese)) << example.title;
+        EXPECT_TRUE(aboutOf(example).contains(chinese)) << example.about;
+    }
+    EXPECT_TRUE(window->windowTitle().startsWith(titleOf(exampleOf("tcp-cubic"))));
+    std::set<QString> texts;
+    for (const QAction* action : window->findChildren<QAction*>())
+        texts.insert(action->text());
+    for (const Example& example : examples())
+        EXPECT_EQ(texts.count(titleOf(example)), 1u) << example.name;
+}
+
+TEST_F(ExamplesMenuTest, SavingOneAsksForANewName) {
+    window->openPath(pathOf(exampleOf("tcp-handshake")));
+    key(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    auto* dialog = window->findChild<QFileDialog*>();
+    ASSERT_TRUE(dialog);
+    const QStringList chosen = dialog->selectedFiles();
+    ASSERT_EQ(chosen.size(), 1);
+    EXPECT_TRUE(chosen.first().endsWith(QLatin1String("/tcp-handshake.toml")));
+    EXPECT_FALSE(chosen.first().startsWith(':')) << "nobody can write into the program";
+    dialog->reject();
+    const QString mine = profile.filePath(QStringLiteral("mine.toml"));
+    window->saveScenarioTo(mine);
+    EXPECT_FALSE(window->problemBar()->isVisible());
+    window->openPath(mine);
+    EXPECT_EQ(model().trace().header().protocol, "tcp");
+    EXPECT_EQ(window->windowTitle().toStdString(), "mine.toml[*] – Synod");
+}
+
+} // namespace
+} // namespace synod::app
