@@ -150,8 +150,10 @@ QString EventLogModel::text(const trace::Record& record, int column) const {
         const Why* why = reasonOf(trace, branch, record);
         if (why == nullptr || why->rule == nullptr)
             return {};
-        return tr("%1  [%2]")
-            .arg(reasonText(*m_model, branch, record, *why), fromView(why->rule->cites));
+        const QString reason = reasonText(*m_model, branch, record, *why);
+        const QString cites =
+            fromView(why->rule->cites); // what an application does by itself has none
+        return cites.isEmpty() ? reason : tr("%1  [%2]").arg(reason, cites);
     }
     default: return {};
     }
