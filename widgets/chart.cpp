@@ -30,6 +30,17 @@ double secondsOf(Time time) {
     return static_cast<double>(time.ns) / 1e9;
 }
 
+/// Each call makes all the axis's lines anew, so that at no moment there may be many of them: a
+/// large range with the small step of the range before would be millions, and the window hang.
+void setTicks(QValueAxis& axis, double from, double to, double step) {
+    const bool coarser = step > axis.tickInterval();
+    if (coarser)
+        axis.setTickInterval(step);
+    axis.setRange(from, to);
+    if (!coarser)
+        axis.setTickInterval(step);
+}
+
 /// As many decimals as tell the ticks of an axis apart.
 int decimalsOf(double step) {
     return std::clamp(static_cast<int>(std::ceil(-std::log10(step) - 1e-9)), 0, 6);
@@ -220,8 +231,7 @@ void Chart::scaleAxes() {
     const double across = std::max(width() - theme.px(50), 60.0) / theme.px(90);
     const double timeStep = niceStep((to - from) / std::max(across, 1.0));
     QValueAxis& time = *m_view->timeAxis();
-    time.setRange(from, to);
-    time.setTickInterval(timeStep);
+    setTicks(time, from, to, timeStep);
     time.setLabelFormat(QCoreApplication::translate("time", "%1 s")
                             .arg(QStringLiteral("%.%1f").arg(decimalsOf(timeStep))));
     const double high = std::max(height() - theme.px(60), 40.0) / theme.px(30);
@@ -230,8 +240,7 @@ void Chart::scaleAxes() {
     if (m_info.whole)
         step = std::max(step, 1.0);
     QValueAxis& value = *m_view->valueAxis();
-    value.setRange(m_base, m_base + top);
-    value.setTickInterval(step);
+    setTicks(value, m_base, m_base + top, step);
     value.setLabelFormat(QStringLiteral("%.%1f").arg(decimalsOf(step)));
 }
 

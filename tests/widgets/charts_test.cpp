@@ -5,12 +5,15 @@
 #include "widgets/chart_legend.h"
 #include "widgets/charts.h"
 
+#include <QChart>
+#include <QChartView>
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QImage>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
+#include <QValueAxis>
 #include <QWheelEvent>
 
 #include <gmock/gmock.h>
@@ -98,6 +101,33 @@ TEST(ChartData, StepsAreRound) {
     EXPECT_DOUBLE_EQ(niceStep(1.1), 2);
     EXPECT_DOUBLE_EQ(niceStep(0.03), 0.05);
     EXPECT_DOUBLE_EQ(niceStep(700), 1'000);
+}
+
+/// A window hung for minutes that drew a transfer: the step of a small range in a large one.
+TEST(Chart, HasFewTicksAlsoWhileItsRangeChanges) {
+    const ThemeHolder theme;
+    Chart chart(&theme);
+    chart.resize(400, 200);
+    ChartInfo info;
+    info.lines.resize(1);
+    chart.setInfo(info);
+    auto* view = chart.findChild<QChartView*>();
+    ASSERT_NE(view, nullptr);
+    double most = 0;
+    const auto axes = view->chart()->axes();
+    for (QAbstractAxis* each : axes) {
+        auto* axis = qobject_cast<QValueAxis*>(each);
+        ASSERT_NE(axis, nullptr);
+        const auto count = [&most, axis] {
+            most = std::max(most, (axis->max() - axis->min()) / axis->tickInterval());
+        };
+        QObject::connect(axis, &QValueAxis::rangeChanged, axis, count);
+        QObject::connect(axis, &QValueAxis::tickIntervalChanged, axis, count);
+    }
+    for (const double greatest : {1.0, 1e9, 3.0, 2e6, 0.5})
+        chart.setCurves({ChartCurve{}}, {{}, milliseconds(static_cast<int>(greatest))}, greatest);
+    EXPECT_GT(most, 1);
+    EXPECT_LT(most, 100);
 }
 
 class ChartsTest : public ::testing::Test {
