@@ -149,7 +149,7 @@ std::optional<Value> readPace(std::string_view rest) {
     const std::string_view first = takeWord(words);
     if ((first == "all" || first == "nothing") && takeWord(words).empty()) {
         read.pace.atOnce = first == "all";
-        return Value::of(host::Command(std::move(read)));
+        return Value::of(host::Command(read));
     }
     const auto octets = takeOctets(rest);
     const bool every = takeWord(rest) == "every";
@@ -157,7 +157,7 @@ std::optional<Value> readPace(std::string_view rest) {
     if (!octets || !every || !time || time->ns <= 0 || !takeWord(rest).empty())
         return std::nullopt;
     read.pace = tcp::ReadPace{*octets, *time, false};
-    return Value::of(host::Command(std::move(read)));
+    return Value::of(host::Command(read));
 }
 
 std::optional<Value> readCall(std::string_view verb, std::string_view rest) {
@@ -165,7 +165,7 @@ std::optional<Value> readCall(std::string_view verb, std::string_view rest) {
     if (!boost::describe::enum_from_string(std::string(verb).c_str(), call.call) ||
         !takeConnection(rest, call.connection) || !takeWord(rest).empty())
         return std::nullopt;
-    return Value::of(host::Command(std::move(call)));
+    return Value::of(host::Command(call));
 }
 
 } // namespace

@@ -61,7 +61,7 @@ std::string readIss(std::vector<std::uint32_t>& out, const json::value& preset) 
     const json::value* list = preset.get_object().if_contains("iss");
     if (list == nullptr)
         return {};
-    const std::string expected = "iss: expected sequence numbers from 0 to 4294967295, such as "
+    std::string expected = "iss: expected sequence numbers from 0 to 4294967295, such as "
                                  "[100, 300]";
     if (!list->is_array())
         return expected;

@@ -38,7 +38,7 @@ std::string readOwnJson(ProposalNumber& n, const boost::json::value& json, const
     n = {};
     if (json.is_null())
         return {};
-    const std::string wanted =
+    std::string wanted =
         "expected a proposal number such as \"3.n2\": a round and a proposer";
     if (!json.is_string())
         return wanted;

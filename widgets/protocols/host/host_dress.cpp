@@ -37,7 +37,7 @@ NodeId ownerOf(const ip::Prefix& prefix, const trace::Snapshot& snapshot) {
 
 /// A short name, or the network's number in the address plan: 10.0.3.0/24 is "·3".
 QString shortName(const ip::Prefix& prefix, NodeId owner, const Names& names) {
-    const QString name = owner.valid() ? QString::fromStdString(names.of(owner)) : QString();
+    QString name = owner.valid() ? QString::fromStdString(names.of(owner)) : QString();
     if (!name.isEmpty() && name.size() <= 3)
         return name;
     return QStringLiteral("·%1").arg(prefix.address.value >> 8U & 0xFFU);
