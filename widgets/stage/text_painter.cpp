@@ -2,6 +2,7 @@
 #include "widgets/stage/text_painter.h"
 
 #include "widgets/event_text.h"
+#include "widgets/stage/node_labels.h"
 
 #include <QFontMetricsF>
 
@@ -24,11 +25,15 @@ QColor reasonInk(const Theme& theme) {
 
 /// `strips`: or what a node wears above and below.
 bool coversNode(const QRectF& box, const StageScene& scene, const Camera& camera, bool strips) {
-    const double reach = camera.radius * (strips ? 1.5 : 1);
+    double reach = camera.radius * (strips ? 1.5 : 1), across = camera.radius;
+    if (strips && scene.usual && scene.usual->window && camera.detail == Detail::full) {
+        const QSizeF window = windowSize() * nodeUnit(camera);
+        reach = camera.radius * 1.2 + window.height();
+        across = window.width() / 2;
+    }
     return std::any_of(scene.nodes.begin(), scene.nodes.end(), [&](const SceneNode& node) {
         const QPointF at = camera.map(node.at);
-        return box.intersects(
-            QRectF(at.x() - camera.radius, at.y() - reach, 2 * camera.radius, 2 * reach));
+        return box.intersects(QRectF(at.x() - across, at.y() - reach, 2 * across, 2 * reach));
     });
 }
 

@@ -4,9 +4,11 @@
 #include "widgets/chart.h"
 #include "widgets/charts.h"
 #include "widgets/diagram_history.h"
-#include "widgets/stage/dress.h"
+#include "widgets/stage/stage.h"
 
+#include <QHelpEvent>
 #include <QTest>
+#include <QToolTip>
 
 #include <gmock/gmock.h>
 
@@ -53,6 +55,23 @@ TEST(TcpStage, AHostOffersWhatItsConnectionAllows) {
     EXPECT_THAT(offered(milliseconds(50)), ElementsAre("open B:80"));
     EXPECT_THAT(offered(milliseconds(900)), ElementsAre("send 3000 octets", "close"));
     EXPECT_THAT(offered(seconds(5)), ElementsAre("open B:80")) << "in TIME-WAIT";
+}
+
+TEST(TcpStage, TheMouseThatRestsOnAHostIsToldItsWindow) {
+    Conversation run("fast-retransmit");
+    run.model.seekTime(milliseconds(1'010));
+    const auto dress = makeDress("tcp");
+    ThemeHolder theme;
+    Stage stage(&run.model, &theme);
+    stage.setDress(dress.get());
+    stage.resize(800, 400);
+    stage.show();
+    const QPoint at = stage.areaOf(Thing::ofNode(NodeId{0})).center().toPoint();
+    QHelpEvent rest(QEvent::ToolTip, at, stage.mapToGlobal(at));
+    QCoreApplication::sendEvent(&stage, &rest);
+    EXPECT_THAT(QToolTip::text().toStdString(), testing::HasSubstr("ESTABLISHED :5000 ↔ B:80"));
+    EXPECT_THAT(QToolTip::text().toStdString(), testing::HasSubstr("rwnd: 65,535"));
+    QToolTip::hideText();
 }
 
 class TcpChartsTest : public ::testing::Test {
