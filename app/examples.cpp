@@ -62,6 +62,13 @@ constexpr std::array table{
         "TCP", "tcp-request", QT_TRANSLATE_NOOP("examples", "A connection for each request"),
         QT_TRANSLATE_NOOP(
             "examples", "A short question and a long answer, again and again, as the web began.")},
+    Example{
+        "TCP", "tcp-side-by-side", QT_TRANSLATE_NOOP("examples", "Fast and slow, side by side"),
+        QT_TRANSLATE_NOOP(
+            "examples",
+            "Two transfers over one lossy link: one goes by duplicate ACKs, one by its timer.")},
+    Example{"TCP", "tcp-sharing", QT_TRANSLATE_NOOP("examples", "NewReno and CUBIC share a link"),
+            QT_TRANSLATE_NOOP("examples", "Two senders, one bottleneck: compare their windows.")},
     Example{"TCP", "tcp-go-back", QT_TRANSLATE_NOOP("examples", "Slow: no fast retransmit"),
             QT_TRANSLATE_NOOP("examples",
                               "The sender waits for its timer whatever duplicate ACKs "

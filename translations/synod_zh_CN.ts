@@ -1534,6 +1534,22 @@
         <source>Nothing arrives and no timer expires until you pick it.</source>
         <translation>消息不会到达，定时器也不会到期，一切由你来挑选。</translation>
     </message>
+    <message>
+        <source>Fast and slow, side by side</source>
+        <translation>快与慢并排比较</translation>
+    </message>
+    <message>
+        <source>Two transfers over one lossy link: one goes by duplicate ACKs, one by its timer.</source>
+        <translation>同一条有损链路上的两次传输：一个依据重复 ACK，一个只等定时器。</translation>
+    </message>
+    <message>
+        <source>NewReno and CUBIC share a link</source>
+        <translation>NewReno 与 CUBIC 共享链路</translation>
+    </message>
+    <message>
+        <source>Two senders, one bottleneck: compare their windows.</source>
+        <translation>两个发送方，一个瓶颈：比较它们的窗口。</translation>
+    </message>
 </context>
 <context>
     <name>files</name>

@@ -5,6 +5,8 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+#include <map>
 #include <utility>
 
 namespace synod::scenario {
@@ -52,23 +54,79 @@ Enum chosen(const std::vector<std::string_view>& words, const std::string& word)
     return Enum{};
 }
 
-std::string readIss(std::vector<std::uint32_t>& out, const json::value& preset) {
-    if (!preset.is_object())
-        return "expected a table with iss";
-    for (const auto& [key, value] : preset.get_object())
-        if (key != "iss")
-            return "unknown field " + std::string(key) + "; there is iss";
-    const json::value* list = preset.get_object().if_contains("iss");
-    if (list == nullptr)
-        return {};
+std::string readIss(std::vector<std::uint32_t>& out, const json::value& list) {
     std::string expected = "iss: expected sequence numbers from 0 to 4294967295, such as "
-                                 "[100, 300]";
-    if (!list->is_array())
+                           "[100, 300]";
+    if (!list.is_array())
         return expected;
-    for (const json::value& number : list->get_array()) {
+    for (const json::value& number : list.get_array()) {
         if (!number.is_int64() || !std::in_range<std::uint32_t>(number.get_int64()))
             return expected;
         out.push_back(static_cast<std::uint32_t>(number.get_int64()));
+    }
+    return {};
+}
+
+/// One option as [options] has it, of this host alone.
+std::string readOne(OptionValue& out, const OptionInfo& info, const json::value& value) {
+    const std::string name(info.name);
+    if (info.kind == OptionKind::flag && value.is_bool()) {
+        out.flag = value.get_bool();
+        return {};
+    }
+    if (info.kind == OptionKind::number && value.is_int64() && value.get_int64() >= info.least &&
+        value.get_int64() <= info.most) {
+        out.number = value.get_int64();
+        return {};
+    }
+    const std::string text = value.is_string() ? std::string(value.get_string()) : std::string();
+    const auto& words = info.choices;
+    if (info.kind == OptionKind::choice &&
+        std::find(words.begin(), words.end(), text) != words.end()) {
+        out.text = text;
+        return {};
+    }
+    const auto time = parseTime(text);
+    if (info.kind == OptionKind::time && time && time->ns > 0) {
+        out.least = out.most = *time;
+        return {};
+    }
+    switch (info.kind) {
+    case OptionKind::flag: return name + ": expected true or false";
+    case OptionKind::number:
+        return name + ": expected a whole number from " + std::to_string(info.least) + " to " +
+               std::to_string(info.most);
+    case OptionKind::choice: {
+        std::string expected = name + ": expected one of";
+        for (const std::string_view word : words)
+            expected.append(" ").append(word);
+        return expected;
+    }
+    default: return name + ": expected a time such as \"200ms\"";
+    }
+}
+
+using OptionValues = std::map<std::string, OptionValue, std::less<>>;
+
+/// What [node.NAME] says, over what holds for all.
+std::string
+readNode(OptionValues& values, std::vector<std::uint32_t>& iss, const json::value& preset) {
+    if (!preset.is_object())
+        return "expected a table with iss and options of TCP";
+    const std::vector<OptionInfo> table = tcpOptionTable();
+    for (const auto& [key, value] : preset.get_object()) {
+        const std::string_view name(key.data(), key.size());
+        const auto info = std::find_if(table.begin(), table.end(),
+                                       [=](const OptionInfo& each) { return each.name == name; });
+        std::string wrong;
+        if (name == "iss")
+            wrong = readIss(iss, value);
+        else if (info == table.end())
+            wrong = "unknown field " + std::string(name) + "; there are iss and the options of TCP";
+        else
+            wrong = readOne(values[std::string(name)], *info, value);
+        if (!wrong.empty())
+            return wrong;
     }
     return {};
 }
@@ -134,30 +192,32 @@ std::vector<OptionInfo> tcpOptionTable() {
 }
 
 tcp::Options tcpOptionsOf(const Scenario& scenario, std::string_view node) {
+    OptionValues values = scenario.options;
     tcp::Options options;
-    options.mss = static_cast<std::uint16_t>(scenario.option("mss").number);
-    options.receiveBuffer = static_cast<std::uint32_t>(scenario.option("receiveBuffer").number);
-    options.congestionControl =
-        chosen<tcp::CongestionControl>(controls, scenario.option("congestionControl").text);
-    options.initialWindow =
-        chosen<tcp::InitialWindow>(initialWindows, scenario.option("initialWindow").text);
-    options.limitedTransmit = scenario.option("limitedTransmit").flag;
-    options.delayedAck = scenario.option("delayedAck").flag;
-    options.delayedAckTimeout = scenario.option("delayedAckTimeout").least;
-    options.nagle = scenario.option("nagle").flag;
-    options.sack = scenario.option("sack").flag;
-    options.timestamps = scenario.option("timestamps").flag;
-    options.windowScale = scenario.option("windowScale").flag;
-    options.msl = scenario.option("msl").least;
-    options.userTimeout = scenario.option("userTimeout").least;
-    options.noTimeWait = scenario.option("noTimeWait").flag;
-    options.noKarn = scenario.option("noKarn").flag;
-    options.twoWayHandshake = scenario.option("twoWayHandshake").flag;
-    options.goBackWithoutFastRetransmit = scenario.option("goBackWithoutFastRetransmit").flag;
     if (const auto preset = scenario.presets.find(node); preset != scenario.presets.end()) {
-        const std::string wrong = readIss(options.iss, json::parse(preset->second));
+        const std::string wrong = readNode(values, options.iss, json::parse(preset->second));
         SYNOD_ASSERT(wrong.empty()); // the loader has tried it
     }
+    const auto option = [&](const char* name) -> const OptionValue& { return values.at(name); };
+    options.mss = static_cast<std::uint16_t>(option("mss").number);
+    options.receiveBuffer = static_cast<std::uint32_t>(option("receiveBuffer").number);
+    options.congestionControl =
+        chosen<tcp::CongestionControl>(controls, option("congestionControl").text);
+    options.initialWindow =
+        chosen<tcp::InitialWindow>(initialWindows, option("initialWindow").text);
+    options.limitedTransmit = option("limitedTransmit").flag;
+    options.delayedAck = option("delayedAck").flag;
+    options.delayedAckTimeout = option("delayedAckTimeout").least;
+    options.nagle = option("nagle").flag;
+    options.sack = option("sack").flag;
+    options.timestamps = option("timestamps").flag;
+    options.windowScale = option("windowScale").flag;
+    options.msl = option("msl").least;
+    options.userTimeout = option("userTimeout").least;
+    options.noTimeWait = option("noTimeWait").flag;
+    options.noKarn = option("noKarn").flag;
+    options.twoWayHandshake = option("twoWayHandshake").flag;
+    options.goBackWithoutFastRetransmit = option("goBackWithoutFastRetransmit").flag;
     return options;
 }
 
@@ -166,8 +226,9 @@ std::string readTcpPreset(Value&, std::string_view text, const Names&) {
     const json::value preset = json::parse(json::string_view(text.data(), text.size()), failed);
     if (failed)
         return "expected JSON: " + failed.message();
+    OptionValues values;
     std::vector<std::uint32_t> iss;
-    return readIss(iss, preset);
+    return readNode(values, iss, preset);
 }
 
 } // namespace synod::scenario

@@ -16,8 +16,9 @@ std::vector<OptionInfo> tcpOptionTable();
 /// A node's TCP: those options, and what [node.NAME] says.
 tcp::Options tcpOptionsOf(const Scenario& scenario, std::string_view node);
 
-/// [node.client] with `iss = [100, 300]`: the initial sequence numbers of the connections that it
-/// opens. The disk stays blank. Gives what is wrong, or nothing.
+/// [node.client] with `iss = [100, 300]`, the initial sequence numbers of the connections that it
+/// opens, and with options of the table for this host alone. The disk stays blank. Gives what is
+/// wrong, or nothing.
 std::string readTcpPreset(Value& disk, std::string_view json, const Names& names);
 
 } // namespace synod::scenario

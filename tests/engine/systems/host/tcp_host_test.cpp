@@ -179,7 +179,16 @@ TEST(TcpScenario, whatCannotBeIsSaidWithItsPlace) {
               std::string::npos);
     EXPECT_NE(errorOf(overARouter + "[node.client]\niss = [-1]\n").find("from 0 to 4294967295"),
               std::string::npos);
-    EXPECT_NE(errorOf(overARouter + "[node.client]\nisss = [1]\n").find("there is iss"),
+    EXPECT_NE(errorOf(overARouter + "[node.client]\nisss = [1]\n").find("there are iss and"),
+              std::string::npos);
+    EXPECT_NE(errorOf(overARouter + "[node.client]\nmss = 10\n").find("from 64 to 65495"),
+              std::string::npos);
+    EXPECT_NE(errorOf(overARouter + "[node.client]\nmsl = \"soon\"\n").find("such as \"200ms\""),
+              std::string::npos);
+    EXPECT_NE(errorOf(overARouter + "[node.client]\nnagle = 1\n").find("true or false"),
+              std::string::npos);
+    EXPECT_NE(errorOf(overARouter + "[node.client]\ncongestionControl = \"vegas\"\n")
+                  .find("none reno newreno cubic"),
               std::string::npos);
     EXPECT_NE(errorOf(overARouter + workload("bulk", "octets = 0\n")).find("octets"),
               std::string::npos);
@@ -190,6 +199,18 @@ TEST(TcpScenario, whatCannotBeIsSaidWithItsPlace) {
     EXPECT_EQ(errorOf(overARouter + "[[at]]\ntime = \"1s\"\ndo = \"drop\"\n"
                                     "message = { type = \"SYN-ACK\" }\n"),
               "");
+}
+
+TEST(TcpScenario, aHostCanBeUnlikeTheOthers) {
+    TcpRun run(overARouter + "[options]\nmss = 1000\n[node.client]\nmss = 500\n" +
+               "congestionControl = \"cubic\"\n" + workload("bulk", "octets = 5000\n"));
+    run.simulator.runUntil(seconds(2));
+    const tcp::Connection client = *run.state("client").tcp.connections.find(0);
+    const tcp::Connection server = *run.state("server").tcp.connections.find(1);
+    EXPECT_EQ(client.congestion.options.congestionControl, tcp::CongestionControl::cubic);
+    EXPECT_EQ(server.congestion.options.congestionControl, tcp::CongestionControl::newreno);
+    EXPECT_EQ(server.sendMss, 500) << "which the client's SYN said that it takes";
+    EXPECT_EQ(run.server.size(), 5000u);
 }
 
 TEST(TcpScenario, isTheSameAfterItWasWritten) {
