@@ -118,6 +118,24 @@ void TcpCharts::readSegment(const trace::Record& record, ChartTracks& tracks) {
     }
 }
 
+/// The lines of a connection end with it.
+void TcpCharts::stop(NodeId node,
+                     tcp::ConnectionNumber number,
+                     Time time,
+                     ChartTracks& tracks) const {
+    for (std::size_t i = 0; i < m_ends.size(); ++i) {
+        if (m_ends[i].node != node || m_ends[i].number != number)
+            continue;
+        const std::size_t first = i * chartsOfAnEnd;
+        for (const Line line : {cwnd, ssthresh, rwnd, flightSize})
+            tracks.steps(first + windows, line).stop(time);
+        for (const TimeLine line : {srtt, rto})
+            tracks.steps(first + times, line).stop(time);
+        for (const SequenceLine line : {acknowledged, windowEnd})
+            tracks.steps(first + sequence, line).stop(time);
+    }
+}
+
 void TcpCharts::read(const trace::Record& record, const Value& state, ChartTracks& tracks) {
     if (record.kind == trace::Kind::send)
         return readSegment(record, tracks);
@@ -127,8 +145,10 @@ void TcpCharts::read(const trace::Record& record, const Value& state, ChartTrack
     for (const auto& [number, connection] : host->connections) {
         const bool opened = connection.state != tcp::ConnectionState::closed &&
                             connection.state != tcp::ConnectionState::listen;
-        if (!opened)
+        if (!opened) {
+            stop(record.node, number, record.time, tracks);
             continue;
+        }
         const End& end = endOf(record.node, number, connection);
         const auto place = static_cast<std::size_t>(&end - m_ends.data());
         const std::size_t first = place * chartsOfAnEnd;

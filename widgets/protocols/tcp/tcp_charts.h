@@ -36,6 +36,7 @@ private:
                           std::size_t firstChart,
                           ChartTracks& tracks);
     void readSegment(const trace::Record& record, ChartTracks& tracks);
+    void stop(NodeId node, tcp::ConnectionNumber number, Time time, ChartTracks& tracks) const;
     static double reached(tcp::SequenceNumber number, const End& end);
 
     std::vector<End> m_ends;
