@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // TCP between hosts and over routers, from scenarios as people write them. The conversations in
 // tests/conversations/tcp have the segments; here is what applications get of it.
+#include "engine/scenario/faults.h"
 #include "engine/scenario/host_system.h"
 #include "engine/scenario/loader.h"
 #include "engine/scenario/writer.h"
@@ -43,7 +44,9 @@ std::string errorOf(const std::string& text) {
 
 /// A session that remembers what the applications of each node were given.
 struct TcpRun final : trace::RecordSink {
-    explicit TcpRun(const std::string& text) : made(load(text)), simulator(made, this, true) {}
+    explicit TcpRun(const std::string& text) : TcpRun(load(text)) {}
+    explicit TcpRun(scenario::Scenario scenario)
+        : made(std::move(scenario)), simulator(made, this, true) {}
 
     void append(trace::Record&& record) override {
         violations += record.kind == trace::Kind::violation;
@@ -116,6 +119,23 @@ TEST(TcpHost, anApplicationWhoseServerWasAwayOpensAgainAndStartsOver) {
     EXPECT_GE(run.server.size(), 50'000U) << run.said;
     EXPECT_EQ(run.server.substr(run.server.size() - 50'000, 3), "abc");
     EXPECT_EQ(run.violations, 0U);
+}
+
+TEST(TcpHost, whateverCrashesAndIsCutThePropertiesHold) {
+    for (int seed = 1; seed <= 25; ++seed) {
+        for (const char* application : {"bulk", "request"}) {
+            scenario::Scenario made =
+                load(overARouter + "[options]\nmsl = \"1s\"\n" +
+                     workload(application, "octets = 100000\nclose = true\nrate = \"1/s\"\n"));
+            made.seed = static_cast<std::uint64_t>(seed);
+            made.until = seconds(20);
+            scenario::addFaults(made, scenario::FaultLevel::harsh);
+            TcpRun run(made);
+            run.simulator.runUntil(made.until);
+            EXPECT_EQ(run.violations, 0u) << application << ", seed " << seed;
+            EXPECT_GT(run.segments, 10u) << application << ", seed " << seed;
+        }
+    }
 }
 
 TEST(TcpHost, aHostWithoutTcpTellsThatTheProtocolCannotBeReached) {
