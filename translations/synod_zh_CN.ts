@@ -21,22 +21,6 @@
 </context>
 <context>
     <name>HostDress</name>
-    <message>
-        <source>RIP update timer</source>
-        <translation>RIP 更新定时器</translation>
-    </message>
-    <message>
-        <source>Triggered update timer</source>
-        <translation>触发更新定时器</translation>
-    </message>
-    <message>
-        <source>Route timeout</source>
-        <translation>路由超时定时器</translation>
-    </message>
-    <message>
-        <source>Garbage collection timer</source>
-        <translation>路由垃圾回收定时器</translation>
-    </message>
     <message numerus="yes">
         <source>%n hosts</source>
         <translation>
@@ -68,6 +52,105 @@
     <message>
         <source>Close the connection</source>
         <translation>关闭连接</translation>
+    </message>
+</context>
+<context>
+    <name>HostText</name>
+    <message>
+        <source>RIP update timer</source>
+        <translation>RIP 更新定时器</translation>
+    </message>
+    <message>
+        <source>Triggered update timer</source>
+        <translation>触发更新定时器</translation>
+    </message>
+    <message>
+        <source>Route timeout</source>
+        <translation>路由超时定时器</translation>
+    </message>
+    <message>
+        <source>Garbage collection timer</source>
+        <translation>路由垃圾回收定时器</translation>
+    </message>
+    <message>
+        <source>Retransmission timeout of connection %1</source>
+        <translation>连接 %1 的重传超时</translation>
+    </message>
+    <message>
+        <source>Persist timeout of connection %1</source>
+        <translation>连接 %1 的坚持定时器</translation>
+    </message>
+    <message>
+        <source>Delayed ACK of connection %1</source>
+        <translation>连接 %1 的延迟 ACK</translation>
+    </message>
+    <message>
+        <source>End of TIME-WAIT of connection %1</source>
+        <translation>连接 %1 的 TIME-WAIT 结束</translation>
+    </message>
+    <message>
+        <source>User timeout of connection %1</source>
+        <translation>连接 %1 的用户超时</translation>
+    </message>
+    <message>
+        <source>Next read on connection %1</source>
+        <translation>连接 %1 的下一次读取</translation>
+    </message>
+    <message>
+        <source>Connection %1 is opened</source>
+        <translation>连接 %1 已打开</translation>
+    </message>
+    <message>
+        <source>Connection %1 is established</source>
+        <translation>连接 %1 已建立</translation>
+    </message>
+    <message>
+        <source>Connection %1: the other end closes</source>
+        <translation>连接 %1：对端正在关闭</translation>
+    </message>
+    <message>
+        <source>Connection %1 is reset</source>
+        <translation>连接 %1 被复位</translation>
+    </message>
+    <message>
+        <source>Connection %1 is refused</source>
+        <translation>连接 %1 被拒绝</translation>
+    </message>
+    <message>
+        <source>Connection %1 is given up: nobody answers</source>
+        <translation>连接 %1 已放弃：无人应答</translation>
+    </message>
+    <message>
+        <source>Connection %1: urgent data ahead</source>
+        <translation>连接 %1：前方有紧急数据</translation>
+    </message>
+    <message>
+        <source>Connection %1 is closed</source>
+        <translation>连接 %1 已关闭</translation>
+    </message>
+    <message>
+        <source>Next echo</source>
+        <translation>下一次回显请求</translation>
+    </message>
+    <message>
+        <source>Next turn of its application</source>
+        <translation>应用程序的下一次动作</translation>
+    </message>
+    <message>
+        <source>%1 from %2 at port %3</source>
+        <translation>%1，来自 %2，端口 %3</translation>
+    </message>
+    <message>
+        <source>Echo %1 came back from %2 after %3</source>
+        <translation>回显 %1 在 %3 后从 %2 返回</translation>
+    </message>
+    <message>
+        <source>%1 says of a datagram to %2: %3</source>
+        <translation>%1 通知：发往 %2 的数据报 %3</translation>
+    </message>
+    <message>
+        <source>%1 of connection %2</source>
+        <translation>%1（连接 %2）</translation>
     </message>
 </context>
 <context>

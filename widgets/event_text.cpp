@@ -2,6 +2,7 @@
 #include "widgets/event_text.h"
 
 #include "widgets/act_text.h"
+#include "widgets/protocols/host/host_text.h"
 #include "widgets/sentences.h"
 #include "widgets/trace_model.h"
 
@@ -22,6 +23,8 @@ QString translated(const char* text) {
 QString valueText(const Value& value, const Names& names) {
     if (value.empty())
         return {};
+    if (const QString own = hostText(value, names); !own.isEmpty())
+        return own;
     const QString held = fromView(value.heldName());
     const QString text = QString::fromStdString(value.text(names));
     // A value that prints itself with its name in front needs no second one.

@@ -5,6 +5,7 @@
 #include "widgets/headers/datagram.h"
 #include "widgets/headers/header_view.h"
 #include "widgets/own_font.h"
+#include "widgets/protocols/host/host_text.h"
 #include "widgets/sentences.h"
 
 #include <QCheckBox>
@@ -237,9 +238,13 @@ void Inspector::showNode(NodeId node) {
              statusText(view.status));
     std::vector<FieldRow> timers;
     for (const trace::TimerView& timer : view.timers) {
+        const QString own = hostText(timer.timer, m_model->names());
         const QString name = QString::fromStdString(timer.timer.text(m_model->names()));
-        timers.push_back(
-            {tr("%1 timer").arg(name), dueText(timer.due, picture.time), {}, false, {}});
+        timers.push_back({own.isEmpty() ? tr("%1 timer").arg(name) : own,
+                          dueText(timer.due, picture.time),
+                          {},
+                          false,
+                          {}});
     }
     m_fields->setRows(std::move(timers));
     const std::uint64_t step = view.lastChange == trace::noSeq ? view.lastStep : view.lastChange;

@@ -3,6 +3,7 @@
 
 #include "engine/systems/host/packet.h"
 #include "engine/systems/host/state.h"
+#include "widgets/protocols/host/host_text.h"
 #include "widgets/protocols/tcp/tcp_dress.h"
 #include "widgets/protocols/tcp/tcp_parts.h"
 
@@ -102,17 +103,6 @@ int rankOf(const host::Timer& timer) {
     return 3; // of TCP
 }
 
-const char* titleOf(const ip::RipTimer& timer) {
-    switch (timer.kind) {
-    case ip::RipTimerKind::update: return QT_TRANSLATE_NOOP("HostDress", "RIP update timer");
-    case ip::RipTimerKind::triggeredUpdate:
-        return QT_TRANSLATE_NOOP("HostDress", "Triggered update timer");
-    case ip::RipTimerKind::timeout: return QT_TRANSLATE_NOOP("HostDress", "Route timeout");
-    case ip::RipTimerKind::garbageCollection: break;
-    }
-    return QT_TRANSLATE_NOOP("HostDress", "Garbage collection timer");
-}
-
 int countOf(const net::Topology& topology, net::NodeKind kind) {
     return static_cast<int>(
         std::count_if(topology.nodes.begin(), topology.nodes.end(),
@@ -185,9 +175,7 @@ const trace::TimerView* HostDress::ringTimer(const trace::NodeView& node) const 
 }
 
 QString HostDress::timerTitle(const trace::TimerView& timer, const Names& names) const {
-    const auto* held = timer.timer.getIf<host::Timer>();
-    const auto* rip = held == nullptr ? nullptr : std::get_if<ip::RipTimer>(held);
-    return rip == nullptr ? Dress::timerTitle(timer, names) : translated(titleOf(*rip));
+    return hostText(timer.timer, names);
 }
 
 QString HostDress::nodeLine(const trace::NodeView& node, const Names& names) const {
