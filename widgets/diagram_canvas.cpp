@@ -28,7 +28,7 @@ DiagramCanvas::DiagramCanvas(const ThemeHolder* theme, QWidget* parent)
 }
 
 void DiagramCanvas::restyle() {
-    const QSizeF least = m_picture.size * smallestScale(m_theme->theme());
+    const QSizeF least = m_picture.size.expandedTo(QSizeF(0, 0)) * smallestScale(m_theme->theme());
     setMinimumSize(qCeil(least.width()), qCeil(least.height()));
     updateGeometry();
     update();
