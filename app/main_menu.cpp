@@ -225,6 +225,7 @@ void MainMenu::retranslate() {
     m_panels[branches]->setText(tr("Branches"));
     m_panels[stateDiagram]->setText(tr("State diagram"));
     m_panels[charts]->setText(tr("Charts"));
+    m_panels[ballots]->setText(tr("Ballots"));
     m_panels[safety]->setText(tr("Safety"));
     m_language->setTitle(tr("Language"));
     m_theme->setTitle(tr("Theme"));

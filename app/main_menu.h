@@ -16,7 +16,7 @@ class MainMenu final : public QObject {
 
 public:
     /// The panels that can be shown and hidden, in the order of the View menu.
-    enum Panel { inspector, eventLog, branches, stateDiagram, charts, safety, panels };
+    enum Panel { inspector, eventLog, branches, stateDiagram, charts, ballots, safety, panels };
     /// The place of a panel among the tabs of the lower dock; of all but the inspector.
     static constexpr int tabOf(Panel panel) { return panel - eventLog; }
 

@@ -188,6 +188,7 @@ void MainWindow::buildDocks() {
     m_bottomDock->addPanel(m_branches);
     m_bottomDock->addPanel([this] { return makeStateDiagram(); });
     m_bottomDock->addPanel([this] { return makeCharts(); });
+    m_bottomDock->addPanel([this] { return makeBallotBoard(); });
     m_bottomDock->addPanel(m_safety);
 }
 
@@ -257,6 +258,7 @@ void MainWindow::retranslate() {
     m_bottomDock->setPanelTitle(MainMenu::tabOf(MainMenu::branches), tr("Branches"));
     m_bottomDock->setPanelTitle(MainMenu::tabOf(MainMenu::stateDiagram), tr("State diagram"));
     m_bottomDock->setPanelTitle(MainMenu::tabOf(MainMenu::charts), tr("Charts"));
+    m_bottomDock->setPanelTitle(MainMenu::tabOf(MainMenu::ballots), tr("Ballots"));
     m_stage->setAccessibleName(tr("Stage"));
     m_status->say(QString()); // what was said is in the other language
     showSafety();

@@ -107,6 +107,7 @@ private:
     void showPanelsInMenu();
     QWidget* makeStateDiagram();
     QWidget* makeCharts();
+    QWidget* makeBallotBoard();
     void makeRoomFor(const QWidget* panel);
     void showHistory();
     void showSession();

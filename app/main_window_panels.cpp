@@ -8,6 +8,7 @@
 #include "widgets/branch_list.h"
 #include "widgets/charts.h"
 #include "widgets/compare_view.h"
+#include "widgets/protocols/paxos/ballot_board.h"
 #include "widgets/stage/stage.h"
 #include "widgets/state_diagram.h"
 
@@ -61,6 +62,12 @@ QWidget* MainWindow::makeCharts() {
     auto* charts = new widgets::Charts(&m_model, &m_theme);
     connect(charts, &widgets::Charts::sought, m_run, &RunController::scrub);
     return charts;
+}
+
+QWidget* MainWindow::makeBallotBoard() {
+    auto* board = new widgets::BallotBoard(&m_model, &m_theme);
+    connect(board, &widgets::BallotBoard::sought, m_run, &RunController::scrub);
+    return board;
 }
 
 /// A drawing that is shown for the first time gets the height that it needs, where the stage keeps

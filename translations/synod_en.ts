@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>PaxosDress</name>
+    <message numerus="yes">
+        <source>Paxos · %n nodes</source>
+        <translation>
+            <numerusform>Paxos · %n node</numerusform>
+            <numerusform>Paxos · %n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RaftDress</name>
     <message numerus="yes">
         <source>Raft · %n servers</source>

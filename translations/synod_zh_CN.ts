@@ -154,6 +154,110 @@
     </message>
 </context>
 <context>
+    <name>PaxosDiagram</name>
+    <message>
+        <source>Idle</source>
+        <translation>空闲 Idle</translation>
+    </message>
+    <message>
+        <source>Preparing</source>
+        <translation>准备中 Preparing</translation>
+    </message>
+    <message>
+        <source>Proposing</source>
+        <translation>提议中 Proposing</translation>
+    </message>
+    <message>
+        <source>Leading</source>
+        <translation>领导中 Leading</translation>
+    </message>
+    <message>
+        <source>starts up</source>
+        <translation>启动</translation>
+    </message>
+</context>
+<context>
+    <name>PaxosDress</name>
+    <message>
+        <source>phase 1</source>
+        <translation>阶段 1</translation>
+    </message>
+    <message>
+        <source>phase 2</source>
+        <translation>阶段 2</translation>
+    </message>
+    <message>
+        <source>leads</source>
+        <translation>领导</translation>
+    </message>
+    <message>
+        <source>acceptor</source>
+        <translation>接受者</translation>
+    </message>
+    <message>
+        <source>proposer</source>
+        <translation>提议者</translation>
+    </message>
+    <message>
+        <source>learner</source>
+        <translation>学习者</translation>
+    </message>
+    <message>
+        <source>%1 of %2 promises</source>
+        <translation>需 %2 个承诺，已有 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 of %2 accepted</source>
+        <translation>需 %2 个接受，已有 %1 个</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paxos · %n nodes</source>
+        <translation>
+            <numerusform>Paxos · %n 个节点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>chosen: %1</source>
+        <translation>已选定：%1</translation>
+    </message>
+    <message>
+        <source>round %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>Retry timer</source>
+        <translation>重试定时器</translation>
+    </message>
+    <message>
+        <source>Leader timer</source>
+        <translation>领导者定时器</translation>
+    </message>
+    <message>
+        <source>Heartbeat timer</source>
+        <translation>心跳定时器</translation>
+    </message>
+    <message>
+        <source>Learner&apos;s timer</source>
+        <translation>学习者定时器</translation>
+    </message>
+    <message>
+        <source>promised %1, accepted %2</source>
+        <translation>已承诺 %1，已接受 %2</translation>
+    </message>
+    <message>
+        <source>Time out now</source>
+        <translation>立即超时</translation>
+    </message>
+    <message>
+        <source>Propose…</source>
+        <translation>提议…</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>领导</translation>
+    </message>
+</context>
+<context>
     <name>RaftCharts</name>
     <message>
         <source>Term</source>
@@ -3936,6 +4040,10 @@
         <source>&amp;Examples</source>
         <translation>示例(&amp;E)</translation>
     </message>
+    <message>
+        <source>Ballots</source>
+        <translation>提案编号表</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::MainWindow</name>
@@ -4056,6 +4164,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Scenarios (*.toml)</source>
         <translation>场景 (*.toml)</translation>
+    </message>
+    <message>
+        <source>Ballots</source>
+        <translation>提案编号表</translation>
     </message>
 </context>
 <context>
@@ -4209,6 +4321,33 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Panels to the right</source>
         <translation>右侧的面板</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::BallotBoard</name>
+    <message>
+        <source>Ballots</source>
+        <translation>提案编号表</translation>
+    </message>
+    <message>
+        <source>This protocol has no ballots.</source>
+        <translation>此协议没有提案编号。</translation>
+    </message>
+    <message>
+        <source>Instance %1: numbers down, acceptors across</source>
+        <translation>实例 %1：每行一个编号，每列一个接受者</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>已选定</translation>
+    </message>
+    <message>
+        <source>promised</source>
+        <translation>已承诺</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>已拒绝</translation>
     </message>
 </context>
 <context>

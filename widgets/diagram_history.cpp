@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/diagram_history.h"
 
+#include "widgets/protocols/paxos/paxos_diagram.h"
 #include "widgets/protocols/raft/raft_diagram.h"
 #include "widgets/protocols/tcp/tcp_diagram.h"
 
@@ -11,6 +12,8 @@ namespace synod::widgets {
 std::unique_ptr<DiagramSource> makeDiagram(std::string_view protocol) {
     if (protocol == "raft")
         return std::make_unique<RaftDiagram>();
+    if (protocol == "paxos")
+        return std::make_unique<PaxosDiagram>();
     if (protocol == "tcp")
         return std::make_unique<TcpDiagram>();
     return nullptr;

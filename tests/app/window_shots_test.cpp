@@ -203,6 +203,16 @@ TEST_F(WindowShots, TheStateDiagramAndTheCharts) {
     take(QStringLiteral("charts-contrast"));
 }
 
+TEST_F(WindowShots, BallotsOfADuel) {
+    openScenario("resources/scenarios/paxos-duel.toml");
+    run().goTo(milliseconds(700));
+    for (const auto panel : {MainMenu::ballots, MainMenu::stateDiagram}) {
+        bottom()->showPanel(MainMenu::tabOf(panel));
+        takeAll(panel == MainMenu::ballots ? QStringLiteral("ballots")
+                                           : QStringLiteral("ballots-diagram"));
+    }
+}
+
 TEST_F(WindowShots, TheStateDiagramAndTheChartsInLargeText) {
     window->resize(1024, 768);
     window->themeHolder()->setScale(1.5);

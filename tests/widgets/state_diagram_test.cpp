@@ -260,7 +260,7 @@ TEST_P(DiagramLayout, EveryArrowBeginsAndEndsAtItsBoxes) {
 
 INSTANTIATE_TEST_SUITE_P(Protocols,
                          DiagramLayout,
-                         ::testing::Values("raft", "tcp"),
+                         ::testing::Values("paxos", "raft", "tcp"),
                          [](const auto& protocol) { return std::string(protocol.param); });
 
 TEST(DiagramSource, AnUnknownProtocolHasNone) {

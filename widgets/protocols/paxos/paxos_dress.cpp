@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/protocols/paxos/paxos_dress.h"
+
+#include "engine/protocols/paxos/messages.h"
+#include "engine/protocols/paxos/state.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace synod::widgets {
+namespace {
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("PaxosDress", text);
+}
+
+QString numberText(const paxos::ProposalNumber& n, const Names& names) {
+    return QString::fromStdString(ownText(n, names));
+}
+
+QString valueText(const paxos::ProposedValue& v) {
+    return QString::fromStdString(ownText(v, Names()));
+}
+
+const char* phaseName(paxos::Phase phase) {
+    switch (phase) {
+    case paxos::Phase::Idle: return "";
+    case paxos::Phase::Preparing: return QT_TRANSLATE_NOOP("PaxosDress", "phase 1");
+    case paxos::Phase::Proposing: return QT_TRANSLATE_NOOP("PaxosDress", "phase 2");
+    case paxos::Phase::Leading: return QT_TRANSLATE_NOOP("PaxosDress", "leads");
+    }
+    return "";
+}
+
+const char* roleName(const paxos::Roles& roles) {
+    if (roles.acceptor)
+        return QT_TRANSLATE_NOOP("PaxosDress", "acceptor");
+    return roles.proposer ? QT_TRANSLATE_NOOP("PaxosDress", "proposer")
+                          : QT_TRANSLATE_NOOP("PaxosDress", "learner");
+}
+
+bool isOut(const trace::NodeView& node) {
+    return node.status == trace::NodeStatus::removed || node.status == trace::NodeStatus::absent;
+}
+
+std::size_t majorityIn(const trace::Snapshot& snapshot) {
+    std::size_t acceptors = 0;
+    for (const trace::NodeView& node : snapshot.nodes) {
+        const auto* state = node.state.getIf<paxos::State>();
+        if (state != nullptr && !isOut(node) && state->roles.acceptor)
+            ++acceptors;
+    }
+    return acceptors / 2 + 1;
+}
+
+/// What it has accepted: the round, and above it the proposer.
+void dressStrip(NodeFace& face, const paxos::State& state, const Names& names) {
+    const std::size_t length = state.accepted.size();
+    const std::size_t first = length - std::min(length, PaxosDress::longestStrip);
+    face.hidden = static_cast<std::uint32_t>(first);
+    for (std::size_t i = first; i < length; ++i) {
+        const paxos::ProposalNumber n = state.accepted[i].n;
+        StripCell& cell = face.strip.emplace_back();
+        cell.label = n.valid() ? QString::number(n.round) : QString();
+        cell.tint = Tint::of(n.round);
+        cell.solid = itemOf(state.learned, i + 1).known();
+        if (n.valid())
+            cell.caption = QString::fromStdString(names.of(n.proposer));
+    }
+}
+
+void dressQuorum(NodeFace& face,
+                 const std::vector<NodeId>& given,
+                 std::size_t needed,
+                 const Names& names) {
+    constexpr std::size_t most = 5;
+    for (const NodeId acceptor : given)
+        if (face.badges.size() < most)
+            face.badges.push_back(
+                {QString::fromStdString(names.of(acceptor)), Badge::State::given});
+    while (face.badges.size() < std::min(needed, most))
+        face.badges.push_back({QStringLiteral("?"), Badge::State::pending});
+}
+
+/// Who has accepted the proposal under way, of the first instance that is not chosen.
+std::vector<NodeId> acceptedBy(const paxos::State& state) {
+    if (state.issued.empty())
+        return {};
+    const paxos::Instance instance = state.issued.begin()->first;
+    const std::vector<paxos::Tally>* tallies = state.heard.find(instance);
+    if (tallies == nullptr)
+        return {};
+    const auto own = std::find_if(tallies->begin(), tallies->end(),
+                                  [&](const paxos::Tally& t) { return t.n == state.n; });
+    return own == tallies->end() ? std::vector<NodeId>() : own->acceptors;
+}
+
+/// The value that it has learned, where it is the only one there is to be: nobody leads.
+const paxos::ProposedValue* onlyValue(const paxos::State& state) {
+    const bool only =
+        state.learned.size() == 1 && state.phase == paxos::Phase::Idle && !state.leader.valid();
+    return only ? &state.learned[0] : nullptr;
+}
+
+void dressProposal(NodeFace& face,
+                   const paxos::State& state,
+                   std::size_t needed,
+                   const Names& names) {
+    if (state.phase == paxos::Phase::Preparing) {
+        dressQuorum(face, state.promises, needed, names);
+        face.badgeCaption = translated(QT_TRANSLATE_NOOP("PaxosDress", "%1 of %2 promises"))
+                                .arg(state.promises.size())
+                                .arg(needed);
+        return;
+    }
+    if (!state.issued.empty()) {
+        const std::vector<NodeId> accepted = acceptedBy(state);
+        dressQuorum(face, accepted, needed, names);
+        face.badgeCaption = translated(QT_TRANSLATE_NOOP("PaxosDress", "%1 of %2 accepted"))
+                                .arg(accepted.size())
+                                .arg(needed);
+        return;
+    }
+    constexpr int longest = 16;
+    if (const paxos::ProposedValue* chosen = onlyValue(state)) {
+        face.badges.push_back({QStringLiteral("✓"), Badge::State::given});
+        QString value = valueText(*chosen);
+        if (value.size() > longest)
+            value = value.left(longest - 1) + QStringLiteral("…");
+        face.badgeCaption = value;
+    }
+}
+
+MessageFace filled(char16_t letter, MessageFace::Shape shape, Tint tint) {
+    MessageFace face;
+    face.letter = letter;
+    face.shape = shape;
+    face.tint = tint;
+    return face;
+}
+
+MessageFace answer(bool yes, MessageFace::Shape shape, Tint tint) {
+    MessageFace face = filled(yes ? u'✓' : u'✗', shape, tint);
+    face.filled = false;
+    face.mark = {yes ? Tint::Kind::ok : Tint::Kind::danger, 0};
+    return face;
+}
+
+MessageFace calm(char16_t letter, Tint tint) {
+    MessageFace face = filled(letter, MessageFace::Shape::round, tint);
+    face.calm = true;
+    return face;
+}
+
+/// Phase 1 is square, phase 2 is round, clients are hexagons; a request is filled and its answer is
+/// an outline; the colour is the round.
+struct FaceOf {
+    using Shape = MessageFace::Shape;
+
+    MessageFace operator()(const paxos::Prepare& m) const {
+        return filled(u'P', Shape::square, Tint::of(m.n.round));
+    }
+    MessageFace operator()(const paxos::Promise& m) const {
+        return answer(true, Shape::square, Tint::of(m.n.round));
+    }
+    MessageFace operator()(const paxos::Accept& m) const {
+        return filled(u'A', Shape::round, Tint::of(m.n.round));
+    }
+    MessageFace operator()(const paxos::Accepted& m) const {
+        return answer(true, Shape::round, Tint::of(m.n.round));
+    }
+    MessageFace operator()(const paxos::Refusal& m) const {
+        return answer(false, Shape::square, Tint::of(m.n.round));
+    }
+    MessageFace operator()(const paxos::Heartbeat& m) const {
+        return calm(u'•', Tint::of(m.n.round));
+    }
+    MessageFace operator()(const paxos::Propose&) const {
+        return filled(u'V', Shape::hexagon, {Tint::Kind::accent, 0});
+    }
+    MessageFace operator()(const paxos::Learn&) const { return calm(u'?', {}); }
+    MessageFace operator()(const paxos::Learned&) const { return calm(u'L', {}); }
+    MessageFace operator()(const paxos::ClientRequest&) const {
+        return filled(u'C', Shape::hexagon, {Tint::Kind::accent, 0});
+    }
+    MessageFace operator()(const paxos::ClientResponse&) const {
+        MessageFace face = filled(u'R', Shape::hexagon, {Tint::Kind::accent, 0});
+        face.filled = false;
+        return face;
+    }
+};
+
+} // namespace
+
+QString PaxosDress::title(const net::Topology& topology) const {
+    int nodes = 0;
+    for (const net::Node& node : topology.nodes)
+        nodes += node.present && node.kind == net::NodeKind::server ? 1 : 0;
+    return QCoreApplication::translate("PaxosDress", "Paxos · %n nodes", nullptr, nodes);
+}
+
+/// The value where one is chosen and no more are to come, else the highest round.
+Headline PaxosDress::headline(const trace::Snapshot& snapshot) const {
+    std::uint64_t round = 0;
+    const paxos::ProposedValue* chosen = nullptr;
+    bool more = false;
+    for (const trace::NodeView& node : snapshot.nodes) {
+        const auto* state = node.state.getIf<paxos::State>();
+        if (state == nullptr)
+            continue;
+        round = std::max({round, state->promised.round, state->n.round});
+        more = more || state->learned.size() > 1 || state->phase == paxos::Phase::Leading;
+        if (const paxos::ProposedValue* only = onlyValue(*state))
+            chosen = only;
+    }
+    if (chosen != nullptr && !more)
+        return {translated(QT_TRANSLATE_NOOP("PaxosDress", "chosen: %1")).arg(valueText(*chosen)),
+                Tint::of(round)};
+    if (round == 0)
+        return {};
+    return {translated(QT_TRANSLATE_NOOP("PaxosDress", "round %1")).arg(round), Tint::of(round)};
+}
+
+Tint PaxosDress::nodeTint(const trace::NodeView& node) const {
+    const auto* state = node.state.getIf<paxos::State>();
+    return state ? Tint::of(std::max(state->promised.round, state->n.round)) : Tint{};
+}
+
+RoleRing PaxosDress::nodeRing(const trace::NodeView& node) const {
+    const auto* state = node.state.getIf<paxos::State>();
+    if (state == nullptr || node.status == trace::NodeStatus::crashed)
+        return RoleRing::plain;
+    switch (state->phase) {
+    case paxos::Phase::Idle: return RoleRing::plain;
+    case paxos::Phase::Preparing: return RoleRing::dashed;
+    default: return RoleRing::thick;
+    }
+}
+
+void PaxosDress::dressNode(NodeFace& face,
+                           NodeId id,
+                           const trace::Snapshot& snapshot,
+                           const Names& names) const {
+    const trace::NodeView& node = snapshot.nodes[id.index];
+    face.tint = nodeTint(node);
+    face.ring = nodeRing(node);
+    const auto* state = node.state.getIf<paxos::State>();
+    if (state == nullptr)
+        return;
+    const bool idle = state->phase == paxos::Phase::Idle;
+    face.role = translated(idle ? roleName(state->roles) : phaseName(state->phase));
+    if (!idle)
+        face.role += QStringLiteral(" · ") + numberText(state->n, names);
+    if (state->roles.acceptor && state->promised.valid())
+        face.roleTerm = QStringLiteral("≥ ") + numberText(state->promised, names);
+    dressStrip(face, *state, names);
+    if (node.status == trace::NodeStatus::crashed)
+        return;
+    face.crown = state->phase == paxos::Phase::Leading || state->distinguished;
+    dressProposal(face, *state, majorityIn(snapshot), names);
+}
+
+const trace::TimerView* PaxosDress::ringTimer(const trace::NodeView& node) const {
+    const trace::TimerView* chosen = nullptr;
+    for (const trace::TimerView& timer : node.timers) {
+        const auto* kind = timer.timer.getIf<paxos::Timer>();
+        if (kind != nullptr && (chosen == nullptr || *kind < *chosen->timer.getIf<paxos::Timer>()))
+            chosen = &timer;
+    }
+    return chosen;
+}
+
+QString PaxosDress::timerTitle(const trace::TimerView& timer, const Names& names) const {
+    const auto* kind = timer.timer.getIf<paxos::Timer>();
+    if (kind == nullptr)
+        return Dress::timerTitle(timer, names);
+    switch (*kind) {
+    case paxos::Timer::retry: return translated(QT_TRANSLATE_NOOP("PaxosDress", "Retry timer"));
+    case paxos::Timer::leader: return translated(QT_TRANSLATE_NOOP("PaxosDress", "Leader timer"));
+    case paxos::Timer::heartbeat:
+        return translated(QT_TRANSLATE_NOOP("PaxosDress", "Heartbeat timer"));
+    case paxos::Timer::learn: return translated(QT_TRANSLATE_NOOP("PaxosDress", "Learner's timer"));
+    }
+    return {};
+}
+
+QString PaxosDress::nodeLine(const trace::NodeView& node, const Names& names) const {
+    const auto* state = node.state.getIf<paxos::State>();
+    if (state == nullptr)
+        return {};
+    if (!state->promised.valid())
+        return QString::fromStdString(ownText(state->roles, names));
+    return translated(QT_TRANSLATE_NOOP("PaxosDress", "promised %1, accepted %2"))
+        .arg(numberText(state->promised, names),
+             QString::fromStdString(
+                 ownText(itemOf(state->accepted, state->accepted.size()), names)));
+}
+
+MessageFace PaxosDress::messageFace(const Value& payload) const {
+    const auto* message = payload.getIf<paxos::Message>();
+    return message ? std::visit(FaceOf{}, *message) : MessageFace{};
+}
+
+std::vector<StageAction> PaxosDress::nodeActions(const trace::NodeView& node,
+                                                 const std::string& name,
+                                                 const Names& names) const {
+    using scenario::Intervention;
+    std::vector<StageAction> actions;
+    const auto* state = node.state.getIf<paxos::State>();
+    if (state == nullptr || !state->roles.proposer)
+        return actions;
+    if (const trace::TimerView* timer = ringTimer(node)) {
+        StageAction& fire = actions.emplace_back();
+        fire.id = QStringLiteral("timeout");
+        fire.label = translated(QT_TRANSLATE_NOOP("PaxosDress", "Time out now"));
+        fire.iconName = QStringLiteral("timer");
+        Intervention& does = fire.does.emplace_back();
+        does.action = Intervention::Action::fire;
+        does.node = name;
+        does.timer = timer->timer.text(names);
+    }
+    StageAction& propose = actions.emplace_back();
+    propose.id = QStringLiteral("request");
+    propose.label = translated(QT_TRANSLATE_NOOP("PaxosDress", "Propose…"));
+    propose.iconName = QStringLiteral("send");
+    propose.editor = StageAction::Editor::text;
+    propose.text = QStringLiteral("put x 1");
+    StageAction lead;
+    lead.id = QStringLiteral("lead");
+    lead.label = translated(QT_TRANSLATE_NOOP("PaxosDress", "Lead"));
+    lead.iconName = QStringLiteral("crown");
+    for (StageAction* action : {&propose, &lead}) {
+        Intervention& does = action->does.emplace_back();
+        does.action = Intervention::Action::request;
+        does.node = name;
+    }
+    lead.does.front().command = "lead";
+    if (state->phase != paxos::Phase::Leading && !state->distinguished)
+        actions.push_back(std::move(lead));
+    return actions;
+}
+
+} // namespace synod::widgets
