@@ -4779,6 +4779,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>%1  [%2]</source>
         <translation>%1  [%2]</translation>
     </message>
+    <message>
+        <source>Progress: %1</source>
+        <translation>进展：%1</translation>
+    </message>
 </context>
 <context>
     <name>synod::widgets::Stage</name>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/safety_panel.h"
 
+#include "engine/scenario/registry.h"
 #include "widgets/event_text.h"
+#include "widgets/own_font.h"
 #include "widgets/sentences.h"
 
 #include <QEvent>
@@ -57,7 +59,8 @@ SafetyPanel::SafetyPanel(TraceModel* model, const ThemeHolder* theme, QWidget* p
       m_theme(theme),
       m_marks(model),
       m_tree(new QTreeWidget(this)),
-      m_empty(new QLabel(this)) {
+      m_empty(new QLabel(this)),
+      m_progress(new QLabel(this)) {
     m_tree->setColumnCount(columns);
     m_tree->setHeaderHidden(true);
     m_tree->setFrameShape(QFrame::NoFrame);
@@ -65,9 +68,12 @@ SafetyPanel::SafetyPanel(TraceModel* model, const ThemeHolder* theme, QWidget* p
     m_tree->setRootIsDecorated(false);
     m_tree->header()->setStretchLastSection(true);
     m_empty->setProperty("mute", true);
+    m_progress->setTextFormat(Qt::PlainText);
+    m_progress->setWordWrap(true);
     auto* all = new QVBoxLayout(this);
     all->addWidget(m_tree, 1);
     all->addWidget(m_empty);
+    all->addWidget(m_progress);
     connect(m_tree, &QTreeWidget::itemActivated, this,
             [this](QTreeWidgetItem* item) { goTo(item); });
     connect(m_tree, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) { goTo(item); });
@@ -95,7 +101,19 @@ std::vector<std::uint64_t> SafetyPanel::violationsUpTo(std::uint64_t next) const
     return found;
 }
 
+void SafetyPanel::showProgress() {
+    const auto* system =
+        m_model->empty() ? nullptr : scenario::findSystem(m_model->trace().header().protocol);
+    const bool measured = system != nullptr && system->progress != nullptr;
+    m_progress->setVisible(measured);
+    if (!measured || !isVisible())
+        return;
+    const Why why = system->progress(runningStates(m_model->snapshot()));
+    m_progress->setText(tr("Progress: %1").arg(sentence(why, m_model->names())));
+}
+
 void SafetyPanel::refresh() {
+    showProgress();
     // Most sessions are safe: nothing to look for, and nothing to change.
     if (m_model->snapshot().violations == 0 && m_shown.empty())
         return;
@@ -125,6 +143,8 @@ void SafetyPanel::rebuild() {
     m_empty->setVisible(m_properties.empty());
     m_tree->setVisible(!m_properties.empty());
     m_tree->setAccessibleName(tr("Safety"));
+    setOwnFont(m_progress, m_theme->theme().font(12.5));
+    showProgress();
     const int side = qRound(m_theme->theme().px(12));
     layout()->setContentsMargins(side, side / 2, side, side / 2);
     const bool safe = m_shown.empty();
@@ -187,6 +207,11 @@ void SafetyPanel::goTo(const QTreeWidgetItem* item) {
     const std::uint64_t place = seq.toULongLong();
     m_model->seekSeq(m_model->trace().stepEnd(m_model->branch(), place));
     m_model->select({.kind = Selection::Kind::record, .seq = place});
+}
+
+void SafetyPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    showProgress();
 }
 
 void SafetyPanel::changeEvent(QEvent* event) {

@@ -15,7 +15,8 @@ class QLabel;
 namespace synod::widgets {
 
 /// The safety properties of the protocol, green as long as they hold at the cursor, red with the
-/// records that prove otherwise. Choosing a record goes there.
+/// records that prove otherwise. Choosing a record goes there. Below them, where the protocol has a
+/// measure of progress: what is safe may stand still.
 class SafetyPanel final : public QWidget {
     Q_OBJECT
 
@@ -27,6 +28,7 @@ public:
     /// True while every property holds at the cursor.
     bool safe() const { return m_safe; }
     QTreeWidget* tree() const { return m_tree; }
+    const QLabel* progress() const { return m_progress; }
 
 signals:
     void safetyChanged(bool safe);
@@ -34,10 +36,12 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void refresh();
     void rebuild();
+    void showProgress();
     void addProperty(const Rule& rule, const std::vector<std::uint64_t>& violations);
     void addEvidence(QTreeWidgetItem* parent, std::uint64_t seq);
     std::vector<std::uint64_t> violationsUpTo(std::uint64_t next) const;
@@ -50,6 +54,7 @@ private:
     std::vector<std::uint64_t> m_shown; ///< seqs of the violations in the tree
     QTreeWidget* m_tree;
     QLabel* m_empty;
+    QLabel* m_progress;
     bool m_safe = true;
 };
 

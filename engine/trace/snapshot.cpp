@@ -163,4 +163,14 @@ std::size_t Snapshot::weight() const {
     return octets;
 }
 
+std::vector<Value> runningStates(const Snapshot& snapshot) {
+    std::vector<Value> states;
+    states.reserve(snapshot.nodes.size());
+    for (const NodeView& node : snapshot.nodes) {
+        const bool runs = node.status == NodeStatus::up || node.status == NodeStatus::paused;
+        states.push_back(runs ? node.state : Value());
+    }
+    return states;
+}
+
 } // namespace synod::trace

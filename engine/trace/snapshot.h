@@ -81,4 +81,7 @@ private:
     std::map<std::uint32_t, net::Link> m_links;
 };
 
+/// Each node's state; empty of nodes that are down.
+std::vector<Value> runningStates(const Snapshot& snapshot);
+
 } // namespace synod::trace

@@ -114,10 +114,7 @@ void Transcript::end() {
     finish();
     if (m_options.progress == nullptr)
         return;
-    std::vector<Value> states;
-    for (const NodeView& node : m_picture.nodes)
-        states.push_back(node.status == NodeStatus::crashed ? Value() : node.state);
-    m_write("progress: " + reason(m_options.progress(states)) + "\n");
+    m_write("progress: " + reason(m_options.progress(runningStates(m_picture))) + "\n");
 }
 
 void Transcript::printTrigger(const Record& record) {

@@ -206,11 +206,12 @@ TEST_F(WindowShots, TheStateDiagramAndTheCharts) {
 TEST_F(WindowShots, BallotsOfADuel) {
     openScenario("resources/scenarios/paxos-duel.toml");
     run().goTo(milliseconds(700));
-    for (const auto panel : {MainMenu::ballots, MainMenu::stateDiagram}) {
-        bottom()->showPanel(MainMenu::tabOf(panel));
-        takeAll(panel == MainMenu::ballots ? QStringLiteral("ballots")
-                                           : QStringLiteral("ballots-diagram"));
-    }
+    bottom()->showPanel(MainMenu::tabOf(MainMenu::ballots));
+    takeAll(QStringLiteral("ballots"));
+    bottom()->showPanel(MainMenu::tabOf(MainMenu::stateDiagram));
+    takeAll(QStringLiteral("ballots-diagram"));
+    bottom()->showPanel(MainMenu::tabOf(MainMenu::safety));
+    take(QStringLiteral("ballots-safety"));
 }
 
 TEST_F(WindowShots, TheStateDiagramAndTheChartsInLargeText) {

@@ -2,6 +2,9 @@
 #include "engine/protocols/paxos/messages.h"
 #include "tests/widgets/protocols/paxos/conversation.h"
 #include "widgets/protocols/paxos/paxos_dress.h"
+#include "widgets/safety_panel.h"
+
+#include <QLabel>
 
 #include <gtest/gtest.h>
 
@@ -98,6 +101,22 @@ TEST(PaxosDress, MessagesAreToldApartByShapeAndLetter) {
         keys.push_back(dress.messageFace(Value::of(message)).key());
     std::sort(keys.begin(), keys.end());
     EXPECT_EQ(std::unique(keys.begin(), keys.end()), keys.end());
+}
+
+// What is safe and stands still shows below the safety properties.
+TEST(PaxosProgress, IsToldAtTheCursor) {
+    PaxosConversation conversation("choose-by-all");
+    ThemeHolder theme;
+    SafetyPanel panel(&conversation.model, &theme);
+    panel.resize(700, 300);
+    panel.show();
+    conversation.model.seekTime(milliseconds(5));
+    EXPECT_EQ(panel.progress()->text(), "Progress: values chosen: 0; attempts since then: 0");
+    conversation.model.seekTime(milliseconds(890));
+    EXPECT_EQ(panel.progress()->text(), "Progress: values chosen: 0; attempts since then: 5");
+    EXPECT_TRUE(panel.safe());
+    conversation.model.seekTime(milliseconds(5));
+    EXPECT_EQ(panel.progress()->text(), "Progress: values chosen: 0; attempts since then: 0");
 }
 
 } // namespace
