@@ -1482,6 +1482,10 @@
         <source>leaves “%1”</source>
         <translation>从“%1”分出</translation>
     </message>
+    <message>
+        <source>“%1” was not done. %2</source>
+        <translation>“%1”未能执行。%2</translation>
+    </message>
 </context>
 <context>
     <name>examples</name>

@@ -156,6 +156,10 @@ QString detailText(const TraceModel& model, trace::BranchId branch, const trace:
     case Kind::note:
         if (const auto* text = record.payload.getIf<std::string>())
             return QString::fromStdString(*text);
+        if (const auto* refused = record.payload.getIf<scenario::Refused>())
+            return translated(QT_TRANSLATE_NOOP("event", "“%1” was not done. %2"))
+                .arg(interventionText(refused->intervention, {trace, branch, record.seq}),
+                     sentence(refused->why, names));
         return {};
     case Kind::branch: {
         const auto* body = record.payload.getIf<trace::BranchBody>();
@@ -218,6 +222,8 @@ const Why*
 reasonOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record) {
     if (const auto* body = record.payload.getIf<trace::ViolationBody>())
         return &body->why;
+    if (const auto* refused = record.payload.getIf<scenario::Refused>())
+        return &refused->why;
     if (trace::isTrigger(record))
         return record.step && !record.step->why.empty() ? &record.step->why.front() : nullptr;
     if (record.why == trace::noWhy)

@@ -131,7 +131,7 @@ void RecordReader::readBody(Record& record, Members& line) {
     case Kind::branch:
         return readPayload(record.payload, {&descriptorOf<trace::BranchBody>(), "body"}, line,
                            m_names);
-    case Kind::note:
+    case Kind::note: return readNote(record, line);
     case Kind::lesson:
     case Kind::task:
         if (line.find("body") != nullptr)
@@ -258,6 +258,16 @@ void RecordReader::readIntervention(Record& record, Members& line) {
         return; // a recording that is read again with all its nodes
     m_topology.addNode(intervention.name, m_system.addedKind);
     m_names = m_topology.names();
+}
+
+/// A text, or what the scenario asked for and could not be done.
+void RecordReader::readNote(Record& record, Members& line) {
+    const json::value* body = line.find("body");
+    if (body == nullptr)
+        return;
+    const TypeDescriptor& type =
+        body->is_object() ? descriptorOf<scenario::Refused>() : descriptorOf<std::string>();
+    readPayload(record.payload, {&type, "body"}, line, m_names);
 }
 
 void RecordReader::readViolation(Record& record, Members& line) {

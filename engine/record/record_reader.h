@@ -47,6 +47,7 @@ private:
     void readDropBody(trace::Record& record, Members& line);
     void readLinkChange(trace::Record& record, Members& line);
     void readIntervention(trace::Record& record, Members& line);
+    void readNote(trace::Record& record, Members& line);
     void readViolation(trace::Record& record, Members& line);
     void readStep(trace::Record& record, Members& line);
     void readChanged(trace::Record& record, Members& line);

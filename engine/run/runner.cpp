@@ -45,6 +45,16 @@ std::optional<Why> Runner::intervene(const Intervention& what) {
     return std::nullopt;
 }
 
+void Runner::followScript(const Intervention& what) {
+    const std::optional<Why> trouble = intervene(what);
+    if (!trouble)
+        return;
+    emit(Kind::note, m_names.find(what.node).value_or(NodeId()), trace::noSeq,
+         [&](trace::Record& record) {
+             record.payload = Value::of(scenario::Refused{what, *trouble});
+         });
+}
+
 std::uint64_t Runner::noteIntervention(const Intervention& what, NodeId node) {
     return emit(Kind::intervention, node, trace::noSeq,
                 [&](trace::Record& record) { record.payload = Value::of(Intervention(what)); });

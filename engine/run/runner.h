@@ -16,6 +16,9 @@ public:
     /// Does something to the session now. Gives what is wrong with it, or nothing: a wrong
     /// intervention changes nothing and makes no record.
     std::optional<Why> intervene(const scenario::Intervention& what);
+    /// Does what the scenario asks for. What cannot be done (the leader's crash, with no leader)
+    /// leaves a note that says so.
+    void followScript(const scenario::Intervention& what);
 
 protected:
     using Trouble = std::optional<Why>;

@@ -162,6 +162,25 @@ readOwnJson(Intervention& intervention, const boost::json::value& json, const Na
     return problems.empty() ? std::string() : ownText(problems.first().what, names);
 }
 
+std::string ownText(const Refused& refused, const Names& names) {
+    return "“" + ownText(refused.intervention, names) +
+           "” is not done: " + ownText(refused.why, names);
+}
+
+BOOST_DESCRIBE_STRUCT(Refused, (), (intervention, why))
+
+bool needsStart(const Intervention& intervention) {
+    switch (intervention.action) {
+    case Action::crash:
+    case Action::restart:
+    case Action::pause:
+    case Action::resume:
+    case Action::fire:
+    case Action::request: return true;
+    default: return false;
+    }
+}
+
 bool harmsTraffic(const Value& intervention) {
     const auto* act = intervention.getIf<Intervention>();
     if (act == nullptr)
@@ -183,3 +202,4 @@ bool harmsTraffic(const Value& intervention) {
 } // namespace synod::scenario
 
 SYNOD_DEFINE_VALUE(synod::scenario::Intervention)
+SYNOD_DEFINE_VALUE(synod::scenario::Refused)

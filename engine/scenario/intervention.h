@@ -3,6 +3,7 @@
 
 #include "engine/core/time.h"
 #include "engine/core/value.h"
+#include "engine/core/why.h"
 #include "engine/net/topology.h"
 
 #include <cstdint>
@@ -89,6 +90,20 @@ std::string ownText(const Intervention& intervention, const Names& names);
 /// What a person did to the network or to a message; what is done to nodes has records of its own.
 bool harmsTraffic(const Value& intervention);
 
+/// About a node that runs, or has run. At time zero it happens after the nodes have started, while
+/// links can be cut, and messages be waited for, before that.
+bool needsStart(const Intervention& intervention);
+
+/// What a scenario asks for and could not be done when its time had come; the body of a note.
+struct Refused {
+    Intervention intervention;
+    Why why;
+
+    bool operator==(const Refused&) const = default;
+};
+/// "“crash n2” is not done: n2 is not running, so it cannot crash."
+std::string ownText(const Refused& refused, const Names& names);
+
 struct ScheduledIntervention {
     Time time;
     Intervention intervention;
@@ -99,3 +114,4 @@ struct ScheduledIntervention {
 } // namespace synod::scenario
 
 SYNOD_DECLARE_VALUE(synod::scenario::Intervention);
+SYNOD_DECLARE_VALUE(synod::scenario::Refused);

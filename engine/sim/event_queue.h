@@ -11,7 +11,15 @@ namespace synod::sim {
 /// What is due to happen. `subject` and `generation` say to whom; an event whose subject has moved
 /// on since is stale, and is passed over when it comes up.
 struct Event {
-    enum class Kind : std::uint8_t { intervention, start, restart, flight, timer };
+    /// A late intervention does not come first at its time.
+    enum class Kind : std::uint8_t {
+        intervention,
+        lateIntervention,
+        start,
+        restart,
+        flight,
+        timer
+    };
 
     std::int64_t time = 0;   ///< nanoseconds
     std::uint64_t order = 0; ///< breaks ties: see EventQueue

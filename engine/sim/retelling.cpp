@@ -57,6 +57,7 @@ void Retelling::take(const Record& record) {
     m_picture.apply(record);
     switch (record.kind) {
     case Kind::intervention: takeIntervention(record); break;
+    case Kind::note: tickOff(record); break;
     case Kind::linkChanged:
         if (const auto* change = record.payload.getIf<trace::LinkChange>())
             m_to.m_topology.links[record.link.link()] = change->link;
@@ -104,8 +105,7 @@ void Retelling::takeIntervention(const Record& record) {
     const auto* what = record.payload.getIf<Intervention>();
     if (what == nullptr)
         return;
-    if (record.cause == trace::noSeq)
-        tickOff(record);
+    tickOff(record);
     if (const auto way = m_ways.find(record.message); way != m_ways.end()) {
         way->second.doomed = false; // a delay or a delivery by hand saves it from the link
         way->second.planned = record.seq;
@@ -133,11 +133,21 @@ void Retelling::takeIntervention(const Record& record) {
     }
 }
 
-/// An intervention of the scenario's own has happened.
+/// What a record says was done, or tried in vain, and may be the scenario's own.
+const Intervention* Retelling::scriptedIn(const Record& record) {
+    if (record.cause != trace::noSeq)
+        return nullptr;
+    if (const auto* refused = record.payload.getIf<scenario::Refused>())
+        return &refused->intervention;
+    return record.payload.getIf<Intervention>();
+}
+
+/// An intervention of the scenario's own has had its time.
 void Retelling::tickOff(const Record& record) {
+    const Intervention* tried = scriptedIn(record);
     const auto& script = m_to.m_scenario.at;
     for (std::size_t i = 0; i < script.size() && script[i].time <= record.time; ++i) {
-        if (m_scriptDone[i] || record.payload != Value::of(Intervention(script[i].intervention)))
+        if (tried == nullptr || m_scriptDone[i] || *tried != script[i].intervention)
             continue;
         m_scriptDone[i] = true;
         return;

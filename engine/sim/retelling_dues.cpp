@@ -118,20 +118,19 @@ void Retelling::scheduleScript() {
         const bool late = m_measured && comesLater(script[i]);
         const bool ahead = script[i].time >= m_place.time || late;
         if (!m_scriptDone[i] && ahead)
-            m_to.m_queue.push(script[i].time, Event::Kind::intervention, i, 0);
+            m_to.planScript(i);
     }
 }
 
-/// What was due before this place and left no record could not be done, unless real processes were
-/// merely late with it.
+/// What was due before this place and left no record was passed over, as it was before there were
+/// notes of that; unless real processes were merely late with it.
 bool Retelling::comesLater(const scenario::ScheduledIntervention& wanted) const {
-    const Value payload = Value::of(scenario::Intervention(wanted.intervention));
     for (std::uint64_t seq = m_place.count; seq < m_trace.size(m_place.branch); ++seq) {
         const trace::Record& record = m_trace.at(m_place.branch, seq);
         if (record.time > wanted.time + scriptDelay)
             return false;
-        if (record.kind == Kind::intervention && record.cause == trace::noSeq &&
-            record.payload == payload)
+        const scenario::Intervention* tried = scriptedIn(record);
+        if (tried != nullptr && *tried == wanted.intervention)
             return true;
     }
     return false;

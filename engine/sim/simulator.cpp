@@ -45,12 +45,22 @@ Simulator::Data::Data(scenario::Scenario given,
         m_queue.push({}, Event::Kind::start, index, 0);
     }
     for (std::uint32_t i = 0; i < m_scenario.at.size(); ++i)
-        m_queue.push(m_scenario.at[i].time, Event::Kind::intervention, i, 0);
+        planScript(i);
+}
+
+/// Called after the starts are planned: what needs them comes after them at time zero.
+void Simulator::Data::planScript(std::uint32_t number) {
+    const scenario::ScheduledIntervention& wanted = m_scenario.at[number];
+    const bool afterStarts = wanted.time == Time{} && needsStart(wanted.intervention);
+    m_queue.push(wanted.time,
+                 afterStarts ? Event::Kind::lateIntervention : Event::Kind::intervention, number,
+                 0);
 }
 
 bool Simulator::Data::stale(const Event& event) const {
     switch (event.what()) {
-    case Event::Kind::intervention: return false;
+    case Event::Kind::intervention:
+    case Event::Kind::lateIntervention: return false;
     // A person may have been quicker: taken the node away, or started it again.
     case Event::Kind::start: return m_nodes[event.subject].status != trace::NodeStatus::absent;
     case Event::Kind::restart: return m_nodes[event.subject].status != trace::NodeStatus::crashed;
@@ -97,23 +107,21 @@ bool Simulator::Data::step() {
     return true;
 }
 
-bool Simulator::Data::carryOut(const Event& event) {
+void Simulator::Data::carryOut(const Event& event) {
     switch (event.what()) {
     case Event::Kind::intervention:
-        // What cannot be done when its time has come (the leader's crash, with no leader) is passed
-        // over; the record of it is then missing too.
-        return !intervene(m_scenario.at[event.subject].intervention);
+    case Event::Kind::lateIntervention:
+        return followScript(m_scenario.at[event.subject].intervention);
     case Event::Kind::start:
     case Event::Kind::restart: {
         const bool again = event.what() == Event::Kind::restart;
         boot(NodeId::at(event.subject), again ? trace::Kind::restart : trace::Kind::start,
              m_nodes[event.subject].bootCause);
-        return true;
+        return;
     }
-    case Event::Kind::flight: happen(event.subject); return true;
-    case Event::Kind::timer: expire(NodeId::at(event.subject), timerOf(event)); return true;
+    case Event::Kind::flight: return happen(event.subject);
+    case Event::Kind::timer: return expire(NodeId::at(event.subject), timerOf(event));
     }
-    return false;
 }
 
 void Simulator::Data::schedule(std::uint32_t slot, Time at) {

@@ -20,7 +20,7 @@ namespace synod::sim {
 /// the same records on every machine. A value: a copy is a checkpoint, and a fork goes on from it.
 ///
 /// Events happen in one total order: by time; at equal times interventions first, then in the order
-/// in which they were scheduled.
+/// in which they were scheduled. At time zero what is done to nodes comes after their starts.
 class Simulator {
 public:
     /// Records go to `sink`; with none, no record is made and no step is explained. `system` is who

@@ -33,7 +33,8 @@ struct Simulator::Data final : public run::Runner {
 
     // simulator.cpp
     bool step();
-    bool carryOut(const Event& event);
+    void carryOut(const Event& event);
+    void planScript(std::uint32_t number);
     bool stale(const Event& event) const;
     void dropStale();
     std::size_t timerOf(const Event& event) const;

@@ -91,7 +91,7 @@ private:
     /// An intervention that waits until every process that is coming up has come up.
     struct Postponed {
         scenario::Intervention intervention;
-        bool posted = true; ///< not by the scenario, which passes over what cannot be done
+        bool posted = true; ///< by somebody who hears of it where it cannot be done
     };
 
     // session.cpp: coming up, the clock, who is to be granted what

@@ -96,8 +96,9 @@ void Session::carryOutPostponed() {
         const Postponed next = std::move(m_postponed.front());
         m_postponed.pop_front();
         const OneMoment moment(*this);
-        auto wrong = intervene(next.intervention);
-        if (wrong && next.posted)
+        if (!next.posted)
+            followScript(next.intervention);
+        else if (auto wrong = intervene(next.intervention))
             report(std::move(*wrong));
     }
 }
@@ -226,7 +227,7 @@ bool Session::grant(const Next& next) {
     case Next::Kind::nothing: return false;
     case Next::Kind::intervention: {
         const OneMoment moment(*this);
-        intervene(m_scenario.at[m_nextAt++].intervention);
+        followScript(m_scenario.at[m_nextAt++].intervention);
         break;
     }
     case Next::Kind::flight: happen(next.slot); break;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scenario/trouble.h"
 #include "tests/widgets/long_trace.h"
 #include "widgets/event_log.h"
+#include "widgets/event_text.h"
 
 #include <QElapsedTimer>
 #include <QTableView>
@@ -65,6 +67,22 @@ TEST(EventLog, ChoosingARowChoosesItsRecordAndADoubleClickGoesThere) {
     EXPECT_EQ(model.selection(), (Selection{.kind = Selection::Kind::record, .seq = 3}));
     QTest::mouseDClick(log.table()->viewport(), Qt::LeftButton, {}, third);
     EXPECT_EQ(model.snapshot().next, 4u);
+}
+
+TEST(EventLog, WhatAScenarioAskedForInVainIsSaid) {
+    trace::Trace trace = makeLongTrace(0);
+    scenario::Intervention crash;
+    crash.node = "n2";
+    trace::Record note;
+    note.node = NodeId{1};
+    note.payload = Value::of(scenario::Refused{
+        crash, scenario::trouble::say(scenario::trouble::alreadyDown, NodeId{1})});
+    trace.append(0, std::move(note));
+    TraceModel model;
+    model.setTrace(&trace);
+    EXPECT_EQ(detailText(model, 0, trace.at(0, 0)).toStdString(),
+              "“Crash n2” was not done. n2 is not running, so it cannot crash.");
+    EXPECT_TRUE(isInteresting(trace, 0, 0));
 }
 
 TEST(EventLog, NoRowIsCutAtItsEnd) {

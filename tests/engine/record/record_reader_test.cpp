@@ -58,6 +58,26 @@ TEST(RecordReader, AKeyframeComesBackAsItWas) {
     }
 }
 
+TEST(RecordReader, ANoteIsATextOrWhatCouldNotBeDone) {
+    JsonLine json;
+    const net::Topology topology = sampleScenario().topology;
+    RecordReader reader(*scenario::findSystem("raft"), topology);
+    trace::RecordLines writer(topology);
+    const char* text = R"({"seq":0,"time":5,"kind":"note","body":"A heavy rain began."})";
+    const char* refused =
+        R"({"seq":1,"time":5,"node":"n2","kind":"note","body":{"intervention":{"do":"crash",)"
+        R"("node":"n2"},"why":{"rule":"error.alreadyDown","text":"%1 is not running, so it )"
+        R"(cannot crash.","args":[{"kind":"node","value":"n2"}],"cites":""}}})";
+    for (const char* line : {text, refused}) {
+        trace::Record record;
+        const record::LineFault fault = reader.read(record, *json.parse(line));
+        ASSERT_FALSE(fault.any()) << fault.what << "\n" << line;
+        std::string again;
+        writer.append(again, record);
+        EXPECT_EQ(again, line);
+    }
+}
+
 struct BadLine {
     const char* name;
     const char* line;

@@ -119,6 +119,26 @@ TEST_F(ManualDelivery, AStepGrantsExactlyTheOneThatIsDueFirst) {
     EXPECT_TRUE(raft.errors().empty()) << raft.conversation();
 }
 
+/// Of a scenario's own: by hand, and by the clock.
+TEST(ScriptOfProcesses, WhatCannotBeDoneLeavesANote) {
+    for (const auto delivery : {scenario::Delivery::manual, scenario::Delivery::timed}) {
+        scenario::Scenario wanted = raft(3);
+        wanted.delivery = delivery;
+        Intervention resume;
+        resume.action = Action::resume;
+        resume.node = "n2";
+        wanted.at.push_back({{}, resume});
+        WatchedCluster cluster(wanted);
+        ASSERT_TRUE(cluster.untilRecord([](const Record& r) { return r.kind == Kind::note; }))
+            << cluster.conversation();
+        const Record* note = cluster.find([](const Record& r) { return r.kind == Kind::note; });
+        const auto& refused = note->payload.get<scenario::Refused>();
+        EXPECT_EQ(refused.intervention, resume);
+        EXPECT_EQ(refused.why.rule->id, "error.notPaused");
+        EXPECT_TRUE(cluster.errors().empty()) << "nobody is there who asked for it";
+    }
+}
+
 TEST_F(ManualDelivery, AWholeElectionByHand) {
     standForElection();
     pick(Action::deliver, "RequestVoteRequest", "n2");
