@@ -235,11 +235,10 @@ void Ip::route(Decision& decision, const Arrival& arrival) const {
     decision.kind = Decision::Kind::forward;
     decision.nextHop = match.route->nextHop;
     if (match.candidates == 1) {
-        because(decision, onlyPrefix, m_self, destination, match.prefix,
-                decision.nextHop);
+        because(decision, onlyPrefix, m_self, destination, match.prefix, decision.nextHop);
     } else {
-        because(decision, longestPrefix, m_self, destination, match.prefix,
-                match.candidates, decision.nextHop);
+        because(decision, longestPrefix, m_self, destination, match.prefix, match.candidates,
+                decision.nextHop);
     }
 }
 
@@ -261,8 +260,7 @@ void Ip::discard(Decision& decision, const Arrival& arrival, ErrorKind error) co
     if (header.fragmentOffset != 0)
         return because(decision, notTheFirstFragment, m_self);
     if (!header.source.isUnicast() || !header.destination.isUnicast())
-        return because(decision, nobodyToTell, m_self, header.source,
-                       header.destination);
+        return because(decision, nobodyToTell, m_self, header.source, header.destination);
     decision.error = error;
     because(decision, tellsSource, m_self, header.source);
 }

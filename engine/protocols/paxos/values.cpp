@@ -38,8 +38,7 @@ std::string readOwnJson(ProposalNumber& n, const boost::json::value& json, const
     n = {};
     if (json.is_null())
         return {};
-    std::string wanted =
-        "expected a proposal number such as \"3.n2\": a round and a proposer";
+    std::string wanted = "expected a proposal number such as \"3.n2\": a round and a proposer";
     if (!json.is_string())
         return wanted;
     const std::string_view text(json.get_string());
