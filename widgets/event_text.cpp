@@ -23,7 +23,7 @@ QString translated(const char* text) {
 QString valueText(const Value& value, const Names& names) {
     if (value.empty())
         return {};
-    if (const QString own = hostText(value, names); !own.isEmpty())
+    if (QString own = hostText(value, names); !own.isEmpty())
         return own;
     const QString held = fromView(value.heldName());
     const QString text = QString::fromStdString(value.text(names));
