@@ -81,7 +81,7 @@ protected:
         return numbers;
     }
 
-    static constexpr NodeId client{0}, server{2};
+    static constexpr NodeId client{0};
     std::unique_ptr<sim::BranchingRun> m_run;
     std::string m_file;
 };
