@@ -66,14 +66,6 @@ std::vector<OptionInfo> optionTable() {
     };
 }
 
-NodeTypes typesOf(net::NodeKind kind) {
-    if (kind == net::NodeKind::client)
-        return serviceClientTypes(descriptorOf<paxos::Command>());
-    return {&descriptorOf<paxos::State>(), &descriptorOf<paxos::Timer>(),
-            &descriptorOf<paxos::Command>(), &descriptorOf<paxos::Executed>(),
-            &descriptorOf<paxos::StableChange>()};
-}
-
 /// What the scenario makes a node; without a word it is all three.
 paxos::Roles rolesOf(const Scenario& scenario, const std::string& node) {
     paxos::Roles roles;
@@ -182,14 +174,10 @@ std::string checkNumbers(const paxos::Stable& disk) {
 
 /// Without `promised` it is the highest number that was accepted.
 std::string readPreset(Value& disk, std::string_view text, const Names& names) {
-    boost::system::error_code failed;
-    const json::value preset = json::parse(json::string_view(text.data(), text.size()), failed);
-    if (failed)
-        return "expected JSON: " + failed.message();
-    std::string wrong = checkPreset(preset);
+    json::object stored;
+    std::string wrong = parsePreset(stored, text, &checkPreset);
     if (!wrong.empty())
         return wrong;
-    json::object stored = preset.get_object();
     stored.erase("roles");
     paxos::Stable stable;
     wrong = descriptorOf<paxos::Stable>().readJson(&stable, "Stable", stored, names);
@@ -205,12 +193,6 @@ std::string readPreset(Value& disk, std::string_view text, const Names& names) {
 
 std::vector<std::unique_ptr<Monitor>> monitors(const Scenario& scenario) {
     return paxos::safetyMonitors(agentsOf(scenario, NodeId::at(0)).acceptors);
-}
-
-std::optional<Value> readCommand(std::string_view text) {
-    if (text.find_first_not_of(' ') == text.npos)
-        return std::nullopt;
-    return Value::of(paxos::Command{std::string(text)});
 }
 
 /// How far a node is from having a role: nothing where it has it not, else the more the better.
@@ -229,17 +211,8 @@ std::optional<std::uint64_t> rankIn(std::string_view role, const paxos::State& s
 
 /// "leader" and "proposer": whose proposal has the highest round; of several the first.
 std::optional<NodeId> findRole(std::string_view role, std::span<const Value> states) {
-    std::optional<NodeId> found;
-    std::uint64_t highest = 0;
-    for (std::size_t i = 0; i < states.size(); ++i) {
-        const auto* state = states[i].getIf<paxos::State>();
-        const auto rank = state == nullptr ? std::nullopt : rankIn(role, *state);
-        if (!rank || (found && *rank <= highest))
-            continue;
-        found = NodeId::at(i);
-        highest = *rank;
-    }
-    return found;
+    return highestRanked<paxos::State>(
+        states, [role](const paxos::State& state) { return rankIn(role, state); });
 }
 
 bool isBackground(const Value& message) {
@@ -254,11 +227,11 @@ System makePaxosSystem() {
     system.name = "paxos";
     system.options = optionTable();
     system.message = &descriptorOf<paxos::Message>();
-    system.types = &typesOf;
+    system.types = &serviceTypes<paxos::Paxos>;
     system.make = &make;
     system.readPreset = &readPreset;
     system.monitors = &monitors;
-    system.readCommand = &readCommand;
+    system.readCommand = &readServiceCommand<paxos::Command>;
     system.findRole = &findRole;
     system.isBackground = &isBackground;
     system.rules = paxos::rules();

@@ -43,14 +43,6 @@ std::vector<OptionInfo> optionTable() {
     };
 }
 
-NodeTypes typesOf(net::NodeKind kind) {
-    if (kind == net::NodeKind::client)
-        return serviceClientTypes(descriptorOf<raft::Command>());
-    return {&descriptorOf<raft::State>(), &descriptorOf<raft::Timer>(),
-            &descriptorOf<raft::Command>(), &descriptorOf<raft::Applied>(),
-            &descriptorOf<raft::StableChange>()};
-}
-
 /// The servers that were there from the start vote; those that were added are learners.
 raft::Servers serversOf(const Scenario& scenario, const net::Topology& topology, NodeId self) {
     raft::Servers servers{self, {}, {}};
@@ -119,18 +111,15 @@ std::string checkTerms(const raft::Stable& disk) {
 
 /// Without a currentTerm it is that of the last entry.
 std::string readPreset(Value& disk, std::string_view text, const Names& names) {
-    boost::system::error_code failed;
-    const json::value preset = json::parse(json::string_view(text.data(), text.size()), failed);
-    if (failed)
-        return "expected JSON: " + failed.message();
-    std::string wrong = checkPreset(preset);
+    json::object preset;
+    std::string wrong = parsePreset(preset, text, &checkPreset);
     if (!wrong.empty())
         return wrong;
     raft::Stable stable;
     wrong = descriptorOf<raft::Stable>().readJson(&stable, "Stable", preset, names);
     if (!wrong.empty())
         return wrong;
-    if (!preset.get_object().contains("currentTerm") && !stable.log.empty())
+    if (!preset.contains("currentTerm") && !stable.log.empty())
         stable.currentTerm = stable.log.back().term;
     wrong = checkTerms(stable);
     disk = Value::of(std::move(stable));
@@ -139,12 +128,6 @@ std::string readPreset(Value& disk, std::string_view text, const Names& names) {
 
 std::vector<std::unique_ptr<Monitor>> monitors(const Scenario&) {
     return raft::safetyMonitors();
-}
-
-std::optional<Value> readCommand(std::string_view text) {
-    if (text.find_first_not_of(' ') == text.npos)
-        return std::nullopt;
-    return Value::of(raft::Command{std::string(text)});
 }
 
 /// "leader": who leads the highest term; "candidate" and "follower": the first of them.
@@ -156,19 +139,12 @@ std::optional<NodeId> findRole(std::string_view role, std::span<const Value> sta
         std::find_if(known.begin(), known.end(), [=](const auto& k) { return k.first == role; });
     if (wanted == known.end())
         return std::nullopt;
-    std::optional<NodeId> found;
-    raft::Term highest = 0;
-    for (std::size_t i = 0; i < states.size(); ++i) {
-        const auto* state = states[i].getIf<raft::State>();
-        if (state == nullptr || state->role != wanted->second)
-            continue;
-        const bool later = wanted->second == raft::Role::Leader && state->currentTerm > highest;
-        if (found && !later)
-            continue;
-        found = NodeId::at(i);
-        highest = state->currentTerm;
-    }
-    return found;
+    const auto rank = [wanted](const raft::State& state) -> std::optional<raft::Term> {
+        if (state.role != wanted->second)
+            return std::nullopt;
+        return state.role == raft::Role::Leader ? state.currentTerm : 0;
+    };
+    return highestRanked<raft::State>(states, rank);
 }
 
 bool isBackground(const Value& message) {
@@ -183,11 +159,11 @@ System makeRaftSystem() {
     system.name = "raft";
     system.options = optionTable();
     system.message = &descriptorOf<raft::Message>();
-    system.types = &typesOf;
+    system.types = &serviceTypes<raft::Raft>;
     system.make = &make;
     system.readPreset = &readPreset;
     system.monitors = &monitors;
-    system.readCommand = &readCommand;
+    system.readCommand = &readServiceCommand<raft::Command>;
     system.findRole = &findRole;
     system.isBackground = &isBackground;
     system.rules = raft::rules();

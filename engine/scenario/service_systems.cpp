@@ -74,4 +74,18 @@ std::string onlyKeys(const boost::json::object& object,
     return {};
 }
 
+std::string parsePreset(boost::json::object& preset,
+                        std::string_view text,
+                        std::string (*check)(const boost::json::value& preset)) {
+    boost::system::error_code failed;
+    boost::json::value parsed =
+        boost::json::parse(boost::json::string_view(text.data(), text.size()), failed);
+    if (failed)
+        return "expected JSON: " + failed.message();
+    std::string wrong = check(parsed);
+    if (wrong.empty())
+        preset = std::move(parsed.as_object());
+    return wrong;
+}
+
 } // namespace synod::scenario

@@ -9,6 +9,8 @@
 
 #include <initializer_list>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +26,16 @@ OptionInfo clientTimeoutOption();
 /// Of a workload's client, for whose service `command` is a command.
 NodeTypes serviceClientTypes(const TypeDescriptor& command);
 std::vector<NodeId> presentServers(const net::Topology& topology);
+/// Of a node in a system whose servers run `Server`.
+template <class Server>
+NodeTypes serviceTypes(net::NodeKind kind) {
+    if (kind == net::NodeKind::client)
+        return serviceClientTypes(descriptorOf<typename Server::Command>());
+    return {&descriptorOf<typename Server::State>(), &descriptorOf<typename Server::Timer>(),
+            &descriptorOf<typename Server::Command>(), &descriptorOf<typename Server::Output>(),
+            &descriptorOf<typename Server::StableChange>()};
+}
+
 service::ClientOptions
 serviceClientOptions(const Scenario& scenario, const net::Topology& topology, NodeId self);
 
@@ -37,5 +49,35 @@ makeServiceClient(const Scenario& scenario, const net::Topology& topology, NodeI
 /// Gives what is wrong, or nothing.
 std::string onlyKeys(const boost::json::object& object,
                      std::initializer_list<std::string_view> known);
+
+/// Parses a preset that `check` accepts. Gives what is wrong, or nothing.
+std::string parsePreset(boost::json::object& preset,
+                        std::string_view text,
+                        std::string (*check)(const boost::json::value& preset));
+
+/// System::readCommand: a service takes any text, and its store makes sense of it.
+template <class Command>
+std::optional<Value> readServiceCommand(std::string_view text) {
+    if (text.find_first_not_of(' ') == text.npos)
+        return std::nullopt;
+    return Value::of(Command{std::string(text)});
+}
+
+/// The node of the highest rank, of several the first. `rankOf` gives a State's rank, or nothing
+/// for one that does not stand for choice.
+template <class State, class RankOf>
+std::optional<NodeId> highestRanked(std::span<const Value> states, RankOf rankOf) {
+    std::optional<NodeId> found;
+    std::uint64_t highest = 0;
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        const auto* state = states[i].getIf<State>();
+        const std::optional<std::uint64_t> rank = state ? rankOf(*state) : std::nullopt;
+        if (!rank || (found && *rank <= highest))
+            continue;
+        found = NodeId::at(i);
+        highest = *rank;
+    }
+    return found;
+}
 
 } // namespace synod::scenario
