@@ -2,6 +2,7 @@
 #include "widgets/protocols/paxos/paxos_diagram.h"
 
 #include "engine/protocols/paxos/diagram.h"
+#include "widgets/diagram_arrows.h"
 
 #include <QCoreApplication>
 
@@ -15,33 +16,26 @@ constexpr QRectF preparing{450, 88, 168, 58};
 constexpr QRectF proposing{850, 20, 168, 58};
 constexpr QRectF leading{850, 156, 168, 58};
 
-struct Way {
-    std::array<QPointF, 4> points;
-    std::size_t count;
-    QRectF label;
-    Qt::Alignment align;
-};
-
 /// Where the arrows of paxos::diagram run, in its order.
-const std::array<Way, paxos::diagram.size()> ways{{
-    {{{{268, 105}, {450, 105}}}, 2, {272, 64, 172, 36}, Qt::AlignHCenter | Qt::AlignBottom},
-    {{{{500, 146}, {500, 180}, {568, 180}, {568, 146}}}, 4, {420, 182, 228, 18}, Qt::AlignCenter},
-    {{{{618, 100}, {690, 100}, {690, 42}, {850, 42}}},
-     4,
-     {660, 2, 186, 36},
-     Qt::AlignHCenter | Qt::AlignBottom},
-    {{{{618, 124}, {690, 124}, {690, 178}, {850, 178}}},
-     4,
-     {700, 182, 146, 36},
-     Qt::AlignHCenter | Qt::AlignTop},
-    {{{{450, 129}, {268, 129}}}, 2, {272, 134, 172, 36}, Qt::AlignHCenter | Qt::AlignTop},
-    {{{{850, 64}, {720, 64}, {720, 112}, {618, 112}}},
-     4,
-     {724, 68, 122, 36},
-     Qt::AlignLeft | Qt::AlignTop},
-    {{{{934, 20}, {934, 6}, {170, 6}, {170, 88}}}, 4, {186, 8, 380, 18}, Qt::AlignCenter},
-    {{{{934, 214}, {934, 228}, {170, 228}, {170, 146}}}, 4, {186, 208, 228, 18}, Qt::AlignCenter},
-}};
+const std::array<DiagramWay, paxos::diagram.size()>& ways() {
+    static const std::array<DiagramWay, paxos::diagram.size()> all{{
+        {{{268, 105}, {450, 105}}, {272, 64, 172, 36}, Qt::AlignHCenter | Qt::AlignBottom},
+        {{{500, 146}, {500, 180}, {568, 180}, {568, 146}}, {420, 182, 228, 18}, Qt::AlignCenter},
+        {{{618, 100}, {690, 100}, {690, 42}, {850, 42}},
+         {660, 2, 186, 36},
+         Qt::AlignHCenter | Qt::AlignBottom},
+        {{{618, 124}, {690, 124}, {690, 178}, {850, 178}},
+         {700, 182, 146, 36},
+         Qt::AlignHCenter | Qt::AlignTop},
+        {{{450, 129}, {268, 129}}, {272, 134, 172, 36}, Qt::AlignHCenter | Qt::AlignTop},
+        {{{850, 64}, {720, 64}, {720, 112}, {618, 112}},
+         {724, 68, 122, 36},
+         Qt::AlignLeft | Qt::AlignTop},
+        {{{934, 20}, {934, 6}, {170, 6}, {170, 88}}, {186, 8, 380, 18}, Qt::AlignCenter},
+        {{{934, 214}, {934, 228}, {170, 228}, {170, 146}}, {186, 208, 228, 18}, Qt::AlignCenter},
+    }};
+    return all;
+}
 
 QString translated(const char* text) {
     return QCoreApplication::translate("PaxosDiagram", text);
@@ -62,21 +56,7 @@ std::vector<DiagramState> PaxosDiagram::states() const {
 }
 
 std::vector<DiagramArrow> PaxosDiagram::arrows() const {
-    std::vector<DiagramArrow> arrows;
-    for (std::size_t i = 0; i < paxos::diagram.size(); ++i) {
-        const paxos::Transition& transition = paxos::diagram[i];
-        const Way& way = ways[i];
-        DiagramArrow& arrow = arrows.emplace_back();
-        arrow.from = static_cast<int>(transition.from);
-        arrow.to = static_cast<int>(transition.to);
-        arrow.label = QCoreApplication::translate("diagram", std::string(transition.label).c_str());
-        arrow.cites = QString::fromUtf8(transition.cites.data(),
-                                        static_cast<qsizetype>(transition.cites.size()));
-        arrow.way.assign(way.points.begin(), way.points.begin() + way.count);
-        arrow.labelArea = way.label;
-        arrow.align = way.align;
-    }
-    return arrows;
+    return arrowsAlong(ways(), paxos::diagram);
 }
 
 std::optional<DiagramStart> PaxosDiagram::start() const {

@@ -2,6 +2,7 @@
 #include "widgets/protocols/raft/raft_diagram.h"
 
 #include "engine/protocols/raft/diagram.h"
+#include "widgets/diagram_arrows.h"
 
 #include <QCoreApplication>
 
@@ -15,21 +16,17 @@ constexpr QRectF candidate{444, 70, 168, 62};
 constexpr QRectF leader{770, 70, 168, 62};
 constexpr QRectF learner{6, 138, 150, 48};
 
-struct Way {
-    std::array<QPointF, 4> points;
-    std::size_t count;
-    QRectF label;
-    Qt::Alignment align;
-};
-
 /// Where the arrows of raft::diagram run, in its order.
-const std::array<Way, raft::diagram.size()> ways{{
-    {{{{286, 89}, {444, 89}}}, 2, {289, 46, 148, 38}, Qt::AlignHCenter | Qt::AlignBottom},
-    {{{{500, 70}, {500, 28}, {556, 28}, {556, 70}}}, 4, {428, 4, 200, 18}, Qt::AlignCenter},
-    {{{{612, 101}, {770, 101}}}, 2, {615, 58, 148, 38}, Qt::AlignHCenter | Qt::AlignBottom},
-    {{{{444, 113}, {286, 113}}}, 2, {289, 118, 148, 38}, Qt::AlignHCenter | Qt::AlignTop},
-    {{{{854, 132}, {854, 182}, {202, 182}, {202, 132}}}, 4, {408, 158, 240, 18}, Qt::AlignCenter},
-}};
+const std::array<DiagramWay, raft::diagram.size()>& ways() {
+    static const std::array<DiagramWay, raft::diagram.size()> all{{
+        {{{286, 89}, {444, 89}}, {289, 46, 148, 38}, Qt::AlignHCenter | Qt::AlignBottom},
+        {{{500, 70}, {500, 28}, {556, 28}, {556, 70}}, {428, 4, 200, 18}, Qt::AlignCenter},
+        {{{612, 101}, {770, 101}}, {615, 58, 148, 38}, Qt::AlignHCenter | Qt::AlignBottom},
+        {{{444, 113}, {286, 113}}, {289, 118, 148, 38}, Qt::AlignHCenter | Qt::AlignTop},
+        {{{854, 132}, {854, 182}, {202, 182}, {202, 132}}, {408, 158, 240, 18}, Qt::AlignCenter},
+    }};
+    return all;
+}
 
 QString translated(const char* text) {
     return QCoreApplication::translate("RaftDiagram", text);
@@ -50,21 +47,7 @@ std::vector<DiagramState> RaftDiagram::states() const {
 }
 
 std::vector<DiagramArrow> RaftDiagram::arrows() const {
-    std::vector<DiagramArrow> arrows;
-    for (std::size_t i = 0; i < raft::diagram.size(); ++i) {
-        const raft::Transition& transition = raft::diagram[i];
-        const Way& way = ways[i];
-        DiagramArrow& arrow = arrows.emplace_back();
-        arrow.from = static_cast<int>(transition.from);
-        arrow.to = static_cast<int>(transition.to);
-        arrow.label = QCoreApplication::translate("diagram", std::string(transition.label).c_str());
-        arrow.cites = QString::fromUtf8(transition.cites.data(),
-                                        static_cast<qsizetype>(transition.cites.size()));
-        arrow.way.assign(way.points.begin(), way.points.begin() + way.count);
-        arrow.labelArea = way.label;
-        arrow.align = way.align;
-    }
-    return arrows;
+    return arrowsAlong(ways(), raft::diagram);
 }
 
 std::optional<DiagramStart> RaftDiagram::start() const {

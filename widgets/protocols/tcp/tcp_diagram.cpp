@@ -2,15 +2,13 @@
 #include "widgets/protocols/tcp/tcp_diagram.h"
 
 #include "engine/protocols/tcp/diagram.h"
+#include "widgets/diagram_arrows.h"
 #include "widgets/protocols/tcp/tcp_parts.h"
 #include "widgets/sentences.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <string>
 
 namespace synod::widgets {
 namespace {
@@ -31,18 +29,12 @@ constexpr std::array<QRectF, 12> boxes{
     boxAt(480, 354), boxAt(830, 354), boxAt(480, 420), boxAt(830, 420),
 };
 
-struct Way {
-    std::vector<QPointF> points;
-    QRectF label;
-    Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter;
-};
-
 constexpr Qt::Alignment right = Qt::AlignRight | Qt::AlignVCenter;
 constexpr Qt::Alignment left = Qt::AlignLeft | Qt::AlignVCenter;
 
 /// Where the arrows of tcp::diagram run, in its order.
-const std::array<Way, tcp::diagram.size()>& ways() {
-    static const std::array<Way, tcp::diagram.size()> all{{
+const std::array<DiagramWay, tcp::diagram.size()>& ways() {
+    static const std::array<DiagramWay, tcp::diagram.size()> all{{
         {{{450, 44}, {450, 72}}, {300, 49, 144, 18}, right},                      // passive
         {{{572, 20}, {910, 20}, {910, 138}}, {600, 1, 300, 18}, Qt::AlignCenter}, // active
         {{{510, 72}, {510, 44}}, {516, 49, 80, 18}, left},                        // CLOSE
@@ -70,10 +62,6 @@ const std::array<Way, tcp::diagram.size()>& ways() {
     return all;
 }
 
-QString label(std::string_view sentence) {
-    return QCoreApplication::translate("diagram", std::string(sentence).c_str());
-}
-
 } // namespace
 
 QSizeF TcpDiagram::size() const {
@@ -90,20 +78,7 @@ std::vector<DiagramState> TcpDiagram::states() const {
 }
 
 std::vector<DiagramArrow> TcpDiagram::arrows() const {
-    std::vector<DiagramArrow> arrows;
-    for (std::size_t i = 0; i < tcp::diagram.size(); ++i) {
-        const tcp::Transition& transition = tcp::diagram[i];
-        const Way& way = ways()[i];
-        DiagramArrow& arrow = arrows.emplace_back();
-        arrow.from = static_cast<int>(transition.from);
-        arrow.to = static_cast<int>(transition.to);
-        arrow.label = label(transition.label);
-        arrow.cites = fromView(transition.cites);
-        arrow.way = way.points;
-        arrow.labelArea = way.label;
-        arrow.align = way.align;
-    }
-    return arrows;
+    return arrowsAlong(ways(), tcp::diagram);
 }
 
 std::optional<DiagramStart> TcpDiagram::start() const {
@@ -146,7 +121,7 @@ std::optional<DiagramLeap> TcpDiagram::leap(int from, int to) const {
                                    });
     if (drawn)
         return std::nullopt;
-    return DiagramLeap{label(tcp::abortion.label), fromView(tcp::abortion.cites)};
+    return DiagramLeap{diagramText(tcp::abortion.label), fromView(tcp::abortion.cites)};
 }
 
 } // namespace synod::widgets
