@@ -3,6 +3,7 @@
 
 #include "engine/protocols/paxos/messages.h"
 #include "engine/protocols/paxos/state.h"
+#include "widgets/protocols/consensus_dress.h"
 
 #include <QCoreApplication>
 
@@ -40,10 +41,6 @@ const char* roleName(const paxos::Roles& roles) {
                           : QT_TRANSLATE_NOOP("PaxosDress", "learner");
 }
 
-bool isOut(const trace::NodeView& node) {
-    return node.status == trace::NodeStatus::removed || node.status == trace::NodeStatus::absent;
-}
-
 std::size_t majorityIn(const trace::Snapshot& snapshot) {
     std::size_t acceptors = 0;
     for (const trace::NodeView& node : snapshot.nodes) {
@@ -68,19 +65,6 @@ void dressStrip(NodeFace& face, const paxos::State& state, const Names& names) {
         if (n.valid())
             cell.caption = QString::fromStdString(names.of(n.proposer));
     }
-}
-
-void dressQuorum(NodeFace& face,
-                 const std::vector<NodeId>& given,
-                 std::size_t needed,
-                 const Names& names) {
-    constexpr std::size_t most = 5;
-    for (const NodeId acceptor : given)
-        if (face.badges.size() < most)
-            face.badges.push_back(
-                {QString::fromStdString(names.of(acceptor)), Badge::State::given});
-    while (face.badges.size() < std::min(needed, most))
-        face.badges.push_back({QStringLiteral("?"), Badge::State::pending});
 }
 
 /// Who has accepted the proposal under way, of the first instance that is not chosen.
@@ -132,23 +116,8 @@ void dressProposal(NodeFace& face,
     }
 }
 
-MessageFace filled(char16_t letter, MessageFace::Shape shape, Tint tint) {
-    MessageFace face;
-    face.letter = letter;
-    face.shape = shape;
-    face.tint = tint;
-    return face;
-}
-
-MessageFace answer(bool yes, MessageFace::Shape shape, Tint tint) {
-    MessageFace face = filled(yes ? u'✓' : u'✗', shape, tint);
-    face.filled = false;
-    face.mark = {yes ? Tint::Kind::ok : Tint::Kind::danger, 0};
-    return face;
-}
-
 MessageFace calm(char16_t letter, Tint tint) {
-    MessageFace face = filled(letter, MessageFace::Shape::round, tint);
+    MessageFace face = requestFace(letter, MessageFace::Shape::round, tint);
     face.calm = true;
     return face;
 }
@@ -159,45 +128,37 @@ struct FaceOf {
     using Shape = MessageFace::Shape;
 
     MessageFace operator()(const paxos::Prepare& m) const {
-        return filled(u'P', Shape::square, Tint::of(m.n.round));
+        return requestFace(u'P', Shape::square, Tint::of(m.n.round));
     }
     MessageFace operator()(const paxos::Promise& m) const {
-        return answer(true, Shape::square, Tint::of(m.n.round));
+        return answerFace(true, Shape::square, Tint::of(m.n.round));
     }
     MessageFace operator()(const paxos::Accept& m) const {
-        return filled(u'A', Shape::round, Tint::of(m.n.round));
+        return requestFace(u'A', Shape::round, Tint::of(m.n.round));
     }
     MessageFace operator()(const paxos::Accepted& m) const {
-        return answer(true, Shape::round, Tint::of(m.n.round));
+        return answerFace(true, Shape::round, Tint::of(m.n.round));
     }
     MessageFace operator()(const paxos::Refusal& m) const {
-        return answer(false, Shape::square, Tint::of(m.n.round));
+        return answerFace(false, Shape::square, Tint::of(m.n.round));
     }
     MessageFace operator()(const paxos::Heartbeat& m) const {
         return calm(u'•', Tint::of(m.n.round));
     }
     MessageFace operator()(const paxos::Propose&) const {
-        return filled(u'V', Shape::hexagon, {Tint::Kind::accent, 0});
+        return requestFace(u'V', Shape::hexagon, {Tint::Kind::accent, 0});
     }
     MessageFace operator()(const paxos::Learn&) const { return calm(u'?', {}); }
     MessageFace operator()(const paxos::Learned&) const { return calm(u'L', {}); }
-    MessageFace operator()(const paxos::ClientRequest&) const {
-        return filled(u'C', Shape::hexagon, {Tint::Kind::accent, 0});
-    }
-    MessageFace operator()(const paxos::ClientResponse&) const {
-        MessageFace face = filled(u'R', Shape::hexagon, {Tint::Kind::accent, 0});
-        face.filled = false;
-        return face;
-    }
+    MessageFace operator()(const paxos::ClientRequest&) const { return clientRequestFace(); }
+    MessageFace operator()(const paxos::ClientResponse&) const { return clientResponseFace(); }
 };
 
 } // namespace
 
 QString PaxosDress::title(const net::Topology& topology) const {
-    int nodes = 0;
-    for (const net::Node& node : topology.nodes)
-        nodes += node.present && node.kind == net::NodeKind::server ? 1 : 0;
-    return QCoreApplication::translate("PaxosDress", "Paxos · %n nodes", nullptr, nodes);
+    return QCoreApplication::translate("PaxosDress", "Paxos · %n nodes", nullptr,
+                                       serverCount(topology));
 }
 
 /// The value where one is chosen and no more are to come, else the highest round.
@@ -305,39 +266,24 @@ MessageFace PaxosDress::messageFace(const Value& payload) const {
 std::vector<StageAction> PaxosDress::nodeActions(const trace::NodeView& node,
                                                  const std::string& name,
                                                  const Names& names) const {
-    using scenario::Intervention;
     std::vector<StageAction> actions;
     const auto* state = node.state.getIf<paxos::State>();
     if (state == nullptr || !state->roles.proposer)
         return actions;
-    if (const trace::TimerView* timer = ringTimer(node)) {
-        StageAction& fire = actions.emplace_back();
-        fire.id = QStringLiteral("timeout");
-        fire.label = translated(QT_TRANSLATE_NOOP("PaxosDress", "Time out now"));
-        fire.iconName = QStringLiteral("timer");
-        Intervention& does = fire.does.emplace_back();
-        does.action = Intervention::Action::fire;
-        does.node = name;
-        does.timer = timer->timer.text(names);
-    }
-    StageAction& propose = actions.emplace_back();
-    propose.id = QStringLiteral("request");
-    propose.label = translated(QT_TRANSLATE_NOOP("PaxosDress", "Propose…"));
-    propose.iconName = QStringLiteral("send");
-    propose.editor = StageAction::Editor::text;
-    propose.text = QStringLiteral("put x 1");
-    StageAction lead;
+    if (const trace::TimerView* timer = ringTimer(node))
+        actions.push_back(fireAction(translated(QT_TRANSLATE_NOOP("PaxosDress", "Time out now")),
+                                     name, *timer, names));
+    actions.push_back(requestAction(translated(QT_TRANSLATE_NOOP("PaxosDress", "Propose…")), name));
+    if (state->phase == paxos::Phase::Leading || state->distinguished)
+        return actions;
+    StageAction& lead = actions.emplace_back();
     lead.id = QStringLiteral("lead");
     lead.label = translated(QT_TRANSLATE_NOOP("PaxosDress", "Lead"));
     lead.iconName = QStringLiteral("crown");
-    for (StageAction* action : {&propose, &lead}) {
-        Intervention& does = action->does.emplace_back();
-        does.action = Intervention::Action::request;
-        does.node = name;
-    }
-    lead.does.front().command = "lead";
-    if (state->phase != paxos::Phase::Leading && !state->distinguished)
-        actions.push_back(std::move(lead));
+    scenario::Intervention& does = lead.does.emplace_back();
+    does.action = scenario::Intervention::Action::request;
+    does.node = name;
+    does.command = "lead";
     return actions;
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/protocols/raft/messages.h"
 #include "engine/protocols/raft/state.h"
+#include "widgets/protocols/consensus_dress.h"
 
 #include <QCoreApplication>
 
@@ -40,12 +41,9 @@ const char* roleLine(raft::Role role) {
 
 std::size_t votersIn(const trace::Snapshot& snapshot, const raft::State& state) {
     std::size_t servers = 0;
-    for (const trace::NodeView& node : snapshot.nodes) {
-        const bool gone =
-            node.status == trace::NodeStatus::removed || node.status == trace::NodeStatus::absent;
-        if (!gone && node.state.is<raft::State>())
+    for (const trace::NodeView& node : snapshot.nodes)
+        if (!isOut(node) && node.state.is<raft::State>())
             ++servers;
-    }
     return servers - std::min(servers, state.learners.size());
 }
 
@@ -64,33 +62,10 @@ void dressVotes(NodeFace& face,
                 const trace::Snapshot& snapshot,
                 const Names& names) {
     const std::size_t needed = votersIn(snapshot, state) / 2 + 1;
-    constexpr std::size_t most = 5;
-    for (const NodeId voter : state.votesGranted)
-        if (face.badges.size() < most)
-            face.badges.push_back({QString::fromStdString(names.of(voter)), Badge::State::given});
-    while (face.badges.size() < std::min(needed, most))
-        face.badges.push_back({QStringLiteral("?"), Badge::State::pending});
+    dressQuorum(face, state.votesGranted, needed, names);
     face.badgeCaption = translated(QT_TRANSLATE_NOOP("RaftDress", "%1 of %2 votes"))
                             .arg(state.votesGranted.size())
                             .arg(needed);
-}
-
-MessageFace request(char16_t letter, MessageFace::Shape shape, Tint tint) {
-    MessageFace face;
-    face.letter = letter;
-    face.shape = shape;
-    face.tint = tint;
-    return face;
-}
-
-MessageFace answer(bool yes, MessageFace::Shape shape, Tint tint) {
-    MessageFace face;
-    face.letter = yes ? u'✓' : u'✗';
-    face.shape = shape;
-    face.filled = false;
-    face.tint = tint;
-    face.mark = {yes ? Tint::Kind::ok : Tint::Kind::danger, 0};
-    return face;
 }
 
 /// Votes are squares, appends are round, clients are hexagons; a request is filled and its answer
@@ -99,34 +74,28 @@ struct FaceOf {
     using Shape = MessageFace::Shape;
 
     MessageFace operator()(const raft::RequestVoteRequest& message) const {
-        return request(u'V', Shape::square, Tint::of(message.term));
+        return requestFace(u'V', Shape::square, Tint::of(message.term));
     }
     MessageFace operator()(const raft::RequestVoteResponse& message) const {
-        return answer(message.voteGranted, Shape::square, Tint::of(message.term));
+        return answerFace(message.voteGranted, Shape::square, Tint::of(message.term));
     }
     MessageFace operator()(const raft::AppendEntriesRequest& message) const {
-        MessageFace face = request(u'A', Shape::round, Tint::of(message.term));
+        MessageFace face = requestFace(u'A', Shape::round, Tint::of(message.term));
         face.calm = message.entries.empty();
         if (face.calm)
             face.letter = u'•';
         return face;
     }
     MessageFace operator()(const raft::AppendEntriesResponse& message) const {
-        MessageFace face = answer(message.success, Shape::round, Tint::of(message.term));
+        MessageFace face = answerFace(message.success, Shape::round, Tint::of(message.term));
         face.calm = message.success;
         return face;
     }
-    MessageFace operator()(const raft::ClientRequest&) const {
-        return request(u'C', Shape::hexagon, {Tint::Kind::accent, 0});
-    }
-    MessageFace operator()(const raft::ClientResponse&) const {
-        MessageFace face = request(u'R', Shape::hexagon, {Tint::Kind::accent, 0});
-        face.filled = false;
-        return face;
-    }
+    MessageFace operator()(const raft::ClientRequest&) const { return clientRequestFace(); }
+    MessageFace operator()(const raft::ClientResponse&) const { return clientResponseFace(); }
     template <class Other>
     MessageFace operator()(const Other&) const {
-        return request(u'?', Shape::square, {});
+        return requestFace(u'?', Shape::square, {});
     }
 };
 
@@ -169,10 +138,8 @@ struct LineOf {
 } // namespace
 
 QString RaftDress::title(const net::Topology& topology) const {
-    int servers = 0;
-    for (const net::Node& node : topology.nodes)
-        servers += node.present && node.kind == net::NodeKind::server ? 1 : 0;
-    return QCoreApplication::translate("RaftDress", "Raft · %n servers", nullptr, servers);
+    return QCoreApplication::translate("RaftDress", "Raft · %n servers", nullptr,
+                                       serverCount(topology));
 }
 
 Headline RaftDress::headline(const trace::Snapshot& snapshot) const {
@@ -261,31 +228,15 @@ QString RaftDress::messageLine(const Value& payload, const Names& names) const {
 std::vector<StageAction> RaftDress::nodeActions(const trace::NodeView& node,
                                                 const std::string& name,
                                                 const Names& names) const {
-    using scenario::Intervention;
     std::vector<StageAction> actions;
     const trace::TimerView* timer = ringTimer(node);
     const auto* state = node.state.getIf<raft::State>();
     if (state == nullptr)
         return actions;
-    if (timer != nullptr && state->role != raft::Role::Leader) {
-        StageAction& fire = actions.emplace_back();
-        fire.id = QStringLiteral("timeout");
-        fire.label = translated(QT_TRANSLATE_NOOP("RaftDress", "Time out now"));
-        fire.iconName = QStringLiteral("timer");
-        Intervention& does = fire.does.emplace_back();
-        does.action = Intervention::Action::fire;
-        does.node = name;
-        does.timer = timer->timer.text(names);
-    }
-    StageAction& ask = actions.emplace_back();
-    ask.id = QStringLiteral("request");
-    ask.label = translated(QT_TRANSLATE_NOOP("RaftDress", "Request…"));
-    ask.iconName = QStringLiteral("send");
-    ask.editor = StageAction::Editor::text;
-    ask.text = QStringLiteral("put x 1");
-    Intervention& does = ask.does.emplace_back();
-    does.action = Intervention::Action::request;
-    does.node = name;
+    if (timer != nullptr && state->role != raft::Role::Leader)
+        actions.push_back(fireAction(translated(QT_TRANSLATE_NOOP("RaftDress", "Time out now")),
+                                     name, *timer, names));
+    actions.push_back(requestAction(translated(QT_TRANSLATE_NOOP("RaftDress", "Request…")), name));
     return actions;
 }
 

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/protocols/consensus_dress.h"
+
+#include <algorithm>
+
+namespace synod::widgets {
+
+int serverCount(const net::Topology& topology) {
+    return static_cast<int>(
+        std::count_if(topology.nodes.begin(), topology.nodes.end(), [](const net::Node& node) {
+            return node.present && node.kind == net::NodeKind::server;
+        }));
+}
+
+bool isOut(const trace::NodeView& node) {
+    return node.status == trace::NodeStatus::removed || node.status == trace::NodeStatus::absent;
+}
+
+void dressQuorum(NodeFace& face,
+                 const std::vector<NodeId>& given,
+                 std::size_t needed,
+                 const Names& names) {
+    constexpr std::size_t most = 5;
+    for (const NodeId node : given)
+        if (face.badges.size() < most)
+            face.badges.push_back({QString::fromStdString(names.of(node)), Badge::State::given});
+    while (face.badges.size() < std::min(needed, most))
+        face.badges.push_back({QStringLiteral("?"), Badge::State::pending});
+}
+
+MessageFace requestFace(char16_t letter, MessageFace::Shape shape, Tint tint) {
+    MessageFace face;
+    face.letter = letter;
+    face.shape = shape;
+    face.tint = tint;
+    return face;
+}
+
+MessageFace answerFace(bool yes, MessageFace::Shape shape, Tint tint) {
+    MessageFace face = requestFace(yes ? u'✓' : u'✗', shape, tint);
+    face.filled = false;
+    face.mark = {yes ? Tint::Kind::ok : Tint::Kind::danger, 0};
+    return face;
+}
+
+MessageFace clientRequestFace() {
+    return requestFace(u'C', MessageFace::Shape::hexagon, {Tint::Kind::accent, 0});
+}
+
+MessageFace clientResponseFace() {
+    MessageFace face = requestFace(u'R', MessageFace::Shape::hexagon, {Tint::Kind::accent, 0});
+    face.filled = false;
+    return face;
+}
+
+StageAction fireAction(const QString& label,
+                       const std::string& node,
+                       const trace::TimerView& timer,
+                       const Names& names) {
+    StageAction action;
+    action.id = QStringLiteral("timeout");
+    action.label = label;
+    action.iconName = QStringLiteral("timer");
+    scenario::Intervention& does = action.does.emplace_back();
+    does.action = scenario::Intervention::Action::fire;
+    does.node = node;
+    does.timer = timer.timer.text(names);
+    return action;
+}
+
+StageAction requestAction(const QString& label, const std::string& node) {
+    StageAction action;
+    action.id = QStringLiteral("request");
+    action.label = label;
+    action.iconName = QStringLiteral("send");
+    action.editor = StageAction::Editor::text;
+    action.text = QStringLiteral("put x 1");
+    scenario::Intervention& does = action.does.emplace_back();
+    does.action = scenario::Intervention::Action::request;
+    does.node = node;
+    return action;
+}
+
+} // namespace synod::widgets

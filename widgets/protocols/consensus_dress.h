@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/stage/dress.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+/// What the dresses of consensus protocols have in common: servers that vote, and their clients.
+namespace synod::widgets {
+
+/// Of the topology's servers, how many are there.
+int serverCount(const net::Topology& topology);
+/// The node is no member: not added yet, or removed. A crashed one is.
+bool isOut(const trace::NodeView& node);
+
+/// The pills of a quorum: the names of those that gave their vote, then a "?" for each that is
+/// still needed; five at most.
+void dressQuorum(NodeFace& face,
+                 const std::vector<NodeId>& given,
+                 std::size_t needed,
+                 const Names& names);
+
+/// A request is filled.
+MessageFace requestFace(char16_t letter, MessageFace::Shape shape, Tint tint);
+/// An answer is an outline around a green tick or a red cross.
+MessageFace answerFace(bool yes, MessageFace::Shape shape, Tint tint);
+/// Clients are hexagons, in no term's or round's colour.
+MessageFace clientRequestFace();
+MessageFace clientResponseFace();
+
+/// Lets a node's timer expire at once.
+StageAction fireAction(const QString& label,
+                       const std::string& node,
+                       const trace::TimerView& timer,
+                       const Names& names);
+/// Asks a node for a command that is typed in.
+StageAction requestAction(const QString& label, const std::string& node);
+
+} // namespace synod::widgets
