@@ -196,6 +196,10 @@ void MainMenu::setPanelShown(Panel panel, bool shown) {
     m_panels[panel]->setChecked(shown);
 }
 
+void MainMenu::setPanelAvailable(Panel panel, bool available) {
+    m_panels[panel]->setVisible(available);
+}
+
 void MainMenu::showRelativeNumbers(bool relative) {
     m_relativeNumbers->setChecked(relative);
 }

@@ -25,6 +25,7 @@ public:
     /// Paths; an example is shown by its title.
     void setRecentFiles(const QStringList& files);
     void setPanelShown(Panel panel, bool shown);
+    void setPanelAvailable(Panel panel, bool available);
     void showRelativeNumbers(bool relative);
     void showPreferences(const QString& language, const QString& theme, bool reducedMotion);
     void showFaultTool(bool on);

@@ -280,6 +280,9 @@ void MainWindow::showSession() {
                                ? QStringLiteral("sockets")
                                : QStringLiteral("in-process"));
     m_requests = 0;
+    const bool hasBallots = m_run->session()->trace().header().protocol == "paxos";
+    m_bottomDock->setPanelAvailable(MainMenu::tabOf(MainMenu::ballots), hasBallots);
+    m_menu->setPanelAvailable(MainMenu::ballots, hasBallots);
     dressStage();
     showTitle();
     showSafety();

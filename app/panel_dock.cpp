@@ -111,6 +111,12 @@ void TabbedDock::choose(int panel) {
         emit panelMade(made);
 }
 
+void TabbedDock::setPanelAvailable(int panel, bool available) {
+    if (!available && m_tabs->currentIndex() == panel)
+        showPanel(0);
+    m_tabs->setTabVisible(panel, available);
+}
+
 int TabbedDock::heightFor(const QWidget* panel) const {
     return panel->sizeHint().height() + titleBarWidget()->sizeHint().height() + 2;
 }

@@ -53,6 +53,8 @@ public:
     int addPanel(std::function<QWidget*()> make);
     void setPanelTitle(int panel, const QString& title);
     void showPanel(int panel);
+    /// One that means nothing now has no tab.
+    void setPanelAvailable(int panel, bool available);
     int currentPanel() const;
     /// How high the dock must be for what is in the panel.
     int heightFor(const QWidget* panel) const;

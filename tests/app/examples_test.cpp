@@ -15,6 +15,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QRegularExpression>
+#include <QTabBar>
 
 #include <filesystem>
 #include <set>
@@ -111,6 +112,21 @@ TEST_F(ExamplesMenuTest, TheKeysAloneOpenOne) {
     EXPECT_FALSE(window->isWindowModified());
     EXPECT_FALSE(window->problemBar()->isVisible());
     EXPECT_EQ(window->statusLine()->text(), aboutOf(exampleOf("tcp-handshake")));
+}
+
+TEST_F(ExamplesMenuTest, BallotsHaveATabWhereThereAreBallots) {
+    const auto shown = [&] {
+        for (const QTabBar* tabs : window->findChildren<QTabBar*>())
+            for (int i = 0; i < tabs->count(); ++i)
+                if (tabs->tabText(i) == QStringLiteral("Ballots"))
+                    return tabs->isTabVisible(i);
+        return false;
+    };
+    EXPECT_EQ(model().trace().header().protocol, "raft");
+    EXPECT_FALSE(shown());
+    actionNamed(menuOf(QStringLiteral("Paxos")), titleOf(exampleOf("paxos-3")))->trigger();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return model().trace().header().protocol == "paxos"; }));
+    EXPECT_TRUE(shown());
 }
 
 TEST_F(ExamplesMenuTest, TheMouseOpensOneAndItIsThereTheNextTime) {
