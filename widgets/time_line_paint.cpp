@@ -19,6 +19,10 @@ QPen roundPen(const QColor& color, double width) {
 QColor TimeLine::markColor(const TimeMark& mark) const {
     const Palette& palette = m_theme->theme().palette;
     switch (mark.kind) {
+    case TimeMark::Kind::route: return palette.mute;
+    case TimeMark::Kind::resent:
+    case TimeMark::Kind::timeout: return palette.warning;
+    case TimeMark::Kind::reset:
     case TimeMark::Kind::fault: return palette.danger;
     case TimeMark::Kind::violation: return palette.danger;
     default: return palette.of(mark.number);
@@ -132,7 +136,35 @@ void TimeLine::paintMark(QPainter& painter, double x, const TimeMark& mark) cons
         painter.setPen(roundPen(color, theme.px(2.2)));
         painter.drawLine(centre + QPointF(0, theme.px(6)), centre + QPointF(0, theme.px(9)));
         break;
+    case TimeMark::Kind::opened:
     case TimeMark::Kind::leader: painter.drawEllipse(centre, theme.px(4.4), theme.px(4.4)); break;
+    case TimeMark::Kind::closed: {
+        const double r = theme.px(3.4);
+        painter.setBrush(color);
+        painter.drawRect(QRectF(centre - QPointF(r, r), centre + QPointF(r, r)));
+        break;
+    }
+    case TimeMark::Kind::route:
+        painter.setPen(roundPen(color, theme.px(2.2)));
+        painter.drawLine(centre - QPointF(0, theme.px(6)), centre - QPointF(0, theme.px(9)));
+        break;
+    case TimeMark::Kind::resent:
+    case TimeMark::Kind::timeout: {
+        // Pointing down at what is done again: hollow, and full where a timer had to run out.
+        const double r = theme.px(4);
+        if (mark.kind == TimeMark::Kind::timeout)
+            painter.setBrush(color);
+        painter.drawPolygon(QPolygonF(
+            {centre + QPointF(-r, -r), centre + QPointF(r, -r), centre + QPointF(0, r * 0.8)}));
+        break;
+    }
+    case TimeMark::Kind::reset: {
+        const double r = theme.px(4);
+        painter.setPen(roundPen(color, theme.px(2.2)));
+        painter.drawLine(centre + QPointF(-r, -r), centre + QPointF(r, r));
+        painter.drawLine(centre + QPointF(-r, r), centre + QPointF(r, -r));
+        break;
+    }
     case TimeMark::Kind::fault: {
         // A square on its corner: a fault is not told by its colour alone.
         const double r = theme.px(5);

@@ -22,8 +22,9 @@ namespace json = boost::json;
 namespace {
 
 /// In the order of Milestone::Kind.
-constexpr std::array<std::string_view, 5> kindWords{"candidate", "commit", "leader", "fault",
-                                                    "violation"};
+constexpr std::array<std::string_view, 11> kindWords{"candidate", "commit",  "route",    "closed",
+                                                     "resent",    "timeout", "opened",   "leader",
+                                                     "reset",     "fault",   "violation"};
 
 void appendMarks(std::string& out, const std::vector<trace::Mark>& marks) {
     trace::appendKey(out, "marks");

@@ -7,6 +7,7 @@
 #include "engine/scenario/errors.h"
 #include "engine/scenario/tcp_options.h"
 #include "engine/systems/host/host.h"
+#include "engine/systems/host/milestones.h"
 #include "engine/systems/host/rules.h"
 
 #include <algorithm>
@@ -231,6 +232,7 @@ System makeHostSystem(std::string_view name, std::vector<OptionInfo> options) {
     system.readCommand = &readHostCommand;
     system.findRole = &noRole;
     system.isBackground = &isBackground;
+    system.findMilestones = &host::findMilestones;
     system.roles = {};
     system.byHop = true;
     system.addedKind = net::NodeKind::router;

@@ -215,6 +215,7 @@ std::string ownText(const Signal& output, const Names& names);
 
 } // namespace synod::tcp
 
+SYNOD_DECLARE_VALUE(synod::tcp::Connection);
 SYNOD_DECLARE_VALUE(synod::tcp::ConnectionState);
 SYNOD_DECLARE_VALUE(synod::tcp::State);
 SYNOD_DECLARE_VALUE(synod::tcp::Stable);

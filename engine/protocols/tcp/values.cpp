@@ -4,6 +4,7 @@
 #include "engine/protocols/tcp/state.h"
 
 SYNOD_DEFINE_VALUE(synod::tcp::Segment)
+SYNOD_DEFINE_VALUE(synod::tcp::Connection)
 SYNOD_DEFINE_VALUE(synod::tcp::ConnectionState)
 SYNOD_DEFINE_VALUE(synod::tcp::State)
 SYNOD_DEFINE_VALUE(synod::tcp::Stable)
