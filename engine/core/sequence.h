@@ -3,10 +3,12 @@
 
 #include "engine/core/assert.h"
 
+#include <atomic>
 #include <cstddef>
 #include <iterator>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace synod {
@@ -15,8 +17,8 @@ namespace synod {
 /// state with a long log can be kept in every keyframe. Appending is amortised O(1), cutting the
 /// end O(1); appending to a copy that was cut, or whose sibling grew first, copies once.
 ///
-/// Copies that share structure belong to one thread: appending to one writes behind the end of
-/// what the others see.
+/// Copies may live in different threads, like those of any value: appending writes behind the end
+/// of what the others see, to a place that only one of them can claim.
 template <class T>
 class Sequence {
 public:
@@ -26,24 +28,25 @@ public:
     Sequence() = default;
     Sequence(std::initializer_list<T> items) : Sequence(std::vector<T>(items)) {}
     explicit Sequence(std::vector<T> items)
-        : m_items(std::make_shared<std::vector<T>>(std::move(items))), m_size(m_items->size()) {}
+        : m_size(items.size()), m_shared(std::make_shared<Shared>(std::move(items), m_size)) {}
 
     std::size_t size() const { return m_size; }
     bool empty() const { return m_size == 0; }
     const T& operator[](std::size_t position) const {
         SYNOD_ASSERT(position < m_size);
-        return (*m_items)[position];
+        return m_shared->items.data()[position];
     }
     const T& back() const { return (*this)[m_size - 1]; }
     std::span<const T> items() const {
-        return m_items ? std::span<const T>(m_items->data(), m_size) : std::span<const T>();
+        return m_shared ? std::span<const T>(m_shared->items.data(), m_size) : std::span<const T>();
     }
     auto begin() const { return items().begin(); }
     auto end() const { return items().end(); }
 
     void append(T item) {
-        own();
-        m_items->push_back(std::move(item));
+        if (!claimNext())
+            copyAndClaimNext();
+        m_shared->items.push_back(std::move(item));
         ++m_size;
     }
     /// Keeps the first `length` items; a length beyond the end keeps all.
@@ -54,15 +57,15 @@ public:
 
     /// True where both are seen to be the same without looking at items.
     bool sharesWith(const Sequence& other) const {
-        return m_items == other.m_items && m_size == other.m_size;
+        return m_shared == other.m_shared && m_size == other.m_size;
     }
     /// How many leading items are the same in both.
     std::size_t commonPrefix(const Sequence& other) const {
         const std::size_t shorter = m_size < other.m_size ? m_size : other.m_size;
-        if (m_items == other.m_items)
+        if (m_shared == other.m_shared)
             return shorter;
         std::size_t same = 0;
-        while (same < shorter && (*m_items)[same] == (*other.m_items)[same])
+        while (same < shorter && (*this)[same] == other[same])
             ++same;
         return same;
     }
@@ -72,18 +75,31 @@ public:
     }
 
 private:
-    /// Makes the place behind our end free to write to.
-    void own() {
-        if (!m_items) {
-            m_items = std::make_shared<std::vector<T>>();
-        } else if (m_items->size() != m_size) {
-            m_items = std::make_shared<std::vector<T>>(
-                m_items->begin(), m_items->begin() + static_cast<std::ptrdiff_t>(m_size));
-        }
+    /// What copies share. The vector never moves its items, since it never outgrows the capacity it
+    /// was made with, and whoever has claimed a place is the only one to write there.
+    struct Shared {
+        Shared(std::vector<T> begun, std::size_t places)
+            : items(std::move(begun)), claimed(places) {}
+        std::vector<T> items;
+        std::atomic<std::size_t> claimed;
+    };
+
+    /// Claims the place behind our end; false if it does not exist or another copy was first.
+    bool claimNext() {
+        if (!m_shared || m_size == m_shared->items.capacity())
+            return false;
+        std::size_t end = m_size;
+        return m_shared->claimed.compare_exchange_strong(end, end + 1);
+    }
+    void copyAndClaimNext() {
+        std::vector<T> grown;
+        grown.reserve(m_size < 4 ? 4 : 2 * m_size);
+        grown.assign(begin(), end());
+        m_shared = std::make_shared<Shared>(std::move(grown), m_size + 1);
     }
 
-    std::shared_ptr<std::vector<T>> m_items;
     std::size_t m_size = 0;
+    std::shared_ptr<Shared> m_shared;
 };
 
 } // namespace synod
