@@ -705,6 +705,42 @@
         <source>sockets: the first of the ports on 127.0.0.1; one more for each node</source>
         <translation>sockets：127.0.0.1 上端口的起始号；每个节点再占一个</translation>
     </message>
+    <message>
+        <source>with --faults: one crash in four loses the node&apos;s disk</source>
+        <translation>与 --faults 一起用：每四次崩溃有一次丢失该节点的磁盘</translation>
+    </message>
+    <message>
+        <source>`synod sweep` wants one scenario file</source>
+        <translation>`synod sweep` 需要一个场景文件</translation>
+    </message>
+    <message>
+        <source>--seeds wants a number, or a range such as 1..1000, not %1</source>
+        <translation>--seeds 需要一个数，或 1..1000 这样的范围，不能是 %1</translation>
+    </message>
+    <message>
+        <source>--jobs wants a number from 1 to 1024, not %1</source>
+        <translation>--jobs 需要 1 到 1024 之间的数，不能是 %1</translation>
+    </message>
+    <message>
+        <source>runs many seeds with random faults, until one breaks a property</source>
+        <translation>用许多种子和随机故障运行，直到有一个种子违反某条性质</translation>
+    </message>
+    <message>
+        <source>the seeds, both ends included; N is 1..N; else 1..1000</source>
+        <translation>种子的范围，含两端；N 即 1..N；缺省为 1..1000</translation>
+    </message>
+    <message>
+        <source>so many threads; else one a core</source>
+        <translation>线程数；缺省为每个处理器核一个</translation>
+    </message>
+    <message>
+        <source>how long each seed runs: 10s, 500ms</source>
+        <translation>每个种子运行多久：10s、500ms</translation>
+    </message>
+    <message>
+        <source>how much goes wrong by itself; else harsh</source>
+        <translation>自动出错的程度；缺省为 harsh</translation>
+    </message>
 </context>
 <context>
     <name>diagram</name>

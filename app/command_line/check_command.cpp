@@ -26,7 +26,8 @@ scenario::Scenario scenarioOf(const trace::SessionHeader& header, const scenario
     return scenario;
 }
 
-/// `FILE: Election Safety does not hold: record 57, 300.000 ms, n2` and why.
+} // namespace
+
 void print(const check::Finding& finding,
            const std::string& where,
            const Names& names,
@@ -48,6 +49,8 @@ void print(const check::Finding& finding,
         text += "    see records" + evidence + "\n";
     console.out.write(text);
 }
+
+namespace {
 
 int checkFile(const std::string& path, Console& console) {
     const auto loaded = record::loadTrace(path, {.verify = true});

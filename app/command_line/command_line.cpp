@@ -21,7 +21,7 @@ constexpr Rule cannotWrite{"cli.cannotWrite",
                            SYNOD_SENTENCE("cli", "standard output cannot be written: %1"), ""};
 
 /// Named in docs/formats.md; their words must not open a window on a file of that name.
-constexpr std::array<std::string_view, 3> toCome{"sweep", "lessons", "grade"};
+constexpr std::array<std::string_view, 2> toCome{"lessons", "grade"};
 
 int carryOut(const Command& command, const std::vector<std::string>& words, Console& console) {
     const Arguments arguments(words, command.options);
@@ -38,8 +38,8 @@ std::optional<int> dispatch(const std::vector<std::string>& words, Console& cons
     if (words.empty())
         return std::nullopt;
     const std::string& first = words.front();
-    const std::vector<Command> commands{runCommand(), checkCommand(), exportCommand(),
-                                        recCommand()};
+    const std::vector<Command> commands{runCommand(), checkCommand(), sweepCommand(),
+                                        exportCommand(), recCommand()};
     for (const Command& command : commands)
         if (command.name == first)
             return carryOut(command, {words.begin() + 1, words.end()}, console);

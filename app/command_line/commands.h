@@ -3,6 +3,9 @@
 
 #include "app/command_line/arguments.h"
 #include "app/command_line/command_line.h"
+#include "engine/check/check_trace.h"
+#include "engine/scenario/faults.h"
+#include "engine/scenario/loader.h"
 
 #include <string>
 #include <vector>
@@ -22,6 +25,12 @@ Command runCommand();
 Command checkCommand();
 Command exportCommand();
 Command recCommand();
+Command sweepCommand();
+
+/// What `--seed`, `--until` and `--set` make of a scenario; `run` and `sweep` share them.
+scenario::LoadSettings settingsFrom(const Arguments& arguments);
+/// `--faults` and `--lose-disks`.
+scenario::FaultOptions faultsFrom(const Arguments& arguments, const std::string& byDefault);
 
 /// Prints `synod COMMAND --help`.
 void printHelp(const Command& command, Console& console);
@@ -29,6 +38,12 @@ void printHelp(const Command& command, Console& console);
 void printHelp(const std::vector<Command>& commands, Console& console);
 /// Prints the options of a protocol for its scenarios. False when there is no such protocol.
 bool printProtocolOptions(std::string_view protocol, Console& console);
+
+/// Prints `FILE: Election Safety does not hold: record 57, 300.000 ms, n2` and why.
+void print(const check::Finding& finding,
+           const std::string& where,
+           const Names& names,
+           Console& console);
 
 /// A command was called with the wrong words; ends it.
 int usageError(std::string_view command, const Why& what, Console& console);

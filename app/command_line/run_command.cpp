@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/commands.h"
+#include "app/command_line/interruption.h"
 #include "app/command_line/run_engines.h"
 #include "engine/scenario/faults.h"
 #include "engine/scenario/loader.h"
 
 #include <charconv>
-#include <csignal>
 #include <cstdint>
 
 namespace synod::app {
@@ -26,22 +26,6 @@ bool readPort(const std::string& text, std::uint16_t& port) {
     return error == std::errc() && end == text.data() + text.size() && port >= firstUnprivileged;
 }
 
-volatile std::sig_atomic_t interrupted = 0;
-
-/// While it lives, Ctrl+C ends the run in good order: the recording is closed.
-class Interruption {
-public:
-    Interruption() : m_before(std::signal(SIGINT, [](int) { interrupted = 1; })) {
-        interrupted = 0;
-    }
-    ~Interruption() { std::signal(SIGINT, m_before); }
-    Interruption(const Interruption&) = delete;
-    Interruption& operator=(const Interruption&) = delete;
-
-private:
-    void (*m_before)(int);
-};
-
 int helpOptions(const std::string& protocol, Console& console) {
     if (printProtocolOptions(protocol, console))
         return fine;
@@ -49,17 +33,6 @@ int helpOptions(const std::string& protocol, Console& console) {
     for (const std::string_view name : scenario::systemNames())
         names.append(names.empty() ? "" : " ").append(name);
     return usageError("run", {&unknownProtocol, {argument(protocol), argument(names)}}, console);
-}
-
-scenario::LoadSettings settingsFrom(const Arguments& arguments) {
-    scenario::LoadSettings settings;
-    settings.set = arguments.all("--set");
-    // Flags of their own win over --set, wherever they stand.
-    if (const auto seed = arguments.value("--seed"))
-        settings.set.push_back("seed=" + *seed);
-    if (const auto until = arguments.value("--until"))
-        settings.set.push_back("until=" + *until);
-    return settings;
 }
 
 RunOutputOptions outputFrom(const Arguments& arguments, const scenario::Scenario& scenario) {
@@ -91,7 +64,7 @@ int run(const scenario::Scenario& scenario, const Arguments& arguments, Console&
     const Interruption interruption;
     const bool silent = arguments.value("--format") == "none";
     const auto goOn = [&] {
-        return interrupted == 0 && (silent || !console.out.closed()) && !output.problem();
+        return !interruption.happened() && (silent || !console.out.closed()) && !output.problem();
     };
     std::optional<Why> wrong;
     if (engine == "sockets")
@@ -121,12 +94,30 @@ int carryOut(const Arguments& arguments, Console& console) {
         return badUsage;
     }
     auto& scenario = std::get<scenario::Scenario>(loaded);
-    const auto faults = scenario::faultLevelNamed(arguments.value("--faults").value_or("none"));
-    scenario::addFaults(scenario, faults.value_or(scenario::FaultLevel::none));
+    scenario::addFaults(scenario, faultsFrom(arguments, "none"));
     return run(scenario, arguments, console);
 }
 
 } // namespace
+
+scenario::LoadSettings settingsFrom(const Arguments& arguments) {
+    scenario::LoadSettings settings;
+    settings.set = arguments.all("--set");
+    // Flags of their own win over --set, wherever they stand.
+    if (const auto seed = arguments.value("--seed"))
+        settings.set.push_back("seed=" + *seed);
+    if (const auto until = arguments.value("--until"))
+        settings.set.push_back("until=" + *until);
+    return settings;
+}
+
+scenario::FaultOptions faultsFrom(const Arguments& arguments, const std::string& byDefault) {
+    scenario::FaultOptions faults;
+    faults.level = scenario::faultLevelNamed(arguments.value("--faults").value_or(byDefault))
+                       .value_or(scenario::FaultLevel::none);
+    faults.loseDisks = arguments.has("--lose-disks");
+    return faults;
+}
 
 Command runCommand() {
     return {
@@ -147,6 +138,8 @@ Command runCommand() {
              "F",
              SYNOD_SENTENCE("cli", "adds random faults drawn from the seed"),
              {"none", "mild", "harsh"}},
+            {"--lose-disks", "",
+             SYNOD_SENTENCE("cli", "with --faults: one crash in four loses the node's disk")},
             {"--set", "key=value",
              SYNOD_SENTENCE("cli",
                             "sets any key of the scenario: network.loss=0.1; may be repeated")},

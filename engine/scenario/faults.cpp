@@ -34,7 +34,7 @@ constexpr Weather harshWeather{milliseconds(200), 5, 5, 3, 4, 4, 3, 5, 5, 5, 40,
 /// Makes faults up one by one and knows what is broken.
 class FaultMaker {
 public:
-    FaultMaker(const Scenario& scenario, const Weather& weather);
+    FaultMaker(const Scenario& scenario, const Weather& weather, bool loseDisks);
 
     std::vector<ScheduledIntervention> make();
 
@@ -58,6 +58,7 @@ private:
 
     const Scenario& m_scenario;
     const Weather& m_weather;
+    bool m_loseDisks;
     Random m_random;
     std::vector<std::string> m_nodes;   ///< that can be cut off
     std::vector<std::string> m_running; ///< of those, what may be stopped
@@ -76,8 +77,11 @@ std::set<std::string> namedIn(const std::vector<ScheduledIntervention>& at) {
     return names;
 }
 
-FaultMaker::FaultMaker(const Scenario& scenario, const Weather& weather)
-    : m_scenario(scenario), m_weather(weather), m_random(scenario.seed, 0, Purpose::faults) {
+FaultMaker::FaultMaker(const Scenario& scenario, const Weather& weather, bool loseDisks)
+    : m_scenario(scenario),
+      m_weather(weather),
+      m_loseDisks(loseDisks),
+      m_random(scenario.seed, 0, Purpose::faults) {
     const net::Topology& topology = scenario.topology;
     const std::set<std::string> leftAlone = namedIn(scenario.at);
     for (const net::Node& node : topology.nodes) {
@@ -177,7 +181,9 @@ Intervention& FaultMaker::add(Time time, Action action) {
 
 void FaultMaker::stop(Time time, Action action, std::vector<std::string>& stopped) {
     const std::string node = any(m_running);
-    add(time, action).node = node;
+    Intervention& made = add(time, action);
+    made.node = node;
+    made.diskLost = m_loseDisks && action == Action::crash && m_random.below(4) == 0;
     std::erase(m_running, node);
     stopped.push_back(node);
 }
@@ -266,20 +272,34 @@ std::optional<FaultLevel> faultLevelNamed(std::string_view name) {
     return name == "harsh" ? std::optional(FaultLevel::harsh) : std::nullopt;
 }
 
-std::vector<ScheduledIntervention> randomFaults(const Scenario& scenario, FaultLevel level) {
-    if (level == FaultLevel::none)
+std::vector<ScheduledIntervention> randomFaults(const Scenario& scenario,
+                                                const FaultOptions& options) {
+    if (options.level == FaultLevel::none)
         return {};
-    return FaultMaker(scenario, level == FaultLevel::mild ? mildWeather : harshWeather).make();
+    const Weather& weather = options.level == FaultLevel::mild ? mildWeather : harshWeather;
+    return FaultMaker(scenario, weather, options.loseDisks).make();
+}
+
+std::vector<ScheduledIntervention> randomFaults(const Scenario& scenario, FaultLevel level) {
+    return randomFaults(scenario, FaultOptions{level});
+}
+
+void mixIn(Scenario& scenario, std::vector<ScheduledIntervention> more) {
+    for (ScheduledIntervention& one : more)
+        scenario.at.push_back(std::move(one));
+    std::stable_sort(scenario.at.begin(), scenario.at.end(),
+                     [](const auto& a, const auto& b) { return a.time < b.time; });
+}
+
+void addFaults(Scenario& scenario, const FaultOptions& options) {
+    if (options.level == FaultLevel::none)
+        return;
+    mixIn(scenario, randomFaults(scenario, options));
+    scenario.source = writeScenario(scenario);
 }
 
 void addFaults(Scenario& scenario, FaultLevel level) {
-    if (level == FaultLevel::none)
-        return;
-    for (ScheduledIntervention& fault : randomFaults(scenario, level))
-        scenario.at.push_back(std::move(fault));
-    std::stable_sort(scenario.at.begin(), scenario.at.end(),
-                     [](const auto& a, const auto& b) { return a.time < b.time; });
-    scenario.source = writeScenario(scenario);
+    addFaults(scenario, FaultOptions{level});
 }
 
 } // namespace synod::scenario

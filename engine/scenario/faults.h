@@ -19,14 +19,25 @@ enum class FaultLevel : std::uint8_t {
 
 std::optional<FaultLevel> faultLevelNamed(std::string_view name);
 
+struct FaultOptions {
+    FaultLevel level = FaultLevel::none;
+    /// One crash in four loses the disk, which most protocols do not promise to survive.
+    bool loseDisks = false;
+};
+
 /// Interventions made up from the scenario's seed, in time order: crashes, pauses, partitions, cut
-/// ways, isolated nodes and bad links. No disk is lost: most protocols promise nothing then. By
-/// four fifths of the scenario's time everything is up, connected and as it was, so that progress
-/// can be asked for at the end. Nodes that the scenario's own interventions crash or pause are left
-/// alone.
+/// ways, isolated nodes and bad links. By four fifths of the scenario's time everything is up,
+/// connected and as it was, so that progress can be asked for at the end. Nodes that the scenario's
+/// own interventions crash or pause are left alone.
+std::vector<ScheduledIntervention> randomFaults(const Scenario& scenario,
+                                                const FaultOptions& options);
 std::vector<ScheduledIntervention> randomFaults(const Scenario& scenario, FaultLevel level);
 
-/// Puts them among the scenario's own interventions, and into its source.
+/// Puts interventions among the scenario's own, which come first at equal times.
+void mixIn(Scenario& scenario, std::vector<ScheduledIntervention> more);
+
+/// Puts random faults among the scenario's own interventions, and into its source.
+void addFaults(Scenario& scenario, const FaultOptions& options);
 void addFaults(Scenario& scenario, FaultLevel level);
 
 } // namespace synod::scenario

@@ -58,7 +58,7 @@ TEST_F(CommandLine, SaysItsVersion) {
 }
 
 TEST_F(CommandLine, HelpsEverywhere) {
-    for (const char* command : {"run", "check", "export", "rec"}) {
+    for (const char* command : {"run", "check", "sweep", "export", "rec"}) {
         EXPECT_THAT(capture({"--help"}).out, HasSubstr("synod " + std::string(command)));
         const Captured call = capture({command, "--help"});
         EXPECT_EQ(call.status, 0);
@@ -107,7 +107,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadUse{"NoSuchRecording", {"check", "/nowhere/a"}, "/nowhere/a: the file cannot be read"},
         BadUse{"RecWhat", {"rec", "inf", "a"}, "wants info, cat or repair"},
         BadUse{"Directory", {"rec", "info", "/"}, "/: the file cannot be read"},
-        BadUse{"NotYet", {"sweep", "a"}, "still to come"}),
+        BadUse{"NotYet", {"grade", "a"}, "still to come"}),
     [](const testing::TestParamInfo<BadUse>& use) { return use.param.name; });
 
 TEST_F(CommandLine, SaysWhereAScenarioIsWrong) {

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/commands.h"
+#include "app/command_line/interruption.h"
+#include "app/command_line/progress.h"
+#include "app/command_line/sweep_threads.h"
+#include "engine/scenario/registry.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <thread>
+
+namespace synod::app {
+namespace {
+
+constexpr Rule oneSweptScenario{"cli.oneSweptScenario",
+                                SYNOD_SENTENCE("cli", "`synod sweep` wants one scenario file"), ""};
+constexpr Rule badSeeds{
+    "cli.badSeeds",
+    SYNOD_SENTENCE("cli", "--seeds wants a number, or a range such as 1..1000, not %1"), ""};
+constexpr Rule badJobs{"cli.badJobs",
+                       SYNOD_SENTENCE("cli", "--jobs wants a number from 1 to 1024, not %1"), ""};
+
+constexpr std::string_view usualFaults = "harsh";
+constexpr int interruptedStatus = 130; ///< what shells make of SIGINT
+
+/// What a call asks for, checked.
+struct Wanted {
+    std::string file;
+    scenario::Scenario base;
+    scenario::FaultOptions faults;
+    SeedRange seeds;
+    Shard shard;
+    unsigned jobs = 1;
+    std::string replay; ///< `synod run FILE …`, but for its seed
+};
+
+/// As a shell takes it.
+std::string quoted(const std::string& word) {
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                       "0123456789-_./=+:,@%";
+    if (!word.empty() && word.find_first_not_of(plain) == word.npos)
+        return word;
+    std::string text = "'";
+    for (const char c : word)
+        text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return text + "'";
+}
+
+std::string replayOf(const std::string& file, const Arguments& arguments) {
+    std::string text = "synod run " + quoted(file);
+    for (const std::string& set : arguments.all("--set"))
+        text += " --set " + quoted(set);
+    if (const auto until = arguments.value("--until"))
+        text += " --until " + quoted(*until);
+    text += " --faults " + arguments.value("--faults").value_or(std::string(usualFaults));
+    return text + (arguments.has("--lose-disks") ? " --lose-disks" : "");
+}
+
+std::optional<Why> readWanted(const Arguments& arguments, Wanted& wanted) {
+    if (arguments.rest().size() != 1)
+        return Why{&oneSweptScenario, {}};
+    wanted.file = arguments.rest().front();
+    if (const auto text = arguments.value("--seeds")) {
+        const auto seeds = readSeeds(*text);
+        if (!seeds)
+            return Why{&badSeeds, {argument(*text)}};
+        wanted.seeds = *seeds;
+    }
+    wanted.jobs = std::max(1U, std::thread::hardware_concurrency());
+    if (const auto text = arguments.value("--jobs")) {
+        constexpr std::uint64_t mostJobs = 1024;
+        const auto jobs = readNumber(*text);
+        if (!jobs || *jobs == 0 || *jobs > mostJobs)
+            return Why{&badJobs, {argument(*text)}};
+        wanted.jobs = static_cast<unsigned>(*jobs);
+    }
+    wanted.faults = faultsFrom(arguments, std::string(usualFaults));
+    wanted.replay = replayOf(wanted.file, arguments);
+    return std::nullopt;
+}
+
+std::string secondsText(Time time) {
+    return std::to_string(time.ns / seconds(1).ns) + " s";
+}
+
+SweepResult sweep(const Wanted& wanted, const Interruption& interruption, Console& console) {
+    Progress progress(console);
+    const std::uint64_t total = wanted.seeds.sizeOf(wanted.shard);
+    SweepWork work;
+    work.seeds = wanted.seeds;
+    work.shard = wanted.shard;
+    work.jobs = static_cast<unsigned>(std::min<std::uint64_t>(wanted.jobs, total));
+    work.run = [&](std::uint64_t seed) { return check::runSeed(wanted.base, seed, wanted.faults); };
+    work.goOn = [&](const SweepResult& soFar) {
+        progress.show(soFar.tally.seeds, total, secondsText(soFar.tally.simulated) + " simulated");
+        return !interruption.happened();
+    };
+    SweepResult result = sweepSeeds(work);
+    progress.clear();
+    return result;
+}
+
+/// Shows what a seed breaks, and how to see it again.
+int printBroken(const Wanted& wanted, std::uint64_t seed, Console& console) {
+    const scenario::Scenario broken = check::scenarioOfSeed(wanted.base, seed, wanted.faults);
+    const auto found = check::findViolation(broken);
+    const std::string where = wanted.file + ": seed " + std::to_string(seed);
+    print(found->finding, where, broken.topology.names(), console);
+    console.out.write("    " + wanted.replay + " --seed " + std::to_string(seed) + "\n");
+    return doesNotHold;
+}
+
+int carryOut(const Arguments& arguments, Console& console) {
+    Wanted wanted;
+    if (const auto wrong = readWanted(arguments, wanted))
+        return usageError("sweep", *wrong, console);
+    auto loaded = scenario::loadScenarioFile(wanted.file, settingsFrom(arguments));
+    if (const auto* error = std::get_if<scenario::LoadError>(&loaded)) {
+        console.report(error->text());
+        return badUsage;
+    }
+    wanted.base = std::get<scenario::Scenario>(std::move(loaded));
+    const Interruption interruption;
+    const SweepResult result = sweep(wanted, interruption, console);
+    const std::uint64_t total = wanted.seeds.sizeOf(wanted.shard);
+    if (result.brokenSeed)
+        return printBroken(wanted, *result.brokenSeed, console);
+    console.out.write(wanted.file + ": every property holds over " +
+                      std::to_string(result.tally.seeds) + " seeds, " +
+                      secondsText(result.tally.simulated) + " simulated, " +
+                      std::to_string(result.tally.steps) + " steps\n");
+    if (result.tally.seeds == total)
+        return fine;
+    console.report("interrupted: " + std::to_string(result.tally.seeds) + " of " +
+                   std::to_string(total) + " seeds were run");
+    return interruptedStatus;
+}
+
+} // namespace
+
+Command sweepCommand() {
+    return {
+        "sweep",
+        "SCENARIO [OPTION]…",
+        SYNOD_SENTENCE("cli", "runs many seeds with random faults, until one breaks a property"),
+        {
+            {"--seeds", "A..B",
+             SYNOD_SENTENCE("cli", "the seeds, both ends included; N is 1..N; else 1..1000")},
+            {"--jobs", "N", SYNOD_SENTENCE("cli", "so many threads; else one a core")},
+            {"--until", "T", SYNOD_SENTENCE("cli", "how long each seed runs: 10s, 500ms")},
+            {"--faults",
+             "F",
+             SYNOD_SENTENCE("cli", "how much goes wrong by itself; else harsh"),
+             {"none", "mild", "harsh"}},
+            {"--lose-disks", "",
+             SYNOD_SENTENCE("cli", "with --faults: one crash in four loses the node's disk")},
+            {"--set", "key=value",
+             SYNOD_SENTENCE("cli",
+                            "sets any key of the scenario: network.loss=0.1; may be repeated")},
+            {"--help", "", SYNOD_SENTENCE("cli", "this")},
+        },
+        &carryOut,
+    };
+}
+
+} // namespace synod::app

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/check/sweep.h"
+
+#include "engine/scenario/intervention_toml.h"
+#include "engine/sim/simulator.h"
+
+#include <set>
+#include <string_view>
+#include <utility>
+
+namespace synod::check {
+namespace {
+
+/// Keeps the first record that tells of a broken property.
+class FirstViolation final : public trace::RecordSink {
+public:
+    explicit FirstViolation(const std::string& property) : m_property(property) {}
+
+    void append(trace::Record&& record) override {
+        if (m_found || record.kind != trace::Kind::violation)
+            return;
+        const auto& body = record.payload.get<trace::ViolationBody>();
+        if (!m_property.empty() && body.property != m_property)
+            return;
+        m_found.emplace();
+        m_found->finding = {
+            {body.property, body.why, body.evidence}, record.cause, record.time, record.node};
+        m_found->records = record.seq + 1;
+    }
+    std::optional<Broken> take() { return std::move(m_found); }
+    bool any() const { return m_found.has_value(); }
+
+private:
+    const std::string& m_property;
+    std::optional<Broken> m_found;
+};
+
+/// Takes note of which rules gave reasons.
+class RulesSeen final : public trace::RecordSink {
+public:
+    void append(trace::Record&& record) override {
+        if (!record.step)
+            return;
+        for (const Why& why : record.step->why)
+            m_rules.insert(why.rule->id);
+    }
+    const std::set<std::string_view>& rules() const { return m_rules; }
+
+private:
+    std::set<std::string_view> m_rules;
+};
+
+bool isOver(sim::Simulator& simulator, Time until) {
+    return simulator.nextEventTime().value_or(Time::never()) > until;
+}
+
+} // namespace
+
+scenario::Scenario scenarioOfSeed(const scenario::Scenario& base,
+                                  std::uint64_t seed,
+                                  const scenario::FaultOptions& faults) {
+    scenario::Scenario made = base;
+    made.seed = seed;
+    scenario::mixIn(made, scenario::randomFaults(made, faults));
+    return made;
+}
+
+std::optional<Broken> findViolation(const scenario::Scenario& scenario,
+                                    const std::string& property,
+                                    std::uint64_t mostRecords) {
+    // Without records a run is quicker; they are wanted only of one that breaks something.
+    sim::Simulator quick(scenario, nullptr);
+    while (quick.violationCount() == 0 && quick.nextSeq() <= mostRecords &&
+           !isOver(quick, scenario.until))
+        quick.step();
+    if (quick.violationCount() == 0)
+        return std::nullopt;
+    FirstViolation sink(property);
+    sim::Simulator simulator(scenario, &sink);
+    while (!sink.any() && simulator.nextSeq() <= mostRecords && !isOver(simulator, scenario.until))
+        simulator.step();
+    std::optional<Broken> found = sink.take();
+    if (found && found->records > mostRecords)
+        found.reset();
+    return found;
+}
+
+void Tally::add(const Tally& other) {
+    seeds += other.seeds;
+    steps += other.steps;
+    simulated += other.simulated;
+    for (const auto& [what, count] : other.coverage)
+        coverage[what] += count;
+}
+
+SeedOutcome
+runSeed(const scenario::Scenario& base, std::uint64_t seed, const scenario::FaultOptions& faults) {
+    const scenario::Scenario made = scenarioOfSeed(base, seed, faults);
+    RulesSeen rules;
+    sim::Simulator simulator(made, seed % explainedSeeds == 0 ? &rules : nullptr);
+    while (simulator.violationCount() == 0 && !isOver(simulator, made.until))
+        simulator.step();
+    SeedOutcome outcome;
+    outcome.seed = seed;
+    outcome.broken = simulator.violationCount() > 0;
+    outcome.tally.seeds = 1;
+    outcome.tally.steps = simulator.stepCount();
+    outcome.tally.simulated = outcome.broken ? simulator.now() : made.until;
+    for (const scenario::ScheduledIntervention& scheduled : made.at)
+        outcome.tally
+            .coverage["fault " + std::string(scenario::actionName(scheduled.intervention.action))] =
+            1;
+    for (const std::string_view rule : rules.rules())
+        outcome.tally.coverage["rule " + std::string(rule)] = 1;
+    return outcome;
+}
+
+} // namespace synod::check
