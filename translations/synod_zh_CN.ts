@@ -741,6 +741,18 @@
         <source>how much goes wrong by itself; else harsh</source>
         <translation>自动出错的程度；缺省为 harsh</translation>
     </message>
+    <message>
+        <source>the shrunk scenario cannot be written into %1: name another place with --found FILE, or leave it with --no-shrink</source>
+        <translation>缩短后的场景无法写入 %1：请用 --found FILE 指定其他位置，或用 --no-shrink 不缩短</translation>
+    </message>
+    <message>
+        <source>where the shrunk scenario goes; else SCENARIO-seed-N.toml</source>
+        <translation>缩短后的场景写到哪里；缺省为 SCENARIO-seed-N.toml</translation>
+    </message>
+    <message>
+        <source>does not look for a shorter run that breaks the same</source>
+        <translation>不寻找违反同一性质的更短的运行</translation>
+    </message>
 </context>
 <context>
     <name>diagram</name>

@@ -3,10 +3,13 @@
 #include "app/command_line/interruption.h"
 #include "app/command_line/progress.h"
 #include "app/command_line/sweep_threads.h"
-#include "engine/scenario/registry.h"
+#include "engine/check/shrink.h"
+#include "engine/record/output_file.h"
+
+#include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
+#include <filesystem>
 #include <thread>
 
 namespace synod::app {
@@ -20,7 +23,15 @@ constexpr Rule badSeeds{
 constexpr Rule badJobs{"cli.badJobs",
                        SYNOD_SENTENCE("cli", "--jobs wants a number from 1 to 1024, not %1"), ""};
 
+constexpr Rule noPlace{
+    "cli.sweepNoPlace",
+    SYNOD_SENTENCE("cli",
+                   "the shrunk scenario cannot be written into %1: name another place with "
+                   "--found FILE, or leave it with --no-shrink"),
+    ""};
+
 constexpr std::string_view usualFaults = "harsh";
+constexpr std::uint64_t runsBetweenLooks = 256;
 constexpr int interruptedStatus = 130; ///< what shells make of SIGINT
 
 /// What a call asks for, checked.
@@ -32,6 +43,8 @@ struct Wanted {
     Shard shard;
     unsigned jobs = 1;
     std::string replay; ///< `synod run FILE …`, but for its seed
+    bool shrinks = true;
+    std::string found; ///< where the shrunk scenario goes; empty: beside where one stands
 };
 
 /// As a shell takes it.
@@ -76,6 +89,13 @@ std::optional<Why> readWanted(const Arguments& arguments, Wanted& wanted) {
     }
     wanted.faults = faultsFrom(arguments, std::string(usualFaults));
     wanted.replay = replayOf(wanted.file, arguments);
+    wanted.shrinks = !arguments.has("--no-shrink");
+    wanted.found = arguments.value("--found").value_or("");
+    if (!wanted.shrinks)
+        return std::nullopt;
+    const std::filesystem::path folder = std::filesystem::path(wanted.found).parent_path();
+    if (::access(folder.empty() ? "." : folder.c_str(), W_OK) != 0)
+        return Why{&noPlace, {argument(folder.empty() ? "." : folder.string())}};
     return std::nullopt;
 }
 
@@ -100,14 +120,68 @@ SweepResult sweep(const Wanted& wanted, const Interruption& interruption, Consol
     return result;
 }
 
+/// What the file of a shrunk scenario begins with.
+std::string headOf(const check::Shrunk& shrunk, const std::string& replay) {
+    const Violation& violation = shrunk.broken.finding.violation;
+    std::string head = "# " + violation.property + " does not hold";
+    if (violation.why.rule != nullptr)
+        head += ": " + fillIn(violation.why.rule->text, violation.why.arguments,
+                              shrunk.scenario.topology.names());
+    head += ".\n# Shrunk from: " + replay + "\n";
+    if (shrunk.fromDisks)
+        head += "# It begins with the disks as they were at a time of a longer run.\n";
+    return head;
+}
+
+/// Makes the run of a seed short, and writes it down.
+int printShrunk(const Wanted& wanted,
+                const scenario::Scenario& broken,
+                const check::Broken& found,
+                const Interruption& interruption,
+                Console& console) {
+    Progress progress(console);
+    check::ShrinkOptions options;
+    options.goOn = [&](std::uint64_t runs, std::uint64_t records) {
+        if (runs % runsBetweenLooks == 0)
+            progress.show(runs, options.mostRuns,
+                          "runs to shrink it: " + std::to_string(records) + " records");
+        return !interruption.happened();
+    };
+    const check::Shrunk shrunk = check::shrink(broken, found, options);
+    progress.clear();
+    const std::string seed = std::to_string(broken.seed);
+    const std::string path =
+        wanted.found.empty()
+            ? std::filesystem::path(wanted.file).stem().string() + "-seed-" + seed + ".toml"
+            : wanted.found;
+    auto file = record::OutputFile::create(path);
+    const std::string text =
+        headOf(shrunk, wanted.replay + " --seed " + seed) + shrunk.scenario.source;
+    const auto problem = file ? file->append(text) : std::optional(file.error());
+    if (problem) {
+        console.report(problem->text());
+        return badUsage;
+    }
+    console.out.write("shrunk from " + std::to_string(found.records) + " to " +
+                      std::to_string(shrunk.broken.records) + " records: " + path + "\n");
+    print(shrunk.broken.finding, path, shrunk.scenario.topology.names(), console);
+    console.out.write("    synod run " + quoted(path) + "\n    synod " + quoted(path) + "\n");
+    return doesNotHold;
+}
+
 /// Shows what a seed breaks, and how to see it again.
-int printBroken(const Wanted& wanted, std::uint64_t seed, Console& console) {
+int printBroken(const Wanted& wanted,
+                std::uint64_t seed,
+                const Interruption& interruption,
+                Console& console) {
     const scenario::Scenario broken = check::scenarioOfSeed(wanted.base, seed, wanted.faults);
     const auto found = check::findViolation(broken);
     const std::string where = wanted.file + ": seed " + std::to_string(seed);
     print(found->finding, where, broken.topology.names(), console);
     console.out.write("    " + wanted.replay + " --seed " + std::to_string(seed) + "\n");
-    return doesNotHold;
+    console.out.flush();
+    return wanted.shrinks ? printShrunk(wanted, broken, *found, interruption, console)
+                          : doesNotHold;
 }
 
 int carryOut(const Arguments& arguments, Console& console) {
@@ -124,7 +198,7 @@ int carryOut(const Arguments& arguments, Console& console) {
     const SweepResult result = sweep(wanted, interruption, console);
     const std::uint64_t total = wanted.seeds.sizeOf(wanted.shard);
     if (result.brokenSeed)
-        return printBroken(wanted, *result.brokenSeed, console);
+        return printBroken(wanted, *result.brokenSeed, interruption, console);
     console.out.write(wanted.file + ": every property holds over " +
                       std::to_string(result.tally.seeds) + " seeds, " +
                       secondsText(result.tally.simulated) + " simulated, " +
@@ -157,6 +231,10 @@ Command sweepCommand() {
             {"--set", "key=value",
              SYNOD_SENTENCE("cli",
                             "sets any key of the scenario: network.loss=0.1; may be repeated")},
+            {"--found", "FILE",
+             SYNOD_SENTENCE("cli", "where the shrunk scenario goes; else SCENARIO-seed-N.toml")},
+            {"--no-shrink", "",
+             SYNOD_SENTENCE("cli", "does not look for a shorter run that breaks the same")},
             {"--help", "", SYNOD_SENTENCE("cli", "this")},
         },
         &carryOut,

@@ -209,4 +209,8 @@ Value Simulator::state(NodeId node) const {
     return m_data->stateNow(node);
 }
 
+Value Simulator::disk(NodeId node) const {
+    return m_data->m_nodes[node.index].disk;
+}
+
 } // namespace synod::sim

@@ -75,6 +75,8 @@ public:
     const net::Topology& topology() const;
     /// A node's state now; empty when it is down or not there.
     Value state(NodeId node) const;
+    /// What a node's disk holds now, whether it runs or not.
+    Value disk(NodeId node) const;
 
 private:
     struct Data;

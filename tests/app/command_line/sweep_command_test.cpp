@@ -97,15 +97,16 @@ TEST(SweepCommand, SaysThatEveryPropertyHolds) {
 
 TEST(SweepCommand, SaysTheSameWithAnyNumberOfThreads) {
     const std::string file = forgetful();
-    const Captured one = capture({"sweep", file, "--jobs", "1"});
+    const Captured one = capture({"sweep", file, "--no-shrink", "--jobs", "1"});
     EXPECT_EQ(one.status, 1) << one.err;
-    const Captured many = capture({"sweep", file, "--jobs", "7"});
+    const Captured many = capture({"sweep", file, "--no-shrink", "--jobs", "7"});
     EXPECT_EQ(one.out, many.out);
 }
 
 TEST(SweepCommand, PrintsTheCommandThatShowsTheViolationAgain) {
     const std::string file = forgetful();
-    const Captured call = capture({"sweep", file, "--until", "2s", "--set", "network.loss=0.01"});
+    const Captured call =
+        capture({"sweep", file, "--no-shrink", "--until", "2s", "--set", "network.loss=0.01"});
     ASSERT_EQ(call.status, 1) << call.err;
     EXPECT_THAT(call.out, HasSubstr("Election Safety does not hold: record "));
     const std::size_t begin = call.out.find("    synod run ") + 14;
@@ -120,7 +121,24 @@ TEST(SweepCommand, PrintsTheCommandThatShowsTheViolationAgain) {
 
 TEST(SweepCommand, FindsDisksThatWereLost) {
     const std::string file = raft("electionTimeout = [\"50ms\", \"80ms\"]\n");
-    EXPECT_EQ(capture({"sweep", file, "--seeds", "200", "--lose-disks"}).status, 1);
+    EXPECT_EQ(capture({"sweep", file, "--seeds", "200", "--lose-disks", "--no-shrink"}).status, 1);
+}
+
+TEST(SweepCommand, WritesAShortScenarioThatBreaksTheSame) {
+    const std::string file = forgetful();
+    const std::string found = test::temporaryPath("sweep-found.toml");
+    const Captured call = capture({"sweep", file, "--found", found});
+    ASSERT_EQ(call.status, 1) << call.err;
+    EXPECT_THAT(call.out, HasSubstr(" records: " + found + "\n"));
+    EXPECT_THAT(call.out, HasSubstr("    synod run " + found + "\n    synod " + found + "\n"));
+    const Captured run = capture({"run", found, "--format", "jsonl"});
+    EXPECT_EQ(run.status, 1) << run.err;
+    const std::size_t violation = run.out.find("\"kind\":\"violation\"");
+    ASSERT_NE(violation, std::string::npos);
+    const auto lines =
+        std::count(run.out.begin(), run.out.begin() + static_cast<std::ptrdiff_t>(violation), '\n');
+    EXPECT_LT(lines, 44) << "header, keyframe and fewer than 40 records\n" << run.out;
+    EXPECT_THAT(run.out, HasSubstr("\"property\":\"Election Safety\""));
 }
 
 struct BadSweep {
@@ -150,6 +168,9 @@ INSTANTIATE_TEST_SUITE_P(
                  {"sweep", "a", "--seeds", "9..7"},
                  "--seeds wants a number, or a range such as 1..1000, not 9..7"},
         BadSweep{"Jobs", {"sweep", "a", "--jobs", "0"}, "--jobs wants a number from 1 to 1024"},
+        BadSweep{"NoPlace",
+                 {"sweep", "a", "--found", "/nowhere/found.toml"},
+                 "cannot be written into /nowhere: name another place"},
         BadSweep{"Faults", {"sweep", "a", "--faults", "wild"}, "--faults cannot be wild"}),
     [](const testing::TestParamInfo<BadSweep>& use) { return use.param.name; });
 

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/check/shrink.h"
+
+#include "engine/check/simpler.h"
+#include "engine/scenario/registry.h"
+#include "engine/scenario/writer.h"
+#include "engine/sim/simulator.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace synod::check {
+namespace {
+
+using scenario::Scenario;
+
+/// How many records other seeds of one candidate may come to together: the shorter a run has
+/// become, the more of them are tried.
+constexpr std::uint64_t littleWork = 20'000;
+constexpr std::uint64_t muchWork = 200'000;
+constexpr std::size_t mostRequests = 3;
+constexpr std::uint64_t reach = 300; ///< records before the evidence
+constexpr int mostRounds = 6;
+
+class Shrinker {
+public:
+    Shrinker(const Scenario& scenario, const Broken& broken, const ShrinkOptions& options);
+
+    Shrunk shrink();
+
+private:
+    bool keep(const Scenario& candidate);
+    void keepWithSeeds(const Scenario& candidate, std::uint64_t work);
+    void keepWithSlowLinks(Scenario candidate, std::uint64_t seed);
+    std::uint64_t seedsWithin(std::uint64_t work) const {
+        const bool enough = m_broken.records < m_options.shortEnough;
+        return std::max<std::uint64_t>((enough ? work / 10 : work) / m_broken.records, 20);
+    }
+    bool keepAnyhow(const MaybeScenario& candidate);
+    void oneRound();
+
+    void dropInterventions();
+    void dropClients();
+    void dropWhims();
+    void dropNodes();
+    void beginAnew();
+    void slowLinks();
+    void beginWithDisks();
+
+    bool mayGoOn() const { return !m_ended && m_runs < m_options.mostRuns; }
+    std::pair<std::uint64_t, std::size_t> cost() const {
+        return {m_broken.records, partsOf(m_best)};
+    }
+
+    const ShrinkOptions& m_options;
+    const std::string m_property;
+    Scenario m_best;
+    Broken m_broken;
+    std::uint64_t m_runs = 0;
+    bool m_ended = false;
+    bool m_fromDisks = false;
+};
+
+/// The end of a scenario in which nothing but the violation is left to come.
+Time roundedUp(Time time) {
+    const std::int64_t grain = microseconds(1).ns;
+    return nanoseconds((time.ns + grain - 1) / grain * grain);
+}
+
+void endAt(Scenario& scenario, Time time) {
+    scenario.until = roundedUp(time);
+    std::erase_if(scenario.at, [&](const auto& scheduled) { return scheduled.time > time; });
+}
+
+Shrinker::Shrinker(const Scenario& scenario, const Broken& broken, const ShrinkOptions& options)
+    : m_options(options), m_property(broken.property()), m_best(scenario), m_broken(broken) {
+    endAt(m_best, broken.finding.time);
+}
+
+/// Takes a candidate over that breaks the property sooner, or as soon and is simpler.
+bool Shrinker::keep(const Scenario& candidate) {
+    if (!mayGoOn())
+        return false;
+    ++m_runs;
+    m_ended = m_options.goOn && !m_options.goOn(m_runs, m_broken.records);
+    const bool simpler = partsOf(candidate) < partsOf(m_best);
+    auto found =
+        findViolation(candidate, m_property, simpler ? m_broken.records : m_broken.records - 1);
+    if (!found)
+        return false;
+    m_best = candidate;
+    m_broken = std::move(*found);
+    endAt(m_best, m_broken.finding.time);
+    return true;
+}
+
+/// The same with other seeds: what was taken away moves all that comes after it, so that the old
+/// seed has no better chances than any other.
+void Shrinker::keepWithSeeds(const Scenario& candidate, std::uint64_t work) {
+    const std::uint64_t seeds = seedsWithin(work);
+    for (std::uint64_t seed = 1; seed <= seeds && mayGoOn(); ++seed)
+        keepWithSlowLinks(candidate, seed);
+}
+
+/// A slow link keeps messages away without a record that says so; every other seed draws some.
+void Shrinker::keepWithSlowLinks(Scenario candidate, std::uint64_t seed) {
+    candidate.seed = seed;
+    Random random(seed, 0, Purpose::faults);
+    for (net::Link& link : candidate.topology.links)
+        if (seed % 2 == 0 && random.below(4) == 0)
+            makeSlow(candidate, link);
+    keep(candidate);
+}
+
+bool Shrinker::keepAnyhow(const MaybeScenario& candidate) {
+    if (!candidate)
+        return false;
+    if (keep(*candidate))
+        return true;
+    const auto before = cost();
+    keepWithSeeds(*candidate, littleWork);
+    return cost() < before;
+}
+
+/// Delta debugging: halves, quarters, and so on down to single interventions.
+void Shrinker::dropInterventions() {
+    for (std::size_t size = std::max<std::size_t>(1, m_best.at.size() / 2);; size /= 2) {
+        for (std::size_t begin = 0; begin < m_best.at.size() && mayGoOn();) {
+            const std::size_t end = std::min(begin + size, m_best.at.size());
+            if (!keep(withoutInterventions(m_best, begin, end)))
+                begin = end;
+        }
+        if (size <= 1)
+            return;
+    }
+}
+
+void Shrinker::dropClients() {
+    if (m_best.workload.clients == 0 || keepAnyhow(withClients(m_best, 0)))
+        return;
+    while (m_best.workload.clients > 1 && keepAnyhow(withClients(m_best, 1)))
+        continue;
+}
+
+void Shrinker::dropWhims() {
+    keepAnyhow(withPlainLinks(m_best));
+}
+
+void Shrinker::dropNodes() {
+    std::vector<std::string> names = removableNodes(m_best);
+    std::reverse(names.begin(), names.end());
+    for (const std::string& name : names)
+        keepAnyhow(withoutNode(m_best, name));
+}
+
+/// With nothing done to it but a few requests; where nodes ask by themselves, with nothing at all.
+void Shrinker::beginAnew() {
+    MaybeScenario bare = withClients(m_best, 0);
+    if (!bare)
+        return;
+    bare->at.clear();
+    keepWithSeeds(*bare, muchWork);
+    const bool asks = scenario::findSystem(bare->protocol)->readCommand("put x 1").has_value();
+    for (std::size_t count = 1; asks && count <= mostRequests; ++count) {
+        const std::uint64_t seeds = seedsWithin(muchWork);
+        for (std::uint64_t seed = 1; seed <= seeds && mayGoOn(); ++seed) {
+            Random random(seed, static_cast<std::uint32_t>(count), Purpose::workload);
+            const Time end = std::min(m_best.until, milliseconds(500));
+            keepWithSlowLinks(withRequests(*bare, count, end, random), seed);
+        }
+    }
+}
+
+void Shrinker::slowLinks() {
+    for (std::size_t link = 0; link < m_best.topology.links.size(); ++link)
+        if (const MaybeScenario slow = withSlowLink(m_best, link))
+            keepAnyhow(slow);
+}
+
+/// What the disks held at a time of the run is a state that the protocol comes to: so would a run
+/// in which all nodes are stopped and started then. The time is sought backwards from the first of
+/// the steps that prove the violation, for those have to be seen again.
+void Shrinker::beginWithDisks() {
+    const Scenario whole = m_best;
+    const std::uint64_t last = m_broken.finding.violation.evidence.empty()
+                                   ? m_broken.finding.seq
+                                   : m_broken.finding.violation.evidence.front();
+    sim::Simulator simulator(whole, nullptr);
+    std::vector<Scenario> candidates;
+    std::uint64_t stepsBefore = UINT64_MAX;
+    while (simulator.nextSeq() < last) {
+        if (simulator.stepCount() != stepsBefore && simulator.nextSeq() + reach >= last) {
+            if (const MaybeScenario made = withDisks(whole, simulator))
+                candidates.push_back(*made);
+        }
+        stepsBefore = simulator.stepCount();
+        if (!simulator.step())
+            break;
+    }
+    std::reverse(candidates.begin(), candidates.end());
+    const std::uint64_t before = m_broken.records;
+    for (const Scenario& candidate : candidates)
+        keepWithSeeds(candidate, littleWork);
+    m_fromDisks = m_fromDisks || m_broken.records < before;
+}
+
+void Shrinker::oneRound() {
+    dropInterventions();
+    dropClients();
+    dropWhims();
+    dropNodes();
+    beginAnew();
+    slowLinks();
+    if (m_broken.records >= m_options.shortEnough)
+        beginWithDisks();
+}
+
+Shrunk Shrinker::shrink() {
+    for (int round = 0; round < mostRounds && mayGoOn(); ++round) {
+        const auto before = cost();
+        oneRound();
+        if (cost() == before)
+            break;
+    }
+    m_best.source = scenario::writeScenario(m_best);
+    return {std::move(m_best), std::move(m_broken), m_runs, m_fromDisks};
+}
+
+} // namespace
+
+Shrunk shrink(const Scenario& scenario, const Broken& broken, const ShrinkOptions& options) {
+    return Shrinker(scenario, broken, options).shrink();
+}
+
+} // namespace synod::check
