@@ -753,6 +753,46 @@
         <source>does not look for a shorter run that breaks the same</source>
         <translation>不寻找违反同一性质的更短的运行</translation>
     </message>
+    <message>
+        <source>--shard wants a part such as 1/4, the first of four, not %1</source>
+        <translation>--shard 需要 1/4 这样的分片（四个中的第一个），不能是 %1</translation>
+    </message>
+    <message>
+        <source>`synod sweep --merge` wants files that `--out` has written</source>
+        <translation>`synod sweep --merge` 需要由 `--out` 写出的文件</translation>
+    </message>
+    <message>
+        <source>only every Nth seed, from the Ith on, so that N machines share them</source>
+        <translation>从第 I 个起每隔 N 个取一个种子，由 N 台机器分担</translation>
+    </message>
+    <message>
+        <source>writes what it comes to into a small file</source>
+        <translation>把结果写入一个小文件</translation>
+    </message>
+    <message>
+        <source>adds up the files of a sweep&apos;s shards, which follow</source>
+        <translation>把后面列出的同一次扫描的各分片结果合并</translation>
+    </message>
+    <message>
+        <source>this is not what `synod sweep --out FILE` writes: %1</source>
+        <translation>这不是 `synod sweep --out FILE` 写出的文件：%1</translation>
+    </message>
+    <message>
+        <source>this is of another sweep than %1: the scenario, the settings, the faults, the seeds or the version of Synod differ</source>
+        <translation>这与 %1 不属于同一次扫描：场景、设置、故障、种子或 Synod 的版本不同</translation>
+    </message>
+    <message>
+        <source>shard %1 is in %2 already: name each once</source>
+        <translation>分片 %1 已在 %2 中：每个分片只能出现一次</translation>
+    </message>
+    <message>
+        <source>shard %1 is missing: run the sweep with --shard %1 too</source>
+        <translation>缺少分片 %1：请再用 --shard %1 运行一次扫描</translation>
+    </message>
+    <message>
+        <source>only %1 of %2 seeds were run: run shard %3 again</source>
+        <translation>%2 个种子中只运行了 %1 个：请重新运行分片 %3</translation>
+    </message>
 </context>
 <context>
     <name>diagram</name>

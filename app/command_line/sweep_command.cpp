@@ -2,6 +2,7 @@
 #include "app/command_line/commands.h"
 #include "app/command_line/interruption.h"
 #include "app/command_line/progress.h"
+#include "app/command_line/sweep_results.h"
 #include "app/command_line/sweep_threads.h"
 #include "engine/check/shrink.h"
 #include "engine/record/output_file.h"
@@ -20,6 +21,12 @@ constexpr Rule oneSweptScenario{"cli.oneSweptScenario",
 constexpr Rule badSeeds{
     "cli.badSeeds",
     SYNOD_SENTENCE("cli", "--seeds wants a number, or a range such as 1..1000, not %1"), ""};
+constexpr Rule badShard{
+    "cli.badShard",
+    SYNOD_SENTENCE("cli", "--shard wants a part such as 1/4, the first of four, not %1"), ""};
+constexpr Rule someResults{
+    "cli.someResults",
+    SYNOD_SENTENCE("cli", "`synod sweep --merge` wants files that `--out` has written"), ""};
 constexpr Rule badJobs{"cli.badJobs",
                        SYNOD_SENTENCE("cli", "--jobs wants a number from 1 to 1024, not %1"), ""};
 
@@ -42,6 +49,7 @@ struct Wanted {
     SeedRange seeds;
     Shard shard;
     unsigned jobs = 1;
+    std::string out;    ///< where the results go; empty: nowhere
     std::string replay; ///< `synod run FILE …`, but for its seed
     bool shrinks = true;
     std::string found; ///< where the shrunk scenario goes; empty: beside where one stands
@@ -79,6 +87,13 @@ std::optional<Why> readWanted(const Arguments& arguments, Wanted& wanted) {
             return Why{&badSeeds, {argument(*text)}};
         wanted.seeds = *seeds;
     }
+    if (const auto text = arguments.value("--shard")) {
+        const auto shard = readShard(*text);
+        if (!shard)
+            return Why{&badShard, {argument(*text)}};
+        wanted.shard = *shard;
+    }
+    wanted.out = arguments.value("--out").value_or("");
     wanted.jobs = std::max(1U, std::thread::hardware_concurrency());
     if (const auto text = arguments.value("--jobs")) {
         constexpr std::uint64_t mostJobs = 1024;
@@ -171,20 +186,57 @@ int printShrunk(const Wanted& wanted,
 
 /// Shows what a seed breaks, and how to see it again.
 int printBroken(const Wanted& wanted,
-                std::uint64_t seed,
+                const scenario::Scenario& broken,
+                const check::Broken& found,
                 const Interruption& interruption,
                 Console& console) {
-    const scenario::Scenario broken = check::scenarioOfSeed(wanted.base, seed, wanted.faults);
-    const auto found = check::findViolation(broken);
-    const std::string where = wanted.file + ": seed " + std::to_string(seed);
-    print(found->finding, where, broken.topology.names(), console);
-    console.out.write("    " + wanted.replay + " --seed " + std::to_string(seed) + "\n");
+    const std::string seed = std::to_string(broken.seed);
+    print(found.finding, wanted.file + ": seed " + seed, broken.topology.names(), console);
+    console.out.write("    " + wanted.replay + " --seed " + seed + "\n");
     console.out.flush();
-    return wanted.shrinks ? printShrunk(wanted, broken, *found, interruption, console)
-                          : doesNotHold;
+    return wanted.shrinks ? printShrunk(wanted, broken, found, interruption, console) : doesNotHold;
+}
+
+int printHolding(const Wanted& wanted, const check::Tally& tally, Console& console) {
+    printTally(wanted.file, tally, console);
+    const std::uint64_t total = wanted.seeds.sizeOf(wanted.shard);
+    if (tally.seeds == total)
+        return fine;
+    console.report("interrupted: " + std::to_string(tally.seeds) + " of " + std::to_string(total) +
+                   " seeds were run");
+    return interruptedStatus;
+}
+
+int sweepAndPrint(const Wanted& wanted, std::optional<record::OutputFile> out, Console& console) {
+    const Interruption interruption;
+    const SweepResult result = sweep(wanted, interruption, console);
+    SweepResults results{wanted.file, {}, wanted.seeds, wanted.shard, result.tally, {}};
+    std::optional<scenario::Scenario> broken;
+    std::optional<check::Broken> found;
+    if (result.brokenSeed) {
+        broken = check::scenarioOfSeed(wanted.base, *result.brokenSeed, wanted.faults);
+        found = check::findViolation(*broken);
+        results.violation =
+            SweepFinding{*result.brokenSeed, found->property(),
+                         wanted.replay + " --seed " + std::to_string(*result.brokenSeed)};
+    }
+    if (out) {
+        results.sweep = sweepIdentity(wanted.base, wanted.faults, wanted.seeds);
+        if (const auto problem = out->append(toLine(results))) {
+            console.report(problem->text());
+            return badUsage;
+        }
+    }
+    return found ? printBroken(wanted, *broken, *found, interruption, console)
+                 : printHolding(wanted, result.tally, console);
 }
 
 int carryOut(const Arguments& arguments, Console& console) {
+    if (arguments.has("--merge")) {
+        if (arguments.rest().empty())
+            return usageError("sweep", {&someResults, {}}, console);
+        return mergeResults(arguments.rest(), console);
+    }
     Wanted wanted;
     if (const auto wrong = readWanted(arguments, wanted))
         return usageError("sweep", *wrong, console);
@@ -194,20 +246,14 @@ int carryOut(const Arguments& arguments, Console& console) {
         return badUsage;
     }
     wanted.base = std::get<scenario::Scenario>(std::move(loaded));
-    const Interruption interruption;
-    const SweepResult result = sweep(wanted, interruption, console);
-    const std::uint64_t total = wanted.seeds.sizeOf(wanted.shard);
-    if (result.brokenSeed)
-        return printBroken(wanted, *result.brokenSeed, interruption, console);
-    console.out.write(wanted.file + ": every property holds over " +
-                      std::to_string(result.tally.seeds) + " seeds, " +
-                      secondsText(result.tally.simulated) + " simulated, " +
-                      std::to_string(result.tally.steps) + " steps\n");
-    if (result.tally.seeds == total)
-        return fine;
-    console.report("interrupted: " + std::to_string(result.tally.seeds) + " of " +
-                   std::to_string(total) + " seeds were run");
-    return interruptedStatus;
+    if (wanted.out.empty())
+        return sweepAndPrint(wanted, std::nullopt, console);
+    auto out = record::OutputFile::create(wanted.out);
+    if (!out) {
+        console.report(out.error().text());
+        return badUsage;
+    }
+    return sweepAndPrint(wanted, std::move(*out), console);
 }
 
 } // namespace
@@ -215,7 +261,7 @@ int carryOut(const Arguments& arguments, Console& console) {
 Command sweepCommand() {
     return {
         "sweep",
-        "SCENARIO [OPTION]…",
+        "SCENARIO [OPTION]… | --merge FILE…",
         SYNOD_SENTENCE("cli", "runs many seeds with random faults, until one breaks a property"),
         {
             {"--seeds", "A..B",
@@ -231,6 +277,12 @@ Command sweepCommand() {
             {"--set", "key=value",
              SYNOD_SENTENCE("cli",
                             "sets any key of the scenario: network.loss=0.1; may be repeated")},
+            {"--shard", "I/N",
+             SYNOD_SENTENCE("cli", "only every Nth seed, from the Ith on, so that N machines share "
+                                   "them")},
+            {"--out", "FILE", SYNOD_SENTENCE("cli", "writes what it comes to into a small file")},
+            {"--merge", "",
+             SYNOD_SENTENCE("cli", "adds up the files of a sweep's shards, which follow")},
             {"--found", "FILE",
              SYNOD_SENTENCE("cli", "where the shrunk scenario goes; else SCENARIO-seed-N.toml")},
             {"--no-shrink", "",

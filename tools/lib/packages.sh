@@ -13,7 +13,7 @@ build_packages=(
 
 # To test, besides.
 test_packages=(
-    git zstd tshark xvfb xauth desktop-file-utils appstream shared-mime-info
+    git zstd tshark xvfb xauth desktop-file-utils appstream shared-mime-info parallel
 )
 
 # What the checks of CI need, besides.

@@ -88,6 +88,14 @@ int processOf(int parent, const std::string& node) {
     return 0;
 }
 
+/// Whether a process has something of its own to do at SIGINT.
+bool listensToCtrlC(int process) {
+    const std::string status = contentOf("/proc/" + std::to_string(process) + "/status");
+    const std::size_t caught = status.find("SigCgt:");
+    return caught != std::string::npos &&
+           (std::stoull(status.substr(caught + 7), nullptr, 16) >> (SIGINT - 1) & 1) == 1;
+}
+
 class RealProgram : public testing::Test {
 protected:
     static std::string scenario(const std::string& until) {
@@ -152,6 +160,36 @@ TEST_F(RealProgram, SaysAtOnceThatANodeHasDiedAndGoesOn) {
     })) << program.said();
     EXPECT_EQ(::kill(program.id(), SIGINT), 0) << "it still runs";
     EXPECT_EQ(program.end(), 0) << program.said();
+}
+
+/// As docs/formats.md shows it: shards of a sweep, one after the other or side by side.
+TEST_F(RealProgram, SweepsInShardsWithGnuParallel) {
+    if (std::system("parallel --version 2>/dev/null | grep -q GNU") != 0)
+        GTEST_SKIP() << "GNU parallel is not there: install the package parallel";
+    const std::string results = test::temporaryPath("shard-");
+    const std::string sweep = synod().string() + " sweep " + scenario("2s") + " --seeds 1..30";
+    const std::string command = "parallel -j 2 " + sweep + " --shard {}/3 --out " + results +
+                                "{}.json ::: 1 2 3 >/dev/null && " + synod().string() +
+                                " sweep --merge " + results + "*.json";
+    const std::string whole = test::temporaryPath("whole.txt");
+    const std::string merged = test::temporaryPath("merged.txt");
+    ASSERT_EQ(std::system((command + " >" + merged).c_str()), 0) << command;
+    ASSERT_EQ(std::system((sweep + " >" + whole).c_str()), 0);
+    EXPECT_THAT(contentOf(merged), HasSubstr("30 seeds, 60 s simulated"));
+    EXPECT_EQ(contentOf(merged), contentOf(whole));
+}
+
+TEST_F(RealProgram, EndsASweepInGoodOrderAtCtrlC) {
+    const std::string out = test::temporaryPath("interrupted.json");
+    Running program(synod(), {"sweep", scenario("60s"), "--seeds", "1000000", "--out", out});
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (!listensToCtrlC(program.id()) && std::chrono::steady_clock::now() < deadline)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    ASSERT_EQ(::kill(program.id(), SIGINT), 0);
+    EXPECT_EQ(program.end(), 130) << program.said();
+    EXPECT_THAT(program.printed(), HasSubstr("every property holds over "));
+    EXPECT_THAT(program.said(), HasSubstr("of 1000000 seeds were run"));
+    EXPECT_THAT(contentOf(out), HasSubstr("\"seeds\":\"1..1000000\""));
 }
 
 } // namespace

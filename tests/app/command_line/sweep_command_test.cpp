@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/sweep_results.h"
 #include "app/command_line/sweep_seeds.h"
 #include "app/command_line/sweep_threads.h"
 #include "tests/support/captured_console.h"
@@ -119,6 +120,13 @@ TEST(SweepCommand, PrintsTheCommandThatShowsTheViolationAgain) {
     EXPECT_THAT(again.out, HasSubstr("VIOLATION of Election Safety"));
 }
 
+TEST(SweepCommand, SaysWhereResultsCannotBeWritten) {
+    const Captured call = capture({"sweep", raft(), "--out", "/nowhere/results.json"});
+    EXPECT_EQ(call.status, 2);
+    EXPECT_EQ(call.out, "");
+    EXPECT_THAT(call.err, HasSubstr("/nowhere/results.json: the file cannot be created: "));
+}
+
 TEST(SweepCommand, FindsDisksThatWereLost) {
     const std::string file = raft("electionTimeout = [\"50ms\", \"80ms\"]\n");
     EXPECT_EQ(capture({"sweep", file, "--seeds", "200", "--lose-disks", "--no-shrink"}).status, 1);
@@ -139,6 +147,83 @@ TEST(SweepCommand, WritesAShortScenarioThatBreaksTheSame) {
         std::count(run.out.begin(), run.out.begin() + static_cast<std::ptrdiff_t>(violation), '\n');
     EXPECT_LT(lines, 44) << "header, keyframe and fewer than 40 records\n" << run.out;
     EXPECT_THAT(run.out, HasSubstr("\"property\":\"Election Safety\""));
+}
+
+/// Sweeps in so many shards; gives the files of results.
+std::vector<std::string> sweptInShards(const std::string& file, int count) {
+    std::vector<std::string> files;
+    for (int number = 1; number <= count; ++number) {
+        files.push_back(test::temporaryPath("shard-" + std::to_string(number) + ".json"));
+        capture({"sweep", file, "--seeds", "1..9", "--no-shrink", "--shard",
+                 std::to_string(number) + "/" + std::to_string(count), "--out", files.back()});
+    }
+    return files;
+}
+
+std::vector<std::string> merging(const std::vector<std::string>& files) {
+    std::vector<std::string> words{"sweep", "--merge"};
+    words.insert(words.end(), files.begin(), files.end());
+    return words;
+}
+
+TEST(SweepShards, AddUpToTheWhole) {
+    const std::string file = raft();
+    const Captured merged = capture(merging(sweptInShards(file, 2)));
+    EXPECT_EQ(merged.status, 0) << merged.err;
+    EXPECT_EQ(merged.out, capture({"sweep", file, "--seeds", "1..9"}).out);
+    EXPECT_THAT(merged.out, HasSubstr("9 seeds, 27 s simulated"));
+    EXPECT_THAT(merged.out, HasSubstr("    of the seeds: crash in "));
+}
+
+TEST(SweepShards, TellWhatBroke) {
+    const std::string file = forgetful();
+    const Captured merged = capture(merging(sweptInShards(file, 3)));
+    EXPECT_EQ(merged.status, 1) << merged.err;
+    const Captured whole = capture({"sweep", file, "--seeds", "1..9", "--no-shrink"});
+    const std::string seed = whole.out.substr(0, whole.out.find(": Election Safety"));
+    EXPECT_THAT(merged.out, testing::StartsWith(seed + ": Election Safety does not hold\n"));
+    EXPECT_THAT(merged.out, HasSubstr("    synod run " + file));
+}
+
+TEST(SweepShards, MustBeTheShardsOfOneSweep) {
+    const std::string file = raft();
+    const auto files = sweptInShards(file, 3);
+    const Captured missing = capture(merging({files[0], files[2]}));
+    EXPECT_EQ(missing.status, 2);
+    EXPECT_THAT(missing.err, HasSubstr("shard 2/3 is missing: run the sweep with --shard 2/3 too"));
+    const Captured twice = capture(merging({files[0], files[1], files[1]}));
+    EXPECT_EQ(twice.status, 2);
+    EXPECT_THAT(twice.err, testing::StartsWith(files[1] + ": shard 2/3 is in " + files[1]));
+    const std::string other = test::temporaryPath("other.json");
+    capture(
+        {"sweep", file, "--seeds", "1..9", "--faults", "mild", "--shard", "2/3", "--out", other});
+    const Captured mixed = capture(merging({files[0], other, files[2]}));
+    EXPECT_EQ(mixed.status, 2);
+    EXPECT_THAT(mixed.err, testing::StartsWith(other + ": this is of another sweep than "));
+}
+
+TEST(SweepShards, SayWhichOfThemIsNotDone) {
+    SweepResults results;
+    results.shard = {1, 1};
+    results.tally.seeds = 120;
+    const std::string file = write("results.json", toLine(results));
+    const Captured merged = capture({"sweep", "--merge", file});
+    EXPECT_EQ(merged.status, 2);
+    EXPECT_THAT(merged.err, HasSubstr(file + ": only 120 of 1000 seeds were run"));
+}
+
+TEST(SweepShards, WhatIsNoFileOfResultsIsSaid) {
+    const std::string good = toLine(SweepResults{});
+    for (const std::string& text :
+         {std::string("nonsense"), std::string("{}"), std::string("[]"), good.substr(0, 40),
+          std::string("{\"synodSweep\":1,\"seeds\":\"9..1\",\"shard\":\"3/2\"}")}) {
+        const std::string file = write("bad.json", text);
+        const Captured merged = capture({"sweep", "--merge", file});
+        EXPECT_EQ(merged.status, 2) << text;
+        EXPECT_EQ(merged.out, "");
+        EXPECT_THAT(merged.err, testing::StartsWith(file + ":1:")) << text;
+        EXPECT_THAT(merged.err, HasSubstr("`synod sweep --out FILE`"));
+    }
 }
 
 struct BadSweep {
@@ -167,6 +252,11 @@ INSTANTIATE_TEST_SUITE_P(
         BadSweep{"Range",
                  {"sweep", "a", "--seeds", "9..7"},
                  "--seeds wants a number, or a range such as 1..1000, not 9..7"},
+        BadSweep{"Shard",
+                 {"sweep", "a", "--shard", "3/2"},
+                 "--shard wants a part such as 1/4, the first of four, not 3/2"},
+        BadSweep{"NothingToMerge", {"sweep", "--merge"}, "wants files that `--out` has written"},
+        BadSweep{"NoFileToMerge", {"sweep", "--merge", "/nowhere/a.json"}, "/nowhere/a.json: "},
         BadSweep{"Jobs", {"sweep", "a", "--jobs", "0"}, "--jobs wants a number from 1 to 1024"},
         BadSweep{"NoPlace",
                  {"sweep", "a", "--found", "/nowhere/found.toml"},
