@@ -674,16 +674,8 @@
         <translation>把记录写成另一种格式，由 FILE 的后缀决定</translation>
     </message>
     <message>
-        <source>a capture (.pcapng) or JSON Lines (.jsonl)</source>
-        <translation>抓包文件（.pcapng）或 JSON Lines（.jsonl）</translation>
-    </message>
-    <message>
         <source>captures: each link that a message enters, not only its sender</source>
         <translation>抓包文件：包含消息经过的每条链路，而不仅是发送者</translation>
-    </message>
-    <message>
-        <source>captures: another branch than the first</source>
-        <translation>抓包文件：导出第一个分支以外的分支</translation>
     </message>
     <message>
         <source>there is no node `%1` in the recording</source>
@@ -792,6 +784,18 @@
     <message>
         <source>only %1 of %2 seeds were run: run shard %3 again</source>
         <translation>%2 个种子中只运行了 %1 个：请重新运行分片 %3</translation>
+    </message>
+    <message>
+        <source>%1: in a recording of %2 no clients ask servers for keys and values</source>
+        <translation>%1：%2 的记录中没有客户端向服务器请求键值</translation>
+    </message>
+    <message>
+        <source>a capture (.pcapng), what clients asked and were answered (.history.jsonl), or JSON Lines (.jsonl)</source>
+        <translation>抓包文件（.pcapng）、客户端的请求与应答历史（.history.jsonl）或 JSON Lines（.jsonl）</translation>
+    </message>
+    <message>
+        <source>captures and histories: another branch than the first</source>
+        <translation>抓包文件和历史：导出第一个分支以外的分支</translation>
     </message>
 </context>
 <context>

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/commands.h"
+#include "engine/record/export_history.h"
 #include "engine/record/export_pcapng.h"
 #include "engine/record/line_source.h"
 #include "engine/record/load_trace.h"
 #include "engine/record/output_file.h"
+#include "engine/scenario/registry.h"
 
 #include <algorithm>
 #include <array>
@@ -33,6 +35,11 @@ constexpr Rule nodeOrHops{
 constexpr Rule noSuchBranch{
     "cli.exportNoSuchBranch",
     SYNOD_SENTENCE("cli", "the recording has no branch `%1`: its branches are 0 to %2"), ""};
+constexpr Rule noClients{"cli.exportNoClients",
+                         SYNOD_SENTENCE("cli",
+                                        "%1: in a recording of %2 no clients ask servers "
+                                        "for keys and values"),
+                         ""};
 
 /// Longer endings before those that they end with.
 constexpr std::array<std::string_view, 14> endings{
@@ -53,17 +60,20 @@ std::optional<trace::BranchId> branchOf(const Arguments& arguments, const trace:
     return number && branch < trace.branchCount() ? std::optional(branch) : std::nullopt;
 }
 
+int wrongBranch(const Arguments& arguments, const trace::Trace& trace, Console& console) {
+    const auto last = static_cast<std::uint64_t>(trace.branchCount() - 1);
+    return usageError("export",
+                      {&noSuchBranch, {argument(*arguments.value("--branch")), argument(last)}},
+                      console);
+}
+
 int toPcapng(const Arguments& arguments, const std::string& to, Console& console) {
     const auto loaded = record::loadTrace(arguments.rest().front(), {.whole = true});
     if (!loaded)
         return fail(loaded.error(), console);
     const auto branch = branchOf(arguments, loaded->trace);
-    if (!branch) {
-        const auto last = static_cast<std::uint64_t>(loaded->trace.branchCount() - 1);
-        return usageError("export",
-                          {&noSuchBranch, {argument(*arguments.value("--branch")), argument(last)}},
-                          console);
-    }
+    if (!branch)
+        return wrongBranch(arguments, loaded->trace, console);
     const auto name = arguments.value("--node");
     if (name && arguments.has("--all-hops"))
         return usageError("export", {&nodeOrHops, {}}, console);
@@ -75,6 +85,24 @@ int toPcapng(const Arguments& arguments, const std::string& to, Console& console
     if (!packets)
         return fail(packets.error(), console);
     console.out.write(to + ": " + std::to_string(*packets) + " packets\n");
+    return loaded->damage ? fail(*loaded->damage, console) : fine;
+}
+
+int toHistory(const Arguments& arguments, const std::string& to, Console& console) {
+    const std::string& from = arguments.rest().front();
+    const auto loaded = record::loadTrace(from, {.whole = true});
+    if (!loaded)
+        return fail(loaded.error(), console);
+    const auto branch = branchOf(arguments, loaded->trace);
+    if (!branch)
+        return wrongBranch(arguments, loaded->trace, console);
+    const std::string& protocol = loaded->trace.header().protocol;
+    if (scenario::findSystem(protocol)->execution == nullptr)
+        return usageError("export", {&noClients, {argument(from), argument(protocol)}}, console);
+    const auto operations = record::exportHistory(loaded->trace, *branch, to);
+    if (!operations)
+        return fail(operations.error(), console);
+    console.out.write(to + ": " + std::to_string(*operations) + " operations\n");
     return loaded->damage ? fail(*loaded->damage, console) : fine;
 }
 
@@ -109,7 +137,8 @@ struct Format {
     std::string_view ending;
     int (*write)(const Arguments& arguments, const std::string& to, Console& console);
 };
-constexpr std::array<Format, 2> formats{{{".pcapng", &toPcapng}, {".jsonl", &toJsonLines}}};
+constexpr std::array<Format, 3> formats{
+    {{".pcapng", &toPcapng}, {".history.jsonl", &toHistory}, {".jsonl", &toJsonLines}}};
 
 int wrongEnding(const std::string& to, std::string_view ending, Console& console) {
     std::string there;
@@ -148,14 +177,17 @@ Command exportCommand() {
         "RECORDING --to FILE",
         SYNOD_SENTENCE("cli", "writes a recording in another form, which FILE's ending tells"),
         {
-            {"--to", "FILE", SYNOD_SENTENCE("cli", "a capture (.pcapng) or JSON Lines (.jsonl)")},
+            {"--to", "FILE",
+             SYNOD_SENTENCE("cli", "a capture (.pcapng), what clients asked and were answered "
+                                   "(.history.jsonl), or JSON Lines (.jsonl)")},
             {"--all-hops", "",
              SYNOD_SENTENCE("cli", "captures: each link that a message enters, not only its "
                                    "sender")},
             {"--node", "NAME",
              SYNOD_SENTENCE("cli", "captures: what leaves this node and what reaches it, as if "
                                    "captured there")},
-            {"--branch", "N", SYNOD_SENTENCE("cli", "captures: another branch than the first")},
+            {"--branch", "N",
+             SYNOD_SENTENCE("cli", "captures and histories: another branch than the first")},
             {"--help", "", SYNOD_SENTENCE("cli", "this")},
         },
         &carryOut,

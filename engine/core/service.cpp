@@ -20,36 +20,48 @@ std::string ownText(const Binding& binding, const Names&) {
     return binding.key + "=" + binding.value;
 }
 
+std::optional<Operation> readOperation(std::string_view command) {
+    Operation operation;
+    operation.verb = takeWord(command);
+    const auto known = {"put", "get", "append", "cas", "delete"};
+    if (std::find(known.begin(), known.end(), operation.verb) == known.end())
+        return std::nullopt;
+    operation.key = takeWord(command);
+    if (operation.verb == "cas")
+        operation.expected = takeWord(command);
+    operation.value = command;
+    return operation;
+}
+
 std::string applyToStore(std::vector<Binding>& store, std::string_view command) {
-    const std::string_view verb = takeWord(command);
-    const std::string_view key = takeWord(command);
+    const auto operation = readOperation(command);
+    if (!operation)
+        return "ok";
+    const std::string_view verb = operation->verb;
     const auto place = std::lower_bound(
-        store.begin(), store.end(), key,
-        [](const Binding& binding, std::string_view k) { return binding.key < k; });
-    const bool bound = place != store.end() && place->key == key;
+        store.begin(), store.end(), operation->key,
+        [](const Binding& binding, std::string_view key) { return binding.key < key; });
+    const bool bound = place != store.end() && place->key == operation->key;
     const auto bind = [&](std::string value) {
         if (bound) {
             place->value = std::move(value);
         } else {
-            store.insert(place, Binding{std::string(key), std::move(value)});
+            store.insert(place, Binding{std::string(operation->key), std::move(value)});
         }
         return std::string("ok");
     };
+    const std::string value(operation->value);
     if (verb == "put")
-        return bind(std::string(command));
+        return bind(value);
     if (verb == "append")
-        return bind((bound ? place->value : std::string()) + std::string(command));
+        return bind((bound ? place->value : std::string()) + value);
     if (verb == "get")
         return bound ? "= " + place->value : "absent";
-    if (verb == "cas") {
-        const std::string_view expected = takeWord(command);
-        return bound && place->value == expected ? bind(std::string(command)) : "failed";
-    }
-    if (verb == "delete") {
-        if (!bound)
-            return "absent";
-        store.erase(place);
-    }
+    if (verb == "cas")
+        return bound && place->value == operation->expected ? bind(value) : "failed";
+    if (!bound)
+        return "absent";
+    store.erase(place);
     return "ok";
 }
 

@@ -7,6 +7,7 @@
 #include <boost/describe.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,13 @@ struct Session {
 };
 BOOST_DESCRIBE_STRUCT(Session, (), (sequenceNumber, result))
 
+/// A command that a server's state machine has executed.
+struct Execution {
+    std::uint64_t place = 0; ///< in the sequence of all commands
+    std::string command;
+    NodeId client; ///< who asked; none: a person, or nobody knows
+};
+
 /// What the state machine, a store of keys, holds of one key.
 struct Binding {
     std::string key;
@@ -65,6 +73,16 @@ BOOST_DESCRIBE_STRUCT(Binding, (), (key, value))
 
 /// `x=1`
 std::string ownText(const Binding& binding, const Names& names);
+
+/// What a command asks of the store. The texts are parts of the command.
+struct Operation {
+    std::string_view verb; ///< put get append cas delete
+    std::string_view key;
+    std::string_view expected; ///< of cas
+    std::string_view value;    ///< of put, append and cas: all of the rest, spaces included
+};
+/// Nothing of a command that is not the store's business.
+std::optional<Operation> readOperation(std::string_view command);
 
 /// The state machine that is replicated: a small store of keys and values.
 ///

@@ -112,8 +112,7 @@ std::optional<Why> Runner::request(const Intervention& what) {
         return say(trouble::noSuchNode, what.node);
     if (!station(*node).runs())
         return say(trouble::notRunning, *node);
-    if (!m_system->readCommand(what.command) ||
-        m_topology.nodes[node->index].kind == net::NodeKind::client)
+    if (!m_system->readCommand(what.command))
         return say(trouble::noSuchCommand, *node, what.command);
     ask(*node, what, noteIntervention(what, *node));
     return std::nullopt;

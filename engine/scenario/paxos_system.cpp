@@ -215,6 +215,11 @@ std::optional<NodeId> findRole(std::string_view role, std::span<const Value> sta
         states, [role](const paxos::State& state) { return rankIn(role, state); });
 }
 
+service::Execution execution(const Value& output) {
+    const auto& executed = output.get<paxos::Executed>();
+    return {executed.instance, executed.command, executed.client};
+}
+
 bool isBackground(const Value& message) {
     const auto* held = message.getIf<paxos::Message>();
     return held != nullptr && std::holds_alternative<paxos::Heartbeat>(*held);
@@ -234,6 +239,7 @@ System makePaxosSystem() {
     system.readCommand = &readServiceCommand<paxos::Command>;
     system.findRole = &findRole;
     system.isBackground = &isBackground;
+    system.execution = &execution;
     system.rules = paxos::rules();
     system.findMilestones = &paxos::findMilestones;
     system.roles = {"leader", "proposer", "acceptor", "learner"};

@@ -147,6 +147,11 @@ std::optional<NodeId> findRole(std::string_view role, std::span<const Value> sta
     return highestRanked<raft::State>(states, rank);
 }
 
+service::Execution execution(const Value& output) {
+    const auto& applied = output.get<raft::Applied>();
+    return {applied.index, applied.command, applied.client};
+}
+
 bool isBackground(const Value& message) {
     const auto* held = message.getIf<raft::Message>();
     return held != nullptr && raft::isHeartbeat(*held);
@@ -166,6 +171,7 @@ System makeRaftSystem() {
     system.readCommand = &readServiceCommand<raft::Command>;
     system.findRole = &findRole;
     system.isBackground = &isBackground;
+    system.execution = &execution;
     system.rules = raft::rules();
     system.findMilestones = &raft::findMilestones;
     system.roles = {"leader", "candidate", "follower"};

@@ -4,6 +4,7 @@
 #include "engine/core/milestone.h"
 #include "engine/core/monitor.h"
 #include "engine/core/process.h"
+#include "engine/core/service.h"
 #include "engine/core/why.h"
 #include "engine/scenario/scenario.h"
 
@@ -83,6 +84,9 @@ struct System {
     /// How far the nodes have come together, given their states as findRole() is. Null where
     /// nothing tells a run that stands still from one that goes on.
     Why (*progress)(std::span<const Value> states) = nullptr;
+    /// What a server's output says that its state machine has executed. Null where no servers give
+    /// clients one service.
+    service::Execution (*execution)(const Value& output) = nullptr;
     /// What findRole() understands.
     std::vector<std::string_view> roles = {"leader"};
 };

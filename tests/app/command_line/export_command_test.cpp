@@ -64,13 +64,42 @@ TEST_F(ExportCommand, WritesTheLinesOfARecording) {
     EXPECT_EQ(capture({"check", path("x.jsonl")}).status, 0);
 }
 
+TEST_F(ExportCommand, WritesWhatClientsAskedAndWereAnswered) {
+    std::ofstream(path("c.toml"))
+        << "format = 1\nprotocol = \"raft\"\nseed = 7\nuntil = \"2s\"\n"
+           "[topology]\nshape = \"mesh\"\nnodes = 3\n[workload]\nclients = 2\n";
+    ASSERT_EQ(
+        capture({"run", path("c.toml"), "--record", path("c.synodrec"), "--format", "none"}).status,
+        0);
+    const std::string to = path("x.history.jsonl");
+    const Captured call = capture({"export", path("c.synodrec"), "--to", to});
+    EXPECT_EQ(call.status, 0) << call.err;
+    EXPECT_THAT(call.out, HasSubstr("x.history.jsonl: "));
+    EXPECT_THAT(call.out, HasSubstr(" operations\n"));
+    EXPECT_THAT(read(to), testing::StartsWith("{\"client\":"));
+    EXPECT_THAT(read(to), HasSubstr(",\"ok\":true}\n"));
+    EXPECT_EQ(capture({"export", path("c.synodrec"), "--to", to, "--branch", "1"}).status, 2);
+}
+
+TEST_F(ExportCommand, KnowsWhereNoClientsAskForAnything) {
+    std::ofstream(path("u.toml")) << "format = 1\nprotocol = \"udp\"\nuntil = \"1s\"\n"
+                                     "[topology]\nshape = \"mesh\"\nnodes = 2\n";
+    ASSERT_EQ(
+        capture({"run", path("u.toml"), "--record", path("u.synodrec"), "--format", "none"}).status,
+        0);
+    const Captured call = capture({"export", path("u.synodrec"), "--to", path("u.history.jsonl")});
+    EXPECT_EQ(call.status, 2);
+    EXPECT_THAT(call.err, HasSubstr("in a recording of udp no clients ask servers"));
+}
+
 TEST_F(ExportCommand, SaysWhatIsStillToComeAndWhatThereIs) {
-    for (const char* name : {"x.svg", "x.history.jsonl", "x.shiviz.log", "x.mp4"}) {
+    for (const char* name : {"x.svg", "x.perfetto.json", "x.shiviz.log", "x.mp4"}) {
         const Captured call = exportTo(name);
         EXPECT_EQ(call.status, 2);
-        EXPECT_THAT(call.err, HasSubstr("still to come; there are so far: .pcapng .jsonl"));
+        EXPECT_THAT(call.err,
+                    HasSubstr("still to come; there are so far: .pcapng .history.jsonl .jsonl"));
     }
-    EXPECT_THAT(exportTo("x.history.jsonl").err, HasSubstr("`.history.jsonl`"));
+    EXPECT_THAT(exportTo("x.shiviz.log").err, HasSubstr("`.shiviz.log`"));
     const Captured unknown = exportTo("x.docx");
     EXPECT_EQ(unknown.status, 2);
     EXPECT_THAT(unknown.err, HasSubstr("no export has this ending"));

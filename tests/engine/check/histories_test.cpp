@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Seeds × faults × linearizability: what clients of a right protocol see could have come of one
+// store; what those of a wrong one see could not.
+#include "engine/core/random.h"
+#include "engine/record/export_history.h"
+#include "engine/scenario/faults.h"
+#include "engine/scenario/writer.h"
+#include "tests/engine/check/linearizability.h"
+#include "tests/engine/run/recorded_run.h"
+#include "tests/engine/sim/raft_scenario.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace synod::checkTest {
+namespace {
+
+using record::ClientOperation;
+using record::Outcome;
+using Action = scenario::Intervention::Action;
+
+constexpr Time length = seconds(6);
+
+scenario::ScheduledIntervention at(Time time, Action action, const std::string& node) {
+    scenario::ScheduledIntervention what;
+    what.time = time;
+    what.intervention.action = action;
+    what.intervention.node = node;
+    return what;
+}
+
+/// Two of three clients crash for a while, perhaps while they wait for an answer.
+void crashClients(scenario::Scenario& made) {
+    Random random(made.seed, 0, Purpose::workload);
+    for (const char* client : {"c1", "c2"}) {
+        const Time down = milliseconds(1'000 + static_cast<std::int64_t>(random.below(3'000)));
+        made.at.push_back(at(down, Action::crash, client));
+        made.at.push_back(at(down + milliseconds(300), Action::restart, client));
+    }
+    std::stable_sort(made.at.begin(), made.at.end(),
+                     [](const auto& a, const auto& b) { return a.time < b.time; });
+}
+
+scenario::Scenario harsh(const char* protocol, std::uint64_t seed) {
+    scenario::Scenario made = simTest::roughened(simTest::meshOf(protocol, 5, seed, 3));
+    if (made.protocol == "paxos")
+        made.options["instances"].text = "many";
+    made.until = length;
+    made.workload.clients = 3;
+    made.workload.operations = {"put", "get", "get", "cas", "append", "delete"};
+    made.workload.keys = 2;
+    scenario::addFaults(made, scenario::FaultLevel::harsh);
+    crashClients(made);
+    return made;
+}
+
+/// What a run's clients saw, by way of the file that is exported of it.
+std::string historyOf(const scenario::Scenario& made) {
+    test::RecordedRun run(made);
+    run.simulator.runUntil(made.until);
+    std::string lines;
+    for (const ClientOperation& operation : record::clientHistory(run.trace, 0))
+        record::appendHistoryLine(lines, operation);
+    return lines;
+}
+
+std::string replay(const scenario::Scenario& made) {
+    return "save what follows as found.toml and run: synod run found.toml\n" +
+           scenario::writeScenario(made);
+}
+
+class Histories : public testing::TestWithParam<const char*> {};
+
+TEST_P(Histories, AreLinearizableUnderHarshFaults) {
+    constexpr std::uint64_t seeds = 40;
+    std::size_t answered = 0;
+    std::size_t unknown = 0;
+    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+        const scenario::Scenario made = harsh(GetParam(), seed);
+        const auto history = readHistory(historyOf(made));
+        EXPECT_EQ(notLinearizable(history), std::vector<std::string>()) << replay(made);
+        for (const ClientOperation& operation : history)
+            ++(operation.outcome == Outcome::unknown ? unknown : answered);
+    }
+    EXPECT_GT(answered, 30 * seeds) << "the runs must get somewhere to prove anything";
+    EXPECT_GT(unknown, seeds) << "clients that were never answered belong to it";
+}
+
+INSTANTIATE_TEST_SUITE_P(OfRightProtocols,
+                         Histories,
+                         testing::Values("raft", "paxos"),
+                         [](const auto& given) { return std::string(given.param); });
+
+/// A wrong variant, and the first seed with which clients notice.
+struct Variant {
+    const char* name;
+    const char* protocol;
+    std::uint64_t seed;
+    void (*apply)(scenario::Scenario& made);
+};
+
+std::vector<Variant> variants() {
+    return {
+        {"forgetsVote", "raft", 9,
+         [](scenario::Scenario& made) { made.options["forgetsVote"].flag = true; }},
+        {"smaller", "paxos", 157,
+         [](scenario::Scenario& made) { made.options["acceptor"].text = "smaller"; }},
+        {"skipPrepare", "paxos", 3,
+         [](scenario::Scenario& made) { made.options["skipPrepare"].flag = true; }},
+    };
+}
+
+class WrongHistories : public testing::TestWithParam<Variant> {};
+
+/// Should what is random come out otherwise one day, another seed is not far.
+TEST_P(WrongHistories, AreFound) {
+    const Variant& variant = GetParam();
+    for (std::uint64_t seed = variant.seed; seed < variant.seed + 300; ++seed) {
+        scenario::Scenario made = harsh(variant.protocol, seed);
+        variant.apply(made);
+        if (!notLinearizable(readHistory(historyOf(made))).empty())
+            return;
+    }
+    FAIL() << "clients see nothing wrong with " << variant.name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, WrongHistories, testing::ValuesIn(variants()), [](const auto& given) {
+    return std::string(given.param.name);
+});
+
+scenario::ScheduledIntervention asks(Time time, const char* client, const char* command) {
+    scenario::ScheduledIntervention what = at(time, Action::request, client);
+    what.intervention.command = command;
+    return what;
+}
+
+/// Figure 8 with clients. Entry 2, of term 2, is what c1 asked for. n1, back as the leader of term
+/// 4, brings it to a majority; c1, which was cut off, asks again; n5, whose log ends in term 3,
+/// leads next, and c2 reads.
+scenario::Scenario figure8(bool commitsOldTerms) {
+    scenario::Scenario made = simTest::raftOn(5, 8, 2);
+    made.workload.every = seconds(1'000'000);
+    made.options["noOp"].flag = false;
+    made.options["commitsOldTerms"].flag = commitsOldTerms;
+    made.options["electionTimeout"].least = made.options["electionTimeout"].most = seconds(100);
+    const std::string one = R"({"term":1,"command":"put z 1"})";
+    const std::string two =
+        one + R"(,{"term":2,"command":"put x 2","client":"c1","sequenceNumber":1})";
+    const std::string three = one + R"(,{"term":3,"command":"put y 3"})";
+    for (const auto& [node, log] :
+         {std::pair("n1", two), std::pair("n2", two), std::pair("n3", one), std::pair("n4", one),
+          std::pair("n5", three)})
+        made.presets[node] = R"({"currentTerm":3,"log":[)" + log + "]}";
+    made.until = seconds(16);
+    made.at = {
+        at(milliseconds(10), Action::isolate, "c1"),
+        asks(milliseconds(20), "c1", "put x 2"),
+        at(milliseconds(30), Action::crash, "n4"),
+        at(milliseconds(30), Action::crash, "n5"),
+        at(milliseconds(50), Action::fire, "n1"),
+        at(seconds(1), Action::healAll, ""),
+        at(seconds(8), Action::crash, "n1"),
+        at(milliseconds(8'100), Action::restart, "n4"),
+        at(milliseconds(8'100), Action::restart, "n5"),
+        at(milliseconds(8'200), Action::fire, "n5"), // in term 4 two have voted already
+        at(milliseconds(8'400), Action::fire, "n5"),
+        asks(seconds(9), "c2", "get x"),
+    };
+    return made;
+}
+
+TEST(HistoriesTest, AnAnswerForAnOldEntryThatWasOnlyCountedIsLost) {
+    const std::string right = historyOf(figure8(false));
+    EXPECT_EQ(notLinearizable(readHistory(right)), std::vector<std::string>()) << right;
+    EXPECT_NE(right.find(R"("op":"put","key":"x","value":"2")"), right.npos) << right;
+    EXPECT_NE(right.find(R"("ok":true})"), right.npos) << "c1 is answered: " << right;
+    const std::string lines = historyOf(figure8(true));
+    EXPECT_EQ(notLinearizable(readHistory(lines)), std::vector<std::string>{"x"}) << lines;
+}
+
+} // namespace
+} // namespace synod::checkTest

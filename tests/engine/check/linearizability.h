@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/record/client_history.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace synod::checkTest {
+
+/// Reads the lines of a `.history.jsonl`, and fails the test where one is not as docs/formats.md
+/// has it.
+std::vector<record::ClientOperation> readHistory(std::string_view lines);
+
+/// Whether a history is linearizable (Herlihy and Wing: Linearizability: A Correctness Condition
+/// for Concurrent Objects, 1990): each operation takes effect at one moment between its call and
+/// its return, and the answers are those of a store of keys that carries them out in the order of
+/// these moments. One of unknown outcome takes effect at any time after its call, or never; one
+/// that had no effect finds the store as its answer says.
+///
+/// The property is local, so each key is looked at alone. The search is that of Wing and Gong
+/// (Testing and Verifying Concurrent Objects, 1993): whatever was called before the first return of
+/// those that are left may come next. It remembers what it has tried.
+///
+/// Gives the keys, in their order, whose history is not.
+std::vector<std::string> notLinearizable(const std::vector<record::ClientOperation>& history);
+
+} // namespace synod::checkTest
