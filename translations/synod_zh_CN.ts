@@ -797,6 +797,10 @@
         <source>captures and histories: another branch than the first</source>
         <translation>抓包文件和历史：导出第一个分支以外的分支</translation>
     </message>
+    <message>
+        <source>prints the state of every node after each step</source>
+        <translation>每一步之后打印每个节点的状态</translation>
+    </message>
 </context>
 <context>
     <name>diagram</name>

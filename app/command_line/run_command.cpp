@@ -43,6 +43,7 @@ RunOutputOptions outputFrom(const Arguments& arguments, const scenario::Scenario
                                          : RunFormat::text;
     options.recording = arguments.value("--record").value_or("");
     options.transcript.everything = arguments.has("--timers");
+    options.transcript.states = arguments.has("--states");
     const scenario::System& system = *scenario::findSystem(scenario.protocol);
     if (arguments.has("--fold"))
         options.transcript.isBackground = system.isBackground;
@@ -150,6 +151,8 @@ Command runCommand() {
              {"text", "jsonl", "none"}},
             {"--timers", "",
              SYNOD_SENTENCE("cli", "prints also timers that are set and what goes to the disk")},
+            {"--states", "",
+             SYNOD_SENTENCE("cli", "prints the state of every node after each step")},
             {"--fold", "", SYNOD_SENTENCE("cli", "leaves out heartbeats that change nothing")},
             {"--fingerprint", "",
              SYNOD_SENTENCE("cli", "prints the run's fingerprint on standard error at the end")},

@@ -101,13 +101,28 @@ void Transcript::print(const Record& record) {
         }
     }
     m_picture.apply(record);
+    m_moved = m_moved || isTrigger(record) || record.kind == Kind::crash;
 }
 
 void Transcript::finish() {
     if (!m_step.empty() && !m_quiet)
         m_write(m_step);
+    if (m_options.states && m_moved && !m_quiet)
+        printStates();
     m_step.clear();
-    m_quiet = false;
+    m_quiet = m_moved = false;
+}
+
+void Transcript::printStates() {
+    for (std::size_t i = 0; i < m_picture.nodes.size(); ++i) {
+        const NodeView& node = m_picture.nodes[i];
+        const bool told = node.status == NodeStatus::up || node.status == NodeStatus::paused;
+        if (told)
+            m_write(std::string(indent) + "= " + m_names.of(NodeId::at(i)) + "  " +
+                    node.state.text(m_names) + "\n");
+        else if (node.status == NodeStatus::crashed)
+            m_write(std::string(indent) + "= " + m_names.of(NodeId::at(i)) + "  is down\n");
+    }
 }
 
 void Transcript::end() {

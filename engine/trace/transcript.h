@@ -13,6 +13,8 @@ namespace synod::trace {
 struct TranscriptOptions {
     /// Prints also what a reader seldom wants: timers set and cancelled, and what goes to the disk.
     bool everything = false;
+    /// Prints after each step, and each crash, what every node has come to.
+    bool states = false;
     /// Leaves out steps that consist of chatter alone and change nothing. Null folds nothing;
     /// a scenario::System's isBackground is meant for it.
     bool (*isBackground)(const Value& message) = nullptr;
@@ -59,6 +61,7 @@ private:
     void printLinkChange(const Record& record);
     void printIntervention(const Record& record);
     void printViolation(const Record& record);
+    void printStates();
     void line(Time time, std::string_view text);
     void moreLine(std::string_view text);
     std::string linkInWords(const Record& record) const;
@@ -76,6 +79,7 @@ private:
     Snapshot m_picture;           ///< before the record that is printed
     std::string m_step;           ///< what has been printed of the present step
     bool m_quiet = false;
+    bool m_moved = false; ///< a node's state, since the states were printed
 };
 
 /// A timer in words: `electionTimeout` and `election` are both "election timeout".

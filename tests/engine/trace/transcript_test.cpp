@@ -136,6 +136,32 @@ TEST_F(Printed, TimersAndTheDiskAreFoldedAwayUnlessAskedFor) {
               "    12.000 ms  n1  sets election timeout, due at 300.000 ms\n");
 }
 
+TEST_F(Printed, StatesFollowEachStepWhenAskedFor) {
+    std::vector<Record> records;
+    Record start = record(Kind::start, n1);
+    start.payload = Value::of(std::string("fresh"));
+    records.push_back(start);
+    records.push_back(message(Kind::send, 1)); // of the same step
+    start.node = n2;
+    records.push_back(start);
+    records.push_back(record(Kind::crash, n1));
+    const std::string text = print(std::move(records), {.states = true});
+    const std::string state = start.payload.text(topology.names());
+    EXPECT_EQ(text, "    12.000 ms  n1  starts\n"
+                    "    12.000 ms  n1 → n2  \n"
+                    "               = n1  " +
+                        state +
+                        "\n"
+                        "    12.000 ms  n2  starts\n"
+                        "               = n1  " +
+                        state + "\n               = n2  " + state +
+                        "\n"
+                        "    12.000 ms  n1  crashes\n"
+                        "               = n1  is down\n"
+                        "               = n2  " +
+                        state + "\n");
+}
+
 TEST_F(Printed, ChatterThatChangesNothingIsFoldedWhenAskedFor) {
     const auto isHello = [](const Value& value) { return value.get<std::string>() == "hello"; };
     const auto steps = [&](const char* word) {
