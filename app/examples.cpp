@@ -123,6 +123,20 @@ constexpr std::array table{
             QT_TRANSLATE_NOOP("examples",
                               "They put, get and compare keys, while a leader hangs "
                               "and a server crashes.")},
+    Example{"Raft", "raft-pre-vote",
+            QT_TRANSLATE_NOOP("examples", "PreVote: back without a disturbance"),
+            QT_TRANSLATE_NOOP("examples",
+                              "A server that was cut off deposes nobody; a leader that is cut off "
+                              "steps down.")},
+    Example{"Raft", "raft-vote-by-id", QT_TRANSLATE_NOOP("examples", "Wrong: votes go by number"),
+            QT_TRANSLATE_NOOP("examples",
+                              "The smallest number is elected without a committed entry; the "
+                              "safety panel says so.")},
+    Example{"Raft", "raft-no-random-timeout",
+            QT_TRANSLATE_NOOP("examples", "Slow: all wait equally long"),
+            QT_TRANSLATE_NOOP("examples",
+                              "All stand at the same moment, and each votes for itself, term "
+                              "after term.")},
     Example{"Raft", "raft-manual-3", QT_TRANSLATE_NOOP("examples", "Play the network yourself"),
             QT_TRANSLATE_NOOP("examples",
                               "Nothing arrives and no timer expires until you pick "

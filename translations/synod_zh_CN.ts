@@ -367,6 +367,14 @@
         <source>Request…</source>
         <translation>请求…</translation>
     </message>
+    <message>
+        <source>%1 of %2 would vote</source>
+        <translation>愿投票 %1 / 需 %2</translation>
+    </message>
+    <message>
+        <source>Quorum timer</source>
+        <translation>法定人数定时器</translation>
+    </message>
 </context>
 <context>
     <name>StageActions</name>
@@ -1837,6 +1845,30 @@
         <source>Two senders, one bottleneck: compare their windows.</source>
         <translation>两个发送方，一个瓶颈：比较它们的窗口。</translation>
     </message>
+    <message>
+        <source>PreVote: back without a disturbance</source>
+        <translation>PreVote：归来而不打扰</translation>
+    </message>
+    <message>
+        <source>A server that was cut off deposes nobody; a leader that is cut off steps down.</source>
+        <translation>曾被隔离的服务器归来后不会使领导者下台；被隔离的领导者则自行下台。</translation>
+    </message>
+    <message>
+        <source>Wrong: votes go by number</source>
+        <translation>错误：按编号投票</translation>
+    </message>
+    <message>
+        <source>The smallest number is elected without a committed entry; the safety panel says so.</source>
+        <translation>编号最小者当选，却缺少一个已提交的条目；安全面板会指出这一点。</translation>
+    </message>
+    <message>
+        <source>Slow: all wait equally long</source>
+        <translation>缓慢：大家等待同样久</translation>
+    </message>
+    <message>
+        <source>All stand at the same moment, and each votes for itself, term after term.</source>
+        <translation>所有服务器同时参选，各投自己一票，一个任期接着一个任期。</translation>
+    </message>
 </context>
 <context>
     <name>files</name>
@@ -2412,6 +2444,22 @@
     <message>
         <source>wrong: proposers ask for their value to be accepted without phase 1, and two values get chosen</source>
         <translation>错误：提议者不经阶段 1 便请求接受其值，会有两个值被选定</translation>
+    </message>
+    <message>
+        <source>a server asks who would vote for it before it enters a new term, so that one that was cut off does not depose a leader</source>
+        <translation>服务器在进入新任期之前先询问谁愿意投票给它，使曾被隔离的服务器不会令领导者下台</translation>
+    </message>
+    <message>
+        <source>a leader steps down when it hears from no majority within an election timeout</source>
+        <translation>领导者在一个选举超时之内没有收到多数派的消息时便下台</translation>
+    </message>
+    <message>
+        <source>who gets a vote: a candidate whose log is up to date; byId is wrong: one with a smaller number, and a committed entry is lost</source>
+        <translation>选票投给谁：日志足够新的候选人；byId 是错误的：投给编号较小者，已提交的条目会丢失</translation>
+    </message>
+    <message>
+        <source>wrong: all election timeouts are the shortest, and votes are split again and again</source>
+        <translation>错误：所有选举超时都取最短值，选票一再被瓜分</translation>
     </message>
 </context>
 <context>
@@ -3990,6 +4038,82 @@
     <message>
         <source>%1 executes the commands of instances %2 to %3, in their order</source>
         <translation>%1 按顺序执行实例 %2 到 %3 的命令</translation>
+    </message>
+    <message>
+        <source>%1 votes for %2 in term %3: the number of %2 is smaller than its own, and logs are not compared (vote = &quot;byId&quot;: Raft compares them)</source>
+        <translation>%1 在任期 %3 投票给 %2：%2 的编号小于它自己的编号，而日志不作比较（vote = &quot;byId&quot;：Raft 要比较日志）</translation>
+    </message>
+    <message>
+        <source>%1 refuses %2 its vote: the number of %2 is larger than its own (vote = &quot;byId&quot;: Raft compares the logs)</source>
+        <translation>%1 拒绝投票给 %2：%2 的编号大于它自己的编号（vote = &quot;byId&quot;：Raft 比较的是日志）</translation>
+    </message>
+    <message>
+        <source>entries committed: %1; terms begun since that of the last: %2</source>
+        <translation>已提交的条目：%1；自最后一个条目的任期以来又开始的任期：%2</translation>
+    </message>
+    <message>
+        <source>%1 heard from no leader for %2: before it enters term %3 it asks whether it would be voted for</source>
+        <translation>%1 已有 %2 没有收到领导者的消息：在进入任期 %3 之前，它先询问别人是否愿意投票给它</translation>
+    </message>
+    <message>
+        <source>the election timer of %1 ran out: before it enters term %2 it asks whether it would be voted for</source>
+        <translation>%1 的选举定时器到期：在进入任期 %2 之前，它先询问别人是否愿意投票给它</translation>
+    </message>
+    <message>
+        <source>%1 would vote for %2 in term %3: it hears from no leader, and the log of %2 is at least as up to date as its own; its own term stays as it is</source>
+        <translation>%1 愿意在任期 %3 投票给 %2：它没有收到领导者的消息，而且 %2 的日志至少和它自己的一样新；它自己的任期不变</translation>
+    </message>
+    <message>
+        <source>%1 would not vote for %2 in term %3: it is in term %4 already</source>
+        <translation>%1 不愿在任期 %3 投票给 %2：它已处于任期 %4</translation>
+    </message>
+    <message>
+        <source>%1 would not vote for %2 in term %3: it has already voted for %4</source>
+        <translation>%1 不愿在任期 %3 投票给 %2：它已投票给 %4</translation>
+    </message>
+    <message>
+        <source>%1 would not vote for %2: it leads term %3 itself</source>
+        <translation>%1 不愿投票给 %2：它自己正领导任期 %3</translation>
+    </message>
+    <message>
+        <source>%1 would not vote for %2: it still hears from its leader %3</source>
+        <translation>%1 不愿投票给 %2：它仍能收到领导者 %3 的消息</translation>
+    </message>
+    <message>
+        <source>%1 would not vote for %2, whose log ends with entry %3 of term %4: its own, which ends with entry %5 of term %6, is more up to date</source>
+        <translation>%1 不愿投票给 %2：%2 的日志以任期 %4 的条目 %3 结尾，而它自己的日志以任期 %6 的条目 %5 结尾，更新</translation>
+    </message>
+    <message>
+        <source>%1 is a learner and would have no vote to give to %2</source>
+        <translation>%1 是学习者，没有选票可投给 %2</translation>
+    </message>
+    <message>
+        <source>%2 would vote for %1: that makes %3 of %4, and %1 needs %5</source>
+        <translation>%2 愿意投票给 %1：%4 台中已有 %3 台，%1 需要 %5 台</translation>
+    </message>
+    <message>
+        <source>%2 of %3 servers would vote for %1, a majority: it stands for election in term %4</source>
+        <translation>%3 台服务器中有 %2 台愿意投票给 %1，已成多数派：它在任期 %4 参选</translation>
+    </message>
+    <message>
+        <source>%2 would not vote for %1, which stays in term %3</source>
+        <translation>%2 不愿投票给 %1，%1 留在任期 %3</translation>
+    </message>
+    <message>
+        <source>%1 does not ask who would vote for it in term %3, so the answer of %2 changes nothing</source>
+        <translation>%1 并未询问谁愿在任期 %3 投票给它，因此 %2 的答复不改变任何东西</translation>
+    </message>
+    <message>
+        <source>%1 and %2 others of %3 servers are in touch, a majority: it goes on leading term %4</source>
+        <translation>%3 台服务器中，%1 与另外 %2 台保持联系，构成多数派：它继续领导任期 %4</translation>
+    </message>
+    <message>
+        <source>%1 heard from only %2 others of %3 servers within an election timeout, no majority: it stops leading term %4</source>
+        <translation>%1 在一个选举超时之内只收到 %3 台服务器中另外 %2 台的消息，不足多数派：它不再领导任期 %4</translation>
+    </message>
+    <message>
+        <source>%1 does not lead term %2 and counts nobody</source>
+        <translation>%1 并不领导任期 %2，不作清点</translation>
     </message>
 </context>
 <context>

@@ -47,7 +47,8 @@ RunOutputOptions outputFrom(const Arguments& arguments, const scenario::Scenario
     const scenario::System& system = *scenario::findSystem(scenario.protocol);
     if (arguments.has("--fold"))
         options.transcript.isBackground = system.isBackground;
-    options.transcript.progress = system.progress;
+    if (system.mayStandStill == nullptr || system.mayStandStill(scenario))
+        options.transcript.progress = system.progress;
     return options;
 }
 

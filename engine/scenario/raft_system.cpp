@@ -5,6 +5,7 @@
 #include "engine/protocols/raft/client.h"
 #include "engine/protocols/raft/milestones.h"
 #include "engine/protocols/raft/monitors.h"
+#include "engine/protocols/raft/progress.h"
 #include "engine/protocols/raft/raft.h"
 #include "engine/protocols/raft/rules.h"
 #include "engine/scenario/service_systems.h"
@@ -39,6 +40,23 @@ std::vector<OptionInfo> optionTable() {
         {"commitsOldTerms", OptionKind::flag, flag(options.commitsOldTerms), "",
          SYNOD_SENTENCE("options", "wrong: a leader commits entries of earlier terms by counting "
                                    "copies, as figure 8 of the paper forbids")},
+        {"preVote", OptionKind::flag, flag(options.preVote), "",
+         SYNOD_SENTENCE("options", "a server asks who would vote for it before it enters a new "
+                                   "term, so that one that was cut off does not depose a leader")},
+        {"checkQuorum", OptionKind::flag, flag(options.checkQuorum), "",
+         SYNOD_SENTENCE("options", "a leader steps down when it hears from no majority within an "
+                                   "election timeout")},
+        {"vote",
+         OptionKind::choice,
+         word("log"),
+         "",
+         SYNOD_SENTENCE("options", "who gets a vote: a candidate whose log is up to date; byId is "
+                                   "wrong: one with a smaller number, and a committed entry is "
+                                   "lost"),
+         {"log", "byId"}},
+        {"noRandomTimeout", OptionKind::flag, flag(options.noRandomTimeout), "",
+         SYNOD_SENTENCE("options", "wrong: all election timeouts are the shortest, and votes are "
+                                   "split again and again")},
         clientTimeoutOption(),
     };
 }
@@ -58,8 +76,7 @@ raft::Servers serversOf(const Scenario& scenario, const net::Topology& topology,
     return servers;
 }
 
-std::unique_ptr<Process>
-makeServer(const Scenario& scenario, const net::Topology& topology, NodeId self) {
+raft::Options optionsOf(const Scenario& scenario) {
     raft::Options options;
     options.electionTimeoutLeast = scenario.option("electionTimeout").least;
     options.electionTimeoutMost = scenario.option("electionTimeout").most;
@@ -67,15 +84,20 @@ makeServer(const Scenario& scenario, const net::Topology& topology, NodeId self)
     options.noOp = scenario.option("noOp").flag;
     options.forgetsVote = scenario.option("forgetsVote").flag;
     options.commitsOldTerms = scenario.option("commitsOldTerms").flag;
-    return std::make_unique<ProcessOf<raft::Raft>>(
-        raft::Raft(serversOf(scenario, topology, self), options));
+    options.preVote = scenario.option("preVote").flag;
+    options.checkQuorum = scenario.option("checkQuorum").flag;
+    if (scenario.option("vote").text == "byId")
+        options.vote = raft::VoteBy::id;
+    options.noRandomTimeout = scenario.option("noRandomTimeout").flag;
+    return options;
 }
 
 std::unique_ptr<Process>
 make(const Scenario& scenario, const net::Topology& topology, NodeId self) {
-    const bool client = topology.nodes[self.index].kind == net::NodeKind::client;
-    return client ? makeServiceClient<raft::Client>(scenario, topology, self)
-                  : makeServer(scenario, topology, self);
+    if (topology.nodes[self.index].kind == net::NodeKind::client)
+        return makeServiceClient<raft::Client>(scenario, topology, self);
+    return std::make_unique<ProcessOf<raft::Raft>>(
+        raft::Raft(serversOf(scenario, topology, self), optionsOf(scenario)));
 }
 
 std::string checkPreset(const json::value& preset) {
@@ -157,6 +179,11 @@ bool isBackground(const Value& message) {
     return held != nullptr && raft::isHeartbeat(*held);
 }
 
+/// A split vote is soon over where timeouts are drawn by chance.
+bool mayStandStill(const Scenario& scenario) {
+    return scenario.option("noRandomTimeout").flag;
+}
+
 } // namespace
 
 System makeRaftSystem() {
@@ -175,6 +202,8 @@ System makeRaftSystem() {
     system.rules = raft::rules();
     system.findMilestones = &raft::findMilestones;
     system.roles = {"leader", "candidate", "follower"};
+    system.progress = &raft::progressInWords;
+    system.mayStandStill = &mayStandStill;
     return system;
 }
 

@@ -87,6 +87,9 @@ struct System {
     /// What a server's output says that its state machine has executed. Null where no servers give
     /// clients one service.
     service::Execution (*execution)(const Value& output) = nullptr;
+    /// Whether a run of the scenario may stand still, so that its transcript ends with how far it
+    /// came. Null where any may.
+    bool (*mayStandStill)(const Scenario& scenario) = nullptr;
     /// What findRole() understands.
     std::vector<std::string_view> roles = {"leader"};
 };

@@ -52,6 +52,18 @@ constexpr Rule grantsVote{
                    "%1 votes for %2 in term %3: the log of %2 is at least as up to date as "
                    "its own"),
     "Raft Fig. 2, RequestVote receiver 2"};
+constexpr Rule grantsVoteByNumber{
+    "raft.grantVoteById",
+    SYNOD_SENTENCE("rules",
+                   "%1 votes for %2 in term %3: the number of %2 is smaller than its own, and logs "
+                   "are not compared (vote = \"byId\": Raft compares them)"),
+    "against Raft §5.4.1"};
+constexpr Rule refusesLargerNumber{
+    "raft.refuseVoteById",
+    SYNOD_SENTENCE("rules",
+                   "%1 refuses %2 its vote: the number of %2 is larger than its own (vote = "
+                   "\"byId\": Raft compares the logs)"),
+    "against Raft §5.4.1"};
 constexpr Rule grantsVoteAgain{
     "raft.grantVoteAgain",
     SYNOD_SENTENCE("rules", "%1 has already voted for %2 in term %3 and says so again"),
@@ -120,14 +132,11 @@ void Raft::timeout(const Moment& at, Out& out) {
         out.because(learnerAsks, self);
         return;
     }
+    if (m_options.preVote)
+        return askForPreVotes(at, out);
     const bool again = m_state.role == Role::Candidate;
     const std::optional<Time> quietSince = m_quietSince;
-    setRole(Role::Candidate);
-    setTermAndVote(m_state.currentTerm + 1, self);
-    m_state.leaderId = NodeId{};
-    m_state.votesGranted.assign(1, self);
-    resetElectionTimer(at, out);
-    requestVote(out);
+    becomeCandidate(at, out);
     if (quietSince) {
         out.because(again ? splitVote : heardNobody, self, at.now - *quietSince,
                     m_state.currentTerm);
@@ -136,6 +145,16 @@ void Raft::timeout(const Moment& at, Out& out) {
     }
     if (m_state.votesGranted.size() >= majority())
         becomeLeader(out);
+}
+
+// Raft Fig. 2, Candidates 1: "Increment currentTerm, vote for self, reset election timer".
+void Raft::becomeCandidate(const Moment& at, Out& out) {
+    setRole(Role::Candidate);
+    setTermAndVote(m_state.currentTerm + 1, m_servers.self);
+    m_state.leaderId = NodeId{};
+    m_state.votesGranted.assign(1, m_servers.self);
+    resetElectionTimer(at, out);
+    requestVote(out);
 }
 
 // A learner sends the rejection that a leader would get for an AppendEntries to an empty log.
@@ -160,6 +179,7 @@ void Raft::requestVote(Out& out) {
 void Raft::becomeLeader(Out& out) {
     setRole(Role::Leader);
     m_state.leaderId = m_servers.self;
+    m_state.preVotesGranted.clear();
     const auto beginWith = [this](NodeId peer) {
         if (peer == m_servers.self)
             return;
@@ -179,6 +199,8 @@ void Raft::becomeLeader(Out& out) {
         out.because(appendsNoOp, m_servers.self, lastLogIndex(), m_state.currentTerm);
     }
     sendHeartbeats(out);
+    if (m_options.checkQuorum)
+        setQuorumTimer(out);
     if (m_servers.voters.size() == 1)
         advanceCommitIndex(out);
 }
@@ -192,20 +214,34 @@ bool Raft::updateTerm(const Moment& at, Term term, Out& out) {
     const Role role = m_state.role;
     setTermAndVote(term, NodeId{});
     m_state.leaderId = NodeId{};
+    m_state.preVotesGranted.clear();
+    if (role == Role::Leader) {
+        stopLeading(at, out);
+        out.because(stepsDown, m_servers.self, term, old);
+        return true;
+    }
     m_state.votesGranted.clear();
-    m_state.nextIndex.clear();
-    m_state.matchIndex.clear();
     if (role == Role::Follower || role == Role::Learner) {
         out.because(entersTerm, m_servers.self, term, old);
         return true;
     }
     setRole(Role::Follower);
-    if (role == Role::Leader) {
-        out.cancelTimer(Timer::heartbeat);
-        resetElectionTimer(at, out);
-    }
     out.because(stepsDown, m_servers.self, term, old);
     return true;
+}
+
+/// Raft Fig. 4: what a leader had as such is gone when it becomes a follower.
+void Raft::stopLeading(const Moment& at, Out& out) {
+    setRole(Role::Follower);
+    m_state.leaderId = NodeId{};
+    m_state.votesGranted.clear();
+    m_state.nextIndex.clear();
+    m_state.matchIndex.clear();
+    m_state.heardFrom.clear();
+    out.cancelTimer(Timer::heartbeat);
+    if (m_options.checkQuorum)
+        out.cancelTimer(Timer::quorum);
+    resetElectionTimer(at, out);
 }
 
 // Raft Fig. 2, RequestVote receiver.
@@ -214,7 +250,10 @@ void Raft::onRequestVoteRequest(const Moment& at,
                                 const RequestVoteRequest& request,
                                 Out& out) {
     updateTerm(at, request.term, out);
-    if (refuseVote(from, request, out) || refuseOlderLog(from, request, out))
+    if (refuseVote(from, request, out))
+        return;
+    if (m_options.vote == VoteBy::id ? refuseByNumber(from, out)
+                                     : refuseOlderLog(from, request, out))
         return;
     const NodeId candidate = request.candidateId;
     const bool before = m_state.votedFor == candidate;
@@ -224,8 +263,8 @@ void Raft::onRequestVoteRequest(const Moment& at,
         setTermAndVote(m_state.currentTerm, candidate);
     resetElectionTimer(at, out);
     send(from, RequestVoteResponse{m_state.currentTerm, true}, out);
-    out.because(before ? grantsVoteAgain : grantsVote, m_servers.self, candidate,
-                m_state.currentTerm);
+    const Rule& grants = m_options.vote == VoteBy::id ? grantsVoteByNumber : grantsVote;
+    out.because(before ? grantsVoteAgain : grants, m_servers.self, candidate, m_state.currentTerm);
 }
 
 // Raft Fig. 2, RequestVote receiver 1, and the first half of 2.
@@ -261,6 +300,16 @@ bool Raft::refuseOlderLog(NodeId from, const RequestVoteRequest& request, Out& o
     } else {
         out.because(refusesShorterLog, m_servers.self, from, request.lastLogIndex, lastLogIndex());
     }
+    return true;
+}
+
+// The wrong variant: suppose n3 leads and commits an entry while n1 is cut off. n1 returns with an
+// empty log, has the smallest number, and leads; the entry is lost.
+bool Raft::refuseByNumber(NodeId from, Out& out) {
+    if (from < m_servers.self)
+        return false;
+    send(from, RequestVoteResponse{m_state.currentTerm, false}, out);
+    out.because(refusesLargerNumber, m_servers.self, from);
     return true;
 }
 
@@ -302,6 +351,8 @@ std::span<const Rule* const> electionRules() {
         &stepsDown,
         &entersTerm,
         &grantsVote,
+        &grantsVoteByNumber,
+        &refusesLargerNumber,
         &grantsVoteAgain,
         &refusesOldTerm,
         &refusesSecondVote,

@@ -82,6 +82,26 @@ struct AppendEntriesResponse {
 };
 BOOST_DESCRIBE_STRUCT(AppendEntriesResponse, (), (term, success, matchIndex))
 
+/// Dissertation §9.6: would you vote for me? A server that asks enters no new term, and neither
+/// does one that answers.
+struct PreVoteRequest {
+    Term term = 0; ///< in which the sender would stand: the one after its own
+    NodeId candidateId;
+    Index lastLogIndex = 0;
+    Term lastLogTerm = 0;
+
+    bool operator==(const PreVoteRequest&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(PreVoteRequest, (), (term, candidateId, lastLogIndex, lastLogTerm))
+
+struct PreVoteResponse {
+    Term term = 0; ///< granted: that of the request; refused: the sender's own, for an update
+    bool voteGranted = false;
+
+    bool operator==(const PreVoteResponse&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(PreVoteResponse, (), (term, voteGranted))
+
 using service::ClientRequest;
 using service::ClientResponse;
 using service::Status;
@@ -91,7 +111,9 @@ using Message = std::variant<RequestVoteRequest,
                              AppendEntriesRequest,
                              AppendEntriesResponse,
                              ClientRequest,
-                             ClientResponse>;
+                             ClientResponse,
+                             PreVoteRequest,
+                             PreVoteResponse>;
 
 /// An AppendEntriesRequest that carries no entry.
 bool isHeartbeat(const Message& message);

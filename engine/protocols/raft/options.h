@@ -3,7 +3,15 @@
 
 #include "engine/core/time.h"
 
+#include <cstdint>
+
 namespace synod::raft {
+
+/// To whom a server gives its vote of a term.
+enum class VoteBy : std::uint8_t {
+    log, ///< to a candidate whose log is at least as up to date as its own (§5.4.1)
+    id,  ///< wrong, unsafe: to one with a smaller number than its own, whatever its log
+};
 
 /// How a server behaves. The variants that are wrong are here to be seen failing.
 struct Options {
@@ -19,6 +27,16 @@ struct Options {
     /// Wrong, unsafe: a leader commits entries of earlier terms by counting copies, which §5.4.2
     /// and Figure 8 forbid. Breaks Leader Completeness.
     bool commitsOldTerms = false;
+    /// A server asks the others whether they would vote for it before it enters a new term, so that
+    /// one that was cut off does not depose a leader by its return (dissertation §9.6).
+    bool preVote = false;
+    /// A leader steps down when it hears from no majority within an election timeout (§6.2 there).
+    bool checkQuorum = false;
+    /// `id` breaks Leader Completeness: the smallest number wins without the committed entries.
+    VoteBy vote = VoteBy::log;
+    /// Wrong, slow: all election timeouts are electionTimeoutLeast, so that servers stand at the
+    /// same time and split the votes again and again, which §5.2 randomises against.
+    bool noRandomTimeout = false;
 
     bool operator==(const Options&) const = default;
 };

@@ -61,16 +61,18 @@ void Raft::receive(const Moment& at, NodeId from, const Message& message, Out& o
             },
             [&](const ClientRequest& held) { onClientRequest(from, held, out); },
             [&](const ClientResponse&) { onClientResponse(from, out); },
+            [&](const PreVoteRequest& held) { onPreVoteRequest(at, from, held, out); },
+            [&](const PreVoteResponse& held) { onPreVoteResponse(at, from, held, out); },
         },
         message);
     saveTermAndVote(out);
 }
 
 void Raft::expire(const Moment& at, const Timer& timer, Out& out) {
-    if (timer == Timer::heartbeat) {
-        sendHeartbeats(out);
-    } else {
-        timeout(at, out);
+    switch (timer) {
+    case Timer::election: timeout(at, out); break;
+    case Timer::heartbeat: sendHeartbeats(out); break;
+    case Timer::quorum: checkQuorum(at, out); break;
     }
     saveTermAndVote(out);
 }
@@ -131,7 +133,9 @@ void Raft::send(NodeId to, Message message, Out& out) {
 }
 
 void Raft::resetElectionTimer(const Moment& at, Out& out) {
-    out.setTimer(Timer::election, m_options.electionTimeoutLeast, m_options.electionTimeoutMost);
+    const Time least = m_options.electionTimeoutLeast;
+    out.setTimer(Timer::election, least,
+                 m_options.noRandomTimeout ? least : m_options.electionTimeoutMost);
     m_quietSince = at.now;
 }
 

@@ -24,7 +24,8 @@ struct Servers {
 /// dissertation's §6.3. docs/fidelity/raft.md lists what is left out and where this departs.
 ///
 /// Each rule is one function: election.cpp has those of §5.2 and §5.4.1, replication.cpp those of
-/// §5.3 and §5.4.2, request.cpp those of clients and of the state machine.
+/// §5.3 and §5.4.2, request.cpp those of clients and of the state machine, quorum.cpp those of
+/// PreVote and CheckQuorum.
 class Raft {
 public:
     using Message = raft::Message;
@@ -54,6 +55,7 @@ private:
     // Elections (election.cpp).
     void timeout(const Moment& at, Out& out);
     void askToBeCaughtUp(const Moment& at, Out& out);
+    void becomeCandidate(const Moment& at, Out& out);
     void requestVote(Out& out);
     void becomeLeader(Out& out);
     bool updateTerm(const Moment& at, Term term, Out& out);
@@ -67,6 +69,19 @@ private:
                                Out& out);
     bool refuseVote(NodeId from, const RequestVoteRequest& request, Out& out);
     bool refuseOlderLog(NodeId from, const RequestVoteRequest& request, Out& out);
+
+    bool refuseByNumber(NodeId from, Out& out);
+    void stopLeading(const Moment& at, Out& out);
+
+    // PreVote and CheckQuorum (quorum.cpp).
+    void askForPreVotes(const Moment& at, Out& out);
+    void onPreVoteRequest(const Moment& at, NodeId from, const PreVoteRequest& request, Out& out);
+    void
+    onPreVoteResponse(const Moment& at, NodeId from, const PreVoteResponse& response, Out& out);
+    bool hearsFromALeader(const Moment& at) const;
+    void setQuorumTimer(Out& out);
+    void noteHeard(NodeId from);
+    void checkQuorum(const Moment& at, Out& out);
 
     // Replication (replication.cpp).
     void appendEntries(NodeId to, Out& out);

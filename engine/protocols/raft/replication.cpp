@@ -179,6 +179,7 @@ void Raft::onAppendEntriesRequest(const Moment& at,
     if (m_state.role == Role::Leader)
         return out.because(ignoresRival, self, from, m_state.currentTerm);
     m_state.leaderId = request.leaderId;
+    m_state.preVotesGranted.clear();
     if (m_state.role == Role::Candidate) {
         setRole(Role::Follower);
         m_state.votesGranted.clear();
@@ -268,6 +269,8 @@ void Raft::onAppendEntriesResponse(const Moment& at,
         return out.because(answerOfOldTerm, self, from, response.term, m_state.currentTerm);
     if (m_state.role != Role::Leader)
         return out.because(answerToNoLeader, self, from, m_state.currentTerm);
+    if (m_options.checkQuorum)
+        noteHeard(from);
     if (response.success) {
         onSuccess(from, response, out);
     } else {

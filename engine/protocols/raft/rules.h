@@ -16,6 +16,8 @@ std::vector<const Rule*> rules();
 std::span<const Rule* const> clientRules();
 std::span<const Rule* const> electionRules();
 std::span<const Rule* const> monitorsRules();
+std::span<const Rule* const> progressRules();
+std::span<const Rule* const> quorumRules();
 std::span<const Rule* const> startRules();
 std::span<const Rule* const> replicationRules();
 std::span<const Rule* const> requestRules();

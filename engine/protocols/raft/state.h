@@ -44,6 +44,9 @@ struct State {
     // Volatile on leaders, made anew by each election. Of every other server.
     PerNode<Index> nextIndex;  ///< next entry to send there
     PerNode<Index> matchIndex; ///< highest entry known to be stored there; only grows
+    // Of options, and empty without them.
+    std::vector<NodeId> preVotesGranted; ///< who would vote for it; not empty while it asks
+    std::vector<NodeId> heardFrom; ///< of a leader: voters that answered since it last checked
 
     bool operator==(const State&) const = default;
 };
@@ -61,7 +64,9 @@ BOOST_DESCRIBE_STRUCT(State,
                        learners,
                        votesGranted,
                        nextIndex,
-                       matchIndex))
+                       matchIndex,
+                       preVotesGranted,
+                       heardFrom))
 
 /// The place of a field in State: what `Delta::field` says.
 enum class StateField : std::uint16_t {
@@ -78,6 +83,8 @@ enum class StateField : std::uint16_t {
     votesGranted,
     nextIndex,
     matchIndex,
+    preVotesGranted,
+    heardFrom,
 };
 
 /// The term of the entry at `index`; 0 of index 0, before the first. The entry must exist.
@@ -122,8 +129,9 @@ using StableChange = std::variant<SaveTerm, AppendToLog, TruncateLog>;
 enum class Timer : std::uint8_t {
     election,  ///< of everyone but the leader; a learner asks to be caught up when it expires
     heartbeat, ///< of the leader
+    quorum,    ///< of the leader, with the option checkQuorum: whom it heard from is counted
 };
-BOOST_DESCRIBE_ENUM(Timer, election, heartbeat)
+BOOST_DESCRIBE_ENUM(Timer, election, heartbeat, quorum)
 
 /// An entry that was handed to the state machine.
 struct Applied {

@@ -50,6 +50,55 @@ TEST(Seeds, RaftKeepsItsPropertiesUnderHarshFaults) {
     EXPECT_GT(committed / seeds, 10u) << "the runs must get somewhere to prove anything";
 }
 
+TEST(Seeds, RaftKeepsItsPropertiesWithPreVoteAndCheckQuorum) {
+    std::uint64_t committed = 0;
+    constexpr std::uint64_t fewer = 150;
+    for (std::uint64_t seed = 1; seed <= fewer; ++seed) {
+        scenario::Scenario made = harshRaft(seed);
+        made.options["preVote"].flag = seed % 3 != 0;
+        made.options["checkQuorum"].flag = seed % 3 != 1;
+        sim::Simulator simulator(made, nullptr);
+        simulator.runUntil(seconds(10));
+        ASSERT_EQ(simulator.violationCount(), 0u) << scenario::writeScenario(made);
+        committed += highestCommit(simulator);
+    }
+    EXPECT_GT(committed / fewer, 10u) << "the runs must get somewhere to prove anything";
+}
+
+// Slow is not unsafe: five servers on equal links split their votes for ever.
+TEST(Seeds, WithoutRandomTimeoutsNothingUnsafeHappensAndNothingElse) {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        scenario::Scenario made = meshOf("raft", 5, seed, 0);
+        made.options["noRandomTimeout"].flag = true;
+        sim::Simulator simulator(made, nullptr);
+        simulator.runUntil(seconds(10));
+        EXPECT_EQ(simulator.violationCount(), 0u) << scenario::writeScenario(made);
+        EXPECT_EQ(highestCommit(simulator), 0u) << scenario::writeScenario(made);
+    }
+}
+
+TEST(Seeds, WithoutRandomTimeoutsHarshFaultsBreakNothingEither) {
+    for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+        scenario::Scenario made = harshRaft(seed);
+        made.options["noRandomTimeout"].flag = true;
+        sim::Simulator simulator(made, nullptr);
+        simulator.runUntil(seconds(10));
+        ASSERT_EQ(simulator.violationCount(), 0u) << scenario::writeScenario(made);
+    }
+}
+
+TEST(Seeds, AVoteByNumberIsCaught) {
+    bool found = false;
+    for (std::uint64_t seed = 1; seed <= 100 && !found; ++seed) {
+        scenario::Scenario made = harshRaft(seed);
+        made.options["vote"].text = "byId";
+        sim::Simulator simulator(made, nullptr);
+        simulator.runUntil(seconds(10));
+        found = simulator.violationCount() > 0;
+    }
+    EXPECT_TRUE(found);
+}
+
 /// How many of the seeds the monitors catch a wrong variant in.
 std::uint64_t caught(const char* variant, std::uint64_t upTo) {
     for (std::uint64_t seed = 1; seed <= upTo; ++seed) {

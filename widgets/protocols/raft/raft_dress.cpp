@@ -57,6 +57,18 @@ void dressStrip(NodeFace& face, const raft::State& state) {
     }
 }
 
+/// A server that asks who would vote for it, before it stands.
+void dressPreVotes(NodeFace& face,
+                   const raft::State& state,
+                   const trace::Snapshot& snapshot,
+                   const Names& names) {
+    const std::size_t needed = votersIn(snapshot, state) / 2 + 1;
+    dressQuorum(face, state.preVotesGranted, needed, names);
+    face.badgeCaption = translated(QT_TRANSLATE_NOOP("RaftDress", "%1 of %2 would vote"))
+                            .arg(state.preVotesGranted.size())
+                            .arg(needed);
+}
+
 void dressVotes(NodeFace& face,
                 const raft::State& state,
                 const trace::Snapshot& snapshot,
@@ -77,6 +89,12 @@ struct FaceOf {
         return requestFace(u'V', Shape::square, Tint::of(message.term));
     }
     MessageFace operator()(const raft::RequestVoteResponse& message) const {
+        return answerFace(message.voteGranted, Shape::square, Tint::of(message.term));
+    }
+    MessageFace operator()(const raft::PreVoteRequest& message) const {
+        return requestFace(u'P', Shape::square, Tint::of(message.term));
+    }
+    MessageFace operator()(const raft::PreVoteResponse& message) const {
         return answerFace(message.voteGranted, Shape::square, Tint::of(message.term));
     }
     MessageFace operator()(const raft::AppendEntriesRequest& message) const {
@@ -100,15 +118,10 @@ struct FaceOf {
 };
 
 struct LineOf {
-    QString operator()(const raft::RequestVoteRequest& m) const {
-        return QStringLiteral("term %1 · lastLog %2/%3")
-            .arg(m.term)
-            .arg(m.lastLogIndex)
-            .arg(m.lastLogTerm);
-    }
-    QString operator()(const raft::RequestVoteResponse& m) const {
-        return QStringLiteral("term %1 · voteGranted %2").arg(m.term).arg(yesNo(m.voteGranted));
-    }
+    QString operator()(const raft::RequestVoteRequest& m) const { return ask(m); }
+    QString operator()(const raft::RequestVoteResponse& m) const { return vote(m); }
+    QString operator()(const raft::PreVoteRequest& m) const { return ask(m); }
+    QString operator()(const raft::PreVoteResponse& m) const { return vote(m); }
     QString operator()(const raft::AppendEntriesRequest& m) const {
         return QStringLiteral("term %1 · prevLog %2/%3 · entries %4 · leaderCommit %5")
             .arg(m.term)
@@ -129,6 +142,17 @@ struct LineOf {
     template <class Other>
     QString operator()(const Other&) const {
         return {};
+    }
+    template <class Request>
+    static QString ask(const Request& m) {
+        return QStringLiteral("term %1 · lastLog %2/%3")
+            .arg(m.term)
+            .arg(m.lastLogIndex)
+            .arg(m.lastLogTerm);
+    }
+    template <class Response>
+    static QString vote(const Response& m) {
+        return QStringLiteral("term %1 · voteGranted %2").arg(m.term).arg(yesNo(m.voteGranted));
     }
     static QString yesNo(bool yes) {
         return yes ? QStringLiteral("true") : QStringLiteral("false");
@@ -164,7 +188,7 @@ RoleRing RaftDress::nodeRing(const trace::NodeView& node) const {
     switch (state->role) {
     case raft::Role::Leader: return RoleRing::thick;
     case raft::Role::Candidate: return RoleRing::dashed;
-    default: return RoleRing::plain;
+    default: return state->preVotesGranted.empty() ? RoleRing::plain : RoleRing::dashed;
     }
 }
 
@@ -189,14 +213,18 @@ void RaftDress::dressNode(NodeFace& face,
     if (node.status == trace::NodeStatus::crashed)
         return;
     face.crown = state->role == raft::Role::Leader;
-    if (state->role == raft::Role::Candidate)
+    if (!state->preVotesGranted.empty())
+        dressPreVotes(face, *state, snapshot, names);
+    else if (state->role == raft::Role::Candidate)
         dressVotes(face, *state, snapshot, names);
 }
 
 const trace::TimerView* RaftDress::ringTimer(const trace::NodeView& node) const {
-    for (const trace::TimerView& timer : node.timers)
-        if (timer.timer.is<raft::Timer>())
+    for (const trace::TimerView& timer : node.timers) {
+        const auto* kind = timer.timer.getIf<raft::Timer>();
+        if (kind != nullptr && *kind != raft::Timer::quorum)
             return &timer;
+    }
     return nullptr;
 }
 
@@ -204,9 +232,13 @@ QString RaftDress::timerTitle(const trace::TimerView& timer, const Names& names)
     const auto* kind = timer.timer.getIf<raft::Timer>();
     if (kind == nullptr)
         return Dress::timerTitle(timer, names);
-    return *kind == raft::Timer::election
-               ? translated(QT_TRANSLATE_NOOP("RaftDress", "Election timer"))
-               : translated(QT_TRANSLATE_NOOP("RaftDress", "Heartbeat timer"));
+    switch (*kind) {
+    case raft::Timer::election: return translated(QT_TRANSLATE_NOOP("RaftDress", "Election timer"));
+    case raft::Timer::heartbeat:
+        return translated(QT_TRANSLATE_NOOP("RaftDress", "Heartbeat timer"));
+    case raft::Timer::quorum: return translated(QT_TRANSLATE_NOOP("RaftDress", "Quorum timer"));
+    }
+    return {};
 }
 
 QString RaftDress::nodeLine(const trace::NodeView& node, const Names&) const {

@@ -143,6 +143,38 @@ TEST(RaftScene, AVoteSurvivesARestartAndNotALostDisk) {
     EXPECT_EQ(lost.violations, Properties{"Election Safety"}) << lost;
 }
 
+TEST(RaftScene, PreVoteKeepsTheLeaderAndItsTerm) {
+    const Scene scene("pre-vote.toml");
+    for (const char* server : {"n1", "n2", "n3"})
+        EXPECT_EQ(scene.at(server).currentTerm, 1u) << server << "\n" << scene;
+    EXPECT_EQ(scene.at("n1").role, Role::Leader) << scene;
+    const Scene without("pre-vote.toml", {"options.preVote=false"});
+    EXPECT_GT(without.at("n1").currentTerm, 1u) << without;
+}
+
+TEST(RaftScene, CheckQuorumMakesALeaderThatIsCutOffStepDown) {
+    const Scene scene("check-quorum.toml", {"until=590ms"});
+    EXPECT_EQ(scene.at("n1").role, Role::Follower) << scene;
+    EXPECT_EQ(scene.at("n1").currentTerm, 1u) << scene;
+    const Scene without("check-quorum.toml", {"until=590ms", "options.checkQuorum=false"});
+    EXPECT_EQ(without.at("n1").role, Role::Leader) << without;
+}
+
+TEST(RaftScene, VotesByNumberLoseACommittedEntry) {
+    const Properties expected{"Leader Completeness", "State Machine Safety"};
+    const Scene scene("vote-by-id.toml");
+    EXPECT_EQ(scene.violations, expected) << scene;
+    const Scene set("vote-by-id.toml", {"options.vote=log"});
+    EXPECT_EQ(set.violations, Properties{}) << set;
+}
+
+TEST(RaftScene, EqualTimeoutsElectNobody) {
+    const Scene scene("no-random-timeout.toml");
+    for (const char* server : {"n1", "n2", "n3"})
+        EXPECT_EQ(scene.at(server).role, Role::Candidate) << server << "\n" << scene;
+    EXPECT_EQ(scene.violations, Properties{}) << scene;
+}
+
 TEST(RaftScene, DuplicatedAppendsDoNoHarm) {
     const Scene scene("duplicated-appends.toml");
     for (const char* server : {"n1", "n2", "n3"})

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/protocols/raft/progress.h"
+
+#include "engine/protocols/raft/rules.h"
+#include "engine/protocols/raft/state.h"
+
+#include <algorithm>
+
+namespace synod::raft {
+namespace {
+
+constexpr Rule goesOn{
+    "raft.progress",
+    SYNOD_SENTENCE("rules", "entries committed: %1; terms begun since that of the last: %2"),
+    "Raft §5.2"};
+
+} // namespace
+
+Progress progressOf(std::span<const Value> states) {
+    Progress progress;
+    Term latest = 0;
+    Term lastCommitted = 0;
+    for (const Value& value : states) {
+        const auto* state = value.getIf<State>();
+        if (state == nullptr)
+            continue;
+        latest = std::max(latest, state->currentTerm);
+        const Index known = std::min<Index>(state->commitIndex, state->log.size());
+        if (known < progress.committed)
+            continue;
+        progress.committed = known;
+        lastCommitted = std::max(lastCommitted, termAt(state->log, known));
+    }
+    progress.terms = latest - std::min(latest, lastCommitted);
+    return progress;
+}
+
+Why progressInWords(std::span<const Value> states) {
+    const Progress progress = progressOf(states);
+    return {&goesOn, {argument(progress.committed), argument(progress.terms)}};
+}
+
+std::span<const Rule* const> progressRules() {
+    static constexpr const Rule* rules[] = {&goesOn};
+    return rules;
+}
+
+} // namespace synod::raft

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What keeps a cut-off server from deposing a leader, and a cut-off leader from going on: PreVote
+// (dissertation §9.6) and CheckQuorum (dissertation §6.2, named as etcd names it).
+#include "engine/protocols/raft/raft.h"
+#include "engine/protocols/raft/rules.h"
+
+#include <algorithm>
+
+namespace synod::raft {
+namespace {
+
+constexpr Rule asksForPreVotes{
+    "raft.preVote",
+    SYNOD_SENTENCE("rules",
+                   "%1 heard from no leader for %2: before it enters term %3 it asks whether it "
+                   "would be voted for"),
+    "Raft dissertation §9.6"};
+constexpr Rule asksForPreVotesUnmeasured{
+    "raft.preVoteUnmeasured",
+    SYNOD_SENTENCE("rules",
+                   "the election timer of %1 ran out: before it enters term %2 it asks whether it "
+                   "would be voted for"),
+    "Raft dissertation §9.6"};
+constexpr Rule grantsPreVote{
+    "raft.grantPreVote",
+    SYNOD_SENTENCE("rules",
+                   "%1 would vote for %2 in term %3: it hears from no leader, and the log of %2 is "
+                   "at least as up to date as its own; its own term stays as it is"),
+    "Raft dissertation §9.6"};
+constexpr Rule refusesPreVoteOldTerm{
+    "raft.refusePreVoteOldTerm",
+    SYNOD_SENTENCE("rules", "%1 would not vote for %2 in term %3: it is in term %4 already"),
+    "Raft dissertation §9.6"};
+constexpr Rule refusesPreVoteVoted{
+    "raft.refusePreVoteVoted",
+    SYNOD_SENTENCE("rules", "%1 would not vote for %2 in term %3: it has already voted for %4"),
+    "Raft dissertation §9.6"};
+constexpr Rule leadsItself{
+    "raft.refusePreVoteLeads",
+    SYNOD_SENTENCE("rules", "%1 would not vote for %2: it leads term %3 itself"),
+    "Raft dissertation §9.6"};
+constexpr Rule hearsLeader{
+    "raft.refusePreVoteHearsLeader",
+    SYNOD_SENTENCE("rules", "%1 would not vote for %2: it still hears from its leader %3"),
+    "Raft dissertation §9.6"};
+constexpr Rule refusesPreVoteOlderLog{
+    "raft.refusePreVoteOlderLog",
+    SYNOD_SENTENCE("rules",
+                   "%1 would not vote for %2, whose log ends with entry %3 of term %4: its own, "
+                   "which ends with entry %5 of term %6, is more up to date"),
+    "Raft dissertation §9.6; Raft §5.4.1"};
+constexpr Rule learnerHasNoPreVote{
+    "raft.refusePreVoteLearner",
+    SYNOD_SENTENCE("rules", "%1 is a learner and would have no vote to give to %2"),
+    "Raft dissertation §4.2.1"};
+constexpr Rule countsPreVote{
+    "raft.countPreVote",
+    SYNOD_SENTENCE("rules", "%2 would vote for %1: that makes %3 of %4, and %1 needs %5"),
+    "Raft dissertation §9.6"};
+constexpr Rule standsAfterPreVotes{
+    "raft.preVoteMajority",
+    SYNOD_SENTENCE("rules",
+                   "%2 of %3 servers would vote for %1, a majority: it stands for election in term "
+                   "%4"),
+    "Raft dissertation §9.6"};
+constexpr Rule preVoteRefused{
+    "raft.preVoteRefused",
+    SYNOD_SENTENCE("rules", "%2 would not vote for %1, which stays in term %3"),
+    "Raft dissertation §9.6"};
+constexpr Rule preVoteChangesNothing{
+    "raft.latePreVote",
+    SYNOD_SENTENCE("rules",
+                   "%1 does not ask who would vote for it in term %3, so the answer of %2 "
+                   "changes nothing"),
+    "Raft dissertation §9.6"};
+constexpr Rule hasQuorum{
+    "raft.hasQuorum",
+    SYNOD_SENTENCE("rules",
+                   "%1 and %2 others of %3 servers are in touch, a majority: it goes on leading "
+                   "term %4"),
+    "Raft dissertation §6.2"};
+constexpr Rule lostQuorum{
+    "raft.lostQuorum",
+    SYNOD_SENTENCE("rules",
+                   "%1 heard from only %2 others of %3 servers within an election timeout, no "
+                   "majority: it stops leading term %4"),
+    "Raft dissertation §6.2"};
+constexpr Rule noLeaderNoQuorum{
+    "raft.quorumOfNoLeader", SYNOD_SENTENCE("rules", "%1 does not lead term %2 and counts nobody"),
+    "Raft dissertation §6.2"};
+
+bool contains(const std::vector<NodeId>& nodes, NodeId node) {
+    return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
+}
+
+/// Keeps the order of the numbers.
+void insert(std::vector<NodeId>& nodes, NodeId node) {
+    nodes.insert(std::lower_bound(nodes.begin(), nodes.end(), node), node);
+}
+
+} // namespace
+
+// Dissertation §9.6: "a candidate only increments its term if it first learns from a majority of
+// the cluster that they would be willing to grant the candidate their votes".
+void Raft::askForPreVotes(const Moment& at, Out& out) {
+    const NodeId self = m_servers.self;
+    const Term term = m_state.currentTerm + 1;
+    const std::optional<Time> quietSince = m_quietSince;
+    m_state.leaderId = NodeId{};
+    m_state.preVotesGranted.assign(1, self);
+    resetElectionTimer(at, out);
+    for (const NodeId voter : m_servers.voters)
+        if (voter != self)
+            send(voter, PreVoteRequest{term, self, lastLogIndex(), lastLogTerm()}, out);
+    if (quietSince) {
+        out.because(asksForPreVotes, self, at.now - *quietSince, term);
+    } else {
+        out.because(asksForPreVotesUnmeasured, self, term);
+    }
+    if (majority() > 1)
+        return;
+    m_state.preVotesGranted.clear();
+    becomeCandidate(at, out);
+    becomeLeader(out);
+}
+
+// Dissertation §9.6. The term of the request is one that may never begin: nobody enters it here.
+void Raft::onPreVoteRequest(const Moment& at,
+                            NodeId from,
+                            const PreVoteRequest& request,
+                            Out& out) {
+    const NodeId self = m_servers.self;
+    const Term own = m_state.currentTerm;
+    const auto refuse = [&](const Rule& rule, auto... arguments) {
+        send(from, PreVoteResponse{own, false}, out);
+        out.because(rule, self, from, arguments...);
+    };
+    const NodeId votedFor = m_state.votedFor;
+    if (m_state.role == Role::Learner)
+        return refuse(learnerHasNoPreVote);
+    if (request.term < own)
+        return refuse(refusesPreVoteOldTerm, request.term, own);
+    if (request.term == own && votedFor.valid() && votedFor != from)
+        return refuse(refusesPreVoteVoted, request.term, votedFor);
+    if (m_state.role == Role::Leader)
+        return refuse(leadsItself, own);
+    if (hearsFromALeader(at))
+        return refuse(hearsLeader, m_state.leaderId);
+    if (request.lastLogTerm < lastLogTerm() ||
+        (request.lastLogTerm == lastLogTerm() && request.lastLogIndex < lastLogIndex()))
+        return refuse(refusesPreVoteOlderLog, request.lastLogIndex, request.lastLogTerm,
+                      lastLogIndex(), lastLogTerm());
+    send(from, PreVoteResponse{request.term, true}, out);
+    out.because(grantsPreVote, self, from, request.term);
+}
+
+/// Within the shortest election timeout. A server that was restored from a recorded state does not
+/// know when it last heard from the leader it has, and trusts it until its own timer expires.
+bool Raft::hearsFromALeader(const Moment& at) const {
+    return m_state.leaderId.valid() &&
+           (!m_quietSince || at.now - *m_quietSince < m_options.electionTimeoutLeast);
+}
+
+void Raft::onPreVoteResponse(const Moment& at,
+                             NodeId from,
+                             const PreVoteResponse& response,
+                             Out& out) {
+    const NodeId self = m_servers.self;
+    if (!response.voteGranted && updateTerm(at, response.term, out))
+        return;
+    std::vector<NodeId>& granted = m_state.preVotesGranted;
+    const Term term = m_state.currentTerm + 1;
+    const bool late = granted.empty() || (response.voteGranted && response.term != term);
+    if (late || contains(granted, from) || !isVoter(from))
+        return out.because(preVoteChangesNothing, self, from, term);
+    if (!response.voteGranted)
+        return out.because(preVoteRefused, self, from, m_state.currentTerm);
+    insert(granted, from);
+    const std::size_t count = granted.size();
+    const std::size_t all = m_servers.voters.size();
+    if (count < majority())
+        return out.because(countsPreVote, self, from, count, all, majority());
+    granted.clear();
+    becomeCandidate(at, out);
+    out.because(standsAfterPreVotes, self, count, all, m_state.currentTerm);
+}
+
+void Raft::setQuorumTimer(Out& out) {
+    const Time timeout = m_options.electionTimeoutLeast;
+    out.setTimer(Timer::quorum, timeout, timeout);
+}
+
+void Raft::noteHeard(NodeId from) {
+    if (isVoter(from) && !contains(m_state.heardFrom, from))
+        insert(m_state.heardFrom, from);
+}
+
+// Dissertation §6.2: "A leader in Raft steps down if an election timeout elapses without a
+// successful round of heartbeats to a majority of its cluster".
+void Raft::checkQuorum(const Moment& at, Out& out) {
+    const NodeId self = m_servers.self;
+    if (m_state.role != Role::Leader)
+        return out.because(noLeaderNoQuorum, self, m_state.currentTerm);
+    const std::size_t others = m_state.heardFrom.size();
+    const std::size_t all = m_servers.voters.size();
+    if (others + 1 < majority()) {
+        stopLeading(at, out);
+        return out.because(lostQuorum, self, others, all, m_state.currentTerm);
+    }
+    m_state.heardFrom.clear();
+    setQuorumTimer(out);
+    out.because(hasQuorum, self, others, all, m_state.currentTerm);
+}
+
+std::span<const Rule* const> quorumRules() {
+    static constexpr const Rule* rules[] = {
+        &asksForPreVotes,
+        &asksForPreVotesUnmeasured,
+        &grantsPreVote,
+        &refusesPreVoteOldTerm,
+        &refusesPreVoteVoted,
+        &leadsItself,
+        &hearsLeader,
+        &refusesPreVoteOlderLog,
+        &learnerHasNoPreVote,
+        &countsPreVote,
+        &standsAfterPreVotes,
+        &preVoteRefused,
+        &preVoteChangesNothing,
+        &hasQuorum,
+        &lostQuorum,
+        &noLeaderNoQuorum,
+    };
+    return rules;
+}
+
+} // namespace synod::raft
