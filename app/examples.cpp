@@ -128,6 +128,11 @@ constexpr std::array table{
             QT_TRANSLATE_NOOP("examples",
                               "A server that was cut off deposes nobody; a leader that is cut off "
                               "steps down.")},
+    Example{"Raft", "raft-snapshot",
+            QT_TRANSLATE_NOOP("examples", "Snapshots in the place of logs"),
+            QT_TRANSLATE_NOOP("examples",
+                              "A server that slept through what has been discarded is sent the "
+                              "leader's snapshot.")},
     Example{"Raft", "raft-vote-by-id", QT_TRANSLATE_NOOP("examples", "Wrong: votes go by number"),
             QT_TRANSLATE_NOOP("examples",
                               "The smallest number is elected without a committed entry; the "

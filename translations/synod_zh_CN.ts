@@ -375,6 +375,10 @@
         <source>Quorum timer</source>
         <translation>法定人数定时器</translation>
     </message>
+    <message>
+        <source>Snapshot timer</source>
+        <translation>快照定时器</translation>
+    </message>
 </context>
 <context>
     <name>StageActions</name>
@@ -1869,6 +1873,14 @@
         <source>All stand at the same moment, and each votes for itself, term after term.</source>
         <translation>所有服务器同时参选，各投自己一票，一个任期接着一个任期。</translation>
     </message>
+    <message>
+        <source>Snapshots in the place of logs</source>
+        <translation>以快照代替日志</translation>
+    </message>
+    <message>
+        <source>A server that slept through what has been discarded is sent the leader&apos;s snapshot.</source>
+        <translation>日志被丢弃期间一直停机的服务器，会收到领导者的快照。</translation>
+    </message>
 </context>
 <context>
     <name>files</name>
@@ -2460,6 +2472,10 @@
     <message>
         <source>wrong: all election timeouts are the shortest, and votes are split again and again</source>
         <translation>错误：所有选举超时都取最短值，选票一再被瓜分</translation>
+    </message>
+    <message>
+        <source>how many entries a server applies until it puts a snapshot in the place of its log so far; 0: never</source>
+        <translation>服务器每应用多少个条目，便以快照代替此前的日志；0 表示从不</translation>
     </message>
 </context>
 <context>
@@ -4114,6 +4130,54 @@
     <message>
         <source>%1 does not lead term %2 and counts nobody</source>
         <translation>%1 并不领导任期 %2，不作清点</translation>
+    </message>
+    <message>
+        <source>%1 has applied %2 entries since its last snapshot, and is to take one after each %3</source>
+        <translation>%1 自上次快照以来已应用 %2 个条目，而它每应用 %3 个就要做一次快照</translation>
+    </message>
+    <message>
+        <source>%1 takes a snapshot of its state machine, which has applied all up to entry %2, of term %3; its log begins after it</source>
+        <translation>%1 为其状态机做快照：状态机已应用直到条目 %2（任期 %3）的全部条目；它的日志从其后开始</translation>
+    </message>
+    <message>
+        <source>the snapshot of %1 has all that it has applied, up to entry %2</source>
+        <translation>%1 的快照已包含它所应用的一切，直到条目 %2</translation>
+    </message>
+    <message>
+        <source>%2 lacks entry %3, which %1 has discarded: it is sent the snapshot of all up to entry %4</source>
+        <translation>%2 缺少条目 %3，而 %1 已将其丢弃：于是把涵盖直到条目 %4 的快照发给 %2</translation>
+    </message>
+    <message>
+        <source>%1 rejects the snapshot of %2: term %3 is over, this is term %4</source>
+        <translation>%1 拒绝 %2 的快照：任期 %3 已结束，现在是任期 %4</translation>
+    </message>
+    <message>
+        <source>%1 has applied what the snapshot of %2 has, up to entry %3, and changes nothing</source>
+        <translation>%1 已应用 %2 的快照所涵盖的一切（直到条目 %3），不作任何改变</translation>
+    </message>
+    <message>
+        <source>%1 installs the snapshot of %2, of all up to entry %3; its log has that entry, so what follows it stays</source>
+        <translation>%1 安装 %2 的快照，它涵盖直到条目 %3 的全部条目；%1 的日志中有该条目，因此其后的条目保留</translation>
+    </message>
+    <message>
+        <source>%1 installs the snapshot of %2, of all up to entry %3, in the place of its whole log</source>
+        <translation>%1 安装 %2 的快照，它涵盖直到条目 %3 的全部条目，取代 %1 的整个日志</translation>
+    </message>
+    <message>
+        <source>%1 does not lead, or no longer in the term of this answer of %2 to a snapshot</source>
+        <translation>%1 不是领导者，或者已不在 %2 对快照的这一答复的任期之内</translation>
+    </message>
+    <message>
+        <source>%1 knows now that %2 holds all up to entry %3, from its snapshot</source>
+        <translation>%1 现在知道 %2 凭借快照已拥有直到条目 %3 的一切</translation>
+    </message>
+    <message>
+        <source>%1 hears nothing new: %2 was known to hold all up to entry %3</source>
+        <translation>%1 没有得知新情况：已知 %2 拥有直到条目 %3 的一切</translation>
+    </message>
+    <message>
+        <source>%1 starts as a follower in term %2; its disk holds a snapshot of all up to entry %3, which it loads, and a log that ends at entry %4</source>
+        <translation>%1 以跟随者身份在任期 %2 启动；它的磁盘上有涵盖直到条目 %3 的快照，它载入该快照，另有以条目 %4 结尾的日志</translation>
     </message>
 </context>
 <context>

@@ -46,6 +46,14 @@ std::vector<OptionInfo> optionTable() {
         {"checkQuorum", OptionKind::flag, flag(options.checkQuorum), "",
          SYNOD_SENTENCE("options", "a leader steps down when it hears from no majority within an "
                                    "election timeout")},
+        {"snapshotAfter",
+         OptionKind::number,
+         number(options.snapshotAfter),
+         "entries",
+         SYNOD_SENTENCE("options", "how many entries a server applies until it puts a snapshot in "
+                                   "the place of its log so far; 0: never"),
+         {},
+         0},
         {"vote",
          OptionKind::choice,
          word("log"),
@@ -86,6 +94,7 @@ raft::Options optionsOf(const Scenario& scenario) {
     options.commitsOldTerms = scenario.option("commitsOldTerms").flag;
     options.preVote = scenario.option("preVote").flag;
     options.checkQuorum = scenario.option("checkQuorum").flag;
+    options.snapshotAfter = static_cast<std::uint64_t>(scenario.option("snapshotAfter").number);
     if (scenario.option("vote").text == "byId")
         options.vote = raft::VoteBy::id;
     options.noRandomTimeout = scenario.option("noRandomTimeout").flag;

@@ -12,6 +12,12 @@ OptionValue flag(bool value) {
     return option;
 }
 
+OptionValue number(std::uint64_t value) {
+    OptionValue option;
+    option.number = static_cast<std::int64_t>(value);
+    return option;
+}
+
 OptionValue times(Time least, Time most) {
     OptionValue option;
     option.least = least;

@@ -19,6 +19,7 @@
 namespace synod::scenario {
 
 OptionValue flag(bool value);
+OptionValue number(std::uint64_t value);
 OptionValue times(Time least, Time most);
 OptionValue word(std::string text);
 

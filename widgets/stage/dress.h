@@ -53,8 +53,9 @@ enum class RoleRing : std::uint8_t { plain, thick, dashed };
 struct StripCell {
     QString label;
     Tint tint;
-    bool solid = true; ///< committed, acknowledged; else an outline
-    QString caption;   ///< small, above it: whose metric it is
+    bool solid = true;    ///< committed, acknowledged; else an outline
+    QString caption;      ///< small, above it: whose metric it is
+    bool stacked = false; ///< stands for many that went before
 
     bool operator==(const StripCell&) const = default;
 };

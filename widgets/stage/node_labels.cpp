@@ -147,13 +147,19 @@ void paintStrip(
     }
     for (const StripCell& cell : face.strip) {
         const QColor color = cell.tint.color(palette);
-        const QRectF box(x, area.top(), (cellWidth - cellGap) * unit, area.height());
+        QRectF box(x, area.top(), (cellWidth - cellGap) * unit, area.height());
         const double width = 1.5 * unit;
         QPen pen(color, width);
         if (!cell.solid)
             pen.setDashPattern({2, 1.6});
         painter.setPen(pen);
         painter.setBrush(cell.solid ? color : palette.surface);
+        if (cell.stacked) { // the edge of the next one behind it
+            painter.drawRoundedRect(box.adjusted(width / 2, width / 2, -width / 2, -width / 2),
+                                    3.5 * unit, 3.5 * unit);
+            painter.setPen(QPen(palette.surface, width));
+            box.adjust(0, 2.5 * unit, -2.5 * unit, 0);
+        }
         painter.drawRoundedRect(box.adjusted(width / 2, width / 2, -width / 2, -width / 2),
                                 3.5 * unit, 3.5 * unit);
         painter.setPen(cell.solid ? palette.textOn(color) : palette.ink);

@@ -1,41 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/node_id.h"
 #include "engine/core/service.h"
 #include "engine/core/value.h"
+#include "engine/protocols/raft/snapshot.h"
 
 #include <boost/describe.hpp>
 
-#include <cstdint>
-#include <string>
 #include <variant>
 #include <vector>
 
 namespace synod::raft {
-
-using Term = std::uint64_t;  ///< 0: before the first election
-using Index = std::uint64_t; ///< of a log entry; the first has 1, and 0 is "before the first"
-
-enum class EntryKind : std::uint8_t {
-    command, ///< for the state machine
-    noOp,    ///< what a new leader appends, so that it has an entry of its own term to commit
-};
-BOOST_DESCRIBE_ENUM(EntryKind, command, noOp)
-
-struct LogEntry {
-    Term term = 0; ///< when the leader received it
-    std::string command;
-    NodeId client;                    ///< who asked; none: a person, without a session
-    std::uint64_t sequenceNumber = 0; ///< of the client's request; 0 without a session
-    EntryKind kind = EntryKind::command;
-
-    bool operator==(const LogEntry&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(LogEntry, (), (term, command, client, sequenceNumber, kind))
-
-/// `3:put x 1`, `4:no-op`.
-std::string ownText(const LogEntry& entry, const Names& names);
 
 // Messages carry the field names of the paper's Figure 2.
 
@@ -102,6 +77,24 @@ struct PreVoteResponse {
 };
 BOOST_DESCRIBE_STRUCT(PreVoteResponse, (), (term, voteGranted))
 
+/// Raft Fig. 13, in one piece: the paper cuts a snapshot into chunks, for its may be long.
+struct InstallSnapshotRequest {
+    Term term = 0; ///< the leader's
+    NodeId leaderId;
+    Snapshot snapshot;
+
+    bool operator==(const InstallSnapshotRequest&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(InstallSnapshotRequest, (), (term, leaderId, snapshot))
+
+struct InstallSnapshotResponse {
+    Term term = 0;
+    Index lastIncludedIndex = 0; ///< of the snapshot that is answered: the receiver holds all to it
+
+    bool operator==(const InstallSnapshotResponse&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(InstallSnapshotResponse, (), (term, lastIncludedIndex))
+
 using service::ClientRequest;
 using service::ClientResponse;
 using service::Status;
@@ -113,7 +106,9 @@ using Message = std::variant<RequestVoteRequest,
                              ClientRequest,
                              ClientResponse,
                              PreVoteRequest,
-                             PreVoteResponse>;
+                             PreVoteResponse,
+                             InstallSnapshotRequest,
+                             InstallSnapshotResponse>;
 
 /// An AppendEntriesRequest that carries no entry.
 bool isHeartbeat(const Message& message);

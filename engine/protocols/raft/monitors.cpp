@@ -122,15 +122,24 @@ void LeaderAppendOnly::look(const StepReport& step,
     Leadership& before = m_leaders[step.node];
     const bool leads = state.role == Role::Leader;
     const bool stillLeads = leads && before.term == state.currentTerm && !step.restarted;
-    if (!stillLeads) {
-        before = leads ? Leadership{state.currentTerm, step.seq} : Leadership{};
+    const Leadership was = before;
+    before = {};
+    if (leads)
+        before = {state.currentTerm, stillLeads ? was.seq : step.seq, lastIndexOf(state),
+                  termAt(state, lastIndexOf(state))};
+    if (!stillLeads)
         return;
-    }
-    const std::uint64_t kept = untouched(step, UINT64_MAX);
+    std::uint64_t kept = untouched(step, UINT64_MAX);
+    // By Log Matching the entry that was the last speaks for all before it.
+    if (kept != UINT64_MAX && changes(step, StateField::snapshot) &&
+        (was.lastLogIndex < state.snapshot.lastIncludedIndex ||
+         hasEntry(state, was.lastLogIndex, was.lastLogTerm)))
+        return;
     if (kept != UINT64_MAX)
         out.push_back({"Leader Append-Only",
-                       whyOf(leaderDeletes, step.node, state.currentTerm, kept + 1),
-                       {before.seq, step.seq}});
+                       whyOf(leaderDeletes, step.node, state.currentTerm,
+                             state.snapshot.lastIncludedIndex + kept + 1),
+                       {was.seq, step.seq}});
 }
 
 const Rule& LogMatching::property() const {
@@ -141,22 +150,25 @@ void LogMatching::look(const StepReport& step, const State& state, std::vector<V
     if (!changes(step, StateField::log))
         return;
     std::uint64_t& length = m_length[step.node];
-    const Sequence<LogEntry>& log = state.log;
-    for (Index index = untouched(step, length) + 1; index <= log.size(); ++index)
-        compare(step, index, {log[index - 1], termAt(log, index - 1), step.node, step.seq}, out);
-    length = log.size();
+    const Index first = state.snapshot.lastIncludedIndex + untouched(step, length) + 1;
+    for (Index index = first; index <= lastIndexOf(state); ++index)
+        compare(step, index, {entryAt(state, index), termAt(state, index - 1), step.node, step.seq},
+                out);
+    length = state.log.size();
 }
 
 void LogMatching::compare(const StepReport& step,
                           Index index,
                           Seen now,
                           std::vector<Violation>& out) {
+    while (m_first.size() + 1 < index)
+        m_first.append({});
     if (index > m_first.size()) {
         m_first.append(std::move(now));
         return;
     }
     const Seen* was = &m_first[index - 1];
-    if (was->entry.term != now.entry.term) {
+    if (!was->node.valid() || was->entry.term != now.entry.term) {
         const auto other = std::find_if(m_others.begin(), m_others.end(), [&](const Other& o) {
             return o.index == index && o.seen.entry.term == now.entry.term;
         });
@@ -206,8 +218,8 @@ void LeaderCompleteness::onElection(const StepReport& step,
     const auto later =
         std::upper_bound(m_leaders.begin(), m_leaders.end(), state.currentTerm,
                          [](Term term, const Leader& leader) { return term < leader.term; });
-    Leader& leader =
-        *m_leaders.insert(later, Leader{step.node, state.currentTerm, state.log, step.seq, false});
+    Leader& leader = *m_leaders.insert(
+        later, Leader{step.node, state.currentTerm, state.log, state.snapshot, step.seq, false});
     for (Index index = 1; index <= m_committed.size() && !leader.broken; ++index)
         check(leader, index, step, out);
 }
@@ -216,9 +228,11 @@ void LeaderCompleteness::onElection(const StepReport& step,
 void LeaderCompleteness::onCommit(const StepReport& step,
                                   const State& state,
                                   std::vector<Violation>& out) {
-    const Index last = std::min<Index>(state.commitIndex, state.log.size());
+    const Index last = std::min(state.commitIndex, lastIndexOf(state));
+    while (m_committed.size() < state.snapshot.lastIncludedIndex)
+        m_committed.append({});
     for (Index index = m_committed.size() + 1; index <= last; ++index) {
-        m_committed.append({state.log[index - 1], state.currentTerm, step.seq});
+        m_committed.append({entryAt(state, index), state.currentTerm, step.seq});
         for (auto leader = m_leaders.rbegin(); leader != m_leaders.rend(); ++leader) {
             if (leader->term <= state.currentTerm)
                 break;
@@ -232,8 +246,8 @@ void LeaderCompleteness::check(Leader& leader,
                                const StepReport& step,
                                std::vector<Violation>& out) {
     const Commitment& committed = m_committed[index - 1];
-    const bool holds =
-        index <= leader.log.size() && leader.log[index - 1].term == committed.entry.term;
+    const bool holds = committed.inTerm == 0 || index < leader.snapshot.lastIncludedIndex ||
+                       hasEntry(leader, index, committed.entry.term);
     if (holds || leader.broken || leader.term <= committed.inTerm)
         return;
     leader.broken = true;
@@ -252,25 +266,53 @@ void StateMachineSafety::look(const StepReport& step,
     Index& lastApplied = m_lastApplied[step.node];
     if (step.restarted)
         lastApplied = 0;
-    const Index last = std::min<Index>(state.lastApplied, state.log.size());
-    for (Index index = lastApplied + 1; index <= last; ++index) {
-        const LogEntry& entry = state.log[index - 1];
-        if (index > m_applied.size()) {
-            m_applied.append({entry, step.node, step.seq});
-            continue;
-        }
-        const Application& was = m_applied[index - 1];
-        const bool known =
-            std::find(m_reported.begin(), m_reported.end(), index) != m_reported.end();
-        if (was.entry == entry || known)
-            continue;
-        m_reported.push_back(index);
-        out.push_back(
-            {"State Machine Safety",
-             whyOf(appliedDifferently, index, was.node, was.entry.term, step.node, entry.term),
-             {was.seq, step.seq}});
+    const Index last = std::min(state.lastApplied, lastIndexOf(state));
+    const Index included = state.snapshot.lastIncludedIndex;
+    if (lastApplied < included) {
+        compareTerm(step, state.snapshot, out);
+        lastApplied = included;
     }
+    for (Index index = lastApplied + 1; index <= last; ++index)
+        compare(step, index, entryAt(state, index), out);
     lastApplied = std::max(lastApplied, last);
+}
+
+void StateMachineSafety::compare(const StepReport& step,
+                                 Index index,
+                                 const LogEntry& entry,
+                                 std::vector<Violation>& out) {
+    if (index > m_applied.size()) {
+        m_applied.append({entry, step.node, step.seq});
+        return;
+    }
+    const Application& was = m_applied[index - 1];
+    if (was.node.valid() && was.entry != entry)
+        report(step, index, entry.term, out);
+}
+
+/// A snapshot stands for what was applied up to its last entry.
+void StateMachineSafety::compareTerm(const StepReport& step,
+                                     const Snapshot& snapshot,
+                                     std::vector<Violation>& out) {
+    const Index index = snapshot.lastIncludedIndex;
+    while (m_applied.size() < index)
+        m_applied.append({});
+    const Application& was = m_applied[index - 1];
+    if (was.node.valid() && was.entry.term != snapshot.lastIncludedTerm)
+        report(step, index, snapshot.lastIncludedTerm, out);
+}
+
+void StateMachineSafety::report(const StepReport& step,
+                                Index index,
+                                Term term,
+                                std::vector<Violation>& out) {
+    if (std::find(m_reported.begin(), m_reported.end(), index) != m_reported.end())
+        return;
+    m_reported.push_back(index);
+    const Application& was = m_applied[index - 1];
+    out.push_back({"State Machine Safety",
+                   whyOf(appliedDifferently, index, was.node, was.entry.term, step.node, term),
+                   {was.seq, step.seq}});
 }
 
 std::vector<std::unique_ptr<Monitor>> safetyMonitors() {

@@ -43,7 +43,8 @@ private:
     std::map<Term, Election> m_elections;
 };
 
-/// "A leader never overwrites or deletes entries in its log; it only appends new entries."
+/// "A leader never overwrites or deletes entries in its log; it only appends new entries." It may
+/// put a snapshot in the place of some: they are as good as in its log (§7).
 class LeaderAppendOnly final : public SafetyMonitor<LeaderAppendOnly> {
 public:
     const Rule& property() const override;
@@ -53,6 +54,8 @@ private:
     struct Leadership {
         Term term = 0; ///< 0: it does not lead
         std::uint64_t seq = 0;
+        Index lastLogIndex = 0;
+        Term lastLogTerm = 0;
 
         bool operator==(const Leadership&) const = default;
     };
@@ -61,7 +64,8 @@ private:
 
 /// "If two logs contain an entry with the same index and term, then the logs are identical in all
 /// entries up through the given index." Looks at all logs that ever were: an entry is compared,
-/// when it comes into a log, with the first of its index and term, and so is what it follows.
+/// when it comes into a log, with the first of its index and term, and so is what it follows. Of
+/// what a snapshot has replaced, the last entry's term is compared by what follows it.
 class LogMatching final : public SafetyMonitor<LogMatching> {
 public:
     const Rule& property() const override;
@@ -71,7 +75,7 @@ private:
     struct Seen {
         LogEntry entry;
         Term termBefore = 0; ///< of the entry that it follows
-        NodeId node;
+        NodeId node;         ///< none: no entry was seen there, for a snapshot came in its place
         std::uint64_t seq = 0;
 
         bool operator==(const Seen&) const = default;
@@ -89,7 +93,7 @@ private:
 
     Sequence<Seen> m_first;          ///< by index, the first entry that was seen there
     std::vector<Other> m_others;     ///< entries of further terms
-    PerNode<std::uint64_t> m_length; ///< of each server's log
+    PerNode<std::uint64_t> m_length; ///< of each server's log, without what a snapshot replaced
     std::vector<std::pair<Index, Term>> m_reported;
 };
 
@@ -103,7 +107,7 @@ public:
 private:
     struct Commitment {
         LogEntry entry;
-        Term inTerm = 0; ///< in which a leader committed it
+        Term inTerm = 0; ///< in which a leader committed it; 0: nobody was seen to
         std::uint64_t seq = 0;
 
         bool operator==(const Commitment&) const = default;
@@ -112,6 +116,7 @@ private:
         NodeId node;
         Term term = 0;
         Sequence<LogEntry> log; ///< at its election
+        Snapshot snapshot;
         std::uint64_t seq = 0;
         bool broken = false;
     };
@@ -133,11 +138,18 @@ public:
 private:
     struct Application {
         LogEntry entry;
-        NodeId node;
+        NodeId node; ///< none: nobody was seen to apply it
         std::uint64_t seq = 0;
 
         bool operator==(const Application&) const = default;
     };
+    void compare(const StepReport& step,
+                 Index index,
+                 const LogEntry& entry,
+                 std::vector<Violation>& out);
+    void compareTerm(const StepReport& step, const Snapshot& snapshot, std::vector<Violation>& out);
+    void report(const StepReport& step, Index index, Term term, std::vector<Violation>& out);
+
     Sequence<Application> m_applied; ///< by index, the first entry that was applied there
     PerNode<Index> m_lastApplied;
     std::vector<Index> m_reported;

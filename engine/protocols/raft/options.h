@@ -32,6 +32,8 @@ struct Options {
     bool preVote = false;
     /// A leader steps down when it hears from no majority within an election timeout (§6.2 there).
     bool checkQuorum = false;
+    /// A server takes a snapshot when it has applied so many entries since the last (§7); 0: never.
+    std::uint64_t snapshotAfter = 0;
     /// `id` breaks Leader Completeness: the smallest number wins without the committed entries.
     VoteBy vote = VoteBy::log;
     /// Wrong, slow: all election timeouts are electionTimeoutLeast, so that servers stand at the

@@ -25,11 +25,11 @@ Progress progressOf(std::span<const Value> states) {
         if (state == nullptr)
             continue;
         latest = std::max(latest, state->currentTerm);
-        const Index known = std::min<Index>(state->commitIndex, state->log.size());
+        const Index known = std::min(state->commitIndex, lastIndexOf(*state));
         if (known < progress.committed)
             continue;
         progress.committed = known;
-        lastCommitted = std::max(lastCommitted, termAt(state->log, known));
+        lastCommitted = std::max(lastCommitted, termAt(*state, known));
     }
     progress.terms = latest - std::min(latest, lastCommitted);
     return progress;

@@ -28,6 +28,12 @@ constexpr Rule startsAsFollower{
     SYNOD_SENTENCE("rules",
                    "%1 starts as a follower in term %2; the log on its disk has length %3"),
     "Raft §5.2"};
+constexpr Rule startsFromSnapshot{
+    "raft.startFromSnapshot",
+    SYNOD_SENTENCE("rules",
+                   "%1 starts as a follower in term %2; its disk holds a snapshot of all up to "
+                   "entry %3, which it loads, and a log that ends at entry %4"),
+    "Raft §7"};
 constexpr Rule startsAsLearner{
     "raft.startLearner",
     SYNOD_SENTENCE("rules", "%1 was added as a learner: it has no vote and asks to be caught up"),
@@ -47,7 +53,10 @@ void Raft::start(const Moment& at, Out& out) {
         return;
     }
     resetElectionTimer(at, out);
-    out.because(startsAsFollower, self, m_state.currentTerm, lastLogIndex());
+    const Index included = m_state.snapshot.lastIncludedIndex;
+    if (included == 0)
+        return out.because(startsAsFollower, self, m_state.currentTerm, lastLogIndex());
+    out.because(startsFromSnapshot, self, m_state.currentTerm, included, lastLogIndex());
 }
 
 void Raft::receive(const Moment& at, NodeId from, const Message& message, Out& out) {
@@ -63,6 +72,12 @@ void Raft::receive(const Moment& at, NodeId from, const Message& message, Out& o
             [&](const ClientResponse&) { onClientResponse(from, out); },
             [&](const PreVoteRequest& held) { onPreVoteRequest(at, from, held, out); },
             [&](const PreVoteResponse& held) { onPreVoteResponse(at, from, held, out); },
+            [&](const InstallSnapshotRequest& held) {
+                onInstallSnapshotRequest(at, from, held, out);
+            },
+            [&](const InstallSnapshotResponse& held) {
+                onInstallSnapshotResponse(at, from, held, out);
+            },
         },
         message);
     saveTermAndVote(out);
@@ -73,6 +88,7 @@ void Raft::expire(const Moment& at, const Timer& timer, Out& out) {
     case Timer::election: timeout(at, out); break;
     case Timer::heartbeat: sendHeartbeats(out); break;
     case Timer::quorum: checkQuorum(at, out); break;
+    case Timer::snapshot: takeSnapshot(out); break;
     }
     saveTermAndVote(out);
 }
@@ -88,6 +104,8 @@ void Raft::boot(const Stable& stable) {
     m_state.currentTerm = stable.currentTerm;
     m_state.votedFor = stable.votedFor;
     m_state.log = stable.log;
+    m_state.snapshot = stable.snapshot;
+    loadSnapshot();
     m_state.learners = m_servers.learners;
     m_quietSince.reset();
 }
@@ -103,6 +121,7 @@ void Raft::apply(Stable& disk, const StableChange& change) {
                            disk.log.append(entry);
                    },
                    [&](const TruncateLog& cut) { disk.log.truncate(cut.length); },
+                   [&](const SaveSnapshot& saved) { compactLog(disk, saved.snapshot); },
                },
                change);
 }
@@ -152,6 +171,7 @@ bool Raft::isVoter(NodeId node) const {
 std::span<const Rule* const> startRules() {
     static constexpr const Rule* rules[] = {
         &startsAsFollower,
+        &startsFromSnapshot,
         &startsAsLearner,
     };
     return rules;

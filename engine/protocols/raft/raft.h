@@ -25,7 +25,7 @@ struct Servers {
 ///
 /// Each rule is one function: election.cpp has those of §5.2 and §5.4.1, replication.cpp those of
 /// §5.3 and §5.4.2, request.cpp those of clients and of the state machine, quorum.cpp those of
-/// PreVote and CheckQuorum.
+/// PreVote and CheckQuorum, compaction.cpp those of §7.
 class Raft {
 public:
     using Message = raft::Message;
@@ -46,7 +46,9 @@ public:
     void request(const Moment& at, const Command& command, Out& out);
 
     const State& state() const { return m_state; }
-    Stable stable() const { return {m_state.currentTerm, m_state.votedFor, m_state.log}; }
+    Stable stable() const {
+        return {m_state.currentTerm, m_state.votedFor, m_state.log, m_state.snapshot};
+    }
     void restore(const State& state);
     void boot(const Stable& stable);
     static void apply(Stable& disk, const StableChange& change);
@@ -98,11 +100,27 @@ private:
                                  Out& out);
     bool rejectEntries(NodeId from, const AppendEntriesRequest& request, Out& out);
     void storeEntries(NodeId from, const AppendEntriesRequest& request, Out& out);
+    bool followLeader(const Moment& at, NodeId from, NodeId leaderId, Out& out);
     void removeFrom(Index index, const AppendEntriesRequest& request, Out& out);
     void learnCommitIndex(NodeId from, const AppendEntriesRequest& request, Out& out);
     void onSuccess(NodeId from, const AppendEntriesResponse& response, Out& out);
     void onRejection(NodeId from, Out& out);
     bool noteLearner(NodeId from, Out& out);
+
+    // Snapshots (compaction.cpp).
+    void planSnapshot(Out& out);
+    void takeSnapshot(Out& out);
+    bool lacksSnapshot(NodeId peer) const;
+    void sendSnapshot(NodeId to, Out& out);
+    void onInstallSnapshotRequest(const Moment& at,
+                                  NodeId from,
+                                  const InstallSnapshotRequest& request,
+                                  Out& out);
+    void onInstallSnapshotResponse(const Moment& at,
+                                   NodeId from,
+                                   const InstallSnapshotResponse& response,
+                                   Out& out);
+    void loadSnapshot();
 
     // Requests and the state machine (request.cpp).
     void clientRequest(LogEntry entry, Out& out);
@@ -123,8 +141,8 @@ private:
     bool isVoter(NodeId node) const;
     std::size_t majority() const { return m_servers.voters.size() / 2 + 1; }
     std::size_t storedOn(Index index) const;
-    Index lastLogIndex() const { return m_state.log.size(); }
-    Term lastLogTerm() const { return termAt(m_state.log, lastLogIndex()); }
+    Index lastLogIndex() const { return lastIndexOf(m_state); }
+    Term lastLogTerm() const { return termAt(m_state, lastLogIndex()); }
 
     Servers m_servers;
     Options m_options;

@@ -145,9 +145,10 @@ void Raft::appendEntries(NodeId to, Out& out) {
     request.term = m_state.currentTerm;
     request.leaderId = m_servers.self;
     request.prevLogIndex = m_state.nextIndex[to] - 1;
-    request.prevLogTerm = termAt(m_state.log, request.prevLogIndex);
+    request.prevLogTerm = termAt(m_state, request.prevLogIndex);
     request.leaderCommit = m_state.commitIndex;
-    const auto lacking = m_state.log.items().subspan(request.prevLogIndex);
+    const auto lacking =
+        m_state.log.items().subspan(request.prevLogIndex - m_state.snapshot.lastIncludedIndex);
     const auto sent = lacking.first(std::min(lacking.size(), mostEntriesInAMessage));
     request.entries.assign(sent.begin(), sent.end());
     send(to, std::move(request), out);
@@ -159,9 +160,13 @@ void Raft::sendHeartbeats(Out& out) {
     if (m_state.role != Role::Leader)
         return out.because(noLeaderNoHeartbeat, m_servers.self, m_state.currentTerm);
     for (const auto& [peer, next] : m_state.nextIndex)
-        appendEntries(peer, out);
+        if (!lacksSnapshot(peer))
+            appendEntries(peer, out);
     out.setTimer(Timer::heartbeat, m_options.heartbeatInterval, m_options.heartbeatInterval);
     out.because(sendsHeartbeats, m_servers.self, m_state.currentTerm);
+    for (const auto& [peer, next] : m_state.nextIndex)
+        if (lacksSnapshot(peer))
+            sendSnapshot(peer, out);
 }
 
 // Raft Fig. 2, AppendEntries receiver.
@@ -176,9 +181,20 @@ void Raft::onAppendEntriesRequest(const Moment& at,
         out.because(rejectsOldLeader, self, from, request.term, m_state.currentTerm);
         return;
     }
-    if (m_state.role == Role::Leader)
-        return out.because(ignoresRival, self, from, m_state.currentTerm);
-    m_state.leaderId = request.leaderId;
+    if (!followLeader(at, from, request.leaderId, out) || rejectEntries(from, request, out))
+        return;
+    storeEntries(from, request, out);
+    learnCommitIndex(from, request, out);
+}
+
+/// What any message of a leader of this term does. Gives false where this server leads it too.
+bool Raft::followLeader(const Moment& at, NodeId from, NodeId leaderId, Out& out) {
+    const NodeId self = m_servers.self;
+    if (m_state.role == Role::Leader) {
+        out.because(ignoresRival, self, from, m_state.currentTerm);
+        return false;
+    }
+    m_state.leaderId = leaderId;
     m_state.preVotesGranted.clear();
     if (m_state.role == Role::Candidate) {
         setRole(Role::Follower);
@@ -186,10 +202,7 @@ void Raft::onAppendEntriesRequest(const Moment& at,
         out.because(yieldsToLeader, self, from, m_state.currentTerm);
     }
     resetElectionTimer(at, out);
-    if (rejectEntries(from, request, out))
-        return;
-    storeEntries(from, request, out);
-    learnCommitIndex(from, request, out);
+    return true;
 }
 
 // Raft Fig. 2, AppendEntries receiver 2: "Reply false if log doesn't contain an entry at
@@ -197,13 +210,14 @@ void Raft::onAppendEntriesRequest(const Moment& at,
 bool Raft::rejectEntries(NodeId from, const AppendEntriesRequest& request, Out& out) {
     const Index prev = request.prevLogIndex;
     const bool gap = prev > lastLogIndex();
-    if (!gap && termAt(m_state.log, prev) == request.prevLogTerm)
+    const bool inSnapshot = prev < m_state.snapshot.lastIncludedIndex;
+    if (inSnapshot || (!gap && termAt(m_state, prev) == request.prevLogTerm))
         return false;
     send(from, AppendEntriesResponse{m_state.currentTerm, false, 0}, out);
     if (gap) {
         out.because(rejectsGap, m_servers.self, prev, lastLogIndex());
     } else {
-        out.because(rejectsOtherTerm, m_servers.self, prev, termAt(m_state.log, prev),
+        out.because(rejectsOtherTerm, m_servers.self, prev, termAt(m_state, prev),
                     request.prevLogTerm);
     }
     return true;
@@ -211,14 +225,16 @@ bool Raft::rejectEntries(NodeId from, const AppendEntriesRequest& request, Out& 
 
 // Raft Fig. 2, AppendEntries receiver 3 and 4. Only a conflict removes entries: suppose the leader
 // sends entry 4, then 4 and 5, and the follower receives the first message last; if it cut its log
-// after entry 4, it would lose entry 5, which it has confirmed already.
+// after entry 4, it would lose entry 5, which it has confirmed already. What its snapshot has
+// replaced was committed, so it is the leader's too.
 void Raft::storeEntries(NodeId from, const AppendEntriesRequest& request, Out& out) {
     const auto& entries = request.entries;
     const Index last = request.prevLogIndex + entries.size();
     std::size_t present = 0;
     Index index = request.prevLogIndex + 1;
     while (present < entries.size() && index <= lastLogIndex() &&
-           termAt(m_state.log, index) == entries[present].term) {
+           (index <= m_state.snapshot.lastIncludedIndex ||
+            termAt(m_state, index) == entries[present].term)) {
         ++present;
         ++index;
     }
@@ -238,10 +254,11 @@ void Raft::storeEntries(NodeId from, const AppendEntriesRequest& request, Out& o
 }
 
 void Raft::removeFrom(Index index, const AppendEntriesRequest& request, Out& out) {
-    const Term own = termAt(m_state.log, index);
+    const Term own = termAt(m_state, index);
     const Term leaders = request.entries[index - request.prevLogIndex - 1].term;
-    m_state.log.truncate(index - 1);
-    out.persist(TruncateLog{index - 1});
+    const Index stay = index - 1 - m_state.snapshot.lastIncludedIndex;
+    m_state.log.truncate(stay);
+    out.persist(TruncateLog{stay});
     out.because(removesConflict, m_servers.self, index, own, leaders);
 }
 
@@ -288,9 +305,12 @@ bool Raft::noteLearner(NodeId from, Out& out) {
     if (m_state.role == Role::Leader) {
         m_state.nextIndex[from] = 1;
         m_state.matchIndex[from] = 0;
-        appendEntries(from, out);
+        if (!lacksSnapshot(from))
+            appendEntries(from, out);
     }
     out.because(notesLearner, m_servers.self, from);
+    if (lacksSnapshot(from))
+        sendSnapshot(from, out);
     return true;
 }
 
@@ -305,10 +325,12 @@ void Raft::onSuccess(NodeId from, const AppendEntriesResponse& response, Out& ou
     if (match <= known)
         return out.because(known == 0 ? nothingThereYet : nothingNewThere, self, from, known);
     known = match;
-    const bool more = next <= lastLogIndex();
+    const bool more = next <= lastLogIndex() && !lacksSnapshot(from);
     if (more)
         appendEntries(from, out);
     out.because(more ? raisesMatchIndexAndGoesOn : raisesMatchIndex, self, from, match);
+    if (lacksSnapshot(from))
+        sendSnapshot(from, out);
     if (isVoter(from)) {
         advanceCommitIndex(out);
     } else {
@@ -322,6 +344,8 @@ void Raft::onRejection(NodeId from, Out& out) {
     Index& next = m_state.nextIndex[from];
     const Index before = next;
     next = std::max<Index>(before, 2) - 1;
+    if (lacksSnapshot(from))
+        return sendSnapshot(from, out);
     appendEntries(from, out);
     if (next == 1) {
         out.because(startsOver, m_servers.self, from);
@@ -343,7 +367,7 @@ void Raft::advanceCommitIndex(Out& out) {
                         storedOn(m_state.commitIndex + 1), all, majority());
         return;
     }
-    const Term term = termAt(m_state.log, stored);
+    const Term term = termAt(m_state, stored);
     const bool old = term != m_state.currentTerm;
     if (old && !m_options.commitsOldTerms)
         return out.because(doesNotCommitOldTerm, self, stored, storedOn(stored), all, term,

@@ -52,7 +52,7 @@ void Raft::clientRequest(LogEntry entry, Out& out) {
     appendToLog({std::move(entry)}, out);
     std::uint64_t sent = 0;
     for (const auto& [peer, match] : m_state.matchIndex) {
-        if (match != before)
+        if (match != before || lacksSnapshot(peer))
             continue;
         appendEntries(peer, out);
         ++sent;
@@ -139,10 +139,11 @@ void Raft::applyCommitted(Out& out) {
     } else {
         out.because(appliesMany, m_servers.self, first, last);
     }
+    planSnapshot(out);
 }
 
 void Raft::applyEntry(Index index, Out& out) {
-    const LogEntry& entry = m_state.log[index - 1];
+    const LogEntry& entry = entryAt(m_state, index);
     if (entry.kind == EntryKind::noOp)
         return;
     Applied applied{index, entry.command, entry.client, entry.sequenceNumber, {}, false};

@@ -5,8 +5,9 @@ namespace synod::raft {
 
 std::vector<const Rule*> rules() {
     std::vector<const Rule*> all;
-    for (const auto part : {clientRules(), electionRules(), monitorsRules(), progressRules(),
-                            quorumRules(), startRules(), replicationRules(), requestRules()})
+    for (const auto part :
+         {clientRules(), compactionRules(), electionRules(), monitorsRules(), progressRules(),
+          quorumRules(), startRules(), replicationRules(), requestRules()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

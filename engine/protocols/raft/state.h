@@ -47,6 +47,7 @@ struct State {
     // Of options, and empty without them.
     std::vector<NodeId> preVotesGranted; ///< who would vote for it; not empty while it asks
     std::vector<NodeId> heardFrom; ///< of a leader: voters that answered since it last checked
+    Snapshot snapshot;             ///< persistent: what the log had before its first entry
 
     bool operator==(const State&) const = default;
 };
@@ -66,7 +67,8 @@ BOOST_DESCRIBE_STRUCT(State,
                        nextIndex,
                        matchIndex,
                        preVotesGranted,
-                       heardFrom))
+                       heardFrom,
+                       snapshot))
 
 /// The place of a field in State: what `Delta::field` says.
 enum class StateField : std::uint16_t {
@@ -85,22 +87,19 @@ enum class StateField : std::uint16_t {
     matchIndex,
     preVotesGranted,
     heardFrom,
+    snapshot,
 };
-
-/// The term of the entry at `index`; 0 of index 0, before the first. The entry must exist.
-inline Term termAt(const Sequence<LogEntry>& log, Index index) {
-    return index == 0 ? 0 : log[index - 1].term;
-}
 
 /// What the disk holds: all that a server has after a restart.
 struct Stable {
     Term currentTerm = 0;
     NodeId votedFor;
     Sequence<LogEntry> log;
+    Snapshot snapshot = {};
 
     bool operator==(const Stable&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Stable, (), (currentTerm, votedFor, log))
+BOOST_DESCRIBE_STRUCT(Stable, (), (currentTerm, votedFor, log, snapshot))
 
 struct SaveTerm {
     Term currentTerm = 0;
@@ -118,20 +117,28 @@ struct AppendToLog {
 BOOST_DESCRIBE_STRUCT(AppendToLog, (), (entries))
 
 struct TruncateLog {
-    std::uint64_t length = 0; ///< how many entries stay
+    std::uint64_t length = 0; ///< how many entries stay behind the snapshot
 
     bool operator==(const TruncateLog&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TruncateLog, (), (length))
 
-using StableChange = std::variant<SaveTerm, AppendToLog, TruncateLog>;
+struct SaveSnapshot {
+    Snapshot snapshot; ///< takes the place of the entries that it covers
+
+    bool operator==(const SaveSnapshot&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(SaveSnapshot, (), (snapshot))
+
+using StableChange = std::variant<SaveTerm, AppendToLog, TruncateLog, SaveSnapshot>;
 
 enum class Timer : std::uint8_t {
     election,  ///< of everyone but the leader; a learner asks to be caught up when it expires
     heartbeat, ///< of the leader
     quorum,    ///< of the leader, with the option checkQuorum: whom it heard from is counted
+    snapshot,  ///< enough has been applied: a snapshot is taken as a step of its own
 };
-BOOST_DESCRIBE_ENUM(Timer, election, heartbeat, quorum)
+BOOST_DESCRIBE_ENUM(Timer, election, heartbeat, quorum, snapshot)
 
 /// An entry that was handed to the state machine.
 struct Applied {

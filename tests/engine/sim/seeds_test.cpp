@@ -65,6 +65,28 @@ TEST(Seeds, RaftKeepsItsPropertiesWithPreVoteAndCheckQuorum) {
     EXPECT_GT(committed / fewer, 10u) << "the runs must get somewhere to prove anything";
 }
 
+TEST(Seeds, RaftKeepsItsPropertiesWithSnapshots) {
+    std::uint64_t committed = 0;
+    std::uint64_t installed = 0;
+    constexpr std::uint64_t fewer = 150;
+    for (std::uint64_t seed = 1; seed <= fewer; ++seed) {
+        scenario::Scenario made = harshRaft(seed);
+        made.options["snapshotAfter"].number = static_cast<std::int64_t>(1 + seed % 7);
+        made.options["preVote"].flag = seed % 2 == 0;
+        sim::Simulator simulator(made, nullptr);
+        simulator.runUntil(seconds(10));
+        ASSERT_EQ(simulator.violationCount(), 0u) << scenario::writeScenario(made);
+        committed += highestCommit(simulator);
+        for (std::uint16_t node = 0; node < 5; ++node) {
+            const Value state = simulator.state({node});
+            const auto* server = state.getIf<raft::State>();
+            installed += server != nullptr && server->snapshot.lastIncludedIndex > 0 ? 1 : 0;
+        }
+    }
+    EXPECT_GT(committed / fewer, 10u) << "the runs must get somewhere to prove anything";
+    EXPECT_GT(installed, 3 * fewer);
+}
+
 // Slow is not unsafe: five servers on equal links split their votes for ever.
 TEST(Seeds, WithoutRandomTimeoutsNothingUnsafeHappensAndNothingElse) {
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {

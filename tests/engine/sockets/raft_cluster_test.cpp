@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <utility>
 
 namespace synod::socketsTest {
 namespace {
@@ -17,6 +18,7 @@ using trace::Record;
 
 class RaftCluster : public testing::Test {
 protected:
+    explicit RaftCluster(scenario::Scenario made = socketsTest::raft(5)) : raft(std::move(made)) {}
     const raft::State& stateOf(NodeId id) const {
         return raft.now().nodes.at(id.index).state.get<raft::State>();
     }
@@ -54,7 +56,7 @@ protected:
         EXPECT_EQ(raft.now().violations, 0u) << raft.conversation();
     }
 
-    WatchedCluster raft{socketsTest::raft(5)};
+    WatchedCluster raft;
 };
 
 TEST_F(RaftCluster, fiveProcessesElectALeaderAndReplicate) {
@@ -272,6 +274,51 @@ TEST_F(RaftCluster, firesATimerAndInjectsAMessage) {
     raft.post(Action::fire, nameOf(other));
     EXPECT_TRUE(raft.until([&] { return stateOf(other).currentTerm > term; }))
         << raft.conversation();
+    expectNoErrors();
+}
+
+class CompactingRaftCluster : public RaftCluster {
+protected:
+    CompactingRaftCluster() : RaftCluster(compacting()) {}
+
+    static scenario::Scenario compacting() {
+        scenario::Scenario made = socketsTest::raft(3);
+        made.options["snapshotAfter"].number = 3;
+        made.options["preVote"].flag = true;
+        made.options["checkQuorum"].flag = true;
+        return made;
+    }
+    bool untilSnapshot(NodeId id, raft::Index index) {
+        return raft.until([&] { return stateOf(id).snapshot.lastIncludedIndex >= index; });
+    }
+};
+
+// A process that was down is brought up by a snapshot, and one that is killed begins with its own.
+TEST_F(CompactingRaftCluster, goesOnFromSnapshots) {
+    const NodeId first = awaitLeader();
+    const NodeId behind{static_cast<std::uint16_t>((first.index + 1) % 3)};
+    const NodeId other{static_cast<std::uint16_t>((first.index + 2) % 3)};
+    raft.post(Action::crash, nameOf(behind));
+    ASSERT_TRUE(untilStatus(behind, NodeStatus::crashed)) << raft.conversation();
+    for (raft::Index index = 1; index <= 8; ++index) {
+        const raft::Index before = stateOf(other).commitIndex;
+        request("append x " + std::to_string(index));
+        ASSERT_TRUE(untilCommitted(other, before + 1)) << raft.conversation();
+    }
+    ASSERT_TRUE(untilSnapshot(other, 6)) << raft.conversation();
+    raft.post(Action::restart, nameOf(behind));
+    ASSERT_TRUE(untilStatus(behind, NodeStatus::up));
+    EXPECT_TRUE(untilSnapshot(behind, 3)) << raft.conversation();
+    EXPECT_TRUE(untilCommitted(behind, stateOf(other).commitIndex)) << raft.conversation();
+    EXPECT_EQ(stateOf(behind).store, stateOf(other).store) << raft.conversation();
+    raft.post(Action::crash, nameOf(other));
+    ASSERT_TRUE(untilStatus(other, NodeStatus::crashed));
+    const raft::Snapshot kept = stateOf(other).snapshot;
+    raft.post(Action::restart, nameOf(other));
+    ASSERT_TRUE(raft.untilRecord(
+        [&](const Record& r) { return r.kind == Kind::restart && r.node == other; }));
+    ASSERT_TRUE(untilStatus(other, NodeStatus::up));
+    EXPECT_GE(stateOf(other).snapshot.lastIncludedIndex, kept.lastIncludedIndex);
     expectNoErrors();
 }
 

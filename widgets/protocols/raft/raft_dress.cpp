@@ -48,12 +48,23 @@ std::size_t votersIn(const trace::Snapshot& snapshot, const raft::State& state) 
 }
 
 void dressStrip(NodeFace& face, const raft::State& state) {
+    const raft::Snapshot& snapshot = state.snapshot;
     const std::size_t length = state.log.size();
     const std::size_t first = length - std::min(length, RaftDress::longestStrip);
     face.hidden = static_cast<std::uint32_t>(first);
+    if (snapshot.lastIncludedIndex > 0) {
+        StripCell cell{QString::number(snapshot.lastIncludedIndex),
+                       Tint::of(snapshot.lastIncludedTerm),
+                       true,
+                       {}};
+        cell.stacked = true;
+        face.strip.push_back(std::move(cell));
+    }
     for (std::size_t i = first; i < length; ++i) {
         const raft::Term term = state.log[i].term;
-        face.strip.push_back({QString::number(term), Tint::of(term), i < state.commitIndex});
+        const raft::Index index = snapshot.lastIncludedIndex + i + 1;
+        face.strip.push_back(
+            {QString::number(term), Tint::of(term), index <= state.commitIndex, {}});
     }
 }
 
@@ -109,6 +120,12 @@ struct FaceOf {
         face.calm = message.success;
         return face;
     }
+    MessageFace operator()(const raft::InstallSnapshotRequest& message) const {
+        return requestFace(u'S', Shape::round, Tint::of(message.term));
+    }
+    MessageFace operator()(const raft::InstallSnapshotResponse& message) const {
+        return answerFace(message.lastIncludedIndex > 0, Shape::round, Tint::of(message.term));
+    }
     MessageFace operator()(const raft::ClientRequest&) const { return clientRequestFace(); }
     MessageFace operator()(const raft::ClientResponse&) const { return clientResponseFace(); }
     template <class Other>
@@ -135,6 +152,17 @@ struct LineOf {
             .arg(m.term)
             .arg(yesNo(m.success))
             .arg(m.matchIndex);
+    }
+    QString operator()(const raft::InstallSnapshotRequest& m) const {
+        return QStringLiteral("term %1 · lastIncluded %2/%3")
+            .arg(m.term)
+            .arg(m.snapshot.lastIncludedIndex)
+            .arg(m.snapshot.lastIncludedTerm);
+    }
+    QString operator()(const raft::InstallSnapshotResponse& m) const {
+        return QStringLiteral("term %1 · lastIncludedIndex %2")
+            .arg(m.term)
+            .arg(m.lastIncludedIndex);
     }
     QString operator()(const raft::ClientRequest& m) const {
         return QString::fromStdString(m.command);
@@ -222,7 +250,7 @@ void RaftDress::dressNode(NodeFace& face,
 const trace::TimerView* RaftDress::ringTimer(const trace::NodeView& node) const {
     for (const trace::TimerView& timer : node.timers) {
         const auto* kind = timer.timer.getIf<raft::Timer>();
-        if (kind != nullptr && *kind != raft::Timer::quorum)
+        if (kind != nullptr && (*kind == raft::Timer::election || *kind == raft::Timer::heartbeat))
             return &timer;
     }
     return nullptr;
@@ -237,6 +265,7 @@ QString RaftDress::timerTitle(const trace::TimerView& timer, const Names& names)
     case raft::Timer::heartbeat:
         return translated(QT_TRANSLATE_NOOP("RaftDress", "Heartbeat timer"));
     case raft::Timer::quorum: return translated(QT_TRANSLATE_NOOP("RaftDress", "Quorum timer"));
+    case raft::Timer::snapshot: return translated(QT_TRANSLATE_NOOP("RaftDress", "Snapshot timer"));
     }
     return {};
 }

@@ -185,5 +185,87 @@ TEST(RaftMonitors, AnHonestRunBreaksNothing) {
     EXPECT_TRUE(servers.violations().empty()) << servers;
 }
 
+State compacted(State state, Index last) {
+    const Term term = termAt(state, last);
+    compactLog(state, Snapshot{last, term, {}, {}});
+    return state;
+}
+
+TEST(RaftMonitors, ASnapshotInThePlaceOfEntriesBreaksNothing) {
+    const auto properties = safetyMonitors().size();
+    for (std::size_t i = 0; i < properties; ++i) {
+        Reports run(std::move(safetyMonitors()[i]));
+        const State leader = serverWith(Role::Leader, 2, logOf({1, 2, 2, 2}), 3);
+        const State follower = serverWith(Role::Follower, 2, logOf({1, 2, 2}), 2);
+        run.report(n1, leader);
+        run.report(n2, follower);
+        run.report(n1, compacted(leader, 3));
+        run.report(n1, compacted(leader, 4));
+        run.report(n2, compacted(follower, 2));
+        State installed = compacted(leader, 3);
+        installed.role = Role::Follower;
+        run.report(n3, installed); // it had nothing
+        run.report(n3, compacted(serverWith(Role::Leader, 3, logOf({1, 2, 2, 2}), 4), 3));
+        run.report(n2, installed, true);
+        EXPECT_TRUE(run.violations.empty()) << i;
+    }
+}
+
+TEST(RaftMonitors, LeaderAppendOnlySeesThroughASnapshot) {
+    Reports run(std::make_unique<LeaderAppendOnly>());
+    const State leader = serverWith(Role::Leader, 2, logOf({1, 2, 2, 2}), 3);
+    run.report(n1, leader);
+    run.report(n1, compacted(serverWith(Role::Leader, 2, logOf({1, 2, 2}), 3), 2));
+    ASSERT_EQ(run.violations.size(), 1u);
+    EXPECT_EQ(run.violations[0].property, "Leader Append-Only");
+}
+
+TEST(RaftMonitors, LogMatchingSeesWhatFollowsASnapshot) {
+    Reports run(std::make_unique<LogMatching>());
+    run.report(n1, serverWith(Role::Leader, 2, logOf({1, 1, 2})));
+    State other = compacted(serverWith(Role::Follower, 2, logOf({1, 1, 2})), 2);
+    run.report(n2, other);
+    EXPECT_TRUE(run.violations.empty());
+    other.snapshot.lastIncludedTerm = 2; // entry 3 follows one of another term here
+    run.report(n3, other);
+    ASSERT_EQ(run.violations.size(), 1u);
+    EXPECT_EQ(run.violations[0].property, "Log Matching");
+}
+
+TEST(RaftMonitors, LogMatchingComparesFromTheFirstEntryThatItSees) {
+    Reports run(std::make_unique<LogMatching>());
+    run.report(n1, compacted(serverWith(Role::Leader, 2, logOf({1, 1, 2})), 2));
+    run.report(n2, serverWith(Role::Follower, 2, logOf({1, 1, 2})));
+    run.report(n3, serverWith(Role::Follower, 2, logOf({1, 1})));
+    EXPECT_TRUE(run.violations.empty());
+    State different = serverWith(Role::Follower, 2, logOf({1, 1}));
+    LogEntry entry;
+    entry.term = 2;
+    entry.command = "another";
+    different.log.append(entry);
+    run.report(n3, different);
+    ASSERT_EQ(run.violations.size(), 1u);
+}
+
+TEST(RaftMonitors, LeaderCompletenessLooksIntoTheSnapshotOfALeader) {
+    Reports run(std::make_unique<LeaderCompleteness>());
+    run.report(n1, serverWith(Role::Leader, 2, logOf({1, 2, 2}), 3));
+    run.report(n2, compacted(serverWith(Role::Leader, 3, logOf({1, 2, 2})), 3));
+    EXPECT_TRUE(run.violations.empty());
+    run.report(n3, compacted(serverWith(Role::Leader, 4, logOf({1, 2})), 2));
+    ASSERT_EQ(run.violations.size(), 1u);
+    EXPECT_EQ(run.violations[0].property, "Leader Completeness");
+}
+
+TEST(RaftMonitors, StateMachineSafetyComparesWhatASnapshotEndsWith) {
+    Reports run(std::make_unique<StateMachineSafety>());
+    run.report(n1, serverWith(Role::Follower, 2, logOf({1, 2, 2}), 3));
+    run.report(n2, compacted(serverWith(Role::Follower, 2, logOf({1, 2, 2}), 3), 3));
+    EXPECT_TRUE(run.violations.empty());
+    run.report(n3, compacted(serverWith(Role::Follower, 3, logOf({1, 3, 3}), 3), 3));
+    ASSERT_EQ(run.violations.size(), 1u);
+    EXPECT_EQ(run.violations[0].property, "State Machine Safety");
+}
+
 } // namespace
 } // namespace synod::raft

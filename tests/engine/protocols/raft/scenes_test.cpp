@@ -175,6 +175,18 @@ TEST(RaftScene, EqualTimeoutsElectNobody) {
     EXPECT_EQ(scene.violations, Properties{}) << scene;
 }
 
+TEST(RaftScene, ASnapshotBringsUpWhoWasDown) {
+    const Scene scene("install-snapshot.toml");
+    for (const char* server : {"n1", "n2", "n3"}) {
+        EXPECT_EQ(scene.at(server).snapshot.lastIncludedIndex, 3u) << server << "\n" << scene;
+        EXPECT_EQ(scene.log(server), "1") << server << "\n" << scene;
+        EXPECT_EQ(scene.at(server).store, (std::vector<Binding>{{"x", "124"}, {"y", "3"}}))
+            << server << "\n"
+            << scene;
+    }
+    EXPECT_EQ(scene.violations, Properties{}) << scene;
+}
+
 TEST(RaftScene, DuplicatedAppendsDoNoHarm) {
     const Scene scene("duplicated-appends.toml");
     for (const char* server : {"n1", "n2", "n3"})

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/per_node.h"
+#include "engine/core/sequence.h"
+#include "engine/core/service.h"
+#include "engine/protocols/raft/log_entry.h"
+
+#include <boost/describe.hpp>
+
+namespace synod::raft {
+
+/// The state machine as a prefix of the log has made it, in the place of that prefix (Raft §7).
+struct Snapshot {
+    Index lastIncludedIndex = 0; ///< the last entry that it replaces; 0: there is no snapshot
+    Term lastIncludedTerm = 0;   ///< of that entry
+    PerNode<service::Session> sessions;
+    Sequence<service::Binding> store; ///< in the order of the keys
+
+    static constexpr bool changesAsOne = true;
+
+    bool operator==(const Snapshot&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Snapshot, (), (lastIncludedIndex, lastIncludedTerm, sessions, store))
+
+// A server and its disk hold a snapshot and the entries that follow it. Indexes count from the
+// first entry that ever was, snapshot or not.
+
+template <class Holder>
+Index lastIndexOf(const Holder& holder) {
+    return holder.snapshot.lastIncludedIndex + holder.log.size();
+}
+/// The entry must be in the log: not in the snapshot, and not beyond the end.
+template <class Holder>
+const LogEntry& entryAt(const Holder& holder, Index index) {
+    return holder.log[index - holder.snapshot.lastIncludedIndex - 1];
+}
+/// The term of the entry at `index`; 0 of index 0, before the first. The entry must be in the log,
+/// or the last of the snapshot.
+template <class Holder>
+Term termAt(const Holder& holder, Index index) {
+    return index == holder.snapshot.lastIncludedIndex ? holder.snapshot.lastIncludedTerm
+                                                      : entryAt(holder, index).term;
+}
+/// Whether the log, or what the snapshot has of it, has an entry of this index and term.
+template <class Holder>
+bool hasEntry(const Holder& holder, Index index, Term term) {
+    return index >= holder.snapshot.lastIncludedIndex && index <= lastIndexOf(holder) &&
+           termAt(holder, index) == term;
+}
+
+/// Puts a later snapshot in the place of what it covers. Raft Fig. 13, receiver 6 and 7: what
+/// follows its last entry stays where the log has that entry, and else nothing does.
+template <class Holder>
+void compactLog(Holder& holder, Snapshot snapshot) {
+    Sequence<LogEntry> rest;
+    if (hasEntry(holder, snapshot.lastIncludedIndex, snapshot.lastIncludedTerm)) {
+        const auto items = holder.log.items().subspan(snapshot.lastIncludedIndex -
+                                                      holder.snapshot.lastIncludedIndex);
+        rest = Sequence<LogEntry>(std::vector<LogEntry>(items.begin(), items.end()));
+    }
+    holder.log = std::move(rest);
+    holder.snapshot = std::move(snapshot);
+}
+
+} // namespace synod::raft
