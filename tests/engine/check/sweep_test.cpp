@@ -14,9 +14,12 @@ using scenario::FaultLevel;
 using scenario::FaultOptions;
 using scenario::Scenario;
 
-Scenario scenarioOf(const std::string& protocol, const std::string& more = "") {
-    auto loaded = scenario::loadScenario(
-        "format = 1\nprotocol = \"" + protocol + "\"\nuntil = \"4s\"\n" + more, "test.toml");
+Scenario scenarioOf(const std::string& protocol,
+                    const std::string& more = "",
+                    const std::string& until = "4s") {
+    auto loaded = scenario::loadScenario("format = 1\nprotocol = \"" + protocol + "\"\nuntil = \"" +
+                                             until + "\"\n" + more,
+                                         "test.toml");
     EXPECT_TRUE(std::holds_alternative<Scenario>(loaded))
         << std::get<scenario::LoadError>(loaded).text();
     return std::get<Scenario>(loaded);
@@ -98,6 +101,30 @@ TEST(Sweep, LosesDisksOnlyWhereThatIsAskedFor) {
     EXPECT_EQ(lost({FaultLevel::harsh}), 0);
     EXPECT_GT(lost({FaultLevel::harsh, true}), 10);
 }
+
+/// A thousand short runs with many faults each; what is done on every change.
+class ThousandSeeds : public testing::TestWithParam<const char*> {};
+
+TEST_P(ThousandSeeds, BreakNothing) {
+    const Scenario base =
+        scenarioOf(GetParam(),
+                   "[topology]\nnodes = 5\n[network]\njitter = \"5ms\"\nloss = 0.05\n"
+                   "duplicate = 0.05\nreorder = 0.05\n[workload]\nclients = 1\n",
+                   "2s");
+    Tally tally;
+    for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
+        const SeedOutcome outcome = runSeed(base, seed, {FaultLevel::harsh});
+        ASSERT_FALSE(outcome.broken) << "seed " << seed << " of\n" << base.source;
+        tally.add(outcome.tally);
+    }
+    EXPECT_EQ(tally.simulated, seconds(2000));
+    EXPECT_GT(tally.coverage["fault crash"], 500u);
+}
+
+INSTANTIATE_TEST_SUITE_P(Of,
+                         ThousandSeeds,
+                         testing::Values("raft", "paxos"),
+                         [](const auto& given) { return std::string(given.param); });
 
 /// Every protocol has monitors that hold under everything that a sweep does.
 class SweptProtocol : public testing::TestWithParam<const char*> {};
