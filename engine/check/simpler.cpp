@@ -58,7 +58,7 @@ net::Topology withoutNode(const net::Topology& topology, NodeId gone) {
     return smaller;
 }
 
-/// Takes out who asked for the entries of a log, everywhere in it.
+/// Takes out who asked for the entries of a log, and what became of it, everywhere in it.
 void forgetClients(boost::json::value& value) {
     if (auto* list = value.if_array())
         for (boost::json::value& item : *list)
@@ -70,15 +70,22 @@ void forgetClients(boost::json::value& value) {
         object->erase("client");
         object->erase("sequenceNumber");
     }
+    object->erase("sessions");
     for (auto& member : *object)
         forgetClients(member.value());
 }
 
-std::string withoutClientsOf(const std::string& disk) {
-    boost::system::error_code failed;
-    boost::json::value value = boost::json::parse(disk, failed);
+/// What a disk holds as a scenario says it: without clients, and without what every disk holds.
+std::string presetOf(const Value& disk, const Names& names) {
+    boost::json::value value = boost::json::parse(disk.json(names));
+    const boost::json::value blank =
+        boost::json::parse(Value::makeDefault(*disk.type()).json(names));
     forgetClients(value);
-    return failed ? disk : boost::json::serialize(value);
+    if (value.is_object())
+        for (const auto& [key, plain] : blank.as_object())
+            if (const auto* held = value.get_object().if_contains(key); held && *held == plain)
+                value.get_object().erase(key);
+    return boost::json::serialize(value);
 }
 
 } // namespace
@@ -143,7 +150,8 @@ MaybeScenario withDisks(const Scenario& scenario, const sim::Simulator& simulato
     made.at.clear();
     const Names names = simulator.topology().names();
     for (const std::string& name : removableNodes(scenario))
-        made.presets[name] = withoutClientsOf(simulator.disk(*names.find(name)).json(names));
+        if (const Value disk = simulator.disk(*names.find(name)); !disk.empty())
+            made.presets[name] = presetOf(disk, names);
     return withClients(made, 0);
 }
 

@@ -109,14 +109,9 @@ make(const Scenario& scenario, const net::Topology& topology, NodeId self) {
         raft::Raft(serversOf(scenario, topology, self), optionsOf(scenario)));
 }
 
-std::string checkPreset(const json::value& preset) {
-    if (!preset.is_object())
-        return "expected a table with currentTerm, votedFor and log";
-    std::string wrong = onlyKeys(preset.get_object(), {"currentTerm", "votedFor", "log"});
-    const json::value* log = preset.get_object().if_contains("log");
-    if (!wrong.empty() || log == nullptr || !log->is_array())
-        return wrong;
-    for (const json::value& entry : log->get_array()) {
+std::string checkLog(const json::array& log) {
+    std::string wrong;
+    for (const json::value& entry : log) {
         if (!entry.is_object())
             return "log: expected entries such as { term = 1, command = \"put x 1\" }";
         wrong =
@@ -127,15 +122,36 @@ std::string checkPreset(const json::value& preset) {
     return {};
 }
 
+std::string checkPreset(const json::value& preset) {
+    if (!preset.is_object())
+        return "expected a table with currentTerm, votedFor and log";
+    const json::object& disk = preset.get_object();
+    std::string wrong = onlyKeys(disk, {"currentTerm", "votedFor", "log", "snapshot"});
+    if (!wrong.empty())
+        return wrong;
+    const json::value* snapshot = disk.if_contains("snapshot");
+    if (snapshot != nullptr && snapshot->is_object()) {
+        const std::string unknown = onlyKeys(
+            snapshot->get_object(), {"lastIncludedIndex", "lastIncludedTerm", "sessions", "store"});
+        if (!unknown.empty())
+            return "snapshot: " + unknown;
+    }
+    const json::value* log = disk.if_contains("log");
+    return log != nullptr && log->is_array() ? checkLog(log->get_array()) : std::string();
+}
+
 /// Gives what no run of Raft could have left on a disk, or nothing.
 std::string checkTerms(const raft::Stable& disk) {
-    raft::Term before = 1;
+    const raft::Snapshot& snapshot = disk.snapshot;
+    if ((snapshot.lastIncludedIndex == 0) != (snapshot.lastIncludedTerm == 0))
+        return "snapshot: of the last entry that it replaces, both the index and the term";
+    raft::Term before = std::max<raft::Term>(1, snapshot.lastIncludedTerm);
     for (const raft::LogEntry& entry : disk.log) {
         if (entry.term < before)
             return "log: terms begin at 1 and only grow along a log";
         before = entry.term;
     }
-    if (!disk.log.empty() && disk.currentTerm < disk.log.back().term)
+    if (disk.currentTerm < raft::termAt(disk, raft::lastIndexOf(disk)))
         return "currentTerm: at least the term of the last entry";
     return {};
 }
@@ -150,8 +166,8 @@ std::string readPreset(Value& disk, std::string_view text, const Names& names) {
     wrong = descriptorOf<raft::Stable>().readJson(&stable, "Stable", preset, names);
     if (!wrong.empty())
         return wrong;
-    if (!preset.contains("currentTerm") && !stable.log.empty())
-        stable.currentTerm = stable.log.back().term;
+    if (!preset.contains("currentTerm"))
+        stable.currentTerm = raft::termAt(stable, raft::lastIndexOf(stable));
     wrong = checkTerms(stable);
     disk = Value::of(std::move(stable));
     return wrong;

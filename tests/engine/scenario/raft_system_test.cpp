@@ -42,15 +42,38 @@ TEST(RaftSystem, APresetWithoutATermHasThatOfItsLog) {
     EXPECT_EQ(disk.get<raft::Stable>().currentTerm, 4u);
 }
 
+TEST(RaftSystem, APresetMayBeginWithASnapshot) {
+    Value disk;
+    ASSERT_EQ(
+        findSystem("raft")->readPreset(disk,
+                                       R"({"snapshot":{"lastIncludedIndex":7,"lastIncludedTerm":3,)"
+                                       R"("store":[{"key":"x","value":"1"}]}})",
+                                       names),
+        "");
+    const auto& stable = disk.get<raft::Stable>();
+    EXPECT_EQ(stable.currentTerm, 3u);
+    EXPECT_EQ(stable.snapshot.lastIncludedIndex, 7u);
+    ASSERT_EQ(stable.snapshot.store.size(), 1u);
+    EXPECT_EQ(stable.snapshot.store[0].value, "1");
+}
+
 TEST(RaftSystem, SaysWhatIsWrongWithAPreset) {
     EXPECT_EQ(whatIsWrong(R"({"term":3})"),
-              "unknown field term; there are currentTerm votedFor log");
+              "unknown field term; there are currentTerm votedFor log snapshot");
     EXPECT_EQ(whatIsWrong(R"({"log":[{"term":1,"comand":"x"}]})"),
               "log: unknown field comand; there are term command client sequenceNumber kind");
     EXPECT_EQ(whatIsWrong(R"({"currentTerm":9,"log":[{"term":2},{"term":1}]})"),
               "log: terms begin at 1 and only grow along a log");
     EXPECT_EQ(whatIsWrong(R"({"currentTerm":1,"log":[{"term":2}]})"),
               "currentTerm: at least the term of the last entry");
+    EXPECT_EQ(whatIsWrong(R"({"snapshot":{"index":3}})"),
+              "snapshot: unknown field index; there are lastIncludedIndex lastIncludedTerm "
+              "sessions store");
+    EXPECT_EQ(whatIsWrong(R"({"snapshot":{"lastIncludedIndex":3}})"),
+              "snapshot: of the last entry that it replaces, both the index and the term");
+    EXPECT_EQ(whatIsWrong(R"({"snapshot":{"lastIncludedIndex":3,"lastIncludedTerm":2},)"
+                          R"("log":[{"term":1}]})"),
+              "log: terms begin at 1 and only grow along a log");
     EXPECT_EQ(whatIsWrong(R"({"votedFor":"n9"})"), "votedFor: there is no node n9");
     EXPECT_NE(whatIsWrong("7"), "");
     EXPECT_NE(whatIsWrong("{"), "");
