@@ -68,6 +68,12 @@ bool contains(const std::vector<End>& ends, const End& end) {
     return std::find(ends.begin(), ends.end(), end) != ends.end();
 }
 
+/// Who closes in SYN-RECEIVED is in FIN-WAIT-1 (RFC 9293 §3.10.4) before anybody has acknowledged
+/// his SYN, and without having been in a connection.
+bool closedInHandshake(const Connection& connection) {
+    return connection.state == ConnectionState::finWait1 && connection.snd.una == connection.iss;
+}
+
 bool waits(const Connection& connection) {
     return connection.state == ConnectionState::listen || !connection.remote.host.valid();
 }
@@ -188,7 +194,8 @@ void Handshake::look(const StepReport& step, const State& state, std::vector<Vio
         if (connection.state != ConnectionState::synSent)
             own.irs = connection.irs.value;
         const bool before = own.synchronized;
-        own.synchronized = isSynchronized(connection.state);
+        own.synchronized =
+            isSynchronized(connection.state) && (before || !closedInHandshake(connection));
         if (before || !own.synchronized)
             continue;
         const auto peer = m_ends.find(peerOf(step.node, connection));

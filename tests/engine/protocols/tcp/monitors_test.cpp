@@ -92,6 +92,21 @@ TEST(TcpMonitors, TwoStepsAreEnoughWhileNothingIsOld) {
     EXPECT_EQ(broken(bench), Properties{}) << bench;
 }
 
+/// B's user closes in SYN-RECEIVED: that is FIN-WAIT-1 (RFC 9293 §3.10.4), while nobody has
+/// acknowledged B's SYN and A has given up.
+TEST(TcpMonitors, WhoClosesInTheHandshakeIsNotEstablished) {
+    Bench bench;
+    watchAll(bench);
+    bench.listen();
+    bench.open();
+    bench.deliver();
+    bench.drop();
+    bench.close(hostA);
+    bench.close(hostB);
+    EXPECT_EQ(bench.stateName(hostB), "FIN-WAIT-1") << bench;
+    EXPECT_EQ(broken(bench), Properties{}) << bench;
+}
+
 TEST(TcpMonitors, WithoutKarnASampleIsAmbiguous) {
     for (const bool wrong : {false, true}) {
         Options options = plainOptions();
