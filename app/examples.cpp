@@ -128,6 +128,10 @@ constexpr std::array table{
             QT_TRANSLATE_NOOP("examples",
                               "A server that was cut off deposes nobody; a leader that is cut off "
                               "steps down.")},
+    Example{"Raft", "raft-transfer", QT_TRANSLATE_NOOP("examples", "A leader hands its term over"),
+            QT_TRANSLATE_NOOP("examples",
+                              "To one server, to another, and in vain to one that is down; reads "
+                              "need no entry.")},
     Example{"Raft", "raft-snapshot",
             QT_TRANSLATE_NOOP("examples", "Snapshots in the place of logs"),
             QT_TRANSLATE_NOOP("examples",

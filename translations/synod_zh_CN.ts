@@ -379,6 +379,10 @@
         <source>Snapshot timer</source>
         <translation>快照定时器</translation>
     </message>
+    <message>
+        <source>Transfer timer</source>
+        <translation>移交定时器</translation>
+    </message>
 </context>
 <context>
     <name>StageActions</name>
@@ -1881,6 +1885,14 @@
         <source>A server that slept through what has been discarded is sent the leader&apos;s snapshot.</source>
         <translation>日志被丢弃期间一直停机的服务器，会收到领导者的快照。</translation>
     </message>
+    <message>
+        <source>A leader hands its term over</source>
+        <translation>领导者移交其领导权</translation>
+    </message>
+    <message>
+        <source>To one server, to another, and in vain to one that is down; reads need no entry.</source>
+        <translation>先移交给一台服务器，再移交给另一台，最后徒然地移交给已停机的一台；读请求不需要日志条目。</translation>
+    </message>
 </context>
 <context>
     <name>files</name>
@@ -2476,6 +2488,10 @@
     <message>
         <source>how many entries a server applies until it puts a snapshot in the place of its log so far; 0: never</source>
         <translation>服务器每应用多少个条目，便以快照代替此前的日志；0 表示从不</translation>
+    </message>
+    <message>
+        <source>a leader answers a get without an entry in the log, once a majority has confirmed that it still leads</source>
+        <translation>领导者回答 get 时不写日志条目，只要多数派已确认它仍是领导者</translation>
     </message>
 </context>
 <context>
@@ -4178,6 +4194,74 @@
     <message>
         <source>%1 starts as a follower in term %2; its disk holds a snapshot of all up to entry %3, which it loads, and a log that ends at entry %4</source>
         <translation>%1 以跟随者身份在任期 %2 启动；它的磁盘上有涵盖直到条目 %3 的快照，它载入该快照，另有以条目 %4 结尾的日志</translation>
+    </message>
+    <message>
+        <source>%1 keeps “%2” waiting: until it has committed an entry of its term %3 it does not know what is committed</source>
+        <translation>%1 让“%2”等待：在提交自己任期 %3 的条目之前，它不知道哪些条目已提交</translation>
+    </message>
+    <message>
+        <source>%1 is to answer “%2” from all entries up to %3, once a majority confirms that it still leads: that is round %4</source>
+        <translation>%1 将依据直到 %3 的全部条目回答“%2”，只要多数派确认它仍是领导者：这是第 %4 轮</translation>
+    </message>
+    <message>
+        <source>%1 asks its followers to confirm round %2; reads that wait: %3</source>
+        <translation>%1 请跟随者确认第 %2 轮；等待中的读请求：%3</translation>
+    </message>
+    <message>
+        <source>%1 confirms round %3: it follows %2 and knows no later term</source>
+        <translation>%1 确认第 %3 轮：它跟随 %2，不知道有更新的任期</translation>
+    </message>
+    <message>
+        <source>%1 does not confirm %2 as a leader: term %3 is over, this is term %4</source>
+        <translation>%1 不确认 %2 为领导者：任期 %3 已结束，现在是任期 %4</translation>
+    </message>
+    <message>
+        <source>%2 follows %1 still: it confirms round %3</source>
+        <translation>%2 仍跟随 %1：它确认第 %3 轮</translation>
+    </message>
+    <message>
+        <source>no read of %1 waits for the word of %2 on round %3</source>
+        <translation>%1 没有读请求在等待 %2 对第 %3 轮的答复</translation>
+    </message>
+    <message>
+        <source>%1 led when “%2” came, and has applied all up to entry %3: the answer is “%4”, without an entry in the log</source>
+        <translation>“%2”到来时 %1 是领导者，并已应用直到条目 %3 的全部条目：答案是“%4”，不需要日志条目</translation>
+    </message>
+    <message>
+        <source>%1 is to hand term %2 over to %3: it takes no more requests, and brings the log of %3 up to its own first</source>
+        <translation>%1 要把任期 %2 的领导权移交给 %3：它不再接受请求，并先让 %3 的日志赶上自己的日志</translation>
+    </message>
+    <message>
+        <source>%1 leads term %2 already and hands nothing over</source>
+        <translation>%1 已在领导任期 %2，无需移交</translation>
+    </message>
+    <message>
+        <source>%1 does not hand term %2 over to %3, which is not a voting server</source>
+        <translation>%1 不把任期 %2 的领导权移交给 %3：它不是有投票权的服务器</translation>
+    </message>
+    <message>
+        <source>%2 holds the whole log of %1, so %1 tells it to stand for election at once</source>
+        <translation>%2 拥有 %1 的全部日志，因此 %1 让它立即参选</translation>
+    </message>
+    <message>
+        <source>%2 has not taken over within an election timeout, so %1 goes on leading and takes requests again</source>
+        <translation>%2 在一个选举超时之内没有接任，因此 %1 继续领导，并重新接受请求</translation>
+    </message>
+    <message>
+        <source>%1 hands its term over to nobody</source>
+        <translation>%1 没有在移交领导权</translation>
+    </message>
+    <message>
+        <source>%1 refuses “%2”: it is handing its term over to %3</source>
+        <translation>%1 拒绝“%2”：它正在把领导权移交给 %3</translation>
+    </message>
+    <message>
+        <source>%2 hands over to %1, which stands for election in term %3 without waiting for its timer</source>
+        <translation>%2 把领导权移交给 %1，后者不等定时器到期就在任期 %3 参选</translation>
+    </message>
+    <message>
+        <source>%1 does not stand for election at the word of %2, in term %3</source>
+        <translation>%1 不应 %2 在任期 %3 的要求参选</translation>
     </message>
 </context>
 <context>

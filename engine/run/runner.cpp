@@ -112,7 +112,7 @@ std::optional<Why> Runner::request(const Intervention& what) {
         return say(trouble::noSuchNode, what.node);
     if (!station(*node).runs())
         return say(trouble::notRunning, *node);
-    if (!m_system->readCommand(what.command))
+    if (!scenario::readCommand(*m_system, what.command, m_names))
         return say(trouble::noSuchCommand, *node, what.command);
     ask(*node, what, noteIntervention(what, *node));
     return std::nullopt;

@@ -235,7 +235,8 @@ void Reader::request() {
     if (value == nullptr || !value->isText() || m_around == nullptr)
         return;
     const System& system = m_around->system();
-    if (system.readCommand == nullptr || system.readCommand(m_read.command))
+    const Names names(m_around->nodes());
+    if (system.readCommand == nullptr || readCommand(system, m_read.command, names))
         return;
     std::vector<std::string> examples;
     for (const char* example : {"put x 1", "get x", "ping n2", "udp n2:7 hello", "listen 9"})

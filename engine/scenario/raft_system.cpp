@@ -54,6 +54,9 @@ std::vector<OptionInfo> optionTable() {
                                    "the place of its log so far; 0: never"),
          {},
          0},
+        {"readIndex", OptionKind::flag, flag(options.readIndex), "",
+         SYNOD_SENTENCE("options", "a leader answers a get without an entry in the log, once a "
+                                   "majority has confirmed that it still leads")},
         {"vote",
          OptionKind::choice,
          word("log"),
@@ -95,6 +98,7 @@ raft::Options optionsOf(const Scenario& scenario) {
     options.preVote = scenario.option("preVote").flag;
     options.checkQuorum = scenario.option("checkQuorum").flag;
     options.snapshotAfter = static_cast<std::uint64_t>(scenario.option("snapshotAfter").number);
+    options.readIndex = scenario.option("readIndex").flag;
     if (scenario.option("vote").text == "byId")
         options.vote = raft::VoteBy::id;
     options.noRandomTimeout = scenario.option("noRandomTimeout").flag;
@@ -204,6 +208,20 @@ bool isBackground(const Value& message) {
     return held != nullptr && raft::isHeartbeat(*held);
 }
 
+/// `transfer n2` names a server; anything else is the state machine's business.
+bool findNodes(Value& command, const Names& names) {
+    constexpr std::string_view verb = "transfer ";
+    auto read = command.get<raft::Command>();
+    if (!read.text.starts_with(verb))
+        return true;
+    const auto server = names.find(std::string_view(read.text).substr(verb.size()));
+    if (!server)
+        return false;
+    read.server = *server;
+    command = Value::of(std::move(read));
+    return true;
+}
+
 /// A split vote is soon over where timeouts are drawn by chance.
 bool mayStandStill(const Scenario& scenario) {
     return scenario.option("noRandomTimeout").flag;
@@ -229,6 +247,7 @@ System makeRaftSystem() {
     system.roles = {"leader", "candidate", "follower"};
     system.progress = &raft::progressInWords;
     system.mayStandStill = &mayStandStill;
+    system.findNodes = &findNodes;
     return system;
 }
 

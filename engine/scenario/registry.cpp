@@ -50,4 +50,11 @@ std::vector<std::string_view> systemNames() {
     return names;
 }
 
+std::optional<Value> readCommand(const System& system, std::string_view text, const Names& names) {
+    std::optional<Value> command = system.readCommand(text);
+    if (command && system.findNodes != nullptr && !system.findNodes(*command, names))
+        return std::nullopt;
+    return command;
+}
+
 } // namespace synod::scenario

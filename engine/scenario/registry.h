@@ -50,6 +50,9 @@ struct System {
     std::vector<std::unique_ptr<Monitor>> (*monitors)(const Scenario& scenario);
     /// Reads the command of a `request`: "put x 1". Nothing when it makes no sense.
     std::optional<Value> (*readCommand)(std::string_view text);
+    /// Finds the servers that a command names, "transfer n2". Gives whether they exist; null where
+    /// commands name none.
+    bool (*findNodes)(Value& command, const Names& names) = nullptr;
     /// The node that has a role now ("leader"), given each node's state (empty of nodes that are
     /// down). Nothing when nobody has it.
     std::optional<NodeId> (*findRole)(std::string_view role, std::span<const Value> states);
@@ -100,5 +103,7 @@ OutlineRules outlineRules(std::string_view protocol);
 /// Nothing when there is no such protocol.
 const System* findSystem(std::string_view name);
 std::vector<std::string_view> systemNames();
+/// Nothing when the command makes no sense to the system's nodes, or names a node that is not.
+std::optional<Value> readCommand(const System& system, std::string_view text, const Names& names);
 
 } // namespace synod::scenario

@@ -74,7 +74,7 @@ void Simulator::Data::expire(NodeId node, std::size_t position) {
 
 void Simulator::Data::ask(NodeId node, const scenario::Intervention& what, std::uint64_t cause) {
     NodeRuntime& asked = station(node);
-    const Value command = *m_system->readCommand(what.command);
+    const Value command = *scenario::readCommand(*m_system, what.command, m_names);
     beginStep();
     asked.process->request({m_now, asked.chance}, command, m_effects);
     trace::Record trigger;

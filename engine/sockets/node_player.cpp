@@ -127,7 +127,7 @@ void NodePlayer::see(const wire::LinkSeen& link) {
 
 void NodePlayer::ask(const wire::Request& request) {
     notBefore(request.at);
-    auto command = m_system.readCommand(request.command);
+    auto command = scenario::readCommand(m_system, request.command, m_names);
     if (!command) {
         m_control.write(wire::line(wire::FromNode(wire::Refused{request.grant, request.command})));
         return;

@@ -172,6 +172,8 @@ void Raft::onInstallSnapshotResponse(const Moment& at,
     if (*next <= lastLogIndex())
         appendEntries(from, out);
     out.because(snapshotConfirmed, self, from, match);
+    if (from == m_state.transferTo)
+        goOnWithTransfer(out);
     if (isVoter(from))
         advanceCommitIndex(out);
 }

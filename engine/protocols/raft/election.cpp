@@ -238,7 +238,13 @@ void Raft::stopLeading(const Moment& at, Out& out) {
     m_state.nextIndex.clear();
     m_state.matchIndex.clear();
     m_state.heardFrom.clear();
+    m_state.reads.clear();
+    m_state.round = 0;
+    m_state.confirmed.clear();
     out.cancelTimer(Timer::heartbeat);
+    if (m_state.transferTo.valid())
+        out.cancelTimer(Timer::transfer);
+    m_state.transferTo = NodeId{};
     if (m_options.checkQuorum)
         out.cancelTimer(Timer::quorum);
     resetElectionTimer(at, out);

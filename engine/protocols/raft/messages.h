@@ -7,6 +7,7 @@
 
 #include <boost/describe.hpp>
 
+#include <cstdint>
 #include <variant>
 #include <vector>
 
@@ -95,6 +96,33 @@ struct InstallSnapshotResponse {
 };
 BOOST_DESCRIBE_STRUCT(InstallSnapshotResponse, (), (term, lastIncludedIndex))
 
+/// Dissertation §3.10: the receiver is to stand for election at once.
+struct TimeoutNowRequest {
+    Term term = 0; ///< the leader's
+    NodeId leaderId;
+
+    bool operator==(const TimeoutNowRequest&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(TimeoutNowRequest, (), (term, leaderId))
+
+/// Dissertation §6.4: do you still follow me? A heartbeat whose answer can be told from another's.
+struct ConfirmLeaderRequest {
+    Term term = 0; ///< the leader's
+    NodeId leaderId;
+    std::uint64_t round = 0; ///< grows with each read that waits for a confirmation
+
+    bool operator==(const ConfirmLeaderRequest&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ConfirmLeaderRequest, (), (term, leaderId, round))
+
+struct ConfirmLeaderResponse {
+    Term term = 0;
+    std::uint64_t round = 0; ///< that of the request
+
+    bool operator==(const ConfirmLeaderResponse&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ConfirmLeaderResponse, (), (term, round))
+
 using service::ClientRequest;
 using service::ClientResponse;
 using service::Status;
@@ -108,7 +136,10 @@ using Message = std::variant<RequestVoteRequest,
                              PreVoteRequest,
                              PreVoteResponse,
                              InstallSnapshotRequest,
-                             InstallSnapshotResponse>;
+                             InstallSnapshotResponse,
+                             TimeoutNowRequest,
+                             ConfirmLeaderRequest,
+                             ConfirmLeaderResponse>;
 
 /// An AppendEntriesRequest that carries no entry.
 bool isHeartbeat(const Message& message);

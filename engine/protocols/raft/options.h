@@ -34,6 +34,9 @@ struct Options {
     bool checkQuorum = false;
     /// A server takes a snapshot when it has applied so many entries since the last (§7); 0: never.
     std::uint64_t snapshotAfter = 0;
+    /// A leader answers a `get` without an entry in the log, once a majority has confirmed that it
+    /// still leads (dissertation §6.4). It answers `read` so in any case.
+    bool readIndex = false;
     /// `id` breaks Leader Completeness: the smallest number wins without the committed entries.
     VoteBy vote = VoteBy::log;
     /// Wrong, slow: all election timeouts are electionTimeoutLeast, so that servers stand at the

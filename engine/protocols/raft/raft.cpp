@@ -78,6 +78,11 @@ void Raft::receive(const Moment& at, NodeId from, const Message& message, Out& o
             [&](const InstallSnapshotResponse& held) {
                 onInstallSnapshotResponse(at, from, held, out);
             },
+            [&](const TimeoutNowRequest& held) { onTimeoutNowRequest(at, from, held, out); },
+            [&](const ConfirmLeaderRequest& held) { onConfirmLeaderRequest(at, from, held, out); },
+            [&](const ConfirmLeaderResponse& held) {
+                onConfirmLeaderResponse(at, from, held, out);
+            },
         },
         message);
     saveTermAndVote(out);
@@ -89,6 +94,7 @@ void Raft::expire(const Moment& at, const Timer& timer, Out& out) {
     case Timer::heartbeat: sendHeartbeats(out); break;
     case Timer::quorum: checkQuorum(at, out); break;
     case Timer::snapshot: takeSnapshot(out); break;
+    case Timer::transfer: abortTransfer(out); break;
     }
     saveTermAndVote(out);
 }

@@ -25,7 +25,8 @@ struct Servers {
 ///
 /// Each rule is one function: election.cpp has those of §5.2 and §5.4.1, replication.cpp those of
 /// §5.3 and §5.4.2, request.cpp those of clients and of the state machine, quorum.cpp those of
-/// PreVote and CheckQuorum, compaction.cpp those of §7.
+/// PreVote and CheckQuorum, compaction.cpp those of §7, read.cpp and transfer.cpp those of the
+/// dissertation's §6.4 and §3.10.
 class Raft {
 public:
     using Message = raft::Message;
@@ -121,6 +122,29 @@ private:
                                    const InstallSnapshotResponse& response,
                                    Out& out);
     void loadSnapshot();
+
+    // Leadership transfer (transfer.cpp).
+    void transferLeadership(NodeId target, Out& out);
+    void goOnWithTransfer(Out& out);
+    void abortTransfer(Out& out);
+    void
+    onTimeoutNowRequest(const Moment& at, NodeId from, const TimeoutNowRequest& request, Out& out);
+    void refuseWhileTransferring(const std::string& command, Out& out);
+
+    // Reads without an entry (read.cpp).
+    bool isRead(const std::string& command) const;
+    void takeRead(Read read, Out& out);
+    void beginReads(Out& out);
+    void askToConfirm(Out& out);
+    void onConfirmLeaderRequest(const Moment& at,
+                                NodeId from,
+                                const ConfirmLeaderRequest& request,
+                                Out& out);
+    void onConfirmLeaderResponse(const Moment& at,
+                                 NodeId from,
+                                 const ConfirmLeaderResponse& response,
+                                 Out& out);
+    void serveReads(Out& out);
 
     // Requests and the state machine (request.cpp).
     void clientRequest(LogEntry entry, Out& out);

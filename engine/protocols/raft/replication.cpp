@@ -167,6 +167,8 @@ void Raft::sendHeartbeats(Out& out) {
     for (const auto& [peer, next] : m_state.nextIndex)
         if (lacksSnapshot(peer))
             sendSnapshot(peer, out);
+    if (!m_state.reads.empty())
+        askToConfirm(out);
 }
 
 // Raft Fig. 2, AppendEntries receiver.
@@ -331,6 +333,8 @@ void Raft::onSuccess(NodeId from, const AppendEntriesResponse& response, Out& ou
     out.because(more ? raisesMatchIndexAndGoesOn : raisesMatchIndex, self, from, match);
     if (lacksSnapshot(from))
         sendSnapshot(from, out);
+    if (from == m_state.transferTo)
+        goOnWithTransfer(out);
     if (isVoter(from)) {
         advanceCommitIndex(out);
     } else {
@@ -376,6 +380,7 @@ void Raft::advanceCommitIndex(Out& out) {
     out.because(old ? commitsOldTerm : commits, self, stored, storedOn(stored), all,
                 m_state.currentTerm);
     applyCommitted(out);
+    beginReads(out);
 }
 
 /// The highest entry that a majority of the voters is known to hold; the leader holds all of its.

@@ -64,7 +64,13 @@ void Raft::clientRequest(LogEntry entry, Out& out) {
 
 void Raft::request(const Moment&, const Command& command, Out& out) {
     const NodeId self = m_servers.self;
-    if (m_state.role == Role::Leader) {
+    if (m_state.role == Role::Leader && command.server.valid()) {
+        transferLeadership(command.server, out);
+    } else if (m_state.role == Role::Leader && isRead(command.text)) {
+        takeRead(Read{0, 0, command.text, {}, 0}, out);
+    } else if (m_state.role == Role::Leader && m_state.transferTo.valid()) {
+        refuseWhileTransferring(command.text, out);
+    } else if (m_state.role == Role::Leader) {
         LogEntry entry;
         entry.command = command.text;
         clientRequest(std::move(entry), out);
@@ -92,6 +98,15 @@ void Raft::onClientRequest(NodeId from, const ClientRequest& request, Out& out) 
     }
     if (answerFromSession(request, out))
         return;
+    if (isRead(request.command))
+        return takeRead(Read{0, 0, request.command, request.client, request.sequenceNumber}, out);
+    if (m_state.transferTo.valid()) {
+        send(from,
+             ClientResponse{
+                 request.client, request.sequenceNumber, Status::notLeader, {}, m_state.transferTo},
+             out);
+        return refuseWhileTransferring(request.command, out);
+    }
     LogEntry entry;
     entry.command = request.command;
     entry.client = request.client;

@@ -19,8 +19,10 @@ std::span<const Rule* const> electionRules();
 std::span<const Rule* const> monitorsRules();
 std::span<const Rule* const> progressRules();
 std::span<const Rule* const> quorumRules();
+std::span<const Rule* const> readRules();
 std::span<const Rule* const> startRules();
 std::span<const Rule* const> replicationRules();
 std::span<const Rule* const> requestRules();
+std::span<const Rule* const> transferRules();
 
 } // namespace synod::raft

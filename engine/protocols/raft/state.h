@@ -6,6 +6,7 @@
 #include "engine/protocols/raft/messages.h"
 
 #include <boost/describe.hpp>
+#include <boost/json/fwd.hpp>
 
 #include <cstdint>
 #include <string>
@@ -24,6 +25,18 @@ BOOST_DESCRIBE_ENUM(Role, Follower, Candidate, Leader, Learner)
 
 using service::Binding;
 using service::Session;
+
+/// A query that waits until the leader knows that it still leads (dissertation §6.4).
+struct Read {
+    std::uint64_t round = 0; ///< whose confirmation it waits for; 0: for an entry of this term
+    Index readIndex = 0;     ///< what must have been applied
+    std::string command;
+    NodeId client; ///< none: a person
+    std::uint64_t sequenceNumber = 0;
+
+    bool operator==(const Read&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Read, (), (round, readIndex, command, client, sequenceNumber))
 
 /// A server's state, with the names of Figure 2.
 struct State {
@@ -48,6 +61,10 @@ struct State {
     std::vector<NodeId> preVotesGranted; ///< who would vote for it; not empty while it asks
     std::vector<NodeId> heardFrom; ///< of a leader: voters that answered since it last checked
     Snapshot snapshot;             ///< persistent: what the log had before its first entry
+    NodeId transferTo;             ///< of a leader: to whom it hands its term over; none: nobody
+    std::vector<Read> reads;       ///< of a leader, in the order in which they came
+    std::uint64_t round = 0;       ///< of a leader: the last that it asked its followers to confirm
+    PerNode<std::uint64_t> confirmed; ///< of a leader: the last round that each has confirmed
 
     bool operator==(const State&) const = default;
 };
@@ -68,7 +85,11 @@ BOOST_DESCRIBE_STRUCT(State,
                        matchIndex,
                        preVotesGranted,
                        heardFrom,
-                       snapshot))
+                       snapshot,
+                       transferTo,
+                       reads,
+                       round,
+                       confirmed))
 
 /// The place of a field in State: what `Delta::field` says.
 enum class StateField : std::uint16_t {
@@ -88,6 +109,10 @@ enum class StateField : std::uint16_t {
     preVotesGranted,
     heardFrom,
     snapshot,
+    transferTo,
+    reads,
+    round,
+    confirmed,
 };
 
 /// What the disk holds: all that a server has after a restart.
@@ -137,8 +162,9 @@ enum class Timer : std::uint8_t {
     heartbeat, ///< of the leader
     quorum,    ///< of the leader, with the option checkQuorum: whom it heard from is counted
     snapshot,  ///< enough has been applied: a snapshot is taken as a step of its own
+    transfer,  ///< of the leader: whom it hands over to has not taken over
 };
-BOOST_DESCRIBE_ENUM(Timer, election, heartbeat, quorum, snapshot)
+BOOST_DESCRIBE_ENUM(Timer, election, heartbeat, quorum, snapshot, transfer)
 
 /// An entry that was handed to the state machine.
 struct Applied {
@@ -153,13 +179,19 @@ struct Applied {
 };
 BOOST_DESCRIBE_STRUCT(Applied, (), (index, command, client, sequenceNumber, result, repeated))
 
-/// What a person asks a server for.
+/// What a person asks a server for: `put x 1` and whatever the state machine makes sense of, `read
+/// x` without an entry in the log, and `transfer n2`, which names a server.
 struct Command {
     std::string text;
+    NodeId server = {}; ///< that the text names; none where it names none
 
     bool operator==(const Command&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Command, (), (text))
+BOOST_DESCRIBE_STRUCT(Command, (), (text, server))
+
+/// `server` only where there is one.
+void appendOwnJson(std::string& out, const Command& command, const Names& names);
+std::string readOwnJson(Command& command, const boost::json::value& json, const Names& names);
 
 std::string ownText(const Command& command, const Names& names);
 

@@ -24,6 +24,20 @@ std::string ownText(const Command& command, const Names&) {
     return command.text;
 }
 
+void appendOwnJson(std::string& out, const Command& command, const Names& names) {
+    out += "{\"text\":";
+    appendJsonString(out, command.text);
+    if (command.server.valid()) {
+        out += ",\"server\":";
+        appendJsonString(out, names.of(command.server));
+    }
+    out += '}';
+}
+
+std::string readOwnJson(Command& command, const boost::json::value& json, const Names& names) {
+    return describe::readMembers(command, json, names);
+}
+
 bool isHeartbeat(const Message& message) {
     const auto* request = std::get_if<AppendEntriesRequest>(&message);
     return request != nullptr && request->entries.empty();

@@ -105,6 +105,12 @@ TEST(RaftSystem, HeartbeatsAreBackground) {
     EXPECT_FALSE(raft.isBackground(Value()));
     EXPECT_FALSE(raft.readCommand("  "));
     EXPECT_TRUE(raft.readCommand("put x 1"));
+    const auto transfer = readCommand(raft, "transfer n2", names);
+    ASSERT_TRUE(transfer);
+    EXPECT_EQ(transfer->get<raft::Command>().server, NodeId{1});
+    EXPECT_EQ(transfer->json(names), R"({"text":"transfer n2","server":"n2"})");
+    EXPECT_FALSE(readCommand(raft, "transfer n9", names));
+    EXPECT_EQ(readCommand(raft, "put x 1", names)->json(names), R"({"text":"put x 1"})");
 }
 
 } // namespace

@@ -87,6 +87,28 @@ TEST(Seeds, RaftKeepsItsPropertiesWithSnapshots) {
     EXPECT_GT(installed, 3 * fewer);
 }
 
+TEST(Seeds, RaftKeepsItsPropertiesWithReadsAndTransfers) {
+    std::uint64_t committed = 0;
+    constexpr std::uint64_t fewer = 100;
+    for (std::uint64_t seed = 1; seed <= fewer; ++seed) {
+        scenario::Scenario made = harshRaft(seed);
+        made.options["readIndex"].flag = true;
+        made.options["preVote"].flag = seed % 2 == 0;
+        sim::Simulator simulator(made, nullptr);
+        for (int second = 1; second <= 10; ++second) {
+            scenario::Intervention transfer;
+            transfer.action = scenario::Intervention::Action::request;
+            transfer.node = "leader";
+            transfer.command = "transfer n" + std::to_string(1 + (seed + second) % 5);
+            simulator.intervene(transfer); // in vain where nobody leads
+            simulator.runUntil(seconds(second));
+        }
+        ASSERT_EQ(simulator.violationCount(), 0u) << scenario::writeScenario(made);
+        committed += highestCommit(simulator);
+    }
+    EXPECT_GT(committed / fewer, 10u) << "the runs must get somewhere to prove anything";
+}
+
 // Slow is not unsafe: five servers on equal links split their votes for ever.
 TEST(Seeds, WithoutRandomTimeoutsNothingUnsafeHappensAndNothingElse) {
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {

@@ -126,6 +126,15 @@ struct FaceOf {
     MessageFace operator()(const raft::InstallSnapshotResponse& message) const {
         return answerFace(message.lastIncludedIndex > 0, Shape::round, Tint::of(message.term));
     }
+    MessageFace operator()(const raft::TimeoutNowRequest& message) const {
+        return requestFace(u'T', Shape::square, Tint::of(message.term));
+    }
+    MessageFace operator()(const raft::ConfirmLeaderRequest& message) const {
+        return requestFace(u'L', Shape::round, Tint::of(message.term));
+    }
+    MessageFace operator()(const raft::ConfirmLeaderResponse& message) const {
+        return answerFace(message.round > 0, Shape::round, Tint::of(message.term));
+    }
     MessageFace operator()(const raft::ClientRequest&) const { return clientRequestFace(); }
     MessageFace operator()(const raft::ClientResponse&) const { return clientResponseFace(); }
     template <class Other>
@@ -266,6 +275,7 @@ QString RaftDress::timerTitle(const trace::TimerView& timer, const Names& names)
         return translated(QT_TRANSLATE_NOOP("RaftDress", "Heartbeat timer"));
     case raft::Timer::quorum: return translated(QT_TRANSLATE_NOOP("RaftDress", "Quorum timer"));
     case raft::Timer::snapshot: return translated(QT_TRANSLATE_NOOP("RaftDress", "Snapshot timer"));
+    case raft::Timer::transfer: return translated(QT_TRANSLATE_NOOP("RaftDress", "Transfer timer"));
     }
     return {};
 }

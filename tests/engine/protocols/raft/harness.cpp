@@ -104,6 +104,12 @@ void Bench::request(NodeId node, std::string command) {
          [&](Raft& raft, const Moment& at, auto& out) { raft.request(at, Command{command}, out); });
 }
 
+void Bench::transfer(NodeId node, NodeId target) {
+    const Command command{"transfer " + m_names.of(target), target};
+    step(node, "request " + command.text, false,
+         [&](Raft& raft, const Moment& at, auto& out) { raft.request(at, command, out); });
+}
+
 void Bench::receive(NodeId node, NodeId from, Message message) {
     const Value value = Value::of(message);
     const std::string text = std::string(value.heldName()) + " " + value.text(m_names);

@@ -187,6 +187,24 @@ TEST(RaftScene, ASnapshotBringsUpWhoWasDown) {
     EXPECT_EQ(scene.violations, Properties{}) << scene;
 }
 
+TEST(RaftScene, ALeaderHandsOverToWhoIsUpAndGoesOnWithWhoIsDown) {
+    const Scene scene("leadership-transfer.toml");
+    EXPECT_EQ(scene.at("n3").role, Role::Leader) << scene;
+    EXPECT_EQ(scene.at("n3").currentTerm, 2u) << scene;
+    EXPECT_EQ(scene.at("n3").store, (std::vector<Binding>{{"x", "3"}})) << scene;
+    EXPECT_EQ(scene.violations, Properties{}) << scene;
+}
+
+TEST(RaftScene, ReadsAreAnsweredByWhoLeadsAndWithoutAnEntry) {
+    const Scene scene("read-index.toml");
+    EXPECT_EQ(scene.log("n2"), "1 2") << scene;
+    std::ostringstream told;
+    told << scene;
+    EXPECT_NE(told.str().find("the answer is “= 1”"), std::string::npos) << scene;
+    EXPECT_NE(told.str().find("the answer is “= 2”"), std::string::npos) << scene;
+    EXPECT_TRUE(scene.at("n1").reads.empty()) << scene;
+}
+
 TEST(RaftScene, DuplicatedAppendsDoNoHarm) {
     const Scene scene("duplicated-appends.toml");
     for (const char* server : {"n1", "n2", "n3"})

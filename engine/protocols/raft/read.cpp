@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads that are answered without an entry in the log, and are linearizable all the same:
+// dissertation §6.4.
+#include "engine/protocols/raft/raft.h"
+#include "engine/protocols/raft/rules.h"
+
+#include <algorithm>
+
+namespace synod::raft {
+namespace {
+
+constexpr Rule readWaitsForEntry{
+    "raft.readWaitsForEntry",
+    SYNOD_SENTENCE("rules",
+                   "%1 keeps “%2” waiting: until it has committed an entry of its term %3 it does "
+                   "not know what is committed"),
+    "Raft dissertation §6.4, 1"};
+constexpr Rule beginsRead{
+    "raft.readIndex",
+    SYNOD_SENTENCE("rules",
+                   "%1 is to answer “%2” from all entries up to %3, once a majority confirms that "
+                   "it still leads: that is round %4"),
+    "Raft dissertation §6.4, 2 and 3"};
+constexpr Rule asksToConfirm{
+    "raft.confirmLeader",
+    SYNOD_SENTENCE("rules", "%1 asks its followers to confirm round %2; reads that wait: %3"),
+    "Raft dissertation §6.4, 3"};
+constexpr Rule confirmsLeader{
+    "raft.confirmsLeader",
+    SYNOD_SENTENCE("rules", "%1 confirms round %3: it follows %2 and knows no later term"),
+    "Raft dissertation §6.4, 3"};
+constexpr Rule doesNotConfirm{
+    "raft.doesNotConfirm",
+    SYNOD_SENTENCE("rules", "%1 does not confirm %2 as a leader: term %3 is over, this is term %4"),
+    "Raft Fig. 2, AppendEntries receiver 1"};
+constexpr Rule roundConfirmed{"raft.roundConfirmed",
+                              SYNOD_SENTENCE("rules", "%2 follows %1 still: it confirms round %3"),
+                              "Raft dissertation §6.4, 3"};
+constexpr Rule confirmationChangesNothing{
+    "raft.lateConfirmation",
+    SYNOD_SENTENCE("rules", "no read of %1 waits for the word of %2 on round %3"),
+    "Raft dissertation §6.4, 3"};
+constexpr Rule servesRead{
+    "raft.serveRead",
+    SYNOD_SENTENCE("rules",
+                   "%1 led when “%2” came, and has applied all up to entry %3: the answer is “%4”, "
+                   "without an entry in the log"),
+    "Raft dissertation §6.4, 4 and 5"};
+
+/// `read x` asks the state machine what `get x` does.
+std::string queryOf(const std::string& command) {
+    return command.starts_with("read ") ? "get " + command.substr(5) : command;
+}
+
+} // namespace
+
+bool Raft::isRead(const std::string& command) const {
+    return command.starts_with("read ") || (m_options.readIndex && command.starts_with("get "));
+}
+
+// Dissertation §6.4, 1: "If the leader has not yet marked an entry from its current term committed,
+// it waits until it has done so". Its predecessor may have committed more than it knows of.
+void Raft::takeRead(Read read, Out& out) {
+    const NodeId self = m_servers.self;
+    if (termAt(m_state, std::min(m_state.commitIndex, lastLogIndex())) != m_state.currentTerm)
+        out.because(readWaitsForEntry, self, read.command, m_state.currentTerm);
+    m_state.reads.push_back(std::move(read));
+    beginReads(out);
+}
+
+/// Each read that waits gets its read index and a round of its own, once there is an entry of this
+/// term that is committed.
+void Raft::beginReads(Out& out) {
+    const Index committed = std::min(m_state.commitIndex, lastLogIndex());
+    if (m_state.reads.empty() || m_state.reads.back().round != 0 ||
+        termAt(m_state, committed) != m_state.currentTerm)
+        return;
+    ++m_state.round;
+    for (Read& read : m_state.reads) {
+        if (read.round != 0)
+            continue;
+        read.round = m_state.round;
+        read.readIndex = committed;
+        out.because(beginsRead, m_servers.self, read.command, committed, m_state.round);
+    }
+    askToConfirm(out);
+    serveReads(out);
+}
+
+// Dissertation §6.4, 3: "It issues a new round of heartbeats and waits for their acknowledgments
+// from a majority of the cluster".
+// Departs: as messages of their own, for an answer to another heartbeat must not count.
+void Raft::askToConfirm(Out& out) {
+    if (m_state.round == 0)
+        return;
+    for (const NodeId voter : m_servers.voters)
+        if (voter != m_servers.self)
+            send(voter, ConfirmLeaderRequest{m_state.currentTerm, m_servers.self, m_state.round},
+                 out);
+    out.because(asksToConfirm, m_servers.self, m_state.round, m_state.reads.size());
+}
+
+void Raft::onConfirmLeaderRequest(const Moment& at,
+                                  NodeId from,
+                                  const ConfirmLeaderRequest& request,
+                                  Out& out) {
+    const NodeId self = m_servers.self;
+    updateTerm(at, request.term, out);
+    if (request.term < m_state.currentTerm) {
+        send(from, ConfirmLeaderResponse{m_state.currentTerm, 0}, out);
+        out.because(doesNotConfirm, self, from, request.term, m_state.currentTerm);
+        return;
+    }
+    if (!followLeader(at, from, request.leaderId, out))
+        return;
+    send(from, ConfirmLeaderResponse{m_state.currentTerm, request.round}, out);
+    out.because(confirmsLeader, self, from, request.round);
+}
+
+void Raft::onConfirmLeaderResponse(const Moment& at,
+                                   NodeId from,
+                                   const ConfirmLeaderResponse& response,
+                                   Out& out) {
+    const NodeId self = m_servers.self;
+    if (updateTerm(at, response.term, out))
+        return;
+    const bool counts = m_state.role == Role::Leader && response.term == m_state.currentTerm &&
+                        isVoter(from) && !m_state.reads.empty();
+    const std::uint64_t* before = m_state.confirmed.find(from);
+    if (!counts || response.round <= (before != nullptr ? *before : 0))
+        return out.because(confirmationChangesNothing, self, from, response.round);
+    if (m_options.checkQuorum)
+        noteHeard(from);
+    m_state.confirmed[from] = response.round;
+    out.because(roundConfirmed, self, from, response.round);
+    serveReads(out);
+}
+
+/// Those whose round a majority has confirmed; a later round confirms the earlier ones.
+void Raft::serveReads(Out& out) {
+    std::vector<Read>& reads = m_state.reads;
+    const auto confirmed = [this](std::uint64_t round) {
+        const auto count =
+            std::count_if(m_servers.voters.begin(), m_servers.voters.end(), [&](NodeId voter) {
+                const std::uint64_t* known = m_state.confirmed.find(voter);
+                return voter == m_servers.self || (known != nullptr && *known >= round);
+            });
+        return static_cast<std::size_t>(count) >= majority();
+    };
+    while (!reads.empty() && reads.front().round != 0 && confirmed(reads.front().round)) {
+        const Read read = std::move(reads.front());
+        reads.erase(reads.begin());
+        const std::string result = applyToStore(m_state.store, queryOf(read.command));
+        if (read.client.valid())
+            send(read.client,
+                 ClientResponse{read.client, read.sequenceNumber, Status::ok, result,
+                                m_servers.self},
+                 out);
+        out.because(servesRead, m_servers.self, read.command, read.readIndex, result);
+    }
+}
+
+std::span<const Rule* const> readRules() {
+    static constexpr const Rule* rules[] = {
+        &readWaitsForEntry,
+        &beginsRead,
+        &asksToConfirm,
+        &confirmsLeader,
+        &doesNotConfirm,
+        &roundConfirmed,
+        &confirmationChangesNothing,
+        &servesRead,
+    };
+    return rules;
+}
+
+} // namespace synod::raft
