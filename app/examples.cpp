@@ -137,6 +137,14 @@ constexpr std::array table{
             QT_TRANSLATE_NOOP("examples",
                               "A server that slept through what has been discarded is sent the "
                               "leader's snapshot.")},
+    Example{"Raft", "raft-membership", QT_TRANSLATE_NOOP("examples", "Who votes changes"),
+            QT_TRANSLATE_NOOP("examples",
+                              "A new server catches up and gets a vote; another loses its own.")},
+    Example{"Raft", "raft-membership-2015",
+            QT_TRANSLATE_NOOP("examples", "Wrong: the fault found in 2015"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Two changes of who votes, begun from the same servers, have "
+                              "majorities that do not meet.")},
     Example{"Raft", "raft-vote-by-id", QT_TRANSLATE_NOOP("examples", "Wrong: votes go by number"),
             QT_TRANSLATE_NOOP("examples",
                               "The smallest number is elected without a committed entry; the "

@@ -924,6 +924,14 @@
         <source>its value is chosen, or it learns of a higher number</source>
         <translation>其值已选定，或得知更大的编号</translation>
     </message>
+    <message>
+        <source>gets a vote</source>
+        <translation>获得投票权</translation>
+    </message>
+    <message>
+        <source>loses its vote</source>
+        <translation>失去投票权</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
@@ -1893,6 +1901,22 @@
         <source>To one server, to another, and in vain to one that is down; reads need no entry.</source>
         <translation>先移交给一台服务器，再移交给另一台，最后徒然地移交给已停机的一台；读请求不需要日志条目。</translation>
     </message>
+    <message>
+        <source>Who votes changes</source>
+        <translation>有投票权者的变更</translation>
+    </message>
+    <message>
+        <source>A new server catches up and gets a vote; another loses its own.</source>
+        <translation>新服务器赶上日志后获得投票权；另一台则失去投票权。</translation>
+    </message>
+    <message>
+        <source>Wrong: the fault found in 2015</source>
+        <translation>错误：2015 年发现的缺陷</translation>
+    </message>
+    <message>
+        <source>Two changes of who votes, begun from the same servers, have majorities that do not meet.</source>
+        <translation>从同一组服务器出发的两次成员变更，其多数派互不相交。</translation>
+    </message>
 </context>
 <context>
     <name>files</name>
@@ -2492,6 +2516,10 @@
     <message>
         <source>a leader answers a get without an entry in the log, once a majority has confirmed that it still leads</source>
         <translation>领导者回答 get 时不写日志条目，只要多数派已确认它仍是领导者</translation>
+    </message>
+    <message>
+        <source>wrong: a leader changes who votes before it has committed an entry of its term, and a committed entry may be lost</source>
+        <translation>错误：领导者在提交自己任期的条目之前就变更有投票权者，已提交的条目可能丢失</translation>
     </message>
 </context>
 <context>
@@ -4262,6 +4290,54 @@
     <message>
         <source>%1 does not stand for election at the word of %2, in term %3</source>
         <translation>%1 不应 %2 在任期 %3 的要求参选</translation>
+    </message>
+    <message>
+        <source>%1 does not change the vote of %2 yet: the change before, entry %3, is not committed</source>
+        <translation>%1 暂不变更 %2 的投票权：前一次变更（条目 %3）尚未提交</translation>
+    </message>
+    <message>
+        <source>%1 does not change the vote of %2 yet: it has committed no entry of its term %3</source>
+        <translation>%1 暂不变更 %2 的投票权：它还没有提交自己任期 %3 的条目</translation>
+    </message>
+    <message>
+        <source>%2 has a vote already, and %1 changes nothing</source>
+        <translation>%2 已有投票权，%1 不作任何改变</translation>
+    </message>
+    <message>
+        <source>%2 has no vote, and %1 changes nothing</source>
+        <translation>%2 没有投票权，%1 不作任何改变</translation>
+    </message>
+    <message>
+        <source>%2 alone has a vote: without it %1 could commit nothing</source>
+        <translation>只有 %2 有投票权：没有它，%1 什么也无法提交</translation>
+    </message>
+    <message>
+        <source>%1 has heard nothing of %2 and cannot bring it up to date</source>
+        <translation>%1 从未收到 %2 的消息，无法使它赶上日志</translation>
+    </message>
+    <message>
+        <source>%2 is to get a vote when it holds all that is committed, up to entry %3; %1 brings it up to date first</source>
+        <translation>%2 拥有直到条目 %3 的全部已提交条目之后才获得投票权；%1 先让它赶上</translation>
+    </message>
+    <message>
+        <source>%2 holds all that %1 has committed, up to entry %3: it has caught up</source>
+        <translation>%2 已拥有 %1 所提交的直到条目 %3 的全部条目：它已赶上</translation>
+    </message>
+    <message>
+        <source>%1 appends as entry %2 that %3 has a vote; that holds at once, and a majority is %4 of %5 servers from now on</source>
+        <translation>%1 追加条目 %2：%3 获得投票权；此变更立即生效，从现在起多数派为 %5 台服务器中的 %4 台</translation>
+    </message>
+    <message>
+        <source>%1 appends as entry %2 that %3 has no vote; that holds at once, and a majority is %4 of %5 servers from now on</source>
+        <translation>%1 追加条目 %2：%3 失去投票权；此变更立即生效，从现在起多数派为 %5 台服务器中的 %4 台</translation>
+    </message>
+    <message>
+        <source>%1 knows now that the vote of %2 has changed for good</source>
+        <translation>%1 现在知道 %2 投票权的变更已成定局</translation>
+    </message>
+    <message>
+        <source>that %1 has no vote is committed: it leads and stands no more, and is a learner</source>
+        <translation>%1 失去投票权一事已提交：它不再领导，也不再参选，成为学习者</translation>
     </message>
 </context>
 <context>

@@ -54,6 +54,9 @@ std::vector<OptionInfo> optionTable() {
                                    "the place of its log so far; 0: never"),
          {},
          0},
+        {"changesBeforeCommit", OptionKind::flag, flag(options.changesBeforeCommit), "",
+         SYNOD_SENTENCE("options", "wrong: a leader changes who votes before it has committed an "
+                                   "entry of its term, and a committed entry may be lost")},
         {"readIndex", OptionKind::flag, flag(options.readIndex), "",
          SYNOD_SENTENCE("options", "a leader answers a get without an entry in the log, once a "
                                    "majority has confirmed that it still leads")},
@@ -98,6 +101,7 @@ raft::Options optionsOf(const Scenario& scenario) {
     options.preVote = scenario.option("preVote").flag;
     options.checkQuorum = scenario.option("checkQuorum").flag;
     options.snapshotAfter = static_cast<std::uint64_t>(scenario.option("snapshotAfter").number);
+    options.changesBeforeCommit = scenario.option("changesBeforeCommit").flag;
     options.readIndex = scenario.option("readIndex").flag;
     if (scenario.option("vote").text == "byId")
         options.vote = raft::VoteBy::id;
@@ -208,13 +212,16 @@ bool isBackground(const Value& message) {
     return held != nullptr && raft::isHeartbeat(*held);
 }
 
-/// `transfer n2` names a server; anything else is the state machine's business.
+/// `transfer n2`, `add n6` and `remove n6` name a server; the rest is the state machine's business.
 bool findNodes(Value& command, const Names& names) {
-    constexpr std::string_view verb = "transfer ";
+    constexpr std::array<std::string_view, 3> verbs{"transfer ", "add ", "remove "};
     auto read = command.get<raft::Command>();
-    if (!read.text.starts_with(verb))
+    const auto verb = std::find_if(verbs.begin(), verbs.end(), [&](std::string_view known) {
+        return read.text.starts_with(known);
+    });
+    if (verb == verbs.end())
         return true;
-    const auto server = names.find(std::string_view(read.text).substr(verb.size()));
+    const auto server = names.find(std::string_view(read.text).substr(verb->size()));
     if (!server)
         return false;
     read.server = *server;

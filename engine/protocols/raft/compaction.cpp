@@ -87,7 +87,7 @@ void Raft::takeSnapshot(Out& out) {
     if (last <= m_state.snapshot.lastIncludedIndex)
         return out.because(nothingToCompact, self, m_state.snapshot.lastIncludedIndex);
     Snapshot snapshot{last, termAt(m_state, last), m_state.sessions,
-                      Sequence<Binding>(m_state.store)};
+                      Sequence<Binding>(m_state.store), votersAt(last)};
     out.persist(SaveSnapshot{snapshot});
     compactLog(m_state, std::move(snapshot));
     out.because(takesSnapshot, self, last, m_state.snapshot.lastIncludedTerm);
@@ -130,6 +130,7 @@ void Raft::onInstallSnapshotRequest(const Moment& at,
         out.persist(SaveSnapshot{snapshot});
         compactLog(m_state, snapshot);
         loadSnapshot();
+        noteConfiguration();
     }
     send(from, InstallSnapshotResponse{m_state.currentTerm, last}, out);
     out.because(known     ? hasWhatSnapshotHas
@@ -174,6 +175,8 @@ void Raft::onInstallSnapshotResponse(const Moment& at,
     out.because(snapshotConfirmed, self, from, match);
     if (from == m_state.transferTo)
         goOnWithTransfer(out);
+    if (from == m_state.toAdd)
+        goOnWithAdding(from, out);
     if (isVoter(from))
         advanceCommitIndex(out);
 }

@@ -18,8 +18,9 @@ struct Transition {
     std::string_view cites;
 };
 
-/// Figure 4 of the paper. A server starts, and starts again, as a follower; a learner stays one.
-inline constexpr std::array<Transition, 5> diagram{{
+/// Figure 4 of the paper, and learners: a server starts, and starts again, as a follower; a learner
+/// stays one until the configuration has it.
+inline constexpr std::array<Transition, 7> diagram{{
     {Role::Follower, Role::Candidate, SYNOD_SENTENCE("diagram", "times out, starts election"),
      "Raft Fig. 4"},
     {Role::Candidate, Role::Candidate, SYNOD_SENTENCE("diagram", "times out, new election"),
@@ -30,6 +31,10 @@ inline constexpr std::array<Transition, 5> diagram{{
      SYNOD_SENTENCE("diagram", "discovers current leader or new term"), "Raft Fig. 4"},
     {Role::Leader, Role::Follower, SYNOD_SENTENCE("diagram", "discovers server with higher term"),
      "Raft Fig. 4"},
+    {Role::Learner, Role::Follower, SYNOD_SENTENCE("diagram", "gets a vote"),
+     "Raft dissertation §4.2.1"},
+    {Role::Follower, Role::Learner, SYNOD_SENTENCE("diagram", "loses its vote"),
+     "Raft dissertation §4.2.2"},
 }};
 
 constexpr bool inDiagram(Role from, Role to) {

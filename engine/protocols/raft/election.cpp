@@ -152,7 +152,7 @@ void Raft::becomeCandidate(const Moment& at, Out& out) {
     setRole(Role::Candidate);
     setTermAndVote(m_state.currentTerm + 1, m_servers.self);
     m_state.leaderId = NodeId{};
-    m_state.votesGranted.assign(1, m_servers.self);
+    m_state.votesGranted.assign(isVoter(m_servers.self) ? 1 : 0, m_servers.self);
     resetElectionTimer(at, out);
     requestVote(out);
 }
@@ -161,13 +161,13 @@ void Raft::becomeCandidate(const Moment& at, Out& out) {
 // Departs: Raft has no such message; there an administrator tells the leader of a new server.
 void Raft::askToBeCaughtUp(const Moment& at, Out& out) {
     resetElectionTimer(at, out);
-    for (const NodeId voter : m_servers.voters)
+    for (const NodeId voter : voters())
         send(voter, AppendEntriesResponse{m_state.currentTerm, false, 0}, out);
 }
 
 // Raft Fig. 2, Candidates 1: "Send RequestVote RPCs to all other servers".
 void Raft::requestVote(Out& out) {
-    for (const NodeId voter : m_servers.voters)
+    for (const NodeId voter : voters())
         if (voter != m_servers.self)
             send(voter,
                  RequestVoteRequest{m_state.currentTerm, m_servers.self, lastLogIndex(),
@@ -186,10 +186,10 @@ void Raft::becomeLeader(Out& out) {
         m_state.nextIndex[peer] = lastLogIndex() + 1;
         m_state.matchIndex[peer] = 0;
     };
-    std::for_each(m_servers.voters.begin(), m_servers.voters.end(), beginWith);
+    std::for_each(voters().begin(), voters().end(), beginWith);
     std::for_each(m_state.learners.begin(), m_state.learners.end(), beginWith);
     out.cancelTimer(Timer::election);
-    out.because(winsElection, m_servers.self, m_state.votesGranted.size(), m_servers.voters.size(),
+    out.because(winsElection, m_servers.self, m_state.votesGranted.size(), voters().size(),
                 m_state.currentTerm);
     if (m_options.noOp) {
         LogEntry entry;
@@ -201,7 +201,7 @@ void Raft::becomeLeader(Out& out) {
     sendHeartbeats(out);
     if (m_options.checkQuorum)
         setQuorumTimer(out);
-    if (m_servers.voters.size() == 1)
+    if (voters().size() == 1)
         advanceCommitIndex(out);
 }
 
@@ -245,6 +245,7 @@ void Raft::stopLeading(const Moment& at, Out& out) {
     if (m_state.transferTo.valid())
         out.cancelTimer(Timer::transfer);
     m_state.transferTo = NodeId{};
+    m_state.toAdd = NodeId{};
     if (m_options.checkQuorum)
         out.cancelTimer(Timer::quorum);
     resetElectionTimer(at, out);
@@ -340,8 +341,7 @@ void Raft::onRequestVoteResponse(const Moment& at,
         return out.because(voteCountedBefore, self, from);
     votes.insert(std::lower_bound(votes.begin(), votes.end(), from), from);
     if (votes.size() < majority())
-        return out.because(countsVote, self, from, votes.size(), m_servers.voters.size(),
-                           majority());
+        return out.because(countsVote, self, from, votes.size(), voters().size(), majority());
     becomeLeader(out);
 }
 

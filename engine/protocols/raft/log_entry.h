@@ -14,15 +14,19 @@ using Term = std::uint64_t;  ///< 0: before the first election
 using Index = std::uint64_t; ///< of a log entry; the first has 1, and 0 is "before the first"
 
 enum class EntryKind : std::uint8_t {
-    command, ///< for the state machine
-    noOp,    ///< what a new leader appends, so that it has an entry of its own term to commit
+    command,      ///< for the state machine
+    noOp,         ///< what a new leader appends, so that it has an entry of its own term to commit
+    addServer,    ///< gives a server a vote
+    removeServer, ///< takes it away
 };
-BOOST_DESCRIBE_ENUM(EntryKind, command, noOp)
+BOOST_DESCRIBE_ENUM(EntryKind, command, noOp, addServer, removeServer)
 
 struct LogEntry {
     Term term = 0; ///< when the leader received it
     std::string command;
-    NodeId client;                    ///< who asked; none: a person, without a session
+    /// Who asked; none: a person, without a session. Of a change of the configuration the server
+    /// that it is about.
+    NodeId client;
     std::uint64_t sequenceNumber = 0; ///< of the client's request; 0 without a session
     EntryKind kind = EntryKind::command;
 
@@ -30,7 +34,11 @@ struct LogEntry {
 };
 BOOST_DESCRIBE_STRUCT(LogEntry, (), (term, command, client, sequenceNumber, kind))
 
-/// `3:put x 1`, `4:no-op`.
+inline bool isConfiguration(const LogEntry& entry) {
+    return entry.kind == EntryKind::addServer || entry.kind == EntryKind::removeServer;
+}
+
+/// `3:put x 1`, `4:no-op`, `4:add n6`.
 std::string ownText(const LogEntry& entry, const Names& names);
 
 } // namespace synod::raft

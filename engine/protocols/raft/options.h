@@ -37,6 +37,9 @@ struct Options {
     /// A leader answers a `get` without an entry in the log, once a majority has confirmed that it
     /// still leads (dissertation §6.4). It answers `read` so in any case.
     bool readIndex = false;
+    /// Wrong, unsafe: a leader changes the configuration before it has committed an entry of its
+    /// term, as the dissertation first had it. Breaks Leader Completeness.
+    bool changesBeforeCommit = false;
     /// `id` breaks Leader Completeness: the smallest number wins without the committed entries.
     VoteBy vote = VoteBy::log;
     /// Wrong, slow: all election timeouts are electionTimeoutLeast, so that servers stand at the

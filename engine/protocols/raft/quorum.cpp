@@ -107,9 +107,9 @@ void Raft::askForPreVotes(const Moment& at, Out& out) {
     const Term term = m_state.currentTerm + 1;
     const std::optional<Time> quietSince = m_quietSince;
     m_state.leaderId = NodeId{};
-    m_state.preVotesGranted.assign(1, self);
+    m_state.preVotesGranted.assign(isVoter(self) ? 1 : 0, self);
     resetElectionTimer(at, out);
-    for (const NodeId voter : m_servers.voters)
+    for (const NodeId voter : voters())
         if (voter != self)
             send(voter, PreVoteRequest{term, self, lastLogIndex(), lastLogTerm()}, out);
     if (quietSince) {
@@ -117,7 +117,7 @@ void Raft::askForPreVotes(const Moment& at, Out& out) {
     } else {
         out.because(asksForPreVotesUnmeasured, self, term);
     }
-    if (majority() > 1)
+    if (m_state.preVotesGranted.size() < majority())
         return;
     m_state.preVotesGranted.clear();
     becomeCandidate(at, out);
@@ -177,7 +177,7 @@ void Raft::onPreVoteResponse(const Moment& at,
         return out.because(preVoteRefused, self, from, m_state.currentTerm);
     insert(granted, from);
     const std::size_t count = granted.size();
-    const std::size_t all = m_servers.voters.size();
+    const std::size_t all = voters().size();
     if (count < majority())
         return out.because(countsPreVote, self, from, count, all, majority());
     granted.clear();
@@ -202,8 +202,8 @@ void Raft::checkQuorum(const Moment& at, Out& out) {
     if (m_state.role != Role::Leader)
         return out.because(noLeaderNoQuorum, self, m_state.currentTerm);
     const std::size_t others = m_state.heardFrom.size();
-    const std::size_t all = m_servers.voters.size();
-    if (others + 1 < majority()) {
+    const std::size_t all = voters().size();
+    if (others + (isVoter(self) ? 1 : 0) < majority()) {
         stopLeading(at, out);
         return out.because(lostQuorum, self, others, all, m_state.currentTerm);
     }

@@ -85,6 +85,7 @@ void Raft::receive(const Moment& at, NodeId from, const Message& message, Out& o
             },
         },
         message);
+    leaveConfiguration(at, out);
     saveTermAndVote(out);
 }
 
@@ -106,13 +107,14 @@ void Raft::restore(const State& state) {
 
 void Raft::boot(const Stable& stable) {
     m_state = State{};
-    m_state.role = isVoter(m_servers.self) ? Role::Follower : Role::Learner;
     m_state.currentTerm = stable.currentTerm;
     m_state.votedFor = stable.votedFor;
     m_state.log = stable.log;
     m_state.snapshot = stable.snapshot;
-    loadSnapshot();
     m_state.learners = m_servers.learners;
+    m_state.voters = votersAt(lastLogIndex());
+    m_state.role = mayHaveVote() ? Role::Follower : Role::Learner;
+    loadSnapshot();
     m_quietSince.reset();
 }
 
@@ -167,11 +169,14 @@ void Raft::resetElectionTimer(const Moment& at, Out& out) {
 void Raft::appendToLog(std::vector<LogEntry> entries, Out& out) {
     for (const LogEntry& entry : entries)
         m_state.log.append(entry);
+    const bool changes = std::any_of(entries.begin(), entries.end(), isConfiguration);
     out.persist(AppendToLog{std::move(entries)});
+    if (changes)
+        noteConfiguration();
 }
 
 bool Raft::isVoter(NodeId node) const {
-    return contains(m_servers.voters, node);
+    return contains(voters(), node);
 }
 
 std::span<const Rule* const> startRules() {

@@ -15,7 +15,7 @@ namespace synod::raft {
 /// Who takes part, as a server knows it when it is made.
 struct Servers {
     NodeId self;
-    std::vector<NodeId> voters;   ///< the configuration; without `self` when that is a learner
+    std::vector<NodeId> voters;   ///< the first configuration; without `self` when it was added
     std::vector<NodeId> learners; ///< servers that were added later, `self` perhaps among them
 };
 
@@ -25,8 +25,8 @@ struct Servers {
 ///
 /// Each rule is one function: election.cpp has those of §5.2 and §5.4.1, replication.cpp those of
 /// §5.3 and §5.4.2, request.cpp those of clients and of the state machine, quorum.cpp those of
-/// PreVote and CheckQuorum, compaction.cpp those of §7, read.cpp and transfer.cpp those of the
-/// dissertation's §6.4 and §3.10.
+/// PreVote and CheckQuorum, compaction.cpp those of §7, read.cpp, transfer.cpp and
+/// configuration.cpp those of the dissertation's §6.4, §3.10 and §4.
 class Raft {
 public:
     using Message = raft::Message;
@@ -123,6 +123,20 @@ private:
                                    Out& out);
     void loadSnapshot();
 
+    // Changes of the configuration (configuration.cpp).
+    void addServer(NodeId server, Out& out);
+    void removeServer(NodeId server, Out& out);
+    bool refuseChange(NodeId server, Out& out);
+    bool hasCaughtUp(NodeId server) const;
+    void goOnWithAdding(NodeId server, Out& out);
+    void changeConfiguration(EntryKind kind, NodeId server, Out& out);
+    Index lastChange() const;
+    std::vector<NodeId> votersAt(Index last) const;
+    bool mayHaveVote() const;
+    void noteConfiguration();
+    void applyConfiguration(const LogEntry& entry, Out& out);
+    void leaveConfiguration(const Moment& at, Out& out);
+
     // Leadership transfer (transfer.cpp).
     void transferLeadership(NodeId target, Out& out);
     void goOnWithTransfer(Out& out);
@@ -163,7 +177,11 @@ private:
     void resetElectionTimer(const Moment& at, Out& out);
     void appendToLog(std::vector<LogEntry> entries, Out& out);
     bool isVoter(NodeId node) const;
-    std::size_t majority() const { return m_servers.voters.size() / 2 + 1; }
+    /// The latest configuration in the log, committed or not.
+    const std::vector<NodeId>& voters() const {
+        return m_state.voters.empty() ? m_servers.voters : m_state.voters;
+    }
+    std::size_t majority() const { return voters().size() / 2 + 1; }
     std::size_t storedOn(Index index) const;
     Index lastLogIndex() const { return lastIndexOf(m_state); }
     Term lastLogTerm() const { return termAt(m_state, lastLogIndex()); }

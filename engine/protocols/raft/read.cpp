@@ -93,7 +93,7 @@ void Raft::beginReads(Out& out) {
 void Raft::askToConfirm(Out& out) {
     if (m_state.round == 0)
         return;
-    for (const NodeId voter : m_servers.voters)
+    for (const NodeId voter : voters())
         if (voter != m_servers.self)
             send(voter, ConfirmLeaderRequest{m_state.currentTerm, m_servers.self, m_state.round},
                  out);
@@ -140,11 +140,10 @@ void Raft::onConfirmLeaderResponse(const Moment& at,
 void Raft::serveReads(Out& out) {
     std::vector<Read>& reads = m_state.reads;
     const auto confirmed = [this](std::uint64_t round) {
-        const auto count =
-            std::count_if(m_servers.voters.begin(), m_servers.voters.end(), [&](NodeId voter) {
-                const std::uint64_t* known = m_state.confirmed.find(voter);
-                return voter == m_servers.self || (known != nullptr && *known >= round);
-            });
+        const auto count = std::count_if(voters().begin(), voters().end(), [&](NodeId voter) {
+            const std::uint64_t* known = m_state.confirmed.find(voter);
+            return voter == m_servers.self || (known != nullptr && *known >= round);
+        });
         return static_cast<std::size_t>(count) >= majority();
     };
     while (!reads.empty() && reads.front().round != 0 && confirmed(reads.front().round)) {

@@ -261,6 +261,8 @@ void Raft::removeFrom(Index index, const AppendEntriesRequest& request, Out& out
     const Index stay = index - 1 - m_state.snapshot.lastIncludedIndex;
     m_state.log.truncate(stay);
     out.persist(TruncateLog{stay});
+    if (!m_state.voters.empty())
+        noteConfiguration();
     out.because(removesConflict, m_servers.self, index, own, leaders);
 }
 
@@ -335,6 +337,8 @@ void Raft::onSuccess(NodeId from, const AppendEntriesResponse& response, Out& ou
         sendSnapshot(from, out);
     if (from == m_state.transferTo)
         goOnWithTransfer(out);
+    if (from == m_state.toAdd)
+        goOnWithAdding(from, out);
     if (isVoter(from)) {
         advanceCommitIndex(out);
     } else {
@@ -363,7 +367,7 @@ void Raft::onRejection(NodeId from, Out& out) {
 // log, so if the largest such N is of an older term, all are.
 void Raft::advanceCommitIndex(Out& out) {
     const NodeId self = m_servers.self;
-    const std::size_t all = m_servers.voters.size();
+    const std::size_t all = voters().size();
     const Index stored = storedOnMajority();
     if (stored <= m_state.commitIndex) {
         if (lastLogIndex() > m_state.commitIndex)
@@ -386,10 +390,10 @@ void Raft::advanceCommitIndex(Out& out) {
 /// The highest entry that a majority of the voters is known to hold; the leader holds all of its.
 Index Raft::storedOnMajority() const {
     std::vector<Index> held;
-    held.reserve(m_servers.voters.size());
-    for (const NodeId voter : m_servers.voters) {
+    held.reserve(voters().size());
+    for (const NodeId voter : voters()) {
         const Index* match = m_state.matchIndex.find(voter);
-        held.push_back(match != nullptr ? *match : lastLogIndex());
+        held.push_back(match != nullptr ? *match : voter == m_servers.self ? lastLogIndex() : 0);
     }
     const auto middle = held.begin() + static_cast<std::ptrdiff_t>(majority() - 1);
     std::nth_element(held.begin(), middle, held.end(), std::greater<>());
@@ -398,7 +402,7 @@ Index Raft::storedOnMajority() const {
 
 std::size_t Raft::storedOn(Index index) const {
     return static_cast<std::size_t>(
-        std::count_if(m_servers.voters.begin(), m_servers.voters.end(), [&](NodeId voter) {
+        std::count_if(voters().begin(), voters().end(), [&](NodeId voter) {
             const Index* match = m_state.matchIndex.find(voter);
             return (match != nullptr ? *match : lastLogIndex()) >= index;
         }));

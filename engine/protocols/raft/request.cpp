@@ -58,14 +58,19 @@ void Raft::clientRequest(LogEntry entry, Out& out) {
         ++sent;
     }
     out.because(takesRequest, m_servers.self, m_state.log.back().command, lastLogIndex(), sent);
-    if (m_servers.voters.size() == 1)
+    if (voters().size() == 1)
         advanceCommitIndex(out);
 }
 
 void Raft::request(const Moment&, const Command& command, Out& out) {
     const NodeId self = m_servers.self;
     if (m_state.role == Role::Leader && command.server.valid()) {
-        transferLeadership(command.server, out);
+        if (command.text.starts_with("add "))
+            addServer(command.server, out);
+        else if (command.text.starts_with("remove "))
+            removeServer(command.server, out);
+        else
+            transferLeadership(command.server, out);
     } else if (m_state.role == Role::Leader && isRead(command.text)) {
         takeRead(Read{0, 0, command.text, {}, 0}, out);
     } else if (m_state.role == Role::Leader && m_state.transferTo.valid()) {
@@ -159,6 +164,8 @@ void Raft::applyCommitted(Out& out) {
 
 void Raft::applyEntry(Index index, Out& out) {
     const LogEntry& entry = entryAt(m_state, index);
+    if (isConfiguration(entry))
+        return applyConfiguration(entry, out);
     if (entry.kind == EntryKind::noOp)
         return;
     Applied applied{index, entry.command, entry.client, entry.sequenceNumber, {}, false};

@@ -5,9 +5,9 @@ namespace synod::raft {
 
 std::vector<const Rule*> rules() {
     std::vector<const Rule*> all;
-    for (const auto part : {clientRules(), compactionRules(), electionRules(), monitorsRules(),
-                            progressRules(), quorumRules(), readRules(), startRules(),
-                            replicationRules(), requestRules(), transferRules()})
+    for (const auto part : {clientRules(), compactionRules(), configurationRules(), electionRules(),
+                            monitorsRules(), progressRules(), quorumRules(), readRules(),
+                            startRules(), replicationRules(), requestRules(), transferRules()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -15,6 +15,7 @@ std::vector<const Rule*> rules();
 // Each source's own, listed at its end.
 std::span<const Rule* const> clientRules();
 std::span<const Rule* const> compactionRules();
+std::span<const Rule* const> configurationRules();
 std::span<const Rule* const> electionRules();
 std::span<const Rule* const> monitorsRules();
 std::span<const Rule* const> progressRules();

@@ -8,6 +8,8 @@
 
 #include <boost/describe.hpp>
 
+#include <vector>
+
 namespace synod::raft {
 
 /// The state machine as a prefix of the log has made it, in the place of that prefix (Raft §7).
@@ -16,12 +18,13 @@ struct Snapshot {
     Term lastIncludedTerm = 0;   ///< of that entry
     PerNode<service::Session> sessions;
     Sequence<service::Binding> store; ///< in the order of the keys
+    std::vector<NodeId> voters = {};  ///< the configuration; empty: the one that there was first
 
     static constexpr bool changesAsOne = true;
 
     bool operator==(const Snapshot&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Snapshot, (), (lastIncludedIndex, lastIncludedTerm, sessions, store))
+BOOST_DESCRIBE_STRUCT(Snapshot, (), (lastIncludedIndex, lastIncludedTerm, sessions, store, voters))
 
 // A server and its disk hold a snapshot and the entries that follow it. Indexes count from the
 // first entry that ever was, snapshot or not.

@@ -65,6 +65,10 @@ struct State {
     std::vector<Read> reads;       ///< of a leader, in the order in which they came
     std::uint64_t round = 0;       ///< of a leader: the last that it asked its followers to confirm
     PerNode<std::uint64_t> confirmed; ///< of a leader: the last round that each has confirmed
+    /// Who votes, by the last change of the configuration in its log or snapshot; empty: there has
+    /// been none, and those vote that voted first.
+    std::vector<NodeId> voters;
+    NodeId toAdd; ///< of a leader: the learner that gets a vote when it has caught up; none: nobody
 
     bool operator==(const State&) const = default;
 };
@@ -89,7 +93,9 @@ BOOST_DESCRIBE_STRUCT(State,
                        transferTo,
                        reads,
                        round,
-                       confirmed))
+                       confirmed,
+                       voters,
+                       toAdd))
 
 /// The place of a field in State: what `Delta::field` says.
 enum class StateField : std::uint16_t {
@@ -113,6 +119,8 @@ enum class StateField : std::uint16_t {
     reads,
     round,
     confirmed,
+    voters,
+    toAdd,
 };
 
 /// What the disk holds: all that a server has after a restart.

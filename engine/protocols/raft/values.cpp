@@ -15,9 +15,15 @@ SYNOD_DEFINE_VALUE(synod::raft::Command)
 
 namespace synod::raft {
 
-std::string ownText(const LogEntry& entry, const Names&) {
-    const std::string term = std::to_string(entry.term);
-    return term + ":" + (entry.kind == EntryKind::noOp ? std::string("no-op") : entry.command);
+std::string ownText(const LogEntry& entry, const Names& names) {
+    const std::string term = std::to_string(entry.term) + ":";
+    switch (entry.kind) {
+    case EntryKind::command: break;
+    case EntryKind::noOp: return term + "no-op";
+    case EntryKind::addServer: return term + "add " + names.of(entry.client);
+    case EntryKind::removeServer: return term + "remove " + names.of(entry.client);
+    }
+    return term + entry.command;
 }
 
 std::string ownText(const Command& command, const Names&) {

@@ -110,6 +110,8 @@ TEST(RaftSystem, HeartbeatsAreBackground) {
     EXPECT_EQ(transfer->get<raft::Command>().server, NodeId{1});
     EXPECT_EQ(transfer->json(names), R"({"text":"transfer n2","server":"n2"})");
     EXPECT_FALSE(readCommand(raft, "transfer n9", names));
+    EXPECT_TRUE(readCommand(raft, "add n3", names));
+    EXPECT_FALSE(readCommand(raft, "remove n9", names));
     EXPECT_EQ(readCommand(raft, "put x 1", names)->json(names), R"({"text":"put x 1"})");
 }
 

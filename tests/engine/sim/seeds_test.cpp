@@ -109,6 +109,36 @@ TEST(Seeds, RaftKeepsItsPropertiesWithReadsAndTransfers) {
     EXPECT_GT(committed / fewer, 10u) << "the runs must get somewhere to prove anything";
 }
 
+TEST(Seeds, RaftKeepsItsPropertiesWhileItsConfigurationChanges) {
+    std::uint64_t committed = 0;
+    std::uint64_t changed = 0;
+    constexpr std::uint64_t fewer = 150;
+    for (std::uint64_t seed = 1; seed <= fewer; ++seed) {
+        scenario::Scenario made = harshRaft(seed);
+        made.options["preVote"].flag = seed % 2 == 0;
+        made.options["snapshotAfter"].number = static_cast<std::int64_t>(seed % 5);
+        sim::Simulator simulator(made, nullptr);
+        for (std::uint64_t half = 1; half <= 20; ++half) {
+            scenario::Intervention change;
+            change.action = scenario::Intervention::Action::request;
+            change.node = "leader";
+            change.command = ((seed + half) % 3 == 0 ? "add n" : "remove n") +
+                             std::to_string(1 + (seed * 7 + half) % 5);
+            simulator.intervene(change); // in vain where nobody leads
+            simulator.runUntil(milliseconds(500 * static_cast<std::int64_t>(half)));
+        }
+        ASSERT_EQ(simulator.violationCount(), 0u) << scenario::writeScenario(made);
+        committed += highestCommit(simulator);
+        for (std::uint16_t node = 0; node < 5; ++node) {
+            const Value state = simulator.state({node});
+            const auto* server = state.getIf<raft::State>();
+            changed += server != nullptr && !server->voters.empty() ? 1 : 0;
+        }
+    }
+    EXPECT_GT(committed / fewer, 10u) << "the runs must get somewhere to prove anything";
+    EXPECT_GT(changed, fewer);
+}
+
 // Slow is not unsafe: five servers on equal links split their votes for ever.
 TEST(Seeds, WithoutRandomTimeoutsNothingUnsafeHappensAndNothingElse) {
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {

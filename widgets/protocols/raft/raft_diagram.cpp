@@ -14,7 +14,7 @@ namespace {
 constexpr QRectF follower{118, 70, 168, 62};
 constexpr QRectF candidate{444, 70, 168, 62};
 constexpr QRectF leader{770, 70, 168, 62};
-constexpr QRectF learner{6, 138, 150, 48};
+constexpr QRectF learner{64, 176, 150, 48};
 
 /// Where the arrows of raft::diagram run, in its order.
 const std::array<DiagramWay, raft::diagram.size()>& ways() {
@@ -23,7 +23,9 @@ const std::array<DiagramWay, raft::diagram.size()>& ways() {
         {{{500, 70}, {500, 28}, {556, 28}, {556, 70}}, {428, 4, 200, 18}, Qt::AlignCenter},
         {{{612, 101}, {770, 101}}, {615, 58, 148, 38}, Qt::AlignHCenter | Qt::AlignBottom},
         {{{444, 113}, {286, 113}}, {289, 118, 148, 38}, Qt::AlignHCenter | Qt::AlignTop},
-        {{{854, 132}, {854, 182}, {202, 182}, {202, 132}}, {408, 158, 240, 18}, Qt::AlignCenter},
+        {{{854, 132}, {854, 182}, {262, 182}, {262, 132}}, {428, 158, 240, 18}, Qt::AlignCenter},
+        {{{134, 176}, {134, 132}}, {8, 145, 120, 18}, Qt::AlignRight | Qt::AlignVCenter},
+        {{{152, 132}, {152, 176}}, {158, 145, 100, 18}, Qt::AlignLeft | Qt::AlignVCenter},
     }};
     return all;
 }
@@ -35,7 +37,7 @@ QString translated(const char* text) {
 } // namespace
 
 QSizeF RaftDiagram::size() const {
-    return {946, 190};
+    return {946, 230};
 }
 
 /// In the order of raft::Role.

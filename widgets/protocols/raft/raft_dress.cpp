@@ -40,6 +40,8 @@ const char* roleLine(raft::Role role) {
 }
 
 std::size_t votersIn(const trace::Snapshot& snapshot, const raft::State& state) {
+    if (!state.voters.empty())
+        return state.voters.size();
     std::size_t servers = 0;
     for (const trace::NodeView& node : snapshot.nodes)
         if (!isOut(node) && node.state.is<raft::State>())

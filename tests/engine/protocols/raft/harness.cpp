@@ -104,8 +104,8 @@ void Bench::request(NodeId node, std::string command) {
          [&](Raft& raft, const Moment& at, auto& out) { raft.request(at, Command{command}, out); });
 }
 
-void Bench::transfer(NodeId node, NodeId target) {
-    const Command command{"transfer " + m_names.of(target), target};
+void Bench::request(NodeId node, const std::string& verb, NodeId server) {
+    const Command command{verb + " " + m_names.of(server), server};
     step(node, "request " + command.text, false,
          [&](Raft& raft, const Moment& at, auto& out) { raft.request(at, command, out); });
 }

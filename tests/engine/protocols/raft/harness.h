@@ -37,7 +37,9 @@ public:
     void heartbeat(NodeId node) { expire(node, Timer::heartbeat); }
     void expire(NodeId node, Timer timer);
     void request(NodeId node, std::string command);
-    void transfer(NodeId node, NodeId target);
+    /// "transfer", "add" or "remove".
+    void request(NodeId node, const std::string& verb, NodeId server);
+    void transfer(NodeId node, NodeId target) { request(node, "transfer", target); }
     /// Hands a message to a server, whether or not anybody sent it.
     void receive(NodeId node, NodeId from, Message message);
     /// Delivers what waits, and what that brings forth, until nothing waits. Messages from or to a

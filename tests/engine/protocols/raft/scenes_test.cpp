@@ -39,7 +39,8 @@ public:
     }
 
     State at(std::string_view name) const {
-        const Value state = m_simulator ? m_simulator->state(*names.find(name)) : Value();
+        const Value state =
+            m_simulator ? m_simulator->state(*m_simulator->topology().names().find(name)) : Value();
         return state.is<State>() ? state.get<State>() : State{};
     }
     std::string log(std::string_view name) const {
@@ -203,6 +204,22 @@ TEST(RaftScene, ReadsAreAnsweredByWhoLeadsAndWithoutAnEntry) {
     EXPECT_NE(told.str().find("the answer is “= 1”"), std::string::npos) << scene;
     EXPECT_NE(told.str().find("the answer is “= 2”"), std::string::npos) << scene;
     EXPECT_TRUE(scene.at("n1").reads.empty()) << scene;
+}
+
+TEST(RaftScene, MembershipChangesWhileTheOthersGoOn) {
+    const Scene scene("membership.toml");
+    EXPECT_EQ(scene.at("n4").role, Role::Leader) << scene;
+    EXPECT_EQ(scene.at("n1").role, Role::Learner) << scene;
+    EXPECT_EQ(scene.at("n2").voters, (std::vector<NodeId>{{1}, {2}, {3}})) << scene;
+    EXPECT_EQ(scene.violations, Properties{}) << scene;
+}
+
+TEST(RaftScene, TheFaultOf2015LosesACommittedEntry) {
+    const Scene scene("membership-2015.toml");
+    ASSERT_FALSE(scene.violations.empty()) << scene;
+    EXPECT_EQ(scene.violations.front(), "Leader Completeness") << scene;
+    const Scene amended("membership-2015.toml", {"options.changesBeforeCommit=false"});
+    EXPECT_EQ(amended.violations, Properties{}) << amended;
 }
 
 TEST(RaftScene, DuplicatedAppendsDoNoHarm) {
