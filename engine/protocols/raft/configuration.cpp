@@ -208,8 +208,7 @@ void Raft::applyConfiguration(const LogEntry& entry, Out& out) {
 // is committed"; until then it leads without counting itself.
 void Raft::leaveConfiguration(const Moment& at, Out& out) {
     const NodeId self = m_servers.self;
-    if (m_state.voters.empty() || m_state.role == Role::Learner ||
-        m_state.role == Role::Candidate || mayHaveVote())
+    if (m_state.role == Role::Learner || m_state.role == Role::Candidate || mayHaveVote())
         return;
     if (m_state.role == Role::Leader)
         stopLeading(at, out);

@@ -85,7 +85,8 @@ void Raft::receive(const Moment& at, NodeId from, const Message& message, Out& o
             },
         },
         message);
-    leaveConfiguration(at, out);
+    if (!m_state.voters.empty())
+        leaveConfiguration(at, out);
     saveTermAndVote(out);
 }
 

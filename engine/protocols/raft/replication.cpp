@@ -159,13 +159,14 @@ void Raft::appendEntries(NodeId to, Out& out) {
 void Raft::sendHeartbeats(Out& out) {
     if (m_state.role != Role::Leader)
         return out.because(noLeaderNoHeartbeat, m_servers.self, m_state.currentTerm);
+    const Index discarded = m_state.snapshot.lastIncludedIndex;
     for (const auto& [peer, next] : m_state.nextIndex)
-        if (!lacksSnapshot(peer))
+        if (next > discarded)
             appendEntries(peer, out);
     out.setTimer(Timer::heartbeat, m_options.heartbeatInterval, m_options.heartbeatInterval);
     out.because(sendsHeartbeats, m_servers.self, m_state.currentTerm);
     for (const auto& [peer, next] : m_state.nextIndex)
-        if (lacksSnapshot(peer))
+        if (next <= discarded)
             sendSnapshot(peer, out);
     if (!m_state.reads.empty())
         askToConfirm(out);
