@@ -154,6 +154,37 @@
     </message>
 </context>
 <context>
+    <name>PaxosCharts</name>
+    <message>
+        <source>Number promised</source>
+        <translation>承诺的编号 promised</translation>
+    </message>
+    <message>
+        <source>Number accepted last</source>
+        <translation>最近接受的编号 accepted</translation>
+    </message>
+    <message>
+        <source>Ballots tried for the next value</source>
+        <translation>为下一个值尝试过的编号数</translation>
+    </message>
+    <message>
+        <source>Instances executed</source>
+        <translation>已执行到的实例</translation>
+    </message>
+    <message>
+        <source>Messages a second</source>
+        <translation>每秒消息数</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>丢失</translation>
+    </message>
+</context>
+<context>
     <name>PaxosDiagram</name>
     <message>
         <source>Idle</source>

@@ -2,6 +2,7 @@
 #include "widgets/charts.h"
 
 #include "widgets/chart.h"
+#include "widgets/protocols/paxos/paxos_charts.h"
 #include "widgets/protocols/raft/raft_charts.h"
 #include "widgets/protocols/tcp/tcp_charts.h"
 
@@ -24,6 +25,8 @@ constexpr Time narrowest = microseconds(100);
 std::unique_ptr<ChartSource> makeCharts(std::string_view protocol) {
     if (protocol == "raft")
         return std::make_unique<RaftCharts>();
+    if (protocol == "paxos")
+        return std::make_unique<PaxosCharts>();
     if (protocol == "tcp")
         return std::make_unique<TcpCharts>();
     return nullptr;

@@ -8,6 +8,7 @@
 #include "app/recovery_bar.h"
 #include "tests/app/window_lab.h"
 #include "tests/support/directories.h"
+#include "widgets/charts.h"
 #include "widgets/compare_view.h"
 #include "widgets/event_log.h"
 
@@ -212,6 +213,14 @@ TEST_F(WindowShots, BallotsOfADuel) {
     takeAll(QStringLiteral("ballots-diagram"));
     bottom()->showPanel(MainMenu::tabOf(MainMenu::safety));
     take(QStringLiteral("ballots-safety"));
+    bottom()->showPanel(MainMenu::tabOf(MainMenu::charts));
+    takeAll(QStringLiteral("ballots-charts"));
+    openScenario("resources/scenarios/paxos-workload.toml");
+    run().goTo(seconds(6));
+    const auto* charts = window->findChild<widgets::Charts*>();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return charts->complete(); }));
+    QTest::qWait(widgets::Charts::refreshMilliseconds);
+    take(QStringLiteral("ballots-charts-workload"));
 }
 
 TEST_F(WindowShots, TheStateDiagramAndTheChartsInLargeText) {
