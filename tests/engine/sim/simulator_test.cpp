@@ -106,6 +106,16 @@ TEST(TotalOrder, ARunGivesTheSameOctetsOnEveryMachineAndCompiler) {
     EXPECT_EQ(sink.fingerprint().text(), "f164bb277fa74b7e");
 }
 
+TEST(TotalOrder, ARunOfPaxosGivesTheSameOctetsToo) {
+    scenario::Scenario made = roughened(meshOf("paxos", 5, 1, 2));
+    made.options["instances"].text = "many";
+    trace::FingerprintSink sink(made.topology);
+    sim::Simulator simulator(made, &sink);
+    simulator.runUntil(seconds(3));
+    EXPECT_GT(simulator.nextSeq(), 3'000u);
+    EXPECT_EQ(sink.fingerprint().text(), "5a1d7c271cbdf670");
+}
+
 TEST(TotalOrder, TimesNeverGoBackAndCausesComeBeforeWhatTheyCause) {
     Recorded run(roughRaft(5, 2));
     run.simulator.runUntil(seconds(3));
