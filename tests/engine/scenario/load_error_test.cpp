@@ -114,7 +114,7 @@ INSTANTIATE_TEST_SUITE_P(
              "only"},
         Case{"presetUnknownField", "[node.n1]\nterm = 1",
              "t.toml:3:1: this is no state that n1 can start from: unknown field term; there are "
-             "currentTerm votedFor log"}),
+             "currentTerm votedFor log snapshot"}),
     nameOf);
 
 INSTANTIATE_TEST_SUITE_P(
