@@ -60,6 +60,14 @@ struct StripCell {
     bool operator==(const StripCell&) const = default;
 };
 
+/// How much of a strip another node is known to hold: a line below the cells, from the left.
+struct StripMark {
+    int held = 0; ///< cells that it holds
+    int next = 0; ///< cells before the one that it is sent next
+
+    bool operator==(const StripMark&) const = default;
+};
+
 /// One of the little pills beside a node: a vote, a promise.
 struct Badge {
     enum class State : std::uint8_t { pending, given, refused };
@@ -112,6 +120,7 @@ struct NodeFace {
     bool crown = false;
     std::vector<StripCell> strip;
     std::uint32_t hidden = 0;          ///< entries before the first of `strip`
+    std::vector<StripMark> marks;      ///< below the strip, one for each of the others
     std::optional<WindowStrip> window; ///< in place of a strip
     std::vector<Badge> badges;
     QString badgeCaption;

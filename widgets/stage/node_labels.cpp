@@ -16,6 +16,7 @@ constexpr double cellWidth = 18, cellHeight = 17, cellGap = 2.5, hiddenWidth = 2
 constexpr double badgeWidth = 27, badgeHeight = 19, badgeGap = 4, captionHeight = 17;
 constexpr double distance = 8;      // from the ring
 constexpr double captionAbove = 11; // a cell's
+constexpr double markHeight = 4.5;  // of a line below the cells
 
 QRectF beside(QSizeF size, Side side, const Camera& camera, double above) {
     const double unit = nodeUnit(camera);
@@ -52,6 +53,27 @@ void paintLine(QPainter& painter, const QString& text, double y, const QColor& c
     painter.drawText(QRectF(-200, y - 40, 400, 80), Qt::AlignCenter, text);
 }
 
+/// A line as long as what is held, and a tick where what is sent next begins.
+void paintMarks(QPainter& painter,
+                const NodeFace& face,
+                QPointF from,
+                const Camera& camera,
+                const Theme& theme) {
+    const double unit = nodeUnit(camera);
+    const auto after = [unit](int cells) { return cells * cellWidth * unit; };
+    double y = from.y() + markHeight * unit * 0.75;
+    for (const StripMark& mark : face.marks) {
+        const double held = from.x() + after(mark.held) - cellGap * unit;
+        const double next = from.x() + after(mark.next) - cellGap / 2 * unit;
+        painter.setPen(QPen(theme.palette.inkSoft, 2 * unit, Qt::SolidLine, Qt::FlatCap));
+        if (mark.held > 0)
+            painter.drawLine(QPointF(from.x(), y), QPointF(held, y));
+        painter.setPen(QPen(theme.palette.mute, 1.5 * unit, Qt::SolidLine, Qt::FlatCap));
+        painter.drawLine(QPointF(next, y - 2 * unit), QPointF(next, y + 2 * unit));
+        y += markHeight * unit;
+    }
+}
+
 void paintIcon(
     QPainter& painter, const QString& name, QPointF middle, double size, const QColor& color) {
     const QPixmap picture = iconPixmap(name, color, size, painter.device()->devicePixelRatioF());
@@ -68,7 +90,8 @@ QRectF stripArea(const NodeFace& face, Side side, const Camera& camera) {
         return {};
     const double width = static_cast<double>(face.strip.size()) * cellWidth - cellGap +
                          (face.hidden > 0 ? hiddenWidth : 0);
-    const double height = cellHeight + (hasCaptions(face) ? captionAbove : 0);
+    const double height = cellHeight + (hasCaptions(face) ? captionAbove : 0) +
+                          static_cast<double>(face.marks.size()) * markHeight;
     return beside(QSizeF(width, height) * unit, side, camera, face.crown ? 12 : 0);
 }
 
@@ -138,6 +161,7 @@ void paintStrip(
     const QRectF captions(area.topLeft(), QSizeF(area.width(), captionAbove * unit));
     if (hasCaptions(face))
         area.setTop(captions.bottom());
+    area.setHeight(cellHeight * unit);
     painter.setFont(fontAt(theme, camera, 10.5, QFont::DemiBold));
     if (face.hidden > 0) {
         painter.setPen(palette.mute);
@@ -145,6 +169,7 @@ void paintStrip(
                          Qt::AlignVCenter | Qt::AlignRight, QStringLiteral("+%1").arg(face.hidden));
         x += hiddenWidth * unit;
     }
+    paintMarks(painter, face, {x, area.bottom()}, camera, theme);
     for (const StripCell& cell : face.strip) {
         const QColor color = cell.tint.color(palette);
         QRectF box(x, area.top(), (cellWidth - cellGap) * unit, area.height());

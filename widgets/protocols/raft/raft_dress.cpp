@@ -49,6 +49,25 @@ std::size_t votersIn(const trace::Snapshot& snapshot, const raft::State& state) 
     return servers - std::min(servers, state.learners.size());
 }
 
+/// What the leader knows of each follower: matchIndex, and nextIndex. `before`: the last index that
+/// the strip does not show by a cell of its own.
+void dressMarks(NodeFace& face, const raft::State& state, raft::Index before) {
+    const auto summed = static_cast<int>(state.snapshot.lastIncludedIndex > 0 ? 1 : 0);
+    const auto cellsUpTo = [&](raft::Index index) {
+        if (index < before)
+            return index >= state.snapshot.lastIncludedIndex ? summed : 0;
+        return std::min(summed + static_cast<int>(index - before),
+                        static_cast<int>(face.strip.size()));
+    };
+    if (face.strip.empty())
+        return;
+    for (const auto& [peer, match] : state.matchIndex) {
+        const raft::Index* next = state.nextIndex.find(peer);
+        const raft::Index sent = next != nullptr && *next > 0 ? *next - 1 : 0;
+        face.marks.push_back({cellsUpTo(match), cellsUpTo(sent)});
+    }
+}
+
 void dressStrip(NodeFace& face, const raft::State& state) {
     const raft::Snapshot& snapshot = state.snapshot;
     const std::size_t length = state.log.size();
@@ -68,6 +87,8 @@ void dressStrip(NodeFace& face, const raft::State& state) {
         face.strip.push_back(
             {QString::number(term), Tint::of(term), index <= state.commitIndex, {}});
     }
+    if (state.role == raft::Role::Leader)
+        dressMarks(face, state, snapshot.lastIncludedIndex + first);
 }
 
 /// A server that asks who would vote for it, before it stands.

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/protocols/raft/messages.h"
+#include "engine/protocols/raft/state.h"
+#include "widgets/protocols/raft/raft_dress.h"
+
+#include <gtest/gtest.h>
+
+namespace synod::widgets {
+namespace {
+
+constexpr NodeId n1{0}, n2{1}, n3{2}, n4{3};
+const Names names({"n1", "n2", "n3", "n4"});
+
+raft::State serverWith(const std::vector<raft::Term>& terms, raft::Index committed) {
+    raft::State state;
+    for (const raft::Term term : terms)
+        state.log.append({term, "put x 1", {}, 0, raft::EntryKind::command});
+    state.commitIndex = committed;
+    return state;
+}
+
+NodeFace faceOf(raft::State state) {
+    trace::Snapshot snapshot;
+    snapshot.nodes.resize(3);
+    for (trace::NodeView& node : snapshot.nodes) {
+        node.status = trace::NodeStatus::up;
+        node.state = Value::of(raft::State());
+    }
+    snapshot.nodes[0].state = Value::of(std::move(state));
+    NodeFace face;
+    RaftDress().dressNode(face, n1, snapshot, names);
+    return face;
+}
+
+TEST(RaftDress, TheStripBeginsWithTheSnapshot) {
+    raft::State state = serverWith({3, 3}, 9);
+    state.snapshot.lastIncludedIndex = 8;
+    state.snapshot.lastIncludedTerm = 2;
+    const NodeFace face = faceOf(state);
+    ASSERT_EQ(face.strip.size(), 3u);
+    EXPECT_TRUE(face.strip[0].stacked);
+    EXPECT_EQ(face.strip[0].label, "8");
+    EXPECT_EQ(face.strip[0].tint, Tint::of(2));
+    EXPECT_FALSE(face.strip[1].stacked);
+    EXPECT_TRUE(face.strip[1].solid);
+    EXPECT_FALSE(face.strip[2].solid);
+    EXPECT_TRUE(face.marks.empty()) << "of a follower nothing is known to it";
+}
+
+TEST(RaftDress, ALeaderShowsHowFarItsFollowersAre) {
+    raft::State state = serverWith({1, 1, 1, 1}, 2);
+    state.role = raft::Role::Leader;
+    state.matchIndex = {{n2, 4}, {n3, 1}, {n4, 0}};
+    state.nextIndex = {{n2, 5}, {n3, 3}, {n4, 1}};
+    const std::vector<StripMark> expected{{4, 4}, {1, 2}, {0, 0}};
+    EXPECT_EQ(faceOf(state).marks, expected);
+}
+
+TEST(RaftDress, WhatASnapshotHasIsOneCell) {
+    raft::State state = serverWith({1, 1}, 6);
+    state.role = raft::Role::Leader;
+    state.snapshot.lastIncludedIndex = 5;
+    state.snapshot.lastIncludedTerm = 1;
+    state.matchIndex = {{n2, 7}, {n3, 5}, {n4, 3}};
+    state.nextIndex = {{n2, 8}, {n3, 6}, {n4, 4}};
+    const std::vector<StripMark> expected{{3, 3}, {1, 1}, {0, 0}};
+    EXPECT_EQ(faceOf(state).marks, expected);
+}
+
+TEST(RaftDress, MarksEndWithTheStrip) {
+    raft::State state = serverWith(std::vector<raft::Term>(10, 1), 10);
+    state.role = raft::Role::Leader;
+    state.matchIndex = {{n2, 10}, {n3, 2}};
+    state.nextIndex = {{n2, 11}, {n3, 6}};
+    const NodeFace face = faceOf(state);
+    ASSERT_EQ(face.hidden, 3u);
+    const std::vector<StripMark> expected{{7, 7}, {0, 2}};
+    EXPECT_EQ(face.marks, expected);
+}
+
+TEST(RaftDress, WhoAsksForPreVotesIsSeenToAsk) {
+    raft::State state;
+    state.preVotesGranted = {n1};
+    const NodeFace face = faceOf(state);
+    EXPECT_EQ(face.ring, RoleRing::dashed);
+    EXPECT_EQ(face.badgeCaption, "1 of 2 would vote");
+}
+
+TEST(RaftDress, AMajorityIsOfThoseWhoVote) {
+    raft::State state;
+    state.role = raft::Role::Candidate;
+    state.votesGranted = {n1};
+    state.voters = {n1};
+    EXPECT_EQ(faceOf(state).badgeCaption, "1 of 1 votes");
+}
+
+TEST(RaftDress, TheRingIsTheElectionOrTheHeartbeatAndNoOtherTimer) {
+    trace::NodeView node;
+    node.timers.resize(2);
+    node.timers[0].timer = Value::of(raft::Timer::quorum);
+    node.timers[1].timer = Value::of(raft::Timer::heartbeat);
+    EXPECT_EQ(RaftDress().ringTimer(node), &node.timers[1]);
+    for (const auto& [timer, title] : {std::pair{raft::Timer::election, "Election timer"},
+                                       std::pair{raft::Timer::heartbeat, "Heartbeat timer"},
+                                       std::pair{raft::Timer::quorum, "Quorum timer"},
+                                       std::pair{raft::Timer::snapshot, "Snapshot timer"},
+                                       std::pair{raft::Timer::transfer, "Transfer timer"}}) {
+        node.timers[0].timer = Value::of(raft::Timer(timer));
+        EXPECT_EQ(RaftDress().timerTitle(node.timers[0], names), title);
+    }
+}
+
+TEST(RaftDress, EveryMessageHasALetterOfItsOwn) {
+    const RaftDress dress;
+    const auto letter = [&](raft::Message message) {
+        return dress.messageFace(Value::of(std::move(message))).letter;
+    };
+    EXPECT_EQ(letter(raft::PreVoteRequest{}), u'P');
+    EXPECT_EQ(letter(raft::InstallSnapshotRequest{}), u'S');
+    EXPECT_EQ(letter(raft::TimeoutNowRequest{}), u'T');
+    EXPECT_EQ(letter(raft::ConfirmLeaderRequest{}), u'L');
+    const raft::InstallSnapshotRequest install{3, n1, {8, 2, {}, {}}};
+    EXPECT_EQ(dress.messageLine(Value::of(raft::Message(install)), names),
+              QStringLiteral("term 3 · lastIncluded 8/2"));
+}
+
+} // namespace
+} // namespace synod::widgets
