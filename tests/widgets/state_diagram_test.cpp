@@ -172,9 +172,9 @@ TEST_F(StateDiagramTest, AScreenReaderFindsArrowsAndStates) {
     model.seekTime(milliseconds(400));
     QAccessibleInterface* all = QAccessible::queryAccessibleInterface(diagram.canvas());
     ASSERT_TRUE(all);
-    ASSERT_EQ(all->childCount(), 9);
-    EXPECT_EQ(all->child(7)->text(QAccessible::Name).toStdString(), "Leader: n3");
-    EXPECT_EQ(all->child(6)->text(QAccessible::Name).toStdString(), "Candidate: nobody");
+    ASSERT_EQ(all->childCount(), 11);
+    EXPECT_EQ(all->child(9)->text(QAccessible::Name).toStdString(), "Leader: n3");
+    EXPECT_EQ(all->child(8)->text(QAccessible::Name).toStdString(), "Candidate: nobody");
     QAccessibleInterface* arrow = all->child(standsAgain);
     EXPECT_EQ(arrow->role(), QAccessible::Button);
     arrow->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
