@@ -66,7 +66,8 @@ void forgetClients(boost::json::value& value) {
     auto* object = value.if_object();
     if (object == nullptr)
         return;
-    if (object->contains("client") && object->contains("sequenceNumber")) {
+    const boost::json::value* request = object->if_contains("sequenceNumber");
+    if (request != nullptr && *request != 0) {
         object->erase("client");
         object->erase("sequenceNumber");
     }

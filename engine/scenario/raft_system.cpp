@@ -139,8 +139,9 @@ std::string checkPreset(const json::value& preset) {
         return wrong;
     const json::value* snapshot = disk.if_contains("snapshot");
     if (snapshot != nullptr && snapshot->is_object()) {
-        const std::string unknown = onlyKeys(
-            snapshot->get_object(), {"lastIncludedIndex", "lastIncludedTerm", "sessions", "store"});
+        const std::string unknown =
+            onlyKeys(snapshot->get_object(),
+                     {"lastIncludedIndex", "lastIncludedTerm", "sessions", "store", "voters"});
         if (!unknown.empty())
             return "snapshot: " + unknown;
     }

@@ -20,8 +20,8 @@ NodePlayer::NodePlayer(const wire::Begin& begin,
       m_datagrams(datagrams),
       m_scenario(wire::scenarioOf(begin)),
       m_self{begin.self},
-      m_names(m_scenario.topology.names()),
-      m_types(system.types(m_scenario.topology.nodes.at(begin.self).kind)),
+      m_names(begin.topology.names()),
+      m_types(system.types(begin.topology.nodes.at(begin.self).kind)),
       m_ports(begin.ports),
       m_clock(wire::clockOf(begin.clock)),
       m_chance(begin.scenario.seed, begin.self, Purpose::protocol),
@@ -31,7 +31,7 @@ NodePlayer::NodePlayer(const wire::Begin& begin,
 }
 
 void NodePlayer::boot() {
-    m_process = m_system.make(m_scenario, m_scenario.topology, m_self);
+    m_process = m_system.make(m_scenario, m_begin.topology, m_self);
     m_writer.emplace(m_process->stateType(), m_names);
     m_known = Value::makeDefault(m_process->stateType());
     m_disk.emplace(m_begin.directory, *m_types.stableChange, m_names);

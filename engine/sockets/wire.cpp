@@ -29,7 +29,8 @@ BOOST_DESCRIBE_STRUCT(ScenarioEntry,
                        to,
                        octets,
                        close,
-                       source))
+                       source,
+                       nodes))
 BOOST_DESCRIBE_STRUCT(ClockEntry, (), (wall, trace, ratePerMillion, running))
 BOOST_DESCRIBE_STRUCT(
     Begin,
@@ -115,6 +116,7 @@ ScenarioEntry entryOf(const scenario::Scenario& scenario) {
     entry.octets = scenario.workload.octets;
     entry.close = scenario.workload.close;
     entry.source = scenario.source;
+    entry.nodes = static_cast<std::uint32_t>(scenario.topology.nodes.size());
     return entry;
 }
 
@@ -125,6 +127,20 @@ ClockEntry entryOf(const TraceClock& clock) {
 TraceClock clockOf(const ClockEntry& entry) {
     return {entry.wall, entry.trace, entry.ratePerMillion, entry.running};
 }
+
+namespace {
+
+/// A topology as it was before nodes were added.
+net::Topology firstNodes(net::Topology topology, std::size_t count) {
+    if (count < topology.nodes.size())
+        topology.nodes.resize(count);
+    std::erase_if(topology.links, [count](const net::Link& link) {
+        return link.a.index >= count || link.b.index >= count;
+    });
+    return topology;
+}
+
+} // namespace
 
 scenario::Scenario scenarioOf(const Begin& begin) {
     const ScenarioEntry& entry = begin.scenario;
@@ -144,7 +160,7 @@ scenario::Scenario scenarioOf(const Begin& begin) {
                          entry.keys,    entry.application, entry.from,
                          entry.to,      entry.octets,      entry.close};
     scenario.source = entry.source;
-    scenario.topology = begin.topology;
+    scenario.topology = firstNodes(begin.topology, entry.nodes);
     return scenario;
 }
 

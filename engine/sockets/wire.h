@@ -47,6 +47,7 @@ struct ScenarioEntry {
     std::uint64_t octets = 0;
     bool close = false;
     std::string source;
+    std::uint32_t nodes = 0; ///< that it begins with: the first so many of the topology
 };
 
 struct ClockEntry {

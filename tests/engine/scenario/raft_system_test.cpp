@@ -68,7 +68,7 @@ TEST(RaftSystem, SaysWhatIsWrongWithAPreset) {
               "currentTerm: at least the term of the last entry");
     EXPECT_EQ(whatIsWrong(R"({"snapshot":{"index":3}})"),
               "snapshot: unknown field index; there are lastIncludedIndex lastIncludedTerm "
-              "sessions store");
+              "sessions store voters");
     EXPECT_EQ(whatIsWrong(R"({"snapshot":{"lastIncludedIndex":3}})"),
               "snapshot: of the last entry that it replaces, both the index and the term");
     EXPECT_EQ(whatIsWrong(R"({"snapshot":{"lastIncludedIndex":3,"lastIncludedTerm":2},)"

@@ -246,6 +246,13 @@ TEST_F(RaftCluster, addsAndRemovesANode) {
     add.neighbours = {"n1", "n2", "n3", "n4", "n5"};
     raft.cluster().post(add);
     ASSERT_TRUE(untilStatus({5}, NodeStatus::up)) << raft.conversation();
+    const NodeId leader = awaitLeader();
+    ASSERT_TRUE(raft.until([&] { return !stateOf(leader).learners.empty(); }))
+        << raft.conversation();
+    raft.ask(nameOf(leader), "add n6");
+    EXPECT_TRUE(raft.until([&] { return stateOf({5}).voters.size() == 6; }))
+        << raft.conversation(99) << "a learner is given a vote";
+    EXPECT_EQ(stateOf({5}).role, raft::Role::Follower);
     raft.post(Action::removeNode, "n6");
     ASSERT_TRUE(untilStatus({5}, NodeStatus::removed)) << raft.conversation();
     EXPECT_EQ(raft.cluster().processOf({5}), 0);
