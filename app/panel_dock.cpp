@@ -114,7 +114,9 @@ void TabbedDock::choose(int panel) {
 void TabbedDock::setPanelAvailable(int panel, bool available) {
     if (!available && m_tabs->currentIndex() == panel)
         showPanel(0);
-    m_tabs->setTabVisible(panel, available);
+    // Hiding a tab twice makes QTabBar forget that it has to close the gap.
+    if (m_tabs->isTabVisible(panel) != available)
+        m_tabs->setTabVisible(panel, available);
 }
 
 int TabbedDock::heightFor(const QWidget* panel) const {
