@@ -270,8 +270,10 @@ void RaftDress::dressNode(NodeFace& face,
         face.role = face.role.remove(term).trimmed();
     }
     dressStrip(face, *state);
-    if (node.status == trace::NodeStatus::crashed)
+    if (node.status == trace::NodeStatus::crashed) {
+        face.marks.clear(); // what a leader knew of others is gone with it
         return;
+    }
     face.crown = state->role == raft::Role::Leader;
     if (!state->preVotesGranted.empty())
         dressPreVotes(face, *state, snapshot, names);

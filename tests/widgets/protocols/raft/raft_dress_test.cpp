@@ -19,7 +19,7 @@ raft::State serverWith(const std::vector<raft::Term>& terms, raft::Index committ
     return state;
 }
 
-NodeFace faceOf(raft::State state) {
+NodeFace faceOf(raft::State state, trace::NodeStatus status = trace::NodeStatus::up) {
     trace::Snapshot snapshot;
     snapshot.nodes.resize(3);
     for (trace::NodeView& node : snapshot.nodes) {
@@ -27,6 +27,7 @@ NodeFace faceOf(raft::State state) {
         node.state = Value::of(raft::State());
     }
     snapshot.nodes[0].state = Value::of(std::move(state));
+    snapshot.nodes[0].status = status;
     NodeFace face;
     RaftDress().dressNode(face, n1, snapshot, names);
     return face;
@@ -54,6 +55,9 @@ TEST(RaftDress, ALeaderShowsHowFarItsFollowersAre) {
     state.nextIndex = {{n2, 5}, {n3, 3}, {n4, 1}};
     const std::vector<StripMark> expected{{4, 4}, {1, 2}, {0, 0}};
     EXPECT_EQ(faceOf(state).marks, expected);
+    const NodeFace crashed = faceOf(state, trace::NodeStatus::crashed);
+    EXPECT_TRUE(crashed.marks.empty()) << "what it knew of others was in its memory";
+    EXPECT_EQ(crashed.strip.size(), 4u) << "its log is on its disk";
 }
 
 TEST(RaftDress, WhatASnapshotHasIsOneCell) {
