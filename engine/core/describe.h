@@ -9,25 +9,9 @@
 namespace synod::describe {
 
 /// A variant at the top of a Value writes its alternative's fields only: its name travels beside.
-template <class T>
-void writeHeldJson(std::string& out, const T& object, const Names& names) {
-    if constexpr (isVariant<T>) {
-        std::visit([&](const auto& heldObject) { writeJson(out, heldObject, names); }, object);
-    } else {
-        writeJson(out, object, names);
-    }
-}
-
-template <class T>
-std::string readHeldJson(T& object,
-                         std::string_view heldType,
-                         const boost::json::value& json,
-                         const Names& names) {
-    if constexpr (isVariant<T>) {
-        return readAlternative(object, heldType, json, names);
-    } else {
-        return readJson(object, json, names);
-    }
+template <class... T>
+void writeHeldJson(std::string& out, const std::variant<T...>& object, const Names& names) {
+    std::visit([&](const auto& heldObject) { writeJson(out, heldObject, names); }, object);
 }
 
 template <class T>
@@ -44,15 +28,20 @@ const TypeDescriptor& makeDescriptor() {
             return *static_cast<const T*>(a) == *static_cast<const T*>(b);
         };
         type.heldName = [](const void* object) { return heldName(*static_cast<const T*>(object)); };
-        type.writeText = [](std::string& out, const void* object, const Names& names) {
-            describe::writeText(out, *static_cast<const T*>(object), names);
-        };
-        type.writeJson = [](std::string& out, const void* object, const Names& names) {
-            writeHeldJson(out, *static_cast<const T*>(object), names);
-        };
+        type.writeText = typeOperations<T>.writeText;
+        type.writeJson = typeOperations<T>.writeJson;
+        if constexpr (isVariant<T>) {
+            type.writeJson = [](std::string& out, const void* object, const Names& names) {
+                writeHeldJson(out, *static_cast<const T*>(object), names);
+            };
+        }
         type.readJson = [](void* object, std::string_view heldType, const boost::json::value& json,
                            const Names& names) {
-            return readHeldJson(*static_cast<T*>(object), heldType, json, names);
+            if constexpr (isVariant<T>) {
+                return readAlternative(*static_cast<T*>(object), heldType, json, names);
+            } else {
+                return typeOperations<T>.readJson(object, json, names);
+            }
         };
         type.fields = [](const void* object, const Names& names) {
             return fieldOf("", *static_cast<const T*>(object), names);

@@ -12,6 +12,9 @@ namespace synod::describe {
 template <class T>
 const TypeDescriptor& makeDescriptor();
 
+template <DescribedStruct T, bool Keyed>
+Fields fieldTable();
+
 /// A Value of a type that need not be declared anywhere, such as a field's.
 template <class T>
 Value valueOf(T object) {
@@ -27,19 +30,6 @@ const T& held(const Value& value) {
 }
 
 // ---- What changed ------------------------------------------------------------------------------
-
-template <class T, bool Keyed>
-void diffMembers(const void* before,
-                 const void* after,
-                 std::uint16_t base,
-                 std::uint64_t element,
-                 std::vector<Delta>& out) {
-    std::uint16_t field = base;
-    for (const FieldOperations& operations : operationsOf<T, Keyed>()) {
-        const auto nested = static_cast<std::uint16_t>(base + operations.nested);
-        operations.diff(before, after, {field++, nested, element}, out);
-    }
-}
 
 template <class T>
 void diffSequence(const Sequence<T>& before,
@@ -76,7 +66,7 @@ void diffMap(const SmallMap<Key, T>& before,
             continue;
         }
         if constexpr (Nested<T>) {
-            diffMembers<T, true>(&old->second, &item, place.nested, place.at(key).element, out);
+            diffMembers({fieldTable<T, true>(), place.at(key)}, &old->second, &item, out);
         } else if (item != old->second) {
             out.emplace_back(place.at(key).delta(Delta::Kind::set)).value = valueOf(T(item));
         }
@@ -91,7 +81,7 @@ void diffField(const F& before, const F& after, Place place, std::vector<Delta>&
     if constexpr (isSequence<F>) {
         diffSequence(before, after, place, out);
     } else if constexpr (Nested<F>) {
-        diffMembers<F, Keyed>(&before, &after, place.nested, place.element, out);
+        diffMembers({fieldTable<F, Keyed>(), place}, &before, &after, out);
     } else {
         if (before == after)
             return;
@@ -115,12 +105,6 @@ Key keyOf(const Delta& delta) {
     return key;
 }
 
-template <class T, bool Keyed>
-void applyToMember(void* object, std::uint16_t number, const Delta& delta) {
-    const auto [operations, within] = fieldAt<T, Keyed>(number);
-    operations.apply(object, within, delta);
-}
-
 template <class Key, class T>
 void applyToElement(SmallMap<Key, T>& map, const Delta& delta) {
     const Key key = keyOf<Key>(delta);
@@ -135,7 +119,7 @@ template <class F, bool Keyed>
 void applyToField(F& field, std::uint16_t number, const Delta& delta) {
     if constexpr (Nested<F>) {
         if (number != itself)
-            return applyToMember<F, Keyed>(&field, number, delta);
+            return applyToMember(fieldTable<F, Keyed>(), &field, number, delta);
     } else if constexpr (isSequence<F>) {
         if (delta.kind == Delta::Kind::truncate)
             return field.truncate(delta.length);
@@ -148,7 +132,8 @@ void applyToField(F& field, std::uint16_t number, const Delta& delta) {
         if constexpr (hasNested<F, Keyed>) {
             const auto key = keyOf<typename F::key_type>(delta);
             if (number != itself)
-                return applyToMember<typename F::value_type, true>(&field[key], number, delta);
+                return applyToMember(fieldTable<typename F::value_type, true>(), &field[key],
+                                     number, delta);
         }
         if (delta.element != Delta::whole)
             return applyToElement(field, delta);
@@ -164,30 +149,6 @@ std::string readInto(Value& out, const boost::json::value& json, const Names& na
     std::string wrong = readJson(object, json, names);
     out = valueOf(std::move(object));
     return wrong;
-}
-
-/// A path's first part and, behind the dot, its rest.
-inline std::pair<std::string_view, std::string_view> cutPath(std::string_view path) {
-    const std::size_t dot = path.find('.');
-    return {path.substr(0, dot), dot == path.npos ? "" : path.substr(dot + 1)};
-}
-
-template <class T, bool Keyed>
-std::string readMember(Delta& out,
-                       Place within, // `nested` is where the numbers of T begin
-                       std::string_view path,
-                       const boost::json::value& json,
-                       const Names& names) {
-    const auto [name, rest] = cutPath(path);
-    std::uint16_t field = within.nested;
-    for (const FieldOperations& operations : operationsOf<T, Keyed>()) {
-        if (operations.name == name) {
-            const auto nested = static_cast<std::uint16_t>(within.nested + operations.nested);
-            return operations.read(out, {field, nested, within.element}, rest, json, names);
-        }
-        ++field;
-    }
-    return "unknown field " + std::string(name);
 }
 
 /// `json` is what writeDelta wrote: {"append": […]}, {"truncate": n} or the value.
@@ -224,7 +185,7 @@ std::string readElement(Delta& out,
     out.element = here.element;
     if constexpr (Nested<T>) {
         if (!rest.empty())
-            return readMember<T, true>(out, here, rest, json, names);
+            return readMember({fieldTable<T, true>(), here}, out, rest, json, names);
     }
     if (!rest.empty())
         return "unknown field " + std::string(rest);
@@ -246,7 +207,7 @@ std::string readField(Delta& out,
     out.element = place.element;
     if (!rest.empty()) {
         if constexpr (Nested<F>) {
-            return readMember<F, Keyed>(out, place, rest, json, names);
+            return readMember({fieldTable<F, Keyed>(), place}, out, rest, json, names);
         } else if constexpr (isSmallMap<F> && !Keyed) {
             return readElement<typename F::key_type, typename F::value_type>(out, place, rest, json,
                                                                              names);
@@ -261,16 +222,6 @@ std::string readField(Delta& out,
 }
 
 // ---- As people read it -------------------------------------------------------------------------
-
-template <class T, bool Keyed>
-void appendMemberPath(std::string& out,
-                      std::uint16_t number,
-                      const Delta& delta,
-                      const Names& names) {
-    const auto [operations, within] = fieldAt<T, Keyed>(number);
-    out += operations.name;
-    operations.path(out, within, delta, names);
-}
 
 /// What follows the field's name.
 template <class F, bool Keyed>
@@ -288,15 +239,9 @@ void appendFieldPath(std::string& out,
         if (number == itself)
             return;
         out += '.';
-        appendMemberPath<NestedType<F, Keyed>, keyedWithin<F, Keyed>>(out, number, delta, names);
+        appendMemberPath(out, fieldTable<NestedType<F, Keyed>, keyedWithin<F, Keyed>>(), number,
+                         delta, names);
     }
-}
-
-template <class T, bool Keyed>
-std::string
-memberText(const void* object, std::uint16_t number, const Delta& delta, const Names& names) {
-    const auto [operations, within] = fieldAt<T, Keyed>(number);
-    return operations.text(object, within, delta, names);
 }
 
 template <class T>
@@ -311,7 +256,7 @@ std::string
 fieldText(const F& field, std::uint16_t number, const Delta& delta, const Names& names) {
     if constexpr (Nested<F>) {
         if (number != itself)
-            return memberText<F, Keyed>(&field, number, delta, names);
+            return memberText(fieldTable<F, Keyed>(), &field, number, delta, names);
     } else if constexpr (isSmallMap<F> && !Keyed) {
         using T = typename F::value_type;
         const T* item = field.find(keyOf<typename F::key_type>(delta));
@@ -319,7 +264,7 @@ fieldText(const F& field, std::uint16_t number, const Delta& delta, const Names&
             return {};
         if constexpr (Nested<T>) {
             if (number != itself)
-                return memberText<T, true>(item, number, delta, names);
+                return memberText(fieldTable<T, true>(), item, number, delta, names);
         }
         if (delta.element != Delta::whole)
             return textOf(*item, names);
@@ -329,89 +274,77 @@ fieldText(const F& field, std::uint16_t number, const Delta& delta, const Names&
 
 // ---- The tables --------------------------------------------------------------------------------
 
-template <class T, bool Keyed, class Member>
-FieldOperations operationsOfField(Member member, std::uint16_t nested, std::uint16_t count) {
-    using F = FieldType<T, Member>;
-    return {
-        member.name,
-        nested,
-        count,
-        [](const void* before, const void* after, Place place, std::vector<Delta>& out) {
-            diffField<F, Keyed>(static_cast<const T*>(before)->*Member::pointer,
-                                static_cast<const T*>(after)->*Member::pointer, place, out);
-        },
-        [](void* object, std::uint16_t number, const Delta& delta) {
-            applyToField<F, Keyed>(static_cast<T*>(object)->*Member::pointer, number, delta);
-        },
-        &readField<F, Keyed>,
-        &appendFieldPath<F, Keyed>,
-        [](const void* object, std::uint16_t number, const Delta& delta, const Names& names) {
-            return fieldText<F, Keyed>(static_cast<const T*>(object)->*Member::pointer, number,
-                                       delta, names);
-        },
-    };
-}
+template <class F, bool Keyed>
+inline constexpr FieldKind fieldKind{
+    [](const void* before, const void* after, Place place, std::vector<Delta>& out) {
+        diffField<F, Keyed>(*static_cast<const F*>(before), *static_cast<const F*>(after), place,
+                            out);
+    },
+    [](void* field, std::uint16_t number, const Delta& delta) {
+        applyToField<F, Keyed>(*static_cast<F*>(field), number, delta);
+    },
+    &readField<F, Keyed>,
+    &appendFieldPath<F, Keyed>,
+    [](const void* field, std::uint16_t number, const Delta& delta, const Names& names) {
+        return fieldText<F, Keyed>(*static_cast<const F*>(field), number, delta, names);
+    },
+};
+
+/// Whether two are equal exactly when their octets are.
+template <class F>
+inline constexpr bool isPlain = std::is_integral_v<F> || std::is_enum_v<F> ||
+                                std::is_same_v<F, NodeId> || std::is_same_v<F, Time>;
 
 template <DescribedStruct T, bool Keyed>
-const auto& operationsOf() {
-    constexpr std::size_t fields = boost::mp11::mp_size<Members<T>>::value;
+Fields fieldTable() {
+    constexpr std::size_t size = boost::mp11::mp_size<MemberList<T>>::value;
     static_assert(numbersOf<T, Keyed>() < itself);
     static const auto table = [] {
-        std::array<FieldOperations, fields> operations{};
+        std::array<FieldPlace, size> fields{};
+        const T object{};
         std::size_t position = 0;
-        std::size_t nested = fields;
-        boost::mp11::mp_for_each<Members<T>>([&](auto member) {
-            using F = FieldType<T, decltype(member)>;
+        std::size_t nested = size;
+        boost::mp11::mp_for_each<MemberList<T>>([&](auto member) {
+            using F = MemberType<T, decltype(member)>;
             std::size_t count = 0;
             if constexpr (hasNested<F, Keyed>)
                 count = numbersOf<NestedType<F, Keyed>, keyedWithin<F, Keyed>>();
-            operations[position++] = operationsOfField<T, Keyed>(
-                member, static_cast<std::uint16_t>(nested), static_cast<std::uint16_t>(count));
+            fields[position++] = {
+                .name = member.name,
+                .offset = static_cast<std::uint32_t>(offsetOf(object, member)),
+                .plainSize = isPlain<F> ? sizeof(F) : 0,
+                .nested = static_cast<std::uint16_t>(nested),
+                .count = static_cast<std::uint16_t>(count),
+                .kind = &fieldKind < F,
+                Keyed && (isSmallMap<F> || Nested<F>) >, // it asks no others
+            };
             nested += count;
         });
-        return operations;
+        return fields;
     }();
     return table;
-}
-
-inline void writeDeltaJson(std::string& out, const Delta& delta, const Names& names) {
-    if (delta.kind == Delta::Kind::truncate) {
-        out += "{\"truncate\":";
-        appendNumber(out, delta.length);
-        out += '}';
-        return;
-    }
-    if (delta.kind == Delta::Kind::erase) {
-        out += "{\"erase\":true}";
-        return;
-    }
-    if (delta.kind == Delta::Kind::append)
-        out += "{\"append\":";
-    delta.value.type()->writeJson(out, delta.value.data(), names);
-    if (delta.kind == Delta::Kind::append)
-        out += '}';
 }
 
 template <class T>
 void addStructOperations(TypeDescriptor& type) {
     type.diff = [](const void* before, const void* after, std::vector<Delta>& out) {
-        diffMembers<T, false>(before, after, 0, Delta::whole, out);
+        diffMembers({fieldTable<T, false>(), {}}, before, after, out);
     };
     type.apply = [](void* object, const Delta& delta) {
-        applyToMember<T, false>(object, delta.field, delta);
+        applyToMember(fieldTable<T, false>(), object, delta.field, delta);
     };
     type.readDelta = [](Delta& out, std::string_view path, const boost::json::value& json,
                         const Names& names) {
-        return readMember<T, false>(out, {}, path, json, names);
+        return readMember({fieldTable<T, false>(), {}}, out, path, json, names);
     };
     type.writeDelta = &writeDeltaJson;
     type.deltaPath = [](const Delta& delta, const Names& names) {
         std::string path;
-        appendMemberPath<T, false>(path, delta.field, delta, names);
+        appendMemberPath(path, fieldTable<T, false>(), delta.field, delta, names);
         return path;
     };
     type.deltaText = [](const void* object, const Delta& delta, const Names& names) {
-        return memberText<T, false>(object, delta.field, delta, names);
+        return memberText(fieldTable<T, false>(), object, delta.field, delta, names);
     };
 }
 

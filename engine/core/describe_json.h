@@ -10,9 +10,6 @@
 
 namespace synod::describe {
 
-template <class T>
-void writeJson(std::string& out, const T& object, const Names& names);
-
 template <class List>
 void writeListJson(std::string& out, const List& list, const Names& names) {
     out += '[';
@@ -38,22 +35,6 @@ void writeMapJson(std::string& out, const SmallMap<Key, T>& map, const Names& na
         out += ':';
         writeJson(out, item, names);
     }
-    out += '}';
-}
-
-template <class T>
-void writeMembersJson(std::string& out, const T& object, const Names& names) {
-    out += '{';
-    bool first = true;
-    boost::mp11::mp_for_each<Members<T>>([&](auto member) {
-        if (!first)
-            out += ',';
-        first = false;
-        out += '"';
-        out += member.name;
-        out += "\":";
-        writeJson(out, object.*member.pointer, names);
-    });
     out += '}';
 }
 
@@ -101,15 +82,12 @@ void writeJson(std::string& out, const T& object, const Names& names) {
         writeVariantJson(out, object, names);
     } else {
         static_assert(DescribedStruct<T>, "describe this type with BOOST_DESCRIBE_STRUCT");
-        writeMembersJson(out, object, names);
+        writeMembersJson(out, &object, membersOf<T>(), names);
     }
 }
 
 // ---- JSON in ---------------------------------------------------------------------------------
 // Each reader gives an empty string, or what is wrong.
-
-template <class T>
-std::string readJson(T& object, const boost::json::value& json, const Names& names);
 
 template <class T>
 std::string readInteger(T& object, const boost::json::value& json) {
@@ -181,23 +159,9 @@ std::string readMap(SmallMap<Key, T>& object, const boost::json::value& json, co
     return {};
 }
 
-/// Fields that are absent keep their default; unknown keys are left alone (a newer program's).
-template <class T>
+template <DescribedStruct T>
 std::string readMembers(T& object, const boost::json::value& json, const Names& names) {
-    if (!json.is_object())
-        return "expected an object";
-    std::string wrong;
-    boost::mp11::mp_for_each<Members<T>>([&](auto member) {
-        if (!wrong.empty())
-            return;
-        const boost::json::value* item = json.get_object().if_contains(member.name);
-        if (item == nullptr)
-            return;
-        wrong = readJson(object.*member.pointer, *item, names);
-        if (!wrong.empty())
-            wrong = std::string(member.name) + ": " + wrong;
-    });
-    return wrong;
+    return readMembers(&object, membersOf<T>(), json, names);
 }
 
 template <class... T>

@@ -13,8 +13,9 @@
 
 #include "engine/core/describe_json.h"
 
-#include <algorithm>
 #include <cstddef>
+#include <span>
+#include <utility>
 
 namespace synod::describe {
 
@@ -36,15 +37,12 @@ inline constexpr bool hasNested = !std::is_void_v<NestedType<F, Keyed>>;
 template <class F, bool Keyed>
 inline constexpr bool keyedWithin = Keyed || isSmallMap<F>;
 
-template <class T, class Member>
-using FieldType = std::remove_cvref_t<decltype(std::declval<T>().*Member::pointer)>;
-
 /// How many numbers the fields of T take, with those of what is nested in them.
 template <class T, bool Keyed>
 constexpr std::size_t numbersOf() {
-    std::size_t numbers = boost::mp11::mp_size<Members<T>>::value;
-    boost::mp11::mp_for_each<Members<T>>([&](auto member) {
-        using F = FieldType<T, decltype(member)>;
+    std::size_t numbers = boost::mp11::mp_size<MemberList<T>>::value;
+    boost::mp11::mp_for_each<MemberList<T>>([&](auto member) {
+        using F = MemberType<T, decltype(member)>;
         if constexpr (hasNested<F, Keyed>)
             numbers += numbersOf<NestedType<F, Keyed>, keyedWithin<F, Keyed>>();
     });
@@ -74,35 +72,59 @@ struct Place {
 /// The number of a field within what is nested in another; `itself` for that other.
 inline constexpr std::uint16_t itself = 0xFFFF;
 
-/// What can be done with one field of a described struct. `number` is `itself`, or counts from the
-/// first of the fields nested in it.
-struct FieldOperations {
-    std::string_view name;
-    std::uint16_t nested = 0; ///< number of the first field nested in it, within the struct
-    std::uint16_t count = 0;  ///< how many are nested in it
+/// What can be done with a field of one type. `number` is `itself`, or counts from the first of the
+/// fields nested in it.
+struct FieldKind {
     void (*diff)(const void* before, const void* after, Place, std::vector<Delta>&);
-    void (*apply)(void* object, std::uint16_t number, const Delta&);
+    void (*apply)(void* field, std::uint16_t number, const Delta&);
     std::string (*read)(
         Delta&, Place, std::string_view rest, const boost::json::value&, const Names&);
     void (*path)(std::string& out, std::uint16_t number, const Delta&, const Names&);
-    std::string (*text)(const void* object, std::uint16_t number, const Delta&, const Names&);
+    std::string (*text)(const void* field, std::uint16_t number, const Delta&, const Names&);
 };
 
-template <DescribedStruct T, bool Keyed>
-const auto& operationsOf();
+/// One field of a described struct.
+struct FieldPlace {
+    std::string_view name;
+    std::uint32_t offset = 0;    ///< octets from the beginning of the struct
+    std::uint16_t plainSize = 0; ///< of a field that is equal when its octets are; else 0
+    std::uint16_t nested = 0;    ///< number of the first field nested in it, within the struct
+    std::uint16_t count = 0;     ///< how many are nested in it
+    const FieldKind* kind = nullptr;
+
+    const void* in(const void* object) const {
+        return static_cast<const std::byte*>(object) + offset;
+    }
+    void* in(void* object) const { return static_cast<std::byte*>(object) + offset; }
+};
+using Fields = std::span<const FieldPlace>;
 
 /// The field that a number means, and the number within it.
-template <class T, bool Keyed>
-std::pair<const FieldOperations&, std::uint16_t> fieldAt(std::uint16_t number) {
-    const auto& operations = operationsOf<T, Keyed>();
-    if (number < operations.size())
-        return {operations[number], itself};
-    const auto found =
-        std::find_if(operations.begin(), operations.end(), [&](const FieldOperations& it) {
-            return number >= it.nested && number - it.nested < it.count;
-        });
-    SYNOD_ASSERT(found != operations.end());
-    return {*found, static_cast<std::uint16_t>(number - found->nested)};
-}
+std::pair<const FieldPlace&, std::uint16_t> fieldAt(Fields fields, std::uint16_t number);
+
+// What can be done with the fields of a struct; `object`, `before` and `after` are such structs.
+
+/// A struct's fields, and where it is: `nested` is where its numbers begin.
+struct StructPlace {
+    Fields fields;
+    Place place;
+};
+
+void diffMembers(StructPlace at, const void* before, const void* after, std::vector<Delta>& out);
+void applyToMember(Fields fields, void* object, std::uint16_t number, const Delta& delta);
+/// Gives an empty string, or what is wrong.
+std::string readMember(StructPlace at,
+                       Delta& out,
+                       std::string_view path,
+                       const boost::json::value& json,
+                       const Names& names);
+void appendMemberPath(
+    std::string& out, Fields fields, std::uint16_t number, const Delta& delta, const Names& names);
+std::string memberText(Fields fields,
+                       const void* object,
+                       std::uint16_t number,
+                       const Delta& delta,
+                       const Names& names);
+void writeDeltaJson(std::string& out, const Delta& delta, const Names& names);
 
 } // namespace synod::describe

@@ -4,15 +4,11 @@
 // Described values as people read them: in transcripts and in the inspector.
 
 #include "engine/core/describe_keys.h"
-#include "engine/core/describe_traits.h"
+#include "engine/core/describe_members.h"
 #include "engine/core/json_text.h"
 #include "engine/core/time.h"
-#include "engine/core/value.h"
 
 namespace synod::describe {
-
-template <class T>
-void writeText(std::string& out, const T& object, const Names& names);
 
 template <DescribedEnum T>
 std::string_view enumName(T value) {
@@ -48,23 +44,6 @@ void writeMapText(std::string& out, const SmallMap<Key, T>& map, const Names& na
 }
 
 template <class T>
-void writeMembersText(std::string& out, const T& object, const Names& names) {
-    bool first = true;
-    boost::mp11::mp_for_each<Members<T>>([&](auto member) {
-        if (!first)
-            out += ' ';
-        first = false;
-        out += member.name;
-        out += '=';
-        using F = std::remove_cvref_t<decltype(object.*member.pointer)>;
-        constexpr bool bracketed = DescribedStruct<F> && !HasOwnText<F>; // snd=(una=1 nxt=2)
-        out += bracketed ? "(" : "";
-        writeText(out, object.*member.pointer, names);
-        out += bracketed ? ")" : "";
-    });
-}
-
-template <class T>
 void writeText(std::string& out, const T& object, const Names& names) {
     if constexpr (HasOwnText<T>) {
         out += ownText(object, names);
@@ -96,7 +75,7 @@ void writeText(std::string& out, const T& object, const Names& names) {
         std::visit([&](const auto& held) { writeText(out, held, names); }, object);
     } else {
         static_assert(DescribedStruct<T>, "describe this type with BOOST_DESCRIBE_STRUCT");
-        writeMembersText(out, object, names);
+        writeMembersText(out, &object, membersOf<T>(), names);
     }
 }
 
@@ -143,9 +122,7 @@ Field fieldOf(std::string name, const T& object, const Names& names) {
         return std::visit(
             [&](const auto& held) { return fieldOf(std::move(field.name), held, names); }, object);
     } else if constexpr (DescribedStruct<T>) {
-        boost::mp11::mp_for_each<Members<T>>([&](auto member) {
-            field.children.push_back(fieldOf(member.name, object.*member.pointer, names));
-        });
+        field.children = fieldsOf(&object, membersOf<T>(), names);
         if constexpr (HasOwnText<T>)
             field.text = ownText(object, names);
     } else {

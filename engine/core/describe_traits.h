@@ -77,6 +77,6 @@ template <class T>
 concept Nested = DescribedStruct<T> && !changesAsOne<T>();
 
 template <class T>
-using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
+using MemberList = boost::describe::describe_members<T, boost::describe::mod_public>;
 
 } // namespace synod::describe
