@@ -848,6 +848,10 @@
         <source>prints the state of every node after each step</source>
         <translation>每一步之后打印每个节点的状态</translation>
     </message>
+    <message>
+        <source>with --faults: votes are taken from servers and given to them</source>
+        <translation>与 --faults 一起用：随机取消服务器的投票权，也随机授予</translation>
+    </message>
 </context>
 <context>
     <name>diagram</name>

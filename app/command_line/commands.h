@@ -29,7 +29,7 @@ Command sweepCommand();
 
 /// What `--seed`, `--until` and `--set` make of a scenario; `run` and `sweep` share them.
 scenario::LoadSettings settingsFrom(const Arguments& arguments);
-/// `--faults` and `--lose-disks`.
+/// `--faults`, `--lose-disks` and `--change-voters`.
 scenario::FaultOptions faultsFrom(const Arguments& arguments, const std::string& byDefault);
 
 /// Prints `synod COMMAND --help`.

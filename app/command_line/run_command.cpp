@@ -118,6 +118,7 @@ scenario::FaultOptions faultsFrom(const Arguments& arguments, const std::string&
     faults.level = scenario::faultLevelNamed(arguments.value("--faults").value_or(byDefault))
                        .value_or(scenario::FaultLevel::none);
     faults.loseDisks = arguments.has("--lose-disks");
+    faults.changeVoters = arguments.has("--change-voters");
     return faults;
 }
 
@@ -142,6 +143,9 @@ Command runCommand() {
              {"none", "mild", "harsh"}},
             {"--lose-disks", "",
              SYNOD_SENTENCE("cli", "with --faults: one crash in four loses the node's disk")},
+            {"--change-voters", "",
+             SYNOD_SENTENCE("cli",
+                            "with --faults: votes are taken from servers and given to them")},
             {"--set", "key=value",
              SYNOD_SENTENCE("cli",
                             "sets any key of the scenario: network.loss=0.1; may be repeated")},

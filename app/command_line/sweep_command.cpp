@@ -74,7 +74,10 @@ std::string replayOf(const std::string& file, const Arguments& arguments) {
     if (const auto until = arguments.value("--until"))
         text += " --until " + quoted(*until);
     text += " --faults " + arguments.value("--faults").value_or(std::string(usualFaults));
-    return text + (arguments.has("--lose-disks") ? " --lose-disks" : "");
+    for (const char* flag : {"--lose-disks", "--change-voters"})
+        if (arguments.has(flag))
+            text += std::string(" ") + flag;
+    return text;
 }
 
 std::optional<Why> readWanted(const Arguments& arguments, Wanted& wanted) {
@@ -274,6 +277,9 @@ Command sweepCommand() {
              {"none", "mild", "harsh"}},
             {"--lose-disks", "",
              SYNOD_SENTENCE("cli", "with --faults: one crash in four loses the node's disk")},
+            {"--change-voters", "",
+             SYNOD_SENTENCE("cli",
+                            "with --faults: votes are taken from servers and given to them")},
             {"--set", "key=value",
              SYNOD_SENTENCE("cli",
                             "sets any key of the scenario: network.loss=0.1; may be repeated")},

@@ -130,7 +130,8 @@ std::string sweepIdentity(const scenario::Scenario& base,
     trace::Fingerprint fingerprint;
     fingerprint.addText(scenario::writeScenario(seedless));
     fingerprint.addText(std::to_string(static_cast<int>(faults.level)) +
-                        (faults.loseDisks ? " disks " : " ") + seeds.text() + " " +
+                        (faults.loseDisks ? " disks " : " ") +
+                        (faults.changeVoters ? "voters " : "") + seeds.text() + " " +
                         std::string(core::programVersion()));
     return fingerprint.text();
 }

@@ -19,8 +19,10 @@ using scenario::Scenario;
 /// become, the more of them are tried.
 constexpr std::uint64_t littleWork = 20'000;
 constexpr std::uint64_t muchWork = 200'000;
+constexpr std::uint64_t fewSeeds = 20; ///< of any candidate, however long its run
 constexpr std::size_t mostRequests = 3;
-constexpr std::uint64_t reach = 300; ///< records before the evidence
+constexpr std::size_t leastNodes = 2;
+constexpr std::uint64_t reach = 300; ///< records before the evidence, and before the end
 constexpr int mostRounds = 6;
 
 class Shrinker {
@@ -33,9 +35,9 @@ private:
     bool keep(const Scenario& candidate);
     void keepWithSeeds(const Scenario& candidate, std::uint64_t work);
     void keepWithSlowLinks(Scenario candidate, std::uint64_t seed);
+    bool enough() const { return m_broken.records < m_options.shortEnough; }
     std::uint64_t seedsWithin(std::uint64_t work) const {
-        const bool enough = m_broken.records < m_options.shortEnough;
-        return std::max<std::uint64_t>((enough ? work / 10 : work) / m_broken.records, 20);
+        return enough() ? fewSeeds : std::max(work / m_broken.records, fewSeeds);
     }
     bool keepAnyhow(const MaybeScenario& candidate);
     void oneRound();
@@ -45,8 +47,9 @@ private:
     void dropWhims();
     void dropNodes();
     void beginAnew();
+    void askAnew(const Scenario& bare);
     void slowLinks();
-    void beginWithDisks();
+    void beginWithDisks(const Scenario& whole, const Broken& broken);
 
     bool mayGoOn() const { return !m_ended && m_runs < m_options.mostRuns; }
     std::pair<std::uint64_t, std::size_t> cost() const {
@@ -55,6 +58,8 @@ private:
 
     const ShrinkOptions& m_options;
     const std::string m_property;
+    Scenario m_whole; ///< as it was given, up to the violation
+    const Broken m_wholeBroken;
     Scenario m_best;
     Broken m_broken;
     std::uint64_t m_runs = 0;
@@ -74,8 +79,13 @@ void endAt(Scenario& scenario, Time time) {
 }
 
 Shrinker::Shrinker(const Scenario& scenario, const Broken& broken, const ShrinkOptions& options)
-    : m_options(options), m_property(broken.property()), m_best(scenario), m_broken(broken) {
-    endAt(m_best, broken.finding.time);
+    : m_options(options),
+      m_property(broken.property()),
+      m_whole(scenario),
+      m_wholeBroken(broken),
+      m_broken(broken) {
+    endAt(m_whole, broken.finding.time);
+    m_best = m_whole;
 }
 
 /// Takes a candidate over that breaks the property sooner, or as soon and is simpler.
@@ -150,7 +160,7 @@ void Shrinker::dropWhims() {
 /// Not where nodes begin with something on their disks: what fewer of them hold may be a state that
 /// fewer of them never come to, as a majority of all once agreed to it.
 void Shrinker::dropNodes() {
-    if (!m_best.presets.empty())
+    if (holdsDisks(m_best))
         return;
     std::vector<std::string> names = removableNodes(m_best);
     std::reverse(names.begin(), names.end());
@@ -159,19 +169,33 @@ void Shrinker::dropNodes() {
 }
 
 /// With nothing done to it but a few requests; where nodes ask by themselves, with nothing at all.
+/// As few nodes as can be first, for what holds of few is told in few records.
 void Shrinker::beginAnew() {
-    MaybeScenario bare = withClients(m_best, 0);
+    MaybeScenario bare = withClients(m_whole, 0);
     if (!bare)
         return;
     bare->at.clear();
-    keepWithSeeds(*bare, muchWork);
-    const bool asks = scenario::findSystem(bare->protocol)->readCommand("put x 1").has_value();
+    std::vector<Scenario> smaller{*bare};
+    std::vector<std::string> names = removableNodes(*bare);
+    for (; !holdsDisks(*bare) && names.size() > leastNodes; names.pop_back())
+        if (MaybeScenario made = withoutNode(smaller.back(), names.back()))
+            smaller.push_back(std::move(*made));
+    for (auto made = smaller.rbegin(); made != smaller.rend() && !enough(); ++made) {
+        if (const MaybeScenario plain = withPlainLinks(*made))
+            askAnew(*plain);
+        askAnew(*made);
+    }
+}
+
+void Shrinker::askAnew(const Scenario& bare) {
+    keepWithSeeds(bare, muchWork);
+    const bool asks = scenario::findSystem(bare.protocol)->readCommand("put x 1").has_value();
     for (std::size_t count = 1; asks && count <= mostRequests; ++count) {
         const std::uint64_t seeds = seedsWithin(muchWork);
         for (std::uint64_t seed = 1; seed <= seeds && mayGoOn(); ++seed) {
             Random random(seed, static_cast<std::uint32_t>(count), Purpose::workload);
             const Time end = std::min(m_best.until, milliseconds(500));
-            keepWithSlowLinks(withRequests(*bare, count, end, random), seed);
+            keepWithSlowLinks(withRequests(bare, count, end, random), seed);
         }
     }
 }
@@ -184,28 +208,27 @@ void Shrinker::slowLinks() {
 
 /// What the disks held at a time of the run is a state that the protocol comes to: so would a run
 /// in which all nodes are stopped and started then. The time is sought backwards from the first of
-/// the steps that prove the violation, for those have to be seen again.
-void Shrinker::beginWithDisks() {
-    const Scenario whole = m_best;
-    const std::uint64_t last = m_broken.finding.violation.evidence.empty()
-                                   ? m_broken.finding.seq
-                                   : m_broken.finding.violation.evidence.front();
+/// the steps that prove the violation, for those have to be seen again, and from the end, for
+/// others may prove as much.
+void Shrinker::beginWithDisks(const Scenario& whole, const Broken& broken) {
+    const std::uint64_t end = broken.records;
+    const std::vector<std::uint64_t>& evidence = broken.finding.violation.evidence;
+    const std::uint64_t proof = evidence.empty() ? broken.finding.seq : evidence.front();
     sim::Simulator simulator(whole, nullptr);
     std::vector<Scenario> candidates;
-    std::uint64_t stepsBefore = UINT64_MAX;
-    while (simulator.nextSeq() < last) {
-        if (simulator.stepCount() != stepsBefore && simulator.nextSeq() + reach >= last) {
-            if (const MaybeScenario made = withDisks(whole, simulator))
-                candidates.push_back(*made);
-        }
-        stepsBefore = simulator.stepCount();
-        if (!simulator.step())
-            break;
+    while (simulator.nextSeq() < end && simulator.step()) {
+        const std::uint64_t seq = simulator.nextSeq();
+        if (seq + reach < proof || (seq > proof && seq + reach < end))
+            continue;
+        MaybeScenario made = withDisks(whole, simulator);
+        if (made && (candidates.empty() || made->presets != candidates.back().presets))
+            candidates.push_back(std::move(*made));
     }
     std::reverse(candidates.begin(), candidates.end());
     const std::uint64_t before = m_broken.records;
     for (const Scenario& candidate : candidates)
-        keepWithSeeds(candidate, littleWork);
+        if (!enough())
+            keepWithSeeds(candidate, littleWork);
     m_fromDisks = m_fromDisks || m_broken.records < before;
 }
 
@@ -214,10 +237,13 @@ void Shrinker::oneRound() {
     dropClients();
     dropWhims();
     dropNodes();
-    beginAnew();
     slowLinks();
-    if (m_broken.records >= m_options.shortEnough)
-        beginWithDisks();
+    if (!enough())
+        beginWithDisks(m_whole, m_wholeBroken);
+    if (!enough())
+        beginAnew();
+    if (!enough())
+        beginWithDisks(Scenario(m_best), Broken(m_broken));
 }
 
 Shrunk Shrinker::shrink() {

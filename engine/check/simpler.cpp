@@ -126,6 +126,14 @@ std::vector<std::string> removableNodes(const Scenario& scenario) {
     return names;
 }
 
+bool holdsDisks(const Scenario& scenario) {
+    return std::any_of(scenario.presets.begin(), scenario.presets.end(), [](const auto& preset) {
+        const boost::json::value disk = boost::json::parse(preset.second);
+        const std::size_t roles = disk.as_object().contains("roles") ? 1 : 0;
+        return disk.as_object().size() > roles;
+    });
+}
+
 MaybeScenario withClients(const Scenario& scenario, std::uint32_t clients) {
     Scenario made = scenario;
     made.workload.clients = clients;
@@ -173,10 +181,15 @@ MaybeScenario withSlowLink(const Scenario& scenario, std::size_t number) {
 Scenario withRequests(const Scenario& scenario, std::size_t count, Time end, Random& random) {
     Scenario made = scenario;
     const std::vector<std::string> nodes = removableNodes(scenario);
+    constexpr Time grain = milliseconds(1);
+    const Time near = std::max(grain, scenario.network.latency * 2);
     std::vector<ScheduledIntervention> requests;
+    Time time;
     for (std::size_t i = 1; i <= count; ++i) {
         ScheduledIntervention& asked = requests.emplace_back();
-        asked.time = milliseconds(random.between({}, end).ns / milliseconds(1).ns);
+        const bool soon = i > 1 && random.below(2) == 0;
+        time = soon ? time + random.between({}, near) : random.between({}, end);
+        asked.time = time / grain.ns * grain.ns;
         asked.intervention.action = Intervention::Action::request;
         asked.intervention.node = nodes[random.below(nodes.size())];
         asked.intervention.command = "put x " + std::to_string(i);

@@ -29,6 +29,9 @@ MaybeScenario withoutNode(const scenario::Scenario& scenario, const std::string&
 /// The servers and hosts of a scenario: who can be taken away.
 std::vector<std::string> removableNodes(const scenario::Scenario& scenario);
 
+/// Whether nodes begin with more on their disks than the part that each plays.
+bool holdsDisks(const scenario::Scenario& scenario);
+
 /// With so many clients that ask by themselves.
 MaybeScenario withClients(const scenario::Scenario& scenario, std::uint32_t clients);
 
@@ -43,8 +46,8 @@ MaybeScenario withDisks(const scenario::Scenario& scenario, const sim::Simulator
 void makeSlow(const scenario::Scenario& scenario, net::Link& link);
 MaybeScenario withSlowLink(const scenario::Scenario& scenario, std::size_t link);
 
-/// With requests of one client each, at times and nodes that `random` draws, none later than `end`.
-/// Only for protocols that know the command.
+/// With requests of one client each, at times and nodes that `random` draws up to about `end`; many
+/// soon after another, so that they meet. Only for protocols that know the command.
 scenario::Scenario
 withRequests(const scenario::Scenario& scenario, std::size_t count, Time end, Random& random);
 

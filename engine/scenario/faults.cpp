@@ -2,6 +2,7 @@
 #include "engine/scenario/faults.h"
 
 #include "engine/core/random.h"
+#include "engine/scenario/registry.h"
 #include "engine/scenario/writer.h"
 
 #include <algorithm>
@@ -23,18 +24,18 @@ constexpr Probability percent(std::uint64_t n) {
 /// What each level makes of it; weights are relative to each other.
 struct Weather {
     Time gap; ///< from one fault to the next, on average
-    std::uint32_t crash, restart, pause, resume, partition, isolate, cutWay, heal, badLink;
+    std::uint32_t crash, restart, pause, resume, partition, isolate, cutWay, heal, badLink, vote;
     std::uint64_t lossPercent; ///< of a bad link at most; duplication and reordering the same
     bool minorityOnly;         ///< so many nodes are down at most that a majority is up
 };
 
-constexpr Weather mildWeather{seconds(1), 3, 4, 2, 3, 2, 2, 2, 6, 3, 10, true};
-constexpr Weather harshWeather{milliseconds(200), 5, 5, 3, 4, 4, 3, 5, 5, 5, 40, false};
+constexpr Weather mildWeather{seconds(1), 3, 4, 2, 3, 2, 2, 2, 6, 3, 4, 10, true};
+constexpr Weather harshWeather{milliseconds(200), 5, 5, 3, 4, 4, 3, 5, 5, 5, 10, 40, false};
 
 /// Makes faults up one by one and knows what is broken.
 class FaultMaker {
 public:
-    FaultMaker(const Scenario& scenario, const Weather& weather, bool loseDisks);
+    FaultMaker(const Scenario& scenario, const Weather& weather, const FaultOptions& options);
 
     std::vector<ScheduledIntervention> make();
 
@@ -50,6 +51,7 @@ private:
     void partition(Time time);
     void cutWay(Time time);
     void spoilLink(Time time);
+    void changeVoters(Time time);
     std::vector<std::string> endsOf(std::size_t link) const;
     template <class T>
     const T& any(const std::vector<T>& items) {
@@ -63,27 +65,38 @@ private:
     std::vector<std::string> m_nodes;   ///< that can be cut off
     std::vector<std::string> m_running; ///< of those, what may be stopped
     std::vector<std::string> m_crashed, m_paused;
-    std::vector<std::size_t> m_links; ///< numbers, between those nodes
+    std::vector<std::string_view> m_voterChanges; ///< commands; empty: none is asked for
+    std::vector<std::size_t> m_links;             ///< numbers, between those nodes
     std::set<std::size_t> m_spoilt;
     bool m_cut = false;
     std::vector<ScheduledIntervention> m_made;
 };
 
+bool stopsOrStarts(Action action) {
+    return action == Action::crash || action == Action::restart || action == Action::pause ||
+           action == Action::resume;
+}
+
 /// Whom the scenario's own interventions stop and start.
-std::set<std::string> namedIn(const std::vector<ScheduledIntervention>& at) {
+std::set<std::string> stoppedIn(const std::vector<ScheduledIntervention>& at) {
     std::set<std::string> names;
     for (const ScheduledIntervention& scheduled : at)
-        names.insert(scheduled.intervention.node);
+        if (stopsOrStarts(scheduled.intervention.action))
+            names.insert(scheduled.intervention.node);
     return names;
 }
 
-FaultMaker::FaultMaker(const Scenario& scenario, const Weather& weather, bool loseDisks)
+FaultMaker::FaultMaker(const Scenario& scenario,
+                       const Weather& weather,
+                       const FaultOptions& options)
     : m_scenario(scenario),
       m_weather(weather),
-      m_loseDisks(loseDisks),
+      m_loseDisks(options.loseDisks),
       m_random(scenario.seed, 0, Purpose::faults) {
+    if (options.changeVoters)
+        m_voterChanges = findSystem(scenario.protocol)->voterChanges;
     const net::Topology& topology = scenario.topology;
-    const std::set<std::string> leftAlone = namedIn(scenario.at);
+    const std::set<std::string> leftAlone = stoppedIn(scenario.at);
     for (const net::Node& node : topology.nodes) {
         if (!node.present || node.kind == net::NodeKind::client)
             continue;
@@ -132,14 +145,15 @@ std::uint32_t FaultMaker::weightOf(Action action) const {
     case Action::cut: return m_links.empty() ? 0 : m_weather.cutWay;
     case Action::healAll: return m_cut ? m_weather.heal : 0;
     case Action::setLink: return m_links.empty() ? 0 : m_weather.badLink;
+    case Action::request: return m_voterChanges.empty() ? 0 : m_weather.vote;
     default: return 0;
     }
 }
 
 void FaultMaker::makeOne(Time time) {
-    constexpr std::array actions{Action::crash,  Action::restart,   Action::pause,
-                                 Action::resume, Action::partition, Action::isolate,
-                                 Action::cut,    Action::healAll,   Action::setLink};
+    constexpr std::array actions{Action::crash,     Action::restart, Action::pause, Action::resume,
+                                 Action::partition, Action::isolate, Action::cut,   Action::healAll,
+                                 Action::setLink,   Action::request};
     std::uint32_t total = 0;
     for (const Action action : actions)
         total += weightOf(action);
@@ -165,6 +179,7 @@ void FaultMaker::makeOne(Time time) {
         break;
     case Action::cut: cutWay(time); break;
     case Action::setLink: spoilLink(time); break;
+    case Action::request: changeVoters(time); break;
     default:
         add(time, Action::healAll);
         m_cut = false;
@@ -234,6 +249,16 @@ void FaultMaker::spoilLink(Time time) {
     m_spoilt.insert(link);
 }
 
+/// Mostly of who leads; but a leader that was deposed and has not heard of it must be asked too.
+void FaultMaker::changeVoters(Time time) {
+    const bool whoLeads = m_random.below(2) == 0;
+    const std::string asked = whoLeads ? "leader" : any(m_nodes);
+    const std::string_view change = any(m_voterChanges);
+    Intervention& request = add(time, Action::request);
+    request.node = asked;
+    request.command = std::string(change) + " " + any(m_nodes);
+}
+
 void FaultMaker::repairAll(Time time) {
     while (!m_paused.empty()) {
         add(time, Action::resume).node = m_paused.back();
@@ -277,7 +302,7 @@ std::vector<ScheduledIntervention> randomFaults(const Scenario& scenario,
     if (options.level == FaultLevel::none)
         return {};
     const Weather& weather = options.level == FaultLevel::mild ? mildWeather : harshWeather;
-    return FaultMaker(scenario, weather, options.loseDisks).make();
+    return FaultMaker(scenario, weather, options).make();
 }
 
 std::vector<ScheduledIntervention> randomFaults(const Scenario& scenario, FaultLevel level) {

@@ -23,12 +23,16 @@ struct FaultOptions {
     FaultLevel level = FaultLevel::none;
     /// One crash in four loses the disk, which most protocols do not promise to survive.
     bool loseDisks = false;
+    /// Servers are asked to give each other a vote, and to take it away; where the protocol knows
+    /// who votes (System::voterChanges).
+    bool changeVoters = false;
 };
 
 /// Interventions made up from the scenario's seed, in time order: crashes, pauses, partitions, cut
 /// ways, isolated nodes and bad links. By four fifths of the scenario's time everything is up,
-/// connected and as it was, so that progress can be asked for at the end. Nodes that the scenario's
-/// own interventions crash or pause are left alone.
+/// connected and as it was, so that progress can be asked for at the end; who has a vote by then is
+/// left so. Nodes that the scenario's own interventions crash, restart, pause or resume are not
+/// stopped.
 std::vector<ScheduledIntervention> randomFaults(const Scenario& scenario,
                                                 const FaultOptions& options);
 std::vector<ScheduledIntervention> randomFaults(const Scenario& scenario, FaultLevel level);

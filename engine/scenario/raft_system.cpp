@@ -256,6 +256,7 @@ System makeRaftSystem() {
     system.progress = &raft::progressInWords;
     system.mayStandStill = &mayStandStill;
     system.findNodes = &findNodes;
+    system.voterChanges = {"add", "remove"};
     return system;
 }
 

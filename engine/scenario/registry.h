@@ -93,6 +93,9 @@ struct System {
     /// Whether a run of the scenario may stand still, so that its transcript ends with how far it
     /// came. Null where any may.
     bool (*mayStandStill)(const Scenario& scenario) = nullptr;
+    /// The commands that change who votes, with the server that they name after them. Empty where
+    /// all always do.
+    std::vector<std::string_view> voterChanges = {};
     /// What findRole() understands.
     std::vector<std::string_view> roles = {"leader"};
 };

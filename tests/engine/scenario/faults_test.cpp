@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/scenario/faults.h"
 #include "engine/scenario/loader.h"
+#include "engine/scenario/registry.h"
 
 #include <gtest/gtest.h>
 
@@ -89,6 +90,41 @@ TEST(Faults, leaveAloneWhomTheScenarioCrashes) {
     EXPECT_EQ(std::count_if(scenario.at.begin(), scenario.at.end(), stopsN2), 1);
     EXPECT_TRUE(std::is_sorted(scenario.at.begin(), scenario.at.end(),
                                [](const auto& a, const auto& b) { return a.time < b.time; }));
+}
+
+TEST(Faults, stopWhoIsOnlyAsked) {
+    const Scenario scenario =
+        scenarioOf(3, "[[at]]\ntime = \"5s\"\ndo = \"request\"\nnode = \"n2\"\n"
+                      "command = \"put x 1\"\n");
+    EXPECT_EQ(randomFaults(scenario, FaultLevel::harsh),
+              randomFaults(scenarioOf(3), FaultLevel::harsh));
+}
+
+TEST(Faults, changeVotersOnlyWhereThatIsAskedFor) {
+    int changes = 0;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const Scenario scenario = scenarioOf(seed);
+        for (const auto& [time, fault] : randomFaults(scenario, FaultLevel::harsh))
+            EXPECT_NE(fault.action, Action::request);
+        FaultOptions asked{FaultLevel::harsh};
+        asked.changeVoters = true;
+        for (const auto& [time, fault] : randomFaults(scenario, asked)) {
+            if (fault.action != Action::request)
+                continue;
+            ++changes;
+            EXPECT_TRUE(readCommand(*findSystem("raft"), fault.command, scenario.topology.names()))
+                << fault.command;
+        }
+    }
+    EXPECT_GT(changes, 100);
+}
+
+TEST(Faults, changeNoVotersWhereAllAlwaysVote) {
+    const auto loaded = loadScenario("format = 1\nprotocol = \"paxos\"\n", "test.toml");
+    const auto& paxos = std::get<Scenario>(loaded);
+    FaultOptions asked{FaultLevel::harsh};
+    asked.changeVoters = true;
+    EXPECT_EQ(randomFaults(paxos, asked), randomFaults(paxos, FaultLevel::harsh));
 }
 
 TEST(Faults, aSingleServerCanOnlyBeStopped) {
