@@ -280,10 +280,11 @@ std::vector<P2c::Acceptance> P2c::highestBelow(const Ballots& ballots, ProposalN
 }
 
 /// Whether some majority allows the value v, given what highestBelow() has found. A set S whose
-/// highest is the i-th can be made of it, those before it, and those that accepted nothing.
+/// highest is the i-th can be made of it, those before it, and those that accepted nothing. Where
+/// nobody is an acceptor there is no majority, and nothing that speaks against a value either.
 bool P2c::holds(const std::vector<Acceptance>& below, const ProposedValue& v) const {
     const std::size_t without = m_acceptors.size() - below.size();
-    if (without >= m_choices.majority())
+    if (below.empty() || without >= m_choices.majority())
         return true;
     for (std::size_t i = 0; i < below.size(); ++i) {
         const bool last = i + 1 == below.size() || below[i + 1].proposal.n != below[i].proposal.n;

@@ -102,6 +102,14 @@ TEST(Sweep, LosesDisksOnlyWhereThatIsAskedFor) {
     EXPECT_GT(lost({FaultLevel::harsh, true}), 10);
 }
 
+TEST(Sweep, NothingSpeaksAgainstAValueWhereNobodyAccepts) {
+    const Scenario nobody =
+        scenarioOf("paxos", "[topology]\nnames = [\"p1\"]\n[node.p1]\nroles = [\"proposer\"]\n"
+                            "[options]\nskipPrepare = true\n[[at]]\ntime = \"1s\"\n"
+                            "do = \"request\"\nnode = \"p1\"\ncommand = \"put x 1\"\n");
+    EXPECT_FALSE(findViolation(nobody));
+}
+
 /// A thousand short runs with many faults each; what is done on every change.
 class ThousandSeeds : public testing::TestWithParam<const char*> {};
 
