@@ -81,8 +81,9 @@ if(SYNOD_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     # With paths relative to the repository, several clones share what one of them has compiled.
     set(CMAKE_CXX_COMPILER_LAUNCHER
         ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
-        # Precompiled headers: their own inputs are compared, not what defines were used with them.
-        CCACHE_SLOPPINESS=pch_defines,time_macros
+        # Precompiled headers: their own inputs are compared, not what defines were used with them;
+        # and they are long, so that each is read once and not for every file.
+        CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_INODECACHE=1
         ${SYNOD_CCACHE}
     )
 endif()
