@@ -134,6 +134,44 @@ INSTANTIATE_TEST_SUITE_P(Of,
                          testing::Values("raft", "paxos"),
                          [](const auto& given) { return std::string(given.param); });
 
+/// What is switched on by options breaks nothing either; fewer seeds, for time.
+struct Extended {
+    const char* protocol;
+    const char* options;
+    const char* rule; ///< that is followed with these options alone
+};
+
+class HundredSeeds : public testing::TestWithParam<Extended> {};
+
+TEST_P(HundredSeeds, BreakNothing) {
+    const Extended& given = GetParam();
+    const Scenario base = scenarioOf(
+        given.protocol,
+        "[topology]\nnodes = 5\n[network]\njitter = \"5ms\"\nloss = 0.05\nduplicate = 0.05\n"
+        "reorder = 0.05\n[workload]\nclients = 1\n[options]\n" +
+            std::string(given.options),
+        "2s");
+    FaultOptions faults{FaultLevel::harsh};
+    faults.changeVoters = true;
+    Tally tally;
+    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+        const SeedOutcome outcome = runSeed(base, seed, faults);
+        ASSERT_FALSE(outcome.broken) << "seed " << seed << " of\n" << base.source;
+        tally.add(outcome.tally);
+    }
+    EXPECT_GT(tally.coverage[std::string("rule ") + given.rule], 0u);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of,
+    HundredSeeds,
+    testing::Values(Extended{"raft",
+                             "preVote = true\ncheckQuorum = true\nreadIndex = true\n"
+                             "snapshotAfter = 5\n",
+                             "raft.removeServer"},
+                    Extended{"paxos", "instances = \"many\"\n", "paxos.execute"}),
+    [](const auto& given) { return std::string(given.param.protocol); });
+
 /// Every protocol has monitors that hold under everything that a sweep does.
 class SweptProtocol : public testing::TestWithParam<const char*> {};
 
