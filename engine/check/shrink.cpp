@@ -22,6 +22,8 @@ constexpr std::uint64_t muchWork = 200'000;
 constexpr std::uint64_t fewSeeds = 20; ///< of any candidate, however long its run
 constexpr std::size_t mostRequests = 3;
 constexpr std::size_t leastNodes = 2;
+constexpr std::size_t leastMajority = 3; ///< nodes of which a majority is not all
+constexpr std::uint64_t mostSwept = 3'000;
 constexpr std::uint64_t reach = 300; ///< records before the evidence, and before the end
 constexpr int mostRounds = 6;
 
@@ -32,6 +34,7 @@ public:
     Shrunk shrink();
 
 private:
+    void countRun();
     bool keep(const Scenario& candidate);
     void keepWithSeeds(const Scenario& candidate, std::uint64_t work);
     void keepWithSlowLinks(Scenario candidate, std::uint64_t seed);
@@ -50,6 +53,9 @@ private:
     void askAnew(const Scenario& bare);
     void slowLinks();
     void beginWithDisks(const Scenario& whole, const Broken& broken);
+    void sweepFewerNodes();
+    void sweep(const Scenario& smaller);
+    void takeShorter(const Scenario& other, const Broken& broken);
 
     bool mayGoOn() const { return !m_ended && m_runs < m_options.mostRuns; }
     std::pair<std::uint64_t, std::size_t> cost() const {
@@ -58,7 +64,8 @@ private:
 
     const ShrinkOptions& m_options;
     const std::string m_property;
-    Scenario m_whole; ///< as it was given, up to the violation
+    const Time m_until; ///< of the scenario as it was given
+    Scenario m_whole;   ///< as it was given, up to the violation
     const Broken m_wholeBroken;
     Scenario m_best;
     Broken m_broken;
@@ -81,6 +88,7 @@ void endAt(Scenario& scenario, Time time) {
 Shrinker::Shrinker(const Scenario& scenario, const Broken& broken, const ShrinkOptions& options)
     : m_options(options),
       m_property(broken.property()),
+      m_until(scenario.until),
       m_whole(scenario),
       m_wholeBroken(broken),
       m_broken(broken) {
@@ -88,12 +96,16 @@ Shrinker::Shrinker(const Scenario& scenario, const Broken& broken, const ShrinkO
     m_best = m_whole;
 }
 
+void Shrinker::countRun() {
+    ++m_runs;
+    m_ended = m_options.goOn && !m_options.goOn(m_runs, m_broken.records);
+}
+
 /// Takes a candidate over that breaks the property sooner, or as soon and is simpler.
 bool Shrinker::keep(const Scenario& candidate) {
     if (!mayGoOn())
         return false;
-    ++m_runs;
-    m_ended = m_options.goOn && !m_options.goOn(m_runs, m_broken.records);
+    countRun();
     const bool simpler = partsOf(candidate) < partsOf(m_best);
     auto found =
         findViolation(candidate, m_property, simpler ? m_broken.records : m_broken.records - 1);
@@ -232,6 +244,51 @@ void Shrinker::beginWithDisks(const Scenario& whole, const Broken& broken) {
     m_fromDisks = m_fromDisks || m_broken.records < before;
 }
 
+/// What takes many records with many nodes may happen to fewer too: they are asked by the same
+/// clients, and met with faults of their own, until they break the property.
+void Shrinker::sweepFewerNodes() {
+    Scenario made = m_whole;
+    made.until = m_until;
+    made.at.clear();
+    std::vector<Scenario> smaller;
+    std::vector<std::string> names = removableNodes(made);
+    for (; !holdsDisks(made) && names.size() > leastMajority; names.pop_back()) {
+        const MaybeScenario without = withoutNode(made, names.back());
+        if (!without)
+            return;
+        made = *without;
+        smaller.push_back(made);
+    }
+    for (auto fewer = smaller.rbegin(); fewer != smaller.rend() && !enough(); ++fewer)
+        sweep(*fewer);
+}
+
+void Shrinker::sweep(const Scenario& smaller) {
+    for (std::uint64_t seed = 1; seed <= mostSwept && mayGoOn(); ++seed) {
+        const Scenario made = scenarioOfSeed(smaller, seed, {scenario::FaultLevel::harsh});
+        countRun();
+        if (const auto found = findViolation(made, m_property))
+            return takeShorter(made, *found);
+    }
+}
+
+/// Shrinks the other run by itself, and takes it over where it comes to fewer records.
+void Shrinker::takeShorter(const Scenario& other, const Broken& broken) {
+    ShrinkOptions options = m_options;
+    options.mostRuns = m_options.mostRuns - m_runs;
+    options.goOn = [&](std::uint64_t runs, std::uint64_t records) {
+        return !m_options.goOn ||
+               m_options.goOn(m_runs + runs, std::min(records, m_broken.records));
+    };
+    Shrunk shrunk = check::shrink(other, broken, options);
+    m_runs += shrunk.runs;
+    if (shrunk.broken.records >= m_broken.records)
+        return;
+    m_best = std::move(shrunk.scenario);
+    m_broken = std::move(shrunk.broken);
+    m_fromDisks = shrunk.fromDisks;
+}
+
 void Shrinker::oneRound() {
     dropInterventions();
     dropClients();
@@ -250,6 +307,8 @@ Shrunk Shrinker::shrink() {
     for (int round = 0; round < mostRounds && mayGoOn(); ++round) {
         const auto before = cost();
         oneRound();
+        if (round == 0 && !enough())
+            sweepFewerNodes();
         if (cost() == before)
             break;
     }
