@@ -1286,6 +1286,10 @@
         <source>The process of %1 ended before it was up: %2. Try again, or run in-process.</source>
         <translation>%1 的进程还没启动好就结束了：%2。请重试，或改为在进程内运行。</translation>
     </message>
+    <message>
+        <source>%1 must be how fast the clock goes, from 0.1 to 10; 1 is right</source>
+        <translation>%1 必须是时钟走的快慢，从 0.1 到 10；1 表示准</translation>
+    </message>
 </context>
 <context>
     <name>event</name>
@@ -1640,6 +1644,34 @@
     <message>
         <source>“%1” was not done. %2</source>
         <translation>“%1”未能执行。%2</translation>
+    </message>
+    <message>
+        <source>Set the clock of %1 right</source>
+        <translation>把 %1 的时钟速率调准</translation>
+    </message>
+    <message>
+        <source>Set the clock of %1 to ×%2</source>
+        <translation>把 %1 的时钟速率调为 ×%2</translation>
+    </message>
+    <message>
+        <source>The clock of %1 goes right again. Ctrl+Z goes back.</source>
+        <translation>%1 的时钟速率恢复正常。按 Ctrl+Z 返回。</translation>
+    </message>
+    <message>
+        <source>The clock of %1 goes at ×%2. Ctrl+Z goes back.</source>
+        <translation>%1 的时钟以 ×%2 的速率走。按 Ctrl+Z 返回。</translation>
+    </message>
+    <message>
+        <source>Clock changed</source>
+        <translation>时钟改变</translation>
+    </message>
+    <message>
+        <source>right rate, shows %1</source>
+        <translation>速率正常，显示 %1</translation>
+    </message>
+    <message>
+        <source>×%1, shows %2</source>
+        <translation>×%1，显示 %2</translation>
     </message>
 </context>
 <context>

@@ -99,6 +99,10 @@ const char* actionPattern(const Intervention& intervention) {
     case Action::removeNode: return QT_TRANSLATE_NOOP("event", "Remove node %1");
     case Action::addLink: return QT_TRANSLATE_NOOP("event", "Add link %1");
     case Action::removeLink: return QT_TRANSLATE_NOOP("event", "Remove link %1");
+    case Action::setClock:
+        return intervention.rate == ClockRate{}
+                   ? QT_TRANSLATE_NOOP("event", "Set the clock of %1 right")
+                   : QT_TRANSLATE_NOOP("event", "Set the clock of %1 to ×%2");
     }
     return "";
 }
@@ -132,15 +136,22 @@ const char* donePattern(const Intervention& intervention) {
     case Action::addLink: return QT_TRANSLATE_NOOP("event", "Added link %1. Ctrl+Z goes back.");
     case Action::removeLink:
         return QT_TRANSLATE_NOOP("event", "Removed link %1. Ctrl+Z goes back.");
+    case Action::setClock:
+        return intervention.rate == ClockRate{}
+                   ? QT_TRANSLATE_NOOP("event",
+                                       "The clock of %1 goes right again. Ctrl+Z goes back.")
+                   : QT_TRANSLATE_NOOP("event", "The clock of %1 goes at ×%2. Ctrl+Z goes back.");
     }
     return "";
 }
 
 QString fill(const char* pattern, const Intervention& intervention, const ActPlace& place) {
     // Looking for a message may let go of the record that holds the intervention.
-    const QString command = QString::fromStdString(intervention.command);
+    const bool ofClock = intervention.action == Intervention::Action::setClock;
+    const QString second =
+        QString::fromStdString(ofClock ? toDecimalText(intervention.rate) : intervention.command);
     return translated(pattern)
-        .replace(QStringLiteral("%2"), command)
+        .replace(QStringLiteral("%2"), second)
         .replace(QStringLiteral("%1"), subjectOf(intervention, place));
 }
 

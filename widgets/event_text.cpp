@@ -69,6 +69,7 @@ QString kindText(Kind kind) {
     case Kind::output: return translated(QT_TRANSLATE_NOOP("event", "Output"));
     case Kind::persist: return translated(QT_TRANSLATE_NOOP("event", "Write to disk"));
     case Kind::linkChanged: return translated(QT_TRANSLATE_NOOP("event", "Link changed"));
+    case Kind::clockChanged: return translated(QT_TRANSLATE_NOOP("event", "Clock changed"));
     case Kind::intervention: return translated(QT_TRANSLATE_NOOP("event", "Your action"));
     case Kind::violation: return translated(QT_TRANSLATE_NOOP("event", "Safety violated"));
     case Kind::note: return translated(QT_TRANSLATE_NOOP("event", "Note"));
@@ -111,6 +112,14 @@ QString statusText(trace::NodeStatus status) {
     case NodeStatus::removed: return translated(QT_TRANSLATE_NOOP("event", "removed"));
     }
     return {};
+}
+
+QString nodeClockText(const NodeClock& clock, Time now) {
+    const QString shows = timeText(clock.at(now));
+    if (clock.rate == ClockRate{})
+        return translated(QT_TRANSLATE_NOOP("event", "right rate, shows %1")).arg(shows);
+    const QString rate = QString::fromStdString(toDecimalText(clock.rate));
+    return translated(QT_TRANSLATE_NOOP("event", "×%1, shows %2")).arg(rate, shows);
 }
 
 const Value&
@@ -179,6 +188,10 @@ QString detailText(const TraceModel& model, trace::BranchId branch, const trace:
             return {};
         return QString::fromStdString(names.of(change->link.a) + "–" + names.of(change->link.b));
     }
+    case Kind::clockChanged: {
+        const auto* clock = record.payload.getIf<NodeClock>();
+        return clock == nullptr ? QString() : nodeClockText(*clock, clock->setAt);
+    }
     case Kind::start:
     case Kind::restart:
     case Kind::crash:
@@ -210,7 +223,8 @@ QString momentText(const TraceModel& model) {
             return reasonText(model, model.branch(), record, *why);
         if (record.kind == Kind::intervention)
             return detailText(model, model.branch(), record);
-        if (record.kind == Kind::crash || record.kind == Kind::pause || record.kind == Kind::resume)
+        if (record.kind == Kind::crash || record.kind == Kind::pause ||
+            record.kind == Kind::resume || record.kind == Kind::clockChanged)
             continue; // of what a person did, whose words come next
         const QString place = placeText(record, model.names());
         return translated(QT_TRANSLATE_NOOP("event", "%1: %2")).arg(place, kindText(record.kind));

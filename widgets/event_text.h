@@ -19,6 +19,9 @@ QString dropText(trace::DropReason reason);
 /// A node's condition: "running", "crashed".
 QString statusText(trace::NodeStatus status);
 
+/// How a node's own clock goes, and what it shows now: "×2, shows 1.5 s".
+QString nodeClockText(const NodeClock& clock, Time now);
+
 /// The payload that a record speaks of: its own, or the one of the send that it goes back to.
 const Value&
 payloadOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record);

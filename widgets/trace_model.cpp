@@ -77,6 +77,7 @@ bool isInteresting(const trace::Trace& trace, trace::BranchId branch, std::uint6
     case Kind::resume:
     case Kind::request:
     case Kind::linkChanged:
+    case Kind::clockChanged:
     case Kind::intervention:
     case Kind::violation:
     case Kind::output:

@@ -13,7 +13,8 @@
 
 namespace synod {
 
-/// The only ways in which time and chance come into a protocol.
+/// The only ways in which time and chance come into a protocol. The time is what the node's own
+/// clock shows (node_clock.h), which is the trace's while nobody has set it.
 struct Moment {
     Time now;
     Random& random;

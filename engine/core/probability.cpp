@@ -2,6 +2,7 @@
 #include "engine/core/probability.h"
 
 #include "engine/core/assert.h"
+#include "engine/core/decimal.h"
 
 #include <boost/json/value.hpp>
 
@@ -9,52 +10,6 @@
 
 namespace synod {
 namespace {
-
-/// 0.d1d2d3… × 10^exponent
-struct Decimal {
-    std::string digits; ///< values 0 to 9, not characters
-    int exponent = 0;
-};
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-/// Reads `12.5e-3`, with TOML's underscores between digits.
-std::optional<Decimal> parseDecimal(std::string_view text) {
-    Decimal decimal;
-    bool point = false;
-    bool anyDigit = false;
-    std::size_t i = text.starts_with('+') ? 1 : 0;
-    for (; i < text.size() && (isDigit(text[i]) || text[i] == '.' || text[i] == '_'); ++i) {
-        if (text[i] == '.' && point)
-            return std::nullopt;
-        point = point || text[i] == '.';
-        if (!isDigit(text[i]))
-            continue;
-        anyDigit = true;
-        const bool leadingZero = decimal.digits.empty() && text[i] == '0';
-        if (!leadingZero)
-            decimal.digits += static_cast<char>(text[i] - '0');
-        if (leadingZero && point)
-            --decimal.exponent;
-        if (!leadingZero && !point)
-            ++decimal.exponent;
-    }
-    if (!anyDigit)
-        return std::nullopt;
-    if (i == text.size())
-        return decimal;
-    if (text[i] != 'e' && text[i] != 'E')
-        return std::nullopt;
-    i += i + 1 < text.size() && text[i + 1] == '+' ? 2 : 1;
-    int power = 0;
-    const auto [end, error] = std::from_chars(text.data() + i, text.data() + text.size(), power);
-    if (error != std::errc{} || end != text.data() + text.size() || power < -999 || power > 999)
-        return std::nullopt;
-    decimal.exponent += power;
-    return decimal;
-}
 
 /// Doubles 0.d1d2d3… in place and gives the bit that came out before the point.
 std::uint64_t doubled(std::string& digits) {

@@ -11,8 +11,9 @@ namespace synod {
 
 /// A point on the trace's time line, or a length of it, in whole nanoseconds.
 ///
-/// Trace time is the only clock the engine knows. It starts at 0 when a session starts; what wall
-/// time or playback time correspond to is the business of the runner and of the window.
+/// Trace time is the only clock the engine knows; nodes have clocks of their own that are made from
+/// it (node_clock.h). It starts at 0 when a session starts; what wall time or playback time
+/// correspond to is the business of the runner and of the window.
 struct Time {
     std::int64_t ns = 0;
 

@@ -75,6 +75,11 @@ void RecordReader::readNodeView(trace::NodeView& view, NodeId id, Members& item)
     view.status = status.value_or(trace::NodeStatus::absent);
     if (item.find("state") != nullptr)
         readPayload(view.state, {types.state, "state"}, item, m_names, {});
+    if (item.find("clock") != nullptr) {
+        Value clock;
+        readPayload(clock, {&descriptorOf<NodeClock>(), "clock"}, item, m_names, {});
+        view.clock = clock.get<NodeClock>();
+    }
     view.lastStep = item.number("lastStep", trace::noSeq);
     view.lastChange = item.number("lastChange", trace::noSeq);
     const json::array* timers = item.arrayAt("timers");

@@ -25,7 +25,7 @@ bool happensToANode(Kind kind) {
            kind == Kind::request || kind == Kind::timerExpired || kind == Kind::crash ||
            kind == Kind::pause || kind == Kind::resume || kind == Kind::timerSet ||
            kind == Kind::timerCancelled || kind == Kind::output || kind == Kind::persist ||
-           kind == Kind::violation;
+           kind == Kind::clockChanged || kind == Kind::violation;
 }
 
 /// Kinds that speak of a message from a node to another.
@@ -119,6 +119,8 @@ void RecordReader::readBody(Record& record, Members& line) {
     case Kind::timerCancelled:
     case Kind::timerExpired: return readTimerBody(record, line);
     case Kind::linkChanged: return readLinkChange(record, line);
+    case Kind::clockChanged:
+        return readPayload(record.payload, {&descriptorOf<NodeClock>(), "body"}, line, m_names);
     case Kind::violation: return readViolation(record, line);
     case Kind::request: return readPayload(record.payload, {types.command, "body"}, line, m_names);
     case Kind::output: return readPayload(record.payload, {types.output, "body"}, line, m_names);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/node_clock.h"
 #include "engine/core/value.h"
 #include "engine/net/topology.h"
 #include "engine/scenario/intervention.h"
@@ -55,6 +56,7 @@ struct Station {
     trace::NodeStatus status = trace::NodeStatus::absent;
     Value known; ///< the state as the records so far tell it
     std::vector<RunningTimer> timers;
+    NodeClock clock; ///< its own: its machine's, which goes on whatever becomes of the node
     std::vector<std::uint32_t> waiting; ///< flights that arrived while it was paused
     std::vector<LinkNotice> notices;    ///< likewise
 

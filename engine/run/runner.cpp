@@ -41,6 +41,7 @@ std::optional<Why> Runner::intervene(const Intervention& what) {
     case Action::addNode: return addNode(what);
     case Action::removeNode: return removeNode(what);
     case Action::addLink: return addLink(what);
+    case Action::setClock: return setClock(what);
     }
     return std::nullopt;
 }
@@ -138,6 +139,31 @@ std::optional<Why> Runner::fire(const Intervention& what) {
         standAt(std::max(now(), timers[chosen].due));
     noteIntervention(what, *node);
     expire(*node, chosen);
+    return std::nullopt;
+}
+
+/// Whether the node runs does not matter: its machine's clock goes on without it.
+std::optional<Why> Runner::setClock(const Intervention& what) {
+    const auto node = findNode(what.node);
+    if (!node)
+        return say(trouble::noSuchNode, what.node);
+    const std::uint64_t seq = noteIntervention(what, *node);
+    Station& setting = station(*node);
+    const ClockRate before = setting.clock.rate;
+    setting.clock.setRate(what.rate, now());
+    emit(Kind::clockChanged, *node, seq,
+         [&](trace::Record& record) { record.payload = Value::of(NodeClock(setting.clock)); });
+    std::vector<RunningTimer*> moved;
+    for (RunningTimer& timer : setting.timers)
+        if (timer.due > now())
+            moved.push_back(&timer);
+    std::sort(moved.begin(), moved.end(),
+              [](const RunningTimer* a, const RunningTimer* b) { return a->set < b->set; });
+    for (RunningTimer* timer : moved) {
+        timer->due = dueAfter(timer->due, before, setting.clock);
+        timer->plan = ++m_plans;
+    }
+    clockChanged(*node, before, moved);
     return std::nullopt;
 }
 

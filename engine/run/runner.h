@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -40,6 +41,10 @@ protected:
     virtual void wake(NodeId node, std::uint64_t cause) = 0;
     virtual void ask(NodeId node, const scenario::Intervention& what, std::uint64_t cause) = 0;
     virtual void expire(NodeId node, std::size_t timer) = 0;
+    /// Its clock goes at another rate from now on, as its station says. These of its timers are due
+    /// at another time, under new plans: those that were not due yet, earliest set first.
+    virtual void
+    clockChanged(NodeId node, ClockRate before, std::span<RunningTimer* const> moved) = 0;
     /// Moves the clock of a session in which it does not go by itself.
     virtual void standAt(Time time) = 0;
     /// Lets a node that asks for it know what it can see of one of its links now.
@@ -61,6 +66,7 @@ private:
     Trouble request(const scenario::Intervention& what);
     Trouble inject(const scenario::Intervention& what);
     Trouble fire(const scenario::Intervention& what);
+    Trouble setClock(const scenario::Intervention& what);
     std::uint64_t noteIntervention(const scenario::Intervention& what, NodeId node = {});
 
     // links.cpp: what people do to links, and to who is there at all

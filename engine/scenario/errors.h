@@ -69,6 +69,9 @@ inline constexpr Rule notBandwidth{
     SYNOD_SENTENCE("errors", "%1 must be a bandwidth such as \"10Mbit/s\", or \"unlimited\""), ""};
 inline constexpr Rule notRate{"errors.notRate",
                               SYNOD_SENTENCE("errors", "%1 must be a rate such as \"20/s\""), ""};
+inline constexpr Rule notClockRate{
+    "errors.notClockRate",
+    SYNOD_SENTENCE("errors", "%1 must be how fast the clock goes, from 0.1 to 10; 1 is right"), ""};
 inline constexpr Rule notPosition{
     "errors.notPosition",
     SYNOD_SENTENCE("errors", "%1 must be two whole numbers, such as [-100, 50]"), ""};

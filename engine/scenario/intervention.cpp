@@ -15,10 +15,11 @@ namespace {
 
 using Action = Intervention::Action;
 
-constexpr std::array<std::string_view, 21> actionNames{
-    "crash",   "restart", "pause",   "resume",  "cut",        "heal",    "partition",
-    "healAll", "isolate", "setLink", "drop",    "duplicate",  "delay",   "deliver",
-    "fire",    "request", "inject",  "addNode", "removeNode", "addLink", "removeLink"};
+constexpr std::array<std::string_view, 22> actionNames{
+    "crash",      "restart", "pause",      "resume",  "cut",    "heal",
+    "partition",  "healAll", "isolate",    "setLink", "drop",   "duplicate",
+    "delay",      "deliver", "fire",       "request", "inject", "addNode",
+    "removeNode", "addLink", "removeLink", "setClock"};
 
 std::string join(const std::vector<std::string>& words, std::string_view between) {
     std::string text;
@@ -129,6 +130,7 @@ std::string ownText(const Intervention& intervention, const Names&) {
     case Action::removeNode: return "remove node " + it.node;
     case Action::addLink: return "add link " + linkText(it) + adjustmentText(it.adjustment);
     case Action::removeLink: return "remove link " + linkText(it);
+    case Action::setClock: return "set clock " + it.node + " rate=" + toDecimalText(it.rate);
     }
     return "?";
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/node_clock.h"
 #include "engine/core/time.h"
 #include "engine/core/value.h"
 #include "engine/core/why.h"
@@ -63,11 +64,13 @@ struct Intervention {
         removeNode, ///< node
         addLink,    ///< linkEnds, adjustment
         removeLink, ///< linkEnds
+        setClock,   ///< node, rate: how fast its own clock goes from now on
     };
 
     Action action = Action::crash;
     std::string node; ///< a name, or a role such as "leader", resolved when it happens
     bool diskLost = false;
+    ClockRate rate;
     std::vector<std::string> linkEnds; ///< two names
     Way way = Way::both;
     std::vector<std::vector<std::string>> groups;

@@ -51,7 +51,8 @@ Intervention Reader::read(Action action) {
     case Action::isolate:
     case Action::removeNode:
     case Action::fire:
-    case Action::request: readNodeAction(); break;
+    case Action::request:
+    case Action::setClock: readNodeAction(); break;
     case Action::cut:
     case Action::heal:
     case Action::setLink:
@@ -81,6 +82,10 @@ void Reader::readNodeAction() {
         m_table.read("timer", m_read.timer);
     if (m_read.action == Action::request)
         request();
+    if (m_read.action == Action::setClock) {
+        m_table.need("rate");
+        m_table.read("rate", m_read.rate);
+    }
 }
 
 void Reader::readLinkAction() {
@@ -311,7 +316,7 @@ std::optional<Intervention> readIntervention(TableReader& table, Surroundings* a
     if (value == nullptr)
         return std::nullopt;
     Choice choice{"do", {}};
-    for (int i = 0; i <= static_cast<int>(Action::removeLink); ++i)
+    for (int i = 0; i <= static_cast<int>(Action::setClock); ++i)
         choice.words.emplace_back(actionName(static_cast<Action>(i)));
     const auto action = readChoice(*value, choice, table.problems());
     if (!action)

@@ -59,6 +59,8 @@ void addNode(TomlValue& table, const Intervention& intervention) {
         table.set("disk", TomlValue::of("lost"));
     if (intervention.action == Action::fire)
         addNonEmpty(table, "timer", intervention.timer);
+    if (intervention.action == Action::setClock)
+        table.set("rate", TomlValue::decimal(toDecimalText(intervention.rate)));
     if (intervention.action == Action::request)
         table.set("command", TomlValue::of(intervention.command));
 }
@@ -102,7 +104,8 @@ TomlValue toTable(const Intervention& intervention) {
     case Action::isolate:
     case Action::removeNode:
     case Action::fire:
-    case Action::request: addNode(table, intervention); break;
+    case Action::request:
+    case Action::setClock: addNode(table, intervention); break;
     case Action::cut:
     case Action::heal:
     case Action::setLink:

@@ -222,6 +222,22 @@ void TableReader::read(std::string_view key, Probability& out) {
         out = *probability;
 }
 
+void TableReader::read(std::string_view key, ClockRate& out) {
+    const TomlValue* value = take(key);
+    if (value == nullptr)
+        return;
+    std::optional<ClockRate> rate;
+    if (value->kind == TomlValue::Kind::decimal)
+        rate = parseClockRate(value->text);
+    if (value->kind == TomlValue::Kind::integer && value->integer >= 0)
+        rate = parseClockRate(std::to_string(value->integer));
+    if (rate) {
+        out = *rate;
+    } else {
+        m_problems->add(value->place, errors::notClockRate, std::string(key));
+    }
+}
+
 void TableReader::readBandwidth(std::string_view key, std::uint64_t& out) {
     const TomlValue* value = take(key);
     if (value == nullptr)

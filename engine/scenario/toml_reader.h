@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/node_clock.h"
 #include "engine/core/probability.h"
 #include "engine/core/why.h"
 #include "engine/scenario/toml_value.h"
@@ -85,6 +86,7 @@ public:
     void read(std::string_view key, Time& out);
     void read(std::string_view key, std::vector<std::string>& out);
     void read(std::string_view key, Probability& out);
+    void read(std::string_view key, ClockRate& out);
     void readBandwidth(std::string_view key, std::uint64_t& out);
     template <class Number>
     void read(std::string_view key, Number& out, std::int64_t least, std::int64_t most) {

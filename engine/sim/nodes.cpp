@@ -54,7 +54,7 @@ void Simulator::Data::boot(NodeId node, Kind kind, std::uint64_t cause) {
         }
     }
     beginStep();
-    booting.process->start({m_now, booting.chance}, m_effects);
+    booting.process->start(momentOf(booting), m_effects);
     finishStep(std::move(trigger));
 }
 
@@ -63,7 +63,7 @@ void Simulator::Data::expire(NodeId node, std::size_t position) {
     const run::RunningTimer timer = std::move(expiring.timers[position]);
     expiring.timers.erase(expiring.timers.begin() + static_cast<std::ptrdiff_t>(position));
     beginStep();
-    expiring.process->expire({m_now, expiring.chance}, timer.timer, m_effects);
+    expiring.process->expire(momentOf(expiring), timer.timer, m_effects);
     trace::Record trigger;
     trigger.kind = Kind::timerExpired;
     trigger.node = node;
@@ -76,7 +76,7 @@ void Simulator::Data::ask(NodeId node, const scenario::Intervention& what, std::
     NodeRuntime& asked = station(node);
     const Value command = *scenario::readCommand(*m_system, what.command, m_names);
     beginStep();
-    asked.process->request({m_now, asked.chance}, command, m_effects);
+    asked.process->request(momentOf(asked), command, m_effects);
     trace::Record trigger;
     trigger.kind = Kind::request;
     trigger.node = node;
@@ -104,7 +104,7 @@ void Simulator::Data::handOver(std::uint32_t slot) {
     takeIn(slot, trigger);
     NodeRuntime& taker = station(trigger.node);
     beginStep();
-    taker.process->receive({m_now, taker.chance}, from, payload, m_effects);
+    taker.process->receive(momentOf(taker), from, payload, m_effects);
     finishStep(std::move(trigger));
 }
 
@@ -112,7 +112,7 @@ void Simulator::Data::tellLink(NodeId node, const run::LinkNotice& notice) {
     NodeRuntime& told = station(node);
     const LinkState seen = m_topology.seenFrom(node, m_topology.links[notice.link]);
     beginStep();
-    told.process->linkChanged({m_now, told.chance}, seen, m_effects);
+    told.process->linkChanged(momentOf(told), seen, m_effects);
     trace::Record trigger;
     fillLinkTrigger(trigger, node, notice);
     finishStep(std::move(trigger));
@@ -180,10 +180,21 @@ void Simulator::Data::carryOutEffects(NodeId node, std::uint64_t cause) {
 }
 
 void Simulator::Data::setTimer(NodeId node, const Effect& effect, std::uint64_t cause) {
-    const Time due = m_now + station(node).timerChance.between(effect.atLeast, effect.atMost);
+    NodeRuntime& setting = station(node);
+    const Time length = setting.timerChance.between(effect.atLeast, effect.atMost);
+    const Time due = m_now + setting.clock.lasting(length);
     const run::RunningTimer& timer = noteTimer(node, effect.value, due, cause, effect.why);
     if (!manual())
         m_queue.push(due, Event::Kind::timer, node.index, generationOf(timer.plan));
+}
+
+void Simulator::Data::clockChanged(NodeId node,
+                                   ClockRate,
+                                   std::span<run::RunningTimer* const> moved) {
+    if (manual())
+        return;
+    for (const run::RunningTimer* timer : moved)
+        m_queue.push(timer->due, Event::Kind::timer, node.index, generationOf(timer->plan));
 }
 
 std::uint64_t

@@ -173,6 +173,7 @@ void Retelling::takeOfNode(const Record& record) {
             node.process->applyToDisk(node.disk, record.payload);
         break;
     case Kind::timerSet: ++m_timersSet[record.node.index]; break;
+    case Kind::clockChanged: m_clockSet[record.node] = record.seq; break;
     default: break;
     }
     if (trace::isTrigger(record))

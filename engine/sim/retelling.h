@@ -66,6 +66,7 @@ private:
     trace::Snapshot m_picture;
     std::map<std::uint64_t, Way> m_ways;             ///< by message
     std::vector<std::uint64_t> m_timersSet, m_steps; ///< by node
+    std::map<NodeId, std::uint64_t> m_clockSet;      ///< seq of the last clockChanged record
     std::vector<bool> m_scriptDone;
     std::vector<Due> m_due;
     std::vector<Violation> m_found;

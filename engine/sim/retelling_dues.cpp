@@ -36,16 +36,21 @@ void Retelling::restoreNodes() {
         const trace::NodeView& view = m_picture.nodes[index];
         node.status = view.status;
         node.known = view.state;
+        node.clock = view.clock;
         const bool lives = node.status == NodeStatus::up || node.status == NodeStatus::paused;
         if (!lives || !node.process || view.state.empty()) {
             node.process = {};
             continue;
         }
         node.process->restore(view.state);
+        const auto clockSet = m_clockSet.find(NodeId::at(index));
         for (const trace::TimerView& timer : view.timers) {
             node.timers.push_back({timer.timer, timer.due, ++m_to.m_plans, timer.seq});
+            // What was not due yet when the clock was set was planned anew then.
+            const bool moved = clockSet != m_clockSet.end() && timer.due > view.clock.setAt;
+            const std::uint64_t planned = moved ? std::max(timer.seq, clockSet->second) : timer.seq;
             if (!m_to.manual())
-                m_due.push_back({timer.seq, timer.due, Event::Kind::timer, index,
+                m_due.push_back({planned, timer.due, Event::Kind::timer, index,
                                  generationOf(node.timers.back().plan)});
         }
     }

@@ -45,6 +45,8 @@ struct Simulator::Data final : public run::Runner {
     void finishStep(trace::Record&& trigger);
     void carryOutEffects(NodeId node, std::uint64_t cause);
     void setTimer(NodeId node, const Effect& effect, std::uint64_t cause);
+    /// What a step of a node gets of time and chance: the time is what its own clock shows.
+    Moment momentOf(NodeRuntime& node) { return {node.clock.at(m_now), node.chance}; }
 
     friend class Retelling;
 
@@ -61,6 +63,8 @@ struct Simulator::Data final : public run::Runner {
     void wake(NodeId node, std::uint64_t cause) override;
     void ask(NodeId node, const scenario::Intervention& what, std::uint64_t cause) override;
     void expire(NodeId node, std::size_t timer) override;
+    void
+    clockChanged(NodeId node, ClockRate before, std::span<run::RunningTimer* const> moved) override;
     void standAt(Time time) override { m_now = time; }
     void tellLink(NodeId node, const run::LinkNotice& notice) override;
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <stdexcept>
 #include <type_traits>
+#include <utility>
 
 namespace synod::sockets {
 
@@ -24,6 +25,7 @@ NodePlayer::NodePlayer(const wire::Begin& begin,
       m_types(system.types(begin.topology.nodes.at(begin.self).kind)),
       m_ports(begin.ports),
       m_clock(wire::clockOf(begin.clock)),
+      m_ownClock(wire::clockOf(begin.ownClock)),
       m_chance(begin.scenario.seed, begin.self, Purpose::protocol),
       m_timerChance(begin.scenario.seed, begin.self, Purpose::timer) {
     m_chance.skipTo(begin.protocolDraws);
@@ -102,6 +104,11 @@ void NodePlayer::obey(const wire::ToNode& message) {
     if (const auto* set = std::get_if<wire::SetClock>(&message)) {
         m_clock = wire::clockOf(set->clock);
         m_control.write(wire::line(wire::FromNode(wire::ClockIsSet{set->number})));
+    } else if (const auto* own = std::get_if<wire::SetOwnClock>(&message)) {
+        const NodeClock before = std::exchange(m_ownClock, wire::clockOf(own->clock));
+        for (RunningTimer& timer : m_timers)
+            timer.due = dueAfter(timer.due, before.rate, m_ownClock);
+        m_control.write(wire::line(wire::FromNode(wire::OwnClockIsSet{})));
     } else if (const auto* nodes = std::get_if<wire::Nodes>(&message)) {
         m_ports = nodes->ports;
         for (std::size_t i = m_names.size(); i < nodes->names.size(); ++i)
@@ -217,7 +224,9 @@ void NodePlayer::notBefore(Time time) {
 }
 
 Moment NodePlayer::moment() {
-    return {m_latest, m_chance};
+    // The order to set it came later than it says; nobody sees the clock go back for that.
+    m_shown = std::max(m_shown, m_ownClock.at(m_latest));
+    return {m_shown, m_chance};
 }
 
 DoneStep NodePlayer::newStep(Trigger trigger) {
@@ -259,7 +268,7 @@ DoneEffect NodePlayer::carryOut(Effect& effect, Time now) {
     done.value = std::move(effect.value);
     switch (effect.kind) {
     case Effect::Kind::setTimer:
-        done.due = now + m_timerChance.between(effect.atLeast, effect.atMost);
+        done.due = now + m_ownClock.lasting(m_timerChance.between(effect.atLeast, effect.atMost));
         setTimer(done.value, done.due);
         break;
     case Effect::Kind::cancelTimer:

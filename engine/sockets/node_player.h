@@ -77,7 +77,9 @@ private:
     std::optional<NodeDisk> m_disk;
     std::optional<StepWriter> m_writer;
     TraceClock m_clock;
+    NodeClock m_ownClock;
     Time m_latest;
+    Time m_shown; ///< by its own clock, and the last that the protocol has seen of it
     Random m_chance, m_timerChance;
     Value m_known; ///< the state as the reports so far tell it
     std::vector<RunningTimer> m_timers;

@@ -25,6 +25,12 @@ struct Grant {
     std::optional<trace::Record> trigger; ///< of a link that is seen: what the record will say
 };
 
+/// A node's own clock was set, and its process has not said yet that it knows.
+struct ClockOrder {
+    ClockRate before;
+    NodeClock after;
+};
+
 /// A node as the cluster knows it.
 struct ClusterNode : run::Station {
     bool booting = false;   ///< its process has been started and has not reported its first step
@@ -41,7 +47,8 @@ struct ClusterNode : run::Station {
     std::size_t givenOctets = 0;
     std::deque<std::uint32_t> queued;      ///< flights for which it has no room now
     std::map<std::uint64_t, Grant> grants; ///< steps that it was told to do and has not reported
-    std::uint64_t clockSet = 0;            ///< the last clock that it said it has
+    std::deque<ClockOrder> clockOrders;
+    std::uint64_t clockSet = 0; ///< the last clock that it said it has
     std::uint64_t protocolDraws = 0, timerDraws = 0;
 };
 
@@ -148,6 +155,7 @@ private:
     void apply(NodeId node, DoneStep&& step);
     trace::Record triggerOf(NodeId node, const DoneStep& step);
     void foldState(NodeId node, DoneStep& step);
+    Time dueOf(NodeId node, const DoneEffect& effect);
     void applyEffect(NodeId node, SendPlace place, DoneEffect& effect, std::uint64_t cause);
     void takeDown(NodeId node);
     std::filesystem::path diskOf(NodeId node) const;
@@ -173,6 +181,8 @@ private:
     void wake(NodeId node, std::uint64_t cause) override;
     void ask(NodeId node, const scenario::Intervention& what, std::uint64_t cause) override;
     void expire(NodeId node, std::size_t timer) override;
+    void
+    clockChanged(NodeId node, ClockRate before, std::span<run::RunningTimer* const> moved) override;
     void tellLink(NodeId node, const run::LinkNotice& notice) override;
 
     ClusterNode& station(NodeId id) override { return *m_nodes[id.index]; }

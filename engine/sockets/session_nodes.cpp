@@ -125,6 +125,7 @@ void Session::greet(const std::shared_ptr<ControlLine>& line, const wire::Hello&
     begin.ports = m_relay.ports();
     begin.self = id->index;
     begin.clock = wire::entryOf(m_clock);
+    begin.ownClock = wire::entryOf(greeted.clock);
     begin.directory = diskOf(*id).string();
     begin.again = greeted.bootAgain;
     begin.protocolDraws = greeted.protocolDraws;
@@ -143,6 +144,9 @@ void Session::hear(NodeId id, std::string_view line) {
         speaker.process->kill();
     } else if (const auto* set = std::get_if<wire::ClockIsSet>(&message)) {
         speaker.clockSet = set->number;
+    } else if (std::holds_alternative<wire::OwnClockIsSet>(message)) {
+        if (!speaker.clockOrders.empty())
+            speaker.clockOrders.pop_front();
     } else if (auto* rule = std::get_if<wire::NewRule>(&message)) {
         speaker.types.rules.push_back(internRule(rule->id, rule->text, rule->cites));
         return;
@@ -217,6 +221,7 @@ void Session::takeDown(NodeId id) {
     m_relay.setProcessPort(id, 0);
     gone.timers.clear();
     gone.grants.clear();
+    gone.clockOrders.clear();
     gone.givenOctets = 0;
     const std::scoped_lock lock(m_shared.mutex);
     m_shared.processes[id.index] = 0;

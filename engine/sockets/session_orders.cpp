@@ -26,6 +26,15 @@ void Session::expire(NodeId id, std::size_t position) {
         std::string(timer.timer.heldName()), timer.timer.json(m_names), m_grants, now()})));
 }
 
+/// Its process does with its timers as has been done here.
+void Session::clockChanged(NodeId id, ClockRate before, std::span<run::RunningTimer* const>) {
+    ClusterNode& setting = station(id);
+    if (!setting.line)
+        return; // it will be told when it begins
+    setting.clockOrders.push_back({before, setting.clock});
+    setting.line->write(wire::line(wire::ToNode(wire::SetOwnClock{wire::entryOf(setting.clock)})));
+}
+
 void Session::tellLink(NodeId id, const run::LinkNotice& notice) {
     const LinkState seen = m_topology.seenFrom(id, m_topology.links[notice.link]);
     fillLinkTrigger(station(id).grants[++m_grants].trigger.emplace(), id, notice);

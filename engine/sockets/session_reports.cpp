@@ -111,12 +111,23 @@ void Session::foldState(NodeId id, DoneStep& step) {
     }
 }
 
+/// Suppose a node's clock is set while it does a step: the timer that it sets in that step it moves
+/// as soon as it is told, and the record says when it will be due.
+Time Session::dueOf(NodeId id, const DoneEffect& effect) {
+    Time due = effect.due;
+    for (const ClockOrder& order : station(id).clockOrders)
+        due = dueAfter(due, order.before, order.after);
+    return due;
+}
+
 void Session::applyEffect(NodeId id, SendPlace place, DoneEffect& effect, std::uint64_t cause) {
     switch (effect.kind) {
     case Effect::Kind::send: send(id, place, effect, cause); break;
     case Effect::Kind::forward: forward(id, place, effect, cause); break;
     case Effect::Kind::discard: discard(effect.reason, cause, effect.why); break;
-    case Effect::Kind::setTimer: noteTimer(id, effect.value, effect.due, cause, effect.why); break;
+    case Effect::Kind::setTimer:
+        noteTimer(id, effect.value, dueOf(id, effect), cause, effect.why);
+        break;
     case Effect::Kind::cancelTimer: forgetTimer(id, effect.value, cause, effect.why); break;
     case Effect::Kind::persist:
         notePayload(trace::Kind::persist, id, std::move(effect.value), cause, effect.why);

@@ -32,17 +32,20 @@ BOOST_DESCRIBE_STRUCT(ScenarioEntry,
                        source,
                        nodes))
 BOOST_DESCRIBE_STRUCT(ClockEntry, (), (wall, trace, ratePerMillion, running))
+BOOST_DESCRIBE_STRUCT(NodeClockEntry, (), (ratePerMillion, setAt, shown))
 BOOST_DESCRIBE_STRUCT(
     Begin,
     (),
-    (scenario, topology, ports, self, clock, directory, again, protocolDraws, timerDraws))
+    (scenario, topology, ports, self, clock, ownClock, directory, again, protocolDraws, timerDraws))
 BOOST_DESCRIBE_STRUCT(SetClock, (), (clock, number))
+BOOST_DESCRIBE_STRUCT(SetOwnClock, (), (clock))
 BOOST_DESCRIBE_STRUCT(Nodes, (), (names, ports))
 BOOST_DESCRIBE_STRUCT(Request, (), (command, grant, at))
 BOOST_DESCRIBE_STRUCT(Fire, (), (type, body, grant, at))
 BOOST_DESCRIBE_STRUCT(LinkSeen, (), (neighbour, out, in, grant, at))
 BOOST_DESCRIBE_STRUCT(Hello, (), (token, node, port))
 BOOST_DESCRIBE_STRUCT(ClockIsSet, (), (number))
+BOOST_DESCRIBE_STRUCT(OwnClockIsSet, (), ())
 BOOST_DESCRIBE_STRUCT(NewRule, (), (id, text, cites))
 BOOST_DESCRIBE_STRUCT(Refused, (), (grant, reason))
 BOOST_DESCRIBE_STRUCT(Trouble, (), (reason))
@@ -126,6 +129,14 @@ ClockEntry entryOf(const TraceClock& clock) {
 
 TraceClock clockOf(const ClockEntry& entry) {
     return {entry.wall, entry.trace, entry.ratePerMillion, entry.running};
+}
+
+NodeClockEntry entryOf(const NodeClock& clock) {
+    return {clock.rate.perMillion, clock.setAt, clock.shown};
+}
+
+NodeClock clockOf(const NodeClockEntry& entry) {
+    return {{entry.ratePerMillion}, entry.setAt, entry.shown};
 }
 
 namespace {

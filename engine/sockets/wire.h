@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/node_clock.h"
 #include "engine/scenario/scenario.h"
 #include "engine/sockets/trace_clock.h"
 
@@ -57,6 +58,12 @@ struct ClockEntry {
     bool running = false;
 };
 
+/// A node's own clock, over the trace's time that the clock above tells.
+struct NodeClockEntry {
+    std::uint32_t ratePerMillion = ClockRate::right;
+    Time setAt, shown;
+};
+
 /// The first thing that a node is told: who it is, and to begin.
 struct Begin {
     ScenarioEntry scenario;
@@ -64,6 +71,7 @@ struct Begin {
     std::vector<std::uint16_t> ports; ///< by node: where datagrams for it go, and from it come
     std::uint16_t self = 0;
     ClockEntry clock;
+    NodeClockEntry ownClock;
     std::string directory; ///< where it keeps its disk
     bool again = false;    ///< a restart: what the disk holds counts, not the scenario's preset
     std::uint64_t protocolDraws = 0, timerDraws = 0; ///< how far its streams of chance are
@@ -74,6 +82,12 @@ struct Begin {
 struct SetClock {
     ClockEntry clock;
     std::uint64_t number = 0;
+};
+
+/// Its own clock goes at another rate; what is left of its timers lasts as long as that takes. The
+/// node answers with OwnClockIsSet: what it has reported before that it did by the clock before.
+struct SetOwnClock {
+    NodeClockEntry clock;
 };
 
 /// There are more nodes than before.
@@ -105,7 +119,7 @@ struct LinkSeen {
     Time at;
 };
 
-using ToNode = std::variant<Begin, SetClock, Nodes, Request, Fire, LinkSeen>;
+using ToNode = std::variant<Begin, SetClock, SetOwnClock, Nodes, Request, Fire, LinkSeen>;
 
 // ---- a node says -----------------------------------------------------------------------------
 
@@ -118,6 +132,9 @@ struct Hello {
 struct ClockIsSet {
     std::uint64_t number = 0;
 };
+
+/// Answers come in the order of the orders.
+struct OwnClockIsSet {};
 
 /// A rule that later reports name by its place: the first rule that a process sends is 0.
 struct NewRule {
@@ -137,7 +154,7 @@ struct Trouble {
     std::string reason;
 };
 
-using FromNode = std::variant<Hello, ClockIsSet, NewRule, Refused, Trouble>;
+using FromNode = std::variant<Hello, ClockIsSet, OwnClockIsSet, NewRule, Refused, Trouble>;
 
 // ---- to and from structures ------------------------------------------------------------------
 
@@ -151,6 +168,8 @@ std::string read(FromNode& out, std::string_view line);
 ScenarioEntry entryOf(const scenario::Scenario& scenario);
 ClockEntry entryOf(const TraceClock& clock);
 TraceClock clockOf(const ClockEntry& entry);
+NodeClockEntry entryOf(const NodeClock& clock);
+NodeClock clockOf(const NodeClockEntry& entry);
 /// The scenario and the topology that a node builds its process from.
 scenario::Scenario scenarioOf(const Begin& begin);
 

@@ -99,6 +99,8 @@ void RecordLines::appendNode(std::string& out, const NodeView& view) const {
         out += '}';
     }
     out += ']';
+    if (view.clock != NodeClock{})
+        appendValue(out, "clock", Value::of(NodeClock(view.clock)), m_names);
     if (view.lastStep != noSeq)
         appendMember(out, "lastStep", view.lastStep);
     if (view.lastChange != noSeq)

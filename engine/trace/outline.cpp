@@ -57,7 +57,9 @@ void OutlineReader::readMarks(const Snapshot& before, const Record& record, Outl
     const auto mark = [&](Milestone milestone) {
         out.marks.push_back({record.time, record.seq, milestone.number, milestone.kind});
     };
+    const auto* clock = record.payload.getIf<NodeClock>();
     const bool fault = record.kind == Kind::crash || record.kind == Kind::pause ||
+                       (clock != nullptr && clock->rate != ClockRate{}) ||
                        (record.kind == Kind::intervention && m_rules.harmsTraffic != nullptr &&
                         m_rules.harmsTraffic(record.payload));
     if (fault)

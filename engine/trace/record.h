@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/core/drop_reason.h"
+#include "engine/core/node_clock.h"
 #include "engine/core/time.h"
 #include "engine/core/value.h"
 #include "engine/core/why.h"
@@ -33,6 +34,7 @@ enum class Kind : std::uint8_t {
     output,
     persist,
     linkChanged,
+    clockChanged,
     intervention,
     violation,
     note,
@@ -77,6 +79,7 @@ inline constexpr std::uint8_t noWhy = 0xFF;
 /// | output, persist | the node | payload |
 /// | linkChanged | none | link (forward), payload: LinkChange |
 /// | linkChanged | who is told of it | link (its way out), payload: LinkChange; step |
+/// | clockChanged | whose clock | payload: NodeClock, as it goes from now on |
 /// | intervention | as resolved | payload: scenario::Intervention; delay, deliver: message, due |
 /// | violation | the node whose step broke it | payload: ViolationBody |
 /// | note, lesson, task | as given | payload: std::string |

@@ -6,11 +6,11 @@
 namespace synod::trace {
 namespace {
 
-constexpr std::array<std::string_view, 23> kinds{
-    "start",        "crash",   "restart", "pause",     "resume",      "send",
-    "forward",      "deliver", "drop",    "duplicate", "timerSet",    "timerCancelled",
-    "timerExpired", "request", "output",  "persist",   "linkChanged", "intervention",
-    "violation",    "note",    "branch",  "lesson",    "task",
+constexpr std::array<std::string_view, 24> kinds{
+    "start",        "crash",     "restart", "pause",     "resume",      "send",
+    "forward",      "deliver",   "drop",    "duplicate", "timerSet",    "timerCancelled",
+    "timerExpired", "request",   "output",  "persist",   "linkChanged", "clockChanged",
+    "intervention", "violation", "note",    "branch",    "lesson",      "task",
 };
 static_assert(kinds.size() == static_cast<std::size_t>(Kind::task) + 1);
 

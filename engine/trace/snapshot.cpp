@@ -56,7 +56,7 @@ void Snapshot::applyToNode(const Record& record) {
     const auto sameTimer = [&](const TimerView& timer) { return timer.timer == record.payload; };
     switch (record.kind) {
     case Kind::start:
-        view = NodeView{};
+        view = NodeView{.clock = view.clock}; // which may have been set before
         view.state = record.payload;
         [[fallthrough]];
     case Kind::restart:
@@ -80,12 +80,23 @@ void Snapshot::applyToNode(const Record& record) {
         std::erase_if(view.timers, sameTimer);
         view.timers.push_back({record.payload, record.time, record.due, record.seq});
         break;
+    case Kind::clockChanged: applyClock(view, record); break;
     case Kind::timerCancelled:
     case Kind::timerExpired: std::erase_if(view.timers, sameTimer); break;
     default: break;
     }
     if (isTrigger(record))
         applyStep(view, record);
+}
+
+/// What is left of its timers lasts as long as the clock takes for it now.
+void Snapshot::applyClock(NodeView& view, const Record& record) {
+    const auto* clock = record.payload.getIf<NodeClock>();
+    if (clock == nullptr)
+        return;
+    for (TimerView& timer : view.timers)
+        timer.due = dueAfter(timer.due, view.clock.rate, *clock);
+    view.clock = *clock;
 }
 
 void Snapshot::applyStep(NodeView& view, const Record& record) {

@@ -21,6 +21,7 @@ struct NodeView {
     NodeStatus status = NodeStatus::absent;
     Value state; ///< the last known one, also of a crashed node; empty before the first start
     std::vector<TimerView> timers;
+    NodeClock clock;                  ///< its own; what its state says of times, it has read there
     std::uint64_t lastStep = noSeq;   ///< seq of its last trigger
     std::uint64_t lastChange = noSeq; ///< seq of its last trigger that changed something
 };
@@ -74,6 +75,7 @@ private:
     MessageView* find(std::uint64_t id);
     void applyToNode(const Record& record);
     void applyToMessage(const Record& record);
+    static void applyClock(NodeView& node, const Record& record);
     static void applyStep(NodeView& node, const Record& record);
 
     std::vector<MessageView> m_messages;

@@ -230,6 +230,8 @@ void Transcript::printEffect(const Record& record) {
     case Kind::task:
         return line(record.time,
                     std::string(kindName(record.kind)) + ": " + record.payload.text(m_names));
+    case Kind::clockChanged:
+        return line(record.time, node + "  its clock goes " + record.payload.text(m_names));
     case Kind::branch: return line(record.time, "branch: " + record.payload.text(m_names));
     default: return line(record.time, node + "  " + std::string(nodeEventInWords(record)));
     }

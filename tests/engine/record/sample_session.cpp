@@ -41,6 +41,9 @@ void addInterventions(scenario::Scenario& scenario) {
     Intervention slower{.action = Action::setLink, .linkEnds = {"n2", "n3"}};
     slower.adjustment.latency = milliseconds(30);
     at(milliseconds(1'900), slower);
+    Intervention hasty{.action = Action::setClock, .node = "n1"};
+    hasty.rate = {1'250'000};
+    at(milliseconds(1'950), hasty);
     at(milliseconds(2'000), {.action = Action::removeLink, .linkEnds = {"n1", "n4"}});
 }
 

@@ -76,7 +76,10 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"removeNode", R"({"do":"removeNode","node":"n6"})", "remove node n6"},
         Case{"addLink", R"({"do":"addLink","link":["n1","n6"],"latency":"3ms"})",
              "add link n1–n6 latency=3 ms"},
-        Case{"removeLink", R"({"do":"removeLink","link":["n1","n6"]})", "remove link n1–n6"}),
+        Case{"removeLink", R"({"do":"removeLink","link":["n1","n6"]})", "remove link n1–n6"},
+        Case{"setClock", R"({"do":"setClock","node":"n2","rate":2})", "set clock n2 rate=2"},
+        Case{"setClockSlow", R"({"do":"setClock","node":"leader","rate":0.8})",
+             "set clock leader rate=0.8"}),
     [](const auto& test) { return test.param.name; });
 
 std::string wrongWith(const char* json) {
@@ -92,6 +95,9 @@ TEST(InterventionJson, saysWhatIsWrong) {
     EXPECT_EQ(wrongWith(R"({"do":"crash"})"), "the key node is missing here");
     EXPECT_EQ(wrongWith(R"({"do":"setLink","link":["n1","n2"],"loss":1.5})"),
               "loss must be a probability from 0 to 1");
+    EXPECT_EQ(wrongWith(R"({"do":"setClock","node":"n1"})"), "the key rate is missing here");
+    EXPECT_EQ(wrongWith(R"({"do":"setClock","node":"n1","rate":0})"),
+              "rate must be how fast the clock goes, from 0.1 to 10; 1 is right");
     EXPECT_EQ(wrongWith(R"({"do":"cut","link":["n1","n1"]})"),
               "n1 stands at both ends; a link joins two different nodes");
 }

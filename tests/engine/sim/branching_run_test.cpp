@@ -41,7 +41,8 @@ std::string picture(const trace::Snapshot& snapshot, const Names& names) {
     for (const trace::NodeView& node : snapshot.nodes) {
         text += "\n" + std::to_string(static_cast<int>(node.status)) + " " +
                 node.state.text(names) + " step " + std::to_string(node.lastStep) + " changed " +
-                std::to_string(node.lastChange);
+                std::to_string(node.lastChange) + " clock " +
+                Value::of(NodeClock(node.clock)).json({});
         for (const trace::TimerView& timer : node.timers)
             text += " [" + timer.timer.text(names) + " " + toMilliseconds(timer.due) + "]";
     }

@@ -45,6 +45,13 @@ scenario::Scenario eventful(std::uint64_t seed, bool rough) {
     request.command = "put x 1";
     at(500, request);
     at(600, doing(Action::pause, "n2"));
+    const auto clockAt = [&](std::int64_t time, const char* node, std::uint32_t rate) {
+        Intervention set = doing(Action::setClock, node);
+        set.rate = {rate};
+        at(time, set);
+    };
+    clockAt(650, "n2", 1'700'000); // while it is paused
+    clockAt(680, "leader", 300'000);
     at(700, doing(Action::crash, "leader"));
     Intervention add;
     add.action = Action::addNode;
@@ -64,6 +71,8 @@ scenario::Scenario eventful(std::uint64_t seed, bool rough) {
     wait.message.type = "AppendEntriesRequest";
     wait.message.nth = 30;
     at(1'300, wait);
+    clockAt(1'350, "n2", 900'001);
+    clockAt(1'400, "n4", 1'500'000);
     Intervention lost = doing(Action::crash, "n5");
     lost.diskLost = true;
     at(1'500, lost);

@@ -30,17 +30,30 @@ TEST(Wire, aBeginSaysAllThatANodeBuildsItsProcessFrom) {
     begin.topology = scenario.topology;
     begin.ports = {1, 65'535};
     begin.self = 1;
+    begin.ownClock = wire::entryOf(NodeClock{{2'000'000}, seconds(1), seconds(3)});
     begin.directory = "/with \"quotes\"";
     wire::ToNode read;
     ASSERT_EQ(wire::read(read, wire::line(wire::ToNode(begin))), "");
     const auto& again = std::get<wire::Begin>(read);
     EXPECT_EQ(again.directory, begin.directory);
     EXPECT_EQ(again.ports, begin.ports);
+    EXPECT_EQ(wire::clockOf(again.ownClock), (NodeClock{{2'000'000}, seconds(1), seconds(3)}));
     const scenario::Scenario rebuilt = wire::scenarioOf(again);
     EXPECT_EQ(rebuilt.seed, scenario.seed);
     EXPECT_EQ(rebuilt.options, scenario.options);
     EXPECT_EQ(rebuilt.presets, scenario.presets);
     EXPECT_EQ(rebuilt.topology, scenario.topology);
+}
+
+TEST(Wire, anOwnClockIsSetAndThatIsSaid) {
+    wire::ToNode order;
+    const NodeClock clock{{500'000}, milliseconds(7), milliseconds(8)};
+    ASSERT_EQ(wire::read(order, wire::line(wire::ToNode(wire::SetOwnClock{wire::entryOf(clock)}))),
+              "");
+    EXPECT_EQ(wire::clockOf(std::get<wire::SetOwnClock>(order).clock), clock);
+    wire::FromNode answer;
+    ASSERT_EQ(wire::read(answer, wire::line(wire::FromNode(wire::OwnClockIsSet{}))), "");
+    EXPECT_TRUE(std::holds_alternative<wire::OwnClockIsSet>(answer));
 }
 
 TEST(Wire, refusesWhatNobodyWrote) {

@@ -89,6 +89,16 @@ TEST_F(Printed, WhatHappensToNodesIsInWords) {
     EXPECT_EQ(printOne(crash), "    12.000 ms  n2  is taken away\n");
 }
 
+TEST_F(Printed, AClockSaysHowItGoesAndWhatItShows) {
+    Record change = record(Kind::clockChanged, n1);
+    change.payload = Value::of(NodeClock{{2'000'000}, milliseconds(12), milliseconds(15)});
+    EXPECT_EQ(printOne(change),
+              "    12.000 ms  n1  its clock goes at 2 times the right rate, and shows 15.000 ms\n");
+    change.payload = Value::of(NodeClock{{}, milliseconds(12), milliseconds(15)});
+    EXPECT_EQ(printOne(change),
+              "    12.000 ms  n1  its clock goes at the right rate, and shows 15.000 ms\n");
+}
+
 TEST_F(Printed, ALossSaysWhereAndWhy) {
     Record drop = message(Kind::drop, 1);
     drop.reason = DropReason::loss;
