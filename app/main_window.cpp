@@ -167,6 +167,9 @@ void MainWindow::buildCentre() {
     m_stage = m_compare->stage();
     inside->addWidget(m_compare, 1);
     m_status = new StatusLine(&m_theme, m_card);
+    m_status->setPrice([this](const QRect& place) {
+        return m_stage->covered(QRectF(place.translated(-m_stage->mapTo(m_card, QPoint()))));
+    });
     column->addWidget(m_card, 1);
     m_caption = new Caption(&m_model, &m_theme, centre);
     column->addWidget(m_caption);

@@ -10,6 +10,9 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include <algorithm>
+#include <utility>
+
 namespace synod::app {
 namespace {
 
@@ -23,7 +26,9 @@ void color(QLabel* label, const QColor& ink) {
 
 StatusLine::StatusLine(const widgets::ThemeHolder* theme, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_icon(new QLabel(this)), m_text(new QLabel(this)) {
+    m_text->setObjectName(QStringLiteral("text"));
     m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
     auto* row = new QHBoxLayout(this);
     row->addWidget(m_icon);
     row->addWidget(m_text, 1);
@@ -34,6 +39,10 @@ StatusLine::StatusLine(const widgets::ThemeHolder* theme, QWidget* parent)
     connect(&m_fade, &QTimer::timeout, this, [this] { say(QString()); });
     connect(theme, &widgets::ThemeHolder::changed, this, &StatusLine::restyle);
     restyle();
+}
+
+void StatusLine::setPrice(std::function<double(const QRect&)> price) {
+    m_price = std::move(price);
 }
 
 void StatusLine::say(const QString& text) {
@@ -66,6 +75,10 @@ void StatusLine::show(const QString& text, Tone tone) {
     QAccessible::updateAccessibility(&announcement);
 }
 
+int StatusLine::gap() const {
+    return qRound(m_theme->theme().px(12));
+}
+
 void StatusLine::restyle() {
     const widgets::Theme& theme = m_theme->theme();
     widgets::setOwnFont(m_text, theme.font(12.5, QFont::Medium));
@@ -77,25 +90,56 @@ void StatusLine::restyle() {
                                                    : QStringLiteral("undo-2");
     m_icon->setPixmap(widgets::iconPixmap(name, ink, theme.px(14), devicePixelRatioF()));
     m_icon->setVisible(!m_text->text().isEmpty());
-    const int side = qRound(theme.px(12));
-    layout()->setContentsMargins(side, qRound(theme.px(7)), side, qRound(theme.px(7)));
+    layout()->setContentsMargins(gap(), qRound(theme.px(7)), gap(), qRound(theme.px(7)));
     layout()->setSpacing(qRound(theme.px(7)));
     takePlace();
 }
 
-void StatusLine::takePlace() {
-    layout()->activate();
-    const int margin = qRound(m_theme->theme().px(12));
-    const QSize wanted = sizeHint().boundedTo(parentWidget()->size() - QSize(2 * margin, margin));
-    // In the middle of the stage's topmost row, where no node stands.
-    setGeometry(QRect(
-        QPoint((parentWidget()->width() - wanted.width()) / 2, qRound(m_theme->theme().px(5))),
-        wanted));
+/// Its lines are about equally long.
+QSize StatusLine::sizeWanted() const {
+    const QSize most = parentWidget()->size() - 2 * gap() * QSize(1, 1);
+    const QMargins around = layout()->contentsMargins();
+    const int beside =
+        around.left() + around.right() + layout()->spacing() + m_icon->sizeHint().width();
+    const QFontMetrics metrics(m_text->font());
+    const int length = metrics.horizontalAdvance(m_text->text()) + 4;
+    const int room = std::max(1, most.width() - beside);
+    const int lines = (length + room - 1) / room;
+    int width = lines == 1 ? length : std::min(room, length / lines + metrics.height());
+    while (width < room && m_text->heightForWidth(width) > lines * metrics.lineSpacing() + 2)
+        width = std::min(room, width + metrics.height());
+    const int high = std::max(m_icon->sizeHint().height(), m_text->heightForWidth(width));
+    return {beside + width, std::min(most.height(), around.top() + around.bottom() + high)};
 }
 
+// The topmost row of a stage is the first choice, since no node stands there; the middle of it is
+// the first choice there.
+void StatusLine::takePlace() {
+    if (m_text->text().isEmpty())
+        return;
+    const QSize wanted = sizeWanted();
+    const int width = parentWidget()->width(), top = gap() / 2 - 1;
+    const int below = top + qRound(m_theme->theme().px(34));
+    const int bottom = parentWidget()->height() - gap() - wanted.height();
+    QRect best({(width - wanted.width()) / 2, top}, wanted);
+    double least = m_price ? m_price(best) : 0;
+    for (const int y : {top, below, bottom}) {
+        for (int x = gap(); least > 0 && x + wanted.width() <= width - gap(); x += 8) {
+            const QRect place({x, y}, wanted);
+            const double price = m_price(place);
+            if (price < least) {
+                least = price;
+                best = place;
+            }
+        }
+    }
+    setGeometry(best);
+}
+
+// The stage in it has its new size only after its parent has.
 bool StatusLine::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::Resize)
-        takePlace();
+        QMetaObject::invokeMethod(this, &StatusLine::takePlace, Qt::QueuedConnection);
     return QWidget::eventFilter(watched, event);
 }
 

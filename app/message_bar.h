@@ -7,17 +7,23 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 
 namespace synod::app {
 
-/// One line at the top of its parent: what was just done, or why it was not. It goes by
-/// itself, and lets clicks through.
+/// One line at the top of its parent, two where there is no room for one: what was just done, or
+/// why it was not. It goes by itself, and lets clicks through.
 class StatusLine final : public QWidget {
     Q_OBJECT
 
 public:
     StatusLine(const widgets::ThemeHolder* theme, QWidget* parent);
+
+    /// What is covered where the line has this place in its parent: it takes the place where that
+    /// is least.
+    void setPrice(std::function<double(const QRect&)> price);
 
     void say(const QString& text);    ///< what was done, and can be undone
     void inform(const QString& text); ///< what there is to know
@@ -33,11 +39,14 @@ private:
     void show(const QString& text, Tone tone);
     void restyle();
     void takePlace();
+    QSize sizeWanted() const;
+    int gap() const; ///< to the edge of its parent
 
     const widgets::ThemeHolder* m_theme;
     QLabel* m_icon;
     QLabel* m_text;
     QTimer m_fade;
+    std::function<double(const QRect&)> m_price;
     Tone m_tone = Tone::said;
 };
 

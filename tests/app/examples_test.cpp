@@ -9,9 +9,11 @@
 #include "engine/scenario/scenario.h"
 #include "tests/app/window_lab.h"
 #include "tests/support/directories.h"
+#include "widgets/stage/text_painter.h"
 
 #include <QFile>
 #include <QFileDialog>
+#include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QRegularExpression>
@@ -167,6 +169,50 @@ TEST_F(ExamplesMenuTest, EachHasATitleAndASentenceInBothLanguages) {
         texts.insert(action->text());
     for (const Example& example : examples())
         EXPECT_EQ(texts.count(titleOf(example)), 1u) << example.name;
+}
+
+// A small window with large text: the sentence is read to its end, and title and term beside it.
+TEST_F(ExamplesMenuTest, TheSentenceOfEachHasRoomInASmallWindow) {
+    window->resize(1024, 768);
+    window->themeHolder()->setScale(1.5);
+    for (const char* language : {"en", "zh_CN"}) {
+        window->setLanguage(QString::fromLatin1(language));
+        QTest::qWait(1); // what was said goes with the language
+        for (const Example& example : examples()) {
+            window->openPath(pathOf(example));
+            QTest::qWait(1);
+            const StatusLine* line = window->statusLine();
+            const auto* text = line->findChild<QLabel*>(QStringLiteral("text"));
+            ASSERT_TRUE(text);
+            EXPECT_EQ(text->text(), aboutOf(example));
+            EXPECT_GE(text->height(), text->heightForWidth(text->width())) << example.name;
+            EXPECT_TRUE(line->parentWidget()->rect().contains(line->geometry())) << example.name;
+            const QRectF place = line->geometry();
+            const widgets::Stage* stage = window->stage();
+            for (const QRectF& other : textAreas(stage->scene(), stage->look()))
+                EXPECT_FALSE(place.intersects(
+                    other.translated(stage->mapTo(line->parentWidget(), QPoint()))))
+                    << example.name << " covers what stands on the stage";
+        }
+    }
+}
+
+TEST_F(ExamplesMenuTest, NoPanelMakesASmallWindowLarger) {
+    window->openPath(pathOf(exampleOf("paxos-3"))); // which has all of them
+    window->resize(1024, 768);
+    window->themeHolder()->setScale(1.5);
+    QTest::qWait(1);
+    const QMenu* view = window->menuBar()->actions().at(2)->menu();
+    for (QAction* panel : view->actions()) {
+        if (panel->isSeparator())
+            break;
+        if (!panel->isChecked())
+            panel->trigger();
+        QTest::qWait(1);
+        EXPECT_EQ(window->size(), QSize(1024, 768)) << panel->text().toStdString();
+        EXPECT_LE(window->minimumSizeHint().height(), 768) << panel->text().toStdString();
+        EXPECT_LE(window->minimumSizeHint().width(), 1024) << panel->text().toStdString();
+    }
 }
 
 TEST_F(ExamplesMenuTest, SavingOneAsksForANewName) {

@@ -62,6 +62,9 @@ public:
     std::vector<Thing> things() const;
     /// Where a thing is, in pixels; empty when it is not there.
     QRectF areaOf(const Thing& thing) const;
+    /// How many square pixels of nodes, what they wear, and messages lie in an area; those of the
+    /// title, the headline and the hint count twenty times.
+    double covered(const QRectF& area) const;
     Thing at(QPointF pixel);
     Thing chosen() const;
     /// "n1, Leader, term 3": what a screen reader says.

@@ -5,6 +5,7 @@
 #include "widgets/stage/palette_bar.h"
 #include "widgets/stage/shape_icon.h"
 #include "widgets/stage/stage.h"
+#include "widgets/stage/text_painter.h"
 
 #include <algorithm>
 
@@ -16,7 +17,7 @@ std::vector<StageAction> Stage::actionsOf(const Thing& thing) const {
 
 std::vector<QRectF> Stage::takenAreas(const Thing& but) const {
     std::vector<QRectF> taken;
-    const StageScene& now = m_builder.scene();
+    const StageScene& now = scene();
     if (now.nodes.size() + now.messages.size() > 200)
         return taken;
     const double strip = m_camera.radius * 0.55; // above or below a node, and its crown
@@ -29,6 +30,18 @@ std::vector<QRectF> Stage::takenAreas(const Thing& but) const {
         if (!(but == Thing::ofMessage(message.id)))
             taken.push_back(areaOf(Thing::ofMessage(message.id)));
     return taken;
+}
+
+double Stage::covered(const QRectF& area) const {
+    const auto within = [&area](const std::vector<QRectF>& things) {
+        double covered = 0;
+        for (const QRectF& thing : things) {
+            const QRectF common = area & thing;
+            covered += common.width() * common.height();
+        }
+        return covered;
+    };
+    return within(takenAreas({})) + 20 * within(textAreas(scene(), look()));
 }
 
 void Stage::openBubble(const Thing& thing, bool byKeyboard) {

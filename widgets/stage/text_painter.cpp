@@ -77,16 +77,44 @@ QPointF reasonPlace(const StageScene& scene, QPointF at, const QSizeF& box, cons
     return places[look.area.contains(boxAt(places[0])) ? 0 : 1];
 }
 
-/// At the bottom; where a node stands there, at the top.
-void paintHint(QPainter& painter, const StageScene& scene, const StageLook& look) {
-    const Palette& palette = look.theme.palette;
-    const PillStyle style{look.theme.font(14 * look.camera.large, QFont::DemiBold),
-                          palette.onAccent, palette.accent};
+PillStyle hintStyle(const StageLook& look) {
+    return {look.theme.font(14 * look.camera.large, QFont::DemiBold), look.theme.palette.onAccent,
+            look.theme.palette.accent};
+}
+
+/// The middle of the hint: at the bottom; where a node stands there, at the top.
+QPointF hintPlace(const StageScene& scene, const StageLook& look) {
     const double away = look.theme.px(20) + look.theme.px(12) * look.camera.large;
     QPointF at(look.area.center().x(), look.area.bottom() - away);
-    if (coversNode(pillArea(look.hint, at, style.font), scene, look.camera, true))
+    if (coversNode(pillArea(look.hint, at, hintStyle(look).font), scene, look.camera, true))
         at.setY(look.area.top() + look.theme.px(8) + look.theme.px(12) * look.camera.large);
-    paintPill(painter, look.hint, at, style);
+    return at;
+}
+
+QFont headlineFont(const StageLook& look) {
+    return look.theme.font(13.5 * look.camera.large, QFont::Bold);
+}
+
+QFont titleFont(const StageLook& look) {
+    return look.theme.font(13 * look.camera.large, QFont::Medium);
+}
+
+/// At the top right.
+QRectF headlineArea(const QString& text, const StageLook& look) {
+    if (text.isEmpty())
+        return {};
+    const double line = look.theme.px(24) * look.camera.large;
+    const QRectF box = pillArea(text, {}, headlineFont(look));
+    return box.translated(look.area.right() - look.theme.px(12) - box.width() / 2,
+                          look.area.top() + look.theme.px(8) + line / 2);
+}
+
+/// The row from the left edge to the headline.
+QRectF titleRow(const StageScene& scene, const StageLook& look) {
+    const double edge = look.theme.px(16), line = look.theme.px(24) * look.camera.large;
+    const double right = look.area.right() - edge - headlineArea(scene.headline.text, look).width();
+    return {look.area.left() + edge, look.area.top() + look.theme.px(8),
+            std::max(0.0, right - look.area.left() - edge - look.theme.px(8)), line};
 }
 
 } // namespace
@@ -112,32 +140,35 @@ QRectF paintPill(QPainter& painter, const QString& text, QPointF at, const PillS
 }
 
 void paintTexts(QPainter& painter, const StageScene& scene, const StageLook& look) {
-    const Theme& theme = look.theme;
-    const Palette& palette = theme.palette;
-    const double large = look.camera.large;
-    const double edge = theme.px(16), line = theme.px(24) * large;
-    double right = look.area.right() - edge;
+    const Palette& palette = look.theme.palette;
     if (!scene.headline.text.isEmpty()) {
         // Words in a term's colour are hard to read on white: ink on a ground of that colour is
         // not.
-        const QFont font = theme.font(13.5 * large, QFont::Bold);
         const QColor ground = scene.headline.tint.color(palette);
-        const QRectF box = pillArea(scene.headline.text, {}, font);
-        right -= box.width();
-        paintPill(painter, scene.headline.text,
-                  {look.area.right() - edge + theme.px(4) - box.width() / 2,
-                   look.area.top() + theme.px(8) + line / 2},
-                  {font, palette.textOn(ground), ground});
+        paintPill(painter, scene.headline.text, headlineArea(scene.headline.text, look).center(),
+                  {headlineFont(look), palette.textOn(ground), ground});
     }
-    const QRectF title(look.area.left() + edge, look.area.top() + theme.px(8),
-                       std::max(0.0, right - look.area.left() - edge - theme.px(8)), line);
-    painter.setFont(theme.font(13 * large, QFont::Medium));
+    const QRectF title = titleRow(scene, look);
+    painter.setFont(titleFont(look));
     painter.setPen(palette.mute);
     painter.drawText(
         title, Qt::AlignLeft | Qt::AlignVCenter,
         QFontMetricsF(painter.font()).elidedText(scene.title, Qt::ElideRight, title.width()));
     if (!look.hint.isEmpty())
-        paintHint(painter, scene, look);
+        paintPill(painter, look.hint, hintPlace(scene, look), hintStyle(look));
+}
+
+std::vector<QRectF> textAreas(const StageScene& scene, const StageLook& look) {
+    QRectF title = titleRow(scene, look);
+    title.setWidth(
+        std::min(title.width(), QFontMetricsF(titleFont(look)).horizontalAdvance(scene.title)));
+    // Soon there may be one where there is none yet.
+    const QString headline =
+        scene.headline.text.isEmpty() ? QStringLiteral("term 1") : scene.headline.text;
+    std::vector<QRectF> areas{title, headlineArea(headline, look)};
+    if (!look.hint.isEmpty())
+        areas.push_back(pillArea(look.hint, hintPlace(scene, look), hintStyle(look).font));
+    return areas;
 }
 
 void paintDrop(QPainter& painter,

@@ -7,6 +7,8 @@ namespace synod::widgets {
 
 /// Title, headline and hint.
 void paintTexts(QPainter& painter, const StageScene& scene, const StageLook& look);
+/// Where title and hint are, and where the headline is or will be, in pixels.
+std::vector<QRectF> textAreas(const StageScene& scene, const StageLook& look);
 
 /// Where a message died, in pixels.
 QPointF dropPlace(const StageScene& scene, const SceneDrop& drop, const Camera& camera);
