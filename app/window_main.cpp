@@ -84,6 +84,7 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
                                [&] { saveScreenshot(window, options.screenshot); });
     });
     window.show();
+    window.activateWindow(); // where no window manager hands out the keyboard
     return QApplication::exec();
 }
 
