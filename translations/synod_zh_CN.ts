@@ -414,6 +414,18 @@
         <source>Transfer timer</source>
         <translation>移交定时器</translation>
     </message>
+    <message>
+        <source>Transfer leadership to…</source>
+        <translation>把领导权移交给…</translation>
+    </message>
+    <message>
+        <source>Add as voter</source>
+        <translation>设为投票成员</translation>
+    </message>
+    <message>
+        <source>Remove as voter</source>
+        <translation>取消投票资格</translation>
+    </message>
 </context>
 <context>
     <name>StageActions</name>

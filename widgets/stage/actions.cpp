@@ -113,7 +113,7 @@ Actions actionsOfNode(NodeId id, const ActionInput& input) {
         add(actions, "heal", translated(QT_TRANSLATE_NOOP("StageActions", "Heal links")), "link")
             .does = std::move(healing);
     if (view.status == trace::NodeStatus::up)
-        for (StageAction& own : input.dress.nodeActions(view, name, input.names))
+        for (StageAction& own : input.dress.nodeActions(id, input.snapshot, input.names))
             actions.push_back(std::move(own));
     addInspect(actions);
     addDoing(actions, "remove", translated(QT_TRANSLATE_NOOP("StageActions", "Remove")), "trash-2",

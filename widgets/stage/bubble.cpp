@@ -59,6 +59,7 @@ void Bubble::open(const ThingText& text,
                   const QRectF& target,
                   const std::vector<QRectF>& taken) {
     m_actions = actions;
+    m_choosing.clear();
     m_editing.reset();
     m_target = target;
     m_taken = taken;
@@ -71,21 +72,31 @@ void Bubble::open(const ThingText& text,
 }
 
 void Bubble::setTexts(const ThingText& text) {
-    m_title->setText(text.title);
+    m_texts = text;
+    const StageAction* choosing = actionOf(m_choosing);
+    m_title->setText(choosing == nullptr ? text.title : choosing->label);
     m_line->setText(text.line);
-    setAccessibleName(text.title);
+    setAccessibleName(m_title->text());
     setAccessibleDescription(text.line);
+}
+
+const StageAction* Bubble::actionOf(const QString& id) const {
+    const auto found = std::find_if(m_actions.begin(), m_actions.end(),
+                                    [&](const StageAction& own) { return own.id == id; });
+    return found == m_actions.end() ? nullptr : &*found;
 }
 
 void Bubble::refresh(const ThingText& text, const std::vector<StageAction>& actions) {
     const bool otherLine = text.line.size() != m_line->text().size();
-    setTexts(text);
-    const bool sameActions =
-        std::equal(actions.begin(), actions.end(), m_actions.begin(), m_actions.end(),
-                   [](const StageAction& a, const StageAction& b) {
-                       return a.id == b.id && a.label == b.label;
-                   });
+    const bool sameActions = std::equal(
+        actions.begin(), actions.end(), m_actions.begin(), m_actions.end(),
+        [](const StageAction& a, const StageAction& b) {
+            return a.id == b.id && a.label == b.label && a.choices.size() == b.choices.size();
+        });
     m_actions = actions;
+    if (!sameActions)
+        m_choosing.clear();
+    setTexts(text);
     if (m_editing)
         return;
     if (!sameActions)
@@ -112,7 +123,7 @@ void Bubble::makeButtons() {
     const bool hadFocus = isAncestorOf(focusWidget()) && focusWidget()->hasFocus();
     clearRow();
     const Theme& theme = m_themes->theme();
-    for (const StageAction& action : m_actions) {
+    for (const StageAction& action : offered()) {
         // The style puts text right behind the icon: a space keeps them apart.
         auto* button = new QPushButton(QStringLiteral(" %1").arg(action.label), this);
         button->setAccessibleName(action.label);
@@ -123,23 +134,37 @@ void Bubble::makeButtons() {
         button->setAutoRepeat(false);
         if (action.key != 0)
             button->setToolTip(QString(QChar(action.key)));
-        connect(button, &QPushButton::clicked, this, [this, id = action.id] {
-            const auto found = std::find_if(m_actions.begin(), m_actions.end(),
-                                            [&](const StageAction& own) { return own.id == id; });
-            if (found == m_actions.end())
-                return;
-            const StageAction pressed = *found;
-            if (pressed.editor == StageAction::Editor::none)
-                emit chosen(pressed);
-            else
-                edit(pressed);
-        });
+        connect(button, &QPushButton::clicked, this, [this, id = action.id] { press(id); });
         keepKeys(button);
         button->show();
         m_row.push_back(button);
     }
     if (hadFocus)
         focusFirst();
+}
+
+const std::vector<StageAction>& Bubble::offered() const {
+    const StageAction* choosing = actionOf(m_choosing);
+    return choosing == nullptr ? m_actions : choosing->choices;
+}
+
+void Bubble::press(const QString& id) {
+    const std::vector<StageAction>& now = offered();
+    const auto found =
+        std::find_if(now.begin(), now.end(), [&](const StageAction& own) { return own.id == id; });
+    if (found == now.end())
+        return;
+    const StageAction& pressed = *found;
+    if (pressed.complete()) // a copy: what it asks for changes what is offered
+        return emit chosen(StageAction(pressed));
+    if (pressed.choices.empty())
+        return edit(pressed);
+    m_choosing = pressed.id;
+    setTexts(ThingText(m_texts));
+    makeButtons();
+    arrange();
+    place();
+    focusFirst();
 }
 
 void Bubble::edit(const StageAction& action) {
@@ -268,7 +293,8 @@ QSize Bubble::arrangeAt(double squeeze) {
     const Theme& theme = m_themes->theme();
     const int pad = qRound(theme.px(13 * squeeze)), gap = qRound(theme.px(6 * squeeze));
     // On a narrow stage it leaves room for what it is about.
-    const int most = std::min(qRound(theme.px(326)),
+    const double usual = m_row.size() > 8 ? 414 : 326; // many buttons: rather wider than high
+    const int most = std::min(qRound(theme.px(usual)),
                               qRound(parentWidget()->width() * 0.58) - 2 * qRound(edge()));
     const int left = qRound(edge()) + pad;
     std::vector<QSize> sizes;
@@ -370,11 +396,18 @@ void Bubble::mousePressEvent(QMouseEvent* event) {
 void Bubble::keyPressEvent(QKeyEvent* event) {
     if (event->key() != Qt::Key_Escape)
         return QWidget::keyPressEvent(event);
-    if (!m_editing) {
+    if (!m_editing && m_choosing.isEmpty()) {
         emit dismissed();
         return;
     }
-    m_editing.reset(); // back to the buttons
+    back();
+}
+
+/// To the buttons that it began with.
+void Bubble::back() {
+    m_editing.reset();
+    m_choosing.clear();
+    setTexts(ThingText(m_texts));
     makeButtons();
     arrange();
     place();

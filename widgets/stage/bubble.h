@@ -32,7 +32,6 @@ public:
     /// The same thing has come on: other words, perhaps other actions, perhaps elsewhere. Does not
     /// disturb an editor that is open.
     void refresh(const ThingText& text, const std::vector<StageAction>& actions);
-    void setTexts(const ThingText& text);
     void focusFirst();
     /// Begins with the editor of an action, as its button does.
     void edit(const StageAction& action);
@@ -49,6 +48,11 @@ protected:
 
 private:
     void makeButtons();
+    void press(const QString& id);
+    void setTexts(const ThingText& text);
+    const StageAction* actionOf(const QString& id) const;
+    const std::vector<StageAction>& offered() const;
+    void back();
     void makeEditor();
     void clearRow();
     void arrange();
@@ -62,8 +66,10 @@ private:
     ThemeHolder* m_themes;
     QLabel* m_title;
     QLabel* m_line;
+    ThingText m_texts;
     std::vector<StageAction> m_actions;
     std::vector<QWidget*> m_row; ///< buttons, or the editor's widgets
+    QString m_choosing; ///< id of the action whose choices are offered; empty: all actions are
     std::optional<StageAction> m_editing;
     QLineEdit* m_text = nullptr;
     QSlider* m_slider = nullptr;

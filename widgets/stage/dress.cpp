@@ -98,8 +98,7 @@ QString Dress::messageLine(const Value& payload, const Names& names) const {
     return QString::fromStdString(payload.text(names));
 }
 
-std::vector<StageAction>
-Dress::nodeActions(const trace::NodeView&, const std::string&, const Names&) const {
+std::vector<StageAction> Dress::nodeActions(NodeId, const trace::Snapshot&, const Names&) const {
     return {};
 }
 

@@ -151,6 +151,11 @@ struct StageAction {
     /// What is asked for. An editor's value goes into the first one: `command`, or the adjustment's
     /// loss or latency. Empty for actions of the window, such as inspecting.
     std::vector<scenario::Intervention> does;
+    /// Not empty: one of these is meant, and the bubble offers them in place of its buttons.
+    std::vector<StageAction> choices;
+
+    /// It is done as it stands: nothing is to be typed, set or picked first.
+    bool complete() const { return editor == Editor::none && choices.empty(); }
 };
 
 /// How a protocol is drawn. Everything the stage knows of one comes through here; it keeps no
@@ -187,7 +192,7 @@ public:
 
     /// What the protocol adds to the bubble of a node that runs.
     virtual std::vector<StageAction>
-    nodeActions(const trace::NodeView& node, const std::string& name, const Names& names) const;
+    nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const;
 };
 
 /// How a protocol or system is drawn.

@@ -75,8 +75,8 @@ public:
         for (const StageAction& own : m_stage->actionsOf(m_thing)) {
             if (own.label != action)
                 continue;
-            // What needs a value is asked for in the bubble.
-            if (own.editor == StageAction::Editor::none)
+            // What needs a value or a choice is asked for in the bubble.
+            if (own.complete())
                 m_stage->perform(own);
             else
                 m_stage->openBubble(m_thing, true);

@@ -125,7 +125,7 @@ void Stage::perform(const StageAction& action) {
 }
 
 void Stage::act(const StageAction& action) {
-    if (action.editor != StageAction::Editor::none && !m_bubble->isVisible())
+    if (!action.complete() && !m_bubble->isVisible())
         return;
     const std::vector<scenario::Intervention> does = action.does;
     const QString id = action.id;

@@ -154,6 +154,39 @@ TEST_F(StageTest, ARequestIsTypedIntoTheBubble) {
     EXPECT_EQ(asks.at(0).command, "put y 7");
 }
 
+TEST_F(StageTest, WhatNeedsAChoiceOffersItInTheBubble) {
+    struct Choosing : Dress {
+        std::vector<StageAction>
+        nodeActions(NodeId, const trace::Snapshot&, const Names&) const override {
+            StageAction action;
+            action.id = action.label = QStringLiteral("give");
+            for (const char* to : {"n3", "n4"}) {
+                StageAction& choice = action.choices.emplace_back();
+                choice.id = choice.label = QString::fromLatin1(to);
+                choice.does.push_back(
+                    {.action = Intervention::Action::request, .node = "n2", .command = to});
+            }
+            return {action};
+        }
+    };
+    const Choosing choosing;
+    stage.setDress(&choosing);
+    click(node(2));
+    ASSERT_TRUE(press("give"));
+    EXPECT_TRUE(asks.empty());
+    EXPECT_EQ(stage.bubble().accessibleName(), "give");
+    EXPECT_FALSE(press("crash")) << "only the choices are offered";
+    auto* first = stage.bubble().findChild<QPushButton*>("n3");
+    ASSERT_NE(first, nullptr);
+    QTest::keyClick(first, Qt::Key_Escape); // back to all there is
+    EXPECT_EQ(stage.bubble().accessibleName(), "n2");
+    ASSERT_TRUE(press("give"));
+    ASSERT_TRUE(press("n4"));
+    EXPECT_EQ(asks.at(0).command, "n4");
+    EXPECT_TRUE(stage.bubble().isHidden());
+    stage.setDress(nullptr);
+}
+
 TEST_F(StageTest, DraggingANodeMovesItAndIsNoClick) {
     const QSignalSpy moved(&stage, &Stage::nodesMoved);
     const QPoint from = middle(node(2)), to = from + QPoint(-60, 90);

@@ -219,9 +219,10 @@ MessageFace HostDress::messageFace(const Value& payload) const {
     return packet == nullptr ? Dress::messageFace(payload) : std::visit(FaceOf{}, packet->body);
 }
 
-std::vector<StageAction> HostDress::nodeActions(const trace::NodeView& node,
-                                                const std::string& name,
-                                                const Names& names) const {
+std::vector<StageAction>
+HostDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const {
+    const trace::NodeView& node = snapshot.nodes[id.index];
+    const std::string name = names.of(id);
     using scenario::Intervention;
     if (!node.state.is<host::State>() || names.size() < 2)
         return {};

@@ -27,9 +27,8 @@ public:
     QString nodeLine(const trace::NodeView& node, const Names& names) const override;
     QString nodeTip(const trace::NodeView& node, const Names& names) const override;
     MessageFace messageFace(const Value& payload) const override;
-    std::vector<StageAction> nodeActions(const trace::NodeView& node,
-                                         const std::string& name,
-                                         const Names& names) const override;
+    std::vector<StageAction>
+    nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const override;
 
     static constexpr std::size_t longestTable = 8; ///< networks shown; those behind are left out
 

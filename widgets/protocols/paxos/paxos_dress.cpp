@@ -263,9 +263,10 @@ MessageFace PaxosDress::messageFace(const Value& payload) const {
     return message ? std::visit(FaceOf{}, *message) : MessageFace{};
 }
 
-std::vector<StageAction> PaxosDress::nodeActions(const trace::NodeView& node,
-                                                 const std::string& name,
-                                                 const Names& names) const {
+std::vector<StageAction>
+PaxosDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const {
+    const trace::NodeView& node = snapshot.nodes[id.index];
+    const std::string name = names.of(id);
     std::vector<StageAction> actions;
     const auto* state = node.state.getIf<paxos::State>();
     if (state == nullptr || !state->roles.proposer)

@@ -22,9 +22,8 @@ public:
     QString timerTitle(const trace::TimerView& timer, const Names& names) const override;
     QString nodeLine(const trace::NodeView& node, const Names& names) const override;
     MessageFace messageFace(const Value& payload) const override;
-    std::vector<StageAction> nodeActions(const trace::NodeView& node,
-                                         const std::string& name,
-                                         const Names& names) const override;
+    std::vector<StageAction>
+    nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const override;
 
     static constexpr std::size_t longestStrip = 7; ///< instances shown; earlier ones are counted
 };

@@ -6,6 +6,7 @@
 #include "widgets/protocols/consensus_dress.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 
 #include <algorithm>
 #include <optional>
@@ -47,6 +48,68 @@ std::size_t votersIn(const trace::Snapshot& snapshot, const raft::State& state) 
         if (!isOut(node) && node.state.is<raft::State>())
             ++servers;
     return servers - std::min(servers, state.learners.size());
+}
+
+/// Who votes as the leader of the latest term has it; nobody where no leader is up.
+std::vector<NodeId> votersNow(const trace::Snapshot& snapshot) {
+    const raft::State* leader = nullptr;
+    std::vector<NodeId> servers;
+    for (std::size_t i = 0; i < snapshot.nodes.size(); ++i) {
+        const trace::NodeView& node = snapshot.nodes[i];
+        const auto* state = node.state.getIf<raft::State>();
+        if (isOut(node) || state == nullptr)
+            continue;
+        servers.push_back(NodeId{static_cast<std::uint16_t>(i)});
+        if (node.status == trace::NodeStatus::up && state->role == raft::Role::Leader &&
+            (leader == nullptr || state->currentTerm > leader->currentTerm))
+            leader = state;
+    }
+    if (leader == nullptr)
+        return {};
+    if (!leader->voters.empty())
+        return leader->voters;
+    const auto learns = [&](NodeId server) {
+        return std::find(leader->learners.begin(), leader->learners.end(), server) !=
+               leader->learners.end();
+    };
+    servers.erase(std::remove_if(servers.begin(), servers.end(), learns), servers.end());
+    return servers;
+}
+
+struct Button {
+    const char* id;
+    const char* label; ///< untranslated
+    const char* iconName;
+};
+
+/// Asks whoever leads.
+StageAction leaderAction(const Button& button, std::string command) {
+    StageAction action;
+    action.id = QString::fromLatin1(button.id);
+    action.label = translated(button.label);
+    action.iconName = QString::fromLatin1(button.iconName);
+    scenario::Intervention& does = action.does.emplace_back();
+    does.action = scenario::Intervention::Action::request;
+    does.node = "leader";
+    does.command = std::move(command);
+    return action;
+}
+
+StageAction transferAction(NodeId leader, const std::vector<NodeId>& voters, const Names& names) {
+    StageAction action;
+    action.id = QStringLiteral("transfer");
+    action.label = translated(QT_TRANSLATE_NOOP("RaftDress", "Transfer leadership to…"));
+    action.iconName = QStringLiteral("crown");
+    for (const NodeId voter : voters) {
+        if (voter == leader)
+            continue;
+        const std::string name = names.of(voter);
+        StageAction choice = leaderAction({"transfer-", "", "server"}, "transfer " + name);
+        choice.label = QString::fromStdString(name);
+        choice.id += choice.label;
+        action.choices.push_back(std::move(choice));
+    }
+    return action;
 }
 
 /// What the leader knows of each follower: matchIndex, and nextIndex. `before`: the last index that
@@ -310,6 +373,22 @@ QString RaftDress::nodeLine(const trace::NodeView& node, const Names&) const {
     return state ? translated(roleLine(state->role)).arg(state->currentTerm) : QString();
 }
 
+QString RaftDress::nodeTip(const trace::NodeView& node, const Names& names) const {
+    const auto* state = node.state.getIf<raft::State>();
+    if (state == nullptr || state->role != raft::Role::Leader ||
+        node.status == trace::NodeStatus::crashed)
+        return {};
+    QStringList lines;
+    for (const auto& [peer, match] : state->matchIndex) {
+        const raft::Index* next = state->nextIndex.find(peer);
+        lines += QStringLiteral("%1: matchIndex %2, nextIndex %3")
+                     .arg(QString::fromStdString(names.of(peer)))
+                     .arg(match)
+                     .arg(next == nullptr ? 0 : *next);
+    }
+    return lines.join('\n');
+}
+
 MessageFace RaftDress::messageFace(const Value& payload) const {
     const auto* message = payload.getIf<raft::Message>();
     return message ? std::visit(FaceOf{}, *message) : MessageFace{};
@@ -321,18 +400,32 @@ QString RaftDress::messageLine(const Value& payload, const Names& names) const {
     return line.isEmpty() ? Dress::messageLine(payload, names) : line;
 }
 
-std::vector<StageAction> RaftDress::nodeActions(const trace::NodeView& node,
-                                                const std::string& name,
-                                                const Names& names) const {
+std::vector<StageAction>
+RaftDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const {
     std::vector<StageAction> actions;
+    const trace::NodeView& node = snapshot.nodes[id.index];
     const trace::TimerView* timer = ringTimer(node);
     const auto* state = node.state.getIf<raft::State>();
     if (state == nullptr)
         return actions;
+    const std::string name = names.of(id);
     if (timer != nullptr && state->role != raft::Role::Leader)
         actions.push_back(fireAction(translated(QT_TRANSLATE_NOOP("RaftDress", "Time out now")),
                                      name, *timer, names));
     actions.push_back(requestAction(translated(QT_TRANSLATE_NOOP("RaftDress", "Request…")), name));
+    const std::vector<NodeId> voters = votersNow(snapshot);
+    if (voters.empty()) // nobody leads
+        return actions;
+    const bool votes = std::find(voters.begin(), voters.end(), id) != voters.end();
+    if (state->role == raft::Role::Leader && voters.size() > 1)
+        actions.push_back(transferAction(id, voters, names));
+    if (!votes)
+        actions.push_back(leaderAction(
+            {"addVoter", QT_TRANSLATE_NOOP("RaftDress", "Add as voter"), "plus"}, "add " + name));
+    else if (voters.size() > 1)
+        actions.push_back(leaderAction(
+            {"removeVoter", QT_TRANSLATE_NOOP("RaftDress", "Remove as voter"), "minus"},
+            "remove " + name));
     return actions;
 }
 

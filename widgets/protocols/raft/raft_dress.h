@@ -20,11 +20,12 @@ public:
     const trace::TimerView* ringTimer(const trace::NodeView& node) const override;
     QString timerTitle(const trace::TimerView& timer, const Names& names) const override;
     QString nodeLine(const trace::NodeView& node, const Names& names) const override;
+    /// Of a leader: what it knows of each follower, as the lines below its strip show it.
+    QString nodeTip(const trace::NodeView& node, const Names& names) const override;
     MessageFace messageFace(const Value& payload) const override;
     QString messageLine(const Value& payload, const Names& names) const override;
-    std::vector<StageAction> nodeActions(const trace::NodeView& node,
-                                         const std::string& name,
-                                         const Names& names) const override;
+    std::vector<StageAction>
+    nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const override;
 
     static constexpr std::size_t longestStrip = 7; ///< entries shown; earlier ones are counted
 };

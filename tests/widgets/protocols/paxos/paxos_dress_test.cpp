@@ -82,13 +82,13 @@ TEST(PaxosDress, ALeaderWearsTheCrown) {
 TEST(PaxosDress, OnlyProposersAreAskedToPropose) {
     Dressed shown("plain-ballot");
     shown.conversation.model.seekTime(milliseconds(15));
-    const auto& nodes = shown.conversation.model.snapshot().nodes;
+    const trace::Snapshot& now = shown.conversation.model.snapshot();
     const Names& names = shown.conversation.model.names();
-    const auto actions = shown.dress.nodeActions(nodes[shown.node("p1").index], "p1", names);
+    const auto actions = shown.dress.nodeActions(shown.node("p1"), now, names);
     ASSERT_EQ(actions.size(), 3u);
     EXPECT_EQ(actions[1].id, "request");
     EXPECT_EQ(actions[2].does.front().command, "lead");
-    EXPECT_TRUE(shown.dress.nodeActions(nodes[shown.node("a1").index], "a1", names).empty());
+    EXPECT_TRUE(shown.dress.nodeActions(shown.node("a1"), now, names).empty());
 }
 
 TEST(PaxosDress, MessagesAreToldApartByShapeAndLetter) {

@@ -3,6 +3,7 @@
 #include "engine/protocols/raft/state.h"
 #include "widgets/protocols/raft/raft_dress.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace synod::widgets {
@@ -55,6 +56,12 @@ TEST(RaftDress, ALeaderShowsHowFarItsFollowersAre) {
     state.nextIndex = {{n2, 5}, {n3, 3}, {n4, 1}};
     const std::vector<StripMark> expected{{4, 4}, {1, 2}, {0, 0}};
     EXPECT_EQ(faceOf(state).marks, expected);
+    trace::NodeView leader;
+    leader.status = trace::NodeStatus::up;
+    leader.state = Value::of(state);
+    EXPECT_EQ(RaftDress().nodeTip(leader, names), "n2: matchIndex 4, nextIndex 5\n"
+                                                  "n3: matchIndex 1, nextIndex 3\n"
+                                                  "n4: matchIndex 0, nextIndex 1");
     const NodeFace crashed = faceOf(state, trace::NodeStatus::crashed);
     EXPECT_TRUE(crashed.marks.empty()) << "what it knew of others was in its memory";
     EXPECT_EQ(crashed.strip.size(), 4u) << "its log is on its disk";
@@ -126,6 +133,46 @@ TEST(RaftDress, EveryMessageHasALetterOfItsOwn) {
     const raft::InstallSnapshotRequest install{3, n1, {8, 2, {}, {}}};
     EXPECT_EQ(dress.messageLine(Value::of(raft::Message(install)), names),
               QStringLiteral("term 3 · lastIncluded 8/2"));
+}
+
+/// What the protocol adds to the bubble of a node: "id: command" for each request.
+std::vector<std::string> offeredBy(NodeId node, const trace::Snapshot& snapshot) {
+    std::vector<std::string> offered;
+    const auto add = [&](const StageAction& action) {
+        for (const scenario::Intervention& does : action.does)
+            if (!does.command.empty())
+                offered.push_back(action.id.toStdString() + " " + does.node + ": " + does.command);
+    };
+    for (const StageAction& action : RaftDress().nodeActions(node, snapshot, names)) {
+        add(action);
+        for (const StageAction& choice : action.choices)
+            add(choice);
+    }
+    return offered;
+}
+
+TEST(RaftDress, WhoLeadsAndWhoVotesCanBeChangedAtTheirBubbles) {
+    trace::Snapshot snapshot;
+    snapshot.nodes.resize(4);
+    for (trace::NodeView& node : snapshot.nodes) {
+        node.status = trace::NodeStatus::up;
+        node.state = Value::of(raft::State());
+    }
+    EXPECT_TRUE(offeredBy(n1, snapshot).empty()) << "nobody leads";
+    raft::State leader = serverWith({1}, 1);
+    leader.role = raft::Role::Leader;
+    leader.learners = {n4};
+    snapshot.nodes[n1.index].state = Value::of(leader);
+    using testing::ElementsAre;
+    EXPECT_THAT(offeredBy(n1, snapshot),
+                ElementsAre("transfer-n2 leader: transfer n2", "transfer-n3 leader: transfer n3",
+                            "removeVoter leader: remove n1"));
+    EXPECT_THAT(offeredBy(n2, snapshot), ElementsAre("removeVoter leader: remove n2"));
+    EXPECT_THAT(offeredBy(n4, snapshot), ElementsAre("addVoter leader: add n4"));
+    leader.voters = {n1};
+    snapshot.nodes[n1.index].state = Value::of(leader);
+    EXPECT_TRUE(offeredBy(n1, snapshot).empty()) << "the last voter stays";
+    EXPECT_THAT(offeredBy(n2, snapshot), ElementsAre("addVoter leader: add n2"));
 }
 
 } // namespace

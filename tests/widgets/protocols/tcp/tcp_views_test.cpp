@@ -48,7 +48,7 @@ TEST(TcpStage, AHostOffersWhatItsConnectionAllows) {
         run.model.seekTime(time);
         std::vector<std::string> commands;
         for (const StageAction& action :
-             dress->nodeActions(run.model.snapshot().nodes[0], "A", run.model.names()))
+             dress->nodeActions(NodeId{0}, run.model.snapshot(), run.model.names()))
             commands.push_back(action.text.toStdString() + action.does.front().command);
         return commands;
     };
