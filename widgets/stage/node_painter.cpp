@@ -152,7 +152,9 @@ void paintNode(QPainter& painter,
     paintBody(painter, node, camera.bodyRadius(), theme);
     paintNodeName(painter, node, camera, theme);
     if (camera.detail == Detail::full) {
+        painter.translate(sides.shift, 0);
         paintStrip(painter, node.face, sides.strip, camera, theme);
+        painter.translate(-sides.shift, 0);
         paintBadges(painter, node.face, sides.badges, camera, theme);
     }
     if (node.face.crown && node.status != trace::NodeStatus::crashed)
@@ -177,7 +179,7 @@ QRectF nodeBounds(const SceneNode& node, const NodeSides& sides, const Camera& c
     const double radius = camera.radius + 14 * nodeUnit(camera);
     QRectF bounds(-radius, -radius, 2 * radius, 2 * radius);
     if (camera.detail == Detail::full) {
-        bounds |= stripArea(node.face, sides.strip, camera);
+        bounds |= stripArea(node.face, sides.strip, camera).translated(sides.shift, 0);
         bounds |= badgesArea(node.face, sides.badges, camera);
     }
     return bounds.adjusted(-4, -4, 4, 4);

@@ -17,14 +17,21 @@ enum class Side : std::uint8_t { below, above, right, left };
 struct NodeSides {
     Side strip = Side::below;
     Side badges = Side::right;
+    int shift = 0; ///< of the strip to the right, in pixels: how it stays on the stage
 
     bool operator==(const NodeSides&) const = default;
 };
 
-/// Of each node of the scene. Depends on places and links only, so that nothing jumps from side to
-/// side while a log grows.
-std::vector<NodeSides>
-chooseSides(const StageScene& scene, const Camera& camera, const QRectF& area, const Theme& theme);
+/// Of each node of the scene, unshifted, clear of `taken` where they can be. Depends on places and
+/// links only, so that nothing jumps from side to side while a log grows.
+std::vector<NodeSides> chooseSides(const StageScene& scene,
+                                   const Camera& camera,
+                                   const QRectF& area,
+                                   const QRectF& taken,
+                                   const Theme& theme);
+/// How far a node's strip must go to the right to be within `area`, its middle being `at`.
+int shiftInto(
+    const QRectF& area, const NodeFace& face, Side side, const Camera& camera, QPointF at);
 
 /// How large the text of a node is at the camera's size: 1 at 100 %.
 double nodeUnit(const Camera& camera);

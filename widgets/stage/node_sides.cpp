@@ -62,12 +62,28 @@ double cost(const QRectF& label, std::size_t self, const Surroundings& around) {
 
 } // namespace
 
-std::vector<NodeSides>
-chooseSides(const StageScene& scene, const Camera& camera, const QRectF& area, const Theme& theme) {
+int shiftInto(
+    const QRectF& area, const NodeFace& face, Side side, const Camera& camera, QPointF at) {
+    if (side == Side::left || side == Side::right)
+        return 0;
+    const QRectF label = stripArea(face, side, camera).translated(at);
+    if (label.isEmpty() || label.width() > area.width())
+        return 0;
+    const double right = std::min(0.0, area.right() - label.right());
+    return qRound(right + std::max(0.0, area.left() - label.left() - right));
+}
+
+std::vector<NodeSides> chooseSides(const StageScene& scene,
+                                   const Camera& camera,
+                                   const QRectF& area,
+                                   const QRectF& taken,
+                                   const Theme& theme) {
     std::vector<NodeSides> sides(scene.nodes.size());
     if (camera.detail != Detail::full || !scene.usual)
         return sides;
     Surroundings around{{}, {}, {}, area.adjusted(0, theme.px(20), 0, 0), camera.radius};
+    if (!taken.isEmpty())
+        around.labels.push_back(taken);
     for (const SceneNode& node : scene.nodes)
         around.nodes.push_back(camera.map(node.at));
     if (scene.links && scene.links->size() <= 400)

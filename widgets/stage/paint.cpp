@@ -133,7 +133,8 @@ void StagePainter::paintLinkLayer() {
                  m_look.pixelRatio,
                  false,
                  {}};
-        m_caches.m_sides = chooseSides(m_scene, m_look.camera, m_look.area, m_look.theme);
+        m_caches.m_sides =
+            chooseSides(m_scene, m_look.camera, m_look.area, m_look.bar, m_look.theme);
         paintLinks(m_painter, m_scene, m_look.camera, m_look.theme);
         return;
     }
@@ -193,7 +194,9 @@ void StagePainter::paintNodes() {
 
 void StagePainter::paintNodeAt(std::size_t position, QPointF at) {
     const SceneNode& node = m_scene.nodes[position];
-    const NodeSides& sides = m_caches.m_sides[position];
+    NodeSides sides = m_caches.m_sides[position];
+    sides.shift =
+        shiftInto(m_look.area.adjusted(5, 0, -5, 0), node.face, sides.strip, m_look.camera, at);
     auto& kept = m_caches.m_nodes[node.id.index];
     const bool usable = !kept.sprite.picture.isNull() && kept.sides == sides &&
                         kept.node.id == node.id && looksSame(kept.node, node);

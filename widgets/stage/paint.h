@@ -23,6 +23,7 @@ struct StageLook {
     Theme theme;
     Camera camera;
     QRectF area; ///< of the whole stage, in pixels
+    QRectF bar;  ///< of the palette that lies on it; empty where there is none
     double pixelRatio = 1;
     Thing chosen, hovered;
     std::vector<NodeId> marked; ///< nodes that differ from those of another picture

@@ -197,6 +197,8 @@ StageLook Stage::look() const {
     look.theme = m_themes->theme();
     look.camera = m_camera;
     look.area = QRectF(rect());
+    if (!m_bar->isHidden())
+        look.bar = QRectF(m_bar->geometry());
     look.pixelRatio = devicePixelRatioF();
     look.chosen = m_chosen;
     look.hovered = m_press.drag == Drag::none ? m_hovered : Thing{};
