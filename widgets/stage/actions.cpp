@@ -260,7 +260,9 @@ ThingText textOfNode(const Thing& thing, const ActionInput& input) {
             return {
                 title,
                 translated(QT_TRANSLATE_NOOP("StageActions", "of %1, waits for you")).arg(name)};
-        const Time left{std::max<std::int64_t>(0, timer->due.ns - input.snapshot.time.ns)};
+        Time left{std::max<std::int64_t>(0, timer->due.ns - input.snapshot.time.ns)};
+        if (left >= milliseconds(1)) // nobody reads more of it
+            left = milliseconds(left.ns / 1'000'000);
         return {title, translated(QT_TRANSLATE_NOOP("StageActions", "of %1, %2 left"))
                            .arg(name, QString::fromStdString(toShortText(left)))};
     }

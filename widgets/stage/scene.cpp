@@ -31,6 +31,23 @@ Time usualLatency(const std::vector<net::Link>& links) {
     return {*middle};
 }
 
+/// Counts those that are there at this moment, before a node was added or after it was removed.
+QString titleNow(const SceneInput& input) {
+    const auto there = [&](std::size_t node) {
+        return isThere(statusNow(input.snapshot, input.topology, node));
+    };
+    const std::vector<net::Node>& nodes = input.topology.nodes;
+    std::size_t same = 0;
+    while (same < nodes.size() && nodes[same].present == there(same))
+        ++same;
+    if (same == nodes.size())
+        return input.dress.title(input.topology);
+    net::Topology now = input.topology;
+    for (std::size_t node = same; node < nodes.size(); ++node)
+        now.nodes[node].present = there(node);
+    return input.dress.title(now);
+}
+
 } // namespace
 
 bool StageScene::operator==(const StageScene& other) const {
@@ -65,7 +82,7 @@ const SceneLink* StageScene::link(std::uint32_t index) const {
 const StageScene& SceneBuilder::build(const SceneInput& input) {
     ++m_frame;
     m_scene.time = input.snapshot.time;
-    m_scene.title = input.dress.title(input.topology);
+    m_scene.title = titleNow(input);
     m_scene.headline = input.dress.headline(input.snapshot);
     m_scene.places.assign(input.places.begin(), input.places.end());
     m_scene.places.resize(input.topology.nodes.size());

@@ -357,9 +357,11 @@ TEST_F(StageTest, NodesComeAndGoWithTheTime) {
     model.setTrace(&growing.trace());
     model.seekTime(milliseconds(10));
     EXPECT_EQ(stage.scene().nodes.size(), 3u);
+    EXPECT_TRUE(stage.scene().title.contains("3 servers")) << "it counts those that are there";
     const QPoint three = middle(node(3));
     model.seekTime(milliseconds(60));
     EXPECT_EQ(stage.scene().nodes.size(), 4u);
+    EXPECT_TRUE(stage.scene().title.contains("4 servers"));
     EXPECT_NE(middle(node(3)), three); // room was made for the fourth
     model.seekTime(milliseconds(90));
     EXPECT_EQ(stage.scene().nodes.size(), 3u);
