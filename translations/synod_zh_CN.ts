@@ -4948,6 +4948,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>This protocol has no charts.</source>
         <translation>此协议没有图表。</translation>
     </message>
+    <message>
+        <source>The newest connection</source>
+        <translation>最新的连接</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
 </context>
 <context>
     <name>synod::widgets::CompareView</name>

@@ -34,6 +34,8 @@ struct ChartInfo {
     std::vector<ChartLine> lines;
     double base = 0; ///< how much more its values are when numbers are shown as they are
     NodeId node;     ///< shown while this node is looked at; none: always
+    /// Of a node with many things to chart, such as connections, one group is shown; empty: none.
+    QString group;
 
     bool operator==(const ChartInfo&) const = default;
 };

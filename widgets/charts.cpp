@@ -6,10 +6,12 @@
 #include "widgets/protocols/raft/raft_charts.h"
 #include "widgets/protocols/tcp/tcp_charts.h"
 
+#include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -41,6 +43,7 @@ Charts::Charts(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
                  if (m_source)
                      m_source->read(record, state, m_tracks);
              }),
+      m_choice(new QComboBox(this)),
       m_scroll(new QScrollArea(this)),
       m_empty(new QLabel(this)) {
     auto* content = new QWidget;
@@ -54,8 +57,16 @@ Charts::Charts(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     content->setAutoFillBackground(false);
     m_empty->setProperty("mute", true);
     auto* column = new QVBoxLayout(this);
+    column->addWidget(m_choice, 0, Qt::AlignLeft);
     column->addWidget(m_scroll, 1);
     column->addWidget(m_empty);
+    m_choice->setObjectName(QStringLiteral("group"));
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_choice->hide();
+    connect(m_choice, qOverload<int>(&QComboBox::activated), this, [this] {
+        m_group = m_choice->currentData().toString();
+        retranslate();
+    });
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &Charts::refresh);
     connect(&m_scan, &TraceScan::begun, this, &Charts::beginAnew);
@@ -88,6 +99,7 @@ void Charts::beginAnew() {
     m_source = m_model->empty() ? nullptr : makeCharts(m_model->trace().header().protocol);
     m_tracks.clear();
     m_focus = {};
+    m_group.clear();
     m_zoomed.reset();
     retranslate();
 }
@@ -107,16 +119,43 @@ NodeId Charts::focus(const std::vector<ChartInfo>& infos) const {
     return kept && m_focus.valid() ? m_focus : first;
 }
 
+/// The group that is shown of the node in focus, the newest until a person picks one; empty: so few
+/// that all are.
+QString Charts::chooseGroup() {
+    constexpr int most = 2;
+    QStringList groups;
+    for (const ChartInfo& info : m_infos)
+        if (info.node == m_focus && !info.group.isEmpty() && !groups.contains(info.group))
+            groups += info.group;
+    const bool many = groups.size() > most;
+    m_choice->setVisible(many);
+    if (!many)
+        return {};
+    if (!groups.contains(m_group))
+        m_group.clear();
+    const QSignalBlocker quiet(m_choice);
+    m_choice->clear();
+    m_choice->addItem(tr("The newest connection"), QString());
+    for (const QString& each : groups)
+        m_choice->addItem(each, each);
+    m_choice->setCurrentIndex(m_group.isEmpty() ? 0 : m_choice->findData(m_group));
+    return m_group.isEmpty() ? groups.last() : m_group;
+}
+
 /// Makes the charts that the source has; their names are of the language.
 void Charts::retranslate() {
     m_empty->setText(tr("This protocol has no charts."));
+    m_choice->setAccessibleName(tr("Connection"));
     m_empty->setVisible(m_source == nullptr);
     m_scroll->setVisible(m_source != nullptr);
     m_infos = m_source ? m_source->charts(m_model->names()) : std::vector<ChartInfo>();
     m_focus = focus(m_infos);
     m_numbers.clear();
+    const QString group = chooseGroup();
     for (std::size_t i = 0; i < m_infos.size(); ++i) {
-        if (!m_infos[i].node.valid() || m_infos[i].node == m_focus)
+        const ChartInfo& info = m_infos[i];
+        const bool looked = !info.node.valid() || info.node == m_focus;
+        if (looked && (group.isEmpty() || info.group.isEmpty() || info.group == group))
             m_numbers.push_back(i);
     }
     while (m_charts.size() > m_numbers.size()) {

@@ -13,6 +13,7 @@
 #include <optional>
 #include <vector>
 
+class QComboBox;
 class QGridLayout;
 class QLabel;
 class QScrollArea;
@@ -56,6 +57,7 @@ private:
     void refresh();
     void showAll();
     NodeId focus(const std::vector<ChartInfo>& infos) const;
+    QString chooseGroup();
     void refreshChart(std::size_t place, TimeSpan span);
     void follow();
     void zoom(double factor, Time around);
@@ -71,6 +73,8 @@ private:
     std::vector<std::size_t> m_numbers; ///< which of the source's charts they are
     std::vector<ChartInfo> m_infos;     ///< as the source had them when they were made
     NodeId m_focus;
+    QString m_group; ///< that a person picked; empty: the newest
+    QComboBox* m_choice;
     QScrollArea* m_scroll;
     QGridLayout* m_grid;
     int m_columns = 0;

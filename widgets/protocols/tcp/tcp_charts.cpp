@@ -34,6 +34,9 @@ std::vector<ChartInfo> TcpCharts::charts(const Names& names) const {
     for (const End& end : m_ends) {
         const QString name =
             QStringLiteral("%1:%2").arg(QString::fromStdString(names.of(end.node))).arg(end.port);
+        const QString connection = QStringLiteral("%1 ↔ %2:%3")
+                                       .arg(name, QString::fromStdString(names.of(end.remote.host)))
+                                       .arg(end.remote.port);
         charts.push_back({translated(QT_TRANSLATE_NOOP("TcpCharts", "%1, windows")).arg(name),
                           Kind::steps,
                           true,
@@ -43,7 +46,8 @@ std::vector<ChartInfo> TcpCharts::charts(const Names& names) const {
                            {QStringLiteral("rwnd"), 3, true},
                            {translated(QT_TRANSLATE_NOOP("TcpCharts", "flight size")), 2}},
                           0,
-                          end.node});
+                          end.node,
+                          connection});
         charts.push_back(
             {translated(QT_TRANSLATE_NOOP("TcpCharts", "%1, round trips in ms")).arg(name),
              Kind::steps,
@@ -51,7 +55,8 @@ std::vector<ChartInfo> TcpCharts::charts(const Names& names) const {
              false,
              {{QStringLiteral("SRTT"), 1}, {QStringLiteral("RTO"), 3}},
              0,
-             end.node});
+             end.node,
+             connection});
         charts.push_back(
             {translated(QT_TRANSLATE_NOOP("TcpCharts", "%1, sequence numbers")).arg(name),
              Kind::steps,
@@ -60,7 +65,8 @@ std::vector<ChartInfo> TcpCharts::charts(const Names& names) const {
              {{QStringLiteral("ACK"), 2},
               {translated(QT_TRANSLATE_NOOP("TcpCharts", "end of the window")), 5, true}},
              static_cast<double>(end.iss.value),
-             end.node});
+             end.node,
+             connection});
     }
     return charts;
 }

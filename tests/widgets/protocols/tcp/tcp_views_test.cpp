@@ -6,6 +6,7 @@
 #include "widgets/diagram_history.h"
 #include "widgets/stage/stage.h"
 
+#include <QComboBox>
 #include <QHelpEvent>
 #include <QTest>
 #include <QToolTip>
@@ -119,6 +120,29 @@ TEST_F(TcpChartsTest, NumbersAreCountedOrAbsolute) {
     EXPECT_THAT(told(), testing::HasSubstr("ACK: 14,001"));
     run.model.setRelativeNumbers(false);
     EXPECT_THAT(told(), testing::HasSubstr("ACK: 3,000,014,101"));
+}
+
+TEST(TcpChartsOfMany, OfManyConnectionsOneIsShownAndOthersCanBePicked) {
+    Conversation run("../../../resources/scenarios/tcp-request");
+    ThemeHolder theme;
+    Charts charts(&run.model, &theme);
+    charts.resize(1200, 300);
+    charts.show();
+    run.model.seekSeq(run.trace().size(0));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return charts.complete() && !charts.charts().empty(); }));
+    auto* choice = charts.findChild<QComboBox*>(QStringLiteral("group"));
+    ASSERT_TRUE(choice);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return choice->count() > 4; }));
+    EXPECT_FALSE(choice->isHidden());
+    EXPECT_EQ(charts.charts().size(), 3u);
+    const QString newest = choice->itemText(choice->count() - 1);
+    const auto shown = [&] { return charts.charts()[0]->info().group; };
+    EXPECT_EQ(shown(), newest);
+    choice->setCurrentIndex(1);
+    emit choice->activated(1);
+    EXPECT_EQ(shown(), choice->itemText(1));
+    EXPECT_NE(shown(), newest);
+    EXPECT_EQ(charts.charts().size(), 3u);
 }
 
 } // namespace
