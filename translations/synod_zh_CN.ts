@@ -5127,10 +5127,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>最近事件</translation>
     </message>
     <message>
-        <source>INSPECTOR</source>
-        <translation>检查器</translation>
-    </message>
-    <message>
         <source>Nothing chosen</source>
         <translation>未选中任何对象</translation>
     </message>
@@ -5185,10 +5181,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>EVENT %1</source>
         <translation>事件 %1</translation>
-    </message>
-    <message>
-        <source>what</source>
-        <translation>内容</translation>
     </message>
     <message>
         <source>up</source>

@@ -197,6 +197,8 @@ QString detailText(const TraceModel& model, trace::BranchId branch, const trace:
     case Kind::crash:
     case Kind::pause:
     case Kind::resume: return {};
+    case Kind::request: // what a person said, and not what the protocol calls it
+        return QString::fromStdString(record.payload.text(names));
     default: return shown();
     }
 }

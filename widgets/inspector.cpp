@@ -73,6 +73,7 @@ Inspector::Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* paren
     m_title = addLabel(layout);
     m_subtitle = addLabel(layout);
     m_subtitle->setProperty("mute", true);
+    m_sentence = addLabel(layout);
     m_fields = new FieldView(theme);
     layout->addWidget(m_fields);
     m_cardBox = new QWidget;
@@ -123,6 +124,7 @@ void Inspector::restyle() {
     const Theme& theme = m_theme->theme();
     setOwnFont(m_title, theme.font(15, QFont::Bold));
     setOwnFont(m_subtitle, theme.font(12));
+    setOwnFont(m_sentence, theme.font(13));
     setOwnFont(m_stateTitle, theme.font(14, QFont::Bold));
     setOwnFont(m_stateTime, theme.font(11));
     const int side = qRound(theme.px(12));
@@ -132,7 +134,7 @@ void Inspector::restyle() {
     m_cardBox->layout()->setSpacing(qRound(theme.px(6)));
     m_stateHead->layout()->setContentsMargins(qRound(theme.px(4)), qRound(theme.px(4)),
                                               qRound(theme.px(4)), 0);
-    for (QLabel* label : {m_caption, m_title, m_subtitle})
+    for (QLabel* label : {m_caption, m_title, m_subtitle, m_sentence})
         label->setContentsMargins(qRound(theme.px(4)), 0, 0, 0);
 }
 
@@ -183,11 +185,17 @@ void Inspector::showChosen() {
     }
 }
 
-void Inspector::showHead(const QString& caption, const QString& title, const QString& subtitle) {
+void Inspector::showHead(const QString& caption,
+                         const QString& title,
+                         const QString& subtitle,
+                         const QString& sentence) {
     m_caption->setText(caption);
+    m_caption->setVisible(!caption.isEmpty()); // the panel's own heading is enough
     m_title->setText(breakable(title));
     m_subtitle->setText(subtitle);
     m_subtitle->setVisible(!subtitle.isEmpty());
+    m_sentence->setText(sentence);
+    m_sentence->setVisible(!sentence.isEmpty());
 }
 
 void Inspector::showWhys(const std::vector<Why>& whys, const trace::Record& record) {
@@ -223,7 +231,7 @@ void Inspector::showNothing() {
             }
         }
     }
-    showHead(tr("INSPECTOR"), tr("Nothing chosen"),
+    showHead(QString(), tr("Nothing chosen"),
              tr("Choose a node, a message or a link to see what it holds, and why."));
     hideWhys();
     hideState();
@@ -389,14 +397,15 @@ void Inspector::showRecord(std::uint64_t seq) {
     const QString title = isMessage
                               ? tr("%1 %2").arg(kindText(record.kind), fromView(payload.heldName()))
                               : kindText(record.kind);
-    showHead(tr("EVENT %1").arg(seq), title,
-             place.isEmpty() ? time : tr("%1 · %2").arg(place, time));
+    const bool drop = record.kind == trace::Kind::drop;
+    // A sentence needs lines of its own, where a row would cut it off.
+    const QString detail =
+        isMessage || drop ? QString() : detailText(*m_model, m_model->branch(), record);
+    const QString where = place.isEmpty() ? time : tr("%1 · %2").arg(place, time);
+    showHead(tr("EVENT %1").arg(seq), title, where, detail);
     std::vector<FieldRow> rows;
-    if (record.kind == trace::Kind::drop)
+    if (drop)
         rows.push_back({tr("reason"), dropText(record.reason), {}, false, {}});
-    else if (const QString detail = detailText(*m_model, m_model->branch(), record);
-             !isMessage && !detail.isEmpty())
-        rows.push_back({tr("what"), detail, {}, false, {}});
     showPayload(isMessage ? payload : Value(), seq, std::move(rows));
     showStepOf(seq);
 }

@@ -47,7 +47,10 @@ private:
     void showMessage(std::uint64_t id);
     void showLink(std::uint32_t link);
     void showRecord(std::uint64_t seq);
-    void showHead(const QString& caption, const QString& title, const QString& subtitle);
+    void showHead(const QString& caption,
+                  const QString& title,
+                  const QString& subtitle,
+                  const QString& sentence = {});
     /// Reasons of the step that the record belongs to.
     void showWhys(const std::vector<Why>& whys, const trace::Record& record);
     void hideWhys(std::size_t from = 0);
@@ -68,6 +71,7 @@ private:
     QLabel* m_caption;
     QLabel* m_title;
     QLabel* m_subtitle;
+    QLabel* m_sentence; ///< what happened, of a record that is no message
     FieldView* m_fields;
     HeaderView* m_headers; ///< of a message that is an IP datagram
     bool m_hasHeaders = false;
