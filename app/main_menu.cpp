@@ -200,6 +200,10 @@ void MainMenu::setPanelAvailable(Panel panel, bool available) {
     m_panels[panel]->setVisible(available);
 }
 
+void MainMenu::setLeaderAvailable(bool available) {
+    m_request->setVisible(available);
+}
+
 void MainMenu::showRelativeNumbers(bool relative) {
     m_relativeNumbers->setChecked(relative);
 }

@@ -26,6 +26,8 @@ public:
     void setRecentFiles(const QStringList& files);
     void setPanelShown(Panel panel, bool shown);
     void setPanelAvailable(Panel panel, bool available);
+    /// Whether there can be a leader that is asked for something.
+    void setLeaderAvailable(bool available);
     void showRelativeNumbers(bool relative);
     void showPreferences(const QString& language, const QString& theme, bool reducedMotion);
     void showFaultTool(bool on);

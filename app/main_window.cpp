@@ -35,6 +35,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace synod::app {
@@ -283,7 +284,11 @@ void MainWindow::showSession() {
                                ? QStringLiteral("sockets")
                                : QStringLiteral("in-process"));
     m_requests = 0;
-    const bool hasBallots = m_run->session()->trace().header().protocol == "paxos";
+    const std::string& protocol = m_run->session()->trace().header().protocol;
+    const bool hasBallots = protocol == "paxos";
+    const scenario::System* system = scenario::findSystem(protocol);
+    m_menu->setLeaderAvailable(
+        system != nullptr && std::count(system->roles.begin(), system->roles.end(), "leader") > 0);
     m_bottomDock->setPanelAvailable(MainMenu::tabOf(MainMenu::ballots), hasBallots);
     m_menu->setPanelAvailable(MainMenu::ballots, hasBallots);
     dressStage();

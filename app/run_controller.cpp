@@ -76,7 +76,7 @@ void RunController::runWith(Session::Engine engine) {
     m_parked = std::move(parked);
     m_parkedAt = left;
     emit said(engine == Session::Engine::sockets
-                  ? tr("Each server is a process of its own now. Press Play.")
+                  ? tr("Each node is a process of its own now. Press Play.")
                   : tr("The run begins anew, in-process. Press Play."));
 }
 

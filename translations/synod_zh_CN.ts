@@ -4788,8 +4788,8 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>只有场景可以重新运行；这是录制文件。</translation>
     </message>
     <message>
-        <source>Each server is a process of its own now. Press Play.</source>
-        <translation>现在每台服务器都是独立的进程。请按播放。</translation>
+        <source>Each node is a process of its own now. Press Play.</source>
+        <translation>现在每个节点都是独立的进程。请按播放。</translation>
     </message>
     <message>
         <source>The run begins anew, in-process. Press Play.</source>

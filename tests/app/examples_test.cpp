@@ -83,6 +83,12 @@ protected:
         const QMenu* file = window->menuBar()->actions().first()->menu();
         return actionNamed(file, QStringLiteral("Examples"))->menu();
     }
+    bool leaderIsOffered() {
+        for (const QAction* action : window->findChildren<QAction*>())
+            if (action->text() == QStringLiteral("Ask the leader for a change"))
+                return action->isVisible();
+        return false;
+    }
     QString recentTitle() {
         const QMenu* file = window->menuBar()->actions().first()->menu();
         const QMenu* recent = actionNamed(file, QStringLiteral("Open recent"))->menu();
@@ -126,6 +132,10 @@ TEST_F(ExamplesMenuTest, BallotsHaveATabWhereThereAreBallots) {
     };
     EXPECT_EQ(model().trace().header().protocol, "raft");
     EXPECT_FALSE(shown());
+    EXPECT_TRUE(leaderIsOffered());
+    actionNamed(menuOf(QStringLiteral("UDP")), titleOf(exampleOf("udp-echo")))->trigger();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return model().trace().header().protocol == "udp"; }));
+    EXPECT_FALSE(leaderIsOffered()) << "hosts have none";
     actionNamed(menuOf(QStringLiteral("Paxos")), titleOf(exampleOf("paxos-3")))->trigger();
     ASSERT_TRUE(QTest::qWaitFor([&] { return model().trace().header().protocol == "paxos"; }));
     EXPECT_TRUE(shown());
