@@ -38,6 +38,12 @@ scenario::LoadResult load(const QString& path) {
 }
 
 OpenedFile openScenario(const QString& path) {
+    const QLatin1String example("example:");
+    if (path.startsWith(example) && !QFile::exists(path))
+        return {nullptr,
+                QCoreApplication::translate("files", "No example is called “%1”. Those there are "
+                                                     "stand in the menu File, under Examples.")
+                    .arg(path.mid(example.size()))};
     scenario::LoadResult loaded = load(path);
     if (const auto* error = std::get_if<scenario::LoadError>(&loaded))
         return {nullptr, placed(error->file, static_cast<std::uint64_t>(error->line),

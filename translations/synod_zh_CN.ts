@@ -2011,6 +2011,10 @@
         <source>%1: the file there cannot be replaced</source>
         <translation>%1：无法替换那里的文件</translation>
     </message>
+    <message>
+        <source>No example is called “%1”. Those there are stand in the menu File, under Examples.</source>
+        <translation>没有名为“%1”的示例。现有的示例在“文件”菜单的“示例”里。</translation>
+    </message>
 </context>
 <context>
     <name>headers</name>

@@ -67,7 +67,7 @@ TEST(ExamplesTest, TheCommandLineNamesThem) {
     EXPECT_EQ(exampleOrPath(QStringLiteral("mine.toml")), QStringLiteral("mine.toml"));
     const QString unknown = QStringLiteral("example:tcp-nothing");
     EXPECT_EQ(exampleOrPath(unknown), unknown);
-    EXPECT_THAT(openFile(unknown).problem.toStdString(), testing::HasSubstr("tcp-nothing"));
+    EXPECT_THAT(openFile(unknown).problem.toStdString(), testing::HasSubstr("“tcp-nothing”"));
 }
 
 class ExamplesMenuTest : public WindowLab {
