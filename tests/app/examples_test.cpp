@@ -199,10 +199,12 @@ TEST_F(ExamplesMenuTest, TheSentenceOfEachHasRoomInASmallWindow) {
             EXPECT_TRUE(line->parentWidget()->rect().contains(line->geometry())) << example.name;
             const QRectF place = line->geometry();
             const widgets::Stage* stage = window->stage();
-            for (const QRectF& other : textAreas(stage->scene(), stage->look()))
+            const std::vector<QRectF> texts = textAreas(stage->scene(), stage->look());
+            for (const QRectF& other : texts)
                 EXPECT_FALSE(place.intersects(
                     other.translated(stage->mapTo(line->parentWidget(), QPoint()))))
                     << example.name << " covers what stands on the stage";
+            EXPECT_FALSE(texts.front().intersects(texts.back())) << "title and hint";
         }
     }
 }

@@ -82,15 +82,6 @@ PillStyle hintStyle(const StageLook& look) {
             look.theme.palette.accent};
 }
 
-/// The middle of the hint: at the bottom; where a node stands there, at the top.
-QPointF hintPlace(const StageScene& scene, const StageLook& look) {
-    const double away = look.theme.px(20) + look.theme.px(12) * look.camera.large;
-    QPointF at(look.area.center().x(), look.area.bottom() - away);
-    if (coversNode(pillArea(look.hint, at, hintStyle(look).font), scene, look.camera, true))
-        at.setY(look.area.top() + look.theme.px(8) + look.theme.px(12) * look.camera.large);
-    return at;
-}
-
 QFont headlineFont(const StageLook& look) {
     return look.theme.font(13.5 * look.camera.large, QFont::Bold);
 }
@@ -115,6 +106,31 @@ QRectF titleRow(const StageScene& scene, const StageLook& look) {
     const double right = look.area.right() - edge - headlineArea(scene.headline.text, look).width();
     return {look.area.left() + edge, look.area.top() + look.theme.px(8),
             std::max(0.0, right - look.area.left() - edge - look.theme.px(8)), line};
+}
+
+QRectF titleArea(const StageScene& scene, const StageLook& look) {
+    QRectF title = titleRow(scene, look);
+    title.setWidth(
+        std::min(title.width(), QFontMetricsF(titleFont(look)).horizontalAdvance(scene.title)));
+    return title;
+}
+
+/// The middle of the hint: at the bottom; where a node stands there, at the top, between title and
+/// headline if it has room there.
+QPointF hintPlace(const StageScene& scene, const StageLook& look) {
+    const double away = look.theme.px(20) + look.theme.px(12) * look.camera.large;
+    const QPointF bottom(look.area.center().x(), look.area.bottom() - away);
+    const QRectF pill = pillArea(look.hint, bottom, hintStyle(look).font);
+    if (!coversNode(pill, scene, look.camera, true))
+        return bottom;
+    const double gap = look.theme.px(10), half = pill.width() / 2;
+    const double least = titleArea(scene, look).right() + gap + half;
+    const double most = look.area.right() - look.theme.px(16) - gap - half -
+                        headlineArea(scene.headline.text, look).width();
+    if (least > most)
+        return bottom;
+    return {std::clamp(bottom.x(), least, most),
+            look.area.top() + look.theme.px(8) + look.theme.px(12) * look.camera.large};
 }
 
 } // namespace
@@ -159,13 +175,10 @@ void paintTexts(QPainter& painter, const StageScene& scene, const StageLook& loo
 }
 
 std::vector<QRectF> textAreas(const StageScene& scene, const StageLook& look) {
-    QRectF title = titleRow(scene, look);
-    title.setWidth(
-        std::min(title.width(), QFontMetricsF(titleFont(look)).horizontalAdvance(scene.title)));
     // Soon there may be one where there is none yet.
     const QString headline =
         scene.headline.text.isEmpty() ? QStringLiteral("term 1") : scene.headline.text;
-    std::vector<QRectF> areas{title, headlineArea(headline, look)};
+    std::vector<QRectF> areas{titleArea(scene, look), headlineArea(headline, look)};
     if (!look.hint.isEmpty())
         areas.push_back(pillArea(look.hint, hintPlace(scene, look), hintStyle(look).font));
     return areas;
