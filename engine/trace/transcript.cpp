@@ -3,6 +3,8 @@
 
 #include "engine/trace/record_json.h"
 
+#include <algorithm>
+#include <array>
 #include <cctype>
 #include <vector>
 
@@ -62,6 +64,24 @@ std::string joined(const std::vector<std::string>& changes) {
     return text;
 }
 
+/// A state's text without the fields that hold nothing: `log=[] votedFor=— term=1` is `term=1`.
+std::string withoutEmptyFields(std::string_view text) {
+    constexpr std::array<std::string_view, 4> nothing{"=[]", "={}", "=—", "="};
+    std::string out;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        const std::string_view word = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        const bool opens = word.find('(') != word.npos; // the first of a struct within
+        if (!opens && std::any_of(nothing.begin(), nothing.end(),
+                                  [word](std::string_view none) { return word.ends_with(none); }))
+            continue;
+        out += out.empty() ? "" : " ";
+        out += word;
+    }
+    return out;
+}
+
 } // namespace
 
 Transcript::Transcript(const net::Topology& topology, Write write, TranscriptOptions options)
@@ -119,7 +139,7 @@ void Transcript::printStates() {
         const bool told = node.status == NodeStatus::up || node.status == NodeStatus::paused;
         if (told)
             m_write(std::string(indent) + "= " + m_names.of(NodeId::at(i)) + "  " +
-                    node.state.text(m_names) + "\n");
+                    withoutEmptyFields(node.state.text(m_names)) + "\n");
         else if (node.status == NodeStatus::crashed)
             m_write(std::string(indent) + "= " + m_names.of(NodeId::at(i)) + "  is down\n");
     }
