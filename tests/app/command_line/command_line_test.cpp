@@ -107,6 +107,23 @@ INSTANTIATE_TEST_SUITE_P(
         BadUse{"NoSuchRecording", {"check", "/nowhere/a"}, "/nowhere/a: the file cannot be read"},
         BadUse{"RecWhat", {"rec", "inf", "a"}, "wants info, cat or repair"},
         BadUse{"Directory", {"rec", "info", "/"}, "/: the file cannot be read"},
+        BadUse{
+            "SweepWithoutScenario", {"sweep"}, "wants one scenario file; see `synod sweep --help`"},
+        BadUse{"SweepOfNoFile", {"sweep", "/nowhere/a.toml"}, "/nowhere/a.toml"},
+        BadUse{"SweepOption", {"sweep", "a", "--sed", "1"}, "there is no option --sed here"},
+        BadUse{"SweepRange",
+               {"sweep", "a", "--seeds", "9..7"},
+               "--seeds wants a number, or a range such as 1..1000, not 9..7"},
+        BadUse{"SweepShard",
+               {"sweep", "a", "--shard", "3/2"},
+               "--shard wants a part such as 1/4, the first of four, not 3/2"},
+        BadUse{"NothingToMerge", {"sweep", "--merge"}, "wants files that `--out` has written"},
+        BadUse{"NoFileToMerge", {"sweep", "--merge", "/nowhere/a.json"}, "/nowhere/a.json: "},
+        BadUse{"SweepJobs", {"sweep", "a", "--jobs", "0"}, "--jobs wants a number from 1 to 1024"},
+        BadUse{"SweepPlace",
+               {"sweep", "a", "--found", "/nowhere/found.toml"},
+               "cannot be written into /nowhere: name another place"},
+        BadUse{"SweepFaults", {"sweep", "a", "--faults", "wild"}, "--faults cannot be wild"},
         BadUse{"NotYet", {"grade", "a"}, "still to come"}),
     [](const testing::TestParamInfo<BadUse>& use) { return use.param.name; });
 

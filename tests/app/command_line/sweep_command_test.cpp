@@ -226,43 +226,5 @@ TEST(SweepShards, WhatIsNoFileOfResultsIsSaid) {
     }
 }
 
-struct BadSweep {
-    const char* name;
-    std::vector<std::string> words;
-    const char* says;
-};
-
-class BadSweepUsage : public testing::TestWithParam<BadSweep> {};
-
-TEST_P(BadSweepUsage, IsSaidInOneLine) {
-    const Captured call = capture(GetParam().words);
-    EXPECT_EQ(call.status, 2);
-    EXPECT_EQ(call.out, "");
-    EXPECT_THAT(call.err, HasSubstr(GetParam().says));
-    EXPECT_EQ(std::count(call.err.begin(), call.err.end(), '\n'), 1);
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    Of,
-    BadSweepUsage,
-    testing::Values(
-        BadSweep{"NoScenario", {"sweep"}, "wants one scenario file; see `synod sweep --help`"},
-        BadSweep{"MissingScenario", {"sweep", "/nowhere/a.toml"}, "/nowhere/a.toml"},
-        BadSweep{"UnknownOption", {"sweep", "a", "--sed", "1"}, "there is no option --sed here"},
-        BadSweep{"Range",
-                 {"sweep", "a", "--seeds", "9..7"},
-                 "--seeds wants a number, or a range such as 1..1000, not 9..7"},
-        BadSweep{"Shard",
-                 {"sweep", "a", "--shard", "3/2"},
-                 "--shard wants a part such as 1/4, the first of four, not 3/2"},
-        BadSweep{"NothingToMerge", {"sweep", "--merge"}, "wants files that `--out` has written"},
-        BadSweep{"NoFileToMerge", {"sweep", "--merge", "/nowhere/a.json"}, "/nowhere/a.json: "},
-        BadSweep{"Jobs", {"sweep", "a", "--jobs", "0"}, "--jobs wants a number from 1 to 1024"},
-        BadSweep{"NoPlace",
-                 {"sweep", "a", "--found", "/nowhere/found.toml"},
-                 "cannot be written into /nowhere: name another place"},
-        BadSweep{"Faults", {"sweep", "a", "--faults", "wild"}, "--faults cannot be wild"}),
-    [](const testing::TestParamInfo<BadSweep>& use) { return use.param.name; });
-
 } // namespace
 } // namespace synod::app
