@@ -4422,6 +4422,10 @@
         <source>that %1 has no vote is committed: it leads and stands no more, and is a learner</source>
         <translation>%1 失去投票权一事已提交：它不再领导，也不再参选，成为学习者</translation>
     </message>
+    <message>
+        <source>client %1 does not ask for “%2”: say that to a server, it changes who serves</source>
+        <translation>客户端 %1 不请求“%2”：这要对服务器说，它改变的是由谁提供服务</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::ChoiceBar</name>

@@ -38,6 +38,8 @@ inline constexpr std::string_view waitsForLeader = SYNOD_SENTENCE(
     "rules", "client %1 hears that %2 does not lead, and tries another server in %3");
 inline constexpr std::string_view isBusy =
     SYNOD_SENTENCE("rules", "client %1 refuses “%2”: it still waits for the answer to request %3");
+inline constexpr std::string_view isForServers = SYNOD_SENTENCE(
+    "rules", "client %1 does not ask for “%2”: say that to a server, it changes who serves");
 inline constexpr std::string_view hasNothingToDo =
     SYNOD_SENTENCE("rules", "client %1 has nothing to do when its timer expires");
 inline constexpr std::string_view isNoServer =
@@ -56,13 +58,14 @@ struct ClientRules {
     Rule followsHint;
     Rule waitsForLeader;
     Rule isBusy;
+    Rule isForServers;
     Rule hasNothingToDo;
     Rule isNoServer;
 
-    std::array<const Rule*, 11> all() const {
-        return {&starts,  &asks,           &asksAgain,   &isAnswered,
-                &ignores, &askedElsewhere, &followsHint, &waitsForLeader,
-                &isBusy,  &hasNothingToDo, &isNoServer};
+    std::array<const Rule*, 12> all() const {
+        return {&starts,  &asks,           &asksAgain,      &isAnswered,
+                &ignores, &askedElsewhere, &followsHint,    &waitsForLeader,
+                &isBusy,  &isForServers,   &hasNothingToDo, &isNoServer};
     }
 };
 
@@ -70,7 +73,8 @@ struct ClientRules {
 /// who leads has answered (Raft dissertation §6.2 and §6.3). One operation at a time.
 ///
 /// `S` says whose service it is: it has the types `Message`, a variant with ClientRequest and
-/// ClientResponse, and `Command`, with a `text`; and `clientRules`.
+/// ClientResponse, and `Command`, with a `text`; `isForServers` of a Command that clients do not
+/// send; and `clientRules`.
 template <class S>
 class Client {
 public:
@@ -148,6 +152,8 @@ void Client<S>::expire(const Moment& at, const Timer& timer, Out& out) {
 
 template <class S>
 void Client<S>::request(const Moment& at, const Command& command, Out& out) {
+    if (S::isForServers(command))
+        return out.because(S::clientRules.isForServers, m_self, command.text);
     if (waits())
         return out.because(S::clientRules.isBusy, m_self, command.text, m_state.sequenceNumber);
     out.cancelTimer(ClientTimer::next);

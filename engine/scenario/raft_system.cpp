@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace synod::scenario {
 namespace {
@@ -215,16 +216,21 @@ bool isBackground(const Value& message) {
 
 /// `transfer n2`, `add n6` and `remove n6` name a server; the rest is the state machine's business.
 bool findNodes(Value& command, const Names& names) {
-    constexpr std::array<std::string_view, 3> verbs{"transfer ", "add ", "remove "};
+    using raft::CommandKind;
+    constexpr std::array<std::pair<std::string_view, CommandKind>, 3> verbs{
+        {{"transfer ", CommandKind::transfer},
+         {"add ", CommandKind::addServer},
+         {"remove ", CommandKind::removeServer}}};
     auto read = command.get<raft::Command>();
-    const auto verb = std::find_if(verbs.begin(), verbs.end(), [&](std::string_view known) {
-        return read.text.starts_with(known);
+    const auto* const verb = std::find_if(verbs.begin(), verbs.end(), [&](const auto& known) {
+        return read.text.starts_with(known.first);
     });
     if (verb == verbs.end())
         return true;
-    const auto server = names.find(std::string_view(read.text).substr(verb->size()));
+    const auto server = names.find(std::string_view(read.text).substr(verb->first.size()));
     if (!server)
         return false;
+    read.kind = verb->second;
     read.server = *server;
     command = Value::of(std::move(read));
     return true;

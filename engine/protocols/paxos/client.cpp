@@ -17,6 +17,7 @@ constexpr service::ClientRules Service::clientRules{
     {"paxos.client.followHint", service::sentences::followsHint, "Raft dissertation §6.2"},
     {"paxos.client.waitForLeader", service::sentences::waitsForLeader, "Raft dissertation §6.2"},
     {"paxos.client.busy", service::sentences::isBusy, "Raft dissertation §6.3"},
+    {"paxos.client.forServers", service::sentences::isForServers, "Paxos Made Simple §3"},
     {"paxos.client.nothingToDo", service::sentences::hasNothingToDo, "Paxos Made Simple §3"},
     {"paxos.client.noServer", service::sentences::isNoServer, "Paxos Made Simple §3"},
 };

@@ -12,6 +12,7 @@ struct Service {
     using Message = paxos::Message;
     using Command = paxos::Command;
     static const service::ClientRules clientRules;
+    static bool isForServers(const Command& command) { return command.text == "lead"; }
 };
 
 using Client = service::Client<Service>;

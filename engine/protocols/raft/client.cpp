@@ -15,6 +15,7 @@ constexpr service::ClientRules Service::clientRules{
     {"raft.client.followHint", service::sentences::followsHint, "Raft dissertation §6.2"},
     {"raft.client.waitForLeader", service::sentences::waitsForLeader, "Raft dissertation §6.2"},
     {"raft.client.busy", service::sentences::isBusy, "Raft dissertation §6.3"},
+    {"raft.client.forServers", service::sentences::isForServers, "Raft dissertation §6.2"},
     {"raft.client.nothingToDo", service::sentences::hasNothingToDo, "Raft dissertation §6.2"},
     {"raft.client.noServer", service::sentences::isNoServer, "Raft dissertation §6.2"},
 };

@@ -13,6 +13,9 @@ struct Service {
     using Message = raft::Message;
     using Command = raft::Command;
     static const service::ClientRules clientRules;
+    static bool isForServers(const Command& command) {
+        return command.kind != CommandKind::operation;
+    }
 };
 
 using Client = service::Client<Service>;

@@ -162,6 +162,7 @@ private:
 
     // Requests and the state machine (request.cpp).
     void clientRequest(LogEntry entry, Out& out);
+    void changeServers(const Command& command, Out& out);
     bool answerFromSession(const ClientRequest& request, Out& out);
     void onClientRequest(NodeId from, const ClientRequest& request, Out& out);
     void onClientResponse(NodeId from, Out& out);

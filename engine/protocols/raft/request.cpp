@@ -64,13 +64,8 @@ void Raft::clientRequest(LogEntry entry, Out& out) {
 
 void Raft::request(const Moment&, const Command& command, Out& out) {
     const NodeId self = m_servers.self;
-    if (m_state.role == Role::Leader && command.server.valid()) {
-        if (command.text.starts_with("add "))
-            addServer(command.server, out);
-        else if (command.text.starts_with("remove "))
-            removeServer(command.server, out);
-        else
-            transferLeadership(command.server, out);
+    if (m_state.role == Role::Leader && command.kind != CommandKind::operation) {
+        changeServers(command, out);
     } else if (m_state.role == Role::Leader && isRead(command.text)) {
         takeRead(Read{0, 0, command.text, {}, 0}, out);
     } else if (m_state.role == Role::Leader && m_state.transferTo.valid()) {
@@ -83,6 +78,15 @@ void Raft::request(const Moment&, const Command& command, Out& out) {
         out.because(refusesRequest, self, command.text, m_state.leaderId);
     } else {
         out.because(refusesRequestLeaderless, self, command.text);
+    }
+}
+
+void Raft::changeServers(const Command& command, Out& out) {
+    switch (command.kind) {
+    case CommandKind::operation: break;
+    case CommandKind::transfer: return transferLeadership(command.server, out);
+    case CommandKind::addServer: return addServer(command.server, out);
+    case CommandKind::removeServer: return removeServer(command.server, out);
     }
 }
 

@@ -187,17 +187,25 @@ struct Applied {
 };
 BOOST_DESCRIBE_STRUCT(Applied, (), (index, command, client, sequenceNumber, result, repeated))
 
-/// What a person asks a server for: `put x 1` and whatever the state machine makes sense of, `read
-/// x` without an entry in the log, and `transfer n2`, which names a server.
+enum class CommandKind : std::uint8_t {
+    operation,    ///< `put x 1` and whatever the state machine makes sense of, and `read x`
+    transfer,     ///< `transfer n2`: the leader is to hand its term over
+    addServer,    ///< `add n6`: it gets a vote
+    removeServer, ///< `remove n6`: it loses its vote
+};
+BOOST_DESCRIBE_ENUM(CommandKind, operation, transfer, addServer, removeServer)
+
+/// What a person asks a server for.
 struct Command {
     std::string text;
-    NodeId server = {}; ///< that the text names; none where it names none
+    CommandKind kind = CommandKind::operation;
+    NodeId server = {}; ///< of what is no operation: whom it is about
 
     bool operator==(const Command&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Command, (), (text, server))
+BOOST_DESCRIBE_STRUCT(Command, (), (text, kind, server))
 
-/// `server` only where there is one.
+/// `kind` and `server` only of what is no operation.
 void appendOwnJson(std::string& out, const Command& command, const Names& names);
 std::string readOwnJson(Command& command, const boost::json::value& json, const Names& names);
 

@@ -33,7 +33,9 @@ std::string ownText(const Command& command, const Names&) {
 void appendOwnJson(std::string& out, const Command& command, const Names& names) {
     out += "{\"text\":";
     appendJsonString(out, command.text);
-    if (command.server.valid()) {
+    if (command.kind != CommandKind::operation) {
+        out += ",\"kind\":";
+        appendJsonString(out, describe::enumName(command.kind));
         out += ",\"server\":";
         appendJsonString(out, names.of(command.server));
     }

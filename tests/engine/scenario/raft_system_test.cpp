@@ -108,7 +108,7 @@ TEST(RaftSystem, HeartbeatsAreBackground) {
     const auto transfer = readCommand(raft, "transfer n2", names);
     ASSERT_TRUE(transfer);
     EXPECT_EQ(transfer->get<raft::Command>().server, NodeId{1});
-    EXPECT_EQ(transfer->json(names), R"({"text":"transfer n2","server":"n2"})");
+    EXPECT_EQ(transfer->json(names), R"({"text":"transfer n2","kind":"transfer","server":"n2"})");
     EXPECT_FALSE(readCommand(raft, "transfer n9", names));
     EXPECT_TRUE(readCommand(raft, "add n3", names));
     EXPECT_FALSE(readCommand(raft, "remove n9", names));

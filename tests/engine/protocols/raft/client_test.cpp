@@ -116,6 +116,12 @@ TEST_F(RaftClient, TakesAPersonsCommandWhenItIsIdle) {
     EXPECT_EQ(rule(), "raft.client.busy");
 }
 
+TEST_F(RaftClient, DoesNotSendWhatIsForServers) {
+    run([&](auto& out) { client.request(at, Command{"add n3", CommandKind::addServer, n3}, out); });
+    EXPECT_EQ(rule(), "raft.client.forServers");
+    EXPECT_EQ(sent(), nullptr);
+}
+
 TEST_F(RaftClient, NeverUsesASequenceNumberTwice) {
     expire(ClientTimer::next);
     const ClientStable disk = client.stable();

@@ -105,7 +105,10 @@ void Bench::request(NodeId node, std::string command) {
 }
 
 void Bench::request(NodeId node, const std::string& verb, NodeId server) {
-    const Command command{verb + " " + m_names.of(server), server};
+    const CommandKind kind = verb == "add"      ? CommandKind::addServer
+                             : verb == "remove" ? CommandKind::removeServer
+                                                : CommandKind::transfer;
+    const Command command{verb + " " + m_names.of(server), kind, server};
     step(node, "request " + command.text, false,
          [&](Raft& raft, const Moment& at, auto& out) { raft.request(at, command, out); });
 }
