@@ -152,6 +152,14 @@
         <source>%1 of connection %2</source>
         <translation>%1（连接 %2）</translation>
     </message>
+    <message>
+        <source>there is no %1</source>
+        <translation>没有 %1</translation>
+    </message>
+    <message>
+        <source>port %1 is taken</source>
+        <translation>端口 %1 已被占用</translation>
+    </message>
 </context>
 <context>
     <name>PaxosCharts</name>
@@ -4425,6 +4433,38 @@
     <message>
         <source>client %1 does not ask for “%2”: say that to a server, it changes who serves</source>
         <translation>客户端 %1 不请求“%2”：这要对服务器说，它改变的是由谁提供服务</translation>
+    </message>
+    <message>
+        <source>error: connection does not exist</source>
+        <translation>错误：连接不存在（connection does not exist）</translation>
+    </message>
+    <message>
+        <source>error: connection already exists</source>
+        <translation>错误：连接已存在（connection already exists）</translation>
+    </message>
+    <message>
+        <source>error: connection closing</source>
+        <translation>错误：连接正在关闭（connection closing）</translation>
+    </message>
+    <message>
+        <source>error: remote socket unspecified</source>
+        <translation>错误：未指定远端套接字（remote socket unspecified）</translation>
+    </message>
+    <message>
+        <source>error: insufficient resources</source>
+        <translation>错误：资源不足（insufficient resources）</translation>
+    </message>
+    <message>
+        <source>no echo is sent</source>
+        <translation>没有发出回显</translation>
+    </message>
+    <message>
+        <source>the datagram is not sent</source>
+        <translation>数据报没有发出</translation>
+    </message>
+    <message>
+        <source>there is no TCP</source>
+        <translation>这里没有 TCP</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/event_text.h"
 
+#include "engine/core/why_value.h"
 #include "widgets/act_text.h"
 #include "widgets/protocols/host/host_text.h"
 #include "widgets/sentences.h"
@@ -165,6 +166,8 @@ QString detailText(const TraceModel& model, trace::BranchId branch, const trace:
     case Kind::note:
         if (const auto* text = record.payload.getIf<std::string>())
             return QString::fromStdString(*text);
+        if (const auto* why = record.payload.getIf<Why>())
+            return sentence(*why, names);
         if (const auto* refused = record.payload.getIf<scenario::Refused>())
             return translated(QT_TRANSLATE_NOOP("event", "“%1” was not done. %2"))
                 .arg(interventionText(refused->intervention, {trace, branch, record.seq}),

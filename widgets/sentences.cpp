@@ -33,7 +33,10 @@ QString argumentText(const Value& argument, const Names& names) {
         return timeText(*time);
     if (const auto* number = argument.getIf<std::int64_t>())
         return QString::number(*number);
-    return QString::fromStdString(argument.text(names));
+    const std::string text = argument.text(names);
+    // Some say in words of the engine's what something came to: "error: connection closing".
+    return text.starts_with("error: ") ? QCoreApplication::translate("rules", text.c_str())
+                                       : QString::fromStdString(text);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "engine/core/why.h"
 
 #include "engine/core/describe.h"
+#include "engine/core/why_value.h"
 
 #include <boost/json/value.hpp>
 
@@ -12,6 +13,7 @@ SYNOD_DEFINE_VALUE(std::int64_t)
 SYNOD_DEFINE_VALUE(synod::Time)
 SYNOD_DEFINE_VALUE(synod::NodeId)
 SYNOD_DEFINE_VALUE(std::string)
+SYNOD_DEFINE_VALUE(synod::Why)
 
 namespace synod {
 namespace {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/record/record_reader.h"
 
+#include "engine/core/why_value.h"
 #include "engine/record/payload.h"
 #include "engine/scenario/intervention.h"
 #include "engine/trace/record_json.h"
@@ -262,14 +263,16 @@ void RecordReader::readIntervention(Record& record, Members& line) {
     m_names = m_topology.names();
 }
 
-/// A text, or what the scenario asked for and could not be done.
+/// A text, a reason, or what the scenario asked for and could not be done.
 void RecordReader::readNote(Record& record, Members& line) {
     const json::value* body = line.find("body");
     if (body == nullptr)
         return;
-    const TypeDescriptor& type =
-        body->is_object() ? descriptorOf<scenario::Refused>() : descriptorOf<std::string>();
-    readPayload(record.payload, {&type, "body"}, line, m_names);
+    const TypeDescriptor* type = &descriptorOf<std::string>();
+    if (body->is_object())
+        type = body->get_object().contains("rule") ? &descriptorOf<Why>()
+                                                   : &descriptorOf<scenario::Refused>();
+    readPayload(record.payload, {type, "body"}, line, m_names);
 }
 
 void RecordReader::readViolation(Record& record, Members& line) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A message on the links is the relay's; it comes from its sender's process as a datagram, and goes
 // as one into its receiver's.
+#include "engine/core/why_value.h"
 #include "engine/scenario/trouble.h"
 #include "engine/sockets/errors.h"
 #include "engine/sockets/session.h"
@@ -107,12 +108,10 @@ void Session::refuse(std::uint32_t slot) {
     const std::size_t octets = tailOf(flight.payload).size();
     // The head of a datagram takes 60 octets at most.
     if (octets + 60 > longestDatagram) {
-        report(say(errors::tooLongForDatagram, flight.id, flight.from, flight.to, octets));
-        emit(Kind::note, flight.from, flight.hop, [&](trace::Record& record) {
-            record.payload =
-                Value::of("Message " + std::to_string(flight.id) + " has " +
-                          std::to_string(octets) + " octets; a datagram carries at most 65,507.");
-        });
+        const Why why = say(errors::tooLongForDatagram, flight.id, flight.from, flight.to, octets);
+        report(why);
+        emit(Kind::note, flight.from, flight.hop,
+             [&](trace::Record& record) { record.payload = Value::of(why); });
     } else {
         ++m_kernelLosses;
         report(say(errors::datagramLost, flight.id, flight.from, flight.to));

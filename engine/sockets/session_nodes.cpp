@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The nodes' processes: how they come and go, and what they say.
+#include "engine/core/why_value.h"
 #include "engine/scenario/trouble.h"
 #include "engine/sockets/errors.h"
 #include "engine/sockets/session.h"
@@ -190,9 +191,8 @@ void Session::lost(NodeId id, const std::string& ending) {
         takeDown(id);
     } else {
         const std::uint64_t seq = crash(id, {}, trace::noSeq);
-        emit(trace::Kind::note, id, seq, [&](trace::Record& record) {
-            record.payload = Value::of("The process of " + m_names.of(id) + " has ended: " + how);
-        });
+        emit(trace::Kind::note, id, seq,
+             [&](trace::Record& record) { record.payload = Value::of(why); });
     }
     report(why);
     settle();

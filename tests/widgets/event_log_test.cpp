@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/why_value.h"
 #include "engine/scenario/trouble.h"
 #include "tests/widgets/long_trace.h"
 #include "widgets/event_log.h"
 #include "widgets/event_text.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QTableView>
 #include <QTest>
+#include <QTranslator>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace synod::widgets {
 namespace {
+
+constexpr Rule ended{"error.endedByItself",
+                     "The process of %1 has ended: %2. Its disk is kept; Restart starts it again.",
+                     ""};
 
 TEST(EventLog, AMillionRowsDoNotHoldUpTheWindow) {
     const trace::Trace trace = makeLongTrace(1'000'000);
@@ -83,6 +91,27 @@ TEST(EventLog, WhatAScenarioAskedForInVainIsSaid) {
     EXPECT_EQ(detailText(model, 0, trace.at(0, 0)).toStdString(),
               "“Crash n2” was not done. n2 is not running, so it cannot crash.");
     EXPECT_TRUE(isInteresting(trace, 0, 0));
+}
+
+TEST(EventLog, WhatRealProcessesCameToIsSaidInTheWindowsLanguage) {
+    trace::Trace trace = makeLongTrace(0);
+    trace::Record note;
+    note.node = NodeId{1};
+    note.payload = Value::of(
+        Why{&ended, {argument(NodeId{1}), argument(std::string("error: connection closing"))}});
+    trace.append(0, std::move(note));
+    TraceModel model;
+    model.setTrace(&trace);
+    EXPECT_EQ(detailText(model, 0, trace.at(0, 0)).toStdString(),
+              "The process of n2 has ended: error: connection closing. Its disk is kept; Restart "
+              "starts it again.");
+    QTranslator chinese;
+    ASSERT_TRUE(chinese.load(QStringLiteral(":/i18n/synod_zh_CN.qm")));
+    QCoreApplication::installTranslator(&chinese);
+    const std::string text = detailText(model, 0, trace.at(0, 0)).toStdString();
+    QCoreApplication::removeTranslator(&chinese);
+    EXPECT_THAT(text, testing::HasSubstr("n2 的进程"));
+    EXPECT_THAT(text, testing::HasSubstr("连接正在关闭"));
 }
 
 TEST(EventLog, NoRowIsCutAtItsEnd) {

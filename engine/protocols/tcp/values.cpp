@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The only file that pays for the descriptions of TCP's types.
 #include "engine/core/describe.h"
+#include "engine/core/why.h"
 #include "engine/protocols/tcp/state.h"
 
 SYNOD_DEFINE_VALUE(synod::tcp::Segment)
@@ -16,11 +17,15 @@ namespace synod::tcp {
 
 std::string ownText(CallError error, const Names&) {
     switch (error) {
-    case CallError::connectionDoesNotExist: return "error: connection does not exist";
-    case CallError::connectionAlreadyExists: return "error: connection already exists";
-    case CallError::connectionClosing: return "error: connection closing";
-    case CallError::remoteSocketUnspecified: return "error: remote socket unspecified";
-    case CallError::insufficientResources: return "error: insufficient resources";
+    case CallError::connectionDoesNotExist:
+        return SYNOD_SENTENCE("rules", "error: connection does not exist");
+    case CallError::connectionAlreadyExists:
+        return SYNOD_SENTENCE("rules", "error: connection already exists");
+    case CallError::connectionClosing: return SYNOD_SENTENCE("rules", "error: connection closing");
+    case CallError::remoteSocketUnspecified:
+        return SYNOD_SENTENCE("rules", "error: remote socket unspecified");
+    case CallError::insufficientResources:
+        return SYNOD_SENTENCE("rules", "error: insufficient resources");
     }
     return {};
 }

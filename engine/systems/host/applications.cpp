@@ -69,7 +69,7 @@ void Host::sendEcho(const Moment& at, Out& out) {
     out.because(asksForEcho, self(), mine.pinged, mine.pings);
     if (!send(m_setup->plan.address(mine.pinged), ip::Protocol::icmp,
               ip::Echo{ourIdentifier, mine.pings, {}}, out, mine.pingTtl))
-        out.deliver(Failed{"no echo is sent"});
+        out.deliver(Failed{SYNOD_SENTENCE("rules", "no echo is sent")});
     if (mine.toPing > 0)
         out.setTimer(Turn{ApplicationTimer::ping}, betweenPings, betweenPings);
 }
@@ -114,7 +114,7 @@ void Host::sendUdp(NodeId to, udp::Port from, udp::Port port, Octets data, Out& 
     if (made && send(address, ip::Protocol::udp, std::move(outcome.datagram), out))
         ++m_state.applications.sent;
     else
-        out.deliver(Failed{"the datagram is not sent"});
+        out.deliver(Failed{SYNOD_SENTENCE("rules", "the datagram is not sent")});
 }
 
 void Host::onListen(const Listen& command, Out& out) {

@@ -106,7 +106,7 @@ void Host::callTcp(const Moment& at, const tcp::Command& command, Out& out) {
 
 void Host::onTcpCommand(const Moment& at, const Command& command, Out& out) {
     if (!m_tcp) {
-        out.deliver(Failed{"there is no TCP"});
+        out.deliver(Failed{SYNOD_SENTENCE("rules", "there is no TCP")});
         return out.because(noTcpHere, self());
     }
     if (const auto* open = std::get_if<OpenTcp>(&command))

@@ -58,7 +58,7 @@ TEST(RecordReader, AKeyframeComesBackAsItWas) {
     }
 }
 
-TEST(RecordReader, ANoteIsATextOrWhatCouldNotBeDone) {
+TEST(RecordReader, ANoteIsATextAReasonOrWhatCouldNotBeDone) {
     JsonLine json;
     const net::Topology topology = sampleScenario().topology;
     RecordReader reader(*scenario::findSystem("raft"), topology);
@@ -68,7 +68,11 @@ TEST(RecordReader, ANoteIsATextOrWhatCouldNotBeDone) {
         R"({"seq":1,"time":5,"node":"n2","kind":"note","body":{"intervention":{"do":"crash",)"
         R"("node":"n2"},"why":{"rule":"error.alreadyDown","text":"%1 is not running, so it )"
         R"(cannot crash.","args":[{"kind":"node","value":"n2"}],"cites":""}}})";
-    for (const char* line : {text, refused}) {
+    const char* reason =
+        R"({"seq":2,"time":5,"node":"n2","kind":"note","body":{"rule":"error.endedByItself",)"
+        R"("text":"The process of %1 has ended: %2.","args":[{"kind":"node","value":"n2"},)"
+        R"({"kind":"text","value":"signal 9"}],"cites":""}})";
+    for (const char* line : {text, refused, reason}) {
         trace::Record record;
         const record::LineFault fault = reader.read(record, *json.parse(line));
         ASSERT_FALSE(fault.any()) << fault.what << "\n" << line;

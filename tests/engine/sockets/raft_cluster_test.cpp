@@ -214,7 +214,7 @@ TEST_F(RaftCluster, aNodeKilledFromOutsideIsACrash) {
     const Record* note = raft.find([](const Record& r) { return r.kind == Kind::note; });
     ASSERT_TRUE(raft.until([&] { return !raft.errors().empty(); }));
     ASSERT_NE(note, nullptr);
-    EXPECT_NE(note->payload.get<std::string>().find("signal 9 (Killed)"), std::string::npos);
+    EXPECT_NE(note->payload.text(raft.names()).find("signal 9 (Killed)"), std::string::npos);
     EXPECT_EQ(raft.errors()[0].rule->id, "error.endedByItself");
     awaitLeader(first);
     raft.post(Action::restart, nameOf(first));

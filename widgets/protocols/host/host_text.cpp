@@ -65,6 +65,19 @@ QString octetsText(const Octets& octets, const Names& names) {
     return QString::fromStdString(ownText(octets, names));
 }
 
+/// A call that was not carried out says why in the engine's words; two of them name what it was.
+QString failureText(const std::string& what) {
+    const QString text = QString::fromStdString(what);
+    const QLatin1String noSuch("there is no "), port("port "), taken(" is taken");
+    if (text.startsWith(noSuch) && text != QLatin1String("there is no TCP"))
+        return translated(QT_TRANSLATE_NOOP("HostText", "there is no %1"))
+            .arg(text.mid(noSuch.size()));
+    if (text.startsWith(port) && text.endsWith(taken))
+        return translated(QT_TRANSLATE_NOOP("HostText", "port %1 is taken"))
+            .arg(text.mid(port.size()).chopped(taken.size()));
+    return QCoreApplication::translate("rules", what.c_str());
+}
+
 struct InWords {
     const Names& names;
 
@@ -101,6 +114,7 @@ struct InWords {
     QString operator()(const tcp::Signal& output) const {
         return translated(sentenceOf(output.kind)).arg(output.connection);
     }
+    QString operator()(const host::Failed& output) const { return failureText(output.what); }
     template <class Other>
     QString operator()(const Other&) const {
         return {};
