@@ -128,6 +128,14 @@ constexpr std::array table{
             QT_TRANSLATE_NOOP("examples",
                               "A server that was cut off deposes nobody; a leader that is cut off "
                               "steps down.")},
+    Example{"Raft", "raft-clocks", QT_TRANSLATE_NOOP("examples", "A clock that goes too fast"),
+            QT_TRANSLATE_NOOP("examples",
+                              "n5 stands for election again and again, and nobody can lead.")},
+    Example{"Raft", "raft-clocks-pre-vote",
+            QT_TRANSLATE_NOOP("examples", "PreVote: the fast clock does no harm"),
+            QT_TRANSLATE_NOOP("examples",
+                              "The same clock: n5 asks first, and who hears from a leader says "
+                              "no.")},
     Example{"Raft", "raft-transfer", QT_TRANSLATE_NOOP("examples", "A leader hands its term over"),
             QT_TRANSLATE_NOOP("examples",
                               "To one server, to another, and in vain to one that is down; reads "

@@ -545,6 +545,14 @@
         <source>%1, a copy of message %2</source>
         <translation>%1，消息 %2 的副本</translation>
     </message>
+    <message>
+        <source>Clock…</source>
+        <translation>时钟…</translation>
+    </message>
+    <message>
+        <source>clock ×%1</source>
+        <translation>时钟 ×%1</translation>
+    </message>
 </context>
 <context>
     <name>TcpCharts</name>
@@ -2003,6 +2011,22 @@
     <message>
         <source>Two changes of who votes, begun from the same servers, have majorities that do not meet.</source>
         <translation>从同一组服务器出发的两次成员变更，其多数派互不相交。</translation>
+    </message>
+    <message>
+        <source>A clock that goes too fast</source>
+        <translation>走得太快的时钟</translation>
+    </message>
+    <message>
+        <source>n5 stands for election again and again, and nobody can lead.</source>
+        <translation>n5 一次又一次地参选，谁也当不成领导者 Leader。</translation>
+    </message>
+    <message>
+        <source>PreVote: the fast clock does no harm</source>
+        <translation>PreVote：快时钟不再捣乱</translation>
+    </message>
+    <message>
+        <source>The same clock: n5 asks first, and who hears from a leader says no.</source>
+        <translation>同样的时钟：n5 先询问，而能收到领导者 Leader 消息的服务器都拒绝。</translation>
     </message>
 </context>
 <context>
@@ -5307,6 +5331,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>TCP&apos;s sequence numbers, counted from the initial ones</source>
         <translation>序号从初始序号起计</translation>
+    </message>
+    <message>
+        <source>Own clock</source>
+        <translation>自身时钟</translation>
     </message>
 </context>
 <context>

@@ -254,6 +254,8 @@ void Inspector::showNode(NodeId node) {
                           false,
                           {}});
     }
+    if (view.clock != NodeClock{})
+        timers.push_back({tr("Own clock"), nodeClockText(view.clock, picture.time), {}, false, {}});
     m_fields->setRows(std::move(timers));
     const std::uint64_t step = view.lastChange == trace::noSeq ? view.lastStep : view.lastChange;
     if (step == trace::noSeq) {

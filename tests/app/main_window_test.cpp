@@ -114,6 +114,35 @@ TEST_F(MainWindowTest, TheLeaderCrashesByAClickAndAnotherIsElected) {
     EXPECT_NE(*leader(), old);
 }
 
+TEST_F(MainWindowTest, TheLeadersClockIsSetByClicksAndItsFollowersRevolt) {
+    const NodeId old = *leader();
+    const auto rateOf = [&](NodeId node) {
+        return model().snapshot().nodes[node.index].clock.rate;
+    };
+    clickNode(old);
+    const auto press = [&](const char* button) {
+        auto* found = window->stage()->findChild<QPushButton*>(button);
+        ASSERT_TRUE(found && found->isVisible()) << button;
+        QTest::mouseClick(found, Qt::LeftButton);
+    };
+    press("clock");
+    press("clock-0.2");
+    EXPECT_EQ(rateOf(old), ClockRate{200'000});
+    EXPECT_EQ(window->stage()->scene().node(old)->clock, ClockRate{200'000}) << "it is to be seen";
+    EXPECT_THAT(window->stage()->nameOf(widgets::Thing::ofNode(old)).toStdString(),
+                testing::HasSubstr("clock ×0.2"));
+    EXPECT_THAT(
+        window->statusLine()->text().toStdString(),
+        testing::AllOf(testing::HasSubstr("goes at ×0.2"), testing::HasSubstr("Ctrl+Z goes back")));
+    window->clock()->setSpeed(10);
+    play(seconds(5));
+    ASSERT_TRUE(leader());
+    EXPECT_NE(*leader(), old);
+    key(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(rateOf(old), ClockRate{}) << "back to before";
+    EXPECT_EQ(window->stage()->scene().node(old)->clock, ClockRate{});
+}
+
 TEST_F(MainWindowTest, DiagramAndChartsAreMadeWhenFirstShownAndGetTheirRoom) {
     EXPECT_EQ(window->findChild<widgets::StateDiagram*>(), nullptr);
     EXPECT_EQ(window->findChild<widgets::Charts*>(), nullptr);

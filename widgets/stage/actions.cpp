@@ -80,6 +80,23 @@ std::vector<Intervention> healingOf(NodeId node, const ActionInput& input) {
     return healing;
 }
 
+/// The clocks that are offered, in thousandths of the right rate.
+constexpr std::uint32_t clockRates[] = {200, 500, 800, 1'000, 1'250, 2'000, 5'000};
+
+void addClock(Actions& actions, const trace::NodeView& view, const std::string& name) {
+    StageAction& clock =
+        add(actions, "clock", translated(QT_TRANSLATE_NOOP("StageActions", "Clock…")), "clock");
+    clock.editor = StageAction::Editor::choice;
+    for (const std::uint32_t thousandths : clockRates) {
+        Intervention does = onNode(Intervention::Action::setClock, name);
+        does.rate = ClockRate{thousandths * 1'000};
+        const QString rate = QString::fromStdString(toDecimalText(does.rate));
+        clock.choices.push_back({QStringLiteral("clock-%1").arg(rate),
+                                 QStringLiteral("×%1").arg(rate), does,
+                                 does.rate == view.clock.rate});
+    }
+}
+
 Actions actionsOfNode(NodeId id, const ActionInput& input) {
     Actions actions;
     const bool known = id.index < input.snapshot.nodes.size();
@@ -105,6 +122,7 @@ Actions actionsOfNode(NodeId id, const ActionInput& input) {
                         : translated(QT_TRANSLATE_NOOP("StageActions", "Pause")),
                  paused ? "play" : "pause", onNode(paused ? Action::resume : Action::pause, name));
     }
+    addClock(actions, view, name);
     std::vector<Intervention> healing = healingOf(id, input);
     addDoing(actions, "isolate", translated(QT_TRANSLATE_NOOP("StageActions", "Isolate")), "unplug",
              onNode(Action::isolate, name))
@@ -246,6 +264,15 @@ ThingText textOfMessage(std::uint64_t id, const ActionInput& input) {
             line.isEmpty() ? way : way + QStringLiteral(" · ") + line};
 }
 
+/// Says it too where a node's own clock goes wrong.
+QString withClock(const QString& line, const trace::NodeView& view) {
+    if (view.clock.rate == ClockRate{})
+        return line;
+    const QString clock = translated(QT_TRANSLATE_NOOP("StageActions", "clock ×%1"))
+                              .arg(QString::fromStdString(toDecimalText(view.clock.rate)));
+    return line.isEmpty() ? clock : line + QStringLiteral(" · ") + clock;
+}
+
 ThingText textOfNode(const Thing& thing, const ActionInput& input) {
     const QString name = QString::fromStdString(input.names.of(thing.node));
     if (thing.node.index >= input.snapshot.nodes.size())
@@ -267,13 +294,14 @@ ThingText textOfNode(const Thing& thing, const ActionInput& input) {
                            .arg(name, QString::fromStdString(toShortText(left)))};
     }
     if (view.status == trace::NodeStatus::up)
-        return {name, input.dress.nodeLine(view, input.names)};
+        return {name, withClock(input.dress.nodeLine(view, input.names), view)};
     const QString state = input.dress.nodeLine(view, input.names);
     const QString status = statusText(view.status);
-    return {name,
-            state.isEmpty()
-                ? status
-                : translated(QT_TRANSLATE_NOOP("StageActions", "%1 — was %2")).arg(status, state)};
+    const QString line =
+        state.isEmpty()
+            ? status
+            : translated(QT_TRANSLATE_NOOP("StageActions", "%1 — was %2")).arg(status, state);
+    return {name, withClock(line, view)};
 }
 
 } // namespace

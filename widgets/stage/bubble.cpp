@@ -178,10 +178,34 @@ void Bubble::edit(const StageAction& action) {
         m_text->selectAll();
     } else if (m_slider != nullptr) {
         m_slider->setFocus();
+    } else {
+        focusFirst();
+    }
+}
+
+/// A button for each of a few values; what is so already stands out.
+void Bubble::makeChoices() {
+    for (const StageChoice& choice : m_editing->choices) {
+        auto* button = new QPushButton(choice.label, this);
+        button->setObjectName(choice.id);
+        button->setAccessibleName(QStringLiteral("%1 %2").arg(m_editing->label, choice.label));
+        button->setProperty(choice.present ? "primary" : "quiet", true);
+        button->setAutoDefault(true);
+        keepKeys(button);
+        connect(button, &QPushButton::clicked, this, [this, does = choice.does] {
+            StageAction action = *m_editing;
+            action.does = {does};
+            m_editing.reset();
+            emit chosen(action);
+        });
+        button->show();
+        m_row.push_back(button);
     }
 }
 
 void Bubble::makeEditor() {
+    if (m_editing->editor == StageAction::Editor::choice)
+        return makeChoices();
     const Theme& theme = m_themes->theme();
     if (m_editing->editor == StageAction::Editor::text) {
         m_text = new QLineEdit(m_editing->text, this);
@@ -235,7 +259,8 @@ void Bubble::takeOver() {
     StageAction action = *m_editing;
     scenario::Intervention& does = action.does.front();
     switch (action.editor) {
-    case StageAction::Editor::none: break;
+    case StageAction::Editor::none:
+    case StageAction::Editor::choice: break;
     case StageAction::Editor::text:
         does.command = m_text->text().trimmed().toStdString();
         if (does.command.empty())

@@ -137,8 +137,16 @@ struct Headline {
 };
 
 /// One thing that a person can do to a node, a link or a message.
+/// One of a few values that an action offers.
+struct StageChoice {
+    QString id;    ///< the button's object name
+    QString label; ///< "×2"
+    scenario::Intervention does;
+    bool present = false; ///< it is so already
+};
+
 struct StageAction {
-    enum class Editor : std::uint8_t { none, text, percent, time };
+    enum class Editor : std::uint8_t { none, text, percent, time, choice };
 
     QString id;       ///< stable, also the button's object name: "crash"
     QString label;    ///< translated
@@ -148,8 +156,10 @@ struct StageAction {
     QString text;   ///< what the text editor begins with
     Time time;      ///< what the slider for times begins with
     int permil = 0; ///< what the slider for shares begins with, out of 1,000
-    /// What is asked for. An editor's value goes into the first one: `command`, or the adjustment's
-    /// loss or latency. Empty for actions of the window, such as inspecting.
+    std::vector<StageChoice> choices;
+    /// What is asked for; a choice brings its own. An editor's value goes into the first one:
+    /// `command`, or the adjustment's loss or latency. Empty for actions of the window, such as
+    /// inspecting.
     std::vector<scenario::Intervention> does;
     /// Not empty: one of these is meant, and the bubble offers them in place of its buttons.
     std::vector<StageAction> choices;

@@ -53,6 +53,11 @@ void paintLine(QPainter& painter, const QString& text, double y, const QColor& c
     painter.drawText(QRectF(-200, y - 40, 400, 80), Qt::AlignCenter, text);
 }
 
+/// "×2"; three digits are enough to tell what it does.
+QString rateText(ClockRate rate) {
+    return QStringLiteral("×%1").arg(rate.perMillion / 1e6, 0, 'g', 3);
+}
+
 /// A line as long as what is held, and a tick where what is sent next begins.
 void paintMarks(QPainter& painter,
                 const NodeFace& face,
@@ -199,6 +204,39 @@ void paintStrip(
         }
         x += cellWidth * unit;
     }
+}
+
+QRectF clockRateArea(ClockRate rate, const Camera& camera) {
+    if (rate == ClockRate{})
+        return {};
+    const double unit = nodeUnit(camera);
+    const bool full = camera.detail == Detail::full;
+    // Its face on the rim; the words go outwards, and cover nothing of the node.
+    const double out = camera.bodyRadius() * 0.86, height = 23 * unit;
+    const double words = full ? (9.0 + 7.6 * static_cast<double>(rateText(rate).size())) * unit : 0;
+    return {out - height / 2, out - height / 2, height + words, height};
+}
+
+void paintClockRate(QPainter& painter, ClockRate rate, const Camera& camera, const Theme& theme) {
+    const QRectF pill = clockRateArea(rate, camera);
+    if (pill.isEmpty())
+        return;
+    const double unit = nodeUnit(camera);
+    const double height = pill.height(), face = 15 * unit;
+    const QColor ink = theme.palette.textOn(theme.palette.warning);
+    painter.setPen(QPen(theme.palette.stage, 2.6 * unit));
+    painter.setBrush(theme.palette.warning);
+    painter.drawRoundedRect(pill, height / 2, height / 2);
+    painter.drawPixmap(
+        pill.topLeft() + QPointF(height - face, height - face) / 2,
+        iconPixmap(QStringLiteral("clock"), ink, face, painter.device()->devicePixelRatioF()));
+    if (camera.detail != Detail::full)
+        return;
+    const QRectF words = pill.adjusted(height - 3 * unit, 0, -5 * unit, 0);
+    painter.setPen(ink);
+    setFittingFont(painter, fontAt(theme, camera, 12.5, QFont::Bold), rateText(rate),
+                   words.width());
+    painter.drawText(words, Qt::AlignCenter, rateText(rate));
 }
 
 void paintBadges(

@@ -22,6 +22,10 @@ void paintWindow(QPainter& painter,
                  const QRectF& area,
                  const Camera& camera,
                  const Theme& theme);
+/// A pill on the rim that says how fast a node's own clock goes: "×2" behind the face of a clock.
+/// Nothing, and an empty area, where that is right.
+void paintClockRate(QPainter& painter, ClockRate rate, const Camera& camera, const Theme& theme);
+QRectF clockRateArea(ClockRate rate, const Camera& camera);
 void paintBadges(
     QPainter& painter, const NodeFace& face, Side side, const Camera& camera, const Theme& theme);
 

@@ -128,6 +128,7 @@ void paintStatus(QPainter& painter,
         for (const double x : {-2.8, 2.8})
             painter.drawLine(upper + QPointF(x, -4) * unit, upper + QPointF(x, 4) * unit);
     }
+    paintClockRate(painter, node.clock, camera, theme);
     if (!node.cutOff)
         return;
     const QPointF lower(-out, -out);
@@ -178,6 +179,7 @@ void paintDiffers(QPainter& painter, QPointF at, const Camera& camera, const The
 QRectF nodeBounds(const SceneNode& node, const NodeSides& sides, const Camera& camera) {
     const double radius = camera.radius + 14 * nodeUnit(camera);
     QRectF bounds(-radius, -radius, 2 * radius, 2 * radius);
+    bounds |= clockRateArea(node.clock, camera);
     if (camera.detail == Detail::full) {
         bounds |= stripArea(node.face, sides.strip, camera).translated(sides.shift, 0);
         bounds |= badgesArea(node.face, sides.badges, camera);

@@ -54,8 +54,8 @@ QPointF placeOn(const Hop& hop, const SceneMessage& message, double size) {
 /// Whether the picture of `painted` still serves `node`.
 bool looksSame(const SceneNode& painted, const SceneNode& node) {
     return painted.kind == node.kind && painted.status == node.status &&
-           painted.cutOff == node.cutOff && (painted.timer >= 0) == (node.timer >= 0) &&
-           painted.face == node.face;
+           painted.clock == node.clock && painted.cutOff == node.cutOff &&
+           (painted.timer >= 0) == (node.timer >= 0) && painted.face == node.face;
 }
 
 constexpr std::size_t mostTails = 1'000; // with more on the way nobody sees them

@@ -138,6 +138,7 @@ void SceneBuilder::buildNodes(const SceneInput& input) {
         node.timer = -1;
         node.timerWaits = false;
         const bool known = i < input.snapshot.nodes.size();
+        node.clock = known ? input.snapshot.nodes[i].clock.rate : ClockRate{};
         if (input.detail == Detail::dots) {
             node.face.tint = known ? input.dress.nodeTint(input.snapshot.nodes[i]) : Tint{};
             node.face.ring =

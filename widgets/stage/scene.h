@@ -21,6 +21,7 @@ struct SceneNode {
     QPointF at; ///< stage coordinates, as all places here
     net::NodeKind kind = net::NodeKind::server;
     trace::NodeStatus status = trace::NodeStatus::up;
+    ClockRate clock;         ///< of its own clock
     bool cutOff = false;     ///< it has links, and every one of them is cut both ways
     float timer = -1;        ///< the share of the ring that is left, 0 to 1; -1: no ring
     bool timerWaits = false; ///< for a person to let it expire

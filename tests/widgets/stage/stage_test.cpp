@@ -132,6 +132,30 @@ TEST_F(StageTest, ASliderSetsTheLoss) {
     EXPECT_EQ(asks.at(0).adjustment.loss, Probability{Probability::one / 4});
 }
 
+TEST_F(StageTest, AClockIsSetToOneOfAFewRates) {
+    click(node(2));
+    ASSERT_TRUE(press("clock"));
+    EXPECT_TRUE(asks.empty());
+    EXPECT_FALSE(press("crash")) << "only the rates are offered now";
+    EXPECT_TRUE(QRect(QPoint(), stage.size()).contains(stage.bubble().geometry()));
+    auto* right = stage.bubble().findChild<QPushButton*>("clock-1");
+    ASSERT_NE(right, nullptr);
+    EXPECT_TRUE(right->property("primary").toBool()) << "it goes right now";
+    ASSERT_TRUE(press("clock-0.5"));
+    ASSERT_EQ(asks.size(), 1u);
+    EXPECT_EQ(asks[0].action, Intervention::Action::setClock);
+    EXPECT_EQ(asks[0].node, "n2");
+    EXPECT_EQ(asks[0].rate, ClockRate{500'000});
+    EXPECT_FALSE(stage.bubble().isVisible());
+}
+
+TEST_F(StageTest, EscapeLeavesTheRatesForTheButtons) {
+    click(node(2));
+    ASSERT_TRUE(press("clock"));
+    QTest::keyClick(stage.bubble().findChild<QPushButton*>("clock-0.2"), Qt::Key_Escape);
+    EXPECT_TRUE(press("crash"));
+}
+
 TEST_F(StageTest, ATimerRingFiresItsTimer) {
     const QRectF area = stage.areaOf(node(4));
     const QPoint ring(qRound(area.left()), qRound(area.center().y()));
