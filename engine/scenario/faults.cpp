@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <span>
 
 namespace synod::scenario {
 namespace {
@@ -24,13 +25,20 @@ constexpr Probability percent(std::uint64_t n) {
 /// What each level makes of it; weights are relative to each other.
 struct Weather {
     Time gap; ///< from one fault to the next, on average
-    std::uint32_t crash, restart, pause, resume, partition, isolate, cutWay, heal, badLink, vote;
+    std::uint32_t crash, restart, pause, resume, partition, isolate, cutWay, heal, badLink, clock;
+    std::uint32_t vote;
     std::uint64_t lossPercent; ///< of a bad link at most; duplication and reordering the same
     bool minorityOnly;         ///< so many nodes are down at most that a majority is up
+    std::span<const ClockRate> clockRates; ///< of clocks that are wrong
 };
 
-constexpr Weather mildWeather{seconds(1), 3, 4, 2, 3, 2, 2, 2, 6, 3, 4, 10, true};
-constexpr Weather harshWeather{milliseconds(200), 5, 5, 3, 4, 4, 3, 5, 5, 5, 10, 40, false};
+constexpr std::array mildRates{ClockRate{800'000}, ClockRate{900'000}, ClockRate{1'100'000},
+                               ClockRate{1'250'000}};
+constexpr std::array harshRates{ClockRate{250'000},   ClockRate{500'000},   ClockRate{800'000},
+                                ClockRate{1'250'000}, ClockRate{2'000'000}, ClockRate{4'000'000}};
+constexpr Weather mildWeather{seconds(1), 3, 4, 2, 3, 2, 2, 2, 6, 3, 2, 4, 10, true, mildRates};
+constexpr Weather harshWeather{milliseconds(200), 5, 5, 3, 4, 4, 3, 5, 5, 5, 4, 10, 40, false,
+                               harshRates};
 
 /// Makes faults up one by one and knows what is broken.
 class FaultMaker {
@@ -51,6 +59,7 @@ private:
     void partition(Time time);
     void cutWay(Time time);
     void spoilLink(Time time);
+    void spoilClock(Time time);
     void changeVoters(Time time);
     std::vector<std::string> endsOf(std::size_t link) const;
     template <class T>
@@ -65,6 +74,8 @@ private:
     std::vector<std::string> m_nodes;   ///< that can be cut off
     std::vector<std::string> m_running; ///< of those, what may be stopped
     std::vector<std::string> m_crashed, m_paused;
+    std::vector<std::string> m_clocks; ///< of those nodes, whose clock may be set
+    std::set<std::string> m_wrongClocks;
     std::vector<std::string_view> m_voterChanges; ///< commands; empty: none is asked for
     std::vector<std::size_t> m_links;             ///< numbers, between those nodes
     std::set<std::size_t> m_spoilt;
@@ -86,6 +97,15 @@ std::set<std::string> stoppedIn(const std::vector<ScheduledIntervention>& at) {
     return names;
 }
 
+/// Whose clocks they set.
+std::set<std::string> clocksSetIn(const std::vector<ScheduledIntervention>& at) {
+    std::set<std::string> names;
+    for (const ScheduledIntervention& scheduled : at)
+        if (scheduled.intervention.action == Action::setClock)
+            names.insert(scheduled.intervention.node);
+    return names;
+}
+
 FaultMaker::FaultMaker(const Scenario& scenario,
                        const Weather& weather,
                        const FaultOptions& options)
@@ -97,12 +117,15 @@ FaultMaker::FaultMaker(const Scenario& scenario,
         m_voterChanges = findSystem(scenario.protocol)->voterChanges;
     const net::Topology& topology = scenario.topology;
     const std::set<std::string> leftAlone = stoppedIn(scenario.at);
+    const std::set<std::string> ownClocks = clocksSetIn(scenario.at);
     for (const net::Node& node : topology.nodes) {
         if (!node.present || node.kind == net::NodeKind::client)
             continue;
         m_nodes.push_back(node.name);
         if (!leftAlone.contains(node.name))
             m_running.push_back(node.name);
+        if (!ownClocks.contains(node.name))
+            m_clocks.push_back(node.name);
     }
     for (std::size_t number = 0; number < topology.links.size(); ++number) {
         const net::Link& link = topology.links[number];
@@ -145,15 +168,18 @@ std::uint32_t FaultMaker::weightOf(Action action) const {
     case Action::cut: return m_links.empty() ? 0 : m_weather.cutWay;
     case Action::healAll: return m_cut ? m_weather.heal : 0;
     case Action::setLink: return m_links.empty() ? 0 : m_weather.badLink;
+    case Action::setClock: return m_clocks.empty() ? 0 : m_weather.clock;
     case Action::request: return m_voterChanges.empty() ? 0 : m_weather.vote;
     default: return 0;
     }
 }
 
 void FaultMaker::makeOne(Time time) {
-    constexpr std::array actions{Action::crash,     Action::restart, Action::pause, Action::resume,
-                                 Action::partition, Action::isolate, Action::cut,   Action::healAll,
-                                 Action::setLink,   Action::request};
+    constexpr std::array actions{
+        Action::crash,     Action::restart,  Action::pause,   Action::resume,
+        Action::partition, Action::isolate,  Action::cut,     Action::healAll,
+        Action::setLink,   Action::setClock, Action::request,
+    };
     std::uint32_t total = 0;
     for (const Action action : actions)
         total += weightOf(action);
@@ -179,6 +205,7 @@ void FaultMaker::makeOne(Time time) {
         break;
     case Action::cut: cutWay(time); break;
     case Action::setLink: spoilLink(time); break;
+    case Action::setClock: spoilClock(time); break;
     case Action::request: changeVoters(time); break;
     default:
         add(time, Action::healAll);
@@ -249,6 +276,15 @@ void FaultMaker::spoilLink(Time time) {
     m_spoilt.insert(link);
 }
 
+void FaultMaker::spoilClock(Time time) {
+    const std::string node = any(m_clocks);
+    const auto drawn = m_random.below(m_weather.clockRates.size());
+    Intervention& set = add(time, Action::setClock);
+    set.node = node;
+    set.rate = m_weather.clockRates[drawn];
+    m_wrongClocks.insert(node);
+}
+
 /// Mostly of who leads; but a leader that was deposed and has not heard of it must be asked too.
 void FaultMaker::changeVoters(Time time) {
     const bool whoLeads = m_random.below(2) == 0;
@@ -270,6 +306,8 @@ void FaultMaker::repairAll(Time time) {
     }
     if (m_cut)
         add(time, Action::healAll);
+    for (const std::string& node : m_wrongClocks)
+        add(time, Action::setClock).node = node; // at the right rate
     for (const std::size_t link : m_spoilt) {
         const net::LinkParameters& usual = m_scenario.topology.links[link].parameters;
         Intervention& repaired = add(time, Action::setLink);

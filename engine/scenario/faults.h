@@ -29,10 +29,10 @@ struct FaultOptions {
 };
 
 /// Interventions made up from the scenario's seed, in time order: crashes, pauses, partitions, cut
-/// ways, isolated nodes and bad links. By four fifths of the scenario's time everything is up,
-/// connected and as it was, so that progress can be asked for at the end; who has a vote by then is
-/// left so. Nodes that the scenario's own interventions crash, restart, pause or resume are not
-/// stopped.
+/// ways, isolated nodes, bad links and clocks at a wrong rate. By four fifths of the scenario's
+/// time everything is up, connected and as it was, so that progress can be asked for at the end;
+/// who has a vote by then is left so. Nodes that the scenario's own interventions crash, restart,
+/// pause or resume are not stopped, and clocks that they set are left alone.
 std::vector<ScheduledIntervention> randomFaults(const Scenario& scenario,
                                                 const FaultOptions& options);
 std::vector<ScheduledIntervention> randomFaults(const Scenario& scenario, FaultLevel level);

@@ -86,14 +86,14 @@ constexpr std::uint32_t clockRates[] = {200, 500, 800, 1'000, 1'250, 2'000, 5'00
 void addClock(Actions& actions, const trace::NodeView& view, const std::string& name) {
     StageAction& clock =
         add(actions, "clock", translated(QT_TRANSLATE_NOOP("StageActions", "Clock…")), "clock");
-    clock.editor = StageAction::Editor::choice;
+    clock.editor = StageAction::Editor::value;
     for (const std::uint32_t thousandths : clockRates) {
         Intervention does = onNode(Intervention::Action::setClock, name);
         does.rate = ClockRate{thousandths * 1'000};
         const QString rate = QString::fromStdString(toDecimalText(does.rate));
-        clock.choices.push_back({QStringLiteral("clock-%1").arg(rate),
-                                 QStringLiteral("×%1").arg(rate), does,
-                                 does.rate == view.clock.rate});
+        clock.values.push_back({QStringLiteral("clock-%1").arg(rate),
+                                QStringLiteral("×%1").arg(rate), does,
+                                does.rate == view.clock.rate});
     }
 }
 

@@ -184,15 +184,15 @@ void Bubble::edit(const StageAction& action) {
 }
 
 /// A button for each of a few values; what is so already stands out.
-void Bubble::makeChoices() {
-    for (const StageChoice& choice : m_editing->choices) {
-        auto* button = new QPushButton(choice.label, this);
-        button->setObjectName(choice.id);
-        button->setAccessibleName(QStringLiteral("%1 %2").arg(m_editing->label, choice.label));
-        button->setProperty(choice.present ? "primary" : "quiet", true);
+void Bubble::makeValues() {
+    for (const StageValue& value : m_editing->values) {
+        auto* button = new QPushButton(value.label, this);
+        button->setObjectName(value.id);
+        button->setAccessibleName(QStringLiteral("%1 %2").arg(m_editing->label, value.label));
+        button->setProperty(value.present ? "primary" : "quiet", true);
         button->setAutoDefault(true);
         keepKeys(button);
-        connect(button, &QPushButton::clicked, this, [this, does = choice.does] {
+        connect(button, &QPushButton::clicked, this, [this, does = value.does] {
             StageAction action = *m_editing;
             action.does = {does};
             m_editing.reset();
@@ -204,8 +204,8 @@ void Bubble::makeChoices() {
 }
 
 void Bubble::makeEditor() {
-    if (m_editing->editor == StageAction::Editor::choice)
-        return makeChoices();
+    if (m_editing->editor == StageAction::Editor::value)
+        return makeValues();
     const Theme& theme = m_themes->theme();
     if (m_editing->editor == StageAction::Editor::text) {
         m_text = new QLineEdit(m_editing->text, this);
@@ -260,7 +260,7 @@ void Bubble::takeOver() {
     scenario::Intervention& does = action.does.front();
     switch (action.editor) {
     case StageAction::Editor::none:
-    case StageAction::Editor::choice: break;
+    case StageAction::Editor::value: break;
     case StageAction::Editor::text:
         does.command = m_text->text().trimmed().toStdString();
         if (does.command.empty())

@@ -54,7 +54,7 @@ private:
     const std::vector<StageAction>& offered() const;
     void back();
     void makeEditor();
-    void makeChoices();
+    void makeValues();
     void clearRow();
     void arrange();
     QSize arrangeAt(double squeeze);

@@ -136,28 +136,28 @@ struct Headline {
     bool operator==(const Headline&) const = default;
 };
 
-/// One thing that a person can do to a node, a link or a message.
-/// One of a few values that an action offers.
-struct StageChoice {
+/// One of the few values that an action's editor has.
+struct StageValue {
     QString id;    ///< the button's object name
     QString label; ///< "×2"
     scenario::Intervention does;
     bool present = false; ///< it is so already
 };
 
+/// One thing that a person can do to a node, a link or a message.
 struct StageAction {
-    enum class Editor : std::uint8_t { none, text, percent, time, choice };
+    enum class Editor : std::uint8_t { none, text, percent, time, value };
 
     QString id;       ///< stable, also the button's object name: "crash"
     QString label;    ///< translated
     QString iconName; ///< vendored: "power-off"
     char16_t key = 0; ///< the letter that does it, 0 for none
     Editor editor = Editor::none;
-    QString text;   ///< what the text editor begins with
-    Time time;      ///< what the slider for times begins with
-    int permil = 0; ///< what the slider for shares begins with, out of 1,000
-    std::vector<StageChoice> choices;
-    /// What is asked for; a choice brings its own. An editor's value goes into the first one:
+    QString text;                   ///< what the text editor begins with
+    Time time;                      ///< what the slider for times begins with
+    int permil = 0;                 ///< what the slider for shares begins with, out of 1,000
+    std::vector<StageValue> values; ///< of the editor for values
+    /// What is asked for; a value brings its own. An editor's value goes into the first one:
     /// `command`, or the adjustment's loss or latency. Empty for actions of the window, such as
     /// inspecting.
     std::vector<scenario::Intervention> does;

@@ -22,10 +22,12 @@ Scenario scenarioOf(std::uint64_t seed, const std::string& more = "") {
     return std::get<Scenario>(result);
 }
 
-/// Nobody is crashed twice or restarted while up; everyone is up at the end.
+/// Nobody is crashed twice or restarted while up; everyone is up, and has a clock at the right rate,
+/// at the end.
 void expectSensible(const std::vector<ScheduledIntervention>& faults, std::size_t mostDown) {
     std::set<std::string> crashed;
     std::set<std::string> paused;
+    std::set<std::string> wrongClocks;
     Time before;
     for (const auto& [time, fault] : faults) {
         EXPECT_GE(time, before);
@@ -42,10 +44,14 @@ void expectSensible(const std::vector<ScheduledIntervention>& faults, std::size_
         if (fault.action == Action::resume) {
             EXPECT_EQ(paused.erase(fault.node), 1u);
         }
+        if (fault.action == Action::setClock && fault.rate == ClockRate{})
+            wrongClocks.erase(fault.node);
+        else if (fault.action == Action::setClock)
+            wrongClocks.insert(fault.node);
         EXPECT_LE(crashed.size() + paused.size(), mostDown);
         EXPECT_FALSE(fault.diskLost);
     }
-    EXPECT_TRUE(crashed.empty() && paused.empty());
+    EXPECT_TRUE(crashed.empty() && paused.empty() && wrongClocks.empty());
 }
 
 TEST(Faults, areTheSameForTheSameSeed) {
@@ -69,7 +75,7 @@ TEST(Faults, areRepairedInTheEnd) {
     }
     for (const Action action :
          {Action::crash, Action::restart, Action::pause, Action::resume, Action::partition,
-          Action::isolate, Action::cut, Action::healAll, Action::setLink})
+          Action::isolate, Action::cut, Action::healAll, Action::setLink, Action::setClock})
         EXPECT_GT(seen[action], 100);
 }
 
@@ -85,11 +91,23 @@ TEST(Faults, leaveAloneWhomTheScenarioCrashes) {
     Scenario scenario = scenarioOf(3, "[[at]]\ntime = \"5s\"\ndo = \"crash\"\nnode = \"n2\"\n");
     addFaults(scenario, FaultLevel::harsh);
     const auto stopsN2 = [](const ScheduledIntervention& s) {
-        return s.intervention.node == "n2" && s.intervention.action != Action::isolate;
+        return s.intervention.node == "n2" && s.intervention.action != Action::isolate &&
+               s.intervention.action != Action::setClock;
     };
     EXPECT_EQ(std::count_if(scenario.at.begin(), scenario.at.end(), stopsN2), 1);
     EXPECT_TRUE(std::is_sorted(scenario.at.begin(), scenario.at.end(),
                                [](const auto& a, const auto& b) { return a.time < b.time; }));
+}
+
+TEST(Faults, leaveAClockAloneThatTheScenarioSets) {
+    const Scenario scenario =
+        scenarioOf(3, "[[at]]\ntime = \"5s\"\ndo = \"setClock\"\nnode = \"n2\"\nrate = 2\n");
+    bool stopped = false;
+    for (const auto& [time, fault] : randomFaults(scenario, FaultLevel::harsh)) {
+        EXPECT_FALSE(fault.action == Action::setClock && fault.node == "n2");
+        stopped = stopped || (fault.action == Action::crash && fault.node == "n2");
+    }
+    EXPECT_TRUE(stopped);
 }
 
 TEST(Faults, stopWhoIsOnlyAsked) {

@@ -122,6 +122,7 @@ TEST(TcpHost, anApplicationWhoseServerWasAwayOpensAgainAndStartsOver) {
 }
 
 TEST(TcpHost, whateverCrashesAndIsCutThePropertiesHold) {
+    std::size_t segments = 0;
     for (int seed = 1; seed <= 25; ++seed) {
         for (const char* application : {"bulk", "request"}) {
             scenario::Scenario made =
@@ -133,9 +134,11 @@ TEST(TcpHost, whateverCrashesAndIsCutThePropertiesHold) {
             TcpRun run(made);
             run.simulator.runUntil(made.until);
             EXPECT_EQ(run.violations, 0u) << application << ", seed " << seed;
-            EXPECT_GT(run.segments, 10u) << application << ", seed " << seed;
+            EXPECT_GT(run.segments, 3u) << application << ", seed " << seed;
+            segments += run.segments;
         }
     }
+    EXPECT_GT(segments, 10'000u) << "most runs get far in spite of all that";
 }
 
 TEST(TcpHost, aHostWithoutTcpTellsThatTheProtocolCannotBeReached) {
