@@ -22,8 +22,8 @@ Scenario scenarioOf(std::uint64_t seed, const std::string& more = "") {
     return std::get<Scenario>(result);
 }
 
-/// Nobody is crashed twice or restarted while up; everyone is up, and has a clock at the right rate,
-/// at the end.
+/// Nobody is crashed twice or restarted while up; at the end everyone is up, and has a clock at
+/// the right rate.
 void expectSensible(const std::vector<ScheduledIntervention>& faults, std::size_t mostDown) {
     std::set<std::string> crashed;
     std::set<std::string> paused;

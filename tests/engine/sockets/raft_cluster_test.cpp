@@ -247,8 +247,10 @@ TEST_F(RaftCluster, addsAndRemovesANode) {
     raft.cluster().post(add);
     ASSERT_TRUE(untilStatus({5}, NodeStatus::up)) << raft.conversation();
     const NodeId leader = awaitLeader();
-    ASSERT_TRUE(raft.until([&] { return !stateOf(leader).learners.empty(); }))
-        << raft.conversation();
+    // A leader changes who votes only after it has committed an entry of its term.
+    ASSERT_TRUE(raft.until([&] {
+        return !stateOf(leader).learners.empty() && stateOf(leader).commitIndex > 0;
+    })) << raft.conversation();
     raft.ask(nameOf(leader), "add n6");
     EXPECT_TRUE(raft.until([&] { return stateOf({5}).voters.size() == 6; }))
         << raft.conversation(99) << "a learner is given a vote";
