@@ -134,16 +134,16 @@ INSTANTIATE_TEST_SUITE_P(Of,
                          testing::Values("raft", "paxos"),
                          [](const auto& given) { return std::string(given.param); });
 
-/// What is switched on by options breaks nothing either; fewer seeds, for time.
+/// What is switched on by options breaks nothing either; shorter runs, for time.
 struct Extended {
     const char* protocol;
     const char* options;
     const char* rule; ///< that is followed with these options alone
 };
 
-class HundredSeeds : public testing::TestWithParam<Extended> {};
+class ThousandSeedsExtended : public testing::TestWithParam<Extended> {};
 
-TEST_P(HundredSeeds, BreakNothing) {
+TEST_P(ThousandSeedsExtended, BreakNothing) {
     const Extended& given = GetParam();
     const Scenario base = scenarioOf(
         given.protocol,
@@ -154,7 +154,7 @@ TEST_P(HundredSeeds, BreakNothing) {
     FaultOptions faults{FaultLevel::harsh};
     faults.changeVoters = true;
     Tally tally;
-    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
         const SeedOutcome outcome = runSeed(base, seed, faults);
         ASSERT_FALSE(outcome.broken) << "seed " << seed << " of\n" << base.source;
         tally.add(outcome.tally);
@@ -164,7 +164,7 @@ TEST_P(HundredSeeds, BreakNothing) {
 
 INSTANTIATE_TEST_SUITE_P(
     Of,
-    HundredSeeds,
+    ThousandSeedsExtended,
     testing::Values(Extended{"raft",
                              "preVote = true\ncheckQuorum = true\nreadIndex = true\n"
                              "snapshotAfter = 5\n",
