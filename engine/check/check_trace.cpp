@@ -21,7 +21,7 @@ BranchReport checkBranch(const trace::Trace& trace,
             record.step ? std::span<const Delta>(record.step->changed) : std::span<const Delta>();
         const StepReport step{seq,         record.time,
                               record.node, picture.nodes[record.node.index].state,
-                              changed,     record.kind == trace::Kind::restart};
+                              changed,     trace::beginsAnew(record.kind)};
         for (const auto& monitor : monitors)
             monitor->observe(step, found);
         for (Violation& violation : found)

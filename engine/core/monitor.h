@@ -21,7 +21,7 @@ struct StepReport {
     NodeId node;
     const Value& state;             ///< after the step
     std::span<const Delta> changed; ///< what the step changed; empty for most
-    bool restarted = false;         ///< the node began anew from its disk with this step
+    bool beganAnew = false;         ///< from its disk, with this step: its start, or a restart
 };
 
 /// A safety property that does not hold, with the steps that prove it.

@@ -53,9 +53,9 @@ void Network::notePayload(
 void Network::observe(NodeId node,
                       std::uint64_t seq,
                       std::span<const Delta> changed,
-                      bool restarted) {
+                      bool beganAnew) {
     m_found.clear();
-    const StepReport report{seq, now(), node, station(node).known, changed, restarted};
+    const StepReport report{seq, now(), node, station(node).known, changed, beganAnew};
     for (const auto& monitor : m_monitors)
         monitor->observe(report, m_found);
     for (Violation& violation : m_found) {

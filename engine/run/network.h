@@ -103,7 +103,7 @@ protected:
         trace::Kind kind, NodeId node, Value payload, std::uint64_t cause, std::uint8_t why);
     /// Shows a step to the monitors.
     void
-    observe(NodeId node, std::uint64_t seq, std::span<const Delta> changed, bool restarted = false);
+    observe(NodeId node, std::uint64_t seq, std::span<const Delta> changed, bool beganAnew = false);
     /// The last records, for a failing assertion.
     std::string describeTail() const;
 

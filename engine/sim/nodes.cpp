@@ -127,7 +127,7 @@ void Simulator::Data::finishStep(trace::Record&& trigger) {
     ++m_steps;
     m_effects.finish();
     const NodeId node = trigger.node;
-    const bool restarted = trigger.kind == Kind::restart;
+    const bool beganAnew = trace::beginsAnew(trigger.kind);
     m_changed.clear();
     if (looking()) {
         NodeRuntime& stepped = station(node);
@@ -149,7 +149,7 @@ void Simulator::Data::finishStep(trace::Record&& trigger) {
     });
     carryOutEffects(node, seq);
     if (!m_monitors.empty())
-        observe(node, seq, m_changed, restarted);
+        observe(node, seq, m_changed, beganAnew);
 }
 
 void Simulator::Data::carryOutEffects(NodeId node, std::uint64_t cause) {

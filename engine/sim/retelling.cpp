@@ -209,7 +209,7 @@ void Retelling::observe(const Record& record) {
     const std::span<const Delta> changed =
         record.step ? std::span<const Delta>(record.step->changed) : std::span<const Delta>();
     const StepReport step{record.seq, record.time, record.node,
-                          view.state, changed,     record.kind == Kind::restart};
+                          view.state, changed,     trace::beginsAnew(record.kind)};
     for (const auto& monitor : m_to.m_monitors)
         monitor->observe(step, m_found);
     m_found.clear(); // they are on record

@@ -88,7 +88,7 @@ void Session::apply(NodeId id, DoneStep&& step) {
     endTaking(seq);
     m_relay.forgetBefore(id, step.number);
     observe(id, seq, detail == nullptr ? std::span<const Delta>() : detail->changed,
-            step.trigger == Trigger::restart);
+            step.trigger == Trigger::start || step.trigger == Trigger::restart);
 }
 
 /// Takes in what the step changed. A process that begins reports what differs from a blank state; a

@@ -109,6 +109,11 @@ struct Record {
     ~Record() = default;
 };
 
+/// The node begins anew from its disk.
+inline bool beginsAnew(Kind kind) {
+    return kind == Kind::start || kind == Kind::restart;
+}
+
 /// Begins a step of a node; only these carry `changed` and `why`.
 inline bool isTrigger(const Record& record) {
     switch (record.kind) {

@@ -21,6 +21,18 @@ constexpr Rule promisesAndTells{
                    "%1 promises to accept no proposal numbered below %2.%3, and tells what it has "
                    "accepted: %4.%5 is its highest, with the value “%6”"),
     "Paxos Made Simple §2.2, Phase 1(b)"};
+constexpr Rule promisesFrom{
+    "paxos.promiseFrom",
+    SYNOD_SENTENCE("rules",
+                   "%1 promises to accept no proposal numbered below %2.%3; it has accepted none "
+                   "in instance %4 or after it"),
+    "Paxos Made Simple §2.2, Phase 1(b); §3"};
+constexpr Rule promisesAndTellsFrom{
+    "paxos.promiseAndTellFrom",
+    SYNOD_SENTENCE("rules",
+                   "%1 promises to accept no proposal numbered below %2.%3, and tells what it has "
+                   "accepted from instance %7 on: %4.%5 is the highest there, with the value “%6”"),
+    "Paxos Made Simple §2.2, Phase 1(b); §3"};
 constexpr Rule promisesAgain{
     "paxos.promiseAgain", SYNOD_SENTENCE("rules", "%1 has promised %2.%3 before and says so again"),
     "Paxos Made Simple §2.2, Phase 1(b)"};
@@ -114,14 +126,32 @@ void Paxos::onPrepare(NodeId from, const Prepare& prepare, Out& out) {
         out.because(promisesAgain, self(), n.round, n.proposer);
     } else if (highest == promise.accepted.end()) {
         send(from, promise, out);
-        out.because(promises, self(), n.round, n.proposer);
+        explainFirst(prepare, out);
     } else {
         send(from, promise, out);
-        out.because(promisesAndTells, self(), n.round, n.proposer, highest->n.round,
-                    highest->n.proposer, ownText(highest->v, Names()));
+        explainTold(prepare, *highest, out);
     }
     if (!again && from != self())
         giveWay(n, out);
+}
+
+/// It speaks of the instances that it was asked about, and may have accepted more before them.
+void Paxos::explainFirst(const Prepare& prepare, Out& out) const {
+    const ProposalNumber n = prepare.n;
+    if (prepare.firstInstance <= 1)
+        return out.because(promises, self(), n.round, n.proposer);
+    out.because(promisesFrom, self(), n.round, n.proposer, prepare.firstInstance);
+}
+
+void Paxos::explainTold(const Prepare& prepare, const InstanceProposal& highest, Out& out) const {
+    const ProposalNumber n = prepare.n;
+    const ProposalNumber of = highest.n;
+    const std::string value = ownText(highest.v, Names());
+    if (prepare.firstInstance <= 1)
+        return out.because(promisesAndTells, self(), n.round, n.proposer, of.round, of.proposer,
+                           value);
+    out.because(promisesAndTellsFrom, self(), n.round, n.proposer, of.round, of.proposer, value,
+                prepare.firstInstance);
 }
 
 bool Paxos::refusePrepare(NodeId from, const Prepare& prepare, Out& out) {
@@ -155,22 +185,31 @@ void Paxos::onAccept(NodeId from, const Accept& request, Out& out) {
         accept(request, out);
 }
 
+bool Paxos::mayAccept(const Accept& request) const {
+    const ProposalNumber promised = m_state.promised;
+    const ProposalNumber before = itemOf(m_state.accepted, request.instance).n;
+    switch (m_options.acceptor) {
+    case AcceptRule::promise: break;
+    // The wrong variant: suppose n1 was promised 1.n1 and n2 then 2.n2, and 2.n2 is chosen. The
+    // accept request of n1 is late; an acceptor that takes the smaller number takes its value too.
+    case AcceptRule::smaller: return !promised.valid() || request.n <= promised;
+    case AcceptRule::once:
+        if (before.valid() && before != request.n)
+            return false;
+    }
+    return request.n >= promised;
+}
+
 bool Paxos::refuseAccept(NodeId from, const Accept& request, Out& out) {
+    if (mayAccept(request))
+        return false;
     const ProposalNumber n = request.n;
     const ProposalNumber promised = m_state.promised;
     const ProposalNumber before = itemOf(m_state.accepted, request.instance).n;
-    const bool inverted = m_options.acceptor == AcceptRule::smaller;
-    const bool second = m_options.acceptor == AcceptRule::once && before.valid() && before != n;
-    const bool breaksPromise = n < promised;
-    // The wrong variant: suppose n1 was promised 1.n1 and n2 then 2.n2, and 2.n2 is chosen. The
-    // accept request of n1 is late; an acceptor that takes the smaller number takes its value too.
-    const bool refused = inverted ? promised.valid() && n > promised : breaksPromise || second;
-    if (!refused)
-        return false;
     send(from, Refusal{n, promised}, out);
-    if (inverted) {
+    if (m_options.acceptor == AcceptRule::smaller) {
         out.because(refusesHigher, self(), n.round, n.proposer, promised.round, promised.proposer);
-    } else if (breaksPromise) {
+    } else if (n < promised) {
         out.because(refusesToAccept, self(), n.round, n.proposer, promised.round,
                     promised.proposer);
     } else {
@@ -222,8 +261,9 @@ void Paxos::tellLearners(const Accepted& accepted, Out& out) {
 
 std::span<const Rule* const> acceptorRules() {
     static constexpr const Rule* rules[] = {
-        &promises,      &promisesAndTells, &promisesAgain,  &refusesToPromise, &teachesFirst,
-        &noAcceptor,    &accepts,          &acceptsSmaller, &acceptsAgain,     &refusesToAccept,
+        &promises,      &promisesAndTells, &promisesFrom,   &promisesAndTellsFrom,
+        &promisesAgain, &refusesToPromise, &teachesFirst,   &noAcceptor,
+        &accepts,       &acceptsSmaller,   &acceptsAgain,   &refusesToAccept,
         &refusesHigher, &refusesSecond,    &noSuchInstance,
     };
     return rules;

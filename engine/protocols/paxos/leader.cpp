@@ -75,6 +75,8 @@ constexpr Rule leadsItself{"paxos.leaderTimeoutOfLeader",
 // Paxos Made Simple §3: "A newly chosen leader executes phase 1 for infinitely many instances of
 // the consensus algorithm". That is done now; what remains is phase 2.
 void Paxos::becomeLeader(Out& out) {
+    if (m_options.manyInstances && refusesWhatIsBound(out))
+        return;
     setPhase(Phase::Leading);
     m_state.leader = self();
     out.cancelTimer(Timer::leader);
@@ -91,14 +93,12 @@ void Paxos::becomeLeader(Out& out) {
 // what phase 1 determined for 135 and 140, and "a special “noop” command" as 136 and 137.
 void Paxos::proposeWhatIsBound(Out& out) {
     const PerInstance<Proposal> bound = m_state.bound;
-    Instance last = m_state.learned.size();
-    for (const auto& [instance, proposal] : bound)
-        last = std::max(last, instance);
+    const Instance last = lastBound();
     for (Instance instance = firstMissing(); instance <= last; ++instance) {
         if (isLearned(instance))
             continue;
         const Proposal* proposal = bound.find(instance);
-        issue(instance, proposal != nullptr ? proposal->v : noOp(), out);
+        issue(instance, determined(instance), out);
         if (proposal == nullptr) {
             out.because(fillsGap, self(), instance);
         } else {
@@ -106,6 +106,28 @@ void Paxos::proposeWhatIsBound(Out& out) {
                         proposal->n.round, proposal->n.proposer);
         }
     }
+}
+
+/// What phase 1 determined for an instance.
+ProposedValue Paxos::determined(Instance instance) const {
+    const Proposal* proposal = m_state.bound.find(instance);
+    return proposal != nullptr ? proposal->v : noOp();
+}
+
+/// The last instance that phase 1 determined anything for.
+Instance Paxos::lastBound() const {
+    Instance last = m_state.learned.size();
+    for (const auto& [instance, proposal] : m_state.bound)
+        last = std::max(last, instance);
+    return last;
+}
+
+bool Paxos::refusesWhatIsBound(Out& out) {
+    const Instance last = lastBound();
+    for (Instance instance = firstMissing(); instance <= last; ++instance)
+        if (!isLearned(instance) && refusesItself(instance, determined(instance), out))
+            return true;
+    return false;
 }
 
 // Paxos Made Simple §3: "It assigns command number 141 to the next command requested by a client,
@@ -118,8 +140,10 @@ void Paxos::proposeAsked(Out& out) {
     }
     while (!m_state.asked.empty() && nextInstance() < firstMissing() + alpha) {
         const ProposedValue v = m_state.asked.front();
-        m_state.asked.erase(m_state.asked.begin());
         const Instance instance = nextInstance();
+        if (refusesItself(instance, v, out))
+            return;
+        m_state.asked.erase(m_state.asked.begin());
         issue(instance, v, out);
         out.because(proposesCommand, self(), instance, ownText(v, Names()));
     }

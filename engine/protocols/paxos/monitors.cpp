@@ -83,9 +83,9 @@ void findNew(const Sequence<T>& before, const Sequence<T>& after, auto add) {
 
 News NewsOf::take(const StepReport& step, const State& state) {
     News news;
-    news.fromDisk = step.restarted;
+    news.fromDisk = step.beganAnew;
     Known& known = m_known[step.node];
-    if (step.restarted)
+    if (step.beganAnew)
         known.learned = {};
     findNew(known.accepted, state.accepted, [&](Instance instance, const Proposal& proposal) {
         if (proposal.n.valid())

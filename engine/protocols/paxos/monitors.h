@@ -74,7 +74,7 @@ public:
         return std::make_unique<Own>(static_cast<const Own&>(*this));
     }
     void observe(const StepReport& step, std::vector<Violation>& out) override {
-        if (step.changed.empty() && !step.restarted)
+        if (step.changed.empty() && !step.beganAnew)
             return;
         if (const State* state = step.state.getIf<State>())
             static_cast<Own*>(this)->look(step, m_news.take(step, *state), out);

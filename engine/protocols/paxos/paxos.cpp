@@ -147,10 +147,18 @@ void Paxos::setPhase(Phase phase) {
     m_state.phase = phase;
 }
 
-// A proposal that is chosen within the step that issued it stays to be seen until the next step.
+// A proposal that is chosen or abandoned within the step that issued it stays to be seen until the
+// next step.
 void Paxos::forgetSettled() {
     for (const auto& [instance, proposal] : PerInstance<Proposal>(m_state.issued))
-        if (isLearned(instance))
+        if (isLearned(instance) || proposal.n != m_state.n)
+            m_state.issued.erase(instance);
+}
+
+/// Of an abandoned number; what was asked for within this step, others will receive.
+void Paxos::forgetIssued() {
+    for (const auto& [instance, proposal] : PerInstance<Proposal>(m_state.issued))
+        if (m_issuedFrom == 0 || instance < m_issuedFrom)
             m_state.issued.erase(instance);
 }
 

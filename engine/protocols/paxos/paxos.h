@@ -61,6 +61,7 @@ private:
     void noteAccepted(const Promise& promise);
     void proposeOneValue(Out& out);
     void issue(Instance instance, const ProposedValue& v, Out& out);
+    bool refusesItself(Instance instance, const ProposedValue& v, Out& out);
     void onRefusal(NodeId from, const Refusal& refusal, Out& out);
     void giveWay(ProposalNumber higher, Out& out);
     void retry(Out& out);
@@ -69,8 +70,11 @@ private:
 
     // Acceptors (acceptor.cpp).
     void onPrepare(NodeId from, const Prepare& prepare, Out& out);
+    void explainFirst(const Prepare& prepare, Out& out) const;
+    void explainTold(const Prepare& prepare, const InstanceProposal& highest, Out& out) const;
     bool refusePrepare(NodeId from, const Prepare& prepare, Out& out);
     void onAccept(NodeId from, const Accept& accept, Out& out);
+    bool mayAccept(const Accept& accept) const;
     bool refuseAccept(NodeId from, const Accept& accept, Out& out);
     void accept(const Accept& accept, Out& out);
     void tellLearners(const Accepted& accepted, Out& out);
@@ -87,6 +91,9 @@ private:
 
     // The distinguished proposer, and the leader of many instances (leader.cpp).
     void becomeLeader(Out& out);
+    ProposedValue determined(Instance instance) const;
+    Instance lastBound() const;
+    bool refusesWhatIsBound(Out& out);
     void proposeWhatIsBound(Out& out);
     void proposeAsked(Out& out);
     void sendHeartbeats(Out& out);
@@ -113,6 +120,7 @@ private:
     void send(NodeId to, Message message, Out& out);
     void setPhase(Phase phase);
     void forgetSettled();
+    void forgetIssued();
     NodeId self() const { return m_agents.self; }
     std::size_t majority() const { return m_agents.acceptors.size() / 2 + 1; }
     std::size_t neededToChoose() const;

@@ -67,15 +67,27 @@ constexpr Rule proposesBlindly{
 constexpr Rule abandons{
     "paxos.abandon",
     SYNOD_SENTENCE("rules",
-                   "%1 hears from %2 that a number up to %5.%6 was promised, so it abandons %3.%4 "
-                   "and tries a higher number after a random while"),
+                   "%1 hears from %2 of the higher number %5.%6, so it abandons %3.%4 and tries a "
+                   "higher one after a random while"),
     "Paxos Made Simple §2.4"};
 constexpr Rule stepsDown{
     "paxos.stepDown",
     SYNOD_SENTENCE("rules",
-                   "%1 hears from %2 that a number up to %5.%6 was promised, so it abandons %3.%4 "
-                   "and does not lead"),
+                   "%1 hears from %2 of the higher number %5.%6, so it abandons %3.%4 and does not "
+                   "lead"),
     "Paxos Made Simple §2.4"};
+constexpr Rule abandonsRefused{
+    "paxos.abandonRefused",
+    SYNOD_SENTENCE("rules",
+                   "%2 does not accept proposal %3.%4, so %1 abandons it and tries a higher number "
+                   "after a random while (a wrong variant: its promise would allow it)"),
+    ""};
+constexpr Rule stepsDownRefused{
+    "paxos.stepDownRefused",
+    SYNOD_SENTENCE("rules",
+                   "%2 does not accept proposal %3.%4, so %1 abandons it and does not lead (a "
+                   "wrong variant: its promise would allow it)"),
+    ""};
 constexpr Rule givesWay{
     "paxos.giveWay",
     SYNOD_SENTENCE("rules",
@@ -194,6 +206,8 @@ void Paxos::proposeOneValue(Out& out) {
     const ProposalNumber of = bound != nullptr ? bound->n : ProposalNumber{};
     const ProposedValue v = bound != nullptr ? bound->v : m_state.asked.front();
     const std::string text = ownText(v, Names());
+    if (refusesItself(1, v, out))
+        return;
     issue(1, v, out);
     if (bound != nullptr) {
         out.because(proposesAdopted, self(), n.round, n.proposer, text, of.round, of.proposer);
@@ -215,6 +229,15 @@ void Paxos::issue(Instance instance, const ProposedValue& v, Out& out) {
         out.setTimer(Timer::retry, m_options.proposalTimeout, m_options.proposalTimeout);
 }
 
+/// Its own acceptor is asked first. With a wrong variant it may refuse: the number is given up in
+/// this very step, and then nobody else may be asked to accept a proposal with it.
+bool Paxos::refusesItself(Instance instance, const ProposedValue& v, Out& out) {
+    const Accept request{instance, m_state.n, v};
+    if (!m_state.roles.acceptor || mayAccept(request))
+        return false;
+    return refuseAccept(self(), request, out);
+}
+
 // Paxos Made Simple §2.2: an acceptor that ignores a request "should probably inform the proposer,
 // who should then abandon its proposal". §2.4: "By abandoning a proposal and trying again if it
 // learns about some request with a higher proposal number, the distinguished proposer will
@@ -230,8 +253,14 @@ void Paxos::onRefusal(NodeId from, const Refusal& refusal, Out& out) {
     } else {
         out.setTimer(Timer::retry, m_options.backOffLeast, m_options.backOffMost);
     }
-    out.because(m_options.manyInstances ? stepsDown : abandons, self(), from, n.round, n.proposer,
-                refusal.promised.round, refusal.promised.proposer);
+    const ProposalNumber higher = refusal.promised;
+    if (higher > n) {
+        out.because(m_options.manyInstances ? stepsDown : abandons, self(), from, n.round,
+                    n.proposer, higher.round, higher.proposer);
+    } else {
+        out.because(m_options.manyInstances ? stepsDownRefused : abandonsRefused, self(), from,
+                    n.round, n.proposer);
+    }
 }
 
 // Paxos Made Simple §2.2: "It is probably a good idea to abandon a proposal if some proposer has
@@ -265,6 +294,9 @@ void Paxos::retry(Out& out) {
 // Paxos Made Simple §3: "When the leader fails to receive the expected response to its phase 2
 // messages in instance 141, it will retransmit those messages."
 void Paxos::resend(Out& out) {
+    for (const auto& [instance, proposal] : m_state.issued)
+        if (refusesItself(instance, proposal.v, out))
+            return;
     ++m_state.attempts;
     for (const auto& [instance, proposal] : m_state.issued) {
         const std::vector<Tally>* tallies = m_state.heard.find(instance);
@@ -295,7 +327,7 @@ void Paxos::abandon(Out& out) {
     m_state.n = ProposalNumber{};
     m_state.promises.clear();
     m_state.bound.clear();
-    m_state.issued.clear();
+    forgetIssued();
 }
 
 std::span<const Rule* const> proposerRules() {
@@ -313,6 +345,8 @@ std::span<const Rule* const> proposerRules() {
         &proposesBlindly,
         &abandons,
         &stepsDown,
+        &abandonsRefused,
+        &stepsDownRefused,
         &givesWay,
         &refusedBefore,
         &triesAgain,

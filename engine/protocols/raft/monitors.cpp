@@ -66,7 +66,7 @@ constexpr Rule appliedDifferently{
     "Raft Fig. 3, State Machine Safety"};
 
 bool changes(const StepReport& step, StateField field) {
-    return step.restarted ||
+    return step.beganAnew ||
            std::any_of(step.changed.begin(), step.changed.end(), [=](const Delta& delta) {
                return delta.field == static_cast<std::uint16_t>(field);
            });
@@ -74,7 +74,7 @@ bool changes(const StepReport& step, StateField field) {
 
 /// How many entries of a log of `before` entries the step left alone.
 std::uint64_t untouched(const StepReport& step, std::uint64_t before) {
-    if (step.restarted)
+    if (step.beganAnew)
         return 0;
     for (const Delta& delta : step.changed) {
         if (delta.field != static_cast<std::uint16_t>(StateField::log))
@@ -121,7 +121,7 @@ void LeaderAppendOnly::look(const StepReport& step,
                             std::vector<Violation>& out) {
     Leadership& before = m_leaders[step.node];
     const bool leads = state.role == Role::Leader;
-    const bool stillLeads = leads && before.term == state.currentTerm && !step.restarted;
+    const bool stillLeads = leads && before.term == state.currentTerm && !step.beganAnew;
     const Leadership was = before;
     before = {};
     if (leads)
@@ -264,7 +264,7 @@ void StateMachineSafety::look(const StepReport& step,
                               const State& state,
                               std::vector<Violation>& out) {
     Index& lastApplied = m_lastApplied[step.node];
-    if (step.restarted)
+    if (step.beganAnew)
         lastApplied = 0;
     const Index last = std::min(state.lastApplied, lastIndexOf(state));
     const Index included = state.snapshot.lastIncludedIndex;

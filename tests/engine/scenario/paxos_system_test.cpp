@@ -123,6 +123,26 @@ TEST(PaxosSystem, AgentsAreWhereTheScenarioPlacesThem) {
     EXPECT_EQ(simulator.violationCount(), 0u);
 }
 
+// Accepted by a majority on disk: it is chosen, and was issued before.
+TEST(PaxosSystem, WhatIsOnDisksAtTheStartMayBeChosen) {
+    sim::Simulator simulator(loaded(R"(format = 1
+protocol = "paxos"
+[topology]
+nodes = 3
+[options]
+instances = "many"
+[node.n1]
+accepted = [{ n = "1.n1", v = "put x 1" }]
+lastRound = 1
+[node.n2]
+accepted = [{ n = "1.n1", v = "put x 1" }]
+)"),
+                             nullptr);
+    simulator.runUntil(seconds(1));
+    EXPECT_EQ(simulator.state({2}).get<paxos::State>().executed, 1u);
+    EXPECT_EQ(simulator.violationCount(), 0u);
+}
+
 TEST(PaxosSystem, ANodeThatIsAddedLearns) {
     sim::Simulator simulator(loaded(placed + R"([[at]]
 time = "300ms"

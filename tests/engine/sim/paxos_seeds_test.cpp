@@ -123,7 +123,11 @@ TEST(Seeds, VariantsThatBlockBreakNoProperty) {
         all.options["chooseBy"].text = "all";
         scenario::Scenario once = harshBallots(seed);
         once.options["acceptor"].text = "once";
-        for (const scenario::Scenario& made : {all, once}) {
+        scenario::Scenario allOfMany = harshSequence(seed);
+        allOfMany.options["chooseBy"].text = "all";
+        scenario::Scenario onceInMany = harshSequence(seed);
+        onceInMany.options["acceptor"].text = "once";
+        for (const scenario::Scenario& made : {all, once, allOfMany, onceInMany}) {
             sim::Simulator simulator(made, nullptr);
             simulator.runUntil(length);
             EXPECT_EQ(simulator.violationCount(), 0u) << replay(made);

@@ -195,5 +195,17 @@ TEST(PaxosLeader, WhoDoesNotLeadNamesTheLeader) {
     EXPECT_EQ(nodes.learned(n2), "put x 3") << nodes;
 }
 
+// It speaks of the instances that it was asked about: what it accepted in others is another matter.
+TEST(PaxosLeader, APromiseSaysFromWhichInstanceOnNothingWasAccepted) {
+    Bench nodes(3, Bench::many());
+    nodes.start();
+    nodes.receive(n1, n2, Accept{1, number(1, n2), commandOf("put x 1")});
+    nodes.receive(n1, n2, Prepare{number(2, n2), 2});
+    EXPECT_TRUE(nodes.fired("paxos.promiseFrom")) << nodes;
+    nodes.receive(n1, n2, Accept{2, number(2, n2), commandOf("put x 2")});
+    nodes.receive(n1, n2, Prepare{number(3, n2), 2});
+    EXPECT_TRUE(nodes.fired("paxos.promiseAndTellFrom")) << nodes;
+}
+
 } // namespace
 } // namespace synod::paxos

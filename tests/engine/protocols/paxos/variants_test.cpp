@@ -100,5 +100,29 @@ TEST(PaxosVariants, AcceptingOnceIsBlockedByADuel) {
     EXPECT_TRUE(nodes.violations().empty()) << nodes;
 }
 
+// A proposer whose own acceptor refuses gives its number up, and nobody else hears of it again.
+TEST(PaxosVariants, WhoGivesItsNumberUpAsksNobodyToAcceptWithIt) {
+    for (const bool many : {false, true}) {
+        Options options = many ? Bench::many() : Options{};
+        options.acceptor = AcceptRule::once;
+        Bench nodes(3, options);
+        nodes.start();
+        nodes.receive(n1, n2, Accept{1, number(1, n2), commandOf("put x 2")});
+        nodes.drop();
+        if (many)
+            nodes.expire(n1, Timer::leader);
+        else
+            nodes.request(n1, "put x 1");
+        nodes.deliver<Prepare>(n1, n2);
+        nodes.deliver<Promise>(n2, n1);
+        EXPECT_TRUE(nodes.fired(many ? "paxos.stepDownRefused" : "paxos.abandonRefused")) << nodes;
+        EXPECT_EQ(nodes[n1].phase, Phase::Idle) << nodes;
+        EXPECT_TRUE(nodes[n1].issued.empty()) << nodes;
+        EXPECT_TRUE(nodes.sentTo(n2).empty()) << nodes;
+        EXPECT_TRUE(nodes.sentTo(n3).empty()) << nodes;
+        EXPECT_TRUE(nodes.violations().empty()) << nodes;
+    }
+}
+
 } // namespace
 } // namespace synod::paxos
