@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,6 +27,14 @@ inline constexpr std::string_view asksAgain =
     SYNOD_SENTENCE("rules",
                    "client %1 waited for %2 in vain and asks %3; the number %4 stays, so "
                    "that the request takes effect once");
+inline constexpr std::string_view asksAfterRefusal =
+    SYNOD_SENTENCE("rules",
+                   "client %1 asks %4, %3 after it was refused by %2; the number %5 stays, so "
+                   "that the request takes effect once");
+inline constexpr std::string_view asksUnmeasured =
+    SYNOD_SENTENCE("rules",
+                   "client %1 has no answer to its request yet and asks %2; the number %3 stays, "
+                   "so that the request takes effect once");
 inline constexpr std::string_view isAnswered =
     SYNOD_SENTENCE("rules", "client %1 has the answer to its request %2 from %3: %4");
 inline constexpr std::string_view ignores = SYNOD_SENTENCE(
@@ -34,8 +43,10 @@ inline constexpr std::string_view askedElsewhere =
     SYNOD_SENTENCE("rules", "client %1 has asked %3 meanwhile and ignores the refusal of %2");
 inline constexpr std::string_view followsHint =
     SYNOD_SENTENCE("rules", "client %1 hears from %2 that %3 leads, and asks there");
-inline constexpr std::string_view waitsForLeader = SYNOD_SENTENCE(
-    "rules", "client %1 hears that %2 does not lead, and tries another server in %3");
+inline constexpr std::string_view waitsForLeader =
+    SYNOD_SENTENCE("rules", "client %1 is refused by %2, and tries another server in %3");
+inline constexpr std::string_view waitsForOnlyServer =
+    SYNOD_SENTENCE("rules", "client %1 is refused by %2, the only server, and asks it again in %3");
 inline constexpr std::string_view isBusy =
     SYNOD_SENTENCE("rules", "client %1 refuses “%2”: it still waits for the answer to request %3");
 inline constexpr std::string_view isForServers = SYNOD_SENTENCE(
@@ -52,20 +63,35 @@ struct ClientRules {
     Rule starts;
     Rule asks;
     Rule asksAgain;
+    Rule asksAfterRefusal;
+    Rule asksUnmeasured;
     Rule isAnswered;
     Rule ignores;
     Rule askedElsewhere;
     Rule followsHint;
     Rule waitsForLeader;
+    Rule waitsForOnlyServer;
     Rule isBusy;
     Rule isForServers;
     Rule hasNothingToDo;
     Rule isNoServer;
 
-    std::array<const Rule*, 12> all() const {
-        return {&starts,  &asks,           &asksAgain,      &isAnswered,
-                &ignores, &askedElsewhere, &followsHint,    &waitsForLeader,
-                &isBusy,  &isForServers,   &hasNothingToDo, &isNoServer};
+    std::array<const Rule*, 15> all() const {
+        return {&starts,
+                &asks,
+                &asksAgain,
+                &asksAfterRefusal,
+                &asksUnmeasured,
+                &isAnswered,
+                &ignores,
+                &askedElsewhere,
+                &followsHint,
+                &waitsForLeader,
+                &waitsForOnlyServer,
+                &isBusy,
+                &isForServers,
+                &hasNothingToDo,
+                &isNoServer};
     }
 };
 
@@ -98,16 +124,19 @@ public:
 
     const State& state() const { return m_state; }
     Stable stable() const { return {m_state.sequenceNumber}; }
-    void restore(const State& state) { m_state = state; }
+    void restore(const State& state) {
+        m_state = state;
+        m_waiting.reset();
+    }
     void boot(const Stable& stable);
     static void apply(Stable& disk, const StableChange& change);
 
 private:
     void begin(const Moment& at, std::string command, Out& out);
     void askAgain(const Moment& at, Out& out);
-    void ask(Out& out);
-    void onClientResponse(NodeId from, const ClientResponse& response, Out& out);
-    void followHint(NodeId from, NodeId hint, Out& out);
+    void ask(const Moment& at, Out& out);
+    void onClientResponse(const Moment& at, NodeId from, const ClientResponse& response, Out& out);
+    void followHint(const Moment& at, NodeId from, NodeId hint, Out& out);
     void complete(NodeId from, const ClientResponse& response, Out& out);
     bool waits() const { return !m_state.command.empty(); }
 
@@ -115,6 +144,12 @@ private:
     std::vector<NodeId> m_servers;
     ClientOptions m_options;
     State m_state;
+    struct Waiting {
+        Time since;
+        NodeId refusedBy; ///< none: it waits for an answer
+    };
+    /// What its retry timer is about; nothing when that was set before a restore().
+    std::optional<Waiting> m_waiting;
 };
 
 template <class S>
@@ -131,9 +166,9 @@ void Client<S>::start(const Moment&, Out& out) {
 }
 
 template <class S>
-void Client<S>::receive(const Moment&, NodeId from, const Message& message, Out& out) {
+void Client<S>::receive(const Moment& at, NodeId from, const Message& message, Out& out) {
     if (const auto* response = std::get_if<ClientResponse>(&message)) {
-        onClientResponse(from, *response, out);
+        onClientResponse(at, from, *response, out);
     } else {
         out.because(S::clientRules.isNoServer, m_self, from);
     }
@@ -163,6 +198,7 @@ void Client<S>::request(const Moment& at, const Command& command, Out& out) {
 template <class S>
 void Client<S>::boot(const Stable& stable) {
     m_state = State{};
+    m_waiting.reset();
     m_state.sequenceNumber = stable.sequenceNumber;
 }
 
@@ -181,55 +217,69 @@ void Client<S>::begin(const Moment& at, std::string command, Out& out) {
     if (!m_state.server.valid())
         m_state.server = chooseServer(m_servers, m_state.server, at.random);
     out.deliver(Invoked{m_state.sequenceNumber, m_state.command});
-    ask(out);
-    out.setTimer(ClientTimer::retry, m_options.timeout, m_options.timeout);
+    ask(at, out);
     out.because(S::clientRules.asks, m_self, m_state.server, m_state.command,
                 m_state.sequenceNumber);
 }
 
-// Raft dissertation §6.2: a client that hears nothing tries servers by chance until one leads.
+// Raft dissertation §6.2: a client that hears nothing, or of nobody who leads, tries servers by
+// chance until one leads.
 template <class S>
 void Client<S>::askAgain(const Moment& at, Out& out) {
     m_state.server = chooseServer(m_servers, m_state.server, at.random);
     m_state.redirects = 0;
-    ask(out);
-    out.setTimer(ClientTimer::retry, m_options.timeout, m_options.timeout);
-    out.because(S::clientRules.asksAgain, m_self, m_options.timeout, m_state.server,
-                m_state.sequenceNumber);
+    const std::optional<Waiting> waited = m_waiting;
+    ask(at, out);
+    const std::uint64_t number = m_state.sequenceNumber;
+    if (!waited)
+        return out.because(S::clientRules.asksUnmeasured, m_self, m_state.server, number);
+    const Time time = at.now - waited->since;
+    if (!waited->refusedBy.valid())
+        return out.because(S::clientRules.asksAgain, m_self, time, m_state.server, number);
+    out.because(S::clientRules.asksAfterRefusal, m_self, waited->refusedBy, time, m_state.server,
+                number);
 }
 
 template <class S>
-void Client<S>::ask(Out& out) {
+void Client<S>::ask(const Moment& at, Out& out) {
     ++m_state.attempts;
     out.send(m_state.server, ClientRequest{m_self, m_state.sequenceNumber, m_state.command});
+    out.setTimer(ClientTimer::retry, m_options.timeout, m_options.timeout);
+    m_waiting = Waiting{at.now, {}};
 }
 
 template <class S>
-void Client<S>::onClientResponse(NodeId from, const ClientResponse& response, Out& out) {
+void Client<S>::onClientResponse(const Moment& at,
+                                 NodeId from,
+                                 const ClientResponse& response,
+                                 Out& out) {
     if (!waits() || response.sequenceNumber != m_state.sequenceNumber)
         return out.because(S::clientRules.ignores, m_self, from, response.sequenceNumber);
     if (response.status == Status::ok)
         return complete(from, response, out);
     if (from == m_state.server)
-        return followHint(from, response.leaderHint, out);
+        return followHint(at, from, response.leaderHint, out);
     out.because(S::clientRules.askedElsewhere, m_self, from, m_state.server);
 }
 
 // Two servers may each take the other for the leader: a client that followed every hint would run
 // in circles between them.
 template <class S>
-void Client<S>::followHint(NodeId from, NodeId hint, Out& out) {
+void Client<S>::followHint(const Moment& at, NodeId from, NodeId hint, Out& out) {
     if (hint.valid() && hint != from && m_state.redirects < m_servers.size()) {
         m_state.server = hint;
         ++m_state.redirects;
-        ask(out);
+        ask(at, out);
         out.setTimer(ClientTimer::retry, m_options.timeout, m_options.timeout);
         out.because(S::clientRules.followsHint, m_self, from, hint);
         return;
     }
     const Time soon = m_options.timeout / 5;
     out.setTimer(ClientTimer::retry, soon, soon);
-    out.because(S::clientRules.waitsForLeader, m_self, from, soon);
+    m_waiting = Waiting{at.now, from};
+    out.because(m_servers.size() == 1 ? S::clientRules.waitsForOnlyServer
+                                      : S::clientRules.waitsForLeader,
+                m_self, from, soon);
 }
 
 template <class S>

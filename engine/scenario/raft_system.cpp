@@ -85,7 +85,7 @@ raft::Servers serversOf(const Scenario& scenario, const net::Topology& topology,
         if (i < scenario.topology.nodes.size()) {
             servers.voters.push_back(NodeId::at(i));
         } else if (topology.nodes[i].present) {
-            servers.learners.push_back(NodeId::at(i));
+            servers.added.push_back(NodeId::at(i));
         }
     }
     return servers;

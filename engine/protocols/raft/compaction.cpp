@@ -27,8 +27,8 @@ constexpr Rule nothingToCompact{
 constexpr Rule sendsSnapshot{
     "raft.sendSnapshot",
     SYNOD_SENTENCE("rules",
-                   "%2 lacks entry %3, which %1 has discarded: it is sent the snapshot of all up "
-                   "to entry %4"),
+                   "%2 may lack entry %3, which %1 has discarded: it is sent the snapshot of all "
+                   "up to entry %4"),
     "Raft §7"};
 constexpr Rule rejectsOldSnapshot{
     "raft.rejectOldSnapshot",

@@ -191,13 +191,21 @@ bool Raft::mayHaveVote() const {
 void Raft::noteConfiguration() {
     const std::vector<NodeId> before = voters();
     m_state.voters = votersAt(lastLogIndex());
-    for (const NodeId server : before)
-        if (!isVoter(server))
-            insert(m_state.learners, server);
+    tellLearnersApart(before);
     if (m_state.role == Role::Learner && isVoter(m_servers.self))
         setRole(Role::Follower);
     else if (m_state.role == Role::Follower && !mayHaveVote())
         setRole(Role::Learner);
+}
+
+/// Of these and of the learners so far, whoever has a vote is no learner, and the others are.
+void Raft::tellLearnersApart(const std::vector<NodeId>& servers) {
+    std::vector<NodeId>& learners = m_state.learners;
+    for (const NodeId server : servers)
+        insert(learners, server);
+    learners.erase(std::remove_if(learners.begin(), learners.end(),
+                                  [this](NodeId server) { return isVoter(server); }),
+                   learners.end());
 }
 
 void Raft::applyConfiguration(const LogEntry& entry, Out& out) {

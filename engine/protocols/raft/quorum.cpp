@@ -79,11 +79,23 @@ constexpr Rule hasQuorum{
                    "%1 and %2 others of %3 servers are in touch, a majority: it goes on leading "
                    "term %4"),
     "Raft dissertation §6.2"};
+constexpr Rule hasQuorumWithoutVote{
+    "raft.hasQuorumWithoutVote",
+    SYNOD_SENTENCE("rules",
+                   "%1, which has no vote, is in touch with %2 of %3 voting servers, a majority: "
+                   "it goes on leading term %4"),
+    "Raft dissertation §6.2"};
+constexpr Rule lostQuorumWithoutVote{
+    "raft.lostQuorumWithoutVote",
+    SYNOD_SENTENCE("rules",
+                   "%1, which has no vote, heard from only %2 of %3 voting servers since it last "
+                   "counted, no majority: it stops leading term %4"),
+    "Raft dissertation §6.2"};
 constexpr Rule lostQuorum{
     "raft.lostQuorum",
     SYNOD_SENTENCE("rules",
-                   "%1 heard from only %2 others of %3 servers within an election timeout, no "
-                   "majority: it stops leading term %4"),
+                   "%1 heard from only %2 others of %3 servers since it last counted, no majority: "
+                   "it stops leading term %4"),
     "Raft dissertation §6.2"};
 constexpr Rule noLeaderNoQuorum{
     "raft.quorumOfNoLeader", SYNOD_SENTENCE("rules", "%1 does not lead term %2 and counts nobody"),
@@ -203,33 +215,28 @@ void Raft::checkQuorum(const Moment& at, Out& out) {
         return out.because(noLeaderNoQuorum, self, m_state.currentTerm);
     const std::size_t others = m_state.heardFrom.size();
     const std::size_t all = voters().size();
-    if (others + (isVoter(self) ? 1 : 0) < majority()) {
+    const bool votes = isVoter(self);
+    if (others + (votes ? 1 : 0) < majority()) {
         stopLeading(at, out);
-        return out.because(lostQuorum, self, others, all, m_state.currentTerm);
+        return out.because(votes ? lostQuorum : lostQuorumWithoutVote, self, others, all,
+                           m_state.currentTerm);
     }
     m_state.heardFrom.clear();
     setQuorumTimer(out);
-    out.because(hasQuorum, self, others, all, m_state.currentTerm);
+    out.because(votes ? hasQuorum : hasQuorumWithoutVote, self, others, all, m_state.currentTerm);
 }
 
 std::span<const Rule* const> quorumRules() {
     static constexpr const Rule* rules[] = {
-        &asksForPreVotes,
-        &asksForPreVotesUnmeasured,
-        &grantsPreVote,
-        &refusesPreVoteOldTerm,
-        &refusesPreVoteVoted,
-        &leadsItself,
-        &hearsLeader,
-        &refusesPreVoteOlderLog,
-        &learnerHasNoPreVote,
-        &countsPreVote,
-        &standsAfterPreVotes,
-        &preVoteRefused,
-        &preVoteChangesNothing,
-        &hasQuorum,
-        &lostQuorum,
-        &noLeaderNoQuorum,
+        &asksForPreVotes,       &asksForPreVotesUnmeasured,
+        &grantsPreVote,         &refusesPreVoteOldTerm,
+        &refusesPreVoteVoted,   &leadsItself,
+        &hearsLeader,           &refusesPreVoteOlderLog,
+        &learnerHasNoPreVote,   &countsPreVote,
+        &standsAfterPreVotes,   &preVoteRefused,
+        &preVoteChangesNothing, &hasQuorum,
+        &hasQuorumWithoutVote,  &lostQuorum,
+        &lostQuorumWithoutVote, &noLeaderNoQuorum,
     };
     return rules;
 }

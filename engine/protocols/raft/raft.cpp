@@ -112,8 +112,9 @@ void Raft::boot(const Stable& stable) {
     m_state.votedFor = stable.votedFor;
     m_state.log = stable.log;
     m_state.snapshot = stable.snapshot;
-    m_state.learners = m_servers.learners;
+    m_state.learners = m_servers.added;
     m_state.voters = votersAt(lastLogIndex());
+    tellLearnersApart(m_servers.voters);
     m_state.role = mayHaveVote() ? Role::Follower : Role::Learner;
     loadSnapshot();
     m_quietSince.reset();

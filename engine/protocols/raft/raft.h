@@ -15,8 +15,8 @@ namespace synod::raft {
 /// Who takes part, as a server knows it when it is made.
 struct Servers {
     NodeId self;
-    std::vector<NodeId> voters;   ///< the first configuration; without `self` when it was added
-    std::vector<NodeId> learners; ///< servers that were added later, `self` perhaps among them
+    std::vector<NodeId> voters; ///< the first configuration; without `self` when it was added
+    std::vector<NodeId> added;  ///< servers that came later, `self` perhaps among them
 };
 
 /// One Raft server, after Figure 2 of the extended paper (Ongaro, Ousterhout: In Search of an
@@ -134,6 +134,7 @@ private:
     std::vector<NodeId> votersAt(Index last) const;
     bool mayHaveVote() const;
     void noteConfiguration();
+    void tellLearnersApart(const std::vector<NodeId>& servers);
     void applyConfiguration(const LogEntry& entry, Out& out);
     void leaveConfiguration(const Moment& at, Out& out);
 

@@ -405,7 +405,8 @@ std::size_t Raft::storedOn(Index index) const {
     return static_cast<std::size_t>(
         std::count_if(voters().begin(), voters().end(), [&](NodeId voter) {
             const Index* match = m_state.matchIndex.find(voter);
-            return (match != nullptr ? *match : lastLogIndex()) >= index;
+            return voter == m_servers.self ? lastLogIndex() >= index
+                                           : match != nullptr && *match >= index;
         }));
 }
 

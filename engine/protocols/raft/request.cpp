@@ -12,6 +12,12 @@ constexpr Rule takesRequest{
                    "%1 appends “%2” to its log as entry %3 and sends it to %4 followers "
                    "that have all before it"),
     "Raft §5.3; Fig. 2, Leaders 2"};
+constexpr Rule takesRequestWithLearners{
+    "raft.clientRequestWithLearners",
+    SYNOD_SENTENCE("rules",
+                   "%1 appends “%2” to its log as entry %3 and sends it to %4 voters and %5 "
+                   "learners that have all before it"),
+    "Raft §5.3; Fig. 2, Leaders 2"};
 constexpr Rule refusesRequest{
     "raft.refuseRequest",
     SYNOD_SENTENCE("rules", "%1 refuses “%2”: it does not lead, %3 does as far as it knows"),
@@ -50,14 +56,20 @@ void Raft::clientRequest(LogEntry entry, Out& out) {
     const Index before = lastLogIndex();
     entry.term = m_state.currentTerm;
     appendToLog({std::move(entry)}, out);
-    std::uint64_t sent = 0;
+    std::uint64_t voting = 0;
+    std::uint64_t learning = 0;
     for (const auto& [peer, match] : m_state.matchIndex) {
         if (match != before || lacksSnapshot(peer))
             continue;
         appendEntries(peer, out);
-        ++sent;
+        ++(isVoter(peer) ? voting : learning);
     }
-    out.because(takesRequest, m_servers.self, m_state.log.back().command, lastLogIndex(), sent);
+    const std::string& command = m_state.log.back().command;
+    if (learning == 0)
+        out.because(takesRequest, m_servers.self, command, lastLogIndex(), voting);
+    else
+        out.because(takesRequestWithLearners, m_servers.self, command, lastLogIndex(), voting,
+                    learning);
     if (voters().size() == 1)
         advanceCommitIndex(out);
 }
@@ -198,13 +210,8 @@ void Raft::answer(const LogEntry& entry, const std::string& result, Out& out) {
 
 std::span<const Rule* const> requestRules() {
     static constexpr const Rule* rules[] = {
-        &takesRequest,
-        &refusesRequest,
-        &refusesRequestLeaderless,
-        &answersFromSession,
-        &forgetsOldRequest,
-        &serversDoNotAsk,
-        &applies,
+        &takesRequest,       &takesRequestWithLearners, &refusesRequest,  &refusesRequestLeaderless,
+        &answersFromSession, &forgetsOldRequest,        &serversDoNotAsk, &applies,
         &appliesMany,
     };
     return rules;

@@ -51,7 +51,7 @@ struct State {
     NodeId leaderId;       ///< whom it believes to lead currentTerm; none: nobody yet
     PerNode<Session> sessions;
     std::vector<Binding> store;   ///< the state machine; in the order of the keys
-    std::vector<NodeId> learners; ///< servers it knows that are brought up to date without a vote
+    std::vector<NodeId> learners; ///< servers it knows that have no vote, by `voters`
     // Volatile on candidates; kept by the leader that they made.
     std::vector<NodeId> votesGranted; ///< in currentTerm, its own included
     // Volatile on leaders, made anew by each election. Of every other server.

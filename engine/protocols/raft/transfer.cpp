@@ -29,8 +29,7 @@ constexpr Rule sendsTimeoutNow{
 constexpr Rule abortsTransfer{
     "raft.abortTransfer",
     SYNOD_SENTENCE("rules",
-                   "%2 has not taken over within an election timeout, so %1 goes on leading and "
-                   "takes requests again"),
+                   "%2 has not taken over in time, so %1 goes on leading and takes requests again"),
     "Raft dissertation §3.10"};
 constexpr Rule nothingToAbort{"raft.noTransfer",
                               SYNOD_SENTENCE("rules", "%1 hands its term over to nobody"),

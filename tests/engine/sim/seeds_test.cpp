@@ -109,6 +109,60 @@ TEST(Seeds, RaftKeepsItsPropertiesWithReadsAndTransfers) {
     EXPECT_GT(committed / fewer, 10u) << "the runs must get somewhere to prove anything";
 }
 
+/// Who votes, by what a server knows, and who learns are told apart.
+void expectLearnersHaveNoVote(const sim::Simulator& simulator, std::size_t firstVoters) {
+    for (std::uint16_t node = 0; node < simulator.topology().nodes.size(); ++node) {
+        const Value state = simulator.state({node});
+        const auto* server = state.getIf<raft::State>();
+        if (server == nullptr)
+            continue;
+        for (const NodeId learner : server->learners) {
+            const auto& voters = server->voters;
+            const bool votes =
+                voters.empty() ? learner.index < firstVoters
+                               : std::find(voters.begin(), voters.end(), learner) != voters.end();
+            EXPECT_FALSE(votes) << "n" << node + 1 << " takes n" << learner.index + 1
+                                << " for a learner and for a voter";
+        }
+    }
+}
+
+/// Servers come, get their votes, lose them, and crash at times with all of it in the log or in a
+/// snapshot.
+TEST(Seeds, RaftTellsLearnersFromVotersWhileServersCome) {
+    std::uint64_t promoted = 0;
+    for (std::uint64_t seed = 1; seed <= 40 && !testing::Test::HasFailure(); ++seed) {
+        scenario::Scenario made = harshRaft(seed);
+        made.options["snapshotAfter"].number = static_cast<std::int64_t>(seed % 5);
+        sim::Simulator simulator(made, nullptr);
+        for (std::uint64_t tick = 1; tick <= 50; ++tick) {
+            scenario::Intervention change;
+            if (tick == 2 || tick == 6) {
+                change.action = scenario::Intervention::Action::addNode;
+                change.name = tick == 2 ? "n6" : "n7";
+                change.neighbours = {"n1", "n2", "n3", "n4", "n5"};
+            } else {
+                change.action = scenario::Intervention::Action::request;
+                change.node = "leader";
+                change.command = ((seed + tick) % 3 != 0 ? "add n" : "remove n") +
+                                 std::to_string(1 + (seed * 5 + tick * 3) % 7);
+            }
+            simulator.intervene(change); // in vain where nobody leads
+            simulator.runUntil(milliseconds(200 * static_cast<std::int64_t>(tick)));
+            expectLearnersHaveNoVote(simulator, 5);
+        }
+        EXPECT_EQ(simulator.violationCount(), 0u) << scenario::writeScenario(made);
+        for (std::uint16_t node = 0; node < 5; ++node) {
+            const Value state = simulator.state({node});
+            const auto* server = state.getIf<raft::State>();
+            if (server != nullptr)
+                promoted += std::count_if(server->voters.begin(), server->voters.end(),
+                                          [](NodeId voter) { return voter.index > 4; });
+        }
+    }
+    EXPECT_GT(promoted, 40u);
+}
+
 TEST(Seeds, RaftKeepsItsPropertiesWhileItsConfigurationChanges) {
     std::uint64_t committed = 0;
     std::uint64_t changed = 0;

@@ -89,6 +89,44 @@ TEST_F(RaftClient, DoesNotRunInCirclesBetweenTwoServersThatNameEachOther) {
     EXPECT_EQ(rule(), "raft.client.waitForLeader");
 }
 
+std::string reasonOf(const StepEffects& step) {
+    const Names names({"n1", "n2", "n3", "c1"});
+    return fillIn(step.reasons.back().rule->text, step.reasons.back().arguments, names);
+}
+
+TEST_F(RaftClient, SaysHowLongItWaitedAndForWhat) {
+    expire(ClientTimer::next);
+    at.now = milliseconds(800); // its timer was set off by hand, or it was paused
+    expire(ClientTimer::retry);
+    EXPECT_TRUE(reasonOf(step).starts_with("client c1 waited for 800 ms in vain and asks "))
+        << reasonOf(step);
+    at.now = milliseconds(810);
+    const NodeId asked = client.state().server;
+    answer(asked, {c1, 1, Status::notLeader, "", {}});
+    EXPECT_EQ(rule(), "raft.client.waitForLeader");
+    at.now = milliseconds(910);
+    expire(ClientTimer::retry);
+    const Names names({"n1", "n2", "n3", "c1"});
+    EXPECT_EQ(reasonOf(step), "client c1 asks " + names.of(sent()->to) +
+                                  ", 100 ms after it was refused by " + names.of(asked) +
+                                  "; the number 1 stays, so that the request takes effect once");
+    client.restore(client.state());
+    expire(ClientTimer::retry);
+    EXPECT_EQ(rule(), "raft.client.askUnmeasured");
+}
+
+TEST_F(RaftClient, AsksTheOnlyServerAgain) {
+    client = Client(c1, {n1}, {});
+    expire(ClientTimer::next);
+    answer(n1, {c1, 1, Status::notLeader, "", {}});
+    EXPECT_EQ(reasonOf(step),
+              "client c1 is refused by n1, the only server, and asks it again in 100 ms");
+    at.now = milliseconds(100);
+    expire(ClientTimer::retry);
+    EXPECT_EQ(reasonOf(step), "client c1 asks n1, 100 ms after it was refused by n1; the number 1 "
+                              "stays, so that the request takes effect once");
+}
+
 TEST_F(RaftClient, GoesOnToTheNextOperationAfterAnAnswer) {
     expire(ClientTimer::next);
     const std::string command = client.state().command;

@@ -52,6 +52,24 @@ TEST_F(RaftConfiguration, Section42ALearnerGetsAVote) {
     EXPECT_EQ(servers[n4].votesGranted.size(), 3u) << "three of four are a majority\n" << servers;
 }
 
+// What is to be learned without a vote is no matter of one that has it.
+TEST_F(RaftConfiguration, WhoGotAVoteIsNoLearnerAndWhoLostItIs) {
+    EXPECT_EQ(servers[n1].learners, std::vector{n4}) << servers;
+    change("add", n4);
+    for (const NodeId node : four)
+        EXPECT_TRUE(servers[node].learners.empty()) << servers;
+    servers.down(n2);
+    servers.up(n2);
+    EXPECT_TRUE(servers[n2].learners.empty()) << "after a restart too\n" << servers;
+    settle();
+    change("remove", n3);
+    for (const NodeId node : {n1, n2, n4})
+        EXPECT_EQ(servers[node].learners, std::vector{n3}) << servers;
+    servers.down(n2);
+    servers.up(n2);
+    EXPECT_EQ(servers[n2].learners, std::vector{n3}) << "after a restart too\n" << servers;
+}
+
 // §4.1: "servers always use the latest configuration in their logs, regardless of whether the entry
 // is committed": two of four are no majority.
 TEST_F(RaftConfiguration, Section41AChangeHoldsAsSoonAsItIsInTheLog) {
