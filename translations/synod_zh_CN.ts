@@ -1235,10 +1235,6 @@
         <translation>%1 没有正在运行的定时器 %2。</translation>
     </message>
     <message>
-        <source>%1 does not understand the command “%2”.</source>
-        <translation>%1 不理解命令“%2”。</translation>
-    </message>
-    <message>
         <source>This cannot be a %1: %2.</source>
         <translation>这不能作为 %1：%2。</translation>
     </message>
@@ -1317,6 +1313,26 @@
     <message>
         <source>%1 must be how fast the clock goes, from 0.1 to 10; 1 is right</source>
         <translation>%1 必须是时钟走的快慢，从 0.1 到 10；1 表示准</translation>
+    </message>
+    <message>
+        <source>%2 does not understand the command %1; did you mean one like %3?</source>
+        <translation>%2 不理解命令 %1；是否想写类似 %3 的命令？</translation>
+    </message>
+    <message>
+        <source>with one instance one value is chosen, and clients are not served; set instances = &quot;many&quot; in [options], or leave the clients of [workload] out</source>
+        <translation>只有一个实例时只选定一个值，不为客户端提供服务；请在 [options] 中设置 instances = &quot;many&quot;，或去掉 [workload] 的客户端</translation>
+    </message>
+    <message>
+        <source>%1 does not understand the command “%2”; a command reads like: %3.</source>
+        <translation>%1 不理解命令“%2”；命令的写法如：%3。</translation>
+    </message>
+    <message>
+        <source>%1 does not understand the command “%2”; did you mean one like “%3”?</source>
+        <translation>%1 不理解命令“%2”；是否想写类似“%3”的命令？</translation>
+    </message>
+    <message>
+        <source>There is no node %1; the nodes are: %2.</source>
+        <translation>没有节点 %1；节点有：%2。</translation>
     </message>
 </context>
 <context>
@@ -2736,7 +2752,7 @@
     </message>
     <message>
         <source>client %1 waited for %2 in vain and asks %3; the number %4 stays, so that the request takes effect once</source>
-        <translation>客户端 %1 等了 %2 没有结果，改问 %3；序号 %4 不变，因此请求只生效一次</translation>
+        <translation>客户端 %1 等了 %2 没有结果，于是询问 %3；序号 %4 不变，因此请求只生效一次</translation>
     </message>
     <message>
         <source>client %1 has the answer to its request %2 from %3: %4</source>
@@ -2753,10 +2769,6 @@
     <message>
         <source>client %1 hears from %2 that %3 leads, and asks there</source>
         <translation>客户端 %1 从 %2 得知 %3 是领导者，于是去问它</translation>
-    </message>
-    <message>
-        <source>client %1 hears that %2 does not lead, and tries another server in %3</source>
-        <translation>客户端 %1 得知 %2 不是领导者，%3 后再试另一台服务器</translation>
     </message>
     <message>
         <source>client %1 refuses “%2”: it still waits for the answer to request %3</source>
@@ -4115,14 +4127,6 @@
         <translation>%1 不管此前接受过什么，请求将“%4”作为提案 %2.%3 接受（变体 skipPrepare）</translation>
     </message>
     <message>
-        <source>%1 hears from %2 that a number up to %5.%6 was promised, so it abandons %3.%4 and tries a higher number after a random while</source>
-        <translation>%1 从 %2 得知已承诺的编号达到 %5.%6，于是放弃 %3.%4，随机等待后尝试更大的编号</translation>
-    </message>
-    <message>
-        <source>%1 hears from %2 that a number up to %5.%6 was promised, so it abandons %3.%4 and does not lead</source>
-        <translation>%1 从 %2 得知已承诺的编号达到 %5.%6，于是放弃 %3.%4，不再领导</translation>
-    </message>
-    <message>
         <source>%1 learns that %3 tries the higher number %2.%3, so it abandons %4.%5</source>
         <translation>%1 得知 %3 在尝试更大的编号 %2.%3，于是放弃 %4.%5</translation>
     </message>
@@ -4283,10 +4287,6 @@
         <translation>%3 台服务器中，%1 与另外 %2 台保持联系，构成多数派：它继续领导任期 %4</translation>
     </message>
     <message>
-        <source>%1 heard from only %2 others of %3 servers within an election timeout, no majority: it stops leading term %4</source>
-        <translation>%1 在一个选举超时之内只收到 %3 台服务器中另外 %2 台的消息，不足多数派：它不再领导任期 %4</translation>
-    </message>
-    <message>
         <source>%1 does not lead term %2 and counts nobody</source>
         <translation>%1 并不领导任期 %2，不作清点</translation>
     </message>
@@ -4301,10 +4301,6 @@
     <message>
         <source>the snapshot of %1 has all that it has applied, up to entry %2</source>
         <translation>%1 的快照已包含它所应用的一切，直到条目 %2</translation>
-    </message>
-    <message>
-        <source>%2 lacks entry %3, which %1 has discarded: it is sent the snapshot of all up to entry %4</source>
-        <translation>%2 缺少条目 %3，而 %1 已将其丢弃：于是把涵盖直到条目 %4 的快照发给 %2</translation>
     </message>
     <message>
         <source>%1 rejects the snapshot of %2: term %3 is over, this is term %4</source>
@@ -4385,10 +4381,6 @@
     <message>
         <source>%2 holds the whole log of %1, so %1 tells it to stand for election at once</source>
         <translation>%2 拥有 %1 的全部日志，因此 %1 让它立即参选</translation>
-    </message>
-    <message>
-        <source>%2 has not taken over within an election timeout, so %1 goes on leading and takes requests again</source>
-        <translation>%2 在一个选举超时之内没有接任，因此 %1 继续领导，并重新接受请求</translation>
     </message>
     <message>
         <source>%1 hands its term over to nobody</source>
@@ -4489,6 +4481,70 @@
     <message>
         <source>there is no TCP</source>
         <translation>这里没有 TCP</translation>
+    </message>
+    <message>
+        <source>client %1 asks %4, %3 after it was refused by %2; the number %5 stays, so that the request takes effect once</source>
+        <translation>客户端 %1 在被 %2 拒绝 %3 后询问 %4；序号 %5 不变，因此请求只生效一次</translation>
+    </message>
+    <message>
+        <source>client %1 has no answer to its request yet and asks %2; the number %3 stays, so that the request takes effect once</source>
+        <translation>客户端 %1 的请求尚无答复，于是询问 %2；序号 %3 不变，因此请求只生效一次</translation>
+    </message>
+    <message>
+        <source>client %1 is refused by %2, and tries another server in %3</source>
+        <translation>客户端 %1 被 %2 拒绝，%3 后再试另一台服务器</translation>
+    </message>
+    <message>
+        <source>client %1 is refused by %2, the only server, and asks it again in %3</source>
+        <translation>客户端 %1 被唯一的服务器 %2 拒绝，%3 后再次询问它</translation>
+    </message>
+    <message>
+        <source>%1 promises to accept no proposal numbered below %2.%3; it has accepted none in instance %4 or after it</source>
+        <translation>%1 承诺不接受编号小于 %2.%3 的提案；从实例 %4 起，它未接受过提案</translation>
+    </message>
+    <message>
+        <source>%1 promises to accept no proposal numbered below %2.%3, and tells what it has accepted from instance %7 on: %4.%5 is the highest there, with the value “%6”</source>
+        <translation>%1 承诺不接受编号小于 %2.%3 的提案，并告知从实例 %7 起已接受的提案：其中编号最大的是 %4.%5，值为“%6”</translation>
+    </message>
+    <message>
+        <source>%1 hears from %2 of the higher number %5.%6, so it abandons %3.%4 and tries a higher one after a random while</source>
+        <translation>%1 从 %2 得知有更大的编号 %5.%6，于是放弃 %3.%4，随机等待后尝试更大的编号</translation>
+    </message>
+    <message>
+        <source>%1 hears from %2 of the higher number %5.%6, so it abandons %3.%4 and does not lead</source>
+        <translation>%1 从 %2 得知有更大的编号 %5.%6，于是放弃 %3.%4，不再领导</translation>
+    </message>
+    <message>
+        <source>%2 does not accept proposal %3.%4, so %1 abandons it and tries a higher number after a random while (a wrong variant: its promise would allow it)</source>
+        <translation>%2 不接受提案 %3.%4，于是 %1 放弃该提案，随机等待后尝试更大的编号（错误变体：按其承诺本可接受）</translation>
+    </message>
+    <message>
+        <source>%2 does not accept proposal %3.%4, so %1 abandons it and does not lead (a wrong variant: its promise would allow it)</source>
+        <translation>%2 不接受提案 %3.%4，于是 %1 放弃该提案，不再领导（错误变体：按其承诺本可接受）</translation>
+    </message>
+    <message>
+        <source>%2 may lack entry %3, which %1 has discarded: it is sent the snapshot of all up to entry %4</source>
+        <translation>%2 可能缺少条目 %3，而 %1 已将其丢弃：于是把涵盖直到条目 %4 的快照发给 %2</translation>
+    </message>
+    <message>
+        <source>%1, which has no vote, is in touch with %2 of %3 voting servers, a majority: it goes on leading term %4</source>
+        <translation>%1 没有投票权，但与 %3 台有投票权的服务器中的 %2 台保持联系，构成多数派：它继续领导任期 %4</translation>
+    </message>
+    <message>
+        <source>%1, which has no vote, heard from only %2 of %3 voting servers since it last counted, no majority: it stops leading term %4</source>
+        <translation>%1 没有投票权，自上次清点以来只收到 %3 台有投票权的服务器中 %2 台的消息，不足多数派：它不再领导任期 %4</translation>
+    </message>
+    <message>
+        <source>%1 heard from only %2 others of %3 servers since it last counted, no majority: it stops leading term %4</source>
+        <translation>%1 自上次清点以来只收到 %3 台服务器中另外 %2 台的消息，不足多数派：它不再领导任期 %4</translation>
+    </message>
+    <message>
+        <source>%1 appends “%2” to its log as entry %3 and sends it to %4 voters and %5 learners that have all before it</source>
+        <translation>%1 把“%2”作为条目 %3 追加到日志，并发给已有其前全部条目的 %4 个投票者和 %5 个学习者</translation>
+    </message>
+    <message>
+        <source>%2 has not taken over in time, so %1 goes on leading and takes requests again</source>
+        <translation>%2 没有及时接任，因此 %1 继续领导，并重新接受请求</translation>
     </message>
 </context>
 <context>

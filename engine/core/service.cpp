@@ -6,11 +6,19 @@
 namespace synod::service {
 namespace {
 
-/// Takes the text up to the next space off the front.
+constexpr std::string_view blanks = " \t";
+
+std::string_view trimmed(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+    return text.substr(0, text.find_last_not_of(blanks) + 1);
+}
+
+/// Takes the next word off the front; empty where there is none.
 std::string_view takeWord(std::string_view& text) {
-    const std::size_t end = std::min(text.find(' '), text.size());
+    text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+    const std::size_t end = std::min(text.find_first_of(blanks), text.size());
     const std::string_view word = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
+    text.remove_prefix(end);
     return word;
 }
 
@@ -23,14 +31,25 @@ std::string ownText(const Binding& binding, const Names&) {
 std::optional<Operation> readOperation(std::string_view command) {
     Operation operation;
     operation.verb = takeWord(command);
-    const auto known = {"put", "get", "append", "cas", "delete"};
-    if (std::find(known.begin(), known.end(), operation.verb) == known.end())
-        return std::nullopt;
     operation.key = takeWord(command);
-    if (operation.verb == "cas")
+    const bool compares = operation.verb == "cas";
+    if (compares)
         operation.expected = takeWord(command);
-    operation.value = command;
+    operation.value = trimmed(command);
+    const bool writes = compares || operation.verb == "put" || operation.verb == "append";
+    if (!writes && operation.verb != "get" && operation.verb != "delete")
+        return std::nullopt;
+    if (operation.key.empty() || operation.value.empty() == writes)
+        return std::nullopt;
     return operation;
+}
+
+std::string ownText(const Operation& operation) {
+    std::string text(operation.verb);
+    for (const std::string_view part : {operation.key, operation.expected, operation.value})
+        if (!part.empty())
+            text.append(" ").append(part);
+    return text;
 }
 
 std::string applyToStore(std::vector<Binding>& store, std::string_view command) {

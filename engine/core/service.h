@@ -79,10 +79,13 @@ struct Operation {
     std::string_view verb; ///< put get append cas delete
     std::string_view key;
     std::string_view expected; ///< of cas
-    std::string_view value;    ///< of put, append and cas: all of the rest, spaces included
+    std::string_view value;    ///< of put, append and cas: all of the rest, blanks within it too
 };
-/// Nothing of a command that is not the store's business.
+/// Blanks around the words do not count. Nothing of what is no operation of the store, or lacks a
+/// part of one.
 std::optional<Operation> readOperation(std::string_view command);
+/// The operation with one blank between its parts.
+std::string ownText(const Operation& operation);
 
 /// The state machine that is replicated: a small store of keys and values.
 ///
@@ -94,7 +97,8 @@ std::optional<Operation> readOperation(std::string_view command);
 /// | `cas KEY EXPECTED VALUE` | `ok` where KEY held EXPECTED, else `failed` |
 /// | `delete KEY` | `ok`, or `absent` |
 ///
-/// Any other command is the business of a layer above: it changes nothing here, and gives `ok`.
+/// Any other command, such as one letter of a paper's figure in a log that a scenario starts from,
+/// is the business of a layer above: it changes nothing here, and gives `ok`.
 std::string applyToStore(std::vector<Binding>& store, std::string_view command);
 
 } // namespace synod::service

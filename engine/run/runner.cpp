@@ -3,6 +3,8 @@
 // intervention changes nothing and leaves no record.
 #include "engine/run/runner.h"
 
+#include "engine/scenario/commands.h"
+#include "engine/scenario/toml_reader.h"
 #include "engine/scenario/trouble.h"
 
 #include <boost/json/parse.hpp>
@@ -107,14 +109,28 @@ std::optional<Why> Runner::onNode(const Intervention& what) {
     }
 }
 
+std::optional<Why> Runner::troubleWithCommand(NodeId node, const std::string& command) const {
+    using Fault = scenario::CommandTrouble::Kind;
+    const auto found = scenario::troubleWith(command, *m_system, m_scenario, m_names);
+    if (!found)
+        return std::nullopt;
+    const std::string offers = scenario::listOf(found->offers);
+    switch (found->kind) {
+    case Fault::unknownNode: return say(trouble::commandNamesNoNode, found->word, offers);
+    case Fault::mistyped: return say(trouble::mistypedCommand, node, command, offers);
+    case Fault::malformed: break;
+    }
+    return say(trouble::noSuchCommand, node, command, offers);
+}
+
 std::optional<Why> Runner::request(const Intervention& what) {
     const auto node = findNode(what.node);
     if (!node)
         return say(trouble::noSuchNode, what.node);
     if (!station(*node).runs())
         return say(trouble::notRunning, *node);
-    if (!scenario::readCommand(*m_system, what.command, m_names))
-        return say(trouble::noSuchCommand, *node, what.command);
+    if (auto trouble = troubleWithCommand(*node, what.command))
+        return trouble;
     ask(*node, what, noteIntervention(what, *node));
     return std::nullopt;
 }

@@ -64,6 +64,7 @@ private:
     Trouble onNode(const scenario::Intervention& what);
     Trouble onMessage(const scenario::Intervention& what);
     Trouble request(const scenario::Intervention& what);
+    Trouble troubleWithCommand(NodeId node, const std::string& command) const;
     Trouble inject(const scenario::Intervention& what);
     Trouble fire(const scenario::Intervention& what);
     Trouble setClock(const scenario::Intervention& what);

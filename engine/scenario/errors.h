@@ -147,6 +147,10 @@ inline constexpr Rule badCommand{
     "errors.badCommand",
     SYNOD_SENTENCE("errors", "%2 does not understand the command %1; a command reads like: %3"),
     ""};
+inline constexpr Rule mistypedCommand{
+    "errors.mistypedCommand",
+    SYNOD_SENTENCE("errors", "%2 does not understand the command %1; did you mean one like %3?"),
+    ""};
 inline constexpr Rule badMessage{"errors.badMessage",
                                  SYNOD_SENTENCE("errors", "this is no message of %1: %2"), ""};
 inline constexpr Rule toItself{

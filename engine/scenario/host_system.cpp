@@ -230,6 +230,7 @@ System makeHostSystem(std::string_view name, std::vector<OptionInfo> options) {
     system.readPreset = &readPreset;
     system.monitors = &noMonitors;
     system.readCommand = &readHostCommand;
+    system.commands = {"ping n2", "udp n2:7 hello", "listen 9"};
     system.findRole = &noRole;
     system.isBackground = &isBackground;
     system.findMilestones = &host::findMilestones;
@@ -261,6 +262,8 @@ System makeTcpSystem() {
     system.readPreset = &readTcpPreset;
     system.monitors = &tcpMonitors;
     system.readCommand = &readTcpCommand;
+    system.commands = {"listen 80", "open server:80", "send hello", "urgent !", "read all",
+                       "close",     "abort",          "status",     "ping n2"};
     system.applications = {"echo", "bulk", "request", "ticker"};
     system.streams = true;
     return system;

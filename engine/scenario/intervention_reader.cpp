@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scenario/commands.h"
 #include "engine/scenario/errors.h"
 #include "engine/scenario/intervention_toml.h"
 #include "engine/scenario/names.h"
@@ -240,15 +241,15 @@ void Reader::request() {
     if (value == nullptr || !value->isText() || m_around == nullptr)
         return;
     const System& system = m_around->system();
-    const Names names(m_around->nodes());
-    if (system.readCommand == nullptr || readCommand(system, m_read.command, names))
+    const auto trouble =
+        troubleWith(m_read.command, system, m_around->scenario(), Names(m_around->nodes()));
+    if (!trouble)
         return;
-    std::vector<std::string> examples;
-    for (const char* example : {"put x 1", "get x", "ping n2", "udp n2:7 hello", "listen 9"})
-        if (system.readCommand(example))
-            examples.emplace_back(example);
-    problems().add(value->place, errors::badCommand, m_read.command, std::string(system.name),
-                   listOf(examples));
+    if (trouble->kind == CommandTrouble::Kind::unknownNode)
+        return checkNodeName(*value, trouble->word, m_around->nodes(), problems());
+    const bool mistyped = trouble->kind == CommandTrouble::Kind::mistyped;
+    problems().add(value->place, mistyped ? errors::mistypedCommand : errors::badCommand,
+                   m_read.command, std::string(system.name), listOf(trouble->offers));
 }
 
 void Reader::newNode() {
@@ -290,7 +291,7 @@ bool Surroundings::isLink(std::string_view a, std::string_view b) const {
         const auto found = std::find(m_names.begin(), m_names.end(), name);
         return NodeId{static_cast<std::uint16_t>(found - m_names.begin())};
     };
-    return m_topology->linkBetween(numberOf(a), numberOf(b)) ||
+    return m_scenario->topology.linkBetween(numberOf(a), numberOf(b)) ||
            std::any_of(m_addedLinks.begin(), m_addedLinks.end(), [&](const auto& link) {
                return (link.first == a && link.second == b) ||
                       (link.first == b && link.second == a);

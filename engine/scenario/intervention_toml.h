@@ -20,10 +20,11 @@ std::string_view actionName(Intervention::Action action);
 /// that earlier interventions have added.
 class Surroundings {
 public:
-    Surroundings(const net::Topology& topology, const System& system)
-        : m_topology(&topology), m_system(&system), m_names(topology.names().all()) {}
+    Surroundings(const Scenario& scenario, const System& system)
+        : m_scenario(&scenario), m_system(&system), m_names(scenario.topology.names().all()) {}
 
     const System& system() const { return *m_system; }
+    const Scenario& scenario() const { return *m_scenario; }
     const std::vector<std::string>& nodes() const { return m_names; }
     bool isNode(std::string_view name) const;
     bool isRole(std::string_view name) const;
@@ -35,7 +36,7 @@ public:
     }
 
 private:
-    const net::Topology* m_topology;
+    const Scenario* m_scenario;
     const System* m_system;
     std::vector<std::string> m_names;
     std::vector<std::pair<std::string, std::string>> m_addedLinks;

@@ -7,6 +7,7 @@
 #include "engine/scenario/units.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace synod::scenario {
 namespace {
@@ -122,6 +123,13 @@ void readApplication(TableReader& table, const System& system, Scenario& scenari
     table.read("close", workload.close);
 }
 
+/// Where an option is set; nothing where it has its default.
+std::optional<Place> placeOf(std::string_view option, TableReader& root) {
+    const TomlMember* options = root.table().find("options");
+    const TomlMember* set = options == nullptr ? nullptr : options->value.find(option);
+    return set == nullptr ? std::nullopt : std::optional(set->value.place);
+}
+
 void readIntervention(const TomlValue& section,
                       Surroundings& around,
                       Scenario& scenario,
@@ -199,10 +207,14 @@ void readWorkload(TableReader& root, const System& system, Scenario& scenario) {
     readOperations(table, workload.operations);
     table.read("keys", workload.keys, 1, 1'000);
     table.finish();
+    if (workload.clients == 0 || system.servesNobody == nullptr)
+        return;
+    if (const auto bad = system.servesNobody(scenario))
+        root.problems().add(placeOf(bad->option, root).value_or(value->place), *bad->why);
 }
 
 void readInterventions(TableReader& root, const System& system, Scenario& scenario) {
-    Surroundings around(scenario.topology, system);
+    Surroundings around(scenario, system);
     for (const TomlValue* section : root.takeTables("at"))
         readIntervention(*section, around, scenario, root.problems());
 }

@@ -215,6 +215,26 @@ std::optional<NodeId> findRole(std::string_view role, std::span<const Value> sta
         states, [role](const paxos::State& state) { return rankIn(role, state); });
 }
 
+constexpr Rule choosesOneValue{
+    "errors.oneValueServesNobody",
+    SYNOD_SENTENCE("errors",
+                   "with one instance one value is chosen, and clients are not served; set "
+                   "instances = \"many\" in [options], or leave the clients of [workload] out"),
+    ""};
+
+std::optional<BadOption> servesNobody(const Scenario& scenario) {
+    if (scenario.option("instances").text == "many")
+        return std::nullopt;
+    return BadOption{"instances", &choosesOneValue};
+}
+
+/// One value may be any text; of many, each is a command of the state machine.
+bool takesCommand(const Scenario& scenario, const Value& command) {
+    const std::string& text = command.get<paxos::Command>().text;
+    return scenario.option("instances").text != "many" || text == "lead" ||
+           service::readOperation(text).has_value();
+}
+
 service::Execution execution(const Value& output) {
     const auto& executed = output.get<paxos::Executed>();
     return {executed.instance, executed.command, executed.client};
@@ -237,6 +257,9 @@ System makePaxosSystem() {
     system.readPreset = &readPreset;
     system.monitors = &monitors;
     system.readCommand = &readServiceCommand<paxos::Command>;
+    system.takesCommand = &takesCommand;
+    system.commands = {"put x 1", "get x", "append x 1", "cas x 1 2", "delete x", "lead"};
+    system.servesNobody = &servesNobody;
     system.findRole = &findRole;
     system.isBackground = &isBackground;
     system.execution = &execution;

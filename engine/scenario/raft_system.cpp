@@ -76,7 +76,7 @@ std::vector<OptionInfo> optionTable() {
     };
 }
 
-/// The servers that were there from the start vote; those that were added are learners.
+/// The servers that were there from the start vote first; those that were added are learners first.
 raft::Servers serversOf(const Scenario& scenario, const net::Topology& topology, NodeId self) {
     raft::Servers servers{self, {}, {}};
     for (std::size_t i = 0; i < topology.nodes.size(); ++i) {
@@ -214,26 +214,52 @@ bool isBackground(const Value& message) {
     return held != nullptr && raft::isHeartbeat(*held);
 }
 
-/// `transfer n2`, `add n6` and `remove n6` name a server; the rest is the state machine's business.
-bool findNodes(Value& command, const Names& names) {
+/// The words between blanks.
+std::vector<std::string_view> wordsOf(std::string_view text) {
+    std::vector<std::string_view> words;
+    while (true) {
+        text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+        if (text.empty())
+            return words;
+        const std::size_t end = std::min(text.find_first_of(" \t"), text.size());
+        words.push_back(text.substr(0, end));
+        text.remove_prefix(end);
+    }
+}
+
+/// An operation of the store, `read x`, or a verb and the server that it is about, whose number is
+/// not known yet.
+std::optional<Value> readRaftCommand(std::string_view text) {
     using raft::CommandKind;
-    constexpr std::array<std::pair<std::string_view, CommandKind>, 3> verbs{
-        {{"transfer ", CommandKind::transfer},
-         {"add ", CommandKind::addServer},
-         {"remove ", CommandKind::removeServer}}};
-    auto read = command.get<raft::Command>();
+    if (service::readOperation(text))
+        return readServiceCommand<raft::Command>(text);
+    constexpr std::array<std::pair<std::string_view, CommandKind>, 4> verbs{
+        {{"read", CommandKind::operation},
+         {"transfer", CommandKind::transfer},
+         {"add", CommandKind::addServer},
+         {"remove", CommandKind::removeServer}}};
+    const std::vector<std::string_view> words = wordsOf(text);
     const auto* const verb = std::find_if(verbs.begin(), verbs.end(), [&](const auto& known) {
-        return read.text.starts_with(known.first);
+        return words.size() == 2 && words[0] == known.first;
     });
     if (verb == verbs.end())
-        return true;
-    const auto server = names.find(std::string_view(read.text).substr(verb->first.size()));
+        return std::nullopt;
+    return Value::of(
+        raft::Command{std::string(words[0]) + " " + std::string(words[1]), verb->second});
+}
+
+/// `transfer n2`, `add n6` and `remove n6` name a server.
+std::optional<std::string> findNodes(Value& command, const Names& names) {
+    auto read = command.get<raft::Command>();
+    if (read.kind == raft::CommandKind::operation)
+        return std::nullopt;
+    const std::string name = read.text.substr(read.text.find(' ') + 1);
+    const auto server = names.find(name);
     if (!server)
-        return false;
-    read.kind = verb->second;
+        return name;
     read.server = *server;
     command = Value::of(std::move(read));
-    return true;
+    return std::nullopt;
 }
 
 /// A split vote is soon over where timeouts are drawn by chance.
@@ -252,7 +278,9 @@ System makeRaftSystem() {
     system.make = &make;
     system.readPreset = &readPreset;
     system.monitors = &monitors;
-    system.readCommand = &readServiceCommand<raft::Command>;
+    system.readCommand = &readRaftCommand;
+    system.commands = {"put x 1", "get x",       "append x 1", "cas x 1 2", "delete x",
+                       "read x",  "transfer n2", "add n4",     "remove n2"};
     system.findRole = &findRole;
     system.isBackground = &isBackground;
     system.execution = &execution;

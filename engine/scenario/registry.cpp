@@ -52,7 +52,7 @@ std::vector<std::string_view> systemNames() {
 
 std::optional<Value> readCommand(const System& system, std::string_view text, const Names& names) {
     std::optional<Value> command = system.readCommand(text);
-    if (command && system.findNodes != nullptr && !system.findNodes(*command, names))
+    if (command && system.findNodes != nullptr && system.findNodes(*command, names))
         return std::nullopt;
     return command;
 }

@@ -33,6 +33,12 @@ enum class WorkloadKind : std::uint8_t {
     application, ///< something that one node does with another
 };
 
+/// An option whose value is wrong where it stands.
+struct BadOption {
+    std::string_view option;
+    const Rule* why = nullptr;
+};
+
 /// Everything the runners, the recording and the command line must know of one protocol or system.
 /// The only place in which protocols are told apart.
 struct System {
@@ -50,9 +56,16 @@ struct System {
     std::vector<std::unique_ptr<Monitor>> (*monitors)(const Scenario& scenario);
     /// Reads the command of a `request`: "put x 1". Nothing when it makes no sense.
     std::optional<Value> (*readCommand)(std::string_view text);
-    /// Finds the servers that a command names, "transfer n2". Gives whether they exist; null where
-    /// commands name none.
-    bool (*findNodes)(Value& command, const Names& names) = nullptr;
+    /// Finds the servers that a command names, "transfer n2". Gives the name that no node has; null
+    /// where commands name none.
+    std::optional<std::string> (*findNodes)(Value& command, const Names& names) = nullptr;
+    /// Whether a scenario's nodes take a command that can be read. Null where they take every one.
+    bool (*takesCommand)(const Scenario& scenario, const Value& command) = nullptr;
+    /// One of each command, for people who have mistyped one.
+    std::vector<std::string_view> commands = {};
+    /// Why nobody serves the clients of a scenario's workload, by an option. Null where the nodes
+    /// serve them always.
+    std::optional<BadOption> (*servesNobody)(const Scenario& scenario) = nullptr;
     /// The node that has a role now ("leader"), given each node's state (empty of nodes that are
     /// down). Nothing when nobody has it.
     std::optional<NodeId> (*findRole)(std::string_view role, std::span<const Value> states);

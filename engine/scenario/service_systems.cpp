@@ -66,6 +66,13 @@ serviceClientOptions(const Scenario& scenario, const net::Topology& topology, No
     return options;
 }
 
+std::string commandText(std::string_view text) {
+    if (const auto operation = service::readOperation(text))
+        return ownText(*operation);
+    text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+    return std::string(text.substr(0, text.find_last_not_of(" \t") + 1));
+}
+
 std::string onlyKeys(const boost::json::object& object,
                      std::initializer_list<std::string_view> known) {
     for (const auto& [key, value] : object) {

@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// What the systems have in common whose servers give one service to clients, by whatever protocol.
@@ -56,12 +57,17 @@ std::string parsePreset(boost::json::object& preset,
                         std::string_view text,
                         std::string (*check)(const boost::json::value& preset));
 
-/// System::readCommand: a service takes any text, and its store makes sense of it.
+/// A command as it is handed to a service: without blanks around it, and an operation of its store
+/// with one blank between its parts. Empty where there is nothing.
+std::string commandText(std::string_view text);
+
+/// System::readCommand of a service that takes any text.
 template <class Command>
 std::optional<Value> readServiceCommand(std::string_view text) {
-    if (text.find_first_not_of(' ') == text.npos)
+    std::string command = commandText(text);
+    if (command.empty())
         return std::nullopt;
-    return Value::of(Command{std::string(text)});
+    return Value::of(Command{std::move(command)});
 }
 
 /// The node of the highest rank, of several the first. `rankOf` gives a State's rank, or nothing

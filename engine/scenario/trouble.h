@@ -33,7 +33,16 @@ inline constexpr Rule noMessageWaits{
 inline constexpr Rule noSuchTimer{"error.noSuchTimer",
                                   SYNOD_SENTENCE("errors", "%1 has no timer %2 running."), ""};
 inline constexpr Rule noSuchCommand{
-    "error.noSuchCommand", SYNOD_SENTENCE("errors", "%1 does not understand the command “%2”."),
+    "error.noSuchCommand",
+    SYNOD_SENTENCE("errors", "%1 does not understand the command “%2”; a command reads like: %3."),
+    ""};
+inline constexpr Rule mistypedCommand{
+    "error.mistypedCommand",
+    SYNOD_SENTENCE("errors",
+                   "%1 does not understand the command “%2”; did you mean one like “%3”?"),
+    ""};
+inline constexpr Rule commandNamesNoNode{
+    "error.commandNamesNoNode", SYNOD_SENTENCE("errors", "There is no node %1; the nodes are: %2."),
     ""};
 inline constexpr Rule badMessage{"error.badMessage",
                                  SYNOD_SENTENCE("errors", "This cannot be a %1: %2."), ""};

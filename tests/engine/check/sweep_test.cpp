@@ -110,6 +110,17 @@ TEST(Sweep, NothingSpeaksAgainstAValueWhereNobodyAccepts) {
     EXPECT_FALSE(findViolation(nobody));
 }
 
+/// Who asks in a run of Raft, or of the one value of Paxos.
+std::string demandOn(const std::string& protocol) {
+    if (protocol == "raft")
+        return "[workload]\nclients = 1\n";
+    std::string demand;
+    for (const char* node : {"n1", "n2", "n3"})
+        demand += "[[at]]\ntime = \"200ms\"\ndo = \"request\"\nnode = \"" + std::string(node) +
+                  "\"\ncommand = \"of " + node + "\"\n";
+    return demand;
+}
+
 /// A thousand short runs with many faults each; what is done on every change.
 class ThousandSeeds : public testing::TestWithParam<const char*> {};
 
@@ -117,7 +128,8 @@ TEST_P(ThousandSeeds, BreakNothing) {
     const Scenario base =
         scenarioOf(GetParam(),
                    "[topology]\nnodes = 5\n[network]\njitter = \"5ms\"\nloss = 0.05\n"
-                   "duplicate = 0.05\nreorder = 0.05\n[workload]\nclients = 1\n",
+                   "duplicate = 0.05\nreorder = 0.05\n" +
+                       demandOn(GetParam()),
                    "2s");
     Tally tally;
     for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
@@ -182,6 +194,8 @@ TEST_P(SweptProtocol, KeepsItsProperties) {
         more += "[workload]\nclients = 2\n";
     else if (name != "ip")
         more += "[workload]\napplication = \"echo\"\nfrom = \"n1\"\nto = \"n2\"\n";
+    if (name == "paxos")
+        more += "[options]\ninstances = \"many\"\n";
     const Scenario base = scenarioOf(name, more);
     Tally tally;
     for (std::uint64_t seed = 1; seed <= 20; ++seed) {

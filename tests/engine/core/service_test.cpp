@@ -36,8 +36,19 @@ INSTANTIATE_TEST_SUITE_P(
                     StoreCase{"CasAbsent", "cas y 2 9", "failed", {{"x", "1"}, {"z", "3"}}},
                     StoreCase{"Delete", "delete x", "ok", {{"z", "3"}}},
                     StoreCase{"DeleteAbsent", "delete y", "absent", {{"x", "1"}, {"z", "3"}}},
+                    StoreCase{"Blanks", "  append  x   2  b ", "ok", {{"x", "12  b"}, {"z", "3"}}},
+                    StoreCase{"LacksValue", "put x ", "ok", {{"x", "1"}, {"z", "3"}}},
                     StoreCase{"AnythingElse", "hello", "ok", {{"x", "1"}, {"z", "3"}}}),
     [](const auto& given) { return given.param.name; });
+
+TEST(ServiceOperations, LackNoPart) {
+    for (const char* command : {"", " ", "put", "put x", "append x ", "cas x 1", "get", "delete ",
+                                "get x y", "delete x y", "PUT x 1", "hello", "read x"})
+        EXPECT_FALSE(readOperation(command)) << command;
+    const auto operation = readOperation("\tcas  x 1   2 3 ");
+    ASSERT_TRUE(operation);
+    EXPECT_EQ(ownText(*operation), "cas x 1 2 3");
+}
 
 } // namespace
 } // namespace synod::service

@@ -218,7 +218,24 @@ INSTANTIATE_TEST_SUITE_P(
              "t.toml:3:1: the key by is missing here"},
         Case{"command", at("do = \"request\"\nnode = \"n1\"\ncommand = \" \""),
              "t.toml:7:11: raft does not understand the command  ; a command reads like: put x 1, "
-             "get x, ping n2, udp n2:7 hello, listen 9"},
+             "get x, append x 1, cas x 1 2, delete x, read x, transfer n2, add n4, remove n2"},
+        Case{"commandMistyped", at("do = \"request\"\nnode = \"n1\"\ncommand = \"tranfer n2\""),
+             "t.toml:7:11: raft does not understand the command tranfer n2; did you mean one like "
+             "transfer n2?"},
+        Case{"commandInCapitals", at("do = \"request\"\nnode = \"n1\"\ncommand = \"PUT x 3\""),
+             "t.toml:7:11: raft does not understand the command PUT x 3; did you mean one like "
+             "put x 1?"},
+        Case{
+            "commandLacksValue", at("do = \"request\"\nnode = \"n1\"\ncommand = \"cas x 1 \""),
+            "t.toml:7:11: raft does not understand the command cas x 1 ; a command reads like: cas "
+            "x 1 2"},
+        Case{"commandNamesNoNode",
+             at("do = \"request\"\nnode = \"leader\"\ncommand = \"remove  leader\""),
+             "t.toml:7:11: there is no node leader; the nodes are: n1, n2, n3, n4, n5"},
+        Case{"commandOfAddedNode",
+             at("do = \"addNode\"\nname = \"n6\"\n[[at]]\ntime = \"2s\"\ndo = \"request\"\nnode = "
+                "\"n1\"\ncommand = \"add n7\""),
+             "t.toml:11:11: there is no node n7; the nodes are: n1, n2, n3, n4, n5, n6"},
         Case{"addNodeTwice", at("do = \"addNode\"\nname = \"n5\""),
              "t.toml:6:8: there is a node n5 already; each needs a name of its own"},
         Case{"unsorted", at("do = \"healAll\"\n[[at]]\ntime = \"500ms\"\ndo = \"healAll\""),
@@ -256,6 +273,56 @@ TEST(BadScenario, wrongSettingsAreNamed) {
               "--set seed.x: seed must be a whole number from 0 to 9223372036854775807");
     EXPECT_EQ(errorOf("network.loss.x=3"),
               "--set network.loss.x: loss is no table, so that nothing within it can be set");
+}
+
+const std::string headOfPaxos = "format = 1\nprotocol = \"paxos\"\n[topology]\nnodes = 3\n";
+
+std::string errorOfPaxos(const std::string& more, std::vector<std::string> set = {}) {
+    const LoadResult result = loadScenario(headOfPaxos + more, "t.toml", {.set = std::move(set)});
+    const auto* error = std::get_if<LoadError>(&result);
+    return error == nullptr ? "" : error->text();
+}
+
+TEST(BadScenario, OneValueServesNoClients) {
+    const std::string why =
+        "with one instance one value is chosen, and clients are not served; set instances = "
+        "\"many\" in [options], or leave the clients of [workload] out";
+    const std::string workload = "[workload]\nclients = 2\n";
+    const std::string many = "[options]\ninstances = \"many\"\n";
+    EXPECT_EQ(errorOfPaxos(workload), "t.toml:5:1: " + why);
+    EXPECT_EQ(errorOfPaxos("[options]\ninstances = \"one\"\n" + workload), "t.toml:6:13: " + why);
+    EXPECT_EQ(errorOfPaxos(many + workload), "");
+    EXPECT_EQ(errorOfPaxos(many + workload, {"options.instances=one"}),
+              "--set options.instances: " + why);
+    EXPECT_EQ(errorOfPaxos("", {"workload.clients=2"}), "--set workload.clients: " + why);
+    EXPECT_EQ(errorOfPaxos(workload, {"options.instances=many"}), "");
+    EXPECT_EQ(errorOfPaxos("[workload]\nclients = 0\n"), "");
+}
+
+TEST(BadScenario, OneValueIsAnyTextAndOneOfManyIsACommand) {
+    const std::string asks = "[[at]]\ntime = \"1s\"\ndo = \"request\"\nnode = \"n1\"\ncommand = ";
+    const std::string many = "[options]\ninstances = \"many\"\n";
+    EXPECT_EQ(errorOfPaxos(asks + "\"any text\""), "");
+    EXPECT_EQ(errorOfPaxos(asks + "\"lead\""), "");
+    EXPECT_EQ(errorOfPaxos(many + asks + "\"lead\""), "");
+    EXPECT_EQ(errorOfPaxos(many + asks + "\" put  x  1 \""), "");
+    EXPECT_EQ(errorOfPaxos(many + asks + "\"led\""),
+              "t.toml:11:11: paxos does not understand the command led; did you mean one like "
+              "lead?");
+    EXPECT_EQ(errorOfPaxos(many + asks + "\"get x y\""),
+              "t.toml:11:11: paxos does not understand the command get x y; a command reads like: "
+              "get x");
+}
+
+// Of every protocol the examples are its own.
+TEST(BadScenario, CommandsReadLikeTheProtocolsOwn) {
+    for (const std::string_view name : systemNames()) {
+        const System& system = *findSystem(name);
+        ASSERT_FALSE(system.commands.empty()) << name;
+        const Names names({"n1", "n2", "n3", "n4", "server"});
+        for (const std::string_view command : system.commands)
+            EXPECT_TRUE(readCommand(system, command, names)) << name << ": " << command;
+    }
 }
 
 } // namespace

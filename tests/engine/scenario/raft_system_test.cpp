@@ -113,6 +113,10 @@ TEST(RaftSystem, HeartbeatsAreBackground) {
     EXPECT_TRUE(readCommand(raft, "add n3", names));
     EXPECT_FALSE(readCommand(raft, "remove n9", names));
     EXPECT_EQ(readCommand(raft, "put x 1", names)->json(names), R"({"text":"put x 1"})");
+    EXPECT_EQ(readCommand(raft, " put  x   1 ", names)->json(names), R"({"text":"put x 1"})");
+    EXPECT_EQ(readCommand(raft, "add   n3 ", names)->get<raft::Command>().server, NodeId{2});
+    for (const char* nothing : {"read", "read x y", "transfer", "transfer n1 n2", "add", "go"})
+        EXPECT_FALSE(readCommand(raft, nothing, names)) << nothing;
 }
 
 } // namespace

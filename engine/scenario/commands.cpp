@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scenario/commands.h"
+
+#include "engine/scenario/toml_reader.h"
+
+#include <algorithm>
+
+namespace synod::scenario {
+namespace {
+
+std::string firstWord(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+    return std::string(text.substr(0, text.find_first_of(" \t")));
+}
+
+std::string inSmallLetters(std::string word) {
+    for (char& c : word)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    return word;
+}
+
+/// The known word that another was probably meant to be.
+std::optional<std::string> meantBy(const std::string& word, const std::vector<std::string>& known) {
+    const std::string small = inSmallLetters(word);
+    if (std::find(known.begin(), known.end(), small) != known.end())
+        return small;
+    return small.empty() ? std::nullopt : nearest(small, known);
+}
+
+CommandTrouble notUnderstood(std::string_view command, const System& system) {
+    std::vector<std::string> verbs;
+    for (const std::string_view example : system.commands)
+        verbs.push_back(firstWord(example));
+    const std::string verb = firstWord(command);
+    const auto meant = meantBy(verb, verbs);
+    CommandTrouble trouble;
+    trouble.word = command;
+    if (meant && *meant != verb)
+        trouble.kind = CommandTrouble::Kind::mistyped;
+    for (std::size_t i = 0; i < verbs.size(); ++i)
+        if (!meant || verbs[i] == *meant)
+            trouble.offers.emplace_back(system.commands[i]);
+    return trouble;
+}
+
+} // namespace
+
+std::optional<CommandTrouble> troubleWith(std::string_view command,
+                                          const System& system,
+                                          const Scenario& scenario,
+                                          const Names& names) {
+    if (system.readCommand == nullptr)
+        return std::nullopt;
+    std::optional<Value> read = system.readCommand(command);
+    if (!read || (system.takesCommand != nullptr && !system.takesCommand(scenario, *read)))
+        return notUnderstood(command, system);
+    const auto unknown =
+        system.findNodes == nullptr ? std::nullopt : system.findNodes(*read, names);
+    if (!unknown)
+        return std::nullopt;
+    return CommandTrouble{CommandTrouble::Kind::unknownNode, *unknown, names.all()};
+}
+
+} // namespace synod::scenario
