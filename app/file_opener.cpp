@@ -99,7 +99,11 @@ std::optional<record::Problem> write(const trace::Trace& trace, const std::strin
 } // namespace
 
 QString problemText(const record::Problem& problem) {
-    return placed(problem.file, problem.line, problem.column, problem.what);
+    const QString text = placed(problem.file, problem.line, problem.column, problem.what);
+    if (problem.lost == 0)
+        return text;
+    return QCoreApplication::translate("files", "%1; %2")
+        .arg(text, widgets::sentence(record::lostSentence(problem), Names()));
 }
 
 QString saveRecording(const trace::Trace& trace, const QString& path) {

@@ -37,8 +37,7 @@ bool holdsRecords(const QString& path) {
     if (!reader)
         return false;
     record::SessionLine line;
-    const auto more = (*reader)->next(line);
-    return more && *more;
+    return (*reader)->next(line);
 }
 
 } // namespace

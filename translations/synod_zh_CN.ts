@@ -2063,6 +2063,10 @@
         <source>No example is called “%1”. Those there are stand in the menu File, under Examples.</source>
         <translation>没有名为“%1”的示例。现有的示例在“文件”菜单的“示例”里。</translation>
     </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1；%2</translation>
+    </message>
 </context>
 <context>
     <name>headers</name>
@@ -2676,10 +2680,6 @@
         <translation>录制在此处损坏：此前的内容已读出，可用 `synod rec repair` 修成完整文件</translation>
     </message>
     <message>
-        <source>a line is longer than 128 MiB: this is not a recording of Synod</source>
-        <translation>有一行超过 128 MiB：这不是 Synod 的录制</translation>
-    </message>
-    <message>
         <source>the file cannot be created: %1</source>
         <translation>无法创建文件：%1</translation>
     </message>
@@ -2694,10 +2694,6 @@
     <message>
         <source>the repaired recording cannot take the place of the old one: %1</source>
         <translation>修复后的录制无法替换原文件：%1</translation>
-    </message>
-    <message>
-        <source>there is nothing to repair: not even the header can be read</source>
-        <translation>没有可修复的内容：连文件头也无法读取</translation>
     </message>
     <message>
         <source>the recording is empty: not even its header is there</source>
@@ -2738,6 +2734,42 @@
     <message>
         <source>the state that is kept here is not what the records before it add up to: the recording is damaged, or was changed by hand</source>
         <translation>这里保存的状态与前面各条记录累积的结果不符：录制文件已损坏，或被手工改动过</translation>
+    </message>
+    <message>
+        <source>a frame is longer than 64 MiB, the most that one may have</source>
+        <translation>有一帧超过 64 MiB，即一帧的上限</translation>
+    </message>
+    <message>
+        <source>a line is longer than 32 MiB, the most that one may have</source>
+        <translation>有一行超过 32 MiB，即一行的上限</translation>
+    </message>
+    <message>
+        <source>records that cannot be read: %1; the others are, and `synod rec repair` makes a whole file of them</source>
+        <translation>无法读出的记录：%1 条；其余均已读出，可用 `synod rec repair` 修成完整文件</translation>
+    </message>
+    <message>
+        <source>only a file can be repaired: this is none</source>
+        <translation>只能修复文件：这不是文件</translation>
+    </message>
+    <message>
+        <source>what repairing would make of this cannot be read either: the file is left as it was</source>
+        <translation>修复的结果同样无法读出：文件保持原样</translation>
+    </message>
+    <message>
+        <source>branch %1 is one too many: all branches together may have a million nodes and links</source>
+        <translation>分支 %1 超出上限：所有分支合计最多有一百万个节点和链路</translation>
+    </message>
+    <message>
+        <source>this record is earlier than the place where its branch begins</source>
+        <translation>这条记录早于其分支的起点</translation>
+    </message>
+    <message>
+        <source>this changes the state of a node that has not started</source>
+        <translation>这里改动了一个尚未启动的节点的状态</translation>
+    </message>
+    <message>
+        <source>the repaired recording cannot be written, as when the disk is full: the file is left as it was</source>
+        <translation>修复后的录制无法写入，例如磁盘已满：文件保持原样</translation>
     </message>
 </context>
 <context>

@@ -63,19 +63,21 @@ int checkFile(const std::string& path, Console& console) {
     const trace::Trace& trace = loaded->trace;
     const scenario::System& system = *scenario::findSystem(trace.header().protocol);
     const scenario::Scenario scenario = scenarioOf(trace.header(), system);
-    int status = fine;
+    bool holds = true;
     for (trace::BranchId branch = 0; branch < trace.branchCount(); ++branch) {
         const auto report = check::checkBranch(trace, branch, system, scenario);
         const std::string where = branch == 0 ? path : path + ": branch " + std::to_string(branch);
         for (const check::Finding& finding : report.findings)
             print(finding, where, trace.branch(branch).names, console);
         if (!report.findings.empty())
-            status = doesNotHold;
+            holds = false;
         else
             console.out.write(where + ": every property holds over " +
                               std::to_string(report.steps) + " steps\n");
     }
-    return status;
+    if (loaded->damage)
+        return badUsage;
+    return holds ? fine : doesNotHold;
 }
 
 int carryOut(const Arguments& arguments, Console& console) {

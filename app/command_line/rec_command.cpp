@@ -66,12 +66,7 @@ int info(const std::string& path, Console& console) {
     std::map<trace::BranchId, BranchSummary> branches;
     branches[0];
     record::SessionLine line;
-    for (;;) {
-        const auto more = (*reader)->next(line);
-        if (!more)
-            return fail(more.error(), console);
-        if (!*more)
-            break;
+    while ((*reader)->next(line)) {
         if (line.kind == record::SessionLine::Kind::record)
             take(branches[line.branch], line);
         else if (line.kind == record::SessionLine::Kind::branch)
@@ -80,7 +75,7 @@ int info(const std::string& path, Console& console) {
     printHeader(**reader, console);
     for (const auto& [id, branch] : branches)
         printBranch(id, branch, console);
-    if (const auto& damage = (*reader)->source().damage())
+    if (const auto damage = (*reader)->damage())
         return fail(*damage, console);
     return fine;
 }
@@ -105,9 +100,19 @@ int repair(const std::string& path, Console& console) {
     if (!done)
         return fail(done.error(), console);
     std::string text = path + ": " + std::to_string(done->records) + " records kept";
+    if (done->damage && done->damage->lost > 0)
+        text += ", " + std::to_string(done->damage->lost) + " lost";
     if (done->lostOctets > 0)
         text += ", " + std::to_string(done->lostOctets) + " octets could not be read";
-    console.out.write(text + "\n");
+    text += "\n";
+    if (done->damage) {
+        record::Problem where = *done->damage;
+        where.lost = 0;
+        text += "the first that was wrong: " + where.text() + "\n";
+    }
+    if (!done->old.empty())
+        text += "the old file is kept as " + done->old + "\n";
+    console.out.write(text);
     return fine;
 }
 

@@ -101,7 +101,7 @@ std::string compressFrame(std::string_view lines) {
     return out;
 }
 
-std::optional<std::string> decompressFrame(std::string_view frame) {
+std::optional<std::string> decompressFrame(std::string_view frame, bool* tooLong) {
     struct Free {
         void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
     };
@@ -119,7 +119,10 @@ std::optional<std::string> decompressFrame(std::string_view frame) {
         left = ZSTD_decompressStream(context.get(), &target, &in);
         const bool stuck = target.pos == had && in.pos == in.size && left != 0;
         out.resize(target.pos);
-        if (ZSTD_isError(left) || stuck || out.size() > maxFrameOctets)
+        const bool longer = out.size() > maxFrameOctets;
+        if (tooLong != nullptr)
+            *tooLong = longer;
+        if (ZSTD_isError(left) || stuck || longer)
             return std::nullopt;
     }
     return out;

@@ -15,8 +15,10 @@
 namespace synod::record {
 
 inline constexpr std::uint32_t formatVersion = 1;
-/// No frame of ours comes near; one that is longer comes from a file that means harm.
-inline constexpr std::size_t maxFrameOctets = std::size_t{128} << 20;
+/// No line of ours comes near; one that is longer comes from a file that means harm.
+inline constexpr std::size_t maxLineOctets = std::size_t{32} << 20;
+/// A frame is full long before.
+inline constexpr std::size_t maxFrameOctets = std::size_t{64} << 20;
 
 /// What the index at the end knows of one frame of records.
 struct FrameInfo {
@@ -54,7 +56,8 @@ std::uint32_t versionOf(std::string_view openingFrame);
 
 std::string compressFrame(std::string_view lines);
 /// The lines of a frame; nothing when it is damaged or longer than maxFrameOctets.
-std::optional<std::string> decompressFrame(std::string_view frame);
+/// `tooLong` says which of both, where it is asked for.
+std::optional<std::string> decompressFrame(std::string_view frame, bool* tooLong = nullptr);
 
 /// The frame before the index, around the summary's text; and the text again, nothing where the
 /// frame is damaged or no such frame.

@@ -26,6 +26,21 @@ void appendHeader(std::string& out, const trace::SessionHeader& header) {
     out += '}';
 }
 
+void appendBranchLine(std::string& out, Time time, const trace::BranchBody& body) {
+    out += '{';
+    trace::appendMember(out, "time", time.ns);
+    out += ",\"kind\":\"branch\",\"body\":{";
+    trace::appendMember(out, "branch", body.branch);
+    trace::appendMember(out, "parent", body.parent);
+    trace::appendMember(out, "at", body.at);
+    trace::appendKey(out, "name");
+    appendJsonString(out, body.name);
+    out += "},";
+    out += "\"branch\":";
+    appendNumber(out, body.branch);
+    out += "}\n";
+}
+
 std::string readHeader(trace::SessionHeader& out, const boost::json::object& object) {
     const Names none;
     Members line(object, none);

@@ -12,6 +12,9 @@ namespace synod::record {
 /// Appends the first line of a recording, without an end of line.
 void appendHeader(std::string& out, const trace::SessionHeader& header);
 
+/// Appends the line that opens a branch, or gives it a new name, with its end.
+void appendBranchLine(std::string& out, Time time, const trace::BranchBody& body);
+
 /// Gives an empty string, or what is wrong.
 std::string readHeader(trace::SessionHeader& out, const boost::json::object& line);
 

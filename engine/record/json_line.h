@@ -13,10 +13,13 @@
 
 namespace synod::record {
 
-/// Parses one line after the other; bounded in depth, as a line may come from a stranger.
+/// Parses one line after the other; bounded in length, depth and number of values, as a line may
+/// come from a stranger and a value takes far more room than its text.
 class JsonLine {
 public:
-    JsonLine();
+    static constexpr std::size_t usualValues = 2'000'000;
+
+    explicit JsonLine(std::size_t maxValues = usualValues);
     JsonLine(const JsonLine&) = delete;
     JsonLine& operator=(const JsonLine&) = delete;
 
@@ -33,6 +36,7 @@ private:
     std::optional<boost::json::monotonic_resource> m_resource;
     std::optional<boost::json::value> m_value;
     boost::json::parser m_parser;
+    std::size_t m_maxValues;
     std::string m_what;
     std::size_t m_column = 0;
 };

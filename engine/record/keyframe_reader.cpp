@@ -75,6 +75,8 @@ void RecordReader::readNodeView(trace::NodeView& view, NodeId id, Members& item)
     view.status = status.value_or(trace::NodeStatus::absent);
     if (item.find("state") != nullptr)
         readPayload(view.state, {types.state, "state"}, item, m_names, {});
+    if (!view.state.empty())
+        started(id);
     if (item.find("clock") != nullptr) {
         Value clock;
         readPayload(clock, {&descriptorOf<NodeClock>(), "clock"}, item, m_names, {});

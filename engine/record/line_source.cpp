@@ -4,6 +4,9 @@
 #include "engine/record/framing.h"
 #include "engine/record/input_file.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace synod::record {
 namespace {
 
@@ -30,10 +33,12 @@ constexpr Rule damagedFrame{
                    "the recording is damaged here: what comes before is read, and `synod "
                    "rec repair` makes a whole file of it"),
     ""};
+constexpr Rule longFrame{
+    "record.longFrame",
+    SYNOD_SENTENCE("record", "a frame is longer than 64 MiB, the most that one may have"), ""};
 constexpr Rule longLine{
     "record.longLine",
-    SYNOD_SENTENCE("record", "a line is longer than 128 MiB: this is not a recording of Synod"),
-    ""};
+    SYNOD_SENTENCE("record", "a line is longer than 32 MiB, the most that one may have"), ""};
 
 bool takeLine(std::string_view& rest, std::string_view& line) {
     const std::size_t end = rest.find('\n');
@@ -68,15 +73,49 @@ private:
             const FoundFrame found = fill();
             m_position += found.octets;
             switch (found.kind) {
-            case FrameKind::lines: return readLines(found.octets);
+            case FrameKind::lines:
+                if (readLines(found.octets))
+                    return true;
+                continue;
             case FrameKind::index: m_complete = true; break;
             case FrameKind::opening:
             case FrameKind::summary:
             case FrameKind::foreign: break;
-            default: return false;
+            default:
+                if (m_file.ahead().empty() || !findNext())
+                    return false;
+                continue;
             }
             m_file.skip(found.octets);
         }
+    }
+
+    /// Goes to the next place where a frame may begin, for what lies there may be whole.
+    bool findNext() {
+        ++m_frame;
+        for (std::size_t from = 1;;) {
+            const std::string_view ahead = m_file.ahead();
+            const std::size_t at =
+                std::min(ahead.find(linesMark, from), ahead.find(skippableMark, from));
+            if (at != ahead.npos && m_searches++ < maxSearches) {
+                lose(at);
+                return true;
+            }
+            if (m_file.atEnd() || at != ahead.npos) {
+                lose(ahead.size());
+                return false;
+            }
+            from = std::min(ahead.size(), linesMark.size() - 1);
+            lose(ahead.size() - from);
+            from = 0;
+            m_file.read(std::size_t{64} << 10);
+        }
+    }
+
+    void lose(std::size_t octets) {
+        m_file.skip(octets);
+        m_position += octets;
+        m_lost += octets;
     }
 
     /// Reads on until a whole frame lies before us.
@@ -97,26 +136,38 @@ private:
     }
 
     FoundFrame end(const Rule& rule, bool torn) {
-        m_torn = torn;
-        m_damage = Problem{m_path, m_frame + 1, 0, 0, sentence(rule)};
+        if (!m_damage) {
+            m_torn = torn;
+            m_damage = Problem{m_path, m_frame + 1, 0, 0, sentence(rule)};
+        }
         return {FrameKind::damaged, 0};
     }
 
     bool readLines(std::size_t octets) {
-        auto lines = decompressFrame(m_file.ahead().substr(0, octets));
+        bool tooLong = false;
+        auto lines = decompressFrame(m_file.ahead().substr(0, octets), &tooLong);
         m_file.skip(octets);
-        if (!lines) {
-            end(damagedFrame, false);
-            return false;
-        }
+        if (!lines)
+            end(tooLong ? longFrame : damagedFrame, false);
         ++m_frame;
         m_line = 0;
+        if (!lines) {
+            m_lost += octets;
+            return false;
+        }
         m_lines = std::move(*lines);
         m_rest = m_lines;
         return true;
     }
 
+    // As a file has them, least octet first. zstd's own, and of those that are skipped ours.
+    static constexpr std::string_view linesMark = "\x28\xB5\x2F\xFD";
+    static constexpr std::string_view skippableMark = "\x50\x2A\x4D\x18";
+    /// A file that means harm has marks everywhere.
+    static constexpr int maxSearches = 16;
+
     InputFile m_file;
+    int m_searches = 0;
     std::string m_lines;
     std::string_view m_rest;
 };
@@ -135,16 +186,34 @@ public:
                 return take(line, ahead.substr(0, end), end + 1);
             if (m_file.atEnd())
                 return lastLine(line, ahead);
-            if (ahead.size() > maxFrameOctets) {
-                m_damage = Problem{m_path, 0, m_line + 1, 0, sentence(longLine)};
-                return false;
-            }
             searched = ahead.size();
+            if (ahead.size() > maxLineOctets) {
+                passOver();
+                searched = 0;
+            }
             m_file.read(std::max<std::size_t>(ahead.size() * 2, 1 << 16));
         }
     }
 
 private:
+    /// Leaves out a line that is too long; the next one begins behind it.
+    void passOver() {
+        ++m_line;
+        if (!m_damage)
+            m_damage = Problem{m_path, 0, m_line, 0, sentence(longLine)};
+        for (;;) {
+            const std::string_view ahead = m_file.ahead();
+            const std::size_t end = ahead.find('\n');
+            const std::size_t octets = end == ahead.npos ? ahead.size() : end + 1;
+            m_file.skip(octets);
+            m_position += octets;
+            m_lost += octets;
+            if (end != ahead.npos || m_file.atEnd())
+                return;
+            m_file.read(std::size_t{64} << 10);
+        }
+    }
+
     bool take(std::string_view& line, std::string_view found, std::size_t octets) {
         line = found.ends_with('\r') ? found.substr(0, found.size() - 1) : found;
         m_taken = octets;
@@ -159,8 +228,11 @@ private:
             return false;
         if (found.back() == '}')
             return take(line, found, found.size());
-        m_torn = true;
-        m_damage = Problem{m_path, 0, m_line + 1, 0, sentence(tornFile)};
+        m_lost += found.size();
+        if (!m_damage) {
+            m_torn = true;
+            m_damage = Problem{m_path, 0, m_line + 1, 0, sentence(tornFile)};
+        }
         return false;
     }
 

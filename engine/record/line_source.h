@@ -19,7 +19,8 @@ public:
 
     /// The next line, good until the next call; false at the end of what can be read.
     virtual bool next(std::string_view& line) = 0;
-    /// Why the lines ended before the file did: its writer died, or it is damaged.
+    /// Why not every line of the file can be had: its writer died, or it is damaged. Frames that
+    /// can still be found behind a damaged one are read.
     const std::optional<Problem>& damage() const { return m_damage; }
     /// True where the file simply ends too early, as it does when its writer died.
     bool torn() const { return m_torn; }
@@ -27,6 +28,10 @@ public:
     bool complete() const { return m_complete; }
     /// Something wrong with the line that was read last.
     Problem at(Why what, std::uint64_t column = 0) const;
+    /// The frame that the line is in, counted from 1; 0 where there are none.
+    std::uint64_t frame() const { return m_frame; }
+    /// Octets of the file that no lines could be had of.
+    std::uint64_t lostOctets() const { return m_lost; }
     /// How many octets have been read, for progress.
     std::uint64_t position() const { return m_position; }
 
@@ -35,7 +40,7 @@ protected:
 
     std::string m_path;
     std::optional<Problem> m_damage;
-    std::uint64_t m_frame = 0, m_line = 0, m_position = 0;
+    std::uint64_t m_frame = 0, m_line = 0, m_position = 0, m_lost = 0;
     bool m_torn = false, m_complete = false;
 };
 

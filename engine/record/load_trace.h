@@ -13,7 +13,7 @@ namespace synod::record {
 /// A recording as a trace, as far as it could be read.
 struct LoadedTrace {
     trace::Trace trace;
-    /// Why it ends before its file does; the person should be told.
+    /// Why not all of its file is there, and how many records are not; the person should be told.
     std::optional<Problem> damage;
 };
 
@@ -28,12 +28,12 @@ struct LoadOptions {
     std::function<bool(std::uint64_t octets)> progress = {};
     SessionReader::FindSystem find = &scenario::findSystem;
     /// Also compares what the records add up to with the state that each keyframe says; where they
-    /// differ, that is the problem.
+    /// differ, the branch ends.
     bool verify = false;
 };
 
-/// Opens a `.synodrec` or `.jsonl`. A torn or damaged file gives what can be read of it; a line
-/// that is wrong gives the problem instead.
+/// Opens a `.synodrec` or `.jsonl`. A torn or damaged file gives what can be read of it, and a line
+/// that is wrong costs its branch the rest; only a header that is wrong gives the problem instead.
 Result<LoadedTrace> loadTrace(const std::string& path, const LoadOptions& options = {});
 
 } // namespace synod::record

@@ -5,6 +5,7 @@
 #include "engine/record/read_at.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -44,6 +45,23 @@ Result<OutputFile> OutputFile::temporary() {
         return Problem{path, 0, 0, 0, sentence(uncreatable, systemWords(errno))};
     ::unlink(path.c_str());
     return OutputFile(path, descriptor);
+}
+
+Result<OutputFile> OutputFile::beside(const std::string& path) {
+    std::string name = path + ".XXXXXX";
+    const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
+    if (descriptor < 0)
+        return Problem{path, 0, 0, 0, sentence(uncreatable, systemWords(errno))};
+    return OutputFile(name, descriptor);
+}
+
+void OutputFile::permitAs(const std::string& path) const {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0)
+        return;
+    // The owner first: that takes rights away. Who is not root may give it to nobody else.
+    [[maybe_unused]] const int given = ::fchown(m_descriptor, status.st_uid, status.st_gid);
+    ::fchmod(m_descriptor, status.st_mode & 07777);
 }
 
 OutputFile::OutputFile(OutputFile&& other) noexcept

@@ -18,6 +18,9 @@ public:
     static Result<OutputFile> create(const std::string& path);
     /// A file without a name, gone with the program however that ends.
     static Result<OutputFile> temporary();
+    /// A new file beside another one, with a name that nothing has; whoever makes it renames or
+    /// removes it.
+    static Result<OutputFile> beside(const std::string& path);
     OutputFile(OutputFile&& other) noexcept;
     OutputFile& operator=(OutputFile&&) = delete;
     ~OutputFile();
@@ -26,6 +29,9 @@ public:
     /// Makes sure that what was written is on the disk.
     std::optional<Problem> sync();
     std::uint64_t size() const { return m_size; }
+    const std::string& path() const { return m_path; }
+    /// Who may do what with it, as with another file.
+    void permitAs(const std::string& path) const;
     /// Reads back a piece; nothing when it cannot be read.
     std::optional<std::string> readBack(std::uint64_t offset, std::uint64_t octets) const;
 

@@ -3,6 +3,7 @@
 
 #include "engine/core/value.h"
 #include "engine/record/members.h"
+#include "engine/trace/record.h"
 
 #include <cstddef>
 #include <string_view>
@@ -11,6 +12,12 @@ namespace synod::record {
 
 /// More than a session ever has; a line beyond it comes from a file that means harm.
 inline constexpr std::size_t maxNodes = 10'000;
+/// Nobody has tried so many things in one session.
+inline constexpr std::size_t maxBranches = 10'000;
+/// Each branch has its nodes and links for itself: whether so many would take too much room.
+inline bool tooLarge(std::uint64_t branches, const net::Topology& topology) {
+    return branches * (topology.nodes.size() + topology.links.size()) > 1'000'000;
+}
 
 /// A member of a line and the type of what it holds.
 struct PayloadPlace {

@@ -4,6 +4,17 @@
 #include "engine/core/assert.h"
 
 namespace synod::record {
+namespace {
+
+constexpr Rule lostRecords{
+    "record.lostRecords",
+    SYNOD_SENTENCE(
+        "record",
+        "records that cannot be read: %1; the others are, and `synod rec repair` makes a "
+        "whole file of them"),
+    ""};
+
+} // namespace
 
 std::string Problem::text() const {
     std::string out = file;
@@ -14,7 +25,15 @@ std::string Problem::text() const {
     if (line != 0 && column != 0)
         out += (frame != 0 ? ", column " : ":") + std::to_string(column);
     out += ": ";
-    return out + (what.rule == nullptr ? "" : fillIn(what.rule->text, what.arguments, {}));
+    out += what.rule == nullptr ? "" : fillIn(what.rule->text, what.arguments, {});
+    if (lost == 0)
+        return out;
+    const Why more = lostSentence(*this);
+    return out + "; " + fillIn(more.rule->text, more.arguments, {});
+}
+
+Why lostSentence(const Problem& problem) {
+    return sentence(lostRecords, std::to_string(problem.lost));
 }
 
 void throw_exception_from_error(const Problem& problem, const boost::source_location& place) {

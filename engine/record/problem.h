@@ -17,8 +17,10 @@ struct Problem {
     std::uint64_t line = 0;  ///< counted from 1, in the frame or in the file
     std::uint64_t column = 0;
     Why what;
+    std::uint64_t lost = 0; ///< records that cannot be read for it
 
-    /// `FILE:LINE:COLUMN: sentence` or `FILE: frame N: sentence`, in English.
+    /// `FILE:LINE:COLUMN: sentence` or `FILE: frame N: sentence`, in English; then how much is
+    /// lost.
     std::string text() const;
 };
 
@@ -28,6 +30,9 @@ using Result = boost::system::result<T, Problem>;
 /// What boost::system::result calls where a value is asked for that is not there.
 // NOLINTNEXTLINE(readability-identifier-naming): the name is Boost's.
 [[noreturn]] void throw_exception_from_error(const Problem& problem, const boost::source_location&);
+
+/// How many records a problem has cost, and what can be done.
+Why lostSentence(const Problem& problem);
 
 Why sentence(const Rule& rule);
 Why sentence(const Rule& rule, std::string first);

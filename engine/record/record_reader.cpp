@@ -111,7 +111,7 @@ void RecordReader::readBody(Record& record, Members& line) {
         if (types.state == nullptr)
             return line.wrong("node", "this kind of node has no state");
         record.payload = Value::makeDefault(*types.state);
-        return;
+        return started(record.node);
     case Kind::send:
     case Kind::forward:
     case Kind::duplicate: return readMessageBody(record, line);
@@ -142,6 +142,12 @@ void RecordReader::readBody(Record& record, Members& line) {
         return;
     default: return;
     }
+}
+
+void RecordReader::started(NodeId node) {
+    if (m_started.size() <= node.index)
+        m_started.resize(node.index + std::size_t{1});
+    m_started[node.index] = true;
 }
 
 void RecordReader::readMessageBody(Record& record, Members& line) {
@@ -329,6 +335,8 @@ void RecordReader::readChanged(Record& record, Members& line) {
         return;
     if (type == nullptr || type->readDelta == nullptr)
         return line.wrong("changed", "this kind of node has no state");
+    if (record.node.index >= m_started.size() || !m_started[record.node.index])
+        return line.wrong("changed", "the node has not started: it has no state yet");
     for (const json::key_value_pair& change : *changes)
         readDelta(record.step->changed, *type, change, line);
 }

@@ -60,6 +60,7 @@ private:
     void readGrownTopology(Members& line);
     void readNodes(trace::Snapshot& out, Members& state);
     void readLinks(trace::Snapshot& out, Members& state);
+    void started(NodeId node);
     net::DirectedLink readLink(Members& body);
     std::uint32_t linkNumber(const net::Link& link);
     void indexLinks();
@@ -68,6 +69,7 @@ private:
     net::Topology m_topology;
     Names m_names;
     std::map<Ends, std::uint32_t> m_links;
+    std::vector<bool> m_started; ///< by node: it has a state that can change
 };
 
 } // namespace synod::record

@@ -134,19 +134,8 @@ void RecordingWriter::appendBranchLine(Line& line, const trace::Branch& branch) 
     if (line.text.empty())
         beginFrame(line);
     line.branch.name = branch.name;
-    std::string& out = line.text;
-    out += '{';
-    trace::appendMember(out, "time", line.end.time.ns);
-    out += ",\"kind\":\"branch\",\"body\":{";
-    trace::appendMember(out, "branch", line.id);
-    trace::appendMember(out, "parent", branch.parent);
-    trace::appendMember(out, "at", branch.at);
-    trace::appendKey(out, "name");
-    appendJsonString(out, branch.name);
-    out += "},";
-    out += "\"branch\":";
-    appendNumber(out, line.id);
-    out += "}\n";
+    record::appendBranchLine(line.text, line.end.time,
+                             {line.id, branch.parent, branch.at, branch.name});
 }
 
 void RecordingWriter::setTopology(trace::BranchId branch, const net::Topology& topology) {

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/record/repair.h"
 
-#include "engine/record/frame_file.h"
 #include "engine/record/input_file.h"
-#include "engine/record/json_line.h"
-#include "engine/record/line_source.h"
 #include "engine/record/load_trace.h"
-#include "engine/record/members.h"
 #include "engine/record/recording_writer.h"
+#include "engine/record/reframer.h"
+#include "engine/record/trace_reader.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <climits>
 #include <cstdio>
+#include <cstdlib>
+#include <utility>
 
 namespace synod::record {
 namespace {
@@ -22,16 +24,21 @@ constexpr Rule notReplaced{
     "record.notReplaced",
     SYNOD_SENTENCE("record", "the repaired recording cannot take the place of the old one: %1"),
     ""};
-constexpr Rule noHeader{
-    "record.noHeader",
-    SYNOD_SENTENCE("record", "there is nothing to repair: not even the header can be read"), ""};
-
-/// Rubbish must not be taken for a recording and be replaced by nothing.
-bool isHeader(std::string_view line) {
-    JsonLine json;
-    const boost::json::object* object = json.parse(line);
-    return object != nullptr && object->if_contains("topology") != nullptr;
-}
+constexpr Rule notWritten{
+    "record.notWritten",
+    SYNOD_SENTENCE(
+        "record",
+        "the repaired recording cannot be written, as when the disk is full: the file is "
+        "left as it was"),
+    ""};
+constexpr Rule noFile{"record.noFile",
+                      SYNOD_SENTENCE("record", "only a file can be repaired: this is none"), ""};
+constexpr Rule notWhole{
+    "record.notWhole",
+    SYNOD_SENTENCE("record",
+                   "what repairing would make of this cannot be read either: the file is left as "
+                   "it was"),
+    ""};
 
 /// Of all that is written to it, keeps the summary.
 class SummaryKeeper final : public FrameSink {
@@ -45,159 +52,126 @@ private:
     std::string& m_summary;
 };
 
-/// The summary frame of a recording that has none yet. Empty where this program cannot understand
-/// all of it, or where a keyframe is not what the records before it add up to: then it is to be
-/// read as a whole.
-std::string summaryOf(const std::string& path) {
-    const auto loaded = loadTrace(path, {.verify = true});
-    if (!loaded || loaded->damage)
-        return {};
+std::string summaryOf(const trace::Trace& trace) {
     std::string summary;
-    RecordingWriter writer(std::make_unique<SummaryKeeper>(summary), loaded->trace.header());
-    writer.follow(loaded->trace);
+    RecordingWriter writer(std::make_unique<SummaryKeeper>(summary), trace.header());
+    writer.follow(trace);
     writer.close();
     return summary;
 }
 
-/// Puts lines into frames again, as they were put before: a frame begins at each keyframe.
-class Reframer {
-public:
-    Reframer(OutputFile& file, bool plain) : m_file(file), m_plain(plain) {}
+std::uint64_t recordsIn(const trace::Trace& trace) {
+    std::uint64_t records = 0;
+    for (trace::BranchId id = 0; id < trace.branchCount(); ++id)
+        records += trace.size(id) - trace.branch(id).at;
+    return records;
+}
 
-    void take(std::string_view line) {
-        Names none;
-        const boost::json::object* object = m_json.parse(line);
-        m_understood = object != nullptr;
-        if (!m_understood)
-            return;
-        Members members(*object, none);
-        const bool begins = members.find("keyframe") != nullptr || m_first ||
-                            m_frame.records >= trace::Trace::chunkRecords;
-        if (begins)
-            seal();
-        if (members.find("keyframe") != nullptr)
-            startFrame(members);
-        if (members.find("seq") != nullptr)
-            countRecord(members);
-        m_first = false;
-        m_text.append(line).append("\n");
-        if (m_header) // is a frame of its own
-            seal();
-    }
-
-    /// `path` is where the file lies.
-    void finish(const std::string& path) {
-        seal();
-        if (!m_problem && !m_plain)
-            m_problem = m_file.append((m_standAlone ? summaryOf(path) : "") + indexFrame(m_frames));
-        if (!m_problem)
-            m_problem = m_file.sync();
-    }
-
-    /// False where the last line was no JSON object: what follows cannot be trusted.
-    bool understood() const { return m_understood; }
-    std::uint64_t records() const { return m_records; }
-    const std::optional<Problem>& problem() const { return m_problem; }
-
-private:
-    void startFrame(Members& members) {
-        m_frame.first = members.number("keyframe");
-        m_frame.begin = m_frame.end = members.time("time", Time{});
-        m_frame.branch = static_cast<std::uint32_t>(members.number("branch"));
-        m_keyframe = !members.text("hash").empty();
-    }
-
-    void countRecord(Members& members) {
-        const Time time = members.time("time", Time{});
-        const std::uint64_t seq = members.number("seq");
-        const auto branch = static_cast<std::uint32_t>(members.number("branch"));
-        m_standAlone = m_standAlone && m_keyframe && branch == m_frame.branch &&
-                       seq == m_frame.first + m_frame.records;
-        if (m_frame.records == 0) {
-            m_frame.first = seq;
-            m_frame.branch = branch;
-            m_frame.begin = time;
+/// Copies the lines that are right.
+void copyLines(TraceReader& lines, Reframer& out) {
+    std::string waiting; // the keyframe of a branch that the next line opens
+    SessionLine line;
+    while (!out.problem() && lines.next(line)) {
+        if (line.kind == SessionLine::Kind::keyframe &&
+            line.branch >= lines.trace().branchCount()) {
+            waiting = line.text;
+            continue;
         }
-        m_frame.end = time;
-        ++m_frame.records;
-        ++m_records;
+        const std::string keyframe = std::exchange(waiting, {});
+        if (line.kind == SessionLine::Kind::branch && lines.session().whole(line.branch) &&
+            !keyframe.empty())
+            out.take(keyframe);
+        else if (line.kind == SessionLine::Kind::branch)
+            out.seal(); // which may belong to another one
+        out.take(line.text);
     }
+    out.seal();
+}
 
-    void seal() {
-        if (m_text.empty() || m_problem)
-            return;
-        const std::uint64_t offset = m_file.size();
-        m_problem = m_file.append(m_plain ? m_text : compressFrame(m_text));
-        m_frame.offset = offset;
-        m_frame.octets = m_file.size() - offset;
-        if (!std::exchange(m_header, false))
-            m_frames.push_back(m_frame);
-        m_frame = {};
-        m_keyframe = false;
-        m_text.clear();
+/// Writes the new file and reads it.
+Result<Repaired> rewrite(const std::string& path, OutputFile& file) {
+    auto session = SessionReader::open(path);
+    if (!session)
+        return session.error();
+    const bool plain = (*session)->source().frame() == 0;
+    const std::string header((*session)->headerLine());
+    Reframer out(file, plain);
+    out.take(header);
+    Repaired done;
+    {
+        TraceReader lines(std::move(*session), true);
+        copyLines(lines, out);
+        done = {out.records(), lines.session().source().lostOctets(), lines.session().damage(), {}};
     }
+    if (out.problem())
+        return Problem{path, 0, 0, 0, sentence(notWritten)};
+    const auto made = loadTrace(file.path(), {.verify = true});
+    if (!made || made->damage || recordsIn(made->trace) != done.records)
+        return Problem{path, 0, 0, 0, sentence(notWhole)};
+    // Where frames cannot be read alone it is to be read as a whole.
+    out.finish(plain || !out.standAlone() ? "" : summaryOf(made->trace));
+    if (out.problem())
+        return Problem{path, 0, 0, 0, sentence(notWritten)};
+    return done;
+}
 
-    OutputFile& m_file;
-    bool m_plain;
-    bool m_first = true, m_header = true, m_understood = true;
-    bool m_keyframe = false;  ///< the frame begins with one that says its state's hash
-    bool m_standAlone = true; ///< each frame can be read without those before it
-    JsonLine m_json;
-    std::string m_text;
-    FrameInfo m_frame;
-    std::vector<FrameInfo> m_frames;
-    std::uint64_t m_records = 0;
-    std::optional<Problem> m_problem;
-};
+/// Gives the file a second name that nothing has yet; empty where the disk does not do that.
+std::string keepOld(const std::string& path) {
+    for (int number = 1; number < 1000; ++number) {
+        const std::string name =
+            path + ".damaged" + (number == 1 ? "" : "-" + std::to_string(number));
+        if (::link(path.c_str(), name.c_str()) == 0)
+            return name;
+        if (errno != EEXIST)
+            break;
+    }
+    return {};
+}
 
-/// Copies the lines of a recording into a new file, framed or plain by its ending.
-Result<Repaired> copyLines(const std::string& from, const std::string& to) {
-    auto source = LineSource::open(from);
-    if (!source)
-        return source.error();
-    std::string_view line;
-    if (!(*source)->next(line) || !isHeader(line))
-        return (*source)->at(sentence(noHeader));
-    auto file = OutputFile::create(to);
+Result<Repaired> repairFile(const std::string& path) {
+    auto file = OutputFile::beside(path);
     if (!file)
         return file.error();
-    const bool plain = to.ends_with(".jsonl");
-    if (!plain)
-        if (auto problem = file->append(openingFrame()))
-            return *problem;
-    Reframer reframer(*file, plain);
-    do {
-        reframer.take(line);
-    } while (reframer.understood() && !reframer.problem() && (*source)->next(line));
-    reframer.finish(to);
-    if (reframer.problem())
-        return *reframer.problem();
-    struct stat status {};
-    Repaired done{reframer.records(), 0};
-    const bool ended = !(*source)->damage() && reframer.understood();
-    if (!ended && ::stat(from.c_str(), &status) == 0)
-        done.lostOctets = static_cast<std::uint64_t>(status.st_size) - (*source)->position();
-    return done;
+    auto done = rewrite(path, *file);
+    if (!done) {
+        ::unlink(file->path().c_str());
+        return done;
+    }
+    file->permitAs(path);
+    if (done->damage && done->damage->lost > 0)
+        done->old = keepOld(path);
+    if (std::rename(file->path().c_str(), path.c_str()) == 0)
+        return done;
+    const int error = errno;
+    ::unlink(file->path().c_str());
+    if (!done->old.empty())
+        ::unlink(done->old.c_str());
+    return Problem{path, 0, 0, 0, sentence(notReplaced, systemWords(error))};
 }
 
 } // namespace
 
 Result<Repaired> repair(const std::string& path) {
-    const std::string ending = path.ends_with(".jsonl") ? ".repaired.jsonl" : ".repaired";
-    const std::string fresh = path + ending;
-    auto done = copyLines(path, fresh);
+    struct stat status {};
+    if (path != "-" && ::stat(path.c_str(), &status) != 0)
+        return cannotRead(path, errno);
+    if (S_ISDIR(status.st_mode))
+        return cannotRead(path, EISDIR);
+    std::array<char, PATH_MAX> target{};
+    if (path == "-" || !S_ISREG(status.st_mode) ||
+        ::realpath(path.c_str(), target.data()) == nullptr)
+        return Problem{path, 0, 0, 0, sentence(noFile)};
+    // A link stays one: what it leads to is replaced.
+    struct stat named {};
+    const bool link = ::lstat(path.c_str(), &named) == 0 && S_ISLNK(named.st_mode);
+    auto done = repairFile(link ? target.data() : path);
     if (!done) {
-        ::unlink(fresh.c_str());
         Problem problem = done.error();
-        if (problem.file == fresh)
-            problem.file = path;
+        problem.file = path;
         return problem;
     }
-    if (std::rename(fresh.c_str(), path.c_str()) != 0) {
-        const int error = errno;
-        ::unlink(fresh.c_str());
-        return Problem{path, 0, 0, 0, sentence(notReplaced, systemWords(error))};
-    }
+    if (done->damage)
+        done->damage->file = path;
     return done;
 }
 

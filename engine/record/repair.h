@@ -4,18 +4,25 @@
 #include "engine/record/problem.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace synod::record {
 
 struct Repaired {
-    std::uint64_t records = 0;
-    std::uint64_t lostOctets = 0; ///< of the old file, from the first place that could not be read
+    std::uint64_t records = 0;     ///< that are kept
+    std::uint64_t lostOctets = 0;  ///< of the old file, that no lines could be had of
+    std::optional<Problem> damage; ///< what was wrong first, and how many records are lost
+    std::string old; ///< where the old file is now; empty where all its records are in the new one
 };
 
-/// Makes a whole file of one whose writer died or that is damaged: the lines that can be read,
-/// each exactly as it was, unknown keys included, and a new summary and index. The new file takes
-/// the old one's place at once, or not at all.
+/// Makes a whole file of one whose writer died or that is damaged: of each branch the lines before
+/// the first one that `loadTrace` refuses when it verifies, each exactly as it was, unknown keys
+/// included, and a new summary and index. A plain file stays plain, whatever its name.
+///
+/// The new file is read before it takes the old one's place, at once or not at all; it has the old
+/// one's rights, and a symbolic link still leads to it. Where records are lost the old file is kept
+/// beside it. No other file is touched.
 Result<Repaired> repair(const std::string& path);
 
 } // namespace synod::record

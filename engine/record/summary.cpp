@@ -5,6 +5,7 @@
 #include "engine/record/framing.h"
 #include "engine/record/json_line.h"
 #include "engine/record/members.h"
+#include "engine/record/payload.h"
 #include "engine/record/topology_reader.h"
 #include "engine/trace/json_members.h"
 #include "engine/trace/topology_json.h"
@@ -151,10 +152,13 @@ std::optional<std::vector<BranchSummary>> readSummary(std::string_view frame,
     const auto text = summaryText(frame);
     if (!text)
         return std::nullopt;
-    JsonLine parser;
+    constexpr std::size_t mostEvents = 8'000'000; // of the longest sessions
+    JsonLine parser(mostEvents);
     const json::object* object = parser.parse(std::string_view(*text).substr(0, text->find('\n')));
     const json::value* list = object != nullptr ? object->if_contains("branches") : nullptr;
     if (list == nullptr || !list->is_array())
+        return std::nullopt;
+    if (list->get_array().size() > maxBranches || tooLarge(list->get_array().size(), header))
         return std::nullopt;
     std::vector<BranchSummary> branches;
     for (const json::value& item : list->get_array()) {

@@ -5,15 +5,12 @@
 #include "engine/trace/topology_json.h"
 
 namespace synod::trace {
-namespace {
 
-std::string hashOf(std::string_view state) {
+std::string RecordLines::hashOf(std::string_view state) {
     Fingerprint hash;
     hash.addText(state);
     return hash.text();
 }
-
-} // namespace
 
 void RecordLines::appendKeyframe(std::string& out,
                                  const Snapshot& keyframe,
@@ -33,10 +30,6 @@ void RecordLines::appendKeyframe(std::string& out,
     if (branch != 0)
         appendMember(out, "branch", branch);
     out += '}';
-}
-
-std::string RecordLines::stateHash(const Snapshot& keyframe) const {
-    return hashOf(stateOf(keyframe));
 }
 
 std::string RecordLines::stateOf(const Snapshot& keyframe) const {

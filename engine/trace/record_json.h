@@ -31,7 +31,8 @@ public:
     /// Appends the line that begins a frame: the full state before the frame's first record.
     void appendKeyframe(std::string& out, const Snapshot& keyframe, BranchId branch = 0) const;
     /// What such a line says as the hash of this state.
-    std::string stateHash(const Snapshot& keyframe) const;
+    std::string stateOf(const Snapshot& keyframe) const;
+    static std::string hashOf(std::string_view state);
 
     const Names& names() const { return m_names; }
 
@@ -43,7 +44,6 @@ private:
     void appendInterventionBody(std::string& out, const Record& record) const;
     void appendChanged(std::string& out, const Record& record) const;
     void appendWhy(std::string& out, const Record& record) const;
-    std::string stateOf(const Snapshot& keyframe) const;
     void appendState(std::string& out, const Snapshot& keyframe) const;
     void appendNode(std::string& out, const NodeView& view) const;
     void appendMessage(std::string& out, const MessageView& view) const;

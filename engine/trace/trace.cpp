@@ -129,17 +129,24 @@ const Trace::KnownOutline* Trace::outline(BranchId id) const {
 
 BranchId Trace::openBranch(BranchId parent, std::uint64_t at, std::string name) {
     SYNOD_ASSERT(at <= size(parent));
-    TraceCursor cursor(*this, parent);
-    cursor.seekSeq(at);
+    const net::Topology& first = m_header.topology;
+    net::Topology topology = branch(parent).topology;
+    if (topology.nodes.size() > first.nodes.size() || topology.links.size() > first.links.size()) {
+        TraceCursor cursor(*this, parent);
+        cursor.seekSeq(at);
+        topology = asOf(cursor.snapshot(), first, std::move(topology));
+    }
+    const Time time = at == 0 ? m_data->initial.time : this->at(parent, at - 1).time;
     Line& child = m_data->lines.emplace_back();
     child.branch.parent = parent;
     child.branch.at = at;
     child.branch.name = std::move(name);
-    child.branch.topology = asOf(cursor.snapshot(), m_header.topology, branch(parent).topology);
-    child.branch.names = child.branch.topology.names();
-    child.end = cursor.snapshot();
+    child.branch.names = topology.names();
+    child.branch.topology = std::move(topology);
+    if (at == 0) // else end() finds it, once somebody asks
+        child.end = m_data->initial;
     child.size = at;
-    child.endTime = child.end.time;
+    child.endTime = time;
     return static_cast<BranchId>(m_data->lines.size() - 1);
 }
 

@@ -186,7 +186,7 @@ std::string withFrame(const std::string& whole,
     return whole.substr(0, frame.offset) + record::compressFrame(*lines);
 }
 
-TEST(OpenByIndex, WhatIsRepairedIsReadWholeWhereItsKeyframesDoNotHold) {
+TEST(OpenByIndex, WhatIsRepairedIsReadWholeWhereItsKeyframesHaveNoHash) {
     const auto run = sampleRun(seconds(3));
     const std::string path = temporaryPath("a.synodrec");
     save(run->trace(), path);
@@ -201,16 +201,21 @@ TEST(OpenByIndex, WhatIsRepairedIsReadWholeWhereItsKeyframesDoNotHold) {
         EXPECT_EQ(loaded->trace.size(0), frame.first + frame.records);
         EXPECT_EQ(framesOf(contentOf(path)).size(), 2u);
     };
-    expectWhole(withFrame(whole, frame, [](std::string& lines) { // another state
-        char& digit = lines.at(lines.find("\"hash\":\"") + 8);
-        digit = digit == '0' ? '1' : '0';
-    }));
     expectWhole(withFrame(whole, frame, [](std::string& lines) { // a key of somebody else's
         lines.replace(lines.find("\"hash\""), 6, "\"hush\"");
     }));
     writeFile(path, withFrame(whole, frame, [](std::string&) {}));
     ASSERT_TRUE(record::repair(path));
     EXPECT_TRUE(loadTrace(path)->trace.outline(0)) << "as it was, it has one";
+    writeFile(path, withFrame(whole, frame, [](std::string& lines) { // another state
+                  char& digit = lines.at(lines.find("\"hash\":\"") + 8);
+                  digit = digit == '0' ? '1' : '0';
+              }));
+    ASSERT_TRUE(record::repair(path));
+    const auto loaded = loadTrace(path);
+    ASSERT_TRUE(loaded);
+    EXPECT_EQ(loaded->trace.size(0), frame.first) << "it ends where it does not hold";
+    EXPECT_TRUE(loaded->trace.outline(0));
 }
 
 TEST(OpenByIndex, GoesOnWhereTheRecordingEnds) {
