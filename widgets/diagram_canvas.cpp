@@ -16,6 +16,25 @@ double smallestScale(const Theme& theme) {
     return std::max(0.9, theme.scale * 0.75);
 }
 
+double largestScale(const Theme& theme) {
+    return theme.scale * 1.5;
+}
+
+/// The same places and words, so that they need the same room.
+bool sameFigure(const DiagramPicture& a, const DiagramPicture& b) {
+    const auto sameLabel = [](const DiagramArrow& one, const DiagramArrow& other) {
+        return one.label == other.label && one.labelArea == other.labelArea;
+    };
+    const auto sameName = [](const DiagramState& one, const DiagramState& other) {
+        return one.name == other.name && one.area == other.area;
+    };
+    return a.size == b.size && a.start.has_value() == b.start.has_value() &&
+           (!a.start || a.start->label == b.start->label) &&
+           std::equal(a.arrows.begin(), a.arrows.end(), b.arrows.begin(), b.arrows.end(),
+                      sameLabel) &&
+           std::equal(a.states.begin(), a.states.end(), b.states.begin(), b.states.end(), sameName);
+}
+
 } // namespace
 
 DiagramCanvas::DiagramCanvas(const ThemeHolder* theme, QWidget* parent)
@@ -28,14 +47,21 @@ DiagramCanvas::DiagramCanvas(const ThemeHolder* theme, QWidget* parent)
 }
 
 void DiagramCanvas::restyle() {
-    const QSizeF least = m_picture.size.expandedTo(QSizeF(0, 0)) * smallestScale(m_theme->theme());
+    const Theme& theme = m_theme->theme();
+    m_stretch = stretchFor(m_picture, theme, smallestScale(theme), largestScale(theme));
+    const QSizeF least = figure() * smallestScale(theme);
     setMinimumSize(qCeil(least.width()), qCeil(least.height()));
     updateGeometry();
     update();
 }
 
+QSizeF DiagramCanvas::figure() const {
+    const QSizeF size = m_picture.size.expandedTo(QSizeF(0, 0));
+    return {size.width() * m_stretch.width(), size.height() * m_stretch.height()};
+}
+
 void DiagramCanvas::setPicture(DiagramPicture picture) {
-    const bool resized = picture.size != m_picture.size;
+    const bool resized = !sameFigure(picture, m_picture);
     if (picture.arrows.size() != m_picture.arrows.size())
         m_hovered = m_chosen = -1;
     m_picture = std::move(picture);
@@ -52,13 +78,14 @@ void DiagramCanvas::setSpoken(QStringList arrows, QStringList states) {
 DiagramLook DiagramCanvas::look() const {
     DiagramLook look;
     look.theme = m_theme->theme();
-    if (!m_picture.size.isEmpty()) {
-        const double fits =
-            std::min(width() / m_picture.size.width(), height() / m_picture.size.height());
-        const double largest = m_theme->theme().scale * 1.5;
-        look.theme.scale = std::clamp(fits, smallestScale(m_theme->theme()), largest);
+    look.stretch = m_stretch;
+    const QSizeF whole = figure();
+    if (!whole.isEmpty()) {
+        const double fits = std::min(width() / whole.width(), height() / whole.height());
+        look.theme.scale =
+            std::clamp(fits, smallestScale(m_theme->theme()), largestScale(m_theme->theme()));
     }
-    const QSizeF drawn = m_picture.size * look.theme.scale;
+    const QSizeF drawn = whole * look.theme.scale;
     look.origin = QPointF(std::max(0.0, (width() - drawn.width()) / 2),
                           std::max(0.0, (height() - drawn.height()) / 2));
     look.hovered = m_hovered;
@@ -67,7 +94,7 @@ DiagramLook DiagramCanvas::look() const {
 }
 
 QSize DiagramCanvas::sizeHint() const {
-    return (m_picture.size * m_theme->theme().scale).toSize();
+    return (figure() * m_theme->theme().scale).toSize();
 }
 
 void DiagramCanvas::setChosenArrow(int arrow) {

@@ -54,9 +54,11 @@ protected:
 private:
     void hover(int arrow);
     void restyle();
+    QSizeF figure() const; ///< its size at 100 %, with room for its texts
 
     const ThemeHolder* m_theme;
     DiagramPicture m_picture;
+    QSizeF m_stretch{1, 1}; ///< what the texts of the picture need in the fonts of the theme
     QStringList m_spokenArrows, m_spokenStates;
     int m_hovered = -1, m_chosen = -1;
 };

@@ -114,6 +114,15 @@ void paintLeap(QPainter& painter, const DiagramPicture& picture, const DiagramLo
     painter.drawLine(look.map(middle(picture.leap->first)), look.map(middle(picture.leap->second)));
 }
 
+int startFlags() {
+    return Qt::AlignCenter | Qt::TextWordWrap;
+}
+
+QRectF startRect(const DiagramStart& start, const DiagramLook& look) {
+    return QFontMetricsF(labelFont(look))
+        .boundingRect(look.map(start.labelArea), startFlags(), start.label);
+}
+
 void paintStart(QPainter& painter, const DiagramStart& start, const DiagramLook& look) {
     DiagramArrow arrow;
     arrow.way = {start.from, start.to};
@@ -126,7 +135,7 @@ void paintStart(QPainter& painter, const DiagramStart& start, const DiagramLook&
     painter.drawEllipse(look.map(start.from), look.theme.px(3.5), look.theme.px(3.5));
     painter.setFont(labelFont(look));
     painter.setPen(palette.mute);
-    painter.drawText(look.map(start.labelArea), Qt::AlignCenter | Qt::TextWordWrap, start.label);
+    painter.drawText(look.map(start.labelArea), startFlags(), start.label);
 }
 
 void paintToken(QPainter& painter, const PlacedToken& placed, const DiagramLook& look) {
@@ -207,7 +216,64 @@ QRectF tokenArea(const DiagramState& state, const DiagramLook& look) {
     return {left, box.center().y() - high / 2, box.right() - side - left, high};
 }
 
+bool nameHasRoom(const DiagramState& state, const DiagramLook& look) {
+    const QFontMetricsF names(nameFont(look));
+    const QRectF box = look.map(state.area);
+    if (names.horizontalAdvance(state.name) > box.width() - look.theme.px(10))
+        return false;
+    if (isFlat(state))
+        return names.height() <= box.height();
+    const double bottom = look.theme.px(6) + names.ascent() + // where paintState() writes it
+                          names.tightBoundingRect(state.name).bottom();
+    return box.top() + bottom <= tokenArea(state, look).top();
+}
+
+bool textsHaveRoom(const DiagramPicture& picture, const DiagramLook& look) {
+    const auto inside = [](const QRectF& room, const QRectF& text) {
+        return room.adjusted(-0.5, -0.5, 0.5, 0.5).contains(text);
+    };
+    const bool began = !picture.start ||
+                       inside(look.map(picture.start->labelArea), startRect(*picture.start, look));
+    return began &&
+           std::all_of(picture.arrows.begin(), picture.arrows.end(),
+                       [&](const DiagramArrow& arrow) {
+                           return inside(look.map(arrow.labelArea), labelRect(arrow, look));
+                       }) &&
+           std::all_of(picture.states.begin(), picture.states.end(),
+                       [&](const DiagramState& state) { return nameHasRoom(state, look); });
+}
+
+/// The smallest area first. Some font may be too large for any figure; then it is as it is.
+QSizeF stretchedFrom(const DiagramPicture& picture, DiagramLook look) {
+    constexpr int mostPercent = 100;
+    const QSizeF from = look.stretch;
+    for (int percent = 0; percent < mostPercent; percent += 2) {
+        const double more = percent / 100.0;
+        for (const QSizeF& by : {QSizeF(more, 0), QSizeF(0, more), QSizeF(more, more)}) {
+            look.stretch = from + by;
+            if (textsHaveRoom(picture, look))
+                return look.stretch;
+        }
+    }
+    return from;
+}
+
 } // namespace
+
+QSizeF stretchFor(const DiagramPicture& picture, const Theme& theme, double least, double most) {
+    DiagramLook look;
+    look.theme = theme;
+    // Fonts are whole pixels high: against their figure texts are largest where one is just
+    // rounded up.
+    for (const double size : {labelSize, nameSize}) {
+        const auto first = static_cast<int>(std::lround(size * least));
+        for (int pixels = first; pixels - 0.5 <= size * most; ++pixels) {
+            look.theme.scale = std::max(least, (pixels - 0.5) / size + 1e-9);
+            look.stretch = stretchedFrom(picture, look);
+        }
+    }
+    return look.stretch;
+}
 
 int DiagramPicture::stateOf(int box) const {
     const int twin = states[static_cast<std::size_t>(box)].twinOf;

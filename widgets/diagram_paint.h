@@ -43,14 +43,21 @@ struct DiagramPicture {
 struct DiagramLook {
     Theme theme; ///< its scale is how large the whole drawing is
     QPointF origin;
-    int hovered = -1; ///< an arrow
+    QSizeF stretch{1, 1}; ///< of the figure's lengths, and not of its texts: stretchFor()
+    int hovered = -1;     ///< an arrow
     int chosen = -1;
 
-    QPointF map(QPointF point) const { return origin + point * theme.scale; }
-    QRectF map(const QRectF& area) const {
-        return QRectF(map(area.topLeft()), area.size() * theme.scale);
+    QPointF map(QPointF point) const {
+        return origin +
+               QPointF(point.x() * stretch.width(), point.y() * stretch.height()) * theme.scale;
     }
+    QRectF map(const QRectF& area) const { return {map(area.topLeft()), map(area.bottomRight())}; }
 };
+
+/// By how much a figure must be wider and higher than its source has it for every text to have
+/// room, with the fonts there are, drawn at any scale from `least` to `most`. At least 1; the
+/// smallest area that will do.
+QSizeF stretchFor(const DiagramPicture& picture, const Theme& theme, double least, double most);
 
 void paintDiagram(QPainter& painter, const DiagramPicture& picture, const DiagramLook& look);
 

@@ -230,10 +230,12 @@ TEST_P(DiagramLayout, LabelsFitInBothLanguagesAndAtEverySize) {
         picture.size = source->size();
         picture.states = source->states();
         picture.arrows = source->arrows();
-        for (const double scale : {0.9, 1.0, 1.5, 2.25}) {
+        picture.start = source->start();
+        DiagramLook look;
+        look.theme.language = QString::fromLatin1(language);
+        look.stretch = stretchFor(picture, look.theme, 0.9, 2.25);
+        for (const double scale : {0.9, 0.959, 1.0, 1.045, 1.5, 1.71, 2.25}) {
             SCOPED_TRACE(std::string(language) + " at " + std::to_string(scale));
-            DiagramLook look;
-            look.theme.language = QString::fromLatin1(language);
             look.theme.scale = scale;
             expectEverythingFits(picture, look);
             expectNothingMeets(picture, look);
@@ -255,6 +257,18 @@ TEST_P(DiagramLayout, EveryArrowBeginsAndEndsAtItsBoxes) {
     for (const DiagramArrow& arrow : source->arrows()) {
         EXPECT_TRUE(touches(arrow.from, arrow.way.front())) << arrow.label.toStdString();
         EXPECT_TRUE(touches(arrow.to, arrow.way.back())) << arrow.label.toStdString();
+    }
+}
+
+TEST_P(DiagramLayout, NoArrowCrossesTheRoomOfALabel) {
+    const auto source = makeDiagram(GetParam());
+    QPainterPathStroker stroker;
+    for (const DiagramArrow& arrow : source->arrows()) {
+        const QPainterPath line = stroker.createStroke(arrowPath(arrow, DiagramLook()));
+        for (const DiagramArrow& other : source->arrows())
+            EXPECT_FALSE(line.intersects(other.labelArea.adjusted(2, 3, -2, -3)))
+                << arrow.label.toStdString() << " crosses the room of "
+                << other.label.toStdString();
     }
 }
 

@@ -11,9 +11,11 @@ build_packages=(
     libtomlplusplus-dev libmd4c-dev libmd4c-html0-dev libzstd-dev
 )
 
-# To test, besides.
+# To test, besides. The fonts are the three sets that tests/fonts draws with: no package with Noto
+# Sans is smaller than fonts-noto-core.
 test_packages=(
     git zstd tshark xvfb xauth desktop-file-utils appstream shared-mime-info parallel
+    fonts-dejavu-core fonts-noto-core fonts-wqy-microhei
 )
 
 # What the checks of CI need, besides.
