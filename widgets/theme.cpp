@@ -20,7 +20,7 @@ Palette lightPalette() {
     p.inkSoft = "#334155";
     p.mute = "#5D6875";
     p.line = "#E3E6EB";
-    p.link = "#D3D9E1";
+    p.link = "#8794A3";
     p.track = "#E9EDF2";
     p.accent = "#0072B2";
     p.accentSoft = "#EAF3F9";
@@ -49,7 +49,7 @@ Palette darkPalette() {
     p.inkSoft = "#D2DAE2";
     p.mute = "#9BA8B5";
     p.line = "#303A44";
-    p.link = "#3D4955";
+    p.link = "#64717F";
     p.track = "#2B343E";
     p.accent = "#56B4E9";
     p.accentSoft = "#1C3444";

@@ -38,6 +38,14 @@ TEST_P(EveryTheme, TextIsReadable) {
         EXPECT_GE(contrast(p.textOn(color), color), 4.5) << color.name().toStdString();
 }
 
+/// WCAG 2.1, 1.4.11: what must be seen to understand a picture has 3 : 1 against its ground.
+TEST_P(EveryTheme, LinksAreSeenOnTheStage) {
+    const Palette& p = paletteOf(GetParam());
+    for (const QColor& line : {p.link, p.dead, p.danger, p.accent})
+        EXPECT_GE(contrast(line, p.stage), 3) << line.name().toStdString();
+    EXPECT_GE(contrast(p.link, p.surface), 3) << "the time line's";
+}
+
 TEST_P(EveryTheme, StyleSheetHasAllItsTokens) {
     Theme theme;
     theme.kind = GetParam();

@@ -35,12 +35,12 @@ QFont fontAt(const Theme& theme, const Camera& camera, double size, QFont::Weigh
     return theme.font(size * nodeUnit(camera) / theme.scale, weight);
 }
 
-/// The font, made smaller where the text would not fit.
-void setFittingFont(QPainter& painter, QFont font, const QString& text, double width) {
-    const double needed = QFontMetricsF(font).horizontalAdvance(text);
-    if (needed > width)
-        font.setPixelSize(std::max(5, static_cast<int>(font.pixelSize() * width / needed)));
-    painter.setFont(font);
+/// Sets the painter's font, and gives what to write with it.
+QString fitted(
+    QPainter& painter, const QFont& font, const QString& text, double width, const Theme& theme) {
+    const FittedText fits = fitText(text, font, width, theme);
+    painter.setFont(fits.font);
+    return fits.text;
 }
 
 bool hasCaptions(const NodeFace& face) {
@@ -87,6 +87,16 @@ void paintIcon(
 
 } // namespace
 
+FittedText fitText(const QString& text, QFont font, double width, const Theme& theme) {
+    constexpr double smallest = 7.5;
+    const double needed = QFontMetricsF(font).horizontalAdvance(text);
+    if (needed <= width)
+        return {font, text};
+    const int least = std::min(font.pixelSize(), qRound(theme.px(smallest)));
+    font.setPixelSize(std::max(least, static_cast<int>(font.pixelSize() * width / needed)));
+    return {font, QFontMetricsF(font).elidedText(text, Qt::ElideMiddle, width)};
+}
+
 QRectF stripArea(const NodeFace& face, Side side, const Camera& camera) {
     const double unit = nodeUnit(camera);
     if (face.window)
@@ -122,8 +132,9 @@ void paintNodeName(QPainter& painter,
     const double unit = nodeUnit(camera);
     const double room = camera.bodyRadius() * 1.5;
     if (camera.detail == Detail::names) {
-        setFittingFont(painter, fontAt(theme, camera, 26, QFont::Bold), node.face.name, room);
-        paintLine(painter, node.face.name, 0, ink);
+        const QFont large = fontAt(theme, camera, 26, QFont::Bold);
+        paintLine(painter, fitted(painter, large, node.face.name, camera.bodyRadius() * 1.9, theme),
+                  0, ink);
         return;
     }
     const bool runs = node.status == trace::NodeStatus::up;
@@ -134,19 +145,19 @@ void paintNodeName(QPainter& painter,
     const double up = hasIcon ? -1 : role.isEmpty() ? 0 : twoWords ? 12 : 7;
     if (hasIcon)
         paintIcon(painter, node.face.iconName, QPointF(0, -19 * unit), 17 * unit, ink);
-    setFittingFont(painter, fontAt(theme, camera, hasIcon ? 16 : 18, QFont::Bold), node.face.name,
-                   room);
-    paintLine(painter, node.face.name, -up * unit, ink);
+    const QFont bold = fontAt(theme, camera, hasIcon ? 16 : 18, QFont::Bold);
+    paintLine(painter, fitted(painter, bold, node.face.name, room, theme), -up * unit, ink);
     if (role.isEmpty())
         return;
-    setFittingFont(painter, fontAt(theme, camera, 11.5, QFont::Medium), role, room * 0.98);
+    const QFont medium = fontAt(theme, camera, 11.5, QFont::Medium);
     const double down = hasIcon ? 18 : twoWords ? 5.5 : 11.5;
-    paintLine(painter, role, down * unit, crashed ? ink : palette.mute);
+    paintLine(painter, fitted(painter, medium, role, room * 0.98, theme), down * unit,
+              crashed ? ink : palette.mute);
     if (!twoWords)
         return;
-    setFittingFont(painter, fontAt(theme, camera, 9.5, QFont::Normal), node.face.roleTerm,
-                   room * 0.86);
-    paintLine(painter, node.face.roleTerm, 19 * unit, palette.mute);
+    const QFont small = fontAt(theme, camera, 9.5, QFont::Normal);
+    paintLine(painter, fitted(painter, small, node.face.roleTerm, room * 0.86, theme), 19 * unit,
+              palette.mute);
 }
 
 void paintStrip(
@@ -197,10 +208,10 @@ void paintStrip(
         painter.drawText(box, Qt::AlignCenter, cell.label);
         if (!cell.caption.isEmpty()) {
             painter.setPen(palette.inkSoft);
-            setFittingFont(painter, fontAt(theme, camera, 9.5, QFont::Medium), cell.caption,
-                           box.width());
+            const QString caption = fitted(painter, fontAt(theme, camera, 9.5, QFont::Medium),
+                                           cell.caption, box.width(), theme);
             painter.drawText(QRectF(box.left(), captions.top(), box.width(), captions.height()),
-                             Qt::AlignCenter, cell.caption);
+                             Qt::AlignCenter, caption);
         }
         x += cellWidth * unit;
     }
@@ -234,9 +245,9 @@ void paintClockRate(QPainter& painter, ClockRate rate, const Camera& camera, con
         return;
     const QRectF words = pill.adjusted(height - 3 * unit, 0, -5 * unit, 0);
     painter.setPen(ink);
-    setFittingFont(painter, fontAt(theme, camera, 12.5, QFont::Bold), rateText(rate),
-                   words.width());
-    painter.drawText(words, Qt::AlignCenter, rateText(rate));
+    const QFont bold = fontAt(theme, camera, 12.5, QFont::Bold);
+    painter.drawText(words, Qt::AlignCenter,
+                     fitted(painter, bold, rateText(rate), words.width(), theme));
 }
 
 void paintBadges(
@@ -267,22 +278,22 @@ void paintBadges(
         painter.setBrush(given ? color : palette.surface);
         painter.drawRoundedRect(pill.adjusted(1, 1, -1, -1), pill.height() / 2, pill.height() / 2);
         painter.setPen(given ? palette.textOn(color) : palette.mute);
-        setFittingFont(painter, fontAt(theme, camera, 11, QFont::Bold), badge.text,
-                       pill.width() * 0.84);
-        painter.drawText(pill, Qt::AlignCenter, badge.text);
+        const QFont bold = fontAt(theme, camera, 11, QFont::Bold);
+        painter.drawText(pill, Qt::AlignCenter,
+                         fitted(painter, bold, badge.text, pill.width() * 0.84, theme));
         x += (badgeWidth + badgeGap) * unit;
     }
     painter.setPen(palette.inkSoft);
     const QRectF caption(area.left(), area.top() + badgeHeight * unit, area.width(),
                          captionHeight * unit);
-    setFittingFont(painter, fontAt(theme, camera, 11.5, QFont::Medium), face.badgeCaption,
-                   caption.width());
+    const QString words = fitted(painter, fontAt(theme, camera, 11.5, QFont::Medium),
+                                 face.badgeCaption, caption.width(), theme);
     int alignment = Qt::AlignHCenter;
     if (side == Side::right)
         alignment = Qt::AlignLeft;
     else if (side == Side::left)
         alignment = Qt::AlignRight;
-    painter.drawText(caption, alignment | static_cast<int>(Qt::AlignVCenter), face.badgeCaption);
+    painter.drawText(caption, alignment | static_cast<int>(Qt::AlignVCenter), words);
 }
 
 } // namespace synod::widgets

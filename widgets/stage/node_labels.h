@@ -5,6 +5,15 @@
 
 namespace synod::widgets {
 
+/// A text as it is written: in its font, in a smaller one that can still be read, or shortened.
+struct FittedText {
+    QFont font;
+    QString text;
+};
+/// `text` within `width` pixels. Its font becomes no smaller than the theme's smallest, 7.5 pixels
+/// at 100 %; what is still too long then loses its middle, since names differ at their ends.
+FittedText fitText(const QString& text, QFont font, double width, const Theme& theme);
+
 /// Where the strip and the badges of a node lie, its middle being 0, 0. Empty without any.
 QRectF stripArea(const NodeFace& face, Side side, const Camera& camera);
 QRectF badgesArea(const NodeFace& face, Side side, const Camera& camera);

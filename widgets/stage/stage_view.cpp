@@ -198,13 +198,16 @@ bool Stage::event(QEvent* event) {
     return QWidget::event(event);
 }
 
-/// What the node there holds; nothing elsewhere, and nothing beside an open bubble.
+/// The whole name of the node there, which the stage may have shortened, and what the node holds;
+/// nothing elsewhere, and nothing beside an open bubble.
 QString Stage::tipAt(QPoint pixel) {
     const Thing thing = at(pixel);
     const ActionInput now = input();
     if (!thing.onNode() || m_bubbleOf || thing.node.index >= now.snapshot.nodes.size())
         return {};
-    return now.dress.nodeTip(now.snapshot.nodes[thing.node.index], now.names);
+    const QString name = QString::fromStdString(now.names.of(thing.node));
+    const QString holds = now.dress.nodeTip(now.snapshot.nodes[thing.node.index], now.names);
+    return holds.isEmpty() ? name : name + '\n' + holds;
 }
 
 } // namespace synod::widgets
