@@ -581,15 +581,15 @@
     <name>TcpDress</name>
     <message>
         <source>received in order: %1 octets</source>
-        <translation>已按序收到：%1 个八位组</translation>
+        <translation>已按序收到：%1 个字节</translation>
     </message>
     <message>
         <source>acknowledged: %1 octets</source>
-        <translation>已确认：%1 个八位组</translation>
+        <translation>已确认：%1 个字节</translation>
     </message>
     <message>
         <source>in flight: %1 octets</source>
-        <translation>在途：%1 个八位组</translation>
+        <translation>在途：%1 个字节</translation>
     </message>
     <message numerus="yes">
         <source>came too early: %n segments</source>
@@ -706,7 +706,7 @@
     </message>
     <message>
         <source>prints also timers that are set and what goes to the disk</source>
-        <translation>同时打印设定的计时器与写入磁盘的内容</translation>
+        <translation>同时打印设定的定时器与写入磁盘的内容</translation>
     </message>
     <message>
         <source>leaves out heartbeats that change nothing</source>
@@ -1256,7 +1256,7 @@
     </message>
     <message>
         <source>Message %1 from %2 to %3 has %4 octets; a datagram carries at most 65,507.</source>
-        <translation>从 %2 到 %3 的消息 %1 有 %4 个八位组；一个数据报最多承载 65,507 个。</translation>
+        <translation>从 %2 到 %3 的消息 %1 有 %4 个字节；一个数据报最多承载 65,507 个。</translation>
     </message>
     <message>
         <source>The operating system lost message %1 from %2 to %3.</source>
@@ -1383,7 +1383,7 @@
     </message>
     <message>
         <source>Fire the timer of %1</source>
-        <translation>触发 %1 的计时器</translation>
+        <translation>触发 %1 的定时器</translation>
     </message>
     <message>
         <source>Inject %1</source>
@@ -1451,7 +1451,7 @@
     </message>
     <message>
         <source>Fired the timer of %1. Ctrl+Z goes back.</source>
-        <translation>%1 的计时器已触发。按 Ctrl+Z 返回。</translation>
+        <translation>%1 的定时器已触发。按 Ctrl+Z 返回。</translation>
     </message>
     <message>
         <source>Injected %1. Ctrl+Z goes back.</source>
@@ -1515,11 +1515,11 @@
     </message>
     <message>
         <source>Timer set</source>
-        <translation>设定计时器</translation>
+        <translation>设定定时器</translation>
     </message>
     <message>
         <source>Timer cancelled</source>
-        <translation>取消计时器</translation>
+        <translation>取消定时器</translation>
     </message>
     <message>
         <source>Timeout</source>
@@ -1814,7 +1814,7 @@
     </message>
     <message>
         <source>The server does not read, and the client asks with one octet at a time.</source>
-        <translation>服务器不读取数据，客户端每次用一个八位组来探测。</translation>
+        <translation>服务器不读取数据，客户端每次用一个字节来探测。</translation>
     </message>
     <message>
         <source>Congestion control: NewReno</source>
@@ -2120,7 +2120,7 @@
     </message>
     <message>
         <source>words of 32 bits: %1 octets</source>
-        <translation>以 32 位字为单位：%1 个八位组</translation>
+        <translation>以 32 位字为单位：%1 个字节</translation>
     </message>
     <message>
         <source>Type of Service</source>
@@ -2132,7 +2132,7 @@
     </message>
     <message>
         <source>octets, header and data</source>
-        <translation>个八位组，含首部与数据</translation>
+        <translation>个字节，含首部与数据</translation>
     </message>
     <message>
         <source>Source Address</source>
@@ -2316,7 +2316,7 @@
     </message>
     <message>
         <source>octets, before scaling</source>
-        <translation>个八位组，尚未按比例扩大</translation>
+        <translation>个字节，尚未按比例扩大</translation>
     </message>
     <message>
         <source>Urgent Pointer</source>
@@ -2538,7 +2538,7 @@
     </message>
     <message>
         <source>how much a host keeps that its application has not read yet: the largest window that it can offer</source>
-        <translation>主机为应用程序尚未读取的数据保留多少八位组：它所能通告的最大窗口</translation>
+        <translation>主机为应用程序尚未读取的数据保留多少字节：它所能通告的最大窗口</translation>
     </message>
     <message>
         <source>what a sender makes of losses and acknowledgements</source>
@@ -2566,7 +2566,7 @@
     </message>
     <message>
         <source>ACKs tell which octets came out of order (SACK)</source>
-        <translation>ACK 说明哪些八位组已乱序到达（SACK，选择确认）</translation>
+        <translation>ACK 说明哪些字节已乱序到达（SACK，选择确认）</translation>
     </message>
     <message>
         <source>segments carry timestamps, for round trips and against wrapped sequence numbers</source>
@@ -2574,7 +2574,7 @@
     </message>
     <message>
         <source>windows beyond 65,535 octets</source>
-        <translation>允许窗口超过 65 535 个八位组（窗口扩大）</translation>
+        <translation>允许窗口超过 65 535 个字节（窗口扩大）</translation>
     </message>
     <message>
         <source>maximum segment lifetime; TIME-WAIT lasts two of them</source>
@@ -3096,51 +3096,51 @@
     </message>
     <message>
         <source>%1 may begin with %3 octets in flight, its initial window</source>
-        <translation>%1 开始时最多可有 %3 个八位组在途，即它的初始窗口（initial window）</translation>
+        <translation>%1 开始时最多可有 %3 个字节在途，即它的初始窗口（initial window）</translation>
     </message>
     <message>
         <source>%1 had to send its SYN again, so it begins with one segment in flight, %3 octets</source>
-        <translation>%1 曾不得不重发 SYN，因此开始时只允许一个报文段在途：%3 个八位组</translation>
+        <translation>%1 曾不得不重发 SYN，因此开始时只允许一个报文段在途：%3 个字节</translation>
     </message>
     <message>
         <source>slow start: the ACK of %6 octets opens the congestion window of %1 from %2 to %3 octets</source>
-        <translation>慢启动（slow start）：确认了 %6 个八位组的 ACK 使 %1 的拥塞窗口 cwnd 从 %2 增大到 %3 个八位组</translation>
+        <translation>慢启动（slow start）：确认了 %6 个字节的 ACK 使 %1 的拥塞窗口 cwnd 从 %2 增大到 %3 个字节</translation>
     </message>
     <message>
         <source>congestion avoidance: an ACK opens the congestion window of %1 from %2 to %3 octets, about a segment a round trip</source>
-        <translation>拥塞避免（congestion avoidance）：一个 ACK 使 %1 的拥塞窗口 cwnd 从 %2 增大到 %3 个八位组，大约每个往返增加一个报文段</translation>
+        <translation>拥塞避免（congestion avoidance）：一个 ACK 使 %1 的拥塞窗口 cwnd 从 %2 增大到 %3 个字节，大约每个往返增加一个报文段</translation>
     </message>
     <message>
         <source>CUBIC would be slower than Reno here, so %1 opens its congestion window from %2 to %3 octets as Reno would</source>
-        <translation>此时 CUBIC 会比 Reno 慢，因此 %1 像 Reno 那样把拥塞窗口 cwnd 从 %2 增大到 %3 个八位组</translation>
+        <translation>此时 CUBIC 会比 Reno 慢，因此 %1 像 Reno 那样把拥塞窗口 cwnd 从 %2 增大到 %3 个字节</translation>
     </message>
     <message>
         <source>CUBIC, below the window at the last loss: %1 opens its congestion window from %2 to %3 octets, the slower the nearer it comes</source>
-        <translation>CUBIC，低于上次丢失时的窗口：%1 把拥塞窗口 cwnd 从 %2 增大到 %3 个八位组，越接近越慢</translation>
+        <translation>CUBIC，低于上次丢失时的窗口：%1 把拥塞窗口 cwnd 从 %2 增大到 %3 个字节，越接近越慢</translation>
     </message>
     <message>
         <source>CUBIC, above the window at the last loss: %1 opens its congestion window from %2 to %3 octets, the faster the further it gets</source>
-        <translation>CUBIC，高于上次丢失时的窗口：%1 把拥塞窗口 cwnd 从 %2 增大到 %3 个八位组，越远离越快</translation>
+        <translation>CUBIC，高于上次丢失时的窗口：%1 把拥塞窗口 cwnd 从 %2 增大到 %3 个字节，越远离越快</translation>
     </message>
     <message>
         <source>%1 sent nothing for longer than its retransmission timeout, so it takes its congestion window back from %2 to %3 octets</source>
-        <translation>%1 空闲的时间超过了它的重传超时，因此把拥塞窗口 cwnd 从 %2 收回到 %3 个八位组</translation>
+        <translation>%1 空闲的时间超过了它的重传超时，因此把拥塞窗口 cwnd 从 %2 收回到 %3 个字节</translation>
     </message>
     <message>
         <source>a duplicate ACK tells %1 that a segment has left the network, so it may send a new one beyond its congestion window of %3 octets</source>
-        <translation>一个重复 ACK 告诉 %1 有一个报文段已离开网络，因此它可以在 %3 个八位组的拥塞窗口之外再发送一个新的报文段</translation>
+        <translation>一个重复 ACK 告诉 %1 有一个报文段已离开网络，因此它可以在 %3 个字节的拥塞窗口之外再发送一个新的报文段</translation>
     </message>
     <message>
         <source>a third duplicate ACK: %1 takes the segment for lost and sends it again at once; ssthresh is half of the %5 octets in flight, at least two segments: %4, and the congestion window that and the three segments that have arrived: %3</source>
-        <translation>第三个重复 ACK：%1 认为该报文段已丢失，立即重发；ssthresh 取在途 %5 个八位组的一半，至少两个报文段：%4；拥塞窗口 cwnd 取它再加上已到达的三个报文段：%3</translation>
+        <translation>第三个重复 ACK：%1 认为该报文段已丢失，立即重发；ssthresh 取在途 %5 个字节的一半，至少两个报文段：%4；拥塞窗口 cwnd 取它再加上已到达的三个报文段：%3</translation>
     </message>
     <message>
         <source>a third duplicate ACK: %1 takes the segment for lost and sends it again at once; ssthresh is 0.7 of the %5 octets in flight, at least two segments: %4, and the congestion window that and the three segments that have arrived: %3</source>
-        <translation>第三个重复 ACK：%1 认为该报文段已丢失，立即重发；ssthresh 取在途 %5 个八位组的 0.7 倍，至少两个报文段：%4；拥塞窗口 cwnd 取它再加上已到达的三个报文段：%3</translation>
+        <translation>第三个重复 ACK：%1 认为该报文段已丢失，立即重发；ssthresh 取在途 %5 个字节的 0.7 倍，至少两个报文段：%4；拥塞窗口 cwnd 取它再加上已到达的三个报文段：%3</translation>
     </message>
     <message>
         <source>%1 takes the first unacknowledged segment for lost and sends it again at once; ssthresh and congestion window become %4 octets, for %5 in flight</source>
-        <translation>%1 认为第一个未被确认的报文段已丢失，立即重发；在途 %5 个八位组，ssthresh 和拥塞窗口 cwnd 都变为 %4 个八位组</translation>
+        <translation>%1 认为第一个未被确认的报文段已丢失，立即重发；在途 %5 个字节，ssthresh 和拥塞窗口 cwnd 都变为 %4 个字节</translation>
     </message>
     <message>
         <source>a third duplicate ACK: %1 takes the segment for lost and sends it again at once</source>
@@ -3156,15 +3156,15 @@
     </message>
     <message>
         <source>fast recovery: another segment has left the network, so the congestion window of %1 grows by one, from %2 to %3 octets</source>
-        <translation>快速恢复（fast recovery）：又有一个报文段离开了网络，因此 %1 的拥塞窗口 cwnd 增加一个报文段，从 %2 到 %3 个八位组</translation>
+        <translation>快速恢复（fast recovery）：又有一个报文段离开了网络，因此 %1 的拥塞窗口 cwnd 增加一个报文段，从 %2 到 %3 个字节</translation>
     </message>
     <message>
         <source>all that was in flight at the loss is acknowledged: fast recovery ends, and the congestion window of %1 goes from %2 to ssthresh, %3 octets</source>
-        <translation>丢失发生时在途的数据已全部被确认：快速恢复（fast recovery）结束，%1 的拥塞窗口 cwnd 从 %2 变为 ssthresh，即 %3 个八位组</translation>
+        <translation>丢失发生时在途的数据已全部被确认：快速恢复（fast recovery）结束，%1 的拥塞窗口 cwnd 从 %2 变为 ssthresh，即 %3 个字节</translation>
     </message>
     <message>
         <source>new data is acknowledged: fast recovery ends, and the congestion window of %1 goes from %2 to ssthresh, %3 octets</source>
-        <translation>新数据得到确认：快速恢复（fast recovery）结束，%1 的拥塞窗口 cwnd 从 %2 变为 ssthresh，即 %3 个八位组</translation>
+        <translation>新数据得到确认：快速恢复（fast recovery）结束，%1 的拥塞窗口 cwnd 从 %2 变为 ssthresh，即 %3 个字节</translation>
     </message>
     <message>
         <source>all that was in flight at the loss of %1 is acknowledged</source>
@@ -3172,23 +3172,23 @@
     </message>
     <message>
         <source>a partial ACK: the segment after the %6 octets it covers is lost too, so %1 sends it again, and its congestion window goes from %2 to %3 octets</source>
-        <translation>部分 ACK（partial ACK）：它所确认的 %6 个八位组之后的报文段也丢失了，因此 %1 重发它，拥塞窗口 cwnd 从 %2 变为 %3 个八位组</translation>
+        <translation>部分 ACK（partial ACK）：它所确认的 %6 个字节之后的报文段也丢失了，因此 %1 重发它，拥塞窗口 cwnd 从 %2 变为 %3 个字节</translation>
     </message>
     <message>
         <source>an ACK of %6 octets, but not of all that was in flight at the loss: %1 goes on recovering</source>
-        <translation>ACK 确认了 %6 个八位组，但不是丢失发生时在途的全部数据：%1 继续恢复</translation>
+        <translation>ACK 确认了 %6 个字节，但不是丢失发生时在途的全部数据：%1 继续恢复</translation>
     </message>
     <message>
         <source>the retransmission timer ran out: ssthresh of %1 is half of the %5 octets in flight, at least two segments: %4, and its congestion window one segment: %3</source>
-        <translation>重传定时器到期：%1 的 ssthresh 取在途 %5 个八位组的一半，至少两个报文段：%4；拥塞窗口 cwnd 变为一个报文段：%3</translation>
+        <translation>重传定时器到期：%1 的 ssthresh 取在途 %5 个字节的一半，至少两个报文段：%4；拥塞窗口 cwnd 变为一个报文段：%3</translation>
     </message>
     <message>
         <source>the retransmission timer ran out: ssthresh of %1 is 0.7 of the %5 octets in flight, at least two segments: %4, and its congestion window one segment: %3</source>
-        <translation>重传定时器到期：%1 的 ssthresh 取在途 %5 个八位组的 0.7 倍，至少两个报文段：%4；拥塞窗口 cwnd 变为一个报文段：%3</translation>
+        <translation>重传定时器到期：%1 的 ssthresh 取在途 %5 个字节的 0.7 倍，至少两个报文段：%4；拥塞窗口 cwnd 变为一个报文段：%3</translation>
     </message>
     <message>
         <source>the retransmission timer ran out for the same segment again: ssthresh of %1 stays %4 octets, its congestion window is one segment: %3</source>
-        <translation>同一报文段的重传定时器再次到期：%1 的 ssthresh 保持 %4 个八位组，拥塞窗口 cwnd 为一个报文段：%3</translation>
+        <translation>同一报文段的重传定时器再次到期：%1 的 ssthresh 保持 %4 个字节，拥塞窗口 cwnd 为一个报文段：%3</translation>
     </message>
     <message>
         <source>%1 measured its first round trip, %2: SRTT is that, RTTVAR half of it, and the retransmission timeout %5</source>
@@ -3452,7 +3452,7 @@
     </message>
     <message>
         <source>the peer of %1 offers a window of %2 octets from %3 on</source>
-        <translation>%1 的对端从 %3 起提供 %2 个八位组的窗口</translation>
+        <translation>%1 的对端从 %3 起提供 %2 个字节的窗口</translation>
     </message>
     <message>
         <source>the FIN of %1 is acknowledged in %2</source>
@@ -3488,23 +3488,23 @@
     </message>
     <message>
         <source>%1 keeps %2 octets until the connection is ESTABLISHED</source>
-        <translation>%1 保留 %2 个八位组，直到连接进入 ESTABLISHED</translation>
+        <translation>%1 保留 %2 个字节，直到连接进入 ESTABLISHED</translation>
     </message>
     <message>
         <source>the user of %1 writes %2 octets; %3 octets of the stream are not sent yet</source>
-        <translation>%1 的用户写入 %2 个八位组；流中还有 %3 个八位组未发送</translation>
+        <translation>%1 的用户写入 %2 个字节；流中还有 %3 个字节未发送</translation>
     </message>
     <message>
         <source>the user of %1 writes %2 urgent octets: the urgent pointer goes to %3, behind the last of them</source>
-        <translation>%1 的用户写入 %2 个紧急八位组：紧急指针移到 %3，即最后一个之后</translation>
+        <translation>%1 的用户写入 %2 个紧急字节：紧急指针移到 %3，即最后一个之后</translation>
     </message>
     <message>
         <source>the application of %1 takes up to %2 of the %3 octets that wait</source>
-        <translation>%1 的应用从等待的 %3 个八位组中取走至多 %2 个</translation>
+        <translation>%1 的应用从等待的 %3 个字节中取走至多 %2 个</translation>
     </message>
     <message>
         <source>no octets wait for the application of %1 and none will come: %2</source>
-        <translation>没有八位组等待 %1 的应用，也不会再来：%2</translation>
+        <translation>没有字节等待 %1 的应用，也不会再来：%2</translation>
     </message>
     <message>
         <source>the application of %1 reads at another pace</source>
@@ -3516,7 +3516,7 @@
     </message>
     <message>
         <source>the user of %1 closes: a FIN follows the %2 octets that are not sent yet</source>
-        <translation>%1 的用户关闭连接：FIN 跟在尚未发送的 %2 个八位组之后</translation>
+        <translation>%1 的用户关闭连接：FIN 跟在尚未发送的 %2 个字节之后</translation>
     </message>
     <message>
         <source>the user of %1 closes in %2; the FIN waits until what was written before it is sent</source>
@@ -3540,27 +3540,27 @@
     </message>
     <message>
         <source>%1 takes %2 octets that come in order; it now expects %3</source>
-        <translation>%1 收下按序到达的 %2 个八位组；现在期待 %3</translation>
+        <translation>%1 收下按序到达的 %2 个字节；现在期待 %3</translation>
     </message>
     <message>
         <source>%1 expects %3 and keeps %2 octets from %4 on for later; its ACK says at once what it still lacks</source>
-        <translation>%1 期待 %3，把从 %4 起的 %2 个八位组留待以后；它立即用 ACK 说明还缺什么</translation>
+        <translation>%1 期待 %3，把从 %4 起的 %2 个字节留待以后；它立即用 ACK 说明还缺什么</translation>
     </message>
     <message>
         <source>the gap is filled: %1 takes %2 octets more that it had kept, and now expects %3</source>
-        <translation>缺口已补上：%1 再收下先前保留的 %2 个八位组，现在期待 %3</translation>
+        <translation>缺口已补上：%1 再收下先前保留的 %2 个字节，现在期待 %3</translation>
     </message>
     <message>
         <source>the application of %1 has read enough for the window to move: it is now %2 octets from %3 on</source>
-        <translation>%1 的应用已读取足够多，窗口可以移动：现在从 %3 起为 %2 个八位组</translation>
+        <translation>%1 的应用已读取足够多，窗口可以移动：现在从 %3 起为 %2 个字节</translation>
     </message>
     <message>
         <source>the application of %1 reads %2 octets; %3 wait for it</source>
-        <translation>%1 的应用读取 %2 个八位组；还有 %3 个在等待</translation>
+        <translation>%1 的应用读取 %2 个字节；还有 %3 个在等待</translation>
     </message>
     <message>
         <source>the peer of %1 holds %2 octets beyond %3, which it still lacks</source>
-        <translation>%1 的对端还缺 %3，但已持有其后的 %2 个八位组</translation>
+        <translation>%1 的对端还缺 %3，但已持有其后的 %2 个字节</translation>
     </message>
     <message>
         <source>%1 expects %3 and offers a window of %4; a segment that starts at %2 has nothing in it, so it is dropped and answered with what is expected</source>
@@ -3584,7 +3584,7 @@
     </message>
     <message>
         <source>%1 has no room and takes nothing of the %2 octets from %3 on, but answers, so that the peer knows the window</source>
-        <translation>%1 没有空间，从 %3 起的 %2 个八位组一个也不收，但会回复，让对端知道窗口</translation>
+        <translation>%1 没有空间，从 %3 起的 %2 个字节一个也不收，但会回复，让对端知道窗口</translation>
     </message>
     <message>
         <source>%1 receives a reset in its window, but with number %2 and not %3, which the peer would have: it asks with a challenge ACK</source>
@@ -3636,7 +3636,7 @@
     </message>
     <message>
         <source>%1 sends %2 new octets from %3 on (segments: %4); the peer&apos;s window ends at %5, the congestion window is %6</source>
-        <translation>%1 从 %3 起发送 %2 个新的八位组（报文段：%4）；对端的窗口到 %5 为止，拥塞窗口 cwnd 为 %6</translation>
+        <translation>%1 从 %3 起发送 %2 个新的字节（报文段：%4）；对端的窗口到 %5 为止，拥塞窗口 cwnd 为 %6</translation>
     </message>
     <message>
         <source>%1 has sent all that its user wrote, so a FIN with number %2 says that there is no more</source>
@@ -3644,15 +3644,15 @@
     </message>
     <message>
         <source>%1 sends again what was not acknowledged, %2 octets from %3 on (segments: %4)</source>
-        <translation>%1 重发未被确认的数据：从 %3 起 %2 个八位组（报文段：%4）</translation>
+        <translation>%1 重发未被确认的数据：从 %3 起 %2 个字节（报文段：%4）</translation>
     </message>
     <message>
         <source>%1 sends again what the peer lacks, %2 octets from %3 on (segments: %4); the peer has told what it holds beyond</source>
-        <translation>%1 重发对端所缺的数据：从 %3 起 %2 个八位组（报文段：%4）；对端已说明它持有其后的哪些数据</translation>
+        <translation>%1 重发对端所缺的数据：从 %3 起 %2 个字节（报文段：%4）；对端已说明它持有其后的哪些数据</translation>
     </message>
     <message>
         <source>%1 acknowledges all before %2 and offers a window of %3 octets</source>
-        <translation>%1 确认 %2 之前的全部数据，并提供 %3 个八位组的窗口</translation>
+        <translation>%1 确认 %2 之前的全部数据，并提供 %3 个字节的窗口</translation>
     </message>
     <message>
         <source>%1 waits up to %2 with its ACK: perhaps another segment comes, or something to send with it</source>
@@ -3660,15 +3660,15 @@
     </message>
     <message>
         <source>%2 octets of %1 wait: the peer&apos;s window ends at %3</source>
-        <translation>%1 有 %2 个八位组在等待：对端的窗口到 %3 为止</translation>
+        <translation>%1 有 %2 个字节在等待：对端的窗口到 %3 为止</translation>
     </message>
     <message>
         <source>%2 octets of %1 wait: its congestion window of %3 octets is full, with %4 in flight</source>
-        <translation>%1 有 %2 个八位组在等待：它 %3 个八位组的拥塞窗口 cwnd 已满，在途 %4 个</translation>
+        <translation>%1 有 %2 个字节在等待：它 %3 个字节的拥塞窗口 cwnd 已满，在途 %4 个</translation>
     </message>
     <message>
         <source>%1 has %2 octets to send, less than a segment, and waits until what is in flight is acknowledged</source>
-        <translation>%1 有 %2 个八位组要发送，不足一个报文段，因此等待在途数据得到确认</translation>
+        <translation>%1 有 %2 个字节要发送，不足一个报文段，因此等待在途数据得到确认</translation>
     </message>
     <message>
         <source>%1 starts without a connection: all of them are CLOSED</source>
@@ -3692,11 +3692,11 @@
     </message>
     <message>
         <source>%1 heard no ACK of octet %2 for %3: it takes all in flight for lost and begins again from there</source>
-        <translation>%1 在 %3 内没有收到对八位组 %2 的 ACK：它认为在途数据全部丢失，从那里重新开始</translation>
+        <translation>%1 在 %3 内没有收到对字节 %2 的 ACK：它认为在途数据全部丢失，从那里重新开始</translation>
     </message>
     <message>
         <source>the peer&apos;s window is closed: %1 sends one octet, number %2, to hear what it is now, and will do so again in %3</source>
-        <translation>对端的窗口已关闭：%1 发送序号为 %2 的一个八位组来探问现在的窗口，%3 后会再次探测</translation>
+        <translation>对端的窗口已关闭：%1 发送序号为 %2 的一个字节来探问现在的窗口，%3 后会再次探测</translation>
     </message>
     <message>
         <source>%1 has waited long enough for more room and sends what there is</source>
@@ -3716,11 +3716,11 @@
     </message>
     <message>
         <source>the peer&apos;s window is closed and %2 octets wait: %1 will probe it in %3</source>
-        <translation>对端的窗口已关闭，有 %2 个八位组在等待：%1 将在 %3 后探测它</translation>
+        <translation>对端的窗口已关闭，有 %2 个字节在等待：%1 将在 %3 后探测它</translation>
     </message>
     <message>
         <source>%1 could send only a small part of the %2 octets that wait, and waits up to %3 for more room</source>
-        <translation>%1 只能发送等待中的 %2 个八位组的一小部分，因此至多等待 %3 以获得更多空间</translation>
+        <translation>%1 只能发送等待中的 %2 个字节的一小部分，因此至多等待 %3 以获得更多空间</translation>
     </message>
     <message>
         <source>%1 has no connection for this reset and discards it</source>
@@ -3780,11 +3780,11 @@
     </message>
     <message>
         <source>the octets that one end receives are exactly a prefix of those that the other end&apos;s user wrote</source>
-        <translation>一端收到的八位组恰好是另一端用户写入的八位组的一个前缀</translation>
+        <translation>一端收到的字节恰好是另一端用户写入的字节的一个前缀</translation>
     </message>
     <message>
         <source>nothing is sent beyond the window that the peer has offered, but for one octet that probes it</source>
-        <translation>除探测窗口的一个八位组外，不会发送超出对端所提供窗口的数据</translation>
+        <translation>除探测窗口的一个字节外，不会发送超出对端所提供窗口的数据</translation>
     </message>
     <message>
         <source>who is ESTABLISHED talks to a peer that is there, or that knew its initial sequence number</source>
@@ -3796,11 +3796,11 @@
     </message>
     <message>
         <source>octet %1 that %2 received is not the one that %3 wrote in this connection: it is from another one, or made up</source>
-        <translation>%2 收到的第 %1 个八位组不是 %3 在这个连接中写入的：它来自另一个连接，或是伪造的</translation>
+        <translation>%2 收到的第 %1 个字节不是 %3 在这个连接中写入的：它来自另一个连接，或是伪造的</translation>
     </message>
     <message>
         <source>%2 received octet %1, but the user of %3 has not written so many in this connection</source>
-        <translation>%2 收到了第 %1 个八位组，但 %3 的用户在这个连接中没有写入那么多</translation>
+        <translation>%2 收到了第 %1 个字节，但 %3 的用户在这个连接中没有写入那么多</translation>
     </message>
     <message>
         <source>%1 sent up to %2, but %3 never offered a window beyond %4</source>
@@ -3880,7 +3880,7 @@
     </message>
     <message>
         <source>a whole line has come: the service of %1 answers with %2 octets</source>
-        <translation>收到了完整的一行：%1 的服务以 %2 个八位组应答</translation>
+        <translation>收到了完整的一行：%1 的服务以 %2 个字节应答</translation>
     </message>
     <message>
         <source>the other end sends no more, so the application at %1 closes as well</source>
@@ -3888,11 +3888,11 @@
     </message>
     <message>
         <source>TCP has room again for what is not acknowledged yet: the application at %1 writes %2 octets more</source>
-        <translation>TCP 又有空间保存未确认的数据：%1 的应用程序再写入 %2 个八位组</translation>
+        <translation>TCP 又有空间保存未确认的数据：%1 的应用程序再写入 %2 个字节</translation>
     </message>
     <message>
         <source>the application at %1 has written all of its %2 octets, and closes</source>
-        <translation>%1 的应用程序已写完全部 %2 个八位组，于是关闭连接</translation>
+        <translation>%1 的应用程序已写完全部 %2 个字节，于是关闭连接</translation>
     </message>
     <message>
         <source>the connection is gone: the application at %1 will open another</source>
@@ -5271,12 +5271,12 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
     <message>
         <source>Octets</source>
-        <translation>八位组 Octets</translation>
+        <translation>字节 Octets</translation>
     </message>
     <message numerus="yes">
         <source>%n octets of data</source>
         <translation>
-            <numerusform>数据 %n 个八位组</numerusform>
+            <numerusform>数据 %n 个字节</numerusform>
         </translation>
     </message>
 </context>
@@ -5308,7 +5308,7 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
     <message>
         <source>%1 timer</source>
-        <translation>%1 计时器</translation>
+        <translation>%1 定时器</translation>
     </message>
     <message>
         <source>changed at %1</source>
