@@ -16,14 +16,14 @@ using Neighbours = std::vector<std::vector<std::size_t>>; // by position in Memb
 constexpr double usual = 100;
 constexpr double pi = std::numbers::pi;
 
-/// A circle of `count`, the first at the top; from 40 on a wavy one, so that nodes keep apart.
+/// A circle of `count`, the first at the top; above 120 a wavy one, so that nodes keep apart.
 std::vector<QPointF> ring(std::size_t count) {
     if (count == 1)
         return {{0, 0}};
     if (count == 2)
         return {{-usual / 2, 0}, {usual / 2, 0}};
     const double n = static_cast<double>(count);
-    const bool wavy = count > 40;
+    const bool wavy = count > 120;
     const double radius = wavy ? usual * std::sqrt(n) / 1.7 : usual / 2 / std::sin(pi / n);
     const double waves = wavy ? std::round(std::sqrt(n) * 0.9) : 0;
     std::vector<QPointF> places;

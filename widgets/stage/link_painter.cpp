@@ -6,6 +6,7 @@
 #include <QVarLengthArray>
 
 #include <algorithm>
+#include <cmath>
 
 namespace synod::widgets {
 namespace {
@@ -126,7 +127,11 @@ void paintLinks(QPainter& painter,
     const std::vector<SceneLink>& links = *scene.links;
     const bool smooth = links.size() <= smoothLinks;
     painter.setRenderHint(QPainter::Antialiasing, smooth);
-    QPen pen(theme.palette.link, camera.detail == Detail::dots ? 1 : theme.px(1.9) * camera.large);
+    // Where there are many, thin ones leave something to be seen between them.
+    const double many =
+        std::sqrt(40.0 / static_cast<double>(std::max<std::size_t>(links.size(), 1)));
+    const double width = std::max(1.0, theme.px(1.9) * camera.large * std::min(1.0, many));
+    QPen pen(theme.palette.link, camera.detail == Detail::dots ? 1 : width);
     if (!smooth) {
         pen = QPen(theme.palette.link);
         pen.setCosmetic(true);

@@ -26,11 +26,13 @@ Hop hopOf(QPointF from, QPointF to, double radius) {
     return {from + along * rim, to - along * rim, along, {-along.y(), along.x()}};
 }
 
-/// How far beside its link a message of a crowd travels, in sizes: a large crowd moves up.
+/// How far beside its link a message of a crowd travels, in sizes: a large crowd moves up, and
+/// however large it is, it stays with its link.
 double asideOf(int fan) {
     constexpr int loose = 3;
     const int away = std::abs(fan);
-    const double far = 0.62 * std::min(away, loose) + 0.2 * std::max(away - loose, 0);
+    const double crowded = std::max(away - loose, 0);
+    const double far = 0.62 * std::min(away, loose) + 1.2 * crowded / (crowded + 5);
     return fan < 0 ? -far : far;
 }
 
@@ -41,10 +43,12 @@ QPointF placeOn(const Hop& hop, const SceneMessage& message, double size) {
         const double bow = 4 * message.along * (1 - message.along);
         return hop.start + way * message.along + hop.across * (asideOf(message.fan) * bow * size);
     }
-    // A queue at the sender: along the link up to half its length, then in further rows.
+    // A queue at the sender: along the link up to half its length, then in further rows, and when
+    // there are five of them one upon the other.
+    constexpr int mostLanes = 5;
     const double length = std::hypot(way.x(), way.y());
     const int row = std::max(1, static_cast<int>(length / 2 / (size * 1.12)));
-    const int lane = message.fan / row;
+    const int lane = message.fan / row % mostLanes;
     const int step = (lane + 1) / 2; // 0, 1, -1, 2 …
     const double side = lane % 2 == 1 ? step : -step;
     return hop.start + hop.along * (size * (0.7 + 1.12 * (message.fan % row))) +

@@ -7,6 +7,7 @@
 #include <QFontMetricsF>
 
 #include <algorithm>
+#include <map>
 
 namespace synod::widgets {
 namespace {
@@ -133,6 +134,43 @@ QPointF hintPlace(const StageScene& scene, const StageLook& look) {
             look.area.top() + look.theme.px(8) + look.theme.px(12) * look.camera.large};
 }
 
+/// On the link, nearer to the sender, so that both ways have their own.
+QPointF crowdPlace(const StageScene& scene, const SceneMessage& message, const Camera& camera) {
+    SceneMessage middle = message;
+    middle.waiting = false;
+    middle.fan = 0;
+    middle.along = 0.4F;
+    return messagePlace(scene, middle, camera);
+}
+
+QRectF pushedInto(QRectF box, const QRectF& area) {
+    box.moveLeft(
+        std::clamp(box.left(), area.left(), std::max(area.left(), area.right() - box.width())));
+    box.moveTop(
+        std::clamp(box.top(), area.top(), std::max(area.top(), area.bottom() - box.height())));
+    return box;
+}
+
+/// How many messages a link carries one way, where they are too many to be counted by eye.
+void paintCrowds(QPainter& painter, const StageScene& scene, const StageLook& look) {
+    constexpr int countable = 24;
+    std::map<std::uint32_t, int> counts; // by link and direction
+    for (const SceneMessage& message : scene.messages)
+        ++counts[message.link.index];
+    const QFont font = look.theme.font(12 * look.camera.large, QFont::DemiBold);
+    const Palette& palette = look.theme.palette;
+    for (const SceneMessage& message : scene.messages) {
+        const auto crowd = counts.find(message.link.index);
+        if (crowd == counts.end() || crowd->second <= countable)
+            continue;
+        const QString text = QStringLiteral("×%1").arg(crowd->second);
+        counts.erase(crowd); // once
+        const QRectF area = pillArea(text, crowdPlace(scene, message, look.camera), font);
+        paintPill(painter, text, pushedInto(area, look.area).center(),
+                  {font, palette.textOn(palette.ink), palette.ink});
+    }
+}
+
 } // namespace
 
 QPointF dropPlace(const StageScene& scene, const SceneDrop& drop, const Camera& camera) {
@@ -157,6 +195,7 @@ QRectF paintPill(QPainter& painter, const QString& text, QPointF at, const PillS
 
 void paintTexts(QPainter& painter, const StageScene& scene, const StageLook& look) {
     const Palette& palette = look.theme.palette;
+    paintCrowds(painter, scene, look);
     if (!scene.headline.text.isEmpty()) {
         // Words in a term's colour are hard to read on white: ink on a ground of that colour is
         // not.

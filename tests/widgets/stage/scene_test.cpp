@@ -2,10 +2,12 @@
 #include "tests/widgets/stage/story.h"
 #include "widgets/protocols/raft/raft_dress.h"
 #include "widgets/stage/layout.h"
+#include "widgets/stage/paint.h"
 #include "widgets/stage/scene.h"
 
 #include <gmock/gmock.h>
 
+#include <cmath>
 #include <set>
 
 namespace synod::widgets {
@@ -120,6 +122,26 @@ TEST(Scene, MessagesThatWaitToBePickedQueueUpAtTheirSender) {
     }
 }
 
+TEST(Scene, HundredsOfMessagesStayWithTheirLink) {
+    for (const bool waiting : {false, true}) {
+        Story story(net::Shape::line, 2);
+        for (int server = 1; server <= 2; ++server)
+            story.start(server, testing::follower(1, {}, 0));
+        for (int i = 0; i < 600; ++i)
+            story.send(1, 2, raft::AppendEntriesRequest{}, 10, waiting ? Story::waits : 20);
+        const StageScene scene = sceneAt(story, 15);
+        ASSERT_EQ(scene.messages.size(), 600u);
+        const QRectF area(0, 0, 800, 400);
+        const Camera camera = fitCamera(scene.places, 100, area, Theme(), {});
+        const QPointF from = camera.map(scene.places[0]);
+        for (const SceneMessage& message : scene.messages) {
+            const QPointF at = messagePlace(scene, message, camera);
+            EXPECT_TRUE(area.contains(at)) << message.fan;
+            EXPECT_LE(std::abs(at.y() - from.y()), 3.1 * camera.messageSize) << message.fan;
+        }
+    }
+}
+
 TEST(Scene, ACopyIsMarkedAsTheCopyOfItsOriginal) {
     Story story(net::Shape::line, 2);
     for (int server = 1; server <= 2; ++server)
@@ -172,6 +194,15 @@ TEST(Layout, ShapesAreCentredAndKeepApart) {
             EXPECT_GE(smallestDistance(topology, places), count > 40 ? 4 : 40)
                 << static_cast<int>(shape) << " of " << count;
         }
+    }
+}
+
+TEST(Layout, ARingOfUpTo120IsRound) {
+    for (const std::size_t count : {9, 41, 120}) {
+        const auto places = layoutPositions(Story(net::Shape::ring, count).topology(), 1);
+        const double radius = std::hypot(places.front().x(), places.front().y());
+        for (const QPointF& place : places)
+            EXPECT_NEAR(std::hypot(place.x(), place.y()) / radius, 1, 0.1) << count;
     }
 }
 
