@@ -52,6 +52,16 @@ void print(const check::Finding& finding,
 
 namespace {
 
+/// Only what was put to the test is said to hold.
+std::string whatHolds(const check::BranchReport& report) {
+    if (report.properties == 0)
+        return "no property is watched over ";
+    if (!report.achieved)
+        return "no property is broken, and none was put to the test: nothing was elected, chosen, "
+               "committed, delivered or opened in ";
+    return "every property holds over ";
+}
+
 int checkFile(const std::string& path, Console& console) {
     const auto loaded = record::loadTrace(path, {.verify = true});
     if (!loaded) {
@@ -72,8 +82,8 @@ int checkFile(const std::string& path, Console& console) {
         if (!report.findings.empty())
             holds = false;
         else
-            console.out.write(where + ": every property holds over " +
-                              std::to_string(report.steps) + " steps\n");
+            console.out.write(where + ": " + whatHolds(report) + std::to_string(report.steps) +
+                              " steps\n");
     }
     if (loaded->damage)
         return badUsage;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <thread>
 
@@ -128,7 +129,15 @@ SweepResult sweep(const Wanted& wanted, const Interruption& interruption, Consol
     work.seeds = wanted.seeds;
     work.shard = wanted.shard;
     work.jobs = static_cast<unsigned>(std::min<std::uint64_t>(wanted.jobs, total));
-    work.run = [&](std::uint64_t seed) { return check::runSeed(wanted.base, seed, wanted.faults); };
+    // Once something has come about there is no need to look for it in other seeds.
+    std::atomic<bool> achieved = false;
+    work.run = [&](std::uint64_t seed) {
+        check::SeedOutcome outcome =
+            check::runSeed(wanted.base, seed, wanted.faults, !achieved.load());
+        if (outcome.tally.achieved)
+            achieved.store(true);
+        return outcome;
+    };
     work.goOn = [&](const SweepResult& soFar) {
         progress.show(soFar.tally.seeds, total, secondsText(soFar.tally.simulated) + " simulated");
         return !interruption.happened();
@@ -168,10 +177,9 @@ int printShrunk(const Wanted& wanted,
     const check::Shrunk shrunk = check::shrink(broken, found, options);
     progress.clear();
     const std::string seed = std::to_string(broken.seed);
-    const std::string path =
-        wanted.found.empty()
-            ? std::filesystem::path(wanted.file).stem().string() + "-seed-" + seed + ".toml"
-            : wanted.found;
+    const std::string stem =
+        wanted.file == "-" ? "stdin" : std::filesystem::path(wanted.file).stem().string();
+    const std::string path = wanted.found.empty() ? stem + "-seed-" + seed + ".toml" : wanted.found;
     auto file = record::OutputFile::create(path);
     const std::string text =
         headOf(shrunk, wanted.replay + " --seed " + seed) + shrunk.scenario.source;
@@ -200,11 +208,12 @@ int printBroken(const Wanted& wanted,
     return wanted.shrinks ? printShrunk(wanted, broken, found, interruption, console) : doesNotHold;
 }
 
-int printHolding(const Wanted& wanted, const check::Tally& tally, Console& console) {
-    printTally(wanted.file, tally, console);
-    const std::uint64_t total = wanted.seeds.sizeOf(wanted.shard);
+int printHolding(const SweepResults& results, Console& console) {
+    const check::Tally& tally = results.tally;
+    const int status = printTally(results, console);
+    const std::uint64_t total = results.wanted();
     if (tally.seeds == total)
-        return fine;
+        return status;
     console.report("interrupted: " + std::to_string(tally.seeds) + " of " + std::to_string(total) +
                    " seeds were run");
     return interruptedStatus;
@@ -213,7 +222,8 @@ int printHolding(const Wanted& wanted, const check::Tally& tally, Console& conso
 int sweepAndPrint(const Wanted& wanted, std::optional<record::OutputFile> out, Console& console) {
     const Interruption interruption;
     const SweepResult result = sweep(wanted, interruption, console);
-    SweepResults results{wanted.file, {}, wanted.seeds, wanted.shard, result.tally, {}};
+    SweepResults results{wanted.file, {}, wanted.seeds, wanted.shard, result.tally};
+    results.properties = scenario::findSystem(wanted.base.protocol)->monitors(wanted.base).size();
     std::optional<scenario::Scenario> broken;
     std::optional<check::Broken> found;
     if (result.brokenSeed) {
@@ -231,7 +241,7 @@ int sweepAndPrint(const Wanted& wanted, std::optional<record::OutputFile> out, C
         }
     }
     return found ? printBroken(wanted, *broken, *found, interruption, console)
-                 : printHolding(wanted, result.tally, console);
+                 : printHolding(results, console);
 }
 
 int carryOut(const Arguments& arguments, Console& console) {
@@ -243,7 +253,7 @@ int carryOut(const Arguments& arguments, Console& console) {
     Wanted wanted;
     if (const auto wrong = readWanted(arguments, wanted))
         return usageError("sweep", *wrong, console);
-    auto loaded = scenario::loadScenarioFile(wanted.file, settingsFrom(arguments));
+    auto loaded = loadGiven(wanted.file, settingsFrom(arguments));
     if (const auto* error = std::get_if<scenario::LoadError>(&loaded)) {
         console.report(error->text());
         return badUsage;

@@ -35,9 +35,16 @@ constexpr Rule shardUnfinished{
     "cli.shardUnfinished",
     SYNOD_SENTENCE("cli", "only %1 of %2 seeds were run: run shard %3 again"), ""};
 
+constexpr Rule nothingCameAbout{
+    "cli.nothingCameAbout",
+    SYNOD_SENTENCE("cli",
+                   "in none of %1 seeds was anything elected, chosen, committed, delivered "
+                   "or opened: no property was put to the test"),
+    ""};
+
 constexpr std::uint64_t formatVersion = 1;
 constexpr std::size_t mostOctets = std::size_t{16} << 20;
-constexpr std::string_view faultPrefix = "fault ";
+constexpr std::string_view faultPrefix = "fault ", rulePrefix = "rule ";
 
 void appendMember(std::string& line, std::string_view key, std::uint64_t number) {
     line.append(",\"").append(key).append("\":");
@@ -82,6 +89,8 @@ SweepResults resultsOf(record::Members& members) {
     results.tally.seeds = members.number("done");
     results.tally.steps = members.number("steps");
     results.tally.simulated = members.time("simulated", {});
+    results.tally.achieved = members.flag("achieved");
+    results.properties = members.number("properties");
     if (const auto* coverage = members.objectAt("coverage")) {
         for (const auto& [what, count] : *coverage) {
             if (!count.is_int64() || count.get_int64() < 0)
@@ -96,6 +105,40 @@ SweepResults resultsOf(record::Members& members) {
 
 record::Problem problemOf(const std::string& path, const Rule& rule, std::vector<Value> arguments) {
     return {path, 0, 0, 0, {&rule, std::move(arguments)}};
+}
+
+void printFaults(const check::Tally& tally, Console& console) {
+    std::string faults;
+    for (const auto& [what, count] : tally.coverage)
+        if (what.starts_with(faultPrefix))
+            faults += (faults.empty() ? "" : ", ") + what.substr(faultPrefix.size()) + " in " +
+                      std::to_string(count);
+    if (!faults.empty())
+        console.out.write("    of the seeds: " + faults + "\n");
+}
+
+/// How many rules were followed, and some of those that never were; the file of results has all.
+void printRules(const check::Tally& tally, Console& console) {
+    constexpr std::size_t mostNamed = 6;
+    std::size_t rules = 0;
+    std::vector<std::string> never;
+    for (const auto& [what, count] : tally.coverage) {
+        if (!what.starts_with(rulePrefix))
+            continue;
+        ++rules;
+        if (count == 0)
+            never.push_back(what.substr(rulePrefix.size()));
+    }
+    if (rules == 0)
+        return;
+    std::string text =
+        "    rules that were followed, in every " + std::to_string(check::explainedSeeds) +
+        "th seed: " + std::to_string(rules - never.size()) + " of " + std::to_string(rules);
+    for (std::size_t i = 0; i < std::min(mostNamed, never.size()); ++i)
+        text += (i == 0 ? "; never: " : ", ") + never[i];
+    if (never.size() > mostNamed)
+        text += " and " + std::to_string(never.size() - mostNamed) + " more";
+    console.out.write(text + "\n");
 }
 
 /// The files of one sweep, each shard once.
@@ -145,6 +188,8 @@ std::string toLine(const SweepResults& results) {
     appendMember(line, "done", results.tally.seeds);
     appendMember(line, "steps", results.tally.steps);
     appendMember(line, "simulated", static_cast<std::uint64_t>(results.tally.simulated.ns));
+    line += std::string(",\"achieved\":") + (results.tally.achieved ? "true" : "false");
+    appendMember(line, "properties", results.properties);
     line += ",\"coverage\":{";
     for (const auto& [what, count] : results.tally.coverage) {
         if (line.back() != '{')
@@ -180,26 +225,22 @@ record::Result<SweepResults> readResults(const std::string& path) {
     return results;
 }
 
-void printTally(const std::string& where, const check::Tally& tally, Console& console) {
-    console.out.write(where + ": every property holds over " + std::to_string(tally.seeds) +
-                      " seeds, " + std::to_string(tally.simulated.ns / seconds(1).ns) +
-                      " s simulated, " + std::to_string(tally.steps) + " steps\n");
-    std::string faults;
-    std::uint64_t rules = 0;
-    for (const auto& [what, count] : tally.coverage) {
-        if (!what.starts_with(faultPrefix)) {
-            ++rules;
-            continue;
-        }
-        faults += (faults.empty() ? "" : ", ") + what.substr(faultPrefix.size()) + " in " +
-                  std::to_string(count);
-    }
-    if (!faults.empty())
-        console.out.write("    of the seeds: " + faults + "\n");
-    if (rules > 0)
-        console.out.write("    rules that were followed, in every " +
-                          std::to_string(check::explainedSeeds) +
-                          "th seed: " + std::to_string(rules) + "\n");
+int printTally(const SweepResults& results, Console& console) {
+    const check::Tally& tally = results.tally;
+    const std::string holds =
+        results.properties == 0 ? "no property is watched" : "every property holds";
+    const bool proves = tally.achieved || results.properties == 0;
+    console.out.write(results.scenario + ": " +
+                      (proves ? holds + " over " : std::string("nothing came about in ")) +
+                      std::to_string(tally.seeds) + " seeds, " +
+                      std::to_string(tally.simulated.ns / seconds(1).ns) + " s simulated, " +
+                      std::to_string(tally.steps) + " steps\n");
+    printFaults(tally, console);
+    printRules(tally, console);
+    if (proves || tally.seeds == 0)
+        return fine;
+    console.report(problemOf(results.scenario, nothingCameAbout, {argument(tally.seeds)}).text());
+    return badUsage;
 }
 
 int mergeResults(const std::vector<std::string>& paths, Console& console) {
@@ -221,8 +262,9 @@ int mergeResults(const std::vector<std::string>& paths, Console& console) {
                           finding.property + " does not hold\n    " + finding.replay + "\n");
     if (!findings.empty())
         return doesNotHold;
-    printTally(any.scenario, total, console);
-    int status = fine;
+    SweepResults whole = any;
+    whole.tally = total;
+    int status = printTally(whole, console);
     for (const auto& [number, shard] : *shards) {
         const auto& [path, results] = shard;
         if (results.tally.seeds == results.wanted())

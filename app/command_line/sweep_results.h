@@ -27,6 +27,7 @@ struct SweepResults {
     SeedRange seeds;
     Shard shard;
     check::Tally tally;
+    std::uint64_t properties = 0; ///< how many are watched
     std::optional<SweepFinding> violation;
 
     std::uint64_t wanted() const { return seeds.sizeOf(shard); }
@@ -41,7 +42,9 @@ std::string toLine(const SweepResults& results);
 record::Result<SweepResults> readResults(const std::string& path);
 
 /// Prints what a sweep has come to where nothing broke: one line, and what the seeds met with.
-void printTally(const std::string& where, const check::Tally& tally, Console& console);
+/// Gives the exit status: a sweep in which nothing came about that properties speak of has put
+/// none of them to the test, and says that instead.
+int printTally(const SweepResults& results, Console& console);
 
 /// `synod sweep --merge FILE…`
 int mergeResults(const std::vector<std::string>& paths, Console& console);

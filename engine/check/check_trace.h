@@ -22,7 +22,12 @@ struct Finding {
 struct BranchReport {
     std::uint64_t steps = 0;
     std::vector<Finding> findings;
+    std::size_t properties = 0; ///< that were watched
+    bool achieved = false;      ///< something came about that properties speak of
 };
+
+/// Whether a reason shows that something came about that the properties speak of.
+bool isAchievement(const scenario::System& system, const Rule& rule);
 
 /// Runs the system's monitors anew over every step of a branch, those that it shares with its
 /// parent included. What the recording itself says about violations is not believed.

@@ -77,7 +77,8 @@ private:
 /// The end of a scenario in which nothing but the violation is left to come.
 Time roundedUp(Time time) {
     const std::int64_t grain = microseconds(1).ns;
-    return nanoseconds((time.ns + grain - 1) / grain * grain);
+    // What breaks as the nodes start breaks at time 0, and no scenario ends there.
+    return nanoseconds(std::max<std::int64_t>(1, (time.ns + grain - 1) / grain) * grain);
 }
 
 void endAt(Scenario& scenario, Time time) {

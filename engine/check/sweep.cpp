@@ -4,6 +4,7 @@
 #include "engine/scenario/intervention_toml.h"
 #include "engine/sim/simulator.h"
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -44,11 +45,23 @@ public:
         for (const Why& why : record.step->why)
             m_rules.insert(why.rule->id);
     }
-    const std::set<std::string_view>& rules() const { return m_rules; }
+    bool has(const Rule& rule) const { return m_rules.contains(rule.id); }
+    bool any(const scenario::System& system) const {
+        return std::any_of(system.achievements.begin(), system.achievements.end(),
+                           [&](std::string_view id) { return m_rules.contains(id); });
+    }
 
 private:
     std::set<std::string_view> m_rules;
 };
+
+/// Takes note of which of the protocol's rules were followed, and which not.
+void addRules(Tally& tally, const scenario::System& system, const RulesSeen& seen) {
+    const auto& watched = system.watched;
+    for (const Rule* rule : system.rules)
+        if (std::find(watched.begin(), watched.end(), rule) == watched.end())
+            tally.coverage["rule " + std::string(rule->id)] = seen.has(*rule) ? 1 : 0;
+}
 
 bool isOver(sim::Simulator& simulator, Time until) {
     return simulator.nextEventTime().value_or(Time::never()) > until;
@@ -91,13 +104,18 @@ void Tally::add(const Tally& other) {
     simulated += other.simulated;
     for (const auto& [what, count] : other.coverage)
         coverage[what] += count;
+    achieved = achieved || other.achieved;
 }
 
-SeedOutcome
-runSeed(const scenario::Scenario& base, std::uint64_t seed, const scenario::FaultOptions& faults) {
+SeedOutcome runSeed(const scenario::Scenario& base,
+                    std::uint64_t seed,
+                    const scenario::FaultOptions& faults,
+                    bool watched) {
     const scenario::Scenario made = scenarioOfSeed(base, seed, faults);
+    const scenario::System& system = *scenario::findSystem(made.protocol);
+    const bool explained = seed % explainedSeeds == 0;
     RulesSeen rules;
-    sim::Simulator simulator(made, seed % explainedSeeds == 0 ? &rules : nullptr);
+    sim::Simulator simulator(made, explained || watched ? &rules : nullptr);
     while (simulator.violationCount() == 0 && !isOver(simulator, made.until))
         simulator.step();
     SeedOutcome outcome;
@@ -110,8 +128,9 @@ runSeed(const scenario::Scenario& base, std::uint64_t seed, const scenario::Faul
         outcome.tally
             .coverage["fault " + std::string(scenario::actionName(scheduled.intervention.action))] =
             1;
-    for (const std::string_view rule : rules.rules())
-        outcome.tally.coverage["rule " + std::string(rule)] = 1;
+    outcome.tally.achieved = rules.any(system);
+    if (explained)
+        addRules(outcome.tally, system, rules);
     return outcome;
 }
 

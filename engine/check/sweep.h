@@ -3,6 +3,7 @@
 
 #include "engine/check/check_trace.h"
 #include "engine/scenario/faults.h"
+#include "engine/scenario/registry.h"
 #include "engine/scenario/scenario.h"
 
 #include <cstdint>
@@ -38,8 +39,11 @@ struct Tally {
     std::uint64_t steps = 0;
     Time simulated;
     /// How many of the seeds met with what: "fault crash", "rule raft.grantVote". Reasons are
-    /// looked for in every `explainedSeeds`th seed only, for they cost time.
+    /// looked for in every `explainedSeeds`th seed only, for they cost time; a rule of the protocol
+    /// that none of these has followed is there with 0.
     std::map<std::string, std::uint64_t> coverage;
+    /// Whether something came about, in a seed that was watched for it, that properties speak of.
+    bool achieved = false;
 
     void add(const Tally& other);
     bool operator==(const Tally&) const = default;
@@ -54,8 +58,11 @@ struct SeedOutcome {
 };
 
 /// Runs one seed to its end, or to the first step that breaks a property. A function of its
-/// arguments alone: it may be called from any number of threads.
-SeedOutcome
-runSeed(const scenario::Scenario& base, std::uint64_t seed, const scenario::FaultOptions& faults);
+/// arguments alone: it may be called from any number of threads. Watches for whether something
+/// came about (Tally::achieved) where it is told to; that costs time.
+SeedOutcome runSeed(const scenario::Scenario& base,
+                    std::uint64_t seed,
+                    const scenario::FaultOptions& faults,
+                    bool watched = false);
 
 } // namespace synod::check

@@ -4,6 +4,7 @@
 #include "engine/core/process.h"
 #include "engine/protocols/ip/static_routes.h"
 #include "engine/protocols/tcp/monitors.h"
+#include "engine/protocols/tcp/rules.h"
 #include "engine/scenario/errors.h"
 #include "engine/scenario/tcp_options.h"
 #include "engine/systems/host/host.h"
@@ -167,7 +168,7 @@ make(const Scenario& scenario, const net::Topology& topology, NodeId self) {
     if (setup.router && scenario.option("routing").text == "distanceVector")
         setup.rip = interfacesOf(topology, setup.plan, self);
     else
-        setup.routes = ip::staticTable(self, map, setup.plan, ip::ShortestPaths(map));
+        setup.routes = ip::staticTable(self, map, setup.plan, ip::ShortestPaths(map, self));
     setup.ripOptions.updateInterval = scenario.option("updateInterval").least;
     setup.ripOptions.splitHorizon = splitHorizonOf(scenario.option("splitHorizon").text);
     setup.ripOptions.triggeredUpdates = scenario.option("triggeredUpdates").flag;
@@ -240,6 +241,9 @@ System makeHostSystem(std::string_view name, std::vector<OptionInfo> options) {
     system.arrange = &arrange;
     system.seesLinks = &seesLinks;
     system.rules = host::rules();
+    const auto watched = tcp::monitorsRules();
+    system.watched.assign(watched.begin(), watched.end());
+    system.achievements = {"ip.deliver", "rip.newRoute"};
     system.workload = WorkloadKind::application;
     system.applications = {"echo", "ticker"};
     system.encode = &encode;
@@ -260,6 +264,9 @@ System makeUdpSystem() {
 System makeTcpSystem() {
     System system = makeHostSystem("tcp", tcpOptions());
     system.readPreset = &readTcpPreset;
+    // A segment that reaches nobody is a datagram delivered too, so IP's own do not count.
+    system.achievements = {"tcp.synAcknowledged", "tcp.synSentSynAck", "tcp.twoWayHandshake",
+                           "udp.deliver", "host.echoReply"};
     system.monitors = &tcpMonitors;
     system.readCommand = &readTcpCommand;
     system.commands = {"listen 80", "open server:80", "send hello", "urgent !", "read all",

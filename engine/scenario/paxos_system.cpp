@@ -264,6 +264,9 @@ System makePaxosSystem() {
     system.isBackground = &isBackground;
     system.execution = &execution;
     system.rules = paxos::rules();
+    for (const auto part : {paxos::monitorsRules(), paxos::progressRules()})
+        system.watched.insert(system.watched.end(), part.begin(), part.end());
+    system.achievements = {"paxos.learn", "paxos.learnFromLearner"};
     system.findMilestones = &paxos::findMilestones;
     system.roles = {"leader", "proposer", "acceptor", "learner"};
     system.progress = &paxos::progressInWords;

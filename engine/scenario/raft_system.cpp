@@ -285,6 +285,9 @@ System makeRaftSystem() {
     system.isBackground = &isBackground;
     system.execution = &execution;
     system.rules = raft::rules();
+    for (const auto part : {raft::monitorsRules(), raft::progressRules()})
+        system.watched.insert(system.watched.end(), part.begin(), part.end());
+    system.achievements = {"raft.becomeLeader", "raft.commit", "raft.commitOldTerm"};
     system.findMilestones = &raft::findMilestones;
     system.roles = {"leader", "candidate", "follower"};
     system.progress = &raft::progressInWords;

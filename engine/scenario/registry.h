@@ -92,6 +92,12 @@ struct System {
     /// Every reason that a step may give and every property that is watched. Whoever has found the
     /// system reads recordings with the wording that these have now.
     std::vector<const Rule*> rules;
+    /// Of these, what no step gives: the properties, what proves them broken, and the progress.
+    std::vector<const Rule*> watched = {};
+    /// Of `rules`, the ids of those that a step gives when something has come about that properties
+    /// speak of: a leader, a value chosen, a datagram delivered, a connection open. A run without
+    /// any has put nothing to the test.
+    std::vector<std::string_view> achievements = {};
     /// What a step shows of itself on a time line, given the node's state before it. Null where
     /// there is nothing of the protocol's own.
     void (*findMilestones)(const Value& before,

@@ -1,40 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/protocols/ip/static_routes.h"
 
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/dijkstra_shortest_paths.hpp>
-
 #include <algorithm>
 
 namespace synod::ip {
 namespace {
 
-using Graph = boost::adjacency_list<boost::vecS,
-                                    boost::vecS,
-                                    boost::directedS,
-                                    boost::no_property,
-                                    boost::property<boost::edge_weight_t, std::uint32_t>>;
-
 bool works(const NetworkMap& map, const NetworkMap::Link& link) {
     return link.up && map.nodes[link.a.index].present && map.nodes[link.b.index].present;
-}
-
-/// Every way to `to`, backwards: an edge leads to who can send to its beginning, which is `to`
-/// itself or a router.
-Graph waysTo(std::size_t to, const NetworkMap& map) {
-    Graph graph(map.nodes.size());
-    const auto passes = [&](NodeId node) {
-        return node.index == to || map.nodes[node.index].router;
-    };
-    for (const NetworkMap::Link& link : map.links) {
-        if (!works(map, link))
-            continue;
-        if (passes(link.a))
-            boost::add_edge(link.a.index, link.b.index, 1U, graph);
-        if (passes(link.b))
-            boost::add_edge(link.b.index, link.a.index, 1U, graph);
-    }
-    return graph;
 }
 
 std::uint8_t metricOf(std::uint32_t distance) {
@@ -110,8 +83,7 @@ private:
 
 } // namespace
 
-ShortestPaths::ShortestPaths(const NetworkMap& map)
-    : m_count(map.nodes.size()), m_distance(m_count * m_count, unreachable), m_neighbours(m_count) {
+ShortestPaths::ShortestPaths(const NetworkMap& map, NodeId only) : m_neighbours(map.nodes.size()) {
     for (const NetworkMap::Node& node : map.nodes)
         m_forwards.push_back(node.router && node.present);
     for (const NetworkMap::Link& link : map.links) {
@@ -120,34 +92,44 @@ ShortestPaths::ShortestPaths(const NetworkMap& map)
         m_neighbours[link.a.index].push_back(link.b);
         m_neighbours[link.b.index].push_back(link.a);
     }
-    for (std::vector<NodeId>& neighbours : m_neighbours)
-        std::sort(neighbours.begin(), neighbours.end());
+    m_ways.resize(map.nodes.size());
+    for (std::size_t from = 0; from < m_ways.size(); ++from)
+        if (!only.valid() || only.index == from)
+            m_ways[from] = waysFrom(NodeId::at(from));
+}
 
-    std::vector<std::uint32_t> distances(m_count);
-    for (std::size_t to = 0; to < m_count; ++to) {
-        const Graph graph = waysTo(to, map);
-        boost::dijkstra_shortest_paths(
-            graph, to, boost::distance_map(distances.data()).distance_inf(unreachable));
-        for (std::size_t from = 0; from < m_count; ++from)
-            at(from, to) = distances[from];
+/// Node by node in the order of their distance. All that come before a node have been seen when it
+/// is its turn, so that the lowest of the neighbours that shortest ways to it begin with is known.
+std::vector<ShortestPaths::Way> ShortestPaths::waysFrom(NodeId from) const {
+    std::vector<Way> ways(m_neighbours.size());
+    std::vector<NodeId> order{from};
+    ways[from.index].distance = 0;
+    for (std::size_t turn = 0; turn < order.size(); ++turn) {
+        const NodeId node = order[turn];
+        if (node != from && !m_forwards[node.index])
+            continue;
+        const std::uint32_t distance = ways[node.index].distance + 1;
+        for (const NodeId next : m_neighbours[node.index]) {
+            const NodeId hop = node == from ? next : ways[node.index].nextHop;
+            Way& way = ways[next.index];
+            if (way.distance == unreachable) {
+                way = {distance, hop};
+                order.push_back(next);
+            } else if (way.distance == distance) {
+                way.nextHop = std::min(way.nextHop, hop);
+            }
+        }
     }
+    return ways;
 }
 
 std::optional<std::uint32_t> ShortestPaths::distance(NodeId from, NodeId to) const {
-    const std::uint32_t distance = at(from, to);
+    const std::uint32_t distance = m_ways[from.index][to.index].distance;
     return distance == unreachable ? std::nullopt : std::optional(distance);
 }
 
 NodeId ShortestPaths::nextHop(NodeId from, NodeId to) const {
-    const auto whole = distance(from, to);
-    if (!whole || from == to)
-        return {};
-    for (const NodeId neighbour : m_neighbours[from.index]) {
-        const bool leads = neighbour == to || m_forwards[neighbour.index];
-        if (leads && distance(neighbour, to) == *whole - 1)
-            return neighbour;
-    }
-    return {};
+    return m_ways[from.index][to.index].nextHop;
 }
 
 Table staticTable(NodeId node,

@@ -10,11 +10,12 @@
 
 namespace synod::ip {
 
-/// The shortest ways between all nodes of a network over links that are up, by Dijkstra's
-/// algorithm. Ways lead through routers only, and a link counts 1.
+/// The shortest ways between the nodes of a network over links that are up. Ways lead through
+/// routers only, and a link counts 1, so that a search in breadth finds what Dijkstra's would.
 class ShortestPaths {
 public:
-    explicit ShortestPaths(const NetworkMap& map);
+    /// The ways from one node only where one is named: then no other may be asked about.
+    explicit ShortestPaths(const NetworkMap& map, NodeId only = {});
 
     /// Links from one to the other; nothing where no way leads there.
     std::optional<std::uint32_t> distance(NodeId from, NodeId to) const;
@@ -24,15 +25,15 @@ public:
 
 private:
     static constexpr std::uint32_t unreachable = 0xFFFFFFFF;
-    std::uint32_t& at(std::size_t from, std::size_t to) { return m_distance[from * m_count + to]; }
-    std::uint32_t at(NodeId from, NodeId to) const {
-        return m_distance[from.index * m_count + to.index];
-    }
+    struct Way {
+        std::uint32_t distance = unreachable;
+        NodeId nextHop = {};
+    };
+    std::vector<Way> waysFrom(NodeId from) const;
 
-    std::size_t m_count = 0;
-    std::vector<std::uint32_t> m_distance;
-    std::vector<std::vector<NodeId>> m_neighbours; ///< over links that are up, in their order
+    std::vector<std::vector<NodeId>> m_neighbours; ///< over links that are up
     std::vector<bool> m_forwards;                  ///< by node: a router that is there
+    std::vector<std::vector<Way>> m_ways;          ///< by where they begin, and where they lead
 };
 
 /// The table that an administrator who sees the whole network gives a node. It has as few routes as

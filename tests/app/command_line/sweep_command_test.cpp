@@ -96,6 +96,47 @@ TEST(SweepCommand, SaysThatEveryPropertyHolds) {
     EXPECT_THAT(call.out, HasSubstr(file + ": every property holds over 10 seeds, 30 s simulated"));
 }
 
+/// Every message is lost, so that nobody is elected.
+std::string dumbfounded() {
+    return write("lost.toml", "format = 1\nprotocol = \"raft\"\nuntil = \"3s\"\n"
+                              "[network]\nloss = 1.0\n");
+}
+
+TEST(SweepCommand, DoesNotSayThatPropertiesHoldWhereNothingCameAbout) {
+    const std::string quiet = "format = 1\nprotocol = \"tcp\"\nuntil = \"1s\"\n";
+    const std::string refused = quiet + "[topology]\nnames = [\"a\", \"b\"]\n[[at]]\n"
+                                        "time = \"10ms\"\ndo = \"request\"\nnode = \"a\"\n"
+                                        "command = \"open b:80\"\n";
+    const std::string noValue = "format = 1\nprotocol = \"paxos\"\nuntil = \"1s\"\n";
+    for (const std::string& file : {dumbfounded(), write("quiet.toml", quiet),
+                                    write("refused.toml", refused), write("paxos.toml", noValue)}) {
+        const Captured call = capture({"sweep", file, "--seeds", "20", "--faults", "none"});
+        EXPECT_EQ(call.status, 2) << call.out;
+        EXPECT_THAT(call.out, testing::Not(HasSubstr("holds")));
+        EXPECT_THAT(call.err, HasSubstr(file + ": in none of 20 seeds was anything elected, "));
+    }
+}
+
+TEST(SweepCommand, SaysThatNothingIsWatched) {
+    const std::string file = write("udp.toml", "format = 1\nprotocol = \"udp\"\n");
+    const Captured call = capture({"sweep", file, "--seeds", "2", "--until", "1s"});
+    EXPECT_EQ(call.status, 0) << call.err;
+    EXPECT_THAT(call.out, HasSubstr(file + ": no property is watched over 2 seeds"));
+}
+
+TEST(SweepCommand, NamesRulesThatWereNeverFollowed) {
+    const std::string results = test::temporaryPath("never.json");
+    const Captured call = capture({"sweep", raft(), "--seeds", "16", "--out", results});
+    EXPECT_EQ(call.status, 0) << call.err;
+    EXPECT_THAT(call.out, testing::ContainsRegex("in every 16th seed: [0-9]+ of [0-9]+; never: "
+                                                 "raft\\.abortTransfer, .* and [0-9]+ more"));
+    const auto read = readResults(results);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->tally.coverage.at("rule raft.abortTransfer"), 0u);
+    EXPECT_EQ(read->tally.coverage.at("rule raft.becomeLeader"), 1u);
+    EXPECT_FALSE(read->tally.coverage.contains("rule raft.twoLeaders")) << "no step gives it";
+}
+
 TEST(SweepCommand, SaysTheSameWithAnyNumberOfThreads) {
     const std::string file = forgetful();
     const Captured one = capture({"sweep", file, "--no-shrink", "--jobs", "1"});
@@ -173,6 +214,29 @@ TEST(SweepShards, AddUpToTheWhole) {
     EXPECT_EQ(merged.out, capture({"sweep", file, "--seeds", "1..9"}).out);
     EXPECT_THAT(merged.out, HasSubstr("9 seeds, 27 s simulated"));
     EXPECT_THAT(merged.out, HasSubstr("    of the seeds: crash in "));
+}
+
+TEST(SweepShards, InNoneOfWhichAnythingCameAboutProveNothing) {
+    const Captured merged = capture(merging(sweptInShards(dumbfounded(), 2)));
+    EXPECT_EQ(merged.status, 2);
+    EXPECT_THAT(merged.out, HasSubstr("nothing came about in 9 seeds"));
+    EXPECT_THAT(merged.err, HasSubstr("no property was put to the test"));
+}
+
+TEST(SweepShards, InOneOfWhichSomethingCameAboutProveIt) {
+    SweepResults results;
+    results.seeds = {1, 2};
+    results.tally.seeds = 1;
+    results.properties = 5;
+    std::vector<std::string> files;
+    for (std::uint64_t number = 1; number <= 2; ++number) {
+        results.shard = {number, 2};
+        results.tally.achieved = number == 2;
+        files.push_back(write(std::to_string(number) + ".json", toLine(results)));
+    }
+    const Captured merged = capture(merging(files));
+    EXPECT_EQ(merged.status, 0) << merged.err;
+    EXPECT_THAT(merged.out, HasSubstr("every property holds over 2 seeds"));
 }
 
 TEST(SweepShards, TellWhatBroke) {

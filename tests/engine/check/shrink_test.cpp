@@ -117,6 +117,35 @@ TEST(Shrink, GivesTheSameTwice) {
     EXPECT_LT(once.broken.records, broken->records);
 }
 
+/// What disks hold may be wrong from the start: then a property breaks at time 0.
+class BrokenFromTheStart : public testing::TestWithParam<const char*> {};
+
+TEST_P(BrokenFromTheStart, IsWrittenSoThatItCanBeRun) {
+    const Scenario made = loadedFrom(GetParam());
+    const auto broken = findViolation(made);
+    ASSERT_TRUE(broken);
+    EXPECT_EQ(broken->finding.time, Time{});
+    const Shrunk shrunk = shrink(made, *broken, {.mostRuns = 300});
+    const Scenario again = loadedFrom(shrunk.scenario.source);
+    const auto found = findViolation(again, broken->property());
+    ASSERT_TRUE(found) << shrunk.scenario.source;
+    EXPECT_EQ(found->records, shrunk.broken.records);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of,
+    BrokenFromTheStart,
+    testing::Values(
+        "format = 1\nprotocol = \"raft\"\nuntil = \"1s\"\n[topology]\nnodes = 3\n"
+        "[node.n1]\ncurrentTerm = 1\nlog = [{term = 1, command = \"put x 1\"}]\n"
+        "[node.n2]\ncurrentTerm = 1\nlog = [{term = 1, command = \"put x 2\"}]\n",
+        "format = 1\nprotocol = \"raft\"\nuntil = \"1s\"\n[topology]\nshape = \"ring\"\n"
+        "nodes = 4\n[network]\nlatency = \"0ms\"\n[workload]\nclients = 2\n"
+        "[node.n2]\ncurrentTerm = 2\nlog = [{term = 1, command = \"put x 1\"}, {term = 2, "
+        "command = \"put y 1\"}]\n"
+        "[node.n4]\ncurrentTerm = 2\nlog = [{term = 2, command = \"put x 2\"}, {term = 2, "
+        "command = \"put y 1\"}]\n"));
+
 TEST(Shrink, EndsWhenToldTo) {
     const Scenario made = firstBroken(variant("forgets-vote"), 1, 20);
     ShrinkOptions options;
