@@ -880,6 +880,14 @@
         <source>with --faults: votes are taken from servers and given to them</source>
         <translation>与 --faults 一起用：随机取消服务器的投票权，也随机授予</translation>
     </message>
+    <message>
+        <source>captures: names the nodes&apos; addresses too; such a capture cannot be converted to .pcap</source>
+        <translation>抓包：同时写入各节点地址的名字；这样的抓包不能转换成 .pcap</translation>
+    </message>
+    <message>
+        <source>in none of %1 seeds was anything elected, chosen, committed, delivered or opened: no property was put to the test</source>
+        <translation>%1 个种子中，没有一个选出、选定、提交、交付或建立过任何东西：没有任何性质受到检验</translation>
+    </message>
 </context>
 <context>
     <name>diagram</name>
@@ -1063,10 +1071,6 @@
         <translation>%1 必须是文本列表，例如 [&quot;n1&quot;, &quot;n2&quot;]</translation>
     </message>
     <message>
-        <source>%1 must be a duration such as &quot;10ms&quot;, &quot;2.5s&quot; or &quot;150us&quot;</source>
-        <translation>%1 必须是时长，例如 &quot;10ms&quot;、&quot;2.5s&quot; 或 &quot;150us&quot;</translation>
-    </message>
-    <message>
         <source>%1 must be at most %2</source>
         <translation>%1 最多为 %2</translation>
     </message>
@@ -1081,14 +1085,6 @@
     <message>
         <source>%1 must be a probability from 0 to 1</source>
         <translation>%1 必须是 0 到 1 的概率</translation>
-    </message>
-    <message>
-        <source>%1 must be a bandwidth such as &quot;10Mbit/s&quot;, or &quot;unlimited&quot;</source>
-        <translation>%1 必须是带宽，例如 &quot;10Mbit/s&quot;，或 &quot;unlimited&quot;</translation>
-    </message>
-    <message>
-        <source>%1 must be a rate such as &quot;20/s&quot;</source>
-        <translation>%1 必须是速率，例如 &quot;20/s&quot;</translation>
     </message>
     <message>
         <source>%1 must be two whole numbers, such as [-100, 50]</source>
@@ -1333,6 +1329,22 @@
     <message>
         <source>There is no node %1; the nodes are: %2.</source>
         <translation>没有节点 %1；节点有：%2。</translation>
+    </message>
+    <message>
+        <source>%1 must be a duration such as &quot;10ms&quot;, &quot;2.5s&quot; or &quot;150us&quot;; the units are ns, us, ms and s</source>
+        <translation>%1 必须是一段时间，例如 &quot;10ms&quot;、&quot;2.5s&quot; 或 &quot;150us&quot;；单位有 ns、us、ms 和 s</translation>
+    </message>
+    <message>
+        <source>%1 must be at least %2</source>
+        <translation>%1 至少为 %2</translation>
+    </message>
+    <message>
+        <source>%1 must be a bandwidth from 1bit/s to 1000Gbit/s such as &quot;10Mbit/s&quot;, or &quot;unlimited&quot;</source>
+        <translation>%1 必须是从 1bit/s 到 1000Gbit/s 的带宽，例如 &quot;10Mbit/s&quot;，或者 &quot;unlimited&quot;</translation>
+    </message>
+    <message>
+        <source>%1 must be a rate such as &quot;20/s&quot;, at most one a nanosecond</source>
+        <translation>%1 必须是速率，例如 &quot;20/s&quot;，最快每纳秒一次</translation>
     </message>
 </context>
 <context>
@@ -2684,10 +2696,6 @@
         <translation>无法创建文件：%1</translation>
     </message>
     <message>
-        <source>the disk is full: recording stops here. What was written so far can be read; make room and record again</source>
-        <translation>磁盘已满：录制到此为止。已写入的内容仍可读取；请腾出空间后重新录制</translation>
-    </message>
-    <message>
         <source>the file cannot be written: %1. What was written so far can be read</source>
         <translation>无法写入文件：%1。已写入的内容仍可读取</translation>
     </message>
@@ -2770,6 +2778,10 @@
     <message>
         <source>the repaired recording cannot be written, as when the disk is full: the file is left as it was</source>
         <translation>修复后的录制无法写入，例如磁盘已满：文件保持原样</translation>
+    </message>
+    <message>
+        <source>the disk is full: nothing more is written here. What was written so far can be read; make room and begin again</source>
+        <translation>磁盘已满：不再往这里写入。已经写入的部分可以读取；请腾出空间后重新开始</translation>
     </message>
 </context>
 <context>

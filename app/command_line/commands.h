@@ -29,6 +29,8 @@ Command sweepCommand();
 
 /// What `--seed`, `--until` and `--set` make of a scenario; `run` and `sweep` share them.
 scenario::LoadSettings settingsFrom(const Arguments& arguments);
+/// Loads the scenario of that file; `-` is standard input, as it is of recordings.
+scenario::LoadResult loadGiven(const std::string& file, const scenario::LoadSettings& settings);
 /// `--faults`, `--lose-disks` and `--change-voters`.
 scenario::FaultOptions faultsFrom(const Arguments& arguments, const std::string& byDefault);
 

@@ -17,7 +17,11 @@ public:
     TextOutput& operator=(const TextOutput&) = delete;
     ~TextOutput() { flush(); }
 
+    /// Text for people: control characters that someone put into a name, a command or a payload
+    /// come out as \u001b and the like, and move no cursor.
     void write(std::string_view text);
+    /// Octet for octet.
+    void writeExactly(std::string_view text);
     void flush();
     bool closed() const { return m_closed; }
     /// The operating system's error number where writing failed for another reason; else 0.

@@ -80,8 +80,8 @@ int toPcapng(const Arguments& arguments, const std::string& to, Console& console
     const auto node = name ? loaded->trace.branch(*branch).names.find(*name) : NodeId{};
     if (!node)
         return usageError("export", {&noSuchNode, {argument(*name)}}, console);
-    const auto packets =
-        record::exportPcapng(loaded->trace, to, {*branch, arguments.has("--all-hops"), *node});
+    const auto packets = record::exportPcapng(
+        loaded->trace, to, {*branch, arguments.has("--all-hops"), *node, arguments.has("--names")});
     if (!packets)
         return fail(packets.error(), console);
     console.out.write(to + ": " + std::to_string(*packets) + " packets\n");
@@ -151,12 +151,23 @@ int wrongEnding(const std::string& to, std::string_view ending, Console& console
         console);
 }
 
+/// Capitals count as small letters: OUT.PCAPNG is a capture too.
+bool endsWith(std::string_view name, std::string_view ending) {
+    const auto same = [](char a, char b) {
+        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+    };
+    if (name.size() < ending.size())
+        return false;
+    name.remove_prefix(name.size() - ending.size());
+    return std::equal(name.begin(), name.end(), ending.begin(), same);
+}
+
 int carryOut(const Arguments& arguments, Console& console) {
     const auto to = arguments.value("--to");
     if (arguments.rest().size() != 1 || !to)
         return usageError("export", {&aRecordingAndTo, {}}, console);
     const auto ending = std::find_if(endings.begin(), endings.end(),
-                                     [&](std::string_view one) { return to->ends_with(one); });
+                                     [&](std::string_view one) { return endsWith(*to, one); });
     if (ending == endings.end())
         return wrongEnding(*to, "", console);
     const auto format = std::find_if(formats.begin(), formats.end(),
@@ -186,6 +197,9 @@ Command exportCommand() {
             {"--node", "NAME",
              SYNOD_SENTENCE("cli", "captures: what leaves this node and what reaches it, as if "
                                    "captured there")},
+            {"--names", "",
+             SYNOD_SENTENCE("cli", "captures: names the nodes' addresses too; such a capture "
+                                   "cannot be converted to .pcap")},
             {"--branch", "N",
              SYNOD_SENTENCE("cli", "captures and histories: another branch than the first")},
             {"--help", "", SYNOD_SENTENCE("cli", "this")},

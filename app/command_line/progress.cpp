@@ -27,8 +27,8 @@ Progress::Progress(Console& console)
 void Progress::show(std::uint64_t done, std::uint64_t total, std::string_view note) {
     const std::string count = std::to_string(done) + " of " + std::to_string(total);
     if (m_terminal) {
-        m_console.err.write("\r\033[K" + barOf(done, total) + "  " + count + "  " +
-                            std::string(note));
+        m_console.err.writeExactly("\r\033[K" + barOf(done, total) + "  " + count + "  " +
+                                   std::string(note));
         m_console.err.flush();
         m_shown = true;
         return;
@@ -41,7 +41,7 @@ void Progress::show(std::uint64_t done, std::uint64_t total, std::string_view no
 
 void Progress::clear() {
     if (m_shown)
-        m_console.err.write("\r\033[K");
+        m_console.err.writeExactly("\r\033[K");
     m_console.err.flush();
     m_shown = false;
 }

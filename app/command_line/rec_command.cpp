@@ -87,7 +87,7 @@ int cat(const std::string& path, Console& console) {
         return fail(source.error(), console);
     std::string_view line;
     while (!console.out.closed() && (*source)->next(line)) {
-        console.out.write(line);
+        console.out.writeExactly(line);
         console.out.write("\n");
     }
     if (const auto& damage = (*source)->damage(); damage && !console.out.closed())

@@ -2,6 +2,7 @@
 #include "app/command_line/commands.h"
 #include "app/command_line/interruption.h"
 #include "app/command_line/run_engines.h"
+#include "engine/record/input_file.h"
 #include "engine/scenario/faults.h"
 #include "engine/scenario/loader.h"
 
@@ -58,7 +59,9 @@ int run(const scenario::Scenario& scenario, const Arguments& arguments, Console&
     if (const auto port = arguments.value("--port"); port && !readPort(*port, firstPort))
         return usageError("run", {&badPort, {argument(*port)}}, console);
     RunOutput output(headerOf(scenario, engine), outputFrom(arguments, scenario),
-                     [&](std::string_view text) { console.out.write(text); });
+                     [&, exactly = arguments.value("--format") == "jsonl"](std::string_view text) {
+                         exactly ? console.out.writeExactly(text) : console.out.write(text);
+                     });
     if (output.problem()) {
         console.report(output.problem()->text());
         return badUsage;
@@ -80,6 +83,10 @@ int run(const scenario::Scenario& scenario, const Arguments& arguments, Console&
         console.report(output.problem()->text());
         return badUsage;
     }
+    // The transcript has them where they happened.
+    if (arguments.value("--format").value_or("text") != "text")
+        for (const std::string& line : output.broken())
+            console.report(arguments.rest().front() + ": " + line);
     if (silent || arguments.has("--fingerprint"))
         console.report("fingerprint " + output.fingerprint().text());
     return output.violations() == 0 ? fine : doesNotHold;
@@ -90,7 +97,7 @@ int carryOut(const Arguments& arguments, Console& console) {
         return helpOptions(*protocol, console);
     if (arguments.rest().size() != 1)
         return usageError("run", {&oneScenario, {}}, console);
-    auto loaded = scenario::loadScenarioFile(arguments.rest().front(), settingsFrom(arguments));
+    auto loaded = loadGiven(arguments.rest().front(), settingsFrom(arguments));
     if (const auto* error = std::get_if<scenario::LoadError>(&loaded)) {
         console.report(error->text());
         return badUsage;
@@ -111,6 +118,18 @@ scenario::LoadSettings settingsFrom(const Arguments& arguments) {
     if (const auto until = arguments.value("--until"))
         settings.set.push_back("until=" + *until);
     return settings;
+}
+
+scenario::LoadResult loadGiven(const std::string& file, const scenario::LoadSettings& settings) {
+    if (file != "-")
+        return scenario::loadScenarioFile(file, settings);
+    auto input = record::InputFile::open(file);
+    if (!input)
+        return scenario::LoadError{file, 1, 1, {}, input.error().what};
+    constexpr std::size_t piece = std::size_t{1} << 16;
+    while (!input->atEnd())
+        input->read(input->ahead().size() + piece);
+    return scenario::loadScenario(input->ahead(), file, settings);
 }
 
 scenario::FaultOptions faultsFrom(const Arguments& arguments, const std::string& byDefault) {

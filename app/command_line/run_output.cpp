@@ -8,6 +8,7 @@ namespace synod::app {
 RunOutput::RunOutput(const trace::SessionHeader& header, RunOutputOptions options, Write write)
     : m_options(std::move(options)),
       m_write(std::move(write)),
+      m_names(header.topology.names()),
       m_lines(header.topology),
       m_transcript(header.topology, m_write, m_options.transcript),
       m_nodes(header.topology.nodes.size()),
@@ -29,7 +30,7 @@ RunOutput::RunOutput(const trace::SessionHeader& header, RunOutputOptions option
 void RunOutput::append(trace::Record&& record) {
     keepUpTopology();
     if (record.kind == trace::Kind::violation)
-        ++m_violations;
+        noteViolation(record);
     m_line.clear();
     m_lines.append(m_line, record);
     m_fingerprint.addLine(m_line);
@@ -44,6 +45,14 @@ void RunOutput::append(trace::Record&& record) {
     }
 }
 
+void RunOutput::noteViolation(const trace::Record& record) {
+    ++m_violations;
+    const auto& body = record.payload.get<trace::ViolationBody>();
+    if (m_brokenProperties.insert(body.property).second)
+        m_broken.push_back(body.property + " does not hold: record " + std::to_string(record.seq) +
+                           ", " + toMilliseconds(record.time) + ", " + m_names.of(record.node));
+}
+
 void RunOutput::keepUpTopology() {
     const net::Topology* topology = m_topology ? m_topology() : nullptr;
     if (topology == nullptr ||
@@ -51,6 +60,7 @@ void RunOutput::keepUpTopology() {
         return;
     m_nodes = topology->nodes.size();
     m_links = topology->links.size();
+    m_names = topology->names();
     m_lines.setTopology(*topology);
     m_transcript.setTopology(*topology);
     if (m_recording)

@@ -9,7 +9,9 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 namespace synod::app {
 
@@ -42,13 +44,18 @@ public:
     void finish();
 
     std::uint64_t violations() const { return m_violations; }
+    /// The first record that tells of each property that broke: `Log Matching does not hold:
+    /// record 57, 300.000 ms, n2`.
+    const std::vector<std::string>& broken() const { return m_broken; }
     const trace::Fingerprint& fingerprint() const { return m_fingerprint; }
 
 private:
     void keepUpTopology();
+    void noteViolation(const trace::Record& record);
 
     RunOutputOptions m_options;
     Write m_write;
+    Names m_names;
     trace::RecordLines m_lines;
     trace::Transcript m_transcript;
     trace::Fingerprint m_fingerprint;
@@ -57,6 +64,8 @@ private:
     std::function<const net::Topology*()> m_topology;
     std::size_t m_nodes = 0, m_links = 0;
     std::uint64_t m_violations = 0;
+    std::vector<std::string> m_broken;
+    std::set<std::string> m_brokenProperties;
     std::string m_line;
 };
 

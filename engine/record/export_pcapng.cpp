@@ -4,6 +4,7 @@
 #include "engine/core/json_text.h"
 #include "engine/record/frame_octets.h"
 #include "engine/record/pcapng_writer.h"
+#include "engine/record/resent_segments.h"
 #include "engine/scenario/registry.h"
 #include "engine/trace/transcript.h"
 
@@ -87,14 +88,44 @@ private:
     std::map<std::uint32_t, NodeId> m_nodes;
 };
 
+/// Which messages are TCP segments that are sent again, and when they were sent first.
+class Resends {
+public:
+    explicit Resends(const scenario::System& system) : m_system(system) {}
+
+    void take(const Record& record) {
+        // What somebody injects is nothing that its sender sends again.
+        if (m_system.encode == nullptr || record.kind != Kind::send || record.why == trace::noWhy ||
+            record.payload.empty())
+            return;
+        if (const auto first = m_segments.take(m_system.encode(record.payload), record.time))
+            m_first[record.message] = *first;
+    }
+    /// What a comment says of a message; nothing of most.
+    std::string words(std::uint64_t message) const {
+        const auto found = m_first.find(message);
+        return found == m_first.end() ? std::string()
+                                      : "resent, first sent at " + toMilliseconds(found->second);
+    }
+
+private:
+    const scenario::System& m_system;
+    ResentSegments m_segments;
+    std::map<std::uint64_t, Time> m_first;
+};
+
 class Capture {
 public:
-    Capture(PcapngWriter& writer, const trace::Trace& trace, const PcapngOptions& options)
+    Capture(PcapngWriter& writer,
+            const trace::Trace& trace,
+            const PcapngOptions& options,
+            const Resends& resends)
         : m_writer(writer),
           m_trace(trace),
           m_branch(trace.branch(options.branch)),
           m_system(*scenario::findSystem(trace.header().protocol)),
-          m_options(options) {
+          m_options(options),
+          m_resends(resends) {
         addInterfaces();
     }
 
@@ -131,7 +162,9 @@ private:
 
     void write(const Record& hop, Time time, std::string_view comment, bool inbound) {
         m_octets.clear();
-        std::string note(comment);
+        std::string note = m_resends.words(hop.kind == Kind::duplicate ? copied(hop) : hop.message);
+        if (!comment.empty())
+            note.append(note.empty() ? "" : "; ").append(comment);
         const net::Topology& topology = m_branch.topology;
         const bool onALink = hop.link.valid();
         appendEthernetHeader(m_octets, onALink ? topology.source(hop.link) : hop.from,
@@ -209,6 +242,7 @@ private:
     const trace::Branch& m_branch;
     const scenario::System& m_system;
     PcapngOptions m_options;
+    const Resends& m_resends;
     std::string m_octets;
     std::uint64_t m_packets = 0;
     std::map<std::uint64_t, unsigned> m_passedOn;      ///< how often, of messages that were
@@ -234,16 +268,20 @@ exportPcapng(const trace::Trace& trace, const std::string& path, const PcapngOpt
         return writer.error();
     const std::uint64_t size = trace.size(options.branch);
     Losses losses(branch, options);
-    AddressBook addresses(*scenario::findSystem(trace.header().protocol), branch.names);
+    const scenario::System& system = *scenario::findSystem(trace.header().protocol);
+    AddressBook addresses(system, branch.names);
+    Resends resends(system);
     for (std::uint64_t seq = 0; seq < size; ++seq) {
         const Record& record = trace.at(options.branch, seq);
         losses.take(record);
         addresses.take(record);
+        resends.take(record);
     }
     const Comments comments = std::move(losses).comments();
-    addresses.write(*writer, branch.names);
+    if (options.names)
+        addresses.write(*writer, branch.names);
 
-    Capture capture(*writer, trace, options);
+    Capture capture(*writer, trace, options, resends);
     for (std::uint64_t seq = 0; seq < size; ++seq) {
         const auto comment = comments.find(seq);
         capture.take(trace.at(options.branch, seq),

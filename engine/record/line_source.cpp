@@ -259,6 +259,11 @@ Result<std::unique_ptr<LineSource>> LineSource::open(const std::string& path) {
             return Problem{path, 0, 0, 0, sentence(newerFormat, std::to_string(version))};
         return std::unique_ptr<LineSource>(new FramedSource(path, std::move(*file)));
     }
+    // Editors of some systems put a byte order mark before the text.
+    if (octets.starts_with("\xEF\xBB\xBF{")) {
+        file->skip(3);
+        return std::unique_ptr<LineSource>(new PlainSource(path, std::move(*file)));
+    }
     if (octets.starts_with('{'))
         return std::unique_ptr<LineSource>(new PlainSource(path, std::move(*file)));
     return Problem{path, 0, 0, 0, sentence(notARecording)};

@@ -20,8 +20,8 @@ constexpr Rule uncreatable{"record.uncreatable",
 constexpr Rule diskFull{
     "record.diskFull",
     SYNOD_SENTENCE("record",
-                   "the disk is full: recording stops here. What was written so far can "
-                   "be read; make room and record again"),
+                   "the disk is full: nothing more is written here. What was written so far can "
+                   "be read; make room and begin again"),
     ""};
 constexpr Rule unwritable{
     "record.unwritable",

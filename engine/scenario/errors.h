@@ -51,9 +51,14 @@ inline constexpr Rule notTexts{
     SYNOD_SENTENCE("errors", "%1 must be a list of texts, such as [\"n1\", \"n2\"]"), ""};
 inline constexpr Rule notDuration{
     "errors.notDuration",
-    SYNOD_SENTENCE("errors", "%1 must be a duration such as \"10ms\", \"2.5s\" or \"150us\""), ""};
+    SYNOD_SENTENCE("errors",
+                   "%1 must be a duration such as \"10ms\", \"2.5s\" or \"150us\"; the units are "
+                   "ns, us, ms and s"),
+    ""};
 inline constexpr Rule tooLong{"errors.tooLong", SYNOD_SENTENCE("errors", "%1 must be at most %2"),
                               ""};
+inline constexpr Rule tooShort{"errors.tooShort",
+                               SYNOD_SENTENCE("errors", "%1 must be at least %2"), ""};
 inline constexpr Rule notPositive{"errors.notPositive",
                                   SYNOD_SENTENCE("errors", "%1 must be longer than 0"), ""};
 inline constexpr Rule notDurationRange{
@@ -66,9 +71,13 @@ inline constexpr Rule notProbability{
     "errors.notProbability", SYNOD_SENTENCE("errors", "%1 must be a probability from 0 to 1"), ""};
 inline constexpr Rule notBandwidth{
     "errors.notBandwidth",
-    SYNOD_SENTENCE("errors", "%1 must be a bandwidth such as \"10Mbit/s\", or \"unlimited\""), ""};
-inline constexpr Rule notRate{"errors.notRate",
-                              SYNOD_SENTENCE("errors", "%1 must be a rate such as \"20/s\""), ""};
+    SYNOD_SENTENCE("errors",
+                   "%1 must be a bandwidth from 1bit/s to 1000Gbit/s such as \"10Mbit/s\", or "
+                   "\"unlimited\""),
+    ""};
+inline constexpr Rule notRate{
+    "errors.notRate",
+    SYNOD_SENTENCE("errors", "%1 must be a rate such as \"20/s\", at most one a nanosecond"), ""};
 inline constexpr Rule notClockRate{
     "errors.notClockRate",
     SYNOD_SENTENCE("errors", "%1 must be how fast the clock goes, from 0.1 to 10; 1 is right"), ""};

@@ -14,6 +14,7 @@ namespace {
 
 /// All that crosses a stream is kept, so that people can go back in it.
 constexpr std::int64_t mostOctets = 1'000'000'000;
+constexpr Time shortestWait = microseconds(100);
 
 /// `["150ms", "300ms"]`, or one duration that is both.
 void readTimeRange(TableReader& table, const OptionInfo& info, OptionValue& out) {
@@ -39,13 +40,20 @@ void readTimeRange(TableReader& table, const OptionInfo& info, OptionValue& out)
     out.most = *most;
 }
 
-/// A protocol that waits for no time at all would step for ever without time going on.
+/// A protocol that waits for no time at all would step for ever without time going on, and one that
+/// hardly waits takes minutes over a second.
 void checkWaits(TableReader& table, const OptionInfo& info, OptionValue& value) {
     const bool isTime = info.kind == OptionKind::time || info.kind == OptionKind::timeRange;
-    if (!isTime || value.least.ns > 0 || info.byDefault.least.ns == 0)
+    if (!isTime || value.least >= shortestWait || info.byDefault.least.ns == 0)
         return;
     const TomlMember* member = table.table().find(info.name);
-    table.problems().add(member->value.place, errors::notPositive, std::string(info.name));
+    if (member == nullptr)
+        return;
+    const Place& place = member->value.place;
+    if (value.least.ns <= 0)
+        table.problems().add(place, errors::notPositive, std::string(info.name));
+    else
+        table.problems().add(place, errors::tooShort, std::string(info.name), shortestWait);
 }
 
 void readOption(TableReader& table, const OptionInfo& info, OptionValue& out) {

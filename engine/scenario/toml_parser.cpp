@@ -113,23 +113,37 @@ TomlValue convert(const toml::node& node, const Lines& lines) {
     return value;
 }
 
-bool isUtf8(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-        const auto octet = static_cast<unsigned char>(text[i]);
-        const std::size_t length = octet < 0x80   ? 1
-                                   : octet < 0xC2 ? 0
-                                   : octet < 0xE0 ? 2
-                                   : octet < 0xF0 ? 3
-                                   : octet < 0xF5 ? 4
-                                                  : 0;
-        if (length == 0 || i + length > text.size())
-            return false;
-        for (std::size_t k = 1; k < length; ++k)
-            if ((static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U)
-                return false;
-        i += length;
+/// How many octets the character has that a text begins with; 0 where it is none of UTF-8's.
+std::size_t lengthOfCharacter(std::string_view text) {
+    const auto octet = static_cast<unsigned char>(text[0]);
+    const std::size_t length = octet < 0x80   ? 1
+                               : octet < 0xC2 ? 0
+                               : octet < 0xE0 ? 2
+                               : octet < 0xF0 ? 3
+                               : octet < 0xF5 ? 4
+                                              : 0;
+    if (length > text.size())
+        return 0;
+    for (std::size_t k = 1; k < length; ++k)
+        if ((static_cast<unsigned char>(text[k]) & 0xC0U) != 0x80U)
+            return 0;
+    return length;
+}
+
+/// The place of the first octet that belongs to no character of UTF-8.
+std::optional<Place> notUtf8(std::string_view text) {
+    Place at{1, 1};
+    if (text.starts_with("\xEF\xBB\xBF")) // a byte order mark takes no place
+        text.remove_prefix(3);
+    while (!text.empty()) {
+        const std::size_t length = lengthOfCharacter(text);
+        if (length == 0)
+            return at;
+        at.column = text[0] == '\n' ? 1 : at.column + 1;
+        at.line += text[0] == '\n';
+        text.remove_prefix(length);
     }
-    return true;
+    return std::nullopt;
 }
 
 /// The place of a key or a number with more dots than a person writes. The library would build a
@@ -183,8 +197,8 @@ std::string_view trimmed(std::string_view text) {
 } // namespace
 
 TomlValue parseToml(std::string_view text, Problems& problems) {
-    if (!isUtf8(text)) {
-        problems.add({1, 1}, errors::notUtf8);
+    if (const auto place = notUtf8(text)) {
+        problems.add(*place, errors::notUtf8);
         return {};
     }
     if (const auto place = tooDeep(text)) {

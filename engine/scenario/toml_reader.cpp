@@ -13,6 +13,12 @@ namespace {
 /// So that a few of them can be added up without care.
 constexpr Time longestDuration = seconds(1'000'000);
 
+/// Whether a text is a duration, though one that is longer than any that can be told.
+bool isLongTime(std::string_view text) {
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    return digits > 0 && parseTime("1" + std::string(text.substr(digits)));
+}
+
 char lowered(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
@@ -85,7 +91,9 @@ readText(const TomlValue& value, std::string_view key, Problems& problems) {
 
 std::optional<Time> readDuration(const TomlValue& value, std::string_view key, Problems& problems) {
     const auto time = value.isText() ? parseTime(value.text) : std::nullopt;
-    if (!time) {
+    if (!time && value.isText() && isLongTime(value.text)) {
+        problems.add(value.place, errors::tooLong, std::string(key), longestDuration);
+    } else if (!time) {
         problems.add(value.place, errors::notDuration, std::string(key));
     } else if (*time > longestDuration) {
         problems.add(value.place, errors::tooLong, std::string(key), longestDuration);

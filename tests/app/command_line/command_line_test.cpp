@@ -5,8 +5,10 @@
 #include "tests/support/directories.h"
 #include "tests/support/temporary.h"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <csignal>
@@ -295,6 +297,55 @@ TEST_F(CommandLine, ADiskThatFillsUpEndsTheRunWithTheFilesName) {
     const Captured device = capture({"run", s, "--record", "/dev/full", "--format", "none"});
     EXPECT_EQ(device.status, 2);
     EXPECT_THAT(device.err, StartsWith("/dev/full: the disk is full"));
+}
+
+/// Two logs that differ from the start.
+constexpr const char* differentLogs =
+    "format = 1\nprotocol = \"raft\"\nuntil = \"1s\"\n[topology]\nnodes = 3\n"
+    "[node.n1]\ncurrentTerm = 1\nlog = [{term = 1, command = \"put x 1\"}]\n"
+    "[node.n2]\ncurrentTerm = 1\nlog = [{term = 1, command = \"put x 2\"}]\n";
+
+TEST_F(CommandLine, WithoutATranscriptStandardErrorSaysWhatBroke) {
+    const std::string file = path("broken.toml");
+    std::ofstream(file) << differentLogs;
+    for (const char* format : {"none", "jsonl"}) {
+        const Captured call = capture({"run", file, "--format", format});
+        EXPECT_EQ(call.status, 1);
+        EXPECT_THAT(call.err, HasSubstr(file + ": Log Matching does not hold: record "));
+    }
+    EXPECT_THAT(capture({"run", file}).err, testing::Not(HasSubstr("Log Matching")));
+}
+
+TEST_F(CommandLine, AScenarioIsReadFromStandardInput) {
+    const std::string file = scenario();
+    const int before = ::dup(STDIN_FILENO);
+    const auto from = [&](const std::vector<std::string>& words) {
+        const int input = ::open(file.c_str(), O_RDONLY);
+        ::dup2(input, STDIN_FILENO);
+        ::close(input);
+        return capture(words);
+    };
+    EXPECT_EQ(from({"run", "-"}).out, capture({"run", file}).out);
+    EXPECT_THAT(from({"sweep", "-", "--seeds", "3"}).out,
+                StartsWith("-: every property holds over 3 seeds"));
+    EXPECT_THAT(from({"run", "-", "--set", "nodes=3"}).err, HasSubstr("nodes"));
+    ::dup2(before, STDIN_FILENO);
+    ::close(before);
+}
+
+TEST_F(CommandLine, ControlCharactersOfAScenarioDoNotReachTheTerminal) {
+    const std::string file = path("control.toml");
+    std::ofstream(file) << "format = 1\nprotocol = \"raft\"\nuntil = \"1s\"\n[[at]]\n"
+                           "time = \"500ms\"\ndo = \"request\"\nnode = \"leader\"\n"
+                           "command = \"put x \\u001b[31m\\u009b2J\\u007f\"\n";
+    const Captured call = capture({"run", file});
+    EXPECT_THAT(call.out, HasSubstr("\\u001b[31m\\u009b2J\\u007f"));
+    std::ofstream(path("wrong.toml")) << "format = 1\nprotocol = \"ra\\u001b[31mft\"\n";
+    const Captured wrong = capture({"run", path("wrong.toml")});
+    EXPECT_EQ(wrong.status, 2);
+    for (const std::string& text : {call.out, call.err, wrong.out, wrong.err})
+        for (const char raw : {'\x1b', '\x7f', '\x9b'})
+            EXPECT_EQ(text.find(raw), std::string::npos) << text;
 }
 
 TEST_F(CommandLine, ARecordingThatCannotBeMadeEndsTheRunBeforeItBegins) {

@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -56,6 +57,31 @@ TEST_F(ExportCommand, WritesACapture) {
     SYNOD_NEEDS_TSHARK();
     EXPECT_TRUE(test::tsharkComplaints(path("x.pcapng")).empty());
     EXPECT_TRUE(test::tsharkComplaints(path("hops.pcapng")).empty());
+}
+
+TEST_F(ExportCommand, KnowsEndingsInCapitals) {
+    EXPECT_EQ(exportTo("X.PCAPNG").status, 0);
+    EXPECT_EQ(exportTo("X.Jsonl").status, 0);
+}
+
+TEST_F(ExportCommand, OntoAFullDiskDoesNotSpeakOfRecording) {
+    for (const char* ending : {".pcapng", ".jsonl"}) {
+        const std::string to = path(std::string("full") + ending);
+        std::filesystem::create_symlink("/dev/full", to);
+        const Captured call = exportTo(std::string("full") + ending);
+        EXPECT_EQ(call.status, 2);
+        EXPECT_THAT(call.err, testing::StartsWith(to + ": the disk is full"));
+        EXPECT_THAT(call.err, testing::Not(HasSubstr("record")));
+    }
+}
+
+TEST_F(ExportCommand, ReadsLinesBehindAByteOrderMark) {
+    ASSERT_EQ(exportTo("plain.jsonl").status, 0);
+    std::ofstream(path("mark.jsonl"), std::ios::binary)
+        << "\xEF\xBB\xBF" << read(path("plain.jsonl"));
+    const Captured call = capture({"check", path("mark.jsonl")});
+    EXPECT_EQ(call.status, 0) << call.err;
+    EXPECT_THAT(call.out, HasSubstr("every property holds over "));
 }
 
 TEST_F(ExportCommand, WritesTheLinesOfARecording) {

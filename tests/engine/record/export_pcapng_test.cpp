@@ -94,6 +94,11 @@ TEST(Pcapng, HasASectionAnInterfaceANodeAndAPacketASend) {
         ++counts[block.type];
     EXPECT_EQ(counts[1], trace.branch(0).topology.nodes.size());
     EXPECT_EQ(counts[6], recordsOf(trace, {Kind::send}).size());
+    EXPECT_EQ(counts[4], 0u) << "names are not wanted";
+    const std::string named = exported(trace, "named.pcapng", {.names = true});
+    for (const Block& block : blocksOf(contentOf(named)))
+        ++counts[block.type];
+    EXPECT_EQ(counts[4], trace.branch(0).topology.nodes.size());
 }
 
 TEST(Pcapng, AFileThatCannotBeMadeIsAProblem) {

@@ -12,6 +12,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <map>
 #include <memory>
 #include <set>
@@ -133,6 +134,40 @@ TEST_P(TcpCapture, NothingIsSentBeyondTheWindowThatWasOffered) {
         }
     }
     EXPECT_GT(judged, 3u);
+}
+
+TEST_P(TcpCapture, CommentsSayWhatIsSentAgainInEveryMode) {
+    const std::string resent = "ip.src == 10.0.1.2 && frame.comment contains \"resent\"";
+    EXPECT_EQ(numbersWhere(resent), resentByClient());
+    for (const PcapngOptions& options : {PcapngOptions{}, PcapngOptions{0, true, {}}}) {
+        ASSERT_TRUE(exportPcapng(m_run->trace(), m_file, options));
+        std::set<std::uint32_t> numbers;
+        for (const std::uint32_t number : numbersWhere(resent))
+            numbers.insert(number);
+        const auto right = resentByClient();
+        EXPECT_EQ(numbers, std::set<std::uint32_t>(right.begin(), right.end()));
+        if (options.allHops) // there a segment is seen twice, and tshark takes that for a resend
+            continue;
+        EXPECT_TRUE(numbersWhere("(tcp.analysis.retransmission || "
+                                 "tcp.analysis.fast_retransmission) && !(frame.comment contains "
+                                 "\"resent\")")
+                        .empty())
+            << "tshark finds none that was none";
+    }
+}
+
+TEST_P(TcpCapture, ConvertsToPcap) {
+    if (std::system("editcap --version >/dev/null 2>&1") != 0)
+        GTEST_SKIP() << "editcap is not installed: apt install wireshark-common";
+    for (const PcapngOptions& options :
+         {PcapngOptions{}, PcapngOptions{0, true, {}}, PcapngOptions{0, false, client}}) {
+        ASSERT_TRUE(exportPcapng(m_run->trace(), m_file, options));
+        const std::string to = m_file + ".pcap";
+        EXPECT_EQ(std::system(("editcap -F pcap '" + m_file + "' '" + to + "'").c_str()), 0);
+        EXPECT_EQ(test::tsharkFields(to, {"frame.number"}).size(),
+                  test::tsharkFields(m_file, {"frame.number"}).size());
+        EXPECT_EQ(std::system(("tshark -F pcap -r '" + m_file + "' -w '" + to + "'").c_str()), 0);
+    }
 }
 
 const std::string bulk = "application = \"bulk\"\noctets = 150000\nclose = true\n";

@@ -62,7 +62,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"noSpace", "\u3001 = 1",
              "t.toml:3:1: this is not TOML: Error while parsing root table: expected keys, tables, "
              "whitespace or comments, saw '\u3001'"},
-        Case{"notUtf8", "# \xff", "t.toml:1:1: this is not text in UTF-8; save it as UTF-8"}),
+        Case{"notUtf8Later", "a = 1\n# \xc3\xa9\xe2\x80\xa6\n# caf\xe9",
+             "t.toml:5:6: this is not text in UTF-8; save it as UTF-8"},
+        Case{"notUtf8", "# \xff", "t.toml:3:3: this is not text in UTF-8; save it as UTF-8"}),
     nameOf);
 
 INSTANTIATE_TEST_SUITE_P(
@@ -74,10 +76,16 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"seedNegative", "seed = -1",
              "t.toml:3:8: seed must be a whole number from 0 to 9223372036854775807"},
         Case{"untilNegative", "until = \"-1s\"",
-             "t.toml:3:9: until must be a duration such as \"10ms\", \"2.5s\" or \"150us\""},
+             "t.toml:3:9: until must be a duration such as \"10ms\", \"2.5s\" or \"150us\"; the "
+             "units are ns, us, ms and s"},
         Case{"untilZero", "until = \"0s\"", "t.toml:3:9: until must be longer than 0"},
         Case{"untilWithoutUnit", "until = 10",
-             "t.toml:3:9: until must be a duration such as \"10ms\", \"2.5s\" or \"150us\""},
+             "t.toml:3:9: until must be a duration such as \"10ms\", \"2.5s\" or \"150us\"; the "
+             "units are ns, us, ms and s"},
+        Case{"untilOfAges", "until = \"10000000000s\"",
+             "t.toml:3:9: until must be at most 1000000 s"},
+        Case{"untilOfManyDigits", "until = \"99999999999999999999.5ms\"",
+             "t.toml:3:9: until must be at most 1000000 s"},
         Case{"untilTooLong", "until = \"1000001s\"", "t.toml:3:9: until must be at most 1000000 s"},
         Case{"lossTooHigh", "[network]\nloss = 1.5",
              "t.toml:4:8: loss must be a probability from 0 to 1"},
@@ -86,7 +94,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"columnsAreCharacters", "network = { \"loss\" = 2, jitter = \"1ms\" } # 损失",
              "t.toml:3:22: loss must be a probability from 0 to 1"},
         Case{"bandwidth", "[network]\nbandwidth = \"10MB\"",
-             "t.toml:4:13: bandwidth must be a bandwidth such as \"10Mbit/s\", or \"unlimited\""},
+             "t.toml:4:13: bandwidth must be a bandwidth from 1bit/s to 1000Gbit/s such as "
+             "\"10Mbit/s\", or \"unlimited\""},
         Case{"queue", "[network]\nqueue = -1",
              "t.toml:4:9: queue must be a whole number from 0 to 1000000"},
         Case{"delivery", "[network]\ndelivery = \"manually\"",
@@ -95,6 +104,10 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"notTables", "[at]\ntime = \"1s\"",
              "t.toml:3:1: at must be tables, each written under [[at]]"},
         Case{"flag", "[options]\nnoOp = 1", "t.toml:4:8: noOp must be true or false"},
+        Case{"waitTooShort", "[options]\nelectionTimeout = [\"1us\", \"200ms\"]",
+             "t.toml:4:19: electionTimeout must be at least 100 µs"},
+        Case{"waitOfNanoseconds", "[options]\nheartbeatInterval = \"99ns\"",
+             "t.toml:4:21: heartbeatInterval must be at least 100 µs"},
         Case{"rangeUpsideDown", "[options]\nelectionTimeout = [\"3s\", \"1s\"]",
              "t.toml:4:19: electionTimeout must be the shortest and the longest duration, such as "
              "[\"150ms\", \"300ms\"]"},
@@ -104,7 +117,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"waitsForNothing", "[options]\nheartbeatInterval = \"0s\"",
              "t.toml:4:21: heartbeatInterval must be longer than 0"},
         Case{"rate", "[workload]\nrate = \"20\"",
-             "t.toml:4:8: rate must be a rate such as \"20/s\""},
+             "t.toml:4:8: rate must be a rate such as \"20/s\", at most one a nanosecond"},
         Case{"operation", "[workload]\noperations = [\"get\", \"pit\"]",
              "t.toml:4:22: operations cannot be pit; did you mean put?"},
         Case{"noOperation", "[workload]\noperations = []",
