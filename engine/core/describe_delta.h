@@ -141,6 +141,29 @@ void applyToField(F& field, std::uint16_t number, const Delta& delta) {
     field = held<F>(delta.value);
 }
 
+template <class F, bool Keyed>
+void adoptField(F& field, const F& from, std::uint16_t number, const Delta& delta) {
+    if constexpr (Nested<F>) {
+        if (number != itself)
+            return adoptMember(fieldTable<F, Keyed>(), &field, &from, number, delta);
+    } else if constexpr (isSmallMap<F> && !Keyed) {
+        if (delta.element != Delta::whole) {
+            const auto key = keyOf<typename F::key_type>(delta);
+            const auto* item = from.find(key);
+            if (item == nullptr)
+                return field.erase(key);
+            if constexpr (hasNested<F, Keyed>) {
+                if (number != itself)
+                    return adoptMember(fieldTable<typename F::value_type, true>(), &field[key],
+                                       item, number, delta);
+            }
+            field[key] = *item;
+            return;
+        }
+    }
+    field = from;
+}
+
 // ---- From JSON ---------------------------------------------------------------------------------
 
 template <class T>
@@ -283,6 +306,9 @@ inline constexpr FieldKind fieldKind{
     [](void* field, std::uint16_t number, const Delta& delta) {
         applyToField<F, Keyed>(*static_cast<F*>(field), number, delta);
     },
+    [](void* field, const void* from, std::uint16_t number, const Delta& delta) {
+        adoptField<F, Keyed>(*static_cast<F*>(field), *static_cast<const F*>(from), number, delta);
+    },
     &readField<F, Keyed>,
     &appendFieldPath<F, Keyed>,
     [](const void* field, std::uint16_t number, const Delta& delta, const Names& names) {
@@ -332,6 +358,9 @@ void addStructOperations(TypeDescriptor& type) {
     };
     type.apply = [](void* object, const Delta& delta) {
         applyToMember(fieldTable<T, false>(), object, delta.field, delta);
+    };
+    type.adopt = [](void* object, const void* from, const Delta& delta) {
+        adoptMember(fieldTable<T, false>(), object, from, delta.field, delta);
     };
     type.readDelta = [](Delta& out, std::string_view path, const boost::json::value& json,
                         const Names& names) {

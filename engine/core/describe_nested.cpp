@@ -52,6 +52,12 @@ void applyToMember(Fields fields, void* object, std::uint16_t number, const Delt
     field.kind->apply(field.in(object), within, delta);
 }
 
+void adoptMember(
+    Fields fields, void* object, const void* from, std::uint16_t number, const Delta& delta) {
+    const auto [field, within] = fieldAt(fields, number);
+    field.kind->adopt(field.in(object), field.in(from), within, delta);
+}
+
 std::string readMember(StructPlace at,
                        Delta& out,
                        std::string_view path,

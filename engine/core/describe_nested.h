@@ -77,6 +77,7 @@ inline constexpr std::uint16_t itself = 0xFFFF;
 struct FieldKind {
     void (*diff)(const void* before, const void* after, Place, std::vector<Delta>&);
     void (*apply)(void* field, std::uint16_t number, const Delta&);
+    void (*adopt)(void* field, const void* from, std::uint16_t number, const Delta&);
     std::string (*read)(
         Delta&, Place, std::string_view rest, const boost::json::value&, const Names&);
     void (*path)(std::string& out, std::uint16_t number, const Delta&, const Names&);
@@ -112,6 +113,8 @@ struct StructPlace {
 
 void diffMembers(StructPlace at, const void* before, const void* after, std::vector<Delta>& out);
 void applyToMember(Fields fields, void* object, std::uint16_t number, const Delta& delta);
+void adoptMember(
+    Fields fields, void* object, const void* from, std::uint16_t number, const Delta& delta);
 /// Gives an empty string, or what is wrong.
 std::string readMember(StructPlace at,
                        Delta& out,

@@ -65,6 +65,10 @@ struct TypeDescriptor {
     // Of described structs only; null otherwise.
     void (*diff)(const void* before, const void* after, std::vector<Delta>& out);
     void (*apply)(void* object, const Delta& delta);
+    /// Makes what the delta is about as it is in `from`, another object of the type, which is the
+    /// state that the delta led to. Afterwards both share what can be shared, so that comparing
+    /// them the next time does not look at the whole of a long log.
+    void (*adopt)(void* object, const void* from, const Delta& delta);
     std::string (*readDelta)(Delta& out,
                              std::string_view path,
                              const boost::json::value& json,

@@ -132,11 +132,12 @@ void Simulator::Data::finishStep(trace::Record&& trigger) {
     if (looking()) {
         NodeRuntime& stepped = station(node);
         const TypeDescriptor& type = stepped.process->stateType();
-        type.diff(stepped.known.data(), stepped.process->stateData(), m_changed);
+        const void* now = stepped.process->stateData();
+        type.diff(stepped.known.data(), now, m_changed);
         if (!m_changed.empty()) {
             void* known = stepped.known.mutableData();
             for (const Delta& delta : m_changed)
-                type.apply(known, delta);
+                type.adopt(known, now, delta);
         }
     }
     const std::uint64_t seq = emit(trigger.kind, node, trigger.cause, [&](trace::Record& record) {

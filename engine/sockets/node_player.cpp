@@ -246,7 +246,7 @@ void NodePlayer::recordChange(DoneStep& step) {
         return;
     void* known = m_known.mutableData();
     for (const Delta& delta : step.changed)
-        type.apply(known, delta);
+        type.adopt(known, m_process->stateData(), delta);
 }
 
 void NodePlayer::setTimer(const Value& timer, Time due) {

@@ -124,19 +124,21 @@ Host someHost() {
 }
 
 /// The changes as `path json; path json`, after checking that they make the one state the other,
-/// both as they are and read back from their JSON.
+/// as they are, read back from their JSON, and taken over from the other.
 std::string changes(const Host& before, const Host& after) {
     std::vector<Delta> deltas;
     type.diff(&before, &after, deltas);
     std::string text;
     Host folded = before;
     Host foldedFromJson = before;
+    Host adopted = before;
     for (const Delta& delta : deltas) {
         const std::string path = type.deltaPath(delta, names);
         std::string json;
         type.writeDelta(json, delta, names);
         text += (text.empty() ? "" : "; ") + path + " " + json;
         type.apply(&folded, delta);
+        type.adopt(&adopted, &after, delta);
         Delta back;
         EXPECT_EQ(type.readDelta(back, path, boost::json::parse(json), names), "") << path;
         EXPECT_EQ(back, delta) << path;
@@ -144,7 +146,33 @@ std::string changes(const Host& before, const Host& after) {
     }
     EXPECT_EQ(folded, after) << text;
     EXPECT_EQ(foldedFromJson, after) << text;
+    EXPECT_EQ(adopted, after) << text;
     return text;
+}
+
+// Suppose what is known of a state grows by the deltas alone: it holds another log of the same
+// entries, and the next comparison looks at all of them again, as many steps as there are.
+TEST(NestedDelta, WhatIsAdoptedSharesItsSequences) {
+    Host known;
+    Host state;
+    for (std::uint32_t step = 0; step < 40; ++step) {
+        if (step % 10 == 9) {
+            state.ahead.queue.truncate(3);
+            state.tcp.connections[7].snd.queue.truncate(2);
+        }
+        state.ahead.queue.append(Octets("one"sv));
+        state.tcp.connections[7].snd.queue.append(Octets("two"sv));
+        std::vector<Delta> deltas;
+        type.diff(&known, &state, deltas);
+        ASSERT_FALSE(deltas.empty());
+        for (const Delta& delta : deltas)
+            type.adopt(&known, &state, delta);
+        ASSERT_EQ(known, state);
+        EXPECT_TRUE(known.ahead.queue.sharesWith(state.ahead.queue)) << step;
+        EXPECT_TRUE(
+            known.tcp.connections[7].snd.queue.sharesWith(state.tcp.connections[7].snd.queue))
+            << step;
+    }
 }
 
 TEST(NestedDelta, NamesTheFieldsOfStructsWithinStructs) {
