@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/sim/branching_run.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+
+namespace synod::sim {
+
+/// The record with a seq, of those that the run has written and those that lie ahead of it as far
+/// as was looked; null where there is none. Valid until the next call.
+using RecordAt = std::function<const trace::Record*(std::uint64_t seq)>;
+/// Whether somebody wants to stop at a record; what led to it is asked for by its cause.
+using Interesting = std::function<bool(const trace::Record& record, const RecordAt& at)>;
+
+/// What a search ahead has found.
+struct Found {
+    std::uint64_t seq = 0;
+    Time time;
+};
+
+/// Looks ahead of the run's live end, up to and at `horizon`, for the first record that is
+/// interesting. It looks on a copy: the run, its trace and its time stay as they are, whether
+/// something is found or not. The run comes to the same record by taking steps. Gives nothing too
+/// where `giveUp`, which is asked before each step, says so.
+std::optional<Found> nextInteresting(const BranchingRun& run,
+                                     Time horizon,
+                                     const Interesting& interesting,
+                                     const std::function<bool()>& giveUp = {});
+
+} // namespace synod::sim
