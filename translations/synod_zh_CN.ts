@@ -1346,6 +1346,46 @@
         <source>%1 must be a rate such as &quot;20/s&quot;, at most one a nanosecond</source>
         <translation>%1 必须是速率，例如 &quot;20/s&quot;，最快每纳秒一次</translation>
     </message>
+    <message>
+        <source>in the command “%1”, “%2” is no port; that is a whole number from %3 to %4</source>
+        <translation>命令“%1”中的“%2”不是端口；端口是 %3 到 %4 的整数</translation>
+    </message>
+    <message>
+        <source>in the command “%1”, “%2” is no host with a port, such as server:80</source>
+        <translation>命令“%1”中的“%2”不是带端口的主机；写法如 server:80</translation>
+    </message>
+    <message>
+        <source>in the command “%1”, “%2” does not say how many octets; that is a whole number from %3 to %4</source>
+        <translation>命令“%1”中的“%2”没有说明是多少个八位组；这是 %3 到 %4 的整数</translation>
+    </message>
+    <message>
+        <source>the command “%1” goes on with “%2”, which means nothing there</source>
+        <translation>命令“%1”后面还有“%2”，在那里没有意义</translation>
+    </message>
+    <message>
+        <source>in the command “%1” something is missing; it reads like “%2”</source>
+        <translation>命令“%1”不完整；写法如“%2”</translation>
+    </message>
+    <message>
+        <source>in the command “%1”, “%2” does not say how many echoes; that is a whole number from %3 to %4</source>
+        <translation>命令“%1”中的“%2”没有说明发送多少次回显；这是 %3 到 %4 的整数</translation>
+    </message>
+    <message>
+        <source>in the command “%1”, “%2” is no Time to Live; that is a whole number from %3 to %4</source>
+        <translation>命令“%1”中的“%2”不是生存时间（TTL）；这是 %3 到 %4 的整数</translation>
+    </message>
+    <message>
+        <source>in the command “%1”, “%2” is no connection, which goes by its number from %3 to %4, such as #2</source>
+        <translation>命令“%1”中的“%2”不是连接；连接用 %3 到 %4 的编号表示，如 #2</translation>
+    </message>
+    <message>
+        <source>in the command “%1”, “%2” does not say how long; write a time such as 100ms</source>
+        <translation>命令“%1”中的“%2”没有说明多长时间；请写成 100ms 这样的时间</translation>
+    </message>
+    <message>
+        <source>in the command “%1”, “%2” does not say how many octets, which is a whole number from %3 to %4; a text that reads like this goes in quotes: %5</source>
+        <translation>命令“%1”中的“%2”没有说明是多少个八位组，这应是 %3 到 %4 的整数；如果要发送的就是这样的文本，请加引号：%5</translation>
+    </message>
 </context>
 <context>
     <name>event</name>

@@ -114,6 +114,8 @@ std::optional<Why> Runner::troubleWithCommand(NodeId node, const std::string& co
     const auto found = scenario::troubleWith(command, *m_system, m_scenario, m_names);
     if (!found)
         return std::nullopt;
+    if (found->why)
+        return found->why;
     const std::string offers = scenario::listOf(found->offers);
     switch (found->kind) {
     case Fault::unknownNode: return say(trouble::commandNamesNoNode, found->word, offers);
@@ -202,6 +204,8 @@ std::optional<Why> Runner::inject(const Intervention& what) {
         m_system->message->readJson(message.mutableData(), what.type, body, m_names);
     if (!wrong.empty())
         return say(trouble::badMessage, what.type, wrong);
+    if (m_system->complete != nullptr)
+        m_system->complete(message, {body, m_topology, *from, *to});
     const std::uint64_t seq = noteIntervention(what, *from);
     const std::uint32_t slot = launch(*from, *to, std::move(message));
     m_flights[slot].byHop = m_system->byHop;

@@ -41,6 +41,8 @@ CommandTrouble notUnderstood(std::string_view command, const System& system) {
     for (std::size_t i = 0; i < verbs.size(); ++i)
         if (!meant || verbs[i] == *meant)
             trouble.offers.emplace_back(system.commands[i]);
+    if (system.refuseCommand != nullptr)
+        trouble.why = system.refuseCommand(command);
     return trouble;
 }
 

@@ -21,6 +21,7 @@ struct CommandTrouble {
     Kind kind = Kind::malformed;
     std::string word; ///< the name that no node has; else the text
     std::vector<std::string> offers;
+    std::optional<Why> why; ///< more exactly, where the protocol says it (System::refuseCommand)
 };
 
 /// Nothing where the scenario's nodes understand the command.

@@ -1,200 +1,238 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scenario/command_reader.h"
 #include "engine/scenario/host_system.h"
 #include "engine/scenario/units.h"
 #include "engine/systems/host/state.h"
 
-#include <charconv>
+#include <algorithm>
 #include <utility>
 
 namespace synod::scenario {
 namespace {
 
 constexpr std::uint16_t mostPings = 1'000;
-constexpr std::uint32_t mostWritten = 100'000'000;
 
-/// Takes the next word off the front; empty where there is none.
-std::string_view takeWord(std::string_view& text) {
-    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-    const std::size_t end = std::min(text.find(' '), text.size());
-    const std::string_view word = text.substr(0, end);
-    text.remove_prefix(end);
-    return word;
+constexpr Rule badPings{
+    "errors.badPings",
+    SYNOD_SENTENCE("errors",
+                   "in the command “%1”, “%2” does not say how many echoes; that is a whole number "
+                   "from %3 to %4"),
+    ""};
+constexpr Rule badTtl{"errors.badTtl",
+                      SYNOD_SENTENCE("errors",
+                                     "in the command “%1”, “%2” is no Time to Live; that is a "
+                                     "whole number from %3 to %4"),
+                      ""};
+constexpr Rule badConnection{
+    "errors.badConnection",
+    SYNOD_SENTENCE("errors",
+                   "in the command “%1”, “%2” is no connection, which goes by its number from %3 "
+                   "to %4, such as #2"),
+    ""};
+constexpr Rule badPause{
+    "errors.badPause",
+    SYNOD_SENTENCE("errors",
+                   "in the command “%1”, “%2” does not say how long; write a time such as 100ms"),
+    ""};
+constexpr Rule countOrText{
+    "errors.countOrText",
+    SYNOD_SENTENCE(
+        "errors",
+        "in the command “%1”, “%2” does not say how many octets, which is a whole number "
+        "from %3 to %4; a text that reads like this goes in quotes: %5"),
+    ""};
+
+using Read = std::optional<Value>;
+
+template <class T>
+Read commandOf(T command) {
+    return Value::of(host::Command(std::move(command)));
 }
 
-/// A whole number from 1 to `most`.
-std::optional<std::uint16_t> readNumber(std::string_view word, std::uint16_t most) {
-    std::uint16_t number = 0;
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-    if (error != std::errc{} || end != word.data() + word.size() || number == 0 || number > most)
-        return std::nullopt;
-    return number;
-}
-
-std::optional<Value> readPing(std::string_view rest) {
+Read readPing(CommandReader& words) {
     host::Ping ping;
-    ping.to = takeWord(rest);
-    std::string_view word = takeWord(rest);
-    if (!word.empty() && word != "ttl") {
-        const auto count = readNumber(word, mostPings);
-        if (!count)
-            return std::nullopt;
-        ping.count = *count;
-        word = takeWord(rest);
+    ping.to = words.takeWord();
+    if (ping.to.empty())
+        words.lacks("ping n4");
+    if (!words.done() && words.peek() != "ttl")
+        ping.count = static_cast<std::uint16_t>(words.takeNumber(1, mostPings, badPings));
+    if (words.take("ttl"))
+        ping.ttl = static_cast<std::uint8_t>(words.takeNumber(1, UINT8_MAX, badTtl));
+    words.end();
+    return commandOf(std::move(ping));
+}
+
+Read readUdp(CommandReader& words) {
+    if (words.done())
+        words.lacks("udp n2:7 hello");
+    auto [to, port] = words.takeSocket();
+    const std::string_view text = words.takeRest();
+    return commandOf(host::SendUdp{std::move(to), port, std::string(text)});
+}
+
+Read readListen(CommandReader& words) {
+    if (words.done())
+        words.lacks("listen 9");
+    const std::uint16_t port = words.takePort();
+    words.end();
+    return commandOf(host::Listen{port});
+}
+
+Read readListenTcp(CommandReader& words) {
+    if (words.done())
+        words.lacks("listen 80");
+    const std::uint16_t port = words.takePort();
+    const bool once = words.take("once");
+    words.end();
+    return commandOf(host::ListenTcp{port, once});
+}
+
+Read readOpen(CommandReader& words) {
+    if (words.done())
+        words.lacks("open server:80");
+    auto [to, port] = words.takeSocket();
+    host::OpenTcp open{std::move(to), port, 0};
+    if (words.take("from"))
+        open.from = words.takePort();
+    words.end();
+    return commandOf(std::move(open));
+}
+
+/// `#2` off the front, where it is there.
+std::optional<tcp::ConnectionNumber> takeConnection(CommandReader& words) {
+    if (!words.peek().starts_with('#'))
+        return std::nullopt;
+    const std::string_view word = words.takeWord();
+    CommandReader number(word.substr(1));
+    const std::uint32_t read = number.takeNumber(0, UINT16_MAX, badConnection);
+    if (number.problem())
+        words.fail(badConnection, word, "#0", "#" + std::to_string(UINT16_MAX));
+    return static_cast<tcp::ConnectionNumber>(read);
+}
+
+/// `"3000 octets"`: what stands between the first quote and the last, whatever it is.
+std::optional<std::string_view> readQuoted(std::string_view text) {
+    text = text.substr(0, text.find_last_not_of(' ') + 1);
+    if (text.size() < 2 || text.front() != '"' || text.back() != '"')
+        return std::nullopt;
+    return text.substr(1, text.size() - 2);
+}
+
+/// What is written: `hello`, `3000 octets`, `"3000 octets"`.
+void takeWritten(CommandReader& words, host::Write& write) {
+    CommandReader counted = words; // as if it said how many
+    const std::string_view first = words.peek();
+    const std::string_view text = words.takeRest();
+    const auto quoted = readQuoted(text);
+    counted.takeWord();
+    if (quoted || !counted.take("octets") || !counted.done()) {
+        write.text = quoted.value_or(text);
+        if (write.text.empty())
+            words.lacks("send hello");
+        return;
     }
-    if (word == "ttl") {
-        const auto ttl = readNumber(takeWord(rest), UINT8_MAX);
-        if (!ttl)
-            return std::nullopt;
-        ping.ttl = static_cast<std::uint8_t>(*ttl);
-        word = takeWord(rest);
-    }
-    if (ping.to.empty() || !word.empty())
-        return std::nullopt;
-    return Value::of(host::Command(std::move(ping)));
+    CommandReader count(first);
+    write.octets = count.takeOctets();
+    if (count.problem())
+        words.fail(countOrText, first, "1", std::to_string(mostWritten),
+                   '"' + std::string(text) + '"');
 }
 
-/// `server:80` in two.
-std::optional<std::pair<std::string, std::uint16_t>> readSocket(std::string_view word) {
-    const std::size_t colon = word.rfind(':');
-    if (colon == word.npos || colon == 0)
-        return std::nullopt;
-    const auto port = readNumber(word.substr(colon + 1), UINT16_MAX);
-    if (!port)
-        return std::nullopt;
-    return std::pair(std::string(word.substr(0, colon)), *port);
-}
-
-std::optional<Value> readUdp(std::string_view rest) {
-    auto socket = readSocket(takeWord(rest));
-    if (!socket)
-        return std::nullopt;
-    rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
-    return Value::of(
-        host::Command(host::SendUdp{std::move(socket->first), socket->second, std::string(rest)}));
-}
-
-/// `#2` off the front, where it is there. False where it is no number.
-bool takeConnection(std::string_view& rest, std::optional<tcp::ConnectionNumber>& out) {
-    std::string_view behind = rest;
-    const std::string_view word = takeWord(behind);
-    if (!word.starts_with('#'))
-        return true;
-    tcp::ConnectionNumber number = 0;
-    const char* end = word.data() + word.size();
-    const auto [read, error] = std::from_chars(word.data() + 1, end, number);
-    if (error != std::errc{} || read != end)
-        return false;
-    out = number;
-    rest = behind;
-    return true;
-}
-
-/// Takes `3000 octets` off the front, as their number; nothing where the text is something else.
-std::optional<std::uint32_t> takeOctets(std::string_view& text) {
-    std::uint32_t octets = 0;
-    const std::string_view word = takeWord(text);
-    const char* end = word.data() + word.size();
-    const auto [read, error] = std::from_chars(word.data(), end, octets);
-    if (error != std::errc{} || read != end || octets == 0 || octets > mostWritten ||
-        takeWord(text) != "octets")
-        return std::nullopt;
-    return octets;
-}
-
-std::optional<Value> readListenTcp(std::string_view rest) {
-    const auto port = readNumber(takeWord(rest), UINT16_MAX);
-    const std::string_view once = takeWord(rest);
-    if (!port || (!once.empty() && once != "once") || !takeWord(rest).empty())
-        return std::nullopt;
-    return Value::of(host::Command(host::ListenTcp{*port, !once.empty()}));
-}
-
-std::optional<Value> readOpen(std::string_view rest) {
-    auto socket = readSocket(takeWord(rest));
-    if (!socket)
-        return std::nullopt;
-    host::OpenTcp open{std::move(socket->first), socket->second, 0};
-    if (const std::string_view from = takeWord(rest); !from.empty()) {
-        const auto port = readNumber(takeWord(rest), UINT16_MAX);
-        if (from != "from" || !port || !takeWord(rest).empty())
-            return std::nullopt;
-        open.from = *port;
-    }
-    return Value::of(host::Command(std::move(open)));
-}
-
-std::optional<Value> readWrite(std::string_view rest, bool urgent) {
+Read readWrite(CommandReader& words, bool urgent) {
     host::Write write;
     write.urgent = urgent;
-    if (!takeConnection(rest, write.connection))
-        return std::nullopt;
-    rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
-    if (rest.empty())
-        return std::nullopt;
-    std::string_view counted = rest;
-    const auto octets = takeOctets(counted);
-    if (octets && takeWord(counted).empty())
-        write.octets = *octets;
-    else
-        write.text = rest;
-    return Value::of(host::Command(std::move(write)));
+    write.connection = takeConnection(words);
+    takeWritten(words, write);
+    return commandOf(std::move(write));
 }
 
 /// `all`, `nothing`, `500 octets every 100ms`.
-std::optional<Value> readPace(std::string_view rest) {
+Read readPace(CommandReader& words) {
+    constexpr std::string_view example = "read 500 octets every 100ms";
     host::ReadAt read;
-    if (!takeConnection(rest, read.connection))
-        return std::nullopt;
-    std::string_view words = rest;
-    const std::string_view first = takeWord(words);
-    if ((first == "all" || first == "nothing") && takeWord(words).empty()) {
-        read.pace.atOnce = first == "all";
-        return Value::of(host::Command(read));
+    read.connection = takeConnection(words);
+    if (words.peek() == "all" || words.peek() == "nothing") {
+        read.pace.atOnce = words.takeWord() == "all";
+        words.end();
+        return commandOf(read);
     }
-    const auto octets = takeOctets(rest);
-    const bool every = takeWord(rest) == "every";
-    const auto time = parseTime(takeWord(rest));
-    if (!octets || !every || !time || time->ns <= 0 || !takeWord(rest).empty())
-        return std::nullopt;
-    read.pace = tcp::ReadPace{*octets, *time, false};
-    return Value::of(host::Command(read));
+    if (words.done())
+        words.lacks(example);
+    const std::uint32_t octets = words.takeOctets();
+    if (!words.take("octets") || !words.take("every") || words.done())
+        words.lacks(example);
+    const std::string_view pause = words.takeWord();
+    const auto time = parseTime(pause);
+    if (!time || time->ns <= 0)
+        words.fail(badPause, pause);
+    words.end();
+    read.pace = tcp::ReadPace{octets, time.value_or(Time{}), false};
+    return commandOf(read);
 }
 
-std::optional<Value> readCall(std::string_view verb, std::string_view rest) {
+Read readCall(std::string_view verb, CommandReader& words) {
     host::CallTcp call;
-    if (!boost::describe::enum_from_string(std::string(verb).c_str(), call.call) ||
-        !takeConnection(rest, call.connection) || !takeWord(rest).empty())
+    if (!boost::describe::enum_from_string(std::string(verb).c_str(), call.call))
         return std::nullopt;
-    return Value::of(host::Command(call));
+    call.connection = takeConnection(words);
+    words.end();
+    return commandOf(call);
+}
+
+Read readOfTcp(CommandReader& words) {
+    const std::string_view verb = words.takeWord();
+    if (verb == "listen")
+        return readListenTcp(words);
+    if (verb == "open")
+        return readOpen(words);
+    if (verb == "send" || verb == "urgent")
+        return readWrite(words, verb == "urgent");
+    if (verb == "read")
+        return readPace(words);
+    if (verb == "ping")
+        return readPing(words);
+    return readCall(verb, words);
+}
+
+Read readOfHost(CommandReader& words) {
+    const std::string_view verb = words.takeWord();
+    if (verb == "ping")
+        return readPing(words);
+    if (verb == "udp")
+        return readUdp(words);
+    if (verb == "listen")
+        return readListen(words);
+    return std::nullopt;
+}
+
+Read readWith(Read (*read)(CommandReader&), std::string_view text) {
+    CommandReader words(text);
+    Read command = read(words);
+    return words.problem() ? std::nullopt : command;
+}
+
+std::optional<Why> refuseWith(Read (*read)(CommandReader&), std::string_view text) {
+    CommandReader words(text);
+    read(words);
+    return words.problem();
 }
 
 } // namespace
 
 std::optional<Value> readTcpCommand(std::string_view text) {
-    const std::string_view verb = takeWord(text);
-    if (verb == "listen")
-        return readListenTcp(text);
-    if (verb == "open")
-        return readOpen(text);
-    if (verb == "send" || verb == "urgent")
-        return readWrite(text, verb == "urgent");
-    if (verb == "read")
-        return readPace(text);
-    if (verb == "ping")
-        return readPing(text);
-    return readCall(verb, text);
+    return readWith(&readOfTcp, text);
 }
 
 std::optional<Value> readHostCommand(std::string_view text) {
-    const std::string_view verb = takeWord(text);
-    if (verb == "ping")
-        return readPing(text);
-    if (verb == "udp")
-        return readUdp(text);
-    const auto port = readNumber(takeWord(text), UINT16_MAX);
-    if (verb == "listen" && port && takeWord(text).empty())
-        return Value::of(host::Command(host::Listen{*port}));
-    return std::nullopt;
+    return readWith(&readOfHost, text);
+}
+
+std::optional<Why> refuseTcpCommand(std::string_view text) {
+    return refuseWith(&readOfTcp, text);
+}
+
+std::optional<Why> refuseHostCommand(std::string_view text) {
+    return refuseWith(&readOfHost, text);
 }
 
 } // namespace synod::scenario

@@ -7,6 +7,7 @@
 #include "engine/protocols/tcp/rules.h"
 #include "engine/scenario/errors.h"
 #include "engine/scenario/tcp_options.h"
+#include "engine/systems/host/described_packet.h"
 #include "engine/systems/host/host.h"
 #include "engine/systems/host/milestones.h"
 #include "engine/systems/host/rules.h"
@@ -221,6 +222,14 @@ std::optional<Value> decode(std::string_view octets) {
     return packet ? std::optional(Value::of(std::move(*packet))) : std::nullopt;
 }
 
+void complete(Value& message, const Described& how) {
+    const auto plan = ip::AddressPlan::of(mapOf(how.topology));
+    SYNOD_ASSERT(plan); // arrange() has tried it
+    auto packet = message.get<host::Packet>();
+    host::complete(packet, how.json, {plan->address(how.from), plan->address(how.to)});
+    message = Value::of(std::move(packet));
+}
+
 System makeHostSystem(std::string_view name, std::vector<OptionInfo> options) {
     System system;
     system.name = name;
@@ -232,6 +241,7 @@ System makeHostSystem(std::string_view name, std::vector<OptionInfo> options) {
     system.monitors = &noMonitors;
     system.readCommand = &readHostCommand;
     system.commands = {"ping n2", "udp n2:7 hello", "listen 9"};
+    system.refuseCommand = &refuseHostCommand;
     system.findRole = &noRole;
     system.isBackground = &isBackground;
     system.findMilestones = &host::findMilestones;
@@ -248,6 +258,7 @@ System makeHostSystem(std::string_view name, std::vector<OptionInfo> options) {
     system.applications = {"echo", "ticker"};
     system.encode = &encode;
     system.decode = &decode;
+    system.complete = &complete;
     return system;
 }
 
@@ -271,6 +282,7 @@ System makeTcpSystem() {
     system.readCommand = &readTcpCommand;
     system.commands = {"listen 80", "open server:80", "send hello", "urgent !", "read all",
                        "close",     "abort",          "status",     "ping n2"};
+    system.refuseCommand = &refuseTcpCommand;
     system.applications = {"echo", "bulk", "request", "ticker"};
     system.streams = true;
     return system;

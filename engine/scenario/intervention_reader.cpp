@@ -245,6 +245,8 @@ void Reader::request() {
         troubleWith(m_read.command, system, m_around->scenario(), Names(m_around->nodes()));
     if (!trouble)
         return;
+    if (trouble->why)
+        return problems().add(value->place, *trouble->why);
     if (trouble->kind == CommandTrouble::Kind::unknownNode)
         return checkNodeName(*value, trouble->word, m_around->nodes(), problems());
     const bool mistyped = trouble->kind == CommandTrouble::Kind::mistyped;

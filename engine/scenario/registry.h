@@ -8,6 +8,8 @@
 #include "engine/core/why.h"
 #include "engine/scenario/scenario.h"
 
+#include <boost/json/fwd.hpp>
+
 #include <memory>
 #include <optional>
 #include <span>
@@ -39,6 +41,13 @@ struct BadOption {
     const Rule* why = nullptr;
 };
 
+/// A message that a person describes, from one node to another.
+struct Described {
+    const boost::json::value& json;
+    const net::Topology& topology;
+    NodeId from, to;
+};
+
 /// Everything the runners, the recording and the command line must know of one protocol or system.
 /// The only place in which protocols are told apart.
 struct System {
@@ -66,6 +75,9 @@ struct System {
     /// Why nobody serves the clients of a scenario's workload, by an option. Null where the nodes
     /// serve them always.
     std::optional<BadOption> (*servesNobody)(const Scenario& scenario) = nullptr;
+    /// What is wrong with a command that readCommand() gives nothing for. Nothing, or null, where
+    /// there is no more to say than that it makes no sense.
+    std::optional<Why> (*refuseCommand)(std::string_view text) = nullptr;
     /// The node that has a role now ("leader"), given each node's state (empty of nodes that are
     /// down). Nothing when nobody has it.
     std::optional<NodeId> (*findRole)(std::string_view role, std::span<const Value> states);
@@ -81,6 +93,9 @@ struct System {
     std::string (*encode)(const Value& message) = nullptr;
     /// Nothing where the octets are no message.
     std::optional<Value> (*decode)(std::string_view octets) = nullptr;
+    /// Works out what a person who describes a message need not say: lengths, checksums. Null where
+    /// there is no such thing.
+    void (*complete)(Value& message, const Described& how) = nullptr;
     /// Makes what follows from who is linked with whom: who is a router where nobody says so. Gives
     /// what is wrong, or null.
     const Rule* (*arrange)(net::Topology& topology, bool routersAreNamed) = nullptr;

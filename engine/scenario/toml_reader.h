@@ -30,6 +30,7 @@ public:
         (problem.what.arguments.push_back(argument(std::forward<Arguments>(arguments))), ...);
         m_found.push_back(std::move(problem));
     }
+    void add(const Place& place, Why what) { m_found.push_back({place, std::move(what)}); }
     bool empty() const { return m_found.empty(); }
     std::size_t size() const { return m_found.size(); }
     /// Of those at one place, the one that was found first. There must be one.

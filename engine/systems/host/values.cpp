@@ -29,6 +29,14 @@ const TypeDescriptor& descriptorOf<host::Packet>() {
 namespace host {
 namespace {
 
+/// Text that would be read as something else if it did not stand in quotes.
+bool meansMore(std::string_view text) {
+    const bool counts = text.ends_with(" octets") && text.find(' ') == text.size() - 7;
+    const std::string_view odd = " #\"";
+    return text.empty() || counts || odd.find(text.front()) != odd.npos ||
+           odd.find(text.back()) != odd.npos;
+}
+
 std::string numbered(std::string_view verb, std::optional<tcp::ConnectionNumber> connection) {
     return connection ? std::string(verb) + " #" + std::to_string(*connection) : std::string(verb);
 }
@@ -67,8 +75,9 @@ std::string ownText(const OpenTcp& command, const Names&) {
 
 std::string ownText(const Write& command, const Names&) {
     const std::string verb = numbered(command.urgent ? "urgent" : "send", command.connection);
-    return verb + (command.octets == 0 ? " " + command.text
-                                       : " " + std::to_string(command.octets) + " octets");
+    if (command.octets != 0)
+        return verb + " " + std::to_string(command.octets) + " octets";
+    return verb + " " + (meansMore(command.text) ? '"' + command.text + '"' : command.text);
 }
 
 std::string ownText(const ReadAt& command, const Names&) {

@@ -14,6 +14,7 @@
 #include <stdexcept>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace synod {
 namespace {
@@ -168,7 +169,18 @@ TEST(TcpCommands, areReadAndWrittenTheSame) {
         {"send #2 hello", "send #2 hello"},
         {"send 3000 octets", "send 3000 octets"},
         {"send 3000 octets of text", "send 3000 octets of text"},
-        {"send 0 octets", "send 0 octets"}, // as text: there is nothing to count
+        {"send \"3000 octets\"", "send \"3000 octets\""},
+        {"send #1 \"#2\" ", "send #1 \"#2\""},
+        {"send \"a\" and \"b\"", "send a\" and \"b"},
+        {"send \"plain\"", "send plain"},
+        {"send \"", "send \"\"\""},
+        {"send \"\"", ""},
+        {"send 0 octets", ""},
+        {"send -5 octets", ""},
+        {"send 1e3  octets", ""},
+        {"urgent 100000001 octets", ""},
+        {"send 99999999999999999999 octets", ""},
+        {"send 100000000 octets", "send 100000000 octets"},
         {"send", ""},
         {"send #2", ""},
         {"send #x hello", ""},
@@ -222,6 +234,76 @@ TEST(TcpScenario, whatCannotBeIsSaidWithItsPlace) {
     EXPECT_EQ(errorOf(overARouter + "[[at]]\ntime = \"1s\"\ndo = \"drop\"\n"
                                     "message = { type = \"SYN-ACK\" }\n"),
               "");
+}
+
+std::string asked(const std::string& command) {
+    std::string written;
+    for (const char c : command)
+        written += c == '"' ? "\\\"" : std::string(1, c);
+    return "[[at]]\ntime = \"1s\"\ndo = \"request\"\nnode = \"client\"\ncommand = \"" + written +
+           "\"\n";
+}
+
+struct Refused {
+    const char* command;
+    std::vector<const char*> saying; ///< the word that is wrong, the limits, the remedy
+};
+
+TEST(TcpScenario, aCommandThatCannotBeIsRefusedWithWhatIsWrong) {
+    const Refused cases[] = {
+        {"send -5 octets", {"“-5”", "from 1 to 100000000", "in quotes: \"-5 octets\""}},
+        {"send 0 octets", {"“0”", "from 1 to 100000000"}},
+        {"urgent #1 1e3 octets", {"“1e3”", "from 1 to 100000000"}},
+        {"send 99999999999999999999 octets", {"“99999999999999999999”", "100000000"}},
+        {"send #x hello", {"“#x”", "#65535"}},
+        {"send", {"“send hello”"}},
+        {"open server:70000", {"“70000”", "from 1 to 65535"}},
+        {"open server:", {"“”", "from 1 to 65535"}},
+        {"open server", {"“server”", "server:80"}},
+        {"open server:80 from 0", {"“0”", "from 1 to 65535"}},
+        {"open server:80 form 5", {"“form 5”"}},
+        {"listen 99999", {"“99999”", "from 1 to 65535"}},
+        {"listen 80 twice", {"“twice”"}},
+        {"read -1 octets", {"“-1”", "from 1 to 100000000"}},
+        {"read 5 octets every -1ms", {"“-1ms”", "100ms"}},
+        {"read 5 octets", {"read 500 octets every 100ms"}},
+        {"close #65536", {"“#65536”", "#65535"}},
+        {"close now", {"“now”"}},
+        {"ping server 0", {"“0”", "from 1 to 1000"}},
+        {"ping server ttl 300", {"“300”", "from 1 to 255"}},
+    };
+    for (const Refused& each : cases) {
+        const std::string error = errorOf(overARouter + asked(each.command));
+        EXPECT_EQ(error.rfind("test.toml:14:11: ", 0), 0u) << each.command << ": " << error;
+        for (const char* part : each.saying)
+            EXPECT_NE(error.find(part), std::string::npos) << each.command << ": " << error;
+    }
+    EXPECT_EQ(errorOf(overARouter + asked("send \"-5 octets\"")), "");
+}
+
+// Whoever injects a segment need not count octets, and may lie about them.
+TEST(TcpHost, anInjectedSegmentIsCompletedWhereItsAuthorSaysNothing) {
+    const auto injected = [](const std::string& ip) {
+        return "[[at]]\ntime = \"1s\"\ndo = \"request\"\nnode = \"server\"\ncommand = \"listen "
+               "80\"\n"
+               "[[at]]\ntime = \"2s\"\ndo = \"inject\"\nfrom = \"client\"\nto = \"server\"\n"
+               "type = \"SYN\"\nbody = { " +
+               ip +
+               "body = { Segment = { sourcePort = 5000, destinationPort = 80, seq = 7, window = "
+               "8000, "
+               "options = { mss = 1000 }, text = \"hello\", ctl = { syn = true } } } }\n";
+    };
+    TcpRun run(overARouter + injected(""));
+    run.simulator.runUntil(seconds(2) + milliseconds(50));
+    const tcp::Connection* server = run.state("server").tcp.connections.find(1);
+    ASSERT_NE(server, nullptr) << run.said;
+    EXPECT_EQ(server->state, tcp::ConnectionState::synReceived);
+    EXPECT_EQ(server->irs, tcp::SequenceNumber(7));
+    for (const char* wrong : {"ip = { totalLength = 19 }, ", "ip = { headerChecksum = 1 }, "}) {
+        TcpRun lying(overARouter + injected(wrong));
+        lying.simulator.runUntil(seconds(3));
+        EXPECT_EQ(lying.state("server").tcp.connections.find(1), nullptr) << wrong;
+    }
 }
 
 TEST(TcpScenario, aHostCanBeUnlikeTheOthers) {
