@@ -1356,7 +1356,7 @@
     </message>
     <message>
         <source>in the command “%1”, “%2” does not say how many octets; that is a whole number from %3 to %4</source>
-        <translation>命令“%1”中的“%2”没有说明是多少个八位组；这是 %3 到 %4 的整数</translation>
+        <translation>命令“%1”中的“%2”没有说明是多少个字节；这是 %3 到 %4 的整数</translation>
     </message>
     <message>
         <source>the command “%1” goes on with “%2”, which means nothing there</source>
@@ -1384,7 +1384,7 @@
     </message>
     <message>
         <source>in the command “%1”, “%2” does not say how many octets, which is a whole number from %3 to %4; a text that reads like this goes in quotes: %5</source>
-        <translation>命令“%1”中的“%2”没有说明是多少个八位组，这应是 %3 到 %4 的整数；如果要发送的就是这样的文本，请加引号：%5</translation>
+        <translation>命令“%1”中的“%2”没有说明是多少个字节，这应是 %3 到 %4 的整数；如果要发送的就是这样的文本，请加引号：%5</translation>
     </message>
 </context>
 <context>
@@ -3203,10 +3203,6 @@
         <translation>第三个重复 ACK：%1 不使用快速重传（fast retransmit），等待定时器到期</translation>
     </message>
     <message>
-        <source>a third duplicate ACK, but of what %1 had sent before its last recovery began: no second one for the same window</source>
-        <translation>第三个重复 ACK，但它针对的是 %1 在上次恢复开始之前发送的数据：同一窗口不再进行第二次恢复</translation>
-    </message>
-    <message>
         <source>fast recovery: another segment has left the network, so the congestion window of %1 grows by one, from %2 to %3 octets</source>
         <translation>快速恢复（fast recovery）：又有一个报文段离开了网络，因此 %1 的拥塞窗口 cwnd 增加一个报文段，从 %2 到 %3 个字节</translation>
     </message>
@@ -3499,10 +3495,6 @@
         <translation>%1 的 SYN 被 %2 确认：连接进入 ESTABLISHED</translation>
     </message>
     <message>
-        <source>%1 is in SYN-RECEIVED, and %2 acknowledges nothing that it has sent, so it resets with that number</source>
-        <translation>%1 处于 SYN-RECEIVED，而 %2 没有确认它发送过的任何东西，因此以该序号发送复位 RST</translation>
-    </message>
-    <message>
         <source>the peer of %1 offers a window of %2 octets from %3 on</source>
         <translation>%1 的对端从 %3 起提供 %2 个字节的窗口</translation>
     </message>
@@ -3623,14 +3615,6 @@
         <translation>%1 丢弃一个复位 RST：其序号 %2 在从 %3 开始的窗口之外</translation>
     </message>
     <message>
-        <source>the peer of %1 sends its FIN again, so our ACK of it was lost: it is sent again, and TIME-WAIT starts anew</source>
-        <translation>%1 的对端再次发送 FIN，说明对它的 ACK 丢失了：再次发送 ACK，TIME-WAIT 重新计时</translation>
-    </message>
-    <message>
-        <source>%1 drops a segment whose timestamp %2 is older than %3, the last one taken: it is from an earlier round of sequence numbers</source>
-        <translation>%1 丢弃一个时间戳 %2 早于最近所取 %3 的报文段：它来自上一轮序号</translation>
-    </message>
-    <message>
         <source>%1 drops a segment without timestamps on a connection that has them</source>
         <translation>%1 丢弃一个不带时间戳的报文段，因为该连接使用时间戳</translation>
     </message>
@@ -3737,10 +3721,6 @@
     <message>
         <source>%1 does not carry out the call: %2</source>
         <translation>%1 不执行该调用：%2</translation>
-    </message>
-    <message>
-        <source>%1 heard nothing for %2, so it sends its SYN, number %3, again</source>
-        <translation>%1 在 %2 内没有收到回音，因此重发序号为 %3 的 SYN</translation>
     </message>
     <message>
         <source>%1 heard no ACK of octet %2 for %3: it takes all in flight for lost and begins again from there</source>
@@ -3941,6 +3921,10 @@
     <message>
         <source>TCP has room again for what is not acknowledged yet: the application at %1 writes %2 octets more</source>
         <translation>TCP 又有空间保存未确认的数据：%1 的应用程序再写入 %2 个字节</translation>
+    </message>
+    <message>
+        <source>TCP has room for more than what is not acknowledged yet: the application at %1 writes %2 octets</source>
+        <translation>除了尚未确认的内容，TCP 还有空间：%1 上的应用程序写入 %2 个字节</translation>
     </message>
     <message>
         <source>the application at %1 has written all of its %2 octets, and closes</source>
@@ -4629,6 +4613,86 @@
     <message>
         <source>%2 has not taken over in time, so %1 goes on leading and takes requests again</source>
         <translation>%2 没有及时接任，因此 %1 继续领导，并重新接受请求</translation>
+    </message>
+    <message>
+        <source>the SYN of %1 is not acknowledged yet, in %3, and %2 acknowledges nothing that it has sent, so it resets with that number</source>
+        <translation>%1 处于 %3，它的 SYN 还没有得到确认，而 %2 确认的不是它发送过的任何内容，因此它用这个序号复位连接</translation>
+    </message>
+    <message>
+        <source>a third duplicate ACK, but of what %1 had sent before its last recovery began or its timer ran out: no second recovery for the same window</source>
+        <translation>第三个重复 ACK，但它针对的是 %1 在上次恢复开始或定时器到期之前发送的内容：同一窗口不再进行第二次恢复</translation>
+    </message>
+    <message>
+        <source>%1 takes the first unacknowledged segment for lost, for so much beyond it has arrived, and sends it again at once</source>
+        <translation>第一个未确认的报文段之后已有这么多内容到达，因此 %1 认为它已丢失，并立即重发</translation>
+    </message>
+    <message>
+        <source>so much has arrived beyond the first unacknowledged segment of %1 that it is lost, but %1 does without fast retransmit and waits for its timer</source>
+        <translation>%1 的第一个未确认的报文段之后已有这么多内容到达，可见它已丢失；但 %1 不用快速重传，而是等待定时器</translation>
+    </message>
+    <message>
+        <source>so much has arrived beyond the first unacknowledged segment of %1 that it is lost, but it was sent before the last recovery began or the timer ran out: no second recovery for the same window</source>
+        <translation>%1 的第一个未确认的报文段之后已有这么多内容到达，可见它已丢失；但它是在上次恢复开始或定时器到期之前发送的：同一窗口不再进行第二次恢复</translation>
+    </message>
+    <message>
+        <source>%1 expects %3, and what comes from %4 on has nothing that it does not keep already; its ACK says at once what it still lacks</source>
+        <translation>%1 期待 %3，而从 %4 起到来的内容它都已保存；它的 ACK 立即说明还缺什么</translation>
+    </message>
+    <message>
+        <source>%1 expects %3 and remembers that the peer&apos;s FIN is number %2; its ACK says at once what it still lacks</source>
+        <translation>%1 期待 %3，并记下对端的 FIN 序号是 %2；它的 ACK 立即说明还缺什么</translation>
+    </message>
+    <message>
+        <source>but the peer&apos;s window is closed, so what %1 would send again waits</source>
+        <translation>但对端的窗口已关闭，所以 %1 要重发的内容先等待</translation>
+    </message>
+    <message>
+        <source>the FIN of %1&apos;s peer comes again, as it does when our ACK of it is lost: the ACK is sent again, and TIME-WAIT starts anew</source>
+        <translation>%1 的对端的 FIN 再次到来，就像我们对它的 ACK 丢失时那样：重发 ACK，并重新开始 TIME-WAIT</translation>
+    </message>
+    <message>
+        <source>%1 drops a segment whose timestamp %2 is older than %3, the last one taken: it is late, perhaps from an earlier round of sequence numbers</source>
+        <translation>%1 丢弃一个报文段，它的时间戳 %2 比最近采用的 %3 更旧：它来迟了，也许来自上一轮序号</translation>
+    </message>
+    <message>
+        <source>%2 octets that %1 had not sent yet go in the same segment</source>
+        <translation>%1 尚未发送的 %2 个字节也放进同一个报文段</translation>
+    </message>
+    <message>
+        <source>%1 sends its FIN, number %2, again: it was not acknowledged</source>
+        <translation>%1 重发它的 FIN（序号 %2）：它没有得到确认</translation>
+    </message>
+    <message>
+        <source>%2 octets of %1 wait: its congestion window of %3 octets has no room for another segment, with %4 in flight</source>
+        <translation>%1 有 %2 个字节在等待：它的拥塞窗口为 %3 个字节，已有 %4 个在途，容不下另一个报文段</translation>
+    </message>
+    <message>
+        <source>%1 heard no acknowledgement of its SYN, number %3, for %2, so it sends it again</source>
+        <translation>%1 在 %2 内没有收到对其 SYN（序号 %3）的确认，因此重发</translation>
+    </message>
+    <message>
+        <source>the peer&apos;s window is closed: %1 sends its FIN, number %2, to hear what it is now, and will do so again in %3</source>
+        <translation>对端的窗口已关闭：%1 发送它的 FIN（序号 %2），以了解窗口现在有多大，并将在 %3 后再次这样做</translation>
+    </message>
+    <message>
+        <source>nobody has acknowledged what %1 sends within its user timeout of %2: it gives the connection up and tells its user</source>
+        <translation>在 %2 的用户超时时间内，没有人确认 %1 发送的内容：它放弃连接并告知用户</translation>
+    </message>
+    <message>
+        <source>the peer&apos;s window is closed, with %2 octets not acknowledged: %1 will probe it in %3</source>
+        <translation>对端的窗口已关闭，还有 %2 个字节未被确认：%1 将在 %3 后探测它</translation>
+    </message>
+    <message>
+        <source>the peer&apos;s window is closed, with nothing but a FIN that is not acknowledged: %1 will probe it in %3</source>
+        <translation>对端的窗口已关闭，只有一个 FIN 未被确认：%1 将在 %3 后探测它</translation>
+    </message>
+    <message>
+        <source>the %2 octets that wait at %1 are less than a segment and not pushed, so that it waits up to %3 for more of them</source>
+        <translation>在 %1 等待的 %2 个字节不足一个报文段，也没有推送（PUSH），所以它最多等待 %3，看是否还有更多</translation>
+    </message>
+    <message>
+        <source>the SYN brings %2 octets, which %1 keeps until its own SYN is acknowledged</source>
+        <translation>SYN 带来 %2 个字节，%1 先保存它们，直到自己的 SYN 得到确认</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -134,6 +135,14 @@ private:
         m_now += seconds(1);
         step(host, [&](Tcp& tcp, const Moment& at, auto& out) { tcp.expire(at, expired, out); });
     }
+    /// One of the numbers that rules compare with, just before or behind it, or further away.
+    SequenceNumber near(std::initializer_list<SequenceNumber> numbers) {
+        const std::uint8_t which = m_input.octet();
+        const SequenceNumber number = *(numbers.begin() + which % numbers.size());
+        if ((which & 128) != 0)
+            return number + m_input.pair() - 32768u;
+        return number + (which >> 4 & 3u) - 1u;
+    }
     void stranger(std::size_t host) {
         const Connection* c = m_hosts[host].tcp.state().connections.find(connection(host));
         const Connection* peer =
@@ -144,16 +153,21 @@ private:
         const std::uint8_t bits = m_input.octet();
         seg.ctl = {false,           false,           (bits & 1) != 0,  (bits & 2) != 0,
                    (bits & 4) != 0, (bits & 8) != 0, (bits & 16) != 0, (bits & 32) != 0};
-        seg.seq =
-            c == nullptr ? SequenceNumber(m_input.number()) : c->rcv.nxt + m_input.pair() - 32768u;
-        seg.ack =
-            c == nullptr ? SequenceNumber(m_input.number()) : c->snd.nxt + m_input.pair() - 32768u;
-        seg.window = m_input.pair();
+        if (c == nullptr) {
+            seg.seq = SequenceNumber(m_input.number());
+            seg.ack = SequenceNumber(m_input.number());
+        } else {
+            seg.seq = near({c->rcv.nxt, c->irs, c->rcv.nxt + c->rcv.wnd, c->lastAckSent});
+            seg.ack = near({c->snd.una, c->snd.nxt, c->iss, c->snd.una - c->snd.maxWnd});
+        }
+        seg.window = (bits & 128) != 0 ? m_input.pair() : 0;
         seg.urgentPointer = m_input.pair();
         if ((bits & 64) != 0)
             seg.options.timestamps = Timestamps{m_input.number(), m_input.number()};
         if ((bits & 128) != 0)
-            seg.options.sack = {{seg.ack + m_input.octet(), seg.ack + m_input.pair()}};
+            seg.options.sack = {{seg.ack + m_input.octet(), seg.ack + m_input.pair()},
+                                {near({c == nullptr ? seg.ack : c->snd.una}),
+                                 near({c == nullptr ? seg.ack : c->snd.nxt})}};
         if (peer != nullptr && c != nullptr && peer->iss == c->irs) {
             const std::uint32_t offset = seg.seq - peer->iss - 1u;
             if (offset < lengthOf(peer->sent) && !seg.ctl.syn)
@@ -175,6 +189,8 @@ private:
         StepEffects effects;
         Effects<Tcp> out(effects);
         call(m_hosts[host].tcp, Moment{m_now, m_random}, out);
+        // A step that sends empty segments for ever stops in the machine itself (transmit()).
+        SYNOD_ASSERT(effects.effects.size() < 100'000);
         for (const Effect& effect : effects.effects)
             carryOut(host, effect);
         for (const auto& [number, connection] : m_hosts[host].tcp.state().connections)

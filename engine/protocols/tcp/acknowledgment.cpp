@@ -24,8 +24,8 @@ constexpr Rule handshakeDone{
 constexpr Rule handshakeBadAck{
     "tcp.synReceivedBadAck",
     SYNOD_SENTENCE("rules",
-                   "%1 is in SYN-RECEIVED, and %2 acknowledges nothing that it has sent, "
-                   "so it resets with that number"),
+                   "the SYN of %1 is not acknowledged yet, in %3, and %2 acknowledges nothing "
+                   "that it has sent, so it resets with that number"),
     "RFC 9293 §3.10.7.4, fifth, SYN-RECEIVED"};
 constexpr Rule acknowledged{
     "tcp.newAck",
@@ -83,16 +83,15 @@ bool EventProcessing::checkAck(const Segment& seg) {
 }
 
 bool EventProcessing::acknowledgeSyn(const Segment& seg) {
+    // Who called CLOSE in SYN-RECEIVED is in FIN-WAIT-1, but an ACK means no more to him for that.
     if (!(snd.una < seg.ack && seg.ack <= snd.nxt)) {
-        if (connection.state != ConnectionState::synReceived)
-            return true;
         sendReset(seg.ack);
-        out.because(handshakeBadAck, self, seg.ack);
+        out.because(handshakeBadAck, self, seg.ack, stateName());
         return false;
     }
     snd.wl1 = seg.seq;
     snd.wl2 = seg.ack;
-    snd.wnd = std::uint32_t{seg.window} << snd.shift;
+    snd.wnd = windowOf(seg);
     snd.maxWnd = std::max(snd.maxWnd, snd.wnd);
     snd.una = iss + 1; // a FIN may have followed it; that comes later
     becomeEstablished();
@@ -126,11 +125,7 @@ void EventProcessing::beginToSend() {
     if (const Rule* rule = connection.rto.onEstablished(connection.synResent))
         out.because(*rule, self, Time{}, connection.rto.srtt, connection.rto.rttvar,
                     connection.rto.rto);
-    if (!connection.outOfOrder.empty()) {
-        takeHeld();
-        deliverAtPace();
-        openReceiveWindow();
-    }
+    processTextOfSyn();
     if (connection.closeCalled && connection.state == ConnectionState::established)
         enter(ConnectionState::finWait1);
 }
@@ -138,14 +133,13 @@ void EventProcessing::beginToSend() {
 // ESTABLISHED, and "in addition" to it what the states after CLOSE have.
 bool EventProcessing::acknowledgeText(const Segment& seg) {
     const bool newSack = takeSackBlocks(seg);
-    const bool duplicate = isDuplicateAck(seg);
+    const bool duplicate = isDuplicateAck(seg, newSack);
     if (snd.una < seg.ack) {
         onNewAck(seg);
     }
-    // Before it is told of the duplicate, because a window that has moved makes it none.
     updateSendWindow(seg);
-    if (duplicate)
-        onDuplicateAck(seg, newSack);
+    if (duplicate && snd.una != snd.nxt && snd.wnd > 0)
+        onDuplicateAck();
     return acknowledgeFin();
 }
 
@@ -156,6 +150,8 @@ void EventProcessing::onNewAck(const Segment& seg) {
     const std::uint32_t text = acked - (withFin ? 1 : 0);
     connection.acknowledged += text;
     snd.una = seg.ack;
+    snd.up = withinReach(snd.up, snd.una);
+    connection.timedOutAt.reset();
     if (connection.resendNext && *connection.resendNext < snd.una)
         connection.resendNext = snd.una;
     if (connection.resendNext && *connection.resendNext == snd.nxt)
@@ -170,9 +166,7 @@ void EventProcessing::onNewAck(const Segment& seg) {
         connection.congestion.onAck({at.now, seg.ack, text, flightSize, connection.rto.srtt});
     if (change.restartTimer)
         restartRetransmission = true;
-    if (change.resend)
-        resendFirst();
-    because(out, self, change);
+    carryOut(change);
 }
 
 void EventProcessing::measureRoundTrip(const Segment& seg, std::uint32_t flightSize) {
@@ -198,43 +192,51 @@ void EventProcessing::measureRoundTrip(const Segment& seg, std::uint32_t flightS
     out.because(rto.onSample(*roundTrip), self, *roundTrip, rto.srtt, rto.rttvar, rto.rto);
 }
 
+// RFC 7323 §2.2: in a segment with SYN the window is not scaled.
+std::uint32_t EventProcessing::windowOf(const Segment& seg) const {
+    return arrivedWithSyn ? seg.window : std::uint32_t{seg.window} << snd.shift;
+}
+
 void EventProcessing::updateSendWindow(const Segment& seg) {
     if (!(snd.una <= seg.ack && seg.ack <= snd.nxt))
         return;
     if (!(snd.wl1 < seg.seq || (snd.wl1 == seg.seq && snd.wl2 <= seg.ack)))
         return;
     const std::uint32_t before = snd.wnd;
-    snd.wnd = std::uint32_t{seg.window} << snd.shift;
+    snd.wnd = windowOf(seg);
     snd.wl1 = seg.seq;
     snd.wl2 = seg.ack;
     snd.maxWnd = std::max(snd.maxWnd, snd.wnd);
     if (snd.wnd != before)
         out.because(windowMoved, self, snd.wnd, snd.una);
+    if (before == 0 && snd.wnd > 0)
+        connection.probeBackOffs = 0; // what closes next is another closed window
     // What probed the closed window was not taken and goes first now.
     if (before == 0 && snd.wnd > 0 && snd.una != snd.nxt)
         connection.resendNext = snd.una;
 }
 
-// RFC 5681 §2: a duplicate acknowledgment. With SACK, it is one that brings news of the holes.
-bool EventProcessing::isDuplicateAck(const Segment& seg) const {
+// RFC 5681 §2: a duplicate acknowledgment. With SACK it is another thing, one that brings news of
+// what the peer holds, "even if it carries new data, changes the advertised window, or moves the
+// cumulative acknowledgment point" (RFC 6675 §2).
+bool EventProcessing::isDuplicateAck(const Segment& seg, bool newSack) const {
+    if (connection.sackOk)
+        return newSack;
     return snd.una != snd.nxt && arrivedLength == 0 && seg.ack == snd.una &&
-           std::uint32_t{seg.window} << snd.shift == snd.wnd && !connection.timers.persist;
+           windowOf(seg) == snd.wnd && !connection.timers.persist;
 }
 
-void EventProcessing::onDuplicateAck(const Segment& seg, bool newSack) {
-    if (connection.sackOk && !newSack)
-        return;
-    const DuplicateAck duplicate{seg.ack, snd.nxt, snd.nxt - snd.una};
+void EventProcessing::onDuplicateAck() {
+    const DuplicateAck duplicate{snd.una, snd.nxt, snd.nxt - snd.una};
     CongestionChange change = connection.congestion.onDuplicateAck(duplicate);
     // RFC 6675 §5, step 2: what the peer holds may say it before the third.
     if (connection.sackOk && !change.resend && snd.una < lostUpTo())
         change = connection.congestion.onLossSeen(duplicate);
     if (change.resend) {
         ++connection.resent.fast;
-        resendFirst();
         restartRetransmission = true;
     }
-    because(out, self, change);
+    carryOut(change);
 }
 
 // Truth says whether the steps after the fifth follow.

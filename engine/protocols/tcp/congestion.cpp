@@ -110,6 +110,7 @@ std::uint32_t Congestion::sendable(std::uint32_t flightSize) const {
 CongestionChange Congestion::onAck(const NewAck& ack) {
     duplicateAcks = 0;
     limitedTransmitted = 0;
+    recover = withinReach(recover, ack.ack);
     CongestionChange change;
     if (fastRecovery)
         change = onAckInRecovery(ack);

@@ -149,10 +149,13 @@ struct RunningTimers {
     bool delayedAck = false;
     bool userTimeout = false;
     bool read = false;
+    Time retransmissionAfter; ///< what it was last set for; the RTO may have moved since
 
     bool operator==(const RunningTimers&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(RunningTimers, (), (retransmission, persist, delayedAck, userTimeout, read))
+BOOST_DESCRIBE_STRUCT(RunningTimers,
+                      (),
+                      (retransmission, persist, delayedAck, userTimeout, read, retransmissionAfter))
 
 /// What of this connection's sending was done twice, and why.
 struct Resent {

@@ -17,7 +17,8 @@ EventProcessing::EventProcessing(const Host& place, ConnectionNumber which)
       snd(connection.snd),
       iss(connection.iss),
       rcv(connection.rcv),
-      irs(connection.irs) {}
+      irs(connection.irs),
+      windowWasClosed(snd.wnd == 0) {}
 
 void EventProcessing::enter(ConnectionState state) {
     SYNOD_ASSERT(inDiagram(connection.state, state));

@@ -64,6 +64,9 @@ struct EventProcessing {
     Acknowledge acknowledge = Acknowledge::no;
     bool restartRetransmission = false; ///< the timer starts anew at the end of the event
     std::uint32_t arrivedLength = 0;    ///< SEG.LEN, before anything was trimmed off
+    SequenceNumber arrivedUp;           ///< SEG.SEQ + SEG.UP, before anything was trimmed off
+    bool arrivedWithSyn = false;        ///< SEG.WND is not scaled (RFC 7323 §2.2)
+    const bool windowWasClosed;         ///< the peer's, when the event began
 
 private:
     struct Sendable {
@@ -75,7 +78,8 @@ private:
     /// Segments of one kind that go in a row.
     struct Run {
         SequenceNumber from;
-        std::uint32_t octets = 0;
+        std::uint32_t octets = 0; ///< of those that `resent` says
+        std::uint32_t along = 0;  ///< new ones, in segments that are sent again
         std::uint32_t segments = 0;
         bool fin = false;
         bool resent = false;
@@ -89,7 +93,9 @@ private:
     void synchronizeInSynSent(Segment seg);
     void takeSynOptions(const Segment& seg);
     void holdTextOfSyn(const Segment& seg);
+    void processTextOfSyn();
     void sendSyn();
+    void resendsTimed();
     void startWith(SequenceNumber number);
     SequenceNumber selectIss();
     void becomeEstablished();
@@ -98,6 +104,7 @@ private:
 
     // Other states (segment_arrives.cpp). Those that give a truth say whether to go on.
     void arrivesInOtherStates(Segment seg);
+    void noteArrival(const Segment& seg);
     bool checkSequence(Segment& seg);
     bool acceptable(const Segment& seg) const;
     bool checkTimestamps(const Segment& seg);
@@ -110,6 +117,7 @@ private:
     bool checkSyn(const Segment& seg);
     bool checkAck(const Segment& seg);
     void checkUrgent(const Segment& seg);
+    bool urgentIsNews(const Segment& seg) const;
     void processText(const Segment& seg);
     void checkFin(const Segment& seg);
 
@@ -118,9 +126,10 @@ private:
     bool acknowledgeText(const Segment& seg);
     void onNewAck(const Segment& seg);
     void measureRoundTrip(const Segment& seg, std::uint32_t flightSize);
+    std::uint32_t windowOf(const Segment& seg) const;
     void updateSendWindow(const Segment& seg);
-    bool isDuplicateAck(const Segment& seg) const;
-    void onDuplicateAck(const Segment& seg, bool newSack);
+    bool isDuplicateAck(const Segment& seg, bool newSack) const;
+    void onDuplicateAck();
     bool acknowledgeFin();
     void enterTimeWait();
 
@@ -132,6 +141,7 @@ private:
     void deliver(std::uint64_t octets);
     void deliverAtPace();
     void readTimeout();
+    std::uint32_t windowGrowth() const;
     bool openReceiveWindow();
     void tellOfOpenWindow();
     SequenceNumber consumed() const;
@@ -154,7 +164,7 @@ private:
     void sendAck();
     void sendReset(SequenceNumber first);
     Segment segmentWith(SequenceNumber first) const;
-    Segment acknowledgingSegment(SequenceNumber first) const;
+    Segment acknowledgingSegment(SequenceNumber first);
     SequenceNumber endOfText() const;
     SequenceNumber sequenceOf(std::uint64_t offset) const;
     std::uint64_t offsetOf(SequenceNumber octet) const;
@@ -163,7 +173,9 @@ private:
     std::uint32_t timestampNow() const;
 
     // Loss (recovery.cpp).
-    void resendFirst();
+    /// Truth says that something was sent.
+    bool resendFirst();
+    void carryOut(const CongestionChange& change);
     std::optional<Sendable> nextToResend() const;
     std::optional<Sendable> nextHole(SequenceNumber limit) const;
     SequenceNumber firstSacked(SequenceNumber behind) const;
@@ -176,7 +188,7 @@ private:
     // Timers (timeouts.cpp).
     void finishTimers();
     void runRetransmissionTimer(bool needed);
-    void runPersistTimer(const Rule& rule, Time after);
+    void runPersistTimer(const Rule& rule, std::uint32_t waiting, Time after);
     void retransmissionTimeout();
     void resendSyn();
     void persistTimeout();

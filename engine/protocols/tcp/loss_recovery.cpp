@@ -50,9 +50,28 @@ constexpr Rule waitsForTimer{
 constexpr Rule staleDuplicates{
     "tcp.duplicateAcksOfOldLoss",
     SYNOD_SENTENCE("rules",
-                   "a third duplicate ACK, but of what %1 had sent before its last recovery began: "
-                   "no second one for the same window"),
+                   "a third duplicate ACK, but of what %1 had sent before its last recovery began "
+                   "or its timer ran out: no second recovery for the same window"),
     "RFC 6582 §3.2, step 2"};
+constexpr Rule unlimitedSackRetransmits{
+    "tcp.sackFastRetransmitUnlimited",
+    SYNOD_SENTENCE("rules",
+                   "%1 takes the first unacknowledged segment for lost, for so much beyond it has "
+                   "arrived, and sends it again at once"),
+    "RFC 6675 §5, step 4"};
+constexpr Rule waitsForTimerWithSack{
+    "tcp.noSackFastRetransmit",
+    SYNOD_SENTENCE("rules",
+                   "so much has arrived beyond the first unacknowledged segment of %1 that it is "
+                   "lost, but %1 does without fast retransmit and waits for its timer"),
+    "RFC 6675 §5"};
+constexpr Rule staleSack{
+    "tcp.sackOfOldLoss",
+    SYNOD_SENTENCE("rules",
+                   "so much has arrived beyond the first unacknowledged segment of %1 that it is "
+                   "lost, but it was sent before the last recovery began or the timer ran out: no "
+                   "second recovery for the same window"),
+    "RFC 6675 §5.1"};
 constexpr Rule inflates{
     "tcp.inflateWindow",
     SYNOD_SENTENCE("rules",
@@ -138,11 +157,11 @@ CongestionChange Congestion::onLossSeen(const DuplicateAck& duplicate) {
 
 CongestionChange Congestion::enterRecovery(const DuplicateAck& duplicate) {
     if (!options.fastRetransmit)
-        return changed(waitsForTimer, cwnd);
+        return changed(options.sack ? waitsForTimerWithSack : waitsForTimer, cwnd);
     // RFC 5681 knows no such check; RFC 6582 §3.2, step 2, has it in place of "the third".
     const bool checks = options.congestionControl != CongestionControl::reno;
     if (checks && duplicate.ack <= recover)
-        return changed(staleDuplicates, cwnd);
+        return changed(options.sack ? staleSack : staleDuplicates, cwnd);
 
     const std::uint32_t before = cwnd;
     fastRecovery = true;
@@ -151,7 +170,7 @@ CongestionChange Congestion::enterRecovery(const DuplicateAck& duplicate) {
     const std::uint32_t flightSize =
         duplicate.flightSize - std::min(limitedTransmitted, duplicate.flightSize);
     limitedTransmitted = 0;
-    const Rule* rule = &unlimitedRetransmits;
+    const Rule* rule = options.sack ? &unlimitedSackRetransmits : &unlimitedRetransmits;
     if (options.congestionControl != CongestionControl::none) {
         const bool cubicGrowth = options.congestionControl == CongestionControl::cubic;
         if (cubicGrowth)
@@ -247,6 +266,9 @@ std::span<const Rule* const> lossRecoveryRules() {
         &cubicRetransmits,
         &sackRetransmits,
         &unlimitedRetransmits,
+        &unlimitedSackRetransmits,
+        &waitsForTimerWithSack,
+        &staleSack,
         &waitsForTimer,
         &staleDuplicates,
         &inflates,

@@ -19,6 +19,18 @@ constexpr Rule holdsText{
                    "%1 expects %3 and keeps %2 octets from %4 on for later; its ACK says "
                    "at once what it still lacks"),
     "RFC 9293 §3.10.7.4, first, SHLD-31; RFC 5681 §4.2"};
+constexpr Rule holdsNothingNew{
+    "tcp.outOfOrderAgain",
+    SYNOD_SENTENCE("rules",
+                   "%1 expects %3, and what comes from %4 on has nothing that it does not keep "
+                   "already; its ACK says at once what it still lacks"),
+    "RFC 9293 §3.10.7.4, first, SHLD-31; RFC 5681 §4.2"};
+constexpr Rule holdsFin{
+    "tcp.finOutOfOrder",
+    SYNOD_SENTENCE("rules",
+                   "%1 expects %3 and remembers that the peer's FIN is number %2; its ACK says at "
+                   "once what it still lacks"),
+    "RFC 9293 §3.10.7.4, first, SHLD-31; RFC 5681 §4.2"};
 constexpr Rule fillsGap{
     "tcp.gapFilled",
     SYNOD_SENTENCE("rules",
@@ -37,7 +49,7 @@ constexpr Rule readsAtPace{
 
 } // namespace
 
-/// Text at RCV.NXT. The right edge of the window stays where it is until openReceiveWindow().
+/// Text at RCV.NXT. The right edge of the window stays where the peer was told that it is.
 void EventProcessing::take(const Octets& text, bool push) {
     const auto octets = static_cast<std::uint32_t>(text.size());
     connection.received.append({text, lengthOf(connection.received) + octets, push});
@@ -58,16 +70,16 @@ void EventProcessing::take(const Octets& text, bool push) {
 void EventProcessing::hold(const Segment& seg) {
     const SequenceNumber end = seg.seq + static_cast<std::uint32_t>(seg.text.size());
     acknowledge = Acknowledge::now;
-    out.because(holdsText, self, seg.text.size(), rcv.nxt, seg.seq);
-    if (seg.text.empty())
-        return;
     std::vector<HeldSegment> queue;
     SequenceNumber next = seg.seq; // what comes before it is in the queue
+    std::uint32_t fresh = 0;
     const auto addUpTo = [&](SequenceNumber limit) {
         const SequenceNumber right = earlier(limit, end);
-        if (next < right)
+        if (next < right) {
             queue.push_back({next, seg.text.from(next - seg.seq).first(right - next),
                              seg.ctl.psh && right == end});
+            fresh += right - next;
+        }
         next = later(next, right);
     };
     for (HeldSegment& held : connection.outOfOrder) {
@@ -77,7 +89,11 @@ void EventProcessing::hold(const Segment& seg) {
     }
     addUpTo(end);
     connection.outOfOrder = std::move(queue);
-    if (connection.sackOk)
+    if (fresh == 0 && seg.ctl.fin)
+        out.because(holdsFin, self, seg.end() - 1u, rcv.nxt);
+    else
+        out.because(fresh > 0 ? holdsText : holdsNothingNew, self, fresh, rcv.nxt, seg.seq);
+    if (connection.sackOk && !seg.text.empty())
         noteSackBlock({seg.seq, end});
 }
 
@@ -166,14 +182,20 @@ std::uint32_t EventProcessing::receiveBuffer() const {
     return std::min(options.receiveBuffer, 0xFFFFu << rcv.shift);
 }
 
-// RFC 9293 §3.8.6.2.2, with Fr = 1/2. Truth says whether the window has moved.
-bool EventProcessing::openReceiveWindow() {
+/// How much further to the right the window could end than the peer was told.
+std::uint32_t EventProcessing::windowGrowth() const {
     const std::uint32_t buffer = receiveBuffer();
     const auto room =
         buffer - static_cast<std::uint32_t>(std::min<std::uint64_t>(waitingOctets(), buffer));
-    if (room <= rcv.wnd || room - rcv.wnd < std::min(buffer / 2, effectiveMss()))
+    return room - std::min(room, rcv.wnd);
+}
+
+// RFC 9293 §3.8.6.2.2, with Fr = 1/2, whenever the peer is told. Truth says whether it has moved.
+bool EventProcessing::openReceiveWindow() {
+    const std::uint32_t growth = windowGrowth();
+    if (growth == 0 || growth < std::min(receiveBuffer() / 2, effectiveMss()))
         return false;
-    rcv.wnd = room;
+    rcv.wnd += growth;
     return true;
 }
 
@@ -187,7 +209,7 @@ void EventProcessing::tellOfOpenWindow() {
 
 std::span<const Rule* const> receivingRules() {
     static constexpr const Rule* rules[] = {
-        &takesText, &holdsText, &fillsGap, &opensWindow, &readsAtPace,
+        &takesText, &holdsText, &holdsNothingNew, &holdsFin, &fillsGap, &opensWindow, &readsAtPace,
     };
     return rules;
 }

@@ -15,6 +15,11 @@ constexpr Rule learnsSack{
     SYNOD_SENTENCE("rules", "the peer of %1 holds %2 octets beyond %3, which it still lacks"),
     "RFC 2018 §3; RFC 6675 §4, Update"};
 
+constexpr Rule resendWaits{
+    "tcp.resendWaits",
+    SYNOD_SENTENCE("rules", "but the peer's window is closed, so what %1 would send again waits"),
+    "RFC 9293 §3.8.6"};
+
 /// Takes a block into an ordered list of blocks that do not touch. Truth says whether it was news.
 bool merge(std::vector<SackBlock>& blocks, SackBlock block) {
     const bool known = std::any_of(blocks.begin(), blocks.end(), [&](const SackBlock& held) {
@@ -43,14 +48,23 @@ bool merge(std::vector<SackBlock>& blocks, SackBlock block) {
 } // namespace
 
 // The first segment that is not acknowledged, at once and whatever the congestion window.
-void EventProcessing::resendFirst() {
+bool EventProcessing::resendFirst() {
     if (snd.una == snd.nxt)
-        return;
+        return false;
     auto part = partFrom(snd.una, firstSacked(snd.una));
     if (!part)
-        return;
+        return false;
     part->resent = true;
     transmit(*part);
+    return true;
+}
+
+// What congestion control decided, and why.
+void EventProcessing::carryOut(const CongestionChange& change) {
+    const bool waits = change.resend && !resendFirst();
+    because(out, self, change);
+    if (waits)
+        out.because(resendWaits, self);
 }
 
 /// After a timeout, or a closed window: from resendNext on, but not what the peer holds. The last
@@ -81,13 +95,16 @@ bool EventProcessing::takeSackBlocks(const Segment& seg) {
         return false;
     bool news = false;
     for (const SackBlock& block : seg.options.sack) {
-        const bool sensible = snd.una < block.leftEdge && seg.ack < block.leftEdge &&
-                              block.leftEdge < block.rightEdge && block.rightEdge <= snd.nxt;
+        // Four numbers in a ring: without the second, one that is far beyond SND.NXT would do.
+        const bool sensible = snd.una < block.leftEdge && block.leftEdge < snd.nxt &&
+                              seg.ack < block.leftEdge && block.leftEdge < block.rightEdge &&
+                              block.rightEdge <= snd.nxt;
         if (sensible && merge(connection.scoreboard, block))
             news = true;
     }
+    const SequenceNumber lacks = later(snd.una, seg.ack);
     if (news)
-        out.because(learnsSack, self, sackedBetween(snd.una, snd.nxt), seg.ack);
+        out.because(learnsSack, self, sackedBetween(lacks, snd.nxt), lacks);
     return news;
 }
 
@@ -158,6 +175,7 @@ std::uint32_t EventProcessing::pipe() const {
 std::span<const Rule* const> recoveryRules() {
     static constexpr const Rule* rules[] = {
         &learnsSack,
+        &resendWaits,
     };
     return rules;
 }

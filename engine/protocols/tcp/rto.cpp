@@ -84,7 +84,7 @@ const Rule& Rto::onSample(Time roundTrip, std::uint32_t expectedSamples) {
 }
 
 const Rule& Rto::backOff() {
-    const bool capped = rto >= most;
+    const bool capped = rto * 2 > most;
     rto = std::min(rto * 2, most);
     ++backOffs;
     return capped ? staysAtCap : doubles;

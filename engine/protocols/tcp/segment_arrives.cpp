@@ -4,6 +4,7 @@
 #include "engine/protocols/tcp/event_processing.h"
 #include "engine/protocols/tcp/rules.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace synod::tcp {
@@ -24,14 +25,14 @@ constexpr Rule unacceptableReset{
 constexpr Rule peerRepeatsFin{
     "tcp.finAgain",
     SYNOD_SENTENCE("rules",
-                   "the peer of %1 sends its FIN again, so our ACK of it was lost: it is "
-                   "sent again, and TIME-WAIT starts anew"),
+                   "the FIN of %1's peer comes again, as it does when our ACK of it is lost: "
+                   "the ACK is sent again, and TIME-WAIT starts anew"),
     "RFC 9293 §3.10.7.4, fifth, TIME-WAIT"};
 constexpr Rule tooOldTimestamp{
     "tcp.paws",
     SYNOD_SENTENCE("rules",
                    "%1 drops a segment whose timestamp %2 is older than %3, the last one "
-                   "taken: it is from an earlier round of sequence numbers"),
+                   "taken: it is late, perhaps from an earlier round of sequence numbers"),
     "RFC 7323 §5.3, R1"};
 constexpr Rule noTimestamp{
     "tcp.timestampMissing",
@@ -130,11 +131,21 @@ void EventProcessing::segmentArrives(const Segment& seg) {
     finish();
 }
 
-void EventProcessing::arrivesInOtherStates(Segment seg) {
+// What the steps want to know of a segment as it came, for they trim it.
+void EventProcessing::noteArrival(const Segment& seg) {
     arrivedLength = seg.length();
+    arrivedUp = seg.seq + seg.urgentPointer;
+    arrivedWithSyn = seg.ctl.syn;
+}
+
+void EventProcessing::arrivesInOtherStates(Segment seg) {
+    noteArrival(seg);
     if (!checkSequence(seg) || !checkReset(seg) || !checkSecurity(seg) || !checkSyn(seg) ||
         !checkAck(seg))
         return;
+    // Suppose the peer's SYN had ten octets of text, and this segment, which acknowledges ours,
+    // repeats them: the fifth step took them from the queue, so they are old by now.
+    trimToWindow(seg);
     checkUrgent(seg);
     processText(seg);
     checkFin(seg);
@@ -145,8 +156,8 @@ void EventProcessing::arrivesInOtherStates(Segment seg) {
 bool EventProcessing::checkSequence(Segment& seg) {
     // Departs: by table 6 the SYN,ACK of figure 7, line 6, is unacceptable, for the SYN that it
     // repeats is before the window. We take it without its SYN, as the figure does (appendix A.2).
-    const bool repeatsSyn = connection.state == ConnectionState::synReceived && seg.ctl.syn &&
-                            seg.ctl.ack && !seg.ctl.rst && seg.seq == irs;
+    const bool repeatsSyn =
+        !connection.synAcknowledged && seg.ctl.syn && seg.ctl.ack && !seg.ctl.rst && seg.seq == irs;
     if (repeatsSyn) {
         seg.ctl.syn = false;
         seg.seq = rcv.nxt;
@@ -199,11 +210,13 @@ bool EventProcessing::checkTimestamps(const Segment& seg) {
 void EventProcessing::trimToWindow(Segment& seg) {
     if (seg.seq < rcv.nxt) {
         std::uint32_t old = rcv.nxt - seg.seq;
+        if (seg.end() <= rcv.nxt)
+            seg.ctl.fin = false;
         if (seg.ctl.syn) {
             seg.ctl.syn = false;
             --old;
         }
-        seg.text = seg.text.from(old);
+        seg.text = seg.text.from(std::min<std::size_t>(old, seg.text.size()));
         seg.seq = rcv.nxt;
         // The sender does not know that we have it, or it would not have sent it again.
         acknowledge = Acknowledge::now;
@@ -312,17 +325,31 @@ bool EventProcessing::challenge() {
 
 // Sixth. The urgent pointer is an offset from SEG.SEQ and points behind the urgent data (MUST-62).
 void EventProcessing::checkUrgent(const Segment& seg) {
-    if (!seg.ctl.urg || !receivesText(connection.state))
+    if (!urgentIsNews(seg) || !receivesText(connection.state))
         return;
-    const SequenceNumber up = seg.seq + seg.urgentPointer;
-    if (!(consumed() < up) || (rcv.urgent && up <= rcv.up))
-        return;
-    rcv.up = up;
+    rcv.up = arrivedUp;
     if (rcv.urgent)
-        return out.because(urgentFurther, self, up);
+        return out.because(urgentFurther, self, rcv.up);
     rcv.urgent = true;
     signal(SignalKind::urgent);
-    out.because(urgentAhead, self, up);
+    out.because(urgentAhead, self, rcv.up);
+}
+
+bool EventProcessing::urgentIsNews(const Segment& seg) const {
+    return seg.ctl.urg && consumed() < arrivedUp && !(rcv.urgent && arrivedUp <= rcv.up);
+}
+
+// What came with the peer's SYN and was "queued for processing later" (§3.10.7.2, third).
+void EventProcessing::processTextOfSyn() {
+    if (rcv.urgent) {
+        signal(SignalKind::urgent);
+        out.because(urgentAhead, self, rcv.up);
+    }
+    if (connection.outOfOrder.empty())
+        return;
+    takeHeld();
+    deliverAtPace();
+    acknowledge = Acknowledge::now; // our SYN,ACK did not cover it
 }
 
 // Seventh.
@@ -342,7 +369,12 @@ void EventProcessing::processText(const Segment& seg) {
         take(seg.text, seg.ctl.psh);
     takeHeld();
     deliverAtPace();
-    openReceiveWindow();
+    if (connection.finAt && *connection.finAt < rcv.nxt)
+        connection.finAt.reset(); // whoever sent that FIN has gone on
+    // Who waits with an ACK must not make the peer wait for its window.
+    if (acknowledge != Acknowledge::now &&
+        windowGrowth() >= std::min(receiveBuffer() / 2, 2 * effectiveMss()))
+        tellOfOpenWindow();
 }
 
 // Eighth. "FIN implies PUSH for any segment text not yet delivered to the user."
@@ -355,6 +387,10 @@ void EventProcessing::checkFin(const Segment&) {
         --rcv.wnd;
     connection.outOfOrder.clear();
     connection.sackBlocks.clear();
+    if (rcv.urgent) {
+        rcv.up = earlier(rcv.up, rcv.nxt - 1u); // nothing comes that could be urgent
+        rcv.urgent = consumed() < rcv.up;
+    }
     acknowledge = Acknowledge::now;
     signal(SignalKind::closing);
     out.because(peerCloses, self, rcv.nxt);

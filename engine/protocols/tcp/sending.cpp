@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Data that goes: segmentation, windows, Nagle and silly windows (RFC 9293 §3.7 and §3.8.6).
+#include "engine/core/assert.h"
 #include "engine/protocols/tcp/event_processing.h"
 #include "engine/protocols/tcp/rules.h"
 
@@ -28,6 +29,14 @@ constexpr Rule sendsAgain{
                    "%1 sends again what was not acknowledged, %2 octets from %3 on "
                    "(segments: %4)"),
     "RFC 6298 (5.4)"};
+constexpr Rule sendsAlong{
+    "tcp.sendAlong",
+    SYNOD_SENTENCE("rules", "%2 octets that %1 had not sent yet go in the same segment"),
+    "RFC 9293 §3.8"};
+constexpr Rule sendsFinAgain{
+    "tcp.sendFinAgain",
+    SYNOD_SENTENCE("rules", "%1 sends its FIN, number %2, again: it was not acknowledged"),
+    "RFC 6298 (5.4)"};
 constexpr Rule sendsHole{"tcp.sendHole",
                          SYNOD_SENTENCE("rules",
                                         "%1 sends again what the peer lacks, %2 octets from %3 on "
@@ -50,8 +59,8 @@ constexpr Rule windowFull{
 constexpr Rule congestionWindowFull{
     "tcp.congestionWindowFull",
     SYNOD_SENTENCE("rules",
-                   "%2 octets of %1 wait: its congestion window of %3 octets is full, with "
-                   "%4 in flight"),
+                   "%2 octets of %1 wait: its congestion window of %3 octets has no room for "
+                   "another segment, with %4 in flight"),
     "RFC 5681 §3.1"};
 constexpr Rule nagleWaits{
     "tcp.nagle",
@@ -93,7 +102,8 @@ Segment EventProcessing::segmentWith(SequenceNumber first) const {
 }
 
 /// What every segment of a synchronized connection has besides its number and text.
-Segment EventProcessing::acknowledgingSegment(SequenceNumber first) const {
+Segment EventProcessing::acknowledgingSegment(SequenceNumber first) {
+    openReceiveWindow();
     Segment seg = segmentWith(first);
     seg.ctl.ack = true;
     seg.ack = rcv.nxt;
@@ -131,6 +141,9 @@ void EventProcessing::sendAck() {
 void EventProcessing::sendReset(SequenceNumber first) {
     Segment seg = segmentWith(first);
     seg.ctl.rst = true;
+    // RFC 7323 §3.2: it SHOULD have them, and without an ACK there is nothing to echo.
+    if (connection.timestampsOk)
+        seg.options.timestamps = Timestamps{timestampNow(), 0};
     out.send(connection.remote.host, std::move(seg));
 }
 
@@ -169,7 +182,10 @@ void EventProcessing::sendWhatMayGo() {
             run.from = part->from;
         run.resent = part->resent;
         ++run.segments;
-        run.octets += part->octets;
+        const std::uint32_t old =
+            part->resent ? std::min(part->octets, snd.nxt - part->from) : part->octets;
+        run.octets += old;
+        run.along += part->octets - old;
         run.fin = run.fin || part->fin;
         transmit(*part);
     }
@@ -181,8 +197,13 @@ void EventProcessing::explain(const Run& run) {
         return;
     if (run.resent) {
         const bool holes = connection.congestion.fastRecovery && connection.sackOk;
-        return out.because(holes ? sendsHole : sendsAgain, self, run.octets, run.from,
-                           run.segments);
+        if (run.octets > 0)
+            out.because(holes ? sendsHole : sendsAgain, self, run.octets, run.from, run.segments);
+        if (run.along > 0)
+            out.because(sendsAlong, self, run.along);
+        if (run.fin)
+            out.because(sendsFinAgain, self, endOfText());
+        return;
     }
     if (run.octets > 0)
         out.because(sendsText, self, run.octets, run.from, run.segments, snd.una + snd.wnd,
@@ -275,9 +296,18 @@ void EventProcessing::transmit(const Sendable& part) {
         seg.ctl.urg = true;
         seg.urgentPointer = static_cast<std::uint16_t>(std::min(snd.up - part.from, 0xFFFFu));
     }
+    SYNOD_ASSERT(seg.length() > 0); // or whoever sends while there is something would never end
     const SequenceNumber end = seg.end();
     noteSent(part, end);
     send(std::move(seg));
+}
+
+/// RFC 6298 §3: what is being timed may have been sent twice.
+void EventProcessing::resendsTimed() {
+    if (options.noKarn)
+        connection.timedResent = connection.timedResent || connection.roundTrip.running;
+    else
+        connection.roundTrip.onRetransmit();
 }
 
 // What is known of a segment once it is sent.
@@ -287,11 +317,8 @@ void EventProcessing::noteSent(const Sendable& part, SequenceNumber end) {
     if (again) {
         ++connection.resent.segments;
         connection.highRxt = later(connection.highRxt, end);
-        if (!options.noKarn) {
-            connection.roundTrip.onRetransmit();
-        } else if (connection.roundTrip.running && part.from < connection.roundTrip.end) {
-            connection.timedResent = true;
-        }
+        if (!options.noKarn || part.from < connection.roundTrip.end)
+            resendsTimed();
     } else {
         connection.roundTrip.onSend(end, at.now);
     }
@@ -322,16 +349,15 @@ void EventProcessing::explainWaiting() {
     if (windowEnd < snd.nxt + wanted)
         return out.because(windowFull, self, queued, windowEnd);
     if (connection.congestion.sendable(pipe()) < wanted)
-        return out.because(congestionWindowFull, self, queued, connection.congestion.cwnd,
-                           snd.nxt - snd.una);
+        return out.because(congestionWindowFull, self, queued, connection.congestion.cwnd, pipe());
     if (options.nagle && snd.una != snd.nxt && queued < textLimit())
         out.because(nagleWaits, self, queued);
 }
 
 std::span<const Rule* const> sendingRules() {
     static constexpr const Rule* rules[] = {
-        &sendsText, &sendsFin,   &sendsAgain,           &sendsHole,  &acknowledges,
-        &delaysAck, &windowFull, &congestionWindowFull, &nagleWaits,
+        &sendsText,    &sendsFin,  &sendsAgain, &sendsAlong,           &sendsFinAgain, &sendsHole,
+        &acknowledges, &delaysAck, &windowFull, &congestionWindowFull, &nagleWaits,
     };
     return rules;
 }

@@ -55,6 +55,15 @@ constexpr SequenceNumber earlier(SequenceNumber a, SequenceNumber b) {
     return a < b ? a : b;
 }
 
+/// A number that is remembered while others move on, not let fall so far behind `now` that it would
+/// seem to be ahead of it. Suppose nothing was lost for 2^31 octets: where the last recovery ended
+/// would then compare as still to come. Ask at least once for each window, which has less than 2^30
+/// octets (RFC 7323 §2.3).
+constexpr SequenceNumber withinReach(SequenceNumber old, SequenceNumber now) {
+    constexpr std::uint32_t reach = 1u << 29; // and a window more is less than 2^31
+    return old < now && now - old > reach ? now - reach : old;
+}
+
 // It is the plain number in texts and in JSON.
 std::string ownText(SequenceNumber number, const Names& names);
 void appendOwnJson(std::string& out, SequenceNumber number, const Names& names);

@@ -13,7 +13,9 @@ constexpr Time overrideTimeout = milliseconds(500);
 
 constexpr Rule synAgain{
     "tcp.synAgain",
-    SYNOD_SENTENCE("rules", "%1 heard nothing for %2, so it sends its SYN, number %3, again"),
+    SYNOD_SENTENCE("rules",
+                   "%1 heard no acknowledgement of its SYN, number %3, for %2, so it sends it "
+                   "again"),
     "RFC 9293 §3.10.8; RFC 6298 (5.4)"};
 constexpr Rule timesOut{
     "tcp.retransmissionTimeout",
@@ -26,6 +28,12 @@ constexpr Rule probes{
     SYNOD_SENTENCE("rules",
                    "the peer's window is closed: %1 sends one octet, number %2, to hear "
                    "what it is now, and will do so again in %3"),
+    "RFC 9293 §3.8.6.1"};
+constexpr Rule probesWithFin{
+    "tcp.probeWithFin",
+    SYNOD_SENTENCE("rules",
+                   "the peer's window is closed: %1 sends its FIN, number %2, to hear what it is "
+                   "now, and will do so again in %3"),
     "RFC 9293 §3.8.6.1"};
 constexpr Rule overrides{
     "tcp.overrideTimeout",
@@ -43,15 +51,21 @@ constexpr Rule lingeredEnough{
 constexpr Rule givesUp{
     "tcp.userTimeout",
     SYNOD_SENTENCE("rules",
-                   "nobody has acknowledged what %1 sends for %2: it gives the connection "
-                   "up and tells its user"),
+                   "nobody has acknowledged what %1 sends within its user timeout of %2: it "
+                   "gives the connection up and tells its user"),
     "RFC 9293 §3.10.8"};
 
 constexpr Rule closedWindowNoticed{
     "tcp.closedWindow",
     SYNOD_SENTENCE("rules",
-                   "the peer's window is closed and %2 octets wait: %1 will probe it "
-                   "in %3"),
+                   "the peer's window is closed, with %2 octets not acknowledged: %1 will probe "
+                   "it in %3"),
+    "RFC 9293 §3.8.6.1"};
+constexpr Rule closedWindowBeforeFin{
+    "tcp.closedWindowBeforeFin",
+    SYNOD_SENTENCE("rules",
+                   "the peer's window is closed, with nothing but a FIN that is not acknowledged: "
+                   "%1 will probe it in %3"),
     "RFC 9293 §3.8.6.1"};
 constexpr Rule waitsToFill{
     "tcp.avoidSillyWindow",
@@ -59,6 +73,12 @@ constexpr Rule waitsToFill{
                    "%1 could send only a small part of the %2 octets that wait, and waits "
                    "up to %3 for more room"),
     "RFC 9293 §3.8.6.2.1"};
+constexpr Rule waitsForMore{
+    "tcp.waitForMore",
+    SYNOD_SENTENCE("rules",
+                   "the %2 octets that wait at %1 are less than a segment and not pushed, so that "
+                   "it waits up to %3 for more of them"),
+    "RFC 9293 §3.8.6.2.1, rule (2)"};
 
 } // namespace
 
@@ -69,9 +89,14 @@ void EventProcessing::finishTimers() {
     const bool closedWindow = snd.wnd == 0 && connection.synAcknowledged && (outstanding || unsent);
     runRetransmissionTimer(outstanding && !closedWindow);
     if (closedWindow) {
-        runPersistTimer(closedWindowNoticed, probeInterval());
+        const auto waiting =
+            static_cast<std::uint32_t>(lengthOf(connection.sent) - connection.acknowledged);
+        runPersistTimer(waiting > 0 ? closedWindowNoticed : closedWindowBeforeFin, waiting,
+                        probeInterval());
     } else if (unsent && !outstanding) {
-        runPersistTimer(waitsToFill, overrideTimeout);
+        const std::uint32_t waiting = endOfText() - snd.nxt;
+        runPersistTimer(waiting <= snd.wnd && waiting < textLimit() ? waitsForMore : waitsToFill,
+                        waiting, overrideTimeout);
     } else if (connection.timers.persist) {
         cancelTimer(TimerKind::persist);
         connection.timers.persist = false;
@@ -87,18 +112,21 @@ void EventProcessing::runRetransmissionTimer(bool needed) {
         running = false;
     } else if (restartRetransmission || !running) {
         setTimer(TimerKind::retransmission, connection.rto.rto);
+        connection.timers.retransmissionAfter = connection.rto.rto;
         running = true;
     }
 }
 
 // One timer for both, as RFC 9293 §3.8.6.2.1 suggests.
-void EventProcessing::runPersistTimer(const Rule& rule, Time after) {
-    if (connection.timers.persist)
+void EventProcessing::runPersistTimer(const Rule& rule, std::uint32_t waiting, Time after) {
+    // For the other reason it would come too late or too soon (SHLD-29).
+    const bool otherReason = windowWasClosed != (snd.wnd == 0);
+    if (connection.timers.persist && !otherReason)
         return;
     connection.timers.persist = true;
     setTimer(TimerKind::persist, after);
     if (connection.unansweredProbes == 0)
-        out.because(rule, self, endOfText() - snd.nxt, after);
+        out.because(rule, self, waiting, after);
 }
 
 void EventProcessing::timeout(TimerKind kind) {
@@ -124,7 +152,7 @@ void EventProcessing::timeout(TimerKind kind) {
 
 void EventProcessing::retransmissionTimeout() {
     connection.timers.retransmission = false;
-    const Time waited = connection.rto.rto;
+    const Time waited = connection.timers.retransmissionAfter;
     startUserTimeout(waited);
     if (!connection.synAcknowledged)
         return resendSyn();
@@ -141,15 +169,11 @@ void EventProcessing::retransmissionTimeout() {
 }
 
 void EventProcessing::resendSyn() {
-    const Time waited = connection.rto.rto;
+    const Time waited = connection.timers.retransmissionAfter;
     connection.synResent = true;
     ++connection.resent.segments;
     ++connection.resent.timeouts;
-    if (options.noKarn) {
-        connection.timedResent = connection.roundTrip.running;
-    } else {
-        connection.roundTrip.onRetransmit();
-    }
+    resendsTimed();
     sendSyn();
     out.because(synAgain, self, waited, iss);
     const Rto& rto = connection.rto;
@@ -169,9 +193,11 @@ void EventProcessing::persistTimeout() {
     const SequenceNumber from = snd.una;
     Sendable part{from, 1, false, from < snd.nxt};
     if (snd.wnd > 0) {
-        if (auto whatThereIs = partFrom(snd.nxt, endOfText() + 1))
+        if (auto whatThereIs = partFrom(snd.nxt, endOfText() + 1)) {
             transmit(*whatThereIs);
-        return out.because(overrides, self);
+            out.because(overrides, self);
+        }
+        return;
     }
     if (connection.unansweredProbes > 0)
         startUserTimeout(probeInterval());
@@ -183,7 +209,7 @@ void EventProcessing::persistTimeout() {
     ++connection.resent.probes;
     ++connection.unansweredProbes;
     ++connection.probeBackOffs;
-    out.because(probes, self, from, probeInterval());
+    out.because(part.fin ? probesWithFin : probes, self, from, probeInterval());
 }
 
 // Runs from when the first try was sent.
@@ -210,9 +236,9 @@ void EventProcessing::giveUp() {
 
 std::span<const Rule* const> timeoutsRules() {
     static constexpr const Rule* rules[] = {
-        &synAgain,    &timesOut,       &probes,  &overrides,
-        &ackDelayed,  &lingeredEnough, &givesUp, &closedWindowNoticed,
-        &waitsToFill,
+        &synAgain,    &timesOut,       &probes,  &probesWithFin,       &overrides,
+        &ackDelayed,  &lingeredEnough, &givesUp, &closedWindowNoticed, &closedWindowBeforeFin,
+        &waitsToFill, &waitsForMore,
     };
     return rules;
 }

@@ -35,6 +35,11 @@ constexpr Rule answersSyn{
                    "%1 receives a SYN with number %2 in LISTEN: it answers with a SYN of "
                    "its own, number %3, and acknowledges %4"),
     "RFC 9293 §3.10.7.2, third"};
+constexpr Rule keepsTextOfSyn{
+    "tcp.textOfSyn",
+    SYNOD_SENTENCE("rules",
+                   "the SYN brings %2 octets, which %1 keeps until its own SYN is acknowledged"),
+    "RFC 9293 §3.10.7.2, third"};
 constexpr Rule dropsInListen{
     "tcp.listenOther",
     SYNOD_SENTENCE("rules", "%1 waits in LISTEN for a SYN and drops anything else"),
@@ -125,6 +130,7 @@ void EventProcessing::arrivesInListen(const Segment& seg) {
     // Third: there are no security compartments here (RFC 9293 appendix A.1).
     irs = seg.seq;
     rcv.nxt = seg.seq + 1;
+    noteArrival(seg);
     startWith(selectIss());
     takeSynOptions(seg);
     holdTextOfSyn(seg);
@@ -176,12 +182,14 @@ bool EventProcessing::checkResetInSynSent(const Segment& seg) {
 void EventProcessing::synchronizeInSynSent(Segment seg) {
     rcv.nxt = seg.seq + 1;
     irs = seg.seq;
+    noteArrival(seg);
     takeSynOptions(seg);
     snd.wl1 = seg.seq;
     if (!seg.ctl.ack) {
         enter(ConnectionState::synReceived);
         snd.wl2 = seg.ack;
         holdTextOfSyn(seg);
+        resendsTimed(); // its number goes a second time
         sendSyn();
         return out.because(simultaneousOpen, self, seg.seq, rcv.nxt);
     }
@@ -226,11 +234,16 @@ void EventProcessing::holdTextOfSyn(const Segment& seg) {
     text.ctl.syn = false;
     text.seq = seg.seq + 1;
     trimToWindow(text);
-    acknowledge = Acknowledge::no; // the SYN,ACK does it
     if (text.ctl.fin)
         connection.finAt = text.end() - 1u;
-    if (!text.text.empty())
-        hold(text);
+    if (urgentIsNews(seg)) {
+        rcv.up = arrivedUp;
+        rcv.urgent = true;
+    }
+    if (text.text.empty())
+        return;
+    connection.outOfOrder = {{text.seq, text.text, text.ctl.psh}};
+    out.because(keepsTextOfSyn, self, text.text.size());
 }
 
 void EventProcessing::startWith(SequenceNumber first) {
@@ -239,6 +252,7 @@ void EventProcessing::startWith(SequenceNumber first) {
     snd.nxt = first + 1;
     snd.up = first;
     connection.highRxt = first;
+    connection.roundTrip.onSend(snd.nxt, at.now); // the SYN follows
     // The window of a SYN is never scaled (RFC 7323 §2.2).
     rcv.wnd = std::min(options.receiveBuffer, 0xFFFFu);
 }
@@ -260,8 +274,6 @@ void EventProcessing::sendSyn() {
     seg.options.sackPermitted = answers ? connection.sackOk : options.sack;
     if (answers ? connection.timestampsOk : options.timestamps)
         seg.options.timestamps = Timestamps{timestampNow(), answers ? connection.tsRecent : 0};
-    if (!connection.synResent)
-        connection.roundTrip.onSend(iss + 1, at.now);
     restartRetransmission = true;
     send(std::move(seg));
 }
@@ -305,11 +317,11 @@ void EventProcessing::returnToListen(const Rule& rule) {
 
 std::span<const Rule* const> unsynchronizedRules() {
     static constexpr const Rule* rules[] = {
-        &discardsResetInClosed, &resetsInClosed,  &ignoresResetInListen,
-        &badAckInListen,        &answersSyn,      &dropsInListen,
-        &badAckInSynSent,       &badAckWithReset, &refusedInSynSent,
-        &resetWithoutAck,       &synAcknowledged, &simultaneousOpen,
-        &neitherSynNorReset,    &skipsThirdStep,
+        &discardsResetInClosed, &resetsInClosed,     &ignoresResetInListen,
+        &badAckInListen,        &answersSyn,         &dropsInListen,
+        &badAckInSynSent,       &badAckWithReset,    &refusedInSynSent,
+        &resetWithoutAck,       &synAcknowledged,    &simultaneousOpen,
+        &keepsTextOfSyn,        &neitherSynNorReset, &skipsThirdStep,
     };
     return rules;
 }

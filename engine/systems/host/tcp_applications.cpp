@@ -24,8 +24,8 @@ constexpr Rule closesToo{
 constexpr Rule writesMore{
     "host.writesMore",
     SYNOD_SENTENCE("rules",
-                   "TCP has room again for what is not acknowledged yet: the application "
-                   "at %1 writes %2 octets more"),
+                   "TCP has room for more than what is not acknowledged yet: the application "
+                   "at %1 writes %2 octets"),
     "RFC 9293 §3.9.1.2"};
 constexpr Rule wroteAll{
     "host.wroteAll",

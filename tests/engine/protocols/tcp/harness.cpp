@@ -145,6 +145,8 @@ void Bench::step(NodeId host, const std::string& trigger, bool restarted, F call
         carryOut(host, effect);
     observe(host, restarted);
     ++m_seq;
+    if (after)
+        after(host, m_arrived);
 }
 
 void Bench::observe(NodeId host, bool restarted) {
@@ -265,8 +267,10 @@ void Bench::drop(std::size_t place) {
 void Bench::inject(NodeId to, NodeId from, const Segment& segment) {
     const std::string trigger =
         writeDown ? "receives from " + m_names.of(from) + "  " + ownText(segment, m_names) : "";
+    m_arrived = &segment;
     step(to, trigger, false,
          [&](Tcp& tcp, const Moment& at, auto& out) { tcp.receive(at, from, segment, out); });
+    m_arrived = nullptr;
 }
 
 void Bench::deliverAll() {

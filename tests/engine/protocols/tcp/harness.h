@@ -92,6 +92,8 @@ public:
     Time latency = milliseconds(50); ///< one way
     /// Truth loses the packet; it may also change when it is due.
     std::function<bool(Packet&)> medium;
+    /// Called after each step, with the segment that it received; effects() is the step.
+    std::function<void(NodeId, const Segment*)> after;
     bool writeDown = true;     ///< false: a long run without a transcript
     std::uint64_t arrived = 0; ///< segments
 
@@ -121,6 +123,7 @@ private:
     std::vector<std::string> m_sent;
     std::vector<std::unique_ptr<Monitor>> m_monitors;
     std::vector<Violation> m_violations;
+    const Segment* m_arrived = nullptr; ///< by the step that is under way
     std::uint64_t m_packets = 0;
     std::uint64_t m_seq = 0;
     std::string m_transcript;
