@@ -3699,10 +3699,6 @@
         <translation>%1 有 %2 个字节在等待：对端的窗口到 %3 为止</translation>
     </message>
     <message>
-        <source>%2 octets of %1 wait: its congestion window of %3 octets is full, with %4 in flight</source>
-        <translation>%1 有 %2 个字节在等待：它 %3 个字节的拥塞窗口 cwnd 已满，在途 %4 个</translation>
-    </message>
-    <message>
         <source>%1 has %2 octets to send, less than a segment, and waits until what is in flight is acknowledged</source>
         <translation>%1 有 %2 个字节要发送，不足一个报文段，因此等待在途数据得到确认</translation>
     </message>
@@ -3741,14 +3737,6 @@
     <message>
         <source>two maximum segment lifetimes have passed: %1 deletes the connection</source>
         <translation>已经过两个报文段最大生存时间 MSL：%1 删除连接</translation>
-    </message>
-    <message>
-        <source>nobody has acknowledged what %1 sends for %2: it gives the connection up and tells its user</source>
-        <translation>%1 发送的数据在 %2 内一直没有得到确认：它放弃连接并告知用户</translation>
-    </message>
-    <message>
-        <source>the peer&apos;s window is closed and %2 octets wait: %1 will probe it in %3</source>
-        <translation>对端的窗口已关闭，有 %2 个字节在等待：%1 将在 %3 后探测它</translation>
     </message>
     <message>
         <source>%1 could send only a small part of the %2 octets that wait, and waits up to %3 for more room</source>
@@ -3917,10 +3905,6 @@
     <message>
         <source>the other end sends no more, so the application at %1 closes as well</source>
         <translation>对端不再发送，因此 %1 的应用程序也关闭连接</translation>
-    </message>
-    <message>
-        <source>TCP has room again for what is not acknowledged yet: the application at %1 writes %2 octets more</source>
-        <translation>TCP 又有空间保存未确认的数据：%1 的应用程序再写入 %2 个字节</translation>
     </message>
     <message>
         <source>TCP has room for more than what is not acknowledged yet: the application at %1 writes %2 octets</source>
