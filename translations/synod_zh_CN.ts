@@ -1386,6 +1386,10 @@
         <source>in the command “%1”, “%2” does not say how many octets, which is a whole number from %3 to %4; a text that reads like this goes in quotes: %5</source>
         <translation>命令“%1”中的“%2”没有说明是多少个字节，这应是 %3 到 %4 的整数；如果要发送的就是这样的文本，请加引号：%5</translation>
     </message>
+    <message>
+        <source>Datagrams that no process of this session had sent came to %1 and were refused: %2 so far.</source>
+        <translation>有并非由本会话任何进程发出的数据报到达 %1，均已拒收：至今共 %2 个。</translation>
+    </message>
 </context>
 <context>
     <name>event</name>

@@ -6,6 +6,7 @@
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <fcntl.h>
 #include <linux/close_range.h>
+#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -41,7 +42,7 @@ struct Launch {
         : program(plan.program.string()),
           input(plan.standardInput),
           ownSession(plan.ownSession),
-          diesWithThread(plan.diesWithThread),
+          atThreadsEnd(plan.atThreadsEnd),
           parent(::getpid()) {
         arguments.push_back(program);
         arguments.insert(arguments.end(), plan.arguments.begin(), plan.arguments.end());
@@ -59,9 +60,9 @@ struct Launch {
         else
             ::setpgid(0, 0);
         // The signal comes when the thread that forked ends: it lives as long as its cluster.
-        if (diesWithThread && ::prctl(PR_SET_PDEATHSIG, SIGKILL) != 0)
+        if (::prctl(PR_SET_PDEATHSIG, atThreadsEnd) != 0)
             return errno;
-        if (diesWithThread && ::getppid() != parent)
+        if (atThreadsEnd == SIGKILL && ::getppid() != parent)
             ::_exit(127); // it had ended before the signal was asked for
         sigset_t none;
         sigemptyset(&none);
@@ -77,7 +78,8 @@ struct Launch {
 
     std::string program;
     int input;
-    bool ownSession, diesWithThread;
+    bool ownSession;
+    int atThreadsEnd;
     pid_t parent;
     std::vector<std::string> arguments, environment;
     std::vector<char*> argumentPointers, environmentPointers;
@@ -109,6 +111,35 @@ pid_t start(const Launch& launch) {
     throwError(wrong, launch.program);
 }
 
+/// A pipe that holds a text and then ends, for a child to read; -1 for an empty text.
+class TextToRead {
+public:
+    explicit TextToRead(const std::string& text) {
+        int ends[2];
+        if (text.empty())
+            return;
+        if (::pipe2(ends, O_CLOEXEC) != 0)
+            throwError(errno, "pipe");
+        handle = ends[0];
+        // So short a text fits into a pipe at once (pipe(7), PIPE_BUF).
+        const ssize_t written = ::write(ends[1], text.data(), text.size());
+        const int wrong = errno;
+        ::close(ends[1]);
+        if (written == static_cast<ssize_t>(text.size()))
+            return;
+        ::close(handle);
+        throwError(wrong, "pipe");
+    }
+    ~TextToRead() {
+        if (handle >= 0)
+            ::close(handle);
+    }
+    TextToRead(const TextToRead&) = delete;
+    TextToRead& operator=(const TextToRead&) = delete;
+
+    int handle = -1;
+};
+
 } // namespace
 
 struct ChildProcess::Data {
@@ -124,7 +155,11 @@ struct ChildProcess::Data {
 ChildProcess::ChildProcess(boost::asio::io_context& context,
                            const ChildPlan& plan,
                            std::function<void(int)> ended) {
-    const pid_t child = start(Launch(plan));
+    const TextToRead text(plan.inputText);
+    Launch launch(plan);
+    if (text.handle >= 0)
+        launch.input = text.handle;
+    const pid_t child = start(launch);
     const auto handle = static_cast<int>(::syscall(SYS_pidfd_open, child, 0u));
     if (handle < 0) {
         const int wrong = errno;
@@ -184,6 +219,20 @@ void ChildProcess::waitForEnd() {
     m_data->over = true;
     while (::waitpid(m_data->id, nullptr, 0) < 0 && errno == EINTR) {
     }
+}
+
+bool ChildProcess::endsWithin(std::chrono::milliseconds time) {
+    const auto deadline = std::chrono::steady_clock::now() + time;
+    while (!m_data->over) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            deadline - std::chrono::steady_clock::now());
+        if (left.count() < 0)
+            return false;
+        pollfd end{m_data->end.native_handle(), POLLIN, 0};
+        if (::poll(&end, 1, static_cast<int>(left.count()) + 1) > 0)
+            waitForEnd();
+    }
+    return true;
 }
 
 std::string endingOf(int status) {

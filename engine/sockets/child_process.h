@@ -3,6 +3,8 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -17,8 +19,9 @@ struct ChildPlan {
     std::vector<std::string> arguments;
     std::vector<std::string> environment; ///< "NAME=value", in addition to our own
     int standardInput = -1;               ///< a file of ours; -1 is /dev/null
+    std::string inputText;                ///< instead of that: all it can read, up to 4 KiB
     bool ownSession = false;              ///< survives what kills our process group
-    bool diesWithThread = true;           ///< killed when the thread that started it ends
+    int atThreadsEnd = SIGKILL;           ///< what it gets when the thread that started it ends
 };
 
 /// A process that we started, one group of its own. It inherits no file but its standard ones.
@@ -44,6 +47,8 @@ public:
     /// Wait for the end, and do not call `ended`.
     void killAndWait();
     void waitForEnd();
+    /// False where it has not ended after so long.
+    bool endsWithin(std::chrono::milliseconds time);
 
 private:
     struct Data;

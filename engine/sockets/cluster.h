@@ -20,7 +20,8 @@ namespace synod::sockets {
 struct ClusterOptions {
     /// The program that plays one node. Empty: `synod-node` beside the running program.
     std::filesystem::path nodeProgram;
-    /// Where the session's own directory is made. Empty: $XDG_RUNTIME_DIR, or /tmp without one.
+    /// Where the session's own directory is made. Empty: $TMPDIR, or without one
+    /// $XDG_RUNTIME_DIR, or where the system keeps temporary files.
     std::filesystem::path directory;
     /// What the nodes run. Null: the registry's entry for the scenario's protocol.
     const scenario::System* system = nullptr;

@@ -6,7 +6,6 @@
 #include <sys/socket.h>
 
 #include <chrono>
-#include <random>
 
 namespace synod::sockets {
 namespace {
@@ -18,7 +17,8 @@ constexpr std::size_t longestGreeting = 1'024;
 constexpr std::size_t mostGuests = 64;
 constexpr std::chrono::seconds greetWithin{10};
 
-/// Compares in a time that does not tell how much is right.
+} // namespace
+
 bool sameText(std::string_view a, std::string_view b) {
     if (a.size() != b.size())
         return false;
@@ -26,18 +26,6 @@ bool sameText(std::string_view a, std::string_view b) {
     for (std::size_t i = 0; i < a.size(); ++i)
         differs |= static_cast<unsigned char>(a[i] ^ b[i]);
     return differs == 0;
-}
-
-} // namespace
-
-std::string makeToken() {
-    constexpr std::string_view hex = "0123456789abcdef";
-    std::random_device device;
-    std::string token;
-    for (int word = 0; word < 4; ++word)
-        for (std::uint32_t bits = device(), digit = 0; digit < 8; ++digit, bits >>= 4)
-            token += hex[bits & 15];
-    return token;
 }
 
 // ---- one connection --------------------------------------------------------------------------
@@ -164,17 +152,16 @@ struct ControlServer::Guest {
 
     std::shared_ptr<ControlLine> line;
     boost::asio::steady_timer patience;
-    bool settled = false; ///< let in, or sent away
 };
 
 ControlServer::ControlServer(boost::asio::io_context& context,
-                             std::string token,
+                             Proves proves,
                              Greeted greeted,
                              std::uint16_t wantedPort)
     : m_context(context),
       m_acceptor(context, tcp::v4()),
       m_breath(context),
-      m_token(std::move(token)),
+      m_proves(std::move(proves)),
       m_greeted(std::move(greeted)) {
     const auto loopback = boost::asio::ip::address_v4::loopback();
     // Not to be hindered by what is left of the connections of an earlier session.
@@ -204,7 +191,10 @@ void ControlServer::accept() {
             receive(std::move(socket));
             return accept();
         }
-        // Suppose there is no file left for it: trying again at once would only heat the machine.
+        // Suppose there is no file left for it, as strangers hold them all: one of them goes.
+        if (error == boost::asio::error::no_descriptors)
+            sendOldestAway();
+        // Trying again at once would only heat the machine.
         m_breath.expires_after(std::chrono::milliseconds(20));
         m_breath.async_wait([this](error_code stopped) {
             if (!stopped && m_acceptor.is_open())
@@ -214,37 +204,45 @@ void ControlServer::accept() {
 }
 
 void ControlServer::receive(tcp::socket socket) {
-    if (m_guests >= mostGuests) {
-        ++m_refused;
-        return;
-    }
-    ++m_guests;
+    if (m_guests.size() >= mostGuests)
+        sendOldestAway();
     const auto guest = std::make_shared<Guest>(m_context, std::move(socket));
-    const auto settle = [this, guest](bool letIn) {
-        if (guest->settled)
-            return;
-        guest->settled = true;
-        guest->patience.cancel();
-        --m_guests;
-        if (letIn)
-            return;
-        ++m_refused;
-        guest->line->close();
-    };
-    guest->patience.async_wait([settle](error_code error) {
+    m_guests.push_back(guest);
+    guest->patience.async_wait([this, guest](error_code error) {
         if (!error)
-            settle(false);
+            settle(guest, false);
     });
-    const auto hear = [this, guest, settle](std::string_view text) {
-        wire::FromNode message;
-        const std::string wrong = wire::read(message, text);
-        const auto* hello = std::get_if<wire::Hello>(&message);
-        if (!wrong.empty() || hello == nullptr || !sameText(hello->token, m_token))
-            return settle(false);
-        settle(true);
-        m_greeted(guest->line, *hello);
-    };
-    guest->line->listen(hear, [settle] { settle(false); });
+    guest->line->listen([this, guest](std::string_view text) { hear(guest, text); },
+                        [this, guest] { settle(guest, false); });
+}
+
+void ControlServer::hear(const std::shared_ptr<Guest>& guest, std::string_view text) {
+    wire::FromNode message;
+    const std::string wrong = wire::read(message, text);
+    const auto* hello = std::get_if<wire::Hello>(&message);
+    if (!wrong.empty() || hello == nullptr || !m_proves(*hello))
+        return settle(guest, false);
+    settle(guest, true);
+    m_greeted(guest->line, *hello);
+}
+
+/// Lets a guest in, or sends it away, once.
+void ControlServer::settle(const std::shared_ptr<Guest>& guest, bool letIn) {
+    if (m_guests.remove(guest) == 0)
+        return;
+    guest->patience.cancel();
+    if (letIn)
+        return;
+    ++m_refused;
+    guest->line->close();
+}
+
+void ControlServer::sendOldestAway() {
+    if (m_guests.empty())
+        return;
+    const auto oldest = m_guests.front();
+    oldest->line->drain(); // who has said it by now, and has only not been heard yet, is in
+    settle(oldest, false);
 }
 
 } // namespace synod::sockets

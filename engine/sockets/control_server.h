@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -53,16 +54,18 @@ private:
 };
 
 /// Accepts the nodes' connections on a port of 127.0.0.1, and closes those of everybody else:
-/// whoever does not say the token in the first line, or takes too long to, or there are too many
-/// of.
+/// whoever does not prove in the first line that he was given a key, or takes too long to. Where
+/// too many have not said anything yet, the one that came first gives way to the next: a node says
+/// it at once.
 class ControlServer {
 public:
+    using Proves = std::function<bool(const wire::Hello&)>;
     using Greeted = std::function<void(std::shared_ptr<ControlLine>, const wire::Hello&)>;
 
     /// Where the wanted port is taken, or none is wanted (0), it has a free one. Throws
     /// boost::system::system_error where there is none.
     ControlServer(boost::asio::io_context& context,
-                  std::string token,
+                  Proves proves,
                   Greeted greeted,
                   std::uint16_t wantedPort = 0);
 
@@ -74,18 +77,21 @@ private:
     struct Guest;
     void accept();
     void receive(boost::asio::ip::tcp::socket socket);
+    void hear(const std::shared_ptr<Guest>& guest, std::string_view text);
+    void settle(const std::shared_ptr<Guest>& guest, bool letIn);
+    void sendOldestAway();
 
     boost::asio::io_context& m_context;
     boost::asio::ip::tcp::acceptor m_acceptor;
     boost::asio::steady_timer m_breath; ///< after a connection that could not be accepted
-    std::string m_token;
+    Proves m_proves;
     Greeted m_greeted;
     std::uint16_t m_port = 0;
     std::uint64_t m_refused = 0;
-    std::size_t m_guests = 0; ///< who have not said the token yet
+    std::list<std::shared_ptr<Guest>> m_guests; ///< who have not said anything yet, oldest first
 };
 
-/// 128 bits that nobody can guess, in hexadecimal.
-std::string makeToken();
+/// Compares in a time that does not tell how much is right.
+bool sameText(std::string_view a, std::string_view b);
 
 } // namespace synod::sockets

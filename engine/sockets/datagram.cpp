@@ -48,11 +48,13 @@ std::string datagramToRelay(SendPlace place, std::string_view tail) {
     return datagram;
 }
 
-std::string datagramToNode(std::uint64_t message, Time at, std::string_view tail) {
+std::string datagramToNode(const FromRelayDatagram& head, std::string_view tail) {
     std::string datagram = "{\"message\":";
-    appendNumber(datagram, message);
+    appendNumber(datagram, head.message);
+    datagram += ",\"number\":";
+    appendNumber(datagram, head.number);
     datagram += ",\"at\":";
-    appendNumber(datagram, at.ns);
+    appendNumber(datagram, head.at.ns);
     datagram += ',';
     datagram += tail;
     return datagram;
@@ -73,7 +75,8 @@ bool readOctetsFromRelay(FromRelayDatagram& head,
                          std::string_view& octets,
                          std::string_view datagram) {
     std::uint64_t at = 0;
-    if (!take(datagram, "{\"message\":", head.message) || !take(datagram, ",\"at\":", at) ||
+    if (!take(datagram, "{\"message\":", head.message) ||
+        !take(datagram, ",\"number\":", head.number) || !take(datagram, ",\"at\":", at) ||
         !datagram.starts_with(',') || !datagram.substr(1).starts_with(octetsKey))
         return false;
     head.at = Time{static_cast<std::int64_t>(at)};
@@ -93,20 +96,65 @@ std::string readDatagramFromRelay(FromRelayDatagram& out,
     if (error)
         return error.message();
     const boost::json::object* object = json.if_object();
-    if (object == nullptr || object->size() != 4)
+    if (object == nullptr || object->size() != 5)
         return "expected a message";
     const auto* message = object->if_contains("message");
+    const auto* number = object->if_contains("number");
     const auto* at = object->if_contains("at");
     const auto* held = object->if_contains("type");
     const auto* body = object->if_contains("body");
-    if (message == nullptr || at == nullptr || held == nullptr || body == nullptr ||
-        !message->is_int64() || !at->is_int64() || !held->is_string())
+    if (message == nullptr || number == nullptr || at == nullptr || held == nullptr ||
+        body == nullptr || !message->is_int64() || !number->is_int64() || !at->is_int64() ||
+        !held->is_string())
         return "expected a message";
     out.message = static_cast<std::uint64_t>(message->get_int64());
+    out.number = static_cast<std::uint64_t>(number->get_int64());
     out.at = Time{at->get_int64()};
     out.payload = Value::makeDefault(type);
     return type.readJson(out.payload.mutableData(), std::string_view(held->get_string()), *body,
                          names);
+}
+
+namespace {
+
+std::uint64_t tagOf(const SecretKey& key, Way way, NodeId other, std::string_view datagram) {
+    const std::uint64_t where = std::uint64_t{static_cast<std::uint8_t>(way)} << 32 | other.index;
+    return SipHash(key).word(where).finish(datagram);
+}
+
+} // namespace
+
+std::string seal(const SecretKey& key, Way way, NodeId other, std::string_view datagram) {
+    std::string sealed;
+    sealed.reserve(sealOctets + datagram.size());
+    appendHex(sealed, tagOf(key, way, other, datagram));
+    sealed += datagram;
+    return sealed;
+}
+
+std::optional<std::string_view>
+unseal(const SecretKey& key, Way way, NodeId other, std::string_view sealed) {
+    const auto tag = readHex(sealed);
+    if (!tag)
+        return std::nullopt;
+    sealed.remove_prefix(sealOctets);
+    return tagOf(key, way, other, sealed) == *tag ? std::optional(sealed) : std::nullopt;
+}
+
+bool ReplayWindow::take(std::uint64_t number) {
+    constexpr std::uint64_t width = 64;
+    if (number > m_latest) {
+        const std::uint64_t ahead = number - m_latest;
+        m_come = ahead < width ? m_come << ahead : 0;
+        m_come |= 1;
+        m_latest = number;
+        return true;
+    }
+    const std::uint64_t behind = m_latest - number;
+    if (behind >= width || (m_come >> behind & 1) != 0)
+        return false;
+    m_come |= std::uint64_t{1} << behind;
+    return true;
 }
 
 } // namespace synod::sockets

@@ -60,6 +60,12 @@ inline constexpr Rule endedAtStart{
 inline constexpr Rule makesNoSense{
     "error.makesNoSense",
     SYNOD_SENTENCE("errors", "The process of %1 said what makes no sense, and was ended: %2."), ""};
+inline constexpr Rule strangers{
+    "error.strangers",
+    SYNOD_SENTENCE("errors",
+                   "Datagrams that no process of this session had sent came to %1 and were "
+                   "refused: %2 so far."),
+    ""};
 inline constexpr Rule tooLongForDatagram{
     "error.tooLongForDatagram",
     SYNOD_SENTENCE("errors",

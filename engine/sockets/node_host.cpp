@@ -3,6 +3,7 @@
 
 #include "engine/core/version.h"
 #include "engine/sockets/node_player.h"
+#include "engine/sockets/sip_hash.h"
 #include "engine/sockets/supervisor.h"
 
 #include <poll.h>
@@ -22,6 +23,13 @@ std::string takeVariable(const char* name) {
     std::string text = value == nullptr ? "" : value;
     ::unsetenv(name);
     return text;
+}
+
+/// The key of this process, which the cluster has put into a pipe that nobody else has.
+std::optional<SecretKey> takeKey() {
+    std::string text;
+    std::getline(std::cin, text);
+    return keyOf(text);
 }
 
 /// The first line that the cluster says. False when the connection closes before.
@@ -44,19 +52,19 @@ bool awaitBegin(ControlConnection& control, wire::Begin& begin) {
     }
 }
 
-int playNode(FindSystem find) {
-    const std::string name = takeVariable("SYNOD_NODE");
-    const std::string token = takeVariable("SYNOD_TOKEN");
+int playNode(FindSystem find, const std::string& name) {
     const std::string portText = takeVariable("SYNOD_CONTROL");
     std::uint16_t port = 0;
     std::from_chars(portText.data(), portText.data() + portText.size(), port);
-    if (name.empty() || token.empty() || port == 0) {
+    const auto key = name.empty() || port == 0 ? std::nullopt : takeKey();
+    if (!key) {
         std::cerr << "synod-node is started by synod and does nothing by itself\n";
         return 2;
     }
     DatagramSocket datagrams;
     ControlConnection control(port);
-    control.write(wire::line(wire::FromNode(wire::Hello{token, name, datagrams.port()})));
+    control.write(wire::line(wire::FromNode(
+        wire::Hello{name, datagrams.port(), wire::helloTag(*key, name, datagrams.port())})));
     wire::Begin begin;
     if (!awaitBegin(control, begin))
         return 0;
@@ -64,7 +72,7 @@ int playNode(FindSystem find) {
         const scenario::System* system = find(begin.scenario.protocol);
         if (system == nullptr)
             throw std::runtime_error("there is no protocol " + begin.scenario.protocol);
-        NodePlayer(begin, *system, control, datagrams).play();
+        NodePlayer(begin, *system, control, datagrams, *key).play();
     } catch (const std::exception& error) {
         control.write(wire::line(wire::FromNode(wire::Trouble{error.what()})));
         throw;
@@ -82,10 +90,11 @@ int runNode(int argumentCount, char** arguments, FindSystem find) {
     }
     if (first == "--supervise" && argumentCount == 3)
         return runSupervisor(arguments[2]);
+    const std::string name = takeVariable("SYNOD_NODE");
     try {
-        return playNode(find);
+        return playNode(find, name);
     } catch (const std::exception& error) {
-        std::cerr << "synod-node: " << error.what() << '\n';
+        std::cerr << "synod-node " << name << ": " << error.what() << '\n';
         return 3;
     }
 }

@@ -10,15 +10,25 @@
 #include <utility>
 
 namespace synod::sockets {
+namespace {
+
+/// Wall nanoseconds between two words on strangers.
+constexpr std::int64_t strangersEvery = 100'000'000;
+/// Datagrams of strangers before the cluster is heard again, however many more there are.
+constexpr int mostStrangersAtOnce = 64;
+
+} // namespace
 
 NodePlayer::NodePlayer(const wire::Begin& begin,
                        const scenario::System& system,
                        ControlConnection& control,
-                       DatagramSocket& datagrams)
+                       DatagramSocket& datagrams,
+                       const SecretKey& key)
     : m_begin(begin),
       m_system(system),
       m_control(control),
       m_datagrams(datagrams),
+      m_key(key),
       m_scenario(wire::scenarioOf(begin)),
       m_self{begin.self},
       m_names(begin.topology.names()),
@@ -69,21 +79,22 @@ void NodePlayer::play() {
         expireOverdue();
         if (ready.datagram)
             takeDatagram();
+        tellOfStrangers();
     }
 }
 
-/// Until something comes, or a timer is due. While the clock stands no timer expires by itself.
+/// Until something comes, a timer is due, or there are strangers to tell of. While the clock stands
+/// no timer expires by itself.
 NodePlayer::Ready NodePlayer::wait() const {
     pollfd files[] = {{m_control.handle(), POLLIN, 0}, {m_datagrams.handle(), POLLIN, 0}};
-    timespec time{};
-    const timespec* limit = nullptr;
-    if (const std::size_t first = firstDue(); m_clock.running && first < m_timers.size()) {
-        const std::int64_t left = m_clock.wallUntil(m_timers[first].due, wallNow());
-        time.tv_sec = left / 1'000'000'000;
-        time.tv_nsec = left % 1'000'000'000;
-        limit = &time;
-    }
-    if (::ppoll(files, 2, limit, nullptr) <= 0)
+    const std::int64_t now = wallNow();
+    std::int64_t left = INT64_MAX;
+    if (const std::size_t first = firstDue(); m_clock.running && first < m_timers.size())
+        left = m_clock.wallUntil(m_timers[first].due, now);
+    if (m_strangers > m_strangersTold)
+        left = std::min(left, std::max<std::int64_t>(m_toldAt + strangersEvery - now, 0));
+    const timespec limit{left / 1'000'000'000, left % 1'000'000'000};
+    if (::ppoll(files, 2, left == INT64_MAX ? nullptr : &limit, nullptr) <= 0)
         return {};
     return {files[0].revents != 0, files[1].revents != 0};
 }
@@ -189,21 +200,39 @@ void NodePlayer::expire(std::size_t position, std::uint64_t grant) {
 void NodePlayer::takeDatagram() {
     std::string_view octets;
     std::uint16_t port = 0;
-    while (m_datagrams.receive(octets, port)) {
+    for (int i = 0; i < mostStrangersAtOnce && m_datagrams.receive(octets, port); ++i) {
         expireOverdue();
-        const auto from = std::find(m_ports.begin(), m_ports.end(), port);
-        FromRelayDatagram message;
-        // Only the relay can send from the relay's ports; all else is somebody's noise.
-        if (from == m_ports.end() || !read(message, octets))
-            continue;
-        notBefore(message.at);
-        DoneStep step = newStep(Trigger::deliver);
-        step.message = message.message;
-        const NodeId sender{static_cast<std::uint16_t>(from - m_ports.begin())};
-        m_process->receive(moment(), sender, message.payload, m_effects);
-        finish(step);
-        return;
+        if (deliver(octets, port))
+            return;
+        ++m_strangers;
     }
+}
+
+/// False for what the relay did not send, or sent before: a port is anybody's at another address,
+/// and what was once right can be sent again.
+bool NodePlayer::deliver(std::string_view sealed, std::uint16_t port) {
+    const auto from = std::find(m_ports.begin(), m_ports.end(), port);
+    if (port == 0 || from == m_ports.end())
+        return false;
+    const NodeId sender = NodeId::at(static_cast<std::size_t>(from - m_ports.begin()));
+    const auto datagram = unseal(m_key, Way::toNode, sender, sealed);
+    FromRelayDatagram message;
+    if (!datagram || !read(message, *datagram) || !m_come.take(message.number))
+        return false;
+    notBefore(message.at);
+    DoneStep step = newStep(Trigger::deliver);
+    step.message = message.message;
+    m_process->receive(moment(), sender, message.payload, m_effects);
+    finish(step);
+    return true;
+}
+
+void NodePlayer::tellOfStrangers() {
+    if (m_strangers == m_strangersTold || wallNow() < m_toldAt + strangersEvery)
+        return;
+    m_control.write(wire::line(wire::FromNode(wire::Strangers{m_strangers})));
+    m_strangersTold = m_strangers;
+    m_toldAt = wallNow();
 }
 
 bool NodePlayer::read(FromRelayDatagram& message, std::string_view datagram) const {
@@ -291,8 +320,9 @@ void NodePlayer::sendAll(DoneStep& step) {
         const std::string tail = m_system.encode != nullptr
                                      ? octetsTail(m_system.encode(effect.value))
                                      : datagramTail(effect.value, m_names);
-        const std::string datagram = datagramToRelay({step.number, sends++}, tail);
         const NodeId next = effect.via.valid() ? effect.via : effect.to;
+        const std::string datagram =
+            seal(m_key, Way::toRelay, next, datagramToRelay({step.number, sends++}, tail));
         const std::uint16_t port = next.index < m_ports.size() ? m_ports[next.index] : 0;
         effect.failed = !m_datagrams.send(port, datagram);
     }

@@ -26,7 +26,8 @@ public:
     NodePlayer(const wire::Begin& begin,
                const scenario::System& system,
                ControlConnection& control,
-               DatagramSocket& datagrams);
+               DatagramSocket& datagrams,
+               const SecretKey& key);
 
     /// Boots, and plays until the cluster closes the connection.
     void play();
@@ -50,7 +51,9 @@ private:
     void see(const wire::LinkSeen& link);
     void expireOverdue();
     void takeDatagram();
+    bool deliver(std::string_view sealed, std::uint16_t port);
     bool read(FromRelayDatagram& message, std::string_view datagram) const;
+    void tellOfStrangers();
     std::size_t firstDue() const;
     void expire(std::size_t position, std::uint64_t grant);
 
@@ -68,6 +71,8 @@ private:
     const scenario::System& m_system;
     ControlConnection& m_control;
     DatagramSocket& m_datagrams;
+    const SecretKey m_key;
+    ReplayWindow m_come;
     scenario::Scenario m_scenario;
     NodeId m_self;
     Names m_names;
@@ -84,6 +89,9 @@ private:
     Value m_known; ///< the state as the reports so far tell it
     std::vector<RunningTimer> m_timers;
     std::uint64_t m_steps = 0;
+    std::uint64_t m_strangers = 0;     ///< datagrams that the relay did not send
+    std::uint64_t m_strangersTold = 0; ///< of them, the cluster knows of
+    std::int64_t m_toldAt = 0;         ///< wall time
     StepEffects m_effects;
 };
 

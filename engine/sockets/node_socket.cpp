@@ -118,8 +118,14 @@ bool DatagramSocket::receive(std::string_view& datagram, std::uint16_t& from) {
     if (got < 0)
         return false;
     datagram = {m_buffer.data(), static_cast<std::size_t>(got)};
-    from = ntohs(address.sin_port);
+    from = loopbackPortOf(address);
     return true;
+}
+
+std::uint16_t loopbackPortOf(const sockaddr_in& sender) {
+    const bool here =
+        sender.sin_family == AF_INET && sender.sin_addr.s_addr == htonl(INADDR_LOOPBACK);
+    return here ? ntohs(sender.sin_port) : std::uint16_t{0};
 }
 
 } // namespace synod::sockets

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <netinet/in.h>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -42,7 +44,8 @@ public:
     std::uint16_t port() const { return m_port; }
     /// False where the operating system does not take it: it is too long, or there is no room.
     bool send(std::uint16_t port, std::string_view datagram) const;
-    /// The next datagram that has come, and where from. False when there is none.
+    /// The next datagram that has come, and the port of 127.0.0.1 that it is from; 0 for one from
+    /// any other address. False when there is none.
     bool receive(std::string_view& datagram, std::uint16_t& from);
 
 private:
@@ -50,6 +53,10 @@ private:
     std::uint16_t m_port = 0;
     std::vector<char> m_buffer;
 };
+
+/// The port that a datagram came from, when it came from 127.0.0.1; else 0, which nobody has. All
+/// of 127.0.0.0/8 is this machine, and other users of it may bind the same port at another address.
+std::uint16_t loopbackPortOf(const sockaddr_in& sender);
 
 /// How many octets a socket for datagrams asks the kernel to keep for it.
 inline constexpr int receiveBuffer = 8 << 20;

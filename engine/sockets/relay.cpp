@@ -2,6 +2,7 @@
 #include "engine/sockets/relay.h"
 
 #include "engine/sockets/node_socket.h"
+#include "engine/sockets/trace_clock.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -17,7 +18,10 @@
 namespace synod::sockets {
 namespace {
 
-constexpr int patienceMilliseconds = 20;
+constexpr std::int64_t patienceNanoseconds = 20'000'000;
+/// Read from one socket before anything else gets its turn. Suppose somebody sends to it as fast as
+/// the machine can: the session goes on.
+constexpr int mostAtOnce = 512;
 /// More messages than this from one process that no report speaks of are noise.
 constexpr std::size_t mostUnclaimed = 4'096;
 
@@ -81,9 +85,22 @@ std::vector<std::uint16_t> Relay::ports() const {
     return all;
 }
 
-void Relay::setProcessPort(NodeId node, std::uint16_t port) {
+void Relay::setProcess(NodeId node, std::uint16_t port, const SecretKey& key) {
+    forgetProcess(node);
     m_ends[node.index].processPort = port;
-    m_ends[node.index].sent.clear();
+    m_ends[node.index].key = key;
+}
+
+void Relay::forgetProcess(NodeId node) {
+    End& end = m_ends[node.index];
+    if (end.processPort != 0) {
+        end.formerPort = end.processPort;
+        end.formerKey = end.key;
+    }
+    end.processPort = 0;
+    end.key = {};
+    end.reported = 0;
+    end.sent.clear();
 }
 
 std::optional<std::string> Relay::takeAtOnce(NodeId from, NodeId to, SendPlace place) {
@@ -101,26 +118,30 @@ std::optional<std::string> Relay::takeAtOnce(NodeId from, NodeId to, SendPlace p
 }
 
 std::optional<std::string> Relay::take(NodeId from, NodeId to, SendPlace place) {
-    for (int waited = 0;; ++waited) {
+    const std::int64_t deadline = wallNow() + patienceNanoseconds;
+    for (;;) {
         if (auto tail = takeAtOnce(from, to, place))
             return tail;
-        if (waited == patienceMilliseconds)
+        if (wallNow() > deadline)
             return std::nullopt;
         pollfd file{m_ends[to.index].socket, POLLIN, 0};
         ::poll(&file, 1, 1);
     }
 }
 
-void Relay::forgetBefore(NodeId from, std::uint64_t step) {
-    auto& sent = m_ends[from.index].sent;
-    sent.erase(sent.begin(), sent.lower_bound({SendPlace{step, 0}, NodeId{0}}));
+void Relay::forgetUpTo(NodeId from, std::uint64_t step) {
+    End& end = m_ends[from.index];
+    end.reported = step;
+    end.sent.erase(end.sent.begin(), end.sent.lower_bound({SendPlace{step + 1, 0}, NodeId{0}}));
 }
 
 bool Relay::send(NodeId from, NodeId to, std::string_view datagram) {
-    const sockaddr_in address = loopback(m_ends[to.index].processPort);
+    const End& receiver = m_ends[to.index];
+    const sockaddr_in address = loopback(receiver.processPort);
+    const std::string sealed = seal(receiver.key, Way::toNode, from, datagram);
     for (int attempt = 0; attempt < 3; ++attempt) {
         const ssize_t sent =
-            ::sendto(m_ends[from.index].socket, datagram.data(), datagram.size(), MSG_NOSIGNAL,
+            ::sendto(m_ends[from.index].socket, sealed.data(), sealed.size(), MSG_NOSIGNAL,
                      reinterpret_cast<const sockaddr*>(&address), sizeof address);
         if (sent >= 0)
             return true;
@@ -137,7 +158,7 @@ void Relay::readAll() {
 }
 
 void Relay::read(NodeId to) {
-    while (readOne(to)) {
+    for (int i = 0; i < mostAtOnce && readOne(to); ++i) {
     }
 }
 
@@ -160,17 +181,35 @@ bool Relay::readOne(NodeId to) {
         m_counts.kernelDrops += *drops - end.lastDrops;
         end.lastDrops = *drops;
     }
-    const std::uint16_t port = ntohs(address.sin_port);
-    const auto sender = std::find_if(m_ends.begin(), m_ends.end(),
-                                     [port](const End& e) { return e.processPort == port; });
-    const auto datagram = readDatagramFromNode({m_buffer.data(), static_cast<std::size_t>(got)});
-    if (sender == m_ends.end() || !datagram || sender->sent.size() >= mostUnclaimed) {
-        ++m_counts.strangers;
-        return true;
-    }
-    ++m_counts.datagrams;
-    sender->sent[{datagram->place, to}] = std::string(datagram->tail);
+    const auto length = static_cast<std::size_t>(got);
+    if (keep(to, loopbackPortOf(address), {m_buffer.data(), length}))
+        ++m_counts.datagrams;
+    else
+        ++end.strangers;
     return true;
+}
+
+/// Puts aside what a process of the session sent; false where none did.
+bool Relay::keep(NodeId to, std::uint16_t port, std::string_view sealed) {
+    const auto sender = std::find_if(m_ends.begin(), m_ends.end(), [port](const End& e) {
+        return port != 0 && e.processPort == port;
+    });
+    const auto octets =
+        sender == m_ends.end() ? std::nullopt : unseal(sender->key, Way::toRelay, to, sealed);
+    const auto datagram = octets ? readDatagramFromNode(*octets) : std::nullopt;
+    if (!datagram)
+        return isOfTheDead(to, port, sealed);
+    // A copy of one that was taken, or one that came too late, is worth nothing.
+    if (datagram->place.step > sender->reported && sender->sent.size() < mostUnclaimed)
+        sender->sent[{datagram->place, to}] = std::string(datagram->tail);
+    return true;
+}
+
+/// Suppose a node is crashed right after it has sent: nobody takes that any more, but it was sent.
+bool Relay::isOfTheDead(NodeId to, std::uint16_t port, std::string_view sealed) const {
+    return std::any_of(m_ends.begin(), m_ends.end(), [&](const End& e) {
+        return port != 0 && e.formerPort == port && unseal(e.formerKey, Way::toRelay, to, sealed);
+    });
 }
 
 } // namespace synod::sockets

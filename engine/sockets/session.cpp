@@ -6,11 +6,6 @@
 #include "engine/scenario/trouble.h"
 #include "engine/sockets/errors.h"
 
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdlib>
-#include <cstring>
 #include <system_error>
 
 namespace synod::sockets {
@@ -19,22 +14,6 @@ namespace {
 using scenario::trouble::say;
 
 constexpr std::chrono::milliseconds tickTime{20};
-
-/// A directory that nobody else may look into. Gives an empty path where there can be none.
-std::filesystem::path makeDirectoryIn(const std::filesystem::path& place) {
-    std::string pattern = (place / "synod-XXXXXX").string();
-    return ::mkdtemp(pattern.data()) == nullptr ? "" : pattern;
-}
-
-std::filesystem::path makeDirectory(const std::filesystem::path& wanted) {
-    if (!wanted.empty())
-        return makeDirectoryIn(wanted);
-    const char* runtime = std::getenv("XDG_RUNTIME_DIR");
-    if (runtime != nullptr && *runtime != '\0')
-        if (std::filesystem::path made = makeDirectoryIn(runtime); !made.empty())
-            return made;
-    return makeDirectoryIn("/tmp");
-}
 
 } // namespace
 
@@ -46,7 +25,6 @@ Session::Session(boost::asio::io_context& context,
       m_context(context),
       m_options(std::move(options)),
       m_shared(shared),
-      m_token(makeToken()),
       m_alarm(context),
       m_patience(context),
       m_ticker(context),
@@ -66,10 +44,7 @@ Session::~Session() {
     if (m_server)
         m_server->close();
     m_supervisor.reset();
-    std::error_code ignored;
-    // An empty one goes without a file being opened, of which there may be none left.
-    if (!m_directory.empty() && !std::filesystem::remove(m_directory, ignored))
-        std::filesystem::remove_all(m_directory, ignored);
+    m_directory.remove();
     m_state = m_state == ClusterState::failed ? m_state : ClusterState::ended;
     publish();
 }
@@ -77,12 +52,10 @@ Session::~Session() {
 void Session::start() {
     if (m_system == nullptr)
         return failToStart(say(errors::noSuchProtocol, m_scenario.protocol));
-    m_directory = makeDirectory(m_options.directory);
-    if (m_directory.empty()) {
-        const std::string place =
-            m_options.directory.empty() ? "/tmp" : m_options.directory.string();
-        return failToStart(say(errors::noDirectory, place, std::string(std::strerror(errno))));
-    }
+    const std::filesystem::path place =
+        m_options.directory.empty() ? usualPlace() : m_options.directory;
+    if (const std::error_code error = m_directory.make(place))
+        return failToStart(say(errors::noDirectory, place.string(), error.message()));
     for (std::unique_ptr<Monitor>& monitor : m_system->monitors(m_scenario))
         m_monitors.emplace_back(std::move(monitor));
     try {
@@ -93,7 +66,8 @@ void Session::start() {
         return failToStart(say(errors::noSocket, std::string(error.what())));
     }
     try {
-        m_supervisor = std::make_unique<Supervisor>(m_context, m_options.nodeProgram, m_directory);
+        m_supervisor =
+            std::make_unique<Supervisor>(m_context, m_options.nodeProgram, m_directory.path());
     } catch (const boost::system::system_error& error) {
         return failToStart(errors::whyNoProcess(m_options.nodeProgram, error.code()));
     }
@@ -118,14 +92,14 @@ void Session::openEverything() {
     for (std::size_t i = 0; i < m_topology.nodes.size(); ++i)
         openNode();
     m_server = std::make_unique<ControlServer>(
-        m_context, m_token,
+        m_context, [this](const wire::Hello& hello) { return proves(hello); },
         [this](const std::shared_ptr<ControlLine>& line, const wire::Hello& hello) {
             greet(line, hello);
         },
         wantedPort(0));
     checkPort(wantedPort(0), m_server->port());
     const std::scoped_lock lock(m_shared.mutex);
-    m_shared.directory = m_directory;
+    m_shared.directory = m_directory.path();
     m_shared.controlPort = m_server->port();
     m_shared.ports = m_relay.ports();
 }
@@ -168,6 +142,7 @@ void Session::tick() {
         if (error)
             return;
         m_relay.readAll();
+        noteStrangers();
         endThoseThatDoNotComeUp();
         settle();
         tick();
@@ -212,7 +187,9 @@ void Session::publish() {
         out.now = now();
         m_shared.counts.datagrams = m_relay.counts().datagrams;
         m_shared.counts.kernelDrops = m_relay.counts().kernelDrops + m_kernelLosses;
-        m_shared.counts.strangers = m_relay.counts().strangers;
+        m_shared.counts.strangers = 0;
+        for (std::size_t index = 0; index < m_nodes.size(); ++index)
+            m_shared.counts.strangers += strangersTo(NodeId::at(index));
         m_shared.counts.refused = m_server ? m_server->refused() : 0;
     }
     m_news.records.clear();

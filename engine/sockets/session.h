@@ -6,6 +6,7 @@
 #include "engine/sockets/cluster.h"
 #include "engine/sockets/control_server.h"
 #include "engine/sockets/relay.h"
+#include "engine/sockets/session_directory.h"
 #include "engine/sockets/shared_news.h"
 #include "engine/sockets/step_report.h"
 #include "engine/sockets/supervisor.h"
@@ -40,16 +41,23 @@ struct ClusterNode : run::Station {
     std::uint64_t life = 0;    ///< counts its processes, so that old news of one is known as such
     std::unique_ptr<ChildProcess> process;
     std::shared_ptr<ControlLine> line;
+    SecretKey key;                 ///< of its process, and of no other
     std::string lastWords;         ///< why the process gives up, if it said so
+    std::string nonsense;          ///< why it is being ended, and nothing of it counts any more
+    std::uint64_t steps = 0;       ///< that its process has reported
     std::optional<DoneStep> first; ///< of a session's start, until all nodes have theirs
     StepTypes types;
     std::map<std::uint64_t, std::uint32_t> given; ///< flights whose datagram it has, by message
     std::size_t givenOctets = 0;
+    std::uint64_t givenSoFar = 0;          ///< counts what its process was given
     std::deque<std::uint32_t> queued;      ///< flights for which it has no room now
     std::map<std::uint64_t, Grant> grants; ///< steps that it was told to do and has not reported
     std::deque<ClockOrder> clockOrders;
     std::uint64_t clockSet = 0; ///< the last clock that it said it has
     std::uint64_t protocolDraws = 0, timerDraws = 0;
+    std::uint64_t strangers = 0;       ///< datagrams to its process that the relay did not send
+    std::uint64_t strangersBefore = 0; ///< the same, to its processes before
+    std::uint64_t strangersToNote = 1; ///< so many make the next note
 };
 
 /// The cluster's thread: everything that a Cluster is asked to do happens here, and all its records
@@ -150,6 +158,12 @@ private:
     void greet(const std::shared_ptr<ControlLine>& line, const wire::Hello& hello);
     void hear(NodeId node, std::string_view line);
     void hearStep(NodeId node, std::string_view line);
+    bool proves(const wire::Hello& hello) const;
+    std::string wrongWith(NodeId node, const DoneStep& step) const;
+    std::string wrongWithTrigger(NodeId node, const DoneStep& step) const;
+    void condemn(NodeId node, std::string why);
+    std::uint64_t strangersTo(NodeId node) const;
+    void noteStrangers();
     void lost(NodeId node, const std::string& ending);
     void finishBoot(NodeId node, DoneStep&& step);
     void apply(NodeId node, DoneStep&& step);
@@ -186,6 +200,7 @@ private:
     void tellLink(NodeId node, const run::LinkNotice& notice) override;
 
     ClusterNode& station(NodeId id) override { return *m_nodes[id.index]; }
+    const ClusterNode& station(NodeId id) const { return *m_nodes[id.index]; }
 
     /// Records go to the taker.
     struct News final : trace::RecordSink {
@@ -198,8 +213,7 @@ private:
     ClusterOptions m_options;
     SharedNews& m_shared;
 
-    std::filesystem::path m_directory;
-    std::string m_token;
+    SessionDirectory m_directory;
     std::unique_ptr<Supervisor> m_supervisor;
     std::unique_ptr<ControlServer> m_server;
     Relay m_relay;

@@ -19,6 +19,8 @@ namespace {
 constexpr std::size_t mostGivenOctets = 96 * 1'024;
 constexpr std::size_t mostGiven = 64;
 constexpr std::size_t longestDatagram = 65'507;
+/// What stands before the tail: the seal, and a head with three numbers.
+constexpr std::size_t longestHead = sealOctets + 100;
 
 } // namespace
 
@@ -33,10 +35,6 @@ Session::datagramOf(NodeId from, NodeId next, SendPlace place, const DoneEffect&
 
 void Session::send(NodeId from, SendPlace place, DoneEffect& effect, std::uint64_t cause) {
     const NodeId next = effect.via.valid() ? effect.via : effect.to;
-    if (next == from || next.index >= m_nodes.size()) {
-        report(say(errors::makesNoSense, from, std::string("a message to nobody else")));
-        return;
-    }
     const std::uint32_t slot = effect.via.valid()
                                    ? launchVia(from, effect.via, effect.to, std::move(effect.value))
                                    : launch(from, effect.to, std::move(effect.value));
@@ -47,10 +45,6 @@ void Session::send(NodeId from, SendPlace place, DoneEffect& effect, std::uint64
 }
 
 void Session::forward(NodeId at, SendPlace place, DoneEffect& effect, std::uint64_t cause) {
-    if (effect.via == at || effect.via.index >= m_nodes.size()) {
-        report(say(errors::makesNoSense, at, std::string("a message to nobody else")));
-        return;
-    }
     passOn(effect.via, std::move(effect.value), datagramOf(at, effect.via, place, effect), cause,
            effect.why);
 }
@@ -80,7 +74,8 @@ void Session::give(std::uint32_t slot) {
         receiver.queued.push_back(slot);
         return;
     }
-    if (!m_relay.send(givenFrom(flight), at, datagramToNode(flight.id, now(), *flight.octets)))
+    const FromRelayDatagram head{flight.id, ++receiver.givenSoFar, now(), {}};
+    if (!m_relay.send(givenFrom(flight), at, datagramToNode(head, *flight.octets)))
         return refuse(slot);
     receiver.given.emplace(flight.id, slot);
     receiver.givenOctets += flight.octets->size();
@@ -106,8 +101,7 @@ void Session::giveQueued(NodeId id) {
 void Session::refuse(std::uint32_t slot) {
     run::Flight& flight = m_flights[slot];
     const std::size_t octets = tailOf(flight.payload).size();
-    // The head of a datagram takes 60 octets at most.
-    if (octets + 60 > longestDatagram) {
+    if (octets + longestHead > longestDatagram) {
         const Why why = say(errors::tooLongForDatagram, flight.id, flight.from, flight.to, octets);
         report(why);
         emit(Kind::note, flight.from, flight.hop,

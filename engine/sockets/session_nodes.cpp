@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <system_error>
+#include <utility>
 
 namespace synod::sockets {
 
@@ -69,7 +70,7 @@ void Session::addNodeState(NodeId) {
 }
 
 std::filesystem::path Session::diskOf(NodeId id) const {
-    return m_directory / m_names.of(id);
+    return m_directory.path() / m_names.of(id);
 }
 
 void Session::startProcess(NodeId id, bool again, std::uint64_t cause) {
@@ -79,13 +80,17 @@ void Session::startProcess(NodeId id, bool again, std::uint64_t cause) {
     starting.bootCause = cause;
     starting.bootedAt = wallNow();
     starting.lastWords.clear();
+    starting.steps = 0;
+    starting.givenSoFar = 0;
     starting.types.rules.clear();
     ChildPlan plan;
     plan.program = m_options.nodeProgram;
     plan.arguments = {"--node", m_names.of(id)};
-    plan.environment = {"SYNOD_NODE=" + m_names.of(id), "SYNOD_TOKEN=" + m_token,
+    plan.environment = {"SYNOD_NODE=" + m_names.of(id),
                         "SYNOD_CONTROL=" + std::to_string(m_server->port())};
     try {
+        starting.key = makeKey();
+        plan.inputText = textOf(starting.key) + "\n";
         const std::uint64_t life = ++starting.life;
         starting.process =
             std::make_unique<ChildProcess>(m_context, plan, [this, id, life](int status) {
@@ -104,11 +109,16 @@ void Session::startProcess(NodeId id, bool again, std::uint64_t cause) {
     m_shared.processes[id.index] = starting.process->id();
 }
 
-/// A process has said the token: it is told who it is, and to begin.
-void Session::greet(const std::shared_ptr<ControlLine>& line, const wire::Hello& hello) {
+/// True for the first words of a process that was given the key which is waited for.
+bool Session::proves(const wire::Hello& hello) const {
     const auto id = m_names.find(hello.node);
-    if (!id || !station(*id).booting || station(*id).line)
-        return line->close();
+    return id && id->index < m_nodes.size() && station(*id).booting && !station(*id).line &&
+           sameText(hello.tag, wire::helloTag(station(*id).key, hello.node, hello.port));
+}
+
+/// A process has proved who it is: it is told so, and to begin.
+void Session::greet(const std::shared_ptr<ControlLine>& line, const wire::Hello& hello) {
+    const auto id = m_names.find(hello.node); // there, as the hello proves
     ClusterNode& greeted = station(*id);
     greeted.line = line;
     greeted.clockSet = m_clockNumber;
@@ -119,7 +129,7 @@ void Session::greet(const std::shared_ptr<ControlLine>& line, const wire::Hello&
                            station(id).process->kill();
                    },
                    longestReport);
-    m_relay.setProcessPort(*id, hello.port);
+    m_relay.setProcess(*id, hello.port, greeted.key);
     wire::Begin begin;
     begin.scenario = wire::entryOf(m_scenario);
     begin.topology = m_topology;
@@ -135,14 +145,15 @@ void Session::greet(const std::shared_ptr<ControlLine>& line, const wire::Hello&
 }
 
 void Session::hear(NodeId id, std::string_view line) {
+    ClusterNode& speaker = station(id);
+    if (!speaker.nonsense.empty())
+        return;
     if (isStepLine(line))
         return hearStep(id, line);
-    ClusterNode& speaker = station(id);
     wire::FromNode message;
     const std::string wrong = wire::read(message, line);
     if (!wrong.empty()) {
-        report(say(errors::makesNoSense, id, wrong));
-        speaker.process->kill();
+        condemn(id, wrong);
     } else if (const auto* set = std::get_if<wire::ClockIsSet>(&message)) {
         speaker.clockSet = set->number;
     } else if (std::holds_alternative<wire::OwnClockIsSet>(message)) {
@@ -154,6 +165,9 @@ void Session::hear(NodeId id, std::string_view line) {
     } else if (const auto* refused = std::get_if<wire::Refused>(&message)) {
         if (speaker.grants.erase(refused->grant) > 0)
             report(say(scenario::trouble::noSuchTimer, id, refused->reason));
+    } else if (const auto* strangers = std::get_if<wire::Strangers>(&message)) {
+        speaker.strangers = strangers->count;
+        return;
     } else if (auto* trouble = std::get_if<wire::Trouble>(&message)) {
         speaker.lastWords = std::move(trouble->reason);
     }
@@ -163,11 +177,11 @@ void Session::hear(NodeId id, std::string_view line) {
 void Session::hearStep(NodeId id, std::string_view line) {
     ClusterNode& speaker = station(id);
     DoneStep step;
-    const std::string wrong = readStep(step, line, speaker.types, m_names);
-    if (!wrong.empty()) {
-        report(say(errors::makesNoSense, id, wrong));
-        return speaker.process->kill();
-    }
+    std::string wrong = readStep(step, line, speaker.types, m_names);
+    if (wrong.empty())
+        wrong = wrongWith(id, step);
+    if (!wrong.empty())
+        return condemn(id, std::move(wrong));
     if (m_state == ClusterState::starting)
         speaker.first = std::move(step);
     else if (speaker.booting)
@@ -177,15 +191,47 @@ void Session::hearStep(NodeId id, std::string_view line) {
     settle();
 }
 
-/// A process has ended that nobody has ended.
+/// Ends a process that says what makes no sense. That it has ended is said when it has.
+void Session::condemn(NodeId id, std::string why) {
+    ClusterNode& speaker = station(id);
+    speaker.nonsense = std::move(why);
+    speaker.process->kill();
+}
+
+std::uint64_t Session::strangersTo(NodeId id) const {
+    const ClusterNode& node = station(id);
+    return m_relay.strangers(id) + node.strangersBefore + node.strangers;
+}
+
+/// One note for the first datagram that nobody of the session sent, for the tenth, the hundredth,
+/// and so on: whoever sends as many as he can must not make the recording grow.
+void Session::noteStrangers() {
+    for (std::size_t index = 0; index < m_nodes.size(); ++index) {
+        ClusterNode& node = *m_nodes[index];
+        const std::uint64_t strangers = strangersTo(NodeId::at(index));
+        if (strangers < node.strangersToNote)
+            continue;
+        while (node.strangersToNote <= strangers)
+            node.strangersToNote *= 10;
+        emit(trace::Kind::note, NodeId::at(index), trace::noSeq, [&](trace::Record& record) {
+            record.payload = Value::of(say(errors::strangers, NodeId::at(index), strangers));
+        });
+    }
+}
+
+/// A process has ended, and no intervention has ended it.
 void Session::lost(NodeId id, const std::string& ending) {
     ClusterNode& gone = station(id);
     if (gone.line)
         gone.line->drain(); // what it said before
+    const std::string nonsense = std::exchange(gone.nonsense, {});
     const std::string how = gone.lastWords.empty() ? ending : ending + ": " + gone.lastWords;
+    const bool atStart = gone.booting || m_state == ClusterState::starting;
+    const Why why = !nonsense.empty() ? say(errors::makesNoSense, id, nonsense)
+                    : atStart         ? say(errors::endedAtStart, id, how)
+                                      : say(errors::endedByItself, id, how);
     if (m_state == ClusterState::starting)
-        return failToStart(say(errors::endedAtStart, id, how));
-    const Why why = say(gone.booting ? errors::endedAtStart : errors::endedByItself, id, how);
+        return failToStart(why);
     if (gone.booting) {
         gone.booting = false;
         takeDown(id);
@@ -215,10 +261,14 @@ void Session::takeDown(NodeId id) {
     gone.line.reset();
     if (gone.process) {
         m_supervisor->forget(gone.process->id());
-        gone.process.reset(); // SIGKILL
+        gone.process.reset(); // SIGKILL, and its end is waited for
     }
+    if (!gone.nonsense.empty())
+        report(say(errors::makesNoSense, id, std::exchange(gone.nonsense, {})));
     ++gone.life;
-    m_relay.setProcessPort(id, 0);
+    m_relay.readAll(); // what it had sent is there by now
+    m_relay.forgetProcess(id);
+    gone.strangersBefore += std::exchange(gone.strangers, 0);
     gone.timers.clear();
     gone.grants.clear();
     gone.clockOrders.clear();

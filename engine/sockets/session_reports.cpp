@@ -6,6 +6,49 @@
 
 namespace synod::sockets {
 
+/// What makes a report one that no honest process sends, if anything does. Such a step is never
+/// recorded: suppose it took in a message that no link has carried.
+std::string Session::wrongWith(NodeId id, const DoneStep& step) const {
+    const std::uint64_t before = station(id).first ? station(id).first->number : station(id).steps;
+    if (step.number != before + 1)
+        return "step " + std::to_string(step.number) + " after step " + std::to_string(before);
+    for (const DoneEffect& effect : step.effects) {
+        if (!leaves(effect.kind))
+            continue;
+        const NodeId next = effect.via.valid() ? effect.via : effect.to;
+        const bool known = effect.kind == Effect::Kind::forward || effect.to.index < m_nodes.size();
+        if (next == id || next.index >= m_nodes.size() || !known)
+            return "a message to nobody else";
+    }
+    return wrongWithTrigger(id, step);
+}
+
+std::string Session::wrongWithTrigger(NodeId id, const DoneStep& step) const {
+    const ClusterNode& stepped = station(id);
+    const auto grant = stepped.grants.find(step.grant);
+    const bool granted = grant != stepped.grants.end();
+    if (stepped.booting) {
+        const Trigger wanted = stepped.bootAgain ? Trigger::restart : Trigger::start;
+        return step.trigger == wanted && !stepped.first ? "" : "a step before it was up";
+    }
+    switch (step.trigger) {
+    case Trigger::start:
+    case Trigger::restart: return "another start";
+    case Trigger::deliver:
+        return stepped.given.contains(step.message) ? "" : "a message that it was not given";
+    case Trigger::timerExpired: {
+        const bool runs = std::any_of(stepped.timers.begin(), stepped.timers.end(),
+                                      [&](const auto& timer) { return timer.timer == step.timer; });
+        return runs && (step.grant == 0 || granted) ? "" : "a timer that does not run";
+    }
+    case Trigger::request:
+        return granted && !grant->second.trigger ? "" : "a request that nobody made";
+    case Trigger::linkChanged:
+        return granted && grant->second.trigger ? "" : "a link of which it was not told";
+    }
+    return "a trigger that there is not";
+}
+
 trace::Record Session::triggerOf(NodeId id, const DoneStep& step) {
     ClusterNode& stepped = station(id);
     trace::Record record;
@@ -61,6 +104,7 @@ trace::Record Session::triggerOf(NodeId id, const DoneStep& step) {
 void Session::apply(NodeId id, DoneStep&& step) {
     const OneMoment moment(*this);
     ClusterNode& stepped = station(id);
+    stepped.steps = step.number;
     stepped.protocolDraws = step.protocolDraws;
     stepped.timerDraws = step.timerDraws;
     trace::Record trigger = triggerOf(id, step);
@@ -86,7 +130,7 @@ void Session::apply(NodeId id, DoneStep&& step) {
         applyEffect(id, place, effect, seq);
     }
     endTaking(seq);
-    m_relay.forgetBefore(id, step.number);
+    m_relay.forgetUpTo(id, step.number);
     observe(id, seq, detail == nullptr ? std::span<const Delta>() : detail->changed,
             step.trigger == Trigger::start || step.trigger == Trigger::restart);
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <iostream>
 #include <map>
@@ -74,7 +75,8 @@ Supervisor::Supervisor(boost::asio::io_context& context,
     plan.arguments = {"--supervise", directory.string()};
     plan.standardInput = pipe[0];
     plan.ownSession = true;
-    plan.diesWithThread = false;
+    // Suppose somebody has stopped it, and then the cluster is killed: it has work to do.
+    plan.atThreadsEnd = SIGCONT;
     try {
         m_child = std::make_unique<ChildProcess>(context, plan, [](int) {});
     } catch (...) {
@@ -88,8 +90,11 @@ Supervisor::Supervisor(boost::asio::io_context& context,
 
 Supervisor::~Supervisor() {
     ::close(m_pipe);
+    // Suppose somebody stops it again and again, or the disk hangs: the cluster removes the
+    // directory itself.
     m_child->goOn();
-    m_child->waitForEnd();
+    if (!m_child->endsWithin(std::chrono::seconds(3)))
+        m_child->killAndWait();
 }
 
 void Supervisor::watch(int process) {

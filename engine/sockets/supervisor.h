@@ -22,7 +22,7 @@ public:
     Supervisor(boost::asio::io_context& context,
                const std::filesystem::path& program,
                const std::filesystem::path& directory);
-    /// Lets it finish its work, and waits for that.
+    /// Lets it finish its work, and waits for that, three seconds at most.
     ~Supervisor();
     Supervisor(const Supervisor&) = delete;
     Supervisor& operator=(const Supervisor&) = delete;

@@ -3,6 +3,7 @@
 
 #include "engine/core/node_clock.h"
 #include "engine/scenario/scenario.h"
+#include "engine/sockets/sip_hash.h"
 #include "engine/sockets/trace_clock.h"
 
 #include <cstdint>
@@ -123,10 +124,11 @@ using ToNode = std::variant<Begin, SetClock, SetOwnClock, Nodes, Request, Fire, 
 
 // ---- a node says -----------------------------------------------------------------------------
 
+/// The first thing that a node says. Only a process that was given the node's key can.
 struct Hello {
-    std::string token;
     std::string node;
     std::uint16_t port = 0; ///< of its socket for datagrams
+    std::string tag;        ///< helloTag() of the two
 };
 
 struct ClockIsSet {
@@ -149,12 +151,18 @@ struct Refused {
     std::string reason;
 };
 
+/// How many datagrams have come to it that its relay did not send. It says so now and then.
+struct Strangers {
+    std::uint64_t count = 0;
+};
+
 /// It cannot go on; it ends after this.
 struct Trouble {
     std::string reason;
 };
 
-using FromNode = std::variant<Hello, ClockIsSet, OwnClockIsSet, NewRule, Refused, Trouble>;
+using FromNode =
+    std::variant<Hello, ClockIsSet, OwnClockIsSet, NewRule, Refused, Strangers, Trouble>;
 
 // ---- to and from structures ------------------------------------------------------------------
 
@@ -164,6 +172,9 @@ std::string line(const FromNode& message);
 /// Reads a line; gives an empty string, or what is wrong with it.
 std::string read(ToNode& out, std::string_view line);
 std::string read(FromNode& out, std::string_view line);
+
+/// 16 hexadecimal digits that prove the key, and give nothing of it away.
+std::string helloTag(const SecretKey& key, std::string_view node, std::uint16_t port);
 
 ScenarioEntry entryOf(const scenario::Scenario& scenario);
 ClockEntry entryOf(const TraceClock& clock);

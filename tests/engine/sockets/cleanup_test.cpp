@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // However a cluster ends, nothing of it is left behind after two seconds.
+#include "engine/sockets/session_directory.h"
 #include "tests/engine/sockets/watched_cluster.h"
 
 #include <gtest/gtest.h>
@@ -9,6 +10,8 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
+#include <fstream>
 #include <sstream>
 #include <thread>
 
@@ -69,7 +72,21 @@ TEST(Cleanup, nothingIsLeftWhenAClusterEnds) {
         ::pause();
 }
 
-TEST(Cleanup, nothingIsLeftWhenItsOwnerIsKilledWithAStoppedNode) {
+/// The supervisor of a session's directory; 0 when there is none.
+int supervisorOf(const std::filesystem::path& directory) {
+    for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+        std::ifstream file(entry.path() / "cmdline", std::ios::binary);
+        const std::string command((std::istreambuf_iterator<char>(file)), {});
+        if (command.find(std::string("--supervise") + '\0' + directory.string() + '\0') !=
+            std::string::npos)
+            return std::atoi(entry.path().filename().c_str());
+    }
+    return 0;
+}
+
+class OwnerKilled : public testing::TestWithParam<bool> {};
+
+TEST_P(OwnerKilled, nothingIsLeftThoughANodeAndPerhapsTheSupervisorAreStopped) {
     int tell[2];
     ASSERT_EQ(::pipe(tell), 0);
     const pid_t owner = ::fork();
@@ -92,9 +109,94 @@ TEST(Cleanup, nothingIsLeftWhenItsOwnerIsKilledWithAStoppedNode) {
     EXPECT_TRUE(lives(remains.processes[1]));
     EXPECT_TRUE(std::filesystem::exists(remains.directory));
 
+    remains.processes.push_back(supervisorOf(remains.directory));
+    ASSERT_GT(remains.processes.back(), 0);
+    if (GetParam())
+        ::kill(remains.processes.back(), SIGSTOP);
+
     ::kill(owner, SIGKILL);
     ::waitpid(owner, nullptr, 0);
     EXPECT_TRUE(goneWithinTwoSeconds(remains)) << text;
+}
+
+INSTANTIATE_TEST_SUITE_P(Cleanup, OwnerKilled, testing::Bool(), [](const auto& each) {
+    return std::string(each.param ? "supervisorToo" : "nodeOnly");
+});
+
+/// A place of its own for session directories.
+class LeftBehind : public testing::Test {
+protected:
+    LeftBehind() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "left-XXXXXX").string();
+        place = ::mkdtemp(pattern.data());
+    }
+    ~LeftBehind() override { std::filesystem::remove_all(place); }
+    std::filesystem::path add(const std::string& name, const char* file) const {
+        std::filesystem::create_directories(place / name / "n1");
+        std::ofstream(place / name / file) << "x";
+        return place / name;
+    }
+
+    std::filesystem::path place;
+};
+
+TEST_F(LeftBehind, isRemovedByTheNextStartUnlessSomebodyHoldsIt) {
+    const std::filesystem::path dead = add("synod-abcdef", ".synod-session");
+    const std::filesystem::path mine = add("synod-backup", "notes.txt");
+    const std::filesystem::path other = add("other-abcdef", ".synod-session");
+    sockets::SessionDirectory first;
+    ASSERT_FALSE(first.make(place));
+    EXPECT_FALSE(std::filesystem::exists(dead));
+    EXPECT_TRUE(std::filesystem::exists(mine)) << "nobody knows whose it is";
+    EXPECT_TRUE(std::filesystem::exists(other));
+    sockets::SessionDirectory second;
+    ASSERT_FALSE(second.make(place));
+    EXPECT_TRUE(std::filesystem::exists(first.path())) << "it is held";
+    const std::filesystem::path path = first.path();
+    first.remove();
+    EXPECT_FALSE(std::filesystem::exists(path));
+}
+
+TEST_F(LeftBehind, isRemovedThoughItsOwnerAndItsSupervisorWereKilled) {
+    const pid_t owner = ::fork();
+    if (owner == 0) {
+        sockets::SessionDirectory directory;
+        ::_exit(directory.make(place) ? 1 : 0); // without a word
+    }
+    ::waitpid(owner, nullptr, 0);
+    EXPECT_FALSE(std::filesystem::is_empty(place));
+    sockets::removeLeftBehind(place);
+    EXPECT_TRUE(std::filesystem::is_empty(place));
+}
+
+TEST_F(LeftBehind, aPlaceThatIsNoneIsNamed) {
+    for (const std::filesystem::path& none : {place / "none", place / std::string(5'000, 'x')}) {
+        sockets::ClusterOptions options;
+        options.directory = none;
+        WatchedCluster raft(socketsTest::raft(3), options);
+        ASSERT_TRUE(raft.untilState(sockets::ClusterState::failed));
+        ASSERT_EQ(raft.errors().size(), 1u);
+        EXPECT_EQ(raft.errors()[0].rule->id, "error.noDirectory");
+        EXPECT_EQ(raft.errors()[0].arguments[0], argument(none.string()));
+    }
+    // No socket has a name there, so a long one is no hindrance.
+    const std::filesystem::path deep = place / std::string(200, 'x');
+    std::filesystem::create_directory(deep);
+    sockets::ClusterOptions options;
+    options.directory = deep;
+    WatchedCluster raft(socketsTest::raft(3), options);
+    EXPECT_TRUE(raft.untilState(sockets::ClusterState::running)) << raft.conversation();
+}
+
+TEST_F(LeftBehind, TMPDIRSaysWhere) {
+    const char* before = std::getenv("TMPDIR");
+    const std::string kept = before == nullptr ? "" : before;
+    ::setenv("TMPDIR", place.c_str(), 1);
+    EXPECT_EQ(sockets::usualPlace(), place);
+    if (before == nullptr)
+        ::unsetenv("TMPDIR");
+    else
+        ::setenv("TMPDIR", kept.c_str(), 1);
 }
 
 } // namespace

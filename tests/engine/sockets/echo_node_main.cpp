@@ -2,8 +2,14 @@
 #include "engine/sockets/node_host.h"
 #include "tests/engine/run/hop_system.h"
 #include "tests/engine/sockets/echo_system.h"
+#include "tests/engine/sockets/lying_node.h"
+
+#include <cstdlib>
 
 int main(int argumentCount, char** arguments) {
+    const char* lie = std::getenv(synod::echo::lieVariable);
+    if (lie != nullptr && std::getenv("SYNOD_NODE") != nullptr)
+        return synod::echo::playLyingNode(lie);
     return synod::sockets::runNode(
         argumentCount, arguments, [](std::string_view protocol) -> const synod::scenario::System* {
             return protocol == "hop" ? &synod::hop::hopSystem() : synod::echo::findEcho(protocol);

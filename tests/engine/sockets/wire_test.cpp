@@ -135,10 +135,12 @@ TEST(Datagram, keepsItsTailThroughTheRelay) {
     EXPECT_EQ(atRelay->place.step, 17u);
     EXPECT_EQ(atRelay->place.send, 2u);
     FromRelayDatagram received;
-    ASSERT_EQ(readDatagramFromRelay(received, datagramToNode(41, seconds(1), atRelay->tail),
+    ASSERT_EQ(readDatagramFromRelay(received,
+                                    datagramToNode({41, 7, seconds(1), {}}, atRelay->tail),
                                     descriptorOf<echo::Message>(), twoNames),
               "");
     EXPECT_EQ(received.message, 41u);
+    EXPECT_EQ(received.number, 7u);
     EXPECT_EQ(received.at, seconds(1));
     EXPECT_EQ(received.payload, message);
 }
@@ -153,6 +155,31 @@ TEST(Datagram, refusesNoise) {
                   "")
             << noise;
     }
+}
+
+TEST(Datagram, opensOnlyWithItsKeyItsWayAndItsNeighbour) {
+    const SecretKey key{1, 2};
+    const std::string sealed = seal(key, Way::toNode, NodeId{3}, "octets");
+    EXPECT_EQ(unseal(key, Way::toNode, NodeId{3}, sealed), "octets");
+    EXPECT_FALSE(unseal({1, 3}, Way::toNode, NodeId{3}, sealed));
+    EXPECT_FALSE(unseal(key, Way::toRelay, NodeId{3}, sealed));
+    EXPECT_FALSE(unseal(key, Way::toNode, NodeId{4}, sealed));
+    for (std::size_t length = 0; length < sealed.size(); ++length)
+        EXPECT_FALSE(unseal(key, Way::toNode, NodeId{3}, sealed.substr(0, length))) << length;
+    for (std::size_t at = 0; at < sealed.size(); ++at) {
+        std::string changed = sealed;
+        changed[at] = static_cast<char>(changed[at] ^ 1);
+        EXPECT_FALSE(unseal(key, Way::toNode, NodeId{3}, changed)) << at;
+    }
+}
+
+TEST(ReplayWindow, takesEachNumberOnceInWhateverOrder) {
+    ReplayWindow window;
+    for (const std::uint64_t number : {1u, 2u, 5u, 4u, 3u, 68u, 6u, 5'000u, 4'999u})
+        EXPECT_TRUE(window.take(number)) << number;
+    for (const std::uint64_t number : {0u, 1u, 2u, 3u, 4u, 5u, 6u, 68u, 4'936u, 4'999u, 5'000u})
+        EXPECT_FALSE(window.take(number)) << number;
+    EXPECT_TRUE(window.take(4'937)); // the last that is near enough
 }
 
 TEST(TraceClock, isAFunctionOfTheWallClockAndStandsWithoutDrift) {

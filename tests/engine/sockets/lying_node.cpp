@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/sockets/lying_node.h"
+
+#include "engine/sockets/node_socket.h"
+#include "engine/sockets/step_report.h"
+#include "engine/sockets/wire.h"
+#include "tests/engine/sockets/echo_system.h"
+
+#include <poll.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <string>
+
+namespace synod::echo {
+namespace {
+
+/// False when the cluster has closed the connection.
+bool hear(sockets::ControlConnection& control) {
+    pollfd file{control.handle(), POLLIN, 0};
+    ::poll(&file, 1, -1);
+    return control.receive();
+}
+
+sockets::DoneStep lieOf(std::string_view lie) {
+    sockets::DoneStep step;
+    step.number = 2;
+    step.trigger = lie == "deliver"   ? sockets::Trigger::deliver
+                   : lie == "request" ? sockets::Trigger::request
+                   : lie == "start"   ? sockets::Trigger::start
+                                      : sockets::Trigger::timerExpired;
+    step.message = 99;
+    step.command = Value::of(Go{1, 1});
+    step.timer = Value::of(Timer{1});
+    if (lie == "number")
+        step.number = 7;
+    if (lie == "nobody") {
+        sockets::DoneEffect effect;
+        effect.to = NodeId{9};
+        effect.value = Value::of(Message(Ping{1, "x"}));
+        step.effects = {effect};
+    }
+    return step;
+}
+
+} // namespace
+
+int playLyingNode(const char* lie) {
+    std::string text;
+    std::getline(std::cin, text);
+    const sockets::SecretKey key = sockets::keyOf(text).value();
+    const std::string name = std::getenv("SYNOD_NODE");
+    sockets::DatagramSocket datagrams;
+    sockets::ControlConnection control(
+        static_cast<std::uint16_t>(std::atoi(std::getenv("SYNOD_CONTROL"))));
+    const std::string tag = sockets::wire::helloTag(key, name, datagrams.port());
+    control.write(sockets::wire::line(
+        sockets::wire::FromNode(sockets::wire::Hello{name, datagrams.port(), tag})));
+    std::string_view begin;
+    while (!control.nextLine(begin))
+        if (!hear(control))
+            return 0;
+    const Names names({"n1", "n2"});
+    sockets::StepWriter writer(descriptorOf<State>(), names);
+    sockets::DoneStep first;
+    first.number = 1;
+    control.write(writer.write(first));
+    // Told to set its clock, the session goes; n2 lies, n1 is as quiet as one can be.
+    bool lied = false;
+    do {
+        for (std::string_view line; control.nextLine(line);) {
+            sockets::wire::ToNode message;
+            sockets::wire::read(message, line);
+            if (const auto* set = std::get_if<sockets::wire::SetClock>(&message))
+                control.write(sockets::wire::line(
+                    sockets::wire::FromNode(sockets::wire::ClockIsSet{set->number})));
+            if (!lied && name == "n2")
+                control.write(writer.write(lieOf(lie)));
+            lied = true;
+        }
+    } while (hear(control));
+    return 0;
+}
+
+} // namespace synod::echo

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace synod::echo {
+
+/// The environment variable that makes `synod-echo-node` play a node that reports what has not
+/// happened, as its second step.
+inline constexpr const char* lieVariable = "SYNOD_ECHO_LIE";
+
+/// Plays it: "deliver", "request", "timer", "start", "number" or "nobody".
+int playLyingNode(const char* lie);
+
+} // namespace synod::echo
