@@ -85,7 +85,8 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
     });
     window.show();
     window.activateWindow(); // where no window manager hands out the keyboard
-    return QApplication::exec();
+    const int status = QApplication::exec();
+    return status == 0 ? quitSignals.status() : status;
 }
 
 int windowMain(int argc, char** argv) {

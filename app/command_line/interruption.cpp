@@ -1,26 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/interruption.h"
 
-#include <csignal>
-
 namespace synod::app {
 namespace {
 
-volatile std::sig_atomic_t interrupted = 0;
+volatile std::sig_atomic_t interruptedBy = 0;
+
+void noteSignal(int signal) {
+    if (interruptedBy == 0)
+        interruptedBy = signal;
+}
 
 } // namespace
 
 Interruption::Interruption() {
-    interrupted = 0;
-    m_before = std::signal(SIGINT, [](int) { interrupted = 1; });
+    interruptedBy = 0;
+    struct sigaction action {};
+    action.sa_handler = noteSignal;
+    sigemptyset(&action.sa_mask);
+    action.sa_flags = SA_RESTART;
+    for (std::size_t i = 0; i < signals.size(); ++i) {
+        ::sigaction(signals[i], nullptr, &m_before[i]);
+        if (signals[i] != SIGHUP || m_before[i].sa_handler != SIG_IGN)
+            ::sigaction(signals[i], &action, nullptr);
+    }
 }
 
 Interruption::~Interruption() {
-    std::signal(SIGINT, m_before);
+    for (std::size_t i = 0; i < signals.size(); ++i)
+        ::sigaction(signals[i], &m_before[i], nullptr);
 }
 
-bool Interruption::happened() const {
-    return interrupted != 0;
+int Interruption::signal() const {
+    return interruptedBy;
 }
 
 } // namespace synod::app

@@ -7,6 +7,7 @@
 #include "engine/scenario/loader.h"
 
 #include <charconv>
+#include <csignal>
 #include <cstdint>
 
 namespace synod::app {
@@ -89,7 +90,11 @@ int run(const scenario::Scenario& scenario, const Arguments& arguments, Console&
             console.report(arguments.rest().front() + ": " + line);
     if (silent || arguments.has("--fingerprint"))
         console.report("fingerprint " + output.fingerprint().text());
-    return output.violations() == 0 ? fine : doesNotHold;
+    if (output.violations() != 0)
+        return doesNotHold;
+    // Ctrl+C is how a person ends a run that has gone on for long enough.
+    return interruption.happened() && interruption.signal() != SIGINT ? interruption.status()
+                                                                      : fine;
 }
 
 int carryOut(const Arguments& arguments, Console& console) {

@@ -40,7 +40,6 @@ constexpr Rule noPlace{
 
 constexpr std::string_view usualFaults = "harsh";
 constexpr std::uint64_t runsBetweenLooks = 256;
-constexpr int interruptedStatus = 130; ///< what shells make of SIGINT
 
 /// What a call asks for, checked.
 struct Wanted {
@@ -212,11 +211,17 @@ int printHolding(const SweepResults& results, Console& console) {
     const check::Tally& tally = results.tally;
     const int status = printTally(results, console);
     const std::uint64_t total = results.wanted();
+int printHolding(const Wanted& wanted,
+                 const check::Tally& tally,
+                 const Interruption& interruption,
+                 Console& console) {
+    printTally(wanted.file, tally, console);
+    const std::uint64_t total = wanted.seeds.sizeOf(wanted.shard);
     if (tally.seeds == total)
         return status;
     console.report("interrupted: " + std::to_string(tally.seeds) + " of " + std::to_string(total) +
                    " seeds were run");
-    return interruptedStatus;
+    return interruption.status();
 }
 
 int sweepAndPrint(const Wanted& wanted, std::optional<record::OutputFile> out, Console& console) {
@@ -242,6 +247,7 @@ int sweepAndPrint(const Wanted& wanted, std::optional<record::OutputFile> out, C
     }
     return found ? printBroken(wanted, *broken, *found, interruption, console)
                  : printHolding(results, console);
+                 : printHolding(wanted, result.tally, interruption, console);
 }
 
 int carryOut(const Arguments& arguments, Console& console) {

@@ -162,6 +162,45 @@ TEST_F(RealProgram, SaysAtOnceThatANodeHasDiedAndGoesOn) {
     EXPECT_EQ(program.end(), 0) << program.said();
 }
 
+class EndedBySignal : public RealProgram, public testing::WithParamInterface<int> {};
+
+TEST_P(EndedBySignal, ARunEndsInGoodOrder) {
+    const std::string recording = test::temporaryPath("ended.jsonl");
+    std::vector<std::string> arguments = run(scenario("60s"));
+    arguments.insert(arguments.end(), {"--record", recording});
+    Running program(synod(), arguments);
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (program.printed().find("n2") == std::string::npos &&
+           std::chrono::steady_clock::now() < deadline)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    const int node = processOf(program.id(), "n2");
+    ASSERT_GT(node, 0) << program.said();
+    ASSERT_EQ(::kill(program.id(), GetParam()), 0);
+    EXPECT_EQ(program.end(), GetParam() == SIGINT ? 0 : 128 + GetParam()) << program.said();
+    EXPECT_NE(::kill(node, 0), 0) << "its nodes have ended";
+    EXPECT_EQ(program.said(), "");
+    EXPECT_EQ(program.printed().back(), '\n');
+    Running check(synod(), {"check", recording});
+    EXPECT_EQ(check.end(), 0) << check.said();
+    EXPECT_EQ(contentOf(recording).back(), '\n');
+}
+
+INSTANTIATE_TEST_SUITE_P(RealProgram,
+                         EndedBySignal,
+                         testing::Values(SIGINT, SIGTERM, SIGHUP),
+                         [](const testing::TestParamInfo<int>& each) {
+                             return "Signal" + std::to_string(each.param);
+                         });
+
+TEST_F(RealProgram, EndsQuietlyWhenNobodyReadsOn) {
+    const std::string command = "(" + synod().string() + " run " + scenario("60s") +
+                                " --engine sockets; echo status $? >&2) 2>" +
+                                test::temporaryPath("noise") + " | head -3 >" +
+                                test::temporaryPath("heard");
+    ASSERT_EQ(std::system(command.c_str()), 0);
+    EXPECT_EQ(contentOf(test::temporaryPath("noise")), "status 0\n");
+}
+
 /// As docs/formats.md shows it: shards of a sweep, one after the other or side by side.
 TEST_F(RealProgram, SweepsInShardsWithGnuParallel) {
     if (std::system("parallel --version 2>/dev/null | grep -q GNU") != 0)
