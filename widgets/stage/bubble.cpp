@@ -33,6 +33,17 @@ int stepOf(Time latency) {
                       latencySteps);
 }
 
+/// +1 or -1 for a key that walks through buttons, 0 for any other.
+int directionOf(int key) {
+    switch (key) {
+    case Qt::Key_Right:
+    case Qt::Key_Down: return 1;
+    case Qt::Key_Left:
+    case Qt::Key_Up: return -1;
+    default: return 0;
+    }
+}
+
 double overlap(const QRectF& a, const QRectF& b) {
     const QRectF common = a & b;
     return common.width() * common.height();
@@ -46,7 +57,8 @@ Bubble::Bubble(ThemeHolder* themes, QWidget* parent)
     m_title->setObjectName(QStringLiteral("bubbleTitle"));
     m_line->setObjectName(QStringLiteral("bubbleLine"));
     m_line->setWordWrap(true);
-    setFocusPolicy(Qt::NoFocus);
+    setFocusPolicy(Qt::NoFocus); // it can be given, but not walked to or clicked
+    installEventFilter(this);
     hide();
 }
 
@@ -136,6 +148,7 @@ void Bubble::makeButtons() {
             button->setToolTip(QString(QChar(action.key)));
         connect(button, &QPushButton::clicked, this, [this, id = action.id] { press(id); });
         keepKeys(button);
+        button->installEventFilter(this);
         button->show();
         m_row.push_back(button);
     }
@@ -192,6 +205,7 @@ void Bubble::makeValues() {
         button->setProperty(value.present ? "primary" : "quiet", true);
         button->setAutoDefault(true);
         keepKeys(button);
+        button->installEventFilter(this);
         connect(button, &QPushButton::clicked, this, [this, does = value.does] {
             StageAction action = *m_editing;
             action.does = {does};
@@ -242,8 +256,10 @@ void Bubble::makeEditor() {
     keepKeys(button);
     connect(button, &QPushButton::clicked, this, &Bubble::takeOver);
     m_row.push_back(button);
-    for (QWidget* widget : m_row)
+    for (QWidget* widget : m_row) {
+        widget->installEventFilter(this);
         widget->show();
+    }
 }
 
 void Bubble::showSliderValue() {
@@ -277,8 +293,56 @@ void Bubble::takeOver() {
 }
 
 void Bubble::focusFirst() {
-    if (!m_row.empty())
-        m_row.front()->setFocus(Qt::TabFocusReason);
+    if (m_editing && !m_row.empty())
+        return m_row.front()->setFocus(Qt::TabFocusReason);
+    const std::vector<StageAction>& now = offered();
+    const auto harmless =
+        std::find_if(now.begin(), now.end(), [](const StageAction& own) { return own.harmless(); });
+    const auto place = static_cast<std::size_t>(harmless - now.begin());
+    if (place < m_row.size())
+        m_row[place]->setFocus(Qt::TabFocusReason);
+    else
+        setFocus(Qt::TabFocusReason);
+}
+
+void Bubble::walk(int direction) {
+    std::vector<QWidget*> stops;
+    for (QWidget* widget : m_row)
+        if (widget->focusPolicy() != Qt::NoFocus)
+            stops.push_back(widget);
+    if (stops.empty())
+        return;
+    const auto size = static_cast<std::ptrdiff_t>(stops.size());
+    const auto here = std::find_if(stops.begin(), stops.end(),
+                                   [](const QWidget* widget) { return widget->hasFocus(); });
+    const std::ptrdiff_t next = here != stops.end() ? here - stops.begin() + direction
+                                : direction > 0     ? 0
+                                                    : size - 1;
+    stops[static_cast<std::size_t>((next + size) % size)]->setFocus(Qt::TabFocusReason);
+}
+
+bool Bubble::walkBy(int key) {
+    const int direction = directionOf(key);
+    if (direction != 0)
+        walk(direction);
+    return direction != 0;
+}
+
+// The stage's shortcuts step time: not while somebody walks through what is in front of it. An
+// editor's arrows stay its own.
+bool Bubble::eventFilter(QObject* watched, QEvent* event) {
+    const bool pressed = event->type() == QEvent::KeyPress;
+    if (!pressed && event->type() != QEvent::ShortcutOverride)
+        return QWidget::eventFilter(watched, event);
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if ((key->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) ||
+        directionOf(key->key()) == 0)
+        return QWidget::eventFilter(watched, event);
+    if (!pressed) {
+        event->accept();
+        return true;
+    }
+    return qobject_cast<QPushButton*>(watched) != nullptr && walkBy(key->key());
 }
 
 // A large text on a small stage: rather smaller buttons than some that cannot be seen.
@@ -418,7 +482,11 @@ void Bubble::mousePressEvent(QMouseEvent* event) {
     event->accept();
 }
 
+// Enter ends with the card: a line of text sends it and lets it pass on, and the stage behind would
+// open another card with it.
 void Bubble::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || walkBy(event->key()))
+        return event->accept();
     if (event->key() != Qt::Key_Escape)
         return QWidget::keyPressEvent(event);
     if (!m_editing && m_choosing.isEmpty()) {

@@ -32,7 +32,11 @@ public:
     /// The same thing has come on: other words, perhaps other actions, perhaps elsewhere. Does not
     /// disturb an editor that is open.
     void refresh(const ThingText& text, const std::vector<StageAction>& actions);
+    /// The first thing that does no harm has the focus, or the card where there is none: whoever
+    /// presses Enter or Space twice has not crashed a node.
     void focusFirst();
+    /// To the next or previous of the buttons, around and around.
+    void walk(int direction);
     /// Begins with the editor of an action, as its button does.
     void edit(const StageAction& action);
 
@@ -42,11 +46,13 @@ signals:
     void dismissed();
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
+    bool walkBy(int key);
     void makeButtons();
     void press(const QString& id);
     void setTexts(const ThingText& text);

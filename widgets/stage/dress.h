@@ -166,6 +166,8 @@ struct StageAction {
 
     /// It is done as it stands: nothing is to be typed, set or picked first.
     bool complete() const { return editor == Editor::none && choices.empty(); }
+    /// Pressing it does nothing to the run yet, or nothing at all: it looks, or it asks first.
+    bool harmless() const { return !complete() || does.empty(); }
 };
 
 /// How a protocol is drawn. Everything the stage knows of one comes through here; it keeps no

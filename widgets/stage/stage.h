@@ -158,6 +158,7 @@ private:
     void paintDrag(QPainter& painter);
     void paintFrame(QPainter& painter);
     // stage_keys.cpp
+    static bool isArrow(int key);
     bool performKey(char16_t letter);
     bool moveChosen(int key);
 

@@ -65,8 +65,9 @@ void Stage::closeBubble() {
     m_lassoed.clear();
     if (m_bubble->isHidden())
         return;
-    const bool hadFocus = focusWidget() != nullptr && m_bubble->isAncestorOf(focusWidget()) &&
-                          focusWidget()->hasFocus();
+    const QWidget* focused = focusWidget();
+    const bool hadFocus = focused != nullptr && focused->hasFocus() &&
+                          (focused == m_bubble || m_bubble->isAncestorOf(focused));
     m_bubble->hide();
     if (hadFocus)
         setFocus();

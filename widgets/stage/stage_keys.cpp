@@ -11,6 +11,10 @@
 
 namespace synod::widgets {
 
+bool Stage::isArrow(int key) {
+    return key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
+}
+
 bool Stage::performKey(char16_t letter) {
     if (!m_chosen || m_watchOnly)
         return false;
@@ -53,6 +57,10 @@ void Stage::keyPressEvent(QKeyEvent* event) {
     bool taken = false;
     if (modifiers == Qt::AltModifier) {
         taken = moveChosen(key);
+    } else if (m_bubble->isVisible() && isArrow(key) &&
+               (modifiers & ~Qt::ShiftModifier) == Qt::NoModifier) {
+        taken = true;
+        m_bubble->focusFirst(); // and from there on it walks by itself
     } else if (modifiers == Qt::NoModifier) {
         if (key == Qt::Key_Return || key == Qt::Key_Enter) {
             taken = static_cast<bool>(m_chosen);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the nodes stand, and how near one looks.
+#include "widgets/stage/bubble.h"
 #include "widgets/stage/layout.h"
 #include "widgets/stage/palette_bar.h"
 #include "widgets/stage/stage.h"
@@ -7,6 +8,7 @@
 #include <QEasingCurve>
 #include <QGestureEvent>
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QPinchGesture>
 #include <QToolTip>
 #include <QWheelEvent>
@@ -194,6 +196,14 @@ bool Stage::event(QEvent* event) {
         auto* help = static_cast<QHelpEvent*>(event);
         QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
         return true;
+    }
+    if (event->type() == QEvent::ShortcutOverride && m_bubble->isVisible() && hasFocus()) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const auto modifiers = key->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier);
+        if (modifiers == Qt::NoModifier && isArrow(key->key())) {
+            event->accept(); // keyPressEvent() walks through the bubble; time stands still behind
+            return true;
+        }
     }
     return QWidget::event(event);
 }

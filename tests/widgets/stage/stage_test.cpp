@@ -302,11 +302,42 @@ TEST_F(StageTest, EnterOpensTheBubbleAndEscapeGivesTheFocusBack) {
     stage.choose(node(2));
     QTest::keyClick(&stage, Qt::Key_Return);
     ASSERT_TRUE(stage.bubble().isVisible());
-    auto* first = stage.bubble().findChild<QPushButton*>("crash");
+    QWidget* first = stage.bubble().focusWidget();
+    ASSERT_TRUE(first);
     EXPECT_TRUE(first->hasFocus());
+    EXPECT_NE(first->objectName(), "crash") << "nothing that does harm has the focus by itself";
     QTest::keyClick(first, Qt::Key_Escape);
     EXPECT_FALSE(stage.bubble().isVisible());
     EXPECT_TRUE(stage.hasFocus());
+}
+
+TEST_F(StageTest, EnterThatSendsARequestDoesNothingElse) {
+    click(node(2));
+    ASSERT_TRUE(press("request"));
+    QTest::keyClick(stage.bubble().findChild<QLineEdit*>("editor"), Qt::Key_Return);
+    EXPECT_EQ(asks.size(), 1u);
+    EXPECT_FALSE(stage.bubble().isVisible()) << "it did not open again on Crash";
+    EXPECT_TRUE(stage.hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    EXPECT_EQ(asks.size(), 1u);
+}
+
+TEST_F(StageTest, ArrowsWalkTheBubble) {
+    click(node(2));
+    ASSERT_TRUE(stage.bubble().isVisible());
+    const auto focused = [] { return QApplication::focusWidget()->objectName(); };
+    QTest::keyClick(&stage, Qt::Key_Right);
+    const QString first = focused();
+    EXPECT_NE(first, "crash") << "nothing that does harm has the focus by itself";
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
+    EXPECT_NE(focused(), first);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Left);
+    EXPECT_EQ(focused(), first);
+    const int buttons = static_cast<int>(stage.bubble().findChildren<QPushButton*>().size());
+    for (int i = 0; i < buttons && (i == 0 || focused() != first); ++i)
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+    EXPECT_EQ(focused(), first) << "it goes around";
+    EXPECT_TRUE(asks.empty());
 }
 
 TEST_F(StageTest, AltAndArrowsMoveTheChosenNode) {
