@@ -25,7 +25,7 @@ QString joined(const Field& field) {
     return parts.join(QStringLiteral(", "));
 }
 
-FieldRow toRow(const Field& field) {
+FieldRow toRow(const Field& field, const QString& above, const RowPaths* open) {
     FieldRow row;
     row.name = QString::fromStdString(field.name);
     row.text = QString::fromStdString(field.text);
@@ -37,17 +37,26 @@ FieldRow toRow(const Field& field) {
         row.text = QStringLiteral("—");
     // What fits in the row's own text is not repeated below it.
     const bool told = field.children.size() == 1 && !isList(field);
-    for (const Field& child : field.children) {
-        if (!told)
-            row.children.push_back(toRow(child));
-    }
+    if (told || field.children.empty())
+        return row;
+    const QString path = pathOf(above, row.name);
+    row.folded = open != nullptr && !open->contains(path);
+    if (row.folded)
+        return row;
+    for (const Field& child : field.children)
+        row.children.push_back(toRow(child, path, open));
     return row;
 }
 
 /// The rows on the way to a path, the topmost first. A row that is told in the one above it is not
 /// among them; nor is one that the value no longer has.
-std::vector<FieldRow*> wayTo(std::vector<FieldRow>& rows, const QString& path) {
-    std::vector<FieldRow*> way;
+struct Way {
+    std::vector<FieldRow*> rows;
+    bool folded = false; ///< it goes on below the last of them, among children that were not made
+};
+
+Way wayTo(std::vector<FieldRow>& rows, const QString& path) {
+    Way way;
     std::vector<FieldRow>* within = &rows;
     QStringView rest = path;
     while (!rest.isEmpty()) {
@@ -57,9 +66,10 @@ std::vector<FieldRow*> wayTo(std::vector<FieldRow>& rows, const QString& path) {
         });
         if (found == within->end())
             break;
-        way.push_back(&*found);
+        way.rows.push_back(&*found);
         within = &found->children;
         rest = rest.mid(found->name.size() + 1);
+        way.folded = found->folded && !rest.isEmpty();
     }
     return way;
 }
@@ -72,40 +82,43 @@ void markNewEntries(FieldRow& list, std::size_t had) {
 
 } // namespace
 
-std::vector<FieldRow> rowsOf(const Value& value, const Names& names) {
+QString pathOf(const QString& above, const QString& name) {
+    return above + u'\n' + name; // a name may have dots of its own
+}
+
+std::vector<FieldRow> rowsOf(const Value& value, const Names& names, const RowPaths* open) {
     std::vector<FieldRow> rows;
     if (value.empty())
         return rows;
     for (const Field& field : value.fields(names).children)
-        rows.push_back(toRow(field));
+        rows.push_back(toRow(field, {}, open));
     return rows;
 }
 
-std::vector<FieldRow> rowsOf(const Value& value,
-                             const Value& before,
-                             const std::vector<Delta>& changed,
-                             const Names& names) {
-    std::vector<FieldRow> rows = rowsOf(value, names);
-    if (value.empty() || value.type()->deltaPath == nullptr)
-        return rows;
-    std::vector<FieldRow> old = rowsOf(before, names);
+void markChanged(std::vector<FieldRow>& rows,
+                 std::vector<FieldRow> old,
+                 const TypeDescriptor& type,
+                 const std::vector<Delta>& changed,
+                 const Names& names) {
+    if (type.deltaPath == nullptr)
+        return;
     for (const Delta& delta : changed) {
-        const QString path = QString::fromStdString(value.type()->deltaPath(delta, names));
-        const std::vector<FieldRow*> way = wayTo(rows, path);
-        const std::vector<FieldRow*> oldWay = wayTo(old, path);
-        if (way.empty() || way.back()->changed)
+        const QString path = QString::fromStdString(type.deltaPath(delta, names));
+        const Way way = wayTo(rows, path);
+        const Way oldWay = wayTo(old, path);
+        if (way.rows.empty() || way.rows.back()->changed)
             continue;
         // Those above it are marked too, since they may be shut.
-        for (FieldRow* row : way)
+        for (FieldRow* row : way.rows)
             row->changed = true;
-        if (way.size() != oldWay.size())
-            continue; // it came or went with this step
-        const FieldRow& was = *oldWay.back();
-        way.back()->before = was.text;
+        // It came or went with this step, or is one of many that are not looked at.
+        if (way.rows.size() != oldWay.rows.size() || way.folded)
+            continue;
+        const FieldRow& was = *oldWay.rows.back();
+        way.rows.back()->before = was.text;
         if (delta.kind == Delta::Kind::append || delta.kind == Delta::Kind::truncate)
-            markNewEntries(*way.back(), was.children.size());
+            markNewEntries(*way.rows.back(), was.children.size());
     }
-    return rows;
 }
 
 } // namespace synod::widgets

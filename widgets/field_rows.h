@@ -4,6 +4,7 @@
 #include "engine/core/value.h"
 #include "engine/trace/record.h"
 
+#include <QSet>
 #include <QString>
 
 #include <vector>
@@ -17,17 +18,28 @@ struct FieldRow {
     QString before; ///< of a changed one; may be empty where there was nothing
     bool changed = false;
     std::vector<FieldRow> children;
+    bool folded = false; ///< it has children, which were not asked for
 
     bool operator==(const FieldRow&) const = default;
 };
 
-/// What a value is made of. A list says how many entries it has, and holds them as children.
-std::vector<FieldRow> rowsOf(const Value& value, const Names& names);
+/// Rows by their paths: see pathOf().
+using RowPaths = QSet<QString>;
 
-/// The same with the rows marked that `changed` speaks of; `before` is the value as it was.
-std::vector<FieldRow> rowsOf(const Value& value,
-                             const Value& before,
-                             const std::vector<Delta>& changed,
-                             const Names& names);
+/// The path of a row below another, whose own path is empty at the top.
+QString pathOf(const QString& above, const QString& name);
+
+/// What a value is made of. A list says how many entries it has, and holds them as children. Only
+/// the rows in `open` have their children made, where it is given: a log has thousands.
+std::vector<FieldRow>
+rowsOf(const Value& value, const Names& names, const RowPaths* open = nullptr);
+
+/// Marks the rows that `changed` speaks of; `old` are the rows of the value as it was, with the
+/// same ones open.
+void markChanged(std::vector<FieldRow>& rows,
+                 std::vector<FieldRow> old,
+                 const TypeDescriptor& type,
+                 const std::vector<Delta>& changed,
+                 const Names& names);
 
 } // namespace synod::widgets

@@ -24,7 +24,7 @@ FieldModel::~FieldModel() = default;
 std::unique_ptr<FieldModel::Item>
 FieldModel::makeItem(const FieldRow& row, Item* parent, int place) {
     auto item = std::make_unique<Item>();
-    item->row = {row.name, row.text, row.before, row.changed, {}};
+    item->row = {row.name, row.text, row.before, row.changed, {}, row.folded};
     item->parent = parent;
     item->place = place;
     for (const FieldRow& child : row.children)
@@ -33,43 +33,36 @@ FieldModel::makeItem(const FieldRow& row, Item* parent, int place) {
     return item;
 }
 
-bool FieldModel::sameShape(const Item& item, const std::vector<FieldRow>& rows) {
-    if (item.children.size() != rows.size())
-        return false;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (item.children[i]->row.name != rows[i].name ||
-            !sameShape(*item.children[i], rows[i].children))
-            return false;
-    }
-    return true;
+void FieldModel::setRows(const std::vector<FieldRow>& rows) {
+    refill({}, rows);
 }
 
-void FieldModel::refill(Item& item, const std::vector<FieldRow>& rows) {
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+void FieldModel::refill(const QModelIndex& parent, const std::vector<FieldRow>& rows) {
+    std::vector<std::unique_ptr<Item>>& items = itemOf(parent)->children;
+    std::size_t same = 0;
+    while (same < items.size() && same < rows.size() && items[same]->row.name == rows[same].name)
+        ++same;
+    if (same < items.size()) {
+        beginRemoveRows(parent, static_cast<int>(same), static_cast<int>(items.size()) - 1);
+        items.resize(same);
+        endRemoveRows();
+    }
+    for (std::size_t i = 0; i < same; ++i) {
         const FieldRow& row = rows[i];
-        item.children[i]->row = {row.name, row.text, row.before, row.changed, {}};
-        refill(*item.children[i], row.children);
+        FieldRow own{row.name, row.text, row.before, row.changed, {}, row.folded};
+        const QModelIndex here = index(static_cast<int>(i), 0, parent);
+        if (items[i]->row != own) {
+            items[i]->row = std::move(own);
+            emit dataChanged(here, here);
+        }
+        refill(here, row.children);
     }
-}
-
-void FieldModel::setRows(std::vector<FieldRow> rows) {
-    if (sameShape(*m_root, rows)) {
-        refill(*m_root, rows);
-        announce({});
+    if (same == rows.size())
         return;
-    }
-    beginResetModel();
-    m_root = makeItem(FieldRow{{}, {}, {}, false, std::move(rows)}, nullptr, 0);
-    endResetModel();
-}
-
-void FieldModel::announce(const QModelIndex& parent) {
-    const int rows = rowCount(parent);
-    if (rows == 0)
-        return;
-    emit dataChanged(index(0, 0, parent), index(rows - 1, 0, parent));
-    for (int row = 0; row < rows; ++row)
-        announce(index(row, 0, parent));
+    beginInsertRows(parent, static_cast<int>(same), static_cast<int>(rows.size()) - 1);
+    for (std::size_t i = same; i < rows.size(); ++i)
+        items.push_back(makeItem(rows[i], itemOf(parent), static_cast<int>(i)));
+    endInsertRows();
 }
 
 FieldModel::Item* FieldModel::itemOf(const QModelIndex& index) const {
@@ -93,6 +86,11 @@ int FieldModel::rowCount(const QModelIndex& parent) const {
     return static_cast<int>(itemOf(parent)->children.size());
 }
 
+bool FieldModel::hasChildren(const QModelIndex& parent) const {
+    const Item* item = itemOf(parent);
+    return item->row.folded || !item->children.empty();
+}
+
 int FieldModel::columnCount(const QModelIndex&) const {
     return 1;
 }
@@ -109,6 +107,7 @@ QVariant FieldModel::data(const QModelIndex& index, int role) const {
     case changedRole: return row.changed;
     case nameRole: return row.name;
     case valueRole: return row.text;
+    case foldedRole: return row.folded;
     default: return {};
     }
 }
@@ -184,7 +183,11 @@ FieldView::FieldView(const ThemeHolder* theme, QWidget* parent)
     viewport()->setAutoFillBackground(false);
     connect(this, &QTreeView::clicked, this,
             [this](const QModelIndex& index) { setExpanded(index, !isExpanded(index)); });
-    connect(this, &QTreeView::expanded, this, &FieldView::fit);
+    connect(this, &QTreeView::expanded, this, [this](const QModelIndex& index) {
+        if (index.data(FieldModel::foldedRole).toBool())
+            emit unfolded();
+        fit();
+    });
     connect(this, &QTreeView::collapsed, this, &FieldView::fit);
     connect(theme, &ThemeHolder::changed, this, [this] {
         setIndentation(qRound(m_theme->theme().px(12)));
@@ -193,25 +196,46 @@ FieldView::FieldView(const ThemeHolder* theme, QWidget* parent)
     });
 }
 
-QStringList FieldView::openNames() const {
-    QStringList names;
-    for (int row = 0; row < m_model.rowCount(); ++row) {
-        const QModelIndex index = m_model.index(row, 0);
-        if (isExpanded(index))
-            names += index.data(FieldModel::nameRole).toString();
-    }
-    return names;
+RowPaths FieldView::openRows() const {
+    RowPaths open;
+    collectOpen({}, {}, open);
+    return open;
 }
 
-void FieldView::setRows(std::vector<FieldRow> rows) {
-    const QStringList open = openNames();
-    m_model.setRows(std::move(rows));
-    for (int row = 0; row < m_model.rowCount(); ++row) {
-        const QModelIndex index = m_model.index(row, 0);
-        if (open.contains(index.data(FieldModel::nameRole).toString()) && !isExpanded(index))
-            expand(index);
+// Below a row that is shut nothing is asked for, although it may be open when that is opened again.
+void FieldView::collectOpen(const QModelIndex& parent, const QString& path, RowPaths& open) const {
+    for (int row = 0; row < m_model.rowCount(parent); ++row) {
+        const QModelIndex index = m_model.index(row, 0, parent);
+        if (!isExpanded(index))
+            continue;
+        const QString own = pathOf(path, index.data(FieldModel::nameRole).toString());
+        open.insert(own);
+        collectOpen(index, own, open);
     }
+}
+
+void FieldView::setRows(const std::vector<FieldRow>& rows) {
+    const RowPaths open = openRows();
+    m_model.setRows(rows);
+    openAgain({}, {}, open);
     fit();
+}
+
+/// Rows that went and came again are as open as they were.
+void FieldView::openAgain(const QModelIndex& parent, const QString& path, const RowPaths& open) {
+    if (open.isEmpty())
+        return;
+    for (int row = 0; row < m_model.rowCount(parent); ++row) {
+        const QModelIndex index = m_model.index(row, 0, parent);
+        if (!m_model.hasChildren(index))
+            continue;
+        const QString own = pathOf(path, index.data(FieldModel::nameRole).toString());
+        if (!open.contains(own))
+            continue;
+        if (!isExpanded(index))
+            expand(index);
+        openAgain(index, own, open);
+    }
 }
 
 void FieldView::fit() {

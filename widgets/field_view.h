@@ -18,26 +18,27 @@ class FieldModel final : public QAbstractItemModel {
     Q_OBJECT
 
 public:
-    enum Role { beforeRole = Qt::UserRole + 1, changedRole, nameRole, valueRole };
+    enum Role { beforeRole = Qt::UserRole + 1, changedRole, nameRole, valueRole, foldedRole };
 
     explicit FieldModel(QObject* parent = nullptr);
 
-    /// Values change in place where the rows are the same ones, so that what is open stays open.
-    void setRows(std::vector<FieldRow> rows);
+    /// Rows that were there change in place, so that what is open stays open and a list that has
+    /// grown by one is not made anew.
+    void setRows(const std::vector<FieldRow>& rows);
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     QModelIndex parent(const QModelIndex& child) const override;
     int rowCount(const QModelIndex& parent = {}) const override;
+    /// Of a folded row too, although it has no rows below it yet.
+    bool hasChildren(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
 
 private:
     struct Item;
     static std::unique_ptr<Item> makeItem(const FieldRow& row, Item* parent, int place);
-    static bool sameShape(const Item& item, const std::vector<FieldRow>& rows);
-    static void refill(Item& item, const std::vector<FieldRow>& rows);
     Item* itemOf(const QModelIndex& index) const;
-    void announce(const QModelIndex& parent);
+    void refill(const QModelIndex& parent, const std::vector<FieldRow>& rows);
 
     std::unique_ptr<Item> m_root;
 
@@ -67,9 +68,14 @@ class FieldView final : public QTreeView {
 public:
     explicit FieldView(const ThemeHolder* theme, QWidget* parent = nullptr);
 
-    void setRows(std::vector<FieldRow> rows);
+    void setRows(const std::vector<FieldRow>& rows);
+    /// The rows that are open, and so must have their children.
+    RowPaths openRows() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+
+signals:
+    void unfolded(); ///< a row was opened whose children were not made: they are asked for
 
 protected:
     void drawBranches(QPainter*, const QRect&, const QModelIndex&) const override {}
@@ -78,7 +84,8 @@ protected:
 
 private:
     void fit();
-    QStringList openNames() const;
+    void collectOpen(const QModelIndex& parent, const QString& path, RowPaths& open) const;
+    void openAgain(const QModelIndex& parent, const QString& path, const RowPaths& open);
 
     const ThemeHolder* m_theme;
     FieldModel m_model;

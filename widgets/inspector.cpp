@@ -15,11 +15,15 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace synod::widgets {
 namespace {
 
 /// While playing, texts are made anew this often at most: faster than anyone reads.
 constexpr int refreshMilliseconds = 50;
+/// And however long that takes, at most one part of so many of the time.
+constexpr int shareOfTime = 10;
 /// How far back the inspector looks for a message that has long arrived, or for the last event.
 constexpr std::uint64_t lookBack = 50'000;
 
@@ -113,8 +117,10 @@ Inspector::Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* paren
         m_sent.reset();
         refresh();
     });
-    connect(model, &TraceModel::retranslated, this, &Inspector::refresh);
+    connect(model, &TraceModel::retranslated, this, &Inspector::refreshAll);
     connect(theme, &ThemeHolder::changed, this, &Inspector::restyle);
+    for (const FieldView* view : {m_fields, m_state})
+        connect(view, &FieldView::unfolded, this, &Inspector::refresh);
     connect(m_relative, &QCheckBox::clicked, this, &Inspector::relativeNumbersRequested);
     restyle();
     beginAnew();
@@ -141,19 +147,36 @@ void Inspector::restyle() {
 void Inspector::beginAnew() {
     m_scratch.reset();
     m_sent.reset();
+    m_shownState.reset();
+    m_lastEvent.reset();
     if (!m_model->empty())
         m_scratch.emplace(m_model->trace(), m_model->branch());
     refresh();
 }
 
 void Inspector::refreshSoon() {
-    if (!m_last.isValid() || m_last.hasExpired(refreshMilliseconds))
+    const qint64 wait = std::max<qint64>(refreshMilliseconds, m_cost * shareOfTime);
+    if (!m_last.isValid() || m_last.hasExpired(wait))
         refresh();
     else if (!m_soon.isActive())
-        m_soon.start(refreshMilliseconds);
+        m_soon.start(static_cast<int>(wait - m_last.elapsed()) + 1);
+}
+
+/// Texts, too, that do not change as time goes by.
+void Inspector::refreshAll() {
+    m_shownState.reset();
+    refresh();
+}
+
+// What nobody sees is made when somebody does.
+void Inspector::showEvent(QShowEvent* event) {
+    QScrollArea::showEvent(event);
+    refreshAll();
 }
 
 void Inspector::refresh() {
+    if (!isVisible())
+        return;
     m_last.start();
     m_soon.stop();
     m_hasHeaders = false;
@@ -161,6 +184,7 @@ void Inspector::refresh() {
     if (!m_hasHeaders)
         m_headers->hide();
     offerRelative();
+    m_cost = m_last.elapsed();
 }
 
 /// The switch of sequence numbers, where there are any to be seen.
@@ -220,21 +244,34 @@ void Inspector::hideWhys(std::size_t from) {
 
 void Inspector::showNothing() {
     m_fields->setRows({});
-    if (!m_model->empty()) {
-        const std::uint64_t next = m_model->snapshot().next;
-        const std::uint64_t stop = next > lookBack ? next - lookBack : 0;
-        for (std::uint64_t seq = next; seq-- > stop;) {
-            if (isInteresting(m_model->trace(), m_model->branch(), seq)) {
-                showRecord(seq);
-                m_caption->setText(tr("LAST EVENT"));
-                return;
-            }
-        }
+    if (const std::optional<std::uint64_t> seq = lastInteresting()) {
+        showRecord(*seq);
+        m_caption->setText(tr("LAST EVENT"));
+        return;
     }
     showHead(QString(), tr("Nothing chosen"),
              tr("Choose a node, a message or a link to see what it holds, and why."));
     hideWhys();
     hideState();
+}
+
+/// As time goes by only what has come since is looked at.
+std::optional<std::uint64_t> Inspector::lastInteresting() {
+    if (m_model->empty())
+        return std::nullopt;
+    const std::uint64_t next = m_model->snapshot().next;
+    std::uint64_t stop = next > lookBack ? next - lookBack : 0;
+    if (!m_lastEvent || m_lastEvent->next > next)
+        m_lastEvent = LastEvent{};
+    stop = std::max(stop, m_lastEvent->next);
+    for (std::uint64_t seq = next; seq-- > stop;) {
+        if (isInteresting(m_model->trace(), m_model->branch(), seq)) {
+            m_lastEvent->seq = seq;
+            break;
+        }
+    }
+    m_lastEvent->next = next;
+    return m_lastEvent->seq;
 }
 
 void Inspector::showNode(NodeId node) {
@@ -256,7 +293,7 @@ void Inspector::showNode(NodeId node) {
     }
     if (view.clock != NodeClock{})
         timers.push_back({tr("Own clock"), nodeClockText(view.clock, picture.time), {}, false, {}});
-    m_fields->setRows(std::move(timers));
+    m_fields->setRows(timers);
     const std::uint64_t step = view.lastChange == trace::noSeq ? view.lastStep : view.lastChange;
     if (step == trace::noSeq) {
         hideWhys();
@@ -265,20 +302,31 @@ void Inspector::showNode(NodeId node) {
     }
     const trace::Record& record = m_model->trace().at(m_model->branch(), step);
     showWhys(record.step ? record.step->why : std::vector<Why>(), record);
-    showState(node, step, view.state);
+    showState(node, step);
 }
 
 /// Rows of the state after the step, with what it changed marked.
-void Inspector::showState(NodeId node, std::uint64_t step, const Value& state) {
+void Inspector::showState(NodeId node, std::uint64_t step) {
     const trace::Record& record = m_model->trace().at(m_model->branch(), step);
     m_stateHead->show();
     m_state->show();
     m_stateTitle->setText(QString::fromStdString(m_model->names().of(node)));
     m_stateTime->setText(tr("changed at %1").arg(clockText(record.time)));
+    ShownState wanted{node, step, m_state->openRows()};
+    if (m_shownState == wanted)
+        return;
     const SequenceNumbers& numbers = m_model->numbers();
-    m_state->setRows(rowsOf(numbers.state(state), numbers.state(stateBefore(node, step)),
-                            record.step ? record.step->changed : std::vector<Delta>(),
-                            m_model->names()));
+    const Names& names = m_model->names();
+    // Before first: looking back costs more than looking on. No state is kept while looking on, so
+    // that none has to be copied for it.
+    std::vector<FieldRow> old = rowsOf(numbers.state(stateAt(node, step)), names, &wanted.open);
+    const std::uint64_t end = m_model->trace().stepEnd(m_model->branch(), step);
+    const Value after = numbers.state(stateAt(node, end));
+    std::vector<FieldRow> rows = rowsOf(after, names, &wanted.open);
+    if (!after.empty() && record.step)
+        markChanged(rows, std::move(old), *after.type(), record.step->changed, names);
+    m_state->setRows(rows);
+    m_shownState = std::move(wanted);
 }
 
 /// A message's fields behind other rows, and the bits and octets of a datagram: Raft's messages are
@@ -286,9 +334,11 @@ void Inspector::showState(NodeId node, std::uint64_t step, const Value& state) {
 void Inspector::showPayload(const Value& payload, std::uint64_t seq, std::vector<FieldRow> before) {
     const SequenceNumbers& numbers = m_model->numbers();
     std::vector<FieldRow> rows = std::move(before);
-    for (FieldRow& row : rowsOf(numbers.message(m_model->branch(), seq, payload), m_model->names()))
+    const RowPaths open = m_fields->openRows();
+    for (FieldRow& row :
+         rowsOf(numbers.message(m_model->branch(), seq, payload), m_model->names(), &open))
         rows.push_back(std::move(row));
-    m_fields->setRows(std::move(rows));
+    m_fields->setRows(rows);
     HeaderLayout headers =
         layOutDatagram(payload.empty() ? std::vector<std::uint8_t>() : datagramOctets(payload),
                        numbers.originOf(m_model->branch(), seq, payload));
@@ -304,10 +354,12 @@ void Inspector::hideState() {
     m_state->hide();
 }
 
-Value Inspector::stateBefore(NodeId node, std::uint64_t seq) {
+/// Just before that record; until the next call.
+const Value& Inspector::stateAt(NodeId node, std::uint64_t seq) {
+    static const Value none;
     m_scratch->seekSeq(seq);
     const auto& nodes = m_scratch->snapshot().nodes;
-    return node.index < nodes.size() ? nodes[node.index].state : Value();
+    return node.index < nodes.size() ? nodes[node.index].state : none;
 }
 
 /// The send of a message, or the record that made its copy.
@@ -379,12 +431,9 @@ void Inspector::showStepOf(std::uint64_t seq) {
     if (!hasTrigger)
         return hideState();
     const NodeId node = trace.at(branch, first).node;
-    m_scratch->seekSeq(trace.stepEnd(branch, first));
-    const auto& nodes = m_scratch->snapshot().nodes;
-    if (node.index >= nodes.size())
+    if (node.index >= m_model->snapshot().nodes.size())
         return hideState();
-    const Value after = nodes[node.index].state;
-    showState(node, first, after);
+    showState(node, first);
 }
 
 void Inspector::showRecord(std::uint64_t seq) {
@@ -456,7 +505,7 @@ void Inspector::showLink(std::uint32_t link) {
 
 void Inspector::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange)
-        refresh();
+        refreshAll();
     QScrollArea::changeEvent(event);
 }
 

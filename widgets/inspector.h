@@ -34,12 +34,28 @@ signals:
     void relativeNumbersRequested(bool relative);
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
+    /// What the rows of the state were made of: while it is the same, so are they.
+    struct ShownState {
+        NodeId node;
+        std::uint64_t step = 0;
+        RowPaths open;
+
+        bool operator==(const ShownState&) const = default;
+    };
+    /// How far the last event was looked for, and which it is.
+    struct LastEvent {
+        std::uint64_t next = 0;
+        std::optional<std::uint64_t> seq;
+    };
+
     void restyle();
     void refreshSoon();
     void refresh();
+    void refreshAll();
     void showChosen();
     void beginAnew();
     void showNothing();
@@ -55,11 +71,12 @@ private:
     void showWhys(const std::vector<Why>& whys, const trace::Record& record);
     void hideWhys(std::size_t from = 0);
     void showStepOf(std::uint64_t seq);
-    void showState(NodeId node, std::uint64_t step, const Value& state);
+    void showState(NodeId node, std::uint64_t step);
+    std::optional<std::uint64_t> lastInteresting();
     void hideState();
     void showPayload(const Value& payload, std::uint64_t seq, std::vector<FieldRow> before);
     void offerRelative();
-    Value stateBefore(NodeId node, std::uint64_t seq);
+    const Value& stateAt(NodeId node, std::uint64_t seq);
     std::optional<std::uint64_t> findSend(std::uint64_t message) const;
     QString fateText(std::uint64_t message) const;
     std::vector<FieldRow> linkRows(const net::Link& link) const;
@@ -82,8 +99,11 @@ private:
     QLabel* m_stateTitle;
     QLabel* m_stateTime;
     FieldView* m_state;
+    std::optional<ShownState> m_shownState;
+    std::optional<LastEvent> m_lastEvent;
     QTimer m_soon;
-    QElapsedTimer m_last;
+    QElapsedTimer m_last; ///< since the last refresh began
+    qint64 m_cost = 0;    ///< of the last refresh, in milliseconds
 };
 
 } // namespace synod::widgets
