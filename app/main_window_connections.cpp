@@ -30,6 +30,7 @@ void MainWindow::connectModel() {
     connect(m_choice, &ChoiceBar::liveChosen, m_run, &RunController::actLive);
     connect(m_choice, &ChoiceBar::simulatedChosen, m_run, &RunController::actSimulated);
     connect(m_choice, &ChoiceBar::putAway, m_run, &RunController::dismissQuestion);
+    connect(m_run, &RunController::stepped, m_eventLog, &widgets::EventLog::showStep);
     connect(m_run, &RunController::stepped, &m_glide, &widgets::StepGlide::glideFrom);
     connect(m_run, &RunController::aboutToAct, &m_glide, &widgets::StepGlide::finish);
     connect(m_run, &RunController::historyChanged, this, &MainWindow::showHistory);

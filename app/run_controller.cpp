@@ -20,8 +20,10 @@ namespace {
 constexpr std::chrono::microseconds frameBudget{8'000};
 /// Real processes that are told to stand still have reported their last step by then.
 constexpr int settleMilliseconds = 150;
-/// Looking for the next interesting event at the live end gives up after this much wall time.
+/// Looking for the next interesting event at the live end gives up after this much wall time, or
+/// after this much of the trace's.
 constexpr int searchMilliseconds = 200;
+constexpr Time searchStretch = seconds(60);
 
 } // namespace
 
@@ -146,6 +148,7 @@ void RunController::advance(Time step) {
     const bool late =
         followsRealTime() && before >= endBefore - behind && m_model->endTime() - target > behind;
     m_model->seekTime(late ? m_model->endTime() : std::min(target, m_model->endTime()));
+    m_clock->fallShort(target - m_model->time());
 }
 
 /// Makes the shown branch reach `target`, or come nearer. False where it never will.
@@ -288,29 +291,47 @@ void RunController::stepForward(bool interestingOnly) {
     const Time before = m_model->time();
     if (m_undone && !forkForUndone())
         return;
-    if (!m_model->stepForward(interestingOnly) && !stepAtEnd(interestingOnly))
-        emit said(tr("Nothing more happens by itself."));
-    else
-        emit stepped(before);
+    const Time end = m_model->endTime();
+    const Found found =
+        m_model->stepForward(interestingOnly) ? Found::yes : stepAtEnd(interestingOnly);
+    switch (found) {
+    case Found::yes: emit stepped(before); break;
+    case Found::nothingMore: emit said(tr("Nothing more happens by itself.")); break;
+    case Found::notYet: sayNothingCame(end); break;
+    }
 }
 
-/// Lets things happen at the live end until there is something to step to.
-bool RunController::stepAtEnd(bool interestingOnly) {
+/// Between that time and the live end nothing is worth stopping at.
+void RunController::sayNothingCame(Time from) {
+    const Time looked = m_model->endTime() - from;
+    const Time unit = looked < seconds(1) ? milliseconds(1) : seconds(1);
+    emit said(tr("Nothing of note comes within the next %1. You stand where you stood.")
+                  .arg(widgets::timeText(unit * (looked.ns / unit.ns))));
+}
+
+/// Lets things happen at the live end until there is something to step to, or for a stretch of time
+/// where there is not: then the cursor has not moved.
+RunController::Found RunController::stepAtEnd(bool interestingOnly) {
     if (!prepareToGrow())
-        return false;
+        return Found::nothingMore;
     QElapsedTimer watch;
     watch.start();
-    m_model->seekTime(m_model->endTime());
     const trace::BranchId branch = m_model->branch();
     const trace::Trace& trace = m_session->trace();
+    const Time limit = m_session->now() + searchStretch;
     std::uint64_t looked = trace.size(branch);
-    bool found = false;
-    while (!found && !watch.hasExpired(searchMilliseconds) && m_session->step()) {
+    bool found = false, more = true;
+    while (!found && !watch.hasExpired(searchMilliseconds) && m_session->now() < limit) {
+        more = m_session->step();
+        if (!more)
+            break;
         for (; looked < trace.size(branch) && !found; ++looked)
             found = !interestingOnly || widgets::isInteresting(trace, branch, looked);
     }
     m_model->grown();
-    return m_model->stepForward(interestingOnly && found);
+    if (found && m_model->stepForward(interestingOnly))
+        return Found::yes;
+    return more ? Found::notYet : Found::nothingMore;
 }
 
 void RunController::stepBack(bool interestingOnly) {

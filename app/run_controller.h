@@ -161,7 +161,10 @@ private:
     bool edit(const scenario::Intervention& intervention);
     void pushEdit(const QString& text, const scenario::Scenario& edited);
     void restart(scenario::Scenario scenario);
-    bool stepAtEnd(bool interestingOnly);
+    /// What came of a step at the live end.
+    enum class Found : std::uint8_t { yes, nothingMore, notYet };
+    Found stepAtEnd(bool interestingOnly);
+    void sayNothingCame(Time from);
     std::string nameOf(NodeId node) const;
     std::optional<std::string> chosenNode() const;
     void actOnMessage(scenario::Intervention::Action action, Time by = {});

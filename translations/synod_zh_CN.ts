@@ -5091,6 +5091,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Nodes moved</source>
         <translation>移动了节点</translation>
     </message>
+    <message>
+        <source>Nothing of note comes within the next %1. You stand where you stood.</source>
+        <translation>接下来 %1 内没有值得停下的事件。你仍停在原处。</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::SessionRecorder</name>
@@ -5747,6 +5751,15 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Play (Space)</source>
         <translation>播放（空格）</translation>
+    </message>
+    <message>
+        <source>≈ %1</source>
+        <comment>the speed that is reached</comment>
+        <translation>≈ %1</translation>
+    </message>
+    <message>
+        <source>%1 is asked for; about %2 is as fast as this session goes here.</source>
+        <translation>要求的是 %1；这个会话在这台机器上最快约为 %2。</translation>
     </message>
 </context>
 <context>

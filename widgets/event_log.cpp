@@ -116,7 +116,10 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
             });
     connect(m_table, &QTableView::activated, this, &EventLog::goTo);
     connect(m_table, &QTableView::doubleClicked, this, &EventLog::goTo);
+    connect(model, &TraceModel::moved, this, &EventLog::followStep);
     connect(model, &TraceModel::moved, this, &EventLog::follow);
+    connect(model, &TraceModel::traceReplaced, this, &EventLog::forgetStep);
+    connect(model, &TraceModel::branchChanged, this, &EventLog::forgetStep);
     connect(model, &TraceModel::traceReplaced, this, &EventLog::restyle);
     connect(model, &TraceModel::selectionChanged, this, &EventLog::showSelection);
     connect(theme, &ThemeHolder::changed, this, &EventLog::restyle);
@@ -208,6 +211,36 @@ void EventLog::follow() {
     if (row >= 0 && row < m_rows.rowCount())
         m_table->scrollTo(m_rows.index(row, 0), QAbstractItemView::EnsureVisible);
     m_table->viewport()->update();
+}
+
+void EventLog::showStep() {
+    forgetStep();
+    m_stepEnd = m_model->snapshot().next;
+    if (m_model->empty() || m_stepEnd == 0)
+        return;
+    const trace::Trace& trace = m_model->trace();
+    const trace::BranchId branch = m_model->branch();
+    const std::uint64_t first = trace.stepStart(branch, m_stepEnd - 1);
+    const int row = m_rows.rowAtOrBefore(m_stepEnd - 1);
+    if (row < 0 || m_rows.seqAt(row) < first) {
+        std::uint64_t trigger = first;
+        while (trigger + 1 < m_stepEnd && !trace::isTrigger(trace.at(branch, trigger)))
+            ++trigger;
+        m_folded = trigger;
+    }
+    followStep();
+    follow();
+}
+
+void EventLog::forgetStep() {
+    m_folded.reset();
+    followStep();
+}
+
+/// A glide leaves the place for a moment, and comes back to it.
+void EventLog::followStep() {
+    const bool there = m_folded && m_model->snapshot().next == m_stepEnd;
+    m_rows.setStanding(there ? m_folded : std::nullopt);
 }
 
 void EventLog::goTo(const QModelIndex& index) {

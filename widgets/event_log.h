@@ -46,6 +46,9 @@ public:
     EventLogModel* rows() { return &m_rows; }
     QTableView* table() const { return m_table; }
     void focusFilter();
+    /// A person stepped to where the model stands: what happened there has a row until they go on,
+    /// chatter or not.
+    void showStep();
 
 signals:
     void sought(); ///< a person went to a place in time
@@ -60,6 +63,8 @@ private:
     void retranslate();
     void showCount();
     void follow();
+    void forgetStep();
+    void followStep();
     void goTo(const QModelIndex& index);
     void showSelection();
     int placeWidth() const;
@@ -73,6 +78,8 @@ private:
     QLabel* m_count;
     QTableView* m_table;
     bool m_selecting = false;
+    std::uint64_t m_stepEnd = 0;           ///< where somebody stepped to
+    std::optional<std::uint64_t> m_folded; ///< of that step, where no row tells of it
 };
 
 } // namespace synod::widgets

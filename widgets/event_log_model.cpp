@@ -52,6 +52,7 @@ void EventLogModel::setChatterFolded(bool folded) {
 void EventLogModel::beginAnew() {
     beginResetModel();
     m_rows.clear();
+    m_stands = false;
     m_next = 0;
     m_taken = 0;
     if (m_folded)
@@ -82,11 +83,13 @@ void EventLogModel::readSlice() {
         }
     }
     if (!found.empty()) {
+        removeStanding(); // what is found may come before it, or be it
         const int first = rowCount();
         beginInsertRows({}, first, first + static_cast<int>(found.size()) - 1);
         m_rows.insert(m_rows.end(), found.begin(), found.end());
         endInsertRows();
     }
+    addStanding();
     emit counted();
     if (m_next < size)
         m_again.start(0);
@@ -112,6 +115,39 @@ void EventLogModel::readFolded(std::uint64_t end, std::vector<std::uint64_t>& fo
             found.push_back(events[m_taken]);
     }
     m_next = end;
+}
+
+void EventLogModel::setStanding(std::optional<std::uint64_t> seq) {
+    if (seq == m_standing)
+        return;
+    removeStanding();
+    m_standing = seq;
+    addStanding();
+}
+
+// Where a text is looked for there are only rows that hold it.
+void EventLogModel::addStanding() {
+    if (!m_standing || m_stands || !m_filter.isEmpty() || m_model->empty() ||
+        *m_standing >= m_model->trace().size(m_model->branch()))
+        return;
+    const auto place = std::lower_bound(m_rows.begin(), m_rows.end(), *m_standing);
+    if (place != m_rows.end() && *place == *m_standing)
+        return;
+    const int row = static_cast<int>(place - m_rows.begin());
+    beginInsertRows({}, row, row);
+    m_rows.insert(place, *m_standing);
+    m_stands = true;
+    endInsertRows();
+}
+
+void EventLogModel::removeStanding() {
+    if (!m_stands)
+        return;
+    const int row = rowAtOrBefore(*m_standing);
+    beginRemoveRows({}, row, row);
+    m_rows.erase(m_rows.begin() + row);
+    m_stands = false;
+    endRemoveRows();
 }
 
 bool EventLogModel::shows(std::uint64_t seq) const {

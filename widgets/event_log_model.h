@@ -25,6 +25,9 @@ public:
 
     void setFilter(const QString& filter); ///< text that a row must hold; letter case is ignored
     void setChatterFolded(bool folded);
+    /// This record has a row although it is folded away: somebody stands on it.
+    void setStanding(std::optional<std::uint64_t> seq);
+    std::optional<std::uint64_t> standing() const { return m_standing; }
 
     std::uint64_t seqAt(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
     /// The row of a record, or of the last shown one before it; -1 where there is none.
@@ -45,6 +48,8 @@ private:
     void beginAnew();
     void readSlice();
     bool shows(std::uint64_t seq) const;
+    void addStanding();
+    void removeStanding();
     void readFolded(std::uint64_t end, std::vector<std::uint64_t>& found);
     QString text(const trace::Record& record, int column) const;
 
@@ -52,6 +57,8 @@ private:
     QString m_filter;
     bool m_folded = true;
     std::vector<std::uint64_t> m_rows;
+    std::optional<std::uint64_t> m_standing;
+    bool m_stands = false; ///< its row is there for that alone
     std::uint64_t m_next = 0;
     OutlineFollower m_follower; ///< tells chatter from the rest while that is folded
     std::size_t m_taken = 0;    ///< of its events

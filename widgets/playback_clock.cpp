@@ -10,6 +10,8 @@ namespace {
 
 constexpr Time frame = nanoseconds(16'666'667);
 constexpr Time stall = milliseconds(100);
+/// A speed is measured over this much wall time: long enough to be read, and to be steady.
+constexpr Time measuredOver = milliseconds(500);
 constexpr std::array steps{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,  0.25,
                            0.5,   1.0,    2.5,   5.0,  10.0,  25.0, 50.0, 100.0};
 
@@ -19,8 +21,10 @@ PlaybackClock::PlaybackClock(QObject* parent) : QObject(parent) {
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setInterval(16);
     connect(&m_timer, &QTimer::timeout, this, [this] {
-        pass(nanoseconds(m_wall.nsecsElapsed()));
+        // Read and started anew first: what the handlers take is time that has passed, too.
+        const Time wall = nanoseconds(m_wall.nsecsElapsed());
         m_wall.start();
+        pass(wall);
     });
 }
 
@@ -28,6 +32,7 @@ void PlaybackClock::play() {
     if (playing())
         return;
     m_remainder = 0;
+    measureAnew();
     m_wall.start();
     m_timer.start();
     emit playingChanged(true);
@@ -37,6 +42,7 @@ void PlaybackClock::pause() {
     if (!playing())
         return;
     m_timer.stop();
+    measureAnew();
     emit playingChanged(false);
 }
 
@@ -45,6 +51,7 @@ void PlaybackClock::setSpeed(double speed) {
     if (wanted == m_speed)
         return;
     m_speed = wanted;
+    measureAnew();
     emit speedChanged(wanted);
 }
 
@@ -66,7 +73,37 @@ void PlaybackClock::pass(Time wall) {
     const double exact = static_cast<double>(counted.ns) * m_speed + m_remainder;
     const double whole = std::floor(exact);
     m_remainder = exact - whole;
-    emit advanced(nanoseconds(static_cast<std::int64_t>(whole)));
+    const Time step = nanoseconds(static_cast<std::int64_t>(whole));
+    m_missing = {};
+    const bool played = playing();
+    emit advanced(step);
+    if (played && !playing()) // a play that has ended is not a slow one
+        return;
+    measure(wall, step - m_missing);
+}
+
+/// All of the wall time counts here, that of a stall too: a person waits for it.
+void PlaybackClock::measure(Time wall, Time step) {
+    m_measuredWall += wall;
+    m_measuredTrace += step;
+    if (m_measuredWall < measuredOver)
+        return;
+    const double reached =
+        static_cast<double>(m_measuredTrace.ns) / static_cast<double>(m_measuredWall.ns);
+    m_measuredWall = m_measuredTrace = {};
+    setReached(reached);
+}
+
+void PlaybackClock::setReached(double reached) {
+    if (reached == m_reached)
+        return;
+    m_reached = reached;
+    emit reachedChanged();
+}
+
+void PlaybackClock::measureAnew() {
+    m_measuredWall = m_measuredTrace = {};
+    setReached(m_speed);
 }
 
 } // namespace synod::widgets

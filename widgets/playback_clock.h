@@ -33,17 +33,33 @@ public:
     /// Lets that much wall time pass, as the timer does. A stall of the machine counts as one
     /// frame: otherwise the play would leap over what nobody has seen.
     void pass(Time wall);
+    /// For whoever hears advanced(): trace time has come that much less far than it was to.
+    void fallShort(Time missing) { m_missing += missing; }
+
+    /// Trace seconds in a second of wall time, measured over the last half second or so of a play.
+    /// The speed that was asked for, where there is nothing to measure yet.
+    double reached() const { return m_reached; }
+    /// False while the speed that was asked for cannot be kept by a tenth of it or more.
+    bool keepsUp() const { return m_reached >= 0.9 * m_speed; }
 
 signals:
     void playingChanged(bool playing);
     void speedChanged(double speed);
     void advanced(Time step); ///< trace time has come this much further
+    void reachedChanged();    ///< what reached() or keepsUp() say
 
 private:
+    void measure(Time wall, Time step);
+    void setReached(double reached);
+    void measureAnew();
+
     QTimer m_timer;
     QElapsedTimer m_wall;
     double m_speed = 0.25;
     double m_remainder = 0; ///< of a nanosecond of trace time, carried to the next tick
+    double m_reached = 0.25;
+    Time m_measuredWall, m_measuredTrace; ///< since the speed reached was told last
+    Time m_missing;                       ///< of the step that is being taken
 };
 
 } // namespace synod::widgets

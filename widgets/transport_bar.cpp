@@ -17,6 +17,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 #include <initializer_list>
 
@@ -24,7 +25,8 @@ namespace synod::widgets {
 namespace {
 
 constexpr int slidersPerDecade = 100;
-constexpr double twoRowsBelow = 930; ///< at 100 %
+constexpr double twoRowsBelow = 930;  ///< at 100 %
+constexpr double leastShown = 0.0001; ///< of a speed that is reached
 
 /// Two digits, so that the label does not flicker while the slider is dragged.
 double rounded(double speed) {
@@ -73,6 +75,7 @@ TransportBar::TransportBar(TraceModel* model,
 
     connect(clock, &PlaybackClock::playingChanged, this, &TransportBar::showPlaying);
     connect(clock, &PlaybackClock::speedChanged, this, &TransportBar::showSpeed);
+    connect(clock, &PlaybackClock::reachedChanged, this, &TransportBar::showSpeed);
     connect(model, &TraceModel::moved, this, &TransportBar::showClock);
     connect(theme, &ThemeHolder::changed, this, &TransportBar::restyle);
     retranslate();
@@ -90,6 +93,7 @@ QToolButton* TransportBar::addButton(void (TransportBar::*wanted)()) {
 
 void TransportBar::addSpeed() {
     m_speedLabel = new QLabel(this);
+    m_speedLabel->setObjectName(QStringLiteral("speed"));
     m_speedLabel->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_speed = new QSlider(Qt::Horizontal, this);
     m_speed->setRange(sliderOf(PlaybackClock::slowest), sliderOf(PlaybackClock::fastest));
@@ -172,7 +176,9 @@ void TransportBar::restyle() {
     m_play->setFixedHeight(qRound(theme.px(34)));
     m_play->setMinimumWidth(qRound(theme.px(96)));
     setOwnFont(m_speedLabel, theme.font(12.5, QFont::DemiBold));
-    m_speedLabel->setFixedWidth(qRound(theme.px(52)));
+    const QFontMetrics speeds(m_speedLabel->font());
+    m_speedLabel->setFixedWidth(
+        std::max(qRound(theme.px(52)), speeds.horizontalAdvance(QStringLiteral("≈ 0.025×")) + 2));
     m_speed->setFixedSize(qRound(theme.px(104)), qRound(theme.px(26)));
     setOwnFont(m_time, theme.monospace(13, QFont::DemiBold));
     const QFontMetrics metrics(m_time->font());
@@ -216,7 +222,16 @@ void TransportBar::showPlaying() {
 void TransportBar::showSpeed() {
     const QSignalBlocker quiet(m_speed);
     m_speed->setValue(sliderOf(m_clock->speed()));
-    m_speedLabel->setText(speedText(m_clock->speed()));
+    const QString asked = speedText(m_clock->speed());
+    if (m_clock->keepsUp()) {
+        m_speedLabel->setText(asked);
+        m_speedLabel->setToolTip(QString());
+        return;
+    }
+    const QString reached = speedText(rounded(std::max(m_clock->reached(), leastShown)));
+    m_speedLabel->setText(tr("≈ %1", "the speed that is reached").arg(reached));
+    m_speedLabel->setToolTip(
+        tr("%1 is asked for; about %2 is as fast as this session goes here.").arg(asked, reached));
 }
 
 void TransportBar::changeEvent(QEvent* event) {

@@ -8,15 +8,19 @@
 #include "tests/support/directories.h"
 #include "widgets/charts.h"
 #include "widgets/event_log.h"
+#include "widgets/inspector.h"
 #include "widgets/state_diagram.h"
 #include "widgets/transport_bar.h"
 
 #include <QAbstractButton>
 #include <QCheckBox>
+#include <QDockWidget>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QSignalSpy>
 
 namespace synod::app {
 namespace {
@@ -90,6 +94,102 @@ TEST_F(MainWindowTest, HeartbeatsAndTheirAnswersAreFolded) {
     EXPECT_GT(model().trace().size(0), records + 100) << "the leader went on sending heartbeats";
     // One round of answers still tells the followers that the last entry is committed.
     EXPECT_LT(window->eventLog()->rows()->rowCount(), before + 30);
+}
+
+TEST_F(MainWindowTest, TheLogShowsWhatOneStepsToFoldedOrNot) {
+    window->clock()->setSpeed(1);
+    play(seconds(3)); // heartbeats, which are folded
+    const widgets::EventLogModel& rows = *window->eventLog()->rows();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return rows.complete(); }));
+    const int folded = rows.rowCount();
+    for (int i = 0; i < 20; ++i) {
+        key(i < 12 ? Qt::Key_Left : Qt::Key_Right);
+        const std::uint64_t next = model().snapshot().next;
+        const int row = rows.rowAtOrBefore(next - 1);
+        ASSERT_GE(row, 0);
+        EXPECT_GE(rows.seqAt(row), model().trace().stepStart(0, next - 1)) << "step " << i;
+        EXPECT_LE(rows.rowCount(), folded + 1) << "the one before has gone again";
+    }
+    run().toStart();
+    EXPECT_EQ(rows.rowCount(), folded);
+}
+
+TEST_F(MainWindowTest, WhereNothingOfNoteComesOneStaysWhereOneIs) {
+    window->clock()->setSpeed(1);
+    play(seconds(2)); // all is committed: from here on there are only heartbeats
+    const Time time = model().time();
+    const std::uint64_t next = model().snapshot().next;
+    key(Qt::Key_Right, Qt::ShiftModifier);
+    EXPECT_EQ(model().time(), time);
+    EXPECT_EQ(model().snapshot().next, next);
+    EXPECT_THAT(window->statusLine()->text().toStdString(),
+                testing::StartsWith("Nothing of note comes within the next "));
+    EXPECT_LE(model().endTime(), time + seconds(62)) << "it does not look for ever";
+}
+
+TEST_F(MainWindowTest, ASpeedThatCannotBeKeptIsNotShown) {
+    auto* label = window->transport()->findChild<QLabel*>("speed");
+    ASSERT_TRUE(label);
+    window->clock()->setSpeed(10);
+    EXPECT_EQ(label->text().toStdString(), "10×");
+    const auto slow =
+        QObject::connect(window->clock(), &widgets::PlaybackClock::advanced,
+                         [&](Time step) { window->clock()->fallShort(step - step / 4); });
+    run().play();
+    for (int i = 0; i < 8; ++i)
+        window->clock()->pass(milliseconds(80));
+    EXPECT_THAT(label->text().toStdString(), testing::StartsWith("≈ "));
+    QObject::disconnect(slow);
+    run().pause();
+    EXPECT_EQ(label->text().toStdString(), "10×");
+}
+
+TEST_F(MainWindowTest, ALogBecomesRowsOnlyWhereItIsOpenAndSeen) {
+    auto* inspector = window->findChild<widgets::Inspector*>();
+    ASSERT_TRUE(inspector);
+    QWidget* dock = inspector->parentWidget();
+    while (qobject_cast<QDockWidget*>(dock) == nullptr)
+        dock = dock->parentWidget();
+    dock->show();
+    model().select({.kind = widgets::Selection::Kind::node, .node = *leader()});
+    QTest::qWait(1);
+    widgets::FieldView* state = nullptr;
+    QModelIndex log;
+    for (auto* view : inspector->findChildren<widgets::FieldView*>()) {
+        for (int row = 0; row < view->model()->rowCount(); ++row) {
+            const QModelIndex index = view->model()->index(row, 0);
+            if (index.data(widgets::FieldModel::nameRole) != QStringLiteral("log"))
+                continue;
+            state = view;
+            log = index;
+        }
+    }
+    ASSERT_TRUE(state);
+    EXPECT_TRUE(state->model()->hasChildren(log));
+    EXPECT_EQ(state->model()->rowCount(log), 0) << "nobody has opened it";
+    const QRect place = state->visualRect(log);
+    QTest::mouseClick(state->viewport(), Qt::LeftButton, {}, place.center());
+    const int entries = state->model()->rowCount(log);
+    EXPECT_GE(entries, 3);
+    run().act({.action = scenario::Intervention::Action::request,
+               .node = "leader",
+               .command = "put x 9"});
+    window->clock()->setSpeed(1);
+    play(seconds(1));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return state->model()->rowCount(log) == entries + 1; }));
+    EXPECT_TRUE(state->isExpanded(log)) << "it is the same row";
+
+    dock->hide();
+    QSignalSpy added(state->model(), &QAbstractItemModel::rowsInserted);
+    QSignalSpy changed(state->model(), &QAbstractItemModel::dataChanged);
+    run().act({.action = scenario::Intervention::Action::request,
+               .node = "leader",
+               .command = "put x 10"});
+    play(seconds(1));
+    QTest::qWait(60);
+    EXPECT_EQ(added.count() + changed.count(), 0) << "nobody sees it";
+    dock->show();
+    EXPECT_EQ(state->model()->rowCount(log), entries + 2);
 }
 
 TEST_F(MainWindowTest, AStepAtTheLiveEndLetsTheNextThingHappen) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/playback_clock.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
+#include <QTest>
 
 #include <gtest/gtest.h>
 
@@ -56,6 +58,55 @@ TEST(PlaybackClock, ChangesSpeedInRoundSteps) {
     clock.setSpeed(0.001);
     clock.changeSpeed(-1);
     EXPECT_DOUBLE_EQ(clock.speed(), PlaybackClock::slowest);
+}
+
+// What was lost was the time spent in here: at 50 ms a tick three quarters of the speed.
+TEST(PlaybackClock, TheTimeThatAHandlerTakesHasPassedToo) {
+    PlaybackClock clock;
+    clock.setSpeed(1);
+    Time sum;
+    QElapsedTimer wall;
+    int ticks = 0;
+    QObject::connect(&clock, &PlaybackClock::advanced, [&](Time step) {
+        sum += step;
+        QElapsedTimer busy;
+        busy.start();
+        while (busy.elapsed() < 50) // what a frame does
+            continue;
+        ++ticks;
+    });
+    wall.start();
+    clock.play();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return ticks == 10; }, 20'000));
+    const Time passed = nanoseconds(wall.nsecsElapsed());
+    clock.pause();
+    // The last handler's own time is yet to be told, and a tick of a busy machine may be a stall.
+    EXPECT_GT(sum, passed - milliseconds(50) - passed / 3);
+}
+
+TEST(PlaybackClock, TellsTheSpeedThatIsReached) {
+    PlaybackClock clock;
+    clock.setSpeed(10);
+    EXPECT_DOUBLE_EQ(clock.reached(), 10);
+    QObject::connect(&clock, &PlaybackClock::advanced,
+                     [&](Time step) { clock.fallShort(step - nanoseconds(step.ns / 5)); });
+    QSignalSpy spy(&clock, &PlaybackClock::reachedChanged);
+    for (int i = 0; i < 10; ++i)
+        clock.pass(milliseconds(60));
+    EXPECT_GE(spy.count(), 1);
+    EXPECT_FALSE(clock.keepsUp());
+    EXPECT_NEAR(clock.reached(), 2, 0.01);
+    clock.setSpeed(1);
+    EXPECT_TRUE(clock.keepsUp()) << "there is nothing to measure yet";
+}
+
+TEST(PlaybackClock, StallsAreNotSpeed) {
+    PlaybackClock clock;
+    clock.setSpeed(1);
+    clock.pass(seconds(1));
+    EXPECT_FALSE(clock.keepsUp());
+    clock.play();
+    EXPECT_TRUE(clock.keepsUp());
 }
 
 TEST(PlaybackClock, SaysWhenItPlays) {
