@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
+#include <utility>
 
 namespace synod::widgets {
 namespace {
@@ -15,17 +17,27 @@ constexpr Time measuredOver = milliseconds(500);
 constexpr std::array steps{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,  0.25,
                            0.5,   1.0,    2.5,   5.0,  10.0,  25.0, 50.0, 100.0};
 
+Time steadyTime() {
+    const auto since = std::chrono::steady_clock::now().time_since_epoch();
+    return nanoseconds(std::chrono::nanoseconds(since).count());
+}
+
 } // namespace
 
-PlaybackClock::PlaybackClock(QObject* parent) : QObject(parent) {
+PlaybackClock::PlaybackClock(QObject* parent) : PlaybackClock(steadyTime, parent) {}
+
+PlaybackClock::PlaybackClock(Wall wall, QObject* parent)
+    : QObject(parent), m_wall(std::move(wall)) {
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setInterval(16);
-    connect(&m_timer, &QTimer::timeout, this, [this] {
-        // Read and started anew first: what the handlers take is time that has passed, too.
-        const Time wall = nanoseconds(m_wall.nsecsElapsed());
-        m_wall.start();
-        pass(wall);
-    });
+    connect(&m_timer, &QTimer::timeout, this, &PlaybackClock::tick);
+}
+
+// Taken note of first: what the handlers take is time that has passed, too.
+void PlaybackClock::tick() {
+    const Time now = m_wall();
+    const Time passed = now - std::exchange(m_told, now);
+    pass(passed);
 }
 
 void PlaybackClock::play() {
@@ -33,7 +45,7 @@ void PlaybackClock::play() {
         return;
     m_remainder = 0;
     measureAnew();
-    m_wall.start();
+    m_told = m_wall();
     m_timer.start();
     emit playingChanged(true);
 }

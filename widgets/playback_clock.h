@@ -3,9 +3,10 @@
 
 #include "engine/core/time.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+
+#include <functional>
 
 namespace synod::widgets {
 
@@ -18,7 +19,12 @@ public:
     static constexpr double slowest = 0.001;
     static constexpr double fastest = 100.0;
 
+    /// How long it has been since some moment that stays the same.
+    using Wall = std::function<Time()>;
+
     explicit PlaybackClock(QObject* parent = nullptr);
+    /// For tests: reads the wall time there.
+    explicit PlaybackClock(Wall wall, QObject* parent = nullptr);
 
     bool playing() const { return m_timer.isActive(); }
     void play();
@@ -49,12 +55,14 @@ signals:
     void reachedChanged();    ///< what reached() or keepsUp() say
 
 private:
+    void tick();
     void measure(Time wall, Time step);
     void setReached(double reached);
     void measureAnew();
 
     QTimer m_timer;
-    QElapsedTimer m_wall;
+    Wall m_wall;
+    Time m_told; ///< the wall's time up to which the play has come
     double m_speed = 0.25;
     double m_remainder = 0; ///< of a nanosecond of trace time, carried to the next tick
     double m_reached = 0.25;
