@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -178,6 +179,61 @@ std::set<char> argumentsOf(std::string_view sentence) {
     return arguments;
 }
 
+/// The first two cells of a row of a Markdown table; nothing for another line or a table's rule.
+std::optional<std::pair<std::string, std::string>> readRow(std::string_view line) {
+    if (line.empty() || line.front() != '|' || line.substr(0, 4) == "|---") {
+        return std::nullopt;
+    }
+    const auto cell = [&line] {
+        line.remove_prefix(1);
+        const std::string_view content = line.substr(0, line.find('|'));
+        line.remove_prefix(content.size());
+        const std::size_t first = content.find_first_not_of(' ');
+        if (first == std::string_view::npos) {
+            return std::string();
+        }
+        return std::string(content.substr(first, content.find_last_not_of(' ') + 1 - first));
+    };
+    const std::string left = cell();
+    if (line.empty()) {
+        return std::nullopt;
+    }
+    return std::pair{left, cell()};
+}
+
+struct Terms {
+    std::map<std::string, std::string> chinese; ///< by the English word
+    std::map<std::string, std::string> instead; ///< by the word that is not used
+    Findings findings;
+};
+
+Terms readTerms(const SourceFile& glossary) {
+    Terms terms;
+    bool refused = false;
+    for (std::size_t i = 0; i < glossary.lines.size(); ++i) {
+        const std::string& line = glossary.lines[i];
+        if (line.rfind("## ", 0) == 0) {
+            refused = line.rfind("## Words not used", 0) == 0;
+        }
+        const auto row = readRow(line);
+        if (!row || row->first == "English" || row->second == "不用") {
+            continue;
+        }
+        if (refused) {
+            terms.instead[row->second] = row->first;
+            continue;
+        }
+        const auto [before, added] = terms.chinese.insert(*row);
+        if (!added && before->second != row->second) {
+            terms.findings.push_back(
+                {glossary.path, i + 1,
+                 "\"" + row->first + "\" is " + before->second + " and " + row->second,
+                 "keep one Chinese word for it"});
+        }
+    }
+    return terms;
+}
+
 void readContext(std::string_view all,
                  std::string_view context,
                  std::vector<Translation>& entries) {
@@ -267,6 +323,20 @@ Findings checkTranslated(const SourceFile& file,
         }
     }
     return findings;
+}
+
+Findings checkTerms(const SourceFile& glossary, const SourceFile& translations) {
+    Terms terms = readTerms(glossary);
+    for (const Translation& entry : readTranslations(translations)) {
+        for (const auto& [word, instead] : terms.instead) {
+            if (entry.translated.find(word) != std::string::npos) {
+                terms.findings.push_back({translations.path, entry.line,
+                                          "the translation of \"" + entry.text + "\" says " + word,
+                                          "say " + instead + ", as " + glossary.path + " does"});
+            }
+        }
+    }
+    return terms.findings;
 }
 
 } // namespace synod::tidy

@@ -39,4 +39,8 @@ Findings checkTranslated(const SourceFile& file,
                          const std::vector<Translation>& translations,
                          std::string_view translationsPath);
 
+/// The glossary has one Chinese word for an English one, and no translation uses a word that the
+/// table of the glossary under "Words not used" refuses.
+Findings checkTerms(const SourceFile& glossary, const SourceFile& translations);
+
 } // namespace synod::tidy

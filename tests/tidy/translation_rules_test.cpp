@@ -88,5 +88,25 @@ TEST(Sentences, HaveToBeTranslated) {
     EXPECT_NE(checkSource("tr(\"Play\")", entry), "");
 }
 
+std::string checkGlossary(const std::string& glossary, const std::string& translation) {
+    return toText(checkTerms(
+        makeSourceFile("docs/glossary.md", glossary),
+        makeSourceFile("a.ts",
+                       ts(message("octets", "<translation>" + translation + "</translation>")))));
+}
+
+TEST(Terms, HaveOneChineseWord) {
+    const std::string head = "## IP\n\n| English | 中文 |\n|---|---|\n| octet | 字节 |\n";
+    EXPECT_EQ(checkGlossary(head + "| octet | 字节 |\n", "字节"), "");
+    EXPECT_NE(checkGlossary(head + "## TCP\n| octet | 八位组 |\n", "字节"), "");
+}
+
+TEST(Terms, AreNotCalledByARefusedWord) {
+    const std::string refused =
+        "## Words not used 不用的词\n\n| 用 | 不用 |\n|---|---|\n| 字节 | 八位组 |\n";
+    EXPECT_EQ(checkGlossary(refused, "三个字节"), "");
+    EXPECT_NE(checkGlossary(refused, "三个八位组"), "");
+}
+
 } // namespace
 } // namespace synod::tidy

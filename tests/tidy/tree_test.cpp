@@ -106,6 +106,10 @@ TEST_F(Tree, BothReadmesNameTheCommandsThatCiRuns) {
     EXPECT_THAT(readCommands(file("README.zh_CN.md")), commands);
 }
 
+TEST_F(Tree, ATermHasOneChineseWord) {
+    expectNone(checkTerms(file("docs/glossary.md"), file("translations/synod_zh_CN.ts")));
+}
+
 TEST_F(Tree, EverySentenceIsTranslated) {
     const SourceFile chinese = file("translations/synod_zh_CN.ts");
     const std::vector<Translation> translations = readTranslations(chinese);
