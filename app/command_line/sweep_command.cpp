@@ -207,73 +207,66 @@ int printBroken(const Wanted& wanted,
     return wanted.shrinks ? printShrunk(wanted, broken, found, interruption, console) : doesNotHold;
 }
 
-int printHolding(const SweepResults& results, Console& console) {
+int printHolding(const SweepResults& results, const Interruption& interruption, Console& console) {
     const check::Tally& tally = results.tally;
     const int status = printTally(results, console);
     const std::uint64_t total = results.wanted();
-    int printHolding(const Wanted& wanted, const check::Tally& tally,
-                     const Interruption& interruption, Console& console) {
-        printTally(wanted.file, tally, console);
-        const std::uint64_t total = wanted.seeds.sizeOf(wanted.shard);
-        if (tally.seeds == total)
-            return status;
-        console.report("interrupted: " + std::to_string(tally.seeds) + " of " +
-                       std::to_string(total) + " seeds were run");
-        return interruption.status();
-    }
+    if (tally.seeds == total)
+        return status;
+    console.report("interrupted: " + std::to_string(tally.seeds) + " of " + std::to_string(total) +
+                   " seeds were run");
+    return interruption.status();
+}
 
-    int sweepAndPrint(const Wanted& wanted, std::optional<record::OutputFile> out,
-                      Console& console) {
-        const Interruption interruption;
-        const SweepResult result = sweep(wanted, interruption, console);
-        SweepResults results{wanted.file, {}, wanted.seeds, wanted.shard, result.tally};
-        results.properties =
-            scenario::findSystem(wanted.base.protocol)->monitors(wanted.base).size();
-        std::optional<scenario::Scenario> broken;
-        std::optional<check::Broken> found;
-        if (result.brokenSeed) {
-            broken = check::scenarioOfSeed(wanted.base, *result.brokenSeed, wanted.faults);
-            found = check::findViolation(*broken);
-            results.violation =
-                SweepFinding{*result.brokenSeed, found->property(),
-                             wanted.replay + " --seed " + std::to_string(*result.brokenSeed)};
-        }
-        if (out) {
-            results.sweep = sweepIdentity(wanted.base, wanted.faults, wanted.seeds);
-            if (const auto problem = out->append(toLine(results))) {
-                console.report(problem->text());
-                return badUsage;
-            }
-        }
-        return found ? printBroken(wanted, *broken, *found, interruption, console)
-                     : printHolding(results, console);
-                 : printHolding(wanted, result.tally, interruption, console);
+int sweepAndPrint(const Wanted& wanted, std::optional<record::OutputFile> out, Console& console) {
+    const Interruption interruption;
+    const SweepResult result = sweep(wanted, interruption, console);
+    SweepResults results{wanted.file, {}, wanted.seeds, wanted.shard, result.tally};
+    results.properties = scenario::findSystem(wanted.base.protocol)->monitors(wanted.base).size();
+    std::optional<scenario::Scenario> broken;
+    std::optional<check::Broken> found;
+    if (result.brokenSeed) {
+        broken = check::scenarioOfSeed(wanted.base, *result.brokenSeed, wanted.faults);
+        found = check::findViolation(*broken);
+        results.violation =
+            SweepFinding{*result.brokenSeed, found->property(),
+                         wanted.replay + " --seed " + std::to_string(*result.brokenSeed)};
     }
-
-    int carryOut(const Arguments& arguments, Console& console) {
-        if (arguments.has("--merge")) {
-            if (arguments.rest().empty())
-                return usageError("sweep", {&someResults, {}}, console);
-            return mergeResults(arguments.rest(), console);
-        }
-        Wanted wanted;
-        if (const auto wrong = readWanted(arguments, wanted))
-            return usageError("sweep", *wrong, console);
-        auto loaded = loadGiven(wanted.file, settingsFrom(arguments));
-        if (const auto* error = std::get_if<scenario::LoadError>(&loaded)) {
-            console.report(error->text());
+    if (out) {
+        results.sweep = sweepIdentity(wanted.base, wanted.faults, wanted.seeds);
+        if (const auto problem = out->append(toLine(results))) {
+            console.report(problem->text());
             return badUsage;
         }
-        wanted.base = std::get<scenario::Scenario>(std::move(loaded));
-        if (wanted.out.empty())
-            return sweepAndPrint(wanted, std::nullopt, console);
-        auto out = record::OutputFile::create(wanted.out);
-        if (!out) {
-            console.report(out.error().text());
-            return badUsage;
-        }
-        return sweepAndPrint(wanted, std::move(*out), console);
     }
+    return found ? printBroken(wanted, *broken, *found, interruption, console)
+                 : printHolding(results, interruption, console);
+}
+
+int carryOut(const Arguments& arguments, Console& console) {
+    if (arguments.has("--merge")) {
+        if (arguments.rest().empty())
+            return usageError("sweep", {&someResults, {}}, console);
+        return mergeResults(arguments.rest(), console);
+    }
+    Wanted wanted;
+    if (const auto wrong = readWanted(arguments, wanted))
+        return usageError("sweep", *wrong, console);
+    auto loaded = loadGiven(wanted.file, settingsFrom(arguments));
+    if (const auto* error = std::get_if<scenario::LoadError>(&loaded)) {
+        console.report(error->text());
+        return badUsage;
+    }
+    wanted.base = std::get<scenario::Scenario>(std::move(loaded));
+    if (wanted.out.empty())
+        return sweepAndPrint(wanted, std::nullopt, console);
+    auto out = record::OutputFile::create(wanted.out);
+    if (!out) {
+        console.report(out.error().text());
+        return badUsage;
+    }
+    return sweepAndPrint(wanted, std::move(*out), console);
+}
 
 } // namespace
 
