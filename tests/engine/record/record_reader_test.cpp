@@ -119,10 +119,12 @@ INSTANTIATE_TEST_SUITE_P(
                 R"({"seq":0,"time":0,"node":"n1","kind":"send","message":1,)"
                 R"("from":"n1","to":"n2","type":"Hello","body":{"payload":{}}})",
                 "body: payload: unknown type Hello"},
-        BadLine{"Field",
-                R"({"seq":0,"time":0,"node":"n1","kind":"timerExpired",)"
-                R"("body":{"timer":"election"},"changed":{"crown":1}})",
+        BadLine{"Field", R"({"seq":0,"time":0,"node":"n1","kind":"start","changed":{"crown":1}})",
                 "changed: crown: unknown field crown"},
+        BadLine{"ChangedBeforeItsStart",
+                R"({"seq":0,"time":0,"node":"n1","kind":"timerExpired",)"
+                R"("body":{"timer":"election"},"changed":{"currentTerm":1}})",
+                "changed: the node has not started: it has no state yet"},
         BadLine{"Link",
                 R"({"seq":0,"time":0,"kind":"drop","message":1,"from":"n1","to":"n2",)"
                 R"("body":{"reason":"loss","link":["n1","n9"],"fraction":0}})",
