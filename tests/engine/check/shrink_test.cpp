@@ -72,7 +72,7 @@ TEST_P(ShrunkVariant, IsToldInFewerThanFortyRecords) {
 INSTANTIATE_TEST_SUITE_P(Of,
                          ShrunkVariant,
                          testing::Values(Variant{"forgets-vote", 1, "Election Safety"},
-                                         Variant{"commits-old-terms", 564, "Leader Completeness"},
+                                         Variant{"commits-old-terms", 416, "Leader Completeness"},
                                          Variant{"vote-by-id", 1, "Leader Completeness"},
                                          Variant{"changes-before-commit", 632, "Election Safety"},
                                          Variant{"smaller", 1, "P2b"},
