@@ -2827,6 +2827,18 @@
         <source>the disk is full: nothing more is written here. What was written so far can be read; make room and begin again</source>
         <translation>磁盘已满：不再往这里写入。已经写入的部分可以读取；请腾出空间后重新开始</translation>
     </message>
+    <message>
+        <source>the file has been removed or moved away while it was being written</source>
+        <translation>写入过程中，该文件被删除或移走了</translation>
+    </message>
+    <message>
+        <source>another file has been put in its place while it was being written</source>
+        <translation>写入过程中，该文件被另一个文件取代了</translation>
+    </message>
+    <message>
+        <source>another program has changed its length from %1 to %2 octets while it was being written</source>
+        <translation>写入过程中，另一个程序把它的长度从 %1 字节改成了 %2 字节</translation>
+    </message>
 </context>
 <context>
     <name>rules</name>

@@ -28,13 +28,31 @@ constexpr Rule unwritable{
     SYNOD_SENTENCE("record", "the file cannot be written: %1. What was written so far can be read"),
     ""};
 
+constexpr Rule removed{
+    "record.removed",
+    SYNOD_SENTENCE("record", "the file has been removed or moved away while it was being written"),
+    ""};
+constexpr Rule replaced{
+    "record.replaced",
+    SYNOD_SENTENCE("record", "another file has been put in its place while it was being written"),
+    ""};
+constexpr Rule resized{
+    "record.resized",
+    SYNOD_SENTENCE("record",
+                   "another program has changed its length from %1 to %2 octets while it was "
+                   "being written"),
+    ""};
+
 } // namespace
 
 Result<OutputFile> OutputFile::create(const std::string& path) {
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (descriptor < 0)
         return Problem{path, 0, 0, 0, sentence(uncreatable, systemWords(errno))};
-    return OutputFile(path, descriptor);
+    OutputFile file(path, descriptor);
+    struct stat status {};
+    file.m_watched = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+    return file;
 }
 
 Result<OutputFile> OutputFile::temporary() {
@@ -67,6 +85,7 @@ void OutputFile::permitAs(const std::string& path) const {
 OutputFile::OutputFile(OutputFile&& other) noexcept
     : m_path(std::move(other.m_path)),
       m_descriptor(std::exchange(other.m_descriptor, -1)),
+      m_watched(other.m_watched),
       m_size(other.m_size) {}
 
 OutputFile::~OutputFile() {
@@ -80,7 +99,28 @@ Problem OutputFile::failed(int error) const {
     return {m_path, 0, 0, 0, sentence(unwritable, systemWords(error))};
 }
 
+std::optional<Problem> OutputFile::meddledWith() const {
+    struct stat ours {};
+    struct stat named {};
+    if (!m_watched || ::fstat(m_descriptor, &ours) != 0)
+        return std::nullopt;
+    if (::stat(m_path.c_str(), &named) != 0) {
+        // A folder that may not be looked into any more says nothing of the file.
+        if (errno != ENOENT && errno != ENOTDIR)
+            return std::nullopt;
+        return Problem{m_path, 0, 0, 0, sentence(removed)};
+    }
+    if (named.st_ino != ours.st_ino || named.st_dev != ours.st_dev)
+        return Problem{m_path, 0, 0, 0, sentence(replaced)};
+    if (static_cast<std::uint64_t>(ours.st_size) != m_size)
+        return Problem{m_path, 0, 0, 0,
+                       sentence(resized, std::to_string(m_size), std::to_string(ours.st_size))};
+    return std::nullopt;
+}
+
 std::optional<Problem> OutputFile::append(std::string_view octets) {
+    if (auto problem = meddledWith())
+        return problem;
     const std::uint64_t whole = m_size;
     while (!octets.empty()) {
         const ssize_t written = ::write(m_descriptor, octets.data(), octets.size());
@@ -101,6 +141,8 @@ std::optional<Problem> OutputFile::append(std::string_view octets) {
 }
 
 std::optional<Problem> OutputFile::sync() {
+    if (auto problem = meddledWith())
+        return problem;
     if (::fsync(m_descriptor) != 0 && errno != EINVAL && errno != EROFS)
         return failed(errno);
     return std::nullopt;

@@ -11,7 +11,8 @@
 namespace synod::record {
 
 /// A file that grows by whole pieces: a piece that does not fit on the disk is taken back, so that
-/// what is there stays whole.
+/// what is there stays whole. Where another program makes it shorter or longer, removes it or puts
+/// another in its place meanwhile, that is a problem at the next piece, and at the end.
 class OutputFile {
 public:
     /// Begins a new file; one that is there is overwritten. Pipes and devices will do.
@@ -39,9 +40,11 @@ private:
     OutputFile(std::string path, int descriptor)
         : m_path(std::move(path)), m_descriptor(descriptor) {}
     Problem failed(int error) const;
+    std::optional<Problem> meddledWith() const;
 
     std::string m_path;
     int m_descriptor;
+    bool m_watched = false; ///< a file with a name, and no pipe or device
     std::uint64_t m_size = 0;
 };
 

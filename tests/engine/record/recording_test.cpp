@@ -13,6 +13,9 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <functional>
 
 namespace synod::recordTest {
 namespace {
@@ -330,6 +333,41 @@ TEST(Recording, AFullDiskIsSaidAndWhatWasWrittenCanBeRead) {
     ASSERT_TRUE(loaded) << loaded.error().text();
     EXPECT_FALSE(loaded->damage);
     EXPECT_GT(loaded->trace.size(0), 100u);
+}
+
+/// What others do to the file of a recording while it is being written.
+TEST(Recording, IsSaidToHaveBeenMeddledWith) {
+    const auto run = sampleRun(seconds(5));
+    const std::string path = temporaryPath("meddled.synodrec");
+    const auto problemAfter = [&](const std::function<void()>& meddle, bool atTheEnd) {
+        std::filesystem::remove(path);
+        auto writer = RecordingWriter::create(path, run->trace().header());
+        EXPECT_TRUE(writer);
+        (*writer)->follow(run->trace(), atTheEnd ? UINT64_MAX : 100);
+        (*writer)->flush();
+        EXPECT_FALSE((*writer)->problem());
+        meddle();
+        if (!atTheEnd)
+            (*writer)->follow(run->trace());
+        const auto problem = (*writer)->close();
+        return problem ? problem->text() : std::string();
+    };
+    const auto other = [&] { std::ofstream(path + ".other") << "something else"; };
+    for (const bool atTheEnd : {false, true}) {
+        EXPECT_EQ(problemAfter([] {}, atTheEnd), "");
+        EXPECT_THAT(problemAfter([&] { std::filesystem::remove(path); }, atTheEnd),
+                    testing::HasSubstr("has been removed or moved away"));
+        EXPECT_THAT(problemAfter([&] { std::filesystem::resize_file(path, 10); }, atTheEnd),
+                    testing::HasSubstr("has changed its length from"));
+        EXPECT_THAT(problemAfter(
+                        [&] {
+                            other();
+                            std::filesystem::rename(path + ".other", path);
+                        },
+                        atTheEnd),
+                    testing::HasSubstr("another file has been put in its place"));
+        EXPECT_EQ(contentOf(path), "something else");
+    }
 }
 
 TEST(Recording, BeginsWithWhatItsMimeTypeLooksFor) {
