@@ -99,7 +99,7 @@ std::optional<record::Problem> write(const trace::Trace& trace, const std::strin
 } // namespace
 
 QString problemText(const record::Problem& problem) {
-    const QString text = placed(problem.file, problem.line, problem.column, problem.what);
+    QString text = placed(problem.file, problem.line, problem.column, problem.what);
     if (problem.lost == 0)
         return text;
     return QCoreApplication::translate("files", "%1; %2")

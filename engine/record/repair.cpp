@@ -118,8 +118,7 @@ Result<Repaired> rewrite(const std::string& path, OutputFile& file) {
 /// Gives the file a second name that nothing has yet; empty where the disk does not do that.
 std::string keepOld(const std::string& path) {
     for (int number = 1; number < 1000; ++number) {
-        const std::string name =
-            path + ".damaged" + (number == 1 ? "" : "-" + std::to_string(number));
+        std::string name = path + ".damaged" + (number == 1 ? "" : "-" + std::to_string(number));
         if (::link(path.c_str(), name.c_str()) == 0)
             return name;
         if (errno != EEXIST)
