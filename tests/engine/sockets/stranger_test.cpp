@@ -7,6 +7,7 @@
 #include "tests/engine/sockets/watched_cluster.h"
 
 #include <arpa/inet.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -182,9 +183,10 @@ TEST_F(Stranger, atAnotherAddressWithTheRelaysPortIsNotBelieved) {
     EXPECT_TRUE(stillEchoes()) << echo.conversation();
     EXPECT_EQ(echo.count(trace::Kind::deliver), 6u) << echo.conversation();
     ASSERT_EQ(notes().size(), 1u) << echo.conversation();
-    EXPECT_EQ(fillIn(notes()[0].rule->text, notes()[0].arguments, echo.names()),
-              "Datagrams that no process of this session had sent came to n2 and were refused: 2 "
-              "so far.");
+    // The second may come when the first has been told of already; it is counted all the same.
+    EXPECT_THAT(fillIn(notes()[0].rule->text, notes()[0].arguments, echo.names()),
+                testing::MatchesRegex("Datagrams that no process of this session had sent came to "
+                                      "n2 and were refused: [12] so far\\."));
 }
 
 TEST_F(Stranger, atAnotherAddressWithANodesPortIsNotBelievedByTheRelay) {
