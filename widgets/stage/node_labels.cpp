@@ -12,11 +12,21 @@ namespace synod::widgets {
 namespace {
 
 // Lengths for a node of full size.
-constexpr double cellWidth = 18, cellHeight = 17, cellGap = 2.5, hiddenWidth = 28;
+constexpr double cellWidth = 18, cellHeight = 17, cellGap = 2.5;
+constexpr double twoDigits = 28, oneDigit = 7.5; // of how many entries are not shown
 constexpr double badgeWidth = 27, badgeHeight = 19, badgeGap = 4, captionHeight = 17;
 constexpr double distance = 8;      // from the ring
 constexpr double captionAbove = 11; // a cell's
 constexpr double markHeight = 4.5;  // of a line below the cells
+
+double hiddenWidth(const NodeFace& face) {
+    if (face.hidden == 0)
+        return 0;
+    double width = twoDigits;
+    for (std::uint32_t more = face.hidden / 100; more > 0; more /= 10)
+        width += oneDigit;
+    return width;
+}
 
 QRectF beside(QSizeF size, Side side, const Camera& camera, double above) {
     const double unit = nodeUnit(camera);
@@ -103,8 +113,8 @@ QRectF stripArea(const NodeFace& face, Side side, const Camera& camera) {
         return beside(windowSize() * unit, side, camera, 0);
     if (face.strip.empty())
         return {};
-    const double width = static_cast<double>(face.strip.size()) * cellWidth - cellGap +
-                         (face.hidden > 0 ? hiddenWidth : 0);
+    const double width =
+        static_cast<double>(face.strip.size()) * cellWidth - cellGap + hiddenWidth(face);
     const double height = cellHeight + (hasCaptions(face) ? captionAbove : 0) +
                           static_cast<double>(face.marks.size()) * markHeight;
     return beside(QSizeF(width, height) * unit, side, camera, face.crown ? 12 : 0);
@@ -181,9 +191,9 @@ void paintStrip(
     painter.setFont(fontAt(theme, camera, 10.5, QFont::DemiBold));
     if (face.hidden > 0) {
         painter.setPen(palette.mute);
-        painter.drawText(QRectF(x, area.top(), (hiddenWidth - 4) * unit, area.height()),
+        painter.drawText(QRectF(x, area.top(), (hiddenWidth(face) - 4) * unit, area.height()),
                          Qt::AlignVCenter | Qt::AlignRight, QStringLiteral("+%1").arg(face.hidden));
-        x += hiddenWidth * unit;
+        x += hiddenWidth(face) * unit;
     }
     paintMarks(painter, face, {x, area.bottom()}, camera, theme);
     for (const StripCell& cell : face.strip) {
