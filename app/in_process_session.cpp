@@ -26,6 +26,7 @@ public:
         advanceRun(*m_run, target, budget);
     }
     bool step() override { return m_run->step(); }
+    const sim::BranchingRun* simulation() const override { return m_run.get(); }
 
     std::optional<Why> intervene(const scenario::Intervention& intervention) override {
         return m_run->intervene(intervention);

@@ -2,6 +2,7 @@
 #include "app/run_controller.h"
 
 #include "engine/scenario/registry.h"
+#include "engine/sim/next_interesting.h"
 #include "widgets/sentences.h"
 
 #include <QElapsedTimer>
@@ -291,19 +292,18 @@ void RunController::stepForward(bool interestingOnly) {
     const Time before = m_model->time();
     if (m_undone && !forkForUndone())
         return;
-    const Time end = m_model->endTime();
-    const Found found =
-        m_model->stepForward(interestingOnly) ? Found::yes : stepAtEnd(interestingOnly);
-    switch (found) {
-    case Found::yes: emit stepped(before); break;
-    case Found::nothingMore: emit said(tr("Nothing more happens by itself.")); break;
-    case Found::notYet: sayNothingCame(end); break;
-    }
+    if (m_model->stepForward(interestingOnly))
+        return emit stepped(before);
+    const Came came = stepAtEnd(interestingOnly);
+    if (came.stepped)
+        emit stepped(before);
+    else if (came.looked)
+        sayNothingCame(*came.looked);
+    else
+        emit said(tr("Nothing more happens by itself."));
 }
 
-/// Between that time and the live end nothing is worth stopping at.
-void RunController::sayNothingCame(Time from) {
-    const Time looked = m_model->endTime() - from;
+void RunController::sayNothingCame(Time looked) {
     const Time unit = looked < seconds(1) ? milliseconds(1) : seconds(1);
     emit said(tr("Nothing of note comes within the next %1. You stand where you stood.")
                   .arg(widgets::timeText(unit * (looked.ns / unit.ns))));
@@ -311,17 +311,50 @@ void RunController::sayNothingCame(Time from) {
 
 /// Lets things happen at the live end until there is something to step to, or for a stretch of time
 /// where there is not: then the cursor has not moved.
-RunController::Found RunController::stepAtEnd(bool interestingOnly) {
+RunController::Came RunController::stepAtEnd(bool interestingOnly) {
     if (!prepareToGrow())
-        return Found::nothingMore;
+        return {};
+    const sim::BranchingRun* run = m_session->simulation();
+    return run != nullptr && interestingOnly ? lookAhead(*run) : growUntilFound(interestingOnly);
+}
+
+/// What is simulated stays as it is, too, where nothing comes.
+RunController::Came RunController::lookAhead(const sim::BranchingRun& run) {
+    if (!run.nextEventTime())
+        return {};
+    QElapsedTimer watch;
+    watch.start();
+    const std::string& protocol = run.trace().header().protocol;
+    const Time from = run.now();
+    Time looked;
+    bool gaveUp = false;
+    const auto found = sim::nextInteresting(
+        run, from + searchStretch,
+        [&](const trace::Record& record, const sim::RecordAt& at) {
+            looked = record.time - from;
+            return widgets::isInteresting(record, at, protocol);
+        },
+        [&] { return gaveUp = watch.hasExpired(searchMilliseconds); });
+    if (!found)
+        return {.stepped = false, .looked = gaveUp ? looked : searchStretch};
+    bool more = true;
+    while (more && run.trace().size(run.branch()) <= found->seq)
+        more = m_session->step();
+    m_model->grown();
+    return {.stepped = m_model->stepForward(true), .looked = {}};
+}
+
+/// Nobody can say what real processes will do before they have done it.
+RunController::Came RunController::growUntilFound(bool interestingOnly) {
     QElapsedTimer watch;
     watch.start();
     const trace::BranchId branch = m_model->branch();
     const trace::Trace& trace = m_session->trace();
-    const Time limit = m_session->now() + searchStretch;
+    const Time from = m_session->now();
     std::uint64_t looked = trace.size(branch);
     bool found = false, more = true;
-    while (!found && !watch.hasExpired(searchMilliseconds) && m_session->now() < limit) {
+    while (!found && !watch.hasExpired(searchMilliseconds) &&
+           m_session->now() < from + searchStretch) {
         more = m_session->step();
         if (!more)
             break;
@@ -330,8 +363,10 @@ RunController::Found RunController::stepAtEnd(bool interestingOnly) {
     }
     m_model->grown();
     if (found && m_model->stepForward(interestingOnly))
-        return Found::yes;
-    return more ? Found::notYet : Found::nothingMore;
+        return {.stepped = true, .looked = {}};
+    if (!more)
+        return {};
+    return {.stepped = false, .looked = m_session->now() - from};
 }
 
 void RunController::stepBack(bool interestingOnly) {

@@ -162,9 +162,15 @@ private:
     void pushEdit(const QString& text, const scenario::Scenario& edited);
     void restart(scenario::Scenario scenario);
     /// What came of a step at the live end.
-    enum class Found : std::uint8_t { yes, nothingMore, notYet };
-    Found stepAtEnd(bool interestingOnly);
-    void sayNothingCame(Time from);
+    struct Came {
+        bool stepped = false;
+        /// How far was looked for what is worth stopping at, where it may still come.
+        std::optional<Time> looked;
+    };
+    Came stepAtEnd(bool interestingOnly);
+    Came lookAhead(const sim::BranchingRun& run);
+    Came growUntilFound(bool interestingOnly);
+    void sayNothingCame(Time looked);
     std::string nameOf(NodeId node) const;
     std::optional<std::string> chosenNode() const;
     void actOnMessage(scenario::Intervention::Action action, Time by = {});

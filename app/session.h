@@ -12,6 +12,10 @@
 #include <string>
 #include <vector>
 
+namespace synod::sim {
+class BranchingRun;
+}
+
 namespace synod::app {
 
 /// What the window plays: a trace, and whatever makes it longer. One session lives on the window's
@@ -48,6 +52,9 @@ public:
     virtual void advance(Time target, std::chrono::microseconds budget) = 0;
     /// Lets the next event happen. False when there is none.
     virtual bool step() = 0;
+    /// What simulates the growing branch, and can look ahead of it; null where real processes or a
+    /// recording write it.
+    virtual const sim::BranchingRun* simulation() const { return nullptr; }
     /// The trace runs at this rate against the wall while it plays; 0 while it is paused. Engines
     /// in virtual time need not know.
     virtual void setRate(double) {}

@@ -32,6 +32,9 @@ public:
     void advance(Time target, std::chrono::microseconds budget) final;
     void listen() final { takeIn(); }
     bool step() final;
+    const sim::BranchingRun* simulation() const final {
+        return m_simulating ? m_simulated.get() : nullptr;
+    }
     std::optional<Why> intervene(const scenario::Intervention& intervention) final;
     void goOn(trace::BranchId branch) final;
     trace::BranchId forkAt(const trace::Place& place, std::string name) final;

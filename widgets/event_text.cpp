@@ -34,17 +34,17 @@ QString valueText(const Value& value, const Names& names) {
 }
 
 /// The payload of the send of the record's message, looked for not too far back.
-const Value&
-sentPayload(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record) {
+const Value& sentPayload(std::uint64_t message, std::uint64_t before, const RecordAt& at) {
     static const Value none;
     constexpr std::uint64_t lookBack = 20'000;
-    const std::uint64_t message = record.message; // reading on may let go of the record
-    const std::uint64_t stop = record.seq > lookBack ? record.seq - lookBack : 0;
-    for (std::uint64_t seq = record.seq; message != 0 && seq-- > stop;) {
-        const trace::Record& earlier = trace.at(branch, seq);
-        const bool begins = earlier.kind == Kind::send || earlier.kind == Kind::duplicate;
-        if (begins && earlier.message == message)
-            return earlier.payload;
+    const std::uint64_t stop = before > lookBack ? before - lookBack : 0;
+    for (std::uint64_t seq = before; message != 0 && seq-- > stop;) {
+        const trace::Record* earlier = at(seq);
+        if (earlier == nullptr)
+            continue;
+        const bool begins = earlier->kind == Kind::send || earlier->kind == Kind::duplicate;
+        if (begins && earlier->message == message)
+            return earlier->payload;
     }
     return none;
 }
@@ -125,19 +125,32 @@ QString nodeClockText(const NodeClock& clock, Time now) {
 
 const Value&
 payloadOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record) {
+    if (!record.payload.empty())
+        return record.payload;
+    return payloadOf(record, [&trace, branch](std::uint64_t seq) {
+        return seq < trace.size(branch) ? &trace.at(branch, seq) : nullptr;
+    });
+}
+
+const Value& payloadOf(const trace::Record& record, const RecordAt& at) {
     static const Value none;
     if (!record.payload.empty())
         return record.payload;
-    const bool carriesMessage = record.kind == Kind::deliver || record.kind == Kind::drop;
+    if (record.kind != Kind::deliver && record.kind != Kind::drop)
+        return none;
+    // Reading on may let go of the record.
+    const std::uint64_t message = record.message, own = record.seq;
     std::uint64_t seq = record.cause;
-    for (int hop = 0; carriesMessage && hop < 64 && seq < trace.size(branch); ++hop) {
-        const trace::Record& origin = trace.at(branch, seq);
-        if (!origin.payload.empty() && origin.message == record.message)
-            return origin.payload;
-        seq = origin.cause;
+    for (int hop = 0; hop < 64; ++hop) {
+        const trace::Record* origin = at(seq);
+        if (origin == nullptr)
+            break;
+        if (!origin->payload.empty() && origin->message == message)
+            return origin->payload;
+        seq = origin->cause;
     }
     // What a person did to a message goes back to the person, not to the send.
-    return carriesMessage ? sentPayload(trace, branch, record) : none;
+    return sentPayload(message, own, at);
 }
 
 QString placeText(const trace::Record& record, const Names& names) {

@@ -2,57 +2,48 @@
 #include "widgets/trace_model.h"
 
 #include "engine/scenario/registry.h"
-#include "widgets/event_text.h"
 
 #include <algorithm>
 
 namespace synod::widgets {
 namespace {
 
-const trace::Record*
-triggerOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record& effect) {
-    if (effect.cause >= trace.size(branch))
-        return nullptr;
-    const trace::Record& cause = trace.at(branch, effect.cause);
-    return trace::isTrigger(cause) ? &cause : nullptr;
+/// Whether a protocol's message is one that views fold by default, such as a heartbeat.
+using IsBackground = bool (*)(const Value& message);
+
+const trace::Record* triggerOf(const trace::Record& effect, const RecordAt& at) {
+    const trace::Record* cause = at(effect.cause);
+    return cause != nullptr && trace::isTrigger(*cause) ? cause : nullptr;
 }
 
-/// True for a message that views fold by default, such as a heartbeat. Only its send carries the
-/// payload: it is found by going from cause to cause.
-bool carriesChatter(const trace::Trace& trace,
-                    trace::BranchId branch,
-                    const trace::Record& record) {
-    const scenario::System* system = scenario::findSystem(trace.header().protocol);
-    if (system == nullptr || system->isBackground == nullptr)
-        return false;
-    const Value& payload = payloadOf(trace, branch, record);
-    return !payload.empty() && system->isBackground(payload);
+/// Only its send carries the payload: it is found by going from cause to cause.
+bool carriesChatter(const trace::Record& record, const RecordAt& at, IsBackground isBackground) {
+    const Value& payload = payloadOf(record, at);
+    return !payload.empty() && isBackground(payload);
 }
 
 /// The send of the message that a record speaks of: itself, or what it goes back to.
-const trace::Record*
-sendOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record) {
-    const trace::Record* at = &record;
-    for (int hop = 0; hop < 64; ++hop) {
-        if (at->kind == trace::Kind::send)
-            return at;
-        if (at->cause >= trace.size(branch))
-            return nullptr;
-        at = &trace.at(branch, at->cause);
+const trace::Record* sendOf(const trace::Record& record, const RecordAt& at) {
+    const trace::Record* here = &record;
+    for (int hop = 0; hop < 64 && here != nullptr; ++hop) {
+        if (here->kind == trace::Kind::send)
+            return here;
+        here = at(here->cause);
     }
     return nullptr;
 }
 
 /// A heartbeat, or the answer to one.
-bool isChatterMessage(const trace::Trace& trace,
-                      trace::BranchId branch,
-                      const trace::Record& record) {
-    if (carriesChatter(trace, branch, record))
+bool isChatterMessage(const trace::Record& record, const RecordAt& at, std::string_view protocol) {
+    const scenario::System* system = scenario::findSystem(protocol);
+    if (system == nullptr || system->isBackground == nullptr)
+        return false;
+    if (carriesChatter(record, at, system->isBackground))
         return true;
-    const trace::Record* send = sendOf(trace, branch, record);
-    const trace::Record* trigger = send == nullptr ? nullptr : triggerOf(trace, branch, *send);
+    const trace::Record* send = sendOf(record, at);
+    const trace::Record* trigger = send == nullptr ? nullptr : triggerOf(*send, at);
     return trigger != nullptr && trigger->kind == trace::Kind::deliver &&
-           carriesChatter(trace, branch, *trigger);
+           carriesChatter(*trigger, at, system->isBackground);
 }
 
 /// True when the step that begins at `first` holds a record worth stopping at.
@@ -68,8 +59,14 @@ bool isInterestingStep(const trace::Trace& trace, trace::BranchId branch, std::u
 } // namespace
 
 bool isInteresting(const trace::Trace& trace, trace::BranchId branch, std::uint64_t seq) {
+    const RecordAt at = [&trace, branch](std::uint64_t other) {
+        return other < trace.size(branch) ? &trace.at(branch, other) : nullptr;
+    };
+    return isInteresting(trace.at(branch, seq), at, trace.header().protocol);
+}
+
+bool isInteresting(const trace::Record& record, const RecordAt& at, std::string_view protocol) {
     using trace::Kind;
-    const trace::Record& record = trace.at(branch, seq);
     switch (record.kind) {
     case Kind::crash:
     case Kind::restart:
@@ -86,7 +83,7 @@ bool isInteresting(const trace::Trace& trace, trace::BranchId branch, std::uint6
     case Kind::drop:
     case Kind::duplicate:
         return record.reason == trace::DropReason::byHand ||
-               !isChatterMessage(trace, branch, record);
+               !isChatterMessage(record, at, protocol);
     case Kind::start:
     case Kind::deliver:
     case Kind::timerExpired: return record.step && !record.step->changed.empty();

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "engine/trace/trace.h"
+#include "widgets/event_text.h"
 #include "widgets/protocols/tcp/sequence_numbers.h"
 
 #include <QObject>
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace synod::widgets {
 
@@ -83,5 +85,7 @@ private:
 /// True for records worth stopping at: a state change that is not chatter, a fault, a drop, a
 /// violation. A heartbeat that changes nothing is not.
 bool isInteresting(const trace::Trace& trace, trace::BranchId branch, std::uint64_t seq);
+/// The same of a record that need not be in a trace: `at` gives the others.
+bool isInteresting(const trace::Record& record, const RecordAt& at, std::string_view protocol);
 
 } // namespace synod::widgets
