@@ -128,6 +128,9 @@ void RecordReader::readMessageView(trace::Snapshot& out, const json::value& json
     view.link = readLink(members);
     view.leftAt = members.time("left", Time{});
     view.due = members.time("due");
+    view.since = members.time("since", view.leftAt);
+    view.part =
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(members.number("part", 0), UINT32_MAX));
     view.sent = members.number("sent");
     view.hop = members.number("hop");
     view.original = members.number("original");

@@ -24,6 +24,8 @@ struct Flight {
     NodeId at;                        ///< the node that put it on the link
     net::DirectedLink link;
     Time leftAt, due;
+    Time since; ///< how it moves, as a trace::MessageView
+    std::uint32_t part = 0;
     std::uint64_t plan = 0;     ///< the number of what is planned for it; a new one for each change
     std::uint32_t fraction = 0; ///< of one that will be lost: how far it comes
     std::uint8_t hops = 0;

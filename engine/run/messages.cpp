@@ -177,7 +177,8 @@ void Network::enterLink(std::uint32_t slot, Kind kind, std::uint64_t cause, std:
         const std::size_t octets = parameters.bandwidth == 0 ? 0 : octetsOf(flight.payload);
         passage = modelOf(flight.link).pass(time, octets, parameters);
     }
-    flight.leftAt = time;
+    flight.leftAt = flight.since = time;
+    flight.part = 0;
     flight.due = passage.due;
     flight.doomed = passage.lost;
     flight.fraction = passage.fraction;
@@ -215,7 +216,8 @@ void Network::copyFlight(std::uint32_t slot, Time due, std::uint64_t cause) {
     copy = original;
     copy.id = ++m_messages;
     copy.original = original.original != 0 ? original.original : original.id;
-    copy.leftAt = now();
+    copy.leftAt = copy.since = now();
+    copy.part = 0;
     copy.due = due;
     copy.doomed = copy.arrived = false;
     copy.hop =
@@ -279,14 +281,7 @@ void Network::arrive(std::uint32_t slot) {
 }
 
 std::uint32_t Network::fractionNow(const Flight& flight) {
-    const Time time = now();
-    if (time >= flight.due)
-        return UINT32_MAX;
-    const auto gone = static_cast<std::uint64_t>((time - flight.leftAt).ns);
-    const auto whole = static_cast<std::uint64_t>((flight.due - flight.leftAt).ns);
-    // Both shrink alike until the shift below fits into 64 bits.
-    const int excess = whole >> 31 == 0 ? 0 : 64 - __builtin_clzll(whole >> 31);
-    return static_cast<std::uint32_t>(((gone >> excess) << 32) / ((whole >> excess) + 1));
+    return net::partOfWay(flight.since, flight.due, flight.part, now());
 }
 
 void Network::lose(std::uint32_t slot, DropReason reason, std::uint64_t cause) {
@@ -364,6 +359,8 @@ void Network::actOn(const scenario::Intervention& what, std::uint32_t slot, std:
     const bool moves = what.action == Action::delay || what.action == Action::deliver;
     if (moves) {
         leaveDoor(slot);
+        flight.part = fractionNow(flight);
+        flight.since = now();
         flight.due = what.action == Action::delay ? flight.due + what.by : now();
         flight.doomed = false;
     }

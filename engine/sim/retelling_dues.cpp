@@ -71,6 +71,8 @@ void Retelling::restoreFlights() {
         flight.link = view.link;
         flight.leftAt = view.leftAt;
         flight.due = view.due;
+        flight.since = view.since;
+        flight.part = view.part;
         flight.fraction = way.fraction;
         flight.hops = way.hops;
         flight.doomed = way.doomed;

@@ -113,6 +113,10 @@ void RecordLines::appendMessage(std::string& out, const MessageView& view) const
     appendLink(out, view.link);
     appendMember(out, "left", view.leftAt.ns);
     appendDue(out, view.due);
+    if (view.part != 0) {
+        appendMember(out, "since", view.since.ns);
+        appendMember(out, "part", view.part);
+    }
     appendMember(out, "sent", view.sent);
     appendMember(out, "hop", view.hop);
     if (view.original != 0)

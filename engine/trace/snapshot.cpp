@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/trace/snapshot.h"
 
+#include "engine/net/link_model.h"
+
 #include <algorithm>
 
 namespace synod::trace {
@@ -42,8 +44,11 @@ void Snapshot::applyToMessage(const Record& record) {
     switch (record.kind) {
     case Kind::drop: take(record.message); return;
     case Kind::intervention: // a delay or a delivery by hand moves the arrival
-        if (MessageView* moved = find(record.message))
+        if (MessageView* moved = find(record.message)) {
+            moved->part = net::partOfWay(moved->since, moved->due, moved->part, record.time);
+            moved->since = record.time;
             moved->due = record.due;
+        }
         return;
     default: break;
     }
@@ -128,7 +133,8 @@ void Snapshot::putOnLink(const Record& record) {
         view->original = record.original;
     }
     view->link = record.link;
-    view->leftAt = record.time;
+    view->leftAt = view->since = record.time;
+    view->part = 0;
     view->due = record.due;
     view->hop = record.seq;
     view->payload = record.payload;

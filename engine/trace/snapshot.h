@@ -32,6 +32,8 @@ struct MessageView {
     NodeId from, to;            ///< end to end
     net::DirectedLink link;     ///< the hop it is on
     Time leftAt, due;           ///< of this hop; due may be Time::never() (waits to be picked)
+    Time since;                 ///< leftAt, or when it was delayed: how it moves, net::partOfWay()
+    std::uint32_t part = 0;     ///< of its way, out of 2^32, that lay behind it at `since`
     std::uint64_t sent = noSeq; ///< seq of the send, or of the duplicate record of a copy
     std::uint64_t hop = noSeq;  ///< seq of the record that put it on this link
     std::uint64_t original = 0; ///< of a copy: the message it is a copy of

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/net/link_model.h"
 #include "engine/protocols/raft/state.h"
 #include "engine/trace/fingerprint.h"
 #include "tests/engine/run/recorded_run.h"
@@ -295,6 +296,40 @@ TEST(OneMessage, CanBeDroppedDuplicatedDelayedAndDelivered) {
         }
         EXPECT_EQ(run.simulator.intervene(what)->rule->id, "error.noSuchMessage");
     }
+}
+
+TEST(OneMessage, OneThatIsDelayedGoesOnFromWhereItIs) {
+    Recorded run(raftOn(3, 11));
+    run.simulator.runUntil(seconds(1));
+    const Record send = run.untilSend();
+    const Time middle = send.time + Time{(send.due - send.time).ns / 2};
+    run.simulator.runUntil(middle);
+    trace::TraceCursor cursor(run.trace, 0);
+    const auto part = [&](Time at) {
+        cursor.seekTime(at);
+        const trace::MessageView* view = cursor.snapshot().message(send.message);
+        return view == nullptr ? 1
+                               : net::partOfWay(view->since, view->due, view->part, at) * 0x1p-32;
+    };
+    EXPECT_NEAR(part(middle), 0.5, 0.01);
+    Intervention what = onMessage(Action::delay, send.message);
+    what.by = milliseconds(30);
+    ASSERT_FALSE(run.simulator.intervene(what));
+    run.simulator.runUntil(middle + milliseconds(40));
+    const Time left = send.due + milliseconds(30) - middle;
+    EXPECT_NEAR(part(middle), 0.5, 0.01) << "it does not go back";
+    EXPECT_NEAR(part(middle + Time{left.ns / 2}), 0.75, 0.01);
+
+    // A second delay, and what drops it where it is then.
+    Recorded again(raftOn(3, 11));
+    again.simulator.runUntil(middle);
+    ASSERT_FALSE(again.simulator.intervene(what));
+    again.simulator.runUntil(middle + Time{left.ns / 2});
+    ASSERT_FALSE(again.simulator.intervene(what));
+    ASSERT_FALSE(again.simulator.intervene(onMessage(Action::drop, send.message)));
+    const auto drops = again.of(Kind::drop);
+    ASSERT_EQ(drops.size(), 1u);
+    EXPECT_NEAR(drops[0].fraction * 0x1p-32, 0.75, 0.01);
 }
 
 TEST(OneMessage, ADescriptionWaitsForTheNthSendThatFits) {
