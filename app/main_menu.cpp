@@ -119,6 +119,10 @@ void MainMenu::addSimulation() {
     m_simulation->addSeparator();
     m_simulation->addAction(m_actions->of(KeyCommand::slower));
     m_simulation->addAction(m_actions->of(KeyCommand::faster));
+    m_simulation->addSeparator();
+    m_stopAtViolations = m_simulation->addAction(QString());
+    m_stopAtViolations->setCheckable(true);
+    connect(m_stopAtViolations, &QAction::triggered, this, &MainMenu::stopAtViolationsRequested);
 }
 
 void MainMenu::addTools() {
@@ -208,6 +212,10 @@ void MainMenu::showRelativeNumbers(bool relative) {
     m_relativeNumbers->setChecked(relative);
 }
 
+void MainMenu::showStopAtViolations(bool stops) {
+    m_stopAtViolations->setChecked(stops);
+}
+
 void MainMenu::showPreferences(const QString& language, const QString& theme, bool reducedMotion) {
     for (QAction* action : m_languages->actions())
         action->setChecked(action->data().toString() == language);
@@ -245,6 +253,7 @@ void MainMenu::retranslate() {
     themes[3]->setText(tr("High contrast"));
     m_relativeNumbers->setText(tr("Relative sequence numbers"));
     m_reducedMotion->setText(tr("Reduced motion"));
+    m_stopAtViolations->setText(tr("Stop where a property is violated"));
     m_resetLayout->setText(tr("Reset layout"));
     m_faultTool->setText(tr("Fault tool: a click crashes, cuts or drops"));
     m_distance->setText(tr("Distance is latency"));

@@ -28,6 +28,7 @@ public:
     void setPanelAvailable(Panel panel, bool available);
     /// Whether there can be a leader that is asked for something.
     void setLeaderAvailable(bool available);
+    void showStopAtViolations(bool stops);
     void showRelativeNumbers(bool relative);
     void showPreferences(const QString& language, const QString& theme, bool reducedMotion);
     void showFaultTool(bool on);
@@ -41,6 +42,7 @@ signals:
     void themeRequested(const QString& theme);
     void reducedMotionRequested(bool reduced);
     void relativeNumbersRequested(bool relative);
+    void stopAtViolationsRequested(bool stops);
     void layoutResetRequested();
     void requestRequested(); ///< the leader is asked for something
     void healAllRequested();
@@ -69,8 +71,8 @@ private:
         *m_simulation, *m_tools, *m_help;
     QAction* m_panels[panels];
     QActionGroup *m_languages, *m_themes;
-    QAction *m_relativeNumbers, *m_reducedMotion, *m_resetLayout, *m_faultTool, *m_distance,
-        *m_request, *m_healAll, *m_crashLosingDisk, *m_about;
+    QAction *m_relativeNumbers, *m_stopAtViolations, *m_reducedMotion, *m_resetLayout, *m_faultTool,
+        *m_distance, *m_request, *m_healAll, *m_crashLosingDisk, *m_about;
 };
 
 } // namespace synod::app

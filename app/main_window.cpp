@@ -11,6 +11,7 @@
 #include "app/panel_dock.h"
 #include "app/present_mode.h"
 #include "app/recovery_bar.h"
+#include "app/violation_bar.h"
 #include "engine/core/version.h"
 #include "engine/scenario/registry.h"
 #include "widgets/branch_list.h"
@@ -120,6 +121,7 @@ void MainWindow::applyPreferences(const WindowOptions& options) {
     m_theme.setReducedMotion(options.reducedMotion || m_preferences.reducedMotion());
     m_clock.setSpeed(options.speed.value_or(m_preferences.speed()));
     m_model.setRelativeNumbers(m_preferences.relativeNumbers());
+    m_run->setStopsAtViolations(m_preferences.stopsAtViolations());
 }
 
 void MainWindow::setRelativeNumbers(bool relative) {
@@ -153,6 +155,8 @@ void MainWindow::buildCentre() {
     column->setContentsMargins(0, 0, 0, 0);
     m_problem = new ProblemBar(&m_theme, centre);
     column->addWidget(m_problem);
+    m_violation = new ViolationBar(&m_theme, centre);
+    column->addWidget(m_violation);
     m_choice = new ChoiceBar(&m_theme, centre);
     column->addWidget(m_choice);
     m_recovery = new RecoveryBar(&m_theme, centre);
@@ -306,8 +310,10 @@ void MainWindow::showTitle() {
 }
 
 void MainWindow::showSafety() {
-    m_bottomDock->setPanelTitle(MainMenu::tabOf(MainMenu::safety),
-                                m_safety->safe() ? tr("Safety ✓") : tr("Safety ✗"));
+    const int panel = MainMenu::tabOf(MainMenu::safety);
+    m_bottomDock->setPanelTitle(panel, m_safety->safe() ? tr("Safety ✓") : tr("Safety ✗"));
+    m_bottomDock->setLastAlarmed(!m_safety->safe());
+    m_violation->show(m_safety->violationText());
 }
 
 void MainWindow::changeEvent(QEvent* event) {

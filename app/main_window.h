@@ -43,6 +43,7 @@ class ProblemBar;
 class RecoveryBar;
 class StatusLine;
 class TabbedDock;
+class ViolationBar;
 
 /// The window around the stage: menus, panels, the bar of time, and what connects them.
 class MainWindow final : public QMainWindow {
@@ -70,6 +71,7 @@ public:
     StatusLine* statusLine() const { return m_status; }
     ProblemBar* problemBar() const { return m_problem; }
     ChoiceBar* choiceBar() const { return m_choice; }
+    ViolationBar* violationBar() const { return m_violation; }
     ProblemBar* fontBar() const { return m_fontMissing; }
     RecoveryBar* recoveryBar() const { return m_recovery; }
     const SessionRecorder& recorder() const { return *m_recorder; }
@@ -161,6 +163,7 @@ private:
     StatusLine* m_status;
     ProblemBar* m_problem;
     ChoiceBar* m_choice;
+    ViolationBar* m_violation;
     RecoveryBar* m_recovery;
     ProblemBar* m_fontMissing;
     widgets::TransportBar* m_transport;

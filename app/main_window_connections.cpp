@@ -10,6 +10,7 @@
 #include "app/panel_dock.h"
 #include "app/present_mode.h"
 #include "app/recovery_bar.h"
+#include "app/violation_bar.h"
 #include "widgets/branch_list.h"
 #include "widgets/compare_view.h"
 #include "widgets/event_log.h"
@@ -89,6 +90,8 @@ void MainWindow::connectPanels() {
     connect(m_eventLog, &widgets::EventLog::sought, m_run, &RunController::scrub);
     connect(m_safety, &widgets::SafetyPanel::sought, m_run, &RunController::scrub);
     connect(m_safety, &widgets::SafetyPanel::safetyChanged, this, &MainWindow::showSafety);
+    connect(m_violation, &ViolationBar::goRequested, m_safety,
+            &widgets::SafetyPanel::goToViolation);
     connect(m_branches, &widgets::BranchList::branchRequested, m_run, &RunController::showBranch);
     connect(m_branches, &widgets::BranchList::compareRequested, this, &MainWindow::compareWith);
     connect(m_branches, &widgets::BranchList::done, m_stage, qOverload<>(&QWidget::setFocus));
@@ -116,6 +119,11 @@ void MainWindow::connectMenu() {
         m_theme.setReducedMotion(reduced);
     });
     connect(m_menu, &MainMenu::relativeNumbersRequested, this, &MainWindow::setRelativeNumbers);
+    connect(m_menu, &MainMenu::stopAtViolationsRequested, this, [this](bool stops) {
+        m_preferences.setStopsAtViolations(stops);
+        m_run->setStopsAtViolations(stops);
+    });
+    m_menu->showStopAtViolations(m_preferences.stopsAtViolations());
     connect(m_inspector, &widgets::Inspector::relativeNumbersRequested, this,
             &MainWindow::setRelativeNumbers);
     m_menu->showRelativeNumbers(m_preferences.relativeNumbers());
@@ -160,7 +168,10 @@ void MainWindow::connectCommands() {
     on(KeyCommand::cut, [this] { m_run->cutChosen(); });
     on(KeyCommand::drop, [this] { m_run->dropChosen(); });
     on(KeyCommand::duplicate, [this] { m_run->duplicateChosen(); });
-    on(KeyCommand::delay, [this] { m_run->delayChosen(); });
+    on(KeyCommand::delay, [this] {
+        if (!m_stage->performKey(u'L'))
+            m_status->warn(tr("Choose a message on its way first."));
+    });
     on(KeyCommand::undo, [this] { m_run->undo(); });
     on(KeyCommand::redo, [this] { m_run->redo(); });
     on(KeyCommand::findEvent, [this] {
@@ -187,6 +198,7 @@ void MainWindow::connectStage() {
     connect(m_stage, &Stage::pauseRequested, m_run, &RunController::pause);
     connect(m_stage, &Stage::inspectRequested, m_inspectorDock, &QWidget::show);
     connect(m_stage, &Stage::shapeRequested, m_run, &RunController::setShape);
+    connect(m_run, &RunController::rewired, m_stage, &Stage::arrange);
     connect(m_stage, &Stage::nodesMoved, m_run, &RunController::nodesMoved);
     connect(m_stage, &Stage::deedBegins, m_run, &RunController::beginTogether);
     connect(m_stage, &Stage::deedEnds, m_run, &RunController::endTogether);

@@ -128,6 +128,23 @@ void TabbedDock::setPanelTitle(int panel, const QString& title) {
         m_tabs->setTabText(panel, title);
 }
 
+void TabbedDock::setLastAlarmed(bool alarmed) {
+    if (alarmed == m_lastAlarmed)
+        return;
+    m_lastAlarmed = alarmed;
+    colourTabs();
+}
+
+/// The application's style sheet colours tabs, so that only another one can colour one of them.
+void TabbedDock::colourTabs() {
+    const QString danger = themeHolder()->theme().palette.danger.name();
+    m_tabs->setStyleSheet(
+        m_lastAlarmed ? QStringLiteral("QTabBar::tab:last { color: %1; font-weight: 600; } "
+                                       "QTabBar::tab:last:selected { border-bottom-color: %1; }")
+                            .arg(danger)
+                      : QString());
+}
+
 void TabbedDock::showPanel(int panel) {
     show();
     m_tabs->setCurrentIndex(panel);
@@ -152,6 +169,7 @@ void TabbedDock::restyle() {
     const widgets::Theme& theme = themeHolder()->theme();
     widgets::setOwnFont(m_tabs, theme.font(12.5));
     header()->setContentsMargins(qRound(theme.px(6)), qRound(theme.px(4)), qRound(theme.px(8)), 0);
+    colourTabs();
 }
 
 } // namespace synod::app

@@ -52,6 +52,8 @@ public:
     /// A panel that is made when it is first shown.
     int addPanel(std::function<QWidget*()> make);
     void setPanelTitle(int panel, const QString& title);
+    /// The last panel tells of something wrong: its tab is in the colour of danger.
+    void setLastAlarmed(bool alarmed);
     void showPanel(int panel);
     /// One that means nothing now has no tab.
     void setPanelAvailable(int panel, bool available);
@@ -69,8 +71,10 @@ protected:
 
 private:
     void choose(int panel);
+    void colourTabs();
 
     QTabBar* m_tabs;
+    bool m_lastAlarmed = false;
     QStackedWidget* m_pages;
     std::vector<std::function<QWidget*()>> m_makers; ///< by panel; empty once it is made
 };

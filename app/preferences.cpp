@@ -67,6 +67,14 @@ void Preferences::setRelativeNumbers(bool relative) {
     m_settings.setValue("relativeNumbers", relative);
 }
 
+bool Preferences::stopsAtViolations() const {
+    return m_settings.value("stopsAtViolations", true).toBool();
+}
+
+void Preferences::setStopsAtViolations(bool stops) {
+    m_settings.setValue("stopsAtViolations", stops);
+}
+
 double Preferences::speed() const {
     return m_settings.value("speed", 0.25).toDouble();
 }

@@ -28,6 +28,8 @@ public:
     void setReducedMotion(bool reduced);
     bool relativeNumbers() const; ///< TCP's sequence numbers, counted from the initial ones
     void setRelativeNumbers(bool relative);
+    bool stopsAtViolations() const; ///< a play stands still at the first one
+    void setStopsAtViolations(bool stops);
     double speed() const;
     void setSpeed(double speed);
 

@@ -136,6 +136,7 @@ void RunController::advance(Time step) {
     if (!m_session)
         return pause();
     const Time before = m_model->time();
+    const std::uint64_t seen = m_model->snapshot().next;
     const Time endBefore = m_model->endTime();
     const Time target = before + step;
     if (m_undone && !forkForUndone())
@@ -149,7 +150,27 @@ void RunController::advance(Time step) {
     const bool late =
         followsRealTime() && before >= endBefore - behind && m_model->endTime() - target > behind;
     m_model->seekTime(late ? m_model->endTime() : std::min(target, m_model->endTime()));
-    m_clock->fallShort(target - m_model->time());
+    if (!stopAtViolation(seen))
+        m_clock->fallShort(target - m_model->time());
+}
+
+/// A play that was safe up to a record stands still at the first violation behind it.
+bool RunController::stopAtViolation(std::uint64_t from) {
+    const trace::Snapshot& now = m_model->snapshot();
+    if (!m_stopsAtViolations || now.violations == 0 || now.lastViolation < from)
+        return false;
+    std::uint64_t first = now.lastViolation, count = 0;
+    for (std::uint64_t seq = now.lastViolation + 1; seq > from; --seq) {
+        if (m_model->trace().at(m_model->branch(), seq - 1).kind != trace::Kind::violation)
+            continue;
+        first = seq - 1;
+        ++count;
+    }
+    if (count < now.violations) // it was not safe before
+        return false;
+    pause();
+    m_model->seekSeq(m_model->trace().stepEnd(m_model->branch(), first));
+    return true;
 }
 
 /// Makes the shown branch reach `target`, or come nearer. False where it never will.

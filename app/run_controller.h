@@ -67,6 +67,8 @@ public:
     void goTo(Time time);
     /// A person took hold of the time: a play stops.
     void scrub();
+    /// Whether a play stands still where a property has just been violated.
+    void setStopsAtViolations(bool stops) { m_stopsAtViolations = stops; }
     /// The safety properties that are watched.
     std::vector<const Rule*> properties() const;
 
@@ -89,7 +91,8 @@ public:
     /// What is done in between is one deed: undo() goes to before all of it.
     void beginTogether();
     void endTogether();
-    /// Before the run has begun the links become those of the shape; afterwards only places change.
+    /// Gives the nodes the links of the shape: before the run has begun by an edit of the scenario,
+    /// afterwards by links that come and go.
     void setShape(net::Shape shape);
 
     /// Goes to before the last thing done, and forth again.
@@ -108,9 +111,10 @@ public:
     void cutChosen();
     void dropChosen();
     void duplicateChosen();
-    void delayChosen();
 
 signals:
+    /// The links are those of this shape now, and the nodes may go where it has them.
+    void rewired(synod::net::Shape shape);
     void sessionReplaced();
     void said(const QString& text);    ///< what was done, and the way back
     void failed(const QString& text);  ///< why it was not done
@@ -136,6 +140,7 @@ private:
     void advance(Time step);
     bool growTo(Time target);
     void takeIn(Time target);
+    bool stopAtViolation(std::uint64_t from);
     void sayWhatIsWrong();
     void standStill(bool playing);
     Time followedWithin() const;
@@ -161,6 +166,7 @@ private:
     bool edit(const scenario::Intervention& intervention);
     void pushEdit(const QString& text, const scenario::Scenario& edited);
     void restart(scenario::Scenario scenario);
+    void rewire(const net::Topology& now, const net::Topology& shaped);
     /// What came of a step at the live end.
     struct Came {
         bool stepped = false;
@@ -173,7 +179,7 @@ private:
     void sayNothingCame(Time looked);
     std::string nameOf(NodeId node) const;
     std::optional<std::string> chosenNode() const;
-    void actOnMessage(scenario::Intervention::Action action, Time by = {});
+    void actOnMessage(scenario::Intervention::Action action);
     trace::NodeStatus statusOf(NodeId node) const;
 
     widgets::TraceModel* m_model;
@@ -191,6 +197,7 @@ private:
     std::unique_ptr<Session> m_parked; ///< in-process, while its scenario runs as processes
     trace::Place m_parkedAt;
     bool m_modified = false;
+    bool m_stopsAtViolations = true;
     QUndoStack m_edits;
 };
 

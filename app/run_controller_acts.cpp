@@ -4,6 +4,7 @@
 #include "app/topology_edit.h"
 #include "widgets/act_text.h"
 #include "widgets/sentences.h"
+#include "widgets/stage/scene.h"
 
 #include <algorithm>
 
@@ -285,12 +286,44 @@ void RunController::placeAll(const Positions& positions) {
 }
 
 void RunController::setShape(net::Shape shape) {
-    if (!notBegun() || m_session->scenario() == nullptr)
+    if (!m_session || m_session->scenario() == nullptr)
         return;
-    const auto shaped = inShape(*m_session->scenario(), shape);
+    scenario::Scenario scenario = *m_session->scenario();
+    const net::Topology now = widgets::topologyNow(m_model->snapshot(), m_model->topology());
+    if (!notBegun())
+        scenario.topology = now;
+    const auto shaped = inShape(scenario, shape);
     if (const auto* wrong = std::get_if<const Rule*>(&shaped))
         return emit failed(widgets::sentence({*wrong, {}}, m_model->names()));
-    pushEdit(tr("Another shape"), std::get<scenario::Scenario>(shaped));
+    if (notBegun()) {
+        pushEdit(tr("Another shape"), std::get<scenario::Scenario>(shaped));
+        return emit said(tr("The links are those of another shape now. Ctrl+Z goes back."));
+    }
+    rewire(now, std::get<scenario::Scenario>(shaped).topology);
+}
+
+void RunController::rewire(const net::Topology& now, const net::Topology& shaped) {
+    const auto does = rewiring(now, shaped);
+    if (!does)
+        return emit failed(
+            tr("While it runs no host becomes a router, as this shape needs. Open the "
+               "scenario anew and choose the shape before the start."));
+    if (m_session->pastOf(m_model->branch()) == Session::Past::asks && !m_model->atEnd())
+        return emit failed(
+            tr("Links of this session are changed at its live end only: press End."));
+    beginTogether();
+    const std::size_t done = m_done;
+    for (const Intervention& intervention : *does) {
+        const std::size_t before = m_done;
+        act(intervention);
+        if (m_done == before) // it has been said why
+            break;
+    }
+    if (m_done == done + does->size()) {
+        emit rewired(shaped.shape);
+        emit said(tr("The links are those of another shape now. Ctrl+Z goes back."));
+    }
+    endTogether();
 }
 
 std::string RunController::nameOf(NodeId node) const {
@@ -350,12 +383,12 @@ void RunController::cutChosen() {
          .linkEnds = {nameOf(link.a), nameOf(link.b)}});
 }
 
-void RunController::actOnMessage(Intervention::Action action, Time by) {
+void RunController::actOnMessage(Intervention::Action action) {
     const Selection& chosen = m_model->selection();
     if (chosen.kind != Selection::Kind::message ||
         m_model->snapshot().message(chosen.message) == nullptr)
         return emit failed(tr("Choose a message on its way first."));
-    act({.action = action, .message = {.id = chosen.message}, .by = by});
+    act({.action = action, .message = {.id = chosen.message}});
 }
 
 void RunController::dropChosen() {
@@ -364,18 +397,6 @@ void RunController::dropChosen() {
 
 void RunController::duplicateChosen() {
     actOnMessage(Intervention::Action::duplicate);
-}
-
-/// As the bubble does: as long again as its way takes.
-void RunController::delayChosen() {
-    const Selection& chosen = m_model->selection();
-    const trace::MessageView* message = chosen.kind == Selection::Kind::message
-                                            ? m_model->snapshot().message(chosen.message)
-                                            : nullptr;
-    const bool timed = message != nullptr && message->due != Time::never();
-    actOnMessage(Intervention::Action::delay,
-                 timed ? std::max(milliseconds(1), message->due - message->leftAt)
-                       : milliseconds(1));
 }
 
 } // namespace synod::app

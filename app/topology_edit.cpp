@@ -139,6 +139,26 @@ std::variant<Scenario, const Rule*> inShape(const Scenario& scenario, net::Shape
     return shaped;
 }
 
+std::optional<std::vector<Intervention>> rewiring(const net::Topology& now,
+                                                  const net::Topology& shaped) {
+    for (std::size_t i = 0; i < now.nodes.size(); ++i)
+        if (now.nodes[i].kind == net::NodeKind::host &&
+            shaped.nodes[i].kind == net::NodeKind::router)
+            return std::nullopt;
+    std::vector<Intervention> does;
+    const auto change = [&does](const net::Topology& from, const net::Topology& to,
+                                Intervention::Action action) {
+        const Names names = to.names();
+        for (const net::Link& link : from.links)
+            if (link.present && !to.linkBetween(link.a, link.b))
+                does.push_back(
+                    {.action = action, .linkEnds = {names.of(link.a), names.of(link.b)}});
+    };
+    change(shaped, now, Intervention::Action::addLink);
+    change(now, shaped, Intervention::Action::removeLink);
+    return does;
+}
+
 ScenarioCommand::ScenarioCommand(const QString& text,
                                  scenario::Scenario before,
                                  scenario::Scenario after,

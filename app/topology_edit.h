@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <variant>
+#include <vector>
 
 namespace synod::app {
 
@@ -20,6 +21,11 @@ std::optional<scenario::Scenario> editTopology(const scenario::Scenario& scenari
 /// The scenario with the links of another shape over the same nodes, or what is wrong with that.
 std::variant<scenario::Scenario, const Rule*> inShape(const scenario::Scenario& scenario,
                                                       net::Shape shape);
+
+/// What gives the nodes that run those links: links that come first, so that none is cut off on the
+/// way, then links that go. Nothing where a host would have to become a router: it cannot any more.
+std::optional<std::vector<scenario::Intervention>> rewiring(const net::Topology& now,
+                                                            const net::Topology& shaped);
 
 /// One edit of a scenario, to be undone.
 class ScenarioCommand final : public QUndoCommand {

@@ -506,10 +506,6 @@
         <translation>复制</translation>
     </message>
     <message>
-        <source>Delay</source>
-        <translation>延迟</translation>
-    </message>
-    <message>
         <source>Deliver now</source>
         <translation>立即送达</translation>
     </message>
@@ -552,6 +548,10 @@
     <message>
         <source>clock ×%1</source>
         <translation>时钟 ×%1</translation>
+    </message>
+    <message>
+        <source>Delay…</source>
+        <translation>延迟…</translation>
     </message>
 </context>
 <context>
@@ -4847,6 +4847,10 @@
         <source>Ballots</source>
         <translation>提案编号表</translation>
     </message>
+    <message>
+        <source>Stop where a property is violated</source>
+        <translation>在性质被违反处停下</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::MainWindow</name>
@@ -4971,6 +4975,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Ballots</source>
         <translation>提案编号表</translation>
+    </message>
+    <message>
+        <source>Choose a message on its way first.</source>
+        <translation>请先选择一条途中的消息。</translation>
     </message>
 </context>
 <context>
@@ -5107,6 +5115,18 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Nothing of note comes within the next %1. You stand where you stood.</source>
         <translation>接下来 %1 内没有值得停下的事件。你仍停在原处。</translation>
     </message>
+    <message>
+        <source>The links are those of another shape now. Ctrl+Z goes back.</source>
+        <translation>链路现在是另一种形状的链路。按 Ctrl+Z 返回。</translation>
+    </message>
+    <message>
+        <source>While it runs no host becomes a router, as this shape needs. Open the scenario anew and choose the shape before the start.</source>
+        <translation>运行期间主机不能变为路由器，而这种形状需要。请重新打开该场景，并在开始之前选择形状。</translation>
+    </message>
+    <message>
+        <source>Links of this session are changed at its live end only: press End.</source>
+        <translation>此会话的链路只能在最新时刻更改：请按 End。</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::SessionRecorder</name>
@@ -5128,6 +5148,13 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Panels to the right</source>
         <translation>右侧的面板</translation>
+    </message>
+</context>
+<context>
+    <name>synod::app::ViolationBar</name>
+    <message>
+        <source>Go there</source>
+        <translation>前往该处</translation>
     </message>
 </context>
 <context>
@@ -5552,10 +5579,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>添加服务器</translation>
     </message>
     <message>
-        <source>Arrange in another shape</source>
-        <translation>换一种排列</translation>
-    </message>
-    <message>
         <source>Distance is latency</source>
         <translation>距离即时延</translation>
     </message>
@@ -5566,6 +5589,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Show everything</source>
         <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Another shape: star, ring, line, tree, mesh</source>
+        <translation>换一种形状：星形、环形、线形、树形、网状</translation>
+    </message>
+    <message>
+        <source>Arrange the nodes; links stay as they are</source>
+        <translation>重新排列节点；链路保持不变</translation>
     </message>
 </context>
 <context>
@@ -5593,6 +5624,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Progress: %1</source>
         <translation>进展：%1</translation>
+    </message>
+    <message>
+        <source>%1 is violated at %2: %3</source>
+        <translation>%1 在 %2 处被违反：%3</translation>
     </message>
 </context>
 <context>
@@ -5628,6 +5663,22 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>%1, differs</source>
         <translation>%1，有差异</translation>
+    </message>
+    <message>
+        <source>%1, part of a violation</source>
+        <translation>%1，与违反有关</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>排列</translation>
+    </message>
+    <message>
+        <source>Rewires the links and moves the nodes.</source>
+        <translation>重新连接链路，并移动节点。</translation>
+    </message>
+    <message>
+        <source>Moves the nodes; the links stay.</source>
+        <translation>只移动节点，链路不变。</translation>
     </message>
 </context>
 <context>

@@ -74,9 +74,12 @@ SafetyPanel::SafetyPanel(TraceModel* model, const ThemeHolder* theme, QWidget* p
     all->addWidget(m_tree, 1);
     all->addWidget(m_empty);
     all->addWidget(m_progress);
-    connect(m_tree, &QTreeWidget::itemActivated, this,
-            [this](QTreeWidgetItem* item) { goTo(item); });
-    connect(m_tree, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) { goTo(item); });
+    const auto follow = [this](const QTreeWidgetItem* item) {
+        if (const QVariant seq = item->data(nameColumn, Qt::UserRole); seq.isValid())
+            goTo(seq.toULongLong());
+    };
+    connect(m_tree, &QTreeWidget::itemActivated, this, follow);
+    connect(m_tree, &QTreeWidget::itemClicked, this, follow);
     connect(model, &TraceModel::traceReplaced, this, &SafetyPanel::rebuild);
     connect(model, &TraceModel::moved, this, &SafetyPanel::refresh);
     connect(&m_marks, &TimeMarks::changed, this, &SafetyPanel::refresh);
@@ -199,14 +202,31 @@ void SafetyPanel::addEvidence(QTreeWidgetItem* parent, std::uint64_t seq) {
     item->setToolTip(sentenceColumn, item->text(sentenceColumn));
 }
 
-void SafetyPanel::goTo(const QTreeWidgetItem* item) {
-    const QVariant seq = item->data(nameColumn, Qt::UserRole);
-    if (!seq.isValid())
-        return;
+void SafetyPanel::goTo(std::uint64_t seq) {
     emit sought();
-    const std::uint64_t place = seq.toULongLong();
-    m_model->seekSeq(m_model->trace().stepEnd(m_model->branch(), place));
-    m_model->select({.kind = Selection::Kind::record, .seq = place});
+    m_model->seekSeq(m_model->trace().stepEnd(m_model->branch(), seq));
+    m_model->select({.kind = Selection::Kind::record, .seq = seq});
+}
+
+QString SafetyPanel::violationText() const {
+    if (m_shown.empty())
+        return {};
+    const trace::Record& record = m_model->trace().at(m_model->branch(), m_shown.front());
+    const auto* body = record.payload.getIf<trace::ViolationBody>();
+    const Why* why = reasonOf(m_model->trace(), m_model->branch(), record);
+    if (body == nullptr || why == nullptr)
+        return {};
+    const auto broken = std::find_if(m_properties.begin(), m_properties.end(),
+                                     [&](const Rule* rule) { return breaks(*body, *rule); });
+    const QString name =
+        broken == m_properties.end() ? QString::fromStdString(body->property) : nameOf(**broken);
+    return tr("%1 is violated at %2: %3")
+        .arg(name, clockText(record.time), reasonText(*m_model, m_model->branch(), record, *why));
+}
+
+void SafetyPanel::goToViolation() {
+    if (!m_shown.empty())
+        goTo(m_shown.front());
 }
 
 void SafetyPanel::showEvent(QShowEvent* event) {

@@ -27,6 +27,9 @@ public:
     void setProperties(std::vector<const Rule*> properties);
     /// True while every property holds at the cursor.
     bool safe() const { return m_safe; }
+    /// The first violation up to the cursor in one sentence; empty while all holds.
+    QString violationText() const;
+    void goToViolation();
     QTreeWidget* tree() const { return m_tree; }
     const QLabel* progress() const { return m_progress; }
 
@@ -45,7 +48,7 @@ private:
     void addProperty(const Rule& rule, const std::vector<std::uint64_t>& violations);
     void addEvidence(QTreeWidgetItem* parent, std::uint64_t seq);
     std::vector<std::uint64_t> violationsUpTo(std::uint64_t next) const;
-    void goTo(const QTreeWidgetItem* item);
+    void goTo(std::uint64_t seq);
 
     TraceModel* m_model;
     const ThemeHolder* m_theme;

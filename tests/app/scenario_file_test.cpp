@@ -2,10 +2,13 @@
 // Where people put the nodes is an edit: undone, saved, and there again when the file is opened.
 #include "tests/app/window_lab.h"
 #include "widgets/stage/bubble.h"
+#include "widgets/stage/scene.h"
 
 #include <QFile>
 #include <QPushButton>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace synod::app {
 namespace {
@@ -23,6 +26,18 @@ protected:
         for (int step = 1; step <= 8; ++step)
             QTest::mouseMove(window->stage(), from + way * step / 8);
         QTest::mouseRelease(window->stage(), Qt::LeftButton, {}, from + way);
+    }
+    void choose(const char* button, const char* shape) {
+        QTest::mouseClick(window->stage()->findChild<QToolButton*>(button), Qt::LeftButton);
+        auto* choice = window->stage()->bubble().findChild<QPushButton*>(shape);
+        ASSERT_TRUE(choice);
+        QTest::mouseClick(choice, Qt::LeftButton);
+    }
+    std::size_t linksNow() {
+        const net::Topology now = widgets::topologyNow(model().snapshot(), model().topology());
+        return static_cast<std::size_t>(
+            std::count_if(now.links.begin(), now.links.end(),
+                          [](const net::Link& link) { return link.present; }));
     }
     std::size_t changedLinks() { return model().snapshot().changedLinks().size(); }
 };
@@ -72,17 +87,44 @@ TEST_F(ScenarioFileTest, DistanceIsLatencyAndIsUndoneWithTheMove) {
     EXPECT_EQ(changedLinks(), 4u);
 }
 
-TEST_F(ScenarioFileTest, AnotherShapeWhileItRunsMovesNodesAndIsUndone) {
+TEST_F(ScenarioFileTest, AnotherArrangementMovesNodesAndIsUndone) {
     const QPoint before = middle(NodeId{2});
-    QTest::mouseClick(window->stage()->findChild<QToolButton*>("shapes"), Qt::LeftButton);
-    auto* line = window->stage()->bubble().findChild<QPushButton*>("shape-line");
-    ASSERT_TRUE(line);
-    QTest::mouseClick(line, Qt::LeftButton);
-    EXPECT_EQ(model().topology().links.size(), 10u) << "the links stay those of the mesh";
+    choose("arrange", "arrange-line");
+    EXPECT_EQ(linksNow(), 10u) << "the links stay those of the mesh";
     EXPECT_GT((middle(NodeId{2}) - before).manhattanLength(), 20);
     EXPECT_TRUE(window->stage()->nodePositions().at(2));
     key(Qt::Key_Z, Qt::ControlModifier);
     EXPECT_LE((middle(NodeId{2}) - before).manhattanLength(), 3);
+}
+
+TEST_F(ScenarioFileTest, AnotherShapeWhileItRunsRewiresAndIsUndone) {
+    play(seconds(1));
+    window->stage()->fit(); // to the room that the hint has left
+    const QPoint before = middle(NodeId{2});
+    choose("shapes", "shape-ring");
+    EXPECT_EQ(linksNow(), 5u);
+    EXPECT_EQ(model().trace().branchCount(), 1u) << "at the live end it simply happens";
+    choose("shapes", "shape-line");
+    EXPECT_EQ(linksNow(), 4u);
+    EXPECT_GT((middle(NodeId{2}) - before).manhattanLength(), 20);
+    play(seconds(1));
+    EXPECT_TRUE(leader()) << "what is sent goes from node to node along the line";
+    run().undo();
+    EXPECT_EQ(linksNow(), 5u);
+    run().undo();
+    EXPECT_EQ(linksNow(), 10u);
+    EXPECT_LE((middle(NodeId{2}) - before).manhattanLength(), 3);
+    run().redo();
+    EXPECT_EQ(linksNow(), 5u);
+}
+
+TEST_F(ScenarioFileTest, AnotherShapeInThePastIsOnOneBranchOfItsOwn) {
+    run().goTo(seconds(4));
+    choose("shapes", "shape-star");
+    EXPECT_EQ(linksNow(), 4u);
+    EXPECT_EQ(model().trace().branchCount(), 2u);
+    run().showBranch(0);
+    EXPECT_EQ(linksNow(), 10u);
 }
 
 TEST_F(ScenarioFileTest, BeforeTheRunAMoveAndItsLatenciesAreOneEdit) {

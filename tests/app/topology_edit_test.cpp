@@ -89,5 +89,27 @@ TEST(TopologyEdit, WhatNobodyCouldRunIsNotBuilt) {
     EXPECT_FALSE(editTopology(line, added({"n1"})));
 }
 
+TEST(TopologyEdit, AnotherShapeWhileItRunsAddsBeforeItRemoves) {
+    const Scenario mesh = load("protocol = \"raft\"\n[topology]\nshape = \"mesh\"\nnodes = 4");
+    const auto ring = std::get<Scenario>(inShape(mesh, net::Shape::ring));
+    const auto star = std::get<Scenario>(inShape(ring, net::Shape::star));
+    const auto textOf = [](const std::optional<std::vector<Intervention>>& does) {
+        std::string text;
+        for (const Intervention& it : does.value())
+            text += scenario::ownText(it, {}) + "; ";
+        return text;
+    };
+    EXPECT_EQ(textOf(rewiring(mesh.topology, ring.topology)),
+              "remove link n1–n3; remove link n2–n4; ");
+    EXPECT_EQ(textOf(rewiring(ring.topology, star.topology)),
+              "add link n1–n3; remove link n2–n3; remove link n3–n4; ");
+}
+
+TEST(TopologyEdit, NoHostBecomesARouterWhileItRuns) {
+    const Scenario line = hosts("shape = \"line\"\nnodes = 4");
+    const auto star = std::get<Scenario>(inShape(line, net::Shape::star));
+    EXPECT_FALSE(rewiring(line.topology, star.topology)) << "n1 is a host at the end of the line";
+}
+
 } // namespace
 } // namespace synod::app

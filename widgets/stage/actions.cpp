@@ -211,12 +211,13 @@ Actions actionsOfMessage(std::uint64_t id, const ActionInput& input) {
              "copy", onMessage(Action::duplicate, id))
         .key = u'U';
     if (message->due != Time::never()) {
+        StageAction& delay =
+            addDoing(actions, "delay", translated(QT_TRANSLATE_NOOP("StageActions", "Delay…")),
+                     "clock", onMessage(Action::delay, id));
+        delay.key = u'L';
+        delay.editor = StageAction::Editor::time;
         // As long again as its way takes: what left after it arrives before it.
-        Intervention delay = onMessage(Action::delay, id);
-        delay.by = std::max(milliseconds(1), message->due - message->leftAt);
-        addDoing(actions, "delay", translated(QT_TRANSLATE_NOOP("StageActions", "Delay")), "clock",
-                 std::move(delay))
-            .key = u'L';
+        delay.time = std::max(milliseconds(1), message->due - message->leftAt);
     }
     addDoing(actions, "deliver", translated(QT_TRANSLATE_NOOP("StageActions", "Deliver now")),
              "inbox", onMessage(Action::deliver, id));

@@ -286,7 +286,12 @@ void Bubble::takeOver() {
         does.adjustment.loss =
             Probability{static_cast<std::uint64_t>(m_slider->value()) * Probability::one / 1000};
         break;
-    case StageAction::Editor::time: does.adjustment.latency = latencyAt(m_slider->value()); break;
+    case StageAction::Editor::time:
+        if (does.action == scenario::Intervention::Action::delay)
+            does.by = latencyAt(m_slider->value());
+        else
+            does.adjustment.latency = latencyAt(m_slider->value());
+        break;
     }
     m_editing.reset();
     emit chosen(action);

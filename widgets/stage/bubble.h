@@ -52,9 +52,9 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
+    void press(const QString& id);
     bool walkBy(int key);
     void makeButtons();
-    void press(const QString& id);
     void setTexts(const ThingText& text);
     const StageAction* actionOf(const QString& id) const;
     const std::vector<StageAction>& offered() const;

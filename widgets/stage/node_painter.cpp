@@ -176,6 +176,20 @@ void paintDiffers(QPainter& painter, QPointF at, const Camera& camera, const The
     painter.drawLine(middle + QPointF(-2.6, 5.4) * unit, middle + QPointF(2.6, -5.4) * unit);
 }
 
+// Dashes all around, so that it is told from what is chosen without its colour.
+void paintAccused(QPainter& painter, QPointF at, const Camera& camera, const Theme& theme) {
+    const double width = std::max(2.5, theme.px(3.2));
+    const double radius = camera.radius + theme.px(9);
+    QPen pen(theme.palette.danger, width, Qt::CustomDashLine, Qt::FlatCap);
+    const double round = 2 * std::numbers::pi * radius / width; // of the whole ring, in widths
+    const double part = round / std::max(8.0, std::round(round / 4));
+    pen.setDashPattern({part * 0.64, part * 0.36});
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(pen);
+    painter.drawEllipse(at, radius, radius);
+}
+
 QRectF nodeBounds(const SceneNode& node, const NodeSides& sides, const Camera& camera) {
     const double radius = camera.radius + 14 * nodeUnit(camera);
     QRectF bounds(-radius, -radius, 2 * radius, 2 * radius);

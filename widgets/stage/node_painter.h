@@ -49,6 +49,8 @@ void paintNode(QPainter& painter,
                const Theme& theme);
 /// The badge ≠ of a node that is not as it is in another picture.
 void paintDiffers(QPainter& painter, QPointF at, const Camera& camera, const Theme& theme);
+/// The ring around a node that a violation is about.
+void paintAccused(QPainter& painter, QPointF at, const Camera& camera, const Theme& theme);
 /// Where paintNode paints.
 QRectF nodeBounds(const SceneNode& node, const NodeSides& sides, const Camera& camera);
 

@@ -193,6 +193,8 @@ void StagePainter::paintNodes() {
             paintNodeAt(i, at);
         if (std::binary_search(m_look.marked.begin(), m_look.marked.end(), node.id))
             paintDiffers(m_painter, at, m_look.camera, m_look.theme);
+        if (std::binary_search(m_look.accused.begin(), m_look.accused.end(), node.id))
+            paintAccused(m_painter, at, m_look.camera, m_look.theme);
     }
 }
 

@@ -26,8 +26,9 @@ struct StageLook {
     QRectF bar;  ///< of the palette that lies on it; empty where there is none
     double pixelRatio = 1;
     Thing chosen, hovered;
-    std::vector<NodeId> marked; ///< nodes that differ from those of another picture
-    QString hint;               ///< one line at the bottom; empty for none
+    std::vector<NodeId> marked;  ///< nodes that differ from those of another picture
+    std::vector<NodeId> accused; ///< nodes that a violation is about; sorted
+    QString hint;                ///< one line at the bottom; empty for none
 };
 
 /// What painting keeps from frame to frame. Without it, or with a fresh one, the picture is the

@@ -19,16 +19,18 @@ PaletteBar::PaletteBar(ThemeHolder* themes, QWidget* parent)
       m_themes(themes),
       m_addServer(addButton("addServer")),
       m_shapes(addButton("shapes")),
+      m_arrange(addButton("arrange")),
       m_distance(addButton("distanceIsLatency")),
       m_fault(addButton("faultTool")),
       m_fit(addButton("fit")) {
     auto* column = new QVBoxLayout(this);
-    for (QToolButton* button : {m_addServer, m_shapes, m_distance, m_fault, m_fit})
+    for (QToolButton* button : {m_addServer, m_shapes, m_arrange, m_distance, m_fault, m_fit})
         column->addWidget(button);
     m_distance->setCheckable(true);
     m_fault->setCheckable(true);
     connect(m_addServer, &QToolButton::clicked, this, &PaletteBar::addServer);
     connect(m_shapes, &QToolButton::clicked, this, &PaletteBar::chooseShape);
+    connect(m_arrange, &QToolButton::clicked, this, &PaletteBar::chooseArrangement);
     connect(m_distance, &QToolButton::toggled, this, &PaletteBar::distanceIsLatencyToggled);
     connect(m_fault, &QToolButton::toggled, this, &PaletteBar::faultToolToggled);
     connect(m_fit, &QToolButton::clicked, this, &PaletteBar::fit);
@@ -57,8 +59,8 @@ void PaletteBar::setDistanceIsLatency(bool on) {
     m_distance->setChecked(on);
 }
 
-QRectF PaletteBar::shapesButton() const {
-    return QRectF(m_shapes->geometry()).translated(pos());
+QRectF PaletteBar::shapesButton(bool rewire) const {
+    return QRectF((rewire ? m_shapes : m_arrange)->geometry()).translated(pos());
 }
 
 void PaletteBar::fitInto(int height) {
@@ -77,6 +79,7 @@ void PaletteBar::restyle() {
     layout()->setSpacing(qRound(theme.px(2)));
     m_addServer->setIcon(icon(QStringLiteral("plus"), theme));
     m_shapes->setIcon(shapeIcon(net::Shape::ring, theme));
+    m_arrange->setIcon(icon(QStringLiteral("move"), theme));
     m_distance->setIcon(icon(QStringLiteral("timer"), theme));
     m_fault->setIcon(icon(QStringLiteral("zap"),
                           m_fault->isChecked() ? theme.palette.danger : theme.palette.ink));
@@ -100,7 +103,8 @@ void PaletteBar::retranslate() {
         button->setAccessibleName(text);
     };
     set(m_addServer, tr("Add a server"));
-    set(m_shapes, tr("Arrange in another shape"));
+    set(m_shapes, tr("Another shape: star, ring, line, tree, mesh"));
+    set(m_arrange, tr("Arrange the nodes; links stay as they are"));
     set(m_distance, tr("Distance is latency"));
     set(m_fault, tr("Fault tool (F): a click crashes or cuts"));
     set(m_fit, tr("Show everything"));

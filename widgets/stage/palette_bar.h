@@ -20,11 +20,13 @@ public:
     void setDistanceIsLatency(bool on);
     /// Makes itself small enough for this height.
     void fitInto(int height);
-    QRectF shapesButton() const; ///< in the parent's pixels
+    /// In the parent's pixels: where shapes are chosen that rewire, or that only move nodes.
+    QRectF shapesButton(bool rewire) const;
 
 signals:
     void addServer();
     void chooseShape();
+    void chooseArrangement();
     void faultToolToggled(bool on);
     void distanceIsLatencyToggled(bool on);
     void fit();
@@ -42,6 +44,7 @@ private:
     ThemeHolder* m_themes;
     QToolButton* m_addServer;
     QToolButton* m_shapes;
+    QToolButton* m_arrange;
     QToolButton* m_distance;
     QToolButton* m_fault;
     QToolButton* m_fit;

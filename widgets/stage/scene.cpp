@@ -18,6 +18,22 @@ float share(Time part, Time whole) {
     return static_cast<float>(std::clamp(ratio, 0.0, 1.0));
 }
 
+/// Where on its link a message is. One that is delayed goes on from where it was.
+float along(const trace::MessageView& message, Time now) {
+    const float behind = static_cast<float>(message.part) * 0x1p-32F;
+    return behind + (1 - behind) * share(now - message.since, message.due - message.since);
+}
+
+/// How long its way would take as it set out.
+Time transitOf(const trace::MessageView& message) {
+    if (message.due == Time::never())
+        return {};
+    if (message.part == 0)
+        return message.due - message.leftAt;
+    const double gone = static_cast<double>((message.since - message.leftAt).ns);
+    return nanoseconds(static_cast<std::int64_t>(gone / message.part * 0x1p32));
+}
+
 /// The middle one of all latencies: slower links than this are drawn as slow.
 Time usualLatency(const std::vector<net::Link>& links) {
     std::vector<std::int64_t> latencies;
@@ -165,10 +181,7 @@ void SceneBuilder::buildNodes(const SceneInput& input) {
 // Messages that leave together over one link would cover each other: they fan out. Who travels with
 // whom is told by when they left, so that no message changes its place while it travels.
 std::int16_t SceneBuilder::fanOf(const trace::MessageView& message) {
-    const std::int64_t transit =
-        message.due == Time::never()
-            ? 1
-            : std::max<std::int64_t>(1, message.due.ns - message.leftAt.ns);
+    const std::int64_t transit = std::max<std::int64_t>(1, transitOf(message).ns);
     // A tenth of the way, rounded to a power of two: members of a crowd agree about the window.
     const int window = static_cast<int>(std::bit_width(static_cast<std::uint64_t>(transit / 10)));
     const bool waits = message.due == Time::never();
@@ -207,9 +220,7 @@ void SceneBuilder::buildMessages(const SceneInput& input) {
         shownMessage.from = forward ? link.a.index : link.b.index;
         shownMessage.to = forward ? link.b.index : link.a.index;
         shownMessage.waiting = message.due == Time::never();
-        shownMessage.along = shownMessage.waiting ? 0
-                                                  : share(m_scene.time - message.leftAt,
-                                                          message.due - message.leftAt);
+        shownMessage.along = shownMessage.waiting ? 0 : along(message, m_scene.time);
         shownMessage.fan = fanOf(message);
         shownMessage.copy = message.original != 0;
         shownMessage.face = input.dress.messageFace(message.payload);
@@ -249,6 +260,16 @@ statusNow(const trace::Snapshot& snapshot, const net::Topology& topology, std::s
 
 bool isThere(trace::NodeStatus status) {
     return status != trace::NodeStatus::absent && status != trace::NodeStatus::removed;
+}
+
+net::Topology topologyNow(const trace::Snapshot& snapshot, const net::Topology& topology) {
+    net::Topology now = topology;
+    for (std::size_t i = 0; i < now.nodes.size(); ++i)
+        now.nodes[i].present = isThere(statusNow(snapshot, topology, i));
+    for (const auto& [index, changed] : snapshot.changedLinks())
+        if (index < now.links.size())
+            now.links[index].present = changed.present;
+    return now;
 }
 
 StageScene buildScene(const SceneInput& input) {

@@ -143,4 +143,8 @@ statusNow(const trace::Snapshot& snapshot, const net::Topology& topology, std::s
 /// False of nodes that are not there yet, or no more.
 bool isThere(trace::NodeStatus status);
 
+/// The topology with who and what is there at this moment: nodes that have come or gone, links that
+/// were added or removed.
+net::Topology topologyNow(const trace::Snapshot& snapshot, const net::Topology& topology);
+
 } // namespace synod::widgets

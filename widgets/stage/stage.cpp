@@ -79,7 +79,8 @@ Stage::Stage(TraceModel* model, ThemeHolder* themes, QWidget* parent)
         if (!m_model->empty())
             emit interventionRequested(newServer(input()));
     });
-    connect(m_bar, &PaletteBar::chooseShape, this, &Stage::openShapes);
+    connect(m_bar, &PaletteBar::chooseShape, this, [this] { openShapes(true); });
+    connect(m_bar, &PaletteBar::chooseArrangement, this, [this] { openShapes(false); });
     connect(m_bar, &PaletteBar::faultToolToggled, this, &Stage::setFaultTool);
     connect(m_bar, &PaletteBar::distanceIsLatencyToggled, this, &Stage::setDistanceIsLatency);
     connect(m_bar, &PaletteBar::fit, this, &Stage::fit);
@@ -154,6 +155,7 @@ void Stage::setWatchOnly(bool watchOnly) {
 
 void Stage::reload() {
     m_moved.clear();
+    m_accused.clear();
     m_shape.reset();
     m_drops.forget();
     m_zoom = {};
@@ -173,8 +175,30 @@ void Stage::modelMoved() {
 
 void Stage::refresh() {
     m_stale = true;
+    accuse();
     refreshBubble();
     update();
+}
+
+/// Finds whom the last violation is about: the nodes of its evidence.
+void Stage::accuse() {
+    const std::uint64_t last = m_model->empty() ? trace::noSeq : m_model->snapshot().lastViolation;
+    if (last == trace::noSeq)
+        return m_accused.clear();
+    const trace::BranchId branch = m_model->branch();
+    if (!m_accused.empty() && m_accusedAt.branch == branch && m_accusedAt.count == last)
+        return;
+    m_accusedAt = {.branch = branch, .count = last};
+    m_accused.clear();
+    const trace::Record& record = m_model->trace().at(branch, last);
+    const auto* violation = record.payload.getIf<trace::ViolationBody>();
+    if (violation == nullptr)
+        return;
+    for (const std::uint64_t seq : violation->evidence)
+        if (const NodeId node = m_model->trace().at(branch, seq).node; node.valid())
+            m_accused.push_back(node);
+    std::sort(m_accused.begin(), m_accused.end());
+    m_accused.erase(std::unique(m_accused.begin(), m_accused.end()), m_accused.end());
 }
 
 void Stage::rebuild() {
@@ -203,6 +227,7 @@ StageLook Stage::look() const {
     look.chosen = m_chosen;
     look.hovered = m_press.drag == Drag::none ? m_hovered : Thing{};
     look.marked = m_marked;
+    look.accused = m_accused;
     look.hint = m_hint;
     return look;
 }
@@ -300,9 +325,12 @@ QString Stage::nameOf(const Thing& thing) const {
     const ThingText text = textOf(thing, input());
     const QString name =
         text.line.isEmpty() ? text.title : QStringLiteral("%1, %2").arg(text.title, text.line);
-    const bool differs =
-        thing.onNode() && std::binary_search(m_marked.begin(), m_marked.end(), thing.node);
-    return differs ? tr("%1, differs").arg(name) : name;
+    const auto among = [&thing](const std::vector<NodeId>& nodes) {
+        return thing.onNode() && std::binary_search(nodes.begin(), nodes.end(), thing.node);
+    };
+    return among(m_marked)    ? tr("%1, differs").arg(name)
+           : among(m_accused) ? tr("%1, part of a violation").arg(name)
+                              : name;
 }
 
 void Stage::paintFrame(QPainter& painter) {

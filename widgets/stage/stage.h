@@ -50,7 +50,7 @@ public:
     /// Puts nodes somewhere, or back to their places in the shape: for undo and redo of
     /// nodesMoved().
     void setNodePositions(const Positions& positions);
-    /// Arranges the nodes in another shape, and forgets where they were put by hand.
+    /// Puts the nodes where another shape has them, as a person would who moved each; links stay.
     void arrange(net::Shape shape);
     void fit();
     void zoomBy(double factor, QPointF around);
@@ -77,12 +77,14 @@ public:
     const Bubble& bubble() const { return *m_bubble; }
     std::vector<StageAction> actionsOf(const Thing& thing) const;
     void perform(const StageAction& action);
+    /// Does to the chosen thing what the letter stands for, or asks how. False where it cannot be.
+    bool performKey(char16_t letter);
 
 signals:
     void interventionRequested(const synod::scenario::Intervention& intervention);
     void pauseRequested(); ///< a message was clicked: the play should stand still
     void inspectRequested();
-    void shapeRequested(synod::net::Shape shape);
+    void shapeRequested(synod::net::Shape shape); ///< the links are to be those of the shape
     /// A person moved nodes; setNodePositions() with either value undoes and redoes it.
     void nodesMoved(const std::vector<std::optional<synod::net::Position>>& before,
                     const std::vector<std::optional<synod::net::Position>>& after);
@@ -123,6 +125,7 @@ private:
     // stage.cpp
     void reload();
     void rebuild();
+    void accuse();
     void refresh();
     void placeBar();
     void modelMoved();
@@ -132,7 +135,6 @@ private:
     // stage_view.cpp
     QRectF room() const;
     void layOut(bool animated, bool keepCamera = false);
-    net::Topology topologyNow() const;
     std::vector<std::uint32_t> presenceNow() const;
     void settle(double progress);
     QString tipAt(QPoint pixel);
@@ -140,11 +142,10 @@ private:
     // stage_bubble.cpp
     std::vector<QRectF> takenAreas(const Thing& but) const;
     void refreshBubble();
-    void openShapes();
+    void openShapes(bool rewire);
     void openPartition(const std::vector<NodeId>& inside);
     void act(const StageAction& action);
     void emitAll(const std::vector<scenario::Intervention>& does);
-    void chooseShape(net::Shape shape);
     // stage_mouse.cpp
     void hover(QPointF pixel);
     void click(const Thing& thing);
@@ -159,7 +160,6 @@ private:
     void paintFrame(QPainter& painter);
     // stage_keys.cpp
     static bool isArrow(int key);
-    bool performKey(char16_t letter);
     bool moveChosen(int key);
 
     TraceModel* m_model;
@@ -187,7 +187,8 @@ private:
     QString m_hint;
     double m_speed = 0.25;
     bool m_faultTool = false, m_distanceIsLatency = false, m_watchOnly = false;
-    std::vector<NodeId> m_marked;
+    std::vector<NodeId> m_marked, m_accused;
+    trace::Place m_accusedAt; ///< its count is the violation that m_accused is of
     Thing m_chosen, m_hovered, m_bubbleOf;
     Press m_press;
     std::vector<NodeId> m_lassoed;

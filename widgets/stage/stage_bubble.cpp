@@ -83,17 +83,20 @@ void Stage::refreshBubble() {
     m_bubble->refresh(textOf(m_bubbleOf, input()), actions);
 }
 
-void Stage::openShapes() {
+void Stage::openShapes(bool rewire) {
     std::vector<StageAction> actions;
     const QString labels[] = {tr("Star"), tr("Ring"), tr("Line"), tr("Tree"), tr("Mesh")};
     for (std::size_t i = 0; i < std::size(shapeNames); ++i) {
+        const QLatin1String name(shapeNames[i].name);
         StageAction& action = actions.emplace_back();
-        action.id = QStringLiteral("shape-%1").arg(QLatin1String(shapeNames[i].name));
-        action.iconName = action.id;
+        action.iconName = QStringLiteral("shape-%1").arg(name);
+        action.id = rewire ? action.iconName : QStringLiteral("arrange-%1").arg(name);
         action.label = labels[i];
     }
     m_bubbleOf = {};
-    m_bubble->open({tr("Shape"), {}}, actions, m_bar->shapesButton(), {});
+    const ThingText text = rewire ? ThingText{tr("Shape"), tr("Rewires the links and moves the nodes.")}
+                                  : ThingText{tr("Arrange"), tr("Moves the nodes; the links stay.")};
+    m_bubble->open(text, actions, m_bar->shapesButton(rewire), {});
 }
 
 void Stage::openPartition(const std::vector<NodeId>& inside) {
@@ -136,24 +139,11 @@ void Stage::act(const StageAction& action) {
         emit inspectRequested();
     for (const ShapeName& known : shapeNames) {
         if (id == QLatin1String("shape-") + QLatin1String(known.name))
-            chooseShape(known.shape);
+            emit shapeRequested(known.shape);
+        if (id == QLatin1String("arrange-") + QLatin1String(known.name))
+            arrange(known.shape);
     }
     emitAll(does);
-}
-
-void Stage::chooseShape(net::Shape shape) {
-    const Positions before = nodePositions();
-    arrange(shape);
-    emit shapeRequested(shape);
-    if (!m_shape) // the run has begun anew with the links of that shape
-        return;
-    // The links stay as they are: the shape is only where the nodes stand.
-    m_shape.reset();
-    const bool own = m_model->topology().shape == shape;
-    for (std::size_t i = 0; i < m_to.size(); ++i)
-        m_moved[static_cast<std::uint16_t>(i)] =
-            own ? std::nullopt : std::optional(wholePosition(m_to[i]));
-    emit nodesMoved(before, nodePositions());
 }
 
 } // namespace synod::widgets

@@ -22,7 +22,12 @@ bool Stage::performKey(char16_t letter) {
     for (const StageAction& action : actionsOf(thing)) {
         if (action.key != letter)
             continue;
-        act(action);
+        if (!action.complete()) {
+            openBubble(thing, true);
+            m_bubble->edit(action);
+        } else {
+            act(action);
+        }
         return true;
     }
     return false;

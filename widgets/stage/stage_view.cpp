@@ -62,7 +62,7 @@ void Stage::layOut(bool animated, bool keepCamera) {
     if (m_laidOut.shape != m_model->topology().shape)
         m_shape.reset();
     const net::Topology before = std::move(m_laidOut);
-    m_laidOut = topologyNow();
+    m_laidOut = topologyNow(m_model->snapshot(), m_model->topology());
     m_presence = presenceNow();
     net::Topology topology = m_laidOut;
     topology.shape = m_shape.value_or(topology.shape);
@@ -106,17 +106,6 @@ std::vector<std::uint32_t> Stage::presenceNow() const {
     return presence;
 }
 
-net::Topology Stage::topologyNow() const {
-    const ActionInput now = input();
-    net::Topology topology = now.topology;
-    for (std::size_t i = 0; i < topology.nodes.size(); ++i)
-        topology.nodes[i].present = isThere(statusNow(now.snapshot, topology, i));
-    for (const auto& [index, changed] : now.snapshot.changedLinks())
-        if (index < topology.links.size())
-            topology.links[index].present = changed.present;
-    return topology;
-}
-
 void Stage::settle(double progress) {
     const double eased = QEasingCurve(QEasingCurve::InOutCubic).valueForProgress(progress);
     m_places = m_to;
@@ -148,10 +137,18 @@ void Stage::setNodePositions(const Positions& positions) {
 }
 
 void Stage::arrange(net::Shape shape) {
+    const Positions before = nodePositions();
     m_moved.clear();
     m_shape = shape;
     m_zoom = {};
     layOut(true);
+    // The links stay as they are: the shape is only where the nodes stand.
+    m_shape.reset();
+    const bool own = m_model->topology().shape == shape;
+    for (std::size_t i = 0; i < m_to.size(); ++i)
+        m_moved[static_cast<std::uint16_t>(i)] =
+            own ? std::nullopt : std::optional(wholePosition(m_to[i]));
+    emit nodesMoved(before, nodePositions());
 }
 
 void Stage::fit() {

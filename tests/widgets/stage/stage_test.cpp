@@ -291,6 +291,10 @@ TEST_F(StageTest, EverythingGoesByKeyboard) {
     QTest::keyClick(&stage, Qt::Key_D);
     QTest::keyClick(&stage, Qt::Key_U);
     QTest::keyClick(&stage, Qt::Key_L);
+    ASSERT_EQ(asks.size(), 3u) << "it is asked by how much";
+    auto* slider = stage.bubble().findChild<QSlider*>("editor");
+    ASSERT_TRUE(slider);
+    ASSERT_TRUE(press("apply"));
     ASSERT_EQ(asks.size(), 4u);
     EXPECT_EQ(asks[1].action, Intervention::Action::drop);
     EXPECT_EQ(asks[2].action, Intervention::Action::duplicate);
@@ -385,9 +389,12 @@ TEST_F(StageTest, TheBubbleGoesWithItsMessage) {
 TEST_F(StageTest, ShapesRearrangeAndAreAskedFor) {
     const QSignalSpy asked(&stage, &Stage::shapeRequested);
     const QPoint before = middle(node(3));
-    auto* button = stage.findChild<QToolButton*>("shapes");
-    QTest::mouseClick(button, Qt::LeftButton);
+    QTest::mouseClick(stage.findChild<QToolButton*>("shapes"), Qt::LeftButton);
     ASSERT_TRUE(press("shape-line"));
+    EXPECT_EQ(asked.count(), 1);
+    EXPECT_EQ(middle(node(3)), before) << "whoever rewires arranges";
+    QTest::mouseClick(stage.findChild<QToolButton*>("arrange"), Qt::LeftButton);
+    ASSERT_TRUE(press("arrange-line"));
     EXPECT_EQ(asked.count(), 1);
     EXPECT_NE(middle(node(3)), before);
     const QRect all(QPoint(), stage.size());
