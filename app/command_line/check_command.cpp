@@ -73,13 +73,15 @@ int checkFile(const std::string& path, Console& console) {
     const trace::Trace& trace = loaded->trace;
     const scenario::System& system = *scenario::findSystem(trace.header().protocol);
     const scenario::Scenario scenario = scenarioOf(trace.header(), system);
+    const auto reports = check::checkBranches(trace, system, scenario);
     bool holds = true;
     for (trace::BranchId branch = 0; branch < trace.branchCount(); ++branch) {
-        const auto report = check::checkBranch(trace, branch, system, scenario);
+        const check::BranchReport& report = reports[branch];
+        const auto findings = check::findingsOf(reports, branch);
         const std::string where = branch == 0 ? path : path + ": branch " + std::to_string(branch);
-        for (const check::Finding& finding : report.findings)
-            print(finding, where, trace.branch(branch).names, console);
-        if (!report.findings.empty())
+        for (const check::Finding* finding : findings)
+            print(*finding, where, trace.branch(branch).names, console);
+        if (!findings.empty())
             holds = false;
         else
             console.out.write(where + ": " + whatHolds(report) + std::to_string(report.steps) +

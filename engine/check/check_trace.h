@@ -24,6 +24,9 @@ struct BranchReport {
     std::vector<Finding> findings;
     std::size_t properties = 0; ///< that were watched
     bool achieved = false;      ///< something came about that properties speak of
+    /// Of checkBranches(): the nearest branch of whose findings it shares some, and how many.
+    trace::BranchId sharedWith = 0;
+    std::size_t shared = 0;
 };
 
 /// Whether a reason shows that something came about that the properties speak of.
@@ -35,5 +38,16 @@ BranchReport checkBranch(const trace::Trace& trace,
                          trace::BranchId branch,
                          const scenario::System& system,
                          const scenario::Scenario& scenario);
+
+/// The same of every branch, by its number, in a time that grows with the records that there are: a
+/// step that branches share is looked at once. Of the findings each has those at records of its
+/// own; findingsOf() has all.
+std::vector<BranchReport> checkBranches(const trace::Trace& trace,
+                                        const scenario::System& system,
+                                        const scenario::Scenario& scenario);
+
+/// What checkBranches() has found on a branch, at records that it shares included.
+std::vector<const Finding*> findingsOf(const std::vector<BranchReport>& reports,
+                                       trace::BranchId branch);
 
 } // namespace synod::check

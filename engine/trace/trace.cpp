@@ -54,6 +54,13 @@ struct Slot {
 
 struct Trace::Line {
     Branch branch;
+    /// Where records before `branch.at` are looked for: the nearest ancestor that begins earlier.
+    /// The branch itself where it begins at 0.
+    BranchId earlier = 0;
+    /// An ancestor along `earlier`, so chosen that any is found in a logarithm of steps (Myers,
+    /// An applicative random-access stack, 1983).
+    BranchId jump = 0;
+    std::uint32_t depth = 0; ///< along `earlier`
     std::deque<Slot> sealed;
     std::shared_ptr<Chunk> open; ///< null until the first record
     std::size_t openWeight = 0;
@@ -77,6 +84,15 @@ struct Trace::Data {
     const Slot* slotOf(const Line& line, std::uint64_t seq) const;
     void seal(Line& line);
     void spill();
+    /// Finds the line's place among its ancestors, once its branch is known.
+    void link(BranchId id);
+    /// The branch itself or the nearest along `earlier` that fits, or the last. Where one fits, so
+    /// must all behind it. `limit` is lowered to where what the branch shares of it ends.
+    template <class Fits>
+    BranchId climb(BranchId id, std::uint64_t& limit, Fits fits) const;
+    BranchId owner(BranchId id, std::uint64_t seq) const;
+    /// When the first of a line's own records was written; nothing where it has none.
+    static std::optional<Time> begin(const Line& line);
 };
 
 Trace::Trace(SessionHeader header) : m_header(std::move(header)), m_data(std::make_unique<Data>()) {
@@ -143,11 +159,13 @@ BranchId Trace::openBranch(BranchId parent, std::uint64_t at, std::string name) 
     child.branch.name = std::move(name);
     child.branch.names = topology.names();
     child.branch.topology = std::move(topology);
+    const auto id = static_cast<BranchId>(m_data->lines.size() - 1);
+    m_data->link(id);
     if (at == 0) // else end() finds it, once somebody asks
         child.end = m_data->initial;
     child.size = at;
     child.endTime = time;
-    return static_cast<BranchId>(m_data->lines.size() - 1);
+    return id;
 }
 
 void Trace::takeOver(std::vector<UnreadBranch> branches, std::shared_ptr<ChunkSource> source) {
@@ -159,6 +177,7 @@ void Trace::takeOver(std::vector<UnreadBranch> branches, std::shared_ptr<ChunkSo
         UnreadBranch& taken = branches[id];
         SYNOD_ASSERT(id == 0 || taken.branch.parent < id);
         line.branch = std::move(taken.branch);
+        m_data->link(static_cast<BranchId>(id));
         line.endTime = taken.endTime;
         line.size = line.branch.at;
         for (const UnreadChunk& chunk : taken.chunks) {
@@ -199,7 +218,6 @@ void Trace::append(BranchId id, Record&& record) {
         target.open->first = record.seq;
         target.open->keyframe = target.end;
         target.openWeight = target.end.weight();
-        target.open->records.reserve(chunkRecords);
     }
     target.end.apply(record);
     ++target.size;
@@ -292,10 +310,45 @@ const Chunk* Trace::Data::chunkOf(const Line& line, std::uint64_t seq) const {
     return slot ? load(*slot).get() : nullptr;
 }
 
-BranchId Trace::owner(BranchId id, std::uint64_t seq) const {
-    while (id != 0 && seq < line(id).branch.at)
-        id = line(id).branch.parent;
+void Trace::Data::link(BranchId id) {
+    Line& line = lines[id];
+    line.earlier = line.jump = id;
+    if (line.branch.at == 0)
+        return;
+    line.earlier = owner(line.branch.parent, line.branch.at - 1);
+    const Line& above = lines[line.earlier];
+    const Line& further = lines[above.jump];
+    line.depth = above.depth + 1;
+    const bool even = above.depth - further.depth == further.depth - lines[further.jump].depth;
+    line.jump = even ? further.jump : line.earlier;
+}
+
+template <class Fits>
+BranchId Trace::Data::climb(BranchId id, std::uint64_t& limit, Fits fits) const {
+    while (lines[id].branch.at != 0 && !fits(lines[id])) {
+        const Line& line = lines[id];
+        limit = line.branch.at;
+        id = fits(lines[line.jump]) ? line.earlier : line.jump;
+    }
     return id;
+}
+
+BranchId Trace::Data::owner(BranchId id, std::uint64_t seq) const {
+    std::uint64_t limit = 0;
+    return climb(id, limit, [=](const Line& line) { return line.branch.at <= seq; });
+}
+
+std::optional<Time> Trace::Data::begin(const Line& line) {
+    if (!line.sealed.empty())
+        return line.sealed.front().firstTime;
+    if (line.open)
+        return line.open->records.front().time;
+    return std::nullopt;
+}
+
+BranchId Trace::owner(BranchId id, std::uint64_t seq) const {
+    SYNOD_ASSERT(id < m_data->lines.size());
+    return m_data->owner(id, seq);
 }
 
 const Record& Trace::at(BranchId id, std::uint64_t seq) const {
@@ -307,15 +360,18 @@ const Record& Trace::at(BranchId id, std::uint64_t seq) const {
 
 const Snapshot& Trace::keyframeBefore(BranchId id, std::uint64_t seq) const {
     for (;;) {
+        id = owner(id, seq);
         const Line& present = line(id);
-        if (id == 0 || seq >= present.branch.at) {
-            if (const Chunk* chunk = m_data->chunkOf(present, seq))
-                return chunk->keyframe;
-        }
-        if (id == 0)
+        if (const Chunk* chunk = m_data->chunkOf(present, seq))
+            return chunk->keyframe;
+        if (present.branch.at == 0)
             return m_data->initial;
-        seq = std::min(seq, present.branch.at);
+        // It has no records yet; one that it leaves at its end may have begun just there.
         id = present.branch.parent;
+        const Line& parent = line(id);
+        if (const Chunk* chunk = parent.branch.at <= seq ? m_data->chunkOf(parent, seq) : nullptr)
+            return chunk->keyframe;
+        --seq;
     }
 }
 
@@ -324,18 +380,14 @@ std::uint64_t Trace::firstAtOrAfter(BranchId id, Time time) const {
 }
 
 std::uint64_t Trace::firstAfter(BranchId id, Time time) const {
-    const Line* present = &line(id);
-    std::uint64_t limit = present->size;
     // Climb to the ancestor on which the time lies: a branch's own records are never earlier than
     // the shared ones.
-    while (id != 0) {
-        const std::uint64_t own = present->branch.at;
-        if (own < limit && at(id, own).time <= time)
-            break;
-        limit = std::min(limit, own);
-        id = present->branch.parent;
-        present = &line(id);
-    }
+    std::uint64_t limit = size(id);
+    const BranchId holder = m_data->climb(id, limit, [&](const Line& one) {
+        const auto begin = Data::begin(one);
+        return begin && *begin <= time;
+    });
+    const Line* present = &line(holder);
     const auto later = [](Time wanted, const auto& item) { return wanted < item; };
     const Chunk* chunk = nullptr;
     if (present->open && present->open->records.front().time <= time) {

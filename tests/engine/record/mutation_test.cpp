@@ -70,11 +70,15 @@ std::uint64_t readAll(const std::string& path, bool mustBeWhole) {
     EXPECT_TRUE(!mustBeWhole || !loaded->damage) << loaded->damage->text();
     std::uint64_t records = 0;
     const scenario::System& system = *scenario::findSystem(loaded->trace.header().protocol);
+    scenario::Scenario scenario = sampleScenario();
+    scenario.topology = loaded->trace.header().topology;
+    const auto reports = check::checkBranches(loaded->trace, system, scenario);
     for (trace::BranchId id = 0; id < loaded->trace.branchCount(); ++id) {
         records += loaded->trace.size(id) - loaded->trace.branch(id).at;
-        scenario::Scenario scenario = sampleScenario();
-        scenario.topology = loaded->trace.header().topology;
-        check::checkBranch(loaded->trace, id, system, scenario);
+        const auto alone = check::checkBranch(loaded->trace, id, system, scenario);
+        EXPECT_EQ(reports[id].steps, alone.steps);
+        EXPECT_EQ(reports[id].achieved, alone.achieved);
+        EXPECT_EQ(check::findingsOf(reports, id).size(), alone.findings.size());
         EXPECT_TRUE(record::exportPcapng(loaded->trace, out, {id, true, {}}));
         EXPECT_TRUE(record::exportPcapng(loaded->trace, out, {id, false, NodeId{0}}));
         if (system.execution != nullptr) {
