@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/commands.h"
 #include "engine/check/check_trace.h"
+#include "engine/core/printable.h"
 #include "engine/record/load_trace.h"
 #include "engine/scenario/loader.h"
 
@@ -32,12 +33,13 @@ void print(const check::Finding& finding,
            const std::string& where,
            const Names& names,
            Console& console) {
-    std::string text = where + ": " + finding.violation.property + " does not hold: record " +
-                       std::to_string(finding.seq) + ", " + toMilliseconds(finding.time) + ", " +
-                       names.of(finding.node) + "\n";
+    std::string text = onOneLine(where + ": " + finding.violation.property) +
+                       " does not hold: record " + std::to_string(finding.seq) + ", " +
+                       toMilliseconds(finding.time) + ", " + onOneLine(names.of(finding.node)) +
+                       "\n";
     const Why& why = finding.violation.why;
     if (why.rule != nullptr) {
-        text += "    why: " + fillIn(why.rule->text, why.arguments, names);
+        text += "    why: " + onOneLine(fillIn(why.rule->text, why.arguments, names));
         if (!why.rule->cites.empty())
             text.append("   [").append(why.rule->cites).append("]");
         text += "\n";
@@ -84,8 +86,8 @@ int checkFile(const std::string& path, Console& console) {
         if (!findings.empty())
             holds = false;
         else
-            console.out.write(where + ": " + whatHolds(report) + std::to_string(report.steps) +
-                              " steps\n");
+            console.out.write(onOneLine(where) + ": " + whatHolds(report) +
+                              std::to_string(report.steps) + " steps\n");
     }
     if (loaded->damage)
         return badUsage;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/console.h"
 
+#include "engine/core/printable.h"
+
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,27 +13,9 @@ namespace {
 
 constexpr std::size_t bufferOctets = std::size_t{64} << 10;
 
-struct Control {
-    unsigned char code = 0;
-    std::size_t octets = 0; ///< 0: it is none
-};
-
-/// The control character that a text begins with: of ASCII, without tabs and ends of lines, or one
-/// from U+0080 to U+009F, which in UTF-8 is C2 and the code.
-Control controlAt(std::string_view text) {
-    const auto first = static_cast<unsigned char>(text[0]);
-    if ((first < 0x20 && first != '\n' && first != '\t') || first == 0x7F)
-        return {first, 1};
-    const auto second = static_cast<unsigned char>(text.size() > 1 ? text[1] : 0);
-    if (first == 0xC2 && second >= 0x80 && second < 0xA0)
-        return {second, 2};
-    return {};
-}
-
-/// As JSON writes it.
-std::string shown(unsigned char code) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    return std::string("\\u00") + digits[code >> 4U] + digits[code & 15U];
+/// Ends of lines and tabs are the program's own here.
+Control foreignAt(std::string_view text) {
+    return text[0] == '\n' || text[0] == '\t' ? Control{} : controlAt(text);
 }
 
 } // namespace
@@ -39,10 +23,12 @@ std::string shown(unsigned char code) {
 void TextOutput::write(std::string_view text) {
     std::size_t plain = 0; // up to where it is written
     for (std::size_t i = 0; i < text.size();) {
-        const Control control = controlAt(text.substr(i));
+        const Control control = foreignAt(text.substr(i));
         if (control.octets > 0) {
+            std::string shown;
+            appendControl(shown, control);
             writeExactly(text.substr(plain, i - plain));
-            writeExactly(shown(control.code));
+            writeExactly(shown);
             plain = i + control.octets;
         }
         i += std::max<std::size_t>(1, control.octets);
@@ -78,7 +64,7 @@ void Console::complain(const Rule& rule, const std::vector<Value>& arguments) {
 
 void Console::report(std::string_view line) {
     out.flush(); // so that on a terminal the two come in the order in which they were said
-    err.write(line);
+    err.write(onOneLine(line));
     err.write("\n");
     err.flush();
 }

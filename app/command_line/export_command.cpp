@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/commands.h"
+#include "engine/core/printable.h"
 #include "engine/record/export_history.h"
 #include "engine/record/export_pcapng.h"
 #include "engine/record/line_source.h"
@@ -84,7 +85,7 @@ int toPcapng(const Arguments& arguments, const std::string& to, Console& console
         loaded->trace, to, {*branch, arguments.has("--all-hops"), *node, arguments.has("--names")});
     if (!packets)
         return fail(packets.error(), console);
-    console.out.write(to + ": " + std::to_string(*packets) + " packets\n");
+    console.out.write(onOneLine(to) + ": " + std::to_string(*packets) + " packets\n");
     return loaded->damage ? fail(*loaded->damage, console) : fine;
 }
 
@@ -102,7 +103,7 @@ int toHistory(const Arguments& arguments, const std::string& to, Console& consol
     const auto operations = record::exportHistory(loaded->trace, *branch, to);
     if (!operations)
         return fail(operations.error(), console);
-    console.out.write(to + ": " + std::to_string(*operations) + " operations\n");
+    console.out.write(onOneLine(to) + ": " + std::to_string(*operations) + " operations\n");
     return loaded->damage ? fail(*loaded->damage, console) : fine;
 }
 
@@ -129,7 +130,7 @@ int toJsonLines(const Arguments& arguments, const std::string& to, Console& cons
             return fail(*problem, console);
         buffer.clear();
     }
-    console.out.write(to + ": " + std::to_string(lines) + " lines\n");
+    console.out.write(onOneLine(to) + ": " + std::to_string(lines) + " lines\n");
     return (*source)->damage() ? fail(*(*source)->damage(), console) : fine;
 }
 

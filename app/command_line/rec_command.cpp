@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/commands.h"
+#include "engine/core/printable.h"
 #include "engine/record/load_trace.h"
 #include "engine/record/repair.h"
 #include "engine/trace/fingerprint.h"
@@ -40,9 +41,10 @@ void printHeader(const record::SessionReader& reader, Console& console) {
     const trace::SessionHeader& header = reader.header();
     std::string nodes;
     for (const net::Node& node : header.topology.nodes)
-        nodes += (nodes.empty() ? "" : " ") + node.name;
-    console.out.write("program      " + header.program + "\n" + "protocol     " + header.protocol +
-                      "\n" + "engine       " + header.engine + "\n" + "seed         " +
+        nodes += (nodes.empty() ? "" : " ") + onOneLine(node.name);
+    console.out.write("program      " + onOneLine(header.program) + "\n" + "protocol     " +
+                      onOneLine(header.protocol) + "\n" + "engine       " +
+                      onOneLine(header.engine) + "\n" + "seed         " +
                       std::to_string(header.seed) + "\n" + "nodes        " + nodes + "\n" +
                       "links        " + std::to_string(header.topology.links.size()) + "\n");
 }
@@ -50,8 +52,8 @@ void printHeader(const record::SessionReader& reader, Console& console) {
 void printBranch(trace::BranchId id, const BranchSummary& branch, Console& console) {
     std::string text;
     if (id != 0)
-        text += "\nbranch       " + std::to_string(id) + " " + branch.name + ", from record " +
-                std::to_string(branch.first) + "\n";
+        text += "\nbranch       " + std::to_string(id) + " " + onOneLine(branch.name) +
+                ", from record " + std::to_string(branch.first) + "\n";
     text += "records      " + std::to_string(branch.records) + "\nsteps        " +
             std::to_string(branch.steps) + "\nviolations   " + std::to_string(branch.violations) +
             "\nends at      " + toMilliseconds(branch.end) + "\nfingerprint  " +
@@ -87,7 +89,7 @@ int cat(const std::string& path, Console& console) {
         return fail(source.error(), console);
     std::string_view line;
     while (!console.out.closed() && (*source)->next(line)) {
-        console.out.writeExactly(line);
+        console.out.write(line); // JSON's strings may hold controls, which JSON can say otherwise
         console.out.write("\n");
     }
     if (const auto& damage = (*source)->damage(); damage && !console.out.closed())
@@ -99,7 +101,7 @@ int repair(const std::string& path, Console& console) {
     const auto done = record::repair(path);
     if (!done)
         return fail(done.error(), console);
-    std::string text = path + ": " + std::to_string(done->records) + " records kept";
+    std::string text = onOneLine(path) + ": " + std::to_string(done->records) + " records kept";
     if (done->damage && done->damage->lost > 0)
         text += ", " + std::to_string(done->damage->lost) + " lost";
     if (done->lostOctets > 0)
@@ -108,10 +110,10 @@ int repair(const std::string& path, Console& console) {
     if (done->damage) {
         record::Problem where = *done->damage;
         where.lost = 0;
-        text += "the first that was wrong: " + where.text() + "\n";
+        text += "the first that was wrong: " + onOneLine(where.text()) + "\n";
     }
     if (!done->old.empty())
-        text += "the old file is kept as " + done->old + "\n";
+        text += "the old file is kept as " + onOneLine(done->old) + "\n";
     console.out.write(text);
     return fine;
 }

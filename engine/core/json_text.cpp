@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/json_text.h"
 
+#include "engine/core/printable.h"
+
+#include <algorithm>
 #include <charconv>
 
 namespace synod {
@@ -13,32 +16,44 @@ void appendDigits(std::string& out, Number number) {
     out.append(digits, end);
 }
 
-void appendEscaped(std::string& out, char octet) {
-    constexpr std::string_view hex = "0123456789abcdef";
-    switch (octet) {
-    case '"': out += "\\\""; return;
-    case '\\': out += "\\\\"; return;
-    case '\n': out += "\\n"; return;
-    case '\r': out += "\\r"; return;
-    case '\t': out += "\\t"; return;
+bool mayNeedEscape(char octet) {
+    const auto code = static_cast<unsigned char>(octet);
+    return code < 0x20 || octet == '"' || octet == '\\' || code == 0x7F || code == 0xC2;
+}
+
+/// Of the character that a text begins with; gives how many octets it has.
+std::size_t appendEscaped(std::string& out, std::string_view text) {
+    switch (text[0]) {
+    case '"': out += "\\\""; return 1;
+    case '\\': out += "\\\\"; return 1;
+    case '\n': out += "\\n"; return 1;
+    case '\r': out += "\\r"; return 1;
+    case '\t': out += "\\t"; return 1;
     default: break;
     }
-    const auto code = static_cast<unsigned char>(octet);
-    if (code >= 0x20) {
-        out += octet;
-        return;
+    // JSON lets DEL and what is beyond ASCII stand, but whoever prints a line would send them to a
+    // terminal.
+    const Control control = controlAt(text);
+    if (control.octets == 0) {
+        out += text[0];
+        return 1;
     }
-    out += "\\u00";
-    out += hex[code >> 4];
-    out += hex[code & 15];
+    appendControl(out, control);
+    return control.octets;
 }
 
 } // namespace
 
 void appendJsonString(std::string& out, std::string_view text) {
     out += '"';
-    for (const char octet : text)
-        appendEscaped(out, octet);
+    while (!text.empty()) {
+        const auto plain = static_cast<std::size_t>(
+            std::find_if(text.begin(), text.end(), mayNeedEscape) - text.begin());
+        out.append(text.substr(0, plain));
+        text.remove_prefix(plain);
+        if (!text.empty())
+            text.remove_prefix(appendEscaped(out, text));
+    }
     out += '"';
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/trace/transcript.h"
 
+#include "engine/core/printable.h"
 #include "engine/trace/record_json.h"
 
 #include <algorithm>
@@ -139,7 +140,7 @@ void Transcript::printStates() {
         const bool told = node.status == NodeStatus::up || node.status == NodeStatus::paused;
         if (told)
             m_write(std::string(indent) + "= " + m_names.of(NodeId::at(i)) + "  " +
-                    withoutEmptyFields(node.state.text(m_names)) + "\n");
+                    onOneLine(withoutEmptyFields(node.state.text(m_names))) + "\n");
         else if (node.status == NodeStatus::crashed)
             m_write(std::string(indent) + "= " + m_names.of(NodeId::at(i)) + "  is down\n");
     }
@@ -323,11 +324,11 @@ void Transcript::line(Time time, std::string_view text) {
     const std::string clock = toMilliseconds(time);
     if (clock.size() < timeWidth)
         m_step.append(timeWidth - clock.size(), ' ');
-    m_step.append(clock).append("  ").append(text).append("\n");
+    m_step.append(clock).append("  ").append(onOneLine(text)).append("\n");
 }
 
 void Transcript::moreLine(std::string_view text) {
-    m_step.append(indent).append(text).append("\n");
+    m_step.append(indent).append(onOneLine(text)).append("\n");
 }
 
 bool Transcript::background(const Record& record) const {
