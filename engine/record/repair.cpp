@@ -7,6 +7,7 @@
 #include "engine/record/reframer.h"
 #include "engine/record/trace_reader.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -88,8 +89,8 @@ void copyLines(TraceReader& lines, Reframer& out) {
     out.seal();
 }
 
-/// Writes the new file and reads it.
-Result<Repaired> rewrite(const std::string& path, OutputFile& file) {
+/// Writes the new file and reads it. `keepsOld`: not all that is in the old one is in it.
+Result<Repaired> rewrite(const std::string& path, OutputFile& file, bool& keepsOld) {
     auto session = SessionReader::open(path);
     if (!session)
         return session.error();
@@ -101,7 +102,12 @@ Result<Repaired> rewrite(const std::string& path, OutputFile& file) {
     {
         TraceReader lines(std::move(*session), true);
         copyLines(lines, out);
-        done = {out.records(), lines.session().source().lostOctets(), lines.session().damage(), {}};
+        const LineSource& source = lines.session().source();
+        done = {out.records(), source.lostOctets(), lines.session().damage(), {}};
+        // Of the end that a writer's death has torn nothing can be had. What is whole and not
+        // understood, such as a frame that is too long, may be worth something to somebody.
+        keepsOld =
+            (done.lostOctets > 0 && !source.torn()) || (done.damage && done.damage->lost > 0);
     }
     if (out.problem())
         return Problem{path, 0, 0, 0, sentence(notWritten)};
@@ -115,37 +121,66 @@ Result<Repaired> rewrite(const std::string& path, OutputFile& file) {
     return done;
 }
 
-/// Gives the file a second name that nothing has yet; empty where the disk does not do that.
-std::string keepOld(const std::string& path) {
+/// Where the old file is, once its name is to be another one's.
+struct KeptOld {
+    std::string name; ///< empty where it could not be kept, and `error` says why
+    bool moved = false;
+    int error = 0;
+};
+
+/// Gives the file a second name that nothing has yet, or that one instead of its own where a file
+/// has only one, as on a memory stick.
+KeptOld keepOld(const std::string& path) {
     for (int number = 1; number < 1000; ++number) {
         std::string name = path + ".damaged" + (number == 1 ? "" : "-" + std::to_string(number));
         if (::link(path.c_str(), name.c_str()) == 0)
-            return name;
+            return {std::move(name), false, 0};
+        if (errno == EEXIST)
+            continue;
+        if (::renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, name.c_str(), RENAME_NOREPLACE) == 0)
+            return {std::move(name), true, 0};
         if (errno != EEXIST)
             break;
     }
-    return {};
+    return {{}, false, errno};
+}
+
+/// Puts the new file in the old one's place; gives an error number, or 0.
+int replace(const std::string& path, const std::string& made, bool keepsOld, Repaired& done) {
+    KeptOld old;
+    if (keepsOld) {
+        old = keepOld(path);
+        if (old.name.empty())
+            return old.error;
+    }
+    if (std::rename(made.c_str(), path.c_str()) == 0) {
+        done.old = std::move(old.name);
+        return 0;
+    }
+    const int error = errno;
+    if (old.moved)
+        std::rename(old.name.c_str(), path.c_str());
+    else if (!old.name.empty())
+        ::unlink(old.name.c_str());
+    return error;
 }
 
 Result<Repaired> repairFile(const std::string& path) {
     auto file = OutputFile::beside(path);
     if (!file)
         return file.error();
-    auto done = rewrite(path, *file);
+    bool keepsOld = false;
+    auto done = rewrite(path, *file, keepsOld);
     if (!done) {
         ::unlink(file->path().c_str());
         return done;
     }
     file->permitAs(path);
-    if (done->damage && done->damage->lost > 0)
-        done->old = keepOld(path);
-    if (std::rename(file->path().c_str(), path.c_str()) == 0)
-        return done;
-    const int error = errno;
-    ::unlink(file->path().c_str());
-    if (!done->old.empty())
-        ::unlink(done->old.c_str());
-    return Problem{path, 0, 0, 0, sentence(notReplaced, systemWords(error))};
+    if (const int error = replace(path, file->path(), keepsOld, *done)) {
+        ::unlink(file->path().c_str());
+        return Problem{path, 0, 0, 0, sentence(notReplaced, systemWords(error))};
+    }
+    return done;
 }
 
 } // namespace

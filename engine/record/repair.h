@@ -13,7 +13,8 @@ struct Repaired {
     std::uint64_t records = 0;     ///< that are kept
     std::uint64_t lostOctets = 0;  ///< of the old file, that no lines could be had of
     std::optional<Problem> damage; ///< what was wrong first, and how many records are lost
-    std::string old; ///< where the old file is now; empty where all its records are in the new one
+    std::string old; ///< where the old file is now; empty where all that it has is in the new one,
+                     ///< but for an end that was torn
 };
 
 /// Makes a whole file of one whose writer died or that is damaged: of each branch the lines before
@@ -21,8 +22,8 @@ struct Repaired {
 /// included, and a new summary and index. A plain file stays plain, whatever its name.
 ///
 /// The new file is read before it takes the old one's place, at once or not at all; it has the old
-/// one's rights, and a symbolic link still leads to it. Where records are lost the old file is kept
-/// beside it. No other file is touched.
+/// one's rights, and a symbolic link still leads to it. Where more than a torn end is lost the old
+/// file is kept beside it, and where it cannot be kept nothing is done. No other file is touched.
 Result<Repaired> repair(const std::string& path);
 
 } // namespace synod::record

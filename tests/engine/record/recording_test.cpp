@@ -215,6 +215,78 @@ TEST(Recording, RepairLeavesEverythingAroundTheFileAsItWas) {
     EXPECT_FALSE(loadTrace(path, {.verify = true})->damage);
 }
 
+std::size_t filesIn(const std::filesystem::path& folder) {
+    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));
+}
+
+// However little room there is: the file is repaired, or as it was and nothing lies beside it.
+TEST(Recording, RepairOnAFullDiskLeavesTheFileAsItWas) {
+    const auto run = sampleRun(seconds(3));
+    const std::string folder = temporaryPath("full");
+    std::filesystem::create_directory(folder);
+    const std::string path = folder + "/a.synodrec";
+    save(run->trace(), path);
+    const std::string whole = contentOf(path);
+    const std::vector<record::FrameInfo> frames = framesOf(whole);
+    std::string damaged = whole.substr(0, indexAt(whole));
+    damaged[frames[1].offset + frames[1].octets / 2] ^= 0x20;
+    rlimit before{};
+    getrlimit(RLIMIT_FSIZE, &before);
+    const auto previous = std::signal(SIGXFSZ, SIG_IGN);
+    bool failed = false, done = false;
+    for (rlim_t room = 0; room < 2 * whole.size(); room += 1 + whole.size() / 40) {
+        writeFile(path, damaged);
+        const rlimit small{room, before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &small);
+        const auto repaired = record::repair(path);
+        setrlimit(RLIMIT_FSIZE, &before);
+        if (repaired) {
+            done = true;
+            EXPECT_EQ(contentOf(repaired->old), damaged) << room;
+            EXPECT_FALSE(loadTrace(path, {.verify = true})->damage) << room;
+            std::filesystem::remove(repaired->old);
+        } else {
+            failed = true;
+            EXPECT_THAT(repaired.error().text(), testing::HasSubstr("disk is full")) << room;
+            EXPECT_EQ(contentOf(path), damaged) << room;
+        }
+        EXPECT_EQ(filesIn(folder), 1u) << room;
+    }
+    std::signal(SIGXFSZ, previous);
+    EXPECT_TRUE(failed && done);
+}
+
+// A frame of which no line can be had may be whole all the same, and only too long for us.
+TEST(Recording, RepairKeepsWhatItCannotRead) {
+    const auto run = sampleRun(seconds(3));
+    const std::string path = temporaryPath("a.synodrec");
+    save(run->trace(), path);
+    const std::string whole = contentOf(path);
+    std::string damaged = whole.substr(0, indexAt(whole));
+    damaged[framesOf(whole).back().offset + 20] ^= 0x20;
+    writeFile(path, damaged);
+    const auto repaired = record::repair(path);
+    ASSERT_TRUE(repaired) << repaired.error().text();
+    EXPECT_GT(repaired->lostOctets, 0u);
+    EXPECT_EQ(contentOf(repaired->old), damaged);
+}
+
+// Suppose the old file cannot have another name beside it: it must not be lost for that.
+TEST(Recording, RepairThatCannotKeepTheOldFileLeavesItAsItWas) {
+    const auto run = sampleRun(milliseconds(300));
+    const std::string folder = temporaryPath("long");
+    std::filesystem::create_directory(folder);
+    const std::string path = folder + "/" + std::string(242, 'x') + ".jsonl";
+    save(run->trace(), path);
+    const std::string damaged = contentOf(path) + "{\"seq\":\n";
+    writeFile(path, damaged);
+    const auto repaired = record::repair(path);
+    ASSERT_FALSE(repaired);
+    EXPECT_THAT(repaired.error().text(), testing::HasSubstr("File name too long"));
+    EXPECT_EQ(contentOf(path), damaged);
+    EXPECT_EQ(filesIn(folder), 1u);
+}
+
 TEST(Recording, ALineThatIsWrongCostsItsBranchTheRest) {
     const auto run = sampleRun(milliseconds(400));
     run->forkAt({0, run->trace().firstAfter(0, milliseconds(300)), milliseconds(300)}, "late");
