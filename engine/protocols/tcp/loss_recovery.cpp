@@ -50,8 +50,8 @@ constexpr Rule waitsForTimer{
 constexpr Rule staleDuplicates{
     "tcp.duplicateAcksOfOldLoss",
     SYNOD_SENTENCE("rules",
-                   "a third duplicate ACK, but of what %1 had sent before its last recovery began "
-                   "or its timer ran out: no second recovery for the same window"),
+                   "a third duplicate ACK, but it covers no more than %1 had sent when its last "
+                   "recovery began or its timer ran out: no second recovery for the same window"),
     "RFC 6582 §3.2, step 2"};
 constexpr Rule unlimitedSackRetransmits{
     "tcp.sackFastRetransmitUnlimited",
@@ -158,10 +158,13 @@ CongestionChange Congestion::onLossSeen(const DuplicateAck& duplicate) {
 CongestionChange Congestion::enterRecovery(const DuplicateAck& duplicate) {
     if (!options.fastRetransmit)
         return changed(options.sack ? waitsForTimerWithSack : waitsForTimer, cwnd);
-    // RFC 5681 knows no such check; RFC 6582 §3.2, step 2, has it in place of "the third".
-    const bool checks = options.congestionControl != CongestionControl::reno;
+    // RFC 6675 §5.1: not before what had been sent is acknowledged as a whole.
+    if (options.sack && duplicate.ack < recover)
+        return changed(staleSack, cwnd);
+    // RFC 6582 §3.2, step 2: not before an octet more is. RFC 5681 knows no such check.
+    const bool checks = !options.sack && options.congestionControl != CongestionControl::reno;
     if (checks && duplicate.ack <= recover)
-        return changed(options.sack ? staleSack : staleDuplicates, cwnd);
+        return changed(staleDuplicates, cwnd);
 
     const std::uint32_t before = cwnd;
     fastRecovery = true;

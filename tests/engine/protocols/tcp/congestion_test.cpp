@@ -284,6 +284,34 @@ TEST(NewReno, DuplicatesOfAnOldLossDoNotCount) {
     EXPECT_TRUE(reno.onDuplicateAck({iss + 5001, iss + 10'001, 5000}).resend);
 }
 
+// RFC 6582 §3.2, step 2: "ack_number - 1 > recover", "at least one byte more of data".
+TEST(NewReno, RecoversAgainOnceAnOctetMoreIsAcknowledged) {
+    for (const std::uint32_t more : {0U, 1U}) {
+        Congestion congestion = avoiding(CongestionControl::newreno, 10'000);
+        congestion.onRetransmissionTimeout({iss + 10'001, 10'000, false});
+        const DuplicateAck duplicate{iss + 10'001 + more, iss + 20'001, 5000};
+        for (int i = 0; i < 2; ++i)
+            congestion.onDuplicateAck(duplicate);
+        EXPECT_EQ(congestion.onDuplicateAck(duplicate).resend, more == 1);
+    }
+}
+
+// RFC 6675 §5.1: no new recovery "until HighACK is greater than or equal to the new value of
+// RecoveryPoint", whichever way the window is reckoned.
+TEST(Sack, RecoversAgainOnceAllThatWasSentIsAcknowledged) {
+    for (const auto control : {CongestionControl::reno, CongestionControl::newreno}) {
+        for (const std::uint32_t less : {1U, 0U}) {
+            Congestion congestion = avoiding(control, 10'000);
+            congestion.options.sack = true;
+            congestion.onRetransmissionTimeout({iss + 10'001, 10'000, false});
+            const CongestionChange change =
+                congestion.onLossSeen({iss + 10'001 - less, iss + 20'001, 5000});
+            EXPECT_EQ(change.resend, less == 0);
+            EXPECT_EQ(change.rule->id, less == 0 ? "tcp.sackFastRetransmit" : "tcp.sackOfOldLoss");
+        }
+    }
+}
+
 TEST(NewReno, SequenceNumbersMayWrapWithinARecovery) {
     const SequenceNumber nearTheEnd(0xFFFFF000);
     Congestion congestion = Congestion::atStart(optionsOf(CongestionControl::newreno), nearTheEnd);
