@@ -27,6 +27,11 @@ public:
     }
     bool step() override { return m_run->step(); }
     const sim::BranchingRun* simulation() const override { return m_run.get(); }
+    std::vector<Why> takeErrors() override {
+        std::vector<Why> errors;
+        m_overload.look(*m_run, errors);
+        return errors;
+    }
 
     std::optional<Why> intervene(const scenario::Intervention& intervention) override {
         return m_run->intervene(intervention);
@@ -53,6 +58,7 @@ public:
 private:
     scenario::Scenario m_scenario;
     std::unique_ptr<sim::BranchingRun> m_run;
+    OverloadNotice m_overload;
 };
 
 } // namespace

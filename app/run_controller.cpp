@@ -195,6 +195,8 @@ void RunController::sayWhatIsWrong() {
     for (const Why& wrong : m_session->takeErrors()) {
         const QString text = widgets::sentence(wrong, m_model->names());
         emit failed(text);
+        if (!m_session->realTime())
+            pause(); // nothing more comes of it by itself
         if (!cameUp && m_whyNot.isEmpty()) {
             m_whyNot = text;
             // Not here: whoever takes in still holds the session that is to go.

@@ -46,7 +46,12 @@ public:
         m_cluster.setRate(rate);
         m_cluster.resume();
     }
-    std::vector<Why> takeErrors() override { return std::exchange(m_errors, {}); }
+    std::vector<Why> takeErrors() override {
+        std::vector<Why> errors = TraceSession::takeErrors();
+        errors.insert(errors.end(), m_errors.begin(), m_errors.end());
+        m_errors.clear();
+        return errors;
+    }
     void setWake(const std::function<void()>& wake) override { m_wake.set(wake); }
 
 private:

@@ -25,6 +25,13 @@ void advanceRun(sim::BranchingRun& run, Time target, std::chrono::microseconds b
     run.runUntil(target);
 }
 
+void OverloadNotice::look(const sim::BranchingRun& run, std::vector<Why>& out) {
+    const auto why = run.overload();
+    if (why && !m_told)
+        out.push_back(*why);
+    m_told = why.has_value();
+}
+
 void placeNodes(trace::Trace& trace,
                 trace::BranchId branch,
                 const std::vector<std::optional<net::Position>>& positions) {
@@ -54,6 +61,13 @@ void TraceSession::advance(Time target, std::chrono::microseconds budget) {
 
 bool TraceSession::step() {
     return m_simulating ? m_simulated->step() : stepWriter();
+}
+
+std::vector<Why> TraceSession::takeErrors() {
+    std::vector<Why> errors;
+    if (m_simulating)
+        m_overload.look(*m_simulated, errors);
+    return errors;
 }
 
 std::optional<Why> TraceSession::intervene(const scenario::Intervention& intervention) {

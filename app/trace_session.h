@@ -11,6 +11,15 @@
 
 namespace synod::app {
 
+/// Tells once when a run has become more than a run can be.
+class OverloadNotice {
+public:
+    void look(const sim::BranchingRun& run, std::vector<Why>& out);
+
+private:
+    bool m_told = false;
+};
+
 /// A session whose own branches are written by something that cannot be rewound: real processes, or
 /// a recording. What would come of any moment of them can be simulated, on branches of its own in
 /// the same trace.
@@ -35,6 +44,7 @@ public:
     const sim::BranchingRun* simulation() const final {
         return m_simulating ? m_simulated.get() : nullptr;
     }
+    std::vector<Why> takeErrors() override;
     std::optional<Why> intervene(const scenario::Intervention& intervention) final;
     void goOn(trace::BranchId branch) final;
     trace::BranchId forkAt(const trace::Place& place, std::string name) final;
@@ -66,6 +76,7 @@ private:
     trace::Trace m_trace;
     std::optional<scenario::Scenario> m_scenario;
     std::unique_ptr<sim::BranchingRun> m_simulated; ///< made when it is first needed
+    OverloadNotice m_overload;                      ///< of a simulated branch
     trace::BranchId m_written = 0; ///< the branch of the writer that was looked at last
     bool m_simulating = false;
 };

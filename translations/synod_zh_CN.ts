@@ -1343,10 +1343,6 @@
         <translation>%1 必须是从 1bit/s 到 1000Gbit/s 的带宽，例如 &quot;10Mbit/s&quot;，或者 &quot;unlimited&quot;</translation>
     </message>
     <message>
-        <source>%1 must be a rate such as &quot;20/s&quot;, at most one a nanosecond</source>
-        <translation>%1 必须是速率，例如 &quot;20/s&quot;，最快每纳秒一次</translation>
-    </message>
-    <message>
         <source>in the command “%1”, “%2” is no port; that is a whole number from %3 to %4</source>
         <translation>命令“%1”中的“%2”不是端口；端口是 %3 到 %4 的整数</translation>
     </message>
@@ -1379,16 +1375,36 @@
         <translation>命令“%1”中的“%2”不是连接；连接用 %3 到 %4 的编号表示，如 #2</translation>
     </message>
     <message>
-        <source>in the command “%1”, “%2” does not say how long; write a time such as 100ms</source>
-        <translation>命令“%1”中的“%2”没有说明多长时间；请写成 100ms 这样的时间</translation>
-    </message>
-    <message>
         <source>in the command “%1”, “%2” does not say how many octets, which is a whole number from %3 to %4; a text that reads like this goes in quotes: %5</source>
         <translation>命令“%1”中的“%2”没有说明是多少个字节，这应是 %3 到 %4 的整数；如果要发送的就是这样的文本，请加引号：%5</translation>
     </message>
     <message>
         <source>Datagrams that no process of this session had sent came to %1 and were refused: %2 so far.</source>
         <translation>有并非由本会话任何进程发出的数据报到达 %1，均已拒收：至今共 %2 个。</translation>
+    </message>
+    <message>
+        <source>More than %1 messages are under way at %2, so the run stops there. Lower duplicate, the latency or how often is sent; or let fewer nodes take part.</source>
+        <translation>在 %2 时，在途消息超过 %1 条，运行就此停止。请调低 duplicate、延迟或发送频率，或者减少参与的节点。</translation>
+    </message>
+    <message>
+        <source>More than %1 events happen at %2 and time does not go on, so the run stops there. Give the links a latency.</source>
+        <translation>在 %2 这一时刻发生的事件超过 %1 个，时间不再前进，运行就此停止。请为链路设置延迟。</translation>
+    </message>
+    <message>
+        <source>%1 is a client, and “%2” is about a server; the servers are: %3</source>
+        <translation>%1 是客户端，而“%2”针对的是服务器；服务器有：%3</translation>
+    </message>
+    <message>
+        <source>%1 must be a rate such as &quot;20/s&quot;: from once in %2 to once in %3</source>
+        <translation>%1 必须是 &quot;20/s&quot; 这样的速率：从每 %2 一次到每 %3 一次</translation>
+    </message>
+    <message>
+        <source>all clients together ask %1 times a second; at most %2 are possible: let fewer clients ask, or at a lower rate</source>
+        <translation>所有客户端合计每秒请求 %1 次，最多只能是 %2 次：请减少客户端，或者降低速率</translation>
+    </message>
+    <message>
+        <source>in the command “%1”, “%2” does not say how long; write a time from %3 to %4, such as 100ms</source>
+        <translation>命令“%1”中的“%2”没有说明多长时间；请写 %3 到 %4 之间的时间，例如 100ms</translation>
     </message>
 </context>
 <context>
@@ -4619,10 +4635,6 @@
         <translation>%1 处于 %3，它的 SYN 还没有得到确认，而 %2 确认的不是它发送过的任何内容，因此它用这个序号复位连接</translation>
     </message>
     <message>
-        <source>a third duplicate ACK, but of what %1 had sent before its last recovery began or its timer ran out: no second recovery for the same window</source>
-        <translation>第三个重复 ACK，但它针对的是 %1 在上次恢复开始或定时器到期之前发送的内容：同一窗口不再进行第二次恢复</translation>
-    </message>
-    <message>
         <source>%1 takes the first unacknowledged segment for lost, for so much beyond it has arrived, and sends it again at once</source>
         <translation>第一个未确认的报文段之后已有这么多内容到达，因此 %1 认为它已丢失，并立即重发</translation>
     </message>
@@ -4693,6 +4705,10 @@
     <message>
         <source>the SYN brings %2 octets, which %1 keeps until its own SYN is acknowledged</source>
         <translation>SYN 带来 %2 个字节，%1 先保存它们，直到自己的 SYN 得到确认</translation>
+    </message>
+    <message>
+        <source>a third duplicate ACK, but it covers no more than %1 had sent when its last recovery began or its timer ran out: no second recovery for the same window</source>
+        <translation>第三个重复 ACK，但它确认的没有超出 %1 在上一次恢复开始时或定时器到期时已发送的数据：同一窗口不再恢复第二次</translation>
     </message>
 </context>
 <context>

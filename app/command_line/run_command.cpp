@@ -72,14 +72,14 @@ int run(const scenario::Scenario& scenario, const Arguments& arguments, Console&
     const auto goOn = [&] {
         return !interruption.happened() && (silent || !console.out.closed()) && !output.problem();
     };
-    std::optional<Why> wrong;
-    if (engine == "sockets")
-        wrong = runSockets(scenario, output, goOn, firstPort);
-    else
-        runInProcess(scenario, output, goOn);
+    const std::optional<Why> wrong = engine == "sockets"
+                                         ? runSockets(scenario, output, goOn, firstPort)
+                                         : runInProcess(scenario, output, goOn);
     output.finish();
-    if (wrong)
-        return usageError("run", *wrong, console);
+    if (wrong) {
+        console.complain(*wrong->rule, wrong->arguments);
+        return badUsage;
+    }
     if (output.problem()) {
         console.report(output.problem()->text());
         return badUsage;

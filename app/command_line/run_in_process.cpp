@@ -16,14 +16,15 @@ trace::SessionHeader headerOf(const scenario::Scenario& scenario, std::string en
     return header;
 }
 
-void runInProcess(const scenario::Scenario& scenario,
-                  RunOutput& output,
-                  const std::function<bool()>& goOn) {
+std::optional<Why> runInProcess(const scenario::Scenario& scenario,
+                                RunOutput& output,
+                                const std::function<bool()>& goOn) {
     sim::Simulator simulator(scenario, &output);
     output.setTopologySource([&] { return &simulator.topology(); });
     while (simulator.nextEventTime().value_or(Time::never()) <= scenario.until && goOn())
         simulator.step();
     output.setTopologySource({});
+    return simulator.overload();
 }
 
 } // namespace synod::app

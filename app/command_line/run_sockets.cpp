@@ -60,14 +60,9 @@ std::optional<Why> runSockets(const scenario::Scenario& scenario,
     const sockets::RunOutcome outcome =
         sockets::runSockets(scenario, scenario.until, listener, options);
     output.setTopologySource({});
-    std::optional<Why> whyNot;
-    if (!outcome.cameUp && !early.empty()) {
-        whyNot = early.back();
-        early.pop_back();
-    }
     for (const Why& why : early)
         print(why, topology);
-    return whyNot;
+    return outcome.whyFailed;
 }
 
 #else

@@ -239,6 +239,11 @@ int sweepAndPrint(const Wanted& wanted, std::optional<record::OutputFile> out, C
             return badUsage;
         }
     }
+    if (result.stoppedSeed) {
+        console.report(wanted.file + ": seed " + std::to_string(*result.stoppedSeed) + ": " +
+                       ownText(*result.whyStopped, {}));
+        return badUsage;
+    }
     return found ? printBroken(wanted, *broken, *found, interruption, console)
                  : printHolding(results, interruption, console);
 }

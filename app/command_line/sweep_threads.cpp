@@ -54,13 +54,18 @@ private:
     /// Adds up in the order of the seeds, so that what comes out does not depend on who was quick.
     void put(std::uint64_t nth, check::SeedOutcome&& outcome) {
         const std::lock_guard lock(m_mutex);
-        m_stop = m_stop || outcome.broken; // all before it are handed out
+        m_stop = m_stop || outcome.broken || outcome.overload; // all before it are handed out
         m_early.emplace(nth, std::move(outcome));
-        while (!m_result.brokenSeed && !m_early.empty() && m_early.begin()->first == m_added) {
+        while (!m_result.brokenSeed && !m_result.stoppedSeed && !m_early.empty() &&
+               m_early.begin()->first == m_added) {
             const check::SeedOutcome& next = m_early.begin()->second;
-            m_result.tally.add(next.tally);
+            if (next.broken || !next.overload)
+                m_result.tally.add(next.tally);
             if (next.broken)
                 m_result.brokenSeed = next.seed;
+            else if (next.overload)
+                m_result.stoppedSeed = next.seed;
+            m_result.whyStopped = next.overload;
             m_early.erase(m_early.begin());
             ++m_added;
         }

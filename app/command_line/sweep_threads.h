@@ -15,6 +15,8 @@ namespace synod::app {
 struct SweepResult {
     check::Tally tally;
     std::optional<std::uint64_t> brokenSeed;
+    std::optional<std::uint64_t> stoppedSeed; ///< it was more than a run can be
+    std::optional<Why> whyStopped;
 };
 
 struct SweepWork {

@@ -121,9 +121,10 @@ SeedOutcome runSeed(const scenario::Scenario& base,
     SeedOutcome outcome;
     outcome.seed = seed;
     outcome.broken = simulator.violationCount() > 0;
+    outcome.overload = simulator.overload();
     outcome.tally.seeds = 1;
     outcome.tally.steps = simulator.stepCount();
-    outcome.tally.simulated = outcome.broken ? simulator.now() : made.until;
+    outcome.tally.simulated = outcome.broken || outcome.overload ? simulator.now() : made.until;
     for (const scenario::ScheduledIntervention& scheduled : made.at)
         outcome.tally
             .coverage["fault " + std::string(scenario::actionName(scheduled.intervention.action))] =

@@ -55,6 +55,7 @@ struct SeedOutcome {
     std::uint64_t seed = 0;
     Tally tally;
     bool broken = false;
+    std::optional<Why> overload; ///< it was more than a run can be, and stopped on its way
 };
 
 /// Runs one seed to its end, or to the first step that breaks a property. A function of its

@@ -9,6 +9,9 @@ namespace {
 /// A message may need more than one draw of a stream; each has this many for itself.
 constexpr std::uint64_t drawsPerMessage = 4;
 
+/// Behind a million messages at one bit a second there is no end: it is never, and can be added to.
+constexpr Time latestDeparture = Time::never() / 4;
+
 /// How long the octets take to be put on the wire. Rounds up.
 Time transmission(std::size_t octets, std::uint64_t bitsPerSecond) {
     if (bitsPerSecond == 0)
@@ -47,7 +50,8 @@ Passage LinkModel::pass(Time now, std::size_t octets, const LinkParameters& para
     ++m_passed;
     Time leaves = now;
     if (parameters.bandwidth != 0) {
-        std::erase_if(m_departures, [now](Time departure) { return departure <= now; });
+        m_departures.erase(m_departures.begin(),
+                           std::upper_bound(m_departures.begin(), m_departures.end(), now));
         // One is on the wire, the others wait behind it.
         if (m_departures.size() > parameters.queue) {
             passage.queueFull = true;
@@ -56,7 +60,7 @@ Passage LinkModel::pass(Time now, std::size_t octets, const LinkParameters& para
         }
         if (!m_departures.empty())
             leaves = m_departures.back();
-        leaves += transmission(octets, parameters.bandwidth);
+        leaves = std::min(leaves + transmission(octets, parameters.bandwidth), latestDeparture);
         m_departures.push_back(leaves);
     }
 

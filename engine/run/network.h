@@ -34,6 +34,8 @@ public:
     /// Takes the next place in the order for a record that the caller writes itself.
     std::uint64_t takeSeq() { return m_seq++; }
     std::uint64_t violationCount() const { return m_violations; }
+    /// How many messages are on links, or at the doors of paused nodes.
+    std::size_t underWay() const { return m_flights.size() - m_freeFlights.size(); }
 
 protected:
     Network(scenario::Scenario scenario, trace::RecordSink* sink);

@@ -8,6 +8,23 @@
 namespace synod::scenario {
 namespace {
 
+constexpr Rule namesClient{
+    "errors.commandNamesClient",
+    SYNOD_SENTENCE("errors", "%1 is a client, and “%2” is about a server; the servers are: %3"),
+    ""};
+
+std::vector<std::string> withoutClients(const Names& names, const net::Topology& topology) {
+    std::vector<std::string> left;
+    for (const std::string& name : names.all()) {
+        const auto& nodes = topology.nodes;
+        if (std::none_of(nodes.begin(), nodes.end(), [&](const net::Node& node) {
+                return node.kind == net::NodeKind::client && node.name == name;
+            }))
+            left.push_back(name);
+    }
+    return left;
+}
+
 std::string firstWord(std::string_view text) {
     text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
     return std::string(text.substr(0, text.find_first_of(" \t")));
@@ -57,11 +74,18 @@ std::optional<CommandTrouble> troubleWith(std::string_view command,
     std::optional<Value> read = system.readCommand(command);
     if (!read || (system.takesCommand != nullptr && !system.takesCommand(scenario, *read)))
         return notUnderstood(command, system);
-    const auto unknown =
-        system.findNodes == nullptr ? std::nullopt : system.findNodes(*read, names);
+    if (system.findNodes == nullptr)
+        return std::nullopt;
+    const std::vector<std::string> servers = withoutClients(names, scenario.topology);
+    const auto unknown = system.findNodes(*read, Names(servers));
     if (!unknown)
         return std::nullopt;
-    return CommandTrouble{CommandTrouble::Kind::unknownNode, *unknown, names.all()};
+    CommandTrouble trouble{CommandTrouble::Kind::unknownNode, *unknown, servers};
+    if (names.find(*unknown))
+        trouble.why =
+            Why{&namesClient,
+                {argument(*unknown), argument(std::string(command)), argument(listOf(servers))}};
+    return trouble;
 }
 
 } // namespace synod::scenario

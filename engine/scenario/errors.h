@@ -77,7 +77,14 @@ inline constexpr Rule notBandwidth{
     ""};
 inline constexpr Rule notRate{
     "errors.notRate",
-    SYNOD_SENTENCE("errors", "%1 must be a rate such as \"20/s\", at most one a nanosecond"), ""};
+    SYNOD_SENTENCE("errors", "%1 must be a rate such as \"20/s\": from once in %2 to once in %3"),
+    ""};
+inline constexpr Rule tooMuchAsked{
+    "errors.tooMuchAsked",
+    SYNOD_SENTENCE("errors",
+                   "all clients together ask %1 times a second; at most %2 are possible: let fewer "
+                   "clients ask, or at a lower rate"),
+    ""};
 inline constexpr Rule notClockRate{
     "errors.notClockRate",
     SYNOD_SENTENCE("errors", "%1 must be how fast the clock goes, from 0.1 to 10; 1 is right"), ""};

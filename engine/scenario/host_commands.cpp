@@ -32,7 +32,8 @@ constexpr Rule badConnection{
 constexpr Rule badPause{
     "errors.badPause",
     SYNOD_SENTENCE("errors",
-                   "in the command “%1”, “%2” does not say how long; write a time such as 100ms"),
+                   "in the command “%1”, “%2” does not say how long; write a time from %3 to %4, "
+                   "such as 100ms"),
     ""};
 constexpr Rule countOrText{
     "errors.countOrText",
@@ -163,8 +164,8 @@ Read readPace(CommandReader& words) {
         words.lacks(example);
     const std::string_view pause = words.takeWord();
     const auto time = parseTime(pause);
-    if (!time || time->ns <= 0)
-        words.fail(badPause, pause);
+    if (!time || *time < shortestWait || *time > longestDuration)
+        words.fail(badPause, pause, toShortText(shortestWait), toShortText(longestDuration));
     words.end();
     read.pace = tcp::ReadPace{octets, time.value_or(Time{}), false};
     return commandOf(read);

@@ -71,9 +71,24 @@ Scenario readScenario(const TomlValue& document, const LoadSettings& settings, P
     return scenario;
 }
 
+/// The beginning of a text of which nobody reads the rest, such as a name of 10,000 letters.
+std::string shortened(const std::string& text) {
+    constexpr std::size_t most = 2'000, kept = 100;
+    if (text.size() <= most)
+        return text;
+    std::size_t end = kept;
+    while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) // within a letter
+        --end;
+    return text.substr(0, end) + "…";
+}
+
 LoadError errorOf(const Problem& problem, const std::string& file) {
+    Why what = problem.what;
+    for (Value& value : what.arguments)
+        if (const auto* text = value.getIf<std::string>())
+            value = argument(shortened(*text));
     return {file, problem.place.line, problem.place.column, std::string(problem.place.setting),
-            problem.what};
+            std::move(what)};
 }
 
 } // namespace

@@ -14,6 +14,14 @@ bool isNameOctet(char c) {
            c == '_' || ofOtherLanguage;
 }
 
+/// U+0080 to U+009F, which move cursors as those of ASCII do.
+bool hasControl(std::string_view name) {
+    for (std::size_t at = name.find('\xC2'); at != name.npos; at = name.find('\xC2', at + 1))
+        if (at + 1 < name.size() && static_cast<unsigned char>(name[at + 1]) < 0xA0U)
+            return true;
+    return false;
+}
+
 /// What transcripts put between and in place of names: – → — …, and spaces that nobody sees.
 bool hasPunctuation(std::string_view name) {
     return name.find("\xE2\x80") != name.npos || name.find("\xE2\x86") != name.npos ||
@@ -30,7 +38,8 @@ std::size_t letters(std::string_view name) {
 
 bool isGoodName(std::string_view name) {
     return !name.empty() && letters(name) <= 40 &&
-           std::all_of(name.begin(), name.end(), isNameOctet) && !hasPunctuation(name);
+           std::all_of(name.begin(), name.end(), isNameOctet) && !hasPunctuation(name) &&
+           !hasControl(name);
 }
 
 void checkNewName(const TomlValue& place, const std::string& name, Problems& problems) {

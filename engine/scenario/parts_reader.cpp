@@ -14,7 +14,8 @@ namespace {
 
 /// All that crosses a stream is kept, so that people can go back in it.
 constexpr std::int64_t mostOctets = 1'000'000'000;
-constexpr Time shortestWait = microseconds(100);
+/// A second of more takes minutes.
+constexpr std::uint64_t mostAsked = 100'000;
 
 /// `["150ms", "300ms"]`, or one duration that is both.
 void readTimeRange(TableReader& table, const OptionInfo& info, OptionValue& out) {
@@ -40,8 +41,6 @@ void readTimeRange(TableReader& table, const OptionInfo& info, OptionValue& out)
     out.most = *most;
 }
 
-/// A protocol that waits for no time at all would step for ever without time going on, and one that
-/// hardly waits takes minutes over a second.
 void checkWaits(TableReader& table, const OptionInfo& info, OptionValue& value) {
     const bool isTime = info.kind == OptionKind::time || info.kind == OptionKind::timeRange;
     if (!isTime || value.least >= shortestWait || info.byDefault.least.ns == 0)
@@ -95,11 +94,23 @@ void readRate(TableReader& table, Time& out) {
     if (value == nullptr)
         return;
     const auto every = value->isText() ? parseRate(value->text) : std::nullopt;
-    if (every) {
+    if (every && *every >= shortestWait && *every <= longestDuration) {
         out = *every;
     } else {
-        table.problems().add(value->place, errors::notRate, std::string("rate"));
+        table.problems().add(value->place, errors::notRate, std::string("rate"), shortestWait,
+                             longestDuration);
     }
+}
+
+/// What all clients together ask for.
+void checkLoad(TableReader& table, const Workload& workload) {
+    const auto inASecond = static_cast<std::uint64_t>(workload.clients) *
+                           static_cast<std::uint64_t>(seconds(1).ns / workload.every.ns);
+    if (inASecond <= mostAsked)
+        return;
+    const TomlMember* rate = table.table().find("rate");
+    table.problems().add(rate == nullptr ? table.table().place : rate->value.place,
+                         errors::tooMuchAsked, inASecond, mostAsked);
 }
 
 /// `application = "echo"`, `from` and `to`: what one node does with another. Over a stream also how
@@ -212,6 +223,7 @@ void readWorkload(TableReader& root, const System& system, Scenario& scenario) {
     workload.operations = {"put", "get"};
     table.read("clients", workload.clients, 0, 1'000);
     readRate(table, workload.every);
+    checkLoad(table, workload);
     readOperations(table, workload.operations);
     table.read("keys", workload.keys, 1, 1'000);
     table.finish();

@@ -2,6 +2,7 @@
 #include "engine/scenario/tcp_options.h"
 
 #include "engine/core/assert.h"
+#include "engine/scenario/units.h"
 
 #include <boost/json.hpp>
 
@@ -87,7 +88,8 @@ std::string readOne(OptionValue& out, const OptionInfo& info, const json::value&
         return {};
     }
     const auto time = parseTime(text);
-    if (info.kind == OptionKind::time && time && time->ns > 0) {
+    if (info.kind == OptionKind::time && time && *time >= shortestWait &&
+        *time <= longestDuration) {
         out.least = out.most = *time;
         return {};
     }
@@ -102,7 +104,9 @@ std::string readOne(OptionValue& out, const OptionInfo& info, const json::value&
             expected.append(" ").append(word);
         return expected;
     }
-    default: return name + ": expected a time such as \"200ms\"";
+    default:
+        return name + ": expected a time from " + toShortText(shortestWait) + " to " +
+               toShortText(longestDuration) + ", such as \"200ms\"";
     }
 }
 

@@ -10,9 +10,6 @@
 namespace synod::scenario {
 namespace {
 
-/// So that a few of them can be added up without care.
-constexpr Time longestDuration = seconds(1'000'000);
-
 /// Whether a text is a duration, though one that is longer than any that can be told.
 bool isLongTime(std::string_view text) {
     const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());

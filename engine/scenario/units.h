@@ -10,6 +10,12 @@
 
 namespace synod::scenario {
 
+/// So that a few of them can be added up without care.
+inline constexpr Time longestDuration = seconds(1'000'000);
+/// What waits for no time at all would go on for ever without time going on, and what hardly waits
+/// takes minutes over a second.
+inline constexpr Time shortestWait = microseconds(100);
+
 // Quantities as scenarios write them. Each text reads back as exactly what it was made from.
 
 /// "150ms", "1500us", "0s".

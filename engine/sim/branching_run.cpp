@@ -96,7 +96,8 @@ void BranchingRun::Data::keepUp() {
     Line& line = lines[present];
     const std::uint64_t last =
         line.checkpoints.empty() ? trace.branch(present).at : line.checkpoints.back().seq;
-    if (simulator.nextSeq() - last < line.interval)
+    // One with a hundred thousand messages under way weighs as much as as many records.
+    if (simulator.nextSeq() - last < std::max<std::uint64_t>(line.interval, simulator.underWay()))
         return;
     line.checkpoints.push_back({simulator.nextSeq(), simulator});
     if (line.checkpoints.size() <= mostCheckpoints)
@@ -154,8 +155,8 @@ Simulator BranchingRun::Data::restore(const trace::Place& place) const {
     Simulator restored = nearest->simulator;
     restored.setSink(nullptr);
     for (const Deed& deed : deedsBetween(place.branch, nearest->seq, place.count)) {
-        while (restored.nextSeq() < deed.seq)
-            restored.step();
+        while (restored.nextSeq() < deed.seq && restored.step()) {
+        }
         SYNOD_ASSERT(restored.nextSeq() == deed.seq);
         passUnrecorded(restored, deed.time);
         restored.advanceTo(deed.time);
@@ -165,8 +166,8 @@ Simulator BranchingRun::Data::restore(const trace::Place& place) const {
             restored.takeSeq();
         }
     }
-    while (restored.nextSeq() < place.count)
-        restored.step();
+    while (restored.nextSeq() < place.count && restored.step()) {
+    }
     SYNOD_ASSERT(restored.nextSeq() == place.count);
     passUnrecorded(restored, place.time);
     restored.advanceTo(place.time);
@@ -214,6 +215,10 @@ std::optional<Time> BranchingRun::nextEventTime() const {
     return m_data->simulator.nextEventTime();
 }
 
+std::optional<Why> BranchingRun::overload() const {
+    return m_data->simulator.overload();
+}
+
 bool BranchingRun::step() {
     const bool happened = m_data->simulator.step();
     m_data->keepUp();
@@ -223,6 +228,8 @@ bool BranchingRun::step() {
 void BranchingRun::runUntil(Time time) {
     for (auto next = nextEventTime(); next && *next <= time; next = nextEventTime())
         step();
+    if (overload())
+        return;
     m_data->simulator.advanceTo(time);
     m_data->trace.advance(m_data->present, time);
 }

@@ -36,6 +36,8 @@ public:
     trace::BranchId branch() const;
     Time now() const;
     std::optional<Time> nextEventTime() const;
+    /// As Simulator::overload().
+    std::optional<Why> overload() const;
 
     bool step();
     void runUntil(Time time);

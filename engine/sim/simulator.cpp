@@ -2,6 +2,7 @@
 #include "engine/sim/simulator.h"
 
 #include "engine/core/assert.h"
+#include "engine/run/overload.h"
 #include "engine/sim/simulator_data.h"
 
 #include <algorithm>
@@ -98,13 +99,23 @@ bool Simulator::Data::step() {
         m_scenario.seed, m_scenario.protocol,
         [](const void* data) { return static_cast<const Data*>(data)->describeTail(); }, this);
     dropStale();
-    if (m_queue.empty())
+    if (m_queue.empty() || overload())
         return false;
     const Event event = m_queue.top();
     m_queue.pop();
+    m_atOnce = event.time > m_now.ns ? 0 : m_atOnce + 1;
     m_now = std::max(m_now, Time{event.time});
     carryOut(event);
     return true;
+}
+
+std::optional<Why> Simulator::Data::overload() const {
+    if (underWay() > run::mostUnderWay)
+        return Why{&run::tooManyUnderWay,
+                   {argument(std::uint64_t{run::mostUnderWay}), argument(m_now)}};
+    if (m_atOnce > run::mostAtOnce)
+        return Why{&run::timeStandsStill, {argument(run::mostAtOnce), argument(m_now)}};
+    return std::nullopt;
 }
 
 void Simulator::Data::carryOut(const Event& event) {
@@ -163,9 +174,13 @@ std::uint64_t Simulator::takeSeq() {
 
 std::optional<Time> Simulator::nextEventTime() const {
     m_data->dropStale();
-    if (m_data->m_queue.empty())
+    if (m_data->m_queue.empty() || m_data->overload())
         return std::nullopt;
     return std::max(m_data->m_now, Time{m_data->m_queue.top().time});
+}
+
+std::optional<Why> Simulator::overload() const {
+    return m_data->overload();
 }
 
 bool Simulator::step() {
@@ -177,7 +192,8 @@ void Simulator::runUntil(Time time) {
         m_data->dropStale();
         if (m_data->m_queue.empty() || m_data->m_queue.top().time > time.ns)
             break;
-        m_data->step();
+        if (!m_data->step())
+            return; // too much for it: it stands where it is
     }
     m_data->m_now = std::max(m_data->m_now, time);
 }
@@ -197,6 +213,9 @@ std::uint64_t Simulator::stepCount() const {
 }
 std::uint64_t Simulator::violationCount() const {
     return m_data->violationCount();
+}
+std::size_t Simulator::underWay() const {
+    return m_data->underWay();
 }
 const scenario::Scenario& Simulator::scenario() const {
     return m_data->scenario();

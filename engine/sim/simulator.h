@@ -54,6 +54,9 @@ public:
     std::uint64_t nextSeq() const;
     /// Takes the next place in the order for a record that the caller writes itself.
     std::uint64_t takeSeq();
+    /// Why nothing happens by itself any more although something is due: it is more than a run can
+    /// be. Nothing where it goes on.
+    std::optional<Why> overload() const;
     /// When the next event happens; nothing when nothing is left to happen by itself.
     std::optional<Time> nextEventTime() const;
     /// Carries out the next event. False when there is none.
@@ -71,6 +74,8 @@ public:
     /// Steps carried out so far: triggers, whichever node's.
     std::uint64_t stepCount() const;
     std::uint64_t violationCount() const;
+    /// How many messages are on links, or at the doors of paused nodes.
+    std::size_t underWay() const;
     const scenario::Scenario& scenario() const;
     const net::Topology& topology() const;
     /// A node's state now; empty when it is down or not there.

@@ -33,6 +33,7 @@ struct Simulator::Data final : public run::Runner {
 
     // simulator.cpp
     bool step();
+    std::optional<Why> overload() const;
     void carryOut(const Event& event);
     void planScript(std::uint32_t number);
     bool stale(const Event& event) const;
@@ -72,6 +73,7 @@ struct Simulator::Data final : public run::Runner {
 
     Time m_now;
     std::uint64_t m_steps = 0;
+    std::uint64_t m_atOnce = 0; ///< events since time went on last
     EventQueue m_queue;
     std::vector<NodeRuntime> m_nodes;
 

@@ -187,6 +187,7 @@ void ControlServer::accept() {
     m_acceptor.async_accept([this](error_code error, tcp::socket socket) {
         if (error == boost::asio::error::operation_aborted || !m_acceptor.is_open())
             return;
+        m_trouble = error;
         if (!error) {
             receive(std::move(socket));
             return accept();

@@ -71,6 +71,9 @@ public:
 
     std::uint16_t port() const { return m_port; }
     std::uint64_t refused() const { return m_refused; }
+    /// Why whoever came last could not be let in, such as that no file was left; nothing where one
+    /// has been since.
+    boost::system::error_code trouble() const { return m_trouble; }
     void close();
 
 private:
@@ -88,6 +91,7 @@ private:
     Greeted m_greeted;
     std::uint16_t m_port = 0;
     std::uint64_t m_refused = 0;
+    boost::system::error_code m_trouble;
     std::list<std::shared_ptr<Guest>> m_guests; ///< who have not said anything yet, oldest first
 };
 

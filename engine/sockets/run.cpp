@@ -28,6 +28,11 @@ private:
 };
 
 void hand(ClusterNews&& news, const RunListener& listener, RunOutcome& outcome) {
+    if (news.state == ClusterState::failed && !news.errors.empty()) {
+        outcome.whyFailed = news.errors.back();
+        outcome.errors.push_back(std::move(news.errors.back()));
+        news.errors.pop_back();
+    }
     if (news.topology) {
         outcome.topology = *news.topology;
         if (listener.grown)

@@ -5,13 +5,16 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace synod::sockets {
 
 /// What came of a run without a window.
 struct RunOutcome {
-    bool cameUp = false;          ///< false: the errors say why not
+    bool cameUp = false; ///< false: the errors say why not
+    /// Why it did not come up, or gave up on its way; the listener is not told.
+    std::optional<Why> whyFailed;
     std::vector<Why> errors;      ///< of the session's course too
     std::uint64_t violations = 0; ///< records of that kind
     ClusterCounts counts;

@@ -3,6 +3,7 @@
 // in settle(): that is where the session goes on.
 #include "engine/sockets/session.h"
 
+#include "engine/run/overload.h"
 #include "engine/scenario/trouble.h"
 #include "engine/sockets/errors.h"
 
@@ -51,25 +52,25 @@ Session::~Session() {
 
 void Session::start() {
     if (m_system == nullptr)
-        return failToStart(say(errors::noSuchProtocol, m_scenario.protocol));
+        return giveUp(say(errors::noSuchProtocol, m_scenario.protocol));
     const std::filesystem::path place =
         m_options.directory.empty() ? usualPlace() : m_options.directory;
     if (const std::error_code error = m_directory.make(place))
-        return failToStart(say(errors::noDirectory, place.string(), error.message()));
+        return giveUp(say(errors::noDirectory, place.string(), error.message()));
     for (std::unique_ptr<Monitor>& monitor : m_system->monitors(m_scenario))
         m_monitors.emplace_back(std::move(monitor));
     try {
         openEverything();
     } catch (const std::system_error& error) {
-        return failToStart(say(errors::noSocket, std::string(error.what())));
-    } catch (const boost::system::system_error& error) {
-        return failToStart(say(errors::noSocket, std::string(error.what())));
+        return giveUp(say(errors::noSocket, std::string(error.what())));
+    } catch (const boost::system::system_error& error) { // its what() names lines of its source
+        return giveUp(say(errors::noSocket, error.code().message()));
     }
     try {
         m_supervisor =
             std::make_unique<Supervisor>(m_context, m_options.nodeProgram, m_directory.path());
     } catch (const boost::system::system_error& error) {
-        return failToStart(errors::whyNoProcess(m_options.nodeProgram, error.code()));
+        return giveUp(errors::whyNoProcess(m_options.nodeProgram, error.code()));
     }
     for (std::uint16_t index = 0; index < m_nodes.size() && m_state != ClusterState::failed;
          ++index)
@@ -78,12 +79,14 @@ void Session::start() {
     m_patience.async_wait([this](boost::system::error_code error) {
         if (error || m_state != ClusterState::starting)
             return;
+        if (const auto trouble = m_server->trouble())
+            return giveUp(say(errors::noSocket, trouble.message()));
         std::string late;
         for (std::size_t index = 0; index < m_nodes.size(); ++index)
             if (!m_nodes[index]->first)
                 late += (late.empty() ? "" : ", ") + m_names.of(NodeId::at(index));
-        failToStart(say(errors::notUpInTime, late,
-                        Time{std::chrono::nanoseconds(m_options.startWithin).count()}));
+        giveUp(say(errors::notUpInTime, late,
+                   Time{std::chrono::nanoseconds(m_options.startWithin).count()}));
     });
     settle();
 }
@@ -104,7 +107,7 @@ void Session::openEverything() {
     m_shared.ports = m_relay.ports();
 }
 
-void Session::failToStart(const Why& why) {
+void Session::giveUp(const Why& why) {
     m_state = ClusterState::failed;
     report(why);
     for (const auto& each : m_nodes) {
@@ -139,8 +142,10 @@ void Session::allAreUp() {
 void Session::tick() {
     m_ticker.expires_after(tickTime);
     m_ticker.async_wait([this](boost::system::error_code error) {
-        if (error)
+        if (error || m_state == ClusterState::failed)
             return;
+        if (underWay() > run::mostUnderWay)
+            return giveUp(say(run::tooManyUnderWay, std::uint64_t{run::mostUnderWay}, now()));
         m_relay.readAll();
         noteStrangers();
         endThoseThatDoNotComeUp();

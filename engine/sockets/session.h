@@ -111,7 +111,7 @@ private:
 
     // session.cpp: coming up, the clock, who is to be granted what
     void openEverything();
-    void failToStart(const Why& why);
+    void giveUp(const Why& why);
     void allAreUp();
     void settle();
     void publish();

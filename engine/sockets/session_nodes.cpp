@@ -101,7 +101,7 @@ void Session::startProcess(NodeId id, bool again, std::uint64_t cause) {
         const Why why = errors::whyNoProcess(plan.program, error.code());
         starting.booting = false;
         if (m_state == ClusterState::starting)
-            return failToStart(why);
+            return giveUp(why);
         return report(why);
     }
     m_supervisor->watch(starting.process->id());
@@ -231,7 +231,7 @@ void Session::lost(NodeId id, const std::string& ending) {
                     : atStart         ? say(errors::endedAtStart, id, how)
                                       : say(errors::endedByItself, id, how);
     if (m_state == ClusterState::starting)
-        return failToStart(why);
+        return giveUp(why);
     if (gone.booting) {
         gone.booting = false;
         takeDown(id);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/command_line.h"
 #include "engine/core/version.h"
+#include "engine/record/load_trace.h"
 #include "tests/support/captured_console.h"
 #include "tests/support/directories.h"
 #include "tests/support/temporary.h"
@@ -346,6 +347,87 @@ TEST_F(CommandLine, ControlCharactersOfAScenarioDoNotReachTheTerminal) {
     for (const std::string& text : {call.out, call.err, wrong.out, wrong.err})
         for (const char raw : {'\x1b', '\x7f', '\x9b'})
             EXPECT_EQ(text.find(raw), std::string::npos) << text;
+}
+
+TEST_F(CommandLine, WhatIsTooMuchStopsAndSaysWhatToLower) {
+    const std::string file =
+        write("s.toml", "format = 1\nprotocol = \"raft\"\nuntil = \"60s\"\n[topology]\n"
+                        "shape = \"line\"\nnodes = 12\n[network]\nduplicate = 1.0\n");
+    const std::string recording = path("a.synodrec");
+    const Captured run = capture({"run", file, "--format", "none", "--record", recording});
+    EXPECT_EQ(run.status, 2);
+    EXPECT_THAT(run.err, HasSubstr("More than 100000 messages are under way at "));
+    EXPECT_THAT(run.err, HasSubstr("Lower duplicate"));
+    const auto recorded = record::loadTrace(recording);
+    EXPECT_TRUE(recorded && !recorded->damage && recorded->trace.size(0) > 100'000);
+    const Captured sweep =
+        capture({"sweep", file, "--seeds", "1..3", "--faults", "none", "--jobs", "1"});
+    EXPECT_EQ(sweep.status, 2);
+    EXPECT_THAT(sweep.err, HasSubstr(": seed 1: More than 100000 messages are under way at "));
+}
+
+// What no step has put to the test is not said to hold.
+TEST_F(CommandLine, CheckSaysWhereNothingWasPutToTheTest) {
+    const std::string nothing = path("nothing.jsonl"), something = path("something.jsonl"),
+                      unwatched = path("unwatched.jsonl");
+    const std::string udp = write("udp.toml", "format = 1\nprotocol = \"udp\"\n[topology]\n"
+                                              "nodes = 2\n[[at]]\ntime = \"100ms\"\ndo = "
+                                              "\"request\"\nnode = \"n1\"\ncommand = \"udp n2:7 "
+                                              "x\"\n");
+    for (const auto& [file, until, to] :
+         {std::tuple(scenario(), "10ms", nothing), std::tuple(scenario(), "900ms", something),
+          std::tuple(udp, "1s", unwatched)})
+        capture({"run", file, "--until", until, "--format", "none", "--record", to});
+    const Captured call = capture({"check", nothing, something, unwatched});
+    EXPECT_EQ(call.status, 0) << call.err;
+    EXPECT_THAT(call.out, HasSubstr(nothing + ": no property is broken, and none was put to the "
+                                              "test: nothing was elected, chosen, committed, "
+                                              "delivered or opened in 3 steps\n"));
+    EXPECT_THAT(call.out, HasSubstr(something + ": every property holds over "));
+    EXPECT_THAT(call.out, HasSubstr(unwatched + ": no property is watched over "));
+}
+
+// A line of output is the program's own, whatever texts it holds.
+TEST_F(CommandLine, NobodysTextLooksLikeALineOfItsOwn) {
+    const std::string file =
+        scenario("[[at]]\ntime = \"500ms\"\ndo = \"request\"\nnode = \"leader\"\n"
+                 "command = \"put x 1\\nEVIL\\u007f\\u0085\\u009b2J\"\n");
+    const std::string recording = path("a.jsonl");
+    std::vector<Captured> calls{
+        capture({"run", file, "--states", "--timers"}),
+        capture({"run", file, "--format", "jsonl"}),
+        capture({"run", file, "--format", "none", "--record", recording}),
+        capture({"rec", "cat", recording}),
+    };
+    EXPECT_THAT(calls[0].out, HasSubstr("\\u000aEVIL"));
+    EXPECT_THAT(calls[1].out, HasSubstr("\\nEVIL\\u007f\\u0085\\u009b2J"));
+    // As another program may write them: JSON lets DEL and what is beyond ASCII stand.
+    std::string lines = read(recording);
+    for (std::size_t at; (at = lines.find("\\u007f\\u0085\\u009b")) != std::string::npos;)
+        lines.replace(at, 18, "\x7f\u0085\u009b");
+    lines.insert(lines.find_last_of('\n') + 1,
+                 "{\"time\":0,\"kind\":\"branch\",\"branch\":1,\"body\":{\"branch\":1,\"parent\":0,"
+                 "\"at\":1,\"name\":\"b\\nEVIL\\u0085\"}}\n"
+                 "{\"seq\":1,\"time\":0,\"branch\":1,\"kind\":\"wr\\nEVIL\\u009b\"}\n");
+    const std::string foreign = write("b.jsonl", lines);
+    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+             {"rec", "cat", foreign},
+             {"rec", "info", foreign},
+             {"check", foreign},
+             {"rec", "info", path("no\nEVIL\u0085")},
+             {"run", path("no\nEVIL")},
+             {"run", "--no\nEVIL"},
+             {"run", file, "--set", "a\nEVIL\u0085=1"},
+             {"export", foreign, "--to", path("c.jsonl"), "--branch", "\nEVIL"},
+             {"rec", "repair", foreign}})
+        calls.push_back(capture(words));
+    for (const Captured& call : calls) {
+        for (const std::string& text : {call.out, call.err}) {
+            EXPECT_EQ(text.find("\nEVIL"), std::string::npos) << text;
+            for (const char* raw : {"\x7f", "\u0085", "\u009b"})
+                EXPECT_EQ(text.find(raw), std::string::npos) << text;
+        }
+    }
 }
 
 TEST_F(CommandLine, ARecordingThatCannotBeMadeEndsTheRunBeforeItBegins) {

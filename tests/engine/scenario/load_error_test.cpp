@@ -11,7 +11,7 @@ const std::string head = "format = 1\nprotocol = \"raft\"\n";
 struct Case {
     const char* name;
     std::string text; ///< behind the head, so that its first line is line 3
-    const char* error;
+    std::string error;
 };
 
 void PrintTo(const Case& c, std::ostream* out) {
@@ -25,6 +25,9 @@ TEST_P(BadScenario, saysWhereItIsWrongAndWhatWouldBeRight) {
     ASSERT_TRUE(std::holds_alternative<LoadError>(result));
     EXPECT_EQ(std::get<LoadError>(result).text(), GetParam().error);
 }
+
+const std::string longName = "t.toml:4:10: " + std::string(100, 'x') +
+                             "… cannot name a node; a name is up to 40 letters, digits, - and _";
 
 const auto nameOf = [](const auto& test) { return test.param.name; };
 
@@ -117,7 +120,17 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"waitsForNothing", "[options]\nheartbeatInterval = \"0s\"",
              "t.toml:4:21: heartbeatInterval must be longer than 0"},
         Case{"rate", "[workload]\nrate = \"20\"",
-             "t.toml:4:8: rate must be a rate such as \"20/s\", at most one a nanosecond"},
+             "t.toml:4:8: rate must be a rate such as \"20/s\": from once in 100 µs to once in "
+             "1000000 s"},
+        Case{"rateTooHigh", "[workload]\nrate = \"10001/s\"",
+             "t.toml:4:8: rate must be a rate such as \"20/s\": from once in 100 µs to once in "
+             "1000000 s"},
+        Case{"rateTooLow", "[workload]\nrate = \"1/1000000000s\"",
+             "t.toml:4:8: rate must be a rate such as \"20/s\": from once in 100 µs to once in "
+             "1000000 s"},
+        Case{"tooMuchAsked", "[workload]\nrate = \"10000/s\"\nclients = 11",
+             "t.toml:4:8: all clients together ask 110000 times a second; at most 100000 are "
+             "possible: let fewer clients ask, or at a lower rate"},
         Case{"operation", "[workload]\noperations = [\"get\", \"pit\"]",
              "t.toml:4:22: operations cannot be pit; did you mean put?"},
         Case{"noOperation", "[workload]\noperations = []",
@@ -150,6 +163,10 @@ INSTANTIATE_TEST_SUITE_P(
              "t.toml:4:9: names must be a list of texts, such as [\"n1\", \"n2\"]"},
         Case{"badName", "[topology]\nnames = [\"a b\"]",
              "t.toml:4:10: a b cannot name a node; a name is up to 40 letters, digits, - and _"},
+        Case{"nameWithControl", "[topology]\nnames = [\"a\\u0085b\"]",
+             "t.toml:4:10: a\u0085b cannot name a node; a name is up to 40 letters, digits, - and "
+             "_"},
+        Case{"nameTooLong", "[topology]\nnames = [\"" + std::string(10'000, 'x') + "\"]", longName},
         Case{"roleAsName", "[topology]\nnames = [\"leader\"]",
              "t.toml:4:10: leader is a role of this protocol; give the node another name"},
         Case{"duplicateName", "[topology]\nnames = [\"a\", \"b\", \"a\"]",
@@ -249,11 +266,57 @@ INSTANTIATE_TEST_SUITE_P(
              at("do = \"addNode\"\nname = \"n6\"\n[[at]]\ntime = \"2s\"\ndo = \"request\"\nnode = "
                 "\"n1\"\ncommand = \"add n7\""),
              "t.toml:11:11: there is no node n7; the nodes are: n1, n2, n3, n4, n5, n6"},
+        Case{"commandNamesClient",
+             "[workload]\nclients = 1\n" +
+                 at("do = \"request\"\nnode = \"n1\"\ncommand = \"add c1\""),
+             "t.toml:9:11: c1 is a client, and “add c1” is about a server; the servers are: n1, "
+             "n2, n3, n4, n5"},
+        Case{"commandMovesToClient",
+             "[workload]\nclients = 1\n" +
+                 at("do = \"request\"\nnode = \"n1\"\ncommand = \"transfer c1\""),
+             "t.toml:9:11: c1 is a client, and “transfer c1” is about a server; the servers are: "
+             "n1, n2, n3, n4, n5"},
         Case{"addNodeTwice", at("do = \"addNode\"\nname = \"n5\""),
              "t.toml:6:8: there is a node n5 already; each needs a name of its own"},
         Case{"unsorted", at("do = \"healAll\"\n[[at]]\ntime = \"500ms\"\ndo = \"healAll\""),
              "t.toml:7:8: 500 ms comes behind 1 s; put interventions in the order of their times"}),
     nameOf);
+
+// Times within a state, which no key of a table reads, have the limits of all others.
+TEST(BadScenario, TimesOfOneHostHaveLimits) {
+    const std::string limits = ": expected a time from 100 µs to 1000000 s, such as \"200ms\"";
+    for (const std::string option : {"msl", "userTimeout", "delayedAckTimeout"}) {
+        for (const char* time : {"\"0s\"", "\"-1s\"", "\"99us\"", "\"1000001s\"",
+                                 "\"1000000000000000000s\"", "\"1e300s\"", "\"NaN\"", "7"}) {
+            const LoadResult result =
+                loadScenario("format = 1\nprotocol = \"tcp\"\n[topology]\nnodes = 2\n[node.n1]\n" +
+                                 option + " = " + time + "\n",
+                             "t.toml");
+            const auto* error = std::get_if<LoadError>(&result);
+            ASSERT_NE(error, nullptr) << option << " " << time;
+            EXPECT_EQ(error->text(),
+                      "t.toml:5:1: this is no state that n1 can start from: " + option + limits)
+                << time;
+        }
+    }
+}
+
+TEST(BadScenario, PausesOfACommandHaveLimits) {
+    for (const std::string pause : {"0s", "-1s", "1us", "1000001s", "1e300s", "NaN"}) {
+        const LoadResult result =
+            loadScenario("format = 1\nprotocol = \"tcp\"\n[topology]\nnodes = 2\n"
+                         "[[at]]\ntime = \"1s\"\ndo = \"request\"\nnode = \"n1\"\n"
+                         "command = \"read 500 octets every " +
+                             pause + "\"\n",
+                         "t.toml");
+        const auto* error = std::get_if<LoadError>(&result);
+        ASSERT_NE(error, nullptr) << pause;
+        EXPECT_EQ(error->text(), "t.toml:9:11: in the command “read 500 octets every " + pause +
+                                     "”, “" + pause +
+                                     "” does not say how long; write a time from 100 µs to "
+                                     "1000000 s, such as 100ms");
+    }
+}
 
 TEST(BadScenario, headsAreChecked) {
     const auto errorOf = [](const char* text) {

@@ -4,7 +4,7 @@
 #include "tests/engine/sockets/watched_cluster.h"
 
 #include <fcntl.h>
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 #include <netinet/in.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -145,7 +145,12 @@ TEST(OutsideWorld, HoweverFewFilesAreLeftItIsSaid) {
         if (raft.state() == ClusterState::running)
             break;
         ++failed;
-        EXPECT_FALSE(raft.errors().empty()) << more << " files";
+        ASSERT_FALSE(raft.errors().empty()) << more << " files";
+        for (const Why& why : raft.errors()) {
+            const std::string text = fillIn(why.rule->text, why.arguments, raft.names());
+            EXPECT_THAT(text, testing::HasSubstr("Too many open files")) << more << " files";
+            EXPECT_EQ(text.find(".hpp"), std::string::npos) << text;
+        }
     }
     EXPECT_GT(failed, 5u);
     EXPECT_LT(failed, 40u) << "in the end there were enough";
