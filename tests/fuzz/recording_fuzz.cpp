@@ -3,23 +3,16 @@
 // A whole recording from a stranger, framed or plain: whatever its octets, it is read or refused.
 
 #include "engine/record/load_trace.h"
-
-#include <unistd.h>
-
-#include <cstdint>
-#include <cstdio>
-#include <string>
+#include "tests/fuzz/input_path.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace synod;
-    static const std::string path = "/tmp/synod-fuzz-" + std::to_string(::getpid());
-    std::FILE* file = std::fopen(path.c_str(), "wb");
-    std::fwrite(data, 1, size, file);
-    std::fclose(file);
-    const auto loaded = record::loadTrace(path);
-    std::remove(path.c_str());
-    if (!loaded)
-        return loaded.error().text().empty() ? 1 : 0;
+    const fuzz::InputPath path(data, size, "read");
+    const auto loaded = record::loadTrace(path.text());
+    if (!loaded) {
+        SYNOD_ASSERT(!loaded.error().text().empty());
+        return 0;
+    }
     trace::TraceCursor cursor(loaded->trace, 0);
     cursor.seekTime(seconds(1));
     for (trace::BranchId id = 0; id < loaded->trace.branchCount(); ++id) {

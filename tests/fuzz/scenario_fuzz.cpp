@@ -1,18 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Whatever a file holds, loading it gives a scenario or one error with its place; a scenario that
-// loads can be written, and what was written loads and is written the same again.
+// loads can be written, and what was written loads and is written the same again. It runs too.
 
 #include "engine/core/assert.h"
 #include "engine/scenario/faults.h"
 #include "engine/scenario/loader.h"
 #include "engine/scenario/writer.h"
+#include "engine/sim/simulator.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 using namespace synod::scenario;
+
+namespace {
+
+void runForAWhile(const Scenario& scenario) {
+    constexpr int steps = 300;
+    constexpr std::uint64_t mostOctets = 10'000'000; // a long text takes a while to make
+    if (scenario.topology.nodes.size() > 50 || scenario.workload.octets > mostOctets)
+        return;
+    synod::sim::Simulator simulator(scenario, nullptr);
+    for (int i = 0; i < steps && simulator.step(); ++i) {
+    }
+}
+
+} // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
@@ -32,5 +47,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     SYNOD_ASSERT(std::get<Scenario>(again).topology == scenario.topology);
     SYNOD_ASSERT(std::get<Scenario>(again).at == scenario.at);
     SYNOD_ASSERT(writeScenario(std::get<Scenario>(again)) == written);
+    runForAWhile(std::get<Scenario>(again));
     return 0;
 }
