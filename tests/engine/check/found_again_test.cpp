@@ -100,7 +100,7 @@ TEST(FoundAgain, WhateverASweepFindsBreaksTheSamePropertyWhenItIsRun) {
             break;
         }
     }
-    EXPECT_GE(found, 20); // else this says little
+    EXPECT_GE(found, 15); // else this says little
 }
 
 } // namespace
