@@ -77,7 +77,7 @@ int run(const scenario::Scenario& scenario, const Arguments& arguments, Console&
                                          : runInProcess(scenario, output, goOn);
     output.finish();
     if (wrong) {
-        console.complain(*wrong->rule, wrong->arguments);
+        console.report("synod: " + ownText(*wrong, scenario.topology.names()));
         return badUsage;
     }
     if (output.problem()) {

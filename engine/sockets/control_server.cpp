@@ -3,6 +3,7 @@
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/write.hpp>
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <chrono>
@@ -187,13 +188,14 @@ void ControlServer::accept() {
     m_acceptor.async_accept([this](error_code error, tcp::socket socket) {
         if (error == boost::asio::error::operation_aborted || !m_acceptor.is_open())
             return;
-        m_trouble = error;
+        // Where no file is left a listener says so whether or not somebody waits for one.
+        m_trouble = error && somebodyWaits() ? error : error_code();
         if (!error) {
             receive(std::move(socket));
             return accept();
         }
         // Suppose there is no file left for it, as strangers hold them all: one of them goes.
-        if (error == boost::asio::error::no_descriptors)
+        if (m_trouble == boost::asio::error::no_descriptors)
             sendOldestAway();
         // Trying again at once would only heat the machine.
         m_breath.expires_after(std::chrono::milliseconds(20));
@@ -202,6 +204,11 @@ void ControlServer::accept() {
                 accept();
         });
     });
+}
+
+bool ControlServer::somebodyWaits() {
+    pollfd listener{m_acceptor.native_handle(), POLLIN, 0};
+    return ::poll(&listener, 1, 0) > 0;
 }
 
 void ControlServer::receive(tcp::socket socket) {

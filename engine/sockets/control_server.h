@@ -83,6 +83,7 @@ private:
     void hear(const std::shared_ptr<Guest>& guest, std::string_view text);
     void settle(const std::shared_ptr<Guest>& guest, bool letIn);
     void sendOldestAway();
+    bool somebodyWaits();
 
     boost::asio::io_context& m_context;
     boost::asio::ip::tcp::acceptor m_acceptor;
