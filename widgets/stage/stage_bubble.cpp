@@ -94,8 +94,9 @@ void Stage::openShapes(bool rewire) {
         action.label = labels[i];
     }
     m_bubbleOf = {};
-    const ThingText text = rewire ? ThingText{tr("Shape"), tr("Rewires the links and moves the nodes.")}
-                                  : ThingText{tr("Arrange"), tr("Moves the nodes; the links stay.")};
+    const ThingText text =
+        rewire ? ThingText{tr("Shape"), tr("Rewires the links and moves the nodes.")}
+               : ThingText{tr("Arrange"), tr("Moves the nodes; the links stay.")};
     m_bubble->open(text, actions, m_bar->shapesButton(rewire), {});
 }
 
