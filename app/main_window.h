@@ -7,6 +7,7 @@
 #include "app/session_recorder.h"
 #include "app/window_options.h"
 #include "widgets/playback_clock.h"
+#include "widgets/stage/actions.h"
 #include "widgets/step_glide.h"
 #include "widgets/theme.h"
 #include "widgets/trace_model.h"
@@ -115,6 +116,7 @@ private:
     void showSession();
     void showTitle();
     void showSafety();
+    void perform(widgets::Deed deed);
     void showHint();
     void showQuestion();
     void setRelativeNumbers(bool relative);

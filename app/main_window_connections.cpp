@@ -20,6 +20,7 @@
 #include "widgets/transport_bar.h"
 
 #include <string>
+#include <utility>
 
 namespace synod::app {
 
@@ -140,7 +141,7 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::healAllRequested, this,
             [this] { m_run->act({.action = scenario::Intervention::Action::healAll}); });
     connect(m_menu, &MainMenu::crashLosingDiskRequested, this,
-            [this] { m_run->crashChosen(true); });
+            [this] { perform(widgets::Deed::crashLosingDisk); });
     connect(m_menu, &MainMenu::aboutRequested, this, &MainWindow::about);
     connect(m_corner, &MenuCorner::sizeHintChanged, this,
             [this] { menuBar()->setCornerWidget(m_corner, Qt::TopRightCorner); });
@@ -162,16 +163,15 @@ void MainWindow::connectCommands() {
     on(KeyCommand::toLiveEnd, [this] { m_run->toLiveEnd(); });
     on(KeyCommand::slower, [this] { m_clock.changeSpeed(-1); });
     on(KeyCommand::faster, [this] { m_clock.changeSpeed(1); });
-    on(KeyCommand::crash, [this] { m_run->crashChosen(); });
-    on(KeyCommand::restart, [this] { m_run->restartChosen(); });
-    on(KeyCommand::pauseNode, [this] { m_run->pauseChosenNode(); });
-    on(KeyCommand::cut, [this] { m_run->cutChosen(); });
-    on(KeyCommand::drop, [this] { m_run->dropChosen(); });
-    on(KeyCommand::duplicate, [this] { m_run->duplicateChosen(); });
-    on(KeyCommand::delay, [this] {
-        if (!m_stage->performKey(u'L'))
-            m_status->warn(tr("Choose a message on its way first."));
-    });
+    using widgets::Deed;
+    for (const auto& [command, deed] : {std::pair{KeyCommand::crash, Deed::crash},
+                                        {KeyCommand::restart, Deed::restart},
+                                        {KeyCommand::pauseNode, Deed::pauseOrResume},
+                                        {KeyCommand::cut, Deed::cut},
+                                        {KeyCommand::drop, Deed::drop},
+                                        {KeyCommand::duplicate, Deed::duplicate},
+                                        {KeyCommand::delay, Deed::delay}})
+        on(command, [this, deed = deed] { perform(deed); });
     on(KeyCommand::undo, [this] { m_run->undo(); });
     on(KeyCommand::redo, [this] { m_run->redo(); });
     on(KeyCommand::findEvent, [this] {
@@ -190,6 +190,18 @@ void MainWindow::connectCommands() {
     on(KeyCommand::textSmaller, [this] { changeScale(-1); });
     on(KeyCommand::textNormal, [this] { changeScale(0); });
     on(KeyCommand::allKeys, [this] { m_keys->toggle(); });
+}
+
+void MainWindow::perform(widgets::Deed deed) {
+    if (m_stage->perform(deed))
+        return;
+    switch (deed) {
+    case widgets::Deed::cut: return m_status->warn(tr("Choose a link or a node first."));
+    case widgets::Deed::drop:
+    case widgets::Deed::duplicate:
+    case widgets::Deed::delay: return m_status->warn(tr("Choose a message on its way first."));
+    default: return m_status->warn(tr("Choose a node first."));
+    }
 }
 
 void MainWindow::connectStage() {

@@ -104,14 +104,6 @@ public:
     void showBranch(trace::BranchId branch);
     void renameBranch(trace::BranchId branch, const QString& name);
 
-    // What the keys and menus do to the chosen thing.
-    void crashChosen(bool diskLost = false);
-    void restartChosen();
-    void pauseChosenNode();
-    void cutChosen();
-    void dropChosen();
-    void duplicateChosen();
-
 signals:
     /// The links are those of this shape now, and the nodes may go where it has them.
     void rewired(synod::net::Shape shape);
@@ -177,10 +169,6 @@ private:
     Came lookAhead(const sim::BranchingRun& run);
     Came growUntilFound(bool interestingOnly);
     void sayNothingCame(Time looked);
-    std::string nameOf(NodeId node) const;
-    std::optional<std::string> chosenNode() const;
-    void actOnMessage(scenario::Intervention::Action action);
-    trace::NodeStatus statusOf(NodeId node) const;
 
     widgets::TraceModel* m_model;
     widgets::PlaybackClock* m_clock;

@@ -9,12 +9,7 @@
 #include <algorithm>
 
 namespace synod::app {
-namespace {
-
 using scenario::Intervention;
-using widgets::Selection;
-
-} // namespace
 
 bool RunController::notBegun() const {
     return m_session && m_session->engine() == Session::Engine::inProcess &&
@@ -324,79 +319,6 @@ void RunController::rewire(const net::Topology& now, const net::Topology& shaped
         emit said(tr("The links are those of another shape now. Ctrl+Z goes back."));
     }
     endTogether();
-}
-
-std::string RunController::nameOf(NodeId node) const {
-    return m_model->names().of(node);
-}
-
-std::optional<std::string> RunController::chosenNode() const {
-    const Selection& chosen = m_model->selection();
-    if (chosen.kind != Selection::Kind::node)
-        return std::nullopt;
-    return nameOf(chosen.node);
-}
-
-trace::NodeStatus RunController::statusOf(NodeId node) const {
-    const auto& nodes = m_model->snapshot().nodes;
-    return node.index < nodes.size() ? nodes[node.index].status : trace::NodeStatus::absent;
-}
-
-void RunController::crashChosen(bool diskLost) {
-    if (const auto node = chosenNode())
-        act({.action = Intervention::Action::crash, .node = *node, .diskLost = diskLost});
-    else
-        emit failed(tr("Choose a node first."));
-}
-
-void RunController::restartChosen() {
-    if (const auto node = chosenNode())
-        act({.action = Intervention::Action::restart, .node = *node});
-    else
-        emit failed(tr("Choose a node first."));
-}
-
-void RunController::pauseChosenNode() {
-    const auto node = chosenNode();
-    if (!node)
-        return emit failed(tr("Choose a node first."));
-    const bool paused = statusOf(m_model->selection().node) == trace::NodeStatus::paused;
-    act({.action = paused ? Intervention::Action::resume : Intervention::Action::pause,
-         .node = *node});
-}
-
-void RunController::cutChosen() {
-    const Selection& chosen = m_model->selection();
-    if (chosen.kind == Selection::Kind::node) {
-        act({.action = Intervention::Action::isolate, .node = nameOf(chosen.node)});
-        return;
-    }
-    const net::Topology& topology = m_model->topology();
-    if (chosen.kind != Selection::Kind::link || chosen.link >= topology.links.size())
-        return emit failed(tr("Choose a link first."));
-    const auto changed = m_model->snapshot().changedLinks().find(chosen.link);
-    const net::Link& link = changed == m_model->snapshot().changedLinks().end()
-                                ? topology.links[chosen.link]
-                                : changed->second;
-    const bool up = link.forwardUp && link.backwardUp;
-    act({.action = up ? Intervention::Action::cut : Intervention::Action::heal,
-         .linkEnds = {nameOf(link.a), nameOf(link.b)}});
-}
-
-void RunController::actOnMessage(Intervention::Action action) {
-    const Selection& chosen = m_model->selection();
-    if (chosen.kind != Selection::Kind::message ||
-        m_model->snapshot().message(chosen.message) == nullptr)
-        return emit failed(tr("Choose a message on its way first."));
-    act({.action = action, .message = {.id = chosen.message}});
-}
-
-void RunController::dropChosen() {
-    actOnMessage(Intervention::Action::drop);
-}
-
-void RunController::duplicateChosen() {
-    actOnMessage(Intervention::Action::duplicate);
 }
 
 } // namespace synod::app

@@ -4996,6 +4996,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Choose a message on its way first.</source>
         <translation>请先选择一条途中的消息。</translation>
     </message>
+    <message>
+        <source>Choose a link or a node first.</source>
+        <translation>请先选择一条链路或一个节点。</translation>
+    </message>
+    <message>
+        <source>Choose a node first.</source>
+        <translation>请先选择一个节点。</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::MenuCorner</name>
@@ -5070,18 +5078,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Another shape</source>
         <translation>更换形状</translation>
-    </message>
-    <message>
-        <source>Choose a node first.</source>
-        <translation>请先选择一个节点。</translation>
-    </message>
-    <message>
-        <source>Choose a link first.</source>
-        <translation>请先选择一条链路。</translation>
-    </message>
-    <message>
-        <source>Choose a message on its way first.</source>
-        <translation>请先选择一条途中的消息。</translation>
     </message>
     <message>
         <source>Only a scenario can be run anew; this is a recording.</source>

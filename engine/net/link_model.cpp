@@ -28,17 +28,6 @@ Time transmission(std::size_t octets, std::uint64_t bitsPerSecond) {
 
 } // namespace
 
-std::uint32_t partOfWay(Time since, Time due, std::uint32_t part, Time now) {
-    if (now >= due)
-        return UINT32_MAX;
-    const auto gone = static_cast<std::uint64_t>((now - since).ns);
-    const auto whole = static_cast<std::uint64_t>((due - since).ns);
-    // Both shrink alike until the shift below fits into 64 bits.
-    const int excess = whole >> 31 == 0 ? 0 : 64 - __builtin_clzll(whole >> 31);
-    const std::uint64_t share = ((gone >> excess) << 32) / ((whole >> excess) + 1);
-    return part + static_cast<std::uint32_t>(((std::uint64_t{1} << 32) - part) * share >> 32);
-}
-
 Random LinkModel::draws(Purpose purpose) const {
     Random random(m_seed, m_link.index, purpose);
     random.skipTo(m_passed * drawsPerMessage);

@@ -20,10 +20,6 @@ struct Passage {
     std::uint32_t fraction = 0; ///< of a lost one: how far it comes, out of 2^32
 };
 
-/// How far a message has come, out of 2^32: it moves evenly from `part` of the way, where it was at
-/// `since`, to the other end, where it is at `due`. A delay lets it go on from where it is, slower.
-std::uint32_t partOfWay(Time since, Time due, std::uint32_t part, Time now);
-
 /// One way of a link: its place in its streams of chance, and what is still on the wire.
 ///
 /// The draws of the nth message are a function of (seed, directed link, purpose, n) alone, so that

@@ -281,7 +281,7 @@ void Network::arrive(std::uint32_t slot) {
 }
 
 std::uint32_t Network::fractionNow(const Flight& flight) {
-    return net::partOfWay(flight.since, flight.due, flight.part, now());
+    return trace::partOfWay(flight.since, flight.due, flight.part, now());
 }
 
 void Network::lose(std::uint32_t slot, DropReason reason, std::uint64_t cause) {

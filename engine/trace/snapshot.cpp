@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/trace/snapshot.h"
 
-#include "engine/net/link_model.h"
-
 #include <algorithm>
 
 namespace synod::trace {
+
+std::uint32_t partOfWay(Time since, Time due, std::uint32_t part, Time now) {
+    if (now >= due)
+        return UINT32_MAX;
+    const auto gone = static_cast<std::uint64_t>((now - since).ns);
+    const auto whole = static_cast<std::uint64_t>((due - since).ns);
+    // Both shrink alike until the shift below fits into 64 bits.
+    const int excess = whole >> 31 == 0 ? 0 : 64 - __builtin_clzll(whole >> 31);
+    const std::uint64_t share = ((gone >> excess) << 32) / ((whole >> excess) + 1);
+    return part + static_cast<std::uint32_t>(((std::uint64_t{1} << 32) - part) * share >> 32);
+}
 
 Snapshot::Snapshot(const net::Topology& topology) : nodes(topology.nodes.size()) {}
 
@@ -45,7 +54,7 @@ void Snapshot::applyToMessage(const Record& record) {
     case Kind::drop: take(record.message); return;
     case Kind::intervention: // a delay or a delivery by hand moves the arrival
         if (MessageView* moved = find(record.message)) {
-            moved->part = net::partOfWay(moved->since, moved->due, moved->part, record.time);
+            moved->part = partOfWay(moved->since, moved->due, moved->part, record.time);
             moved->since = record.time;
             moved->due = record.due;
         }

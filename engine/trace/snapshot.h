@@ -32,13 +32,17 @@ struct MessageView {
     NodeId from, to;            ///< end to end
     net::DirectedLink link;     ///< the hop it is on
     Time leftAt, due;           ///< of this hop; due may be Time::never() (waits to be picked)
-    Time since;                 ///< leftAt, or when it was delayed: how it moves, net::partOfWay()
+    Time since;                 ///< leftAt, or when it was delayed: how it moves, partOfWay()
     std::uint32_t part = 0;     ///< of its way, out of 2^32, that lay behind it at `since`
     std::uint64_t sent = noSeq; ///< seq of the send, or of the duplicate record of a copy
     std::uint64_t hop = noSeq;  ///< seq of the record that put it on this link
     std::uint64_t original = 0; ///< of a copy: the message it is a copy of
     Value payload;
 };
+
+/// How far a message has come, out of 2^32: it moves evenly from `part` of the way, where it was at
+/// `since`, to the other end, where it is at `due`. A delay lets it go on from where it is, slower.
+std::uint32_t partOfWay(Time since, Time due, std::uint32_t part, Time now);
 
 /// Everything there is at one moment of a branch: what the trace's records up to there add up to.
 /// A pure value; views draw from it and from nothing else.

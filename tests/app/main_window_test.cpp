@@ -114,6 +114,27 @@ TEST_F(MainWindowTest, TheLogShowsWhatOneStepsToFoldedOrNot) {
     EXPECT_EQ(rows.rowCount(), folded);
 }
 
+TEST_F(MainWindowTest, TheKeyOfALinkDoesWhatItsBubbleDoes) {
+    using scenario::Intervention;
+    model().select({.kind = widgets::Selection::Kind::link, .link = 0});
+    const auto waysUp = [&] {
+        const net::Link link = widgets::linkNow(model().snapshot(), model().topology(), 0);
+        return (link.forwardUp ? 1 : 0) + (link.backwardUp ? 1 : 0);
+    };
+    run().act({.action = Intervention::Action::cut,
+               .linkEnds = {"n1", "n2"},
+               .way = scenario::Way::forward});
+    ASSERT_EQ(waysUp(), 1);
+    const auto offered = window->stage()->actionsOf(widgets::Thing::ofLink(0));
+    EXPECT_EQ(offered.front().id, QStringLiteral("cut"));
+    key(Qt::Key_X);
+    EXPECT_EQ(waysUp(), 0) << "what is still up is cut";
+    key(Qt::Key_X);
+    EXPECT_EQ(waysUp(), 2);
+    key(Qt::Key_D);
+    EXPECT_EQ(window->statusLine()->text(), QStringLiteral("Choose a message on its way first."));
+}
+
 TEST_F(MainWindowTest, WhereNothingOfNoteComesOneStaysWhereOneIs) {
     window->clock()->setSpeed(1);
     play(seconds(2)); // all is committed: from here on there are only heartbeats
@@ -391,7 +412,7 @@ TEST_F(MainWindowTest, TheSameLabRunsAsRealProcesses) {
     const NodeId old = *leader();
     run().toLiveEnd();
     model().select({.kind = widgets::Selection::Kind::node, .node = old});
-    run().crashChosen();
+    window->stage()->perform(widgets::Deed::crash);
     EXPECT_EQ(model().snapshot().nodes[old.index].status, trace::NodeStatus::crashed);
 }
 

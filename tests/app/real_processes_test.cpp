@@ -125,7 +125,7 @@ TEST_F(RealProcesses, WhatCannotBeDoneInTheirPastLeavesNoBranch) {
     for (int i = 0; i < 4; ++i)
         key(Qt::Key_Left);
     clickNode(first);
-    run().restartChosen();
+    window->stage()->perform(widgets::Deed::restart);
     click(window->choiceBar()->simulated());
     EXPECT_EQ(model().trace().branchCount(), 1u);
     EXPECT_EQ(model().branch(), 0u);
@@ -171,7 +171,7 @@ TEST_F(RealProcesses, ANodeThatDiesIsSaidAtOnceAndTheSessionGoesOn) {
               QStringLiteral("The process of n2 has ended: signal 9 (Killed). Its disk is kept; "
                              "Restart starts it again."));
     clickNode(NodeId{1});
-    run().restartChosen();
+    window->stage()->perform(widgets::Deed::restart);
     EXPECT_TRUE(QTest::qWaitFor([&] { return statusOf(NodeId{1}) == trace::NodeStatus::up; }));
 }
 

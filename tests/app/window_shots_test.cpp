@@ -98,7 +98,7 @@ TEST_F(WindowShots, WhyALogEntryIsThere) {
 TEST_F(WindowShots, TwoBranchesSideBySide) {
     run().goTo(seconds(5));
     model().select({.kind = widgets::Selection::Kind::node, .node = *leader()});
-    run().crashChosen();
+    window->stage()->perform(widgets::Deed::crash);
     play(milliseconds(4500));
     window->compareView()->compareWith(0);
     run().goTo(seconds(6) + milliseconds(150));
@@ -122,7 +122,7 @@ TEST_F(WindowShots, RealProcesses) {
     runProcesses();
     ASSERT_TRUE(leader());
     model().select({.kind = widgets::Selection::Kind::node, .node = *leader()});
-    run().crashChosen();
+    window->stage()->perform(widgets::Deed::crash);
     takeAll(QStringLiteral("sockets"));
 }
 
@@ -130,7 +130,7 @@ TEST_F(WindowShots, ABranchAndWhatWasDone) {
     window->clock()->setSpeed(1);
     run().goTo(seconds(4));
     model().select({.kind = widgets::Selection::Kind::node, .node = *leader()});
-    run().crashChosen();
+    window->stage()->perform(widgets::Deed::crash);
     play(seconds(3));
     run().goTo(seconds(5));
     run().act({.action = scenario::Intervention::Action::isolate, .node = "n2"});
@@ -187,7 +187,7 @@ TEST_F(WindowShots, ASessionThatWasLost) {
 TEST_F(WindowShots, TheStateDiagramAndTheCharts) {
     window->clock()->setSpeed(1);
     model().select({.kind = widgets::Selection::Kind::node, .node = *leader()});
-    run().crashChosen();
+    window->stage()->perform(widgets::Deed::crash);
     play(seconds(3));
     for (const auto panel : {MainMenu::stateDiagram, MainMenu::charts}) {
         const QString name =

@@ -97,36 +97,114 @@ void addClock(Actions& actions, const trace::NodeView& view, const std::string& 
     }
 }
 
+StageAction doing(const char* id, const QString& label, const char* iconName, Intervention does) {
+    Actions actions;
+    addDoing(actions, id, label, iconName, std::move(does));
+    return std::move(actions.front());
+}
+
+StageAction withKey(char16_t key, StageAction action) {
+    action.key = key;
+    return action;
+}
+
+StageAction healing(const net::Link& link, const Names& names) {
+    return doing("heal", translated(QT_TRANSLATE_NOOP("StageActions", "Heal")), "link",
+                 onLink(Intervention::Action::heal, link, names));
+}
+
+std::optional<StageAction> deedOfNode(Deed deed, NodeId id, const ActionInput& input) {
+    using Action = Intervention::Action;
+    const std::string name = input.names.of(id);
+    switch (deed) {
+    case Deed::crash:
+        return withKey(u'C', doing("crash", translated(QT_TRANSLATE_NOOP("StageActions", "Crash")),
+                                   "power-off", onNode(Action::crash, name)));
+    case Deed::crashLosingDisk: {
+        Intervention lost = onNode(Action::crash, name);
+        lost.diskLost = true;
+        return doing("crashLost", translated(QT_TRANSLATE_NOOP("StageActions", "Crash, lose disk")),
+                     "hard-drive", std::move(lost));
+    }
+    case Deed::restart:
+        return withKey(u'R',
+                       doing("restart", translated(QT_TRANSLATE_NOOP("StageActions", "Restart")),
+                             "power", onNode(Action::restart, name)));
+    case Deed::pauseOrResume:
+        if (id.index < input.snapshot.nodes.size() &&
+            input.snapshot.nodes[id.index].status == trace::NodeStatus::paused)
+            return doing("resume", translated(QT_TRANSLATE_NOOP("StageActions", "Resume")), "play",
+                         onNode(Action::resume, name));
+        return doing("pause", translated(QT_TRANSLATE_NOOP("StageActions", "Pause")), "pause",
+                     onNode(Action::pause, name));
+    case Deed::cut:
+        return withKey(u'X',
+                       doing("isolate", translated(QT_TRANSLATE_NOOP("StageActions", "Isolate")),
+                             "unplug", onNode(Action::isolate, name)));
+    default: return std::nullopt;
+    }
+}
+
+std::optional<StageAction> deedOfLink(Deed deed, std::uint32_t index, const ActionInput& input) {
+    if (deed != Deed::cut || index >= input.topology.links.size())
+        return std::nullopt;
+    const net::Link& link = linkNow(input.snapshot, input.topology, index);
+    if (!link.forwardUp && !link.backwardUp)
+        return withKey(u'X', healing(link, input.names));
+    return withKey(u'X', doing("cut", translated(QT_TRANSLATE_NOOP("StageActions", "Cut")),
+                               "scissors", onLink(Intervention::Action::cut, link, input.names)));
+}
+
+std::optional<StageAction> deedOfMessage(Deed deed, std::uint64_t id, const ActionInput& input) {
+    using Action = Intervention::Action;
+    const trace::MessageView* message = input.snapshot.message(id);
+    if (message == nullptr)
+        return std::nullopt;
+    switch (deed) {
+    case Deed::drop:
+        return withKey(u'D', doing("drop", translated(QT_TRANSLATE_NOOP("StageActions", "Drop")),
+                                   "circle-x", onMessage(Action::drop, id)));
+    case Deed::duplicate:
+        return withKey(u'U', doing("duplicate",
+                                   translated(QT_TRANSLATE_NOOP("StageActions", "Duplicate")),
+                                   "copy", onMessage(Action::duplicate, id)));
+    case Deed::delay: {
+        if (message->due == Time::never()) // it waits to be picked
+            return std::nullopt;
+        StageAction delay =
+            withKey(u'L', doing("delay", translated(QT_TRANSLATE_NOOP("StageActions", "Delay…")),
+                                "clock", onMessage(Action::delay, id)));
+        delay.editor = StageAction::Editor::time;
+        // As long again as its way takes: what left after it arrives before it.
+        delay.time = std::max(milliseconds(1), message->due - message->leftAt);
+        return delay;
+    }
+    default: return std::nullopt;
+    }
+}
+
+void addDeed(Actions& actions, Deed deed, const Thing& thing, const ActionInput& input) {
+    if (auto action = deedOf(deed, thing, input))
+        actions.push_back(*std::move(action));
+}
+
 Actions actionsOfNode(NodeId id, const ActionInput& input) {
     Actions actions;
     const bool known = id.index < input.snapshot.nodes.size();
     const trace::NodeView view = known ? input.snapshot.nodes[id.index] : trace::NodeView{};
     const std::string name = input.names.of(id);
     using Action = Intervention::Action;
+    const Thing thing = Thing::ofNode(id);
     if (view.status == trace::NodeStatus::crashed) {
-        addDoing(actions, "restart", translated(QT_TRANSLATE_NOOP("StageActions", "Restart")),
-                 "power", onNode(Action::restart, name))
-            .key = u'R';
+        addDeed(actions, Deed::restart, thing, input);
     } else {
-        addDoing(actions, "crash", translated(QT_TRANSLATE_NOOP("StageActions", "Crash")),
-                 "power-off", onNode(Action::crash, name))
-            .key = u'C';
-        Intervention lost = onNode(Action::crash, name);
-        lost.diskLost = true;
-        addDoing(actions, "crashLost",
-                 translated(QT_TRANSLATE_NOOP("StageActions", "Crash, lose disk")), "hard-drive",
-                 std::move(lost));
-        const bool paused = view.status == trace::NodeStatus::paused;
-        addDoing(actions, paused ? "resume" : "pause",
-                 paused ? translated(QT_TRANSLATE_NOOP("StageActions", "Resume"))
-                        : translated(QT_TRANSLATE_NOOP("StageActions", "Pause")),
-                 paused ? "play" : "pause", onNode(paused ? Action::resume : Action::pause, name));
+        addDeed(actions, Deed::crash, thing, input);
+        addDeed(actions, Deed::crashLosingDisk, thing, input);
+        addDeed(actions, Deed::pauseOrResume, thing, input);
     }
     addClock(actions, view, name);
     std::vector<Intervention> healing = healingOf(id, input);
-    addDoing(actions, "isolate", translated(QT_TRANSLATE_NOOP("StageActions", "Isolate")), "unplug",
-             onNode(Action::isolate, name))
-        .key = u'X';
+    addDeed(actions, Deed::cut, thing, input);
     if (!healing.empty())
         add(actions, "heal", translated(QT_TRANSLATE_NOOP("StageActions", "Heal links")), "link")
             .does = std::move(healing);
@@ -154,18 +232,18 @@ Actions actionsOfTimer(NodeId id, const ActionInput& input) {
     return actions;
 }
 
-void addCuts(Actions& actions, const net::Link& link, const Names& names) {
+void addCuts(Actions& actions,
+             std::uint32_t index,
+             const net::Link& link,
+             const ActionInput& input) {
     using Action = Intervention::Action;
+    const Names& names = input.names;
     const QString oneWay = translated(QT_TRANSLATE_NOOP("StageActions", "Cut %1 → %2"));
     const QString a = QString::fromStdString(names.of(link.a));
     const QString b = QString::fromStdString(names.of(link.b));
-    if (link.forwardUp || link.backwardUp)
-        addDoing(actions, "cut", translated(QT_TRANSLATE_NOOP("StageActions", "Cut")), "scissors",
-                 onLink(Action::cut, link, names))
-            .key = u'X';
-    if (!up(link))
-        addDoing(actions, "heal", translated(QT_TRANSLATE_NOOP("StageActions", "Heal")), "link",
-                 onLink(Action::heal, link, names));
+    addDeed(actions, Deed::cut, Thing::ofLink(index), input);
+    if (link.forwardUp != link.backwardUp)
+        actions.push_back(healing(link, names));
     if (link.forwardUp)
         addDoing(actions, "cutForward", oneWay.arg(a, b), "unlink",
                  onLink(Action::cut, link, names, scenario::Way::forward));
@@ -182,7 +260,7 @@ Actions actionsOfLink(std::uint32_t index, const ActionInput& input) {
     if (!link.present)
         return actions;
     using Action = Intervention::Action;
-    addCuts(actions, link, input.names);
+    addCuts(actions, index, link, input);
     StageAction& lossy =
         addDoing(actions, "lossy", translated(QT_TRANSLATE_NOOP("StageActions", "Lossy…")),
                  "activity", onLink(Action::setLink, link, input.names));
@@ -203,24 +281,12 @@ Actions actionsOfMessage(std::uint64_t id, const ActionInput& input) {
     const trace::MessageView* message = input.snapshot.message(id);
     if (message == nullptr)
         return actions;
-    using Action = Intervention::Action;
-    addDoing(actions, "drop", translated(QT_TRANSLATE_NOOP("StageActions", "Drop")), "circle-x",
-             onMessage(Action::drop, id))
-        .key = u'D';
-    addDoing(actions, "duplicate", translated(QT_TRANSLATE_NOOP("StageActions", "Duplicate")),
-             "copy", onMessage(Action::duplicate, id))
-        .key = u'U';
-    if (message->due != Time::never()) {
-        StageAction& delay =
-            addDoing(actions, "delay", translated(QT_TRANSLATE_NOOP("StageActions", "Delay…")),
-                     "clock", onMessage(Action::delay, id));
-        delay.key = u'L';
-        delay.editor = StageAction::Editor::time;
-        // As long again as its way takes: what left after it arrives before it.
-        delay.time = std::max(milliseconds(1), message->due - message->leftAt);
-    }
+    const Thing thing = Thing::ofMessage(id);
+    addDeed(actions, Deed::drop, thing, input);
+    addDeed(actions, Deed::duplicate, thing, input);
+    addDeed(actions, Deed::delay, thing, input);
     addDoing(actions, "deliver", translated(QT_TRANSLATE_NOOP("StageActions", "Deliver now")),
-             "inbox", onMessage(Action::deliver, id));
+             "inbox", onMessage(Intervention::Action::deliver, id));
     addInspect(actions);
     return actions;
 }
@@ -329,6 +395,19 @@ ThingText textOf(const Thing& thing, const ActionInput& input) {
     return {QStringLiteral("%1 – %2").arg(QString::fromStdString(input.names.of(link.a)),
                                           QString::fromStdString(input.names.of(link.b))),
             lineOfLink(link, input.names)};
+}
+
+std::optional<StageAction> deedOf(Deed deed, const Thing& thing, const ActionInput& input) {
+    switch (thing.kind) {
+    case Thing::Kind::node:
+    case Thing::Kind::rim:
+    case Thing::Kind::timer: return deedOfNode(deed, thing.node, input);
+    case Thing::Kind::link:
+        return deedOfLink(deed, static_cast<std::uint32_t>(thing.number), input);
+    case Thing::Kind::message: return deedOfMessage(deed, thing.number, input);
+    case Thing::Kind::nothing: break;
+    }
+    return std::nullopt;
 }
 
 std::vector<StageAction> actionsFor(const Thing& thing, const ActionInput& input) {

@@ -4,6 +4,7 @@
 #include "widgets/stage/dress.h"
 #include "widgets/stage/thing.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,22 @@ const net::Link&
 linkNow(const trace::Snapshot& snapshot, const net::Topology& topology, std::uint32_t index);
 
 ThingText textOf(const Thing& thing, const ActionInput& input);
+
+/// What people do so often that keys and menus offer it too.
+enum class Deed : std::uint8_t {
+    crash,
+    crashLosingDisk,
+    restart,
+    pauseOrResume,
+    cut, ///< a link, or heals it where both ways are cut; isolates a node
+    drop,
+    duplicate,
+    delay,
+};
+
+/// How the deed is done to the thing, possible now or not: who carries it out says why not. Nothing
+/// where it is no deed for such a thing. What the bubble offers is made of these.
+std::optional<StageAction> deedOf(Deed deed, const Thing& thing, const ActionInput& input);
 
 /// What a person can do to the thing now, most wanted first. Empty when it is not there any more.
 std::vector<StageAction> actionsFor(const Thing& thing, const ActionInput& input);

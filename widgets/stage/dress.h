@@ -158,8 +158,8 @@ struct StageAction {
     int permil = 0;                 ///< what the slider for shares begins with, out of 1,000
     std::vector<StageValue> values; ///< of the editor for values
     /// What is asked for; a value brings its own. An editor's value goes into the first one:
-    /// `command`, the adjustment's loss or latency, or by how much a message is delayed. Empty for actions of the window, such as
-    /// inspecting.
+    /// `command`, the adjustment's loss or latency, or by how much a message is delayed. Empty for
+    /// actions of the window, such as inspecting.
     std::vector<scenario::Intervention> does;
     /// Not empty: one of these is meant, and the bubble offers them in place of its buttons.
     std::vector<StageAction> choices;

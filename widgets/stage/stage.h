@@ -77,8 +77,8 @@ public:
     const Bubble& bubble() const { return *m_bubble; }
     std::vector<StageAction> actionsOf(const Thing& thing) const;
     void perform(const StageAction& action);
-    /// Does to the chosen thing what the letter stands for, or asks how. False where it cannot be.
-    bool performKey(char16_t letter);
+    /// Does it to the chosen thing, or asks how. False where that is no deed for what is chosen.
+    bool perform(Deed deed);
 
 signals:
     void interventionRequested(const synod::scenario::Intervention& intervention);
@@ -145,6 +145,8 @@ private:
     void openShapes(bool rewire);
     void openPartition(const std::vector<NodeId>& inside);
     void act(const StageAction& action);
+    void begin(const StageAction& action);
+    bool performKey(char16_t letter);
     void emitAll(const std::vector<scenario::Intervention>& does);
     // stage_mouse.cpp
     void hover(QPointF pixel);

@@ -18,19 +18,29 @@ bool Stage::isArrow(int key) {
 bool Stage::performKey(char16_t letter) {
     if (!m_chosen || m_watchOnly)
         return false;
-    const Thing thing = m_chosen.onNode() ? Thing::ofNode(m_chosen.node) : m_chosen;
-    for (const StageAction& action : actionsOf(thing)) {
-        if (action.key != letter)
-            continue;
-        if (!action.complete()) {
-            openBubble(thing, true);
-            m_bubble->edit(action);
-        } else {
-            act(action);
-        }
-        return true;
-    }
-    return false;
+    const std::vector<StageAction> actions =
+        actionsOf(m_chosen.onNode() ? Thing::ofNode(m_chosen.node) : m_chosen);
+    const auto found = std::find_if(actions.begin(), actions.end(),
+                                    [&](const StageAction& own) { return own.key == letter; });
+    if (found == actions.end())
+        return false;
+    begin(*found);
+    return true;
+}
+
+bool Stage::perform(Deed deed) {
+    const auto action = m_watchOnly ? std::nullopt : deedOf(deed, m_chosen, input());
+    if (action)
+        begin(*action);
+    return action.has_value();
+}
+
+/// Does it, or opens the bubble where it asks how.
+void Stage::begin(const StageAction& action) {
+    if (action.complete())
+        return act(action);
+    openBubble(m_chosen, true);
+    m_bubble->edit(action);
 }
 
 bool Stage::moveChosen(int key) {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/net/link_model.h"
 #include "engine/protocols/raft/state.h"
 #include "engine/trace/fingerprint.h"
 #include "tests/engine/run/recorded_run.h"
@@ -309,7 +308,7 @@ TEST(OneMessage, OneThatIsDelayedGoesOnFromWhereItIs) {
         cursor.seekTime(at);
         const trace::MessageView* view = cursor.snapshot().message(send.message);
         return view == nullptr ? 1
-                               : net::partOfWay(view->since, view->due, view->part, at) * 0x1p-32;
+                               : trace::partOfWay(view->since, view->due, view->part, at) * 0x1p-32;
     };
     EXPECT_NEAR(part(middle), 0.5, 0.01);
     Intervention what = onMessage(Action::delay, send.message);
