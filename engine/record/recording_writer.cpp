@@ -26,6 +26,7 @@ struct RecordingWriter::Line {
     FrameInfo frame;
     trace::OutlineReader reader;
     trace::Outline outline;
+    std::size_t keyframeOctets = 0; ///< of the keyframe that `text` begins with
 };
 
 namespace {
@@ -73,13 +74,20 @@ void RecordingWriter::append(const trace::Record& record, std::string_view line)
 }
 
 void RecordingWriter::take(Line& line, const trace::Record& record, std::string_view made) {
-    const bool full = line.frame.records >= trace::Trace::chunkRecords ||
-                      record.time - line.frame.begin >= trace::Trace::chunkTime ||
-                      line.text.size() >= fullFrameOctets;
+    const std::size_t octets = line.text.size();
+    const std::size_t behind = octets > line.keyframeOctets ? octets - line.keyframeOctets : 0;
+    // A picture with thousands of messages in flight must not be written for every record: a
+    // keyframe is at most about as long as the records behind it.
+    const bool full =
+        behind >= fullFrameOctets || (behind >= line.keyframeOctets &&
+                                      (line.frame.records >= trace::Trace::chunkRecords ||
+                                       record.time - line.frame.begin >= trace::Trace::chunkTime));
     if (line.frame.records > 0 && full)
         sealFrame(line);
-    if (line.text.empty())
+    if (line.text.empty()) {
         beginFrame(line);
+        line.keyframeOctets = line.text.size();
+    }
     if (line.frame.records == 0)
         line.frame.begin = record.time;
     ++line.frame.records;

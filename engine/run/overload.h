@@ -10,7 +10,7 @@
 namespace synod::run {
 
 /// Copies of copies grow without end; a thousand nodes that stand for election do not come near.
-inline constexpr std::size_t mostUnderWay = 100'000;
+inline constexpr std::size_t mostUnderWay = 50'000;
 /// Of events at one time: who answers at once what is answered at once never lets time go on.
 inline constexpr std::uint64_t mostAtOnce = 200'000;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/command_line.h"
 #include "engine/core/version.h"
+#include "engine/record/load_trace.h"
 #include "tests/support/captured_console.h"
 #include "tests/support/directories.h"
 #include "tests/support/temporary.h"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <random>
 #include <sstream>
@@ -352,14 +354,18 @@ TEST_F(CommandLine, WhatIsTooMuchStopsAndSaysWhatToLower) {
     const std::string file =
         write("s.toml", "format = 1\nprotocol = \"raft\"\nuntil = \"60s\"\n[topology]\n"
                         "shape = \"line\"\nnodes = 12\n[network]\nduplicate = 1.0\n");
-    const Captured run = capture({"run", file, "--format", "none"});
+    const std::string recording = path("a.synodrec");
+    const Captured run = capture({"run", file, "--format", "none", "--record", recording});
     EXPECT_EQ(run.status, 2);
-    EXPECT_THAT(run.err, HasSubstr("More than 100000 messages are under way at "));
+    const auto recorded = record::loadTrace(recording);
+    EXPECT_TRUE(recorded && !recorded->damage && recorded->trace.size(0) > 50'000);
+    EXPECT_LT(std::filesystem::file_size(recording), 20'000'000u);
+    EXPECT_THAT(run.err, HasSubstr("More than 50000 messages are under way at "));
     EXPECT_THAT(run.err, HasSubstr("Lower duplicate"));
     const Captured sweep =
         capture({"sweep", file, "--seeds", "1..3", "--faults", "none", "--jobs", "1"});
     EXPECT_EQ(sweep.status, 2);
-    EXPECT_THAT(sweep.err, HasSubstr(": seed 1: More than 100000 messages are under way at "));
+    EXPECT_THAT(sweep.err, HasSubstr(": seed 1: More than 50000 messages are under way at "));
 }
 
 // What no step has put to the test is not said to hold.
