@@ -14,18 +14,23 @@ namespace {
 constexpr double sampleWidth = 20;
 constexpr double gap = 6;
 constexpr double between = 14;
-constexpr double rowHeight = 20;
+constexpr double titleSize = 12.5, nameSize = 11.5;
 
 QFont titleFont(const Theme& theme) {
-    return theme.font(12.5, QFont::DemiBold);
+    return theme.font(titleSize, QFont::DemiBold);
 }
 
 QFont nameFont(const Theme& theme) {
-    return theme.font(11.5);
+    return theme.font(nameSize);
 }
 
 QFont valueFont(const Theme& theme) {
-    return theme.font(11.5, QFont::DemiBold);
+    return theme.font(nameSize, QFont::DemiBold);
+}
+
+/// What the highest line needs in the fonts there are, and no less than looks well.
+double rowHeight(const Theme& theme) {
+    return theme.lineHeight(titleSize, 20);
 }
 
 /// Digits must not make the entries dance: room for as many of the widest.
@@ -81,15 +86,19 @@ void ChartLegend::setEntries(std::vector<Entry> entries) {
 ChartLegend::Layout ChartLegend::layoutFor(int width) const {
     const Theme& theme = m_theme->theme();
     const QFontMetricsF names(nameFont(theme));
-    const double high = theme.px(rowHeight);
+    const double high = rowHeight(theme);
     Layout layout;
-    double x = QFontMetricsF(titleFont(theme)).horizontalAdvance(m_title);
+    double x = std::min(QFontMetricsF(titleFont(theme)).horizontalAdvance(m_title),
+                        static_cast<double>(width));
     double y = 0;
     layout.title = QRectF(0, 0, x, high);
     x += theme.px(between);
     for (const Entry& entry : m_entries) {
-        const double wide = theme.px(sampleWidth + 2 * gap) + names.horizontalAdvance(entry.name) +
-                            valueWidth(entry.value, theme);
+        // Wider than the whole chart none can be: then the name loses its middle.
+        const double wide =
+            std::min(theme.px(sampleWidth + 2 * gap) + names.horizontalAdvance(entry.name) +
+                         valueWidth(entry.value, theme),
+                     static_cast<double>(width));
         if (x + wide > width && x > 0) {
             x = 0;
             y += high;
@@ -110,7 +119,7 @@ QSize ChartLegend::sizeHint() const {
 }
 
 QSize ChartLegend::minimumSizeHint() const {
-    return QSize(0, qRound(m_theme->theme().px(rowHeight)));
+    return QSize(0, qCeil(rowHeight(m_theme->theme())));
 }
 
 void ChartLegend::paintEvent(QPaintEvent*) {
@@ -119,7 +128,9 @@ void ChartLegend::paintEvent(QPaintEvent*) {
     const Layout layout = layoutFor(width());
     painter.setFont(titleFont(theme));
     painter.setPen(theme.palette.ink);
-    painter.drawText(layout.title.adjusted(0, 0, theme.px(2), 0), Qt::AlignVCenter, m_title);
+    painter.drawText(layout.title.adjusted(0, 0, theme.px(2), 0), Qt::AlignVCenter,
+                     QFontMetricsF(painter.font())
+                         .elidedText(m_title, Qt::ElideRight, layout.title.width() + 1));
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
         const Entry& entry = m_entries[i];
         QRectF area = layout.entries[i];
@@ -132,7 +143,10 @@ void ChartLegend::paintEvent(QPaintEvent*) {
         area.setLeft(area.left() + sample + theme.px(gap));
         painter.setFont(nameFont(theme));
         painter.setPen(theme.palette.mute);
-        painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, entry.name);
+        const double room = area.width() - theme.px(gap) - valueWidth(entry.value, theme);
+        painter.drawText(
+            area, Qt::AlignVCenter | Qt::AlignLeft,
+            QFontMetricsF(painter.font()).elidedText(entry.name, Qt::ElideMiddle, room + 1));
         painter.setFont(valueFont(theme));
         painter.setPen(theme.palette.ink);
         painter.drawText(area, Qt::AlignVCenter | Qt::AlignRight, entry.value);

@@ -20,6 +20,12 @@ QPolygonF regular(QPointF at, double radius, int corners, double turn) {
     return polygon;
 }
 
+/// Which of so many dashes or marks: where the colours begin again, others go with them.
+std::size_t turnOf(std::uint64_t number, const Theme& theme, std::size_t many) {
+    const std::uint64_t place = number - 1;
+    return static_cast<std::size_t>((place + place / theme.palette.series.size()) % many);
+}
+
 } // namespace
 
 QPen chartPen(std::uint64_t number, const Theme& theme) {
@@ -34,7 +40,7 @@ QPen chartPen(std::uint64_t number, const Theme& theme) {
     QPen pen(theme.palette.of(number), theme.px(2));
     pen.setCapStyle(Qt::FlatCap);
     pen.setJoinStyle(Qt::MiterJoin);
-    const QList<qreal>& pattern = dashes[(number - 1) % dashes.size()];
+    const QList<qreal>& pattern = dashes[turnOf(number, theme, dashes.size())];
     if (!pattern.isEmpty())
         pen.setDashPattern(pattern);
     return pen;
@@ -46,7 +52,7 @@ void paintChartMark(QPainter& painter, QPointF at, std::uint64_t number, const T
     painter.setBrush(theme.palette.of(number));
     const double radius = theme.px(4.2);
     constexpr double half = std::numbers::pi;
-    switch ((number - 1) % 5) {
+    switch (turnOf(number, theme, 5)) {
     case 0: painter.drawEllipse(at, radius, radius); break;
     case 1: painter.drawPolygon(regular(at, radius * 1.25, 4, half / 4)); break;
     case 2: painter.drawPolygon(regular(at, radius * 1.35, 3, 0)); break;

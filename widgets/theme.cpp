@@ -2,6 +2,8 @@
 #include "widgets/theme.h"
 
 #include <QApplication>
+#include <QFontMetricsF>
+#include <QHash>
 #include <QStringList>
 
 #include <algorithm>
@@ -34,8 +36,9 @@ Palette lightPalette() {
     p.hatch = "#D3D9E0";
     p.hatchGround = "#F5F7F9";
     p.shadow = QColor(31, 41, 51, 40);
-    p.series = {QColor("#56B4E9"), QColor("#009E73"), QColor("#E69F00"),
-                QColor("#CC79A7"), QColor("#0072B2"), QColor("#F5C710")};
+    p.series = {QColor("#56B4E9"), QColor("#009E73"), QColor("#E69F00"), QColor("#CC79A7"),
+                QColor("#0072B2"), QColor("#F5C710"), QColor("#8D2A6E"), QColor("#511706"),
+                QColor("#320AB2"), QColor("#5D5609")};
     return p;
 }
 
@@ -63,8 +66,9 @@ Palette darkPalette() {
     p.hatch = "#3A444F";
     p.hatchGround = "#232A32";
     p.shadow = QColor(0, 0, 0, 110);
-    p.series = {QColor("#56B4E9"), QColor("#2CC39A"), QColor("#F0AC1E"),
-                QColor("#DE97BE"), QColor("#4F9DE0"), QColor("#F5D547")};
+    p.series = {QColor("#56B4E9"), QColor("#2CC39A"), QColor("#F0AC1E"), QColor("#DE97BE"),
+                QColor("#5464CD"), QColor("#F5D547"), QColor("#CF0C99"), QColor("#805B4C"),
+                QColor("#AC71DD"), QColor("#6E7610")};
     return p;
 }
 
@@ -92,8 +96,9 @@ Palette contrastPalette() {
     p.hatch = "#707070";
     p.hatchGround = "#000000";
     p.shadow = QColor(0, 0, 0, 0);
-    p.series = {QColor("#74D0FF"), QColor("#30E3AE"), QColor("#FFB52E"),
-                QColor("#FF9AD2"), QColor("#7FA8FF"), QColor("#FFE04A")};
+    p.series = {QColor("#74D0FF"), QColor("#30E3AE"), QColor("#FFB52E"), QColor("#FF9AD2"),
+                QColor("#364FF8"), QColor("#FFE04A"), QColor("#BB3094"), QColor("#B97E6A"),
+                QColor("#AA94EC"), QColor("#4F8307")};
     return p;
 }
 
@@ -163,6 +168,28 @@ QFont Theme::monospace(double size, QFont::Weight weight) const {
     QFont font = fontOf(families(QStringLiteral("en"), latin), px(size), weight);
     font.setStyleHint(QFont::Monospace);
     return font;
+}
+
+// Measured once: the fonts there are do not change, and this is asked for in every frame.
+double Theme::lineShare() const {
+    static QHash<QString, double> known;
+    const auto found = known.constFind(language);
+    if (found != known.constEnd())
+        return *found;
+    constexpr int sample = 100;
+    QFont large = font(sample / scale);
+    large.setPixelSize(sample);
+    const double share = QFontMetricsF(large).height() / sample;
+    known.insert(language, share);
+    return share;
+}
+
+double Theme::lineHeight(double size, double least) const {
+    return std::ceil(std::max(px(least), std::max(6, qRound(px(size))) * lineShare()));
+}
+
+QColor Theme::dangerInk() const {
+    return kind == ThemeKind::light ? palette.danger.darker(135) : palette.danger;
 }
 
 ThemeHolder::ThemeHolder(QObject* parent) : QObject(parent) {}

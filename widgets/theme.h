@@ -39,11 +39,13 @@ struct Palette {
     QColor dead; ///< ring and name of a crashed node
     QColor hatch, hatchGround;
     QColor shadow;
-    /// Okabe and Ito's colours, in the order in which terms, ballots and series take them. Their
-    /// vermilion is left to faults.
-    std::array<QColor, 6> series;
+    /// The colours of terms, ballots, nodes and series, in the order in which these take them:
+    /// first Okabe and Ito's, of which vermilion is left to faults; then wine, brown, indigo and
+    /// olive, which the colour-blind tell from those by how dark they are.
+    std::array<QColor, 10> series;
 
-    /// The colour of term, ballot or series `number`; numbers start at 1, 0 is colourless.
+    /// The colour of term, ballot or series `number`; numbers start at 1, 0 is colourless. Behind
+    /// the last one the first comes again: Tint::again().
     const QColor& of(std::uint64_t number) const;
     /// Ink or white, whichever reads better on `ground`.
     QColor textOn(const QColor& ground) const;
@@ -66,6 +68,13 @@ struct Theme {
     /// The font of the language, `size` pixels high at 100 %.
     QFont font(double size, QFont::Weight weight = QFont::Normal) const;
     QFont monospace(double size, QFont::Weight weight = QFont::Normal) const;
+    /// How high a line of the language's font is, by the size of that font: what gives a line room
+    /// whichever font there is.
+    double lineShare() const;
+    /// A line of text of that size, in pixels; at least `least` pixels at 100 %.
+    double lineHeight(double size, double least = 0) const;
+    /// Danger as a text on its own pale ground: 4.5 : 1.
+    QColor dangerInk() const;
     /// Of the whole program. Widgets choose among its looks with dynamic properties: `panel` (a
     /// rounded surface), `primary` (the one button that matters), `quiet` (a button without
     /// border), `caption` (small muted capitals), `heading`.

@@ -18,7 +18,6 @@
 namespace synod::widgets {
 namespace {
 
-constexpr double laneStep = 14;
 constexpr int mostLanes = 4; ///< above and below by turns
 constexpr double usualHeight = 46;
 
@@ -76,17 +75,24 @@ TimeLine::TimeLine(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
 /// A second branch on one side needs room on both: the line itself stays in the middle.
 double TimeLine::wantedHeight() const {
     const std::size_t lanes = (m_forks.size() + 1) / 2;
-    return usualHeight + 2 * laneStep * static_cast<double>(lanes > 1 ? lanes - 1 : 0);
+    const Theme& theme = m_theme->theme();
+    // The lowest lane's name needs half of its line more, below the middle and what lies there.
+    const double one = std::max(theme.px(usualHeight), 3 * laneStep() + theme.px(4));
+    return one + 2 * laneStep() * static_cast<double>(lanes > 1 ? lanes - 1 : 0);
+}
+
+double TimeLine::laneStep() const {
+    return m_theme->theme().lineHeight(nameSize, 14);
 }
 
 QSize TimeLine::sizeHint() const {
     const double scale = m_theme->theme().scale;
-    return QSize(qRound(420 * scale), qRound(wantedHeight() * scale));
+    return QSize(qRound(420 * scale), qRound(wantedHeight()));
 }
 
 QSize TimeLine::minimumSizeHint() const {
     const double scale = m_theme->theme().scale;
-    return QSize(qRound(140 * scale), qRound(wantedHeight() * scale));
+    return QSize(qRound(140 * scale), qRound(wantedHeight()));
 }
 
 double TimeLine::left() const {
@@ -102,7 +108,7 @@ double TimeLine::trackY() const {
 }
 
 double TimeLine::laneY(int lane) const {
-    return trackY() - m_theme->theme().px(laneStep) * lane;
+    return trackY() - laneStep() * lane;
 }
 
 double TimeLine::xOf(Time time) const {
@@ -215,7 +221,7 @@ std::optional<TimeMark> TimeLine::markAt(double x) const {
 
 QRectF TimeLine::moreArea() const {
     const Theme& theme = m_theme->theme();
-    const QFontMetricsF metrics(theme.font(10.5, QFont::DemiBold));
+    const QFontMetricsF metrics(theme.font(nameSize, QFont::DemiBold));
     const double wide = metrics.horizontalAdvance(moreText()) + theme.px(12);
     return {right() - wide, 0, wide, metrics.height() + theme.px(2)};
 }
@@ -226,8 +232,7 @@ QString TimeLine::moreText() const {
 
 const TimeLine::Fork* TimeLine::forkAt(QPointF position) const {
     for (const Fork& fork : m_forks) {
-        const bool inLane =
-            std::abs(position.y() - laneY(fork.lane)) < m_theme->theme().px(laneStep / 2);
+        const bool inLane = std::abs(position.y() - laneY(fork.lane)) < laneStep() / 2;
         if (inLane && position.x() >= xOf(fork.from))
             return &fork;
     }

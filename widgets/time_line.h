@@ -23,6 +23,7 @@ public:
 
     static constexpr double trackWidth = 6; ///< at 100 %
     static constexpr double handleRadius = 8;
+    static constexpr double nameSize = 10.5; ///< of the font of branches' names
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -61,7 +62,8 @@ private:
     void readForks();
     void bucketMarks();
     void describe();
-    double wantedHeight() const; ///< at 100 %
+    double wantedHeight() const;
+    double laneStep() const; ///< from one branch's line to the next: its name has room between
     QRectF moreArea() const;
     QString moreText() const;
     const Fork* forkAt(QPointF position) const;

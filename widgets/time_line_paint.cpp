@@ -70,7 +70,7 @@ void TimeLine::paintForks(QPainter& painter) const {
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.palette.sunken);
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
-    painter.setFont(theme.font(10.5, QFont::DemiBold));
+    painter.setFont(theme.font(nameSize, QFont::DemiBold));
     painter.setPen(forkColor());
     painter.drawText(box, Qt::AlignCenter, moreText());
 }
@@ -92,15 +92,14 @@ void TimeLine::paintFork(QPainter& painter, const Fork& fork) const {
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(path);
 
-    painter.setFont(theme.font(10.5, QFont::DemiBold));
+    painter.setFont(theme.font(nameSize, QFont::DemiBold));
     const QFontMetricsF metrics(painter.font());
     const QString name = nameOf(fork);
     const double room = width() - end.x() - theme.px(8);
     // A name that has no room behind its line goes onto it, over the ground.
-    const bool behind = metrics.horizontalAdvance(name) <= room;
-    const QString shown =
-        behind ? name
-               : metrics.elidedText(name, Qt::ElideRight, std::max(room, end.x() - flat.x()));
+    const double onLine = end.x() - flat.x();
+    const bool behind = metrics.horizontalAdvance(name) <= room || room >= onLine;
+    const QString shown = metrics.elidedText(name, Qt::ElideRight, behind ? room : onLine);
     const double x =
         behind ? end.x() + theme.px(6) : end.x() - metrics.horizontalAdvance(shown) - theme.px(4);
     const QRectF box(x, y - metrics.height() / 2, metrics.horizontalAdvance(shown) + 2,

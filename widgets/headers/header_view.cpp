@@ -9,17 +9,15 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 
 namespace synod::widgets {
 namespace {
 
 constexpr std::size_t rowBits = 32;
 constexpr std::size_t rowOctets = 8;
-constexpr double cellHeight = 31;
-constexpr double titleHeight = 22;
-constexpr double rulerHeight = 13;
-constexpr double octetHeight = 18;
 constexpr double gap = 8;
+constexpr double titleSize = 12.5, rulerSize = 9, octetSize = 11;
 constexpr std::size_t mostOctets = 256; ///< shown; a long text says no more
 
 QFont nameFont(const Theme& theme) {
@@ -27,7 +25,31 @@ QFont nameFont(const Theme& theme) {
 }
 
 QFont valueFont(const Theme& theme) {
-    return theme.monospace(11);
+    return theme.monospace(octetSize);
+}
+
+// Rooms: what their words need in the fonts there are, and no less than looks well.
+
+double cellHeight(const Theme& theme) {
+    return std::max(theme.px(31), QFontMetricsF(nameFont(theme)).height() +
+                                      QFontMetricsF(valueFont(theme)).height() + theme.px(4));
+}
+
+double titleHeight(const Theme& theme) {
+    return theme.lineHeight(titleSize, 22);
+}
+
+double rulerHeight(const Theme& theme) {
+    return theme.lineHeight(rulerSize, 13);
+}
+
+double octetHeight(const Theme& theme) {
+    return std::max(theme.px(18), std::ceil(QFontMetricsF(valueFont(theme)).height() + 1));
+}
+
+/// Of the numbers of the octets, before their rows.
+double octetMargin(const Theme& theme) {
+    return QFontMetricsF(valueFont(theme)).horizontalAdvance(QStringLiteral("0000")) + theme.px(10);
 }
 
 QString elided(const QString& text, const QFont& font, double width) {
@@ -161,9 +183,9 @@ QStringList HeaderView::sumLines(const HeaderLayer& layer) const {
 double HeaderView::addLayer(std::size_t number, int first, double top) {
     const Theme& theme = m_theme->theme();
     const HeaderLayer& layer = m_headers.layers[number];
-    const double bit = (width() - 2.0) / rowBits, high = theme.px(cellHeight);
+    const double bit = (width() - 2.0) / rowBits, high = cellHeight(theme);
     m_geometry.titles.push_back(top);
-    top += theme.px(titleHeight + rulerHeight);
+    top += titleHeight(theme) + rulerHeight(theme);
     std::size_t lastRow = 0;
     for (std::size_t i = 0; i < layer.fields.size(); ++i) {
         const HeaderField& of = layer.fields[i];
@@ -206,17 +228,17 @@ void HeaderView::relayout() {
         }
         top += theme.px(gap);
     }
-    m_geometry.octets = top + theme.px(titleHeight);
+    m_geometry.octets = top + titleHeight(theme);
     const std::size_t shown = std::min(m_headers.octets.size(), mostOctets);
     const std::size_t rows = (shown + rowOctets - 1) / rowOctets;
-    m_geometry.height = m_geometry.octets + double(rows) * theme.px(octetHeight) + theme.px(gap);
+    m_geometry.height = m_geometry.octets + double(rows) * octetHeight(theme) + theme.px(gap);
     setFixedHeight(m_headers.layers.empty() ? 0 : qCeil(m_geometry.height));
     update();
 }
 
 QRectF HeaderView::octetArea(std::size_t octet) const {
     const Theme& theme = m_theme->theme();
-    const double left = theme.px(38), high = theme.px(octetHeight);
+    const double left = octetMargin(theme), high = octetHeight(theme);
     const double wide = std::min(theme.px(24), (width() - left) / double(rowOctets));
     const std::size_t row = octet / rowOctets;
     return {left + double(octet % rowOctets) * wide, m_geometry.octets + double(row) * high, wide,
@@ -239,11 +261,11 @@ void HeaderView::paintEvent(QPaintEvent*) {
 void HeaderView::paintLayer(QPainter& painter, std::size_t number) const {
     const Theme& theme = m_theme->theme();
     const HeaderLayer& layer = m_headers.layers[number];
-    const QRectF title(2, m_geometry.titles[number], width() - 4, theme.px(titleHeight));
+    const QRectF title(2, m_geometry.titles[number], width() - 4, titleHeight(theme));
     painter.setFont(theme.font(11));
     painter.setPen(theme.palette.mute);
     painter.drawText(title, Qt::AlignRight | Qt::AlignVCenter, layer.cites);
-    const QFont bold = theme.font(12.5, QFont::DemiBold);
+    const QFont bold = theme.font(titleSize, QFont::DemiBold);
     const double room =
         title.width() - QFontMetricsF(theme.font(11)).horizontalAdvance(layer.cites) - theme.px(8);
     painter.setFont(bold);
@@ -255,9 +277,9 @@ void HeaderView::paintLayer(QPainter& painter, std::size_t number) const {
 void HeaderView::paintRuler(QPainter& painter, double top) const {
     const Theme& theme = m_theme->theme();
     const double bit = (width() - 2.0) / rowBits;
-    painter.setFont(theme.font(8.5));
+    painter.setFont(theme.font(rulerSize));
     painter.setPen(theme.palette.mute);
-    const double wide = theme.px(24), high = theme.px(rulerHeight);
+    const double wide = theme.px(24), high = rulerHeight(theme);
     for (const int at : {8, 16, 24})
         painter.drawText(QRectF(1 + (at + 0.5) * bit - wide / 2, top, wide, high), Qt::AlignCenter,
                          QString::number(at));
@@ -325,23 +347,25 @@ void HeaderView::paintOctets(QPainter& painter) const {
     const std::size_t shown = std::min(m_headers.octets.size(), mostOctets);
     const std::size_t behind =
         m_headers.octets.size() - std::min(m_headers.octets.size(), m_headers.dataOffset());
-    painter.setFont(theme.font(12.5, QFont::DemiBold));
+    painter.setFont(theme.font(titleSize, QFont::DemiBold));
     painter.setPen(theme.palette.ink);
-    const QRectF title(2, m_geometry.octets - theme.px(titleHeight), width() - 4,
-                       theme.px(titleHeight));
+    const QRectF title(2, m_geometry.octets - titleHeight(theme), width() - 4, titleHeight(theme));
     painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter, tr("Octets"));
-    painter.setFont(theme.font(11));
+    const double taken = QFontMetricsF(painter.font()).horizontalAdvance(tr("Octets"));
+    const QFont small = theme.font(11);
+    painter.setFont(small);
     painter.setPen(theme.palette.mute);
     painter.drawText(title, Qt::AlignRight | Qt::AlignVCenter,
-                     tr("%n octets of data", nullptr, static_cast<int>(behind)));
+                     elided(tr("%n octets of data", nullptr, static_cast<int>(behind)), small,
+                            title.width() - taken - theme.px(8)));
     const auto marked = m_chosen < 0 ? std::pair<std::size_t, std::size_t>() : octetsOf(m_chosen);
     painter.setFont(valueFont(theme));
     for (std::size_t i = 0; i < shown; ++i) {
         const QRectF area = octetArea(i);
         if (i % rowOctets == 0) {
             painter.setPen(theme.palette.mute);
-            painter.drawText(QRectF(2, area.top(), theme.px(36), area.height()), Qt::AlignVCenter,
-                             hexText(static_cast<std::uint32_t>(i), 4));
+            painter.drawText(QRectF(2, area.top(), octetMargin(theme), area.height()),
+                             Qt::AlignVCenter, hexText(static_cast<std::uint32_t>(i), 4));
         }
         if (i >= marked.first && i < marked.second)
             painter.fillRect(area, theme.palette.highlight);
