@@ -87,10 +87,12 @@ QString pathOf(const QString& above, const QString& name) {
 }
 
 std::vector<FieldRow> rowsOf(const Value& value, const Names& names, const RowPaths* open) {
+    return value.empty() ? std::vector<FieldRow>() : rowsOf(value.fields(names).children, open);
+}
+
+std::vector<FieldRow> rowsOf(const std::vector<Field>& fields, const RowPaths* open) {
     std::vector<FieldRow> rows;
-    if (value.empty())
-        return rows;
-    for (const Field& field : value.fields(names).children)
+    for (const Field& field : fields)
         rows.push_back(toRow(field, {}, open));
     return rows;
 }

@@ -21,6 +21,8 @@ struct FieldRow {
     bool folded = false; ///< it has children, which were not asked for
 
     bool operator==(const FieldRow&) const = default;
+    /// An empty list, nobody, nothing.
+    bool holdsNothing() const { return children.empty() && !folded && text == u"—"; }
 };
 
 /// Rows by their paths: see pathOf().
@@ -33,6 +35,9 @@ QString pathOf(const QString& above, const QString& name);
 /// the rows in `open` have their children made, where it is given: a log has thousands.
 std::vector<FieldRow>
 rowsOf(const Value& value, const Names& names, const RowPaths* open = nullptr);
+
+/// The same of the fields that it has, or of some of them.
+std::vector<FieldRow> rowsOf(const std::vector<Field>& fields, const RowPaths* open = nullptr);
 
 /// Marks the rows that `changed` speaks of; `old` are the rows of the value as it was, with the
 /// same ones open.

@@ -3,6 +3,7 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -115,8 +116,91 @@ QVariant FieldModel::data(const QModelIndex& index, int role) const {
 FieldDelegate::FieldDelegate(const ThemeHolder* theme, QObject* parent)
     : QStyledItemDelegate(parent), m_theme(theme) {}
 
-QSize FieldDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
-    return QSize(10, qRound(m_theme->theme().px(23)));
+namespace {
+
+constexpr double fieldSize = 12.5;
+constexpr double sideMargin = 4, nameGap = 12, chevronSize = 13;
+constexpr int mostLines = 4;
+
+/// The value with what it was before, where that has just changed.
+QString shownValue(const QModelIndex& index) {
+    const bool changed = index.data(FieldModel::changedRole).toBool();
+    const QString before = index.data(FieldModel::beforeRole).toString();
+    const QString value = index.data(FieldModel::valueRole).toString();
+    return changed && !before.isEmpty() && before != value
+               ? QStringLiteral("%1 → %2").arg(before, value)
+               : value;
+}
+
+QFont valueFont(const QModelIndex& index, const Theme& theme) {
+    const bool changed = index.data(FieldModel::changedRole).toBool();
+    return theme.monospace(fieldSize, changed ? QFont::DemiBold : QFont::Medium);
+}
+
+/// As high as the font needs, and never lower than is calm to read.
+double lineHeight(const Theme& theme) {
+    return std::max(theme.px(21), QFontMetricsF(theme.font(fieldSize)).height());
+}
+
+double depthOf(QModelIndex index) {
+    int depth = 0;
+    for (; index.parent().isValid(); index = index.parent())
+        ++depth;
+    return depth;
+}
+
+} // namespace
+
+FieldRoom roomOf(double name, double value, double width, bool summary, const Theme& theme) {
+    const double gap = theme.px(nameGap);
+    if (name + gap + value <= width)
+        return {name, 0};
+    const double least = std::min(name, std::max(theme.px(46), width * 0.3));
+    if (least + gap + value <= width)
+        return {width - gap - value, 0};
+    if (summary)
+        return {std::min(name, width * 0.6), 0};
+    return {width, std::clamp(qCeil(value / std::max(1.0, width)), 1, mostLines)};
+}
+
+struct FieldDelegate::Shape {
+    QString value;
+    double chevron = 0; ///< with what is before it
+    FieldRoom room;
+};
+
+FieldDelegate::Shape FieldDelegate::shapeOf(const QModelIndex& index, double width) const {
+    const Theme& theme = m_theme->theme();
+    Shape shape;
+    shape.value = shownValue(index);
+    if (index.model()->hasChildren(index))
+        shape.chevron = theme.px(chevronSize + 6);
+    const QString name = index.data(FieldModel::nameRole).toString();
+    const double inner = width - 2 * theme.px(sideMargin) - shape.chevron;
+    // Most rows are short, and there may be thousands: no glyph is wider than its font is high.
+    const double most = theme.px(fieldSize) * 1.05;
+    const double longest = static_cast<double>(name.size() + shape.value.size()) * most;
+    if (longest + theme.px(nameGap) <= inner) {
+        shape.room.name = static_cast<double>(name.size()) * most;
+        return shape;
+    }
+    shape.room = roomOf(QFontMetricsF(theme.font(fieldSize)).horizontalAdvance(name),
+                        QFontMetricsF(valueFont(index, theme)).horizontalAdvance(shape.value),
+                        inner, shape.chevron > 0, theme);
+    return shape;
+}
+
+int FieldDelegate::heightFor(const QModelIndex& index, double width) const {
+    const Theme& theme = m_theme->theme();
+    return qRound(lineHeight(theme) * (1 + shapeOf(index, width).room.lines) + theme.px(2));
+}
+
+QSize FieldDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const auto* view = qobject_cast<const QTreeView*>(option.widget);
+    const double width = view == nullptr
+                             ? option.rect.width()
+                             : view->viewport()->width() - depthOf(index) * view->indentation();
+    return QSize(10, heightFor(index, width));
 }
 
 void FieldDelegate::paint(QPainter* painter,
@@ -124,11 +208,7 @@ void FieldDelegate::paint(QPainter* painter,
                           const QModelIndex& index) const {
     const Theme& theme = m_theme->theme();
     const bool changed = index.data(FieldModel::changedRole).toBool();
-    const QString before = index.data(FieldModel::beforeRole).toString();
-    const QString value = index.data(FieldModel::valueRole).toString();
-    const QString text = changed && !before.isEmpty() && before != value
-                             ? QStringLiteral("%1 → %2").arg(before, value)
-                             : value;
+    const Shape shape = shapeOf(index, option.rect.width());
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QRectF row = QRectF(option.rect).adjusted(0, theme.px(1), 0, -theme.px(1));
@@ -137,42 +217,50 @@ void FieldDelegate::paint(QPainter* painter,
         painter->setBrush(changed ? theme.palette.highlight : theme.palette.accentSoft);
         painter->drawRoundedRect(row, theme.px(4), theme.px(4));
     }
-    const QRectF inner = row.adjusted(theme.px(4), 0, -theme.px(4), 0);
-    painter->setFont(theme.font(12.5));
+    const double line = lineHeight(theme);
+    const QRectF inner = row.adjusted(theme.px(sideMargin), 0, -theme.px(sideMargin), 0);
+    const QRectF first(inner.topLeft(),
+                       QSizeF(inner.width(), shape.room.lines == 0 ? inner.height() : line));
+    painter->setFont(theme.font(fieldSize));
     painter->setPen(changed ? theme.palette.inkSoft : theme.palette.mute);
-    // A long name leaves its value room, as far as the value needs it.
-    const QFont values = theme.monospace(12.5, changed ? QFont::DemiBold : QFont::Medium);
-    const double needed =
-        std::min(QFontMetricsF(values).horizontalAdvance(text), inner.width() * 0.4);
+    // Names differ at their ends.
     const QString name = painter->fontMetrics().elidedText(
-        index.data(FieldModel::nameRole).toString(), Qt::ElideRight,
-        static_cast<int>(inner.width() - needed - theme.px(12)));
-    painter->drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, name);
-    double taken = painter->fontMetrics().horizontalAdvance(name) + theme.px(6);
-    if (index.model()->hasChildren(index)) {
+        index.data(FieldModel::nameRole).toString(), Qt::ElideMiddle, qCeil(shape.room.name));
+    painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter, name);
+    if (shape.chevron > 0) {
         const bool open = option.state & QStyle::State_Open;
-        const double size = theme.px(13);
+        const double size = theme.px(chevronSize);
+        const double x =
+            first.left() + painter->fontMetrics().horizontalAdvance(name) + theme.px(6);
         const QPixmap mark =
             iconPixmap(open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"),
                        theme.palette.mute, size, painter->device()->devicePixelRatioF());
-        painter->drawPixmap(QPointF(inner.left() + taken, inner.center().y() - size / 2), mark);
-        taken += size + theme.px(6);
+        painter->drawPixmap(QPointF(x, first.center().y() - size / 2), mark);
     }
-    painter->setFont(values);
+    painter->setFont(valueFont(index, theme));
     painter->setPen(theme.palette.ink);
-    const QString shown = painter->fontMetrics().elidedText(
-        text, Qt::ElideRight, static_cast<int>(inner.width() - taken));
-    painter->drawText(inner, Qt::AlignRight | Qt::AlignVCenter, shown);
+    if (shape.room.lines == 0) {
+        const double room =
+            first.width() - shape.room.name - shape.chevron - (shape.chevron > 0 ? theme.px(6) : 0);
+        painter->drawText(
+            first, Qt::AlignRight | Qt::AlignVCenter,
+            painter->fontMetrics().elidedText(shape.value, Qt::ElideRight, qCeil(room)));
+    } else {
+        const QRectF below(inner.left(), first.bottom(), inner.width(), shape.room.lines * line);
+        const QString shown = painter->fontMetrics().elidedText(
+            shape.value, Qt::ElideRight, qFloor(inner.width() * shape.room.lines));
+        painter->drawText(below, Qt::AlignRight | Qt::AlignVCenter | Qt::TextWrapAnywhere, shown);
+    }
     painter->restore();
 }
 
 FieldView::FieldView(const ThemeHolder* theme, QWidget* parent)
     : QTreeView(parent), m_theme(theme) {
     setModel(&m_model);
-    setItemDelegate(new FieldDelegate(theme, this));
+    m_delegate = new FieldDelegate(theme, this);
+    setItemDelegate(m_delegate);
     setHeaderHidden(true);
     setRootIsDecorated(false);
-    setUniformRowHeights(true);
     setIndentation(qRound(theme->theme().px(12)));
     setFrameShape(QFrame::NoFrame);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -239,12 +327,21 @@ void FieldView::openAgain(const QModelIndex& parent, const QString& path, const 
 }
 
 void FieldView::fit() {
-    int rows = 0;
+    int height = 2;
     for (QModelIndex index = m_model.index(0, 0); index.isValid(); index = indexBelow(index))
-        ++rows;
-    const int height = rows * qRound(m_theme->theme().px(23)) + 2;
+        height +=
+            m_delegate->heightFor(index, viewport()->width() - depthOf(index) * indentation());
     if (height != minimumHeight() || height != maximumHeight())
         setFixedHeight(height);
+}
+
+// Narrower, a value may need a line of its own.
+void FieldView::resizeEvent(QResizeEvent* event) {
+    QTreeView::resizeEvent(event);
+    if (event->oldSize().width() == event->size().width())
+        return;
+    scheduleDelayedItemsLayout();
+    fit();
 }
 
 QSize FieldView::sizeHint() const {

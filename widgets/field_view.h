@@ -46,6 +46,17 @@ public:
     ~FieldModel() override;
 };
 
+/// Where the name and the value of a row go that is so wide. The value is always in sight: for its
+/// sake the name loses its middle, and where that is not enough the value has lines of its own. A
+/// summary of what the row holds stands beside the name, as far as there is room.
+struct FieldRoom {
+    double name = 0; ///< pixels in which the name must fit
+    int lines = 0;   ///< of the value's own, below the name; 0: it stands beside the name
+
+    bool operator==(const FieldRoom&) const = default;
+};
+FieldRoom roomOf(double name, double value, double width, bool summary, const Theme& theme);
+
 /// Name at the left, value at the right, `old → new` on a highlighted ground where it changed.
 class FieldDelegate final : public QStyledItemDelegate {
     Q_OBJECT
@@ -56,8 +67,13 @@ public:
                const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    /// Of a row that is `width` pixels wide.
+    int heightFor(const QModelIndex& index, double width) const;
 
 private:
+    struct Shape;
+    Shape shapeOf(const QModelIndex& index, double width) const;
+
     const ThemeHolder* m_theme;
 };
 
@@ -81,6 +97,7 @@ protected:
     void drawBranches(QPainter*, const QRect&, const QModelIndex&) const override {}
     void wheelEvent(QWheelEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void fit();
@@ -89,6 +106,7 @@ private:
 
     const ThemeHolder* m_theme;
     FieldModel m_model;
+    FieldDelegate* m_delegate;
 };
 
 } // namespace synod::widgets

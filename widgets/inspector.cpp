@@ -8,9 +8,9 @@
 #include "widgets/protocols/host/host_text.h"
 #include "widgets/sentences.h"
 
+#include <QBoxLayout>
 #include <QCheckBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QVBoxLayout>
@@ -27,7 +27,7 @@ constexpr int shareOfTime = 10;
 /// How far back the inspector looks for a message that has long arrived, or for the last event.
 constexpr std::uint64_t lookBack = 50'000;
 
-QLabel* addLabel(QVBoxLayout* layout) {
+QLabel* addLabel(QBoxLayout* layout) {
     auto* label = new QLabel;
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
@@ -38,12 +38,22 @@ QLabel* addLabel(QVBoxLayout* layout) {
     return label;
 }
 
-/// Lets a long name such as AppendEntriesResponse break before a capital.
+/// Lets a long name such as AppendEntriesResponse break before a capital or behind a mark, and one
+/// without any of these where it is too long for every panel.
 QString breakable(const QString& text) {
+    constexpr int longest = 14;
+    constexpr QChar here(0x200B);
     QString out;
+    int unbroken = 0;
     for (const QChar letter : text) {
-        if (letter.isUpper() && !out.isEmpty() && out.back().isLower())
-            out += QChar(0x200B);
+        const QChar before = out.isEmpty() ? QChar(u' ') : out.back();
+        const bool parts = (letter.isUpper() && before.isLower()) || before == u'_' ||
+                           before == u'.' || before == u'/' || unbroken >= longest;
+        if (parts)
+            out += here;
+        const bool breaks =
+            parts || before.isSpace() || before == u'-' || before.unicode() > 0x2E80;
+        unbroken = breaks ? 1 : unbroken + 1;
         out += letter;
     }
     return out;
@@ -80,6 +90,8 @@ Inspector::Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* paren
     m_sentence = addLabel(layout);
     m_fields = new FieldView(theme);
     layout->addWidget(m_fields);
+    m_remains = new RemainsView(model, theme);
+    layout->addWidget(m_remains);
     m_cardBox = new QWidget;
     new QVBoxLayout(m_cardBox);
     layout->addWidget(m_cardBox);
@@ -88,13 +100,12 @@ Inspector::Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* paren
     m_headers = new HeaderView(theme);
     layout->addWidget(m_headers);
     m_stateHead = new QWidget;
-    auto* head = new QHBoxLayout(m_stateHead);
-    m_stateTitle = new QLabel(m_stateHead);
+    m_stateHeadLayout = new QBoxLayout(QBoxLayout::LeftToRight, m_stateHead);
+    m_stateTitle = addLabel(m_stateHeadLayout);
     m_stateTime = new QLabel(m_stateHead);
     m_stateTime->setProperty("mute", true);
-    head->addWidget(m_stateTitle);
-    head->addStretch();
-    head->addWidget(m_stateTime);
+    m_stateHeadLayout->addWidget(m_stateTime);
+    m_stateHeadLayout->setStretch(0, 1);
     layout->addWidget(m_stateHead);
     m_state = new FieldView(theme);
     layout->addWidget(m_state);
@@ -121,6 +132,7 @@ Inspector::Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* paren
     connect(theme, &ThemeHolder::changed, this, &Inspector::restyle);
     for (const FieldView* view : {m_fields, m_state})
         connect(view, &FieldView::unfolded, this, &Inspector::refresh);
+    connect(m_remains, &RemainsView::unfolded, this, &Inspector::refresh);
     connect(m_relative, &QCheckBox::clicked, this, &Inspector::relativeNumbersRequested);
     restyle();
     beginAnew();
@@ -138,6 +150,7 @@ void Inspector::restyle() {
     widget()->layout()->setSpacing(qRound(theme.px(4)));
     m_cardBox->layout()->setContentsMargins(0, qRound(theme.px(8)), 0, qRound(theme.px(8)));
     m_cardBox->layout()->setSpacing(qRound(theme.px(6)));
+    m_stateHeadLayout->setSpacing(qRound(theme.px(4)));
     m_stateHead->layout()->setContentsMargins(qRound(theme.px(4)), qRound(theme.px(4)),
                                               qRound(theme.px(4)), 0);
     for (QLabel* label : {m_caption, m_title, m_subtitle, m_sentence})
@@ -148,6 +161,7 @@ void Inspector::beginAnew() {
     m_scratch.reset();
     m_sent.reset();
     m_shownState.reset();
+    m_remains->forget();
     m_lastEvent.reset();
     if (!m_model->empty())
         m_scratch.emplace(m_model->trace(), m_model->branch());
@@ -165,6 +179,7 @@ void Inspector::refreshSoon() {
 /// Texts, too, that do not change as time goes by.
 void Inspector::refreshAll() {
     m_shownState.reset();
+    m_remains->forget();
     refresh();
 }
 
@@ -180,9 +195,12 @@ void Inspector::refresh() {
     m_last.start();
     m_soon.stop();
     m_hasHeaders = false;
+    m_isDown = false;
     showChosen();
     if (!m_hasHeaders)
         m_headers->hide();
+    if (!m_isDown)
+        m_remains->hide();
     offerRelative();
     m_cost = m_last.elapsed();
 }
@@ -216,7 +234,7 @@ void Inspector::showHead(const QString& caption,
     m_caption->setText(caption);
     m_caption->setVisible(!caption.isEmpty()); // the panel's own heading is enough
     m_title->setText(breakable(title));
-    m_subtitle->setText(subtitle);
+    m_subtitle->setText(breakable(subtitle));
     m_subtitle->setVisible(!subtitle.isEmpty());
     m_sentence->setText(sentence);
     m_sentence->setVisible(!sentence.isEmpty());
@@ -279,8 +297,9 @@ void Inspector::showNode(NodeId node) {
     if (node.index >= picture.nodes.size())
         return showNothing();
     const trace::NodeView& view = picture.nodes[node.index];
+    m_isDown = m_remains->setNode(node);
     showHead(tr("NODE"), QString::fromStdString(m_model->names().of(node)),
-             statusText(view.status));
+             m_isDown ? QString() : statusText(view.status));
     std::vector<FieldRow> timers;
     for (const trace::TimerView& timer : view.timers) {
         const QString own = hostText(timer.timer, m_model->names());
@@ -294,6 +313,11 @@ void Inspector::showNode(NodeId node) {
     if (view.clock != NodeClock{})
         timers.push_back({tr("Own clock"), nodeClockText(view.clock, picture.time), {}, false, {}});
     m_fields->setRows(timers);
+    if (m_isDown) { // what its last step changed is over
+        hideWhys();
+        hideState();
+        return;
+    }
     const std::uint64_t step = view.lastChange == trace::noSeq ? view.lastStep : view.lastChange;
     if (step == trace::noSeq) {
         hideWhys();
@@ -310,8 +334,9 @@ void Inspector::showState(NodeId node, std::uint64_t step) {
     const trace::Record& record = m_model->trace().at(m_model->branch(), step);
     m_stateHead->show();
     m_state->show();
-    m_stateTitle->setText(QString::fromStdString(m_model->names().of(node)));
+    m_stateTitle->setText(breakable(QString::fromStdString(m_model->names().of(node))));
     m_stateTime->setText(tr("changed at %1").arg(clockText(record.time)));
+    arrangeStateHead();
     ShownState wanted{node, step, m_state->openRows()};
     if (m_shownState == wanted)
         return;
@@ -392,6 +417,9 @@ QString Inspector::fateText(std::uint64_t message) const {
         const trace::Record& record = trace.at(m_model->branch(), seq);
         if (record.message != message)
             continue;
+        if (record.kind == trace::Kind::drop && record.reason == trace::DropReason::refused)
+            return tr("arrived at %1 and was refused: %2")
+                .arg(clockText(record.time), dropText(record.reason));
         if (record.kind == trace::Kind::drop)
             return tr("died at %1: %2").arg(clockText(record.time), dropText(record.reason));
         if (record.kind == trace::Kind::deliver)
@@ -501,6 +529,19 @@ void Inspector::showLink(std::uint32_t link) {
     m_fields->setRows(linkRows(now));
     hideWhys();
     hideState();
+}
+
+/// Beside a short name there is room for the time; below a long one.
+void Inspector::arrangeStateHead() {
+    const int needed = m_stateTitle->fontMetrics().horizontalAdvance(m_stateTitle->text()) +
+                       m_stateTime->sizeHint().width() + qRound(m_theme->theme().px(40));
+    m_stateHeadLayout->setDirection(needed <= viewport()->width() ? QBoxLayout::LeftToRight
+                                                                  : QBoxLayout::TopToBottom);
+}
+
+void Inspector::resizeEvent(QResizeEvent* event) {
+    QScrollArea::resizeEvent(event);
+    arrangeStateHead();
 }
 
 void Inspector::changeEvent(QEvent* event) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/field_view.h"
+#include "widgets/remains_view.h"
 #include "widgets/theme.h"
 #include "widgets/trace_model.h"
 #include "widgets/why_card.h"
@@ -15,7 +16,7 @@
 
 class QLabel;
 class QCheckBox;
-class QVBoxLayout;
+class QBoxLayout;
 
 namespace synod::widgets {
 
@@ -36,6 +37,7 @@ signals:
 protected:
     void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     /// What the rows of the state were made of: while it is the same, so are they.
@@ -72,6 +74,7 @@ private:
     void hideWhys(std::size_t from = 0);
     void showStepOf(std::uint64_t seq);
     void showState(NodeId node, std::uint64_t step);
+    void arrangeStateHead();
     std::optional<std::uint64_t> lastInteresting();
     void hideState();
     void showPayload(const Value& payload, std::uint64_t seq, std::vector<FieldRow> before);
@@ -90,12 +93,15 @@ private:
     QLabel* m_subtitle;
     QLabel* m_sentence; ///< what happened, of a record that is no message
     FieldView* m_fields;
-    HeaderView* m_headers; ///< of a message that is an IP datagram
+    RemainsView* m_remains; ///< of a node that has crashed
+    HeaderView* m_headers;  ///< of a message that is an IP datagram
     bool m_hasHeaders = false;
+    bool m_isDown = false;
     QCheckBox* m_relative;
     std::vector<WhyCard*> m_cards;
     QWidget* m_cardBox;
     QWidget* m_stateHead;
+    QBoxLayout* m_stateHeadLayout;
     QLabel* m_stateTitle;
     QLabel* m_stateTime;
     FieldView* m_state;

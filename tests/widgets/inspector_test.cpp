@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/protocols/raft/messages.h"
+#include "engine/protocols/raft/state.h"
 #include "engine/systems/host/packet.h"
 #include "widgets/headers/header_view.h"
 #include "widgets/inspector.h"
+
+#include <QTest>
 
 #include <gtest/gtest.h>
 
@@ -96,6 +99,60 @@ TEST_F(InspectorTest, WhatIsNoDatagramHasNoHeaders) {
     EXPECT_TRUE(view->isVisible());
     model.select({.kind = Selection::Kind::node, .node = NodeId{0}});
     EXPECT_FALSE(view->isVisible());
+}
+
+/// However long the names: nothing is pushed out of the panel at its right.
+TEST(InspectorNames, LongOnesDoNotMakeThePanelWide) {
+    for (const char* name :
+         {"building-a-core-switch", "building_a_core_switch_of_the_second_floor",
+          "anameoffortyletterswithoutanymarkwithin1", "实验室网关路由器一号和它的备用机器"}) {
+        trace::SessionHeader header;
+        header.protocol = "raft";
+        const NodeId a = header.topology.addNode(name, net::NodeKind::server);
+        const NodeId b = header.topology.addNode(std::string(name) + "b", net::NodeKind::server);
+        header.topology.addLink(a, b, {});
+        trace::Trace trace(std::move(header));
+        for (const NodeId node : {a, b}) {
+            trace::Record record;
+            record.seq = trace.size(0);
+            record.kind = trace::Kind::start;
+            record.node = node;
+            record.payload = Value::of(raft::State{});
+            record.step = std::make_unique<trace::StepDetail>();
+            trace.append(0, std::move(record));
+        }
+        trace::Record send;
+        send.seq = trace.size(0);
+        send.kind = trace::Kind::send;
+        send.from = send.node = a;
+        send.to = b;
+        send.message = 1;
+        send.link = net::DirectedLink::of(0, true);
+        send.due = milliseconds(20);
+        send.payload = Value::of(raft::Message(raft::RequestVoteRequest{}));
+        trace.append(0, std::move(send));
+        TraceModel model;
+        ThemeHolder theme;
+        Inspector inspector(&model, &theme);
+        inspector.show();
+        model.setTrace(&trace);
+        model.seekSeq(trace.size(0));
+        for (const double scale : {1.0, 1.5}) {
+            theme.setScale(scale);
+            inspector.resize(qRound(theme.theme().px(180)), 700);
+            for (const Selection& chosen :
+                 {Selection{.kind = Selection::Kind::node, .node = a},
+                  Selection{.kind = Selection::Kind::message, .message = 1},
+                  Selection{.kind = Selection::Kind::link, .link = 0}}) {
+                model.select(chosen);
+                QTest::qWait(0);
+                EXPECT_LE(inspector.widget()->minimumSizeHint().width(),
+                          inspector.viewport()->width())
+                    << name << " " << scale << " kind " << int(chosen.kind);
+                EXPECT_LE(inspector.widget()->width(), inspector.viewport()->width()) << name;
+            }
+        }
+    }
 }
 
 } // namespace
