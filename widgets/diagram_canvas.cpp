@@ -11,9 +11,19 @@
 namespace synod::widgets {
 namespace {
 
-/// Shown smaller than at 100 %, or than at three quarters of the chosen size, the drawing scrolls.
-double smallestScale(const Theme& theme) {
+/// From here on its words have their room in a figure of usual proportions.
+double usualScale(const Theme& theme) {
     return std::max(0.9, theme.scale * 0.75);
+}
+
+/// Shown smaller than this, its words would be too small to be read: it becomes a compact one.
+double readableScale(const Theme& theme) {
+    return std::max(0.66, theme.scale * 0.56);
+}
+
+/// Shown smaller than this, not even names of states would have room, and it scrolls.
+double smallestScale(const Theme& theme) {
+    return std::max(0.42, theme.scale * 0.28);
 }
 
 double largestScale(const Theme& theme) {
@@ -48,16 +58,22 @@ DiagramCanvas::DiagramCanvas(const ThemeHolder* theme, QWidget* parent)
 
 void DiagramCanvas::restyle() {
     const Theme& theme = m_theme->theme();
-    m_stretch = stretchFor(m_picture, theme, smallestScale(theme), largestScale(theme));
-    const QSizeF least = figure() * smallestScale(theme);
+    m_stretch = stretchFor(m_picture, theme, usualScale(theme), largestScale(theme));
+    m_fit.reset();
+    const QSizeF least = figure({1, 1}) * smallestScale(theme);
     setMinimumSize(qCeil(least.width()), qCeil(least.height()));
     updateGeometry();
     update();
 }
 
-QSizeF DiagramCanvas::figure() const {
+QSizeF DiagramCanvas::figure(QSizeF stretch) const {
     const QSizeF size = m_picture.size.expandedTo(QSizeF(0, 0));
-    return {size.width() * m_stretch.width(), size.height() * m_stretch.height()};
+    return {size.width() * stretch.width(), size.height() * stretch.height()};
+}
+
+double DiagramCanvas::fitting(QSizeF stretch) const {
+    const QSizeF whole = figure(stretch);
+    return whole.isEmpty() ? 1 : std::min(width() / whole.width(), height() / whole.height());
 }
 
 void DiagramCanvas::setPicture(DiagramPicture picture) {
@@ -75,17 +91,34 @@ void DiagramCanvas::setSpoken(QStringList arrows, QStringList states) {
     m_spokenStates = std::move(states);
 }
 
+/// As large as the room allows. Words do not shrink as much as their figure, so that this needs
+/// other proportions when it is small; where it would be too small for them, it is a compact one.
+DiagramCanvas::Fit DiagramCanvas::fitNow() const {
+    const Theme& theme = m_theme->theme();
+    const double usual = usualScale(theme);
+    const double wanted = std::min(fitting(m_stretch), largestScale(theme));
+    if (wanted >= usual)
+        return {size(), wanted, m_stretch, false};
+    constexpr double step = 0.02;
+    for (double scale = usual; scale >= readableScale(theme); scale -= step) {
+        if (fitting({1, 1}) < scale) // stretched it is larger still
+            continue;
+        const QSizeF stretch = stretchAt(m_picture, theme, scale);
+        if (fitting(stretch) >= scale)
+            return {size(), scale, stretch, false};
+    }
+    return {size(), std::clamp(fitting({1, 1}), smallestScale(theme), usual), {1, 1}, true};
+}
+
 DiagramLook DiagramCanvas::look() const {
     DiagramLook look;
+    if (!m_fit || m_fit->size != size())
+        m_fit = fitNow();
     look.theme = m_theme->theme();
-    look.stretch = m_stretch;
-    const QSizeF whole = figure();
-    if (!whole.isEmpty()) {
-        const double fits = std::min(width() / whole.width(), height() / whole.height());
-        look.theme.scale =
-            std::clamp(fits, smallestScale(m_theme->theme()), largestScale(m_theme->theme()));
-    }
-    const QSizeF drawn = whole * look.theme.scale;
+    look.theme.scale = m_fit->scale;
+    look.stretch = m_fit->stretch;
+    look.compact = m_fit->compact;
+    const QSizeF drawn = figure(look.stretch) * look.theme.scale;
     look.origin = QPointF(std::max(0.0, (width() - drawn.width()) / 2),
                           std::max(0.0, (height() - drawn.height()) / 2));
     look.hovered = m_hovered;
@@ -94,7 +127,7 @@ DiagramLook DiagramCanvas::look() const {
 }
 
 QSize DiagramCanvas::sizeHint() const {
-    return (figure() * m_theme->theme().scale).toSize();
+    return (figure(m_stretch) * m_theme->theme().scale).toSize();
 }
 
 void DiagramCanvas::setChosenArrow(int arrow) {
@@ -138,7 +171,7 @@ QRect DiagramCanvas::thingArea(int thing) const {
         return {};
     const auto place = static_cast<std::size_t>(thing);
     if (thingActs(thing))
-        return labelRect(m_picture.arrows[place], look()).toAlignedRect();
+        return wordsRect(m_picture, look(), thing).toAlignedRect();
     return look().map(m_picture.states[place - m_picture.arrows.size()].area).toAlignedRect();
 }
 
@@ -164,10 +197,8 @@ void DiagramCanvas::paintEvent(QPaintEvent*) {
     const double grow = m_theme->theme().px(3);
     painter.setPen(QPen(now.theme.palette.accent, m_theme->theme().px(2)));
     painter.setBrush(Qt::NoBrush);
-    const auto chosen = static_cast<std::size_t>(m_chosen);
-    painter.drawRoundedRect(
-        labelRect(m_picture.arrows[chosen], now).adjusted(-grow, -grow, grow, grow), 2 * grow,
-        2 * grow);
+    painter.drawRoundedRect(wordsRect(m_picture, now, m_chosen).adjusted(-grow, -grow, grow, grow),
+                            2 * grow, 2 * grow);
 }
 
 void DiagramCanvas::mousePressEvent(QMouseEvent* event) {

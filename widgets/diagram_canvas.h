@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 namespace synod::widgets {
 
 /// Where a diagram is drawn and pointed at. Knows neither trace nor protocol: it shows a picture
@@ -54,11 +56,22 @@ protected:
 private:
     void hover(int arrow);
     void restyle();
-    QSizeF figure() const; ///< its size at 100 %, with room for its texts
+    QSizeF figure(QSizeF stretch) const;  ///< its size at 100 %
+    double fitting(QSizeF stretch) const; ///< the scale at which all of it is seen
 
     const ThemeHolder* m_theme;
     DiagramPicture m_picture;
+    /// How the figure is drawn in a canvas of that size.
+    struct Fit {
+        QSize size;
+        double scale = 1;
+        QSizeF stretch{1, 1};
+        bool compact = false;
+    };
+    Fit fitNow() const;
+
     QSizeF m_stretch{1, 1}; ///< what the texts of the picture need in the fonts of the theme
+    mutable std::optional<Fit> m_fit; ///< found when it is asked for
     QStringList m_spokenArrows, m_spokenStates;
     int m_hovered = -1, m_chosen = -1;
 };

@@ -18,21 +18,48 @@ constexpr double tokenHeight = 18;
 constexpr double tokenGap = 4;
 constexpr double corner = 12;
 constexpr double headLength = 9;
+constexpr int smallestText = 9; ///< pixels, at whatever scale
+
+/// Never too small to be read, at whatever scale the figure is drawn.
+QFont fontFor(const DiagramLook& look, double size, QFont::Weight weight) {
+    QFont font = look.theme.font(size, weight);
+    font.setPixelSize(std::max(font.pixelSize(), smallestText));
+    return font;
+}
 
 QFont nameFont(const DiagramLook& look) {
-    return look.theme.font(nameSize, QFont::DemiBold);
+    return fontFor(look, nameSize, QFont::DemiBold);
+}
+
+/// Of a compact figure: as large as can be read, if its box is wide enough for that.
+QFont nameFont(const DiagramLook& look, const DiagramState& state) {
+    QFont font = nameFont(look);
+    if (!look.compact)
+        return font;
+    font.setPixelSize(std::max(font.pixelSize(), smallestText + 1));
+    const double room = look.map(state.area).width() - 5;
+    const double needed = QFontMetricsF(font).horizontalAdvance(state.name);
+    if (needed > room)
+        font.setPixelSize(std::max(7, static_cast<int>(font.pixelSize() * room / needed)));
+    return font;
 }
 
 QFont labelFont(const DiagramLook& look) {
-    return look.theme.font(labelSize);
+    return fontFor(look, labelSize, QFont::Normal);
 }
 
 QFont tokenFont(const DiagramLook& look) {
-    return look.theme.font(tokenSize, QFont::DemiBold);
+    return fontFor(look, tokenSize, QFont::DemiBold);
 }
 
 int labelFlags(const DiagramArrow& arrow) {
     return int(arrow.align) | Qt::TextWordWrap;
+}
+
+/// Its words are written: always, but for a compact figure.
+bool hasWords(const DiagramPicture& picture, const DiagramLook& look, int arrow) {
+    return !look.compact || arrow == look.hovered || arrow == look.chosen ||
+           std::find(picture.last.begin(), picture.last.end(), arrow) != picture.last.end();
 }
 
 bool isLast(const DiagramPicture& picture, int arrow) {
@@ -72,11 +99,31 @@ void paintArrow(QPainter& painter,
     painter.setPen(QPen(color, width * 0.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(color);
     paintHead(painter, arrow, look);
+}
+
+void paintLabel(QPainter& painter,
+                const DiagramPicture& picture,
+                const DiagramLook& look,
+                int number) {
+    if (!hasWords(picture, look, number))
+        return;
+    const DiagramArrow& arrow = picture.arrows[static_cast<std::size_t>(number)];
+    const Palette& palette = look.theme.palette;
+    const bool marked = isLast(picture, number) || number == look.hovered || number == look.chosen;
     QFont font = labelFont(look);
     font.setUnderline(number == look.hovered);
     painter.setFont(font);
-    painter.setPen(last || marked ? palette.accent : palette.inkSoft);
-    painter.drawText(look.map(arrow.labelArea), labelFlags(arrow), arrow.label);
+    QRectF room = look.map(arrow.labelArea);
+    if (look.compact) { // on a plate of its own, over whatever is there
+        room = labelRect(arrow, look);
+        painter.setPen(QPen(palette.accent, 1));
+        painter.setBrush(palette.surface);
+        painter.drawRoundedRect(room, 4, 4);
+    }
+    painter.setPen(marked ? palette.accent : palette.inkSoft);
+    // Its room is measured to half a pixel: no clip takes what is beyond that.
+    const int flags = look.compact ? Qt::AlignCenter | Qt::TextWordWrap : labelFlags(arrow);
+    painter.drawText(room, flags | Qt::TextDontClip, arrow.label);
 }
 
 /// A box of some height has the pills below the name, a flat one beside it.
@@ -92,9 +139,9 @@ void paintState(QPainter& painter, const DiagramPicture& picture, const DiagramL
     painter.setPen(QPen(lit ? palette.accent : palette.dead, look.theme.px(lit ? 2.2 : 1.4)));
     painter.setBrush(lit ? palette.accentSoft : palette.surface);
     painter.drawRoundedRect(area, look.theme.px(9), look.theme.px(9));
-    painter.setFont(nameFont(look));
+    painter.setFont(nameFont(look, state));
     painter.setPen(palette.ink);
-    if (!lit)
+    if (!lit || look.compact)
         painter.drawText(area, Qt::AlignCenter, state.name);
     else if (isFlat(state))
         painter.drawText(area.adjusted(look.theme.px(9), 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
@@ -133,6 +180,8 @@ void paintStart(QPainter& painter, const DiagramStart& start, const DiagramLook&
     painter.setBrush(palette.dead);
     paintHead(painter, arrow, look);
     painter.drawEllipse(look.map(start.from), look.theme.px(3.5), look.theme.px(3.5));
+    if (look.compact)
+        return;
     painter.setFont(labelFont(look));
     painter.setPen(palette.mute);
     painter.drawText(look.map(start.labelArea), startFlags(), start.label);
@@ -162,9 +211,25 @@ void paintToken(QPainter& painter, const PlacedToken& placed, const DiagramLook&
     painter.setPen(border);
     painter.setBrush(ground);
     painter.drawRoundedRect(placed.area, radius, radius);
+    if (look.compact)
+        return;
     painter.setFont(tokenFont(look));
     painter.setPen(ink);
     painter.drawText(placed.area, Qt::AlignCenter, placed.text);
+}
+
+/// A compact figure's dots: a row along the upper border of the box, from the right.
+void placeDots(const std::vector<const DiagramToken*>& tokens,
+               const QRectF& box,
+               std::vector<PlacedToken>& out) {
+    constexpr double size = 9, gap = 2;
+    double x = box.right() - 5 - size;
+    for (const DiagramToken* token : tokens) {
+        if (x < box.left())
+            return;
+        out.push_back({QRectF(x, box.top() - size * 0.6, size, size), token->text, token});
+        x -= size + gap;
+    }
 }
 
 struct Row {
@@ -275,6 +340,13 @@ QSizeF stretchFor(const DiagramPicture& picture, const Theme& theme, double leas
     return look.stretch;
 }
 
+QSizeF stretchAt(const DiagramPicture& picture, const Theme& theme, double scale) {
+    DiagramLook look;
+    look.theme = theme;
+    look.theme.scale = scale;
+    return stretchedFrom(picture, look);
+}
+
 int DiagramPicture::stateOf(int box) const {
     const int twin = states[static_cast<std::size_t>(box)].twinOf;
     return twin >= 0 ? twin : box;
@@ -307,8 +379,30 @@ QPainterPath arrowPath(const DiagramArrow& arrow, const DiagramLook& look) {
 }
 
 QRectF labelRect(const DiagramArrow& arrow, const DiagramLook& look) {
-    return QFontMetricsF(labelFont(look))
-        .boundingRect(look.map(arrow.labelArea), labelFlags(arrow), arrow.label);
+    const QFontMetricsF metrics(labelFont(look));
+    const QRectF room = look.map(arrow.labelArea);
+    if (!look.compact)
+        return metrics.boundingRect(room, labelFlags(arrow), arrow.label);
+    // Larger than its room: it stays within the figure, about where the figure has it.
+    const QRectF wide(0, 0, std::max(room.width(), 150.0), 200);
+    QRectF plate = metrics.boundingRect(wide, Qt::AlignCenter | Qt::TextWordWrap, arrow.label);
+    plate.adjust(-5, -2, 5, 2);
+    plate.moveCenter(room.center());
+    if (arrow.align & Qt::AlignRight)
+        plate.moveRight(room.right() + 3);
+    else if (arrow.align & Qt::AlignLeft)
+        plate.moveLeft(room.left() - 3);
+    plate.moveLeft(std::max(plate.left(), look.origin.x()));
+    plate.moveTop(std::max(plate.top(), look.origin.y()));
+    return plate;
+}
+
+QRectF wordsRect(const DiagramPicture& picture, const DiagramLook& look, int arrow) {
+    const DiagramArrow& of = picture.arrows[static_cast<std::size_t>(arrow)];
+    if (hasWords(picture, look, arrow))
+        return labelRect(of, look);
+    const QPointF middle = arrowPath(of, look).pointAtPercent(0.5);
+    return {middle - QPointF(4, 4), QSizeF(8, 8)};
 }
 
 std::vector<PlacedToken> placeTokens(const DiagramPicture& picture, const DiagramLook& look) {
@@ -322,11 +416,18 @@ std::vector<PlacedToken> placeTokens(const DiagramPicture& picture, const Diagra
                 rows[i].tokens.push_back(&token);
         }
     }
+    std::vector<PlacedToken> placed;
+    if (look.compact) {
+        for (std::size_t i = 0; i < boxes; ++i)
+            placeDots(rows[i].tokens, look.map(picture.states[i].area), placed);
+        if (picture.start)
+            placeDots(rows[boxes].tokens, look.map(picture.start->downArea), placed);
+        return placed;
+    }
     for (std::size_t i = 0; i < boxes; ++i)
         rows[i].area = tokenArea(picture.states[i], look);
     if (picture.start)
         rows[boxes].area = look.map(picture.start->downArea);
-    std::vector<PlacedToken> placed;
     for (const Row& row : rows) {
         if (!row.tokens.empty() && !row.area.isEmpty())
             placeRow(row, look, placed);
@@ -342,8 +443,11 @@ void paintDiagram(QPainter& painter, const DiagramPicture& picture, const Diagra
     // What was last taken is on top of what it crosses.
     for (const bool last : {false, true}) {
         for (int i = 0; i < arrows; ++i) {
-            if (isLast(picture, i) == last)
-                paintArrow(painter, picture, look, i);
+            if (isLast(picture, i) != last)
+                continue;
+            paintArrow(painter, picture, look, i);
+            if (!look.compact)
+                paintLabel(painter, picture, look, i);
         }
     }
     if (picture.leap)
@@ -354,14 +458,18 @@ void paintDiagram(QPainter& painter, const DiagramPicture& picture, const Diagra
     }
     for (const PlacedToken& placed : placeTokens(picture, look))
         paintToken(painter, placed, look);
+    if (!look.compact)
+        return;
+    for (int i = 0; i < arrows; ++i)
+        paintLabel(painter, picture, look, i);
 }
 
 int arrowAt(const DiagramPicture& picture, const DiagramLook& look, QPointF pixel) {
     QPainterPathStroker stroker;
-    stroker.setWidth(look.theme.px(14));
+    stroker.setWidth(std::max(9.0, look.theme.px(14)));
     for (int i = 0; i < static_cast<int>(picture.arrows.size()); ++i) {
         const DiagramArrow& arrow = picture.arrows[static_cast<std::size_t>(i)];
-        if (labelRect(arrow, look).contains(pixel) ||
+        if ((hasWords(picture, look, i) && labelRect(arrow, look).contains(pixel)) ||
             stroker.createStroke(arrowPath(arrow, look)).contains(pixel))
             return i;
     }

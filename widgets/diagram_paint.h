@@ -46,6 +46,9 @@ struct DiagramLook {
     QSizeF stretch{1, 1}; ///< of the figure's lengths, and not of its texts: stretchFor()
     int hovered = -1;     ///< an arrow
     int chosen = -1;
+    /// So small that its words could not be read at its own scale: names are as large as their
+    /// boxes allow, nodes are dots, and of the arrows only those have words that matter now.
+    bool compact = false;
 
     QPointF map(QPointF point) const {
         return origin +
@@ -59,12 +62,18 @@ struct DiagramLook {
 /// smallest area that will do.
 QSizeF stretchFor(const DiagramPicture& picture, const Theme& theme, double least, double most);
 
+/// The same for one scale alone.
+QSizeF stretchAt(const DiagramPicture& picture, const Theme& theme, double scale);
+
 void paintDiagram(QPainter& painter, const DiagramPicture& picture, const DiagramLook& look);
 
 /// An arrow's line, in pixels.
 QPainterPath arrowPath(const DiagramArrow& arrow, const DiagramLook& look);
-/// Where its label is written, in pixels.
+/// Where its label is written, in pixels. Of a compact figure: or would be, where it has none now.
 QRectF labelRect(const DiagramArrow& arrow, const DiagramLook& look);
+
+/// Where an arrow has its words, or in a compact figure without them the middle of its line.
+QRectF wordsRect(const DiagramPicture& picture, const DiagramLook& look, int arrow);
 
 /// A pill and what it stands for; `tokens` counts those for which there was no room.
 struct PlacedToken {

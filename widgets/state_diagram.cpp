@@ -153,10 +153,26 @@ void StateDiagram::refresh() {
         m_picture.leap = leap;
         m_canvas->setPicture(m_picture);
         speak();
-        if (last != nullptr)
-            bringIntoSight(*last);
+        keepInSight();
     }
     showCaption();
+}
+
+/// In a panel that is too small even for the smallest figure: the last transition, or before there
+/// is any the state that somebody is in.
+void StateDiagram::keepInSight() {
+    if (m_history.source() == nullptr)
+        return;
+    const NodeId chosen = focus();
+    if (const Transition* last = m_history.last(m_model->snapshot().next, chosen))
+        return bringIntoSight(*last);
+    for (const DiagramToken& token : m_picture.tokens) {
+        if (token.down || (chosen.valid() && token.node != chosen))
+            continue;
+        Transition stays;
+        stays.from = stays.to = token.state;
+        return bringIntoSight(stays);
+    }
 }
 
 /// Of a figure that is taller than the panel: both boxes, and the one that was entered if only one
@@ -269,6 +285,12 @@ void StateDiagram::showEvent(QShowEvent* event) {
     m_history.setActive(true);
     refresh();
     QWidget::showEvent(event);
+}
+
+// The canvas has its new size only when the layout has been through.
+void StateDiagram::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    QMetaObject::invokeMethod(this, &StateDiagram::keepInSight, Qt::QueuedConnection);
 }
 
 void StateDiagram::hideEvent(QHideEvent* event) {

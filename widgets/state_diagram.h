@@ -34,6 +34,7 @@ protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void retranslate();
@@ -42,6 +43,7 @@ private:
     std::vector<DiagramToken> tokens() const;
     NodeId focus() const;
     void showCaption();
+    void keepInSight();
     void bringIntoSight(const Transition& transition);
     QString arrowText(int arrow) const;
     QString transitionText(const Transition& transition) const;

@@ -32,7 +32,9 @@ protected:
         model.setTrace(&run.trace());
         diagram.resize(1000, 260);
         diagram.show();
-        ASSERT_TRUE(QTest::qWaitFor([&] { return diagram.history().complete(); }));
+        // It has its figure now, and the layout has given that its room.
+        ASSERT_TRUE(QTest::qWaitFor(
+            [&] { return diagram.history().complete() && diagram.canvas()->width() > 900; }));
     }
     const DiagramPicture& picture() { return diagram.canvas()->picture(); }
     void click(QPointF at) {
@@ -239,6 +241,48 @@ TEST_P(DiagramLayout, LabelsFitInBothLanguagesAndAtEverySize) {
             look.theme.scale = scale;
             expectEverythingFits(picture, look);
             expectNothingMeets(picture, look);
+        }
+        for (const double scale : {0.7, 0.74, 0.78, 0.8, 0.83, 0.87, 0.9}) {
+            SCOPED_TRACE(std::string(language) + " at " + std::to_string(scale));
+            look.theme.scale = scale;
+            look.stretch = stretchAt(picture, look.theme, scale);
+            expectEverythingFits(picture, look);
+            expectNothingMeets(picture, look);
+        }
+    }
+}
+
+/// Where the whole figure has no room for its words, all of it is seen all the same, and the names
+/// of its states can be read.
+TEST_P(DiagramLayout, AtTheUsualSizesTheWholeFigureIsSeen) {
+    app::Languages languages;
+    for (const char* language : {"en", "zh_CN"}) {
+        languages.use(QString::fromLatin1(language));
+        ThemeHolder theme;
+        theme.setLanguage(QString::fromLatin1(language));
+        const auto source = makeDiagram(GetParam());
+        DiagramPicture picture;
+        picture.size = source->size();
+        picture.states = source->states();
+        picture.arrows = source->arrows();
+        picture.start = source->start();
+        picture.happened.assign(picture.arrows.size(), false);
+        // 38 % of windows of 800 and 768 pixels, without the heading and the caption.
+        for (const auto& [scale, size] :
+             {std::pair(1.0, QSize(1200, 236)), std::pair(1.0, QSize(880, 230)),
+              std::pair(1.5, QSize(940, 206))}) {
+            theme.setScale(scale);
+            DiagramCanvas canvas(&theme);
+            canvas.setPicture(picture);
+            EXPECT_LE(canvas.minimumHeight(), size.height()) << "it need not scroll";
+            EXPECT_LE(canvas.minimumWidth(), size.width());
+            canvas.resize(size);
+            const QRect all(QPoint(), size);
+            const int arrows = static_cast<int>(picture.arrows.size());
+            for (std::size_t i = 0; i < picture.states.size(); ++i) {
+                const QRect box = canvas.thingArea(arrows + static_cast<int>(i));
+                EXPECT_TRUE(all.contains(box)) << picture.states[i].name.toStdString();
+            }
         }
     }
 }
