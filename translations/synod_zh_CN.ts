@@ -9,6 +9,54 @@
             <numerusform>%n 个节点</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Every node</source>
+        <translation>所有节点</translation>
+    </message>
+    <message>
+        <source>The ring is what is left of a timer; it runs as a clock does</source>
+        <translation>圆环是定时器剩余的时间，按顺时针方向走完</translation>
+    </message>
+    <message>
+        <source>Crashed: hatched, with a cross</source>
+        <translation>已崩溃：带斜线和叉号</translation>
+    </message>
+    <message>
+        <source>Paused: it takes nothing and says nothing</source>
+        <translation>已暂停：不收也不发</translation>
+    </message>
+    <message>
+        <source>Cut off: it runs, and all its links are cut</source>
+        <translation>被隔断：仍在运行，但所有链路都已切断</translation>
+    </message>
+    <message>
+        <source>What becomes of messages</source>
+        <translation>消息的结局</translation>
+    </message>
+    <message>
+        <source>Lost on the way, by chance</source>
+        <translation>在途中随机丢失</translation>
+    </message>
+    <message>
+        <source>Dropped by hand</source>
+        <translation>被人手动丢弃</translation>
+    </message>
+    <message>
+        <source>Its link was cut</source>
+        <translation>所在链路被切断</translation>
+    </message>
+    <message>
+        <source>Its receiver was down</source>
+        <translation>接收方已停机</translation>
+    </message>
+    <message>
+        <source>Discarded by the network: full queue, no way, no time left</source>
+        <translation>被网络丢弃：队列已满、没有路径或生存时间用完</translation>
+    </message>
+    <message>
+        <source>Arrived, and its receiver has no use for it</source>
+        <translation>已到达，但接收方用不上它</translation>
+    </message>
 </context>
 <context>
     <name>FieldRow</name>
@@ -52,6 +100,66 @@
     <message>
         <source>Close the connection</source>
         <translation>关闭连接</translation>
+    </message>
+    <message>
+        <source>Hosts and routers (each has its own colour)</source>
+        <translation>主机与路由器（各有自己的颜色）</translation>
+    </message>
+    <message>
+        <source>Host, with its address</source>
+        <translation>主机及其地址</translation>
+    </message>
+    <message>
+        <source>Router: it passes datagrams on</source>
+        <translation>路由器：转发数据报</translation>
+    </message>
+    <message>
+        <source>A learned route: above, whose network; within, the metric; below and in its colour, the next hop</source>
+        <translation>学到的路由：上方是哪个网络，格中是度量，下方是下一跳（颜色也随下一跳）</translation>
+    </message>
+    <message>
+        <source>Metric 16: not to be reached any more</source>
+        <translation>度量为 16：已不可达</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>SYN, SYN-ACK, FIN: by name</source>
+        <translation>SYN、SYN-ACK、FIN：写明名称</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>An acknowledgment alone</source>
+        <translation>单独的确认</translation>
+    </message>
+    <message>
+        <source>RST: a refusal, and not a loss</source>
+        <translation>RST：是拒绝，不是丢失</translation>
+    </message>
+    <message>
+        <source>A UDP datagram</source>
+        <translation>UDP 数据报</translation>
+    </message>
+    <message>
+        <source>A ping</source>
+        <translation>ping 请求</translation>
+    </message>
+    <message>
+        <source>Its answer</source>
+        <translation>ping 应答</translation>
+    </message>
+    <message>
+        <source>Routes, from router to router</source>
+        <translation>路由器之间交换的路由</translation>
+    </message>
+    <message>
+        <source>An ICMP error: unreachable, or no time left</source>
+        <translation>ICMP 差错：不可达，或生存时间用完</translation>
     </message>
 </context>
 <context>
@@ -295,6 +403,54 @@
         <source>Lead</source>
         <translation>领导</translation>
     </message>
+    <message>
+        <source>Nodes (the colour is the round)</source>
+        <translation>节点（颜色表示轮次）</translation>
+    </message>
+    <message>
+        <source>Within: the highest number that it promised</source>
+        <translation>圆内：它承诺过的最大编号</translation>
+    </message>
+    <message>
+        <source>What it has accepted, instance by instance: the round, and above it the proposer; filled where it knows the value to be chosen</source>
+        <translation>它逐个实例接受的提案：格中是轮次，上方是提议者；实心表示它已知该值被选定</translation>
+    </message>
+    <message>
+        <source>Of a proposer: who has promised or accepted, and what it needs</source>
+        <translation>提议者：谁已承诺或接受，还需要几个</translation>
+    </message>
+    <message>
+        <source>Messages (an answer is an outline)</source>
+        <translation>消息（应答为空心）</translation>
+    </message>
+    <message>
+        <source>Phase 1: Prepare</source>
+        <translation>阶段 1：Prepare</translation>
+    </message>
+    <message>
+        <source>Phase 1: Promise</source>
+        <translation>阶段 1：Promise</translation>
+    </message>
+    <message>
+        <source>Phase 2: Accept</source>
+        <translation>阶段 2：Accept</translation>
+    </message>
+    <message>
+        <source>Phase 2: Accepted</source>
+        <translation>阶段 2：Accepted</translation>
+    </message>
+    <message>
+        <source>An answer that says no: a refusal, not a loss</source>
+        <translation>表示“否”的应答：是拒绝，不是丢失</translation>
+    </message>
+    <message>
+        <source>A leader&apos;s heartbeat</source>
+        <translation>领导者的心跳</translation>
+    </message>
+    <message>
+        <source>A client&apos;s request; R its answer</source>
+        <translation>客户端的请求；R 为其应答</translation>
+    </message>
 </context>
 <context>
     <name>RaftCharts</name>
@@ -327,7 +483,7 @@
     </message>
     <message>
         <source>Candidate</source>
-        <translation>候选者 Candidate</translation>
+        <translation>候选人 Candidate</translation>
     </message>
     <message>
         <source>Leader</source>
@@ -350,7 +506,7 @@
     </message>
     <message>
         <source>Candidate</source>
-        <translation>候选者</translation>
+        <translation>候选人</translation>
     </message>
     <message>
         <source>Leader</source>
@@ -366,7 +522,7 @@
     </message>
     <message>
         <source>Candidate, term %1</source>
-        <translation>候选者 Candidate，任期 %1</translation>
+        <translation>候选人 Candidate，任期 %1</translation>
     </message>
     <message>
         <source>Leader, term %1</source>
@@ -433,6 +589,70 @@
     <message>
         <source>Remove as voter</source>
         <translation>取消投票资格</translation>
+    </message>
+    <message>
+        <source>Servers (the colour is the term)</source>
+        <translation>服务器（颜色表示任期）</translation>
+    </message>
+    <message>
+        <source>Leader: a crown, a thick rim</source>
+        <translation>领导者 Leader：王冠、粗边框</translation>
+    </message>
+    <message>
+        <source>Candidate: a dashed rim</source>
+        <translation>候选人 Candidate：虚线边框</translation>
+    </message>
+    <message>
+        <source>Of a candidate: whose vote it has, and what it needs</source>
+        <translation>候选人：已获得谁的选票，还需要几张</translation>
+    </message>
+    <message>
+        <source>The log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Entries with their terms: filled ones are known to be committed</source>
+        <translation>带任期的条目：实心表示已知提交</translation>
+    </message>
+    <message>
+        <source>A snapshot, with the last index that it covers</source>
+        <translation>快照及其涵盖的最后一个索引</translation>
+    </message>
+    <message>
+        <source>Of a leader, for each follower: the line goes to its matchIndex, the tick stands before its nextIndex</source>
+        <translation>领导者对每个跟随者：横线到其 matchIndex，刻度在其 nextIndex 之前</translation>
+    </message>
+    <message>
+        <source>Messages (an answer is an outline)</source>
+        <translation>消息（应答为空心）</translation>
+    </message>
+    <message>
+        <source>RequestVote: square; P before a vote</source>
+        <translation>RequestVote：方形；P 为预投票</translation>
+    </message>
+    <message>
+        <source>AppendEntries: round</source>
+        <translation>AppendEntries：圆形</translation>
+    </message>
+    <message>
+        <source>AppendEntries without entries: a heartbeat</source>
+        <translation>不带条目的 AppendEntries：心跳</translation>
+    </message>
+    <message>
+        <source>InstallSnapshot</source>
+        <translation>InstallSnapshot</translation>
+    </message>
+    <message>
+        <source>An answer that says yes</source>
+        <translation>表示“是”的应答</translation>
+    </message>
+    <message>
+        <source>An answer that says no: a refusal, not a loss</source>
+        <translation>表示“否”的应答：是拒绝，不是丢失</translation>
+    </message>
+    <message>
+        <source>A client&apos;s request; R its answer</source>
+        <translation>客户端的请求；R 为其应答</translation>
     </message>
 </context>
 <context>
@@ -596,6 +816,26 @@
         <translation>
             <numerusform>提前到达：%n 个报文段</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A connection: its state, its window, and what limits that</source>
+        <translation>一个连接：状态、窗口以及限制窗口的量</translation>
+    </message>
+    <message>
+        <source>Acknowledged; of a receiver: came in order</source>
+        <translation>已确认；对接收方：按序到达</translation>
+    </message>
+    <message>
+        <source>In flight; of a receiver: came too early</source>
+        <translation>在途；对接收方：提前到达</translation>
+    </message>
+    <message>
+        <source>May be sent; of a receiver: may come</source>
+        <translation>可以发送；对接收方：可以到来</translation>
+    </message>
+    <message>
+        <source>Beyond the window: not yet</source>
+        <translation>窗口之外：还不能</translation>
     </message>
 </context>
 <context>
@@ -1788,6 +2028,30 @@
     <message>
         <source>×%1, shows %2</source>
         <translation>×%1，显示 %2</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>link cut</source>
+        <translation>链路切断</translation>
+    </message>
+    <message>
+        <source>receiver down</source>
+        <translation>接收方停机</translation>
+    </message>
+    <message>
+        <source>discarded</source>
+        <translation>网络丢弃</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
     </message>
 </context>
 <context>
@@ -5372,6 +5636,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Why</source>
         <translation>原因</translation>
     </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 · a refusal</source>
+        <translation>%1 · 拒绝</translation>
+    </message>
 </context>
 <context>
     <name>synod::widgets::FieldModel</name>
@@ -5583,6 +5855,21 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Own clock</source>
         <translation>自身时钟</translation>
     </message>
+    <message>
+        <source>arrived at %1 and was refused: %2</source>
+        <translation>%1 到达，被拒绝：%2</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::LegendCard</name>
+    <message>
+        <source>What is drawn</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>synod::widgets::PaletteBar</name>
@@ -5609,6 +5896,57 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Arrange the nodes; links stay as they are</source>
         <translation>重新排列节点；链路保持不变</translation>
+    </message>
+    <message>
+        <source>What is drawn</source>
+        <translation>图例</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::RemainsView</name>
+    <message>
+        <source>Crashed at %1, and its disk is lost</source>
+        <translation>%1 崩溃，磁盘也已丢失</translation>
+    </message>
+    <message>
+        <source>Crashed at %1</source>
+        <translation>%1 崩溃</translation>
+    </message>
+    <message>
+        <source>As it was before</source>
+        <translation>崩溃前的状态</translation>
+    </message>
+    <message>
+        <source>On its disk</source>
+        <translation>磁盘上</translation>
+    </message>
+    <message>
+        <source>survives: it starts again with this</source>
+        <translation>保留下来：重启后由此开始</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>已丢失</translation>
+    </message>
+    <message>
+        <source>its memory and its disk: it starts again with nothing</source>
+        <translation>内存和磁盘：重启后一无所有</translation>
+    </message>
+    <message>
+        <source>its memory: after a restart it must learn this anew</source>
+        <translation>内存内容：重启后必须重新得知</translation>
+    </message>
+    <message>
+        <source>nothing: the disk is lost too</source>
+        <translation>没有：磁盘也丢失了</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>nothing that the disk has not</source>
+        <translation>没有磁盘上没有的内容</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/event_log.h"
 
+#include "widgets/event_text.h"
+
 #include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -14,6 +16,26 @@
 #include <QVBoxLayout>
 
 namespace synod::widgets {
+namespace {
+
+constexpr double markSize = 15; ///< before the word for an event
+
+/// As wide as the widest of the words that events go by in the language.
+int kindWidth(const Theme& theme) {
+    const QFontMetrics metrics(theme.font(12.5));
+    int widest = metrics.horizontalAdvance(kindText(trace::Kind::violation));
+    for (const DropReason reason :
+         {DropReason::loss, DropReason::byHand, DropReason::linkCut, DropReason::receiverCrashed,
+          DropReason::queueFull, DropReason::refused}) {
+        trace::Record record;
+        record.kind = trace::Kind::drop;
+        record.reason = reason;
+        widest = std::max(widest, metrics.horizontalAdvance(EventLogModel::kindOf(record, false)));
+    }
+    return widest + qRound(theme.px(markSize + 6 + 14));
+}
+
+} // namespace
 
 EventLogDelegate::EventLogDelegate(const TraceModel* trace,
                                    const EventLogModel* rows,
@@ -26,13 +48,32 @@ QColor EventLogDelegate::inkOf(const trace::Record& record, int column) const {
     const Palette& palette = m_theme->theme().palette;
     if (record.seq >= m_trace->snapshot().next)
         return palette.dead;
-    const bool fault = record.kind == Kind::crash || record.kind == Kind::drop ||
+    // What is refused has arrived: no fault.
+    const bool fault = record.kind == Kind::crash ||
+                       (record.kind == Kind::drop && fateOf(record.reason) != Fate::refused) ||
                        record.kind == Kind::violation || record.kind == Kind::intervention;
     if (fault && column == EventLogModel::kindColumn)
         return palette.danger;
     return column == EventLogModel::timeColumn || column == EventLogModel::reasonColumn
                ? palette.mute
                : palette.ink;
+}
+
+void EventLogDelegate::paintMark(QPainter* painter, const trace::Record& record, QPointF at) const {
+    const Theme& theme = m_theme->theme();
+    const double size = theme.px(markSize);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (const std::optional<Fate> fate = EventLogModel::fateIn(record)) {
+        paintFate(*painter, *fate, at, size, theme);
+    } else if (m_rows->bringsRefusal(record)) {
+        paintRefusal(*painter, at, size * 0.9, theme.palette.danger, Qt::transparent);
+    } else if (record.kind == trace::Kind::crash) {
+        const QPixmap picture = iconPixmap(QStringLiteral("power-off"), theme.palette.danger, size,
+                                           painter->device()->devicePixelRatioF());
+        painter->drawPixmap(at - QPointF(size, size) / 2, picture);
+    }
+    painter->restore();
 }
 
 void EventLogDelegate::paint(QPainter* painter,
@@ -51,11 +92,19 @@ void EventLogDelegate::paint(QPainter* painter,
                           : theme.font(12.5, strong ? QFont::DemiBold : QFont::Normal));
     painter->setPen(inkOf(record, index.column()));
     const int margin = qRound(theme.px(6));
-    const QRect box = option.rect.adjusted(margin, 0, -margin, 0);
+    QRect box = option.rect.adjusted(margin, 0, -margin, 0);
+    if (index.column() == EventLogModel::kindColumn) {
+        const double half = theme.px(markSize) / 2;
+        paintMark(painter, record, QPointF(box.left() + half, QRectF(box).center().y()));
+        box.setLeft(qRound(box.left() + 2 * half + theme.px(6)));
+    }
     const QString text = index.data(Qt::DisplayRole).toString();
     const auto alignment = static_cast<Qt::Alignment>(index.data(Qt::TextAlignmentRole).toInt());
+    // Of two names the second one matters as much as the first.
+    const auto elide =
+        index.column() == EventLogModel::placeColumn ? Qt::ElideMiddle : Qt::ElideRight;
     painter->drawText(box, static_cast<int>(alignment),
-                      painter->fontMetrics().elidedText(text, Qt::ElideRight, box.width()));
+                      painter->fontMetrics().elidedText(text, elide, box.width()));
     if (index.row() == m_rows->rowAtOrBefore(m_trace->snapshot().next - 1)) {
         painter->setPen(QPen(theme.palette.accent, theme.px(1.5)));
         painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
@@ -138,10 +187,10 @@ void EventLog::restyle() {
     const auto wide = [&](const char* sample) {
         return mono.horizontalAdvance(QString::fromLatin1(sample)) + qRound(theme.px(16));
     };
-    m_table->verticalHeader()->setDefaultSectionSize(qRound(theme.px(23)));
+    m_table->verticalHeader()->setDefaultSectionSize(qCeil(theme.lineHeight(12.5, 23)));
     m_table->setColumnWidth(EventLogModel::timeColumn, wide("000.000 s"));
     m_table->setColumnWidth(EventLogModel::placeColumn, placeWidth());
-    m_table->setColumnWidth(EventLogModel::kindColumn, wide("Safety violated"));
+    m_table->setColumnWidth(EventLogModel::kindColumn, kindWidth(theme));
     m_table->setColumnWidth(EventLogModel::detailColumn,
                             wide("RequestVoteRequest term=2 candidateId=n3 lastLog"));
     m_filter->setMaximumWidth(qRound(theme.px(280)));
@@ -194,6 +243,7 @@ void EventLog::retranslate() {
     m_fold->setText(tr("Fold background chatter"));
     m_table->setAccessibleName(tr("Event log"));
     showCount();
+    m_table->setColumnWidth(EventLogModel::kindColumn, kindWidth(m_theme->theme()));
 }
 
 void EventLog::showCount() {

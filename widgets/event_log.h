@@ -29,6 +29,8 @@ public:
 
 private:
     QColor inkOf(const trace::Record& record, int column) const;
+    /// The mark of an event whose end or answer has one.
+    void paintMark(QPainter* painter, const trace::Record& record, QPointF at) const;
 
     const TraceModel* m_trace;
     const EventLogModel* m_rows;

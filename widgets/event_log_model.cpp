@@ -57,6 +57,8 @@ void EventLogModel::beginAnew() {
     m_taken = 0;
     if (m_folded)
         m_follower.beginAnew(*m_model);
+    if (!m_model->empty())
+        m_dress = makeDress(m_model->trace().header().protocol);
     endResetModel();
     readSlice();
 }
@@ -180,7 +182,7 @@ QString EventLogModel::text(const trace::Record& record, int column) const {
     switch (column) {
     case timeColumn: return clockText(record.time);
     case placeColumn: return placeText(record, m_model->names());
-    case kindColumn: return kindText(record.kind);
+    case kindColumn: return kindOf(record, bringsRefusal(record));
     case detailColumn: return detailText(*m_model, branch, record);
     case reasonColumn: {
         const Why* why = reasonOf(trace, branch, record);
@@ -193,6 +195,22 @@ QString EventLogModel::text(const trace::Record& record, int column) const {
     }
     default: return {};
     }
+}
+
+std::optional<Fate> EventLogModel::fateIn(const trace::Record& record) {
+    return record.kind == trace::Kind::drop ? std::optional(fateOf(record.reason)) : std::nullopt;
+}
+
+QString EventLogModel::kindOf(const trace::Record& record, bool bringsRefusal) {
+    const QString kind = kindText(record.kind);
+    if (const std::optional<Fate> fate = fateIn(record))
+        return tr("%1 · %2").arg(kind, fateWord(*fate));
+    return bringsRefusal ? tr("%1 · a refusal").arg(kind) : kind;
+}
+
+bool EventLogModel::bringsRefusal(const trace::Record& record) const {
+    return record.kind == trace::Kind::deliver && m_dress != nullptr &&
+           m_dress->refuses(payloadOf(m_model->trace(), m_model->branch(), record));
 }
 
 QVariant EventLogModel::data(const QModelIndex& index, int role) const {

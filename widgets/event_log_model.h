@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/fate.h"
+#include "widgets/stage/dress.h"
 #include "widgets/time_marks.h"
 #include "widgets/trace_model.h"
 
@@ -8,6 +10,7 @@
 #include <QTimer>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -35,6 +38,12 @@ public:
     /// True once every record has been looked at.
     bool complete() const;
     std::uint64_t recordCount() const { return m_next; }
+    /// What became of the message that a record says the end of.
+    static std::optional<Fate> fateIn(const trace::Record& record);
+    /// What kind of event it is, and what became of its message: "Drop · lost".
+    static QString kindOf(const trace::Record& record, bool bringsRefusal);
+    /// The record brings an answer that says no.
+    bool bringsRefusal(const trace::Record& record) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -54,6 +63,7 @@ private:
     QString text(const trace::Record& record, int column) const;
 
     TraceModel* m_model;
+    std::unique_ptr<Dress> m_dress; ///< of the protocol: tells which answers say no
     QString m_filter;
     bool m_folded = true;
     std::vector<std::uint64_t> m_rows;

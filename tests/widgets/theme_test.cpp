@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/stage/dress.h"
 #include "widgets/theme.h"
 
 #include <QFontInfo>
@@ -7,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 
 namespace synod::widgets {
@@ -36,6 +38,44 @@ TEST_P(EveryTheme, TextIsReadable) {
     EXPECT_GE(contrast(p.onAccent, p.accent), 4.5);
     for (const QColor& color : p.series)
         EXPECT_GE(contrast(p.textOn(color), color), 4.5) << color.name().toStdString();
+}
+
+/// Björn Ottosson's Oklab: as far apart as the eye sees two colours, black and white being 100.
+double distance(const QColor& first, const QColor& second) {
+    const auto lab = [](const QColor& color) {
+        const auto linear = [](double c) {
+            return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+        };
+        const double r = linear(color.redF()), g = linear(color.greenF()),
+                     b = linear(color.blueF());
+        const double l = std::cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+        const double m = std::cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+        const double s = std::cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+        return std::array{0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
+                          1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+                          0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s};
+    };
+    const auto one = lab(first), other = lab(second);
+    return 100 * std::hypot(one[0] - other[0], one[1] - other[1], one[2] - other[2]);
+}
+
+TEST_P(EveryTheme, TenColoursAreToldApart) {
+    const Palette& p = paletteOf(GetParam());
+    ASSERT_GE(p.series.size(), 10u);
+    for (std::size_t i = 0; i < p.series.size(); ++i) {
+        EXPECT_GE(distance(p.series[i], p.danger), 7) << p.series[i].name().toStdString();
+        for (std::size_t j = 0; j < i; ++j)
+            EXPECT_GE(distance(p.series[i], p.series[j]), 9)
+                << p.series[i].name().toStdString() << " " << p.series[j].name().toStdString();
+    }
+}
+
+TEST(Tint, TheEleventhIsMarkedAsARepeat) {
+    const Palette& p = paletteOf(ThemeKind::light);
+    EXPECT_FALSE(Tint::of(10).again());
+    EXPECT_TRUE(Tint::of(11).again());
+    EXPECT_EQ(Tint::of(11).color(p), Tint::of(1).color(p));
+    EXPECT_FALSE(Tint::of(11) == Tint::of(1));
 }
 
 /// WCAG 2.1, 1.4.11: what must be seen to understand a picture has 3 : 1 against its ground.

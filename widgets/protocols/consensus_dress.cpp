@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/protocols/consensus_dress.h"
 
+#include "widgets/stage/node_names.h"
+
 #include <algorithm>
 
 namespace synod::widgets {
@@ -23,7 +25,7 @@ void dressQuorum(NodeFace& face,
     constexpr std::size_t most = 5;
     for (const NodeId node : given)
         if (face.badges.size() < most)
-            face.badges.push_back({QString::fromStdString(names.of(node)), Badge::State::given});
+            face.badges.push_back({shortNameOf(node, names), Badge::State::given});
     while (face.badges.size() < std::min(needed, most))
         face.badges.push_back({QStringLiteral("?"), Badge::State::pending});
 }
@@ -37,7 +39,7 @@ MessageFace requestFace(char16_t letter, MessageFace::Shape shape, Tint tint) {
 }
 
 MessageFace answerFace(bool yes, MessageFace::Shape shape, Tint tint) {
-    MessageFace face = requestFace(yes ? u'✓' : u'✗', shape, tint);
+    MessageFace face = requestFace(yes ? u'✓' : refusalMark, shape, tint);
     face.filled = false;
     face.mark = {yes ? Tint::Kind::ok : Tint::Kind::danger, 0};
     return face;
@@ -47,7 +49,9 @@ MessageFace clientRequestFace() {
     return requestFace(u'C', MessageFace::Shape::hexagon, {Tint::Kind::accent, 0});
 }
 
-MessageFace clientResponseFace() {
+MessageFace clientResponseFace(bool done) {
+    if (!done)
+        return answerFace(false, MessageFace::Shape::hexagon, {Tint::Kind::accent, 0});
     MessageFace face = requestFace(u'R', MessageFace::Shape::hexagon, {Tint::Kind::accent, 0});
     face.filled = false;
     return face;

@@ -24,11 +24,11 @@ void dressQuorum(NodeFace& face,
 
 /// A request is filled.
 MessageFace requestFace(char16_t letter, MessageFace::Shape shape, Tint tint);
-/// An answer is an outline around a green tick or a red cross.
+/// An answer is an outline around a green tick or the sign of a refusal.
 MessageFace answerFace(bool yes, MessageFace::Shape shape, Tint tint);
 /// Clients are hexagons, in no term's or round's colour.
 MessageFace clientRequestFace();
-MessageFace clientResponseFace();
+MessageFace clientResponseFace(bool done); ///< else it was asked of one that does not lead
 
 /// Lets a node's timer expire at once.
 StageAction fireAction(const QString& label,

@@ -49,7 +49,64 @@ double overlap(const QRectF& a, const QRectF& b) {
     return common.width() * common.height();
 }
 
+/// The eight sides, each with a few ways to stand there: beside it first, then further up or down;
+/// the same above and below; then the corners.
+std::vector<QPointF> besides(const QSizeF& card, double edge, const QRectF& target) {
+    const QPointF middle = target.center();
+    const double over = target.top() - card.height() + edge, under = target.bottom() - edge;
+    const double before = target.left() - card.width() + edge, behind = target.right() - edge;
+    std::vector<QPointF> corners;
+    for (const double share : {0.5, 0.35, 0.65, 0.2, 0.8, 0.0, 1.0}) {
+        const double y = middle.y() - card.height() * share, x = middle.x() - card.width() * share;
+        corners.insert(corners.end(), {{behind, y}, {before, y}, {x, over}, {x, under}});
+    }
+    corners.insert(corners.end(),
+                   {{behind, over}, {before, over}, {behind, under}, {before, under}});
+    return corners;
+}
+
+/// How far apart two boxes are; 0 where they touch.
+double distanceBetween(const QRectF& a, const QRectF& b) {
+    const double x = std::max({0.0, a.left() - b.right(), b.left() - a.right()});
+    const double y = std::max({0.0, a.top() - b.bottom(), b.top() - a.bottom()});
+    return std::hypot(x, y);
+}
+
 } // namespace
+
+QPointF placeCard(const QSizeF& card,
+                  double edge,
+                  const QRectF& target,
+                  const QRectF& room,
+                  const std::vector<Obstacle>& around) {
+    constexpr double perPixelAway = 10; // a node's rim rather than a way of a hundred pixels
+    constexpr int steps = 24;
+    const double mostX = std::max(0.0, room.width() - card.width());
+    const double mostY = std::max(0.0, room.height() - card.height());
+    std::vector<QPointF> corners = besides(card, edge, target);
+    const std::size_t adjacent = corners.size();
+    for (int row = 0; row <= steps; ++row)
+        for (int column = 0; column <= steps; ++column)
+            corners.emplace_back(mostX * column / steps, mostY * row / steps);
+    QPointF best;
+    double least = 1e18;
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+        if (i == adjacent && least < 1)
+            break; // there is a place beside it that hides nothing
+        const QPointF at(std::clamp(corners[i].x(), 0.0, mostX),
+                         std::clamp(corners[i].y(), 0.0, mostY));
+        const QRectF core = QRectF(at, card).adjusted(edge, edge, -edge, -edge);
+        double price = 20 * overlap(core, target) +
+                       perPixelAway * std::max(0.0, distanceBetween(core, target) - edge);
+        for (const Obstacle& thing : around)
+            price += thing.weight * overlap(core, thing.area);
+        if (price < least) {
+            least = price;
+            best = at;
+        }
+    }
+    return room.topLeft() + best;
+}
 
 Bubble::Bubble(ThemeHolder* themes, QWidget* parent)
     : QWidget(parent), m_themes(themes), m_title(new QLabel(this)), m_line(new QLabel(this)) {
@@ -69,12 +126,12 @@ double Bubble::edge() const {
 void Bubble::open(const ThingText& text,
                   const std::vector<StageAction>& actions,
                   const QRectF& target,
-                  const std::vector<QRectF>& taken) {
+                  const std::vector<Obstacle>& around) {
     m_actions = actions;
     m_choosing.clear();
     m_editing.reset();
     m_target = target;
-    m_taken = taken;
+    m_around = around;
     setTexts(text);
     makeButtons();
     arrange();
@@ -393,7 +450,7 @@ QSize Bubble::arrangeAt(double squeeze) {
     const int left = qRound(edge()) + pad;
     std::vector<QSize> sizes;
     int width =
-        std::min(most, std::max(m_title->sizeHint().width(),
+        std::min(most, std::max(m_title->fontMetrics().horizontalAdvance(accessibleName()) + 2,
                                 m_line->fontMetrics().horizontalAdvance(m_line->text()) + 4));
     int across = 0;
     for (QWidget* widget : m_row) {
@@ -405,6 +462,9 @@ QSize Bubble::arrangeAt(double squeeze) {
         across += gap;
     }
     int y = qRound(edge()) + pad;
+    // A long name loses its middle; the tip has all of it.
+    m_title->setText(m_title->fontMetrics().elidedText(accessibleName(), Qt::ElideMiddle, width));
+    m_title->setToolTip(m_title->text() == accessibleName() ? QString() : accessibleName());
     m_title->setGeometry(left, y, width, m_title->sizeHint().height());
     y += m_title->height() + qRound(theme.px(2));
     m_line->setVisible(!m_line->text().isEmpty());
@@ -429,36 +489,9 @@ QSize Bubble::arrangeAt(double squeeze) {
 }
 
 void Bubble::place() {
-    const QRectF room = QRectF(parentWidget()->rect());
-    const QSizeF own = QSizeF(size());
-    const double e = edge() - 4; // the shadow may overlap its target
-    const QPointF middle = m_target.center();
-    // Beside it first, then further up or down; the same above and below.
-    std::vector<QPointF> corners;
-    const double over = m_target.top() - own.height() + e, under = m_target.bottom() - e;
-    const double before = m_target.left() - own.width() + e, behind = m_target.right() - e;
-    for (const double share : {0.5, 0.35, 0.65, 0.2, 0.8, 0.0, 1.0}) {
-        const double y = middle.y() - own.height() * share, x = middle.x() - own.width() * share;
-        corners.insert(corners.end(), {{behind, y}, {before, y}, {x, over}, {x, under}});
-    }
-    corners.insert(corners.end(),
-                   {{behind, over}, {before, over}, {behind, under}, {before, under}});
-    QRectF best;
-    double least = 1e18;
-    for (const QPointF& corner : corners) {
-        QRectF card(corner, own);
-        card.moveLeft(std::clamp(card.left(), 0.0, std::max(0.0, room.width() - own.width())));
-        card.moveTop(std::clamp(card.top(), 0.0, std::max(0.0, room.height() - own.height())));
-        const QRectF core = card.adjusted(e, e, -e, -e);
-        double price = 20 * overlap(core, m_target);
-        for (const QRectF& thing : m_taken)
-            price += overlap(core, thing);
-        if (price < least) {
-            least = price;
-            best = card;
-        }
-    }
-    move(best.topLeft().toPoint());
+    const double shadow = edge() - 4; // it may overlap its target
+    move(placeCard(QSizeF(size()), shadow, m_target, QRectF(parentWidget()->rect()), m_around)
+             .toPoint());
 }
 
 void Bubble::paintEvent(QPaintEvent*) {

@@ -16,6 +16,21 @@ class QSlider;
 
 namespace synod::widgets {
 
+/// Something that a card should not hide, and what an area of it is worth.
+struct Obstacle {
+    QRectF area;
+    double weight = 1;
+};
+
+/// Where a card of that size stands in `room` for a thing at `target`: on one of its sides, where
+/// it hides least of what is around, and further away where it hides nothing only there. Of the
+/// card `edge` pixels are shadow.
+QPointF placeCard(const QSizeF& card,
+                  double edge,
+                  const QRectF& target,
+                  const QRectF& room,
+                  const std::vector<Obstacle>& around);
+
 /// The little card beside a thing: its name, a line of state, and what can be done to it. A child
 /// of the stage and not a menu: the play goes on behind it, and it can be tabbed through.
 class Bubble final : public QWidget {
@@ -24,11 +39,11 @@ class Bubble final : public QWidget {
 public:
     Bubble(ThemeHolder* themes, QWidget* parent);
 
-    /// Shows itself beside `target` (pixels of the parent), where it covers least of `taken`.
+    /// Shows itself beside `target` (pixels of the parent), where it hides least of what is around.
     void open(const ThingText& text,
               const std::vector<StageAction>& actions,
               const QRectF& target,
-              const std::vector<QRectF>& taken);
+              const std::vector<Obstacle>& around);
     /// The same thing has come on: other words, perhaps other actions, perhaps elsewhere. Does not
     /// disturb an editor that is open.
     void refresh(const ThingText& text, const std::vector<StageAction>& actions);
@@ -82,7 +97,7 @@ private:
     QSlider* m_slider = nullptr;
     QLabel* m_value = nullptr;
     QRectF m_target;
-    std::vector<QRectF> m_taken;
+    std::vector<Obstacle> m_around;
 };
 
 } // namespace synod::widgets

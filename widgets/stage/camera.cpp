@@ -59,6 +59,7 @@ Camera fitCamera(const std::vector<QPointF>& places,
     const double largest = usual * std::sqrt(std::max(1.0, zoom.factor));
     Camera camera;
     camera.large = large;
+    camera.line = theme.lineShare();
     camera.radius = largest;
     // The size of a node decides about the margins, and these about the size: half steps settle it.
     for (int round = 0; round < 16; ++round) {

@@ -26,6 +26,7 @@ struct Camera {
     double messageSize = 24;
     double large =
         1; ///< texts and lines of a stage that is seen from far away are this much larger
+    double line = 1.2; ///< height of a line of text by the size of its font
     Detail detail = Detail::full;
 
     QPointF map(QPointF place) const { return origin + place * scale; }

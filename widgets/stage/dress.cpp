@@ -6,12 +6,24 @@
 #include <algorithm>
 
 namespace synod::widgets {
+namespace {
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("Dress", text);
+}
+
+constexpr std::uint64_t colors = std::tuple_size_v<decltype(Palette::series)>;
+
+} // namespace
 
 Tint Tint::of(std::uint64_t number) {
     if (number == 0)
         return {};
-    constexpr std::uint64_t colors = std::tuple_size_v<decltype(Palette::series)>;
-    return {Kind::series, static_cast<std::uint8_t>((number - 1) % colors + 1)};
+    return {Kind::series, static_cast<std::uint8_t>((number - 1) % (2 * colors) + 1)};
+}
+
+bool Tint::again() const {
+    return kind == Kind::series && number > colors;
 }
 
 const QColor& Tint::color(const Palette& palette) const {
@@ -98,8 +110,101 @@ QString Dress::messageLine(const Value& payload, const Names& names) const {
     return QString::fromStdString(payload.text(names));
 }
 
+bool Dress::refuses(const Value& payload) const {
+    return messageFace(payload).letter == refusalMark;
+}
+
+std::vector<LegendEntry> Dress::legend() const {
+    return {};
+}
+
 std::vector<StageAction> Dress::nodeActions(NodeId, const trace::Snapshot&, const Names&) const {
     return {};
+}
+
+LegendEntry LegendEntry::heading(const QString& text) {
+    LegendEntry entry;
+    entry.text = text;
+    return entry;
+}
+
+LegendEntry LegendEntry::node(const NodeFace& face, const QString& text) {
+    LegendEntry entry;
+    entry.sample = Sample::node;
+    entry.face = face;
+    entry.text = text;
+    return entry;
+}
+
+LegendEntry LegendEntry::strip(std::vector<StripCell> cells, const QString& text) {
+    LegendEntry entry;
+    entry.sample = Sample::strip;
+    entry.face.strip = std::move(cells);
+    entry.text = text;
+    return entry;
+}
+
+LegendEntry LegendEntry::badges(std::vector<Badge> badges, const QString& text) {
+    LegendEntry entry;
+    entry.sample = Sample::badges;
+    entry.face.badges = std::move(badges);
+    entry.text = text;
+    return entry;
+}
+
+LegendEntry LegendEntry::of(const MessageFace& message, const QString& text) {
+    LegendEntry entry;
+    entry.sample = Sample::message;
+    entry.message = message;
+    entry.text = text;
+    return entry;
+}
+
+LegendEntry LegendEntry::of(Fate fate, const QString& text) {
+    LegendEntry entry;
+    entry.sample = Sample::fate;
+    entry.fate = fate;
+    entry.text = text;
+    return entry;
+}
+
+std::vector<LegendEntry> commonLegend() {
+    NodeFace face;
+    face.tint = {Tint::Kind::accent, 0};
+    std::vector<LegendEntry> all{
+        LegendEntry::heading(translated(QT_TRANSLATE_NOOP("Dress", "Every node")))};
+    LegendEntry timer = LegendEntry::node(
+        face, translated(QT_TRANSLATE_NOOP(
+                  "Dress", "The ring is what is left of a timer; it runs as a clock does")));
+    timer.timer = 0.7F;
+    all.push_back(timer);
+    LegendEntry crashed = LegendEntry::node(
+        face, translated(QT_TRANSLATE_NOOP("Dress", "Crashed: hatched, with a cross")));
+    crashed.status = trace::NodeStatus::crashed;
+    all.push_back(crashed);
+    LegendEntry paused = LegendEntry::node(
+        face, translated(QT_TRANSLATE_NOOP("Dress", "Paused: it takes nothing and says nothing")));
+    paused.status = trace::NodeStatus::paused;
+    all.push_back(paused);
+    LegendEntry cut = LegendEntry::node(
+        face,
+        translated(QT_TRANSLATE_NOOP("Dress", "Cut off: it runs, and all its links are cut")));
+    cut.cutOff = true;
+    all.push_back(cut);
+    all.push_back(
+        LegendEntry::heading(translated(QT_TRANSLATE_NOOP("Dress", "What becomes of messages"))));
+    const std::pair<Fate, const char*> fates[] = {
+        {Fate::lost, QT_TRANSLATE_NOOP("Dress", "Lost on the way, by chance")},
+        {Fate::byHand, QT_TRANSLATE_NOOP("Dress", "Dropped by hand")},
+        {Fate::cut, QT_TRANSLATE_NOOP("Dress", "Its link was cut")},
+        {Fate::down, QT_TRANSLATE_NOOP("Dress", "Its receiver was down")},
+        {Fate::discarded,
+         QT_TRANSLATE_NOOP("Dress", "Discarded by the network: full queue, no way, no time left")},
+        {Fate::refused, QT_TRANSLATE_NOOP("Dress", "Arrived, and its receiver has no use for it")},
+    };
+    for (const auto& [fate, text] : fates)
+        all.push_back(LegendEntry::of(fate, translated(text)));
+    return all;
 }
 
 } // namespace synod::widgets

@@ -3,6 +3,7 @@
 
 #include "engine/scenario/intervention.h"
 #include "engine/trace/snapshot.h"
+#include "widgets/fate.h"
 #include "widgets/theme.h"
 
 #include <QString>
@@ -20,14 +21,19 @@ struct Tint {
     enum class Kind : std::uint8_t { none, series, ok, danger, accent };
 
     Kind kind = Kind::none;
-    std::uint8_t number = 0; ///< of series: 1 to 6
+    std::uint8_t number = 0; ///< of series: 1 to 20
 
-    /// The colour of a term, a ballot, a connection; 0 has none.
+    /// The colour of a term, a ballot, a node, a connection; 0 has none.
     static Tint of(std::uint64_t number);
+    /// It has the colour of an earlier number, from which something else must tell it.
+    bool again() const;
     const QColor& color(const Palette& palette) const;
 
     bool operator==(const Tint&) const = default;
 };
+
+/// The letter of an answer that says no, drawn as a sign (fate.h).
+inline constexpr char16_t refusalMark = u'⊖';
 
 /// How a message looks: told apart by shape and letter as well as by colour. Small and flat, since
 /// there may be tens of thousands of them in a scene.
@@ -56,14 +62,16 @@ struct StripCell {
     bool solid = true;    ///< committed, acknowledged; else an outline
     QString caption;      ///< small, above it: whose metric it is
     bool stacked = false; ///< stands for many that went before
+    QString footer = {};  ///< small, below it: to whom it leads
 
     bool operator==(const StripCell&) const = default;
 };
 
 /// How much of a strip another node is known to hold: a line below the cells, from the left.
 struct StripMark {
-    int held = 0; ///< cells that it holds
-    int next = 0; ///< cells before the one that it is sent next
+    int held = 0;      ///< cells that it holds
+    int next = 0;      ///< cells before the one that it is sent next
+    QString name = {}; ///< whose
 
     bool operator==(const StripMark&) const = default;
 };
@@ -170,6 +178,29 @@ struct StageAction {
     bool harmless() const { return !complete() || does.empty(); }
 };
 
+/// One thing that is drawn, and what it means; or the heading of those that follow.
+struct LegendEntry {
+    enum class Sample : std::uint8_t { heading, node, strip, badges, message, fate };
+
+    Sample sample = Sample::heading;
+    QString text;  ///< translated
+    NodeFace face; ///< of node, strip, badges
+    MessageFace message;
+    Fate fate = Fate::lost;
+    // Of node.
+    net::NodeKind kind = net::NodeKind::server;
+    trace::NodeStatus status = trace::NodeStatus::up;
+    bool cutOff = false;
+    float timer = -1;
+
+    static LegendEntry heading(const QString& text);
+    static LegendEntry node(const NodeFace& face, const QString& text);
+    static LegendEntry strip(std::vector<StripCell> cells, const QString& text);
+    static LegendEntry badges(std::vector<Badge> badges, const QString& text);
+    static LegendEntry of(const MessageFace& message, const QString& text);
+    static LegendEntry of(Fate fate, const QString& text);
+};
+
 /// How a protocol is drawn. Everything the stage knows of one comes through here; it keeps no
 /// state, and its texts are translated at every call.
 class Dress {
@@ -201,11 +232,20 @@ public:
     /// Called for every message of every frame: no text, no allocation.
     virtual MessageFace messageFace(const Value& payload) const;
     virtual QString messageLine(const Value& payload, const Names& names) const;
+    /// It tells its receiver no: a vote that is not given, a connection that is reset, a leader
+    /// that is not one.
+    virtual bool refuses(const Value& payload) const;
+
+    /// What the protocol draws of its own; the stage adds what it draws of every protocol.
+    virtual std::vector<LegendEntry> legend() const;
 
     /// What the protocol adds to the bubble of a node that runs.
     virtual std::vector<StageAction>
     nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const;
 };
+
+/// What the stage draws of every protocol: nodes that are down, what became of messages.
+std::vector<LegendEntry> commonLegend();
 
 /// How a protocol or system is drawn.
 std::unique_ptr<Dress> makeDress(std::string_view protocol);

@@ -2,6 +2,7 @@
 #include "widgets/stage/node_labels.h"
 
 #include "widgets/event_text.h"
+#include "widgets/stage/node_names.h"
 
 #include <QFontMetricsF>
 
@@ -11,13 +12,62 @@
 namespace synod::widgets {
 namespace {
 
-// Lengths for a node of full size.
-constexpr double cellWidth = 18, cellHeight = 17, cellGap = 2.5;
+// Lengths and sizes of fonts for a node of full size.
+constexpr double cellGap = 2.5;
 constexpr double twoDigits = 28, oneDigit = 7.5; // of how many entries are not shown
-constexpr double badgeWidth = 27, badgeHeight = 19, badgeGap = 4, captionHeight = 17;
-constexpr double distance = 8;      // from the ring
-constexpr double captionAbove = 11; // a cell's
-constexpr double markHeight = 4.5;  // of a line below the cells
+constexpr double badgeWidth = 27, badgeGap = 4;
+constexpr double distance = 8; // from the ring
+constexpr double cellFont = 11, smallFont = 9.5, badgeFont = 11, captionFont = 11.5;
+
+/// What a line of words in that size needs, in the fonts there are, and no less than looks well.
+double rowOf(double font, double least, const Camera& camera) {
+    return std::max(least, font * camera.line);
+}
+
+double cellHeight(const Camera& camera) {
+    return rowOf(cellFont, 17, camera);
+}
+
+double badgeHeight(const Camera& camera) {
+    return rowOf(badgeFont, 19, camera);
+}
+
+double captionHeight(const Camera& camera) {
+    return rowOf(captionFont, 17, camera);
+}
+
+/// Of words above a cell, or below it.
+double smallHeight(const Camera& camera) {
+    return rowOf(smallFont, 11, camera);
+}
+
+bool hasFooters(const NodeFace& face) {
+    return std::any_of(face.strip.begin(), face.strip.end(),
+                       [](const StripCell& cell) { return !cell.footer.isEmpty(); });
+}
+
+double cellWidth(const NodeFace& face) {
+    return hasFooters(face) ? 25 : 18;
+}
+
+/// With more lines than this below the cells their names take more room than they are worth: the
+/// node's tip has them all.
+bool marksAreNamed(const NodeFace& face) {
+    constexpr std::size_t most = 4;
+    return face.marks.size() <= most &&
+           std::any_of(face.marks.begin(), face.marks.end(),
+                       [](const StripMark& mark) { return !mark.name.isEmpty(); });
+}
+
+double markHeight(const NodeFace& face, const Camera& camera) {
+    return marksAreNamed(face) ? smallFont * camera.line * 0.86 : 4.5;
+}
+
+/// Of the names beside the lines.
+double markNameWidth(const NodeFace& face) {
+    constexpr double most = 24;
+    return marksAreNamed(face) ? most : 0;
+}
 
 double hiddenWidth(const NodeFace& face) {
     if (face.hidden == 0)
@@ -48,7 +98,8 @@ QFont fontAt(const Theme& theme, const Camera& camera, double size, QFont::Weigh
 /// Sets the painter's font, and gives what to write with it.
 QString fitted(
     QPainter& painter, const QFont& font, const QString& text, double width, const Theme& theme) {
-    const FittedText fits = fitText(text, font, width, theme);
+    constexpr double smallest = 7.5; // rather a small role or caption than half of one
+    const FittedText fits = fitText(text, font, width, theme, smallest);
     painter.setFont(fits.font);
     return fits.text;
 }
@@ -68,15 +119,16 @@ QString rateText(ClockRate rate) {
     return QStringLiteral("×%1").arg(rate.perMillion / 1e6, 0, 'g', 3);
 }
 
-/// A line as long as what is held, and a tick where what is sent next begins.
+/// A line as long as what is held, a tick where what is sent next begins, and whose it is.
 void paintMarks(QPainter& painter,
                 const NodeFace& face,
                 QPointF from,
                 const Camera& camera,
                 const Theme& theme) {
-    const double unit = nodeUnit(camera);
-    const auto after = [unit](int cells) { return cells * cellWidth * unit; };
-    double y = from.y() + markHeight * unit * 0.75;
+    const double unit = nodeUnit(camera), high = markHeight(face, camera) * unit;
+    const auto after = [&](int cells) { return cells * cellWidth(face) * unit; };
+    const double right = from.x() + after(static_cast<int>(face.strip.size()));
+    double y = from.y() + (marksAreNamed(face) ? high / 2 : high * 0.75);
     for (const StripMark& mark : face.marks) {
         const double held = from.x() + after(mark.held) - cellGap * unit;
         const double next = from.x() + after(mark.next) - cellGap / 2 * unit;
@@ -85,7 +137,15 @@ void paintMarks(QPainter& painter,
             painter.drawLine(QPointF(from.x(), y), QPointF(held, y));
         painter.setPen(QPen(theme.palette.mute, 1.5 * unit, Qt::SolidLine, Qt::FlatCap));
         painter.drawLine(QPointF(next, y - 2 * unit), QPointF(next, y + 2 * unit));
-        y += markHeight * unit;
+        if (marksAreNamed(face)) {
+            const double room = (markNameWidth(face) - 3) * unit;
+            const QString name = fitted(painter, fontAt(theme, camera, smallFont, QFont::Medium),
+                                        mark.name, room, theme);
+            painter.setPen(theme.palette.inkSoft);
+            painter.drawText(QRectF(right + 3 * unit, y - high, room, 2 * high),
+                             Qt::AlignLeft | Qt::AlignVCenter, name);
+        }
+        y += high;
     }
 }
 
@@ -95,10 +155,74 @@ void paintIcon(
     painter.drawPixmap(middle - QPointF(size, size) / 2, picture);
 }
 
+/// Where the lines within a node stand: above and below its middle, for a node of full size.
+struct WithinRows {
+    double icon = 0, iconSize = 17, name = 0, role = 0, term = 0;
+};
+
+WithinRows rowsWithin(bool icon, int nameLines, bool role, bool term) {
+    if (icon)
+        return nameLines > 0 ? WithinRows{-19, 17, 1, 18, 0} : WithinRows{-9, 22, 0, 15, 0};
+    if (term)
+        return nameLines > 0 ? WithinRows{0, 0, -12, 5.5, 19} : WithinRows{0, 0, 0, -6, 9};
+    if (!role)
+        return {};
+    return nameLines == 0   ? WithinRows{}
+           : nameLines == 1 ? WithinRows{0, 0, -7, 11.5, 0}
+                            : WithinRows{0, 0, -7, 20, 0};
+}
+
+/// Name, if it stands there, and role.
+void paintWithin(QPainter& painter,
+                 const SceneNode& node,
+                 bool nameBeside,
+                 const Camera& camera,
+                 const Theme& theme) {
+    const NodeFace& face = node.face;
+    const Palette& palette = theme.palette;
+    const bool crashed = node.status == trace::NodeStatus::crashed;
+    const QColor ink = crashed ? palette.mute : palette.ink;
+    const double unit = nodeUnit(camera), room = camera.bodyRadius() * 1.5;
+    const bool runs = node.status == trace::NodeStatus::up;
+    const QString role = runs ? face.role : statusText(node.status);
+    const bool twoWords = runs && !face.roleTerm.isEmpty();
+    const bool icon = !face.iconName.isEmpty();
+    std::optional<NameText> name;
+    if (!nameBeside)
+        name = nameInside(face.name, face, camera, theme);
+    if (!nameBeside && !name) {
+        const QFont bold = fontAt(theme, camera, icon ? 16 : 18, QFont::Bold);
+        const FittedText fits = fitText(face.name, bold, room, theme);
+        name = NameText{fits.font, {fits.text}};
+    }
+    const int lines = name ? static_cast<int>(name->lines.size()) : 0;
+    const WithinRows rows = rowsWithin(icon, lines, !role.isEmpty(), twoWords);
+    if (icon)
+        paintIcon(painter, face.iconName, QPointF(0, rows.icon * unit), rows.iconSize * unit, ink);
+    if (name) {
+        painter.setFont(name->font);
+        const double high = name->font.pixelSize() * 1.06;
+        for (int line = 0; line < lines; ++line)
+            paintLine(painter, name->lines[line],
+                      rows.name * unit + high * (line - (lines - 1) / 2.0), ink);
+    }
+    if (role.isEmpty())
+        return;
+    const QFont medium = fontAt(theme, camera, nameBeside ? 13 : 11.5, QFont::Medium);
+    const double share = lines > 1 ? 0.8 : 0.98; // further down the circle is narrower
+    paintLine(painter, fitted(painter, medium, role, room * share, theme), rows.role * unit,
+              crashed ? ink : palette.mute);
+    if (!twoWords)
+        return;
+    const QFont small = fontAt(theme, camera, 9.5, QFont::Normal);
+    paintLine(painter, fitted(painter, small, face.roleTerm, room * 0.86, theme), rows.term * unit,
+              palette.mute);
+}
+
 } // namespace
 
-FittedText fitText(const QString& text, QFont font, double width, const Theme& theme) {
-    constexpr double smallest = 7.5;
+FittedText
+fitText(const QString& text, QFont font, double width, const Theme& theme, double smallest) {
     const double needed = QFontMetricsF(font).horizontalAdvance(text);
     if (needed <= width)
         return {font, text};
@@ -110,13 +234,14 @@ FittedText fitText(const QString& text, QFont font, double width, const Theme& t
 QRectF stripArea(const NodeFace& face, Side side, const Camera& camera) {
     const double unit = nodeUnit(camera);
     if (face.window)
-        return beside(windowSize() * unit, side, camera, 0);
+        return beside(windowSize(camera) * unit, side, camera, 0);
     if (face.strip.empty())
         return {};
-    const double width =
-        static_cast<double>(face.strip.size()) * cellWidth - cellGap + hiddenWidth(face);
-    const double height = cellHeight + (hasCaptions(face) ? captionAbove : 0) +
-                          static_cast<double>(face.marks.size()) * markHeight;
+    const double width = static_cast<double>(face.strip.size()) * cellWidth(face) - cellGap +
+                         hiddenWidth(face) + markNameWidth(face);
+    const double height = cellHeight(camera) + (hasCaptions(face) ? smallHeight(camera) : 0) +
+                          (hasFooters(face) ? smallHeight(camera) : 0) +
+                          static_cast<double>(face.marks.size()) * markHeight(face, camera);
     return beside(QSizeF(width, height) * unit, side, camera, face.crown ? 12 : 0);
 }
 
@@ -126,48 +251,30 @@ QRectF badgesArea(const NodeFace& face, Side side, const Camera& camera) {
     const double unit = nodeUnit(camera);
     const double width =
         std::max(static_cast<double>(face.badges.size()) * (badgeWidth + badgeGap), 96.0);
-    return beside(QSizeF(width, badgeHeight + captionHeight) * unit, side, camera,
+    return beside(QSizeF(width, badgeHeight(camera) + captionHeight(camera)) * unit, side, camera,
                   face.crown ? 12 : 0);
 }
 
 void paintNodeName(QPainter& painter,
                    const SceneNode& node,
+                   const NodeSides& sides,
                    const Camera& camera,
                    const Theme& theme) {
-    if (camera.detail == Detail::dots)
-        return;
-    const Palette& palette = theme.palette;
     const bool crashed = node.status == trace::NodeStatus::crashed;
-    const QColor ink = crashed ? palette.mute : palette.ink;
-    const double unit = nodeUnit(camera);
-    const double room = camera.bodyRadius() * 1.5;
-    if (camera.detail == Detail::names) {
-        const QFont large = fontAt(theme, camera, 26, QFont::Bold);
-        paintLine(painter, fitted(painter, large, node.face.name, camera.bodyRadius() * 1.9, theme),
-                  0, ink);
-        return;
+    const QColor ink = crashed ? theme.palette.mute : theme.palette.ink;
+    const bool beside = !sides.name.isEmpty();
+    if (beside) {
+        const auto texts = namesBeside(node.face.name, camera, theme);
+        paintNameBeside(painter, texts[static_cast<std::size_t>(sides.nameText)], sides.name, ink,
+                        theme);
     }
-    const bool runs = node.status == trace::NodeStatus::up;
-    const QString stateText = runs ? QString() : statusText(node.status);
-    const QString& role = stateText.isEmpty() ? node.face.role : stateText;
-    const bool twoWords = stateText.isEmpty() && !node.face.roleTerm.isEmpty();
-    const bool hasIcon = !node.face.iconName.isEmpty();
-    const double up = hasIcon ? -1 : role.isEmpty() ? 0 : twoWords ? 12 : 7;
-    if (hasIcon)
-        paintIcon(painter, node.face.iconName, QPointF(0, -19 * unit), 17 * unit, ink);
-    const QFont bold = fontAt(theme, camera, hasIcon ? 16 : 18, QFont::Bold);
-    paintLine(painter, fitted(painter, bold, node.face.name, room, theme), -up * unit, ink);
-    if (role.isEmpty())
-        return;
-    const QFont medium = fontAt(theme, camera, 11.5, QFont::Medium);
-    const double down = hasIcon ? 18 : twoWords ? 5.5 : 11.5;
-    paintLine(painter, fitted(painter, medium, role, room * 0.98, theme), down * unit,
-              crashed ? ink : palette.mute);
-    if (!twoWords)
-        return;
-    const QFont small = fontAt(theme, camera, 9.5, QFont::Normal);
-    paintLine(painter, fitted(painter, small, node.face.roleTerm, room * 0.86, theme), 19 * unit,
-              palette.mute);
+    if (camera.detail == Detail::full) {
+        paintWithin(painter, node, beside, camera, theme);
+    } else if (camera.detail == Detail::names && !beside) {
+        const QFont large = fontAt(theme, camera, 26, QFont::Bold);
+        const double room = camera.bodyRadius() * 1.9;
+        paintLine(painter, fitted(painter, large, node.face.name, room, theme), 0, ink);
+    }
 }
 
 void paintStrip(
@@ -184,10 +291,10 @@ void paintStrip(
     painter.setBrush(palette.stage);
     painter.drawRoundedRect(area.adjusted(-3, -3, 3, 3), 5 * unit, 5 * unit);
     double x = area.left();
-    const QRectF captions(area.topLeft(), QSizeF(area.width(), captionAbove * unit));
+    const QRectF captions(area.topLeft(), QSizeF(area.width(), smallHeight(camera) * unit));
     if (hasCaptions(face))
         area.setTop(captions.bottom());
-    area.setHeight(cellHeight * unit);
+    area.setHeight(cellHeight(camera) * unit);
     painter.setFont(fontAt(theme, camera, 10.5, QFont::DemiBold));
     if (face.hidden > 0) {
         painter.setPen(palette.mute);
@@ -198,7 +305,7 @@ void paintStrip(
     paintMarks(painter, face, {x, area.bottom()}, camera, theme);
     for (const StripCell& cell : face.strip) {
         const QColor color = cell.tint.color(palette);
-        QRectF box(x, area.top(), (cellWidth - cellGap) * unit, area.height());
+        QRectF box(x, area.top(), (cellWidth(face) - cellGap) * unit, area.height());
         const double width = 1.5 * unit;
         QPen pen(color, width);
         if (!cell.solid)
@@ -216,14 +323,19 @@ void paintStrip(
         painter.setPen(cell.solid ? palette.textOn(color) : palette.ink);
         painter.setFont(fontAt(theme, camera, 11, QFont::Bold));
         painter.drawText(box, Qt::AlignCenter, cell.label);
-        if (!cell.caption.isEmpty()) {
+        const auto small = [&](const QString& text, double top) {
+            if (text.isEmpty())
+                return;
+            const QFont font = fontAt(theme, camera, smallFont, QFont::Medium);
+            const double room = cellWidth(face) * unit;
+            const QString shown = fitted(painter, font, text, room, theme);
             painter.setPen(palette.inkSoft);
-            const QString caption = fitted(painter, fontAt(theme, camera, 9.5, QFont::Medium),
-                                           cell.caption, box.width(), theme);
-            painter.drawText(QRectF(box.left(), captions.top(), box.width(), captions.height()),
-                             Qt::AlignCenter, caption);
-        }
-        x += cellWidth * unit;
+            painter.drawText(QRectF(box.center().x() - room / 2, top, room, captions.height()),
+                             Qt::AlignCenter, shown);
+        };
+        small(cell.caption, captions.top());
+        small(cell.footer, area.bottom());
+        x += cellWidth(face) * unit;
     }
 }
 
@@ -276,7 +388,7 @@ void paintBadges(
                : side == Side::left ? area.right() - row
                                     : area.center().x() - row / 2;
     for (const Badge& badge : face.badges) {
-        const QRectF pill(x, area.top(), badgeWidth * unit, badgeHeight * unit);
+        const QRectF pill(x, area.top(), badgeWidth * unit, badgeHeight(camera) * unit);
         const bool given = badge.state == Badge::State::given;
         const QColor color = given                                  ? palette.ok
                              : badge.state == Badge::State::refused ? palette.danger
@@ -294,8 +406,8 @@ void paintBadges(
         x += (badgeWidth + badgeGap) * unit;
     }
     painter.setPen(palette.inkSoft);
-    const QRectF caption(area.left(), area.top() + badgeHeight * unit, area.width(),
-                         captionHeight * unit);
+    const QRectF caption(area.left(), area.top() + badgeHeight(camera) * unit, area.width(),
+                         captionHeight(camera) * unit);
     const QString words = fitted(painter, fontAt(theme, camera, 11.5, QFont::Medium),
                                  face.badgeCaption, caption.width(), theme);
     int alignment = Qt::AlignHCenter;

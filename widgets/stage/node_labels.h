@@ -10,22 +10,25 @@ struct FittedText {
     QFont font;
     QString text;
 };
-/// `text` within `width` pixels. Its font becomes no smaller than the theme's smallest, 7.5 pixels
-/// at 100 %; what is still too long then loses its middle, since names differ at their ends.
-FittedText fitText(const QString& text, QFont font, double width, const Theme& theme);
+/// `text` within `width` pixels. Its font becomes no smaller than `smallest` pixels at 100 %; what
+/// is still too long then loses its middle, since names differ at their ends.
+FittedText
+fitText(const QString& text, QFont font, double width, const Theme& theme, double smallest = 9);
 
 /// Where the strip and the badges of a node lie, its middle being 0, 0. Empty without any.
 QRectF stripArea(const NodeFace& face, Side side, const Camera& camera);
 QRectF badgesArea(const NodeFace& face, Side side, const Camera& camera);
 
+/// Within the node or beside it, and its role.
 void paintNodeName(QPainter& painter,
                    const SceneNode& node,
+                   const NodeSides& sides,
                    const Camera& camera,
                    const Theme& theme);
 void paintStrip(
     QPainter& painter, const NodeFace& face, Side side, const Camera& camera, const Theme& theme);
 /// Of a window with its caption and the names of its edges, for a node of full size.
-QSizeF windowSize();
+QSizeF windowSize(const Camera& camera);
 void paintWindow(QPainter& painter,
                  const NodeFace& face,
                  const QRectF& area,

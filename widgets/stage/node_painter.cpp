@@ -78,6 +78,13 @@ void paintBody(QPainter& painter, const SceneNode& node, double radius, const Th
     }
     painter.setPen(pen);
     painter.drawPath(body);
+    if (!node.face.tint.again())
+        return;
+    // A second ring: the colour is that of an earlier number.
+    const double inner = radius - pen.widthF() / 2 - std::max(2.0, 3.4 * unit);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(color, std::max(1.2, 1.8 * unit)));
+    painter.drawPath(bodyOf(node.kind, inner));
 }
 
 void paintCrown(QPainter& painter, QPointF at, double unit, const Palette& palette) {
@@ -151,7 +158,7 @@ void paintNode(QPainter& painter,
                const Theme& theme) {
     painter.setRenderHint(QPainter::Antialiasing);
     paintBody(painter, node, camera.bodyRadius(), theme);
-    paintNodeName(painter, node, camera, theme);
+    paintNodeName(painter, node, sides, camera, theme);
     if (camera.detail == Detail::full) {
         painter.translate(sides.shift, 0);
         paintStrip(painter, node.face, sides.strip, camera, theme);
@@ -194,6 +201,7 @@ QRectF nodeBounds(const SceneNode& node, const NodeSides& sides, const Camera& c
     const double radius = camera.radius + 14 * nodeUnit(camera);
     QRectF bounds(-radius, -radius, 2 * radius, 2 * radius);
     bounds |= clockRateArea(node.clock, camera);
+    bounds |= sides.name;
     if (camera.detail == Detail::full) {
         bounds |= stripArea(node.face, sides.strip, camera).translated(sides.shift, 0);
         bounds |= badgesArea(node.face, sides.badges, camera);

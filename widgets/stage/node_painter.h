@@ -13,17 +13,20 @@ namespace synod::widgets {
 
 enum class Side : std::uint8_t { below, above, right, left };
 
-/// On which sides of a node its strip and its badges stand: where the fewest links pass.
+/// On which sides of a node its strip and its badges stand, and its name where it has no room
+/// within: where the fewest links pass.
 struct NodeSides {
     Side strip = Side::below;
     Side badges = Side::right;
-    int shift = 0; ///< of the strip to the right, in pixels: how it stays on the stage
+    int shift = 0;    ///< of the strip to the right, in pixels: how it stays on the stage
+    int nameText = 0; ///< which of namesBeside()
+    QRectF name;      ///< of the name beside the node, from its middle; empty: it stands within
 
     bool operator==(const NodeSides&) const = default;
 };
 
-/// Of each node of the scene, unshifted, clear of `taken` where they can be. Depends on places and
-/// links only, so that nothing jumps from side to side while a log grows.
+/// Of each node of the scene, unshifted, clear of `taken` where they can be. Depends on places,
+/// links and names only, so that nothing jumps from side to side while a log grows.
 std::vector<NodeSides> chooseSides(const StageScene& scene,
                                    const Camera& camera,
                                    const QRectF& area,
@@ -32,6 +35,14 @@ std::vector<NodeSides> chooseSides(const StageScene& scene,
 /// How far a node's strip must go to the right to be within `area`, its middle being `at`.
 int shiftInto(
     const QRectF& area, const NodeFace& face, Side side, const Camera& camera, QPointF at);
+
+/// What the nodes wear, the names beside them included, in pixels of the stage: what a card should
+/// not hide.
+std::vector<QRectF> wornAreas(const StageScene& scene,
+                              const Camera& camera,
+                              const QRectF& area,
+                              const QRectF& taken,
+                              const Theme& theme);
 
 /// How large the text of a node is at the camera's size: 1 at 100 %.
 double nodeUnit(const Camera& camera);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/node_labels.h"
+#include "widgets/stage/node_names.h"
 
 #include <QLineF>
 
@@ -43,7 +44,8 @@ double cost(const QRectF& label, std::size_t self, const Surroundings& around) {
     for (const QLineF& link : around.links)
         sum += lengthWithin(label, link.p1(), link.p2());
     const QRectF inside = label & around.area;
-    sum += (label.width() * label.height() - inside.width() * inside.height()) / 24;
+    // What is cut off at the edge cannot be read; a link that passes behind does little harm.
+    sum += (label.width() * label.height() - inside.width() * inside.height()) / 2;
     for (std::size_t other = 0; other < around.nodes.size(); ++other) {
         if (other == self)
             continue;
@@ -58,6 +60,110 @@ double cost(const QRectF& label, std::size_t self, const Surroundings& around) {
         sum += common.width() * common.height() / 4;
     }
     return sum;
+}
+
+/// What a scene has around its nodes before any label is placed.
+Surroundings surroundingsOf(const StageScene& scene,
+                            const Camera& camera,
+                            const QRectF& area,
+                            const QRectF& taken,
+                            const Theme& theme) {
+    Surroundings around{{}, {}, {}, area.adjusted(2, theme.px(20), -2, -3), camera.radius};
+    if (!taken.isEmpty())
+        around.labels.push_back(taken);
+    for (const SceneNode& node : scene.nodes)
+        around.nodes.push_back(camera.map(node.at));
+    constexpr std::size_t mostLinks = 400; // among more of them there is no free place
+    if (scene.links && scene.links->size() <= mostLinks && camera.detail != Detail::dots)
+        for (const SceneLink& link : *scene.links)
+            around.links.emplace_back(camera.map(scene.places[link.a]),
+                                      camera.map(scene.places[link.b]));
+    return around;
+}
+
+QRectF pushedInto(QRectF box, const QRectF& area) {
+    const double most = std::max(area.left(), area.right() - box.width());
+    box.moveLeft(std::clamp(box.left(), area.left(), most));
+    return box;
+}
+
+/// Around a node, below it first: where people look for a name.
+std::vector<QPointF> middlesAround(const QSizeF& size, double out, double crown) {
+    const double across = out + size.width() / 2, up = out + size.height() / 2;
+    const double slant = out * 0.72;
+    const QPointF corner(slant + size.width() / 2, slant + size.height() / 2);
+    return {{0, up},
+            {0, -up - crown},
+            {across, 0},
+            {-across, 0},
+            corner,
+            {-corner.x(), corner.y()},
+            {corner.x(), -corner.y()},
+            {-corner.x(), -corner.y()}};
+}
+
+/// How much of a name would lie on other nodes, or on names and what was placed before it: worse
+/// than any link behind it.
+double hiddenBy(const QRectF& label, std::size_t self, const Surroundings& around) {
+    double sum = 0;
+    const auto add = [&](const QRectF& thing) {
+        const QRectF common = label & thing;
+        sum += common.width() * common.height();
+    };
+    const double radius = around.radius;
+    for (std::size_t other = 0; other < around.nodes.size(); ++other)
+        if (other != self)
+            add(QRectF(around.nodes[other].x() - radius, around.nodes[other].y() - radius,
+                       2 * radius, 2 * radius));
+    for (const QRectF& placed : around.labels)
+        add(placed);
+    const QRectF inside = label & around.area;
+    return sum + label.width() * label.height() - inside.width() * inside.height();
+}
+
+/// Puts the name of the node beside it; nothing where many nodes leave no room for it.
+void placeName(const SceneNode& node,
+               const NodeFace& usual,
+               std::size_t self,
+               const Camera& camera,
+               const Theme& theme,
+               Surroundings& around,
+               NodeSides& sides) {
+    const bool dots = camera.detail == Detail::dots;
+    const double out = dots ? camera.radius * 1.3 + theme.px(1) : camera.radius + theme.px(3);
+    const std::vector<NameText> texts = namesBeside(node.face.name, camera, theme);
+    const QPointF at = around.nodes[self];
+    const double crown = !dots && usual.crown ? 12 * nodeUnit(camera) : 0;
+    double best = 1e18;
+    QRectF placed;
+    for (std::size_t text = 0; text < texts.size(); ++text) {
+        const QSizeF size = texts[text].size() + QSizeF(theme.px(6), 0);
+        double dislike = 60.0 * static_cast<double>(text);
+        for (const QPointF& middle : middlesAround(size, out, crown)) {
+            QRectF label(QPointF(), size);
+            label.moveCenter(at + middle);
+            label = pushedInto(label, around.area);
+            const double reach = camera.radius * 2;
+            const QRectF own(at.x() - reach / 2, at.y() - reach / 2, reach, reach);
+            const QRectF within = label & own;
+            const double price = dislike + cost(label, self, around) +
+                                 hiddenBy(label, self, around) +
+                                 within.width() * within.height() / 6;
+            dislike += dots ? 0 : 3;
+            if (price >= best)
+                continue;
+            best = price;
+            placed = label;
+            sides.nameText = static_cast<int>(text);
+        }
+    }
+    // Beside a dot nothing at all is better than names upon names; a shortened one within a node is
+    // better than one that hides what others wear.
+    const double crowded = dots ? 8 : 900;
+    if (best > crowded)
+        return;
+    sides.name = placed.translated(-at);
+    around.labels.push_back(placed);
 }
 
 } // namespace
@@ -79,28 +185,32 @@ std::vector<NodeSides> chooseSides(const StageScene& scene,
                                    const QRectF& taken,
                                    const Theme& theme) {
     std::vector<NodeSides> sides(scene.nodes.size());
-    if (camera.detail != Detail::full || !scene.usual)
+    if (!scene.usual)
         return sides;
-    Surroundings around{{}, {}, {}, area.adjusted(0, theme.px(20), 0, 0), camera.radius};
-    if (!taken.isEmpty())
-        around.labels.push_back(taken);
-    for (const SceneNode& node : scene.nodes)
-        around.nodes.push_back(camera.map(node.at));
-    if (scene.links && scene.links->size() <= 400)
-        for (const SceneLink& link : *scene.links)
-            around.links.emplace_back(camera.map(scene.places[link.a]),
-                                      camera.map(scene.places[link.b]));
+    Surroundings around = surroundingsOf(scene, camera, area, taken, theme);
     const NodeFace& face = *scene.usual;
+    for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
+        const SceneNode& node = scene.nodes[i];
+        const bool named = !node.face.name.isEmpty();
+        const bool dots = camera.detail == Detail::dots;
+        if (named && (dots || !nameInside(node.face.name, face, camera, theme)))
+            placeName(node, face, i, camera, theme, around, sides[i]);
+    }
+    if (camera.detail != Detail::full)
+        return sides;
     for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
         const QPointF at = around.nodes[i];
         double best = 1e18;
         QRectF strip;
+        const auto ownName = [&](const QRectF& label) {
+            return label.intersects(sides[i].name.translated(at)) ? 2e3 : 0.0;
+        };
         // Below is where people look first; another side must be worth it.
         const std::pair<Side, double> strips[] = {
             {Side::below, 0}, {Side::above, 4}, {Side::right, 30}, {Side::left, 30}};
         for (const auto& [side, dislike] : strips) {
             const QRectF label = stripArea(face, side, camera).translated(at);
-            const double price = dislike + cost(label, i, around);
+            const double price = dislike + cost(label, i, around) + ownName(label);
             if (price < best) {
                 best = price;
                 sides[i].strip = side;
@@ -116,8 +226,8 @@ std::vector<NodeSides> chooseSides(const StageScene& scene,
                                                   {Side::above, 8}};
         for (const auto& [side, dislike] : badges) {
             const QRectF label = badgesArea(face, side, camera).translated(at);
-            const double price =
-                dislike + cost(label, i, around) + (label.intersects(strip) ? 1e4 : 0);
+            const double price = dislike + cost(label, i, around) + ownName(label) +
+                                 (label.intersects(strip) ? 1e4 : 0);
             if (price < best) {
                 best = price;
                 sides[i].badges = side;
@@ -125,6 +235,30 @@ std::vector<NodeSides> chooseSides(const StageScene& scene,
         }
     }
     return sides;
+}
+
+std::vector<QRectF> wornAreas(const StageScene& scene,
+                              const Camera& camera,
+                              const QRectF& area,
+                              const QRectF& taken,
+                              const Theme& theme) {
+    const std::vector<NodeSides> sides = chooseSides(scene, camera, area, taken, theme);
+    std::vector<QRectF> areas;
+    for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
+        const NodeFace& face = scene.nodes[i].face;
+        const QPointF at = camera.map(scene.nodes[i].at);
+        std::vector<QRectF> own{sides[i].name};
+        if (camera.detail == Detail::full) {
+            const int shift =
+                shiftInto(area.adjusted(5, 0, -5, 0), face, sides[i].strip, camera, at);
+            own.push_back(stripArea(face, sides[i].strip, camera).translated(shift, 0));
+            own.push_back(badgesArea(face, sides[i].badges, camera));
+        }
+        for (const QRectF& label : own)
+            if (!label.isEmpty())
+                areas.push_back(label.translated(at));
+    }
+    return areas;
 }
 
 } // namespace synod::widgets

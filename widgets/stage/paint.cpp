@@ -2,6 +2,7 @@
 #include "widgets/stage/paint.h"
 
 #include "widgets/stage/link_painter.h"
+#include "widgets/stage/node_labels.h"
 #include "widgets/stage/node_painter.h"
 #include "widgets/stage/text_painter.h"
 
@@ -187,9 +188,12 @@ void StagePainter::paintNodes() {
         if (!seen.contains(at))
             continue;
         markNode(node, at);
-        if (dots)
+        if (dots) {
             m_caches.m_sprites.dot(node).draw(m_painter, at);
-        else
+            m_painter.translate(at);
+            paintNodeName(m_painter, node, m_caches.m_sides[i], m_look.camera, m_look.theme);
+            m_painter.translate(-at);
+        } else
             paintNodeAt(i, at);
         if (std::binary_search(m_look.marked.begin(), m_look.marked.end(), node.id))
             paintDiffers(m_painter, at, m_look.camera, m_look.theme);

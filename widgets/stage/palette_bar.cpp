@@ -22,18 +22,22 @@ PaletteBar::PaletteBar(ThemeHolder* themes, QWidget* parent)
       m_arrange(addButton("arrange")),
       m_distance(addButton("distanceIsLatency")),
       m_fault(addButton("faultTool")),
-      m_fit(addButton("fit")) {
+      m_fit(addButton("fit")),
+      m_legend(addButton("legendButton")) {
     auto* column = new QVBoxLayout(this);
-    for (QToolButton* button : {m_addServer, m_shapes, m_arrange, m_distance, m_fault, m_fit})
+    for (QToolButton* button :
+         {m_addServer, m_shapes, m_arrange, m_distance, m_fault, m_fit, m_legend})
         column->addWidget(button);
     m_distance->setCheckable(true);
     m_fault->setCheckable(true);
+    m_legend->setCheckable(true);
     connect(m_addServer, &QToolButton::clicked, this, &PaletteBar::addServer);
     connect(m_shapes, &QToolButton::clicked, this, &PaletteBar::chooseShape);
     connect(m_arrange, &QToolButton::clicked, this, &PaletteBar::chooseArrangement);
     connect(m_distance, &QToolButton::toggled, this, &PaletteBar::distanceIsLatencyToggled);
     connect(m_fault, &QToolButton::toggled, this, &PaletteBar::faultToolToggled);
     connect(m_fit, &QToolButton::clicked, this, &PaletteBar::fit);
+    connect(m_legend, &QToolButton::toggled, this, &PaletteBar::legendToggled);
     connect(themes, &ThemeHolder::changed, this, &PaletteBar::restyle);
     retranslate();
     restyle();
@@ -57,6 +61,11 @@ void PaletteBar::setFaultTool(bool on) {
 void PaletteBar::setDistanceIsLatency(bool on) {
     const QSignalBlocker quiet(m_distance);
     m_distance->setChecked(on);
+}
+
+void PaletteBar::setLegend(bool on) {
+    const QSignalBlocker quiet(m_legend);
+    m_legend->setChecked(on);
 }
 
 QRectF PaletteBar::shapesButton(bool rewire) const {
@@ -84,6 +93,7 @@ void PaletteBar::restyle() {
     m_fault->setIcon(icon(QStringLiteral("zap"),
                           m_fault->isChecked() ? theme.palette.danger : theme.palette.ink));
     m_fit->setIcon(icon(QStringLiteral("maximize"), theme));
+    m_legend->setIcon(icon(QStringLiteral("circle-help"), theme));
     const auto size = [&] {
         setStyleSheet(QStringLiteral("QToolButton { padding: %1px; }").arg(qRound(side * 0.36)));
         for (QToolButton* button : buttons)
@@ -108,6 +118,7 @@ void PaletteBar::retranslate() {
     set(m_distance, tr("Distance is latency"));
     set(m_fault, tr("Fault tool (F): a click crashes or cuts"));
     set(m_fit, tr("Show everything"));
+    set(m_legend, tr("What is drawn"));
 }
 
 void PaletteBar::changeEvent(QEvent* event) {

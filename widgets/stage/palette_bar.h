@@ -18,6 +18,7 @@ public:
 
     void setFaultTool(bool on);
     void setDistanceIsLatency(bool on);
+    void setLegend(bool on);
     /// Makes itself small enough for this height.
     void fitInto(int height);
     /// In the parent's pixels: where shapes are chosen that rewire, or that only move nodes.
@@ -30,6 +31,7 @@ signals:
     void faultToolToggled(bool on);
     void distanceIsLatencyToggled(bool on);
     void fit();
+    void legendToggled(bool on);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -48,6 +50,7 @@ private:
     QToolButton* m_distance;
     QToolButton* m_fault;
     QToolButton* m_fit;
+    QToolButton* m_legend;
     int m_height = 10'000;
 };
 

@@ -7,6 +7,9 @@
 namespace synod::widgets {
 namespace {
 
+/// With more nodes no name has room beside its dot.
+constexpr std::size_t mostDotNames = 150;
+
 bool isSlow(const net::LinkParameters& parameters, Time usual) {
     return parameters.latency.ns > usual.ns * 3 / 2;
 }
@@ -159,6 +162,8 @@ void SceneBuilder::buildNodes(const SceneInput& input) {
             node.face.tint = known ? input.dress.nodeTint(input.snapshot.nodes[i]) : Tint{};
             node.face.ring =
                 known ? input.dress.nodeRing(input.snapshot.nodes[i]) : RoleRing::plain;
+            if (input.topology.nodes.size() <= mostDotNames)
+                node.face.name = QString::fromStdString(input.names.of(id));
             continue;
         }
         node.face = {};

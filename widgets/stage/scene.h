@@ -25,7 +25,7 @@ struct SceneNode {
     bool cutOff = false;     ///< it has links, and every one of them is cut both ways
     float timer = -1;        ///< the share of the ring that is left, 0 to 1; -1: no ring
     bool timerWaits = false; ///< for a person to let it expire
-    NodeFace face;           ///< with the detail of dots: only tint and ring
+    NodeFace face;           ///< with the detail of dots: tint and ring, and of few nodes the name
 
     bool operator==(const SceneNode&) const = default;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/sprites.h"
 
+#include "widgets/fate.h"
+
 #include <QFontMetricsF>
 #include <QLinearGradient>
 #include <QPainterPath>
@@ -67,11 +69,9 @@ bool paintMark(QPainter& painter, char16_t letter, double size) {
         path.moveTo(-4.6 * unit, 0.4 * unit);
         path.lineTo(-1.4 * unit, 3.8 * unit);
         path.lineTo(4.8 * unit, -3.8 * unit);
-    } else if (letter == u'✗') {
-        path.moveTo(-3.8 * unit, -3.8 * unit);
-        path.lineTo(3.8 * unit, 3.8 * unit);
-        path.moveTo(3.8 * unit, -3.8 * unit);
-        path.lineTo(-3.8 * unit, 3.8 * unit);
+    } else if (letter == refusalMark) {
+        paintRefusal(painter, {}, 14 * unit, painter.pen().color(), Qt::transparent);
+        return true;
     } else if (letter == u'•') {
         painter.setBrush(painter.pen().color());
         painter.setPen(Qt::NoPen);
@@ -281,6 +281,11 @@ Sprite SpriteCache::paintedDot(const SceneNode& node) const {
     if (node.face.ring == RoleRing::dashed || dead)
         painter.setPen(QPen(color, std::max(1.2, radius * 0.34)));
     painter.drawEllipse(QPointF(), radius, radius);
+    if (!dead && node.face.tint.again()) { // the colour of an earlier number, with a hole
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(palette.stage);
+        painter.drawEllipse(QPointF(), radius * 0.36, radius * 0.36);
+    }
     if (dead) {
         const double arm = radius * 0.55;
         painter.setPen(QPen(palette.danger, std::max(1.2, radius * 0.3)));

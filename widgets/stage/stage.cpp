@@ -3,6 +3,7 @@
 
 #include "widgets/stage/bubble.h"
 #include "widgets/stage/hit.h"
+#include "widgets/stage/legend.h"
 #include "widgets/stage/palette_bar.h"
 #include "widgets/stage/stage_accessible.h"
 
@@ -43,7 +44,8 @@ Stage::Stage(TraceModel* model, ThemeHolder* themes, QWidget* parent)
       m_themes(themes),
       m_plain(std::make_unique<Dress>()),
       m_bar(new PaletteBar(themes, this)),
-      m_bubble(new Bubble(themes, this)) {
+      m_bubble(new Bubble(themes, this)),
+      m_legend(new LegendCard(themes, this)) {
     m_dress = m_plain.get();
     installStageAccessibility();
     setObjectName(QStringLiteral("stage"));
@@ -66,6 +68,7 @@ Stage::Stage(TraceModel* model, ThemeHolder* themes, QWidget* parent)
         if (!m_bubbleOf) // of shapes, or of a lasso
             closeBubble();
         refresh();
+        showLegend(!m_legend->isHidden());
     });
     connect(model, &TraceModel::selectionChanged, this, &Stage::selectionMoved);
     connect(themes, &ThemeHolder::changed, this, [this] {
@@ -73,6 +76,7 @@ Stage::Stage(TraceModel* model, ThemeHolder* themes, QWidget* parent)
         placeBar();
         layOut(false);
         refresh();
+        showLegend(!m_legend->isHidden());
     });
 
     connect(m_bar, &PaletteBar::addServer, this, [this] {
@@ -84,6 +88,11 @@ Stage::Stage(TraceModel* model, ThemeHolder* themes, QWidget* parent)
     connect(m_bar, &PaletteBar::faultToolToggled, this, &Stage::setFaultTool);
     connect(m_bar, &PaletteBar::distanceIsLatencyToggled, this, &Stage::setDistanceIsLatency);
     connect(m_bar, &PaletteBar::fit, this, &Stage::fit);
+    connect(m_bar, &PaletteBar::legendToggled, this, &Stage::showLegend);
+    connect(m_legend, &LegendCard::dismissed, this, [this] {
+        showLegend(false);
+        setFocus();
+    });
     connect(m_bubble, &Bubble::chosen, this, &Stage::act);
     connect(m_bubble, &Bubble::dismissed, this, [this] {
         closeBubble();
@@ -105,6 +114,7 @@ void Stage::setDress(const Dress* dress) {
     m_builder = {};
     layOut(false);
     refresh();
+    showLegend(false);
 }
 
 void Stage::setHint(const QString& hint) {
@@ -368,6 +378,7 @@ void Stage::resizeEvent(QResizeEvent* event) {
     placeBar();
     layOut(false);
     refresh();
+    showLegend(!m_legend->isHidden());
 }
 
 } // namespace synod::widgets

@@ -17,7 +17,9 @@
 namespace synod::widgets {
 
 class Bubble;
+class LegendCard;
 class PaletteBar;
+struct Obstacle;
 
 /// What ninety students look at: the nodes, links and messages of the model's moment. Everything on
 /// it is a function of the model's snapshot and time; the stage itself keeps only where nodes
@@ -140,8 +142,9 @@ private:
     QString tipAt(QPoint pixel);
     std::optional<net::Position> ownPosition(NodeId node) const;
     // stage_bubble.cpp
-    std::vector<QRectF> takenAreas(const Thing& but) const;
+    std::vector<Obstacle> obstacles(const Thing& but) const;
     void refreshBubble();
+    void showLegend(bool shown);
     void openShapes(bool rewire);
     void openPartition(const std::vector<NodeId>& inside);
     void act(const StageAction& action);
@@ -170,6 +173,7 @@ private:
     std::unique_ptr<Dress> m_plain;
     PaletteBar* m_bar;
     Bubble* m_bubble;
+    LegendCard* m_legend;
 
     SceneBuilder m_builder;
     StageCaches m_caches;

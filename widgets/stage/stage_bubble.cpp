@@ -2,6 +2,7 @@
 // What can be done to things, and the bubble that offers it.
 #include "widgets/stage/bubble.h"
 #include "widgets/stage/layout.h"
+#include "widgets/stage/legend.h"
 #include "widgets/stage/palette_bar.h"
 #include "widgets/stage/shape_icon.h"
 #include "widgets/stage/stage.h"
@@ -15,33 +16,43 @@ std::vector<StageAction> Stage::actionsOf(const Thing& thing) const {
     return m_watchOnly ? std::vector<StageAction>{} : actionsFor(thing, input());
 }
 
-std::vector<QRectF> Stage::takenAreas(const Thing& but) const {
-    std::vector<QRectF> taken;
+// A node that is hidden takes its name and its state with it; a message will have moved on soon.
+std::vector<Obstacle> Stage::obstacles(const Thing& but) const {
+    constexpr double ofNode = 3, ofLabel = 1.5, ofMessage = 1;
+    std::vector<Obstacle> around;
     const StageScene& now = scene();
     if (now.nodes.size() + now.messages.size() > 200)
-        return taken;
-    const double strip = m_camera.radius * 0.55; // above or below a node, and its crown
+        return around;
     for (const SceneNode& node : now.nodes)
         if (!(but.onNode() && but.node == node.id))
-            taken.push_back(areaOf(Thing::ofNode(node.id)).adjusted(0, -strip, 0, strip));
+            around.push_back({areaOf(Thing::ofNode(node.id)), ofNode});
+    const StageLook as = look();
+    for (const QRectF& label : wornAreas(now, as.camera, as.area, as.bar, as.theme))
+        around.push_back({label, ofLabel});
     if (m_bar->isVisible())
-        taken.push_back(QRectF(m_bar->geometry()));
+        around.push_back({QRectF(m_bar->geometry()), ofLabel});
     for (const SceneMessage& message : now.messages)
         if (!(but == Thing::ofMessage(message.id)))
-            taken.push_back(areaOf(Thing::ofMessage(message.id)));
-    return taken;
+            around.push_back({areaOf(Thing::ofMessage(message.id)), ofMessage});
+    for (const SceneDrop& drop : now.drops) {
+        const double reach = m_camera.messageSize * 0.7;
+        const QPointF at = dropPlace(now, drop, m_camera);
+        around.push_back({QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach), ofMessage});
+    }
+    return around;
 }
 
 double Stage::covered(const QRectF& area) const {
-    const auto within = [&area](const std::vector<QRectF>& things) {
-        double covered = 0;
-        for (const QRectF& thing : things) {
-            const QRectF common = area & thing;
-            covered += common.width() * common.height();
-        }
-        return covered;
+    double covered = 0;
+    const auto cover = [&](const QRectF& thing, double weight) {
+        const QRectF common = area & thing;
+        covered += common.width() * common.height() * weight;
     };
-    return within(takenAreas({})) + 20 * within(textAreas(scene(), look()));
+    for (const Obstacle& thing : obstacles({}))
+        cover(thing.area, thing.weight);
+    for (const QRectF& text : textAreas(scene(), look()))
+        cover(text, 20);
+    return covered;
 }
 
 void Stage::openBubble(const Thing& thing, bool byKeyboard) {
@@ -51,11 +62,15 @@ void Stage::openBubble(const Thing& thing, bool byKeyboard) {
     const std::vector<StageAction> actions = actionsOf(asked);
     if (actions.empty())
         return;
+    showLegend(false);
     if (asked.kind == Thing::Kind::message)
         emit pauseRequested();
     choose(asked);
     m_bubbleOf = asked;
-    m_bubble->open(textOf(asked, input()), actions, areaOf(asked), takenAreas(asked));
+    std::vector<Obstacle> around = obstacles(asked);
+    for (const QRectF& text : textAreas(scene(), look()))
+        around.push_back({text, 1});
+    m_bubble->open(textOf(asked, input()), actions, areaOf(asked), around);
     if (byKeyboard)
         m_bubble->focusFirst();
 }
@@ -81,6 +96,19 @@ void Stage::refreshBubble() {
     if (actions.empty() || areaOf(m_bubbleOf).isEmpty()) // it has gone
         return closeBubble();
     m_bubble->refresh(textOf(m_bubbleOf, input()), actions);
+}
+
+/// Made anew where it is shown already: in other words, in another size.
+void Stage::showLegend(bool shown) {
+    m_bar->setLegend(shown);
+    if (!shown)
+        return m_legend->hide();
+    closeBubble();
+    std::vector<LegendEntry> entries = dress().legend();
+    for (LegendEntry& entry : commonLegend())
+        entries.push_back(std::move(entry));
+    const double left = m_bar->isHidden() ? 0 : m_bar->geometry().right();
+    m_legend->open(std::move(entries), QRectF(rect()).adjusted(left, 0, 0, 0));
 }
 
 void Stage::openShapes(bool rewire) {
@@ -113,7 +141,7 @@ void Stage::openPartition(const std::vector<NodeId>& inside) {
     action.label = tr("Partition these off");
     action.does = {partitionOff(inside, input())};
     m_bubbleOf = {};
-    m_bubble->open({names.join(QStringLiteral(", ")), {}}, {action}, area, takenAreas({}));
+    m_bubble->open({names.join(QStringLiteral(", ")), {}}, {action}, area, obstacles({}));
     m_lassoed = inside;
     update();
 }

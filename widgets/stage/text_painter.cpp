@@ -2,6 +2,7 @@
 #include "widgets/stage/text_painter.h"
 
 #include "widgets/event_text.h"
+#include "widgets/fate.h"
 #include "widgets/stage/node_labels.h"
 
 #include <QFontMetricsF>
@@ -19,16 +20,23 @@ QRectF pillArea(const QString& text, QPointF at, const QFont& font) {
     return {at.x() - width / 2, at.y() - height / 2, width, height};
 }
 
-/// Danger as a text on its own pale ground: 4.5 : 1 in every theme.
-QColor reasonInk(const Theme& theme) {
-    return theme.kind == ThemeKind::light ? theme.palette.danger.darker(135) : theme.palette.danger;
+/// What is refused has arrived, and who is down has no message that died of a fault of the network:
+/// neither is in the colour of one.
+PillStyle reasonStyle(Fate fate, const StageLook& look) {
+    const Palette& palette = look.theme.palette;
+    const QFont font = look.theme.font(12 * look.camera.large, QFont::DemiBold);
+    switch (fate) {
+    case Fate::refused: return {font, palette.ink, palette.highlight};
+    case Fate::down: return {font, palette.ink, palette.sunken};
+    default: return {font, look.theme.dangerInk(), palette.dangerSoft};
+    }
 }
 
 /// `strips`: or what a node wears above and below.
 bool coversNode(const QRectF& box, const StageScene& scene, const Camera& camera, bool strips) {
     double reach = camera.radius * (strips ? 1.5 : 1), across = camera.radius;
     if (strips && scene.usual && scene.usual->window && camera.detail == Detail::full) {
-        const QSizeF window = windowSize() * nodeUnit(camera);
+        const QSizeF window = windowSize(camera) * nodeUnit(camera);
         reach = camera.radius * 1.2 + window.height();
         across = window.width() / 2;
     }
@@ -36,6 +44,19 @@ bool coversNode(const QRectF& box, const StageScene& scene, const Camera& camera
         const QPointF at = camera.map(node.at);
         return box.intersects(QRectF(at.x() - across, at.y() - reach, 2 * across, 2 * reach));
     });
+}
+
+/// How much of the nodes themselves lies below a box.
+double hiddenNodes(const QRectF& box, const StageScene& scene, const Camera& camera) {
+    const double radius = camera.bodyRadius();
+    double sum = 0;
+    for (const SceneNode& node : scene.nodes) {
+        const QPointF at = camera.map(node.at);
+        const QRectF common =
+            box & QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius);
+        sum += common.width() * common.height();
+    }
+    return sum;
 }
 
 bool coversMessage(const QRectF& box, const StageScene& scene, const Camera& camera) {
@@ -53,15 +74,29 @@ double armOf(double messageSize) {
     return std::max(3.5, messageSize * 0.4);
 }
 
+/// How far from a message's middle its badge stands, each way.
+double cornerOf(double messageSize) {
+    return messageSize * 0.5;
+}
+
+/// Of the badge of a message that came to nothing: its picture must be made out.
+double badgeOf(const StageLook& look) {
+    return std::max(look.camera.messageSize * 0.86, look.theme.px(18));
+}
+
 /// The middle of a reason: beside the message that died at `at`, inside of the stage, and clear of
 /// every node and message where there is such a place.
 QPointF reasonPlace(const StageScene& scene, QPointF at, const QSizeF& box, const StageLook& look) {
-    const double out = armOf(look.camera.messageSize) + look.theme.px(7);
+    const double size = look.camera.messageSize;
+    const double out =
+        std::max(armOf(size) + look.theme.px(7), cornerOf(size) + badgeOf(look) / 2 + 3);
     const double across = out + box.width() / 2, up = out + box.height() / 2;
+    const double further = up + 2 * out;
     const QPointF places[] = {at + QPointF(across, 0),   at - QPointF(across, 0),
                               at - QPointF(0, up),       at + QPointF(0, up),
                               at + QPointF(across, -up), at + QPointF(-across, -up),
-                              at + QPointF(across, up),  at + QPointF(-across, up)};
+                              at + QPointF(across, up),  at + QPointF(-across, up),
+                              at - QPointF(0, further),  at + QPointF(0, further)};
     const auto boxAt = [&](QPointF place) {
         return QRectF(place - QPointF(box.width(), box.height()) / 2, box);
     };
@@ -75,7 +110,15 @@ QPointF reasonPlace(const StageScene& scene, QPointF at, const QSizeF& box, cons
         for (const QPointF& place : places)
             if (isClear(boxAt(place), clear))
                 return place;
-    return places[look.area.contains(boxAt(places[0])) ? 0 : 1];
+    // Where it must hide something it hides as little as it can.
+    const auto price = [&](const QPointF& place) {
+        const QRectF area = boxAt(place), within = area & look.area;
+        const double outside = area.width() * area.height() - within.width() * within.height();
+        return hiddenNodes(area, scene, look.camera) + 3 * outside;
+    };
+    return *std::min_element(
+        std::begin(places), std::end(places),
+        [&](const QPointF& one, const QPointF& other) { return price(one) < price(other); });
 }
 
 PillStyle hintStyle(const StageLook& look) {
@@ -228,30 +271,27 @@ void paintDrop(QPainter& painter,
                const SceneDrop& drop,
                const StageLook& look,
                bool labelled) {
-    const Palette& palette = look.theme.palette;
     const QPointF at = dropPlace(scene, drop, look.camera);
     const double size = look.camera.messageSize;
     const double fading =
         look.theme.reducedMotion ? 1 : std::clamp((1 - drop.age) / 0.35, 0.0, 1.0);
+    const Fate fate = fateOf(drop.reason);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(at);
-    painter.setOpacity(0.55 * fading);
+    painter.setOpacity((fate == Fate::refused ? 1 : 0.55) * fading);
     paintMessage(painter, drop.face, size, look.theme);
     painter.setOpacity(fading);
-    const double arm = armOf(size);
-    for (const auto& [color, width] :
-         {std::pair(palette.stage, 0.34), std::pair(palette.danger, 0.17)}) {
-        painter.setPen(QPen(color, std::max(2.0, size * width), Qt::SolidLine, Qt::RoundCap));
-        painter.drawLine(QPointF(-arm, -arm), QPointF(arm, arm));
-        painter.drawLine(QPointF(arm, -arm), QPointF(-arm, arm));
-    }
+    // A cross goes through the message; a badge leaves its letter to be read.
+    const QPointF corner = QPointF(1, -1) * cornerOf(size);
+    paintFate(painter, fate, fate == Fate::lost ? QPointF() : corner,
+              fate == Fate::lost ? 2 * armOf(size) : badgeOf(look), look.theme, FateLook::badge);
     painter.translate(-at);
     const QString reason = dropText(drop.reason);
     if (labelled && !reason.isEmpty()) {
-        const QFont font = look.theme.font(12 * look.camera.large, QFont::DemiBold);
-        paintPill(painter, reason, reasonPlace(scene, at, pillArea(reason, {}, font).size(), look),
-                  {font, reasonInk(look.theme), palette.dangerSoft});
+        const PillStyle style = reasonStyle(fate, look);
+        paintPill(painter, reason,
+                  reasonPlace(scene, at, pillArea(reason, {}, style.font).size(), look), style);
     }
     painter.restore();
 }

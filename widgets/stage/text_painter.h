@@ -13,7 +13,8 @@ std::vector<QRectF> textAreas(const StageScene& scene, const StageLook& look);
 /// Where a message died, in pixels.
 QPointF dropPlace(const StageScene& scene, const SceneDrop& drop, const Camera& camera);
 
-/// A message that died, crossed out, with the reason beside it when `labelled`.
+/// A message that came to nothing, with the mark of what became of it, and with the reason beside
+/// it when `labelled`.
 void paintDrop(QPainter& painter,
                const StageScene& scene,
                const SceneDrop& drop,

@@ -9,7 +9,12 @@
 namespace synod::widgets {
 namespace {
 
-constexpr double line = 15, bar = 14; // heights, for a node of full size
+constexpr double bar = 14; // height, for a node of full size
+
+/// Of a line of words, whichever font it is in.
+double lineOf(const Camera& camera) {
+    return std::max(15.0, 12 * camera.line);
+}
 
 /// Told apart by how they are filled as well as by colour.
 void paintRun(QPainter& painter,
@@ -44,8 +49,9 @@ double placeOf(const WindowStrip::Edge& edge, const QRectF& box) {
 void paintEdges(QPainter& painter,
                 const WindowStrip& strip,
                 const QRectF& box,
-                double unit,
+                const Camera& camera,
                 const Palette& palette) {
+    const double unit = nodeUnit(camera);
     const QFontMetricsF metrics(painter.font());
     double right = box.right();
     for (auto edge = strip.edges.rbegin(); edge != strip.edges.rend(); ++edge) {
@@ -57,7 +63,7 @@ void paintEdges(QPainter& painter,
         const double least = box.left() + before * (width + 6 * unit);
         const double left = std::max(least, std::min(x - width / 2, right - width));
         painter.setPen(palette.ink);
-        painter.drawText(QRectF(left, box.bottom() + 2 * unit, width + unit, line * unit),
+        painter.drawText(QRectF(left, box.bottom() + 2 * unit, width + unit, lineOf(camera) * unit),
                          Qt::AlignLeft | Qt::AlignVCenter, label);
         right = left - 6 * unit;
         if (edge->at > WindowStrip::whole)
@@ -69,8 +75,8 @@ void paintEdges(QPainter& painter,
 
 } // namespace
 
-QSizeF windowSize() {
-    return {156, 2 * line + bar + 2};
+QSizeF windowSize(const Camera& camera) {
+    return {156, 2 * lineOf(camera) + bar + 2};
 }
 
 void paintWindow(QPainter& painter,
@@ -86,11 +92,12 @@ void paintWindow(QPainter& painter,
     painter.drawRoundedRect(area.adjusted(-4, -2, 4, 2), 5 * unit, 5 * unit);
     painter.setPen(palette.ink);
     painter.setFont(theme.font(12 * unit / theme.scale, QFont::Bold));
-    painter.drawText(QRectF(area.topLeft(), QSizeF(area.width(), line * unit)), Qt::AlignCenter,
-                     strip.caption);
+    painter.drawText(QRectF(area.topLeft(), QSizeF(area.width(), lineOf(camera) * unit)),
+                     Qt::AlignCenter, strip.caption);
     if (strip.runs.empty())
         return;
-    const QRectF box(area.left(), area.top() + (line + 1) * unit, area.width(), bar * unit);
+    const QRectF box(area.left(), area.top() + (lineOf(camera) + 1) * unit, area.width(),
+                     bar * unit);
     const QColor color = face.tint.color(palette);
     QPainterPath outline;
     outline.addRoundedRect(box, 3.5 * unit, 3.5 * unit);
@@ -107,7 +114,7 @@ void paintWindow(QPainter& painter,
     painter.setPen(QPen(color, 1.5 * unit));
     painter.drawPath(outline);
     painter.setFont(theme.font(11 * unit / theme.scale, QFont::DemiBold));
-    paintEdges(painter, strip, box, unit, palette);
+    paintEdges(painter, strip, box, camera, palette);
 }
 
 } // namespace synod::widgets

@@ -17,7 +17,7 @@ TEST(NodeLabels, LongNamesAreShortenedAndNotShrunkToNothing) {
             const QString whole = QString::fromUtf8(name);
             const double room = theme.px(50);
             const FittedText fits = fitText(whole, theme.font(18, QFont::Bold), room, theme);
-            EXPECT_GE(fits.font.pixelSize(), qRound(theme.px(7.5))) << name;
+            EXPECT_GE(fits.font.pixelSize(), qRound(theme.px(9))) << name;
             EXPECT_LE(QFontMetricsF(fits.font).horizontalAdvance(fits.text), room + 0.5) << name;
             EXPECT_EQ(fits.text.front(), whole.front());
             EXPECT_EQ(fits.text.back(), whole.back()) << fits.text.toStdString();

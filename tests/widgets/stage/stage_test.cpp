@@ -3,6 +3,7 @@
 #include "tests/widgets/stage/story.h"
 #include "widgets/protocols/raft/raft_dress.h"
 #include "widgets/stage/bubble.h"
+#include "widgets/stage/legend.h"
 #include "widgets/stage/stage.h"
 
 #include <QAccessible>
@@ -452,6 +453,45 @@ TEST_F(StageTest, EverythingFitsAtEverySizeOfText) {
         for (int number = 2; number <= 5; ++number) {
             stage.openBubble(node(number));
             EXPECT_TRUE(all.contains(stage.bubble().geometry())) << scale << " n" << number;
+        }
+    }
+}
+
+TEST_F(StageTest, ALegendSaysWhatIsDrawn) {
+    auto* button = stage.findChild<QToolButton*>("legendButton");
+    auto* legend = stage.findChild<LegendCard*>();
+    ASSERT_TRUE(button && legend);
+    EXPECT_FALSE(legend->isVisible());
+    button->click();
+    EXPECT_TRUE(legend->isVisible());
+    EXPECT_TRUE(QRect(QPoint(), stage.size()).contains(legend->geometry()));
+    const auto& entries = legend->view()->entries();
+    EXPECT_TRUE(std::any_of(entries.begin(), entries.end(), [](const LegendEntry& entry) {
+        return entry.text.contains(QStringLiteral("matchIndex"));
+    }));
+    for (const double scale : {1.5, 2.5}) {
+        themes.setScale(scale);
+        EXPECT_TRUE(legend->isVisible()) << "made anew, in another size";
+        EXPECT_TRUE(QRect(QPoint(), stage.size()).contains(legend->geometry())) << scale;
+    }
+    QTest::keyClick(legend, Qt::Key_Escape);
+    EXPECT_FALSE(legend->isVisible());
+    EXPECT_FALSE(button->isChecked());
+    button->click();
+    stage.openBubble(node(2));
+    EXPECT_FALSE(legend->isVisible()) << "one card at a time";
+}
+
+TEST_F(StageTest, ABubbleHidesNoOtherNode) {
+    for (const QSize& size : {QSize(900, 600), QSize(1200, 640)}) {
+        stage.resize(size);
+        for (int number = 1; number <= 5; ++number) {
+            stage.openBubble(node(number));
+            const QRectF card = QRectF(stage.bubble().geometry()).adjusted(12, 12, -12, -12);
+            for (int other = 1; other <= 5; ++other) {
+                const QRectF common = card & stage.areaOf(node(other)).adjusted(8, 8, -8, -8);
+                EXPECT_LT(common.width() * common.height(), 40) << number << " hides " << other;
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 #include "widgets/protocols/host/host_text.h"
 #include "widgets/protocols/tcp/tcp_dress.h"
 #include "widgets/protocols/tcp/tcp_parts.h"
+#include "widgets/stage/node_names.h"
 
 #include <QCoreApplication>
 
@@ -36,10 +37,10 @@ NodeId ownerOf(const ip::Prefix& prefix, const trace::Snapshot& snapshot) {
     return {};
 }
 
-/// A short name, or the network's number in the address plan: 10.0.3.0/24 is "·3".
+/// The short name of its router, or the network's number in the address plan: 10.0.3.0/24 is "·3".
 QString shortName(const ip::Prefix& prefix, NodeId owner, const Names& names) {
-    QString name = owner.valid() ? QString::fromStdString(names.of(owner)) : QString();
-    if (!name.isEmpty() && name.size() <= 3)
+    const QString name = owner.valid() ? shortNameOf(owner, names) : QString();
+    if (!name.isEmpty() && !name.startsWith(u'#'))
         return name;
     return QStringLiteral("·%1").arg(prefix.address.value >> 8U & 0xFFU);
 }
@@ -57,6 +58,7 @@ void dressTable(NodeFace& face,
         cell.tint = cell.solid ? Tint::of(route.nextHop.index + std::uint64_t{1})
                                : Tint{Tint::Kind::danger, 0};
         cell.caption = shortName(prefix, ownerOf(prefix, snapshot), names);
+        cell.footer = QStringLiteral("→") + shortNameOf(route.nextHop, names);
     }
 }
 
@@ -151,12 +153,13 @@ void HostDress::dressNode(NodeFace& face,
 
 NodeFace HostDress::usualFace(std::size_t nodes) const {
     NodeFace face;
+    face.iconName = QStringLiteral("monitor");
     if (m_of == Of::tcp)
         face.window.emplace();
     else if (m_of == Of::ip)
         face.strip.resize(std::clamp<std::size_t>(nodes - 1, 1, longestTable));
     for (StripCell& cell : face.strip)
-        cell.caption = QStringLiteral("n1");
+        cell.caption = cell.footer = QStringLiteral("n1");
     return face;
 }
 
@@ -217,6 +220,73 @@ QString HostDress::nodeTip(const trace::NodeView& node, const Names& names) cons
 MessageFace HostDress::messageFace(const Value& payload) const {
     const auto* packet = payload.getIf<host::Packet>();
     return packet == nullptr ? Dress::messageFace(payload) : std::visit(FaceOf{}, packet->body);
+}
+
+/// A reset, or an error that tells of a datagram's end.
+bool HostDress::refuses(const Value& payload) const {
+    const auto* packet = payload.getIf<host::Packet>();
+    if (packet == nullptr)
+        return false;
+    const auto* segment = std::get_if<tcp::Segment>(&packet->body);
+    return (segment != nullptr && segment->ctl.rst) ||
+           std::holds_alternative<ip::DestinationUnreachable>(packet->body);
+}
+
+std::vector<LegendEntry> HostDress::legend() const {
+    const auto heading = [](const char* text) { return LegendEntry::heading(translated(text)); };
+    NodeFace node;
+    node.tint = Tint::of(1);
+    std::vector<LegendEntry> all{
+        heading(QT_TRANSLATE_NOOP("HostDress", "Hosts and routers (each has its own colour)"))};
+    const auto add = [&](net::NodeKind kind, const char* text) {
+        LegendEntry entry = LegendEntry::node(node, translated(text));
+        entry.kind = kind;
+        all.push_back(std::move(entry));
+    };
+    add(net::NodeKind::host, QT_TRANSLATE_NOOP("HostDress", "Host, with its address"));
+    add(net::NodeKind::router, QT_TRANSLATE_NOOP("HostDress", "Router: it passes datagrams on"));
+    if (m_of == Of::tcp) {
+        for (LegendEntry& entry : windowLegend())
+            all.push_back(std::move(entry));
+    } else {
+        StripCell near{QStringLiteral("1"), Tint::of(2), true, QStringLiteral("n3")};
+        near.footer = QStringLiteral("→n2");
+        StripCell gone{QStringLiteral("∞"), {Tint::Kind::danger, 0}, false, QStringLiteral("n4")};
+        gone.footer = QStringLiteral("→n2");
+        all.push_back(LegendEntry::strip(
+            {near}, translated(QT_TRANSLATE_NOOP(
+                        "HostDress", "A learned route: above, whose network; within, the metric; "
+                                     "below and in its colour, the next hop"))));
+        all.push_back(LegendEntry::strip(
+            {gone},
+            translated(QT_TRANSLATE_NOOP("HostDress", "Metric 16: not to be reached any more"))));
+    }
+    all.push_back(heading(QT_TRANSLATE_NOOP("HostDress", "Messages")));
+    const auto message = [&](const MessageFace& shown, const char* text) {
+        all.push_back(LegendEntry::of(shown, translated(text)));
+    };
+    if (m_of == Of::tcp) {
+        tcp::Segment syn, data, ack, reset;
+        syn.ctl.syn = true;
+        data.text = Octets(std::string_view("a"));
+        ack.ctl.ack = true;
+        reset.ctl.rst = true;
+        message(segmentFace(syn), QT_TRANSLATE_NOOP("HostDress", "SYN, SYN-ACK, FIN: by name"));
+        message(segmentFace(data), QT_TRANSLATE_NOOP("HostDress", "Data"));
+        message(segmentFace(ack), QT_TRANSLATE_NOOP("HostDress", "An acknowledgment alone"));
+        message(segmentFace(reset),
+                QT_TRANSLATE_NOOP("HostDress", "RST: a refusal, and not a loss"));
+    } else {
+        const FaceOf face;
+        message(face(udp::UserDatagram{}), QT_TRANSLATE_NOOP("HostDress", "A UDP datagram"));
+        message(face(ip::Echo{}), QT_TRANSLATE_NOOP("HostDress", "A ping"));
+        message(face(ip::EchoReply{}), QT_TRANSLATE_NOOP("HostDress", "Its answer"));
+        message(face(ip::RipMessage{}),
+                QT_TRANSLATE_NOOP("HostDress", "Routes, from router to router"));
+        message(face(ip::DestinationUnreachable{}),
+                QT_TRANSLATE_NOOP("HostDress", "An ICMP error: unreachable, or no time left"));
+    }
+    return all;
 }
 
 std::vector<StageAction>

@@ -27,6 +27,8 @@ public:
     QString nodeLine(const trace::NodeView& node, const Names& names) const override;
     QString nodeTip(const trace::NodeView& node, const Names& names) const override;
     MessageFace messageFace(const Value& payload) const override;
+    bool refuses(const Value& payload) const override;
+    std::vector<LegendEntry> legend() const override;
     std::vector<StageAction>
     nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const override;
 

@@ -4,6 +4,7 @@
 #include "engine/protocols/paxos/messages.h"
 #include "engine/protocols/paxos/state.h"
 #include "widgets/protocols/consensus_dress.h"
+#include "widgets/stage/node_names.h"
 
 #include <QCoreApplication>
 
@@ -63,7 +64,7 @@ void dressStrip(NodeFace& face, const paxos::State& state, const Names& names) {
         cell.tint = Tint::of(n.round);
         cell.solid = itemOf(state.learned, i + 1).known();
         if (n.valid())
-            cell.caption = QString::fromStdString(names.of(n.proposer));
+            cell.caption = shortNameOf(n.proposer, names);
     }
 }
 
@@ -151,7 +152,9 @@ struct FaceOf {
     MessageFace operator()(const paxos::Learn&) const { return calm(u'?', {}); }
     MessageFace operator()(const paxos::Learned&) const { return calm(u'L', {}); }
     MessageFace operator()(const paxos::ClientRequest&) const { return clientRequestFace(); }
-    MessageFace operator()(const paxos::ClientResponse&) const { return clientResponseFace(); }
+    MessageFace operator()(const paxos::ClientResponse& m) const {
+        return clientResponseFace(m.status == service::Status::ok);
+    }
 };
 
 } // namespace
@@ -261,6 +264,49 @@ QString PaxosDress::nodeLine(const trace::NodeView& node, const Names& names) co
 MessageFace PaxosDress::messageFace(const Value& payload) const {
     const auto* message = payload.getIf<paxos::Message>();
     return message ? std::visit(FaceOf{}, *message) : MessageFace{};
+}
+
+std::vector<LegendEntry> PaxosDress::legend() const {
+    const auto heading = [](const char* text) { return LegendEntry::heading(translated(text)); };
+    NodeFace node;
+    node.tint = Tint::of(2);
+    StripCell learned{QStringLiteral("2"), Tint::of(2), true, QStringLiteral("n1")};
+    StripCell accepted{QStringLiteral("3"), Tint::of(3), false, QStringLiteral("n2")};
+    std::vector<LegendEntry> all{
+        heading(QT_TRANSLATE_NOOP("PaxosDress", "Nodes (the colour is the round)")),
+        LegendEntry::node(node, translated(QT_TRANSLATE_NOOP(
+                                    "PaxosDress", "Within: the highest number that it promised"))),
+        LegendEntry::strip(
+            {learned, accepted},
+            translated(QT_TRANSLATE_NOOP(
+                "PaxosDress", "What it has accepted, instance by instance: the round, and above it "
+                              "the proposer; filled where it knows the value to be chosen"))),
+        LegendEntry::badges(
+            {{QStringLiteral("n1"), Badge::State::given}, {QStringLiteral("?"), {}}},
+            translated(QT_TRANSLATE_NOOP(
+                "PaxosDress", "Of a proposer: who has promised or accepted, and what it needs"))),
+        heading(QT_TRANSLATE_NOOP("PaxosDress", "Messages (an answer is an outline)")),
+    };
+    const FaceOf face;
+    const auto message = [&](const MessageFace& shown, const char* text) {
+        all.push_back(LegendEntry::of(shown, translated(text)));
+    };
+    paxos::Prepare prepare;
+    paxos::Promise promise;
+    paxos::Accept accept;
+    paxos::Accepted done;
+    paxos::Refusal refusal;
+    prepare.n.round = promise.n.round = accept.n.round = done.n.round = refusal.n.round = 2;
+    message(face(prepare), QT_TRANSLATE_NOOP("PaxosDress", "Phase 1: Prepare"));
+    message(face(promise), QT_TRANSLATE_NOOP("PaxosDress", "Phase 1: Promise"));
+    message(face(accept), QT_TRANSLATE_NOOP("PaxosDress", "Phase 2: Accept"));
+    message(face(done), QT_TRANSLATE_NOOP("PaxosDress", "Phase 2: Accepted"));
+    message(face(refusal),
+            QT_TRANSLATE_NOOP("PaxosDress", "An answer that says no: a refusal, not a loss"));
+    message(face(paxos::Heartbeat{}), QT_TRANSLATE_NOOP("PaxosDress", "A leader's heartbeat"));
+    message(clientRequestFace(),
+            QT_TRANSLATE_NOOP("PaxosDress", "A client's request; R its answer"));
+    return all;
 }
 
 std::vector<StageAction>

@@ -4,6 +4,7 @@
 #include "engine/protocols/raft/messages.h"
 #include "engine/protocols/raft/state.h"
 #include "widgets/protocols/consensus_dress.h"
+#include "widgets/stage/node_names.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -114,7 +115,7 @@ StageAction transferAction(NodeId leader, const std::vector<NodeId>& voters, con
 
 /// What the leader knows of each follower: matchIndex, and nextIndex. `before`: the last index that
 /// the strip does not show by a cell of its own.
-void dressMarks(NodeFace& face, const raft::State& state, raft::Index before) {
+void dressMarks(NodeFace& face, const raft::State& state, raft::Index before, const Names& names) {
     const auto summed = static_cast<int>(state.snapshot.lastIncludedIndex > 0 ? 1 : 0);
     const auto cellsUpTo = [&](raft::Index index) {
         if (index < before)
@@ -127,11 +128,11 @@ void dressMarks(NodeFace& face, const raft::State& state, raft::Index before) {
     for (const auto& [peer, match] : state.matchIndex) {
         const raft::Index* next = state.nextIndex.find(peer);
         const raft::Index sent = next != nullptr && *next > 0 ? *next - 1 : 0;
-        face.marks.push_back({cellsUpTo(match), cellsUpTo(sent)});
+        face.marks.push_back({cellsUpTo(match), cellsUpTo(sent), shortNameOf(peer, names)});
     }
 }
 
-void dressStrip(NodeFace& face, const raft::State& state) {
+void dressStrip(NodeFace& face, const raft::State& state, const Names& names) {
     const raft::Snapshot& snapshot = state.snapshot;
     const std::size_t length = state.log.size();
     const std::size_t first = length - std::min(length, RaftDress::longestStrip);
@@ -151,7 +152,7 @@ void dressStrip(NodeFace& face, const raft::State& state) {
             {QString::number(term), Tint::of(term), index <= state.commitIndex, {}});
     }
     if (state.role == raft::Role::Leader)
-        dressMarks(face, state, snapshot.lastIncludedIndex + first);
+        dressMarks(face, state, snapshot.lastIncludedIndex + first, names);
 }
 
 /// A server that asks who would vote for it, before it stands.
@@ -222,7 +223,9 @@ struct FaceOf {
         return answerFace(message.round > 0, Shape::round, Tint::of(message.term));
     }
     MessageFace operator()(const raft::ClientRequest&) const { return clientRequestFace(); }
-    MessageFace operator()(const raft::ClientResponse&) const { return clientResponseFace(); }
+    MessageFace operator()(const raft::ClientResponse& message) const {
+        return clientResponseFace(message.status == service::Status::ok);
+    }
     template <class Other>
     MessageFace operator()(const Other&) const {
         return requestFace(u'?', Shape::square, {});
@@ -299,6 +302,13 @@ Headline RaftDress::headline(const trace::Snapshot& snapshot) const {
     return {translated(QT_TRANSLATE_NOOP("RaftDress", "term %1")).arg(term), Tint::of(term)};
 }
 
+/// A leader's: of each of the others it draws what it knows.
+NodeFace RaftDress::usualFace(std::size_t nodes) const {
+    NodeFace face = Dress::usualFace(nodes);
+    face.marks.resize(std::clamp<std::size_t>(nodes, 1, 5) - 1, {0, 0, QStringLiteral("n1")});
+    return face;
+}
+
 Tint RaftDress::nodeTint(const trace::NodeView& node) const {
     const auto* state = node.state.getIf<raft::State>();
     return state ? Tint::of(state->currentTerm) : Tint{};
@@ -332,7 +342,7 @@ void RaftDress::dressNode(NodeFace& face,
         face.roleTerm = term;
         face.role = face.role.remove(term).trimmed();
     }
-    dressStrip(face, *state);
+    dressStrip(face, *state, names);
     if (node.status == trace::NodeStatus::crashed) {
         face.marks.clear(); // what a leader knew of others is gone with it
         return;
@@ -398,6 +408,72 @@ QString RaftDress::messageLine(const Value& payload, const Names& names) const {
     const auto* message = payload.getIf<raft::Message>();
     const QString line = message ? std::visit(LineOf{}, *message) : QString();
     return line.isEmpty() ? Dress::messageLine(payload, names) : line;
+}
+
+/// The samples are of term 2, and what is of another term of term 3.
+std::vector<LegendEntry> RaftDress::legend() const {
+    const auto heading = [](const char* text) { return LegendEntry::heading(translated(text)); };
+    NodeFace follower, candidate, leader;
+    follower.tint = candidate.tint = leader.tint = Tint::of(2);
+    candidate.ring = RoleRing::dashed;
+    leader.ring = RoleRing::thick;
+    leader.crown = true;
+    std::vector<LegendEntry> all{
+        heading(QT_TRANSLATE_NOOP("RaftDress", "Servers (the colour is the term)")),
+        LegendEntry::node(
+            leader, translated(QT_TRANSLATE_NOOP("RaftDress", "Leader: a crown, a thick rim"))),
+        LegendEntry::node(candidate,
+                          translated(QT_TRANSLATE_NOOP("RaftDress", "Candidate: a dashed rim"))),
+        LegendEntry::node(follower, translated(QT_TRANSLATE_NOOP("RaftDress", "Follower"))),
+        LegendEntry::badges(
+            {{QStringLiteral("n1"), Badge::State::given}, {QStringLiteral("?"), {}}},
+            translated(QT_TRANSLATE_NOOP("RaftDress",
+                                         "Of a candidate: whose vote it has, and what it needs"))),
+        heading(QT_TRANSLATE_NOOP("RaftDress", "The log")),
+        LegendEntry::strip(
+            {{QStringLiteral("2"), Tint::of(2), true, {}},
+             {QStringLiteral("3"), Tint::of(3), false, {}}},
+            translated(QT_TRANSLATE_NOOP(
+                "RaftDress", "Entries with their terms: filled ones are known to be committed"))),
+    };
+    StripCell snapshot{QStringLiteral("8"), Tint::of(2), true, {}};
+    snapshot.stacked = true;
+    all.push_back(LegendEntry::strip(
+        {snapshot}, translated(QT_TRANSLATE_NOOP(
+                        "RaftDress", "A snapshot, with the last index that it covers"))));
+    LegendEntry marks = LegendEntry::strip(
+        {{QStringLiteral("2"), Tint::of(2), true, {}},
+         {QStringLiteral("2"), Tint::of(2), true, {}},
+         {QStringLiteral("2"), Tint::of(2), false, {}}},
+        translated(QT_TRANSLATE_NOOP(
+            "RaftDress",
+            "Of a leader, for each follower: the line goes to its matchIndex, the tick "
+            "stands before its nextIndex")));
+    marks.face.marks = {{2, 2, QStringLiteral("n2")}, {1, 3, QStringLiteral("n3")}};
+    all.push_back(marks);
+    const FaceOf face;
+    const auto message = [&](const MessageFace& shown, const char* text) {
+        all.push_back(LegendEntry::of(shown, translated(text)));
+    };
+    raft::RequestVoteRequest vote;
+    raft::RequestVoteResponse given, refused;
+    raft::AppendEntriesRequest append, heartbeat;
+    raft::InstallSnapshotRequest install;
+    vote.term = given.term = refused.term = append.term = heartbeat.term = install.term = 2;
+    given.voteGranted = true;
+    append.entries.emplace_back();
+    all.push_back(heading(QT_TRANSLATE_NOOP("RaftDress", "Messages (an answer is an outline)")));
+    message(face(vote), QT_TRANSLATE_NOOP("RaftDress", "RequestVote: square; P before a vote"));
+    message(face(append), QT_TRANSLATE_NOOP("RaftDress", "AppendEntries: round"));
+    message(face(heartbeat),
+            QT_TRANSLATE_NOOP("RaftDress", "AppendEntries without entries: a heartbeat"));
+    message(face(install), QT_TRANSLATE_NOOP("RaftDress", "InstallSnapshot"));
+    message(face(given), QT_TRANSLATE_NOOP("RaftDress", "An answer that says yes"));
+    message(face(refused),
+            QT_TRANSLATE_NOOP("RaftDress", "An answer that says no: a refusal, not a loss"));
+    message(clientRequestFace(),
+            QT_TRANSLATE_NOOP("RaftDress", "A client's request; R its answer"));
+    return all;
 }
 
 std::vector<StageAction>

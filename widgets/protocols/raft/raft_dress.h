@@ -11,6 +11,7 @@ class RaftDress final : public Dress {
 public:
     QString title(const net::Topology& topology) const override;
     Headline headline(const trace::Snapshot& snapshot) const override;
+    NodeFace usualFace(std::size_t nodes) const override;
     Tint nodeTint(const trace::NodeView& node) const override;
     RoleRing nodeRing(const trace::NodeView& node) const override;
     void dressNode(NodeFace& face,
@@ -24,6 +25,7 @@ public:
     QString nodeTip(const trace::NodeView& node, const Names& names) const override;
     MessageFace messageFace(const Value& payload) const override;
     QString messageLine(const Value& payload, const Names& names) const override;
+    std::vector<LegendEntry> legend() const override;
     std::vector<StageAction>
     nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const override;
 

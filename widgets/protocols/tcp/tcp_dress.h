@@ -15,6 +15,9 @@ const tcp::Connection* shownConnection(const tcp::State& host);
 /// may be sent and is beyond; of who has received more than it sent, the window that it offers.
 WindowStrip windowOf(const tcp::State& host);
 
+/// What the parts of such a window mean.
+std::vector<LegendEntry> windowLegend();
+
 /// "ESTABLISHED, :49152 ↔ server:80", and how many more there are.
 QString connectionLine(const tcp::State& host, const Names& names);
 

@@ -54,6 +54,7 @@ TEST_F(HostDressTest, ARouterWearsItsAddressAndWhatItLearned) {
     EXPECT_EQ(face.strip[0].caption, QStringLiteral("n2"));
     EXPECT_EQ(face.strip[0].label, QStringLiteral("2"));
     EXPECT_EQ(face.strip[0].tint, faceOf(1).tint) << "in the colour of the next hop";
+    EXPECT_EQ(face.strip[0].footer, QStringLiteral("→n2")) << "and by its name";
     EXPECT_TRUE(face.strip[0].solid);
     EXPECT_EQ(face.strip[1].caption, QStringLiteral("·3")) << "a long name has no room";
     EXPECT_EQ(face.strip[1].label, QStringLiteral("∞"));

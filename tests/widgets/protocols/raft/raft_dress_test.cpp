@@ -54,7 +54,7 @@ TEST(RaftDress, ALeaderShowsHowFarItsFollowersAre) {
     state.role = raft::Role::Leader;
     state.matchIndex = {{n2, 4}, {n3, 1}, {n4, 0}};
     state.nextIndex = {{n2, 5}, {n3, 3}, {n4, 1}};
-    const std::vector<StripMark> expected{{4, 4}, {1, 2}, {0, 0}};
+    const std::vector<StripMark> expected{{4, 4, "n2"}, {1, 2, "n3"}, {0, 0, "n4"}};
     EXPECT_EQ(faceOf(state).marks, expected);
     trace::NodeView leader;
     leader.status = trace::NodeStatus::up;
@@ -74,7 +74,7 @@ TEST(RaftDress, WhatASnapshotHasIsOneCell) {
     state.snapshot.lastIncludedTerm = 1;
     state.matchIndex = {{n2, 7}, {n3, 5}, {n4, 3}};
     state.nextIndex = {{n2, 8}, {n3, 6}, {n4, 4}};
-    const std::vector<StripMark> expected{{3, 3}, {1, 1}, {0, 0}};
+    const std::vector<StripMark> expected{{3, 3, "n2"}, {1, 1, "n3"}, {0, 0, "n4"}};
     EXPECT_EQ(faceOf(state).marks, expected);
 }
 
@@ -85,7 +85,7 @@ TEST(RaftDress, MarksEndWithTheStrip) {
     state.nextIndex = {{n2, 11}, {n3, 6}};
     const NodeFace face = faceOf(state);
     ASSERT_EQ(face.hidden, 3u);
-    const std::vector<StripMark> expected{{7, 7}, {0, 2}};
+    const std::vector<StripMark> expected{{7, 7, "n2"}, {0, 2, "n3"}};
     EXPECT_EQ(face.marks, expected);
 }
 
