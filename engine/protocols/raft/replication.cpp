@@ -147,10 +147,10 @@ void Raft::appendEntries(NodeId to, Out& out) {
     request.prevLogIndex = m_state.nextIndex[to] - 1;
     request.prevLogTerm = termAt(m_state, request.prevLogIndex);
     request.leaderCommit = m_state.commitIndex;
-    const auto lacking =
-        m_state.log.items().subspan(request.prevLogIndex - m_state.snapshot.lastIncludedIndex);
-    const auto sent = lacking.first(std::min(lacking.size(), mostEntriesInAMessage));
-    request.entries.assign(sent.begin(), sent.end());
+    const std::size_t known = request.prevLogIndex - m_state.snapshot.lastIncludedIndex;
+    const std::size_t sent = std::min(m_state.log.size() - known, mostEntriesInAMessage);
+    const auto first = m_state.log.begin() + static_cast<std::ptrdiff_t>(known);
+    request.entries.assign(first, first + static_cast<std::ptrdiff_t>(sent));
     send(to, std::move(request), out);
 }
 

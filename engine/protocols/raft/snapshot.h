@@ -58,9 +58,9 @@ template <class Holder>
 void compactLog(Holder& holder, Snapshot snapshot) {
     Sequence<LogEntry> rest;
     if (hasEntry(holder, snapshot.lastIncludedIndex, snapshot.lastIncludedTerm)) {
-        const auto items = holder.log.items().subspan(snapshot.lastIncludedIndex -
-                                                      holder.snapshot.lastIncludedIndex);
-        rest = Sequence<LogEntry>(std::vector<LogEntry>(items.begin(), items.end()));
+        for (std::size_t i = snapshot.lastIncludedIndex - holder.snapshot.lastIncludedIndex;
+             i < holder.log.size(); ++i)
+            rest.append(holder.log[i]);
     }
     holder.log = std::move(rest);
     holder.snapshot = std::move(snapshot);

@@ -68,11 +68,10 @@ std::uint64_t lengthOf(const Stream& stream) {
 }
 
 const Piece& pieceAt(const Stream& stream, std::uint64_t offset) {
-    const auto items = stream.items();
     const auto piece =
-        std::upper_bound(items.begin(), items.end(), offset,
+        std::upper_bound(stream.begin(), stream.end(), offset,
                          [](std::uint64_t wanted, const Piece& p) { return wanted < p.end; });
-    SYNOD_ASSERT(piece != items.end());
+    SYNOD_ASSERT(piece != stream.end());
     return *piece;
 }
 

@@ -3,8 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace synod {
 namespace {
@@ -20,7 +23,8 @@ TEST(Sequence, CopiesShareWhatTheyHaveInCommon) {
     Sequence<std::string> all = numbers(20);
     const Sequence<std::string> kept = all;
     EXPECT_TRUE(kept.sharesWith(all));
-    EXPECT_EQ(kept.items().data(), all.items().data());
+    EXPECT_EQ(&kept[0], &all[0]);
+    EXPECT_EQ(&kept[19], &all[19]);
     all.append("20");
     EXPECT_EQ(kept.size(), 20U);
     EXPECT_EQ(all.back(), "20");
@@ -33,9 +37,9 @@ TEST(Sequence, GrowsWhereItIsAsLongAsThereIsRoom) {
     const std::string* place = nullptr;
     for (int number = 0; number < 1000; ++number) {
         growing.append("x");
-        if (growing.items().data() != place)
+        if (&growing[0] != place)
             ++moves;
-        place = growing.items().data();
+        place = &growing[0];
     }
     EXPECT_LE(moves, 10) << "appending is O(1) only if the room grows with the length";
 }
@@ -80,6 +84,67 @@ TEST(Sequence, CopiesGrowInThreadsOfTheirOwn) {
             ASSERT_EQ(there[place], "there");
         }
     }
+}
+
+/// Around every length at which a leaf or a level of the tree is full.
+TEST(Sequence, AnyLengthGrowsAndIsCut) {
+    Sequence<int> growing;
+    for (int number = 0; number < 33'000; ++number)
+        growing.append(number);
+    for (const std::size_t length : {33'000, 32'769, 32'768, 32'767, 1'057, 1'056, 1'055, 1'025,
+                                     1'024, 1'023, 65, 64, 63, 33, 32, 31, 1, 0}) {
+        Sequence<int> cut = growing;
+        cut.truncate(length);
+        ASSERT_EQ(cut.size(), length);
+        ASSERT_EQ(cut.commonPrefix(growing), length);
+        std::vector<int> expected(growing.begin(),
+                                  growing.begin() + static_cast<std::ptrdiff_t>(length));
+        for (int number = -1; number > -100; --number) {
+            cut.append(number);
+            expected.push_back(number);
+        }
+        ASSERT_TRUE(std::equal(cut.begin(), cut.end(), expected.begin(), expected.end())) << length;
+        ASSERT_EQ(cut.commonPrefix(growing), length);
+        ASSERT_EQ(growing.commonPrefix(cut), length);
+        ASSERT_EQ(cut, Sequence<int>(expected)) << length;
+    }
+    for (std::size_t i = 0; i < growing.size(); ++i)
+        ASSERT_EQ(growing[i], static_cast<int>(i)) << "a copy must not write here";
+}
+
+TEST(Sequence, WhatACopyOfALongOneAppendsCostsALeaf) {
+    Sequence<std::string> one = numbers(10'000);
+    Sequence<std::string> other = one;
+    one.append("one");
+    other.append("other");
+    std::size_t own = 0;
+    for (std::size_t i = 0; i < 10'000; ++i)
+        own += &one[i] == &other[i] ? 0 : 1;
+    EXPECT_LE(own, 32U);
+}
+
+TEST(Sequence, FindsTheFirstDifferenceOfTwoThatGrewApart) {
+    const Sequence<int> all(std::vector<int>(5'000, 7));
+    for (const std::size_t place : {0, 31, 32, 1'023, 1'024, 4'999}) {
+        Sequence<int> one = all;
+        one.truncate(place);
+        one.append(1);
+        while (one.size() < 5'000)
+            one.append(7);
+        EXPECT_EQ(one.commonPrefix(all), place);
+        EXPECT_FALSE(one == all);
+    }
+}
+
+TEST(Sequence, IsWalkedThroughInAnyDirection) {
+    const Sequence<std::string> all = numbers(100);
+    EXPECT_EQ(std::string(*std::prev(all.end())), "99");
+    EXPECT_EQ(all.begin()[40], "40");
+    EXPECT_EQ(std::distance(all.begin(), std::find(all.begin(), all.end(), "64")), 64);
+    std::vector<std::string> backwards(std::make_reverse_iterator(all.end()),
+                                       std::make_reverse_iterator(all.begin()));
+    EXPECT_EQ(backwards.front(), "99");
+    EXPECT_EQ(backwards.back(), "0");
 }
 
 } // namespace
