@@ -5,6 +5,8 @@
 #include "engine/record/framing.h"
 #include "engine/trace/record_json.h"
 
+#include <algorithm>
+
 namespace synod::record {
 
 Result<std::unique_ptr<ChunkFile>> ChunkFile::create(const scenario::System& system) {
@@ -19,18 +21,62 @@ std::optional<std::uint64_t> ChunkFile::write(const trace::Chunk& chunk,
     trace::RecordLines lines(branch.topology);
     lines.learn(chunk.keyframe);
     std::string text;
-    lines.appendKeyframe(text, chunk.keyframe);
+    Entry entry{0, 0, lineFor(branch), chunk.first};
+    appendKeyframe(text, lines, chunk.keyframe, entry);
     text += '\n';
     for (const trace::Record& record : chunk.records) {
         lines.append(text, record);
         text += '\n';
     }
     const std::string frame = compressFrame(text);
-    const Entry entry{m_file.size(), frame.size(), &branch};
+    entry.offset = m_file.size();
+    entry.octets = frame.size();
     if (m_file.append(frame))
         return std::nullopt;
-    m_entries.push_back(entry);
+    m_lines[entry.line].entries.push_back(m_entries.size());
+    m_entries.push_back(std::move(entry));
     return m_entries.size() - 1;
+}
+
+std::size_t ChunkFile::lineFor(const trace::Branch& branch) {
+    const auto found = std::find_if(m_lines.begin(), m_lines.end(),
+                                    [&](const Line& line) { return line.branch == &branch; });
+    const auto line = static_cast<std::size_t>(found - m_lines.begin());
+    if (line == m_lines.size())
+        m_lines.emplace_back().branch = &branch;
+    return line;
+}
+
+void ChunkFile::appendKeyframe(std::string& out,
+                               const trace::RecordLines& lines,
+                               const trace::Snapshot& keyframe,
+                               Entry& entry) {
+    constexpr std::size_t stays = 64;
+    Line& line = m_lines[entry.line];
+    if (line.entries.size() % stays != 0)
+        return line.levels.append(out, lines, keyframe, 0);
+    // Of itself it says nothing, however long it is.
+    entry.keyframe = std::make_shared<const trace::Snapshot>(keyframe);
+    line.levels.goOnFrom(keyframe);
+    lines.appendKeyframe(out, keyframe, 0, &keyframe);
+}
+
+std::optional<std::string> ChunkFile::lineOf(std::size_t frame) const {
+    const auto octets = m_file.readBack(m_entries[frame].offset, m_entries[frame].octets);
+    return octets ? firstLineOf(*octets) : std::nullopt;
+}
+
+std::optional<std::size_t> ChunkFile::frameOf(std::size_t before, std::uint64_t keyframe) const {
+    const std::vector<std::size_t>& entries = m_lines[m_entries[before].line].entries;
+    const auto found = std::lower_bound(
+        entries.begin(), entries.end(), keyframe,
+        [&](std::size_t it, std::uint64_t wanted) { return m_entries[it].first < wanted; });
+    const bool there = found != entries.end() && m_entries[*found].first == keyframe;
+    return there ? std::optional(*found) : std::nullopt;
+}
+
+RecordReader ChunkFile::readerOf(std::size_t frame) const {
+    return {m_system, m_lines[m_entries[frame].line].branch->topology};
 }
 
 std::shared_ptr<const trace::Chunk> ChunkFile::read(std::uint64_t handle) {
@@ -40,10 +86,15 @@ std::shared_ptr<const trace::Chunk> ChunkFile::read(std::uint64_t handle) {
     SYNOD_ASSERT(frame.has_value());
     const auto text = decompressFrame(*frame);
     SYNOD_ASSERT(text.has_value());
-    RecordReader reader(m_system, entry.branch->topology);
+    RecordReader reader = readerOf(handle);
+    std::shared_ptr<const trace::Snapshot> since = entry.keyframe;
+    if (const auto number = sinceOf(std::string_view(*text).substr(0, text->find('\n')));
+        number && !since)
+        since = older(handle, *number);
     auto chunk = std::make_shared<trace::Chunk>();
-    const LineFault fault = readChunk(*chunk, *text, reader);
+    const LineFault fault = readChunk(*chunk, *text, reader, since.get());
     SYNOD_ASSERT(!fault.any());
+    remember(handle, chunk->keyframe);
     return chunk;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/record/keyframe_chain.h"
+#include "engine/record/keyframe_levels.h"
 #include "engine/record/output_file.h"
 #include "engine/scenario/registry.h"
 #include "engine/trace/trace.h"
@@ -12,7 +14,10 @@ namespace synod::record {
 
 /// Keeps a long session's sealed chunks in a temporary file, in the frames of a recording. The file
 /// has no name: it is gone when the program is, however that ends.
-class ChunkFile final : public trace::ChunkStore {
+///
+/// Of each branch every 64th keyframe stays in memory, where it shares its states with the trace's
+/// end; those between say what has changed since an older one.
+class ChunkFile final : public trace::ChunkStore, private KeyframeChain {
 public:
     static Result<std::unique_ptr<ChunkFile>> create(const scenario::System& system);
 
@@ -23,15 +28,36 @@ public:
 private:
     struct Entry {
         std::uint64_t offset = 0, octets = 0;
+        std::size_t line = 0;                                 ///< the one that has it
+        std::uint64_t first = 0;                              ///< seq of its first record
+        std::shared_ptr<const trace::Snapshot> keyframe = {}; ///< of one that stays in memory
+    };
+    /// Of one branch.
+    struct Line {
         const trace::Branch* branch = nullptr; ///< the trace that owns this store owns it
+        std::vector<std::size_t> entries;
+        KeyframeLevels levels;
     };
 
     ChunkFile(OutputFile file, const scenario::System& system)
         : m_file(std::move(file)), m_system(system) {}
 
+    std::size_t lineFor(const trace::Branch& branch);
+    void appendKeyframe(std::string& out,
+                        const trace::RecordLines& lines,
+                        const trace::Snapshot& keyframe,
+                        Entry& entry);
+    std::optional<std::string> lineOf(std::size_t frame) const override;
+    std::optional<std::size_t> frameOf(std::size_t before, std::uint64_t keyframe) const override;
+    RecordReader readerOf(std::size_t frame) const override;
+    std::shared_ptr<const trace::Snapshot> inMemory(std::size_t frame) const override {
+        return m_entries[frame].keyframe;
+    }
+
     OutputFile m_file;
     const scenario::System& m_system;
     std::vector<Entry> m_entries;
+    std::vector<Line> m_lines;
 };
 
 } // namespace synod::record

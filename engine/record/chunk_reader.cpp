@@ -7,9 +7,12 @@
 namespace synod::record {
 namespace {
 
-LineFault readLine(trace::Chunk& out, const boost::json::object& line, RecordReader& reader) {
+LineFault readLine(trace::Chunk& out,
+                   const boost::json::object& line,
+                   RecordReader& reader,
+                   const trace::Snapshot* since) {
     if (line.if_contains("keyframe") != nullptr)
-        return reader.readKeyframe(out.keyframe, line);
+        return reader.readKeyframe(out.keyframe, line, since);
     const Names none;
     if (line.if_contains("seq") == nullptr && Members(line, none).text("kind") == "branch")
         return {};
@@ -18,14 +21,17 @@ LineFault readLine(trace::Chunk& out, const boost::json::object& line, RecordRea
 
 } // namespace
 
-LineFault readChunk(trace::Chunk& out, std::string_view lines, RecordReader& reader) {
+LineFault readChunk(trace::Chunk& out,
+                    std::string_view lines,
+                    RecordReader& reader,
+                    const trace::Snapshot* since) {
     JsonLine json;
     while (!lines.empty()) {
         const std::size_t end = lines.find('\n');
         const boost::json::object* line = json.parse(lines.substr(0, end));
         if (line == nullptr)
             return {json.what(), {}};
-        if (LineFault fault = readLine(out, *line, reader); fault.any())
+        if (LineFault fault = readLine(out, *line, reader, since); fault.any())
             return fault;
         lines.remove_prefix(end == lines.npos ? lines.size() : end + 1);
     }

@@ -10,6 +10,10 @@ namespace synod::record {
 
 /// Makes a chunk out of a frame's lines: its keyframe, and the records of its branch. Lines that
 /// open or name a branch are passed over.
-LineFault readChunk(trace::Chunk& out, std::string_view lines, RecordReader& reader);
+/// `since` is the older keyframe that this one may go on from.
+LineFault readChunk(trace::Chunk& out,
+                    std::string_view lines,
+                    RecordReader& reader,
+                    const trace::Snapshot* since = nullptr);
 
 } // namespace synod::record

@@ -55,6 +55,11 @@ FoundFrame findSkippable(std::string_view octets) {
     return {content.starts_with(indexMark) ? FrameKind::index : FrameKind::foreign, whole};
 }
 
+/// What was written in an older format reads as ever.
+bool isKnown(std::uint64_t version) {
+    return version >= 1 && version <= formatVersion;
+}
+
 } // namespace
 
 FoundFrame findFrame(std::string_view octets) {
@@ -101,7 +106,12 @@ std::string compressFrame(std::string_view lines) {
     return out;
 }
 
-std::optional<std::string> decompressFrame(std::string_view frame, bool* tooLong) {
+namespace {
+
+/// As far as `enough` wants; nothing when the frame is damaged or longer than maxFrameOctets.
+template <class Enough>
+std::optional<std::string>
+decompressUntil(std::string_view frame, bool* tooLong, const Enough& enough) {
     struct Free {
         void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
     };
@@ -124,8 +134,27 @@ std::optional<std::string> decompressFrame(std::string_view frame, bool* tooLong
             *tooLong = longer;
         if (ZSTD_isError(left) || stuck || longer)
             return std::nullopt;
+        if (enough(out, had))
+            break;
     }
     return out;
+}
+
+} // namespace
+
+std::optional<std::string> decompressFrame(std::string_view frame, bool* tooLong) {
+    return decompressUntil(frame, tooLong, [](const std::string&, std::size_t) { return false; });
+}
+
+std::optional<std::string> firstLineOf(std::string_view frame) {
+    std::size_t end = std::string::npos;
+    auto lines = decompressUntil(frame, nullptr, [&](const std::string& out, std::size_t had) {
+        end = out.find('\n', had);
+        return end != out.npos;
+    });
+    if (lines && end != std::string::npos)
+        lines->resize(end);
+    return lines;
 }
 
 std::string summaryFrameOf(std::string_view text) {
@@ -138,7 +167,7 @@ std::optional<std::string> summaryText(std::string_view frame) {
     const FoundFrame found = findFrame(frame);
     const std::size_t head = skippableHeader + summaryMark.size() + 4;
     if (found.kind != FrameKind::summary || found.octets != frame.size() || frame.size() < head ||
-        numberAt(frame, head - 4, 4) != formatVersion)
+        !isKnown(numberAt(frame, head - 4, 4)))
         return std::nullopt;
     return decompressFrame(frame.substr(head));
 }
@@ -167,7 +196,7 @@ std::optional<std::vector<FrameInfo>> readIndex(std::string_view frame) {
         return std::nullopt;
     const std::uint64_t count = numberAt(frame, head - 4, 4);
     const std::uint64_t version = numberAt(frame, head - 8, 4);
-    if (version != formatVersion || frame.size() != head + count * entryOctets + indexTailOctets)
+    if (!isKnown(version) || frame.size() != head + count * entryOctets + indexTailOctets)
         return std::nullopt;
     std::vector<FrameInfo> frames(count);
     std::size_t at = head;

@@ -14,7 +14,8 @@
 
 namespace synod::record {
 
-inline constexpr std::uint32_t formatVersion = 1;
+/// 2: a keyframe may say only what has changed since an older one.
+inline constexpr std::uint32_t formatVersion = 2;
 /// No line of ours comes near; one that is longer comes from a file that means harm.
 inline constexpr std::size_t maxLineOctets = std::size_t{32} << 20;
 /// A frame is full long before.
@@ -58,6 +59,9 @@ std::string compressFrame(std::string_view lines);
 /// The lines of a frame; nothing when it is damaged or longer than maxFrameOctets.
 /// `tooLong` says which of both, where it is asked for.
 std::optional<std::string> decompressFrame(std::string_view frame, bool* tooLong = nullptr);
+
+/// The first of these lines, without what it takes to have the others.
+std::optional<std::string> firstLineOf(std::string_view frame);
 
 /// The frame before the index, around the summary's text; and the text again, nothing where the
 /// frame is damaged or no such frame.

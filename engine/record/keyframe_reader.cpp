@@ -7,13 +7,23 @@
 #include <boost/json/array.hpp>
 #include <boost/json/string.hpp>
 
+#include <utility>
+
 namespace synod::record {
 
 namespace json = boost::json;
 
-LineFault RecordReader::readKeyframe(trace::Snapshot& out, const json::object& object) {
+LineFault RecordReader::readKeyframe(trace::Snapshot& out,
+                                     const json::object& object,
+                                     const trace::Snapshot* since) {
     Members line(object, m_names);
     out = trace::Snapshot();
+    if (line.find("base") != nullptr) {
+        if (since == nullptr || since->next != line.number("base"))
+            line.wrong("base", "there is no keyframe like the one that this one goes on from");
+        else
+            goOnFrom(out, *since);
+    }
     out.next = line.number("keyframe");
     out.time = line.time("time");
     if (line.find("topology") != nullptr)
@@ -30,6 +40,13 @@ LineFault RecordReader::readKeyframe(trace::Snapshot& out, const json::object& o
         line.wrong("state", members);
     }
     return {line.good() ? "" : line.key() + ": " + line.what(), line.key()};
+}
+
+void RecordReader::goOnFrom(trace::Snapshot& out, const trace::Snapshot& since) {
+    out.nodes = since.nodes;
+    for (std::size_t node = 0; node < since.nodes.size(); ++node)
+        if (!since.nodes[node].state.empty())
+            started(NodeId{static_cast<std::uint16_t>(node)});
 }
 
 /// Of a session to which nodes or links were added; whatever was known before is part of it.
@@ -69,12 +86,12 @@ void RecordReader::readNodes(trace::Snapshot& out, Members& state) {
 
 void RecordReader::readNodeView(trace::NodeView& view, NodeId id, Members& item) {
     const scenario::NodeTypes types = typesOf(id);
+    const trace::NodeView before = std::exchange(view, {});
     const auto status = trace::nodeStatusNamed(item.text("status"));
     if (!status)
         item.wrong("status", "expected one of absent up paused crashed removed");
     view.status = status.value_or(trace::NodeStatus::absent);
-    if (item.find("state") != nullptr)
-        readPayload(view.state, {types.state, "state"}, item, m_names, {});
+    readNodeState(view, before.state, id, item);
     if (!view.state.empty())
         started(id);
     if (item.find("clock") != nullptr) {
@@ -98,6 +115,35 @@ void RecordReader::readNodeView(trace::NodeView& view, NodeId id, Members& item)
         readPayload(timer.timer, {types.timer, "timer"}, members, m_names);
         item.wrong("timers", members);
     }
+}
+
+/// In full, or as what has changed in what it was before.
+void RecordReader::readNodeState(trace::NodeView& view,
+                                 const Value& before,
+                                 NodeId id,
+                                 Members& item) {
+    const TypeDescriptor* type = typesOf(id).state;
+    if (const json::value* whole = item.find("state")) {
+        if (!whole->is_null())
+            readPayload(view.state, {type, "state"}, item, m_names, {});
+        return;
+    }
+    view.state = before;
+    if (item.find("changed") == nullptr)
+        return;
+    const json::object* changes = item.objectAt("changed");
+    if (before.empty() || before.type() != type || type->readDelta == nullptr)
+        item.wrong("changed", "the node has no state yet that could have changed");
+    if (changes == nullptr || !item.good())
+        return;
+    std::vector<Delta> deltas;
+    for (const json::key_value_pair& change : *changes)
+        readDelta(deltas, *type, change, item);
+    if (!item.good())
+        return;
+    void* state = view.state.mutableData();
+    for (const Delta& delta : deltas)
+        type->apply(state, delta);
 }
 
 void RecordReader::readLinks(trace::Snapshot& out, Members& state) {

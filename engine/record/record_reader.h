@@ -31,8 +31,10 @@ public:
     RecordReader(const scenario::System& system, net::Topology topology);
 
     LineFault read(trace::Record& out, const boost::json::object& line);
-    /// Reads the line that begins a frame.
-    LineFault readKeyframe(trace::Snapshot& out, const boost::json::object& line);
+    /// Reads the line that begins a frame. `since` is the older keyframe that it may go on from.
+    LineFault readKeyframe(trace::Snapshot& out,
+                           const boost::json::object& line,
+                           const trace::Snapshot* since = nullptr);
 
     /// With every node and link that the lines so far have added.
     const net::Topology& topology() const { return m_topology; }
@@ -56,8 +58,10 @@ private:
                    const boost::json::key_value_pair& change,
                    Members& line) const;
     void readNodeView(trace::NodeView& view, NodeId id, Members& item);
+    void readNodeState(trace::NodeView& view, const Value& before, NodeId id, Members& item);
     void readMessageView(trace::Snapshot& out, const boost::json::value& json, Members& state);
     void readGrownTopology(Members& line);
+    void goOnFrom(trace::Snapshot& out, const trace::Snapshot& since);
     void readNodes(trace::Snapshot& out, Members& state);
     void readLinks(trace::Snapshot& out, Members& state);
     void started(NodeId node);

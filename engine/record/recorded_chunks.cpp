@@ -93,10 +93,10 @@ public:
         return !m_branches.empty();
     }
 
-    std::vector<net::Topology> topologies() const {
-        std::vector<net::Topology> all;
+    std::vector<RecordedBranch> recorded() const {
+        std::vector<RecordedBranch> all;
         for (const trace::UnreadBranch& branch : m_branches)
-            all.push_back(branch.branch.topology);
+            all.push_back({branch.branch.parent, branch.branch.at, branch.branch.topology});
         return all;
     }
     std::vector<trace::UnreadBranch> branches() { return std::move(m_branches); }
@@ -185,25 +185,65 @@ std::optional<std::string> PieceFile::piece(std::uint64_t offset, std::uint64_t 
     return readAt(m_descriptor, offset, octets);
 }
 
-bool RecordedChunks::readFrame(trace::Chunk& out, const FrameInfo& frame) const {
+RecordedChunks::RecordedChunks(PieceFile file,
+                               const scenario::System& system,
+                               std::vector<FrameInfo> frames,
+                               std::vector<RecordedBranch> branches)
+    : m_file(std::move(file)),
+      m_system(system),
+      m_frames(std::move(frames)),
+      m_branches(std::move(branches)) {
+    for (std::size_t number = 0; number < m_frames.size(); ++number)
+        m_branches.at(m_frames[number].branch).frames.push_back(number);
+}
+
+bool RecordedChunks::readFrame(trace::Chunk& out, std::size_t number) {
+    const FrameInfo& frame = m_frames.at(number);
     const auto octets = m_file.piece(frame.offset, frame.octets);
     const auto lines = octets ? decompressFrame(*octets) : std::nullopt;
     if (!lines)
         return false;
-    const net::Topology& topology = m_topologies[frame.branch];
-    RecordReader reader(m_system, topology);
-    if (readChunk(out, *lines, reader).any())
+    RecordReader reader = readerOf(number);
+    const auto since = sinceOf(std::string_view(*lines).substr(0, lines->find('\n')));
+    const auto keyframe = since ? older(number, *since) : nullptr;
+    if (readChunk(out, *lines, reader, keyframe.get()).any())
         return false;
     // What the branch does not have nobody could draw.
-    return sameSize(reader.topology(), topology) && fits(out, frame);
+    if (!sameSize(reader.topology(), m_branches[frame.branch].topology) || !fits(out, frame))
+        return false;
+    remember(number, out.keyframe);
+    return true;
+}
+
+std::optional<std::string> RecordedChunks::lineOf(std::size_t frame) const {
+    const auto octets = m_file.piece(m_frames[frame].offset, m_frames[frame].octets);
+    return octets ? firstLineOf(*octets) : std::nullopt;
+}
+
+std::optional<std::size_t> RecordedChunks::frameOf(std::size_t before,
+                                                   std::uint64_t keyframe) const {
+    for (trace::BranchId id = m_frames[before].branch;; id = m_branches[id].parent) {
+        const std::vector<std::size_t>& frames = m_branches[id].frames;
+        const auto later = std::partition_point(frames.begin(), frames.end(), [&](std::size_t it) {
+            return it < before && m_frames[it].first <= keyframe;
+        });
+        if (later != frames.begin() && m_frames[*std::prev(later)].first == keyframe)
+            return *std::prev(later);
+        if (id == 0 || keyframe > m_branches[id].at)
+            return std::nullopt;
+    }
+}
+
+RecordReader RecordedChunks::readerOf(std::size_t frame) const {
+    return {m_system, m_branches[m_frames[frame].branch].topology};
 }
 
 std::shared_ptr<const trace::Chunk> RecordedChunks::read(std::uint64_t handle) {
     const FrameInfo& frame = m_frames.at(handle);
     auto chunk = std::make_shared<trace::Chunk>();
-    if (!readFrame(*chunk, frame)) {
+    if (!readFrame(*chunk, handle)) {
         *chunk = {};
-        fillWithNotes(*chunk, frame, m_topologies[frame.branch]);
+        fillWithNotes(*chunk, frame, m_branches[frame.branch].topology);
     }
     return chunk;
 }
@@ -228,7 +268,7 @@ bool openByIndex(trace::Trace& trace, const std::string& path, const scenario::S
     if (!takeover.take(*frames))
         return false;
     auto source = std::make_shared<RecordedChunks>(std::move(*file), system, std::move(*frames),
-                                                   takeover.topologies());
+                                                   takeover.recorded());
     trace.takeOver(takeover.branches(), std::move(source));
     return true;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/record/framing.h"
+#include "engine/record/keyframe_chain.h"
 #include "engine/scenario/registry.h"
 #include "engine/trace/trace.h"
 
@@ -35,29 +36,36 @@ private:
     std::uint64_t m_size;
 };
 
+/// What reading its frames takes to know of a branch.
+struct RecordedBranch {
+    trace::BranchId parent = 0;
+    std::uint64_t at = 0;
+    net::Topology topology;
+    std::vector<std::size_t> frames = {}; ///< by number, in their order
+};
+
 /// The frames of a recording, each read when it is asked for. A frame that turns out damaged, or
 /// not to be what the index says, gives notes in place of its records.
-class RecordedChunks final : public trace::ChunkSource {
+class RecordedChunks final : public trace::ChunkSource, private KeyframeChain {
 public:
     RecordedChunks(PieceFile file,
                    const scenario::System& system,
                    std::vector<FrameInfo> frames,
-                   std::vector<net::Topology> topologies)
-        : m_file(std::move(file)),
-          m_system(system),
-          m_frames(std::move(frames)),
-          m_topologies(std::move(topologies)) {}
+                   std::vector<RecordedBranch> branches);
 
     /// `handle` is the number of the frame in the index.
     std::shared_ptr<const trace::Chunk> read(std::uint64_t handle) override;
 
 private:
-    bool readFrame(trace::Chunk& out, const FrameInfo& frame) const;
+    bool readFrame(trace::Chunk& out, std::size_t number);
+    std::optional<std::string> lineOf(std::size_t frame) const override;
+    std::optional<std::size_t> frameOf(std::size_t before, std::uint64_t keyframe) const override;
+    RecordReader readerOf(std::size_t frame) const override;
 
     PieceFile m_file;
     const scenario::System& m_system;
     std::vector<FrameInfo> m_frames;
-    std::vector<net::Topology> m_topologies; ///< by branch
+    std::vector<RecordedBranch> m_branches;
 };
 
 /// Opens a recording that was closed in order without reading its records: from its index and its

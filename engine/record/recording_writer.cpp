@@ -2,11 +2,14 @@
 #include "engine/record/recording_writer.h"
 
 #include "engine/record/header_line.h"
+#include "engine/record/keyframe_levels.h"
 #include "engine/record/summary.h"
 #include "engine/scenario/registry.h"
 #include "engine/trace/json_members.h"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace synod::record {
 
@@ -24,6 +27,8 @@ struct RecordingWriter::Line {
     std::size_t nodes = 0, links = 0; ///< of the topology that `lines` has
     std::string text;                 ///< the frame's lines so far; empty when none has begun
     FrameInfo frame;
+    KeyframeLevels levels;
+    std::vector<std::uint64_t> keyframes; ///< the seq that each frame so far begins at
     trace::OutlineReader reader;
     trace::Outline outline;
     std::size_t keyframeOctets = 0; ///< of the keyframe that `text` begins with
@@ -106,7 +111,8 @@ void RecordingWriter::beginFrame(Line& line) {
     line.frame.branch = line.id;
     line.frame.first = line.end.next;
     line.frame.begin = line.frame.end = line.end.time;
-    line.lines.appendKeyframe(line.text, line.end, line.id);
+    line.keyframes.push_back(line.end.next);
+    line.levels.append(line.text, line.lines, line.end, line.id);
     line.text += '\n';
 }
 
@@ -118,7 +124,8 @@ void RecordingWriter::sealFrame(Line& line) {
 
 void RecordingWriter::openBranch(trace::BranchId id,
                                  const trace::Branch& branch,
-                                 const trace::Snapshot& at) {
+                                 const trace::Snapshot& at,
+                                 const trace::Snapshot* since) {
     // A reader must have read the records that are shared before the branch is opened.
     flush();
     Line& line =
@@ -129,7 +136,36 @@ void RecordingWriter::openBranch(trace::BranchId id,
     line.lines = trace::RecordLines(net::Topology{});
     line.lines.setTopology(branch.topology);
     line.lines.learn(at);
+    if (since != nullptr && m_lines.at(branch.parent)->levels.changesOnly())
+        line.levels.goOnFrom(*since);
     appendBranchLine(line, branch);
+}
+
+void RecordingWriter::followOpening(const trace::Trace& trace, trace::BranchId id) {
+    const trace::Branch& branch = trace.branch(id);
+    trace::TraceCursor cursor(trace, id);
+    std::optional<trace::Snapshot> since;
+    if (const auto keyframe = keyframeBefore(branch.parent, branch.at)) {
+        cursor.seekSeq(*keyframe);
+        since = cursor.snapshot();
+    }
+    cursor.seekSeq(branch.at);
+    openBranch(id, branch, cursor.snapshot(), since ? &*since : nullptr);
+}
+
+/// Where the last frame begins that does so at or before a place of a branch.
+std::optional<std::uint64_t> RecordingWriter::keyframeBefore(trace::BranchId id,
+                                                             std::uint64_t at) const {
+    for (;;) {
+        const Line& line = *m_lines.at(id);
+        const auto later = std::upper_bound(line.keyframes.begin(), line.keyframes.end(), at);
+        if (later != line.keyframes.begin())
+            return *std::prev(later);
+        if (id == 0)
+            return std::nullopt;
+        at = std::min(at, line.branch.at);
+        id = line.branch.parent;
+    }
 }
 
 void RecordingWriter::renameBranch(trace::BranchId id, const trace::Branch& branch) {
@@ -168,11 +204,8 @@ std::uint64_t RecordingWriter::follow(const trace::Trace& trace, std::uint64_t a
 std::uint64_t
 RecordingWriter::followBranch(const trace::Trace& trace, trace::BranchId id, std::uint64_t atMost) {
     const trace::Branch& branch = trace.branch(id);
-    if (!m_lines.contains(id)) {
-        trace::TraceCursor cursor(trace, id);
-        cursor.seekSeq(branch.at);
-        openBranch(id, branch, cursor.snapshot());
-    }
+    if (!m_lines.contains(id))
+        followOpening(trace, id);
     if (id != 0)
         renameBranch(id, branch);
     setTopology(id, branch.topology);

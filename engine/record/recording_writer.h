@@ -34,8 +34,13 @@ public:
     void append(trace::BranchId branch, const trace::Record& record);
     /// The same of the first branch, where trace::RecordLines has made the line already.
     void append(const trace::Record& record, std::string_view line);
-    /// Opens a branch; `at` is the picture where it leaves its parent.
-    void openBranch(trace::BranchId id, const trace::Branch& branch, const trace::Snapshot& at);
+    /// Opens a branch; `at` is the picture where it leaves its parent. `since` is one that a frame
+    /// of the parent begins with, at the latest there: where the parent's keyframes say only what
+    /// has changed, the branch's first one goes on from it.
+    void openBranch(trace::BranchId id,
+                    const trace::Branch& branch,
+                    const trace::Snapshot& at,
+                    const trace::Snapshot* since = nullptr);
     void renameBranch(trace::BranchId id, const trace::Branch& branch);
     /// Nodes and links have been added on a branch, or nodes have been put elsewhere.
     void setTopology(trace::BranchId branch, const net::Topology& topology);
@@ -60,6 +65,8 @@ private:
     static void beginFrame(Line& line);
     void sealFrame(Line& line);
     void appendBranchLine(Line& line, const trace::Branch& branch);
+    void followOpening(const trace::Trace& trace, trace::BranchId id);
+    std::optional<std::uint64_t> keyframeBefore(trace::BranchId id, std::uint64_t at) const;
     std::uint64_t followBranch(const trace::Trace& trace, trace::BranchId id, std::uint64_t atMost);
     std::string summary();
 

@@ -199,6 +199,9 @@ std::optional<Problem> SessionReader::understand(SessionLine& out, const json::o
     if (keyframe) {
         out.next = line.number("keyframe");
         out.hash = line.text("hash");
+        out.since.reset();
+        if (line.find("base") != nullptr)
+            out.since = line.number("base");
     } else if (line.good() && line.find("seq") == nullptr && line.text("kind") == "branch") {
         return readBranch(out, object);
     }

@@ -22,10 +22,11 @@ struct SessionLine {
 
     Kind kind = Kind::record;
     trace::BranchId branch = 0;
-    trace::Record record;     ///< of record
-    std::uint64_t next = 0;   ///< of keyframe: the seq of the record behind it
-    std::string hash;         ///< of keyframe: of the state there
-    trace::BranchBody opened; ///< of branch: one that is opened or renamed
+    trace::Record record;               ///< of record
+    std::uint64_t next = 0;             ///< of keyframe: the seq of the record behind it
+    std::string hash;                   ///< of keyframe: of the state there
+    std::optional<std::uint64_t> since; ///< of keyframe: of the older one that it goes on from
+    trace::BranchBody opened;           ///< of branch: one that is opened or renamed
     /// The line itself, good until the next one; one that was made in its stead where a branch's
     /// own line is missing, or tells of a place that is.
     std::string_view text;

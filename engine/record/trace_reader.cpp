@@ -73,12 +73,17 @@ bool TraceReader::next(SessionLine& line) {
 
 /// The trace makes its own keyframes.
 bool TraceReader::takeKeyframe(const SessionLine& line) {
-    if (!m_verify || line.hash.empty()) // others may keep none
+    if (!m_verify)
         return true;
+    if (line.hash.empty()) { // others may keep none
+        note(line);
+        return true;
+    }
     Kept kept{{}, std::string(line.text), m_session->source().at(sentence(badState), 1)};
     kept.line.branch = line.branch;
     kept.line.next = line.next;
     kept.line.hash = line.hash;
+    kept.line.since = line.since;
     kept.line.kind = SessionLine::Kind::keyframe;
     if (line.branch >= m_trace.branchCount()) {
         m_waiting = std::move(kept);
@@ -125,13 +130,52 @@ bool TraceReader::takeRecord(SessionLine& line) {
 bool TraceReader::holds(const Kept& kept) {
     const trace::Snapshot& end = m_trace.end(kept.line.branch);
     const trace::RecordLines lines(m_trace.branch(kept.line.branch).topology);
-    const std::string state = lines.stateOf(end);
-    return end.next == kept.line.next && trace::RecordLines::hashOf(state) == kept.line.hash &&
-           saysTheSame(kept, state);
+    std::optional<trace::Snapshot> since;
+    if (kept.line.since) {
+        since = older(kept.line.branch, *kept.line.since);
+        if (!since)
+            return false;
+    }
+    const std::string state = lines.stateOf(end, since ? &*since : nullptr);
+    const bool right = end.next == kept.line.next &&
+                       trace::RecordLines::hashOf(state) == kept.line.hash &&
+                       saysTheSame(kept, state, since ? &*since : nullptr);
+    if (right)
+        note(kept.line);
+    return right;
+}
+
+/// The picture where an earlier keyframe of the branch, or of those that it comes from, is.
+std::optional<trace::Snapshot> TraceReader::older(trace::BranchId branch, std::uint64_t place) {
+    for (trace::BranchId id = branch;; id = m_trace.branch(id).parent) {
+        const Keyframes& there = m_keyframes[id];
+        if (std::binary_search(there.places.begin(), there.places.end(), place)) {
+            if (const trace::Snapshot* kept = there.levels.find(place))
+                return *kept;
+            trace::TraceCursor cursor(m_trace, id);
+            cursor.seekSeq(place);
+            return cursor.snapshot();
+        }
+        if (id == 0 || place > m_trace.branch(id).at)
+            return std::nullopt;
+    }
+}
+
+void TraceReader::note(const SessionLine& keyframe) {
+    if (keyframe.branch >= m_trace.branchCount())
+        return;
+    Keyframes& known = m_keyframes[keyframe.branch];
+    const trace::Snapshot& end = m_trace.end(keyframe.branch);
+    if (end.next != keyframe.next)
+        return;
+    known.places.push_back(keyframe.next);
+    known.levels.keep(end);
 }
 
 /// Not only the hash: whoever opens the recording by its index begins with the state itself.
-bool TraceReader::saysTheSame(const Kept& kept, std::string_view state) {
+bool TraceReader::saysTheSame(const Kept& kept,
+                              std::string_view state,
+                              const trace::Snapshot* since) {
     const bool asWeWrite = kept.text.find(state) != std::string::npos &&
                            kept.text.find("\"topology\":", 0) == std::string::npos;
     if (asWeWrite)
@@ -141,12 +185,12 @@ bool TraceReader::saysTheSame(const Kept& kept, std::string_view state) {
     const net::Topology known = reader.topology();
     trace::Snapshot said;
     if (const auto* object = json.parse(kept.text);
-        object == nullptr || reader.readKeyframe(said, *object).any())
+        object == nullptr || reader.readKeyframe(said, *object, since).any())
         return false;
     if (!agree(reader.topology(), known))
         return false;
     said.nodes.resize(m_trace.end(kept.line.branch).nodes.size());
-    return trace::RecordLines(reader.topology()).stateOf(said) == state;
+    return trace::RecordLines(reader.topology()).stateOf(said, since) == state;
 }
 
 } // namespace synod::record

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/record/keyframe_levels.h"
 #include "engine/record/session_reader.h"
 #include "engine/trace/trace.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace synod::record {
 
@@ -35,13 +38,22 @@ private:
     bool takeKeyframe(const SessionLine& line);
     void takeBranch(const SessionLine& line);
     bool takeRecord(SessionLine& line);
+    /// The keyframes of a branch so far that were right.
+    struct Keyframes {
+        std::vector<std::uint64_t> places; ///< the seq that comes behind each
+        KeyframeLevels levels;
+    };
+
     bool holds(const Kept& kept);
-    bool saysTheSame(const Kept& kept, std::string_view state);
+    bool saysTheSame(const Kept& kept, std::string_view state, const trace::Snapshot* since);
+    std::optional<trace::Snapshot> older(trace::BranchId branch, std::uint64_t place);
+    void note(const SessionLine& keyframe);
 
     std::unique_ptr<SessionReader> m_session;
     bool m_verify;
     trace::Trace m_trace;
     std::optional<Kept> m_waiting; ///< of a branch that is not open yet
+    std::map<trace::BranchId, Keyframes> m_keyframes;
 };
 
 } // namespace synod::record

@@ -4,7 +4,31 @@
 #include "engine/trace/record_json.h"
 #include "engine/trace/topology_json.h"
 
+#include <algorithm>
+
 namespace synod::trace {
+namespace {
+
+bool same(const Value& a, const Value& b) {
+    if (a.type() != b.type())
+        return false;
+    return a.empty() || a.data() == b.data() || a == b;
+}
+
+bool same(const TimerView& a, const TimerView& b) {
+    return a.setAt == b.setAt && a.due == b.due && a.seq == b.seq && same(a.timer, b.timer);
+}
+
+bool same(const NodeView& a, const NodeView& b) {
+    const auto sameTimers = [&] {
+        return std::equal(a.timers.begin(), a.timers.end(), b.timers.begin(), b.timers.end(),
+                          [](const TimerView& x, const TimerView& y) { return same(x, y); });
+    };
+    return a.status == b.status && a.lastStep == b.lastStep && a.lastChange == b.lastChange &&
+           a.clock == b.clock && same(a.state, b.state) && sameTimers();
+}
+
+} // namespace
 
 std::string RecordLines::hashOf(std::string_view state) {
     Fingerprint hash;
@@ -14,11 +38,14 @@ std::string RecordLines::hashOf(std::string_view state) {
 
 void RecordLines::appendKeyframe(std::string& out,
                                  const Snapshot& keyframe,
-                                 BranchId branch) const {
-    const std::string state = stateOf(keyframe);
+                                 BranchId branch,
+                                 const Snapshot* since) const {
+    const std::string state = stateOf(keyframe, since);
     out += '{';
     appendMember(out, "keyframe", keyframe.next);
     appendMember(out, "time", keyframe.time.ns);
+    if (since != nullptr)
+        appendMember(out, "base", since->next);
     appendKey(out, "hash");
     appendJsonString(out, hashOf(state));
     appendKey(out, "state");
@@ -32,20 +59,26 @@ void RecordLines::appendKeyframe(std::string& out,
     out += '}';
 }
 
-std::string RecordLines::stateOf(const Snapshot& keyframe) const {
+std::string RecordLines::stateOf(const Snapshot& keyframe, const Snapshot* since) const {
     std::string state;
-    appendState(state, keyframe);
+    appendState(state, keyframe, since);
     return state;
 }
 
-void RecordLines::appendState(std::string& out, const Snapshot& keyframe) const {
+void RecordLines::appendState(std::string& out,
+                              const Snapshot& keyframe,
+                              const Snapshot* since) const {
     out += "{\"nodes\":{";
     for (std::size_t node = 0; node < keyframe.nodes.size(); ++node) {
+        const bool known = since != nullptr && node < since->nodes.size();
+        const NodeView* before = known ? &since->nodes[node] : nullptr;
+        if (known && same(keyframe.nodes[node], *before))
+            continue;
         if (out.back() != '{')
             out += ',';
         appendJsonString(out, m_names.of(NodeId{static_cast<std::uint16_t>(node)}));
         out += ':';
-        appendNode(out, keyframe.nodes[node]);
+        appendNode(out, keyframe.nodes[node], before);
     }
     out += '}';
     appendKey(out, "messages");
@@ -74,10 +107,26 @@ void RecordLines::appendState(std::string& out, const Snapshot& keyframe) const 
     out += '}';
 }
 
-void RecordLines::appendNode(std::string& out, const NodeView& view) const {
+/// What is not said is as it was.
+void RecordLines::appendNodeState(std::string& out, const Value& state, const Value& since) const {
+    if (state.empty() && !since.empty()) {
+        appendKey(out, "state");
+        out += "null";
+        return;
+    }
+    if (state.empty() || state.type() != since.type() || state.type()->diff == nullptr)
+        return appendValue(out, "state", state, m_names);
+    std::vector<Delta> deltas;
+    if (state.data() != since.data())
+        state.type()->diff(since.data(), state.data(), deltas);
+    if (!deltas.empty())
+        appendDeltas(out, *state.type(), deltas);
+}
+
+void RecordLines::appendNode(std::string& out, const NodeView& view, const NodeView* since) const {
     out += "{\"status\":";
     appendJsonString(out, nodeStatusName(view.status));
-    appendValue(out, "state", view.state, m_names);
+    appendNodeState(out, view.state, since != nullptr ? since->state : Value());
     appendKey(out, "timers");
     out += '[';
     for (const TimerView& timer : view.timers) {

@@ -152,11 +152,16 @@ void RecordLines::appendChanged(std::string& out, const Record& record) const {
     if (!record.step || record.step->changed.empty())
         return;
     SYNOD_ASSERT(record.node.index < m_stateTypes.size() && m_stateTypes[record.node.index]);
-    const TypeDescriptor& type = *m_stateTypes[record.node.index];
+    appendDeltas(out, *m_stateTypes[record.node.index], record.step->changed);
+}
+
+void RecordLines::appendDeltas(std::string& out,
+                               const TypeDescriptor& type,
+                               const std::vector<Delta>& deltas) const {
     appendKey(out, "changed");
     out += '{';
     std::string before;
-    for (const Delta& delta : record.step->changed) {
+    for (const Delta& delta : deltas) {
         std::string path = type.deltaPath(delta, m_names);
         if (path == before) { // what was cut has grown again: {"truncate":1,"append":[…]}
             std::string grown;

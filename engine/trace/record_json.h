@@ -28,10 +28,14 @@ public:
 
     /// Appends the record's line, without an end of line.
     void append(std::string& out, const Record& record, BranchId branch = 0);
-    /// Appends the line that begins a frame: the full state before the frame's first record.
-    void appendKeyframe(std::string& out, const Snapshot& keyframe, BranchId branch = 0) const;
-    /// What such a line says as the hash of this state.
-    std::string stateOf(const Snapshot& keyframe) const;
+    /// Appends the line that begins a frame: the state before the frame's first record, in full or
+    /// as what has changed since an older keyframe.
+    void appendKeyframe(std::string& out,
+                        const Snapshot& keyframe,
+                        BranchId branch = 0,
+                        const Snapshot* since = nullptr) const;
+    /// The state in such a line, of which its hash is.
+    std::string stateOf(const Snapshot& keyframe, const Snapshot* since = nullptr) const;
     static std::string hashOf(std::string_view state);
 
     const Names& names() const { return m_names; }
@@ -44,8 +48,12 @@ private:
     void appendInterventionBody(std::string& out, const Record& record) const;
     void appendChanged(std::string& out, const Record& record) const;
     void appendWhy(std::string& out, const Record& record) const;
-    void appendState(std::string& out, const Snapshot& keyframe) const;
-    void appendNode(std::string& out, const NodeView& view) const;
+    void appendDeltas(std::string& out,
+                      const TypeDescriptor& type,
+                      const std::vector<Delta>& deltas) const;
+    void appendState(std::string& out, const Snapshot& keyframe, const Snapshot* since) const;
+    void appendNode(std::string& out, const NodeView& view, const NodeView* since) const;
+    void appendNodeState(std::string& out, const Value& state, const Value& since) const;
     void appendMessage(std::string& out, const MessageView& view) const;
     void appendLink(std::string& out, net::DirectedLink link) const;
 

@@ -90,18 +90,28 @@ std::uint64_t readAll(const std::string& path, bool mustBeWhole) {
 
 /// A recording to be changed, in both forms.
 struct Sample {
-    explicit Sample(int branches) {
-        const auto run = sampleRun(milliseconds(300));
+    /// Of long states the keyframes say what has changed since older ones.
+    explicit Sample(int branches, bool longStates = false) {
+        scenario::Scenario scenario = sampleScenario();
+        const Time until = milliseconds(longStates ? 500 : 300);
+        for (int i = 0; longStates && i < 15; ++i)
+            scenario.at.push_back({milliseconds(300 + 10 * i),
+                                   {.action = scenario::Intervention::Action::request,
+                                    .node = "leader",
+                                    .command = "put x " + std::string(600, 'a')}});
+        const auto run = std::make_unique<sim::BranchingRun>(std::move(scenario));
+        run->runUntil(until);
         for (int branch = 1; branch < branches; ++branch) {
-            const Time from = milliseconds(100 + 60 * branch);
+            const Time from = milliseconds((longStates ? 350 : 100) + 60 * branch);
             const auto parent = static_cast<trace::BranchId>(branch > 2 ? branch - 1 : 0);
             run->goOn(parent);
             run->forkAt({parent, run->trace().firstAfter(parent, from), from}, "aside");
             run->intervene({.action = scenario::Intervention::Action::crash, .node = "n1"});
             run->runUntil(from + milliseconds(120));
         }
-        save(run->trace(), temporaryPath("whole.jsonl"));
-        save(run->trace(), temporaryPath("whole.synodrec"));
+        const std::uint64_t inAFrame = longStates ? 40 : UINT64_MAX;
+        save(run->trace(), temporaryPath("whole.jsonl"), inAFrame);
+        save(run->trace(), temporaryPath("whole.synodrec"), inAFrame);
         lines = split(contentOf(temporaryPath("whole.jsonl")));
         octets = contentOf(temporaryPath("whole.synodrec"));
         for (const record::FrameInfo& frame : framesOf(octets))
@@ -191,10 +201,12 @@ void tryOut(const std::string& path, const std::string& content, const std::stri
 }
 
 TEST(Mutation, OfLinesCostsTheRestOfABranchAtMost) {
-    for (const int branches : {1, 4}) {
-        const Sample sample(branches);
+    for (const auto& [branches, longStates] :
+         {std::pair{1, false}, {4, false}, {1, true}, {3, true}}) {
+        const Sample sample(branches, longStates);
+        const int rounds = longStates ? 1 + mutants() / 6 : mutants();
         Chance chance(static_cast<unsigned>(branches));
-        for (int round = 0; round < mutants(); ++round) {
+        for (int round = 0; round < rounds; ++round) {
             for (const auto& [name, change] : changes()) {
                 Lines lines = sample.lines;
                 const std::size_t at = chance.below(round % 6 == 0 ? 3 : lines.size());
@@ -220,8 +232,7 @@ TEST(Mutation, OfLinesCostsTheRestOfABranchAtMost) {
     }
 }
 
-TEST(Mutation, OfFramesCostsTheRestOfABranchAtMost) {
-    const Sample sample(4);
+void changeFrames(const Sample& sample) {
     const std::string path = temporaryPath("a.synodrec");
     const std::size_t count = sample.frames.size();
     ASSERT_GE(count, 4u);
@@ -250,6 +261,16 @@ TEST(Mutation, OfFramesCostsTheRestOfABranchAtMost) {
         frames[at][frames[at].size() / 2] ^= 0x20;
         tryOut(path, whole(), "octet" + place);
     }
+}
+
+TEST(Mutation, OfFramesCostsTheRestOfABranchAtMost) {
+    changeFrames(Sample(4));
+}
+
+TEST(Mutation, OfFramesThatGoOnFromOthersCostsTheRestOfABranchAtMost) {
+    const Sample sample(2, true);
+    EXPECT_NE(join(sample.lines).find("\"base\":"), std::string::npos);
+    changeFrames(sample);
 }
 
 TEST(Mutation, OfOctetsOrCutAnywhereIsReadAndRepaired) {

@@ -91,10 +91,11 @@ std::vector<std::string> linesOf(const trace::Trace& trace, trace::BranchId bran
     return lines;
 }
 
-void save(const trace::Trace& trace, const std::string& path) {
+void save(const trace::Trace& trace, const std::string& path, std::uint64_t frame) {
     auto writer = record::RecordingWriter::create(path, trace.header());
     ASSERT_TRUE(writer) << writer.error().text();
-    (*writer)->follow(trace);
+    while ((*writer)->follow(trace, frame) == frame)
+        (*writer)->flush();
     const auto problem = (*writer)->close();
     EXPECT_FALSE(problem) << problem->text();
 }

@@ -23,8 +23,8 @@ std::unique_ptr<sim::BranchingRun> sampleRun(Time until, std::uint64_t seed = 7)
 /// A branch's own lines, as a recording has them.
 std::vector<std::string> linesOf(const trace::Trace& trace, trace::BranchId branch = 0);
 
-/// Records all of a trace.
-void save(const trace::Trace& trace, const std::string& path);
+/// Records all of a trace, in frames of at most so many records.
+void save(const trace::Trace& trace, const std::string& path, std::uint64_t frame = UINT64_MAX);
 /// Where the index of a recording begins.
 std::size_t indexAt(std::string_view octets);
 /// What its index knows.
