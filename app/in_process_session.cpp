@@ -64,12 +64,12 @@ private:
 } // namespace
 
 void keepOldRecordsOnDisk(trace::Trace& trace) {
-    constexpr std::size_t recordsInMemory = 500'000;
+    constexpr std::size_t octetsInMemory = std::size_t{24} << 20;
     const scenario::System* system = scenario::findSystem(trace.header().protocol);
     if (system == nullptr)
         return;
     if (auto file = record::ChunkFile::create(*system))
-        trace.spillBeyond(recordsInMemory, std::move(*file));
+        trace.spillBeyond(octetsInMemory, std::move(*file));
 }
 
 std::unique_ptr<Session> makeInProcessSession(scenario::Scenario scenario) {

@@ -27,7 +27,7 @@ EventLogModel::EventLogModel(TraceModel* model, QObject* parent)
     connect(model, &TraceModel::retranslated, this, [this] {
         emit headerDataChanged(Qt::Horizontal, 0, columns - 1);
         // A filter looks at the texts of the language.
-        if (m_filter.isEmpty() && !m_rows.empty())
+        if (m_filter.isEmpty() && rowCount() > 0)
             emit dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
         else
             beginAnew();
@@ -88,7 +88,8 @@ void EventLogModel::readSlice() {
         removeStanding(); // what is found may come before it, or be it
         const int first = rowCount();
         beginInsertRows({}, first, first + static_cast<int>(found.size()) - 1);
-        m_rows.insert(m_rows.end(), found.begin(), found.end());
+        for (const std::uint64_t seq : found)
+            m_rows.push_back(seq);
         endInsertRows();
     }
     addStanding();
@@ -104,17 +105,16 @@ void EventLogModel::readFolded(std::uint64_t end, std::vector<std::uint64_t>& fo
     const std::uint64_t size = m_model->trace().size(m_model->branch());
     if (m_follower.next() >= size)
         m_follower.settle();
-    const std::vector<std::uint64_t>& events = m_follower.outline().events;
+    const trace::SeqList& events = m_follower.outline().events;
     if (m_filter.isEmpty()) {
-        found.insert(found.end(), events.begin() + static_cast<std::ptrdiff_t>(m_taken),
-                     events.end());
+        found.insert(found.end(), events.from(m_taken), events.end());
         m_taken = events.size();
         m_next = m_follower.next();
         return;
     }
-    for (; m_taken < events.size() && events[m_taken] < end; ++m_taken) {
-        if (shows(events[m_taken]))
-            found.push_back(events[m_taken]);
+    for (auto seq = events.from(m_taken); seq != events.end() && *seq < end; ++seq, ++m_taken) {
+        if (shows(*seq))
+            found.push_back(*seq);
     }
     m_next = end;
 }
@@ -132,12 +132,11 @@ void EventLogModel::addStanding() {
     if (!m_standing || m_stands || !m_filter.isEmpty() || m_model->empty() ||
         *m_standing >= m_model->trace().size(m_model->branch()))
         return;
-    const auto place = std::lower_bound(m_rows.begin(), m_rows.end(), *m_standing);
-    if (place != m_rows.end() && *place == *m_standing)
+    const std::size_t place = m_rows.countUpTo(*m_standing);
+    if (place > 0 && m_rows[place - 1] == *m_standing)
         return;
-    const int row = static_cast<int>(place - m_rows.begin());
-    beginInsertRows({}, row, row);
-    m_rows.insert(place, *m_standing);
+    m_standingRow = static_cast<int>(place);
+    beginInsertRows({}, m_standingRow, m_standingRow);
     m_stands = true;
     endInsertRows();
 }
@@ -145,9 +144,7 @@ void EventLogModel::addStanding() {
 void EventLogModel::removeStanding() {
     if (!m_stands)
         return;
-    const int row = rowAtOrBefore(*m_standing);
-    beginRemoveRows({}, row, row);
-    m_rows.erase(m_rows.begin() + row);
+    beginRemoveRows({}, m_standingRow, m_standingRow);
     m_stands = false;
     endRemoveRows();
 }
@@ -164,12 +161,18 @@ bool EventLogModel::shows(std::uint64_t seq) const {
 }
 
 int EventLogModel::rowAtOrBefore(std::uint64_t seq) const {
-    const auto after = std::upper_bound(m_rows.begin(), m_rows.end(), seq);
-    return static_cast<int>(after - m_rows.begin()) - 1;
+    const int standing = m_stands && *m_standing <= seq ? 1 : 0;
+    return static_cast<int>(m_rows.countUpTo(seq)) + standing - 1;
+}
+
+std::uint64_t EventLogModel::seqAt(int row) const {
+    if (m_stands && row == m_standingRow)
+        return *m_standing;
+    return m_rows[static_cast<std::size_t>(m_stands && row > m_standingRow ? row - 1 : row)];
 }
 
 int EventLogModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size()) + (m_stands ? 1 : 0);
 }
 
 int EventLogModel::columnCount(const QModelIndex& parent) const {

@@ -32,7 +32,7 @@ public:
     void setStanding(std::optional<std::uint64_t> seq);
     std::optional<std::uint64_t> standing() const { return m_standing; }
 
-    std::uint64_t seqAt(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
+    std::uint64_t seqAt(int row) const;
     /// The row of a record, or of the last shown one before it; -1 where there is none.
     int rowAtOrBefore(std::uint64_t seq) const;
     /// True once every record has been looked at.
@@ -66,9 +66,10 @@ private:
     std::unique_ptr<Dress> m_dress; ///< of the protocol: tells which answers say no
     QString m_filter;
     bool m_folded = true;
-    std::vector<std::uint64_t> m_rows;
+    trace::SeqList m_rows; ///< without the one that is there only to be stood on
     std::optional<std::uint64_t> m_standing;
     bool m_stands = false; ///< its row is there for that alone
+    int m_standingRow = 0; ///< where it is, while it stands
     std::uint64_t m_next = 0;
     OutlineFollower m_follower; ///< tells chatter from the rest while that is folded
     std::size_t m_taken = 0;    ///< of its events

@@ -4,7 +4,6 @@
 #include "engine/scenario/registry.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace synod::widgets {
@@ -27,8 +26,9 @@ takeKnown(trace::Outline& out, const trace::Trace& trace, trace::BranchId id, st
     for (const trace::Mark& mark : known->outline.marks)
         if (here(mark.seq))
             out.marks.push_back(mark);
-    const std::vector<std::uint64_t>& events = known->outline.events;
-    std::copy_if(events.begin(), events.end(), std::back_inserter(out.events), here);
+    for (const std::uint64_t seq : known->outline.events)
+        if (here(seq))
+            out.events.push_back(seq);
     return std::min(known->upTo, limit);
 }
 
@@ -58,6 +58,9 @@ void OutlineFollower::readTo(const TraceModel& model, std::uint64_t end) {
         m_picture = cursor.snapshot();
     }
     while (m_picture.next < end) {
+        // It is the same picture, and shares its states with the trace.
+        if (const trace::Snapshot* shared = trace.keyframeAt(model.branch(), m_picture.next))
+            m_picture = *shared;
         const trace::Record& record = trace.at(model.branch(), m_picture.next);
         m_reader.read(m_picture, record, m_outline);
         m_picture.apply(record);

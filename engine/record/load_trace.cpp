@@ -27,7 +27,7 @@ Result<LoadedTrace> loadTrace(const std::string& path, const LoadOptions& option
     }
     TraceReader traces(std::move(*reader), options.verify);
     if (auto store = ChunkFile::create(traces.session().system()))
-        traces.trace().spillBeyond(options.recordsInMemory, std::move(*store));
+        traces.trace().spillBeyond(options.octetsInMemory, std::move(*store));
     SessionLine line;
     for (std::uint64_t lines = 1; traces.next(line); ++lines) {
         const bool report = options.progress && lines % linesBetweenReports == 0;

@@ -21,8 +21,9 @@ struct LoadOptions {
     /// A file that was closed in order is opened by its index, and its records are read when they
     /// are asked for; true reads and checks every one of them now.
     bool whole = false;
-    /// More records than these are kept in a temporary file rather than in memory.
-    std::size_t recordsInMemory = 500'000;
+    /// Records that take more than about so many octets are kept in a temporary file rather than in
+    /// memory.
+    std::size_t octetsInMemory = std::size_t{64} << 20;
     /// Called now and then with how many octets of the file have been read; false stops reading,
     /// and what was read so far is the result.
     std::function<bool(std::uint64_t octets)> progress = {};

@@ -137,7 +137,6 @@ private:
             return a.seq < b.seq;
         };
         return std::all_of(outline.events.begin(), outline.events.end(), here) &&
-               std::is_sorted(outline.events.begin(), outline.events.end()) &&
                std::is_sorted(outline.marks.begin(), outline.marks.end(), earlier) &&
                std::all_of(outline.marks.begin(), outline.marks.end(),
                            [&](const trace::Mark& mark) { return here(mark.seq); });

@@ -211,8 +211,12 @@ RecordingWriter::followBranch(const trace::Trace& trace, trace::BranchId id, std
     setTopology(id, branch.topology);
     std::uint64_t taken = 0;
     for (std::uint64_t seq = m_lines.at(id)->end.next; seq < trace.size(id) && taken < atMost;
-         ++seq, ++taken)
+         ++seq, ++taken) {
+        // It is the same picture, and shares its states with the trace.
+        if (const trace::Snapshot* shared = trace.keyframeAt(id, seq))
+            m_lines.at(id)->end = *shared;
         append(id, trace.at(id, seq));
+    }
     return taken;
 }
 

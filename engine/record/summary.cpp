@@ -43,7 +43,7 @@ void appendMarks(std::string& out, const std::vector<trace::Mark>& marks) {
 }
 
 /// Each as its distance from the one before: small numbers, which compress well.
-void appendEvents(std::string& out, const std::vector<std::uint64_t>& events) {
+void appendEvents(std::string& out, const trace::SeqList& events) {
     trace::appendKey(out, "events");
     out += '[';
     std::uint64_t last = 0;
@@ -100,12 +100,11 @@ bool readMarks(std::vector<trace::Mark>& out, const json::array& array) {
     return true;
 }
 
-bool readEvents(std::vector<std::uint64_t>& out, const json::array& array) {
+bool readEvents(trace::SeqList& out, const json::array& array) {
     std::uint64_t last = 0;
-    out.reserve(array.size());
     for (const json::value& item : array) {
         const auto distance = toNumber(item);
-        if (!distance || (*distance == 0 && !out.empty()))
+        if (!distance || (*distance == 0 && !out.empty()) || last + *distance < last)
             return false;
         last += *distance;
         out.push_back(last);

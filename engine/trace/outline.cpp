@@ -14,6 +14,8 @@ bool changes(const Record& record) {
 } // namespace
 
 void OutlineReader::read(const Snapshot& before, const Record& record, Outline& out) {
+    if (m_answers.size() >= m_mostAnswers)
+        forgetAnswers(before);
     readMarks(before, record, out);
     if (isTrigger(record))
         return beginStep(before, record, out);
@@ -44,7 +46,8 @@ void OutlineReader::finish(Outline& out) {
     const Held held = *std::exchange(m_held, std::nullopt);
     if (!held.delivers && !held.sends)
         out.events.push_back(held.seq);
-    out.events.insert(out.events.end(), held.events.begin(), held.events.end());
+    for (const std::uint64_t seq : held.events)
+        out.events.push_back(seq);
 }
 
 void OutlineReader::leaveAt(const Snapshot& at) {
@@ -102,13 +105,17 @@ void OutlineReader::readSend(const Record& record, Outline& out) {
     if (m_held) {
         const Held held = *std::exchange(m_held, std::nullopt);
         out.events.push_back(held.seq);
-        out.events.insert(out.events.end(), held.events.begin(), held.events.end());
+        for (const std::uint64_t seq : held.events)
+            out.events.push_back(seq);
     }
     show(record.seq, out);
 }
 
 void OutlineReader::show(std::uint64_t seq, Outline& out) {
-    (m_held ? m_held->events : out.events).push_back(seq);
+    if (m_held)
+        m_held->events.push_back(seq);
+    else
+        out.events.push_back(seq);
 }
 
 bool OutlineReader::isBackground(const Value& payload) const {
@@ -127,6 +134,16 @@ bool OutlineReader::isChatter(const Snapshot& before, const Record& record) cons
 
 bool OutlineReader::isAnswer(std::uint64_t message) const {
     return std::binary_search(m_answers.begin(), m_answers.end(), message);
+}
+
+/// Nothing more is said of a message that is not on its way, but for one that has just been sent.
+void OutlineReader::forgetAnswers(const Snapshot& before) {
+    constexpr std::ptrdiff_t sentJustNow = 1'024;
+    const auto recent = m_answers.end() - sentJustNow;
+    m_answers.erase(std::remove_if(m_answers.begin(), recent,
+                                   [&](std::uint64_t id) { return before.message(id) == nullptr; }),
+                    recent);
+    m_mostAnswers = std::max<std::size_t>(4'096, 2 * m_answers.size());
 }
 
 void OutlineReader::noteAnswer(std::uint64_t message) {

@@ -3,6 +3,7 @@
 
 #include "engine/core/milestone.h"
 #include "engine/trace/record.h"
+#include "engine/trace/seq_list.h"
 #include "engine/trace/snapshot.h"
 
 #include <cstdint>
@@ -29,7 +30,7 @@ struct Outline {
     std::vector<Mark> marks;
     /// The records that lists show while chatter is folded: all but heartbeats and the like of
     /// which nothing comes, timers that are set anew, and writes to disk.
-    std::vector<std::uint64_t> events;
+    SeqList events;
 };
 
 /// Makes an outline, one record after the other.
@@ -60,9 +61,12 @@ private:
     bool isChatter(const Snapshot& before, const Record& record) const;
     bool isAnswer(std::uint64_t message) const;
     void noteAnswer(std::uint64_t message);
+    void forgetAnswers(const Snapshot& before);
 
     OutlineRules m_rules;
-    std::vector<std::uint64_t> m_answers; ///< messages that answer background ones, growing
+    /// Messages that answer background ones, growing; of those that have arrived many are forgotten.
+    std::vector<std::uint64_t> m_answers;
+    std::size_t m_mostAnswers = 4'096; ///< then some are forgotten
     std::optional<Held> m_held;
     bool m_answering = false; ///< the present step was brought about by a background message
     std::vector<Milestone> m_found;

@@ -13,14 +13,25 @@ namespace {
 /// How many chunks read back from the store stay in memory.
 constexpr std::size_t cachedChunks = 16;
 
+/// What a value holds outside of itself, as far as its type tells.
+std::size_t weightOf(const Value& value) {
+    constexpr std::size_t allocation = 48;
+    return value.empty() || value.type()->inlined ? 0 : value.type()->size + allocation;
+}
+
 std::size_t weightOf(const Record& record) {
-    std::size_t octets = sizeof record;
+    std::size_t octets = sizeof record + weightOf(record.payload);
     if (!record.step)
         return octets;
     octets += sizeof(StepDetail) + record.step->changed.capacity() * sizeof(Delta) +
               record.step->why.capacity() * sizeof(Why);
-    for (const Why& why : record.step->why)
+    for (const Delta& delta : record.step->changed)
+        octets += weightOf(delta.value);
+    for (const Why& why : record.step->why) {
         octets += why.arguments.capacity() * sizeof(Value);
+        for (const Value& argument : why.arguments)
+            octets += weightOf(argument);
+    }
     return octets;
 }
 
@@ -62,6 +73,7 @@ struct Trace::Line {
     BranchId jump = 0;
     std::uint32_t depth = 0; ///< along `earlier`
     std::deque<Slot> sealed;
+    std::size_t spilled = 0; ///< so many of the sealed ones, from the first on, are not in memory
     std::shared_ptr<Chunk> open; ///< null until the first record
     std::size_t openWeight = 0;
     std::uint64_t size = 0;
@@ -76,7 +88,7 @@ struct Trace::Data {
     std::unique_ptr<ChunkStore> store;
     std::shared_ptr<ChunkSource> recorded; ///< of what was taken over
     std::size_t bound = SIZE_MAX;
-    std::size_t recordsInMemory = 0;
+    std::size_t octetsInMemory = 0; ///< of sealed chunks
     mutable std::list<std::pair<const Slot*, std::shared_ptr<const Chunk>>> cache;
 
     std::shared_ptr<const Chunk> load(const Slot& slot) const;
@@ -224,7 +236,6 @@ void Trace::append(BranchId id, Record&& record) {
     target.endTime = std::max(target.endTime, record.time);
     target.openWeight += weightOf(record);
     target.open->records.push_back(std::move(record));
-    ++m_data->recordsInMemory;
 
     // A picture with thousands of messages in flight must not be kept every thousand records: a
     // keyframe may weigh at most about as much as the records behind it.
@@ -249,14 +260,17 @@ void Trace::Data::seal(Line& line) {
     line.open->records.shrink_to_fit();
     slot.chunk = std::move(line.open);
     line.open = nullptr;
-    if (recordsInMemory > bound)
+    octetsInMemory += slot.weight;
+    if (octetsInMemory > bound)
         spill();
 }
 
 void Trace::Data::spill() {
     for (std::size_t id = 0; id < lines.size(); ++id) {
-        for (Slot& slot : lines[id].sealed) {
-            if (recordsInMemory <= bound)
+        std::size_t& spilled = lines[id].spilled;
+        for (; spilled < lines[id].sealed.size(); ++spilled) {
+            Slot& slot = lines[id].sealed[spilled];
+            if (octetsInMemory <= bound)
                 return;
             if (!slot.chunk)
                 continue;
@@ -268,15 +282,15 @@ void Trace::Data::spill() {
             slot.source = store.get();
             slot.handle = *handle;
             slot.chunk = nullptr;
-            recordsInMemory -= slot.count;
+            octetsInMemory -= slot.weight;
         }
     }
 }
 
-void Trace::spillBeyond(std::size_t bound, std::unique_ptr<ChunkStore> store) {
+void Trace::spillBeyond(std::size_t octets, std::unique_ptr<ChunkStore> store) {
     m_data->store = std::move(store);
-    m_data->bound = bound;
-    if (m_data->recordsInMemory > bound)
+    m_data->bound = octets;
+    if (m_data->octetsInMemory > octets)
         m_data->spill();
 }
 
@@ -373,6 +387,14 @@ const Snapshot& Trace::keyframeBefore(BranchId id, std::uint64_t seq) const {
             return chunk->keyframe;
         --seq;
     }
+}
+
+const Snapshot* Trace::keyframeAt(BranchId id, std::uint64_t seq) const {
+    const Line& present = line(owner(id, seq));
+    if (present.open && present.open->first <= seq)
+        return present.open->first == seq ? &present.open->keyframe : nullptr;
+    const Slot* slot = m_data->slotOf(present, seq);
+    return slot != nullptr && slot->first == seq && slot->chunk ? &slot->chunk->keyframe : nullptr;
 }
 
 std::uint64_t Trace::firstAtOrAfter(BranchId id, Time time) const {

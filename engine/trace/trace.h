@@ -135,6 +135,9 @@ public:
     const Snapshot& end(BranchId id) const;
     /// A keyframe at or before a seq, the nearest there is.
     const Snapshot& keyframeBefore(BranchId id, std::uint64_t seq) const;
+    /// The keyframe of a chunk in memory that begins at a seq; null where none does. Whoever folds
+    /// records goes on from it, so as to share its states with the trace.
+    const Snapshot* keyframeAt(BranchId id, std::uint64_t seq) const;
     /// The branch on which a record of this branch was written: itself, or an ancestor.
     BranchId owner(BranchId id, std::uint64_t seq) const;
 
@@ -143,8 +146,9 @@ public:
     /// One past the last record of the step that begins at or contains `seq`.
     std::uint64_t stepEnd(BranchId id, std::uint64_t seq) const;
 
-    /// Moves the oldest sealed chunks to the store once more than `bound` records are in memory.
-    void spillBeyond(std::size_t bound, std::unique_ptr<ChunkStore> store);
+    /// Moves the oldest sealed chunks to the store once those in memory take more than about so many
+    /// octets.
+    void spillBeyond(std::size_t octets, std::unique_ptr<ChunkStore> store);
     /// Octets in memory for the records, keyframes included, about.
     std::size_t memory() const;
 

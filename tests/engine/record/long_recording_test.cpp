@@ -104,7 +104,7 @@ TEST(LongRecording, SpillsToTheDiskAndComesBack) {
     branchOff(*run);
     const std::string path = temporaryPath("a.jsonl");
     save(run->trace(), path);
-    const auto loaded = loadTrace(path, {.whole = true, .recordsInMemory = 500});
+    const auto loaded = loadTrace(path, {.whole = true, .octetsInMemory = 200'000});
     ASSERT_TRUE(loaded) << loaded.error().text();
     expectTheSamePictures(loaded->trace, run->trace());
 }

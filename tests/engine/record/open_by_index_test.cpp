@@ -112,13 +112,16 @@ TEST(OpenByIndex, TheSummaryHasWhatAReaderOfAllRecordsFinds) {
         const std::uint64_t at = run->trace().branch(branch).at;
         trace::Outline all = outlineOf(run->trace(), branch);
         std::erase_if(all.marks, [&](const trace::Mark& mark) { return mark.seq < at; });
-        std::erase_if(all.events, [&](std::uint64_t seq) { return seq < at; });
+        trace::SeqList events;
+        for (const std::uint64_t seq : all.events)
+            if (seq >= at)
+                events.push_back(seq);
         const auto* known = opened->trace.outline(branch);
         ASSERT_TRUE(known);
         EXPECT_EQ(known->outline.marks, all.marks);
-        EXPECT_EQ(known->outline.events, all.events);
+        EXPECT_EQ(known->outline.events, events);
         EXPECT_GT(all.marks.size(), 3u);
-        EXPECT_LT(all.events.size(), run->trace().size(branch) - at) << "chatter is left out";
+        EXPECT_LT(events.size(), run->trace().size(branch) - at) << "chatter is left out";
     }
 }
 

@@ -456,7 +456,7 @@ TEST(Recording, SpillingToTheDiskChangesNothing) {
     const auto run = sampleRun(seconds(5));
     const std::string path = temporaryPath("a.synodrec");
     save(run->trace(), path);
-    const auto loaded = loadTrace(path, {.whole = true, .recordsInMemory = 500});
+    const auto loaded = loadTrace(path, {.whole = true, .octetsInMemory = 200'000});
     ASSERT_TRUE(loaded) << loaded.error().text();
     EXPECT_EQ(linesOf(loaded->trace), linesOf(run->trace()));
     trace::TraceCursor spilled(loaded->trace, 0), kept(run->trace(), 0);
