@@ -44,6 +44,7 @@ RunOutputOptions outputFrom(const Arguments& arguments, const scenario::Scenario
                      : format == "jsonl" ? RunFormat::jsonl
                                          : RunFormat::text;
     options.recording = arguments.value("--record").value_or("");
+    options.fingerprint = options.format == RunFormat::none || arguments.has("--fingerprint");
     options.transcript.everything = arguments.has("--timers");
     options.transcript.states = arguments.has("--states");
     const scenario::System& system = *scenario::findSystem(scenario.protocol);

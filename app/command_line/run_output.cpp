@@ -31,9 +31,12 @@ void RunOutput::append(trace::Record&& record) {
     keepUpTopology();
     if (record.kind == trace::Kind::violation)
         noteViolation(record);
-    m_line.clear();
-    m_lines.append(m_line, record);
-    m_fingerprint.addLine(m_line);
+    if (wantsLines()) {
+        m_line.clear();
+        m_lines.append(m_line, record);
+    }
+    if (m_options.fingerprint)
+        m_fingerprint.addLine(m_line);
     if (m_recording) {
         m_recording->append(record, m_line);
         m_problem = m_recording->problem();

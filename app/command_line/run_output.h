@@ -19,7 +19,8 @@ enum class RunFormat : std::uint8_t { text, jsonl, none };
 
 struct RunOutputOptions {
     RunFormat format = RunFormat::text;
-    std::string recording; ///< a path; empty: none
+    std::string recording;   ///< a path; empty: none
+    bool fingerprint = true; ///< whether anybody will ask for it
     trace::TranscriptOptions transcript = {};
 };
 
@@ -47,10 +48,15 @@ public:
     /// The first record that tells of each property that broke: `Log Matching does not hold:
     /// record 57, 300.000 ms, n2`.
     const std::vector<std::string>& broken() const { return m_broken; }
+    /// Of the records so far, where the options ask for it.
     const trace::Fingerprint& fingerprint() const { return m_fingerprint; }
 
 private:
     void keepUpTopology();
+    /// Whether the lines of records are needed for anything; making them is half of a run's time.
+    bool wantsLines() const {
+        return m_options.fingerprint || m_recording || m_options.format == RunFormat::jsonl;
+    }
     void noteViolation(const trace::Record& record);
 
     RunOutputOptions m_options;

@@ -48,8 +48,12 @@ void withoutTexts(std::string_view line, Take take) {
 } // namespace
 
 void Fingerprint::addText(std::string_view text) {
+    // In a variable of its own: characters may be parts of any object, so that a member would have
+    // to be written and read again between any two of them.
+    std::uint64_t value = m_value;
     for (const char octet : text)
-        m_value = (m_value ^ static_cast<unsigned char>(octet)) * 0x100000001B3;
+        value = (value ^ static_cast<unsigned char>(octet)) * 0x100000001B3;
+    m_value = value;
 }
 
 void Fingerprint::addLine(std::string_view recordLine) {
