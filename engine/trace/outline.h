@@ -64,7 +64,7 @@ private:
     void forgetAnswers(const Snapshot& before);
 
     OutlineRules m_rules;
-    /// Messages that answer background ones, growing; of those that have arrived many are forgotten.
+    /// Messages that answer background ones, growing; many that have arrived are forgotten.
     std::vector<std::uint64_t> m_answers;
     std::size_t m_mostAnswers = 4'096; ///< then some are forgotten
     std::optional<Held> m_held;

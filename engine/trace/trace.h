@@ -146,8 +146,8 @@ public:
     /// One past the last record of the step that begins at or contains `seq`.
     std::uint64_t stepEnd(BranchId id, std::uint64_t seq) const;
 
-    /// Moves the oldest sealed chunks to the store once those in memory take more than about so many
-    /// octets.
+    /// Moves the oldest sealed chunks to the store once those in memory take more than about so
+    /// many octets.
     void spillBeyond(std::size_t octets, std::unique_ptr<ChunkStore> store);
     /// Octets in memory for the records, keyframes included, about.
     std::size_t memory() const;
