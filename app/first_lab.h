@@ -5,6 +5,9 @@
 
 namespace synod::app {
 
+/// At which there is time to see each message of it, and to click it.
+constexpr double firstLabSpeed = 0.25;
+
 /// Brings a session to a quiet moment: a leader, nothing on its way, everything done that the
 /// scenario asks for, 0.1 s before the next timer.
 void settle(Session& session);

@@ -3,6 +3,7 @@
 
 #include "app/actions.h"
 #include "app/choice_bar.h"
+#include "app/end_bar.h"
 #include "app/examples.h"
 #include "app/keys_overlay.h"
 #include "app/main_menu.h"
@@ -161,6 +162,8 @@ void MainWindow::buildCentre() {
     column->addWidget(m_choice);
     m_recovery = new RecoveryBar(&m_theme, centre);
     column->addWidget(m_recovery);
+    m_endBar = new EndBar(&m_theme, centre);
+    column->addWidget(m_endBar);
     m_fontMissing = new ProblemBar(&m_theme, centre);
     column->addWidget(m_fontMissing);
     m_card = new QFrame(centre);
@@ -175,6 +178,19 @@ void MainWindow::buildCentre() {
     m_status->setPrice([this](const QRect& place) {
         return m_stage->covered(QRectF(place.translated(-m_stage->mapTo(m_card, QPoint()))));
     });
+    m_status->setKeptClear(
+        [this] {
+            std::vector<QRectF> areas;
+            for (const widgets::Stage* stage : {m_stage, m_compare->otherStage()})
+                for (const QRectF& area : stage->nodeAreas())
+                    if (stage->isVisible())
+                        areas.push_back(area.translated(stage->mapTo(m_card, QPoint())));
+            return areas;
+        },
+        [inside](int below) {
+            inside->setContentsMargins(1, 1, 1, 1 + below);
+            inside->activate();
+        });
     column->addWidget(m_card, 1);
     m_caption = new Caption(&m_model, &m_theme, centre);
     column->addWidget(m_caption);
@@ -300,13 +316,16 @@ void MainWindow::showSession() {
     showSafety();
 }
 
-void MainWindow::showTitle() {
+QString MainWindow::documentName() const {
     const Example* example = exampleAt(m_path);
-    const QString name = m_recovered          ? tr("Recovered session")
-                         : m_path.isEmpty()   ? tr("First lab")
-                         : example != nullptr ? titleOf(*example)
-                                              : QFileInfo(m_path).fileName();
-    setWindowTitle(tr("%1[*] – Synod").arg(name));
+    return m_recovered          ? tr("Recovered session")
+           : m_path.isEmpty()   ? tr("First lab")
+           : example != nullptr ? titleOf(*example)
+                                : QFileInfo(m_path).fileName();
+}
+
+void MainWindow::showTitle() {
+    setWindowTitle(tr("%1[*] – Synod").arg(documentName()));
 }
 
 void MainWindow::showSafety() {
@@ -323,6 +342,13 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!m_mayClose && (m_run->modified() || m_run->waitingModified())) {
+        event->ignore();
+        return keepThen([this] {
+            m_mayClose = true;
+            close();
+        });
+    }
     m_clock.pause();
     rememberPlace();
     m_present->leave(); // what is remembered is the window around it

@@ -13,11 +13,14 @@
 #include "widgets/trace_model.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
 class QFrame;
+class QMessageBox;
 
 namespace synod::widgets {
 class BranchList;
@@ -34,6 +37,7 @@ namespace synod::app {
 
 class Actions;
 class ChoiceBar;
+class EndBar;
 class KeysOverlay;
 class MainMenu;
 class MenuCorner;
@@ -57,8 +61,12 @@ public:
     /// Opens what the command line or the last time say. Slow things happen here, after the first
     /// frame.
     void begin();
+    /// Both at once, whatever is lost by it; a person is asked first by openOrAsk() and newLab().
     void openPath(const QString& path);
     void openFirstLab();
+    /// The program is told to end: nothing is asked, and what is in no file is offered at the next
+    /// start.
+    void closeInOrder();
 
     widgets::TraceModel* model() { return &m_model; }
     widgets::PlaybackClock* clock() { return &m_clock; }
@@ -75,10 +83,12 @@ public:
     ViolationBar* violationBar() const { return m_violation; }
     ProblemBar* fontBar() const { return m_fontMissing; }
     RecoveryBar* recoveryBar() const { return m_recovery; }
+    EndBar* endBar() const { return m_endBar; }
     const SessionRecorder& recorder() const { return *m_recorder; }
     void setLanguage(const QString& language);
-    void saveTo(const QString& path);
-    void saveScenarioTo(const QString& path);
+    /// False where it could not be written, which has been said.
+    bool saveTo(const QString& path);
+    bool saveScenarioTo(const QString& path);
 
 signals:
     void firstFramePainted();
@@ -114,6 +124,7 @@ private:
     void makeRoomFor(const QWidget* panel);
     void showHistory();
     void showSession();
+    QString documentName() const;
     void showTitle();
     void showSafety();
     void perform(widgets::Deed deed);
@@ -123,13 +134,18 @@ private:
     void showMissingFont();
     void chooseEngine(const QString& engine);
     void changeScale(int direction);
+    void openOrAsk(const QString& path);
+    void newLab();
+    void keepThen(std::function<void()> next);
+    void askToKeep(std::function<void()> next);
+    void keep(std::function<void()> next);
     void chooseFile();
-    void save();
+    void save(std::function<void()> then = {});
     void offerRecovery();
     void recover();
     void rememberPlace();
     void goToLastPlace();
-    void chooseScenarioFile();
+    void chooseScenarioFile(std::function<void()> then = {});
     void dressStage();
     void compareBranches();
     void compareWith(trace::BranchId branch);
@@ -148,8 +164,10 @@ private:
     SessionRecorder* m_recorder;
     std::vector<LostSession> m_lost; ///< that the bar offers, the latest first
     QString m_themeChoice;
-    QString m_path;           ///< of what is open; empty: the first lab
-    bool m_recovered = false; ///< what is open was left by a program that died
+    QString m_path;                   ///< of what is open; empty: the first lab
+    bool m_recovered = false;         ///< what is open was left by a program that died
+    bool m_mayClose = false;          ///< it has been asked, or is not to be
+    QPointer<QMessageBox> m_question; ///< whether to save
     int m_requests = 0;
     bool m_painted = false;
     bool m_played = false;
@@ -167,6 +185,7 @@ private:
     ChoiceBar* m_choice;
     ViolationBar* m_violation;
     RecoveryBar* m_recovery;
+    EndBar* m_endBar;
     ProblemBar* m_fontMissing;
     widgets::TransportBar* m_transport;
     PanelDock* m_inspectorDock;

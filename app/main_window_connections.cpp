@@ -2,6 +2,7 @@
 // What is connected to what: the parts of the window know nothing of one another.
 #include "app/actions.h"
 #include "app/choice_bar.h"
+#include "app/end_bar.h"
 #include "app/keys_overlay.h"
 #include "app/main_menu.h"
 #include "app/main_window.h"
@@ -25,6 +26,10 @@
 namespace synod::app {
 
 void MainWindow::connectModel() {
+    connect(m_run, &RunController::wentOn, m_status, &StatusLine::leave);
+    connect(m_run, &RunController::wentOn, m_endBar, &QWidget::hide);
+    connect(m_run, &RunController::endReached, m_endBar, &EndBar::tell);
+    connect(m_endBar, &EndBar::goOnRequested, m_run, &RunController::play);
     connect(m_run, &RunController::said, m_status, &StatusLine::say);
     connect(m_run, &RunController::failed, m_status, &StatusLine::warn);
     connect(m_run, &RunController::problem, m_problem, &ProblemBar::show);
@@ -46,7 +51,8 @@ void MainWindow::connectModel() {
                            "after a crash. %1")
                             .arg(why));
     });
-    connect(m_recovery, &RecoveryBar::openRequested, this, &MainWindow::recover);
+    connect(m_recovery, &RecoveryBar::openRequested, this,
+            [this] { keepThen([this] { recover(); }); });
     connect(m_recovery, &RecoveryBar::discardRequested, this, [this] {
         m_lost.front().discard();
         m_lost.erase(m_lost.begin());
@@ -61,8 +67,10 @@ void MainWindow::connectModel() {
     // What was done, or begins to move, is not to be covered by what it was done with.
     connect(m_run, &RunController::said, m_stage, &widgets::Stage::closeBubble);
     connect(&m_clock, &widgets::PlaybackClock::playingChanged, m_stage, [this](bool playing) {
-        if (playing)
-            m_stage->closeBubble();
+        if (!playing)
+            return;
+        m_stage->closeBubble();
+        m_endBar->hide();
     });
     connect(&m_clock, &widgets::PlaybackClock::speedChanged, this, [this](double speed) {
         if (!m_options.speed)
@@ -108,7 +116,7 @@ void MainWindow::connectPanels() {
 }
 
 void MainWindow::connectMenu() {
-    connect(m_menu, &MainMenu::fileRequested, this, &MainWindow::openPath);
+    connect(m_menu, &MainMenu::fileRequested, this, &MainWindow::openOrAsk);
     connect(m_menu, &MainMenu::panelToggled, this, &MainWindow::showPanel);
     connect(m_menu, &MainMenu::languageRequested, this, &MainWindow::setLanguage);
     connect(m_menu, &MainMenu::themeRequested, this, [this](const QString& theme) {
@@ -179,7 +187,7 @@ void MainWindow::connectCommands() {
         m_eventLog->focusFilter();
     });
     on(KeyCommand::open, [this] { chooseFile(); });
-    on(KeyCommand::newLab, [this] { openFirstLab(); });
+    on(KeyCommand::newLab, [this] { newLab(); });
     on(KeyCommand::save, [this] { save(); });
     on(KeyCommand::saveScenario, [this] { chooseScenarioFile(); });
     on(KeyCommand::compare, [this] { compareBranches(); });

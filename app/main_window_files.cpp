@@ -6,6 +6,7 @@
 #include "app/main_menu.h"
 #include "app/main_window.h"
 #include "app/message_bar.h"
+#include "app/pace.h"
 #include "app/recovery_bar.h"
 #include "app/scenario_file.h"
 #include "widgets/stage/stage.h"
@@ -22,10 +23,14 @@ namespace synod::app {
 void MainWindow::begin() {
     const QString last =
         m_options.file.isEmpty() ? m_preferences.lastFile() : exampleOrPath(m_options.file);
+    const double speed = m_clock.speed();
     if (last.isEmpty() || (m_options.file.isEmpty() && !QFileInfo::exists(last)))
         openFirstLab();
     else
         openPath(last);
+    // As one left it, or as one asked for.
+    if (m_options.file.isEmpty() || m_options.speed)
+        m_clock.setSpeed(speed);
     // A file that cannot be opened leaves something to play with behind its message.
     if (m_run->session() == nullptr)
         openFirstLab();
@@ -85,11 +90,29 @@ void MainWindow::recover() {
 }
 
 void MainWindow::chooseEngine(const QString& engine) {
-    m_run->runWith(engine == QLatin1String("sockets") ? Session::Engine::sockets
-                                                      : Session::Engine::inProcess);
+    const auto run = [this, engine] {
+        m_run->runWith(engine == QLatin1String("sockets") ? Session::Engine::sockets
+                                                          : Session::Engine::inProcess);
+    };
+    // What ran in-process waits; real processes end.
+    const bool ends = m_run->session()->engine() == Session::Engine::sockets && m_run->modified();
+    if (!ends || engine == QLatin1String("sockets"))
+        return run();
+    m_transport->setEngine(QStringLiteral("sockets"));
+    askToKeep(run);
+}
+
+void MainWindow::newLab() {
+    keepThen([this] { openFirstLab(); });
+}
+
+void MainWindow::openOrAsk(const QString& path) {
+    keepThen([this, path] { openPath(path); });
 }
 
 void MainWindow::openFirstLab() {
+    if (!m_path.isEmpty())
+        m_clock.setSpeed(firstLabSpeed);
     m_path.clear();
     m_recovered = false;
     m_preferences.setLastFile(QString());
@@ -114,8 +137,13 @@ void MainWindow::openPath(const QString& path) {
     m_path = absolute;
     m_recovered = false;
     m_run->take(std::move(opened.session));
+    const scenario::Scenario* scenario = m_run->session()->scenario();
     if (opened.recorded)
         m_run->toStart();
+    else if (scenario != nullptr && saysItsEnd(*scenario))
+        m_run->stopAt(scenario->until);
+    if (scenario != nullptr && exampleAt(absolute) != nullptr)
+        m_clock.setSpeed(paceOf(*scenario));
     if (m_run->session()->engine() == Session::Engine::recording)
         m_status->inform(
             m_run->session()->scenario() == nullptr
@@ -135,7 +163,7 @@ void MainWindow::chooseFile() {
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters(
         {tr("Scenarios and recordings (*.toml *.synodrec *.jsonl)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openPath);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openOrAsk);
     dialog->open();
 }
 
@@ -146,10 +174,11 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 
 void MainWindow::dropEvent(QDropEvent* event) {
     event->acceptProposedAction();
-    openPath(event->mimeData()->urls().first().toLocalFile());
+    openOrAsk(event->mimeData()->urls().first().toLocalFile());
 }
 
-void MainWindow::save() {
+/// `then` is done once it is saved, and not where that is called off.
+void MainWindow::save(std::function<void()> then) {
     if (m_run->session() == nullptr)
         return;
     auto* dialog = new QFileDialog(this, tr("Save the recording"));
@@ -157,23 +186,28 @@ void MainWindow::save() {
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("synodrec"));
     dialog->setNameFilters({tr("Recordings (*.synodrec *.jsonl)")});
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::saveTo);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, then = std::move(then)](const QString& path) {
+                if (saveTo(path) && then)
+                    then();
+            });
     dialog->open();
 }
 
-void MainWindow::saveTo(const QString& path) {
+bool MainWindow::saveTo(const QString& path) {
     const QString problem = saveRecording(m_run->session()->trace(), path);
     if (!problem.isEmpty()) {
         m_problem->show(problem);
-        return;
+        return false;
     }
     m_run->setModified(false);
     m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
     m_menu->setRecentFiles(m_preferences.recentFiles());
     m_status->inform(tr("Saved %1.").arg(QFileInfo(path).fileName()));
+    return true;
 }
 
-void MainWindow::chooseScenarioFile() {
+void MainWindow::chooseScenarioFile(std::function<void()> then) {
     if (m_run->session() == nullptr || m_run->session()->scenario() == nullptr) {
         m_status->warn(tr("What is open is a recording for viewing; it has no scenario to save."));
         return;
@@ -187,20 +221,26 @@ void MainWindow::chooseScenarioFile() {
         dialog->selectFile(QFileInfo(m_path).fileName()); // its own place is within the program
     else if (m_path.endsWith(QLatin1String(".toml")))
         dialog->selectFile(m_path);
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::saveScenarioTo);
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, then = std::move(then)](const QString& path) {
+                if (saveScenarioTo(path) && then)
+                    then();
+            });
     dialog->open();
 }
 
-void MainWindow::saveScenarioTo(const QString& path) {
+bool MainWindow::saveScenarioTo(const QString& path) {
     const QString problem =
         saveScenario(*m_run->session()->scenario(), m_stage->nodePositions(), path);
     if (!problem.isEmpty()) {
         m_problem->show(problem);
-        return;
+        return false;
     }
+    m_run->scenarioSaved();
     m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
     m_menu->setRecentFiles(m_preferences.recentFiles());
     m_status->inform(tr("Saved %1.").arg(QFileInfo(path).fileName()));
+    return true;
 }
 
 } // namespace synod::app

@@ -57,12 +57,24 @@ void StatusLine::warn(const QString& text) {
     show(text, Tone::warns);
 }
 
+void StatusLine::leave() {
+    if (m_tone != Tone::informs)
+        say({});
+}
+
+void StatusLine::setKeptClear(std::function<std::vector<QRectF>()> areas,
+                              std::function<void(int)> reserve) {
+    m_keptClear = std::move(areas);
+    m_reserve = std::move(reserve);
+}
+
 QString StatusLine::text() const {
     return m_text->text();
 }
 
 void StatusLine::show(const QString& text, Tone tone) {
     m_tone = tone;
+    reserve(0);
     m_text->setText(text);
     m_text->setAccessibleName(text);
     restyle();
@@ -116,24 +128,53 @@ QSize StatusLine::sizeWanted() const {
 // the first choice there.
 void StatusLine::takePlace() {
     if (m_text->text().isEmpty())
-        return;
+        return reserve(0);
     const QSize wanted = sizeWanted();
+    const std::optional<QRect> best =
+        m_reserved > 0 ? std::nullopt : bestPlace(wanted); // it stays where it is
+    if (best)
+        return setGeometry(*best);
+    reserve(wanted.height() + gap());
+    setGeometry({{(parentWidget()->width() - wanted.width()) / 2,
+                  parentWidget()->height() - gap() / 2 - wanted.height()},
+                 wanted});
+}
+
+/// Nothing where each place covers what is to be kept clear.
+std::optional<QRect> StatusLine::bestPlace(QSize wanted) const {
+    const std::vector<QRectF> clear = m_keptClear ? m_keptClear() : std::vector<QRectF>{};
+    const auto allowed = [&clear](const QRect& place) {
+        return std::none_of(clear.begin(), clear.end(),
+                            [&](const QRectF& area) { return area.intersects(QRectF(place)); });
+    };
     const int width = parentWidget()->width(), top = gap() / 2 - 1;
-    const int below = top + qRound(m_theme->theme().px(34));
     const int bottom = parentWidget()->height() - gap() - wanted.height();
-    QRect best({(width - wanted.width()) / 2, top}, wanted);
-    double least = m_price ? m_price(best) : 0;
-    for (const int y : {top, below, bottom}) {
-        for (int x = gap(); least > 0 && x + wanted.width() <= width - gap(); x += 8) {
-            const QRect place({x, y}, wanted);
-            const double price = m_price(place);
-            if (price < least) {
-                least = price;
-                best = place;
-            }
-        }
-    }
-    setGeometry(best);
+    std::vector<int> rows{top, top + qRound(m_theme->theme().px(34)), bottom};
+    for (int y = top + gap(); y < bottom; y += gap())
+        rows.push_back(y);
+    std::optional<QRect> best;
+    double least = 0;
+    const auto consider = [&](int x, int y) {
+        const QRect place({x, y}, wanted);
+        const double price = m_price ? m_price(place) : 0;
+        if (y < top || y > bottom || (best && price >= least) || !allowed(place))
+            return;
+        best = place;
+        least = price;
+    };
+    consider((width - wanted.width()) / 2, top);
+    for (std::size_t row = 0; row < rows.size() && (!best || (least > 0 && row < 3)); ++row)
+        for (int x = gap(); x + wanted.width() <= width - gap(); x += 8)
+            consider(x, rows[row]);
+    return best;
+}
+
+void StatusLine::reserve(int height) {
+    if (height == m_reserved)
+        return;
+    m_reserved = height;
+    if (m_reserve)
+        m_reserve(height);
 }
 
 // The stage in it has its new size only after its parent has.

@@ -8,6 +8,8 @@
 #include <QWidget>
 
 #include <functional>
+#include <optional>
+#include <vector>
 
 class QLabel;
 
@@ -24,10 +26,16 @@ public:
     /// What is covered where the line has this place in its parent: it takes the place where that
     /// is least.
     void setPrice(std::function<double(const QRect&)> price);
+    /// What must never be covered, in its parent. Where that leaves no place, the line asks for so
+    /// many pixels at the bottom of its parent, as long as it is there.
+    void setKeptClear(std::function<std::vector<QRectF>()> areas, std::function<void(int)> reserve);
 
     void say(const QString& text);    ///< what was done, and can be undone
     void inform(const QString& text); ///< what there is to know
     void warn(const QString& text);
+    /// Whoever looks at something else has no use for what was just done, or why not; what there is
+    /// to know of the file stays.
+    void leave();
     QString text() const;
 
 protected:
@@ -39,6 +47,8 @@ private:
     void show(const QString& text, Tone tone);
     void restyle();
     void takePlace();
+    std::optional<QRect> bestPlace(QSize wanted) const;
+    void reserve(int height);
     QSize sizeWanted() const;
     int gap() const; ///< to the edge of its parent
 
@@ -47,6 +57,9 @@ private:
     QLabel* m_text;
     QTimer m_fade;
     std::function<double(const QRect&)> m_price;
+    std::function<std::vector<QRectF>()> m_keptClear;
+    std::function<void(int)> m_reserve;
+    int m_reserved = 0;
     Tone m_tone = Tone::said;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/preferences.h"
 
+#include "app/first_lab.h"
 #include "app/languages.h"
 
 #include <QDir>
@@ -76,7 +77,7 @@ void Preferences::setStopsAtViolations(bool stops) {
 }
 
 double Preferences::speed() const {
-    return m_settings.value("speed", 0.25).toDouble();
+    return m_settings.value("speed", firstLabSpeed).toDouble();
 }
 
 void Preferences::setSpeed(double speed) {

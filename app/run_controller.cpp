@@ -35,82 +35,11 @@ RunController::RunController(widgets::TraceModel* model,
     connect(clock, &widgets::PlaybackClock::advanced, this, &RunController::advance);
     connect(clock, &widgets::PlaybackClock::playingChanged, this, &RunController::standStill);
     connect(&m_edits, &QUndoStack::indexChanged, this, &RunController::historyChanged);
+    connect(&m_edits, &QUndoStack::cleanChanged, this, &RunController::showModified);
 }
 
 RunController::~RunController() {
     m_model->setTrace(nullptr);
-}
-
-void RunController::run(scenario::Scenario scenario, Time at) {
-    m_edits.clear();
-    auto session = makeInProcessSession(std::move(scenario));
-    session->advance(at, std::chrono::seconds(5));
-    take(std::move(session));
-}
-
-void RunController::runWith(Session::Engine engine) {
-    if (!m_session || m_session->engine() == engine)
-        return;
-    const scenario::Scenario* known = m_session->scenario();
-    if (known == nullptr || m_session->engine() == Session::Engine::recording) {
-        emit failed(tr("Only a scenario can be run anew; this is a recording."));
-        emit sessionReplaced(); // what shows the engine goes back to it
-        return;
-    }
-    const scenario::Scenario scenario = *known;
-    if (engine == Session::Engine::inProcess && m_parked) {
-        const trace::Place left = m_parkedAt;
-        take(std::move(m_parked));
-        show(left);
-        emit said(tr("In-process again, where you left it."));
-        return;
-    }
-    // What was done in-process waits for whoever comes back to it.
-    const trace::Place left = here();
-    std::unique_ptr<Session> parked;
-    if (m_session->engine() == Session::Engine::inProcess) {
-        m_model->setTrace(nullptr);
-        parked = std::move(m_session);
-    }
-    if (engine == Session::Engine::sockets)
-        take(makeSocketsSession(scenario, m_firstPort));
-    else
-        take(makeInProcessSession(scenario));
-    m_parked = std::move(parked);
-    m_parkedAt = left;
-    emit said(engine == Session::Engine::sockets
-                  ? tr("Each node is a process of its own now. Press Play.")
-                  : tr("The run begins anew, in-process. Press Play."));
-}
-
-void RunController::take(std::unique_ptr<Session> session) {
-    m_clock->pause();
-    m_parked.reset();
-    // The model lets go of the old trace before it dies.
-    m_model->setTrace(nullptr);
-    m_session = std::move(session);
-    m_deeds.clear();
-    m_done = 0;
-    m_undone.reset();
-    dismissQuestion();
-    m_whyNot.clear();
-    m_model->setTrace(&m_session->trace(), m_session->branch());
-    m_model->seekTime(m_session->live(m_session->branch()) ? m_session->now() : Time{});
-    const auto hear = [this] {
-        QMetaObject::invokeMethod(this, &RunController::hearSession, Qt::QueuedConnection);
-    };
-    m_session->setWake(hear);
-    hear(); // for what came before
-    setModified(false);
-    emit sessionReplaced();
-    emit historyChanged();
-}
-
-void RunController::setModified(bool modified) {
-    if (modified == m_modified)
-        return;
-    m_modified = modified;
-    emit modifiedChanged(modified);
 }
 
 void RunController::play() {
@@ -138,7 +67,8 @@ void RunController::advance(Time step) {
     const Time before = m_model->time();
     const std::uint64_t seen = m_model->snapshot().next;
     const Time endBefore = m_model->endTime();
-    const Time target = before + step;
+    const Time stop = stopBetween(before, before + step);
+    const Time target = std::min(before + step, stop);
     if (m_undone && !forkForUndone())
         return pause();
     if (target > m_model->endTime() && !growTo(target)) {
@@ -150,8 +80,15 @@ void RunController::advance(Time step) {
     const bool late =
         followsRealTime() && before >= endBefore - behind && m_model->endTime() - target > behind;
     m_model->seekTime(late ? m_model->endTime() : std::min(target, m_model->endTime()));
-    if (!stopAtViolation(seen))
-        m_clock->fallShort(target - m_model->time());
+    if (stopAtViolation(seen))
+        return;
+    if (m_model->time() >= stop) {
+        pause();
+        m_ended.insert(m_model->branch());
+        emit endReached(m_end);
+        return;
+    }
+    m_clock->fallShort(target - m_model->time());
 }
 
 /// A play that was safe up to a record stands still at the first violation behind it.
@@ -173,6 +110,14 @@ bool RunController::stopAtViolation(std::uint64_t from) {
     return true;
 }
 
+/// Where a play between the two has to stop; Time::never(): nowhere. Who has gone on beyond the end
+/// of the scenario, or has been told of it, is not held up again.
+Time RunController::stopBetween(Time before, Time target) const {
+    const bool beyond = !followsRealTime() && m_model->endTime() > m_end;
+    const bool passes = before < m_end && m_end <= target;
+    return passes && !beyond && m_ended.count(m_model->branch()) == 0 ? m_end : Time::never();
+}
+
 /// Makes the shown branch reach `target`, or come nearer. False where it never will.
 bool RunController::growTo(Time target) {
     if (!prepareToGrow())
@@ -185,8 +130,12 @@ bool RunController::growTo(Time target) {
 
 /// Takes what the session has, and what went wrong with it.
 void RunController::takeIn(Time target) {
+    const std::uint64_t before = m_session->trace().size(m_session->branch());
     m_session->advance(target, frameBudget);
     m_model->grown();
+    // What real processes do cannot be had again.
+    if (m_session->realTime() && m_session->trace().size(m_session->branch()) > before)
+        setActed(true);
     sayWhatIsWrong();
 }
 
@@ -203,16 +152,6 @@ void RunController::sayWhatIsWrong() {
             QMetaObject::invokeMethod(this, &RunController::fallBack, Qt::QueuedConnection);
         }
     }
-}
-
-/// Real processes that did not come up are of no use: the scenario runs in-process instead.
-void RunController::fallBack() {
-    if (m_whyNot.isEmpty() || !m_session || m_session->scenario() == nullptr)
-        return;
-    const QString whyNot = m_whyNot;
-    const scenario::Scenario scenario = *m_session->scenario();
-    take(makeInProcessSession(scenario));
-    emit problem(tr("%1 The scenario runs in-process instead.").arg(whyNot));
 }
 
 /// Something has come by itself while nobody plays: a process has died, or has come up.
@@ -310,6 +249,7 @@ void RunController::show(const trace::Place& place) {
 
 void RunController::stepForward(bool interestingOnly) {
     pause();
+    emit wentOn();
     if (!m_session)
         return;
     const Time before = m_model->time();
@@ -394,6 +334,7 @@ RunController::Came RunController::growUntilFound(bool interestingOnly) {
 
 void RunController::stepBack(bool interestingOnly) {
     pause();
+    emit wentOn();
     m_undone.reset();
     const Time before = m_model->time();
     if (m_model->stepBack(interestingOnly))
@@ -402,18 +343,21 @@ void RunController::stepBack(bool interestingOnly) {
 
 void RunController::toStart() {
     pause();
+    emit wentOn();
     m_undone.reset();
     m_model->seekTime({});
 }
 
 void RunController::toLiveEnd() {
     emit aboutToAct();
+    emit wentOn();
     m_undone.reset();
     m_model->seekTime(m_model->endTime());
 }
 
 void RunController::goTo(Time time) {
     pause();
+    emit wentOn();
     m_undone.reset();
     if (m_session && time > m_model->endTime() && prepareToGrow()) {
         m_session->advance(time, std::chrono::seconds(5));
@@ -424,6 +368,7 @@ void RunController::goTo(Time time) {
 
 void RunController::scrub() {
     pause();
+    emit wentOn();
     m_undone.reset();
 }
 

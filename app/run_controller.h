@@ -10,8 +10,10 @@
 #include <QString>
 #include <QUndoStack>
 
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <variant>
 #include <vector>
 
@@ -49,12 +51,23 @@ public:
     void runWith(Session::Engine engine);
     /// Where real processes have their ports; 0: free ones.
     void setFirstPort(std::uint16_t port) { m_firstPort = port; }
-    /// Takes over a session made elsewhere: a recording, a cluster.
+    /// Takes over a session made elsewhere: a recording, a cluster. What was here before goes, and
+    /// with it the way back of all that was done and edited.
     void take(std::unique_ptr<Session> session);
     const Session* session() const { return m_session.get(); }
-    /// Something has been done that is nowhere but here.
+    /// Something has been done in what is shown, or real processes have run, that is in no file.
     bool modified() const { return m_modified; }
+    /// Of that, all would be in the file of a scenario: edits, and places of nodes.
+    bool onlyEdited() const { return m_modified && !m_acted; }
+    /// False: a recording has been saved.
     void setModified(bool modified);
+    /// The scenario has been saved as it is now; what was done to a run is still in no file.
+    void scenarioSaved();
+    /// The session that waits while its scenario runs as real processes is in no file as it is.
+    bool waitingModified() const { return m_parked && m_parked->acted; }
+    /// Playing stops where a scenario ends, once on each branch; Time::never(): nowhere.
+    void stopAt(Time end) { m_end = end; }
+    Time end() const { return m_end; }
 
     void play();
     void pause();
@@ -108,6 +121,10 @@ signals:
     /// The links are those of this shape now, and the nodes may go where it has them.
     void rewired(synod::net::Shape shape);
     void sessionReplaced();
+    /// A person goes elsewhere, or does something else: what was said last is not about what is
+    /// seen now.
+    void wentOn();
+    void endReached(synod::Time end);  ///< a play has come to where the scenario ends
     void said(const QString& text);    ///< what was done, and the way back
     void failed(const QString& text);  ///< why it was not done
     void problem(const QString& text); ///< what a person must read: the session is another now
@@ -129,6 +146,23 @@ private:
         std::optional<scenario::Intervention> undone;
     };
 
+    /// A session that waits while another one is shown, with the way back of what was done in it.
+    struct Parked {
+        std::unique_ptr<Session> session;
+        trace::Place at;
+        std::vector<Deed> deeds;
+        std::size_t done = 0;
+        bool acted = false, moved = false;
+    };
+
+    void adopt(std::unique_ptr<Session> session);
+    Parked park();
+    void comeBackTo(Parked parked);
+    void restart(scenario::Scenario scenario);
+    bool canEdit() const;
+    void setActed(bool acted);
+    void showModified();
+    Time stopBetween(Time before, Time target) const;
     void advance(Time step);
     bool growTo(Time target);
     void takeIn(Time target);
@@ -152,12 +186,13 @@ private:
     void remember(std::variant<Deed::Act, Deed::Moves> what);
     widgets::ActPlace actPlace() const;
     widgets::ActPlace actPlace(const trace::Place& place) const;
+    void undoEdit();
+    void redoEdit();
     void undoAct(const Deed::Act& act);
     void redoAct(const Deed::Act& act);
     void placeAll(const Positions& positions);
     bool edit(const scenario::Intervention& intervention);
     void pushEdit(const QString& text, const scenario::Scenario& edited);
-    void restart(scenario::Scenario scenario);
     void rewire(const net::Topology& now, const net::Topology& shaped);
     /// What came of a step at the live end.
     struct Came {
@@ -181,12 +216,18 @@ private:
     std::optional<scenario::Intervention> m_undone;
     std::optional<Asked> m_asked;
     std::uint16_t m_firstPort = 0;
-    QString m_whyNot;                  ///< real processes did not come up
-    std::unique_ptr<Session> m_parked; ///< in-process, while its scenario runs as processes
-    trace::Place m_parkedAt;
+    QString m_whyNot;               ///< real processes did not come up
+    std::optional<Parked> m_parked; ///< in-process, while its scenario runs as processes
+    Time m_end = Time::never();
+    std::set<trace::BranchId> m_ended; ///< branches of which it has been said
     bool m_modified = false;
     bool m_stopsAtViolations = true;
+    bool m_acted = false; ///< since a recording was saved; more than a scenario holds
+    bool m_moved = false; ///< nodes have been put elsewhere since either was saved
     QUndoStack m_edits;
+    static constexpr int nowhere = -1;
+    int m_editTarget = nowhere;   ///< the index of m_edits that an undo or redo leads to
+    std::map<int, Parked> m_left; ///< by that index: what an edit or its undoing has left
 };
 
 } // namespace synod::app

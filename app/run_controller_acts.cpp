@@ -144,7 +144,12 @@ void RunController::remember(std::variant<Deed::Act, Deed::Moves> what) {
     m_deeds.push_back({std::move(what), m_together > 0 && m_joins});
     m_joins = true;
     ++m_done;
-    setModified(true);
+    if (std::holds_alternative<Deed::Moves>(m_deeds.back().what))
+        m_moved = true;
+    else
+        m_acted = true;
+    showModified();
+    emit wentOn();
     emit historyChanged();
 }
 
@@ -160,18 +165,21 @@ void RunController::endTogether() {
 }
 
 bool RunController::canUndo() const {
-    return m_done > 0 || m_edits.canUndo();
+    return m_done > 0 || (canEdit() && m_edits.canUndo());
 }
 
 bool RunController::canRedo() const {
-    return m_done < m_deeds.size() || m_edits.canRedo();
+    return m_done < m_deeds.size() || (canEdit() && m_edits.canRedo());
 }
 
 void RunController::undo() {
+    if (!canUndo())
+        return;
     dismissQuestion();
     emit aboutToAct();
+    emit wentOn();
     if (m_done == 0)
-        return m_edits.undo();
+        return undoEdit();
     bool joined = true;
     while (joined && m_done > 0) {
         const Deed& deed = m_deeds[--m_done];
@@ -184,6 +192,20 @@ void RunController::undo() {
     emit historyChanged();
 }
 
+void RunController::undoEdit() {
+    const QString what = m_edits.undoText();
+    m_editTarget = m_edits.index() - 1;
+    m_edits.undo();
+    emit said(tr("Before: %1. Ctrl+Y does it again.").arg(what));
+}
+
+void RunController::redoEdit() {
+    const QString what = m_edits.redoText();
+    m_editTarget = m_edits.index() + 1;
+    m_edits.redo();
+    emit said(tr("Done again: %1. Ctrl+Z goes back.").arg(what));
+}
+
 void RunController::undoAct(const Deed::Act& act) {
     show(act.before);
     // What was done at the live end is in the records that follow: playing on must not run into it.
@@ -194,10 +216,13 @@ void RunController::undoAct(const Deed::Act& act) {
 }
 
 void RunController::redo() {
+    if (!canRedo())
+        return;
     dismissQuestion();
     emit aboutToAct();
+    emit wentOn();
     if (m_done >= m_deeds.size())
-        return m_edits.redo();
+        return redoEdit();
     do {
         const Deed& deed = m_deeds[m_done++];
         if (const auto* moves = std::get_if<Deed::Moves>(&deed.what))
@@ -218,6 +243,7 @@ void RunController::showBranch(trace::BranchId branch) {
     if (!m_session || branch >= m_session->trace().branchCount())
         return;
     emit aboutToAct();
+    emit wentOn();
     m_undone.reset();
     dismissQuestion();
     m_model->setBranch(branch);
@@ -233,7 +259,7 @@ void RunController::renameBranch(trace::BranchId branch, const QString& name) {
     if (!m_session || name.trimmed().isEmpty())
         return;
     m_session->renameBranch(branch, name.trimmed().toStdString());
-    setModified(true);
+    setActed(true);
     m_model->grown();
 }
 
@@ -253,12 +279,13 @@ void RunController::pushEdit(const QString& text, const scenario::Scenario& edit
         [this](const scenario::Scenario& next) { restart(next); });
     if (m_together > 0)
         command->setGroup(m_group);
+    // What was undone before is not to be had again.
+    const int before = m_edits.index();
+    m_left.erase(m_left.upper_bound(before), m_left.end());
+    m_editTarget = nowhere;
     m_edits.push(command.release());
-    setModified(true);
-}
-
-void RunController::restart(scenario::Scenario scenario) {
-    take(makeInProcessSession(std::move(scenario)));
+    if (m_edits.index() == before) // one with the edit before it
+        m_left.erase(before);
 }
 
 void RunController::nodesMoved(const Positions& before, const Positions& after) {

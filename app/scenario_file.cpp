@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/scenario_file.h"
 
+#include "engine/scenario/toml_parser.h"
 #include "engine/scenario/writer.h"
 
 #include <QCoreApplication>
@@ -21,6 +22,12 @@ QString saveScenario(scenario::Scenario scenario,
                          file.commit();
     return written ? QString()
                    : QCoreApplication::translate("files", "%1: %2").arg(path, file.errorString());
+}
+
+bool saysItsEnd(const scenario::Scenario& scenario) {
+    scenario::Problems problems;
+    const scenario::TomlValue document = scenario::parseToml(scenario.source, problems);
+    return document.find("until") != nullptr;
 }
 
 } // namespace synod::app

@@ -16,4 +16,7 @@ QString saveScenario(scenario::Scenario scenario,
                      const std::vector<std::optional<net::Position>>& positions,
                      const QString& path);
 
+/// Whether the file that a scenario comes from says itself when it ends.
+bool saysItsEnd(const scenario::Scenario& scenario);
+
 } // namespace synod::app

@@ -6,9 +6,11 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QThread>
 
 #include <algorithm>
 
@@ -24,6 +26,8 @@ constexpr int turnMilliseconds = 2;
 constexpr std::uint64_t stride = 128;
 /// A disk that is slower than the session is not waited for: the rest is taken later.
 constexpr std::size_t waitingAtMost = std::size_t{16} << 20;
+/// Whoever tells a program to end does not wait much longer.
+constexpr int leavingMilliseconds = 3'000;
 
 std::unique_ptr<QLockFile> lockOf(const QString& path) {
     auto lock = std::make_unique<QLockFile>(path + QStringLiteral(".lock"));
@@ -164,6 +168,23 @@ void SessionRecorder::tick() {
 
 bool SessionRecorder::upToDate() const {
     return m_writer != nullptr && m_flushed == sizeNow() && m_frames->waiting() == 0;
+}
+
+void SessionRecorder::leaveToNextStart() {
+    follow();
+    if (m_writer == nullptr)
+        return;
+    m_tick.stop();
+    m_writer->follow(*m_trace);
+    m_writer->flush();
+    const QDeadlineTimer limit(leavingMilliseconds);
+    while (m_frames->waiting() > 0 && !m_writer->problem() && !limit.hasExpired())
+        QThread::msleep(1);
+    if (m_before && m_frames->waiting() == 0 && !m_writer->problem())
+        m_before->discard(); // all of it is in this one
+    m_before.reset();
+    m_path.clear(); // so that stop() leaves the file
+    stop();
 }
 
 /// The session has ended in order.

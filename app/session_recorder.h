@@ -50,6 +50,9 @@ public:
     void goOnFrom(LostSession lost);
     /// The trace has grown.
     void follow();
+    /// The present session is not asked about and in no file: its recording stays, for the next
+    /// start to offer. Waits for the disk, for a few seconds at most.
+    void leaveToNextStart();
     /// The file of the present session; empty while it has none.
     const QString& path() const { return m_path; }
     /// True when all there is of the session is in the file.

@@ -71,7 +71,7 @@ int runWindow(const WindowOptions& options, int& argc, char** argv) {
 
     MainWindow window(options);
     const QuitSignals quitSignals;
-    QObject::connect(&quitSignals, &QuitSignals::quitRequested, &window, &QWidget::close);
+    QObject::connect(&quitSignals, &QuitSignals::quitRequested, &window, &MainWindow::closeInOrder);
     QObject::connect(&window, &MainWindow::firstFramePainted, &window, [&] {
         if (options.startupProbe) {
             std::printf("first frame after %ld ms\n", sinceProcessStart());

@@ -80,6 +80,13 @@ void PlaybackClock::changeSpeed(int direction) {
     }
 }
 
+double PlaybackClock::nearestRound(double speed) {
+    const double wanted = std::log(std::clamp(speed, slowest, fastest));
+    return *std::min_element(steps.begin(), steps.end(), [&](double a, double b) {
+        return std::abs(std::log(a) - wanted) < std::abs(std::log(b) - wanted);
+    });
+}
+
 void PlaybackClock::pass(Time wall) {
     const Time counted = wall > stall ? frame : wall;
     const double exact = static_cast<double>(counted.ns) * m_speed + m_remainder;

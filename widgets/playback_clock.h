@@ -35,6 +35,8 @@ public:
     void setSpeed(double speed);
     /// To the next round speed (0.1, 0.25, 0.5, 1 …), in the direction of the sign.
     void changeSpeed(int direction);
+    /// The round speed that is nearest, in proportion.
+    static double nearestRound(double speed);
 
     /// Lets that much wall time pass, as the timer does. A stall of the machine counts as one
     /// frame: otherwise the play would leap over what nobody has seen.

@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QMimeData>
 
 namespace synod::app {
@@ -57,6 +58,10 @@ TEST_F(OpeningTest, WhatWasDoneByHandInAScenarioIsBegunAnew) {
     run().goTo(seconds(2));
     run().act({.action = scenario::Intervention::Action::crash, .node = "n1"});
     window->close();
+    auto* question = window->findChild<QMessageBox*>();
+    ASSERT_TRUE(question);
+    QTest::mouseClick(question->button(QMessageBox::Discard), Qt::LeftButton);
+    EXPECT_FALSE(window->isVisible());
     openWindow();
     EXPECT_EQ(model().time(), Time{}) << "two seconds without the crash would be another world";
 }

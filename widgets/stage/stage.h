@@ -67,6 +67,9 @@ public:
     /// How many square pixels of nodes, what they wear, and messages lie in an area; those of the
     /// title, the headline and the hint count twenty times.
     double covered(const QRectF& area) const;
+    /// Of each node the area that it takes with all that it wears, and may take when its strip is
+    /// as long as strips usually get.
+    std::vector<QRectF> nodeAreas() const;
     Thing at(QPointF pixel);
     Thing chosen() const;
     /// "n1, Leader, term 3": what a screen reader says.
