@@ -118,6 +118,12 @@ void Simulator::Data::tellLink(NodeId node, const run::LinkNotice& notice) {
     finishStep(std::move(trigger));
 }
 
+void Simulator::Data::beginToLook() {
+    for (NodeRuntime& node : m_nodes)
+        if (node.process)
+            node.known = node.process->state();
+}
+
 void Simulator::Data::beginStep() {
     m_effects.clear();
     m_effects.explain = m_sink != nullptr;
@@ -203,6 +209,8 @@ Simulator::Data::crash(NodeId node, const trace::CrashBody& body, std::uint64_t 
     NodeRuntime& crashing = station(node);
     if (body.diskLost)
         crashing.disk = m_system->make(m_scenario, m_topology, node)->disk();
+    if (!looking() && crashing.process)
+        crashing.known = crashing.process->state(); // a restart changes what was there
     crashing.process = {};
     crashing.status = body.removed ? NodeStatus::removed : NodeStatus::crashed;
     crashing.timers.clear();

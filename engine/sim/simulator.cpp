@@ -160,7 +160,10 @@ Simulator& Simulator::operator=(Simulator&&) noexcept = default;
 Simulator::~Simulator() = default;
 
 void Simulator::setSink(trace::RecordSink* sink) {
+    const bool looked = m_data->looking();
     m_data->setSink(sink);
+    if (!looked && m_data->looking())
+        m_data->beginToLook();
 }
 Time Simulator::now() const {
     return m_data->m_now;

@@ -70,6 +70,8 @@ struct Simulator::Data final : public run::Runner {
     void tellLink(NodeId node, const run::LinkNotice& notice) override;
 
     bool looking() const { return m_sink != nullptr || !m_monitors.empty(); }
+    /// What became of the nodes while nobody looked is known from now on.
+    void beginToLook();
 
     Time m_now;
     std::uint64_t m_steps = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/random.h"
+#include "engine/scenario/loader.h"
 #include "engine/sim/branching_run.h"
 #include "engine/trace/record_json.h"
 #include "tests/engine/sim/raft_scenario.h"
@@ -82,6 +83,59 @@ TEST(BranchingRun, SeekingAnywhereShowsWhatAFreshFoldShows) {
         fresh.time = time;
         ASSERT_EQ(picture(wanderer.snapshot(), trace.branch(0).names),
                   picture(fresh, trace.branch(0).names));
+    }
+}
+
+// UDP has no monitors: while a past is restored nobody looks at the nodes.
+TEST(BranchingRun, ASystemThatNobodyWatchesGoesOnFromItsPastAsItDid) {
+    const auto loaded = scenario::loadScenario(R"(
+format = 1
+protocol = "udp"
+[topology]
+names = ["a", "b"]
+links = [["a", "b"]]
+[[at]]
+time = "1s"
+do = "request"
+node = "a"
+command = "udp b:7 hello"
+[[at]]
+time = "1500ms"
+do = "crash"
+node = "b"
+[[at]]
+time = "2500ms"
+do = "restart"
+node = "b"
+[[at]]
+time = "3s"
+do = "request"
+node = "a"
+command = "udp b:7 again"
+)",
+                                               "udp");
+    for (const Time past : {milliseconds(500), milliseconds(1'200), seconds(2)}) {
+        BranchingRun run(std::get<scenario::Scenario>(loaded));
+        run.runUntil(seconds(4));
+        const Trace& trace = run.trace();
+        TraceCursor cursor(trace, 0);
+        cursor.seekTime(past);
+        run.forkAt({0, cursor.snapshot().next, past}, "again");
+        run.runUntil(seconds(4));
+        const auto states = [&](BranchId branch) {
+            std::string text;
+            for (const trace::NodeView& node : trace.end(branch).nodes)
+                text += node.state.text(trace.branch(branch).names) + '\n';
+            return text;
+        };
+        EXPECT_EQ(states(1), states(0)) << toMilliseconds(past);
+        // Each record of a change names the same fields as on the line that it repeats.
+        std::size_t changes[2] = {};
+        for (const BranchId branch : {0u, 1u})
+            for (std::uint64_t seq = trace.branch(1).at; seq < trace.size(branch); ++seq)
+                if (const auto& step = trace.at(branch, seq).step)
+                    changes[branch] += step->changed.size();
+        EXPECT_EQ(changes[1], changes[0]) << toMilliseconds(past);
     }
 }
 
