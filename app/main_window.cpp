@@ -38,6 +38,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 namespace synod::app {
@@ -139,6 +140,10 @@ void MainWindow::build() {
     m_docks = new QMainWindow(all);
     m_docks->setWindowFlags(Qt::Widget);
     m_docks->setDockNestingEnabled(false);
+    m_docks->setAnimated(false); // what has room is measured at once
+    // Whatever is in it, the window stays as large as it was asked to be; shareRoom() sees to it
+    // that all of it has room.
+    m_docks->setMinimumSize(1, 1);
     column->addWidget(m_docks, 1);
     m_transport = new widgets::TransportBar(&m_model, &m_clock, &m_theme, all);
     column->addWidget(m_transport);
@@ -182,7 +187,7 @@ void MainWindow::buildCentre() {
         [this] {
             std::vector<QRectF> areas;
             for (const widgets::Stage* stage : {m_stage, m_compare->otherStage()})
-                for (const QRectF& area : stage->nodeAreas())
+                for (const QRectF& area : stage->keptClear())
                     if (stage->isVisible())
                         areas.push_back(area.translated(stage->mapTo(m_card, QPoint())));
             return areas;
@@ -214,6 +219,8 @@ void MainWindow::buildDocks() {
     m_bottomDock->addPanel([this] { return makeCharts(); });
     m_bottomDock->addPanel([this] { return makeBallotBoard(); });
     m_bottomDock->addPanel(m_safety);
+    for (QObject* watched : std::initializer_list<QObject*>{m_inspectorDock, m_bottomDock, m_docks})
+        watched->installEventFilter(this);
 }
 
 void MainWindow::buildMenu() {
@@ -221,6 +228,7 @@ void MainWindow::buildMenu() {
     m_menu = new MainMenu(menuBar(), m_actions, this);
     m_corner = new MenuCorner(&m_theme, menuBar());
     menuBar()->setCornerWidget(m_corner, Qt::TopRightCorner);
+    m_corner->installEventFilter(this);
     m_actions->hearInWindow(this);
     m_actions->hearAt(m_stage);
     m_actions->hearAt(m_compare->otherStage());
@@ -269,8 +277,7 @@ void MainWindow::restyle() {
     m_docks->centralWidget()->layout()->setSpacing(gap);
     // As tall as the bar's own entries, so that the switches stand in their middle.
     m_corner->setFixedHeight(QFontMetrics(menuBar()->font()).height() + qRound(theme.px(10)));
-    m_inspectorDock->setMinimumWidth(qRound(theme.px(200)));
-    m_bottomDock->setMinimumHeight(qRound(theme.px(120)));
+    shareRoomSoon();
     m_menu->showPreferences(m_languages.current(), m_themeChoice, theme.reducedMotion);
 }
 
@@ -354,7 +361,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     m_present->leave(); // what is remembered is the window around it
     m_compare->stop();
     if (!m_options.size)
-        m_preferences.setLayout(m_docks->saveState(), saveGeometry());
+        m_preferences.setLayout(m_docks->saveState(), saveGeometry(), dockSizes());
     event->accept();
 }
 
@@ -369,7 +376,8 @@ void MainWindow::dressStage() {
 void MainWindow::showHint() {
     if (m_clock.playing())
         m_played = true;
-    m_stage->setHint(m_played ? QString() : tr("Press Space"));
+    const bool wanted = !m_played && !presenting();
+    m_stage->setHint(wanted ? tr("Press Space") : QString());
 }
 
 /// The keys stay with the stage; the answers can be tabbed to.
@@ -385,7 +393,29 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
         m_painted = true;
         QTimer::singleShot(0, this, &MainWindow::firstFramePainted);
     }
+    // The corner of the menu bar, and the button beside it.
+    if (watched->parent() == menuBar() &&
+        (event->type() == QEvent::Move || event->type() == QEvent::Resize ||
+         event->type() == QEvent::Show))
+        placeMoreMenus();
+    const bool dock = watched == m_inspectorDock || watched == m_bottomDock;
+    if (dock && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
+        dockToggled(watched, event->type() == QEvent::ShowToParent);
+    if (watched == m_bottomDock && event->type() == QEvent::LayoutRequest)
+        shareRoomSoon(); // what is in it needs another height
+    if (watched == m_docks && event->type() == QEvent::MouseButtonRelease)
+        QMetaObject::invokeMethod(this, &MainWindow::takeDraggedSizes, Qt::QueuedConnection);
     return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    shareRoom();
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    shareRoomSoon();
 }
 
 void MainWindow::about() {

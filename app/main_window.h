@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/dock_room.h"
 #include "app/languages.h"
 #include "app/preferences.h"
 #include "app/run_controller.h"
@@ -84,6 +85,7 @@ public:
     ProblemBar* fontBar() const { return m_fontMissing; }
     RecoveryBar* recoveryBar() const { return m_recovery; }
     EndBar* endBar() const { return m_endBar; }
+    KeysOverlay* keysOverlay() const { return m_keys; }
     const SessionRecorder& recorder() const { return *m_recorder; }
     void setLanguage(const QString& language);
     /// False where it could not be written, which has been said.
@@ -98,6 +100,8 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -121,7 +125,14 @@ private:
     QWidget* makeStateDiagram();
     QWidget* makeCharts();
     QWidget* makeBallotBoard();
-    void makeRoomFor(const QWidget* panel);
+    DockSizes dockSizes() const;
+    bool drawingShown() const;
+    void shareRoom();
+    void shareRoomSoon();
+    void giveSizes();
+    void placeMoreMenus();
+    void dockToggled(const QObject* dock, bool open);
+    void takeDraggedSizes();
     void showHistory();
     void showSession();
     QString documentName() const;
@@ -150,6 +161,8 @@ private:
     void compareBranches();
     void compareWith(trace::BranchId branch);
     void present(bool fromStart);
+    bool presenting() const;
+    void presentingChanged(bool presenting);
     void makeRoomToCompare(bool comparing);
     void about();
 
@@ -178,8 +191,13 @@ private:
     widgets::CompareView* m_compare;
     widgets::Stage* m_stage; ///< of m_compare
     Caption* m_caption;
-    PresentMode* m_present;
-    bool m_bottomWaits = false; ///< the panels below come back when one branch is shown again
+    PresentMode* m_present = nullptr;
+    widgets::Selection m_chosenBefore; ///< presenting
+    DockWish m_inspectorWish, m_bottomWish;
+    double m_tableSize = 0, m_drawingSize = 0; ///< of the lower dock, as DockWish has it
+    RoomGiven m_given;
+    bool m_sharesSoon = false;
+    bool m_sharing = false; ///< docks come and go by the rule, and not by a person
     StatusLine* m_status;
     ProblemBar* m_problem;
     ChoiceBar* m_choice;
@@ -196,7 +214,7 @@ private:
     widgets::SafetyPanel* m_safety;
     Actions* m_actions;
     MainMenu* m_menu = nullptr; ///< until it is there nothing is retranslated
-    MenuCorner* m_corner;
+    MenuCorner* m_corner = nullptr;
     KeysOverlay* m_keys;
 };
 

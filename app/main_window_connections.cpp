@@ -27,6 +27,7 @@ namespace synod::app {
 
 void MainWindow::connectModel() {
     connect(m_run, &RunController::wentOn, m_status, &StatusLine::leave);
+    connect(m_run, &RunController::sessionReplaced, m_status, [this] { m_status->say({}); });
     connect(m_run, &RunController::wentOn, m_endBar, &QWidget::hide);
     connect(m_run, &RunController::endReached, m_endBar, &EndBar::tell);
     connect(m_endBar, &EndBar::goOnRequested, m_run, &RunController::play);
@@ -112,7 +113,7 @@ void MainWindow::connectPanels() {
     connect(m_inspectorDock, &QDockWidget::visibilityChanged, this, &MainWindow::showPanelsInMenu);
     connect(m_bottomDock, &QDockWidget::visibilityChanged, this, &MainWindow::showPanelsInMenu);
     connect(m_bottomDock, &TabbedDock::panelShown, this, &MainWindow::showPanelsInMenu);
-    connect(m_bottomDock, &TabbedDock::panelMade, this, &MainWindow::makeRoomFor);
+    connect(m_bottomDock, &TabbedDock::panelShown, this, &MainWindow::shareRoom);
 }
 
 void MainWindow::connectMenu() {
@@ -139,6 +140,7 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::layoutResetRequested, this, [this] {
         m_preferences.forgetLayout();
         arrangeDocks();
+        shareRoomSoon();
     });
     connect(m_menu, &MainMenu::requestRequested, this, [this] {
         const std::string command = "put x " + std::to_string(++m_requests);
@@ -156,6 +158,7 @@ void MainWindow::connectMenu() {
     connect(m_corner, &MenuCorner::languageRequested, this, &MainWindow::setLanguage);
     connect(m_corner, &MenuCorner::textSizeRequested, this, &MainWindow::changeScale);
     connect(m_corner, &MenuCorner::presentRequested, this, [this] { present(false); });
+    connect(m_present, &PresentMode::changed, this, &MainWindow::presentingChanged);
     connect(m_present, &PresentMode::nextRequested, this, [this] { m_run->stepForward(true); });
     connect(m_present, &PresentMode::previousRequested, this, [this] { m_run->stepBack(true); });
 }

@@ -94,8 +94,9 @@ void MainWindow::chooseEngine(const QString& engine) {
         m_run->runWith(engine == QLatin1String("sockets") ? Session::Engine::sockets
                                                           : Session::Engine::inProcess);
     };
-    // What ran in-process waits; real processes end.
-    const bool ends = m_run->session()->engine() == Session::Engine::sockets && m_run->modified();
+    // What ran in-process waits; real processes end, and with them what a person did to them.
+    const bool ends = m_run->session()->engine() == Session::Engine::sockets && m_run->modified() &&
+                      m_run->doneByHand();
     if (!ends || engine == QLatin1String("sockets"))
         return run();
     m_transport->setEngine(QStringLiteral("sockets"));
@@ -117,6 +118,7 @@ void MainWindow::openFirstLab() {
     m_recovered = false;
     m_preferences.setLastFile(QString());
     m_run->take(app::openFirstLab());
+    m_run->setOpening(m_model.time());
 }
 
 void MainWindow::openPath(const QString& path) {

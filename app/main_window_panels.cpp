@@ -2,6 +2,7 @@
 // What can be seen beside the stage, one branch or two, and the room that each gets.
 #include "app/main_menu.h"
 #include "app/main_window.h"
+#include "app/menu_corner.h"
 #include "app/message_bar.h"
 #include "app/panel_dock.h"
 #include "app/present_mode.h"
@@ -12,25 +13,144 @@
 #include "widgets/stage/stage.h"
 #include "widgets/state_diagram.h"
 
+#include <QLayout>
+#include <QMenuBar>
+#include <QToolButton>
+
 #include <algorithm>
+#include <cstdlib>
+#include <utility>
 
 namespace synod::app {
 
 /// As it was last time, or as it is the first time: stage and inspector, the log below.
 void MainWindow::arrangeDocks() {
-    if (m_docks->restoreState(m_preferences.layout()))
+    m_sharing = true;
+    const bool restored = m_docks->restoreState(m_preferences.layout());
+    if (!restored) {
+        m_docks->addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
+        m_docks->addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
+    }
+    m_sharing = false;
+    const DockSizes sizes = m_preferences.dockSizes();
+    m_inspectorWish = {sizes.inspectorOpen, false, sizes.inspector};
+    m_bottomWish = {sizes.bottomOpen, false, 0};
+    m_tableSize = sizes.table;
+    m_drawingSize = sizes.drawing;
+    shareRoom();
+}
+
+DockSizes MainWindow::dockSizes() const {
+    return {m_inspectorWish.open, m_bottomWish.open, m_inspectorWish.size, m_tableSize,
+            m_drawingSize};
+}
+
+/// Diagrams and charts need another height than tables do.
+bool MainWindow::drawingShown() const {
+    const int panel = m_bottomDock->currentPanel();
+    return panel == MainMenu::tabOf(MainMenu::stateDiagram) ||
+           panel == MainMenu::tabOf(MainMenu::charts) ||
+           panel == MainMenu::tabOf(MainMenu::ballots);
+}
+
+/// Gives the docks the room that there is for them, whenever that or what they hold changes.
+void MainWindow::shareRoom() {
+    if (m_sharing || m_menu == nullptr || m_present == nullptr || presenting())
         return;
-    m_docks->addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
-    m_docks->addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
-    m_inspectorDock->show();
-    m_bottomDock->show();
+    const int needs = drawingShown() ? m_bottomDock->heightFor(m_bottomDock->currentWidget())
+                                     : qRound(m_theme.theme().px(tableHeight));
+    m_bottomWish.size = drawingShown() ? m_drawingSize : m_tableSize;
+    m_given = app::shareRoom({size(), m_theme.theme().scale, m_compare->comparing(),
+                              m_inspectorWish, m_bottomWish, needs});
+    const int menus = menuBar()->sizeHint().width() - m_corner->sizeHint().width();
+    m_corner->setCompact(menus + m_corner->wholeWidth() > width());
+    placeMoreMenus();
+    m_sharing = true;
+    // Where there is room nobody has to insist on it.
+    m_inspectorWish.insisted = m_inspectorWish.insisted && !m_given.inspectorFits;
+    m_bottomWish.insisted = m_bottomWish.insisted && !m_given.bottomFits;
+    m_inspectorDock->setVisible(m_given.inspector);
+    m_bottomDock->setVisible(m_given.bottom);
+    giveSizes();
+    m_sharing = false;
+    showPanelsInMenu();
+}
+
+/// A layout of docks that have to shrink takes from each alike, whatever size one is asked to have:
+/// for a moment it can have no other.
+void MainWindow::giveSizes() {
+    const auto across = [this](QDockWidget* dock) {
+        const Qt::DockWidgetArea area = m_docks->dockWidgetArea(dock);
+        return area == Qt::LeftDockWidgetArea || area == Qt::RightDockWidgetArea;
+    };
+    const bool wide = m_given.inspector && across(m_inspectorDock);
+    const bool high = m_given.bottom && !across(m_bottomDock);
+    if (wide)
+        m_docks->resizeDocks({m_inspectorDock}, {m_given.inspectorWidth}, Qt::Horizontal);
+    if (high)
+        m_docks->resizeDocks({m_bottomDock}, {m_given.bottomHeight}, Qt::Vertical);
+    m_inspectorDock->setMinimumWidth(wide ? m_given.inspectorWidth : m_given.leastWidth);
+    m_bottomDock->setMinimumHeight(high ? m_given.bottomHeight : m_given.leastHeight);
+    if (m_docks->isVisible())
+        m_docks->layout()->activate();
+    m_inspectorDock->setMinimumWidth(m_given.leastWidth);
+    m_bottomDock->setMinimumHeight(m_given.leastHeight);
+}
+
+/// The button for the menus that have no room stands before the corner: the menu bar puts it where
+/// the corner was before.
+void MainWindow::placeMoreMenus() {
+    auto* more = menuBar()->findChild<QToolButton*>(QStringLiteral("qt_menubar_ext_button"));
+    if (more == nullptr || !more->isVisible())
+        return;
     const widgets::Theme& theme = m_theme.theme();
-    const int wide = std::min(qRound(theme.px(288)), width() * 32 / 100);
-    m_docks->resizeDocks({m_inspectorDock}, {wide}, Qt::Horizontal);
-    m_docks->resizeDocks({m_bottomDock}, {qRound(theme.px(176))}, Qt::Vertical);
-    // Large text in a small window: the stage keeps its room, the log waits in the View menu.
-    if (height() < theme.px(640))
-        m_bottomDock->hide();
+    const int size = qRound(theme.px(14));
+    more->setIcon(widgets::icon(QStringLiteral("chevrons-right"), theme));
+    more->setIconSize(QSize(size, size));
+    more->setAccessibleName(tr("More menus"));
+    more->setToolTip(tr("More menus"));
+    more->installEventFilter(this);
+    const int left = m_corner->geometry().left() - more->width();
+    if (more->x() != left)
+        more->move(left, more->y());
+}
+
+/// The sizes of what is in the window are known only later.
+void MainWindow::shareRoomSoon() {
+    if (std::exchange(m_sharesSoon, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_sharesSoon = false;
+            shareRoom();
+        },
+        Qt::QueuedConnection);
+}
+
+/// Somebody has opened or closed a dock, whichever way.
+void MainWindow::dockToggled(const QObject* dock, bool open) {
+    if (m_sharing || presenting())
+        return;
+    const bool inspector = dock == m_inspectorDock;
+    DockWish& wish = inspector ? m_inspectorWish : m_bottomWish;
+    wish.open = open;
+    wish.insisted = open && !(inspector ? m_given.inspectorFits : m_given.bottomFits);
+    shareRoomSoon();
+}
+
+/// Somebody may have dragged a dock to another size.
+void MainWindow::takeDraggedSizes() {
+    const double scale = m_theme.theme().scale;
+    const auto dragged = [](int now, int given) { return std::abs(now - given) > 2; };
+    const auto visible = [this](const QWidget* dock) { return dock->isVisible() && !presenting(); };
+    if (visible(m_inspectorDock) && dragged(m_inspectorDock->width(), m_given.inspectorWidth) &&
+        m_docks->dockWidgetArea(m_inspectorDock) != Qt::BottomDockWidgetArea)
+        m_inspectorWish.size = m_inspectorDock->width() / scale;
+    if (visible(m_bottomDock) && dragged(m_bottomDock->height(), m_given.bottomHeight) &&
+        m_docks->dockWidgetArea(m_bottomDock) == Qt::BottomDockWidgetArea)
+        (drawingShown() ? m_drawingSize : m_tableSize) = m_bottomDock->height() / scale;
+    shareRoom();
 }
 
 void MainWindow::showPanel(int panel, bool shown) {
@@ -70,14 +190,6 @@ QWidget* MainWindow::makeBallotBoard() {
     return board;
 }
 
-/// A drawing that is shown for the first time gets the height that it needs, where the stage keeps
-/// more than half of the window.
-void MainWindow::makeRoomFor(const QWidget* panel) {
-    const int wanted = std::min(m_bottomDock->heightFor(panel), height() * 38 / 100);
-    if (m_bottomDock->height() < wanted)
-        m_docks->resizeDocks({m_bottomDock}, {wanted}, Qt::Vertical);
-}
-
 /// The branch chosen in the list, else the youngest other one; once more shows one branch again.
 void MainWindow::compareBranches() {
     if (m_compare->comparing())
@@ -102,13 +214,9 @@ void MainWindow::compareWith(trace::BranchId branch) {
 
 /// Two stages need the room that the panels below have in a low window.
 void MainWindow::makeRoomToCompare(bool comparing) {
-    if (comparing && !m_bottomDock->isHidden() && height() < m_theme.theme().px(1000)) {
-        m_bottomWaits = true;
-        m_bottomDock->hide();
-    } else if (!comparing && m_bottomWaits) {
-        m_bottomWaits = false;
-        m_bottomDock->show();
-    }
+    if (comparing)
+        m_bottomWish.insisted = false;
+    shareRoom();
 }
 
 /// While presenting, the key that began it ends it.
@@ -116,8 +224,27 @@ void MainWindow::present(bool fromStart) {
     if (m_present->active())
         return m_present->leave();
     if (fromStart)
-        m_run->toStart();
+        m_run->toOpening();
+    m_chosenBefore = m_model.selection();
     m_present->enter();
+}
+
+bool MainWindow::presenting() const {
+    return m_present != nullptr && m_present->active();
+}
+
+/// Nothing on the stage speaks of what somebody was doing before.
+void MainWindow::presentingChanged(bool presenting) {
+    showHint();
+    if (!presenting) {
+        if (m_model.selection().kind == widgets::Selection::Kind::nothing)
+            m_model.select(m_chosenBefore);
+        return shareRoomSoon();
+    }
+    m_model.select({});
+    m_status->say({});
+    for (widgets::Stage* stage : {m_stage, m_compare->otherStage()})
+        stage->forgetPointer();
 }
 
 } // namespace synod::app

@@ -112,7 +112,20 @@ void MenuCorner::retranslate() {
     name(m_smaller, tr("Smaller text"));
     name(m_larger, tr("Larger text"));
     name(m_present, tr("Present (Shift+F5)"));
-    m_present->setText(' ' + tr("Present"));
+    m_present->setText(m_compact ? QString() : ' ' + tr("Present"));
+}
+
+void MenuCorner::setCompact(bool compact) {
+    if (compact == m_compact)
+        return;
+    m_compact = compact;
+    retranslate();
+}
+
+int MenuCorner::wholeWidth() const {
+    const QFontMetrics metrics(m_present->font());
+    const int word = m_compact ? metrics.horizontalAdvance(' ' + tr("Present")) : 0;
+    return sizeHint().width() + word;
 }
 
 bool MenuCorner::event(QEvent* event) {

@@ -32,6 +32,10 @@ public:
     explicit MenuCorner(const widgets::ThemeHolder* theme, QWidget* parent = nullptr);
 
     void setLanguage(const QString& language);
+    /// Without the word on the button, where the menus need the room.
+    void setCompact(bool compact);
+    /// How wide it is with the word.
+    int wholeWidth() const;
 
 signals:
     void languageRequested(const QString& language);
@@ -54,6 +58,7 @@ private:
     SwitchHalf* m_smaller;
     SwitchHalf* m_larger;
     QPushButton* m_present;
+    bool m_compact = false;
 };
 
 } // namespace synod::app

@@ -97,18 +97,14 @@ int TabbedDock::addPanel(std::function<QWidget*()> make) {
 }
 
 void TabbedDock::choose(int panel) {
-    QWidget* made = nullptr;
     const auto make = std::exchange(m_makers[static_cast<std::size_t>(panel)], nullptr);
     if (make) {
         delete m_pages->widget(panel);
-        made = make();
-        m_pages->insertWidget(panel, made);
+        m_pages->insertWidget(panel, make());
     }
     m_pages->setCurrentIndex(panel);
     m_tabs->updateGeometry(); // the chosen tab is bold, and wider
     emit panelShown(panel);
-    if (made != nullptr)
-        emit panelMade(made);
 }
 
 void TabbedDock::setPanelAvailable(int panel, bool available) {
@@ -152,6 +148,10 @@ void TabbedDock::showPanel(int panel) {
 
 int TabbedDock::currentPanel() const {
     return m_tabs->currentIndex();
+}
+
+QWidget* TabbedDock::currentWidget() const {
+    return m_pages->currentWidget();
 }
 
 /// The buttons of a tab bar that has no room are named by Qt once and for all.

@@ -58,12 +58,12 @@ public:
     /// One that means nothing now has no tab.
     void setPanelAvailable(int panel, bool available);
     int currentPanel() const;
+    QWidget* currentWidget() const;
     /// How high the dock must be for what is in the panel.
     int heightFor(const QWidget* panel) const;
 
 signals:
     void panelShown(int panel);
-    void panelMade(QWidget* panel); ///< a panel is shown for the first time
 
 protected:
     void restyle() override;

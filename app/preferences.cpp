@@ -129,7 +129,21 @@ QByteArray Preferences::geometry() const {
     return m_settings.value("layout/geometry").toByteArray();
 }
 
-void Preferences::setLayout(const QByteArray& layout, const QByteArray& geometry) {
+DockSizes Preferences::dockSizes() const {
+    const auto size = [this](const char* key) { return m_settings.value(key, 0.0).toDouble(); };
+    return {m_settings.value("layout/inspectorOpen", true).toBool(),
+            m_settings.value("layout/bottomOpen", true).toBool(), size("layout/inspector"),
+            size("layout/table"), size("layout/drawing")};
+}
+
+void Preferences::setLayout(const QByteArray& layout,
+                            const QByteArray& geometry,
+                            const DockSizes& sizes) {
+    m_settings.setValue("layout/inspectorOpen", sizes.inspectorOpen);
+    m_settings.setValue("layout/bottomOpen", sizes.bottomOpen);
+    m_settings.setValue("layout/inspector", sizes.inspector);
+    m_settings.setValue("layout/table", sizes.table);
+    m_settings.setValue("layout/drawing", sizes.drawing);
     m_settings.setValue("layout/version", layoutVersion);
     m_settings.setValue("layout/docks", layout);
     m_settings.setValue("layout/geometry", geometry);

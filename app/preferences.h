@@ -12,6 +12,13 @@
 
 namespace synod::app {
 
+/// Of the docks, as DockWish has it.
+struct DockSizes {
+    bool inspectorOpen = true, bottomOpen = true;
+    double inspector = 0;          ///< its width
+    double table = 0, drawing = 0; ///< the lower dock's height, by what is in it
+};
+
 /// What is remembered from one start to the next, in an INI file.
 class Preferences {
 public:
@@ -45,7 +52,8 @@ public:
     /// Layout and size of the window; empty after an update that arranges it anew.
     QByteArray layout() const;
     QByteArray geometry() const;
-    void setLayout(const QByteArray& layout, const QByteArray& geometry);
+    DockSizes dockSizes() const;
+    void setLayout(const QByteArray& layout, const QByteArray& geometry, const DockSizes& sizes);
     void forgetLayout();
 
 private:

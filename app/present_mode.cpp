@@ -137,7 +137,6 @@ void PresentMode::enter() {
 void PresentMode::leave() {
     if (!m_active)
         return;
-    m_active = false;
     m_curtain->hide();
     for (QShortcut* key : m_keys)
         key->setEnabled(false);
@@ -151,6 +150,7 @@ void PresentMode::leave() {
     m_parts.window->setWindowState(m_state);
     m_parts.window->show();
     m_parts.stage->setFocus();
+    m_active = false; // what comes back comes by itself
     emit changed(false);
 }
 

@@ -348,6 +348,18 @@ void RunController::toStart() {
     m_model->seekTime({});
 }
 
+void RunController::toOpening() {
+    toStart();
+    // A branch that leaves the main line before has another past.
+    trace::BranchId oldest = m_model->branch();
+    while (oldest != 0 && m_model->trace().branch(oldest).parent != 0)
+        oldest = m_model->trace().branch(oldest).parent;
+    if (oldest != 0 &&
+        m_model->trace().at(oldest, m_model->trace().branch(oldest).at).time < m_opening)
+        m_model->setBranch(0);
+    m_model->seekTime(m_opening);
+}
+
 void RunController::toLiveEnd() {
     emit aboutToAct();
     emit wentOn();

@@ -59,6 +59,8 @@ public:
     bool modified() const { return m_modified; }
     /// Of that, all would be in the file of a scenario: edits, and places of nodes.
     bool onlyEdited() const { return m_modified && !m_acted; }
+    /// A person has done something in the session that is shown, undone since or not.
+    bool doneByHand() const { return !m_deeds.empty(); }
     /// False: a recording has been saved.
     void setModified(bool modified);
     /// The scenario has been saved as it is now; what was done to a run is still in no file.
@@ -75,6 +77,9 @@ public:
     void stepForward(bool interestingOnly);
     void stepBack(bool interestingOnly);
     void toStart();
+    /// Where the session was when it was opened, such as a lab that has settled.
+    void toOpening();
+    void setOpening(Time time) { m_opening = time; }
     void toLiveEnd();
     /// Runs on to a time that has not come yet, or goes back to one that has.
     void goTo(Time time);
@@ -150,8 +155,10 @@ private:
     struct Parked {
         std::unique_ptr<Session> session;
         trace::Place at;
+        Time opening;
         std::vector<Deed> deeds;
         std::size_t done = 0;
+        std::optional<scenario::Intervention> undone;
         bool acted = false, moved = false;
     };
 
@@ -218,6 +225,7 @@ private:
     std::uint16_t m_firstPort = 0;
     QString m_whyNot;               ///< real processes did not come up
     std::optional<Parked> m_parked; ///< in-process, while its scenario runs as processes
+    Time m_opening;                 ///< on the main line
     Time m_end = Time::never();
     std::set<trace::BranchId> m_ended; ///< branches of which it has been said
     bool m_modified = false;

@@ -31,6 +31,7 @@ void RunController::adopt(std::unique_ptr<Session> session) {
     m_done = 0;
     m_undone.reset();
     m_ended.clear();
+    m_opening = {};
     m_moved = false;
     dismissQuestion();
     m_whyNot.clear();
@@ -51,8 +52,10 @@ void RunController::adopt(std::unique_ptr<Session> session) {
 RunController::Parked RunController::park() {
     Parked parked;
     parked.at = here();
+    parked.opening = m_opening;
     parked.deeds = std::move(m_deeds);
     parked.done = m_done;
+    parked.undone = m_undone;
     parked.acted = m_acted;
     parked.moved = m_moved;
     m_model->setTrace(nullptr);
@@ -65,7 +68,9 @@ void RunController::comeBackTo(Parked parked) {
     adopt(std::move(parked.session));
     m_deeds = std::move(parked.deeds);
     m_done = parked.done;
+    m_opening = parked.opening;
     show(parked.at);
+    m_undone = parked.undone;
     m_moved = parked.moved;
     setActed(parked.acted);
     emit historyChanged();
@@ -76,8 +81,8 @@ void RunController::runWith(Session::Engine engine) {
         return;
     const scenario::Scenario* known = m_session->scenario();
     if (known == nullptr || m_session->engine() == Session::Engine::recording) {
-        emit failed(tr("Only a scenario can be run anew; this is a recording."));
         emit sessionReplaced(); // what shows the engine goes back to it
+        emit failed(tr("Only a scenario can be run anew; this is a recording."));
         return;
     }
     if (engine == Session::Engine::inProcess && m_parked) {

@@ -172,8 +172,10 @@ bool SessionRecorder::upToDate() const {
 
 void SessionRecorder::leaveToNextStart() {
     follow();
-    if (m_writer == nullptr)
+    if (m_writer == nullptr) {
+        m_before.reset(); // all there is stays in the file of the lost session
         return;
+    }
     m_tick.stop();
     m_writer->follow(*m_trace);
     m_writer->flush();

@@ -1690,10 +1690,6 @@
         <translation>隔离 %1</translation>
     </message>
     <message>
-        <source>Change link %1</source>
-        <translation>修改链路 %1</translation>
-    </message>
-    <message>
         <source>Fire the timer of %1</source>
         <translation>触发 %1 的定时器</translation>
     </message>
@@ -1756,10 +1752,6 @@
     <message>
         <source>Isolated %1. Ctrl+Z goes back.</source>
         <translation>%1 已隔离。按 Ctrl+Z 返回。</translation>
-    </message>
-    <message>
-        <source>Changed link %1. Ctrl+Z goes back.</source>
-        <translation>链路 %1 已修改。按 Ctrl+Z 返回。</translation>
     </message>
     <message>
         <source>Fired the timer of %1. Ctrl+Z goes back.</source>
@@ -2052,6 +2044,62 @@
     <message>
         <source>refused</source>
         <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Change %1: %2</source>
+        <translation>修改 %1：%2</translation>
+    </message>
+    <message>
+        <source>Changed %1: %2. Ctrl+Z goes back.</source>
+        <translation>%1 已修改：%2。按 Ctrl+Z 返回。</translation>
+    </message>
+    <message>
+        <source>Link removed</source>
+        <translation>链路已删除</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>切断</translation>
+    </message>
+    <message>
+        <source>Healed</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Link added</source>
+        <translation>链路已添加</translation>
+    </message>
+    <message>
+        <source>latency %1</source>
+        <translation>延迟 %1</translation>
+    </message>
+    <message>
+        <source>jitter %1</source>
+        <translation>抖动 %1</translation>
+    </message>
+    <message>
+        <source>loss %1 %</source>
+        <translation>丢失 %1 %</translation>
+    </message>
+    <message>
+        <source>duplicates %1 %</source>
+        <translation>重复 %1 %</translation>
+    </message>
+    <message>
+        <source>reordering %1 %</source>
+        <translation>乱序 %1 %</translation>
+    </message>
+    <message>
+        <source>bandwidth %1 bit/s</source>
+        <translation>带宽 %1 bit/s</translation>
+    </message>
+    <message>
+        <source>queue %1</source>
+        <translation>队列 %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
     </message>
 </context>
 <context>
@@ -4987,11 +5035,18 @@
     </message>
 </context>
 <context>
-    <name>synod::app::KeysOverlay</name>
+    <name>synod::app::EndBar</name>
     <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
+        <source>The scenario&apos;s end (%1) is reached.</source>
+        <translation>场景到此结束（%1）。</translation>
     </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>synod::app::KeysOverlay</name>
     <message>
         <source>All keys</source>
         <translation>所有按键</translation>
@@ -4999,6 +5054,13 @@
     <message>
         <source>Esc puts this away</source>
         <translation>按 Esc 关闭</translation>
+    </message>
+</context>
+<context>
+    <name>synod::app::KeysTable</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -5268,6 +5330,30 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Choose a node first.</source>
         <translation>请先选择一个节点。</translation>
     </message>
+    <message>
+        <source>Synod</source>
+        <translation>Synod</translation>
+    </message>
+    <message>
+        <source>Save what was made in “%1”?</source>
+        <translation>要保存在“%1”里做的事吗？</translation>
+    </message>
+    <message>
+        <source>The scenario was changed, and no file has the changes.</source>
+        <translation>场景改过了，改动还没有存进任何文件。</translation>
+    </message>
+    <message>
+        <source>What the real processes did cannot be had again.</source>
+        <translation>真实进程做过的事无法重来。</translation>
+    </message>
+    <message>
+        <source>No file has what was done in this session.</source>
+        <translation>在这个会话里做的事还没有存进任何文件。</translation>
+    </message>
+    <message>
+        <source>More menus</source>
+        <translation>更多菜单</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::MenuCorner</name>
@@ -5402,6 +5488,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Links of this session are changed at its live end only: press End.</source>
         <translation>此会话的链路只能在最新时刻更改：请按 End。</translation>
+    </message>
+    <message>
+        <source>Done again: %1. Ctrl+Z goes back.</source>
+        <translation>已重做：%1。按 Ctrl+Z 返回。</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/act_text.h"
 
+#include "widgets/link_text.h"
 #include "widgets/sentences.h"
 
 #include <QCoreApplication>
@@ -21,17 +22,11 @@ QString translated(const char* text) {
     return QCoreApplication::translate("event", text);
 }
 
-QString linkText(const Intervention& intervention) {
+QString linkOf(const Intervention& intervention) {
     if (intervention.linkEnds.size() != 2)
         return {};
-    const QString a = QString::fromStdString(intervention.linkEnds[0]);
-    const QString b = QString::fromStdString(intervention.linkEnds[1]);
-    switch (intervention.way) {
-    case scenario::Way::forward: return QStringLiteral("%1 → %2").arg(a, b);
-    case scenario::Way::backward: return QStringLiteral("%1 → %2").arg(b, a);
-    case scenario::Way::both: break;
-    }
-    return QStringLiteral("%1–%2").arg(a, b);
+    return linkText(QString::fromStdString(intervention.linkEnds[0]),
+                    QString::fromStdString(intervention.linkEnds[1]), intervention.way);
 }
 
 QString groupsText(const std::vector<std::vector<std::string>>& groups) {
@@ -61,7 +56,7 @@ QString subjectOf(const Intervention& intervention, const ActPlace& place) {
     case Action::heal:
     case Action::setLink:
     case Action::addLink:
-    case Action::removeLink: return linkText(intervention);
+    case Action::removeLink: return linkOf(intervention);
     case Action::partition: return groupsText(intervention.groups);
     case Action::drop:
     case Action::duplicate:
@@ -87,7 +82,7 @@ const char* actionPattern(const Intervention& intervention) {
     case Action::partition: return QT_TRANSLATE_NOOP("event", "Partition %1");
     case Action::healAll: return QT_TRANSLATE_NOOP("event", "Heal all links");
     case Action::isolate: return QT_TRANSLATE_NOOP("event", "Isolate %1");
-    case Action::setLink: return QT_TRANSLATE_NOOP("event", "Change link %1");
+    case Action::setLink: return QT_TRANSLATE_NOOP("event", "Change %1: %2");
     case Action::drop: return QT_TRANSLATE_NOOP("event", "Drop %1");
     case Action::duplicate: return QT_TRANSLATE_NOOP("event", "Duplicate %1");
     case Action::delay: return QT_TRANSLATE_NOOP("event", "Delay %1");
@@ -122,7 +117,7 @@ const char* donePattern(const Intervention& intervention) {
     case Action::partition: return QT_TRANSLATE_NOOP("event", "Split into %1. Ctrl+Z goes back.");
     case Action::healAll: return QT_TRANSLATE_NOOP("event", "All links are up. Ctrl+Z goes back.");
     case Action::isolate: return QT_TRANSLATE_NOOP("event", "Isolated %1. Ctrl+Z goes back.");
-    case Action::setLink: return QT_TRANSLATE_NOOP("event", "Changed link %1. Ctrl+Z goes back.");
+    case Action::setLink: return QT_TRANSLATE_NOOP("event", "Changed %1: %2. Ctrl+Z goes back.");
     case Action::drop: return QT_TRANSLATE_NOOP("event", "Dropped %1. Ctrl+Z goes back.");
     case Action::duplicate: return QT_TRANSLATE_NOOP("event", "Duplicated %1. Ctrl+Z goes back.");
     case Action::delay: return QT_TRANSLATE_NOOP("event", "Delayed %1. Ctrl+Z goes back.");
@@ -145,13 +140,20 @@ const char* donePattern(const Intervention& intervention) {
     return "";
 }
 
+/// What is done with the subject, for %2.
+QString secondOf(const Intervention& intervention) {
+    switch (intervention.action) {
+    case Intervention::Action::setClock:
+        return QString::fromStdString(toDecimalText(intervention.rate));
+    case Intervention::Action::setLink: return adjustmentText(intervention.adjustment);
+    default: return QString::fromStdString(intervention.command);
+    }
+}
+
 QString fill(const char* pattern, const Intervention& intervention, const ActPlace& place) {
     // Looking for a message may let go of the record that holds the intervention.
-    const bool ofClock = intervention.action == Intervention::Action::setClock;
-    const QString second =
-        QString::fromStdString(ofClock ? toDecimalText(intervention.rate) : intervention.command);
     return translated(pattern)
-        .replace(QStringLiteral("%2"), second)
+        .replace(QStringLiteral("%2"), secondOf(intervention))
         .replace(QStringLiteral("%1"), subjectOf(intervention, place));
 }
 

@@ -221,7 +221,7 @@ QString CompareView::partingText() const {
             .arg(time, detailText(*m_model, parting->branch, record));
     return tr("First difference at %1, on “%2”: %3 %4")
         .arg(time, where, placeText(record, trace.branch(parting->branch).names),
-             kindText(record.kind));
+             happeningText(trace, parting->branch, record));
 }
 
 /// A branch that ends earlier stands still there.

@@ -185,7 +185,9 @@ QString EventLogModel::text(const trace::Record& record, int column) const {
     switch (column) {
     case timeColumn: return clockText(record.time);
     case placeColumn: return placeText(record, m_model->names());
-    case kindColumn: return kindOf(record, bringsRefusal(record));
+    case kindColumn:
+        return record.kind == trace::Kind::linkChanged ? happeningText(trace, branch, record)
+                                                       : kindOf(record, bringsRefusal(record));
     case detailColumn: return detailText(*m_model, branch, record);
     case reasonColumn: {
         const Why* why = reasonOf(trace, branch, record);

@@ -3,6 +3,7 @@
 
 #include "engine/core/why_value.h"
 #include "widgets/act_text.h"
+#include "widgets/link_text.h"
 #include "widgets/protocols/host/host_text.h"
 #include "widgets/sentences.h"
 #include "widgets/trace_model.h"
@@ -79,6 +80,12 @@ QString kindText(Kind kind) {
     case Kind::task: return translated(QT_TRANSLATE_NOOP("event", "Task"));
     }
     return {};
+}
+
+QString
+happeningText(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record) {
+    return record.kind == Kind::linkChanged ? linkEventText(trace, branch, record)
+                                            : kindText(record.kind);
 }
 
 QString dropText(trace::DropReason reason) {
@@ -198,12 +205,7 @@ QString detailText(const TraceModel& model, trace::BranchId branch, const trace:
         return what.isEmpty() ? reason
                               : translated(QT_TRANSLATE_NOOP("event", "%1: %2")).arg(what, reason);
     }
-    case Kind::linkChanged: {
-        const auto* change = record.payload.getIf<trace::LinkChange>();
-        if (change == nullptr)
-            return {};
-        return QString::fromStdString(names.of(change->link.a) + "–" + names.of(change->link.b));
-    }
+    case Kind::linkChanged: return linkDetailText(trace, branch, record);
     case Kind::clockChanged: {
         const auto* clock = record.payload.getIf<NodeClock>();
         return clock == nullptr ? QString() : nodeClockText(*clock, clock->setAt);
@@ -242,10 +244,12 @@ QString momentText(const TraceModel& model) {
         if (record.kind == Kind::intervention)
             return detailText(model, model.branch(), record);
         if (record.kind == Kind::crash || record.kind == Kind::pause ||
-            record.kind == Kind::resume || record.kind == Kind::clockChanged)
+            record.kind == Kind::resume || record.kind == Kind::clockChanged ||
+            (record.kind == Kind::linkChanged && !record.node.valid()))
             continue; // of what a person did, whose words come next
         const QString place = placeText(record, model.names());
-        return translated(QT_TRANSLATE_NOOP("event", "%1: %2")).arg(place, kindText(record.kind));
+        return translated(QT_TRANSLATE_NOOP("event", "%1: %2"))
+            .arg(place, happeningText(trace, model.branch(), record));
     }
     return {};
 }

@@ -16,6 +16,10 @@ class TraceModel;
 /// What kind of record it is, in a word or two: "Send", "Timeout".
 QString kindText(trace::Kind kind);
 
+/// The same of one record, as far as it says more: "Cut", of a link.
+QString
+happeningText(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record);
+
 /// Why a message died: "lost on the way".
 QString dropText(trace::DropReason reason);
 

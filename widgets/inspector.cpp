@@ -468,14 +468,16 @@ void Inspector::showRecord(std::uint64_t seq) {
     if (seq >= m_model->trace().size(m_model->branch()))
         return showNothing();
     const trace::Trace& trace = m_model->trace();
+    // First: it may read other records, and let go of this one.
+    const QString happening =
+        happeningText(trace, m_model->branch(), trace.at(m_model->branch(), seq));
     const trace::Record& record = trace.at(m_model->branch(), seq);
     const QString place = placeText(record, m_model->names());
     const QString time = clockText(record.time);
     const Value& payload = payloadOf(trace, m_model->branch(), record);
     const bool isMessage = record.message != 0 && !payload.empty();
-    const QString title = isMessage
-                              ? tr("%1 %2").arg(kindText(record.kind), fromView(payload.heldName()))
-                              : kindText(record.kind);
+    const QString title =
+        isMessage ? tr("%1 %2").arg(happening, fromView(payload.heldName())) : happening;
     const bool drop = record.kind == trace::Kind::drop;
     // A sentence needs lines of its own, where a row would cut it off.
     const QString detail =

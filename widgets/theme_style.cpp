@@ -20,6 +20,7 @@ QLabel[mute="true"] { color: @mute; }
 QMenuBar { background: @surface; border-bottom: 1px solid @line; padding: 4px 8px; }
 QMenuBar::item { background: transparent; padding: 5px 11px; border-radius: 6px; }
 QMenuBar::item:selected { background: @sunken; }
+QMenuBar QToolButton#qt_menubar_ext_button { min-width: 20px; padding: 2px; border: 0; }
 QMenu { background: @surface; border: 1px solid @line; border-radius: 8px; padding: 6px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 6px; }
 QMenu::item:selected { background: @accentSoft; color: @ink; }

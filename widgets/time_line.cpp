@@ -92,7 +92,7 @@ QSize TimeLine::sizeHint() const {
 
 QSize TimeLine::minimumSizeHint() const {
     const double scale = m_theme->theme().scale;
-    return QSize(qRound(140 * scale), qRound(wantedHeight()));
+    return QSize(qRound(60 * scale), qRound(wantedHeight()));
 }
 
 double TimeLine::left() const {

@@ -25,7 +25,8 @@ namespace synod::widgets {
 namespace {
 
 constexpr int slidersPerDecade = 100;
-constexpr double twoRowsBelow = 930;  ///< at 100 %
+constexpr double twoRowsBelow = 930; ///< at 100 %
+constexpr double longSlider = 104, shortSlider = 48, shortEngine = 84;
 constexpr double leastShown = 0.0001; ///< of a speed that is reached
 
 /// Two digits, so that the label does not flicker while the slider is dragged.
@@ -124,40 +125,90 @@ void TransportBar::setEngineAvailable(const QString& engine, bool available) {
     item->setEnabled(available);
 }
 
+/// How wide the row of the controls is in a form, its margins included.
+int TransportBar::rowWidth(Form form) const {
+    const Theme& theme = m_theme->theme();
+    const int button = qRound(theme.px(34)), gap = qRound(theme.px(4));
+    const bool few = form >= Form::playAlone;
+    int width = 2 * qRound(theme.px(12)) + (few ? 2 : 4) * (button + gap);
+    width +=
+        few ? qRound(theme.px(44)) : std::max(m_play->sizeHint().width(), m_play->minimumWidth());
+    width += gap + m_speedLabel->minimumWidth() + gap;
+    if (form < Form::noSlider)
+        width += qRound(theme.px(form == Form::narrow ? shortSlider : longSlider)) + 2 * gap;
+    if (form < Form::noEngine)
+        width += (form == Form::narrow || form == Form::noSlider ? qRound(theme.px(shortEngine))
+                                                                 : m_engine->sizeHint().width()) +
+                 2 * gap;
+    return width;
+}
+
+TransportBar::Form TransportBar::formFor(int width) const {
+    if (width >= m_theme->theme().px(twoRowsBelow))
+        return Form::oneRow;
+    for (const Form form : {Form::twoRows, Form::narrow, Form::noSlider, Form::noEngine})
+        if (width >= rowWidth(form))
+            return form;
+    return Form::playAlone;
+}
+
+QSize TransportBar::minimumSizeHint() const {
+    return {0, QWidget::minimumSizeHint().height()};
+}
+
 /// One row, or two where the text is large and the window small: the line of time keeps its length.
 void TransportBar::arrange() {
     const Theme& theme = m_theme->theme();
-    m_twoRows = width() < theme.px(twoRowsBelow);
+    m_form = formFor(width());
+    const bool twoRows = m_form != Form::oneRow;
     delete layout();
     auto* all = new QVBoxLayout(this);
-    const int side = qRound(theme.px(m_twoRows ? 12 : 16));
+    const int side = qRound(theme.px(twoRows ? 12 : 16));
     all->setContentsMargins(side, qRound(theme.px(6)), side, qRound(theme.px(6)));
     all->setSpacing(0);
+    m_start->setVisible(m_form < Form::playAlone);
+    m_liveEnd->setVisible(m_form < Form::playAlone);
+    m_speed->setVisible(m_form < Form::noSlider);
+    m_engine->setVisible(m_form < Form::noEngine);
+    m_speed->setFixedSize(qRound(theme.px(m_form == Form::narrow ? shortSlider : longSlider)),
+                          qRound(theme.px(26)));
+    const bool shortened = m_form == Form::narrow || m_form == Form::noSlider;
+    m_engine->setMinimumWidth(shortened ? qRound(theme.px(shortEngine)) : 0);
+    m_engine->setMaximumWidth(shortened ? m_engine->sizeHint().width() : QWIDGETSIZE_MAX);
+    m_play->setMinimumWidth(qRound(theme.px(shortened ? 0 : m_form < Form::playAlone ? 96 : 44)));
     auto* controls = new QHBoxLayout;
     controls->setSpacing(qRound(theme.px(4)));
-    const int gap = qRound(theme.px(m_twoRows ? 4 : 10));
+    const int gap = qRound(theme.px(twoRows ? 4 : 10));
     for (QWidget* button :
          std::initializer_list<QWidget*>{m_start, m_stepBack, m_play, m_stepForward, m_liveEnd})
         controls->addWidget(button);
-    controls->addSpacing(gap);
+    controls->addSpacing(m_form < Form::narrow ? gap : 0);
     controls->addWidget(m_speedLabel);
     controls->addWidget(m_speed);
-    controls->addSpacing(gap);
-    controls->addWidget(m_engine);
-    controls->addSpacing(gap);
-    auto* line = m_twoRows ? new QHBoxLayout : controls;
-    if (m_twoRows)
+    controls->addSpacing(m_form < Form::narrow ? gap : 0);
+    controls->addWidget(m_engine, shortened ? 1 : 0); // what is left of the row
+    controls->addSpacing(m_form < Form::narrow ? gap : 0);
+    auto* line = twoRows ? new QHBoxLayout : controls;
+    if (twoRows && !shortened)
         controls->addStretch(1);
     line->addWidget(m_timeLine, 1);
     line->addWidget(m_time);
-    if (m_twoRows)
+    if (twoRows)
         all->addLayout(line);
     all->addLayout(controls);
+    showPlaying();
 }
 
 void TransportBar::resizeEvent(QResizeEvent*) {
-    if (m_twoRows != (width() < m_theme->theme().px(twoRowsBelow)))
+    if (m_form != formFor(width()))
         arrange();
+}
+
+/// What is in it has become wider or narrower.
+bool TransportBar::event(QEvent* event) {
+    if (event->type() == QEvent::LayoutRequest && m_form != formFor(width()))
+        arrange();
+    return QWidget::event(event);
 }
 
 void TransportBar::restyle() {
@@ -174,16 +225,13 @@ void TransportBar::restyle() {
     dress(m_liveEnd, "skip-forward");
     m_play->setIconSize(icon);
     m_play->setFixedHeight(qRound(theme.px(34)));
-    m_play->setMinimumWidth(qRound(theme.px(96)));
     setOwnFont(m_speedLabel, theme.font(12.5, QFont::DemiBold));
     const QFontMetrics speeds(m_speedLabel->font());
     m_speedLabel->setFixedWidth(
         std::max(qRound(theme.px(52)), speeds.horizontalAdvance(QStringLiteral("≈ 0.025×")) + 2));
-    m_speed->setFixedSize(qRound(theme.px(104)), qRound(theme.px(26)));
     setOwnFont(m_time, theme.monospace(13, QFont::DemiBold));
     const QFontMetrics metrics(m_time->font());
     m_time->setMinimumWidth(metrics.horizontalAdvance(QStringLiteral("00.000 s")) + 4);
-    showPlaying();
     arrange();
 }
 
@@ -201,7 +249,7 @@ void TransportBar::retranslate() {
     m_engine->setItemText(0, tr("In-process"));
     m_engine->setItemText(1, tr("Real processes"));
     m_time->setAccessibleName(tr("Time"));
-    showPlaying();
+    arrange(); // words are as long as they are
     showSpeed();
     showClock();
 }
@@ -213,7 +261,9 @@ void TransportBar::showClock() {
 void TransportBar::showPlaying() {
     const bool playing = m_clock->playing();
     const Theme& theme = m_theme->theme();
-    m_play->setText(' ' + (playing ? tr("Pause") : tr("Play")));
+    const QString word = playing ? tr("Pause") : tr("Play");
+    m_play->setText(m_form < Form::playAlone ? ' ' + word : QString());
+    m_play->setAccessibleName(word);
     m_play->setToolTip(playing ? tr("Pause (Space)") : tr("Play (Space)"));
     m_play->setIcon(widgets::icon(playing ? QStringLiteral("pause") : QStringLiteral("play"),
                                   theme.palette.onAccent));

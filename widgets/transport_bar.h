@@ -28,6 +28,9 @@ public:
                  QWidget* parent = nullptr);
 
     TimeLine* timeLine() const { return m_timeLine; }
+    QPushButton* playButton() const { return m_play; }
+    /// It makes do with any width: what matters least goes first, Play and the line of time never.
+    QSize minimumSizeHint() const override;
     /// The engines to choose from, by their names in scenarios; one that is not there is greyed.
     void setEngine(const QString& engine);
     void setEngineAvailable(const QString& engine, bool available);
@@ -41,6 +44,7 @@ signals:
     void engineRequested(const QString& engine);
 
 protected:
+    bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
@@ -49,6 +53,17 @@ private:
     QToolButton* addButton(void (TransportBar::*wanted)());
     void addSpeed();
     void addEngines();
+    /// The forms that it takes, from wide to narrow.
+    enum class Form : std::uint8_t {
+        oneRow,    ///< everything beside the line of time
+        twoRows,   ///< the line of time above
+        narrow,    ///< a short slider, the engine shortened
+        noSlider,  ///< the speed is set by keys, and told
+        noEngine,  ///< the engine is chosen in a wider window
+        playAlone, ///< no buttons to the ends, Play without a word
+    };
+    Form formFor(int width) const;
+    int rowWidth(Form form) const;
     void arrange();
     void retranslate();
     void restyle();
@@ -69,7 +84,7 @@ private:
     QComboBox* m_engine;
     TimeLine* m_timeLine;
     QLabel* m_time;
-    bool m_twoRows = false;
+    Form m_form = Form::oneRow;
 };
 
 /// "0.25×"

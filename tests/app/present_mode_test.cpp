@@ -43,15 +43,51 @@ TEST_F(PresentModeTest, ShowsTheStageAndOneLineAndGivesEverythingBack) {
 }
 
 TEST_F(PresentModeTest, FromTheStartAndTheSameKeyLeaves) {
+    // The lab starts where it has settled.
+    const Time lab = model().time();
+    play(seconds(1));
+    run().goTo(seconds(2));
     key(Qt::Key_F5);
     EXPECT_TRUE(presenting());
-    EXPECT_EQ(model().time(), Time{});
+    EXPECT_EQ(model().time(), lab);
+    EXPECT_TRUE(leader());
     key(Qt::Key_F5);
     EXPECT_FALSE(presenting());
+    run().goTo(seconds(2));
+    run().act({.action = scenario::Intervention::Action::crash, .node = "n1"});
+    ASSERT_EQ(model().branch(), 1u);
+    key(Qt::Key_F5);
+    EXPECT_EQ(model().time(), lab);
+    EXPECT_EQ(model().branch(), 0u) << "on that branch the lab never was";
+    key(Qt::Key_F5);
+    window->openPath(QStringLiteral(":/scenarios/raft-3.toml"));
+    run().goTo(seconds(2));
+    key(Qt::Key_F5);
+    EXPECT_EQ(model().time(), Time{});
+}
+
+TEST_F(PresentModeTest, NothingIsLeftOverOfWhatSomebodyWasDoing) {
+    widgets::Stage& stage = *window->stage();
+    clickNode(*leader());
+    const QRectF other = stage.areaOf(widgets::Thing::ofNode(NodeId{0}));
+    QTest::mouseMove(&stage, other.center().toPoint());
+    QTest::qWait(1);
+    EXPECT_FALSE(stage.look().hint.isEmpty());
+    key(Qt::Key_F5, Qt::ShiftModifier);
+    QTest::qWait(1);
+    EXPECT_EQ(model().selection().kind, widgets::Selection::Kind::nothing);
+    EXPECT_FALSE(stage.look().chosen);
+    EXPECT_FALSE(stage.look().hovered);
+    EXPECT_EQ(stage.look().hint, QString());
+    EXPECT_EQ(stage.toolTip(), QString());
+    key(Qt::Key_Escape);
+    EXPECT_EQ(model().selection().kind, widgets::Selection::Kind::node) << "it comes back";
+    EXPECT_FALSE(stage.look().hint.isEmpty());
 }
 
 TEST_F(PresentModeTest, AClickerMovesOnAndHidesThePicture) {
-    key(Qt::Key_F5);
+    run().toStart();
+    key(Qt::Key_F5, Qt::ShiftModifier);
     key(Qt::Key_PageDown);
     const Time first = model().time();
     key(Qt::Key_PageDown);

@@ -70,6 +70,8 @@ public:
     /// Of each node the area that it takes with all that it wears, and may take when its strip is
     /// as long as strips usually get.
     std::vector<QRectF> nodeAreas() const;
+    /// These, and those of the texts on the stage: what is never to be covered.
+    std::vector<QRectF> keptClear() const;
     Thing at(QPointF pixel);
     Thing chosen() const;
     /// "n1, Leader, term 3": what a screen reader says.
@@ -79,6 +81,8 @@ public:
     /// Chooses a thing and opens the bubble beside it.
     void openBubble(const Thing& thing, bool byKeyboard = false);
     void closeBubble();
+    /// As if the mouse were elsewhere: nothing is under it, pressed or dragged, and no bubble open.
+    void forgetPointer();
     const Bubble& bubble() const { return *m_bubble; }
     std::vector<StageAction> actionsOf(const Thing& thing) const;
     void perform(const StageAction& action);

@@ -8,6 +8,7 @@
 #include <QContextMenuEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -89,6 +90,14 @@ void Stage::leaveEvent(QEvent* event) {
     m_hovered = {};
     update();
     QWidget::leaveEvent(event);
+}
+
+void Stage::forgetPointer() {
+    m_press = {};
+    m_hovered = {};
+    closeBubble();
+    QToolTip::hideText();
+    update();
 }
 
 void Stage::click(const Thing& thing) {

@@ -2,6 +2,7 @@
 // How much room nodes take with what they wear.
 #include "widgets/stage/node_painter.h"
 #include "widgets/stage/stage.h"
+#include "widgets/stage/text_painter.h"
 
 namespace synod::widgets {
 
@@ -27,6 +28,14 @@ std::vector<QRectF> Stage::nodeAreas() const {
         }
         areas.push_back(area);
     }
+    return areas;
+}
+
+std::vector<QRectF> Stage::keptClear() const {
+    std::vector<QRectF> areas = nodeAreas();
+    for (const QRectF& text : textAreas(scene(), look()))
+        if (!text.isEmpty())
+            areas.push_back(text);
     return areas;
 }
 

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/link_text.h"
+
+#include "widgets/sentences.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <optional>
+
+namespace synod::widgets {
+namespace {
+
+using scenario::Intervention;
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("event", text);
+}
+
+QString percent(Probability probability) {
+    const double of = static_cast<double>(probability.outOf2To32);
+    const double whole = static_cast<double>(Probability::one);
+    return QLocale().toString(100 * of / whole, 'g', 3);
+}
+
+/// What a person or a scenario did, of which the record comes; who is told of a change of a link
+/// hears of it by way of the change itself.
+std::optional<Intervention>
+actBehind(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record) {
+    constexpr int steps = 3;
+    std::uint64_t seq = record.cause;
+    for (int step = 0; step < steps && seq < trace.size(branch); ++step) {
+        const trace::Record& before = trace.at(branch, seq);
+        if (const auto* act = before.payload.getIf<Intervention>())
+            return *act;
+        if (before.kind != trace::Kind::linkChanged)
+            return std::nullopt;
+        seq = before.cause;
+    }
+    return std::nullopt;
+}
+
+const char* stateText(const net::Link& link) {
+    if (!link.present)
+        return QT_TRANSLATE_NOOP("event", "Link removed");
+    if (!link.forwardUp || !link.backwardUp)
+        return QT_TRANSLATE_NOOP("event", "Cut");
+    return QT_TRANSLATE_NOOP("event", "Link changed");
+}
+
+const char* doneText(Intervention::Action action, const net::Link& link) {
+    using Action = Intervention::Action;
+    switch (action) {
+    case Action::cut:
+    case Action::isolate:
+    case Action::partition: return QT_TRANSLATE_NOOP("event", "Cut");
+    case Action::heal:
+    case Action::healAll: return QT_TRANSLATE_NOOP("event", "Healed");
+    case Action::setLink: return QT_TRANSLATE_NOOP("event", "Link changed");
+    case Action::addNode:
+    case Action::addLink: return QT_TRANSLATE_NOOP("event", "Link added");
+    default: return stateText(link);
+    }
+}
+
+} // namespace
+
+QString adjustmentText(const scenario::LinkAdjustment& adjustment) {
+    QStringList parts;
+    const auto add = [&parts](const char* pattern, const QString& value) {
+        parts += translated(pattern).arg(value);
+    };
+    if (adjustment.latency)
+        add(QT_TRANSLATE_NOOP("event", "latency %1"), timeText(*adjustment.latency));
+    if (adjustment.jitter)
+        add(QT_TRANSLATE_NOOP("event", "jitter %1"), timeText(*adjustment.jitter));
+    if (adjustment.loss)
+        add(QT_TRANSLATE_NOOP("event", "loss %1 %"), percent(*adjustment.loss));
+    if (adjustment.duplicate)
+        add(QT_TRANSLATE_NOOP("event", "duplicates %1 %"), percent(*adjustment.duplicate));
+    if (adjustment.reorder)
+        add(QT_TRANSLATE_NOOP("event", "reordering %1 %"), percent(*adjustment.reorder));
+    if (adjustment.bandwidth)
+        add(QT_TRANSLATE_NOOP("event", "bandwidth %1 bit/s"),
+            QLocale().toString(static_cast<qulonglong>(*adjustment.bandwidth)));
+    if (adjustment.queue)
+        add(QT_TRANSLATE_NOOP("event", "queue %1"), QLocale().toString(*adjustment.queue));
+    return parts.join(translated(QT_TRANSLATE_NOOP("event", ", ")));
+}
+
+QString linkText(const QString& a, const QString& b, scenario::Way way) {
+    switch (way) {
+    case scenario::Way::forward: return QStringLiteral("%1 → %2").arg(a, b);
+    case scenario::Way::backward: return QStringLiteral("%1 → %2").arg(b, a);
+    case scenario::Way::both: break;
+    }
+    return QStringLiteral("%1–%2").arg(a, b);
+}
+
+QString
+linkEventText(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record) {
+    const auto* change = record.payload.getIf<trace::LinkChange>();
+    if (change == nullptr)
+        return translated(QT_TRANSLATE_NOOP("event", "Link changed"));
+    const net::Link link = change->link; // reading on may let go of the record
+    const std::optional<Intervention> act = actBehind(trace, branch, record);
+    return translated(act ? doneText(act->action, link) : stateText(link));
+}
+
+QString
+linkDetailText(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record) {
+    const auto* change = record.payload.getIf<trace::LinkChange>();
+    if (change == nullptr)
+        return {};
+    const Names& names = trace.branch(branch).names;
+    const std::string first = names.of(change->link.a), second = names.of(change->link.b);
+    const QString a = QString::fromStdString(first), b = QString::fromStdString(second);
+    const std::optional<Intervention> act = actBehind(trace, branch, record);
+    using Action = Intervention::Action;
+    if (!act || act->linkEnds.size() != 2)
+        return linkText(a, b, scenario::Way::both);
+    if (act->action == Action::cut || act->action == Action::heal)
+        return act->linkEnds[0] == first ? linkText(a, b, act->way) : linkText(b, a, act->way);
+    const QString adjusted =
+        act->action == Action::setLink ? adjustmentText(act->adjustment) : QString();
+    const QString link = linkText(a, b, scenario::Way::both);
+    return adjusted.isEmpty()
+               ? link
+               : translated(QT_TRANSLATE_NOOP("event", "%1: %2")).arg(link, adjusted);
+}
+
+} // namespace synod::widgets
