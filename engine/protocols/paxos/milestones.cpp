@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/protocols/paxos/milestones.h"
 
+#include "engine/core/field_number.h"
 #include "engine/protocols/paxos/state.h"
 
 namespace synod::paxos {
 namespace {
 
-bool speaksOf(const Delta& delta, StateField field) {
-    return delta.field == static_cast<std::uint16_t>(field);
+bool speaksOf(const Delta& delta, std::uint16_t field) {
+    return delta.field == field;
 }
 
 } // namespace
@@ -24,14 +25,14 @@ void findMilestones(const Value& before,
     bool learned = false;
     for (const Delta& delta : changed) {
         if (const auto* next = delta.value.getIf<Phase>();
-            next && speaksOf(delta, StateField::phase))
+            next && speaksOf(delta, fieldNumber<&State::phase>))
             phase = *next;
         const auto* n = delta.value.getIf<ProposalNumber>();
-        if (n != nullptr && n->valid() && speaksOf(delta, StateField::n)) {
+        if (n != nullptr && n->valid() && speaksOf(delta, fieldNumber<&State::n>)) {
             round = n->round;
             tries = true;
         }
-        learned = learned || speaksOf(delta, StateField::learned);
+        learned = learned || speaksOf(delta, fieldNumber<&State::learned>);
     }
     const bool opened = phase == Phase::Proposing || phase == Phase::Leading;
     if (tries && phase == Phase::Preparing)

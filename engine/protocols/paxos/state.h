@@ -112,31 +112,6 @@ BOOST_DESCRIBE_STRUCT(State,
                        lacks,
                        added))
 
-/// The place of a field in State: what `Delta::field` says.
-enum class StateField : std::uint16_t {
-    roles,
-    promised,
-    accepted,
-    phase,
-    lastRound,
-    n,
-    highest,
-    promises,
-    bound,
-    issued,
-    asked,
-    distinguished,
-    leader,
-    attempts,
-    heard,
-    learned,
-    executed,
-    sessions,
-    store,
-    lacks,
-    added,
-};
-
 /// What is at an instance's place; the default beyond the end.
 template <class T>
 T itemOf(const Sequence<T>& items, Instance instance) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/protocols/raft/milestones.h"
 
+#include "engine/core/field_number.h"
 #include "engine/protocols/raft/state.h"
 
 #include <charconv>
@@ -15,8 +16,8 @@ Term toTerm(const Value& value) {
     return term;
 }
 
-bool speaksOf(const Delta& delta, StateField field) {
-    return delta.kind == Delta::Kind::set && delta.field == static_cast<std::uint16_t>(field);
+bool speaksOf(const Delta& delta, std::uint16_t field) {
+    return delta.kind == Delta::Kind::set && delta.field == field;
 }
 
 } // namespace
@@ -31,12 +32,12 @@ void findMilestones(const Value& before,
     Term term = state->currentTerm;
     bool committed = false;
     for (const Delta& delta : changed) {
-        if (speaksOf(delta, StateField::currentTerm))
+        if (speaksOf(delta, fieldNumber<&State::currentTerm>))
             term = toTerm(delta.value);
         const auto* next = delta.value.getIf<Role>();
-        if (next != nullptr && speaksOf(delta, StateField::role))
+        if (next != nullptr && speaksOf(delta, fieldNumber<&State::role>))
             role = *next;
-        committed = committed || speaksOf(delta, StateField::commitIndex);
+        committed = committed || speaksOf(delta, fieldNumber<&State::commitIndex>);
     }
     if (role != state->role && role == Role::Candidate)
         out.push_back({Milestone::Kind::candidate, term});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/protocols/raft/monitors.h"
 
+#include "engine/core/field_number.h"
 #include "engine/protocols/raft/rules.h"
 
 #include <algorithm>
@@ -65,11 +66,9 @@ constexpr Rule appliedDifferently{
                    "%5"),
     "Raft Fig. 3, State Machine Safety"};
 
-bool changes(const StepReport& step, StateField field) {
-    return step.beganAnew ||
-           std::any_of(step.changed.begin(), step.changed.end(), [=](const Delta& delta) {
-               return delta.field == static_cast<std::uint16_t>(field);
-           });
+bool changes(const StepReport& step, std::uint16_t field) {
+    return step.beganAnew || std::any_of(step.changed.begin(), step.changed.end(),
+                                         [=](const Delta& delta) { return delta.field == field; });
 }
 
 /// How many entries of a log of `before` entries the step left alone.
@@ -77,7 +76,7 @@ std::uint64_t untouched(const StepReport& step, std::uint64_t before) {
     if (step.beganAnew)
         return 0;
     for (const Delta& delta : step.changed) {
-        if (delta.field != static_cast<std::uint16_t>(StateField::log))
+        if (delta.field != fieldNumber<&State::log>)
             continue;
         if (delta.kind == Delta::Kind::truncate)
             return std::min<std::uint64_t>(before, delta.length);
@@ -99,7 +98,7 @@ const Rule& ElectionSafety::property() const {
 }
 
 void ElectionSafety::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
-    if (state.role != Role::Leader || !changes(step, StateField::role))
+    if (state.role != Role::Leader || !changes(step, fieldNumber<&State::role>))
         return;
     const auto [place, first] =
         m_elections.try_emplace(state.currentTerm, Election{step.node, step.seq, false});
@@ -131,7 +130,7 @@ void LeaderAppendOnly::look(const StepReport& step,
         return;
     std::uint64_t kept = untouched(step, UINT64_MAX);
     // By Log Matching the entry that was the last speaks for all before it.
-    if (kept != UINT64_MAX && changes(step, StateField::snapshot) &&
+    if (kept != UINT64_MAX && changes(step, fieldNumber<&State::snapshot>) &&
         (was.lastLogIndex < state.snapshot.lastIncludedIndex ||
          hasEntry(state, was.lastLogIndex, was.lastLogTerm)))
         return;
@@ -147,7 +146,7 @@ const Rule& LogMatching::property() const {
 }
 
 void LogMatching::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
-    if (!changes(step, StateField::log))
+    if (!changes(step, fieldNumber<&State::log>))
         return;
     std::uint64_t& length = m_length[step.node];
     const Index first = state.snapshot.lastIncludedIndex + untouched(step, length) + 1;
@@ -206,7 +205,7 @@ const Rule& LeaderCompleteness::property() const {
 void LeaderCompleteness::look(const StepReport& step,
                               const State& state,
                               std::vector<Violation>& out) {
-    if (state.role == Role::Leader && changes(step, StateField::role))
+    if (state.role == Role::Leader && changes(step, fieldNumber<&State::role>))
         onElection(step, state, out);
     if (state.commitIndex > m_committed.size())
         onCommit(step, state, out);

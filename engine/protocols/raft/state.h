@@ -97,32 +97,6 @@ BOOST_DESCRIBE_STRUCT(State,
                        voters,
                        toAdd))
 
-/// The place of a field in State: what `Delta::field` says.
-enum class StateField : std::uint16_t {
-    role,
-    currentTerm,
-    votedFor,
-    log,
-    commitIndex,
-    lastApplied,
-    leaderId,
-    sessions,
-    store,
-    learners,
-    votesGranted,
-    nextIndex,
-    matchIndex,
-    preVotesGranted,
-    heardFrom,
-    snapshot,
-    transferTo,
-    reads,
-    round,
-    confirmed,
-    voters,
-    toAdd,
-};
-
 /// What the disk holds: all that a server has after a restart.
 struct Stable {
     Term currentTerm = 0;

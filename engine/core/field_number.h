@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/describe_traits.h"
+
+#include <boost/mp11/algorithm.hpp>
+
+#include <cstdint>
+#include <type_traits>
+
+namespace synod {
+namespace detail {
+
+template <class T, class Member>
+T classOf(Member T::*);
+
+template <auto Member>
+consteval std::uint16_t findField() {
+    std::uint16_t found = UINT16_MAX, number = 0;
+    boost::mp11::mp_for_each<describe::MemberList<decltype(classOf(Member))>>([&](auto described) {
+        using Pointer = std::remove_cv_t<decltype(decltype(described)::pointer)>;
+        if constexpr (std::is_same_v<Pointer, std::remove_cv_t<decltype(Member)>>)
+            if (decltype(described)::pointer == Member)
+                found = number;
+        ++number;
+    });
+    return found;
+}
+
+} // namespace detail
+
+/// The place of a member in the description of its type, from 0: what `Delta::field` says of a
+/// change to it. `fieldNumber<&State::log>`.
+template <auto Member>
+inline constexpr std::uint16_t fieldNumber = [] {
+    constexpr std::uint16_t number = detail::findField<Member>();
+    static_assert(number != UINT16_MAX, "BOOST_DESCRIBE_STRUCT of its type leaves this member out");
+    return number;
+}();
+
+} // namespace synod
