@@ -268,18 +268,21 @@ void StagePainter::markMessages(const std::vector<QPointF>& places) {
     }
 }
 
-// Of several that died at one place only the last says why: reasons never lie on each other.
+// Reasons never lie on each other: where there is no room for all, the last ones stand.
 void StagePainter::paintDrops() {
-    std::vector<QPointF> places;
     for (const SceneDrop& drop : m_scene.drops)
-        places.push_back(dropPlace(m_scene, drop, m_look.camera));
-    const double near = m_look.camera.messageSize * 2;
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        const bool covered = std::any_of(
-            places.begin() + static_cast<std::ptrdiff_t>(i) + 1, places.end(),
-            [&](const QPointF& later) { return (later - places[i]).manhattanLength() < near; });
-        paintDrop(m_painter, m_scene, m_scene.drops[i], m_look,
-                  m_scene.drops.size() <= 8 && !covered);
+        paintDrop(m_painter, m_scene, drop, m_look);
+    if (m_scene.drops.size() > 8)
+        return;
+    std::vector<QRectF> said;
+    for (auto drop = m_scene.drops.rbegin(); drop != m_scene.drops.rend(); ++drop) {
+        const QRectF area = reasonArea(m_scene, *drop, m_look);
+        const bool free = std::none_of(said.begin(), said.end(),
+                                       [&](const QRectF& other) { return other.intersects(area); });
+        if (area.isEmpty() || !free)
+            continue;
+        paintReason(m_painter, *drop, area, m_look);
+        said.push_back(area);
     }
 }
 

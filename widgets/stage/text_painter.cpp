@@ -214,6 +214,10 @@ void paintCrowds(QPainter& painter, const StageScene& scene, const StageLook& lo
     }
 }
 
+double fadingOf(const SceneDrop& drop, const StageLook& look) {
+    return look.theme.reducedMotion ? 1 : std::clamp((1 - drop.age) / 0.35, 0.0, 1.0);
+}
+
 } // namespace
 
 QPointF dropPlace(const StageScene& scene, const SceneDrop& drop, const Camera& camera) {
@@ -269,16 +273,13 @@ std::vector<QRectF> textAreas(const StageScene& scene, const StageLook& look) {
 void paintDrop(QPainter& painter,
                const StageScene& scene,
                const SceneDrop& drop,
-               const StageLook& look,
-               bool labelled) {
-    const QPointF at = dropPlace(scene, drop, look.camera);
+               const StageLook& look) {
     const double size = look.camera.messageSize;
-    const double fading =
-        look.theme.reducedMotion ? 1 : std::clamp((1 - drop.age) / 0.35, 0.0, 1.0);
+    const double fading = fadingOf(drop, look);
     const Fate fate = fateOf(drop.reason);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.translate(at);
+    painter.translate(dropPlace(scene, drop, look.camera));
     painter.setOpacity((fate == Fate::refused ? 1 : 0.55) * fading);
     paintMessage(painter, drop.face, size, look.theme);
     painter.setOpacity(fading);
@@ -286,14 +287,26 @@ void paintDrop(QPainter& painter,
     const QPointF corner = QPointF(1, -1) * cornerOf(size);
     paintFate(painter, fate, fate == Fate::lost ? QPointF() : corner,
               fate == Fate::lost ? 2 * armOf(size) : badgeOf(look), look.theme, FateLook::badge);
-    painter.translate(-at);
-    const QString reason = dropText(drop.reason);
-    if (labelled && !reason.isEmpty()) {
-        const PillStyle style = reasonStyle(fate, look);
-        paintPill(painter, reason,
-                  reasonPlace(scene, at, pillArea(reason, {}, style.font).size(), look), style);
-    }
     painter.restore();
+}
+
+QRectF reasonArea(const StageScene& scene, const SceneDrop& drop, const StageLook& look) {
+    const QString reason = dropText(drop.reason);
+    if (reason.isEmpty())
+        return {};
+    const QFont font = reasonStyle(fateOf(drop.reason), look).font;
+    const QPointF at = dropPlace(scene, drop, look.camera);
+    return pillArea(reason, reasonPlace(scene, at, pillArea(reason, {}, font).size(), look), font);
+}
+
+void paintReason(QPainter& painter,
+                 const SceneDrop& drop,
+                 const QRectF& area,
+                 const StageLook& look) {
+    painter.setOpacity(fadingOf(drop, look));
+    paintPill(painter, dropText(drop.reason), area.center(),
+              reasonStyle(fateOf(drop.reason), look));
+    painter.setOpacity(1);
 }
 
 } // namespace synod::widgets

@@ -13,13 +13,17 @@ std::vector<QRectF> textAreas(const StageScene& scene, const StageLook& look);
 /// Where a message died, in pixels.
 QPointF dropPlace(const StageScene& scene, const SceneDrop& drop, const Camera& camera);
 
-/// A message that came to nothing, with the mark of what became of it, and with the reason beside
-/// it when `labelled`.
+/// A message that came to nothing, with the mark of what became of it.
 void paintDrop(QPainter& painter,
                const StageScene& scene,
                const SceneDrop& drop,
-               const StageLook& look,
-               bool labelled);
+               const StageLook& look);
+/// Where there is room beside it for what became of it in words; empty where nothing is to say.
+QRectF reasonArea(const StageScene& scene, const SceneDrop& drop, const StageLook& look);
+void paintReason(QPainter& painter,
+                 const SceneDrop& drop,
+                 const QRectF& area,
+                 const StageLook& look);
 
 struct PillStyle {
     QFont font;
