@@ -173,7 +173,7 @@ TEST_F(PaceTest, WhatIsSaidCoversNoNodeAndNothingThatANodeWears) {
         run().goTo(seconds(2));
         for (const double scale : {1.0, 1.5, 2.5}) {
             window->themeHolder()->setScale(scale);
-            window->resize(1024, 768);
+            window->resize(scale > 1.5 ? QSize(1280, 800) : QSize(1024, 768));
             QTest::qWait(1);
             window->statusLine()->inform(
                 QStringLiteral("Four segments may be in flight; the strip under the client shows "
