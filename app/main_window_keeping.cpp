@@ -2,6 +2,7 @@
 // Nothing that was made goes without a question.
 #include "app/main_window.h"
 
+#include <QAbstractButton>
 #include <QMessageBox>
 
 #include <utility>
@@ -33,7 +34,6 @@ void MainWindow::askToKeep(std::function<void()> next) {
     m_clock.pause();
     m_question = new QMessageBox(this);
     m_question->setAttribute(Qt::WA_DeleteOnClose);
-    m_question->setIcon(QMessageBox::Question);
     m_question->setWindowTitle(tr("Synod"));
     m_question->setTextFormat(Qt::PlainText);
     m_question->setText(tr("Save what was made in “%1”?").arg(documentName()));
@@ -44,6 +44,8 @@ void MainWindow::askToKeep(std::function<void()> next) {
                             : tr("No file has what was done in this session."));
     m_question->setStandardButtons(QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
     m_question->setDefaultButton(QMessageBox::Save);
+    for (QAbstractButton* button : m_question->buttons())
+        button->setIcon({}); // the style's own are of another look
     connect(m_question, &QMessageBox::finished, this, [this, next = std::move(next)](int answer) {
         m_question = nullptr; // what comes next may ask again
         if (answer == QMessageBox::Save)

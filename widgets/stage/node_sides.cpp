@@ -53,7 +53,7 @@ double cost(const QRectF& label, std::size_t self, const Surroundings& around) {
         const QRectF body(at.x() - around.radius, at.y() - around.radius, 2 * around.radius,
                           2 * around.radius);
         const QRectF common = label & body;
-        sum += common.width() * common.height() / 10;
+        sum += common.width() * common.height() / 2;
     }
     for (const QRectF& placed : around.labels) {
         const QRectF common = label & placed;

@@ -35,8 +35,11 @@ QRectF Stage::room() const {
     const double left = m_bar->isHidden() ? theme.px(10) : m_bar->width() + theme.px(16);
     const double below = m_hint.isEmpty() ? theme.px(8) : theme.px(14);
     const QRectF room = QRectF(rect()).adjusted(left, theme.px(36), -theme.px(12), -below);
-    // Windows are wider and taller than strips.
-    const bool windows = m_dress->usualFace(2).window.has_value();
+    // Windows are wider and taller than strips, and lines of marks lie below them.
+    const NodeFace usual = m_dress->usualFace(m_laidOut.nodes.size());
+    const bool windows = usual.window.has_value();
+    if (usual.marks.size() > 2)
+        return room.adjusted(0, 0, 0, -theme.px(14));
     return windows ? room.adjusted(theme.px(34), 0, -theme.px(34), -theme.px(26)) : room;
 }
 

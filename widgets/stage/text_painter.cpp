@@ -165,7 +165,13 @@ QPointF hintPlace(const StageScene& scene, const StageLook& look) {
     const double away = look.theme.px(20) + look.theme.px(12) * look.camera.large;
     const QPointF bottom(look.area.center().x(), look.area.bottom() - away);
     const QRectF pill = pillArea(look.hint, bottom, hintStyle(look).font);
-    if (!coversNode(pill, scene, look.camera, true))
+    const auto coversStrip = [&](const SceneNode& node) {
+        const QPointF at = look.camera.map(node.at);
+        return stripArea(*scene.usual, Side::below, look.camera).translated(at).intersects(pill);
+    };
+    const bool strips = scene.usual && look.camera.detail == Detail::full;
+    if (!coversNode(pill, scene, look.camera, true) &&
+        !(strips && std::any_of(scene.nodes.begin(), scene.nodes.end(), coversStrip)))
         return bottom;
     const double gap = look.theme.px(10), half = pill.width() / 2;
     const double least = titleArea(scene, look).right() + gap + half;
