@@ -35,6 +35,8 @@ public:
 
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
         QPixmap picture(size);
+        if (picture.isNull()) // a button without room asks for nothing
+            return picture;
         picture.fill(Qt::transparent);
         QPainter painter(&picture);
         paint(&painter, QRect(QPoint(), size), mode, state);
