@@ -65,7 +65,7 @@ void EventLogDelegate::paintMark(QPainter* painter, const trace::Record& record,
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     if (const std::optional<Fate> fate = EventLogModel::fateIn(record)) {
-        paintFate(*painter, *fate, at, size, theme);
+        paintFate(*painter, {*fate}, at, size, theme);
     } else if (m_rows->bringsRefusal(record)) {
         paintRefusal(*painter, at, size * 0.9, theme.palette.danger, Qt::transparent);
     } else if (record.kind == trace::Kind::crash) {

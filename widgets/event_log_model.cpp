@@ -89,7 +89,7 @@ void EventLogModel::readSlice() {
         const int first = rowCount();
         beginInsertRows({}, first, first + static_cast<int>(found.size()) - 1);
         for (const std::uint64_t seq : found)
-            m_rows.push_back(seq);
+            m_rows.append(seq);
         endInsertRows();
     }
     addStanding();

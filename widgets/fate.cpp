@@ -78,18 +78,17 @@ void paintRefusal(
     painter.drawLine(at - QPointF(radius * 0.58, 0), at + QPointF(radius * 0.58, 0));
 }
 
-void paintFate(
-    QPainter& painter, Fate fate, QPointF at, double size, const Theme& theme, FateLook as) {
+void paintFate(QPainter& painter, FateMark mark, QPointF at, double size, const Theme& theme) {
     const Palette& palette = theme.palette;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    if (fate == Fate::lost) {
+    if (mark.fate == Fate::lost) {
         paintCross(painter, at, size * 0.8, palette);
-    } else if (fate == Fate::refused) {
+    } else if (mark.fate == Fate::refused) {
         paintRefusal(painter, at, size, palette.textOn(palette.warning), palette.warning);
     } else {
-        const BadgeLook look = lookOf(fate, palette);
-        const bool badge = as == FateLook::badge;
+        const BadgeLook look = lookOf(mark.fate, palette);
+        const bool badge = mark.as == FateLook::badge;
         const double icon = badge ? size * 0.68 : size;
         if (badge) {
             painter.setPen(QPen(palette.stage, std::max(1.0, size * 0.1)));

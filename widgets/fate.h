@@ -27,16 +27,17 @@ Fate fateOf(DropReason reason);
 /// In a word: "lost", "link cut".
 QString fateWord(Fate fate);
 
+enum class FateLook : std::uint8_t { plain, badge };
+
+struct FateMark {
+    Fate fate;
+    FateLook as = FateLook::plain;
+};
+
 /// Its mark, `size` pixels wide, with its middle at `at`: a cross for what is lost, a bar in a
 /// circle for what is refused, else a picture. Told apart by shape, not by colour alone. On the
 /// stage the picture is a badge, which stands out from what is below it.
-enum class FateLook : std::uint8_t { plain, badge };
-void paintFate(QPainter& painter,
-               Fate fate,
-               QPointF at,
-               double size,
-               const Theme& theme,
-               FateLook as = FateLook::plain);
+void paintFate(QPainter& painter, FateMark mark, QPointF at, double size, const Theme& theme);
 
 /// The sign of an answer that says no: a circle with a bar, as where one must not enter. No death,
 /// so no cross.

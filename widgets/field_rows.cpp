@@ -92,6 +92,7 @@ std::vector<FieldRow> rowsOf(const Value& value, const Names& names, const RowPa
 
 std::vector<FieldRow> rowsOf(const std::vector<Field>& fields, const RowPaths* open) {
     std::vector<FieldRow> rows;
+    rows.reserve(fields.size());
     for (const Field& field : fields)
         rows.push_back(toRow(field, {}, open));
     return rows;

@@ -28,7 +28,7 @@ takeKnown(trace::Outline& out, const trace::Trace& trace, trace::BranchId id, st
             out.marks.push_back(mark);
     for (const std::uint64_t seq : known->outline.events)
         if (here(seq))
-            out.events.push_back(seq);
+            out.events.append(seq);
     return std::min(known->upTo, limit);
 }
 

@@ -107,7 +107,7 @@ bool readEvents(trace::SeqList& out, const json::array& array) {
         if (!distance || (*distance == 0 && !out.empty()) || last + *distance < last)
             return false;
         last += *distance;
-        out.push_back(last);
+        out.append(last);
     }
     return true;
 }

@@ -45,9 +45,9 @@ void OutlineReader::finish(Outline& out) {
         return;
     const Held held = *std::exchange(m_held, std::nullopt);
     if (!held.delivers && !held.sends)
-        out.events.push_back(held.seq);
+        out.events.append(held.seq);
     for (const std::uint64_t seq : held.events)
-        out.events.push_back(seq);
+        out.events.append(seq);
 }
 
 void OutlineReader::leaveAt(const Snapshot& at) {
@@ -90,7 +90,7 @@ void OutlineReader::beginStep(const Snapshot& before, const Record& record, Outl
     if (mayBeChatter)
         m_held = Held{record.seq, delivers, false, {}};
     else
-        out.events.push_back(record.seq);
+        out.events.append(record.seq);
 }
 
 void OutlineReader::readSend(const Record& record, Outline& out) {
@@ -104,9 +104,9 @@ void OutlineReader::readSend(const Record& record, Outline& out) {
     // A step that says something new is no chatter.
     if (m_held) {
         const Held held = *std::exchange(m_held, std::nullopt);
-        out.events.push_back(held.seq);
+        out.events.append(held.seq);
         for (const std::uint64_t seq : held.events)
-            out.events.push_back(seq);
+            out.events.append(seq);
     }
     show(record.seq, out);
 }
@@ -115,7 +115,7 @@ void OutlineReader::show(std::uint64_t seq, Outline& out) {
     if (m_held)
         m_held->events.push_back(seq);
     else
-        out.events.push_back(seq);
+        out.events.append(seq);
 }
 
 bool OutlineReader::isBackground(const Value& payload) const {

@@ -21,7 +21,7 @@ public:
     using const_iterator = Iterator;
 
     /// `seq` comes after those that are there.
-    void push_back(std::uint64_t seq) {
+    void append(std::uint64_t seq) {
         if (m_size % blockSize == 0) {
             m_blocks.push_back({seq, m_distances.size()});
         } else {

@@ -22,7 +22,7 @@ QImage painted(Fate fate, const Theme& theme) {
     QImage image(24, 24, QImage::Format_RGB32);
     image.fill(theme.palette.stage);
     QPainter painter(&image);
-    paintFate(painter, fate, QPointF(12, 12), 20, theme);
+    paintFate(painter, {fate}, QPointF(12, 12), 20, theme);
     return image;
 }
 

@@ -178,7 +178,7 @@ void LegendView::paintEntry(QPainter& painter, const LegendEntry& entry, const Q
                      theme.px(entry.message.calm ? messageSize * 0.66 : messageSize), theme);
         break;
     case Sample::fate:
-        paintFate(painter, entry.fate, {}, theme.px(messageSize * 0.9), theme, FateLook::badge);
+        paintFate(painter, {entry.fate, FateLook::badge}, {}, theme.px(messageSize * 0.9), theme);
         break;
     }
     painter.restore();

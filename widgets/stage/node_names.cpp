@@ -148,7 +148,7 @@ void paintNameBeside(QPainter& painter,
 
 QString shortNameOf(NodeId node, const Names& names) {
     constexpr qsizetype most = 4;
-    const QString name = QString::fromStdString(names.of(node));
+    QString name = QString::fromStdString(names.of(node));
     if (name.size() <= most)
         return name;
     // Of "building-a-switch" and "building-b-switch": a and b.
@@ -167,7 +167,7 @@ QString shortNameOf(NodeId node, const Names& names) {
             ++same;
         back = std::min(back, same);
     }
-    const QString own = name.mid(front, std::max<qsizetype>(0, name.size() - front - back));
+    QString own = name.mid(front, std::max<qsizetype>(0, name.size() - front - back));
     if (!own.isEmpty() && own.size() <= most)
         return own;
     return QStringLiteral("#%1").arg(node.index + 1);

@@ -37,6 +37,8 @@ struct Surroundings {
     std::vector<QRectF> labels; ///< placed already
     QRectF area;
     double radius;
+    const Camera& camera;
+    const Theme& theme;
 };
 
 double cost(const QRectF& label, std::size_t self, const Surroundings& around) {
@@ -68,7 +70,8 @@ Surroundings surroundingsOf(const StageScene& scene,
                             const QRectF& area,
                             const QRectF& taken,
                             const Theme& theme) {
-    Surroundings around{{}, {}, {}, area.adjusted(2, theme.px(20), -2, -3), camera.radius};
+    Surroundings around{{},     {},   {}, area.adjusted(2, theme.px(20), -2, -3), camera.radius,
+                        camera, theme};
     if (!taken.isEmpty())
         around.labels.push_back(taken);
     for (const SceneNode& node : scene.nodes)
@@ -125,10 +128,10 @@ double hiddenBy(const QRectF& label, std::size_t self, const Surroundings& aroun
 void placeName(const SceneNode& node,
                const NodeFace& usual,
                std::size_t self,
-               const Camera& camera,
-               const Theme& theme,
                Surroundings& around,
                NodeSides& sides) {
+    const Camera& camera = around.camera;
+    const Theme& theme = around.theme;
     const bool dots = camera.detail == Detail::dots;
     const double out = dots ? camera.radius * 1.3 + theme.px(1) : camera.radius + theme.px(3);
     const std::vector<NameText> texts = namesBeside(node.face.name, camera, theme);
@@ -194,7 +197,7 @@ std::vector<NodeSides> chooseSides(const StageScene& scene,
         const bool named = !node.face.name.isEmpty();
         const bool dots = camera.detail == Detail::dots;
         if (named && (dots || !nameInside(node.face.name, face, camera, theme)))
-            placeName(node, face, i, camera, theme, around, sides[i]);
+            placeName(node, face, i, around, sides[i]);
     }
     if (camera.detail != Detail::full)
         return sides;

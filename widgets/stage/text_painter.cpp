@@ -291,8 +291,8 @@ void paintDrop(QPainter& painter,
     painter.setOpacity(fading);
     // A cross goes through the message; a badge leaves its letter to be read.
     const QPointF corner = QPointF(1, -1) * cornerOf(size);
-    paintFate(painter, fate, fate == Fate::lost ? QPointF() : corner,
-              fate == Fate::lost ? 2 * armOf(size) : badgeOf(look), look.theme, FateLook::badge);
+    paintFate(painter, {fate, FateLook::badge}, fate == Fate::lost ? QPointF() : corner,
+              fate == Fate::lost ? 2 * armOf(size) : badgeOf(look), look.theme);
     painter.restore();
 }
 

@@ -115,7 +115,7 @@ TEST(OpenByIndex, TheSummaryHasWhatAReaderOfAllRecordsFinds) {
         trace::SeqList events;
         for (const std::uint64_t seq : all.events)
             if (seq >= at)
-                events.push_back(seq);
+                events.append(seq);
         const auto* known = opened->trace.outline(branch);
         ASSERT_TRUE(known);
         EXPECT_EQ(known->outline.marks, all.marks);

@@ -23,7 +23,7 @@ TEST(SeqList, GivesBackWhatItTook) {
     const std::vector<std::uint64_t> numbers = someNumbers();
     SeqList list;
     for (std::size_t i = 0; i < numbers.size(); ++i) {
-        list.push_back(numbers[i]);
+        list.append(numbers[i]);
         ASSERT_EQ(list.size(), i + 1);
         ASSERT_EQ(list.back(), numbers[i]);
     }
@@ -41,7 +41,7 @@ TEST(SeqList, FindsAPlace) {
     SeqList list;
     EXPECT_EQ(list.countUpTo(5), 0u);
     for (const std::uint64_t number : numbers)
-        list.push_back(number);
+        list.append(number);
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         EXPECT_EQ(list.countUpTo(numbers[i]), i + 1);
         EXPECT_EQ(list.countUpTo(numbers[i] - 1), i);

@@ -39,7 +39,7 @@ NodeId ownerOf(const ip::Prefix& prefix, const trace::Snapshot& snapshot) {
 
 /// The short name of its router, or the network's number in the address plan: 10.0.3.0/24 is "·3".
 QString shortName(const ip::Prefix& prefix, NodeId owner, const Names& names) {
-    const QString name = owner.valid() ? shortNameOf(owner, names) : QString();
+    QString name = owner.valid() ? shortNameOf(owner, names) : QString();
     if (!name.isEmpty() && !name.startsWith(u'#'))
         return name;
     return QStringLiteral("·%1").arg(prefix.address.value >> 8U & 0xFFU);
