@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/scenario/loader.h"
+#include "engine/scenario/registry.h"
+#include "engine/trace/outline.h"
+#include "tests/engine/run/recorded_run.h"
+
+#include <gtest/gtest.h>
+
+#include <variant>
+
+namespace synod::trace {
+namespace {
+
+/// Long enough for the reader to forget most answers, some of which come twice or never.
+TEST(Outline, HeartbeatsAndTheirAnswersAreNoEventsForLong) {
+    auto loaded = scenario::loadScenario("format = 1\nprotocol = \"raft\"\n"
+                                         "[topology]\nshape = \"mesh\"\nnodes = 5\n"
+                                         "[network]\nduplicate = 0.05\nreorder = 0.05\n"
+                                         "[options]\nheartbeatInterval = \"20ms\"\n",
+                                         "still.toml");
+    auto* scenario = std::get_if<scenario::Scenario>(&loaded);
+    ASSERT_NE(scenario, nullptr);
+    test::RecordedRun run(*scenario);
+    run.simulator.runUntil(seconds(60));
+    OutlineReader reader(scenario::outlineRules("raft"));
+    Outline outline;
+    Snapshot picture(run.trace.header().topology);
+    std::uint64_t answers = 0;
+    for (std::uint64_t seq = 0; seq < run.trace.size(0); ++seq) {
+        const Record& record = run.trace.at(0, seq);
+        answers += record.payload.heldName() == "AppendEntriesResponse" ? 1 : 0;
+        reader.read(picture, record, outline);
+        picture.apply(record);
+    }
+    ASSERT_GT(answers, 10'000u);
+    ASSERT_FALSE(outline.events.empty());
+    EXPECT_LT(run.trace.at(0, outline.events.back()).time, seconds(5)) << "of the election";
+}
+
+} // namespace
+} // namespace synod::trace
