@@ -2,6 +2,7 @@
 #include "widgets/event_log.h"
 
 #include "widgets/event_text.h"
+#include "widgets/sentences.h"
 
 #include <QCheckBox>
 #include <QEvent>
@@ -155,6 +156,8 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     connect(m_fold, &QCheckBox::toggled, &m_rows, &EventLogModel::setChatterFolded);
     connect(&m_rows, &EventLogModel::counted, this, [this] {
         showCount();
+        if (timeWidth() > m_timeWidth)
+            fitTimes();
         follow();
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -188,7 +191,7 @@ void EventLog::restyle() {
         return mono.horizontalAdvance(QString::fromLatin1(sample)) + qRound(theme.px(16));
     };
     m_table->verticalHeader()->setDefaultSectionSize(qCeil(theme.lineHeight(12.5, 23)));
-    m_table->setColumnWidth(EventLogModel::timeColumn, wide("000.000 s"));
+    fitTimes();
     m_table->setColumnWidth(EventLogModel::placeColumn, placeWidth());
     m_table->setColumnWidth(EventLogModel::kindColumn, kindWidth(theme));
     m_table->setColumnWidth(EventLogModel::detailColumn,
@@ -199,6 +202,21 @@ void EventLog::restyle() {
                                  qRound(theme.px(8)));
     layout()->setSpacing(qRound(theme.px(4)));
     fitRows();
+}
+
+void EventLog::fitTimes() {
+    m_timeWidth = timeWidth();
+    m_table->setColumnWidth(EventLogModel::timeColumn, m_timeWidth);
+}
+
+/// As wide as the times that there are: minutes and hours take more room.
+int EventLog::timeWidth() const {
+    const Theme& theme = m_theme->theme();
+    const QFontMetrics mono(theme.monospace(12));
+    const QString last = m_model->empty() ? QString() : clockText(m_model->endTime());
+    const int width =
+        std::max(mono.horizontalAdvance(QStringLiteral("000.000 s")), mono.horizontalAdvance(last));
+    return width + qRound(theme.px(16));
 }
 
 /// As wide as the two longest names with an arrow between them, within reason.

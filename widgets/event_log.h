@@ -70,6 +70,8 @@ private:
     void goTo(const QModelIndex& index);
     void showSelection();
     int placeWidth() const;
+    int timeWidth() const;
+    void fitTimes();
     void fitRows();
 
     TraceModel* m_model;
@@ -78,6 +80,7 @@ private:
     QLineEdit* m_filter;
     QCheckBox* m_fold;
     QLabel* m_count;
+    int m_timeWidth = 0; ///< that the column was last given
     QTableView* m_table;
     bool m_selecting = false;
     std::uint64_t m_stepEnd = 0;           ///< where somebody stepped to

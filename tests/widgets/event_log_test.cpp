@@ -4,6 +4,7 @@
 #include "tests/widgets/long_trace.h"
 #include "widgets/event_log.h"
 #include "widgets/event_text.h"
+#include "widgets/sentences.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -47,6 +48,25 @@ TEST(EventLog, AMillionRowsDoNotHoldUpTheWindow) {
     EXPECT_LT(log.table()->rowAt(10), 1'000'000);
     std::printf("1,000,000 rows after %lld ms, longest pause %lld ms\n",
                 static_cast<long long>(watch.elapsed()), static_cast<long long>(longest));
+}
+
+TEST(EventLog, TimesAreReadWholeWhenTheyBecomeLong) {
+    trace::Trace trace = makeLongTrace(10);
+    TraceModel model;
+    ThemeHolder theme;
+    EventLog log(&model, &theme);
+    log.show();
+    model.setTrace(&trace);
+    trace::Record late;
+    late.seq = 10;
+    late.time = seconds(45 * 60) + milliseconds(30);
+    late.kind = trace::Kind::note;
+    trace.append(0, std::move(late));
+    model.grown();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return log.rows()->rowCount() == 11; }));
+    EXPECT_GT(
+        log.table()->columnWidth(EventLogModel::timeColumn),
+        QFontMetrics(theme.theme().monospace(12)).horizontalAdvance(clockText(model.endTime())));
 }
 
 TEST(EventLog, AFilterLeavesTheRowsThatHoldItsText) {
