@@ -5022,6 +5022,14 @@
         <source>a third duplicate ACK, but it covers no more than %1 had sent when its last recovery began or its timer ran out: no second recovery for the same window</source>
         <translation>第三个重复 ACK，但它确认的没有超出 %1 在上一次恢复开始时或定时器到期时已发送的数据：同一窗口不再恢复第二次</translation>
     </message>
+    <message>
+        <source>%1 has heard nothing of %2 from %3 for too long: it is given up</source>
+        <translation>%1 太久没有从 %3 听到关于 %2 的消息：放弃这条路由</translation>
+    </message>
+    <message>
+        <source>%1 has told its neighbours long enough that %2 cannot be reached, and forgets it</source>
+        <translation>%1 告诉邻居 %2 不可达已经够久，现在把它忘掉</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::ChoiceBar</name>

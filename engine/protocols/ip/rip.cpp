@@ -30,10 +30,20 @@ constexpr Rule timedOut{
     "rip.timeout",
     SYNOD_SENTENCE("rules", "%1 has heard nothing of %2 from %3 for %4: the route is given up"),
     "RFC 2453 §3.8"};
+constexpr Rule timedOutUntimed{
+    "rip.timeoutUntimed",
+    SYNOD_SENTENCE("rules", "%1 has heard nothing of %2 from %3 for too long: it is given up"),
+    "RFC 2453 §3.8"};
 constexpr Rule forgets{
     "rip.forget",
     SYNOD_SENTENCE("rules",
                    "%1 has told its neighbours for %3 that %2 cannot be reached, and forgets it"),
+    "RFC 2453 §3.8"};
+constexpr Rule forgetsUntimed{
+    "rip.forgetUntimed",
+    SYNOD_SENTENCE(
+        "rules",
+        "%1 has told its neighbours long enough that %2 cannot be reached, and forgets it"),
     "RFC 2453 §3.8"};
 constexpr Rule linkIsDown{
     "rip.linkDown",
@@ -54,8 +64,13 @@ constexpr std::int64_t jitterPart = 6;       ///< 5 s
 Rip::Rip(RipInterfaces interfaces, RipOptions options)
     : m_interfaces(std::move(interfaces)), m_options(options) {}
 
+void Rip::restore(const RipState& state) {
+    m_state = state;
+    m_timerSetAt = {};
+}
+
 void Rip::boot(const RipStable&) {
-    m_state = {};
+    restore({});
 }
 
 void Rip::start(const Moment&, Out& out) {
@@ -68,29 +83,29 @@ void Rip::start(const Moment&, Out& out) {
     out.because(asksNeighbours, m_interfaces.self);
 }
 
-void Rip::receive(const Moment&, NodeId from, const RipMessage& message, Out& out) {
+void Rip::receive(const Moment& at, NodeId from, const RipMessage& message, Out& out) {
     if (message.command == RipCommand::request) {
         onRequest(from, message, out);
     } else {
-        onResponse(from, message, out);
+        onResponse(at, from, message, out);
     }
 }
 
-void Rip::expire(const Moment&, const RipTimer& timer, Out& out) {
+void Rip::expire(const Moment& at, const RipTimer& timer, Out& out) {
     switch (timer.kind) {
     case RipTimerKind::update:
         sendUpdates(Which::all, out);
         setUpdateTimer(out);
         return out.because(regularUpdate, m_interfaces.self);
     case RipTimerKind::triggeredUpdate: return onTriggeredUpdateTimer(out);
-    case RipTimerKind::timeout: return onTimeout(timer.destination, out);
-    case RipTimerKind::garbageCollection: return onGarbageCollection(timer.destination, out);
+    case RipTimerKind::timeout: return onTimeout(at, timer.destination, out);
+    case RipTimerKind::garbageCollection: return onGarbageCollection(at, timer.destination, out);
     }
 }
 
-void Rip::request(const Moment&, const LinkNews& news, Out& out) {
+void Rip::request(const Moment& at, const LinkNews& news, Out& out) {
     if (const auto* down = std::get_if<LinkDown>(&news)) {
-        onLinkDown(down->neighbour, out);
+        onLinkDown(at, down->neighbour, out);
     } else {
         onLinkUp(std::get<LinkUp>(news).neighbour, out);
     }
@@ -103,9 +118,10 @@ void Rip::setUpdateTimer(Out& out) {
                  interval + interval / jitterPart);
 }
 
-void Rip::setTimeout(const Prefix& destination, Out& out) {
+void Rip::setTimeout(const Moment& at, const Prefix& destination, Out& out) {
     const Time timeout = m_options.updateInterval * timeoutIntervals;
     out.setTimer({RipTimerKind::timeout, destination}, timeout, timeout);
+    m_timerSetAt[destination] = at.now;
 }
 
 void Rip::onTriggeredUpdateTimer(Out& out) {
@@ -116,19 +132,28 @@ void Rip::onTriggeredUpdateTimer(Out& out) {
     triggerUpdate(out);
 }
 
-void Rip::onTimeout(const Prefix& destination, Out& out) {
+void Rip::onTimeout(const Moment& at, const Prefix& destination, Out& out) {
     const RipRoute* route = m_state.routes.find(destination);
     if (route == nullptr || route->metric == infinity)
         return;
     const NodeId nextHop = route->nextHop;
-    startDeletion(destination, out);
-    out.because(timedOut, m_interfaces.self, toText(destination), nextHop,
-                m_options.updateInterval * timeoutIntervals);
+    const std::optional<Time> waited = timerRanFor(at, destination);
+    startDeletion(at, destination, out);
+    if (waited) {
+        out.because(timedOut, m_interfaces.self, toText(destination), nextHop, *waited);
+    } else {
+        out.because(timedOutUntimed, m_interfaces.self, toText(destination), nextHop);
+    }
     triggerUpdate(out);
 }
 
+std::optional<Time> Rip::timerRanFor(const Moment& at, const Prefix& destination) const {
+    const Time* setAt = m_timerSetAt.find(destination);
+    return setAt != nullptr ? std::optional(at.now - *setAt) : std::nullopt;
+}
+
 /// The route is no longer used, but kept for a while so that neighbours hear that it is gone.
-void Rip::startDeletion(const Prefix& destination, Out& out) {
+void Rip::startDeletion(const Moment& at, const Prefix& destination, Out& out) {
     RipRoute& route = m_state.routes[destination];
     if (route.origin == RouteOrigin::rip)
         out.cancelTimer({RipTimerKind::timeout, destination});
@@ -137,16 +162,21 @@ void Rip::startDeletion(const Prefix& destination, Out& out) {
     route.origin = RouteOrigin::rip;
     const Time garbage = m_options.updateInterval * garbageIntervals;
     out.setTimer({RipTimerKind::garbageCollection, destination}, garbage, garbage);
+    m_timerSetAt[destination] = at.now;
     out.deliver(RouteGone{destination});
 }
 
-void Rip::onGarbageCollection(const Prefix& destination, Out& out) {
+void Rip::onGarbageCollection(const Moment& at, const Prefix& destination, Out& out) {
     const RipRoute* route = m_state.routes.find(destination);
     if (route == nullptr || route->metric != infinity)
         return;
     m_state.routes.erase(destination);
-    out.because(forgets, m_interfaces.self, toText(destination),
-                m_options.updateInterval * garbageIntervals);
+    if (const std::optional<Time> told = timerRanFor(at, destination)) {
+        out.because(forgets, m_interfaces.self, toText(destination), *told);
+    } else {
+        out.because(forgetsUntimed, m_interfaces.self, toText(destination));
+    }
+    m_timerSetAt.erase(destination);
 }
 
 void Rip::connect(const Prefix& destination, NodeId node, RouteOrigin origin, Out& out) {
@@ -160,7 +190,7 @@ void Rip::connect(const Prefix& destination, NodeId node, RouteOrigin origin, Ou
     out.deliver(RouteSet{destination, {node, 1, origin}});
 }
 
-void Rip::onLinkDown(NodeId neighbour, Out& out) {
+void Rip::onLinkDown(const Moment& at, NodeId neighbour, Out& out) {
     if (isDown(neighbour))
         return;
     m_state.down.push_back(neighbour);
@@ -169,7 +199,7 @@ void Rip::onLinkDown(NodeId neighbour, Out& out) {
         if (route.nextHop == neighbour && route.metric < infinity)
             lost.push_back(destination);
     for (const Prefix& destination : lost)
-        startDeletion(destination, out);
+        startDeletion(at, destination, out);
     out.because(linkIsDown, m_interfaces.self, neighbour);
     if (!lost.empty())
         triggerUpdate(out);
@@ -208,8 +238,8 @@ std::string ownText(const RipTimer& timer, const Names&) {
 
 std::span<const Rule* const> ripRules() {
     static constexpr const Rule* rules[] = {
-        &asksNeighbours, &regularUpdate, &changesWereHeldBack, &nothingHeldBack,
-        &timedOut,       &forgets,       &linkIsDown,          &linkIsUp,
+        &asksNeighbours,  &regularUpdate, &changesWereHeldBack, &nothingHeldBack, &timedOut,
+        &timedOutUntimed, &forgets,       &forgetsUntimed,      &linkIsDown,      &linkIsUp,
     };
     return rules;
 }

@@ -6,6 +6,7 @@
 #include "engine/protocols/ip/rip_message.h"
 #include "engine/protocols/ip/rip_state.h"
 
+#include <optional>
 #include <vector>
 
 namespace synod::ip {
@@ -59,28 +60,32 @@ public:
 
     const RipState& state() const { return m_state; }
     RipStable stable() const { return {}; }
-    void restore(const RipState& state) { m_state = state; }
+    void restore(const RipState& state);
     void boot(const RipStable& stable);
     static void apply(RipStable& disk, const RipStable& change) { disk = change; }
 
 private:
     // Input (§3.9; rip_input.cpp).
     void onRequest(NodeId from, const RipMessage& request, Out& out);
-    void onResponse(NodeId from, const RipMessage& response, Out& out);
-    void onEntry(NodeId from, const RipEntry& entry, Out& out);
-    void addRoute(NodeId from, const Prefix& destination, std::uint8_t metric, Out& out);
-    void updateRoute(NodeId from, const RipEntry& entry, Out& out);
-    void adopt(NodeId from, const Prefix& destination, std::uint8_t metric, Out& out);
+    void onResponse(const Moment& at, NodeId from, const RipMessage& response, Out& out);
+    void onEntry(const Moment& at, NodeId from, const RipEntry& entry, Out& out);
+    void addRoute(
+        const Moment& at, NodeId from, const Prefix& destination, std::uint8_t metric, Out& out);
+    void updateRoute(const Moment& at, NodeId from, const RipEntry& entry, Out& out);
+    void
+    adopt(const Moment& at, NodeId from, const Prefix& destination, std::uint8_t metric, Out& out);
 
     // Timers (§3.8) and links (rip.cpp).
     void setUpdateTimer(Out& out);
-    void setTimeout(const Prefix& destination, Out& out);
+    void setTimeout(const Moment& at, const Prefix& destination, Out& out);
     void onTriggeredUpdateTimer(Out& out);
-    void onTimeout(const Prefix& destination, Out& out);
-    void onGarbageCollection(const Prefix& destination, Out& out);
-    void startDeletion(const Prefix& destination, Out& out);
+    void onTimeout(const Moment& at, const Prefix& destination, Out& out);
+    void onGarbageCollection(const Moment& at, const Prefix& destination, Out& out);
+    /// The route's timer that ended now; nothing of a router that was put into a state.
+    std::optional<Time> timerRanFor(const Moment& at, const Prefix& destination) const;
+    void startDeletion(const Moment& at, const Prefix& destination, Out& out);
     void connect(const Prefix& destination, NodeId node, RouteOrigin origin, Out& out);
-    void onLinkDown(NodeId neighbour, Out& out);
+    void onLinkDown(const Moment& at, NodeId neighbour, Out& out);
     void onLinkUp(NodeId neighbour, Out& out);
     bool isNeighbour(NodeId node) const;
     bool isDown(NodeId neighbour) const;
@@ -96,6 +101,8 @@ private:
     RipInterfaces m_interfaces;
     RipOptions m_options;
     RipState m_state;
+    /// Of the timer of each route, for its reason.
+    SmallMap<Prefix, Time> m_timerSetAt;
 };
 
 static_assert(synod::Protocol<Rip>);

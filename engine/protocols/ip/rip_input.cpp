@@ -88,14 +88,14 @@ void Rip::onRequest(NodeId from, const RipMessage& request, Out& out) {
     out.because(answersSome, self, from);
 }
 
-void Rip::onResponse(NodeId from, const RipMessage& response, Out& out) {
+void Rip::onResponse(const Moment& at, NodeId from, const RipMessage& response, Out& out) {
     const NodeId self = m_interfaces.self;
     if (!isNeighbour(from))
         return out.because(notANeighbour, self, from);
     const SmallMap<Prefix, RipRoute> before = m_state.routes;
     for (const RipEntry& entry : response.entries) {
         if (isValid(entry)) {
-            onEntry(from, entry, out);
+            onEntry(at, from, entry, out);
         } else {
             out.because(badEntry, self, from, toText(entry.destination));
         }
@@ -105,30 +105,31 @@ void Rip::onResponse(NodeId from, const RipMessage& response, Out& out) {
     triggerUpdate(out);
 }
 
-void Rip::onEntry(NodeId from, const RipEntry& entry, Out& out) {
+void Rip::onEntry(const Moment& at, NodeId from, const RipEntry& entry, Out& out) {
     const std::uint8_t metric = metricBehindLink(entry);
     if (m_state.routes.contains(entry.destination)) {
-        updateRoute(from, entry, out);
+        updateRoute(at, from, entry, out);
     } else if (metric < infinity) {
-        addRoute(from, entry.destination, metric, out);
+        addRoute(at, from, entry.destination, metric, out);
     }
 }
 
-void Rip::addRoute(NodeId from, const Prefix& destination, std::uint8_t metric, Out& out) {
-    adopt(from, destination, metric, out);
+void Rip::addRoute(
+    const Moment& at, NodeId from, const Prefix& destination, std::uint8_t metric, Out& out) {
+    adopt(at, from, destination, metric, out);
     out.because(newRoute, m_interfaces.self, from, toText(destination), std::uint64_t{metric});
 }
 
-void Rip::updateRoute(NodeId from, const RipEntry& entry, Out& out) {
+void Rip::updateRoute(const Moment& at, NodeId from, const RipEntry& entry, Out& out) {
     const Prefix& destination = entry.destination;
     const std::uint8_t metric = metricBehindLink(entry);
     const RipRoute route = m_state.routes[destination];
     const NodeId self = m_interfaces.self;
     const bool fromNextHop = route.origin == RouteOrigin::rip && route.nextHop == from;
     if (fromNextHop && metric == route.metric && metric < infinity)
-        return setTimeout(destination, out);
+        return setTimeout(at, destination, out);
     if (fromNextHop && metric == infinity && route.metric < infinity) {
-        startDeletion(destination, out);
+        startDeletion(at, destination, out);
         if (entry.metric < infinity)
             return out.because(nextHopIsTooFar, self, from, toText(destination),
                                std::uint64_t{entry.metric});
@@ -137,18 +138,19 @@ void Rip::updateRoute(NodeId from, const RipEntry& entry, Out& out) {
     const bool differs = fromNextHop && metric != route.metric;
     if (!differs && metric >= route.metric)
         return;
-    adopt(from, destination, metric, out);
+    adopt(at, from, destination, metric, out);
     out.because(fromNextHop && route.metric < infinity ? newsOfNextHop : betterRoute, self, from,
                 toText(destination), std::uint64_t{metric}, std::uint64_t{route.metric});
 }
 
-void Rip::adopt(NodeId from, const Prefix& destination, std::uint8_t metric, Out& out) {
+void Rip::adopt(
+    const Moment& at, NodeId from, const Prefix& destination, std::uint8_t metric, Out& out) {
     const bool wasGone =
         m_state.routes.contains(destination) && m_state.routes[destination].metric == infinity;
     if (wasGone)
         out.cancelTimer({RipTimerKind::garbageCollection, destination});
     m_state.routes[destination] = {metric, from, RouteOrigin::rip, true};
-    setTimeout(destination, out);
+    setTimeout(at, destination, out);
     out.deliver(RouteSet{destination, {from, metric, RouteOrigin::rip}});
 }
 

@@ -259,11 +259,10 @@ scenario::Scenario hosts(std::uint64_t seed) {
         ADD_FAILURE() << error->text();
     auto made = std::get<scenario::Scenario>(std::move(loaded));
     scenario::addFaults(made, scenario::FaultLevel::mild);
-    // A paused node and one whose clock is wrong say what their own clock shows.
+    // A node whose clock is wrong says what its own clock shows.
     using Action = scenario::Intervention::Action;
     std::erase_if(made.at, [](const auto& scheduled) {
-        const Action action = scheduled.intervention.action;
-        return action == Action::setClock || action == Action::pause || action == Action::resume;
+        return scheduled.intervention.action == Action::setClock;
     });
     return made;
 }

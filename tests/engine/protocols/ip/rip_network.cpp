@@ -37,7 +37,7 @@ template <class Call>
 void RipNetwork::step(NodeId node, Call&& call) {
     StepEffects effects;
     Effects<Rip> out(effects);
-    call(m_routers.at(node.index).rip, Moment{{}, m_random}, out);
+    call(m_routers.at(node.index).rip, Moment{m_now, m_random}, out);
     effects.finish();
     take(node, effects);
 }
@@ -52,7 +52,9 @@ void RipNetwork::take(NodeId node, const StepEffects& effects) {
             m_flights.push_back({node, effect.to, effect.value.get<RipMessage>()});
             ++m_sent;
             break;
-        case Effect::Kind::setTimer: router.timers[value] = {effect.atLeast, effect.atMost}; break;
+        case Effect::Kind::setTimer:
+            router.timers[value] = {m_now, effect.atLeast, effect.atMost};
+            break;
         case Effect::Kind::cancelTimer: router.timers.erase(value); break;
         case Effect::Kind::output:
             if (const auto* set = std::get_if<RouteSet>(&effect.value.get<RipOutput>())) {
@@ -90,8 +92,12 @@ void RipNetwork::rounds(int count) {
         round();
 }
 
-void RipNetwork::expire(std::uint16_t node, const RipTimer& timer) {
-    m_routers.at(node).timers.erase(ownText(timer, names));
+void RipNetwork::expire(std::uint16_t node, const RipTimer& timer, Time late) {
+    auto& timers = m_routers.at(node).timers;
+    if (const auto found = timers.find(ownText(timer, names)); found != timers.end()) {
+        m_now = std::max(m_now, found->second.at + found->second.atLeast + late);
+        timers.erase(found);
+    }
     step(NodeId{node},
          [&](Rip& rip, const Moment& at, Effects<Rip>& out) { rip.expire(at, timer, out); });
 }
@@ -172,7 +178,7 @@ std::string RipNetwork::timer(std::uint16_t node, const RipTimer& timer) const {
     const auto found = timers.find(ownText(timer, names));
     if (found == timers.end())
         return {};
-    const auto [least, most] = found->second;
+    const auto [at, least, most] = found->second;
     return toShortText(least) + (least == most ? "" : " to " + toShortText(most));
 }
 

@@ -28,7 +28,8 @@ public:
     /// what it triggers, now or a little later.
     void round();
     void rounds(int count);
-    void expire(std::uint16_t node, const RipTimer& timer);
+    /// At the least time it was set for, or `late` after that; never earlier than it is.
+    void expire(std::uint16_t node, const RipTimer& timer, Time late = {});
     /// Delivers until nobody has more to say, and lets triggered-update timers expire.
     void settle();
     void receive(std::uint16_t from, std::uint16_t to, const RipMessage& message);
@@ -52,10 +53,13 @@ public:
     AddressPlan plan;
 
 private:
+    struct SetTimer {
+        Time at, atLeast, atMost;
+    };
     struct Router {
         Rip rip;
         Table table;
-        std::map<std::string, std::pair<Time, Time>> timers;
+        std::map<std::string, SetTimer> timers;
     };
     struct Flight {
         NodeId from, to;
@@ -71,6 +75,7 @@ private:
     std::deque<Flight> m_flights;
     std::string m_said;
     std::size_t m_sent = 0;
+    Time m_now;
     Random m_random;
 };
 

@@ -144,6 +144,22 @@ TEST(Rip, GivesUpARouteThatNobodyTellsOf) {
     EXPECT_EQ(network.shown("10.0.3.0/24"), "r1 16 by r2, r2 —, r3 1");
 }
 
+// A router that was paused takes its timers up late, and says for how long they ran.
+TEST(Rip, SaysForHowLongItTrulyHeardNothing) {
+    RipNetwork network = line();
+    network.start();
+    network.cut(1, 2, false);
+    network.expire(1, of(RipTimerKind::timeout, "10.0.3.0/24"), seconds(25));
+    EXPECT_NE(network.said().find("r2 has heard nothing of 10.0.3.0/24 from r3 for 205 s"),
+              std::string::npos)
+        << network.said();
+    network.settle();
+    network.expire(1, of(RipTimerKind::garbageCollection, "10.0.3.0/24"), seconds(7));
+    EXPECT_EQ(network.said(),
+              "why: r2 has told its neighbours for 127 s that 10.0.3.0/24 cannot be "
+              "reached, and forgets it\n");
+}
+
 // §3.8: a new route in the meantime replaces the one that is about to be deleted.
 TEST(Rip, TakesANewRouteInsteadOfOneThatIsAboutToBeForgotten) {
     RipNetwork network = line();
