@@ -287,15 +287,14 @@ RunController::Came RunController::lookAhead(const sim::BranchingRun& run) {
         return {};
     QElapsedTimer watch;
     watch.start();
-    const std::string& protocol = run.trace().header().protocol;
     const Time from = run.now();
     Time looked;
     bool gaveUp = false;
     const auto found = sim::nextInteresting(
         run, from + searchStretch,
-        [&](const trace::Record& record, const sim::RecordAt& at) {
+        [&](const trace::Record& record, const trace::RecordAt& at) {
             looked = record.time - from;
-            return widgets::isInteresting(record, at, protocol);
+            return m_model->interest().in(record, at);
         },
         [&] { return gaveUp = watch.hasExpired(searchMilliseconds); });
     if (!found)
@@ -322,7 +321,7 @@ RunController::Came RunController::growUntilFound(bool interestingOnly) {
         if (!more)
             break;
         for (; looked < trace.size(branch) && !found; ++looked)
-            found = !interestingOnly || widgets::isInteresting(trace, branch, looked);
+            found = !interestingOnly || m_model->interest().in(trace, branch, looked);
     }
     m_model->grown();
     if (found && m_model->stepForward(interestingOnly))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/act_text.h"
 
+#include "engine/trace/message_lives.h"
 #include "widgets/link_text.h"
 #include "widgets/sentences.h"
 
@@ -14,9 +15,6 @@ namespace {
 
 using scenario::Intervention;
 using trace::Kind;
-
-/// How far back the send of a message is looked for.
-constexpr std::uint64_t lookBack = 20'000;
 
 QString translated(const char* text) {
     return QCoreApplication::translate("event", text);
@@ -184,18 +182,16 @@ QString doneText(const Intervention& intervention, const ActPlace& place) {
 }
 
 QString messageName(std::uint64_t id, const ActPlace& place) {
+    const auto at = trace::recordsOf(place.trace, place.branch);
     const std::uint64_t end = std::min(place.before, place.trace.size(place.branch));
-    const std::uint64_t stop = end > lookBack ? end - lookBack : 0;
-    for (std::uint64_t seq = end; seq-- > stop;) {
-        const trace::Record& record = place.trace.at(place.branch, seq);
-        if (record.kind != Kind::send || record.message != id)
-            continue;
-        const Names& names = place.trace.branch(place.branch).names;
-        return QStringLiteral("%1 %2 → %3")
-            .arg(fromView(record.payload.heldName()), QString::fromStdString(names.of(record.from)),
-                 QString::fromStdString(names.of(record.to)));
-    }
-    return translated(QT_TRANSLATE_NOOP("event", "message #%1")).arg(id);
+    const auto sent = trace::sentAt(at, id, end);
+    if (!sent)
+        return translated(QT_TRANSLATE_NOOP("event", "message #%1")).arg(id);
+    const trace::Record& record = *at(*sent);
+    const Names& names = place.trace.branch(place.branch).names;
+    return QStringLiteral("%1 %2 → %3")
+        .arg(fromView(record.payload.heldName()), QString::fromStdString(names.of(record.from)),
+             QString::fromStdString(names.of(record.to)));
 }
 
 QString branchTitle(const trace::Trace& trace, trace::BranchId id) {

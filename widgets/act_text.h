@@ -21,8 +21,8 @@ QString interventionText(const scenario::Intervention& intervention, const ActPl
 /// What a person has just done, and the way back: "Crashed n1. Ctrl+Z goes back."
 QString doneText(const scenario::Intervention& intervention, const ActPlace& place);
 
-/// How a message is called: "AppendEntriesRequest n4 → n3"; "message #41" where its send is out of
-/// reach.
+/// How a message is called: "AppendEntriesRequest n4 → n3"; "message #41" where there is no such
+/// message.
 QString messageName(std::uint64_t id, const ActPlace& place);
 
 /// What a branch is called: as a person named it, or after what opened it, in the language of the

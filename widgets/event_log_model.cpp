@@ -215,7 +215,7 @@ QString EventLogModel::kindOf(const trace::Record& record, bool bringsRefusal) {
 
 bool EventLogModel::bringsRefusal(const trace::Record& record) const {
     return record.kind == trace::Kind::deliver && m_dress != nullptr &&
-           m_dress->refuses(payloadOf(m_model->trace(), m_model->branch(), record));
+           m_dress->refuses(trace::payloadOf(m_model->trace(), m_model->branch(), record));
 }
 
 QVariant EventLogModel::data(const QModelIndex& index, int role) const {

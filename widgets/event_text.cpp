@@ -2,6 +2,7 @@
 #include "widgets/event_text.h"
 
 #include "engine/core/why_value.h"
+#include "engine/trace/message_lives.h"
 #include "widgets/act_text.h"
 #include "widgets/link_text.h"
 #include "widgets/protocols/host/host_text.h"
@@ -32,22 +33,6 @@ QString valueText(const Value& value, const Names& names) {
     // A value that prints itself with its name in front needs no second one.
     return text.startsWith(held) || text.isEmpty() ? (text.isEmpty() ? held : text)
                                                    : held + ' ' + text;
-}
-
-/// The payload of the send of the record's message, looked for not too far back.
-const Value& sentPayload(std::uint64_t message, std::uint64_t before, const RecordAt& at) {
-    static const Value none;
-    constexpr std::uint64_t lookBack = 20'000;
-    const std::uint64_t stop = before > lookBack ? before - lookBack : 0;
-    for (std::uint64_t seq = before; message != 0 && seq-- > stop;) {
-        const trace::Record* earlier = at(seq);
-        if (earlier == nullptr)
-            continue;
-        const bool begins = earlier->kind == Kind::send || earlier->kind == Kind::duplicate;
-        if (begins && earlier->message == message)
-            return earlier->payload;
-    }
-    return none;
 }
 
 } // namespace
@@ -130,36 +115,6 @@ QString nodeClockText(const NodeClock& clock, Time now) {
     return translated(QT_TRANSLATE_NOOP("event", "×%1, shows %2")).arg(rate, shows);
 }
 
-const Value&
-payloadOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record) {
-    if (!record.payload.empty())
-        return record.payload;
-    return payloadOf(record, [&trace, branch](std::uint64_t seq) {
-        return seq < trace.size(branch) ? &trace.at(branch, seq) : nullptr;
-    });
-}
-
-const Value& payloadOf(const trace::Record& record, const RecordAt& at) {
-    static const Value none;
-    if (!record.payload.empty())
-        return record.payload;
-    if (record.kind != Kind::deliver && record.kind != Kind::drop)
-        return none;
-    // Reading on may let go of the record.
-    const std::uint64_t message = record.message, own = record.seq;
-    std::uint64_t seq = record.cause;
-    for (int hop = 0; hop < 64; ++hop) {
-        const trace::Record* origin = at(seq);
-        if (origin == nullptr)
-            break;
-        if (!origin->payload.empty() && origin->message == message)
-            return origin->payload;
-        seq = origin->cause;
-    }
-    // What a person did to a message goes back to the person, not to the send.
-    return sentPayload(message, own, at);
-}
-
 QString placeText(const trace::Record& record, const Names& names) {
     if (record.message != 0)
         return QString::fromStdString(names.of(record.from) + " → " + names.of(record.to));
@@ -169,7 +124,7 @@ QString placeText(const trace::Record& record, const Names& names) {
 QString detailText(const TraceModel& model, trace::BranchId branch, const trace::Record& record) {
     const trace::Trace& trace = model.trace();
     const auto shown = [&] {
-        const Value& payload = payloadOf(trace, branch, record);
+        const Value& payload = trace::payloadOf(trace, branch, record);
         return valueText(model.numbers().message(branch, record.seq, payload),
                          trace.branch(branch).names);
     };
@@ -236,7 +191,7 @@ QString momentText(const TraceModel& model) {
     const std::uint64_t next = model.snapshot().next;
     const std::uint64_t stop = next > lookBack ? next - lookBack : 0;
     for (std::uint64_t seq = next; seq-- > stop;) {
-        if (!isInteresting(trace, model.branch(), seq))
+        if (!model.interest().in(trace, model.branch(), seq))
             continue;
         const trace::Record& record = trace.at(model.branch(), seq);
         if (const Why* why = reasonOf(trace, model.branch(), record))

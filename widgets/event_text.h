@@ -7,7 +7,6 @@
 #include <QString>
 
 #include <cstdint>
-#include <functional>
 
 namespace synod::widgets {
 
@@ -28,16 +27,6 @@ QString statusText(trace::NodeStatus status);
 
 /// How a node's own clock goes, and what it shows now: "×2, shows 1.5 s".
 QString nodeClockText(const NodeClock& clock, Time now);
-
-/// The payload that a record speaks of: its own, or the one of the send that it goes back to.
-const Value&
-payloadOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record);
-
-/// The record with a seq, null where there is none: of a branch, or of what lies ahead of one.
-/// Valid until the next call.
-using RecordAt = std::function<const trace::Record*(std::uint64_t seq)>;
-/// The same among records that need not be in a trace.
-const Value& payloadOf(const trace::Record& record, const RecordAt& at);
 
 /// Who is concerned: "n2", "n1 → n3".
 QString placeText(const trace::Record& record, const Names& names);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector.h"
 
+#include "engine/trace/message_lives.h"
 #include "widgets/event_text.h"
 #include "widgets/headers/datagram.h"
 #include "widgets/headers/header_view.h"
@@ -283,7 +284,7 @@ std::optional<std::uint64_t> Inspector::lastInteresting() {
         m_lastEvent = LastEvent{};
     stop = std::max(stop, m_lastEvent->next);
     for (std::uint64_t seq = next; seq-- > stop;) {
-        if (isInteresting(m_model->trace(), m_model->branch(), seq)) {
+        if (m_model->interest().in(m_model->trace(), m_model->branch(), seq)) {
             m_lastEvent->seq = seq;
             break;
         }
@@ -387,51 +388,35 @@ const Value& Inspector::stateAt(NodeId node, std::uint64_t seq) {
     return node.index < nodes.size() ? nodes[node.index].state : none;
 }
 
-/// The send of a message, or the record that made its copy.
-std::optional<std::uint64_t> Inspector::findSend(std::uint64_t message) const {
-    if (const trace::MessageView* view = m_model->snapshot().message(message))
-        return view->sent;
-    const trace::Trace& trace = m_model->trace();
-    const std::uint64_t size = trace.size(m_model->branch());
-    const std::uint64_t stop = size > lookBack ? size - lookBack : 0;
-    for (std::uint64_t seq = size; seq-- > stop;) {
-        const trace::Record& record = trace.at(m_model->branch(), seq);
-        const bool begins =
-            record.kind == trace::Kind::send || record.kind == trace::Kind::duplicate;
-        if (begins && record.message == message)
-            return seq;
-    }
-    return std::nullopt;
-}
-
 /// What has become of a message by now.
 QString Inspector::fateText(std::uint64_t message) const {
-    if (const trace::MessageView* view = m_model->snapshot().message(message)) {
+    const trace::Snapshot& picture = m_model->snapshot();
+    if (const trace::MessageView* view = picture.message(message)) {
         if (view->due == Time::never())
             return tr("waits to be picked");
         return tr("arrives at %1").arg(clockText(view->due));
     }
+    if (*m_sent >= picture.next)
+        return tr("not sent yet");
     const trace::Trace& trace = m_model->trace();
-    const std::uint64_t end = std::min(m_model->snapshot().next, *m_sent + lookBack);
-    for (std::uint64_t seq = *m_sent + 1; seq < end; ++seq) {
-        const trace::Record& record = trace.at(m_model->branch(), seq);
-        if (record.message != message)
-            continue;
-        if (record.kind == trace::Kind::drop && record.reason == trace::DropReason::refused)
-            return tr("arrived at %1 and was refused: %2")
-                .arg(clockText(record.time), dropText(record.reason));
-        if (record.kind == trace::Kind::drop)
-            return tr("died at %1: %2").arg(clockText(record.time), dropText(record.reason));
-        if (record.kind == trace::Kind::deliver)
-            return tr("arrived at %1").arg(clockText(record.time));
-    }
-    return tr("not sent yet");
+    const auto ended = trace::endedAt(trace, m_model->branch(), *m_sent, picture.next);
+    if (!ended)
+        return {};
+    const trace::Record& end = trace.at(m_model->branch(), *ended);
+    const QString time = clockText(end.time);
+    if (end.kind == trace::Kind::deliver)
+        return tr("arrived at %1").arg(time);
+    return end.reason == trace::DropReason::refused
+               ? tr("arrived at %1 and was refused: %2").arg(time, dropText(end.reason))
+               : tr("died at %1: %2").arg(time, dropText(end.reason));
 }
 
 void Inspector::showMessage(std::uint64_t id) {
+    const trace::Trace& whole = m_model->trace();
+    const trace::BranchId branch = m_model->branch();
     if (!m_sent)
-        m_sent = findSend(id);
-    if (!m_sent || *m_sent >= m_model->trace().size(m_model->branch()))
+        m_sent = trace::sentAt(trace::recordsOf(whole, branch), id, whole.size(branch));
+    if (!m_sent || *m_sent >= whole.size(branch))
         return showNothing();
     const trace::Record& send = m_model->trace().at(m_model->branch(), *m_sent);
     const QString way = placeText(send, m_model->names());
@@ -474,7 +459,7 @@ void Inspector::showRecord(std::uint64_t seq) {
     const trace::Record& record = trace.at(m_model->branch(), seq);
     const QString place = placeText(record, m_model->names());
     const QString time = clockText(record.time);
-    const Value& payload = payloadOf(trace, m_model->branch(), record);
+    const Value& payload = trace::payloadOf(trace, m_model->branch(), record);
     const bool isMessage = record.message != 0 && !payload.empty();
     const QString title =
         isMessage ? tr("%1 %2").arg(happening, fromView(payload.heldName())) : happening;

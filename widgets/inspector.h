@@ -80,7 +80,6 @@ private:
     void showPayload(const Value& payload, std::uint64_t seq, std::vector<FieldRow> before);
     void offerRelative();
     const Value& stateAt(NodeId node, std::uint64_t seq);
-    std::optional<std::uint64_t> findSend(std::uint64_t message) const;
     QString fateText(std::uint64_t message) const;
     std::vector<FieldRow> linkRows(const net::Link& link) const;
 

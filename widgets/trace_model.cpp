@@ -6,91 +6,6 @@
 #include <algorithm>
 
 namespace synod::widgets {
-namespace {
-
-/// Whether a protocol's message is one that views fold by default, such as a heartbeat.
-using IsBackground = bool (*)(const Value& message);
-
-const trace::Record* triggerOf(const trace::Record& effect, const RecordAt& at) {
-    const trace::Record* cause = at(effect.cause);
-    return cause != nullptr && trace::isTrigger(*cause) ? cause : nullptr;
-}
-
-/// Only its send carries the payload: it is found by going from cause to cause.
-bool carriesChatter(const trace::Record& record, const RecordAt& at, IsBackground isBackground) {
-    const Value& payload = payloadOf(record, at);
-    return !payload.empty() && isBackground(payload);
-}
-
-/// The send of the message that a record speaks of: itself, or what it goes back to.
-const trace::Record* sendOf(const trace::Record& record, const RecordAt& at) {
-    const trace::Record* here = &record;
-    for (int hop = 0; hop < 64 && here != nullptr; ++hop) {
-        if (here->kind == trace::Kind::send)
-            return here;
-        here = at(here->cause);
-    }
-    return nullptr;
-}
-
-/// A heartbeat, or the answer to one.
-bool isChatterMessage(const trace::Record& record, const RecordAt& at, std::string_view protocol) {
-    const scenario::System* system = scenario::findSystem(protocol);
-    if (system == nullptr || system->isBackground == nullptr)
-        return false;
-    if (carriesChatter(record, at, system->isBackground))
-        return true;
-    const trace::Record* send = sendOf(record, at);
-    const trace::Record* trigger = send == nullptr ? nullptr : triggerOf(*send, at);
-    return trigger != nullptr && trigger->kind == trace::Kind::deliver &&
-           carriesChatter(*trigger, at, system->isBackground);
-}
-
-/// True when the step that begins at `first` holds a record worth stopping at.
-bool isInterestingStep(const trace::Trace& trace, trace::BranchId branch, std::uint64_t first) {
-    const std::uint64_t last = trace.stepEnd(branch, first);
-    for (std::uint64_t seq = first; seq < last; ++seq) {
-        if (isInteresting(trace, branch, seq))
-            return true;
-    }
-    return false;
-}
-
-} // namespace
-
-bool isInteresting(const trace::Trace& trace, trace::BranchId branch, std::uint64_t seq) {
-    const RecordAt at = [&trace, branch](std::uint64_t other) {
-        return other < trace.size(branch) ? &trace.at(branch, other) : nullptr;
-    };
-    return isInteresting(trace.at(branch, seq), at, trace.header().protocol);
-}
-
-bool isInteresting(const trace::Record& record, const RecordAt& at, std::string_view protocol) {
-    using trace::Kind;
-    switch (record.kind) {
-    case Kind::crash:
-    case Kind::restart:
-    case Kind::pause:
-    case Kind::resume:
-    case Kind::request:
-    case Kind::linkChanged:
-    case Kind::clockChanged:
-    case Kind::intervention:
-    case Kind::violation:
-    case Kind::output:
-    case Kind::note: return true;
-    // A heartbeat that dies is no more worth stopping at than one that arrives.
-    case Kind::drop:
-    case Kind::duplicate:
-        return record.reason == trace::DropReason::byHand ||
-               !isChatterMessage(record, at, protocol);
-    case Kind::start:
-    case Kind::deliver:
-    case Kind::timerExpired: return record.step && !record.step->changed.empty();
-    default: return false;
-    }
-}
-
 TraceModel::TraceModel(QObject* parent) : QObject(parent) {}
 
 void TraceModel::setTrace(const trace::Trace* trace, trace::BranchId branch) {
@@ -98,6 +13,10 @@ void TraceModel::setTrace(const trace::Trace* trace, trace::BranchId branch) {
     m_selection = {};
     m_cursor.reset();
     m_numbers.setTrace(trace);
+    m_interest =
+        trace == nullptr
+            ? trace::Interest()
+            : trace::Interest(scenario::outlineRules(trace->header().protocol).isBackground);
     if (m_trace != nullptr)
         m_cursor.emplace(*m_trace, branch);
     emit traceReplaced();
@@ -175,7 +94,7 @@ bool TraceModel::stepForward(bool interestingOnly) {
     while (place < size) {
         const std::uint64_t first = place;
         place = m_trace->stepEnd(here, first);
-        if (!interestingOnly || isInterestingStep(*m_trace, here, first)) {
+        if (!interestingOnly || m_interest.inStep(*m_trace, here, first)) {
             seekSeq(place);
             return true;
         }
@@ -190,7 +109,7 @@ bool TraceModel::stepBack(bool interestingOnly) {
     std::uint64_t place = m_trace->stepStart(here, m_cursor->seq() - 1);
     while (interestingOnly && place > 0) {
         const std::uint64_t shown = m_trace->stepStart(here, place - 1);
-        if (isInterestingStep(*m_trace, here, shown))
+        if (m_interest.inStep(*m_trace, here, shown))
             break;
         place = shown;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/trace/interest.h"
 #include "engine/trace/trace.h"
 #include "widgets/event_text.h"
 #include "widgets/protocols/tcp/sequence_numbers.h"
@@ -9,7 +10,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
 
 namespace synod::widgets {
 
@@ -58,6 +58,9 @@ public:
     const Selection& selection() const { return m_selection; }
     void select(Selection selection);
 
+    /// What is worth stopping at.
+    const trace::Interest& interest() const { return m_interest; }
+
     /// How TCP's sequence numbers are shown, and what makes it so.
     const SequenceNumbers& numbers() const { return m_numbers; }
     void setRelativeNumbers(bool relative);
@@ -79,13 +82,8 @@ private:
     const trace::Trace* m_trace = nullptr;
     std::optional<trace::TraceCursor> m_cursor;
     Selection m_selection;
+    trace::Interest m_interest;
     SequenceNumbers m_numbers;
 };
-
-/// True for records worth stopping at: a state change that is not chatter, a fault, a drop, a
-/// violation. A heartbeat that changes nothing is not.
-bool isInteresting(const trace::Trace& trace, trace::BranchId branch, std::uint64_t seq);
-/// The same of a record that need not be in a trace: `at` gives the others.
-bool isInteresting(const trace::Record& record, const RecordAt& at, std::string_view protocol);
 
 } // namespace synod::widgets

@@ -35,7 +35,7 @@ std::optional<Found> nextInteresting(const BranchingRun& run,
                                      const Interesting& interesting,
                                      const std::function<bool()>& giveUp) {
     Ahead ahead(run);
-    const RecordAt at = [&ahead](std::uint64_t seq) { return ahead.at(seq); };
+    const trace::RecordAt at = [&ahead](std::uint64_t seq) { return ahead.at(seq); };
     Simulator simulator = run.simulator();
     simulator.setSink(&ahead);
     std::size_t looked = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/sim/branching_run.h"
+#include "engine/trace/message_lives.h"
 
 #include <cstdint>
 #include <functional>
@@ -9,11 +10,8 @@
 
 namespace synod::sim {
 
-/// The record with a seq, of those that the run has written and those that lie ahead of it as far
-/// as was looked; null where there is none. Valid until the next call.
-using RecordAt = std::function<const trace::Record*(std::uint64_t seq)>;
 /// Whether somebody wants to stop at a record; what led to it is asked for by its cause.
-using Interesting = std::function<bool(const trace::Record& record, const RecordAt& at)>;
+using Interesting = std::function<bool(const trace::Record& record, const trace::RecordAt& at)>;
 
 /// What a search ahead has found.
 struct Found {

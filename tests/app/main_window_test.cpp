@@ -79,7 +79,7 @@ TEST_F(MainWindowTest, ShiftArrowStopsOnlyWhereSomethingChanges) {
         const std::uint64_t first = model().trace().stepStart(model().branch(), next - 1);
         bool interesting = false;
         for (std::uint64_t seq = first; seq < next; ++seq)
-            interesting = interesting || widgets::isInteresting(model().trace(), 0, seq);
+            interesting = interesting || model().interest().in(model().trace(), 0, seq);
         EXPECT_TRUE(interesting);
     }
     EXPECT_GT(stops, 10);

@@ -110,7 +110,7 @@ TEST(EventLog, WhatAScenarioAskedForInVainIsSaid) {
     model.setTrace(&trace);
     EXPECT_EQ(detailText(model, 0, trace.at(0, 0)).toStdString(),
               "“Crash n2” was not done. n2 is not running, so it cannot crash.");
-    EXPECT_TRUE(isInteresting(trace, 0, 0));
+    EXPECT_TRUE(model.interest().in(trace, 0, 0));
 }
 
 TEST(EventLog, WhatRealProcessesCameToIsSaidInTheWindowsLanguage) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/recent_drops.h"
 
-#include "widgets/event_text.h"
+#include "engine/trace/message_lives.h"
 
 #include <algorithm>
 
@@ -37,7 +37,7 @@ void RecentDrops::scan(const trace::Trace& trace, std::uint64_t from, std::uint6
             continue;
         RecentDrop drop{
             seq, record.message, record.time, record.link, record.fraction, record.reason, {}};
-        drop.payload = payloadOf(trace, m_branch, trace.at(m_branch, seq));
+        drop.payload = trace::payloadOf(trace, m_branch, trace.at(m_branch, seq));
         m_drops.push_back(std::move(drop));
     }
 }

@@ -12,8 +12,8 @@ namespace {
 using sim::BranchingRun;
 using sim::Found;
 using sim::nextInteresting;
-using sim::RecordAt;
 using trace::Record;
+using trace::RecordAt;
 
 bool isOutput(const Record& record, const RecordAt&) {
     return record.kind == trace::Kind::output;

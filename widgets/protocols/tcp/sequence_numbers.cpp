@@ -3,6 +3,7 @@
 
 #include "engine/systems/host/packet.h"
 #include "engine/systems/host/state.h"
+#include "engine/trace/message_lives.h"
 #include "widgets/event_text.h"
 #include "widgets/protocols/tcp/sequence_arguments.h"
 #include "widgets/protocols/tcp/tcp_parts.h"
@@ -173,7 +174,7 @@ std::optional<SequenceOrigin> SequenceNumbers::originOfStep(trace::BranchId bran
         if (!sent && one.kind != trace::Kind::deliver)
             continue;
         // What the step answers a SYN with is known at its end only.
-        const auto origin = originOf(branch, end - 1, payloadOf(*m_trace, branch, one));
+        const auto origin = originOf(branch, end - 1, trace::payloadOf(*m_trace, branch, one));
         if (origin)
             return one.from == node ? *origin : turned(*origin);
     }
