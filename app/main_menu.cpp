@@ -2,6 +2,7 @@
 #include "app/main_menu.h"
 
 #include "app/examples.h"
+#include "app/panels.h"
 
 #include <QFileInfo>
 
@@ -69,10 +70,13 @@ QAction* MainMenu::addChoice(QMenu* menu, QActionGroup* group, const QString& va
 
 void MainMenu::addView() {
     m_view = addMenu();
-    for (int panel = 0; panel < panels; ++panel) {
-        m_panels[panel] = m_view->addAction(QString());
-        m_panels[panel]->setCheckable(true);
-        connect(m_panels[panel], &QAction::triggered, this,
+    m_inspector = m_view->addAction(QString());
+    m_inspector->setCheckable(true);
+    connect(m_inspector, &QAction::triggered, this, &MainMenu::inspectorToggled);
+    for (int panel = 0; panel < static_cast<int>(panels().size()); ++panel) {
+        QAction* action = m_panels.emplace_back(m_view->addAction(QString()));
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this,
                 [this, panel](bool shown) { emit panelToggled(panel, shown); });
     }
     m_view->addSeparator();
@@ -196,12 +200,16 @@ void MainMenu::showDistanceIsLatency(bool on) {
     m_distance->setChecked(on);
 }
 
-void MainMenu::setPanelShown(Panel panel, bool shown) {
-    m_panels[panel]->setChecked(shown);
+void MainMenu::setInspectorShown(bool shown) {
+    m_inspector->setChecked(shown);
 }
 
-void MainMenu::setPanelAvailable(Panel panel, bool available) {
-    m_panels[panel]->setVisible(available);
+void MainMenu::setPanelShown(int panel, bool shown) {
+    m_panels[static_cast<std::size_t>(panel)]->setChecked(shown);
+}
+
+void MainMenu::setPanelAvailable(int panel, bool available) {
+    m_panels[static_cast<std::size_t>(panel)]->setVisible(available);
 }
 
 void MainMenu::setLeaderAvailable(bool available) {
@@ -236,13 +244,9 @@ void MainMenu::retranslate() {
     m_simulation->setTitle(tr("&Simulation"));
     m_tools->setTitle(tr("&Tools"));
     m_help->setTitle(tr("&Help"));
-    m_panels[inspector]->setText(tr("Inspector"));
-    m_panels[eventLog]->setText(tr("Event log"));
-    m_panels[branches]->setText(tr("Branches"));
-    m_panels[stateDiagram]->setText(tr("State diagram"));
-    m_panels[charts]->setText(tr("Charts"));
-    m_panels[ballots]->setText(tr("Ballots"));
-    m_panels[safety]->setText(tr("Safety"));
+    m_inspector->setText(tr("Inspector"));
+    for (std::size_t panel = 0; panel < m_panels.size(); ++panel)
+        m_panels[panel]->setText(panels()[panel].text());
     m_language->setTitle(tr("Language"));
     m_theme->setTitle(tr("Theme"));
     m_text->setTitle(tr("Text size"));

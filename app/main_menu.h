@@ -8,6 +8,8 @@
 #include <QMenuBar>
 #include <QObject>
 
+#include <vector>
+
 namespace synod::app {
 
 /// The menus. They hold what keys and buttons do as well, and the preferences.
@@ -15,17 +17,14 @@ class MainMenu final : public QObject {
     Q_OBJECT
 
 public:
-    /// The panels that can be shown and hidden, in the order of the View menu.
-    enum Panel { inspector, eventLog, branches, stateDiagram, charts, ballots, safety, panels };
-    /// The place of a panel among the tabs of the lower dock; of all but the inspector.
-    static constexpr int tabOf(Panel panel) { return panel - eventLog; }
-
     MainMenu(QMenuBar* bar, Actions* actions, QObject* parent);
 
     /// Paths; an example is shown by its title.
     void setRecentFiles(const QStringList& files);
-    void setPanelShown(Panel panel, bool shown);
-    void setPanelAvailable(Panel panel, bool available);
+    void setInspectorShown(bool shown);
+    /// By their places in panels().
+    void setPanelShown(int panel, bool shown);
+    void setPanelAvailable(int panel, bool available);
     /// Whether there can be a leader that is asked for something.
     void setLeaderAvailable(bool available);
     void showStopAtViolations(bool stops);
@@ -37,6 +36,7 @@ public:
 
 signals:
     void fileRequested(const QString& path);
+    void inspectorToggled(bool shown);
     void panelToggled(int panel, bool shown);
     void languageRequested(const QString& language);
     void themeRequested(const QString& theme);
@@ -69,7 +69,8 @@ private:
     QStringList m_recentFiles;
     QMenu *m_file, *m_examples, *m_recent, *m_edit, *m_view, *m_language, *m_theme, *m_text,
         *m_simulation, *m_tools, *m_help;
-    QAction* m_panels[panels];
+    QAction* m_inspector;
+    std::vector<QAction*> m_panels; ///< by their places in panels()
     QActionGroup *m_languages, *m_themes;
     QAction *m_relativeNumbers, *m_stopAtViolations, *m_reducedMotion, *m_resetLayout, *m_faultTool,
         *m_distance, *m_request, *m_healAll, *m_crashLosingDisk, *m_about;

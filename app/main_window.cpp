@@ -10,6 +10,7 @@
 #include "app/menu_corner.h"
 #include "app/message_bar.h"
 #include "app/panel_dock.h"
+#include "app/panels.h"
 #include "app/present_mode.h"
 #include "app/recovery_bar.h"
 #include "app/violation_bar.h"
@@ -210,15 +211,16 @@ void MainWindow::buildDocks() {
     m_inspectorDock->setWidget(m_inspector);
     m_bottomDock = new TabbedDock(&m_theme, m_docks);
     m_bottomDock->setObjectName(QStringLiteral("bottom"));
-    m_eventLog = new widgets::EventLog(&m_model, &m_theme, m_bottomDock);
-    m_branches = new widgets::BranchList(&m_model, &m_theme, m_bottomDock);
-    m_safety = new widgets::SafetyPanel(&m_model, &m_theme, m_bottomDock);
-    m_bottomDock->addPanel(m_eventLog);
-    m_bottomDock->addPanel(m_branches);
-    m_bottomDock->addPanel([this] { return makeStateDiagram(); });
-    m_bottomDock->addPanel([this] { return makeCharts(); });
-    m_bottomDock->addPanel([this] { return makeBallotBoard(); });
-    m_bottomDock->addPanel(m_safety);
+    const PanelSite site{&m_model, &m_theme, m_run};
+    for (const Panel& panel : panels()) {
+        if (panel.early)
+            m_bottomDock->addPanel(panel.make(site));
+        else
+            m_bottomDock->addPanel([&panel, site] { return panel.make(site); });
+    }
+    m_eventLog = m_bottomDock->findChild<widgets::EventLog*>();
+    m_branches = m_bottomDock->findChild<widgets::BranchList*>();
+    m_safety = m_bottomDock->findChild<widgets::SafetyPanel*>();
     for (QObject* watched : std::initializer_list<QObject*>{m_inspectorDock, m_bottomDock, m_docks})
         watched->installEventFilter(this);
 }
@@ -285,11 +287,8 @@ void MainWindow::retranslate() {
     m_menu->retranslate();
     m_inspectorDock->setHeading(tr("Inspector"));
     m_bottomDock->setWindowTitle(tr("Panels"));
-    m_bottomDock->setPanelTitle(MainMenu::tabOf(MainMenu::eventLog), tr("Event log"));
-    m_bottomDock->setPanelTitle(MainMenu::tabOf(MainMenu::branches), tr("Branches"));
-    m_bottomDock->setPanelTitle(MainMenu::tabOf(MainMenu::stateDiagram), tr("State diagram"));
-    m_bottomDock->setPanelTitle(MainMenu::tabOf(MainMenu::charts), tr("Charts"));
-    m_bottomDock->setPanelTitle(MainMenu::tabOf(MainMenu::ballots), tr("Ballots"));
+    for (int panel = 0; panel < static_cast<int>(panels().size()); ++panel)
+        m_bottomDock->setPanelTitle(panel, panels()[static_cast<std::size_t>(panel)].text());
     m_stage->setAccessibleName(tr("Stage"));
     m_status->say(QString()); // what was said is in the other language
     showSafety();
@@ -312,12 +311,14 @@ void MainWindow::showSession() {
                                : QStringLiteral("in-process"));
     m_requests = 0;
     const std::string& protocol = m_run->session()->trace().header().protocol;
-    const bool hasBallots = protocol == "paxos";
     const scenario::System* system = scenario::findSystem(protocol);
     m_menu->setLeaderAvailable(
         system != nullptr && std::count(system->roles.begin(), system->roles.end(), "leader") > 0);
-    m_bottomDock->setPanelAvailable(MainMenu::tabOf(MainMenu::ballots), hasBallots);
-    m_menu->setPanelAvailable(MainMenu::ballots, hasBallots);
+    for (int panel = 0; panel < static_cast<int>(panels().size()); ++panel) {
+        const bool available = panels()[static_cast<std::size_t>(panel)].availableFor(protocol);
+        m_bottomDock->setPanelAvailable(panel, available);
+        m_menu->setPanelAvailable(panel, available);
+    }
     dressStage();
     showTitle();
     showSafety();
@@ -336,7 +337,7 @@ void MainWindow::showTitle() {
 }
 
 void MainWindow::showSafety() {
-    const int panel = MainMenu::tabOf(MainMenu::safety);
+    const int panel = panelNamed("safety");
     m_bottomDock->setPanelTitle(panel, m_safety->safe() ? tr("Safety ✓") : tr("Safety ✗"));
     m_bottomDock->setLastAlarmed(!m_safety->safe());
     m_violation->show(m_safety->violationText());
@@ -366,7 +367,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::dressStage() {
-    auto dress = widgets::makeDress(m_run->session()->trace().header().protocol);
+    auto dress = m_model.views().dress();
     for (widgets::Stage* stage : {m_stage, m_compare->otherStage()})
         stage->setDress(dress.get());
     m_dress = std::move(dress);

@@ -122,9 +122,6 @@ private:
     void arrangeDocks();
     void showPanel(int panel, bool shown);
     void showPanelsInMenu();
-    QWidget* makeStateDiagram();
-    QWidget* makeCharts();
-    QWidget* makeBallotBoard();
     DockSizes dockSizes() const;
     bool drawingShown() const;
     void shareRoom();

@@ -9,6 +9,7 @@
 #include "app/menu_corner.h"
 #include "app/message_bar.h"
 #include "app/panel_dock.h"
+#include "app/panels.h"
 #include "app/present_mode.h"
 #include "app/recovery_bar.h"
 #include "app/violation_bar.h"
@@ -92,13 +93,11 @@ void MainWindow::connectTransport() {
     connect(m_transport->timeLine(), &widgets::TimeLine::branchRequested, m_run,
             &RunController::showBranch);
     connect(m_transport->timeLine(), &widgets::TimeLine::allBranchesRequested, this,
-            [this] { showPanel(MainMenu::branches, true); });
+            [this] { showPanel(panelNamed("branches"), true); });
     connect(m_transport, &TransportBar::engineRequested, this, &MainWindow::chooseEngine);
 }
 
 void MainWindow::connectPanels() {
-    connect(m_eventLog, &widgets::EventLog::sought, m_run, &RunController::scrub);
-    connect(m_safety, &widgets::SafetyPanel::sought, m_run, &RunController::scrub);
     connect(m_safety, &widgets::SafetyPanel::safetyChanged, this, &MainWindow::showSafety);
     connect(m_violation, &ViolationBar::goRequested, m_safety,
             &widgets::SafetyPanel::goToViolation);
@@ -118,6 +117,7 @@ void MainWindow::connectPanels() {
 
 void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::fileRequested, this, &MainWindow::openOrAsk);
+    connect(m_menu, &MainMenu::inspectorToggled, m_inspectorDock, &QWidget::setVisible);
     connect(m_menu, &MainMenu::panelToggled, this, &MainWindow::showPanel);
     connect(m_menu, &MainMenu::languageRequested, this, &MainWindow::setLanguage);
     connect(m_menu, &MainMenu::themeRequested, this, [this](const QString& theme) {
@@ -186,7 +186,7 @@ void MainWindow::connectCommands() {
     on(KeyCommand::undo, [this] { m_run->undo(); });
     on(KeyCommand::redo, [this] { m_run->redo(); });
     on(KeyCommand::findEvent, [this] {
-        m_bottomDock->showPanel(MainMenu::tabOf(MainMenu::eventLog));
+        m_bottomDock->showPanel(panelNamed("event-log"));
         m_eventLog->focusFilter();
     });
     on(KeyCommand::open, [this] { chooseFile(); });

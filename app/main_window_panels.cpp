@@ -5,13 +5,11 @@
 #include "app/menu_corner.h"
 #include "app/message_bar.h"
 #include "app/panel_dock.h"
+#include "app/panels.h"
 #include "app/present_mode.h"
 #include "widgets/branch_list.h"
-#include "widgets/charts.h"
 #include "widgets/compare_view.h"
-#include "widgets/protocols/paxos/ballot_board.h"
 #include "widgets/stage/stage.h"
-#include "widgets/state_diagram.h"
 
 #include <QLayout>
 #include <QMenuBar>
@@ -47,10 +45,7 @@ DockSizes MainWindow::dockSizes() const {
 
 /// Diagrams and charts need another height than tables do.
 bool MainWindow::drawingShown() const {
-    const int panel = m_bottomDock->currentPanel();
-    return panel == MainMenu::tabOf(MainMenu::stateDiagram) ||
-           panel == MainMenu::tabOf(MainMenu::charts) ||
-           panel == MainMenu::tabOf(MainMenu::ballots);
+    return panels()[static_cast<std::size_t>(m_bottomDock->currentPanel())].drawing;
 }
 
 /// Gives the docks the room that there is for them, whenever that or what they hold changes.
@@ -154,40 +149,18 @@ void MainWindow::takeDraggedSizes() {
 }
 
 void MainWindow::showPanel(int panel, bool shown) {
-    if (panel == MainMenu::inspector)
-        m_inspectorDock->setVisible(shown);
-    else if (shown)
-        m_bottomDock->showPanel(MainMenu::tabOf(static_cast<MainMenu::Panel>(panel)));
+    if (shown)
+        m_bottomDock->showPanel(panel);
     else
         m_bottomDock->hide();
     showPanelsInMenu();
 }
 
 void MainWindow::showPanelsInMenu() {
-    m_menu->setPanelShown(MainMenu::inspector, !m_inspectorDock->isHidden());
-    for (int number = MainMenu::eventLog; number < MainMenu::panels; ++number) {
-        const auto panel = static_cast<MainMenu::Panel>(number);
-        const bool current = m_bottomDock->currentPanel() == MainMenu::tabOf(panel);
-        m_menu->setPanelShown(panel, !m_bottomDock->isHidden() && current);
-    }
-}
-
-QWidget* MainWindow::makeStateDiagram() {
-    auto* diagram = new widgets::StateDiagram(&m_model, &m_theme);
-    connect(diagram, &widgets::StateDiagram::sought, m_run, &RunController::scrub);
-    return diagram;
-}
-
-QWidget* MainWindow::makeCharts() {
-    auto* charts = new widgets::Charts(&m_model, &m_theme);
-    connect(charts, &widgets::Charts::sought, m_run, &RunController::scrub);
-    return charts;
-}
-
-QWidget* MainWindow::makeBallotBoard() {
-    auto* board = new widgets::BallotBoard(&m_model, &m_theme);
-    connect(board, &widgets::BallotBoard::sought, m_run, &RunController::scrub);
-    return board;
+    m_menu->setInspectorShown(!m_inspectorDock->isHidden());
+    for (int panel = 0; panel < static_cast<int>(panels().size()); ++panel)
+        m_menu->setPanelShown(panel,
+                              !m_bottomDock->isHidden() && m_bottomDock->currentPanel() == panel);
 }
 
 /// The branch chosen in the list, else the youngest other one; once more shows one branch again.

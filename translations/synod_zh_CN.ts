@@ -270,6 +270,33 @@
     </message>
 </context>
 <context>
+    <name>Panels</name>
+    <message>
+        <source>Ballots</source>
+        <translation>提案编号表</translation>
+    </message>
+    <message>
+        <source>Event log</source>
+        <translation>事件日志</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>State diagram</source>
+        <translation>状态图</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <translation>安全性</translation>
+    </message>
+</context>
+<context>
     <name>PaxosCharts</name>
     <message>
         <source>Number promised</source>
@@ -653,6 +680,17 @@
     <message>
         <source>A client&apos;s request; R its answer</source>
         <translation>客户端的请求；R 为其应答</translation>
+    </message>
+</context>
+<context>
+    <name>SequenceNumbers</name>
+    <message>
+        <source>Relative numbers</source>
+        <translation>相对序号</translation>
+    </message>
+    <message>
+        <source>TCP&apos;s sequence numbers, counted from the initial ones</source>
+        <translation>序号从初始序号起计</translation>
     </message>
 </context>
 <context>
@@ -5106,18 +5144,6 @@
         <translation>检查器</translation>
     </message>
     <message>
-        <source>Event log</source>
-        <translation>事件日志</translation>
-    </message>
-    <message>
-        <source>Branches</source>
-        <translation>分支</translation>
-    </message>
-    <message>
-        <source>Safety</source>
-        <translation>安全性</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
@@ -5178,24 +5204,12 @@
         <translation>关于 Synod</translation>
     </message>
     <message>
-        <source>State diagram</source>
-        <translation>状态图</translation>
-    </message>
-    <message>
-        <source>Charts</source>
-        <translation>图表</translation>
-    </message>
-    <message>
         <source>Relative sequence numbers</source>
         <translation>相对序号</translation>
     </message>
     <message>
         <source>&amp;Examples</source>
         <translation>示例(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Ballots</source>
-        <translation>提案编号表</translation>
     </message>
     <message>
         <source>Stop where a property is violated</source>
@@ -5223,14 +5237,6 @@
     <message>
         <source>Panels</source>
         <translation>面板</translation>
-    </message>
-    <message>
-        <source>Event log</source>
-        <translation>事件日志</translation>
-    </message>
-    <message>
-        <source>Branches</source>
-        <translation>分支</translation>
     </message>
     <message>
         <source>Stage</source>
@@ -5299,14 +5305,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>本次会话没有随时记录下来，程序崩溃后将无法恢复。%1</translation>
     </message>
     <message>
-        <source>State diagram</source>
-        <translation>状态图</translation>
-    </message>
-    <message>
-        <source>Charts</source>
-        <translation>图表</translation>
-    </message>
-    <message>
         <source>There is one branch so far. Go back in time and act: that opens another.</source>
         <translation>目前只有一个分支。回到过去并操作，就会产生另一个。</translation>
     </message>
@@ -5321,10 +5319,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Scenarios (*.toml)</source>
         <translation>场景 (*.toml)</translation>
-    </message>
-    <message>
-        <source>Ballots</source>
-        <translation>提案编号表</translation>
     </message>
     <message>
         <source>Choose a message on its way first.</source>
@@ -5940,14 +5934,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>died at %1: %2</source>
         <translation>于 %1 消失：%2</translation>
-    </message>
-    <message>
-        <source>Relative numbers</source>
-        <translation>相对序号</translation>
-    </message>
-    <message>
-        <source>TCP&apos;s sequence numbers, counted from the initial ones</source>
-        <translation>序号从初始序号起计</translation>
     </message>
     <message>
         <source>Own clock</source>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/trace/record.h"
 #include "widgets/chart_data.h"
-#include "widgets/trace_model.h"
 
 #include <QString>
 
@@ -81,8 +81,5 @@ public:
     /// `state`: of the record's node, after the record.
     virtual void read(const trace::Record& record, const Value& state, ChartTracks& tracks) = 0;
 };
-
-/// The charts of a protocol or system, or nothing where it has none.
-std::unique_ptr<ChartSource> makeCharts(std::string_view protocol);
 
 } // namespace synod::widgets

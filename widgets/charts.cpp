@@ -2,9 +2,6 @@
 #include "widgets/charts.h"
 
 #include "widgets/chart.h"
-#include "widgets/protocols/paxos/paxos_charts.h"
-#include "widgets/protocols/raft/raft_charts.h"
-#include "widgets/protocols/tcp/tcp_charts.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -23,16 +20,6 @@ namespace {
 constexpr Time narrowest = microseconds(100);
 
 } // namespace
-
-std::unique_ptr<ChartSource> makeCharts(std::string_view protocol) {
-    if (protocol == "raft")
-        return std::make_unique<RaftCharts>();
-    if (protocol == "paxos")
-        return std::make_unique<PaxosCharts>();
-    if (protocol == "tcp")
-        return std::make_unique<TcpCharts>();
-    return nullptr;
-}
 
 Charts::Charts(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     : QWidget(parent),
@@ -96,7 +83,8 @@ Chart* Charts::makeChart() {
 }
 
 void Charts::beginAnew() {
-    m_source = m_model->empty() ? nullptr : makeCharts(m_model->trace().header().protocol);
+    const auto make = m_model->views().charts;
+    m_source = make == nullptr ? nullptr : make();
     m_tracks.clear();
     m_focus = {};
     m_group.clear();
@@ -256,7 +244,7 @@ void Charts::refreshChart(std::size_t place, TimeSpan span) {
     const ChartInfo& info = m_infos[chart];
     const Time end = m_model->endTime(), now = m_model->time();
     const Time width = RateTrack::widthFor(span);
-    const double base = m_model->numbers().relative() ? 0 : info.base;
+    const double base = m_model->lens().relative() ? 0 : info.base;
     std::vector<ChartCurve> curves;
     double most = 0, limit = 0;
     for (std::size_t i = 0; i < info.lines.size(); ++i) {

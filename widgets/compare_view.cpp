@@ -107,7 +107,7 @@ void CompareView::connectModels() {
         follow();
     });
     connect(m_model, &TraceModel::retranslated, this, [this] {
-        m_other.setRelativeNumbers(m_model->numbers().relative());
+        m_other.setRelativeNumbers(m_model->lens().relative());
         m_other.retranslate();
         describe();
     });

@@ -78,7 +78,4 @@ public:
     virtual std::optional<DiagramLeap> leap(int from, int to) const;
 };
 
-/// The diagram of a protocol or system, or nothing where none is published.
-std::unique_ptr<DiagramSource> makeDiagram(std::string_view protocol);
-
 } // namespace synod::widgets

@@ -1,23 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/diagram_history.h"
 
-#include "widgets/protocols/paxos/paxos_diagram.h"
-#include "widgets/protocols/raft/raft_diagram.h"
-#include "widgets/protocols/tcp/tcp_diagram.h"
-
 #include <algorithm>
 
 namespace synod::widgets {
-
-std::unique_ptr<DiagramSource> makeDiagram(std::string_view protocol) {
-    if (protocol == "raft")
-        return std::make_unique<RaftDiagram>();
-    if (protocol == "paxos")
-        return std::make_unique<PaxosDiagram>();
-    if (protocol == "tcp")
-        return std::make_unique<TcpDiagram>();
-    return nullptr;
-}
 
 std::optional<DiagramLeap> DiagramSource::leap(int, int) const {
     return std::nullopt;
@@ -33,7 +19,8 @@ DiagramHistory::DiagramHistory(TraceModel* model, QObject* parent)
 }
 
 void DiagramHistory::beginAnew() {
-    m_source = m_model->empty() ? nullptr : makeDiagram(m_model->trace().header().protocol);
+    const auto make = m_model->views().diagram;
+    m_source = make == nullptr ? nullptr : make();
     m_transitions.clear();
     m_parts.clear();
     m_arrows.clear();

@@ -58,7 +58,7 @@ void EventLogModel::beginAnew() {
     if (m_folded)
         m_follower.beginAnew(*m_model);
     if (!m_model->empty())
-        m_dress = makeDress(m_model->trace().header().protocol);
+        m_dress = m_model->views().dress();
     endResetModel();
     readSlice();
 }

@@ -5,7 +5,6 @@
 #include "engine/trace/message_lives.h"
 #include "widgets/act_text.h"
 #include "widgets/link_text.h"
-#include "widgets/protocols/host/host_text.h"
 #include "widgets/sentences.h"
 #include "widgets/trace_model.h"
 
@@ -23,11 +22,12 @@ QString translated(const char* text) {
 }
 
 /// "RequestVoteRequest term=3 candidateId=n3"
-QString valueText(const Value& value, const Names& names) {
+QString valueText(const TraceModel& model, trace::BranchId branch, const Value& value) {
     if (value.empty())
         return {};
-    if (QString own = hostText(value, names); !own.isEmpty())
+    if (QString own = model.words(value); !own.isEmpty())
         return own;
+    const Names& names = model.trace().branch(branch).names;
     const QString held = fromView(value.heldName());
     const QString text = QString::fromStdString(value.text(names));
     // A value that prints itself with its name in front needs no second one.
@@ -125,8 +125,7 @@ QString detailText(const TraceModel& model, trace::BranchId branch, const trace:
     const trace::Trace& trace = model.trace();
     const auto shown = [&] {
         const Value& payload = trace::payloadOf(trace, branch, record);
-        return valueText(model.numbers().message(branch, record.seq, payload),
-                         trace.branch(branch).names);
+        return valueText(model, branch, model.lens().message(branch, record.seq, payload));
     };
     const Names& names = trace.branch(branch).names;
     switch (record.kind) {
@@ -180,7 +179,7 @@ QString reasonText(const TraceModel& model,
                    trace::BranchId branch,
                    const trace::Record& record,
                    const Why& why) {
-    return sentence(model.numbers().why(branch, record, why), model.trace().branch(branch).names);
+    return sentence(model.lens().why(branch, record, why), model.trace().branch(branch).names);
 }
 
 QString momentText(const TraceModel& model) {

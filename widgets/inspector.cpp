@@ -3,10 +3,8 @@
 
 #include "engine/trace/message_lives.h"
 #include "widgets/event_text.h"
-#include "widgets/headers/datagram.h"
 #include "widgets/headers/header_view.h"
 #include "widgets/own_font.h"
-#include "widgets/protocols/host/host_text.h"
 #include "widgets/sentences.h"
 
 #include <QBoxLayout>
@@ -206,13 +204,15 @@ void Inspector::refresh() {
     m_cost = m_last.elapsed();
 }
 
-/// The switch of sequence numbers, where there are any to be seen.
+/// The switch of the lens, where there is anything to be seen otherwise.
 void Inspector::offerRelative() {
-    m_relative->setText(tr("Relative numbers"));
-    m_relative->setToolTip(tr("TCP's sequence numbers, counted from the initial ones"));
-    m_relative->setChecked(m_model->numbers().relative());
-    m_relative->setVisible(m_model->numbers().there() &&
-                           m_model->selection().kind != Selection::Kind::link);
+    const auto offered = m_model->lens().offered();
+    if (offered) {
+        m_relative->setText(offered->title);
+        m_relative->setToolTip(offered->tip);
+        m_relative->setChecked(m_model->lens().relative());
+    }
+    m_relative->setVisible(offered && m_model->selection().kind != Selection::Kind::link);
 }
 
 void Inspector::showChosen() {
@@ -247,7 +247,7 @@ void Inspector::showWhys(const std::vector<Why>& whys, const trace::Record& reco
         m_cardBox->layout()->addWidget(m_cards.back());
     }
     for (std::size_t i = 0; i < whys.size(); ++i) {
-        m_cards[i]->setWhy(m_model->numbers().why(m_model->branch(), record, whys[i]),
+        m_cards[i]->setWhy(m_model->lens().why(m_model->branch(), record, whys[i]),
                            m_model->names());
         m_cards[i]->show();
     }
@@ -303,7 +303,7 @@ void Inspector::showNode(NodeId node) {
              m_isDown ? QString() : statusText(view.status));
     std::vector<FieldRow> timers;
     for (const trace::TimerView& timer : view.timers) {
-        const QString own = hostText(timer.timer, m_model->names());
+        const QString own = m_model->words(timer.timer);
         const QString name = QString::fromStdString(timer.timer.text(m_model->names()));
         timers.push_back({own.isEmpty() ? tr("%1 timer").arg(name) : own,
                           dueText(timer.due, picture.time),
@@ -341,13 +341,13 @@ void Inspector::showState(NodeId node, std::uint64_t step) {
     ShownState wanted{node, step, m_state->openRows()};
     if (m_shownState == wanted)
         return;
-    const SequenceNumbers& numbers = m_model->numbers();
+    const ValueLens& lens = m_model->lens();
     const Names& names = m_model->names();
     // Before first: looking back costs more than looking on. No state is kept while looking on, so
     // that none has to be copied for it.
-    std::vector<FieldRow> old = rowsOf(numbers.state(stateAt(node, step)), names, &wanted.open);
+    std::vector<FieldRow> old = rowsOf(lens.state(stateAt(node, step)), names, &wanted.open);
     const std::uint64_t end = m_model->trace().stepEnd(m_model->branch(), step);
-    const Value after = numbers.state(stateAt(node, end));
+    const Value after = lens.state(stateAt(node, end));
     std::vector<FieldRow> rows = rowsOf(after, names, &wanted.open);
     if (!after.empty() && record.step)
         markChanged(rows, std::move(old), *after.type(), record.step->changed, names);
@@ -358,16 +358,14 @@ void Inspector::showState(NodeId node, std::uint64_t step) {
 /// A message's fields behind other rows, and the bits and octets of a datagram: Raft's messages are
 /// none.
 void Inspector::showPayload(const Value& payload, std::uint64_t seq, std::vector<FieldRow> before) {
-    const SequenceNumbers& numbers = m_model->numbers();
+    const ValueLens& lens = m_model->lens();
     std::vector<FieldRow> rows = std::move(before);
     const RowPaths open = m_fields->openRows();
     for (FieldRow& row :
-         rowsOf(numbers.message(m_model->branch(), seq, payload), m_model->names(), &open))
+         rowsOf(lens.message(m_model->branch(), seq, payload), m_model->names(), &open))
         rows.push_back(std::move(row));
     m_fields->setRows(rows);
-    HeaderLayout headers =
-        layOutDatagram(payload.empty() ? std::vector<std::uint8_t>() : datagramOctets(payload),
-                       numbers.originOf(m_model->branch(), seq, payload));
+    HeaderLayout headers = lens.headers(m_model->branch(), seq, payload);
     m_hasHeaders = !headers.layers.empty();
     if (!m_hasHeaders)
         return;

@@ -109,7 +109,7 @@ void RemainsView::show(const Shown& shown) {
     const Names& names = m_model->names();
     const trace::NodeView& view = m_model->snapshot().nodes[shown.node.index];
     const std::optional<Remains> remains = m_rule->apply(
-        m_model->topology(), shown.node, m_model->numbers().state(view.state), diskLost, names);
+        m_model->topology(), shown.node, m_model->lens().state(view.state), diskLost, names);
     m_kept.head->setVisible(remains.has_value());
     m_kept.rows->setVisible(remains.has_value());
     if (!remains) { // what of it is on the disk, only its own version knows

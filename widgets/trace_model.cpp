@@ -12,11 +12,14 @@ void TraceModel::setTrace(const trace::Trace* trace, trace::BranchId branch) {
     m_trace = trace;
     m_selection = {};
     m_cursor.reset();
-    m_numbers.setTrace(trace);
-    m_interest =
-        trace == nullptr
-            ? trace::Interest()
-            : trace::Interest(scenario::outlineRules(trace->header().protocol).isBackground);
+    const std::string_view protocol =
+        trace == nullptr ? std::string_view() : trace->header().protocol;
+    m_views = &viewsOf(protocol);
+    m_interest = trace::Interest(scenario::outlineRules(protocol).isBackground);
+    const bool relative = m_lens->relative();
+    m_lens = trace != nullptr && m_views->lens != nullptr ? m_views->lens(*trace)
+                                                          : std::make_unique<ValueLens>();
+    m_lens->setRelative(relative);
     if (m_trace != nullptr)
         m_cursor.emplace(*m_trace, branch);
     emit traceReplaced();
@@ -128,11 +131,15 @@ void TraceModel::grown() {
     emit traceGrown();
 }
 
+QString TraceModel::words(const Value& value) const {
+    return m_views->words == nullptr ? QString() : m_views->words(value, names());
+}
+
 void TraceModel::setRelativeNumbers(bool relative) {
-    if (m_numbers.relative() == relative)
+    if (m_lens->relative() == relative)
         return;
-    m_numbers.setRelative(relative);
-    if (m_numbers.there())
+    m_lens->setRelative(relative);
+    if (m_lens->offered())
         retranslate();
 }
 

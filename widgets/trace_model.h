@@ -3,8 +3,7 @@
 
 #include "engine/trace/interest.h"
 #include "engine/trace/trace.h"
-#include "widgets/event_text.h"
-#include "widgets/protocols/tcp/sequence_numbers.h"
+#include "widgets/protocols/views.h"
 
 #include <QObject>
 
@@ -61,8 +60,12 @@ public:
     /// What is worth stopping at.
     const trace::Interest& interest() const { return m_interest; }
 
-    /// How TCP's sequence numbers are shown, and what makes it so.
-    const SequenceNumbers& numbers() const { return m_numbers; }
+    /// What there is to show of the session's protocol.
+    const ProtocolViews& views() const { return *m_views; }
+    /// The protocol's own words for a value, in the window's language; empty where it has none.
+    QString words(const Value& value) const;
+    /// How values are shown, and what makes it so.
+    const ValueLens& lens() const { return *m_lens; }
     void setRelativeNumbers(bool relative);
 
     /// Records were appended, or branches opened, since the last call.
@@ -83,7 +86,8 @@ private:
     std::optional<trace::TraceCursor> m_cursor;
     Selection m_selection;
     trace::Interest m_interest;
-    SequenceNumbers m_numbers;
+    const ProtocolViews* m_views = &viewsOf({});
+    std::unique_ptr<ValueLens> m_lens = std::make_unique<ValueLens>();
 };
 
 } // namespace synod::widgets

@@ -2,6 +2,7 @@
 #include "app/languages.h"
 #include "app/main_menu.h"
 #include "app/panel_dock.h"
+#include "app/panels.h"
 #include "tests/app/window_lab.h"
 
 #include <QAbstractButton>
@@ -75,7 +76,7 @@ TEST_F(LanguagesTest, ASwitchReachesEveryWidgetAtOnce) {
     window->setLanguage(QStringLiteral("zh_CN"));
     QTest::qWait(1);
     for (auto* bottom : window->findChildren<TabbedDock*>()) {
-        for (int panel = 0; panel < MainMenu::panels - MainMenu::eventLog; ++panel) {
+        for (int panel = 0; panel < static_cast<int>(panels().size()); ++panel) {
             bottom->showPanel(panel);
             QTest::qWait(1);
         }

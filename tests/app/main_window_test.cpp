@@ -4,6 +4,7 @@
 #include "app/main_window.h"
 #include "app/message_bar.h"
 #include "app/panel_dock.h"
+#include "app/panels.h"
 #include "tests/app/window_lab.h"
 #include "tests/support/directories.h"
 #include "widgets/charts.h"
@@ -272,17 +273,17 @@ TEST_F(MainWindowTest, DiagramAndChartsAreMadeWhenFirstShownAndGetTheirRoom) {
     EXPECT_EQ(window->findChild<widgets::Charts*>(), nullptr);
     auto* bottom = window->findChild<TabbedDock*>();
     const int before = bottom->height();
-    bottom->showPanel(MainMenu::tabOf(MainMenu::stateDiagram));
+    bottom->showPanel(panelNamed("state-diagram"));
     QTest::qWait(1);
     auto* diagram = window->findChild<widgets::StateDiagram*>();
     ASSERT_TRUE(diagram);
     EXPECT_GT(bottom->height(), before);
     EXPECT_GE(diagram->canvas()->look().theme.scale, 0.9);
     EXPECT_TRUE(diagram->history().complete());
-    bottom->showPanel(MainMenu::tabOf(MainMenu::eventLog));
-    bottom->showPanel(MainMenu::tabOf(MainMenu::stateDiagram));
+    bottom->showPanel(panelNamed("event-log"));
+    bottom->showPanel(panelNamed("state-diagram"));
     EXPECT_EQ(window->findChild<widgets::StateDiagram*>(), diagram) << "it is kept";
-    bottom->showPanel(MainMenu::tabOf(MainMenu::charts));
+    bottom->showPanel(panelNamed("charts"));
     QTest::qWait(1);
     ASSERT_TRUE(window->findChild<widgets::Charts*>());
     EXPECT_EQ(window->findChild<widgets::Charts*>()->charts().size(), 3u);
@@ -389,9 +390,9 @@ TEST_F(MainWindowTest, SequenceNumbersAreShownAsOneLikesThem) {
     ASSERT_TRUE(action());
     EXPECT_TRUE(action()->isChecked());
     action()->trigger();
-    EXPECT_FALSE(model().numbers().relative());
+    EXPECT_FALSE(model().lens().relative());
     openWindow();
-    EXPECT_FALSE(model().numbers().relative()) << "it is remembered";
+    EXPECT_FALSE(model().lens().relative()) << "it is remembered";
     EXPECT_FALSE(action()->isChecked());
     const auto path = test::sourceDirectory() / "resources" / "scenarios" / "udp-echo.toml";
     window->openPath(QString::fromStdString(path.string()));

@@ -5,6 +5,7 @@
 #include "app/main_menu.h"
 #include "app/main_window.h"
 #include "app/panel_dock.h"
+#include "app/panels.h"
 #include "tests/app/window_lab.h"
 #include "widgets/event_log.h"
 #include "widgets/transport_bar.h"
@@ -153,7 +154,7 @@ TEST_F(RoomTest, DocksGiveWayAndComeBack) {
 TEST_F(RoomTest, WhoOpensAPanelWhereThereIsNoRoomSeesIt) {
     const QSize size(1280, 800);
     start(size, 2.5, "en");
-    bottom()->showPanel(MainMenu::tabOf(MainMenu::charts));
+    bottom()->showPanel(panelNamed("charts"));
     inspector()->show();
     settle();
     EXPECT_TRUE(bottom()->isVisible());
@@ -177,17 +178,17 @@ TEST_F(RoomTest, APanelGivesItsRoomBack) {
         const QSize grown = window->stage()->size() - stageBefore;
         EXPECT_LE(std::max(std::abs(grown.width()), std::abs(grown.height())), 6) << after;
     };
-    for (const auto panel : {MainMenu::stateDiagram, MainMenu::charts, MainMenu::safety}) {
-        bottom()->showPanel(MainMenu::tabOf(panel));
+    for (const char* panel : {"state-diagram", "charts", "safety"}) {
+        bottom()->showPanel(panelNamed(panel));
         settle();
-        bottom()->showPanel(MainMenu::tabOf(MainMenu::eventLog));
+        bottom()->showPanel(panelNamed("event-log"));
         expectAsBefore("a tab");
-        bottom()->showPanel(MainMenu::tabOf(panel));
+        bottom()->showPanel(panelNamed(panel));
         settle();
         bottom()->hide();
         settle();
         EXPECT_GT(window->stage()->height(), stageBefore.height());
-        bottom()->showPanel(MainMenu::tabOf(MainMenu::eventLog));
+        bottom()->showPanel(panelNamed("event-log"));
         expectAsBefore("a dock that was closed");
     }
     inspector()->hide();

@@ -4,6 +4,7 @@
 #include "app/main_menu.h"
 #include "app/message_bar.h"
 #include "app/panel_dock.h"
+#include "app/panels.h"
 #include "app/present_mode.h"
 #include "app/recovery_bar.h"
 #include "tests/app/window_lab.h"
@@ -136,12 +137,12 @@ TEST_F(WindowShots, ABranchAndWhatWasDone) {
     run().act({.action = scenario::Intervention::Action::isolate, .node = "n2"});
     play(milliseconds(1500));
     take(QStringLiteral("branches"));
-    bottom()->showPanel(MainMenu::tabOf(MainMenu::branches));
+    bottom()->showPanel(panelNamed("branches"));
     takeAll(QStringLiteral("branch-list"));
 }
 
 TEST_F(WindowShots, SafetyAndARefusal) {
-    bottom()->showPanel(MainMenu::tabOf(MainMenu::safety));
+    bottom()->showPanel(panelNamed("safety"));
     takeAll(QStringLiteral("safety"));
     run().act({.action = scenario::Intervention::Action::crash, .node = "n9"});
     take(QStringLiteral("refused"));
@@ -189,12 +190,11 @@ TEST_F(WindowShots, TheStateDiagramAndTheCharts) {
     model().select({.kind = widgets::Selection::Kind::node, .node = *leader()});
     window->stage()->perform(widgets::Deed::crash);
     play(seconds(3));
-    for (const auto panel : {MainMenu::stateDiagram, MainMenu::charts}) {
-        const QString name =
-            panel == MainMenu::charts ? QStringLiteral("charts") : QStringLiteral("state-diagram");
+    for (const char* panel : {"state-diagram", "charts"}) {
+        const QString name = QString::fromLatin1(panel);
         window->setLanguage(QStringLiteral("en"));
         window->themeHolder()->setKind(widgets::ThemeKind::light);
-        bottom()->showPanel(MainMenu::tabOf(panel));
+        bottom()->showPanel(panelNamed(panel));
         take(name);
         window->themeHolder()->setKind(widgets::ThemeKind::dark);
         window->setLanguage(QStringLiteral("zh_CN"));
@@ -207,13 +207,13 @@ TEST_F(WindowShots, TheStateDiagramAndTheCharts) {
 TEST_F(WindowShots, BallotsOfADuel) {
     openScenario("resources/scenarios/paxos-duel.toml");
     run().goTo(milliseconds(700));
-    bottom()->showPanel(MainMenu::tabOf(MainMenu::ballots));
+    bottom()->showPanel(panelNamed("ballots"));
     takeAll(QStringLiteral("ballots"));
-    bottom()->showPanel(MainMenu::tabOf(MainMenu::stateDiagram));
+    bottom()->showPanel(panelNamed("state-diagram"));
     takeAll(QStringLiteral("ballots-diagram"));
-    bottom()->showPanel(MainMenu::tabOf(MainMenu::safety));
+    bottom()->showPanel(panelNamed("safety"));
     take(QStringLiteral("ballots-safety"));
-    bottom()->showPanel(MainMenu::tabOf(MainMenu::charts));
+    bottom()->showPanel(panelNamed("charts"));
     takeAll(QStringLiteral("ballots-charts"));
     openScenario("resources/scenarios/paxos-workload.toml");
     run().goTo(seconds(6));
@@ -228,9 +228,9 @@ TEST_F(WindowShots, TheStateDiagramAndTheChartsInLargeText) {
     window->themeHolder()->setScale(1.5);
     window->clock()->setSpeed(1);
     play(seconds(1));
-    bottom()->showPanel(MainMenu::tabOf(MainMenu::stateDiagram));
+    bottom()->showPanel(panelNamed("state-diagram"));
     take(QStringLiteral("state-diagram-large"));
-    bottom()->showPanel(MainMenu::tabOf(MainMenu::charts));
+    bottom()->showPanel(panelNamed("charts"));
     take(QStringLiteral("charts-large"));
     EXPECT_LE(window->width(), 1024);
     EXPECT_LE(window->height(), 768);
@@ -254,9 +254,9 @@ TEST_F(WindowShots, AConnection) {
     take(QStringLiteral("tcp-syn"));
     run().goTo(seconds(3));
     run().goTo(seconds(1) + milliseconds(130));
-    bottom()->showPanel(MainMenu::tabOf(MainMenu::stateDiagram));
+    bottom()->showPanel(panelNamed("state-diagram"));
     takeAll(QStringLiteral("tcp-diagram"));
-    bottom()->showPanel(MainMenu::tabOf(MainMenu::charts));
+    bottom()->showPanel(panelNamed("charts"));
     takeAll(QStringLiteral("tcp-charts"));
     model().setRelativeNumbers(false);
     take(QStringLiteral("tcp-charts-absolute"));
@@ -276,7 +276,7 @@ TEST_F(WindowShots, AConnection) {
     window->presentMode()->leave();
     openScenario("tests/conversations/tcp/figure-12-normal-close.toml");
     run().goTo(seconds(2) + milliseconds(70));
-    bottom()->showPanel(MainMenu::tabOf(MainMenu::stateDiagram));
+    bottom()->showPanel(panelNamed("state-diagram"));
     take(QStringLiteral("tcp-close"));
 }
 

@@ -9,6 +9,7 @@
 #include "widgets/field_view.h"
 #include "widgets/headers/header_view.h"
 #include "widgets/protocols/raft/raft_dress.h"
+#include "widgets/protocols/views.h"
 #include "widgets/stage/layout.h"
 #include "widgets/stage/legend.h"
 #include "widgets/stage/node_names.h"
@@ -138,7 +139,7 @@ TEST_F(PaintedTextTest, OfLegends) {
     everywhere([&](const std::string& where) {
         for (const char* protocol : {"raft", "paxos", "ip", "udp", "tcp"}) {
             LegendView view(&theme);
-            std::vector<LegendEntry> entries = makeDress(protocol)->legend();
+            std::vector<LegendEntry> entries = viewsOf(protocol).dress()->legend();
             EXPECT_GT(entries.size(), 5u) << protocol;
             for (LegendEntry& entry : commonLegend())
                 entries.push_back(std::move(entry));
@@ -211,7 +212,7 @@ TEST_F(PaintedTextTest, OfNamesBesideNodes) {
 TEST_F(PaintedTextTest, OfStateDiagrams) {
     everywhere([&](const std::string& where) {
         for (const char* protocol : {"raft", "paxos", "tcp"}) {
-            const auto source = makeDiagram(protocol);
+            const auto source = viewsOf(protocol).diagram();
             DiagramPicture picture;
             picture.size = source->size();
             picture.states = source->states();

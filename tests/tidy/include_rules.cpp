@@ -105,19 +105,28 @@ std::optional<Complaint> checkProtocolsApart(std::string_view path, std::string_
     return std::nullopt;
 }
 
+/// What shows every protocol knows none: each has its row in widgets/protocols/views.cpp.
 std::optional<Complaint> checkViews(std::string_view path, std::string_view include) {
-    if (!isIn(path, "widgets")) {
+    if (!isIn(path, "widgets") && !isIn(path, "app")) {
         return std::nullopt;
     }
-    if (isMachine(include)) {
+    if (isIn(path, "widgets") && isMachine(include)) {
         return Complaint{"a view includes the protocol machine " + std::string(include),
                          "show what the trace says; include its state.h, messages.h or diagram.h"};
     }
+    const std::string_view own = folderBelow("widgets/protocols", path);
+    const bool isView = isIn(path, "widgets");
     const std::string_view protocol = folderBelow("engine/protocols", include);
-    if (!protocol.empty() && folderBelow("widgets/protocols", path) != protocol) {
+    if (isView && !protocol.empty() && own != protocol) {
         return Complaint{"a view for every protocol includes " + std::string(include),
                          "what only " + std::string(protocol) +
                              " has is drawn in widgets/protocols/" + std::string(protocol)};
+    }
+    const bool ofOne = !folderBelow("widgets/protocols", include).empty() ||
+                       (isView && !folderBelow("engine/systems", include).empty());
+    if (ofOne && own.empty() && path != "widgets/protocols/views.cpp") {
+        return Complaint{"a view for every protocol includes " + std::string(include),
+                         "ask for it through a slot of ProtocolViews, widgets/protocols/views.h"};
     }
     return std::nullopt;
 }

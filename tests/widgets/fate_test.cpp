@@ -3,6 +3,7 @@
 #include "engine/systems/host/packet.h"
 #include "widgets/event_text.h"
 #include "widgets/fate.h"
+#include "widgets/protocols/views.h"
 #include "widgets/stage/dress.h"
 
 #include <QImage>
@@ -65,7 +66,7 @@ TEST(Fate, WhoIsDownAndWhatIsCutAndRefusedAreToldApart) {
 }
 
 TEST(Fate, AnAnswerThatSaysNoIsARefusalAndNoDeath) {
-    const auto raft = makeDress("raft");
+    const auto raft = viewsOf("raft").dress();
     raft::RequestVoteResponse no, yes;
     yes.voteGranted = true;
     EXPECT_TRUE(raft->refuses(Value::of(raft::Message(no))));
@@ -76,7 +77,7 @@ TEST(Fate, AnAnswerThatSaysNoIsARefusalAndNoDeath) {
     EXPECT_FALSE(raft->refuses(Value::of(raft::Message(done))));
     EXPECT_FALSE(raft->refuses(Value::of(raft::Message(raft::AppendEntriesRequest{}))));
 
-    const auto tcp = makeDress("tcp");
+    const auto tcp = viewsOf("tcp").dress();
     host::Packet reset, data;
     tcp::Segment segment;
     data.body = segment;

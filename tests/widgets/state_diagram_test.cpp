@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/languages.h"
 #include "tests/widgets/role_trace.h"
+#include "widgets/protocols/views.h"
 #include "widgets/state_diagram.h"
 
 #include <QAccessible>
@@ -227,7 +228,7 @@ TEST_P(DiagramLayout, LabelsFitInBothLanguagesAndAtEverySize) {
     app::Languages languages;
     for (const char* language : {"en", "zh_CN"}) {
         languages.use(QString::fromLatin1(language));
-        const auto source = makeDiagram(GetParam());
+        const auto source = viewsOf(GetParam()).diagram();
         DiagramPicture picture;
         picture.size = source->size();
         picture.states = source->states();
@@ -260,7 +261,7 @@ TEST_P(DiagramLayout, AtTheUsualSizesTheWholeFigureIsSeen) {
         languages.use(QString::fromLatin1(language));
         ThemeHolder theme;
         theme.setLanguage(QString::fromLatin1(language));
-        const auto source = makeDiagram(GetParam());
+        const auto source = viewsOf(GetParam()).diagram();
         DiagramPicture picture;
         picture.size = source->size();
         picture.states = source->states();
@@ -288,7 +289,7 @@ TEST_P(DiagramLayout, AtTheUsualSizesTheWholeFigureIsSeen) {
 }
 
 TEST_P(DiagramLayout, EveryArrowBeginsAndEndsAtItsBoxes) {
-    const auto source = makeDiagram(GetParam());
+    const auto source = viewsOf(GetParam()).diagram();
     const auto states = source->states();
     const auto touches = [&](int state, QPointF at) {
         for (std::size_t i = 0; i < states.size(); ++i) {
@@ -305,7 +306,7 @@ TEST_P(DiagramLayout, EveryArrowBeginsAndEndsAtItsBoxes) {
 }
 
 TEST_P(DiagramLayout, NoArrowCrossesTheRoomOfALabel) {
-    const auto source = makeDiagram(GetParam());
+    const auto source = viewsOf(GetParam()).diagram();
     QPainterPathStroker stroker;
     for (const DiagramArrow& arrow : source->arrows()) {
         const QPainterPath line = stroker.createStroke(arrowPath(arrow, DiagramLook()));
@@ -322,7 +323,7 @@ INSTANTIATE_TEST_SUITE_P(Protocols,
                          [](const auto& protocol) { return std::string(protocol.param); });
 
 TEST(DiagramSource, AnUnknownProtocolHasNone) {
-    EXPECT_EQ(makeDiagram("none"), nullptr);
+    EXPECT_EQ(viewsOf("none").diagram, nullptr);
 }
 
 } // namespace

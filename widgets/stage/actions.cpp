@@ -317,10 +317,10 @@ ThingText textOfMessage(std::uint64_t id, const ActionInput& input) {
     const QString way =
         QStringLiteral("%1 → %2").arg(QString::fromStdString(input.names.of(message->from)),
                                       QString::fromStdString(input.names.of(message->to)));
-    const Value shown = input.model == nullptr
-                            ? message->payload
-                            : input.model->numbers().message(input.model->branch(), message->sent,
-                                                             message->payload);
+    const Value shown =
+        input.model == nullptr
+            ? message->payload
+            : input.model->lens().message(input.model->branch(), message->sent, message->payload);
     const QString line = input.dress.messageLine(shown, input.names);
     const QString title = QString::fromUtf8(type.data(), static_cast<qsizetype>(type.size()));
     return {message->original == 0

@@ -247,7 +247,4 @@ public:
 /// What the stage draws of every protocol: nodes that are down, what became of messages.
 std::vector<LegendEntry> commonLegend();
 
-/// How a protocol or system is drawn.
-std::unique_ptr<Dress> makeDress(std::string_view protocol);
-
 } // namespace synod::widgets

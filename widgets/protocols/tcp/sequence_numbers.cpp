@@ -4,9 +4,10 @@
 #include "engine/systems/host/packet.h"
 #include "engine/systems/host/state.h"
 #include "engine/trace/message_lives.h"
-#include "widgets/event_text.h"
 #include "widgets/protocols/tcp/sequence_arguments.h"
 #include "widgets/protocols/tcp/tcp_parts.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -66,13 +67,19 @@ SequenceOrigin turned(const SequenceOrigin& origin) {
 
 } // namespace
 
-void SequenceNumbers::setTrace(const trace::Trace* trace) {
-    m_trace = trace;
-    m_indexes.clear();
+bool SequenceNumbers::there() const {
+    return m_trace->header().protocol == "tcp";
 }
 
-bool SequenceNumbers::there() const {
-    return m_trace != nullptr && m_trace->header().protocol == "tcp";
+std::optional<ValueLens::Switch> SequenceNumbers::offered() const {
+    if (!there())
+        return std::nullopt;
+    const auto translated = [](const char* text) {
+        return QCoreApplication::translate("SequenceNumbers", text);
+    };
+    return Switch{translated(QT_TRANSLATE_NOOP("SequenceNumbers", "Relative numbers")),
+                  translated(QT_TRANSLATE_NOOP(
+                      "SequenceNumbers", "TCP's sequence numbers, counted from the initial ones"))};
 }
 
 /// Reads on to `seq`, which is cheap the second time.
@@ -128,7 +135,7 @@ SequenceNumbers::originOf(const Index& index, const Flow& flow, std::uint64_t se
 
 std::optional<SequenceOrigin>
 SequenceNumbers::originOf(trace::BranchId branch, std::uint64_t seq, const Value& payload) const {
-    const tcp::Segment* segment = m_relative && there() ? segmentOf(payload) : nullptr;
+    const tcp::Segment* segment = relative() && there() ? segmentOf(payload) : nullptr;
     if (segment == nullptr)
         return std::nullopt;
     const ip::Header& header = payload.get<host::Packet>().ip;
@@ -150,7 +157,7 @@ Value SequenceNumbers::message(trace::BranchId branch,
 }
 
 Value SequenceNumbers::state(const Value& state) const {
-    const auto* host = m_relative && there() ? state.getIf<host::State>() : nullptr;
+    const auto* host = relative() && there() ? state.getIf<host::State>() : nullptr;
     if (host == nullptr || host->tcp.connections.empty())
         return state;
     host::State shown = *host;
@@ -190,7 +197,7 @@ Why SequenceNumbers::why(trace::BranchId branch,
                          const Why& why) const {
     const auto numbers = why.rule == nullptr ? std::span<const SequenceArgument>()
                                              : sequenceArgumentsOf(why.rule->id);
-    if (numbers.empty() || !m_relative || !there())
+    if (numbers.empty() || !relative() || !there())
         return why;
     const std::optional<SequenceOrigin> origin = originOfStep(branch, record);
     if (!origin)
@@ -207,6 +214,15 @@ Why SequenceNumbers::why(trace::BranchId branch,
             value = argument(std::uint64_t{static_cast<std::uint32_t>(*absolute) - from});
     }
     return shown;
+}
+
+HeaderLayout
+SequenceNumbers::headers(trace::BranchId branch, std::uint64_t seq, const Value& payload) const {
+    const auto* packet = payload.getIf<host::Packet>();
+    if (packet == nullptr)
+        return {};
+    const Octets octets = host::encode(*packet);
+    return layOutDatagram({octets.begin(), octets.end()}, originOf(branch, seq, payload));
 }
 
 } // namespace synod::widgets

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/trace/trace.h"
-#include "widgets/headers/header_layout.h"
+#include "widgets/value_lens.h"
 
 #include <cstdint>
 #include <map>
@@ -14,29 +13,27 @@ namespace synod::widgets {
 
 /// TCP's sequence numbers as people read them: counted from where each direction of a connection
 /// began, or as they are on the wire. Where a direction began is what its last SYN says, so that
-/// nothing but the trace is asked. What has no such numbers is given back as it is.
-class SequenceNumbers {
+/// nothing but the trace is asked. What has no such numbers is given back as it is. Every host's
+/// messages, of whatever protocol, are laid out as the octets of their IP datagrams.
+class SequenceNumbers final : public ValueLens {
 public:
-    void setTrace(const trace::Trace* trace);
-    bool relative() const { return m_relative; }
-    void setRelative(bool relative) { m_relative = relative; }
+    /// The trace must outlive it.
+    explicit SequenceNumbers(const trace::Trace& trace) : m_trace(&trace) {}
 
-    /// Whether there are such numbers in the session.
-    bool there() const;
+    std::optional<Switch> offered() const override;
 
     /// Where the numbers of a segment are counted from, which was on its way at `seq`; nothing of
     /// what is no segment, of a connection whose SYN was not seen, and where numbers are absolute.
     std::optional<SequenceOrigin>
     originOf(trace::BranchId branch, std::uint64_t seq, const Value& payload) const;
 
-    /// A message's payload as it is shown.
-    Value message(trace::BranchId branch, std::uint64_t seq, const Value& payload) const;
-    /// A node's state as it is shown: each connection knows its own initial numbers, and they alone
-    /// stay as they are.
-    Value state(const Value& state) const;
-    /// A reason of the step that a record belongs to, as it is shown. As it is where it cannot be
-    /// told which connection it is about.
-    Why why(trace::BranchId branch, const trace::Record& record, const Why& why) const;
+    Value message(trace::BranchId branch, std::uint64_t seq, const Value& payload) const override;
+    /// Each connection knows its own initial numbers, and they alone stay as they are.
+    Value state(const Value& state) const override;
+    /// As it is where it cannot be told which connection it is about.
+    Why why(trace::BranchId branch, const trace::Record& record, const Why& why) const override;
+    HeaderLayout
+    headers(trace::BranchId branch, std::uint64_t seq, const Value& payload) const override;
 
 private:
     /// Of one direction: addresses and ports of who sends and of who receives.
@@ -51,6 +48,7 @@ private:
         std::map<NodeId, std::vector<Flow>> sent; ///< directions that begin at a node
     };
 
+    bool there() const;
     const Index& indexOf(trace::BranchId branch, std::uint64_t seq) const;
     static void read(Index& index, const trace::Record& record);
     static std::optional<std::uint32_t>
@@ -60,8 +58,7 @@ private:
     std::optional<SequenceOrigin> originOfStep(trace::BranchId branch,
                                                const trace::Record& record) const;
 
-    const trace::Trace* m_trace = nullptr;
-    bool m_relative = true;
+    const trace::Trace* m_trace;
     mutable std::map<trace::BranchId, Index> m_indexes; ///< grow as they are asked
 };
 

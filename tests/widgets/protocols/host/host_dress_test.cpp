@@ -2,6 +2,7 @@
 #include "engine/systems/host/packet.h"
 #include "engine/systems/host/state.h"
 #include "widgets/protocols/host/host_dress.h"
+#include "widgets/protocols/views.h"
 
 #include <gmock/gmock.h>
 
@@ -103,10 +104,11 @@ TEST(Dresses, EveryProtocolHasItsOwn) {
     topology.addNode("a", net::NodeKind::host);
     topology.addNode("b", net::NodeKind::host);
     topology.addNode("r", net::NodeKind::router);
-    EXPECT_TRUE(makeDress("udp")->title(topology).startsWith(QStringLiteral("UDP · 2 ")));
-    EXPECT_TRUE(makeDress("tcp")->title(topology).startsWith(QStringLiteral("TCP · 2 ")));
-    EXPECT_TRUE(makeDress("raft")->title(topology).startsWith(QStringLiteral("Raft")));
-    EXPECT_TRUE(makeDress("something else")->title(topology).startsWith(QStringLiteral("3 ")));
+    EXPECT_TRUE(viewsOf("udp").dress()->title(topology).startsWith(QStringLiteral("UDP · 2 ")));
+    EXPECT_TRUE(viewsOf("tcp").dress()->title(topology).startsWith(QStringLiteral("TCP · 2 ")));
+    EXPECT_TRUE(viewsOf("raft").dress()->title(topology).startsWith(QStringLiteral("Raft")));
+    EXPECT_TRUE(
+        viewsOf("something else").dress()->title(topology).startsWith(QStringLiteral("3 ")));
 }
 
 } // namespace

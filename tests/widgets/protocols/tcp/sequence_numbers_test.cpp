@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/widgets/protocols/tcp/conversation.h"
 #include "widgets/event_text.h"
+#include "widgets/protocols/tcp/sequence_numbers.h"
 #include "widgets/protocols/tcp/tcp_parts.h"
 
 #include <gmock/gmock.h>
@@ -25,7 +26,7 @@ std::vector<std::int64_t> numbersIn(const Conversation& run, const trace::Record
     for (const Why& why : record.step->why) {
         if (speaksOfAnotherNumber(why.rule->id))
             continue;
-        for (const Value& value : run.model.numbers().why(0, record, why).arguments)
+        for (const Value& value : run.model.lens().why(0, record, why).arguments)
             if (const auto* number = value.getIf<std::int64_t>())
                 numbers.push_back(*number);
     }
@@ -55,7 +56,7 @@ TEST(SequenceNumbers, MessagesAndStatesTellTheSame) {
         if (record.kind != trace::Kind::send)
             continue;
         const tcp::Segment& wire = *segmentOf(record.payload);
-        const Value shown = run.model.numbers().message(0, seq, record.payload);
+        const Value shown = run.model.lens().message(0, seq, record.payload);
         const tcp::Segment& segment = *segmentOf(shown);
         EXPECT_GT(wire.seq.value, large);
         EXPECT_LT(segment.seq.value, 20'000u) << "record " << seq;
@@ -70,7 +71,7 @@ TEST(SequenceNumbers, MessagesAndStatesTellTheSame) {
     EXPECT_GT(segments, 20u);
     run.model.seekSeq(trace.size(0));
     for (const trace::NodeView& node : run.model.snapshot().nodes) {
-        const Value shown = run.model.numbers().state(node.state);
+        const Value shown = run.model.lens().state(node.state);
         for (const auto& [number, connection] : tcpOf(shown)->connections) {
             EXPECT_LT(connection.snd.una.value, 20'000u);
             EXPECT_LT(connection.rcv.nxt.value, 20'000u);
@@ -82,12 +83,14 @@ TEST(SequenceNumbers, MessagesAndStatesTellTheSame) {
 TEST(SequenceNumbers, OrTheyAreAsOnTheWire) {
     Conversation run("figure-06-three-way-handshake");
     run.model.setRelativeNumbers(false);
+    SequenceNumbers numbers(run.trace());
+    numbers.setRelative(false);
     for (std::uint64_t seq = 0; seq < run.trace().size(0); ++seq) {
         const trace::Record& record = run.trace().at(0, seq);
         if (record.kind != trace::Kind::send)
             continue;
-        EXPECT_EQ(run.model.numbers().message(0, seq, record.payload), record.payload);
-        EXPECT_FALSE(run.model.numbers().originOf(0, seq, record.payload));
+        EXPECT_EQ(run.model.lens().message(0, seq, record.payload), record.payload);
+        EXPECT_FALSE(numbers.originOf(0, seq, record.payload));
     }
 }
 
@@ -97,7 +100,8 @@ TEST(SequenceNumbers, BothEndsAreKnownOnceBothHaveSaidSyn) {
     for (std::uint64_t seq = 0; seq < run.trace().size(0); ++seq) {
         const trace::Record& record = run.trace().at(0, seq);
         if (record.kind == trace::Kind::send)
-            origins.push_back(run.model.numbers().originOf(0, seq, record.payload).value());
+            origins.push_back(
+                SequenceNumbers(run.trace()).originOf(0, seq, record.payload).value());
     }
     ASSERT_GE(origins.size(), 3u);
     const std::uint32_t a = 3'000'000'100, b = 3'000'000'300;

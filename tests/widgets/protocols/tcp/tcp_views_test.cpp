@@ -4,6 +4,7 @@
 #include "widgets/chart.h"
 #include "widgets/charts.h"
 #include "widgets/diagram_history.h"
+#include "widgets/protocols/views.h"
 #include "widgets/stage/stage.h"
 
 #include <QComboBox>
@@ -44,7 +45,7 @@ TEST(TcpDiagram, BothEndsGoTheirWayThroughTheFigure) {
 
 TEST(TcpStage, AHostOffersWhatItsConnectionAllows) {
     Conversation run("figure-12-normal-close");
-    const auto dress = makeDress("tcp");
+    const auto dress = viewsOf("tcp").dress();
     const auto offered = [&](Time time) {
         run.model.seekTime(time);
         std::vector<std::string> commands;
@@ -61,7 +62,7 @@ TEST(TcpStage, AHostOffersWhatItsConnectionAllows) {
 TEST(TcpStage, TheMouseThatRestsOnAHostIsToldItsWindow) {
     Conversation run("fast-retransmit");
     run.model.seekTime(milliseconds(1'010));
-    const auto dress = makeDress("tcp");
+    const auto dress = viewsOf("tcp").dress();
     ThemeHolder theme;
     Stage stage(&run.model, &theme);
     stage.setDress(dress.get());

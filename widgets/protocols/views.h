@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/chart_source.h"
+#include "widgets/diagram.h"
+#include "widgets/stage/dress.h"
+#include "widgets/value_lens.h"
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string_view>
+
+class QWidget;
+
+namespace synod::widgets {
+
+class ThemeHolder;
+class TraceModel;
+
+/// A panel that only one protocol has.
+struct ProtocolPanel {
+    const char* id;    ///< stable: "ballots"
+    const char* title; ///< to be translated, in the context "Panels"
+    /// `sought` is to be called when a person has gone elsewhere in time.
+    QWidget* (*make)(TraceModel* model, const ThemeHolder* theme, std::function<void()> sought);
+};
+
+/// What there is to show of a protocol or system, beyond what is shown of every one: its row. All
+/// that generic views know of protocols they know from here.
+struct ProtocolViews {
+    std::string_view protocol;
+    /// How it is drawn on the stage.
+    std::unique_ptr<Dress> (*dress)();
+    // Null where it has none:
+    std::unique_ptr<ChartSource> (*charts)() = nullptr;
+    std::unique_ptr<DiagramSource> (*diagram)() = nullptr; ///< the published one
+    std::unique_ptr<ValueLens> (*lens)(const trace::Trace& trace) = nullptr;
+    /// What a timer is for or an application hears, in the language of the window; empty of any
+    /// other value, and of what is a term of the sources as it stands.
+    QString (*words)(const Value& value, const Names& names) = nullptr;
+    const ProtocolPanel* panel = nullptr;
+};
+
+std::span<const ProtocolViews> protocolViews();
+/// Of a protocol that has no row: one that shows what there is of every protocol.
+const ProtocolViews& viewsOf(std::string_view protocol);
+
+} // namespace synod::widgets
