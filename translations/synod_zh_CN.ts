@@ -1027,22 +1027,6 @@
         <translation>把记录写成另一种格式，由 FILE 的后缀决定</translation>
     </message>
     <message>
-        <source>captures: each link that a message enters, not only its sender</source>
-        <translation>抓包文件：包含消息经过的每条链路，而不仅是发送者</translation>
-    </message>
-    <message>
-        <source>there is no node `%1` in the recording</source>
-        <translation>记录中没有节点 `%1`</translation>
-    </message>
-    <message>
-        <source>--node and --all-hops do not go together: one node, or every link</source>
-        <translation>--node 与 --all-hops 不能同时使用：要么一个节点，要么每条链路</translation>
-    </message>
-    <message>
-        <source>captures: what leaves this node and what reaches it, as if captured there</source>
-        <translation>抓包文件：离开和到达该节点的内容，如同在该处抓包</translation>
-    </message>
-    <message>
         <source>--port wants a number from 1024 to 65535, not %1</source>
         <translation>--port 需要 1024 到 65535 之间的数，不能是 %1</translation>
     </message>
@@ -1139,18 +1123,6 @@
         <translation>%2 个种子中只运行了 %1 个：请重新运行分片 %3</translation>
     </message>
     <message>
-        <source>%1: in a recording of %2 no clients ask servers for keys and values</source>
-        <translation>%1：%2 的记录中没有客户端向服务器请求键值</translation>
-    </message>
-    <message>
-        <source>a capture (.pcapng), what clients asked and were answered (.history.jsonl), or JSON Lines (.jsonl)</source>
-        <translation>抓包文件（.pcapng）、客户端的请求与应答历史（.history.jsonl）或 JSON Lines（.jsonl）</translation>
-    </message>
-    <message>
-        <source>captures and histories: another branch than the first</source>
-        <translation>抓包文件和历史：导出第一个分支以外的分支</translation>
-    </message>
-    <message>
         <source>prints the state of every node after each step</source>
         <translation>每一步之后打印每个节点的状态</translation>
     </message>
@@ -1159,12 +1131,12 @@
         <translation>与 --faults 一起用：随机取消服务器的投票权，也随机授予</translation>
     </message>
     <message>
-        <source>captures: names the nodes&apos; addresses too; such a capture cannot be converted to .pcap</source>
-        <translation>抓包：同时写入各节点地址的名字；这样的抓包不能转换成 .pcap</translation>
-    </message>
-    <message>
         <source>in none of %1 seeds was anything elected, chosen, committed, delivered or opened: no property was put to the test</source>
         <translation>%1 个种子中，没有一个选出、选定、提交、交付或建立过任何东西：没有任何性质受到检验</translation>
+    </message>
+    <message>
+        <source>of all but JSON Lines: another branch than the first</source>
+        <translation>除 JSON Lines 外都可用：取第一条以外的分支</translation>
     </message>
 </context>
 <context>
@@ -2465,6 +2437,49 @@
     <message>
         <source>The same clock: n5 asks first, and who hears from a leader says no.</source>
         <translation>同样的时钟：n5 先询问，而能收到领导者 Leader 消息的服务器都拒绝。</translation>
+    </message>
+</context>
+<context>
+    <name>exports</name>
+    <message>
+        <source>%1: in a recording of %2 no clients ask servers for keys and values</source>
+        <translation>%1：%2 的记录中没有客户端向服务器请求键值</translation>
+    </message>
+    <message>
+        <source>what clients asked and were answered</source>
+        <translation>客户端的请求与得到的回答</translation>
+    </message>
+    <message>
+        <source>JSON Lines</source>
+        <translation>JSON Lines</translation>
+    </message>
+    <message>
+        <source>a sequence diagram for Mermaid</source>
+        <translation>Mermaid 时序图</translation>
+    </message>
+    <message>
+        <source>there is no node `%1` in the recording</source>
+        <translation>记录中没有节点 `%1`</translation>
+    </message>
+    <message>
+        <source>--node and --all-hops do not go together: one node, or every link</source>
+        <translation>--node 与 --all-hops 不能同时使用：要么一个节点，要么每条链路</translation>
+    </message>
+    <message>
+        <source>captures: each link that a message enters, not only its sender</source>
+        <translation>抓包文件：包含消息经过的每条链路，而不仅是发送者</translation>
+    </message>
+    <message>
+        <source>captures: what leaves this node and what reaches it, as if captured there</source>
+        <translation>抓包文件：离开和到达该节点的内容，如同在该处抓包</translation>
+    </message>
+    <message>
+        <source>captures: names the nodes&apos; addresses too; such a capture cannot be converted to .pcap</source>
+        <translation>抓包文件：同时写入各节点地址的名字；这样的文件不能转换成 .pcap</translation>
+    </message>
+    <message>
+        <source>a capture</source>
+        <translation>抓包文件</translation>
     </message>
 </context>
 <context>

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/commands.h"
 #include "engine/core/printable.h"
-#include "engine/record/export_history.h"
-#include "engine/record/export_pcapng.h"
-#include "engine/record/line_source.h"
+#include "engine/export/exporter.h"
 #include "engine/record/load_trace.h"
-#include "engine/record/output_file.h"
-#include "engine/scenario/registry.h"
 
 #include <algorithm>
 #include <array>
@@ -28,24 +24,13 @@ constexpr Rule unknownEnding{
 constexpr Rule ontoItself{"cli.exportOntoItself",
                           SYNOD_SENTENCE("cli", "%1 is the recording itself: name another file"),
                           ""};
-constexpr Rule noSuchNode{"cli.exportNoSuchNode",
-                          SYNOD_SENTENCE("cli", "there is no node `%1` in the recording"), ""};
-constexpr Rule nodeOrHops{
-    "cli.exportNodeOrHops",
-    SYNOD_SENTENCE("cli", "--node and --all-hops do not go together: one node, or every link"), ""};
 constexpr Rule noSuchBranch{
     "cli.exportNoSuchBranch",
     SYNOD_SENTENCE("cli", "the recording has no branch `%1`: its branches are 0 to %2"), ""};
-constexpr Rule noClients{"cli.exportNoClients",
-                         SYNOD_SENTENCE("cli",
-                                        "%1: in a recording of %2 no clients ask servers "
-                                        "for keys and values"),
-                         ""};
-
-/// Longer endings before those that they end with.
-constexpr std::array<std::string_view, 14> endings{
-    ".history.jsonl", ".shiviz.log", ".perfetto.json", ".pcapng", ".jsonl", ".mmd",  ".svg",
-    ".png",           ".pdf",        ".mp4",           ".webm",   ".gif",   ".html", ".csv"};
+/// Still to come.
+constexpr std::array<std::string_view, 10> planned{
+    ".shiviz.log", ".perfetto.json", ".svg", ".png",  ".pdf",
+    ".mp4",        ".webm",          ".gif", ".html", ".csv"};
 
 int fail(const record::Problem& problem, Console& console) {
     console.report(problem.text());
@@ -68,145 +53,105 @@ int wrongBranch(const Arguments& arguments, const trace::Trace& trace, Console& 
                       console);
 }
 
-int toPcapng(const Arguments& arguments, const std::string& to, Console& console) {
-    const auto loaded = record::loadTrace(arguments.rest().front(), {.whole = true});
-    if (!loaded)
-        return fail(loaded.error(), console);
-    const auto branch = branchOf(arguments, loaded->trace);
-    if (!branch)
-        return wrongBranch(arguments, loaded->trace, console);
-    const auto name = arguments.value("--node");
-    if (name && arguments.has("--all-hops"))
-        return usageError("export", {&nodeOrHops, {}}, console);
-    const auto node = name ? loaded->trace.branch(*branch).names.find(*name) : NodeId{};
-    if (!node)
-        return usageError("export", {&noSuchNode, {argument(*name)}}, console);
-    const auto packets = record::exportPcapng(
-        loaded->trace, to, {*branch, arguments.has("--all-hops"), *node, arguments.has("--names")});
-    if (!packets)
-        return fail(packets.error(), console);
-    console.out.write(onOneLine(to) + ": " + std::to_string(*packets) + " packets\n");
-    return loaded->damage ? fail(*loaded->damage, console) : fine;
-}
-
-int toHistory(const Arguments& arguments, const std::string& to, Console& console) {
-    const std::string& from = arguments.rest().front();
-    const auto loaded = record::loadTrace(from, {.whole = true});
-    if (!loaded)
-        return fail(loaded.error(), console);
-    const auto branch = branchOf(arguments, loaded->trace);
-    if (!branch)
-        return wrongBranch(arguments, loaded->trace, console);
-    const std::string& protocol = loaded->trace.header().protocol;
-    if (scenario::findSystem(protocol)->execution == nullptr)
-        return usageError("export", {&noClients, {argument(from), argument(protocol)}}, console);
-    const auto operations = record::exportHistory(loaded->trace, *branch, to);
-    if (!operations)
-        return fail(operations.error(), console);
-    console.out.write(onOneLine(to) + ": " + std::to_string(*operations) + " operations\n");
-    return loaded->damage ? fail(*loaded->damage, console) : fine;
-}
-
-/// The recording's lines as they are, so that keys of a newer program stay.
-int toJsonLines(const Arguments& arguments, const std::string& to, Console& console) {
-    auto source = record::LineSource::open(arguments.rest().front());
-    if (!source)
-        return fail(source.error(), console);
-    auto file = record::OutputFile::create(to);
-    if (!file)
-        return fail(file.error(), console);
-    std::string buffer;
-    std::uint64_t lines = 0;
-    std::string_view line;
-    for (bool more = true; more;) {
-        more = (*source)->next(line);
-        if (more) {
-            buffer.append(line).append("\n");
-            ++lines;
-        }
-        if (more && buffer.size() < std::size_t{1} << 18)
-            continue;
-        if (const auto problem = file->append(buffer))
-            return fail(*problem, console);
-        buffer.clear();
+int exportTo(const exports::Exporter& exporter,
+             const std::string& to,
+             const Arguments& arguments,
+             Console& console) {
+    exports::Request request{.recording = arguments.rest().front(), .options = {}};
+    std::optional<record::Result<record::LoadedTrace>> loaded;
+    if (exporter.readsTrace) {
+        loaded.emplace(record::loadTrace(request.recording, {.whole = true}));
+        if (!*loaded)
+            return fail(loaded->error(), console);
+        request.trace = &(*loaded)->trace;
+        const auto branch = branchOf(arguments, *request.trace);
+        if (!branch)
+            return wrongBranch(arguments, *request.trace, console);
+        request.branch = *branch;
     }
-    console.out.write(onOneLine(to) + ": " + std::to_string(lines) + " lines\n");
-    return (*source)->damage() ? fail(*(*source)->damage(), console) : fine;
+    for (const exports::ExportOption& option : exporter.options)
+        if (const auto value = arguments.value("--" + std::string(option.name)))
+            request.options[option.name] = *value;
+    if (exporter.refuse != nullptr)
+        if (const auto why = exporter.refuse(request))
+            return usageError("export", *why, console);
+    const auto written = exporter.write(request, to);
+    if (!written)
+        return fail(written.error(), console);
+    console.out.write(onOneLine(to) + ": " + std::to_string(written->count) + " " +
+                      std::string(exporter.counts) + "\n");
+    const auto& damage = loaded ? (*loaded)->damage : written->damage;
+    return damage ? fail(*damage, console) : fine;
 }
 
-struct Format {
-    std::string_view ending;
-    int (*write)(const Arguments& arguments, const std::string& to, Console& console);
-};
-constexpr std::array<Format, 3> formats{
-    {{".pcapng", &toPcapng}, {".history.jsonl", &toHistory}, {".jsonl", &toJsonLines}}};
-
-int wrongEnding(const std::string& to, std::string_view ending, Console& console) {
+int wrongEnding(const std::string& to, Console& console) {
     std::string there;
-    for (const Format& format : formats)
-        there.append(there.empty() ? "" : " ").append(format.ending);
-    if (ending.empty())
+    for (const exports::Exporter& exporter : exports::textExporters())
+        there.append(there.empty() ? "" : " ").append(exporter.ending);
+    const auto ending = std::find_if(planned.begin(), planned.end(), [&](std::string_view one) {
+        return exports::endsWith(to, one);
+    });
+    if (ending == planned.end())
         return usageError("export", {&unknownEnding, {argument(to), argument(there)}}, console);
     return usageError(
-        "export", {&notThereYet, {argument(to), argument(std::string(ending)), argument(there)}},
+        "export", {&notThereYet, {argument(to), argument(std::string(*ending)), argument(there)}},
         console);
-}
-
-/// Capitals count as small letters: OUT.PCAPNG is a capture too.
-bool endsWith(std::string_view name, std::string_view ending) {
-    const auto same = [](char a, char b) {
-        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-    };
-    if (name.size() < ending.size())
-        return false;
-    name.remove_prefix(name.size() - ending.size());
-    return std::equal(name.begin(), name.end(), ending.begin(), same);
 }
 
 int carryOut(const Arguments& arguments, Console& console) {
     const auto to = arguments.value("--to");
     if (arguments.rest().size() != 1 || !to)
         return usageError("export", {&aRecordingAndTo, {}}, console);
-    const auto ending = std::find_if(endings.begin(), endings.end(),
-                                     [&](std::string_view one) { return endsWith(*to, one); });
-    if (ending == endings.end())
-        return wrongEnding(*to, "", console);
-    const auto format = std::find_if(formats.begin(), formats.end(),
-                                     [&](const Format& one) { return one.ending == *ending; });
-    if (format == formats.end())
-        return wrongEnding(*to, *ending, console);
+    const exports::Exporter* exporter = exports::exporterFor(*to);
+    if (exporter == nullptr)
+        return wrongEnding(*to, console);
     std::error_code notThere;
     if (std::filesystem::equivalent(arguments.rest().front(), *to, notThere))
         return usageError("export", {&ontoItself, {argument(*to)}}, console);
-    return format->write(arguments, *to, console);
+    return exportTo(*exporter, *to, arguments, console);
+}
+
+/// "a capture (.pcapng), JSON Lines (.jsonl)"
+std::string formsText() {
+    std::string text;
+    for (const exports::Exporter& exporter : exports::textExporters())
+        text.append(text.empty() ? "" : ", ")
+            .append(exporter.name)
+            .append(" (")
+            .append(exporter.ending)
+            .append(")");
+    return text;
+}
+
+/// Those of every form, as the command line has them.
+std::vector<std::string> optionNames() {
+    std::vector<std::string> names;
+    for (const exports::Exporter& exporter : exports::textExporters())
+        for (const exports::ExportOption& option : exporter.options)
+            names.push_back("--" + std::string(option.name));
+    return names;
 }
 
 } // namespace
 
 Command exportCommand() {
-    return {
-        "export",
-        "RECORDING --to FILE",
-        SYNOD_SENTENCE("cli", "writes a recording in another form, which FILE's ending tells"),
-        {
-            {"--to", "FILE",
-             SYNOD_SENTENCE("cli", "a capture (.pcapng), what clients asked and were answered "
-                                   "(.history.jsonl), or JSON Lines (.jsonl)")},
-            {"--all-hops", "",
-             SYNOD_SENTENCE("cli", "captures: each link that a message enters, not only its "
-                                   "sender")},
-            {"--node", "NAME",
-             SYNOD_SENTENCE("cli", "captures: what leaves this node and what reaches it, as if "
-                                   "captured there")},
-            {"--names", "",
-             SYNOD_SENTENCE("cli", "captures: names the nodes' addresses too; such a capture "
-                                   "cannot be converted to .pcap")},
-            {"--branch", "N",
-             SYNOD_SENTENCE("cli", "captures and histories: another branch than the first")},
-            {"--help", "", SYNOD_SENTENCE("cli", "this")},
-        },
-        &carryOut,
-    };
+    static const std::string forms = formsText();
+    static const std::vector<std::string> names = optionNames();
+    Command command{"export",
+                    "RECORDING --to FILE",
+                    SYNOD_SENTENCE("cli", "writes a recording in another form, which FILE's "
+                                          "ending tells"),
+                    {{"--to", "FILE", forms}},
+                    &carryOut};
+    auto name = names.begin();
+    for (const exports::Exporter& exporter : exports::textExporters())
+        for (const exports::ExportOption& option : exporter.options)
+            command.options.push_back({*name++, option.value, option.meaning});
+    command.options.push_back(
+        {"--branch", "N",
+         SYNOD_SENTENCE("cli", "of all but JSON Lines: another branch than the first")});
+    command.options.push_back({"--help", "", SYNOD_SENTENCE("cli", "this")});
+    return command;
 }
 
 } // namespace synod::app

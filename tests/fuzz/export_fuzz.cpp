@@ -2,8 +2,8 @@
 
 // Every export of whatever can be read of a stranger's recording comes to its end.
 
-#include "engine/record/export_history.h"
-#include "engine/record/export_pcapng.h"
+#include "engine/export/history.h"
+#include "engine/export/pcapng.h"
 #include "engine/record/load_trace.h"
 #include "tests/fuzz/input_path.h"
 
@@ -16,12 +16,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const trace::Trace& trace = loaded->trace;
     const scenario::System& system = *scenario::findSystem(trace.header().protocol);
     for (trace::BranchId id = 0; id < trace.branchCount(); ++id) {
-        SYNOD_ASSERT(record::exportPcapng(trace, "/dev/null", {id, false, {}, true}));
-        SYNOD_ASSERT(record::exportPcapng(trace, "/dev/null", {id, true, {}}));
+        SYNOD_ASSERT(exports::exportPcapng(trace, "/dev/null", {id, false, {}, true}));
+        SYNOD_ASSERT(exports::exportPcapng(trace, "/dev/null", {id, true, {}}));
         if (!trace.branch(id).topology.nodes.empty())
-            SYNOD_ASSERT(record::exportPcapng(trace, "/dev/null", {id, false, NodeId{0}}));
+            SYNOD_ASSERT(exports::exportPcapng(trace, "/dev/null", {id, false, NodeId{0}}));
         if (system.execution != nullptr)
-            SYNOD_ASSERT(record::exportHistory(trace, id, "/dev/null"));
+            SYNOD_ASSERT(exports::exportHistory(trace, id, "/dev/null"));
     }
     return 0;
 }

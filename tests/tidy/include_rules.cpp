@@ -32,6 +32,7 @@ const std::vector<Layer>& layers() {
          {"engine/core", "engine/trace", "engine/net", "engine/scenario", "engine/run"}},
         {"engine/check", {"engine/core", "engine/trace", "engine/scenario", "engine/sim"}},
         {"engine/record", {"engine/core", "engine/trace", "engine/scenario"}},
+        {"engine/export", {"engine/core", "engine/trace", "engine/scenario", "engine/record"}},
         {"engine/lesson", {"engine/core", "engine/trace", "engine/scenario"}},
         {"widgets",
          {"engine/core", "engine/trace", "engine/net", "engine/scenario", "engine/lesson",

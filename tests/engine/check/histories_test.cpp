@@ -2,7 +2,7 @@
 // Seeds × faults × linearizability: what clients of a right protocol see could have come of one
 // store; what those of a wrong one see could not.
 #include "engine/core/random.h"
-#include "engine/record/export_history.h"
+#include "engine/export/history.h"
 #include "engine/scenario/faults.h"
 #include "engine/scenario/writer.h"
 #include "tests/engine/check/linearizability.h"
@@ -16,8 +16,8 @@
 namespace synod::checkTest {
 namespace {
 
-using record::ClientOperation;
-using record::Outcome;
+using exports::ClientOperation;
+using exports::Outcome;
 using Action = scenario::Intervention::Action;
 
 constexpr Time length = seconds(6);
@@ -60,8 +60,8 @@ std::string historyOf(const scenario::Scenario& made) {
     test::RecordedRun run(made);
     run.simulator.runUntil(made.until);
     std::string lines;
-    for (const ClientOperation& operation : record::clientHistory(run.trace, 0))
-        record::appendHistoryLine(lines, operation);
+    for (const ClientOperation& operation : exports::clientHistory(run.trace, 0))
+        exports::appendHistoryLine(lines, operation);
     return lines;
 }
 

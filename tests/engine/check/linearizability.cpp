@@ -15,8 +15,8 @@ namespace synod::checkTest {
 namespace {
 
 namespace json = boost::json;
-using record::ClientOperation;
-using record::Outcome;
+using exports::ClientOperation;
+using exports::Outcome;
 
 /// What the store holds of the key; none: nothing.
 using Held = std::optional<std::string>;

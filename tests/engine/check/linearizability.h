@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/record/client_history.h"
+#include "engine/export/client_history.h"
 
 #include <string>
 #include <string_view>
@@ -11,7 +11,7 @@ namespace synod::checkTest {
 
 /// Reads the lines of a `.history.jsonl`, and fails the test where one is not as docs/formats.md
 /// has it.
-std::vector<record::ClientOperation> readHistory(std::string_view lines);
+std::vector<exports::ClientOperation> readHistory(std::string_view lines);
 
 /// Whether a history is linearizable (Herlihy and Wing: Linearizability: A Correctness Condition
 /// for Concurrent Objects, 1990): each operation takes effect at one moment between its call and
@@ -24,6 +24,6 @@ std::vector<record::ClientOperation> readHistory(std::string_view lines);
 /// those that are left may come next. It remembers what it has tried.
 ///
 /// Gives the keys, in their order, whose history is not.
-std::vector<std::string> notLinearizable(const std::vector<record::ClientOperation>& history);
+std::vector<std::string> notLinearizable(const std::vector<exports::ClientOperation>& history);
 
 } // namespace synod::checkTest

@@ -5,8 +5,8 @@
 // beginning of each branch. SYNOD_MUTANTS says how many of each kind.
 
 #include "engine/check/check_trace.h"
-#include "engine/record/export_history.h"
-#include "engine/record/export_pcapng.h"
+#include "engine/export/history.h"
+#include "engine/export/pcapng.h"
 #include "engine/record/load_trace.h"
 #include "engine/record/repair.h"
 #include "tests/engine/record/sample_session.h"
@@ -79,10 +79,10 @@ std::uint64_t readAll(const std::string& path, bool mustBeWhole) {
         EXPECT_EQ(reports[id].steps, alone.steps);
         EXPECT_EQ(reports[id].achieved, alone.achieved);
         EXPECT_EQ(check::findingsOf(reports, id).size(), alone.findings.size());
-        EXPECT_TRUE(record::exportPcapng(loaded->trace, out, {id, true, {}}));
-        EXPECT_TRUE(record::exportPcapng(loaded->trace, out, {id, false, NodeId{0}}));
+        EXPECT_TRUE(exports::exportPcapng(loaded->trace, out, {id, true, {}}));
+        EXPECT_TRUE(exports::exportPcapng(loaded->trace, out, {id, false, NodeId{0}}));
         if (system.execution != nullptr) {
-            EXPECT_TRUE(record::exportHistory(loaded->trace, id, out));
+            EXPECT_TRUE(exports::exportHistory(loaded->trace, id, out));
         }
     }
     return records;

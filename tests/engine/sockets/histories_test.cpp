@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What clients see of real processes could have come of one store, also while a leader is killed.
-#include "engine/record/client_history.h"
+#include "engine/export/client_history.h"
 #include "tests/engine/check/linearizability.h"
 #include "tests/engine/sockets/watched_cluster.h"
 
@@ -9,8 +9,8 @@
 namespace synod::socketsTest {
 namespace {
 
-using record::ClientOperation;
-using record::Outcome;
+using exports::ClientOperation;
+using exports::Outcome;
 using trace::Kind;
 
 scenario::Scenario withClients(const char* protocol) {
@@ -35,7 +35,7 @@ class ClusterHistories : public testing::TestWithParam<const char*> {
 protected:
     std::size_t answered() const {
         std::size_t count = 0;
-        for (const ClientOperation& operation : record::clientHistory(cluster.trace(), 0))
+        for (const ClientOperation& operation : exports::clientHistory(cluster.trace(), 0))
             count += operation.outcome == Outcome::unknown ? 0u : 1u;
         return count;
     }
@@ -50,7 +50,7 @@ TEST_P(ClusterHistories, AreLinearizableAlsoWhileALeaderIsKilled) {
         << cluster.conversation();
     const std::size_t before = answered();
     ASSERT_TRUE(cluster.until([&] { return answered() >= before + 10; })) << cluster.conversation();
-    EXPECT_EQ(checkTest::notLinearizable(record::clientHistory(cluster.trace(), 0)),
+    EXPECT_EQ(checkTest::notLinearizable(exports::clientHistory(cluster.trace(), 0)),
               std::vector<std::string>())
         << cluster.conversation();
 }

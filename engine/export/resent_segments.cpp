@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/record/resent_segments.h"
+#include "engine/export/resent_segments.h"
 
 #include <algorithm>
 #include <iterator>
 
-namespace synod::record {
+namespace synod::exports {
 namespace {
 
 constexpr std::size_t leastIpHeader = 20, leastTcpHeader = 20;
@@ -75,4 +75,4 @@ std::optional<Time> ResentSegments::take(std::string_view datagram, Time sent) {
     return before;
 }
 
-} // namespace synod::record
+} // namespace synod::exports

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/record/export_pcapng.h"
+#include "engine/export/pcapng.h"
 
 #include "engine/core/json_text.h"
-#include "engine/record/frame_octets.h"
-#include "engine/record/pcapng_writer.h"
-#include "engine/record/resent_segments.h"
+#include "engine/export/exporter.h"
+#include "engine/export/frame_octets.h"
+#include "engine/export/pcapng_writer.h"
+#include "engine/export/resent_segments.h"
 #include "engine/scenario/registry.h"
 #include "engine/trace/transcript.h"
 
@@ -12,7 +13,7 @@
 #include <map>
 #include <string_view>
 
-namespace synod::record {
+namespace synod::exports {
 namespace {
 
 using trace::Kind;
@@ -249,6 +250,33 @@ private:
     std::map<std::uint64_t, std::uint64_t> m_underWay; ///< the record of each message's last hop
 };
 
+constexpr Rule noSuchNode{"exports.noSuchNode",
+                          SYNOD_SENTENCE("exports", "there is no node `%1` in the recording"), ""};
+constexpr Rule nodeOrHops{
+    "exports.nodeOrHops",
+    SYNOD_SENTENCE("exports", "--node and --all-hops do not go together: one node, or every link"),
+    ""};
+
+constexpr ExportOption captureOptions[] = {
+    {"all-hops", "",
+     SYNOD_SENTENCE("exports", "captures: each link that a message enters, not only its sender")},
+    {"node", "NAME",
+     SYNOD_SENTENCE("exports",
+                    "captures: what leaves this node and what reaches it, as if captured there")},
+    {"names", "",
+     SYNOD_SENTENCE("exports",
+                    "captures: names the nodes' addresses too; such a capture cannot be "
+                    "converted to .pcap")},
+};
+
+/// The node that was asked for; none: all of them.
+std::optional<NodeId> nodeOf(const Request& request) {
+    const auto name = request.options.find("node");
+    return name == request.options.end()
+               ? NodeId{}
+               : request.trace->branch(request.branch).names.find(name->second);
+}
+
 std::string describe(const trace::SessionHeader& header, const trace::Branch& branch) {
     std::string text = header.protocol + ", seed " + std::to_string(header.seed) + ", " +
                        header.engine + "; time 0 is the session's beginning";
@@ -259,7 +287,7 @@ std::string describe(const trace::SessionHeader& header, const trace::Branch& br
 
 } // namespace
 
-Result<std::uint64_t>
+record::Result<std::uint64_t>
 exportPcapng(const trace::Trace& trace, const std::string& path, const PcapngOptions& options) {
     const trace::Branch& branch = trace.branch(options.branch);
     auto writer =
@@ -292,4 +320,25 @@ exportPcapng(const trace::Trace& trace, const std::string& path, const PcapngOpt
     return capture.packets();
 }
 
-} // namespace synod::record
+constinit const Exporter captures{
+    .ending = ".pcapng",
+    .name = SYNOD_SENTENCE("exports", "a capture"),
+    .counts = "packets",
+    .options = captureOptions,
+    .refuse = [](const Request& request) -> std::optional<Why> {
+        if (request.has("node") && request.has("all-hops"))
+            return Why{&nodeOrHops, {}};
+        if (!nodeOf(request))
+            return Why{&noSuchNode, {argument(request.options.at("node"))}};
+        return std::nullopt;
+    },
+    .write = [](const Request& request, const std::string& path) -> record::Result<Written> {
+        const auto packets = exportPcapng(
+            *request.trace, path,
+            {request.branch, request.has("all-hops"), *nodeOf(request), request.has("names")});
+        if (!packets)
+            return packets.error();
+        return Written{*packets, {}};
+    }};
+
+} // namespace synod::exports

@@ -2,7 +2,7 @@
 // Sessions of hosts that speak TCP, recorded and exported as `synod export --node client` does:
 // tshark finds in them what the recording has, and nothing else.
 #include "engine/core/octets.h"
-#include "engine/record/export_pcapng.h"
+#include "engine/export/pcapng.h"
 #include "engine/scenario/loader.h"
 #include "engine/sim/branching_run.h"
 #include "engine/systems/host/packet.h"
@@ -20,7 +20,7 @@
 #include <variant>
 #include <vector>
 
-namespace synod::record {
+namespace synod::exports {
 namespace {
 
 using tcp::SequenceNumber;
@@ -191,4 +191,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const testing::TestParamInfo<Line>& line) { return line.param.name; });
 
 } // namespace
-} // namespace synod::record
+} // namespace synod::exports

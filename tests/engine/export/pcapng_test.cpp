@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Captures, judged by a small reader of our own and by tshark.
 #include "engine/core/internet_checksum.h"
-#include "engine/record/export_pcapng.h"
-#include "engine/record/frame_octets.h"
+#include "engine/export/frame_octets.h"
+#include "engine/export/pcapng.h"
 #include "engine/scenario/loader.h"
 #include "engine/sim/branching_run.h"
 #include "tests/engine/record/sample_session.h"
@@ -18,7 +18,7 @@
 #include <set>
 #include <variant>
 
-namespace synod::record {
+namespace synod::exports {
 namespace {
 
 using recordTest::contentOf;
@@ -354,4 +354,4 @@ TEST(PcapngByTshark, CommentsFollowADatagramOverItsHops) {
 }
 
 } // namespace
-} // namespace synod::record
+} // namespace synod::exports

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace synod::record {
+namespace synod::exports {
 
 /// Which TCP segments begin with what their sender has sent before, by their octets alone. A
 /// capture says so of each, for programs that judge it see only what was captured, and guess.
@@ -28,4 +28,4 @@ private:
     std::map<std::string, Flow> m_flows; ///< by both addresses and ports, as they are on the wire
 };
 
-} // namespace synod::record
+} // namespace synod::exports

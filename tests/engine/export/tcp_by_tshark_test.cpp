@@ -2,10 +2,10 @@
 // Whole conversations of our TCP over a path that loses segments, captured at the sender: tshark
 // finds in them what happened.
 #include "engine/core/random.h"
+#include "engine/export/frame_octets.h"
+#include "engine/export/pcapng_writer.h"
 #include "engine/protocols/ip/header.h"
 #include "engine/protocols/tcp/header.h"
-#include "engine/record/frame_octets.h"
-#include "engine/record/pcapng_writer.h"
 #include "tests/engine/protocols/tcp/harness.h"
 #include "tests/support/temporary.h"
 #include "tests/support/tshark.h"
@@ -74,7 +74,7 @@ public:
 
     std::string capture() const {
         const std::string path = test::temporaryPath("tcp-" + m_path.name + ".pcapng");
-        auto writer = record::PcapngWriter::create(path, "synod", "");
+        auto writer = exports::PcapngWriter::create(path, "synod", "");
         EXPECT_TRUE(writer);
         writer->addInterface("A", "");
         for (const Seen& one : seen)
@@ -124,11 +124,11 @@ private:
     static std::string frameOf(const Seen& seen) {
         const NodeId to = seen.from == hostA ? hostB : hostA;
         ip::Header header;
-        header.source = {record::addressOf(seen.from)};
-        header.destination = {record::addressOf(to)};
+        header.source = {exports::addressOf(seen.from)};
+        header.destination = {exports::addressOf(to)};
         // The test bench listens at the port of HTTP, which this is not.
         Segment moved = seen.segment;
-        (seen.from == hostA ? moved.destinationPort : moved.sourcePort) = record::messagePort;
+        (seen.from == hostA ? moved.destinationPort : moved.sourcePort) = exports::messagePort;
         const Octets segment = tcp::encode(moved, {header.source.value, header.destination.value});
         header.totalLength = static_cast<std::uint16_t>(ip::shortestHeader + segment.size());
         header.protocol = static_cast<std::uint8_t>(ip::Protocol::tcp);
@@ -136,7 +136,7 @@ private:
         std::array<std::uint8_t, ip::longestHeader> headerOctets{};
         const std::size_t length = ip::encode(header, headerOctets);
         std::string frame;
-        record::appendEthernetHeader(frame, seen.from, to);
+        exports::appendEthernetHeader(frame, seen.from, to);
         frame.append(reinterpret_cast<const char*>(headerOctets.data()), length);
         return frame.append(segment.text());
     }

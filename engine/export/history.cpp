@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/record/export_history.h"
+#include "engine/export/history.h"
 
 #include "engine/core/json_text.h"
+#include "engine/export/exporter.h"
 #include "engine/record/output_file.h"
+#include "engine/scenario/registry.h"
 
-namespace synod::record {
+namespace synod::exports {
 namespace {
 
 void appendText(std::string& out, std::string_view key, std::string_view text) {
     out.append(",\"").append(key).append("\":");
     appendJsonString(out, text);
 }
+
+constexpr Rule noClients{
+    "exports.noClients",
+    SYNOD_SENTENCE("exports",
+                   "%1: in a recording of %2 no clients ask servers for keys and values"),
+    ""};
 
 std::string_view okOf(Outcome outcome) {
     switch (outcome) {
@@ -44,9 +52,9 @@ void appendHistoryLine(std::string& out, const ClientOperation& operation) {
     out.append(",\"ok\":").append(okOf(operation.outcome)).append("}\n");
 }
 
-Result<std::uint64_t>
+record::Result<std::uint64_t>
 exportHistory(const trace::Trace& trace, trace::BranchId branch, const std::string& path) {
-    auto file = OutputFile::create(path);
+    auto file = record::OutputFile::create(path);
     if (!file)
         return file.error();
     const std::vector<ClientOperation> operations = clientHistory(trace, branch);
@@ -58,4 +66,21 @@ exportHistory(const trace::Trace& trace, trace::BranchId branch, const std::stri
     return operations.size();
 }
 
-} // namespace synod::record
+constinit const Exporter histories{
+    .ending = ".history.jsonl",
+    .name = SYNOD_SENTENCE("exports", "what clients asked and were answered"),
+    .counts = "operations",
+    .refuse = [](const Request& request) -> std::optional<Why> {
+        const std::string& protocol = request.trace->header().protocol;
+        if (scenario::findSystem(protocol)->execution != nullptr)
+            return std::nullopt;
+        return Why{&noClients, {argument(request.recording), argument(protocol)}};
+    },
+    .write = [](const Request& request, const std::string& path) -> record::Result<Written> {
+        const auto operations = exportHistory(*request.trace, request.branch, path);
+        if (!operations)
+            return operations.error();
+        return Written{*operations, {}};
+    }};
+
+} // namespace synod::exports

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/record/pcapng_writer.h"
+#include "engine/export/pcapng_writer.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace synod::record {
+namespace synod::exports {
 namespace {
 
 // Numbers of blocks and options: draft-ietf-opsawg-pcapng §4.
@@ -62,10 +62,10 @@ void end(std::string& out, std::size_t start) {
 
 } // namespace
 
-Result<PcapngWriter> PcapngWriter::create(const std::string& path,
-                                          std::string_view application,
-                                          std::string_view comment) {
-    auto file = OutputFile::create(path);
+record::Result<PcapngWriter> PcapngWriter::create(const std::string& path,
+                                                  std::string_view application,
+                                                  std::string_view comment) {
+    auto file = record::OutputFile::create(path);
     if (!file)
         return file.error();
     PcapngWriter writer(std::move(*file));
@@ -135,9 +135,9 @@ void PcapngWriter::flush() {
     m_buffer.clear();
 }
 
-std::optional<Problem> PcapngWriter::finish() {
+std::optional<record::Problem> PcapngWriter::finish() {
     flush();
     return m_problem;
 }
 
-} // namespace synod::record
+} // namespace synod::exports

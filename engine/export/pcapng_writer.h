@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace synod::record {
+namespace synod::exports {
 
 /// Writes the capture format that Wireshark reads (draft-ietf-opsawg-pcapng), little-endian: a
 /// section, interfaces of Ethernet with nanosecond stamps, names of addresses, packets.
@@ -18,7 +18,7 @@ namespace synod::record {
 class PcapngWriter {
 public:
     /// Begins the file; `application` and `comment` are told to who opens it.
-    static Result<PcapngWriter>
+    static record::Result<PcapngWriter>
     create(const std::string& path, std::string_view application, std::string_view comment);
 
     /// The interface's number; they count from 0.
@@ -36,16 +36,16 @@ public:
     void addPacket(const Packet& packet);
 
     /// Writes what is still buffered; gives the first problem, if any.
-    std::optional<Problem> finish();
+    std::optional<record::Problem> finish();
 
 private:
-    explicit PcapngWriter(OutputFile file) : m_file(std::move(file)) {}
+    explicit PcapngWriter(record::OutputFile file) : m_file(std::move(file)) {}
     void flush();
 
-    OutputFile m_file;
+    record::OutputFile m_file;
     std::string m_buffer;
     std::uint32_t m_interfaces = 0;
-    std::optional<Problem> m_problem;
+    std::optional<record::Problem> m_problem;
 };
 
-} // namespace synod::record
+} // namespace synod::exports

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string>
 
-namespace synod::record {
+namespace synod::exports {
 
 struct PcapngOptions {
     trace::BranchId branch = 0;
@@ -30,7 +30,7 @@ struct PcapngOptions {
 /// TCP segment that is sent again says when it was first: `resent, first sent at 152.031 ms`.
 ///
 /// Gives the number of packets, or why the file could not be written.
-Result<std::uint64_t>
+record::Result<std::uint64_t>
 exportPcapng(const trace::Trace& trace, const std::string& path, const PcapngOptions& options);
 
-} // namespace synod::record
+} // namespace synod::exports

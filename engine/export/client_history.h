@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace synod::record {
+namespace synod::exports {
 
 /// What became of an operation.
 enum class Outcome : std::uint8_t {
@@ -44,4 +44,4 @@ struct ClientOperation {
 /// The session's protocol must be one whose servers give a service (scenario::System::execution).
 std::vector<ClientOperation> clientHistory(const trace::Trace& trace, trace::BranchId branch);
 
-} // namespace synod::record
+} // namespace synod::exports

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/record/frame_octets.h"
+#include "engine/export/frame_octets.h"
 
 #include "engine/core/assert.h"
 #include "engine/core/internet_checksum.h"
 
 #include <span>
 
-namespace synod::record {
+namespace synod::exports {
 namespace {
 
 constexpr std::uint8_t protocolUdp = 17;
@@ -100,4 +100,4 @@ void appendUserDatagram(std::string& out, const UserDatagram& datagram) {
     set16(out, start + 6, sum.value() == 0 ? 0xFFFF : sum.value());
 }
 
-} // namespace synod::record
+} // namespace synod::exports

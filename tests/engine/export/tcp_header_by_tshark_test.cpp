@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // TCP headers as others read them: every field and option that we write, by tshark.
 #include "engine/core/random.h"
+#include "engine/export/frame_octets.h"
+#include "engine/export/pcapng_writer.h"
 #include "engine/protocols/ip/header.h"
 #include "engine/protocols/tcp/header.h"
-#include "engine/record/frame_octets.h"
-#include "engine/record/pcapng_writer.h"
 #include "tests/engine/record/sample_session.h"
 #include "tests/support/tshark.h"
 
@@ -71,7 +71,7 @@ std::string frameOf(const Segment& segment) {
     std::array<std::uint8_t, ip::longestHeader> octets{};
     const std::size_t length = ip::encode(header, octets);
     std::string frame;
-    record::appendEthernetHeader(frame, NodeId{0}, NodeId{1});
+    exports::appendEthernetHeader(frame, NodeId{0}, NodeId{1});
     frame.append(reinterpret_cast<const char*>(octets.data()), length);
     frame += text.text();
     return frame;
@@ -121,7 +121,7 @@ std::vector<std::string> expectedOf(const Segment& segment) {
 TEST(TcpHeaderByTshark, IsReadAsItWasMeant) {
     SYNOD_NEEDS_TSHARK();
     const std::string path = recordTest::temporaryPath("segments.pcapng");
-    auto writer = record::PcapngWriter::create(path, "synod", "");
+    auto writer = exports::PcapngWriter::create(path, "synod", "");
     ASSERT_TRUE(writer);
     writer->addInterface("a", "");
     Random random(5, 0, Purpose::workload);

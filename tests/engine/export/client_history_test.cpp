@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What clients asked and were answered, as it is told of a session.
 #include "engine/core/service_client_state.h"
-#include "engine/record/export_history.h"
+#include "engine/export/history.h"
 #include "tests/engine/run/recorded_run.h"
 #include "tests/engine/sim/raft_scenario.h"
 
 #include <gtest/gtest.h>
 
-namespace synod::recordTest {
+namespace synod::exportsTest {
 namespace {
 
-using record::ClientOperation;
-using record::Outcome;
+using exports::ClientOperation;
+using exports::Outcome;
 using Action = test::RecordedRun::Action;
 
 /// Three servers with a leader, and clients that ask only what they are told to.
@@ -29,7 +29,7 @@ protected:
         run.simulator.runUntil(run.simulator.now() + seconds(1));
     }
     static std::vector<ClientOperation> told(const test::RecordedRun& run) {
-        return record::clientHistory(run.trace, 0);
+        return exports::clientHistory(run.trace, 0);
     }
     static std::string lines(const test::RecordedRun& run) {
         std::string text;
@@ -37,7 +37,7 @@ protected:
             operation.called = {};
             if (operation.returned != Time::never())
                 operation.returned = nanoseconds(1);
-            record::appendHistoryLine(text, operation);
+            exports::appendHistoryLine(text, operation);
         }
         return text;
     }
@@ -141,7 +141,7 @@ TEST(ClientHistoryTest, WhatLayOnDisksCountsAsAskedAtTheStart) {
     run.simulator.runUntil(seconds(2));
     run.ask("c1", "get x");
     run.simulator.runUntil(seconds(3));
-    const auto history = record::clientHistory(run.trace, 0);
+    const auto history = exports::clientHistory(run.trace, 0);
     ASSERT_EQ(history.size(), 2u) << run.conversation();
     EXPECT_EQ(history[0], (ClientOperation{.client = 1,
                                            .verb = "put",
@@ -155,4 +155,4 @@ TEST(ClientHistoryTest, WhatLayOnDisksCountsAsAskedAtTheStart) {
 }
 
 } // namespace
-} // namespace synod::recordTest
+} // namespace synod::exportsTest

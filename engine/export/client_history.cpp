@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/record/client_history.h"
+#include "engine/export/client_history.h"
 
 #include "engine/core/assert.h"
 #include "engine/core/service_client_state.h"
@@ -11,7 +11,7 @@
 #include <string_view>
 #include <utility>
 
-namespace synod::record {
+namespace synod::exports {
 namespace {
 
 using service::Completed;
@@ -179,4 +179,4 @@ std::vector<ClientOperation> clientHistory(const trace::Trace& trace, trace::Bra
     return std::move(history).operations();
 }
 
-} // namespace synod::record
+} // namespace synod::exports

@@ -11,7 +11,7 @@
 
 // What lies below a message that has no headers of its own, so that programs which read captures
 // can read ours.
-namespace synod::record {
+namespace synod::exports {
 
 /// Of nodes that have no address: 10.0.0.1 is the first node's. As a number, 0x0A000001.
 std::uint32_t addressOf(NodeId node);
@@ -39,4 +39,4 @@ struct UserDatagram {
 /// An IPv4 datagram with a user datagram in it, checksums and all.
 void appendUserDatagram(std::string& out, const UserDatagram& datagram);
 
-} // namespace synod::record
+} // namespace synod::exports
