@@ -4,9 +4,11 @@
 #include "engine/core/assert.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <bit>
 #include <compare>
+#include <concepts>
 #include <cstddef>
 #include <initializer_list>
 #include <iterator>
@@ -22,6 +24,8 @@ namespace synod {
 /// most one leaf of its own: the rest stays shared, whoever grows how.
 ///
 /// Its items lie in leaves of equal length, of which all but the last are full and hang in a tree.
+/// Sequences that come to hold the same items each on its own, such as the logs of a leader and of
+/// its followers and what their disks hold, share their full leaves as well.
 ///
 /// Copies may live in different threads, like those of any value: appending writes behind the end
 /// of what the others see, to a place that only one of them can claim.
@@ -60,7 +64,7 @@ public:
         if (m_tail != nullptr && inTail == width) {
             const std::size_t leaves = fullLeaves();
             m_full = withLeaf(levelsOf(leaves) < levelsOf(leaves + 1) ? wrapped() : m_full, leaves,
-                              levelsOf(leaves + 1) - 1, m_tail);
+                              levelsOf(leaves + 1) - 1, sharedLeaf(leaves, m_tail));
             m_tail = std::make_shared<Node>(width);
             m_tail->claimed = 1;
         } else if (!claim(inTail)) {
@@ -149,6 +153,39 @@ private:
         return number == fullLeaves() ? *m_tail : *leaf(number);
     }
 
+    /// Leaves that this thread has filled at one place, the latest first. As many are remembered as
+    /// there are likely to be histories at once: those of branches, and of servers that disagree.
+    using Filled = std::array<std::weak_ptr<Node>, 4>;
+
+    /// A leaf that lives and has the same items at the same place; else the given one.
+    static std::shared_ptr<Node> sharedLeaf(std::size_t number, const std::shared_ptr<Node>& leaf) {
+        if constexpr (std::equality_comparable<T>) {
+            thread_local std::vector<Filled> filled; // by the leaves' numbers
+            if (number == 0)
+                forgetDead(filled);
+            if (number >= filled.size())
+                filled.resize(number + 1);
+            Filled& here = filled[number];
+            for (const std::weak_ptr<Node>& one : here) {
+                std::shared_ptr<Node> other = one.lock();
+                if (other != nullptr && sameItems(*other, *leaf))
+                    return other;
+            }
+            std::move_backward(here.begin(), here.end() - 1, here.end());
+            here.front() = leaf;
+        }
+        return leaf;
+    }
+    static bool sameItems(const Node& a, const Node& b) {
+        return std::equal(a.items.data(), a.items.data() + width, b.items.data());
+    }
+    /// A session with longer sequences may be over.
+    static void forgetDead(std::vector<Filled>& filled) {
+        const auto dead = [](const std::weak_ptr<Node>& one) { return one.expired(); };
+        while (!filled.empty() && std::all_of(filled.back().begin(), filled.back().end(), dead))
+            filled.pop_back();
+    }
+
     /// A tree that is full gets a level more.
     std::shared_ptr<Node> wrapped() const {
         if (m_full == nullptr)
@@ -195,10 +232,12 @@ private:
         if (levels == 0)
             return 0;
         const std::size_t each = std::size_t{1} << (widthBits * (levels - 1));
-        for (std::size_t place = 0; place < a->below.size() && place < b->below.size(); ++place)
-            if (a->below[place] != b->below[place])
-                return place * each +
-                       sharedBelow(a->below[place].get(), b->below[place].get(), levels - 1);
+        for (std::size_t place = 0; place < a->below.size() && place < b->below.size(); ++place) {
+            const std::size_t below =
+                sharedBelow(a->below[place].get(), b->below[place].get(), levels - 1);
+            if (below < each)
+                return place * each + below;
+        }
         return std::min(a->below.size(), b->below.size()) * each;
     }
 

@@ -151,51 +151,56 @@ void LogMatching::look(const StepReport& step, const State& state, std::vector<V
     std::uint64_t& length = m_length[step.node];
     const Index first = state.snapshot.lastIncludedIndex + untouched(step, length) + 1;
     for (Index index = first; index <= lastIndexOf(state); ++index)
-        compare(step, index, {entryAt(state, index), termAt(state, index - 1), step.node, step.seq},
+        compare(step, index, entryAt(state, index), {termAt(state, index - 1), step.node, step.seq},
                 out);
     length = state.log.size();
 }
 
 void LogMatching::compare(const StepReport& step,
                           Index index,
-                          Seen now,
+                          const LogEntry& entry,
+                          const Seen& now,
                           std::vector<Violation>& out) {
-    while (m_first.size() + 1 < index)
+    while (m_first.size() + 1 < index) {
+        m_entries.append({});
         m_first.append({});
+    }
     if (index > m_first.size()) {
-        m_first.append(std::move(now));
+        m_entries.append(entry);
+        m_first.append(now);
         return;
     }
-    const Seen* was = &m_first[index - 1];
-    if (!was->node.valid() || was->entry.term != now.entry.term) {
+    const LogEntry* was = &m_entries[index - 1];
+    Seen seen = m_first[index - 1];
+    if (!seen.node.valid() || was->term != entry.term) {
         const auto other = std::find_if(m_others.begin(), m_others.end(), [&](const Other& o) {
-            return o.index == index && o.seen.entry.term == now.entry.term;
+            return o.index == index && o.entry.term == entry.term;
         });
         if (other == m_others.end()) {
-            m_others.push_back({index, std::move(now)});
+            m_others.push_back({index, entry, now});
             return;
         }
-        was = &other->seen;
+        was = &other->entry;
+        seen = other->seen;
     }
-    if (was->entry != now.entry) {
-        report(differentEntries, step, index, *was, out);
-    } else if (was->termBefore != now.termBefore) {
-        report(differentPasts, step, index, *was, out);
+    if (*was != entry) {
+        report(differentEntries, step, {index, *was, seen}, out);
+    } else if (seen.termBefore != now.termBefore) {
+        report(differentPasts, step, {index, *was, seen}, out);
     }
 }
 
 void LogMatching::report(const Rule& rule,
                          const StepReport& step,
-                         Index index,
-                         const Seen& was,
+                         const Other& was,
                          std::vector<Violation>& out) {
-    const std::pair<Index, Term> which{index, was.entry.term};
+    const std::pair<Index, Term> which{was.index, was.entry.term};
     if (std::find(m_reported.begin(), m_reported.end(), which) != m_reported.end())
         return;
     m_reported.push_back(which);
     out.push_back({"Log Matching",
-                   whyOf(rule, index, was.entry.term, was.node, step.node),
-                   {was.seq, step.seq}});
+                   whyOf(rule, was.index, was.entry.term, was.seen.node, step.node),
+                   {was.seen.seq, step.seq}});
 }
 
 const Rule& LeaderCompleteness::property() const {
@@ -231,7 +236,7 @@ void LeaderCompleteness::onCommit(const StepReport& step,
     while (m_committed.size() < state.snapshot.lastIncludedIndex)
         m_committed.append({});
     for (Index index = m_committed.size() + 1; index <= last; ++index) {
-        m_committed.append({entryAt(state, index), state.currentTerm, step.seq});
+        m_committed.append({entryAt(state, index).term, state.currentTerm, step.seq});
         for (auto leader = m_leaders.rbegin(); leader != m_leaders.rend(); ++leader) {
             if (leader->term <= state.currentTerm)
                 break;
@@ -246,7 +251,7 @@ void LeaderCompleteness::check(Leader& leader,
                                std::vector<Violation>& out) {
     const Commitment& committed = m_committed[index - 1];
     const bool holds = committed.inTerm == 0 || index < leader.snapshot.lastIncludedIndex ||
-                       hasEntry(leader, index, committed.entry.term);
+                       hasEntry(leader, index, committed.term);
     if (holds || leader.broken || leader.term <= committed.inTerm)
         return;
     leader.broken = true;
@@ -281,11 +286,10 @@ void StateMachineSafety::compare(const StepReport& step,
                                  const LogEntry& entry,
                                  std::vector<Violation>& out) {
     if (index > m_applied.size()) {
-        m_applied.append({entry, step.node, step.seq});
+        append(entry, {step.node, step.seq});
         return;
     }
-    const Application& was = m_applied[index - 1];
-    if (was.node.valid() && was.entry != entry)
+    if (m_applied[index - 1].node.valid() && m_entries[index - 1] != entry)
         report(step, index, entry.term, out);
 }
 
@@ -295,10 +299,14 @@ void StateMachineSafety::compareTerm(const StepReport& step,
                                      std::vector<Violation>& out) {
     const Index index = snapshot.lastIncludedIndex;
     while (m_applied.size() < index)
-        m_applied.append({});
-    const Application& was = m_applied[index - 1];
-    if (was.node.valid() && was.entry.term != snapshot.lastIncludedTerm)
+        append({}, {});
+    if (m_applied[index - 1].node.valid() && m_entries[index - 1].term != snapshot.lastIncludedTerm)
         report(step, index, snapshot.lastIncludedTerm, out);
+}
+
+void StateMachineSafety::append(const LogEntry& entry, Application application) {
+    m_entries.append(entry);
+    m_applied.append(application);
 }
 
 void StateMachineSafety::report(const StepReport& step,
@@ -309,9 +317,10 @@ void StateMachineSafety::report(const StepReport& step,
         return;
     m_reported.push_back(index);
     const Application& was = m_applied[index - 1];
-    out.push_back({"State Machine Safety",
-                   whyOf(appliedDifferently, index, was.node, was.entry.term, step.node, term),
-                   {was.seq, step.seq}});
+    out.push_back(
+        {"State Machine Safety",
+         whyOf(appliedDifferently, index, was.node, m_entries[index - 1].term, step.node, term),
+         {was.seq, step.seq}});
 }
 
 std::vector<std::unique_ptr<Monitor>> safetyMonitors() {

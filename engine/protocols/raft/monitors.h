@@ -73,7 +73,6 @@ public:
 
 private:
     struct Seen {
-        LogEntry entry;
         Term termBefore = 0; ///< of the entry that it follows
         NodeId node;         ///< none: no entry was seen there, for a snapshot came in its place
         std::uint64_t seq = 0;
@@ -82,16 +81,19 @@ private:
     };
     struct Other {
         Index index = 0;
+        LogEntry entry;
         Seen seen;
     };
-    void compare(const StepReport& step, Index index, Seen now, std::vector<Violation>& out);
-    void report(const Rule& rule,
-                const StepReport& step,
-                Index index,
-                const Seen& was,
-                std::vector<Violation>& out);
+    void compare(const StepReport& step,
+                 Index index,
+                 const LogEntry& entry,
+                 const Seen& now,
+                 std::vector<Violation>& out);
+    void
+    report(const Rule& rule, const StepReport& step, const Other& was, std::vector<Violation>& out);
 
-    Sequence<Seen> m_first;          ///< by index, the first entry that was seen there
+    Sequence<LogEntry> m_entries;    ///< by index, the first that was seen there: as in the logs
+    Sequence<Seen> m_first;          ///< of each of them
     std::vector<Other> m_others;     ///< entries of further terms
     PerNode<std::uint64_t> m_length; ///< of each server's log, without what a snapshot replaced
     std::vector<std::pair<Index, Term>> m_reported;
@@ -106,7 +108,7 @@ public:
 
 private:
     struct Commitment {
-        LogEntry entry;
+        Term term = 0;   ///< the entry's
         Term inTerm = 0; ///< in which a leader committed it; 0: nobody was seen to
         std::uint64_t seq = 0;
 
@@ -137,7 +139,6 @@ public:
 
 private:
     struct Application {
-        LogEntry entry;
         NodeId node; ///< none: nobody was seen to apply it
         std::uint64_t seq = 0;
 
@@ -148,9 +149,11 @@ private:
                  const LogEntry& entry,
                  std::vector<Violation>& out);
     void compareTerm(const StepReport& step, const Snapshot& snapshot, std::vector<Violation>& out);
+    void append(const LogEntry& entry, Application application);
     void report(const StepReport& step, Index index, Term term, std::vector<Violation>& out);
 
-    Sequence<Application> m_applied; ///< by index, the first entry that was applied there
+    Sequence<LogEntry> m_entries;    ///< by index, the first that was applied there: as in the logs
+    Sequence<Application> m_applied; ///< of each of them
     PerNode<Index> m_lastApplied;
     std::vector<Index> m_reported;
 };

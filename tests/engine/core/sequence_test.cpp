@@ -123,6 +123,76 @@ TEST(Sequence, WhatACopyOfALongOneAppendsCostsALeaf) {
     EXPECT_LE(own, 32U);
 }
 
+/// How many of the leading items two sequences have in the same place of memory.
+template <class T>
+std::size_t shared(const Sequence<T>& one, const Sequence<T>& other) {
+    std::size_t count = 0;
+    while (count < std::min(one.size(), other.size()) && &one[count] == &other[count])
+        ++count;
+    return count;
+}
+
+TEST(Sequence, ThoseThatComeToHoldTheSameShareTheirFullLeaves) {
+    const Sequence<std::string> leader = numbers(10'000);
+    const Sequence<std::string> follower = numbers(9'000);
+    EXPECT_GE(shared(leader, follower), 9'000U - 32);
+    EXPECT_EQ(follower, numbers(9'000));
+    EXPECT_EQ(leader, numbers(10'000));
+}
+
+TEST(Sequence, HistoriesThatPartShareWhatWasBefore) {
+    // Four at once, as of servers that disagree, each told twice.
+    std::vector<Sequence<std::string>> all;
+    for (int twice = 0; twice < 2; ++twice) {
+        for (int history = 0; history < 4; ++history) {
+            Sequence<std::string> one = numbers(1'000);
+            for (int number = 0; number < 1'000; ++number)
+                one.append(std::to_string(history) + "." + std::to_string(number));
+            all.push_back(std::move(one));
+        }
+    }
+    for (std::size_t history = 0; history < 4; ++history) {
+        EXPECT_GE(shared(all[history], all[history + 4]), 2'000U - 32);
+        EXPECT_EQ(all[history].back(), std::to_string(history) + ".999");
+        EXPECT_GE(shared(all[history], all[(history + 1) % 4]), 1'000U - 32);
+        EXPECT_EQ(all[history].commonPrefix(all[(history + 1) % 4]), 1'000U);
+    }
+}
+
+TEST(Sequence, WhatIsCutOffAndGrownAnewLeavesWhoeverSharesItAlone) {
+    const Sequence<std::string> kept = numbers(200);
+    for (const std::size_t length : {32U, 40U, 64U, 65U, 199U}) {
+        Sequence<std::string> cut = numbers(200);
+        cut.truncate(length);
+        for (int number = 0; number < 100; ++number)
+            cut.append("new");
+        EXPECT_EQ(kept, numbers(200)) << length;
+        EXPECT_EQ(cut.commonPrefix(kept), length);
+        EXPECT_EQ(cut.size(), length + 100);
+    }
+}
+
+/// Counts how often it is compared.
+struct Compared {
+    int number = 0;
+    static inline int times = 0;
+    friend bool operator==(const Compared& a, const Compared& b) {
+        ++times;
+        return a.number == b.number;
+    }
+};
+
+TEST(Sequence, WhatIsSharedIsNotComparedAgain) {
+    Sequence<Compared> one, other;
+    for (int number = 0; number < 5'000; ++number) {
+        one.append({number});
+        other.append({number});
+    }
+    Compared::times = 0;
+    EXPECT_EQ(one.commonPrefix(other), 5'000U);
+    EXPECT_LE(Compared::times, 32);
+}
+
 TEST(Sequence, FindsTheFirstDifferenceOfTwoThatGrewApart) {
     const Sequence<int> all(std::vector<int>(5'000, 7));
     for (const std::size_t place : {0, 31, 32, 1'023, 1'024, 4'999}) {
