@@ -30,7 +30,7 @@ FieldRow toRow(const Field& field, const QString& above, const RowPaths* open) {
     row.name = QString::fromStdString(field.name);
     row.text = QString::fromStdString(field.text);
     if (isList(field))
-        row.text = entriesText(static_cast<int>(field.children.size()));
+        row.text = entriesText(row.text.toInt());
     else if (row.text.isEmpty() && !field.children.empty())
         row.text = joined(field);
     if (row.text.isEmpty() || row.text == "{}")
@@ -46,6 +46,17 @@ FieldRow toRow(const Field& field, const QString& above, const RowPaths* open) {
     for (const Field& child : field.children)
         row.children.push_back(toRow(child, path, open));
     return row;
+}
+
+/// Whether a row is open whose list has more entries than were made.
+bool lacksEntries(const Field& field, const QString& above, const RowPaths& open) {
+    const QString path = pathOf(above, QString::fromStdString(field.name));
+    if (field.children.empty() || !open.contains(path))
+        return false;
+    if (isList(field) && std::to_string(field.children.size()) != field.text)
+        return true;
+    return std::any_of(field.children.begin(), field.children.end(),
+                       [&](const Field& child) { return lacksEntries(child, path, open); });
 }
 
 /// The rows on the way to a path, the topmost first. A row that is told in the one above it is not
@@ -87,7 +98,18 @@ QString pathOf(const QString& above, const QString& name) {
 }
 
 std::vector<FieldRow> rowsOf(const Value& value, const Names& names, const RowPaths* open) {
-    return value.empty() ? std::vector<FieldRow>() : rowsOf(value.fields(names).children, open);
+    if (value.empty())
+        return {};
+    if (open == nullptr)
+        return rowsOf(value.fields(names).children);
+    // A log has thousands, and is looked at for every frame: one entry says that it is a list.
+    std::vector<Field> fields = value.fields(names, 1).children;
+    const bool lacks = std::any_of(fields.begin(), fields.end(), [&](const Field& field) {
+        return lacksEntries(field, {}, *open);
+    });
+    if (lacks)
+        fields = value.fields(names).children;
+    return rowsOf(fields, open);
 }
 
 std::vector<FieldRow> rowsOf(const std::vector<Field>& fields, const RowPaths* open) {

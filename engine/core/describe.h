@@ -43,8 +43,8 @@ const TypeDescriptor& makeDescriptor() {
                 return typeOperations<T>.readJson(object, json, names);
             }
         };
-        type.fields = [](const void* object, const Names& names) {
-            return fieldOf("", *static_cast<const T*>(object), names);
+        type.fields = [](const void* object, const Names& names, std::size_t mostEntries) {
+            return fieldOf("", *static_cast<const T*>(object), {names, mostEntries});
         };
         type.makeDefault = [](void* object) { new (object) T(); };
         if constexpr (DescribedStruct<T> && !HasOwnJson<T>)

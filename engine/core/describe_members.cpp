@@ -46,11 +46,11 @@ readMembers(void* object, Members members, const boost::json::value& json, const
     return {};
 }
 
-std::vector<Field> fieldsOf(const void* object, Members members, const Names& names) {
+std::vector<Field> fieldsOf(const void* object, Members members, const FieldMaking& how) {
     std::vector<Field> fields;
     fields.reserve(members.size());
     for (const Member& member : members)
-        fields.push_back(member.type->fieldOf(std::string(member.name), member.in(object), names));
+        fields.push_back(member.type->fieldOf(std::string(member.name), member.in(object), how));
     return fields;
 }
 

@@ -21,8 +21,14 @@ template <class T>
 void writeJson(std::string& out, const T& object, const Names& names);
 template <class T>
 std::string readJson(T& object, const boost::json::value& json, const Names& names);
+
+/// How fields are made: Value::fields().
+struct FieldMaking {
+    const Names& names;
+    std::size_t mostEntries;
+};
 template <class T>
-Field fieldOf(std::string name, const T& object, const Names& names);
+Field fieldOf(std::string name, const T& object, const FieldMaking& how);
 
 /// What can be done with an object by who does not know its type.
 struct TypeOperations {
@@ -30,7 +36,7 @@ struct TypeOperations {
     void (*writeText)(std::string& out, const void* object, const Names&);
     void (*writeJson)(std::string& out, const void* object, const Names&);
     std::string (*readJson)(void* object, const boost::json::value&, const Names&);
-    Field (*fieldOf)(std::string name, const void* object, const Names&);
+    Field (*fieldOf)(std::string name, const void* object, const FieldMaking&);
 };
 
 template <class T>
@@ -45,8 +51,8 @@ inline constexpr TypeOperations typeOperations{
     [](void* object, const boost::json::value& json, const Names& names) {
         return describe::readJson(*static_cast<T*>(object), json, names);
     },
-    [](std::string name, const void* object, const Names& names) {
-        return describe::fieldOf(std::move(name), *static_cast<const T*>(object), names);
+    [](std::string name, const void* object, const FieldMaking& how) {
+        return describe::fieldOf(std::move(name), *static_cast<const T*>(object), how);
     },
 };
 
@@ -96,6 +102,6 @@ void writeMembersJson(std::string& out, const void* object, Members members, con
 std::string
 readMembers(void* object, Members members, const boost::json::value& json, const Names& names);
 
-std::vector<Field> fieldsOf(const void* object, Members members, const Names& names);
+std::vector<Field> fieldsOf(const void* object, Members members, const FieldMaking& how);
 
 } // namespace synod::describe

@@ -8,6 +8,8 @@
 #include "engine/core/json_text.h"
 #include "engine/core/time.h"
 
+#include <algorithm>
+
 namespace synod::describe {
 
 template <DescribedEnum T>
@@ -105,24 +107,25 @@ std::string_view heldName(const T& object) {
 }
 
 template <class T>
-Field fieldOf(std::string name, const T& object, const Names& names) {
+Field fieldOf(std::string name, const T& object, const FieldMaking& how) {
+    const Names& names = how.names;
     Field field{std::move(name), {}, {}};
     if constexpr (HasOwnJson<T>) {
         writeText(field.text, object, names);
     } else if constexpr (isVector<T> || isSequence<T>) {
-        std::size_t position = 1; // as the papers count
-        for (const auto& item : object)
-            field.children.push_back(fieldOf(std::to_string(position++), item, names));
+        const std::size_t made = std::min<std::size_t>(object.size(), how.mostEntries);
+        for (std::size_t place = 0; place < made; ++place) // counted as the papers do
+            field.children.push_back(fieldOf(std::to_string(place + 1), object[place], how));
         field.text = std::to_string(object.size());
     } else if constexpr (isSmallMap<T>) {
         for (const auto& [key, item] : object)
-            field.children.push_back(fieldOf(keyText(key, names), item, names));
+            field.children.push_back(fieldOf(keyText(key, names), item, how));
         writeText(field.text, object, names);
     } else if constexpr (isVariant<T>) {
         return std::visit(
-            [&](const auto& held) { return fieldOf(std::move(field.name), held, names); }, object);
+            [&](const auto& held) { return fieldOf(std::move(field.name), held, how); }, object);
     } else if constexpr (DescribedStruct<T>) {
-        field.children = fieldsOf(&object, membersOf<T>(), names);
+        field.children = fieldsOf(&object, membersOf<T>(), how);
         if constexpr (HasOwnText<T>)
             field.text = ownText(object, names);
     } else {

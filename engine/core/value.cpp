@@ -63,8 +63,8 @@ std::string Value::json(const Names& names) const {
     return out;
 }
 
-Field Value::fields(const Names& names) const {
-    return empty() ? Field{} : m_type->fields(data(), names);
+Field Value::fields(const Names& names, std::size_t mostEntries) const {
+    return empty() ? Field{} : m_type->fields(data(), names, mostEntries);
 }
 
 } // namespace synod

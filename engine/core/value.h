@@ -60,7 +60,8 @@ struct TypeDescriptor {
                             std::string_view held,
                             const boost::json::value& json,
                             const Names& names);
-    Field (*fields)(const void* object, const Names& names);
+    /// Of each list within, only the first `mostEntries` are made; its text is how many it has.
+    Field (*fields)(const void* object, const Names& names, std::size_t mostEntries);
     void (*makeDefault)(void* object);
     // Of described structs only; null otherwise.
     void (*diff)(const void* before, const void* after, std::vector<Delta>& out);
@@ -149,7 +150,8 @@ public:
     std::string_view heldName() const { return empty() ? "" : m_type->heldName(data()); }
     std::string text(const Names& names) const;
     std::string json(const Names& names) const;
-    Field fields(const Names& names) const;
+    static constexpr std::size_t allEntries = SIZE_MAX;
+    Field fields(const Names& names, std::size_t mostEntries = allEntries) const;
 
     friend bool operator==(const Value& a, const Value& b) {
         if (a.m_type != b.m_type)

@@ -299,6 +299,19 @@ TEST(NestedDelta, IsNoLargerForIt) {
     EXPECT_EQ(sizeof(Delta), 40u);
 }
 
+TEST(Fields, OfALongListOnlyTheFirstAreMadeAndAllAreCounted) {
+    Send send;
+    for (int number = 0; number < 1'000; ++number)
+        send.queue.append(Octets());
+    const Field few = describe::fieldOf("snd", send, {names, 2});
+    EXPECT_EQ(few.children.at(2).children.size(), 2u);
+    EXPECT_EQ(few.children.at(2).children.at(1).name, "2");
+    EXPECT_EQ(few.children.at(2).text, "1000");
+    const Field all = describe::fieldOf("snd", send, {names, Value::allEntries});
+    EXPECT_EQ(all.children.at(2).children.size(), 1'000u);
+    EXPECT_EQ(all.children.at(2).text, "1000");
+}
+
 TEST(PerKey, IsAnObjectWithDecimalKeys) {
     const Value before = Value::of(someHost());
     Value after = Value::makeDefault(type);
