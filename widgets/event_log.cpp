@@ -13,7 +13,6 @@
 #include <QLocale>
 #include <QPainter>
 #include <QScrollBar>
-#include <QTableView>
 #include <QVBoxLayout>
 
 namespace synod::widgets {
@@ -121,25 +120,18 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
       m_filter(new QLineEdit(this)),
       m_fold(new QCheckBox(this)),
       m_count(new QLabel(this)),
-      m_table(new QTableView(this)) {
+      m_table(new UniformTable(this)) {
     m_filter->setClearButtonEnabled(true);
     m_fold->setChecked(true);
     m_count->setProperty("mute", true);
     m_table->setModel(&m_rows);
     m_table->setItemDelegate(new EventLogDelegate(model, &m_rows, theme, this));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerItem); // the head cuts no row
 
     auto* tools = new QHBoxLayout;
     tools->addWidget(m_filter, 1);
@@ -190,7 +182,7 @@ void EventLog::restyle() {
     const auto wide = [&](const char* sample) {
         return mono.horizontalAdvance(QString::fromLatin1(sample)) + qRound(theme.px(16));
     };
-    m_table->verticalHeader()->setDefaultSectionSize(qCeil(theme.lineHeight(12.5, 23)));
+    m_table->setRowsHeight(qCeil(theme.lineHeight(12.5, 23)));
     fitTimes();
     m_table->setColumnWidth(EventLogModel::placeColumn, placeWidth());
     m_table->setColumnWidth(EventLogModel::kindColumn, kindWidth(theme));

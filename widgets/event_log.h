@@ -3,6 +3,7 @@
 
 #include "widgets/event_log_model.h"
 #include "widgets/theme.h"
+#include "widgets/uniform_table.h"
 
 #include <QStyledItemDelegate>
 #include <QWidget>
@@ -10,7 +11,6 @@
 class QCheckBox;
 class QLabel;
 class QLineEdit;
-class QTableView;
 
 namespace synod::widgets {
 
@@ -46,7 +46,7 @@ public:
     EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent = nullptr);
 
     EventLogModel* rows() { return &m_rows; }
-    QTableView* table() const { return m_table; }
+    UniformTable* table() const { return m_table; }
     void focusFilter();
     /// A person stepped to where the model stands: what happened there has a row until they go on,
     /// chatter or not.
@@ -81,7 +81,7 @@ private:
     QCheckBox* m_fold;
     QLabel* m_count;
     int m_timeWidth = 0; ///< that the column was last given
-    QTableView* m_table;
+    UniformTable* m_table;
     bool m_selecting = false;
     std::uint64_t m_stepEnd = 0;           ///< where somebody stepped to
     std::optional<std::uint64_t> m_folded; ///< of that step, where no row tells of it
