@@ -107,8 +107,8 @@ void EventLogModel::readFolded(std::uint64_t end, std::vector<std::uint64_t>& fo
         m_follower.settle();
     const trace::SeqList& events = m_follower.outline().events;
     if (m_filter.isEmpty()) {
-        found.insert(found.end(), events.from(m_taken), events.end());
-        m_taken = events.size();
+        found.insert(found.end(), events.begin(), events.end());
+        m_follower.forgetEvents(); // the rows have them
         m_next = m_follower.next();
         return;
     }

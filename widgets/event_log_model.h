@@ -71,8 +71,9 @@ private:
     bool m_stands = false; ///< its row is there for that alone
     int m_standingRow = 0; ///< where it is, while it stands
     std::uint64_t m_next = 0;
-    OutlineFollower m_follower; ///< tells chatter from the rest while that is folded
-    std::size_t m_taken = 0;    ///< of its events
+    /// Tells chatter from the rest while that is folded.
+    OutlineFollower m_follower{{.milestones = false, .events = true}};
+    std::size_t m_taken = 0; ///< of its events, where a text is looked for
     QTimer m_again;
 };
 

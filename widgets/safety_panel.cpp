@@ -57,7 +57,7 @@ SafetyPanel::SafetyPanel(TraceModel* model, const ThemeHolder* theme, QWidget* p
     : QWidget(parent),
       m_model(model),
       m_theme(theme),
-      m_marks(model),
+      m_marks(model, false),
       m_tree(new QTreeWidget(this)),
       m_empty(new QLabel(this)),
       m_progress(new QLabel(this)) {

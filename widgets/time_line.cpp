@@ -194,6 +194,8 @@ void TimeLine::bucketMarks() {
         m_generation = m_marks.generation();
     }
     const auto marks = m_marks.marks();
+    if (m_bucketed > 0) // another may have taken the place of what was the last
+        --m_bucketed;
     for (; m_bucketed < marks.size(); ++m_bucketed) {
         const TimeMark& mark = marks[m_bucketed];
         const double x = xOf(mark.time);

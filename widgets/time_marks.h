@@ -20,6 +20,8 @@ using TimeMark = trace::Mark;
 /// the rest is read, a stretch at a time.
 class OutlineFollower {
 public:
+    explicit OutlineFollower(trace::OutlineParts parts = {}) : m_parts(parts) {}
+
     void beginAnew(const TraceModel& model);
     /// Reads on up to a record, at most to the end.
     void readTo(const TraceModel& model, std::uint64_t end);
@@ -28,8 +30,13 @@ public:
 
     std::uint64_t next() const { return m_picture.next; }
     const trace::Outline& outline() const { return m_outline; }
+    /// Somebody has taken the events that there are, and keeps them.
+    void forgetEvents() { m_outline.events.clear(); }
+    /// The same of the marks.
+    void forgetMarks() { m_outline.marks.clear(); }
 
 private:
+    trace::OutlineParts m_parts;
     trace::Outline m_outline;
     trace::OutlineReader m_reader;
     trace::Snapshot m_picture; ///< its `next` is the next record to read
@@ -38,13 +45,21 @@ private:
 
 /// The marks of the branch that the model shows, in time order. Reads on as the trace grows, a
 /// slice at a time, so that a long recording does not hold up the window.
+///
+/// A session may have millions of milestones, and a time line a thousand places. Where there are
+/// many, of those close together the last of the weightiest is kept, far closer than a time line
+/// that begins at zero and ends where the branch does can show them apart.
 class TimeMarks final : public QObject {
     Q_OBJECT
 
 public:
-    explicit TimeMarks(TraceModel* model, QObject* parent = nullptr);
+    static constexpr std::size_t mostMilestones = std::size_t{1} << 15;
 
-    std::span<const TimeMark> marks() const { return m_follower.outline().marks; }
+    /// With the milestones, or only all that went wrong.
+    explicit TimeMarks(TraceModel* model, bool milestones = true, QObject* parent = nullptr);
+
+    /// A heavier or later one may take the last one's place.
+    std::span<const TimeMark> marks() const { return m_marks; }
     /// How often the marks were begun anew; what is kept beside them is void when it changes.
     std::uint64_t generation() const { return m_generation; }
 
@@ -54,9 +69,14 @@ signals:
 private:
     void beginAnew();
     void readSlice();
+    void keep(const TimeMark& mark);
+    void thin();
 
     TraceModel* m_model;
+    bool m_thinned;
     OutlineFollower m_follower;
+    std::vector<TimeMark> m_marks;
+    std::int64_t m_apart = 1; ///< nanoseconds: of so many that begin at a multiple one is kept
     std::uint64_t m_generation = 0;
     QTimer m_again;
 };

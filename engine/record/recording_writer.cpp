@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/record/recording_writer.h"
 
+#include "engine/core/assert.h"
 #include "engine/record/header_line.h"
 #include "engine/record/keyframe_levels.h"
 #include "engine/record/summary.h"
@@ -53,8 +54,9 @@ RecordingWriter::create(const std::string& path, const trace::SessionHeader& hea
 }
 
 RecordingWriter::RecordingWriter(std::unique_ptr<FrameSink> sink,
-                                 const trace::SessionHeader& header)
-    : m_sink(std::move(sink)), m_first(header.topology) {
+                                 const trace::SessionHeader& header,
+                                 Ending ending)
+    : m_sink(std::move(sink)), m_ending(ending), m_first(header.topology) {
     std::string line;
     appendHeader(line, header);
     m_sink->write(line += '\n', nullptr);
@@ -67,7 +69,8 @@ RecordingWriter::RecordingWriter(std::unique_ptr<FrameSink> sink,
 }
 
 RecordingWriter::~RecordingWriter() {
-    close();
+    if (m_ending == Ending::closed)
+        close();
 }
 
 void RecordingWriter::append(trace::BranchId branch, const trace::Record& record) {
@@ -102,7 +105,8 @@ void RecordingWriter::take(Line& line, const trace::Record& record, std::string_
     else
         line.text += made;
     line.text += '\n';
-    line.reader.read(line.end, record, line.outline);
+    if (m_ending == Ending::closed)
+        line.reader.read(line.end, record, line.outline);
     line.end.apply(record);
 }
 
@@ -235,6 +239,7 @@ std::string RecordingWriter::summary() {
 }
 
 std::optional<Problem> RecordingWriter::close() {
+    SYNOD_ASSERT(m_ending == Ending::closed);
     if (std::exchange(m_closed, true))
         return problem();
     flush();

@@ -23,8 +23,12 @@ class RecordingWriter {
 public:
     static Result<std::unique_ptr<RecordingWriter>> create(const std::string& path,
                                                            const trace::SessionHeader& header);
-    /// Writes to a sink, such as one that leaves the writing to another thread.
-    RecordingWriter(std::unique_ptr<FrameSink> sink, const trace::SessionHeader& header);
+    /// Writes to a sink, such as one that leaves the writing to another thread. One that is never
+    /// to be closed, but given up one day, needs no summary and takes no notes for it.
+    enum class Ending : std::uint8_t { closed, givenUp };
+    RecordingWriter(std::unique_ptr<FrameSink> sink,
+                    const trace::SessionHeader& header,
+                    Ending ending = Ending::closed);
     RecordingWriter(const RecordingWriter&) = delete;
     RecordingWriter& operator=(const RecordingWriter&) = delete;
     /// Closes without saying what went wrong.
@@ -51,7 +55,8 @@ public:
 
     /// Writes out what there is, full frames or not, as when the session pauses.
     void flush();
-    /// Writes out everything and the index, and makes sure that it is on the disk.
+    /// Writes out everything and the index, and makes sure that it is on the disk. Not of one that
+    /// is to be given up.
     std::optional<Problem> close();
     /// Nothing more is to be written, not even what is still held back.
     void abandon() { m_closed = true; }
@@ -71,6 +76,7 @@ private:
     std::string summary();
 
     std::unique_ptr<FrameSink> m_sink;
+    Ending m_ending;
     bool m_closed = false;
     net::Topology m_first; ///< as the header has it
     std::map<trace::BranchId, std::unique_ptr<Line>> m_lines;

@@ -14,9 +14,11 @@ bool changes(const Record& record) {
 } // namespace
 
 void OutlineReader::read(const Snapshot& before, const Record& record, Outline& out) {
+    readMarks(before, record, out);
+    if (!m_parts.events)
+        return;
     if (m_answers.size() >= m_mostAnswers)
         forgetAnswers(before);
-    readMarks(before, record, out);
     if (isTrigger(record))
         return beginStep(before, record, out);
     switch (record.kind) {
@@ -70,7 +72,8 @@ void OutlineReader::readMarks(const Snapshot& before, const Record& record, Outl
     if (record.kind == Kind::violation)
         mark({Milestone::Kind::violation});
     const bool known = record.node.valid() && record.node.index < before.nodes.size();
-    if (m_rules.findMilestones == nullptr || !changes(record) || !known)
+    const bool wanted = m_parts.milestones && m_rules.findMilestones != nullptr;
+    if (!wanted || !changes(record) || !known)
         return;
     m_found.clear();
     // A node that starts is made anew: its first step changes what its record brings along.

@@ -33,10 +33,20 @@ struct Outline {
     SeqList events;
 };
 
+/// What of an outline somebody wants.
+struct OutlineParts {
+    bool milestones = true; ///< else only the marks of faults and violations
+    bool events = true;
+
+    /// Whether the picture before a record must be known.
+    bool needPicture() const { return milestones || events; }
+};
+
 /// Makes an outline, one record after the other.
 class OutlineReader {
 public:
-    explicit OutlineReader(OutlineRules rules = {}) : m_rules(rules) {}
+    explicit OutlineReader(OutlineRules rules = {}, OutlineParts parts = {})
+        : m_rules(rules), m_parts(parts) {}
 
     /// Takes the next record; `before` is the picture before it.
     void read(const Snapshot& before, const Record& record, Outline& out);
@@ -64,6 +74,7 @@ private:
     void forgetAnswers(const Snapshot& before);
 
     OutlineRules m_rules;
+    OutlineParts m_parts;
     /// Messages that answer background ones, growing; many that have arrived are forgotten.
     std::vector<std::uint64_t> m_answers;
     std::size_t m_mostAnswers = 4'096; ///< then some are forgotten

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/widgets/long_trace.h"
 #include "widgets/time_line.h"
+#include "widgets/time_marks.h"
 
 #include <QElapsedTimer>
 #include <QImage>
@@ -9,6 +10,10 @@
 #include <QTest>
 
 #include <gtest/gtest.h>
+
+#include <optional>
+#include <span>
+#include <vector>
 
 namespace synod::widgets {
 namespace {
@@ -77,6 +82,58 @@ TEST_F(TimeLineTest, AMillionRecordsAreDrawnInAFrame) {
     const double milliseconds = double(watch.nsecsElapsed()) / 1e7;
     std::printf("the time line of 1,000,000 records is drawn in %.2f ms\n", milliseconds);
     EXPECT_LT(milliseconds, 60) << "unoptimized, on a busy machine";
+}
+
+/// What a time line of so many pixels shows.
+std::vector<std::optional<TimeMark>>
+columnsOf(std::span<const TimeMark> marks, std::size_t pixels, Time end) {
+    std::vector<std::optional<TimeMark>> columns(pixels + 1);
+    for (const TimeMark& mark : marks) {
+        const double share = static_cast<double>(mark.time.ns) / static_cast<double>(end.ns);
+        auto& column = columns[static_cast<std::size_t>(share * static_cast<double>(pixels))];
+        if (!column || mark.kind >= column->kind)
+            column = mark;
+    }
+    return columns;
+}
+
+TEST(TimeMarks, OfManyAreKeptThoseThatATimeLineShows) {
+    trace::SessionHeader header;
+    header.protocol = "none";
+    header.topology.addNode("n1", net::NodeKind::server);
+    trace::Trace trace(std::move(header));
+    TraceModel model;
+    model.setTrace(&trace);
+    TimeMarks marks(&model);
+    std::vector<TimeMark> all;
+    std::size_t most = 0;
+    // A fault every millisecond; now and then what is worse, which nothing may hide.
+    for (std::uint64_t seq = 0; seq < 200'000; ++seq) {
+        trace::Record record;
+        record.seq = seq;
+        record.time = milliseconds(static_cast<std::int64_t>(seq));
+        record.node = NodeId{0};
+        const bool worse = seq % 7'919 == 13;
+        record.kind = worse ? trace::Kind::violation : trace::Kind::crash;
+        all.push_back(
+            {record.time, seq, 0, worse ? TimeMark::Kind::violation : TimeMark::Kind::fault});
+        trace.append(0, std::move(record));
+        if (seq % 10'000 == 9'999) {
+            model.grown();
+            most = std::max(most, marks.marks().size());
+        }
+    }
+    ASSERT_TRUE(QTest::qWaitFor([&] { return marks.marks().back().seq == 199'999; }));
+    EXPECT_LE(most, TimeMarks::mostMilestones);
+    EXPECT_GE(marks.marks().size(), TimeMarks::mostMilestones / 4);
+    const auto kept = columnsOf(marks.marks(), 1'000, trace.endTime(0));
+    const auto shown = columnsOf(all, 1'000, trace.endTime(0));
+    std::size_t violations = 0;
+    for (const TimeMark& mark : marks.marks())
+        violations += mark.kind == TimeMark::Kind::violation ? 1 : 0;
+    EXPECT_EQ(violations, 26u) << "all of them are far enough apart";
+    for (std::size_t column = 0; column < kept.size(); ++column)
+        ASSERT_EQ(kept[column].has_value(), shown[column].has_value()) << column;
 }
 
 } // namespace

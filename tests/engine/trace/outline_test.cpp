@@ -37,5 +37,41 @@ TEST(Outline, HeartbeatsAndTheirAnswersAreNoEventsForLong) {
     EXPECT_LT(run.trace.at(0, outline.events.back()).time, seconds(5)) << "of the election";
 }
 
+TEST(Outline, APartIsWhatTheWholeHasOfIt) {
+    auto loaded = scenario::loadScenario("format = 1\nprotocol = \"raft\"\n"
+                                         "[topology]\nshape = \"mesh\"\nnodes = 3\n"
+                                         "[workload]\nclients = 2\nrate = \"20/s\"\n"
+                                         "[[at]]\ntime = \"3s\"\ndo = \"crash\"\nnode = \"n2\"\n",
+                                         "busy.toml");
+    auto* scenario = std::get_if<scenario::Scenario>(&loaded);
+    ASSERT_NE(scenario, nullptr);
+    test::RecordedRun run(*scenario);
+    run.simulator.runUntil(seconds(10));
+    const auto outlineOf = [&](OutlineParts parts) {
+        OutlineReader reader(scenario::outlineRules("raft"), parts);
+        Outline outline;
+        Snapshot picture(run.trace.header().topology);
+        for (std::uint64_t seq = 0; seq < run.trace.size(0); ++seq) {
+            const Record& record = run.trace.at(0, seq);
+            reader.read(picture, record, outline);
+            if (parts.needPicture())
+                picture.apply(record);
+        }
+        reader.finish(outline);
+        return outline;
+    };
+    const Outline whole = outlineOf({});
+    const Outline marks = outlineOf({.milestones = true, .events = false});
+    const Outline events = outlineOf({.milestones = false, .events = true});
+    const Outline faults = outlineOf({.milestones = false, .events = false});
+    ASSERT_GT(whole.marks.size(), 100u);
+    EXPECT_EQ(marks.marks, whole.marks);
+    EXPECT_TRUE(marks.events.empty());
+    EXPECT_EQ(events.events, whole.events);
+    ASSERT_EQ(faults.marks.size(), 1u);
+    EXPECT_EQ(faults.marks, events.marks);
+    EXPECT_EQ(faults.marks.front().kind, Mark::Kind::fault);
+}
+
 } // namespace
 } // namespace synod::trace
