@@ -23,6 +23,10 @@ constexpr int tickMilliseconds = 1'000;
 constexpr int behindMilliseconds = 30;
 /// Of a frame of 16 ms.
 constexpr int turnMilliseconds = 2;
+/// When so many records wait as may soon be on the disk: whoever falls behind those that are in
+/// memory has to read the others back, which takes longer than to write them.
+constexpr int longTurnMilliseconds = 8;
+constexpr std::uint64_t manyRecords = 10'000;
 constexpr std::uint64_t stride = 128;
 /// A disk that is slower than the session is not waited for: the rest is taken later.
 constexpr std::size_t waitingAtMost = std::size_t{16} << 20;
@@ -110,6 +114,16 @@ void SessionRecorder::follow() {
     take();
 }
 
+/// How many are not yet in the writer's hands.
+std::uint64_t SessionRecorder::waitingRecords() const {
+    std::uint64_t records = 0;
+    for (std::size_t i = 0; i < m_trace->branchCount(); ++i) {
+        const auto id = static_cast<trace::BranchId>(i);
+        records += m_trace->size(id) - m_trace->branch(id).at;
+    }
+    return records - std::min(records, m_takenRecords);
+}
+
 bool SessionRecorder::start() {
     const QDir folder(m_folder);
     if (!folder.mkpath(QStringLiteral("."))) {
@@ -124,6 +138,7 @@ bool SessionRecorder::start() {
                              .arg(++m_count);
     m_path = folder.absoluteFilePath(name);
     m_lock = lockOf(m_path);
+    m_takenRecords = 0;
     if (!m_lock->tryLock(0)) {
         m_path.clear();
         fail(tr("%1 cannot be written to").arg(folder.absolutePath()));
@@ -131,7 +146,8 @@ bool SessionRecorder::start() {
     }
     auto frames = std::make_unique<BackgroundFrames>(m_path.toStdString());
     m_frames = frames.get();
-    m_writer = std::make_unique<record::RecordingWriter>(std::move(frames), m_trace->header());
+    m_writer = std::make_unique<record::RecordingWriter>(std::move(frames), m_trace->header(),
+                                                         record::RecordingWriter::Ending::givenUp);
     m_tick.start(tickMilliseconds);
     return true;
 }
@@ -140,8 +156,11 @@ bool SessionRecorder::start() {
 void SessionRecorder::take() {
     QElapsedTimer turn;
     turn.start();
-    while (m_frames->waiting() < waitingAtMost && !turn.hasExpired(turnMilliseconds)) {
-        if (m_writer->follow(*m_trace, stride) < stride) {
+    const int length = waitingRecords() > manyRecords ? longTurnMilliseconds : turnMilliseconds;
+    while (m_frames->waiting() < waitingAtMost && !turn.hasExpired(length)) {
+        const std::uint64_t taken = m_writer->follow(*m_trace, stride);
+        m_takenRecords += taken;
+        if (taken < stride) {
             m_taken = sizeNow();
             break;
         }

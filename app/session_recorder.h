@@ -70,6 +70,7 @@ private:
     };
 
     Size sizeNow() const;
+    std::uint64_t waitingRecords() const;
     bool start();
     void take();
     void tick();
@@ -79,6 +80,7 @@ private:
     QString m_folder;
     const trace::Trace* m_trace = nullptr;
     Size m_atFirst, m_taken, m_flushed;
+    std::uint64_t m_takenRecords = 0; ///< by the writer
     QString m_path;
     std::unique_ptr<QLockFile> m_lock;
     BackgroundFrames* m_frames = nullptr; ///< the writer's

@@ -28,7 +28,7 @@ std::optional<std::uint64_t> ChunkFile::write(const trace::Chunk& chunk,
         lines.append(text, record);
         text += '\n';
     }
-    const std::string frame = compressFrame(text);
+    const std::string frame = compressFrame(text, quickLevel);
     entry.offset = m_file.size();
     entry.octets = frame.size();
     if (m_file.append(frame))

@@ -90,13 +90,13 @@ std::uint32_t versionOf(std::string_view openingFrame) {
                                         : static_cast<std::uint32_t>(numberAt(openingFrame, at, 4));
 }
 
-std::string compressFrame(std::string_view lines) {
+std::string compressFrame(std::string_view lines, int level) {
     struct Free {
         void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
     };
     const std::unique_ptr<ZSTD_CCtx, Free> context(ZSTD_createCCtx());
     SYNOD_ASSERT(context != nullptr);
-    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, 3);
+    ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level);
     ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
     std::string out(ZSTD_compressBound(lines.size()), '\0');
     const std::size_t size =

@@ -55,7 +55,9 @@ std::string openingFrame();
 /// The version in an opening frame.
 std::uint32_t versionOf(std::string_view openingFrame);
 
-std::string compressFrame(std::string_view lines);
+/// Of zstd: what files that are kept are compressed with, and what takes half of the time.
+inline constexpr int keptLevel = 3, quickLevel = 1;
+std::string compressFrame(std::string_view lines, int level = keptLevel);
 /// The lines of a frame; nothing when it is damaged or longer than maxFrameOctets.
 /// `tooLong` says which of both, where it is asked for.
 std::optional<std::string> decompressFrame(std::string_view frame, bool* tooLong = nullptr);

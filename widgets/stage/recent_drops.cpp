@@ -13,8 +13,10 @@ const std::vector<RecentDrop>& RecentDrops::find(const trace::Trace& trace,
                                                  Time linger) {
     const Time since{std::max<std::int64_t>(0, snapshot.time.ns - linger.ns)};
     const std::uint64_t to = std::min(snapshot.next, trace.size(branch));
-    std::uint64_t from = std::min(to, trace.firstAtOrAfter(branch, since));
-    from = std::max(from, to - std::min(to, mostRecords));
+    std::uint64_t from = to - std::min(to, mostRecords);
+    // At a high speed that is all that is looked at, and what is older may lie on the disk.
+    if (from < to && trace.at(branch, from).time < since)
+        from = std::min(to, trace.firstAtOrAfter(branch, since));
     const bool goesOn = branch == m_branch && from >= m_from && from <= m_to && to >= m_to;
     if (!goesOn) {
         m_drops.clear();
