@@ -3,7 +3,8 @@
 // that the cost depends on how long the log has become; so each of these is run
 // at several lengths, and says `exponent`: 1 where twice as much takes twice as
 // long, 2 where it takes four times as long. Of recordings `octetsExponent`
-// says the same of their files.
+// says the same of their files. What takes minutes is run only with SYNOD_BENCH_LONG
+// in the environment; the whole window is another program's, window_bench.cpp.
 #include "engine/core/random.h"
 #include "engine/record/load_trace.h"
 #include "engine/record/recording_writer.h"
@@ -16,6 +17,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -190,7 +192,7 @@ BENCHMARK(seekInAnHour)->Arg(500)->Arg(1'000)->Iterations(500)->Unit(benchmark::
 /// A transfer without an end in sight; n is its octets.
 void bulkTransfer(benchmark::State& state) {
     measureGrowth(state, [](std::int64_t octets) {
-        return load("protocol = \"tcp\"\nuntil = \"1000s\"\n[topology]\nnames = [\"a\", "
+        return load("protocol = \"tcp\"\nuntil = \"100000s\"\n[topology]\nnames = [\"a\", "
                     "\"b\"]\nlinks = [[\"a\", \"b\"]]\n[network]\nlatency = "
                     "\"1ms\"\n[workload]\n"
                     "application = \"bulk\"\nfrom = \"a\"\nto = \"b\"\nclose = "
@@ -219,5 +221,34 @@ BENCHMARK(treeOfHosts)
     ->UseManualTime()
     ->Unit(benchmark::kMillisecond)
     ->Complexity();
+
+/// A cluster elects a leader and is told by it for a second that it leads; n is the servers, and
+/// each of them has a link to each.
+void manyServers(benchmark::State& state) {
+    measureGrowth(state, [](std::int64_t servers) {
+        return load("protocol = \"raft\"\nuntil = \"1s\"\n[topology]\nshape = \"mesh\"\nnodes = " +
+                    std::to_string(servers) + "\n[workload]\nclients = 1\nrate = \"20/s\"\n");
+    });
+}
+BENCHMARK(manyServers)
+    ->RangeMultiplier(2)
+    ->Range(32, 128)
+    ->UseManualTime()
+    ->Unit(benchmark::kMillisecond)
+    ->Complexity();
+
+/// A gigabyte, and a thousand servers.
+const bool longOnes = [] {
+    if (std::getenv("SYNOD_BENCH_LONG") == nullptr)
+        return false;
+    const auto once = [](benchmark::internal::Benchmark* one) {
+        one->Iterations(1)->UseManualTime()->Unit(benchmark::kMillisecond);
+    };
+    benchmark::RegisterBenchmark("bulkTransfer", bulkTransfer)
+        ->Arg(std::int64_t{1} << 30)
+        ->Apply(once);
+    benchmark::RegisterBenchmark("manyServers", manyServers)->Arg(1'000)->Apply(once);
+    return true;
+}();
 
 } // namespace
