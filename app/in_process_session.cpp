@@ -33,7 +33,7 @@ public:
         return errors;
     }
 
-    std::optional<Why> intervene(const scenario::Intervention& intervention) override {
+    std::optional<Why> intervene(const intervention::Intervention& intervention) override {
         return m_run->intervene(intervention);
     }
     void goOn(trace::BranchId branch) override { m_run->goOn(branch); }
@@ -42,7 +42,7 @@ public:
     }
     std::optional<Why> actAt(const trace::Place& place,
                              std::string name,
-                             const scenario::Intervention& intervention) override {
+                             const intervention::Intervention& intervention) override {
         return m_run->actAt(place, std::move(name), intervention);
     }
     void renameBranch(trace::BranchId branch, std::string name) override {

@@ -144,12 +144,10 @@ void MainWindow::connectMenu() {
     });
     connect(m_menu, &MainMenu::requestRequested, this, [this] {
         const std::string command = "put x " + std::to_string(++m_requests);
-        m_run->act({.action = scenario::Intervention::Action::request,
-                    .node = "leader",
-                    .command = command});
+        m_run->act(intervention::Request{"leader", command});
     });
     connect(m_menu, &MainMenu::healAllRequested, this,
-            [this] { m_run->act({.action = scenario::Intervention::Action::healAll}); });
+            [this] { m_run->act(intervention::HealAll{}); });
     connect(m_menu, &MainMenu::crashLosingDiskRequested, this,
             [this] { perform(widgets::Deed::crashLosingDisk); });
     connect(m_menu, &MainMenu::aboutRequested, this, &MainWindow::about);

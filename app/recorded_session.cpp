@@ -14,7 +14,9 @@ private:
     bool writes() const override { return false; }
     void takeIn() override {}
     bool stepWriter() override { return false; }
-    std::optional<Why> tellWriter(const scenario::Intervention&) override { return std::nullopt; }
+    std::optional<Why> tellWriter(const intervention::Intervention&) override {
+        return std::nullopt;
+    }
     void standStill() override {}
 };
 

@@ -13,7 +13,7 @@
 
 namespace synod::app {
 
-using scenario::Intervention;
+using intervention::Intervention;
 
 namespace {
 

@@ -26,7 +26,7 @@ using Positions = std::vector<std::optional<net::Position>>;
 struct Deed {
     struct Act {
         trace::Place before, after;
-        scenario::Intervention intervention;
+        intervention::Intervention intervention;
     };
     struct Moves {
         Positions before, after;
@@ -93,7 +93,7 @@ public:
     /// Does something at the cursor: at the live end it simply happens, in the past it opens a
     /// branch; where that past is of real processes or of a recording, it asks first. Before the
     /// run has begun, changes of the topology change the scenario instead.
-    void act(const scenario::Intervention& intervention);
+    void act(const intervention::Intervention& intervention);
 
     /// What is asked now: how something is to be done in a past that cannot be rewound. Empty when
     /// nothing is.
@@ -147,8 +147,8 @@ private:
     /// Something to be done in a past that cannot be rewound.
     struct Asked {
         trace::Place place;
-        std::optional<scenario::Intervention> intervention; ///< none: to go on without `undone`
-        std::optional<scenario::Intervention> undone;
+        std::optional<intervention::Intervention> intervention; ///< none: to go on without `undone`
+        std::optional<intervention::Intervention> undone;
     };
 
     /// A session that waits while another one is shown, with the way back of what was done in it.
@@ -158,7 +158,7 @@ private:
         Time opening;
         std::vector<Deed> deeds;
         std::size_t done = 0;
-        std::optional<scenario::Intervention> undone;
+        std::optional<intervention::Intervention> undone;
         bool acted = false, moved = false;
     };
 
@@ -184,8 +184,8 @@ private:
     void fallBack();
     bool forkForUndone();
     void forkAt(const trace::Place& place);
-    void actNow(const scenario::Intervention& intervention);
-    void actAt(const trace::Place& place, const scenario::Intervention& intervention);
+    void actNow(const intervention::Intervention& intervention);
+    void actAt(const trace::Place& place, const intervention::Intervention& intervention);
     void ask(Asked asked);
     trace::Place here() const;
     void show(const trace::Place& place);
@@ -198,7 +198,7 @@ private:
     void undoAct(const Deed::Act& act);
     void redoAct(const Deed::Act& act);
     void placeAll(const Positions& positions);
-    bool edit(const scenario::Intervention& intervention);
+    bool edit(const intervention::Intervention& intervention);
     void pushEdit(const QString& text, const scenario::Scenario& edited);
     void rewire(const net::Topology& now, const net::Topology& shaped);
     /// What came of a step at the live end.
@@ -220,7 +220,7 @@ private:
     int m_together = 0, m_group = 0;
     bool m_joins = false; ///< of what is done together: this is not the first
     /// After going back at what was the live end: what was undone. Playing on goes another way.
-    std::optional<scenario::Intervention> m_undone;
+    std::optional<intervention::Intervention> m_undone;
     std::optional<Asked> m_asked;
     std::uint16_t m_firstPort = 0;
     QString m_whyNot;               ///< real processes did not come up

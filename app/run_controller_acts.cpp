@@ -9,7 +9,7 @@
 #include <algorithm>
 
 namespace synod::app {
-using scenario::Intervention;
+using intervention::Intervention;
 
 bool RunController::notBegun() const {
     return m_session && m_session->engine() == Session::Engine::inProcess &&

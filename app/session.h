@@ -60,7 +60,7 @@ public:
     virtual void setRate(double) {}
 
     /// Acts at the end of the growing branch. Gives what is wrong, or nothing.
-    virtual std::optional<Why> intervene(const scenario::Intervention& intervention) = 0;
+    virtual std::optional<Why> intervene(const intervention::Intervention& intervention) = 0;
     /// Goes on with a branch from its end. Only where live().
     virtual void goOn(trace::BranchId branch) = 0;
     /// Opens a branch at a place, which grows from now on. Only where the past is not fixed.
@@ -69,7 +69,7 @@ public:
     /// branch.
     virtual std::optional<Why> actAt(const trace::Place& place,
                                      std::string name,
-                                     const scenario::Intervention& intervention) = 0;
+                                     const intervention::Intervention& intervention) = 0;
 
     /// What went wrong by itself since the last call.
     virtual std::vector<Why> takeErrors() { return {}; }

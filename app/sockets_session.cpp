@@ -93,7 +93,7 @@ private:
         return waitUntil([&] { return trace().size(0) > before; });
     }
 
-    std::optional<Why> tellWriter(const scenario::Intervention& intervention) override {
+    std::optional<Why> tellWriter(const intervention::Intervention& intervention) override {
         takeIn();
         const std::uint64_t before = trace().size(0);
         const std::size_t wrongBefore = m_errors.size();

@@ -9,7 +9,7 @@
 namespace synod::app {
 namespace {
 
-using scenario::Intervention;
+using intervention::Intervention;
 using scenario::Scenario;
 
 const scenario::System& systemOf(const Scenario& scenario) {
@@ -33,37 +33,44 @@ const Rule* arrangeAnew(Scenario& built) {
     return system.arrange(built.topology, false);
 }
 
-struct Ends {
+struct Two {
     NodeId a, b;
 };
 
-std::optional<Ends> endsOf(const Scenario& scenario, const Intervention& intervention) {
-    if (intervention.linkEnds.size() != 2)
-        return std::nullopt;
+std::optional<Two> nodesOf(const Scenario& scenario, const intervention::Ends& ends) {
     const Names names = scenario.topology.names();
-    const auto a = names.find(intervention.linkEnds[0]);
-    const auto b = names.find(intervention.linkEnds[1]);
+    const auto a = names.find(ends.a);
+    const auto b = names.find(ends.b);
     if (!a || !b || *a == *b)
         return std::nullopt;
-    return Ends{*a, *b};
+    return Two{*a, *b};
 }
 
-bool addNode(Scenario& scenario, const Intervention& intervention) {
+/// The link between them, or null.
+net::Link* linkOf(Scenario& scenario, const intervention::Ends& ends) {
+    const auto nodes = nodesOf(scenario, ends);
+    const auto link = nodes ? scenario.topology.linkBetween(nodes->a, nodes->b) : std::nullopt;
+    return link ? &scenario.topology.links[*link] : nullptr;
+}
+
+// Each says whether it has been done.
+
+bool edit(Scenario& scenario, const intervention::AddNode& added) {
     const Names names = scenario.topology.names();
-    if (intervention.name.empty() || names.find(intervention.name) ||
+    if (added.name.empty() || names.find(added.name) ||
         scenario.topology.nodes.size() >= scenario::mostNodes)
         return false;
     // The same as when one comes while it runs.
-    const NodeId node = scenario.topology.addNode(intervention.name, systemOf(scenario).addedKind);
-    for (const std::string& neighbour : intervention.neighbours) {
+    const NodeId node = scenario.topology.addNode(added.name, systemOf(scenario).addedKind);
+    for (const std::string& neighbour : added.neighbours) {
         if (const auto other = names.find(neighbour))
             scenario.topology.addLink(node, *other, scenario.network);
     }
     return true;
 }
 
-bool removeNode(Scenario& scenario, const Intervention& intervention) {
-    const auto node = scenario.topology.names().find(intervention.node);
+bool edit(Scenario& scenario, const intervention::RemoveNode& removed) {
+    const auto node = scenario.topology.names().find(removed.node);
     if (!node)
         return false;
     scenario.topology.nodes[node->index].present = false;
@@ -74,43 +81,42 @@ bool removeNode(Scenario& scenario, const Intervention& intervention) {
     return true;
 }
 
-bool editLink(Scenario& scenario, const Intervention& intervention) {
-    const auto ends = endsOf(scenario, intervention);
-    if (!ends)
+bool edit(Scenario& scenario, const intervention::AddLink& added) {
+    const auto nodes = nodesOf(scenario, added.link);
+    if (!nodes || linkOf(scenario, added.link) != nullptr)
         return false;
-    const auto link = scenario.topology.linkBetween(ends->a, ends->b);
-    if (intervention.action == Intervention::Action::addLink) {
-        scenario.topology.addLink(ends->a, ends->b,
-                                  intervention.adjustment.applyTo(scenario.network));
-        return !link;
-    }
-    if (!link)
-        return false;
-    net::Link& present = scenario.topology.links[*link];
-    if (intervention.action == Intervention::Action::removeLink)
-        present.present = false;
-    else
-        present.parameters = intervention.adjustment.applyTo(present.parameters);
+    scenario.topology.addLink(nodes->a, nodes->b, added.adjustment.applyTo(scenario.network));
     return true;
+}
+
+bool edit(Scenario& scenario, const intervention::RemoveLink& removed) {
+    net::Link* link = linkOf(scenario, removed.link);
+    if (link != nullptr)
+        link->present = false;
+    return link != nullptr;
+}
+
+bool edit(Scenario& scenario, const intervention::SetLink& set) {
+    net::Link* link = linkOf(scenario, set.link);
+    if (link != nullptr)
+        link->parameters = set.adjustment.applyTo(link->parameters);
+    return link != nullptr;
 }
 
 } // namespace
 
 std::optional<Scenario> editTopology(const Scenario& scenario, const Intervention& intervention) {
-    using Action = Intervention::Action;
     Scenario edited = scenario;
-    bool done = false;
-    switch (intervention.action) {
-    case Action::addNode: done = addNode(edited, intervention); break;
-    case Action::removeNode: done = removeNode(edited, intervention); break;
-    case Action::addLink:
-    case Action::removeLink:
-    case Action::setLink: done = editLink(edited, intervention); break;
-    default: break;
-    }
+    const bool done = std::visit(
+        [&](const auto& kind) {
+            if constexpr (requires { edit(edited, kind); })
+                return edit(edited, kind);
+            return false;
+        },
+        intervention);
     if (!done || check(edited) != nullptr)
         return std::nullopt;
-    if (intervention.action != Action::setLink)
+    if (!intervention.is<intervention::SetLink>())
         edited.topology.shape = net::Shape::custom;
     return edited;
 }
@@ -146,16 +152,15 @@ std::optional<std::vector<Intervention>> rewiring(const net::Topology& now,
             shaped.nodes[i].kind == net::NodeKind::router)
             return std::nullopt;
     std::vector<Intervention> does;
-    const auto change = [&does](const net::Topology& from, const net::Topology& to,
-                                Intervention::Action action) {
+    const auto change = [&does]<class Kind>(const net::Topology& from, const net::Topology& to,
+                                            std::type_identity<Kind>) {
         const Names names = to.names();
         for (const net::Link& link : from.links)
             if (link.present && !to.linkBetween(link.a, link.b))
-                does.push_back(
-                    {.action = action, .linkEnds = {names.of(link.a), names.of(link.b)}});
+                does.push_back(Kind{{names.of(link.a), names.of(link.b)}});
     };
-    change(shaped, now, Intervention::Action::addLink);
-    change(now, shaped, Intervention::Action::removeLink);
+    change(shaped, now, std::type_identity<intervention::AddLink>());
+    change(now, shaped, std::type_identity<intervention::RemoveLink>());
     return does;
 }
 

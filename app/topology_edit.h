@@ -16,7 +16,7 @@ namespace synod::app {
 /// The scenario with a change of its topology; nothing where the intervention is not such a change,
 /// or does not fit. Before a run begins, people build; afterwards the same things are events.
 std::optional<scenario::Scenario> editTopology(const scenario::Scenario& scenario,
-                                               const scenario::Intervention& intervention);
+                                               const intervention::Intervention& intervention);
 
 /// The scenario with the links of another shape over the same nodes, or what is wrong with that.
 std::variant<scenario::Scenario, const Rule*> inShape(const scenario::Scenario& scenario,
@@ -24,8 +24,8 @@ std::variant<scenario::Scenario, const Rule*> inShape(const scenario::Scenario& 
 
 /// What gives the nodes that run those links: links that come first, so that none is cut off on the
 /// way, then links that go. Nothing where a host would have to become a router: it cannot any more.
-std::optional<std::vector<scenario::Intervention>> rewiring(const net::Topology& now,
-                                                            const net::Topology& shaped);
+std::optional<std::vector<intervention::Intervention>> rewiring(const net::Topology& now,
+                                                                const net::Topology& shaped);
 
 /// One edit of a scenario, to be undone.
 class ScenarioCommand final : public QUndoCommand {

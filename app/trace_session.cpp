@@ -70,7 +70,7 @@ std::vector<Why> TraceSession::takeErrors() {
     return errors;
 }
 
-std::optional<Why> TraceSession::intervene(const scenario::Intervention& intervention) {
+std::optional<Why> TraceSession::intervene(const intervention::Intervention& intervention) {
     return m_simulating ? m_simulated->intervene(intervention) : tellWriter(intervention);
 }
 
@@ -104,7 +104,7 @@ trace::BranchId TraceSession::forkAt(const trace::Place& place, std::string name
 
 std::optional<Why> TraceSession::actAt(const trace::Place& place,
                                        std::string name,
-                                       const scenario::Intervention& intervention) {
+                                       const intervention::Intervention& intervention) {
     takeIn();
     if (auto wrong = cannotSimulate())
         return wrong;

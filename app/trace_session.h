@@ -45,12 +45,12 @@ public:
         return m_simulating ? m_simulated.get() : nullptr;
     }
     std::vector<Why> takeErrors() override;
-    std::optional<Why> intervene(const scenario::Intervention& intervention) final;
+    std::optional<Why> intervene(const intervention::Intervention& intervention) final;
     void goOn(trace::BranchId branch) final;
     trace::BranchId forkAt(const trace::Place& place, std::string name) final;
     std::optional<Why> actAt(const trace::Place& place,
                              std::string name,
-                             const scenario::Intervention& intervention) final;
+                             const intervention::Intervention& intervention) final;
     void renameBranch(trace::BranchId branch, std::string name) final;
     void setPositions(trace::BranchId branch,
                       const std::vector<std::optional<net::Position>>& positions) final;
@@ -65,7 +65,7 @@ protected:
     /// Takes in what has been written meanwhile.
     virtual void takeIn() = 0;
     virtual bool stepWriter() = 0;
-    virtual std::optional<Why> tellWriter(const scenario::Intervention& intervention) = 0;
+    virtual std::optional<Why> tellWriter(const intervention::Intervention& intervention) = 0;
     /// A simulated branch grows from now on; the writer is to stand still.
     virtual void standStill() = 0;
 

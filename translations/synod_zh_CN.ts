@@ -1704,8 +1704,8 @@
         <translation>触发 %1 的定时器</translation>
     </message>
     <message>
-        <source>Inject %1</source>
-        <translation>注入 %1</translation>
+        <source>Inject %3</source>
+        <translation>注入 %3</translation>
     </message>
     <message>
         <source>Add node %1</source>
@@ -1768,8 +1768,8 @@
         <translation>%1 的定时器已触发。按 Ctrl+Z 返回。</translation>
     </message>
     <message>
-        <source>Injected %1. Ctrl+Z goes back.</source>
-        <translation>%1 已注入。按 Ctrl+Z 返回。</translation>
+        <source>Injected %3. Ctrl+Z goes back.</source>
+        <translation>%3 已注入。按 Ctrl+Z 返回。</translation>
     </message>
     <message>
         <source>Added %1. Ctrl+Z goes back.</source>

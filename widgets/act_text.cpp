@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/act_text.h"
 
+#include "engine/core/describe_traits.h"
 #include "engine/trace/message_lives.h"
 #include "widgets/link_text.h"
 #include "widgets/sentences.h"
@@ -13,21 +14,26 @@
 namespace synod::widgets {
 namespace {
 
-using scenario::Intervention;
+using intervention::Intervention;
 using trace::Kind;
 
 QString translated(const char* text) {
     return QCoreApplication::translate("event", text);
 }
 
-QString linkOf(const Intervention& intervention) {
-    if (intervention.linkEnds.size() != 2)
-        return {};
-    return linkText(QString::fromStdString(intervention.linkEnds[0]),
-                    QString::fromStdString(intervention.linkEnds[1]), intervention.way);
-}
+// ---- what a field says -------------------------------------------------------------------------
 
-QString groupsText(const std::vector<std::vector<std::string>>& groups) {
+QString said(const std::string& text, const ActPlace&) {
+    return QString::fromStdString(text);
+}
+QString said(const intervention::Ends& link, const ActPlace&) {
+    return linkText(QString::fromStdString(link.a), QString::fromStdString(link.b),
+                    intervention::Way::both);
+}
+QString said(const intervention::LinkWays& link, const ActPlace&) {
+    return linkText(QString::fromStdString(link.a), QString::fromStdString(link.b), link.way);
+}
+QString said(const intervention::Groups& groups, const ActPlace&) {
     QStringList parts;
     for (const auto& group : groups) {
         QStringList names;
@@ -37,122 +43,143 @@ QString groupsText(const std::vector<std::vector<std::string>>& groups) {
     }
     return parts.join(QStringLiteral(" | "));
 }
-
-QString messageText(const scenario::MessageSelector& message, const ActPlace& place) {
+QString said(const intervention::MessageSelector& message, const ActPlace& place) {
     if (message.id != 0)
         return messageName(message.id, place);
     const QString way = QStringLiteral("%1 → %2").arg(QString::fromStdString(message.from),
                                                       QString::fromStdString(message.to));
     return message.type.empty() ? way : QString::fromStdString(message.type) + ' ' + way;
 }
-
-/// The one thing that an intervention is about, for %1 of its sentence.
-QString subjectOf(const Intervention& intervention, const ActPlace& place) {
-    using Action = Intervention::Action;
-    switch (intervention.action) {
-    case Action::cut:
-    case Action::heal:
-    case Action::setLink:
-    case Action::addLink:
-    case Action::removeLink: return linkOf(intervention);
-    case Action::partition: return groupsText(intervention.groups);
-    case Action::drop:
-    case Action::duplicate:
-    case Action::delay:
-    case Action::deliver: return messageText(intervention.message, place);
-    case Action::inject: return QString::fromStdString(intervention.type);
-    case Action::addNode: return QString::fromStdString(intervention.name);
-    default: return QString::fromStdString(intervention.node);
-    }
+QString said(const intervention::LinkAdjustment& adjustment, const ActPlace&) {
+    return adjustmentText(adjustment);
+}
+QString said(ClockRate rate, const ActPlace&) {
+    return QString::fromStdString(toDecimalText(rate));
+}
+template <class Field>
+requires(!std::is_base_of_v<std::string, Field>) QString said(const Field&, const ActPlace&) {
+    return {}; // no words have it
 }
 
-const char* actionPattern(const Intervention& intervention) {
-    using Action = Intervention::Action;
-    switch (intervention.action) {
-    case Action::crash:
-        return intervention.diskLost ? QT_TRANSLATE_NOOP("event", "Crash %1, disk lost")
-                                     : QT_TRANSLATE_NOOP("event", "Crash %1");
-    case Action::restart: return QT_TRANSLATE_NOOP("event", "Restart %1");
-    case Action::pause: return QT_TRANSLATE_NOOP("event", "Pause %1");
-    case Action::resume: return QT_TRANSLATE_NOOP("event", "Resume %1");
-    case Action::cut: return QT_TRANSLATE_NOOP("event", "Cut %1");
-    case Action::heal: return QT_TRANSLATE_NOOP("event", "Heal %1");
-    case Action::partition: return QT_TRANSLATE_NOOP("event", "Partition %1");
-    case Action::healAll: return QT_TRANSLATE_NOOP("event", "Heal all links");
-    case Action::isolate: return QT_TRANSLATE_NOOP("event", "Isolate %1");
-    case Action::setLink: return QT_TRANSLATE_NOOP("event", "Change %1: %2");
-    case Action::drop: return QT_TRANSLATE_NOOP("event", "Drop %1");
-    case Action::duplicate: return QT_TRANSLATE_NOOP("event", "Duplicate %1");
-    case Action::delay: return QT_TRANSLATE_NOOP("event", "Delay %1");
-    case Action::deliver: return QT_TRANSLATE_NOOP("event", "Deliver %1");
-    case Action::fire: return QT_TRANSLATE_NOOP("event", "Fire the timer of %1");
-    case Action::request: return QT_TRANSLATE_NOOP("event", "Ask %1: %2");
-    case Action::inject: return QT_TRANSLATE_NOOP("event", "Inject %1");
-    case Action::addNode: return QT_TRANSLATE_NOOP("event", "Add node %1");
-    case Action::removeNode: return QT_TRANSLATE_NOOP("event", "Remove node %1");
-    case Action::addLink: return QT_TRANSLATE_NOOP("event", "Add link %1");
-    case Action::removeLink: return QT_TRANSLATE_NOOP("event", "Remove link %1");
-    case Action::setClock:
-        return intervention.rate == ClockRate{}
-                   ? QT_TRANSLATE_NOOP("event", "Set the clock of %1 right")
-                   : QT_TRANSLATE_NOOP("event", "Set the clock of %1 to ×%2");
-    }
-    return "";
+// ---- the words of each kind --------------------------------------------------------------------
+
+/// What it is, and that it has been done; %1, %2, … are its fields.
+struct Words {
+    const char* act;
+    const char* done;
+};
+
+Words wordsOf(const intervention::Crash& crash) {
+    if (crash.disk == intervention::Disk::lost)
+        return {QT_TRANSLATE_NOOP("event", "Crash %1, disk lost"),
+                QT_TRANSLATE_NOOP("event", "Crashed %1, its disk is lost. Ctrl+Z goes back.")};
+    return {QT_TRANSLATE_NOOP("event", "Crash %1"),
+            QT_TRANSLATE_NOOP("event", "Crashed %1. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::Restart&) {
+    return {QT_TRANSLATE_NOOP("event", "Restart %1"),
+            QT_TRANSLATE_NOOP("event", "Restarted %1. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::Pause&) {
+    return {QT_TRANSLATE_NOOP("event", "Pause %1"),
+            QT_TRANSLATE_NOOP("event", "Paused %1. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::Resume&) {
+    return {QT_TRANSLATE_NOOP("event", "Resume %1"),
+            QT_TRANSLATE_NOOP("event", "Resumed %1. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::Cut&) {
+    return {QT_TRANSLATE_NOOP("event", "Cut %1"),
+            QT_TRANSLATE_NOOP("event", "Cut %1. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::Heal&) {
+    return {QT_TRANSLATE_NOOP("event", "Heal %1"),
+            QT_TRANSLATE_NOOP("event", "Healed %1. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::Partition&) {
+    return {QT_TRANSLATE_NOOP("event", "Partition %1"),
+            QT_TRANSLATE_NOOP("event", "Split into %1. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::HealAll&) {
+    return {QT_TRANSLATE_NOOP("event", "Heal all links"),
+            QT_TRANSLATE_NOOP("event", "All links are up. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::Isolate&) {
+    return {QT_TRANSLATE_NOOP("event", "Isolate %1"),
+            QT_TRANSLATE_NOOP("event", "Isolated %1. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::SetLink&) {
+    return {QT_TRANSLATE_NOOP("event", "Change %1: %2"),
+            QT_TRANSLATE_NOOP("event", "Changed %1: %2. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::Drop&) {
+    return {QT_TRANSLATE_NOOP("event", "Drop %1"),
+            QT_TRANSLATE_NOOP("event", "Dropped %1. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::Duplicate&) {
+    return {QT_TRANSLATE_NOOP("event", "Duplicate %1"),
+            QT_TRANSLATE_NOOP("event", "Duplicated %1. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::Delay&) {
+    return {QT_TRANSLATE_NOOP("event", "Delay %1"),
+            QT_TRANSLATE_NOOP("event", "Delayed %1. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::Deliver&) {
+    return {QT_TRANSLATE_NOOP("event", "Deliver %1"),
+            QT_TRANSLATE_NOOP("event", "Delivered %1. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::Fire&) {
+    return {QT_TRANSLATE_NOOP("event", "Fire the timer of %1"),
+            QT_TRANSLATE_NOOP("event", "Fired the timer of %1. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::Request&) {
+    return {QT_TRANSLATE_NOOP("event", "Ask %1: %2"),
+            QT_TRANSLATE_NOOP("event", "Asked %1: %2. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::Inject&) {
+    return {QT_TRANSLATE_NOOP("event", "Inject %3"),
+            QT_TRANSLATE_NOOP("event", "Injected %3. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::AddNode&) {
+    return {QT_TRANSLATE_NOOP("event", "Add node %1"),
+            QT_TRANSLATE_NOOP("event", "Added %1. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::RemoveNode&) {
+    return {QT_TRANSLATE_NOOP("event", "Remove node %1"),
+            QT_TRANSLATE_NOOP("event", "Removed %1. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::AddLink&) {
+    return {QT_TRANSLATE_NOOP("event", "Add link %1"),
+            QT_TRANSLATE_NOOP("event", "Added link %1. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::RemoveLink&) {
+    return {QT_TRANSLATE_NOOP("event", "Remove link %1"),
+            QT_TRANSLATE_NOOP("event", "Removed link %1. Ctrl+Z goes back.")};
+}
+Words wordsOf(const intervention::SetClock& set) {
+    if (set.rate == ClockRate{})
+        return {QT_TRANSLATE_NOOP("event", "Set the clock of %1 right"),
+                QT_TRANSLATE_NOOP("event", "The clock of %1 goes right again. Ctrl+Z goes back.")};
+    return {QT_TRANSLATE_NOOP("event", "Set the clock of %1 to ×%2"),
+            QT_TRANSLATE_NOOP("event", "The clock of %1 goes at ×%2. Ctrl+Z goes back.")};
 }
 
-const char* donePattern(const Intervention& intervention) {
-    using Action = Intervention::Action;
-    switch (intervention.action) {
-    case Action::crash:
-        return intervention.diskLost
-                   ? QT_TRANSLATE_NOOP("event", "Crashed %1, its disk is lost. Ctrl+Z goes back.")
-                   : QT_TRANSLATE_NOOP("event", "Crashed %1. Ctrl+Z goes back.");
-    case Action::restart: return QT_TRANSLATE_NOOP("event", "Restarted %1. Ctrl+Z goes back.");
-    case Action::pause: return QT_TRANSLATE_NOOP("event", "Paused %1. Ctrl+Z goes back.");
-    case Action::resume: return QT_TRANSLATE_NOOP("event", "Resumed %1. Ctrl+Z goes back.");
-    case Action::cut: return QT_TRANSLATE_NOOP("event", "Cut %1. Ctrl+Z goes back.");
-    case Action::heal: return QT_TRANSLATE_NOOP("event", "Healed %1. Ctrl+Z goes back.");
-    case Action::partition: return QT_TRANSLATE_NOOP("event", "Split into %1. Ctrl+Z goes back.");
-    case Action::healAll: return QT_TRANSLATE_NOOP("event", "All links are up. Ctrl+Z goes back.");
-    case Action::isolate: return QT_TRANSLATE_NOOP("event", "Isolated %1. Ctrl+Z goes back.");
-    case Action::setLink: return QT_TRANSLATE_NOOP("event", "Changed %1: %2. Ctrl+Z goes back.");
-    case Action::drop: return QT_TRANSLATE_NOOP("event", "Dropped %1. Ctrl+Z goes back.");
-    case Action::duplicate: return QT_TRANSLATE_NOOP("event", "Duplicated %1. Ctrl+Z goes back.");
-    case Action::delay: return QT_TRANSLATE_NOOP("event", "Delayed %1. Ctrl+Z goes back.");
-    case Action::deliver: return QT_TRANSLATE_NOOP("event", "Delivered %1. Ctrl+Z goes back.");
-    case Action::fire:
-        return QT_TRANSLATE_NOOP("event", "Fired the timer of %1. Ctrl+Z goes back.");
-    case Action::request: return QT_TRANSLATE_NOOP("event", "Asked %1: %2. Ctrl+Z goes back.");
-    case Action::inject: return QT_TRANSLATE_NOOP("event", "Injected %1. Ctrl+Z goes back.");
-    case Action::addNode: return QT_TRANSLATE_NOOP("event", "Added %1. Ctrl+Z goes back.");
-    case Action::removeNode: return QT_TRANSLATE_NOOP("event", "Removed %1. Ctrl+Z goes back.");
-    case Action::addLink: return QT_TRANSLATE_NOOP("event", "Added link %1. Ctrl+Z goes back.");
-    case Action::removeLink:
-        return QT_TRANSLATE_NOOP("event", "Removed link %1. Ctrl+Z goes back.");
-    case Action::setClock:
-        return intervention.rate == ClockRate{}
-                   ? QT_TRANSLATE_NOOP("event",
-                                       "The clock of %1 goes right again. Ctrl+Z goes back.")
-                   : QT_TRANSLATE_NOOP("event", "The clock of %1 goes at ×%2. Ctrl+Z goes back.");
-    }
-    return "";
-}
-
-/// What is done with the subject, for %2.
-QString secondOf(const Intervention& intervention) {
-    switch (intervention.action) {
-    case Intervention::Action::setClock:
-        return QString::fromStdString(toDecimalText(intervention.rate));
-    case Intervention::Action::setLink: return adjustmentText(intervention.adjustment);
-    default: return QString::fromStdString(intervention.command);
-    }
-}
-
-QString fill(const char* pattern, const Intervention& intervention, const ActPlace& place) {
-    // Looking for a message may let go of the record that holds the intervention.
-    return translated(pattern)
-        .replace(QStringLiteral("%2"), secondOf(intervention))
-        .replace(QStringLiteral("%1"), subjectOf(intervention, place));
+/// Copies the intervention: looking for a message may let go of the record that holds it.
+QString fill(const char* Words::*which, Intervention intervention, const ActPlace& place) {
+    return std::visit(
+        [&]<class Kind>(const Kind& kind) {
+            QString text = translated(wordsOf(kind).*which);
+            QStringList fields;
+            boost::mp11::mp_for_each<describe::MemberList<Kind>>([&](auto member) {
+                const QString number = QStringLiteral("%%1").arg(fields.size() + 1);
+                const bool wanted = text.contains(number);
+                fields += wanted ? said(kind.*member.pointer, place) : QString();
+            });
+            for (qsizetype i = fields.size(); i-- > 0;)
+                text.replace(QStringLiteral("%%1").arg(i + 1), fields[i]);
+            return text;
+        },
+        intervention);
 }
 
 /// The first thing that a person did on a branch, if it is what opened it.
@@ -174,11 +201,11 @@ QString actText(const trace::Trace& trace, trace::BranchId branch, const trace::
 } // namespace
 
 QString interventionText(const Intervention& intervention, const ActPlace& place) {
-    return fill(actionPattern(intervention), intervention, place);
+    return fill(&Words::act, intervention, place);
 }
 
 QString doneText(const Intervention& intervention, const ActPlace& place) {
-    return fill(donePattern(intervention), intervention, place);
+    return fill(&Words::done, intervention, place);
 }
 
 QString messageName(std::uint64_t id, const ActPlace& place) {

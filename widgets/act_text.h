@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/scenario/intervention.h"
+#include "engine/intervention/intervention.h"
 #include "engine/trace/trace.h"
 
 #include <QString>
@@ -16,10 +16,10 @@ struct ActPlace {
 };
 
 /// What a person did: "Crash n1", "Cut n1 → n3".
-QString interventionText(const scenario::Intervention& intervention, const ActPlace& place);
+QString interventionText(const intervention::Intervention& intervention, const ActPlace& place);
 
 /// What a person has just done, and the way back: "Crashed n1. Ctrl+Z goes back."
-QString doneText(const scenario::Intervention& intervention, const ActPlace& place);
+QString doneText(const intervention::Intervention& intervention, const ActPlace& place);
 
 /// How a message is called: "AppendEntriesRequest n4 → n3"; "message #41" where there is no such
 /// message.

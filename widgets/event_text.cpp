@@ -14,7 +14,7 @@
 namespace synod::widgets {
 namespace {
 
-using scenario::Intervention;
+using intervention::Intervention;
 using trace::Kind;
 
 QString translated(const char* text) {
@@ -142,7 +142,7 @@ QString detailText(const TraceModel& model, trace::BranchId branch, const trace:
             return QString::fromStdString(*text);
         if (const auto* why = record.payload.getIf<Why>())
             return sentence(*why, names);
-        if (const auto* refused = record.payload.getIf<scenario::Refused>())
+        if (const auto* refused = record.payload.getIf<intervention::Refused>())
             return translated(QT_TRANSLATE_NOOP("event", "“%1” was not done. %2"))
                 .arg(interventionText(refused->intervention, {trace, branch, record.seq}),
                      sentence(refused->why, names));
@@ -212,7 +212,7 @@ const Why*
 reasonOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record) {
     if (const auto* body = record.payload.getIf<trace::ViolationBody>())
         return &body->why;
-    if (const auto* refused = record.payload.getIf<scenario::Refused>())
+    if (const auto* refused = record.payload.getIf<intervention::Refused>())
         return &refused->why;
     if (trace::isTrigger(record))
         return record.step && !record.step->why.empty() ? &record.step->why.front() : nullptr;

@@ -12,7 +12,7 @@
 namespace synod::widgets {
 namespace {
 
-using scenario::Intervention;
+using intervention::Intervention;
 
 QString translated(const char* text) {
     return QCoreApplication::translate("event", text);
@@ -49,24 +49,22 @@ const char* stateText(const net::Link& link) {
     return QT_TRANSLATE_NOOP("event", "Link changed");
 }
 
-const char* doneText(Intervention::Action action, const net::Link& link) {
-    using Action = Intervention::Action;
-    switch (action) {
-    case Action::cut:
-    case Action::isolate:
-    case Action::partition: return QT_TRANSLATE_NOOP("event", "Cut");
-    case Action::heal:
-    case Action::healAll: return QT_TRANSLATE_NOOP("event", "Healed");
-    case Action::setLink: return QT_TRANSLATE_NOOP("event", "Link changed");
-    case Action::addNode:
-    case Action::addLink: return QT_TRANSLATE_NOOP("event", "Link added");
-    default: return stateText(link);
-    }
+const char* doneText(const Intervention& act, const net::Link& link) {
+    using namespace intervention;
+    if (act.is<Cut>() || act.is<Isolate>() || act.is<Partition>())
+        return QT_TRANSLATE_NOOP("event", "Cut");
+    if (act.is<Heal>() || act.is<HealAll>())
+        return QT_TRANSLATE_NOOP("event", "Healed");
+    if (act.is<SetLink>())
+        return QT_TRANSLATE_NOOP("event", "Link changed");
+    if (act.is<AddNode>() || act.is<AddLink>())
+        return QT_TRANSLATE_NOOP("event", "Link added");
+    return stateText(link);
 }
 
 } // namespace
 
-QString adjustmentText(const scenario::LinkAdjustment& adjustment) {
+QString adjustmentText(const intervention::LinkAdjustment& adjustment) {
     QStringList parts;
     const auto add = [&parts](const char* pattern, const QString& value) {
         parts += translated(pattern).arg(value);
@@ -89,11 +87,11 @@ QString adjustmentText(const scenario::LinkAdjustment& adjustment) {
     return parts.join(translated(QT_TRANSLATE_NOOP("event", ", ")));
 }
 
-QString linkText(const QString& a, const QString& b, scenario::Way way) {
+QString linkText(const QString& a, const QString& b, intervention::Way way) {
     switch (way) {
-    case scenario::Way::forward: return QStringLiteral("%1 → %2").arg(a, b);
-    case scenario::Way::backward: return QStringLiteral("%1 → %2").arg(b, a);
-    case scenario::Way::both: break;
+    case intervention::Way::forward: return QStringLiteral("%1 → %2").arg(a, b);
+    case intervention::Way::backward: return QStringLiteral("%1 → %2").arg(b, a);
+    case intervention::Way::both: break;
     }
     return QStringLiteral("%1–%2").arg(a, b);
 }
@@ -105,7 +103,7 @@ linkEventText(const trace::Trace& trace, trace::BranchId branch, const trace::Re
         return translated(QT_TRANSLATE_NOOP("event", "Link changed"));
     const net::Link link = change->link; // reading on may let go of the record
     const std::optional<Intervention> act = actBehind(trace, branch, record);
-    return translated(act ? doneText(act->action, link) : stateText(link));
+    return translated(act ? doneText(*act, link) : stateText(link));
 }
 
 QString
@@ -116,18 +114,19 @@ linkDetailText(const trace::Trace& trace, trace::BranchId branch, const trace::R
     const Names& names = trace.branch(branch).names;
     const std::string first = names.of(change->link.a), second = names.of(change->link.b);
     const QString a = QString::fromStdString(first), b = QString::fromStdString(second);
+    const QString both = linkText(a, b, intervention::Way::both);
     const std::optional<Intervention> act = actBehind(trace, branch, record);
-    using Action = Intervention::Action;
-    if (!act || act->linkEnds.size() != 2)
-        return linkText(a, b, scenario::Way::both);
-    if (act->action == Action::cut || act->action == Action::heal)
-        return act->linkEnds[0] == first ? linkText(a, b, act->way) : linkText(b, a, act->way);
-    const QString adjusted =
-        act->action == Action::setLink ? adjustmentText(act->adjustment) : QString();
-    const QString link = linkText(a, b, scenario::Way::both);
+    const auto* cut = act ? std::get_if<intervention::Cut>(&*act) : nullptr;
+    const auto* heal = act ? std::get_if<intervention::Heal>(&*act) : nullptr;
+    if (cut != nullptr || heal != nullptr) {
+        const intervention::LinkWays& done = cut != nullptr ? cut->link : heal->link;
+        return done.a == first ? linkText(a, b, done.way) : linkText(b, a, done.way);
+    }
+    const auto* set = act ? std::get_if<intervention::SetLink>(&*act) : nullptr;
+    const QString adjusted = set != nullptr ? adjustmentText(set->adjustment) : QString();
     return adjusted.isEmpty()
-               ? link
-               : translated(QT_TRANSLATE_NOOP("event", "%1: %2")).arg(link, adjusted);
+               ? both
+               : translated(QT_TRANSLATE_NOOP("event", "%1: %2")).arg(both, adjusted);
 }
 
 } // namespace synod::widgets

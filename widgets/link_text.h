@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/scenario/intervention.h"
+#include "engine/intervention/intervention.h"
 #include "engine/trace/trace.h"
 
 #include <QString>
@@ -9,10 +9,10 @@
 namespace synod::widgets {
 
 /// What becomes of a link's parameters: "latency 50 ms, loss 10 %". Empty where nothing does.
-QString adjustmentText(const scenario::LinkAdjustment& adjustment);
+QString adjustmentText(const intervention::LinkAdjustment& adjustment);
 
 /// A link, or one way of it: "n3–n4", "n3 → n4".
-QString linkText(const QString& a, const QString& b, scenario::Way way);
+QString linkText(const QString& a, const QString& b, intervention::Way way);
 
 /// What has become of a link, by what was done to it: "Cut", "Healed".
 QString

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/check/simpler.h"
 
+#include "engine/core/describe_traits.h"
 #include "engine/scenario/faults.h"
 #include "engine/scenario/loader.h"
 #include "engine/scenario/registry.h"
@@ -14,7 +15,7 @@
 namespace synod::check {
 namespace {
 
-using scenario::Intervention;
+using intervention::Intervention;
 using scenario::Scenario;
 using scenario::ScheduledIntervention;
 
@@ -22,23 +23,38 @@ bool isClient(const net::Topology& topology, NodeId node) {
     return topology.nodes[node.index].kind == net::NodeKind::client;
 }
 
+/// Whether a field of an intervention needs the node to be there.
+template <class Field>
+bool needs(const Field& field, const std::string& name) {
+    using namespace intervention;
+    if constexpr (std::is_same_v<Field, NodeOrRole> || std::is_same_v<Field, NodeName>) {
+        return field == name;
+    } else if constexpr (std::is_same_v<Field, MessageSelector>) {
+        return field.from == name || field.to == name;
+    } else if constexpr (std::is_same_v<Field, Neighbours>) {
+        return std::find(field.begin(), field.end(), name) != field.end();
+    } else if constexpr (requires { field.a; }) {
+        return field.a == name || field.b == name;
+    }
+    return false;
+}
+
 /// What an intervention says without a node; nothing where it is about that node.
 std::optional<Intervention> without(Intervention what, const std::string& name) {
-    const auto has = [&](const std::vector<std::string>& names) {
-        return std::find(names.begin(), names.end(), name) != names.end();
-    };
-    const bool about = what.node == name || what.from == name || what.to == name ||
-                       what.message.from == name || what.message.to == name || has(what.linkEnds) ||
-                       has(what.neighbours);
-    if (about)
-        return std::nullopt;
-    const bool grouped = !what.groups.empty();
-    for (std::vector<std::string>& group : what.groups)
-        std::erase(group, name);
-    std::erase_if(what.groups, [](const auto& group) { return group.empty(); });
-    if (grouped && what.groups.size() < 2)
-        return std::nullopt;
-    return what;
+    if (auto* split = std::get_if<intervention::Partition>(&what)) {
+        for (std::vector<std::string>& group : split->groups)
+            std::erase(group, name);
+        std::erase_if(split->groups, [](const auto& group) { return group.empty(); });
+        return split->groups.size() < 2 ? std::nullopt : std::optional(what);
+    }
+    bool about = false;
+    std::visit(
+        [&]<class Kind>(const Kind& kind) {
+            boost::mp11::mp_for_each<describe::MemberList<Kind>>(
+                [&](auto member) { about = about || needs(kind.*member.pointer, name); });
+        },
+        what);
+    return about ? std::nullopt : std::optional(what);
 }
 
 /// The servers but one, and the links among them; clients come by themselves when it is loaded.
@@ -190,9 +206,8 @@ Scenario withRequests(const Scenario& scenario, std::size_t count, Time end, Ran
         const bool soon = i > 1 && random.below(2) == 0;
         time = soon ? time + random.between({}, near) : random.between({}, end);
         asked.time = time / grain.ns * grain.ns;
-        asked.intervention.action = Intervention::Action::request;
-        asked.intervention.node = nodes[random.below(nodes.size())];
-        asked.intervention.command = "put x " + std::to_string(i);
+        asked.intervention =
+            intervention::Request{nodes[random.below(nodes.size())], "put x " + std::to_string(i)};
     }
     scenario::mixIn(made, std::move(requests));
     return made;

@@ -126,9 +126,7 @@ SeedOutcome runSeed(const scenario::Scenario& base,
     outcome.tally.steps = simulator.stepCount();
     outcome.tally.simulated = outcome.broken || outcome.overload ? simulator.now() : made.until;
     for (const scenario::ScheduledIntervention& scheduled : made.at)
-        outcome.tally
-            .coverage["fault " + std::string(scenario::actionName(scheduled.intervention.action))] =
-            1;
+        outcome.tally.coverage["fault " + std::string(kindName(scheduled.intervention))] = 1;
     outcome.tally.achieved = rules.any(system);
     if (explained)
         addRules(outcome.tally, system, rules);

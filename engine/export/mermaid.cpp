@@ -2,7 +2,6 @@
 // Sequence diagrams in the language of Mermaid, which pages and documents draw by themselves.
 #include "engine/export/exporter.h"
 #include "engine/record/output_file.h"
-#include "engine/scenario/intervention.h"
 #include "engine/scenario/registry.h"
 #include "engine/trace/message_lives.h"
 #include "engine/trace/outline.h"

@@ -2,8 +2,8 @@
 #include "engine/record/record_reader.h"
 
 #include "engine/core/why_value.h"
+#include "engine/intervention/intervention.h"
 #include "engine/record/payload.h"
-#include "engine/scenario/intervention.h"
 #include "engine/trace/record_json.h"
 
 #include <boost/json/array.hpp>
@@ -242,7 +242,7 @@ void RecordReader::readLinkChange(Record& record, Members& line) {
 }
 
 void RecordReader::readIntervention(Record& record, Members& line) {
-    const auto& type = descriptorOf<scenario::Intervention>();
+    const auto& type = descriptorOf<intervention::Intervention>();
     const json::object* object = line.objectAt("body");
     if (object == nullptr)
         return;
@@ -258,14 +258,15 @@ void RecordReader::readIntervention(Record& record, Members& line) {
     std::string wrong = type.readJson(record.payload.mutableData(), {}, std::move(body), m_names);
     if (!wrong.empty())
         return line.wrong("body", std::move(wrong));
-    const auto& intervention = record.payload.get<scenario::Intervention>();
-    if (intervention.action != scenario::Intervention::Action::addNode)
+    const auto* added =
+        std::get_if<intervention::AddNode>(&record.payload.get<intervention::Intervention>());
+    if (added == nullptr)
         return;
     if (m_topology.nodes.size() >= maxNodes)
         return line.wrong("body", "there are too many nodes");
-    if (m_names.find(intervention.name))
+    if (m_names.find(added->name))
         return; // a recording that is read again with all its nodes
-    m_topology.addNode(intervention.name, m_system.addedKind);
+    m_topology.addNode(added->name, m_system.addedKind);
     m_names = m_topology.names();
 }
 
@@ -277,7 +278,7 @@ void RecordReader::readNote(Record& record, Members& line) {
     const TypeDescriptor* type = &descriptorOf<std::string>();
     if (body->is_object())
         type = body->get_object().contains("rule") ? &descriptorOf<Why>()
-                                                   : &descriptorOf<scenario::Refused>();
+                                                   : &descriptorOf<intervention::Refused>();
     readPayload(record.payload, {type, "body"}, line, m_names);
 }
 

@@ -3,8 +3,8 @@
 
 #include "engine/core/node_clock.h"
 #include "engine/core/value.h"
+#include "engine/intervention/intervention.h"
 #include "engine/net/topology.h"
-#include "engine/scenario/intervention.h"
 #include "engine/trace/record.h"
 #include "engine/trace/snapshot.h"
 
@@ -68,7 +68,7 @@ struct Station {
 
 /// An intervention on a message that has not been sent yet.
 struct Ambush {
-    scenario::Intervention intervention;
+    intervention::Intervention intervention;
     std::uint32_t left = 1; ///< how many more matching sends until it acts
     std::uint64_t seq = trace::noSeq;
 };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person does to links, and to who is there at all.
 #include "engine/run/runner.h"
-#include "engine/scenario/link_edits.h"
 #include "engine/scenario/topology_reader.h"
 #include "engine/scenario/trouble.h"
 
@@ -9,8 +8,7 @@
 
 namespace synod::run {
 
-using scenario::Intervention;
-using Action = scenario::Intervention::Action;
+using intervention::Intervention;
 using trace::DropReason;
 using trace::Kind;
 namespace trouble = scenario::trouble;
@@ -88,17 +86,18 @@ void Runner::connect(NodeId a,
     m_routesStale = true;
 }
 
-std::optional<Why> Runner::onLinks(const Intervention& what) {
-    std::vector<scenario::LinkEdit> edits;
-    const auto find = [this](std::string_view name) { return findNode(name); };
-    if (auto wrong = scenario::editsOf(what, m_topology, find, edits))
+std::optional<Why> Runner::onLinks(const Intervention& what,
+                                   const std::function<Trouble(scenario::LinkEditor&)>& edit) {
+    const scenario::FindNode find = [this](std::string_view name) { return findNode(name); };
+    scenario::LinkEditor links(m_topology, find);
+    if (auto wrong = edit(links))
         return wrong;
-    const NodeId at =
-        what.action == Action::isolate ? findNode(what.node).value_or(NodeId{}) : NodeId{};
+    const std::string_view node = nodeOf(what);
+    const NodeId at = node.empty() ? NodeId{} : findNode(node).value_or(NodeId{});
     const std::uint64_t seq = noteIntervention(what, at);
-    for (const scenario::LinkEdit& edit : edits)
-        setLink(edit.link, edit.wanted, seq);
-    const bool removed = what.action == Action::removeLink;
+    for (const scenario::LinkEdit& wanted : links.edits())
+        setLink(wanted.link, wanted.wanted, seq);
+    const bool removed = what.is<intervention::RemoveLink>();
     dropOnCutLinks(removed ? DropReason::removed : DropReason::linkCut, seq);
     tellOfLinks();
     return std::nullopt;
@@ -122,8 +121,8 @@ std::optional<Why> Runner::findAll(const std::vector<std::string>& names,
     return std::nullopt;
 }
 
-std::optional<Why> Runner::addNode(const Intervention& what) {
-    Intervention named = what;
+std::optional<Why> Runner::carryOut(const intervention::AddNode& what) {
+    intervention::AddNode named = what;
     if (named.name.empty())
         named.name = freeName();
     if (m_names.find(named.name))
@@ -146,31 +145,28 @@ std::optional<Why> Runner::addNode(const Intervention& what) {
     return std::nullopt;
 }
 
-std::optional<Why> Runner::removeNode(const Intervention& what) {
-    const auto node = findNode(what.node);
-    if (!node)
-        return say(trouble::noSuchNode, what.node);
-    const std::uint64_t seq = noteIntervention(what, *node);
-    crash(*node, {false, true}, seq);
+std::optional<Why> Runner::carryOut(const intervention::RemoveNode& what, NodeId node) {
+    const std::uint64_t seq = noteIntervention(what, node);
+    crash(node, {false, true}, seq);
     for (std::uint32_t number = 0; number < m_topology.links.size(); ++number) {
         net::Link gone = m_topology.links[number];
-        if (!gone.present || (gone.a != *node && gone.b != *node))
+        if (!gone.present || (gone.a != node && gone.b != node))
             continue;
         gone.present = false;
         setLink(number, gone, seq);
     }
     dropOnCutLinks(DropReason::removed, seq);
-    m_topology.nodes[node->index].present = false;
+    m_topology.nodes[node.index].present = false;
     m_routesStale = true;
     topologyChanged();
     tellOfLinks();
     return std::nullopt;
 }
 
-std::optional<Why> Runner::addLink(const Intervention& what) {
+std::optional<Why> Runner::carryOut(const intervention::AddLink& what) {
     NodeId a, b;
     const auto find = [this](std::string_view name) { return findNode(name); };
-    if (auto wrong = scenario::endsOf(what, find, a, b))
+    if (auto wrong = scenario::nodesOf(what.link, find, a, b))
         return wrong;
     if (m_topology.linkBetween(a, b))
         return say(trouble::linkExists, a, b);

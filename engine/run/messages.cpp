@@ -11,7 +11,6 @@ namespace synod::run {
 using trace::DropReason;
 using trace::Kind;
 using trace::NodeStatus;
-using Action = scenario::Intervention::Action;
 
 namespace {
 
@@ -317,7 +316,7 @@ void Network::dropOnCutLinks(DropReason reason, std::uint64_t cause) {
 
 // ---- what people do to messages --------------------------------------------------------------
 
-bool Network::matches(const scenario::MessageSelector& selector, const Flight& flight) const {
+bool Network::matches(const intervention::MessageSelector& selector, const Flight& flight) const {
     if (selector.id != 0)
         return flight.id == selector.id;
     return (selector.type.empty() || selector.type == flight.payload.heldName()) &&
@@ -325,7 +324,8 @@ bool Network::matches(const scenario::MessageSelector& selector, const Flight& f
            (selector.to.empty() || selector.to == m_names.of(flight.to));
 }
 
-std::optional<std::uint32_t> Network::findFlight(const scenario::MessageSelector& selector) const {
+std::optional<std::uint32_t>
+Network::findFlight(const intervention::MessageSelector& selector) const {
     std::vector<std::pair<std::uint64_t, std::uint32_t>> found;
     for (std::uint32_t slot = 0; slot < m_flights.size(); ++slot) {
         const Flight& flight = m_flights[slot];
@@ -344,7 +344,8 @@ void Network::springAmbushes(std::uint32_t slot) {
     for (std::size_t i = 0; i < m_ambushes.size();) {
         Ambush& ambush = m_ambushes[i];
         const bool here = m_flights[slot].active && m_flights[slot].id == id;
-        if (!here || !matches(ambush.intervention.message, m_flights[slot]) || --ambush.left > 0) {
+        if (!here || !matches(*messagesOf(ambush.intervention), m_flights[slot]) ||
+            --ambush.left > 0) {
             ++i;
             continue;
         }
@@ -354,32 +355,36 @@ void Network::springAmbushes(std::uint32_t slot) {
     }
 }
 
-void Network::actOn(const scenario::Intervention& what, std::uint32_t slot, std::uint64_t seq) {
+void Network::actOn(const intervention::Intervention& what, std::uint32_t slot, std::uint64_t seq) {
     Flight& flight = m_flights[slot];
-    const bool moves = what.action == Action::delay || what.action == Action::deliver;
+    const auto* delay = std::get_if<intervention::Delay>(&what);
+    const bool delivers = what.is<intervention::Deliver>();
+    const bool moves = delay != nullptr || delivers;
     if (moves) {
         leaveDoor(slot);
         flight.part = fractionNow(flight);
         flight.since = now();
-        flight.due = what.action == Action::delay ? flight.due + what.by : now();
+        flight.due = delay != nullptr ? flight.due + delay->by : now();
         flight.doomed = false;
     }
     if (seq == trace::noSeq || moves) {
         seq = emit(Kind::intervention, m_topology.source(flight.link), seq,
                    [&](trace::Record& record) {
-                       record.payload = Value::of(scenario::Intervention(what));
+                       record.payload = Value::of(intervention::Intervention(what));
                        if (!moves)
                            return;
                        record.message = flight.id;
                        record.due = flight.due;
                    });
     }
-    switch (what.action) {
-    case Action::drop: return lose(slot, DropReason::byHand, seq);
-    case Action::duplicate: return copyFlight(slot, flight.due + milliseconds(1), seq);
-    case Action::deliver: flight.plan = ++m_plans; return arrive(slot);
-    default: return plan(slot);
-    }
+    if (what.is<intervention::Drop>())
+        return lose(slot, DropReason::byHand, seq);
+    if (what.is<intervention::Duplicate>())
+        return copyFlight(slot, flight.due + milliseconds(1), seq);
+    if (!delivers)
+        return plan(slot);
+    flight.plan = ++m_plans;
+    arrive(slot);
 }
 
 } // namespace synod::run

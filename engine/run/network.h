@@ -81,10 +81,10 @@ protected:
     void lose(std::uint32_t slot, trace::DropReason reason, std::uint64_t cause);
     void endFlight(std::uint32_t slot);
     void dropOnCutLinks(trace::DropReason reason, std::uint64_t cause);
-    std::optional<std::uint32_t> findFlight(const scenario::MessageSelector& selector) const;
+    std::optional<std::uint32_t> findFlight(const intervention::MessageSelector& selector) const;
     void springAmbushes(std::uint32_t slot);
     /// Acts on a message on its way. An ambush has its record already: `seq`.
-    void actOn(const scenario::Intervention& what, std::uint32_t slot, std::uint64_t seq);
+    void actOn(const intervention::Intervention& what, std::uint32_t slot, std::uint64_t seq);
     /// When something becomes of a message on its link.
     static Time eventTime(const Flight& flight);
 
@@ -155,7 +155,7 @@ private:
     void leaveDoor(std::uint32_t slot);
     std::size_t octetsOf(const Value& message) const;
     std::uint32_t fractionNow(const Flight& flight);
-    bool matches(const scenario::MessageSelector& selector, const Flight& flight) const;
+    bool matches(const intervention::MessageSelector& selector, const Flight& flight) const;
 
 protected:
     scenario::Scenario m_scenario;

@@ -13,48 +13,38 @@
 
 namespace synod::run {
 
-using scenario::Intervention;
-using Action = scenario::Intervention::Action;
+using intervention::Intervention;
 using trace::Kind;
 using trace::NodeStatus;
 namespace trouble = scenario::trouble;
 using trouble::say;
 
+/// What is done to links, their editor knows; what is done to messages may wait for them; every
+/// other kind has its own carryOut().
 std::optional<Why> Runner::intervene(const Intervention& what) {
-    switch (what.action) {
-    case Action::crash:
-    case Action::restart:
-    case Action::pause:
-    case Action::resume: return onNode(what);
-    case Action::cut:
-    case Action::heal:
-    case Action::setLink:
-    case Action::partition:
-    case Action::isolate:
-    case Action::healAll:
-    case Action::removeLink: return onLinks(what);
-    case Action::drop:
-    case Action::duplicate:
-    case Action::delay:
-    case Action::deliver: return onMessage(what);
-    case Action::fire: return fire(what);
-    case Action::request: return request(what);
-    case Action::inject: return inject(what);
-    case Action::addNode: return addNode(what);
-    case Action::removeNode: return removeNode(what);
-    case Action::addLink: return addLink(what);
-    case Action::setClock: return setClock(what);
-    }
-    return std::nullopt;
+    return std::visit(
+        [&](const auto& kind) -> Trouble {
+            if constexpr (requires(scenario::LinkEditor & links) { links.edit(kind); }) {
+                return onLinks(what, [&](auto& links) { return links.edit(kind); });
+            } else if constexpr (requires { kind.message; }) {
+                return onMessage(what);
+            } else if constexpr (requires { kind.node; }) {
+                const auto node = findNode(kind.node);
+                return node ? carryOut(kind, *node) : say(trouble::noSuchNode, kind.node);
+            } else {
+                return carryOut(kind);
+            }
+        },
+        what);
 }
 
 void Runner::followScript(const Intervention& what) {
     const std::optional<Why> trouble = intervene(what);
     if (!trouble)
         return;
-    emit(Kind::note, m_names.find(what.node).value_or(NodeId()), trace::noSeq,
+    emit(Kind::note, m_names.find(nodeOf(what)).value_or(NodeId()), trace::noSeq,
          [&](trace::Record& record) {
-             record.payload = Value::of(scenario::Refused{what, *trouble});
+             record.payload = Value::of(intervention::Refused{what, *trouble});
          });
 }
 
@@ -75,38 +65,37 @@ std::optional<NodeId> Runner::findNode(std::string_view nameOrRole) {
     return m_system->findRole(nameOrRole, states);
 }
 
-std::optional<Why> Runner::onNode(const Intervention& what) {
-    const auto node = findNode(what.node);
-    if (!node)
-        return say(trouble::noSuchNode, what.node);
-    const NodeStatus status = station(*node).status;
-    switch (what.action) {
-    case Action::crash:
-        if (!station(*node).lives())
-            return say(trouble::alreadyDown, *node);
-        crash(*node, {what.diskLost, false}, noteIntervention(what, *node));
-        return std::nullopt;
-    case Action::restart:
-        if (status != NodeStatus::crashed)
-            return say(trouble::notDown, *node);
-        boot(*node, Kind::restart, noteIntervention(what, *node));
-        return std::nullopt;
-    case Action::pause: {
-        if (status != NodeStatus::up)
-            return say(trouble::notRunning, *node);
-        halt(*node);
-        const std::uint64_t seq = noteIntervention(what, *node);
-        station(*node).status = NodeStatus::paused;
-        emit(Kind::pause, *node, seq, [](trace::Record&) {});
-        return std::nullopt;
-    }
-    default:
-        if (status != NodeStatus::paused)
-            return say(trouble::notPaused, *node);
-        wake(*node, noteIntervention(what, *node));
-        tellPaused(*node);
-        return std::nullopt;
-    }
+std::optional<Why> Runner::carryOut(const intervention::Crash& what, NodeId node) {
+    if (!station(node).lives())
+        return say(trouble::alreadyDown, node);
+    const bool diskLost = what.disk == intervention::Disk::lost;
+    crash(node, {diskLost, false}, noteIntervention(what, node));
+    return std::nullopt;
+}
+
+std::optional<Why> Runner::carryOut(const intervention::Restart& what, NodeId node) {
+    if (station(node).status != NodeStatus::crashed)
+        return say(trouble::notDown, node);
+    boot(node, Kind::restart, noteIntervention(what, node));
+    return std::nullopt;
+}
+
+std::optional<Why> Runner::carryOut(const intervention::Pause& what, NodeId node) {
+    if (!station(node).runs())
+        return say(trouble::notRunning, node);
+    halt(node);
+    const std::uint64_t seq = noteIntervention(what, node);
+    station(node).status = NodeStatus::paused;
+    emit(Kind::pause, node, seq, [](trace::Record&) {});
+    return std::nullopt;
+}
+
+std::optional<Why> Runner::carryOut(const intervention::Resume& what, NodeId node) {
+    if (station(node).status != NodeStatus::paused)
+        return say(trouble::notPaused, node);
+    wake(node, noteIntervention(what, node));
+    tellPaused(node);
+    return std::nullopt;
 }
 
 std::optional<Why> Runner::troubleWithCommand(NodeId node, const std::string& command) const {
@@ -125,25 +114,19 @@ std::optional<Why> Runner::troubleWithCommand(NodeId node, const std::string& co
     return say(trouble::noSuchCommand, node, command, offers);
 }
 
-std::optional<Why> Runner::request(const Intervention& what) {
-    const auto node = findNode(what.node);
-    if (!node)
-        return say(trouble::noSuchNode, what.node);
-    if (!station(*node).runs())
-        return say(trouble::notRunning, *node);
-    if (auto trouble = troubleWithCommand(*node, what.command))
+std::optional<Why> Runner::carryOut(const intervention::Request& what, NodeId node) {
+    if (!station(node).runs())
+        return say(trouble::notRunning, node);
+    if (auto trouble = troubleWithCommand(node, what.command))
         return trouble;
-    ask(*node, what, noteIntervention(what, *node));
+    ask(node, what.command, noteIntervention(what, node));
     return std::nullopt;
 }
 
-std::optional<Why> Runner::fire(const Intervention& what) {
-    const auto node = findNode(what.node);
-    if (!node)
-        return say(trouble::noSuchNode, what.node);
-    if (!station(*node).runs())
-        return say(trouble::notRunning, *node);
-    const std::vector<RunningTimer>& timers = station(*node).timers;
+std::optional<Why> Runner::carryOut(const intervention::Fire& what, NodeId node) {
+    if (!station(node).runs())
+        return say(trouble::notRunning, node);
+    const std::vector<RunningTimer>& timers = station(node).timers;
     std::size_t chosen = timers.size();
     for (std::size_t i = 0; i < timers.size(); ++i) {
         if (!what.timer.empty() && timers[i].timer.text(m_names) != what.timer)
@@ -152,24 +135,21 @@ std::optional<Why> Runner::fire(const Intervention& what) {
             chosen = i;
     }
     if (chosen == timers.size())
-        return say(trouble::noSuchTimer, *node, what.timer);
+        return say(trouble::noSuchTimer, node, what.timer);
     if (manual())
         standAt(std::max(now(), timers[chosen].due));
-    noteIntervention(what, *node);
-    expire(*node, chosen);
+    noteIntervention(what, node);
+    expire(node, chosen);
     return std::nullopt;
 }
 
 /// Whether the node runs does not matter: its machine's clock goes on without it.
-std::optional<Why> Runner::setClock(const Intervention& what) {
-    const auto node = findNode(what.node);
-    if (!node)
-        return say(trouble::noSuchNode, what.node);
-    const std::uint64_t seq = noteIntervention(what, *node);
-    Station& setting = station(*node);
+std::optional<Why> Runner::carryOut(const intervention::SetClock& what, NodeId node) {
+    const std::uint64_t seq = noteIntervention(what, node);
+    Station& setting = station(node);
     const ClockRate before = setting.clock.rate;
     setting.clock.setRate(what.rate, now());
-    emit(Kind::clockChanged, *node, seq,
+    emit(Kind::clockChanged, node, seq,
          [&](trace::Record& record) { record.payload = Value::of(NodeClock(setting.clock)); });
     std::vector<RunningTimer*> moved;
     for (RunningTimer& timer : setting.timers)
@@ -181,11 +161,11 @@ std::optional<Why> Runner::setClock(const Intervention& what) {
         timer->due = dueAfter(timer->due, before, setting.clock);
         timer->plan = ++m_plans;
     }
-    clockChanged(*node, before, moved);
+    clockChanged(node, before, moved);
     return std::nullopt;
 }
 
-std::optional<Why> Runner::inject(const Intervention& what) {
+std::optional<Why> Runner::carryOut(const intervention::Inject& what) {
     const auto from = findNode(what.from);
     const auto to = findNode(what.to);
     if (!from)
@@ -196,7 +176,7 @@ std::optional<Why> Runner::inject(const Intervention& what) {
         return say(trouble::linkToItself);
     boost::system::error_code error;
     const boost::json::value body =
-        boost::json::parse(what.body.empty() ? std::string_view("{}") : what.body, error);
+        boost::json::parse(what.body.empty() ? "{}" : std::string_view(what.body), error);
     if (error)
         return say(trouble::badMessage, what.type, error.message());
     Value message = Value::makeDefault(*m_system->message);
@@ -217,10 +197,12 @@ std::optional<Why> Runner::inject(const Intervention& what) {
 /// A message named by its id is on its way now. A description means, for a delivery and wherever
 /// messages wait to be picked, the nth of those on their way; else the nth that will be sent.
 std::optional<Why> Runner::onMessage(const Intervention& what) {
-    const bool picks = what.message.id != 0 || manual() || what.action == Action::deliver;
-    if (const auto slot = picks ? findFlight(what.message) : std::nullopt) {
+    const intervention::MessageSelector& wanted = *messagesOf(what);
+    const bool delivers = what.is<intervention::Deliver>();
+    const bool picks = wanted.id != 0 || manual() || delivers;
+    if (const auto slot = picks ? findFlight(wanted) : std::nullopt) {
         const Flight& flight = m_flights[*slot];
-        if (what.action == Action::deliver && manual()) {
+        if (delivers && manual()) {
             const NodeId receiver = m_topology.target(flight.link);
             if (station(receiver).status == NodeStatus::paused)
                 return say(trouble::notRunning, receiver);
@@ -229,11 +211,11 @@ std::optional<Why> Runner::onMessage(const Intervention& what) {
         actOn(what, *slot, trace::noSeq);
         return std::nullopt;
     }
-    if (what.message.id != 0)
-        return say(trouble::noSuchMessage, what.message.id);
+    if (wanted.id != 0)
+        return say(trouble::noSuchMessage, wanted.id);
     if (manual())
         return say(trouble::noMessageWaits);
-    m_ambushes.push_back({what, std::max(1u, what.message.nth), noteIntervention(what)});
+    m_ambushes.push_back({what, std::max(1u, wanted.nth), noteIntervention(what)});
     return std::nullopt;
 }
 

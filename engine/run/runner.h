@@ -2,8 +2,10 @@
 #pragma once
 
 #include "engine/run/network.h"
+#include "engine/scenario/link_edits.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,10 +18,10 @@ class Runner : public Network {
 public:
     /// Does something to the session now. Gives what is wrong with it, or nothing: a wrong
     /// intervention changes nothing and makes no record.
-    std::optional<Why> intervene(const scenario::Intervention& what);
+    std::optional<Why> intervene(const intervention::Intervention& what);
     /// Does what the scenario asks for. What cannot be done (the leader's crash, with no leader)
     /// leaves a note that says so.
-    void followScript(const scenario::Intervention& what);
+    void followScript(const intervention::Intervention& what);
 
 protected:
     using Trouble = std::optional<Why>;
@@ -39,7 +41,7 @@ protected:
     virtual void halt(NodeId /*node*/) {}
     /// Resumes a paused node.
     virtual void wake(NodeId node, std::uint64_t cause) = 0;
-    virtual void ask(NodeId node, const scenario::Intervention& what, std::uint64_t cause) = 0;
+    virtual void ask(NodeId node, const std::string& command, std::uint64_t cause) = 0;
     virtual void expire(NodeId node, std::size_t timer) = 0;
     /// Its clock goes at another rate from now on, as its station says. These of its timers are due
     /// at another time, under new plans: those that were not due yet, earliest set first.
@@ -61,20 +63,24 @@ protected:
 
 private:
     // runner.cpp
-    Trouble onNode(const scenario::Intervention& what);
-    Trouble onMessage(const scenario::Intervention& what);
-    Trouble request(const scenario::Intervention& what);
+    Trouble carryOut(const intervention::Crash& what, NodeId node);
+    Trouble carryOut(const intervention::Restart& what, NodeId node);
+    Trouble carryOut(const intervention::Pause& what, NodeId node);
+    Trouble carryOut(const intervention::Resume& what, NodeId node);
+    Trouble carryOut(const intervention::Fire& what, NodeId node);
+    Trouble carryOut(const intervention::Request& what, NodeId node);
+    Trouble carryOut(const intervention::SetClock& what, NodeId node);
+    Trouble carryOut(const intervention::Inject& what);
+    Trouble onMessage(const intervention::Intervention& what);
     Trouble troubleWithCommand(NodeId node, const std::string& command) const;
-    Trouble inject(const scenario::Intervention& what);
-    Trouble fire(const scenario::Intervention& what);
-    Trouble setClock(const scenario::Intervention& what);
-    std::uint64_t noteIntervention(const scenario::Intervention& what, NodeId node = {});
+    std::uint64_t noteIntervention(const intervention::Intervention& what, NodeId node = {});
 
     // links.cpp: what people do to links, and to who is there at all
-    Trouble onLinks(const scenario::Intervention& what);
-    Trouble addNode(const scenario::Intervention& what);
-    Trouble removeNode(const scenario::Intervention& what);
-    Trouble addLink(const scenario::Intervention& what);
+    Trouble onLinks(const intervention::Intervention& what,
+                    const std::function<Trouble(scenario::LinkEditor&)>& edit);
+    Trouble carryOut(const intervention::AddNode& what);
+    Trouble carryOut(const intervention::RemoveNode& what, NodeId node);
+    Trouble carryOut(const intervention::AddLink& what);
     Trouble findAll(const std::vector<std::string>& names, std::vector<NodeId>& nodes);
     std::string freeName() const;
     void setLink(std::uint32_t number, const net::Link& wanted, std::uint64_t cause);

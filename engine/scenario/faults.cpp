@@ -13,7 +13,7 @@
 namespace synod::scenario {
 namespace {
 
-using Action = Intervention::Action;
+using namespace intervention;
 
 constexpr std::size_t mostFaults = 10'000;
 constexpr Time grain = milliseconds(1); ///< faults happen at times that are easy to read
@@ -50,18 +50,23 @@ public:
 private:
     void makeOne(Time time);
     void repairAll(Time time);
-    std::uint32_t weightOf(Action action) const;
     bool mayStop() const;
 
-    Intervention& add(Time time, Action action);
-    void stop(Time time, Action action, std::vector<std::string>& stopped);
-    void goOn(Time time, Action action, std::vector<std::string>& stopped);
+    void add(Time time, Intervention made) { m_made.push_back({time, std::move(made)}); }
+    std::string stop(std::vector<std::string>& stopped);
+    std::string goOn(std::vector<std::string>& stopped);
+    void crash(Time time);
+    void restart(Time time) { add(time, Restart{goOn(m_crashed)}); }
+    void pause(Time time) { add(time, Pause{stop(m_paused)}); }
+    void resume(Time time) { add(time, Resume{goOn(m_paused)}); }
+    void isolate(Time time);
+    void healAll(Time time);
     void partition(Time time);
     void cutWay(Time time);
     void spoilLink(Time time);
     void spoilClock(Time time);
     void changeVoters(Time time);
-    std::vector<std::string> endsOf(std::size_t link) const;
+    Ends endsOf(std::size_t link) const;
     template <class T>
     const T& any(const std::vector<T>& items) {
         return items[m_random.below(items.size())];
@@ -83,26 +88,13 @@ private:
     std::vector<ScheduledIntervention> m_made;
 };
 
-bool stopsOrStarts(Action action) {
-    return action == Action::crash || action == Action::restart || action == Action::pause ||
-           action == Action::resume;
-}
-
-/// Whom the scenario's own interventions stop and start.
-std::set<std::string> stoppedIn(const std::vector<ScheduledIntervention>& at) {
+/// To whom the scenario's own interventions do one of these.
+template <class... Kind>
+std::set<std::string> towards(const std::vector<ScheduledIntervention>& at) {
     std::set<std::string> names;
     for (const ScheduledIntervention& scheduled : at)
-        if (stopsOrStarts(scheduled.intervention.action))
-            names.insert(scheduled.intervention.node);
-    return names;
-}
-
-/// Whose clocks they set.
-std::set<std::string> clocksSetIn(const std::vector<ScheduledIntervention>& at) {
-    std::set<std::string> names;
-    for (const ScheduledIntervention& scheduled : at)
-        if (scheduled.intervention.action == Action::setClock)
-            names.insert(scheduled.intervention.node);
+        if ((scheduled.intervention.is<Kind>() || ...))
+            names.emplace(nodeOf(scheduled.intervention));
     return names;
 }
 
@@ -116,8 +108,8 @@ FaultMaker::FaultMaker(const Scenario& scenario,
     if (options.changeVoters)
         m_voterChanges = findSystem(scenario.protocol)->voterChanges;
     const net::Topology& topology = scenario.topology;
-    const std::set<std::string> leftAlone = stoppedIn(scenario.at);
-    const std::set<std::string> ownClocks = clocksSetIn(scenario.at);
+    const std::set<std::string> leftAlone = towards<Crash, Restart, Pause, Resume>(scenario.at);
+    const std::set<std::string> ownClocks = towards<SetClock>(scenario.at);
     for (const net::Node& node : topology.nodes) {
         if (!node.present || node.kind == net::NodeKind::client)
             continue;
@@ -156,85 +148,66 @@ bool FaultMaker::mayStop() const {
     return !m_running.empty() && (!m_weather.minorityOnly || (stopped + 1) * 2 < m_nodes.size());
 }
 
-/// 0 where it makes no sense now.
-std::uint32_t FaultMaker::weightOf(Action action) const {
-    switch (action) {
-    case Action::crash: return mayStop() ? m_weather.crash : 0;
-    case Action::restart: return m_crashed.empty() ? 0 : m_weather.restart;
-    case Action::pause: return mayStop() ? m_weather.pause : 0;
-    case Action::resume: return m_paused.empty() ? 0 : m_weather.resume;
-    case Action::partition: return m_nodes.size() < 2 ? 0 : m_weather.partition;
-    case Action::isolate: return m_links.empty() ? 0 : m_weather.isolate;
-    case Action::cut: return m_links.empty() ? 0 : m_weather.cutWay;
-    case Action::healAll: return m_cut ? m_weather.heal : 0;
-    case Action::setLink: return m_links.empty() ? 0 : m_weather.badLink;
-    case Action::setClock: return m_clocks.empty() ? 0 : m_weather.clock;
-    case Action::request: return m_voterChanges.empty() ? 0 : m_weather.vote;
-    default: return 0;
-    }
-}
-
 void FaultMaker::makeOne(Time time) {
-    constexpr std::array actions{
-        Action::crash,     Action::restart,  Action::pause,   Action::resume,
-        Action::partition, Action::isolate,  Action::cut,     Action::healAll,
-        Action::setLink,   Action::setClock, Action::request,
+    struct Fault {
+        std::uint32_t weight; ///< 0 where it makes no sense now
+        void (FaultMaker::*make)(Time);
+    };
+    const bool linked = !m_links.empty();
+    const std::array faults{
+        Fault{mayStop() ? m_weather.crash : 0, &FaultMaker::crash},
+        Fault{m_crashed.empty() ? 0 : m_weather.restart, &FaultMaker::restart},
+        Fault{mayStop() ? m_weather.pause : 0, &FaultMaker::pause},
+        Fault{m_paused.empty() ? 0 : m_weather.resume, &FaultMaker::resume},
+        Fault{m_nodes.size() < 2 ? 0 : m_weather.partition, &FaultMaker::partition},
+        Fault{linked ? m_weather.isolate : 0, &FaultMaker::isolate},
+        Fault{linked ? m_weather.cutWay : 0, &FaultMaker::cutWay},
+        Fault{m_cut ? m_weather.heal : 0, &FaultMaker::healAll},
+        Fault{linked ? m_weather.badLink : 0, &FaultMaker::spoilLink},
+        Fault{m_clocks.empty() ? 0 : m_weather.clock, &FaultMaker::spoilClock},
+        Fault{m_voterChanges.empty() ? 0 : m_weather.vote, &FaultMaker::changeVoters},
     };
     std::uint32_t total = 0;
-    for (const Action action : actions)
-        total += weightOf(action);
+    for (const Fault& fault : faults)
+        total += fault.weight;
     if (total == 0)
         return;
     std::uint64_t drawn = m_random.below(total);
-    const auto chosen = std::find_if(actions.begin(), actions.end(), [&](Action action) {
-        const std::uint32_t weight = weightOf(action);
-        if (drawn < weight)
-            return true;
-        drawn -= weight;
-        return false;
-    });
-    switch (*chosen) {
-    case Action::crash: stop(time, Action::crash, m_crashed); break;
-    case Action::restart: goOn(time, Action::restart, m_crashed); break;
-    case Action::pause: stop(time, Action::pause, m_paused); break;
-    case Action::resume: goOn(time, Action::resume, m_paused); break;
-    case Action::partition: partition(time); break;
-    case Action::isolate:
-        add(time, Action::isolate).node = any(m_nodes);
-        m_cut = true;
-        break;
-    case Action::cut: cutWay(time); break;
-    case Action::setLink: spoilLink(time); break;
-    case Action::setClock: spoilClock(time); break;
-    case Action::request: changeVoters(time); break;
-    default:
-        add(time, Action::healAll);
-        m_cut = false;
-        break;
+    for (const Fault& fault : faults) {
+        if (drawn < fault.weight)
+            return (this->*fault.make)(time);
+        drawn -= fault.weight;
     }
 }
 
-Intervention& FaultMaker::add(Time time, Action action) {
-    ScheduledIntervention& made = m_made.emplace_back();
-    made.time = time;
-    made.intervention.action = action;
-    return made.intervention;
-}
-
-void FaultMaker::stop(Time time, Action action, std::vector<std::string>& stopped) {
-    const std::string node = any(m_running);
-    Intervention& made = add(time, action);
-    made.node = node;
-    made.diskLost = m_loseDisks && action == Action::crash && m_random.below(4) == 0;
+std::string FaultMaker::stop(std::vector<std::string>& stopped) {
+    std::string node = any(m_running);
     std::erase(m_running, node);
     stopped.push_back(node);
+    return node;
 }
 
-void FaultMaker::goOn(Time time, Action action, std::vector<std::string>& stopped) {
-    const std::string node = any(stopped);
-    add(time, action).node = node;
+std::string FaultMaker::goOn(std::vector<std::string>& stopped) {
+    std::string node = any(stopped);
     std::erase(stopped, node);
     m_running.push_back(node);
+    return node;
+}
+
+void FaultMaker::crash(Time time) {
+    const std::string node = stop(m_crashed);
+    const bool diskLost = m_loseDisks && m_random.below(4) == 0;
+    add(time, Crash{node, diskLost ? Disk::lost : Disk::kept});
+}
+
+void FaultMaker::isolate(Time time) {
+    add(time, Isolate{any(m_nodes)});
+    m_cut = true;
+}
+
+void FaultMaker::healAll(Time time) {
+    add(time, HealAll{});
+    m_cut = false;
 }
 
 void FaultMaker::partition(Time time) {
@@ -248,16 +221,14 @@ void FaultMaker::partition(Time time) {
         there.push_back(here.back());
         here.pop_back();
     }
-    add(time, Action::partition).groups = {std::move(here), std::move(there)};
+    add(time, Partition{{std::move(here), std::move(there)}});
     m_cut = true;
 }
 
 void FaultMaker::cutWay(Time time) {
-    const std::size_t link = any(m_links);
+    const auto [a, b] = endsOf(any(m_links));
     const bool forward = m_random.below(2) == 0;
-    Intervention& cut = add(time, Action::cut);
-    cut.linkEnds = endsOf(link);
-    cut.way = forward ? Way::forward : Way::backward;
+    add(time, Cut{{a, b, forward ? Way::forward : Way::backward}});
     m_cut = true;
 }
 
@@ -270,18 +241,14 @@ void FaultMaker::spoilLink(Time time) {
     bad.reorder = upTo(m_weather.lossPercent);
     const Time usual = m_scenario.topology.links[link].parameters.latency;
     bad.latency = usual * (1 + static_cast<std::int64_t>(m_random.below(5)));
-    Intervention& spoilt = add(time, Action::setLink);
-    spoilt.linkEnds = endsOf(link);
-    spoilt.adjustment = bad;
+    add(time, SetLink{endsOf(link), bad});
     m_spoilt.insert(link);
 }
 
 void FaultMaker::spoilClock(Time time) {
     const std::string node = any(m_clocks);
     const auto drawn = m_random.below(m_weather.clockRates.size());
-    Intervention& set = add(time, Action::setClock);
-    set.node = node;
-    set.rate = m_weather.clockRates[drawn];
+    add(time, SetClock{node, m_weather.clockRates[drawn]});
     m_wrongClocks.insert(node);
 }
 
@@ -290,36 +257,34 @@ void FaultMaker::changeVoters(Time time) {
     const bool whoLeads = m_random.below(2) == 0;
     const std::string asked = whoLeads ? "leader" : any(m_nodes);
     const std::string_view change = any(m_voterChanges);
-    Intervention& request = add(time, Action::request);
-    request.node = asked;
-    request.command = std::string(change) + " " + any(m_nodes);
+    add(time, Request{asked, std::string(change) + " " + any(m_nodes)});
 }
 
 void FaultMaker::repairAll(Time time) {
     while (!m_paused.empty()) {
-        add(time, Action::resume).node = m_paused.back();
+        add(time, Resume{m_paused.back()});
         m_paused.pop_back();
     }
     while (!m_crashed.empty()) {
-        add(time, Action::restart).node = m_crashed.back();
+        add(time, Restart{m_crashed.back()});
         m_crashed.pop_back();
     }
     if (m_cut)
-        add(time, Action::healAll);
+        add(time, HealAll{});
     for (const std::string& node : m_wrongClocks)
-        add(time, Action::setClock).node = node; // at the right rate
+        add(time, SetClock{node, {}}); // at the right rate
     for (const std::size_t link : m_spoilt) {
         const net::LinkParameters& usual = m_scenario.topology.links[link].parameters;
-        Intervention& repaired = add(time, Action::setLink);
-        repaired.linkEnds = endsOf(link);
-        repaired.adjustment.latency = usual.latency;
-        repaired.adjustment.loss = usual.loss;
-        repaired.adjustment.duplicate = usual.duplicate;
-        repaired.adjustment.reorder = usual.reorder;
+        LinkAdjustment repaired;
+        repaired.latency = usual.latency;
+        repaired.loss = usual.loss;
+        repaired.duplicate = usual.duplicate;
+        repaired.reorder = usual.reorder;
+        add(time, SetLink{endsOf(link), repaired});
     }
 }
 
-std::vector<std::string> FaultMaker::endsOf(std::size_t link) const {
+Ends FaultMaker::endsOf(std::size_t link) const {
     const net::Topology& topology = m_scenario.topology;
     return {topology.nodes[topology.links[link].a.index].name,
             topology.nodes[topology.links[link].b.index].name};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/describe_traits.h"
 #include "engine/scenario/commands.h"
 #include "engine/scenario/errors.h"
 #include "engine/scenario/intervention_toml.h"
@@ -12,108 +13,61 @@
 namespace synod::scenario {
 namespace {
 
-using Action = Intervention::Action;
+using namespace intervention;
 
-/// Reads the keys of one action into one intervention.
+/// Reads the fields of one kind; with no surroundings what they name is not checked.
 class Reader {
 public:
     Reader(TableReader& table, Surroundings* around) : m_table(table), m_around(around) {}
 
-    Intervention read(Action action);
+    template <class Kind>
+    Kind readKind();
 
 private:
-    void readNodeAction();
-    void readLinkAction();
-    void readMessageAction();
+    // What a field reads, by its type.
+    void read(const char* key, NodeOrRole& out);
+    void read(const char* key, NodeName& out);
+    void read(const char* key, NewName& out);
+    void read(const char* key, Neighbours& out);
+    void read(const char* key, Groups& out);
+    void read(const char* key, TimerText& out) { m_table.read(key, out); }
+    void read(const char* key, Command& out);
+    void read(const char* key, MessageType& out);
+    void read(const char* key, MessageBody& out);
+    void read(const char* key, Time& out);
+    void read(const char* key, ClockRate& out);
+    void read(const char* key, Ends& out);
+    void read(const char* key, LinkWays& out);
+    void read(const char* key, MessageSelector& out);
+    void read(const char*, LinkAdjustment& out) { out = readAdjustment(m_table); }
+    template <describe::DescribedEnum T>
+    void read(const char* key, T& out);
 
-    void node(std::string_view key, std::string& out, bool roles = true);
+    // What later interventions may name besides.
+    template <class Kind>
+    void takeIn(const Kind&) {}
+    void takeIn(const AddLink& added) { m_around->addLink(added.link.a, added.link.b); }
+    void takeIn(const AddNode& added);
+
+    void named(std::string_view key, std::string& out, bool roles);
     void checkNode(const TomlValue& place, const std::string& name, bool roles);
-    void link(bool mustBeThere);
-    void groups();
-    void message();
     void messageType(std::string_view key, std::string& out, const TomlValue* body);
-    void body();
-    void request();
-    void newNode();
     Problems& problems() { return m_table.problems(); }
 
     TableReader& m_table;
     Surroundings* m_around;
-    Intervention m_read;
+    bool m_linkIsNew = false;
 };
 
-Intervention Reader::read(Action action) {
-    m_read.action = action;
-    switch (action) {
-    case Action::crash:
-    case Action::restart:
-    case Action::pause:
-    case Action::resume:
-    case Action::isolate:
-    case Action::removeNode:
-    case Action::fire:
-    case Action::request:
-    case Action::setClock: readNodeAction(); break;
-    case Action::cut:
-    case Action::heal:
-    case Action::setLink:
-    case Action::addLink:
-    case Action::removeLink: readLinkAction(); break;
-    case Action::drop:
-    case Action::duplicate:
-    case Action::delay:
-    case Action::deliver:
-    case Action::inject: readMessageAction(); break;
-    case Action::partition: groups(); break;
-    case Action::addNode: newNode(); break;
-    case Action::healAll: break;
-    }
-    return std::move(m_read);
-}
-
-void Reader::readNodeAction() {
-    m_table.need("node");
-    node("node", m_read.node);
-    if (m_read.action == Action::crash) {
-        if (const TomlValue* disk = m_table.take("disk"))
-            m_read.diskLost =
-                readChoice(*disk, {"disk", {"kept", "lost"}}, problems()).value_or(0) == 1;
-    }
-    if (m_read.action == Action::fire)
-        m_table.read("timer", m_read.timer);
-    if (m_read.action == Action::request)
-        request();
-    if (m_read.action == Action::setClock) {
-        m_table.need("rate");
-        m_table.read("rate", m_read.rate);
-    }
-}
-
-void Reader::readLinkAction() {
-    link(m_read.action != Action::addLink);
-    const bool hasWay = m_read.action == Action::cut || m_read.action == Action::heal;
-    if (const TomlValue* way = hasWay ? m_table.take("way") : nullptr) {
-        const Choice choice{"way", {"both", "forward", "backward"}};
-        m_read.way = static_cast<Way>(readChoice(*way, choice, problems()).value_or(0));
-    }
-    if (m_read.action == Action::setLink || m_read.action == Action::addLink)
-        m_read.adjustment = readAdjustment(m_table);
-}
-
-void Reader::readMessageAction() {
-    if (m_read.action == Action::inject) {
-        for (const std::string_view key : {"from", "to", "type"})
-            m_table.need(key);
-        node("from", m_read.from, false);
-        node("to", m_read.to, false);
-        body();
-        return;
-    }
-    message();
-    if (m_read.action == Action::delay) {
-        m_table.need("by");
-        m_table.read("by", m_read.by);
-    }
+template <class Kind>
+Kind Reader::readKind() {
+    Kind kind;
+    m_linkIsNew = std::is_same_v<Kind, AddLink>;
+    boost::mp11::mp_for_each<describe::MemberList<Kind>>(
+        [&](auto member) { read(member.name, kind.*member.pointer); });
+    if (m_around != nullptr)
+        takeIn(kind);
+    return kind;
 }
 
 void Reader::checkNode(const TomlValue& place, const std::string& name, bool roles) {
@@ -122,49 +76,85 @@ void Reader::checkNode(const TomlValue& place, const std::string& name, bool rol
     checkNodeName(place, name, m_around->nodes(), problems());
 }
 
-void Reader::node(std::string_view key, std::string& out, bool roles) {
+void Reader::named(std::string_view key, std::string& out, bool roles) {
     m_table.read(key, out);
     const TomlValue* value = m_table.take(key);
     if (value != nullptr && value->isText())
         checkNode(*value, out, roles);
 }
 
+void Reader::read(const char* key, NodeOrRole& out) {
+    m_table.need(key);
+    named(key, out, true);
+}
+
+void Reader::read(const char* key, NodeName& out) {
+    m_table.need(key);
+    named(key, out, false);
+}
+
+void Reader::read(const char* key, Time& out) {
+    m_table.need(key);
+    m_table.read(key, out);
+}
+
+void Reader::read(const char* key, ClockRate& out) {
+    m_table.need(key);
+    m_table.read(key, out);
+}
+
+/// Absent, it is the first of its words.
+template <describe::DescribedEnum T>
+void Reader::read(const char* key, T& out) {
+    const TomlValue* value = m_table.take(key);
+    if (value == nullptr)
+        return;
+    Choice choice{key, {}};
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>(
+        [&](auto enumerator) { choice.words.emplace_back(enumerator.name); });
+    out = static_cast<T>(readChoice(*value, choice, problems()).value_or(0));
+}
+
 /// `link = ["n1", "n2"]`
-void Reader::link(bool mustBeThere) {
-    const TomlValue* value = m_table.need("link");
+void Reader::read(const char* key, Ends& out) {
+    const TomlValue* value = m_table.need(key);
     if (value == nullptr)
         return;
     const std::size_t before = problems().size();
-    const auto ends = readLinkEnds(*value, "link", problems());
+    const auto ends = readLinkEnds(*value, key, problems());
     if (!ends)
         return;
     for (const TomlValue& end : value->items)
         checkNode(end, end.text, true);
-    m_read.linkEnds = *ends;
+    out = {(*ends)[0], (*ends)[1]};
     if (m_around == nullptr || problems().size() != before)
         return;
-    const bool there = m_around->isLink((*ends)[0], (*ends)[1]);
-    if (mustBeThere && !there)
-        problems().add(value->place, errors::noSuchLink, (*ends)[0], (*ends)[1]);
-    if (m_read.action == Action::addLink)
-        m_around->addLink((*ends)[0], (*ends)[1]);
+    if (!m_linkIsNew && !m_around->isLink(out.a, out.b))
+        problems().add(value->place, errors::noSuchLink, out.a, out.b);
 }
 
-void Reader::groups() {
-    const TomlValue* value = m_table.need("groups");
+void Reader::read(const char* key, LinkWays& out) {
+    Ends ends;
+    read(key, ends);
+    out = {ends.a, ends.b};
+    read("way", out.way);
+}
+
+void Reader::read(const char* key, Groups& out) {
+    const TomlValue* value = m_table.need(key);
     if (value == nullptr)
         return;
     if (!value->isArray() || value->items.size() < 2) {
-        problems().add(value->place, errors::notGroups, std::string("groups"));
+        problems().add(value->place, errors::notGroups, std::string(key));
         return;
     }
     std::set<std::string> seen;
     for (const TomlValue& group : value->items) {
         if (!group.isArray()) {
-            problems().add(group.place, errors::notGroups, std::string("groups"));
+            problems().add(group.place, errors::notGroups, std::string(key));
             return;
         }
-        const auto names = readTexts(group, "groups", problems());
+        const auto names = readTexts(group, key, problems());
         if (!names)
             return;
         for (const TomlValue& name : group.items) {
@@ -172,23 +162,22 @@ void Reader::groups() {
             if (!seen.insert(name.text).second)
                 problems().add(name.place, errors::inTwoGroups, name.text);
         }
-        m_read.groups.push_back(*names);
+        out.push_back(*names);
     }
 }
 
 /// `message = { type = "RequestVoteRequest", from = "n1", nth = 2 }` or `{ id = 41 }`
-void Reader::message() {
-    m_table.need("message");
-    const TomlValue* value = m_table.takeTable("message");
+void Reader::read(const char* key, MessageSelector& picked) {
+    m_table.need(key);
+    const TomlValue* value = m_table.takeTable(key);
     if (value == nullptr)
         return;
     TableReader inner(*value, problems());
     Reader selector(inner, m_around);
-    MessageSelector& picked = m_read.message;
     inner.read("id", picked.id, 1, INT64_MAX);
     selector.messageType("type", picked.type, nullptr);
-    selector.node("from", picked.from, false);
-    selector.node("to", picked.to, false);
+    selector.named("from", picked.from, false);
+    selector.named("to", picked.to, false);
     inner.read("nth", picked.nth, 1, 1'000'000);
     inner.finish();
     if (value->members.empty())
@@ -225,24 +214,27 @@ void Reader::messageType(std::string_view key, std::string& out, const TomlValue
                        std::string(m_around->system().name), wrong);
 }
 
-void Reader::body() {
-    const TomlValue* value = m_table.takeTable("body");
-    messageType("type", m_read.type, value);
-    m_read.body = "{}";
-    if (value == nullptr || !checkPlain(*value, problems()))
-        return;
-    m_read.body.clear();
-    appendJson(m_read.body, *value);
+void Reader::read(const char* key, MessageType& out) {
+    m_table.need(key);
+    messageType(key, out, m_table.takeTable("body"));
 }
 
-void Reader::request() {
-    const TomlValue* value = m_table.need("command");
-    m_table.read("command", m_read.command);
+void Reader::read(const char* key, MessageBody& out) {
+    const TomlValue* value = m_table.takeTable(key);
+    out = "{}";
+    if (value == nullptr || !checkPlain(*value, problems()))
+        return;
+    out.clear();
+    appendJson(out, *value);
+}
+
+void Reader::read(const char* key, Command& out) {
+    const TomlValue* value = m_table.need(key);
+    m_table.read(key, out);
     if (value == nullptr || !value->isText() || m_around == nullptr)
         return;
     const System& system = m_around->system();
-    const auto trouble =
-        troubleWith(m_read.command, system, m_around->scenario(), Names(m_around->nodes()));
+    const auto trouble = troubleWith(out, system, m_around->scenario(), Names(m_around->nodes()));
     if (!trouble)
         return;
     if (trouble->why)
@@ -250,30 +242,34 @@ void Reader::request() {
     if (trouble->kind == CommandTrouble::Kind::unknownNode)
         return checkNodeName(*value, trouble->word, m_around->nodes(), problems());
     const bool mistyped = trouble->kind == CommandTrouble::Kind::mistyped;
-    problems().add(value->place, mistyped ? errors::mistypedCommand : errors::badCommand,
-                   m_read.command, std::string(system.name), listOf(trouble->offers));
+    problems().add(value->place, mistyped ? errors::mistypedCommand : errors::badCommand, out,
+                   std::string(system.name), listOf(trouble->offers));
 }
 
-void Reader::newNode() {
-    const TomlValue* value = m_table.need("name");
-    m_table.read("name", m_read.name);
-    if (value != nullptr && value->isText()) {
-        if (m_around != nullptr && m_around->isNode(m_read.name))
-            problems().add(value->place, errors::duplicateName, m_read.name);
-        if (m_around != nullptr && m_around->isRole(m_read.name))
-            problems().add(value->place, errors::nameOfRole, m_read.name);
-        checkNewName(*value, m_read.name, problems());
-    }
-    const TomlValue* neighbours = m_table.take("neighbours");
-    m_table.read("neighbours", m_read.neighbours);
-    if (neighbours != nullptr && m_read.neighbours.size() == neighbours->items.size())
-        for (const TomlValue& neighbour : neighbours->items)
-            checkNode(neighbour, neighbour.text, false);
-    if (m_around == nullptr)
+void Reader::read(const char* key, NewName& out) {
+    const TomlValue* value = m_table.need(key);
+    m_table.read(key, out);
+    if (value == nullptr || !value->isText())
         return;
-    m_around->addNode(m_read.name);
-    for (const std::string& neighbour : m_read.neighbours)
-        m_around->addLink(m_read.name, neighbour);
+    if (m_around != nullptr && m_around->isNode(out))
+        problems().add(value->place, errors::duplicateName, out);
+    if (m_around != nullptr && m_around->isRole(out))
+        problems().add(value->place, errors::nameOfRole, out);
+    checkNewName(*value, out, problems());
+}
+
+void Reader::read(const char* key, Neighbours& out) {
+    const TomlValue* value = m_table.take(key);
+    m_table.read(key, out);
+    if (value != nullptr && out.size() == value->items.size())
+        for (const TomlValue& neighbour : value->items)
+            checkNode(neighbour, neighbour.text, false);
+}
+
+void Reader::takeIn(const AddNode& added) {
+    m_around->addNode(added.name);
+    for (const std::string& neighbour : added.neighbours)
+        m_around->addLink(added.name, neighbour);
 }
 
 } // namespace
@@ -318,13 +314,13 @@ std::optional<Intervention> readIntervention(TableReader& table, Surroundings* a
     const TomlValue* value = table.need("do");
     if (value == nullptr)
         return std::nullopt;
-    Choice choice{"do", {}};
-    for (int i = 0; i <= static_cast<int>(Action::setClock); ++i)
-        choice.words.emplace_back(actionName(static_cast<Action>(i)));
-    const auto action = readChoice(*value, choice, table.problems());
-    if (!action)
+    const auto kind = readChoice(*value, {"do", kindNames()}, table.problems());
+    if (!kind)
         return std::nullopt;
-    return Reader(table, around).read(static_cast<Action>(*action));
+    return boost::mp11::mp_with_index<std::variant_size_v<Kinds>>(
+        *kind, [&](auto index) -> Intervention {
+            return Reader(table, around).readKind<std::variant_alternative_t<index, Kinds>>();
+        });
 }
 
 } // namespace synod::scenario

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/scenario/intervention.h"
+#include "engine/intervention/intervention.h"
 #include "engine/scenario/registry.h"
 #include "engine/scenario/toml_reader.h"
 #include "engine/scenario/toml_value.h"
@@ -12,9 +12,6 @@
 #include <vector>
 
 namespace synod::scenario {
-
-/// The word for an action: "setLink".
-std::string_view actionName(Intervention::Action action);
 
 /// What an intervention may name when it happens: the nodes and links of the scenario, and those
 /// that earlier interventions have added.
@@ -42,15 +39,15 @@ private:
     std::vector<std::pair<std::string, std::string>> m_addedLinks;
 };
 
-/// Reads `do` and the keys of that action; others the caller has to know of before finish(). With
+/// Reads `do` and the fields of that kind; others the caller has to know of before finish(). With
 /// no surroundings names are not checked. Nothing when `do` is missing or unknown.
 std::optional<Intervention> readIntervention(TableReader& table, Surroundings* around);
 
 /// Reads latency, jitter, loss, … as far as they are there.
-LinkAdjustment readAdjustment(TableReader& table);
+intervention::LinkAdjustment readAdjustment(TableReader& table);
 
 /// The intervention as a scenario writes it, without its time.
 TomlValue toTable(const Intervention& intervention);
-void addAdjustment(TomlValue& table, const LinkAdjustment& adjustment);
+void addAdjustment(TomlValue& table, const intervention::LinkAdjustment& adjustment);
 
 } // namespace synod::scenario

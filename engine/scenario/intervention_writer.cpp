@@ -1,130 +1,141 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// An intervention as a table of its described fields, which is its TOML and its JSON.
+#include "engine/core/describe.h"
 #include "engine/core/probability.h"
+#include "engine/core/units.h"
 #include "engine/scenario/intervention_toml.h"
-#include "engine/scenario/units.h"
 
 #include <boost/json/parse.hpp>
 
 namespace synod::scenario {
 namespace {
 
-using Action = Intervention::Action;
+using namespace intervention;
 
-void addNonEmpty(TomlValue& table, const char* key, const std::string& text) {
+template <class T>
+void writeFields(TomlValue& table, const T& object);
+
+// ---- what a field writes -----------------------------------------------------------------------
+
+void write(TomlValue& table, const char* key, const std::string& text) {
+    table.set(key, TomlValue::of(text));
+}
+void writeNonEmpty(TomlValue& table, const char* key, const std::string& text) {
     if (!text.empty())
-        table.set(key, TomlValue::of(text));
+        write(table, key, text);
 }
-
-TomlValue groupsOf(const Intervention& intervention) {
-    TomlValue groups;
-    groups.kind = TomlValue::Kind::array;
-    for (const auto& group : intervention.groups)
-        groups.items.push_back(TomlValue::array(group));
-    return groups;
+void write(TomlValue& table, const char* key, const TimerText& timer) {
+    writeNonEmpty(table, key, timer);
 }
-
-TomlValue selectorOf(const MessageSelector& selector) {
-    TomlValue table;
+void write(TomlValue& table, const char* key, const MessageBody& body) {
+    boost::json::error_code failed;
+    const boost::json::value fields = boost::json::parse(body, failed);
+    if (!failed && fields.is_object() && !fields.get_object().empty())
+        table.set(key, fromJson(fields));
+}
+void write(TomlValue& table, const char* key, Time time) {
+    table.set(key, TomlValue::of(durationText(time)));
+}
+void write(TomlValue& table, const char* key, Probability probability) {
+    table.set(key, TomlValue::decimal(toDecimalText(probability)));
+}
+void write(TomlValue& table, const char* key, ClockRate rate) {
+    table.set(key, TomlValue::decimal(toDecimalText(rate)));
+}
+void write(TomlValue& table, const char* key, std::uint64_t bandwidth) {
+    table.set(key, TomlValue::of(bandwidthText(bandwidth)));
+}
+void write(TomlValue& table, const char* key, std::uint32_t queue) {
+    table.set(key, TomlValue::of(static_cast<std::int64_t>(queue)));
+}
+template <class T>
+void write(TomlValue& table, const char* key, const std::optional<T>& changed) {
+    if (changed)
+        write(table, key, *changed);
+}
+template <describe::DescribedEnum T>
+void write(TomlValue& table, const char* key, T word) {
+    if (word != T())
+        table.set(key, TomlValue::of(describe::enumName(word)));
+}
+void write(TomlValue& table, const char* key, const Ends& ends) {
+    table.set(key, TomlValue::array({ends.a, ends.b}));
+}
+void write(TomlValue& table, const char* key, const LinkWays& link) {
+    write(table, key, Ends{link.a, link.b});
+    write(table, "way", link.way);
+}
+void write(TomlValue& table, const char* key, const Neighbours& neighbours) {
+    if (!neighbours.empty())
+        table.set(key, TomlValue::array(neighbours));
+}
+void write(TomlValue& table, const char* key, const Groups& groups) {
+    TomlValue& array = table.set(key, {}).value;
+    array.kind = TomlValue::Kind::array;
+    for (const auto& group : groups)
+        array.items.push_back(TomlValue::array(group));
+}
+void write(TomlValue& table, const char*, const LinkAdjustment& adjustment) {
+    writeFields(table, adjustment);
+}
+void write(TomlValue& table, const char* key, const MessageSelector& selector) {
+    TomlValue& picked = table.set(key, {}).value;
     if (selector.id != 0) {
-        table.set("id", TomlValue::of(static_cast<std::int64_t>(selector.id)));
-        return table;
-    }
-    addNonEmpty(table, "type", selector.type);
-    addNonEmpty(table, "from", selector.from);
-    addNonEmpty(table, "to", selector.to);
-    if (selector.nth != 1 || table.members.empty())
-        table.set("nth", TomlValue::of(static_cast<std::int64_t>(selector.nth)));
-    return table;
-}
-
-void addMessage(TomlValue& table, const Intervention& intervention) {
-    if (intervention.action != Action::inject) {
-        table.set("message", selectorOf(intervention.message));
-        if (intervention.action == Action::delay)
-            table.set("by", TomlValue::of(durationText(intervention.by)));
+        picked.set("id", TomlValue::of(static_cast<std::int64_t>(selector.id)));
         return;
     }
-    table.set("from", TomlValue::of(intervention.from));
-    table.set("to", TomlValue::of(intervention.to));
-    table.set("type", TomlValue::of(intervention.type));
-    boost::json::error_code failed;
-    const boost::json::value body = boost::json::parse(intervention.body, failed);
-    if (!failed && body.is_object() && !body.get_object().empty())
-        table.set("body", fromJson(body));
+    writeNonEmpty(picked, "type", selector.type);
+    writeNonEmpty(picked, "from", selector.from);
+    writeNonEmpty(picked, "to", selector.to);
+    if (selector.nth != 1 || picked.members.empty())
+        write(picked, "nth", selector.nth);
 }
 
-void addNode(TomlValue& table, const Intervention& intervention) {
-    table.set("node", TomlValue::of(intervention.node));
-    if (intervention.action == Action::crash && intervention.diskLost)
-        table.set("disk", TomlValue::of("lost"));
-    if (intervention.action == Action::fire)
-        addNonEmpty(table, "timer", intervention.timer);
-    if (intervention.action == Action::setClock)
-        table.set("rate", TomlValue::decimal(toDecimalText(intervention.rate)));
-    if (intervention.action == Action::request)
-        table.set("command", TomlValue::of(intervention.command));
-}
-
-void addLink(TomlValue& table, const Intervention& intervention) {
-    table.set("link", TomlValue::array(intervention.linkEnds));
-    const bool hasWay = intervention.action == Action::cut || intervention.action == Action::heal;
-    if (hasWay && intervention.way != Way::both)
-        table.set("way", TomlValue::of(intervention.way == Way::forward ? "forward" : "backward"));
-    if (intervention.action == Action::setLink || intervention.action == Action::addLink)
-        addAdjustment(table, intervention.adjustment);
+template <class T>
+void writeFields(TomlValue& table, const T& object) {
+    boost::mp11::mp_for_each<describe::MemberList<T>>(
+        [&](auto member) { write(table, member.name, object.*member.pointer); });
 }
 
 } // namespace
 
 void addAdjustment(TomlValue& table, const LinkAdjustment& adjustment) {
-    if (adjustment.latency)
-        table.set("latency", TomlValue::of(durationText(*adjustment.latency)));
-    if (adjustment.jitter)
-        table.set("jitter", TomlValue::of(durationText(*adjustment.jitter)));
-    if (adjustment.loss)
-        table.set("loss", TomlValue::decimal(toDecimalText(*adjustment.loss)));
-    if (adjustment.duplicate)
-        table.set("duplicate", TomlValue::decimal(toDecimalText(*adjustment.duplicate)));
-    if (adjustment.reorder)
-        table.set("reorder", TomlValue::decimal(toDecimalText(*adjustment.reorder)));
-    if (adjustment.bandwidth)
-        table.set("bandwidth", TomlValue::of(bandwidthText(*adjustment.bandwidth)));
-    if (adjustment.queue)
-        table.set("queue", TomlValue::of(static_cast<std::int64_t>(*adjustment.queue)));
+    writeFields(table, adjustment);
 }
 
 TomlValue toTable(const Intervention& intervention) {
     TomlValue table;
-    table.set("do", TomlValue::of(actionName(intervention.action)));
-    switch (intervention.action) {
-    case Action::crash:
-    case Action::restart:
-    case Action::pause:
-    case Action::resume:
-    case Action::isolate:
-    case Action::removeNode:
-    case Action::fire:
-    case Action::request:
-    case Action::setClock: addNode(table, intervention); break;
-    case Action::cut:
-    case Action::heal:
-    case Action::setLink:
-    case Action::addLink:
-    case Action::removeLink: addLink(table, intervention); break;
-    case Action::drop:
-    case Action::duplicate:
-    case Action::delay:
-    case Action::deliver:
-    case Action::inject: addMessage(table, intervention); break;
-    case Action::partition: table.set("groups", groupsOf(intervention)); break;
-    case Action::addNode:
-        table.set("name", TomlValue::of(intervention.name));
-        if (!intervention.neighbours.empty())
-            table.set("neighbours", TomlValue::array(intervention.neighbours));
-        break;
-    case Action::healAll: break;
-    }
+    table.set("do", TomlValue::of(kindName(intervention)));
+    std::visit([&](const auto& kind) { writeFields(table, kind); }, intervention);
     return table;
 }
 
 } // namespace synod::scenario
+
+namespace synod::intervention {
+
+// What engine/core/describe.h looks for: the JSON is the scenario's table as an object.
+
+static void appendOwnJson(std::string& out, const Intervention& intervention, const Names&) {
+    appendJson(out, scenario::toTable(intervention));
+}
+
+static std::string
+readOwnJson(Intervention& intervention, const boost::json::value& json, const Names& names) {
+    const scenario::TomlValue object = scenario::fromJson(json);
+    if (!object.isTable())
+        return "expected an object";
+    scenario::Problems problems;
+    // Unknown keys are a newer program's, or the recording's.
+    scenario::TableReader table(object, problems);
+    if (auto read = scenario::readIntervention(table, nullptr))
+        intervention = std::move(*read);
+    return problems.empty() ? std::string() : ownText(problems.first().what, names);
+}
+
+BOOST_DESCRIBE_STRUCT(Refused, (), (intervention, why))
+
+} // namespace synod::intervention
+
+SYNOD_DEFINE_VALUE(synod::intervention::Intervention)
+SYNOD_DEFINE_VALUE(synod::intervention::Refused)

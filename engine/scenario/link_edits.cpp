@@ -6,80 +6,33 @@
 namespace synod::scenario {
 namespace {
 
-using Action = Intervention::Action;
 using trouble::say;
 
-/// The link with its ways up or down, where `a → b` as the intervention names them may be the
-/// link's own forward way or its backward one.
-net::Link withWays(net::Link link, Way way, bool asBuilt, bool up) {
-    const bool forward = way == Way::both || (way == Way::forward) == asBuilt;
-    const bool backward = way == Way::both || (way == Way::backward) == asBuilt;
-    if (forward)
+/// Puts a link's ways up or down, where `a → b` as the intervention names them may be the link's
+/// own forward way or its backward one.
+void setWays(net::Link& link, intervention::Way way, bool asBuilt, bool up) {
+    using intervention::Way;
+    if (way == Way::both || (way == Way::forward) == asBuilt)
         link.forwardUp = up;
-    if (backward)
+    if (way == Way::both || (way == Way::backward) == asBuilt)
         link.backwardUp = up;
+}
+
+net::Link allUp(net::Link link, bool up) {
+    link.forwardUp = link.backwardUp = up;
     return link;
-}
-
-std::optional<Why> editOneLink(const Intervention& what,
-                               const net::Topology& topology,
-                               const FindNode& findNode,
-                               std::vector<LinkEdit>& edits) {
-    NodeId a, b;
-    if (auto wrong = endsOf(what, findNode, a, b))
-        return wrong;
-    const auto number = topology.linkBetween(a, b);
-    if (!number)
-        return say(trouble::noSuchLink, a, b);
-    net::Link wanted = topology.links[*number];
-    if (what.action == Action::setLink)
-        wanted.parameters = what.adjustment.applyTo(wanted.parameters);
-    else if (what.action == Action::removeLink)
-        wanted.present = false;
-    else
-        wanted = withWays(wanted, what.way, wanted.a == a, what.action == Action::heal);
-    edits.push_back({*number, wanted});
-    return std::nullopt;
-}
-
-std::optional<Why> partition(const Intervention& what,
-                             const net::Topology& topology,
-                             const FindNode& findNode,
-                             std::vector<LinkEdit>& edits) {
-    constexpr std::size_t unlisted = SIZE_MAX;
-    std::vector<std::size_t> groupOf(topology.nodes.size(), unlisted);
-    for (std::size_t group = 0; group < what.groups.size(); ++group) {
-        for (const std::string& name : what.groups[group]) {
-            const auto node = findNode(name);
-            if (!node)
-                return say(trouble::noSuchNode, name);
-            groupOf[node->index] = group;
-        }
-    }
-    for (std::uint32_t number = 0; number < topology.links.size(); ++number) {
-        const net::Link& link = topology.links[number];
-        const std::size_t a = groupOf[link.a.index];
-        const std::size_t b = groupOf[link.b.index];
-        // A client that no group names still reaches both sides: who asks there sees the
-        // difference.
-        if (link.present && a != b && a != unlisted && b != unlisted)
-            edits.push_back({number, withWays(link, Way::both, true, false)});
-    }
-    return std::nullopt;
 }
 
 } // namespace
 
 std::optional<Why>
-endsOf(const Intervention& what, const FindNode& findNode, NodeId& a, NodeId& b) {
-    if (what.linkEnds.size() != 2)
-        return say(trouble::linkToItself);
-    const auto first = findNode(what.linkEnds[0]);
-    const auto second = findNode(what.linkEnds[1]);
+nodesOf(const intervention::Ends& ends, const FindNode& findNode, NodeId& a, NodeId& b) {
+    const auto first = findNode(ends.a);
+    const auto second = findNode(ends.b);
     if (!first)
-        return say(trouble::noSuchNode, what.linkEnds[0]);
+        return say(trouble::noSuchNode, ends.a);
     if (!second)
-        return say(trouble::noSuchNode, what.linkEnds[1]);
+        return say(trouble::noSuchNode, ends.b);
     if (*first == *second)
         return say(trouble::linkToItself);
     a = *first;
@@ -87,29 +40,81 @@ endsOf(const Intervention& what, const FindNode& findNode, NodeId& a, NodeId& b)
     return std::nullopt;
 }
 
-std::optional<Why> editsOf(const Intervention& what,
-                           const net::Topology& topology,
-                           const FindNode& findNode,
-                           std::vector<LinkEdit>& edits) {
-    std::optional<NodeId> alone;
-    switch (what.action) {
-    case Action::cut:
-    case Action::heal:
-    case Action::setLink:
-    case Action::removeLink: return editOneLink(what, topology, findNode, edits);
-    case Action::partition: return partition(what, topology, findNode, edits);
-    case Action::isolate:
-        alone = findNode(what.node);
-        if (!alone)
-            return say(trouble::noSuchNode, what.node);
-        break;
-    default: break;
+std::optional<Why>
+LinkEditor::editOne(const intervention::Ends& ends,
+                    const std::function<void(net::Link& link, bool asBuilt)>& change) {
+    NodeId a, b;
+    if (auto wrong = nodesOf(ends, m_findNode, a, b))
+        return wrong;
+    const auto number = m_topology.linkBetween(a, b);
+    if (!number)
+        return say(trouble::noSuchLink, a, b);
+    LinkEdit& edit = m_edits.emplace_back(LinkEdit{*number, m_topology.links[*number]});
+    change(edit.wanted, edit.wanted.a == a);
+    return std::nullopt;
+}
+
+std::optional<Why> LinkEditor::edit(const intervention::Cut& what) {
+    return editOne({what.link.a, what.link.b}, [&](net::Link& link, bool asBuilt) {
+        setWays(link, what.link.way, asBuilt, false);
+    });
+}
+
+std::optional<Why> LinkEditor::edit(const intervention::Heal& what) {
+    return editOne({what.link.a, what.link.b}, [&](net::Link& link, bool asBuilt) {
+        setWays(link, what.link.way, asBuilt, true);
+    });
+}
+
+std::optional<Why> LinkEditor::edit(const intervention::SetLink& what) {
+    return editOne(what.link, [&](net::Link& link, bool) {
+        link.parameters = what.adjustment.applyTo(link.parameters);
+    });
+}
+
+std::optional<Why> LinkEditor::edit(const intervention::RemoveLink& what) {
+    return editOne(what.link, [](net::Link& link, bool) { link.present = false; });
+}
+
+std::optional<Why> LinkEditor::edit(const intervention::Partition& what) {
+    constexpr std::size_t unlisted = SIZE_MAX;
+    std::vector<std::size_t> groupOf(m_topology.nodes.size(), unlisted);
+    for (std::size_t group = 0; group < what.groups.size(); ++group) {
+        for (const std::string& name : what.groups[group]) {
+            const auto node = m_findNode(name);
+            if (!node)
+                return say(trouble::noSuchNode, name);
+            groupOf[node->index] = group;
+        }
     }
-    for (std::uint32_t number = 0; number < topology.links.size(); ++number) {
-        const net::Link& link = topology.links[number];
-        if (link.present && (!alone || link.a == *alone || link.b == *alone))
-            edits.push_back({number, withWays(link, Way::both, true, !alone)});
+    for (std::uint32_t number = 0; number < m_topology.links.size(); ++number) {
+        const net::Link& link = m_topology.links[number];
+        const std::size_t a = groupOf[link.a.index];
+        const std::size_t b = groupOf[link.b.index];
+        // A client that no group names still reaches both sides: who asks there sees the
+        // difference.
+        if (link.present && a != b && a != unlisted && b != unlisted)
+            m_edits.push_back({number, allUp(link, false)});
     }
+    return std::nullopt;
+}
+
+std::optional<Why> LinkEditor::edit(const intervention::Isolate& what) {
+    const auto alone = m_findNode(what.node);
+    if (!alone)
+        return say(trouble::noSuchNode, what.node);
+    for (std::uint32_t number = 0; number < m_topology.links.size(); ++number) {
+        const net::Link& link = m_topology.links[number];
+        if (link.present && (link.a == *alone || link.b == *alone))
+            m_edits.push_back({number, allUp(link, false)});
+    }
+    return std::nullopt;
+}
+
+std::optional<Why> LinkEditor::edit(const intervention::HealAll&) {
+    for (std::uint32_t number = 0; number < m_topology.links.size(); ++number)
+        if (m_topology.links[number].present)
+            m_edits.push_back({number, allUp(m_topology.links[number], true)});
     return std::nullopt;
 }
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/core/why.h"
+#include "engine/intervention/intervention.h"
 #include "engine/net/topology.h"
-#include "engine/scenario/intervention.h"
 
 #include <functional>
 #include <optional>
@@ -21,15 +21,33 @@ struct LinkEdit {
 /// The node of a name, or the one that has a role now.
 using FindNode = std::function<std::optional<NodeId>(std::string_view)>;
 
-/// What `cut heal setLink removeLink partition isolate healAll` do to the links, alike in both
-/// engines; links that stay as they are may be among the edits. Gives what is wrong with the
-/// intervention, or nothing.
-std::optional<Why> editsOf(const Intervention& what,
-                           const net::Topology& topology,
-                           const FindNode& findNode,
-                           std::vector<LinkEdit>& edits);
+/// What the kinds of interventions that change links do to them, alike in both engines; links that
+/// stay as they are may be among the edits. Each gives what is wrong with it, or nothing.
+class LinkEditor {
+public:
+    LinkEditor(const net::Topology& topology, const FindNode& findNode)
+        : m_topology(topology), m_findNode(findNode) {}
 
-/// The two nodes that an intervention names as a link's ends.
-std::optional<Why> endsOf(const Intervention& what, const FindNode& findNode, NodeId& a, NodeId& b);
+    std::optional<Why> edit(const intervention::Cut& what);
+    std::optional<Why> edit(const intervention::Heal& what);
+    std::optional<Why> edit(const intervention::SetLink& what);
+    std::optional<Why> edit(const intervention::RemoveLink& what);
+    std::optional<Why> edit(const intervention::Partition& what);
+    std::optional<Why> edit(const intervention::Isolate& what);
+    std::optional<Why> edit(const intervention::HealAll& what);
+    const std::vector<LinkEdit>& edits() const { return m_edits; }
+
+private:
+    std::optional<Why> editOne(const intervention::Ends& ends,
+                               const std::function<void(net::Link& link, bool asBuilt)>& change);
+
+    const net::Topology& m_topology;
+    const FindNode& m_findNode;
+    std::vector<LinkEdit> m_edits;
+};
+
+/// The two nodes of a link's ends.
+std::optional<Why>
+nodesOf(const intervention::Ends& ends, const FindNode& findNode, NodeId& a, NodeId& b);
 
 } // namespace synod::scenario

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/scenario/parts_reader.h"
 
+#include "engine/core/units.h"
 #include "engine/scenario/errors.h"
 #include "engine/scenario/intervention_toml.h"
 #include "engine/scenario/names.h"
-#include "engine/scenario/units.h"
 
 #include <algorithm>
 #include <optional>

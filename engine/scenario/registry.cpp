@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/scenario/registry.h"
 
+#include "engine/intervention/intervention.h"
 #include "engine/scenario/host_system.h"
-#include "engine/scenario/intervention.h"
 #include "engine/scenario/paxos_system.h"
 #include "engine/scenario/raft_system.h"
 
@@ -35,7 +35,7 @@ const System* findSystem(std::string_view name) {
 
 OutlineRules outlineRules(std::string_view protocol) {
     OutlineRules rules;
-    rules.harmsTraffic = &harmsTraffic;
+    rules.harmsTraffic = &intervention::harmsTraffic;
     if (const System* system = findSystem(protocol)) {
         rules.findMilestones = system->findMilestones;
         rules.isBackground = system->isBackground;

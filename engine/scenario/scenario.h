@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/core/time.h"
+#include "engine/intervention/intervention.h"
 #include "engine/net/topology.h"
-#include "engine/scenario/intervention.h"
 
 #include <cstdint>
 #include <map>
@@ -12,6 +12,15 @@
 #include <vector>
 
 namespace synod::scenario {
+
+using intervention::Intervention;
+
+struct ScheduledIntervention {
+    Time time;
+    Intervention intervention;
+
+    bool operator==(const ScheduledIntervention&) const = default;
+};
 
 /// The value of an option of a protocol; which member holds it is the option's kind.
 struct OptionValue {

@@ -2,7 +2,7 @@
 #include "engine/scenario/tcp_options.h"
 
 #include "engine/core/assert.h"
-#include "engine/scenario/units.h"
+#include "engine/core/units.h"
 
 #include <boost/json.hpp>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/scenario/toml_reader.h"
 
+#include "engine/core/units.h"
 #include "engine/scenario/errors.h"
-#include "engine/scenario/units.h"
 
 #include <algorithm>
 #include <tuple>

@@ -215,7 +215,7 @@ void readLink(const TomlValue& section,
     Problems& problems = root.problems();
     TableReader table(section, problems);
     const TomlValue* ends = table.need("ends");
-    const LinkAdjustment adjustment = readAdjustment(table);
+    const intervention::LinkAdjustment adjustment = readAdjustment(table);
     table.finish();
     const std::size_t before = problems.size();
     const auto names = ends == nullptr ? std::nullopt : readLinkEnds(*ends, "ends", problems);

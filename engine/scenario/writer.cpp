@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/scenario/writer.h"
 
+#include "engine/core/units.h"
 #include "engine/scenario/intervention_toml.h"
 #include "engine/scenario/registry.h"
 #include "engine/scenario/toml_value.h"
-#include "engine/scenario/units.h"
 
 #include <boost/json/parse.hpp>
 
@@ -114,9 +114,9 @@ TomlValue topologyTable(const Scenario& scenario) {
 }
 
 /// What makes `after` of `before`.
-LinkAdjustment adjustmentBetween(const net::LinkParameters& before,
-                                 const net::LinkParameters& after) {
-    LinkAdjustment adjustment;
+intervention::LinkAdjustment adjustmentBetween(const net::LinkParameters& before,
+                                               const net::LinkParameters& after) {
+    intervention::LinkAdjustment adjustment;
     const auto differ = [](const auto& a, const auto& b, auto& out) {
         if (!(a == b))
             out = b;

@@ -31,7 +31,8 @@ trace::SessionHeader headerOf(const scenario::Scenario& scenario) {
 struct Deed {
     std::uint64_t seq = 0;
     Time time;
-    std::optional<scenario::Intervention> intervention; ///< none: the record that opens a branch
+    std::optional<intervention::Intervention>
+        intervention; ///< none: the record that opens a branch
 };
 
 struct Checkpoint {
@@ -239,7 +240,7 @@ void BranchingRun::runUntilBefore(Time time) {
     m_data->trace.advance(m_data->present, m_data->simulator.now());
 }
 
-std::optional<Why> BranchingRun::intervene(const scenario::Intervention& intervention) {
+std::optional<Why> BranchingRun::intervene(const intervention::Intervention& intervention) {
     const Deed deed{m_data->simulator.nextSeq(), now(), intervention};
     auto wrong = m_data->simulator.intervene(intervention);
     if (wrong)
@@ -309,7 +310,7 @@ trace::BranchId BranchingRun::forkAt(const trace::Place& place, std::string name
 
 std::optional<Why> BranchingRun::actAt(const trace::Place& place,
                                        std::string name,
-                                       const scenario::Intervention& intervention) {
+                                       const intervention::Intervention& intervention) {
     if (!m_data->forksAt(place)) {
         m_data->standAtEnd(place);
         return intervene(intervention);

@@ -45,7 +45,7 @@ public:
     void runUntilBefore(Time time);
 
     /// Acts at the live end. Gives what is wrong, or nothing.
-    std::optional<Why> intervene(const scenario::Intervention& intervention);
+    std::optional<Why> intervene(const intervention::Intervention& intervention);
 
     /// Goes on with a branch from its live end.
     void goOn(trace::BranchId branch);
@@ -54,8 +54,9 @@ public:
     trace::BranchId forkAt(const trace::Place& place, std::string name);
     /// The same, and acts there. Gives what is wrong, or nothing: a wrong intervention opens no
     /// branch.
-    std::optional<Why>
-    actAt(const trace::Place& place, std::string name, const scenario::Intervention& intervention);
+    std::optional<Why> actAt(const trace::Place& place,
+                             std::string name,
+                             const intervention::Intervention& intervention);
 
     /// Runs a recorded session again, branch by branch, with everything that a person did in it.
     /// Null where the records do not come out the same, octet for octet (another version of the

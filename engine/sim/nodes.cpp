@@ -72,16 +72,16 @@ void Simulator::Data::expire(NodeId node, std::size_t position) {
     finishStep(std::move(trigger));
 }
 
-void Simulator::Data::ask(NodeId node, const scenario::Intervention& what, std::uint64_t cause) {
+void Simulator::Data::ask(NodeId node, const std::string& command, std::uint64_t cause) {
     NodeRuntime& asked = station(node);
-    const Value command = *scenario::readCommand(*m_system, what.command, m_names);
+    const Value wanted = *scenario::readCommand(*m_system, command, m_names);
     beginStep();
-    asked.process->request(momentOf(asked), command, m_effects);
+    asked.process->request(momentOf(asked), wanted, m_effects);
     trace::Record trigger;
     trigger.kind = Kind::request;
     trigger.node = node;
     trigger.cause = cause;
-    trigger.payload = command;
+    trigger.payload = wanted;
     finishStep(std::move(trigger));
 }
 

@@ -37,7 +37,7 @@ bool comesByItself(const Simulator& simulator, const Record& recorded) {
 
 /// Does what a person did. False where it cannot be done now.
 bool doAgain(BranchingRun& run, const Record& recorded) {
-    const auto* intervention = recorded.payload.getIf<scenario::Intervention>();
+    const auto* intervention = recorded.payload.getIf<intervention::Intervention>();
     if (intervention == nullptr)
         return false;
     // In manual delivery picking something moves the time itself, beyond what is yet to come.

@@ -7,8 +7,7 @@
 
 namespace synod::sim {
 
-using scenario::Intervention;
-using Action = scenario::Intervention::Action;
+using intervention::Intervention;
 using trace::Kind;
 using trace::Record;
 
@@ -110,34 +109,22 @@ void Retelling::takeIntervention(const Record& record) {
         way->second.doomed = false; // a delay or a delivery by hand saves it from the link
         way->second.planned = record.seq;
     }
-    switch (what->action) {
-    case Action::addNode:
-        if (record.node.valid()) {
-            m_to.m_topology.nodes[record.node.index].present = true;
-            m_to.station(record.node).bootCause = record.seq;
-        }
-        break;
-    case Action::restart:
-        if (record.node.valid())
-            m_to.station(record.node).bootCause = record.seq;
-        break;
-    case Action::drop:
-    case Action::duplicate:
-    case Action::delay:
-    case Action::deliver:
-        // One that acts at once is the cause of what it did, or moves a message, or names one.
-        if (record.cause == trace::noSeq && record.message == 0 && what->message.id == 0)
-            m_to.m_ambushes.push_back({*what, std::max(1u, what->message.nth), record.seq});
-        break;
-    default: break;
-    }
+    const bool added = what->is<intervention::AddNode>();
+    if (added && record.node.valid())
+        m_to.m_topology.nodes[record.node.index].present = true;
+    if ((added || what->is<intervention::Restart>()) && record.node.valid())
+        m_to.station(record.node).bootCause = record.seq;
+    // One that acts at once is the cause of what it did, or moves a message, or names one.
+    const intervention::MessageSelector* wanted = messagesOf(*what);
+    if (wanted != nullptr && record.cause == trace::noSeq && record.message == 0 && wanted->id == 0)
+        m_to.m_ambushes.push_back({*what, std::max(1u, wanted->nth), record.seq});
 }
 
 /// What a record says was done, or tried in vain, and may be the scenario's own.
 const Intervention* Retelling::scriptedIn(const Record& record) {
     if (record.cause != trace::noSeq)
         return nullptr;
-    if (const auto* refused = record.payload.getIf<scenario::Refused>())
+    if (const auto* refused = record.payload.getIf<intervention::Refused>())
         return &refused->intervention;
     return record.payload.getIf<Intervention>();
 }
@@ -254,7 +241,7 @@ bool Retelling::entersLink(const Record& record) const {
 /// Interventions that wait for the nth message of a kind.
 void Retelling::countDown(const Record& sent) {
     for (run::Ambush& ambush : m_to.m_ambushes) {
-        const scenario::MessageSelector& wanted = ambush.intervention.message;
+        const intervention::MessageSelector& wanted = *messagesOf(ambush.intervention);
         const bool matches = (wanted.type.empty() || wanted.type == sent.payload.heldName()) &&
                              (wanted.from.empty() || wanted.from == m_to.m_names.of(sent.from)) &&
                              (wanted.to.empty() || wanted.to == m_to.m_names.of(sent.to));

@@ -48,7 +48,7 @@ private:
     bool entersLink(const trace::Record& record) const;
     void countDown(const trace::Record& sent);
     void tickOff(const trace::Record& record);
-    static const scenario::Intervention* scriptedIn(const trace::Record& record);
+    static const intervention::Intervention* scriptedIn(const trace::Record& record);
 
     void standAtPlace();
     void restoreNodes();

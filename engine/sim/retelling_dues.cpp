@@ -136,7 +136,7 @@ bool Retelling::comesLater(const scenario::ScheduledIntervention& wanted) const 
         const trace::Record& record = m_trace.at(m_place.branch, seq);
         if (record.time > wanted.time + scriptDelay)
             return false;
-        const scenario::Intervention* tried = scriptedIn(record);
+        const intervention::Intervention* tried = scriptedIn(record);
         if (tried != nullptr && *tried == wanted.intervention)
             return true;
     }

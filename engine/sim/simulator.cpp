@@ -207,7 +207,7 @@ void Simulator::advanceTo(Time time) {
     m_data->m_now = std::max(m_data->m_now, time);
 }
 
-std::optional<Why> Simulator::intervene(const scenario::Intervention& intervention) {
+std::optional<Why> Simulator::intervene(const intervention::Intervention& intervention) {
     return m_data->intervene(intervention);
 }
 

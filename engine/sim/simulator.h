@@ -69,7 +69,7 @@ public:
 
     /// Does something to the session now. Gives what is wrong with it, or nothing: a wrong
     /// intervention changes nothing and makes no record.
-    std::optional<Why> intervene(const scenario::Intervention& intervention);
+    std::optional<Why> intervene(const intervention::Intervention& intervention);
 
     /// Steps carried out so far: triggers, whichever node's.
     std::uint64_t stepCount() const;

@@ -62,7 +62,7 @@ struct Simulator::Data final : public run::Runner {
     void boot(NodeId node, trace::Kind kind, std::uint64_t cause) override;
     std::uint64_t crash(NodeId node, const trace::CrashBody& body, std::uint64_t cause) override;
     void wake(NodeId node, std::uint64_t cause) override;
-    void ask(NodeId node, const scenario::Intervention& what, std::uint64_t cause) override;
+    void ask(NodeId node, const std::string& command, std::uint64_t cause) override;
     void expire(NodeId node, std::size_t timer) override;
     void
     clockChanged(NodeId node, ClockRate before, std::span<run::RunningTimer* const> moved) override;

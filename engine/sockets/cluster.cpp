@@ -105,7 +105,7 @@ std::vector<trace::Record> Cluster::takeRecords() {
     return std::exchange(m_data->shared.news.records, {});
 }
 
-void Cluster::post(scenario::Intervention intervention) {
+void Cluster::post(intervention::Intervention intervention) {
     if (!m_data->context)
         return m_data->fail(Why{&errors::sessionOver, {}});
     m_data->onThread([what = std::move(intervention)](Session& session) { session.post(what); });

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/core/why.h"
-#include "engine/scenario/intervention.h"
+#include "engine/intervention/intervention.h"
 #include "engine/scenario/registry.h"
 #include "engine/scenario/scenario.h"
 #include "engine/trace/record.h"
@@ -95,7 +95,7 @@ public:
 
     /// Does something to the session as soon as it gets there. What is wrong with it comes back
     /// among the errors; a wrong intervention changes nothing and makes no record.
-    void post(scenario::Intervention intervention);
+    void post(intervention::Intervention intervention);
 
     void pause();
     /// Goes on from where the clock stands, up to `until` if that lies ahead.

@@ -204,7 +204,7 @@ void Session::publish() {
         m_options.wake();
 }
 
-void Session::post(const scenario::Intervention& intervention) {
+void Session::post(const intervention::Intervention& intervention) {
     if (m_state == ClusterState::failed) {
         report(say(errors::sessionOver));
         return publish();

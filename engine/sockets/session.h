@@ -73,7 +73,7 @@ public:
     Session& operator=(const Session&) = delete;
 
     void start();
-    void post(const scenario::Intervention& intervention);
+    void post(const intervention::Intervention& intervention);
     void pause();
     void resume();
     void setRate(double rate);
@@ -105,7 +105,7 @@ private:
     };
     /// An intervention that waits until every process that is coming up has come up.
     struct Postponed {
-        scenario::Intervention intervention;
+        intervention::Intervention intervention;
         bool posted = true; ///< by somebody who hears of it where it cannot be done
     };
 
@@ -193,7 +193,7 @@ private:
     std::uint64_t crash(NodeId node, const trace::CrashBody& body, std::uint64_t cause) override;
     void halt(NodeId node) override;
     void wake(NodeId node, std::uint64_t cause) override;
-    void ask(NodeId node, const scenario::Intervention& what, std::uint64_t cause) override;
+    void ask(NodeId node, const std::string& command, std::uint64_t cause) override;
     void expire(NodeId node, std::size_t timer) override;
     void
     clockChanged(NodeId node, ClockRate before, std::span<run::RunningTimer* const> moved) override;

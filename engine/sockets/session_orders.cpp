@@ -14,9 +14,9 @@ void Session::boot(NodeId id, trace::Kind kind, std::uint64_t cause) {
     startProcess(id, kind == trace::Kind::restart, cause);
 }
 
-void Session::ask(NodeId id, const scenario::Intervention& what, std::uint64_t cause) {
+void Session::ask(NodeId id, const std::string& command, std::uint64_t cause) {
     station(id).grants[++m_grants].cause = cause;
-    station(id).line->write(wire::line(wire::ToNode(wire::Request{what.command, m_grants, now()})));
+    station(id).line->write(wire::line(wire::ToNode(wire::Request{command, m_grants, now()})));
 }
 
 void Session::expire(NodeId id, std::size_t position) {

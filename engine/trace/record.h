@@ -80,7 +80,7 @@ inline constexpr std::uint8_t noWhy = 0xFF;
 /// | linkChanged | none | link (forward), payload: LinkChange |
 /// | linkChanged | who is told of it | link (its way out), payload: LinkChange; step |
 /// | clockChanged | whose clock | payload: NodeClock, as it goes from now on |
-/// | intervention | as resolved | payload: scenario::Intervention; delay, deliver: message, due |
+/// | intervention | as resolved | payload: an Intervention; delay, deliver: message, due |
 /// | violation | the node whose step broke it | payload: ViolationBody |
 /// | note, lesson, task | as given | payload: std::string |
 /// | branch | none | payload: BranchBody |

@@ -177,7 +177,7 @@ TEST_F(DemonstrationTest, TheLanguageIsSwitchedWhileMessagesFly) {
 
 TEST_F(DemonstrationTest, ABranchIsNamedInTheLanguageOfTheWindow) {
     run().goTo(seconds(4));
-    run().act({.action = scenario::Intervention::Action::crash, .node = "n1"});
+    run().act(intervention::Crash{"n1"});
     EXPECT_EQ(widgets::branchTitle(model().trace(), 1), QStringLiteral("Crash n1"));
     window->setLanguage(QStringLiteral("zh_CN"));
     EXPECT_THAT(widgets::branchTitle(model().trace(), 1).toStdString(),

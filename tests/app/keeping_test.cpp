@@ -23,7 +23,7 @@
 namespace synod::app {
 namespace {
 
-using scenario::Intervention;
+using intervention::Intervention;
 
 class KeepingTest : public WindowLab {
 protected:
@@ -69,9 +69,7 @@ protected:
         file.write("format = 1\nprotocol = \"raft\"\n[topology]\nshape = \"ring\"\nnodes = 3\n");
         return path;
     }
-    void addNode(const char* name) {
-        run().act({.action = Intervention::Action::addNode, .name = name, .neighbours = {"n1"}});
-    }
+    void addNode(const char* name) { run().act(intervention::AddNode{name, {"n1"}}); }
     std::size_t nodes() { return model().topology().nodes.size(); }
     void undo() { QTest::keyClick(window.get(), Qt::Key_Z, Qt::ControlModifier); }
     void redo() { QTest::keyClick(window.get(), Qt::Key_Y, Qt::ControlModifier); }
@@ -210,7 +208,7 @@ TEST_F(KeepingTest, WhoUndoesAllEditsIsNotAsked) {
     run().play();
     window->clock()->pass(milliseconds(90));
     run().pause();
-    run().act({.action = Intervention::Action::crash, .node = "n1"});
+    run().act(intervention::Crash{"n1"});
     EXPECT_TRUE(window->isWindowModified());
     window->saveScenarioTo(profile.filePath(QStringLiteral("four.toml")));
     EXPECT_TRUE(window->isWindowModified()) << "a scenario does not hold what was done in its run";
@@ -244,9 +242,9 @@ TEST_F(KeepingTest, WhatWasDoneInARunIsThereAgainAfterItsEditWasUndone) {
     addNode("n4");
     window->clock()->setSpeed(10);
     play(seconds(2));
-    run().act({.action = Intervention::Action::crash, .node = "n1"});
+    run().act(intervention::Crash{"n1"});
     run().goTo(seconds(1));
-    run().act({.action = Intervention::Action::crash, .node = "n2"});
+    run().act(intervention::Crash{"n2"});
     play(milliseconds(500));
     const std::uint64_t size = model().trace().size(0), branch = model().trace().size(1);
     for (int i = 0; i < 3; ++i)
@@ -275,7 +273,7 @@ TEST_F(KeepingTest, RealProcessesThatRanAreAskedAboutAndTheOtherSessionWaits) {
     auto* engines = window->transport()->findChild<QComboBox*>();
     ASSERT_TRUE(engines);
     // Who has only watched goes back at once; what was done to them is asked about.
-    run().act({.action = Intervention::Action::crash, .node = "leader"});
+    run().act(intervention::Crash{"leader"});
     ASSERT_TRUE(run().canUndo());
     engines->setFocus();
     QTest::keyClick(engines, Qt::Key_Up);

@@ -10,7 +10,7 @@
 namespace synod::app {
 namespace {
 
-using scenario::Intervention;
+using intervention::Intervention;
 
 class LinkWordsTest : public WindowLab {
 protected:
@@ -31,47 +31,44 @@ protected:
         }
         return {};
     }
-    void act(Intervention::Action action, scenario::Way way = scenario::Way::both) {
-        run().act({.action = action, .linkEnds = {"n3", "n4"}, .way = way});
-    }
     void undo() { QTest::keyClick(window.get(), Qt::Key_Z, Qt::ControlModifier); }
 };
 
 TEST_F(LinkWordsTest, CutAndHealed) {
-    act(Intervention::Action::cut);
+    run().act(intervention::Cut{{"n3", "n4"}});
     EXPECT_EQ(said(), "Cut n3–n4. Ctrl+Z goes back.");
     EXPECT_EQ(logged(), "Cut n3–n4");
     EXPECT_EQ(widgets::momentText(model()).toStdString(), "Cut n3–n4");
     undo();
     EXPECT_EQ(said(), "Before: Cut n3–n4. Ctrl+Y does it again.");
     QTest::keyClick(window.get(), Qt::Key_Y, Qt::ControlModifier);
-    act(Intervention::Action::heal);
+    run().act(intervention::Heal{{"n3", "n4"}});
     EXPECT_EQ(said(), "Healed n3–n4. Ctrl+Z goes back.");
     EXPECT_EQ(logged(), "Healed n3–n4");
 }
 
 TEST_F(LinkWordsTest, OneWay) {
-    act(Intervention::Action::cut, scenario::Way::backward);
+    run().act(intervention::Cut{{"n3", "n4", intervention::Way::backward}});
     EXPECT_EQ(said(), "Cut n4 → n3. Ctrl+Z goes back.");
     EXPECT_EQ(logged(), "Cut n4 → n3");
-    act(Intervention::Action::heal);
+    run().act(intervention::Heal{{"n3", "n4"}});
     EXPECT_EQ(logged(), "Healed n3–n4");
 }
 
 TEST_F(LinkWordsTest, ManyAtOnceAndOtherParameters) {
-    run().act({.action = Intervention::Action::isolate, .node = "n3"});
+    run().act(intervention::Isolate{"n3"});
     EXPECT_THAT(logged(), testing::AllOf(testing::StartsWith("Cut "), testing::HasSubstr("n3")));
-    run().act({.action = Intervention::Action::healAll});
+    run().act(intervention::HealAll{});
     EXPECT_THAT(logged(), testing::StartsWith("Healed "));
-    Intervention slow{.action = Intervention::Action::setLink, .linkEnds = {"n3", "n4"}};
+    intervention::SetLink slow{{"n3", "n4"}};
     slow.adjustment.latency = milliseconds(50);
     slow.adjustment.loss = Probability{Probability::one / 10};
     run().act(slow);
     EXPECT_EQ(said(), "Changed n3–n4: latency 50 ms, loss 10 %. Ctrl+Z goes back.");
     EXPECT_EQ(logged(), "Link changed n3–n4: latency 50 ms, loss 10 %");
-    act(Intervention::Action::removeLink);
+    run().act(intervention::RemoveLink{{"n3", "n4"}});
     EXPECT_EQ(logged(), "Link removed n3–n4");
-    act(Intervention::Action::addLink);
+    run().act(intervention::AddLink{{"n3", "n4"}, {}});
     EXPECT_EQ(logged(), "Link added n3–n4");
 }
 

@@ -116,15 +116,13 @@ TEST_F(MainWindowTest, TheLogShowsWhatOneStepsToFoldedOrNot) {
 }
 
 TEST_F(MainWindowTest, TheKeyOfALinkDoesWhatItsBubbleDoes) {
-    using scenario::Intervention;
+    using intervention::Intervention;
     model().select({.kind = widgets::Selection::Kind::link, .link = 0});
     const auto waysUp = [&] {
         const net::Link link = widgets::linkNow(model().snapshot(), model().topology(), 0);
         return (link.forwardUp ? 1 : 0) + (link.backwardUp ? 1 : 0);
     };
-    run().act({.action = Intervention::Action::cut,
-               .linkEnds = {"n1", "n2"},
-               .way = scenario::Way::forward});
+    run().act(intervention::Cut{{"n1", "n2", intervention::Way::forward}});
     ASSERT_EQ(waysUp(), 1);
     const auto offered = window->stage()->actionsOf(widgets::Thing::ofLink(0));
     EXPECT_EQ(offered.front().id, QStringLiteral("cut"));
@@ -196,9 +194,7 @@ TEST_F(MainWindowTest, ALogBecomesRowsOnlyWhereItIsOpenAndSeen) {
     QTest::mouseClick(state->viewport(), Qt::LeftButton, {}, place.center());
     const int entries = state->model()->rowCount(log);
     EXPECT_GE(entries, 3);
-    run().act({.action = scenario::Intervention::Action::request,
-               .node = "leader",
-               .command = "put x 9"});
+    run().act(intervention::Request{"leader", "put x 9"});
     window->clock()->setSpeed(1);
     play(seconds(1));
     EXPECT_TRUE(QTest::qWaitFor([&] { return state->model()->rowCount(log) == entries + 1; }));
@@ -207,9 +203,7 @@ TEST_F(MainWindowTest, ALogBecomesRowsOnlyWhereItIsOpenAndSeen) {
     dock->hide();
     QSignalSpy added(state->model(), &QAbstractItemModel::rowsInserted);
     QSignalSpy changed(state->model(), &QAbstractItemModel::dataChanged);
-    run().act({.action = scenario::Intervention::Action::request,
-               .node = "leader",
-               .command = "put x 10"});
+    run().act(intervention::Request{"leader", "put x 10"});
     play(seconds(1));
     EXPECT_FALSE(QTest::qWaitFor([&] { return added.count() + changed.count() > 0; }, 60))
         << "nobody sees it";
@@ -342,7 +336,7 @@ TEST_F(MainWindowTest, ARecordingIsSavedOpenedAtItsStartAndGoneOnWith) {
     EXPECT_EQ(model().trace().size(0), size);
     EXPECT_EQ(model().time(), Time{});
     run().goTo(seconds(3));
-    run().act({.action = scenario::Intervention::Action::crash, .node = "n1"});
+    run().act(intervention::Crash{"n1"});
     EXPECT_EQ(model().trace().branchCount(), 2u);
     EXPECT_EQ(model().trace().size(0), size);
 }
@@ -363,7 +357,7 @@ TEST_F(MainWindowTest, ARecordingThatDoesNotComeOutTheSameIsForViewing) {
     const std::uint64_t size = model().trace().size(0);
     EXPECT_GT(size, 0u);
     EXPECT_THAT(window->statusLine()->text().toStdString(), testing::HasSubstr("for viewing"));
-    run().act({.action = scenario::Intervention::Action::crash, .node = "n1"});
+    run().act(intervention::Crash{"n1"});
     EXPECT_THAT(window->choiceBar()->text().toStdString(),
                 testing::HasSubstr("recording that cannot be replayed"));
     EXPECT_FALSE(window->choiceBar()->live()->isVisible());

@@ -29,7 +29,7 @@ protected:
     /// The lab, and a branch of it, as a file.
     QString saveBranchedLab() {
         run().goTo(seconds(2));
-        run().act({.action = scenario::Intervention::Action::crash, .node = "n1"});
+        run().act(intervention::Crash{"n1"});
         run().goTo(seconds(6));
         QString path = profile.filePath(QStringLiteral("lab.synodrec"));
         window->saveTo(path);
@@ -57,7 +57,7 @@ TEST_F(OpeningTest, AFileIsReopenedAtTheSamePlace) {
 TEST_F(OpeningTest, WhatWasDoneByHandInAScenarioIsBegunAnew) {
     window->openPath(writeScenario("three.toml"));
     run().goTo(seconds(2));
-    run().act({.action = scenario::Intervention::Action::crash, .node = "n1"});
+    run().act(intervention::Crash{"n1"});
     window->close();
     auto* question = window->findChild<QMessageBox*>();
     ASSERT_TRUE(question);

@@ -15,7 +15,7 @@
 namespace synod::app {
 namespace {
 
-using scenario::Intervention;
+using intervention::Intervention;
 
 class PaceTest : public WindowLab {
 protected:
@@ -40,7 +40,7 @@ protected:
 TEST_F(PaceTest, ASpeedStaysWithinASession) {
     window->clock()->setSpeed(0.5);
     run().goTo(seconds(4));
-    run().act({.action = Intervention::Action::crash, .node = "n1"});
+    run().act(intervention::Crash{"n1"});
     run().showBranch(0);
     run().toStart();
     window->setLanguage(QStringLiteral("zh_CN"));
@@ -120,7 +120,7 @@ TEST_F(PaceTest, TheMessageGoesWithThePlaceAndABranchEndsToo) {
     key(Qt::Key_Left);
     EXPECT_FALSE(window->endBar()->isVisible());
     run().goTo(seconds(1));
-    run().act({.action = Intervention::Action::crash, .node = model().names().of(NodeId{0})});
+    run().act(intervention::Crash{model().names().of(NodeId{0})});
     ASSERT_EQ(model().branch(), 1u);
     playOut();
     EXPECT_EQ(model().time(), end);
@@ -144,9 +144,7 @@ TEST_F(PaceTest, AScenarioThatSaysNoEndGoesOn) {
 
 TEST_F(PaceTest, WhatWasSaidGoesWithWhatItSpeaksOf) {
     const auto said = [this] { return window->statusLine()->text(); };
-    const auto crash = [this](const char* node) {
-        run().act({.action = Intervention::Action::crash, .node = node});
-    };
+    const auto crash = [this](const char* node) { run().act(intervention::Crash{node}); };
     crash("n1");
     EXPECT_FALSE(said().isEmpty());
     play(milliseconds(100));

@@ -54,7 +54,7 @@ TEST_F(PresentModeTest, FromTheStartAndTheSameKeyLeaves) {
     key(Qt::Key_F5);
     EXPECT_FALSE(presenting());
     run().goTo(seconds(2));
-    run().act({.action = scenario::Intervention::Action::crash, .node = "n1"});
+    run().act(intervention::Crash{"n1"});
     ASSERT_EQ(model().branch(), 1u);
     key(Qt::Key_F5);
     EXPECT_EQ(model().time(), lab);

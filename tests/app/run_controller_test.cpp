@@ -9,13 +9,11 @@
 namespace synod::app {
 namespace {
 
-using scenario::Intervention;
+using intervention::Intervention;
 
 class RunControllerTest : public WindowLab {
 protected:
-    void crash(const std::string& node) {
-        run().act({.action = Intervention::Action::crash, .node = node});
-    }
+    void crash(const std::string& node) { run().act(intervention::Crash{node}); }
     trace::NodeStatus statusOf(std::size_t node) { return model().snapshot().nodes[node].status; }
 };
 
@@ -94,7 +92,7 @@ TEST_F(RunControllerTest, WhatCannotBeDoneIsSaidAndLeavesNothing) {
 TEST_F(RunControllerTest, WhatCannotBeDoneInThePastLeavesNoBranch) {
     run().goTo(seconds(4));
     const Time time = model().time();
-    run().act({.action = Intervention::Action::restart, .node = "n1"});
+    run().act(intervention::Restart{"n1"});
     EXPECT_THAT(window->statusLine()->text().toStdString(), testing::HasSubstr("runs already"));
     EXPECT_EQ(model().trace().branchCount(), 1u);
     EXPECT_EQ(model().branch(), 0u);
@@ -111,7 +109,7 @@ TEST_F(RunControllerTest, BeforeTheRunTheTopologyIsEditedAndUndone) {
     file.close();
     window->openPath(path);
     const std::size_t links = model().topology().links.size();
-    run().act({.action = Intervention::Action::addNode, .name = "n4", .neighbours = {"n1", "n2"}});
+    run().act(intervention::AddNode{"n4", {"n1", "n2"}});
     EXPECT_EQ(model().topology().nodes.size(), 4u);
     EXPECT_EQ(model().topology().links.size(), links + 2);
     EXPECT_EQ(model().trace().branchCount(), 1u);
@@ -122,7 +120,7 @@ TEST_F(RunControllerTest, BeforeTheRunTheTopologyIsEditedAndUndone) {
     run().play();
     window->clock()->pass(milliseconds(90));
     run().pause();
-    run().act({.action = Intervention::Action::addNode, .name = "n5", .neighbours = {"n1"}});
+    run().act(intervention::AddNode{"n5", {"n1"}});
     EXPECT_EQ(model().topology().nodes.size(), 5u);
     EXPECT_GT(model().time(), Time{}) << "once it runs, a new node is an event";
 }

@@ -124,7 +124,7 @@ TEST_F(SessionRecoveryTest, TwoWindowsAtOnceLeaveEachOtherAlone) {
 TEST_F(SessionRecoveryTest, BranchesAreRecordedToo) {
     play(seconds(4));
     run().goTo(model().endTime() - seconds(3));
-    run().act({.action = scenario::Intervention::Action::crash, .node = "leader"});
+    run().act(intervention::Crash{"leader"});
     play(seconds(2));
     ASSERT_EQ(model().trace().branchCount(), 2u);
     run().renameBranch(1, QStringLiteral("Without a leader"));

@@ -9,9 +9,8 @@
 namespace synod::app {
 namespace {
 
-using scenario::Intervention;
+using intervention::Intervention;
 using scenario::Scenario;
-using Action = Intervention::Action;
 
 Scenario load(const std::string& text) {
     auto loaded = scenario::loadScenario("format = 1\n" + text, "test.toml");
@@ -47,7 +46,7 @@ std::string kindsIn(const Scenario& scenario, net::Shape shape) {
 }
 
 Intervention added(std::vector<std::string> neighbours) {
-    return {.action = Action::addNode, .name = "new", .neighbours = std::move(neighbours)};
+    return intervention::AddNode{"new", std::move(neighbours)};
 }
 
 TEST(TopologyEdit, WhoIsAddedIsWhatWouldComeWhileItRuns) {
@@ -96,7 +95,7 @@ TEST(TopologyEdit, AnotherShapeWhileItRunsAddsBeforeItRemoves) {
     const auto textOf = [](const std::optional<std::vector<Intervention>>& does) {
         std::string text;
         for (const Intervention& it : does.value())
-            text += scenario::ownText(it, {}) + "; ";
+            text += ownText(it, {}) + "; ";
         return text;
     };
     EXPECT_EQ(textOf(rewiring(mesh.topology, ring.topology)),

@@ -134,7 +134,7 @@ TEST_F(WindowShots, ABranchAndWhatWasDone) {
     window->stage()->perform(widgets::Deed::crash);
     play(seconds(3));
     run().goTo(seconds(5));
-    run().act({.action = scenario::Intervention::Action::isolate, .node = "n2"});
+    run().act(intervention::Isolate{"n2"});
     play(milliseconds(1500));
     take(QStringLiteral("branches"));
     bottom()->showPanel(panelNamed("branches"));
@@ -144,7 +144,7 @@ TEST_F(WindowShots, ABranchAndWhatWasDone) {
 TEST_F(WindowShots, SafetyAndARefusal) {
     bottom()->showPanel(panelNamed("safety"));
     takeAll(QStringLiteral("safety"));
-    run().act({.action = scenario::Intervention::Action::crash, .node = "n9"});
+    run().act(intervention::Crash{"n9"});
     take(QStringLiteral("refused"));
 }
 
@@ -154,7 +154,7 @@ TEST_F(WindowShots, AQuestionAboutThePast) {
     runProcesses();
     ASSERT_TRUE(leader());
     run().goTo(model().endTime() - milliseconds(5));
-    run().act({.action = scenario::Intervention::Action::crash, .node = "n1"});
+    run().act(intervention::Crash{"n1"});
     EXPECT_FALSE(run().question().isEmpty());
     take(QStringLiteral("question"));
     window->setLanguage(QStringLiteral("zh_CN"));

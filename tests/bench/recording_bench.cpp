@@ -33,9 +33,7 @@ scenario::Scenario raft(std::int64_t requests) {
         made.options.emplace(option.name, option.byDefault);
     for (std::int64_t i = 1; requests > 0 && i <= 600 * requests; ++i)
         made.at.push_back({seconds(1) + milliseconds(1000 * i / requests),
-                           {.action = scenario::Intervention::Action::request,
-                            .node = "leader",
-                            .command = "put x " + std::to_string(i)}});
+                           intervention::Request{"leader", "put x " + std::to_string(i)}});
     return made;
 }
 

@@ -157,8 +157,7 @@ void clusterEcho(benchmark::State& state) {
     Bell bell;
     sockets::Cluster cluster(echo::echoScenario(), echoOptions(bell));
     awaitState(cluster, bell, sockets::ClusterState::running);
-    scenario::Intervention go;
-    go.action = scenario::Intervention::Action::request;
+    intervention::Request go;
     go.node = "n1";
     go.command = "go " + std::to_string(roundsAtOnce) + " " + std::to_string(octets);
     std::uint64_t records = 0;

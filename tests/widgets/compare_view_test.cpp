@@ -19,7 +19,7 @@
 namespace synod::widgets {
 namespace {
 
-using scenario::Intervention;
+using intervention::Intervention;
 using testing::electionMoment;
 using testing::electionUnderWay;
 
@@ -47,7 +47,7 @@ protected:
         other = trace.openBranch(0, shared, {});
         append(trace::Kind::branch, at, Value::of(trace::BranchBody{other, 0, shared, {}}));
         append(trace::Kind::intervention, at,
-               Value::of(Intervention{.action = Intervention::Action::crash, .node = "n4"}));
+               Value::of(intervention::Intervention(intervention::Crash{"n4"})));
         append(trace::Kind::crash, at, Value::of(trace::CrashBody{}));
         trace.advance(other, moment(2200));
     }

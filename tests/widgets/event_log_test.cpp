@@ -100,11 +100,10 @@ TEST(EventLog, ChoosingARowChoosesItsRecordAndADoubleClickGoesThere) {
 
 TEST(EventLog, WhatAScenarioAskedForInVainIsSaid) {
     trace::Trace trace = makeLongTrace(0);
-    scenario::Intervention crash;
-    crash.node = "n2";
+    const intervention::Crash crash{"n2"};
     trace::Record note;
     note.node = NodeId{1};
-    note.payload = Value::of(scenario::Refused{
+    note.payload = Value::of(intervention::Refused{
         crash, scenario::trouble::say(scenario::trouble::alreadyDown, NodeId{1})});
     trace.append(0, std::move(note));
     TraceModel model;

@@ -65,10 +65,7 @@ StageAction fireAction(const QString& label,
     action.id = QStringLiteral("timeout");
     action.label = label;
     action.iconName = QStringLiteral("timer");
-    scenario::Intervention& does = action.does.emplace_back();
-    does.action = scenario::Intervention::Action::fire;
-    does.node = node;
-    does.timer = timer.timer.text(names);
+    action.does.emplace_back(intervention::Fire{node, timer.timer.text(names)});
     return action;
 }
 
@@ -79,9 +76,7 @@ StageAction requestAction(const QString& label, const std::string& node) {
     action.iconName = QStringLiteral("send");
     action.editor = StageAction::Editor::text;
     action.text = QStringLiteral("put x 1");
-    scenario::Intervention& does = action.does.emplace_back();
-    does.action = scenario::Intervention::Action::request;
-    does.node = node;
+    action.does.emplace_back(intervention::Request{node, {}});
     return action;
 }
 

@@ -11,7 +11,7 @@
 namespace synod::widgets {
 namespace {
 
-using scenario::Intervention;
+using namespace intervention;
 using Actions = std::vector<StageAction>;
 
 QString translated(const char* text) {
@@ -40,29 +40,18 @@ void addInspect(Actions& actions) {
     add(actions, "inspect", translated(QT_TRANSLATE_NOOP("StageActions", "Inspect")), "search");
 }
 
-Intervention onNode(Intervention::Action action, std::string node) {
-    Intervention does;
-    does.action = action;
-    does.node = std::move(node);
-    return does;
+template <class Kind>
+Intervention onLink(const net::Link& link, const Names& names) {
+    return Kind{{names.of(link.a), names.of(link.b)}};
 }
 
-Intervention onLink(Intervention::Action action,
-                    const net::Link& link,
-                    const Names& names,
-                    scenario::Way way = scenario::Way::both) {
-    Intervention does;
-    does.action = action;
-    does.linkEnds = {names.of(link.a), names.of(link.b)};
-    does.way = way;
-    return does;
+Intervention cutting(const net::Link& link, const Names& names, intervention::Way way) {
+    return intervention::Cut{{names.of(link.a), names.of(link.b), way}};
 }
 
-Intervention onMessage(Intervention::Action action, std::uint64_t id) {
-    Intervention does;
-    does.action = action;
-    does.message.id = id;
-    return does;
+template <class Kind>
+Intervention onMessage(std::uint64_t id) {
+    return Kind{{id}};
 }
 
 bool up(const net::Link& link) {
@@ -75,7 +64,7 @@ std::vector<Intervention> healingOf(NodeId node, const ActionInput& input) {
     for (std::uint32_t index = 0; index < input.topology.links.size(); ++index) {
         const net::Link& link = linkNow(input.snapshot, input.topology, index);
         if (link.present && !up(link) && (link.a == node || link.b == node))
-            healing.push_back(onLink(Intervention::Action::heal, link, input.names));
+            healing.push_back(onLink<Heal>(link, input.names));
     }
     return healing;
 }
@@ -88,8 +77,7 @@ void addClock(Actions& actions, const trace::NodeView& view, const std::string& 
         add(actions, "clock", translated(QT_TRANSLATE_NOOP("StageActions", "Clock…")), "clock");
     clock.editor = StageAction::Editor::value;
     for (const std::uint32_t thousandths : clockRates) {
-        Intervention does = onNode(Intervention::Action::setClock, name);
-        does.rate = ClockRate{thousandths * 1'000};
+        const SetClock does{name, ClockRate{thousandths * 1'000}};
         const QString rate = QString::fromStdString(toDecimalText(does.rate));
         clock.values.push_back({QStringLiteral("clock-%1").arg(rate),
                                 QStringLiteral("×%1").arg(rate), does,
@@ -110,37 +98,33 @@ StageAction withKey(char16_t key, StageAction action) {
 
 StageAction healing(const net::Link& link, const Names& names) {
     return doing("heal", translated(QT_TRANSLATE_NOOP("StageActions", "Heal")), "link",
-                 onLink(Intervention::Action::heal, link, names));
+                 onLink<Heal>(link, names));
 }
 
 std::optional<StageAction> deedOfNode(Deed deed, NodeId id, const ActionInput& input) {
-    using Action = Intervention::Action;
     const std::string name = input.names.of(id);
     switch (deed) {
     case Deed::crash:
         return withKey(u'C', doing("crash", translated(QT_TRANSLATE_NOOP("StageActions", "Crash")),
-                                   "power-off", onNode(Action::crash, name)));
-    case Deed::crashLosingDisk: {
-        Intervention lost = onNode(Action::crash, name);
-        lost.diskLost = true;
+                                   "power-off", Crash{name}));
+    case Deed::crashLosingDisk:
         return doing("crashLost", translated(QT_TRANSLATE_NOOP("StageActions", "Crash, lose disk")),
-                     "hard-drive", std::move(lost));
-    }
+                     "hard-drive", Crash{name, Disk::lost});
     case Deed::restart:
         return withKey(u'R',
                        doing("restart", translated(QT_TRANSLATE_NOOP("StageActions", "Restart")),
-                             "power", onNode(Action::restart, name)));
+                             "power", Restart{name}));
     case Deed::pauseOrResume:
         if (id.index < input.snapshot.nodes.size() &&
             input.snapshot.nodes[id.index].status == trace::NodeStatus::paused)
             return doing("resume", translated(QT_TRANSLATE_NOOP("StageActions", "Resume")), "play",
-                         onNode(Action::resume, name));
+                         Resume{name});
         return doing("pause", translated(QT_TRANSLATE_NOOP("StageActions", "Pause")), "pause",
-                     onNode(Action::pause, name));
+                     Pause{name});
     case Deed::cut:
         return withKey(u'X',
                        doing("isolate", translated(QT_TRANSLATE_NOOP("StageActions", "Isolate")),
-                             "unplug", onNode(Action::isolate, name)));
+                             "unplug", Isolate{name}));
     default: return std::nullopt;
     }
 }
@@ -152,28 +136,27 @@ std::optional<StageAction> deedOfLink(Deed deed, std::uint32_t index, const Acti
     if (!link.forwardUp && !link.backwardUp)
         return withKey(u'X', healing(link, input.names));
     return withKey(u'X', doing("cut", translated(QT_TRANSLATE_NOOP("StageActions", "Cut")),
-                               "scissors", onLink(Intervention::Action::cut, link, input.names)));
+                               "scissors", onLink<Cut>(link, input.names)));
 }
 
 std::optional<StageAction> deedOfMessage(Deed deed, std::uint64_t id, const ActionInput& input) {
-    using Action = Intervention::Action;
     const trace::MessageView* message = input.snapshot.message(id);
     if (message == nullptr)
         return std::nullopt;
     switch (deed) {
     case Deed::drop:
         return withKey(u'D', doing("drop", translated(QT_TRANSLATE_NOOP("StageActions", "Drop")),
-                                   "circle-x", onMessage(Action::drop, id)));
+                                   "circle-x", onMessage<Drop>(id)));
     case Deed::duplicate:
         return withKey(u'U', doing("duplicate",
                                    translated(QT_TRANSLATE_NOOP("StageActions", "Duplicate")),
-                                   "copy", onMessage(Action::duplicate, id)));
+                                   "copy", onMessage<Duplicate>(id)));
     case Deed::delay: {
         if (message->due == Time::never()) // it waits to be picked
             return std::nullopt;
         StageAction delay =
             withKey(u'L', doing("delay", translated(QT_TRANSLATE_NOOP("StageActions", "Delay…")),
-                                "clock", onMessage(Action::delay, id)));
+                                "clock", onMessage<Delay>(id)));
         delay.editor = StageAction::Editor::time;
         // As long again as its way takes: what left after it arrives before it.
         delay.time = std::max(milliseconds(1), message->due - message->leftAt);
@@ -193,7 +176,6 @@ Actions actionsOfNode(NodeId id, const ActionInput& input) {
     const bool known = id.index < input.snapshot.nodes.size();
     const trace::NodeView view = known ? input.snapshot.nodes[id.index] : trace::NodeView{};
     const std::string name = input.names.of(id);
-    using Action = Intervention::Action;
     const Thing thing = Thing::ofNode(id);
     if (view.status == trace::NodeStatus::crashed) {
         addDeed(actions, Deed::restart, thing, input);
@@ -213,7 +195,7 @@ Actions actionsOfNode(NodeId id, const ActionInput& input) {
             actions.push_back(std::move(own));
     addInspect(actions);
     addDoing(actions, "remove", translated(QT_TRANSLATE_NOOP("StageActions", "Remove")), "trash-2",
-             onNode(Action::removeNode, name));
+             RemoveNode{name});
     return actions;
 }
 
@@ -224,10 +206,8 @@ Actions actionsOfTimer(NodeId id, const ActionInput& input) {
     const trace::TimerView* timer = input.dress.ringTimer(input.snapshot.nodes[id.index]);
     if (timer == nullptr)
         return actions;
-    Intervention fire = onNode(Intervention::Action::fire, input.names.of(id));
-    fire.timer = timer->timer.text(input.names);
     addDoing(actions, "fire", translated(QT_TRANSLATE_NOOP("StageActions", "Fire now")), "timer",
-             std::move(fire));
+             Fire{input.names.of(id), timer->timer.text(input.names)});
     addInspect(actions);
     return actions;
 }
@@ -236,7 +216,6 @@ void addCuts(Actions& actions,
              std::uint32_t index,
              const net::Link& link,
              const ActionInput& input) {
-    using Action = Intervention::Action;
     const Names& names = input.names;
     const QString oneWay = translated(QT_TRANSLATE_NOOP("StageActions", "Cut %1 → %2"));
     const QString a = QString::fromStdString(names.of(link.a));
@@ -246,10 +225,10 @@ void addCuts(Actions& actions,
         actions.push_back(healing(link, names));
     if (link.forwardUp)
         addDoing(actions, "cutForward", oneWay.arg(a, b), "unlink",
-                 onLink(Action::cut, link, names, scenario::Way::forward));
+                 cutting(link, names, Way::forward));
     if (link.backwardUp)
         addDoing(actions, "cutBackward", oneWay.arg(b, a), "unlink",
-                 onLink(Action::cut, link, names, scenario::Way::backward));
+                 cutting(link, names, Way::backward));
 }
 
 Actions actionsOfLink(std::uint32_t index, const ActionInput& input) {
@@ -259,20 +238,19 @@ Actions actionsOfLink(std::uint32_t index, const ActionInput& input) {
     const net::Link& link = linkNow(input.snapshot, input.topology, index);
     if (!link.present)
         return actions;
-    using Action = Intervention::Action;
     addCuts(actions, index, link, input);
     StageAction& lossy =
         addDoing(actions, "lossy", translated(QT_TRANSLATE_NOOP("StageActions", "Lossy…")),
-                 "activity", onLink(Action::setLink, link, input.names));
+                 "activity", onLink<SetLink>(link, input.names));
     lossy.editor = StageAction::Editor::percent;
     lossy.permil = static_cast<int>(link.parameters.loss.outOf2To32 * 1000 / Probability::one);
     StageAction& latency =
         addDoing(actions, "latency", translated(QT_TRANSLATE_NOOP("StageActions", "Latency…")),
-                 "clock", onLink(Action::setLink, link, input.names));
+                 "clock", onLink<SetLink>(link, input.names));
     latency.editor = StageAction::Editor::time;
     latency.time = link.parameters.latency;
     addDoing(actions, "remove", translated(QT_TRANSLATE_NOOP("StageActions", "Remove")), "trash-2",
-             onLink(Action::removeLink, link, input.names));
+             onLink<RemoveLink>(link, input.names));
     return actions;
 }
 
@@ -286,7 +264,7 @@ Actions actionsOfMessage(std::uint64_t id, const ActionInput& input) {
     addDeed(actions, Deed::duplicate, thing, input);
     addDeed(actions, Deed::delay, thing, input);
     addDoing(actions, "deliver", translated(QT_TRANSLATE_NOOP("StageActions", "Deliver now")),
-             "inbox", onMessage(Intervention::Action::deliver, id));
+             "inbox", onMessage<Deliver>(id));
     addInspect(actions);
     return actions;
 }
@@ -430,9 +408,7 @@ std::vector<Intervention> faultOf(const Thing& thing, const ActionInput& input) 
 }
 
 Intervention partitionOff(const std::vector<NodeId>& inside, const ActionInput& input) {
-    Intervention does;
-    does.action = Intervention::Action::partition;
-    does.groups.resize(2);
+    Partition does{Groups(2)};
     for (std::size_t i = 0; i < input.topology.nodes.size(); ++i) {
         const NodeId id{static_cast<std::uint16_t>(i)};
         const bool in = std::find(inside.begin(), inside.end(), id) != inside.end();
@@ -445,8 +421,7 @@ Intervention partitionOff(const std::vector<NodeId>& inside, const ActionInput& 
 }
 
 Intervention newServer(const ActionInput& input) {
-    Intervention does;
-    does.action = Intervention::Action::addNode;
+    AddNode does;
     for (int number = 1; does.name.empty(); ++number) {
         const std::string name = "n" + std::to_string(number);
         if (!input.names.find(name))

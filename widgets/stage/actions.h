@@ -55,12 +55,13 @@ std::optional<StageAction> deedOf(Deed deed, const Thing& thing, const ActionInp
 std::vector<StageAction> actionsFor(const Thing& thing, const ActionInput& input);
 
 /// What a click with the fault tool does: crash or restart, cut or heal, drop.
-std::vector<scenario::Intervention> faultOf(const Thing& thing, const ActionInput& input);
+std::vector<intervention::Intervention> faultOf(const Thing& thing, const ActionInput& input);
 
 /// Cuts the nodes `inside` off from all others.
-scenario::Intervention partitionOff(const std::vector<NodeId>& inside, const ActionInput& input);
+intervention::Intervention partitionOff(const std::vector<NodeId>& inside,
+                                        const ActionInput& input);
 
 /// A server with a free name, linked as the topology's shape suggests.
-scenario::Intervention newServer(const ActionInput& input);
+intervention::Intervention newServer(const ActionInput& input);
 
 } // namespace synod::widgets

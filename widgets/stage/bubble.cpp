@@ -330,24 +330,26 @@ void Bubble::takeOver() {
     if (!m_editing || m_editing->does.empty())
         return;
     StageAction action = *m_editing;
-    scenario::Intervention& does = action.does.front();
+    intervention::Intervention& does = action.does.front();
     switch (action.editor) {
     case StageAction::Editor::none:
     case StageAction::Editor::value: break;
-    case StageAction::Editor::text:
-        does.command = m_text->text().trimmed().toStdString();
-        if (does.command.empty())
+    case StageAction::Editor::text: {
+        auto& request = std::get<intervention::Request>(does);
+        request.command = m_text->text().trimmed().toStdString();
+        if (request.command.empty())
             return;
         break;
+    }
     case StageAction::Editor::percent:
-        does.adjustment.loss =
+        std::get<intervention::SetLink>(does).adjustment.loss =
             Probability{static_cast<std::uint64_t>(m_slider->value()) * Probability::one / 1000};
         break;
     case StageAction::Editor::time:
-        if (does.action == scenario::Intervention::Action::delay)
-            does.by = latencyAt(m_slider->value());
+        if (auto* delay = std::get_if<intervention::Delay>(&does))
+            delay->by = latencyAt(m_slider->value());
         else
-            does.adjustment.latency = latencyAt(m_slider->value());
+            std::get<intervention::SetLink>(does).adjustment.latency = latencyAt(m_slider->value());
         break;
     }
     m_editing.reset();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/scenario/intervention.h"
+#include "engine/intervention/intervention.h"
 #include "engine/trace/snapshot.h"
 #include "widgets/fate.h"
 #include "widgets/theme.h"
@@ -148,7 +148,7 @@ struct Headline {
 struct StageValue {
     QString id;    ///< the button's object name
     QString label; ///< "×2"
-    scenario::Intervention does;
+    intervention::Intervention does;
     bool present = false; ///< it is so already
 };
 
@@ -168,7 +168,7 @@ struct StageAction {
     /// What is asked for; a value brings its own. An editor's value goes into the first one:
     /// `command`, the adjustment's loss or latency, or by how much a message is delayed. Empty for
     /// actions of the window, such as inspecting.
-    std::vector<scenario::Intervention> does;
+    std::vector<intervention::Intervention> does;
     /// Not empty: one of these is meant, and the bubble offers them in place of its buttons.
     std::vector<StageAction> choices;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/scenario/intervention.h"
+#include "engine/intervention/intervention.h"
 #include "widgets/stage/actions.h"
 #include "widgets/stage/paint.h"
 #include "widgets/stage/recent_drops.h"
@@ -90,7 +90,7 @@ public:
     bool perform(Deed deed);
 
 signals:
-    void interventionRequested(const synod::scenario::Intervention& intervention);
+    void interventionRequested(const synod::intervention::Intervention& intervention);
     void pauseRequested(); ///< a message was clicked: the play should stand still
     void inspectRequested();
     void shapeRequested(synod::net::Shape shape); ///< the links are to be those of the shape
@@ -157,7 +157,7 @@ private:
     void act(const StageAction& action);
     void begin(const StageAction& action);
     bool performKey(char16_t letter);
-    void emitAll(const std::vector<scenario::Intervention>& does);
+    void emitAll(const std::vector<intervention::Intervention>& does);
     // stage_mouse.cpp
     void hover(QPointF pixel);
     void click(const Thing& thing);
@@ -167,7 +167,7 @@ private:
     void dropNode();
     void finishLasso();
     void finishLink(QPointF pixel);
-    std::vector<scenario::Intervention> latenciesOf(NodeId node) const;
+    std::vector<intervention::Intervention> latenciesOf(NodeId node) const;
     void paintDrag(QPainter& painter);
     void paintFrame(QPainter& painter);
     // stage_keys.cpp

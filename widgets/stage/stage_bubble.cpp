@@ -146,9 +146,9 @@ void Stage::openPartition(const std::vector<NodeId>& inside) {
     update();
 }
 
-void Stage::emitAll(const std::vector<scenario::Intervention>& does) {
+void Stage::emitAll(const std::vector<intervention::Intervention>& does) {
     emit deedBegins();
-    for (const scenario::Intervention& intervention : does)
+    for (const intervention::Intervention& intervention : does)
         emit interventionRequested(intervention);
     emit deedEnds();
 }
@@ -160,7 +160,7 @@ void Stage::perform(const StageAction& action) {
 void Stage::act(const StageAction& action) {
     if (!action.complete() && !m_bubble->isVisible())
         return;
-    const std::vector<scenario::Intervention> does = action.does;
+    const std::vector<intervention::Intervention> does = action.does;
     const QString id = action.id;
     closeBubble();
     setFocus();

@@ -174,25 +174,24 @@ void Stage::dropNode() {
     refresh();
     if (!m_distanceIsLatency)
         return emit nodesMoved(before, nodePositions());
-    const std::vector<scenario::Intervention> does = latenciesOf(node);
+    const std::vector<intervention::Intervention> does = latenciesOf(node);
     emit deedBegins();
     emit nodesMoved(before, nodePositions());
     emitAll(does);
     emit deedEnds();
 }
 
-std::vector<scenario::Intervention> Stage::latenciesOf(NodeId node) const {
-    std::vector<scenario::Intervention> does;
+std::vector<intervention::Intervention> Stage::latenciesOf(NodeId node) const {
+    std::vector<intervention::Intervention> does;
     const ActionInput now = input();
     for (const SceneLink& link : *m_builder.scene().links) {
         if (link.a != node.index && link.b != node.index)
             continue;
         const QPointF way = m_places[link.a] - m_places[link.b];
-        scenario::Intervention& slows = does.emplace_back();
-        slows.action = scenario::Intervention::Action::setLink;
-        slows.linkEnds = {now.names.of(NodeId{link.a}), now.names.of(NodeId{link.b})};
+        intervention::SetLink slows{{now.names.of(NodeId{link.a}), now.names.of(NodeId{link.b})}};
         slows.adjustment.latency = Time{
             static_cast<std::int64_t>(std::max(1.0, std::hypot(way.x(), way.y())) * latencyOfUnit)};
+        does.emplace_back(std::move(slows));
     }
     return does;
 }
@@ -202,10 +201,8 @@ void Stage::finishLink(QPointF pixel) {
     if (!target.onNode() || target.node == m_press.thing.node)
         return;
     const ActionInput now = input();
-    scenario::Intervention does;
-    does.action = scenario::Intervention::Action::addLink;
-    does.linkEnds = {now.names.of(m_press.thing.node), now.names.of(target.node)};
-    emit interventionRequested(does);
+    emit interventionRequested(
+        intervention::AddLink{{now.names.of(m_press.thing.node), now.names.of(target.node)}, {}});
 }
 
 void Stage::finishLasso() {

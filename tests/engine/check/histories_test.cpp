@@ -18,16 +18,11 @@ namespace {
 
 using exports::ClientOperation;
 using exports::Outcome;
-using Action = scenario::Intervention::Action;
 
 constexpr Time length = seconds(6);
 
-scenario::ScheduledIntervention at(Time time, Action action, const std::string& node) {
-    scenario::ScheduledIntervention what;
-    what.time = time;
-    what.intervention.action = action;
-    what.intervention.node = node;
-    return what;
+scenario::ScheduledIntervention at(Time time, intervention::Intervention what) {
+    return {time, std::move(what)};
 }
 
 /// Two of three clients crash for a while, perhaps while they wait for an answer.
@@ -35,8 +30,8 @@ void crashClients(scenario::Scenario& made) {
     Random random(made.seed, 0, Purpose::workload);
     for (const char* client : {"c1", "c2"}) {
         const Time down = milliseconds(1'000 + static_cast<std::int64_t>(random.below(3'000)));
-        made.at.push_back(at(down, Action::crash, client));
-        made.at.push_back(at(down + milliseconds(300), Action::restart, client));
+        made.at.push_back(at(down, intervention::Crash{client}));
+        made.at.push_back(at(down + milliseconds(300), intervention::Restart{client}));
     }
     std::stable_sort(made.at.begin(), made.at.end(),
                      [](const auto& a, const auto& b) { return a.time < b.time; });
@@ -130,9 +125,7 @@ INSTANTIATE_TEST_SUITE_P(Of, WrongHistories, testing::ValuesIn(variants()), [](c
 });
 
 scenario::ScheduledIntervention asks(Time time, const char* client, const char* command) {
-    scenario::ScheduledIntervention what = at(time, Action::request, client);
-    what.intervention.command = command;
-    return what;
+    return at(time, intervention::Request{client, command});
 }
 
 /// Figure 8 with clients. Entry 2, of term 2, is what c1 asked for. n1, back as the leader of term
@@ -154,17 +147,17 @@ scenario::Scenario figure8(bool commitsOldTerms) {
         made.presets[node] = R"({"currentTerm":3,"log":[)" + log + "]}";
     made.until = seconds(16);
     made.at = {
-        at(milliseconds(10), Action::isolate, "c1"),
+        at(milliseconds(10), intervention::Isolate{"c1"}),
         asks(milliseconds(20), "c1", "put x 2"),
-        at(milliseconds(30), Action::crash, "n4"),
-        at(milliseconds(30), Action::crash, "n5"),
-        at(milliseconds(50), Action::fire, "n1"),
-        at(seconds(1), Action::healAll, ""),
-        at(seconds(8), Action::crash, "n1"),
-        at(milliseconds(8'100), Action::restart, "n4"),
-        at(milliseconds(8'100), Action::restart, "n5"),
-        at(milliseconds(8'200), Action::fire, "n5"), // in term 4 two have voted already
-        at(milliseconds(8'400), Action::fire, "n5"),
+        at(milliseconds(30), intervention::Crash{"n4"}),
+        at(milliseconds(30), intervention::Crash{"n5"}),
+        at(milliseconds(50), intervention::Fire{"n1", {}}),
+        at(seconds(1), intervention::HealAll{}),
+        at(seconds(8), intervention::Crash{"n1"}),
+        at(milliseconds(8'100), intervention::Restart{"n4"}),
+        at(milliseconds(8'100), intervention::Restart{"n5"}),
+        at(milliseconds(8'200), intervention::Fire{"n5", {}}), // in term 4 two have voted already
+        at(milliseconds(8'400), intervention::Fire{"n5", {}}),
         asks(seconds(9), "c2", "get x"),
     };
     return made;

@@ -165,8 +165,8 @@ TEST(Simpler, TakesANodeAwayWithAllThatNamesIt) {
     ASSERT_TRUE(smaller);
     EXPECT_EQ(removableNodes(*smaller), (std::vector<std::string>{"n1", "n2", "n3"}));
     ASSERT_EQ(smaller->at.size(), 1u);
-    EXPECT_EQ(smaller->at[0].intervention.groups,
-              (std::vector<std::vector<std::string>>{{"n1"}, {"n2"}}));
+    EXPECT_EQ(smaller->at[0].intervention,
+              intervention::Intervention(intervention::Partition{{{"n1"}, {"n2"}}}));
     EXPECT_EQ(smaller->topology.nodes.size(), 4u) << "three servers and a client";
 }
 

@@ -93,8 +93,10 @@ TEST(Sweep, LosesDisksOnlyWhereThatIsAskedFor) {
         std::ptrdiff_t count = 0;
         for (std::uint64_t seed = 1; seed <= 50; ++seed) {
             const Scenario made = scenarioOfSeed(scenarioOf("raft"), seed, faults);
-            count += std::count_if(made.at.begin(), made.at.end(),
-                                   [](const auto& one) { return one.intervention.diskLost; });
+            count += std::count_if(made.at.begin(), made.at.end(), [](const auto& one) {
+                const auto* crash = std::get_if<intervention::Crash>(&one.intervention);
+                return crash != nullptr && crash->disk == intervention::Disk::lost;
+            });
         }
         return count;
     };

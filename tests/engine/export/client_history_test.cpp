@@ -12,7 +12,6 @@ namespace {
 
 using exports::ClientOperation;
 using exports::Outcome;
-using Action = test::RecordedRun::Action;
 
 /// Three servers with a leader, and clients that ask only what they are told to.
 class ClientHistory : public testing::TestWithParam<const char*> {
@@ -79,10 +78,10 @@ TEST_P(ClientHistory, HasTheTimesOfTheCallAndOfTheReturn) {
 TEST_P(ClientHistory, ARetryIsTheSameOperation) {
     test::RecordedRun run(quiet(1));
     run.simulator.runUntil(seconds(2));
-    run.act({.action = Action::partition, .groups = {{"n1"}, {"n2"}, {"n3"}, {"c1"}}});
+    run.act(intervention::Partition{{{"n1"}, {"n2"}, {"n3"}, {"c1"}}});
     run.ask("c1", "put x 1");
     run.simulator.runUntil(seconds(4));
-    run.act({.action = Action::healAll});
+    run.act(intervention::HealAll{});
     run.simulator.runUntil(seconds(8));
     const auto history = told(run);
     ASSERT_EQ(history.size(), 1u) << run.conversation();
@@ -95,8 +94,8 @@ TEST_P(ClientHistory, AClientThatWasNotAnsweredGoesOnUnderANewNumber) {
     run.simulator.runUntil(seconds(2));
     ask(run, "c1", "put x 1");
     run.ask("c1", "put x 2");
-    run.onNode(Action::crash, "c1");
-    run.onNode(Action::restart, "c1");
+    run.act(intervention::Crash{"c1"});
+    run.act(intervention::Restart{"c1"});
     ask(run, "c1", "get x");
     const auto history = told(run);
     ASSERT_EQ(history.size(), 3u) << run.conversation();
@@ -112,7 +111,7 @@ TEST_P(ClientHistory, WhatAPersonAsksOfAServerIsOfUnknownOutcome) {
     test::RecordedRun run(quiet(1));
     run.simulator.runUntil(seconds(2));
     ask(run, "leader", "put x 1");
-    run.act({.action = Action::partition, .groups = {{"n1"}, {"n2"}, {"n3"}}});
+    run.act(intervention::Partition{{{"n1"}, {"n2"}, {"n3"}}});
     run.simulator.runUntil(seconds(3));
     const auto history = told(run);
     ASSERT_EQ(history.size(), 1u);

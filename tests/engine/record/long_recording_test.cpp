@@ -29,10 +29,8 @@ scenario::Scenario longScenario(Time until) {
     int number = 0;
     for (Time at = milliseconds(2'100); at < until; at = at + milliseconds(50))
         scenario.at.push_back(
-            {at,
-             {.action = scenario::Intervention::Action::request,
-              .node = "leader",
-              .command = "put x " + std::to_string(++number) + std::string(400, 'a')}});
+            {at, intervention::Request{"leader", "put x " + std::to_string(++number) +
+                                                     std::string(400, 'a')}});
     return scenario;
 }
 
@@ -48,7 +46,7 @@ void branchOff(sim::BranchingRun& run) {
         const Time at = seconds(9) + milliseconds(150 + 1'900 * parent);
         run.goOn(parent);
         run.forkAt({parent, run.trace().firstAfter(parent, at), at}, "aside");
-        run.intervene({.action = scenario::Intervention::Action::crash, .node = "n1"});
+        run.intervene(intervention::Crash{"n1"});
         run.runUntil(seconds(13));
     }
 }

@@ -95,10 +95,9 @@ struct Sample {
         scenario::Scenario scenario = sampleScenario();
         const Time until = milliseconds(longStates ? 500 : 300);
         for (int i = 0; longStates && i < 15; ++i)
-            scenario.at.push_back({milliseconds(300 + 10 * i),
-                                   {.action = scenario::Intervention::Action::request,
-                                    .node = "leader",
-                                    .command = "put x " + std::string(600, 'a')}});
+            scenario.at.push_back(
+                {milliseconds(300 + 10 * i),
+                 intervention::Request{"leader", "put x " + std::string(600, 'a')}});
         const auto run = std::make_unique<sim::BranchingRun>(std::move(scenario));
         run->runUntil(until);
         for (int branch = 1; branch < branches; ++branch) {
@@ -106,7 +105,7 @@ struct Sample {
             const auto parent = static_cast<trace::BranchId>(branch > 2 ? branch - 1 : 0);
             run->goOn(parent);
             run->forkAt({parent, run->trace().firstAfter(parent, from), from}, "aside");
-            run->intervene({.action = scenario::Intervention::Action::crash, .node = "n1"});
+            run->intervene(intervention::Crash{"n1"});
             run->runUntil(from + milliseconds(120));
         }
         const std::uint64_t inAFrame = longStates ? 40 : UINT64_MAX;

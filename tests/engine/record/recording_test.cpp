@@ -53,7 +53,7 @@ TEST(Recording, BranchesComeBackAsTheyWere) {
     const auto run = sampleRun(seconds(2));
     const std::uint64_t count = run->trace().firstAfter(0, seconds(1));
     run->forkAt({0, count, seconds(1)}, "what if \"n1\" crashes");
-    run->intervene({.action = scenario::Intervention::Action::crash, .node = "n1"});
+    run->intervene(intervention::Crash{"n1"});
     run->runUntil(seconds(3));
     run->goOn(0);
     run->runUntil(seconds(3));

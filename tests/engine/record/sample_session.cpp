@@ -15,36 +15,32 @@
 namespace synod::recordTest {
 namespace {
 
-using scenario::Intervention;
-using Action = Intervention::Action;
+using intervention::Intervention;
 
 void addInterventions(scenario::Scenario& scenario) {
     const auto at = [&](Time time, Intervention what) {
         scenario.at.push_back({time, std::move(what)});
     };
-    at(milliseconds(700), {.action = Action::crash, .node = "n2", .diskLost = true});
-    at(milliseconds(800),
-       {.action = Action::cut, .linkEnds = {"n1", "n3"}, .way = scenario::Way::forward});
-    at(milliseconds(850), {.action = Action::drop, .message = {.from = "n1"}});
-    at(milliseconds(900), {.action = Action::restart, .node = "n2"});
-    at(milliseconds(950), {.action = Action::duplicate, .message = {.to = "n3"}});
-    at(milliseconds(1'000), {.action = Action::healAll});
-    at(milliseconds(1'100),
-       {.action = Action::delay, .message = {.from = "n3"}, .by = milliseconds(80)});
-    at(milliseconds(1'200),
-       {.action = Action::addNode, .name = "n4", .neighbours = {"n1", "n2", "n3"}});
-    at(milliseconds(1'300), {.action = Action::partition, .groups = {{"n1"}, {"n2", "n3"}}});
-    at(milliseconds(1'500), {.action = Action::pause, .node = "n3"});
-    at(milliseconds(1'600), {.action = Action::resume, .node = "n3"});
-    at(milliseconds(1'700), {.action = Action::request, .node = "n2", .command = "put x \"1\""});
-    at(milliseconds(1'800), {.action = Action::healAll});
-    Intervention slower{.action = Action::setLink, .linkEnds = {"n2", "n3"}};
+    at(milliseconds(700), intervention::Crash{"n2", intervention::Disk::lost});
+    at(milliseconds(800), intervention::Cut{{"n1", "n3", intervention::Way::forward}});
+    at(milliseconds(850), intervention::Drop{{.from = "n1"}});
+    at(milliseconds(900), intervention::Restart{"n2"});
+    at(milliseconds(950), intervention::Duplicate{{.to = "n3"}});
+    at(milliseconds(1'000), intervention::HealAll{});
+    at(milliseconds(1'100), intervention::Delay{{.from = "n3"}, milliseconds(80)});
+    at(milliseconds(1'200), intervention::AddNode{"n4", {"n1", "n2", "n3"}});
+    at(milliseconds(1'300), intervention::Partition{{{"n1"}, {"n2", "n3"}}});
+    at(milliseconds(1'500), intervention::Pause{"n3"});
+    at(milliseconds(1'600), intervention::Resume{"n3"});
+    at(milliseconds(1'700), intervention::Request{"n2", "put x \"1\""});
+    at(milliseconds(1'800), intervention::HealAll{});
+    intervention::SetLink slower{{"n2", "n3"}};
     slower.adjustment.latency = milliseconds(30);
     at(milliseconds(1'900), slower);
-    Intervention hasty{.action = Action::setClock, .node = "n1"};
+    intervention::SetClock hasty{"n1"};
     hasty.rate = {1'250'000};
     at(milliseconds(1'950), hasty);
-    at(milliseconds(2'000), {.action = Action::removeLink, .linkEnds = {"n1", "n4"}});
+    at(milliseconds(2'000), intervention::RemoveLink{{"n1", "n4"}});
 }
 
 } // namespace

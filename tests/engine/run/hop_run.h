@@ -8,8 +8,7 @@
 
 namespace synod::hopTest {
 
-using scenario::Intervention;
-using Action = Intervention::Action;
+using intervention::Intervention;
 using trace::Kind;
 using trace::Record;
 
@@ -20,13 +19,6 @@ struct HopRun : test::RecordedRun {
     }
 
     void send(const std::string& command, const std::string& node = "n1") { ask(node, command); }
-    bool onMessage(Action action, std::uint64_t id, Time by = {}) {
-        Intervention what;
-        what.action = action;
-        what.message.id = id;
-        what.by = by;
-        return act(what);
-    }
     /// "n4 from n3: hello", one a line.
     std::string outputs() const {
         const Names names = simulator.topology().names();

@@ -83,7 +83,7 @@ TEST(HopByHop, aNodeEndsAMessageAndSaysWhy) {
 
 TEST(HopByHop, whatMeetsACutLinkOrNoneIsDroppedThere) {
     HopRun run(hop::hopScenario(4));
-    ASSERT_TRUE(run.onLink(Action::cut, "n3", "n4"));
+    ASSERT_TRUE(run.act(intervention::Cut{{"n3", "n4"}}));
     run.send("send 3 9 hello");
     run.simulator.runUntil(seconds(1));
     ASSERT_EQ(run.of(Kind::drop).size(), 1u) << run.conversation();
@@ -91,7 +91,7 @@ TEST(HopByHop, whatMeetsACutLinkOrNoneIsDroppedThere) {
     EXPECT_EQ(run.of(Kind::drop)[0]->node, NodeId{2});
     EXPECT_TRUE(run.of(Kind::drop)[0]->link.valid());
 
-    ASSERT_TRUE(run.onLink(Action::removeLink, "n2", "n3"));
+    ASSERT_TRUE(run.act(intervention::RemoveLink{{"n2", "n3"}}));
     run.send("send 3 9 hello");
     run.simulator.runUntil(seconds(2));
     ASSERT_EQ(run.of(Kind::drop).size(), 2u) << run.conversation();
@@ -107,9 +107,9 @@ TEST(HopByHop, peopleActOnAMessageOnItsSecondLink) {
         run.send(std::string("send 3 9 ") + text);
     run.simulator.runUntil(milliseconds(15));
     ASSERT_EQ(run.of(Kind::forward).size(), 3u);
-    EXPECT_TRUE(run.onMessage(Action::drop, 1));
-    EXPECT_TRUE(run.onMessage(Action::delay, 2, milliseconds(100)));
-    EXPECT_TRUE(run.onMessage(Action::duplicate, 3));
+    EXPECT_TRUE(run.act(intervention::Drop{{1}}));
+    EXPECT_TRUE(run.act(intervention::Delay{{2}, milliseconds(100)}));
+    EXPECT_TRUE(run.act(intervention::Duplicate{{3}}));
     run.simulator.runUntil(seconds(1));
     EXPECT_EQ(run.outputs(), "n4 from n3: duplicate\nn4 from n3: duplicate\nn4 from n3: delay\n")
         << run.conversation();
@@ -141,23 +141,23 @@ TEST(HopByHop, inManualDeliveryEveryHopWaitsToBePicked) {
     run.send("send 2 9 hello");
     run.simulator.runUntil(seconds(1));
     EXPECT_EQ(run.of(Kind::deliver).size(), 0u);
-    EXPECT_TRUE(run.onMessage(Action::deliver, 1));
+    EXPECT_TRUE(run.act(intervention::Deliver{{1}}));
     EXPECT_EQ(run.of(Kind::forward).size(), 1u) << run.conversation();
     EXPECT_EQ(run.outputs(), "");
-    EXPECT_TRUE(run.onMessage(Action::deliver, 1));
+    EXPECT_TRUE(run.act(intervention::Deliver{{1}}));
     EXPECT_EQ(run.outputs(), "n3 from n2: hello\n") << run.conversation();
 }
 
 TEST(HopByHop, aPausedNodePassesOnWhenItGoesOnAndACrashedOneDoesNot) {
     HopRun run(hop::hopScenario(3));
-    ASSERT_TRUE(run.onNode(Action::pause, "n2"));
+    ASSERT_TRUE(run.act(intervention::Pause{"n2"}));
     run.send("send 2 9 patient");
     run.simulator.runUntil(seconds(1));
     EXPECT_EQ(run.outputs(), "");
-    ASSERT_TRUE(run.onNode(Action::resume, "n2"));
+    ASSERT_TRUE(run.act(intervention::Resume{"n2"}));
     run.simulator.runUntil(seconds(2));
     EXPECT_EQ(run.outputs(), "n3 from n2: patient\n") << run.conversation();
-    ASSERT_TRUE(run.onNode(Action::crash, "n2"));
+    ASSERT_TRUE(run.act(intervention::Crash{"n2"}));
     run.send("send 2 9 lost");
     run.simulator.runUntil(seconds(3));
     ASSERT_EQ(run.of(Kind::drop).size(), 1u);
@@ -168,12 +168,12 @@ TEST(HopByHop, aPausedNodePassesOnWhenItGoesOnAndACrashedOneDoesNot) {
 
 TEST(HopByHop, aDroppedMessageThatWaitedAtAPausedNodeDoesNotComeBack) {
     HopRun run(hop::hopScenario(2));
-    ASSERT_TRUE(run.onNode(Action::pause, "n2"));
+    ASSERT_TRUE(run.act(intervention::Pause{"n2"}));
     run.send("send 1 9 first");
     run.simulator.runUntil(seconds(1));
-    EXPECT_TRUE(run.onMessage(Action::drop, 1));
+    EXPECT_TRUE(run.act(intervention::Drop{{1}}));
     run.send("send 1 9 second"); // takes the place in the list of what is on its way
-    ASSERT_TRUE(run.onNode(Action::resume, "n2"));
+    ASSERT_TRUE(run.act(intervention::Resume{"n2"}));
     run.simulator.runUntil(seconds(1));
     EXPECT_EQ(run.outputs(), "") << "the second is on its link still";
     run.simulator.runUntil(seconds(2));
@@ -185,7 +185,7 @@ TEST(HopByHop, itsRecordsReadBackFromTheirLines) {
     run.send("send 3 1 hello");
     run.send("send 3 9 hello");
     run.simulator.runUntil(milliseconds(15));
-    ASSERT_TRUE(run.onLink(Action::cut, "n4", "n3"));
+    ASSERT_TRUE(run.act(intervention::Cut{{"n4", "n3"}}));
     run.simulator.runUntil(seconds(1));
     trace::RecordLines writer(run.simulator.topology());
     trace::RecordLines rewriter(run.simulator.topology());

@@ -11,7 +11,7 @@ TEST(LinkNotice, bothEndsSeeACutAfterWhatWasOnTheLinkIsGone) {
     HopRun run(hop::hopScenario(3));
     run.send("send 1 9 hello");
     run.simulator.runUntil(milliseconds(5));
-    ASSERT_TRUE(run.onLink(Action::cut, "n1", "n2"));
+    ASSERT_TRUE(run.act(intervention::Cut{{"n1", "n2"}}));
     EXPECT_EQ(run.outputs(), "n1 from n2: down\nn2 from n1: down\n") << run.conversation();
     const auto changes = run.of(Kind::linkChanged);
     ASSERT_EQ(changes.size(), 3u);
@@ -30,22 +30,20 @@ TEST(LinkNotice, bothEndsSeeACutAfterWhatWasOnTheLinkIsGone) {
 
 TEST(LinkNotice, eachEndSeesItsOwnWays) {
     HopRun run(hop::hopScenario(2));
-    Intervention cut;
-    cut.action = Action::cut;
-    cut.linkEnds = {"n1", "n2"};
-    cut.way = scenario::Way::forward;
+    intervention::Cut cut;
+    cut.link = {"n1", "n2"};
+    cut.link.way = intervention::Way::forward;
     ASSERT_TRUE(run.act(cut));
     EXPECT_EQ(run.outputs(), "n1 from n2: in\nn2 from n1: out\n");
-    ASSERT_TRUE(run.onLink(Action::heal, "n1", "n2"));
+    ASSERT_TRUE(run.act(intervention::Heal{{"n1", "n2"}}));
     EXPECT_EQ(run.outputs(),
               "n1 from n2: in\nn2 from n1: out\nn1 from n2: outin\nn2 from n1: outin\n");
 }
 
 TEST(LinkNotice, howFastALinkIsNobodySees) {
     HopRun run(hop::hopScenario(2));
-    Intervention slower;
-    slower.action = Action::setLink;
-    slower.linkEnds = {"n1", "n2"};
+    intervention::SetLink slower;
+    slower.link = {"n1", "n2"};
     slower.adjustment.latency = milliseconds(50);
     ASSERT_TRUE(run.act(slower));
     EXPECT_EQ(run.of(Kind::linkChanged).size(), 1u);
@@ -54,34 +52,33 @@ TEST(LinkNotice, howFastALinkIsNobodySees) {
 
 TEST(LinkNotice, neighboursSeeWhoComesAndGoes) {
     HopRun run(hop::hopScenario(2));
-    Intervention add;
-    add.action = Action::addNode;
+    intervention::AddNode add;
     add.neighbours = {"n2"};
     ASSERT_TRUE(run.act(add));
     EXPECT_EQ(run.outputs(), "n2 from n3: outin\n") << "n3 has known its links from its start";
-    ASSERT_TRUE(run.onNode(Action::removeNode, "n3"));
+    ASSERT_TRUE(run.act(intervention::RemoveNode{"n3"}));
     EXPECT_EQ(run.outputs(), "n2 from n3: outin\nn2 from n3: down\n") << run.conversation();
-    ASSERT_TRUE(run.onLink(Action::removeLink, "n1", "n2"));
-    ASSERT_TRUE(run.onLink(Action::addLink, "n1", "n2"));
+    ASSERT_TRUE(run.act(intervention::RemoveLink{{"n1", "n2"}}));
+    ASSERT_TRUE(run.act(intervention::AddLink{{"n1", "n2"}}));
     EXPECT_EQ(run.of(Kind::output).size(), 6u) << run.conversation();
 }
 
 TEST(LinkNotice, aPausedNodeHearsOfItWhenItGoesOnAndOnlyHowItIsThen) {
     HopRun run(hop::hopScenario(2));
-    ASSERT_TRUE(run.onNode(Action::pause, "n2"));
-    ASSERT_TRUE(run.onLink(Action::cut, "n1", "n2"));
-    ASSERT_TRUE(run.onLink(Action::heal, "n1", "n2"));
-    ASSERT_TRUE(run.onLink(Action::cut, "n1", "n2"));
+    ASSERT_TRUE(run.act(intervention::Pause{"n2"}));
+    ASSERT_TRUE(run.act(intervention::Cut{{"n1", "n2"}}));
+    ASSERT_TRUE(run.act(intervention::Heal{{"n1", "n2"}}));
+    ASSERT_TRUE(run.act(intervention::Cut{{"n1", "n2"}}));
     EXPECT_EQ(run.of(Kind::output).size(), 3u) << "n1's";
-    ASSERT_TRUE(run.onNode(Action::resume, "n2"));
+    ASSERT_TRUE(run.act(intervention::Resume{"n2"}));
     EXPECT_EQ(run.of(Kind::output).size(), 4u) << run.conversation();
     EXPECT_EQ(run.of(Kind::output)[3]->payload.get<hop::Got>().text, "down");
 }
 
 TEST(LinkNotice, aNodeThatIsDownIsToldByItsTopologyWhenItStartsAgain) {
     HopRun run(hop::hopScenario(3));
-    ASSERT_TRUE(run.onNode(Action::crash, "n2"));
-    ASSERT_TRUE(run.onLink(Action::cut, "n2", "n3"));
+    ASSERT_TRUE(run.act(intervention::Crash{"n2"}));
+    ASSERT_TRUE(run.act(intervention::Cut{{"n2", "n3"}}));
     EXPECT_EQ(run.outputs(), "n3 from n2: down\n");
     const auto seen = run.simulator.topology().linksAt(NodeId{1});
     EXPECT_EQ(seen, (std::vector<LinkState>{{NodeId{0}, true, true}, {NodeId{2}, false, false}}));

@@ -16,8 +16,7 @@ namespace synod::test {
 /// A scenario in the simulator, with its records, what people do, and what failing expectations
 /// print.
 struct RecordedRun {
-    using Intervention = scenario::Intervention;
-    using Action = Intervention::Action;
+    using Intervention = intervention::Intervention;
 
     explicit RecordedRun(const scenario::Scenario& made, const scenario::System* system = nullptr)
         : trace(headerOf(made)), writer(trace, 0), simulator(made, &writer, true, system) {}
@@ -35,13 +34,7 @@ struct RecordedRun {
         return done;
     }
     void ask(const std::string& node, const std::string& command) {
-        EXPECT_TRUE(act({.action = Action::request, .node = node, .command = command})) << command;
-    }
-    bool onNode(Action action, std::string node) {
-        return act({.action = action, .node = std::move(node)});
-    }
-    bool onLink(Action action, std::string a, std::string b) {
-        return act({.action = action, .linkEnds = {std::move(a), std::move(b)}});
+        EXPECT_TRUE(act(intervention::Request{node, command})) << command;
     }
     std::vector<const trace::Record*> of(trace::Kind kind) const {
         std::vector<const trace::Record*> found;

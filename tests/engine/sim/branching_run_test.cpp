@@ -10,15 +10,14 @@
 namespace synod::simTest {
 namespace {
 
-using scenario::Intervention;
+using intervention::Intervention;
 using sim::BranchingRun;
 using trace::BranchId;
 using trace::Trace;
 using trace::TraceCursor;
 
 Intervention crash(const char* node) {
-    Intervention what;
-    what.action = Intervention::Action::crash;
+    intervention::Crash what;
     what.node = node;
     return what;
 }
@@ -232,8 +231,7 @@ TEST(BranchingRun, ActingBeforeTheFirstEventOrAtTheLiveEnd) {
 
 TEST(BranchingRun, ActingBehindWhatLeftNoRecord) {
     scenario::Scenario scenario = roughRaft(3, 3);
-    Intervention request;
-    request.action = Intervention::Action::request;
+    intervention::Request request;
     request.node = "leader"; // nobody leads by then: it leaves no record
     request.command = "put x 1";
     scenario.at = {{milliseconds(1), request}};
@@ -251,8 +249,7 @@ TEST(BranchingRun, WhatCannotBeDoneInThePastLeavesNoBranch) {
     BranchingRun run(roughRaft(3, 10));
     run.runUntil(seconds(2));
     const std::uint64_t size = run.trace().size(0);
-    Intervention restart;
-    restart.action = Intervention::Action::restart;
+    intervention::Restart restart;
     restart.node = "n1"; // it runs
     const Time time = seconds(1);
     const trace::Place place{0, run.trace().firstAfter(0, time), time};
@@ -273,8 +270,7 @@ TEST(BranchingRun, WhatCannotBeDoneInThePastLeavesNoBranch) {
 TEST(BranchingRun, ABranchFromBeforeANodeWasAddedMayAddAnother) {
     BranchingRun run(raftOn(3, 11));
     run.runUntil(seconds(1));
-    Intervention add;
-    add.action = Intervention::Action::addNode;
+    intervention::AddNode add;
     add.name = "n4";
     add.neighbours = {"n1", "n2"};
     ASSERT_FALSE(run.intervene(add));
@@ -326,12 +322,10 @@ TEST(Replay, ManualDeliveryWithItsPicks) {
     made.delivery = scenario::Delivery::manual;
     BranchingRun run(made);
     run.runUntil(seconds(1));
-    Intervention fire;
-    fire.action = Intervention::Action::fire;
+    intervention::Fire fire;
     fire.node = "n1";
     ASSERT_FALSE(run.intervene(fire));
-    Intervention deliver;
-    deliver.action = Intervention::Action::deliver;
+    intervention::Deliver deliver;
     deliver.message.type = "RequestVoteRequest";
     ASSERT_FALSE(run.intervene(deliver));
     ASSERT_FALSE(run.intervene(deliver));

@@ -11,8 +11,7 @@
 namespace synod::simTest {
 namespace {
 
-using scenario::Intervention;
-using Action = Intervention::Action;
+using intervention::Intervention;
 using test::RecordedRun;
 using trace::Kind;
 using trace::Record;
@@ -20,7 +19,7 @@ using trace::Record;
 constexpr ClockRate half{500'000}, twice{2'000'000};
 
 Intervention clockOf(const char* node, ClockRate rate) {
-    return {.action = Action::setClock, .node = node, .rate = rate};
+    return intervention::SetClock{node, rate};
 }
 
 /// When n1's first election timeout expires, and for how long it says that it has heard nobody.
@@ -43,7 +42,7 @@ FirstTimeout firstTimeout(RecordedRun& run) {
 /// A server alone: nobody sets its timer anew.
 scenario::Scenario alone() {
     scenario::Scenario made = raftOn(3, 11);
-    made.at.push_back({{}, {.action = Action::isolate, .node = "n1"}});
+    made.at.push_back({{}, intervention::Isolate{"n1"}});
     return made;
 }
 
@@ -104,29 +103,29 @@ TEST_F(Clock, ARateThatIsSetAgainChangesNothing) {
 }
 
 TEST_F(Clock, GoesOnWhileItsNodeIsPaused) {
-    RecordedRun run(alone({{20, {.action = Action::pause, .node = "n1"}},
+    RecordedRun run(alone({{20, intervention::Pause{"n1"}},
                            {40, clockOf("n1", half)},
-                           {60, {.action = Action::resume, .node = "n1"}}}));
+                           {60, intervention::Resume{"n1"}}}));
     EXPECT_EQ(firstTimeout(run).at, milliseconds(40) + (m_timeout - milliseconds(40)) * 2);
-    RecordedRun overdue(alone({{20, {.action = Action::pause, .node = "n1"}},
+    RecordedRun overdue(alone({{20, intervention::Pause{"n1"}},
                                {40, clockOf("n1", {ClockRate::fastest})},
-                               {90, {.action = Action::resume, .node = "n1"}}}));
+                               {90, intervention::Resume{"n1"}}}));
     EXPECT_EQ(firstTimeout(overdue).at, milliseconds(90)) << "it runs as soon as the node does";
 }
 
 TEST_F(Clock, IsItsMachinesAndSurvivesACrash) {
     RecordedRun run(alone({{10, clockOf("n1", twice)},
-                           {20, {.action = Action::crash, .node = "n1"}},
-                           {30, {.action = Action::restart, .node = "n1"}}}));
+                           {20, intervention::Crash{"n1"}},
+                           {30, intervention::Restart{"n1"}}}));
     const FirstTimeout found = firstTimeout(run);
     EXPECT_EQ(found.at - milliseconds(30), halved(found.heardNobodyFor));
     const NodeClock clock = pictureAt(run, milliseconds(40)).nodes[0].clock;
     EXPECT_EQ(clock.rate, twice);
     EXPECT_EQ(clock.at(milliseconds(40)), milliseconds(70));
 
-    RecordedRun down(alone({{20, {.action = Action::crash, .node = "n1"}},
+    RecordedRun down(alone({{20, intervention::Crash{"n1"}},
                             {25, clockOf("n1", twice)},
-                            {30, {.action = Action::restart, .node = "n1"}}}));
+                            {30, intervention::Restart{"n1"}}}));
     const FirstTimeout after = firstTimeout(down);
     EXPECT_EQ(after.at - milliseconds(30), halved(after.heardNobodyFor));
 }
@@ -162,11 +161,11 @@ TEST(ClockRecords, ManualDeliveryMovesTheTimeToTheNewInstant) {
     made.delivery = scenario::Delivery::manual;
     RecordedRun right(made);
     right.simulator.runUntil(milliseconds(1));
-    ASSERT_TRUE(right.onNode(Action::fire, "n1"));
+    ASSERT_TRUE(right.act(intervention::Fire{"n1", {}}));
     RecordedRun slow(made);
     slow.simulator.runUntil(milliseconds(1));
     ASSERT_TRUE(slow.act(clockOf("n1", half)));
-    ASSERT_TRUE(slow.onNode(Action::fire, "n1"));
+    ASSERT_TRUE(slow.act(intervention::Fire{"n1", {}}));
     EXPECT_EQ(slow.simulator.now() - milliseconds(1),
               (right.simulator.now() - milliseconds(1)) * 2);
 }

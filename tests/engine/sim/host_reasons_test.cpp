@@ -260,9 +260,8 @@ scenario::Scenario hosts(std::uint64_t seed) {
     auto made = std::get<scenario::Scenario>(std::move(loaded));
     scenario::addFaults(made, scenario::FaultLevel::mild);
     // A node whose clock is wrong says what its own clock shows.
-    using Action = scenario::Intervention::Action;
     std::erase_if(made.at, [](const auto& scheduled) {
-        return scheduled.intervention.action == Action::setClock;
+        return scheduled.intervention.template is<intervention::SetClock>();
     });
     return made;
 }

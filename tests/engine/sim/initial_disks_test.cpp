@@ -37,9 +37,9 @@ scenario::Scenario asked(const Protocol& protocol, std::uint64_t seed) {
     for (std::uint64_t i = 1; i <= 24; ++i) {
         scenario::ScheduledIntervention asks;
         asks.time = milliseconds(static_cast<std::int64_t>(random.below(3'500)));
-        asks.intervention.action = scenario::Intervention::Action::request;
-        asks.intervention.node = i % 2 == 0 ? "leader" : "n" + std::to_string(1 + random.below(5));
-        asks.intervention.command = "put x " + std::to_string(i);
+        asks.intervention =
+            intervention::Request{i % 2 == 0 ? "leader" : "n" + std::to_string(1 + random.below(5)),
+                                  "put x " + std::to_string(i)};
         made.at.push_back(asks);
     }
     std::sort(made.at.begin(), made.at.end(),

@@ -74,7 +74,7 @@ class MessageLives : public testing::TestWithParam<std::tuple<std::string, std::
 protected:
     MessageLives() : made(loaded(text())), run(faulty()) {
         run.simulator.runUntil(made.until);
-        run.act({.action = scenario::Intervention::Action::partition, .groups = {{"n1"}}});
+        run.act(intervention::Partition{{{"n1"}}});
         run.simulator.runUntil(made.until + seconds(5));
     }
     std::string text() const {

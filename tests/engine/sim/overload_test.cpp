@@ -51,11 +51,9 @@ TEST(Overload, LetsAPersonCutALinkAndGoOn) {
     ASSERT_TRUE(run.overload());
     const Time stopped = run.now();
     EXPECT_EQ(run.trace().endTime(0), stopped);
-    using Action = scenario::Intervention::Action;
     for (int node = 1; node < 12; ++node) {
-        scenario::Intervention cut;
-        cut.action = Action::cut;
-        cut.linkEnds = {"n" + std::to_string(node), "n" + std::to_string(node + 1)};
+        intervention::Cut cut;
+        cut.link = {"n" + std::to_string(node), "n" + std::to_string(node + 1)};
         ASSERT_FALSE(run.intervene(cut));
     }
     EXPECT_FALSE(run.overload());

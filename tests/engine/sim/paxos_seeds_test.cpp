@@ -35,9 +35,8 @@ scenario::Scenario harshBallots(std::uint64_t seed) {
     for (std::uint16_t node = 0; node < 5; ++node) {
         scenario::ScheduledIntervention asked;
         asked.time = milliseconds(static_cast<std::int64_t>(random.below(2'000)));
-        asked.intervention.action = scenario::Intervention::Action::request;
-        asked.intervention.node = made.topology.nodes[node].name;
-        asked.intervention.command = "put x " + std::to_string(node + 1);
+        asked.intervention = intervention::Request{made.topology.nodes[node].name,
+                                                   "put x " + std::to_string(node + 1)};
         made.at.push_back(asked);
     }
     std::sort(made.at.begin(), made.at.end(),

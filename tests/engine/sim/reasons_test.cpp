@@ -205,12 +205,12 @@ private:
 void addFaultsButClocks(scenario::Scenario& made) {
     made.until = seconds(5);
     scenario::addFaults(made, scenario::FaultLevel::harsh);
-    made.at.erase(std::remove_if(made.at.begin(), made.at.end(),
-                                 [](const auto& scheduled) {
-                                     return scheduled.intervention.action ==
-                                            scenario::Intervention::Action::setClock;
-                                 }),
-                  made.at.end());
+    made.at.erase(
+        std::remove_if(made.at.begin(), made.at.end(),
+                       [](const auto& scheduled) {
+                           return scheduled.intervention.template is<intervention::SetClock>();
+                       }),
+        made.at.end());
 }
 
 std::map<std::string, int, std::less<>> checkReasonsOf(const scenario::Scenario& made) {

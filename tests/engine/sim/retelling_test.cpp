@@ -10,18 +10,10 @@
 namespace synod::simTest {
 namespace {
 
-using scenario::Intervention;
-using Action = scenario::Intervention::Action;
+using intervention::Intervention;
 using sim::BranchingRun;
 using sim::Simulator;
 using trace::Trace;
-
-Intervention doing(Action action, const char* node) {
-    Intervention what;
-    what.action = action;
-    what.node = node;
-    return what;
-}
 
 /// Everything that a session may leave behind: crashes, lost disks, pauses, cuts, nodes and links
 /// that come and go, and messages that are waited for.
@@ -41,44 +33,36 @@ scenario::Scenario eventful(std::uint64_t seed, bool rough) {
     const auto at = [&made](std::int64_t time, Intervention what) {
         made.at.push_back({milliseconds(time), std::move(what)});
     };
-    Intervention request = doing(Action::request, "leader");
-    request.command = "put x 1";
+    const intervention::Request request{"leader", "put x 1"};
     at(500, request);
-    at(600, doing(Action::pause, "n2"));
+    at(600, intervention::Pause{"n2"});
     const auto clockAt = [&](std::int64_t time, const char* node, std::uint32_t rate) {
-        Intervention set = doing(Action::setClock, node);
-        set.rate = {rate};
-        at(time, set);
+        at(time, intervention::SetClock{node, {rate}});
     };
     clockAt(650, "n2", 1'700'000); // while it is paused
     clockAt(680, "leader", 300'000);
-    at(700, doing(Action::crash, "leader"));
-    Intervention add;
-    add.action = Action::addNode;
+    at(700, intervention::Crash{"leader"});
+    intervention::AddNode add;
     add.name = "n6";
     add.neighbours = {"n1", "n2", "n3"};
     at(800, add);
-    Intervention cut;
-    cut.action = Action::cut;
-    cut.linkEnds = {"n3", "n4"};
+    intervention::Cut cut;
+    cut.link = {"n3", "n4"};
     at(900, cut);
-    at(1'000, doing(Action::resume, "n2"));
+    at(1'000, intervention::Resume{"n2"});
     at(1'100, request);
     for (const char* node : {"n1", "n2", "n3", "n4", "n5"})
-        at(1'200, doing(Action::restart, node));
-    Intervention wait;
-    wait.action = Action::drop;
+        at(1'200, intervention::Restart{node});
+    intervention::Drop wait;
     wait.message.type = "AppendEntriesRequest";
     wait.message.nth = 30;
     at(1'300, wait);
     clockAt(1'350, "n2", 900'001);
     clockAt(1'400, "n4", 1'500'000);
-    Intervention lost = doing(Action::crash, "n5");
-    lost.diskLost = true;
-    at(1'500, lost);
-    at(1'600, doing(Action::removeNode, "n6"));
-    at(1'700, doing(Action::restart, "n5"));
-    at(1'900, doing(Action::healAll, ""));
+    at(1'500, intervention::Crash{"n5", intervention::Disk::lost});
+    at(1'600, intervention::RemoveNode{"n6"});
+    at(1'700, intervention::Restart{"n5"});
+    at(1'900, intervention::HealAll{});
     return made;
 }
 
@@ -145,19 +129,18 @@ TEST(Retelling, ManualDeliveryWaitsOnForThePicks) {
     made.delivery = scenario::Delivery::manual;
     BranchingRun run(made);
     run.runUntil(seconds(1));
-    ASSERT_FALSE(run.intervene(doing(Action::fire, "n1")));
+    ASSERT_FALSE(run.intervene(intervention::Fire{"n1", {}}));
     const Trace& trace = run.trace();
     const trace::Place place{0, trace.size(0), run.now()};
     auto told = Simulator::fromTrace(made, trace, place);
     ASSERT_TRUE(told);
     EXPECT_FALSE(told->nextEventTime());
-    Intervention deliver;
-    deliver.action = Action::deliver;
+    intervention::Deliver deliver;
     deliver.message.type = "RequestVoteRequest";
     EXPECT_FALSE(told->intervene(deliver));
     EXPECT_FALSE(told->intervene(deliver));
     EXPECT_TRUE(told->intervene(deliver)) << "only two were under way";
-    EXPECT_FALSE(told->intervene(doing(Action::fire, "n1")));
+    EXPECT_FALSE(told->intervene(intervention::Fire{"n1", {}}));
 }
 
 TEST(Retelling, MonitorsKnowTheHistory) {
@@ -181,24 +164,21 @@ TEST(Retelling, MonitorsKnowTheHistory) {
     // A node without its disk comes to stand in that term again, and counts a vote that nobody
     // gave.
     const std::uint16_t other = leader->index == 0 ? 1 : 0;
-    Intervention lost = doing(Action::crash, other == 0 ? "n1" : "n2");
-    lost.diskLost = true;
+    const intervention::Crash lost{other == 0 ? "n1" : "n2", intervention::Disk::lost};
     ASSERT_FALSE(told->intervene(lost));
-    ASSERT_FALSE(told->intervene(doing(Action::restart, lost.node.c_str())));
-    ASSERT_FALSE(told->intervene(doing(Action::isolate, lost.node.c_str())));
+    ASSERT_FALSE(told->intervene(intervention::Restart{lost.node}));
+    ASSERT_FALSE(told->intervene(intervention::Isolate{lost.node}));
     while (told->state({other}).get<raft::State>().currentTerm < term)
-        ASSERT_FALSE(told->intervene(doing(Action::fire, lost.node.c_str())));
-    ASSERT_FALSE(told->intervene(doing(Action::healAll, "")));
-    Intervention vote;
-    vote.action = Action::inject;
+        ASSERT_FALSE(told->intervene(intervention::Fire{lost.node, {}}));
+    ASSERT_FALSE(told->intervene(intervention::HealAll{}));
+    intervention::Inject vote;
     vote.from = "n3";
     vote.to = lost.node;
     vote.type = "RequestVoteResponse";
     vote.body = "{\"term\":" + std::to_string(term) + ",\"voteGranted\":true}";
     ASSERT_EQ(told->state({other}).get<raft::State>().currentTerm, term);
     ASSERT_FALSE(told->intervene(vote));
-    Intervention now;
-    now.action = Action::deliver;
+    intervention::Deliver now;
     now.message = {.type = "RequestVoteResponse", .from = "n3", .to = lost.node};
     ASSERT_FALSE(told->intervene(now));
     EXPECT_GT(told->violationCount(), 0u);
@@ -221,9 +201,9 @@ TEST(BesideATrace, BranchesAreSimulatedWhileTheOthersGoOnGrowing) {
     EXPECT_FALSE(beside->simulates(0));
     const Time time = milliseconds(900);
     const trace::Place place{0, trace.firstAfter(0, time), time};
-    EXPECT_TRUE(beside->actAt(place, "no", doing(Action::restart, "n1")));
+    EXPECT_TRUE(beside->actAt(place, "no", intervention::Restart{"n1"}));
     EXPECT_EQ(trace.branchCount(), 1u);
-    ASSERT_FALSE(beside->actAt(place, "crash n1", doing(Action::crash, "n1")));
+    ASSERT_FALSE(beside->actAt(place, "crash n1", intervention::Crash{"n1"}));
     const trace::BranchId opened = beside->branch();
     EXPECT_EQ(opened, 1u);
     EXPECT_TRUE(beside->simulates(opened));
@@ -263,7 +243,7 @@ TEST_P(BesideSeeds, TheSafetyPropertiesHoldOnWhatIsGoneOnWith) {
     for (int i = 0; i < 4; ++i) {
         const Time time = random.between(milliseconds(200), seconds(2));
         beside->forkAt({0, other.trace().firstAfter(0, time), time}, "on");
-        beside->intervene(doing(Action::crash, "leader"));
+        beside->intervene(intervention::Crash{"leader"});
         beside->runUntil(time + seconds(2));
         const trace::Snapshot& end = other.trace().end(beside->branch());
         EXPECT_EQ(end.violations, 0u) << "from " << toMilliseconds(time);

@@ -11,22 +11,12 @@
 namespace synod::simTest {
 namespace {
 
-using scenario::Intervention;
-using Action = Intervention::Action;
+using intervention::Intervention;
 using trace::Kind;
 using trace::Record;
 
-Intervention on(Action action, const char* node) {
-    Intervention what;
-    what.action = action;
-    what.node = node;
-    return what;
-}
-
 Intervention asking(const char* node, const char* command) {
-    Intervention what = on(Action::request, node);
-    what.command = command;
-    return what;
+    return intervention::Request{node, command};
 }
 
 scenario::Scenario with(std::vector<scenario::ScheduledIntervention> script) {
@@ -38,10 +28,10 @@ scenario::Scenario with(std::vector<scenario::ScheduledIntervention> script) {
 /// Nobody leads in the first millisecond; n2 crashes twice, and n9 is nobody.
 scenario::Scenario inVain() {
     return with({{milliseconds(1), asking("leader", "put x 1")},
-                 {milliseconds(2), on(Action::crash, "n2")},
-                 {milliseconds(2), on(Action::crash, "n2")},
-                 {milliseconds(3), on(Action::pause, "n9")},
-                 {seconds(2), on(Action::restart, "n2")}});
+                 {milliseconds(2), intervention::Crash{"n2"}},
+                 {milliseconds(2), intervention::Crash{"n2"}},
+                 {milliseconds(3), intervention::Pause{"n9"}},
+                 {seconds(2), intervention::Restart{"n2"}}});
 }
 
 std::vector<std::string> notesOf(const trace::Trace& trace) {
@@ -76,7 +66,7 @@ TEST(Script, ARunWithNotesIsReplayed) {
     const scenario::Scenario made = inVain();
     sim::BranchingRun run(made);
     run.runUntil(seconds(1));
-    EXPECT_FALSE(run.intervene(on(Action::crash, "n1")));
+    EXPECT_FALSE(run.intervene(intervention::Crash{"n1"}));
     run.runUntil(seconds(3));
     EXPECT_EQ(notesOf(run.trace()).size(), 3u);
     EXPECT_TRUE(sim::BranchingRun::replay(made, run.trace()));
@@ -105,8 +95,8 @@ TEST(Script, WhatWasTriedInVainIsNotTriedAgainFromATrace) {
 }
 
 TEST(Script, AtTimeZeroNodesHaveStartedWhenSomethingIsDoneToThem) {
-    test::RecordedRun run(with({{{}, on(Action::fire, "n1")},
-                                {{}, on(Action::crash, "n2")},
+    test::RecordedRun run(with({{{}, intervention::Fire{"n1", {}}},
+                                {{}, intervention::Crash{"n2"}},
                                 {{}, asking("n3", "put x 1")}}));
     run.simulator.runUntil({});
     EXPECT_THAT(notesOf(run.trace), testing::IsEmpty());
@@ -121,10 +111,9 @@ TEST(Script, AtTimeZeroNodesHaveStartedWhenSomethingIsDoneToThem) {
 }
 
 TEST(Script, AtTimeZeroLinksAreCutBeforeAnythingStarts) {
-    Intervention cut;
-    cut.action = Action::cut;
-    cut.linkEnds = {"n1", "n2"};
-    test::RecordedRun run(with({{{}, on(Action::fire, "n1")}, {{}, cut}}));
+    intervention::Cut cut;
+    cut.link = {"n1", "n2"};
+    test::RecordedRun run(with({{{}, intervention::Fire{"n1", {}}}, {{}, cut}}));
     run.simulator.runUntil({});
     ASSERT_GT(run.trace.size(0), 1u);
     EXPECT_EQ(run.trace.at(0, 0).kind, Kind::intervention);

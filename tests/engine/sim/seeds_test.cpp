@@ -96,8 +96,7 @@ TEST(Seeds, RaftKeepsItsPropertiesWithReadsAndTransfers) {
         made.options["preVote"].flag = seed % 2 == 0;
         sim::Simulator simulator(made, nullptr);
         for (int second = 1; second <= 10; ++second) {
-            scenario::Intervention transfer;
-            transfer.action = scenario::Intervention::Action::request;
+            intervention::Request transfer;
             transfer.node = "leader";
             transfer.command = "transfer n" + std::to_string(1 + (seed + second) % 5);
             simulator.intervene(transfer); // in vain where nobody leads
@@ -136,16 +135,14 @@ TEST(Seeds, RaftTellsLearnersFromVotersWhileServersCome) {
         made.options["snapshotAfter"].number = static_cast<std::int64_t>(seed % 5);
         sim::Simulator simulator(made, nullptr);
         for (std::uint64_t tick = 1; tick <= 50; ++tick) {
-            scenario::Intervention change;
+            intervention::Intervention change;
             if (tick == 2 || tick == 6) {
-                change.action = scenario::Intervention::Action::addNode;
-                change.name = tick == 2 ? "n6" : "n7";
-                change.neighbours = {"n1", "n2", "n3", "n4", "n5"};
+                change =
+                    intervention::AddNode{tick == 2 ? "n6" : "n7", {"n1", "n2", "n3", "n4", "n5"}};
             } else {
-                change.action = scenario::Intervention::Action::request;
-                change.node = "leader";
-                change.command = ((seed + tick) % 3 != 0 ? "add n" : "remove n") +
-                                 std::to_string(1 + (seed * 5 + tick * 3) % 7);
+                change = intervention::Request{"leader",
+                                               ((seed + tick) % 3 != 0 ? "add n" : "remove n") +
+                                                   std::to_string(1 + (seed * 5 + tick * 3) % 7)};
             }
             simulator.intervene(change); // in vain where nobody leads
             simulator.runUntil(milliseconds(200 * static_cast<std::int64_t>(tick)));
@@ -173,8 +170,7 @@ TEST(Seeds, RaftKeepsItsPropertiesWhileItsConfigurationChanges) {
         made.options["snapshotAfter"].number = static_cast<std::int64_t>(seed % 5);
         sim::Simulator simulator(made, nullptr);
         for (std::uint64_t half = 1; half <= 20; ++half) {
-            scenario::Intervention change;
-            change.action = scenario::Intervention::Action::request;
+            intervention::Request change;
             change.node = "leader";
             change.command = ((seed + half) % 3 == 0 ? "add n" : "remove n") +
                              std::to_string(1 + (seed * 7 + half) % 5);

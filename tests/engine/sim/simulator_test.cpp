@@ -11,8 +11,7 @@
 namespace synod::simTest {
 namespace {
 
-using scenario::Intervention;
-using Action = Intervention::Action;
+using intervention::Intervention;
 using trace::Kind;
 using trace::Record;
 
@@ -60,31 +59,10 @@ struct Recorded : test::RecordedRun {
     std::string name(NodeId node) const { return simulator.topology().nodes[node.index].name; }
 };
 
-Intervention on(Action action, std::string node) {
-    Intervention what;
-    what.action = action;
-    what.node = std::move(node);
-    return what;
-}
-
-Intervention onLink(Action action, std::string a, std::string b) {
-    Intervention what;
-    what.action = action;
-    what.linkEnds = {std::move(a), std::move(b)};
-    return what;
-}
-
-Intervention onMessage(Action action, std::uint64_t id) {
-    Intervention what;
-    what.action = action;
-    what.message.id = id;
-    return what;
-}
-
 TEST(TotalOrder, InterventionsComeFirstAtEqualTimesAndThenTheOrderOfScheduling) {
     scenario::Scenario made = raftOn(3, 1);
     // The first heartbeats and this intervention fall on the same instant: every node starts at 0.
-    made.at = {{Time{}, on(Action::pause, "n2")}};
+    made.at = {{Time{}, intervention::Pause{"n2"}}};
     Recorded run(made);
     run.simulator.step();
     // Nothing runs yet, so the pause is refused and leaves no record; then n1 starts before n2.
@@ -172,7 +150,7 @@ TEST(Crash, ACrashedNodeTakesNothingAndALaterRestartHasOnlyItsDisk) {
     const NodeId leader = run.leader();
     ASSERT_TRUE(leader.valid());
     const Value before = run.simulator.state(leader);
-    ASSERT_FALSE(run.simulator.intervene(on(Action::crash, "leader")));
+    ASSERT_FALSE(run.simulator.intervene(intervention::Crash{"leader"}));
     run.simulator.runUntil(seconds(2));
     const auto drops = run.of(Kind::drop);
     EXPECT_TRUE(std::any_of(drops.begin(), drops.end(), [&](const Record& drop) {
@@ -181,7 +159,7 @@ TEST(Crash, ACrashedNodeTakesNothingAndALaterRestartHasOnlyItsDisk) {
     EXPECT_NE(run.leader(), leader);
     ASSERT_TRUE(run.leader().valid()) << "another is elected";
 
-    ASSERT_FALSE(run.simulator.intervene(on(Action::restart, run.name(leader))));
+    ASSERT_FALSE(run.simulator.intervene(intervention::Restart{run.name(leader)}));
     const Value after = run.simulator.state(leader);
     const raft::State& state = after.get<raft::State>();
     EXPECT_EQ(state.currentTerm, before.get<raft::State>().currentTerm);
@@ -193,10 +171,10 @@ TEST(Crash, ACrashedNodeTakesNothingAndALaterRestartHasOnlyItsDisk) {
 TEST(Crash, WithTheDiskLostANodeRemembersNothing) {
     Recorded run(raftOn(3, 6));
     run.simulator.runUntil(seconds(1));
-    Intervention lost = on(Action::crash, "n1");
-    lost.diskLost = true;
+    intervention::Crash lost{"n1"};
+    lost.disk = intervention::Disk::lost;
     ASSERT_FALSE(run.simulator.intervene(lost));
-    ASSERT_FALSE(run.simulator.intervene(on(Action::restart, "n1")));
+    ASSERT_FALSE(run.simulator.intervene(intervention::Restart{"n1"}));
     EXPECT_EQ(run.simulator.state({0}).get<raft::State>().currentTerm, 0u);
 }
 
@@ -208,7 +186,7 @@ TEST(Cut, DropsWhatIsOnTheLinkWhereItWas) {
     const NodeId other{static_cast<std::uint16_t>((leader.index + 1) % 3)};
     run.untilSend(leader);
     run.simulator.runUntil(run.simulator.now() + milliseconds(5));
-    ASSERT_FALSE(run.simulator.intervene(onLink(Action::cut, run.name(leader), run.name(other))));
+    ASSERT_FALSE(run.simulator.intervene(intervention::Cut{{run.name(leader), run.name(other)}}));
     const auto drops = run.of(Kind::drop);
     ASSERT_EQ(drops.size(), 1u);
     EXPECT_EQ(drops[0].reason, trace::DropReason::linkCut);
@@ -221,8 +199,8 @@ TEST(Cut, DropsWhatIsOnTheLinkWhereItWas) {
 TEST(Cut, OneWayOnlyTheOtherWayStaysOpen) {
     Recorded run(raftOn(3, 8));
     run.simulator.runUntil(seconds(1));
-    Intervention cut = onLink(Action::cut, "n1", "n2");
-    cut.way = scenario::Way::forward;
+    intervention::Cut cut{{"n1", "n2"}};
+    cut.link.way = intervention::Way::forward;
     ASSERT_FALSE(run.simulator.intervene(cut));
     run.simulator.runUntil(seconds(3));
     for (const Record& drop : run.of(Kind::drop)) {
@@ -235,13 +213,11 @@ TEST(Cut, OneWayOnlyTheOtherWayStaysOpen) {
 TEST(Partition, SplitsTheGroupsAndHealAllJoinsThem) {
     Recorded run(raftOn(5, 9, 1));
     run.simulator.runUntil(seconds(1));
-    Intervention split;
-    split.action = Action::partition;
+    intervention::Partition split;
     split.groups = {{"n1", "n2"}, {"n3", "n4", "n5"}};
     ASSERT_FALSE(run.simulator.intervene(split));
     EXPECT_EQ(run.of(Kind::linkChanged).size(), 6u);
-    Intervention heal;
-    heal.action = Action::healAll;
+    intervention::HealAll heal;
     ASSERT_FALSE(run.simulator.intervene(heal));
     EXPECT_EQ(run.of(Kind::linkChanged).size(), 12u);
 }
@@ -250,10 +226,10 @@ TEST(Pause, OverdueTimersRunBeforeWaitingMessagesWhenANodeResumes) {
     Recorded run(raftOn(3, 10));
     run.simulator.runUntil(seconds(1));
     const NodeId leader = run.leader();
-    ASSERT_FALSE(run.simulator.intervene(on(Action::pause, run.name(leader))));
+    ASSERT_FALSE(run.simulator.intervene(intervention::Pause{run.name(leader)}));
     run.simulator.runUntil(seconds(2));
     const std::uint64_t from = run.trace.size(0);
-    ASSERT_FALSE(run.simulator.intervene(on(Action::resume, run.name(leader))));
+    ASSERT_FALSE(run.simulator.intervene(intervention::Resume{run.name(leader)}));
     run.simulator.runUntil(seconds(2));
     std::vector<Kind> steps;
     for (std::uint64_t seq = from; seq < run.trace.size(0); ++seq)
@@ -265,33 +241,37 @@ TEST(Pause, OverdueTimersRunBeforeWaitingMessagesWhenANodeResumes) {
 }
 
 TEST(OneMessage, CanBeDroppedDuplicatedDelayedAndDelivered) {
-    for (const Action action : {Action::drop, Action::duplicate, Action::delay, Action::deliver}) {
+    using namespace intervention;
+    for (const Intervention& kind :
+         std::vector<Intervention>{Drop(), Duplicate(), Delay{{}, milliseconds(30)}, Deliver()}) {
         Recorded run(raftOn(3, 11));
         run.simulator.runUntil(seconds(1));
         const Record send = run.untilSend();
         run.simulator.runUntil(run.simulator.now() + milliseconds(2));
-        Intervention what = onMessage(action, send.message);
-        what.by = milliseconds(30);
+        Intervention what = kind;
+        std::visit(
+            [&](auto& picks) {
+                if constexpr (requires { picks.message; })
+                    picks.message.id = send.message;
+            },
+            what);
         ASSERT_FALSE(run.simulator.intervene(what));
         run.simulator.runUntil(seconds(2));
         const Record* delivered = run.next(Kind::deliver, send.seq, send.message);
         const Record* dropped = run.next(Kind::drop, send.seq, send.message);
-        switch (action) {
-        case Action::drop:
+        if (what.is<Drop>()) {
             EXPECT_EQ(delivered, nullptr);
             ASSERT_NE(dropped, nullptr);
             EXPECT_EQ(dropped->reason, trace::DropReason::byHand);
-            break;
-        case Action::duplicate: {
+        } else if (what.is<Duplicate>()) {
             const auto copies = run.of(Kind::duplicate);
             ASSERT_EQ(copies.size(), 1u);
             EXPECT_EQ(copies[0].original, send.message);
             EXPECT_NE(run.next(Kind::deliver, 0, copies[0].message), nullptr);
             EXPECT_NE(delivered, nullptr);
-            break;
-        }
-        case Action::delay: EXPECT_EQ(delivered->time, send.due + milliseconds(30)); break;
-        default: EXPECT_EQ(delivered->time, send.time + milliseconds(2)); break;
+        } else {
+            EXPECT_EQ(delivered->time,
+                      what.is<Delay>() ? send.due + milliseconds(30) : send.time + milliseconds(2));
         }
         EXPECT_EQ(run.simulator.intervene(what)->rule->id, "error.noSuchMessage");
     }
@@ -311,7 +291,7 @@ TEST(OneMessage, OneThatIsDelayedGoesOnFromWhereItIs) {
                                : trace::partOfWay(view->since, view->due, view->part, at) * 0x1p-32;
     };
     EXPECT_NEAR(part(middle), 0.5, 0.01);
-    Intervention what = onMessage(Action::delay, send.message);
+    intervention::Delay what{{send.message}};
     what.by = milliseconds(30);
     ASSERT_FALSE(run.simulator.intervene(what));
     run.simulator.runUntil(middle + milliseconds(40));
@@ -325,7 +305,7 @@ TEST(OneMessage, OneThatIsDelayedGoesOnFromWhereItIs) {
     ASSERT_FALSE(again.simulator.intervene(what));
     again.simulator.runUntil(middle + Time{left.ns / 2});
     ASSERT_FALSE(again.simulator.intervene(what));
-    ASSERT_FALSE(again.simulator.intervene(onMessage(Action::drop, send.message)));
+    ASSERT_FALSE(again.simulator.intervene(intervention::Drop{{send.message}}));
     const auto drops = again.of(Kind::drop);
     ASSERT_EQ(drops.size(), 1u);
     EXPECT_NEAR(drops[0].fraction * 0x1p-32, 0.75, 0.01);
@@ -333,8 +313,7 @@ TEST(OneMessage, OneThatIsDelayedGoesOnFromWhereItIs) {
 
 TEST(OneMessage, ADescriptionWaitsForTheNthSendThatFits) {
     Recorded run(raftOn(3, 12));
-    Intervention what;
-    what.action = Action::drop;
+    intervention::Drop what;
     what.message.type = "RequestVoteRequest";
     what.message.nth = 2;
     ASSERT_FALSE(run.simulator.intervene(what));
@@ -355,13 +334,13 @@ TEST(Manual, NothingMovesUntilItIsPickedAndTimeIsThatOfWhatIsPicked) {
     Recorded run(made);
     run.simulator.runUntil(seconds(5));
     EXPECT_TRUE(run.of(Kind::send).empty());
-    ASSERT_FALSE(run.simulator.intervene(on(Action::fire, "n2")));
+    ASSERT_FALSE(run.simulator.intervene(intervention::Fire{"n2", {}}));
     EXPECT_EQ(run.simulator.now(), seconds(5)) << "its time had passed";
     ASSERT_EQ(run.of(Kind::send).size(), 2u);
     const Record send = run.of(Kind::send)[0];
     run.simulator.runUntil(seconds(5));
     EXPECT_TRUE(run.of(Kind::deliver).empty());
-    ASSERT_FALSE(run.simulator.intervene(onMessage(Action::deliver, send.message)));
+    ASSERT_FALSE(run.simulator.intervene(intervention::Deliver{{send.message}}));
     ASSERT_EQ(run.of(Kind::deliver).size(), 1u);
     EXPECT_EQ(run.simulator.now(), send.due);
 }
@@ -369,8 +348,7 @@ TEST(Manual, NothingMovesUntilItIsPickedAndTimeIsThatOfWhatIsPicked) {
 TEST(Topology, AnAddedServerIsALearnerAndAnotherCanBeRemoved) {
     Recorded run(raftOn(3, 14, 1));
     run.simulator.runUntil(seconds(1));
-    Intervention add;
-    add.action = Action::addNode;
+    intervention::AddNode add;
     add.neighbours = {"n1", "n2", "n3"};
     ASSERT_FALSE(run.simulator.intervene(add));
     run.simulator.runUntil(seconds(3));
@@ -380,29 +358,28 @@ TEST(Topology, AnAddedServerIsALearnerAndAnotherCanBeRemoved) {
     EXPECT_EQ(state.get<raft::State>().role, raft::Role::Learner);
     EXPECT_GT(state.get<raft::State>().log.size(), 0u) << "the leader replicates to it";
 
-    ASSERT_FALSE(run.simulator.intervene(on(Action::removeNode, "n1")));
+    ASSERT_FALSE(run.simulator.intervene(intervention::RemoveNode{"n1"}));
     run.simulator.runUntil(seconds(5));
     EXPECT_TRUE(run.simulator.state({0}).empty());
     EXPECT_TRUE(run.leader().valid());
-    EXPECT_EQ(run.simulator.intervene(on(Action::restart, "n1"))->rule->id, "error.noSuchNode");
+    EXPECT_EQ(run.simulator.intervene(intervention::Restart{"n1"})->rule->id, "error.noSuchNode");
 }
 
 TEST(Interventions, WrongOnesSayWhyAndLeaveNoTrace) {
     Recorded run(raftOn(3, 15));
     run.simulator.runUntil(seconds(1));
     const std::uint64_t size = run.trace.size(0);
-    Intervention inject;
-    inject.action = Action::inject;
+    intervention::Inject inject;
     inject.from = "n1";
     inject.to = "n2";
     inject.type = "Nonsense";
     const std::pair<Intervention, std::string_view> wrong[] = {
-        {on(Action::crash, "n9"), "error.noSuchNode"},
-        {on(Action::restart, "n1"), "error.notDown"},
-        {on(Action::resume, "n1"), "error.notPaused"},
-        {onLink(Action::cut, "n1", "n1"), "error.linkToItself"},
-        {onLink(Action::addLink, "n1", "n2"), "error.linkExists"},
-        {onMessage(Action::drop, 999'999), "error.noSuchMessage"},
+        {intervention::Crash{"n9"}, "error.noSuchNode"},
+        {intervention::Restart{"n1"}, "error.notDown"},
+        {intervention::Resume{"n1"}, "error.notPaused"},
+        {intervention::Cut{{"n1", "n1"}}, "error.linkToItself"},
+        {intervention::AddLink{{"n1", "n2"}, {}}, "error.linkExists"},
+        {intervention::Drop{{999'999}}, "error.noSuchMessage"},
         {inject, "error.badMessage"},
     };
     for (const auto& [what, rule] : wrong) {

@@ -59,7 +59,7 @@ TEST(Cleanup, nothingIsLeftWhenAClusterEnds) {
 [[noreturn]] void ownACluster(int tell) {
     WatchedCluster raft(socketsTest::raft(3));
     raft.untilState(sockets::ClusterState::running);
-    raft.post(Action::pause, "n2");
+    raft.post(intervention::Pause{"n2"});
     raft.untilRecord([](const trace::Record& r) { return r.kind == trace::Kind::pause; });
     const Remains remains = remainsOf(raft.cluster(), 3);
     std::string text = remains.directory.string();

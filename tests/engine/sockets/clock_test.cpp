@@ -31,8 +31,7 @@ protected:
         : raft(socketsTest::raft(3), std::move(options)) {}
 
     void setClock(const std::string& node, std::uint32_t perMillion) {
-        Intervention what;
-        what.action = Action::setClock;
+        intervention::SetClock what;
         what.node = node;
         what.rate = {perMillion};
         raft.cluster().post(what);
@@ -90,7 +89,7 @@ protected:
 };
 
 TEST_F(StandingClockCluster, WhatIsLeftOfATimerLastsAsLongAsTheClockTakes) {
-    raft.post(Action::isolate, "n1");
+    raft.post(intervention::Isolate{"n1"});
     ASSERT_TRUE(raft.untilRecord(is(Kind::linkChanged)));
     const Time right = timer().due;
     ASSERT_GE(right, least);
@@ -110,13 +109,13 @@ TEST_F(StandingClockCluster, WhatIsLeftOfATimerLastsAsLongAsTheClockTakes) {
 
 TEST_F(StandingClockCluster, AClockIsItsMachinesAndSurvivesTheProcess) {
     setClock("n1", 500'000);
-    raft.post(Action::isolate, "n1");
+    raft.post(intervention::Isolate{"n1"});
     const Record* first = untilTimeout();
     ASSERT_NE(first, nullptr) << raft.conversation();
     const Time when = first->time;
     EXPECT_GE(when, least * 2);
-    raft.post(Action::crash, "n1");
-    raft.post(Action::restart, "n1");
+    raft.post(intervention::Crash{"n1"});
+    raft.post(intervention::Restart{"n1"});
     ASSERT_TRUE(raft.untilRecord(is(Kind::restart))) << raft.conversation();
     ASSERT_TRUE(raft.until([&] { return !raft.now().nodes.at(0).timers.empty(); }));
     EXPECT_EQ(raft.now().nodes.at(0).clock.rate, ClockRate{500'000});

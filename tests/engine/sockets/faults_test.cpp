@@ -16,31 +16,26 @@ class FaultsOverSockets : public testing::TestWithParam<std::uint64_t> {};
 std::vector<scenario::ScheduledIntervention> faults(std::uint64_t seed, Time until) {
     Random random(seed, 0, Purpose::faults);
     std::vector<scenario::ScheduledIntervention> all;
-    const auto add = [&](Time time, Action action, const std::string& node) {
-        Intervention what;
-        what.action = action;
-        what.node = node;
-        all.push_back({time, what});
-    };
+    const auto add = [&](Time time, const Intervention& what) { all.push_back({time, what}); };
     Time time = milliseconds(400);
     for (; time < until / 5 * 3; time += milliseconds(150)) {
         const std::string name = "n" + std::to_string(1 + random.below(5));
         const Time mended = time + milliseconds(100);
         switch (random.below(4)) {
         case 0:
-            add(time, Action::crash, random.below(2) == 0 ? "leader" : name);
+            add(time, intervention::Crash{random.below(2) == 0 ? "leader" : name});
             for (int n = 1; n <= 5; ++n)
-                add(mended, Action::restart, "n" + std::to_string(n));
+                add(mended, intervention::Restart{"n" + std::to_string(n)});
             break;
         case 1:
-            add(time, Action::pause, name);
-            add(mended, Action::resume, name);
+            add(time, intervention::Pause{name});
+            add(mended, intervention::Resume{name});
             break;
         case 2:
-            add(time, Action::isolate, "leader");
-            add(mended, Action::healAll, "");
+            add(time, intervention::Isolate{"leader"});
+            add(mended, intervention::HealAll{});
             break;
-        default: add(time, Action::isolate, name); add(mended, Action::healAll, "");
+        default: add(time, intervention::Isolate{name}); add(mended, intervention::HealAll{});
         }
     }
     return all;
@@ -88,8 +83,7 @@ TEST_P(FaultsOverSockets, breakNoPropertyOfRaft) {
         link.parameters.jitter = milliseconds(3);
     }
     for (Time time = milliseconds(500); time < until; time += milliseconds(100)) {
-        Intervention put;
-        put.action = Action::request;
+        intervention::Request put;
         put.node = "leader";
         put.command = "put x " + std::to_string(time.ns);
         scenario.at.push_back({time, put});

@@ -45,7 +45,7 @@ protected:
 
 TEST_P(ClusterHistories, AreLinearizableAlsoWhileALeaderIsKilled) {
     ASSERT_TRUE(cluster.until([&] { return answered() >= 10; })) << cluster.conversation();
-    cluster.post(Action::crash, "leader");
+    cluster.post(intervention::Crash{"leader"});
     ASSERT_TRUE(cluster.untilRecord([](const auto& record) { return record.kind == Kind::crash; }))
         << cluster.conversation();
     const std::size_t before = answered();

@@ -44,9 +44,8 @@ TEST(HopCluster, aProcessEndsAMessageOnItsWay) {
 
 TEST(HopCluster, processesSeeTheirLinksComeAndGo) {
     WatchedCluster run(hop::hopScenario(3), optionsFor(hop::hopSystem()));
-    Intervention cut;
-    cut.action = Action::cut;
-    cut.linkEnds = {"n2", "n3"};
+    intervention::Cut cut;
+    cut.link = {"n2", "n3"};
     run.cluster().post(cut);
     ASSERT_TRUE(run.until([&] { return run.count(Kind::output) == 2; })) << run.conversation();
     const Record* seen = run.find([&](const Record& record) {

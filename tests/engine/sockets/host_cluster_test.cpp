@@ -76,9 +76,8 @@ TEST(HostCluster, routersFindTheOtherWayRound) {
     const ip::Address n2 = ip::Address::of(10, 0, 2, 1);
     ASSERT_TRUE(run.until([&] { return routeTo("n1", n2) == run.node("n2"); }))
         << run.conversation();
-    Intervention cut;
-    cut.action = Action::cut;
-    cut.linkEnds = {"n1", "n2"};
+    intervention::Cut cut;
+    cut.link = {"n1", "n2"};
     run.cluster().post(cut);
     ASSERT_TRUE(run.until([&] { return routeTo("n1", n2) == run.node("n3"); }))
         << run.conversation();

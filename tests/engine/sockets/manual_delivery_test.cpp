@@ -25,13 +25,10 @@ protected:
     }
 
     std::size_t count(Kind kind) const { return raft.count(kind); }
-    void fire(const std::string& node) { raft.post(Action::fire, node); }
-    void pick(Action action, const std::string& type, const std::string& to) {
-        Intervention what;
-        what.action = action;
-        what.message.type = type;
-        what.message.to = to;
-        raft.cluster().post(what);
+    void fire(const std::string& node) { raft.post(intervention::Fire{node, {}}); }
+    template <class Kind>
+    void pick(const std::string& type, const std::string& to) {
+        raft.post(Kind{{.type = type, .to = to}});
     }
     /// n1 stands for election: two requests for votes are under way then.
     void standForElection() {
@@ -67,7 +64,7 @@ TEST_F(ManualDelivery, NothingMovesUntilItIsPicked) {
 TEST_F(ManualDelivery, DeliverBringsExactlyTheOne) {
     standForElection();
     const Time due = raft.now().messages().front().due;
-    pick(Action::deliver, "RequestVoteRequest", "n3");
+    pick<intervention::Deliver>("RequestVoteRequest", "n3");
     ASSERT_TRUE(raft.until([&] { return count(Kind::deliver) == 1; })) << raft.conversation();
     letTimePass();
     EXPECT_EQ(count(Kind::deliver), 1u) << raft.conversation();
@@ -82,13 +79,13 @@ TEST_F(ManualDelivery, DeliverBringsExactlyTheOne) {
 
 TEST_F(ManualDelivery, DropTakesExactlyTheOne) {
     standForElection();
-    pick(Action::drop, "RequestVoteRequest", "n2");
+    pick<intervention::Drop>("RequestVoteRequest", "n2");
     ASSERT_TRUE(raft.until([&] { return count(Kind::drop) == 1; })) << raft.conversation();
     letTimePass();
     EXPECT_EQ(count(Kind::drop), 1u);
     EXPECT_EQ(raft.find([](const Record& r) { return r.kind == Kind::drop; })->to, raft.node("n2"));
     EXPECT_EQ(raft.now().messageCount(), 1u) << raft.conversation();
-    pick(Action::drop, "RequestVoteRequest", "n2"); // none is left
+    pick<intervention::Drop>("RequestVoteRequest", "n2"); // none is left
     ASSERT_TRUE(raft.until([&] { return !raft.errors().empty(); }));
     EXPECT_EQ(raft.errors()[0].rule->id, "error.noMessageWaits");
 }
@@ -124,16 +121,14 @@ TEST(ScriptOfProcesses, WhatCannotBeDoneLeavesANote) {
     for (const auto delivery : {scenario::Delivery::manual, scenario::Delivery::timed}) {
         scenario::Scenario wanted = raft(3);
         wanted.delivery = delivery;
-        Intervention resume;
-        resume.action = Action::resume;
-        resume.node = "n2";
+        const intervention::Resume resume{"n2"};
         wanted.at.push_back({{}, resume});
         WatchedCluster cluster(wanted);
         ASSERT_TRUE(cluster.untilRecord([](const Record& r) { return r.kind == Kind::note; }))
             << cluster.conversation();
         const Record* note = cluster.find([](const Record& r) { return r.kind == Kind::note; });
-        const auto& refused = note->payload.get<scenario::Refused>();
-        EXPECT_EQ(refused.intervention, resume);
+        const auto& refused = note->payload.get<intervention::Refused>();
+        EXPECT_EQ(refused.intervention, Intervention(resume));
         EXPECT_EQ(refused.why.rule->id, "error.notPaused");
         EXPECT_TRUE(cluster.errors().empty()) << "nobody is there who asked for it";
     }
@@ -141,9 +136,9 @@ TEST(ScriptOfProcesses, WhatCannotBeDoneLeavesANote) {
 
 TEST_F(ManualDelivery, AWholeElectionByHand) {
     standForElection();
-    pick(Action::deliver, "RequestVoteRequest", "n2");
+    pick<intervention::Deliver>("RequestVoteRequest", "n2");
     ASSERT_TRUE(raft.until([&] { return count(Kind::deliver) == 1; })) << raft.conversation();
-    pick(Action::deliver, "RequestVoteResponse", "n1");
+    pick<intervention::Deliver>("RequestVoteResponse", "n1");
     ASSERT_TRUE(raft.until([&] { return stateOf(0).role == raft::Role::Leader; }))
         << raft.conversation();
     EXPECT_EQ(raft.now().violations, 0u);
@@ -151,13 +146,13 @@ TEST_F(ManualDelivery, AWholeElectionByHand) {
 
 TEST_F(ManualDelivery, WhatIsForAPausedNodeCannotBePicked) {
     standForElection();
-    raft.post(Action::pause, "n2");
+    raft.post(intervention::Pause{"n2"});
     ASSERT_TRUE(raft.untilRecord([](const Record& r) { return r.kind == Kind::pause; }));
-    pick(Action::deliver, "RequestVoteRequest", "n2");
+    pick<intervention::Deliver>("RequestVoteRequest", "n2");
     ASSERT_TRUE(raft.until([&] { return !raft.errors().empty(); }));
     EXPECT_EQ(raft.errors()[0].rule->id, "error.notRunning");
-    raft.post(Action::resume, "n2");
-    pick(Action::deliver, "RequestVoteRequest", "n2");
+    raft.post(intervention::Resume{"n2"});
+    pick<intervention::Deliver>("RequestVoteRequest", "n2");
     EXPECT_TRUE(raft.until([&] { return count(Kind::deliver) == 1; })) << raft.conversation();
 }
 

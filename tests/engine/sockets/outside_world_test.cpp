@@ -168,7 +168,7 @@ TEST(OutsideWorld, ANodeThatDiesByItselfIsSaidAndComesBack) {
     EXPECT_EQ(fillIn(raft.errors()[0].rule->text, raft.errors()[0].arguments, raft.names()),
               "The process of n2 has ended: signal 9 (Killed). Its disk is kept; Restart starts it "
               "again.");
-    raft.post(Action::restart, "n2");
+    raft.post(intervention::Restart{"n2"});
     ASSERT_TRUE(raft.until([&] { return raft.now().nodes[1].status == NodeStatus::up; }))
         << raft.conversation();
     raft.cluster().resume();
@@ -179,7 +179,7 @@ TEST(OutsideWorld, ANodeThatDiesByItselfIsSaidAndComesBack) {
 TEST(OutsideWorld, AStoppedNodeThatIsKilledIsSaidToo) {
     WatchedCluster raft(socketsTest::raft(3));
     ASSERT_TRUE(electsALeader(raft)) << raft.conversation();
-    raft.post(Action::pause, "n3");
+    raft.post(intervention::Pause{"n3"});
     ASSERT_TRUE(raft.untilRecord([](const Record& r) { return r.kind == Kind::pause; }));
     ::kill(raft.cluster().processOf(raft.node("n3")), SIGKILL);
     ASSERT_TRUE(raft.until([&] { return raft.now().nodes[2].status == NodeStatus::crashed; }))
@@ -197,14 +197,14 @@ TEST(OutsideWorld, AProgramThatVanishesIsSaidWhenANodeIsToStartAgain) {
     WatchedCluster raft(socketsTest::raft(3), options);
     ASSERT_TRUE(electsALeader(raft)) << raft.conversation();
     std::filesystem::remove(place);
-    raft.post(Action::crash, "n1");
-    raft.post(Action::restart, "n1");
+    raft.post(intervention::Crash{"n1"});
+    raft.post(intervention::Restart{"n1"});
     ASSERT_TRUE(raft.until([&] { return !raft.errors().empty(); })) << raft.conversation();
     EXPECT_EQ(raft.errors()[0].rule->id, "error.noNodeProgram");
     const std::uint64_t before = raft.size();
     EXPECT_TRUE(raft.until([&] { return raft.size() > before + 20; })) << "the others go on";
     std::filesystem::copy_file(sockets::findNodeProgram(), place);
-    raft.post(Action::restart, "n1");
+    raft.post(intervention::Restart{"n1"});
     EXPECT_TRUE(raft.until([&] { return raft.now().nodes[0].status == NodeStatus::up; }))
         << raft.conversation();
     std::filesystem::remove(place);

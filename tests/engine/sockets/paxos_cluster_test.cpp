@@ -19,8 +19,7 @@ protected:
         return id.index < nodes.size() ? nodes[id.index].state.getIf<paxos::State>() : nullptr;
     }
     static void request(WatchedCluster& cluster, const std::string& node, const char* command) {
-        Intervention what;
-        what.action = Action::request;
+        intervention::Request what;
         what.node = node;
         what.command = command;
         cluster.cluster().post(what);
@@ -61,8 +60,8 @@ TEST_F(PaxosCluster, anAcceptorRemembersWhatItsDiskHolds) {
     request(cluster, "n1", "put x 1");
     ASSERT_TRUE(untilExecuted(cluster, {1}, 1)) << cluster.conversation();
     const paxos::State before = *stateIn(cluster, {1});
-    cluster.post(Action::crash, "n2");
-    cluster.post(Action::restart, "n2");
+    cluster.post(intervention::Crash{"n2"});
+    cluster.post(intervention::Restart{"n2"});
     ASSERT_TRUE(cluster.untilRecord([](const Record& r) { return r.kind == Kind::restart; }))
         << cluster.conversation();
     EXPECT_EQ(stateIn(cluster, {1})->accepted, before.accepted) << cluster.conversation();
@@ -87,7 +86,7 @@ TEST_F(PaxosCluster, anotherLeadsWhenTheLeaderIsKilled) {
     const NodeId first = leader({});
     request(cluster, "leader", "put x 1");
     ASSERT_TRUE(untilExecuted(cluster, first, 1)) << cluster.conversation();
-    cluster.post(Action::crash, cluster.names().of(first));
+    cluster.post(intervention::Crash{cluster.names().of(first)});
     ASSERT_TRUE(cluster.until([&] { return leader(first).valid(); })) << cluster.conversation();
     const NodeId second = leader(first);
     request(cluster, cluster.names().of(second), "put x 2");

@@ -72,7 +72,7 @@ TEST_F(RaftCluster, electsAnotherWhenItsLeaderIsKilled) {
     const NodeId first = awaitLeader();
     const int process = raft.cluster().processOf(first);
     ASSERT_TRUE(lives(process));
-    raft.post(Action::crash, "leader");
+    raft.post(intervention::Crash{"leader"});
     ASSERT_TRUE(untilStatus(first, NodeStatus::crashed)) << raft.conversation();
     EXPECT_FALSE(lives(process));
     awaitLeader(first);
@@ -83,10 +83,10 @@ TEST_F(RaftCluster, restartsWithWhatItsDiskHolds) {
     const NodeId first = awaitLeader();
     request("put x 1");
     ASSERT_TRUE(untilCommitted(first, 1)) << raft.conversation();
-    raft.post(Action::crash, nameOf(first));
+    raft.post(intervention::Crash{nameOf(first)});
     ASSERT_TRUE(untilStatus(first, NodeStatus::crashed));
     const raft::State before = stateOf(first);
-    raft.post(Action::restart, nameOf(first));
+    raft.post(intervention::Restart{nameOf(first)});
     ASSERT_TRUE(raft.untilRecord([](const Record& r) { return r.kind == Kind::restart; }))
         << raft.conversation();
     ASSERT_TRUE(untilStatus(first, NodeStatus::up));
@@ -100,15 +100,14 @@ TEST_F(RaftCluster, restartsWithNothingWhenTheDiskIsLost) {
     const NodeId first = awaitLeader();
     request("put x 1");
     ASSERT_TRUE(untilCommitted(first, 1)) << raft.conversation();
-    Intervention crash;
-    crash.action = Action::crash;
+    intervention::Crash crash;
     crash.node = nameOf(first);
-    crash.diskLost = true;
+    crash.disk = intervention::Disk::lost;
     // Nobody else may speak to it before it is looked at.
     raft.cluster().pause();
     ASSERT_TRUE(raft.untilState(ClusterState::paused));
     raft.cluster().post(crash);
-    raft.post(Action::restart, nameOf(first));
+    raft.post(intervention::Restart{nameOf(first)});
     ASSERT_TRUE(raft.untilRecord([](const Record& r) { return r.kind == Kind::restart; }))
         << raft.conversation();
     EXPECT_EQ(stateOf(first).currentTerm, 0u);
@@ -117,13 +116,12 @@ TEST_F(RaftCluster, restartsWithNothingWhenTheDiskIsLost) {
 
 TEST_F(RaftCluster, aLeaderThatCannotBeHeardIsReplaced) {
     const NodeId first = awaitLeader();
-    Intervention cut;
-    cut.action = Action::cut;
-    cut.way = scenario::Way::forward;
+    intervention::Cut cut;
+    cut.link.way = intervention::Way::forward;
     for (std::uint16_t index = 0; index < 5; ++index) {
         if (index == first.index)
             continue;
-        cut.linkEnds = {nameOf(first), nameOf({index})};
+        cut.link = {nameOf(first), nameOf({index})};
         raft.cluster().post(cut);
     }
     awaitLeader(first);
@@ -136,13 +134,13 @@ TEST_F(RaftCluster, aLeaderThatCannotBeHeardIsReplaced) {
 
 TEST_F(RaftCluster, aPausedNodeQueuesAndGoesOnWithItsOverdueTimer) {
     const NodeId first = awaitLeader();
-    raft.post(Action::pause, nameOf(first));
+    raft.post(intervention::Pause{nameOf(first)});
     ASSERT_TRUE(untilStatus(first, NodeStatus::paused)) << raft.conversation();
     const std::uint64_t paused = raft.size();
     const NodeId second = awaitLeader(first);
     EXPECT_EQ(raft.find([&](const Record& r) { return isTrigger(r) && r.node == first; }, paused),
               nullptr);
-    raft.post(Action::resume, nameOf(first));
+    raft.post(intervention::Resume{nameOf(first)});
     ASSERT_TRUE(raft.until([&] {
         return stateOf(first).currentTerm >= stateOf(second).currentTerm;
     })) << raft.conversation();
@@ -189,8 +187,7 @@ TEST_F(RaftCluster, dropsOneMessageByHand) {
     for (const trace::MessageView& message : raft.now().messages())
         if (trace::Snapshot::live(message))
             id = message.id;
-    Intervention drop;
-    drop.action = Action::drop;
+    intervention::Drop drop;
     drop.message.id = id;
     raft.cluster().post(drop);
     ASSERT_TRUE(raft.untilRecord([&](const Record& r) {
@@ -217,7 +214,7 @@ TEST_F(RaftCluster, aNodeKilledFromOutsideIsACrash) {
     EXPECT_NE(note->payload.text(raft.names()).find("signal 9 (Killed)"), std::string::npos);
     EXPECT_EQ(raft.errors()[0].rule->id, "error.endedByItself");
     awaitLeader(first);
-    raft.post(Action::restart, nameOf(first));
+    raft.post(intervention::Restart{nameOf(first)});
     EXPECT_TRUE(untilStatus(first, NodeStatus::up)) << raft.conversation();
 }
 
@@ -240,8 +237,7 @@ TEST_F(RaftCluster, timeStandsWhilePaused) {
 
 TEST_F(RaftCluster, addsAndRemovesANode) {
     awaitLeader();
-    Intervention add;
-    add.action = Action::addNode;
+    intervention::AddNode add;
     add.name = "n6";
     add.neighbours = {"n1", "n2", "n3", "n4", "n5"};
     raft.cluster().post(add);
@@ -255,7 +251,7 @@ TEST_F(RaftCluster, addsAndRemovesANode) {
     EXPECT_TRUE(raft.until([&] { return stateOf({5}).voters.size() == 6; }))
         << raft.conversation(99) << "a learner is given a vote";
     EXPECT_EQ(stateOf({5}).role, raft::Role::Follower);
-    raft.post(Action::removeNode, "n6");
+    raft.post(intervention::RemoveNode{"n6"});
     ASSERT_TRUE(untilStatus({5}, NodeStatus::removed)) << raft.conversation();
     EXPECT_EQ(raft.cluster().processOf({5}), 0);
     expectNoErrors();
@@ -264,8 +260,7 @@ TEST_F(RaftCluster, addsAndRemovesANode) {
 TEST_F(RaftCluster, firesATimerAndInjectsAMessage) {
     const NodeId first = awaitLeader();
     const NodeId other{static_cast<std::uint16_t>(first.index == 0 ? 1 : 0)};
-    Intervention inject;
-    inject.action = Action::inject;
+    intervention::Inject inject;
     inject.from = nameOf(first);
     inject.to = nameOf(other);
     inject.type = "AppendEntriesRequest";
@@ -280,7 +275,7 @@ TEST_F(RaftCluster, firesATimerAndInjectsAMessage) {
         return r.kind == Kind::deliver && r.message == id;
     })) << raft.conversation();
     const raft::Term term = stateOf(other).currentTerm;
-    raft.post(Action::fire, nameOf(other));
+    raft.post(intervention::Fire{nameOf(other), {}});
     EXPECT_TRUE(raft.until([&] { return stateOf(other).currentTerm > term; }))
         << raft.conversation();
     expectNoErrors();
@@ -307,7 +302,7 @@ TEST_F(CompactingRaftCluster, goesOnFromSnapshots) {
     const NodeId first = awaitLeader();
     const NodeId behind{static_cast<std::uint16_t>((first.index + 1) % 3)};
     const NodeId other{static_cast<std::uint16_t>((first.index + 2) % 3)};
-    raft.post(Action::crash, nameOf(behind));
+    raft.post(intervention::Crash{nameOf(behind)});
     ASSERT_TRUE(untilStatus(behind, NodeStatus::crashed)) << raft.conversation();
     for (raft::Index index = 1; index <= 8; ++index) {
         const raft::Index before = stateOf(other).commitIndex;
@@ -315,15 +310,15 @@ TEST_F(CompactingRaftCluster, goesOnFromSnapshots) {
         ASSERT_TRUE(untilCommitted(other, before + 1)) << raft.conversation();
     }
     ASSERT_TRUE(untilSnapshot(other, 6)) << raft.conversation();
-    raft.post(Action::restart, nameOf(behind));
+    raft.post(intervention::Restart{nameOf(behind)});
     ASSERT_TRUE(untilStatus(behind, NodeStatus::up));
     EXPECT_TRUE(untilSnapshot(behind, 3)) << raft.conversation();
     EXPECT_TRUE(untilCommitted(behind, stateOf(other).commitIndex)) << raft.conversation();
     EXPECT_EQ(stateOf(behind).store, stateOf(other).store) << raft.conversation();
-    raft.post(Action::crash, nameOf(other));
+    raft.post(intervention::Crash{nameOf(other)});
     ASSERT_TRUE(untilStatus(other, NodeStatus::crashed));
     const raft::Snapshot kept = stateOf(other).snapshot;
-    raft.post(Action::restart, nameOf(other));
+    raft.post(intervention::Restart{nameOf(other)});
     ASSERT_TRUE(raft.untilRecord(
         [&](const Record& r) { return r.kind == Kind::restart && r.node == other; }));
     ASSERT_TRUE(untilStatus(other, NodeStatus::up));

@@ -23,20 +23,16 @@ protected:
             link.parameters.jitter = milliseconds(3);
             link.parameters.duplicate = {Probability::one / 30};
         }
-        const auto at = [&scenario](std::int64_t time, Action action, const char* node) {
-            Intervention what;
-            what.action = action;
-            what.node = node;
-            what.command = "put x 1";
+        const auto at = [&scenario](std::int64_t time, const Intervention& what) {
             scenario.at.push_back({milliseconds(time), what});
         };
-        at(600, Action::request, "leader");
-        at(700, Action::pause, "n2");
-        at(800, Action::crash, "leader");
-        at(1'000, Action::resume, "n2");
-        at(1'200, Action::request, "leader");
+        at(600, intervention::Request{"leader", "put x 1"});
+        at(700, intervention::Pause{"n2"});
+        at(800, intervention::Crash{"leader"});
+        at(1'000, intervention::Resume{"n2"});
+        at(1'200, intervention::Request{"leader", "put x 1"});
         for (const char* node : {"n1", "n2", "n3", "n4", "n5"})
-            at(1'400, Action::restart, node);
+            at(1'400, intervention::Restart{node});
         return scenario;
     }
     static bool anyLeads(const trace::Snapshot& picture) {
@@ -87,7 +83,7 @@ TEST_P(SimulatedFrom, AnyMomentOfRealProcessesAndTheyGoOn) {
 TEST(RealTimes, AreOneForAStepAndForAnInterventionWithWhatItDoes) {
     WatchedCluster real(raft(3));
     ASSERT_TRUE(real.untilRecord([](const Record& r) { return r.kind == trace::Kind::send; }));
-    real.post(Action::crash, "n1");
+    real.post(intervention::Crash{"n1"});
     ASSERT_TRUE(real.untilRecord([](const Record& r) { return r.kind == trace::Kind::crash; }));
     for (std::uint64_t seq = 1; seq < real.size(); ++seq) {
         const Record& record = real.trace().at(0, seq);

@@ -267,8 +267,8 @@ TEST_F(Stranger, whoHoldsEveryPlaceForGuestsDoesNotKeepANodeFromRestarting) {
     for (int i = 0; i < 100; ++i)
         guests.push_back(
             std::make_unique<sockets::ControlConnection>(echo.cluster().controlPort()));
-    echo.post(Action::crash, "n2");
-    echo.post(Action::restart, "n2");
+    echo.post(intervention::Crash{"n2"});
+    echo.post(intervention::Restart{"n2"});
     EXPECT_TRUE(echo.untilRecord([](const trace::Record& r) {
         return r.kind == trace::Kind::restart;
     })) << echo.conversation();

@@ -52,19 +52,8 @@ bool WatchedCluster::untilRecord(const std::function<bool(const trace::Record&)>
     });
 }
 
-void WatchedCluster::post(Action action, const std::string& node) {
-    Intervention what;
-    what.action = action;
-    what.node = node;
-    m_cluster.post(what);
-}
-
 void WatchedCluster::ask(const std::string& node, const std::string& command) {
-    Intervention what;
-    what.action = Action::request;
-    what.node = node;
-    what.command = command;
-    m_cluster.post(what);
+    m_cluster.post(intervention::Request{node, command});
 }
 
 const trace::Record* WatchedCluster::find(const std::function<bool(const trace::Record&)>& matches,

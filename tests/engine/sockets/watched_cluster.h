@@ -11,8 +11,7 @@
 
 namespace synod::socketsTest {
 
-using scenario::Intervention;
-using Action = scenario::Intervention::Action;
+using intervention::Intervention;
 
 /// A cluster and its trace so far. Waits for conditions, never for times.
 class WatchedCluster {
@@ -38,7 +37,7 @@ public:
                      std::uint64_t after = 0);
     void take();
 
-    void post(Action action, const std::string& node);
+    void post(const Intervention& what) { m_cluster.post(what); }
     /// Asks a node, or whoever has that role.
     void ask(const std::string& node, const std::string& command);
     const trace::Record* find(const std::function<bool(const trace::Record&)>& matches,

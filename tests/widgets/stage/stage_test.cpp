@@ -22,7 +22,7 @@
 namespace synod::widgets {
 namespace {
 
-using scenario::Intervention;
+using intervention::Intervention;
 using testing::electionMoment;
 using testing::electionUnderWay;
 using testing::Story;
@@ -81,9 +81,9 @@ TEST_F(StageTest, ClickingANodeOffersToCrashIt) {
     EXPECT_TRUE(QRect(QPoint(), stage.size()).contains(stage.bubble().geometry()));
     ASSERT_TRUE(press("crash"));
     ASSERT_EQ(asks.size(), 1u);
-    EXPECT_EQ(asks[0].action, Intervention::Action::crash);
-    EXPECT_EQ(asks[0].node, "n2");
-    EXPECT_FALSE(asks[0].diskLost);
+    EXPECT_TRUE(asks[0].is<intervention::Crash>());
+    EXPECT_EQ(std::get<intervention::Crash>(asks[0]).node, "n2");
+    EXPECT_EQ(std::get<intervention::Crash>(asks[0]).disk, intervention::Disk::kept);
     EXPECT_FALSE(stage.bubble().isVisible());
 }
 
@@ -91,7 +91,7 @@ TEST_F(StageTest, ACrashedNodeOffersToRestartAndNotToCrash) {
     click(node(1));
     EXPECT_FALSE(press("crash"));
     ASSERT_TRUE(press("restart"));
-    EXPECT_EQ(asks.at(0).action, Intervention::Action::restart);
+    EXPECT_TRUE(asks.at(0).is<intervention::Restart>());
 }
 
 TEST_F(StageTest, ClickingAMessagePausesAndOffersToDropIt) {
@@ -101,24 +101,24 @@ TEST_F(StageTest, ClickingAMessagePausesAndOffersToDropIt) {
     EXPECT_EQ(model.selection().kind, Selection::Kind::message);
     EXPECT_EQ(model.selection().message, 3u);
     ASSERT_TRUE(press("drop"));
-    EXPECT_EQ(asks.at(0).action, Intervention::Action::drop);
-    EXPECT_EQ(asks.at(0).message.id, 3u);
+    EXPECT_TRUE(asks.at(0).is<intervention::Drop>());
+    EXPECT_EQ(std::get<intervention::Drop>(asks.at(0)).message.id, 3u);
 }
 
 TEST_F(StageTest, ALinkCanBeCutOneWay) {
     click(Thing::ofLink(link(2, 5)));
     EXPECT_EQ(model.selection().kind, Selection::Kind::link);
     ASSERT_TRUE(press("cutBackward"));
-    EXPECT_EQ(asks.at(0).action, Intervention::Action::cut);
-    EXPECT_EQ(asks.at(0).way, scenario::Way::backward);
-    EXPECT_EQ(asks.at(0).linkEnds, (std::vector<std::string>{"n2", "n5"}));
+    EXPECT_TRUE(asks.at(0).is<intervention::Cut>());
+    EXPECT_EQ(std::get<intervention::Cut>(asks.at(0)).link,
+              (intervention::LinkWays{"n2", "n5", intervention::Way::backward}));
 }
 
 TEST_F(StageTest, ACutLinkCanBeHealed) {
     click(Thing::ofLink(link(4, 5)));
     EXPECT_FALSE(press("cut"));
     ASSERT_TRUE(press("heal"));
-    EXPECT_EQ(asks.at(0).action, Intervention::Action::heal);
+    EXPECT_TRUE(asks.at(0).is<intervention::Heal>());
 }
 
 TEST_F(StageTest, ASliderSetsTheLoss) {
@@ -129,8 +129,9 @@ TEST_F(StageTest, ASliderSetsTheLoss) {
     ASSERT_NE(slider, nullptr);
     slider->setValue(250);
     ASSERT_TRUE(press("apply"));
-    EXPECT_EQ(asks.at(0).action, Intervention::Action::setLink);
-    EXPECT_EQ(asks.at(0).adjustment.loss, Probability{Probability::one / 4});
+    EXPECT_TRUE(asks.at(0).is<intervention::SetLink>());
+    EXPECT_EQ(std::get<intervention::SetLink>(asks.at(0)).adjustment.loss,
+              Probability{Probability::one / 4});
 }
 
 TEST_F(StageTest, AClockIsSetToOneOfAFewRates) {
@@ -144,9 +145,9 @@ TEST_F(StageTest, AClockIsSetToOneOfAFewRates) {
     EXPECT_TRUE(right->property("primary").toBool()) << "it goes right now";
     ASSERT_TRUE(press("clock-0.5"));
     ASSERT_EQ(asks.size(), 1u);
-    EXPECT_EQ(asks[0].action, Intervention::Action::setClock);
-    EXPECT_EQ(asks[0].node, "n2");
-    EXPECT_EQ(asks[0].rate, ClockRate{500'000});
+    EXPECT_TRUE(asks[0].is<intervention::SetClock>());
+    EXPECT_EQ(std::get<intervention::SetClock>(asks[0]).node, "n2");
+    EXPECT_EQ(std::get<intervention::SetClock>(asks[0]).rate, ClockRate{500'000});
     EXPECT_FALSE(stage.bubble().isVisible());
 }
 
@@ -162,9 +163,9 @@ TEST_F(StageTest, ATimerRingFiresItsTimer) {
     const QPoint ring(qRound(area.left()), qRound(area.center().y()));
     QTest::mouseClick(&stage, Qt::LeftButton, {}, ring);
     ASSERT_TRUE(press("fire"));
-    EXPECT_EQ(asks.at(0).action, Intervention::Action::fire);
-    EXPECT_EQ(asks.at(0).node, "n4");
-    EXPECT_EQ(asks.at(0).timer, "election");
+    EXPECT_TRUE(asks.at(0).is<intervention::Fire>());
+    EXPECT_EQ(std::get<intervention::Fire>(asks.at(0)).node, "n4");
+    EXPECT_EQ(std::get<intervention::Fire>(asks.at(0)).timer, "election");
 }
 
 TEST_F(StageTest, ARequestIsTypedIntoTheBubble) {
@@ -175,8 +176,8 @@ TEST_F(StageTest, ARequestIsTypedIntoTheBubble) {
     EXPECT_EQ(editor->text(), "put x 1");
     QTest::keyClicks(editor, "put y 7"); // what was there is selected
     QTest::keyClick(editor, Qt::Key_Return);
-    EXPECT_EQ(asks.at(0).action, Intervention::Action::request);
-    EXPECT_EQ(asks.at(0).command, "put y 7");
+    EXPECT_TRUE(asks.at(0).is<intervention::Request>());
+    EXPECT_EQ(std::get<intervention::Request>(asks.at(0)).command, "put y 7");
 }
 
 TEST_F(StageTest, WhatNeedsAChoiceOffersItInTheBubble) {
@@ -188,8 +189,7 @@ TEST_F(StageTest, WhatNeedsAChoiceOffersItInTheBubble) {
             for (const char* to : {"n3", "n4"}) {
                 StageAction& choice = action.choices.emplace_back();
                 choice.id = choice.label = QString::fromLatin1(to);
-                choice.does.push_back(
-                    {.action = Intervention::Action::request, .node = "n2", .command = to});
+                choice.does.push_back(intervention::Request{"n2", to});
             }
             return {action};
         }
@@ -207,7 +207,7 @@ TEST_F(StageTest, WhatNeedsAChoiceOffersItInTheBubble) {
     EXPECT_EQ(stage.bubble().accessibleName(), "n2");
     ASSERT_TRUE(press("give"));
     ASSERT_TRUE(press("n4"));
-    EXPECT_EQ(asks.at(0).command, "n4");
+    EXPECT_EQ(std::get<intervention::Request>(asks.at(0)).command, "n4");
     EXPECT_TRUE(stage.bubble().isHidden());
     stage.setDress(nullptr);
 }
@@ -239,8 +239,7 @@ TEST_F(StageTest, DistanceIsLatencyWhenAskedFor) {
     drag(middle(node(2)), middle(node(2)) + QPoint(-90, -60));
     ASSERT_EQ(asks.size(), 4u); // one for each of its links
     for (const Intervention& asked : asks) {
-        EXPECT_EQ(asked.action, Intervention::Action::setLink);
-        EXPECT_GT(asked.adjustment.latency->ns, 0);
+        EXPECT_GT(std::get<intervention::SetLink>(asked).adjustment.latency->ns, 0);
     }
 }
 
@@ -248,8 +247,8 @@ TEST_F(StageTest, DraggingFromARimAddsALink) {
     const QRectF area = stage.areaOf(node(4));
     drag(QPoint(qRound(area.left()), qRound(area.center().y())), middle(node(2)));
     ASSERT_EQ(asks.size(), 1u);
-    EXPECT_EQ(asks[0].action, Intervention::Action::addLink);
-    EXPECT_EQ(asks[0].linkEnds, (std::vector<std::string>{"n4", "n2"}));
+    EXPECT_TRUE(asks[0].is<intervention::AddLink>());
+    EXPECT_EQ(std::get<intervention::AddLink>(asks[0]).link, (intervention::Ends{"n4", "n2"}));
 }
 
 TEST_F(StageTest, ALassoPartitionsNodesOff) {
@@ -258,8 +257,8 @@ TEST_F(StageTest, ALassoPartitionsNodesOff) {
     drag(from, QPoint(qRound(both.right()) + 20, qRound(both.top()) - 12));
     EXPECT_TRUE(asks.empty());
     ASSERT_TRUE(press("partition"));
-    EXPECT_EQ(asks.at(0).action, Intervention::Action::partition);
-    EXPECT_EQ(asks.at(0).groups,
+    EXPECT_TRUE(asks.at(0).is<intervention::Partition>());
+    EXPECT_EQ(std::get<intervention::Partition>(asks.at(0)).groups,
               (std::vector<std::vector<std::string>>{{"n3", "n4"}, {"n1", "n2", "n5"}}));
 }
 
@@ -271,10 +270,10 @@ TEST_F(StageTest, TheFaultToolActsAtOnce) {
     click(Thing::ofLink(link(2, 5)));
     click(Thing::ofLink(link(4, 5)));
     ASSERT_EQ(asks.size(), 4u);
-    EXPECT_EQ(asks[0].action, Intervention::Action::crash);
-    EXPECT_EQ(asks[1].action, Intervention::Action::restart);
-    EXPECT_EQ(asks[2].action, Intervention::Action::cut);
-    EXPECT_EQ(asks[3].action, Intervention::Action::heal);
+    EXPECT_TRUE(asks[0].is<intervention::Crash>());
+    EXPECT_TRUE(asks[1].is<intervention::Restart>());
+    EXPECT_TRUE(asks[2].is<intervention::Cut>());
+    EXPECT_TRUE(asks[3].is<intervention::Heal>());
     EXPECT_FALSE(stage.bubble().isVisible());
     QTest::keyClick(&stage, Qt::Key_Escape);
     EXPECT_FALSE(stage.faultTool());
@@ -287,7 +286,7 @@ TEST_F(StageTest, EverythingGoesByKeyboard) {
     QTest::keyClick(&stage, Qt::Key_Backtab, Qt::ShiftModifier);
     EXPECT_EQ(model.selection().node, node(1).node);
     QTest::keyClick(&stage, Qt::Key_R);
-    EXPECT_EQ(asks.at(0).action, Intervention::Action::restart);
+    EXPECT_TRUE(asks.at(0).is<intervention::Restart>());
     stage.choose(Thing::ofMessage(2));
     QTest::keyClick(&stage, Qt::Key_D);
     QTest::keyClick(&stage, Qt::Key_U);
@@ -297,10 +296,10 @@ TEST_F(StageTest, EverythingGoesByKeyboard) {
     ASSERT_TRUE(slider);
     ASSERT_TRUE(press("apply"));
     ASSERT_EQ(asks.size(), 4u);
-    EXPECT_EQ(asks[1].action, Intervention::Action::drop);
-    EXPECT_EQ(asks[2].action, Intervention::Action::duplicate);
-    EXPECT_EQ(asks[3].action, Intervention::Action::delay);
-    EXPECT_EQ(asks[3].by, milliseconds(19));
+    EXPECT_TRUE(asks[1].is<intervention::Drop>());
+    EXPECT_TRUE(asks[2].is<intervention::Duplicate>());
+    EXPECT_TRUE(asks[3].is<intervention::Delay>());
+    EXPECT_EQ(std::get<intervention::Delay>(asks[3]).by, milliseconds(19));
 }
 
 TEST_F(StageTest, EnterOpensTheBubbleAndEscapeGivesTheFocusBack) {
@@ -405,9 +404,9 @@ TEST_F(StageTest, ShapesRearrangeAndAreAskedFor) {
 
 TEST_F(StageTest, ANewServerIsLinkedAsTheShapeIs) {
     QTest::mouseClick(stage.findChild<QToolButton*>("addServer"), Qt::LeftButton);
-    EXPECT_EQ(asks.at(0).action, Intervention::Action::addNode);
-    EXPECT_EQ(asks.at(0).name, "n6");
-    EXPECT_EQ(asks.at(0).neighbours.size(), 5u); // a mesh
+    EXPECT_TRUE(asks.at(0).is<intervention::AddNode>());
+    EXPECT_EQ(std::get<intervention::AddNode>(asks.at(0)).name, "n6");
+    EXPECT_EQ(std::get<intervention::AddNode>(asks.at(0)).neighbours.size(), 5u); // a mesh
 }
 
 TEST_F(StageTest, NodesComeAndGoWithTheTime) {

@@ -293,7 +293,6 @@ std::vector<StageAction>
 HostDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const {
     const trace::NodeView& node = snapshot.nodes[id.index];
     const std::string name = names.of(id);
-    using scenario::Intervention;
     if (!node.state.is<host::State>() || names.size() < 2)
         return {};
     const std::string& other =
@@ -314,9 +313,7 @@ HostDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& 
                : m_of == Of::udp ? QStringLiteral("udp %1:7 hello").arg(to)
                : connected       ? QStringLiteral("send 3000 octets")
                                  : QStringLiteral("open %1:80").arg(to);
-    Intervention& does = ask.does.emplace_back();
-    does.action = Intervention::Action::request;
-    does.node = name;
+    ask.does.emplace_back(intervention::Request{name, {}});
     std::vector<StageAction> actions{ask};
     if (connected) {
         StageAction& close = actions.emplace_back(std::move(ask));
@@ -325,7 +322,7 @@ HostDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& 
         close.iconName = QStringLiteral("unlink");
         close.editor = StageAction::Editor::none;
         close.text.clear();
-        close.does.front().command = "close";
+        close.does.front() = intervention::Request{name, "close"};
     }
     return actions;
 }

@@ -327,10 +327,7 @@ PaxosDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names&
     lead.id = QStringLiteral("lead");
     lead.label = translated(QT_TRANSLATE_NOOP("PaxosDress", "Lead"));
     lead.iconName = QStringLiteral("crown");
-    scenario::Intervention& does = lead.does.emplace_back();
-    does.action = scenario::Intervention::Action::request;
-    does.node = name;
-    does.command = "lead";
+    lead.does.emplace_back(intervention::Request{name, "lead"});
     return actions;
 }
 

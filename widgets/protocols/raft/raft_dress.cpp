@@ -89,10 +89,7 @@ StageAction leaderAction(const Button& button, std::string command) {
     action.id = QString::fromLatin1(button.id);
     action.label = translated(button.label);
     action.iconName = QString::fromLatin1(button.iconName);
-    scenario::Intervention& does = action.does.emplace_back();
-    does.action = scenario::Intervention::Action::request;
-    does.node = "leader";
-    does.command = std::move(command);
+    action.does.emplace_back(intervention::Request{"leader", std::move(command)});
     return action;
 }
 

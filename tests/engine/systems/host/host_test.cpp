@@ -14,7 +14,6 @@
 namespace synod::hostTest {
 namespace {
 
-using Action = scenario::Intervention::Action;
 using trace::Kind;
 using trace::Record;
 
@@ -149,12 +148,12 @@ TEST(DistanceVector, findsTheOtherWayRoundWhenALinkIsCut) {
     run.ask("n1", "ping n3");
     run.simulator.runUntil(seconds(6));
     EXPECT_EQ(run.way("Echo"), "n1 n2 n3") << run.conversation();
-    EXPECT_TRUE(run.onLink(Action::cut, "n2", "n3"));
+    EXPECT_TRUE(run.act(intervention::Cut{{"n2", "n3"}}));
     run.simulator.runUntil(seconds(12));
     run.ask("n1", "ping n3");
     run.simulator.runUntil(seconds(13));
     EXPECT_EQ(run.way("Echo"), "n1 n5 n4 n3") << run.conversation();
-    EXPECT_TRUE(run.onLink(Action::heal, "n2", "n3"));
+    EXPECT_TRUE(run.act(intervention::Heal{{"n2", "n3"}}));
     run.simulator.runUntil(seconds(20));
     run.ask("n1", "ping n3");
     run.simulator.runUntil(seconds(21));
@@ -164,7 +163,7 @@ TEST(DistanceVector, findsTheOtherWayRoundWhenALinkIsCut) {
 
 TEST(DistanceVector, whoDoesNotSeeItsLinksWaitsForTheSilence) {
     HostRun run(std::string(ring) + "seesLinks = false\n", seconds(5));
-    EXPECT_TRUE(run.onLink(Action::cut, "n2", "n3"));
+    EXPECT_TRUE(run.act(intervention::Cut{{"n2", "n3"}}));
     run.simulator.runUntil(seconds(9));
     for (std::uint64_t seq = 0; seq < run.trace.size(0); ++seq)
         EXPECT_FALSE(run.trace.at(0, seq).kind == Kind::linkChanged &&

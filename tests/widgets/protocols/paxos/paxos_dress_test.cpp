@@ -87,7 +87,7 @@ TEST(PaxosDress, OnlyProposersAreAskedToPropose) {
     const auto actions = shown.dress.nodeActions(shown.node("p1"), now, names);
     ASSERT_EQ(actions.size(), 3u);
     EXPECT_EQ(actions[1].id, "request");
-    EXPECT_EQ(actions[2].does.front().command, "lead");
+    EXPECT_EQ(std::get<intervention::Request>(actions[2].does.front()).command, "lead");
     EXPECT_TRUE(shown.dress.nodeActions(shown.node("a1"), now, names).empty());
 }
 

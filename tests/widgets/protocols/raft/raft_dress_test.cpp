@@ -139,9 +139,12 @@ TEST(RaftDress, EveryMessageHasALetterOfItsOwn) {
 std::vector<std::string> offeredBy(NodeId node, const trace::Snapshot& snapshot) {
     std::vector<std::string> offered;
     const auto add = [&](const StageAction& action) {
-        for (const scenario::Intervention& does : action.does)
-            if (!does.command.empty())
-                offered.push_back(action.id.toStdString() + " " + does.node + ": " + does.command);
+        for (const intervention::Intervention& does : action.does) {
+            const auto* request = std::get_if<intervention::Request>(&does);
+            if (request != nullptr && !request->command.empty())
+                offered.push_back(action.id.toStdString() + " " + request->node + ": " +
+                                  request->command);
+        }
     };
     for (const StageAction& action : RaftDress().nodeActions(node, snapshot, names)) {
         add(action);

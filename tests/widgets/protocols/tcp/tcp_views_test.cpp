@@ -51,7 +51,8 @@ TEST(TcpStage, AHostOffersWhatItsConnectionAllows) {
         std::vector<std::string> commands;
         for (const StageAction& action :
              dress->nodeActions(NodeId{0}, run.model.snapshot(), run.model.names()))
-            commands.push_back(action.text.toStdString() + action.does.front().command);
+            commands.push_back(action.text.toStdString() +
+                               std::get<intervention::Request>(action.does.front()).command);
         return commands;
     };
     EXPECT_THAT(offered(milliseconds(50)), ElementsAre("open B:80"));

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace synod::scenario {
+namespace synod {
 
 /// So that a few of them can be added up without care.
 inline constexpr Time longestDuration = seconds(1'000'000);
@@ -29,4 +29,4 @@ std::string bandwidthText(std::uint64_t bitsASecond);
 std::optional<Time> parseRate(std::string_view text);
 std::string rateText(Time every);
 
-} // namespace synod::scenario
+} // namespace synod

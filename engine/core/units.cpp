@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scenario/units.h"
+#include "engine/core/units.h"
 
 #include <array>
 #include <charconv>
 #include <utility>
 
-namespace synod::scenario {
+namespace synod {
 namespace {
 
 struct Prefix {
@@ -120,4 +120,4 @@ std::string rateText(Time every) {
     return "1/" + durationText(every);
 }
 
-} // namespace synod::scenario
+} // namespace synod

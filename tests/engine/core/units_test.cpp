@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scenario/units.h"
+#include "engine/core/units.h"
 
 #include <gtest/gtest.h>
 
-namespace synod::scenario {
+namespace synod {
 namespace {
 
 TEST(Units, durationsReadBack) {
@@ -42,4 +42,4 @@ TEST(Units, ratesReadBack) {
 }
 
 } // namespace
-} // namespace synod::scenario
+} // namespace synod

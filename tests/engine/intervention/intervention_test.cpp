@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scenario/intervention.h"
+#include "engine/intervention/intervention.h"
 
 #include <boost/json/parse.hpp>
 #include <gtest/gtest.h>
 
-namespace synod::scenario {
+namespace synod::intervention {
 namespace {
 
 struct Case {
@@ -113,4 +113,4 @@ TEST(LinkAdjustment, changesWhatItNames) {
 }
 
 } // namespace
-} // namespace synod::scenario
+} // namespace synod::intervention
