@@ -9,51 +9,6 @@
 namespace synod::ip {
 namespace {
 
-constexpr Rule asksNeighbours{
-    "rip.begin",
-    SYNOD_SENTENCE("rules", "%1 has come up: it asks its neighbours for their whole tables"),
-    "RFC 2453 §3.9.1"};
-constexpr Rule regularUpdate{
-    "rip.update",
-    SYNOD_SENTENCE("rules", "it is time for %1 to tell its neighbours of every route"),
-    "RFC 2453 §3.8"};
-constexpr Rule changesWereHeldBack{
-    "rip.heldBack",
-    SYNOD_SENTENCE("rules",
-                   "more has changed since %1 last told of a change: now it may tell of that too"),
-    "RFC 2453 §3.10.1"};
-constexpr Rule nothingHeldBack{
-    "rip.nothingHeldBack",
-    SYNOD_SENTENCE("rules", "nothing has changed since %1 last told of a change"),
-    "RFC 2453 §3.10.1"};
-constexpr Rule timedOut{
-    "rip.timeout",
-    SYNOD_SENTENCE("rules", "%1 has heard nothing of %2 from %3 for %4: the route is given up"),
-    "RFC 2453 §3.8"};
-constexpr Rule timedOutUntimed{
-    "rip.timeoutUntimed",
-    SYNOD_SENTENCE("rules", "%1 has heard nothing of %2 from %3 for too long: it is given up"),
-    "RFC 2453 §3.8"};
-constexpr Rule forgets{
-    "rip.forget",
-    SYNOD_SENTENCE("rules",
-                   "%1 has told its neighbours for %3 that %2 cannot be reached, and forgets it"),
-    "RFC 2453 §3.8"};
-constexpr Rule forgetsUntimed{
-    "rip.forgetUntimed",
-    SYNOD_SENTENCE(
-        "rules",
-        "%1 has told its neighbours long enough that %2 cannot be reached, and forgets it"),
-    "RFC 2453 §3.8"};
-constexpr Rule linkIsDown{
-    "rip.linkDown",
-    SYNOD_SENTENCE("rules", "the link of %1 to %2 is down, and with it every route over it"),
-    "RFC 2453 §3.4.1"};
-constexpr Rule linkIsUp{
-    "rip.linkUp",
-    SYNOD_SENTENCE("rules", "the link of %1 to %2 works again: it asks what can be reached there"),
-    "RFC 2453 §3.9.1"};
-
 // Parts of the regular interval of 30 seconds, so that all timers keep their proportions.
 constexpr std::int64_t timeoutIntervals = 6; ///< 180 s
 constexpr std::int64_t garbageIntervals = 4; ///< 120 s
@@ -73,6 +28,10 @@ void Rip::boot(const RipStable&) {
     restore({});
 }
 
+constexpr Rule asksNeighbours{
+    "rip.begin",
+    SYNOD_SENTENCE("rules", "%1 has come up: it asks its neighbours for their whole tables"),
+    "RFC 2453 §3.9.1"};
 void Rip::start(const Moment&, Out& out) {
     connect(m_interfaces.network, NodeId{}, RouteOrigin::local, out);
     for (const RipInterfaces::Host& host : m_interfaces.hosts)
@@ -91,6 +50,10 @@ void Rip::receive(const Moment& at, NodeId from, const RipMessage& message, Out&
     }
 }
 
+constexpr Rule regularUpdate{
+    "rip.update",
+    SYNOD_SENTENCE("rules", "it is time for %1 to tell its neighbours of every route"),
+    "RFC 2453 §3.8"};
 void Rip::expire(const Moment& at, const RipTimer& timer, Out& out) {
     switch (timer.kind) {
     case RipTimerKind::update:
@@ -124,6 +87,15 @@ void Rip::setTimeout(const Moment& at, const Prefix& destination, Out& out) {
     m_timerSetAt[destination] = at.now;
 }
 
+constexpr Rule changesWereHeldBack{
+    "rip.heldBack",
+    SYNOD_SENTENCE("rules",
+                   "more has changed since %1 last told of a change: now it may tell of that too"),
+    "RFC 2453 §3.10.1"};
+constexpr Rule nothingHeldBack{
+    "rip.nothingHeldBack",
+    SYNOD_SENTENCE("rules", "nothing has changed since %1 last told of a change"),
+    "RFC 2453 §3.10.1"};
 void Rip::onTriggeredUpdateTimer(Out& out) {
     m_state.holdsBack = false;
     if (!anyChanged())
@@ -132,6 +104,14 @@ void Rip::onTriggeredUpdateTimer(Out& out) {
     triggerUpdate(out);
 }
 
+constexpr Rule timedOut{
+    "rip.timeout",
+    SYNOD_SENTENCE("rules", "%1 has heard nothing of %2 from %3 for %4: the route is given up"),
+    "RFC 2453 §3.8"};
+constexpr Rule timedOutUntimed{
+    "rip.timeoutUntimed",
+    SYNOD_SENTENCE("rules", "%1 has heard nothing of %2 from %3 for too long: it is given up"),
+    "RFC 2453 §3.8"};
 void Rip::onTimeout(const Moment& at, const Prefix& destination, Out& out) {
     const RipRoute* route = m_state.routes.find(destination);
     if (route == nullptr || route->metric == infinity)
@@ -166,6 +146,17 @@ void Rip::startDeletion(const Moment& at, const Prefix& destination, Out& out) {
     out.deliver(RouteGone{destination});
 }
 
+constexpr Rule forgets{
+    "rip.forget",
+    SYNOD_SENTENCE("rules",
+                   "%1 has told its neighbours for %3 that %2 cannot be reached, and forgets it"),
+    "RFC 2453 §3.8"};
+constexpr Rule forgetsUntimed{
+    "rip.forgetUntimed",
+    SYNOD_SENTENCE(
+        "rules",
+        "%1 has told its neighbours long enough that %2 cannot be reached, and forgets it"),
+    "RFC 2453 §3.8"};
 void Rip::onGarbageCollection(const Moment& at, const Prefix& destination, Out& out) {
     const RipRoute* route = m_state.routes.find(destination);
     if (route == nullptr || route->metric != infinity)
@@ -190,6 +181,10 @@ void Rip::connect(const Prefix& destination, NodeId node, RouteOrigin origin, Ou
     out.deliver(RouteSet{destination, {node, 1, origin}});
 }
 
+constexpr Rule linkIsDown{
+    "rip.linkDown",
+    SYNOD_SENTENCE("rules", "the link of %1 to %2 is down, and with it every route over it"),
+    "RFC 2453 §3.4.1"};
 void Rip::onLinkDown(const Moment& at, NodeId neighbour, Out& out) {
     if (isDown(neighbour))
         return;
@@ -205,6 +200,10 @@ void Rip::onLinkDown(const Moment& at, NodeId neighbour, Out& out) {
         triggerUpdate(out);
 }
 
+constexpr Rule linkIsUp{
+    "rip.linkUp",
+    SYNOD_SENTENCE("rules", "the link of %1 to %2 works again: it asks what can be reached there"),
+    "RFC 2453 §3.9.1"};
 void Rip::onLinkUp(NodeId neighbour, Out& out) {
     std::erase(m_state.down, neighbour);
     for (const RipInterfaces::Host& host : m_interfaces.hosts)

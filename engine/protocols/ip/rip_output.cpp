@@ -23,16 +23,6 @@ constexpr Rule poisonsReverse{
                    "of a route that %1 has from a neighbour it tells that one that it cannot be "
                    "reached"),
     "RFC 2453 §3.4.3"};
-constexpr Rule tellsAtOnce{
-    "rip.triggeredUpdate",
-    SYNOD_SENTENCE("rules", "%1 tells its neighbours at once of the routes that have changed"),
-    "RFC 2453 §3.10.1"};
-constexpr Rule holdsBackNews{
-    "rip.holdsBack",
-    SYNOD_SENTENCE("rules",
-                   "%1 told of a change a moment ago, so it waits before it tells of this one"),
-    "RFC 2453 §3.10.1"};
-
 const Rule& ruleOf(SplitHorizon option) {
     switch (option) {
     case SplitHorizon::none: return tellsEverything;
@@ -86,6 +76,15 @@ void Rip::sendInParts(NodeId to, const std::vector<RipEntry>& entries, Out& out)
     }
 }
 
+constexpr Rule tellsAtOnce{
+    "rip.triggeredUpdate",
+    SYNOD_SENTENCE("rules", "%1 tells its neighbours at once of the routes that have changed"),
+    "RFC 2453 §3.10.1"};
+constexpr Rule holdsBackNews{
+    "rip.holdsBack",
+    SYNOD_SENTENCE("rules",
+                   "%1 told of a change a moment ago, so it waits before it tells of this one"),
+    "RFC 2453 §3.10.1"};
 /// A changed route is told at once, but one triggered update follows another only after 1 to 5
 /// seconds, a thirtieth to a sixth of the regular interval.
 void Rip::triggerUpdate(Out& out) {

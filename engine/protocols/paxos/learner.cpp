@@ -8,8 +8,6 @@
 #include <utility>
 
 namespace synod::paxos {
-namespace {
-
 constexpr Rule countsAcceptance{
     "paxos.countAcceptance",
     SYNOD_SENTENCE("rules",
@@ -21,10 +19,6 @@ constexpr Rule learns{
     SYNOD_SENTENCE("rules",
                    "%1 hears that %2 has accepted proposal %3.%4: with %5 of %6 acceptors “%7” is "
                    "chosen"),
-    "Paxos Made Simple §2.3"};
-constexpr Rule learnsFromLearner{
-    "paxos.learnFromLearner",
-    SYNOD_SENTENCE("rules", "%1 learns from %2 what is chosen in %3 instances, from %4 on"),
     "Paxos Made Simple §2.3"};
 constexpr Rule knowsAlready{
     "paxos.knowsAlready", SYNOD_SENTENCE("rules", "%1 knows already what is chosen in instance %2"),
@@ -41,37 +35,6 @@ constexpr Rule cannotBe{
     "paxos.acceptanceCannotBe",
     SYNOD_SENTENCE("rules", "%1 ignores what %2 says of instance %3, which cannot be"),
     "Paxos Made Simple §3"};
-constexpr Rule ownIsChosen{
-    "paxos.ownIsChosen",
-    SYNOD_SENTENCE("rules", "%1 has nothing more to propose: its value is chosen"),
-    "Paxos Made Simple §2.3"};
-constexpr Rule otherIsChosen{
-    "paxos.otherIsChosen",
-    SYNOD_SENTENCE("rules",
-                   "%1 gives up “%2”: another value is chosen, and only a single value is chosen"),
-    "Paxos Made Simple §2.1"};
-constexpr Rule asksAcceptors{
-    "paxos.askAcceptors",
-    SYNOD_SENTENCE("rules",
-                   "%1 does not know what is chosen in instance %2, so it asks what has been "
-                   "accepted"),
-    "Paxos Made Simple §2.3"};
-constexpr Rule asksForMore{
-    "paxos.askForMore",
-    SYNOD_SENTENCE("rules", "%1 asks %2 for what is chosen from instance %3 on"),
-    "Paxos Made Simple §2.3"};
-constexpr Rule hasNoQuestion{"paxos.noQuestion",
-                             SYNOD_SENTENCE("rules", "%1 lacks nothing when its timer expires"),
-                             "Paxos Made Simple §2.3"};
-constexpr Rule tells{
-    "paxos.tell",
-    SYNOD_SENTENCE("rules",
-                   "%1 tells %2 what it knows from instance %3 on: of %4 what is chosen, of %5 "
-                   "what it has accepted"),
-    "Paxos Made Simple §2.3"};
-
-} // namespace
-
 // Paxos Made Simple §2.3: "To learn that a value has been chosen, a learner must find out that a
 // proposal has been accepted by a majority of acceptors."
 void Paxos::onAccepted(NodeId from, const Accepted& accepted, Out& out) {
@@ -125,6 +88,15 @@ void Paxos::learn(Instance instance, const ProposedValue& v, Out& out) {
     }
 }
 
+constexpr Rule ownIsChosen{
+    "paxos.ownIsChosen",
+    SYNOD_SENTENCE("rules", "%1 has nothing more to propose: its value is chosen"),
+    "Paxos Made Simple §2.3"};
+constexpr Rule otherIsChosen{
+    "paxos.otherIsChosen",
+    SYNOD_SENTENCE("rules",
+                   "%1 gives up “%2”: another value is chosen, and only a single value is chosen"),
+    "Paxos Made Simple §2.1"};
 /// The one value is chosen: there is nothing left to propose.
 void Paxos::endProposing(const ProposedValue& chosen, Out& out) {
     const PerInstance<Proposal> issued = m_state.issued;
@@ -147,6 +119,15 @@ void Paxos::endProposing(const ProposedValue& chosen, Out& out) {
     }
 }
 
+constexpr Rule asksAcceptors{
+    "paxos.askAcceptors",
+    SYNOD_SENTENCE("rules",
+                   "%1 does not know what is chosen in instance %2, so it asks what has been "
+                   "accepted"),
+    "Paxos Made Simple §2.3"};
+constexpr Rule hasNoQuestion{"paxos.noQuestion",
+                             SYNOD_SENTENCE("rules", "%1 lacks nothing when its timer expires"),
+                             "Paxos Made Simple §2.3"};
 // Paxos Made Simple §2.3: "The learner could ask the acceptors what proposals they have accepted."
 void Paxos::askAcceptors(Out& out) {
     const Instance missing = firstMissing();
@@ -173,6 +154,12 @@ void Paxos::onLearn(NodeId from, const Learn& question, Out& out) {
     tell(from, question.firstInstance, out);
 }
 
+constexpr Rule tells{
+    "paxos.tell",
+    SYNOD_SENTENCE("rules",
+                   "%1 tells %2 what it knows from instance %3 on: of %4 what is chosen, of %5 "
+                   "what it has accepted"),
+    "Paxos Made Simple §2.3"};
 /// Of instances whose value it has learned it says so; of others, what it has accepted.
 void Paxos::tell(NodeId whom, Instance firstInstance, Out& out) {
     Learned known{std::max<Instance>(firstInstance, 1), {}};
@@ -193,6 +180,14 @@ void Paxos::tell(NodeId whom, Instance firstInstance, Out& out) {
     out.because(tells, self(), whom, firstInstance, learned, accepted);
 }
 
+constexpr Rule learnsFromLearner{
+    "paxos.learnFromLearner",
+    SYNOD_SENTENCE("rules", "%1 learns from %2 what is chosen in %3 instances, from %4 on"),
+    "Paxos Made Simple §2.3"};
+constexpr Rule asksForMore{
+    "paxos.askForMore",
+    SYNOD_SENTENCE("rules", "%1 asks %2 for what is chosen from instance %3 on"),
+    "Paxos Made Simple §2.3"};
 // Paxos Made Simple §2.3: "The assumption of non-Byzantine failures makes it easy for one learner
 // to find out from another learner that a value has been accepted."
 void Paxos::onLearned(NodeId from, const Learned& told, Out& out) {

@@ -9,60 +9,6 @@
 namespace synod::paxos {
 namespace {
 
-constexpr Rule onlyProposedIsChosen{
-    "paxos.onlyProposedIsChosen",
-    SYNOD_SENTENCE("rules", "only a value that has been proposed may be chosen"),
-    "Paxos Made Simple §2.1"};
-constexpr Rule oneValueIsChosen{"paxos.oneValueIsChosen",
-                                SYNOD_SENTENCE("rules", "only a single value is chosen"),
-                                "Paxos Made Simple §2.1"};
-constexpr Rule onlyChosenIsLearned{
-    "paxos.onlyChosenIsLearned",
-    SYNOD_SENTENCE("rules",
-                   "nobody learns that a value has been chosen unless it actually has been"),
-    "Paxos Made Simple §2.1"};
-constexpr Rule p2b{
-    "paxos.p2b",
-    SYNOD_SENTENCE("rules",
-                   "if a proposal with value v is chosen, then every higher-numbered proposal that "
-                   "is issued has value v"),
-    "Paxos Made Simple §2.2, P2b"};
-constexpr Rule p2c{
-    "paxos.p2c",
-    SYNOD_SENTENCE("rules",
-                   "of a proposal numbered n with value v there is a majority that has accepted "
-                   "nothing below n, or whose highest proposal below n has value v"),
-    "Paxos Made Simple §2.2, P2c"};
-
-constexpr Rule nobodyProposed{
-    "paxos.nobodyProposed",
-    SYNOD_SENTENCE("rules",
-                   "“%4” is chosen in instance %1 as proposal %2.%3, which nobody has issued"),
-    "Paxos Made Simple §2.1"};
-constexpr Rule twoValues{
-    "paxos.twoValues",
-    SYNOD_SENTENCE("rules",
-                   "in instance %1 “%2” is chosen as proposal %3.%4, and “%5” as proposal %6.%7"),
-    "Paxos Made Simple §2.1"};
-constexpr Rule notChosen{
-    "paxos.notChosen",
-    SYNOD_SENTENCE("rules", "%1 believes that “%3” is chosen in instance %2, which it is not"),
-    "Paxos Made Simple §2.1"};
-constexpr Rule issuedOther{
-    "paxos.issuedOther",
-    SYNOD_SENTENCE(
-        "rules",
-        "in instance %1 “%2” is chosen as proposal %3.%4, and yet %5 issued “%6” with the "
-        "higher number %7.%5"),
-    "Paxos Made Simple §2.2, P2b"};
-constexpr Rule noSuchMajority{
-    "paxos.noSuchMajority",
-    SYNOD_SENTENCE(
-        "rules",
-        "%2 issued “%3” as proposal %4.%2 in instance %1, but no majority allows that "
-        "value: of what acceptors have accepted below that number, “%5” of %6.%7 counts"),
-    "Paxos Made Simple §2.2, P2c"};
-
 template <class... Arguments>
 Why whyOf(const Rule& rule, Arguments... arguments) {
     return Why{&rule, {argument(arguments)...}};
@@ -130,10 +76,19 @@ const std::vector<Choice>& Choices::in(Instance instance) const {
     return found == m_choices.end() ? none : found->second;
 }
 
+constexpr Rule onlyProposedIsChosen{
+    "paxos.onlyProposedIsChosen",
+    SYNOD_SENTENCE("rules", "only a value that has been proposed may be chosen"),
+    "Paxos Made Simple §2.1"};
 const Rule& OnlyProposedIsChosen::property() const {
     return onlyProposedIsChosen;
 }
 
+constexpr Rule nobodyProposed{
+    "paxos.nobodyProposed",
+    SYNOD_SENTENCE("rules",
+                   "“%4” is chosen in instance %1 as proposal %2.%3, which nobody has issued"),
+    "Paxos Made Simple §2.1"};
 // What is on a disk when a session starts was proposed before it.
 void OnlyProposedIsChosen::look(const StepReport& step,
                                 const News& news,
@@ -155,10 +110,18 @@ void OnlyProposedIsChosen::look(const StepReport& step,
     }
 }
 
+constexpr Rule oneValueIsChosen{"paxos.oneValueIsChosen",
+                                SYNOD_SENTENCE("rules", "only a single value is chosen"),
+                                "Paxos Made Simple §2.1"};
 const Rule& OneValueIsChosen::property() const {
     return oneValueIsChosen;
 }
 
+constexpr Rule twoValues{
+    "paxos.twoValues",
+    SYNOD_SENTENCE("rules",
+                   "in instance %1 “%2” is chosen as proposal %3.%4, and “%5” as proposal %6.%7"),
+    "Paxos Made Simple §2.1"};
 void OneValueIsChosen::look(const StepReport& step, const News& news, std::vector<Violation>& out) {
     for (const InstanceProposal& accepted : news.accepted) {
         const auto choice = m_choices.add(step.node, accepted, step.seq);
@@ -182,10 +145,19 @@ void OneValueIsChosen::look(const StepReport& step, const News& news, std::vecto
     }
 }
 
+constexpr Rule onlyChosenIsLearned{
+    "paxos.onlyChosenIsLearned",
+    SYNOD_SENTENCE("rules",
+                   "nobody learns that a value has been chosen unless it actually has been"),
+    "Paxos Made Simple §2.1"};
 const Rule& OnlyChosenIsLearned::property() const {
     return onlyChosenIsLearned;
 }
 
+constexpr Rule notChosen{
+    "paxos.notChosen",
+    SYNOD_SENTENCE("rules", "%1 believes that “%3” is chosen in instance %2, which it is not"),
+    "Paxos Made Simple §2.1"};
 void OnlyChosenIsLearned::look(const StepReport& step,
                                const News& news,
                                std::vector<Violation>& out) {
@@ -203,6 +175,12 @@ void OnlyChosenIsLearned::look(const StepReport& step,
     }
 }
 
+constexpr Rule p2b{
+    "paxos.p2b",
+    SYNOD_SENTENCE("rules",
+                   "if a proposal with value v is chosen, then every higher-numbered proposal that "
+                   "is issued has value v"),
+    "Paxos Made Simple §2.2, P2b"};
 const Rule& P2b::property() const {
     return p2b;
 }
@@ -223,6 +201,13 @@ void P2b::look(const StepReport& step, const News& news, std::vector<Violation>&
     }
 }
 
+constexpr Rule issuedOther{
+    "paxos.issuedOther",
+    SYNOD_SENTENCE(
+        "rules",
+        "in instance %1 “%2” is chosen as proposal %3.%4, and yet %5 issued “%6” with the "
+        "higher number %7.%5"),
+    "Paxos Made Simple §2.2, P2b"};
 void P2b::check(Instance instance,
                 Issue& issue,
                 const Choice& choice,
@@ -240,6 +225,12 @@ void P2b::check(Instance instance,
                    std::move(evidence)});
 }
 
+constexpr Rule p2c{
+    "paxos.p2c",
+    SYNOD_SENTENCE("rules",
+                   "of a proposal numbered n with value v there is a majority that has accepted "
+                   "nothing below n, or whose highest proposal below n has value v"),
+    "Paxos Made Simple §2.2, P2c"};
 const Rule& P2c::property() const {
     return p2c;
 }
@@ -294,6 +285,13 @@ bool P2c::holds(const std::vector<Acceptance>& below, const ProposedValue& v) co
     return false;
 }
 
+constexpr Rule noSuchMajority{
+    "paxos.noSuchMajority",
+    SYNOD_SENTENCE(
+        "rules",
+        "%2 issued “%3” as proposal %4.%2 in instance %1, but no majority allows that "
+        "value: of what acceptors have accepted below that number, “%5” of %6.%7 counts"),
+    "Paxos Made Simple §2.2, P2c"};
 void P2c::check(const StepReport& step,
                 Instance instance,
                 ProposalNumber from,

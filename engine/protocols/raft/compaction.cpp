@@ -6,14 +6,23 @@
 #include <algorithm>
 
 namespace synod::raft {
-namespace {
-
 constexpr Rule plansSnapshot{
     "raft.planSnapshot",
     SYNOD_SENTENCE("rules",
                    "%1 has applied %2 entries since its last snapshot, and is to take one after "
                    "each %3"),
     "Raft §7"};
+// Raft §7: "One simple strategy is to take a snapshot when the log reaches a fixed size". It is a
+// step of its own, so that what was applied is seen before it is discarded.
+void Raft::planSnapshot(Out& out) {
+    const std::uint64_t applied =
+        m_state.lastApplied - std::min(m_state.lastApplied, m_state.snapshot.lastIncludedIndex);
+    if (m_options.snapshotAfter == 0 || applied < m_options.snapshotAfter)
+        return;
+    out.setTimer(Timer::snapshot, Time{}, Time{});
+    out.because(plansSnapshot, m_servers.self, applied, m_options.snapshotAfter);
+}
+
 constexpr Rule takesSnapshot{
     "raft.takeSnapshot",
     SYNOD_SENTENCE("rules",
@@ -24,12 +33,40 @@ constexpr Rule nothingToCompact{
     "raft.nothingToCompact",
     SYNOD_SENTENCE("rules", "the snapshot of %1 has all that it has applied, up to entry %2"),
     "Raft §7"};
+// Raft §7: "the current system state is written to a snapshot on stable storage, then the entire
+// log up to that point is discarded". Where a wrong variant has lost what it applied, nothing is.
+void Raft::takeSnapshot(Out& out) {
+    const NodeId self = m_servers.self;
+    const Index last = std::min(m_state.lastApplied, lastLogIndex());
+    if (last <= m_state.snapshot.lastIncludedIndex)
+        return out.because(nothingToCompact, self, m_state.snapshot.lastIncludedIndex);
+    Snapshot snapshot{last, termAt(m_state, last), m_state.sessions,
+                      Sequence<Binding>(m_state.store), votersAt(last)};
+    out.persist(SaveSnapshot{snapshot});
+    compactLog(m_state, std::move(snapshot));
+    out.because(takesSnapshot, self, last, m_state.snapshot.lastIncludedTerm);
+}
+
+/// The next entry for it has been discarded.
+bool Raft::lacksSnapshot(NodeId peer) const {
+    const Index* next = m_state.nextIndex.find(peer);
+    return next != nullptr && *next <= m_state.snapshot.lastIncludedIndex;
+}
+
 constexpr Rule sendsSnapshot{
     "raft.sendSnapshot",
     SYNOD_SENTENCE("rules",
                    "%2 may lack entry %3, which %1 has discarded: it is sent the snapshot of all "
                    "up to entry %4"),
     "Raft §7"};
+// Raft §7: "the leader must occasionally send snapshots to followers that lag behind".
+// Departs: in one message, where Figure 13 has chunks; with each heartbeat, until it is confirmed.
+void Raft::sendSnapshot(NodeId to, Out& out) {
+    send(to, InstallSnapshotRequest{m_state.currentTerm, m_servers.self, m_state.snapshot}, out);
+    out.because(sendsSnapshot, m_servers.self, to, m_state.nextIndex[to],
+                m_state.snapshot.lastIncludedIndex);
+}
+
 constexpr Rule rejectsOldSnapshot{
     "raft.rejectOldSnapshot",
     SYNOD_SENTENCE("rules", "%1 rejects the snapshot of %2: term %3 is over, this is term %4"),
@@ -52,61 +89,6 @@ constexpr Rule installs{
                    "%1 installs the snapshot of %2, of all up to entry %3, in the place of its "
                    "whole log"),
     "Raft Fig. 13, InstallSnapshot receiver 7 and 8"};
-constexpr Rule snapshotAnswerOfOldTerm{
-    "raft.staleSnapshotAnswer",
-    SYNOD_SENTENCE("rules",
-                   "%1 does not lead, or no longer in the term of this answer of %2 to a snapshot"),
-    "raft.tla, DropStaleResponse"};
-constexpr Rule snapshotConfirmed{
-    "raft.snapshotConfirmed",
-    SYNOD_SENTENCE("rules", "%1 knows now that %2 holds all up to entry %3, from its snapshot"),
-    "Raft §7"};
-constexpr Rule snapshotConfirmedBefore{
-    "raft.snapshotConfirmedBefore",
-    SYNOD_SENTENCE("rules", "%1 hears nothing new: %2 was known to hold all up to entry %3"),
-    "Raft §7"};
-
-} // namespace
-
-// Raft §7: "One simple strategy is to take a snapshot when the log reaches a fixed size". It is a
-// step of its own, so that what was applied is seen before it is discarded.
-void Raft::planSnapshot(Out& out) {
-    const std::uint64_t applied =
-        m_state.lastApplied - std::min(m_state.lastApplied, m_state.snapshot.lastIncludedIndex);
-    if (m_options.snapshotAfter == 0 || applied < m_options.snapshotAfter)
-        return;
-    out.setTimer(Timer::snapshot, Time{}, Time{});
-    out.because(plansSnapshot, m_servers.self, applied, m_options.snapshotAfter);
-}
-
-// Raft §7: "the current system state is written to a snapshot on stable storage, then the entire
-// log up to that point is discarded". Where a wrong variant has lost what it applied, nothing is.
-void Raft::takeSnapshot(Out& out) {
-    const NodeId self = m_servers.self;
-    const Index last = std::min(m_state.lastApplied, lastLogIndex());
-    if (last <= m_state.snapshot.lastIncludedIndex)
-        return out.because(nothingToCompact, self, m_state.snapshot.lastIncludedIndex);
-    Snapshot snapshot{last, termAt(m_state, last), m_state.sessions,
-                      Sequence<Binding>(m_state.store), votersAt(last)};
-    out.persist(SaveSnapshot{snapshot});
-    compactLog(m_state, std::move(snapshot));
-    out.because(takesSnapshot, self, last, m_state.snapshot.lastIncludedTerm);
-}
-
-/// The next entry for it has been discarded.
-bool Raft::lacksSnapshot(NodeId peer) const {
-    const Index* next = m_state.nextIndex.find(peer);
-    return next != nullptr && *next <= m_state.snapshot.lastIncludedIndex;
-}
-
-// Raft §7: "the leader must occasionally send snapshots to followers that lag behind".
-// Departs: in one message, where Figure 13 has chunks; with each heartbeat, until it is confirmed.
-void Raft::sendSnapshot(NodeId to, Out& out) {
-    send(to, InstallSnapshotRequest{m_state.currentTerm, m_servers.self, m_state.snapshot}, out);
-    out.because(sendsSnapshot, m_servers.self, to, m_state.nextIndex[to],
-                m_state.snapshot.lastIncludedIndex);
-}
-
 // Raft Fig. 13, InstallSnapshot receiver.
 void Raft::onInstallSnapshotRequest(const Moment& at,
                                     NodeId from,
@@ -150,6 +132,19 @@ void Raft::loadSnapshot() {
     m_state.store.assign(snapshot.store.begin(), snapshot.store.end());
 }
 
+constexpr Rule snapshotAnswerOfOldTerm{
+    "raft.staleSnapshotAnswer",
+    SYNOD_SENTENCE("rules",
+                   "%1 does not lead, or no longer in the term of this answer of %2 to a snapshot"),
+    "raft.tla, DropStaleResponse"};
+constexpr Rule snapshotConfirmed{
+    "raft.snapshotConfirmed",
+    SYNOD_SENTENCE("rules", "%1 knows now that %2 holds all up to entry %3, from its snapshot"),
+    "Raft §7"};
+constexpr Rule snapshotConfirmedBefore{
+    "raft.snapshotConfirmedBefore",
+    SYNOD_SENTENCE("rules", "%1 hears nothing new: %2 was known to hold all up to entry %3"),
+    "Raft §7"};
 void Raft::onInstallSnapshotResponse(const Moment& at,
                                      NodeId from,
                                      const InstallSnapshotResponse& response,

@@ -9,6 +9,15 @@
 namespace synod::raft {
 namespace {
 
+/// Keeps the order of the numbers.
+void insert(std::vector<NodeId>& nodes, NodeId node) {
+    const auto place = std::lower_bound(nodes.begin(), nodes.end(), node);
+    if (place == nodes.end() || *place != node)
+        nodes.insert(place, node);
+}
+
+} // namespace
+
 constexpr Rule refusesTwoChanges{
     "raft.changePending",
     SYNOD_SENTENCE("rules",
@@ -21,61 +30,6 @@ constexpr Rule refusesBeforeCommit{
                    "%1 does not change the vote of %2 yet: it has committed no entry of its term "
                    "%3"),
     "Ongaro, raft-dev, 10 July 2015"};
-constexpr Rule hasVote{"raft.hasVote",
-                       SYNOD_SENTENCE("rules", "%2 has a vote already, and %1 changes nothing"),
-                       "Raft dissertation §4.2"};
-constexpr Rule hasNoVote{"raft.hasNoVote",
-                         SYNOD_SENTENCE("rules", "%2 has no vote, and %1 changes nothing"),
-                         "Raft dissertation §4.2"};
-constexpr Rule lastVoter{
-    "raft.lastVoter",
-    SYNOD_SENTENCE("rules", "%2 alone has a vote: without it %1 could commit nothing"),
-    "Raft dissertation §4.2"};
-constexpr Rule unknownServer{
-    "raft.unknownServer",
-    SYNOD_SENTENCE("rules", "%1 has heard nothing of %2 and cannot bring it up to date"),
-    "Raft dissertation §4.2.1"};
-constexpr Rule waitsForLearner{
-    "raft.waitForLearner",
-    SYNOD_SENTENCE("rules",
-                   "%2 is to get a vote when it holds all that is committed, up to entry %3; %1 "
-                   "brings it up to date first"),
-    "Raft dissertation §4.2.1"};
-constexpr Rule learnerHasCaughtUp{
-    "raft.learnerCaughtUp",
-    SYNOD_SENTENCE("rules", "%2 holds all that %1 has committed, up to entry %3: it has caught up"),
-    "Raft dissertation §4.2.1"};
-constexpr Rule adds{
-    "raft.addServer",
-    SYNOD_SENTENCE("rules",
-                   "%1 appends as entry %2 that %3 has a vote; that holds at once, and a majority "
-                   "is %4 of %5 servers from now on"),
-    "Raft dissertation §4.1"};
-constexpr Rule removes{
-    "raft.removeServer",
-    SYNOD_SENTENCE("rules",
-                   "%1 appends as entry %2 that %3 has no vote; that holds at once, and a majority "
-                   "is %4 of %5 servers from now on"),
-    "Raft dissertation §4.1"};
-constexpr Rule changeCommitted{
-    "raft.changeCommitted",
-    SYNOD_SENTENCE("rules", "%1 knows now that the vote of %2 has changed for good"),
-    "Raft dissertation §4.1"};
-constexpr Rule leaves{
-    "raft.leaveConfiguration",
-    SYNOD_SENTENCE(
-        "rules", "that %1 has no vote is committed: it leads and stands no more, and is a learner"),
-    "Raft dissertation §4.2.2"};
-
-/// Keeps the order of the numbers.
-void insert(std::vector<NodeId>& nodes, NodeId node) {
-    const auto place = std::lower_bound(nodes.begin(), nodes.end(), node);
-    if (place == nodes.end() || *place != node)
-        nodes.insert(place, node);
-}
-
-} // namespace
-
 // Dissertation §4.1: a change only begins when the one before is committed. And the amendment of
 // 2015: suppose n1 adds n5 in term 1 and reaches nobody else; n2 leads term 2, removes n1 with its
 // own majority, and n1 comes back with the majority that n5 gives it. Both majorities are of
@@ -93,6 +47,19 @@ bool Raft::refuseChange(NodeId server, Out& out) {
     return true;
 }
 
+constexpr Rule hasVote{"raft.hasVote",
+                       SYNOD_SENTENCE("rules", "%2 has a vote already, and %1 changes nothing"),
+                       "Raft dissertation §4.2"};
+constexpr Rule unknownServer{
+    "raft.unknownServer",
+    SYNOD_SENTENCE("rules", "%1 has heard nothing of %2 and cannot bring it up to date"),
+    "Raft dissertation §4.2.1"};
+constexpr Rule waitsForLearner{
+    "raft.waitForLearner",
+    SYNOD_SENTENCE("rules",
+                   "%2 is to get a vote when it holds all that is committed, up to entry %3; %1 "
+                   "brings it up to date first"),
+    "Raft dissertation §4.2.1"};
 // Dissertation §4.2.1: "a new server may be added to the cluster without a vote first".
 // Departs: it has caught up when it holds what is committed, where the dissertation counts rounds.
 void Raft::addServer(NodeId server, Out& out) {
@@ -114,6 +81,10 @@ bool Raft::hasCaughtUp(NodeId server) const {
     return match != nullptr && *match >= m_state.commitIndex;
 }
 
+constexpr Rule learnerHasCaughtUp{
+    "raft.learnerCaughtUp",
+    SYNOD_SENTENCE("rules", "%2 holds all that %1 has committed, up to entry %3: it has caught up"),
+    "Raft dissertation §4.2.1"};
 void Raft::goOnWithAdding(NodeId server, Out& out) {
     if (!hasCaughtUp(server) || isVoter(server))
         return;
@@ -123,6 +94,13 @@ void Raft::goOnWithAdding(NodeId server, Out& out) {
         changeConfiguration(EntryKind::addServer, server, out);
 }
 
+constexpr Rule hasNoVote{"raft.hasNoVote",
+                         SYNOD_SENTENCE("rules", "%2 has no vote, and %1 changes nothing"),
+                         "Raft dissertation §4.2"};
+constexpr Rule lastVoter{
+    "raft.lastVoter",
+    SYNOD_SENTENCE("rules", "%2 alone has a vote: without it %1 could commit nothing"),
+    "Raft dissertation §4.2"};
 void Raft::removeServer(NodeId server, Out& out) {
     const NodeId self = m_servers.self;
     if (!isVoter(server))
@@ -133,6 +111,18 @@ void Raft::removeServer(NodeId server, Out& out) {
         changeConfiguration(EntryKind::removeServer, server, out);
 }
 
+constexpr Rule adds{
+    "raft.addServer",
+    SYNOD_SENTENCE("rules",
+                   "%1 appends as entry %2 that %3 has a vote; that holds at once, and a majority "
+                   "is %4 of %5 servers from now on"),
+    "Raft dissertation §4.1"};
+constexpr Rule removes{
+    "raft.removeServer",
+    SYNOD_SENTENCE("rules",
+                   "%1 appends as entry %2 that %3 has no vote; that holds at once, and a majority "
+                   "is %4 of %5 servers from now on"),
+    "Raft dissertation §4.1"};
 // Dissertation §4.1: "servers always use the latest configuration in their logs, regardless of
 // whether the entry is committed".
 void Raft::changeConfiguration(EntryKind kind, NodeId server, Out& out) {
@@ -208,10 +198,19 @@ void Raft::tellLearnersApart(const std::vector<NodeId>& servers) {
                    learners.end());
 }
 
+constexpr Rule changeCommitted{
+    "raft.changeCommitted",
+    SYNOD_SENTENCE("rules", "%1 knows now that the vote of %2 has changed for good"),
+    "Raft dissertation §4.1"};
 void Raft::applyConfiguration(const LogEntry& entry, Out& out) {
     out.because(changeCommitted, m_servers.self, entry.client);
 }
 
+constexpr Rule leaves{
+    "raft.leaveConfiguration",
+    SYNOD_SENTENCE(
+        "rules", "that %1 has no vote is committed: it leads and stands no more, and is a learner"),
+    "Raft dissertation §4.2.2"};
 // Dissertation §4.2.2: "a leader that is removed from the configuration steps down once the entry
 // is committed"; until then it leads without counting itself.
 void Raft::leaveConfiguration(const Moment& at, Out& out) {

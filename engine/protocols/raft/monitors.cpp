@@ -10,62 +10,6 @@
 namespace synod::raft {
 namespace {
 
-constexpr Rule electionSafety{
-    "raft.electionSafety",
-    SYNOD_SENTENCE("rules", "at most one leader can be elected in a given term"), "Raft Fig. 3"};
-constexpr Rule leaderAppendOnly{
-    "raft.leaderAppendOnly",
-    SYNOD_SENTENCE("rules",
-                   "a leader never overwrites or deletes entries in its log; it only "
-                   "appends new entries"),
-    "Raft Fig. 3"};
-constexpr Rule logMatching{
-    "raft.logMatching",
-    SYNOD_SENTENCE("rules",
-                   "two logs with an entry of the same index and term are identical in "
-                   "all entries up to it"),
-    "Raft Fig. 3"};
-constexpr Rule leaderCompleteness{
-    "raft.leaderCompleteness",
-    SYNOD_SENTENCE("rules",
-                   "an entry that is committed in one term is in the logs of the leaders "
-                   "of all later terms"),
-    "Raft Fig. 3"};
-constexpr Rule stateMachineSafety{
-    "raft.stateMachineSafety",
-    SYNOD_SENTENCE("rules", "no two servers apply different entries for the same index"),
-    "Raft Fig. 3"};
-
-constexpr Rule twoLeaders{"raft.twoLeaders",
-                          SYNOD_SENTENCE("rules", "both %1 and %2 were elected in term %3"),
-                          "Raft Fig. 3, Election Safety"};
-constexpr Rule leaderDeletes{
-    "raft.leaderDeletes",
-    SYNOD_SENTENCE("rules", "%1 leads term %2 and yet removed its log from entry %3 on"),
-    "Raft Fig. 3, Leader Append-Only"};
-constexpr Rule differentEntries{
-    "raft.differentEntries",
-    SYNOD_SENTENCE("rules",
-                   "entry %1 of term %2 is one thing in the log of %3 and another in the "
-                   "log of %4"),
-    "Raft Fig. 3, Log Matching"};
-constexpr Rule differentPasts{
-    "raft.differentPasts",
-    SYNOD_SENTENCE("rules",
-                   "%3 and %4 both hold entry %1 of term %2, but different entries before "
-                   "it"),
-    "Raft Fig. 3, Log Matching"};
-constexpr Rule leaderLacks{
-    "raft.leaderLacks",
-    SYNOD_SENTENCE("rules", "entry %1 was committed in term %2, but %3 leads term %4 without it"),
-    "Raft Fig. 3, Leader Completeness"};
-constexpr Rule appliedDifferently{
-    "raft.appliedDifferently",
-    SYNOD_SENTENCE("rules",
-                   "as entry %1, %2 applied one of term %3, and %4 a different one of term "
-                   "%5"),
-    "Raft Fig. 3, State Machine Safety"};
-
 bool changes(const StepReport& step, std::uint16_t field) {
     return step.beganAnew || std::any_of(step.changed.begin(), step.changed.end(),
                                          [=](const Delta& delta) { return delta.field == field; });
@@ -93,10 +37,16 @@ Why whyOf(const Rule& rule, Arguments... arguments) {
 
 } // namespace
 
+constexpr Rule electionSafety{
+    "raft.electionSafety",
+    SYNOD_SENTENCE("rules", "at most one leader can be elected in a given term"), "Raft Fig. 3"};
 const Rule& ElectionSafety::property() const {
     return electionSafety;
 }
 
+constexpr Rule twoLeaders{"raft.twoLeaders",
+                          SYNOD_SENTENCE("rules", "both %1 and %2 were elected in term %3"),
+                          "Raft Fig. 3, Election Safety"};
 void ElectionSafety::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
     if (state.role != Role::Leader || !changes(step, fieldNumber<&State::role>))
         return;
@@ -111,10 +61,20 @@ void ElectionSafety::look(const StepReport& step, const State& state, std::vecto
                    {election.seq, step.seq}});
 }
 
+constexpr Rule leaderAppendOnly{
+    "raft.leaderAppendOnly",
+    SYNOD_SENTENCE("rules",
+                   "a leader never overwrites or deletes entries in its log; it only "
+                   "appends new entries"),
+    "Raft Fig. 3"};
 const Rule& LeaderAppendOnly::property() const {
     return leaderAppendOnly;
 }
 
+constexpr Rule leaderDeletes{
+    "raft.leaderDeletes",
+    SYNOD_SENTENCE("rules", "%1 leads term %2 and yet removed its log from entry %3 on"),
+    "Raft Fig. 3, Leader Append-Only"};
 void LeaderAppendOnly::look(const StepReport& step,
                             const State& state,
                             std::vector<Violation>& out) {
@@ -141,6 +101,12 @@ void LeaderAppendOnly::look(const StepReport& step,
                        {was.seq, step.seq}});
 }
 
+constexpr Rule logMatching{
+    "raft.logMatching",
+    SYNOD_SENTENCE("rules",
+                   "two logs with an entry of the same index and term are identical in "
+                   "all entries up to it"),
+    "Raft Fig. 3"};
 const Rule& LogMatching::property() const {
     return logMatching;
 }
@@ -156,6 +122,18 @@ void LogMatching::look(const StepReport& step, const State& state, std::vector<V
     length = state.log.size();
 }
 
+constexpr Rule differentEntries{
+    "raft.differentEntries",
+    SYNOD_SENTENCE("rules",
+                   "entry %1 of term %2 is one thing in the log of %3 and another in the "
+                   "log of %4"),
+    "Raft Fig. 3, Log Matching"};
+constexpr Rule differentPasts{
+    "raft.differentPasts",
+    SYNOD_SENTENCE("rules",
+                   "%3 and %4 both hold entry %1 of term %2, but different entries before "
+                   "it"),
+    "Raft Fig. 3, Log Matching"};
 void LogMatching::compare(const StepReport& step,
                           Index index,
                           const LogEntry& entry,
@@ -203,6 +181,12 @@ void LogMatching::report(const Rule& rule,
                    {was.seen.seq, step.seq}});
 }
 
+constexpr Rule leaderCompleteness{
+    "raft.leaderCompleteness",
+    SYNOD_SENTENCE("rules",
+                   "an entry that is committed in one term is in the logs of the leaders "
+                   "of all later terms"),
+    "Raft Fig. 3"};
 const Rule& LeaderCompleteness::property() const {
     return leaderCompleteness;
 }
@@ -245,6 +229,10 @@ void LeaderCompleteness::onCommit(const StepReport& step,
     }
 }
 
+constexpr Rule leaderLacks{
+    "raft.leaderLacks",
+    SYNOD_SENTENCE("rules", "entry %1 was committed in term %2, but %3 leads term %4 without it"),
+    "Raft Fig. 3, Leader Completeness"};
 void LeaderCompleteness::check(Leader& leader,
                                Index index,
                                const StepReport& step,
@@ -260,6 +248,10 @@ void LeaderCompleteness::check(Leader& leader,
                    {std::min(committed.seq, leader.seq), step.seq}});
 }
 
+constexpr Rule stateMachineSafety{
+    "raft.stateMachineSafety",
+    SYNOD_SENTENCE("rules", "no two servers apply different entries for the same index"),
+    "Raft Fig. 3"};
 const Rule& StateMachineSafety::property() const {
     return stateMachineSafety;
 }
@@ -309,6 +301,12 @@ void StateMachineSafety::append(const LogEntry& entry, Application application) 
     m_applied.append(application);
 }
 
+constexpr Rule appliedDifferently{
+    "raft.appliedDifferently",
+    SYNOD_SENTENCE("rules",
+                   "as entry %1, %2 applied one of term %3, and %4 a different one of term "
+                   "%5"),
+    "Raft Fig. 3, State Machine Safety"};
 void StateMachineSafety::report(const StepReport& step,
                                 Index index,
                                 Term term,

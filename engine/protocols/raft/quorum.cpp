@@ -9,6 +9,17 @@
 namespace synod::raft {
 namespace {
 
+bool contains(const std::vector<NodeId>& nodes, NodeId node) {
+    return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
+}
+
+/// Keeps the order of the numbers.
+void insert(std::vector<NodeId>& nodes, NodeId node) {
+    nodes.insert(std::lower_bound(nodes.begin(), nodes.end(), node), node);
+}
+
+} // namespace
+
 constexpr Rule asksForPreVotes{
     "raft.preVote",
     SYNOD_SENTENCE("rules",
@@ -21,6 +32,30 @@ constexpr Rule asksForPreVotesUnmeasured{
                    "the election timer of %1 ran out: before it enters term %2 it asks whether it "
                    "would be voted for"),
     "Raft dissertation §9.6"};
+// Dissertation §9.6: "a candidate only increments its term if it first learns from a majority of
+// the cluster that they would be willing to grant the candidate their votes".
+void Raft::askForPreVotes(const Moment& at, Out& out) {
+    const NodeId self = m_servers.self;
+    const Term term = m_state.currentTerm + 1;
+    const std::optional<Time> quietSince = m_quietSince;
+    m_state.leaderId = NodeId{};
+    m_state.preVotesGranted.assign(isVoter(self) ? 1 : 0, self);
+    resetElectionTimer(at, out);
+    for (const NodeId voter : voters())
+        if (voter != self)
+            send(voter, PreVoteRequest{term, self, lastLogIndex(), lastLogTerm()}, out);
+    if (quietSince) {
+        out.because(asksForPreVotes, self, at.now - *quietSince, term);
+    } else {
+        out.because(asksForPreVotesUnmeasured, self, term);
+    }
+    if (m_state.preVotesGranted.size() < majority())
+        return;
+    m_state.preVotesGranted.clear();
+    becomeCandidate(at, out);
+    becomeLeader(out);
+}
+
 constexpr Rule grantsPreVote{
     "raft.grantPreVote",
     SYNOD_SENTENCE("rules",
@@ -53,89 +88,6 @@ constexpr Rule learnerHasNoPreVote{
     "raft.refusePreVoteLearner",
     SYNOD_SENTENCE("rules", "%1 is a learner and would have no vote to give to %2"),
     "Raft dissertation §4.2.1"};
-constexpr Rule countsPreVote{
-    "raft.countPreVote",
-    SYNOD_SENTENCE("rules", "%2 would vote for %1: that makes %3 of %4, and %1 needs %5"),
-    "Raft dissertation §9.6"};
-constexpr Rule standsAfterPreVotes{
-    "raft.preVoteMajority",
-    SYNOD_SENTENCE("rules",
-                   "%2 of %3 servers would vote for %1, a majority: it stands for election in term "
-                   "%4"),
-    "Raft dissertation §9.6"};
-constexpr Rule preVoteRefused{
-    "raft.preVoteRefused",
-    SYNOD_SENTENCE("rules", "%2 would not vote for %1, which stays in term %3"),
-    "Raft dissertation §9.6"};
-constexpr Rule preVoteChangesNothing{
-    "raft.latePreVote",
-    SYNOD_SENTENCE("rules",
-                   "%1 does not ask who would vote for it in term %3, so the answer of %2 "
-                   "changes nothing"),
-    "Raft dissertation §9.6"};
-constexpr Rule hasQuorum{
-    "raft.hasQuorum",
-    SYNOD_SENTENCE("rules",
-                   "%1 and %2 others of %3 servers are in touch, a majority: it goes on leading "
-                   "term %4"),
-    "Raft dissertation §6.2"};
-constexpr Rule hasQuorumWithoutVote{
-    "raft.hasQuorumWithoutVote",
-    SYNOD_SENTENCE("rules",
-                   "%1, which has no vote, is in touch with %2 of %3 voting servers, a majority: "
-                   "it goes on leading term %4"),
-    "Raft dissertation §6.2"};
-constexpr Rule lostQuorumWithoutVote{
-    "raft.lostQuorumWithoutVote",
-    SYNOD_SENTENCE("rules",
-                   "%1, which has no vote, heard from only %2 of %3 voting servers since it last "
-                   "counted, no majority: it stops leading term %4"),
-    "Raft dissertation §6.2"};
-constexpr Rule lostQuorum{
-    "raft.lostQuorum",
-    SYNOD_SENTENCE("rules",
-                   "%1 heard from only %2 others of %3 servers since it last counted, no majority: "
-                   "it stops leading term %4"),
-    "Raft dissertation §6.2"};
-constexpr Rule noLeaderNoQuorum{
-    "raft.quorumOfNoLeader", SYNOD_SENTENCE("rules", "%1 does not lead term %2 and counts nobody"),
-    "Raft dissertation §6.2"};
-
-bool contains(const std::vector<NodeId>& nodes, NodeId node) {
-    return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
-}
-
-/// Keeps the order of the numbers.
-void insert(std::vector<NodeId>& nodes, NodeId node) {
-    nodes.insert(std::lower_bound(nodes.begin(), nodes.end(), node), node);
-}
-
-} // namespace
-
-// Dissertation §9.6: "a candidate only increments its term if it first learns from a majority of
-// the cluster that they would be willing to grant the candidate their votes".
-void Raft::askForPreVotes(const Moment& at, Out& out) {
-    const NodeId self = m_servers.self;
-    const Term term = m_state.currentTerm + 1;
-    const std::optional<Time> quietSince = m_quietSince;
-    m_state.leaderId = NodeId{};
-    m_state.preVotesGranted.assign(isVoter(self) ? 1 : 0, self);
-    resetElectionTimer(at, out);
-    for (const NodeId voter : voters())
-        if (voter != self)
-            send(voter, PreVoteRequest{term, self, lastLogIndex(), lastLogTerm()}, out);
-    if (quietSince) {
-        out.because(asksForPreVotes, self, at.now - *quietSince, term);
-    } else {
-        out.because(asksForPreVotesUnmeasured, self, term);
-    }
-    if (m_state.preVotesGranted.size() < majority())
-        return;
-    m_state.preVotesGranted.clear();
-    becomeCandidate(at, out);
-    becomeLeader(out);
-}
-
 // Dissertation §9.6. The term of the request is one that may never begin: nobody enters it here.
 void Raft::onPreVoteRequest(const Moment& at,
                             NodeId from,
@@ -173,6 +125,26 @@ bool Raft::hearsFromALeader(const Moment& at) const {
            (!m_quietSince || at.now - *m_quietSince < m_options.electionTimeoutLeast);
 }
 
+constexpr Rule countsPreVote{
+    "raft.countPreVote",
+    SYNOD_SENTENCE("rules", "%2 would vote for %1: that makes %3 of %4, and %1 needs %5"),
+    "Raft dissertation §9.6"};
+constexpr Rule standsAfterPreVotes{
+    "raft.preVoteMajority",
+    SYNOD_SENTENCE("rules",
+                   "%2 of %3 servers would vote for %1, a majority: it stands for election in term "
+                   "%4"),
+    "Raft dissertation §9.6"};
+constexpr Rule preVoteRefused{
+    "raft.preVoteRefused",
+    SYNOD_SENTENCE("rules", "%2 would not vote for %1, which stays in term %3"),
+    "Raft dissertation §9.6"};
+constexpr Rule preVoteChangesNothing{
+    "raft.latePreVote",
+    SYNOD_SENTENCE("rules",
+                   "%1 does not ask who would vote for it in term %3, so the answer of %2 "
+                   "changes nothing"),
+    "Raft dissertation §9.6"};
 void Raft::onPreVoteResponse(const Moment& at,
                              NodeId from,
                              const PreVoteResponse& response,
@@ -207,6 +179,33 @@ void Raft::noteHeard(NodeId from) {
         insert(m_state.heardFrom, from);
 }
 
+constexpr Rule hasQuorum{
+    "raft.hasQuorum",
+    SYNOD_SENTENCE("rules",
+                   "%1 and %2 others of %3 servers are in touch, a majority: it goes on leading "
+                   "term %4"),
+    "Raft dissertation §6.2"};
+constexpr Rule hasQuorumWithoutVote{
+    "raft.hasQuorumWithoutVote",
+    SYNOD_SENTENCE("rules",
+                   "%1, which has no vote, is in touch with %2 of %3 voting servers, a majority: "
+                   "it goes on leading term %4"),
+    "Raft dissertation §6.2"};
+constexpr Rule lostQuorumWithoutVote{
+    "raft.lostQuorumWithoutVote",
+    SYNOD_SENTENCE("rules",
+                   "%1, which has no vote, heard from only %2 of %3 voting servers since it last "
+                   "counted, no majority: it stops leading term %4"),
+    "Raft dissertation §6.2"};
+constexpr Rule lostQuorum{
+    "raft.lostQuorum",
+    SYNOD_SENTENCE("rules",
+                   "%1 heard from only %2 others of %3 servers since it last counted, no majority: "
+                   "it stops leading term %4"),
+    "Raft dissertation §6.2"};
+constexpr Rule noLeaderNoQuorum{
+    "raft.quorumOfNoLeader", SYNOD_SENTENCE("rules", "%1 does not lead term %2 and counts nobody"),
+    "Raft dissertation §6.2"};
 // Dissertation §6.2: "A leader in Raft steps down if an election timeout elapses without a
 // successful round of heartbeats to a majority of its cluster".
 void Raft::checkQuorum(const Moment& at, Out& out) {

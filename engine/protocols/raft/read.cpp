@@ -9,44 +9,6 @@
 namespace synod::raft {
 namespace {
 
-constexpr Rule readWaitsForEntry{
-    "raft.readWaitsForEntry",
-    SYNOD_SENTENCE("rules",
-                   "%1 keeps “%2” waiting: until it has committed an entry of its term %3 it does "
-                   "not know what is committed"),
-    "Raft dissertation §6.4, 1"};
-constexpr Rule beginsRead{
-    "raft.readIndex",
-    SYNOD_SENTENCE("rules",
-                   "%1 is to answer “%2” from all entries up to %3, once a majority confirms that "
-                   "it still leads: that is round %4"),
-    "Raft dissertation §6.4, 2 and 3"};
-constexpr Rule asksToConfirm{
-    "raft.confirmLeader",
-    SYNOD_SENTENCE("rules", "%1 asks its followers to confirm round %2; reads that wait: %3"),
-    "Raft dissertation §6.4, 3"};
-constexpr Rule confirmsLeader{
-    "raft.confirmsLeader",
-    SYNOD_SENTENCE("rules", "%1 confirms round %3: it follows %2 and knows no later term"),
-    "Raft dissertation §6.4, 3"};
-constexpr Rule doesNotConfirm{
-    "raft.doesNotConfirm",
-    SYNOD_SENTENCE("rules", "%1 does not confirm %2 as a leader: term %3 is over, this is term %4"),
-    "Raft Fig. 2, AppendEntries receiver 1"};
-constexpr Rule roundConfirmed{"raft.roundConfirmed",
-                              SYNOD_SENTENCE("rules", "%2 follows %1 still: it confirms round %3"),
-                              "Raft dissertation §6.4, 3"};
-constexpr Rule confirmationChangesNothing{
-    "raft.lateConfirmation",
-    SYNOD_SENTENCE("rules", "no read of %1 waits for the word of %2 on round %3"),
-    "Raft dissertation §6.4, 3"};
-constexpr Rule servesRead{
-    "raft.serveRead",
-    SYNOD_SENTENCE("rules",
-                   "%1 led when “%2” came, and has applied all up to entry %3: the answer is “%4”, "
-                   "without an entry in the log"),
-    "Raft dissertation §6.4, 4 and 5"};
-
 /// `read x` asks the state machine what `get x` does.
 std::string queryOf(const std::string& command) {
     return command.starts_with("read ") ? "get " + command.substr(5) : command;
@@ -58,6 +20,12 @@ bool Raft::isRead(const std::string& command) const {
     return command.starts_with("read ") || (m_options.readIndex && command.starts_with("get "));
 }
 
+constexpr Rule readWaitsForEntry{
+    "raft.readWaitsForEntry",
+    SYNOD_SENTENCE("rules",
+                   "%1 keeps “%2” waiting: until it has committed an entry of its term %3 it does "
+                   "not know what is committed"),
+    "Raft dissertation §6.4, 1"};
 // Dissertation §6.4, 1: "If the leader has not yet marked an entry from its current term committed,
 // it waits until it has done so". Its predecessor may have committed more than it knows of.
 void Raft::takeRead(Read read, Out& out) {
@@ -68,6 +36,12 @@ void Raft::takeRead(Read read, Out& out) {
     beginReads(out);
 }
 
+constexpr Rule beginsRead{
+    "raft.readIndex",
+    SYNOD_SENTENCE("rules",
+                   "%1 is to answer “%2” from all entries up to %3, once a majority confirms that "
+                   "it still leads: that is round %4"),
+    "Raft dissertation §6.4, 2 and 3"};
 /// Each read that waits gets its read index and a round of its own, once there is an entry of this
 /// term that is committed.
 void Raft::beginReads(Out& out) {
@@ -87,6 +61,10 @@ void Raft::beginReads(Out& out) {
     serveReads(out);
 }
 
+constexpr Rule asksToConfirm{
+    "raft.confirmLeader",
+    SYNOD_SENTENCE("rules", "%1 asks its followers to confirm round %2; reads that wait: %3"),
+    "Raft dissertation §6.4, 3"};
 // Dissertation §6.4, 3: "It issues a new round of heartbeats and waits for their acknowledgments
 // from a majority of the cluster".
 // Departs: as messages of their own, for an answer to another heartbeat must not count.
@@ -100,6 +78,14 @@ void Raft::askToConfirm(Out& out) {
     out.because(asksToConfirm, m_servers.self, m_state.round, m_state.reads.size());
 }
 
+constexpr Rule confirmsLeader{
+    "raft.confirmsLeader",
+    SYNOD_SENTENCE("rules", "%1 confirms round %3: it follows %2 and knows no later term"),
+    "Raft dissertation §6.4, 3"};
+constexpr Rule doesNotConfirm{
+    "raft.doesNotConfirm",
+    SYNOD_SENTENCE("rules", "%1 does not confirm %2 as a leader: term %3 is over, this is term %4"),
+    "Raft Fig. 2, AppendEntries receiver 1"};
 void Raft::onConfirmLeaderRequest(const Moment& at,
                                   NodeId from,
                                   const ConfirmLeaderRequest& request,
@@ -117,6 +103,13 @@ void Raft::onConfirmLeaderRequest(const Moment& at,
     out.because(confirmsLeader, self, from, request.round);
 }
 
+constexpr Rule roundConfirmed{"raft.roundConfirmed",
+                              SYNOD_SENTENCE("rules", "%2 follows %1 still: it confirms round %3"),
+                              "Raft dissertation §6.4, 3"};
+constexpr Rule confirmationChangesNothing{
+    "raft.lateConfirmation",
+    SYNOD_SENTENCE("rules", "no read of %1 waits for the word of %2 on round %3"),
+    "Raft dissertation §6.4, 3"};
 void Raft::onConfirmLeaderResponse(const Moment& at,
                                    NodeId from,
                                    const ConfirmLeaderResponse& response,
@@ -136,6 +129,12 @@ void Raft::onConfirmLeaderResponse(const Moment& at,
     serveReads(out);
 }
 
+constexpr Rule servesRead{
+    "raft.serveRead",
+    SYNOD_SENTENCE("rules",
+                   "%1 led when “%2” came, and has applied all up to entry %3: the answer is “%4”, "
+                   "without an entry in the log"),
+    "Raft dissertation §6.4, 4 and 5"};
 /// Those whose round a majority has confirmed; a later round confirms the earlier ones.
 void Raft::serveReads(Out& out) {
     std::vector<Read>& reads = m_state.reads;

@@ -4,8 +4,6 @@
 #include "engine/protocols/raft/rules.h"
 
 namespace synod::raft {
-namespace {
-
 constexpr Rule takesRequest{
     "raft.clientRequest",
     SYNOD_SENTENCE("rules",
@@ -18,38 +16,6 @@ constexpr Rule takesRequestWithLearners{
                    "%1 appends “%2” to its log as entry %3 and sends it to %4 voters and %5 "
                    "learners that have all before it"),
     "Raft §5.3; Fig. 2, Leaders 2"};
-constexpr Rule refusesRequest{
-    "raft.refuseRequest",
-    SYNOD_SENTENCE("rules", "%1 refuses “%2”: it does not lead, %3 does as far as it knows"),
-    "Raft §8"};
-constexpr Rule refusesRequestLeaderless{
-    "raft.refuseRequestNoLeader",
-    SYNOD_SENTENCE("rules", "%1 refuses “%2”: it does not lead and knows nobody who does"),
-    "Raft §8"};
-constexpr Rule answersFromSession{
-    "raft.answerFromSession",
-    SYNOD_SENTENCE("rules",
-                   "%1 has applied request %3 of %2 before: it repeats the answer, not "
-                   "the work"),
-    "Raft dissertation §6.3"};
-constexpr Rule forgetsOldRequest{
-    "raft.discardOldRequest",
-    SYNOD_SENTENCE("rules", "%1 discards request %3 of %2, which has long gone on to request %4"),
-    "Raft dissertation §6.3"};
-constexpr Rule serversDoNotAsk{
-    "raft.answerToServer",
-    SYNOD_SENTENCE("rules", "%1 asked %2 for nothing and ignores its answer"),
-    "Raft dissertation §6.3"};
-constexpr Rule applies{"raft.apply",
-                       SYNOD_SENTENCE("rules", "%1 applies entry %2 to its state machine"),
-                       "Raft Fig. 2, All Servers 1"};
-constexpr Rule appliesMany{
-    "raft.applyMany",
-    SYNOD_SENTENCE("rules", "%1 applies entries %2 to %3 to its state machine, in their order"),
-    "Raft Fig. 2, All Servers 1"};
-
-} // namespace
-
 // raft.tla, ClientRequest; Raft Fig. 2, Leaders 2: "append entry to local log, respond after entry
 // applied to state machine". A follower that lacks earlier entries gets this one after them.
 void Raft::clientRequest(LogEntry entry, Out& out) {
@@ -74,6 +40,14 @@ void Raft::clientRequest(LogEntry entry, Out& out) {
         advanceCommitIndex(out);
 }
 
+constexpr Rule refusesRequest{
+    "raft.refuseRequest",
+    SYNOD_SENTENCE("rules", "%1 refuses “%2”: it does not lead, %3 does as far as it knows"),
+    "Raft §8"};
+constexpr Rule refusesRequestLeaderless{
+    "raft.refuseRequestNoLeader",
+    SYNOD_SENTENCE("rules", "%1 refuses “%2”: it does not lead and knows nobody who does"),
+    "Raft §8"};
 void Raft::request(const Moment&, const Command& command, Out& out) {
     const NodeId self = m_servers.self;
     if (m_state.role == Role::Leader && command.kind != CommandKind::operation) {
@@ -135,6 +109,16 @@ void Raft::onClientRequest(NodeId from, const ClientRequest& request, Out& out) 
     clientRequest(std::move(entry), out);
 }
 
+constexpr Rule answersFromSession{
+    "raft.answerFromSession",
+    SYNOD_SENTENCE("rules",
+                   "%1 has applied request %3 of %2 before: it repeats the answer, not "
+                   "the work"),
+    "Raft dissertation §6.3"};
+constexpr Rule forgetsOldRequest{
+    "raft.discardOldRequest",
+    SYNOD_SENTENCE("rules", "%1 discards request %3 of %2, which has long gone on to request %4"),
+    "Raft dissertation §6.3"};
 // Raft dissertation §6.3: "If a server receives a command whose serial number has already been
 // executed, it responds immediately without re-executing the request". A retry of a request that is
 // in the log but not applied yet gets an entry of its own, which applyEntry() finds repeated.
@@ -156,10 +140,21 @@ bool Raft::answerFromSession(const ClientRequest& request, Out& out) {
     return true;
 }
 
+constexpr Rule serversDoNotAsk{
+    "raft.answerToServer",
+    SYNOD_SENTENCE("rules", "%1 asked %2 for nothing and ignores its answer"),
+    "Raft dissertation §6.3"};
 void Raft::onClientResponse(NodeId from, Out& out) {
     out.because(serversDoNotAsk, m_servers.self, from);
 }
 
+constexpr Rule applies{"raft.apply",
+                       SYNOD_SENTENCE("rules", "%1 applies entry %2 to its state machine"),
+                       "Raft Fig. 2, All Servers 1"};
+constexpr Rule appliesMany{
+    "raft.applyMany",
+    SYNOD_SENTENCE("rules", "%1 applies entries %2 to %3 to its state machine, in their order"),
+    "Raft Fig. 2, All Servers 1"};
 // Raft Fig. 2, All Servers 1: "If commitIndex > lastApplied: increment lastApplied, apply
 // log[lastApplied] to state machine". Where a wrong variant has lost committed entries, the log may
 // end before commitIndex.

@@ -4,8 +4,6 @@
 #include "engine/protocols/raft/rules.h"
 
 namespace synod::raft {
-namespace {
-
 constexpr Rule beginsTransfer{
     "raft.transfer",
     SYNOD_SENTENCE(
@@ -21,36 +19,6 @@ constexpr Rule transfersToNonVoter{
     "raft.transferToNonVoter",
     SYNOD_SENTENCE("rules", "%1 does not hand term %2 over to %3, which is not a voting server"),
     "Raft dissertation §3.10"};
-constexpr Rule sendsTimeoutNow{
-    "raft.sendTimeoutNow",
-    SYNOD_SENTENCE("rules",
-                   "%2 holds the whole log of %1, so %1 tells it to stand for election at once"),
-    "Raft dissertation §3.10"};
-constexpr Rule abortsTransfer{
-    "raft.abortTransfer",
-    SYNOD_SENTENCE("rules",
-                   "%2 has not taken over in time, so %1 goes on leading and takes requests again"),
-    "Raft dissertation §3.10"};
-constexpr Rule nothingToAbort{"raft.noTransfer",
-                              SYNOD_SENTENCE("rules", "%1 hands its term over to nobody"),
-                              "Raft dissertation §3.10"};
-constexpr Rule refusesInTransfer{
-    "raft.refuseWhileTransferring",
-    SYNOD_SENTENCE("rules", "%1 refuses “%2”: it is handing its term over to %3"),
-    "Raft dissertation §3.10"};
-constexpr Rule standsAtOnce{
-    "raft.timeoutNow",
-    SYNOD_SENTENCE("rules",
-                   "%2 hands over to %1, which stands for election in term %3 without waiting for "
-                   "its timer"),
-    "Raft dissertation §3.10"};
-constexpr Rule doesNotStand{
-    "raft.ignoreTimeoutNow",
-    SYNOD_SENTENCE("rules", "%1 does not stand for election at the word of %2, in term %3"),
-    "Raft dissertation §3.10"};
-
-} // namespace
-
 void Raft::transferLeadership(NodeId target, Out& out) {
     const NodeId self = m_servers.self;
     if (target == self)
@@ -64,6 +32,11 @@ void Raft::transferLeadership(NodeId target, Out& out) {
     goOnWithTransfer(out);
 }
 
+constexpr Rule sendsTimeoutNow{
+    "raft.sendTimeoutNow",
+    SYNOD_SENTENCE("rules",
+                   "%2 holds the whole log of %1, so %1 tells it to stand for election at once"),
+    "Raft dissertation §3.10"};
 /// What the target lacks is on its way, or goes with the next heartbeat.
 void Raft::goOnWithTransfer(Out& out) {
     const NodeId target = m_state.transferTo;
@@ -74,6 +47,14 @@ void Raft::goOnWithTransfer(Out& out) {
     out.because(sendsTimeoutNow, m_servers.self, target);
 }
 
+constexpr Rule abortsTransfer{
+    "raft.abortTransfer",
+    SYNOD_SENTENCE("rules",
+                   "%2 has not taken over in time, so %1 goes on leading and takes requests again"),
+    "Raft dissertation §3.10"};
+constexpr Rule nothingToAbort{"raft.noTransfer",
+                              SYNOD_SENTENCE("rules", "%1 hands its term over to nobody"),
+                              "Raft dissertation §3.10"};
 // Dissertation §3.10: "If leadership transfer does not complete after about an election timeout,
 // the prior leader aborts the transfer and resumes accepting client requests".
 void Raft::abortTransfer(Out& out) {
@@ -84,10 +65,24 @@ void Raft::abortTransfer(Out& out) {
     out.because(abortsTransfer, m_servers.self, target);
 }
 
+constexpr Rule refusesInTransfer{
+    "raft.refuseWhileTransferring",
+    SYNOD_SENTENCE("rules", "%1 refuses “%2”: it is handing its term over to %3"),
+    "Raft dissertation §3.10"};
 void Raft::refuseWhileTransferring(const std::string& command, Out& out) {
     out.because(refusesInTransfer, m_servers.self, command, m_state.transferTo);
 }
 
+constexpr Rule standsAtOnce{
+    "raft.timeoutNow",
+    SYNOD_SENTENCE("rules",
+                   "%2 hands over to %1, which stands for election in term %3 without waiting for "
+                   "its timer"),
+    "Raft dissertation §3.10"};
+constexpr Rule doesNotStand{
+    "raft.ignoreTimeoutNow",
+    SYNOD_SENTENCE("rules", "%1 does not stand for election at the word of %2, in term %3"),
+    "Raft dissertation §3.10"};
 // Dissertation §3.10: "This request has the same effect as the target server's election timer
 // firing". It does not ask for pre-votes: those who hear from the leader would refuse them.
 void Raft::onTimeoutNowRequest(const Moment& at,

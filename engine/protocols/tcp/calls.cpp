@@ -9,12 +9,34 @@
 namespace synod::tcp {
 namespace {
 
+bool resetsOnAbort(ConnectionState state) {
+    switch (state) {
+    case ConnectionState::synReceived:
+    case ConnectionState::established:
+    case ConnectionState::finWait1:
+    case ConnectionState::finWait2:
+    case ConnectionState::closeWait: return true;
+    default: return false;
+    }
+}
+
+} // namespace
+
 constexpr Rule opensActively{
     "tcp.activeOpen",
     SYNOD_SENTENCE("rules",
                    "%1 opens a connection to %2, port %3: it sends a SYN with its initial "
                    "sequence number %4"),
     "RFC 9293 §3.10.1, CLOSED"};
+// §3.10.1, of a connection in CLOSED or LISTEN.
+void EventProcessing::open() {
+    startWith(selectIss());
+    enter(ConnectionState::synSent);
+    sendSyn();
+    out.because(opensActively, self, connection.remote.host, connection.remote.port, iss);
+    finish();
+}
+
 constexpr Rule sendFails{"tcp.sendFails", SYNOD_SENTENCE("rules", "%1 cannot send in %2: %3"),
                          "RFC 9293 §3.10.2"};
 constexpr Rule sendMakesActive{
@@ -39,75 +61,6 @@ constexpr Rule takesUrgent{
                    "the user of %1 writes %2 urgent octets: the urgent pointer goes to %3, "
                    "behind the last of them"),
     "RFC 9293 §3.8.5"};
-constexpr Rule receives{
-    "tcp.receive",
-    SYNOD_SENTENCE("rules", "the application of %1 takes up to %2 of the %3 octets that wait"),
-    "RFC 9293 §3.10.3"};
-constexpr Rule nothingToReceive{
-    "tcp.receiveFails",
-    SYNOD_SENTENCE("rules", "no octets wait for the application of %1 and none will come: %2"),
-    "RFC 9293 §3.10.3, CLOSE-WAIT"};
-constexpr Rule readsOtherwise{
-    "tcp.readPace", SYNOD_SENTENCE("rules", "the application of %1 reads at another pace"),
-    "RFC 9293 §3.10.3"};
-constexpr Rule closeForgets{
-    "tcp.closeUnsynchronized",
-    SYNOD_SENTENCE("rules",
-                   "the user of %1 closes a connection in %2: there is nobody to tell, and "
-                   "it is deleted"),
-    "RFC 9293 §3.10.4"};
-constexpr Rule closeSendsFin{
-    "tcp.close",
-    SYNOD_SENTENCE("rules",
-                   "the user of %1 closes: a FIN follows the %2 octets that are not sent "
-                   "yet"),
-    "RFC 9293 §3.10.4, ESTABLISHED"};
-constexpr Rule closeWaits{
-    "tcp.closeQueued",
-    SYNOD_SENTENCE("rules",
-                   "the user of %1 closes in %2; the FIN waits until what was written "
-                   "before it is sent"),
-    "RFC 9293 §3.10.4"};
-constexpr Rule closeFails{"tcp.closeFails",
-                          SYNOD_SENTENCE("rules", "the user of %1 has closed already, in %2: %3"),
-                          "RFC 9293 §3.10.4, FIN-WAIT-1"};
-constexpr Rule abortResets{
-    "tcp.abort",
-    SYNOD_SENTENCE("rules",
-                   "the user of %1 aborts in %2: a reset with number %3 tells the peer, and "
-                   "the connection is deleted"),
-    "RFC 9293 §3.10.5"};
-constexpr Rule abortForgets{
-    "tcp.abortQuietly",
-    SYNOD_SENTENCE("rules",
-                   "the user of %1 aborts in %2: the connection is deleted, and nobody "
-                   "need be told"),
-    "RFC 9293 §3.10.5"};
-constexpr Rule tellsStatus{"tcp.status", SYNOD_SENTENCE("rules", "connection %2 of %1 is in %3"),
-                           "RFC 9293 §3.10.6"};
-
-bool resetsOnAbort(ConnectionState state) {
-    switch (state) {
-    case ConnectionState::synReceived:
-    case ConnectionState::established:
-    case ConnectionState::finWait1:
-    case ConnectionState::finWait2:
-    case ConnectionState::closeWait: return true;
-    default: return false;
-    }
-}
-
-} // namespace
-
-// §3.10.1, of a connection in CLOSED or LISTEN.
-void EventProcessing::open() {
-    startWith(selectIss());
-    enter(ConnectionState::synSent);
-    sendSyn();
-    out.because(opensActively, self, connection.remote.host, connection.remote.port, iss);
-    finish();
-}
-
 void EventProcessing::call(const Send& call) {
     const bool opens = connection.state == ConnectionState::listen;
     const bool unspecified = !connection.accepts.host.valid() || connection.accepts.port == 0 ||
@@ -151,6 +104,14 @@ void EventProcessing::call(const Send& call) {
     explainWaiting();
 }
 
+constexpr Rule receives{
+    "tcp.receive",
+    SYNOD_SENTENCE("rules", "the application of %1 takes up to %2 of the %3 octets that wait"),
+    "RFC 9293 §3.10.3"};
+constexpr Rule nothingToReceive{
+    "tcp.receiveFails",
+    SYNOD_SENTENCE("rules", "no octets wait for the application of %1 and none will come: %2"),
+    "RFC 9293 §3.10.3, CLOSE-WAIT"};
 void EventProcessing::call(const Receive& call) {
     const std::uint64_t waiting = waitingOctets();
     const bool open = connection.state == ConnectionState::established ||
@@ -167,6 +128,9 @@ void EventProcessing::call(const Receive& call) {
     finish();
 }
 
+constexpr Rule readsOtherwise{
+    "tcp.readPace", SYNOD_SENTENCE("rules", "the application of %1 reads at another pace"),
+    "RFC 9293 §3.10.3"};
 void EventProcessing::call(const Read& call) {
     connection.readPace = call.pace;
     if (connection.timers.read) {
@@ -179,6 +143,27 @@ void EventProcessing::call(const Read& call) {
     finish();
 }
 
+constexpr Rule closeForgets{
+    "tcp.closeUnsynchronized",
+    SYNOD_SENTENCE("rules",
+                   "the user of %1 closes a connection in %2: there is nobody to tell, and "
+                   "it is deleted"),
+    "RFC 9293 §3.10.4"};
+constexpr Rule closeSendsFin{
+    "tcp.close",
+    SYNOD_SENTENCE("rules",
+                   "the user of %1 closes: a FIN follows the %2 octets that are not sent "
+                   "yet"),
+    "RFC 9293 §3.10.4, ESTABLISHED"};
+constexpr Rule closeWaits{
+    "tcp.closeQueued",
+    SYNOD_SENTENCE("rules",
+                   "the user of %1 closes in %2; the FIN waits until what was written "
+                   "before it is sent"),
+    "RFC 9293 §3.10.4"};
+constexpr Rule closeFails{"tcp.closeFails",
+                          SYNOD_SENTENCE("rules", "the user of %1 has closed already, in %2: %3"),
+                          "RFC 9293 §3.10.4, FIN-WAIT-1"};
 void EventProcessing::call(const Close&) {
     switch (connection.state) {
     case ConnectionState::listen:
@@ -213,6 +198,18 @@ void EventProcessing::call(const Close&) {
     finish();
 }
 
+constexpr Rule abortResets{
+    "tcp.abort",
+    SYNOD_SENTENCE("rules",
+                   "the user of %1 aborts in %2: a reset with number %3 tells the peer, and "
+                   "the connection is deleted"),
+    "RFC 9293 §3.10.5"};
+constexpr Rule abortForgets{
+    "tcp.abortQuietly",
+    SYNOD_SENTENCE("rules",
+                   "the user of %1 aborts in %2: the connection is deleted, and nobody "
+                   "need be told"),
+    "RFC 9293 §3.10.5"};
 void EventProcessing::call(const Abort&) {
     const std::string state = stateName();
     if (resetsOnAbort(connection.state)) {
@@ -225,6 +222,8 @@ void EventProcessing::call(const Abort&) {
     signal(SignalKind::closed);
 }
 
+constexpr Rule tellsStatus{"tcp.status", SYNOD_SENTENCE("rules", "connection %2 of %1 is in %3"),
+                           "RFC 9293 §3.10.6"};
 void EventProcessing::call(const Status&) {
     StatusReport report;
     report.connection = number;

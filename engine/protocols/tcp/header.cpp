@@ -13,24 +13,6 @@
 namespace synod::tcp {
 namespace {
 
-constexpr Rule tooShort{
-    "tcp.headerTooShort",
-    SYNOD_SENTENCE("rules", "%1 drops what %2 sent: it is too short for a TCP header"),
-    "RFC 9293 §3.1"};
-constexpr Rule badDataOffset{
-    "tcp.headerBadDataOffset",
-    SYNOD_SENTENCE("rules", "%1 drops what %2 sent: its data offset points outside of the segment"),
-    "RFC 9293 §3.1"};
-constexpr Rule badChecksum{
-    "tcp.headerBadChecksum",
-    SYNOD_SENTENCE("rules", "%1 drops a segment of %2: its checksum is wrong"),
-    "RFC 9293 §3.1, MUST-3"};
-constexpr Rule badOption{
-    "tcp.headerBadOption",
-    SYNOD_SENTENCE("rules",
-                   "%1 drops a segment of %2: one of its options has a length it cannot have"),
-    "RFC 9293 §3.1, MUST-7"};
-
 // Numbers of options: RFC 9293 §3.2, RFC 7323 §2.2 and §3.2, RFC 2018 §2 and §3.
 constexpr std::uint8_t endOfOptions = 0, noOperation = 1, maximumSegmentSize = 2, windowScale = 3,
                        sackPermitted = 4, sack = 5, timestamps = 8;
@@ -238,6 +220,23 @@ Octets encode(const Segment& segment, const PseudoHeader& pseudoHeader) {
     return Octets(std::move(octets));
 }
 
+constexpr Rule tooShort{
+    "tcp.headerTooShort",
+    SYNOD_SENTENCE("rules", "%1 drops what %2 sent: it is too short for a TCP header"),
+    "RFC 9293 §3.1"};
+constexpr Rule badDataOffset{
+    "tcp.headerBadDataOffset",
+    SYNOD_SENTENCE("rules", "%1 drops what %2 sent: its data offset points outside of the segment"),
+    "RFC 9293 §3.1"};
+constexpr Rule badChecksum{
+    "tcp.headerBadChecksum",
+    SYNOD_SENTENCE("rules", "%1 drops a segment of %2: its checksum is wrong"),
+    "RFC 9293 §3.1, MUST-3"};
+constexpr Rule badOption{
+    "tcp.headerBadOption",
+    SYNOD_SENTENCE("rules",
+                   "%1 drops a segment of %2: one of its options has a length it cannot have"),
+    "RFC 9293 §3.1, MUST-7"};
 Decoded decode(const Octets& octets, const PseudoHeader& pseudoHeader) {
     Decoded decoded;
     if (octets.size() < leastHeader) {

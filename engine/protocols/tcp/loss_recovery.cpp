@@ -7,7 +7,13 @@
 #include <algorithm>
 
 namespace synod::tcp {
-namespace {
+/// RFC 5681 §3.1, equation 4; RFC 9438 §4.6.
+std::uint32_t Congestion::reduced(std::uint32_t flightSize) const {
+    const std::uint32_t kept = options.congestionControl == CongestionControl::cubic
+                                   ? static_cast<std::uint32_t>(std::uint64_t{flightSize} * 7 / 10)
+                                   : flightSize / 2;
+    return std::max(kept, 2 * smss);
+}
 
 constexpr Rule limitedTransmit{
     "tcp.limitedTransmit",
@@ -15,6 +21,32 @@ constexpr Rule limitedTransmit{
                    "a duplicate ACK tells %1 that a segment has left the network, so it may send a "
                    "new one beyond its congestion window of %3 octets"),
     "RFC 3042 §2"};
+constexpr Rule inflates{
+    "tcp.inflateWindow",
+    SYNOD_SENTENCE("rules",
+                   "fast recovery: another segment has left the network, so the congestion window "
+                   "of %1 grows by one, from %2 to %3 octets"),
+    "RFC 5681 §3.2, step 4"};
+CongestionChange Congestion::onDuplicateAck(const DuplicateAck& duplicate) {
+    ++duplicateAcks;
+    const bool limited = options.congestionControl != CongestionControl::none;
+    if (fastRecovery) {
+        if (options.sack || !limited)
+            return {};
+        const std::uint32_t before = cwnd;
+        open(smss);
+        return changed(inflates, before);
+    }
+    if (duplicateAcks < 3)
+        return options.limitedTransmit && limited ? changed(limitedTransmit, cwnd)
+                                                  : CongestionChange{};
+    return duplicateAcks == 3 ? enterRecovery(duplicate) : CongestionChange{};
+}
+
+CongestionChange Congestion::onLossSeen(const DuplicateAck& duplicate) {
+    return fastRecovery ? CongestionChange{} : enterRecovery(duplicate);
+}
+
 constexpr Rule fastRetransmits{
     "tcp.fastRetransmit",
     SYNOD_SENTENCE("rules",
@@ -72,89 +104,6 @@ constexpr Rule staleSack{
                    "lost, but it was sent before the last recovery began or the timer ran out: no "
                    "second recovery for the same window"),
     "RFC 6675 §5.1"};
-constexpr Rule inflates{
-    "tcp.inflateWindow",
-    SYNOD_SENTENCE("rules",
-                   "fast recovery: another segment has left the network, so the congestion window "
-                   "of %1 grows by one, from %2 to %3 octets"),
-    "RFC 5681 §3.2, step 4"};
-constexpr Rule deflates{
-    "tcp.fullAck",
-    SYNOD_SENTENCE("rules",
-                   "all that was in flight at the loss is acknowledged: fast recovery ends, and "
-                   "the congestion window of %1 goes from %2 to ssthresh, %3 octets"),
-    "RFC 6582 §3.2, step 3"};
-constexpr Rule deflatesReno{
-    "tcp.deflateWindow",
-    SYNOD_SENTENCE("rules",
-                   "new data is acknowledged: fast recovery ends, and the congestion window of %1 "
-                   "goes from %2 to ssthresh, %3 octets"),
-    "RFC 5681 §3.2, step 6"};
-constexpr Rule endsRecovery{
-    "tcp.recoveryEnds",
-    SYNOD_SENTENCE("rules", "all that was in flight at the loss of %1 is acknowledged"),
-    "RFC 6582 §3.2, step 3"};
-constexpr Rule partialAckResends{
-    "tcp.partialAck",
-    SYNOD_SENTENCE("rules",
-                   "a partial ACK: the segment after the %6 octets it covers is lost too, so %1 "
-                   "sends it again, and its congestion window goes from %2 to %3 octets"),
-    "RFC 6582 §3.2, step 3"};
-constexpr Rule partialAckWithSack{
-    "tcp.partialAckWithSack",
-    SYNOD_SENTENCE("rules",
-                   "an ACK of %6 octets, but not of all that was in flight at the loss: %1 goes on "
-                   "recovering"),
-    "RFC 6675 §5"};
-constexpr Rule timesOut{
-    "tcp.lossWindow",
-    SYNOD_SENTENCE("rules",
-                   "the retransmission timer ran out: ssthresh of %1 is half of the %5 octets in "
-                   "flight, at least two segments: %4, and its congestion window one segment: %3"),
-    "RFC 5681 §3.1, equation 4"};
-constexpr Rule cubicTimesOut{
-    "tcp.cubicLossWindow",
-    SYNOD_SENTENCE("rules",
-                   "the retransmission timer ran out: ssthresh of %1 is 0.7 of the %5 octets in "
-                   "flight, at least two segments: %4, and its congestion window one segment: %3"),
-    "RFC 9438 §4.8"};
-constexpr Rule timesOutAgain{
-    "tcp.lossWindowAgain",
-    SYNOD_SENTENCE("rules",
-                   "the retransmission timer ran out for the same segment again: ssthresh of %1 "
-                   "stays %4 octets, its congestion window is one segment: %3"),
-    "RFC 5681 §3.1"};
-
-} // namespace
-
-/// RFC 5681 §3.1, equation 4; RFC 9438 §4.6.
-std::uint32_t Congestion::reduced(std::uint32_t flightSize) const {
-    const std::uint32_t kept = options.congestionControl == CongestionControl::cubic
-                                   ? static_cast<std::uint32_t>(std::uint64_t{flightSize} * 7 / 10)
-                                   : flightSize / 2;
-    return std::max(kept, 2 * smss);
-}
-
-CongestionChange Congestion::onDuplicateAck(const DuplicateAck& duplicate) {
-    ++duplicateAcks;
-    const bool limited = options.congestionControl != CongestionControl::none;
-    if (fastRecovery) {
-        if (options.sack || !limited)
-            return {};
-        const std::uint32_t before = cwnd;
-        open(smss);
-        return changed(inflates, before);
-    }
-    if (duplicateAcks < 3)
-        return options.limitedTransmit && limited ? changed(limitedTransmit, cwnd)
-                                                  : CongestionChange{};
-    return duplicateAcks == 3 ? enterRecovery(duplicate) : CongestionChange{};
-}
-
-CongestionChange Congestion::onLossSeen(const DuplicateAck& duplicate) {
-    return fastRecovery ? CongestionChange{} : enterRecovery(duplicate);
-}
-
 CongestionChange Congestion::enterRecovery(const DuplicateAck& duplicate) {
     if (!options.fastRetransmit)
         return changed(options.sack ? waitsForTimerWithSack : waitsForTimer, cwnd);
@@ -190,6 +139,22 @@ CongestionChange Congestion::enterRecovery(const DuplicateAck& duplicate) {
     return change;
 }
 
+constexpr Rule deflates{
+    "tcp.fullAck",
+    SYNOD_SENTENCE("rules",
+                   "all that was in flight at the loss is acknowledged: fast recovery ends, and "
+                   "the congestion window of %1 goes from %2 to ssthresh, %3 octets"),
+    "RFC 6582 §3.2, step 3"};
+constexpr Rule deflatesReno{
+    "tcp.deflateWindow",
+    SYNOD_SENTENCE("rules",
+                   "new data is acknowledged: fast recovery ends, and the congestion window of %1 "
+                   "goes from %2 to ssthresh, %3 octets"),
+    "RFC 5681 §3.2, step 6"};
+constexpr Rule endsRecovery{
+    "tcp.recoveryEnds",
+    SYNOD_SENTENCE("rules", "all that was in flight at the loss of %1 is acknowledged"),
+    "RFC 6582 §3.2, step 3"};
 CongestionChange Congestion::onAckInRecovery(const NewAck& ack) {
     const bool reno = options.congestionControl == CongestionControl::reno;
     // RFC 5681 ends at any new ACK; with SACK its recovery is that of RFC 6675, as of the others.
@@ -208,6 +173,18 @@ CongestionChange Congestion::onAckInRecovery(const NewAck& ack) {
     return change;
 }
 
+constexpr Rule partialAckResends{
+    "tcp.partialAck",
+    SYNOD_SENTENCE("rules",
+                   "a partial ACK: the segment after the %6 octets it covers is lost too, so %1 "
+                   "sends it again, and its congestion window goes from %2 to %3 octets"),
+    "RFC 6582 §3.2, step 3"};
+constexpr Rule partialAckWithSack{
+    "tcp.partialAckWithSack",
+    SYNOD_SENTENCE("rules",
+                   "an ACK of %6 octets, but not of all that was in flight at the loss: %1 goes on "
+                   "recovering"),
+    "RFC 6675 §5"};
 // RFC 6582 §3.2, step 3: sent again is what comes after, the window shrinks by what was
 // acknowledged and grows by the segment that is sent.
 CongestionChange Congestion::onPartialAck(const NewAck& ack) {
@@ -227,6 +204,24 @@ CongestionChange Congestion::onPartialAck(const NewAck& ack) {
     return change;
 }
 
+constexpr Rule timesOut{
+    "tcp.lossWindow",
+    SYNOD_SENTENCE("rules",
+                   "the retransmission timer ran out: ssthresh of %1 is half of the %5 octets in "
+                   "flight, at least two segments: %4, and its congestion window one segment: %3"),
+    "RFC 5681 §3.1, equation 4"};
+constexpr Rule cubicTimesOut{
+    "tcp.cubicLossWindow",
+    SYNOD_SENTENCE("rules",
+                   "the retransmission timer ran out: ssthresh of %1 is 0.7 of the %5 octets in "
+                   "flight, at least two segments: %4, and its congestion window one segment: %3"),
+    "RFC 9438 §4.8"};
+constexpr Rule timesOutAgain{
+    "tcp.lossWindowAgain",
+    SYNOD_SENTENCE("rules",
+                   "the retransmission timer ran out for the same segment again: ssthresh of %1 "
+                   "stays %4 octets, its congestion window is one segment: %3"),
+    "RFC 5681 §3.1"};
 CongestionChange Congestion::onRetransmissionTimeout(const Timeout& timeout) {
     const std::uint32_t before = cwnd;
     fastRecovery = false;

@@ -8,58 +8,6 @@
 namespace synod::tcp {
 namespace {
 
-constexpr Rule byteStream{
-    "tcp.byteStream",
-    SYNOD_SENTENCE("rules",
-                   "the octets that one end receives are exactly a prefix of those that the other "
-                   "end's user wrote"),
-    "RFC 9293 §2.2"};
-constexpr Rule offeredWindow{
-    "tcp.offeredWindow",
-    SYNOD_SENTENCE("rules",
-                   "nothing is sent beyond the window that the peer has offered, but for one octet "
-                   "that probes it"),
-    "RFC 9293 §3.8.6"};
-constexpr Rule handshake{
-    "tcp.handshake",
-    SYNOD_SENTENCE("rules",
-                   "who is ESTABLISHED talks to a peer that is there, or that knew its initial "
-                   "sequence number"),
-    "RFC 9293 §3.4.1"};
-constexpr Rule karn{"tcp.karn",
-                    SYNOD_SENTENCE("rules",
-                                   "no round-trip time is taken from a segment that was sent "
-                                   "twice"),
-                    "RFC 6298 §3"};
-
-constexpr Rule strangeOctets{
-    "tcp.strangeOctets",
-    SYNOD_SENTENCE("rules",
-                   "octet %1 that %2 received is not the one that %3 wrote in this connection: it "
-                   "is from another one, or made up"),
-    "RFC 9293 §2.2"};
-constexpr Rule octetsOfNobody{
-    "tcp.octetsOfNobody",
-    SYNOD_SENTENCE("rules",
-                   "%2 received octet %1, but the user of %3 has not written so many in this "
-                   "connection"),
-    "RFC 9293 §2.2"};
-constexpr Rule beyondWindow{
-    "tcp.beyondWindow",
-    SYNOD_SENTENCE("rules", "%1 sent up to %2, but %3 never offered a window beyond %4"),
-    "RFC 9293 §3.8.6"};
-constexpr Rule nobodyThere{
-    "tcp.nobodyThere",
-    SYNOD_SENTENCE("rules",
-                   "%1 is ESTABLISHED with %2, which has no such connection and never knew the "
-                   "initial sequence number %3"),
-    "RFC 9293 §3.4.1"};
-constexpr Rule ambiguous{
-    "tcp.ambiguousSample",
-    SYNOD_SENTENCE("rules",
-                   "%1 took a round-trip time from a segment to %2 that it had sent twice"),
-    "RFC 6298 §3"};
-
 Why whyOf(const Rule& rule, std::vector<Value> arguments) {
     return Why{&rule, std::move(arguments)};
 }
@@ -94,6 +42,12 @@ End peerOf(NodeId host, const Connection& connection) {
             connection.irs.value};
 }
 
+constexpr Rule byteStream{
+    "tcp.byteStream",
+    SYNOD_SENTENCE("rules",
+                   "the octets that one end receives are exactly a prefix of those that the other "
+                   "end's user wrote"),
+    "RFC 9293 §2.2"};
 const Rule& ByteStream::property() const {
     return byteStream;
 }
@@ -117,6 +71,18 @@ void ByteStream::look(const StepReport& step, const State& state, std::vector<Vi
     }
 }
 
+constexpr Rule strangeOctets{
+    "tcp.strangeOctets",
+    SYNOD_SENTENCE("rules",
+                   "octet %1 that %2 received is not the one that %3 wrote in this connection: it "
+                   "is from another one, or made up"),
+    "RFC 9293 §2.2"};
+constexpr Rule octetsOfNobody{
+    "tcp.octetsOfNobody",
+    SYNOD_SENTENCE("rules",
+                   "%2 received octet %1, but the user of %3 has not written so many in this "
+                   "connection"),
+    "RFC 9293 §2.2"};
 void ByteStream::check(const StepReport& step,
                        const Connection& connection,
                        Seen& own,
@@ -150,10 +116,20 @@ void ByteStream::check(const StepReport& step,
     }
 }
 
+constexpr Rule offeredWindow{
+    "tcp.offeredWindow",
+    SYNOD_SENTENCE("rules",
+                   "nothing is sent beyond the window that the peer has offered, but for one octet "
+                   "that probes it"),
+    "RFC 9293 §3.8.6"};
 const Rule& OfferedWindow::property() const {
     return offeredWindow;
 }
 
+constexpr Rule beyondWindow{
+    "tcp.beyondWindow",
+    SYNOD_SENTENCE("rules", "%1 sent up to %2, but %3 never offered a window beyond %4"),
+    "RFC 9293 §3.8.6"};
 void OfferedWindow::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
     for (const auto& [number, connection] : state.connections) {
         if (waits(connection) || connection.state == ConnectionState::synSent)
@@ -178,10 +154,22 @@ void OfferedWindow::look(const StepReport& step, const State& state, std::vector
     }
 }
 
+constexpr Rule handshake{
+    "tcp.handshake",
+    SYNOD_SENTENCE("rules",
+                   "who is ESTABLISHED talks to a peer that is there, or that knew its initial "
+                   "sequence number"),
+    "RFC 9293 §3.4.1"};
 const Rule& Handshake::property() const {
     return handshake;
 }
 
+constexpr Rule nobodyThere{
+    "tcp.nobodyThere",
+    SYNOD_SENTENCE("rules",
+                   "%1 is ESTABLISHED with %2, which has no such connection and never knew the "
+                   "initial sequence number %3"),
+    "RFC 9293 §3.4.1"};
 void Handshake::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
     for (auto& [end, seen] : m_ends)
         if (end.host == step.node)
@@ -210,10 +198,20 @@ void Handshake::look(const StepReport& step, const State& state, std::vector<Vio
     }
 }
 
+constexpr Rule karn{"tcp.karn",
+                    SYNOD_SENTENCE("rules",
+                                   "no round-trip time is taken from a segment that was sent "
+                                   "twice"),
+                    "RFC 6298 §3"};
 const Rule& KarnsAlgorithm::property() const {
     return karn;
 }
 
+constexpr Rule ambiguous{
+    "tcp.ambiguousSample",
+    SYNOD_SENTENCE("rules",
+                   "%1 took a round-trip time from a segment to %2 that it had sent twice"),
+    "RFC 6298 §3"};
 void KarnsAlgorithm::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
     for (const auto& [number, connection] : state.connections) {
         const End own = endOf(step.node, connection);

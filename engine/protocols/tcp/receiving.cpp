@@ -8,11 +8,26 @@
 #include <utility>
 
 namespace synod::tcp {
-namespace {
-
 constexpr Rule takesText{
     "tcp.text", SYNOD_SENTENCE("rules", "%1 takes %2 octets that come in order; it now expects %3"),
     "RFC 9293 §3.10.7.4, seventh"};
+/// Text at RCV.NXT. The right edge of the window stays where the peer was told that it is.
+void EventProcessing::take(const Octets& text, bool push) {
+    const auto octets = static_cast<std::uint32_t>(text.size());
+    connection.received.append({text, lengthOf(connection.received) + octets, push});
+    rcv.nxt += octets;
+    rcv.wnd -= std::min(octets, rcv.wnd);
+    // SHLD-19: at least for every second full-sized segment.
+    const std::uint32_t full = options.mss - (effectiveMss() < connection.sendMss ? 12u : 0u);
+    const bool second = rcv.nxt - connection.lastAckSent >= 2 * full;
+    const bool gap = !connection.outOfOrder.empty();
+    if (!options.delayedAck || second || gap)
+        acknowledge = Acknowledge::now;
+    else if (acknowledge == Acknowledge::no)
+        acknowledge = Acknowledge::later;
+    out.because(takesText, self, octets, rcv.nxt);
+}
+
 constexpr Rule holdsText{
     "tcp.outOfOrder",
     SYNOD_SENTENCE("rules",
@@ -31,41 +46,6 @@ constexpr Rule holdsFin{
                    "%1 expects %3 and remembers that the peer's FIN is number %2; its ACK says at "
                    "once what it still lacks"),
     "RFC 9293 §3.10.7.4, first, SHLD-31; RFC 5681 §4.2"};
-constexpr Rule fillsGap{
-    "tcp.gapFilled",
-    SYNOD_SENTENCE("rules",
-                   "the gap is filled: %1 takes %2 octets more that it had kept, and now "
-                   "expects %3"),
-    "RFC 9293 §3.10.7.4, seventh; RFC 5681 §4.2"};
-constexpr Rule opensWindow{
-    "tcp.openWindow",
-    SYNOD_SENTENCE("rules",
-                   "the application of %1 has read enough for the window to move: it is "
-                   "now %2 octets from %3 on"),
-    "RFC 9293 §3.8.6.2.2"};
-constexpr Rule readsAtPace{
-    "tcp.read", SYNOD_SENTENCE("rules", "the application of %1 reads %2 octets; %3 wait for it"),
-    "RFC 9293 §3.10.3"};
-
-} // namespace
-
-/// Text at RCV.NXT. The right edge of the window stays where the peer was told that it is.
-void EventProcessing::take(const Octets& text, bool push) {
-    const auto octets = static_cast<std::uint32_t>(text.size());
-    connection.received.append({text, lengthOf(connection.received) + octets, push});
-    rcv.nxt += octets;
-    rcv.wnd -= std::min(octets, rcv.wnd);
-    // SHLD-19: at least for every second full-sized segment.
-    const std::uint32_t full = options.mss - (effectiveMss() < connection.sendMss ? 12u : 0u);
-    const bool second = rcv.nxt - connection.lastAckSent >= 2 * full;
-    const bool gap = !connection.outOfOrder.empty();
-    if (!options.delayedAck || second || gap)
-        acknowledge = Acknowledge::now;
-    else if (acknowledge == Acknowledge::no)
-        acknowledge = Acknowledge::later;
-    out.because(takesText, self, octets, rcv.nxt);
-}
-
 /// Text that comes before what precedes it. Of two that overlap, what was there first stays.
 void EventProcessing::hold(const Segment& seg) {
     const SequenceNumber end = seg.seq + static_cast<std::uint32_t>(seg.text.size());
@@ -114,6 +94,12 @@ void EventProcessing::noteSackBlock(SackBlock block) {
     blocks.insert(blocks.begin(), block);
 }
 
+constexpr Rule fillsGap{
+    "tcp.gapFilled",
+    SYNOD_SENTENCE("rules",
+                   "the gap is filled: %1 takes %2 octets more that it had kept, and now "
+                   "expects %3"),
+    "RFC 9293 §3.10.7.4, seventh; RFC 5681 §4.2"};
 /// What was kept and now is in order.
 void EventProcessing::takeHeld() {
     std::vector<HeldSegment>& queue = connection.outOfOrder;
@@ -168,6 +154,9 @@ void EventProcessing::deliverAtPace() {
     setTimer(TimerKind::read, pace.every);
 }
 
+constexpr Rule readsAtPace{
+    "tcp.read", SYNOD_SENTENCE("rules", "the application of %1 reads %2 octets; %3 wait for it"),
+    "RFC 9293 §3.10.3"};
 void EventProcessing::readTimeout() {
     connection.timers.read = false;
     const std::uint64_t octets =
@@ -199,6 +188,12 @@ bool EventProcessing::openReceiveWindow() {
     return true;
 }
 
+constexpr Rule opensWindow{
+    "tcp.openWindow",
+    SYNOD_SENTENCE("rules",
+                   "the application of %1 has read enough for the window to move: it is "
+                   "now %2 octets from %3 on"),
+    "RFC 9293 §3.8.6.2.2"};
 // When the application reads, the peer may be waiting for just that.
 void EventProcessing::tellOfOpenWindow() {
     if (!openReceiveWindow() || !isSynchronized(connection.state))

@@ -8,6 +8,17 @@
 namespace synod::tcp {
 namespace {
 
+/// (kept (denominator - 1) + news) / denominator, rounded to the nearest; none is negative.
+Time smooth(Time kept, Time news, std::int64_t denominator) {
+    return (kept * (denominator - 1) + news + Time{denominator / 2}) / denominator;
+}
+
+} // namespace
+
+Time Rto::computed() const {
+    return srtt + std::max(granularity, rttvar * 4);
+}
+
 constexpr Rule firstSample{
     "tcp.firstRoundTrip",
     SYNOD_SENTENCE("rules",
@@ -32,33 +43,6 @@ constexpr Rule aboveCap{
                    "%1 measured a round trip of %2: SRTT becomes %3, RTTVAR %4, and the "
                    "retransmission timeout %5, the most there may be"),
     "RFC 6298 (2.5)"};
-constexpr Rule doubles{"tcp.backOff",
-                       SYNOD_SENTENCE("rules",
-                                      "%1 heard no acknowledgement in time, so it doubles the "
-                                      "retransmission timeout to %5"),
-                       "RFC 6298 (5.5)"};
-constexpr Rule staysAtCap{"tcp.backOffCap",
-                          SYNOD_SENTENCE("rules",
-                                         "%1 heard no acknowledgement in time; the retransmission "
-                                         "timeout is %5, the most there may be"),
-                          "RFC 6298 (2.5)"};
-constexpr Rule synWasLost{"tcp.rtoAfterLostSyn",
-                          SYNOD_SENTENCE("rules",
-                                         "%1 had to send its SYN again, so the retransmission "
-                                         "timeout for data starts at %5"),
-                          "RFC 6298 (5.7)"};
-
-/// (kept (denominator - 1) + news) / denominator, rounded to the nearest; none is negative.
-Time smooth(Time kept, Time news, std::int64_t denominator) {
-    return (kept * (denominator - 1) + news + Time{denominator / 2}) / denominator;
-}
-
-} // namespace
-
-Time Rto::computed() const {
-    return srtt + std::max(granularity, rttvar * 4);
-}
-
 const Rule& Rto::onSample(Time roundTrip, std::uint32_t expectedSamples) {
     const bool first = !measured;
     // Beyond any cap: so that no sum below can overflow, whatever a timestamp made of it.
@@ -83,6 +67,16 @@ const Rule& Rto::onSample(Time roundTrip, std::uint32_t expectedSamples) {
     return computed() > most ? aboveCap : laterSample;
 }
 
+constexpr Rule doubles{"tcp.backOff",
+                       SYNOD_SENTENCE("rules",
+                                      "%1 heard no acknowledgement in time, so it doubles the "
+                                      "retransmission timeout to %5"),
+                       "RFC 6298 (5.5)"};
+constexpr Rule staysAtCap{"tcp.backOffCap",
+                          SYNOD_SENTENCE("rules",
+                                         "%1 heard no acknowledgement in time; the retransmission "
+                                         "timeout is %5, the most there may be"),
+                          "RFC 6298 (2.5)"};
 const Rule& Rto::backOff() {
     const bool capped = rto * 2 > most;
     rto = std::min(rto * 2, most);
@@ -90,6 +84,11 @@ const Rule& Rto::backOff() {
     return capped ? staysAtCap : doubles;
 }
 
+constexpr Rule synWasLost{"tcp.rtoAfterLostSyn",
+                          SYNOD_SENTENCE("rules",
+                                         "%1 had to send its SYN again, so the retransmission "
+                                         "timeout for data starts at %5"),
+                          "RFC 6298 (5.7)"};
 const Rule* Rto::onEstablished(bool synWasResent) {
     if (!synWasResent)
         return nullptr;

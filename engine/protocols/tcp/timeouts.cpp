@@ -11,49 +11,7 @@ namespace {
 constexpr Time longestProbeInterval = seconds(60);
 constexpr Time overrideTimeout = milliseconds(500);
 
-constexpr Rule synAgain{
-    "tcp.synAgain",
-    SYNOD_SENTENCE("rules",
-                   "%1 heard no acknowledgement of its SYN, number %3, for %2, so it sends it "
-                   "again"),
-    "RFC 9293 §3.10.8; RFC 6298 (5.4)"};
-constexpr Rule timesOut{
-    "tcp.retransmissionTimeout",
-    SYNOD_SENTENCE("rules",
-                   "%1 heard no ACK of octet %2 for %3: it takes all in flight for lost and "
-                   "begins again from there"),
-    "RFC 9293 §3.10.8; RFC 6298 (5.4)"};
-constexpr Rule probes{
-    "tcp.probe",
-    SYNOD_SENTENCE("rules",
-                   "the peer's window is closed: %1 sends one octet, number %2, to hear "
-                   "what it is now, and will do so again in %3"),
-    "RFC 9293 §3.8.6.1"};
-constexpr Rule probesWithFin{
-    "tcp.probeWithFin",
-    SYNOD_SENTENCE("rules",
-                   "the peer's window is closed: %1 sends its FIN, number %2, to hear what it is "
-                   "now, and will do so again in %3"),
-    "RFC 9293 §3.8.6.1"};
-constexpr Rule overrides{
-    "tcp.overrideTimeout",
-    SYNOD_SENTENCE("rules", "%1 has waited long enough for more room and sends what there is"),
-    "RFC 9293 §3.8.6.2.1, rule (4)"};
-constexpr Rule ackDelayed{
-    "tcp.delayedAck",
-    SYNOD_SENTENCE("rules",
-                   "nothing came that the ACK of %1 could have gone with, so it goes alone"),
-    "RFC 9293 §3.8.6.3"};
-constexpr Rule lingeredEnough{
-    "tcp.timeWaitOver",
-    SYNOD_SENTENCE("rules", "two maximum segment lifetimes have passed: %1 deletes the connection"),
-    "RFC 9293 §3.10.8"};
-constexpr Rule givesUp{
-    "tcp.userTimeout",
-    SYNOD_SENTENCE("rules",
-                   "nobody has acknowledged what %1 sends within its user timeout of %2: it "
-                   "gives the connection up and tells its user"),
-    "RFC 9293 §3.10.8"};
+} // namespace
 
 constexpr Rule closedWindowNoticed{
     "tcp.closedWindow",
@@ -79,9 +37,6 @@ constexpr Rule waitsForMore{
                    "the %2 octets that wait at %1 are less than a segment and not pushed, so that "
                    "it waits up to %3 for more of them"),
     "RFC 9293 §3.8.6.2.1, rule (2)"};
-
-} // namespace
-
 void EventProcessing::finishTimers() {
     const bool outstanding = snd.una != snd.nxt;
     const bool unsent = maySend(connection.state) && !connection.finSent &&
@@ -129,6 +84,15 @@ void EventProcessing::runPersistTimer(const Rule& rule, std::uint32_t waiting, T
         out.because(rule, self, waiting, after);
 }
 
+constexpr Rule ackDelayed{
+    "tcp.delayedAck",
+    SYNOD_SENTENCE("rules",
+                   "nothing came that the ACK of %1 could have gone with, so it goes alone"),
+    "RFC 9293 §3.8.6.3"};
+constexpr Rule lingeredEnough{
+    "tcp.timeWaitOver",
+    SYNOD_SENTENCE("rules", "two maximum segment lifetimes have passed: %1 deletes the connection"),
+    "RFC 9293 §3.10.8"};
 void EventProcessing::timeout(TimerKind kind) {
     switch (kind) {
     case TimerKind::retransmission: retransmissionTimeout(); break;
@@ -150,6 +114,12 @@ void EventProcessing::timeout(TimerKind kind) {
     finish();
 }
 
+constexpr Rule timesOut{
+    "tcp.retransmissionTimeout",
+    SYNOD_SENTENCE("rules",
+                   "%1 heard no ACK of octet %2 for %3: it takes all in flight for lost and "
+                   "begins again from there"),
+    "RFC 9293 §3.10.8; RFC 6298 (5.4)"};
 void EventProcessing::retransmissionTimeout() {
     connection.timers.retransmission = false;
     const Time waited = connection.timers.retransmissionAfter;
@@ -168,6 +138,12 @@ void EventProcessing::retransmissionTimeout() {
     out.because(connection.rto.backOff(), self, Time{}, rto.srtt, rto.rttvar, rto.rto);
 }
 
+constexpr Rule synAgain{
+    "tcp.synAgain",
+    SYNOD_SENTENCE("rules",
+                   "%1 heard no acknowledgement of its SYN, number %3, for %2, so it sends it "
+                   "again"),
+    "RFC 9293 §3.10.8; RFC 6298 (5.4)"};
 void EventProcessing::resendSyn() {
     const Time waited = connection.timers.retransmissionAfter;
     connection.synResent = true;
@@ -187,6 +163,22 @@ Time EventProcessing::probeInterval() const {
     return std::min(interval, longestProbeInterval);
 }
 
+constexpr Rule probes{
+    "tcp.probe",
+    SYNOD_SENTENCE("rules",
+                   "the peer's window is closed: %1 sends one octet, number %2, to hear "
+                   "what it is now, and will do so again in %3"),
+    "RFC 9293 §3.8.6.1"};
+constexpr Rule probesWithFin{
+    "tcp.probeWithFin",
+    SYNOD_SENTENCE("rules",
+                   "the peer's window is closed: %1 sends its FIN, number %2, to hear what it is "
+                   "now, and will do so again in %3"),
+    "RFC 9293 §3.8.6.1"};
+constexpr Rule overrides{
+    "tcp.overrideTimeout",
+    SYNOD_SENTENCE("rules", "%1 has waited long enough for more room and sends what there is"),
+    "RFC 9293 §3.8.6.2.1, rule (4)"};
 // Either the window is closed, or too small to be worth a segment.
 void EventProcessing::persistTimeout() {
     connection.timers.persist = false;
@@ -227,6 +219,12 @@ void EventProcessing::stopUserTimeout() {
     cancelTimer(TimerKind::userTimeout);
 }
 
+constexpr Rule givesUp{
+    "tcp.userTimeout",
+    SYNOD_SENTENCE("rules",
+                   "nobody has acknowledged what %1 sends within its user timeout of %2: it "
+                   "gives the connection up and tells its user"),
+    "RFC 9293 §3.10.8"};
 void EventProcessing::giveUp() {
     connection.timers.userTimeout = false;
     end();

@@ -9,6 +9,15 @@
 namespace synod::tcp {
 namespace {
 
+std::uint8_t shiftFor(std::uint32_t buffer) {
+    std::uint8_t shift = 0;
+    while (shift < 14 && (buffer >> shift) > 0xFFFF) // RFC 7323 §2.3
+        ++shift;
+    return shift;
+}
+
+} // namespace
+
 constexpr Rule discardsResetInClosed{
     "tcp.closedReset",
     SYNOD_SENTENCE("rules", "%1 has no connection for this reset and discards it"),
@@ -19,87 +28,6 @@ constexpr Rule resetsInClosed{
                    "%1 has no connection at port %2, so it answers with a reset that the "
                    "sender can believe: its number is %3"),
     "RFC 9293 §3.10.7.1"};
-constexpr Rule ignoresResetInListen{
-    "tcp.listenReset",
-    SYNOD_SENTENCE("rules", "%1 waits in LISTEN and has sent nothing that a reset could answer"),
-    "RFC 9293 §3.10.7.2, first"};
-constexpr Rule badAckInListen{
-    "tcp.listenAck",
-    SYNOD_SENTENCE("rules",
-                   "%1 waits in LISTEN and has sent nothing that could be acknowledged, so it "
-                   "resets with the number %2 that was acknowledged"),
-    "RFC 9293 §3.10.7.2, second"};
-constexpr Rule answersSyn{
-    "tcp.listenSyn",
-    SYNOD_SENTENCE("rules",
-                   "%1 receives a SYN with number %2 in LISTEN: it answers with a SYN of "
-                   "its own, number %3, and acknowledges %4"),
-    "RFC 9293 §3.10.7.2, third"};
-constexpr Rule keepsTextOfSyn{
-    "tcp.textOfSyn",
-    SYNOD_SENTENCE("rules",
-                   "the SYN brings %2 octets, which %1 keeps until its own SYN is acknowledged"),
-    "RFC 9293 §3.10.7.2, third"};
-constexpr Rule dropsInListen{
-    "tcp.listenOther",
-    SYNOD_SENTENCE("rules", "%1 waits in LISTEN for a SYN and drops anything else"),
-    "RFC 9293 §3.10.7.2, fourth"};
-constexpr Rule badAckInSynSent{
-    "tcp.synSentBadAck",
-    SYNOD_SENTENCE("rules",
-                   "%1 is in SYN-SENT; %2 acknowledges nothing that it has sent, for that "
-                   "is from %3 to %4. It resets and goes on waiting"),
-    "RFC 9293 §3.10.7.3, first"};
-constexpr Rule badAckWithReset{
-    "tcp.synSentBadAckReset",
-    SYNOD_SENTENCE("rules",
-                   "%1 is in SYN-SENT and drops a reset that acknowledges %2, for it "
-                   "has sent nothing of the kind"),
-    "RFC 9293 §3.10.7.3, first"};
-constexpr Rule refusedInSynSent{
-    "tcp.synSentReset",
-    SYNOD_SENTENCE("rules",
-                   "%1 is in SYN-SENT, and a reset acknowledges its SYN: the connection "
-                   "is refused"),
-    "RFC 9293 §3.10.7.3, second"};
-constexpr Rule resetWithoutAck{
-    "tcp.synSentResetWithoutAck",
-    SYNOD_SENTENCE("rules",
-                   "%1 is in SYN-SENT and drops a reset that does not acknowledge its SYN"),
-    "RFC 9293 §3.10.7.3, second"};
-constexpr Rule synAcknowledged{
-    "tcp.synSentSynAck",
-    SYNOD_SENTENCE("rules",
-                   "%1 receives the SYN with number %2 it waited for, and its own is "
-                   "acknowledged: the connection is ESTABLISHED, and it acknowledges %3"),
-    "RFC 9293 §3.10.7.3, fourth"};
-constexpr Rule simultaneousOpen{
-    "tcp.simultaneousOpen",
-    SYNOD_SENTENCE("rules",
-                   "%1 is in SYN-SENT and receives a SYN with number %2 that does not "
-                   "acknowledge its own: both opened at once, so it repeats its SYN with "
-                   "an ACK of %3"),
-    "RFC 9293 §3.10.7.3, fourth"};
-constexpr Rule neitherSynNorReset{
-    "tcp.synSentOther",
-    SYNOD_SENTENCE("rules", "%1 is in SYN-SENT and drops a segment with neither SYN nor RST"),
-    "RFC 9293 §3.10.7.3, fifth"};
-constexpr Rule skipsThirdStep{
-    "tcp.twoWayHandshake",
-    SYNOD_SENTENCE("rules",
-                   "wrong on purpose: %1 is ESTABLISHED without waiting to hear that the "
-                   "peer knows its initial sequence number %2"),
-    "RFC 9293 §3.4.1"};
-
-std::uint8_t shiftFor(std::uint32_t buffer) {
-    std::uint8_t shift = 0;
-    while (shift < 14 && (buffer >> shift) > 0xFFFF) // RFC 7323 §2.3
-        ++shift;
-    return shift;
-}
-
-} // namespace
-
 void EventProcessing::arrivesInClosed(const Host& host, NodeId from, const Segment& seg) {
     if (seg.ctl.rst)
         return host.out.because(discardsResetInClosed, host.self);
@@ -118,6 +46,32 @@ void EventProcessing::arrivesInClosed(const Host& host, NodeId from, const Segme
     host.out.because(resetsInClosed, host.self, seg.destinationPort, number);
 }
 
+constexpr Rule ignoresResetInListen{
+    "tcp.listenReset",
+    SYNOD_SENTENCE("rules", "%1 waits in LISTEN and has sent nothing that a reset could answer"),
+    "RFC 9293 §3.10.7.2, first"};
+constexpr Rule badAckInListen{
+    "tcp.listenAck",
+    SYNOD_SENTENCE("rules",
+                   "%1 waits in LISTEN and has sent nothing that could be acknowledged, so it "
+                   "resets with the number %2 that was acknowledged"),
+    "RFC 9293 §3.10.7.2, second"};
+constexpr Rule answersSyn{
+    "tcp.listenSyn",
+    SYNOD_SENTENCE("rules",
+                   "%1 receives a SYN with number %2 in LISTEN: it answers with a SYN of "
+                   "its own, number %3, and acknowledges %4"),
+    "RFC 9293 §3.10.7.2, third"};
+constexpr Rule dropsInListen{
+    "tcp.listenOther",
+    SYNOD_SENTENCE("rules", "%1 waits in LISTEN for a SYN and drops anything else"),
+    "RFC 9293 §3.10.7.2, fourth"};
+constexpr Rule skipsThirdStep{
+    "tcp.twoWayHandshake",
+    SYNOD_SENTENCE("rules",
+                   "wrong on purpose: %1 is ESTABLISHED without waiting to hear that the "
+                   "peer knows its initial sequence number %2"),
+    "RFC 9293 §3.4.1"};
 void EventProcessing::arrivesInListen(const Segment& seg) {
     if (seg.ctl.rst)
         return out.because(ignoresResetInListen, self);
@@ -146,6 +100,10 @@ void EventProcessing::arrivesInListen(const Segment& seg) {
     }
 }
 
+constexpr Rule neitherSynNorReset{
+    "tcp.synSentOther",
+    SYNOD_SENTENCE("rules", "%1 is in SYN-SENT and drops a segment with neither SYN nor RST"),
+    "RFC 9293 §3.10.7.3, fifth"};
 void EventProcessing::arrivesInSynSent(const Segment& seg) {
     if (!checkAckInSynSent(seg) || !checkResetInSynSent(seg))
         return;
@@ -154,6 +112,18 @@ void EventProcessing::arrivesInSynSent(const Segment& seg) {
     synchronizeInSynSent(seg);
 }
 
+constexpr Rule badAckInSynSent{
+    "tcp.synSentBadAck",
+    SYNOD_SENTENCE("rules",
+                   "%1 is in SYN-SENT; %2 acknowledges nothing that it has sent, for that "
+                   "is from %3 to %4. It resets and goes on waiting"),
+    "RFC 9293 §3.10.7.3, first"};
+constexpr Rule badAckWithReset{
+    "tcp.synSentBadAckReset",
+    SYNOD_SENTENCE("rules",
+                   "%1 is in SYN-SENT and drops a reset that acknowledges %2, for it "
+                   "has sent nothing of the kind"),
+    "RFC 9293 §3.10.7.3, first"};
 bool EventProcessing::checkAckInSynSent(const Segment& seg) {
     if (!seg.ctl.ack || (snd.una < seg.ack && seg.ack <= snd.nxt))
         return true;
@@ -166,6 +136,17 @@ bool EventProcessing::checkAckInSynSent(const Segment& seg) {
     return false;
 }
 
+constexpr Rule refusedInSynSent{
+    "tcp.synSentReset",
+    SYNOD_SENTENCE("rules",
+                   "%1 is in SYN-SENT, and a reset acknowledges its SYN: the connection "
+                   "is refused"),
+    "RFC 9293 §3.10.7.3, second"};
+constexpr Rule resetWithoutAck{
+    "tcp.synSentResetWithoutAck",
+    SYNOD_SENTENCE("rules",
+                   "%1 is in SYN-SENT and drops a reset that does not acknowledge its SYN"),
+    "RFC 9293 §3.10.7.3, second"};
 bool EventProcessing::checkResetInSynSent(const Segment& seg) {
     if (!seg.ctl.rst)
         return true;
@@ -179,6 +160,19 @@ bool EventProcessing::checkResetInSynSent(const Segment& seg) {
     return false;
 }
 
+constexpr Rule synAcknowledged{
+    "tcp.synSentSynAck",
+    SYNOD_SENTENCE("rules",
+                   "%1 receives the SYN with number %2 it waited for, and its own is "
+                   "acknowledged: the connection is ESTABLISHED, and it acknowledges %3"),
+    "RFC 9293 §3.10.7.3, fourth"};
+constexpr Rule simultaneousOpen{
+    "tcp.simultaneousOpen",
+    SYNOD_SENTENCE("rules",
+                   "%1 is in SYN-SENT and receives a SYN with number %2 that does not "
+                   "acknowledge its own: both opened at once, so it repeats its SYN with "
+                   "an ACK of %3"),
+    "RFC 9293 §3.10.7.3, fourth"};
 void EventProcessing::synchronizeInSynSent(Segment seg) {
     rcv.nxt = seg.seq + 1;
     irs = seg.seq;
@@ -228,6 +222,11 @@ void EventProcessing::takeSynOptions(const Segment& seg) {
         connection.tsRecent = seg.options.timestamps->value;
 }
 
+constexpr Rule keepsTextOfSyn{
+    "tcp.textOfSyn",
+    SYNOD_SENTENCE("rules",
+                   "the SYN brings %2 octets, which %1 keeps until its own SYN is acknowledged"),
+    "RFC 9293 §3.10.7.2, third"};
 // §3.10.7.2, third: "any other control or text should be queued for processing later".
 void EventProcessing::holdTextOfSyn(const Segment& seg) {
     Segment text = seg;

@@ -6,47 +6,6 @@
 namespace synod::udp {
 namespace {
 
-constexpr Rule opensPort{"udp.open",
-                         SYNOD_SENTENCE("rules", "port %2 of %1 is opened for the application %3"),
-                         "RFC 768, User Interface"};
-constexpr Rule portIsTaken{
-    "udp.portInUse",
-    SYNOD_SENTENCE("rules", "port %2 of %1 is open for the application %3 already"),
-    "RFC 768, User Interface"};
-constexpr Rule noPortIsFree{"udp.noPortLeft",
-                            SYNOD_SENTENCE("rules", "no port of %1 from 49152 up is free"),
-                            "RFC 6335 §6"};
-constexpr Rule sends{
-    "udp.send",
-    SYNOD_SENTENCE("rules",
-                   "%1 sends %2 octets from port %3 to port %4 and remembers nothing of it"),
-    "RFC 768, Introduction"};
-constexpr Rule tooLong{
-    "udp.dataTooLong",
-    SYNOD_SENTENCE("rules",
-                   "%2 octets are too long for a datagram of %1: header and all it has 65,535, "
-                   "which leaves %3"),
-    "RFC 768, Length"};
-constexpr Rule delivers{
-    "udp.deliver",
-    SYNOD_SENTENCE("rules", "port %2 of %1 is open: the application %3 gets %4 octets"),
-    "RFC 768, User Interface"};
-constexpr Rule portIsClosed{"udp.portUnreachable",
-                            SYNOD_SENTENCE("rules", "port %2 of %1 is closed: the source is told"),
-                            "RFC 1122 §4.1.3.1"};
-constexpr Rule badChecksum{
-    "udp.badChecksum",
-    SYNOD_SENTENCE("rules",
-                   "the checksum of a datagram for port %2 of %1 does not fit: it is "
-                   "discarded, and nobody is told"),
-    "RFC 1122 §4.1.3.4"};
-constexpr Rule badLength{
-    "udp.badLength",
-    SYNOD_SENTENCE("rules",
-                   "the length of a datagram for port %2 of %1 is not that of its octets: "
-                   "it is discarded"),
-    "RFC 768, Length"};
-
 /// The first port from `from` up that is not taken.
 std::optional<Port> firstFree(const PerKey<Binding>& ports, std::uint32_t from) {
     for (const auto& [port, binding] : ports) {
@@ -69,6 +28,16 @@ void Udp::because(std::vector<Why>& why, const Rule& rule, Arguments&&... argume
     (added.arguments.push_back(argument(std::forward<Arguments>(arguments))), ...);
 }
 
+constexpr Rule opensPort{"udp.open",
+                         SYNOD_SENTENCE("rules", "port %2 of %1 is opened for the application %3"),
+                         "RFC 768, User Interface"};
+constexpr Rule portIsTaken{
+    "udp.portInUse",
+    SYNOD_SENTENCE("rules", "port %2 of %1 is open for the application %3 already"),
+    "RFC 768, User Interface"};
+constexpr Rule noPortIsFree{"udp.noPortLeft",
+                            SYNOD_SENTENCE("rules", "no port of %1 from 49152 up is free"),
+                            "RFC 6335 §6"};
 Outcome Udp::open(Port port, std::string application) {
     Outcome outcome;
     if (const Binding* taken = port != 0 ? m_state.ports.find(port) : nullptr) {
@@ -98,6 +67,17 @@ std::optional<Port> Udp::freePort() {
     return port;
 }
 
+constexpr Rule sends{
+    "udp.send",
+    SYNOD_SENTENCE("rules",
+                   "%1 sends %2 octets from port %3 to port %4 and remembers nothing of it"),
+    "RFC 768, Introduction"};
+constexpr Rule tooLong{
+    "udp.dataTooLong",
+    SYNOD_SENTENCE("rules",
+                   "%2 octets are too long for a datagram of %1: header and all it has 65,535, "
+                   "which leaves %3"),
+    "RFC 768, Length"};
 Outcome Udp::send(const PseudoHeader& pseudoHeader, Port from, Port to, Octets data) const {
     Outcome outcome;
     const std::size_t size = data.size();
@@ -114,6 +94,25 @@ Outcome Udp::send(const PseudoHeader& pseudoHeader, Port from, Port to, Octets d
     return outcome;
 }
 
+constexpr Rule delivers{
+    "udp.deliver",
+    SYNOD_SENTENCE("rules", "port %2 of %1 is open: the application %3 gets %4 octets"),
+    "RFC 768, User Interface"};
+constexpr Rule portIsClosed{"udp.portUnreachable",
+                            SYNOD_SENTENCE("rules", "port %2 of %1 is closed: the source is told"),
+                            "RFC 1122 §4.1.3.1"};
+constexpr Rule badChecksum{
+    "udp.badChecksum",
+    SYNOD_SENTENCE("rules",
+                   "the checksum of a datagram for port %2 of %1 does not fit: it is "
+                   "discarded, and nobody is told"),
+    "RFC 1122 §4.1.3.4"};
+constexpr Rule badLength{
+    "udp.badLength",
+    SYNOD_SENTENCE("rules",
+                   "the length of a datagram for port %2 of %1 is not that of its octets: "
+                   "it is discarded"),
+    "RFC 768, Length"};
 Fate Udp::receive(const PseudoHeader& pseudoHeader, const UserDatagram& datagram) const {
     Fate fate;
     if (datagram.length != headerLength + datagram.data.size()) {

@@ -6,25 +6,6 @@
 namespace synod::host {
 namespace {
 
-constexpr Rule asksForEcho{"host.echo", SYNOD_SENTENCE("rules", "%1 asks %2 to send echo %3 back"),
-                           "RFC 792, Echo"};
-constexpr Rule answersEcho{
-    "host.echoReply",
-    SYNOD_SENTENCE("rules", "%1 sends the data of an echo back to %2, as every host must"),
-    "RFC 1122 §3.2.2.6"};
-constexpr Rule echoCameBack{"host.echoCameBack",
-                            SYNOD_SENTENCE("rules", "the echo that %1 asked %2 for came back"),
-                            "RFC 792, Echo Reply"};
-constexpr Rule hearsOfError{
-    "host.error",
-    SYNOD_SENTENCE("rules", "IP passes the error on to who had sent the datagram at %1"),
-    "RFC 1122 §3.2.2.1"};
-constexpr Rule sendsBack{
-    "host.udpEcho", SYNOD_SENTENCE("rules", "the echo service of %1 sends back to %2 what it got"),
-    "RFC 862"};
-constexpr Rule itsTurn{"host.turn",
-                       SYNOD_SENTENCE("rules", "it is the turn of %1 to send number %2"), ""};
-
 constexpr udp::Port echoPort = 7;    // RFC 862
 constexpr udp::Port discardPort = 9; // RFC 863
 constexpr const char* echoService = "echo";
@@ -61,6 +42,8 @@ void Host::onPing(const Moment& at, const Ping& command, Out& out) {
     sendEcho(at, out);
 }
 
+constexpr Rule asksForEcho{"host.echo", SYNOD_SENTENCE("rules", "%1 asks %2 to send echo %3 back"),
+                           "RFC 792, Echo"};
 void Host::sendEcho(const Moment& at, Out& out) {
     Applications& mine = m_state.applications;
     --mine.toPing;
@@ -74,11 +57,18 @@ void Host::sendEcho(const Moment& at, Out& out) {
         out.setTimer(Turn{ApplicationTimer::ping}, betweenPings, betweenPings);
 }
 
+constexpr Rule answersEcho{
+    "host.echoReply",
+    SYNOD_SENTENCE("rules", "%1 sends the data of an echo back to %2, as every host must"),
+    "RFC 1122 §3.2.2.6"};
 void Host::onEcho(const Packet& packet, const ip::Echo& echo, Out& out) {
     out.because(answersEcho, self(), nodeOf(packet.ip.source));
     send(packet.ip.source, ip::Protocol::icmp, ip::replyTo(echo), out);
 }
 
+constexpr Rule echoCameBack{"host.echoCameBack",
+                            SYNOD_SENTENCE("rules", "the echo that %1 asked %2 for came back"),
+                            "RFC 792, Echo Reply"};
 void Host::onEchoReply(const Moment& at,
                        const Packet& packet,
                        const ip::EchoReply& reply,
@@ -90,6 +80,10 @@ void Host::onEchoReply(const Moment& at,
     out.because(echoCameBack, self(), from);
 }
 
+constexpr Rule hearsOfError{
+    "host.error",
+    SYNOD_SENTENCE("rules", "IP passes the error on to who had sent the datagram at %1"),
+    "RFC 1122 §3.2.2.1"};
 void Host::onError(const Packet& packet, std::string what, const ip::Quoted& original, Out& out) {
     out.deliver(
         Told{nodeOf(packet.ip.source), std::move(what), nodeOf(original.header.destination)});
@@ -137,6 +131,8 @@ void Host::onSendUdp(const SendUdp& command, Out& out) {
         sendUdp(*to, *from, command.port, Octets(command.text), out);
 }
 
+constexpr Rule itsTurn{"host.turn",
+                       SYNOD_SENTENCE("rules", "it is the turn of %1 to send number %2"), ""};
 void Host::takeTurn(Out& out) {
     const Workload& workload = m_setup->workload;
     const std::uint64_t tick = ++m_state.applications.tick;
@@ -148,6 +144,9 @@ void Host::takeTurn(Out& out) {
               out);
 }
 
+constexpr Rule sendsBack{
+    "host.udpEcho", SYNOD_SENTENCE("rules", "the echo service of %1 sends back to %2 what it got"),
+    "RFC 862"};
 void Host::onData(const Packet& packet, const udp::UserDatagram& datagram, Out& out) {
     const NodeId from = nodeOf(packet.ip.source);
     ++m_state.applications.received;

@@ -9,32 +9,6 @@
 namespace synod::host {
 namespace {
 
-constexpr Rule itsTurn{"host.tcpTurn",
-                       SYNOD_SENTENCE("rules", "it is turn %2 of the application at %1"), ""};
-constexpr Rule sendsBack{"host.tcpEcho",
-                         SYNOD_SENTENCE("rules", "the echo service of %1 sends back what it got"),
-                         "RFC 862"};
-constexpr Rule answers{
-    "host.response",
-    SYNOD_SENTENCE("rules", "a whole line has come: the service of %1 answers with %2 octets"), ""};
-constexpr Rule closesToo{
-    "host.closesToo",
-    SYNOD_SENTENCE("rules", "the other end sends no more, so the application at %1 closes as well"),
-    "RFC 9293 §3.6"};
-constexpr Rule writesMore{
-    "host.writesMore",
-    SYNOD_SENTENCE("rules",
-                   "TCP has room for more than what is not acknowledged yet: the application "
-                   "at %1 writes %2 octets"),
-    "RFC 9293 §3.9.1.2"};
-constexpr Rule wroteAll{
-    "host.wroteAll",
-    SYNOD_SENTENCE("rules", "the application at %1 has written all of its %2 octets, and closes"),
-    "RFC 9293 §3.9.1.4"};
-constexpr Rule triesAgain{
-    "host.triesAgain",
-    SYNOD_SENTENCE("rules", "the connection is gone: the application at %1 will open another"), ""};
-
 constexpr tcp::Port echoPort = 7;     // RFC 862
 constexpr tcp::Port discardPort = 9;  // RFC 863
 constexpr tcp::Port requestPort = 80; // of the web, whose first version asked in one line too
@@ -63,6 +37,8 @@ void Host::startOnTcp(const Moment& at, Out& out) {
         out.setTimer(Turn{ApplicationTimer::tick}, beforeOpening, beforeOpening);
 }
 
+constexpr Rule itsTurn{"host.tcpTurn",
+                       SYNOD_SENTENCE("rules", "it is turn %2 of the application at %1"), ""};
 /// Opens a connection where there is none, and else writes.
 void Host::takeTurnOnTcp(const Moment& at, Out& out) {
     const Workload& workload = m_setup->workload;
@@ -92,6 +68,16 @@ void Host::writeInTurn(const Moment& at, Out& out) {
     callTcp(at, tcp::Send{*mine.connection, Octets(text), true, false}, out);
 }
 
+constexpr Rule writesMore{
+    "host.writesMore",
+    SYNOD_SENTENCE("rules",
+                   "TCP has room for more than what is not acknowledged yet: the application "
+                   "at %1 writes %2 octets"),
+    "RFC 9293 §3.9.1.2"};
+constexpr Rule wroteAll{
+    "host.wroteAll",
+    SYNOD_SENTENCE("rules", "the application at %1 has written all of its %2 octets, and closes"),
+    "RFC 9293 §3.9.1.4"};
 /// As much as TCP keeps: twice what could be under way. Nothing where there is no bulk transfer.
 void Host::writeBulk(const Moment& at, Out& out) {
     const Workload& workload = m_setup->workload;
@@ -119,6 +105,10 @@ void Host::writeBulk(const Moment& at, Out& out) {
 
 // ---- what TCP has to say ---------------------------------------------------------------------
 
+constexpr Rule closesToo{
+    "host.closesToo",
+    SYNOD_SENTENCE("rules", "the other end sends no more, so the application at %1 closes as well"),
+    "RFC 9293 §3.6"};
 void Host::hear(const Moment& at, const tcp::Output& output, Out& out) {
     if (m_setup->workload.application == Application::none)
         return;
@@ -142,6 +132,9 @@ void Host::hear(const Moment& at, const tcp::Output& output, Out& out) {
     }
 }
 
+constexpr Rule triesAgain{
+    "host.triesAgain",
+    SYNOD_SENTENCE("rules", "the connection is gone: the application at %1 will open another"), ""};
 void Host::hearAsClient(const Moment& at, const tcp::Signal& signal, Out& out) {
     Applications& mine = m_state.applications;
     const Workload& workload = m_setup->workload;
@@ -167,6 +160,9 @@ bool Host::isService(tcp::ConnectionNumber number) const {
            connection->localPort == portOf(workload.application);
 }
 
+constexpr Rule sendsBack{"host.tcpEcho",
+                         SYNOD_SENTENCE("rules", "the echo service of %1 sends back what it got"),
+                         "RFC 862"};
 void Host::serve(const Moment& at, const tcp::Delivered& delivered, Out& out) {
     if (!isService(delivered.connection))
         return;
@@ -182,6 +178,9 @@ void Host::serve(const Moment& at, const tcp::Delivered& delivered, Out& out) {
         respond(at, delivered.connection, out);
 }
 
+constexpr Rule answers{
+    "host.response",
+    SYNOD_SENTENCE("rules", "a whole line has come: the service of %1 answers with %2 octets"), ""};
 void Host::respond(const Moment& at, tcp::ConnectionNumber connection, Out& out) {
     const Workload& workload = m_setup->workload;
     out.because(answers, self(), workload.octets);
