@@ -2,8 +2,8 @@
 #include "engine/export/client_history.h"
 
 #include "engine/core/assert.h"
-#include "engine/core/service_client_state.h"
 #include "engine/scenario/registry.h"
+#include "engine/service/client_state.h"
 
 #include <algorithm>
 #include <map>

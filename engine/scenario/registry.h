@@ -4,9 +4,9 @@
 #include "engine/core/milestone.h"
 #include "engine/core/monitor.h"
 #include "engine/core/process.h"
-#include "engine/core/service.h"
 #include "engine/core/why.h"
 #include "engine/scenario/scenario.h"
+#include "engine/service/service.h"
 
 #include <boost/json/fwd.hpp>
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/core/process.h"
-#include "engine/core/service_client_state.h"
 #include "engine/scenario/registry.h"
+#include "engine/service/client_state.h"
 
 #include <boost/json.hpp>
 

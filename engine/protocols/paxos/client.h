@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/core/process.h"
-#include "engine/core/service_client.h"
 #include "engine/protocols/paxos/state.h"
+#include "engine/service/client.h"
 
 namespace synod::paxos {
 

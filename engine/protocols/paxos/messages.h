@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/service.h"
 #include "engine/protocols/paxos/proposal_number.h"
+#include "engine/service/service.h"
 
 #include <boost/describe.hpp>
 

@@ -82,7 +82,7 @@ struct State {
     Sequence<ProposedValue> learned;       ///< by instance; may have gaps
     Instance executed = 0;                 ///< highest that the state machine has gone through
     PerNode<Session> sessions;
-    std::vector<Binding> store; ///< the state machine; in the order of the keys
+    service::KeyValues store;
     Instance lacks = 0; ///< others know what is chosen in all instances up to this; 0: so does it
     std::vector<NodeId> added; ///< learners that came later, and asked
 

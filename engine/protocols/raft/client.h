@@ -2,9 +2,9 @@
 #pragma once
 
 #include "engine/core/process.h"
-#include "engine/core/service_client.h"
 #include "engine/protocols/raft/client_state.h"
 #include "engine/protocols/raft/state.h"
+#include "engine/service/client.h"
 
 namespace synod::raft {
 

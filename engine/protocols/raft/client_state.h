@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/service_client_state.h"
+#include "engine/service/client_state.h"
 
 namespace synod::raft {
 

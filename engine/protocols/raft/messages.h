@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/service.h"
 #include "engine/core/value.h"
 #include "engine/protocols/raft/snapshot.h"
+#include "engine/service/service.h"
 
 #include <boost/describe.hpp>
 

@@ -3,8 +3,8 @@
 
 #include "engine/core/per_node.h"
 #include "engine/core/sequence.h"
-#include "engine/core/service.h"
 #include "engine/protocols/raft/log_entry.h"
+#include "engine/service/service.h"
 
 #include <boost/describe.hpp>
 

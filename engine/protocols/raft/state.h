@@ -50,7 +50,7 @@ struct State {
     Index lastApplied = 0; ///< highest entry applied; only grows until a crash
     NodeId leaderId;       ///< whom it believes to lead currentTerm; none: nobody yet
     PerNode<Session> sessions;
-    std::vector<Binding> store;   ///< the state machine; in the order of the keys
+    service::KeyValues store;
     std::vector<NodeId> learners; ///< servers it knows that have no vote, by `voters`
     // Volatile on candidates; kept by the leader that they made.
     std::vector<NodeId> votesGranted; ///< in currentTerm, its own included

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Seeds × faults × linearizability: what clients of a right protocol see could have come of one
 // store; what those of a wrong one see could not.
+#include "engine/check/linearizability.h"
 #include "engine/core/random.h"
 #include "engine/export/history.h"
 #include "engine/scenario/faults.h"
 #include "engine/scenario/writer.h"
-#include "tests/engine/check/linearizability.h"
+#include "tests/engine/check/read_history.h"
 #include "tests/engine/run/recorded_run.h"
 #include "tests/engine/sim/raft_scenario.h"
 
@@ -74,7 +75,7 @@ TEST_P(Histories, AreLinearizableUnderHarshFaults) {
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         const scenario::Scenario made = harsh(GetParam(), seed);
         const auto history = readHistory(historyOf(made));
-        EXPECT_EQ(notLinearizable(history), std::vector<std::string>()) << replay(made);
+        EXPECT_EQ(check::notLinearizable(history), std::vector<std::string>()) << replay(made);
         for (const ClientOperation& operation : history)
             ++(operation.outcome == Outcome::unknown ? unknown : answered);
     }
@@ -114,7 +115,7 @@ TEST_P(WrongHistories, AreFound) {
     for (std::uint64_t seed = variant.seed; seed < variant.seed + 300; ++seed) {
         scenario::Scenario made = harsh(variant.protocol, seed);
         variant.apply(made);
-        if (!notLinearizable(readHistory(historyOf(made))).empty())
+        if (!check::notLinearizable(readHistory(historyOf(made))).empty())
             return;
     }
     FAIL() << "clients see nothing wrong with " << variant.name;
@@ -165,11 +166,11 @@ scenario::Scenario figure8(bool commitsOldTerms) {
 
 TEST(HistoriesTest, AnAnswerForAnOldEntryThatWasOnlyCountedIsLost) {
     const std::string right = historyOf(figure8(false));
-    EXPECT_EQ(notLinearizable(readHistory(right)), std::vector<std::string>()) << right;
+    EXPECT_EQ(check::notLinearizable(readHistory(right)), std::vector<std::string>()) << right;
     EXPECT_NE(right.find(R"("op":"put","key":"x","value":"2")"), right.npos) << right;
     EXPECT_NE(right.find(R"("ok":true})"), right.npos) << "c1 is answered: " << right;
     const std::string lines = historyOf(figure8(true));
-    EXPECT_EQ(notLinearizable(readHistory(lines)), std::vector<std::string>{"x"}) << lines;
+    EXPECT_EQ(check::notLinearizable(readHistory(lines)), std::vector<std::string>{"x"}) << lines;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The judge of histories, by histories small enough to be judged by hand.
-#include "tests/engine/check/linearizability.h"
+#include "engine/check/linearizability.h"
+#include "tests/engine/check/read_history.h"
 
 #include <gtest/gtest.h>
 
@@ -118,7 +119,7 @@ std::vector<Case> cases() {
 class Linearizability : public testing::TestWithParam<Case> {};
 
 TEST_P(Linearizability, IsJudged) {
-    const auto wrong = notLinearizable(readHistory(GetParam().history));
+    const auto wrong = check::notLinearizable(readHistory(GetParam().history));
     EXPECT_EQ(wrong.empty(), GetParam().linearizable) << GetParam().history;
 }
 
@@ -131,7 +132,7 @@ TEST(LinearizabilityTest, NamesTheKeysThatAreWrong) {
         R"({"client":0,"op":"get","key":"z","value":"1","call_ns":10,"return_ns":20,"ok":true}
 {"client":0,"op":"get","key":"y","value":null,"call_ns":30,"return_ns":40,"ok":true}
 {"client":0,"op":"get","key":"x","value":"1","call_ns":50,"return_ns":60,"ok":true})";
-    EXPECT_EQ(notLinearizable(readHistory(history)), (std::vector<std::string>{"x", "z"}));
+    EXPECT_EQ(check::notLinearizable(readHistory(history)), (std::vector<std::string>{"x", "z"}));
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What clients asked and were answered, as it is told of a session.
-#include "engine/core/service_client_state.h"
 #include "engine/export/history.h"
+#include "engine/service/client_state.h"
 #include "tests/engine/run/recorded_run.h"
 #include "tests/engine/sim/raft_scenario.h"
 

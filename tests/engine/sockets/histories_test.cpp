@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What clients see of real processes could have come of one store, also while a leader is killed.
+#include "engine/check/linearizability.h"
 #include "engine/export/client_history.h"
-#include "tests/engine/check/linearizability.h"
 #include "tests/engine/sockets/watched_cluster.h"
 
 #include <gtest/gtest.h>
@@ -50,7 +50,7 @@ TEST_P(ClusterHistories, AreLinearizableAlsoWhileALeaderIsKilled) {
         << cluster.conversation();
     const std::size_t before = answered();
     ASSERT_TRUE(cluster.until([&] { return answered() >= before + 10; })) << cluster.conversation();
-    EXPECT_EQ(checkTest::notLinearizable(exports::clientHistory(cluster.trace(), 0)),
+    EXPECT_EQ(check::notLinearizable(exports::clientHistory(cluster.trace(), 0)),
               std::vector<std::string>())
         << cluster.conversation();
 }

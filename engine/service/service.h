@@ -6,6 +6,7 @@
 
 #include <boost/describe.hpp>
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -70,6 +71,8 @@ struct Binding {
     bool operator==(const Binding&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Binding, (), (key, value))
+/// The state machine that Raft and Paxos replicate, in the order of the keys.
+using KeyValues = std::vector<Binding>;
 
 /// `x=1`
 std::string ownText(const Binding& binding, const Names& names);
@@ -87,7 +90,7 @@ std::optional<Operation> readOperation(std::string_view command);
 /// The operation with one blank between its parts.
 std::string ownText(const Operation& operation);
 
-/// The state machine that is replicated: a small store of keys and values.
+/// Carries a command out.
 ///
 /// | command | result |
 /// |---|---|
@@ -99,6 +102,14 @@ std::string ownText(const Operation& operation);
 ///
 /// Any other command, such as one letter of a paper's figure in a log that a scenario starts from,
 /// is the business of a layer above: it changes nothing here, and gives `ok`.
-std::string applyToStore(std::vector<Binding>& store, std::string_view command);
+std::string applyToStore(KeyValues& store, std::string_view command);
+
+/// What can be replicated: it carries out a command and says what came of it, and does so alike
+/// wherever it is alike. A file tree that is one can take the place of the keys and values.
+template <class T>
+concept Store = std::equality_comparable<T> && requires(T& store, std::string_view command) {
+    { applyToStore(store, command) } -> std::same_as<std::string>;
+};
+static_assert(Store<KeyValues>);
 
 } // namespace synod::service

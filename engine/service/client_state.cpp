@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/core/service_client_state.h"
+#include "engine/service/client_state.h"
 
 #include "engine/core/describe.h"
 

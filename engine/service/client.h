@@ -3,8 +3,8 @@
 
 #include "engine/core/assert.h"
 #include "engine/core/effects.h"
-#include "engine/core/service.h"
-#include "engine/core/service_client_state.h"
+#include "engine/service/client_state.h"
+#include "engine/service/service.h"
 
 #include <array>
 #include <cstdint>

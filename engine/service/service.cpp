@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/core/service.h"
+#include "engine/service/service.h"
 
 #include <algorithm>
 
@@ -52,7 +52,7 @@ std::string ownText(const Operation& operation) {
     return text;
 }
 
-std::string applyToStore(std::vector<Binding>& store, std::string_view command) {
+std::string applyToStore(KeyValues& store, std::string_view command) {
     const auto operation = readOperation(command);
     if (!operation)
         return "ok";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/core/service.h"
+#include "engine/service/service.h"
 
 #include <gtest/gtest.h>
 

@@ -4,14 +4,9 @@
 #include "engine/export/client_history.h"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
-namespace synod::checkTest {
-
-/// Reads the lines of a `.history.jsonl`, and fails the test where one is not as docs/formats.md
-/// has it.
-std::vector<exports::ClientOperation> readHistory(std::string_view lines);
+namespace synod::check {
 
 /// Whether a history is linearizable (Herlihy and Wing: Linearizability: A Correctness Condition
 /// for Concurrent Objects, 1990): each operation takes effect at one moment between its call and
@@ -26,4 +21,4 @@ std::vector<exports::ClientOperation> readHistory(std::string_view lines);
 /// Gives the keys, in their order, whose history is not.
 std::vector<std::string> notLinearizable(const std::vector<exports::ClientOperation>& history);
 
-} // namespace synod::checkTest
+} // namespace synod::check
