@@ -19,10 +19,7 @@ std::string barOf(std::uint64_t done, std::uint64_t total) {
 } // namespace
 
 Progress::Progress(Console& console)
-    : m_console(console),
-      m_terminal(::isatty(STDERR_FILENO) == 1),
-      m_begin(Clock::now()),
-      m_last(m_begin) {}
+    : m_console(console), m_terminal(::isatty(STDERR_FILENO) == 1), m_last(Clock::now()) {}
 
 void Progress::show(std::uint64_t done, std::uint64_t total, std::string_view note) {
     const std::string count = std::to_string(done) + " of " + std::to_string(total);
@@ -44,10 +41,6 @@ void Progress::clear() {
         m_console.err.writeExactly("\r\033[K");
     m_console.err.flush();
     m_shown = false;
-}
-
-double Progress::elapsedSeconds() const {
-    return std::chrono::duration<double>(Clock::now() - m_begin).count();
 }
 
 } // namespace synod::app

@@ -21,15 +21,13 @@ public:
     /// Removes the bar, so that what is printed next has its line.
     void clear();
 
-    double elapsedSeconds() const;
-
 private:
     using Clock = std::chrono::steady_clock;
 
     Console& m_console;
     bool m_terminal;
     bool m_shown = false;
-    Clock::time_point m_begin, m_last;
+    Clock::time_point m_last;
 };
 
 } // namespace synod::app

@@ -2,6 +2,7 @@
 #include "tests/tidy/document_rules.h"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 namespace synod::tidy {
@@ -67,6 +68,28 @@ Findings checkPlanned(const SourceFile& page, const std::vector<SourceFile>& tre
                                                   : " is planned, and not marked"),
                                 written ? "take the † away" : "write a † behind it"});
         }
+    }
+    return findings;
+}
+
+Findings checkFoldersHaveRows(const SourceFile& page, const std::vector<SourceFile>& tree) {
+    std::set<std::string> unseen;
+    for (const SourceFile& file : tree) {
+        const std::size_t from = file.isUnder("engine") ? std::string_view("engine/").size() : 0;
+        const bool isOurs = from > 0 || file.isUnder("widgets") || file.isUnder("app");
+        const std::size_t end = file.path.find('/', from);
+        if (isOurs && file.isCpp() && end != std::string::npos) {
+            unseen.insert(file.path.substr(0, end));
+        }
+    }
+    for (const std::string& line : page.lines) {
+        unseen.erase(readFolder(line));
+    }
+    Findings findings;
+    for (const std::string& folder : unseen) {
+        findings.push_back({page.path, 1, "no row for " + folder,
+                            "say in the table what lives there and what it may include, and "
+                            "say the latter in tests/tidy/include_rules.cpp too"});
     }
     return findings;
 }

@@ -16,6 +16,9 @@ Findings checkLinks(const SourceFile& file, const std::filesystem::path& root);
 /// The table of folders in docs/architecture.md marks with † exactly those without a .cpp.
 Findings checkPlanned(const SourceFile& page, const std::vector<SourceFile>& tree);
 
+/// Every folder right below engine, and widgets and app, has a row in that table.
+Findings checkFoldersHaveRows(const SourceFile& page, const std::vector<SourceFile>& tree);
+
 /// The commands of a Markdown file: the lines of its ```sh blocks.
 std::vector<std::string> readCommands(const SourceFile& file);
 

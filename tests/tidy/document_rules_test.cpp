@@ -31,6 +31,20 @@ TEST(Planned, IsMarkedUntilItIsThere) {
     EXPECT_EQ(check("| `synod_engine` | x |", "engine/sim/simulator.cpp"), "") << "no folder";
 }
 
+TEST(Folders, HaveTheirRows) {
+    const auto check = [](const std::string& path) {
+        const SourceFile page =
+            makeSourceFile("docs/architecture.md", "| `engine/sim` | x |\n| `app` | x |");
+        return toText(checkFoldersHaveRows(page, {makeSourceFile(path, "")}));
+    };
+    EXPECT_EQ(check("engine/sim/simulator.cpp"), "");
+    EXPECT_EQ(check("engine/CMakeLists.txt"), "");
+    EXPECT_EQ(check("app/command_line/run.cpp"), "");
+    EXPECT_EQ(check("tests/a/b.cpp"), "");
+    EXPECT_NE(check("engine/fresh/fresh.h"), "");
+    EXPECT_NE(check("widgets/a/b.cpp"), "");
+}
+
 TEST(Commands, AreReadFromTheirBlocks) {
     const SourceFile file =
         makeSourceFile("README.md", "a\n```sh\ntools/run\n```\nb\n```\nno command\n```\n");

@@ -6,6 +6,7 @@
 #include "tests/tidy/layout_rules.h"
 #include "tests/tidy/published_rules.h"
 #include "tests/tidy/translation_rules.h"
+#include "tests/tidy/use_rules.h"
 
 #include <gmock/gmock.h>
 
@@ -88,6 +89,10 @@ TEST_F(Tree, EverySourceIsBuilt) {
     expectNone(checkListed(files()));
 }
 
+TEST_F(Tree, EveryFunctionIsUsed) {
+    expectNone(checkUsed(files()));
+}
+
 TEST_F(Tree, LinksLeadSomewhere) {
     Findings findings;
     for (const SourceFile& file : files()) {
@@ -98,6 +103,7 @@ TEST_F(Tree, LinksLeadSomewhere) {
 
 TEST_F(Tree, TheArchitecturePageMarksWhatIsPlanned) {
     expectNone(checkPlanned(file("docs/architecture.md"), files()));
+    expectNone(checkFoldersHaveRows(file("docs/architecture.md"), files()));
 }
 
 TEST_F(Tree, BothReadmesNameTheCommandsThatCiRuns) {
