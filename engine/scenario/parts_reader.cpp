@@ -48,7 +48,7 @@ void checkWaits(TableReader& table, const OptionInfo& info, OptionValue& value) 
     const TomlMember* member = table.table().find(info.name);
     if (member == nullptr)
         return;
-    const Place& place = member->value.place;
+    const FilePlace& place = member->value.place;
     if (value.least.ns <= 0)
         table.problems().add(place, errors::notPositive, std::string(info.name));
     else
@@ -143,7 +143,7 @@ void readApplication(TableReader& table, const System& system, Scenario& scenari
 }
 
 /// Where an option is set; nothing where it has its default.
-std::optional<Place> placeOf(std::string_view option, TableReader& root) {
+std::optional<FilePlace> placeOf(std::string_view option, TableReader& root) {
     const TomlMember* options = root.table().find("options");
     const TomlMember* set = options == nullptr ? nullptr : options->value.find(option);
     return set == nullptr ? std::nullopt : std::optional(set->value.place);

@@ -48,7 +48,7 @@ public:
         }
     }
     /// The number that begins at a place; columns are counted in characters.
-    std::string numberAt(const Place& place) const {
+    std::string numberAt(const FilePlace& place) const {
         if (place.line < 1 || static_cast<std::size_t>(place.line) > m_lines.size())
             return {};
         std::string_view line = m_lines[static_cast<std::size_t>(place.line) - 1];
@@ -64,7 +64,7 @@ private:
     std::vector<std::string_view> m_lines;
 };
 
-Place placeOf(const toml::source_region& source) {
+FilePlace placeOf(const toml::source_region& source) {
     return {static_cast<int>(source.begin.line), static_cast<int>(source.begin.column)};
 }
 
@@ -131,8 +131,8 @@ std::size_t lengthOfCharacter(std::string_view text) {
 }
 
 /// The place of the first octet that belongs to no character of UTF-8.
-std::optional<Place> notUtf8(std::string_view text) {
-    Place at{1, 1};
+std::optional<FilePlace> notUtf8(std::string_view text) {
+    FilePlace at{1, 1};
     if (text.starts_with("\xEF\xBB\xBF")) // a byte order mark takes no place
         text.remove_prefix(3);
     while (!text.empty()) {
@@ -148,9 +148,9 @@ std::optional<Place> notUtf8(std::string_view text) {
 
 /// The place of a key or a number with more dots than a person writes. The library would build a
 /// table within a table for each of them, and take them down again by recursion.
-std::optional<Place> tooDeep(std::string_view text) {
+std::optional<FilePlace> tooDeep(std::string_view text) {
     constexpr int deepest = 100;
-    Place at{1, 1};
+    FilePlace at{1, 1};
     int dots = 0;
     for (const char c : text) {
         dots = c == '.' ? dots + 1 : dots;
@@ -165,7 +165,7 @@ std::optional<Place> tooDeep(std::string_view text) {
 }
 
 /// Puts every part of a value at the place of the setting that it came from.
-void moveTo(TomlValue& value, const Place& place) {
+void moveTo(TomlValue& value, const FilePlace& place) {
     value.place = place;
     for (TomlValue& item : value.items)
         moveTo(item, place);
@@ -219,11 +219,11 @@ TomlValue parseToml(std::string_view text, Problems& problems) {
 void applySetting(TomlValue& document, std::string_view setting, Problems& problems) {
     const std::size_t equals = setting.find('=');
     const std::string_view path = trimmed(setting.substr(0, equals));
-    const Place place{0, 0, path};
+    const FilePlace place{0, 0, path};
     const bool gap = path.empty() || path.front() == '.' || path.back() == '.' ||
                      path.find("..") != path.npos || tooDeep(path);
     if (equals == setting.npos || gap) {
-        problems.add(Place{0, 0, setting}, errors::notSetting, std::string(setting));
+        problems.add(FilePlace{0, 0, setting}, errors::notSetting, std::string(setting));
         return;
     }
     const std::string_view text = trimmed(setting.substr(equals + 1));

@@ -16,7 +16,7 @@
 namespace synod::scenario {
 
 struct Problem {
-    Place place;
+    FilePlace place;
     Why what;
 };
 
@@ -25,12 +25,12 @@ struct Problem {
 class Problems {
 public:
     template <class... Arguments>
-    void add(const Place& place, const Rule& rule, Arguments&&... arguments) {
+    void add(const FilePlace& place, const Rule& rule, Arguments&&... arguments) {
         Problem problem{place, {&rule, {}}};
         (problem.what.arguments.push_back(argument(std::forward<Arguments>(arguments))), ...);
         m_found.push_back(std::move(problem));
     }
-    void add(const Place& place, Why what) { m_found.push_back({place, std::move(what)}); }
+    void add(const FilePlace& place, Why what) { m_found.push_back({place, std::move(what)}); }
     bool empty() const { return m_found.empty(); }
     std::size_t size() const { return m_found.size(); }
     /// Of those at one place, the one that was found first. There must be one.

@@ -146,7 +146,7 @@ TomlMember& TomlValue::set(std::string key, TomlValue value) {
         member->value = std::move(value);
         return *member;
     }
-    const Place at = value.place;
+    const FilePlace at = value.place;
     members.push_back({std::move(key), at, std::move(value)});
     return members.back();
 }

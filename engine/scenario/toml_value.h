@@ -14,11 +14,11 @@ namespace synod::scenario {
 
 /// Where something stands in a file, counted from 1; columns in characters. 0 where there is no
 /// file: a value that a person set on the command line, or one made by the program.
-struct Place {
+struct FilePlace {
     int line = 0, column = 0;
     std::string_view setting = {}; ///< "network.loss", of a `--set network.loss=…`; outlives this
 
-    bool operator==(const Place&) const = default;
+    bool operator==(const FilePlace&) const = default;
 };
 
 struct TomlMember;
@@ -29,7 +29,7 @@ struct TomlValue {
     enum class Kind : std::uint8_t { table, array, text, integer, decimal, boolean, date };
 
     Kind kind = Kind::table;
-    Place place;
+    FilePlace place;
     std::string text;         ///< of text, and of decimal and date as it was written
     std::int64_t integer = 0; ///< of integer
     bool boolean = false;
@@ -55,7 +55,7 @@ struct TomlValue {
 
 struct TomlMember {
     std::string key;
-    Place place; ///< of the key
+    FilePlace place; ///< of the key
     TomlValue value;
 };
 

@@ -267,7 +267,7 @@ void addClients(TableReader& root, Scenario& scenario) {
     net::Topology& topology = scenario.topology;
     const std::size_t servers = topology.nodes.size();
     const TomlMember* workload = root.table().find("workload");
-    const Place place = workload == nullptr ? Place{} : workload->value.place;
+    const FilePlace place = workload == nullptr ? FilePlace{} : workload->value.place;
     if (servers + scenario.workload.clients > mostNodes) {
         root.problems().add(place, errors::tooManyNodes,
                             std::uint64_t{servers + scenario.workload.clients},

@@ -4,9 +4,9 @@
 #include "engine/core/process.h"
 #include "engine/scenario/registry.h"
 #include "engine/sockets/datagram.h"
+#include "engine/sockets/done_step.h"
 #include "engine/sockets/node_disk.h"
 #include "engine/sockets/node_socket.h"
-#include "engine/sockets/step_report.h"
 #include "engine/sockets/wire.h"
 
 #include <cstdint>

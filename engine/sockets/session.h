@@ -5,10 +5,10 @@
 #include "engine/sockets/child_process.h"
 #include "engine/sockets/cluster.h"
 #include "engine/sockets/control_server.h"
+#include "engine/sockets/done_step.h"
 #include "engine/sockets/relay.h"
 #include "engine/sockets/session_directory.h"
 #include "engine/sockets/shared_news.h"
-#include "engine/sockets/step_report.h"
 #include "engine/sockets/supervisor.h"
 
 #include <queue>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/json_text.h"
-#include "engine/sockets/step_report.h"
+#include "engine/sockets/done_step.h"
 #include "engine/sockets/wire.h"
 
 #include <algorithm>

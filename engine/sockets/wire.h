@@ -13,7 +13,7 @@
 #include <vector>
 
 /// What a cluster and its nodes say to each other over the control connection: one JSON object a
-/// line, {"Name": {fields}}. Steps have a form of their own (step_report.h), as they are many.
+/// line, {"Name": {fields}}. Steps have a form of their own (done_step.h), as they are many.
 namespace synod::sockets::wire {
 
 // ---- the cluster says ------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 // that has gone mad reports.
 #include "engine/scenario/registry.h"
 #include "engine/sockets/datagram.h"
-#include "engine/sockets/step_report.h"
+#include "engine/sockets/done_step.h"
 #include "engine/sockets/wire.h"
 
 #include <cstddef>

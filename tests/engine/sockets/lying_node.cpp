@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/engine/sockets/lying_node.h"
 
+#include "engine/sockets/done_step.h"
 #include "engine/sockets/node_socket.h"
-#include "engine/sockets/step_report.h"
 #include "engine/sockets/wire.h"
 #include "tests/engine/sockets/echo_system.h"
 

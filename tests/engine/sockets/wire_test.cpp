@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What cluster and nodes write to each other reads back as it was; what nobody wrote is refused.
 #include "engine/sockets/datagram.h"
-#include "engine/sockets/step_report.h"
+#include "engine/sockets/done_step.h"
 #include "engine/sockets/wire.h"
 #include "tests/engine/sockets/echo_system.h"
 
