@@ -117,8 +117,7 @@ void LogMatching::look(const StepReport& step, const State& state, std::vector<V
     std::uint64_t& length = m_length[step.node];
     const Index first = state.snapshot.lastIncludedIndex + untouched(step, length) + 1;
     for (Index index = first; index <= lastIndexOf(state); ++index)
-        compare(step, index, entryAt(state, index), {termAt(state, index - 1), step.node, step.seq},
-                out);
+        compare(step, index, entryAt(state, index), {termAt(state, index - 1), step.node}, out);
     length = state.log.size();
 }
 
@@ -139,33 +138,36 @@ void LogMatching::compare(const StepReport& step,
                           const LogEntry& entry,
                           const Seen& now,
                           std::vector<Violation>& out) {
-    while (m_first.size() + 1 < index) {
-        m_entries.append({});
-        m_first.append({});
-    }
-    if (index > m_first.size()) {
-        m_entries.append(entry);
-        m_first.append(now);
-        return;
-    }
+    while (m_first.size() + 1 < index)
+        append({}, {}, 0);
+    if (index > m_first.size())
+        return append(entry, now, step.seq);
     const LogEntry* was = &m_entries[index - 1];
     Seen seen = m_first[index - 1];
+    std::uint64_t seq = m_seqs[index - 1];
     if (!seen.node.valid() || was->term != entry.term) {
         const auto other = std::find_if(m_others.begin(), m_others.end(), [&](const Other& o) {
             return o.index == index && o.entry.term == entry.term;
         });
         if (other == m_others.end()) {
-            m_others.push_back({index, entry, now});
+            m_others.push_back({index, entry, now, step.seq});
             return;
         }
         was = &other->entry;
         seen = other->seen;
+        seq = other->seq;
     }
     if (*was != entry) {
-        report(differentEntries, step, {index, *was, seen}, out);
+        report(differentEntries, step, {index, *was, seen, seq}, out);
     } else if (seen.termBefore != now.termBefore) {
-        report(differentPasts, step, {index, *was, seen}, out);
+        report(differentPasts, step, {index, *was, seen, seq}, out);
     }
+}
+
+void LogMatching::append(const LogEntry& entry, const Seen& seen, std::uint64_t seq) {
+    m_entries.append(entry);
+    m_first.append(seen);
+    m_seqs.append(seq);
 }
 
 void LogMatching::report(const Rule& rule,
@@ -178,7 +180,7 @@ void LogMatching::report(const Rule& rule,
     m_reported.push_back(which);
     out.push_back({"Log Matching",
                    whyOf(rule, was.index, was.entry.term, was.seen.node, step.node),
-                   {was.seen.seq, step.seq}});
+                   {was.seq, step.seq}});
 }
 
 constexpr Rule leaderCompleteness{
@@ -218,15 +220,20 @@ void LeaderCompleteness::onCommit(const StepReport& step,
                                   std::vector<Violation>& out) {
     const Index last = std::min(state.commitIndex, lastIndexOf(state));
     while (m_committed.size() < state.snapshot.lastIncludedIndex)
-        m_committed.append({});
+        append({}, 0);
     for (Index index = m_committed.size() + 1; index <= last; ++index) {
-        m_committed.append({entryAt(state, index).term, state.currentTerm, step.seq});
+        append({entryAt(state, index).term, state.currentTerm}, step.seq);
         for (auto leader = m_leaders.rbegin(); leader != m_leaders.rend(); ++leader) {
             if (leader->term <= state.currentTerm)
                 break;
             check(*leader, index, step, out);
         }
     }
+}
+
+void LeaderCompleteness::append(Commitment commitment, std::uint64_t seq) {
+    m_committed.append(commitment);
+    m_seqs.append(seq);
 }
 
 constexpr Rule leaderLacks{
@@ -245,7 +252,7 @@ void LeaderCompleteness::check(Leader& leader,
     leader.broken = true;
     out.push_back({"Leader Completeness",
                    whyOf(leaderLacks, index, committed.inTerm, leader.node, leader.term),
-                   {std::min(committed.seq, leader.seq), step.seq}});
+                   {std::min(m_seqs[index - 1], leader.seq), step.seq}});
 }
 
 constexpr Rule stateMachineSafety{
@@ -277,11 +284,9 @@ void StateMachineSafety::compare(const StepReport& step,
                                  Index index,
                                  const LogEntry& entry,
                                  std::vector<Violation>& out) {
-    if (index > m_applied.size()) {
-        append(entry, {step.node, step.seq});
-        return;
-    }
-    if (m_applied[index - 1].node.valid() && m_entries[index - 1] != entry)
+    if (index > m_applied.size())
+        return append(entry, step.node, step.seq);
+    if (m_applied[index - 1].valid() && m_entries[index - 1] != entry)
         report(step, index, entry.term, out);
 }
 
@@ -291,14 +296,15 @@ void StateMachineSafety::compareTerm(const StepReport& step,
                                      std::vector<Violation>& out) {
     const Index index = snapshot.lastIncludedIndex;
     while (m_applied.size() < index)
-        append({}, {});
-    if (m_applied[index - 1].node.valid() && m_entries[index - 1].term != snapshot.lastIncludedTerm)
+        append({}, {}, 0);
+    if (m_applied[index - 1].valid() && m_entries[index - 1].term != snapshot.lastIncludedTerm)
         report(step, index, snapshot.lastIncludedTerm, out);
 }
 
-void StateMachineSafety::append(const LogEntry& entry, Application application) {
+void StateMachineSafety::append(const LogEntry& entry, NodeId node, std::uint64_t seq) {
     m_entries.append(entry);
-    m_applied.append(application);
+    m_applied.append(node);
+    m_seqs.append(seq);
 }
 
 constexpr Rule appliedDifferently{
@@ -314,11 +320,10 @@ void StateMachineSafety::report(const StepReport& step,
     if (std::find(m_reported.begin(), m_reported.end(), index) != m_reported.end())
         return;
     m_reported.push_back(index);
-    const Application& was = m_applied[index - 1];
-    out.push_back(
-        {"State Machine Safety",
-         whyOf(appliedDifferently, index, was.node, m_entries[index - 1].term, step.node, term),
-         {was.seq, step.seq}});
+    out.push_back({"State Machine Safety",
+                   whyOf(appliedDifferently, index, m_applied[index - 1], m_entries[index - 1].term,
+                         step.node, term),
+                   {m_seqs[index - 1], step.seq}});
 }
 
 std::vector<std::unique_ptr<Monitor>> safetyMonitors() {

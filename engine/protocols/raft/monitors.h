@@ -3,6 +3,7 @@
 
 #include "engine/core/monitor.h"
 #include "engine/core/per_node.h"
+#include "engine/core/runs.h"
 #include "engine/protocols/raft/state.h"
 
 #include <cstdint>
@@ -75,7 +76,6 @@ private:
     struct Seen {
         Term termBefore = 0; ///< of the entry that it follows
         NodeId node;         ///< none: no entry was seen there, for a snapshot came in its place
-        std::uint64_t seq = 0;
 
         bool operator==(const Seen&) const = default;
     };
@@ -83,17 +83,20 @@ private:
         Index index = 0;
         LogEntry entry;
         Seen seen;
+        std::uint64_t seq = 0;
     };
     void compare(const StepReport& step,
                  Index index,
                  const LogEntry& entry,
                  const Seen& now,
                  std::vector<Violation>& out);
+    void append(const LogEntry& entry, const Seen& seen, std::uint64_t seq);
     void
     report(const Rule& rule, const StepReport& step, const Other& was, std::vector<Violation>& out);
 
     Sequence<LogEntry> m_entries;    ///< by index, the first that was seen there: as in the logs
-    Sequence<Seen> m_first;          ///< of each of them
+    Runs<Seen> m_first;              ///< of each of them
+    Sequence<std::uint64_t> m_seqs;  ///< of each of them
     std::vector<Other> m_others;     ///< entries of further terms
     PerNode<std::uint64_t> m_length; ///< of each server's log, without what a snapshot replaced
     std::vector<std::pair<Index, Term>> m_reported;
@@ -110,7 +113,6 @@ private:
     struct Commitment {
         Term term = 0;   ///< the entry's
         Term inTerm = 0; ///< in which a leader committed it; 0: nobody was seen to
-        std::uint64_t seq = 0;
 
         bool operator==(const Commitment&) const = default;
     };
@@ -126,8 +128,11 @@ private:
     void onCommit(const StepReport& step, const State& state, std::vector<Violation>& out);
     void check(Leader& leader, Index index, const StepReport& step, std::vector<Violation>& out);
 
-    Sequence<Commitment> m_committed; ///< by index
-    std::vector<Leader> m_leaders;    ///< in the order of their terms
+    void append(Commitment commitment, std::uint64_t seq);
+
+    Runs<Commitment> m_committed;   ///< by index
+    Sequence<std::uint64_t> m_seqs; ///< of each of them
+    std::vector<Leader> m_leaders;  ///< in the order of their terms
 };
 
 /// "If a server has applied a log entry at a given index to its state machine, no other server will
@@ -138,22 +143,17 @@ public:
     void look(const StepReport& step, const State& state, std::vector<Violation>& out);
 
 private:
-    struct Application {
-        NodeId node; ///< none: nobody was seen to apply it
-        std::uint64_t seq = 0;
-
-        bool operator==(const Application&) const = default;
-    };
     void compare(const StepReport& step,
                  Index index,
                  const LogEntry& entry,
                  std::vector<Violation>& out);
     void compareTerm(const StepReport& step, const Snapshot& snapshot, std::vector<Violation>& out);
-    void append(const LogEntry& entry, Application application);
+    void append(const LogEntry& entry, NodeId node, std::uint64_t seq);
     void report(const StepReport& step, Index index, Term term, std::vector<Violation>& out);
 
-    Sequence<LogEntry> m_entries;    ///< by index, the first that was applied there: as in the logs
-    Sequence<Application> m_applied; ///< of each of them
+    Sequence<LogEntry> m_entries;   ///< by index, the first that was applied there: as in the logs
+    Runs<NodeId> m_applied;         ///< who did; none: nobody was seen to
+    Sequence<std::uint64_t> m_seqs; ///< of each of them
     PerNode<Index> m_lastApplied;
     std::vector<Index> m_reported;
 };

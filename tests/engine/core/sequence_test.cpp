@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/runs.h"
 #include "engine/core/sequence.h"
 
 #include <gtest/gtest.h>
@@ -215,6 +216,22 @@ TEST(Sequence, IsWalkedThroughInAnyDirection) {
                                        std::make_reverse_iterator(all.begin()));
     EXPECT_EQ(backwards.front(), "99");
     EXPECT_EQ(backwards.back(), "0");
+}
+
+TEST(Runs, AreAsManyValues) {
+    Runs<int> runs;
+    std::vector<int> all;
+    for (int number = 0; number < 3'000; ++number) {
+        const int value = number < 500 ? number / 100 : number % 7 == 0 ? 1 : 2;
+        runs.append(value);
+        all.push_back(value);
+    }
+    const Runs<int> copy = runs;
+    runs.append(9);
+    ASSERT_EQ(copy.size(), all.size());
+    for (std::size_t place = 0; place < all.size(); ++place)
+        ASSERT_EQ(copy[place], all[place]) << place;
+    EXPECT_EQ(runs[3'000], 9);
 }
 
 } // namespace
