@@ -31,8 +31,8 @@ trace::SessionHeader headerOf(const scenario::Scenario& scenario) {
 struct Deed {
     std::uint64_t seq = 0;
     Time time;
-    std::optional<intervention::Intervention>
-        intervention; ///< none: the record that opens a branch
+    /// None: a record that is no doing of the simulator's: it opens a branch, or is a lesson's.
+    std::optional<intervention::Intervention> intervention;
 };
 
 struct Checkpoint {
@@ -248,6 +248,18 @@ std::optional<Why> BranchingRun::intervene(const intervention::Intervention& int
     m_data->lines[m_data->present].deeds.push_back(deed);
     m_data->keepUp();
     return std::nullopt;
+}
+
+void BranchingRun::write(trace::Kind kind, std::string text) {
+    SYNOD_ASSERT(kind == trace::Kind::lesson || kind == trace::Kind::task);
+    trace::Record record;
+    record.seq = m_data->simulator.takeSeq();
+    record.time = now();
+    record.kind = kind;
+    record.payload = Value::of(std::move(text));
+    m_data->lines[m_data->present].deeds.push_back({record.seq, record.time, std::nullopt});
+    m_data->trace.append(m_data->present, std::move(record));
+    m_data->keepUp();
 }
 
 bool BranchingRun::simulates(trace::BranchId branch) const {

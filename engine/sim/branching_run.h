@@ -47,6 +47,10 @@ public:
     /// Acts at the live end. Gives what is wrong, or nothing.
     std::optional<Why> intervene(const intervention::Intervention& intervention);
 
+    /// Writes down at the live end what a student does in a lesson: a record of kind `lesson` or
+    /// `task` with this text. Nothing else changes.
+    void write(trace::Kind kind, std::string text);
+
     /// Goes on with a branch from its live end.
     void goOn(trace::BranchId branch);
     /// Opens a branch at a place, stands there, and gives the new branch. Where that is the live

@@ -35,16 +35,24 @@ bool comesByItself(const Simulator& simulator, const Record& recorded) {
            sink.first()->time == recorded.time && sink.first()->payload == recorded.payload;
 }
 
+bool isLessons(const Record& record) {
+    return record.kind == Kind::lesson || record.kind == Kind::task;
+}
+
 /// Does what a person did. False where it cannot be done now.
 bool doAgain(BranchingRun& run, const Record& recorded) {
     const auto* intervention = recorded.payload.getIf<intervention::Intervention>();
-    if (intervention == nullptr)
+    const auto* text = recorded.payload.getIf<std::string>();
+    if (isLessons(recorded) ? text == nullptr : intervention == nullptr)
         return false;
     // In manual delivery picking something moves the time itself, beyond what is yet to come.
     const auto next = run.nextEventTime();
     if (!next || *next >= recorded.time)
         run.runUntilBefore(recorded.time);
-    return !run.intervene(*intervention);
+    if (!isLessons(recorded))
+        return !run.intervene(*intervention);
+    run.write(recorded.kind, *text);
+    return true;
 }
 
 bool replayBranch(BranchingRun& run, const trace::Trace& recorded, BranchId branch) {
@@ -52,8 +60,9 @@ bool replayBranch(BranchingRun& run, const trace::Trace& recorded, BranchId bran
     while (made.size(branch) < recorded.size(branch)) {
         const std::uint64_t seq = made.size(branch);
         const Record& wanted = recorded.at(branch, seq);
-        const bool byHand = wanted.kind == Kind::intervention && wanted.cause == trace::noSeq &&
-                            !comesByItself(run.simulator(), wanted);
+        const bool byHand = isLessons(wanted) ||
+                            (wanted.kind == Kind::intervention && wanted.cause == trace::noSeq &&
+                             !comesByItself(run.simulator(), wanted));
         if (byHand ? !doAgain(run, wanted) : !run.step())
             return false;
         if (made.size(branch) == seq)
