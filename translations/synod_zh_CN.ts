@@ -907,10 +907,6 @@
         <translation>此项</translation>
     </message>
     <message>
-        <source>`synod %1` is still to come; this is synod %2</source>
-        <translation>`synod %1` 尚未提供；当前版本是 synod %2</translation>
-    </message>
-    <message>
         <source>%1; see `synod %2 --help`</source>
         <translation>%1；参见 `synod %2 --help`</translation>
     </message>
@@ -1137,6 +1133,38 @@
     <message>
         <source>of all but JSON Lines: another branch than the first</source>
         <translation>除 JSON Lines 外都可用：取第一条以外的分支</translation>
+    </message>
+    <message>
+        <source>`synod grade` wants a lesson and recordings</source>
+        <translation>`synod grade` 需要一个课程和一些记录文件</translation>
+    </message>
+    <message>
+        <source>there is no lesson %1; `synod lessons` lists them, and a folder of your own will do</source>
+        <translation>没有课程 %1；`synod lessons` 会列出所有课程，也可以给出你自己的文件夹</translation>
+    </message>
+    <message>
+        <source>%1 is no recording of this lesson: its scenario is another one</source>
+        <translation>%1 不是这一课的记录文件：它的场景是另一个</translation>
+    </message>
+    <message>
+        <source>evaluates a lesson&apos;s tasks over students&apos; recordings</source>
+        <translation>按学生的记录文件评定一课的任务</translation>
+    </message>
+    <message>
+        <source>a line of JSON for each, in place of CSV</source>
+        <translation>每份记录文件一行 JSON，代替 CSV</translation>
+    </message>
+    <message>
+        <source>`synod lessons` wants nothing, or check and a folder</source>
+        <translation>`synod lessons` 后面什么都不写，或者写 check 和一个文件夹</translation>
+    </message>
+    <message>
+        <source>there are no lessons in %1</source>
+        <translation>%1 里没有课程</translation>
+    </message>
+    <message>
+        <source>lists the lessons; verifies structure, texts, tasks and guesses</source>
+        <translation>列出课程；核查结构、文字、任务和猜测</translation>
     </message>
 </context>
 <context>
@@ -2917,6 +2945,289 @@
     <message>
         <source>Presenting: leave; on the stage: choose nothing</source>
         <translation>演示时：退出；舞台上：取消选择</translation>
+    </message>
+</context>
+<context>
+    <name>lesson errors</name>
+    <message>
+        <source>there is no folder of a lesson here, with a lesson.toml in it</source>
+        <translation>这里没有课程的文件夹，里面应当有 lesson.toml</translation>
+    </message>
+    <message>
+        <source>this folder holds more than a lesson may: at most 200 files, of 4 MiB each</source>
+        <translation>这个文件夹里的东西比一课所能有的多：最多 200 个文件，每个 4 MiB</translation>
+    </message>
+    <message>
+        <source>there is no file %1 in this folder</source>
+        <translation>这个文件夹里没有文件 %1</translation>
+    </message>
+    <message>
+        <source>%1 does not lie within the folder of the lesson</source>
+        <translation>%1 不在课程的文件夹之内</translation>
+    </message>
+    <message>
+        <source>this lesson has format %1, but this program reads format 1</source>
+        <translation>这一课的格式是 %1，而本程序读取格式 1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be an id; an id is up to 40 small letters, digits and -</source>
+        <translation>%1 不能作 id；id 最多 40 个字符，由小写字母、数字和 - 组成</translation>
+    </message>
+    <message>
+        <source>there is something with the id %1 already; each needs its own</source>
+        <translation>已经有 id 为 %1 的东西了；id 不能重复</translation>
+    </message>
+    <message>
+        <source>a lesson has steps, each written under [[step]]</source>
+        <translation>一课由步骤组成，每个步骤写在 [[step]] 之下</translation>
+    </message>
+    <message>
+        <source>this says nothing that could happen; give a kind, a message, a state or the like</source>
+        <translation>这里没有说会发生什么；请给出 kind、message、state 之类</translation>
+    </message>
+    <message>
+        <source>there is no node or role %1; did you mean %2?</source>
+        <translation>没有节点或角色 %1；是不是指 %2？</translation>
+    </message>
+    <message>
+        <source>there is no node or role %1; there are: %2</source>
+        <translation>没有节点或角色 %1；有的是：%2</translation>
+    </message>
+    <message>
+        <source>%1 has no field %2; did you mean %3?</source>
+        <translation>%1 没有字段 %2；是不是指 %3？</translation>
+    </message>
+    <message>
+        <source>%1 has no field %2; its fields are: %3</source>
+        <translation>%1 没有字段 %2；它的字段有：%3</translation>
+    </message>
+    <message>
+        <source>%1 has no message %2</source>
+        <translation>%1 没有消息 %2</translation>
+    </message>
+    <message>
+        <source>%1 has no message %2; did you mean %3?</source>
+        <translation>%1 没有消息 %2；是不是指 %3？</translation>
+    </message>
+    <message>
+        <source>which fields a message has depends on its type; give that too</source>
+        <translation>消息有哪些字段，取决于它的类型；请把类型也写上</translation>
+    </message>
+    <message>
+        <source>say one thing of a field: is, isNot, atLeast, atMost or there</source>
+        <translation>关于一个字段只说一件事：is、isNot、atLeast、atMost 或 there</translation>
+    </message>
+    <message>
+        <source>%1 must be a whole number, or a time such as &quot;800ms&quot;</source>
+        <translation>%1 必须是整数，或 &quot;800ms&quot; 这样的时间</translation>
+    </message>
+    <message>
+        <source>%1 must be a text, a whole number, true or false</source>
+        <translation>%1 必须是文本、整数、true 或 false</translation>
+    </message>
+    <message>
+        <source>say of the picture what a field or a status is</source>
+        <translation>请说明画面里某个字段或状态是什么</translation>
+    </message>
+    <message>
+        <source>least and most count nodes, so leave node out where they stand</source>
+        <translation>least 和 most 数的是节点，有它们就不要写 node</translation>
+    </message>
+    <message>
+        <source>a goal is one of: %1</source>
+        <translation>目标是其中之一：%1</translation>
+    </message>
+    <message>
+        <source>%1 must be a list of two or more, each a table</source>
+        <translation>%1 必须是列表，有两项以上，每项是一个表</translation>
+    </message>
+    <message>
+        <source>always speaks of the picture, so it has state and no more</source>
+        <translation>always 说的是画面，所以只有 state</translation>
+    </message>
+    <message>
+        <source>a value is one of: node with field, message with field, time, place, who, count</source>
+        <translation>值是其中之一：node 加 field、message 加 field、time、place、who、count</translation>
+    </message>
+    <message>
+        <source>there is no value %1; did you mean %2?</source>
+        <translation>没有值 %1；是不是指 %2？</translation>
+    </message>
+    <message>
+        <source>there is no value %1; the values are: %2</source>
+        <translation>没有值 %1；有的是：%2</translation>
+    </message>
+    <message>
+        <source>%1 is no run of this lesson; it is scenario, or the id of a task: %2</source>
+        <translation>%1 不是这一课的运行；应当是 scenario，或者任务的 id：%2</translation>
+    </message>
+    <message>
+        <source>this goes to one place: seek, to or until</source>
+        <translation>这里去一个地方：seek、to 或 until</translation>
+    </message>
+    <message>
+        <source>this looks at one thing: a node, a link, a message or a panel</source>
+        <translation>这里看一样东西：节点、链路、消息或面板</translation>
+    </message>
+    <message>
+        <source>%1 is none of the choices; they are: %2</source>
+        <translation>%1 不在选项之中；选项有：%2</translation>
+    </message>
+    <message>
+        <source>a guess among choices has at least two of them</source>
+        <translation>选择题至少有两个选项</translation>
+    </message>
+    <message>
+        <source>a choice has a goal, or, where the guess has an answer, a value or a text</source>
+        <translation>选项要有 goal；如果这个猜测有 answer，则要有 value 或 text</translation>
+    </message>
+    <message>
+        <source>a task has a solution, written under [[step.task.solution]]</source>
+        <translation>任务要有做法，写在 [[step.task.solution]] 之下</translation>
+    </message>
+    <message>
+        <source>a task has a plausible wrong solution, written under [[step.task.wrong]]</source>
+        <translation>任务要有一个看似可行的错误做法，写在 [[step.task.wrong]] 之下</translation>
+    </message>
+    <message>
+        <source>the text of a lesson begins with its title: # Title</source>
+        <translation>课程的文字以标题开头：# 标题</translation>
+    </message>
+    <message>
+        <source>this heading has no id; write one behind it: {#id}</source>
+        <translation>这个标题没有 id；请写在后面：{#id}</translation>
+    </message>
+    <message>
+        <source>there is a heading of this id already; leave one of them out</source>
+        <translation>已经有这个 id 的标题了；请去掉其中一个</translation>
+    </message>
+    <message>
+        <source>there is no section %1; add one: %2</source>
+        <translation>没有小节 %1；请加上：%2</translation>
+    </message>
+    <message>
+        <source>nothing in lesson.toml is named %1; did you mean %2?</source>
+        <translation>lesson.toml 里没有什么叫 %1；是不是指 %2？</translation>
+    </message>
+    <message>
+        <source>the section %1 says nothing</source>
+        <translation>小节 %1 什么都没说</translation>
+    </message>
+    <message>
+        <source>%1 has %2 words; a step has at most %3</source>
+        <translation>%1 有 %2 个词；一步最多 %3 个</translation>
+    </message>
+    <message>
+        <source>%1 has %2 Chinese characters; a step has at most %3</source>
+        <translation>%1 有 %2 个汉字；一步最多 %3 个</translation>
+    </message>
+    <message>
+        <source>a lesson holds no HTML; write Markdown</source>
+        <translation>课程里不用 HTML；请写 Markdown</translation>
+    </message>
+    <message>
+        <source>%1 is no link for a lesson; links begin https:// or synod:</source>
+        <translation>%1 不是课程可用的链接；链接以 https:// 或 synod: 开头</translation>
+    </message>
+    <message>
+        <source>%1 leads nowhere; there are synod:focus/NODE, synod:message/TYPE/NTH, synod:seek/TIME, synod:step/ID, synod:lesson/ID and synod:panel/NAME</source>
+        <translation>%1 哪里也去不了；可用的有 synod:focus/NODE、synod:message/TYPE/NTH、synod:seek/TIME、synod:step/ID、synod:lesson/ID 和 synod:panel/NAME</translation>
+    </message>
+    <message>
+        <source>%1 is no picture within this folder; pictures are .svg or .png</source>
+        <translation>%1 不是这个文件夹里的图片；图片是 .svg 或 .png</translation>
+    </message>
+    <message>
+        <source>say what %1 shows, for those who cannot see it: ![words](%1)</source>
+        <translation>请为看不见的人说明 %1 画的是什么：![说明](%1)</translation>
+    </message>
+    <message>
+        <source>%1 is more than a picture: it has %2 in it</source>
+        <translation>%1 不只是图片：里面有 %2</translation>
+    </message>
+    <message>
+        <source>a lesson does without “%1”</source>
+        <translation>课程里不用“%1”</translation>
+    </message>
+    <message>
+        <source>“%1” behind a Chinese character is written full width</source>
+        <translation>汉字后面的“%1”要用全角</translation>
+    </message>
+    <message>
+        <source>these asterisks would be printed: put full-width signs outside of what they mark</source>
+        <translation>这里的星号会照样显示出来：全角标点要放在所标记的文字之外</translation>
+    </message>
+    <message>
+        <source>the Chinese text of this lesson is missing</source>
+        <translation>这一课没有中文</translation>
+    </message>
+    <message>
+        <source>the section %1 is missing in one of the two languages</source>
+        <translation>小节 %1 在两种语言之一里没有</translation>
+    </message>
+    <message>
+        <source>there is no section %1 in English any more</source>
+        <translation>英文里已经没有小节 %1 了</translation>
+    </message>
+    <message>
+        <source>%1 was made from en=%2, but the English text is en=%3 now; look at both, and write en=%3 behind its id</source>
+        <translation>%1 译自 en=%2，而英文现在是 en=%3；请对照两者，并在它的 id 后面写上 en=%3</translation>
+    </message>
+    <message>
+        <source>at its first use the term %1 has its English word beside it: %2</source>
+        <translation>术语 %1 首次出现时旁边要有英文：%2</translation>
+    </message>
+    <message>
+        <source>the glossary refuses %1; write %2</source>
+        <translation>术语表不用 %1；请写 %2</translation>
+    </message>
+    <message>
+        <source>at %1 this cannot be done: %2</source>
+        <translation>在 %1 做不了这件事：%2</translation>
+    </message>
+    <message>
+        <source>the task %1 is ticked before anything was done</source>
+        <translation>什么都没做，任务 %1 就已经打勾</translation>
+    </message>
+    <message>
+        <source>the solution of %1 does not tick it</source>
+        <translation>%1 的做法没有让它打勾</translation>
+    </message>
+    <message>
+        <source>the wrong solution of %1 ticks it</source>
+        <translation>%1 的错误做法让它打了勾</translation>
+    </message>
+    <message>
+        <source>this does not happen in the run of %1 behind where it is looked for</source>
+        <translation>在 %1 的运行里，从这里往后没有发生这件事</translation>
+    </message>
+    <message>
+        <source>the text of %1 shows the value %2, which is not there yet</source>
+        <translation>%1 的文字里显示的值 %2，这时还没有</translation>
+    </message>
+    <message>
+        <source>the run of %1 does not say what is right</source>
+        <translation>%1 的运行没有说明什么才对</translation>
+    </message>
+    <message>
+        <source>the trace says that %1 is right as well</source>
+        <translation>按轨迹，%1 也是对的</translation>
+    </message>
+    <message>
+        <source>the trace does not say that %1 is right</source>
+        <translation>按轨迹，%1 并不对</translation>
+    </message>
+    <message>
+        <source>the folder of lesson %1 is named NN-%1, such as 04-%1</source>
+        <translation>课程 %1 的文件夹名应为 NN-%1，例如 04-%1</translation>
+    </message>
+    <message>
+        <source>there is no lesson %1 to come before this one</source>
+        <translation>没有课程 %1，它不能排在这一课之前</translation>
+    </message>
+    <message>
+        <source>the run of %1 does not end: %2</source>
+        <translation>%1 的运行没有尽头：%2</translation>
     </message>
 </context>
 <context>

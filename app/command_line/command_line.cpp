@@ -7,21 +7,15 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <csignal>
 #include <cstring>
 
 namespace synod::app {
 namespace {
 
-constexpr Rule notYet{"cli.notYet",
-                      SYNOD_SENTENCE("cli", "`synod %1` is still to come; this is synod %2"), ""};
 constexpr Rule seeHelp{"cli.seeHelp", SYNOD_SENTENCE("cli", "%1; see `synod %2 --help`"), ""};
 constexpr Rule cannotWrite{"cli.cannotWrite",
                            SYNOD_SENTENCE("cli", "standard output cannot be written: %1"), ""};
-
-/// Named in docs/formats.md; their words must not open a window on a file of that name.
-constexpr std::array<std::string_view, 2> toCome{"lessons", "grade"};
 
 int carryOut(const Command& command, const std::vector<std::string>& words, Console& console) {
     const Arguments arguments(words, command.options);
@@ -38,8 +32,9 @@ std::optional<int> dispatch(const std::vector<std::string>& words, Console& cons
     if (words.empty())
         return std::nullopt;
     const std::string& first = words.front();
-    const std::vector<Command> commands{runCommand(), checkCommand(), sweepCommand(),
-                                        exportCommand(), recCommand()};
+    const std::vector<Command> commands{runCommand(),    checkCommand(), sweepCommand(),
+                                        exportCommand(), recCommand(),   lessonsCommand(),
+                                        gradeCommand()};
     for (const Command& command : commands)
         if (command.name == first)
             return carryOut(command, {words.begin() + 1, words.end()}, console);
@@ -51,10 +46,7 @@ std::optional<int> dispatch(const std::vector<std::string>& words, Console& cons
         console.out.write("synod " + std::string(core::programVersion()) + "\n");
         return fine;
     }
-    if (std::find(toCome.begin(), toCome.end(), first) == toCome.end())
-        return std::nullopt;
-    console.complain(notYet, {argument(first), argument(std::string(core::programVersion()))});
-    return badUsage;
+    return std::nullopt;
 }
 
 } // namespace

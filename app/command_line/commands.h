@@ -26,6 +26,8 @@ Command checkCommand();
 Command exportCommand();
 Command recCommand();
 Command sweepCommand();
+Command lessonsCommand();
+Command gradeCommand();
 
 /// What `--seed`, `--until` and `--set` make of a scenario; `run` and `sweep` share them.
 scenario::LoadSettings settingsFrom(const Arguments& arguments);

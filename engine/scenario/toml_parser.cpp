@@ -130,22 +130,6 @@ std::size_t lengthOfCharacter(std::string_view text) {
     return length;
 }
 
-/// The place of the first octet that belongs to no character of UTF-8.
-std::optional<FilePlace> notUtf8(std::string_view text) {
-    FilePlace at{1, 1};
-    if (text.starts_with("\xEF\xBB\xBF")) // a byte order mark takes no place
-        text.remove_prefix(3);
-    while (!text.empty()) {
-        const std::size_t length = lengthOfCharacter(text);
-        if (length == 0)
-            return at;
-        at.column = text[0] == '\n' ? 1 : at.column + 1;
-        at.line += text[0] == '\n';
-        text.remove_prefix(length);
-    }
-    return std::nullopt;
-}
-
 /// The place of a key or a number with more dots than a person writes. The library would build a
 /// table within a table for each of them, and take them down again by recursion.
 std::optional<FilePlace> tooDeep(std::string_view text) {
@@ -196,8 +180,23 @@ std::string_view trimmed(std::string_view text) {
 
 } // namespace
 
+std::optional<FilePlace> findNotUtf8(std::string_view text) {
+    FilePlace at{1, 1};
+    if (text.starts_with("\xEF\xBB\xBF")) // a byte order mark takes no place
+        text.remove_prefix(3);
+    while (!text.empty()) {
+        const std::size_t length = lengthOfCharacter(text);
+        if (length == 0)
+            return at;
+        at.column = text[0] == '\n' ? 1 : at.column + 1;
+        at.line += text[0] == '\n';
+        text.remove_prefix(length);
+    }
+    return std::nullopt;
+}
+
 TomlValue parseToml(std::string_view text, Problems& problems) {
-    if (const auto place = notUtf8(text)) {
+    if (const auto place = findNotUtf8(text)) {
         problems.add(*place, errors::notUtf8);
         return {};
     }

@@ -39,7 +39,7 @@ const std::vector<Layer>& layers() {
           "engine/run"}},
         {"engine/check",
          {"engine/core", "engine/trace", "engine/intervention", "engine/scenario", "engine/sim",
-          "engine/export"}},
+          "engine/export", "engine/lesson"}},
         {"engine/record",
          {"engine/core", "engine/trace", "engine/intervention", "engine/scenario"}},
         {"engine/export",

@@ -128,7 +128,10 @@ INSTANTIATE_TEST_SUITE_P(
                {"sweep", "a", "--found", "/nowhere/found.toml"},
                "cannot be written into /nowhere: name another place"},
         BadUse{"SweepFaults", {"sweep", "a", "--faults", "wild"}, "--faults cannot be wild"},
-        BadUse{"NotYet", {"grade", "a"}, "still to come"}),
+        BadUse{"GradeOfNothing", {"grade", "handshake"}, "wants a lesson and recordings"},
+        BadUse{"GradeOfNoLesson", {"grade", "nolesson", "a"}, "there is no lesson nolesson"},
+        BadUse{"LessonsWhat", {"lessons", "chek"}, "wants nothing, or check and a folder"},
+        BadUse{"NoLessons", {"lessons", "check", "/nowhere"}, "there are no lessons in /nowhere"}),
     [](const testing::TestParamInfo<BadUse>& use) { return use.param.name; });
 
 TEST_F(CommandLine, SaysWhereAScenarioIsWrong) {

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/commands.h"
+#include "engine/check/lesson_check.h"
+#include "engine/core/json_text.h"
+#include "engine/core/printable.h"
+#include "engine/lesson/course.h"
+#include "engine/lesson/entry.h"
+#include "engine/lesson/grade.h"
+#include "engine/record/load_trace.h"
+
+#include <algorithm>
+
+namespace synod::app {
+namespace {
+
+using lesson::Folder;
+using lesson::Grade;
+using lesson::Lesson;
+
+constexpr Rule lessonAndRecordings{
+    "cli.lessonAndRecordings", SYNOD_SENTENCE("cli", "`synod grade` wants a lesson and recordings"),
+    ""};
+constexpr Rule noSuchLesson{
+    "cli.noSuchLesson",
+    SYNOD_SENTENCE("cli",
+                   "there is no lesson %1; `synod lessons` lists them, and a folder of your "
+                   "own will do"),
+    ""};
+constexpr Rule otherScenario{
+    "cli.otherScenario",
+    SYNOD_SENTENCE("cli", "%1 is no recording of this lesson: its scenario is another one"), ""};
+
+/// How far a recording can be believed.
+enum class Genuine { yes, no, unknown };
+std::string_view nameOf(Genuine genuine) {
+    return genuine == Genuine::yes ? "yes" : genuine == Genuine::no ? "no" : "unknown";
+}
+
+struct Row {
+    std::string file;
+    Grade grade;
+    Genuine genuine = Genuine::unknown;
+};
+
+/// Whether a run with the same interventions gives the same records. What was recorded of real
+/// processes comes out differently each time.
+Genuine isGenuine(const trace::Trace& recording, const Lesson& lesson) {
+    if (recording.header().engine != "in-process")
+        return Genuine::unknown;
+    return sim::BranchingRun::replay(lesson.scenario, recording) ? Genuine::yes : Genuine::no;
+}
+
+std::string csvCell(std::string text) {
+    text = onOneLine(text);
+    // A spreadsheet takes a cell that begins so for a formula.
+    if (!text.empty() && std::string_view("=+-@").find(text.front()) != std::string_view::npos)
+        text.insert(0, "'");
+    if (text.find_first_of(",\"\n") == text.npos)
+        return text;
+    std::string quoted = "\"";
+    for (const char c : text)
+        quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + "\"";
+}
+
+std::vector<std::string> tasksOf(const Lesson& lesson) {
+    std::vector<std::string> ids;
+    for (const lesson::Step& step : lesson.steps)
+        for (const lesson::Task& task : step.tasks)
+            ids.push_back(task.id);
+    return ids;
+}
+
+bool isDone(const Grade& grade, const std::string& task) {
+    return std::find(grade.done.begin(), grade.done.end(), task) != grade.done.end();
+}
+
+const Grade::Guessed* guessOf(const Grade& grade, const std::string& step) {
+    const auto found = std::find_if(grade.guesses.begin(), grade.guesses.end(),
+                                    [&](const auto& guess) { return guess.step == step; });
+    return found == grade.guesses.end() ? nullptr : &*found;
+}
+
+std::string minutesText(const Grade& grade) {
+    if (!grade.seconds)
+        return "";
+    const std::int64_t tenths = (*grade.seconds + 3) / 6;
+    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+}
+
+void printHead(const Lesson& lesson, Console& console) {
+    std::string line = "recording,student,genuine,tasks,of";
+    for (const lesson::Step& step : lesson.steps)
+        for (const lesson::Task& task : step.tasks)
+            line += "," + task.id;
+    line += ",tries,hints,right,guesses";
+    for (const lesson::Step& step : lesson.steps)
+        if (step.guess)
+            line += "," + step.id;
+    console.out.write(line + ",last,minutes\n");
+}
+
+std::size_t rightOnes(const Grade& grade) {
+    return static_cast<std::size_t>(
+        std::count_if(grade.guesses.begin(), grade.guesses.end(),
+                      [](const auto& guess) { return guess.right.value_or(false); }));
+}
+
+void printRow(const Lesson& lesson, const Row& row, Console& console) {
+    const Grade& grade = row.grade;
+    std::string line = csvCell(row.file) + "," + csvCell(grade.student) + "," +
+                       std::string(nameOf(row.genuine)) + "," + std::to_string(grade.done.size()) +
+                       "," + std::to_string(tasksOf(lesson).size());
+    for (const std::string& task : tasksOf(lesson))
+        line += isDone(grade, task) ? ",1" : ",0";
+    line += "," + std::to_string(grade.tries) + "," + std::to_string(grade.hints) + "," +
+            std::to_string(rightOnes(grade)) + "," + std::to_string(grade.guesses.size());
+    for (const lesson::Step& step : lesson.steps)
+        if (step.guess) {
+            const Grade::Guessed* guess = guessOf(grade, step.id);
+            line += "," + csvCell(guess == nullptr ? "" : guess->answer);
+        }
+    console.out.write(line + "," + csvCell(grade.lastStep) + "," + minutesText(grade) + "\n");
+}
+
+void printJson(const Lesson& lesson, const Row& row, Console& console) {
+    const Grade& grade = row.grade;
+    std::string line = "{\"recording\":";
+    appendJsonString(line, row.file);
+    line += ",\"lesson\":";
+    appendJsonString(line, lesson.id);
+    line += ",\"student\":";
+    appendJsonString(line, grade.student);
+    line += ",\"genuine\":\"" + std::string(nameOf(row.genuine)) + "\",\"tasks\":{";
+    bool first = true;
+    for (const std::string& task : tasksOf(lesson)) {
+        line += first ? "" : ",";
+        first = false;
+        appendJsonString(line, task);
+        line += isDone(grade, task) ? ":true" : ":false";
+    }
+    line += "},\"tries\":" + std::to_string(grade.tries) +
+            ",\"hints\":" + std::to_string(grade.hints) + ",\"guesses\":[";
+    for (const Grade::Guessed& guess : grade.guesses) {
+        line += &guess == grade.guesses.data() ? "{\"step\":" : ",{\"step\":";
+        appendJsonString(line, guess.step);
+        line += ",\"answer\":";
+        appendJsonString(line, guess.answer);
+        line += ",\"right\":";
+        line += !guess.right ? "null" : *guess.right ? "true" : "false";
+        line += "}";
+    }
+    line += "],\"last\":";
+    appendJsonString(line, grade.lastStep);
+    line += ",\"seconds\":" + (grade.seconds ? std::to_string(*grade.seconds) : "null") + "}\n";
+    console.out.write(line);
+}
+
+std::shared_ptr<const Lesson> lessonNamed(const std::string& name, Console& console) {
+    if (auto lesson = lesson::Course().find(name))
+        return lesson;
+    auto read = lesson::readFolder(name);
+    if (const auto* folder = std::get_if<Folder>(&read)) {
+        const lesson::LoadResult loaded = lesson::loadLesson(*folder);
+        if (const auto* problem = std::get_if<lesson::Problem>(&loaded))
+            console.report(onOneLine(problem->text()));
+        else
+            return std::get<std::shared_ptr<const Lesson>>(loaded);
+        return nullptr;
+    }
+    usageError("grade", {&noSuchLesson, {argument(name)}}, console);
+    return nullptr;
+}
+
+int carryOut(const Arguments& arguments, Console& console) {
+    const std::vector<std::string>& words = arguments.rest();
+    if (words.size() < 2)
+        return usageError("grade", {&lessonAndRecordings, {}}, console);
+    const auto lesson = lessonNamed(words.front(), console);
+    if (lesson == nullptr)
+        return badUsage;
+    const check::LessonRuns runs = check::playLesson(lesson);
+    const bool json = arguments.has("--json");
+    if (!json)
+        printHead(*lesson, console);
+    int status = fine;
+    for (auto path = words.begin() + 1; path != words.end(); ++path) {
+        const auto loaded = record::loadTrace(*path, {.verify = true});
+        if (!loaded || loaded->damage)
+            console.report(loaded ? loaded->damage->text() : loaded.error().text());
+        status = !loaded || loaded->damage ? badUsage : status;
+        if (!loaded)
+            continue;
+        if (loaded->trace.header().protocol != lesson->scenario.protocol ||
+            loaded->trace.header().topology != lesson->scenario.topology) {
+            console.complain(otherScenario, {argument(*path)});
+            status = badUsage;
+            continue;
+        }
+        Row row{*path, lesson::grade(lesson, loaded->trace, runs.values),
+                isGenuine(loaded->trace, *lesson)};
+        if (loaded->damage)
+            row.genuine = Genuine::no;
+        if (json)
+            printJson(*lesson, row, console);
+        else
+            printRow(*lesson, row, console);
+    }
+    return status;
+}
+
+} // namespace
+
+Command gradeCommand() {
+    return {
+        "grade",
+        "LESSON RECORDING…",
+        SYNOD_SENTENCE("cli", "evaluates a lesson's tasks over students' recordings"),
+        {{"--json", "", SYNOD_SENTENCE("cli", "a line of JSON for each, in place of CSV")},
+         {"--help", "", SYNOD_SENTENCE("cli", "this")}},
+        &carryOut,
+    };
+}
+
+} // namespace synod::app

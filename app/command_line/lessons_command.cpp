@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/commands.h"
+#include "engine/check/lesson_check.h"
+#include "engine/core/printable.h"
+#include "engine/lesson/course.h"
+#include "engine/lesson/errors.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+namespace synod::app {
+namespace {
+
+using lesson::Folder;
+using lesson::Lesson;
+using lesson::Problem;
+
+constexpr Rule checkOrNothing{
+    "cli.checkOrNothing",
+    SYNOD_SENTENCE("cli", "`synod lessons` wants nothing, or check and a folder"), ""};
+constexpr Rule noLessons{"cli.noLessons", SYNOD_SENTENCE("cli", "there are no lessons in %1"), ""};
+
+std::string_view glossary() {
+    for (const lesson::BuiltInFile& file : lesson::builtInFiles())
+        if (file.path == "glossary.md")
+            return file.octets;
+    return {};
+}
+
+std::string padded(std::string text, std::size_t width) {
+    text.resize(std::max(width, text.size() + 1), ' ');
+    return text;
+}
+
+int list(Console& console) {
+    const lesson::Course course;
+    for (const auto& lesson : course.lessons()) {
+        std::string after;
+        for (const std::string& id : lesson->after)
+            after += (after.empty() ? " (after " : ", ") + id;
+        console.out.write(padded(std::to_string(lesson->number), 4) + padded(lesson->id, 18) +
+                          padded(std::to_string(lesson->minutes) + " min", 8) +
+                          lesson->english.title + (after.empty() ? "" : after + ")") + "\n");
+    }
+    return fine;
+}
+
+/// A lesson's folder, or those below a folder, by their names.
+std::vector<std::string> lessonFolders(const std::string& path) {
+    namespace files = std::filesystem;
+    std::error_code error;
+    if (files::exists(files::path(path) / "lesson.toml", error))
+        return {path};
+    std::vector<std::string> found;
+    for (files::directory_iterator at(path, error), end; !error && at != end; at.increment(error))
+        if (files::exists(at->path() / "lesson.toml", error))
+            found.push_back(at->path().string());
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+/// True where nothing is wrong with it.
+bool checkFolder(const Folder& folder, const std::set<std::string>& known, Console& console) {
+    const lesson::LoadResult loaded = lesson::loadLesson(folder);
+    if (const auto* problem = std::get_if<Problem>(&loaded)) {
+        console.out.write(onOneLine(problem->text()) + "\n");
+        return false;
+    }
+    const auto& lesson = std::get<std::shared_ptr<const Lesson>>(loaded);
+    std::vector<Problem> problems = check::checkLesson(lesson, glossary());
+    for (const std::string& id : lesson->after)
+        if (!known.contains(id))
+            problems.push_back({"lessons/" + lesson->folder + "/lesson.toml",
+                                1,
+                                1,
+                                {&lesson::errors::unknownLesson, {argument(id)}}});
+    for (Problem& problem : problems) {
+        // Where the folder lies is how it was named.
+        const std::string own = "lessons/" + lesson->folder + "/";
+        if (problem.file.starts_with(own))
+            problem.file = folder.name + (folder.name.ends_with('/') ? "" : "/") +
+                           problem.file.substr(own.size());
+        console.out.write(onOneLine(problem.text()) + "\n");
+    }
+    if (!problems.empty())
+        return false;
+    std::size_t tasks = 0, guesses = 0;
+    for (const lesson::Step& step : lesson->steps) {
+        tasks += step.tasks.size();
+        guesses += step.guess.has_value();
+    }
+    console.out.write(onOneLine(folder.name) + ": " + lesson->id +
+                      " holds: " + std::to_string(lesson->steps.size()) + " steps, " +
+                      std::to_string(guesses) + " guesses, " + std::to_string(tasks) + " tasks\n");
+    return true;
+}
+
+int checkAll(const std::vector<Folder>& folders, Console& console) {
+    // Lessons that are still to be written are named by those that are there.
+    std::set<std::string> known{"welcome",    "udp-send",      "ports-checksums",
+                                "handshake",  "why-three",     "loss",
+                                "window",     "congestion",    "teardown",
+                                "resets",     "shapes",        "count-to-infinity",
+                                "hard",       "one-ballot",    "duel",
+                                "survives",   "summary-wrong", "election",
+                                "split-vote", "replication",   "stale-leader",
+                                "figure-8",   "disk",          "members",
+                                "break-it"};
+    for (const Folder& folder : folders) {
+        const std::string name = folder.name.substr(folder.name.rfind('/') + 1);
+        known.insert(name.size() > 3 && name[2] == '-' ? name.substr(3) : name);
+    }
+    bool holds = true;
+    for (const Folder& folder : folders)
+        holds = checkFolder(folder, known, console) && holds;
+    return holds ? fine : doesNotHold;
+}
+
+int checkGiven(const std::string& path, Console& console) {
+    std::vector<Folder> folders;
+    for (const std::string& name : lessonFolders(path)) {
+        auto read = lesson::readFolder(name);
+        if (const auto* problem = std::get_if<Problem>(&read)) {
+            console.report(onOneLine(problem->text()));
+            return badUsage;
+        }
+        folders.push_back(std::move(std::get<Folder>(read)));
+    }
+    if (folders.empty())
+        return usageError("lessons", {&noLessons, {argument(path)}}, console);
+    return checkAll(folders, console);
+}
+
+int carryOut(const Arguments& arguments, Console& console) {
+    const std::vector<std::string>& words = arguments.rest();
+    if (words.empty())
+        return list(console);
+    if (words.front() != "check" || words.size() > 2)
+        return usageError("lessons", {&checkOrNothing, {}}, console);
+    return words.size() == 2 ? checkGiven(words[1], console)
+                             : checkAll(lesson::builtInFolders(), console);
+}
+
+} // namespace
+
+Command lessonsCommand() {
+    return {
+        "lessons",
+        "[check [DIR]]",
+        SYNOD_SENTENCE("cli", "lists the lessons; verifies structure, texts, tasks and guesses"),
+        {{"--help", "", SYNOD_SENTENCE("cli", "this")}},
+        &carryOut,
+    };
+}
+
+} // namespace synod::app

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/check/lesson_check.h"
+
+#include "engine/lesson/craft.h"
+#include "engine/lesson/errors.h"
+
+#include <algorithm>
+
+namespace synod::check {
+namespace {
+
+using lesson::Beat;
+using lesson::Guess;
+using lesson::Lesson;
+using lesson::Problem;
+using lesson::Step;
+using lesson::Task;
+using lesson::TraceValue;
+using scenario::ScheduledIntervention;
+using trace::Place;
+namespace errors = lesson::errors;
+
+constexpr const char* untouched = "scenario";
+
+template <class... Arguments>
+Problem problemAt(const Lesson& lesson,
+                  const scenario::FilePlace& place,
+                  const Rule& rule,
+                  Arguments... arguments) {
+    return {"lessons/" + lesson.folder + "/lesson.toml", std::max(1, place.line),
+            std::max(1, place.column), Why{&rule, {argument(std::move(arguments))...}}};
+}
+
+/// Lets happen what comes before a time, and comes to stand there: what a person does comes first.
+void runUpTo(sim::BranchingRun& run, Time time) {
+    for (auto next = run.nextEventTime(); next && *next < time && !run.overload();
+         next = run.nextEventTime())
+        run.step();
+    if (!run.overload() && run.now() < time)
+        run.runUntilBefore(time);
+}
+
+std::unique_ptr<sim::BranchingRun> play(const Lesson& lesson,
+                                        const std::vector<ScheduledIntervention>& doings,
+                                        const scenario::FilePlace& place,
+                                        std::vector<Problem>& problems) {
+    auto run = std::make_unique<sim::BranchingRun>(lesson.scenario);
+    for (const ScheduledIntervention& doing : doings) {
+        // A node can be acted on once it has started.
+        if (doing.time == Time() && intervention::needsStart(doing.intervention))
+            run->runUntil(doing.time);
+        else
+            runUpTo(*run, doing.time);
+        if (const auto trouble = run->intervene(doing.intervention))
+            problems.push_back(problemAt(lesson, place, errors::refused, toShortText(doing.time),
+                                         ownText(*trouble, lesson.scenario.topology.names())));
+    }
+    if (run->now() < lesson.scenario.until)
+        run->runUntil(lesson.scenario.until);
+    if (const auto overload = run->overload())
+        problems.push_back(problemAt(lesson, place, errors::overload, lesson.id,
+                                     ownText(*overload, lesson.scenario.topology.names())));
+    return run;
+}
+
+/// Checks what only runs can tell.
+class Checker {
+public:
+    Checker(std::shared_ptr<const Lesson> lesson, LessonRuns runs, std::vector<Problem>& found)
+        : m_lesson(std::move(lesson)), m_runs(std::move(runs)), m_found(&found) {}
+
+    void check() {
+        for (const Problem& problem : m_runs.problems)
+            m_found->push_back(problem);
+        const std::vector<StepPlaces> places = placesOf(*m_lesson, m_runs, *m_found);
+        for (std::size_t number = 0; number < m_lesson->steps.size(); ++number) {
+            const Step& step = m_lesson->steps[number];
+            checkTexts(step, places[number]);
+            checkFocus(step, places[number]);
+            if (step.guess)
+                checkGuess(step, *step.guess);
+            for (const Task& task : step.tasks)
+                if (!task.did)
+                    checkTask(task);
+        }
+    }
+
+private:
+    template <class... Arguments>
+    void add(const scenario::FilePlace& place, const Rule& rule, Arguments... arguments) {
+        m_found->push_back(problemAt(*m_lesson, place, rule, std::move(arguments)...));
+    }
+
+    lesson::Progress progressOf(const std::string& run) {
+        return {m_lesson, m_runs.trace(run), m_runs.values};
+    }
+
+    void checkTask(const Task& task) {
+        if (progressOf(untouched).since(task.goal, 0))
+            add(task.place, errors::tickedBefore, task.id);
+        const trace::Trace& solved = m_runs.trace(task.id);
+        if (!progressOf(task.id).holds(task.goal, 0, solved.size(0)))
+            add(task.place, errors::notSolved, task.id);
+        std::vector<Problem> problems;
+        const auto wrong = play(*m_lesson, task.wrong, task.place, problems);
+        for (Problem& problem : problems)
+            m_found->push_back(std::move(problem));
+        lesson::Progress progress(m_lesson, wrong->trace(), m_runs.values);
+        if (progress.since(task.goal, 0))
+            add(task.place, errors::wrongTicks, task.id);
+    }
+
+    std::optional<std::string> valueOf(std::size_t number, const std::string& run) const {
+        const TraceValue& value = m_lesson->values[number];
+        const auto& values = m_runs.values.find(value.run.empty() ? run : value.run)->second;
+        const auto found = values.find(value.name);
+        return found == values.end() ? std::nullopt : std::optional(found->second);
+    }
+
+    void checkGuess(const Step& step, const Guess& guess) {
+        std::optional<std::string> answer;
+        if (guess.answer) {
+            answer = valueOf(*guess.answer, guess.run);
+            if (!answer)
+                return add(guess.place, errors::noAnswer, guess.run);
+        }
+        lesson::Progress progress = progressOf(guess.run);
+        const std::uint64_t end = m_runs.trace(guess.run).size(0);
+        for (const lesson::Choice& choice : guess.choices) {
+            bool holds = false;
+            if (choice.goal) {
+                holds = progress.holds(*choice.goal, 0, end);
+            } else {
+                const auto says =
+                    choice.value ? valueOf(*choice.value, guess.run) : std::optional(choice.text);
+                if (!says)
+                    add(choice.place, errors::noAnswer, guess.run);
+                holds = says == answer;
+            }
+            const bool right = guess.kind == Guess::Kind::choice && choice.id == guess.right;
+            const std::string name = step.id + "." + choice.id;
+            if (holds && !right)
+                add(choice.place, errors::alsoRight, name);
+            if (!holds && right)
+                add(choice.place, errors::notRight, name);
+        }
+    }
+
+    /// Every value that the step shows is there when it is shown: in a question and in its choices
+    /// when the step begins; else when it has been played.
+    void checkTexts(const Step& step, const StepPlaces& places) {
+        lesson::Progress progress = progressOf(places.run);
+        const auto check = [&](const std::string& id, const Place& place, bool bodyToo) {
+            for (const lesson::Texts* texts : {&m_lesson->english, &m_lesson->chinese}) {
+                const lesson::Section* section = texts->find(id);
+                if (section == nullptr)
+                    continue;
+                const std::string text = section->heading + (bodyToo ? "\n" + section->body : "");
+                for (const lesson::Reference& reference : lesson::referencesIn(text, 1))
+                    if (!progress.value(*m_lesson->value(reference.name), place))
+                        add(step.place, errors::noValue, id, reference.name);
+            }
+        };
+        check(step.id, step.guess ? places.begin : places.end(), true);
+        if (step.guess)
+            for (const lesson::Choice& choice : step.guess->choices) {
+                check(step.id + "." + choice.id, places.begin, false);
+                check(step.id + "." + choice.id, places.end(), true);
+            }
+        if (step.guess && step.guess->kind != Guess::Kind::choice)
+            for (const char* end : {".right", ".other"})
+                check(step.id + end, places.end(), true);
+    }
+
+    void checkFocus(const Step& step, const StepPlaces& places) {
+        for (const lesson::Focus& focus : step.focus) {
+            if (focus.kind != lesson::Focus::Kind::message)
+                continue;
+            const auto sent =
+                lesson::findFirst(*m_lesson, focus.pattern, m_runs.trace(places.run), 0, 0);
+            if (!sent || *sent >= places.end().count)
+                add(focus.place, errors::neverHappens, places.run);
+        }
+    }
+
+    std::shared_ptr<const Lesson> m_lesson;
+    LessonRuns m_runs;
+    std::vector<Problem>* m_found;
+};
+
+/// Goes from place to place of a run.
+class Walker {
+public:
+    Walker(const Lesson& lesson, const LessonRuns& runs, std::vector<Problem>& problems)
+        : m_lesson(&lesson), m_runs(&runs), m_problems(&problems) {}
+
+    Place go(const Beat& beat, const Place& from, const std::string& run) const {
+        const trace::Trace& trace = m_runs->trace(run);
+        if (beat.kind != Beat::Kind::until)
+            return {0, trace.firstAfter(0, beat.time), beat.time};
+        const auto seq = lesson::findFirst(*m_lesson, beat.pattern, trace, 0, from.count);
+        if (!seq) {
+            m_problems->push_back(problemAt(*m_lesson, beat.place, errors::neverHappens, run));
+            return from;
+        }
+        const Time time = trace.at(0, *seq).time;
+        return {0, trace.firstAfter(0, time), time};
+    }
+
+private:
+    const Lesson* m_lesson;
+    const LessonRuns* m_runs;
+    std::vector<Problem>* m_problems;
+};
+
+} // namespace
+
+LessonRuns playLesson(const std::shared_ptr<const Lesson>& lesson) {
+    LessonRuns runs;
+    runs.runs.emplace(untouched, play(*lesson, {}, {}, runs.problems));
+    for (const Step& step : lesson->steps)
+        for (const Task& task : step.tasks)
+            if (!task.did)
+                runs.runs.emplace(task.id, play(*lesson, task.solution, task.place, runs.problems));
+    for (const auto& [name, run] : runs.runs)
+        runs.values.emplace(name, lesson::valuesAtEnd(*lesson, run->trace()));
+    return runs;
+}
+
+std::vector<StepPlaces>
+placesOf(const Lesson& lesson, const LessonRuns& runs, std::vector<Problem>& problems) {
+    std::vector<StepPlaces> places;
+    const Walker walker(lesson, runs, problems);
+    for (const Step& step : lesson.steps) {
+        StepPlaces here;
+        here.run = step.begin.run;
+        const bool goesOn = !places.empty() && places.back().run == here.run;
+        here.begin = goesOn ? places.back().end() : Place{};
+        if (step.begin.beat)
+            here.begin = walker.go(*step.begin.beat, Place{}, here.run);
+        for (const Beat& beat : step.play)
+            here.beats.push_back(walker.go(beat, here.end(), here.run));
+        places.push_back(std::move(here));
+    }
+    return places;
+}
+
+std::vector<Problem> checkLesson(const std::shared_ptr<const Lesson>& lesson,
+                                 std::string_view glossary) {
+    std::vector<Problem> found = lesson::checkTexts(*lesson, glossary);
+    if (lesson->number != 0 && !lesson->folder.ends_with("-" + lesson->id))
+        found.push_back(problemAt(*lesson, {}, errors::folderName, lesson->id));
+    Checker(lesson, playLesson(lesson), found).check();
+    return found;
+}
+
+} // namespace synod::check

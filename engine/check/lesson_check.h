@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/lesson/lesson.h"
+#include "engine/lesson/progress.h"
+#include "engine/sim/branching_run.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace synod::check {
+
+/// The runs of a lesson: the scenario untouched, and with the solution of each task. By
+/// lesson::TraceValue::run.
+struct LessonRuns {
+    std::map<std::string, std::unique_ptr<sim::BranchingRun>, std::less<>> runs;
+    lesson::RunValues values; ///< at their ends; what lesson::Progress is given
+    /// What of a solution could not be done.
+    std::vector<lesson::Problem> problems;
+
+    const trace::Trace& trace(std::string_view run) const {
+        return runs.find(run)->second->trace();
+    }
+};
+
+/// Plays them, in-process, up to where the scenario ends.
+LessonRuns playLesson(const std::shared_ptr<const lesson::Lesson>& lesson);
+
+/// Where a step begins, and where each of its beats ends: places of the first branch of its run.
+struct StepPlaces {
+    std::string run;
+    trace::Place begin;
+    std::vector<trace::Place> beats;
+
+    const trace::Place& end() const { return beats.empty() ? begin : beats.back(); }
+};
+/// Of each step, in their order. What never happens is left where the step before it ended, and is
+/// among `problems`.
+std::vector<StepPlaces> placesOf(const lesson::Lesson& lesson,
+                                 const LessonRuns& runs,
+                                 std::vector<lesson::Problem>& problems);
+
+/// What is wrong with a lesson that loads: its texts, what its steps name in a run, each task
+/// without and with its solution, each guess.
+std::vector<lesson::Problem> checkLesson(const std::shared_ptr<const lesson::Lesson>& lesson,
+                                         std::string_view glossary);
+
+} // namespace synod::check

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/lesson/grade.h"
+
+#include "engine/lesson/entry.h"
+
+#include <algorithm>
+#include <set>
+
+namespace synod::lesson {
+namespace {
+
+bool isScripted(const Lesson& lesson, const trace::Record& record) {
+    const auto* doing = record.payload.getIf<intervention::Intervention>();
+    const auto& script = lesson.vocabulary.script;
+    return std::any_of(script.begin(), script.end(), [&](const auto& scheduled) {
+        return scheduled.time == record.time && doing != nullptr &&
+               scheduled.intervention == *doing;
+    });
+}
+
+/// What the entries of a recording add up to.
+class Reader {
+public:
+    Reader(const Lesson& lesson, const RunValues& runs, Grade& out)
+        : m_lesson(&lesson), m_runs(&runs), m_grade(&out) {}
+
+    void read(const trace::Record& record) {
+        if (record.kind == trace::Kind::intervention && record.cause == trace::noSeq)
+            m_grade->tries += !isScripted(*m_lesson, record);
+        const auto* text = record.payload.getIf<std::string>();
+        const bool kept = record.kind == trace::Kind::lesson || record.kind == trace::Kind::task;
+        if (!kept || text == nullptr)
+            return;
+        const auto entry = readEntry(*text);
+        if (entry && entry->lesson == m_lesson->id)
+            read(*entry);
+    }
+
+private:
+    void read(const Entry& entry) {
+        m_grade->seconds = std::max(m_grade->seconds.value_or(0), entry.seconds);
+        if (!entry.student.empty())
+            m_grade->student = entry.student;
+        if (!entry.step.empty())
+            m_grade->lastStep = entry.step;
+        if (!entry.hint.empty())
+            ++m_grade->hints;
+        const Step* step = entry.guess.empty() ? nullptr : m_lesson->step(entry.guess);
+        if (step == nullptr || !step->guess || !m_guessed.insert(entry.guess).second)
+            return;
+        m_grade->guesses.push_back(
+            {entry.guess, entry.answer, isRight(*m_lesson, *step->guess, entry.answer, *m_runs)});
+    }
+
+    const Lesson* m_lesson;
+    const RunValues* m_runs;
+    Grade* m_grade;
+    std::set<std::string> m_guessed;
+};
+
+} // namespace
+
+Grade grade(std::shared_ptr<const Lesson> lesson,
+            const trace::Trace& recording,
+            const RunValues& runs) {
+    Grade grade;
+    Reader reader(*lesson, runs, grade);
+    for (trace::BranchId branch = 0; branch < recording.branchCount(); ++branch)
+        for (std::uint64_t seq = branch == 0 ? 0 : recording.branch(branch).at;
+             seq < recording.size(branch); ++seq)
+            reader.read(recording.at(branch, seq));
+    const auto place = [&](const Grade::Guessed& guess) { return lesson->step(guess.step); };
+    std::sort(grade.guesses.begin(), grade.guesses.end(),
+              [&](const auto& a, const auto& b) { return place(a) < place(b); });
+    Progress progress(lesson, recording, runs);
+    for (const Step& step : lesson->steps)
+        for (const Task& task : step.tasks)
+            for (trace::BranchId branch = 0; branch < recording.branchCount(); ++branch)
+                if (task.did ? progress.done(task, {branch, 0, {}})
+                             : progress.since(task.goal, branch).has_value()) {
+                    grade.done.push_back(task.id);
+                    break;
+                }
+    return grade;
+}
+
+} // namespace synod::lesson

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/lesson/progress.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace synod::lesson {
+
+/// What a student has made of a lesson, as their recording tells it.
+struct Grade {
+    struct Guessed {
+        std::string step, answer;
+        std::optional<bool> right; ///< of the first answer; nothing: it cannot be told
+    };
+    std::string student;
+    std::vector<std::string> done; ///< tasks, by their ids, in the order of the lesson
+    std::size_t tries = 0;         ///< interventions of the student's, on all branches
+    std::vector<Guessed> guesses;  ///< the first answer to each, in the order of the lesson
+    std::size_t hints = 0;
+    std::optional<std::int64_t> seconds; ///< nothing where the recording does not say
+    std::string lastStep;
+};
+
+/// Grades by what the records say, not by the ticks in them.
+Grade grade(std::shared_ptr<const Lesson> lesson,
+            const trace::Trace& recording,
+            const RunValues& runs);
+
+} // namespace synod::lesson

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/lesson/progress.h"
+
+#include "engine/lesson/entry.h"
+
+#include <algorithm>
+#include <array>
+
+namespace synod::lesson {
+namespace {
+
+using trace::BranchId;
+using trace::Place;
+using trace::Record;
+using trace::Snapshot;
+
+/// How many records lie between two places from which judging can go on.
+constexpr std::uint64_t betweenSaved = 2'000;
+
+constexpr std::array<std::pair<Task::Did, std::string_view>, 2> didWords{
+    {{Task::Did::play, "play"}, {Task::Did::stepBack, "stepBack"}}};
+
+std::string added(const std::string& text, std::int64_t plus) {
+    const auto number = plus == 0 ? std::nullopt : numberIn(text);
+    return number ? std::to_string(*number + plus) : text;
+}
+
+std::string nodeName(NodeId node, const Names& names) {
+    return node.valid() ? names.of(node) : std::string();
+}
+
+} // namespace
+
+/// What is known of a branch so far.
+struct Progress::Line {
+    struct Saved {
+        std::uint64_t count;
+        Judge judge;
+    };
+    struct Change {
+        std::uint64_t count; ///< from this many records on
+        bool holds;
+    };
+    struct Captured {
+        std::uint64_t count;
+        std::string text;
+    };
+
+    explicit Line(const Lesson& lesson)
+        : judge(lesson.vocabulary),
+          changes(lesson.vocabulary.goals.size()),
+          captured(lesson.values.size()),
+          times(lesson.values.size()) {
+        for (std::size_t goal = 0; goal < changes.size(); ++goal)
+            changes[goal].push_back({0, judge.holds(goal)});
+    }
+
+    Judge judge;
+    Snapshot picture;
+    std::uint64_t count = 0; ///< records read
+    std::vector<Saved> saved;
+    std::vector<std::vector<Change>> changes;      ///< by goal
+    std::vector<std::optional<Captured>> captured; ///< by value
+    std::vector<std::vector<std::uint64_t>> times; ///< by value that counts
+};
+
+Progress::Progress(std::shared_ptr<const Lesson> lesson, const trace::Trace& trace, RunValues runs)
+    : m_lesson(std::move(lesson)), m_trace(&trace), m_runs(std::move(runs)) {}
+
+Progress::~Progress() = default;
+
+/// A branch begins with what its parent knew where it leaves it.
+Progress::Line& Progress::line(BranchId branch) {
+    if (m_lines.size() <= branch)
+        m_lines.resize(branch + std::size_t{1});
+    if (m_lines[branch] != nullptr)
+        return *m_lines[branch];
+    auto made = std::make_unique<Line>(*m_lesson);
+    made->picture = m_trace->keyframeBefore(branch, 0);
+    const trace::Branch& opened = m_trace->branch(branch);
+    if (branch != 0 && opened.at > 0 && opened.parent < branch) {
+        read(opened.parent);
+        const Line& parent = *m_lines[opened.parent];
+        for (const Line::Saved& saved : parent.saved)
+            if (saved.count <= opened.at) {
+                made->saved.push_back(saved);
+                made->judge = saved.judge;
+                made->count = saved.count;
+            }
+        if (made->count > 0) {
+            trace::TraceCursor cursor(*m_trace, branch);
+            cursor.seekSeq(made->count);
+            made->picture = cursor.snapshot();
+        }
+        const auto later = [&](std::uint64_t count) { return count > made->count; };
+        for (std::size_t goal = 0; goal < made->changes.size(); ++goal) {
+            made->changes[goal] = parent.changes[goal];
+            std::erase_if(made->changes[goal],
+                          [&](const Line::Change& change) { return later(change.count); });
+        }
+        for (std::size_t value = 0; value < made->captured.size(); ++value) {
+            if (parent.captured[value] && !later(parent.captured[value]->count))
+                made->captured[value] = parent.captured[value];
+            made->times[value] = parent.times[value];
+            std::erase_if(made->times[value], later);
+        }
+    }
+    m_lines[branch] = std::move(made);
+    return *m_lines[branch];
+}
+
+void Progress::read(BranchId branch) {
+    readOn(line(branch), branch);
+}
+
+void Progress::readOn(Line& line, BranchId branch) {
+    const std::uint64_t end = m_trace->size(branch);
+    const Names& names = m_trace->branch(branch).names;
+    const std::function<const Record&(std::uint64_t)> at = [&](std::uint64_t seq) -> const Record& {
+        return m_trace->at(branch, seq);
+    };
+    for (; line.count < end;) {
+        const Record& record = m_trace->at(branch, line.count);
+        line.judge.read({record, names, at}, line.picture);
+        ++line.count;
+        note(line, record, names);
+        if (line.count % betweenSaved == 0)
+            line.saved.push_back({line.count, line.judge});
+    }
+}
+
+/// What the record read last has changed.
+void Progress::note(Line& line, const Record& record, const Names& names) {
+    const auto* written =
+        record.kind == trace::Kind::task ? record.payload.getIf<std::string>() : nullptr;
+    if (const auto entry = written != nullptr ? readEntry(*written) : std::nullopt)
+        for (const auto& [did, word] : didWords)
+            if (entry->lesson == m_lesson->id && entry->did == word)
+                m_did.insert(did);
+    for (std::size_t goal = 0; goal < line.changes.size(); ++goal)
+        if (line.changes[goal].back().holds != line.judge.holds(goal))
+            line.changes[goal].push_back({line.count, line.judge.holds(goal)});
+    for (std::size_t number = 0; number < m_lesson->values.size(); ++number) {
+        const TraceValue& value = m_lesson->values[number];
+        if (!value.pattern || !line.judge.happened(*value.pattern))
+            continue;
+        if (value.kind == TraceValue::Kind::count) {
+            line.times[number].push_back(line.count);
+            continue;
+        }
+        if (line.captured[number])
+            continue;
+        std::optional<std::string> text;
+        switch (value.kind) {
+        case TraceValue::Kind::field: {
+            const NodeId node = nodeOf(value.node, *m_lesson->vocabulary.system, line.picture);
+            if (node.valid() && node.index < line.picture.nodes.size())
+                text = value.field.read(line.picture.nodes[node.index].state, names);
+            break;
+        }
+        case TraceValue::Kind::message: text = value.field.read(line.judge.message(), names); break;
+        case TraceValue::Kind::time: text = toShortText(record.time); break;
+        case TraceValue::Kind::place: text = nodeName(record.node, names); break;
+        case TraceValue::Kind::who:
+            text = nodeName(findWho(value.tests, line.picture, names), names);
+            break;
+        case TraceValue::Kind::count: break;
+        }
+        if (text && !text->empty())
+            line.captured[number] = {line.count, added(*text, value.plus)};
+    }
+}
+
+bool Progress::done(const Task& task, const Place& place) {
+    if (!task.did)
+        return holds(task.goal, place.branch, place.count);
+    for (BranchId branch = 0; branch < m_trace->branchCount(); ++branch)
+        read(branch);
+    return m_did.contains(*task.did);
+}
+
+bool Progress::holds(std::size_t goal, BranchId branch, std::uint64_t count) {
+    Line& known = line(branch);
+    if (known.count < count)
+        readOn(known, branch);
+    const std::vector<Line::Change>& changes = known.changes[goal];
+    const auto behind =
+        std::upper_bound(changes.begin(), changes.end(), count,
+                         [](std::uint64_t at, const auto& change) { return at < change.count; });
+    return std::prev(behind)->holds;
+}
+
+std::optional<std::uint64_t> Progress::since(std::size_t goal, BranchId branch) {
+    read(branch);
+    for (const Line::Change& change : m_lines[branch]->changes[goal])
+        if (change.holds)
+            return change.count;
+    return std::nullopt;
+}
+
+std::optional<std::string>
+Progress::captured(std::size_t value, BranchId branch, std::uint64_t count) {
+    Line& known = line(branch);
+    if (known.count < count)
+        readOn(known, branch);
+    if (m_lesson->values[value].kind == TraceValue::Kind::count) {
+        const auto& times = known.times[value];
+        const auto so = std::upper_bound(times.begin(), times.end(), count) - times.begin();
+        return std::to_string(so + m_lesson->values[value].plus);
+    }
+    const auto& captured = known.captured[value];
+    return captured && captured->count <= count ? std::optional(captured->text) : std::nullopt;
+}
+
+std::optional<std::string> Progress::now(const TraceValue& value, const Place& place) const {
+    trace::TraceCursor cursor(*m_trace, place.branch);
+    cursor.seekSeq(place.count);
+    const Snapshot& picture = cursor.snapshot();
+    const Names& names = m_trace->branch(place.branch).names;
+    if (value.kind == TraceValue::Kind::who) {
+        const std::string name = nodeName(findWho(value.tests, picture, names), names);
+        return name.empty() ? std::nullopt : std::optional(name);
+    }
+    const NodeId node = nodeOf(value.node, *m_lesson->vocabulary.system, picture);
+    if (!node.valid() || node.index >= picture.nodes.size())
+        return std::nullopt;
+    auto text = value.field.read(picture.nodes[node.index].state, names);
+    return text ? std::optional(added(*text, value.plus)) : std::nullopt;
+}
+
+std::optional<std::string> Progress::value(std::size_t number, const Place& place) {
+    const TraceValue& value = m_lesson->values[number];
+    if (!value.run.empty()) {
+        const auto run = m_runs.find(value.run);
+        if (run == m_runs.end())
+            return std::nullopt;
+        const auto found = run->second.find(value.name);
+        return found == run->second.end() ? std::nullopt : std::optional(found->second);
+    }
+    return value.pattern ? captured(number, place.branch, place.count) : now(value, place);
+}
+
+std::string Progress::fillIn(std::string_view text, const Place& place) {
+    std::string out;
+    std::size_t behind = 0;
+    for (const Reference& reference : referencesIn(text, 1)) {
+        out += text.substr(behind, reference.begin - behind);
+        const auto number = m_lesson->value(reference.name);
+        out += number ? value(*number, place).value_or("—") : reference.name;
+        behind = reference.end;
+    }
+    out += text.substr(behind);
+    for (std::size_t at = 0; (at = out.find("\\{", at)) != out.npos; ++at)
+        out.erase(at, 1);
+    return out;
+}
+
+std::optional<std::uint64_t> findFirst(const Lesson& lesson,
+                                       std::size_t pattern,
+                                       const trace::Trace& trace,
+                                       BranchId branch,
+                                       std::uint64_t from) {
+    Judge judge(lesson.vocabulary);
+    Snapshot picture = trace.keyframeBefore(branch, 0);
+    const Names& names = trace.branch(branch).names;
+    const std::function<const Record&(std::uint64_t)> at = [&](std::uint64_t seq) -> const Record& {
+        return trace.at(branch, seq);
+    };
+    for (std::uint64_t seq = 0; seq < trace.size(branch); ++seq) {
+        judge.read({trace.at(branch, seq), names, at}, picture);
+        if (seq >= from && judge.happened(pattern))
+            return seq;
+    }
+    return std::nullopt;
+}
+
+ValuesOfRun valuesAtEnd(const Lesson& lesson, const trace::Trace& run) {
+    // As if none of them said whose value it is: here they are this run's.
+    auto here = std::make_shared<Lesson>(lesson);
+    for (TraceValue& value : here->values)
+        value.run.clear();
+    Progress progress(here, run);
+    const Place end{0, run.size(0), run.endTime(0)};
+    ValuesOfRun values;
+    for (std::size_t number = 0; number < here->values.size(); ++number)
+        if (auto text = progress.value(number, end))
+            values.emplace(here->values[number].name, std::move(*text));
+    return values;
+}
+
+namespace {
+
+std::optional<std::string> valueIn(const Lesson& lesson,
+                                   std::size_t value,
+                                   const std::string& byDefault,
+                                   const RunValues& runs) {
+    const TraceValue& wanted = lesson.values[value];
+    const auto run = runs.find(wanted.run.empty() ? byDefault : wanted.run);
+    if (run == runs.end())
+        return std::nullopt;
+    const auto found = run->second.find(wanted.name);
+    return found == run->second.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
+    if (begin == text.npos)
+        return {};
+    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+}
+
+bool same(std::string_view a, std::string_view b) {
+    const auto first = numberIn(trimmed(a)), second = numberIn(trimmed(b));
+    return first && second ? *first == *second : trimmed(a) == trimmed(b);
+}
+
+} // namespace
+
+std::optional<bool>
+isRight(const Lesson& lesson, const Guess& guess, std::string_view answer, const RunValues& runs) {
+    if (guess.kind == Guess::Kind::choice)
+        return answer == guess.right;
+    const auto right = valueIn(lesson, *guess.answer, guess.run, runs);
+    return right ? std::optional(same(answer, *right)) : std::nullopt;
+}
+
+std::string
+sectionOf(const Lesson& lesson, const Step& step, std::string_view answer, const RunValues& runs) {
+    const Guess& guess = *step.guess;
+    if (guess.kind == Guess::Kind::choice)
+        return step.id + "." + std::string(answer);
+    if (isRight(lesson, guess, answer, runs).value_or(false))
+        return step.id + ".right";
+    for (const Choice& choice : guess.choices) {
+        const auto says = choice.value ? valueIn(lesson, *choice.value, guess.run, runs)
+                                       : std::optional(choice.text);
+        if (says && same(answer, *says))
+            return step.id + "." + choice.id;
+    }
+    return step.id + ".other";
+}
+
+} // namespace synod::lesson

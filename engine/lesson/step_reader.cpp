@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/lesson/step_reader.h"
+
+#include "engine/lesson/errors.h"
+#include "engine/lesson/pattern_reader.h"
+#include "engine/scenario/errors.h"
+#include "engine/scenario/intervention_toml.h"
+#include "engine/scenario/names.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace synod::lesson {
+namespace {
+
+using scenario::FilePlace;
+using scenario::listOf;
+using scenario::nearest;
+using scenario::Problems;
+using scenario::ScheduledIntervention;
+using scenario::TableReader;
+using scenario::TomlMember;
+using scenario::TomlValue;
+
+/// A value that is named before it may be known.
+struct Named {
+    std::string name;
+    FilePlace place;
+};
+
+/// Reads lesson.toml, whose scenario is known.
+class Reader {
+public:
+    Reader(Lesson& lesson, const scenario::System& system, Problems& problems)
+        : m_lesson(lesson),
+          m_system(system),
+          m_problems(problems),
+          m_patterns(lesson.scenario, system, lesson.vocabulary, problems) {}
+
+    void read(TableReader& top);
+
+private:
+    void values(TableReader& top);
+    TraceValue value(const TomlValue& table);
+    void step(const TomlValue& table);
+    Beat beat(const TomlValue& table, bool mayPlay);
+    void beatOf(TableReader& table, const FilePlace& place, Beat& out, bool mayPlay);
+    void begin(const TomlValue& table, Step& out);
+    Focus focus(const TomlValue& table);
+    Guess guess(const TomlValue& table);
+    void choices(TableReader& table, Guess& out);
+    void checkChoices(const Guess& guess);
+    Task task(const TomlValue& table);
+    std::vector<ScheduledIntervention> interventions(TableReader& table, std::string_view key);
+    std::string run(TableReader& table, const std::string& byDefault);
+    std::optional<std::size_t> valueNamed(const TomlValue& text, std::string_view key);
+    void words(TableReader& table,
+               std::string_view key,
+               const std::vector<std::string>& known,
+               std::vector<std::string>& out);
+    void id(const TomlValue* place, const std::string& id);
+    void checkRuns();
+
+    Lesson& m_lesson;
+    const scenario::System& m_system;
+    Problems& m_problems;
+    PatternReader m_patterns;
+    std::set<std::string> m_ids;
+    std::vector<Named> m_runs;
+};
+
+void Reader::id(const TomlValue* place, const std::string& id) {
+    if (place == nullptr || !place->isText())
+        return;
+    if (!isId(id))
+        m_problems.add(place->place, errors::badId, id);
+    else if (!m_ids.insert(id).second)
+        m_problems.add(place->place, errors::idTwice, id);
+}
+
+void Reader::words(TableReader& table,
+                   std::string_view key,
+                   const std::vector<std::string>& known,
+                   std::vector<std::string>& out) {
+    const TomlValue* list = table.take(key);
+    if (list == nullptr || !scenario::readTexts(*list, key, m_problems))
+        return;
+    for (const TomlValue& word : list->items)
+        if (const auto found = scenario::readChoice(word, {key, known}, m_problems))
+            out.push_back(known[*found]);
+}
+
+std::optional<std::size_t> Reader::valueNamed(const TomlValue& text, std::string_view key) {
+    const std::string name = scenario::readText(text, key, m_problems).value_or("");
+    if (!text.isText())
+        return std::nullopt;
+    if (const auto found = m_lesson.value(name))
+        return found;
+    std::vector<std::string> known;
+    for (const TraceValue& value : m_lesson.values)
+        known.push_back(value.name);
+    if (const auto near = nearest(name, known))
+        m_problems.add(text.place, errors::unknownValue, name, *near);
+    else
+        m_problems.add(text.place, errors::unknownValueOf, name,
+                       known.empty() ? std::string("—") : listOf(known));
+    return std::nullopt;
+}
+
+/// Whose tasks are all known only at the end.
+std::string Reader::run(TableReader& table, const std::string& byDefault) {
+    std::string run = byDefault;
+    table.read("run", run);
+    const TomlValue* place = table.take("run");
+    if (place != nullptr && place->isText())
+        m_runs.push_back({run, place->place});
+    return run;
+}
+
+void Reader::checkRuns() {
+    const std::vector<std::string> tasks = m_lesson.runs();
+    for (const Named& run : m_runs)
+        if (run.name != "scenario" &&
+            std::find(tasks.begin(), tasks.end(), run.name) == tasks.end())
+            m_problems.add(run.place, errors::unknownRun, run.name,
+                           tasks.empty() ? std::string("—") : listOf(tasks));
+}
+
+TraceValue Reader::value(const TomlValue& given) {
+    TraceValue read;
+    TableReader table(given, m_problems);
+    int said = 0;
+    if (const TomlValue* node = table.take("node")) {
+        ++said;
+        read.node = m_patterns.who(*node, "node");
+        if (const TomlValue* field = table.need("field"))
+            read.field = m_patterns.stateField(*field, read.node);
+    }
+    if (const TomlValue* message = table.takeTable("message")) {
+        ++said;
+        read.kind = TraceValue::Kind::message;
+        read.pattern = m_patterns.sending(*message);
+        const std::string type = m_lesson.vocabulary.patterns[*read.pattern].type;
+        if (const TomlValue* field = table.need("field"))
+            read.field = m_patterns.messageField(*field, type);
+    }
+    if (const TomlValue* who = table.take("who")) {
+        ++said;
+        read.kind = TraceValue::Kind::who;
+        read.tests.push_back(m_patterns.stateTest(*who));
+    }
+    constexpr std::array<std::pair<std::string_view, TraceValue::Kind>, 3> happenings{
+        {{"time", TraceValue::Kind::time},
+         {"place", TraceValue::Kind::place},
+         {"count", TraceValue::Kind::count}}};
+    for (const auto& [key, kind] : happenings)
+        if (const TomlValue* of = table.take(key)) {
+            ++said;
+            read.kind = kind;
+            read.pattern = m_patterns.pattern(*of);
+        }
+    const bool ofPicture =
+        read.kind == TraceValue::Kind::field || read.kind == TraceValue::Kind::who;
+    if (const TomlValue* at = ofPicture ? table.take("at") : nullptr)
+        read.pattern = m_patterns.pattern(*at);
+    table.read("plus", read.plus, -1'000'000'000, 1'000'000'000);
+    read.run = run(table, "");
+    const std::size_t before = m_problems.size();
+    table.finish();
+    if (said != 1 && m_problems.size() == before)
+        m_problems.add(given.place, errors::oneValue);
+    return read;
+}
+
+void Reader::values(TableReader& top) {
+    const TomlValue* all = top.takeTable("value");
+    if (all == nullptr)
+        return;
+    for (const TomlMember& member : all->members) {
+        if (!member.value.isTable()) {
+            m_problems.add(member.place, scenario::errors::notTable, member.key);
+            continue;
+        }
+        TraceValue read = value(member.value);
+        read.name = member.key;
+        read.place = member.place;
+        m_lesson.values.push_back(std::move(read));
+    }
+}
+
+void Reader::beatOf(TableReader& table, const FilePlace& place, Beat& out, bool mayPlay) {
+    out.place = place;
+    const std::size_t before = m_problems.size();
+    int said = 0;
+    const auto time = [&](std::string_view key, Beat::Kind kind) {
+        if (table.take(key) == nullptr)
+            return;
+        ++said;
+        out.kind = kind;
+        table.read(key, out.time);
+    };
+    time("seek", Beat::Kind::seek);
+    if (mayPlay)
+        time("to", Beat::Kind::to);
+    if (const TomlValue* until = table.take("until")) {
+        ++said;
+        out.kind = Beat::Kind::until;
+        out.pattern = m_patterns.pattern(*until);
+    }
+    table.finish();
+    if (said != 1 && m_problems.size() == before)
+        m_problems.add(place, errors::oneBeat);
+}
+
+Beat Reader::beat(const TomlValue& given, bool mayPlay) {
+    Beat read;
+    if (!given.isTable()) {
+        m_problems.add(given.place, errors::oneBeat);
+        return read;
+    }
+    TableReader table(given, m_problems);
+    beatOf(table, given.place, read, mayPlay);
+    return read;
+}
+
+/// `begin = { run = "lose-syn-ack", until = { … } }`
+void Reader::begin(const TomlValue& given, Step& out) {
+    TableReader table(given, m_problems);
+    out.begin.run = run(table, out.begin.run);
+    if (table.table().find("seek") != nullptr || table.table().find("until") != nullptr ||
+        table.table().find("run") == nullptr) {
+        out.begin.beat.emplace();
+        beatOf(table, given.place, *out.begin.beat, false);
+    } else {
+        out.begin.beat = Beat{Beat::Kind::seek, {}, 0, given.place};
+        table.finish();
+    }
+}
+
+Focus Reader::focus(const TomlValue& given) {
+    Focus read;
+    read.place = given.place;
+    if (!given.isTable()) {
+        m_problems.add(given.place, errors::oneFocus);
+        return read;
+    }
+    TableReader table(given, m_problems);
+    int said = 0;
+    if (const TomlValue* node = table.take("node")) {
+        ++said;
+        read.node = m_patterns.who(*node, "node");
+        if (const TomlValue* field = table.take("field"))
+            read.field = m_patterns.stateField(*field, read.node).text();
+    }
+    if (const TomlValue* link = table.take("link")) {
+        ++said;
+        read.kind = Focus::Kind::link;
+        read.ends = scenario::readLinkEnds(*link, "link", m_problems).value_or(read.ends);
+        for (const TomlValue& end : link->items)
+            if (!read.ends.empty())
+                scenario::checkNodeName(end, end.text, m_patterns.names().all(), m_problems);
+        const auto& names = m_patterns.names();
+        if (read.ends.size() == 2 && names.find(read.ends[0]) && names.find(read.ends[1]) &&
+            !m_lesson.scenario.topology.linkBetween(*names.find(read.ends[0]),
+                                                    *names.find(read.ends[1])))
+            m_problems.add(link->place, scenario::errors::noSuchLink, read.ends[0], read.ends[1]);
+    }
+    if (const TomlValue* message = table.takeTable("message")) {
+        ++said;
+        read.kind = Focus::Kind::message;
+        read.pattern = m_patterns.sending(*message);
+    }
+    if (const TomlValue* panel = table.take("panel")) {
+        ++said;
+        read.kind = Focus::Kind::panel;
+        if (const auto found = scenario::readChoice(*panel, {"panel", panelNames()}, m_problems))
+            read.panel = panelNames()[*found];
+    }
+    const std::size_t before = m_problems.size();
+    table.finish();
+    if (said != 1 && m_problems.size() == before)
+        m_problems.add(given.place, errors::oneFocus);
+    return read;
+}
+
+void Reader::choices(TableReader& table, Guess& out) {
+    std::set<std::string> seen;
+    for (const TomlValue* given : table.takeTables("choice")) {
+        Choice choice;
+        choice.place = given->place;
+        TableReader inner(*given, m_problems);
+        inner.need("id");
+        inner.read("id", choice.id);
+        const TomlValue* id = inner.take("id");
+        if (id != nullptr && id->isText() && !isId(choice.id))
+            m_problems.add(id->place, errors::badId, choice.id);
+        if (id != nullptr && !seen.insert(choice.id).second)
+            m_problems.add(id->place, errors::idTwice, choice.id);
+        if (const TomlValue* value = inner.take("value"))
+            choice.value = valueNamed(*value, "value");
+        inner.read("text", choice.text);
+        if (const TomlValue* goal = inner.take("goal"))
+            choice.goal = m_patterns.goal(*goal);
+        inner.finish();
+        const int says = static_cast<int>(inner.take("value") != nullptr) +
+                         static_cast<int>(inner.take("text") != nullptr) +
+                         static_cast<int>(inner.take("goal") != nullptr);
+        const bool answered = out.answer.has_value();
+        if (says != 1 || (inner.take("goal") != nullptr) == answered)
+            m_problems.add(given->place, errors::choiceSays);
+        out.choices.push_back(std::move(choice));
+    }
+}
+
+void Reader::checkChoices(const Guess& guess) {
+    if (guess.kind != Guess::Kind::choice)
+        return;
+    if (guess.choices.size() < 2)
+        m_problems.add(guess.place, errors::fewChoices);
+    std::vector<std::string> known;
+    for (const Choice& choice : guess.choices)
+        known.push_back(choice.id);
+    if (!known.empty() && std::find(known.begin(), known.end(), guess.right) == known.end())
+        m_problems.add(guess.place, errors::noRight, guess.right, listOf(known));
+}
+
+Guess Reader::guess(const TomlValue& given) {
+    Guess read;
+    read.place = given.place;
+    TableReader table(given, m_problems);
+    if (const TomlValue* kind = table.take("kind")) {
+        const scenario::Choice choice{"kind", {"choice", "number", "node", "place"}};
+        read.kind =
+            static_cast<Guess::Kind>(scenario::readChoice(*kind, choice, m_problems).value_or(0));
+    }
+    read.run = run(table, read.run);
+    const bool chosen = read.kind == Guess::Kind::choice;
+    if (const TomlValue* answer = chosen ? table.take("answer") : table.need("answer"))
+        read.answer = valueNamed(*answer, "answer");
+    if (chosen) {
+        table.need("right");
+        table.read("right", read.right);
+    }
+    choices(table, read);
+    table.finish();
+    checkChoices(read);
+    return read;
+}
+
+std::vector<ScheduledIntervention> Reader::interventions(TableReader& table, std::string_view key) {
+    std::vector<ScheduledIntervention> read;
+    scenario::Surroundings around(m_lesson.scenario, m_system);
+    Time last;
+    for (const TomlValue* given : table.takeTables(key)) {
+        TableReader inner(*given, m_problems);
+        ScheduledIntervention scheduled;
+        inner.need("time");
+        inner.read("time", scheduled.time);
+        auto intervention = scenario::readIntervention(inner, &around);
+        inner.finish();
+        if (scheduled.time < last)
+            m_problems.add(given->place, scenario::errors::unsorted, toShortText(scheduled.time),
+                           toShortText(last));
+        last = std::max(last, scheduled.time);
+        if (!intervention)
+            continue;
+        scheduled.intervention = std::move(*intervention);
+        read.push_back(std::move(scheduled));
+    }
+    return read;
+}
+
+Task Reader::task(const TomlValue& given) {
+    Task read;
+    read.place = given.place;
+    TableReader table(given, m_problems);
+    table.need("id");
+    table.read("id", read.id);
+    id(table.take("id"), read.id);
+    if (const TomlValue* did = table.take("did")) {
+        const scenario::Choice choice{"did", {"play", "stepBack"}};
+        read.did =
+            static_cast<Task::Did>(scenario::readChoice(*did, choice, m_problems).value_or(0));
+        table.finish();
+        return read;
+    }
+    if (const TomlValue* goal = table.need("goal"))
+        read.goal = m_patterns.goal(*goal);
+    read.solution = interventions(table, "solution");
+    read.wrong = interventions(table, "wrong");
+    const std::size_t before = m_problems.size();
+    table.finish();
+    if (m_problems.size() != before)
+        return read;
+    if (read.solution.empty())
+        m_problems.add(given.place, errors::noSolution);
+    if (read.wrong.empty())
+        m_problems.add(given.place, errors::noWrong);
+    return read;
+}
+
+void Reader::step(const TomlValue& given) {
+    Step read;
+    read.place = given.place;
+    TableReader table(given, m_problems);
+    table.need("id");
+    table.read("id", read.id);
+    id(table.take("id"), read.id);
+    if (!m_lesson.steps.empty())
+        read.begin.run = m_lesson.steps.back().begin.run;
+    if (const TomlValue* place = table.takeTable("begin"))
+        begin(*place, read);
+    for (const TomlValue* beat : table.takeTables("play"))
+        read.play.push_back(this->beat(*beat, true));
+    for (const TomlValue* one : table.takeTables("focus"))
+        read.focus.push_back(focus(*one));
+    words(table, "fold", panelNames(), read.fold);
+    words(table, "allow", intervention::kindNames(), read.allow);
+    if (const TomlValue* asked = table.takeTable("guess"))
+        read.guess = guess(*asked);
+    for (const TomlValue* one : table.takeTables("task"))
+        read.tasks.push_back(task(*one));
+    table.finish();
+    m_lesson.steps.push_back(std::move(read));
+}
+
+void Reader::read(TableReader& top) {
+    values(top);
+    for (const TomlValue* given : top.takeTables("step"))
+        step(*given);
+    if (m_lesson.steps.empty() && m_problems.empty())
+        m_problems.add(top.table().place, errors::noSteps);
+    checkRuns();
+}
+
+} // namespace
+
+bool isId(std::string_view id) {
+    return !id.empty() && id.size() <= 40 && id.front() != '-' &&
+           id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == id.npos;
+}
+
+void readSteps(Lesson& lesson,
+               const scenario::System& system,
+               TableReader& top,
+               Problems& problems) {
+    Reader(lesson, system, problems).read(top);
+}
+
+} // namespace synod::lesson

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/lesson/entry.h"
+#include "engine/lesson/grade.h"
+#include "engine/record/recording_writer.h"
+#include "engine/sim/branching_run.h"
+#include "tests/engine/lesson/small_lesson.h"
+#include "tests/support/captured_console.h"
+#include "tests/support/directories.h"
+#include "tests/support/temporary.h"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace synod::app {
+namespace {
+
+using test::capture;
+using test::Captured;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+std::string written(const lesson::Folder& folder, const std::string& name) {
+    namespace files = std::filesystem;
+    const files::path root(test::temporaryPath(name));
+    files::create_directories(root);
+    for (const auto& [file, text] : folder.files)
+        std::ofstream(root / file, std::ios::binary) << text;
+    return root.string();
+}
+
+TEST(LessonsCommand, ListsTheCourse) {
+    const Captured call = capture({"lessons"});
+    EXPECT_EQ(call.status, 0);
+    EXPECT_THAT(call.out,
+                HasSubstr("4   handshake         20 min  How two strangers agree where to "
+                          "begin to count (after udp-send, ports-checksums)\n"));
+}
+
+TEST(LessonsCommand, ChecksThoseOfTheProgramAndThoseOfTheTree) {
+    const Captured own = capture({"lessons", "check"});
+    EXPECT_EQ(own.status, 0) << own.out;
+    const Captured tree =
+        capture({"lessons", "check", (test::sourceDirectory() / "lessons").string()});
+    EXPECT_EQ(tree.status, 0) << tree.out;
+    EXPECT_THAT(tree.out, HasSubstr("handshake holds: "));
+}
+
+TEST(LessonsCommand, SaysWhatIsWrong) {
+    const std::string folder = written(test::smallLesson(), "small-lesson");
+    const Captured call = capture({"lessons", "check", folder});
+    EXPECT_EQ(call.status, 1);
+    EXPECT_EQ(call.out, folder + "/zh_CN.md:1:1: the Chinese text of this lesson is missing\n");
+    const std::string broken = written(
+        test::changed(test::smallLesson(), "lesson.toml", "minutes = 5", "minutes = 0"), "broken");
+    const Captured other = capture({"lessons", "check", broken});
+    EXPECT_EQ(other.status, 1);
+    EXPECT_THAT(other.out, StartsWith(broken + "/lesson.toml:3:11: minutes must be"));
+}
+
+/// A recording of the small lesson by a student who crashes n1's leader, or does nothing.
+std::string recorded(const std::string& name, bool crashes) {
+    const auto lesson = test::loaded(test::smallLesson());
+    sim::BranchingRun run(lesson->scenario);
+    run.write(trace::Kind::lesson,
+              lesson::textOf({.lesson = "small", .step = "look", .student = "=1+1, a name"}));
+    run.runUntil(milliseconds(1200));
+    const intervention::Intervention crash = intervention::Crash{"leader"};
+    if (crashes) {
+        EXPECT_FALSE(run.intervene(crash));
+    }
+    run.runUntil(seconds(3));
+    run.write(trace::Kind::task,
+              lesson::textOf({.lesson = "small", .guess = "look", .answer = "n1", .seconds = 90}));
+    std::string path = test::temporaryPath(name);
+    auto writer = record::RecordingWriter::create(path, run.trace().header());
+    (*writer)->follow(run.trace());
+    EXPECT_FALSE((*writer)->close());
+    return path;
+}
+
+TEST(GradeCommand, GivesARowAStudent) {
+    const std::string folder = written(test::smallLesson(), "graded");
+    const std::string one = recorded("one.synodrec", true), two = recorded("two.jsonl", false);
+    const Captured call = capture({"grade", folder, one, two});
+    EXPECT_EQ(call.status, 0) << call.err;
+    EXPECT_THAT(call.out, StartsWith("recording,student,genuine,tasks,of,crash-leader,tries,hints,"
+                                     "right,guesses,look,last,minutes\n"));
+    EXPECT_THAT(call.out, HasSubstr(one + ",\"'=1+1, a name\",yes,1,1,1,1,0,"));
+    EXPECT_THAT(call.out, HasSubstr(two + ",\"'=1+1, a name\",yes,0,1,0,0,0,"));
+    EXPECT_THAT(call.out, HasSubstr(",n1,look,1.5\n"));
+    const Captured json = capture({"grade", "--json", folder, two});
+    EXPECT_THAT(json.out, HasSubstr("\"tasks\":{\"crash-leader\":false},\"tries\":0"));
+}
+
+TEST(GradeCommand, TellsARecordingThatWasEdited) {
+    const std::string folder = written(test::smallLesson(), "graded-edited");
+    const std::string path = recorded("edited.jsonl", true);
+    std::ifstream in(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(in), {}};
+    in.close();
+    // As if a vote that was given had been refused.
+    const std::string given = "\"voteGranted\":true";
+    ASSERT_NE(text.find(given), text.npos);
+    text.replace(text.find(given), given.size(), "\"voteGranted\":false");
+    std::ofstream(path, std::ios::binary) << text;
+    const Captured call = capture({"grade", folder, path});
+    EXPECT_THAT(call.out, HasSubstr(",no,")) << call.err;
+}
+
+TEST(GradeCommand, RefusesRecordingsOfSomethingElse) {
+    const std::string recording = recorded("other.synodrec", false);
+    const Captured call = capture({"grade", "handshake", recording});
+    EXPECT_EQ(call.status, 2);
+    EXPECT_THAT(call.err, HasSubstr("is no recording of this lesson"));
+}
+
+} // namespace
+} // namespace synod::app
