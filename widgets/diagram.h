@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/core/value.h"
-#include "widgets/stage/dress.h"
+#include "widgets/tint.h"
 
 #include <QPointF>
 #include <QRectF>

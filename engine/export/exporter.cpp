@@ -6,6 +6,9 @@
 
 namespace synod::exports {
 
+// Each beside its exporter.
+extern const Exporter captures, histories, jsonLines, sequenceDiagrams;
+
 std::span<const Exporter> textExporters() {
     static const std::vector<Exporter> all{captures, histories, jsonLines, sequenceDiagrams};
     return all;

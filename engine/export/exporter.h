@@ -56,7 +56,4 @@ std::span<const Exporter> textExporters();
 const Exporter* exporterFor(std::string_view fileName);
 bool endsWith(std::string_view fileName, std::string_view ending);
 
-// The rows, each beside its exporter.
-extern const Exporter captures, histories, sequenceDiagrams, jsonLines;
-
 } // namespace synod::exports

@@ -66,7 +66,7 @@ exportHistory(const trace::Trace& trace, trace::BranchId branch, const std::stri
     return operations.size();
 }
 
-constinit const Exporter histories{
+extern constinit const Exporter histories{
     .ending = ".history.jsonl",
     .name = SYNOD_SENTENCE("exports", "what clients asked and were answered"),
     .counts = "operations",

@@ -35,10 +35,10 @@ record::Result<Written> writeLines(const Request& request, const std::string& pa
 
 } // namespace
 
-constinit const Exporter jsonLines{.ending = ".jsonl",
-                                   .name = SYNOD_SENTENCE("exports", "JSON Lines"),
-                                   .counts = "lines",
-                                   .readsTrace = false,
-                                   .write = &writeLines};
+extern constinit const Exporter jsonLines{.ending = ".jsonl",
+                                          .name = SYNOD_SENTENCE("exports", "JSON Lines"),
+                                          .counts = "lines",
+                                          .readsTrace = false,
+                                          .write = &writeLines};
 
 } // namespace synod::exports

@@ -132,7 +132,7 @@ record::Result<Written> writeDiagram(const Request& request, const std::string& 
 
 } // namespace
 
-constinit const Exporter sequenceDiagrams{
+extern constinit const Exporter sequenceDiagrams{
     .ending = ".mmd",
     .name = SYNOD_SENTENCE("exports", "a sequence diagram for Mermaid"),
     .counts = "lines",

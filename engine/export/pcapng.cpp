@@ -320,7 +320,7 @@ exportPcapng(const trace::Trace& trace, const std::string& path, const PcapngOpt
     return capture.packets();
 }
 
-constinit const Exporter captures{
+extern constinit const Exporter captures{
     .ending = ".pcapng",
     .name = SYNOD_SENTENCE("exports", "a capture"),
     .counts = "packets",

@@ -4,7 +4,7 @@
 #include "engine/intervention/intervention.h"
 #include "engine/trace/snapshot.h"
 #include "widgets/fate.h"
-#include "widgets/theme.h"
+#include "widgets/tint.h"
 
 #include <QString>
 
@@ -15,22 +15,6 @@
 #include <vector>
 
 namespace synod::widgets {
-
-/// A colour by what it means; becomes a QColor where it is painted.
-struct Tint {
-    enum class Kind : std::uint8_t { none, series, ok, danger, accent };
-
-    Kind kind = Kind::none;
-    std::uint8_t number = 0; ///< of series: 1 to 20
-
-    /// The colour of a term, a ballot, a node, a connection; 0 has none.
-    static Tint of(std::uint64_t number);
-    /// It has the colour of an earlier number, from which something else must tell it.
-    bool again() const;
-    const QColor& color(const Palette& palette) const;
-
-    bool operator==(const Tint&) const = default;
-};
 
 /// The letter of an answer that says no, drawn as a sign (fate.h).
 inline constexpr char16_t refusalMark = u'⊖';
