@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/keys.h"
-#include "widgets/theme.h"
+#include "widgets/look/theme.h"
 
 #include <QAction>
 #include <QMap>

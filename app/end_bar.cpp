@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/end_bar.h"
 
-#include "widgets/sentences.h"
+#include "widgets/words/sentences.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

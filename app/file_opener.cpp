@@ -4,7 +4,7 @@
 #include "engine/record/load_trace.h"
 #include "engine/record/recording_writer.h"
 #include "engine/scenario/loader.h"
-#include "widgets/sentences.h"
+#include "widgets/words/sentences.h"
 
 #include <QCoreApplication>
 #include <QFile>

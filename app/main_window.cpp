@@ -16,15 +16,15 @@
 #include "app/violation_bar.h"
 #include "engine/core/version.h"
 #include "engine/scenario/registry.h"
-#include "widgets/branch_list.h"
-#include "widgets/compare_view.h"
-#include "widgets/event_log.h"
-#include "widgets/inspector.h"
-#include "widgets/safety_panel.h"
-#include "widgets/sentences.h"
+#include "widgets/branches/branch_list.h"
+#include "widgets/branches/compare_view.h"
+#include "widgets/events/event_log.h"
+#include "widgets/events/safety_panel.h"
+#include "widgets/inspector/inspector.h"
 #include "widgets/stage/dress.h"
 #include "widgets/stage/stage.h"
-#include "widgets/transport_bar.h"
+#include "widgets/timeline/transport_bar.h"
+#include "widgets/words/sentences.h"
 
 #include <QApplication>
 #include <QCloseEvent>

@@ -7,11 +7,11 @@
 #include "app/run_controller.h"
 #include "app/session_recorder.h"
 #include "app/window_options.h"
-#include "widgets/playback_clock.h"
+#include "widgets/look/theme.h"
+#include "widgets/model/playback_clock.h"
+#include "widgets/model/step_glide.h"
+#include "widgets/model/trace_model.h"
 #include "widgets/stage/actions.h"
-#include "widgets/step_glide.h"
-#include "widgets/theme.h"
-#include "widgets/trace_model.h"
 
 #include <QMainWindow>
 #include <QPointer>

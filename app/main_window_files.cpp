@@ -10,7 +10,7 @@
 #include "app/recovery_bar.h"
 #include "app/scenario_file.h"
 #include "widgets/stage/stage.h"
-#include "widgets/transport_bar.h"
+#include "widgets/timeline/transport_bar.h"
 
 #include <QDragEnterEvent>
 #include <QDropEvent>

@@ -7,8 +7,8 @@
 #include "app/panel_dock.h"
 #include "app/panels.h"
 #include "app/present_mode.h"
-#include "widgets/branch_list.h"
-#include "widgets/compare_view.h"
+#include "widgets/branches/branch_list.h"
+#include "widgets/branches/compare_view.h"
 #include "widgets/stage/stage.h"
 
 #include <QLayout>

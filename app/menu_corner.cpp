@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/menu_corner.h"
 
-#include "widgets/own_font.h"
+#include "widgets/look/own_font.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

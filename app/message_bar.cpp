@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/message_bar.h"
 
-#include "widgets/own_font.h"
+#include "widgets/look/own_font.h"
 
 #include <QAccessible>
 #include <QEvent>

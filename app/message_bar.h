@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/notice_bar.h"
-#include "widgets/theme.h"
+#include "widgets/look/theme.h"
 
 #include <QTimer>
 #include <QWidget>

@@ -3,12 +3,12 @@
 
 #include "app/run_controller.h"
 #include "engine/core/assert.h"
-#include "widgets/branch_list.h"
-#include "widgets/charts.h"
-#include "widgets/event_log.h"
+#include "widgets/branches/branch_list.h"
+#include "widgets/charts/charts.h"
+#include "widgets/diagram/state_diagram.h"
+#include "widgets/events/event_log.h"
+#include "widgets/events/safety_panel.h"
 #include "widgets/protocols/views.h"
-#include "widgets/safety_panel.h"
-#include "widgets/state_diagram.h"
 
 #include <QCoreApplication>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/present_mode.h"
 
-#include "widgets/event_text.h"
-#include "widgets/own_font.h"
+#include "widgets/look/own_font.h"
 #include "widgets/stage/bubble.h"
 #include "widgets/stage/stage.h"
+#include "widgets/words/event_text.h"
 
 #include <QDockWidget>
 #include <QEvent>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/theme.h"
-#include "widgets/trace_model.h"
+#include "widgets/look/theme.h"
+#include "widgets/model/trace_model.h"
 
 #include <QLabel>
 #include <QList>

@@ -3,7 +3,7 @@
 
 #include "engine/scenario/registry.h"
 #include "engine/sim/next_interesting.h"
-#include "widgets/sentences.h"
+#include "widgets/words/sentences.h"
 
 #include <QElapsedTimer>
 #include <QTimer>

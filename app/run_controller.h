@@ -2,9 +2,9 @@
 #pragma once
 
 #include "app/session.h"
-#include "widgets/act_text.h"
-#include "widgets/playback_clock.h"
-#include "widgets/trace_model.h"
+#include "widgets/model/playback_clock.h"
+#include "widgets/model/trace_model.h"
+#include "widgets/words/act_text.h"
 
 #include <QObject>
 #include <QString>

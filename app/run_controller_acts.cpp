@@ -2,9 +2,9 @@
 // What a person does: acts, edits and the way back. Playing and stepping are in run_controller.cpp.
 #include "app/run_controller.h"
 #include "app/topology_edit.h"
-#include "widgets/act_text.h"
-#include "widgets/sentences.h"
 #include "widgets/stage/scene.h"
+#include "widgets/words/act_text.h"
+#include "widgets/words/sentences.h"
 
 #include <algorithm>
 

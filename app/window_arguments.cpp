@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window_arguments.h"
 
-#include "widgets/playback_clock.h"
+#include "widgets/model/playback_clock.h"
 
 #include <QCommandLineParser>
 

@@ -5,7 +5,7 @@
 #include "app/quit_signals.h"
 #include "app/window_arguments.h"
 #include "engine/core/version.h"
-#include "widgets/sentences.h"
+#include "widgets/words/sentences.h"
 
 #include <QApplication>
 #include <QFontDatabase>

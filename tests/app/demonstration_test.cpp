@@ -6,14 +6,14 @@
 #include "app/panel_dock.h"
 #include "engine/protocols/raft/messages.h"
 #include "tests/app/window_lab.h"
-#include "widgets/act_text.h"
-#include "widgets/branch_list.h"
-#include "widgets/event_text.h"
-#include "widgets/sentences.h"
+#include "widgets/branches/branch_list.h"
+#include "widgets/inspector/why_card.h"
 #include "widgets/stage/bubble.h"
-#include "widgets/time_line.h"
-#include "widgets/transport_bar.h"
-#include "widgets/why_card.h"
+#include "widgets/timeline/time_line.h"
+#include "widgets/timeline/transport_bar.h"
+#include "widgets/words/act_text.h"
+#include "widgets/words/event_text.h"
+#include "widgets/words/sentences.h"
 
 #include <QComboBox>
 #include <QLineEdit>

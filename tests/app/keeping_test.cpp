@@ -5,7 +5,7 @@
 #include "app/recovery_bar.h"
 #include "engine/record/load_trace.h"
 #include "tests/app/window_lab.h"
-#include "widgets/transport_bar.h"
+#include "widgets/timeline/transport_bar.h"
 
 #include <QAction>
 #include <QApplication>

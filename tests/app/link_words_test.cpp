@@ -4,8 +4,8 @@
 #include "app/main_window.h"
 #include "app/message_bar.h"
 #include "tests/app/window_lab.h"
-#include "widgets/event_log.h"
-#include "widgets/event_text.h"
+#include "widgets/events/event_log.h"
+#include "widgets/words/event_text.h"
 
 namespace synod::app {
 namespace {

@@ -7,11 +7,11 @@
 #include "app/panels.h"
 #include "tests/app/window_lab.h"
 #include "tests/support/directories.h"
-#include "widgets/charts.h"
-#include "widgets/event_log.h"
-#include "widgets/inspector.h"
-#include "widgets/state_diagram.h"
-#include "widgets/transport_bar.h"
+#include "widgets/charts/charts.h"
+#include "widgets/diagram/state_diagram.h"
+#include "widgets/events/event_log.h"
+#include "widgets/inspector/inspector.h"
+#include "widgets/timeline/transport_bar.h"
 
 #include <QAbstractButton>
 #include <QCheckBox>

@@ -4,7 +4,7 @@
 #include "app/message_bar.h"
 #include "app/preferences.h"
 #include "tests/app/window_lab.h"
-#include "widgets/event_log.h"
+#include "widgets/events/event_log.h"
 
 #include <QDropEvent>
 #include <QFile>

@@ -7,7 +7,7 @@
 #include "app/pace.h"
 #include "engine/scenario/loader.h"
 #include "tests/app/window_lab.h"
-#include "widgets/transport_bar.h"
+#include "widgets/timeline/transport_bar.h"
 
 #include <QFile>
 #include <QPushButton>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/present_mode.h"
 #include "tests/app/window_lab.h"
-#include "widgets/transport_bar.h"
+#include "widgets/timeline/transport_bar.h"
 
 #include <QDockWidget>
 #include <QMenuBar>

@@ -3,7 +3,7 @@
 #include "app/choice_bar.h"
 #include "app/message_bar.h"
 #include "tests/app/window_lab.h"
-#include "widgets/branch_list.h"
+#include "widgets/branches/branch_list.h"
 
 #include <QPushButton>
 #include <QTreeWidget>

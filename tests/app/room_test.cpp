@@ -7,8 +7,8 @@
 #include "app/panel_dock.h"
 #include "app/panels.h"
 #include "tests/app/window_lab.h"
-#include "widgets/event_log.h"
-#include "widgets/transport_bar.h"
+#include "widgets/events/event_log.h"
+#include "widgets/timeline/transport_bar.h"
 
 #include <QAction>
 #include <QHeaderView>

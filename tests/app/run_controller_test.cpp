@@ -2,7 +2,7 @@
 #include "app/message_bar.h"
 #include "app/run_controller.h"
 #include "tests/app/window_lab.h"
-#include "widgets/transport_bar.h"
+#include "widgets/timeline/transport_bar.h"
 
 #include <QFile>
 

@@ -5,7 +5,7 @@
 #include "app/violation_bar.h"
 #include "tests/app/window_lab.h"
 #include "tests/support/directories.h"
-#include "widgets/safety_panel.h"
+#include "widgets/events/safety_panel.h"
 
 #include <QPushButton>
 

@@ -9,9 +9,9 @@
 #include "app/recovery_bar.h"
 #include "tests/app/window_lab.h"
 #include "tests/support/directories.h"
-#include "widgets/charts.h"
-#include "widgets/compare_view.h"
-#include "widgets/event_log.h"
+#include "widgets/branches/compare_view.h"
+#include "widgets/charts/charts.h"
+#include "widgets/events/event_log.h"
 
 #include <QDir>
 #include <QFile>

@@ -7,7 +7,7 @@
 //
 // On the display that there is, else offscreen. The session is recorded, as it always is.
 #include "app/main_window.h"
-#include "widgets/playback_clock.h"
+#include "widgets/model/playback_clock.h"
 #include "widgets/stage/stage.h"
 
 #include <QApplication>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // That the fonts a run of the tests is meant to have are those that it draws with.
-#include "widgets/theme.h"
+#include "widgets/look/theme.h"
 
 #include <QFontDatabase>
 #include <QFontInfo>

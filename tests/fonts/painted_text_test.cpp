@@ -4,10 +4,10 @@
 #include "tests/widgets/long_trace.h"
 #include "tests/widgets/stage/story.h"
 #include "tests/widgets/text_recorder.h"
-#include "widgets/chart_legend.h"
-#include "widgets/diagram_canvas.h"
-#include "widgets/field_view.h"
+#include "widgets/charts/chart_legend.h"
+#include "widgets/diagram/diagram_canvas.h"
 #include "widgets/headers/header_view.h"
+#include "widgets/inspector/field_view.h"
 #include "widgets/protocols/raft/raft_dress.h"
 #include "widgets/protocols/views.h"
 #include "widgets/stage/layout.h"
@@ -15,7 +15,7 @@
 #include "widgets/stage/node_names.h"
 #include "widgets/stage/node_painter.h"
 #include "widgets/stage/text_painter.h"
-#include "widgets/time_line.h"
+#include "widgets/timeline/time_line.h"
 
 #include <gmock/gmock.h>
 

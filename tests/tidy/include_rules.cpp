@@ -55,6 +55,30 @@ const std::vector<Layer>& layers() {
     return table;
 }
 
+/// The rooms of widgets, lower ones first. The door of widgets/protocols is its row of slots.
+const std::vector<Layer>& rooms() {
+    static const std::vector<Layer> table = {
+        {"widgets/look", {}},
+        {"widgets/headers", {"widgets/look"}},
+        {"widgets/model", {"widgets/look", "widgets/headers", "widgets/protocols/views"}},
+        {"widgets/words", {"widgets/look", "widgets/model"}},
+        {"widgets/stage", {"widgets/look", "widgets/model", "widgets/words"}},
+        {"widgets/timeline", {"widgets/look", "widgets/model", "widgets/words"}},
+        {"widgets/charts", {"widgets/look", "widgets/model", "widgets/words"}},
+        {"widgets/diagram", {"widgets/look", "widgets/model", "widgets/words"}},
+        {"widgets/events",
+         {"widgets/look", "widgets/model", "widgets/words", "widgets/stage", "widgets/timeline"}},
+        {"widgets/inspector",
+         {"widgets/look", "widgets/headers", "widgets/model", "widgets/words"}},
+        {"widgets/branches",
+         {"widgets/look", "widgets/model", "widgets/words", "widgets/stage", "widgets/inspector"}},
+        {"widgets/protocols",
+         {"widgets/look", "widgets/headers", "widgets/model", "widgets/words", "widgets/stage",
+          "widgets/charts", "widgets/diagram"}},
+    };
+    return table;
+}
+
 bool isIn(std::string_view path, std::string_view folder) {
     return path.size() > folder.size() && path.substr(0, folder.size()) == folder &&
            path[folder.size()] == '/';
@@ -164,6 +188,14 @@ std::optional<Complaint> checkOwn(std::string_view path, std::string_view includ
             continue;
         }
         if (auto complaint = checkLayer(layer, include)) {
+            return complaint;
+        }
+    }
+    for (const Layer& room : rooms()) {
+        if (!isIn(path, room.folder) || !isIn(include, "widgets")) {
+            continue;
+        }
+        if (auto complaint = checkLayer(room, include)) {
             return complaint;
         }
     }

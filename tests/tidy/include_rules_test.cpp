@@ -45,12 +45,14 @@ INSTANTIATE_TEST_SUITE_P(
              "\"engine/protocols/raft/raft.h\""},
         Case{"OnlyItsOwnViewKnowsAProtocol", "widgets/stage.cpp",
              "\"engine/protocols/raft/state.h\""},
-        Case{"AGenericViewKnowsNoViewOfAProtocol", "widgets/inspector.cpp",
+        Case{"AGenericViewKnowsNoViewOfAProtocol", "widgets/inspector/inspector.cpp",
              "\"widgets/protocols/raft/raft_charts.h\""},
         Case{"AGenericViewKnowsNoSystem", "widgets/headers/datagram.cpp",
              "\"engine/systems/host/packet.h\""},
         Case{"TheWindowKnowsNoViewOfAProtocol", "app/main_window.cpp",
              "\"widgets/protocols/paxos/ballot_board.h\""},
+        Case{"RoomsOfWidgetsKnowOnlyLowerOnes", "widgets/words/event_text.cpp",
+             "\"widgets/stage/stage.h\""},
         Case{"WidgetsBelowApp", "widgets/stage.cpp", "\"app/main_window.h\""},
         Case{"NoQtInTheEngine", "engine/core/value.h", "<QString>"},
         Case{"NoQtInSockets", "engine/sockets/cluster.cpp", "<QtCore/QString>"},
@@ -89,7 +91,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"AppKnowsAll", "app/run_controller.cpp", "\"engine/sim/simulator.h\""},
         Case{"AsioInSockets", "engine/sockets/relay.cpp", "<boost/asio/ip/udp.hpp>"},
         Case{"DescribeInCore", "engine/core/value.h", "<boost/describe.hpp>"},
-        Case{"Moc", "widgets/stage.cpp", "\"stage.moc\""}),
+        Case{"Moc", "widgets/stage/stage.cpp", "\"stage.moc\""}),
     nameOf);
 
 TEST(Includes, NameThePlaceAndTheRemedy) {

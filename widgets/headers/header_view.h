@@ -2,8 +2,8 @@
 #pragma once
 
 #include "widgets/headers/header_layout.h"
-#include "widgets/painted_things.h"
-#include "widgets/theme.h"
+#include "widgets/look/painted_things.h"
+#include "widgets/look/theme.h"
 
 #include <QWidget>
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/chart_source.h"
-#include "widgets/diagram.h"
+#include "widgets/charts/chart_source.h"
+#include "widgets/diagram/diagram.h"
+#include "widgets/model/value_lens.h"
 #include "widgets/stage/dress.h"
-#include "widgets/value_lens.h"
 
 #include <functional>
 #include <memory>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/actions.h"
 
-#include "widgets/event_text.h"
-#include "widgets/trace_model.h"
+#include "widgets/model/trace_model.h"
+#include "widgets/words/event_text.h"
 
 #include <QCoreApplication>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/look/theme.h"
 #include "widgets/stage/actions.h"
-#include "widgets/theme.h"
 
 #include <QWidget>
 

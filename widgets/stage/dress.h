@@ -2,9 +2,9 @@
 #pragma once
 
 #include "engine/trace/snapshot.h"
-#include "widgets/fate.h"
+#include "widgets/look/fate.h"
+#include "widgets/look/tint.h"
 #include "widgets/stage/stage_action.h"
-#include "widgets/tint.h"
 
 #include <QString>
 

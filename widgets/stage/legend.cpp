@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/legend.h"
 
-#include "widgets/own_font.h"
+#include "widgets/look/own_font.h"
 #include "widgets/stage/keep_keys.h"
 #include "widgets/stage/node_labels.h"
 #include "widgets/stage/sprites.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/node_labels.h"
 
-#include "widgets/event_text.h"
 #include "widgets/stage/node_names.h"
+#include "widgets/words/event_text.h"
 
 #include <QFontMetricsF>
 

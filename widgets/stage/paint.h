@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/look/theme.h"
 #include "widgets/stage/camera.h"
 #include "widgets/stage/node_painter.h"
 #include "widgets/stage/scene.h"
 #include "widgets/stage/sprites.h"
 #include "widgets/stage/thing.h"
-#include "widgets/theme.h"
 
 #include <QHash>
 #include <QPainter>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/net/topology.h"
-#include "widgets/theme.h"
+#include "widgets/look/theme.h"
 
 #include <QIcon>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/sprites.h"
 
-#include "widgets/fate.h"
+#include "widgets/look/fate.h"
 
 #include <QFontMetricsF>
 #include <QLinearGradient>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/look/theme.h"
 #include "widgets/stage/camera.h"
 #include "widgets/stage/scene.h"
-#include "widgets/theme.h"
 
 #include <QHash>
 #include <QPainter>

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "engine/intervention/intervention.h"
+#include "widgets/model/trace_model.h"
 #include "widgets/stage/actions.h"
 #include "widgets/stage/paint.h"
 #include "widgets/stage/recent_drops.h"
-#include "widgets/trace_model.h"
 
 #include <QVariantAnimation>
 #include <QWidget>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/text_painter.h"
 
-#include "widgets/event_text.h"
-#include "widgets/fate.h"
+#include "widgets/look/fate.h"
 #include "widgets/stage/node_labels.h"
+#include "widgets/words/event_text.h"
 
 #include <QFontMetricsF>
 

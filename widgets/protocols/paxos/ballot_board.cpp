@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/protocols/paxos/ballot_board.h"
 
-#include "widgets/own_font.h"
+#include "widgets/look/own_font.h"
 #include "widgets/stage/dress.h"
 
 #include <QEvent>

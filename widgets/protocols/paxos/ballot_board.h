@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/look/theme.h"
+#include "widgets/model/trace_scan.h"
 #include "widgets/protocols/paxos/ballot_history.h"
-#include "widgets/theme.h"
-#include "widgets/trace_scan.h"
 
 #include <QWidget>
 

@@ -3,7 +3,7 @@
 
 #include "engine/core/per_node.h"
 #include "engine/protocols/paxos/state.h"
-#include "widgets/chart_source.h"
+#include "widgets/charts/chart_source.h"
 
 #include <cstddef>
 #include <vector>

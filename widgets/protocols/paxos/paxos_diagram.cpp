@@ -2,7 +2,7 @@
 #include "widgets/protocols/paxos/paxos_diagram.h"
 
 #include "engine/protocols/paxos/diagram.h"
-#include "widgets/diagram_arrows.h"
+#include "widgets/diagram/diagram_arrows.h"
 
 #include <QCoreApplication>
 

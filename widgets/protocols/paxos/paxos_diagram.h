@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/diagram.h"
+#include "widgets/diagram/diagram.h"
 
 namespace synod::widgets {
 

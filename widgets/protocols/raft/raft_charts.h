@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/chart_source.h"
+#include "widgets/charts/chart_source.h"
 
 namespace synod::widgets {
 

@@ -2,7 +2,7 @@
 #include "widgets/protocols/raft/raft_diagram.h"
 
 #include "engine/protocols/raft/diagram.h"
-#include "widgets/diagram_arrows.h"
+#include "widgets/diagram/diagram_arrows.h"
 
 #include <QCoreApplication>
 

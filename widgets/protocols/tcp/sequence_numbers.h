@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/value_lens.h"
+#include "widgets/model/value_lens.h"
 
 #include <cstdint>
 #include <map>

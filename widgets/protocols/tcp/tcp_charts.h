@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/protocols/tcp/state.h"
-#include "widgets/chart_source.h"
+#include "widgets/charts/chart_source.h"
 
 namespace synod::widgets {
 

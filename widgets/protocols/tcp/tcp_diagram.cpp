@@ -2,9 +2,9 @@
 #include "widgets/protocols/tcp/tcp_diagram.h"
 
 #include "engine/protocols/tcp/diagram.h"
-#include "widgets/diagram_arrows.h"
+#include "widgets/diagram/diagram_arrows.h"
 #include "widgets/protocols/tcp/tcp_parts.h"
-#include "widgets/sentences.h"
+#include "widgets/words/sentences.h"
 
 #include <algorithm>
 #include <array>

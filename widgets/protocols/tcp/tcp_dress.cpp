@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/protocols/tcp/tcp_dress.h"
 
-#include "widgets/sentences.h"
+#include "widgets/words/sentences.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/widgets/protocols/paxos/conversation.h"
-#include "widgets/chart.h"
-#include "widgets/chart_legend.h"
-#include "widgets/charts.h"
+#include "widgets/charts/chart.h"
+#include "widgets/charts/chart_legend.h"
+#include "widgets/charts/charts.h"
 
 #include <QTest>
 

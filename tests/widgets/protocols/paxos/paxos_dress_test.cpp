@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/protocols/paxos/messages.h"
 #include "tests/widgets/protocols/paxos/conversation.h"
+#include "widgets/events/safety_panel.h"
 #include "widgets/protocols/paxos/paxos_dress.h"
-#include "widgets/safety_panel.h"
 
 #include <QLabel>
 

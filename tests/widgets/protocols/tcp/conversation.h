@@ -4,7 +4,7 @@
 #include "engine/scenario/loader.h"
 #include "engine/sim/simulator.h"
 #include "tests/support/directories.h"
-#include "widgets/trace_model.h"
+#include "widgets/model/trace_model.h"
 
 #include <gtest/gtest.h>
 

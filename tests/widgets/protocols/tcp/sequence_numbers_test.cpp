@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/widgets/protocols/tcp/conversation.h"
-#include "widgets/event_text.h"
 #include "widgets/protocols/tcp/sequence_numbers.h"
 #include "widgets/protocols/tcp/tcp_parts.h"
+#include "widgets/words/event_text.h"
 
 #include <gmock/gmock.h>
 

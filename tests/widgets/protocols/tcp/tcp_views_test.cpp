@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/languages.h"
 #include "tests/widgets/protocols/tcp/conversation.h"
-#include "widgets/chart.h"
-#include "widgets/charts.h"
-#include "widgets/diagram_history.h"
+#include "widgets/charts/chart.h"
+#include "widgets/charts/charts.h"
+#include "widgets/diagram/diagram_history.h"
 #include "widgets/protocols/views.h"
 #include "widgets/stage/stage.h"
 

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/why_value.h"
+#include "engine/scenario/trouble.h"
+#include "tests/widgets/long_trace.h"
+#include "widgets/events/event_log.h"
+#include "widgets/words/event_text.h"
+#include "widgets/words/sentences.h"
+
+#include <QAccessible>
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QHeaderView>
+#include <QTest>
+#include <QTranslator>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace synod::widgets {
+namespace {
+
+constexpr Rule ended{"error.endedByItself",
+                     "The process of %1 has ended: %2. Its disk is kept; Restart starts it again.",
+                     ""};
+
+TEST(EventLog, AMillionRowsDoNotHoldUpTheWindow) {
+    const trace::Trace trace = makeLongTrace(1'000'000);
+    TraceModel model;
+    ThemeHolder theme;
+    EventLog log(&model, &theme);
+    log.resize(900, 300);
+    log.show();
+    QElapsedTimer watch;
+    watch.start();
+    qint64 longest = 0;
+    model.setTrace(&trace);
+    longest = watch.elapsed();
+    while (!log.rows()->complete() && watch.elapsed() < 60'000) {
+        QElapsedTimer one;
+        one.start();
+        QTest::qWait(0);
+        longest = std::max(longest, one.elapsed());
+    }
+    EXPECT_EQ(log.rows()->rowCount(), 1'000'000);
+    // Generous for an unoptimized build on a busy machine: what must not happen is seconds.
+    EXPECT_LT(longest, 400) << "the longest time between two events";
+    log.table()->scrollToBottom();
+    QTest::qWait(1);
+    EXPECT_LT(log.table()->rowAt(10), 1'000'000);
+    std::printf("1,000,000 rows after %lld ms, longest pause %lld ms\n",
+                static_cast<long long>(watch.elapsed()), static_cast<long long>(longest));
+}
+
+TEST(EventLog, TimesAreReadWholeWhenTheyBecomeLong) {
+    trace::Trace trace = makeLongTrace(10);
+    TraceModel model;
+    ThemeHolder theme;
+    EventLog log(&model, &theme);
+    log.show();
+    model.setTrace(&trace);
+    trace::Record late;
+    late.seq = 10;
+    late.time = seconds(45 * 60) + milliseconds(30);
+    late.kind = trace::Kind::note;
+    trace.append(0, std::move(late));
+    model.grown();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return log.rows()->rowCount() == 11; }));
+    EXPECT_GT(
+        log.table()->columnWidth(EventLogModel::timeColumn),
+        QFontMetrics(theme.theme().monospace(12)).horizontalAdvance(clockText(model.endTime())));
+}
+
+TEST(EventLog, AFilterLeavesTheRowsThatHoldItsText) {
+    const trace::Trace trace = makeLongTrace(2'000);
+    TraceModel model;
+    EventLogModel rows(&model);
+    model.setTrace(&trace);
+    rows.setFilter(QStringLiteral("crash"));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return rows.complete(); }));
+    EXPECT_EQ(rows.rowCount(), 10);
+    EXPECT_EQ(rows.seqAt(1), 200u);
+    EXPECT_EQ(rows.rowAtOrBefore(399), 1);
+}
+
+TEST(EventLog, ChoosingARowChoosesItsRecordAndADoubleClickGoesThere) {
+    const trace::Trace trace = makeLongTrace(500);
+    TraceModel model;
+    ThemeHolder theme;
+    EventLog log(&model, &theme);
+    log.resize(900, 300);
+    log.show();
+    model.setTrace(&trace);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return log.rows()->complete(); }));
+    const QPoint third = log.table()->visualRect(log.rows()->index(3, 1)).center();
+    QTest::mouseClick(log.table()->viewport(), Qt::LeftButton, {}, third);
+    EXPECT_EQ(model.selection(), (Selection{.kind = Selection::Kind::record, .seq = 3}));
+    QTest::mouseDClick(log.table()->viewport(), Qt::LeftButton, {}, third);
+    EXPECT_EQ(model.snapshot().next, 4u);
+}
+
+TEST(EventLog, WhatAScenarioAskedForInVainIsSaid) {
+    trace::Trace trace = makeLongTrace(0);
+    const intervention::Crash crash{"n2"};
+    trace::Record note;
+    note.node = NodeId{1};
+    note.payload = Value::of(intervention::Refused{
+        crash, scenario::trouble::say(scenario::trouble::alreadyDown, NodeId{1})});
+    trace.append(0, std::move(note));
+    TraceModel model;
+    model.setTrace(&trace);
+    EXPECT_EQ(detailText(model, 0, trace.at(0, 0)).toStdString(),
+              "“Crash n2” was not done. n2 is not running, so it cannot crash.");
+    EXPECT_TRUE(model.interest().in(trace, 0, 0));
+}
+
+TEST(EventLog, WhatRealProcessesCameToIsSaidInTheWindowsLanguage) {
+    trace::Trace trace = makeLongTrace(0);
+    trace::Record note;
+    note.node = NodeId{1};
+    note.payload = Value::of(
+        Why{&ended, {argument(NodeId{1}), argument(std::string("error: connection closing"))}});
+    trace.append(0, std::move(note));
+    TraceModel model;
+    model.setTrace(&trace);
+    EXPECT_EQ(detailText(model, 0, trace.at(0, 0)).toStdString(),
+              "The process of n2 has ended: error: connection closing. Its disk is kept; Restart "
+              "starts it again.");
+    QTranslator chinese;
+    ASSERT_TRUE(chinese.load(QStringLiteral(":/i18n/synod_zh_CN.qm")));
+    QCoreApplication::installTranslator(&chinese);
+    const std::string text = detailText(model, 0, trace.at(0, 0)).toStdString();
+    QCoreApplication::removeTranslator(&chinese);
+    EXPECT_THAT(text, testing::HasSubstr("n2 的进程"));
+    EXPECT_THAT(text, testing::HasSubstr("连接正在关闭"));
+}
+
+TEST(EventLog, NoRowIsCutAtItsEnd) {
+    const trace::Trace trace = makeLongTrace(500);
+    TraceModel model;
+    ThemeHolder theme;
+    EventLog log(&model, &theme);
+    log.show();
+    model.setTrace(&trace);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return log.rows()->complete(); }));
+    for (const int height : {250, 263, 271}) {
+        log.resize(900, height);
+        const auto isWhole = [&] {
+            log.table()->scrollToBottom();
+            const int first = log.table()->rowAt(0);
+            return log.table()->visualRect(log.rows()->index(first, 1)).top() == 0 &&
+                   log.table()->rowAt(log.table()->viewport()->height() - 1) == 499;
+        };
+        EXPECT_TRUE(QTest::qWaitFor(isWhole)) << height;
+    }
+}
+
+struct Shown {
+    explicit Shown(std::uint64_t records) : trace(makeLongTrace(records)), log(&model, &theme) {
+        log.resize(900, 300);
+        log.show();
+        model.setTrace(&trace);
+        EXPECT_TRUE(QTest::qWaitFor([this] { return log.rows()->complete(); }));
+    }
+
+    trace::Trace trace;
+    TraceModel model;
+    ThemeHolder theme;
+    EventLog log;
+};
+
+TEST(EventLog, KeysWalkTheRows) {
+    Shown shown(500);
+    UniformTable* table = shown.log.table();
+    const auto press = [&](Qt::Key key, Qt::KeyboardModifiers with = {}) {
+        QTest::keyClick(table, key, with);
+        EXPECT_TRUE(table->viewport()->rect().contains(table->visualRect(table->currentIndex())));
+        EXPECT_EQ(shown.model.selection().seq,
+                  shown.log.rows()->seqAt(table->currentIndex().row()));
+        return table->currentIndex().row();
+    };
+    table->setFocus();
+    table->selectRow(3);
+    const int page =
+        table->viewport()->height() / table->visualRect(table->currentIndex()).height();
+    EXPECT_EQ(press(Qt::Key_Down), 4);
+    EXPECT_EQ(press(Qt::Key_Up), 3);
+    EXPECT_EQ(press(Qt::Key_PageDown), 3 + page);
+    EXPECT_EQ(press(Qt::Key_End, Qt::ControlModifier), 499);
+    EXPECT_EQ(press(Qt::Key_Down), 499);
+    EXPECT_EQ(press(Qt::Key_PageUp), 499 - page);
+    EXPECT_EQ(press(Qt::Key_Home, Qt::ControlModifier), 0);
+    EXPECT_EQ(press(Qt::Key_Up), 0);
+}
+
+TEST(EventLog, NothingIsInFrontOfItsHeadings) {
+    Shown shown(10);
+    const QWidget* head = shown.log.table()->horizontalHeader();
+    for (const QPoint at : {QPoint(2, 2), QPoint(60, 10), head->rect().center()})
+        EXPECT_TRUE(head->isAncestorOf(shown.log.table()->childAt(head->mapToParent(at))))
+            << at.x();
+}
+
+TEST(EventLog, AScreenReaderReadsTheRowsAsATable) {
+    Shown shown(500);
+    QAccessibleInterface* read = QAccessible::queryAccessibleInterface(shown.log.table());
+    ASSERT_NE(read, nullptr);
+    ASSERT_NE(read->tableInterface(), nullptr);
+    EXPECT_EQ(read->tableInterface()->rowCount(), 500);
+    EXPECT_EQ(read->tableInterface()->columnCount(), EventLogModel::columns);
+    QAccessibleInterface* cell = read->tableInterface()->cellAt(2, EventLogModel::kindColumn);
+    ASSERT_NE(cell, nullptr);
+    EXPECT_EQ(cell->text(QAccessible::Name), kindText(trace::Kind::note));
+    EXPECT_FALSE(cell->rect().isEmpty());
+}
+
+} // namespace
+} // namespace synod::widgets

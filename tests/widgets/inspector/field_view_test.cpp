@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspector/field_view.h"
+
+#include <QFontMetricsF>
+#include <QImage>
+#include <QPainter>
+
+#include <gtest/gtest.h>
+
+namespace synod::widgets {
+namespace {
+
+const char* const names[] = {"term", "building-a-core-switch → building-b-core-switch",
+                             "a-name-of-forty-letters-that-nobody-reads",
+                             "选举计时器 election timer", "数据中心里的第一台服务器"};
+const char* const values[] = {"1",
+                              "up",
+                              "in 1 234 ms",
+                              "48 entries",
+                              "192.168.100.200",
+                              "put a-rather-long-key a-rather-long-value-behind-it"};
+
+TEST(FieldView, TheValueIsInSightWhateverTheName) {
+    for (const double scale : {1.0, 1.5, 2.5})
+        for (const double wide : {120.0, 166.0, 240.0, 330.0})
+            for (const char* name : names)
+                for (const char* value : values) {
+                    Theme theme;
+                    theme.scale = scale;
+                    const double width = theme.px(wide);
+                    const double nameWide =
+                        QFontMetricsF(theme.font(12.5)).horizontalAdvance(QString::fromUtf8(name));
+                    const double valueWide = QFontMetricsF(theme.monospace(12.5, QFont::Medium))
+                                                 .horizontalAdvance(QString::fromUtf8(value));
+                    const FieldRoom room = roomOf(nameWide, valueWide, width, false, theme);
+                    const double forValue =
+                        room.lines == 0 ? width - room.name : width * room.lines;
+                    EXPECT_GE(forValue + 0.5, valueWide) << name << " " << value;
+                    EXPECT_GE(room.name + 0.5, std::min(nameWide, width * 0.3)) << name;
+                }
+}
+
+/// Where the row of a view has ink in a column of pixels.
+int inkedColumns(const QImage& image, int from, int to) {
+    int inked = 0;
+    const QRgb ground = image.pixel(image.width() / 2, 0);
+    for (int x = from; x < to; ++x)
+        for (int y = 0; y < image.height(); ++y)
+            if (std::abs(qGray(image.pixel(x, y)) - qGray(ground)) > 90) {
+                ++inked;
+                break;
+            }
+    return inked;
+}
+
+TEST(FieldView, ALongNameDoesNotPushItsValueOut) {
+    ThemeHolder theme;
+    FieldView view(&theme);
+    view.resize(220, 100);
+    view.setRows({{QStringLiteral("n"), QStringLiteral("88888"), {}, false, {}}});
+    view.show();
+    const QImage shortName = view.grab().toImage();
+    view.setRows({{QString::fromLatin1(names[2]), QStringLiteral("88888"), {}, false, {}}});
+    const QImage longName = view.grab().toImage();
+    const int from = 220 - 50, to = 219;
+    EXPECT_EQ(inkedColumns(shortName, from, to), inkedColumns(longName, from, to));
+    EXPECT_GT(inkedColumns(longName, from, to), 10);
+}
+
+TEST(FieldView, AsTallAsItsRowsAreInThatWidth) {
+    ThemeHolder theme;
+    FieldView view(&theme);
+    view.show();
+    view.setRows({{QString::fromLatin1(names[2]), QString::fromLatin1(values[5]), {}, false, {}}});
+    view.resize(600, 40);
+    const int wide = view.height();
+    view.resize(200, 40);
+    const int narrow = view.height();
+    EXPECT_GT(narrow, wide) << "the value has lines of its own";
+    const QModelIndex first = view.model()->index(0, 0);
+    EXPECT_LE(view.visualRect(first).bottom(), view.height());
+    EXPECT_EQ(first.data(Qt::ToolTipRole).toString().toStdString(),
+              std::string(names[2]) + ": " + values[5]);
+}
+
+} // namespace
+} // namespace synod::widgets

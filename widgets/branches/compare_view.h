@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/branches/branch_differences.h"
+#include "widgets/look/theme.h"
+#include "widgets/model/trace_model.h"
+
+#include <QTimer>
+#include <QTreeWidget>
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace synod::widgets {
+
+class Stage;
+
+/// The stage, and beside it another branch at the same moment: nodes that differ are marked on
+/// both, the fields are listed below, and the event that parts the branches is named. One place in
+/// time moves both. Without a second branch it is just the stage.
+class CompareView final : public QWidget {
+    Q_OBJECT
+
+public:
+    CompareView(TraceModel* model, ThemeHolder* themes, QWidget* parent = nullptr);
+
+    Stage* stage() const { return m_stage; }
+    Stage* otherStage() const { return m_otherStage; }
+    QTreeWidget* table() const { return m_table; }
+    /// Puts a branch beside the one that is shown.
+    void compareWith(trace::BranchId branch);
+    void stop();
+    bool comparing() const { return !m_other.empty(); }
+    trace::BranchId otherBranch() const { return m_other.branch(); }
+    const TraceModel& other() const { return m_other; }
+    QString partingText() const;
+
+signals:
+    void comparingChanged(bool comparing);
+    void branchRequested(synod::trace::BranchId branch); ///< to change sides
+    void timeRequested(synod::Time time);                ///< where the branches part
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void arrange();
+    void connectModels();
+    void follow();
+    void chooseLike(const TraceModel& from, TraceModel& to);
+    void branchShown();
+    void describe();
+    void tellEnd();
+    void fillTable();
+    void restyle();
+    void retranslate();
+
+    TraceModel* m_model;
+    ThemeHolder* m_themes;
+    TraceModel m_other;
+    Stage* m_stage;
+    Stage* m_otherStage;
+    QLabel* m_here;
+    QLabel* m_there;
+    QWidget* m_strip;
+    QLabel* m_parting;
+    QPushButton* m_goThere;
+    QPushButton* m_swap;
+    QToolButton* m_close;
+    QTreeWidget* m_table;
+    trace::BranchId m_shown = 0; ///< of the model, before it changed
+    std::vector<FieldDifference> m_listed;
+    QTimer m_soon; ///< the table is filled anew, not more often than anyone reads
+};
+
+} // namespace synod::widgets

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/charts/chart_data.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace synod::widgets {
+namespace {
+
+double secondsOf(Time time) {
+    return static_cast<double>(time.ns) / 1e9;
+}
+
+/// Of each stretch four samples stay, and each sample is two points.
+constexpr std::size_t stretches = mostChartPoints / 8 - 1;
+/// A node that crashes more often than this has its last lines in one.
+constexpr std::size_t mostLines = 16;
+
+} // namespace
+
+double niceStep(double value) {
+    const double decade = std::pow(10.0, std::floor(std::log10(value)));
+    for (const double step : {1.0, 2.0, 5.0}) {
+        if (step * decade >= value * (1 - 1e-9))
+            return step * decade;
+    }
+    return 10 * decade;
+}
+
+void StepTrack::set(Time time, double value) {
+    if (!m_samples.empty() && m_samples.back().there && m_samples.back().value == value)
+        return;
+    // Of several steps at one moment the last one counts.
+    if (!m_samples.empty() && m_samples.back().time == time)
+        m_samples.back() = {time, value, true};
+    else
+        m_samples.push_back({time, value, true});
+}
+
+void StepTrack::stop(Time time) {
+    if (!m_samples.empty() && m_samples.back().there)
+        m_samples.push_back({time, m_samples.back().value, false});
+}
+
+std::size_t StepTrack::firstAfter(Time time) const {
+    const auto place =
+        std::partition_point(m_samples.begin(), m_samples.end(),
+                             [time](const Sample& sample) { return sample.time <= time; });
+    return static_cast<std::size_t>(place - m_samples.begin());
+}
+
+std::optional<double> StepTrack::at(Time time) const {
+    const std::size_t after = firstAfter(time);
+    if (after == 0 || !m_samples[after - 1].there)
+        return std::nullopt;
+    return m_samples[after - 1].value;
+}
+
+std::vector<StepTrack::Sample>
+StepTrack::thinned(std::size_t first, std::size_t last, TimeSpan span) const {
+    const auto begin = m_samples.begin();
+    const auto from = begin + static_cast<std::ptrdiff_t>(first);
+    const auto to = begin + static_cast<std::ptrdiff_t>(last);
+    if (last - first <= 4 * stretches)
+        return {from, to};
+    const double width = static_cast<double>((span.to - span.from).ns) / double(stretches);
+    const auto stretchOf = [&](const Sample& sample) {
+        return static_cast<std::int64_t>(static_cast<double>((sample.time - span.from).ns) / width);
+    };
+    const auto less = [](const Sample& a, const Sample& b) { return a.value < b.value; };
+    std::vector<Sample> out;
+    for (auto at = from; at != to;) {
+        const std::int64_t stretch = stretchOf(*at);
+        const auto end = std::find_if(
+            at, to, [&](const Sample& sample) { return stretchOf(sample) != stretch; });
+        const auto [least, greatest] = std::minmax_element(at, end, less);
+        std::array kept{at, least, greatest, end - 1};
+        std::sort(kept.begin(), kept.end());
+        for (std::size_t i = 0; i < kept.size(); ++i) {
+            if (i == 0 || kept[i] != kept[i - 1])
+                out.push_back(*kept[i]);
+        }
+        at = end;
+    }
+    return out;
+}
+
+std::vector<ChartPoints> StepTrack::points(TimeSpan span, Time end) const {
+    const std::size_t first = firstAfter(span.from);
+    const std::size_t last = std::max(first, firstAfter(span.to));
+    std::vector<ChartPoints> lines(1);
+    std::optional<double> value = at(span.from);
+    if (value)
+        lines.back().emplace_back(secondsOf(span.from), *value);
+    for (const Sample& sample : thinned(first, last, span)) {
+        if (value)
+            lines.back().emplace_back(secondsOf(sample.time), *value);
+        else if (!lines.back().empty() && lines.size() < mostLines)
+            lines.emplace_back();
+        if (sample.there)
+            lines.back().emplace_back(secondsOf(sample.time), sample.value);
+        value = sample.there ? std::optional(sample.value) : std::nullopt;
+    }
+    const Time until = std::min(end, span.to);
+    if (value && secondsOf(until) > lines.back().back().x())
+        lines.back().emplace_back(secondsOf(until), *value);
+    return lines;
+}
+
+std::optional<std::pair<double, double>> StepTrack::bounds(TimeSpan span) const {
+    const std::size_t first = std::max<std::size_t>(firstAfter(span.from), 1) - 1;
+    const std::size_t last = firstAfter(span.to);
+    std::optional<std::pair<double, double>> bounds;
+    for (std::size_t i = first; i < last; ++i) {
+        const double value = m_samples[i].value;
+        bounds = bounds ? std::pair(std::min(bounds->first, value), std::max(bounds->second, value))
+                        : std::pair(value, value);
+    }
+    return bounds;
+}
+
+std::vector<ChartBar> BarTrack::within(TimeSpan span) const {
+    const auto first = std::partition_point(
+        m_bars.begin(), m_bars.end(), [&](const ChartBar& bar) { return bar.time < span.from; });
+    const auto last = std::partition_point(
+        first, m_bars.end(), [&](const ChartBar& bar) { return bar.time <= span.to; });
+    if (last - first <= static_cast<std::ptrdiff_t>(mostChartPoints))
+        return {first, last};
+    const std::int64_t width =
+        std::max<std::int64_t>((span.to - span.from).ns / std::int64_t{mostChartPoints}, 1);
+    std::vector<ChartBar> out;
+    for (auto bar = first; bar != last; ++bar) {
+        const bool near = !out.empty() && (bar->time - out.back().time).ns < width;
+        if (!near) {
+            out.push_back(*bar);
+            continue;
+        }
+        out.back().low = std::min(out.back().low, bar->low);
+        out.back().high = std::max(out.back().high, bar->high);
+        out.back().marked = out.back().marked || bar->marked;
+    }
+    return out;
+}
+
+void RateTrack::count(Time time) {
+    const auto bin = static_cast<std::size_t>(std::max<std::int64_t>(time.ns, 0) / base.ns);
+    if (bin >= m_bins.size())
+        m_bins.resize(bin + 1);
+    ++m_bins[bin];
+}
+
+Time RateTrack::widthFor(TimeSpan span) {
+    const double wanted = std::max(secondsOf(span.to - span.from) / 60, secondsOf(base));
+    return nanoseconds(static_cast<std::int64_t>(std::llround(niceStep(wanted) * 1e9)));
+}
+
+double RateTrack::at(Time time, Time width) const {
+    const std::int64_t bins = width.ns / base.ns;
+    const std::int64_t first = time.ns / width.ns * bins;
+    std::uint64_t count = 0;
+    const auto end = std::min(static_cast<std::int64_t>(m_bins.size()), first + bins);
+    for (std::int64_t i = first; i < end; ++i)
+        count += m_bins[static_cast<std::size_t>(i)];
+    return static_cast<double>(count) / secondsOf(width);
+}
+
+ChartPoints RateTrack::points(TimeSpan span, Time end, Time width) const {
+    ChartPoints points;
+    const Time until = std::min(end, span.to);
+    for (Time at = nanoseconds(span.from.ns / width.ns * width.ns); at < until; at += width) {
+        const double rate = this->at(at, width);
+        points.emplace_back(secondsOf(std::max(at, span.from)), rate);
+        points.emplace_back(secondsOf(std::min(at + width, until)), rate);
+    }
+    return points;
+}
+
+} // namespace synod::widgets

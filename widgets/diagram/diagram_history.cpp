@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/diagram/diagram_history.h"
+
+#include <algorithm>
+
+namespace synod::widgets {
+
+std::optional<DiagramLeap> DiagramSource::leap(int, int) const {
+    return std::nullopt;
+}
+
+DiagramHistory::DiagramHistory(TraceModel* model, QObject* parent)
+    : QObject(parent),
+      m_model(model),
+      m_scan(model,
+             [this](const trace::Record& record, const Value& state) { read(record, state); }) {
+    connect(&m_scan, &TraceScan::begun, this, &DiagramHistory::beginAnew);
+    connect(&m_scan, &TraceScan::advanced, this, &DiagramHistory::changed);
+}
+
+void DiagramHistory::beginAnew() {
+    const auto make = m_model->views().diagram;
+    m_source = make == nullptr ? nullptr : make();
+    m_transitions.clear();
+    m_parts.clear();
+    m_arrows.clear();
+    if (m_source != nullptr) {
+        for (const DiagramArrow& arrow : m_source->arrows())
+            m_arrows.emplace_back(arrow.from, arrow.to);
+    }
+    m_along.assign(m_arrows.size(), {});
+    emit begun();
+}
+
+void DiagramHistory::read(const trace::Record& record, const Value& state) {
+    const bool down = record.kind == trace::Kind::crash;
+    if (m_source == nullptr || !(down || trace::isTrigger(record)) || !record.node.valid())
+        return;
+    if (record.node.index >= m_parts.size())
+        m_parts.resize(record.node.index + std::size_t{1});
+    std::optional<Parts>& parts = m_parts[record.node.index];
+    if (down) { // it begins anew: what it was is no state that it leaves
+        parts.reset();
+        return;
+    }
+    if (parts && (!record.step || record.step->changed.empty()))
+        return;
+    Parts now;
+    for (const DiagramPlace& place : m_source->placesOf(record.node, state))
+        now[place.part] = {place.state, place.round};
+    if (parts)
+        compare(record, *parts, now);
+    parts = std::move(now);
+}
+
+void DiagramHistory::compare(const trace::Record& record, const Parts& before, const Parts& now) {
+    const std::optional<int> resting = m_source->resting();
+    for (const auto& [part, is] : now) {
+        const auto found = before.find(part);
+        if (found == before.end()) {
+            if (resting && *resting != is.state)
+                note(record, part, *resting, is.state);
+        } else if (found->second.state != is.state || found->second.round < is.round) {
+            note(record, part, found->second.state, is.state);
+        }
+    }
+    for (const auto& [part, was] : before) {
+        if (resting && now.count(part) == 0 && was.state != *resting)
+            note(record, part, was.state, *resting);
+    }
+}
+
+void DiagramHistory::note(const trace::Record& record, std::uint64_t part, int from, int to) {
+    Transition transition{record.time, record.seq, record.node, part, from, to, {}};
+    transition.arrows = wayBetween(from, to);
+    for (const int arrow : transition.arrows)
+        m_along[static_cast<std::size_t>(arrow)].push_back(m_transitions.size());
+    m_transitions.push_back(std::move(transition));
+}
+
+/// The shortest way over at most three arrows: one step may pass through several states, as a lone
+/// server does that stands for election and has its majority at once.
+std::vector<int> DiagramHistory::wayBetween(int from, int to) const {
+    const auto direct = std::find(m_arrows.begin(), m_arrows.end(), std::pair(from, to));
+    if (direct != m_arrows.end())
+        return {static_cast<int>(direct - m_arrows.begin())};
+    if (m_source->leap(from, to))
+        return {};
+    std::vector<std::vector<int>> ways{{}};
+    for (int length = 0; length < 3; ++length) {
+        std::vector<std::vector<int>> longer;
+        for (const std::vector<int>& way : ways) {
+            const int end =
+                way.empty() ? from : m_arrows[static_cast<std::size_t>(way.back())].second;
+            for (std::size_t i = 0; i < m_arrows.size(); ++i) {
+                if (m_arrows[i].first != end || m_arrows[i].second == end)
+                    continue;
+                longer.push_back(way);
+                longer.back().push_back(static_cast<int>(i));
+                if (m_arrows[i].second == to)
+                    return longer.back();
+            }
+        }
+        ways = std::move(longer);
+    }
+    return {};
+}
+
+std::size_t DiagramHistory::before(std::uint64_t count) const {
+    const auto place = std::partition_point(
+        m_transitions.begin(), m_transitions.end(),
+        [count](const Transition& transition) { return transition.seq < count; });
+    return static_cast<std::size_t>(place - m_transitions.begin());
+}
+
+const Transition* DiagramHistory::last(std::uint64_t count, NodeId node) const {
+    for (std::size_t i = before(count); i-- > 0;) {
+        if (!node.valid() || m_transitions[i].node == node)
+            return &m_transitions[i];
+    }
+    return nullptr;
+}
+
+std::span<const std::size_t> DiagramHistory::along(int arrow) const {
+    return m_along[static_cast<std::size_t>(arrow)];
+}
+
+std::size_t DiagramHistory::timesBefore(int arrow, std::uint64_t count) const {
+    const auto taken = along(arrow);
+    const std::size_t end = before(count);
+    return static_cast<std::size_t>(std::lower_bound(taken.begin(), taken.end(), end) -
+                                    taken.begin());
+}
+
+} // namespace synod::widgets

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/events/event_log_model.h"
+
+#include "widgets/words/event_text.h"
+#include "widgets/words/sentences.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+
+namespace synod::widgets {
+namespace {
+
+constexpr int sliceMilliseconds = 6;
+/// So many records are looked at between two looks at the clock.
+constexpr std::uint64_t stride = 256;
+
+} // namespace
+
+EventLogModel::EventLogModel(TraceModel* model, QObject* parent)
+    : QAbstractTableModel(parent), m_model(model) {
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &EventLogModel::readSlice);
+    connect(model, &TraceModel::traceReplaced, this, &EventLogModel::beginAnew);
+    connect(model, &TraceModel::branchChanged, this, &EventLogModel::beginAnew);
+    connect(model, &TraceModel::traceGrown, this, &EventLogModel::readSlice);
+    connect(model, &TraceModel::retranslated, this, [this] {
+        emit headerDataChanged(Qt::Horizontal, 0, columns - 1);
+        // A filter looks at the texts of the language.
+        if (m_filter.isEmpty() && rowCount() > 0)
+            emit dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
+        else
+            beginAnew();
+    });
+    beginAnew();
+}
+
+void EventLogModel::setFilter(const QString& filter) {
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    beginAnew();
+}
+
+void EventLogModel::setChatterFolded(bool folded) {
+    if (folded == m_folded)
+        return;
+    m_folded = folded;
+    beginAnew();
+}
+
+void EventLogModel::beginAnew() {
+    beginResetModel();
+    m_rows.clear();
+    m_stands = false;
+    m_next = 0;
+    m_taken = 0;
+    if (m_folded)
+        m_follower.beginAnew(*m_model);
+    if (!m_model->empty())
+        m_dress = m_model->views().dress();
+    endResetModel();
+    readSlice();
+}
+
+bool EventLogModel::complete() const {
+    return m_model->empty() || m_next >= m_model->trace().size(m_model->branch());
+}
+
+void EventLogModel::readSlice() {
+    if (m_model->empty())
+        return;
+    const trace::Trace& trace = m_model->trace();
+    const std::uint64_t size = trace.size(m_model->branch());
+    QElapsedTimer watch;
+    watch.start();
+    std::vector<std::uint64_t> found;
+    while (m_next < size && !watch.hasExpired(sliceMilliseconds)) {
+        const std::uint64_t end = std::min(size, m_next + stride);
+        if (m_folded)
+            readFolded(end, found);
+        for (; !m_folded && m_next < end; ++m_next) {
+            if (shows(m_next))
+                found.push_back(m_next);
+        }
+    }
+    if (!found.empty()) {
+        removeStanding(); // what is found may come before it, or be it
+        const int first = rowCount();
+        beginInsertRows({}, first, first + static_cast<int>(found.size()) - 1);
+        for (const std::uint64_t seq : found)
+            m_rows.append(seq);
+        endInsertRows();
+    }
+    addStanding();
+    emit counted();
+    if (m_next < size)
+        m_again.start(0);
+}
+
+/// Reads on, and takes the events of which it is known now that they are not chatter. Those that a
+/// recording's summary knows without a filter come all at once, and no record is looked at.
+void EventLogModel::readFolded(std::uint64_t end, std::vector<std::uint64_t>& found) {
+    m_follower.readTo(*m_model, end);
+    const std::uint64_t size = m_model->trace().size(m_model->branch());
+    if (m_follower.next() >= size)
+        m_follower.settle();
+    const trace::SeqList& events = m_follower.outline().events;
+    if (m_filter.isEmpty()) {
+        found.insert(found.end(), events.begin(), events.end());
+        m_follower.forgetEvents(); // the rows have them
+        m_next = m_follower.next();
+        return;
+    }
+    for (auto seq = events.from(m_taken); seq != events.end() && *seq < end; ++seq, ++m_taken) {
+        if (shows(*seq))
+            found.push_back(*seq);
+    }
+    m_next = end;
+}
+
+void EventLogModel::setStanding(std::optional<std::uint64_t> seq) {
+    if (seq == m_standing)
+        return;
+    removeStanding();
+    m_standing = seq;
+    addStanding();
+}
+
+// Where a text is looked for there are only rows that hold it.
+void EventLogModel::addStanding() {
+    if (!m_standing || m_stands || !m_filter.isEmpty() || m_model->empty() ||
+        *m_standing >= m_model->trace().size(m_model->branch()))
+        return;
+    const std::size_t place = m_rows.countUpTo(*m_standing);
+    if (place > 0 && m_rows[place - 1] == *m_standing)
+        return;
+    m_standingRow = static_cast<int>(place);
+    beginInsertRows({}, m_standingRow, m_standingRow);
+    m_stands = true;
+    endInsertRows();
+}
+
+void EventLogModel::removeStanding() {
+    if (!m_stands)
+        return;
+    beginRemoveRows({}, m_standingRow, m_standingRow);
+    m_stands = false;
+    endRemoveRows();
+}
+
+bool EventLogModel::shows(std::uint64_t seq) const {
+    if (m_filter.isEmpty())
+        return true;
+    const trace::Record& record = m_model->trace().at(m_model->branch(), seq);
+    for (int column = placeColumn; column < columns; ++column) {
+        if (text(record, column).contains(m_filter, Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
+}
+
+int EventLogModel::rowAtOrBefore(std::uint64_t seq) const {
+    const int standing = m_stands && *m_standing <= seq ? 1 : 0;
+    return static_cast<int>(m_rows.countUpTo(seq)) + standing - 1;
+}
+
+std::uint64_t EventLogModel::seqAt(int row) const {
+    if (m_stands && row == m_standingRow)
+        return *m_standing;
+    return m_rows[static_cast<std::size_t>(m_stands && row > m_standingRow ? row - 1 : row)];
+}
+
+int EventLogModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size()) + (m_stands ? 1 : 0);
+}
+
+int EventLogModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : columns;
+}
+
+QString EventLogModel::text(const trace::Record& record, int column) const {
+    const trace::Trace& trace = m_model->trace();
+    const trace::BranchId branch = m_model->branch();
+    switch (column) {
+    case timeColumn: return clockText(record.time);
+    case placeColumn: return placeText(record, m_model->names());
+    case kindColumn:
+        return record.kind == trace::Kind::linkChanged ? happeningText(trace, branch, record)
+                                                       : kindOf(record, bringsRefusal(record));
+    case detailColumn: return detailText(*m_model, branch, record);
+    case reasonColumn: {
+        const Why* why = reasonOf(trace, branch, record);
+        if (why == nullptr || why->rule == nullptr)
+            return {};
+        const QString reason = reasonText(*m_model, branch, record, *why);
+        const QString cites =
+            fromView(why->rule->cites); // what an application does by itself has none
+        return cites.isEmpty() ? reason : tr("%1  [%2]").arg(reason, cites);
+    }
+    default: return {};
+    }
+}
+
+std::optional<Fate> EventLogModel::fateIn(const trace::Record& record) {
+    return record.kind == trace::Kind::drop ? std::optional(fateOf(record.reason)) : std::nullopt;
+}
+
+QString EventLogModel::kindOf(const trace::Record& record, bool bringsRefusal) {
+    const QString kind = kindText(record.kind);
+    if (const std::optional<Fate> fate = fateIn(record))
+        return tr("%1 · %2").arg(kind, fateWord(*fate));
+    return bringsRefusal ? tr("%1 · a refusal").arg(kind) : kind;
+}
+
+bool EventLogModel::bringsRefusal(const trace::Record& record) const {
+    return record.kind == trace::Kind::deliver && m_dress != nullptr &&
+           m_dress->refuses(trace::payloadOf(m_model->trace(), m_model->branch(), record));
+}
+
+QVariant EventLogModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || m_model->empty())
+        return {};
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::TextAlignmentRole)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(index.column() == timeColumn ? Qt::AlignRight | Qt::AlignVCenter
+                                                     : Qt::AlignLeft | Qt::AlignVCenter);
+    return text(m_model->trace().at(m_model->branch(), seqAt(index.row())), index.column());
+}
+
+QVariant EventLogModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(section == timeColumn ? Qt::AlignRight | Qt::AlignVCenter
+                                              : Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case timeColumn: return tr("Time");
+    case placeColumn: return tr("Where");
+    case kindColumn: return tr("Event");
+    case detailColumn: return tr("Content");
+    case reasonColumn: return tr("Why");
+    default: return {};
+    }
+}
+
+} // namespace synod::widgets

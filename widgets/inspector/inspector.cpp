@@ -1,0 +1,538 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspector/inspector.h"
+
+#include "engine/trace/message_lives.h"
+#include "widgets/headers/header_view.h"
+#include "widgets/look/own_font.h"
+#include "widgets/words/event_text.h"
+#include "widgets/words/sentences.h"
+
+#include <QBoxLayout>
+#include <QCheckBox>
+#include <QEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace synod::widgets {
+namespace {
+
+/// While playing, texts are made anew this often at most: faster than anyone reads.
+constexpr int refreshMilliseconds = 50;
+/// And however long that takes, at most one part of so many of the time.
+constexpr int shareOfTime = 10;
+/// How far back the inspector looks for a message that has long arrived, or for the last event.
+constexpr std::uint64_t lookBack = 50'000;
+
+QLabel* addLabel(QBoxLayout* layout) {
+    auto* label = new QLabel;
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    // A long name must not make the panel wide.
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    layout->addWidget(label);
+    return label;
+}
+
+/// Lets a long name such as AppendEntriesResponse break before a capital or behind a mark, and one
+/// without any of these where it is too long for every panel.
+QString breakable(const QString& text) {
+    constexpr int longest = 14;
+    constexpr QChar here(0x200B);
+    QString out;
+    int unbroken = 0;
+    for (const QChar letter : text) {
+        const QChar before = out.isEmpty() ? QChar(u' ') : out.back();
+        const bool parts = (letter.isUpper() && before.isLower()) || before == u'_' ||
+                           before == u'.' || before == u'/' || unbroken >= longest;
+        if (parts)
+            out += here;
+        const bool breaks =
+            parts || before.isSpace() || before == u'-' || before.unicode() > 0x2E80;
+        unbroken = breaks ? 1 : unbroken + 1;
+        out += letter;
+    }
+    return out;
+}
+
+/// When a timer runs out, in whole milliseconds. That of a paused node can be overdue.
+QString dueText(Time due, Time now) {
+    if (due == Time::never())
+        return Inspector::tr("waits to be picked");
+    const auto whole = [](std::int64_t ns) {
+        return timeText(nanoseconds(ns / 1'000'000 * 1'000'000));
+    };
+    return due < now ? Inspector::tr("%1 overdue").arg(whole((now - due).ns))
+                     : Inspector::tr("in %1").arg(whole((due - now).ns));
+}
+
+QString percent(Probability probability) {
+    const double share = static_cast<double>(probability.outOf2To32) / 4294967296.0;
+    return QLocale().toString(share * 100, 'g', 4) + '%';
+}
+
+} // namespace
+
+Inspector::Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
+    : QScrollArea(parent), m_model(model), m_theme(theme) {
+    auto* content = new QWidget;
+    content->setObjectName(QStringLiteral("inspectorContent"));
+    auto* layout = new QVBoxLayout(content);
+    m_caption = addLabel(layout);
+    m_caption->setProperty("caption", true);
+    m_title = addLabel(layout);
+    m_subtitle = addLabel(layout);
+    m_subtitle->setProperty("mute", true);
+    m_sentence = addLabel(layout);
+    m_fields = new FieldView(theme);
+    layout->addWidget(m_fields);
+    m_remains = new RemainsView(model, theme);
+    layout->addWidget(m_remains);
+    m_cardBox = new QWidget;
+    new QVBoxLayout(m_cardBox);
+    layout->addWidget(m_cardBox);
+    m_relative = new QCheckBox;
+    layout->addWidget(m_relative);
+    m_headers = new HeaderView(theme);
+    layout->addWidget(m_headers);
+    m_stateHead = new QWidget;
+    m_stateHeadLayout = new QBoxLayout(QBoxLayout::LeftToRight, m_stateHead);
+    m_stateTitle = addLabel(m_stateHeadLayout);
+    m_stateTime = new QLabel(m_stateHead);
+    m_stateTime->setProperty("mute", true);
+    m_stateHeadLayout->addWidget(m_stateTime);
+    m_stateHeadLayout->setStretch(0, 1);
+    layout->addWidget(m_stateHead);
+    m_state = new FieldView(theme);
+    layout->addWidget(m_state);
+    layout->addStretch();
+    setWidget(content);
+    setWidgetResizable(true);
+    // The card behind shows through.
+    content->setAutoFillBackground(false);
+    viewport()->setAutoFillBackground(false);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::TabFocus);
+
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, &Inspector::refresh);
+    connect(model, &TraceModel::traceReplaced, this, &Inspector::beginAnew);
+    connect(model, &TraceModel::branchChanged, this, &Inspector::beginAnew);
+    connect(model, &TraceModel::moved, this, &Inspector::refreshSoon);
+    connect(model, &TraceModel::selectionChanged, this, [this] {
+        m_sent.reset();
+        refresh();
+    });
+    connect(model, &TraceModel::retranslated, this, &Inspector::refreshAll);
+    connect(theme, &ThemeHolder::changed, this, &Inspector::restyle);
+    for (const FieldView* view : {m_fields, m_state})
+        connect(view, &FieldView::unfolded, this, &Inspector::refresh);
+    connect(m_remains, &RemainsView::unfolded, this, &Inspector::refresh);
+    connect(m_relative, &QCheckBox::clicked, this, &Inspector::relativeNumbersRequested);
+    restyle();
+    beginAnew();
+}
+
+void Inspector::restyle() {
+    const Theme& theme = m_theme->theme();
+    setOwnFont(m_title, theme.font(15, QFont::Bold));
+    setOwnFont(m_subtitle, theme.font(12));
+    setOwnFont(m_sentence, theme.font(13));
+    setOwnFont(m_stateTitle, theme.font(14, QFont::Bold));
+    setOwnFont(m_stateTime, theme.font(11));
+    const int side = qRound(theme.px(12));
+    widget()->layout()->setContentsMargins(side, qRound(theme.px(4)), side, side);
+    widget()->layout()->setSpacing(qRound(theme.px(4)));
+    m_cardBox->layout()->setContentsMargins(0, qRound(theme.px(8)), 0, qRound(theme.px(8)));
+    m_cardBox->layout()->setSpacing(qRound(theme.px(6)));
+    m_stateHeadLayout->setSpacing(qRound(theme.px(4)));
+    m_stateHead->layout()->setContentsMargins(qRound(theme.px(4)), qRound(theme.px(4)),
+                                              qRound(theme.px(4)), 0);
+    for (QLabel* label : {m_caption, m_title, m_subtitle, m_sentence})
+        label->setContentsMargins(qRound(theme.px(4)), 0, 0, 0);
+}
+
+void Inspector::beginAnew() {
+    m_scratch.reset();
+    m_sent.reset();
+    m_shownState.reset();
+    m_remains->forget();
+    m_lastEvent.reset();
+    if (!m_model->empty())
+        m_scratch.emplace(m_model->trace(), m_model->branch());
+    refresh();
+}
+
+void Inspector::refreshSoon() {
+    const qint64 wait = std::max<qint64>(refreshMilliseconds, m_cost * shareOfTime);
+    if (!m_last.isValid() || m_last.hasExpired(wait))
+        refresh();
+    else if (!m_soon.isActive())
+        m_soon.start(static_cast<int>(wait - m_last.elapsed()) + 1);
+}
+
+/// Texts, too, that do not change as time goes by.
+void Inspector::refreshAll() {
+    m_shownState.reset();
+    m_remains->forget();
+    refresh();
+}
+
+// What nobody sees is made when somebody does.
+void Inspector::showEvent(QShowEvent* event) {
+    QScrollArea::showEvent(event);
+    refreshAll();
+}
+
+void Inspector::refresh() {
+    if (!isVisible())
+        return;
+    m_last.start();
+    m_soon.stop();
+    m_hasHeaders = false;
+    m_isDown = false;
+    showChosen();
+    if (!m_hasHeaders)
+        m_headers->hide();
+    if (!m_isDown)
+        m_remains->hide();
+    offerRelative();
+    m_cost = m_last.elapsed();
+}
+
+/// The switch of the lens, where there is anything to be seen otherwise.
+void Inspector::offerRelative() {
+    const auto offered = m_model->lens().offered();
+    if (offered) {
+        m_relative->setText(offered->title);
+        m_relative->setToolTip(offered->tip);
+        m_relative->setChecked(m_model->lens().relative());
+    }
+    m_relative->setVisible(offered && m_model->selection().kind != Selection::Kind::link);
+}
+
+void Inspector::showChosen() {
+    const Selection& chosen = m_model->selection();
+    if (m_model->empty())
+        return showNothing();
+    switch (chosen.kind) {
+    case Selection::Kind::node: return showNode(chosen.node);
+    case Selection::Kind::message: return showMessage(chosen.message);
+    case Selection::Kind::link: return showLink(chosen.link);
+    case Selection::Kind::record: return showRecord(chosen.seq);
+    case Selection::Kind::nothing: return showNothing();
+    }
+}
+
+void Inspector::showHead(const QString& caption,
+                         const QString& title,
+                         const QString& subtitle,
+                         const QString& sentence) {
+    m_caption->setText(caption);
+    m_caption->setVisible(!caption.isEmpty()); // the panel's own heading is enough
+    m_title->setText(breakable(title));
+    m_subtitle->setText(breakable(subtitle));
+    m_subtitle->setVisible(!subtitle.isEmpty());
+    m_sentence->setText(sentence);
+    m_sentence->setVisible(!sentence.isEmpty());
+}
+
+void Inspector::showWhys(const std::vector<Why>& whys, const trace::Record& record) {
+    while (m_cards.size() < whys.size()) {
+        m_cards.push_back(new WhyCard(m_theme));
+        m_cardBox->layout()->addWidget(m_cards.back());
+    }
+    for (std::size_t i = 0; i < whys.size(); ++i) {
+        m_cards[i]->setWhy(m_model->lens().why(m_model->branch(), record, whys[i]),
+                           m_model->names());
+        m_cards[i]->show();
+    }
+    hideWhys(whys.size());
+}
+
+/// All but so many.
+void Inspector::hideWhys(std::size_t from) {
+    for (std::size_t i = from; i < m_cards.size(); ++i)
+        m_cards[i]->hide();
+    m_cardBox->setVisible(from > 0);
+}
+
+void Inspector::showNothing() {
+    m_fields->setRows({});
+    if (const std::optional<std::uint64_t> seq = lastInteresting()) {
+        showRecord(*seq);
+        m_caption->setText(tr("LAST EVENT"));
+        return;
+    }
+    showHead(QString(), tr("Nothing chosen"),
+             tr("Choose a node, a message or a link to see what it holds, and why."));
+    hideWhys();
+    hideState();
+}
+
+/// As time goes by only what has come since is looked at.
+std::optional<std::uint64_t> Inspector::lastInteresting() {
+    if (m_model->empty())
+        return std::nullopt;
+    const std::uint64_t next = m_model->snapshot().next;
+    std::uint64_t stop = next > lookBack ? next - lookBack : 0;
+    if (!m_lastEvent || m_lastEvent->next > next)
+        m_lastEvent = LastEvent{};
+    stop = std::max(stop, m_lastEvent->next);
+    for (std::uint64_t seq = next; seq-- > stop;) {
+        if (m_model->interest().in(m_model->trace(), m_model->branch(), seq)) {
+            m_lastEvent->seq = seq;
+            break;
+        }
+    }
+    m_lastEvent->next = next;
+    return m_lastEvent->seq;
+}
+
+void Inspector::showNode(NodeId node) {
+    const trace::Snapshot& picture = m_model->snapshot();
+    if (node.index >= picture.nodes.size())
+        return showNothing();
+    const trace::NodeView& view = picture.nodes[node.index];
+    m_isDown = m_remains->setNode(node);
+    showHead(tr("NODE"), QString::fromStdString(m_model->names().of(node)),
+             m_isDown ? QString() : statusText(view.status));
+    std::vector<FieldRow> timers;
+    for (const trace::TimerView& timer : view.timers) {
+        const QString own = m_model->words(timer.timer);
+        const QString name = QString::fromStdString(timer.timer.text(m_model->names()));
+        timers.push_back({own.isEmpty() ? tr("%1 timer").arg(name) : own,
+                          dueText(timer.due, picture.time),
+                          {},
+                          false,
+                          {}});
+    }
+    if (view.clock != NodeClock{})
+        timers.push_back({tr("Own clock"), nodeClockText(view.clock, picture.time), {}, false, {}});
+    m_fields->setRows(timers);
+    if (m_isDown) { // what its last step changed is over
+        hideWhys();
+        hideState();
+        return;
+    }
+    const std::uint64_t step = view.lastChange == trace::noSeq ? view.lastStep : view.lastChange;
+    if (step == trace::noSeq) {
+        hideWhys();
+        hideState();
+        return;
+    }
+    const trace::Record& record = m_model->trace().at(m_model->branch(), step);
+    showWhys(record.step ? record.step->why : std::vector<Why>(), record);
+    showState(node, step);
+}
+
+/// Rows of the state after the step, with what it changed marked.
+void Inspector::showState(NodeId node, std::uint64_t step) {
+    const trace::Record& record = m_model->trace().at(m_model->branch(), step);
+    m_stateHead->show();
+    m_state->show();
+    m_stateTitle->setText(breakable(QString::fromStdString(m_model->names().of(node))));
+    m_stateTime->setText(tr("changed at %1").arg(clockText(record.time)));
+    arrangeStateHead();
+    ShownState wanted{node, step, m_state->openRows()};
+    if (m_shownState == wanted)
+        return;
+    const ValueLens& lens = m_model->lens();
+    const Names& names = m_model->names();
+    // Before first: looking back costs more than looking on. No state is kept while looking on, so
+    // that none has to be copied for it.
+    std::vector<FieldRow> old = rowsOf(lens.state(stateAt(node, step)), names, &wanted.open);
+    const std::uint64_t end = m_model->trace().stepEnd(m_model->branch(), step);
+    const Value after = lens.state(stateAt(node, end));
+    std::vector<FieldRow> rows = rowsOf(after, names, &wanted.open);
+    if (!after.empty() && record.step)
+        markChanged(rows, std::move(old), *after.type(), record.step->changed, names);
+    m_state->setRows(rows);
+    m_shownState = std::move(wanted);
+}
+
+/// A message's fields behind other rows, and the bits and octets of a datagram: Raft's messages are
+/// none.
+void Inspector::showPayload(const Value& payload, std::uint64_t seq, std::vector<FieldRow> before) {
+    const ValueLens& lens = m_model->lens();
+    std::vector<FieldRow> rows = std::move(before);
+    const RowPaths open = m_fields->openRows();
+    for (FieldRow& row :
+         rowsOf(lens.message(m_model->branch(), seq, payload), m_model->names(), &open))
+        rows.push_back(std::move(row));
+    m_fields->setRows(rows);
+    HeaderLayout headers = lens.headers(m_model->branch(), seq, payload);
+    m_hasHeaders = !headers.layers.empty();
+    if (!m_hasHeaders)
+        return;
+    m_headers->setHeaders(std::move(headers));
+    m_headers->show();
+}
+
+void Inspector::hideState() {
+    m_stateHead->hide();
+    m_state->hide();
+}
+
+/// Just before that record; until the next call.
+const Value& Inspector::stateAt(NodeId node, std::uint64_t seq) {
+    static const Value none;
+    m_scratch->seekSeq(seq);
+    const auto& nodes = m_scratch->snapshot().nodes;
+    return node.index < nodes.size() ? nodes[node.index].state : none;
+}
+
+/// What has become of a message by now.
+QString Inspector::fateText(std::uint64_t message) const {
+    const trace::Snapshot& picture = m_model->snapshot();
+    if (const trace::MessageView* view = picture.message(message)) {
+        if (view->due == Time::never())
+            return tr("waits to be picked");
+        return tr("arrives at %1").arg(clockText(view->due));
+    }
+    if (*m_sent >= picture.next)
+        return tr("not sent yet");
+    const trace::Trace& trace = m_model->trace();
+    const auto ended = trace::endedAt(trace, m_model->branch(), *m_sent, picture.next);
+    if (!ended)
+        return {};
+    const trace::Record& end = trace.at(m_model->branch(), *ended);
+    const QString time = clockText(end.time);
+    if (end.kind == trace::Kind::deliver)
+        return tr("arrived at %1").arg(time);
+    return end.reason == trace::DropReason::refused
+               ? tr("arrived at %1 and was refused: %2").arg(time, dropText(end.reason))
+               : tr("died at %1: %2").arg(time, dropText(end.reason));
+}
+
+void Inspector::showMessage(std::uint64_t id) {
+    const trace::Trace& whole = m_model->trace();
+    const trace::BranchId branch = m_model->branch();
+    if (!m_sent)
+        m_sent = trace::sentAt(trace::recordsOf(whole, branch), id, whole.size(branch));
+    if (!m_sent || *m_sent >= whole.size(branch))
+        return showNothing();
+    const trace::Record& send = m_model->trace().at(m_model->branch(), *m_sent);
+    const QString way = placeText(send, m_model->names());
+    showHead(tr("MESSAGE %1").arg(id), fromView(send.payload.heldName()),
+             tr("%1 · %2").arg(way, fateText(id)));
+    showPayload(send.payload, send.seq, {});
+    showStepOf(*m_sent);
+}
+
+/// The reason of a record and the node's state after the step that it belongs to.
+void Inspector::showStepOf(std::uint64_t seq) {
+    const trace::Trace& trace = m_model->trace();
+    const trace::BranchId branch = m_model->branch();
+    const trace::Record& record = trace.at(branch, seq);
+    std::uint64_t first = trace.stepStart(branch, seq);
+    const std::uint64_t end = trace.stepEnd(branch, seq);
+    while (first < end && !trace::isTrigger(trace.at(branch, first)))
+        ++first;
+    const bool hasTrigger = first < end;
+    const Why* own = reasonOf(trace, branch, record);
+    if (trace::isTrigger(record) && record.step)
+        showWhys(record.step->why, record);
+    else
+        showWhys(own == nullptr ? std::vector<Why>() : std::vector<Why>{*own}, record);
+    if (!hasTrigger)
+        return hideState();
+    const NodeId node = trace.at(branch, first).node;
+    if (node.index >= m_model->snapshot().nodes.size())
+        return hideState();
+    showState(node, first);
+}
+
+void Inspector::showRecord(std::uint64_t seq) {
+    if (seq >= m_model->trace().size(m_model->branch()))
+        return showNothing();
+    const trace::Trace& trace = m_model->trace();
+    // First: it may read other records, and let go of this one.
+    const QString happening =
+        happeningText(trace, m_model->branch(), trace.at(m_model->branch(), seq));
+    const trace::Record& record = trace.at(m_model->branch(), seq);
+    const QString place = placeText(record, m_model->names());
+    const QString time = clockText(record.time);
+    const Value& payload = trace::payloadOf(trace, m_model->branch(), record);
+    const bool isMessage = record.message != 0 && !payload.empty();
+    const QString title =
+        isMessage ? tr("%1 %2").arg(happening, fromView(payload.heldName())) : happening;
+    const bool drop = record.kind == trace::Kind::drop;
+    // A sentence needs lines of its own, where a row would cut it off.
+    const QString detail =
+        isMessage || drop ? QString() : detailText(*m_model, m_model->branch(), record);
+    const QString where = place.isEmpty() ? time : tr("%1 · %2").arg(place, time);
+    showHead(tr("EVENT %1").arg(seq), title, where, detail);
+    std::vector<FieldRow> rows;
+    if (drop)
+        rows.push_back({tr("reason"), dropText(record.reason), {}, false, {}});
+    showPayload(isMessage ? payload : Value(), seq, std::move(rows));
+    showStepOf(seq);
+}
+
+std::vector<FieldRow> Inspector::linkRows(const net::Link& link) const {
+    const net::LinkParameters& p = link.parameters;
+    const QString a = QString::fromStdString(m_model->names().of(link.a));
+    const QString b = QString::fromStdString(m_model->names().of(link.b));
+    const auto up = [](bool is) { return is ? tr("up") : tr("cut"); };
+    return {
+        {tr("%1 → %2").arg(a, b), up(link.forwardUp), {}, !link.forwardUp, {}},
+        {tr("%1 → %2").arg(b, a), up(link.backwardUp), {}, !link.backwardUp, {}},
+        {tr("latency"), timeText(p.latency), {}, false, {}},
+        {tr("jitter"), timeText(p.jitter), {}, false, {}},
+        {tr("loss"), percent(p.loss), {}, false, {}},
+        {tr("duplicates"), percent(p.duplicate), {}, false, {}},
+        {tr("reordering"), percent(p.reorder), {}, false, {}},
+        {tr("bandwidth"),
+         p.bandwidth == 0
+             ? tr("unlimited")
+             : tr("%1 bit/s").arg(QLocale().toString(static_cast<qulonglong>(p.bandwidth))),
+         {},
+         false,
+         {}},
+        {tr("queue"), QString::number(p.queue), {}, false, {}},
+    };
+}
+
+void Inspector::showLink(std::uint32_t link) {
+    const net::Topology& topology = m_model->topology();
+    if (link >= topology.links.size())
+        return showNothing();
+    const auto& changed = m_model->snapshot().changedLinks();
+    const auto found = changed.find(link);
+    const net::Link& now = found == changed.end() ? topology.links[link] : found->second;
+    const Names& names = m_model->names();
+    std::size_t travelling = 0;
+    for (const trace::MessageView& message : m_model->snapshot().messages())
+        travelling += trace::Snapshot::live(message) && message.link.link() == link ? 1 : 0;
+    showHead(tr("LINK"), QString::fromStdString(names.of(now.a) + " – " + names.of(now.b)),
+             tr("%n messages on the way", nullptr, static_cast<int>(travelling)));
+    m_fields->setRows(linkRows(now));
+    hideWhys();
+    hideState();
+}
+
+/// Beside a short name there is room for the time; below a long one.
+void Inspector::arrangeStateHead() {
+    const int needed = m_stateTitle->fontMetrics().horizontalAdvance(m_stateTitle->text()) +
+                       m_stateTime->sizeHint().width() + qRound(m_theme->theme().px(40));
+    m_stateHeadLayout->setDirection(needed <= viewport()->width() ? QBoxLayout::LeftToRight
+                                                                  : QBoxLayout::TopToBottom);
+}
+
+void Inspector::resizeEvent(QResizeEvent* event) {
+    QScrollArea::resizeEvent(event);
+    arrangeStateHead();
+}
+
+void Inspector::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        refreshAll();
+    QScrollArea::changeEvent(event);
+}
+
+} // namespace synod::widgets

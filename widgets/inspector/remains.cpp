@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspector/remains.h"
+
+#include "engine/scenario/loader.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace synod::widgets {
+namespace {
+
+bool equal(const Field& a, const Field& b) {
+    return a.name == b.name && a.text == b.text &&
+           std::equal(a.children.begin(), a.children.end(), b.children.begin(), b.children.end(),
+                      equal);
+}
+
+bool isList(const Field& field) {
+    return !field.children.empty() && field.children.front().name == "1";
+}
+
+/// It was down at that keyframe, and has not started since.
+bool wasDown(const trace::Snapshot& keyframe, const trace::NodeView& now, NodeId node) {
+    if (node.index >= keyframe.nodes.size())
+        return false;
+    const trace::NodeView& then = keyframe.nodes[node.index];
+    return then.status == now.status && then.lastStep == now.lastStep;
+}
+
+} // namespace
+
+// From keyframe to keyframe: a node may have been down for a million records.
+std::optional<std::uint64_t> crashOf(const trace::Trace& trace,
+                                     trace::BranchId branch,
+                                     const trace::Snapshot& now,
+                                     NodeId node) {
+    if (node.index >= now.nodes.size())
+        return std::nullopt;
+    const trace::NodeView& view = now.nodes[node.index];
+    if (view.status != trace::NodeStatus::crashed && view.status != trace::NodeStatus::removed)
+        return std::nullopt;
+    std::uint64_t end = std::min(now.next, trace.size(branch));
+    while (end > 0) {
+        const trace::Snapshot& keyframe = trace.keyframeBefore(branch, end - 1);
+        const std::uint64_t begin = std::min(keyframe.next, end - 1);
+        if (begin == 0 || !wasDown(keyframe, view, node)) {
+            for (std::uint64_t seq = end; seq-- > begin;) {
+                const trace::Record& record = trace.at(branch, seq);
+                if (record.kind == trace::Kind::crash && record.node == node)
+                    return seq;
+            }
+            return std::nullopt;
+        }
+        end = begin;
+    }
+    return std::nullopt;
+}
+
+std::vector<Field> without(const std::vector<Field>& all, const std::vector<Field>& kept) {
+    std::vector<Field> rest;
+    for (const Field& field : all) {
+        const auto same = std::find_if(
+            kept.begin(), kept.end(), [&](const Field& other) { return other.name == field.name; });
+        if (same != kept.end() && equal(field, *same))
+            continue;
+        // Half of a list would have the numbers of another one.
+        const bool parts = same != kept.end() && !field.children.empty() &&
+                           !same->children.empty() && !isList(field);
+        if (!parts) {
+            rest.push_back(field);
+            continue;
+        }
+        Field part{field.name, {}, without(field.children, same->children)};
+        if (!part.children.empty())
+            rest.push_back(std::move(part));
+    }
+    return rest;
+}
+
+DiskRule::DiskRule(const trace::SessionHeader& header) {
+    scenario::LoadResult loaded = scenario::loadScenario(header.scenario, {});
+    if (auto* scenario = std::get_if<scenario::Scenario>(&loaded))
+        m_scenario = std::move(*scenario);
+}
+
+std::optional<Remains> DiskRule::apply(const net::Topology& topology,
+                                       NodeId node,
+                                       const Value& state,
+                                       bool diskLost,
+                                       const Names& names) const {
+    const scenario::System* system =
+        m_scenario ? scenario::findSystem(m_scenario->protocol) : nullptr;
+    if (system == nullptr || state.empty() || node.index >= topology.nodes.size())
+        return std::nullopt;
+    const std::unique_ptr<Process> process = system->make(*m_scenario, topology, node);
+    if (state.type() != &process->stateType())
+        return std::nullopt;
+    process->restore(state);
+    // Within a step all is saved before a message leaves; between two steps the disk has all that
+    // is to be on it.
+    Remains remains;
+    if (!diskLost)
+        remains.kept = process->disk().fields(names).children;
+    remains.lost = without(state.fields(names).children, remains.kept);
+    return remains;
+}
+
+} // namespace synod::widgets

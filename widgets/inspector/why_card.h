@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/why.h"
+#include "widgets/look/theme.h"
+
+#include <QFrame>
+
+class QLabel;
+
+namespace synod::widgets {
+
+/// One reason: the word WHY, the place in the source at the right, the sentence below.
+class WhyCard final : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit WhyCard(const ThemeHolder* theme, QWidget* parent = nullptr);
+
+    void setWhy(const Why& why, const Names& names);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void restyle();
+    void retranslate();
+
+    const ThemeHolder* m_theme;
+    QLabel* m_caption;
+    QLabel* m_citation;
+    QLabel* m_sentence;
+};
+
+} // namespace synod::widgets

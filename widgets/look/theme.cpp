@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/look/theme.h"
+
+#include <QApplication>
+#include <QFontMetricsF>
+#include <QHash>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+namespace synod::widgets {
+namespace {
+
+Palette lightPalette() {
+    Palette p;
+    p.window = "#F3F5F8";
+    p.surface = "#FFFFFF";
+    p.stage = "#FFFFFF";
+    p.sunken = "#F1F3F6";
+    p.ink = "#1F2933";
+    p.inkSoft = "#334155";
+    p.mute = "#5D6875";
+    p.line = "#E3E6EB";
+    p.link = "#8794A3";
+    p.track = "#E9EDF2";
+    p.accent = "#0072B2";
+    p.accentSoft = "#EAF3F9";
+    p.onAccent = "#FFFFFF";
+    p.highlight = "#FFF4D6";
+    p.danger = "#D55E00";
+    p.dangerSoft = "#FDEFE5";
+    p.ok = "#009E73";
+    p.warning = "#F5C710";
+    p.dead = "#7B8794";
+    p.hatch = "#D3D9E0";
+    p.hatchGround = "#F5F7F9";
+    p.shadow = QColor(31, 41, 51, 40);
+    p.series = {QColor("#56B4E9"), QColor("#009E73"), QColor("#E69F00"), QColor("#CC79A7"),
+                QColor("#0072B2"), QColor("#F5C710"), QColor("#8D2A6E"), QColor("#511706"),
+                QColor("#320AB2"), QColor("#5D5609")};
+    return p;
+}
+
+Palette darkPalette() {
+    Palette p;
+    p.window = "#12161B";
+    p.surface = "#1B2128";
+    p.stage = "#171C22";
+    p.sunken = "#262E37";
+    p.ink = "#EEF2F6";
+    p.inkSoft = "#D2DAE2";
+    p.mute = "#9BA8B5";
+    p.line = "#303A44";
+    p.link = "#64717F";
+    p.track = "#2B343E";
+    p.accent = "#56B4E9";
+    p.accentSoft = "#1C3444";
+    p.onAccent = "#0B1722";
+    p.highlight = "#3E3618";
+    p.danger = "#F0803C";
+    p.dangerSoft = "#3F281A";
+    p.ok = "#2CC39A";
+    p.warning = "#F5C710";
+    p.dead = "#8793A0";
+    p.hatch = "#3A444F";
+    p.hatchGround = "#232A32";
+    p.shadow = QColor(0, 0, 0, 110);
+    p.series = {QColor("#56B4E9"), QColor("#2CC39A"), QColor("#F0AC1E"), QColor("#DE97BE"),
+                QColor("#5464CD"), QColor("#F5D547"), QColor("#CF0C99"), QColor("#805B4C"),
+                QColor("#AC71DD"), QColor("#6E7610")};
+    return p;
+}
+
+Palette contrastPalette() {
+    Palette p;
+    p.window = "#000000";
+    p.surface = "#000000";
+    p.stage = "#000000";
+    p.sunken = "#1C1C1C";
+    p.ink = "#FFFFFF";
+    p.inkSoft = "#FFFFFF";
+    p.mute = "#E0E0E0";
+    p.line = "#FFFFFF";
+    p.link = "#A8A8A8";
+    p.track = "#4A4A4A";
+    p.accent = "#5CC8FF";
+    p.accentSoft = "#003049";
+    p.onAccent = "#000000";
+    p.highlight = "#4A3D00";
+    p.danger = "#FF8A3D";
+    p.dangerSoft = "#3A1A00";
+    p.ok = "#30E3AE";
+    p.warning = "#FFE04A";
+    p.dead = "#D0D0D0";
+    p.hatch = "#707070";
+    p.hatchGround = "#000000";
+    p.shadow = QColor(0, 0, 0, 0);
+    p.series = {QColor("#74D0FF"), QColor("#30E3AE"), QColor("#FFB52E"), QColor("#FF9AD2"),
+                QColor("#364FF8"), QColor("#FFE04A"), QColor("#BB3094"), QColor("#B97E6A"),
+                QColor("#AA94EC"), QColor("#4F8307")};
+    return p;
+}
+
+double luminance(const QColor& color) {
+    const auto linear = [](double c) {
+        return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) +
+           0.0722 * linear(color.blueF());
+}
+
+double contrastOf(const QColor& a, const QColor& b) {
+    const double first = luminance(a), second = luminance(b);
+    return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
+}
+
+/// Qt takes the first family that has the character, so the order is the language's. Chinese comes
+/// first in Chinese: quotation marks and dashes must be full-width there.
+QStringList families(const QString& language, const QStringList& latin) {
+    const QStringList chinese{QStringLiteral("Noto Sans CJK SC"),
+                              QStringLiteral("WenQuanYi Micro Hei")};
+    return language.startsWith(QLatin1String("zh")) ? chinese + latin : latin + chinese;
+}
+
+QFont fontOf(const QStringList& names, double pixels, QFont::Weight weight) {
+    QFont font;
+    font.setFamilies(names);
+    font.setPixelSize(std::max(6, qRound(pixels)));
+    font.setWeight(weight);
+    // Positions of glyphs must not depend on the zoom, or labels tremble while it changes.
+    font.setHintingPreference(QFont::PreferNoHinting);
+    return font;
+}
+
+} // namespace
+
+const QColor& Palette::of(std::uint64_t number) const {
+    return number == 0 ? mute : series[(number - 1) % series.size()];
+}
+
+QColor Palette::textOn(const QColor& ground) const {
+    static const QColor dark("#14202B"), light("#FFFFFF");
+    return contrastOf(dark, ground) >= contrastOf(light, ground) ? dark : light;
+}
+
+const Palette& paletteOf(ThemeKind kind) {
+    static const Palette light = lightPalette(), dark = darkPalette(), contrast = contrastPalette();
+    switch (kind) {
+    case ThemeKind::light: return light;
+    case ThemeKind::dark: return dark;
+    case ThemeKind::contrast: return contrast;
+    }
+    return light;
+}
+
+QFont Theme::font(double size, QFont::Weight weight) const {
+    static const QStringList latin{QStringLiteral("Inter"), QStringLiteral("Noto Sans"),
+                                   QStringLiteral("Ubuntu"), QStringLiteral("DejaVu Sans")};
+    return fontOf(families(language, latin), px(size), weight);
+}
+
+QFont Theme::monospace(double size, QFont::Weight weight) const {
+    static const QStringList latin{QStringLiteral("JetBrains Mono"),
+                                   QStringLiteral("Noto Sans Mono"),
+                                   QStringLiteral("DejaVu Sans Mono")};
+    // Digits and names are Latin in both languages, and must keep their columns.
+    QFont font = fontOf(families(QStringLiteral("en"), latin), px(size), weight);
+    font.setStyleHint(QFont::Monospace);
+    return font;
+}
+
+// Measured once: the fonts there are do not change, and this is asked for in every frame.
+double Theme::lineShare() const {
+    static QHash<QString, double> known;
+    const auto found = known.constFind(language);
+    if (found != known.constEnd())
+        return *found;
+    constexpr int sample = 100;
+    QFont large = font(sample / scale);
+    large.setPixelSize(sample);
+    const double share = QFontMetricsF(large).height() / sample;
+    known.insert(language, share);
+    return share;
+}
+
+double Theme::lineHeight(double size, double least) const {
+    return std::ceil(std::max(px(least), std::max(6, qRound(px(size))) * lineShare()));
+}
+
+QColor Theme::dangerInk() const {
+    return kind == ThemeKind::light ? palette.danger.darker(135) : palette.danger;
+}
+
+ThemeHolder::ThemeHolder(QObject* parent) : QObject(parent) {}
+
+void ThemeHolder::set(const Theme& theme) {
+    if (theme == m_theme)
+        return;
+    m_theme = theme;
+    emit changed();
+}
+
+void ThemeHolder::setKind(ThemeKind kind) {
+    Theme theme = m_theme;
+    theme.kind = kind;
+    theme.palette = paletteOf(kind);
+    set(theme);
+}
+
+void ThemeHolder::setScale(double scale) {
+    Theme theme = m_theme;
+    theme.scale = std::clamp(scale, 1.0, 2.5);
+    set(theme);
+}
+
+void ThemeHolder::setReducedMotion(bool reduced) {
+    Theme theme = m_theme;
+    theme.reducedMotion = reduced;
+    set(theme);
+}
+
+void ThemeHolder::setLanguage(const QString& language) {
+    Theme theme = m_theme;
+    theme.language = language;
+    set(theme);
+}
+
+void ThemeHolder::applyToApplication() const {
+    QApplication::setFont(m_theme.font(13));
+    qApp->setStyleSheet(m_theme.styleSheet());
+}
+
+} // namespace synod::widgets

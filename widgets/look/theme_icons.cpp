@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/look/theme.h"
+
+#include <QFile>
+#include <QIconEngine>
+#include <QPainter>
+#include <QSvgRenderer>
+
+#include <algorithm>
+
+namespace synod::widgets {
+namespace {
+
+/// Qt's SVG paints `currentColor` black, so the colour is put into the text.
+QByteArray colouredSource(const QString& name, const QColor& color) {
+    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return file.readAll().replace("currentColor", color.name().toUtf8());
+}
+
+/// Draws the SVG at whatever size and pixel ratio is asked for.
+class SvgIconEngine final : public QIconEngine {
+public:
+    SvgIconEngine(QString name, const QColor& color) : m_name(std::move(name)), m_color(color) {}
+
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
+        QSvgRenderer renderer(colouredSource(m_name, m_color));
+        painter->save();
+        if (mode == QIcon::Disabled)
+            painter->setOpacity(painter->opacity() * 0.4);
+        renderer.render(painter, QRectF(rect));
+        painter->restore();
+    }
+
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
+        QPixmap picture(size);
+        if (picture.isNull()) // a button without room asks for nothing
+            return picture;
+        picture.fill(Qt::transparent);
+        QPainter painter(&picture);
+        paint(&painter, QRect(QPoint(), size), mode, state);
+        return picture;
+    }
+
+    QIconEngine* clone() const override { return new SvgIconEngine(m_name, m_color); }
+
+private:
+    QString m_name;
+    QColor m_color;
+};
+
+} // namespace
+
+QPixmap iconPixmap(const QString& name, const QColor& color, double size, double pixelRatio) {
+    const QByteArray source = colouredSource(name, color);
+    if (source.isEmpty())
+        return {};
+    const int pixels = std::max(1, qRound(size * pixelRatio));
+    QPixmap picture(pixels, pixels);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    QSvgRenderer(source).render(&painter, QRectF(0, 0, pixels, pixels));
+    painter.end();
+    picture.setDevicePixelRatio(pixelRatio);
+    return picture;
+}
+
+QIcon icon(const QString& name, const QColor& color) {
+    return QIcon(new SvgIconEngine(name, color));
+}
+
+QIcon icon(const QString& name, const Theme& theme) {
+    return icon(name, theme.palette.ink);
+}
+
+} // namespace synod::widgets

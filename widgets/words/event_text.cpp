@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/words/event_text.h"
+
+#include "engine/core/why_value.h"
+#include "engine/trace/message_lives.h"
+#include "widgets/model/trace_model.h"
+#include "widgets/words/act_text.h"
+#include "widgets/words/link_text.h"
+#include "widgets/words/sentences.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace synod::widgets {
+namespace {
+
+using intervention::Intervention;
+using trace::Kind;
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("event", text);
+}
+
+/// "RequestVoteRequest term=3 candidateId=n3"
+QString valueText(const TraceModel& model, trace::BranchId branch, const Value& value) {
+    if (value.empty())
+        return {};
+    if (QString own = model.words(value); !own.isEmpty())
+        return own;
+    const Names& names = model.trace().branch(branch).names;
+    const QString held = fromView(value.heldName());
+    const QString text = QString::fromStdString(value.text(names));
+    // A value that prints itself with its name in front needs no second one.
+    return text.startsWith(held) || text.isEmpty() ? (text.isEmpty() ? held : text)
+                                                   : held + ' ' + text;
+}
+
+} // namespace
+
+QString kindText(Kind kind) {
+    switch (kind) {
+    case Kind::start: return translated(QT_TRANSLATE_NOOP("event", "Start"));
+    case Kind::crash: return translated(QT_TRANSLATE_NOOP("event", "Crash"));
+    case Kind::restart: return translated(QT_TRANSLATE_NOOP("event", "Restart"));
+    case Kind::pause: return translated(QT_TRANSLATE_NOOP("event", "Pause"));
+    case Kind::resume: return translated(QT_TRANSLATE_NOOP("event", "Resume"));
+    case Kind::send: return translated(QT_TRANSLATE_NOOP("event", "Send"));
+    case Kind::forward: return translated(QT_TRANSLATE_NOOP("event", "Forward"));
+    case Kind::deliver: return translated(QT_TRANSLATE_NOOP("event", "Receive"));
+    case Kind::drop: return translated(QT_TRANSLATE_NOOP("event", "Drop"));
+    case Kind::duplicate: return translated(QT_TRANSLATE_NOOP("event", "Duplicate"));
+    case Kind::timerSet: return translated(QT_TRANSLATE_NOOP("event", "Timer set"));
+    case Kind::timerCancelled: return translated(QT_TRANSLATE_NOOP("event", "Timer cancelled"));
+    case Kind::timerExpired: return translated(QT_TRANSLATE_NOOP("event", "Timeout"));
+    case Kind::request: return translated(QT_TRANSLATE_NOOP("event", "Request"));
+    case Kind::output: return translated(QT_TRANSLATE_NOOP("event", "Output"));
+    case Kind::persist: return translated(QT_TRANSLATE_NOOP("event", "Write to disk"));
+    case Kind::linkChanged: return translated(QT_TRANSLATE_NOOP("event", "Link changed"));
+    case Kind::clockChanged: return translated(QT_TRANSLATE_NOOP("event", "Clock changed"));
+    case Kind::intervention: return translated(QT_TRANSLATE_NOOP("event", "Your action"));
+    case Kind::violation: return translated(QT_TRANSLATE_NOOP("event", "Safety violated"));
+    case Kind::note: return translated(QT_TRANSLATE_NOOP("event", "Note"));
+    case Kind::branch: return translated(QT_TRANSLATE_NOOP("event", "Branch"));
+    case Kind::lesson: return translated(QT_TRANSLATE_NOOP("event", "Lesson"));
+    case Kind::task: return translated(QT_TRANSLATE_NOOP("event", "Task"));
+    }
+    return {};
+}
+
+QString
+happeningText(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record) {
+    return record.kind == Kind::linkChanged ? linkEventText(trace, branch, record)
+                                            : kindText(record.kind);
+}
+
+QString dropText(trace::DropReason reason) {
+    using trace::DropReason;
+    switch (reason) {
+    case DropReason::none: return {};
+    case DropReason::loss: return translated(QT_TRANSLATE_NOOP("event", "lost on the way"));
+    case DropReason::linkCut: return translated(QT_TRANSLATE_NOOP("event", "the link is cut"));
+    case DropReason::receiverCrashed:
+        return translated(QT_TRANSLATE_NOOP("event", "the receiver is down"));
+    case DropReason::ttlExpired:
+        return translated(QT_TRANSLATE_NOOP("event", "its time to live ran out"));
+    case DropReason::queueFull: return translated(QT_TRANSLATE_NOOP("event", "the queue is full"));
+    case DropReason::byHand: return translated(QT_TRANSLATE_NOOP("event", "dropped by hand"));
+    case DropReason::noRoute:
+        return translated(QT_TRANSLATE_NOOP("event", "there is no way to it"));
+    case DropReason::refused:
+        return translated(QT_TRANSLATE_NOOP("event", "the receiver has no use for it"));
+    case DropReason::removed:
+        return translated(QT_TRANSLATE_NOOP("event", "its node or link was removed"));
+    }
+    return {};
+}
+
+QString statusText(trace::NodeStatus status) {
+    using trace::NodeStatus;
+    switch (status) {
+    case NodeStatus::absent: return translated(QT_TRANSLATE_NOOP("event", "not started"));
+    case NodeStatus::up: return translated(QT_TRANSLATE_NOOP("event", "running"));
+    case NodeStatus::paused: return translated(QT_TRANSLATE_NOOP("event", "paused"));
+    case NodeStatus::crashed: return translated(QT_TRANSLATE_NOOP("event", "crashed"));
+    case NodeStatus::removed: return translated(QT_TRANSLATE_NOOP("event", "removed"));
+    }
+    return {};
+}
+
+QString nodeClockText(const NodeClock& clock, Time now) {
+    const QString shows = timeText(clock.at(now));
+    if (clock.rate == ClockRate{})
+        return translated(QT_TRANSLATE_NOOP("event", "right rate, shows %1")).arg(shows);
+    const QString rate = QString::fromStdString(toDecimalText(clock.rate));
+    return translated(QT_TRANSLATE_NOOP("event", "×%1, shows %2")).arg(rate, shows);
+}
+
+QString placeText(const trace::Record& record, const Names& names) {
+    if (record.message != 0)
+        return QString::fromStdString(names.of(record.from) + " → " + names.of(record.to));
+    return record.node.valid() ? QString::fromStdString(names.of(record.node)) : QString();
+}
+
+QString detailText(const TraceModel& model, trace::BranchId branch, const trace::Record& record) {
+    const trace::Trace& trace = model.trace();
+    const auto shown = [&] {
+        const Value& payload = trace::payloadOf(trace, branch, record);
+        return valueText(model, branch, model.lens().message(branch, record.seq, payload));
+    };
+    const Names& names = trace.branch(branch).names;
+    switch (record.kind) {
+    case Kind::intervention:
+        if (const auto* act = record.payload.getIf<Intervention>())
+            return interventionText(*act, {trace, branch, record.seq});
+        return {};
+    case Kind::violation:
+        if (const auto* body = record.payload.getIf<trace::ViolationBody>())
+            return sentence(body->why, names);
+        return {};
+    case Kind::note:
+        if (const auto* text = record.payload.getIf<std::string>())
+            return QString::fromStdString(*text);
+        if (const auto* why = record.payload.getIf<Why>())
+            return sentence(*why, names);
+        if (const auto* refused = record.payload.getIf<intervention::Refused>())
+            return translated(QT_TRANSLATE_NOOP("event", "“%1” was not done. %2"))
+                .arg(interventionText(refused->intervention, {trace, branch, record.seq}),
+                     sentence(refused->why, names));
+        return {};
+    case Kind::branch: {
+        const auto* body = record.payload.getIf<trace::BranchBody>();
+        return body == nullptr ? QString()
+                               : translated(QT_TRANSLATE_NOOP("event", "leaves “%1”"))
+                                     .arg(branchTitle(trace, body->parent));
+    }
+    case Kind::drop: {
+        const QString what = shown();
+        const QString reason = dropText(record.reason);
+        return what.isEmpty() ? reason
+                              : translated(QT_TRANSLATE_NOOP("event", "%1: %2")).arg(what, reason);
+    }
+    case Kind::linkChanged: return linkDetailText(trace, branch, record);
+    case Kind::clockChanged: {
+        const auto* clock = record.payload.getIf<NodeClock>();
+        return clock == nullptr ? QString() : nodeClockText(*clock, clock->setAt);
+    }
+    case Kind::start:
+    case Kind::restart:
+    case Kind::crash:
+    case Kind::pause:
+    case Kind::resume: return {};
+    case Kind::request: // what a person said, and not what the protocol calls it
+        return QString::fromStdString(record.payload.text(names));
+    default: return shown();
+    }
+}
+
+QString reasonText(const TraceModel& model,
+                   trace::BranchId branch,
+                   const trace::Record& record,
+                   const Why& why) {
+    return sentence(model.lens().why(branch, record, why), model.trace().branch(branch).names);
+}
+
+QString momentText(const TraceModel& model) {
+    if (model.empty())
+        return {};
+    constexpr std::uint64_t lookBack = 5'000;
+    const trace::Trace& trace = model.trace();
+    const std::uint64_t next = model.snapshot().next;
+    const std::uint64_t stop = next > lookBack ? next - lookBack : 0;
+    for (std::uint64_t seq = next; seq-- > stop;) {
+        if (!model.interest().in(trace, model.branch(), seq))
+            continue;
+        const trace::Record& record = trace.at(model.branch(), seq);
+        if (const Why* why = reasonOf(trace, model.branch(), record))
+            return reasonText(model, model.branch(), record, *why);
+        if (record.kind == Kind::intervention)
+            return detailText(model, model.branch(), record);
+        if (record.kind == Kind::crash || record.kind == Kind::pause ||
+            record.kind == Kind::resume || record.kind == Kind::clockChanged ||
+            (record.kind == Kind::linkChanged && !record.node.valid()))
+            continue; // of what a person did, whose words come next
+        const QString place = placeText(record, model.names());
+        return translated(QT_TRANSLATE_NOOP("event", "%1: %2"))
+            .arg(place, happeningText(trace, model.branch(), record));
+    }
+    return {};
+}
+
+const Why*
+reasonOf(const trace::Trace& trace, trace::BranchId branch, const trace::Record& record) {
+    if (const auto* body = record.payload.getIf<trace::ViolationBody>())
+        return &body->why;
+    if (const auto* refused = record.payload.getIf<intervention::Refused>())
+        return &refused->why;
+    if (trace::isTrigger(record))
+        return record.step && !record.step->why.empty() ? &record.step->why.front() : nullptr;
+    if (record.why == trace::noWhy)
+        return nullptr;
+    const trace::Record& trigger = trace.at(branch, trace.stepStart(branch, record.seq));
+    const bool known = trigger.step && record.why < trigger.step->why.size();
+    return known ? &trigger.step->why[record.why] : nullptr;
+}
+
+} // namespace synod::widgets
