@@ -29,6 +29,19 @@ Command sweepCommand();
 Command lessonsCommand();
 Command gradeCommand();
 
+/// Options that `run` and `sweep` share.
+namespace options {
+inline const Option loseDisks{
+    "--lose-disks", "",
+    SYNOD_SENTENCE("cli", "with --faults: one crash in four loses the node's disk")};
+inline const Option changeVoters{
+    "--change-voters", "",
+    SYNOD_SENTENCE("cli", "with --faults: votes are taken from servers and given to them")};
+inline const Option set{
+    "--set", "key=value",
+    SYNOD_SENTENCE("cli", "sets any key of the scenario: network.loss=0.1; may be repeated")};
+} // namespace options
+
 /// What `--seed`, `--until` and `--set` make of a scenario; `run` and `sweep` share them.
 scenario::LoadSettings settingsFrom(const Arguments& arguments);
 /// Loads the scenario of that file; `-` is standard input, as it is of recordings.

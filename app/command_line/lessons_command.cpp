@@ -91,8 +91,8 @@ bool checkFolder(const Folder& folder, const std::set<std::string>& known, Conso
         guesses += step.guess.has_value();
     }
     console.out.write(onOneLine(folder.name) + ": " + lesson->id +
-                      " holds: " + std::to_string(lesson->steps.size()) + " steps, " +
-                      std::to_string(guesses) + " guesses, " + std::to_string(tasks) + " tasks\n");
+                      " holds; steps: " + std::to_string(lesson->steps.size()) + ", guesses: " +
+                      std::to_string(guesses) + ", tasks: " + std::to_string(tasks) + "\n");
     return true;
 }
 

@@ -6,48 +6,25 @@
 #include "engine/scenario/loader.h"
 #include "engine/systems/host/packet.h"
 #include "engine/systems/host/state.h"
-#include "tests/engine/run/recorded_run.h"
+#include "tests/engine/sim/checked_reasons.h"
 
 #include <gtest/gtest.h>
 
-#include <map>
+#include <optional>
 
 namespace synod::simTest {
 namespace {
 
 using trace::Kind;
 using trace::Record;
-using Seen = std::map<std::string, int, std::less<>>;
 
-/// Goes through the records of a run and checks the reasons that it knows.
-class HostReasons {
+class HostReasons final : public CheckedReasons {
 public:
-    explicit HostReasons(const test::RecordedRun& run)
-        : m_trace(run.trace),
-          m_picture(run.trace.header().topology),
-          m_names(run.simulator.topology().names()) {}
-
-    Seen check() {
-        for (std::uint64_t seq = 0; seq < m_trace.size(0); ++seq) {
-            m_record = &m_trace.at(0, seq);
-            takeBefore();
-            m_picture.apply(*m_record);
-            if (m_record->step == nullptr || !trace::isTrigger(*m_record))
-                continue;
-            m_after = m_picture.nodes[m_record->node.index].state;
-            for (const Why& why : m_record->step->why) {
-                m_why = &why;
-                checkForwarding();
-                checkRip();
-                checkUdp();
-            }
-        }
-        return std::move(m_seen);
-    }
+    using CheckedReasons::CheckedReasons;
 
 private:
-    /// What the step found: the message that it takes in, the timer, the state.
-    void takeBefore() {
+    /// What the step found: the message that it takes in, the state.
+    void see() override {
         const auto& nodes = m_picture.nodes;
         m_packet.reset();
         m_before =
@@ -55,42 +32,15 @@ private:
         if (m_record->kind == Kind::deliver)
             if (const auto* message = m_picture.message(m_record->message))
                 m_packet = message->payload.get<host::Packet>();
-        m_timerSetAt = {};
-        if (m_record->kind == Kind::timerExpired)
-            for (const trace::TimerView& timer : nodes[m_record->node.index].timers)
-                if (timer.timer == m_record->payload)
-                    m_timerSetAt = timer.setAt;
+    }
+    void checkReason() override {
+        m_after = m_picture.nodes[m_record->node.index].state;
+        checkForwarding();
+        checkRip();
+        checkUdp();
     }
 
-    bool is(std::string_view rule) {
-        if (m_why->rule->id != rule)
-            return false;
-        ++m_seen[std::string(rule)];
-        return true;
-    }
-    template <class T>
-    T at(std::size_t argument) const {
-        return m_why->arguments.at(argument).get<T>();
-    }
-    std::uint64_t number(std::size_t argument) const {
-        return static_cast<std::uint64_t>(at<std::int64_t>(argument));
-    }
-    std::string sentence() const {
-        return std::to_string(m_record->seq) + ": " +
-               fillIn(m_why->rule->text, m_why->arguments, m_names);
-    }
     const ip::Table& routesBefore() const { return m_before.get<host::State>().ip.routes; }
-    std::vector<const Record*> effects(Kind kind) const {
-        std::vector<const Record*> found;
-        for (std::uint64_t seq = m_record->seq + 1; seq < m_trace.size(0); ++seq) {
-            const Record& effect = m_trace.at(0, seq);
-            if (trace::isTrigger(effect))
-                break;
-            if (effect.kind == kind && effect.cause == m_record->seq)
-                found.push_back(&effect);
-        }
-        return found;
-    }
     NodeId nextOf(const Record& sent) const {
         const net::Link& link = m_trace.branch(0).topology.links[sent.link.link()];
         return sent.link.forward() ? link.b : link.a;
@@ -225,15 +175,8 @@ private:
         }
     }
 
-    const trace::Trace& m_trace;
-    trace::Snapshot m_picture;
-    Names m_names;
-    const Record* m_record = nullptr;
-    const Why* m_why = nullptr;
     std::optional<host::Packet> m_packet;
     Value m_before, m_after;
-    Time m_timerSetAt;
-    Seen m_seen;
 };
 
 /// Echoes and datagrams between the first node and the last, while links go down and come again.

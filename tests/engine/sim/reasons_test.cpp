@@ -6,7 +6,7 @@
 #include "engine/protocols/raft/state.h"
 #include "engine/scenario/faults.h"
 #include "engine/scenario/writer.h"
-#include "tests/engine/run/recorded_run.h"
+#include "tests/engine/sim/checked_reasons.h"
 #include "tests/engine/sim/raft_scenario.h"
 
 #include <gtest/gtest.h>
@@ -20,79 +20,30 @@ namespace {
 using trace::Kind;
 using trace::Record;
 
-/// Goes through the records of a run and checks the reasons that it knows.
-class Reasons {
+class Reasons final : public CheckedReasons {
 public:
-    explicit Reasons(const test::RecordedRun& run)
-        : m_trace(run.trace),
-          m_picture(run.trace.header().topology),
-          m_names(run.simulator.topology().names()) {}
-
-    void check() {
-        for (std::uint64_t seq = 0; seq < m_trace.size(0); ++seq) {
-            m_record = &m_trace.at(0, seq);
-            m_timerSetAt = timerSetAt();
-            m_picture.apply(*m_record);
-            if (m_record->kind == Kind::send)
-                m_lastSend[m_record->node] = m_record->time;
-            if (m_record->step == nullptr || !trace::isTrigger(*m_record))
-                continue;
-            const std::vector<Why>& all = m_record->step->why;
-            for (std::size_t i = 0; i < all.size(); ++i) {
-                m_why = &all[i];
-                m_number = i;
-                checkTimes();
-                checkClient();
-                checkRaft();
-                checkPaxos();
-            }
-        }
-    }
-
-    std::map<std::string, int, std::less<>> seen; ///< how often each rule was checked
+    using CheckedReasons::CheckedReasons;
 
 private:
-    bool is(std::string_view rule) {
-        if (m_why->rule->id != rule)
-            return false;
-        ++seen[std::string(rule)];
-        return true;
+    void see() override {
+        if (m_record->kind == Kind::send)
+            m_lastSend[m_record->node] = m_record->time;
     }
-    template <class T>
-    T at(std::size_t argument) const {
-        return m_why->arguments.at(argument).get<T>();
+    void checkReason() override {
+        checkTimes();
+        checkClient();
+        checkRaft();
+        checkPaxos();
     }
-    std::uint64_t number(std::size_t argument) const {
-        return static_cast<std::uint64_t>(at<std::int64_t>(argument));
-    }
-    std::string sentence() const {
-        return std::to_string(m_record->seq) + ": " +
-               fillIn(m_why->rule->text, m_why->arguments, m_names);
-    }
+
     template <class State>
     const State& state() const {
         return m_picture.nodes[m_record->node.index].state.get<State>();
     }
-    /// When the timer was set that expires now.
-    Time timerSetAt() const {
-        if (m_record->kind != Kind::timerExpired)
-            return {};
-        for (const trace::TimerView& timer : m_picture.nodes[m_record->node.index].timers)
-            if (timer.timer == m_record->payload)
-                return timer.setAt;
-        ADD_FAILURE() << "no such timer: record " << m_record->seq;
-        return {};
-    }
-    /// What this step sends for this reason.
-    std::vector<const Record*> effects(Kind kind) const {
-        std::vector<const Record*> found;
-        for (std::uint64_t seq = m_record->seq + 1; seq < m_trace.size(0); ++seq) {
-            const Record& effect = m_trace.at(0, seq);
-            if (trace::isTrigger(effect))
-                break;
-            if (effect.kind == kind && effect.cause == m_record->seq && effect.why == m_number)
-                found.push_back(&effect);
-        }
+    /// What this step does for this reason.
+    std::vector<const Record*> ofReason(Kind kind) const {
+        std::vector<const Record*> found = effects(kind);
+        std::erase_if(found, [this](const Record* effect) { return effect->why != m_number; });
         return found;
     }
 
@@ -112,28 +63,28 @@ private:
         const std::string_view what = id.substr(dot + 8);
         const NodeId self = m_record->node;
         if (what == "askAgain") {
-            ++seen["client.askAgain"];
+            ++m_seen["client.askAgain"];
             EXPECT_EQ(at<Time>(1), m_record->time - m_lastSend[self]) << sentence();
-            EXPECT_EQ(effects(Kind::send).at(0)->to, at<NodeId>(2)) << sentence();
+            EXPECT_EQ(ofReason(Kind::send).at(0)->to, at<NodeId>(2)) << sentence();
         } else if (what == "askAfterRefusal") {
-            ++seen["client.askAfterRefusal"];
+            ++m_seen["client.askAfterRefusal"];
             EXPECT_EQ(at<NodeId>(1), m_refused[self].by) << sentence();
             EXPECT_EQ(at<Time>(2), m_record->time - m_refused[self].at) << sentence();
-            EXPECT_EQ(effects(Kind::send).at(0)->to, at<NodeId>(3)) << sentence();
+            EXPECT_EQ(ofReason(Kind::send).at(0)->to, at<NodeId>(3)) << sentence();
         } else if (what == "waitForLeader" || what == "waitForOnlyServer") {
-            ++seen["client.waitForLeader"];
+            ++m_seen["client.waitForLeader"];
             m_refused[self] = {m_record->from, m_record->time};
             EXPECT_EQ(at<NodeId>(1), m_record->from) << sentence();
-            EXPECT_EQ(effects(Kind::timerSet).at(0)->due, m_record->time + at<Time>(2))
+            EXPECT_EQ(ofReason(Kind::timerSet).at(0)->due, m_record->time + at<Time>(2))
                 << sentence();
         }
     }
 
     void checkRaft() {
         if (is("raft.clientRequest")) {
-            EXPECT_EQ(effects(Kind::send).size(), number(3)) << sentence();
+            EXPECT_EQ(ofReason(Kind::send).size(), number(3)) << sentence();
         } else if (is("raft.clientRequestWithLearners")) {
-            EXPECT_EQ(effects(Kind::send).size(), number(3) + number(4)) << sentence();
+            EXPECT_EQ(ofReason(Kind::send).size(), number(3) + number(4)) << sentence();
         } else if (is("raft.becomeLeader")) {
             EXPECT_EQ(state<raft::State>().votesGranted.size(), number(1)) << sentence();
             EXPECT_GT(2 * number(1), number(2)) << sentence();
@@ -190,13 +141,6 @@ private:
         NodeId by;
         Time at;
     };
-    const trace::Trace& m_trace;
-    trace::Snapshot m_picture;
-    Names m_names;
-    const Record* m_record = nullptr;
-    const Why* m_why = nullptr;
-    std::size_t m_number = 0;
-    Time m_timerSetAt;
     std::map<NodeId, Time> m_lastSend;
     std::map<NodeId, Refusal> m_refused;
 };
@@ -213,16 +157,14 @@ void addFaultsButClocks(scenario::Scenario& made) {
         made.at.end());
 }
 
-std::map<std::string, int, std::less<>> checkReasonsOf(const scenario::Scenario& made) {
+Seen checkReasonsOf(const scenario::Scenario& made) {
     test::RecordedRun run(made);
     run.simulator.runUntil(made.until);
-    Reasons reasons(run);
-    reasons.check();
-    return std::move(reasons.seen);
+    return Reasons(run).check();
 }
 
 TEST(Reasons, OfRaftAndItsClientsAreWhatWas) {
-    std::map<std::string, int, std::less<>> seen;
+    Seen seen;
     for (std::uint64_t seed = 1; seed <= 40 && !testing::Test::HasFailure(); ++seed) {
         scenario::Scenario made = roughRaft(seed % 5 == 0 ? 1 : 5, seed);
         made.options["preVote"].flag = seed % 4 == 1;
@@ -238,7 +180,7 @@ TEST(Reasons, OfRaftAndItsClientsAreWhatWas) {
 }
 
 TEST(Reasons, OfPaxosAreWhatWas) {
-    std::map<std::string, int, std::less<>> seen;
+    Seen seen;
     for (std::uint64_t seed = 1; seed <= 40 && !testing::Test::HasFailure(); ++seed) {
         scenario::Scenario made = roughened(meshOf("paxos", 5, seed, 2));
         made.options["instances"].text = "many";
