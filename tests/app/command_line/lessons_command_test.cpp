@@ -44,7 +44,7 @@ TEST(LessonsCommand, ChecksThoseOfTheProgramAndThoseOfTheTree) {
     const Captured tree =
         capture({"lessons", "check", (test::sourceDirectory() / "lessons").string()});
     EXPECT_EQ(tree.status, 0) << tree.out;
-    EXPECT_THAT(tree.out, HasSubstr("handshake holds: "));
+    EXPECT_THAT(tree.out, HasSubstr("handshake holds; steps: 8"));
 }
 
 TEST(LessonsCommand, SaysWhatIsWrong) {
