@@ -92,7 +92,7 @@ struct RecentDrop {
     net::DirectedLink link;
     std::uint32_t fraction = 0; ///< out of 2^32
     trace::DropReason reason = trace::DropReason::none;
-    Value payload; ///< empty when its send is out of reach
+    Value payload; ///< empty of a message that nobody sent
 };
 
 /// Everything that a scene is a function of.
