@@ -14,6 +14,14 @@ void writeHeldJson(std::string& out, const std::variant<T...>& object, const Nam
     std::visit([&](const auto& heldObject) { writeJson(out, heldObject, names); }, object);
 }
 
+/// The names of a variant's alternatives, in their order.
+template <class T>
+std::vector<std::string_view> alternativeNames() {
+    return []<class... Alternative>(std::type_identity<std::variant<Alternative...>>) {
+        return std::vector<std::string_view>{typeName<Alternative>()...};
+    }(std::type_identity<T>{});
+}
+
 template <class T>
 const TypeDescriptor& makeDescriptor() {
     static const TypeDescriptor descriptor = [] {

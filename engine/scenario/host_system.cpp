@@ -235,6 +235,7 @@ System makeHostSystem(std::string_view name, std::vector<OptionInfo> options) {
     system.name = name;
     system.options = std::move(options);
     system.message = &descriptorOf<host::Packet>();
+    system.messageTypes = host::packetNames();
     system.types = &typesOf;
     system.make = &make;
     system.readPreset = &readPreset;

@@ -252,6 +252,7 @@ System makePaxosSystem() {
     system.name = "paxos";
     system.options = optionTable();
     system.message = &descriptorOf<paxos::Message>();
+    system.messageTypes = paxos::messageTypes();
     system.types = &serviceTypes<paxos::Paxos>;
     system.make = &make;
     system.readPreset = &readPreset;

@@ -274,6 +274,7 @@ System makeRaftSystem() {
     system.name = "raft";
     system.options = optionTable();
     system.message = &descriptorOf<raft::Message>();
+    system.messageTypes = raft::messageTypes();
     system.types = &serviceTypes<raft::Raft>;
     system.make = &make;
     system.readPreset = &readPreset;

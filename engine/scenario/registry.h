@@ -54,6 +54,7 @@ struct System {
     std::string_view name;
     std::vector<OptionInfo> options;
     const TypeDescriptor* message = nullptr;
+    std::vector<std::string_view> messageTypes; ///< the names that messages go by (heldName)
 
     NodeTypes (*types)(net::NodeKind kind);
     /// A node before its start. `topology` may have grown since the scenario was loaded.

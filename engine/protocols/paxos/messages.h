@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -167,6 +168,9 @@ using Message = std::variant<Prepare,
                              Learned,
                              ClientRequest,
                              ClientResponse>;
+
+/// The names of all types of messages.
+std::vector<std::string_view> messageTypes();
 
 } // namespace synod::paxos
 

@@ -22,6 +22,10 @@ SYNOD_DEFINE_VALUE(synod::paxos::Command)
 
 namespace synod::paxos {
 
+std::vector<std::string_view> messageTypes() {
+    return describe::alternativeNames<Message>();
+}
+
 std::string ownText(const ProposalNumber& n, const Names& names) {
     return n.valid() ? std::to_string(n.round) + "." + names.of(n.proposer) : "—";
 }

@@ -8,6 +8,7 @@
 #include <boost/describe.hpp>
 
 #include <cstdint>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -141,6 +142,8 @@ using Message = std::variant<RequestVoteRequest,
                              ConfirmLeaderRequest,
                              ConfirmLeaderResponse>;
 
+/// The names of all types of messages.
+std::vector<std::string_view> messageTypes();
 /// An AppendEntriesRequest that carries no entry.
 bool isHeartbeat(const Message& message);
 

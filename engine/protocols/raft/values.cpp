@@ -15,6 +15,10 @@ SYNOD_DEFINE_VALUE(synod::raft::Command)
 
 namespace synod::raft {
 
+std::vector<std::string_view> messageTypes() {
+    return describe::alternativeNames<Message>();
+}
+
 std::string ownText(const LogEntry& entry, const Names& names) {
     const std::string term = std::to_string(entry.term) + ":";
     switch (entry.kind) {

@@ -119,6 +119,12 @@ std::string_view nameOf(const Packet& packet) {
     return datagramNames.at(packet.body.index());
 }
 
+std::vector<std::string_view> packetNames() {
+    std::vector<std::string_view> names(datagramNames.begin(), datagramNames.end());
+    names.insert(names.end(), segmentNames.begin(), segmentNames.end());
+    return names;
+}
+
 bool isPacketName(std::string_view name) {
     const auto isOneOfThem = [=](const auto& names) {
         return std::find(names.begin(), names.end(), name) != names.end();

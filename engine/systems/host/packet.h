@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace synod::host {
 
@@ -38,6 +39,8 @@ BOOST_DESCRIBE_STRUCT(Packet, (), (ip, body))
 /// What the data is: "UserDatagram", "EchoReply". A segment goes by what it is there for: "SYN",
 /// "SYN-ACK", "FIN", "RST", "Data" with octets in it, "ACK" without.
 std::string_view nameOf(const Packet& packet);
+/// The names that packets can have.
+std::vector<std::string_view> packetNames();
 /// Whether there are packets of that name.
 bool isPacketName(std::string_view name);
 /// `UDP 49152 → 7 "hello"`, `ICMP echo 1`, a segment in packetdrill's notation; and `ttl 63` once a
