@@ -3058,10 +3058,6 @@
         <translation>没有值 %1；有的是：%2</translation>
     </message>
     <message>
-        <source>%1 is no run of this lesson; it is scenario, or the id of a task: %2</source>
-        <translation>%1 不是这一课的运行；应当是 scenario，或者任务的 id：%2</translation>
-    </message>
-    <message>
         <source>this goes to one place: seek, to or until</source>
         <translation>这里去一个地方：seek、to 或 until</translation>
     </message>
@@ -3228,6 +3224,26 @@
     <message>
         <source>the run of %1 does not end: %2</source>
         <translation>%1 的运行没有尽头：%2</translation>
+    </message>
+    <message>
+        <source>there is no run %1 in this lesson; did you mean %2?</source>
+        <translation>这一课里没有运行 %1；是不是指 %2？</translation>
+    </message>
+    <message>
+        <source>there is no run %1 in this lesson; there are: %2</source>
+        <translation>这一课里没有运行 %1；有的是：%2</translation>
+    </message>
+    <message>
+        <source>the run of the lesson&apos;s own scenario is named scenario already; name this one otherwise</source>
+        <translation>scenario 已经是本课自己那个场景的运行的名字；请给这一个另取名字</translation>
+    </message>
+    <message>
+        <source>%1 is a value of %2, but this step is of %3; give it a value of its own, with of = &quot;%3&quot;, or one with run</source>
+        <translation>%1 是 %2 的值，而这一步是 %3 的；请用 of = &quot;%3&quot; 为它另设一个值，或者用带 run 的值</translation>
+    </message>
+    <message>
+        <source>set %1: %2</source>
+        <translation>set %1：%2</translation>
     </message>
 </context>
 <context>

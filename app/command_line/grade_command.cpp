@@ -47,7 +47,9 @@ struct Row {
 Genuine isGenuine(const trace::Trace& recording, const Lesson& lesson) {
     if (recording.header().engine != "in-process")
         return Genuine::unknown;
-    return sim::BranchingRun::replay(lesson.scenario, recording) ? Genuine::yes : Genuine::no;
+    const std::size_t number = lesson.scenarioOf(recording.header()).value_or(0);
+    return sim::BranchingRun::replay(lesson.scenarioAt(number), recording) ? Genuine::yes
+                                                                           : Genuine::no;
 }
 
 std::string csvCell(std::string text) {
@@ -71,8 +73,8 @@ std::vector<std::string> tasksOf(const Lesson& lesson) {
     return ids;
 }
 
-bool isDone(const Grade& grade, const std::string& task) {
-    return std::find(grade.done.begin(), grade.done.end(), task) != grade.done.end();
+bool isAmong(const std::vector<std::string>& tasks, const std::string& task) {
+    return std::find(tasks.begin(), tasks.end(), task) != tasks.end();
 }
 
 const Grade::Guessed* guessOf(const Grade& grade, const std::string& step) {
@@ -110,9 +112,9 @@ void printRow(const Lesson& lesson, const Row& row, Console& console) {
     const Grade& grade = row.grade;
     std::string line = csvCell(row.file) + "," + csvCell(grade.student) + "," +
                        std::string(nameOf(row.genuine)) + "," + std::to_string(grade.done.size()) +
-                       "," + std::to_string(tasksOf(lesson).size());
+                       "," + std::to_string(grade.possible.size());
     for (const std::string& task : tasksOf(lesson))
-        line += isDone(grade, task) ? ",1" : ",0";
+        line += isAmong(grade.done, task) ? ",1" : isAmong(grade.possible, task) ? ",0" : ",";
     line += "," + std::to_string(grade.tries) + "," + std::to_string(grade.hints) + "," +
             std::to_string(rightOnes(grade)) + "," + std::to_string(grade.guesses.size());
     for (const lesson::Step& step : lesson.steps)
@@ -137,7 +139,9 @@ void printJson(const Lesson& lesson, const Row& row, Console& console) {
         line += first ? "" : ",";
         first = false;
         appendJsonString(line, task);
-        line += isDone(grade, task) ? ":true" : ":false";
+        line += isAmong(grade.done, task)       ? ":true"
+                : isAmong(grade.possible, task) ? ":false"
+                                                : ":null";
     }
     line += "},\"tries\":" + std::to_string(grade.tries) +
             ",\"hints\":" + std::to_string(grade.hints) + ",\"guesses\":[";
@@ -191,8 +195,7 @@ int carryOut(const Arguments& arguments, Console& console) {
         status = !loaded || loaded->damage ? badUsage : status;
         if (!loaded)
             continue;
-        if (loaded->trace.header().protocol != lesson->scenario.protocol ||
-            loaded->trace.header().topology != lesson->scenario.topology) {
+        if (!lesson->scenarioOf(loaded->trace.header())) {
             console.complain(otherScenario, {argument(*path)});
             status = badUsage;
             continue;

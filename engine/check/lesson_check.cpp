@@ -20,8 +20,6 @@ using scenario::ScheduledIntervention;
 using trace::Place;
 namespace errors = lesson::errors;
 
-constexpr const char* untouched = "scenario";
-
 template <class... Arguments>
 Problem problemAt(const Lesson& lesson,
                   const scenario::FilePlace& place,
@@ -41,10 +39,12 @@ void runUpTo(sim::BranchingRun& run, Time time) {
 }
 
 std::unique_ptr<sim::BranchingRun> play(const Lesson& lesson,
+                                        std::size_t number,
                                         const std::vector<ScheduledIntervention>& doings,
                                         const scenario::FilePlace& place,
                                         std::vector<Problem>& problems) {
-    auto run = std::make_unique<sim::BranchingRun>(lesson.scenario);
+    const scenario::Scenario& scenario = lesson.scenarioAt(number);
+    auto run = std::make_unique<sim::BranchingRun>(scenario);
     for (const ScheduledIntervention& doing : doings) {
         // A node can be acted on once it has started.
         if (doing.time == Time() && intervention::needsStart(doing.intervention))
@@ -53,13 +53,13 @@ std::unique_ptr<sim::BranchingRun> play(const Lesson& lesson,
             runUpTo(*run, doing.time);
         if (const auto trouble = run->intervene(doing.intervention))
             problems.push_back(problemAt(lesson, place, errors::refused, toShortText(doing.time),
-                                         ownText(*trouble, lesson.scenario.topology.names())));
+                                         ownText(*trouble, scenario.topology.names())));
     }
-    if (run->now() < lesson.scenario.until)
-        run->runUntil(lesson.scenario.until);
+    if (run->now() < scenario.until)
+        run->runUntil(scenario.until);
     if (const auto overload = run->overload())
         problems.push_back(problemAt(lesson, place, errors::overload, lesson.id,
-                                     ownText(*overload, lesson.scenario.topology.names())));
+                                     ownText(*overload, scenario.topology.names())));
     return run;
 }
 
@@ -96,13 +96,13 @@ private:
     }
 
     void checkTask(const Task& task) {
-        if (progressOf(untouched).since(task.goal, 0))
+        if (progressOf(m_lesson->untouchedRun(task.scenario)).since(task.goal, 0))
             add(task.place, errors::tickedBefore, task.id);
         const trace::Trace& solved = m_runs.trace(task.id);
         if (!progressOf(task.id).holds(task.goal, 0, solved.size(0)))
             add(task.place, errors::notSolved, task.id);
         std::vector<Problem> problems;
-        const auto wrong = play(*m_lesson, task.wrong, task.place, problems);
+        const auto wrong = play(*m_lesson, task.scenario, task.wrong, task.place, problems);
         for (Problem& problem : problems)
             m_found->push_back(std::move(problem));
         lesson::Progress progress(m_lesson, wrong->trace(), m_runs.values);
@@ -124,12 +124,11 @@ private:
             if (!answer)
                 return add(guess.place, errors::noAnswer, guess.run);
         }
-        lesson::Progress progress = progressOf(guess.run);
-        const std::uint64_t end = m_runs.trace(guess.run).size(0);
         for (const lesson::Choice& choice : guess.choices) {
             bool holds = false;
             if (choice.goal) {
-                holds = progress.holds(*choice.goal, 0, end);
+                holds =
+                    progressOf(choice.run).holds(*choice.goal, 0, m_runs.trace(choice.run).size(0));
             } else {
                 const auto says =
                     choice.value ? valueOf(*choice.value, guess.run) : std::optional(choice.text);
@@ -217,11 +216,17 @@ private:
 
 LessonRuns playLesson(const std::shared_ptr<const Lesson>& lesson) {
     LessonRuns runs;
-    runs.runs.emplace(untouched, play(*lesson, {}, {}, runs.problems));
+    for (std::size_t number = 0; number <= lesson->others.size(); ++number)
+        runs.runs.emplace(
+            lesson->untouchedRun(number),
+            play(*lesson, number, {},
+                 number == 0 ? scenario::FilePlace{} : lesson->others[number - 1].place,
+                 runs.problems));
     for (const Step& step : lesson->steps)
         for (const Task& task : step.tasks)
             if (!task.did)
-                runs.runs.emplace(task.id, play(*lesson, task.solution, task.place, runs.problems));
+                runs.runs.emplace(task.id, play(*lesson, task.scenario, task.solution, task.place,
+                                                runs.problems));
     for (const auto& [name, run] : runs.runs)
         runs.values.emplace(name, lesson::valuesAtEnd(*lesson, run->trace()));
     return runs;

@@ -13,7 +13,7 @@
 
 namespace synod::check {
 
-/// The runs of a lesson: the scenario untouched, and with the solution of each task. By
+/// The runs of a lesson: its scenarios untouched, and with the solution of each task. By
 /// lesson::TraceValue::run.
 struct LessonRuns {
     std::map<std::string, std::unique_ptr<sim::BranchingRun>, std::less<>> runs;

@@ -4,7 +4,6 @@
 #include "engine/core/time.h"
 #include "engine/lesson/course.h"
 #include "engine/lesson/errors.h"
-#include "engine/lesson/pattern_reader.h"
 
 #include <algorithm>
 #include <array>
@@ -115,6 +114,7 @@ public:
 
     void check() {
         for (const Section& section : m_texts->sections) {
+            m_scenario = m_lesson->scenarioOfSection(section.id);
             part(section.heading, section.line);
             part(section.body, section.bodyLine);
             if (section.id.find('.') != std::string::npos && !section.id.ends_with(".notes"))
@@ -236,12 +236,12 @@ private:
         if (parts.size() < 2 || parts.size() > 3)
             return false;
         const std::string& to = parts[1];
-        const scenario::System& system = *m_lesson->vocabulary.system;
+        const scenario::System& system = *m_lesson->vocabulary.ground(m_scenario).system;
         if (parts[0] == "focus")
-            return m_lesson->scenario.topology.names().find(to).has_value() ||
+            return m_lesson->scenarioAt(m_scenario).topology.names().find(to).has_value() ||
                    std::find(system.roles.begin(), system.roles.end(), to) != system.roles.end();
         if (parts[0] == "message") {
-            const auto types = messageTypes(system);
+            const auto& types = system.messageTypes;
             const auto nth =
                 parts.size() == 3 ? numberIn(parts[2]) : std::optional<std::int64_t>(1);
             return std::find(types.begin(), types.end(), to) != types.end() && nth && *nth > 0;
@@ -307,6 +307,7 @@ private:
     const Lesson* m_lesson;
     const Texts* m_texts;
     bool m_chinese;
+    std::size_t m_scenario = 0; ///< of the section that is looked at
     std::vector<Problem>* m_found;
 };
 

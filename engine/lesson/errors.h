@@ -114,9 +114,24 @@ inline constexpr Rule unknownValueOf{
     SYNOD_SENTENCE("lesson errors", "there is no value %1; the values are: %2"), ""};
 inline constexpr Rule unknownRun{
     "lesson.unknownRun",
+    SYNOD_SENTENCE("lesson errors", "there is no run %1 in this lesson; did you mean %2?"), ""};
+inline constexpr Rule unknownRunOf{
+    "lesson.unknownRunOf",
+    SYNOD_SENTENCE("lesson errors", "there is no run %1 in this lesson; there are: %2"), ""};
+inline constexpr Rule runNamedScenario{
+    "lesson.runNamedScenario",
     SYNOD_SENTENCE("lesson errors",
-                   "%1 is no run of this lesson; it is scenario, or the id of a task: %2"),
+                   "the run of the lesson's own scenario is named scenario already; name this one "
+                   "otherwise"),
     ""};
+inline constexpr Rule valueOfOther{
+    "lesson.valueOfOther",
+    SYNOD_SENTENCE("lesson errors",
+                   "%1 is a value of %2, but this step is of %3; give it a value of its own, with "
+                   "of = \"%3\", or one with run"),
+    ""};
+inline constexpr Rule badSetting{"lesson.badSetting", SYNOD_SENTENCE("lesson errors", "set %1: %2"),
+                                 ""};
 inline constexpr Rule oneBeat{
     "lesson.oneBeat", SYNOD_SENTENCE("lesson errors", "this goes to one place: seek, to or until"),
     ""};

@@ -9,9 +9,9 @@
 namespace synod::lesson {
 namespace {
 
-bool isScripted(const Lesson& lesson, const trace::Record& record) {
+bool isScripted(const Ground& ground, const trace::Record& record) {
     const auto* doing = record.payload.getIf<intervention::Intervention>();
-    const auto& script = lesson.vocabulary.script;
+    const auto& script = ground.script;
     return std::any_of(script.begin(), script.end(), [&](const auto& scheduled) {
         return scheduled.time == record.time && doing != nullptr &&
                scheduled.intervention == *doing;
@@ -21,12 +21,15 @@ bool isScripted(const Lesson& lesson, const trace::Record& record) {
 /// What the entries of a recording add up to.
 class Reader {
 public:
-    Reader(const Lesson& lesson, const RunValues& runs, Grade& out)
-        : m_lesson(&lesson), m_runs(&runs), m_grade(&out) {}
+    Reader(const Lesson& lesson, std::size_t scenario, const RunValues& runs, Grade& out)
+        : m_lesson(&lesson),
+          m_ground(&lesson.vocabulary.ground(scenario)),
+          m_runs(&runs),
+          m_grade(&out) {}
 
     void read(const trace::Record& record) {
         if (record.kind == trace::Kind::intervention && record.cause == trace::noSeq)
-            m_grade->tries += !isScripted(*m_lesson, record);
+            m_grade->tries += !isScripted(*m_ground, record);
         const auto* text = record.payload.getIf<std::string>();
         const bool kept = record.kind == trace::Kind::lesson || record.kind == trace::Kind::task;
         if (!kept || text == nullptr)
@@ -53,6 +56,7 @@ private:
     }
 
     const Lesson* m_lesson;
+    const Ground* m_ground;
     const RunValues* m_runs;
     Grade* m_grade;
     std::set<std::string> m_guessed;
@@ -64,7 +68,8 @@ Grade grade(std::shared_ptr<const Lesson> lesson,
             const trace::Trace& recording,
             const RunValues& runs) {
     Grade grade;
-    Reader reader(*lesson, runs, grade);
+    const std::size_t scenario = lesson->scenarioOf(recording.header()).value_or(0);
+    Reader reader(*lesson, scenario, runs, grade);
     for (trace::BranchId branch = 0; branch < recording.branchCount(); ++branch)
         for (std::uint64_t seq = branch == 0 ? 0 : recording.branch(branch).at;
              seq < recording.size(branch); ++seq)
@@ -74,13 +79,17 @@ Grade grade(std::shared_ptr<const Lesson> lesson,
               [&](const auto& a, const auto& b) { return place(a) < place(b); });
     Progress progress(lesson, recording, runs);
     for (const Step& step : lesson->steps)
-        for (const Task& task : step.tasks)
+        for (const Task& task : step.tasks) {
+            if (!task.did && task.scenario != scenario)
+                continue;
+            grade.possible.push_back(task.id);
             for (trace::BranchId branch = 0; branch < recording.branchCount(); ++branch)
                 if (task.did ? progress.done(task, {branch, 0, {}})
                              : progress.since(task.goal, branch).has_value()) {
                     grade.done.push_back(task.id);
                     break;
                 }
+        }
     return grade;
 }
 

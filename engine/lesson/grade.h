@@ -18,8 +18,11 @@ struct Grade {
     };
     std::string student;
     std::vector<std::string> done; ///< tasks, by their ids, in the order of the lesson
-    std::size_t tries = 0;         ///< interventions of the student's, on all branches
-    std::vector<Guessed> guesses;  ///< the first answer to each, in the order of the lesson
+    /// Tasks that a recording of this scenario can show: those of the lesson's other scenarios are
+    /// done in recordings of their own.
+    std::vector<std::string> possible;
+    std::size_t tries = 0;        ///< interventions of the student's, on all branches
+    std::vector<Guessed> guesses; ///< the first answer to each, in the order of the lesson
     std::size_t hints = 0;
     std::optional<std::int64_t> seconds; ///< nothing where the recording does not say
     std::string lastStep;

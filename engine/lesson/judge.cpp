@@ -143,8 +143,10 @@ NodeId findWho(std::span<const StateTest> tests, const Snapshot& picture, const 
     return {};
 }
 
-Judge::Judge(const Vocabulary& vocabulary)
+Judge::Judge(const Vocabulary& vocabulary, std::size_t scenario)
     : m_vocabulary(&vocabulary),
+      m_scenario(scenario),
+      m_ground(&vocabulary.ground(scenario)),
       m_patterns(vocabulary.patterns.size()),
       m_goals(vocabulary.goals.size()),
       m_happened(vocabulary.patterns.size()),
@@ -255,7 +257,7 @@ bool Judge::isSo(std::size_t number, const Snapshot& picture, const Names& names
     TestState& state = m_tests[number];
     const StateTest& test = *state.test;
     if (!test.node.anybody()) {
-        const NodeId node = nodeOf(test.node, *m_vocabulary->system, picture);
+        const NodeId node = nodeOf(test.node, *m_ground->system, picture);
         return node.valid() && node.index < picture.nodes.size() &&
                fits(state, node.index, picture.nodes[node.index], names);
     }
@@ -281,6 +283,8 @@ void Judge::findMessage(const Moment& moment, const Snapshot& before) {
 
 bool Judge::fits(std::size_t number, const Moment& moment, const Snapshot& before) {
     const Pattern& pattern = m_vocabulary->patterns[number];
+    if (pattern.scenario != m_scenario)
+        return false;
     if (pattern.ofMessage && !fitsMessage(number, moment, before))
         return false;
     return fitsRecord(pattern, moment, before);
@@ -291,8 +295,7 @@ bool Judge::fitsRecord(const Pattern& pattern, const Moment& moment, const Snaps
     if (pattern.kind && record.kind != *pattern.kind)
         return false;
     if (!pattern.node.anybody() &&
-        (!record.node.valid() ||
-         nodeOf(pattern.node, *m_vocabulary->system, before) != record.node))
+        (!record.node.valid() || nodeOf(pattern.node, *m_ground->system, before) != record.node))
         return false;
     if (pattern.reason && (record.kind != Kind::drop || record.reason != *pattern.reason))
         return false;
@@ -329,7 +332,7 @@ bool Judge::fitsMessage(std::size_t number, const Moment& moment, const Snapshot
         return false;
     if (pattern.sent != 0 && record.kind != Kind::send)
         return state.message == record.message;
-    const scenario::System& system = *m_vocabulary->system;
+    const scenario::System& system = *m_ground->system;
     const auto isNode = [&](const Who& who, NodeId node) {
         return who.anybody() || (node.valid() && nodeOf(who, system, before) == node);
     };
@@ -351,7 +354,7 @@ bool Judge::isDoing(const Record& record) const {
     const auto* doing = record.payload.getIf<intervention::Intervention>();
     if (record.kind != Kind::intervention || doing == nullptr)
         return false;
-    const auto& script = m_vocabulary->script;
+    const auto& script = m_ground->script;
     return std::none_of(script.begin(), script.end(), [&](const auto& scheduled) {
         return scheduled.time == record.time && scheduled.intervention == *doing;
     });
@@ -419,6 +422,8 @@ void Judge::readTwo(const Goal& goal, GoalState& state, Time now) const {
 }
 
 bool Judge::reach(const Goal& goal, const GoalState& state) const {
+    if (goal.scenario != m_scenario)
+        return false;
     const auto part = [&](std::size_t number) { return static_cast<bool>(m_holds[number]); };
     switch (goal.kind) {
     case Goal::Kind::eventually:

@@ -24,7 +24,8 @@ struct Moment {
 /// value: a copy of it is what was known at a moment.
 class Judge {
 public:
-    explicit Judge(const Vocabulary& vocabulary);
+    /// Of runs of the scenario of that number.
+    explicit Judge(const Vocabulary& vocabulary, std::size_t scenario = 0);
 
     /// Reads the next record and folds it into `picture`, which is that of the moment before it.
     void read(const Moment& moment, trace::Snapshot& picture);
@@ -79,6 +80,8 @@ private:
     void readTwo(const Goal& goal, GoalState& state, Time now) const;
 
     const Vocabulary* m_vocabulary;
+    std::size_t m_scenario;
+    const Ground* m_ground;
     std::vector<PatternState> m_patterns;
     std::vector<TestState> m_tests;       ///< of all patterns, one after the other
     std::vector<std::size_t> m_firstTest; ///< of each pattern

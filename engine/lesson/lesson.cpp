@@ -39,11 +39,49 @@ const Section* Lesson::section(std::string_view name, std::string_view language)
 
 std::vector<std::string> Lesson::runs() const {
     std::vector<std::string> ids;
+    for (const OtherScenario& other : others)
+        ids.push_back(other.name);
     for (const Step& step : steps)
         for (const Task& task : step.tasks)
             if (!task.did)
                 ids.push_back(task.id);
     return ids;
+}
+
+std::size_t Lesson::scenarioNumber(std::string_view run) const {
+    for (std::size_t other = 0; other < others.size(); ++other)
+        if (others[other].name == run)
+            return other + 1;
+    const Task* found = task(run);
+    return found == nullptr ? 0 : found->scenario;
+}
+
+std::size_t Lesson::scenarioOfSection(std::string_view section) const {
+    const std::string_view name = section.substr(0, section.find('.'));
+    const Step* of = step(name);
+    return scenarioNumber(of == nullptr ? name : std::string_view(of->begin.run));
+}
+
+const scenario::Scenario& Lesson::scenarioAt(std::size_t which) const {
+    return which == 0 ? scenario : others[which - 1].scenario;
+}
+
+std::string Lesson::untouchedRun(std::size_t which) const {
+    return which == 0 ? "scenario" : others[which - 1].name;
+}
+
+std::optional<std::size_t> Lesson::scenarioOf(const trace::SessionHeader& session) const {
+    std::optional<std::size_t> first;
+    for (std::size_t which = 0; which <= others.size(); ++which) {
+        const scenario::Scenario& one = scenarioAt(which);
+        if (one.protocol != session.protocol || one.topology != session.topology)
+            continue;
+        if (one.source == session.scenario)
+            return which;
+        if (!first)
+            first = which;
+    }
+    return first;
 }
 
 std::string Problem::text() const {

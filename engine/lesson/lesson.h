@@ -5,6 +5,7 @@
 #include "engine/lesson/texts.h"
 #include "engine/lesson/vocabulary.h"
 #include "engine/scenario/scenario.h"
+#include "engine/trace/trace.h"
 
 #include <cstdint>
 #include <map>
@@ -37,9 +38,10 @@ struct TraceValue {
     std::optional<std::size_t> pattern; ///< what it is about; of field and who: `at`
     std::int64_t plus = 0;              ///< is added to a number
     /// The run whose value it is: empty, the one that is looked at; `scenario`, the scenario's when
-    /// nobody touches it; else that of the solution of the task of that id. Of a run it is the
-    /// value at its end.
+    /// nobody touches it, and the name of another scenario, that one's; else that of the solution
+    /// of the task of that id. Of a run it is the value at its end.
     std::string run;
+    std::size_t scenario = 0;  ///< of whose runs it is a value, by Lesson::scenarioNumber()
     scenario::FilePlace place; ///< in lesson.toml
 };
 
@@ -74,7 +76,8 @@ struct Choice {
     std::string id;
     std::optional<std::size_t> value; ///< the TraceValue that this answer says
     std::string text;                 ///< or what it says, word for word
-    std::optional<std::size_t> goal;  ///< what holds in the guess's run if it is right
+    std::optional<std::size_t> goal;  ///< what holds in its run if it is right
+    std::string run;                  ///< of goal: as Guess::run
     scenario::FilePlace place;
 };
 
@@ -108,6 +111,7 @@ struct Task {
     std::size_t hints = 0;
     std::vector<scenario::ScheduledIntervention> solution;
     std::vector<scenario::ScheduledIntervention> wrong; ///< plausible, and does not do it
+    std::size_t scenario = 0; ///< in whose runs it is done: that of its step
     scenario::FilePlace place;
 };
 
@@ -131,6 +135,14 @@ struct Step {
     scenario::FilePlace place;
 };
 
+/// A scenario of a lesson beside its own, such as a wrong variant of the protocol.
+struct OtherScenario {
+    std::string name; ///< also of its run when nobody touches it
+    std::string file; ///< within the folder
+    scenario::Scenario scenario;
+    scenario::FilePlace place; ///< in lesson.toml
+};
+
 /// A lesson as its folder has it (docs/formats.md, Lesson), read and checked. It does not change.
 struct Lesson {
     std::string folder; ///< "04-handshake"; for errors
@@ -140,6 +152,7 @@ struct Lesson {
     std::vector<std::string> after; ///< ids of lessons that should come before
     std::string scenarioFile;       ///< within the folder
     scenario::Scenario scenario;
+    std::vector<OtherScenario> others;
     Vocabulary vocabulary; ///< the patterns and goals that the steps name by their numbers
     std::vector<TraceValue> values;
     std::vector<Step> steps;
@@ -151,8 +164,22 @@ struct Lesson {
     std::optional<std::size_t> value(std::string_view name) const;
     /// In the language, "en" or "zh_CN"; in English where there is no such section in Chinese.
     const Section* section(std::string_view id, std::string_view language) const;
-    /// Every run that it names beside the scenario's own: the ids of its tasks.
+    /// Every run that it names beside the scenario's own: the names of its other scenarios, and the
+    /// ids of its tasks.
     std::vector<std::string> runs() const;
+
+    // Its scenarios have numbers: 0 is its own, and the others follow.
+
+    /// The number of the scenario that a run is of (TraceValue::run); 0 where there is no such run.
+    std::size_t scenarioNumber(std::string_view run) const;
+    const scenario::Scenario& scenarioAt(std::size_t which) const;
+    /// The name of the run in which nobody touches a scenario: `scenario`, or the scenario's own.
+    std::string untouchedRun(std::size_t which) const;
+    /// The number of the scenario of the step that a section belongs to.
+    std::size_t scenarioOfSection(std::string_view id) const;
+    /// Which of its scenarios a session is of. Where several have the session's nodes and links,
+    /// the one whose text it is, else the first; nothing where none has.
+    std::optional<std::size_t> scenarioOf(const trace::SessionHeader& session) const;
 };
 
 /// The panels that a lesson can fold away or point to.

@@ -16,6 +16,7 @@ using scenario::listOf;
 using scenario::nearest;
 using scenario::Problems;
 using scenario::TableReader;
+using scenario::TomlMember;
 using scenario::TomlValue;
 
 Problem problemOf(const scenario::Problem& problem, const std::string& file) {
@@ -102,23 +103,34 @@ checkReferences(const Lesson& lesson, const Texts& texts, const std::string& fil
     std::vector<std::string> known;
     for (const TraceValue& value : lesson.values)
         known.push_back(value.name);
-    const auto wrong = [&](std::string_view text, int line) -> std::optional<Problem> {
+    const auto at = [&](const Reference& reference, Problem problem) {
+        problem.column = reference.place.column;
+        return problem;
+    };
+    // What is wrong with the values that a text of a step of that scenario shows.
+    const auto wrong = [&](std::string_view text, int line,
+                           std::size_t scenario) -> std::optional<Problem> {
         for (const Reference& reference : referencesIn(text, line)) {
-            if (lesson.value(reference.name))
-                continue;
+            const auto number = lesson.value(reference.name);
             const auto near = nearest(reference.name, known);
-            Problem problem = problemAt(
-                file, reference.place.line, near ? errors::unknownValue : errors::unknownValueOf,
-                reference.name, near.value_or(known.empty() ? std::string("—") : listOf(known)));
-            problem.column = reference.place.column;
-            return problem;
+            if (!number)
+                return at(reference, problemAt(file, reference.place.line,
+                                               near ? errors::unknownValue : errors::unknownValueOf,
+                                               reference.name,
+                                               near.value_or(known.empty() ? "—" : listOf(known))));
+            const TraceValue& value = lesson.values[*number];
+            if (value.run.empty() && value.scenario != scenario)
+                return at(reference, problemAt(file, reference.place.line, errors::valueOfOther,
+                                               value.name, lesson.untouchedRun(value.scenario),
+                                               lesson.untouchedRun(scenario)));
         }
         return std::nullopt;
     };
     for (const Section& section : texts.sections) {
-        if (auto problem = wrong(section.heading, section.line))
+        const std::size_t scenario = lesson.scenarioOfSection(section.id);
+        if (auto problem = wrong(section.heading, section.line, scenario))
             return problem;
-        if (auto problem = wrong(section.body, section.bodyLine))
+        if (auto problem = wrong(section.body, section.bodyLine, scenario))
             return problem;
     }
     return std::nullopt;
@@ -160,29 +172,96 @@ readLanguages(Lesson& lesson, const Folder& folder, const std::string& prefix) {
     return readLanguage(lesson, chinese->second, prefix + "zh_CN.md", lesson.chinese);
 }
 
-/// The scenario's file, by its name within the folder, and what it holds.
-std::optional<Problem> readScenario(Lesson& lesson,
+/// A scenario that a lesson.toml names, and what changes its file.
+struct NamedScenario {
+    std::string file; ///< within the folder
+    FilePlace place;  ///< of the name
+    std::vector<std::string> set;
+};
+
+std::optional<Problem> readScenario(const NamedScenario& named,
                                     const Folder& folder,
-                                    const TomlValue* named,
-                                    const std::string& prefix) {
+                                    const std::string& prefix,
+                                    scenario::Scenario& out) {
     const std::string toml = prefix + "lesson.toml";
-    const auto file = folder.files.find(lesson.scenarioFile);
+    const auto file = folder.files.find(named.file);
     if (file == folder.files.end()) {
-        const FilePlace place = named != nullptr ? named->place : FilePlace{1, 1, {}};
-        const bool outside = lesson.scenarioFile.starts_with('/') ||
-                             lesson.scenarioFile.find("..") != std::string::npos;
-        return Problem{
-            toml,
-            place.line,
-            place.column,
-            {outside ? &errors::notInside : &errors::noFile, {argument(lesson.scenarioFile)}}};
+        const bool outside =
+            named.file.starts_with('/') || named.file.find("..") != std::string::npos;
+        return Problem{toml,
+                       std::max(1, named.place.line),
+                       std::max(1, named.place.column),
+                       {outside ? &errors::notInside : &errors::noFile, {argument(named.file)}}};
     }
-    auto loaded = scenario::loadScenario(file->second, prefix + lesson.scenarioFile);
-    if (auto* error = std::get_if<scenario::LoadError>(&loaded))
-        return Problem{error->file, std::max(1, error->line), std::max(1, error->column),
-                       error->what};
-    lesson.scenario = std::move(std::get<scenario::Scenario>(loaded));
+    auto loaded = scenario::loadScenario(file->second, prefix + named.file, {.set = named.set});
+    if (auto* error = std::get_if<scenario::LoadError>(&loaded)) {
+        if (error->setting.empty())
+            return Problem{error->file, std::max(1, error->line), std::max(1, error->column),
+                           error->what};
+        return Problem{toml,
+                       named.place.line,
+                       named.place.column,
+                       {&errors::badSetting,
+                        {argument(error->setting), argument(ownText(error->what, Names()))}}};
+    }
+    out = std::move(std::get<scenario::Scenario>(loaded));
     return std::nullopt;
+}
+
+/// `[run.two-way]`: the lesson's scenario, or another one of the folder, with settings.
+std::optional<Problem> readOther(const TomlMember& given,
+                                 const Folder& folder,
+                                 const std::string& prefix,
+                                 Problems& problems,
+                                 Lesson& lesson) {
+    if (!given.value.isTable()) {
+        problems.add(given.place, scenario::errors::notTable, given.key);
+        return std::nullopt;
+    }
+    if (!isId(given.key))
+        problems.add(given.place, errors::badId, given.key);
+    if (given.key == "scenario")
+        problems.add(given.place, errors::runNamedScenario);
+    NamedScenario named{lesson.scenarioFile, given.place, {}};
+    TableReader table(given.value, problems);
+    table.read("scenario", named.file);
+    if (const TomlValue* file = table.take("scenario"))
+        named.place = file->place;
+    table.read("set", named.set);
+    if (const TomlValue* set = table.take("set"))
+        named.place = set->place;
+    table.finish();
+    if (!problems.empty())
+        return std::nullopt;
+    OtherScenario other{given.key, named.file, {}, given.place};
+    if (auto problem = readScenario(named, folder, prefix, other.scenario))
+        return problem;
+    lesson.others.push_back(std::move(other));
+    return std::nullopt;
+}
+
+std::optional<Problem>
+readScenarios(Lesson& lesson, const Folder& folder, TableReader& top, const std::string& prefix) {
+    const TomlValue* own = top.take("scenario");
+    const NamedScenario named{lesson.scenarioFile, own == nullptr ? FilePlace{} : own->place, {}};
+    if (auto problem = readScenario(named, folder, prefix, lesson.scenario))
+        return problem;
+    if (const TomlValue* others = top.takeTable("run"))
+        for (const TomlMember& other : others->members)
+            if (auto problem = readOther(other, folder, prefix, top.problems(), lesson))
+                return problem;
+    return std::nullopt;
+}
+
+scenario::System const* systemOf(const scenario::Scenario& scenario) {
+    return scenario::findSystem(scenario.protocol);
+}
+
+/// What patterns are judged by, of each scenario.
+void layGround(Lesson& lesson) {
+    static_cast<Ground&>(lesson.vocabulary) = {systemOf(lesson.scenario), lesson.scenario.at};
+    for (const OtherScenario& other : lesson.others)
+        lesson.vocabulary.others.push_back({systemOf(other.scenario), other.scenario.at});
 }
 
 } // namespace
@@ -219,15 +298,13 @@ LoadResult loadLesson(const Folder& folder) {
     lesson->scenarioFile = "scenario.toml";
     top.read("scenario", lesson->scenarioFile);
     if (problems.empty())
-        if (auto problem = readScenario(*lesson, folder, top.take("scenario"), prefix))
+        if (auto problem = readScenarios(*lesson, folder, top, prefix))
             return *problem;
     if (!problems.empty())
         return problemOf(problems.first(), file);
 
-    const scenario::System* system = scenario::findSystem(lesson->scenario.protocol);
-    lesson->vocabulary.system = system;
-    lesson->vocabulary.script = lesson->scenario.at;
-    readSteps(*lesson, *system, top, problems);
+    layGround(*lesson);
+    readSteps(*lesson, top, problems);
     top.finish();
     if (!problems.empty())
         return problemOf(problems.first(), file);

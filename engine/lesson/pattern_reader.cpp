@@ -57,61 +57,13 @@ static_assert(goalWords.size() == static_cast<std::size_t>(Goal::Kind::any) + 1)
 
 } // namespace
 
-std::vector<std::string> messageTypes(const scenario::System& system) {
-    // A variant does not list its alternatives, so the known ones are tried.
-    constexpr std::array<std::string_view, 31> known{"RequestVoteRequest",
-                                                     "RequestVoteResponse",
-                                                     "AppendEntriesRequest",
-                                                     "AppendEntriesResponse",
-                                                     "PreVoteRequest",
-                                                     "PreVoteResponse",
-                                                     "InstallSnapshotRequest",
-                                                     "InstallSnapshotResponse",
-                                                     "TimeoutNowRequest",
-                                                     "ConfirmLeaderRequest",
-                                                     "ConfirmLeaderResponse",
-                                                     "ClientRequest",
-                                                     "ClientResponse",
-                                                     "Prepare",
-                                                     "Promise",
-                                                     "Accept",
-                                                     "Accepted",
-                                                     "Refusal",
-                                                     "Heartbeat",
-                                                     "Propose",
-                                                     "Learn",
-                                                     "Learned",
-                                                     "UserDatagram",
-                                                     "Echo",
-                                                     "EchoReply",
-                                                     "DestinationUnreachable",
-                                                     "TimeExceeded",
-                                                     "RipMessage",
-                                                     "SYN",
-                                                     "SYN-ACK",
-                                                     "FIN"};
-    std::vector<std::string> types;
-    const auto takes = [&](std::string_view name) {
-        Value message = Value::makeDefault(*system.message);
-        return !system.message
-                    ->readJson(message.mutableData(), name, boost::json::object(), Names())
-                    .starts_with("unknown type");
-    };
-    for (const std::string_view name : known)
-        if (takes(name))
-            types.emplace_back(name);
-    for (const std::string_view name : {"RST", "Data", "ACK"})
-        if (takes(name))
-            types.emplace_back(name);
-    return types;
-}
-
 PatternReader::PatternReader(const scenario::Scenario& scenario,
-                             const scenario::System& system,
+                             std::size_t number,
                              Vocabulary& vocabulary,
                              scenario::Problems& problems)
     : m_scenario(&scenario),
-      m_system(&system),
+      m_number(number),
+      m_system(vocabulary.ground(number).system),
       m_vocabulary(&vocabulary),
       m_problems(&problems),
       m_names(scenario.topology.names()) {}
@@ -280,7 +232,9 @@ void PatternReader::checkType(const TomlValue& place, const std::string& type) {
     if (!wrong.starts_with("unknown type"))
         return;
     const std::string system(m_system->name);
-    if (const auto near = nearest(type, messageTypes(*m_system)))
+    const std::vector<std::string> known(m_system->messageTypes.begin(),
+                                         m_system->messageTypes.end());
+    if (const auto near = nearest(type, known))
         problems().add(place.place, errors::unknownTypeNear, system, type, *near);
     else
         problems().add(place.place, errors::unknownType, system, type);
@@ -387,7 +341,12 @@ std::size_t PatternReader::pattern(const TomlValue& value) {
             (known && !read.ofRecord() && read.state.empty() && value.find("rule") == nullptr))
             problems().add(value.place, errors::emptyPattern);
     }
-    m_vocabulary->patterns.push_back(std::move(read));
+    return added(std::move(read));
+}
+
+std::size_t PatternReader::added(Pattern pattern) {
+    pattern.scenario = m_number;
+    m_vocabulary->patterns.push_back(std::move(pattern));
     return m_vocabulary->patterns.size() - 1;
 }
 
@@ -397,8 +356,7 @@ std::size_t PatternReader::sending(const TomlValue& value) {
     message(value, read);
     if (read.sent == 0)
         read.sent = 1;
-    m_vocabulary->patterns.push_back(std::move(read));
-    return m_vocabulary->patterns.size() - 1;
+    return added(std::move(read));
 }
 
 /// `{ first = { … }, then = { … } }`
@@ -489,6 +447,7 @@ std::size_t PatternReader::goal(const TomlValue& value) {
         if (said != 1 && problems().size() == before)
             problems().add(value.place, errors::oneGoal, listOf(words));
     }
+    read.scenario = m_number;
     m_vocabulary->goals.push_back(std::move(read));
     return m_vocabulary->goals.size() - 1;
 }

@@ -11,11 +11,12 @@
 
 namespace synod::lesson {
 
-/// Reads what a lesson.toml says of a trace, against the protocol and the nodes of its scenario.
+/// Reads what a lesson.toml says of a trace, against the protocol and the nodes of one of its
+/// scenarios: the one of that number.
 class PatternReader {
 public:
     PatternReader(const scenario::Scenario& scenario,
-                  const scenario::System& system,
+                  std::size_t number,
                   Vocabulary& vocabulary,
                   scenario::Problems& problems);
 
@@ -34,6 +35,8 @@ public:
     FieldPath messageField(const scenario::TomlValue& value, const std::string& type);
 
     const Names& names() const { return m_names; }
+    const scenario::Scenario& scenario() const { return *m_scenario; }
+    const scenario::System& system() const { return *m_system; }
     scenario::Problems& problems() { return *m_problems; }
 
 private:
@@ -47,16 +50,15 @@ private:
     void two(const scenario::TomlValue& value, std::string_view second, Goal& out);
     std::optional<Value> emptyMessage(const std::string& type) const;
     std::vector<const TypeDescriptor*> stateTypes(const Who& node) const;
+    std::size_t added(Pattern pattern);
     void complain(const scenario::TomlValue& value, const Astray& astray, const std::string& of);
 
     const scenario::Scenario* m_scenario;
+    std::size_t m_number;
     const scenario::System* m_system;
     Vocabulary* m_vocabulary;
     scenario::Problems* m_problems;
     Names m_names;
 };
-
-/// The message types that a system has, as far as a lesson may have meant one of them.
-std::vector<std::string> messageTypes(const scenario::System& system);
 
 } // namespace synod::lesson

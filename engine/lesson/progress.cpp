@@ -46,8 +46,8 @@ struct Progress::Line {
         std::string text;
     };
 
-    explicit Line(const Lesson& lesson)
-        : judge(lesson.vocabulary),
+    Line(const Lesson& lesson, std::size_t scenario)
+        : judge(lesson.vocabulary, scenario),
           changes(lesson.vocabulary.goals.size()),
           captured(lesson.values.size()),
           times(lesson.values.size()) {
@@ -65,7 +65,10 @@ struct Progress::Line {
 };
 
 Progress::Progress(std::shared_ptr<const Lesson> lesson, const trace::Trace& trace, RunValues runs)
-    : m_lesson(std::move(lesson)), m_trace(&trace), m_runs(std::move(runs)) {}
+    : m_lesson(std::move(lesson)),
+      m_scenario(m_lesson->scenarioOf(trace.header()).value_or(0)),
+      m_trace(&trace),
+      m_runs(std::move(runs)) {}
 
 Progress::~Progress() = default;
 
@@ -75,7 +78,7 @@ Progress::Line& Progress::line(BranchId branch) {
         m_lines.resize(branch + std::size_t{1});
     if (m_lines[branch] != nullptr)
         return *m_lines[branch];
-    auto made = std::make_unique<Line>(*m_lesson);
+    auto made = std::make_unique<Line>(*m_lesson, m_scenario);
     made->picture = m_trace->keyframeBefore(branch, 0);
     const trace::Branch& opened = m_trace->branch(branch);
     if (branch != 0 && opened.at > 0 && opened.parent < branch) {
@@ -153,7 +156,8 @@ void Progress::note(Line& line, const Record& record, const Names& names) {
         std::optional<std::string> text;
         switch (value.kind) {
         case TraceValue::Kind::field: {
-            const NodeId node = nodeOf(value.node, *m_lesson->vocabulary.system, line.picture);
+            const scenario::System& system = *m_lesson->vocabulary.ground(m_scenario).system;
+            const NodeId node = nodeOf(value.node, system, line.picture);
             if (node.valid() && node.index < line.picture.nodes.size())
                 text = value.field.read(line.picture.nodes[node.index].state, names);
             break;
@@ -221,7 +225,8 @@ std::optional<std::string> Progress::now(const TraceValue& value, const Place& p
         const std::string name = nodeName(findWho(value.tests, picture, names), names);
         return name.empty() ? std::nullopt : std::optional(name);
     }
-    const NodeId node = nodeOf(value.node, *m_lesson->vocabulary.system, picture);
+    const scenario::System& system = *m_lesson->vocabulary.ground(m_scenario).system;
+    const NodeId node = nodeOf(value.node, system, picture);
     if (!node.valid() || node.index >= picture.nodes.size())
         return std::nullopt;
     auto text = value.field.read(picture.nodes[node.index].state, names);
@@ -237,6 +242,8 @@ std::optional<std::string> Progress::value(std::size_t number, const Place& plac
         const auto found = run->second.find(value.name);
         return found == run->second.end() ? std::nullopt : std::optional(found->second);
     }
+    if (value.scenario != m_scenario)
+        return std::nullopt;
     return value.pattern ? captured(number, place.branch, place.count) : now(value, place);
 }
 
@@ -260,7 +267,7 @@ std::optional<std::uint64_t> findFirst(const Lesson& lesson,
                                        const trace::Trace& trace,
                                        BranchId branch,
                                        std::uint64_t from) {
-    Judge judge(lesson.vocabulary);
+    Judge judge(lesson.vocabulary, lesson.vocabulary.patterns[pattern].scenario);
     Snapshot picture = trace.keyframeBefore(branch, 0);
     const Names& names = trace.branch(branch).names;
     const std::function<const Record&(std::uint64_t)> at = [&](std::uint64_t seq) -> const Record& {

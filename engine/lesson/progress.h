@@ -26,7 +26,8 @@ using RunValues = std::map<std::string, ValuesOfRun, std::less<>>;
 /// branch has ticks of its own. Whatever comes to the trace is read once.
 class Progress {
 public:
-    /// The trace must outlive this; its scenario must be the lesson's.
+    /// The trace must outlive this; its scenario must be one of the lesson's. Tasks, goals and
+    /// values of the lesson's other scenarios are not done, do not hold and are not there.
     Progress(std::shared_ptr<const Lesson> lesson, const trace::Trace& trace, RunValues runs = {});
     ~Progress();
 
@@ -59,6 +60,7 @@ private:
     std::optional<std::string> now(const TraceValue& value, const trace::Place& place) const;
 
     std::shared_ptr<const Lesson> m_lesson;
+    std::size_t m_scenario; ///< of the lesson, that the trace is of
     const trace::Trace* m_trace;
     RunValues m_runs;
     std::vector<std::unique_ptr<Line>> m_lines;

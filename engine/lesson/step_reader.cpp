@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 namespace synod::lesson {
@@ -23,24 +24,23 @@ using scenario::TableReader;
 using scenario::TomlMember;
 using scenario::TomlValue;
 
-/// A value that is named before it may be known.
-struct Named {
-    std::string name;
-    FilePlace place;
-};
-
-/// Reads lesson.toml, whose scenario is known.
+/// Reads lesson.toml, whose scenarios are known.
 class Reader {
 public:
-    Reader(Lesson& lesson, const scenario::System& system, Problems& problems)
-        : m_lesson(lesson),
-          m_system(system),
-          m_problems(problems),
-          m_patterns(lesson.scenario, system, lesson.vocabulary, problems) {}
+    Reader(Lesson& lesson, Problems& problems) : m_lesson(lesson), m_problems(problems) {
+        for (std::size_t number = 0; number <= lesson.others.size(); ++number)
+            m_patterns.emplace_back(lesson.scenarioAt(number), number, lesson.vocabulary, problems);
+    }
 
     void read(TableReader& top);
 
 private:
+    void findRuns(TableReader& top);
+    void checkRuns(TableReader& top);
+    void checkRun(const TomlMember* named, bool tasksToo);
+    std::size_t scenarioOf(const std::string& run) const;
+    std::size_t scenarioNamed(TableReader& table);
+    PatternReader& here() { return m_patterns[m_here]; }
     void values(TableReader& top);
     TraceValue value(const TomlValue& table);
     void step(const TomlValue& table);
@@ -60,14 +60,15 @@ private:
                const std::vector<std::string>& known,
                std::vector<std::string>& out);
     void id(const TomlValue* place, const std::string& id);
-    void checkRuns();
 
     Lesson& m_lesson;
-    const scenario::System& m_system;
     Problems& m_problems;
-    PatternReader m_patterns;
+    std::vector<PatternReader> m_patterns; ///< by the number of the scenario
+    std::size_t m_here = 0;                ///< the scenario of what is being read
+    /// In which run each task begins, before the tasks are read: a step may begin in the run of a
+    /// task that comes later.
+    std::map<std::string, std::string, std::less<>> m_beginsIn;
     std::set<std::string> m_ids;
-    std::vector<Named> m_runs;
 };
 
 void Reader::id(const TomlValue* place, const std::string& id) {
@@ -108,47 +109,114 @@ std::optional<std::size_t> Reader::valueNamed(const TomlValue& text, std::string
     return std::nullopt;
 }
 
-/// Whose tasks are all known only at the end.
+void Reader::findRuns(TableReader& top) {
+    std::string run = "scenario";
+    for (const TomlValue* step : top.takeTables("step")) {
+        const TomlMember* begin = step->find("begin");
+        const TomlMember* named = begin == nullptr ? nullptr : begin->value.find("run");
+        run = named == nullptr ? run : named->value.text;
+        const TomlMember* tasks = step->find("task");
+        if (tasks == nullptr)
+            continue;
+        for (const TomlValue& task : tasks->value.items)
+            if (const TomlMember* id = task.find("id"))
+                m_beginsIn.emplace(id->value.text, run);
+    }
+}
+
+/// Finds runs and scenarios that are not there before anything is read against a wrong one.
+void Reader::checkRuns(TableReader& top) {
+    if (const TomlValue* values = top.takeTable("value"))
+        for (const TomlMember& value : values->members) {
+            checkRun(value.value.find("run"), true);
+            checkRun(value.value.find("of"), false);
+        }
+    for (const TomlValue* step : top.takeTables("step")) {
+        if (const TomlMember* begin = step->find("begin"))
+            checkRun(begin->value.find("run"), true);
+        const TomlMember* guess = step->find("guess");
+        if (guess == nullptr)
+            continue;
+        checkRun(guess->value.find("run"), true);
+        if (const TomlMember* choices = guess->value.find("choice"))
+            for (const TomlValue& choice : choices->value.items)
+                checkRun(choice.find("run"), true);
+    }
+}
+
+/// A run, or one in which nobody touches a scenario: that stands for the scenario.
+void Reader::checkRun(const TomlMember* named, bool tasksToo) {
+    if (named == nullptr || !named->value.isText())
+        return;
+    std::vector<std::string> known;
+    for (std::size_t which = 0; which <= m_lesson.others.size(); ++which)
+        known.push_back(m_lesson.untouchedRun(which));
+    if (tasksToo)
+        for (const auto& [task, begins] : m_beginsIn)
+            known.push_back(task);
+    const std::string& run = named->value.text;
+    if (std::find(known.begin(), known.end(), run) != known.end())
+        return;
+    if (const auto near = nearest(run, known))
+        m_problems.add(named->value.place, errors::unknownRun, run, *near);
+    else
+        m_problems.add(named->value.place, errors::unknownRunOf, run, listOf(known));
+}
+
+/// The scenario that a run is of; 0 where there is no such run, which is complained of at the end.
+std::size_t Reader::scenarioOf(const std::string& run) const {
+    std::string_view name = run;
+    // A task begins in the run of another one, but not for ever.
+    for (std::size_t turn = 0; turn <= m_beginsIn.size(); ++turn) {
+        for (std::size_t other = 0; other < m_lesson.others.size(); ++other)
+            if (m_lesson.others[other].name == name)
+                return other + 1;
+        const auto task = m_beginsIn.find(name);
+        if (task == m_beginsIn.end())
+            return 0;
+        name = task->second;
+    }
+    return 0;
+}
+
+/// `of = "two-way"`
+std::size_t Reader::scenarioNamed(TableReader& table) {
+    std::string name;
+    table.read("of", name);
+    return scenarioOf(name);
+}
+
 std::string Reader::run(TableReader& table, const std::string& byDefault) {
     std::string run = byDefault;
     table.read("run", run);
-    const TomlValue* place = table.take("run");
-    if (place != nullptr && place->isText())
-        m_runs.push_back({run, place->place});
     return run;
-}
-
-void Reader::checkRuns() {
-    const std::vector<std::string> tasks = m_lesson.runs();
-    for (const Named& run : m_runs)
-        if (run.name != "scenario" &&
-            std::find(tasks.begin(), tasks.end(), run.name) == tasks.end())
-            m_problems.add(run.place, errors::unknownRun, run.name,
-                           tasks.empty() ? std::string("—") : listOf(tasks));
 }
 
 TraceValue Reader::value(const TomlValue& given) {
     TraceValue read;
     TableReader table(given, m_problems);
+    read.run = run(table, "");
+    read.scenario = read.run.empty() ? scenarioNamed(table) : scenarioOf(read.run);
+    m_here = read.scenario;
     int said = 0;
     if (const TomlValue* node = table.take("node")) {
         ++said;
-        read.node = m_patterns.who(*node, "node");
+        read.node = here().who(*node, "node");
         if (const TomlValue* field = table.need("field"))
-            read.field = m_patterns.stateField(*field, read.node);
+            read.field = here().stateField(*field, read.node);
     }
     if (const TomlValue* message = table.takeTable("message")) {
         ++said;
         read.kind = TraceValue::Kind::message;
-        read.pattern = m_patterns.sending(*message);
+        read.pattern = here().sending(*message);
         const std::string type = m_lesson.vocabulary.patterns[*read.pattern].type;
         if (const TomlValue* field = table.need("field"))
-            read.field = m_patterns.messageField(*field, type);
+            read.field = here().messageField(*field, type);
     }
     if (const TomlValue* who = table.take("who")) {
         ++said;
         read.kind = TraceValue::Kind::who;
-        read.tests.push_back(m_patterns.stateTest(*who));
+        read.tests.push_back(here().stateTest(*who));
     }
     constexpr std::array<std::pair<std::string_view, TraceValue::Kind>, 3> happenings{
         {{"time", TraceValue::Kind::time},
@@ -158,14 +226,13 @@ TraceValue Reader::value(const TomlValue& given) {
         if (const TomlValue* of = table.take(key)) {
             ++said;
             read.kind = kind;
-            read.pattern = m_patterns.pattern(*of);
+            read.pattern = here().pattern(*of);
         }
     const bool ofPicture =
         read.kind == TraceValue::Kind::field || read.kind == TraceValue::Kind::who;
     if (const TomlValue* at = ofPicture ? table.take("at") : nullptr)
-        read.pattern = m_patterns.pattern(*at);
+        read.pattern = here().pattern(*at);
     table.read("plus", read.plus, -1'000'000'000, 1'000'000'000);
-    read.run = run(table, "");
     const std::size_t before = m_problems.size();
     table.finish();
     if (said != 1 && m_problems.size() == before)
@@ -206,7 +273,7 @@ void Reader::beatOf(TableReader& table, const FilePlace& place, Beat& out, bool 
     if (const TomlValue* until = table.take("until")) {
         ++said;
         out.kind = Beat::Kind::until;
-        out.pattern = m_patterns.pattern(*until);
+        out.pattern = here().pattern(*until);
     }
     table.finish();
     if (said != 1 && m_problems.size() == before)
@@ -228,6 +295,7 @@ Beat Reader::beat(const TomlValue& given, bool mayPlay) {
 void Reader::begin(const TomlValue& given, Step& out) {
     TableReader table(given, m_problems);
     out.begin.run = run(table, out.begin.run);
+    m_here = scenarioOf(out.begin.run);
     if (table.table().find("seek") != nullptr || table.table().find("until") != nullptr ||
         table.table().find("run") == nullptr) {
         out.begin.beat.emplace();
@@ -249,9 +317,9 @@ Focus Reader::focus(const TomlValue& given) {
     int said = 0;
     if (const TomlValue* node = table.take("node")) {
         ++said;
-        read.node = m_patterns.who(*node, "node");
+        read.node = here().who(*node, "node");
         if (const TomlValue* field = table.take("field"))
-            read.field = m_patterns.stateField(*field, read.node).text();
+            read.field = here().stateField(*field, read.node).text();
     }
     if (const TomlValue* link = table.take("link")) {
         ++said;
@@ -259,17 +327,17 @@ Focus Reader::focus(const TomlValue& given) {
         read.ends = scenario::readLinkEnds(*link, "link", m_problems).value_or(read.ends);
         for (const TomlValue& end : link->items)
             if (!read.ends.empty())
-                scenario::checkNodeName(end, end.text, m_patterns.names().all(), m_problems);
-        const auto& names = m_patterns.names();
+                scenario::checkNodeName(end, end.text, here().names().all(), m_problems);
+        const auto& names = here().names();
         if (read.ends.size() == 2 && names.find(read.ends[0]) && names.find(read.ends[1]) &&
-            !m_lesson.scenario.topology.linkBetween(*names.find(read.ends[0]),
+            !here().scenario().topology.linkBetween(*names.find(read.ends[0]),
                                                     *names.find(read.ends[1])))
             m_problems.add(link->place, scenario::errors::noSuchLink, read.ends[0], read.ends[1]);
     }
     if (const TomlValue* message = table.takeTable("message")) {
         ++said;
         read.kind = Focus::Kind::message;
-        read.pattern = m_patterns.sending(*message);
+        read.pattern = here().sending(*message);
     }
     if (const TomlValue* panel = table.take("panel")) {
         ++said;
@@ -300,8 +368,11 @@ void Reader::choices(TableReader& table, Guess& out) {
         if (const TomlValue* value = inner.take("value"))
             choice.value = valueNamed(*value, "value");
         inner.read("text", choice.text);
-        if (const TomlValue* goal = inner.take("goal"))
-            choice.goal = m_patterns.goal(*goal);
+        choice.run = out.run;
+        if (const TomlValue* goal = inner.take("goal")) {
+            choice.run = run(inner, out.run);
+            choice.goal = m_patterns[scenarioOf(choice.run)].goal(*goal);
+        }
         inner.finish();
         const int says = static_cast<int>(inner.take("value") != nullptr) +
                          static_cast<int>(inner.take("text") != nullptr) +
@@ -334,7 +405,7 @@ Guess Reader::guess(const TomlValue& given) {
         read.kind =
             static_cast<Guess::Kind>(scenario::readChoice(*kind, choice, m_problems).value_or(0));
     }
-    read.run = run(table, read.run);
+    read.run = run(table, m_lesson.untouchedRun(m_here));
     const bool chosen = read.kind == Guess::Kind::choice;
     if (const TomlValue* answer = chosen ? table.take("answer") : table.need("answer"))
         read.answer = valueNamed(*answer, "answer");
@@ -350,7 +421,7 @@ Guess Reader::guess(const TomlValue& given) {
 
 std::vector<ScheduledIntervention> Reader::interventions(TableReader& table, std::string_view key) {
     std::vector<ScheduledIntervention> read;
-    scenario::Surroundings around(m_lesson.scenario, m_system);
+    scenario::Surroundings around(here().scenario(), here().system());
     Time last;
     for (const TomlValue* given : table.takeTables(key)) {
         TableReader inner(*given, m_problems);
@@ -374,10 +445,14 @@ std::vector<ScheduledIntervention> Reader::interventions(TableReader& table, std
 Task Reader::task(const TomlValue& given) {
     Task read;
     read.place = given.place;
+    read.scenario = m_here;
     TableReader table(given, m_problems);
     table.need("id");
     table.read("id", read.id);
     id(table.take("id"), read.id);
+    // It names a run, as other scenarios do.
+    if (read.id == "scenario" || m_lesson.scenarioNumber(read.id) != 0)
+        m_problems.add(table.take("id")->place, errors::idTwice, read.id);
     if (const TomlValue* did = table.take("did")) {
         const scenario::Choice choice{"did", {"play", "stepBack"}};
         read.did =
@@ -386,7 +461,7 @@ Task Reader::task(const TomlValue& given) {
         return read;
     }
     if (const TomlValue* goal = table.need("goal"))
-        read.goal = m_patterns.goal(*goal);
+        read.goal = here().goal(*goal);
     read.solution = interventions(table, "solution");
     read.wrong = interventions(table, "wrong");
     const std::size_t before = m_problems.size();
@@ -409,6 +484,7 @@ void Reader::step(const TomlValue& given) {
     id(table.take("id"), read.id);
     if (!m_lesson.steps.empty())
         read.begin.run = m_lesson.steps.back().begin.run;
+    m_here = scenarioOf(read.begin.run);
     if (const TomlValue* place = table.takeTable("begin"))
         begin(*place, read);
     for (const TomlValue* beat : table.takeTables("play"))
@@ -426,12 +502,15 @@ void Reader::step(const TomlValue& given) {
 }
 
 void Reader::read(TableReader& top) {
+    findRuns(top);
+    checkRuns(top);
+    if (!m_problems.empty())
+        return; // the rest would be full of nodes that are not there
     values(top);
     for (const TomlValue* given : top.takeTables("step"))
         step(*given);
     if (m_lesson.steps.empty() && m_problems.empty())
         m_problems.add(top.table().place, errors::noSteps);
-    checkRuns();
 }
 
 } // namespace
@@ -441,11 +520,8 @@ bool isId(std::string_view id) {
            id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == id.npos;
 }
 
-void readSteps(Lesson& lesson,
-               const scenario::System& system,
-               TableReader& top,
-               Problems& problems) {
-    Reader(lesson, system, problems).read(top);
+void readSteps(Lesson& lesson, TableReader& top, Problems& problems) {
+    Reader(lesson, problems).read(top);
 }
 
 } // namespace synod::lesson

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "engine/lesson/lesson.h"
-#include "engine/scenario/registry.h"
 #include "engine/scenario/toml_reader.h"
 
 #include <string_view>
@@ -12,10 +11,7 @@ namespace synod::lesson {
 /// Small letters, digits and -, at most 40.
 bool isId(std::string_view id);
 
-/// Reads the values and the steps of a lesson.toml into a lesson whose scenario is known.
-void readSteps(Lesson& lesson,
-               const scenario::System& system,
-               scenario::TableReader& top,
-               scenario::Problems& problems);
+/// Reads the values and the steps of a lesson.toml into a lesson whose scenarios are known.
+void readSteps(Lesson& lesson, scenario::TableReader& top, scenario::Problems& problems);
 
 } // namespace synod::lesson

@@ -71,6 +71,9 @@ struct Pattern {
 
     std::uint32_t nth = 1; ///< it is the nth time that counts, and those behind it
 
+    std::size_t scenario = 0; ///< of which it speaks, as Vocabulary::ground(); elsewhere it never
+                              ///< happens
+
     bool ofRecord() const;
 };
 
@@ -94,18 +97,29 @@ struct Goal {
     std::optional<std::size_t> from; ///< of never, always, count: only what comes behind its first
     Time time;                       ///< of within
     std::uint32_t least = 1, most = UINT32_MAX; ///< of count
+    std::size_t scenario = 0;                   ///< of which it speaks; elsewhere it does not hold
 
     /// Once it holds it holds for ever, whatever is to come.
     bool onlyGrows(const std::vector<Goal>& goals) const;
 };
 
-/// Every pattern and goal of a lesson, by their numbers.
-struct Vocabulary {
+/// A scenario as far as patterns are judged by it.
+struct Ground {
     const scenario::System* system = nullptr;
-    std::vector<Pattern> patterns;
-    std::vector<Goal> goals;
     /// What the scenario itself does, so that a student's doings are known from it.
     std::vector<scenario::ScheduledIntervention> script;
+};
+
+/// Every pattern and goal of a lesson, by their numbers. It is itself the ground of the lesson's
+/// own scenario, whose number is 0.
+struct Vocabulary : Ground {
+    std::vector<Pattern> patterns;
+    std::vector<Goal> goals;
+    std::vector<Ground> others; ///< of the lesson's other scenarios, from number 1 on
+
+    const Ground& ground(std::size_t scenario) const {
+        return scenario == 0 ? *this : others[scenario - 1];
+    }
 };
 
 } // namespace synod::lesson

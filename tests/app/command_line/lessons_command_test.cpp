@@ -94,6 +94,24 @@ TEST(GradeCommand, GivesARowAStudent) {
     EXPECT_THAT(json.out, HasSubstr("\"tasks\":{\"crash-leader\":false},\"tries\":0"));
 }
 
+TEST(GradeCommand, LeavesOutWhatARecordingOfAnotherScenarioCannotShow) {
+    const lesson::Folder two =
+        test::changed(test::smallLesson(), "lesson.toml", "[value.leader]",
+                      "[run.five]\nset = [\"topology.nodes=5\"]\n\n[value.leader]");
+    const std::string folder = written(two, "graded-two");
+    sim::BranchingRun run(test::loaded(two)->scenarioAt(1));
+    run.runUntil(seconds(2));
+    const std::string path = test::temporaryPath("five.synodrec");
+    auto writer = record::RecordingWriter::create(path, run.trace().header());
+    (*writer)->follow(run.trace());
+    ASSERT_FALSE((*writer)->close());
+    const Captured call = capture({"grade", folder, path});
+    EXPECT_EQ(call.status, 0) << call.err;
+    EXPECT_THAT(call.out, HasSubstr(path + ",,yes,0,0,,0,0,"));
+    const Captured json = capture({"grade", "--json", folder, path});
+    EXPECT_THAT(json.out, HasSubstr("\"tasks\":{\"crash-leader\":null}"));
+}
+
 TEST(GradeCommand, TellsARecordingThatWasEdited) {
     const std::string folder = written(test::smallLesson(), "graded-edited");
     const std::string path = recorded("edited.jsonl", true);
