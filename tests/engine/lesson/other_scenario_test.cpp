@@ -17,17 +17,29 @@ using testing::HasSubstr;
 using testing::Not;
 using trace::Place;
 
-/// The small lesson with a step behind it in which the same is done to five servers, and one in
-/// which the protocol is another one.
-Folder threeScenarios() {
-    Folder folder = test::smallLesson();
-    folder.files["tcp.toml"] = "format = 1\nprotocol = \"tcp\"\nuntil = \"2s\"\n[topology]\n"
-                               "names = [\"client\", \"server\"]\nshape = \"line\"\n"
-                               "[[at]]\ntime = \"0s\"\ndo = \"request\"\nnode = \"server\"\n"
-                               "command = \"listen 80\"\n"
-                               "[[at]]\ntime = \"100ms\"\ndo = \"request\"\nnode = \"client\"\n"
-                               "command = \"open server:80\"\n";
-    folder = changed(folder, "lesson.toml", "[value.leader]", R"([run.five]
+constexpr const char* hosts = R"(format = 1
+protocol = "tcp"
+until = "2s"
+
+[topology]
+names = ["client", "server"]
+shape = "line"
+
+[[at]]
+time = "0s"
+do = "request"
+node = "server"
+command = "listen 80"
+
+[[at]]
+time = "100ms"
+do = "request"
+node = "client"
+command = "open server:80"
+)";
+
+/// The runs, and values of them, in front of the first value.
+constexpr const char* otherRuns = R"([run.five]
 set = ["topology.nodes=5"]
 
 [run.hosts]
@@ -43,8 +55,9 @@ node = "n4"
 field = "currentTerm"
 run = "crash-fifth"
 
-[value.leader])");
-    folder.files["lesson.toml"] += R"(
+[value.leader])";
+
+constexpr const char* moreSteps = R"(
 [[step]]
 id = "five-servers"
 begin = { run = "five", until = { state = [{ node = "n5", field = "currentTerm", atLeast = 1 }] } }
@@ -75,7 +88,8 @@ choice = [
     { id = "b", run = "crash-fifth", goal = { never = { kind = "crash" } } },
 ]
 )";
-    folder.files["en.md"] += R"(
+
+constexpr const char* moreText = R"(
 ## Five {#five-servers}
 
 It is in term {fifth}; [see n5](synod:focus/n5).
@@ -98,6 +112,14 @@ Click it.
 
 There is one.
 )";
+
+/// The small lesson with a step behind it in which the same is done to five servers, and one in
+/// which the protocol is another one.
+Folder threeScenarios() {
+    Folder folder = changed(test::smallLesson(), "lesson.toml", "[value.leader]", otherRuns);
+    folder.files["tcp.toml"] = hosts;
+    folder.files["lesson.toml"] += moreSteps;
+    folder.files["en.md"] += moreText;
     return folder;
 }
 
