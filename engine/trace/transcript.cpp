@@ -65,6 +65,13 @@ std::string joined(const std::vector<std::string>& changes) {
     return text;
 }
 
+bool hasOpenBracket(std::string_view word) {
+    std::ptrdiff_t open = 0;
+    for (const char c : word)
+        open += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
+    return open > 0;
+}
+
 /// A state's text without the fields that hold nothing: `log=[] votedFor=— term=1` is `term=1`.
 std::string withoutEmptyFields(std::string_view text) {
     constexpr std::array<std::string_view, 4> nothing{"=[]", "={}", "=—", "="};
@@ -73,7 +80,7 @@ std::string withoutEmptyFields(std::string_view text) {
         const std::size_t end = std::min(text.find(' '), text.size());
         const std::string_view word = text.substr(0, end);
         text.remove_prefix(std::min(end + 1, text.size()));
-        const bool opens = word.find('(') != word.npos; // the first of a struct within
+        const bool opens = hasOpenBracket(word); // the first of what is held within
         if (!opens && std::any_of(nothing.begin(), nothing.end(),
                                   [word](std::string_view none) { return word.ends_with(none); }))
             continue;

@@ -251,6 +251,7 @@ constexpr Rule notTheFirstFragment{
 /// RFC 1812 §4.3.2.7 says of what nobody is told.
 void Ip::discard(Decision& decision, const Arrival& arrival, ErrorKind error) const {
     decision.kind = Decision::Kind::discard;
+    decision.fault = error;
     const Header& header = arrival.header;
     if (header.source == m_state.address)
         return;

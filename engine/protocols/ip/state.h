@@ -45,8 +45,9 @@ struct Decision {
     Kind kind = Kind::discard;
     Header header; ///< as it came; of what is forwarded or originated, as it leaves
     NodeId nextHop;
-    std::optional<ErrorKind> error;
-    std::vector<Why> why; ///< one rule after the other, as they were gone through
+    std::optional<ErrorKind> fault; ///< what kept it from going on, whether anybody is told or not
+    std::optional<ErrorKind> error; ///< that the source is told
+    std::vector<Why> why;           ///< one rule after the other, as they were gone through
 };
 
 } // namespace synod::ip

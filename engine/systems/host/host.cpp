@@ -26,10 +26,10 @@ void becauseLast(std::size_t last, std::vector<Why>& why, Host::Out& out) {
         out.because(std::move(why[i]));
 }
 
-DropReason reasonOf(const std::optional<ip::ErrorKind>& error) {
-    if (!error)
+DropReason reasonOf(const std::optional<ip::ErrorKind>& fault) {
+    if (!fault)
         return DropReason::refused;
-    switch (*error) {
+    switch (*fault) {
     case ip::ErrorKind::netUnreachable:
     case ip::ErrorKind::hostUnreachable: return DropReason::noRoute;
     case ip::ErrorKind::timeExceeded: return DropReason::ttlExpired;
@@ -125,7 +125,7 @@ void Host::receive(const Moment& at, NodeId from, const Packet& packet, Out& out
 }
 
 void Host::discard(const Packet& packet, const ip::Decision& decision, Out& out) {
-    out.discard(reasonOf(decision.error));
+    out.discard(reasonOf(decision.fault));
     for (const Why& why : decision.why)
         out.because(why);
     if (decision.error)

@@ -149,15 +149,15 @@ TEST_F(Printed, TimersAndTheDiskAreFoldedAwayUnlessAskedFor) {
 TEST_F(Printed, StatesFollowEachStepWhenAskedFor) {
     std::vector<Record> records;
     Record start = record(Kind::start, n1);
-    start.payload =
-        Value::of(std::string("term=3 votedFor=— log=[] store={} name= of=(a=1 b=—) x"));
+    start.payload = Value::of(std::string("term=3 votedFor=— log=[] store={} name= of=(a=1 b=—) "
+                                          "in={k:a=— b=2 c=—} x"));
     records.push_back(start);
     records.push_back(message(Kind::send, 1)); // of the same step
     start.node = n2;
     records.push_back(start);
     records.push_back(record(Kind::crash, n1));
     const std::string text = print(std::move(records), {.states = true});
-    const std::string state = "term=3 of=(a=1 b=—) x";
+    const std::string state = "term=3 of=(a=1 b=—) in={k:a=— b=2 c=—} x";
     EXPECT_EQ(text, "    12.000 ms  n1  starts\n"
                     "    12.000 ms  n1 → n2  \n"
                     "               = n1  " +

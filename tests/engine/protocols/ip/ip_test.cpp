@@ -113,6 +113,15 @@ TEST(Ip, DiscardsAtTimeToLiveOneAndTellsTheSource) {
               "  r1 tells the source, 10.0.1.2, what became of it [RFC 1812 §5.2.7]");
 }
 
+TEST(Ip, KnowsWhatWasWrongWhereNobodyIsTold) {
+    const Header own = headerFromTo(addressOf(r1), addressOf(b), 1);
+    EXPECT_EQ(ipOf(r1).receive({own}, r2).error, std::nullopt) << "it has come back to its source";
+    EXPECT_EQ(ipOf(r1).receive({own}, r2).fault, ErrorKind::timeExceeded);
+    const Header lost = headerFromTo(addressOf(a), Address::of(10, 0, 9, 9));
+    EXPECT_EQ(ipOf(r1).receive({lost, true}, a).error, std::nullopt) << "an ICMP error";
+    EXPECT_EQ(ipOf(r1).receive({lost, true}, a).fault, ErrorKind::netUnreachable);
+}
+
 TEST(Ip, TellsThatANetworkCannotBeReached) {
     const Decision decision =
         ipOf(r1).receive({headerFromTo(addressOf(a), Address::of(10, 0, 9, 9))}, a);

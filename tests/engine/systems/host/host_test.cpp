@@ -161,6 +161,24 @@ TEST(DistanceVector, findsTheOtherWayRoundWhenALinkIsCut) {
     EXPECT_EQ(run.state("n1").applications.pings, 3u);
 }
 
+TEST(DistanceVector, whatGoesToAndFroUntilItsTimeIsUpIsSaidToHaveRunOutOfIt) {
+    HostRun run("protocol = \"ip\"\nseed = 3\n[topology]\nshape = \"line\"\nnodes = 3\n"
+                "routers = [\"n1\", \"n2\", \"n3\"]\n[network]\nlatency = \"300ms\"\n"
+                "[options]\nrouting = \"distanceVector\"\nupdateInterval = \"2s\"\n"
+                "splitHorizon = \"none\"\ntriggeredUpdates = false\n"
+                "[[at]]\ntime = \"9200ms\"\ndo = \"cut\"\nlink = [\"n2\", \"n3\"]\n",
+                milliseconds(12'000));
+    const std::size_t before = run.of(Kind::drop).size();
+    run.ask("n1", "ping n3 1 ttl 2"); // at n1 again there is nothing left of it
+    run.ask("n1", "ping n3 1 ttl 3"); // and here at n2
+    run.simulator.runUntil(seconds(15));
+    std::size_t ranOut = 0;
+    for (const Record* record : run.of(Kind::drop))
+        ranOut += record->reason == DropReason::ttlExpired;
+    EXPECT_EQ(ranOut, 2u) << run.conversation();
+    EXPECT_EQ(run.of(Kind::drop).size(), before + 2);
+}
+
 TEST(DistanceVector, whoDoesNotSeeItsLinksWaitsForTheSilence) {
     HostRun run(std::string(ring) + "seesLinks = false\n", seconds(5));
     EXPECT_TRUE(run.act(intervention::Cut{{"n2", "n3"}}));
