@@ -18,7 +18,7 @@ struct RoomAsked {
     QSize window;           ///< in pixels
     double scale = 1;       ///< of text
     bool comparing = false; ///< two stages, side by side
-    DockWish inspector, bottom;
+    DockWish lesson, inspector, bottom;
     int bottomNeeds = 0; ///< pixels that its panel needs to be whole
 };
 
@@ -26,14 +26,16 @@ struct RoomAsked {
 constexpr double tableHeight = 228;
 
 struct RoomGiven {
-    bool inspectorFits = true, bottomFits = true; ///< beside a stage that is large enough
-    bool inspector = true, bottom = true;         ///< are shown
-    int inspectorWidth = 0, bottomHeight = 0;     ///< in pixels, where they are shown
-    int leastWidth = 0, leastHeight = 0;          ///< as far as they can be dragged
+    bool inspectorFits = true, bottomFits = true;         ///< beside a stage that is large enough
+    bool lesson = false, inspector = true, bottom = true; ///< are shown
+    /// In pixels, where they are shown.
+    int lessonWidth = 0, inspectorWidth = 0, bottomHeight = 0;
+    int leastWidth = 0, leastHeight = 0;                       ///< as far as they can be dragged
 };
 
 /// The one rule by which the docks give way to the stage, in any window and with any size of text:
-/// a dock is there where the stage keeps its room, and takes a share of the window at most.
+/// a dock is there where the stage keeps its room, and takes a share of the window at most. A lesson
+/// that is open is there in any case, and the inspector gives way to it.
 RoomGiven shareRoom(const RoomAsked& asked);
 
 } // namespace synod::app

@@ -113,6 +113,9 @@ constexpr std::array table{
     Example{"Raft", "raft-star-5", QT_TRANSLATE_NOOP("examples", "Star of five"),
             QT_TRANSLATE_NOOP("examples",
                               "Everything goes through n1; one cut link cuts off one server.")},
+    Example{
+        "Raft", "raft-ring-3", QT_TRANSLATE_NOOP("examples", "Ring of three, to build on"),
+        QT_TRANSLATE_NOOP("examples", "Add servers and links from the palette, then press Play.")},
     Example{"Raft", "raft-ring-5", QT_TRANSLATE_NOOP("examples", "Ring of five"),
             QT_TRANSLATE_NOOP("examples",
                               "Messages to servers that are not neighbours are passed "

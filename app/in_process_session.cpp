@@ -36,6 +36,16 @@ public:
     std::optional<Why> intervene(const intervention::Intervention& intervention) override {
         return m_run->intervene(intervention);
     }
+    void write(trace::Kind kind, std::string text) override { m_run->write(kind, std::move(text)); }
+    std::optional<trace::BranchId>
+    follow(trace::BranchId main,
+           const std::vector<scenario::ScheduledIntervention>& doings) override {
+        const auto before = m_run->trace().branchCount();
+        for (const scenario::ScheduledIntervention& doing : doings)
+            if (!followOne(main, doing, m_run->trace().branchCount() == before))
+                return std::nullopt;
+        return m_run->branch();
+    }
     void goOn(trace::BranchId branch) override { m_run->goOn(branch); }
     trace::BranchId forkAt(const trace::Place& place, std::string name) override {
         return m_run->forkAt(place, std::move(name));
@@ -56,6 +66,24 @@ public:
     }
 
 private:
+    /// What a person does at a time comes before what is due then; but a node can be acted on only
+    /// once it has started.
+    bool followOne(trace::BranchId main, const scenario::ScheduledIntervention& doing, bool first) {
+        const bool waits = doing.time == Time{} && intervention::needsStart(doing.intervention);
+        if (first) {
+            const trace::Trace& trace = m_run->trace();
+            const std::uint64_t count =
+                waits ? trace.firstAfter(main, doing.time) : trace.firstAtOrAfter(main, doing.time);
+            return !m_run->actAt({main, count, doing.time}, {}, doing.intervention);
+        }
+        for (auto next = m_run->nextEventTime(); next && *next < doing.time && !m_run->overload();
+             next = m_run->nextEventTime())
+            m_run->step();
+        if (m_run->now() < doing.time)
+            m_run->runUntilBefore(doing.time);
+        return !m_run->intervene(doing.intervention);
+    }
+
     scenario::Scenario m_scenario;
     std::unique_ptr<sim::BranchingRun> m_run;
     OverloadNotice m_overload;

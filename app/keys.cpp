@@ -57,6 +57,10 @@ constexpr std::array table{
         QT_TRANSLATE_NOOP("keys", "Present from the start; again leaves")},
     Key{KeyCommand::presentHere, Scope::window, "Shift+F5",
         QT_TRANSLATE_NOOP("keys", "Present from here")},
+    Key{KeyCommand::nextStep, Scope::stage, "PgDown",
+        QT_TRANSLATE_NOOP("keys", "Next step of the lesson")},
+    Key{KeyCommand::previousStep, Scope::stage, "PgUp",
+        QT_TRANSLATE_NOOP("keys", "Previous step of the lesson")},
     Key{KeyCommand::allKeys, Scope::window, "? F1", QT_TRANSLATE_NOOP("keys", "All keys")},
 };
 
@@ -65,7 +69,8 @@ constexpr std::array ofViews{
     ViewKey{"Enter", QT_TRANSLATE_NOOP("keys", "What can be done with it")},
     ViewKey{"F", QT_TRANSLATE_NOOP("keys", "Fault tool: a click crashes, cuts or drops")},
     ViewKey{"Alt+← → ↑ ↓", QT_TRANSLATE_NOOP("keys", "Move the chosen node")},
-    ViewKey{"PgDn  PgUp", QT_TRANSLATE_NOOP("keys", "Presenting: next and previous event of note")},
+    ViewKey{"PgDn  PgUp",
+            QT_TRANSLATE_NOOP("keys", "Presenting: next and previous beat, or event of note")},
     ViewKey{". B  W", QT_TRANSLATE_NOOP("keys", "Presenting: black screen, white screen")},
     ViewKey{"Esc", QT_TRANSLATE_NOOP("keys", "Presenting: leave; on the stage: choose nothing")},
 };
@@ -96,6 +101,7 @@ QString shownKey(const Key& key) {
     QString text = QString::fromLatin1(key.sequences).section(' ', 0, 0);
     text.replace(QLatin1String("Right"), QStringLiteral("→"));
     text.replace(QLatin1String("Left"), QStringLiteral("←"));
+    text.replace(QLatin1String("PgDown"), QStringLiteral("PgDn"));
     if (text == QLatin1String("Space"))
         return QCoreApplication::translate("keys", "Space");
     return text;

@@ -41,6 +41,8 @@ enum class KeyCommand {
     compare,
     present,
     presentHere,
+    nextStep,
+    previousStep,
     allKeys,
 };
 

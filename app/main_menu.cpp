@@ -14,6 +14,7 @@ MainMenu::MainMenu(QMenuBar* bar, Actions* actions, QObject* parent)
     addEdit();
     addView();
     addSimulation();
+    addLesson();
     addTools();
     addHelp();
     retranslate();
@@ -73,6 +74,9 @@ void MainMenu::addView() {
     m_inspector = m_view->addAction(QString());
     m_inspector->setCheckable(true);
     connect(m_inspector, &QAction::triggered, this, &MainMenu::inspectorToggled);
+    m_showLesson = m_view->addAction(QString());
+    m_showLesson->setCheckable(true);
+    connect(m_showLesson, &QAction::triggered, this, &MainMenu::lessonToggled);
     for (int panel = 0; panel < static_cast<int>(panels().size()); ++panel) {
         QAction* action = m_panels.emplace_back(m_view->addAction(QString()));
         action->setCheckable(true);
@@ -127,6 +131,27 @@ void MainMenu::addSimulation() {
     m_stopAtViolations = m_simulation->addAction(QString());
     m_stopAtViolations->setCheckable(true);
     connect(m_stopAtViolations, &QAction::triggered, this, &MainMenu::stopAtViolationsRequested);
+}
+
+void MainMenu::addLesson() {
+    m_lesson = addMenu();
+    m_lesson->addAction(m_actions->of(KeyCommand::nextStep));
+    m_lesson->addAction(m_actions->of(KeyCommand::previousStep));
+    m_putBack = m_lesson->addAction(QString());
+    m_lesson->addSeparator();
+    m_lessons = m_lesson->addAction(QString());
+    connect(m_putBack, &QAction::triggered, this, &MainMenu::putBackRequested);
+    connect(m_lessons, &QAction::triggered, this, &MainMenu::lessonsRequested);
+    setLessonOpen(false);
+}
+
+void MainMenu::setLessonOpen(bool open) {
+    m_putBack->setEnabled(open);
+    m_showLesson->setEnabled(open);
+}
+
+void MainMenu::setLessonShown(bool shown) {
+    m_showLesson->setChecked(shown);
 }
 
 void MainMenu::addTools() {
@@ -242,6 +267,10 @@ void MainMenu::retranslate() {
     m_edit->setTitle(tr("&Edit"));
     m_view->setTitle(tr("&View"));
     m_simulation->setTitle(tr("&Simulation"));
+    m_lesson->setTitle(tr("&Lesson"));
+    m_putBack->setText(tr("Put it back"));
+    m_lessons->setText(tr("All lessons…"));
+    m_showLesson->setText(tr("Lesson"));
     m_tools->setTitle(tr("&Tools"));
     m_help->setTitle(tr("&Help"));
     m_inspector->setText(tr("Inspector"));

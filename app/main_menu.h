@@ -22,6 +22,8 @@ public:
     /// Paths; an example is shown by its title.
     void setRecentFiles(const QStringList& files);
     void setInspectorShown(bool shown);
+    void setLessonShown(bool shown);
+    void setLessonOpen(bool open);
     /// By their places in panels().
     void setPanelShown(int panel, bool shown);
     void setPanelAvailable(int panel, bool available);
@@ -37,6 +39,9 @@ public:
 signals:
     void fileRequested(const QString& path);
     void inspectorToggled(bool shown);
+    void lessonToggled(bool shown);
+    void putBackRequested(); ///< the step of the lesson
+    void lessonsRequested();
     void panelToggled(int panel, bool shown);
     void languageRequested(const QString& language);
     void themeRequested(const QString& theme);
@@ -59,6 +64,7 @@ private:
     void addEdit();
     void addView();
     void addSimulation();
+    void addLesson();
     void addTools();
     void addHelp();
     QMenu* addMenu(QMenu* parent = nullptr);
@@ -68,8 +74,8 @@ private:
     Actions* m_actions;
     QStringList m_recentFiles;
     QMenu *m_file, *m_examples, *m_recent, *m_edit, *m_view, *m_language, *m_theme, *m_text,
-        *m_simulation, *m_tools, *m_help;
-    QAction* m_inspector;
+        *m_simulation, *m_lesson, *m_tools, *m_help;
+    QAction *m_inspector, *m_showLesson, *m_putBack, *m_lessons;
     std::vector<QAction*> m_panels; ///< by their places in panels()
     QActionGroup *m_languages, *m_themes;
     QAction *m_relativeNumbers, *m_stopAtViolations, *m_reducedMotion, *m_resetLayout, *m_faultTool,

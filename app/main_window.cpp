@@ -21,6 +21,8 @@
 #include "widgets/events/event_log.h"
 #include "widgets/events/safety_panel.h"
 #include "widgets/inspector/inspector.h"
+#include "widgets/lesson/lesson_model.h"
+#include "widgets/lesson/lesson_slide.h"
 #include "widgets/stage/dress.h"
 #include "widgets/stage/stage.h"
 #include "widgets/timeline/transport_bar.h"
@@ -98,6 +100,7 @@ MainWindow::MainWindow(const WindowOptions& options)
     connectStage();
     connectMenu();
     connectCommands();
+    connectLesson();
     restyle();
     retranslate();
     resize(options.size.value_or(usualSize()));
@@ -110,6 +113,7 @@ MainWindow::MainWindow(const WindowOptions& options)
 MainWindow::~MainWindow() {
     // The run lets go of the model, and the views go before the models that they look at.
     disconnect(m_run, nullptr, this, nullptr);
+    disconnect(m_lesson, nullptr, this, nullptr);
     delete m_recorder;
     delete m_run;
     delete takeCentralWidget();
@@ -149,6 +153,7 @@ void MainWindow::build() {
     m_transport = new widgets::TransportBar(&m_model, &m_clock, &m_theme, all);
     column->addWidget(m_transport);
     setCentralWidget(all);
+    buildLesson();
     buildCentre();
     buildDocks();
     buildMenu();
@@ -200,6 +205,8 @@ void MainWindow::buildCentre() {
     column->addWidget(m_card, 1);
     m_caption = new Caption(&m_model, &m_theme, centre);
     column->addWidget(m_caption);
+    m_slide = new widgets::LessonSlide(&m_model, m_lesson, &m_theme, centre);
+    column->addWidget(m_slide);
     m_docks->setCentralWidget(centre);
     m_stage->installEventFilter(this);
 }
@@ -327,6 +334,7 @@ void MainWindow::showSession() {
 QString MainWindow::documentName() const {
     const Example* example = exampleAt(m_path);
     return m_recovered          ? tr("Recovered session")
+           : m_lesson->isOpen() ? m_lesson->title()
            : m_path.isEmpty()   ? tr("First lab")
            : example != nullptr ? titleOf(*example)
                                 : QFileInfo(m_path).fileName();
@@ -399,7 +407,8 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
         (event->type() == QEvent::Move || event->type() == QEvent::Resize ||
          event->type() == QEvent::Show))
         placeMoreMenus();
-    const bool dock = watched == m_inspectorDock || watched == m_bottomDock;
+    const bool dock =
+        watched == m_inspectorDock || watched == m_bottomDock || watched == m_lessonDock;
     if (dock && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
         dockToggled(watched, event->type() == QEvent::ShowToParent);
     if (watched == m_bottomDock && event->type() == QEvent::LayoutRequest)

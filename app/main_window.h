@@ -18,6 +18,8 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <utility>
 #include <vector>
 
 class QFrame;
@@ -28,6 +30,9 @@ class BranchList;
 class CompareView;
 class EventLog;
 class Inspector;
+class LessonModel;
+class LessonPanel;
+class LessonSlide;
 class Dress;
 class SafetyPanel;
 class Stage;
@@ -40,6 +45,8 @@ class Actions;
 class ChoiceBar;
 class EndBar;
 class KeysOverlay;
+class LessonGuide;
+class LessonShelf;
 class MainMenu;
 class MenuCorner;
 class Caption;
@@ -65,6 +72,8 @@ public:
     /// Both at once, whatever is lost by it; a person is asked first by openOrAsk() and newLab().
     void openPath(const QString& path);
     void openFirstLab();
+    /// By its id, its number or its folder; at a step by its id or number, else where one left it.
+    void openLesson(const QString& lesson, const QString& step = {});
     /// The program is told to end: nothing is asked, and what is in no file is offered at the next
     /// start.
     void closeInOrder();
@@ -86,6 +95,10 @@ public:
     RecoveryBar* recoveryBar() const { return m_recovery; }
     EndBar* endBar() const { return m_endBar; }
     KeysOverlay* keysOverlay() const { return m_keys; }
+    widgets::LessonModel* lesson() const { return m_lesson; }
+    widgets::LessonPanel* lessonPanel() const { return m_lessonPanel; }
+    widgets::LessonSlide* lessonSlide() const { return m_slide; }
+    LessonGuide* lessonGuide() const { return m_guide; }
     const SessionRecorder& recorder() const { return *m_recorder; }
     void setLanguage(const QString& language);
     /// False where it could not be written, which has been said.
@@ -108,11 +121,13 @@ private:
     void build();
     void buildCentre();
     void buildDocks();
+    void buildLesson();
     void buildMenu();
     void connectModel();
     void connectTransport();
     void connectPanels();
     void connectStage();
+    void connectLesson();
     void connectMenu();
     void connectCommands();
     void applyPreferences(const WindowOptions& options);
@@ -162,6 +177,15 @@ private:
     void presentingChanged(bool presenting);
     void makeRoomToCompare(bool comparing);
     void about();
+    void nextStep();
+    void previousStep();
+    void chooseLesson(const QString& id);
+    void showLessons(bool toPresent);
+    void lessonOpened();
+    void lessonClosed();
+    void foldPanels();
+    void showNamedPanel(const QString& name);
+    void askToOpen(const QUrl& link);
 
     WindowOptions m_options;
     Preferences m_preferences;
@@ -190,7 +214,10 @@ private:
     Caption* m_caption;
     PresentMode* m_present = nullptr;
     widgets::Selection m_chosenBefore; ///< presenting
-    DockWish m_inspectorWish, m_bottomWish;
+    DockWish m_inspectorWish, m_bottomWish, m_lessonWish;
+    /// What the inspector and the lower dock were before a lesson folded them away.
+    std::optional<std::pair<DockWish, DockWish>> m_foldedFrom;
+    bool m_lectures = false; ///< the lesson that is chosen next is to be presented
     double m_tableSize = 0, m_drawingSize = 0; ///< of the lower dock, as DockWish has it
     RoomGiven m_given;
     bool m_sharesSoon = false;
@@ -203,12 +230,18 @@ private:
     EndBar* m_endBar;
     ProblemBar* m_fontMissing;
     widgets::TransportBar* m_transport;
+    PanelDock* m_lessonDock;
     PanelDock* m_inspectorDock;
     TabbedDock* m_bottomDock;
     widgets::Inspector* m_inspector;
     widgets::EventLog* m_eventLog;
     widgets::BranchList* m_branches;
     widgets::SafetyPanel* m_safety;
+    LessonShelf* m_shelf;
+    widgets::LessonModel* m_lesson;
+    widgets::LessonPanel* m_lessonPanel;
+    widgets::LessonSlide* m_slide;
+    LessonGuide* m_guide;
     Actions* m_actions;
     MainMenu* m_menu = nullptr; ///< until it is there nothing is retranslated
     MenuCorner* m_corner = nullptr;

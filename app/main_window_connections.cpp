@@ -157,8 +157,6 @@ void MainWindow::connectMenu() {
     connect(m_corner, &MenuCorner::textSizeRequested, this, &MainWindow::changeScale);
     connect(m_corner, &MenuCorner::presentRequested, this, [this] { present(false); });
     connect(m_present, &PresentMode::changed, this, &MainWindow::presentingChanged);
-    connect(m_present, &PresentMode::nextRequested, this, [this] { m_run->stepForward(true); });
-    connect(m_present, &PresentMode::previousRequested, this, [this] { m_run->stepBack(true); });
 }
 
 void MainWindow::connectCommands() {

@@ -3,6 +3,7 @@
 #include "app/examples.h"
 #include "app/file_opener.h"
 #include "app/first_lab.h"
+#include "app/lesson_shelf.h"
 #include "app/main_menu.h"
 #include "app/main_window.h"
 #include "app/message_bar.h"
@@ -24,7 +25,16 @@ void MainWindow::begin() {
     const QString last =
         m_options.file.isEmpty() ? m_preferences.lastFile() : exampleOrPath(m_options.file);
     const double speed = m_clock.speed();
-    if (last.isEmpty() || (m_options.file.isEmpty() && !QFileInfo::exists(last)))
+    const LessonMemories& memories = m_shelf->memories();
+    QString lesson = m_options.lesson;
+    if (lesson.isEmpty() && m_options.file.isEmpty())
+        lesson = memories.last();
+    if (lesson.isEmpty() && last.isEmpty() && m_options.welcomes && !memories.welcomed())
+        lesson = QStringLiteral("1");
+    m_shelf->memories().setWelcomed();
+    if (!lesson.isEmpty())
+        openLesson(lesson, m_options.step);
+    else if (last.isEmpty() || (m_options.file.isEmpty() && !QFileInfo::exists(last)))
         openFirstLab();
     else
         openPath(last);
@@ -45,6 +55,8 @@ void MainWindow::begin() {
     offerRecovery();
     showMissingFont();
     m_stage->setFocus();
+    if (m_options.present)
+        present(false);
 }
 
 void MainWindow::rememberPlace() {
@@ -117,11 +129,14 @@ void MainWindow::openFirstLab() {
     m_path.clear();
     m_recovered = false;
     m_preferences.setLastFile(QString());
+    m_shelf->memories().setLast({});
     m_run->take(app::openFirstLab());
     m_run->setOpening(m_model.time());
 }
 
 void MainWindow::openPath(const QString& path) {
+    if (LessonShelf::isFolder(path))
+        return openLesson(path);
     const QString absolute = QFileInfo(path).absoluteFilePath();
     OpenedFile opened = openFile(path);
     if (!opened.session) {
@@ -156,6 +171,7 @@ void MainWindow::openPath(const QString& path) {
         m_status->inform(aboutOf(*example));
     m_preferences.addRecentFile(absolute);
     m_preferences.setLastFile(absolute);
+    m_shelf->memories().setLast({});
     m_menu->setRecentFiles(m_preferences.recentFiles());
 }
 

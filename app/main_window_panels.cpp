@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What can be seen beside the stage, one branch or two, and the room that each gets.
+#include "app/actions.h"
+#include "app/lesson_guide.h"
 #include "app/main_menu.h"
 #include "app/main_window.h"
 #include "app/menu_corner.h"
@@ -9,6 +11,7 @@
 #include "app/present_mode.h"
 #include "widgets/branches/branch_list.h"
 #include "widgets/branches/compare_view.h"
+#include "widgets/lesson/lesson_slide.h"
 #include "widgets/stage/stage.h"
 
 #include <QLayout>
@@ -26,11 +29,14 @@ void MainWindow::arrangeDocks() {
     m_sharing = true;
     const bool restored = m_docks->restoreState(m_preferences.layout());
     if (!restored) {
+        m_docks->addDockWidget(Qt::LeftDockWidgetArea, m_lessonDock);
         m_docks->addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
         m_docks->addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
     }
     m_sharing = false;
     const DockSizes sizes = m_preferences.dockSizes();
+    m_docks->setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea); // its text needs the height
+    m_lessonWish = {m_lesson->isOpen(), false, sizes.lesson};
     m_inspectorWish = {sizes.inspectorOpen, false, sizes.inspector};
     m_bottomWish = {sizes.bottomOpen, false, 0};
     m_tableSize = sizes.table;
@@ -39,8 +45,10 @@ void MainWindow::arrangeDocks() {
 }
 
 DockSizes MainWindow::dockSizes() const {
-    return {m_inspectorWish.open, m_bottomWish.open, m_inspectorWish.size, m_tableSize,
-            m_drawingSize};
+    // What a lesson has folded away is not what somebody wants of the docks.
+    const bool inspector = m_foldedFrom ? m_foldedFrom->first.open : m_inspectorWish.open;
+    const bool bottom = m_foldedFrom ? m_foldedFrom->second.open : m_bottomWish.open;
+    return {inspector, bottom, m_inspectorWish.size, m_tableSize, m_drawingSize, m_lessonWish.size};
 }
 
 /// Diagrams and charts need another height than tables do.
@@ -55,7 +63,7 @@ void MainWindow::shareRoom() {
     const int needs = drawingShown() ? m_bottomDock->heightFor(m_bottomDock->currentWidget())
                                      : qRound(m_theme.theme().px(tableHeight));
     m_bottomWish.size = drawingShown() ? m_drawingSize : m_tableSize;
-    m_given = app::shareRoom({size(), m_theme.theme().scale, m_compare->comparing(),
+    m_given = app::shareRoom({size(), m_theme.theme().scale, m_compare->comparing(), m_lessonWish,
                               m_inspectorWish, m_bottomWish, needs});
     const int menus = menuBar()->sizeHint().width() - m_corner->sizeHint().width();
     m_corner->setCompact(menus + m_corner->wholeWidth() > width());
@@ -64,6 +72,7 @@ void MainWindow::shareRoom() {
     // Where there is room nobody has to insist on it.
     m_inspectorWish.insisted = m_inspectorWish.insisted && !m_given.inspectorFits;
     m_bottomWish.insisted = m_bottomWish.insisted && !m_given.bottomFits;
+    m_lessonDock->setVisible(m_given.lesson);
     m_inspectorDock->setVisible(m_given.inspector);
     m_bottomDock->setVisible(m_given.bottom);
     giveSizes();
@@ -78,16 +87,21 @@ void MainWindow::giveSizes() {
         const Qt::DockWidgetArea area = m_docks->dockWidgetArea(dock);
         return area == Qt::LeftDockWidgetArea || area == Qt::RightDockWidgetArea;
     };
+    const bool lesson = m_given.lesson && across(m_lessonDock);
     const bool wide = m_given.inspector && across(m_inspectorDock);
     const bool high = m_given.bottom && !across(m_bottomDock);
+    if (lesson)
+        m_docks->resizeDocks({m_lessonDock}, {m_given.lessonWidth}, Qt::Horizontal);
     if (wide)
         m_docks->resizeDocks({m_inspectorDock}, {m_given.inspectorWidth}, Qt::Horizontal);
     if (high)
         m_docks->resizeDocks({m_bottomDock}, {m_given.bottomHeight}, Qt::Vertical);
+    m_lessonDock->setMinimumWidth(lesson ? m_given.lessonWidth : m_given.leastWidth);
     m_inspectorDock->setMinimumWidth(wide ? m_given.inspectorWidth : m_given.leastWidth);
     m_bottomDock->setMinimumHeight(high ? m_given.bottomHeight : m_given.leastHeight);
     if (m_docks->isVisible())
         m_docks->layout()->activate();
+    m_lessonDock->setMinimumWidth(m_given.leastWidth);
     m_inspectorDock->setMinimumWidth(m_given.leastWidth);
     m_bottomDock->setMinimumHeight(m_given.leastHeight);
 }
@@ -127,6 +141,10 @@ void MainWindow::shareRoomSoon() {
 void MainWindow::dockToggled(const QObject* dock, bool open) {
     if (m_sharing || presenting())
         return;
+    if (dock == m_lessonDock) {
+        m_lessonWish.open = open;
+        return shareRoomSoon();
+    }
     const bool inspector = dock == m_inspectorDock;
     DockWish& wish = inspector ? m_inspectorWish : m_bottomWish;
     wish.open = open;
@@ -139,6 +157,9 @@ void MainWindow::takeDraggedSizes() {
     const double scale = m_theme.theme().scale;
     const auto dragged = [](int now, int given) { return std::abs(now - given) > 2; };
     const auto visible = [this](const QWidget* dock) { return dock->isVisible() && !presenting(); };
+    if (visible(m_lessonDock) && dragged(m_lessonDock->width(), m_given.lessonWidth) &&
+        m_docks->dockWidgetArea(m_lessonDock) != Qt::BottomDockWidgetArea)
+        m_lessonWish.size = m_lessonDock->width() / scale;
     if (visible(m_inspectorDock) && dragged(m_inspectorDock->width(), m_given.inspectorWidth) &&
         m_docks->dockWidgetArea(m_inspectorDock) != Qt::BottomDockWidgetArea)
         m_inspectorWish.size = m_inspectorDock->width() / scale;
@@ -157,6 +178,7 @@ void MainWindow::showPanel(int panel, bool shown) {
 }
 
 void MainWindow::showPanelsInMenu() {
+    m_menu->setLessonShown(!m_lessonDock->isHidden());
     m_menu->setInspectorShown(!m_inspectorDock->isHidden());
     for (int panel = 0; panel < static_cast<int>(panels().size()); ++panel)
         m_menu->setPanelShown(panel,
@@ -196,7 +218,9 @@ void MainWindow::makeRoomToCompare(bool comparing) {
 void MainWindow::present(bool fromStart) {
     if (m_present->active())
         return m_present->leave();
-    if (fromStart)
+    if (fromStart && m_lesson->isOpen())
+        m_guide->goToStep(m_lesson->lesson().steps.front().id);
+    else if (fromStart)
         m_run->toOpening();
     m_chosenBefore = m_model.selection();
     m_present->enter();
@@ -209,15 +233,26 @@ bool MainWindow::presenting() const {
 /// Nothing on the stage speaks of what somebody was doing before.
 void MainWindow::presentingChanged(bool presenting) {
     showHint();
+    // A clicker is heard wherever the focus is.
+    for (const KeyCommand command : {KeyCommand::nextStep, KeyCommand::previousStep})
+        m_actions->of(command)->setShortcutContext(presenting ? Qt::WindowShortcut
+                                                              : Qt::WidgetWithChildrenShortcut);
+    m_slide->setPresenting(presenting);
+    if (presenting && m_lesson->isOpen())
+        m_caption->hide(); // the lesson has a line of its own
     if (!presenting) {
         if (m_model.selection().kind == widgets::Selection::Kind::nothing)
             m_model.select(m_chosenBefore);
+        if (m_lesson->isOpen())
+            foldPanels();
         return shareRoomSoon();
     }
     m_model.select({});
     m_status->say({});
     for (widgets::Stage* stage : {m_stage, m_compare->otherStage()})
         stage->forgetPointer();
+    if (m_lesson->isOpen())
+        m_guide->focus();
 }
 
 } // namespace synod::app

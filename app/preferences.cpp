@@ -12,10 +12,12 @@ namespace synod::app {
 namespace {
 
 /// Goes up when the docks change so much that an old layout would do harm.
-constexpr int layoutVersion = 1;
+constexpr int layoutVersion = 2;
 constexpr int recentAtMost = 8;
 
-QString fileIn(const QString& profile) {
+} // namespace
+
+QString settingsFile(const QString& profile) {
     if (!profile.isEmpty())
         return QDir(profile).absoluteFilePath(QStringLiteral("synod.ini"));
     return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("synod"),
@@ -23,10 +25,8 @@ QString fileIn(const QString& profile) {
         .fileName();
 }
 
-} // namespace
-
 Preferences::Preferences(const QString& profile)
-    : m_settings(fileIn(profile), QSettings::IniFormat) {}
+    : m_settings(settingsFile(profile), QSettings::IniFormat) {}
 
 QString Preferences::language() const {
     return m_settings.value("language", Languages::ofDesktop()).toString();
@@ -132,8 +132,11 @@ QByteArray Preferences::geometry() const {
 DockSizes Preferences::dockSizes() const {
     const auto size = [this](const char* key) { return m_settings.value(key, 0.0).toDouble(); };
     return {m_settings.value("layout/inspectorOpen", true).toBool(),
-            m_settings.value("layout/bottomOpen", true).toBool(), size("layout/inspector"),
-            size("layout/table"), size("layout/drawing")};
+            m_settings.value("layout/bottomOpen", true).toBool(),
+            size("layout/inspector"),
+            size("layout/table"),
+            size("layout/drawing"),
+            size("layout/lesson")};
 }
 
 void Preferences::setLayout(const QByteArray& layout,
@@ -144,6 +147,7 @@ void Preferences::setLayout(const QByteArray& layout,
     m_settings.setValue("layout/inspector", sizes.inspector);
     m_settings.setValue("layout/table", sizes.table);
     m_settings.setValue("layout/drawing", sizes.drawing);
+    m_settings.setValue("layout/lesson", sizes.lesson);
     m_settings.setValue("layout/version", layoutVersion);
     m_settings.setValue("layout/docks", layout);
     m_settings.setValue("layout/geometry", geometry);

@@ -17,7 +17,11 @@ struct DockSizes {
     bool inspectorOpen = true, bottomOpen = true;
     double inspector = 0;          ///< its width
     double table = 0, drawing = 0; ///< the lower dock's height, by what is in it
+    double lesson = 0;             ///< its width
 };
+
+/// The INI file of a profile; `profile` as Preferences has it.
+QString settingsFile(const QString& profile);
 
 /// What is remembered from one start to the next, in an INI file.
 class Preferences {

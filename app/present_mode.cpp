@@ -96,8 +96,6 @@ PresentMode::PresentMode(const Parts& parts, QObject* parent)
     for (const Qt::Key key : {Qt::Key_Period, Qt::Key_B})
         addKey(key, [this] { m_curtain->draw(Qt::black); });
     addKey(Qt::Key_W, [this] { m_curtain->draw(Qt::white); });
-    addKey(Qt::Key_PageDown, [this] { emit nextRequested(); });
-    addKey(Qt::Key_PageUp, [this] { emit previousRequested(); });
 }
 
 void PresentMode::addKey(const QKeySequence& key, std::function<void()> what) {

@@ -86,8 +86,6 @@ public:
 
 signals:
     void changed(bool active);
-    void nextRequested(); ///< the clicker's keys
-    void previousRequested();
 
 private:
     void addKey(const QKeySequence& key, std::function<void()> what);

@@ -83,7 +83,10 @@ void RunController::advance(Time step) {
     if (stopAtViolation(seen))
         return;
     if (m_model->time() >= stop) {
+        const bool arrives = m_playsTo == stop;
         pause();
+        if (arrives)
+            return emit arrived();
         m_ended.insert(m_model->branch());
         emit endReached(m_end);
         return;
@@ -113,6 +116,8 @@ bool RunController::stopAtViolation(std::uint64_t from) {
 /// Where a play between the two has to stop; Time::never(): nowhere. Who has gone on beyond the end
 /// of the scenario, or has been told of it, is not held up again.
 Time RunController::stopBetween(Time before, Time target) const {
+    if (m_playsTo && *m_playsTo <= target)
+        return *m_playsTo;
     const bool beyond = !followsRealTime() && m_model->endTime() > m_end;
     const bool passes = before < m_end && m_end <= target;
     return passes && !beyond && m_ended.count(m_model->branch()) == 0 ? m_end : Time::never();
@@ -170,6 +175,7 @@ void RunController::hearSession() {
 void RunController::standStill(bool playing) {
     if (playing || !m_session)
         return;
+    m_playsTo.reset();
     m_session->setRate(0);
     if (!m_session->realTime())
         return;

@@ -54,6 +54,9 @@ public:
     /// Takes over a session made elsewhere: a recording, a cluster. What was here before goes, and
     /// with it the way back of all that was done and edited.
     void take(std::unique_ptr<Session> session);
+    /// Shows another session and gives the one that was shown, for whoever comes back to it. What
+    /// was done there stays done, but cannot be undone any more.
+    std::unique_ptr<Session> exchange(std::unique_ptr<Session> session);
     const Session* session() const { return m_session.get(); }
     /// Something has been done in what is shown, or real processes have run, that is in no file.
     bool modified() const { return m_modified; }
@@ -119,6 +122,24 @@ public:
     bool canUndo() const;
     bool canRedo() const;
 
+    // ---- what a lesson asks for
+    /// Stands exactly there, paused.
+    void moveTo(const trace::Place& place);
+    /// Plays up to a time and pauses there: arrived(). Whoever pauses or goes elsewhere ends it.
+    void playTo(Time time);
+    bool playsTo() const { return m_playsTo.has_value(); }
+    /// Makes a branch reach a time that has not come there yet, as far as it does within seconds.
+    void growBranch(trace::BranchId branch, Time time);
+    /// A record of what a student does in a lesson; it changes nothing else.
+    void write(trace::Kind kind, const std::string& text);
+    /// Does on a branch of its own what a solution says, up to `until`. Nothing is shown.
+    std::optional<trace::BranchId>
+    follow(trace::BranchId main,
+           const std::vector<scenario::ScheduledIntervention>& doings,
+           Time until);
+    /// The kinds of interventions that may be done now; empty: all of them.
+    void setAllowed(std::vector<std::string> kinds) { m_allowed = std::move(kinds); }
+
     void showBranch(trace::BranchId branch);
     void renameBranch(trace::BranchId branch, const QString& name);
 
@@ -126,6 +147,7 @@ signals:
     /// The links are those of this shape now, and the nodes may go where it has them.
     void rewired(synod::net::Shape shape);
     void sessionReplaced();
+    void arrived(); ///< where playTo() was to come
     /// A person goes elsewhere, or does something else: what was said last is not about what is
     /// seen now.
     void wentOn();
@@ -169,6 +191,7 @@ private:
     bool canEdit() const;
     void setActed(bool acted);
     void showModified();
+    bool allows(const intervention::Intervention& intervention) const;
     Time stopBetween(Time before, Time target) const;
     void advance(Time step);
     bool growTo(Time target);
@@ -227,6 +250,8 @@ private:
     std::optional<Parked> m_parked; ///< in-process, while its scenario runs as processes
     Time m_opening;                 ///< on the main line
     Time m_end = Time::never();
+    std::optional<Time> m_playsTo;
+    std::vector<std::string> m_allowed;
     std::set<trace::BranchId> m_ended; ///< branches of which it has been said
     bool m_modified = false;
     bool m_stopsAtViolations = true;

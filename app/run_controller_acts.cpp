@@ -19,6 +19,8 @@ bool RunController::notBegun() const {
 void RunController::act(const Intervention& intervention) {
     if (!m_session)
         return;
+    if (!allows(intervention))
+        return emit failed(tr("That is for another step of the lesson."));
     dismissQuestion();
     emit aboutToAct();
     if (notBegun() && edit(intervention))

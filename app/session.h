@@ -61,6 +61,15 @@ public:
 
     /// Acts at the end of the growing branch. Gives what is wrong, or nothing.
     virtual std::optional<Why> intervene(const intervention::Intervention& intervention) = 0;
+    /// Writes down what a student does in a lesson, at the end of the growing branch. Where nothing
+    /// can be written, as in a recording for viewing, nothing is.
+    virtual void write(trace::Kind, std::string) {}
+    /// Does what somebody else has thought of, on a branch of its own that leaves `main` where the
+    /// first of it is due. Gives the branch, or nothing where it cannot be done.
+    virtual std::optional<trace::BranchId>
+    follow(trace::BranchId, const std::vector<scenario::ScheduledIntervention>&) {
+        return std::nullopt;
+    }
     /// Goes on with a branch from its end. Only where live().
     virtual void goOn(trace::BranchId branch) = 0;
     /// Opens a branch at a place, which grows from now on. Only where the past is not fixed.

@@ -17,6 +17,9 @@ struct Option {
 };
 
 constexpr std::array options{
+    Option{"lesson", "ID", "opens a lesson, by its id, its number or its folder"},
+    Option{"step", "N", "of the lesson: the step by its number or id"},
+    Option{"present", nullptr, "full screen, for a class"},
     Option{"lang", "en|zh_CN", "language of the window"},
     Option{"theme", "auto|light|dark|contrast", "look of the window"},
     Option{"ui-scale", "X", "size of the text, 1 to 2.5"},
@@ -99,8 +102,9 @@ private:
 
 QString helpText() {
     QString text = QStringLiteral("synod [FILE] [OPTIONS]\n"
-                                  "Opens the window; FILE is a scenario, a recording, or the name\n"
-                                  "of an example as in example:tcp-handshake.\n\n");
+                                  "Opens the window; FILE is a scenario, a recording, the folder\n"
+                                  "of a lesson, or the name of an example as in\n"
+                                  "example:tcp-handshake.\n\n");
     for (const Option& option : options) {
         QString name = QStringLiteral("--") + QString::fromLatin1(option.name);
         if (option.value != nullptr)
@@ -126,6 +130,9 @@ readWindowArguments(const QStringList& arguments) {
         return UsageHelp{helpText()};
     Reader reader(parser);
     WindowOptions window;
+    window.lesson = parser.value(QStringLiteral("lesson"));
+    window.step = parser.value(QStringLiteral("step"));
+    window.present = parser.isSet(QStringLiteral("present"));
     window.language = reader.choice("lang");
     window.theme = reader.choice("theme");
     window.engine = reader.choice("engine");

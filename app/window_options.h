@@ -14,6 +14,9 @@ namespace synod::app {
 /// How the window starts, as the command line says. What it leaves open is as it was last time.
 struct WindowOptions {
     QString file; ///< a scenario, a recording, a lesson or example:NAME; empty: where one left off
+    QString lesson, step; ///< a lesson by id, number or folder, and one of its steps
+    bool present = false; ///< full screen from the beginning
+    bool welcomes = true; ///< the first start of all opens the first lesson
     std::optional<QString> language, theme, engine;
     std::optional<double> scale, speed;
     std::uint16_t firstPort = 0; ///< of real processes; 0: free ports

@@ -96,6 +96,16 @@
     </message>
 </context>
 <context>
+    <name>synod::widgets::LessonList</name>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>synod::widgets::StateDiagram</name>
     <message numerus="yes">
         <source>%1 → %2: %3 [%4]. Happened %n times, last to %5 at %6.</source>

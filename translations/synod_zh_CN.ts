@@ -2466,6 +2466,14 @@
         <source>The same clock: n5 asks first, and who hears from a leader says no.</source>
         <translation>同样的时钟：n5 先询问，而能收到领导者 Leader 消息的服务器都拒绝。</translation>
     </message>
+    <message>
+        <source>Ring of three, to build on</source>
+        <translation>三节点环，可在上面搭建</translation>
+    </message>
+    <message>
+        <source>Add servers and links from the palette, then press Play.</source>
+        <translation>从工具栏添加服务器和链路，然后按“播放”。</translation>
+    </message>
 </context>
 <context>
     <name>exports</name>
@@ -2935,16 +2943,24 @@
         <translation>从此处演示</translation>
     </message>
     <message>
-        <source>Presenting: next and previous event of note</source>
-        <translation>演示时：下一个、上一个重要事件</translation>
-    </message>
-    <message>
         <source>Presenting: black screen, white screen</source>
         <translation>演示时：黑屏、白屏</translation>
     </message>
     <message>
         <source>Presenting: leave; on the stage: choose nothing</source>
         <translation>演示时：退出；舞台上：取消选择</translation>
+    </message>
+    <message>
+        <source>Next step of the lesson</source>
+        <translation>课程的下一步</translation>
+    </message>
+    <message>
+        <source>Previous step of the lesson</source>
+        <translation>课程的上一步</translation>
+    </message>
+    <message>
+        <source>Presenting: next and previous beat, or event of note</source>
+        <translation>演示时：下一节拍或上一节拍，没有课程时为重要事件</translation>
     </message>
 </context>
 <context>
@@ -5452,6 +5468,20 @@
     </message>
 </context>
 <context>
+    <name>synod::app::LessonGuide</name>
+    <message>
+        <source>There is no such message here yet.</source>
+        <translation>这里还没有这样的消息。</translation>
+    </message>
+</context>
+<context>
+    <name>synod::app::LessonShelf</name>
+    <message>
+        <source>%1:%2:%3: %4</source>
+        <translation>%1:%2:%3: %4</translation>
+    </message>
+</context>
+<context>
     <name>synod::app::MainMenu</name>
     <message>
         <source>&amp;File</source>
@@ -5556,6 +5586,22 @@
     <message>
         <source>Stop where a property is violated</source>
         <translation>在性质被违反处停下</translation>
+    </message>
+    <message>
+        <source>&amp;Lesson</source>
+        <translation>课程(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>恢复原状</translation>
+    </message>
+    <message>
+        <source>All lessons…</source>
+        <translation>全部课程…</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>课程</translation>
     </message>
 </context>
 <context>
@@ -5698,6 +5744,18 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>More menus</source>
         <translation>更多菜单</translation>
     </message>
+    <message>
+        <source>There is no lesson “%1” here yet.</source>
+        <translation>这里还没有课程“%1”。</translation>
+    </message>
+    <message>
+        <source>Choose the lesson to present. PgDn goes on, PgUp back.</source>
+        <translation>选择要演示的课程。PgDn 前进，PgUp 后退。</translation>
+    </message>
+    <message>
+        <source>Open this page in the browser?</source>
+        <translation>在浏览器中打开这个页面？</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::MenuCorner</name>
@@ -5837,6 +5895,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Done again: %1. Ctrl+Z goes back.</source>
         <translation>已重做：%1。按 Ctrl+Z 返回。</translation>
     </message>
+    <message>
+        <source>That is for another step of the lesson.</source>
+        <translation>这个操作留给课程的另一步。</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::SessionRecorder</name>
@@ -5975,6 +6037,29 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>synod::widgets::ChoiceButton</name>
+    <message>
+        <source>picked</source>
+        <translation>已选</translation>
+    </message>
+    <message>
+        <source>your guess</source>
+        <translation>你的猜测</translation>
+    </message>
+    <message>
+        <source>this is what happened</source>
+        <translation>实际发生的就是它</translation>
+    </message>
+    <message>
+        <source>your guess, and what happened</source>
+        <translation>你猜的，也是实际发生的</translation>
+    </message>
+    <message>
+        <source>your guess; it did not happen</source>
+        <translation>你猜的，但没有发生</translation>
+    </message>
+</context>
+<context>
     <name>synod::widgets::CompareView</name>
     <message>
         <source>They are still the same.</source>
@@ -6088,6 +6173,45 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::GuessBox</name>
+    <message>
+        <source>Your guess is locked. What happens?</source>
+        <translation>你的猜测已锁定。会发生什么？</translation>
+    </message>
+    <message>
+        <source>What happened: %1</source>
+        <translation>实际结果：%1</translation>
+    </message>
+    <message>
+        <source>✓ You guessed %1, and so it was.</source>
+        <translation>✓ 你猜的是 %1，实际也是这样。</translation>
+    </message>
+    <message>
+        <source>✗ You guessed %1. What happened: %2</source>
+        <translation>✗ 你猜的是 %1，实际结果是 %2</translation>
+    </message>
+    <message>
+        <source>Guess before you see</source>
+        <translation>先猜，再看</translation>
+    </message>
+    <message>
+        <source>Guess before you see: type a number</source>
+        <translation>先猜，再看：填一个数</translation>
+    </message>
+    <message>
+        <source>Guess before you see: type the number of the entry</source>
+        <translation>先猜，再看：填日志条目的编号</translation>
+    </message>
+    <message>
+        <source>Guess before you see: click a node on the stage</source>
+        <translation>先猜，再看：点击舞台上的一个节点</translation>
+    </message>
+    <message>
+        <source>Your guess: %1. Click another node to change it.</source>
+        <translation>你的猜测：%1。点击别的节点可以更改。</translation>
     </message>
 </context>
 <context>
@@ -6298,6 +6422,110 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>synod::widgets::LessonList</name>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>after %1</source>
+        <translation>先学第 %1 课</translation>
+    </message>
+    <message>
+        <source>✓ all done</source>
+        <translation>✓ 全部完成</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tasks done</source>
+        <translation>任务完成 %1/%2</translation>
+    </message>
+    <message>
+        <source>All lessons</source>
+        <translation>全部课程</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search the lessons</source>
+        <translation>搜索课程</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::LessonPanel</name>
+    <message>
+        <source>Back: a beat, or a step</source>
+        <translation>后退一个节拍或一步</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>恢复原状</translation>
+    </message>
+    <message>
+        <source>To where this step began</source>
+        <translation>回到这一步开始的地方</translation>
+    </message>
+    <message>
+        <source>What now?</source>
+        <translation>接下来做什么？</translation>
+    </message>
+    <message>
+        <source>Lecture: present a lesson</source>
+        <translation>讲课：演示一节课</translation>
+    </message>
+    <message>
+        <source>Learn: all lessons</source>
+        <translation>学习：全部课程</translation>
+    </message>
+    <message>
+        <source>Build: a ring of three, and a palette</source>
+        <translation>搭建：三节点环和工具栏</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Lesson %1 · %2</source>
+        <translation>第 %1 课 · %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>To its end</source>
+        <translation>直接到结尾</translation>
+    </message>
+    <message>
+        <source>Lock it, and play</source>
+        <translation>锁定并播放</translation>
+    </message>
+    <message>
+        <source>Lock it</source>
+        <translation>锁定猜测</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>All lessons</source>
+        <translation>全部课程</translation>
+    </message>
+</context>
+<context>
     <name>synod::widgets::PaletteBar</name>
     <message>
         <source>Add a server</source>
@@ -6496,6 +6724,37 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::TaskBox</name>
+    <message>
+        <source>Done, but not at this moment of this branch.</source>
+        <translation>已经做到过，但不在这条分支的这一刻。</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>done elsewhere</source>
+        <translation>在别处完成</translation>
+    </message>
+    <message>
+        <source>not done yet</source>
+        <translation>尚未完成</translation>
+    </message>
+    <message>
+        <source>Show the solution</source>
+        <translation>看答案</translation>
+    </message>
+    <message>
+        <source>A hint</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Another hint</source>
+        <translation>再来一条提示</translation>
     </message>
 </context>
 <context>

@@ -133,6 +133,7 @@ TEST_F(OpeningTest, RecentFilesAreListedTheLastFirstAndThoseThatAreGoneLeave) {
 TEST_F(OpeningTest, WithoutAChineseFontABannerNamesThePackage) {
     bool there = false;
     WindowOptions options;
+    options.welcomes = false;
     options.profile = profile.path();
     options.language = QStringLiteral("en");
     options.chineseFontThere = [&] { return there; };

@@ -30,6 +30,7 @@ protected:
     void start(QSize size, double scale, const char* language) {
         window.reset();
         WindowOptions options;
+        options.welcomes = false;
         options.profile = profile.path();
         options.language = QString::fromLatin1(language);
         options.theme = QStringLiteral("light");

@@ -25,6 +25,7 @@ protected:
     void openWindow(const QString& file = {}) {
         window.reset();
         WindowOptions options;
+        options.welcomes = welcomes;
         options.profile = profile.path();
         options.language = QStringLiteral("en");
         options.theme = QStringLiteral("light");
@@ -83,6 +84,7 @@ protected:
     }
 
     QTemporaryDir profile;
+    bool welcomes = false; ///< the first start opens the first lesson
     std::unique_ptr<MainWindow> window;
 };
 

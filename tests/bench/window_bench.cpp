@@ -153,6 +153,7 @@ int main(int argc, char** argv) {
     const QApplication application(argc, argv);
     const QTemporaryDir folder;
     app::WindowOptions options;
+    options.welcomes = false;
     options.file = endless(argv[1], folder);
     options.profile = folder.filePath(QStringLiteral("profile"));
     options.speed = std::stod(argv[3]);

@@ -70,6 +70,7 @@ const std::vector<Layer>& rooms() {
          {"widgets/look", "widgets/model", "widgets/words", "widgets/stage", "widgets/timeline"}},
         {"widgets/inspector",
          {"widgets/look", "widgets/headers", "widgets/model", "widgets/words"}},
+        {"widgets/lesson", {"widgets/look", "widgets/model", "widgets/words"}},
         {"widgets/branches",
          {"widgets/look", "widgets/model", "widgets/words", "widgets/stage", "widgets/inspector"}},
         {"widgets/protocols",

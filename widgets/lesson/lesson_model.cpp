@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/lesson/lesson_model.h"
+
+#include "widgets/lesson/lesson_text.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace synod::widgets {
+
+using lesson::Entry;
+using lesson::Guess;
+using lesson::Step;
+using lesson::Task;
+
+LessonModel::LessonModel(TraceModel* trace, const ThemeHolder* theme, QObject* parent)
+    : QObject(parent), m_trace(trace), m_theme(theme) {
+    // The progress reads the trace that was there when the lesson was opened.
+    connect(trace, &TraceModel::traceReplaced, this, &LessonModel::traceReplaced);
+    connect(trace, &TraceModel::moved, this, &LessonModel::look);
+    connect(trace, &TraceModel::traceGrown, this, &LessonModel::look);
+}
+
+void LessonModel::open(std::shared_ptr<const lesson::Lesson> lesson,
+                       lesson::RunValues runs,
+                       LessonMemory memory) {
+    m_lesson = std::move(lesson);
+    m_runs = std::move(runs);
+    m_memory = std::move(memory);
+    m_progress = std::make_unique<lesson::Progress>(m_lesson, m_trace->trace(), m_runs);
+    m_picked.clear();
+    m_given.clear();
+    m_step = m_beat = 0;
+    m_shown = m_tickedHere = m_playing = false;
+    emit opened();
+}
+
+void LessonModel::traceReplaced() {
+    if (!m_held)
+        return close();
+    m_progress.reset();
+    if (!m_trace->empty())
+        m_progress = std::make_unique<lesson::Progress>(m_lesson, m_trace->trace(), m_runs);
+}
+
+void LessonModel::close() {
+    if (!isOpen())
+        return;
+    m_progress.reset();
+    emit closed();
+}
+
+std::string LessonModel::language() const {
+    return m_theme->theme().language.toStdString();
+}
+
+void LessonModel::setPlace(std::size_t step, std::size_t beat) {
+    const bool another = !std::exchange(m_shown, true) || step != m_step;
+    m_step = step;
+    m_beat = beat;
+    if (another)
+        m_tickedHere = false;
+    m_memory.step = current().id;
+    if (another) {
+        Entry entry;
+        entry.step = current().id;
+        emit wrote(entry);
+    }
+    if (another)
+        emit stepChanged();
+    else
+        emit changed();
+}
+
+void LessonModel::setPlaying(bool playing) {
+    if (std::exchange(m_playing, playing) != playing && isOpen())
+        emit changed();
+}
+
+// ---- guesses ---------------------------------------------------------------------------------
+
+void LessonModel::pick(const std::string& answer) {
+    if (!guessable(current()))
+        return;
+    if (answer.empty())
+        m_picked.erase(current().id);
+    else
+        m_picked[current().id] = answer;
+    emit changed();
+}
+
+std::string LessonModel::picked(const Step& step) const {
+    const auto guess = m_memory.guesses.find(step.id);
+    if (guess != m_memory.guesses.end())
+        return guess->second;
+    const auto pick = m_picked.find(step.id);
+    return pick == m_picked.end() ? std::string() : pick->second;
+}
+
+bool LessonModel::locked(const Step& step) const {
+    return m_memory.guesses.contains(step.id);
+}
+
+bool LessonModel::guessable(const Step& step) const {
+    const bool played = step.id == current().id && m_beat > 0;
+    return step.guess && !locked(step) && !answered(step) && !played;
+}
+
+void LessonModel::lock() {
+    const std::string answer = picked(current());
+    if (answer.empty() || !guessable(current()))
+        return;
+    m_memory.guesses[current().id] = answer;
+    m_picked.erase(current().id);
+    Entry entry;
+    entry.guess = current().id;
+    entry.answer = answer;
+    emit wrote(entry);
+    emit changed();
+}
+
+void LessonModel::answer(const Step& step) {
+    if (step.guess && m_memory.answered.insert(step.id).second)
+        emit changed();
+}
+
+std::optional<bool> LessonModel::right(const Step& step) const {
+    if (!locked(step))
+        return std::nullopt;
+    return lesson::isRight(*m_lesson, *step.guess, picked(step), m_runs);
+}
+
+std::string LessonModel::rightAnswer(const Step& step) const {
+    const Guess& guess = *step.guess;
+    if (guess.kind == Guess::Kind::choice)
+        return guess.right;
+    const lesson::TraceValue& value = m_lesson->values[*guess.answer];
+    const auto run = m_runs.find(value.run.empty() ? guess.run : value.run);
+    if (run == m_runs.end())
+        return {};
+    const auto found = run->second.find(value.name);
+    return found == run->second.end() ? std::string() : found->second;
+}
+
+/// Where nothing was guessed, what is said of the right answer.
+std::string LessonModel::answerSection(const Step& step) const {
+    const std::string guess = locked(step) ? picked(step) : rightAnswer(step);
+    return lesson::sectionOf(*m_lesson, step, guess, m_runs);
+}
+
+const Step* LessonModel::askedBefore(const Step& step) const {
+    for (const Task& task : step.tasks)
+        for (const Step& asking : m_lesson->steps)
+            if (asking.guess && asking.guess->run == task.id && asking.id != step.id)
+                return &asking;
+    return nullptr;
+}
+
+// ---- tasks -----------------------------------------------------------------------------------
+
+trace::Place LessonModel::here() const {
+    return {m_trace->branch(), m_trace->snapshot().next, m_trace->time()};
+}
+
+TaskState LessonModel::stateOf(const Task& task) {
+    if (m_progress->done(task, here()))
+        return TaskState::here;
+    return m_memory.done.contains(task.id) ? TaskState::elsewhere : TaskState::open;
+}
+
+std::size_t LessonModel::hintsShown(const Task& task) const {
+    const auto shown = m_memory.hints.find(task.id);
+    return shown == m_memory.hints.end() ? 0 : std::min(shown->second, task.hints);
+}
+
+void LessonModel::showHint(const Task& task) {
+    if (hintsShown(task) == task.hints)
+        return;
+    ++m_memory.hints[task.id];
+    Entry entry;
+    entry.hint = task.id;
+    emit wrote(entry);
+    emit changed();
+}
+
+bool LessonModel::allDone() const {
+    for (const Step& step : m_lesson->steps)
+        for (const Task& task : step.tasks)
+            if (!m_memory.done.contains(task.id))
+                return false;
+    return true;
+}
+
+/// Its hints have been given with it.
+void LessonModel::give(const Task& task, trace::BranchId branch) {
+    m_given[task.id] = branch;
+    while (hintsShown(task) < task.hints)
+        showHint(task);
+}
+
+/// The student has done it, and not the solution that was played for them.
+bool LessonModel::counts(const Task& task) {
+    const auto given = m_given.find(task.id);
+    const bool theirs = given == m_given.end() || given->second != m_trace->branch();
+    return theirs && m_progress->done(task, here());
+}
+
+void LessonModel::look() {
+    if (!isOpen() || m_trace->empty())
+        return;
+    for (const Step& step : m_lesson->steps)
+        for (const Task& task : step.tasks) {
+            if (m_memory.done.contains(task.id) || !counts(task))
+                continue;
+            m_memory.done.insert(task.id);
+            Entry entry;
+            entry.done = task.id;
+            emit wrote(entry);
+            for (const Step& asking : m_lesson->steps)
+                if (asking.guess && asking.guess->run == task.id)
+                    answer(asking);
+            m_tickedHere = true;
+            emit changed();
+        }
+}
+
+// ---- texts -----------------------------------------------------------------------------------
+
+QString LessonModel::title() const {
+    const bool chinese = language() == "zh_CN" && !m_lesson->chinese.title.empty();
+    return QString::fromStdString(chinese ? m_lesson->chinese.title : m_lesson->english.title);
+}
+
+const lesson::Section* LessonModel::find(std::string_view section) const {
+    return m_lesson->section(section, language());
+}
+
+QString LessonModel::heading(std::string_view section) {
+    const lesson::Section* found = find(section);
+    return found == nullptr ? QString()
+                            : QString::fromStdString(m_progress->fillIn(found->heading, here()));
+}
+
+QString LessonModel::html(std::string_view section) {
+    const lesson::Section* found = find(section);
+    if (found == nullptr || found->body.empty())
+        return {};
+    return lessonHtml(found->body, [this](const std::string& name) {
+        const auto number = m_lesson->value(name);
+        return number ? m_progress->value(*number, here()).value_or("—") : name;
+    });
+}
+
+} // namespace synod::widgets
