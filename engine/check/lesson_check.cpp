@@ -145,8 +145,8 @@ private:
         }
     }
 
-    /// Every value that the step shows is there when it is shown: in a question and in its choices
-    /// when the step begins; else when it has been played.
+    /// Every value that the step shows is there when it is shown: of its own text and of its choices
+    /// when the step begins, of what is said of a guess when the step has been played.
     void checkTexts(const Step& step, const StepPlaces& places) {
         lesson::Progress progress = progressOf(places.run);
         const auto check = [&](const std::string& id, const Place& place, bool bodyToo) {
@@ -160,7 +160,7 @@ private:
                         add(step.place, errors::noValue, id, reference.name);
             }
         };
-        check(step.id, step.guess ? places.begin : places.end(), true);
+        check(step.id, places.begin, true);
         if (step.guess)
             for (const lesson::Choice& choice : step.guess->choices) {
                 check(step.id + "." + choice.id, places.begin, false);

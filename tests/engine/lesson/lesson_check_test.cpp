@@ -88,6 +88,27 @@ TEST(LessonCheck, WantsValuesToBeThereWhenTheyAreShown) {
         Contains(HasSubstr("the text of look shows the value elections")));
 }
 
+TEST(LessonCheck, TakesAStepsTextForShownBeforeItIsPlayed) {
+    // What was elected by then is known in the answer to the guess, and not in its question.
+    const std::string begin =
+        "begin = { until = { state = [{ field = \"role\", is = \"Leader\" }] } }";
+    const lesson::Folder folder = changed(smallLesson(), "lesson.toml", begin, "");
+    EXPECT_THAT(wrongWith(changed(folder, "lesson.toml", "count = { rule = \"raft.becomeLeader\" }",
+                                  "time = { rule = \"raft.becomeLeader\" }")),
+                Contains(HasSubstr("the text of look shows the value elections")));
+}
+
+TEST(LessonCheck, AsksTheSameOfAStepWithoutAGuess) {
+    lesson::Folder folder = smallLesson();
+    folder.files["lesson.toml"] += "\n[[step]]\nid = \"later\"\nplay = [{ to = \"2s\" }]\n";
+    folder.files["lesson.toml"] =
+        changed(folder, "lesson.toml", "[value.term]",
+                "[value.late]\ntime = { kind = \"timerExpired\", nth = 30 }\n\n[value.term]")
+            .files["lesson.toml"];
+    folder.files["en.md"] += "\n## Later {#later}\n\nAt {late}.\n";
+    EXPECT_THAT(wrongWith(folder), Contains(HasSubstr("the text of later shows the value late")));
+}
+
 TEST(LessonCheck, FindsThePlacesOfTheSteps) {
     const auto lesson = loaded(smallLesson());
     const LessonRuns runs = playLesson(lesson);
