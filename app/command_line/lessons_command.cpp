@@ -68,7 +68,7 @@ bool checkFolder(const Folder& folder, const std::set<std::string>& known, Conso
         return false;
     }
     const auto& lesson = std::get<std::shared_ptr<const Lesson>>(loaded);
-    std::vector<Problem> problems = check::checkLesson(lesson, glossary());
+    std::vector<Problem> problems = check::checkLesson(lesson, glossary(), &known);
     for (const std::string& id : lesson->after)
         if (!known.contains(id))
             problems.push_back({"lessons/" + lesson->folder + "/lesson.toml",
@@ -96,21 +96,21 @@ bool checkFolder(const Folder& folder, const std::set<std::string>& known, Conso
     return true;
 }
 
+/// Of a folder NN-id; another one's own name.
+std::string idOf(const Folder& folder) {
+    std::string name = folder.name;
+    while (name.ends_with('/'))
+        name.pop_back();
+    name.erase(0, name.rfind('/') + 1);
+    return name.size() > 3 && name[2] == '-' ? name.substr(3) : name;
+}
+
 int checkAll(const std::vector<Folder>& folders, Console& console) {
-    // Lessons that are still to be written are named by those that are there.
-    std::set<std::string> known{"welcome",    "udp-send",      "ports-checksums",
-                                "handshake",  "why-three",     "loss",
-                                "window",     "congestion",    "teardown",
-                                "resets",     "shapes",        "count-to-infinity",
-                                "hard",       "one-ballot",    "duel",
-                                "survives",   "summary-wrong", "election",
-                                "split-vote", "replication",   "stale-leader",
-                                "figure-8",   "disk",          "members",
-                                "break-it"};
-    for (const Folder& folder : folders) {
-        const std::string name = folder.name.substr(folder.name.rfind('/') + 1);
-        known.insert(name.size() > 3 && name[2] == '-' ? name.substr(3) : name);
-    }
+    std::set<std::string> known;
+    for (const Folder& folder : lesson::builtInFolders())
+        known.insert(idOf(folder));
+    for (const Folder& folder : folders)
+        known.insert(idOf(folder));
     bool holds = true;
     for (const Folder& folder : folders)
         holds = checkFolder(folder, known, console) && holds;

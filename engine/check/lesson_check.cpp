@@ -145,8 +145,8 @@ private:
         }
     }
 
-    /// Every value that the step shows is there when it is shown: of its own text and of its choices
-    /// when the step begins, of what is said of a guess when the step has been played.
+    /// Every value that the step shows is there when it is shown: in its own text and its choices
+    /// when the step begins, in what is said of a guess when the step has been played.
     void checkTexts(const Step& step, const StepPlaces& places) {
         lesson::Progress progress = progressOf(places.run);
         const auto check = [&](const std::string& id, const Place& place, bool bodyToo) {
@@ -251,8 +251,9 @@ placesOf(const Lesson& lesson, const LessonRuns& runs, std::vector<Problem>& pro
 }
 
 std::vector<Problem> checkLesson(const std::shared_ptr<const Lesson>& lesson,
-                                 std::string_view glossary) {
-    std::vector<Problem> found = lesson::checkTexts(*lesson, glossary);
+                                 std::string_view glossary,
+                                 const std::set<std::string>* lessons) {
+    std::vector<Problem> found = lesson::checkTexts(*lesson, glossary, lessons);
     if (lesson->number != 0 && !lesson->folder.ends_with("-" + lesson->id))
         found.push_back(problemAt(*lesson, {}, errors::folderName, lesson->id));
     Checker(lesson, playLesson(lesson), found).check();

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,8 +45,9 @@ std::vector<StepPlaces> placesOf(const lesson::Lesson& lesson,
                                  std::vector<lesson::Problem>& problems);
 
 /// What is wrong with a lesson that loads: its texts, what its steps name in a run, each task
-/// without and with its solution, each guess.
+/// without and with its solution, each guess. `lessons` as of lesson::checkTexts().
 std::vector<lesson::Problem> checkLesson(const std::shared_ptr<const lesson::Lesson>& lesson,
-                                         std::string_view glossary);
+                                         std::string_view glossary,
+                                         const std::set<std::string>* lessons = nullptr);
 
 } // namespace synod::check

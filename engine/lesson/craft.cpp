@@ -4,6 +4,7 @@
 #include "engine/core/time.h"
 #include "engine/lesson/course.h"
 #include "engine/lesson/errors.h"
+#include "engine/lesson/step_reader.h"
 
 #include <algorithm>
 #include <array>
@@ -106,8 +107,12 @@ std::string lower(std::string_view text) {
 /// Checks one language's texts.
 class Checker {
 public:
-    Checker(const Lesson& lesson, bool chinese, std::vector<Problem>& found)
+    Checker(const Lesson& lesson,
+            bool chinese,
+            const std::set<std::string>* lessons,
+            std::vector<Problem>& found)
         : m_lesson(&lesson),
+          m_lessons(lessons),
           m_texts(chinese ? &lesson.chinese : &lesson.english),
           m_chinese(chinese),
           m_found(&found) {}
@@ -254,8 +259,8 @@ private:
             return m_lesson->step(to) != nullptr;
         if (parts[0] == "panel")
             return std::find(panelNames().begin(), panelNames().end(), to) != panelNames().end();
-        return parts[0] == "lesson" && !to.empty() &&
-               to.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == to.npos;
+        return parts[0] == "lesson" && isId(to) &&
+               (m_lessons == nullptr || m_lessons->contains(to));
     }
 
     void englishWords(const std::string& text, int line) {
@@ -305,6 +310,7 @@ private:
     }
 
     const Lesson* m_lesson;
+    const std::set<std::string>* m_lessons;
     const Texts* m_texts;
     bool m_chinese;
     std::size_t m_scenario = 0; ///< of the section that is looked at
@@ -428,10 +434,11 @@ std::size_t hanIn(std::string_view markdown) {
         std::count_if(all.begin(), all.end(), [](const Character& c) { return isHan(c.code); }));
 }
 
-std::vector<Problem> checkTexts(const Lesson& lesson, std::string_view glossary) {
+std::vector<Problem>
+checkTexts(const Lesson& lesson, std::string_view glossary, const std::set<std::string>* lessons) {
     std::vector<Problem> found;
-    Checker(lesson, false, found).check();
-    Checker chinese(lesson, true, found);
+    Checker(lesson, false, lessons, found).check();
+    Checker chinese(lesson, true, lessons, found);
     if (lesson.chinese.empty()) {
         chinese.add(1, 1, errors::noChinese);
         return found;

@@ -3,6 +3,7 @@
 
 #include "engine/lesson/lesson.h"
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,11 @@ std::vector<Term> refusedWordsIn(std::string_view glossary);
 
 /// What is wrong with the texts of a lesson as texts: a language or a section that is not there or
 /// older than the English it was made from, steps that are too long, links and pictures that lead
-/// nowhere, HTML, words and signs that a lesson does without, terms.
-std::vector<Problem> checkTexts(const Lesson& lesson, std::string_view glossary);
+/// nowhere, HTML, words and signs that a lesson does without, terms. `lessons` are the ids of those
+/// that a link may lead to; null: whichever.
+std::vector<Problem> checkTexts(const Lesson& lesson,
+                                std::string_view glossary,
+                                const std::set<std::string>* lessons = nullptr);
 
 /// How long a text is, as a step may be: words of English, characters of Chinese.
 std::size_t wordsIn(std::string_view markdown);

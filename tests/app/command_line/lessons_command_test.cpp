@@ -59,6 +59,21 @@ TEST(LessonsCommand, SaysWhatIsWrong) {
     EXPECT_THAT(other.out, StartsWith(broken + "/lesson.toml:3:11: minutes must be"));
 }
 
+TEST(LessonsCommand, KnowsWhichLessonsThereAre) {
+    const auto saysOf = [](const std::string& from, const std::string& to) {
+        const lesson::Folder folder = test::changed(
+            test::changed(test::smallLesson(), "lesson.toml", "minutes = 5", "minutes = 5\n" + to),
+            "en.md", "Who leads?", "[Who leads?](synod:lesson/" + from + ")");
+        return capture({"lessons", "check", written(folder, "small-lesson")}).out;
+    };
+    EXPECT_THAT(saysOf("election", "after = [\"hard\"]"),
+                testing::AllOf(testing::Not(HasSubstr("leads nowhere")),
+                               testing::Not(HasSubstr("there is no lesson"))));
+    EXPECT_THAT(saysOf("elections", "after = [\"harder\"]"),
+                testing::AllOf(HasSubstr("en.md:5:1: synod:lesson/elections leads nowhere"),
+                               HasSubstr("there is no lesson harder to come before this one")));
+}
+
 /// A recording of the small lesson by a student who crashes n1's leader, or does nothing.
 std::string recorded(const std::string& name, bool crashes) {
     const auto lesson = test::loaded(test::smallLesson());
