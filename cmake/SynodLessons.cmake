@@ -50,12 +50,15 @@ function(synod_add_lessons target)
     set(output "${CMAKE_CURRENT_BINARY_DIR}/built_in_lessons.cpp")
     file(GLOB_RECURSE files CONFIGURE_DEPENDS "${lessons}/*")
     list(APPEND files "${PROJECT_SOURCE_DIR}/docs/glossary.md")
+    # Which files there are is a dependency too: one that is taken away is newer than nothing.
+    set(names "${CMAKE_CURRENT_BINARY_DIR}/built_in_lessons.txt")
+    file(CONFIGURE OUTPUT "${names}" CONTENT "${files}\n" @ONLY)
     add_custom_command(
         OUTPUT "${output}"
         COMMAND
             ${CMAKE_COMMAND} -D "SYNOD_LESSONS=${lessons}" -D "SYNOD_OUTPUT=${output}" -P
             "${PROJECT_SOURCE_DIR}/cmake/SynodLessons.cmake"
-        DEPENDS ${files} "${PROJECT_SOURCE_DIR}/cmake/SynodLessons.cmake"
+        DEPENDS ${files} "${names}" "${PROJECT_SOURCE_DIR}/cmake/SynodLessons.cmake"
         COMMENT "Lessons"
         VERBATIM
     )
