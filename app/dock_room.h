@@ -30,12 +30,12 @@ struct RoomGiven {
     bool lesson = false, inspector = true, bottom = true; ///< are shown
     /// In pixels, where they are shown.
     int lessonWidth = 0, inspectorWidth = 0, bottomHeight = 0;
-    int leastWidth = 0, leastHeight = 0;                       ///< as far as they can be dragged
+    int leastWidth = 0, leastHeight = 0; ///< as far as they can be dragged
 };
 
 /// The one rule by which the docks give way to the stage, in any window and with any size of text:
-/// a dock is there where the stage keeps its room, and takes a share of the window at most. A lesson
-/// that is open is there in any case, and the inspector gives way to it.
+/// a dock is there where the stage keeps its room, and takes a share of the window at most. An open
+/// lesson is there in any case, and the inspector gives way to it.
 RoomGiven shareRoom(const RoomAsked& asked);
 
 } // namespace synod::app

@@ -213,6 +213,7 @@ void LessonGuide::focus() {
     // Where a node is to be guessed none is pointed to.
     const bool asks =
         step.guess && step.guess->kind == lesson::Guess::Kind::node && !m_lesson->answered(step);
+    emit fieldRequested({});
     for (const lesson::Focus& what : step.focus)
         if (!asks || what.kind == lesson::Focus::Kind::panel)
             return focusOn(what);
@@ -221,7 +222,9 @@ void LessonGuide::focus() {
 
 void LessonGuide::focusOn(const lesson::Focus& what) {
     switch (what.kind) {
-    case lesson::Focus::Kind::node: return focusNode(what.node.name);
+    case lesson::Focus::Kind::node:
+        focusNode(what.node.name);
+        return emit fieldRequested(QString::fromStdString(what.field));
     case lesson::Focus::Kind::panel: return choose({}); // whoever hears stepShown() shows it
     case lesson::Focus::Kind::link:
         for (std::size_t link = 0; link < m_trace->topology().links.size(); ++link) {

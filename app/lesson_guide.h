@@ -55,6 +55,7 @@ public:
 signals:
     void stepShown(); ///< its panels may be shown and shut now
     void panelRequested(const QString& name);
+    void fieldRequested(const QString& path); ///< of the node that is chosen; empty: none
     void lessonRequested(const QString& id);
     void outsideRequested(const QUrl& link);
     void endReached(); ///< there is no next step

@@ -11,6 +11,7 @@
 #include "app/panel_dock.h"
 #include "app/panels.h"
 #include "app/present_mode.h"
+#include "widgets/inspector/inspector.h"
 #include "widgets/lesson/lesson_panel.h"
 #include "widgets/lesson/lesson_slide.h"
 #include "widgets/stage/stage.h"
@@ -80,6 +81,7 @@ void MainWindow::connectLesson() {
     connect(m_guide, &LessonGuide::failed, m_status, &StatusLine::warn);
     connect(m_guide, &LessonGuide::stepShown, this, &MainWindow::foldPanels);
     connect(m_guide, &LessonGuide::panelRequested, this, &MainWindow::showNamedPanel);
+    connect(m_guide, &LessonGuide::fieldRequested, m_inspector, &widgets::Inspector::openField);
     connect(m_guide, &LessonGuide::outsideRequested, this, &MainWindow::askToOpen);
     const auto keep = [this] {
         m_shelf->memories().keep(m_lesson->lesson().id, m_lesson->memory());

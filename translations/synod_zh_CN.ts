@@ -2139,6 +2139,30 @@
         <source>, </source>
         <translation>，</translation>
     </message>
+    <message>
+        <source>%1: step “%2”</source>
+        <translation>%1：步骤“%2”</translation>
+    </message>
+    <message>
+        <source>guessed at “%1”: %2</source>
+        <translation>在“%1”猜：%2</translation>
+    </message>
+    <message>
+        <source>a hint for “%1”</source>
+        <translation>“%1”的一条提示</translation>
+    </message>
+    <message>
+        <source>done: “%1”</source>
+        <translation>已完成：“%1”</translation>
+    </message>
+    <message>
+        <source>played</source>
+        <translation>播放了</translation>
+    </message>
+    <message>
+        <source>stepped back</source>
+        <translation>后退了一步</translation>
+    </message>
 </context>
 <context>
     <name>examples</name>

@@ -302,8 +302,8 @@ void FieldView::collectOpen(const QModelIndex& parent, const QString& path, RowP
     }
 }
 
-void FieldView::setRows(const std::vector<FieldRow>& rows) {
-    const RowPaths open = openRows();
+void FieldView::setRows(const std::vector<FieldRow>& rows, const RowPaths& alsoOpen) {
+    const RowPaths open = openRows() | alsoOpen;
     m_model.setRows(rows);
     openAgain({}, {}, open);
     fit();

@@ -84,7 +84,8 @@ class FieldView final : public QTreeView {
 public:
     explicit FieldView(const ThemeHolder* theme, QWidget* parent = nullptr);
 
-    void setRows(const std::vector<FieldRow>& rows);
+    /// Those of `alsoOpen` are opened.
+    void setRows(const std::vector<FieldRow>& rows, const RowPaths& alsoOpen = {});
     /// The rows that are open, and so must have their children.
     RowPaths openRows() const;
     QSize sizeHint() const override;

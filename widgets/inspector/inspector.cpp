@@ -330,6 +330,15 @@ void Inspector::showNode(NodeId node) {
     showState(node, step);
 }
 
+void Inspector::openField(const QString& path) {
+    m_toOpen.clear();
+    QString row;
+    for (const QString& name : path.split('.', Qt::SkipEmptyParts))
+        m_toOpen.insert(row = pathOf(row, name));
+    if (!m_toOpen.isEmpty())
+        refreshSoon();
+}
+
 /// Rows of the state after the step, with what it changed marked.
 void Inspector::showState(NodeId node, std::uint64_t step) {
     const trace::Record& record = m_model->trace().at(m_model->branch(), step);
@@ -338,7 +347,8 @@ void Inspector::showState(NodeId node, std::uint64_t step) {
     m_stateTitle->setText(breakable(QString::fromStdString(m_model->names().of(node))));
     m_stateTime->setText(tr("changed at %1").arg(clockText(record.time)));
     arrangeStateHead();
-    ShownState wanted{node, step, m_state->openRows()};
+    const RowPaths toOpen = std::exchange(m_toOpen, {});
+    ShownState wanted{node, step, m_state->openRows() | toOpen};
     if (m_shownState == wanted)
         return;
     const ValueLens& lens = m_model->lens();
@@ -351,7 +361,7 @@ void Inspector::showState(NodeId node, std::uint64_t step) {
     std::vector<FieldRow> rows = rowsOf(after, names, &wanted.open);
     if (!after.empty() && record.step)
         markChanged(rows, std::move(old), *after.type(), record.step->changed, names);
-    m_state->setRows(rows);
+    m_state->setRows(rows, toOpen);
     m_shownState = std::move(wanted);
 }
 

@@ -30,6 +30,10 @@ class Inspector final : public QScrollArea {
 public:
     Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* parent = nullptr);
 
+    /// Opens the rows that lead to a field of the state that is shown next: `tcp.connections.0.iss`.
+    /// Empty: none.
+    void openField(const QString& path);
+
 signals:
     /// A person wants TCP's sequence numbers counted from the initial ones, or as they are.
     void relativeNumbersRequested(bool relative);
@@ -105,6 +109,7 @@ private:
     QLabel* m_stateTime;
     FieldView* m_state;
     std::optional<ShownState> m_shownState;
+    RowPaths m_toOpen; ///< of the state, when it is shown next
     std::optional<LastEvent> m_lastEvent;
     QTimer m_soon;
     QElapsedTimer m_last; ///< since the last refresh began

@@ -113,6 +113,14 @@ void LessonList::reload() {
     filter();
 }
 
+void LessonList::setCurrent(const QString& id) {
+    for (int row = 0; row < m_list->count(); ++row)
+        if (m_list->item(row)->data(Qt::UserRole).toString() == id) {
+            m_list->setCurrentRow(row);
+            m_list->scrollToItem(m_list->item(row));
+        }
+}
+
 void LessonList::filter() {
     const QString wanted = m_search->text().trimmed();
     bool currentShown = false;

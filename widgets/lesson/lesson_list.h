@@ -33,6 +33,8 @@ public:
 
     /// Reads what is done anew.
     void reload();
+    /// Where one is.
+    void setCurrent(const QString& id);
     QListWidget* list() const { return m_list; }
     QLineEdit* search() const { return m_search; }
 

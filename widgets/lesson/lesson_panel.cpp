@@ -188,6 +188,8 @@ bool LessonPanel::listShown() const {
 
 void LessonPanel::showList() {
     m_pages->setCurrentWidget(m_list);
+    if (m_lesson->isOpen())
+        m_list->setCurrent(QString::fromStdString(m_lesson->lesson().id));
     m_list->search()->setFocus();
     emit headingChanged(heading());
 }

@@ -2,6 +2,7 @@
 #include "widgets/words/event_text.h"
 
 #include "engine/core/why_value.h"
+#include "engine/lesson/entry.h"
 #include "engine/trace/message_lives.h"
 #include "widgets/model/trace_model.h"
 #include "widgets/words/act_text.h"
@@ -19,6 +20,27 @@ using trace::Kind;
 
 QString translated(const char* text) {
     return QCoreApplication::translate("event", text);
+}
+
+/// What a student did in a lesson, by the ids that its author gave.
+QString lessonText(const trace::Record& record) {
+    const auto* text = record.payload.getIf<std::string>();
+    const auto entry = text == nullptr ? std::nullopt : lesson::readEntry(*text);
+    if (!entry)
+        return {};
+    const auto said = [](const std::string& id) { return QString::fromStdString(id); };
+    if (!entry->step.empty())
+        return translated(QT_TRANSLATE_NOOP("event", "%1: step “%2”"))
+            .arg(said(entry->lesson), said(entry->step));
+    if (!entry->guess.empty())
+        return translated(QT_TRANSLATE_NOOP("event", "guessed at “%1”: %2"))
+            .arg(said(entry->guess), said(entry->answer));
+    if (!entry->hint.empty())
+        return translated(QT_TRANSLATE_NOOP("event", "a hint for “%1”")).arg(said(entry->hint));
+    if (!entry->done.empty())
+        return translated(QT_TRANSLATE_NOOP("event", "done: “%1”")).arg(said(entry->done));
+    return entry->did == "play" ? translated(QT_TRANSLATE_NOOP("event", "played"))
+                                : translated(QT_TRANSLATE_NOOP("event", "stepped back"));
 }
 
 /// "RequestVoteRequest term=3 candidateId=n3"
@@ -147,6 +169,8 @@ QString detailText(const TraceModel& model, trace::BranchId branch, const trace:
                 .arg(interventionText(refused->intervention, {trace, branch, record.seq}),
                      sentence(refused->why, names));
         return {};
+    case Kind::lesson:
+    case Kind::task: return lessonText(record);
     case Kind::branch: {
         const auto* body = record.payload.getIf<trace::BranchBody>();
         return body == nullptr ? QString()
