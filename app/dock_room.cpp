@@ -21,7 +21,7 @@ RoomGiven shareRoom(const RoomAsked& asked) {
     RoomGiven given;
     const double least = std::min(smallestInspector * scale, width * 0.45);
     const double lesson = asked.lesson.size > 0 ? std::min(asked.lesson.size * scale, width * 0.5)
-                                                : std::min(usualLesson * scale, width * 0.46);
+                                                : std::min(usualLesson * scale, width * 0.5);
     given.lesson = asked.lesson.open;
     given.lessonWidth = qRound(std::max(lesson, least));
     given.inspectorFits = width >= leastWidth * scale + (given.lesson ? given.lessonWidth : 0);

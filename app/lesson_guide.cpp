@@ -158,11 +158,14 @@ bool LessonGuide::answersItself(const Step& step) const {
            lesson.scenarioNumber(step.guess->run) == lesson.scenarioNumber(step.begin.run);
 }
 
+/// The run of a task, or another scenario's, answers what was asked about it before.
 void LessonGuide::answerWhatIsSeen(const Step& step) {
-    for (const Step& asking : m_lesson->lesson().steps)
-        if (asking.guess && asking.id != step.id && asking.guess->run == step.begin.run &&
-            !answersItself(asking))
+    for (const Step& asking : m_lesson->lesson().steps) {
+        if (asking.id == step.id)
+            return;
+        if (asking.guess && asking.guess->run == step.begin.run && !answersItself(asking))
             m_lesson->answer(asking);
+    }
 }
 
 void LessonGuide::playBeat(std::size_t beat) {

@@ -383,16 +383,17 @@ TEST_F(LessonTest, EveryLessonGoesFromItsFirstStepToItsLastAndBack) {
 TEST_F(LessonTest, AStepIsSeenWholeOnASmallScreen) {
     window->resize(1024, 768);
     window->themeHolder()->setScale(1.5);
-    const lesson::Course course;
     for (const char* language : {"en", "zh_CN"}) {
         window->setLanguage(QString::fromLatin1(language));
-        for (const auto& each : course.lessons()) {
-            window->openLesson(QString::fromStdString(each->id), QStringLiteral("1"));
+        for (const char* id : {"welcome", "handshake", "one-ballot", "election"}) {
+            window->openLesson(QString::fromLatin1(id), QStringLiteral("1"));
             for (std::size_t number = 0; number < lesson().lesson().steps.size(); ++number) {
                 window->lessonGuide()->goToStep(lesson().lesson().steps[number].id);
                 settle();
-                EXPECT_EQ(panel().scroll()->verticalScrollBar()->maximum(), 0)
-                    << language << ' ' << each->id << ' ' << step();
+                const QScrollBar* beyond = panel().scroll()->verticalScrollBar();
+                EXPECT_TRUE(QTest::qWaitFor([&] { return beyond->maximum() == 0; }, 500))
+                    << language << ' ' << id << ' ' << step() << ": " << beyond->maximum()
+                    << " pixels more";
                 EXPECT_GT(window->stage()->width(), 400);
             }
         }

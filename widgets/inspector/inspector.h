@@ -30,8 +30,8 @@ class Inspector final : public QScrollArea {
 public:
     Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* parent = nullptr);
 
-    /// Opens the rows that lead to a field of the state that is shown next: `tcp.connections.0.iss`.
-    /// Empty: none.
+    /// Opens the rows that lead to a field of the state that is shown next, such as
+    /// `tcp.connections.0.iss`. Empty: none.
     void openField(const QString& path);
 
 signals:

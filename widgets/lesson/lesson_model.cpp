@@ -124,6 +124,13 @@ void LessonModel::answer(const Step& step) {
         emit changed();
 }
 
+/// By a run; what is asked later is answered later.
+void LessonModel::answerAsked(const std::string& run) {
+    for (std::size_t number = 0; number <= m_step; ++number)
+        if (m_lesson->steps[number].guess && m_lesson->steps[number].guess->run == run)
+            answer(m_lesson->steps[number]);
+}
+
 std::optional<bool> LessonModel::right(const Step& step) const {
     if (!locked(step))
         return std::nullopt;
@@ -150,9 +157,12 @@ std::string LessonModel::answerSection(const Step& step) const {
 
 const Step* LessonModel::askedBefore(const Step& step) const {
     for (const Task& task : step.tasks)
-        for (const Step& asking : m_lesson->steps)
-            if (asking.guess && asking.guess->run == task.id && asking.id != step.id)
+        for (const Step& asking : m_lesson->steps) {
+            if (asking.id == step.id)
+                break;
+            if (asking.guess && asking.guess->run == task.id)
                 return &asking;
+        }
     return nullptr;
 }
 
@@ -216,9 +226,7 @@ void LessonModel::look() {
             Entry entry;
             entry.done = task.id;
             emit wrote(entry);
-            for (const Step& asking : m_lesson->steps)
-                if (asking.guess && asking.guess->run == task.id)
-                    answer(asking);
+            answerAsked(task.id);
             m_tickedHere = true;
             emit changed();
         }

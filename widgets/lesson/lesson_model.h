@@ -70,6 +70,8 @@ public:
     void lock();
     bool answered(const lesson::Step& step) const { return m_memory.answered.contains(step.id); }
     void answer(const lesson::Step& step);
+    /// What has been asked so far about a run that has been seen now.
+    void answerAsked(const std::string& run);
     /// Nothing: it cannot be told, or nothing was guessed.
     std::optional<bool> right(const lesson::Step& step) const;
     /// Of a choice the id of the right one, else what the right answer is.

@@ -85,7 +85,9 @@ QWidget* LessonPanel::buildStep(TraceModel* trace) {
     m_scroll->viewport()->setAutoFillBackground(false);
     inside->setAutoFillBackground(false);
     column->addWidget(m_scroll, 1);
-    auto* row = new QHBoxLayout;
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this,
+            &LessonPanel::keepWidth);
+    auto* row = m_buttons = new QHBoxLayout;
     m_back = new QToolButton(page);
     m_back->setObjectName(QStringLiteral("lessonBack"));
     m_putBack = new QPushButton(page);
@@ -134,10 +136,10 @@ void LessonPanel::restyle() {
     const Theme& theme = m_theme->theme();
     // Of large text the words are to have the room.
     const int gap = qRound(4 + theme.px(4));
-    layout()->setContentsMargins(qRound(theme.px(16)), 2, 10, qRound(6 + theme.px(4)));
+    layout()->setContentsMargins(qRound(theme.px(16)), 2, 4, qRound(6 + theme.px(4)));
     m_scroll->parentWidget()->layout()->setSpacing(gap);
     m_column->setSpacing(gap);
-    m_column->setContentsMargins(0, 0, 6, 0);
+    keepWidth();
     setOwnFont(m_title, theme.font(theme.scale < 1.3 ? 18 : 16, QFont::Bold));
     setOwnFont(m_before, theme.font(13, QFont::DemiBold));
     setOwnFont(m_cardsTitle, theme.font(13, QFont::DemiBold));
@@ -151,6 +153,15 @@ void LessonPanel::restyle() {
          std::initializer_list<QAbstractButton*>{m_back, m_putBack, m_lecture, m_learn, m_build})
         button->setIconSize(icons);
     refreshSoon();
+}
+
+/// With a bar beside it or without, a text is as wide: else one that is scrolled would wrap more,
+/// and so need its bar.
+void LessonPanel::keepWidth() {
+    const QScrollBar* bar = m_scroll->verticalScrollBar();
+    const int width = bar->sizeHint().width();
+    m_column->setContentsMargins(0, 0, bar->maximum() > 0 ? 0 : width, 0);
+    m_buttons->setContentsMargins(0, 0, width, 0);
 }
 
 void LessonPanel::retranslate() {
@@ -206,6 +217,7 @@ void LessonPanel::showStep() {
         m_tasks.push_back(box);
     }
     m_guess->showStep();
+    m_told = true; // what is there already is not news
     m_scroll->verticalScrollBar()->setValue(0);
     refresh();
     emit headingChanged(heading());
@@ -243,9 +255,21 @@ void LessonPanel::refresh() {
     m_beforeAnswer->setVisible(told && !m_beforeAnswer->toPlainText().isEmpty());
     m_cards->setVisible(m_lesson->lesson().number == 1 && m_lesson->finished());
     showButtons();
+    showAnswer(step.guess ? m_lesson->answered(step) : told);
     // What had the focus may be shut now; by the keyboard one goes on from here.
     if (focused && !isAncestorOf(QApplication::focusWidget()))
         m_next->setFocus();
+}
+
+/// An answer that has just come is not to be looked for.
+void LessonPanel::showAnswer(bool told) {
+    if (std::exchange(m_told, told) || !told)
+        return;
+    QWidget* answer = m_lesson->current().guess ? m_guess->answer() : m_beforeAnswer;
+    // It takes its place first.
+    QMetaObject::invokeMethod(
+        this, [this, answer] { m_scroll->ensureWidgetVisible(answer, 0, 0); },
+        Qt::QueuedConnection);
 }
 
 QString LessonPanel::nextText() const {

@@ -9,6 +9,7 @@
 
 #include <vector>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QScrollArea;
@@ -71,6 +72,8 @@ private:
     QWidget* buildCards();
     void restyle();
     void retranslate();
+    void keepWidth();
+    void showAnswer(bool told);
     void forgetTasks();
     void refreshSoon();
     void refresh();
@@ -84,6 +87,7 @@ private:
     LessonList* m_list;
     QScrollArea* m_scroll;
     QVBoxLayout* m_column;
+    QHBoxLayout* m_buttons;
     QLabel* m_title;
     FlowText* m_text;
     GuessBox* m_guess;
@@ -93,6 +97,7 @@ private:
     QLabel* m_cardsTitle;
     QPushButton *m_lecture, *m_learn, *m_build;
     std::vector<TaskBox*> m_tasks;
+    bool m_told = true; ///< the answer is there
     QToolButton* m_back;
     QPushButton *m_putBack, *m_next;
 };

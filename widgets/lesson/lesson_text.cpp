@@ -130,7 +130,7 @@ void FlowText::setText(const QString& html) {
 
 void FlowText::restyle() {
     const Theme& theme = m_theme->theme();
-    const QFont font = theme.font(13);
+    const QFont font = theme.font(theme.scale < 1.3 ? 13 : 12.5);
     setOwnFont(this, font);
     document()->setDefaultFont(font);
     document()->setDefaultStyleSheet(

@@ -80,9 +80,9 @@ TaskBox::TaskBox(LessonModel* lesson,
     m_elsewhere->setProperty("mute", true);
     m_more->setProperty("quiet", true);
     m_more->setObjectName(QStringLiteral("lessonHint"));
+    row->addWidget(m_more, 0, Qt::AlignTop);
     m_column->addWidget(m_elsewhere);
     m_column->addWidget(m_said);
-    m_column->addWidget(m_more, 0, Qt::AlignLeft);
     connect(m_more, &QPushButton::clicked, this, [this] { m_lesson->showHint(*m_task); });
     connect(m_said, &QTextBrowser::anchorClicked, this, &TaskBox::linkActivated);
     connect(theme, &ThemeHolder::changed, this, &TaskBox::restyle);
@@ -92,7 +92,7 @@ TaskBox::TaskBox(LessonModel* lesson,
 
 void TaskBox::restyle() {
     const Theme& theme = m_theme->theme();
-    m_column->setSpacing(qRound(theme.px(6)));
+    m_column->setSpacing(qRound(3 + theme.px(3)));
     setOwnFont(m_what, theme.font(13, QFont::DemiBold));
     setOwnFont(m_elsewhere, theme.font(12));
     setOwnFont(m_more, theme.font(12));
@@ -124,7 +124,7 @@ void TaskBox::showHints(TaskState state) {
     while (m_hints.size() < shown) {
         auto* text = new FlowText(m_theme, this);
         connect(text, &QTextBrowser::anchorClicked, this, &TaskBox::linkActivated);
-        m_column->insertWidget(m_column->indexOf(m_more), text);
+        m_column->addWidget(text);
         m_hints.push_back(text);
     }
     for (std::size_t hint = 0; hint < m_hints.size(); ++hint) {
