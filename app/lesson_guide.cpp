@@ -32,8 +32,12 @@ LessonGuide::LessonGuide(widgets::TraceModel* trace,
     connect(lesson, &widgets::LessonModel::wrote, this, &LessonGuide::write);
     connect(trace, &widgets::TraceModel::moved, this, &LessonGuide::moved);
     connect(clock, &widgets::PlaybackClock::playingChanged, this, [this](bool playing) {
-        if (playing && !m_leading)
-            notice(lesson::Task::Did::play);
+        if (!playing || m_leading)
+            return;
+        // A beat that was held up is played to its end, and no further.
+        if (m_target && m_trace->branch() == m_target->branch && m_trace->time() < m_target->time)
+            m_run->endPlayAt(m_target->time);
+        notice(lesson::Task::Did::play);
     });
 }
 

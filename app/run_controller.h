@@ -127,7 +127,8 @@ public:
     void moveTo(const trace::Place& place);
     /// Plays up to a time and pauses there: arrived(). Whoever pauses or goes elsewhere ends it.
     void playTo(Time time);
-    bool playsTo() const { return m_playsTo.has_value(); }
+    /// The play that has just begun ends there, too.
+    void endPlayAt(Time time) { m_playsTo = time; }
     /// Makes a branch reach a time that has not come there yet, as far as it does within seconds.
     void growBranch(trace::BranchId branch, Time time);
     /// A record of what a student does in a lesson; it changes nothing else.

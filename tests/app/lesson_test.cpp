@@ -95,6 +95,10 @@ TEST_F(LessonTest, AGuessIsLockedBeforeThePlayAndAnsweredByIt) {
     EXPECT_EQ(markOf(0), Mark::locked);
     EXPECT_FALSE(panel().guess()->choices()[1]->isEnabled());
     EXPECT_THAT(answer(), IsEmpty()) << "the play answers it, not a text";
+    window->clock()->pass(milliseconds(90));
+    key(Qt::Key_Space);
+    EXPECT_FALSE(window->clock()->playing());
+    key(Qt::Key_Space);
     arrive();
     EXPECT_GT(model().time(), before);
     EXPECT_EQ(markOf(0), Mark::wrongGuess);
