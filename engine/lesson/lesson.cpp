@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lesson/lesson.h"
 
+#include "engine/scenario/loader.h"
+
 #include <algorithm>
 
 namespace synod::lesson {
@@ -71,17 +73,23 @@ std::string Lesson::untouchedRun(std::size_t which) const {
 }
 
 std::optional<std::size_t> Lesson::scenarioOf(const trace::SessionHeader& session) const {
-    std::optional<std::size_t> first;
+    std::vector<std::size_t> like;
     for (std::size_t which = 0; which <= others.size(); ++which) {
         const scenario::Scenario& one = scenarioAt(which);
         if (one.protocol != session.protocol || one.topology != session.topology)
             continue;
         if (one.source == session.scenario)
             return which;
-        if (!first)
-            first = which;
+        like.push_back(which);
     }
-    return first;
+    if (like.empty())
+        return std::nullopt;
+    const auto loaded = scenario::loadScenario(session.scenario, "");
+    if (const auto* own = std::get_if<scenario::Scenario>(&loaded))
+        for (const std::size_t which : like)
+            if (scenarioAt(which).options == own->options)
+                return which;
+    return like.front();
 }
 
 std::string Problem::text() const {

@@ -178,7 +178,8 @@ struct Lesson {
     /// The number of the scenario of the step that a section belongs to.
     std::size_t scenarioOfSection(std::string_view id) const;
     /// Which of its scenarios a session is of. Where several have the session's nodes and links,
-    /// the one whose text it is, else the first; nothing where none has.
+    /// the one whose text it is, else one with the same options, else the first; nothing where none
+    /// has.
     std::optional<std::size_t> scenarioOf(const trace::SessionHeader& session) const;
 };
 

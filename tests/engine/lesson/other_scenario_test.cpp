@@ -185,6 +185,19 @@ TEST(OtherScenario, HasTasksThatARunOfAnotherDoesNotTick) {
     EXPECT_THAT(grades(2, "client").possible, testing::IsEmpty());
 }
 
+TEST(OtherScenario, IsKnownByItsOptionsWhereItsTextHasChanged) {
+    const auto lesson = loaded(
+        changed(threeScenarios(), "lesson.toml", "[run.hosts]",
+                "[run.forgets]\nset = [\"options.forgetsVote=true\", \"topology.nodes=5\"]\n\n"
+                "[run.hosts]"));
+    ASSERT_NE(lesson, nullptr);
+    for (std::size_t which = 0; which <= lesson->others.size(); ++which) {
+        trace::SessionHeader header = sim::BranchingRun(lesson->scenarioAt(which)).trace().header();
+        header.scenario = "# An older edition.\n" + header.scenario;
+        EXPECT_EQ(lesson->scenarioOf(header), which);
+    }
+}
+
 TEST(OtherScenario, IsKnownByItsTextWhereNodesAreTheSame) {
     const auto lesson = loaded(changed(
         changed(threeScenarios(), "lesson.toml", "set = [\"topology.nodes=5\"]",
