@@ -7,7 +7,8 @@ function(synod_add_library name)
     set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
 endfunction()
 
-# A GoogleTest program: each TEST is a ctest of its own. OWN_MAIN: main() is among its sources.
+# A GoogleTest program: each TEST is a ctest of its own, with the program's name for a label.
+# OWN_MAIN: main() is among its sources.
 function(synod_add_test name)
     cmake_parse_arguments(arg "OWN_MAIN" "TIMEOUT" "LIBRARIES" ${ARGN})
     add_executable(${name} ${CMAKE_CURRENT_SOURCE_DIR}/CMakeLists.txt)
@@ -28,7 +29,7 @@ function(synod_add_test name)
         ${name}
         NO_PRETTY_VALUES
         DISCOVERY_TIMEOUT 60
-        PROPERTIES TIMEOUT ${arg_TIMEOUT}
+        PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS ${name}
     )
 endfunction()
 
