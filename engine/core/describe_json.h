@@ -58,7 +58,7 @@ void writeJson(std::string& out, const T& object, const Names& names) {
         appendNumber(out, object);
     } else if constexpr (DescribedEnum<T>) {
         appendJsonString(out, enumName(object));
-    } else if constexpr (std::is_same_v<T, std::string>) {
+    } else if constexpr (Text<T>) {
         appendJsonString(out, object);
     } else if constexpr (std::is_same_v<T, NodeId>) {
         if (object.valid()) {
@@ -202,7 +202,7 @@ std::string readJson(T& object, const boost::json::value& json, const Names& nam
         return readInteger(object, json);
     } else if constexpr (DescribedEnum<T>) {
         return readEnum(object, json);
-    } else if constexpr (std::is_same_v<T, std::string>) {
+    } else if constexpr (Text<T>) {
         if (!json.is_string())
             return "expected a text";
         object = std::string(json.get_string());

@@ -55,7 +55,7 @@ void writeText(std::string& out, const T& object, const Names& names) {
         appendNumber(out, object);
     } else if constexpr (DescribedEnum<T>) {
         out += enumName(object);
-    } else if constexpr (std::is_same_v<T, std::string>) {
+    } else if constexpr (Text<T>) {
         out += object;
     } else if constexpr (std::is_same_v<T, NodeId>) {
         out += names.of(object);

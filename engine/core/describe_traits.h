@@ -3,6 +3,7 @@
 
 // What the describe headers ask about a type.
 
+#include "engine/core/compact_text.h"
 #include "engine/core/node_id.h"
 #include "engine/core/sequence.h"
 #include "engine/core/small_map.h"
@@ -11,6 +12,7 @@
 #include <boost/json/value.hpp>
 #include <boost/mp11.hpp>
 
+#include <concepts>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -19,6 +21,8 @@
 
 namespace synod::describe {
 
+template <class T>
+concept Text = std::same_as<T, std::string> || std::same_as<T, CompactText>;
 template <class T>
 inline constexpr bool isOptional = false;
 template <class T>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/compact_text.h"
 #include "engine/core/node_id.h"
 
 #include <boost/describe.hpp>
@@ -23,11 +24,11 @@ BOOST_DESCRIBE_ENUM(EntryKind, command, noOp, addServer, removeServer)
 
 struct LogEntry {
     Term term = 0; ///< when the leader received it
-    std::string command;
+    CompactText command;
+    std::uint64_t sequenceNumber = 0; ///< of the client's request; 0 without a session
     /// Who asked; none: a person, without a session. Of a change of the configuration the server
     /// that it is about.
     NodeId client;
-    std::uint64_t sequenceNumber = 0; ///< of the client's request; 0 without a session
     EntryKind kind = EntryKind::command;
 
     bool operator==(const LogEntry&) const = default;

@@ -30,7 +30,7 @@ void Raft::clientRequest(LogEntry entry, Out& out) {
         appendEntries(peer, out);
         ++(isVoter(peer) ? voting : learning);
     }
-    const std::string& command = m_state.log.back().command;
+    const std::string command = m_state.log.back().command.string();
     if (learning == 0)
         out.because(takesRequest, m_servers.self, command, lastLogIndex(), voting);
     else
@@ -179,7 +179,7 @@ void Raft::applyEntry(Index index, Out& out) {
         return applyConfiguration(entry, out);
     if (entry.kind == EntryKind::noOp)
         return;
-    Applied applied{index, entry.command, entry.client, entry.sequenceNumber, {}, false};
+    Applied applied{index, entry.command.string(), entry.client, entry.sequenceNumber, {}, false};
     if (entry.client.valid()) {
         Session& session = m_state.sessions[entry.client];
         applied.repeated = entry.sequenceNumber <= session.sequenceNumber;

@@ -27,7 +27,7 @@ std::string ownText(const LogEntry& entry, const Names& names) {
     case EntryKind::addServer: return term + "add " + names.of(entry.client);
     case EntryKind::removeServer: return term + "remove " + names.of(entry.client);
     }
-    return term + entry.command;
+    return term + entry.command.string();
 }
 
 std::string ownText(const Command& command, const Names&) {
