@@ -188,14 +188,16 @@ void ControlServer::accept() {
     m_acceptor.async_accept([this](error_code error, tcp::socket socket) {
         if (error == boost::asio::error::operation_aborted || !m_acceptor.is_open())
             return;
-        // Where no file is left a listener says so whether or not somebody waits for one.
-        m_trouble = error && somebodyWaits() ? error : error_code();
         if (!error) {
             receive(std::move(socket));
             return accept();
         }
+        // Where no file is left a listener says so whether or not somebody waits for one.
+        const bool isKeptOut = somebodyWaits();
+        if (isKeptOut)
+            m_trouble = error;
         // Suppose there is no file left for it, as strangers hold them all: one of them goes.
-        if (m_trouble == boost::asio::error::no_descriptors)
+        if (isKeptOut && error == boost::asio::error::no_descriptors)
             sendOldestAway();
         // Trying again at once would only heat the machine.
         m_breath.expires_after(std::chrono::milliseconds(20));

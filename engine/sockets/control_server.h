@@ -71,8 +71,8 @@ public:
 
     std::uint16_t port() const { return m_port; }
     std::uint64_t refused() const { return m_refused; }
-    /// Why whoever came last could not be let in, such as that no file was left; nothing where one
-    /// has been since.
+    /// Why somebody could not be let in, the last time that it was so: no file was left, say. To
+    /// let one in, another may have been sent away, whose process then ends.
     boost::system::error_code trouble() const { return m_trouble; }
     void close();
 

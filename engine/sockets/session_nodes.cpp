@@ -230,8 +230,13 @@ void Session::lost(NodeId id, const std::string& ending) {
     const Why why = !nonsense.empty() ? say(errors::makesNoSense, id, nonsense)
                     : atStart         ? say(errors::endedAtStart, id, how)
                                       : say(errors::endedByItself, id, how);
-    if (m_state == ClusterState::starting)
-        return giveUp(why);
+    if (m_state == ClusterState::starting) {
+        // One that says nothing may have been sent away by us.
+        const auto trouble = gone.lastWords.empty() && nonsense.empty()
+                                 ? m_server->trouble()
+                                 : boost::system::error_code();
+        return giveUp(trouble ? say(errors::noSocket, trouble.message()) : why);
+    }
     if (gone.booting) {
         gone.booting = false;
         takeDown(id);
