@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <initializer_list>
 #include <utility>
 #include <vector>
@@ -25,21 +26,24 @@ public:
 
     /// The key's value, made by default where there was none.
     T& operator[](Key key) {
-        auto place = lowerBound(key);
+        auto place = lowerBound(m_entries, key);
         if (place == m_entries.end() || place->first != key)
             place = m_entries.insert(place, Entry{key, T{}});
         return place->second;
     }
     const T* find(Key key) const {
-        for (const Entry& entry : m_entries)
-            if (entry.first == key)
-                return &entry.second;
-        return nullptr;
+        auto place = m_entries.begin();
+        if (m_entries.size() <= few)
+            place = std::find_if(place, m_entries.end(),
+                                 [&](const Entry& entry) { return entry.first == key; });
+        else
+            place = lowerBound(m_entries, key);
+        return place == m_entries.end() || place->first != key ? nullptr : &place->second;
     }
     T* find(Key key) { return const_cast<T*>(std::as_const(*this).find(key)); }
     bool contains(Key key) const { return find(key) != nullptr; }
     void erase(Key key) {
-        const auto place = lowerBound(key);
+        const auto place = lowerBound(m_entries, key);
         if (place != m_entries.end() && place->first == key)
             m_entries.erase(place);
     }
@@ -56,9 +60,13 @@ public:
     }
 
 private:
-    auto lowerBound(Key key) {
+    /// Up to so many are looked through one after the other, which is quicker.
+    static constexpr std::size_t few = 16;
+
+    template <class Entries>
+    static auto lowerBound(Entries& entries, Key key) {
         return std::lower_bound(
-            m_entries.begin(), m_entries.end(), key,
+            entries.begin(), entries.end(), key,
             [](const Entry& entry, Key wanted) { return entry.first < wanted; });
     }
 

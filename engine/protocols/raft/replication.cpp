@@ -366,15 +366,14 @@ constexpr Rule doesNotCommitOldTerm{
 // matchIndex[i] >= N, and log[N].term == currentTerm: set commitIndex = N". Terms only grow along a
 // log, so if the largest such N is of an older term, all are.
 void Raft::advanceCommitIndex(Out& out) {
+    if (lastLogIndex() == m_state.commitIndex)
+        return;
     const NodeId self = m_servers.self;
     const std::size_t all = voters().size();
     const Index stored = storedOnMajority();
-    if (stored <= m_state.commitIndex) {
-        if (lastLogIndex() > m_state.commitIndex)
-            out.because(waitsForMajority, self, m_state.commitIndex + 1,
-                        storedOn(m_state.commitIndex + 1), all, majority());
-        return;
-    }
+    if (stored <= m_state.commitIndex)
+        return out.because(waitsForMajority, self, m_state.commitIndex + 1,
+                           storedOn(m_state.commitIndex + 1), all, majority());
     const Term term = termAt(m_state, stored);
     const bool old = term != m_state.currentTerm;
     if (old && !m_options.commitsOldTerms)
