@@ -2,8 +2,8 @@
 #include "app/first_lab.h"
 
 #include "engine/core/assert.h"
+#include "engine/scenario/language.h"
 #include "engine/scenario/loader.h"
-#include "engine/scenario/registry.h"
 
 #include <QFile>
 
@@ -19,11 +19,11 @@ constexpr Time settlesBy = seconds(60);
 constexpr Time beforeTheTimer = milliseconds(100);
 
 bool hasLeader(const trace::Trace& trace, const trace::Snapshot& picture) {
-    const scenario::System* system = scenario::findSystem(trace.header().protocol);
+    const scenario::Language* language = scenario::findLanguage(trace.header().protocol);
     std::vector<Value> states;
     for (const trace::NodeView& node : picture.nodes)
         states.push_back(node.status == trace::NodeStatus::up ? node.state : Value());
-    return system != nullptr && system->findRole("leader", states).has_value();
+    return language != nullptr && language->findRole("leader", states).has_value();
 }
 
 Time nextTimer(const trace::Snapshot& picture) {

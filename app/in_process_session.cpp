@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/trace_session.h"
 #include "engine/record/chunk_file.h"
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
 #include "engine/sim/branching_run.h"
 
 namespace synod::app {
@@ -93,10 +93,10 @@ private:
 
 void keepOldRecordsOnDisk(trace::Trace& trace) {
     constexpr std::size_t octetsInMemory = std::size_t{24} << 20;
-    const scenario::System* system = scenario::findSystem(trace.header().protocol);
-    if (system == nullptr)
+    const scenario::Language* language = scenario::findLanguage(trace.header().protocol);
+    if (language == nullptr)
         return;
-    if (auto file = record::ChunkFile::create(*system))
+    if (auto file = record::ChunkFile::create(*language))
         trace.spillBeyond(octetsInMemory, std::move(*file));
 }
 

@@ -15,7 +15,7 @@
 #include "app/recovery_bar.h"
 #include "app/violation_bar.h"
 #include "engine/core/version.h"
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
 #include "widgets/branches/branch_list.h"
 #include "widgets/branches/compare_view.h"
 #include "widgets/events/event_log.h"
@@ -318,9 +318,10 @@ void MainWindow::showSession() {
                                : QStringLiteral("in-process"));
     m_requests = 0;
     const std::string& protocol = m_run->session()->trace().header().protocol;
-    const scenario::System* system = scenario::findSystem(protocol);
+    const scenario::Language* language = scenario::findLanguage(protocol);
     m_menu->setLeaderAvailable(
-        system != nullptr && std::count(system->roles.begin(), system->roles.end(), "leader") > 0);
+        language != nullptr &&
+        std::count(language->roles.begin(), language->roles.end(), "leader") > 0);
     for (int panel = 0; panel < static_cast<int>(panels().size()); ++panel) {
         const bool available = panels()[static_cast<std::size_t>(panel)].availableFor(protocol);
         m_bottomDock->setPanelAvailable(panel, available);

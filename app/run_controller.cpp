@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/run_controller.h"
 
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
 #include "engine/sim/next_interesting.h"
 #include "widgets/words/sentences.h"
 
@@ -393,12 +393,13 @@ std::vector<const Rule*> RunController::properties() const {
     std::vector<const Rule*> rules;
     if (!m_session)
         return rules;
-    const scenario::System* system = scenario::findSystem(m_session->trace().header().protocol);
-    if (system == nullptr)
+    const scenario::Language* language =
+        scenario::findLanguage(m_session->trace().header().protocol);
+    if (language == nullptr)
         return rules;
     const scenario::Scenario none;
     const scenario::Scenario* known = m_session->scenario();
-    for (const auto& monitor : system->monitors(known != nullptr ? *known : none))
+    for (const auto& monitor : language->monitors(known != nullptr ? *known : none))
         rules.push_back(&monitor->property());
     return rules;
 }

@@ -4,6 +4,7 @@
 #include "engine/core/printable.h"
 #include "engine/record/load_trace.h"
 #include "engine/scenario/loader.h"
+#include "engine/scenario/registry.h"
 
 #include <algorithm>
 

@@ -5,6 +5,7 @@
 #include "engine/record/input_file.h"
 #include "engine/scenario/faults.h"
 #include "engine/scenario/loader.h"
+#include "engine/scenario/registry.h"
 
 #include <charconv>
 #include <csignal>

@@ -222,7 +222,7 @@ int sweepAndPrint(const Wanted& wanted, std::optional<record::OutputFile> out, C
     const Interruption interruption;
     const SweepResult result = sweep(wanted, interruption, console);
     SweepResults results{wanted.file, {}, wanted.seeds, wanted.shard, result.tally};
-    results.properties = scenario::findSystem(wanted.base.protocol)->monitors(wanted.base).size();
+    results.properties = scenario::findLanguage(wanted.base.protocol)->monitors(wanted.base).size();
     std::optional<scenario::Scenario> broken;
     std::optional<check::Broken> found;
     if (result.brokenSeed) {

@@ -9,17 +9,17 @@
 
 namespace synod::check {
 
-bool isAchievement(const scenario::System& system, const Rule& rule) {
-    return std::find(system.achievements.begin(), system.achievements.end(), rule.id) !=
-           system.achievements.end();
+bool isAchievement(const scenario::Language& language, const Rule& rule) {
+    return std::find(language.achievements.begin(), language.achievements.end(), rule.id) !=
+           language.achievements.end();
 }
 
 namespace {
 
-bool achieves(const scenario::System& system, const trace::Record& record) {
+bool achieves(const scenario::Language& language, const trace::Record& record) {
     return record.step &&
            std::any_of(record.step->why.begin(), record.step->why.end(), [&](const Why& why) {
-               return why.rule && isAchievement(system, *why.rule);
+               return why.rule && isAchievement(language, *why.rule);
            });
 }
 
@@ -31,17 +31,17 @@ struct Watch {
 };
 
 Watch watchFromTheStart(const trace::Trace& trace,
-                        const scenario::System& system,
+                        const scenario::Language& language,
                         const scenario::Scenario& scenario) {
     Watch watch;
-    for (auto& monitor : system.monitors(scenario))
+    for (auto& monitor : language.monitors(scenario))
         watch.monitors.emplace_back(std::move(monitor));
     watch.picture = trace::Snapshot(trace.header().topology);
     watch.report.properties = watch.monitors.size();
     return watch;
 }
 
-void look(Watch& watch, const trace::Record& record, const scenario::System& system) {
+void look(Watch& watch, const trace::Record& record, const scenario::Language& language) {
     watch.picture.apply(record);
     const auto& nodes = watch.picture.nodes;
     if (!trace::isTrigger(record) || nodes[record.node.index].state.empty())
@@ -55,7 +55,7 @@ void look(Watch& watch, const trace::Record& record, const scenario::System& sys
     std::vector<Violation> found;
     for (auto& monitor : watch.monitors)
         monitor->observe(step, found);
-    watch.report.achieved = watch.report.achieved || achieves(system, record);
+    watch.report.achieved = watch.report.achieved || achieves(language, record);
     for (Violation& violation : found)
         watch.report.findings.push_back(
             {std::move(violation), record.seq, record.time, record.node});
@@ -64,9 +64,9 @@ void look(Watch& watch, const trace::Record& record, const scenario::System& sys
 /// Goes through all branches, each from where it leaves another one, whose watch it takes over.
 class BranchWalk {
 public:
-    BranchWalk(const trace::Trace& trace, const scenario::System& system)
+    BranchWalk(const trace::Trace& trace, const scenario::Language& language)
         : m_trace(trace),
-          m_system(system),
+          m_language(language),
           m_reports(trace.branchCount()),
           m_children(trace.branchCount()),
           m_weights(trace.branchCount()) {
@@ -134,11 +134,11 @@ private:
 
     void goOn(Watch& watch, trace::BranchId id, std::uint64_t upTo) const {
         while (watch.picture.next < upTo)
-            look(watch, m_trace.at(id, watch.picture.next), m_system);
+            look(watch, m_trace.at(id, watch.picture.next), m_language);
     }
 
     const trace::Trace& m_trace;
-    const scenario::System& m_system;
+    const scenario::Language& m_language;
     std::vector<BranchReport> m_reports;
     std::vector<std::vector<trace::BranchId>> m_children; ///< by where they leave
     std::vector<std::uint64_t> m_weights;                 ///< records, with those of the children
@@ -148,18 +148,18 @@ private:
 
 BranchReport checkBranch(const trace::Trace& trace,
                          trace::BranchId branch,
-                         const scenario::System& system,
+                         const scenario::Language& language,
                          const scenario::Scenario& scenario) {
-    Watch watch = watchFromTheStart(trace, system, scenario);
+    Watch watch = watchFromTheStart(trace, language, scenario);
     for (std::uint64_t seq = 0; seq < trace.size(branch); ++seq)
-        look(watch, trace.at(branch, seq), system);
+        look(watch, trace.at(branch, seq), language);
     return std::move(watch.report);
 }
 
 std::vector<BranchReport> checkBranches(const trace::Trace& trace,
-                                        const scenario::System& system,
+                                        const scenario::Language& language,
                                         const scenario::Scenario& scenario) {
-    return BranchWalk(trace, system).walk(watchFromTheStart(trace, system, scenario));
+    return BranchWalk(trace, language).walk(watchFromTheStart(trace, language, scenario));
 }
 
 std::vector<const Finding*> findingsOf(const std::vector<BranchReport>& reports,

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "engine/core/monitor.h"
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
+#include "engine/scenario/scenario.h"
 #include "engine/scenario/scenario.h"
 #include "engine/trace/trace.h"
 
@@ -30,20 +31,20 @@ struct BranchReport {
 };
 
 /// Whether a reason shows that something came about that the properties speak of.
-bool isAchievement(const scenario::System& system, const Rule& rule);
+bool isAchievement(const scenario::Language& language, const Rule& rule);
 
-/// Runs the system's monitors anew over every step of a branch, those that it shares with its
+/// Runs the protocol's monitors anew over every step of a branch, those that it shares with its
 /// parent included. What the recording itself says about violations is not believed.
 BranchReport checkBranch(const trace::Trace& trace,
                          trace::BranchId branch,
-                         const scenario::System& system,
+                         const scenario::Language& language,
                          const scenario::Scenario& scenario);
 
 /// The same of every branch, by its number, in a time that grows with the records that there are: a
 /// step that branches share is looked at once. Of the findings each has those at records of its
 /// own; findingsOf() has all.
 std::vector<BranchReport> checkBranches(const trace::Trace& trace,
-                                        const scenario::System& system,
+                                        const scenario::Language& language,
                                         const scenario::Scenario& scenario);
 
 /// What checkBranches() has found on a branch, at records that it shares included.

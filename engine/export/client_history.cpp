@@ -2,7 +2,7 @@
 #include "engine/export/client_history.h"
 
 #include "engine/core/assert.h"
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
 #include "engine/service/client_state.h"
 
 #include <algorithm>
@@ -40,8 +40,8 @@ public:
         : m_trace(trace),
           m_branch(branch),
           m_topology(trace.branch(branch).topology),
-          m_system(*scenario::findSystem(trace.header().protocol)) {
-        SYNOD_ASSERT(m_system.execution != nullptr);
+          m_language(*scenario::findLanguage(trace.header().protocol)) {
+        SYNOD_ASSERT(m_language.execution != nullptr);
         for (std::size_t i = 0; i < m_topology.nodes.size(); ++i)
             if (isClient(NodeId::at(i)))
                 m_numbers[NodeId::at(i)] = m_nextNumber++;
@@ -121,7 +121,7 @@ private:
     }
 
     void takeExecution(const Record& record) {
-        service::Execution execution = m_system.execution(record.payload);
+        service::Execution execution = m_language.execution(record.payload);
         if (!execution.client.valid())
             m_executed[std::move(execution.command)].insert(execution.place);
     }
@@ -160,7 +160,7 @@ private:
     const trace::Trace& m_trace;
     trace::BranchId m_branch;
     const net::Topology& m_topology;
-    const scenario::System& m_system;
+    const scenario::Language& m_language;
     std::vector<ClientOperation> m_operations;
     std::uint64_t m_nextNumber = 0;
     std::map<NodeId, std::uint64_t> m_numbers;  ///< under which a node asks now

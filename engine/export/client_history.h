@@ -41,7 +41,7 @@ struct ClientOperation {
 /// start and comes to be executed counts as asked for at time 0. Retries are no operations of their
 /// own.
 ///
-/// The session's protocol must be one whose servers give a service (scenario::System::execution).
+/// The session's protocol must be one whose servers give a service (scenario::Language::execution).
 std::vector<ClientOperation> clientHistory(const trace::Trace& trace, trace::BranchId branch);
 
 } // namespace synod::exports

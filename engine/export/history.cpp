@@ -4,7 +4,7 @@
 #include "engine/core/json_text.h"
 #include "engine/export/exporter.h"
 #include "engine/record/output_file.h"
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
 
 namespace synod::exports {
 namespace {
@@ -72,7 +72,7 @@ extern constinit const Exporter histories{
     .counts = "operations",
     .refuse = [](const Request& request) -> std::optional<Why> {
         const std::string& protocol = request.trace->header().protocol;
-        if (scenario::findSystem(protocol)->execution != nullptr)
+        if (scenario::findLanguage(protocol)->execution != nullptr)
             return std::nullopt;
         return Why{&noClients, {argument(request.recording), argument(protocol)}};
     },

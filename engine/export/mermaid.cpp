@@ -2,7 +2,7 @@
 // Sequence diagrams in the language of Mermaid, which pages and documents draw by themselves.
 #include "engine/export/exporter.h"
 #include "engine/record/output_file.h"
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
 #include "engine/trace/message_lives.h"
 #include "engine/trace/outline.h"
 #include "engine/trace/transcript.h"

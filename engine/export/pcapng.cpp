@@ -6,7 +6,7 @@
 #include "engine/export/frame_octets.h"
 #include "engine/export/pcapng_writer.h"
 #include "engine/export/resent_segments.h"
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
 #include "engine/trace/transcript.h"
 
 #include <algorithm>
@@ -65,17 +65,17 @@ private:
 /// Which node has which address, as the datagrams say that nodes send.
 class AddressBook {
 public:
-    AddressBook(const scenario::System& system, const Names& names) : m_system(system) {
-        for (std::size_t i = 0; system.encode == nullptr && i < names.size(); ++i)
+    AddressBook(const scenario::Language& language, const Names& names) : m_language(language) {
+        for (std::size_t i = 0; language.encode == nullptr && i < names.size(); ++i)
             m_nodes[addressOf(NodeId::at(i))] = NodeId::at(i);
     }
 
     void take(const Record& record) {
         // What somebody injects has no reason, and says of itself what it likes.
-        if (m_system.encode == nullptr || record.kind != Kind::send || record.why == trace::noWhy ||
-            record.payload.empty())
+        if (m_language.encode == nullptr || record.kind != Kind::send ||
+            record.why == trace::noWhy || record.payload.empty())
             return;
-        const auto address = sourceAddress(m_system.encode(record.payload));
+        const auto address = sourceAddress(m_language.encode(record.payload));
         if (address && *address != 0)
             m_nodes.emplace(*address, record.from);
     }
@@ -85,21 +85,21 @@ public:
     }
 
 private:
-    const scenario::System& m_system;
+    const scenario::Language& m_language;
     std::map<std::uint32_t, NodeId> m_nodes;
 };
 
 /// Which messages are TCP segments that are sent again, and when they were sent first.
 class Resends {
 public:
-    explicit Resends(const scenario::System& system) : m_system(system) {}
+    explicit Resends(const scenario::Language& language) : m_language(language) {}
 
     void take(const Record& record) {
         // What somebody injects is nothing that its sender sends again.
-        if (m_system.encode == nullptr || record.kind != Kind::send || record.why == trace::noWhy ||
-            record.payload.empty())
+        if (m_language.encode == nullptr || record.kind != Kind::send ||
+            record.why == trace::noWhy || record.payload.empty())
             return;
-        if (const auto first = m_segments.take(m_system.encode(record.payload), record.time))
+        if (const auto first = m_segments.take(m_language.encode(record.payload), record.time))
             m_first[record.message] = *first;
     }
     /// What a comment says of a message; nothing of most.
@@ -110,7 +110,7 @@ public:
     }
 
 private:
-    const scenario::System& m_system;
+    const scenario::Language& m_language;
     ResentSegments m_segments;
     std::map<std::uint64_t, Time> m_first;
 };
@@ -124,7 +124,7 @@ public:
         : m_writer(writer),
           m_trace(trace),
           m_branch(trace.branch(options.branch)),
-          m_system(*scenario::findSystem(trace.header().protocol)),
+          m_language(*scenario::findLanguage(trace.header().protocol)),
           m_options(options),
           m_resends(resends) {
         addInterfaces();
@@ -170,8 +170,8 @@ private:
         const bool onALink = hop.link.valid();
         appendEthernetHeader(m_octets, onALink ? topology.source(hop.link) : hop.from,
                              onALink ? topology.target(hop.link) : hop.to);
-        if (m_system.encode != nullptr && !hop.payload.empty())
-            m_octets += m_system.encode(hop.payload);
+        if (m_language.encode != nullptr && !hop.payload.empty())
+            m_octets += m_language.encode(hop.payload);
         else
             appendMessage(hop, note);
         m_writer.addPacket({interfaceOf(hop), time, m_octets, note, inbound});
@@ -241,7 +241,7 @@ private:
     PcapngWriter& m_writer;
     const trace::Trace& m_trace;
     const trace::Branch& m_branch;
-    const scenario::System& m_system;
+    const scenario::Language& m_language;
     PcapngOptions m_options;
     const Resends& m_resends;
     std::string m_octets;
@@ -296,9 +296,9 @@ exportPcapng(const trace::Trace& trace, const std::string& path, const PcapngOpt
         return writer.error();
     const std::uint64_t size = trace.size(options.branch);
     Losses losses(branch, options);
-    const scenario::System& system = *scenario::findSystem(trace.header().protocol);
-    AddressBook addresses(system, branch.names);
-    Resends resends(system);
+    const scenario::Language& language = *scenario::findLanguage(trace.header().protocol);
+    AddressBook addresses(language, branch.names);
+    Resends resends(language);
     for (std::uint64_t seq = 0; seq < size; ++seq) {
         const Record& record = trace.at(options.branch, seq);
         losses.take(record);

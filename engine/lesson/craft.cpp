@@ -241,12 +241,12 @@ private:
         if (parts.size() < 2 || parts.size() > 3)
             return false;
         const std::string& to = parts[1];
-        const scenario::System& system = *m_lesson->vocabulary.ground(m_scenario).system;
+        const scenario::Language& language = *m_lesson->vocabulary.ground(m_scenario).language;
         if (parts[0] == "focus")
             return m_lesson->scenarioAt(m_scenario).topology.names().find(to).has_value() ||
-                   std::find(system.roles.begin(), system.roles.end(), to) != system.roles.end();
+                   std::find(language.roles.begin(), language.roles.end(), to) != language.roles.end();
         if (parts[0] == "message") {
-            const auto& types = system.messageTypes;
+            const auto& types = language.messageTypes;
             const auto nth =
                 parts.size() == 3 ? numberIn(parts[2]) : std::optional<std::int64_t>(1);
             return std::find(types.begin(), types.end(), to) != types.end() && nth && *nth > 0;

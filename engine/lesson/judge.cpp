@@ -85,11 +85,11 @@ bool Goal::onlyGrows(const std::vector<Goal>& all) const {
     return false;
 }
 
-NodeId nodeOf(const Who& who, const scenario::System& system, const Snapshot& picture) {
+NodeId nodeOf(const Who& who, const scenario::Language& language, const Snapshot& picture) {
     if (who.node.valid() || who.anybody())
         return who.node;
     const std::vector<Value> states = trace::runningStates(picture);
-    return system.findRole(who.name, states).value_or(NodeId());
+    return language.findRole(who.name, states).value_or(NodeId());
 }
 
 bool holds(const Test& test,
@@ -120,11 +120,11 @@ bool holds(const Test& test,
 }
 
 bool holds(const StateTest& test,
-           const scenario::System& system,
+           const scenario::Language& language,
            const Snapshot& picture,
            const Names& names) {
     if (!test.node.anybody()) {
-        const NodeId node = nodeOf(test.node, system, picture);
+        const NodeId node = nodeOf(test.node, language, picture);
         return node.valid() && node.index < picture.nodes.size() &&
                fitsNode(picture.nodes[node.index], test, names);
     }
@@ -257,7 +257,7 @@ bool Judge::isSo(std::size_t number, const Snapshot& picture, const Names& names
     TestState& state = m_tests[number];
     const StateTest& test = *state.test;
     if (!test.node.anybody()) {
-        const NodeId node = nodeOf(test.node, *m_ground->system, picture);
+        const NodeId node = nodeOf(test.node, *m_ground->language, picture);
         return node.valid() && node.index < picture.nodes.size() &&
                fits(state, node.index, picture.nodes[node.index], names);
     }
@@ -295,7 +295,7 @@ bool Judge::fitsRecord(const Pattern& pattern, const Moment& moment, const Snaps
     if (pattern.kind && record.kind != *pattern.kind)
         return false;
     if (!pattern.node.anybody() &&
-        (!record.node.valid() || nodeOf(pattern.node, *m_ground->system, before) != record.node))
+        (!record.node.valid() || nodeOf(pattern.node, *m_ground->language, before) != record.node))
         return false;
     if (pattern.reason && (record.kind != Kind::drop || record.reason != *pattern.reason))
         return false;
@@ -332,9 +332,9 @@ bool Judge::fitsMessage(std::size_t number, const Moment& moment, const Snapshot
         return false;
     if (pattern.sent != 0 && record.kind != Kind::send)
         return state.message == record.message;
-    const scenario::System& system = *m_ground->system;
+    const scenario::Language& language = *m_ground->language;
     const auto isNode = [&](const Who& who, NodeId node) {
-        return who.anybody() || (node.valid() && nodeOf(who, system, before) == node);
+        return who.anybody() || (node.valid() && nodeOf(who, language, before) == node);
     };
     const bool fits = (pattern.type.empty() || m_message.heldName() == pattern.type) &&
                       isNode(pattern.from, record.from) && isNode(pattern.to, record.to) &&

@@ -92,14 +92,14 @@ private:
 };
 
 /// The node that is meant, in a picture; invalid where nobody has the role.
-NodeId nodeOf(const Who& who, const scenario::System& system, const trace::Snapshot& picture);
+NodeId nodeOf(const Who& who, const scenario::Language& language, const trace::Snapshot& picture);
 /// The length of a list may be known already, so that it need not be counted.
 bool holds(const Test& test,
            const Value& value,
            const Names& names,
            std::optional<std::int64_t> length);
 bool holds(const StateTest& test,
-           const scenario::System& system,
+           const scenario::Language& language,
            const trace::Snapshot& picture,
            const Names& names);
 /// The node of which all the tests hold; invalid where there is none. The first, where more are.

@@ -253,15 +253,15 @@ readScenarios(Lesson& lesson, const Folder& folder, TableReader& top, const std:
     return std::nullopt;
 }
 
-scenario::System const* systemOf(const scenario::Scenario& scenario) {
-    return scenario::findSystem(scenario.protocol);
+const scenario::Language* languageOf(const scenario::Scenario& scenario) {
+    return scenario::findLanguage(scenario.protocol);
 }
 
 /// What patterns are judged by, of each scenario.
 void layGround(Lesson& lesson) {
-    static_cast<Ground&>(lesson.vocabulary) = {systemOf(lesson.scenario), lesson.scenario.at};
+    static_cast<Ground&>(lesson.vocabulary) = {languageOf(lesson.scenario), lesson.scenario.at};
     for (const OtherScenario& other : lesson.others)
-        lesson.vocabulary.others.push_back({systemOf(other.scenario), other.scenario.at});
+        lesson.vocabulary.others.push_back({languageOf(other.scenario), other.scenario.at});
 }
 
 } // namespace

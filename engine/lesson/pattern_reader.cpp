@@ -63,7 +63,7 @@ PatternReader::PatternReader(const scenario::Scenario& scenario,
                              scenario::Problems& problems)
     : m_scenario(&scenario),
       m_number(number),
-      m_system(vocabulary.ground(number).system),
+      m_language(vocabulary.ground(number).language),
       m_vocabulary(&vocabulary),
       m_problems(&problems),
       m_names(scenario.topology.names()) {}
@@ -74,7 +74,7 @@ Who PatternReader::who(const TomlValue& value, std::string_view key) {
     if (who.name.empty())
         return who;
     who.node = m_names.find(who.name).value_or(NodeId());
-    const auto& roles = m_system->roles;
+    const auto& roles = m_language->roles;
     if (who.node.valid() || std::find(roles.begin(), roles.end(), who.name) != roles.end())
         return who;
     std::vector<std::string> known = m_names.all();
@@ -92,7 +92,7 @@ std::vector<const TypeDescriptor*> PatternReader::stateTypes(const Who& node) co
     for (std::size_t index = 0; index < nodes.size(); ++index) {
         if (node.node.valid() && node.node.index != index)
             continue;
-        const TypeDescriptor* type = m_system->types(nodes[index].kind).state;
+        const TypeDescriptor* type = m_language->types(nodes[index].kind).state;
         if (type != nullptr && std::find(types.begin(), types.end(), type) == types.end())
             types.push_back(type);
     }
@@ -120,7 +120,7 @@ FieldPath PatternReader::stateField(const TomlValue& value, const Who& node) {
     }
     if (!leads)
         complain(value, astray.value_or(Astray{path, {}}),
-                 node.anybody() ? std::string(m_system->name) : node.name);
+                 node.anybody() ? std::string(m_language->name) : node.name);
     return {path, types, m_names};
 }
 
@@ -128,8 +128,8 @@ FieldPath PatternReader::stateField(const TomlValue& value, const Who& node) {
 /// by the name of what it carries.
 std::optional<Value> PatternReader::emptyMessage(const std::string& type) const {
     const auto made = [&](const boost::json::value& json) -> std::optional<Value> {
-        Value message = Value::makeDefault(*m_system->message);
-        if (!m_system->message->readJson(message.mutableData(), type, json, m_names).empty())
+        Value message = Value::makeDefault(*m_language->message);
+        if (!m_language->message->readJson(message.mutableData(), type, json, m_names).empty())
             return std::nullopt;
         return message;
     };
@@ -226,18 +226,18 @@ StateTest PatternReader::stateTest(const TomlValue& value) {
 }
 
 void PatternReader::checkType(const TomlValue& place, const std::string& type) {
-    Value message = Value::makeDefault(*m_system->message);
+    Value message = Value::makeDefault(*m_language->message);
     const std::string wrong =
-        m_system->message->readJson(message.mutableData(), type, boost::json::object(), m_names);
+        m_language->message->readJson(message.mutableData(), type, boost::json::object(), m_names);
     if (!wrong.starts_with("unknown type"))
         return;
-    const std::string system(m_system->name);
-    const std::vector<std::string> known(m_system->messageTypes.begin(),
-                                         m_system->messageTypes.end());
+    const std::string protocol(m_language->name);
+    const std::vector<std::string> known(m_language->messageTypes.begin(),
+                                         m_language->messageTypes.end());
     if (const auto near = nearest(type, known))
-        problems().add(place.place, errors::unknownTypeNear, system, type, *near);
+        problems().add(place.place, errors::unknownTypeNear, protocol, type, *near);
     else
-        problems().add(place.place, errors::unknownType, system, type);
+        problems().add(place.place, errors::unknownType, protocol, type);
 }
 
 void PatternReader::message(const TomlValue& value, Pattern& out) {
@@ -265,7 +265,7 @@ void PatternReader::message(const TomlValue& value, Pattern& out) {
 
 void PatternReader::checkProperty(const TomlValue& place, const std::string& name) {
     std::vector<std::string> known;
-    for (const auto& monitor : m_system->monitors(*m_scenario))
+    for (const auto& monitor : m_language->monitors(*m_scenario))
         known.push_back(titleOf(monitor->property().id));
     if (std::any_of(known.begin(), known.end(),
                     [&](const std::string& one) { return lettersOf(one) == lettersOf(name); }))
@@ -281,7 +281,7 @@ void PatternReader::checkProperty(const TomlValue& place, const std::string& nam
 /// One id, or a list of them.
 void PatternReader::rules(const TomlValue& value, Pattern& out) {
     std::vector<std::string> known;
-    for (const Rule* rule : m_system->rules)
+    for (const Rule* rule : m_language->rules)
         known.emplace_back(rule->id);
     const auto read = [&](const TomlValue& id) {
         if (const auto found = scenario::readChoice(id, {"rule", known}, problems()))

@@ -36,7 +36,7 @@ public:
 
     const Names& names() const { return m_names; }
     const scenario::Scenario& scenario() const { return *m_scenario; }
-    const scenario::System& system() const { return *m_system; }
+    const scenario::Language& language() const { return *m_language; }
     scenario::Problems& problems() { return *m_problems; }
 
 private:
@@ -55,7 +55,7 @@ private:
 
     const scenario::Scenario* m_scenario;
     std::size_t m_number;
-    const scenario::System* m_system;
+    const scenario::Language* m_language;
     Vocabulary* m_vocabulary;
     scenario::Problems* m_problems;
     Names m_names;

@@ -156,8 +156,8 @@ void Progress::note(Line& line, const Record& record, const Names& names) {
         std::optional<std::string> text;
         switch (value.kind) {
         case TraceValue::Kind::field: {
-            const scenario::System& system = *m_lesson->vocabulary.ground(m_scenario).system;
-            const NodeId node = nodeOf(value.node, system, line.picture);
+            const scenario::Language& language = *m_lesson->vocabulary.ground(m_scenario).language;
+            const NodeId node = nodeOf(value.node, language, line.picture);
             if (node.valid() && node.index < line.picture.nodes.size())
                 text = value.field.read(line.picture.nodes[node.index].state, names);
             break;
@@ -225,8 +225,8 @@ std::optional<std::string> Progress::now(const TraceValue& value, const Place& p
         const std::string name = nodeName(findWho(value.tests, picture, names), names);
         return name.empty() ? std::nullopt : std::optional(name);
     }
-    const scenario::System& system = *m_lesson->vocabulary.ground(m_scenario).system;
-    const NodeId node = nodeOf(value.node, system, picture);
+    const scenario::Language& language = *m_lesson->vocabulary.ground(m_scenario).language;
+    const NodeId node = nodeOf(value.node, language, picture);
     if (!node.valid() || node.index >= picture.nodes.size())
         return std::nullopt;
     auto text = value.field.read(picture.nodes[node.index].state, names);

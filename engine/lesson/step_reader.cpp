@@ -421,7 +421,7 @@ Guess Reader::guess(const TomlValue& given) {
 
 std::vector<ScheduledIntervention> Reader::interventions(TableReader& table, std::string_view key) {
     std::vector<ScheduledIntervention> read;
-    scenario::Surroundings around(here().scenario(), here().system());
+    scenario::Surroundings around(here().scenario(), here().language());
     Time last;
     for (const TomlValue* given : table.takeTables(key)) {
         TableReader inner(*given, m_problems);

@@ -4,7 +4,8 @@
 #include "engine/core/drop_reason.h"
 #include "engine/intervention/intervention.h"
 #include "engine/lesson/field_path.h"
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
+#include "engine/scenario/scenario.h"
 #include "engine/trace/record.h"
 #include "engine/trace/snapshot.h"
 
@@ -105,7 +106,7 @@ struct Goal {
 
 /// A scenario as far as patterns are judged by it.
 struct Ground {
-    const scenario::System* system = nullptr;
+    const scenario::Language* language = nullptr;
     /// What the scenario itself does, so that a student's doings are known from it.
     std::vector<scenario::ScheduledIntervention> script;
 };

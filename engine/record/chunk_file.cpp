@@ -9,11 +9,11 @@
 
 namespace synod::record {
 
-Result<std::unique_ptr<ChunkFile>> ChunkFile::create(const scenario::System& system) {
+Result<std::unique_ptr<ChunkFile>> ChunkFile::create(const scenario::Language& language) {
     auto file = OutputFile::temporary();
     if (!file)
         return file.error();
-    return std::unique_ptr<ChunkFile>(new ChunkFile(std::move(*file), system));
+    return std::unique_ptr<ChunkFile>(new ChunkFile(std::move(*file), language));
 }
 
 std::optional<std::uint64_t> ChunkFile::write(const trace::Chunk& chunk,
@@ -76,7 +76,7 @@ std::optional<std::size_t> ChunkFile::frameOf(std::size_t before, std::uint64_t 
 }
 
 RecordReader ChunkFile::readerOf(std::size_t frame) const {
-    return {m_system, m_lines[m_entries[frame].line].branch->topology};
+    return {m_language, m_lines[m_entries[frame].line].branch->topology};
 }
 
 std::shared_ptr<const trace::Chunk> ChunkFile::read(std::uint64_t handle) {

@@ -4,7 +4,7 @@
 #include "engine/record/keyframe_chain.h"
 #include "engine/record/keyframe_levels.h"
 #include "engine/record/output_file.h"
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
 #include "engine/trace/trace.h"
 
 #include <memory>
@@ -19,7 +19,7 @@ namespace synod::record {
 /// end; those between say what has changed since an older one.
 class ChunkFile final : public trace::ChunkStore, private KeyframeChain {
 public:
-    static Result<std::unique_ptr<ChunkFile>> create(const scenario::System& system);
+    static Result<std::unique_ptr<ChunkFile>> create(const scenario::Language& language);
 
     std::optional<std::uint64_t> write(const trace::Chunk& chunk,
                                        const trace::Branch& branch) override;
@@ -39,8 +39,8 @@ private:
         KeyframeLevels levels;
     };
 
-    ChunkFile(OutputFile file, const scenario::System& system)
-        : m_file(std::move(file)), m_system(system) {}
+    ChunkFile(OutputFile file, const scenario::Language& language)
+        : m_file(std::move(file)), m_language(language) {}
 
     std::size_t lineFor(const trace::Branch& branch);
     void appendKeyframe(std::string& out,
@@ -55,7 +55,7 @@ private:
     }
 
     OutputFile m_file;
-    const scenario::System& m_system;
+    const scenario::Language& m_language;
     std::vector<Entry> m_entries;
     std::vector<Line> m_lines;
 };

@@ -180,7 +180,7 @@ void RecordReader::readMessageView(trace::Snapshot& out, const json::value& json
     view.sent = members.number("sent");
     view.hop = members.number("hop");
     view.original = members.number("original");
-    readPayload(view.payload, {m_system.message, "payload"}, members, m_names);
+    readPayload(view.payload, {m_language.message, "payload"}, members, m_names);
     if (view.id == 0 || (!out.messages().empty() && out.messages().back().id >= view.id))
         members.wrong("message", "expected growing numbers from 1");
     if (view.hop == trace::noSeq)

@@ -22,11 +22,11 @@ Result<LoadedTrace> loadTrace(const std::string& path, const LoadOptions& option
     const bool whole = options.whole || options.verify;
     if (!whole) {
         LoadedTrace loaded{trace::Trace((*reader)->header()), {}};
-        if (openByIndex(loaded.trace, path, (*reader)->system()))
+        if (openByIndex(loaded.trace, path, (*reader)->language()))
             return loaded;
     }
     TraceReader traces(std::move(*reader), options.verify);
-    if (auto store = ChunkFile::create(traces.session().system()))
+    if (auto store = ChunkFile::create(traces.session().language()))
         traces.trace().spillBeyond(options.octetsInMemory, std::move(*store));
     SessionLine line;
     for (std::uint64_t lines = 1; traces.next(line); ++lines) {

@@ -27,7 +27,7 @@ struct LoadOptions {
     /// Called now and then with how many octets of the file have been read; false stops reading,
     /// and what was read so far is the result.
     std::function<bool(std::uint64_t octets)> progress = {};
-    SessionReader::FindSystem find = &scenario::findSystem;
+    SessionReader::FindLanguage find = &scenario::findLanguage;
     /// Also compares what the records add up to with the state that each keyframe says; where they
     /// differ, the branch ends.
     bool verify = false;

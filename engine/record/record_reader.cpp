@@ -57,8 +57,8 @@ void readEvidence(std::vector<std::uint64_t>& out, const json::array& array, Mem
 
 } // namespace
 
-RecordReader::RecordReader(const scenario::System& system, net::Topology topology)
-    : m_system(system), m_topology(std::move(topology)), m_names(m_topology.names()) {
+RecordReader::RecordReader(const scenario::Language& language, net::Topology topology)
+    : m_language(language), m_topology(std::move(topology)), m_names(m_topology.names()) {
     indexLinks();
 }
 
@@ -100,7 +100,7 @@ LineFault RecordReader::read(Record& out, const json::object& object) {
 scenario::NodeTypes RecordReader::typesOf(NodeId node) const {
     if (node.index >= m_topology.nodes.size())
         return {};
-    return m_system.types(m_topology.nodes[node.index].kind);
+    return m_language.types(m_topology.nodes[node.index].kind);
 }
 
 void RecordReader::readBody(Record& record, Members& line) {
@@ -159,7 +159,7 @@ void RecordReader::readMessageBody(Record& record, Members& line) {
     record.due = body.time("due");
     if (record.kind == Kind::duplicate)
         record.original = body.number("original");
-    readPayload(record.payload, {m_system.message, "payload"}, body, m_names, line.text("type"));
+    readPayload(record.payload, {m_language.message, "payload"}, body, m_names, line.text("type"));
     line.wrong("body", body);
 }
 
@@ -266,7 +266,7 @@ void RecordReader::readIntervention(Record& record, Members& line) {
         return line.wrong("body", "there are too many nodes");
     if (m_names.find(added->name))
         return; // a recording that is read again with all its nodes
-    m_topology.addNode(added->name, m_system.addedKind);
+    m_topology.addNode(added->name, m_language.addedKind);
     m_names = m_topology.names();
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/record/members.h"
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
 #include "engine/trace/record.h"
 #include "engine/trace/snapshot.h"
 
@@ -23,12 +23,12 @@ struct LineFault {
 };
 
 /// Makes records out of the lines that trace::RecordLines wrote, with every value of its own type:
-/// which types those are is known from the system and from each node's kind.
+/// which types those are is known from the language and from each node's kind.
 ///
 /// Reads one branch. Nodes and links that are added on the way are taken note of.
 class RecordReader {
 public:
-    RecordReader(const scenario::System& system, net::Topology topology);
+    RecordReader(const scenario::Language& language, net::Topology topology);
 
     LineFault read(trace::Record& out, const boost::json::object& line);
     /// Reads the line that begins a frame. `since` is the older keyframe that it may go on from.
@@ -69,7 +69,7 @@ private:
     std::uint32_t linkNumber(const net::Link& link);
     void indexLinks();
 
-    const scenario::System& m_system;
+    const scenario::Language& m_language;
     net::Topology m_topology;
     Names m_names;
     std::map<Ends, std::uint32_t> m_links;

@@ -185,11 +185,11 @@ std::optional<std::string> PieceFile::piece(std::uint64_t offset, std::uint64_t 
 }
 
 RecordedChunks::RecordedChunks(PieceFile file,
-                               const scenario::System& system,
+                               const scenario::Language& language,
                                std::vector<FrameInfo> frames,
                                std::vector<RecordedBranch> branches)
     : m_file(std::move(file)),
-      m_system(system),
+      m_language(language),
       m_frames(std::move(frames)),
       m_branches(std::move(branches)) {
     for (std::size_t number = 0; number < m_frames.size(); ++number)
@@ -234,7 +234,7 @@ std::optional<std::size_t> RecordedChunks::frameOf(std::size_t before,
 }
 
 RecordReader RecordedChunks::readerOf(std::size_t frame) const {
-    return {m_system, m_branches[m_frames[frame].branch].topology};
+    return {m_language, m_branches[m_frames[frame].branch].topology};
 }
 
 std::shared_ptr<const trace::Chunk> RecordedChunks::read(std::uint64_t handle) {
@@ -247,7 +247,7 @@ std::shared_ptr<const trace::Chunk> RecordedChunks::read(std::uint64_t handle) {
     return chunk;
 }
 
-bool openByIndex(trace::Trace& trace, const std::string& path, const scenario::System& system) {
+bool openByIndex(trace::Trace& trace, const std::string& path, const scenario::Language& language) {
     auto file = PieceFile::open(path);
     const auto index = file ? indexOf(*file) : std::nullopt;
     auto frames = index ? readIndex(*index) : std::nullopt;
@@ -266,7 +266,7 @@ bool openByIndex(trace::Trace& trace, const std::string& path, const scenario::S
     Takeover takeover(header, std::move(*summaries));
     if (!takeover.take(*frames))
         return false;
-    auto source = std::make_shared<RecordedChunks>(std::move(*file), system, std::move(*frames),
+    auto source = std::make_shared<RecordedChunks>(std::move(*file), language, std::move(*frames),
                                                    takeover.recorded());
     trace.takeOver(takeover.branches(), std::move(source));
     return true;

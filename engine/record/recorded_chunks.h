@@ -3,7 +3,7 @@
 
 #include "engine/record/framing.h"
 #include "engine/record/keyframe_chain.h"
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
 #include "engine/trace/trace.h"
 
 #include <cstdint>
@@ -49,7 +49,7 @@ struct RecordedBranch {
 class RecordedChunks final : public trace::ChunkSource, private KeyframeChain {
 public:
     RecordedChunks(PieceFile file,
-                   const scenario::System& system,
+                   const scenario::Language& language,
                    std::vector<FrameInfo> frames,
                    std::vector<RecordedBranch> branches);
 
@@ -63,13 +63,13 @@ private:
     RecordReader readerOf(std::size_t frame) const override;
 
     PieceFile m_file;
-    const scenario::System& m_system;
+    const scenario::Language& m_language;
     std::vector<FrameInfo> m_frames;
     std::vector<RecordedBranch> m_branches;
 };
 
 /// Opens a recording that was closed in order without reading its records: from its index and its
 /// summary. False, and the trace is as it was, where it must be read as a whole.
-bool openByIndex(trace::Trace& trace, const std::string& path, const scenario::System& system);
+bool openByIndex(trace::Trace& trace, const std::string& path, const scenario::Language& language);
 
 } // namespace synod::record

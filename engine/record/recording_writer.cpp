@@ -5,7 +5,7 @@
 #include "engine/record/header_line.h"
 #include "engine/record/keyframe_levels.h"
 #include "engine/record/summary.h"
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
 #include "engine/trace/json_members.h"
 
 #include <algorithm>

@@ -65,7 +65,7 @@ std::string knownSystems() {
 } // namespace
 
 Result<std::unique_ptr<SessionReader>> SessionReader::open(const std::string& path,
-                                                           FindSystem find) {
+                                                           FindLanguage find) {
     auto source = LineSource::open(path);
     if (!source)
         return source.error();
@@ -75,7 +75,7 @@ Result<std::unique_ptr<SessionReader>> SessionReader::open(const std::string& pa
     return reader;
 }
 
-std::optional<Problem> SessionReader::readFirstLine(FindSystem find) {
+std::optional<Problem> SessionReader::readFirstLine(FindLanguage find) {
     std::string_view line;
     if (!m_source->next(line))
         return m_source->damage().value_or(m_source->at(sentence(emptyRecording)));
@@ -85,12 +85,12 @@ std::optional<Problem> SessionReader::readFirstLine(FindSystem find) {
     const std::string wrong = readHeader(m_header, *object);
     if (!wrong.empty())
         return m_source->at(sentence(badHeader, wrong), 1);
-    m_system = find(m_header.protocol);
-    if (m_system == nullptr)
+    m_language = find(m_header.protocol);
+    if (m_language == nullptr)
         return m_source->at(sentence(unknownProtocol, m_header.protocol, knownSystems()),
                             line.find("\"protocol\"") + 1);
     m_headerLine = line;
-    m_branches.emplace(0, Reading(RecordReader(*m_system, m_header.topology)));
+    m_branches.emplace(0, Reading(RecordReader(*m_language, m_header.topology)));
     return std::nullopt;
 }
 

@@ -4,7 +4,7 @@
 #include "engine/record/json_line.h"
 #include "engine/record/line_source.h"
 #include "engine/record/record_reader.h"
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
 #include "engine/trace/trace.h"
 
 #include <map>
@@ -41,13 +41,13 @@ struct SessionLine {
 /// of branches stay what they are.
 class SessionReader {
 public:
-    using FindSystem = const scenario::System* (*)(std::string_view name);
+    using FindLanguage = const scenario::Language* (*)(std::string_view name);
 
     static Result<std::unique_ptr<SessionReader>> open(const std::string& path,
-                                                       FindSystem find = &scenario::findSystem);
+                                                       FindLanguage find = &scenario::findLanguage);
 
     const trace::SessionHeader& header() const { return m_header; }
-    const scenario::System& system() const { return *m_system; }
+    const scenario::Language& language() const { return *m_language; }
     /// The line it is in; good until next().
     std::string_view headerLine() const { return m_headerLine; }
     /// With every node and link that the branch's lines so far have added.
@@ -78,7 +78,7 @@ private:
     };
 
     explicit SessionReader(std::unique_ptr<LineSource> source) : m_source(std::move(source)) {}
-    std::optional<Problem> readFirstLine(FindSystem find);
+    std::optional<Problem> readFirstLine(FindLanguage find);
     bool take(SessionLine& out);
     std::optional<Problem> understand(SessionLine& out, const boost::json::object& object);
     std::optional<Problem> readRecord(SessionLine& out, const boost::json::object& object);
@@ -95,7 +95,7 @@ private:
     JsonLine m_json;
     trace::SessionHeader m_header;
     std::string_view m_headerLine;
-    const scenario::System* m_system = nullptr;
+    const scenario::Language* m_language = nullptr;
     std::map<trace::BranchId, Reading> m_branches;
     std::set<trace::BranchId> m_cut;        ///< ended before their lines do
     std::optional<trace::BranchId> m_block; ///< whose lines these are: a frame has those of one

@@ -45,9 +45,9 @@ std::optional<std::string> meantBy(const std::string& word, const std::vector<st
     return small.empty() ? std::nullopt : nearest(small, known);
 }
 
-CommandTrouble notUnderstood(std::string_view command, const System& system) {
+CommandTrouble notUnderstood(std::string_view command, const Language& language) {
     std::vector<std::string> verbs;
-    for (const std::string_view example : system.commands)
+    for (const std::string_view example : language.commands)
         verbs.push_back(firstWord(example));
     const std::string verb = firstWord(command);
     const auto meant = meantBy(verb, verbs);
@@ -57,27 +57,27 @@ CommandTrouble notUnderstood(std::string_view command, const System& system) {
         trouble.kind = CommandTrouble::Kind::mistyped;
     for (std::size_t i = 0; i < verbs.size(); ++i)
         if (!meant || verbs[i] == *meant)
-            trouble.offers.emplace_back(system.commands[i]);
-    if (system.refuseCommand != nullptr)
-        trouble.why = system.refuseCommand(command);
+            trouble.offers.emplace_back(language.commands[i]);
+    if (language.refuseCommand != nullptr)
+        trouble.why = language.refuseCommand(command);
     return trouble;
 }
 
 } // namespace
 
 std::optional<CommandTrouble> troubleWith(std::string_view command,
-                                          const System& system,
+                                          const Language& language,
                                           const Scenario& scenario,
                                           const Names& names) {
-    if (system.readCommand == nullptr)
+    if (language.readCommand == nullptr)
         return std::nullopt;
-    std::optional<Value> read = system.readCommand(command);
-    if (!read || (system.takesCommand != nullptr && !system.takesCommand(scenario, *read)))
-        return notUnderstood(command, system);
-    if (system.findNodes == nullptr)
+    std::optional<Value> read = language.readCommand(command);
+    if (!read || (language.takesCommand != nullptr && !language.takesCommand(scenario, *read)))
+        return notUnderstood(command, language);
+    if (language.findNodes == nullptr)
         return std::nullopt;
     const std::vector<std::string> servers = withoutClients(names, scenario.topology);
-    const auto unknown = system.findNodes(*read, Names(servers));
+    const auto unknown = language.findNodes(*read, Names(servers));
     if (!unknown)
         return std::nullopt;
     CommandTrouble trouble{CommandTrouble::Kind::unknownNode, *unknown, servers};

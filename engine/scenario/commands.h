@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
+#include "engine/scenario/scenario.h"
 
 #include <cstdint>
 #include <optional>
@@ -21,12 +22,12 @@ struct CommandTrouble {
     Kind kind = Kind::malformed;
     std::string word; ///< the name that no node has; else the text
     std::vector<std::string> offers;
-    std::optional<Why> why; ///< more exactly, where the protocol says it (System::refuseCommand)
+    std::optional<Why> why; ///< more exactly, where the protocol says it (Language::refuseCommand)
 };
 
 /// Nothing where the scenario's nodes understand the command.
 std::optional<CommandTrouble> troubleWith(std::string_view command,
-                                          const System& system,
+                                          const Language& language,
                                           const Scenario& scenario,
                                           const Names& names);
 

@@ -2,7 +2,7 @@
 #include "engine/scenario/faults.h"
 
 #include "engine/core/random.h"
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
 #include "engine/scenario/writer.h"
 
 #include <algorithm>
@@ -106,7 +106,7 @@ FaultMaker::FaultMaker(const Scenario& scenario,
       m_loseDisks(options.loseDisks),
       m_random(scenario.seed, 0, Purpose::faults) {
     if (options.changeVoters)
-        m_voterChanges = findSystem(scenario.protocol)->voterChanges;
+        m_voterChanges = findLanguage(scenario.protocol)->voterChanges;
     const net::Topology& topology = scenario.topology;
     const std::set<std::string> leftAlone = towards<Crash, Restart, Pause, Resume>(scenario.at);
     const std::set<std::string> ownClocks = towards<SetClock>(scenario.at);

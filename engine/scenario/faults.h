@@ -24,7 +24,7 @@ struct FaultOptions {
     /// One crash in four loses the disk, which most protocols do not promise to survive.
     bool loseDisks = false;
     /// Servers are asked to give each other a vote, and to take it away; where the protocol knows
-    /// who votes (System::voterChanges).
+    /// who votes (Language::voterChanges).
     bool changeVoters = false;
 };
 

@@ -238,6 +238,7 @@ System makeHostSystem(std::string_view name, std::vector<OptionInfo> options) {
     system.messageTypes = host::packetNames();
     system.types = &typesOf;
     system.make = &make;
+    system.onDisk = &onDiskOf<&make>;
     system.readPreset = &readPreset;
     system.monitors = &noMonitors;
     system.readCommand = &readHostCommand;

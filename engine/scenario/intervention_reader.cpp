@@ -191,7 +191,7 @@ void Reader::read(const char* key, MessageSelector& picked) {
 void Reader::messageType(std::string_view key, std::string& out, const TomlValue* body) {
     const TomlValue* value = m_table.take(key);
     m_table.read(key, out);
-    const bool known = m_around != nullptr && m_around->system().message != nullptr;
+    const bool known = m_around != nullptr && m_around->language().message != nullptr;
     if (value == nullptr || !value->isText() || !known)
         return;
     std::string json = "{}";
@@ -201,7 +201,7 @@ void Reader::messageType(std::string_view key, std::string& out, const TomlValue
     }
     boost::json::error_code failed;
     const boost::json::value parsed = boost::json::parse(json, failed);
-    const TypeDescriptor& type = *m_around->system().message;
+    const TypeDescriptor& type = *m_around->language().message;
     Value message = Value::makeDefault(type);
     const Names names(m_around->nodes());
     const std::string wrong =
@@ -211,7 +211,7 @@ void Reader::messageType(std::string_view key, std::string& out, const TomlValue
     const bool ofType = wrong.starts_with("unknown type");
     if (ofType || body != nullptr)
         problems().add(ofType ? value->place : body->place, errors::badMessage,
-                       std::string(m_around->system().name), wrong);
+                       std::string(m_around->language().name), wrong);
 }
 
 void Reader::read(const char* key, MessageType& out) {
@@ -233,8 +233,8 @@ void Reader::read(const char* key, Command& out) {
     m_table.read(key, out);
     if (value == nullptr || !value->isText() || m_around == nullptr)
         return;
-    const System& system = m_around->system();
-    const auto trouble = troubleWith(out, system, m_around->scenario(), Names(m_around->nodes()));
+    const Language& language = m_around->language();
+    const auto trouble = troubleWith(out, language, m_around->scenario(), Names(m_around->nodes()));
     if (!trouble)
         return;
     if (trouble->why)
@@ -243,7 +243,7 @@ void Reader::read(const char* key, Command& out) {
         return checkNodeName(*value, trouble->word, m_around->nodes(), problems());
     const bool mistyped = trouble->kind == CommandTrouble::Kind::mistyped;
     problems().add(value->place, mistyped ? errors::mistypedCommand : errors::badCommand, out,
-                   std::string(system.name), listOf(trouble->offers));
+                   std::string(language.name), listOf(trouble->offers));
 }
 
 void Reader::read(const char* key, NewName& out) {
@@ -279,7 +279,8 @@ bool Surroundings::isNode(std::string_view name) const {
 }
 
 bool Surroundings::isRole(std::string_view name) const {
-    return std::find(m_system->roles.begin(), m_system->roles.end(), name) != m_system->roles.end();
+    return std::find(m_language->roles.begin(), m_language->roles.end(), name) !=
+           m_language->roles.end();
 }
 
 bool Surroundings::isLink(std::string_view a, std::string_view b) const {

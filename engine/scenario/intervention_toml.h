@@ -2,7 +2,8 @@
 #pragma once
 
 #include "engine/intervention/intervention.h"
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
+#include "engine/scenario/scenario.h"
 #include "engine/scenario/toml_reader.h"
 #include "engine/scenario/toml_value.h"
 
@@ -17,10 +18,10 @@ namespace synod::scenario {
 /// that earlier interventions have added.
 class Surroundings {
 public:
-    Surroundings(const Scenario& scenario, const System& system)
-        : m_scenario(&scenario), m_system(&system), m_names(scenario.topology.names().all()) {}
+    Surroundings(const Scenario& scenario, const Language& language)
+        : m_scenario(&scenario), m_language(&language), m_names(scenario.topology.names().all()) {}
 
-    const System& system() const { return *m_system; }
+    const Language& language() const { return *m_language; }
     const Scenario& scenario() const { return *m_scenario; }
     const std::vector<std::string>& nodes() const { return m_names; }
     bool isNode(std::string_view name) const;
@@ -34,7 +35,7 @@ public:
 
 private:
     const Scenario* m_scenario;
-    const System* m_system;
+    const Language* m_language;
     std::vector<std::string> m_names;
     std::vector<std::pair<std::string, std::string>> m_addedLinks;
 };

@@ -4,6 +4,7 @@
 #include "engine/core/assert.h"
 #include "engine/scenario/errors.h"
 #include "engine/scenario/parts_reader.h"
+#include "engine/scenario/registry.h"
 #include "engine/scenario/toml_parser.h"
 #include "engine/scenario/topology_reader.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/core/why.h"
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
 #include "engine/scenario/scenario.h"
 
 #include <string>
@@ -11,6 +11,9 @@
 #include <vector>
 
 namespace synod::scenario {
+
+struct System;
+const System* findSystem(std::string_view name); // registry.h
 
 /// What is wrong with a scenario, and what would be right.
 struct LoadError {

@@ -255,6 +255,7 @@ System makePaxosSystem() {
     system.messageTypes = paxos::messageTypes();
     system.types = &serviceTypes<paxos::Paxos>;
     system.make = &make;
+    system.onDisk = &onDiskOf<&make>;
     system.readPreset = &readPreset;
     system.monitors = &monitors;
     system.readCommand = &readServiceCommand<paxos::Command>;

@@ -277,6 +277,7 @@ System makeRaftSystem() {
     system.messageTypes = raft::messageTypes();
     system.types = &serviceTypes<raft::Raft>;
     system.make = &make;
+    system.onDisk = &onDiskOf<&make>;
     system.readPreset = &readPreset;
     system.monitors = &monitors;
     system.readCommand = &readRaftCommand;

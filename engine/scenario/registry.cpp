@@ -33,12 +33,16 @@ const System* findSystem(std::string_view name) {
     return found == all.end() ? nullptr : &*found;
 }
 
+const Language* findLanguage(std::string_view name) {
+    return findSystem(name);
+}
+
 OutlineRules outlineRules(std::string_view protocol) {
     OutlineRules rules;
     rules.harmsTraffic = &intervention::harmsTraffic;
-    if (const System* system = findSystem(protocol)) {
-        rules.findMilestones = system->findMilestones;
-        rules.isBackground = system->isBackground;
+    if (const Language* language = findLanguage(protocol)) {
+        rules.findMilestones = language->findMilestones;
+        rules.isBackground = language->isBackground;
     }
     return rules;
 }
@@ -50,9 +54,10 @@ std::vector<std::string_view> systemNames() {
     return names;
 }
 
-std::optional<Value> readCommand(const System& system, std::string_view text, const Names& names) {
-    std::optional<Value> command = system.readCommand(text);
-    if (command && system.findNodes != nullptr && system.findNodes(*command, names))
+std::optional<Value>
+readCommand(const Language& language, std::string_view text, const Names& names) {
+    std::optional<Value> command = language.readCommand(text);
+    if (command && language.findNodes != nullptr && language.findNodes(*command, names))
         return std::nullopt;
     return command;
 }

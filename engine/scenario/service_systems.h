@@ -61,7 +61,7 @@ std::string parsePreset(boost::json::object& preset,
 /// with one blank between its parts. Empty where there is nothing.
 std::string commandText(std::string_view text);
 
-/// System::readCommand of a service that takes any text.
+/// Language::readCommand of a service that takes any text.
 template <class Command>
 std::optional<Value> readServiceCommand(std::string_view text) {
     std::string command = commandText(text);

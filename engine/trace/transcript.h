@@ -16,9 +16,9 @@ struct TranscriptOptions {
     /// Prints after each step, and each crash, what every node has come to.
     bool states = false;
     /// Leaves out steps that consist of chatter alone and change nothing. Null folds nothing;
-    /// a scenario::System's isBackground is meant for it.
+    /// a scenario::Language's isBackground is meant for it.
     bool (*isBackground)(const Value& message) = nullptr;
-    /// What end() says of the states that the nodes have come to; a scenario::System's progress is
+    /// What end() says of the states that the nodes have come to; a scenario::Language's progress is
     /// meant for it. Null says nothing.
     Why (*progress)(std::span<const Value> states) = nullptr;
 };

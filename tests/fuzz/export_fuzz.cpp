@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!loaded)
         return 0;
     const trace::Trace& trace = loaded->trace;
-    const scenario::System& system = *scenario::findSystem(trace.header().protocol);
+    const scenario::Language& system = *scenario::findLanguage(trace.header().protocol);
     for (trace::BranchId id = 0; id < trace.branchCount(); ++id) {
         SYNOD_ASSERT(exports::exportPcapng(trace, "/dev/null", {id, false, {}, true}));
         SYNOD_ASSERT(exports::exportPcapng(trace, "/dev/null", {id, true, {}}));

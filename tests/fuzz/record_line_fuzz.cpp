@@ -31,7 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     trace::Fingerprint().addLine(text);
     record::JsonLine json;
-    record::RecordReader reader(*scenario::findSystem("raft"), topology);
+    record::RecordReader reader(*scenario::findLanguage("raft"), topology);
     trace::RecordLines writer(topology);
     trace::Transcript transcript(topology, [](std::string_view) {});
     std::string start = R"({"seq":0,"time":0,"node":"n1","kind":"start"})";

@@ -144,6 +144,22 @@ std::optional<Complaint> checkProtocolsApart(std::string_view path, std::string_
     return std::nullopt;
 }
 
+/// Who reads a trace knows what its records mean, and cannot make who wrote them.
+std::optional<Complaint> checkReaders(std::string_view path, std::string_view include) {
+    const bool reads = isIn(path, "engine/record") || isIn(path, "engine/export") ||
+                       isIn(path, "engine/lesson") || isIn(path, "widgets") ||
+                       isFileOf(path, "engine/check/check_trace");
+    const bool makes = include == "engine/scenario/registry.h" ||
+                       (isIn(include, "engine/scenario") &&
+                        (include.ends_with("_system.h") || include.ends_with("_systems.h")));
+    if (reads && makes) {
+        return Complaint{"what reads traces includes " + std::string(include) +
+                             ", by which nodes are made",
+                         "ask the Language of the protocol: engine/scenario/language.h"};
+    }
+    return std::nullopt;
+}
+
 /// What shows every protocol knows none: each has its row in widgets/protocols/views.cpp.
 std::optional<Complaint> checkViews(std::string_view path, std::string_view include) {
     if (!isIn(path, "widgets") && !isIn(path, "app")) {
@@ -201,6 +217,9 @@ std::optional<Complaint> checkOwn(std::string_view path, std::string_view includ
         }
     }
     if (auto complaint = checkProtocolsApart(path, include)) {
+        return complaint;
+    }
+    if (auto complaint = checkReaders(path, include)) {
         return complaint;
     }
     return checkViews(path, include);

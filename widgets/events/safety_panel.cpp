@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/events/safety_panel.h"
 
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
 #include "widgets/look/own_font.h"
 #include "widgets/words/event_text.h"
 #include "widgets/words/sentences.h"
@@ -105,13 +105,13 @@ std::vector<std::uint64_t> SafetyPanel::violationsUpTo(std::uint64_t next) const
 }
 
 void SafetyPanel::showProgress() {
-    const auto* system =
-        m_model->empty() ? nullptr : scenario::findSystem(m_model->trace().header().protocol);
-    const bool measured = system != nullptr && system->progress != nullptr;
+    const auto* language =
+        m_model->empty() ? nullptr : scenario::findLanguage(m_model->trace().header().protocol);
+    const bool measured = language != nullptr && language->progress != nullptr;
     m_progress->setVisible(measured);
     if (!measured || !isVisible())
         return;
-    const Why why = system->progress(runningStates(m_model->snapshot()));
+    const Why why = language->progress(runningStates(m_model->snapshot()));
     m_progress->setText(tr("Progress: %1").arg(sentence(why, m_model->names())));
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/remains.h"
 
+#include "engine/scenario/language.h"
 #include "engine/scenario/loader.h"
 
 #include <algorithm>
-#include <memory>
 
 namespace synod::widgets {
 namespace {
@@ -88,19 +88,18 @@ std::optional<Remains> DiskRule::apply(const net::Topology& topology,
                                        const Value& state,
                                        bool diskLost,
                                        const Names& names) const {
-    const scenario::System* system =
-        m_scenario ? scenario::findSystem(m_scenario->protocol) : nullptr;
-    if (system == nullptr || state.empty() || node.index >= topology.nodes.size())
+    const scenario::Language* language =
+        m_scenario ? scenario::findLanguage(m_scenario->protocol) : nullptr;
+    if (language == nullptr || node.index >= topology.nodes.size())
         return std::nullopt;
-    const std::unique_ptr<Process> process = system->make(*m_scenario, topology, node);
-    if (state.type() != &process->stateType())
+    const std::optional<Value> disk = language->onDisk(*m_scenario, topology, node, state);
+    if (!disk)
         return std::nullopt;
-    process->restore(state);
     // Within a step all is saved before a message leaves; between two steps the disk has all that
     // is to be on it.
     Remains remains;
     if (!diskLost)
-        remains.kept = process->disk().fields(names).children;
+        remains.kept = disk->fields(names).children;
     remains.lost = without(state.fields(names).children, remains.kept);
     return remains;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/model/trace_model.h"
 
-#include "engine/scenario/registry.h"
+#include "engine/scenario/language.h"
 
 #include <algorithm>
 

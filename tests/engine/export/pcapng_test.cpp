@@ -161,7 +161,7 @@ std::vector<std::string> packetsOf(const std::string& path) {
 TEST(Pcapng, WhatHasHeadersOfItsOwnIsWrittenAsItIs) {
     const auto run = runOf("udp-echo.toml", seconds(5));
     const trace::Trace& trace = run->trace();
-    const scenario::System& system = *scenario::findSystem("udp");
+    const scenario::Language& system = *scenario::findLanguage("udp");
     for (const bool allHops : {false, true}) {
         const auto kinds = allHops ? std::set{Kind::send, Kind::forward} : std::set{Kind::send};
         const auto records = recordsOf(trace, kinds);

@@ -84,7 +84,7 @@ TEST(FieldPath, ReadsNumbersAndTimes) {
 
 TEST(MessageTypes, AreThoseOfTheProtocol) {
     for (const std::string_view name : scenario::systemNames()) {
-        const scenario::System& system = *scenario::findSystem(name);
+        const scenario::Language& system = *scenario::findLanguage(name);
         EXPECT_FALSE(system.messageTypes.empty()) << name;
         for (const std::string_view type : system.messageTypes) {
             Value message = Value::makeDefault(*system.message);
@@ -93,9 +93,9 @@ TEST(MessageTypes, AreThoseOfTheProtocol) {
             EXPECT_FALSE(wrong.starts_with("unknown type")) << name << " " << type;
         }
     }
-    const auto& types = scenario::findSystem("tcp")->messageTypes;
+    const auto& types = scenario::findLanguage("tcp")->messageTypes;
     EXPECT_NE(std::find(types.begin(), types.end(), "SYN-ACK"), types.end());
-    const auto& raft = scenario::findSystem("raft")->messageTypes;
+    const auto& raft = scenario::findLanguage("raft")->messageTypes;
     EXPECT_NE(std::find(raft.begin(), raft.end(), "ConfirmLeaderResponse"), raft.end());
 }
 

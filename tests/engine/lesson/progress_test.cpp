@@ -239,7 +239,7 @@ TEST_P(LessonGoal, IsJudgedByWhatThePictureIs) {
             // From the beginning, and not from what was known before.
             const bool so =
                 std::all_of(pattern.state.begin(), pattern.state.end(), [&](const StateTest& test) {
-                    return lesson::holds(test, *vocabulary.system, picture, names);
+                    return lesson::holds(test, *vocabulary.language, picture, names);
                 });
             EXPECT_EQ(judge.happened(number), so) << "pattern " << number << " at " << seq;
             ++compared;

@@ -69,7 +69,7 @@ std::uint64_t readAll(const std::string& path, bool mustBeWhole) {
         return 0;
     EXPECT_TRUE(!mustBeWhole || !loaded->damage) << loaded->damage->text();
     std::uint64_t records = 0;
-    const scenario::System& system = *scenario::findSystem(loaded->trace.header().protocol);
+    const scenario::Language& system = *scenario::findLanguage(loaded->trace.header().protocol);
     scenario::Scenario scenario = sampleScenario();
     scenario.topology = loaded->trace.header().topology;
     const auto reports = check::checkBranches(loaded->trace, system, scenario);

@@ -17,7 +17,7 @@ using record::RecordReader;
 TEST(RecordReader, EveryLineComesBackAsItWas) {
     const auto run = sampleRun(seconds(3));
     const trace::Trace& trace = run->trace();
-    RecordReader reader(*scenario::findSystem("raft"), trace.header().topology);
+    RecordReader reader(*scenario::findLanguage("raft"), trace.header().topology);
     trace::RecordLines writer(trace.branch(0).topology);
     JsonLine json;
     std::set<trace::Kind> kinds;
@@ -48,7 +48,7 @@ TEST(RecordReader, AKeyframeComesBackAsItWas) {
         writer.appendKeyframe(line, cursor.snapshot());
         const auto* object = json.parse(line);
         ASSERT_NE(object, nullptr) << json.what() << line;
-        RecordReader reader(*scenario::findSystem("raft"), trace.header().topology);
+        RecordReader reader(*scenario::findLanguage("raft"), trace.header().topology);
         trace::Snapshot read;
         const record::LineFault fault = reader.readKeyframe(read, *object);
         ASSERT_FALSE(fault.any()) << fault.what << "\n" << line;
@@ -61,7 +61,7 @@ TEST(RecordReader, AKeyframeComesBackAsItWas) {
 TEST(RecordReader, ANoteIsATextAReasonOrWhatCouldNotBeDone) {
     JsonLine json;
     const net::Topology topology = sampleScenario().topology;
-    RecordReader reader(*scenario::findSystem("raft"), topology);
+    RecordReader reader(*scenario::findLanguage("raft"), topology);
     trace::RecordLines writer(topology);
     const char* text = R"({"seq":0,"time":5,"kind":"note","body":"A heavy rain began."})";
     const char* refused =
@@ -91,7 +91,7 @@ struct BadLine {
 class BadLines : public testing::TestWithParam<BadLine> {};
 
 TEST_P(BadLines, AreExplained) {
-    RecordReader reader(*scenario::findSystem("raft"), sampleScenario().topology);
+    RecordReader reader(*scenario::findLanguage("raft"), sampleScenario().topology);
     JsonLine json;
     const auto* object = json.parse(GetParam().line);
     ASSERT_NE(object, nullptr) << json.what();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/scenario/loader.h"
+#include "engine/scenario/registry.h"
 
 #include <gtest/gtest.h>
 

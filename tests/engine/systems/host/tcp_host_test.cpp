@@ -143,9 +143,9 @@ TEST(TcpHost, whateverCrashesAndIsCutThePropertiesHold) {
 }
 
 TEST(TcpHost, aHostWithoutTcpTellsThatTheProtocolCannotBeReached) {
-    const scenario::System& udp = *scenario::findSystem("udp");
+    const scenario::Language& udp = *scenario::findLanguage("udp");
     EXPECT_FALSE(udp.readCommand("open server:80"));
-    EXPECT_TRUE(scenario::findSystem("tcp")->readCommand("open server:80"));
+    EXPECT_TRUE(scenario::findLanguage("tcp")->readCommand("open server:80"));
 }
 
 struct Understood {
