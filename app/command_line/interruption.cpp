@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/interruption.h"
 
+#include <atomic>
+
 namespace synod::app {
 namespace {
 
-volatile std::sig_atomic_t interruptedBy = 0;
+// Atomic: the signal may come in one of the threads of a sweep.
+std::atomic<int> interruptedBy = 0;
+static_assert(std::atomic<int>::is_always_lock_free, "a handler may use nothing else");
 
 void noteSignal(int signal) {
-    if (interruptedBy == 0)
-        interruptedBy = signal;
+    int none = 0;
+    interruptedBy.compare_exchange_strong(none, signal);
 }
 
 } // namespace
