@@ -100,7 +100,7 @@ private:
     SequenceNumber selectIss();
     void becomeEstablished();
     void beginToSend();
-    void returnToListen(const Rule& rule);
+    void returnToListen(const Rule& returns, const Rule& ofAccepted);
 
     // Other states (segment_arrives.cpp). Those that give a truth say whether to go on.
     void arrivesInOtherStates(Segment seg);

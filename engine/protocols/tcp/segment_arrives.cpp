@@ -217,6 +217,12 @@ constexpr Rule backToListen{
     "tcp.backToListen",
     SYNOD_SENTENCE("rules", "the handshake of %1 is reset: it goes back to waiting in LISTEN"),
     "RFC 9293 §3.10.7.4, second, SYN-RECEIVED"};
+constexpr Rule acceptedIsReset{
+    "tcp.resetOfAccepted",
+    SYNOD_SENTENCE("rules",
+                   "the handshake of %1 is reset: that connection ends, and its listener goes on "
+                   "waiting in LISTEN"),
+    "RFC 9293 §3.10.7.4, second, SYN-RECEIVED"};
 constexpr Rule isReset{
     "tcp.reset",
     SYNOD_SENTENCE("rules",
@@ -233,7 +239,7 @@ void EventProcessing::resetBy(const Segment& seg) {
     switch (connection.state) {
     case ConnectionState::synReceived:
         if (connection.origin != Origin::active)
-            return returnToListen(backToListen);
+            return returnToListen(backToListen, acceptedIsReset);
         end();
         signal(SignalKind::refused);
         return out.because(handshakeRefused, self);
@@ -260,6 +266,12 @@ constexpr Rule synReturnsToListen{
     "tcp.synInSynReceived",
     SYNOD_SENTENCE("rules", "%1 receives another SYN during the handshake and goes back to LISTEN"),
     "RFC 9293 §3.10.7.4, fourth, SYN-RECEIVED"};
+constexpr Rule synEndsAccepted{
+    "tcp.synToAccepted",
+    SYNOD_SENTENCE("rules",
+                   "%1 receives another SYN during the handshake: that connection ends, and its "
+                   "listener goes on waiting in LISTEN"),
+    "RFC 9293 §3.10.7.4, fourth, SYN-RECEIVED"};
 constexpr Rule challengesSyn{
     "tcp.challengeSyn",
     SYNOD_SENTENCE("rules",
@@ -271,7 +283,7 @@ bool EventProcessing::checkSyn(const Segment& seg) {
     if (!seg.ctl.syn)
         return true;
     if (connection.state == ConnectionState::synReceived && connection.origin != Origin::active) {
-        returnToListen(synReturnsToListen);
+        returnToListen(synReturnsToListen, synEndsAccepted);
         return false;
     }
     if (challenge())
@@ -403,10 +415,11 @@ void EventProcessing::checkFin(const Segment&) {
 
 std::span<const Rule* const> segmentArrivesRules() {
     static constexpr const Rule* rules[] = {
-        &unacceptable,  &unacceptableReset, &peerRepeatsFin,     &tooOldTimestamp,  &noTimestamp,
-        &zeroWindow,    &challengesReset,   &throttles,          &handshakeRefused, &backToListen,
-        &isReset,       &resetWhileClosing, &synReturnsToListen, &challengesSyn,    &urgentAhead,
-        &urgentFurther, &ignoresText,       &peerCloses,
+        &unacceptable,      &unacceptableReset,  &peerRepeatsFin,  &tooOldTimestamp,
+        &noTimestamp,       &zeroWindow,         &challengesReset, &throttles,
+        &handshakeRefused,  &backToListen,       &acceptedIsReset, &isReset,
+        &resetWhileClosing, &synReturnsToListen, &synEndsAccepted, &challengesSyn,
+        &urgentAhead,       &urgentFurther,      &ignoresText,     &peerCloses,
     };
     return rules;
 }

@@ -297,10 +297,10 @@ SequenceNumber EventProcessing::selectIss() {
 }
 
 // Nothing is left of the handshake. What a listener that stays had made for it is deleted.
-void EventProcessing::returnToListen(const Rule& rule) {
+void EventProcessing::returnToListen(const Rule& returns, const Rule& ofAccepted) {
     if (connection.origin == Origin::accepted) {
         end();
-        return out.because(rule, self);
+        return out.because(ofAccepted, self);
     }
     stopTimers();
     Connection waiting;
@@ -311,7 +311,7 @@ void EventProcessing::returnToListen(const Rule& rule) {
     waiting.remote = connection.accepts;
     connection = std::move(waiting);
     enter(ConnectionState::listen);
-    out.because(rule, self);
+    out.because(returns, self);
 }
 
 std::span<const Rule* const> unsynchronizedRules() {
