@@ -244,7 +244,8 @@ private:
         const scenario::Language& language = *m_lesson->vocabulary.ground(m_scenario).language;
         if (parts[0] == "focus")
             return m_lesson->scenarioAt(m_scenario).topology.names().find(to).has_value() ||
-                   std::find(language.roles.begin(), language.roles.end(), to) != language.roles.end();
+                   std::find(language.roles.begin(), language.roles.end(), to) !=
+                       language.roles.end();
         if (parts[0] == "message") {
             const auto& types = language.messageTypes;
             const auto nth =

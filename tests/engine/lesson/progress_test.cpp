@@ -53,6 +53,24 @@ TEST(LessonProgress, TellsTheScenariosDoingsFromTheStudents) {
     EXPECT_FALSE(progress.since(lesson->steps.front().tasks.front().goal, 0));
 }
 
+TEST(LessonProgress, TakesAListByItsLengthToo) {
+    const auto holdsOf = [](const std::string& test) {
+        const auto lesson = loaded(test::changed(
+            smallLesson(), "lesson.toml",
+            "inOrder = [\n    { do = \"crash\", node = \"leader\", by = \"student\" },\n"
+            "    { state = [{ field = \"role\", is = \"Leader\" }] },\n]",
+            "eventually = { state = [{ node = \"leader\", field = \"log\", " + test + " }] }"));
+        sim::BranchingRun run(lesson->scenario);
+        run.runUntil(seconds(3));
+        return Progress(lesson, run.trace())
+            .since(lesson->steps.front().tasks.front().goal, 0)
+            .has_value();
+    };
+    EXPECT_TRUE(holdsOf("is = 2"));
+    EXPECT_TRUE(holdsOf("isNot = 2"));
+    EXPECT_FALSE(holdsOf("is = 7"));
+}
+
 TEST(LessonProgress, GivesABranchTicksOfItsOwn) {
     const auto lesson = loaded(smallLesson());
     const std::size_t goal = lesson->steps.front().tasks.front().goal;
