@@ -74,6 +74,31 @@ TEST(LessonsCommand, KnowsWhichLessonsThereAre) {
                                HasSubstr("there is no lesson harder to come before this one")));
 }
 
+/// The files that a page shows whole: "```toml lesson.toml" begins one.
+lesson::Folder shownIn(const std::filesystem::path& page) {
+    lesson::Folder folder;
+    std::ifstream stream(page);
+    std::string* file = nullptr;
+    for (std::string line; std::getline(stream, line);) {
+        const std::size_t name = line.rfind(' ');
+        if (line.starts_with("```")) {
+            const bool begins = file == nullptr && name != std::string::npos;
+            file = begins ? &folder.files[line.substr(name + 1)] : nullptr;
+        } else if (file != nullptr) {
+            *file += line + "\n";
+        }
+    }
+    return folder;
+}
+
+TEST(LessonsCommand, TheLessonOfThePageOnWritingThemHolds) {
+    const lesson::Folder shown = shownIn(test::sourceDirectory() / "docs/writing-lessons.md");
+    ASSERT_EQ(shown.files.size(), 4u);
+    const Captured call = capture({"lessons", "check", written(shown, "three-servers")});
+    EXPECT_EQ(call.status, 0) << call.out;
+    EXPECT_THAT(call.out, HasSubstr("three-servers holds; steps: 3, guesses: 1, tasks: 1"));
+}
+
 /// A recording of the small lesson by a student who crashes n1's leader, or does nothing.
 std::string recorded(const std::string& name, bool crashes) {
     const auto lesson = test::loaded(test::smallLesson());
