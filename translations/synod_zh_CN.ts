@@ -4799,8 +4799,8 @@
         <translation>%1 得知 %2 已接受提案 %3.%4：%6 个接受者中已有 %5 个，“%7”被选定</translation>
     </message>
     <message>
-        <source>%1 learns from %2 what is chosen in %3 instances, from %4 on</source>
-        <translation>%1 从 %2 学到自实例 %4 起 %3 个实例所选定的值</translation>
+        <source>%1 learns from %2 what is chosen from instance %4 on, %3 in all</source>
+        <translation>%1 从 %2 学到自实例 %4 起所选定的值，共 %3 个</translation>
     </message>
     <message>
         <source>%1 knows already what is chosen in instance %2</source>
@@ -5449,6 +5449,14 @@
     <message>
         <source>%1 has told its neighbours long enough that %2 cannot be reached, and forgets it</source>
         <translation>%1 告诉邻居 %2 不可达已经够久，现在把它忘掉</translation>
+    </message>
+    <message>
+        <source>the handshake of %1 is reset: that connection ends, and its listener goes on waiting in LISTEN</source>
+        <translation>%1 的握手被复位：那条连接就此结束，监听者继续在 LISTEN 等待</translation>
+    </message>
+    <message>
+        <source>%1 receives another SYN during the handshake: that connection ends, and its listener goes on waiting in LISTEN</source>
+        <translation>%1 在握手期间又收到一个 SYN：那条连接就此结束，监听者继续在 LISTEN 等待</translation>
     </message>
 </context>
 <context>

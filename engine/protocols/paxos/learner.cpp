@@ -182,7 +182,7 @@ void Paxos::tell(NodeId whom, Instance firstInstance, Out& out) {
 
 constexpr Rule learnsFromLearner{
     "paxos.learnFromLearner",
-    SYNOD_SENTENCE("rules", "%1 learns from %2 what is chosen in %3 instances, from %4 on"),
+    SYNOD_SENTENCE("rules", "%1 learns from %2 what is chosen from instance %4 on, %3 in all"),
     "Paxos Made Simple §2.3"};
 constexpr Rule asksForMore{
     "paxos.askForMore",
