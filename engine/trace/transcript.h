@@ -18,8 +18,8 @@ struct TranscriptOptions {
     /// Leaves out steps that consist of chatter alone and change nothing. Null folds nothing;
     /// a scenario::Language's isBackground is meant for it.
     bool (*isBackground)(const Value& message) = nullptr;
-    /// What end() says of the states that the nodes have come to; a scenario::Language's progress is
-    /// meant for it. Null says nothing.
+    /// What end() says of the states that the nodes have come to; a scenario::Language's progress
+    /// is meant for it. Null says nothing.
     Why (*progress)(std::span<const Value> states) = nullptr;
 };
 
