@@ -257,9 +257,10 @@ void LessonGuide::focusOn(const lesson::Focus& what) {
 void LessonGuide::focusNode(const std::string& name) {
     const auto named = m_trace->names().find(name);
     const NodeId node =
-        named ? *named
-              : lesson::nodeOf({name, {}}, *m_lesson->lesson().vocabulary.ground(m_scenario).system,
-                               m_trace->snapshot());
+        named
+            ? *named
+            : lesson::nodeOf({name, {}}, *m_lesson->lesson().vocabulary.ground(m_scenario).language,
+                             m_trace->snapshot());
     choose(node.valid() ? Selection{.kind = Selection::Kind::node, .node = node} : Selection{});
 }
 
