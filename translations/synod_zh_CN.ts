@@ -1000,7 +1000,7 @@
     </message>
     <message>
         <source>`synod export` wants one recording and `--to FILE`</source>
-        <translation>`synod export` 需要一个记录文件和 `--to FILE`</translation>
+        <translation>`synod export` 需要一个录制文件和 `--to FILE`</translation>
     </message>
     <message>
         <source>%1: the export to `%2` is still to come; there are so far: %3</source>
@@ -1012,7 +1012,7 @@
     </message>
     <message>
         <source>%1 is the recording itself: name another file</source>
-        <translation>%1 就是记录文件本身：请指定另一个文件</translation>
+        <translation>%1 就是录制文件本身：请指定另一个文件</translation>
     </message>
     <message>
         <source>the recording has no branch `%1`: its branches are 0 to %2</source>
@@ -1136,7 +1136,7 @@
     </message>
     <message>
         <source>`synod grade` wants a lesson and recordings</source>
-        <translation>`synod grade` 需要一个课程和一些记录文件</translation>
+        <translation>`synod grade` 需要一个课程和一些录制文件</translation>
     </message>
     <message>
         <source>there is no lesson %1; `synod lessons` lists them, and a folder of your own will do</source>
@@ -1144,15 +1144,15 @@
     </message>
     <message>
         <source>%1 is no recording of this lesson: its scenario is another one</source>
-        <translation>%1 不是这一课的记录文件：它的场景是另一个</translation>
+        <translation>%1 不是这一课的录制文件：它的场景是另一个</translation>
     </message>
     <message>
         <source>evaluates a lesson&apos;s tasks over students&apos; recordings</source>
-        <translation>按学生的记录文件评定一课的任务</translation>
+        <translation>按学生的录制文件评定一课的任务</translation>
     </message>
     <message>
         <source>a line of JSON for each, in place of CSV</source>
-        <translation>每份记录文件一行 JSON，代替 CSV</translation>
+        <translation>每份录制文件一行 JSON，代替 CSV</translation>
     </message>
     <message>
         <source>`synod lessons` wants nothing, or check and a folder</source>
@@ -1662,11 +1662,11 @@
     </message>
     <message>
         <source>More than %1 messages are under way at %2, so the run stops there. Lower duplicate, the latency or how often is sent; or let fewer nodes take part.</source>
-        <translation>在 %2 时，在途消息超过 %1 条，运行就此停止。请调低 duplicate、延迟或发送频率，或者减少参与的节点。</translation>
+        <translation>在 %2 时，在途消息超过 %1 条，运行就此停止。请调低 duplicate、时延或发送频率，或者减少参与的节点。</translation>
     </message>
     <message>
         <source>More than %1 events happen at %2 and time does not go on, so the run stops there. Give the links a latency.</source>
-        <translation>在 %2 这一时刻发生的事件超过 %1 个，时间不再前进，运行就此停止。请为链路设置延迟。</translation>
+        <translation>在 %2 这一时刻发生的事件超过 %1 个，时间不再前进，运行就此停止。请为链路设置时延。</translation>
     </message>
     <message>
         <source>%1 is a client, and “%2” is about a server; the servers are: %3</source>
@@ -2109,7 +2109,7 @@
     </message>
     <message>
         <source>latency %1</source>
-        <translation>延迟 %1</translation>
+        <translation>时延 %1</translation>
     </message>
     <message>
         <source>jitter %1</source>
@@ -5589,7 +5589,7 @@
     </message>
     <message>
         <source>Distance is latency</source>
-        <translation>距离即延迟</translation>
+        <translation>距离即时延</translation>
     </message>
     <message>
         <source>Ask the leader for a change</source>
@@ -6377,7 +6377,7 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
     <message>
         <source>latency</source>
-        <translation>延迟</translation>
+        <translation>时延</translation>
     </message>
     <message>
         <source>jitter</source>
