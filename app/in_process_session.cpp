@@ -40,9 +40,8 @@ public:
     std::optional<trace::BranchId>
     follow(trace::BranchId main,
            const std::vector<scenario::ScheduledIntervention>& doings) override {
-        const auto before = m_run->trace().branchCount();
         for (const scenario::ScheduledIntervention& doing : doings)
-            if (!followOne(main, doing, m_run->trace().branchCount() == before))
+            if (!followOne(main, doing, &doing == &doings.front()))
                 return std::nullopt;
         return m_run->branch();
     }
@@ -74,7 +73,7 @@ private:
             const trace::Trace& trace = m_run->trace();
             const std::uint64_t count =
                 waits ? trace.firstAfter(main, doing.time) : trace.firstAtOrAfter(main, doing.time);
-            return !m_run->actAt({main, count, doing.time}, {}, doing.intervention);
+            return !m_run->actBeside({main, count, doing.time}, {}, doing.intervention);
         }
         for (auto next = m_run->nextEventTime(); next && *next < doing.time && !m_run->overload();
              next = m_run->nextEventTime())

@@ -327,6 +327,12 @@ std::optional<Why> BranchingRun::actAt(const trace::Place& place,
         m_data->standAtEnd(place);
         return intervene(intervention);
     }
+    return actBeside(place, std::move(name), intervention);
+}
+
+std::optional<Why> BranchingRun::actBeside(const trace::Place& place,
+                                           std::string name,
+                                           const intervention::Intervention& intervention) {
     const trace::Place whole = m_data->wholeSteps(place);
     Simulator restored = m_data->restore(whole);
     // Tried on a copy first: what cannot be done must not leave a branch behind.

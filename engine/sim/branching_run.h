@@ -61,6 +61,10 @@ public:
     std::optional<Why> actAt(const trace::Place& place,
                              std::string name,
                              const intervention::Intervention& intervention);
+    /// The same, and always on a new branch: that of the place stays as it is.
+    std::optional<Why> actBeside(const trace::Place& place,
+                                 std::string name,
+                                 const intervention::Intervention& intervention);
 
     /// Runs a recorded session again, branch by branch, with everything that a person did in it.
     /// Null where the records do not come out the same, octet for octet (another version of the

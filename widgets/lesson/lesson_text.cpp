@@ -136,7 +136,7 @@ void FlowText::restyle() {
     document()->setDefaultStyleSheet(
         QStringLiteral("p, li { line-height: %4%; } p { margin: 0 0 %1px 0; }"
                        "a { color: %2; text-decoration: none; font-weight: 600; }"
-                       "em { font-style: normal; font-weight: 600; }"
+                       "em { font-style: normal; font-weight: 700; }"
                        ".value { font-family: %3; font-weight: 600; }")
             .arg(qRound(6 + 2 * theme.scale))
             .arg(theme.palette.accent.name(), theme.monospace(13).families().join(','))

@@ -267,6 +267,20 @@ TEST(BranchingRun, WhatCannotBeDoneInThePastLeavesNoBranch) {
     EXPECT_EQ(run.now(), time);
 }
 
+TEST(BranchingRun, ActsBesideItsLiveEndToo) {
+    BranchingRun run(roughRaft(3, 10));
+    run.runUntil(seconds(2));
+    const std::uint64_t size = run.trace().size(0);
+    ASSERT_FALSE(run.actBeside({0, size, run.now()}, "crash n1", crash("n1")));
+    EXPECT_EQ(run.branch(), 1u);
+    EXPECT_EQ(run.trace().size(0), size);
+    EXPECT_EQ(run.trace().end(0).nodes[0].status, trace::NodeStatus::up);
+    EXPECT_EQ(run.trace().end(1).nodes[0].status, trace::NodeStatus::crashed);
+    run.goOn(0);
+    run.runUntil(seconds(3));
+    EXPECT_GT(run.trace().size(0), size);
+}
+
 TEST(BranchingRun, ABranchFromBeforeANodeWasAddedMayAddAnother) {
     BranchingRun run(raftOn(3, 11));
     run.runUntil(seconds(1));
