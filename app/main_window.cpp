@@ -22,6 +22,7 @@
 #include "widgets/events/safety_panel.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/lesson/lesson_model.h"
+#include "widgets/lesson/lesson_notes.h"
 #include "widgets/lesson/lesson_slide.h"
 #include "widgets/stage/dress.h"
 #include "widgets/stage/stage.h"
@@ -114,6 +115,7 @@ MainWindow::~MainWindow() {
     // The run lets go of the model, and the views go before the models that they look at.
     disconnect(m_run, nullptr, this, nullptr);
     disconnect(m_lesson, nullptr, this, nullptr);
+    m_notes.reset();
     delete m_recorder;
     delete m_run;
     delete takeCentralWidget();

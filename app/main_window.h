@@ -31,6 +31,7 @@ class CompareView;
 class EventLog;
 class Inspector;
 class LessonModel;
+class LessonNotes;
 class LessonPanel;
 class LessonSlide;
 class Dress;
@@ -98,6 +99,7 @@ public:
     widgets::LessonModel* lesson() const { return m_lesson; }
     widgets::LessonPanel* lessonPanel() const { return m_lessonPanel; }
     widgets::LessonSlide* lessonSlide() const { return m_slide; }
+    widgets::LessonNotes* lessonNotes() const { return m_notes.get(); }
     LessonGuide* lessonGuide() const { return m_guide; }
     const SessionRecorder& recorder() const { return *m_recorder; }
     void setLanguage(const QString& language);
@@ -184,6 +186,7 @@ private:
     void lessonOpened();
     void lessonClosed();
     void foldPanels();
+    void showNotes(bool presenting);
     void showNamedPanel(const QString& name);
     void askToOpen(const QUrl& link);
 
@@ -241,6 +244,7 @@ private:
     widgets::LessonModel* m_lesson;
     widgets::LessonPanel* m_lessonPanel;
     widgets::LessonSlide* m_slide;
+    std::unique_ptr<widgets::LessonNotes> m_notes; ///< a window of its own
     LessonGuide* m_guide;
     Actions* m_actions;
     MainMenu* m_menu = nullptr; ///< until it is there nothing is retranslated

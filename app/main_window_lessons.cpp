@@ -12,13 +12,16 @@
 #include "app/panels.h"
 #include "app/present_mode.h"
 #include "widgets/inspector/inspector.h"
+#include "widgets/lesson/lesson_notes.h"
 #include "widgets/lesson/lesson_panel.h"
 #include "widgets/lesson/lesson_slide.h"
 #include "widgets/stage/stage.h"
 
 #include <QDesktopServices>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QMessageBox>
+#include <QScreen>
 
 #include <algorithm>
 #include <array>
@@ -58,6 +61,7 @@ void MainWindow::buildLesson() {
         &m_model, m_lesson, [this] { return m_shelf->entries(); }, &m_theme, m_lessonDock);
     m_lessonDock->setWidget(m_lessonPanel);
     m_lessonDock->installEventFilter(this);
+    m_notes = std::make_unique<widgets::LessonNotes>(m_lesson, &m_theme);
 }
 
 void MainWindow::connectLesson() {
@@ -103,7 +107,8 @@ void MainWindow::connectLesson() {
     m_actions->onTrigger(KeyCommand::nextStep, [this] { nextStep(); });
     m_actions->onTrigger(KeyCommand::previousStep, [this] { previousStep(); });
     for (const KeyCommand command : {KeyCommand::nextStep, KeyCommand::previousStep})
-        m_lessonDock->addAction(m_actions->of(command));
+        for (QWidget* hearing : std::initializer_list<QWidget*>{m_lessonDock, m_notes.get()})
+            hearing->addAction(m_actions->of(command));
 }
 
 /// Where no lesson is open a clicker goes from event to event.
@@ -233,6 +238,20 @@ void MainWindow::foldPanels() {
         m_bottomDock->showPanel(*wanted);
     m_sharing = false;
     shareRoom();
+}
+
+/// On the other screen, where there is one.
+void MainWindow::showNotes(bool presenting) {
+    m_notes->hide();
+    if (!presenting || !m_lesson->isOpen())
+        return;
+    m_notes->begin();
+    for (const QScreen* other : QGuiApplication::screens())
+        if (other != screen()) {
+            m_notes->setGeometry(other->availableGeometry());
+            m_notes->show();
+            return;
+        }
 }
 
 void MainWindow::showNamedPanel(const QString& name) {

@@ -238,6 +238,7 @@ void MainWindow::presentingChanged(bool presenting) {
         m_actions->of(command)->setShortcutContext(presenting ? Qt::WindowShortcut
                                                               : Qt::WidgetWithChildrenShortcut);
     m_slide->setPresenting(presenting);
+    showNotes(presenting);
     if (presenting && m_lesson->isOpen())
         m_caption->hide(); // the lesson has a line of its own
     if (!presenting) {

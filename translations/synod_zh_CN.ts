@@ -6487,6 +6487,33 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>synod::widgets::LessonNotes</name>
+    <message>
+        <source>PgDn: to the end of what plays</source>
+        <translation>PgDn：直接到播放的结尾</translation>
+    </message>
+    <message>
+        <source>PgDn: plays %1 of %2</source>
+        <translation>PgDn：播放第 %1 段，共 %2 段</translation>
+    </message>
+    <message>
+        <source>This is the last step.</source>
+        <translation>这是最后一步。</translation>
+    </message>
+    <message>
+        <source>PgDn: %1</source>
+        <translation>PgDn：%1</translation>
+    </message>
+    <message>
+        <source>Notes for the teacher</source>
+        <translation>教师备注</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3 min have passed</source>
+        <translation>%1 · 已过 %2 分钟，共 %3 分钟</translation>
+    </message>
+</context>
+<context>
     <name>synod::widgets::LessonPanel</name>
     <message>
         <source>Back: a beat, or a step</source>

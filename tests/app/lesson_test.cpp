@@ -9,6 +9,7 @@
 #include "widgets/lesson/choice_button.h"
 #include "widgets/lesson/guess_box.h"
 #include "widgets/lesson/lesson_list.h"
+#include "widgets/lesson/lesson_notes.h"
 #include "widgets/lesson/lesson_panel.h"
 #include "widgets/lesson/lesson_slide.h"
 #include "widgets/lesson/lesson_text.h"
@@ -17,6 +18,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -323,6 +325,11 @@ TEST_F(LessonTest, AClickerPresentsIt) {
     ASSERT_TRUE(slide->isVisible());
     EXPECT_EQ(slide->line(), "Strangers");
     EXPECT_FALSE(panel().isVisible());
+    widgets::LessonNotes* notes = window->lessonNotes();
+    EXPECT_EQ(notes->isVisible(), QGuiApplication::screens().size() > 1);
+    EXPECT_THAT(notes->notes()->toPlainText().toStdString(), Not(IsEmpty()));
+    EXPECT_EQ(notes->next(), "PgDn: What will the answer say?");
+    EXPECT_THAT(notes->clock().toStdString(), HasSubstr("0 of "));
     const auto clicker = [this](Qt::Key key) { QTest::keyClick(window->stage(), key); };
     clicker(Qt::Key_PageDown);
     EXPECT_EQ(slide->line(), "What will the answer say?");

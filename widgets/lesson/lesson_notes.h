@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/lesson/lesson_model.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+
+namespace synod::widgets {
+
+class FlowText;
+
+/// What only the teacher sees while a lesson is presented: the notes of the step, what the next
+/// press of the clicker does, and the time.
+class LessonNotes final : public QWidget {
+    Q_OBJECT
+
+public:
+    LessonNotes(LessonModel* lesson, const ThemeHolder* theme);
+
+    /// The lesson begins now.
+    void begin();
+    /// What comes next, in a line.
+    QString next() const;
+    FlowText* notes() const { return m_notes; }
+    /// "10:32 · 12 min of 20 have passed"
+    QString clock() const;
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void restyle();
+    void refresh();
+    QString nextText();
+
+    LessonModel* m_lesson;
+    const ThemeHolder* m_theme;
+    QLabel *m_step, *m_next, *m_clock;
+    FlowText* m_notes;
+    QTimer m_tick;
+    QElapsedTimer m_since;
+};
+
+} // namespace synod::widgets
