@@ -70,7 +70,7 @@ TaskBox::TaskBox(LessonModel* lesson,
       m_more(new QPushButton(this)) {
     m_column->setContentsMargins(0, 0, 0, 0);
     auto* row = new QHBoxLayout;
-    row->addWidget(m_sign, 0, Qt::AlignTop);
+    row->addWidget(m_sign, 0, Qt::AlignVCenter);
     row->addWidget(m_what, 1);
     m_column->addLayout(row);
     for (QLabel* label : {m_what, m_elsewhere}) {
@@ -80,7 +80,7 @@ TaskBox::TaskBox(LessonModel* lesson,
     m_elsewhere->setProperty("mute", true);
     m_more->setProperty("quiet", true);
     m_more->setObjectName(QStringLiteral("lessonHint"));
-    row->addWidget(m_more, 0, Qt::AlignTop);
+    row->addWidget(m_more, 0, Qt::AlignVCenter);
     m_column->addWidget(m_elsewhere);
     m_column->addWidget(m_said);
     connect(m_more, &QPushButton::clicked, this, [this] { m_lesson->showHint(*m_task); });
