@@ -36,7 +36,7 @@ public:
     std::optional<Why> intervene(const intervention::Intervention& intervention) override {
         return m_run->intervene(intervention);
     }
-    void write(trace::Kind kind, std::string text) override { m_run->write(kind, std::move(text)); }
+    void write(trace::Kind kind, const std::string& text) override { m_run->write(kind, text); }
     std::optional<trace::BranchId>
     follow(trace::BranchId main,
            const std::vector<scenario::ScheduledIntervention>& doings) override {

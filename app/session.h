@@ -63,7 +63,7 @@ public:
     virtual std::optional<Why> intervene(const intervention::Intervention& intervention) = 0;
     /// Writes down what a student does in a lesson, at the end of the growing branch. Where nothing
     /// can be written, as in a recording for viewing, nothing is.
-    virtual void write(trace::Kind, std::string) {}
+    virtual void write(trace::Kind, const std::string&) {}
     /// Does what somebody else has thought of, on a branch of its own that leaves `main` where the
     /// first of it is due. Gives the branch, or nothing where it cannot be done.
     virtual std::optional<trace::BranchId>
