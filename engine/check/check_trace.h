@@ -4,7 +4,6 @@
 #include "engine/core/monitor.h"
 #include "engine/scenario/language.h"
 #include "engine/scenario/scenario.h"
-#include "engine/scenario/scenario.h"
 #include "engine/trace/trace.h"
 
 #include <cstdint>
