@@ -27,6 +27,8 @@ void MainWindow::begin() {
     const double speed = m_clock.speed();
     const LessonMemories& memories = m_shelf->memories();
     QString lesson = m_options.lesson;
+    if (lesson.isEmpty() && LessonShelf::isFolder(last))
+        lesson = last;
     if (lesson.isEmpty() && m_options.file.isEmpty())
         lesson = memories.last();
     if (lesson.isEmpty() && last.isEmpty() && m_options.welcomes && !memories.welcomed())
