@@ -23,11 +23,11 @@ check_clang_tidy() {
     return "$status"
 }
 
-# check_sanitized PRESET PROGRAM: builds one test program with the preset's sanitizers and runs its
-# tests, each with a time of its own: one that hangs is named, and the others go on.
+# check_sanitized PRESET PROGRAM JOBS: builds one test program with the preset's sanitizers and runs
+# its tests, each with a time of its own: one that hangs is named, and the others go on.
 check_sanitized() {
     build "$1" "$2"
-    ctest --preset "$1" --label-regex "^$2\$" --parallel "$(nproc)" |
+    ctest --preset "$1" --label-regex "^$2\$" --parallel "$3" |
         grep -vE '^ +Start +[0-9]+: | Passed +[0-9.]+ sec$'
 }
 
