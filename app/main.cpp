@@ -4,7 +4,7 @@
 #include <csignal>
 
 #ifdef SYNOD_HAS_WINDOW
-#include "app/window_main.h"
+#include "app/window/window_main.h"
 #else
 #include <cstdio>
 #endif

@@ -6,7 +6,7 @@
 //     synod_window_bench SCENARIO SECONDS SPEED
 //
 // On the display that there is, else offscreen. The session is recorded, as it always is.
-#include "app/main_window.h"
+#include "app/window/main_window.h"
 #include "widgets/model/playback_clock.h"
 #include "widgets/stage/stage.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // That no text which the views paint is cut by the room it is given, whatever the font.
-#include "app/languages.h"
+#include "app/files/languages.h"
 #include "tests/widgets/long_trace.h"
 #include "tests/widgets/stage/story.h"
 #include "tests/widgets/text_recorder.h"

@@ -55,7 +55,8 @@ const std::vector<Layer>& layers() {
     return table;
 }
 
-/// The rooms of widgets, lower ones first. The door of widgets/protocols is its row of slots.
+/// The rooms of widgets and app, lower ones first. The door of widgets/protocols is its row of
+/// slots.
 const std::vector<Layer>& rooms() {
     static const std::vector<Layer> table = {
         {"widgets/look", {}},
@@ -76,8 +77,19 @@ const std::vector<Layer>& rooms() {
         {"widgets/protocols",
          {"widgets/look", "widgets/headers", "widgets/model", "widgets/words", "widgets/stage",
           "widgets/charts", "widgets/diagram"}},
+        {"app/command_line", {}},
+        {"app/session", {"app/command_line"}},
+        {"app/files", {"app/session"}},
+        {"app/control", {"app/session"}},
+        {"app/lessons", {"app/files", "app/control"}},
+        {"app/window", {"app/session", "app/files", "app/control", "app/lessons"}},
     };
     return table;
+}
+
+/// "widgets" of "widgets/stage".
+std::string_view houseOf(std::string_view room) {
+    return room.substr(0, room.find('/'));
 }
 
 bool isIn(std::string_view path, std::string_view folder) {
@@ -209,7 +221,7 @@ std::optional<Complaint> checkOwn(std::string_view path, std::string_view includ
         }
     }
     for (const Layer& room : rooms()) {
-        if (!isIn(path, room.folder) || !isIn(include, "widgets")) {
+        if (!isIn(path, room.folder) || !isIn(include, houseOf(room.folder))) {
             continue;
         }
         if (auto complaint = checkLayer(room, include)) {

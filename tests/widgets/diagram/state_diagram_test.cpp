@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/languages.h"
+#include "app/files/languages.h"
 #include "tests/widgets/role_trace.h"
 #include "widgets/diagram/state_diagram.h"
 #include "widgets/protocols/views.h"

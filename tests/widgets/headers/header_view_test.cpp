@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/languages.h"
+#include "app/files/languages.h"
 #include "widgets/headers/header_view.h"
 
 #include <QAccessible>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/languages.h"
+#include "app/files/languages.h"
 #include "tests/widgets/protocols/tcp/conversation.h"
 #include "widgets/charts/chart.h"
 #include "widgets/charts/charts.h"

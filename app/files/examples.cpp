@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/files/examples.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace synod::app {
+namespace {
+
+constexpr std::array table{
+    Example{"IP", "ip-star", QT_TRANSLATE_NOOP("examples", "Star: a router in the middle"),
+            QT_TRANSLATE_NOOP(
+                "examples", "Everything goes through the router and its table; one link is cut.")},
+    Example{"IP", "ip-tree", QT_TRANSLATE_NOOP("examples", "Tree: the longest prefix decides"),
+            QT_TRANSLATE_NOOP("examples", "A host knows one way; its router knows more.")},
+    Example{"IP", "ip-mesh", QT_TRANSLATE_NOOP("examples", "Mesh: everyone is a neighbour"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Each knows all by a route of its own, so a cut is missed at once.")},
+    Example{"IP", "ip-ring", QT_TRANSLATE_NOOP("examples", "Ring: the long way round"),
+            QT_TRANSLATE_NOOP("examples",
+                              "The routers tell each other of their routes; after a "
+                              "cut an echo goes the other way.")},
+    Example{"IP", "ip-count-to-infinity", QT_TRANSLATE_NOOP("examples", "Counting to infinity"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Two routers tell each other of a way that has gone; "
+                              "with each update it gets longer.")},
+    Example{
+        "UDP", "udp-echo", QT_TRANSLATE_NOOP("examples", "Echo, and a port unreachable"),
+        QT_TRANSLATE_NOOP("examples", "A datagram comes back; another finds nobody at its port.")},
+    Example{"UDP", "udp-loss", QT_TRANSLATE_NOOP("examples", "Loss, duplicates, reordering"),
+            QT_TRANSLATE_NOOP("examples", "UDP sends and hopes; only the receiver ever notices.")},
+    Example{"TCP", "tcp-handshake", QT_TRANSLATE_NOOP("examples", "The life of a connection"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Three segments to open it, four to close it, and two "
+                              "MSL of waiting.")},
+    Example{"TCP", "tcp-syn-lost", QT_TRANSLATE_NOOP("examples", "The first SYN-ACK is lost"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Who has no answer sends again; one connection comes of it.")},
+    Example{"TCP", "tcp-old-duplicate-syn", QT_TRANSLATE_NOOP("examples", "An old duplicate SYN"),
+            QT_TRANSLATE_NOOP("examples",
+                              "The server takes it for a new one; the third segment "
+                              "of the handshake brings it out.")},
+    Example{"TCP", "tcp-sliding-window", QT_TRANSLATE_NOOP("examples", "The sliding window"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Four segments may be in flight; the strip under the "
+                              "client shows which.")},
+    Example{"TCP", "tcp-zero-window", QT_TRANSLATE_NOOP("examples", "A window that closes"),
+            QT_TRANSLATE_NOOP("examples",
+                              "The server does not read, and the client asks with one "
+                              "octet at a time.")},
+    Example{"TCP", "tcp-congestion", QT_TRANSLATE_NOOP("examples", "Congestion control: NewReno"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Open the charts: slow start, a loss, and the sawtooth "
+                              "of congestion avoidance.")},
+    Example{"TCP", "tcp-cubic", QT_TRANSLATE_NOOP("examples", "Congestion control: CUBIC"),
+            QT_TRANSLATE_NOOP("examples",
+                              "After a loss the window grows fast, slows down where it "
+                              "was lost before, and tries for more.")},
+    Example{
+        "TCP", "tcp-request", QT_TRANSLATE_NOOP("examples", "A connection for each request"),
+        QT_TRANSLATE_NOOP(
+            "examples", "A short question and a long answer, again and again, as the web began.")},
+    Example{
+        "TCP", "tcp-side-by-side", QT_TRANSLATE_NOOP("examples", "Fast and slow, side by side"),
+        QT_TRANSLATE_NOOP(
+            "examples",
+            "Two transfers over one lossy link: one goes by duplicate ACKs, one by its timer.")},
+    Example{"TCP", "tcp-sharing", QT_TRANSLATE_NOOP("examples", "NewReno and CUBIC share a link"),
+            QT_TRANSLATE_NOOP("examples", "Two senders, one bottleneck: compare their windows.")},
+    Example{"TCP", "tcp-go-back", QT_TRANSLATE_NOOP("examples", "Slow: no fast retransmit"),
+            QT_TRANSLATE_NOOP("examples",
+                              "The sender waits for its timer whatever duplicate ACKs "
+                              "say.")},
+    Example{"TCP", "tcp-two-way-handshake",
+            QT_TRANSLATE_NOOP("examples", "Wrong: a handshake of two segments"),
+            QT_TRANSLATE_NOOP("examples",
+                              "An old duplicate SYN makes a connection that nobody "
+                              "opened; the safety panel says so.")},
+    Example{"TCP", "tcp-no-time-wait", QT_TRANSLATE_NOOP("examples", "Wrong: no TIME-WAIT"),
+            QT_TRANSLATE_NOOP("examples",
+                              "An old segment lands in a new connection between the "
+                              "same ports.")},
+    Example{"Paxos", "paxos-3", QT_TRANSLATE_NOOP("examples", "One value, three nodes"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Two of three choose it; who comes back later must "
+                              "propose the same.")},
+    Example{"Paxos", "paxos-roles-7",
+            QT_TRANSLATE_NOOP("examples", "Proposers, acceptors and learners apart"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Two propose at once, and only one of their values is "
+                              "chosen.")},
+    Example{"Paxos", "paxos-duel", QT_TRANSLATE_NOOP("examples", "A duel without an end"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Two proposers never let each other finish, until one "
+                              "of them is distinguished.")},
+    Example{"Paxos", "paxos-multi-5",
+            QT_TRANSLATE_NOOP("examples", "Multi-Paxos: a sequence of commands"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Phase 1 once, then a round for each command; the "
+                              "leader crashes.")},
+    Example{"Paxos", "paxos-workload", QT_TRANSLATE_NOOP("examples", "Three clients at work"),
+            QT_TRANSLATE_NOOP("examples",
+                              "They put, get and compare keys, while a leader hangs "
+                              "and a node crashes.")},
+    Example{"Raft", "first-start", QT_TRANSLATE_NOOP("examples", "Five servers, in slow motion"),
+            QT_TRANSLATE_NOOP("examples",
+                              "The first lab from its start: an election, and requests "
+                              "to its leader.")},
+    Example{"Raft", "raft-3", QT_TRANSLATE_NOOP("examples", "Three servers, and a crash"),
+            QT_TRANSLATE_NOOP("examples", "The leader stops, and another takes over.")},
+    Example{"Raft", "raft-star-5", QT_TRANSLATE_NOOP("examples", "Star of five"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Everything goes through n1; one cut link cuts off one server.")},
+    Example{
+        "Raft", "raft-ring-3", QT_TRANSLATE_NOOP("examples", "Ring of three, to build on"),
+        QT_TRANSLATE_NOOP("examples", "Add servers and links from the palette, then press Play.")},
+    Example{"Raft", "raft-ring-5", QT_TRANSLATE_NOOP("examples", "Ring of five"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Messages to servers that are not neighbours are passed "
+                              "on.")},
+    Example{"Raft", "raft-tree-7", QT_TRANSLATE_NOOP("examples", "Tree of seven"),
+            QT_TRANSLATE_NOOP("examples", "Up to four hops between two leaves.")},
+    Example{"Raft", "raft-workload", QT_TRANSLATE_NOOP("examples", "Three clients at work"),
+            QT_TRANSLATE_NOOP("examples",
+                              "They put, get and compare keys, while a leader hangs "
+                              "and a server crashes.")},
+    Example{"Raft", "raft-pre-vote",
+            QT_TRANSLATE_NOOP("examples", "PreVote: back without a disturbance"),
+            QT_TRANSLATE_NOOP("examples",
+                              "A server that was cut off deposes nobody; a leader that is cut off "
+                              "steps down.")},
+    Example{"Raft", "raft-clocks", QT_TRANSLATE_NOOP("examples", "A clock that goes too fast"),
+            QT_TRANSLATE_NOOP("examples",
+                              "n5 stands for election again and again, and nobody can lead.")},
+    Example{"Raft", "raft-clocks-pre-vote",
+            QT_TRANSLATE_NOOP("examples", "PreVote: the fast clock does no harm"),
+            QT_TRANSLATE_NOOP("examples",
+                              "The same clock: n5 asks first, and who hears from a leader says "
+                              "no.")},
+    Example{"Raft", "raft-transfer", QT_TRANSLATE_NOOP("examples", "A leader hands its term over"),
+            QT_TRANSLATE_NOOP("examples",
+                              "To one server, to another, and in vain to one that is down; reads "
+                              "need no entry.")},
+    Example{"Raft", "raft-snapshot",
+            QT_TRANSLATE_NOOP("examples", "Snapshots in the place of logs"),
+            QT_TRANSLATE_NOOP("examples",
+                              "A server that slept through what has been discarded is sent the "
+                              "leader's snapshot.")},
+    Example{"Raft", "raft-membership", QT_TRANSLATE_NOOP("examples", "Who votes changes"),
+            QT_TRANSLATE_NOOP("examples",
+                              "A new server catches up and gets a vote; another loses its own.")},
+    Example{"Raft", "raft-membership-2015",
+            QT_TRANSLATE_NOOP("examples", "Wrong: the fault found in 2015"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Two changes of who votes, begun from the same servers, have "
+                              "majorities that do not meet.")},
+    Example{"Raft", "raft-vote-by-id", QT_TRANSLATE_NOOP("examples", "Wrong: votes go by number"),
+            QT_TRANSLATE_NOOP("examples",
+                              "The smallest number is elected without a committed entry; the "
+                              "safety panel says so.")},
+    Example{"Raft", "raft-no-random-timeout",
+            QT_TRANSLATE_NOOP("examples", "Slow: all wait equally long"),
+            QT_TRANSLATE_NOOP("examples",
+                              "All stand at the same moment, and each votes for itself, term "
+                              "after term.")},
+    Example{"Raft", "raft-manual-3", QT_TRANSLATE_NOOP("examples", "Play the network yourself"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Nothing arrives and no timer expires until you pick "
+                              "it.")},
+};
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("examples", text);
+}
+
+} // namespace
+
+std::span<const Example> examples() {
+    return table;
+}
+
+QString pathOf(const Example& example) {
+    return QStringLiteral(":/scenarios/%1.toml").arg(QLatin1String(example.name));
+}
+
+const Example* exampleAt(const QString& path) {
+    const auto found = std::find_if(table.begin(), table.end(), [&](const Example& example) {
+        return pathOf(example) == path;
+    });
+    return found == table.end() ? nullptr : found;
+}
+
+QString exampleOrPath(const QString& file) {
+    const auto found = std::find_if(table.begin(), table.end(), [&](const Example& example) {
+        return file == QLatin1String("example:") + QLatin1String(example.name);
+    });
+    return found == table.end() ? file : pathOf(*found);
+}
+
+QString titleOf(const Example& example) {
+    return translated(example.title);
+}
+
+QString aboutOf(const Example& example) {
+    return translated(example.about);
+}
+
+} // namespace synod::app

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/files/file_opener.h"
+
+#include "engine/record/load_trace.h"
+#include "engine/record/recording_writer.h"
+#include "engine/scenario/loader.h"
+#include "widgets/words/sentences.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+#include <cstdio>
+#include <variant>
+
+namespace synod::app {
+namespace {
+
+QString placed(const std::string& file, std::uint64_t line, std::uint64_t column, const Why& what) {
+    const QString text = widgets::sentence(what, Names());
+    const QString name = QString::fromStdString(file);
+    if (line == 0)
+        return QCoreApplication::translate("files", "%1: %2").arg(name, text);
+    return QCoreApplication::translate("files", "%1:%2:%3: %4")
+        .arg(name)
+        .arg(line)
+        .arg(column)
+        .arg(text);
+}
+
+/// What comes with the program is where only Qt can read it.
+scenario::LoadResult load(const QString& path) {
+    QFile file(path);
+    if (!path.startsWith(QLatin1String(":/")) || !file.open(QIODevice::ReadOnly))
+        return scenario::loadScenarioFile(path.toStdString());
+    return scenario::loadScenario(file.readAll().toStdString(),
+                                  QFileInfo(path).fileName().toStdString());
+}
+
+OpenedFile openScenario(const QString& path) {
+    const QLatin1String example("example:");
+    if (path.startsWith(example) && !QFile::exists(path))
+        return {nullptr,
+                QCoreApplication::translate("files", "No example is called “%1”. Those there are "
+                                                     "stand in the menu File, under Examples.")
+                    .arg(path.mid(example.size()))};
+    scenario::LoadResult loaded = load(path);
+    if (const auto* error = std::get_if<scenario::LoadError>(&loaded))
+        return {nullptr, placed(error->file, static_cast<std::uint64_t>(error->line),
+                                static_cast<std::uint64_t>(error->column), error->what)};
+    return {makeInProcessSession(std::get<scenario::Scenario>(std::move(loaded))), {}};
+}
+
+/// Replaying takes about a microsecond a record: beyond this a recording opens for viewing.
+constexpr std::uint64_t replayedAtMost = 500'000;
+
+std::optional<scenario::Scenario> scenarioOf(const trace::Trace& recorded) {
+    auto loaded = scenario::loadScenario(recorded.header().scenario, "recording");
+    if (auto* scenario = std::get_if<scenario::Scenario>(&loaded))
+        return std::move(*scenario);
+    return std::nullopt;
+}
+
+/// The session that was recorded, to be gone on with; null where it does not replay.
+std::unique_ptr<Session> continued(const scenario::Scenario& scenario,
+                                   const trace::Trace& recorded) {
+    std::uint64_t records = 0;
+    for (std::size_t i = 0; i < recorded.branchCount(); ++i)
+        records += recorded.size(static_cast<trace::BranchId>(i));
+    if (recorded.header().engine != "in-process" || records > replayedAtMost)
+        return nullptr;
+    return continueRecording(scenario, recorded);
+}
+
+OpenedFile openRecording(const QString& path) {
+    auto loaded = record::loadTrace(path.toStdString());
+    if (!loaded)
+        return {nullptr, problemText(loaded.error())};
+    OpenedFile opened;
+    if (loaded->damage)
+        opened.problem = problemText(*loaded->damage);
+    opened.recorded = true;
+    std::optional<scenario::Scenario> scenario = scenarioOf(loaded->trace);
+    if (scenario)
+        opened.session = continued(*scenario, loaded->trace);
+    if (!opened.session)
+        opened.session = makeRecordedSession(std::move(loaded->trace), std::move(scenario));
+    return opened;
+}
+
+std::optional<record::Problem> write(const trace::Trace& trace, const std::string& path) {
+    auto writer = record::RecordingWriter::create(path, trace.header());
+    if (!writer)
+        return writer.error();
+    (*writer)->follow(trace);
+    return (*writer)->close();
+}
+
+} // namespace
+
+QString problemText(const record::Problem& problem) {
+    QString text = placed(problem.file, problem.line, problem.column, problem.what);
+    if (problem.lost == 0)
+        return text;
+    return QCoreApplication::translate("files", "%1; %2")
+        .arg(text, widgets::sentence(record::lostSentence(problem), Names()));
+}
+
+QString saveRecording(const trace::Trace& trace, const QString& path) {
+    // The session may be reading from the very file that it is saved to: a new one is written
+    // beside it. A device or a pipe stays what it is.
+    const QFileInfo target(path);
+    const QString there = target.exists() ? target.canonicalFilePath() : path;
+    const bool beside = !target.exists() || target.isFile();
+    const bool plain = path.endsWith(QLatin1String(".jsonl"));
+    const QString fresh =
+        beside ? there + (plain ? QLatin1String(".part.jsonl") : QLatin1String(".part")) : there;
+    const std::optional<record::Problem> problem = write(trace, fresh.toStdString());
+    if (problem) {
+        if (beside)
+            QFile::remove(fresh);
+        record::Problem named = *problem;
+        named.file = path.toStdString();
+        return problemText(named);
+    }
+    if (!beside || std::rename(QFile::encodeName(fresh), QFile::encodeName(there)) == 0)
+        return {};
+    QFile::remove(fresh);
+    return QCoreApplication::translate("files", "%1: the file there cannot be replaced").arg(path);
+}
+
+OpenedFile openFile(const QString& path) {
+    const bool recording = path.endsWith(QLatin1String(".synodrec"), Qt::CaseInsensitive) ||
+                           path.endsWith(QLatin1String(".jsonl"), Qt::CaseInsensitive);
+    return recording ? openRecording(path) : openScenario(path);
+}
+
+} // namespace synod::app

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/session/session.h"
+#include "engine/record/load_trace.h"
+
+#include <QString>
+
+namespace synod::app {
+
+/// A file that was opened, or what is wrong with it.
+struct OpenedFile {
+    std::unique_ptr<Session> session; ///< null when it could not be opened
+    QString problem;                  ///< FILE:LINE:COLUMN: what is wrong, in the window's language
+    bool recorded = false;            ///< a recording: one begins to watch it at its start
+};
+
+/// Opens a scenario or a recording, told apart by the ending.
+OpenedFile openFile(const QString& path);
+
+/// Why a recording cannot be read or written, in the window's language.
+QString problemText(const record::Problem& problem);
+
+/// Writes a whole session as a recording, which takes the place of a file of that name at once or
+/// not at all; gives what went wrong, or nothing.
+QString saveRecording(const trace::Trace& trace, const QString& path);
+
+} // namespace synod::app

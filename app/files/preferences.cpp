@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/files/preferences.h"
+
+#include "app/files/first_lab.h"
+#include "app/files/languages.h"
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace synod::app {
+namespace {
+
+/// Goes up when the docks change so much that an old layout would do harm.
+constexpr int layoutVersion = 2;
+constexpr int recentAtMost = 8;
+
+} // namespace
+
+QString settingsFile(const QString& profile) {
+    if (!profile.isEmpty())
+        return QDir(profile).absoluteFilePath(QStringLiteral("synod.ini"));
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("synod"),
+                     QStringLiteral("synod"))
+        .fileName();
+}
+
+Preferences::Preferences(const QString& profile)
+    : m_settings(settingsFile(profile), QSettings::IniFormat) {}
+
+QString Preferences::language() const {
+    return m_settings.value("language", Languages::ofDesktop()).toString();
+}
+
+void Preferences::setLanguage(const QString& language) {
+    m_settings.setValue("language", language);
+}
+
+QString Preferences::theme() const {
+    return m_settings.value("theme", "auto").toString();
+}
+
+void Preferences::setTheme(const QString& theme) {
+    m_settings.setValue("theme", theme);
+}
+
+double Preferences::scale() const {
+    return m_settings.value("scale", 1.0).toDouble();
+}
+
+void Preferences::setScale(double scale) {
+    m_settings.setValue("scale", scale);
+}
+
+bool Preferences::reducedMotion() const {
+    return m_settings.value("reducedMotion", false).toBool();
+}
+
+void Preferences::setReducedMotion(bool reduced) {
+    m_settings.setValue("reducedMotion", reduced);
+}
+
+bool Preferences::relativeNumbers() const {
+    return m_settings.value("relativeNumbers", true).toBool();
+}
+
+void Preferences::setRelativeNumbers(bool relative) {
+    m_settings.setValue("relativeNumbers", relative);
+}
+
+bool Preferences::stopsAtViolations() const {
+    return m_settings.value("stopsAtViolations", true).toBool();
+}
+
+void Preferences::setStopsAtViolations(bool stops) {
+    m_settings.setValue("stopsAtViolations", stops);
+}
+
+double Preferences::speed() const {
+    return m_settings.value("speed", firstLabSpeed).toDouble();
+}
+
+void Preferences::setSpeed(double speed) {
+    m_settings.setValue("speed", speed);
+}
+
+QStringList Preferences::recentFiles() const {
+    return m_settings.value("recentFiles").toStringList();
+}
+
+void Preferences::addRecentFile(const QString& path) {
+    QStringList files = recentFiles();
+    files.removeAll(path);
+    files.prepend(path);
+    m_settings.setValue("recentFiles", QStringList(files.mid(0, recentAtMost)));
+}
+
+void Preferences::removeRecentFile(const QString& path) {
+    QStringList files = recentFiles();
+    files.removeAll(path);
+    m_settings.setValue("recentFiles", files);
+}
+
+QString Preferences::lastFile() const {
+    return m_settings.value("lastFile").toString();
+}
+
+void Preferences::setLastFile(const QString& path) {
+    m_settings.setValue("lastFile", path);
+}
+
+std::pair<trace::BranchId, Time> Preferences::lastPlace() const {
+    return {m_settings.value("lastBranch").toUInt(),
+            nanoseconds(std::max<qlonglong>(0, m_settings.value("lastTime").toLongLong()))};
+}
+
+void Preferences::setLastPlace(trace::BranchId branch, Time time) {
+    m_settings.setValue("lastBranch", branch);
+    m_settings.setValue("lastTime", static_cast<qlonglong>(time.ns));
+}
+
+QByteArray Preferences::layout() const {
+    if (m_settings.value("layout/version").toInt() != layoutVersion)
+        return {};
+    return m_settings.value("layout/docks").toByteArray();
+}
+
+QByteArray Preferences::geometry() const {
+    return m_settings.value("layout/geometry").toByteArray();
+}
+
+DockSizes Preferences::dockSizes() const {
+    const auto size = [this](const char* key) { return m_settings.value(key, 0.0).toDouble(); };
+    return {m_settings.value("layout/inspectorOpen", true).toBool(),
+            m_settings.value("layout/bottomOpen", true).toBool(),
+            size("layout/inspector"),
+            size("layout/table"),
+            size("layout/drawing"),
+            size("layout/lesson")};
+}
+
+void Preferences::setLayout(const QByteArray& layout,
+                            const QByteArray& geometry,
+                            const DockSizes& sizes) {
+    m_settings.setValue("layout/inspectorOpen", sizes.inspectorOpen);
+    m_settings.setValue("layout/bottomOpen", sizes.bottomOpen);
+    m_settings.setValue("layout/inspector", sizes.inspector);
+    m_settings.setValue("layout/table", sizes.table);
+    m_settings.setValue("layout/drawing", sizes.drawing);
+    m_settings.setValue("layout/lesson", sizes.lesson);
+    m_settings.setValue("layout/version", layoutVersion);
+    m_settings.setValue("layout/docks", layout);
+    m_settings.setValue("layout/geometry", geometry);
+}
+
+void Preferences::forgetLayout() {
+    m_settings.remove("layout");
+}
+
+} // namespace synod::app

@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lessons/lesson_guide.h"
+
+#include "app/lessons/lesson_records.h"
+#include "engine/check/lesson_check.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <utility>
+
+namespace synod::app {
+
+using lesson::Entry;
+using lesson::Step;
+using widgets::LessonMemory;
+using widgets::Selection;
+
+LessonGuide::LessonGuide(widgets::TraceModel* trace,
+                         widgets::PlaybackClock* clock,
+                         RunController* run,
+                         widgets::LessonModel* lesson,
+                         QObject* parent)
+    : QObject(parent),
+      m_trace(trace),
+      m_clock(clock),
+      m_run(run),
+      m_lesson(lesson),
+      m_places(trace, lesson, run) {
+    connect(run, &RunController::arrived, this, &LessonGuide::arrive);
+    connect(run, &RunController::sessionReplaced, this, &LessonGuide::sessionReplaced);
+    connect(lesson, &widgets::LessonModel::wrote, this, &LessonGuide::write);
+    connect(trace, &widgets::TraceModel::moved, this, &LessonGuide::moved);
+    connect(clock, &widgets::PlaybackClock::playingChanged, this, [this](bool playing) {
+        if (!playing || m_leading)
+            return;
+        // A beat that was held up is played to its end, and no further.
+        if (m_target && m_trace->branch() == m_target->branch && m_trace->time() < m_target->time)
+            m_run->endPlayAt(m_target->time);
+        notice(lesson::Task::Did::play);
+    });
+}
+
+namespace {
+
+/// The scenario's run is there from the beginning: whatever is done in it is done in its past, on a
+/// branch, so that every step finds it as it was.
+std::unique_ptr<Session> played(const scenario::Scenario& scenario) {
+    auto session = makeInProcessSession(scenario);
+    session->advance(scenario.until, std::chrono::seconds(5));
+    return session;
+}
+
+} // namespace
+
+void LessonGuide::open(const std::shared_ptr<const lesson::Lesson>& lesson, LessonMemory memory) {
+    const check::LessonRuns runs = check::playLesson(lesson);
+    const bool before = std::exchange(m_leading, true);
+    m_run->take(played(lesson->scenario));
+    m_places.forget();
+    m_waiting.clear();
+    m_scenario = 0;
+    m_since.start();
+    const auto guesses = memory.guesses;
+    const Step* last = lesson->step(memory.step);
+    m_lesson->open(lesson, runs.values, std::move(memory));
+    for (const auto& [step, answer] : guesses) {
+        Entry entry;
+        entry.guess = step;
+        entry.answer = answer;
+        write(entry);
+    }
+    m_leading = before;
+    go(last == nullptr ? 0 : static_cast<std::size_t>(last - lesson->steps.data()), false);
+}
+
+void LessonGuide::reopen(const std::shared_ptr<const lesson::Lesson>& lesson) {
+    open(lesson, m_lesson->isOpen() ? m_lesson->memory() : LessonMemory{});
+}
+
+// ---- on and back -------------------------------------------------------------------------------
+
+void LessonGuide::next() {
+    if (!m_lesson->isOpen())
+        return;
+    if (m_target)
+        return arrive();
+    const Step& step = m_lesson->current();
+    m_lesson->lock();
+    if (m_lesson->beat() < step.play.size())
+        return playBeat(m_lesson->beat());
+    if (answersItself(step) && !m_lesson->answered(step))
+        return m_lesson->answer(step);
+    if (m_lesson->isLast())
+        return emit endReached();
+    go(m_lesson->step() + 1, false);
+}
+
+void LessonGuide::previous() {
+    if (!m_lesson->isOpen())
+        return;
+    setTarget({});
+    const std::size_t step = m_lesson->step(), beat = m_lesson->beat();
+    if (beat == 0) {
+        if (step > 0)
+            go(step - 1, true);
+        return;
+    }
+    const LessonPlaces::OfStep places = m_places.of(step);
+    moveTo(beat == 1 ? places.begin : places.beats[beat - 2]);
+    m_lesson->setPlace(step, beat - 1);
+    focus();
+}
+
+void LessonGuide::putBack() {
+    if (m_lesson->isOpen())
+        go(m_lesson->step(), false);
+}
+
+void LessonGuide::goToStep(std::string_view id) {
+    if (!m_lesson->isOpen())
+        return;
+    const Step* step = m_lesson->lesson().step(id);
+    if (step != nullptr)
+        go(static_cast<std::size_t>(step - m_lesson->lesson().steps.data()), false);
+}
+
+void LessonGuide::go(std::size_t number, bool toEnd) {
+    const Step& step = m_lesson->lesson().steps[number];
+    setTarget({});
+    enter(m_lesson->lesson().scenarioNumber(step.begin.run));
+    const LessonPlaces::OfStep places = m_places.of(number);
+    moveTo(toEnd ? places.end() : places.begin);
+    m_lesson->setPlace(number, toEnd ? step.play.size() : 0);
+    answerWhatIsSeen(step);
+    if (toEnd && !step.play.empty())
+        arrive();
+    m_run->setAllowed(step.allow);
+    emit stepShown();
+    focus();
+}
+
+/// Each scenario of a lesson has a session of its own; the others wait.
+void LessonGuide::enter(std::size_t scenario) {
+    if (scenario == m_scenario)
+        return;
+    auto waiting = m_waiting.extract(scenario);
+    const bool before = std::exchange(m_leading, true);
+    m_lesson->hold(true);
+    m_waiting[m_scenario] =
+        m_run->exchange(waiting.empty() ? played(m_lesson->lesson().scenarioAt(scenario))
+                                        : std::move(waiting.mapped()));
+    m_lesson->hold(false);
+    m_leading = before;
+    m_scenario = scenario;
+}
+
+/// The play of the step is what its question is about; else a task is, or a later step.
+bool LessonGuide::answersItself(const Step& step) const {
+    const lesson::Lesson& lesson = m_lesson->lesson();
+    return step.guess && lesson.task(step.guess->run) == nullptr &&
+           lesson.scenarioNumber(step.guess->run) == lesson.scenarioNumber(step.begin.run);
+}
+
+/// The run of a task, or another scenario's, answers what was asked about it before.
+void LessonGuide::answerWhatIsSeen(const Step& step) {
+    for (const Step& asking : m_lesson->lesson().steps) {
+        if (asking.id == step.id)
+            return;
+        if (asking.guess && asking.guess->run == step.begin.run && !answersItself(asking))
+            m_lesson->answer(asking);
+    }
+}
+
+void LessonGuide::playBeat(std::size_t beat) {
+    const Step& step = m_lesson->current();
+    const LessonPlaces::OfStep places = m_places.of(m_lesson->step());
+    const trace::Place& from = beat == 0 ? places.begin : places.beats[beat - 1];
+    // Whoever has gone elsewhere in between comes back first.
+    if (m_trace->branch() != from.branch || m_trace->snapshot().next != from.count)
+        moveTo(from);
+    m_lesson->setPlace(m_lesson->step(), beat + 1);
+    setTarget(places.beats[beat]);
+    if (step.play[beat].kind == lesson::Beat::Kind::seek)
+        return arrive();
+    const bool before = std::exchange(m_leading, true);
+    m_run->playTo(m_target->time);
+    m_leading = before;
+}
+
+/// The beat has been played, or is finished at once.
+void LessonGuide::arrive() {
+    if (!m_lesson->isOpen())
+        return;
+    if (const auto target = m_target) {
+        setTarget({});
+        moveTo(*target);
+    }
+    const Step& step = m_lesson->current();
+    if (answersItself(step) && m_lesson->beat() == step.play.size())
+        m_lesson->answer(step);
+    focus();
+}
+
+void LessonGuide::setTarget(const std::optional<trace::Place>& target) {
+    m_target = target;
+    m_lesson->setPlaying(target.has_value());
+}
+
+void LessonGuide::moveTo(const trace::Place& place) {
+    const bool before = std::exchange(m_leading, true);
+    m_run->moveTo(place);
+    m_leading = before;
+}
+
+// ---- what it points to -------------------------------------------------------------------------
+
+void LessonGuide::focus() {
+    const Step& step = m_lesson->current();
+    // Where a node is to be guessed none is pointed to.
+    const bool asks =
+        step.guess && step.guess->kind == lesson::Guess::Kind::node && !m_lesson->answered(step);
+    emit fieldRequested({});
+    for (const lesson::Focus& what : step.focus)
+        if (!asks || what.kind == lesson::Focus::Kind::panel)
+            return focusOn(what);
+    choose({});
+}
+
+void LessonGuide::focusOn(const lesson::Focus& what) {
+    switch (what.kind) {
+    case lesson::Focus::Kind::node:
+        focusNode(what.node.name);
+        return emit fieldRequested(QString::fromStdString(what.field));
+    case lesson::Focus::Kind::panel: return choose({}); // whoever hears stepShown() shows it
+    case lesson::Focus::Kind::link:
+        for (std::size_t link = 0; link < m_trace->topology().links.size(); ++link) {
+            const net::Link& ends = m_trace->topology().links[link];
+            const std::string a = m_trace->names().of(ends.a), b = m_trace->names().of(ends.b);
+            if (what.ends == std::vector{a, b} || what.ends == std::vector{b, a})
+                return choose(
+                    {.kind = Selection::Kind::link, .link = static_cast<std::uint32_t>(link)});
+        }
+        return choose({});
+    case lesson::Focus::Kind::message: {
+        const auto sent = lesson::findFirst(m_lesson->lesson(), what.pattern, m_trace->trace(),
+                                            m_trace->branch(), 0);
+        if (!sent || *sent >= m_trace->snapshot().next)
+            return choose({});
+        return choose({.kind = Selection::Kind::message,
+                       .message = m_trace->trace().at(m_trace->branch(), *sent).message});
+    }
+    }
+}
+
+/// A node by its name, or whoever has the role now.
+void LessonGuide::focusNode(const std::string& name) {
+    const auto named = m_trace->names().find(name);
+    const NodeId node =
+        named
+            ? *named
+            : lesson::nodeOf({name, {}}, *m_lesson->lesson().vocabulary.ground(m_scenario).language,
+                             m_trace->snapshot());
+    choose(node.valid() ? Selection{.kind = Selection::Kind::node, .node = node} : Selection{});
+}
+
+void LessonGuide::choose(const Selection& selection) {
+    m_trace->select(selection);
+}
+
+void LessonGuide::showMessage(std::string_view type, std::uint32_t nth) {
+    const auto sent = m_places.message(type, nth);
+    if (!sent)
+        return emit failed(tr("There is no such message here yet."));
+    const auto& [place, id] = *sent;
+    const auto& underWay = m_trace->snapshot().messages();
+    const bool seen = m_trace->branch() == place.branch &&
+                      std::any_of(underWay.begin(), underWay.end(),
+                                  [id = id](const auto& message) { return message.id == id; });
+    if (!seen)
+        moveTo(place);
+    choose({.kind = Selection::Kind::message, .message = id});
+}
+
+void LessonGuide::follow(const QUrl& link) {
+    if (link.scheme() == QLatin1String("https"))
+        return emit outsideRequested(link);
+    if (link.scheme() == QLatin1String("synod") && m_lesson->isOpen())
+        followAction(link.path().split('/'));
+}
+
+void LessonGuide::followAction(const QStringList& parts) {
+    const QString what = parts.value(0), which = parts.value(1);
+    if (what == QLatin1String("focus"))
+        return focusNode(which.toStdString());
+    if (what == QLatin1String("message"))
+        return showMessage(which.toStdString(), std::max(1U, parts.value(2).toUInt()));
+    if (what == QLatin1String("seek")) {
+        if (const auto time = parseTime(which.toStdString()))
+            m_run->goTo(*time);
+        return;
+    }
+    if (what == QLatin1String("step"))
+        return goToStep(which.toStdString());
+    if (what == QLatin1String("lesson"))
+        return emit lessonRequested(which);
+    if (what == QLatin1String("panel"))
+        emit panelRequested(which);
+}
+
+// ---- what is written down ----------------------------------------------------------------------
+
+void LessonGuide::write(Entry entry) {
+    entry.lesson = m_lesson->lesson().id;
+    entry.seconds = m_since.isValid() ? m_since.elapsed() / 1000 : 0;
+    m_run->write(lesson::isLessonRecord(entry) ? trace::Kind::lesson : trace::Kind::task,
+                 lesson::textOf(entry));
+}
+
+/// Where a task asks for it, and it has not been done yet.
+void LessonGuide::notice(lesson::Task::Did did) {
+    if (!m_lesson->isOpen())
+        return;
+    for (const Step& step : m_lesson->lesson().steps)
+        for (const lesson::Task& task : step.tasks)
+            if (task.did == did && !m_lesson->memory().done.contains(task.id)) {
+                Entry entry;
+                entry.did = did == lesson::Task::Did::play ? "play" : "stepBack";
+                return write(entry);
+            }
+}
+
+void LessonGuide::moved() {
+    if (m_trace->empty())
+        return;
+    const bool back = m_trace->branch() == m_branch && m_trace->time() < m_time;
+    m_branch = m_trace->branch();
+    m_time = m_trace->time();
+    if (back && !m_leading && !m_clock->playing())
+        notice(lesson::Task::Did::stepBack);
+}
+
+// ---- recordings --------------------------------------------------------------------------------
+
+/// What was opened may have a lesson in it: then it is shown, where the student left it.
+void LessonGuide::sessionReplaced() {
+    setTarget({});
+    m_run->setAllowed({});
+    if (m_leading)
+        return;
+    m_places.forget();
+    m_waiting.clear();
+    if (m_run->session() == nullptr || !m_find)
+        return;
+    auto kept = readLessonRecords(m_run->session()->trace());
+    const auto lesson = kept ? m_find(kept->lesson) : nullptr;
+    const auto scenario =
+        lesson ? lesson->scenarioOf(m_run->session()->trace().header()) : std::nullopt;
+    if (!scenario)
+        return;
+    m_scenario = *scenario;
+    m_since.start();
+    const Step* step = lesson->step(kept->memory.step);
+    const std::size_t number =
+        step == nullptr ? 0 : static_cast<std::size_t>(step - lesson->steps.data());
+    m_lesson->open(lesson, check::playLesson(lesson).values, std::move(kept->memory));
+    m_lesson->setPlace(number, 0);
+    emit stepShown();
+}
+
+} // namespace synod::app

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/lessons/lesson_memories.h"
+
+#include "app/files/preferences.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace synod::app {
+namespace {
+
+QJsonArray listOf(const std::set<std::string>& words) {
+    QJsonArray list;
+    for (const std::string& word : words)
+        list.append(QString::fromStdString(word));
+    return list;
+}
+
+std::set<std::string> wordsIn(const QJsonValue& list) {
+    std::set<std::string> words;
+    for (const QJsonValue& word : list.toArray())
+        words.insert(word.toString().toStdString());
+    return words;
+}
+
+QString keyOf(const std::string& lesson) {
+    return QStringLiteral("lessons/") + QString::fromStdString(lesson);
+}
+
+} // namespace
+
+LessonMemories::LessonMemories(const QString& profile)
+    : m_settings(settingsFile(profile), QSettings::IniFormat) {}
+
+widgets::LessonMemory LessonMemories::of(const std::string& lesson) const {
+    const QJsonObject kept =
+        QJsonDocument::fromJson(m_settings.value(keyOf(lesson)).toString().toUtf8()).object();
+    widgets::LessonMemory memory;
+    memory.step = kept["step"].toString().toStdString();
+    memory.done = wordsIn(kept["done"]);
+    memory.answered = wordsIn(kept["answered"]);
+    const QJsonObject guesses = kept["guesses"].toObject(), hints = kept["hints"].toObject();
+    for (auto guess = guesses.begin(); guess != guesses.end(); ++guess)
+        memory.guesses[guess.key().toStdString()] = guess.value().toString().toStdString();
+    for (auto hint = hints.begin(); hint != hints.end(); ++hint)
+        memory.hints[hint.key().toStdString()] =
+            static_cast<std::size_t>(std::max(0, hint.value().toInt()));
+    return memory;
+}
+
+void LessonMemories::keep(const std::string& lesson, const widgets::LessonMemory& memory) {
+    QJsonObject guesses, hints;
+    for (const auto& [step, answer] : memory.guesses)
+        guesses[QString::fromStdString(step)] = QString::fromStdString(answer);
+    for (const auto& [task, shown] : memory.hints)
+        hints[QString::fromStdString(task)] = static_cast<int>(shown);
+    const QJsonObject kept{{"step", QString::fromStdString(memory.step)},
+                           {"done", listOf(memory.done)},
+                           {"answered", listOf(memory.answered)},
+                           {"guesses", guesses},
+                           {"hints", hints}};
+    m_settings.setValue(keyOf(lesson),
+                        QString::fromUtf8(QJsonDocument(kept).toJson(QJsonDocument::Compact)));
+}
+
+QString LessonMemories::last() const {
+    return m_settings.value("lastLesson").toString();
+}
+
+void LessonMemories::setLast(const QString& lesson) {
+    m_settings.setValue("lastLesson", lesson);
+}
+
+bool LessonMemories::welcomed() const {
+    return m_settings.value("welcomed", false).toBool();
+}
+
+void LessonMemories::setWelcomed() {
+    m_settings.setValue("welcomed", true);
+}
+
+} // namespace synod::app

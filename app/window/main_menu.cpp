@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/main_menu.h"
+
+#include "app/files/examples.h"
+#include "app/window/panels.h"
+
+#include <QFileInfo>
+
+namespace synod::app {
+
+MainMenu::MainMenu(QMenuBar* bar, Actions* actions, QObject* parent)
+    : QObject(parent), m_bar(bar), m_actions(actions) {
+    addFile();
+    addEdit();
+    addView();
+    addSimulation();
+    addLesson();
+    addTools();
+    addHelp();
+    retranslate();
+}
+
+QMenu* MainMenu::addMenu(QMenu* parent) {
+    return parent == nullptr ? m_bar->addMenu(QString()) : parent->addMenu(QString());
+}
+
+void MainMenu::addFile() {
+    m_file = addMenu();
+    m_file->addAction(m_actions->of(KeyCommand::newLab));
+    m_file->addAction(m_actions->of(KeyCommand::open));
+    addExamples();
+    m_recent = addMenu(m_file);
+    m_file->addSeparator();
+    m_file->addAction(m_actions->of(KeyCommand::save));
+    m_file->addAction(m_actions->of(KeyCommand::saveScenario));
+    m_file->addSeparator();
+    m_file->addAction(m_actions->of(KeyCommand::quit));
+}
+
+void MainMenu::addExamples() {
+    m_examples = addMenu(m_file);
+    QMenu* group = nullptr;
+    for (const Example& example : examples()) {
+        const QString protocol = '&' + QString::fromLatin1(example.protocol);
+        if (group == nullptr || group->title() != protocol) {
+            group = m_examples->addMenu(protocol);
+            group->setToolTipsVisible(true);
+        }
+        QAction* action = group->addAction(QString());
+        action->setData(pathOf(example));
+        connect(action, &QAction::triggered, this,
+                [this, path = pathOf(example)] { emit fileRequested(path); });
+    }
+}
+
+void MainMenu::addEdit() {
+    m_edit = addMenu();
+    m_edit->addAction(m_actions->of(KeyCommand::undo));
+    m_edit->addAction(m_actions->of(KeyCommand::redo));
+    m_edit->addSeparator();
+    m_edit->addAction(m_actions->of(KeyCommand::findEvent));
+}
+
+QAction* MainMenu::addChoice(QMenu* menu, QActionGroup* group, const QString& value) {
+    QAction* action = menu->addAction(QString());
+    action->setCheckable(true);
+    action->setData(value);
+    group->addAction(action);
+    return action;
+}
+
+void MainMenu::addView() {
+    m_view = addMenu();
+    m_inspector = m_view->addAction(QString());
+    m_inspector->setCheckable(true);
+    connect(m_inspector, &QAction::triggered, this, &MainMenu::inspectorToggled);
+    m_showLesson = m_view->addAction(QString());
+    m_showLesson->setCheckable(true);
+    connect(m_showLesson, &QAction::triggered, this, &MainMenu::lessonToggled);
+    for (int panel = 0; panel < static_cast<int>(panels().size()); ++panel) {
+        QAction* action = m_panels.emplace_back(m_view->addAction(QString()));
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this,
+                [this, panel](bool shown) { emit panelToggled(panel, shown); });
+    }
+    m_view->addSeparator();
+    for (const KeyCommand command :
+         {KeyCommand::compare, KeyCommand::present, KeyCommand::presentHere})
+        m_view->addAction(m_actions->of(command));
+    m_view->addSeparator();
+    m_language = addMenu(m_view);
+    m_languages = new QActionGroup(this);
+    // Each language is named in itself.
+    addChoice(m_language, m_languages, QStringLiteral("en"))->setText(QStringLiteral("English"));
+    addChoice(m_language, m_languages, QStringLiteral("zh_CN"))
+        ->setText(QStringLiteral("简体中文"));
+    m_theme = addMenu(m_view);
+    m_themes = new QActionGroup(this);
+    for (const char* theme : {"auto", "light", "dark", "contrast"})
+        addChoice(m_theme, m_themes, QString::fromLatin1(theme));
+    m_text = addMenu(m_view);
+    m_text->addAction(m_actions->of(KeyCommand::textLarger));
+    m_text->addAction(m_actions->of(KeyCommand::textSmaller));
+    m_text->addAction(m_actions->of(KeyCommand::textNormal));
+    m_relativeNumbers = m_view->addAction(QString());
+    m_relativeNumbers->setCheckable(true);
+    m_reducedMotion = m_view->addAction(QString());
+    m_reducedMotion->setCheckable(true);
+    m_view->addSeparator();
+    m_resetLayout = m_view->addAction(QString());
+    connect(m_languages, &QActionGroup::triggered, this,
+            [this](QAction* chosen) { emit languageRequested(chosen->data().toString()); });
+    connect(m_themes, &QActionGroup::triggered, this,
+            [this](QAction* chosen) { emit themeRequested(chosen->data().toString()); });
+    connect(m_relativeNumbers, &QAction::triggered, this, &MainMenu::relativeNumbersRequested);
+    connect(m_reducedMotion, &QAction::triggered, this, &MainMenu::reducedMotionRequested);
+    connect(m_resetLayout, &QAction::triggered, this, &MainMenu::layoutResetRequested);
+}
+
+void MainMenu::addSimulation() {
+    m_simulation = addMenu();
+    for (const KeyCommand command :
+         {KeyCommand::playPause, KeyCommand::nextEvent, KeyCommand::previousEvent,
+          KeyCommand::nextInteresting, KeyCommand::previousInteresting, KeyCommand::toStart,
+          KeyCommand::toLiveEnd})
+        m_simulation->addAction(m_actions->of(command));
+    m_simulation->addSeparator();
+    m_simulation->addAction(m_actions->of(KeyCommand::slower));
+    m_simulation->addAction(m_actions->of(KeyCommand::faster));
+    m_simulation->addSeparator();
+    m_stopAtViolations = m_simulation->addAction(QString());
+    m_stopAtViolations->setCheckable(true);
+    connect(m_stopAtViolations, &QAction::triggered, this, &MainMenu::stopAtViolationsRequested);
+}
+
+void MainMenu::addLesson() {
+    m_lesson = addMenu();
+    m_lesson->addAction(m_actions->of(KeyCommand::nextStep));
+    m_lesson->addAction(m_actions->of(KeyCommand::previousStep));
+    m_putBack = m_lesson->addAction(QString());
+    m_lesson->addSeparator();
+    m_lessons = m_lesson->addAction(QString());
+    connect(m_putBack, &QAction::triggered, this, &MainMenu::putBackRequested);
+    connect(m_lessons, &QAction::triggered, this, &MainMenu::lessonsRequested);
+    setLessonOpen(false);
+}
+
+void MainMenu::setLessonOpen(bool open) {
+    m_putBack->setEnabled(open);
+    m_showLesson->setEnabled(open);
+}
+
+void MainMenu::setLessonShown(bool shown) {
+    m_showLesson->setChecked(shown);
+}
+
+void MainMenu::addTools() {
+    m_tools = addMenu();
+    m_faultTool = m_tools->addAction(QString());
+    m_faultTool->setCheckable(true);
+    m_distance = m_tools->addAction(QString());
+    m_distance->setCheckable(true);
+    m_tools->addSeparator();
+    m_request = m_tools->addAction(QString());
+    m_tools->addSeparator();
+    m_tools->addAction(m_actions->of(KeyCommand::crash));
+    m_crashLosingDisk = m_tools->addAction(QString());
+    for (const KeyCommand command : {KeyCommand::restart, KeyCommand::pauseNode, KeyCommand::cut})
+        m_tools->addAction(m_actions->of(command));
+    m_healAll = m_tools->addAction(QString());
+    m_tools->addSeparator();
+    for (const KeyCommand command : {KeyCommand::drop, KeyCommand::duplicate, KeyCommand::delay})
+        m_tools->addAction(m_actions->of(command));
+    connect(m_faultTool, &QAction::triggered, this, &MainMenu::faultToolRequested);
+    connect(m_distance, &QAction::triggered, this, &MainMenu::distanceIsLatencyRequested);
+    connect(m_request, &QAction::triggered, this, &MainMenu::requestRequested);
+    connect(m_healAll, &QAction::triggered, this, &MainMenu::healAllRequested);
+    connect(m_crashLosingDisk, &QAction::triggered, this, &MainMenu::crashLosingDiskRequested);
+}
+
+void MainMenu::addHelp() {
+    m_help = addMenu();
+    m_help->addAction(m_actions->of(KeyCommand::allKeys));
+    m_about = m_help->addAction(QString());
+    m_about->setMenuRole(QAction::NoRole);
+    connect(m_about, &QAction::triggered, this, &MainMenu::aboutRequested);
+}
+
+void MainMenu::setRecentFiles(const QStringList& files) {
+    m_recentFiles = files;
+    showRecentFiles();
+}
+
+void MainMenu::showRecentFiles() {
+    m_recent->clear();
+    for (const QString& path : m_recentFiles) {
+        const Example* example = exampleAt(path);
+        QAction* action = m_recent->addAction(example != nullptr ? titleOf(*example)
+                                                                 : QFileInfo(path).fileName());
+        const QString tip = example != nullptr ? aboutOf(*example) : path;
+        action->setToolTip(tip);
+        action->setStatusTip(tip);
+        connect(action, &QAction::triggered, this, [this, path] { emit fileRequested(path); });
+    }
+    m_recent->setToolTipsVisible(true);
+    m_recent->menuAction()->setEnabled(!m_recentFiles.isEmpty());
+}
+
+void MainMenu::showExamples() {
+    for (const QAction* group : m_examples->actions()) {
+        for (QAction* action : group->menu()->actions()) {
+            const Example* example = exampleAt(action->data().toString());
+            action->setText(titleOf(*example));
+            action->setToolTip(aboutOf(*example));
+            action->setStatusTip(aboutOf(*example));
+        }
+    }
+}
+
+void MainMenu::showFaultTool(bool on) {
+    m_faultTool->setChecked(on);
+}
+
+void MainMenu::showDistanceIsLatency(bool on) {
+    m_distance->setChecked(on);
+}
+
+void MainMenu::setInspectorShown(bool shown) {
+    m_inspector->setChecked(shown);
+}
+
+void MainMenu::setPanelShown(int panel, bool shown) {
+    m_panels[static_cast<std::size_t>(panel)]->setChecked(shown);
+}
+
+void MainMenu::setPanelAvailable(int panel, bool available) {
+    m_panels[static_cast<std::size_t>(panel)]->setVisible(available);
+}
+
+void MainMenu::setLeaderAvailable(bool available) {
+    m_request->setVisible(available);
+}
+
+void MainMenu::showRelativeNumbers(bool relative) {
+    m_relativeNumbers->setChecked(relative);
+}
+
+void MainMenu::showStopAtViolations(bool stops) {
+    m_stopAtViolations->setChecked(stops);
+}
+
+void MainMenu::showPreferences(const QString& language, const QString& theme, bool reducedMotion) {
+    for (QAction* action : m_languages->actions())
+        action->setChecked(action->data().toString() == language);
+    for (QAction* action : m_themes->actions())
+        action->setChecked(action->data().toString() == theme);
+    m_reducedMotion->setChecked(reducedMotion);
+}
+
+void MainMenu::retranslate() {
+    m_actions->retranslate();
+    m_file->setTitle(tr("&File"));
+    m_examples->setTitle(tr("&Examples"));
+    showExamples();
+    m_recent->setTitle(tr("Open &recent"));
+    showRecentFiles();
+    m_edit->setTitle(tr("&Edit"));
+    m_view->setTitle(tr("&View"));
+    m_simulation->setTitle(tr("&Simulation"));
+    m_lesson->setTitle(tr("&Lesson"));
+    m_putBack->setText(tr("Put it back"));
+    m_lessons->setText(tr("All lessons…"));
+    m_showLesson->setText(tr("Lesson"));
+    m_tools->setTitle(tr("&Tools"));
+    m_help->setTitle(tr("&Help"));
+    m_inspector->setText(tr("Inspector"));
+    for (std::size_t panel = 0; panel < m_panels.size(); ++panel)
+        m_panels[panel]->setText(panels()[panel].text());
+    m_language->setTitle(tr("Language"));
+    m_theme->setTitle(tr("Theme"));
+    m_text->setTitle(tr("Text size"));
+    const QList<QAction*> themes = m_themes->actions();
+    themes[0]->setText(tr("As the desktop"));
+    themes[1]->setText(tr("Light"));
+    themes[2]->setText(tr("Dark"));
+    themes[3]->setText(tr("High contrast"));
+    m_relativeNumbers->setText(tr("Relative sequence numbers"));
+    m_reducedMotion->setText(tr("Reduced motion"));
+    m_stopAtViolations->setText(tr("Stop where a property is violated"));
+    m_resetLayout->setText(tr("Reset layout"));
+    m_faultTool->setText(tr("Fault tool: a click crashes, cuts or drops"));
+    m_distance->setText(tr("Distance is latency"));
+    m_request->setText(tr("Ask the leader for a change"));
+    m_crashLosingDisk->setText(tr("Crash the chosen node, its disk is lost"));
+    m_healAll->setText(tr("Heal all links"));
+    m_about->setText(tr("About Synod"));
+}
+
+} // namespace synod::app

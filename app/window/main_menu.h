@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/window/actions.h"
+
+#include <QActionGroup>
+#include <QMenu>
+#include <QMenuBar>
+#include <QObject>
+
+#include <vector>
+
+namespace synod::app {
+
+/// The menus. They hold what keys and buttons do as well, and the preferences.
+class MainMenu final : public QObject {
+    Q_OBJECT
+
+public:
+    MainMenu(QMenuBar* bar, Actions* actions, QObject* parent);
+
+    /// Paths; an example is shown by its title.
+    void setRecentFiles(const QStringList& files);
+    void setInspectorShown(bool shown);
+    void setLessonShown(bool shown);
+    void setLessonOpen(bool open);
+    /// By their places in panels().
+    void setPanelShown(int panel, bool shown);
+    void setPanelAvailable(int panel, bool available);
+    /// Whether there can be a leader that is asked for something.
+    void setLeaderAvailable(bool available);
+    void showStopAtViolations(bool stops);
+    void showRelativeNumbers(bool relative);
+    void showPreferences(const QString& language, const QString& theme, bool reducedMotion);
+    void showFaultTool(bool on);
+    void showDistanceIsLatency(bool on);
+    void retranslate();
+
+signals:
+    void fileRequested(const QString& path);
+    void inspectorToggled(bool shown);
+    void lessonToggled(bool shown);
+    void putBackRequested(); ///< the step of the lesson
+    void lessonsRequested();
+    void panelToggled(int panel, bool shown);
+    void languageRequested(const QString& language);
+    void themeRequested(const QString& theme);
+    void reducedMotionRequested(bool reduced);
+    void relativeNumbersRequested(bool relative);
+    void stopAtViolationsRequested(bool stops);
+    void layoutResetRequested();
+    void requestRequested(); ///< the leader is asked for something
+    void healAllRequested();
+    void crashLosingDiskRequested();
+    void aboutRequested();
+    void faultToolRequested(bool on);
+    void distanceIsLatencyRequested(bool on);
+
+private:
+    void addFile();
+    void addExamples();
+    void showExamples();
+    void showRecentFiles();
+    void addEdit();
+    void addView();
+    void addSimulation();
+    void addLesson();
+    void addTools();
+    void addHelp();
+    QMenu* addMenu(QMenu* parent = nullptr);
+    QAction* addChoice(QMenu* menu, QActionGroup* group, const QString& value);
+
+    QMenuBar* m_bar;
+    Actions* m_actions;
+    QStringList m_recentFiles;
+    QMenu *m_file, *m_examples, *m_recent, *m_edit, *m_view, *m_language, *m_theme, *m_text,
+        *m_simulation, *m_lesson, *m_tools, *m_help;
+    QAction *m_inspector, *m_showLesson, *m_putBack, *m_lessons;
+    std::vector<QAction*> m_panels; ///< by their places in panels()
+    QActionGroup *m_languages, *m_themes;
+    QAction *m_relativeNumbers, *m_stopAtViolations, *m_reducedMotion, *m_resetLayout, *m_faultTool,
+        *m_distance, *m_request, *m_healAll, *m_crashLosingDisk, *m_about;
+};
+
+} // namespace synod::app

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/panels.h"
+
+#include "app/control/run_controller.h"
+#include "engine/core/assert.h"
+#include "widgets/branches/branch_list.h"
+#include "widgets/charts/charts.h"
+#include "widgets/diagram/state_diagram.h"
+#include "widgets/events/event_log.h"
+#include "widgets/events/safety_panel.h"
+#include "widgets/protocols/views.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace synod::app {
+namespace {
+
+template <class View>
+QWidget* make(const PanelSite& site) {
+    return new View(site.model, site.theme);
+}
+
+/// Of a view in which a click goes to another time.
+template <class View>
+QWidget* makeSeeking(const PanelSite& site) {
+    auto* view = new View(site.model, site.theme);
+    QObject::connect(view, &View::sought, site.run, &RunController::scrub);
+    return view;
+}
+
+std::vector<Panel> allPanels() {
+    using namespace widgets;
+    std::vector<Panel> all{
+        {.id = "event-log",
+         .title = QT_TRANSLATE_NOOP("Panels", "Event log"),
+         .early = true,
+         .make = &makeSeeking<EventLog>},
+        {.id = "branches",
+         .title = QT_TRANSLATE_NOOP("Panels", "Branches"),
+         .early = true,
+         .make = &make<BranchList>},
+        {.id = "state-diagram",
+         .title = QT_TRANSLATE_NOOP("Panels", "State diagram"),
+         .drawing = true,
+         .make = &makeSeeking<StateDiagram>},
+        {.id = "charts",
+         .title = QT_TRANSLATE_NOOP("Panels", "Charts"),
+         .drawing = true,
+         .make = &makeSeeking<Charts>},
+    };
+    for (const ProtocolViews& views : protocolViews())
+        if (const ProtocolPanel* own = views.panel)
+            all.push_back({.id = own->id,
+                           .title = own->title,
+                           .drawing = true,
+                           .onlyOf = views.protocol,
+                           .make = [own](const PanelSite& site) {
+                               return own->make(site.model, site.theme,
+                                                [run = site.run] { run->scrub(); });
+                           }});
+    // The last: its tab is in the colour of danger when something is wrong.
+    all.push_back({.id = "safety",
+                   .title = QT_TRANSLATE_NOOP("Panels", "Safety"),
+                   .early = true,
+                   .make = &makeSeeking<SafetyPanel>});
+    return all;
+}
+
+} // namespace
+
+QString Panel::text() const {
+    return QCoreApplication::translate("Panels", title);
+}
+
+const std::vector<Panel>& panels() {
+    static const std::vector<Panel> all = allPanels();
+    return all;
+}
+
+int panelNamed(std::string_view id) {
+    const auto& all = panels();
+    const auto found =
+        std::find_if(all.begin(), all.end(), [=](const Panel& panel) { return panel.id == id; });
+    SYNOD_ASSERT(found != all.end());
+    return static_cast<int>(found - all.begin());
+}
+
+} // namespace synod::app

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/files/languages.h"
+#include "app/window/main_menu.h"
+#include "app/window/panel_dock.h"
+#include "app/window/panels.h"
+#include "tests/app/window/window_lab.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAction>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QRegularExpression>
+#include <QTabBar>
+
+#include <set>
+
+namespace synod::app {
+namespace {
+
+/// Terms that stay English beside the Chinese, keys, and names of files.
+bool isTerm(const QString& word) {
+    static const std::set<QString> terms{
+        "Synod",   "Raft",  "Leader",  "Follower",  "Candidate",  "Learner",  "Fig",
+        "Leaders", "All",   "Servers", "Ctrl",      "Shift",      "Alt",      "Home",
+        "End",     "Esc",   "Tab",     "Enter",     "English",    "toml",     "synodrec",
+        "jsonl",   "term",  "log",     "Followers", "Candidates", "receiver", "implementation",
+        "TCP",     "UDP",   "SYN",     "ACK",       "MSL",        "TIME",     "WAIT",
+        "NewReno", "CUBIC", "Paxos",   "Multi",     "Web"};
+    static const QRegularExpression identifier(QStringLiteral("[a-z][A-Z]"));
+    return terms.count(word) > 0 || identifier.match(word).hasMatch();
+}
+
+QStringList textsOf(const QWidget* widget) {
+    QStringList texts{widget->toolTip(), widget->accessibleName(), widget->windowTitle()};
+    if (const auto* label = qobject_cast<const QLabel*>(widget))
+        texts += label->text();
+    if (const auto* button = qobject_cast<const QAbstractButton*>(widget))
+        texts += button->text();
+    if (const auto* line = qobject_cast<const QLineEdit*>(widget))
+        texts += line->placeholderText();
+    if (const auto* menu = qobject_cast<const QMenu*>(widget))
+        texts += menu->title();
+    if (const auto* tabs = qobject_cast<const QTabBar*>(widget))
+        for (int i = 0; i < tabs->count(); ++i)
+            texts += tabs->tabText(i);
+    if (const auto* box = qobject_cast<const QComboBox*>(widget))
+        for (int i = 0; i < box->count(); ++i)
+            texts += box->itemText(i);
+    if (const auto* header = qobject_cast<const QHeaderView*>(widget))
+        for (int i = 0; header->model() != nullptr && i < header->count(); ++i)
+            texts += header->model()->headerData(i, header->orientation()).toString();
+    for (const QAction* action : widget->actions())
+        texts += action->text();
+    return texts;
+}
+
+QStringList englishIn(QString text) {
+    text.remove(QChar(0x200B)); // where a long name may break
+    static const QRegularExpression words(QStringLiteral("[A-Za-z]{3,}"));
+    QStringList found;
+    for (auto match = words.globalMatch(text); match.hasNext();) {
+        const QString word = match.next().captured();
+        if (!isTerm(word))
+            found += word;
+    }
+    return found;
+}
+
+using LanguagesTest = WindowLab;
+
+TEST_F(LanguagesTest, ASwitchReachesEveryWidgetAtOnce) {
+    window->setLanguage(QStringLiteral("zh_CN"));
+    QTest::qWait(1);
+    for (auto* bottom : window->findChildren<TabbedDock*>()) {
+        for (int panel = 0; panel < static_cast<int>(panels().size()); ++panel) {
+            bottom->showPanel(panel);
+            QTest::qWait(1);
+        }
+    }
+    for (const QWidget* widget : window->findChildren<QWidget*>()) {
+        for (const QString& text : textsOf(widget))
+            EXPECT_EQ(englishIn(text).join(' ').toStdString(), "")
+                << widget->metaObject()->className() << ": " << text.toStdString();
+    }
+    EXPECT_THAT(window->windowTitle().toStdString(), testing::HasSubstr("入门实验"));
+}
+
+TEST_F(LanguagesTest, AndBackAgain) {
+    window->setLanguage(QStringLiteral("zh_CN"));
+    QTest::qWait(1);
+    window->setLanguage(QStringLiteral("en"));
+    QTest::qWait(1);
+    static const QRegularExpression chinese(QStringLiteral("[\\x{4e00}-\\x{9fff}]"));
+    for (const QWidget* widget : window->findChildren<QWidget*>()) {
+        for (const QString& text : textsOf(widget)) {
+            const bool names = text == QStringLiteral("中") || text == QStringLiteral("中文") ||
+                               text == QStringLiteral("简体中文");
+            EXPECT_TRUE(names || !text.contains(chinese))
+                << widget->metaObject()->className() << ": " << text.toStdString();
+        }
+    }
+}
+
+TEST_F(LanguagesTest, TheStageWearsTheLanguageToo) {
+    window->setLanguage(QStringLiteral("zh_CN"));
+    QTest::qWait(1);
+    const QString name = window->stage()->nameOf(widgets::Thing::ofNode(*leader()));
+    EXPECT_THAT(name.toStdString(), testing::HasSubstr("领导者 Leader"));
+}
+
+} // namespace
+} // namespace synod::app

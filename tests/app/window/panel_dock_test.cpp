@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/panel_dock.h"
+
+#include <QLabel>
+#include <QMainWindow>
+#include <QTabBar>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+namespace synod::app {
+namespace {
+
+TEST(TabbedDock, ATabThatIsNotAvailableLeavesNoGap) {
+    const widgets::ThemeHolder theme;
+    QMainWindow window;
+    auto* dock = new TabbedDock(&theme, &window);
+    for (const char* title : {"Event log", "Ballots", "Safety"})
+        dock->setPanelTitle(dock->addPanel(new QLabel), QString::fromUtf8(title));
+    window.addDockWidget(Qt::BottomDockWidgetArea, dock);
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
+    for (int session = 0; session < 2; ++session)
+        dock->setPanelAvailable(1, false);
+    const auto* tabs = dock->findChild<QTabBar*>();
+    EXPECT_EQ(tabs->tabRect(2).left(), tabs->tabRect(0).right() + 1);
+}
+
+} // namespace
+} // namespace synod::app
