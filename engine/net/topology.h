@@ -52,7 +52,7 @@ struct DirectedLink {
     }
 };
 
-enum class NodeKind : std::uint8_t { server, client, host, router };
+enum class NodeKind : std::uint8_t { server, client, host, router, balancer };
 
 struct Position {
     std::int32_t x = 0, y = 0; ///< of the stage, whose middle is 0, 0; 100 is a usual link

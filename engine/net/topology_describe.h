@@ -15,7 +15,7 @@ BOOST_DESCRIBE_STRUCT(LinkParameters,
                       (),
                       (latency, jitter, loss, duplicate, reorder, bandwidth, queue))
 BOOST_DESCRIBE_STRUCT(Link, (), (a, b, parameters, present, forwardUp, backwardUp))
-BOOST_DESCRIBE_ENUM(NodeKind, server, client, host, router)
+BOOST_DESCRIBE_ENUM(NodeKind, server, client, host, router, balancer)
 BOOST_DESCRIBE_ENUM(Shape, star, ring, line, tree, mesh, custom)
 BOOST_DESCRIBE_STRUCT(Position, (), (x, y))
 BOOST_DESCRIBE_STRUCT(Node, (), (name, kind, present))

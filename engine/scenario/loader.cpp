@@ -65,7 +65,7 @@ Scenario readScenario(const TomlValue& document, const LoadSettings& settings, P
     readOptions(root, *system, scenario);
     readPresets(root, *system, scenario); // before the clients: they have no state to start from
     readWorkload(root, *system, scenario);
-    addClients(root, scenario);
+    addClients(root, *system, scenario);
     readPositions(root, scenario);
     readInterventions(root, *system, scenario);
     root.finish();

@@ -33,6 +33,7 @@ private:
     void addNamed(const TomlValue& names);
     void addEndsOf(const TomlValue& links);
     void readRouters();
+    void readBalancer();
     void readLinks();
     void addNode(const TomlValue& place, const std::string& name);
     std::optional<NodeId> find(const std::string& name) const;
@@ -50,6 +51,7 @@ void Reader::read() {
     readShape();
     readNodes();
     readRouters();
+    readBalancer();
     readLinks();
     if (m_system.arrange != nullptr && problems().empty()) {
         const TomlMember* routers = m_table.table().find("routers");
@@ -61,6 +63,8 @@ void Reader::read() {
 }
 
 void Reader::readShape() {
+    if (m_system.asked == net::NodeKind::balancer)
+        m_topology.shape = net::Shape::star;
     if (m_table.table().find("links") != nullptr)
         m_topology.shape = net::Shape::custom;
     if (const TomlValue* shape = m_table.take("shape")) {
@@ -152,6 +156,19 @@ void Reader::readRouters() {
         if (const auto node = find(router.text))
             m_topology.nodes[node->index].kind = net::NodeKind::router;
     }
+}
+
+void Reader::readBalancer() {
+    if (m_system.asked != net::NodeKind::balancer || m_topology.nodes.empty())
+        return;
+    NodeId balancer{0};
+    if (const TomlValue* named = m_table.take("balancer")) {
+        if (!named->isText())
+            return problems().add(named->place, errors::notText, std::string("balancer"));
+        checkNodeName(*named, named->text, names(), problems());
+        balancer = find(named->text).value_or(balancer);
+    }
+    m_topology.nodes[balancer.index].kind = net::NodeKind::balancer;
 }
 
 void Reader::readLinks() {
@@ -263,7 +280,7 @@ void readTopology(TableReader& root, const System& system, Scenario& scenario) {
     readLinkSections(root, scenario.topology);
 }
 
-void addClients(TableReader& root, Scenario& scenario) {
+void addClients(TableReader& root, const System& system, Scenario& scenario) {
     net::Topology& topology = scenario.topology;
     const std::size_t servers = topology.nodes.size();
     const TomlMember* workload = root.table().find("workload");
@@ -274,8 +291,10 @@ void addClients(TableReader& root, Scenario& scenario) {
                             std::uint64_t{mostNodes});
         return;
     }
-    net::LinkParameters perfect;
-    perfect.latency = {};
+    net::LinkParameters link;
+    link.latency = {}; // perfect
+    if (system.asked == net::NodeKind::balancer)
+        link = scenario.network;
     const Names names = topology.names();
     for (std::uint32_t number = 1; number <= scenario.workload.clients; ++number) {
         const std::string name = "c" + std::to_string(number);
@@ -283,7 +302,9 @@ void addClients(TableReader& root, Scenario& scenario) {
             root.problems().add(place, errors::nameOfClient, name);
         const NodeId client = topology.addNode(name, net::NodeKind::client);
         for (std::size_t server = 0; server < servers; ++server)
-            topology.links.push_back({client, {static_cast<std::uint16_t>(server)}, perfect});
+            if (system.asked != net::NodeKind::balancer ||
+                topology.nodes[server].kind == net::NodeKind::balancer)
+                topology.links.push_back({client, NodeId::at(server), link});
     }
 }
 

@@ -13,8 +13,9 @@ inline constexpr std::size_t mostNodes = 1'000;
 /// Reads [topology] without its positions, [network] and every [[link]].
 void readTopology(TableReader& root, const System& system, Scenario& scenario);
 
-/// Adds the workload's clients c1, c2, … with a perfect link to every server.
-void addClients(TableReader& root, Scenario& scenario);
+/// Adds the workload's clients c1, c2, … with a perfect link to every server; where they ask a
+/// balancer, with a link of the network to that alone.
+void addClients(TableReader& root, const System& system, Scenario& scenario);
 
 /// Reads the positions of [topology]: after the clients are there, which have positions too.
 void readPositions(TableReader& root, Scenario& scenario);

@@ -82,6 +82,11 @@ void addNames(TomlValue& table, const net::Topology& topology, const std::vector
     }
     if (!routers.empty())
         table.set("routers", TomlValue::array(routers));
+    const auto balancer = std::find_if(nodes.begin(), nodes.end(), [&](NodeId id) {
+        return topology.nodes[id.index].kind == net::NodeKind::balancer;
+    });
+    if (balancer != nodes.end() && balancer != nodes.begin()) // else it is understood
+        table.set("balancer", TomlValue::of(topology.nodes[balancer->index].name));
 }
 
 TomlValue topologyTable(const Scenario& scenario) {

@@ -12,8 +12,8 @@ namespace synod::trace {
 /// In the order of net::Shape and of net::NodeKind.
 inline constexpr std::array<std::string_view, 6> shapeWords{"star", "ring", "line",
                                                             "tree", "mesh", "custom"};
-inline constexpr std::array<std::string_view, 4> nodeKindWords{"server", "client", "host",
-                                                               "router"};
+inline constexpr std::array<std::string_view, 5> nodeKindWords{"server", "client", "host", "router",
+                                                               "balancer"};
 
 /// Appends the topology as a recording's header has it: `{"shape": "mesh", "nodes": [{"name": …,
 /// "kind": …}], "parameters": {…}, "links": [["n1", "n2"], …], "positions": {"n1": [0, 0]}}`. A

@@ -32,6 +32,14 @@ QPainterPath bodyOf(net::NodeKind kind, double radius) {
         }
         path.closeSubpath();
         break;
+    case net::NodeKind::balancer: // points to where requests come from, and to where they go
+        for (int corner = 0; corner < 6; ++corner) {
+            const double angle = corner * std::numbers::pi / 3;
+            const QPointF place(radius * 1.1 * std::cos(angle), radius * 1.1 * std::sin(angle));
+            corner == 0 ? path.moveTo(place) : path.lineTo(place);
+        }
+        path.closeSubpath();
+        break;
     }
     return path;
 }
