@@ -27,11 +27,11 @@ constexpr std::array<std::string_view, 11> kindWords{"candidate", "commit",  "ro
                                                      "resent",    "timeout", "opened",   "leader",
                                                      "reset",     "fault",   "violation"};
 
-void appendMarks(std::string& out, const std::vector<trace::Mark>& marks) {
+void appendMarks(std::string& out, const trace::MarkList& marks) {
     trace::appendKey(out, "marks");
     out += '[';
     for (const trace::Mark& mark : marks) {
-        out += &mark == marks.data() ? "[" : ",[";
+        out += out.back() == '[' ? "[" : ",[";
         appendNumber(out, mark.time.ns);
         out += ',';
         appendNumber(out, mark.seq);
@@ -80,7 +80,7 @@ std::optional<std::uint64_t> toNumber(const json::value& value) {
     return std::nullopt;
 }
 
-bool readMarks(std::vector<trace::Mark>& out, const json::array& array) {
+bool readMarks(trace::MarkList& out, const json::array& array) {
     for (const json::value& item : array) {
         const json::array* fields = item.if_array();
         if (fields == nullptr || fields->size() < 4 || !(*fields)[3].is_string())
@@ -94,8 +94,8 @@ bool readMarks(std::vector<trace::Mark>& out, const json::array& array) {
         const auto* kind = std::find(kindWords.begin(), kindWords.end(),
                                      std::string_view(word.data(), word.size()));
         if (kind != kindWords.end()) // else a newer program's
-            out.push_back({nanoseconds(static_cast<std::int64_t>(*time)), *seq, *number,
-                           static_cast<trace::Mark::Kind>(kind - kindWords.begin())});
+            out.append({nanoseconds(static_cast<std::int64_t>(*time)), *seq, *number,
+                        static_cast<trace::Mark::Kind>(kind - kindWords.begin())});
     }
     return true;
 }

@@ -60,7 +60,7 @@ void OutlineReader::leaveAt(const Snapshot& at) {
 
 void OutlineReader::readMarks(const Snapshot& before, const Record& record, Outline& out) {
     const auto mark = [&](Milestone milestone) {
-        out.marks.push_back({record.time, record.seq, milestone.number, milestone.kind});
+        out.marks.append({record.time, record.seq, milestone.number, milestone.kind});
     };
     const auto* clock = record.payload.getIf<NodeClock>();
     const bool fault = record.kind == Kind::crash || record.kind == Kind::pause ||

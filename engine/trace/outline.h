@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/core/milestone.h"
+#include "engine/trace/mark_list.h"
 #include "engine/trace/record.h"
 #include "engine/trace/seq_list.h"
 #include "engine/trace/snapshot.h"
@@ -12,22 +13,10 @@
 
 namespace synod::trace {
 
-/// A milestone and its place.
-struct Mark {
-    using Kind = Milestone::Kind;
-
-    Time time;
-    std::uint64_t seq = 0;
-    std::uint64_t number = 0; ///< the term or ballot it belongs to; 0: none
-    Kind kind = Kind::commit;
-
-    bool operator==(const Mark&) const = default;
-};
-
 /// What a stretch of a branch looks like from afar: enough for a time line and for the list of
 /// events, without looking at any record.
 struct Outline {
-    std::vector<Mark> marks;
+    MarkList marks;
     /// The records that lists show while chatter is folded: all but heartbeats and the like of
     /// which nothing comes, timers that are set anew, and writes to disk.
     SeqList events;

@@ -32,7 +32,7 @@ std::uint64_t takeKnown(trace::Outline& out,
     const auto here = [&](std::uint64_t seq) { return seq < limit; };
     for (const trace::Mark& mark : known->outline.marks)
         if (here(mark.seq) && (parts.milestones || !isMilestone(mark)))
-            out.marks.push_back(mark);
+            out.marks.append(mark);
     for (const std::uint64_t seq : known->outline.events)
         if (here(seq) && parts.events)
             out.events.append(seq);
@@ -104,8 +104,9 @@ void TimeMarks::readSlice() {
     if (m_model->empty())
         return;
     m_follower.readTo(*m_model, m_follower.next() + slice);
-    const std::vector<TimeMark>& found = m_follower.outline().marks;
-    std::for_each(found.begin(), found.end(), [this](const TimeMark& mark) { keep(mark); });
+    const trace::MarkList& found = m_follower.outline().marks;
+    for (const TimeMark& mark : found)
+        keep(mark);
     if (!found.empty()) {
         m_follower.forgetMarks();
         emit changed();
@@ -114,13 +115,17 @@ void TimeMarks::readSlice() {
         m_again.start(0);
 }
 
+bool TimeMarks::takesPlaceOf(TimeMark& last, const TimeMark& mark) const {
+    if (!m_thinned || mark.time.ns / m_apart != last.time.ns / m_apart)
+        return false;
+    if (mark.kind >= last.kind)
+        last = mark;
+    return true;
+}
+
 void TimeMarks::keep(const TimeMark& mark) {
-    const bool close =
-        m_thinned && !m_marks.empty() && mark.time.ns / m_apart == m_marks.back().time.ns / m_apart;
-    if (!close)
+    if (m_marks.empty() || !takesPlaceOf(m_marks.back(), mark))
         m_marks.push_back(mark);
-    else if (mark.kind >= m_marks.back().kind)
-        m_marks.back() = mark;
     if (m_thinned && m_marks.size() > mostMilestones)
         thin();
 }
@@ -128,9 +133,11 @@ void TimeMarks::keep(const TimeMark& mark) {
 void TimeMarks::thin() {
     while (m_marks.size() > mostMilestones / 2) {
         m_apart *= 2;
-        std::vector<TimeMark> all;
-        all.swap(m_marks);
-        std::for_each(all.begin(), all.end(), [this](const TimeMark& mark) { keep(mark); });
+        std::size_t kept = 1;
+        for (std::size_t i = 1; i < m_marks.size(); ++i)
+            if (!takesPlaceOf(m_marks[kept - 1], m_marks[i]))
+                m_marks[kept++] = m_marks[i];
+        m_marks.resize(kept);
     }
     ++m_generation;
 }

@@ -70,6 +70,8 @@ private:
     void beginAnew();
     void readSlice();
     void keep(const TimeMark& mark);
+    /// Whether two are so close that one stays; that is the later, unless the first weighs more.
+    bool takesPlaceOf(TimeMark& last, const TimeMark& mark) const;
     void thin();
 
     TraceModel* m_model;

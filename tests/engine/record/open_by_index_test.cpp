@@ -111,16 +111,19 @@ TEST(OpenByIndex, TheSummaryHasWhatAReaderOfAllRecordsFinds) {
     for (const trace::BranchId branch : {0u, 1u}) {
         const std::uint64_t at = run->trace().branch(branch).at;
         trace::Outline all = outlineOf(run->trace(), branch);
-        std::erase_if(all.marks, [&](const trace::Mark& mark) { return mark.seq < at; });
+        trace::MarkList marks;
+        for (const trace::Mark& mark : all.marks)
+            if (mark.seq >= at)
+                marks.append(mark);
         trace::SeqList events;
         for (const std::uint64_t seq : all.events)
             if (seq >= at)
                 events.append(seq);
         const auto* known = opened->trace.outline(branch);
         ASSERT_TRUE(known);
-        EXPECT_EQ(known->outline.marks, all.marks);
+        EXPECT_EQ(known->outline.marks, marks);
         EXPECT_EQ(known->outline.events, events);
-        EXPECT_GT(all.marks.size(), 3u);
+        EXPECT_GT(marks.size(), 3u);
         EXPECT_LT(events.size(), run->trace().size(branch) - at) << "chatter is left out";
     }
 }

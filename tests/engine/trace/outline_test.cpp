@@ -70,7 +70,7 @@ TEST(Outline, APartIsWhatTheWholeHasOfIt) {
     EXPECT_EQ(events.events, whole.events);
     ASSERT_EQ(faults.marks.size(), 1u);
     EXPECT_EQ(faults.marks, events.marks);
-    EXPECT_EQ(faults.marks.front().kind, Mark::Kind::fault);
+    EXPECT_EQ(faults.marks.begin()->kind, Mark::Kind::fault);
 }
 
 } // namespace

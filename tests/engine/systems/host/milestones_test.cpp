@@ -36,7 +36,7 @@ std::vector<trace::Mark> marksOf(const char* name) {
         reader.read(picture, run.trace.at(0, seq), outline);
         picture.apply(run.trace.at(0, seq));
     }
-    return outline.marks;
+    return {outline.marks.begin(), outline.marks.end()};
 }
 
 std::vector<Kind> kindsOf(const std::vector<trace::Mark>& marks) {
