@@ -17,6 +17,26 @@ constexpr std::size_t stretches = mostChartPoints / 8 - 1;
 /// A node that crashes more often than this has its last lines in one.
 constexpr std::size_t mostLines = 16;
 
+/// The least and greatest of each stretch, and the first and last, in their order. `out` may be
+/// the samples themselves: no more are written than have been read.
+template <class It, class Out, class StretchOf>
+Out keepOfStretches(It from, It to, Out out, StretchOf stretchOf) {
+    const auto less = [](const auto& a, const auto& b) { return a.value < b.value; };
+    for (It at = from; at != to;) {
+        const auto stretch = stretchOf(*at);
+        const It end =
+            std::find_if(at, to, [&](const auto& sample) { return stretchOf(sample) != stretch; });
+        const auto [least, greatest] = std::minmax_element(at, end, less);
+        std::array kept{at, least, greatest, end - 1};
+        std::sort(kept.begin(), kept.end());
+        const auto last = std::unique(kept.begin(), kept.end());
+        for (auto one = kept.begin(); one != last; ++one)
+            *out++ = **one;
+        at = end;
+    }
+    return out;
+}
+
 } // namespace
 
 double niceStep(double value) {
@@ -35,12 +55,23 @@ void StepTrack::set(Time time, double value) {
     if (!m_samples.empty() && m_samples.back().time == time)
         m_samples.back() = {time, value, true};
     else
-        m_samples.push_back({time, value, true});
+        append({time, value, true});
 }
 
 void StepTrack::stop(Time time) {
     if (!m_samples.empty() && m_samples.back().there)
-        m_samples.push_back({time, m_samples.back().value, false});
+        append({time, m_samples.back().value, false});
+}
+
+void StepTrack::append(const Sample& sample) {
+    m_samples.push_back(sample);
+    while (m_samples.size() > mostSamples) {
+        m_apart *= 4;
+        const auto stretchOf = [this](const Sample& one) { return one.time.ns / m_apart; };
+        m_samples.erase(
+            keepOfStretches(m_samples.begin(), m_samples.end(), m_samples.begin(), stretchOf),
+            m_samples.end());
+    }
 }
 
 std::size_t StepTrack::firstAfter(Time time) const {
@@ -57,43 +88,24 @@ std::optional<double> StepTrack::at(Time time) const {
     return m_samples[after - 1].value;
 }
 
-std::vector<StepTrack::Sample>
-StepTrack::thinned(std::size_t first, std::size_t last, TimeSpan span) const {
-    const auto begin = m_samples.begin();
-    const auto from = begin + static_cast<std::ptrdiff_t>(first);
-    const auto to = begin + static_cast<std::ptrdiff_t>(last);
-    if (last - first <= 4 * stretches)
-        return {from, to};
-    const double width = static_cast<double>((span.to - span.from).ns) / double(stretches);
-    const auto stretchOf = [&](const Sample& sample) {
-        return static_cast<std::int64_t>(static_cast<double>((sample.time - span.from).ns) / width);
-    };
-    const auto less = [](const Sample& a, const Sample& b) { return a.value < b.value; };
-    std::vector<Sample> out;
-    for (auto at = from; at != to;) {
-        const std::int64_t stretch = stretchOf(*at);
-        const auto end = std::find_if(
-            at, to, [&](const Sample& sample) { return stretchOf(sample) != stretch; });
-        const auto [least, greatest] = std::minmax_element(at, end, less);
-        std::array kept{at, least, greatest, end - 1};
-        std::sort(kept.begin(), kept.end());
-        for (std::size_t i = 0; i < kept.size(); ++i) {
-            if (i == 0 || kept[i] != kept[i - 1])
-                out.push_back(*kept[i]);
-        }
-        at = end;
-    }
-    return out;
-}
-
 std::vector<ChartPoints> StepTrack::points(TimeSpan span, Time end) const {
-    const std::size_t first = firstAfter(span.from);
-    const std::size_t last = std::max(first, firstAfter(span.to));
+    const auto first = static_cast<std::ptrdiff_t>(firstAfter(span.from));
+    const auto last = std::max(first, static_cast<std::ptrdiff_t>(firstAfter(span.to)));
+    std::vector<Sample> samples(m_samples.begin() + first, m_samples.begin() + last);
+    if (samples.size() > 4 * stretches) {
+        const double width = static_cast<double>((span.to - span.from).ns) / double(stretches);
+        const auto stretchOf = [&](const Sample& sample) {
+            const auto into = static_cast<double>((sample.time - span.from).ns);
+            return static_cast<std::int64_t>(into / width);
+        };
+        samples.erase(keepOfStretches(samples.begin(), samples.end(), samples.begin(), stretchOf),
+                      samples.end());
+    }
     std::vector<ChartPoints> lines(1);
     std::optional<double> value = at(span.from);
     if (value)
         lines.back().emplace_back(secondsOf(span.from), *value);
-    for (const Sample& sample : thinned(first, last, span)) {
+    for (const Sample& sample : samples) {
         if (value)
             lines.back().emplace_back(secondsOf(sample.time), *value);
         else if (!lines.back().empty() && lines.size() < mostLines)

@@ -25,14 +25,18 @@ using ChartPoints = std::vector<QPointF>;
 /// More points than this in a line cost frames and show nothing more.
 inline constexpr std::size_t mostChartPoints = 1'000;
 
-/// A value that keeps until it changes: a term, a window's size. Grows at its end only.
+/// A value that keeps until it changes: a term, a window's size. Grows at its end only. Where it
+/// has changed very often, of those changes that are close to one another the first, the least, the
+/// greatest and the last are kept, far closer than a chart of the whole can show them apart.
 class StepTrack {
 public:
+    static constexpr std::size_t mostSamples = std::size_t{1} << 17;
+
     /// From `time` on it is `value`. Times do not go back.
     void set(Time time, double value);
     /// From `time` on there is none, as of a server that is down.
     void stop(Time time);
-    void clear() { m_samples.clear(); }
+    void clear() { *this = {}; }
 
     std::optional<double> at(Time time) const;
     /// The steps within a span and up to `end`, at most mostChartPoints: where there are more, the
@@ -49,10 +53,10 @@ private:
         bool there = true;
     };
     std::size_t firstAfter(Time time) const;
-    /// The least and greatest of each stretch, and the first and last, in their order.
-    std::vector<Sample> thinned(std::size_t first, std::size_t last, TimeSpan span) const;
+    void append(const Sample& sample);
 
     std::vector<Sample> m_samples;
+    std::int64_t m_apart = 1; ///< nanoseconds: four that begin at a multiple of so many are kept
 };
 
 /// An upright bar: a segment that was sent at a time and takes these numbers.

@@ -91,7 +91,11 @@ void RemainsView::fill(const Part& part,
                        const RowPaths& open,
                        const QString& whenEmpty) {
     std::vector<FieldRow> rows = rowsOf(fields, &open);
-    std::erase_if(rows, [](const FieldRow& row) { return row.holdsNothing(); });
+    // A counter at zero is there on a disk; of a memory it is nothing that could be lost.
+    const bool memory = &part == &m_lost;
+    std::erase_if(rows, [=](const FieldRow& row) {
+        return row.holdsNothing() || (memory && row.children.empty() && row.text == u"0");
+    });
     if (rows.empty())
         part.note->setText(whenEmpty);
     part.rows->setVisible(!rows.empty());

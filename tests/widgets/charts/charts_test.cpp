@@ -82,6 +82,21 @@ TEST(StepTrack, OfAHundredThousandStepsTheExtremesOfEachStretchStay) {
     EXPECT_EQ(close[0].size(), 2u * 20 + 1);
 }
 
+TEST(StepTrack, OfAMillionStepsThoseAreKeptThatAChartOfTheWholeShows) {
+    StepTrack track;
+    for (int i = 0; i < 1'000'000; ++i)
+        track.set(milliseconds(i), i == 54'321 ? 1e6 : i == 7 ? -1e6 : i % 10);
+    EXPECT_LE(track.size(), StepTrack::mostSamples);
+    EXPECT_GT(track.size(), StepTrack::mostSamples / 16);
+    EXPECT_EQ(track.bounds({{}, seconds(1'000)}), (std::pair<double, double>(-1e6, 1e6)));
+    EXPECT_EQ(track.at(milliseconds(54'321)), 1e6);
+    EXPECT_EQ(track.at(seconds(2'000)), 9) << "the last one stays";
+    track.clear();
+    track.set(nanoseconds(1), 1);
+    track.set(nanoseconds(2), 2);
+    EXPECT_EQ(track.at(nanoseconds(1)), 1);
+}
+
 TEST(RateTrack, CountsASecond) {
     RateTrack track;
     for (int i = 0; i < 50; ++i)

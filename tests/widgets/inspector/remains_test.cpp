@@ -228,6 +228,8 @@ TEST(Remains, TheInspectorSaysWhenAndWhat) {
     EXPECT_FALSE(kept->isVisible());
     EXPECT_TRUE(lost->isVisible());
     EXPECT_EQ(lost->model()->index(0, 0).data(FieldModel::nameRole).toString(), "role");
+    for (int row = 0; row < lost->model()->rowCount(); ++row)
+        EXPECT_NE(lost->model()->index(row, 0).data(FieldModel::valueRole).toString(), "0");
 
     run.model.seekTime(milliseconds(1'200)); // only the leader of then is down
     const auto& nodes = run.model.snapshot().nodes;
