@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BalanceDress</name>
+    <message numerus="yes">
+        <source>Load balancing · %n backends</source>
+        <translation>
+            <numerusform>Load balancing · %n backend</numerusform>
+            <numerusform>Load balancing · %n backends</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Dress</name>
     <message numerus="yes">
         <source>%n nodes</source>

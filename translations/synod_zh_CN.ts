@@ -2,6 +2,245 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>BalanceCharts</name>
+    <message>
+        <source>Requests a second, by backend</source>
+        <translation>每秒请求数（按后端）</translation>
+    </message>
+    <message>
+        <source>Open connections, by backend</source>
+        <translation>未完成的连接（按后端）</translation>
+    </message>
+    <message>
+        <source>Latency of the last 100 answers, in ms</source>
+        <translation>最近 100 个应答的时延（毫秒）</translation>
+    </message>
+    <message>
+        <source>A second, of requests</source>
+        <translation>每秒的请求结果</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>retried</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>BalanceDress</name>
+    <message>
+        <source>weight %1</source>
+        <translation>权重 %1</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>下线</translation>
+    </message>
+    <message>
+        <source>drained</source>
+        <translation>已排空</translation>
+    </message>
+    <message>
+        <source>%1 open</source>
+        <translation>%1 个连接</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>no backend is in</source>
+        <translation>没有在线的后端</translation>
+    </message>
+    <message>
+        <source>no backend answered</source>
+        <translation>没有后端应答</translation>
+    </message>
+    <message>
+        <source>%1 of key %2, request %3</source>
+        <translation>对键 %2 的 %1，请求 %3</translation>
+    </message>
+    <message>
+        <source>round %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>Policy…</source>
+        <translation>策略…</translation>
+    </message>
+    <message>
+        <source>Give it requests</source>
+        <translation>开始分给它请求</translation>
+    </message>
+    <message>
+        <source>Drain no longer</source>
+        <translation>停止排空</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation>排空</translation>
+    </message>
+    <message>
+        <source>As quick as usual</source>
+        <translation>恢复平常速度</translation>
+    </message>
+    <message>
+        <source>Ten times slower</source>
+        <translation>慢十倍</translation>
+    </message>
+    <message numerus="yes">
+        <source>Load balancing · %n backends</source>
+        <translation>
+            <numerusform>负载均衡 · %n 个后端</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>p50 &lt; %1 · p99 &lt; %2</source>
+        <translation>p50 &lt; %1 · p99 &lt; %2</translation>
+    </message>
+    <message>
+        <source>serves %1, waiting %2, refused %3</source>
+        <translation>正在处理 %1，等待 %2，已拒绝 %3</translation>
+    </message>
+    <message>
+        <source>%1, requests %2, retries %3, under way %4</source>
+        <translation>%1，请求 %2，重试 %3，进行中 %4</translation>
+    </message>
+    <message>
+        <source>done %1, refused %2, failed %3, given up %4</source>
+        <translation>完成 %1，被拒绝 %2，失败 %3，放弃 %4</translation>
+    </message>
+    <message>
+        <source>%1: requests %2, under way %3, weight %4</source>
+        <translation>%1：请求 %2，进行中 %3，权重 %4</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Client: how long its last answer took</source>
+        <translation>客户端：最近一个应答用了多久</translation>
+    </message>
+    <message>
+        <source>Balancer: the policy that it chooses by</source>
+        <translation>负载均衡器：它选择后端的策略</translation>
+    </message>
+    <message>
+        <source>Backend where nothing waits: its open connections</source>
+        <translation>没有请求在等待的后端：它未完成的连接数</translation>
+    </message>
+    <message>
+        <source>Backend where requests wait</source>
+        <translation>有请求在等待的后端</translation>
+    </message>
+    <message>
+        <source>Out, or drained: it gets nothing new</source>
+        <translation>下线或已排空：不再得到新请求</translation>
+    </message>
+    <message>
+        <source>Requests at a backend, by key and client: filled is served, outlined waits</source>
+        <translation>后端上的请求，标有键和客户端：实心的正在处理，空心的在等待</translation>
+    </message>
+    <message>
+        <source>Messages (an answer is an outline)</source>
+        <translation>消息（空心的是应答）</translation>
+    </message>
+    <message>
+        <source>A client&apos;s request: G get, P put, A append</source>
+        <translation>客户端的请求：G 是 get，P 是 put，A 是 append</translation>
+    </message>
+    <message>
+        <source>The balancer asks a backend</source>
+        <translation>负载均衡器向后端发出请求</translation>
+    </message>
+    <message>
+        <source>The backend has done it</source>
+        <translation>后端已完成</translation>
+    </message>
+    <message>
+        <source>An answer that says no: a refusal, not a loss</source>
+        <translation>表示“不”的应答：是拒绝，不是丢失</translation>
+    </message>
+    <message>
+        <source>A health check</source>
+        <translation>健康检查</translation>
+    </message>
+    <message>
+        <source>Request…</source>
+        <translation>请求…</translation>
+    </message>
+</context>
+<context>
+    <name>BalanceText</name>
+    <message>
+        <source>Next request</source>
+        <translation>下一个请求</translation>
+    </message>
+    <message>
+        <source>End of its patience</source>
+        <translation>耐心用尽</translation>
+    </message>
+    <message>
+        <source>Next round of health checks</source>
+        <translation>下一轮健康检查</translation>
+    </message>
+    <message>
+        <source>Timeout of the health checks</source>
+        <translation>健康检查超时</translation>
+    </message>
+    <message>
+        <source>Timeout of the oldest attempt</source>
+        <translation>最早一次尝试超时</translation>
+    </message>
+    <message>
+        <source>Worker %1 is done</source>
+        <translation>工作线程 %1 完成</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>round robin</source>
+        <translation>轮询</translation>
+    </message>
+    <message>
+        <source>weighted round robin</source>
+        <translation>加权轮询</translation>
+    </message>
+    <message>
+        <source>least connections</source>
+        <translation>最少连接</translation>
+    </message>
+    <message>
+        <source>two choices</source>
+        <translation>二选一</translation>
+    </message>
+    <message>
+        <source>consistent hashing</source>
+        <translation>一致性哈希</translation>
+    </message>
+    <message>
+        <source>key modulo backends</source>
+        <translation>键对后端数取模</translation>
+    </message>
+</context>
+<context>
     <name>Dress</name>
     <message numerus="yes">
         <source>%n nodes</source>
@@ -1684,6 +1923,14 @@
         <source>in the command “%1”, “%2” does not say how long; write a time from %3 to %4, such as 100ms</source>
         <translation>命令“%1”中的“%2”没有说明多长时间；请写 %3 到 %4 之间的时间，例如 100ms</translation>
     </message>
+    <message>
+        <source>clients of a balancer get, put and append; leave other operations out of [workload]</source>
+        <translation>负载均衡器的客户端只做 get、put 和 append；请从 [workload] 中去掉其他操作</translation>
+    </message>
+    <message>
+        <source>clients would have nobody to ask: there must be a balancer</source>
+        <translation>客户端会没有可以询问的对象：必须有一个负载均衡器</translation>
+    </message>
 </context>
 <context>
     <name>event</name>
@@ -2497,6 +2744,86 @@
     <message>
         <source>Add servers and links from the palette, then press Play.</source>
         <translation>从工具栏添加服务器和链路，然后按“播放”。</translation>
+    </message>
+    <message>
+        <source>Round robin: each in turn</source>
+        <translation>轮询：依次轮流</translation>
+    </message>
+    <message>
+        <source>Two clients, a balancer and three backends; all shares are the same.</source>
+        <translation>两个客户端、一个负载均衡器、三个后端；各后端的份额都相同。</translation>
+    </message>
+    <message>
+        <source>Weights: a a b a c a a</source>
+        <translation>权重：a a b a c a a</translation>
+    </message>
+    <message>
+        <source>A backend of weight 5 gets five of seven requests, and not in a row.</source>
+        <translation>权重为 5 的后端得到七个请求中的五个，但并不连续。</translation>
+    </message>
+    <message>
+        <source>One slow backend</source>
+        <translation>一个慢后端</translation>
+    </message>
+    <message>
+        <source>Round robin feeds it like the others; choose another policy on a branch and compare p99.</source>
+        <translation>轮询对它一视同仁；在分支上换一种策略，比较 p99。</translation>
+    </message>
+    <message>
+        <source>The power of two choices</source>
+        <translation>二选一的威力</translation>
+    </message>
+    <message>
+        <source>Two backends are drawn for each request, and the one with fewer connections gets it.</source>
+        <translation>每个请求抽出两个后端，连接较少的那个得到它。</translation>
+    </message>
+    <message>
+        <source>Consistent hashing: only its keys move</source>
+        <translation>一致性哈希：只有它的键会移动</translation>
+    </message>
+    <message>
+        <source>A backend is drained and comes back; the log counts the keys that move.</source>
+        <translation>一个后端被排空又回来；日志数出移动了多少键。</translation>
+    </message>
+    <message>
+        <source>A backend dies</source>
+        <translation>一个后端死了</translation>
+    </message>
+    <message>
+        <source>Until three checks are missed the balancer goes on asking it; count what is lost.</source>
+        <translation>在错过三次检查之前，负载均衡器会一直询问它；数一数丢了多少。</translation>
+    </message>
+    <message>
+        <source>Draining a backend for repair</source>
+        <translation>为维修而排空后端</translation>
+    </message>
+    <message>
+        <source>It gets nothing new, is done with what it has, and is stopped without anybody noticing.</source>
+        <translation>它不再得到新请求，做完手上的请求，然后停机，没有人察觉。</translation>
+    </message>
+    <message>
+        <source>Bursts: queues with limits, and a retry budget</source>
+        <translation>突发：有上限的队列和重试预算</translation>
+    </message>
+    <message>
+        <source>What finds no place is refused at once and asked elsewhere while the budget lasts.</source>
+        <translation>没有位置的请求立即被拒绝，预算未用完时就去问别的后端。</translation>
+    </message>
+    <message>
+        <source>Wrong: the key modulo the backends</source>
+        <translation>错误：键对后端数取模</translation>
+    </message>
+    <message>
+        <source>When one goes nearly all keys move; the safety panel says so.</source>
+        <translation>一个后端离开，几乎所有的键都会移动；安全面板会指出这一点。</translation>
+    </message>
+    <message>
+        <source>Wrong: an append is retried</source>
+        <translation>错误：重试 append</translation>
+    </message>
+    <message>
+        <source>A slow backend is not a dead one: the append takes effect twice.</source>
+        <translation>慢的后端并没有死：append 生效了两次。</translation>
     </message>
 </context>
 <context>
@@ -3459,6 +3786,90 @@
     <message>
         <source>wrong: a leader changes who votes before it has committed an entry of its term, and a committed entry may be lost</source>
         <translation>错误：领导者在提交自己任期的条目之前就变更有投票权者，已提交的条目可能丢失</translation>
+    </message>
+    <message>
+        <source>who gets the next request; moduloHash is wrong where backends come and go: nearly all keys move then</source>
+        <translation>谁得到下一个请求；在后端来来去去时 moduloHash 是错误的：那时几乎所有的键都会移动</translation>
+    </message>
+    <message>
+        <source>places on the ring of consistent hashing of a backend, for each unit of its weight</source>
+        <translation>一致性哈希中，后端每一单位权重在环上有多少个位置</translation>
+    </message>
+    <message>
+        <source>the balancer asks backends again and again whether they are there</source>
+        <translation>负载均衡器反复询问各后端是否还在</translation>
+    </message>
+    <message>
+        <source>how often the balancer checks every backend</source>
+        <translation>负载均衡器每隔多久检查一次所有后端</translation>
+    </message>
+    <message>
+        <source>how long a check waits for its answer until it is missed; at most until the next check</source>
+        <translation>一次检查等待应答多久才算错过；最长到下一次检查为止</translation>
+    </message>
+    <message>
+        <source>missed checks in a row until a backend is out</source>
+        <translation>连续错过多少次检查，后端就下线</translation>
+    </message>
+    <message>
+        <source>answered checks in a row until a backend is in again</source>
+        <translation>连续应答多少次检查，后端就重新上线</translation>
+    </message>
+    <message>
+        <source>how long the balancer waits for a backend&apos;s answer to a request</source>
+        <translation>负载均衡器等待后端应答一个请求多久</translation>
+    </message>
+    <message>
+        <source>how often a request that a backend has failed is given to another</source>
+        <translation>后端没能完成的请求最多转给其他后端几次</translation>
+    </message>
+    <message>
+        <source>how many retries there may be for a hundred requests</source>
+        <translation>每一百个请求最多允许多少次重试</translation>
+    </message>
+    <message>
+        <source>wrong: requests that are not idempotent are retried as well, and may take effect twice</source>
+        <translation>错误：不是幂等的请求也会重试，可能生效两次</translation>
+    </message>
+    <message>
+        <source>wrong: an answer does not end the connection that is counted for it</source>
+        <translation>错误：应答到来后，为它计数的连接并不结束</translation>
+    </message>
+    <message>
+        <source>how long a request takes a worker of a backend, on average</source>
+        <translation>后端的一个工作线程处理一个请求平均要多久</translation>
+    </message>
+    <message>
+        <source>whether all requests take as long, or some much longer than others</source>
+        <translation>所有请求都用同样长的时间，还是有的比别的长得多</translation>
+    </message>
+    <message>
+        <source>requests that a backend serves at once</source>
+        <translation>后端同时处理多少个请求</translation>
+    </message>
+    <message>
+        <source>requests that may wait at a backend; more are refused</source>
+        <translation>后端上最多可以有多少个请求等待；再多就被拒绝</translation>
+    </message>
+    <message>
+        <source>wrong: backends refuse nothing, and their queues grow</source>
+        <translation>错误：后端什么都不拒绝，队列不断增长</translation>
+    </message>
+    <message>
+        <source>when a client asks: evenly, by chance, or many times at once and then not for a while; the rate is the same</source>
+        <translation>客户端何时请求：均匀、随机，或一次许多然后停一会儿；速率都相同</translation>
+    </message>
+    <message>
+        <source>requests of a burst</source>
+        <translation>一次突发有多少个请求</translation>
+    </message>
+    <message>
+        <source>a few keys are asked for much more often than others: the second half as often as the first, the third a third as often</source>
+        <translation>少数的键被请求得多得多：第二个的频率是第一个的一半，第三个是三分之一</translation>
+    </message>
+    <message>
+        <source>how long a client waits for an answer until it gives the request up</source>
+        <translation>客户端等待应答多久才放弃请求</translation>
     </message>
 </context>
 <context>
@@ -5457,6 +5868,378 @@
     <message>
         <source>%1 receives another SYN during the handshake: that connection ends, and its listener goes on waiting in LISTEN</source>
         <translation>%1 在握手期间又收到一个 SYN：那条连接就此结束，监听者继续在 LISTEN 等待</translation>
+    </message>
+    <message>
+        <source>request %2 of %1 goes to %3, drawn by chance; backends that are in: %4</source>
+        <translation>%1 的请求 %2 交给随机抽出的 %3；在线的后端：%4</translation>
+    </message>
+    <message>
+        <source>request %2 of %1 goes to %3, whose turn it is</source>
+        <translation>%1 的请求 %2 交给 %3，轮到它了</translation>
+    </message>
+    <message>
+        <source>request %2 of %1 goes to %3, whose current weight is greatest: %4; all weights, which it now loses: %5</source>
+        <translation>%1 的请求 %2 交给 %3，它的当前权重最大：%4；随后减去总权重：%5</translation>
+    </message>
+    <message>
+        <source>request %2 of %1 goes to %3, which has the fewest connections for its weight %5: %4</source>
+        <translation>%1 的请求 %2 交给 %3，按权重 %5 计它的连接最少：%4</translation>
+    </message>
+    <message>
+        <source>request %2 of %1 goes to %3, the only backend that is in</source>
+        <translation>%1 的请求 %2 交给 %3，它是唯一在线的后端</translation>
+    </message>
+    <message>
+        <source>request %2 of %1 goes to %3, the first on the ring from key %4 on</source>
+        <translation>%1 的请求 %2 交给 %3，它是环上从键 %4 起的第一个</translation>
+    </message>
+    <message>
+        <source>request %2 of %1 goes to %3: key %4 modulo %6 is %5, and that is its place among those that are in</source>
+        <translation>%1 的请求 %2 交给 %3：键 %4 对 %6 取模得 %5，正是它在在线后端中的位置</translation>
+    </message>
+    <message>
+        <source>no backend is in: request %2 of %1 is answered so at once</source>
+        <translation>没有在线的后端：立即这样应答 %1 的请求 %2</translation>
+    </message>
+    <message>
+        <source>request %2 of %1 came before: this is a copy that the network made, or one that is much too old</source>
+        <translation>%1 的请求 %2 已经来过：这是网络产生的副本，或者实在太旧了</translation>
+    </message>
+    <message>
+        <source>%3 has done request %2 of %1, which is told so after %4</source>
+        <translation>%3 完成了 %1 的请求 %2，经过 %4 后告知 %1</translation>
+    </message>
+    <message>
+        <source>%1 answers attempt %2, for which nobody waits any more; if it was done, it has taken effect all the same</source>
+        <translation>%1 应答尝试 %2，但已经没有人在等它；如果它已完成，效果照样产生了</translation>
+    </message>
+    <message>
+        <source>%3 refuses request %2 of %1, so that it has taken no effect: %8 is asked instead; retries: %6, requests: %7</source>
+        <translation>%3 拒绝了 %1 的请求 %2，因此它没有生效：改问 %8；重试：%6，请求：%7</translation>
+    </message>
+    <message>
+        <source>%3 has not answered request %2 of %1 in time; %4 may take effect twice, so %8 is asked as well; retries: %6, requests: %7</source>
+        <translation>%3 没有及时应答 %1 的请求 %2；%4 生效两次也无妨，所以再问 %8；重试：%6，请求：%7</translation>
+    </message>
+    <message>
+        <source>%3 has not answered request %2 of %1 in time; %4 must not take effect twice, and %8 is asked as well all the same; retries: %6, requests: %7</source>
+        <translation>%3 没有及时应答 %1 的请求 %2；%4 不得生效两次，却仍然再问 %8；重试：%6，请求：%7</translation>
+    </message>
+    <message>
+        <source>%3 refuses request %2 of %1; attempts: %5, no more are made, and the client is told so</source>
+        <translation>%3 拒绝了 %1 的请求 %2；已尝试：%5，不再尝试，并告知客户端</translation>
+    </message>
+    <message>
+        <source>%3 has not answered request %2 of %1 in time; attempts: %5, no more are made, and the client is told so</source>
+        <translation>%3 没有及时应答 %1 的请求 %2；已尝试：%5，不再尝试，并告知客户端</translation>
+    </message>
+    <message>
+        <source>%3 has not answered request %2 of %1 in time, but may have done it: %4 is not idempotent and is not retried; the client is told so</source>
+        <translation>%3 没有及时应答 %1 的请求 %2，但可能已经完成：%4 不是幂等的，不重试；并告知客户端</translation>
+    </message>
+    <message>
+        <source>%3 refuses request %2 of %1; retries: %6, requests: %7, and the budget is spent: the client is told so</source>
+        <translation>%3 拒绝了 %1 的请求 %2；重试：%6，请求：%7，预算已用完：告知客户端</translation>
+    </message>
+    <message>
+        <source>%3 has not answered request %2 of %1 in time; retries: %6, requests: %7, and the budget is spent: the client is told so</source>
+        <translation>%3 没有及时应答 %1 的请求 %2；重试：%6，请求：%7，预算已用完：告知客户端</translation>
+    </message>
+    <message>
+        <source>%3 refuses request %2 of %1, and no other backend is in that could be asked: the client is told so</source>
+        <translation>%3 拒绝了 %1 的请求 %2，也没有其他在线的后端可问：告知客户端</translation>
+    </message>
+    <message>
+        <source>%3 has not answered request %2 of %1 in time, and no other backend is in that could be asked: the client is told so</source>
+        <translation>%3 没有及时应答 %1 的请求 %2，也没有其他在线的后端可问：告知客户端</translation>
+    </message>
+    <message>
+        <source>%1 has its old answers; what it still waits for is younger</source>
+        <translation>%1 较早的请求都有了应答；它还在等的都较新</translation>
+    </message>
+    <message>
+        <source>%1 serves with workers: %2; requests that may wait: %3</source>
+        <translation>%1 开始服务，工作线程：%2；可等待的请求：%3</translation>
+    </message>
+    <message>
+        <source>%1 starts again, start %2; what it was serving and what waited is lost, and nobody is told</source>
+        <translation>%1 重新启动，第 %2 次启动；正在处理和等待的请求都丢失了，没有人会被告知</translation>
+    </message>
+    <message>
+        <source>worker %2 of %1 is idle and serves request %4 of %3; it takes %5</source>
+        <translation>%1 的工作线程 %2 空闲，处理 %3 的请求 %4；需要 %5</translation>
+    </message>
+    <message>
+        <source>all workers of %1 are busy: request %3 of %2 waits; with it, waiting: %4; may wait: %5</source>
+        <translation>%1 的工作线程都在忙：%2 的请求 %3 等待；连它在内等待的：%4；可等待：%5</translation>
+    </message>
+    <message>
+        <source>%1 ignores request %3 of %2: it has taken this very attempt before</source>
+        <translation>%1 忽略 %2 的请求 %3：这一次尝试它已经接受过</translation>
+    </message>
+    <message>
+        <source>worker %2 of %1 is done with request %4 of %3, which takes effect now; nothing waits</source>
+        <translation>%1 的工作线程 %2 完成了 %3 的请求 %4，请求在此刻生效；没有请求在等待</translation>
+    </message>
+    <message>
+        <source>worker %2 of %1 is done with request %4 of %3, which takes effect now, and serves request %6 of %5 next; that takes %7</source>
+        <translation>%1 的工作线程 %2 完成了 %3 的请求 %4，请求在此刻生效；接着处理 %5 的请求 %6，需要 %7</translation>
+    </message>
+    <message>
+        <source>%1 answers check %3 of %2 at once, however many requests wait</source>
+        <translation>%1 立即应答 %2 的检查 %3，不管有多少请求在等待</translation>
+    </message>
+    <message>
+        <source>what %1 begins from now on takes %2 times as long as usual</source>
+        <translation>从现在起 %1 开始的请求所用时间是平常的 %2 倍</translation>
+    </message>
+    <message>
+        <source>what %1 begins from now on takes as long as usual</source>
+        <translation>从现在起 %1 开始的请求所用时间恢复平常</translation>
+    </message>
+    <message>
+        <source>%1 is a backend and cannot do “%2”; it can be made slow</source>
+        <translation>%1 是后端，做不了“%2”；可以让它变慢</translation>
+    </message>
+    <message>
+        <source>%1 is a backend and ignores the message of %2</source>
+        <translation>%1 是后端，忽略 %2 的消息</translation>
+    </message>
+    <message>
+        <source>%1 is a balancer and ignores the message of %2</source>
+        <translation>%1 是负载均衡器，忽略 %2 的消息</translation>
+    </message>
+    <message>
+        <source>client %1 asks for its request %2: %3 of key %4</source>
+        <translation>客户端 %1 发出它的请求 %2：对键 %4 的 %3</translation>
+    </message>
+    <message>
+        <source>client %1 has its request %2 done by %3 after %4</source>
+        <translation>客户端 %1 的请求 %2 经过 %4 由 %3 完成</translation>
+    </message>
+    <message>
+        <source>client %1 hears after %3 that its request %2 is refused</source>
+        <translation>客户端 %1 经过 %3 得知它的请求 %2 被拒绝</translation>
+    </message>
+    <message>
+        <source>client %1 hears after %3 that no backend is there for its request %2</source>
+        <translation>客户端 %1 经过 %3 得知没有后端可以处理它的请求 %2</translation>
+    </message>
+    <message>
+        <source>client %1 hears after %3 that no backend has answered its request %2; whether it has taken effect, nobody can say</source>
+        <translation>客户端 %1 经过 %3 得知没有后端应答它的请求 %2；它是否生效，没有人说得准</translation>
+    </message>
+    <message>
+        <source>client %1 ignores an answer to its request %2: it does not wait for it any more</source>
+        <translation>客户端 %1 忽略对请求 %2 的应答：它已不再等待</translation>
+    </message>
+    <message>
+        <source>client %1 has waited for %3 and gives its request %2 up</source>
+        <translation>客户端 %1 等了 %3，放弃它的请求 %2</translation>
+    </message>
+    <message>
+        <source>client %1 has waited for %4 and gives its requests from %2 to %3 up that have no answer</source>
+        <translation>客户端 %1 等了 %4，放弃请求 %2 至 %3 中没有应答的那些</translation>
+    </message>
+    <message>
+        <source>client %1 has its old answers; what it still waits for is younger</source>
+        <translation>客户端 %1 较早的请求都有了应答；它还在等的都较新</translation>
+    </message>
+    <message>
+        <source>client %1 cannot do “%2”; a client can get, put and append</source>
+        <translation>客户端 %1 做不了“%2”；客户端可以 get、put 和 append</translation>
+    </message>
+    <message>
+        <source>%1 asks every backend whether it is there, round %2</source>
+        <translation>%1 询问每个后端是否还在，第 %2 轮</translation>
+    </message>
+    <message>
+        <source>%1 is there, and stays in</source>
+        <translation>%1 还在，保持在线</translation>
+    </message>
+    <message>
+        <source>%1 answers check %2 too late; it counts as missed</source>
+        <translation>%1 应答检查 %2 太晚；算作错过</translation>
+    </message>
+    <message>
+        <source>%1 has not answered a check, and stays out</source>
+        <translation>%1 没有应答检查，保持下线</translation>
+    </message>
+    <message>
+        <source>every backend has answered check %2 of %1 in time</source>
+        <translation>每个后端都及时应答了 %1 的检查 %2</translation>
+    </message>
+    <message>
+        <source>%1 is drained: it gets nothing new; under way there: %2</source>
+        <translation>%1 被排空：不再得到新请求；那里进行中的：%2</translation>
+    </message>
+    <message>
+        <source>%1 is no longer drained and gets requests again</source>
+        <translation>%1 不再排空，重新得到请求</translation>
+    </message>
+    <message>
+        <source>%1 is drained: it gets nothing new; under way there: %2; of keys: %3, move: %4, of these its own: %5</source>
+        <translation>%1 被排空：不再得到新请求；那里进行中的：%2；键共 %3 个，移动 %4 个，其中原属于它的 %5 个</translation>
+    </message>
+    <message>
+        <source>%1 is no longer drained; of keys: %3, move: %4, of these to it: %5</source>
+        <translation>%1 不再排空；键共 %3 个，移动 %4 个，其中移到它的 %5 个</translation>
+    </message>
+    <message>
+        <source>%1 is already as that would make it</source>
+        <translation>%1 已经是那样了</translation>
+    </message>
+    <message>
+        <source>%1 is a backend from now on; it is in, until checks say otherwise</source>
+        <translation>%1 从现在起是后端；在检查另有结论之前算在线</translation>
+    </message>
+    <message>
+        <source>%1 has the weight %2 from now on</source>
+        <translation>%1 的权重从现在起为 %2</translation>
+    </message>
+    <message>
+        <source>%1 chooses backends by %2 from now on</source>
+        <translation>%1 从现在起按 %2 选择后端</translation>
+    </message>
+    <message>
+        <source>%1 is none of the backends; one that came later can be added</source>
+        <translation>%1 不是后端之一；后来的节点可以添加进来</translation>
+    </message>
+    <message>
+        <source>a backend that is out or drained gets no new request</source>
+        <translation>下线或已排空的后端不会得到新请求</translation>
+    </message>
+    <message>
+        <source>%1 gave a request to %2, which is not in</source>
+        <translation>%1 把请求给了不在线的 %2</translation>
+    </message>
+    <message>
+        <source>the connections that a balancer counts of a backend are the requests that it waits for there</source>
+        <translation>负载均衡器为后端计数的连接，就是它在那里等待的请求</translation>
+    </message>
+    <message>
+        <source>retries are at most the budget&apos;s share of the requests</source>
+        <translation>重试最多占请求的预算份额</translation>
+    </message>
+    <message>
+        <source>while nobody comes or goes, the shares of round robin differ by one at most</source>
+        <translation>在没有后端来去时，轮询的份额最多相差一</translation>
+    </message>
+    <message>
+        <source>weighted round robin chooses whose current weight is greatest</source>
+        <translation>加权轮询选择当前权重最大的后端</translation>
+    </message>
+    <message>
+        <source>%1 chose %2 where it is the turn of %3</source>
+        <translation>%1 选了 %2，而轮到的是 %3</translation>
+    </message>
+    <message>
+        <source>where a server comes or goes, keys move to it or from it, and no others</source>
+        <translation>后端来去时，只有移到它或从它移走的键会移动，别的键不动</translation>
+    </message>
+    <message>
+        <source>a backend has no more under way than its workers serve and its queue holds</source>
+        <translation>后端进行中的请求不超过工作线程和队列容纳的数量</translation>
+    </message>
+    <message>
+        <source>each request of a client ends once: with an answer, or given up</source>
+        <translation>客户端的每个请求只结束一次：得到应答，或被放弃</translation>
+    </message>
+    <message>
+        <source>a request that is not idempotent takes effect once at most</source>
+        <translation>不是幂等的请求最多生效一次</translation>
+    </message>
+    <message>
+        <source>request %2 of %1 is not idempotent and took effect at %3 and at %4</source>
+        <translation>%1 的请求 %2 不是幂等的，却在 %3 和 %4 各生效一次</translation>
+    </message>
+    <message>
+        <source>requests: %1; done: %2, half of them within %3 and 99 of 100 within %4; refused: %5; failed: %6; given up: %7</source>
+        <translation>请求：%1；完成：%2，其中一半在 %3 以内，100 个中 99 个在 %4 以内；被拒绝：%5；失败：%6；放弃：%7</translation>
+    </message>
+    <message>
+        <source>all workers of %1 are busy: request %3 of %2 waits as well; waiting before it: %4, allowed: %5</source>
+        <translation>%1 的工作线程都在忙：%2 的请求 %3 也在等待；在它之前等待的：%4，允许：%5</translation>
+    </message>
+    <message>
+        <source>all workers of %1 are busy and no more may wait than do, %4: it refuses request %3 of %2 before it has any effect</source>
+        <translation>%1 的工作线程都在忙，等待的已有 %4 个，不能再多：它拒绝 %2 的请求 %3，未产生任何效果</translation>
+    </message>
+    <message>
+        <source>%1 gives requests to its backends, %2 of them; all are in until checks say otherwise</source>
+        <translation>%1 把请求分给它的 %2 个后端；在检查另有结论之前都算在线</translation>
+    </message>
+    <message>
+        <source>%1 gives requests to its backends, %2 of them, and never checks whether they are there</source>
+        <translation>%1 把请求分给它的 %2 个后端，从不检查它们是否还在</translation>
+    </message>
+    <message>
+        <source>%1 starts again and has forgotten every request; its backends, %2 of them, are in until checks say otherwise</source>
+        <translation>%1 重新启动，忘记了所有请求；它的 %2 个后端在检查另有结论之前都算在线</translation>
+    </message>
+    <message>
+        <source>%1 is a balancer and cannot do “%2”; it can drain, undrain and add backends, and change their weight and its policy</source>
+        <translation>%1 是负载均衡器，做不了“%2”；它可以排空、停止排空和添加后端，改变它们的权重和自己的策略</translation>
+    </message>
+    <message>
+        <source>client %1 asks for its requests %2 to %3 at once, and then not for %4</source>
+        <translation>客户端 %1 一次发出它的请求 %2 至 %3，然后停 %4</translation>
+    </message>
+    <message>
+        <source>%1 is out and has answered; checks answered in a row: %2, needed: %3</source>
+        <translation>%1 已下线，现在有了应答；连续应答的检查：%2，需要：%3</translation>
+    </message>
+    <message>
+        <source>%1 is in again; checks answered in a row: %2</source>
+        <translation>%1 重新上线；连续应答的检查：%2</translation>
+    </message>
+    <message>
+        <source>%1 is in again; checks answered in a row: %2; of keys: %3, move: %4, of these to it: %5</source>
+        <translation>%1 重新上线；连续应答的检查：%2；键共 %3 个，移动 %4 个，其中移到它的 %5 个</translation>
+    </message>
+    <message>
+        <source>%1 has not answered a check; missed in a row: %2, out after: %3</source>
+        <translation>%1 没有应答检查；连续错过：%2，下线需要：%3</translation>
+    </message>
+    <message>
+        <source>%1 is out and gets nothing any more; checks missed in a row: %2; what is under way there waits for its time to run out</source>
+        <translation>%1 下线，不再得到请求；连续错过的检查：%2；那里进行中的请求等到超时</translation>
+    </message>
+    <message>
+        <source>%1 is out; checks missed in a row: %2; of keys: %3, move: %4, of these its own: %5</source>
+        <translation>%1 下线；连续错过的检查：%2；键共 %3 个，移动 %4 个，其中原属于它的 %5 个</translation>
+    </message>
+    <message>
+        <source>%1 counts connections of %2: %3; requests that it waits for there: %4</source>
+        <translation>%1 计数的 %2 的连接：%3；它在那里等待的请求：%4</translation>
+    </message>
+    <message>
+        <source>%1 has made more retries than it may: %2, of requests: %3; the budget is %4 of a hundred</source>
+        <translation>%1 的重试超过了允许的数量：%2，请求：%3；预算是每一百个请求 %4 次</translation>
+    </message>
+    <message>
+        <source>since somebody came or went last, requests of %1 to %2: %3, and to %4: %5</source>
+        <translation>自上次有后端来去以来，%1 给 %2 的请求：%3，给 %4 的：%5</translation>
+    </message>
+    <message>
+        <source>%1 came or went; of keys: %2, moved: %3, had to move: %4</source>
+        <translation>%1 来了或走了；键：%2，移动了：%3，必须移动的：%4</translation>
+    </message>
+    <message>
+        <source>under way at %1: %2; workers and queue hold: %3</source>
+        <translation>%1 上进行中的：%2；工作线程和队列容纳：%3</translation>
+    </message>
+    <message>
+        <source>requests of %1: %2; of these, ended or waiting: %3</source>
+        <translation>%1 的请求：%2；其中已结束或在等待的：%3</translation>
+    </message>
+    <message>
+        <source>worker %2 of %1 has nothing to be done with</source>
+        <translation>%1 的工作线程 %2 手上没有请求</translation>
+    </message>
+    <message>
+        <source>two are drawn for request %2 of %1: %3 with connections: %5, and %4 with connections: %6; %3 gets it, which has no more for its weight</source>
+        <translation>为 %1 的请求 %2 抽出两个后端：%3 的连接数为 %5，%4 的连接数为 %6；交给按权重计不多于另一个的 %3</translation>
     </message>
 </context>
 <context>

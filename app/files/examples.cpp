@@ -169,6 +169,53 @@ constexpr std::array table{
             QT_TRANSLATE_NOOP("examples",
                               "Nothing arrives and no timer expires until you pick "
                               "it.")},
+    Example{
+        "Balance", "balance-round-robin",
+        QT_TRANSLATE_NOOP("examples", "Round robin: each in turn"),
+        QT_TRANSLATE_NOOP("examples",
+                          "Two clients, a balancer and three backends; all shares are the same.")},
+    Example{
+        "Balance", "balance-weighted", QT_TRANSLATE_NOOP("examples", "Weights: a a b a c a a"),
+        QT_TRANSLATE_NOOP("examples",
+                          "A backend of weight 5 gets five of seven requests, and not in a row.")},
+    Example{"Balance", "balance-slow-backend", QT_TRANSLATE_NOOP("examples", "One slow backend"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Round robin feeds it like the others; choose another policy on a "
+                              "branch and compare p99.")},
+    Example{"Balance", "balance-two-choices",
+            QT_TRANSLATE_NOOP("examples", "The power of two choices"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Two backends are drawn for each request, and the one with fewer "
+                              "connections gets it.")},
+    Example{
+        "Balance", "balance-consistent-hash",
+        QT_TRANSLATE_NOOP("examples", "Consistent hashing: only its keys move"),
+        QT_TRANSLATE_NOOP(
+            "examples", "A backend is drained and comes back; the log counts the keys that move.")},
+    Example{
+        "Balance", "balance-backend-dies", QT_TRANSLATE_NOOP("examples", "A backend dies"),
+        QT_TRANSLATE_NOOP(
+            "examples",
+            "Until three checks are missed the balancer goes on asking it; count what is lost.")},
+    Example{"Balance", "balance-drain",
+            QT_TRANSLATE_NOOP("examples", "Draining a backend for repair"),
+            QT_TRANSLATE_NOOP("examples",
+                              "It gets nothing new, is done with what it has, and is stopped "
+                              "without anybody noticing.")},
+    Example{
+        "Balance", "balance-overload",
+        QT_TRANSLATE_NOOP("examples", "Bursts: queues with limits, and a retry budget"),
+        QT_TRANSLATE_NOOP(
+            "examples",
+            "What finds no place is refused at once and asked elsewhere while the budget lasts.")},
+    Example{"Balance", "balance-modulo-hash",
+            QT_TRANSLATE_NOOP("examples", "Wrong: the key modulo the backends"),
+            QT_TRANSLATE_NOOP("examples",
+                              "When one goes nearly all keys move; the safety panel says so.")},
+    Example{"Balance", "balance-retry-twice",
+            QT_TRANSLATE_NOOP("examples", "Wrong: an append is retried"),
+            QT_TRANSLATE_NOOP("examples",
+                              "A slow backend is not a dead one: the append takes effect twice.")},
 };
 
 QString translated(const char* text) {

@@ -2,6 +2,7 @@
 #include "engine/scenario/registry.h"
 
 #include "engine/intervention/intervention.h"
+#include "engine/scenario/balance_system.h"
 #include "engine/scenario/host_system.h"
 #include "engine/scenario/paxos_system.h"
 #include "engine/scenario/raft_system.h"
@@ -15,8 +16,8 @@ namespace {
 /// All of them; a new protocol is one line more here.
 std::span<const System> systems() {
     static const std::array all = [] {
-        std::array made{makePaxosSystem(), makeRaftSystem(), makeIpSystem(), makeUdpSystem(),
-                        makeTcpSystem()};
+        std::array made{makePaxosSystem(), makeRaftSystem(), makeIpSystem(),
+                        makeUdpSystem(),   makeTcpSystem(),  makeBalanceSystem()};
         for (const System& system : made)
             registerRules(system.rules);
         return made;

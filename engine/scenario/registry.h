@@ -48,8 +48,8 @@ struct System : Language {
     /// serve them always.
     std::optional<BadOption> (*servesNobody)(const Scenario& scenario) = nullptr;
     WorkloadKind workload = WorkloadKind::clients;
-    /// Which nodes the workload's clients have links to. Where it is the balancer, there is one: the
-    /// first node, or the one that [topology] names; and those links are like all others.
+    /// Whom the workload's clients have links to. Where it is the balancer, there is one: the first
+    /// node, or the one that [topology] names; and those links are like all others.
     net::NodeKind asked = net::NodeKind::server;
     std::vector<std::string_view> applications = {}; ///< that a workload can name
     bool streams = false; ///< its applications write octets, of which a workload says how many

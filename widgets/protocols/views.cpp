@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/protocols/views.h"
 
+#include "widgets/protocols/balance/balance_charts.h"
+#include "widgets/protocols/balance/balance_dress.h"
+#include "widgets/protocols/balance/balance_text.h"
 #include "widgets/protocols/host/host_dress.h"
 #include "widgets/protocols/host/host_text.h"
 #include "widgets/protocols/paxos/ballot_board.h"
@@ -67,6 +70,10 @@ constexpr ProtocolViews rows[] = {
      .diagram = &make<DiagramSource, TcpDiagram>,
      .lens = &sequenceNumbers,
      .words = &hostText},
+    {.protocol = "balance",
+     .dress = &make<Dress, BalanceDress>,
+     .charts = &make<ChartSource, BalanceCharts>,
+     .words = &balanceText},
 };
 
 } // namespace

@@ -65,6 +65,27 @@ std::vector<QPointF> star(std::size_t count) {
     return places;
 }
 
+/// A balancer at the left, whose backends stand in columns at its right.
+std::vector<QPointF> fan(std::size_t count, std::size_t balancer) {
+    constexpr std::size_t highest = 6;
+    const std::size_t backends = count - 1;
+    const std::size_t columns = std::max<std::size_t>(1, (backends + highest - 1) / highest);
+    const std::size_t rows = (backends + columns - 1) / columns;
+    std::vector<QPointF> places;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t backend = i > balancer ? i - 1 : i;
+        const double column = static_cast<double>(backend % columns);
+        const double row = static_cast<double>(backend / columns);
+        // Each column stands a little lower than the one before, so that links can be told apart.
+        const double lower = (columns > 1 ? column / static_cast<double>(columns) : 0) - 0.25;
+        const double middle = static_cast<double>(rows - 1) / 2;
+        places.emplace_back(usual * (1.4 + column),
+                            usual * 0.85 * (row - middle + (columns > 1 ? lower : 0)));
+    }
+    places[balancer] = {0, 0};
+    return places;
+}
+
 /// Row by row, there and back again, so that neighbours stay neighbours.
 std::vector<QPointF> line(std::size_t count, double aspect) {
     const auto across =
@@ -206,7 +227,11 @@ Neighbours neighboursOf(const net::Topology& topology, const Members& members) {
 std::vector<QPointF>
 placesOf(const net::Topology& topology, const Members& members, double aspect) {
     switch (topology.shape) {
-    case net::Shape::star: return star(members.size());
+    case net::Shape::star:
+        for (std::size_t i = 0; i < members.size(); ++i)
+            if (topology.nodes[members[i]].kind == net::NodeKind::balancer)
+                return fan(members.size(), i);
+        return star(members.size());
     case net::Shape::ring: return ring(members.size());
     case net::Shape::line: return line(members.size(), aspect);
     case net::Shape::tree: {

@@ -9,6 +9,7 @@
 #include "engine/scenario/loader.h"
 #include "engine/scenario/registry.h"
 #include "engine/sim/simulator.h"
+#include "engine/systems/balance/rules.h"
 #include "engine/systems/host/rules.h"
 #include "tests/support/directories.h"
 
@@ -76,6 +77,7 @@ TEST(PublishedRules, areAllThatTheSourcesHave) {
     EXPECT_EQ(idsOf(tcp::rules()), idsIn("engine/protocols/tcp"));
     EXPECT_EQ(idsOf(raft::rules()), idsIn("engine/protocols/raft"));
     EXPECT_EQ(idsOf(paxos::rules()), idsIn("engine/protocols/paxos"));
+    EXPECT_EQ(idsOf(balance::rules()), idsIn("engine/systems/balance"));
     std::set<std::string> ofHosts = idsIn("engine/systems/host");
     EXPECT_FALSE(ofHosts.empty());
     ofHosts.merge(idsIn("engine/protocols/ip"));

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/systems/balance/balancer.h"
+
+#include "engine/systems/balance/rules.h"
+
+#include <utility>
+#include <variant>
+
+namespace synod::balance {
+namespace {
+
+constexpr Rule starts{
+    "balance.start",
+    SYNOD_SENTENCE(
+        "rules",
+        "%1 gives requests to its backends, %2 of them; all are in until checks say otherwise"),
+    ""};
+constexpr Rule startsUnchecked{
+    "balance.startUnchecked",
+    SYNOD_SENTENCE(
+        "rules",
+        "%1 gives requests to its backends, %2 of them, and never checks whether they are there"),
+    ""};
+constexpr Rule startsAgain{
+    "balance.startAgain",
+    SYNOD_SENTENCE("rules",
+                   "%1 starts again and has forgotten every request; its backends, %2 of them, are "
+                   "in until checks say otherwise"),
+    ""};
+constexpr Rule isForOthers{
+    "balance.forOthers",
+    SYNOD_SENTENCE("rules",
+                   "%1 is a balancer and cannot do “%2”; it can drain, undrain and add backends, "
+                   "and change their weight and its policy"),
+    ""};
+constexpr Rule isNoBackendItself{
+    "balance.noBackendItself",
+    SYNOD_SENTENCE("rules", "%1 is a balancer and ignores the message of %2"), ""};
+
+} // namespace
+
+Balancer::Balancer(NodeId self, std::vector<Member> members, BalancerOptions options)
+    : m_self(self), m_members(std::move(members)), m_options(options) {
+    boot({});
+}
+
+// Numbers of attempts go on above all that were used, or a backend would take new ones for copies.
+void Balancer::boot(const Stable& stable) {
+    m_state = State{};
+    m_state.policy = m_options.policy;
+    m_state.reserved = stable.reserved;
+    for (const Member& member : m_members) {
+        Backend& backend = m_state.backends[member.server];
+        backend.weight = member.weight;
+        backend.attempt = stable.reserved;
+    }
+    preparePolicy();
+}
+
+void Balancer::restore(const State& state) {
+    m_state = state;
+    prepareOwners();
+}
+
+void Balancer::start(const Moment&, Out& out) {
+    const std::uint64_t count = m_state.backends.size();
+    if (m_options.healthChecks)
+        out.setTimer(BalancerTimer::check, m_options.checkInterval, m_options.checkInterval);
+    const Rule& first = m_options.healthChecks ? starts : startsUnchecked;
+    out.because(m_state.reserved > 0 ? startsAgain : first, m_self, count);
+}
+
+void Balancer::receive(const Moment& at, NodeId from, const Message& message, Out& out) {
+    if (const auto* request = std::get_if<Request>(&message))
+        return onRequest(at, from, *request, out);
+    if (const auto* response = std::get_if<Response>(&message))
+        return onResponse(at, from, *response, out);
+    if (const auto* answer = std::get_if<CheckAnswer>(&message))
+        return onCheckAnswer(from, *answer, out);
+    out.because(isNoBackendItself, m_self, from);
+}
+
+void Balancer::expire(const Moment& at, const Timer& timer, Out& out) {
+    switch (timer) {
+    case BalancerTimer::check: return sendChecks(out);
+    case BalancerTimer::checkTimeout: return noteMisses(out);
+    case BalancerTimer::attemptTimeout: return onAttemptTimeout(at, out);
+    }
+}
+
+void Balancer::request(const Moment&, const Command& command, Out& out) {
+    switch (command.verb) {
+    case Verb::drain: return drain(command.server, true, out);
+    case Verb::undrain: return drain(command.server, false, out);
+    case Verb::add: return add(command.server, out);
+    case Verb::weight: return setWeight(command.server, command.number, out);
+    case Verb::policy: return setPolicy(static_cast<Policy>(command.number), out);
+    default: out.because(isForOthers, m_self, command.text);
+    }
+}
+
+std::span<const Rule* const> balancerRules() {
+    static constexpr const Rule* rules[] = {
+        &starts, &startsUnchecked, &startsAgain, &isForOthers, &isNoBackendItself,
+    };
+    return rules;
+}
+
+} // namespace synod::balance

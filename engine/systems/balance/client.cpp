@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/systems/balance/client.h"
+
+#include "engine/core/assert.h"
+#include "engine/systems/balance/rules.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace synod::balance {
+namespace {
+
+constexpr Rule starts{
+    "balance.client.start",
+    SYNOD_SENTENCE("rules", "client %1 starts and asks its first question within %2"), ""};
+constexpr Rule asks{"balance.client.ask",
+                    SYNOD_SENTENCE("rules", "client %1 asks for its request %2: %3 of key %4"),
+                    "RFC 9110 §3.3"};
+constexpr Rule asksBurst{
+    "balance.client.askBurst",
+    SYNOD_SENTENCE("rules",
+                   "client %1 asks for its requests %2 to %3 at once, and then not for %4"),
+    "RFC 9110 §3.3"};
+constexpr Rule hasDone{"balance.client.done",
+                       SYNOD_SENTENCE("rules", "client %1 has its request %2 done by %3 after %4"),
+                       "RFC 9110 §15.3.1"};
+constexpr Rule isRefused{
+    "balance.client.refused",
+    SYNOD_SENTENCE("rules", "client %1 hears after %3 that its request %2 is refused"),
+    "RFC 9110 §15.6.4"};
+constexpr Rule isUnavailable{
+    "balance.client.unavailable",
+    SYNOD_SENTENCE("rules", "client %1 hears after %3 that no backend is there for its request %2"),
+    "RFC 9110 §15.6.4"};
+constexpr Rule hasTimedOut{
+    "balance.client.timedOut",
+    SYNOD_SENTENCE("rules",
+                   "client %1 hears after %3 that no backend has answered its request %2; whether "
+                   "it has taken effect, nobody can say"),
+    "RFC 9110 §15.6.5"};
+constexpr Rule ignores{
+    "balance.client.ignore",
+    SYNOD_SENTENCE("rules",
+                   "client %1 ignores an answer to its request %2: it does not wait for "
+                   "it any more"),
+    ""};
+constexpr Rule isNoServer{
+    "balance.client.noServer",
+    SYNOD_SENTENCE("rules", "client %1 is no server and ignores the message of %2"), ""};
+constexpr Rule givesUp{
+    "balance.client.giveUp",
+    SYNOD_SENTENCE("rules", "client %1 has waited for %3 and gives its request %2 up"), ""};
+constexpr Rule givesSeveralUp{
+    "balance.client.giveSeveralUp",
+    SYNOD_SENTENCE("rules",
+                   "client %1 has waited for %4 and gives its requests from %2 to %3 up "
+                   "that have no answer"),
+    ""};
+constexpr Rule waitsOn{
+    "balance.client.waitOn",
+    SYNOD_SENTENCE("rules", "client %1 has its old answers; what it still waits for is younger"),
+    ""};
+constexpr Rule isForOthers{
+    "balance.client.forOthers",
+    SYNOD_SENTENCE("rules", "client %1 cannot do “%2”; a client can get, put and append"), ""};
+
+} // namespace
+
+Client::Client(NodeId self, ClientOptions options)
+    : m_self(self), m_options(std::move(options)), m_chooser(m_options.keys, m_options.heavyKeys) {
+    SYNOD_ASSERT(!m_options.operations.empty() && m_options.keys > 0);
+}
+
+void Client::boot(const Stable& stable) {
+    m_state = State{};
+    m_state.number = m_state.reserved = stable.reserved;
+}
+
+void Client::start(const Moment&, Out& out) {
+    out.setTimer(ClientTimer::next, Time{}, m_options.every);
+    out.because(starts, m_self, m_options.every);
+}
+
+void Client::receive(const Moment& at, NodeId from, const Message& message, Out& out) {
+    if (const auto* answer = std::get_if<Answer>(&message))
+        return onAnswer(at, from, *answer, out);
+    out.because(isNoServer, m_self, from);
+}
+
+void Client::expire(const Moment& at, const Timer& timer, Out& out) {
+    timer == ClientTimer::next ? nextTurn(at, out) : giveUp(at, out);
+}
+
+void Client::request(const Moment& at, const Command& command, Out& out) {
+    const std::uint32_t key = static_cast<std::uint32_t>(command.number);
+    switch (command.verb) {
+    case Verb::get: return askOne(Operation::get, key, at, out);
+    case Verb::put: return askOne(Operation::put, key, at, out);
+    case Verb::append: return askOne(Operation::append, key, at, out);
+    default: out.because(isForOthers, m_self, command.text);
+    }
+}
+
+void Client::nextTurn(const Moment& at, Out& out) {
+    if (m_options.arrivals != Arrivals::bursts) {
+        const Time gap = m_options.arrivals == Arrivals::poisson
+                             ? exponential(at.random, m_options.every)
+                             : m_options.every;
+        out.setTimer(ClientTimer::next, gap, gap);
+        const Operation operation = drawOperation(at);
+        return askOne(operation, m_chooser.choose(at.random), at, out);
+    }
+    const Time pause = m_options.every * m_options.burst;
+    const std::uint64_t before = m_state.number;
+    for (std::uint32_t i = 0; i < m_options.burst; ++i) {
+        const Operation operation = drawOperation(at);
+        ask(operation, m_chooser.choose(at.random), at, out);
+    }
+    out.setTimer(ClientTimer::next, pause, pause);
+    out.because(asksBurst, m_self, before + 1, m_state.number, pause);
+}
+
+Operation Client::drawOperation(const Moment& at) const {
+    return m_options.operations[at.random.below(m_options.operations.size())];
+}
+
+void Client::ask(Operation operation, std::uint32_t key, const Moment& at, Out& out) {
+    const std::uint64_t number = ++m_state.number;
+    if (number > m_state.reserved) {
+        m_state.reserved += reservedAtOnce;
+        out.persist(Reserve{m_state.reserved});
+    }
+    m_state.waiting[number] = {operation, key, at.now};
+    out.send(m_options.balancer, Request{number, operation, key});
+    countPatience(at, out);
+}
+
+void Client::askOne(Operation operation, std::uint32_t key, const Moment& at, Out& out) {
+    ask(operation, key, at, out);
+    out.because(asks, m_self, m_state.number, std::string(nameOf(operation)), std::uint64_t{key});
+}
+
+void Client::onAnswer(const Moment& at, NodeId from, const Answer& answer, Out& out) {
+    const Asked* asked = m_state.waiting.find(answer.number);
+    if (asked == nullptr)
+        return out.because(ignores, m_self, answer.number);
+    const Time latency = at.now - asked->since;
+    m_state.waiting.erase(answer.number);
+    out.deliver(Answered{answer.number, answer.server, latency, answer.status});
+    switch (answer.status) {
+    case Status::done:
+        ++m_state.done;
+        m_state.server = answer.server;
+        m_state.latency = latency;
+        ++m_state.latencies[classOf(latency)];
+        return out.because(hasDone, m_self, answer.number, answer.server, latency);
+    case Status::refused:
+        ++m_state.refused;
+        return out.because(isRefused, m_self, answer.number, latency);
+    case Status::noBackend:
+        ++m_state.failed;
+        return out.because(isUnavailable, m_self, answer.number, latency);
+    case Status::timedOut:
+        ++m_state.failed;
+        return out.because(hasTimedOut, m_self, answer.number, latency);
+    }
+    out.because(isNoServer, m_self, from);
+}
+
+// Numbers are given in the order of time, so that the oldest request is the first.
+void Client::giveUp(const Moment& at, Out& out) {
+    m_state.counts = false;
+    std::uint64_t first = 0, last = 0, given = 0;
+    while (!m_state.waiting.empty()) {
+        const auto [number, asked] = *m_state.waiting.begin();
+        if (at.now - asked.since < m_options.timeout)
+            break;
+        first = first == 0 ? number : first;
+        last = number;
+        ++given;
+        out.deliver(GivenUp{number, at.now - asked.since});
+        m_state.waiting.erase(number);
+    }
+    m_state.givenUp += given;
+    countPatience(at, out);
+    if (given == 0)
+        return out.because(waitsOn, m_self);
+    if (given == 1)
+        return out.because(givesUp, m_self, first, m_options.timeout);
+    out.because(givesSeveralUp, m_self, first, last, m_options.timeout);
+}
+
+/// One timer for all requests, so that an answer in time costs none.
+void Client::countPatience(const Moment& at, Out& out) {
+    if (m_state.counts || m_state.waiting.empty())
+        return;
+    m_state.counts = true;
+    const Time due = m_state.waiting.begin()->second.since + m_options.timeout;
+    const Time length = std::max(due - at.now, Time{});
+    out.setTimer(ClientTimer::patience, length, length);
+}
+
+std::span<const Rule* const> clientRules() {
+    static constexpr const Rule* rules[] = {
+        &starts,         &asks,        &asksBurst,   &hasDone,    &isRefused,
+        &isUnavailable,  &hasTimedOut, &ignores,     &isNoServer, &givesUp,
+        &givesSeveralUp, &waitsOn,     &isForOthers,
+    };
+    return rules;
+}
+
+} // namespace synod::balance

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/systems/balance/progress.h"
+
+#include "engine/systems/balance/rules.h"
+#include "engine/systems/balance/state.h"
+
+namespace synod::balance {
+namespace {
+
+constexpr Rule goesOn{
+    "balance.progress",
+    SYNOD_SENTENCE("rules",
+                   "requests: %1; done: %2, half of them within %3 and 99 of 100 within "
+                   "%4; refused: %5; failed: %6; given up: %7"),
+    ""};
+
+} // namespace
+
+Progress progressOf(std::span<const Value> states) {
+    Progress progress;
+    for (const Value& value : states) {
+        const auto* client = value.getIf<ClientState>();
+        if (client == nullptr)
+            continue;
+        progress.done += client->done;
+        progress.refused += client->refused;
+        progress.failed += client->failed;
+        progress.givenUp += client->givenUp;
+        progress.asked += client->waiting.size();
+        add(progress.latencies, client->latencies);
+    }
+    progress.asked += progress.done + progress.refused + progress.failed + progress.givenUp;
+    return progress;
+}
+
+Why progressInWords(std::span<const Value> states) {
+    const Progress progress = progressOf(states);
+    return {&goesOn,
+            {argument(progress.asked), argument(progress.done),
+             argument(within(progress.latencies, 50)), argument(within(progress.latencies, 99)),
+             argument(progress.refused), argument(progress.failed), argument(progress.givenUp)}};
+}
+
+std::span<const Rule* const> progressRules() {
+    static constexpr const Rule* rules[] = {&goesOn};
+    return rules;
+}
+
+} // namespace synod::balance

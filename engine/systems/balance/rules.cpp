@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/systems/balance/rules.h"
+
+namespace synod::balance {
+
+std::vector<const Rule*> rules() {
+    std::vector<const Rule*> all;
+    for (const auto part : {attemptsRules(), backendRules(), balancerRules(), clientRules(),
+                            healthRules(), monitorsRules(), progressRules()})
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+} // namespace synod::balance

@@ -1,0 +1,411 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/protocols/balance/balance_dress.h"
+
+#include "engine/core/time.h"
+#include "engine/systems/balance/progress.h"
+#include "engine/systems/balance/state.h"
+#include "widgets/protocols/balance/balance_text.h"
+#include "widgets/protocols/consensus_dress.h"
+#include "widgets/stage/node_names.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+#include <array>
+
+namespace synod::widgets {
+namespace {
+
+using balance::Status;
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("BalanceDress", text);
+}
+
+/// Rounded, for a circle: "41 ms".
+QString shortTime(Time time) {
+    const bool small = time < milliseconds(10);
+    return QStringLiteral("%1 ms").arg(static_cast<double>(time.ns) / 1e6, 0, 'f', small ? 1 : 0);
+}
+
+struct BalancerView {
+    NodeId id;
+    const balance::BalancerState* state = nullptr;
+};
+
+/// The balancer, where it runs.
+BalancerView balancerIn(const trace::Snapshot& snapshot) {
+    for (std::size_t i = 0; i < snapshot.nodes.size(); ++i) {
+        const trace::NodeView& node = snapshot.nodes[i];
+        const auto* state = node.state.getIf<balance::BalancerState>();
+        if (state != nullptr && node.status != trace::NodeStatus::crashed && !isOut(node))
+            return {NodeId::at(i), state};
+    }
+    return {};
+}
+
+void addCell(NodeFace& face, const balance::Attempt& attempt, bool served, const Names& names) {
+    if (face.strip.size() >= BalanceDress::longestStrip)
+        return;
+    StripCell cell{QString::number(attempt.key), Tint::of(attempt.key), served,
+                   shortNameOf(attempt.client, names)};
+    face.strip.push_back(std::move(cell));
+}
+
+void dressBackend(NodeFace& face,
+                  const balance::BackendState& state,
+                  const balance::Backend* known,
+                  const Names& names) {
+    for (const auto& [worker, attempt] : state.serving)
+        addCell(face, attempt, true, names);
+    for (const auto& [place, attempt] : state.queue)
+        addCell(face, attempt, false, names);
+    if (state.slow > 1)
+        face.roleTerm = QStringLiteral("× %1").arg(state.slow);
+    if (known == nullptr)
+        return;
+    if (known->weight > 1)
+        face.roleTerm =
+            translated(QT_TRANSLATE_NOOP("BalanceDress", "weight %1")).arg(known->weight);
+    face.role = !known->up ? translated(QT_TRANSLATE_NOOP("BalanceDress", "out"))
+                : known->draining
+                    ? translated(QT_TRANSLATE_NOOP("BalanceDress", "drained"))
+                    : translated(QT_TRANSLATE_NOOP("BalanceDress", "%1 open")).arg(known->underWay);
+    if (known->isIn())
+        return;
+    face.ring = RoleRing::dashed;
+    face.tint = {};
+}
+
+char16_t letterOf(balance::Operation operation) {
+    switch (operation) {
+    case balance::Operation::get: return u'G';
+    case balance::Operation::put: return u'P';
+    case balance::Operation::append: break;
+    }
+    return u'A';
+}
+
+MessageFace checkFace(bool filled) {
+    MessageFace face = requestFace(u'•', MessageFace::Shape::round, {});
+    face.calm = true;
+    face.filled = filled;
+    return face;
+}
+
+/// Between client and balancer a hexagon, between balancer and backend round, in the colour of the
+/// key; a request is filled and its answer is an outline.
+struct FaceOf {
+    using Shape = MessageFace::Shape;
+
+    MessageFace operator()(const balance::Request& m) const {
+        return requestFace(letterOf(m.operation), Shape::hexagon, {Tint::Kind::accent, 0});
+    }
+    MessageFace operator()(const balance::Attempt& m) const {
+        return requestFace(letterOf(m.operation), Shape::round, Tint::of(m.key));
+    }
+    MessageFace operator()(const balance::Response& m) const {
+        return answerFace(m.status == Status::done, Shape::round, {Tint::Kind::accent, 0});
+    }
+    MessageFace operator()(const balance::Answer& m) const {
+        return answerFace(m.status == Status::done, Shape::hexagon, {Tint::Kind::accent, 0});
+    }
+    MessageFace operator()(const balance::Check&) const { return checkFace(true); }
+    MessageFace operator()(const balance::CheckAnswer&) const { return checkFace(false); }
+};
+
+QString statusText(Status status) {
+    switch (status) {
+    case Status::done: return translated(QT_TRANSLATE_NOOP("BalanceDress", "done"));
+    case Status::refused: return translated(QT_TRANSLATE_NOOP("BalanceDress", "refused"));
+    case Status::noBackend:
+        return translated(QT_TRANSLATE_NOOP("BalanceDress", "no backend is in"));
+    case Status::timedOut: break;
+    }
+    return translated(QT_TRANSLATE_NOOP("BalanceDress", "no backend answered"));
+}
+
+struct LineOf {
+    const Names& names;
+
+    template <class Asking>
+    QString asking(const Asking& m) const {
+        return translated(QT_TRANSLATE_NOOP("BalanceDress", "%1 of key %2, request %3"))
+            .arg(QString::fromStdString(std::string(nameOf(m.operation))))
+            .arg(m.key)
+            .arg(m.number);
+    }
+    QString operator()(const balance::Request& m) const { return asking(m); }
+    QString operator()(const balance::Attempt& m) const {
+        return asking(m) + QStringLiteral(" · ") + QString::fromStdString(names.of(m.client));
+    }
+    QString operator()(const balance::Response& m) const { return statusText(m.status); }
+    QString operator()(const balance::Answer& m) const {
+        const QString status = statusText(m.status);
+        return m.server.valid()
+                   ? status + QStringLiteral(" · ") + QString::fromStdString(names.of(m.server))
+                   : status;
+    }
+    template <class Other>
+    QString operator()(const Other& m) const {
+        return translated(QT_TRANSLATE_NOOP("BalanceDress", "round %1")).arg(m.round);
+    }
+};
+
+StageAction commandAction(const char* id,
+                          const QString& label,
+                          const char* icon,
+                          const std::string& node,
+                          const std::string& command) {
+    StageAction action;
+    action.id = QLatin1String(id);
+    action.label = label;
+    action.iconName = QLatin1String(icon);
+    action.does.emplace_back(intervention::Request{node, command});
+    return action;
+}
+
+StageAction policyAction(const std::string& balancer) {
+    using balance::Policy;
+    StageAction action;
+    action.id = QStringLiteral("policy");
+    action.label = translated(QT_TRANSLATE_NOOP("BalanceDress", "Policy…"));
+    action.iconName = QStringLiteral("git-fork");
+    for (const Policy policy :
+         {Policy::random, Policy::roundRobin, Policy::weightedRoundRobin, Policy::leastConnections,
+          Policy::twoChoices, Policy::consistentHash}) {
+        const std::string word(nameOf(policy));
+        action.choices.push_back(commandAction(word.c_str(), policyText(policy), "git-fork",
+                                               balancer, "policy " + word));
+    }
+    return action;
+}
+
+void addBackendActions(std::vector<StageAction>& actions,
+                       const balance::BackendState& state,
+                       NodeId id,
+                       const BalancerView& balancer,
+                       const Names& names) {
+    const std::string name = names.of(id);
+    if (balancer.state != nullptr) {
+        const balance::Backend* known = balancer.state->backends.find(id);
+        const std::string asked = names.of(balancer.id);
+        if (known == nullptr)
+            actions.push_back(commandAction(
+                "add", translated(QT_TRANSLATE_NOOP("BalanceDress", "Give it requests")), "plus",
+                asked, "add " + name));
+        else if (known->draining)
+            actions.push_back(commandAction(
+                "undrain", translated(QT_TRANSLATE_NOOP("BalanceDress", "Drain no longer")), "play",
+                asked, "undrain " + name));
+        else
+            actions.push_back(commandAction("drain",
+                                            translated(QT_TRANSLATE_NOOP("BalanceDress", "Drain")),
+                                            "download", asked, "drain " + name));
+    }
+    if (state.slow > 1)
+        actions.push_back(commandAction(
+            "fast", translated(QT_TRANSLATE_NOOP("BalanceDress", "As quick as usual")), "zap", name,
+            "slow 1"));
+    else
+        actions.push_back(
+            commandAction("slow", translated(QT_TRANSLATE_NOOP("BalanceDress", "Ten times slower")),
+                          "clock", name, "slow 10"));
+}
+
+} // namespace
+
+QString BalanceDress::title(const net::Topology& topology) const {
+    return QCoreApplication::translate("BalanceDress", "Load balancing · %n backends", nullptr,
+                                       serverCount(topology));
+}
+
+Headline BalanceDress::headline(const trace::Snapshot& snapshot) const {
+    std::vector<Value> states;
+    for (const trace::NodeView& node : snapshot.nodes)
+        states.push_back(node.state);
+    const balance::Progress progress = balance::progressOf(states);
+    if (progress.done == 0)
+        return {};
+    return {translated(QT_TRANSLATE_NOOP("BalanceDress", "p50 < %1 · p99 < %2"))
+                .arg(shortTime(balance::within(progress.latencies, 50)),
+                     shortTime(balance::within(progress.latencies, 99))),
+            {Tint::Kind::accent, 0}};
+}
+
+NodeFace BalanceDress::usualFace(std::size_t nodes) const {
+    NodeFace face = Dress::usualFace(nodes);
+    face.badges.clear();
+    face.crown = false;
+    return face;
+}
+
+/// Of a backend how busy it is: green has idle workers, red refuses.
+Tint BalanceDress::nodeTint(const trace::NodeView& node) const {
+    const auto* state = node.state.getIf<balance::BackendState>();
+    if (state == nullptr)
+        return {Tint::Kind::accent, 0};
+    return state->queue.empty() ? Tint{Tint::Kind::ok, 0} : Tint::of(2);
+}
+
+void BalanceDress::dressNode(NodeFace& face,
+                             NodeId id,
+                             const trace::Snapshot& snapshot,
+                             const Names& names) const {
+    const trace::NodeView& node = snapshot.nodes[id.index];
+    face.tint = nodeTint(node);
+    if (node.status == trace::NodeStatus::crashed)
+        return;
+    if (const auto* balancer = node.state.getIf<balance::BalancerState>()) {
+        face.role = policyText(balancer->policy);
+    } else if (const auto* client = node.state.getIf<balance::ClientState>()) {
+        if (client->done > 0)
+            face.role = shortTime(client->latency);
+    } else if (const auto* backend = node.state.getIf<balance::BackendState>()) {
+        const BalancerView view = balancerIn(snapshot);
+        dressBackend(face, *backend,
+                     view.state == nullptr ? nullptr : view.state->backends.find(id), names);
+    }
+}
+
+/// Of a backend the worker that is done next; of the others, what is not there all the time.
+const trace::TimerView* BalanceDress::ringTimer(const trace::NodeView& node) const {
+    const trace::TimerView* chosen = nullptr;
+    for (const trace::TimerView& timer : node.timers)
+        if (timer.timer.is<balance::BackendTimer>() &&
+            (chosen == nullptr || timer.due < chosen->due))
+            chosen = &timer;
+    return chosen;
+}
+
+QString BalanceDress::timerTitle(const trace::TimerView& timer, const Names& names) const {
+    const QString title = balanceText(timer.timer, names);
+    return title.isEmpty() ? Dress::timerTitle(timer, names) : title;
+}
+
+QString BalanceDress::nodeLine(const trace::NodeView& node, const Names&) const {
+    if (const auto* backend = node.state.getIf<balance::BackendState>())
+        return translated(QT_TRANSLATE_NOOP("BalanceDress", "serves %1, waiting %2, refused %3"))
+            .arg(backend->serving.size())
+            .arg(backend->queue.size())
+            .arg(backend->refused);
+    if (const auto* balancer = node.state.getIf<balance::BalancerState>())
+        return translated(
+                   QT_TRANSLATE_NOOP("BalanceDress", "%1, requests %2, retries %3, under way %4"))
+            .arg(policyText(balancer->policy))
+            .arg(balancer->requests)
+            .arg(balancer->retries)
+            .arg(balancer->pending.size());
+    if (const auto* client = node.state.getIf<balance::ClientState>())
+        return translated(
+                   QT_TRANSLATE_NOOP("BalanceDress", "done %1, refused %2, failed %3, given up %4"))
+            .arg(client->done)
+            .arg(client->refused)
+            .arg(client->failed)
+            .arg(client->givenUp);
+    return {};
+}
+
+/// Of a balancer: what it knows of its backends.
+QString BalanceDress::nodeTip(const trace::NodeView& node, const Names& names) const {
+    const auto* balancer = node.state.getIf<balance::BalancerState>();
+    if (balancer == nullptr)
+        return {};
+    constexpr std::size_t most = 12;
+    QStringList lines;
+    for (const auto& [server, backend] : balancer->backends)
+        if (static_cast<std::size_t>(lines.size()) < most)
+            lines.push_back(
+                translated(
+                    QT_TRANSLATE_NOOP("BalanceDress", "%1: requests %2, under way %3, weight %4"))
+                    .arg(QString::fromStdString(names.of(server)))
+                    .arg(backend.chosen + backend.retried)
+                    .arg(backend.underWay)
+                    .arg(backend.weight));
+    return lines.join(QLatin1Char('\n'));
+}
+
+MessageFace BalanceDress::messageFace(const Value& payload) const {
+    const auto* message = payload.getIf<balance::Message>();
+    return message ? std::visit(FaceOf{}, *message) : MessageFace{};
+}
+
+QString BalanceDress::messageLine(const Value& payload, const Names& names) const {
+    const auto* message = payload.getIf<balance::Message>();
+    return message ? std::visit(LineOf{names}, *message) : QString();
+}
+
+bool BalanceDress::refuses(const Value& payload) const {
+    const auto* message = payload.getIf<balance::Message>();
+    if (message == nullptr)
+        return false;
+    const auto* response = std::get_if<balance::Response>(message);
+    const auto* answer = std::get_if<balance::Answer>(message);
+    return (response != nullptr && response->status != Status::done) ||
+           (answer != nullptr && answer->status != Status::done);
+}
+
+std::vector<LegendEntry> BalanceDress::legend() const {
+    const auto heading = [](const char* text) { return LegendEntry::heading(translated(text)); };
+    std::vector<LegendEntry> all{heading(QT_TRANSLATE_NOOP("BalanceDress", "Nodes"))};
+    const auto add = [&](net::NodeKind kind, Tint tint, RoleRing ring, const char* text) {
+        NodeFace face;
+        face.tint = tint;
+        face.ring = ring;
+        LegendEntry entry = LegendEntry::node(face, translated(text));
+        entry.kind = kind;
+        all.push_back(std::move(entry));
+    };
+    const Tint accent{Tint::Kind::accent, 0}, ok{Tint::Kind::ok, 0};
+    add(net::NodeKind::client, accent, RoleRing::plain,
+        QT_TRANSLATE_NOOP("BalanceDress", "Client: how long its last answer took"));
+    add(net::NodeKind::balancer, accent, RoleRing::plain,
+        QT_TRANSLATE_NOOP("BalanceDress", "Balancer: the policy that it chooses by"));
+    add(net::NodeKind::server, ok, RoleRing::plain,
+        QT_TRANSLATE_NOOP("BalanceDress", "Backend where nothing waits: its open connections"));
+    add(net::NodeKind::server, Tint::of(2), RoleRing::plain,
+        QT_TRANSLATE_NOOP("BalanceDress", "Backend where requests wait"));
+    add(net::NodeKind::server, {}, RoleRing::dashed,
+        QT_TRANSLATE_NOOP("BalanceDress", "Out, or drained: it gets nothing new"));
+    StripCell served{QStringLiteral("3"), Tint::of(3), true, QStringLiteral("c1")};
+    StripCell waiting{QStringLiteral("7"), Tint::of(7), false, QStringLiteral("c2")};
+    all.push_back(LegendEntry::strip(
+        {served, waiting},
+        translated(QT_TRANSLATE_NOOP("BalanceDress", "Requests at a backend, by key and client: "
+                                                     "filled is served, outlined waits"))));
+    all.push_back(heading(QT_TRANSLATE_NOOP("BalanceDress", "Messages (an answer is an outline)")));
+    const FaceOf face;
+    const auto message = [&](const MessageFace& shown, const char* text) {
+        all.push_back(LegendEntry::of(shown, translated(text)));
+    };
+    balance::Attempt attempt;
+    attempt.key = 3;
+    message(face(balance::Request{}),
+            QT_TRANSLATE_NOOP("BalanceDress", "A client's request: G get, P put, A append"));
+    message(face(attempt), QT_TRANSLATE_NOOP("BalanceDress", "The balancer asks a backend"));
+    message(face(balance::Response{}),
+            QT_TRANSLATE_NOOP("BalanceDress", "The backend has done it"));
+    message(face(balance::Response{0, Status::refused}),
+            QT_TRANSLATE_NOOP("BalanceDress", "An answer that says no: a refusal, not a loss"));
+    message(face(balance::Check{}), QT_TRANSLATE_NOOP("BalanceDress", "A health check"));
+    return all;
+}
+
+std::vector<StageAction>
+BalanceDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const {
+    const trace::NodeView& node = snapshot.nodes[id.index];
+    std::vector<StageAction> actions;
+    if (node.state.is<balance::BalancerState>()) {
+        actions.push_back(policyAction(names.of(id)));
+    } else if (const auto* backend = node.state.getIf<balance::BackendState>()) {
+        addBackendActions(actions, *backend, id, balancerIn(snapshot), names);
+    } else if (node.state.is<balance::ClientState>()) {
+        StageAction& ask = actions.emplace_back(
+            requestAction(translated(QT_TRANSLATE_NOOP("BalanceDress", "Request…")), names.of(id)));
+        ask.text = QStringLiteral("get 1");
+    }
+    return actions;
+}
+
+} // namespace synod::widgets
