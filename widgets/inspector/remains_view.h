@@ -46,10 +46,10 @@ private:
     };
 
     Part addPart();
-    static void fill(const Part& part,
-                     const std::vector<Field>& fields,
-                     const RowPaths& open,
-                     const QString& whenEmpty);
+    void fill(const Part& part,
+              const std::vector<Field>& fields,
+              const RowPaths& open,
+              const QString& whenEmpty);
     void restyle();
     void show(const Shown& shown);
 
