@@ -9,8 +9,10 @@
 namespace synod::widgets {
 namespace {
 
+/// A map by number may have a 1, too; but its text is its entries, and that of a list their count.
 bool isList(const Field& field) {
-    return !field.children.empty() && field.children.front().name == "1";
+    return !field.children.empty() && field.children.front().name == "1" &&
+           !field.text.starts_with('{');
 }
 
 QString entriesText(int count) {
