@@ -35,6 +35,7 @@ struct Surroundings {
     std::vector<QLineF> links;
     std::vector<QPointF> nodes;
     std::vector<QRectF> labels; ///< placed already
+    QRectF covered;             ///< lies above all of it
     QRectF area;
     double radius;
     const Camera& camera;
@@ -46,8 +47,11 @@ double cost(const QRectF& label, std::size_t self, const Surroundings& around) {
     for (const QLineF& link : around.links)
         sum += lengthWithin(label, link.p1(), link.p2());
     const QRectF inside = label & around.area;
-    // What is cut off at the edge cannot be read; a link that passes behind does little harm.
+    const QRectF covered = label & around.covered;
+    // What is cut off at the edge or covered cannot be read; a link that passes behind does little
+    // harm.
     sum += (label.width() * label.height() - inside.width() * inside.height()) / 2;
+    sum += 2 * covered.width() * covered.height();
     for (std::size_t other = 0; other < around.nodes.size(); ++other) {
         if (other == self)
             continue;
@@ -70,10 +74,8 @@ Surroundings surroundingsOf(const StageScene& scene,
                             const QRectF& area,
                             const QRectF& taken,
                             const Theme& theme) {
-    Surroundings around{{},     {},   {}, area.adjusted(2, theme.px(20), -2, -3), camera.radius,
-                        camera, theme};
-    if (!taken.isEmpty())
-        around.labels.push_back(taken);
+    Surroundings around{
+        {}, {}, {}, taken, area.adjusted(2, theme.px(20), -2, -3), camera.radius, camera, theme};
     for (const SceneNode& node : scene.nodes)
         around.nodes.push_back(camera.map(node.at));
     constexpr std::size_t mostLinks = 400; // among more of them there is no free place
@@ -120,6 +122,7 @@ double hiddenBy(const QRectF& label, std::size_t self, const Surroundings& aroun
                        2 * radius, 2 * radius));
     for (const QRectF& placed : around.labels)
         add(placed);
+    add(around.covered);
     const QRectF inside = label & around.area;
     return sum + label.width() * label.height() - inside.width() * inside.height();
 }

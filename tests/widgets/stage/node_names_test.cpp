@@ -2,6 +2,7 @@
 #include "tests/widgets/stage/story.h"
 #include "widgets/protocols/raft/raft_dress.h"
 #include "widgets/stage/layout.h"
+#include "widgets/stage/node_labels.h"
 #include "widgets/stage/node_names.h"
 #include "widgets/stage/node_painter.h"
 
@@ -17,7 +18,11 @@ namespace {
 
 /// A stage with these nodes, as it stands before anything has happened.
 struct Placed {
-    Placed(net::Shape shape, const std::vector<std::string>& names, QSize size, double scale = 1) {
+    Placed(net::Shape shape,
+           const std::vector<std::string>& names,
+           QSize size,
+           double scale = 1,
+           const QRectF& bar = {}) {
         topology.shape = shape;
         for (const std::string& name : names)
             topology.addNode(name, net::NodeKind::server);
@@ -25,7 +30,7 @@ struct Placed {
             topology.addLink(a, b, {});
         theme.scale = scale;
         area = QRectF(QPointF(), size);
-        const QRectF room = area.adjusted(8, theme.px(34), -8, -8);
+        const QRectF room = area.adjusted(8 + bar.width(), theme.px(34), -8, -8);
         const double aspect = aspectOf(room, theme);
         places = layoutPositions(topology, aspect);
         camera = fitCamera(places, smallestDistance(topology, shapePositions(topology, aspect)),
@@ -35,7 +40,7 @@ struct Placed {
         const RaftDress dress;
         scene = buildScene(
             {snapshot, topology, all, dress, places, {}, milliseconds(150), camera.detail});
-        sides = chooseSides(scene, camera, area, {}, theme);
+        sides = chooseSides(scene, camera, area, bar, theme);
     }
     /// Whether an area lies on the circle of a node.
     bool onNode(const QRectF& label, std::size_t i) const {
@@ -63,6 +68,23 @@ const std::vector<std::string> longNames{"building-a-core-switch", "building-b-c
 const std::vector<std::string> chineseNames{"实验室网关路由器一号", "教学楼三层服务器二号",
                                             "数据中心里的第一台备用服务器", "图书馆服务器",
                                             "宿舍楼一号服务器"};
+
+TEST(NodeSides, NoLogLiesUnderTheBarOfTools) {
+    for (const int height : {380, 410, 440, 480, 520}) {
+        const QRectF bar(10, 87, 42, 264);
+        const Placed placed(net::Shape::mesh, {"n1", "n2", "n3", "n4", "n5"}, {618, height}, 1,
+                            bar);
+        ASSERT_EQ(placed.camera.detail, Detail::full);
+        for (std::size_t i = 0; i < placed.sides.size(); ++i) {
+            const QRectF strip =
+                stripArea(*placed.scene.usual, placed.sides[i].strip, placed.camera);
+            EXPECT_FALSE(strip.translated(placed.camera.map(placed.scene.nodes[i].at))
+                             .adjusted(2, 2, -2, -2)
+                             .intersects(bar))
+                << height << ' ' << i;
+        }
+    }
+}
 
 TEST(NodeNames, LongOnesAreReadableBesideTheirNodes) {
     for (const auto* names : {&longNames, &chineseNames})
