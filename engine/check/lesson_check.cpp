@@ -29,13 +29,29 @@ Problem problemAt(const Lesson& lesson,
             std::max(1, place.column), Why{&rule, {argument(std::move(arguments))...}}};
 }
 
+/// More than anybody looks at in a lesson. Whoever opens a stranger's does not wait for a run of
+/// years.
+constexpr std::uint64_t mostRecords = 200'000;
+
+bool goesOn(const sim::BranchingRun& run) {
+    return !run.overload() && run.trace().size(0) < mostRecords;
+}
+
 /// Lets happen what comes before a time, and comes to stand there: what a person does comes first.
 void runUpTo(sim::BranchingRun& run, Time time) {
-    for (auto next = run.nextEventTime(); next && *next < time && !run.overload();
+    for (auto next = run.nextEventTime(); next && *next < time && goesOn(run);
          next = run.nextEventTime())
         run.step();
-    if (!run.overload() && run.now() < time)
+    if (goesOn(run) && run.now() < time)
         run.runUntilBefore(time);
+}
+
+void runToEnd(sim::BranchingRun& run, Time end) {
+    for (auto next = run.nextEventTime(); next && *next <= end && goesOn(run);
+         next = run.nextEventTime())
+        run.step();
+    if (goesOn(run) && run.now() < end)
+        run.runUntil(end);
 }
 
 std::unique_ptr<sim::BranchingRun> play(const Lesson& lesson,
@@ -55,8 +71,9 @@ std::unique_ptr<sim::BranchingRun> play(const Lesson& lesson,
             problems.push_back(problemAt(lesson, place, errors::refused, toShortText(doing.time),
                                          ownText(*trouble, scenario.topology.names())));
     }
-    if (run->now() < scenario.until)
-        run->runUntil(scenario.until);
+    runToEnd(*run, scenario.until);
+    if (run->trace().size(0) >= mostRecords)
+        problems.push_back(problemAt(lesson, place, errors::runTooLong, mostRecords));
     if (const auto overload = run->overload())
         problems.push_back(problemAt(lesson, place, errors::overload, lesson.id,
                                      ownText(*overload, scenario.topology.names())));
@@ -213,6 +230,14 @@ private:
 };
 
 } // namespace
+
+bool solves(const Lesson& lesson, const Task& task) {
+    const auto own = std::make_shared<Lesson>(lesson);
+    std::vector<Problem> problems;
+    const auto solved = play(lesson, task.scenario, task.solution, task.place, problems);
+    lesson::Progress progress(own, solved->trace());
+    return problems.empty() && progress.holds(task.goal, 0, solved->trace().size(0));
+}
 
 LessonRuns playLesson(const std::shared_ptr<const Lesson>& lesson) {
     LessonRuns runs;

@@ -30,6 +30,9 @@ struct LessonRuns {
 /// Plays them, in-process, up to where the scenario ends.
 LessonRuns playLesson(const std::shared_ptr<const lesson::Lesson>& lesson);
 
+/// Whether a task's solution can be carried out, and ticks it.
+bool solves(const lesson::Lesson& lesson, const lesson::Task& task);
+
 /// Where a step begins, and where each of its beats ends: places of the first branch of its run.
 struct StepPlaces {
     std::string run;

@@ -16,10 +16,10 @@ struct Key {
     std::string_view name;
     std::string Entry::*member;
 };
-constexpr std::array keys{Key{"lesson", &Entry::lesson}, Key{"step", &Entry::step},
-                          Key{"guess", &Entry::guess},   Key{"answer", &Entry::answer},
-                          Key{"hint", &Entry::hint},     Key{"done", &Entry::done},
-                          Key{"did", &Entry::did},       Key{"student", &Entry::student}};
+constexpr std::array keys{
+    Key{"lesson", &Entry::lesson}, Key{"step", &Entry::step},   Key{"guess", &Entry::guess},
+    Key{"answer", &Entry::answer}, Key{"given", &Entry::given}, Key{"hint", &Entry::hint},
+    Key{"done", &Entry::done},     Key{"did", &Entry::did},     Key{"student", &Entry::student}};
 
 } // namespace
 

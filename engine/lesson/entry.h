@@ -15,6 +15,7 @@ struct Entry {
     std::string step;         ///< of a `lesson` record: the step that is shown from now on
     std::string guess;        ///< of a `task` record: the step whose guess is locked …
     std::string answer;       ///< … and with what
+    std::string given;        ///< the task whose solution was played on this branch for the student
     std::string hint;         ///< the task of which one more hint was shown
     std::string done;         ///< the task that has come to be ticked
     std::string did;          ///< what was done with the window: "play", "stepBack"

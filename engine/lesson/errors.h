@@ -283,6 +283,12 @@ inline constexpr Rule folderName{
 inline constexpr Rule unknownLesson{
     "lesson.unknownLesson",
     SYNOD_SENTENCE("lesson errors", "there is no lesson %1 to come before this one"), ""};
+inline constexpr Rule runTooLong{
+    "lesson.runTooLong",
+    SYNOD_SENTENCE("lesson errors",
+                   "a run of this lesson has %1 records before its scenario ends, which nobody "
+                   "looks at: make until shorter"),
+    ""};
 inline constexpr Rule overload{
     "lesson.overload", SYNOD_SENTENCE("lesson errors", "the run of %1 does not end: %2"), ""};
 

@@ -29,7 +29,9 @@ std::variant<Folder, Problem> readFolder(const std::string& path) {
     const files::path root(path);
     const Problem none{(root / "lesson.toml").string(), 1, 1, {&errors::noFolder, {}}};
     const Problem large{path, 1, 1, {&errors::tooLarge, {}}};
-    if (!files::is_directory(root, error))
+    // A folder that is none is not read: somebody may have dropped the whole disk.
+    if (!files::is_directory(root, error) ||
+        files::symlink_status(root / "lesson.toml", error).type() != files::file_type::regular)
         return none;
     files::recursive_directory_iterator at(root, error);
     for (const files::recursive_directory_iterator end; !error && at != end; at.increment(error)) {

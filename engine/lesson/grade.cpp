@@ -4,6 +4,7 @@
 #include "engine/lesson/entry.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace synod::lesson {
@@ -27,16 +28,35 @@ public:
           m_runs(&runs),
           m_grade(&out) {}
 
-    void read(const trace::Record& record) {
+    void read(const trace::Record& record, trace::BranchId branch) {
         if (record.kind == trace::Kind::intervention && record.cause == trace::noSeq)
-            m_grade->tries += !isScripted(*m_ground, record);
+            m_tries[branch] += !isScripted(*m_ground, record);
         const auto* text = record.payload.getIf<std::string>();
         const bool kept = record.kind == trace::Kind::lesson || record.kind == trace::Kind::task;
         if (!kept || text == nullptr)
             return;
         const auto entry = readEntry(*text);
-        if (entry && entry->lesson == m_lesson->id)
-            read(*entry);
+        if (!entry || entry->lesson != m_lesson->id)
+            return;
+        if (!entry->given.empty())
+            m_given.emplace(entry->given, branch);
+        read(*entry);
+    }
+    /// The solution was played there: it is not the student's.
+    bool given(const std::string& task, trace::BranchId branch) const {
+        return m_given.contains({task, branch});
+    }
+
+    /// Of all branches but those.
+    std::size_t tries() const {
+        std::size_t all = 0;
+        for (const auto& [branch, tries] : m_tries)
+            all +=
+                std::any_of(m_given.begin(), m_given.end(),
+                            [branch = branch](const auto& given) { return given.second == branch; })
+                    ? 0
+                    : tries;
+        return all;
     }
 
 private:
@@ -60,6 +80,8 @@ private:
     const RunValues* m_runs;
     Grade* m_grade;
     std::set<std::string> m_guessed;
+    std::set<std::pair<std::string, trace::BranchId>> m_given;
+    std::map<trace::BranchId, std::size_t> m_tries;
 };
 
 } // namespace
@@ -73,7 +95,8 @@ Grade grade(std::shared_ptr<const Lesson> lesson,
     for (trace::BranchId branch = 0; branch < recording.branchCount(); ++branch)
         for (std::uint64_t seq = branch == 0 ? 0 : recording.branch(branch).at;
              seq < recording.size(branch); ++seq)
-            reader.read(recording.at(branch, seq));
+            reader.read(recording.at(branch, seq), branch);
+    grade.tries = reader.tries();
     const auto place = [&](const Grade::Guessed& guess) { return lesson->step(guess.step); };
     std::sort(grade.guesses.begin(), grade.guesses.end(),
               [&](const auto& a, const auto& b) { return place(a) < place(b); });
@@ -84,8 +107,9 @@ Grade grade(std::shared_ptr<const Lesson> lesson,
                 continue;
             grade.possible.push_back(task.id);
             for (trace::BranchId branch = 0; branch < recording.branchCount(); ++branch)
-                if (task.did ? progress.done(task, {branch, 0, {}})
-                             : progress.since(task.goal, branch).has_value()) {
+                if (!reader.given(task.id, branch) &&
+                    (task.did ? progress.done(task, {branch, 0, {}})
+                              : progress.since(task.goal, branch).has_value())) {
                     grade.done.push_back(task.id);
                     break;
                 }

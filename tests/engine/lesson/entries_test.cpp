@@ -63,6 +63,18 @@ TEST(LessonEntries, AddUpToAGrade) {
     EXPECT_EQ(grade.guesses[0].right, leader == "n1");
 }
 
+TEST(LessonEntries, OfASolutionThatWasPlayedForSomebodyAreNotTheirs) {
+    const auto lesson = test::loaded(test::smallLesson());
+    const check::LessonRuns runs = check::playLesson(lesson);
+    sim::BranchingRun run(lesson->scenario);
+    study(run);
+    run.write(trace::Kind::task, textOf({.lesson = "small", .given = "crash-leader"}));
+    const Grade grade = lesson::grade(lesson, run.trace(), runs.values);
+    EXPECT_TRUE(grade.done.empty());
+    EXPECT_EQ(grade.possible, std::vector<std::string>{"crash-leader"});
+    EXPECT_EQ(grade.tries, 0U);
+}
+
 TEST(LessonEntries, AreReplayedWithTheRun) {
     const auto lesson = test::loaded(test::smallLesson());
     sim::BranchingRun run(lesson->scenario);
