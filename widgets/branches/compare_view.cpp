@@ -100,6 +100,7 @@ void CompareView::connectModels() {
     connect(m_model, &TraceModel::traceReplaced, this, &CompareView::stop);
     connect(m_model, &TraceModel::branchChanged, this, &CompareView::branchShown);
     connect(m_model, &TraceModel::moved, this, &CompareView::follow);
+    connect(m_model, &TraceModel::futureHiddenChanged, this, &CompareView::describe);
     connect(m_model, &TraceModel::traceGrown, this, [this] {
         if (!comparing())
             return;
@@ -212,7 +213,8 @@ QString CompareView::partingText() const {
         return {};
     const trace::Trace& trace = m_model->trace();
     const auto parting = partingOf(trace, m_model->branch(), otherBranch());
-    if (!parting)
+    if (!parting ||
+        (m_model->futureHidden() && trace.at(parting->branch, parting->seq).time > m_model->time()))
         return tr("They are still the same.");
     const trace::Record& record = trace.at(parting->branch, parting->seq);
     const QString time = clockText(record.time), where = branchTitle(trace, parting->branch);

@@ -59,6 +59,7 @@ Charts::Charts(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     connect(&m_scan, &TraceScan::begun, this, &Charts::beginAnew);
     connect(&m_scan, &TraceScan::advanced, this, &Charts::refreshSoon);
     connect(model, &TraceModel::moved, this, &Charts::refreshSoon);
+    connect(model, &TraceModel::futureHiddenChanged, this, &Charts::refreshSoon);
     connect(model, &TraceModel::selectionChanged, this, &Charts::refreshSoon);
     connect(model, &TraceModel::retranslated, this, &Charts::retranslate);
     connect(theme, &ThemeHolder::changed, this, &Charts::restyle);
@@ -242,8 +243,10 @@ void Charts::follow() {
 void Charts::refreshChart(std::size_t place, TimeSpan span) {
     const std::size_t chart = m_numbers[place];
     const ChartInfo& info = m_infos[chart];
-    const Time end = m_model->endTime(), now = m_model->time();
+    const Time end = m_model->shownTo(), now = m_model->time();
     const Time width = RateTrack::widthFor(span);
+    // Lines end where what may be shown does.
+    const TimeSpan drawn{span.from, std::clamp(end, span.from, span.to)};
     const double base = m_model->lens().relative() ? 0 : info.base;
     std::vector<ChartCurve> curves;
     double most = 0, limit = 0;
@@ -251,11 +254,11 @@ void Charts::refreshChart(std::size_t place, TimeSpan span) {
         ChartCurve& curve = curves.emplace_back();
         if (info.kind == ChartInfo::Kind::rate) {
             const RateTrack& track = m_tracks.rate(chart, i);
-            curve.points = {track.points(span, end, width)};
+            curve.points = {track.points(drawn, end, width)};
             curve.now = track.at(now, width);
         } else {
             const StepTrack& track = m_tracks.steps(chart, i);
-            curve.points = track.points(span, end);
+            curve.points = track.points(drawn, end);
             curve.now = track.at(now);
         }
         double& greatest = info.lines[i].limit ? limit : most;
@@ -264,7 +267,7 @@ void Charts::refreshChart(std::size_t place, TimeSpan span) {
                 greatest = std::max(greatest, point.y());
         }
     }
-    std::vector<ChartBar> bars = m_tracks.bars(chart).within(span);
+    std::vector<ChartBar> bars = m_tracks.bars(chart).within(drawn);
     for (const ChartBar& bar : bars)
         most = std::max(most, bar.high);
     if (limit <= 2 * most || most == 0)

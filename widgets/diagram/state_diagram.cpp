@@ -270,6 +270,8 @@ void StateDiagram::goAlong(int arrow) {
     if (standsThere)
         before = before == 1 ? taken.size() : before - 1;
     const std::uint64_t seq = transitions[taken[before == 0 ? 0 : before - 1]].seq;
+    if (seq >= m_model->shownRecords())
+        return showCaption();
     emit sought();
     m_model->seekSeq(m_model->trace().stepEnd(m_model->branch(), seq));
     m_model->select({.kind = Selection::Kind::record, .seq = seq});

@@ -24,6 +24,11 @@ EventLogModel::EventLogModel(TraceModel* model, QObject* parent)
     connect(model, &TraceModel::traceReplaced, this, &EventLogModel::beginAnew);
     connect(model, &TraceModel::branchChanged, this, &EventLogModel::beginAnew);
     connect(model, &TraceModel::traceGrown, this, &EventLogModel::readSlice);
+    connect(model, &TraceModel::futureHiddenChanged, this, &EventLogModel::showRows);
+    connect(model, &TraceModel::moved, this, [this] {
+        if (m_model->futureHidden())
+            showRows();
+    });
     connect(model, &TraceModel::retranslated, this, [this] {
         emit headerDataChanged(Qt::Horizontal, 0, columns - 1);
         // A filter looks at the texts of the language.
@@ -52,6 +57,7 @@ void EventLogModel::setChatterFolded(bool folded) {
 void EventLogModel::beginAnew() {
     beginResetModel();
     m_rows.clear();
+    m_shown = 0;
     m_stands = false;
     m_next = 0;
     m_taken = 0;
@@ -84,18 +90,37 @@ void EventLogModel::readSlice() {
                 found.push_back(m_next);
         }
     }
-    if (!found.empty()) {
-        removeStanding(); // what is found may come before it, or be it
-        const int first = rowCount();
-        beginInsertRows({}, first, first + static_cast<int>(found.size()) - 1);
-        for (const std::uint64_t seq : found)
-            m_rows.append(seq);
+    for (const std::uint64_t seq : found)
+        m_rows.append(seq);
+    showRows();
+    if (m_next < size)
+        m_again.start(0);
+}
+
+std::uint64_t EventLogModel::recordCount() const {
+    return std::min(m_next, m_model->shownRecords());
+}
+
+/// Of the rows that there are, those that may be shown now.
+void EventLogModel::showRows() {
+    const std::uint64_t records = m_model->shownRecords();
+    const std::size_t all = !m_model->futureHidden() ? m_rows.size()
+                            : records == 0           ? 0
+                                                     : m_rows.countUpTo(records - 1);
+    const int wanted = m_model->empty() ? 0 : static_cast<int>(all);
+    if (wanted != m_shown)
+        removeStanding(); // what comes or goes may lie before it, or be it
+    if (wanted > m_shown) {
+        beginInsertRows({}, m_shown, wanted - 1);
+        m_shown = wanted;
         endInsertRows();
+    } else if (wanted < m_shown) {
+        beginRemoveRows({}, wanted, m_shown - 1);
+        m_shown = wanted;
+        endRemoveRows();
     }
     addStanding();
     emit counted();
-    if (m_next < size)
-        m_again.start(0);
 }
 
 /// Reads on, and takes the events of which it is known now that they are not chatter. Those that a
@@ -130,7 +155,7 @@ void EventLogModel::setStanding(std::optional<std::uint64_t> seq) {
 // Where a text is looked for there are only rows that hold it.
 void EventLogModel::addStanding() {
     if (!m_standing || m_stands || !m_filter.isEmpty() || m_model->empty() ||
-        *m_standing >= m_model->trace().size(m_model->branch()))
+        *m_standing >= m_model->shownRecords())
         return;
     const std::size_t place = m_rows.countUpTo(*m_standing);
     if (place > 0 && m_rows[place - 1] == *m_standing)
@@ -162,7 +187,7 @@ bool EventLogModel::shows(std::uint64_t seq) const {
 
 int EventLogModel::rowAtOrBefore(std::uint64_t seq) const {
     const int standing = m_stands && *m_standing <= seq ? 1 : 0;
-    return static_cast<int>(m_rows.countUpTo(seq)) + standing - 1;
+    return std::min(static_cast<int>(m_rows.countUpTo(seq)), m_shown) + standing - 1;
 }
 
 std::uint64_t EventLogModel::seqAt(int row) const {
@@ -172,7 +197,7 @@ std::uint64_t EventLogModel::seqAt(int row) const {
 }
 
 int EventLogModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size()) + (m_stands ? 1 : 0);
+    return parent.isValid() ? 0 : m_shown + (m_stands ? 1 : 0);
 }
 
 int EventLogModel::columnCount(const QModelIndex& parent) const {

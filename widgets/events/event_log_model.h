@@ -37,7 +37,8 @@ public:
     int rowAtOrBefore(std::uint64_t seq) const;
     /// True once every record has been looked at.
     bool complete() const;
-    std::uint64_t recordCount() const { return m_next; }
+    /// Of those that have been looked at, all that may be shown.
+    std::uint64_t recordCount() const;
     /// What became of the message that a record says the end of.
     static std::optional<Fate> fateIn(const trace::Record& record);
     /// What kind of event it is, and what became of its message: "Drop · lost".
@@ -56,6 +57,7 @@ signals:
 private:
     void beginAnew();
     void readSlice();
+    void showRows();
     bool shows(std::uint64_t seq) const;
     void addStanding();
     void removeStanding();
@@ -67,6 +69,7 @@ private:
     QString m_filter;
     bool m_folded = true;
     trace::SeqList m_rows; ///< without the one that is there only to be stood on
+    int m_shown = 0;       ///< of them: all, or those up to the cursor while what comes is hidden
     std::optional<std::uint64_t> m_standing;
     bool m_stands = false; ///< its row is there for that alone
     int m_standingRow = 0; ///< where it is, while it stands

@@ -69,6 +69,19 @@ bool TraceModel::atEnd() const {
            (m_cursor->seq() >= m_trace->size(branch()) && m_cursor->time() >= endTime());
 }
 
+void TraceModel::setFutureHidden(bool hidden) {
+    if (m_futureHidden == hidden)
+        return;
+    m_futureHidden = hidden;
+    emit futureHiddenChanged();
+}
+
+std::uint64_t TraceModel::shownRecords() const {
+    if (m_trace == nullptr)
+        return 0;
+    return m_futureHidden ? snapshot().next : m_trace->size(branch());
+}
+
 void TraceModel::seekTime(Time time) {
     if (!m_cursor)
         return;

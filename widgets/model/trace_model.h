@@ -48,6 +48,14 @@ public:
     Time time() const;
     Time endTime() const;
     bool atEnd() const;
+    /// What lies behind the cursor, as of a question whose answer is there already: views show none
+    /// of it while it is hidden.
+    void setFutureHidden(bool hidden);
+    bool futureHidden() const { return m_futureHidden; }
+    /// How many records of the branch views may show, and up to when: all of them, or those up to
+    /// the cursor.
+    std::uint64_t shownRecords() const;
+    Time shownTo() const { return m_futureHidden ? time() : endTime(); }
     void seekTime(Time time);
     void seekSeq(std::uint64_t count); ///< to just after the first `count` records
     /// To the end of the next step, or to the beginning of the one just shown. False at the ends.
@@ -78,6 +86,7 @@ signals:
     void traceGrown();
     void branchChanged();
     void moved(); ///< the cursor's time, place or branch
+    void futureHiddenChanged();
     void selectionChanged();
     void retranslated();
 
@@ -85,6 +94,7 @@ private:
     const trace::Trace* m_trace = nullptr;
     std::optional<trace::TraceCursor> m_cursor;
     Selection m_selection;
+    bool m_futureHidden = false;
     trace::Interest m_interest;
     const ProtocolViews* m_views = &viewsOf({});
     std::unique_ptr<ValueLens> m_lens = std::make_unique<ValueLens>();

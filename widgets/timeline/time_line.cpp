@@ -64,6 +64,7 @@ TimeLine::TimeLine(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
         describe();
         update();
     });
+    connect(model, &TraceModel::futureHiddenChanged, this, qOverload<>(&QWidget::update));
     connect(model, &TraceModel::retranslated, this, &TimeLine::describe);
     connect(&m_marks, &TimeMarks::changed, this, qOverload<>(&QWidget::update));
     connect(theme, &ThemeHolder::changed, this, &TimeLine::relayout);
@@ -215,7 +216,7 @@ std::optional<TimeMark> TimeLine::markAt(double x) const {
         if (column < 0 || column >= static_cast<int>(m_columns.size()))
             continue;
         const std::optional<TimeMark>& mark = m_columns[static_cast<std::size_t>(column)];
-        if (mark && (!found || mark->kind > found->kind))
+        if (mark && mark->seq < m_model->shownRecords() && (!found || mark->kind > found->kind))
             found = mark;
     }
     return found;

@@ -56,7 +56,7 @@ void TimeLine::paintTrack(QPainter& painter) const {
     line(left(), right(), theme.palette.sunken);
     if (m_model->empty())
         return;
-    line(left(), xOf(m_model->endTime()), theme.palette.link);
+    line(left(), xOf(m_model->shownTo()), theme.palette.link);
     line(left(), xOf(m_model->time()), theme.palette.accent);
 }
 
@@ -115,7 +115,8 @@ void TimeLine::paintMarks(QPainter& painter) const {
     for (int weight = 0; weight <= static_cast<int>(TimeMark::Kind::violation); ++weight) {
         for (std::size_t column = 0; column < m_columns.size(); ++column) {
             const std::optional<TimeMark>& mark = m_columns[column];
-            if (mark && static_cast<int>(mark->kind) == weight)
+            if (mark && static_cast<int>(mark->kind) == weight &&
+                mark->seq < m_model->shownRecords())
                 paintMark(painter, static_cast<double>(column) + 0.5, *mark);
         }
     }
