@@ -331,7 +331,8 @@ void Inspector::showNode(NodeId node) {
 }
 
 void Inspector::openField(const QString& path) {
-    m_toOpen.clear();
+    if (path.isEmpty())
+        m_toOpen.clear();
     QString row;
     for (const QString& name : path.split('.', Qt::SkipEmptyParts))
         m_toOpen.insert(row = pathOf(row, name));

@@ -31,7 +31,7 @@ public:
     Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* parent = nullptr);
 
     /// Opens the rows that lead to a field of the state that is shown next, such as
-    /// `tcp.connections.0.iss`. Empty: none.
+    /// `tcp.connections.0.iss`; several, one after the other. Empty: none.
     void openField(const QString& path);
 
 signals:

@@ -38,6 +38,19 @@ void ChoiceButton::setMark(Mark mark) {
     update();
 }
 
+void ChoiceButton::setHands(bool shown, std::optional<int> hands, bool counting) {
+    if (shown == m_handsShown && hands == m_hands && counting == m_counting)
+        return;
+    m_handsShown = shown;
+    m_hands = hands;
+    m_counting = counting;
+    tellMark();
+    if (const int needed = heightForWidth(width()); minimumHeight() != needed)
+        setMinimumHeight(needed);
+    updateGeometry();
+    update();
+}
+
 QString ChoiceButton::sign() const {
     switch (m_mark) {
     case Mark::right:
@@ -60,6 +73,9 @@ void ChoiceButton::tellMark() {
     case Mark::passed: break;
     }
     setAccessibleName(QStringLiteral("%1: %2").arg(m_letter, text()));
+    if (m_hands)
+        state = state.isEmpty() ? tr("%n hands", nullptr, *m_hands)
+                                : tr("%1; %2").arg(state, tr("%n hands", nullptr, *m_hands));
     setAccessibleDescription(state);
 }
 
@@ -73,9 +89,15 @@ int ChoiceButton::disc() const {
     return qRound(m_theme->theme().px(m_points * 1.55));
 }
 
+/// Of three digits, beside the sign.
+double ChoiceButton::handsWidth() const {
+    return m_handsShown ? m_theme->theme().px(m_points * 2.6) : 0;
+}
+
 QRect ChoiceButton::textArea(int width) const {
     const Theme& theme = m_theme->theme();
-    const int left = qRound(theme.px(18)) + disc(), right = qRound(theme.px(m_points * 1.6));
+    const int left = qRound(theme.px(18)) + disc();
+    const int right = qRound(theme.px(m_points * 1.6) + handsWidth());
     const QRect room(left, 0, std::max(20, width - left - right), 10'000);
     return QFontMetrics(theme.font(m_points)).boundingRect(room, Qt::TextWordWrap, text());
 }
@@ -94,6 +116,21 @@ void ChoiceButton::resizeEvent(QResizeEvent*) {
     const int needed = heightForWidth(width());
     if (minimumHeight() != needed)
         setMinimumHeight(needed);
+}
+
+void ChoiceButton::paintHands(QPainter& painter) const {
+    const Theme& theme = m_theme->theme();
+    const Palette& colors = theme.palette;
+    const double high = disc(), wide = handsWidth() - theme.px(6);
+    const QRectF box(width() - theme.px(m_points * 1.6) - handsWidth(), (height() - high) / 2, wide,
+                     high);
+    painter.setPen(QPen(m_counting ? colors.accent : colors.line, theme.px(m_counting ? 2 : 1)));
+    painter.setBrush(colors.surface);
+    painter.drawRoundedRect(box, theme.px(4), theme.px(4));
+    painter.setPen(colors.ink);
+    painter.setFont(theme.font(m_points, QFont::Bold));
+    const QString text = m_hands ? QString::number(*m_hands) : QString();
+    painter.drawText(box, Qt::AlignCenter, m_counting ? text + QLatin1Char('|') : text);
 }
 
 void ChoiceButton::paintEvent(QPaintEvent*) {
@@ -127,6 +164,8 @@ void ChoiceButton::paintEvent(QPaintEvent*) {
     QRect words = textArea(width());
     words.moveTop((height() - words.height()) / 2);
     painter.drawText(words.adjusted(0, 0, 2, 2), Qt::TextWordWrap, text());
+    if (m_handsShown)
+        paintHands(painter);
 
     painter.setPen(tone);
     painter.setFont(theme.font(m_points * 1.1, QFont::Bold));

@@ -5,6 +5,8 @@
 
 #include <QAbstractButton>
 
+#include <optional>
+
 namespace synod::widgets {
 
 /// An answer that one can choose: a letter in a disc, and words that flow. Once the question is
@@ -28,6 +30,9 @@ public:
 
     void setChoice(const QString& letter, const QString& text);
     void setMark(Mark mark);
+    /// How many hands went up for it; `shown`: there is room for that, here as beside the others.
+    void setHands(bool shown, std::optional<int> hands, bool counting);
+    std::optional<int> hands() const { return m_hands; }
     Mark mark() const { return m_mark; }
 
     bool hasHeightForWidth() const override { return true; }
@@ -43,6 +48,8 @@ protected:
 private:
     QRect textArea(int width) const;
     int disc() const;
+    double handsWidth() const;
+    void paintHands(QPainter& painter) const;
     QString sign() const;
     void tellMark();
 
@@ -50,6 +57,8 @@ private:
     double m_points;
     QString m_letter;
     Mark m_mark = Mark::none;
+    bool m_handsShown = false, m_counting = false;
+    std::optional<int> m_hands;
 };
 
 } // namespace synod::widgets

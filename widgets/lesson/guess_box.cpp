@@ -48,12 +48,28 @@ ChoiceButton::Mark markOf(const LessonModel& lesson, const Step& step, const std
 
 } // namespace
 
-void markChoices(LessonModel& lesson, const Step& step, const std::vector<ChoiceButton*>& buttons) {
+void markChoices(LessonModel& lesson,
+                 const Step& step,
+                 const std::vector<ChoiceButton*>& buttons,
+                 std::optional<std::size_t> counting) {
     const auto& choices = step.guess->choices;
+    bool counted = counting.has_value();
+    for (std::size_t i = 0; i < choices.size(); ++i)
+        counted = counted || lesson.hands(step, i);
     for (std::size_t i = 0; i < buttons.size() && i < choices.size(); ++i) {
         buttons[i]->setChoice(letterOf(i), lesson.heading(step.id + "." + choices[i].id));
         buttons[i]->setMark(markOf(lesson, step, choices[i].id));
+        buttons[i]->setHands(counted, lesson.hands(step, i), counting == i);
     }
+}
+
+QString handsText(const LessonModel& lesson, const Step& step) {
+    QStringList counted;
+    for (std::size_t i = 0; step.guess && i < step.guess->choices.size(); ++i)
+        if (const auto hands = lesson.hands(step, i))
+            counted += GuessBox::tr("%1 %2", "A 12").arg(letterOf(i)).arg(*hands);
+    return counted.empty() ? QString()
+                           : GuessBox::tr("Hands: %1").arg(counted.join(QStringLiteral(" · ")));
 }
 
 QString verdictOf(LessonModel& lesson, const Step& step) {
@@ -142,7 +158,8 @@ QString GuessBox::prompt() const {
     switch (step.guess->kind) {
     case Guess::Kind::choice: return tr("Guess before you see");
     case Guess::Kind::number: return tr("Guess before you see: type a number");
-    case Guess::Kind::place: return tr("Guess before you see: type the number of the entry");
+    case Guess::Kind::place:
+        return tr("Guess before you see: click an entry of a log, or type its number");
     case Guess::Kind::node:
         return m_lesson->picked(step).empty()
                    ? tr("Guess before you see: click a node on the stage")
@@ -176,14 +193,16 @@ void GuessBox::refresh() {
 
 /// A node that is clicked on the stage is the guess.
 void GuessBox::takeSelection() {
-    if (!m_lesson->isOpen() || !isVisible() || m_trace->empty())
-        return;
-    const Step& step = m_lesson->current();
-    const Selection& chosen = m_trace->selection();
-    if (!step.guess || step.guess->kind != Guess::Kind::node ||
-        chosen.kind != Selection::Kind::node)
-        return;
-    m_lesson->pick(m_trace->names().of(chosen.node));
+    if (m_lesson->isOpen() && isVisible())
+        guessChosenNode(*m_trace, *m_lesson);
+}
+
+void guessChosenNode(const TraceModel& trace, LessonModel& lesson) {
+    const Step& step = lesson.current();
+    const Selection& chosen = trace.selection();
+    if (!trace.empty() && step.guess && step.guess->kind == Guess::Kind::node &&
+        chosen.kind == Selection::Kind::node)
+        lesson.pick(trace.names().of(chosen.node));
 }
 
 } // namespace synod::widgets

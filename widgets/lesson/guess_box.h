@@ -6,6 +6,7 @@
 #include <QString>
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -51,13 +52,19 @@ private:
     std::vector<ChoiceButton*> m_choices;
 };
 
+/// The node that is chosen, where the step asks for one.
+void guessChosenNode(const TraceModel& trace, LessonModel& lesson);
 /// "A", "B" …
 QString letterOf(std::size_t choice);
 /// What was guessed beside what happened, in one line; empty while that is not known.
 QString verdictOf(LessonModel& lesson, const lesson::Step& step);
-/// The buttons that a question of choices has, of their words and marks.
+/// The buttons that a question of choices has, of their words, marks and hands; `counting`: of
+/// which the hands are being typed.
 void markChoices(LessonModel& lesson,
                  const lesson::Step& step,
-                 const std::vector<ChoiceButton*>& buttons);
+                 const std::vector<ChoiceButton*>& buttons,
+                 std::optional<std::size_t> counting = {});
+/// How many hands went up for each choice, in one line; empty where nobody has typed it.
+QString handsText(const LessonModel& lesson, const lesson::Step& step);
 
 } // namespace synod::widgets

@@ -3,6 +3,8 @@
 
 #include "widgets/lesson/lesson_text.h"
 
+#include <QTextDocument>
+
 #include <algorithm>
 #include <utility>
 
@@ -19,6 +21,9 @@ LessonModel::LessonModel(TraceModel* trace, const ThemeHolder* theme, QObject* p
     connect(trace, &TraceModel::traceReplaced, this, &LessonModel::traceReplaced);
     connect(trace, &TraceModel::moved, this, &LessonModel::look);
     connect(trace, &TraceModel::traceGrown, this, &LessonModel::look);
+    for (const auto happens : {&LessonModel::stepChanged, &LessonModel::changed,
+                               &LessonModel::opened, &LessonModel::closed})
+        connect(this, happens, this, &LessonModel::hideFuture);
 }
 
 void LessonModel::open(std::shared_ptr<const lesson::Lesson> lesson,
@@ -131,6 +136,38 @@ void LessonModel::answerAsked(const std::string& run) {
             answer(m_lesson->steps[number]);
 }
 
+bool LessonModel::asks() const {
+    return isOpen() && current().guess && !locked(current()) && !answered(current());
+}
+
+void LessonModel::hideFuture() {
+    m_trace->setFutureHidden(asks());
+}
+
+std::optional<int> LessonModel::hands(const Step& step, std::size_t choice) const {
+    const auto counted = m_memory.hands.find(step.id);
+    return counted == m_memory.hands.end() || choice >= counted->second.size()
+               ? std::nullopt
+               : counted->second[choice];
+}
+
+void LessonModel::setHands(std::size_t choice, std::optional<int> hands) {
+    if (!current().guess || choice >= current().guess->choices.size())
+        return;
+    std::vector<std::optional<int>>& counted = m_memory.hands[current().id];
+    counted.resize(current().guess->choices.size());
+    counted[choice] = hands;
+    emit changed();
+}
+
+void LessonModel::forgetAnswers() {
+    m_memory.guesses.clear();
+    m_memory.answered.clear();
+    m_memory.hands.clear();
+    m_picked.clear();
+    emit changed();
+}
+
 std::optional<bool> LessonModel::right(const Step& step) const {
     if (!locked(step))
         return std::nullopt;
@@ -204,6 +241,9 @@ bool LessonModel::allDone() const {
 /// Its hints have been given with it.
 void LessonModel::give(const Task& task, trace::BranchId branch) {
     m_given[task.id] = branch;
+    Entry entry;
+    entry.given = task.id;
+    emit wrote(entry);
     while (hintsShown(task) < task.hints)
         showHint(task);
 }
@@ -247,6 +287,34 @@ QString LessonModel::heading(std::string_view section) {
     const lesson::Section* found = find(section);
     return found == nullptr ? QString()
                             : QString::fromStdString(m_progress->fillIn(found->heading, here()));
+}
+
+namespace {
+
+/// "1.250 s" ends no sentence.
+bool endsSentence(const QString& text, qsizetype at) {
+    const QChar c = text[at];
+    if (c == u'.')
+        return at + 1 == text.size() || text[at + 1].isSpace();
+    return QStringLiteral("?!。？！").contains(c) || c == u'\n' || c == QChar::ParagraphSeparator;
+}
+
+} // namespace
+
+QString LessonModel::question(const Step& step) {
+    QTextDocument document;
+    document.setHtml(html(step.id));
+    const QString text = document.toPlainText();
+    QString found;
+    qsizetype begin = 0;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        if (!endsSentence(text, at))
+            continue;
+        if (text[at] == u'?' || text[at] == u'？')
+            found = text.mid(begin, at + 1 - begin).trimmed();
+        begin = at + 1;
+    }
+    return found;
 }
 
 QString LessonModel::html(std::string_view section) {

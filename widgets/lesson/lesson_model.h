@@ -16,6 +16,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace synod::widgets {
 
@@ -26,6 +27,8 @@ struct LessonMemory {
     std::map<std::string, std::size_t> hints;   ///< how many were shown, by task
     std::set<std::string> done;                 ///< tasks that have been ticked once
     std::set<std::string> answered;             ///< steps whose question has been answered
+    /// How many hands went up in class for each choice, by step and by its place; none: not typed.
+    std::map<std::string, std::vector<std::optional<int>>> hands;
 };
 
 /// Whether a task is done at the moment that is shown, or elsewhere: later, or on another branch.
@@ -70,6 +73,13 @@ public:
     void lock();
     bool answered(const lesson::Step& step) const { return m_memory.answered.contains(step.id); }
     void answer(const lesson::Step& step);
+    /// It is asked, and nobody has guessed or seen it yet: what lies behind the moment is hidden.
+    bool asks() const;
+    /// How many hands went up for a choice of the step; nothing where nobody has typed it.
+    std::optional<int> hands(const lesson::Step& step, std::size_t choice) const;
+    void setHands(std::size_t choice, std::optional<int> hands);
+    /// A new class begins: guesses, answers and hands are forgotten, ticks are not.
+    void forgetAnswers();
     /// What has been asked so far about a run that has been seen now.
     void answerAsked(const std::string& run);
     /// Nothing: it cannot be told, or nothing was guessed.
@@ -90,11 +100,17 @@ public:
     bool finished() const { return allDone() && (m_tickedHere || isLast()); }
     /// The solution was played for whoever has skipped the task: the branch is not the student's.
     void give(const lesson::Task& task, trace::BranchId branch);
+    /// The same, of a session that is opened again.
+    void addGiven(const std::map<std::string, trace::BranchId>& given) {
+        m_given.insert(given.begin(), given.end());
+    }
 
     // ---- texts, in the window's language
     QString title() const;
     /// The section's heading with its values filled in; empty where there is none.
     QString heading(std::string_view section);
+    /// The question that a step asks: the last sentence of its text that is one, if any is.
+    QString question(const lesson::Step& step);
     /// The section's body as HTML, with the values of the moment.
     QString html(std::string_view section);
 
@@ -110,6 +126,7 @@ private:
     const lesson::Section* find(std::string_view section) const;
     void traceReplaced();
     void look();
+    void hideFuture();
     bool counts(const lesson::Task& task);
 
     TraceModel* m_trace;

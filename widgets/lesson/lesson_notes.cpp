@@ -77,6 +77,15 @@ void LessonNotes::changeEvent(QEvent* event) {
 }
 
 QString LessonNotes::nextText() {
+    const auto& guess = m_lesson->current().guess;
+    if (m_lesson->asks() && m_lesson->beat() == 0 && !m_lesson->playing() &&
+        guess->kind == lesson::Guess::Kind::choice)
+        return tr("%1 Or count the hands: digits, then Enter for the next letter.")
+            .arg(nextKeyText());
+    return nextKeyText();
+}
+
+QString LessonNotes::nextKeyText() {
     const lesson::Lesson& lesson = m_lesson->lesson();
     const std::size_t beats = m_lesson->current().play.size();
     if (m_lesson->playing())

@@ -36,6 +36,7 @@ private:
     void restyle();
     void refresh();
     QString nextText();
+    QString nextKeyText();
 
     LessonModel* m_lesson;
     const ThemeHolder* m_theme;

@@ -249,7 +249,9 @@ void LessonPanel::refresh() {
         task->refresh();
     const lesson::Step* before = m_lesson->askedBefore(step);
     const bool told = before != nullptr && m_lesson->answered(*before);
-    m_before->setText(told ? verdictOf(*m_lesson, *before) : QString());
+    const QString hands = told ? handsText(*m_lesson, *before) : QString();
+    const QString verdict = told ? verdictOf(*m_lesson, *before) : QString();
+    m_before->setText(hands.isEmpty() ? verdict : verdict + QLatin1Char('\n') + hands);
     m_before->setVisible(told);
     m_beforeAnswer->setText(told ? m_lesson->html(m_lesson->answerSection(*before)) : QString());
     m_beforeAnswer->setVisible(told && !m_beforeAnswer->toPlainText().isEmpty());

@@ -245,6 +245,15 @@ QRectF stripArea(const NodeFace& face, Side side, const Camera& camera) {
     return beside(QSizeF(width, height) * unit, side, camera, face.crown ? 12 : 0);
 }
 
+QRectF stripCellArea(const NodeFace& face, Side side, const Camera& camera, std::size_t cell) {
+    const double unit = nodeUnit(camera);
+    const QRectF area = stripArea(face, side, camera);
+    const double top = area.top() + (hasCaptions(face) ? smallHeight(camera) * unit : 0);
+    const double before = hiddenWidth(face) + static_cast<double>(cell) * cellWidth(face);
+    return {area.left() + before * unit, top, (cellWidth(face) - cellGap) * unit,
+            cellHeight(camera) * unit};
+}
+
 QRectF badgesArea(const NodeFace& face, Side side, const Camera& camera) {
     if (face.badges.empty() && face.badgeCaption.isEmpty())
         return {};

@@ -17,6 +17,8 @@ fitText(const QString& text, QFont font, double width, const Theme& theme, doubl
 
 /// Where the strip and the badges of a node lie, its middle being 0, 0. Empty without any.
 QRectF stripArea(const NodeFace& face, Side side, const Camera& camera);
+/// Of the cell of a strip with that number, from 0, its captions left out.
+QRectF stripCellArea(const NodeFace& face, Side side, const Camera& camera, std::size_t cell);
 QRectF badgesArea(const NodeFace& face, Side side, const Camera& camera);
 
 /// Within the node or beside it, and its role.

@@ -81,6 +81,8 @@ public:
         paintLinkLayer();
         markLink(m_look.hovered, false);
         markLink(m_look.chosen, true);
+        for (const Thing& thing : m_look.pointed)
+            markLink(thing, true);
         const auto& places = m_caches.placeMessages(m_scene, m_look.camera);
         paintTails(places);
         paintNodes();
@@ -98,6 +100,7 @@ private:
     void paintNodes();
     void paintNodeAt(std::size_t position, QPointF at);
     void markNode(const SceneNode& node, QPointF at);
+    void markMessage(const Thing& thing, bool chosen, const std::vector<QPointF>& places);
     void paintMessages(const std::vector<QPointF>& places);
     void markMessages(const std::vector<QPointF>& places);
     void paintDrops();
@@ -230,7 +233,9 @@ void StagePainter::paintNodeAt(std::size_t position, QPointF at) {
 
 void StagePainter::markNode(const SceneNode& node, QPointF at) {
     const auto isNode = [&](const Thing& thing) { return thing.onNode() && thing.node == node.id; };
-    const bool chosen = isNode(m_look.chosen), hovered = isNode(m_look.hovered);
+    const bool chosen =
+        isNode(m_look.chosen) || std::any_of(m_look.pointed.begin(), m_look.pointed.end(), isNode);
+    const bool hovered = isNode(m_look.hovered);
     if (!chosen && !hovered)
         return;
     QColor color = m_look.theme.palette.accent;
@@ -249,23 +254,28 @@ void StagePainter::paintMessages(const std::vector<QPointF>& places) {
 }
 
 void StagePainter::markMessages(const std::vector<QPointF>& places) {
-    for (const bool chosen : {false, true}) {
-        const Thing& thing = chosen ? m_look.chosen : m_look.hovered;
-        if (thing.kind != Thing::Kind::message)
-            continue;
-        const SceneMessage* message = m_scene.message(thing.number);
-        if (message == nullptr)
-            continue;
-        const QPointF at = places[static_cast<std::size_t>(message - m_scene.messages.data())];
-        QColor color = m_look.theme.palette.accent;
-        color.setAlphaF(chosen ? 1.0F : 0.45F);
-        const double radius = std::max(8.0, m_look.camera.messageSize * 0.78);
-        m_painter.setBrush(Qt::NoBrush);
-        m_painter.setPen(QPen(color, m_look.theme.px(chosen ? 2.4 : 3.4)));
-        m_painter.drawEllipse(at, radius, radius);
-        // Above its neighbours, however many there are.
-        m_caches.m_sprites.drawMessage(m_painter, message->face, message->copy, at);
-    }
+    markMessage(m_look.hovered, false, places);
+    for (const Thing& thing : m_look.pointed)
+        markMessage(thing, true, places);
+    markMessage(m_look.chosen, true, places);
+}
+
+void StagePainter::markMessage(const Thing& thing,
+                               bool chosen,
+                               const std::vector<QPointF>& places) {
+    const SceneMessage* message =
+        thing.kind == Thing::Kind::message ? m_scene.message(thing.number) : nullptr;
+    if (message == nullptr)
+        return;
+    const QPointF at = places[static_cast<std::size_t>(message - m_scene.messages.data())];
+    QColor color = m_look.theme.palette.accent;
+    color.setAlphaF(chosen ? 1.0F : 0.45F);
+    const double radius = std::max(8.0, m_look.camera.messageSize * 0.78);
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.setPen(QPen(color, m_look.theme.px(chosen ? 2.4 : 3.4)));
+    m_painter.drawEllipse(at, radius, radius);
+    // Above its neighbours, however many there are.
+    m_caches.m_sprites.drawMessage(m_painter, message->face, message->copy, at);
 }
 
 // Reasons never lie on each other: where there is no room for all, the last ones stand.

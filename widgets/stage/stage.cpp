@@ -163,9 +163,21 @@ void Stage::setWatchOnly(bool watchOnly) {
     setPaletteVisible(!watchOnly);
 }
 
+void Stage::setPointed(std::vector<Thing> things) {
+    m_pointed = std::move(things);
+    update();
+}
+
+void Stage::setAsks(Asks asks) {
+    m_asks = asks;
+    if (asks == Asks::node)
+        closeBubble();
+}
+
 void Stage::reload() {
     m_moved.clear();
     m_accused.clear();
+    m_pointed.clear();
     m_shape.reset();
     m_drops.forget();
     m_zoom = {};
@@ -237,6 +249,7 @@ StageLook Stage::look() const {
     look.chosen = m_chosen;
     look.hovered = m_press.drag == Drag::none ? m_hovered : Thing{};
     look.marked = m_marked;
+    look.pointed = m_pointed;
     look.accused = m_accused;
     look.hint = m_hint;
     return look;

@@ -45,6 +45,13 @@ public:
     void setMarked(std::vector<NodeId> nodes);
     /// A stage beside the one that is acted on: its things can be chosen, and nothing more.
     void setWatchOnly(bool watchOnly);
+    /// What is marked beside the chosen thing: a lesson speaks of all of it.
+    void setPointed(std::vector<Thing> things);
+    const std::vector<Thing>& pointed() const { return m_pointed; }
+    /// A lesson asks for something on the stage: a click gives it, and opens no bubble. Entries of
+    /// logs are nothing otherwise, so that where one is asked for nodes have their bubbles still.
+    enum class Asks : std::uint8_t { nothing, node, entry };
+    void setAsks(Asks asks);
 
     /// Where nodes stand, by NodeId; nothing for those that stand where the shape has them.
     using Positions = std::vector<std::optional<net::Position>>;
@@ -73,6 +80,10 @@ public:
     /// These, and those of the texts on the stage: what is never to be covered.
     std::vector<QRectF> keptClear() const;
     Thing at(QPointF pixel);
+    /// The number of the entry of a log, from 1, whose cell lies there; nothing elsewhere.
+    std::optional<std::uint64_t> entryAt(QPointF pixel) const;
+    /// Where the cell of an entry is; empty where none is shown.
+    QRectF areaOfEntry(NodeId node, std::uint64_t entry) const;
     Thing chosen() const;
     /// "n1, Leader, term 3": what a screen reader says.
     QString nameOf(const Thing& thing) const;
@@ -93,6 +104,7 @@ signals:
     void interventionRequested(const synod::intervention::Intervention& intervention);
     void pauseRequested(); ///< a message was clicked: the play should stand still
     void inspectRequested();
+    void entryClicked(quint64 entry);             ///< of a log, where one is asked for
     void shapeRequested(synod::net::Shape shape); ///< the links are to be those of the shape
     /// A person moved nodes; setNodePositions() with either value undoes and redoes it.
     void nodesMoved(const std::vector<std::optional<synod::net::Position>>& before,
@@ -141,6 +153,12 @@ private:
     void selectionMoved();
     ActionInput input() const;
     const Dress& dress() const { return *m_dress; }
+    // stage_worn.cpp
+    struct OfEntry {
+        NodeId node;
+        std::uint64_t number = 0; ///< in the node's log, from 1
+    };
+    std::vector<std::pair<OfEntry, QRectF>> entries() const;
     // stage_view.cpp
     QRectF room() const;
     void layOut(bool animated, bool keepCamera = false);
@@ -200,7 +218,9 @@ private:
     QString m_hint;
     double m_speed = 0.25;
     bool m_faultTool = false, m_distanceIsLatency = false, m_watchOnly = false;
+    Asks m_asks = Asks::nothing;
     std::vector<NodeId> m_marked, m_accused;
+    std::vector<Thing> m_pointed;
     trace::Place m_accusedAt; ///< its count is the violation that m_accused is of
     Thing m_chosen, m_hovered, m_bubbleOf;
     Press m_press;

@@ -22,6 +22,8 @@ constexpr double latencyOfUnit = 100'000; // nanoseconds: a usual link of 100 un
 
 void Stage::hover(QPointF pixel) {
     const Thing thing = at(pixel);
+    if (m_asks == Asks::entry && !thing && !m_faultTool)
+        setCursor(entryAt(pixel) ? Qt::PointingHandCursor : Qt::ArrowCursor);
     if (thing == m_hovered)
         return;
     m_hovered = thing;
@@ -65,6 +67,10 @@ void Stage::mouseReleaseEvent(QMouseEvent* event) {
         endDrag(event->position());
     m_press = {};
     update();
+    if (drag == Drag::none && event->button() == Qt::LeftButton && m_asks == Asks::entry &&
+        !pressed)
+        if (const auto entry = entryAt(event->position()))
+            return emit entryClicked(*entry);
     // What was pressed, not what lies there now: a message travels on while the finger is down.
     if (drag == Drag::none && event->button() == Qt::LeftButton)
         click(pressed);
@@ -108,6 +114,8 @@ void Stage::click(const Thing& thing) {
     }
     if (m_faultTool)
         return emitAll(faultOf(thing, input()));
+    if (m_asks == Asks::node && thing.onNode())
+        return choose(Thing::ofNode(thing.node));
     if (thing.kind != Thing::Kind::rim)
         return openBubble(thing);
     const SceneNode* node = m_builder.scene().node(thing.node);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How much room nodes take with what they wear.
+#include "widgets/stage/node_labels.h"
 #include "widgets/stage/node_painter.h"
 #include "widgets/stage/stage.h"
 #include "widgets/stage/text_painter.h"
@@ -29,6 +30,54 @@ std::vector<QRectF> Stage::nodeAreas() const {
         areas.push_back(area);
     }
     return areas;
+}
+
+namespace {
+
+/// The number that the entry of a cell has in its log. A snapshot stands for those before the first
+/// one, and its cell for the last of them.
+std::uint64_t entryOf(const NodeFace& face, std::size_t cell) {
+    const bool snapshot = !face.strip.empty() && face.strip.front().stacked;
+    const std::uint64_t before = snapshot ? face.strip.front().label.toULongLong() : 0;
+    if (snapshot && cell == 0)
+        return before;
+    return before + face.hidden + cell + (snapshot ? 0 : 1);
+}
+
+} // namespace
+
+std::vector<std::pair<Stage::OfEntry, QRectF>> Stage::entries() const {
+    std::vector<std::pair<OfEntry, QRectF>> found;
+    const StageScene& now = scene();
+    const StageLook as = look();
+    if (as.camera.detail != Detail::full)
+        return found;
+    const std::vector<NodeSides> sides = chooseSides(now, as.camera, as.area, as.bar, as.theme);
+    for (std::size_t i = 0; i < now.nodes.size(); ++i) {
+        const NodeFace& face = now.nodes[i].face;
+        const QPointF at = as.camera.map(now.nodes[i].at);
+        const int shift =
+            shiftInto(as.area.adjusted(5, 0, -5, 0), face, sides[i].strip, as.camera, at);
+        for (std::size_t cell = 0; !face.window && cell < face.strip.size(); ++cell)
+            found.emplace_back(OfEntry{now.nodes[i].id, entryOf(face, cell)},
+                               stripCellArea(face, sides[i].strip, as.camera, cell)
+                                   .translated(at + QPointF(shift, 0)));
+    }
+    return found;
+}
+
+std::optional<std::uint64_t> Stage::entryAt(QPointF pixel) const {
+    for (const auto& [entry, area] : entries())
+        if (area.contains(pixel))
+            return entry.number;
+    return std::nullopt;
+}
+
+QRectF Stage::areaOfEntry(NodeId node, std::uint64_t entry) const {
+    for (const auto& [of, area] : entries())
+        if (of.node == node && of.number == entry)
+            return area;
+    return {};
 }
 
 std::vector<QRectF> Stage::keptClear() const {
