@@ -79,6 +79,16 @@
     </message>
 </context>
 <context>
+    <name>synod::widgets::ChoiceButton</name>
+    <message numerus="yes">
+        <source>%n hands</source>
+        <translation>
+            <numerusform>%n hand</numerusform>
+            <numerusform>%n hands</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>synod::widgets::HeaderView</name>
     <message numerus="yes">
         <source>… %n more words</source>

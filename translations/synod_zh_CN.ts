@@ -509,6 +509,21 @@
     </message>
 </context>
 <context>
+    <name>LessonAuthor</name>
+    <message>
+        <source>The task “%1” is not a [[step.task]] of its own in lesson.toml: write it so, and record again.</source>
+        <translation>任务“%1”在 lesson.toml 里不是单独的 [[step.task]]：请改成那样，再记录一次。</translation>
+    </message>
+    <message>
+        <source>What you did, done again from the beginning, does not do “%1”: nothing was written.</source>
+        <translation>把你做的从头再做一遍，并没有完成“%1”：什么也没有写入。</translation>
+    </message>
+    <message>
+        <source>%1 is not empty: a new lesson needs a folder of its own.</source>
+        <translation>%1 不是空的：新的一课需要单独的文件夹。</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>Ballots</source>
@@ -2891,6 +2906,10 @@
         <source>%1; %2</source>
         <translation>%1；%2</translation>
     </message>
+    <message>
+        <source>%1 cannot be made</source>
+        <translation>无法创建 %1</translation>
+    </message>
 </context>
 <context>
     <name>headers</name>
@@ -3313,6 +3332,10 @@
         <source>Presenting: next and previous beat, or event of note</source>
         <translation>演示时：下一节拍或上一节拍，没有课程时为重要事件</translation>
     </message>
+    <message>
+        <source>Presenting: the number that is guessed, or the hands for A, then for B</source>
+        <translation>演示：所猜的数，或者 A、再到 B 的举手人数</translation>
+    </message>
 </context>
 <context>
     <name>lesson errors</name>
@@ -3611,6 +3634,10 @@
     <message>
         <source>set %1: %2</source>
         <translation>set %1：%2</translation>
+    </message>
+    <message>
+        <source>a run of this lesson has %1 records before its scenario ends, which nobody looks at: make until shorter</source>
+        <translation>这一课有一次运行，不等场景结束就有 %1 条记录，没有人会看这么多：请把 until 改短</translation>
     </message>
 </context>
 <context>
@@ -6418,6 +6445,14 @@
         <source>Lesson</source>
         <translation>课程</translation>
     </message>
+    <message>
+        <source>Record my clicks as the solution</source>
+        <translation>把我的操作记为做法</translation>
+    </message>
+    <message>
+        <source>New lesson from this session…</source>
+        <translation>用这次会话新建一课…</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::MainWindow</name>
@@ -6570,6 +6605,34 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Open this page in the browser?</source>
         <translation>在浏览器中打开这个页面？</translation>
+    </message>
+    <message>
+        <source>What you did is the solution of “%1” now, in lesson.toml.</source>
+        <translation>你做的已写进 lesson.toml，成为“%1”的做法。</translation>
+    </message>
+    <message>
+        <source>This step has no task, so nothing was written.</source>
+        <translation>这一步没有任务，所以什么也没有写入。</translation>
+    </message>
+    <message>
+        <source>No task of this step is done here, so nothing was written. Stand where it is ticked.</source>
+        <translation>这一步的任务在此刻都没有完成，所以什么也没有写入。请停在任务已打钩的时刻。</translation>
+    </message>
+    <message>
+        <source>What is open is a recording for viewing; no lesson can be made of it.</source>
+        <translation>打开的是只供查看的录制文件，不能用它新建一课。</translation>
+    </message>
+    <message>
+        <source>A new folder for the lesson</source>
+        <translation>为这一课新建文件夹</translation>
+    </message>
+    <message>
+        <source>my-lesson</source>
+        <translation>my-lesson</translation>
+    </message>
+    <message>
+        <source>The lesson is in %1, and it holds. Write its texts; they are read again when you save them.</source>
+        <translation>这一课在 %1 里，检查通过。请写正文；保存后会重新读取。</translation>
     </message>
 </context>
 <context>
@@ -6873,6 +6936,16 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>your guess; it did not happen</source>
         <translation>你猜的，但没有发生</translation>
     </message>
+    <message numerus="yes">
+        <source>%n hands</source>
+        <translation>
+            <numerusform>%n 人举手</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1；%2</translation>
+    </message>
 </context>
 <context>
     <name>synod::widgets::CompareView</name>
@@ -7017,16 +7090,25 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>先猜，再看：填一个数</translation>
     </message>
     <message>
-        <source>Guess before you see: type the number of the entry</source>
-        <translation>先猜，再看：填日志条目的编号</translation>
-    </message>
-    <message>
         <source>Guess before you see: click a node on the stage</source>
         <translation>先猜，再看：点击舞台上的一个节点</translation>
     </message>
     <message>
         <source>Your guess: %1. Click another node to change it.</source>
         <translation>你的猜测：%1。点击别的节点可以更改。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>A 12</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Hands: %1</source>
+        <translation>举手人数：%1</translation>
+    </message>
+    <message>
+        <source>Guess before you see: click an entry of a log, or type its number</source>
+        <translation>先猜，再看：点日志里的一条，或者填它的序号</translation>
     </message>
 </context>
 <context>
@@ -7295,6 +7377,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>%1 · %2 of %3 min have passed</source>
         <translation>%1 · 已过 %2 分钟，共 %3 分钟</translation>
     </message>
+    <message>
+        <source>%1 Or count the hands: digits, then Enter for the next letter.</source>
+        <translation>%1 也可以点人数：输入数字，按 Enter 到下一个字母。</translation>
+    </message>
 </context>
 <context>
     <name>synod::widgets::LessonPanel</name>
@@ -7365,6 +7451,34 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>All lessons</source>
         <translation>全部课程</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::LessonSlide</name>
+    <message>
+        <source>Your guess: %1</source>
+        <translation>你的猜测：%1</translation>
+    </message>
+    <message>
+        <source>Guess: type a number</source>
+        <translation>猜一猜：填一个数</translation>
+    </message>
+    <message>
+        <source>Guess: click a node</source>
+        <translation>猜一猜：点一个节点</translation>
+    </message>
+    <message>
+        <source>Guess: click an entry of a log, or type its number</source>
+        <translation>猜一猜：点日志里的一条，或者填它的序号</translation>
+    </message>
+    <message>
+        <source>Hands for %1: type how many. Enter goes on.</source>
+        <translation>选 %1 的举手人数：输入数字，按 Enter 继续。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a sentence, and another</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>

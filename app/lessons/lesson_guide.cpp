@@ -53,23 +53,67 @@ std::unique_ptr<Session> played(const scenario::Scenario& scenario) {
 
 } // namespace
 
+void LessonGuide::setSessions(std::unique_ptr<LessonSessions> sessions) {
+    m_sessions = std::move(sessions);
+}
+
+/// As it was left, or else from its beginning.
+std::unique_ptr<Session> LessonGuide::sessionOf(const lesson::Lesson& lesson,
+                                                std::size_t scenario) const {
+    auto kept = m_sessions->take(lesson, scenario);
+    return kept != nullptr ? std::move(kept) : played(lesson.scenarioAt(scenario));
+}
+
+void LessonGuide::rememberGiven(const std::map<std::string, trace::BranchId>& given) {
+    m_places.addPlayed(given);
+    m_lesson->addGiven(given);
+}
+
+/// A recording of any scenario of a lesson tells of all of the lesson: what was guessed and ticked
+/// in the others, or at another time, is written down here, too.
+void LessonGuide::writeWhatIsKnown() {
+    const trace::Trace& trace = m_run->session()->trace();
+    auto kept = readLessonRecords(trace);
+    if (!kept && tooLongForRecords(trace))
+        return;
+    if (!kept || kept->lesson != m_lesson->lesson().id)
+        kept.emplace();
+    const LessonMemory known = m_lesson->memory();
+    for (const auto& [step, answer] : known.guesses)
+        if (!kept->memory.guesses.contains(step))
+            write({.guess = step, .answer = answer});
+    for (const auto& [task, shown] : known.hints)
+        for (std::size_t hint = kept->memory.hints[task]; hint < shown; ++hint)
+            write({.hint = task});
+    for (const std::string& task : known.done)
+        if (!kept->memory.done.contains(task))
+            write({.done = task});
+}
+
+QString LessonGuide::keep() {
+    if (!m_lesson->isOpen() || !m_sessions->keeps() || m_run->session() == nullptr)
+        return {};
+    QString problem = m_sessions->keep(m_lesson->lesson(), m_scenario, m_run->session()->trace());
+    for (const auto& [scenario, session] : m_waiting)
+        if (problem.isEmpty())
+            problem = m_sessions->keep(m_lesson->lesson(), scenario, session->trace());
+    return problem;
+}
+
 void LessonGuide::open(const std::shared_ptr<const lesson::Lesson>& lesson, LessonMemory memory) {
     const check::LessonRuns runs = check::playLesson(lesson);
     const bool before = std::exchange(m_leading, true);
-    m_run->take(played(lesson->scenario));
+    m_run->take(sessionOf(*lesson, 0));
+    const auto kept = readLessonRecords(m_run->session()->trace());
+    m_before = kept ? kept->seconds : 0;
     m_places.forget();
     m_waiting.clear();
     m_scenario = 0;
     m_since.start();
-    const auto guesses = memory.guesses;
     const Step* last = lesson->step(memory.step);
     m_lesson->open(lesson, runs.values, std::move(memory));
-    for (const auto& [step, answer] : guesses) {
-        Entry entry;
-        entry.guess = step;
-        entry.answer = answer;
-        write(entry);
-    }
+    rememberGiven(kept ? kept->given : std::map<std::string, trace::BranchId>());
+    writeWhatIsKnown();
     m_leading = before;
     go(last == nullptr ? 0 : static_cast<std::size_t>(last - lesson->steps.data()), false);
 }
@@ -147,12 +191,14 @@ void LessonGuide::enter(std::size_t scenario) {
     auto waiting = m_waiting.extract(scenario);
     const bool before = std::exchange(m_leading, true);
     m_lesson->hold(true);
-    m_waiting[m_scenario] =
-        m_run->exchange(waiting.empty() ? played(m_lesson->lesson().scenarioAt(scenario))
-                                        : std::move(waiting.mapped()));
+    m_waiting[m_scenario] = m_run->exchange(
+        waiting.empty() ? sessionOf(m_lesson->lesson(), scenario) : std::move(waiting.mapped()));
     m_lesson->hold(false);
     m_leading = before;
     m_scenario = scenario;
+    if (const auto kept = readLessonRecords(m_run->session()->trace()))
+        rememberGiven(kept->given);
+    writeWhatIsKnown();
 }
 
 /// The play of the step is what its question is about; else a task is, or a later step.
@@ -215,53 +261,76 @@ void LessonGuide::moveTo(const trace::Place& place) {
 
 // ---- what it points to -------------------------------------------------------------------------
 
+namespace {
+
+widgets::Thing thingOf(const Selection& selection) {
+    switch (selection.kind) {
+    case Selection::Kind::node: return widgets::Thing::ofNode(selection.node);
+    case Selection::Kind::message: return widgets::Thing::ofMessage(selection.message);
+    case Selection::Kind::link: return widgets::Thing::ofLink(selection.link);
+    default: return {};
+    }
+}
+
+} // namespace
+
 void LessonGuide::focus() {
     const Step& step = m_lesson->current();
     // Where a node is to be guessed none is pointed to.
     const bool asks =
         step.guess && step.guess->kind == lesson::Guess::Kind::node && !m_lesson->answered(step);
+    Selection chosen;
+    std::vector<widgets::Thing> more;
     emit fieldRequested({});
-    for (const lesson::Focus& what : step.focus)
-        if (!asks || what.kind == lesson::Focus::Kind::panel)
-            return focusOn(what);
-    choose({});
+    for (const lesson::Focus& what : step.focus) {
+        const Selection aim = asks ? Selection{} : aimOf(what);
+        const bool first = chosen.kind == Selection::Kind::nothing;
+        if (first)
+            chosen = aim;
+        else if (const widgets::Thing thing = thingOf(aim); thing && !(aim == chosen))
+            more.push_back(thing);
+        // The inspector shows the chosen node alone.
+        if (aim.kind == Selection::Kind::node && aim == chosen && !what.field.empty())
+            emit fieldRequested(QString::fromStdString(what.field));
+    }
+    choose(chosen);
+    emit pointedTo(more);
 }
 
-void LessonGuide::focusOn(const lesson::Focus& what) {
+/// Nothing where it is not there now, and of a panel, which whoever hears stepShown() shows.
+Selection LessonGuide::aimOf(const lesson::Focus& what) const {
     switch (what.kind) {
-    case lesson::Focus::Kind::node:
-        focusNode(what.node.name);
-        return emit fieldRequested(QString::fromStdString(what.field));
-    case lesson::Focus::Kind::panel: return choose({}); // whoever hears stepShown() shows it
+    case lesson::Focus::Kind::node: return nodeNamed(what.node.name);
+    case lesson::Focus::Kind::panel: return {};
     case lesson::Focus::Kind::link:
         for (std::size_t link = 0; link < m_trace->topology().links.size(); ++link) {
             const net::Link& ends = m_trace->topology().links[link];
             const std::string a = m_trace->names().of(ends.a), b = m_trace->names().of(ends.b);
             if (what.ends == std::vector{a, b} || what.ends == std::vector{b, a})
-                return choose(
-                    {.kind = Selection::Kind::link, .link = static_cast<std::uint32_t>(link)});
+                return {.kind = Selection::Kind::link, .link = static_cast<std::uint32_t>(link)};
         }
-        return choose({});
+        return {};
     case lesson::Focus::Kind::message: {
         const auto sent = lesson::findFirst(m_lesson->lesson(), what.pattern, m_trace->trace(),
                                             m_trace->branch(), 0);
         if (!sent || *sent >= m_trace->snapshot().next)
-            return choose({});
-        return choose({.kind = Selection::Kind::message,
-                       .message = m_trace->trace().at(m_trace->branch(), *sent).message});
+            return {};
+        return {.kind = Selection::Kind::message,
+                .message = m_trace->trace().at(m_trace->branch(), *sent).message};
     }
     }
+    return {};
 }
 
 /// A node by its name, or whoever has the role now.
-void LessonGuide::focusNode(const std::string& name) {
+Selection LessonGuide::nodeNamed(const std::string& name) const {
     const auto named = m_trace->names().find(name);
     const NodeId node =
         named
             ? *named
             : lesson::nodeOf({name, {}}, *m_lesson->lesson().vocabulary.ground(m_scenario).language,
                              m_trace->snapshot());
-    choose(node.valid() ? Selection{.kind = Selection::Kind::node, .node = node} : Selection{});
+    return node.valid() ? Selection{.kind = Selection::Kind::node, .node = node} : Selection{};
 }
 
 void LessonGuide::choose(const Selection& selection) {
@@ -292,7 +361,7 @@ void LessonGuide::follow(const QUrl& link) {
 void LessonGuide::followAction(const QStringList& parts) {
     const QString what = parts.value(0), which = parts.value(1);
     if (what == QLatin1String("focus"))
-        return focusNode(which.toStdString());
+        return choose(nodeNamed(which.toStdString()));
     if (what == QLatin1String("message"))
         return showMessage(which.toStdString(), std::max(1U, parts.value(2).toUInt()));
     if (what == QLatin1String("seek")) {
@@ -312,7 +381,7 @@ void LessonGuide::followAction(const QStringList& parts) {
 
 void LessonGuide::write(Entry entry) {
     entry.lesson = m_lesson->lesson().id;
-    entry.seconds = m_since.isValid() ? m_since.elapsed() / 1000 : 0;
+    entry.seconds = m_before + (m_since.isValid() ? m_since.elapsed() / 1000 : 0);
     m_run->write(lesson::isLessonRecord(entry) ? trace::Kind::lesson : trace::Kind::task,
                  lesson::textOf(entry));
 }
@@ -360,10 +429,12 @@ void LessonGuide::sessionReplaced() {
         return;
     m_scenario = *scenario;
     m_since.start();
+    m_before = kept->seconds;
     const Step* step = lesson->step(kept->memory.step);
     const std::size_t number =
         step == nullptr ? 0 : static_cast<std::size_t>(step - lesson->steps.data());
     m_lesson->open(lesson, check::playLesson(lesson).values, std::move(kept->memory));
+    rememberGiven(kept->given);
     m_lesson->setPlace(number, 0);
     emit stepShown();
 }

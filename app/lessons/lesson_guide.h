@@ -3,8 +3,10 @@
 
 #include "app/control/run_controller.h"
 #include "app/lessons/lesson_places.h"
+#include "app/lessons/lesson_sessions.h"
 #include "widgets/lesson/lesson_model.h"
 #include "widgets/model/playback_clock.h"
+#include "widgets/stage/thing.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -32,6 +34,12 @@ public:
                 widgets::LessonModel* lesson,
                 QObject* parent);
 
+    /// Where what is done in lessons is kept.
+    void setSessions(std::unique_ptr<LessonSessions> sessions);
+    /// Keeps the sessions of the lesson that is open, all of its scenarios. Gives what went wrong.
+    QString keep();
+    bool keeps() const { return m_sessions->keeps(); }
+
     /// Who knows the lesson that a recording names.
     void setFind(Find find) { m_find = std::move(find); }
 
@@ -55,7 +63,9 @@ public:
 signals:
     void stepShown(); ///< its panels may be shown and shut now
     void panelRequested(const QString& name);
-    void fieldRequested(const QString& path); ///< of the node that is chosen; empty: none
+    void fieldRequested(const QString& path); ///< of the node that is chosen, too; empty: none
+    /// What else the step speaks of on the stage, beside what is chosen.
+    void pointedTo(const std::vector<synod::widgets::Thing>& things);
     void lessonRequested(const QString& id);
     void outsideRequested(const QUrl& link);
     void endReached(); ///< there is no next step
@@ -64,17 +74,20 @@ signals:
 private:
     void go(std::size_t step, bool toEnd);
     void enter(std::size_t scenario);
+    void rememberGiven(const std::map<std::string, trace::BranchId>& given);
+    std::unique_ptr<Session> sessionOf(const lesson::Lesson& lesson, std::size_t scenario) const;
     bool answersItself(const lesson::Step& step) const;
     void answerWhatIsSeen(const lesson::Step& step);
     void playBeat(std::size_t beat);
     void arrive();
     void setTarget(const std::optional<trace::Place>& target);
     void moveTo(const trace::Place& place);
-    void focusOn(const lesson::Focus& focus);
-    void focusNode(const std::string& name);
+    widgets::Selection aimOf(const lesson::Focus& focus) const;
+    widgets::Selection nodeNamed(const std::string& name) const;
     void choose(const widgets::Selection& selection);
     void showMessage(std::string_view type, std::uint32_t nth);
     void followAction(const QStringList& parts);
+    void writeWhatIsKnown();
     void write(lesson::Entry entry);
     void notice(lesson::Task::Did did);
     void moved();
@@ -87,8 +100,10 @@ private:
     LessonPlaces m_places;
     std::size_t m_scenario = 0; ///< of the lesson's, whose session is shown
     std::map<std::size_t, std::unique_ptr<Session>> m_waiting; ///< those of the others
+    std::unique_ptr<LessonSessions> m_sessions = std::make_unique<LessonSessions>(QString());
     Find m_find;
     QElapsedTimer m_since;
+    std::int64_t m_before = 0;            ///< seconds that it was open at other times
     std::optional<trace::Place> m_target; ///< of the beat that is being played
     trace::BranchId m_branch = 0;         ///< where the student was last
     Time m_time;

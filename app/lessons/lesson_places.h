@@ -35,6 +35,10 @@ public:
                                                                   std::uint32_t nth) const;
     /// The session is another one.
     void forget() { m_solutions.clear(); }
+    /// Solutions that have been played in it, by task.
+    void addPlayed(const std::map<std::string, trace::BranchId>& played) {
+        m_solutions.insert(played.begin(), played.end());
+    }
 
 private:
     trace::BranchId branchOf(const lesson::Task& task, const lesson::Beat* begin);

@@ -14,6 +14,8 @@ namespace {
 
 constexpr int settleMilliseconds = 150;
 
+} // namespace
+
 QString problemText(const lesson::Problem& problem) {
     return LessonShelf::tr("%1:%2:%3: %4")
         .arg(QString::fromStdString(problem.file))
@@ -21,8 +23,6 @@ QString problemText(const lesson::Problem& problem) {
         .arg(problem.column)
         .arg(widgets::sentence(problem.what, Names()));
 }
-
-} // namespace
 
 LessonShelf::LessonShelf(const QString& profile, QObject* parent)
     : QObject(parent), m_memories(profile) {

@@ -15,6 +15,9 @@
 
 namespace synod::app {
 
+/// "FILE:LINE:COLUMN: what is wrong", in the window's language.
+QString problemText(const lesson::Problem& problem);
+
 /// The lessons that there are: those of the program, and the folder that is open, which is read
 /// again whenever its author saves it.
 class LessonShelf final : public QObject {

@@ -71,6 +71,9 @@ constexpr std::array ofViews{
     ViewKey{"Alt+← → ↑ ↓", QT_TRANSLATE_NOOP("keys", "Move the chosen node")},
     ViewKey{"PgDn  PgUp",
             QT_TRANSLATE_NOOP("keys", "Presenting: next and previous beat, or event of note")},
+    ViewKey{"0–9  Enter", QT_TRANSLATE_NOOP("keys",
+                                            "Presenting: the number that is guessed, or the "
+                                            "hands for A, then for B")},
     ViewKey{". B  W", QT_TRANSLATE_NOOP("keys", "Presenting: black screen, white screen")},
     ViewKey{"Esc", QT_TRANSLATE_NOOP("keys", "Presenting: leave; on the stage: choose nothing")},
 };

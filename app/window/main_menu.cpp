@@ -140,14 +140,24 @@ void MainMenu::addLesson() {
     m_putBack = m_lesson->addAction(QString());
     m_lesson->addSeparator();
     m_lessons = m_lesson->addAction(QString());
+    m_lesson->addSeparator();
+    m_solution = m_lesson->addAction(QString());
+    m_newLesson = m_lesson->addAction(QString());
+    connect(m_solution, &QAction::triggered, this, &MainMenu::solutionRequested);
+    connect(m_newLesson, &QAction::triggered, this, &MainMenu::newLessonRequested);
     connect(m_putBack, &QAction::triggered, this, &MainMenu::putBackRequested);
     connect(m_lessons, &QAction::triggered, this, &MainMenu::lessonsRequested);
     setLessonOpen(false);
+    setLessonWritable(false);
 }
 
 void MainMenu::setLessonOpen(bool open) {
     m_putBack->setEnabled(open);
     m_showLesson->setEnabled(open);
+}
+
+void MainMenu::setLessonWritable(bool writable) {
+    m_solution->setEnabled(writable);
 }
 
 void MainMenu::setLessonShown(bool shown) {
@@ -270,6 +280,8 @@ void MainMenu::retranslate() {
     m_lesson->setTitle(tr("&Lesson"));
     m_putBack->setText(tr("Put it back"));
     m_lessons->setText(tr("All lessons…"));
+    m_solution->setText(tr("Record my clicks as the solution"));
+    m_newLesson->setText(tr("New lesson from this session…"));
     m_showLesson->setText(tr("Lesson"));
     m_tools->setTitle(tr("&Tools"));
     m_help->setTitle(tr("&Help"));

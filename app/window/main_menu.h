@@ -24,6 +24,8 @@ public:
     void setInspectorShown(bool shown);
     void setLessonShown(bool shown);
     void setLessonOpen(bool open);
+    /// It lies in its author's own folder.
+    void setLessonWritable(bool writable);
     /// By their places in panels().
     void setPanelShown(int panel, bool shown);
     void setPanelAvailable(int panel, bool available);
@@ -42,6 +44,8 @@ signals:
     void lessonToggled(bool shown);
     void putBackRequested(); ///< the step of the lesson
     void lessonsRequested();
+    void solutionRequested();  ///< what was done is to be the solution of the task
+    void newLessonRequested(); ///< one made from what is shown
     void panelToggled(int panel, bool shown);
     void languageRequested(const QString& language);
     void themeRequested(const QString& theme);
@@ -75,7 +79,7 @@ private:
     QStringList m_recentFiles;
     QMenu *m_file, *m_examples, *m_recent, *m_edit, *m_view, *m_language, *m_theme, *m_text,
         *m_simulation, *m_lesson, *m_tools, *m_help;
-    QAction *m_inspector, *m_showLesson, *m_putBack, *m_lessons;
+    QAction *m_inspector, *m_showLesson, *m_putBack, *m_lessons, *m_solution, *m_newLesson;
     std::vector<QAction*> m_panels; ///< by their places in panels()
     QActionGroup *m_languages, *m_themes;
     QAction *m_relativeNumbers, *m_stopAtViolations, *m_reducedMotion, *m_resetLayout, *m_faultTool,

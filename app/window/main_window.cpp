@@ -361,6 +361,7 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    keepLesson();
     if (!m_mayClose && (m_run->modified() || m_run->waitingModified())) {
         event->ignore();
         return keepThen([this] {

@@ -106,6 +106,8 @@ public:
     /// False where it could not be written, which has been said.
     bool saveTo(const QString& path);
     bool saveScenarioTo(const QString& path);
+    /// Makes a lesson of what is shown, in a folder that is new or empty, and opens it.
+    bool newLessonTo(const QString& folder);
 
 signals:
     void firstFramePainted();
@@ -189,6 +191,11 @@ private:
     void showNotes(bool presenting);
     void showNamedPanel(const QString& name);
     void askToOpen(const QUrl& link);
+    void showAsked();
+    bool ownLesson() const;
+    bool keepLesson();
+    void recordSolution();
+    void chooseNewLesson();
 
     WindowOptions m_options;
     Preferences m_preferences;

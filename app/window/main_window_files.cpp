@@ -5,6 +5,7 @@
 #include "app/files/file_opener.h"
 #include "app/files/first_lab.h"
 #include "app/files/scenario_file.h"
+#include "app/lessons/lesson_guide.h"
 #include "app/lessons/lesson_shelf.h"
 #include "app/window/main_menu.h"
 #include "app/window/main_window.h"
@@ -105,6 +106,8 @@ void MainWindow::recover() {
 
 void MainWindow::chooseEngine(const QString& engine) {
     const auto run = [this, engine] {
+        if (ownLesson())
+            m_guide->keep(); // it is shut while real processes run
         m_run->runWith(engine == QLatin1String("sockets") ? Session::Engine::sockets
                                                           : Session::Engine::inProcess);
     };

@@ -15,13 +15,14 @@ void MainWindow::keepThen(std::function<void()> next) {
     const bool unattended = !m_options.screenshot.isEmpty() || m_options.startupProbe;
     if (m_run->session() == nullptr || unattended)
         return next();
+    const bool kept = keepLesson();
     auto rest = [this, next = std::move(next)] {
         if (!m_run->waitingModified())
             return next();
         m_run->runWith(Session::Engine::inProcess); // to see what is asked about
         askToKeep(next);
     };
-    if (m_run->modified())
+    if (m_run->modified() && !kept)
         askToKeep(std::move(rest));
     else
         rest();
@@ -65,7 +66,7 @@ void MainWindow::keep(std::function<void()> next) {
 }
 
 void MainWindow::closeInOrder() {
-    if (m_run->modified())
+    if (!keepLesson() && m_run->modified())
         m_recorder->leaveToNextStart();
     m_mayClose = true;
     if (m_question != nullptr)

@@ -18,10 +18,12 @@
 #include "widgets/stage/stage.h"
 
 #include <QDesktopServices>
+#include <QDir>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMessageBox>
 #include <QScreen>
+#include <QStandardPaths>
 
 #include <algorithm>
 #include <array>
@@ -48,12 +50,23 @@ std::optional<int> lowerPanel(std::string_view name) {
     return std::nullopt;
 }
 
+/// Where what is done in lessons is kept.
+QString lessonFolder(const WindowOptions& options) {
+    const QString folder =
+        options.profile.isEmpty()
+            ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation)
+            : options.profile;
+    return QDir(folder).absoluteFilePath(QStringLiteral("lessons"));
+}
+
 } // namespace
 
 void MainWindow::buildLesson() {
     m_shelf = new LessonShelf(m_options.profile, this);
     m_lesson = new widgets::LessonModel(&m_model, &m_theme, this);
     m_guide = new LessonGuide(&m_model, &m_clock, m_run, m_lesson, this);
+    m_guide->setSessions(std::make_unique<LessonSessions>(
+        m_recorder->folder().isEmpty() ? QString() : lessonFolder(m_options)));
     m_guide->setFind([this](const std::string& id) { return m_shelf->find(id); });
     m_lessonDock = new PanelDock(&m_theme, m_docks);
     m_lessonDock->setObjectName(QStringLiteral("lesson"));
@@ -86,22 +99,33 @@ void MainWindow::connectLesson() {
     connect(m_guide, &LessonGuide::stepShown, this, &MainWindow::foldPanels);
     connect(m_guide, &LessonGuide::panelRequested, this, &MainWindow::showNamedPanel);
     connect(m_guide, &LessonGuide::fieldRequested, m_inspector, &widgets::Inspector::openField);
+    connect(m_guide, &LessonGuide::pointedTo, m_stage, &widgets::Stage::setPointed);
     connect(m_guide, &LessonGuide::outsideRequested, this, &MainWindow::askToOpen);
     const auto keep = [this] {
-        m_shelf->memories().keep(m_lesson->lesson().id, m_lesson->memory());
+        if (ownLesson()) // somebody else's, in a recording, says nothing of who looks at it
+            m_shelf->memories().keep(m_lesson->lesson().id, m_lesson->memory());
     };
     connect(m_lesson, &LessonModel::stepChanged, this, keep);
     connect(m_lesson, &LessonModel::changed, this, keep);
     connect(m_lesson, &LessonModel::opened, this, &MainWindow::lessonOpened);
     connect(m_lesson, &LessonModel::closed, this, &MainWindow::lessonClosed);
+    for (const auto changes : {&LessonModel::stepChanged, &LessonModel::changed,
+                               &LessonModel::opened, &LessonModel::closed})
+        connect(m_lesson, changes, this, &MainWindow::showAsked);
+    connect(m_stage, &widgets::Stage::entryClicked, m_lesson,
+            [this](quint64 entry) { m_lesson->pick(std::to_string(entry)); });
     connect(m_shelf, &LessonShelf::failed, m_problem, &ProblemBar::show);
     connect(m_shelf, &LessonShelf::reloaded, this,
             [this](const std::shared_ptr<const lesson::Lesson>& lesson) {
                 m_problem->hide();
-                if (m_lesson->isOpen() && m_lesson->lesson().id == lesson->id)
-                    m_guide->reopen(lesson);
+                if (!m_lesson->isOpen() || m_lesson->lesson().id != lesson->id)
+                    return;
+                keepLesson();
+                m_guide->reopen(lesson);
             });
     connect(m_menu, &MainMenu::putBackRequested, m_guide, &LessonGuide::putBack);
+    connect(m_menu, &MainMenu::solutionRequested, this, &MainWindow::recordSolution);
+    connect(m_menu, &MainMenu::newLessonRequested, this, &MainWindow::chooseNewLesson);
     connect(m_menu, &MainMenu::lessonsRequested, this, [this] { showLessons(false); });
     connect(m_menu, &MainMenu::lessonToggled, m_lessonDock, &QWidget::setVisible);
     m_actions->onTrigger(KeyCommand::nextStep, [this] { nextStep(); });
@@ -135,6 +159,7 @@ void MainWindow::openLesson(const QString& lesson, const QString& step) {
         return;
     }
     m_problem->hide();
+    keepLesson();
     m_path.clear();
     m_recovered = false;
     widgets::LessonMemory memory = m_shelf->memories().of(found->id);
@@ -155,6 +180,28 @@ void MainWindow::openLesson(const QString& lesson, const QString& step) {
     }
     showTitle();
     m_stage->setFocus();
+}
+
+/// It was opened as a lesson, and not in a recording of whoever did it.
+bool MainWindow::ownLesson() const {
+    return m_lesson->isOpen() && m_path.isEmpty();
+}
+
+/// What was done in a lesson is kept with it, so that nobody is asked about it. False where no such
+/// lesson is open, or it cannot be kept.
+bool MainWindow::keepLesson() {
+    if (!ownLesson() || !m_guide->keeps() ||
+        m_run->session()->engine() != Session::Engine::inProcess)
+        return false;
+    if (!m_run->modified())
+        return true;
+    const QString problem = m_guide->keep();
+    if (!problem.isEmpty()) {
+        m_problem->show(problem);
+        return false;
+    }
+    m_run->setModified(false);
+    return true;
 }
 
 /// In the list, or by a link.
@@ -191,6 +238,7 @@ void MainWindow::lessonOpened() {
     m_model.setRelativeNumbers(false);
     m_menu->showRelativeNumbers(false);
     m_menu->setLessonOpen(true);
+    m_menu->setLessonWritable(!m_shelf->folderOf(m_lesson->lesson()).isEmpty());
     shareRoom();
 }
 
@@ -202,6 +250,7 @@ void MainWindow::lessonClosed() {
     m_model.setRelativeNumbers(m_preferences.relativeNumbers());
     m_menu->showRelativeNumbers(m_preferences.relativeNumbers());
     m_menu->setLessonOpen(false);
+    m_menu->setLessonWritable(false);
     m_slide->hide();
     shareRoom();
 }
@@ -238,6 +287,17 @@ void MainWindow::foldPanels() {
         m_bottomDock->showPanel(*wanted);
     m_sharing = false;
     shareRoom();
+}
+
+/// What a click on the stage answers. A node's bubble would cover what a class looks at.
+void MainWindow::showAsked() {
+    using Asks = widgets::Stage::Asks;
+    using Kind = lesson::Guess::Kind;
+    const bool open = m_lesson->isOpen() && m_lesson->guessable(m_lesson->current());
+    const Kind kind = open ? m_lesson->current().guess->kind : Kind::choice;
+    m_stage->setAsks(kind == Kind::place                  ? Asks::entry
+                     : kind == Kind::node && presenting() ? Asks::node
+                                                          : Asks::nothing);
 }
 
 /// On the other screen, where there is one.

@@ -218,9 +218,10 @@ void MainWindow::makeRoomToCompare(bool comparing) {
 void MainWindow::present(bool fromStart) {
     if (m_present->active())
         return m_present->leave();
-    if (fromStart && m_lesson->isOpen())
+    if (fromStart && m_lesson->isOpen()) {
+        m_lesson->forgetAnswers(); // another class is asked
         m_guide->goToStep(m_lesson->lesson().steps.front().id);
-    else if (fromStart)
+    } else if (fromStart)
         m_run->toOpening();
     m_chosenBefore = m_model.selection();
     m_present->enter();
@@ -238,11 +239,15 @@ void MainWindow::presentingChanged(bool presenting) {
         m_actions->of(command)->setShortcutContext(presenting ? Qt::WindowShortcut
                                                               : Qt::WidgetWithChildrenShortcut);
     m_slide->setPresenting(presenting);
+    showAsked();
     showNotes(presenting);
     if (presenting && m_lesson->isOpen())
         m_caption->hide(); // the lesson has a line of its own
     if (!presenting) {
-        if (m_model.selection().kind == widgets::Selection::Kind::nothing)
+        const bool nothing = m_model.selection().kind == widgets::Selection::Kind::nothing;
+        if (nothing && m_lesson->isOpen())
+            m_guide->focus();
+        else if (nothing)
             m_model.select(m_chosenBefore);
         if (m_lesson->isOpen())
             foldPanels();

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lessons in the real window, by clicks and keys.
-#include "app/lessons/lesson_guide.h"
 #include "app/window/choice_bar.h"
 #include "app/window/message_bar.h"
 #include "app/window/present_mode.h"
 #include "engine/lesson/course.h"
-#include "tests/app/window/window_lab.h"
-#include "widgets/lesson/choice_button.h"
-#include "widgets/lesson/guess_box.h"
+#include "tests/app/lessons/lesson_lab.h"
 #include "widgets/lesson/lesson_list.h"
 #include "widgets/lesson/lesson_notes.h"
-#include "widgets/lesson/lesson_panel.h"
 #include "widgets/lesson/lesson_slide.h"
-#include "widgets/lesson/lesson_text.h"
-#include "widgets/lesson/task_box.h"
 #include "widgets/words/event_text.h"
 
 #include <QDir>
@@ -21,10 +15,8 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QToolButton>
 
 #include <algorithm>
 #include <set>
@@ -40,41 +32,7 @@ using widgets::TaskState;
 using widgets::Thing;
 using Mark = widgets::ChoiceButton::Mark;
 
-class LessonTest : public WindowLab {
-protected:
-    widgets::LessonModel& lesson() { return *window->lesson(); }
-    widgets::LessonPanel& panel() { return *window->lessonPanel(); }
-    std::string step() { return lesson().current().id; }
-    void press(QAbstractButton* button) {
-        ASSERT_TRUE(QTest::qWaitFor([=] { return button->isVisible(); }));
-        ASSERT_TRUE(button->isEnabled());
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
-    void next() { press(panel().nextButton()); }
-    void back() { press(panel().backButton()); }
-    /// Lets a beat come to its end.
-    void arrive() {
-        while (window->clock()->playing())
-            window->clock()->pass(milliseconds(90));
-        settle();
-    }
-    /// Until what is looked at now and then has been looked at.
-    void settle() {
-        EXPECT_TRUE(QTest::qWaitFor([this] { return panel().upToDate(); }));
-    }
-    std::string text() { return panel().text()->toPlainText().toStdString(); }
-    std::string answer() { return panel().guess()->answer()->toPlainText().toStdString(); }
-    Mark markOf(std::size_t choice) { return panel().guess()->choices()[choice]->mark(); }
-    TaskState taskState() {
-        settle();
-        return panel().tasks().front()->state();
-    }
-    void clickMiddle(const Thing& thing) {
-        const QRectF area = window->stage()->areaOf(thing);
-        ASSERT_FALSE(area.isEmpty());
-        QTest::mouseClick(window->stage(), Qt::LeftButton, {}, area.center().toPoint());
-    }
-};
+using LessonTest = LessonLab;
 
 TEST_F(LessonTest, AGuessIsLockedBeforeThePlayAndAnsweredByIt) {
     window->openLesson(QStringLiteral("handshake"));
