@@ -86,6 +86,23 @@ TEST_F(LessonTest, AGuessIsLockedBeforeThePlayAndAnsweredByIt) {
     EXPECT_EQ(markOf(0), Mark::wrongGuess) << "a guess stays what it was";
 }
 
+TEST_F(LessonTest, AStepPointsToAllThatItSpeaksOf) {
+    window->openLesson(QStringLiteral("handshake"));
+    const auto& steps = lesson().lesson().steps;
+    const auto both = std::find_if(steps.begin(), steps.end(), [](const lesson::Step& step) {
+        return step.focus.size() == 2 && step.focus[1].kind == lesson::Focus::Kind::node;
+    });
+    ASSERT_NE(both, steps.end());
+    window->lessonGuide()->goToStep(both->id);
+    const auto node = [&](const lesson::Focus& focus) {
+        return model().names().find(focus.node.name).value();
+    };
+    EXPECT_EQ(model().selection().node, node(both->focus[0])) << "which the inspector shows";
+    EXPECT_EQ(window->stage()->pointed(), std::vector{Thing::ofNode(node(both->focus[1]))});
+    window->openFirstLab();
+    EXPECT_TRUE(window->stage()->pointed().empty());
+}
+
 TEST_F(LessonTest, ATaskTicksWhenItIsDoneAndUnticksWhereItWasNot) {
     window->openLesson(QStringLiteral("handshake"), QStringLiteral("again"));
     press(panel().guess()->choices()[0]);
