@@ -3334,7 +3334,7 @@
     </message>
     <message>
         <source>Presenting: the number that is guessed, or the hands for A, then for B</source>
-        <translation>演示：所猜的数，或者 A、再到 B 的举手人数</translation>
+        <translation>演示时：所猜的数，或者 A、再到 B 的举手人数</translation>
     </message>
 </context>
 <context>
