@@ -47,26 +47,25 @@ void nameByKind(ScheduledIntervention& doing, const trace::Trace& trace, trace::
     if (selector == nullptr || selector->id == 0)
         return;
     const Names& names = trace.branch(branch).names;
-    const auto like = [](const Record& a, const Record& b) {
-        return a.from == b.from && a.to == b.to && a.payload.heldName() == b.payload.heldName();
-    };
     std::uint64_t seq = 0;
     while (seq < trace.size(branch) && (trace.at(branch, seq).kind != Kind::send ||
                                         trace.at(branch, seq).message != selector->id))
         ++seq;
     if (seq == trace.size(branch))
         return;
-    const Record sent = trace.at(branch, seq);
     MessageSelector named;
-    named.type = sent.payload.heldName();
-    named.from = names.of(sent.from);
-    if (sent.to.valid())
-        named.to = names.of(sent.to);
-    for (; seq > 0 && trace.at(branch, seq - 1).time == sent.time; --seq)
-        named.nth +=
-            trace.at(branch, seq - 1).kind == Kind::send && like(trace.at(branch, seq - 1), sent);
+    doing.time = trace.at(branch, seq).time;
+    const NodeId from = trace.at(branch, seq).from, to = trace.at(branch, seq).to;
+    named.type = trace.at(branch, seq).payload.heldName();
+    named.from = names.of(from);
+    if (to.valid())
+        named.to = names.of(to);
+    for (; seq > 0 && trace.at(branch, seq - 1).time == doing.time; --seq) {
+        const Record& before = trace.at(branch, seq - 1);
+        named.nth += before.kind == Kind::send && before.from == from && before.to == to &&
+                     before.payload.heldName() == named.type;
+    }
     *selector = named;
-    doing.time = sent.time;
 }
 
 } // namespace

@@ -217,11 +217,11 @@ void LessonSlide::showStep() {
 /// What is asked, where the heading does not ask it.
 QString LessonSlide::lineText() const {
     const lesson::Step& step = m_lesson->current();
-    const QString heading = m_lesson->heading(step.id);
+    QString heading = m_lesson->heading(step.id);
     const bool asks = heading.endsWith(u'?') || heading.endsWith(u'？');
     if (!step.guess || (asks && step.guess->kind == Guess::Kind::choice))
         return heading;
-    const QString question = m_lesson->question(step);
+    QString question = m_lesson->question(step);
     return question.isEmpty() ? heading : question;
 }
 
