@@ -1153,8 +1153,16 @@
         <translation>`synod check` 需要录制文件</translation>
     </message>
     <message>
-        <source>verifies the safety properties over recordings</source>
-        <translation>检验录制中的安全性质</translation>
+        <source>verifies the safety properties over recordings, and says what the history of the clients is</source>
+        <translation>检查录制文件中的安全性质，并说明客户端的历史属于哪种一致性</translation>
+    </message>
+    <message>
+        <source>status 1 where the clients&apos; history is not so</source>
+        <translation>客户端的历史不满足该一致性时，状态为 1</translation>
+    </message>
+    <message>
+        <source>a line of JSON for each branch</source>
+        <translation>每个分支一行 JSON</translation>
     </message>
     <message>
         <source>this</source>
@@ -2882,6 +2890,26 @@
     <message>
         <source>a capture</source>
         <translation>抓包文件</translation>
+    </message>
+    <message>
+        <source>expected a JSON object: %1</source>
+        <translation>应为 JSON 对象：%1</translation>
+    </message>
+    <message>
+        <source>%1: expected {&quot;client&quot;:0,&quot;op&quot;:&quot;put&quot;,&quot;key&quot;:&quot;x&quot;,&quot;value&quot;:&quot;1&quot;,&quot;call_ns&quot;:10,&quot;return_ns&quot;:20,&quot;ok&quot;:true}</source>
+        <translation>%1：应为 {&quot;client&quot;:0,&quot;op&quot;:&quot;put&quot;,&quot;key&quot;:&quot;x&quot;,&quot;value&quot;:&quot;1&quot;,&quot;call_ns&quot;:10,&quot;return_ns&quot;:20,&quot;ok&quot;:true}</translation>
+    </message>
+    <message>
+        <source>the operation returns before it is called</source>
+        <translation>操作在调用之前就返回了</translation>
+    </message>
+    <message>
+        <source>client %1 asks before it has the answer to what it asked at line %2; give one that was never answered a client of its own</source>
+        <translation>客户端 %1 在第 %2 行的询问得到回答之前又询问；没有得到回答的操作请用单独的客户端编号</translation>
+    </message>
+    <message>
+        <source>the operation is called before that of the line above</source>
+        <translation>这个操作的调用早于上一行</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/commands.h"
+#include "app/command_line/history_report.h"
 #include "engine/check/check_trace.h"
+#include "engine/core/json_text.h"
 #include "engine/core/printable.h"
+#include "engine/export/read_history.h"
 #include "engine/record/load_trace.h"
 #include "engine/scenario/loader.h"
 #include "engine/scenario/registry.h"
@@ -65,7 +68,71 @@ std::string whatHolds(const check::BranchReport& report) {
     return "every property holds over ";
 }
 
-int checkFile(const std::string& path, Console& console) {
+void appendFinding(std::string& out, const check::Finding& finding, const Names& names) {
+    out += "{\"property\":";
+    appendJsonString(out, finding.violation.property);
+    out += ",\"seq\":";
+    appendNumber(out, finding.seq);
+    out += ",\"time_ns\":";
+    appendNumber(out, finding.time.ns);
+    out += ",\"node\":";
+    appendJsonString(out, names.of(finding.node));
+    out += ",\"evidence\":[";
+    for (std::size_t i = 0; i < finding.violation.evidence.size(); ++i) {
+        out += i == 0 ? "" : ",";
+        appendNumber(out, finding.violation.evidence[i]);
+    }
+    out += "]}";
+}
+
+/// What was found on a branch.
+struct Branch {
+    const std::string& path;
+    trace::BranchId id;
+    const Names& names;
+    const check::BranchReport& report;
+    std::vector<const check::Finding*> findings;
+    std::optional<JudgedHistory> history;
+};
+
+void printText(const Branch& branch, Console& console) {
+    const std::string where =
+        branch.id == 0 ? branch.path : branch.path + ": branch " + std::to_string(branch.id);
+    for (const check::Finding* finding : branch.findings)
+        print(*finding, where, branch.names, console);
+    if (branch.findings.empty())
+        console.out.write(onOneLine(where) + ": " + whatHolds(branch.report) +
+                          std::to_string(branch.report.steps) + " steps\n");
+    if (branch.history)
+        console.out.write(historyText(*branch.history, where, branch.names));
+}
+
+void printJson(const Branch& branch, Console& console) {
+    std::string line = "{\"recording\":";
+    appendJsonString(line, branch.path);
+    line += ",\"branch\":";
+    appendNumber(line, branch.id);
+    line += ",\"steps\":";
+    appendNumber(line, branch.report.steps);
+    line += ",\"properties\":";
+    appendNumber(line, branch.report.properties);
+    line += ",\"violations\":[";
+    for (const check::Finding* finding : branch.findings) {
+        line += finding == branch.findings.front() ? "" : ",";
+        appendFinding(line, *finding, branch.names);
+    }
+    line += "],\"history\":";
+    line += branch.history ? historyJson(*branch.history, branch.names) : "null";
+    console.out.write(line + "}\n");
+}
+
+/// What `check` is asked beside the properties.
+struct Wanted {
+    bool json = false;
+    std::optional<check::Model> model; ///< that each history must keep
+};
+
+int checkFile(const std::string& path, const Wanted& wanted, Console& console) {
     const auto loaded = record::loadTrace(path, {.verify = true});
     if (!loaded) {
         console.report(loaded.error().text());
@@ -77,30 +144,62 @@ int checkFile(const std::string& path, Console& console) {
     const scenario::System& system = *scenario::findSystem(trace.header().protocol);
     const scenario::Scenario scenario = scenarioOf(trace.header(), system);
     const auto reports = check::checkBranches(trace, system, scenario);
-    bool holds = true;
-    for (trace::BranchId branch = 0; branch < trace.branchCount(); ++branch) {
-        const check::BranchReport& report = reports[branch];
-        const auto findings = check::findingsOf(reports, branch);
-        const std::string where = branch == 0 ? path : path + ": branch " + std::to_string(branch);
-        for (const check::Finding* finding : findings)
-            print(*finding, where, trace.branch(branch).names, console);
-        if (!findings.empty())
-            holds = false;
-        else
-            console.out.write(onOneLine(where) + ": " + whatHolds(report) +
-                              std::to_string(report.steps) + " steps\n");
+    bool holdAll = true;
+    for (trace::BranchId id = 0; id < trace.branchCount(); ++id) {
+        const Branch branch{path,
+                            id,
+                            trace.branch(id).names,
+                            reports[id],
+                            check::findingsOf(reports, id),
+                            judgeHistory(trace, id)};
+        (wanted.json ? printJson : printText)(branch, console);
+        holdAll = holdAll && branch.findings.empty();
+        if (wanted.model && branch.history)
+            holdAll = holdAll && holds(*branch.history, *wanted.model);
     }
     if (loaded->damage)
         return badUsage;
-    return holds ? fine : doesNotHold;
+    return holdAll ? fine : doesNotHold;
+}
+
+/// A history that another program wrote, or a person.
+int checkHistory(const std::string& path, const Wanted& wanted, Console& console) {
+    auto operations = exports::readHistoryFile(path);
+    if (!operations) {
+        console.report(operations.error().text());
+        return badUsage;
+    }
+    const JudgedHistory history = judged(std::move(*operations));
+    const Names nobody;
+    if (wanted.json) {
+        std::string line = "{\"recording\":";
+        appendJsonString(line, path);
+        console.out.write(line + ",\"history\":" + historyJson(history, nobody) + "}\n");
+    } else {
+        console.out.write(historyText(history, path, nobody));
+    }
+    return !wanted.model || holds(history, *wanted.model) ? fine : doesNotHold;
+}
+
+std::vector<std::string_view> modelChoices() {
+    std::vector<std::string_view> names;
+    names.reserve(check::allModels.size());
+    for (const check::Model model : check::allModels)
+        names.push_back(check::nameOf(model));
+    return names;
 }
 
 int carryOut(const Arguments& arguments, Console& console) {
     if (arguments.rest().empty())
         return usageError("check", {&someRecordings, {}}, console);
+    Wanted wanted{arguments.has("--json"), {}};
+    if (const auto model = arguments.value("--consistency"))
+        wanted.model = check::findModel(*model);
     int status = fine;
     for (const std::string& path : arguments.rest())
-        status = std::max(status, checkFile(path, console));
+        status =
+            std::max(status, path.ends_with(".history.jsonl") ? checkHistory(path, wanted, console)
+                                                              : checkFile(path, wanted, console));
     return status;
 }
 
@@ -110,8 +209,12 @@ Command checkCommand() {
     return {
         "check",
         "RECORDING…",
-        SYNOD_SENTENCE("cli", "verifies the safety properties over recordings"),
-        {{"--help", "", SYNOD_SENTENCE("cli", "this")}},
+        SYNOD_SENTENCE("cli", "verifies the safety properties over recordings, and says what the "
+                              "history of the clients is"),
+        {{"--consistency", "MODEL",
+          SYNOD_SENTENCE("cli", "status 1 where the clients' history is not so"), modelChoices()},
+         {"--json", "", SYNOD_SENTENCE("cli", "a line of JSON for each branch")},
+         {"--help", "", SYNOD_SENTENCE("cli", "this")}},
         &carryOut,
     };
 }

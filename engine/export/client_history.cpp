@@ -81,13 +81,14 @@ private:
         if (operation.outcome == Outcome::unknown)
             return giveUp(record.node);
         operation.returned = record.time;
+        operation.returnRecord = record.seq;
         m_pending.erase(pending);
     }
 
     void invoke(const Record& record, const Invoked& invoked) {
         if (m_pending.contains(record.node))
             giveUp(record.node);
-        if (add(record.time, m_numbers[record.node], invoked.command))
+        if (add(record, m_numbers[record.node], invoked.command))
             m_pending[record.node] = m_operations.size() - 1;
     }
 
@@ -102,7 +103,7 @@ private:
         if (isRefused(record))
             return;
         const std::string command = record.payload.text(m_trace.branch(m_branch).names);
-        if (add(record.time, m_nextNumber, command))
+        if (add(record, m_nextNumber, command))
             ++m_nextNumber;
         ++m_asked[command];
     }
@@ -124,6 +125,14 @@ private:
         service::Execution execution = m_language.execution(record.payload);
         if (!execution.client.valid())
             m_executed[std::move(execution.command)].insert(execution.place);
+    }
+
+    bool add(const Record& record, std::uint64_t client, std::string_view command) {
+        if (!add(record.time, client, command))
+            return false;
+        m_operations.back().node = record.node;
+        m_operations.back().callRecord = record.seq;
+        return true;
     }
 
     bool add(Time time, std::uint64_t client, std::string_view command) {

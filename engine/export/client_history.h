@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/node_id.h"
 #include "engine/core/time.h"
 #include "engine/trace/trace.h"
 
@@ -28,6 +29,10 @@ struct ClientOperation {
     Time called;
     Time returned = Time::never(); ///< never: it was not answered
     Outcome outcome = Outcome::unknown;
+    static constexpr std::uint64_t noRecord = UINT64_MAX;
+    NodeId node; ///< who was asked to do it; none: nobody knows, or it lay on a disk
+    std::uint64_t callRecord = noRecord; ///< its seq
+    std::uint64_t returnRecord = noRecord;
 
     bool operator==(const ClientOperation&) const = default;
 };

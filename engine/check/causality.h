@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/check/registers.h"
+#include "engine/check/relation.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace synod::check {
+
+/// The accesses of each client in its order, and the puts of each key.
+struct Sorted {
+    explicit Sorted(const Registers& registers);
+
+    std::vector<std::vector<std::size_t>> byClient;
+    std::vector<std::vector<std::size_t>> putsOf;
+};
+
+/// What may have caused what (Ahamad et al. 1995): each client's own order, and each put before
+/// the gets that read it.
+Relation causalOrder(const Registers& registers, const Sorted& sorted);
+
+/// Whether a get reads what its past has overwritten: of its key there is a put that comes before
+/// the get and after the one that it read.
+bool readsOverwritten(const Registers& registers,
+                      const Sorted& sorted,
+                      const Relation& order,
+                      std::size_t get);
+
+} // namespace synod::check
