@@ -69,6 +69,23 @@
     </message>
 </context>
 <context>
+    <name>RegisterDress</name>
+    <message numerus="yes">
+        <source>Store · %n servers</source>
+        <translation>
+            <numerusform>Store · %n server</numerusform>
+            <numerusform>Store · %n servers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stale</source>
+        <translation>
+            <numerusform>%n stale</numerusform>
+            <numerusform>%n stale</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TcpDress</name>
     <message numerus="yes">
         <source>came too early: %n segments</source>

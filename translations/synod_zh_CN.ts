@@ -937,6 +937,188 @@
     </message>
 </context>
 <context>
+    <name>RegisterCharts</name>
+    <message>
+        <source>Versions that an answer was behind</source>
+        <translation>回答落后的版本数</translation>
+    </message>
+    <message>
+        <source>How long an answer was out of date (ms)</source>
+        <translation>回答已过期多久（毫秒）</translation>
+    </message>
+    <message>
+        <source>Older copies on servers</source>
+        <translation>服务器上的旧副本</translation>
+    </message>
+    <message>
+        <source>copies</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>Lost updates</source>
+        <translation>丢失的更新</translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <translation>至今</translation>
+    </message>
+    <message>
+        <source>Messages a second</source>
+        <translation>每秒消息数</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>丢失</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterDress</name>
+    <message>
+        <source>strong</source>
+        <translation>强一致</translation>
+    </message>
+    <message>
+        <source>quorum</source>
+        <translation>法定人数</translation>
+    </message>
+    <message>
+        <source>eventual</source>
+        <translation>最终一致</translation>
+    </message>
+    <message>
+        <source>Follower</source>
+        <translation>跟随者 Follower</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>候选人 Candidate</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>领导者 Leader</translation>
+    </message>
+    <message>
+        <source>Learner</source>
+        <translation>学习者 Learner</translation>
+    </message>
+    <message>
+        <source>Siblings</source>
+        <translation>并存值</translation>
+    </message>
+    <message>
+        <source>Stale</source>
+        <translation>过期</translation>
+    </message>
+    <message>
+        <source>Fresh</source>
+        <translation>最新</translation>
+    </message>
+    <message numerus="yes">
+        <source>Store · %n servers</source>
+        <translation>
+            <numerusform>存储 · %n 台服务器</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>term %1</source>
+        <translation>任期 term %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stale</source>
+        <translation>
+            <numerusform>%n 台过期</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Election timer</source>
+        <translation>选举定时器</translation>
+    </message>
+    <message>
+        <source>Heartbeat timer</source>
+        <translation>心跳定时器</translation>
+    </message>
+    <message>
+        <source>Wait for replicas</source>
+        <translation>等待副本</translation>
+    </message>
+    <message>
+        <source>Handoff timer</source>
+        <translation>移交定时器</translation>
+    </message>
+    <message>
+        <source>Gossip timer</source>
+        <translation>流言定时器</translation>
+    </message>
+    <message>
+        <source>What a server holds (the colour is the version)</source>
+        <translation>服务器持有的值（颜色表示版本）</translation>
+    </message>
+    <message>
+        <source>Key, value and version: filled where no server has a newer one</source>
+        <translation>键、值和版本：没有服务器有更新的值时为实心</translation>
+    </message>
+    <message>
+        <source>An outline: some server has a newer one</source>
+        <translation>空心：某台服务器有更新的值</translation>
+    </message>
+    <message>
+        <source>Siblings: none of the writers had seen the other</source>
+        <translation>并存值：写入者互相没有见过对方的值</translation>
+    </message>
+    <message>
+        <source>Kept for another server: a hint</source>
+        <translation>替另一台服务器代存</translation>
+    </message>
+    <message>
+        <source>Of a coordinator: which replicas have answered</source>
+        <translation>协调者：哪些副本已回答</translation>
+    </message>
+    <message>
+        <source>Messages (an answer is an outline)</source>
+        <translation>消息（空心的是应答）</translation>
+    </message>
+    <message>
+        <source>A replica is read</source>
+        <translation>读取一个副本</translation>
+    </message>
+    <message>
+        <source>A replica is written</source>
+        <translation>写入一个副本</translation>
+    </message>
+    <message>
+        <source>Read repair: a replica is brought up to date</source>
+        <translation>读修复：更新一个旧副本</translation>
+    </message>
+    <message>
+        <source>A hint, and its handoff</source>
+        <translation>代存，以及它的移交</translation>
+    </message>
+    <message>
+        <source>Gossip; T what the other lacked</source>
+        <translation>流言；T 为对方缺少的值</translation>
+    </message>
+    <message>
+        <source>A client&apos;s request; R its answer</source>
+        <translation>客户端的请求；R 为其应答</translation>
+    </message>
+    <message>
+        <source>Gossip now</source>
+        <translation>立即传播流言</translation>
+    </message>
+    <message>
+        <source>Time out now</source>
+        <translation>立即超时</translation>
+    </message>
+    <message>
+        <source>Request…</source>
+        <translation>请求…</translation>
+    </message>
+</context>
+<context>
     <name>SequenceNumbers</name>
     <message>
         <source>Relative numbers</source>
@@ -1954,6 +2136,10 @@
         <source>clients would have nobody to ask: there must be a balancer</source>
         <translation>客户端会没有可以询问的对象：必须有一个负载均衡器</translation>
     </message>
+    <message>
+        <source>replicas that answer by themselves know put and get alone: leave other operations out of [workload], or set consistency = &quot;strong&quot;</source>
+        <translation>自行回答的副本只认识 put 和 get：请从 [workload] 中去掉其他操作，或设 consistency = &quot;strong&quot;</translation>
+    </message>
 </context>
 <context>
     <name>event</name>
@@ -2847,6 +3033,70 @@
     <message>
         <source>A slow backend is not a dead one: the append takes effect twice.</source>
         <translation>慢的后端并没有死：append 生效了两次。</translation>
+    </message>
+    <message>
+        <source>A strong store</source>
+        <translation>强一致的存储</translation>
+    </message>
+    <message>
+        <source>Clients put and get while a leader is cut off: whatever they are answered could have come of one store.</source>
+        <translation>领导者被隔开时客户端仍在读写：得到的回答都像来自同一份存储。</translation>
+    </message>
+    <message>
+        <source>Wrong: a leader that does not ask</source>
+        <translation>错误：不询问的领导者</translation>
+    </message>
+    <message>
+        <source>It has been replaced and does not know it; its answer is old, and the safety panel says so.</source>
+        <translation>它已被取代却不知道；它的回答是旧的，安全性质面板会指出来。</translation>
+    </message>
+    <message>
+        <source>Quorums meet, and gets go back</source>
+        <translation>法定人数相交，读仍会倒退</translation>
+    </message>
+    <message>
+        <source>Two of three are asked each time; a get during a put sees the new value, and a later one the old.</source>
+        <translation>每次询问三台中的两台；写入途中的一次读看到新值，之后的一次读却看到旧值。</translation>
+    </message>
+    <message>
+        <source>A get that writes back</source>
+        <translation>读后写回</translation>
+    </message>
+    <message>
+        <source>The same puts and gets: what a get has read it stores on two of three before it answers.</source>
+        <translation>同样的读写：读到的值先存到三台中的两台，再回答。</translation>
+    </message>
+    <message>
+        <source>A sloppy quorum, and a handoff</source>
+        <translation>宽松法定人数与移交</translation>
+    </message>
+    <message>
+        <source>Servers that stand in take a put on one side of a cut; gets on the other side do not meet it.</source>
+        <translation>切断处一侧的代替者接受了写入；另一侧的读碰不到它。</translation>
+    </message>
+    <message>
+        <source>Eventually alike</source>
+        <translation>最终一致</translation>
+    </message>
+    <message>
+        <source>Each server answers by itself and gossips: old answers, a lost update, and in the end one value.</source>
+        <translation>每台服务器自行回答并传播流言：旧的回答、一次丢失的更新，最后只剩一个值。</translation>
+    </message>
+    <message>
+        <source>Vector clocks: siblings</source>
+        <translation>向量时钟：并存值</translation>
+    </message>
+    <message>
+        <source>Two put what neither has seen of the other; both stay until somebody puts what covers both.</source>
+        <translation>两个客户端各自写入，互相没有见过；两个值并存，直到有人写入覆盖二者的值。</translation>
+    </message>
+    <message>
+        <source>A client that reads its own writes</source>
+        <translation>读到自己写入的客户端</translation>
+    </message>
+    <message>
+        <source>It does not accept an answer that is older than what it has put, and asks on.</source>
+        <translation>比自己写入的更旧的回答，它不接受，继续询问。</translation>
     </message>
 </context>
 <context>
@@ -3925,6 +4175,74 @@
     <message>
         <source>how long a client waits for an answer until it gives the request up</source>
         <translation>客户端等待应答多久才放弃请求</translation>
+    </message>
+    <message>
+        <source>of quorum, N: how many servers hold a key</source>
+        <translation>法定人数方式的 N：有多少台服务器持有一个键</translation>
+    </message>
+    <message>
+        <source>of quorum, R: how many answers a get waits for</source>
+        <translation>法定人数方式的 R：一次读等待多少个回答</translation>
+    </message>
+    <message>
+        <source>of quorum, W: how many acknowledgements a put waits for</source>
+        <translation>法定人数方式的 W：一次写等待多少个确认</translation>
+    </message>
+    <message>
+        <source>of quorum: where a replica does not answer, the next server stands in for it, and is counted</source>
+        <translation>法定人数方式：副本不回答时，由下一台服务器代替，并计入人数</translation>
+    </message>
+    <message>
+        <source>of sloppy quorums: who stood in hands over what it took, once its replica is back</source>
+        <translation>宽松法定人数：副本恢复后，代替者把代存的值移交给它</translation>
+    </message>
+    <message>
+        <source>of quorum: a get sends the newest value to replicas that answered it with an older one</source>
+        <translation>法定人数方式：一次读把最新的值发给回答了旧值的副本</translation>
+    </message>
+    <message>
+        <source>of quorum: a get stores what it has read on W replicas before it answers, so that no later get reads older</source>
+        <translation>法定人数方式：一次读先把读到的值存到 W 个副本再回答，使之后的读不会读到更旧的值</translation>
+    </message>
+    <message>
+        <source>of quorum: how long replicas may take to answer</source>
+        <translation>法定人数方式：等待副本回答多久</translation>
+    </message>
+    <message>
+        <source>of sloppy quorums: how often who stood in tries to hand over</source>
+        <translation>宽松法定人数：代替者每隔多久尝试移交</translation>
+    </message>
+    <message>
+        <source>of quorum and eventual: each operation goes to a server drawn by chance, or clients stay with the last that answered</source>
+        <translation>法定人数和最终一致方式：每个操作随机选一台服务器，或者客户端一直使用上次回答它的服务器</translation>
+    </message>
+    <message>
+        <source>of quorum and eventual: a client accepts nothing older than what it has put itself, and asks on</source>
+        <translation>法定人数和最终一致方式：客户端不接受比自己写入的更旧的值，继续询问</translation>
+    </message>
+    <message>
+        <source>of quorum and eventual: a client accepts nothing older than what it has read before, and asks on</source>
+        <translation>法定人数和最终一致方式：客户端不接受比之前读到的更旧的值，继续询问</translation>
+    </message>
+    <message>
+        <source>how the servers are kept alike: by a leader and its log, by asking several for each operation, or by telling each other by and by</source>
+        <translation>服务器如何保持一致：靠领导者和它的日志，靠每次操作询问多台，或者靠陆续互相告知</translation>
+    </message>
+    <message>
+        <source>of quorum and eventual: the value with the latest timestamp wins, or values of which none had seen the other are kept side by side, by vector clocks</source>
+        <translation>法定人数和最终一致方式：时间戳最晚的值留下，或者用向量时钟让互相没有见过的值并存</translation>
+    </message>
+    <message>
+        <source>of eventual: how often a server tells another, drawn by chance, what it has; half more or less</source>
+        <translation>最终一致方式：服务器每隔多久把自己的值告诉随机选出的另一台；上下浮动一半</translation>
+    </message>
+    <message>
+        <source>of strong: who answers a get without asking anybody; leader and any are wrong: a leader that may be one no more, or every server</source>
+        <translation>强一致方式：谁不询问他人就回答读；leader 和 any 都是错误的：可能已不再是领导者的服务器，或任何服务器</translation>
+    </message>
+    <message>
+        <source>whether linearizability is watched only where these options promise it, or in any case</source>
+        <translation>只在这些选项有保证时监视可线性化，还是总是监视</translation>
     </message>
 </context>
 <context>
@@ -6295,6 +6613,230 @@
     <message>
         <source>two are drawn for request %2 of %1: %3 with connections: %5, and %4 with connections: %6; %3 gets it, which has no more for its weight</source>
         <translation>为 %1 的请求 %2 抽出两个后端：%3 的连接数为 %5，%4 的连接数为 %6；交给按权重计不多于另一个的 %3</translation>
+    </message>
+    <message>
+        <source>client %1 has no answer to its request %3 yet and asks %2: a get may be asked for again, and strong servers know a request by its number</source>
+        <translation>客户端 %1 的请求 %3 还没有回答，它询问 %2：读可以重复询问，强一致的服务器凭编号认得请求</translation>
+    </message>
+    <message>
+        <source>client %1 gives “%2” up: nobody has acknowledged it, and to ask again would be to put again; it may have taken effect, or may yet</source>
+        <translation>客户端 %1 放弃“%2”：没有人确认它，再问一次就是再写一次；它可能已经生效，也可能之后生效</translation>
+    </message>
+    <message>
+        <source>client %1 does not accept “%3” from %2: it is older than what the client has put or read itself, and it asks %4</source>
+        <translation>客户端 %1 不接受 %2 的“%3”：它比客户端自己写入或读到的更旧，于是询问 %4</translation>
+    </message>
+    <message>
+        <source>client %1 does not accept “%3” from %2: it is older than what the client has put or read itself, and it asks again in %4</source>
+        <translation>客户端 %1 不接受 %2 的“%3”：它比客户端自己写入或读到的更旧，于是在 %4 后再问</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” by “%3”, what it has itself: it asks nobody</source>
+        <translation>%1 以自己持有的“%3”回答“%2”：它不询问任何人</translation>
+    </message>
+    <message>
+        <source>%1 stores “%2” with timestamp %3 and answers at once: the others will hear of it</source>
+        <translation>%1 以时间戳 %3 存储“%2”并立即回答：其他服务器之后会得知</translation>
+    </message>
+    <message>
+        <source>%1 tells %2, drawn by chance, of all it has: %3 keys</source>
+        <translation>%1 把自己的全部 %3 个键告诉随机选出的 %2</translation>
+    </message>
+    <message>
+        <source>%1 is the only server, and has nobody to tell</source>
+        <translation>%1 是唯一的服务器，没有可告知的对象</translation>
+    </message>
+    <message>
+        <source>%1 learns from %2 of %3 newer values, and sends back the %4 that %2 lacks</source>
+        <translation>%1 从 %2 得知 %3 个更新的值，并发回 %2 缺少的 %4 个</translation>
+    </message>
+    <message>
+        <source>%1 learns from the answer of %2 of %3 newer values</source>
+        <translation>%1 从 %2 的回答中得知 %3 个更新的值</translation>
+    </message>
+    <message>
+        <source>every put and get takes effect at one moment between its call and its answer</source>
+        <translation>每次读写都在调用与回答之间的某一时刻生效</translation>
+    </message>
+    <message>
+        <source>no order has the answers about %1: “%2” must come before “%3”, and “%3” before “%2”</source>
+        <translation>没有任何顺序能解释关于 %1 的回答：“%2”必须先于“%3”，“%3”又必须先于“%2”</translation>
+    </message>
+    <message>
+        <source>what a server holds of a key is never replaced by something older</source>
+        <translation>服务器持有的值绝不会被更旧的值取代</translation>
+    </message>
+    <message>
+        <source>%1 held a newer value of %2 than it holds now</source>
+        <translation>%1 之前持有的 %2 的值比现在的更新</translation>
+    </message>
+    <message>
+        <source>servers that hold the same version of a key hold the same value</source>
+        <translation>持有同一键同一版本的服务器持有同样的值</translation>
+    </message>
+    <message>
+        <source>%1 holds “%3” of %2, and %4 holds “%5” with the same version</source>
+        <translation>%2 的同一版本，%1 持有“%3”，而 %4 持有“%5”</translation>
+    </message>
+    <message>
+        <source>what a client was told to be stored is on as many servers as that promises, and never on none</source>
+        <translation>告知客户端已存储的值，存放在所保证数目的服务器上，绝不会一台都没有</translation>
+    </message>
+    <message>
+        <source>%1 was told that its put of %2 is stored, and it is on %3 servers instead of %4</source>
+        <translation>%1 被告知它对 %2 的写入已存储，而它只在 %3 台服务器上，应为 %4 台</translation>
+    </message>
+    <message>
+        <source>no server holds any more what was acknowledged of %1, nor newer</source>
+        <translation>已确认的 %1 的值或更新的值，不再有任何服务器持有</translation>
+    </message>
+    <message>
+        <source>a client reads what it has put itself, or newer</source>
+        <translation>客户端读到自己写入的值，或更新的值</translation>
+    </message>
+    <message>
+        <source>a client reads what it has read before, or newer</source>
+        <translation>客户端读到之前读到的值，或更新的值</translation>
+    </message>
+    <message>
+        <source>%1 reads an older value of %2 than it has put or read before</source>
+        <translation>%1 读到的 %2 的值比它之前写入或读到的更旧</translation>
+    </message>
+    <message>
+        <source>keys: %1; alike on all servers that hold them: %2; older copies on servers: %3</source>
+        <translation>键：%1；在持有它们的所有服务器上一致的：%2；服务器上的旧副本：%3</translation>
+    </message>
+    <message>
+        <source>%1 coordinates “%2”: it asks the %3 replicas of the key, and %4 answers will do</source>
+        <translation>%1 协调“%2”：它询问该键的 %3 个副本，%4 个回答就够</translation>
+    </message>
+    <message>
+        <source>%1 coordinates “%2”: it asks the %3 replicas of the key for their latest timestamp, and %4 answers will do</source>
+        <translation>%1 协调“%2”：它向该键的 %3 个副本询问最晚的时间戳，%4 个回答就够</translation>
+    </message>
+    <message>
+        <source>%1 coordinates “%2”: with its vector clock it sends the value to the %3 replicas of the key, and %4 acknowledgements will do</source>
+        <translation>%1 协调“%2”：它把值连同向量时钟发给该键的 %3 个副本，%4 个确认就够</translation>
+    </message>
+    <message>
+        <source>%1 hears from %2 for “%3”: that is answer %4 of the %5 that it needs</source>
+        <translation>%1 为“%3”收到 %2 的回答：这是所需 %5 个中的第 %4 个</translation>
+    </message>
+    <message>
+        <source>%1 is one of the replicas for “%2” itself: that is answer %3 of the %4 that it needs</source>
+        <translation>%1 自己就是“%2”的副本之一：这是所需 %4 个中的第 %3 个回答</translation>
+    </message>
+    <message>
+        <source>%1 has the answers for “%2”: it gives the value timestamp %3, later than all that it has seen, and sends it to the replicas</source>
+        <translation>%1 已有“%2”所需的回答：它给这个值时间戳 %3，比它见过的都晚，并把它发给各副本</translation>
+    </message>
+    <message>
+        <source>%1 has the answers for “%2”, and stores the newest of them on %3 replicas before it answers: so no later get can find an older value</source>
+        <translation>%1 已有“%2”所需的回答，先把其中最新的值存到 %3 个副本再回答：这样之后的读不会读到更旧的值</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” by “%3”, the newest of what it has heard</source>
+        <translation>%1 以“%3”回答“%2”，这是它收到的最新的值</translation>
+    </message>
+    <message>
+        <source>%1 hears from %2 that “%3” is stored: acknowledgement %4 of the %5 that it needs</source>
+        <translation>%1 从 %2 得知“%3”已存储：这是所需 %5 个中的第 %4 个确认</translation>
+    </message>
+    <message>
+        <source>%1 has %3 acknowledgements for “%2”, and answers that it is done</source>
+        <translation>%1 的“%2”有了 %3 个确认，它回答已完成</translation>
+    </message>
+    <message>
+        <source>%1 has heard an older value from %2 for “%3”, and sends it the newest</source>
+        <translation>%1 为“%3”从 %2 收到的是旧值，于是把最新的值发给它</translation>
+    </message>
+    <message>
+        <source>%1 does not wait for the answer of %2 any more</source>
+        <translation>%1 不再等待 %2 的回答</translation>
+    </message>
+    <message>
+        <source>%1 has no answer of %2 replicas for “%3”, and lets the next servers stand in</source>
+        <translation>%1 没有收到 %2 个副本对“%3”的回答，让后面的服务器代替</translation>
+    </message>
+    <message>
+        <source>%1 gives “%2” up: %3 of the %4 answers that it needs came in time; what has been stored stays stored</source>
+        <translation>%1 放弃“%2”：所需的 %4 个回答中只有 %3 个及时到达；已存储的仍然留着</translation>
+    </message>
+    <message>
+        <source>%1 waits no longer for replicas that have not answered “%2”</source>
+        <translation>%1 不再等待没有回答“%2”的副本</translation>
+    </message>
+    <message>
+        <source>%1 starts with what its disk holds: %2 keys and timestamp %3</source>
+        <translation>%1 以磁盘上的内容启动：%2 个键，时间戳 %3</translation>
+    </message>
+    <message>
+        <source>%1 is no client and asked %2 for nothing: it ignores the answer</source>
+        <translation>%1 不是客户端，没有向 %2 询问过什么：它忽略这个回答</translation>
+    </message>
+    <message>
+        <source>%1 has no use for the message of %2: its servers are kept alike in another way</source>
+        <translation>%2 的消息对 %1 没有用：这里的服务器以另一种方式保持一致</translation>
+    </message>
+    <message>
+        <source>%1 has nothing to do when its timer expires</source>
+        <translation>%1 的定时器到期时没有事可做</translation>
+    </message>
+    <message>
+        <source>%1 refuses “%2”: replicas that answer by themselves know put and get alone</source>
+        <translation>%1 拒绝“%2”：自行回答的副本只认识 put 和 get</translation>
+    </message>
+    <message>
+        <source>%1 does not ask %3 for “%2”: say that to a client</source>
+        <translation>%1 不会向 %3 询问“%2”：请对客户端这样说</translation>
+    </message>
+    <message>
+        <source>%1 has begun request %3 of %2 before, and does not put twice</source>
+        <translation>%1 之前已开始处理 %2 的请求 %3，不会写两次</translation>
+    </message>
+    <message>
+        <source>%1 tells %2 what it has of %3: %4</source>
+        <translation>%1 告诉 %2 它持有的 %3：%4</translation>
+    </message>
+    <message>
+        <source>%1 stores what %2 has sent of %3, and says so</source>
+        <translation>%1 存储 %2 发来的 %3，并告知</translation>
+    </message>
+    <message>
+        <source>%1 has all of %3 that %2 has sent, or newer: it changes nothing, and says that it is stored</source>
+        <translation>%2 发来的 %3，%1 已经有了，或有更新的：它什么也不改，告知已存储</translation>
+    </message>
+    <message>
+        <source>%1 is brought up to date by %2, which had heard an older value of %3</source>
+        <translation>%1 被 %2 更新：%2 之前从它收到的 %3 是旧值</translation>
+    </message>
+    <message>
+        <source>%1 stands in for %2 and keeps %3 for it, apart from its own</source>
+        <translation>%1 代替 %2，替它保存 %3，与自己的值分开</translation>
+    </message>
+    <message>
+        <source>%1 tries to hand over what it keeps for others: %2 values</source>
+        <translation>%1 尝试移交替他人代存的 %2 个值</translation>
+    </message>
+    <message>
+        <source>%1 keeps nothing for others any more</source>
+        <translation>%1 不再替他人代存任何值</translation>
+    </message>
+    <message>
+        <source>%1 takes over what %2 has kept of %3 for it</source>
+        <translation>%1 接收 %2 替它代存的 %3</translation>
+    </message>
+    <message>
+        <source>%1 has handed %3 over to %2, and deletes its own copy</source>
+        <translation>%1 已把 %3 移交给 %2，并删除代存的副本</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” by “%3”, what it has applied, as it was elected in term %4: whether it still leads it does not ask</source>
+        <translation>%1 以自己已应用的“%3”回答“%2”，因为它在任期 %4 当选：它不询问自己是否仍是领导者</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” by “%3”, what it has applied up to entry %4: what the leader has committed since it does not ask</source>
+        <translation>%1 以应用到条目 %4 为止的“%3”回答“%2”：它不询问领导者此后提交了什么</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "engine/core/printable.h"
 #include "engine/export/history.h"
 #include "engine/scenario/language.h"
+#include "engine/systems/register/staleness.h"
 
 #include <algorithm>
 #include <array>
@@ -77,6 +78,34 @@ std::string pieceText(const JudgedHistory& history, const Judgement& broken, con
     return text;
 }
 
+OldAnswers oldAnswersIn(const std::vector<ClientOperation>& operations) {
+    std::vector<const ClientOperation*> known;
+    for (const ClientOperation& operation : operations)
+        if (operation.outcome == Outcome::done)
+            known.push_back(&operation);
+    // A get counts when it is called, and a put when it is acknowledged.
+    const auto counts = [](const ClientOperation* operation) {
+        return operation->verb == "get" ? operation->called : operation->returned;
+    };
+    std::stable_sort(known.begin(), known.end(),
+                     [&](const auto* a, const auto* b) { return counts(a) < counts(b); });
+    registers::StalenessMeter meter;
+    OldAnswers answers;
+    for (const ClientOperation* operation : known) {
+        if (operation->verb == "put")
+            meter.putReturned(operation->key, *operation->value, operation->called,
+                              operation->returned);
+        if (operation->verb != "get")
+            continue;
+        const auto old = meter.get(operation->key, operation->value, operation->called);
+        ++answers.gets;
+        answers.old += old.versions > 0 ? 1 : 0;
+        answers.versions = std::max(answers.versions, old.versions);
+        answers.time = std::max(answers.time, old.time);
+    }
+    return answers;
+}
+
 /// "sequential, causal", of those with an answer.
 std::string modelsOf(const check::Verdict& verdict, Answer answer) {
     std::string names;
@@ -143,7 +172,8 @@ std::optional<JudgedHistory> judgeHistory(const trace::Trace& trace, trace::Bran
 
 JudgedHistory judged(std::vector<ClientOperation> operations) {
     check::Verdict verdict = check::judge(operations);
-    return {std::move(operations), std::move(verdict)};
+    const OldAnswers oldAnswers = oldAnswersIn(operations);
+    return {std::move(operations), std::move(verdict), oldAnswers};
 }
 
 bool holds(const JudgedHistory& history, check::Model model) {
@@ -176,6 +206,12 @@ historyText(const JudgedHistory& history, const std::string& where, const Names&
                                         std::pair(Answer::notJudged, "    not judged: ")})
         if (const std::string models = modelsOf(history.verdict, answer); !models.empty())
             text += words + models + "\n";
+    const OldAnswers& old = history.oldAnswers;
+    if (old.old > 0)
+        text += "    old answers: " + std::to_string(old.old) + " of " + std::to_string(old.gets) +
+                " gets; the worst is " + std::to_string(old.versions) +
+                (old.versions == 1 ? " put" : " puts") + " and " + toMilliseconds(old.time) +
+                " behind\n";
     return text;
 }
 
@@ -187,7 +223,16 @@ std::string historyJson(const JudgedHistory& history, const Names& names) {
         out += &judgement == history.verdict.data() ? "" : ",";
         appendJudgement(out, history, judgement, names);
     }
-    return out + "]}";
+    const OldAnswers& old = history.oldAnswers;
+    out += "],\"gets\":";
+    appendNumber(out, old.gets);
+    out += ",\"old_answers\":{\"gets\":";
+    appendNumber(out, old.old);
+    out += ",\"versions\":";
+    appendNumber(out, old.versions);
+    out += ",\"time_ns\":";
+    appendNumber(out, old.time.ns);
+    return out + "}}";
 }
 
 } // namespace synod::app

@@ -216,6 +216,44 @@ constexpr std::array table{
             QT_TRANSLATE_NOOP("examples", "Wrong: an append is retried"),
             QT_TRANSLATE_NOOP("examples",
                               "A slow backend is not a dead one: the append takes effect twice.")},
+    Example{"Register", "register-strong", QT_TRANSLATE_NOOP("examples", "A strong store"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Clients put and get while a leader is cut off: whatever they are "
+                              "answered could have come of one store.")},
+    Example{"Register", "register-stale-leader",
+            QT_TRANSLATE_NOOP("examples", "Wrong: a leader that does not ask"),
+            QT_TRANSLATE_NOOP("examples",
+                              "It has been replaced and does not know it; its answer is old, and "
+                              "the safety panel says so.")},
+    Example{"Register", "register-quorum",
+            QT_TRANSLATE_NOOP("examples", "Quorums meet, and gets go back"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Two of three are asked each time; a get during a put sees the new "
+                              "value, and a later one the old.")},
+    Example{"Register", "register-write-back",
+            QT_TRANSLATE_NOOP("examples", "A get that writes back"),
+            QT_TRANSLATE_NOOP("examples",
+                              "The same puts and gets: what a get has read it stores on two of "
+                              "three before it answers.")},
+    Example{"Register", "register-sloppy",
+            QT_TRANSLATE_NOOP("examples", "A sloppy quorum, and a handoff"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Servers that stand in take a put on one side of a cut; gets on the "
+                              "other side do not meet it.")},
+    Example{"Register", "register-eventual", QT_TRANSLATE_NOOP("examples", "Eventually alike"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Each server answers by itself and gossips: old answers, a lost "
+                              "update, and in the end one value.")},
+    Example{"Register", "register-siblings",
+            QT_TRANSLATE_NOOP("examples", "Vector clocks: siblings"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Two put what neither has seen of the other; both stay until "
+                              "somebody puts what covers both.")},
+    Example{"Register", "register-sessions",
+            QT_TRANSLATE_NOOP("examples", "A client that reads its own writes"),
+            QT_TRANSLATE_NOOP(
+                "examples",
+                "It does not accept an answer that is older than what it has put, and asks on.")},
 };
 
 QString translated(const char* text) {

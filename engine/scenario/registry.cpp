@@ -6,6 +6,7 @@
 #include "engine/scenario/host_system.h"
 #include "engine/scenario/paxos_system.h"
 #include "engine/scenario/raft_system.h"
+#include "engine/scenario/register_system.h"
 
 #include <algorithm>
 #include <array>
@@ -16,8 +17,9 @@ namespace {
 /// All of them; a new protocol is one line more here.
 std::span<const System> systems() {
     static const std::array all = [] {
-        std::array made{makePaxosSystem(), makeRaftSystem(), makeIpSystem(),
-                        makeUdpSystem(),   makeTcpSystem(),  makeBalanceSystem()};
+        std::array made{makePaxosSystem(),   makeRaftSystem(), makeIpSystem(),
+                        makeUdpSystem(),     makeTcpSystem(),  makeBalanceSystem(),
+                        makeRegisterSystem()};
         for (const System& system : made)
             registerRules(system.rules);
         return made;

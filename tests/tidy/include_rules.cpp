@@ -24,7 +24,7 @@ const std::vector<Layer>& layers() {
         {"engine/trace", {"engine/core", "engine/net/topology"}},
         {"engine/service", {"engine/core"}},
         {"engine/protocols", {"engine/core", "engine/service"}},
-        {"engine/systems", {"engine/core", "engine/protocols"}},
+        {"engine/systems", {"engine/core", "engine/service", "engine/protocols"}},
         {"engine/intervention", {"engine/core", "engine/net"}},
         {"engine/scenario",
          {"engine/core", "engine/net", "engine/intervention", "engine/service", "engine/protocols",

@@ -13,6 +13,8 @@
 #include "widgets/protocols/raft/raft_charts.h"
 #include "widgets/protocols/raft/raft_diagram.h"
 #include "widgets/protocols/raft/raft_dress.h"
+#include "widgets/protocols/register/register_charts.h"
+#include "widgets/protocols/register/register_dress.h"
 #include "widgets/protocols/tcp/sequence_numbers.h"
 #include "widgets/protocols/tcp/tcp_charts.h"
 #include "widgets/protocols/tcp/tcp_diagram.h"
@@ -56,6 +58,9 @@ constexpr ProtocolViews rows[] = {
      .charts = &make<ChartSource, PaxosCharts>,
      .diagram = &make<DiagramSource, PaxosDiagram>,
      .panel = &ballots},
+    {.protocol = "register",
+     .dress = &make<Dress, RegisterDress>,
+     .charts = &make<ChartSource, RegisterCharts>},
     {.protocol = "ip",
      .dress = &hostDress<HostDress::Of::ip>,
      .lens = &sequenceNumbers,

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Each server answers by itself and tells another by and by: anti-entropy by push and pull after
+// Demers et al.: Epidemic Algorithms for Replicated Database Maintenance (1987), §1.3.
+#include "engine/service/service.h"
+#include "engine/systems/register/replica.h"
+#include "engine/systems/register/rules.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace synod::registers {
+namespace {
+
+constexpr std::string_view antiEntropy = "Demers et al. 1987, §1.3";
+
+constexpr Rule answersAlone{
+    "register.answerAlone",
+    SYNOD_SENTENCE("rules", "%1 answers “%2” by “%3”, what it has itself: it asks nobody"),
+    "Vogels 2009"};
+constexpr Rule putsAlone{
+    "register.putAlone",
+    SYNOD_SENTENCE("rules",
+                   "%1 stores “%2” with timestamp %3 and answers at once: the others will hear of "
+                   "it"),
+    "Vogels 2009"};
+constexpr Rule tells{
+    "register.gossip",
+    SYNOD_SENTENCE("rules", "%1 tells %2, drawn by chance, of all it has: %3 keys"), antiEntropy};
+constexpr Rule hasNobodyToTell{
+    "register.gossipAlone",
+    SYNOD_SENTENCE("rules", "%1 is the only server, and has nobody to tell"), antiEntropy};
+constexpr Rule learnsAndAnswers{
+    "register.takeGossip",
+    SYNOD_SENTENCE("rules",
+                   "%1 learns from %2 of %3 newer values, and sends back the %4 that %2 lacks"),
+    antiEntropy};
+constexpr Rule learns{"register.takeGossipResponse",
+                      SYNOD_SENTENCE("rules", "%1 learns from the answer of %2 of %3 newer values"),
+                      antiEntropy};
+
+} // namespace
+
+void Replica::answerAlone(const ClientRequest& request, Out& out) {
+    const auto operation = service::readOperation(request.command);
+    const std::string key(operation->key);
+    const Register* held = find(m_state.store, key);
+    const std::vector<Copy> known = held == nullptr ? std::vector<Copy>() : held->copies;
+    if (operation->verb == "get") {
+        answer(request, known, false, out);
+        return out.because(answersAlone, m_self, request.command, resultOf(known));
+    }
+    const Copy copy = newCopy(std::string(operation->value), known, request.context);
+    saveClock(out, request.client, request.sequenceNumber);
+    keep(key, {copy}, out);
+    answer(request, {copy}, true, out);
+    out.because(putsAlone, m_self, request.command, copy.stamp.counter);
+}
+
+void Replica::planGossip(Out& out) {
+    out.setTimer({TimerKind::gossip, 0}, m_options.gossipInterval / 2,
+                 m_options.gossipInterval / 2 * 3);
+}
+
+void Replica::tellSomebody(const Moment& at, Out& out) {
+    planGossip(out);
+    std::vector<NodeId> others = m_servers;
+    others.erase(std::remove(others.begin(), others.end(), m_self), others.end());
+    if (others.empty())
+        return out.because(hasNobodyToTell, m_self);
+    const NodeId to = others[at.random.below(others.size())];
+    out.send(to, Gossip{m_state.store});
+    out.because(tells, m_self, to, m_state.store.size());
+}
+
+/// Brings in what another has; gives how many keys changed.
+std::uint64_t Replica::take(const Store& store, Out& out) {
+    std::uint64_t changed = 0;
+    for (const Register& theirs : store) {
+        const Register* held = find(m_state.store, theirs.key);
+        if (held == nullptr || !covers(held->copies, theirs.copies, m_options.versions))
+            ++changed;
+        keep(theirs.key, theirs.copies, out);
+    }
+    return changed;
+}
+
+void Replica::onGossip(NodeId from, const Gossip& gossip, Out& out) {
+    const std::uint64_t changed = take(gossip.store, out);
+    Store newer;
+    for (const Register& held : m_state.store) {
+        const Register* theirs = find(gossip.store, held.key);
+        if (theirs == nullptr || !covers(theirs->copies, held.copies, m_options.versions))
+            newer.push_back(held);
+    }
+    const std::uint64_t lacks = newer.size();
+    if (!newer.empty())
+        out.send(from, GossipResponse{std::move(newer)});
+    out.because(learnsAndAnswers, m_self, from, changed, lacks);
+}
+
+void Replica::onGossipResponse(NodeId from, const GossipResponse& response, Out& out) {
+    const std::uint64_t changed = take(response.store, out);
+    out.because(learns, m_self, from, changed);
+}
+
+std::span<const Rule* const> eventualRules() {
+    static constexpr const Rule* rules[] = {
+        &answersAlone, &putsAlone, &tells, &hasNobodyToTell, &learnsAndAnswers, &learns,
+    };
+    return rules;
+}
+
+} // namespace synod::registers

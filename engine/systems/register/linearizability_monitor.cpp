@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/systems/register/linearizability_monitor.h"
+
+#include "engine/service/service.h"
+#include "engine/systems/register/rules.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+namespace synod::registers {
+namespace {
+
+constexpr Rule linearizability{
+    "register.linearizability",
+    SYNOD_SENTENCE("rules",
+                   "every put and get takes effect at one moment between its call and its answer"),
+    "Herlihy and Wing 1990"};
+constexpr Rule outOfOrder{
+    "register.outOfOrder",
+    SYNOD_SENTENCE("rules",
+                   "no order has the answers about %1: “%2” must come before “%3”, and “%3” before "
+                   "“%2”"),
+    "Herlihy and Wing 1990"};
+
+constexpr Time always{INT64_MIN};
+
+std::string nameOf(bool absent, const std::string& value) {
+    return absent ? "absent" : value;
+}
+
+} // namespace
+
+const Rule& Linearizability::property() const {
+    return linearizability;
+}
+
+void Linearizability::observe(const StepReport& step, std::vector<Violation>& out) {
+    const auto* state = step.state.getIf<ClientState>();
+    if (state == nullptr || (step.changed.empty() && !step.beganAnew))
+        return;
+    const auto taken = m_clients.take(step, *state);
+    if (!taken)
+        return;
+    if (taken->done)
+        finish(step, *taken, out);
+    else
+        begin(*taken);
+}
+
+Linearizability::Cluster&
+Linearizability::clusterOf(Key& key, const std::string& value, bool absent) {
+    const std::string name = absent ? std::string() : "=" + value;
+    const auto [place, first] = key.byValue.try_emplace(name, key.clusters.size());
+    if (first)
+        key.clusters.push_back({value, absent, {absent ? always : Time::never(), 0}, {always, 0}});
+    return key.clusters[place->second];
+}
+
+void Linearizability::begin(const ClientStep& step) {
+    const auto operation = service::readOperation(step.command);
+    if (!operation || operation->verb == "get")
+        return;
+    Key& key = m_keys[std::string(operation->key)];
+    const std::string value(operation->value);
+    if (operation->verb != "put" || key.byValue.contains("=" + value))
+        key.judged = false;
+    else
+        clusterOf(key, value, false);
+}
+
+void Linearizability::finish(const StepReport& report,
+                             const ClientStep& step,
+                             std::vector<Violation>& out) {
+    const auto operation = service::readOperation(step.command);
+    if (!operation)
+        return;
+    const std::string name(operation->key);
+    Key& key = m_keys[name];
+    if (!key.judged)
+        return;
+    const bool put = operation->verb == "put";
+    constexpr std::string_view found = "= ";
+    const bool absent = !put && !step.result.starts_with(found);
+    const std::string value = put      ? std::string(operation->value)
+                              : absent ? std::string()
+                                       : step.result.substr(found.size());
+    Cluster& cluster = clusterOf(key, value, absent);
+    if (report.time < cluster.ended.time)
+        cluster.ended = {report.time, report.seq};
+    if (step.called > cluster.began.time)
+        cluster.began = {step.called, step.callSeq};
+    hold(key, cluster, name, report, out);
+}
+
+void Linearizability::hold(Key& key,
+                           const Cluster& cluster,
+                           const std::string& name,
+                           const StepReport& report,
+                           std::vector<Violation>& out) {
+    const std::size_t first = key.clusters.size() - std::min(key.clusters.size(), window);
+    for (std::size_t i = first; i < key.clusters.size(); ++i) {
+        const Cluster& other = key.clusters[i];
+        if (&other == &cluster || other.ended.time >= cluster.began.time ||
+            cluster.ended.time >= other.began.time)
+            continue;
+        std::set<std::uint64_t> seqs{cluster.ended.seq, cluster.began.seq, other.ended.seq,
+                                     other.began.seq, report.seq};
+        seqs.erase(0);
+        out.push_back({"Linearizability",
+                       Why{&outOfOrder,
+                           {argument(name), argument(nameOf(cluster.absent, cluster.value)),
+                            argument(nameOf(other.absent, other.value))}},
+                       {seqs.begin(), seqs.end()}});
+        key.judged = false;
+        return;
+    }
+}
+
+std::span<const Rule* const> linearizabilityRules() {
+    static constexpr const Rule* rules[] = {&linearizability, &outOfOrder};
+    return rules;
+}
+
+} // namespace synod::registers
