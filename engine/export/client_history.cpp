@@ -5,6 +5,9 @@
 #include "engine/scenario/language.h"
 #include "engine/service/client_state.h"
 
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -32,6 +35,16 @@ void complete(ClientOperation& operation, std::string_view result) {
                (operation.verb == "delete" && result == "absent")) {
         operation.outcome = ok ? Outcome::done : Outcome::noEffect;
     }
+}
+
+/// What a person asked a server for. A command's own text may be cut; its JSON is whole.
+std::string textIn(const Value& command, const Names& names) {
+    boost::system::error_code failed;
+    const boost::json::value json = boost::json::parse(command.json(names), failed);
+    const boost::json::value* text =
+        !failed && json.is_object() ? json.get_object().if_contains("text") : nullptr;
+    return text == nullptr || !text->is_string() ? command.text(names)
+                                                 : std::string(text->get_string());
 }
 
 class History {
@@ -102,7 +115,7 @@ private:
     void takeRequest(const Record& record) {
         if (isRefused(record))
             return;
-        const std::string command = record.payload.text(m_trace.branch(m_branch).names);
+        const std::string command = textIn(record.payload, m_trace.branch(m_branch).names);
         if (add(record, m_nextNumber, command))
             ++m_nextNumber;
         ++m_asked[command];
@@ -121,9 +134,10 @@ private:
         return true;
     }
 
+    /// What a server asked for itself, for a person, is like what nobody has asked for.
     void takeExecution(const Record& record) {
         service::Execution execution = m_language.execution(record.payload);
-        if (!execution.client.valid())
+        if (!execution.client.valid() || !isClient(execution.client))
             m_executed[std::move(execution.command)].insert(execution.place);
     }
 

@@ -3,6 +3,7 @@
 
 #include "engine/core/describe_text.h"
 #include "engine/core/probability.h"
+#include "engine/core/shortened.h"
 #include "engine/core/units.h"
 
 #include <boost/mp11.hpp>
@@ -28,8 +29,11 @@ std::string join(const std::vector<std::string>& words, std::string_view between
 
 // ---- what a field says -------------------------------------------------------------------------
 
+/// A command can have a whole file in it.
+constexpr std::size_t longestShown = 200;
+
 std::string said(const std::string& text) {
-    return text;
+    return shortened(text, longestShown);
 }
 std::string said(const TimerText& timer) {
     return timer.empty() ? "the next timer" : timer;

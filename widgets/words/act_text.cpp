@@ -2,6 +2,7 @@
 #include "widgets/words/act_text.h"
 
 #include "engine/core/describe_traits.h"
+#include "engine/core/shortened.h"
 #include "engine/trace/message_lives.h"
 #include "widgets/words/link_text.h"
 #include "widgets/words/sentences.h"
@@ -23,8 +24,11 @@ QString translated(const char* text) {
 
 // ---- what a field says -------------------------------------------------------------------------
 
+/// A command can have a whole file in it.
+constexpr std::size_t longestShown = 200;
+
 QString said(const std::string& text, const ActPlace&) {
-    return QString::fromStdString(text);
+    return QString::fromStdString(shortened(text, longestShown));
 }
 QString said(const intervention::Ends& link, const ActPlace&) {
     return linkText(QString::fromStdString(link.a), QString::fromStdString(link.b),

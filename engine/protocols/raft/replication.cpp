@@ -11,6 +11,13 @@ namespace {
 
 /// A follower that lacks more gets the rest when it has confirmed these.
 constexpr std::size_t mostEntriesInAMessage = 64;
+/// Of their commands, unless the first has more: a datagram carries 65,507, and JSON takes two
+/// octets for some.
+constexpr std::size_t mostOctetsInAMessage = 24 * 1024;
+
+std::size_t octetsOf(const LogEntry& entry) {
+    return std::string_view(entry.command).size();
+}
 
 } // namespace
 
@@ -26,7 +33,13 @@ void Raft::appendEntries(NodeId to, Out& out) {
     const std::size_t known = request.prevLogIndex - m_state.snapshot.lastIncludedIndex;
     const std::size_t sent = std::min(m_state.log.size() - known, mostEntriesInAMessage);
     const auto first = m_state.log.begin() + static_cast<std::ptrdiff_t>(known);
-    request.entries.assign(first, first + static_cast<std::ptrdiff_t>(sent));
+    std::size_t octets = 0;
+    for (auto entry = first; entry != first + static_cast<std::ptrdiff_t>(sent); ++entry) {
+        octets += octetsOf(*entry);
+        if (octets > mostOctetsInAMessage && !request.entries.empty())
+            break;
+        request.entries.push_back(*entry);
+    }
     send(to, std::move(request), out);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The only file that pays for the descriptions of Raft's types.
 #include "engine/core/describe.h"
+#include "engine/core/shortened.h"
 #include "engine/protocols/raft/state.h"
 
 SYNOD_DEFINE_VALUE(synod::raft::Message)
@@ -14,6 +15,12 @@ SYNOD_DEFINE_VALUE(synod::raft::Applied)
 SYNOD_DEFINE_VALUE(synod::raft::Command)
 
 namespace synod::raft {
+namespace {
+
+/// Octets of a command that a text shows: one can be a whole file.
+constexpr std::size_t longestShown = 200;
+
+} // namespace
 
 std::vector<std::string_view> messageTypes() {
     return describe::alternativeNames<Message>();
@@ -27,11 +34,11 @@ std::string ownText(const LogEntry& entry, const Names& names) {
     case EntryKind::addServer: return term + "add " + names.of(entry.client);
     case EntryKind::removeServer: return term + "remove " + names.of(entry.client);
     }
-    return term + entry.command.string();
+    return term + shortened(entry.command, longestShown);
 }
 
 std::string ownText(const Command& command, const Names&) {
-    return command.text;
+    return shortened(command.text, longestShown);
 }
 
 void appendOwnJson(std::string& out, const Command& command, const Names& names) {
