@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>FilesDress</name>
+    <message numerus="yes">
+        <source>Files by Raft · %n servers</source>
+        <translation>
+            <numerusform>Files by Raft · %n server</numerusform>
+            <numerusform>Files by Raft · %n servers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HostDress</name>
     <message numerus="yes">
         <source>%n hosts</source>

@@ -307,6 +307,35 @@
     </message>
 </context>
 <context>
+    <name>FilesDress</name>
+    <message numerus="yes">
+        <source>Files by Raft · %n servers</source>
+        <translation>
+            <numerusform>文件系统（Raft） · %n 台服务器</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Until it asks the leader again</source>
+        <translation>距再次询问领导者还有</translation>
+    </message>
+    <message>
+        <source>Until it gives the request up</source>
+        <translation>距放弃该请求还有</translation>
+    </message>
+    <message>
+        <source>%1: %2 octets, ETag %3</source>
+        <translation>%1：%2 字节，ETag %3</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Files that a server has, the newest first, and how many more</source>
+        <translation>一台服务器拥有的文件，最新的在前，以及还有多少个</translation>
+    </message>
+</context>
+<context>
     <name>HostDress</name>
     <message numerus="yes">
         <source>%n hosts</source>
@@ -1610,6 +1639,14 @@
         <source>lists the lessons; verifies structure, texts, tasks and guesses</source>
         <translation>列出课程；核查结构、文字、任务和猜测</translation>
     </message>
+    <message>
+        <source>sockets: the first of the ports on 127.0.0.1 at which servers of files answer HTTP; without it 8080</source>
+        <translation>sockets：文件服务器在 127.0.0.1 上应答 HTTP 的第一个端口；不指定则为 8080</translation>
+    </message>
+    <message>
+        <source>try: curl -i -T FILE http://127.0.0.1:%1/ &amp;&amp; curl -i http://127.0.0.1:%1/FILE</source>
+        <translation>试试：curl -i -T FILE http://127.0.0.1:%1/ &amp;&amp; curl -i http://127.0.0.1:%1/FILE</translation>
+    </message>
 </context>
 <context>
     <name>diagram</name>
@@ -2139,6 +2176,18 @@
     <message>
         <source>replicas that answer by themselves know put and get alone: leave other operations out of [workload], or set consistency = &quot;strong&quot;</source>
         <translation>自行回答的副本只认识 put 和 get：请从 [workload] 中去掉其他操作，或设 consistency = &quot;strong&quot;</translation>
+    </message>
+    <message>
+        <source>%1 answers HTTP at http://127.0.0.1:%2/</source>
+        <translation>%1 在 http://127.0.0.1:%2/ 应答 HTTP</translation>
+    </message>
+    <message>
+        <source>%1 answers no HTTP: of the hundred ports from %2 on none is free.</source>
+        <translation>%1 不应答 HTTP：从 %2 起的一百个端口都被占用。</translation>
+    </message>
+    <message>
+        <source>Programs can ask the servers: %1. Try: %2</source>
+        <translation>其他程序可以访问这些服务器：%1。试试：%2</translation>
     </message>
 </context>
 <context>
@@ -3097,6 +3146,54 @@
     <message>
         <source>It does not accept an answer that is older than what it has put, and asks on.</source>
         <translation>比自己写入的更旧的回答，它不接受，继续询问。</translation>
+    </message>
+    <message>
+        <source>A file is put</source>
+        <translation>存入一个文件</translation>
+    </message>
+    <message>
+        <source>What happens between PUT and 201 Created, with one of three servers down; another server reads the file.</source>
+        <translation>三台服务器中有一台停机，从 PUT 到 201 Created 之间发生了什么；另一台服务器读出该文件。</translation>
+    </message>
+    <message>
+        <source>Files under a workload</source>
+        <translation>有工作负载的文件系统</translation>
+    </message>
+    <message>
+        <source>Three clients put, get and delete files while a leader hangs and a server crashes.</source>
+        <translation>三个客户端存、取、删文件，其间一个领导者挂起，一台服务器崩溃。</translation>
+    </message>
+    <message>
+        <source>Files for curl and a browser</source>
+        <translation>用 curl 和浏览器访问文件</translation>
+    </message>
+    <message>
+        <source>Run it as real processes: the servers answer HTTP while you crash them.</source>
+        <translation>以真实进程运行：服务器应答 HTTP，你可以随时让它们崩溃。</translation>
+    </message>
+    <message>
+        <source>Wrong: acknowledged too early</source>
+        <translation>错误：过早确认</translation>
+    </message>
+    <message>
+        <source>A leader says 201 Created before anybody else has the file, and the file is lost.</source>
+        <translation>别的服务器都还没有该文件，领导者就答复 201 Created，结果文件丢失。</translation>
+    </message>
+    <message>
+        <source>Wrong: reads without asking</source>
+        <translation>错误：不经确认就读</translation>
+    </message>
+    <message>
+        <source>A server that is cut off answers from what it has, which is old.</source>
+        <translation>被隔断的服务器用自己手里的内容答复，而那是旧的。</translation>
+    </message>
+    <message>
+        <source>Wrong: a retry takes effect twice</source>
+        <translation>错误：重试生效两次</translation>
+    </message>
+    <message>
+        <source>Servers keep no note of what they have done, and a client asks again too soon.</source>
+        <translation>服务器不记下做过什么，而客户端过早地再次请求。</translation>
     </message>
 </context>
 <context>
@@ -4243,6 +4340,26 @@
     <message>
         <source>whether linearizability is watched only where these options promise it, or in any case</source>
         <translation>只在这些选项有保证时监视可线性化，还是总是监视</translation>
+    </message>
+    <message>
+        <source>what a server that does not lead does with a client&apos;s request: it passes it on to the leader, or it refuses it and names the leader</source>
+        <translation>非领导者的服务器如何处理客户端的请求：转交给领导者，或拒绝并告知谁是领导者</translation>
+    </message>
+    <message>
+        <source>within this time a server answers what it was asked for by a person or by HTTP, with 503 or 504 if need be</source>
+        <translation>服务器在此时间内答复人或 HTTP 的请求，必要时答复 503 或 504</translation>
+    </message>
+    <message>
+        <source>when a leader says that a write is done; onAppend is wrong: as soon as it is in its own log, and the write may be lost</source>
+        <translation>领导者何时答复写入已完成；onAppend 是错误的：一进入自己的日志就答复，写入可能丢失</translation>
+    </message>
+    <message>
+        <source>wrong: every server answers reads at once from what it has, which may be old</source>
+        <translation>错误：每台服务器都立即用自己的内容答复读请求，那可能是旧的</translation>
+    </message>
+    <message>
+        <source>wrong: servers keep no note of what they have done for whom, and a request that is retried takes effect twice</source>
+        <translation>错误：服务器不记下为谁做过什么，重试的请求会生效两次</translation>
     </message>
 </context>
 <context>
@@ -6837,6 +6954,186 @@
     <message>
         <source>%1 answers “%2” by “%3”, what it has applied up to entry %4: what the leader has committed since it does not ask</source>
         <translation>%1 以应用到条目 %4 为止的“%3”回答“%2”：它不询问领导者此后提交了什么</translation>
+    </message>
+    <message>
+        <source>%1 is asked for “%2”; requests that it has not answered: %3</source>
+        <translation>%1 收到请求“%2”；它尚未答复的请求：%3 个</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 503 Service Unavailable: it has too many requests waiting; nothing has changed</source>
+        <translation>%1 以 503 Service Unavailable 答复“%2”：等待的请求太多；什么都没有改变</translation>
+    </message>
+    <message>
+        <source>%1 asks %2, which leads, to commit “%3”: that is its request %4</source>
+        <translation>%1 请领导者 %2 提交“%3”：这是它的第 %4 号请求</translation>
+    </message>
+    <message>
+        <source>%1 leads, and is to commit “%3” itself: that is its request %4</source>
+        <translation>%1 是领导者，由它自己提交“%3”：这是它的第 %4 号请求</translation>
+    </message>
+    <message>
+        <source>%1 leads, and makes sure of that before it answers “%3”: that is its request %4</source>
+        <translation>%1 是领导者，在答复“%3”之前先确认自己仍是领导者：这是它的第 %4 号请求</translation>
+    </message>
+    <message>
+        <source>%1 asks %2, which leads, up to which entry it must have applied to answer “%3”: that is its request %4</source>
+        <translation>%1 询问领导者 %2：要答复“%3”，须应用到哪一条日志条目；这是它的第 %4 号请求</translation>
+    </message>
+    <message>
+        <source>%1 hears that it must have applied all up to entry %3 to answer “%2”, and has applied all up to entry %4</source>
+        <translation>%1 得知要答复“%2”须应用到第 %3 条，而它已应用到第 %4 条</translation>
+    </message>
+    <message>
+        <source>block %3 of “%2”, of %4, is committed: %1 goes on</source>
+        <translation>“%2”的第 %3 块（共 %4 块）已提交：%1 继续</translation>
+    </message>
+    <message>
+        <source>%1 is told that %2 does not take its request %3, and waits for a leader that does</source>
+        <translation>%1 得知 %2 不接受它的第 %3 号请求，等待会接受的领导者</translation>
+    </message>
+    <message>
+        <source>%1 does not wait for the answer to its request %2 now</source>
+        <translation>%1 现在并不等待第 %2 号请求的答复</translation>
+    </message>
+    <message>
+        <source>%1 leads and has “%2” itself: it waits for a majority</source>
+        <translation>%1 是领导者，自己已有“%2”：它在等待多数派</translation>
+    </message>
+    <message>
+        <source>%1 knows nobody who leads, and keeps “%2” waiting</source>
+        <translation>%1 不知道谁是领导者，让“%2”继续等待</translation>
+    </message>
+    <message>
+        <source>%1 goes on with the next request that waits</source>
+        <translation>%1 继续处理下一个等待的请求</translation>
+    </message>
+    <message>
+        <source>%1 has answered what its timer was for</source>
+        <translation>%1 的这个定时器所针对的请求已经答复</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 503 Service Unavailable: nobody who leads has confirmed it in time; nothing has changed</source>
+        <translation>%1 以 503 Service Unavailable 答复“%2”：没有领导者及时确认；什么都没有改变</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 504 Gateway Timeout: %3 was asked to commit it and has not said in time that it has; whether it takes effect is unknown</source>
+        <translation>%1 以 504 Gateway Timeout 答复“%2”：已请 %3 提交，但它没有及时答复已提交；是否生效未知</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 504 Gateway Timeout: it leads, and no majority has stored the entry in time; whether it takes effect is unknown</source>
+        <translation>%1 以 504 Gateway Timeout 答复“%2”：它是领导者，但没有多数派及时存下该条目；是否生效未知</translation>
+    </message>
+    <message>
+        <source>servers that have carried out the same entries have the same files</source>
+        <translation>执行过相同条目的服务器拥有相同的文件</translation>
+    </message>
+    <message>
+        <source>%1 and %2 have carried out all up to entry %3 and differ in files</source>
+        <translation>%1 和 %2 都执行到第 %3 条，文件却不同</translation>
+    </message>
+    <message>
+        <source>a write that was acknowledged is never lost</source>
+        <translation>已确认的写入绝不丢失</translation>
+    </message>
+    <message>
+        <source>%1 acknowledged request %3 of %2 as entry %4, and at that place %5 carries out something else</source>
+        <translation>%1 确认了 %2 的第 %3 号请求，即第 %4 条，而 %5 在该位置执行了别的命令</translation>
+    </message>
+    <message>
+        <source>a request takes effect once, however often it is asked for</source>
+        <translation>一个请求无论提出多少次，都只生效一次</translation>
+    </message>
+    <message>
+        <source>by entry %2 %1 has carried out %3 writes, where each request once makes %4</source>
+        <translation>到第 %2 条为止，%1 执行了 %3 次写入，而每个请求只执行一次应为 %4 次</translation>
+    </message>
+    <message>
+        <source>a block that a server keeps is as its checksum says</source>
+        <translation>服务器保存的每一块都与其校验和相符</translation>
+    </message>
+    <message>
+        <source>%1 keeps a block of “%2” that is not as its checksum says</source>
+        <translation>%1 保存的“%2”有一块与其校验和不符</translation>
+    </message>
+    <message>
+        <source>a client reads no older version of a file than one whose write was answered before it asked</source>
+        <translation>客户端读到的文件版本，不会比它提问之前已答复的写入更旧</translation>
+    </message>
+    <message>
+        <source>%1 has read version %3 of “%2”, though version %4 was answered for before it asked (0: no file)</source>
+        <translation>%1 读到“%2”的版本 %3，而在它提问之前版本 %4 的写入已得到答复（0：没有文件）</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 200 OK: it has succeeded</source>
+        <translation>%1 以 200 OK 答复“%2”：已成功</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 201 Created: there was no such file before</source>
+        <translation>%1 以 201 Created 答复“%2”：此前没有这个文件</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 204 No Content: it has succeeded, and there is no more to say</source>
+        <translation>%1 以 204 No Content 答复“%2”：已成功，没有更多内容</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 301 Moved Permanently: that is a directory, whose path ends with a slash</source>
+        <translation>%1 以 301 Moved Permanently 答复“%2”：那是一个目录，其路径以斜杠结尾</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 304 Not Modified: who asks has this very content</source>
+        <translation>%1 以 304 Not Modified 答复“%2”：提问者手里的正是这份内容</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 400 Bad Request: it makes no sense</source>
+        <translation>%1 以 400 Bad Request 答复“%2”：请求没有意义</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 404 Not Found: there is no such file</source>
+        <translation>%1 以 404 Not Found 答复“%2”：没有这个文件</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 409 Conflict: a file is not a directory, and neither can take the place of the other</source>
+        <translation>%1 以 409 Conflict 答复“%2”：文件不是目录，二者不能互相取代</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 412 Precondition Failed: the file is not as the request wants it to be</source>
+        <translation>%1 以 412 Precondition Failed 答复“%2”：文件不符合请求的前提条件</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 413 Content Too Large: a file has a limit</source>
+        <translation>%1 以 413 Content Too Large 答复“%2”：文件大小有上限</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 500 Internal Server Error: a block is missing, or not as its checksum says</source>
+        <translation>%1 以 500 Internal Server Error 答复“%2”：缺少一块，或有一块与其校验和不符</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 507 Insufficient Storage: all files together have a limit</source>
+        <translation>%1 以 507 Insufficient Storage 答复“%2”：所有文件的总量有上限</translation>
+    </message>
+    <message>
+        <source>%1 does not lead: it passes “%2” of %3 on to %4, which will answer %3 itself</source>
+        <translation>%1 不是领导者：它把 %3 的“%2”转交给 %4，由 %4 直接答复 %3</translation>
+    </message>
+    <message>
+        <source>%1 passes the answer of %3 on to %2, whose request %4 it was for</source>
+        <translation>%1 把 %3 的答复转交给 %2：它答复的是 %2 的第 %4 号请求</translation>
+    </message>
+    <message>
+        <source>%1 refuses “%2” of %3 with 400 Bad Request: it makes no sense</source>
+        <translation>%1 以 400 Bad Request 拒绝 %3 的“%2”：请求没有意义</translation>
+    </message>
+    <message>
+        <source>%1 tells %3 that “%2” is done as soon as it is in its own log, as entry %4; nobody else has it yet</source>
+        <translation>“%2”作为第 %4 条刚进入 %1 自己的日志，%1 就告诉 %3 已完成；别的服务器都还没有</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” of %3 at once from what it has itself, up to entry %4; it asks nobody whether there is more</source>
+        <translation>%1 立即用自己的内容（到第 %4 条为止）答复 %3 的“%2”；它没有询问是否还有更新的</translation>
+    </message>
+    <message>
+        <source>%1 keeps no note of what it has done for %2: if request %3 is a retry, it takes effect again</source>
+        <translation>%1 不记下为 %2 做过什么：如果第 %3 号请求是重试，它会再次生效</translation>
     </message>
 </context>
 <context>

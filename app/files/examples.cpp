@@ -254,6 +254,32 @@ constexpr std::array table{
             QT_TRANSLATE_NOOP(
                 "examples",
                 "It does not accept an answer that is older than what it has put, and asks on.")},
+    Example{"Files", "files-put", QT_TRANSLATE_NOOP("examples", "A file is put"),
+            QT_TRANSLATE_NOOP("examples",
+                              "What happens between PUT and 201 Created, with one of three servers "
+                              "down; another server reads the file.")},
+    Example{"Files", "files-workload", QT_TRANSLATE_NOOP("examples", "Files under a workload"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Three clients put, get and delete files while a leader hangs and a "
+                              "server crashes.")},
+    Example{"Files", "files-curl", QT_TRANSLATE_NOOP("examples", "Files for curl and a browser"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Run it as real processes: the servers answer HTTP while you crash "
+                              "them.")},
+    Example{"Files", "files-acknowledged-too-early",
+            QT_TRANSLATE_NOOP("examples", "Wrong: acknowledged too early"),
+            QT_TRANSLATE_NOOP("examples",
+                              "A leader says 201 Created before anybody else has the file, and "
+                              "the file is lost.")},
+    Example{"Files", "files-stale-read",
+            QT_TRANSLATE_NOOP("examples", "Wrong: reads without asking"),
+            QT_TRANSLATE_NOOP("examples",
+                              "A server that is cut off answers from what it has, which is old.")},
+    Example{"Files", "files-retry-twice",
+            QT_TRANSLATE_NOOP("examples", "Wrong: a retry takes effect twice"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Servers keep no note of what they have done, and a client asks "
+                              "again too soon.")},
 };
 
 QString translated(const char* text) {

@@ -76,8 +76,10 @@ std::vector<OptionInfo> optionTable() {
     };
 }
 
+} // namespace
+
 /// The servers that were there from the start vote first; those that were added are learners first.
-raft::Servers serversOf(const Scenario& scenario, const net::Topology& topology, NodeId self) {
+raft::Servers raftServersOf(const Scenario& scenario, const net::Topology& topology, NodeId self) {
     raft::Servers servers{self, {}, {}};
     for (std::size_t i = 0; i < topology.nodes.size(); ++i) {
         if (topology.nodes[i].kind != net::NodeKind::server)
@@ -90,6 +92,8 @@ raft::Servers serversOf(const Scenario& scenario, const net::Topology& topology,
     }
     return servers;
 }
+
+namespace {
 
 raft::Options optionsOf(const Scenario& scenario) {
     raft::Options options;
@@ -115,7 +119,7 @@ make(const Scenario& scenario, const net::Topology& topology, NodeId self) {
     if (topology.nodes[self.index].kind == net::NodeKind::client)
         return makeServiceClient<raft::Client>(scenario, topology, self);
     return std::make_unique<ProcessOf<raft::Raft>>(
-        raft::Raft(serversOf(scenario, topology, self), optionsOf(scenario)));
+        raft::Raft(raftServersOf(scenario, topology, self), optionsOf(scenario)));
 }
 
 std::string checkLog(const json::array& log) {
@@ -166,8 +170,10 @@ std::string checkTerms(const raft::Stable& disk) {
     return {};
 }
 
+} // namespace
+
 /// Without a currentTerm it is that of the last entry.
-std::string readPreset(Value& disk, std::string_view text, const Names& names) {
+std::string readRaftPreset(Value& disk, std::string_view text, const Names& names) {
     json::object preset;
     std::string wrong = parsePreset(preset, text, &checkPreset);
     if (!wrong.empty())
@@ -183,12 +189,16 @@ std::string readPreset(Value& disk, std::string_view text, const Names& names) {
     return wrong;
 }
 
+namespace {
+
 std::vector<std::unique_ptr<Monitor>> monitors(const Scenario&) {
     return raft::safetyMonitors();
 }
 
+} // namespace
+
 /// "leader": who leads the highest term; "candidate" and "follower": the first of them.
-std::optional<NodeId> findRole(std::string_view role, std::span<const Value> states) {
+std::optional<NodeId> findRaftRole(std::string_view role, std::span<const Value> states) {
     constexpr std::array known{std::pair{std::string_view("leader"), raft::Role::Leader},
                                std::pair{std::string_view("candidate"), raft::Role::Candidate},
                                std::pair{std::string_view("follower"), raft::Role::Follower}};
@@ -204,15 +214,21 @@ std::optional<NodeId> findRole(std::string_view role, std::span<const Value> sta
     return highestRanked<raft::State>(states, rank);
 }
 
+namespace {
+
 service::Execution execution(const Value& output) {
     const auto& applied = output.get<raft::Applied>();
     return {applied.index, applied.command, applied.client};
 }
 
-bool isBackground(const Value& message) {
+} // namespace
+
+bool isRaftHeartbeat(const Value& message) {
     const auto* held = message.getIf<raft::Message>();
     return held != nullptr && raft::isHeartbeat(*held);
 }
+
+namespace {
 
 /// The words between blanks.
 std::vector<std::string_view> wordsOf(std::string_view text) {
@@ -226,6 +242,8 @@ std::vector<std::string_view> wordsOf(std::string_view text) {
         text.remove_prefix(end);
     }
 }
+
+} // namespace
 
 /// An operation of the store, `read x`, or a verb and the server that it is about, whose number is
 /// not known yet.
@@ -249,7 +267,7 @@ std::optional<Value> readRaftCommand(std::string_view text) {
 }
 
 /// `transfer n2`, `add n6` and `remove n6` name a server.
-std::optional<std::string> findNodes(Value& command, const Names& names) {
+std::optional<std::string> findRaftNodes(Value& command, const Names& names) {
     auto read = command.get<raft::Command>();
     if (read.kind == raft::CommandKind::operation)
         return std::nullopt;
@@ -261,6 +279,8 @@ std::optional<std::string> findNodes(Value& command, const Names& names) {
     command = Value::of(std::move(read));
     return std::nullopt;
 }
+
+namespace {
 
 /// A split vote is soon over where timeouts are drawn by chance.
 bool mayStandStill(const Scenario& scenario) {
@@ -278,13 +298,13 @@ System makeRaftSystem() {
     system.types = &serviceTypes<raft::Raft>;
     system.make = &make;
     system.onDisk = &onDiskOf<&make>;
-    system.readPreset = &readPreset;
+    system.readPreset = &readRaftPreset;
     system.monitors = &monitors;
     system.readCommand = &readRaftCommand;
     system.commands = {"put x 1", "get x",       "append x 1", "cas x 1 2", "delete x",
                        "read x",  "transfer n2", "add n4",     "remove n2"};
-    system.findRole = &findRole;
-    system.isBackground = &isBackground;
+    system.findRole = &findRaftRole;
+    system.isBackground = &isRaftHeartbeat;
     system.execution = &execution;
     system.rules = raft::rules();
     for (const auto part : {raft::monitorsRules(), raft::progressRules()})
@@ -294,7 +314,7 @@ System makeRaftSystem() {
     system.roles = {"leader", "candidate", "follower"};
     system.progress = &raft::progressInWords;
     system.mayStandStill = &mayStandStill;
-    system.findNodes = &findNodes;
+    system.findNodes = &findRaftNodes;
     system.voterChanges = {"add", "remove"};
     return system;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/core/process.h"
+#include "engine/scenario/http_service.h"
 #include "engine/scenario/language.h"
 #include "engine/scenario/scenario.h"
 
@@ -65,6 +66,8 @@ struct System : Language {
     /// Whether a run of the scenario may stand still, so that its transcript ends with how far it
     /// came. Null where any may.
     bool (*mayStandStill)(const Scenario& scenario) = nullptr;
+    /// How its servers answer HTTP where they are processes. Null where they do not.
+    const HttpService* http = nullptr;
 };
 
 /// Nothing when there is no such protocol.

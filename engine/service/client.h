@@ -100,7 +100,9 @@ struct ClientRules {
 ///
 /// `S` says whose service it is: it has the types `Message`, a variant with ClientRequest and
 /// ClientResponse, and `Command`, with a `text`; `isForServers` of a Command that clients do not
-/// send; and `clientRules`.
+/// send; and `clientRules`. Where its commands are not those of a store of keys it has besides
+/// `chooseCommand`, as the one beside this class, and `invokedAs` and `completedAs`, which say a
+/// command and its result in a store's words, for who judges the client's history.
 template <class S>
 class Client {
 public:
@@ -132,6 +134,24 @@ public:
     static void apply(Stable& disk, const StableChange& change);
 
 private:
+    std::string nextCommand(const Moment& at) const {
+        if constexpr (requires { S::chooseCommand(m_options, m_state, at.random); })
+            return S::chooseCommand(m_options, m_state, at.random);
+        else
+            return chooseCommand(m_options, m_state, at.random);
+    }
+    static std::string invokedAs(const std::string& command) {
+        if constexpr (requires { S::invokedAs(command); })
+            return S::invokedAs(command);
+        else
+            return command;
+    }
+    static std::string completedAs(const std::string& command, const std::string& result) {
+        if constexpr (requires { S::completedAs(command, result); })
+            return S::completedAs(command, result);
+        else
+            return result;
+    }
     void begin(const Moment& at, std::string command, Out& out);
     void askAgain(const Moment& at, Out& out);
     void ask(const Moment& at, Out& out);
@@ -177,7 +197,7 @@ void Client<S>::receive(const Moment& at, NodeId from, const Message& message, O
 template <class S>
 void Client<S>::expire(const Moment& at, const Timer& timer, Out& out) {
     if (timer == ClientTimer::next && !waits()) {
-        begin(at, chooseCommand(m_options, m_state, at.random), out);
+        begin(at, nextCommand(at), out);
     } else if (timer == ClientTimer::retry && waits()) {
         askAgain(at, out);
     } else {
@@ -216,7 +236,7 @@ void Client<S>::begin(const Moment& at, std::string command, Out& out) {
     m_state.redirects = 0;
     if (!m_state.server.valid())
         m_state.server = chooseServer(m_servers, m_state.server, at.random);
-    out.deliver(Invoked{m_state.sequenceNumber, m_state.command});
+    out.deliver(Invoked{m_state.sequenceNumber, invokedAs(m_state.command)});
     ask(at, out);
     out.because(S::clientRules.asks, m_self, m_state.server, m_state.command,
                 m_state.sequenceNumber);
@@ -288,8 +308,8 @@ void Client<S>::complete(NodeId from, const ClientResponse& response, Out& out) 
     m_state.result = response.result;
     ++m_state.answered;
     out.cancelTimer(ClientTimer::retry);
-    out.deliver(
-        Completed{m_state.sequenceNumber, m_state.command, response.result, m_state.attempts});
+    out.deliver(Completed{m_state.sequenceNumber, invokedAs(m_state.command),
+                          completedAs(m_state.command, response.result), m_state.attempts});
     out.setTimer(ClientTimer::next, m_options.every, m_options.every);
     m_state.command.clear();
     out.because(S::clientRules.isAnswered, m_self, m_state.sequenceNumber, from, response.result);

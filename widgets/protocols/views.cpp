@@ -4,6 +4,7 @@
 #include "widgets/protocols/balance/balance_charts.h"
 #include "widgets/protocols/balance/balance_dress.h"
 #include "widgets/protocols/balance/balance_text.h"
+#include "widgets/protocols/files/files_dress.h"
 #include "widgets/protocols/host/host_dress.h"
 #include "widgets/protocols/host/host_text.h"
 #include "widgets/protocols/paxos/ballot_board.h"
@@ -51,6 +52,10 @@ constexpr ProtocolViews plain{.protocol = {}, .dress = &make<Dress, Dress>};
 constexpr ProtocolViews rows[] = {
     {.protocol = "raft",
      .dress = &make<Dress, RaftDress>,
+     .charts = &make<ChartSource, RaftCharts>,
+     .diagram = &make<DiagramSource, RaftDiagram>},
+    {.protocol = "files",
+     .dress = &make<Dress, FilesDress>,
      .charts = &make<ChartSource, RaftCharts>,
      .diagram = &make<DiagramSource, RaftDiagram>},
     {.protocol = "paxos",

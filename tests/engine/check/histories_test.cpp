@@ -85,7 +85,7 @@ TEST_P(Histories, AreLinearizableUnderHarshFaults) {
 
 INSTANTIATE_TEST_SUITE_P(OfRightProtocols,
                          Histories,
-                         testing::Values("raft", "paxos"),
+                         testing::Values("raft", "paxos", "files"),
                          [](const auto& given) { return std::string(given.param); });
 
 /// A wrong variant, and the first seed with which clients notice.

@@ -2,6 +2,7 @@
 #include "widgets/protocols/raft/raft_charts.h"
 
 #include "engine/protocols/raft/state.h"
+#include "widgets/protocols/raft/raft_state.h"
 
 #include <QCoreApplication>
 
@@ -51,7 +52,7 @@ void RaftCharts::read(const trace::Record& record, const Value& state, ChartTrac
         tracks.steps(term, line).stop(record.time);
         tracks.steps(commitIndex, line).stop(record.time);
     }
-    const auto* server = state.getIf<raft::State>();
+    const auto* server = raftIn(state);
     if (server == nullptr || !trace::isTrigger(record))
         return;
     tracks.steps(term, line).set(record.time, static_cast<double>(server->currentTerm));

@@ -3,6 +3,7 @@
 
 #include "engine/protocols/raft/diagram.h"
 #include "widgets/diagram/diagram_arrows.h"
+#include "widgets/protocols/raft/raft_state.h"
 
 #include <QCoreApplication>
 
@@ -61,7 +62,7 @@ std::optional<DiagramStart> RaftDiagram::start() const {
 }
 
 std::vector<DiagramPlace> RaftDiagram::placesOf(NodeId, const Value& state) const {
-    const auto* server = state.getIf<raft::State>();
+    const auto* server = raftIn(state);
     if (server == nullptr)
         return {};
     DiagramPlace place;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/protocols/raft/raft_dress.h"
 
+#include "engine/core/shortened.h"
 #include "engine/protocols/raft/messages.h"
 #include "engine/protocols/raft/state.h"
 #include "widgets/protocols/consensus_dress.h"
+#include "widgets/protocols/raft/raft_state.h"
 #include "widgets/stage/node_names.h"
 
 #include <QCoreApplication>
@@ -16,6 +18,9 @@
 
 namespace synod::widgets {
 namespace {
+
+/// Octets of a command that a line shows: one can be a block of a file.
+constexpr std::size_t longestShown = 100;
 
 QString translated(const char* text) {
     return QCoreApplication::translate("RaftDress", text);
@@ -46,7 +51,7 @@ std::size_t votersIn(const trace::Snapshot& snapshot, const raft::State& state) 
         return state.voters.size();
     std::size_t servers = 0;
     for (const trace::NodeView& node : snapshot.nodes)
-        if (!isOut(node) && node.state.is<raft::State>())
+        if (!isOut(node) && raftIn(node.state) != nullptr)
             ++servers;
     return servers - std::min(servers, state.learners.size());
 }
@@ -57,7 +62,7 @@ std::vector<NodeId> votersNow(const trace::Snapshot& snapshot) {
     std::vector<NodeId> servers;
     for (std::size_t i = 0; i < snapshot.nodes.size(); ++i) {
         const trace::NodeView& node = snapshot.nodes[i];
-        const auto* state = node.state.getIf<raft::State>();
+        const auto* state = raftIn(node.state);
         if (isOut(node) || state == nullptr)
             continue;
         servers.push_back(NodeId{static_cast<std::uint16_t>(i)});
@@ -260,7 +265,7 @@ struct LineOf {
             .arg(m.lastIncludedIndex);
     }
     QString operator()(const raft::ClientRequest& m) const {
-        return QString::fromStdString(m.command);
+        return QString::fromStdString(shortened(m.command, longestShown));
     }
     template <class Other>
     QString operator()(const Other&) const {
@@ -292,7 +297,7 @@ QString RaftDress::title(const net::Topology& topology) const {
 Headline RaftDress::headline(const trace::Snapshot& snapshot) const {
     raft::Term term = 0;
     for (const trace::NodeView& node : snapshot.nodes)
-        if (const auto* state = node.state.getIf<raft::State>())
+        if (const auto* state = raftIn(node.state))
             term = std::max(term, state->currentTerm);
     if (term == 0)
         return {};
@@ -307,12 +312,12 @@ NodeFace RaftDress::usualFace(std::size_t nodes) const {
 }
 
 Tint RaftDress::nodeTint(const trace::NodeView& node) const {
-    const auto* state = node.state.getIf<raft::State>();
+    const auto* state = raftIn(node.state);
     return state ? Tint::of(state->currentTerm) : Tint{};
 }
 
 RoleRing RaftDress::nodeRing(const trace::NodeView& node) const {
-    const auto* state = node.state.getIf<raft::State>();
+    const auto* state = raftIn(node.state);
     if (state == nullptr || node.status == trace::NodeStatus::crashed)
         return RoleRing::plain;
     switch (state->role) {
@@ -329,7 +334,7 @@ void RaftDress::dressNode(NodeFace& face,
     const trace::NodeView& node = snapshot.nodes[id.index];
     face.tint = nodeTint(node);
     face.ring = nodeRing(node);
-    const auto* state = node.state.getIf<raft::State>();
+    const auto* state = raftIn(node.state);
     if (state == nullptr)
         return;
     const char* role = roleName(state->role);
@@ -353,7 +358,7 @@ void RaftDress::dressNode(NodeFace& face,
 
 const trace::TimerView* RaftDress::ringTimer(const trace::NodeView& node) const {
     for (const trace::TimerView& timer : node.timers) {
-        const auto* kind = timer.timer.getIf<raft::Timer>();
+        const auto* kind = raftTimerIn(timer.timer);
         if (kind != nullptr && (*kind == raft::Timer::election || *kind == raft::Timer::heartbeat))
             return &timer;
     }
@@ -361,7 +366,7 @@ const trace::TimerView* RaftDress::ringTimer(const trace::NodeView& node) const 
 }
 
 QString RaftDress::timerTitle(const trace::TimerView& timer, const Names& names) const {
-    const auto* kind = timer.timer.getIf<raft::Timer>();
+    const auto* kind = raftTimerIn(timer.timer);
     if (kind == nullptr)
         return Dress::timerTitle(timer, names);
     switch (*kind) {
@@ -376,12 +381,12 @@ QString RaftDress::timerTitle(const trace::TimerView& timer, const Names& names)
 }
 
 QString RaftDress::nodeLine(const trace::NodeView& node, const Names&) const {
-    const auto* state = node.state.getIf<raft::State>();
+    const auto* state = raftIn(node.state);
     return state ? translated(roleLine(state->role)).arg(state->currentTerm) : QString();
 }
 
 QString RaftDress::nodeTip(const trace::NodeView& node, const Names& names) const {
-    const auto* state = node.state.getIf<raft::State>();
+    const auto* state = raftIn(node.state);
     if (state == nullptr || state->role != raft::Role::Leader ||
         node.status == trace::NodeStatus::crashed)
         return {};
@@ -478,7 +483,7 @@ RaftDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& 
     std::vector<StageAction> actions;
     const trace::NodeView& node = snapshot.nodes[id.index];
     const trace::TimerView* timer = ringTimer(node);
-    const auto* state = node.state.getIf<raft::State>();
+    const auto* state = raftIn(node.state);
     if (state == nullptr)
         return actions;
     const std::string name = names.of(id);

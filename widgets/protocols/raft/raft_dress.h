@@ -7,7 +7,7 @@ namespace synod::widgets {
 
 /// Raft on the stage: colours are terms, the leader wears a crown, the ring is the election timer,
 /// the strip is the log with its committed entries solid, and a candidate shows its votes.
-class RaftDress final : public Dress {
+class RaftDress : public Dress {
 public:
     QString title(const net::Topology& topology) const override;
     Headline headline(const trace::Snapshot& snapshot) const override;

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/systems/files/monitors.h"
+
+#include "engine/protocols/raft/monitors.h"
+#include "engine/systems/files/checksum.h"
+#include "engine/systems/files/raft_part.h"
+#include "engine/systems/files/rules.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace synod::files {
+namespace {
+
+template <class... Arguments>
+Why whyOf(const Rule& rule, Arguments... arguments) {
+    return Why{&rule, {argument(arguments)...}};
+}
+
+/// Of names, versions and contents of all files.
+std::uint32_t digestOf(const Tree& tree) {
+    std::vector<std::string> lines;
+    for (const auto& [number, file] : tree.files)
+        lines.push_back(file.path + etagOf(file));
+    std::sort(lines.begin(), lines.end());
+    std::string all;
+    for (const std::string& line : lines)
+        all += line + "\n";
+    return crc32c(Octets(all).span());
+}
+
+/// The version in a tag; 0 where there is none.
+std::uint64_t versionIn(std::string_view etag) {
+    std::uint64_t version = 0;
+    if (etag.starts_with('"'))
+        std::from_chars(etag.data() + 1, etag.data() + etag.size(), version);
+    return version;
+}
+
+/// Lets what watches Raft watch the Raft server within.
+class RaftMonitor final : public Monitor {
+public:
+    explicit RaftMonitor(std::unique_ptr<Monitor> inner) : m_inner(std::move(inner)) {}
+
+    std::unique_ptr<Monitor> clone() const override {
+        return std::make_unique<RaftMonitor>(m_inner->clone());
+    }
+    const Rule& property() const override { return m_inner->property(); }
+    void observe(const StepReport& step, std::vector<Violation>& out) override {
+        const std::vector<Delta> part = raftPart(step.changed);
+        if (part.empty() && !step.beganAnew)
+            return;
+        const Value state = raftState(step.state);
+        if (!state.empty())
+            m_inner->observe({step.seq, step.time, step.node, state, part, step.beganAnew}, out);
+    }
+
+private:
+    std::unique_ptr<Monitor> m_inner;
+};
+
+} // namespace
+
+constexpr Rule sameFiles{
+    "files.sameFiles",
+    SYNOD_SENTENCE("rules", "servers that have carried out the same entries have the same files"),
+    "Schneider 1990, Implementing Fault-Tolerant Services, §2"};
+const Rule& SameFiles::property() const {
+    return sameFiles;
+}
+
+constexpr Rule filesDiffer{
+    "files.filesDiffer",
+    SYNOD_SENTENCE("rules", "%1 and %2 have carried out all up to entry %3 and differ in files"),
+    "Schneider 1990, Implementing Fault-Tolerant Services, §2"};
+void SameFiles::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
+    const std::uint64_t applied = state.tree.applied;
+    if (m_broken || applied == 0)
+        return;
+    const Seen now{digestOf(state.tree), step.node, step.seq};
+    const auto [place, first] = m_seen.try_emplace(applied, now);
+    const Seen& seen = place->second;
+    if (first || seen.digest == now.digest)
+        return;
+    m_broken = true;
+    out.push_back(
+        {"Same Files", whyOf(filesDiffer, seen.node, step.node, applied), {seen.seq, step.seq}});
+}
+
+constexpr Rule acknowledgedWrites{
+    "files.acknowledgedWrites",
+    SYNOD_SENTENCE("rules", "a write that was acknowledged is never lost"),
+    "Raft dissertation §6.3"};
+const Rule& AcknowledgedWrites::property() const {
+    return acknowledgedWrites;
+}
+
+void AcknowledgedWrites::look(const StepReport& step,
+                              const State& state,
+                              std::vector<Violation>& out) {
+    if (const Acknowledged& last = state.acknowledged; last.index != 0) {
+        const Place place{last.client, last.sequenceNumber, step.node, step.seq};
+        if (m_acknowledged.try_emplace(last.index, place).second)
+            compare(last.index, step, out);
+    }
+    std::uint64_t& applied = m_applied[step.node];
+    if (step.beganAnew)
+        applied = 0;
+    for (; applied < state.tree.applied; ++applied) {
+        const std::uint64_t index = applied + 1;
+        if (index > lastIndexOf(state.raft) || index <= state.raft.snapshot.lastIncludedIndex)
+            continue;
+        const raft::LogEntry& entry = entryAt(state.raft, index);
+        m_carriedOut[index] = {entry.client, entry.sequenceNumber, step.node, step.seq};
+        compare(index, step, out);
+    }
+}
+
+constexpr Rule writeIsLost{
+    "files.writeIsLost",
+    SYNOD_SENTENCE("rules",
+                   "%1 acknowledged request %3 of %2 as entry %4, and at that place %5 carries out "
+                   "something else"),
+    "Raft dissertation §6.3"};
+void AcknowledgedWrites::compare(std::uint64_t index,
+                                 const StepReport& step,
+                                 std::vector<Violation>& out) {
+    const auto promised = m_acknowledged.find(index);
+    const auto done = m_carriedOut.find(index);
+    if (promised == m_acknowledged.end() || done == m_carriedOut.end())
+        return;
+    const Place& was = promised->second;
+    const Place& is = done->second;
+    if ((was.client == is.client && was.number == is.number) || !m_reported.insert(index).second)
+        return;
+    out.push_back({"Acknowledged Writes",
+                   whyOf(writeIsLost, was.node, was.client, was.number, index, is.node),
+                   {was.seq, step.seq}});
+}
+
+constexpr Rule effectOnce{
+    "files.effectOnce",
+    SYNOD_SENTENCE("rules", "a request takes effect once, however often it is asked for"),
+    "Raft dissertation §6.3"};
+const Rule& EffectOnce::property() const {
+    return effectOnce;
+}
+
+constexpr Rule effectTwice{
+    "files.effectTwice",
+    SYNOD_SENTENCE("rules",
+                   "by entry %2 %1 has carried out %3 writes, where each request once makes %4"),
+    "Raft dissertation §6.3"};
+void EffectOnce::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
+    while (m_tree.applied < state.tree.applied) {
+        const std::uint64_t index = m_tree.applied + 1;
+        if (index > lastIndexOf(state.raft) || index <= state.raft.snapshot.lastIncludedIndex)
+            return;
+        const raft::LogEntry& entry = entryAt(state.raft, index);
+        if (entry.kind == raft::EntryKind::command)
+            execute(m_tree, index, entry, false);
+        else
+            m_tree.applied = index;
+        m_versions[index] = m_tree.version;
+    }
+    const auto wanted = m_versions.find(state.tree.applied);
+    if (m_broken || wanted == m_versions.end() || wanted->second == state.tree.version)
+        return;
+    m_broken = true;
+    out.push_back(
+        {"Effect Once",
+         whyOf(effectTwice, step.node, state.tree.applied, state.tree.version, wanted->second),
+         {step.seq}});
+}
+
+constexpr Rule wholeBlocks{
+    "files.wholeBlocks",
+    SYNOD_SENTENCE("rules", "a block that a server keeps is as its checksum says"),
+    "RFC 3720 §12.1"};
+const Rule& WholeBlocks::property() const {
+    return wholeBlocks;
+}
+
+constexpr Rule blockIsBroken{
+    "files.blockIsBroken",
+    SYNOD_SENTENCE("rules", "%1 keeps a block of “%2” that is not as its checksum says"),
+    "RFC 3720 §12.1"};
+void WholeBlocks::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
+    std::uint64_t& known = m_version[step.node];
+    if (step.beganAnew)
+        known = 0;
+    for (const auto& [number, file] : state.tree.files) {
+        if (file.version <= known)
+            continue;
+        const bool whole = std::all_of(file.blocks.begin(), file.blocks.end(), [](const Block& b) {
+            return crc32c(b.data.span()) == b.crc32c;
+        });
+        if (!whole)
+            out.push_back({"Whole Blocks", whyOf(blockIsBroken, step.node, file.path), {step.seq}});
+    }
+    known = state.tree.version;
+}
+
+constexpr Rule freshReads{
+    "files.freshReads",
+    SYNOD_SENTENCE("rules",
+                   "a client reads no older version of a file than one whose write was answered "
+                   "before it asked"),
+    "Herlihy and Wing 1990, Linearizability, §2"};
+const Rule& FreshReads::property() const {
+    return freshReads;
+}
+
+void FreshReads::observe(const StepReport& step, std::vector<Violation>& out) {
+    if (step.changed.empty() && !step.beganAnew)
+        return;
+    if (const State* server = step.state.getIf<State>())
+        return lookAtServer(step, *server);
+    const auto* state = step.state.getIf<service::ClientState>();
+    if (state == nullptr)
+        return;
+    Asked& asked = m_asked[step.node];
+    if (step.beganAnew)
+        asked = {};
+    if (!asked.command.empty() && state->command.empty())
+        end(asked, *state, step, out);
+    if (!state->command.empty() && asked.number != state->sequenceNumber)
+        begin(asked, *state);
+}
+
+/// What a leader was asked for itself is answered in the step that acknowledges it.
+void FreshReads::lookAtServer(const StepReport& step, const State& state) {
+    for (const auto& [ticket, pending] : state.requests)
+        if (pending.request.method == Method::DELETE)
+            m_known[pending.request.path].mayBeGone = true;
+    const Acknowledged& last = state.acknowledged;
+    const Done* done = state.tree.done.find(step.node);
+    if (last.client != step.node || done == nullptr || done->index != last.index ||
+        done->outcome.status >= 300 || last.index > lastIndexOf(state.raft))
+        return;
+    const auto request = readRequest(entryAt(state.raft, last.index).command);
+    if (request && request->method == Method::PUT)
+        noteWrite(request->path, versionIn(done->outcome.etag), step.seq);
+}
+
+void FreshReads::noteWrite(const std::string& path, std::uint64_t version, std::uint64_t seq) {
+    Known& known = m_known[path];
+    if (version > known.version)
+        known = {version, seq, known.mayBeGone};
+}
+
+void FreshReads::begin(Asked& asked, const service::ClientState& state) {
+    asked = {state.command, state.sequenceNumber, {}};
+    const auto request = readRequest(state.command);
+    if (!request)
+        return;
+    Known& known = m_known[request->path];
+    if (request->method == Method::DELETE)
+        known.mayBeGone = true;
+    asked.floor = known;
+}
+
+constexpr Rule readIsStale{
+    "files.readIsStale",
+    SYNOD_SENTENCE("rules",
+                   "%1 has read version %3 of “%2”, though version %4 was answered for before it "
+                   "asked (0: no file)"),
+    "Herlihy and Wing 1990, Linearizability, §2"};
+void FreshReads::end(Asked& asked,
+                     const service::ClientState& state,
+                     const StepReport& step,
+                     std::vector<Violation>& out) {
+    const std::string command = std::exchange(asked.command, {});
+    const auto request = readRequest(command);
+    const auto outcome = readOutcome(state.result);
+    if (!request || !outcome)
+        return;
+    const std::uint64_t version = versionIn(outcome->etag);
+    if (request->method == Method::PUT && outcome->status < 300)
+        return noteWrite(request->path, version, step.seq);
+    const bool isStale =
+        outcome->status == 200
+            ? version < asked.floor.version
+            : outcome->status == 404 && !asked.floor.mayBeGone && asked.floor.version > 0;
+    // Who deleted it while this client waited may have done so before it was read.
+    if (!isRead(request->method) || !isStale || request->path.ends_with('/') ||
+        (outcome->status == 404 && m_known[request->path].mayBeGone))
+        return;
+    out.push_back({"Fresh Reads",
+                   whyOf(readIsStale, step.node, request->path, version, asked.floor.version),
+                   {asked.floor.seq, step.seq}});
+}
+
+std::span<const Rule* const> monitorsRules() {
+    static constexpr const Rule* rules[] = {
+        &sameFiles,   &filesDiffer, &acknowledgedWrites, &writeIsLost, &effectOnce,
+        &effectTwice, &wholeBlocks, &blockIsBroken,      &freshReads,  &readIsStale,
+    };
+    return rules;
+}
+
+std::vector<std::unique_ptr<Monitor>> safetyMonitors() {
+    std::vector<std::unique_ptr<Monitor>> monitors;
+    for (auto& monitor : raft::safetyMonitors())
+        monitors.push_back(std::make_unique<RaftMonitor>(std::move(monitor)));
+    monitors.push_back(std::make_unique<SameFiles>());
+    monitors.push_back(std::make_unique<AcknowledgedWrites>());
+    monitors.push_back(std::make_unique<EffectOnce>());
+    monitors.push_back(std::make_unique<WholeBlocks>());
+    monitors.push_back(std::make_unique<FreshReads>());
+    return monitors;
+}
+
+} // namespace synod::files

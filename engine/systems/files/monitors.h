@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/monitor.h"
+#include "engine/core/per_node.h"
+#include "engine/service/client_state.h"
+#include "engine/systems/files/state.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace synod::files {
+
+/// What watches servers, one property a class; what they know they have from the reported steps.
+template <class Own>
+class ServerMonitor : public Monitor {
+public:
+    std::unique_ptr<Monitor> clone() const override {
+        return std::make_unique<Own>(static_cast<const Own&>(*this));
+    }
+    void observe(const StepReport& step, std::vector<Violation>& out) override {
+        if (step.changed.empty() && !step.beganAnew)
+            return;
+        if (const State* state = step.state.getIf<State>())
+            static_cast<Own*>(this)->look(step, *state, out);
+    }
+};
+
+/// Servers that have carried out the same entries have the same files.
+class SameFiles final : public ServerMonitor<SameFiles> {
+public:
+    const Rule& property() const override;
+    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+
+private:
+    struct Seen {
+        std::uint32_t digest = 0;
+        NodeId node;
+        std::uint64_t seq = 0;
+    };
+    std::map<std::uint64_t, Seen> m_seen; ///< by the last entry carried out
+    bool m_broken = false;
+};
+
+/// A write that was acknowledged is never lost: at its place no server carries out anything else.
+class AcknowledgedWrites final : public ServerMonitor<AcknowledgedWrites> {
+public:
+    const Rule& property() const override;
+    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+
+private:
+    struct Place {
+        NodeId client; ///< whose command is there; none: nobody's
+        std::uint64_t number = 0;
+        NodeId node;
+        std::uint64_t seq = 0;
+    };
+    void compare(std::uint64_t index, const StepReport& step, std::vector<Violation>& out);
+
+    std::map<std::uint64_t, Place> m_acknowledged; ///< by index
+    std::map<std::uint64_t, Place> m_carriedOut;   ///< by index, the last that was seen there
+    PerNode<std::uint64_t> m_applied;
+    std::set<std::uint64_t> m_reported;
+};
+
+/// A request takes effect once, however often it is asked for.
+class EffectOnce final : public ServerMonitor<EffectOnce> {
+public:
+    const Rule& property() const override;
+    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+
+private:
+    Tree m_tree; ///< as it is where each request takes effect once
+    std::map<std::uint64_t, std::uint64_t>
+        m_versions; ///< the tree's, by the last entry carried out
+    bool m_broken = false;
+};
+
+/// A block that a server keeps is as its checksum says.
+class WholeBlocks final : public ServerMonitor<WholeBlocks> {
+public:
+    const Rule& property() const override;
+    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+
+private:
+    PerNode<std::uint64_t> m_version; ///< of the tree, up to which its files were looked at
+};
+
+/// A client never reads an older version of a file than one whose write was answered before it
+/// asked: a client, or who asked the leader itself. This is of linearizability what can be seen
+/// while a session runs; the history's judge sees all that clients do.
+class FreshReads final : public Monitor {
+public:
+    std::unique_ptr<Monitor> clone() const override { return std::make_unique<FreshReads>(*this); }
+    const Rule& property() const override;
+    void observe(const StepReport& step, std::vector<Violation>& out) override;
+
+private:
+    struct Known {
+        std::uint64_t version = 0; ///< the highest that a client was told it has written
+        std::uint64_t seq = 0;
+        bool mayBeGone = false; ///< somebody has asked for its deletion since
+    };
+    struct Asked {
+        std::string command; ///< empty: it waits for nothing
+        std::uint64_t number = 0;
+        Known floor; ///< of the file that it reads
+    };
+    void lookAtServer(const StepReport& step, const State& state);
+    void noteWrite(const std::string& path, std::uint64_t version, std::uint64_t seq);
+    void begin(Asked& asked, const service::ClientState& state);
+    void end(Asked& asked,
+             const service::ClientState& state,
+             const StepReport& step,
+             std::vector<Violation>& out);
+
+    std::map<std::string, Known> m_known; ///< by path
+    PerNode<Asked> m_asked;
+};
+
+/// Raft's five and these.
+std::vector<std::unique_ptr<Monitor>> safetyMonitors();
+
+} // namespace synod::files

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/systems/files/request.h"
+
+#include "engine/systems/files/checksum.h"
+#include "engine/systems/files/path.h"
+
+#include <boost/json/value.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <span>
+#include <utility>
+
+namespace synod::files {
+namespace {
+
+constexpr std::string_view encoded = "base64:";
+constexpr std::array<std::pair<std::string_view, Method>, 7> methods{{{"PUT", Method::PUT},
+                                                                      {"GET", Method::GET},
+                                                                      {"HEAD", Method::HEAD},
+                                                                      {"DELETE", Method::DELETE},
+                                                                      {"LIST", Method::LIST},
+                                                                      {"BLOCK", Method::BLOCK},
+                                                                      {"INDEX", Method::INDEX}}};
+
+std::string_view nameOf(Method method) {
+    return methods[static_cast<std::size_t>(method)].first;
+}
+
+std::string_view takeWord(std::string_view& text) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+    return word;
+}
+
+template <class Number>
+bool readNumber(std::string_view text, Number& out, int base = 10) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out, base);
+    return error == std::errc() && end == text.data() + text.size() && !text.empty();
+}
+
+/// Whether a word could be taken for what stands before a body.
+bool looksSpecial(std::string_view body) {
+    constexpr std::array<std::string_view, 6> specials{
+        "#", "If-Match:", "If-None-Match:", "Block:", "Blocks:", encoded};
+    const auto begins = [=](std::string_view special) { return body.starts_with(special); };
+    return std::any_of(specials.begin(), specials.end(), begins);
+}
+
+/// RFC 4648 §4.
+std::string base64(std::span<const std::uint8_t> octets) {
+    constexpr std::string_view letters =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string text;
+    text.reserve((octets.size() + 2) / 3 * 4);
+    for (std::size_t i = 0; i < octets.size(); i += 3) {
+        const std::size_t there = std::min<std::size_t>(3, octets.size() - i);
+        std::uint32_t group = 0;
+        for (std::size_t k = 0; k < 3; ++k)
+            group = group << 8U | (k < there ? octets[i + k] : 0U);
+        for (std::size_t k = 0; k < 4; ++k)
+            text += k <= there ? letters[group >> (18 - 6 * k) & 63U] : '=';
+    }
+    return text;
+}
+
+std::string bodyText(const Octets& body) {
+    constexpr std::string_view blanks = " \t";
+    const std::string_view text = body.text();
+    const bool plain = isPrintable(body.span()) && !looksSpecial(text) && !text.empty() &&
+                       blanks.find(text.front()) == blanks.npos &&
+                       blanks.find(text.back()) == blanks.npos;
+    if (plain || text.empty())
+        return std::string(text);
+    return std::string(encoded) + base64(body.span());
+}
+
+bool readBody(std::string_view text, Octets& body) {
+    return readOwnJson(body, boost::json::value(boost::json::string_view(text)), Names()).empty();
+}
+
+bool readStaged(std::string_view text, std::optional<Staged>& out) {
+    const std::size_t first = text.find(':');
+    const std::size_t second = text.rfind(':');
+    Staged staged;
+    if (first == text.npos || second == first ||
+        !readNumber(text.substr(0, first), staged.blocks) ||
+        !readNumber(text.substr(first + 1, second - first - 1), staged.size) ||
+        !readNumber(text.substr(second + 1), staged.crc32c, 16))
+        return false;
+    out = staged;
+    return true;
+}
+
+/// Takes `name` and what follows it up to a blank off the front, where it is there.
+bool takeSpecial(std::string_view& text, std::string_view name, std::string_view& out) {
+    if (!text.starts_with(name))
+        return false;
+    out = takeWord(text).substr(name.size());
+    return true;
+}
+
+bool takeTags(std::string_view& text, std::string_view name, std::vector<std::string>& out) {
+    std::string_view word;
+    if (!takeSpecial(text, name, word))
+        return true;
+    auto tags = readTags(word);
+    if (tags)
+        out = std::move(*tags);
+    return tags.has_value();
+}
+
+void appendTags(std::string& text, std::string_view name, const std::vector<std::string>& tags) {
+    if (tags.empty())
+        return;
+    text.append(" ").append(name);
+    for (std::size_t i = 0; i < tags.size(); ++i)
+        text.append(i == 0 ? "" : ",").append(tags[i]);
+}
+
+} // namespace
+
+std::optional<std::vector<std::string>> readTags(std::string_view text) {
+    constexpr std::string_view blanks = " \t";
+    std::vector<std::string> tags;
+    while (true) {
+        text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+        std::size_t length = text.starts_with('*') ? 1 : 0;
+        const std::size_t open = text.starts_with("W/\"") ? 2 : 0;
+        if (length == 0 && text.substr(open).starts_with('"')) {
+            const std::size_t close = text.find('"', open + 1);
+            length = close == text.npos ? 0 : close + 1;
+        }
+        // RFC 9110 §8.8.3: an entity-tag holds no blank; we keep none that has one.
+        if (length == 0 || text.substr(0, length).find_first_of(blanks) != text.npos)
+            return std::nullopt;
+        tags.emplace_back(text.substr(0, length));
+        text.remove_prefix(length);
+        text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+        if (text.empty())
+            break;
+        if (!text.starts_with(','))
+            return std::nullopt;
+        text.remove_prefix(1);
+    }
+    const bool any = std::find(tags.begin(), tags.end(), "*") != tags.end();
+    return any && tags.size() > 1 ? std::nullopt : std::optional(std::move(tags));
+}
+
+std::optional<Request> readRequest(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+    const std::string_view verb = takeWord(text);
+    const auto* const method = std::find_if(methods.begin(), methods.end(),
+                                            [=](const auto& known) { return known.first == verb; });
+    if (method == methods.end())
+        return std::nullopt;
+    Request request;
+    request.method = method->second;
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+    std::uint16_t status = 0;
+    auto path = readPath(takeWord(text), status);
+    if (!path)
+        return std::nullopt;
+    request.path = std::move(*path);
+    std::string_view word;
+    if (takeSpecial(text, "#", word))
+        request.id = word;
+    if (!takeTags(text, "If-Match:", request.ifMatch) ||
+        !takeTags(text, "If-None-Match:", request.ifNoneMatch))
+        return std::nullopt;
+    if (takeSpecial(text, "Block:", word) && !readNumber(word, request.block))
+        return std::nullopt;
+    if (takeSpecial(text, "Blocks:", word) && !readStaged(word, request.staged))
+        return std::nullopt;
+    if (!readBody(text, request.body))
+        return std::nullopt;
+    const bool takesBody = request.method == Method::PUT || request.method == Method::BLOCK;
+    if (!takesBody && !request.body.empty())
+        return std::nullopt;
+    return request;
+}
+
+std::string textOf(const Request& request) {
+    std::string text(nameOf(request.method));
+    text.append(" ").append(pathText(request.path));
+    if (!request.id.empty())
+        text.append(" #").append(request.id);
+    appendTags(text, "If-Match:", request.ifMatch);
+    appendTags(text, "If-None-Match:", request.ifNoneMatch);
+    if (request.method == Method::BLOCK)
+        text.append(" Block:").append(std::to_string(request.block));
+    if (const auto& staged = request.staged)
+        text.append(" Blocks:" + std::to_string(staged->blocks) + ":" +
+                    std::to_string(staged->size) + ":" + hexText(staged->crc32c));
+    const std::string body = bodyText(request.body);
+    return body.empty() ? text : text + " " + body;
+}
+
+std::string titleOf(const Request& request) {
+    std::string text(nameOf(request.method));
+    text.append(" ").append(pathText(request.path));
+    appendTags(text, "If-Match:", request.ifMatch);
+    appendTags(text, "If-None-Match:", request.ifNoneMatch);
+    return text;
+}
+
+std::string ownText(const Request& request, const Names&) {
+    std::string text = titleOf(request);
+    if (!request.body.empty())
+        text += ", " + std::to_string(request.body.size()) + " octets";
+    return text;
+}
+
+} // namespace synod::files

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The only file that pays for the descriptions of the file system's types.
+#include "engine/core/describe.h"
+#include "engine/systems/files/state.h"
+
+SYNOD_DEFINE_VALUE(synod::files::State)
+SYNOD_DEFINE_VALUE(synod::files::Stable)
+SYNOD_DEFINE_VALUE(synod::files::StableChange)
+SYNOD_DEFINE_VALUE(synod::files::Timer)
+SYNOD_DEFINE_VALUE(synod::files::Output)
+
+namespace synod::files {
+
+std::string ownText(const RaftTimer& timer, const Names&) {
+    return std::string(describe::enumName(timer.of));
+}
+
+std::string ownText(const AskAgain& timer, const Names&) {
+    return "ask again for request " + std::to_string(timer.ticket);
+}
+
+std::string ownText(const GiveUp& timer, const Names&) {
+    return "give up request " + std::to_string(timer.ticket);
+}
+
+std::string ownText(const Answered& answered, const Names& names) {
+    const std::string id = answered.id.empty() ? "" : " #" + answered.id;
+    return answered.request + id + ": " + ownText(answered.outcome, names);
+}
+
+} // namespace synod::files

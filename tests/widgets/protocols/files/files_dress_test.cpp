@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/systems/files/state.h"
+#include "widgets/protocols/files/files_dress.h"
+
+#include <gtest/gtest.h>
+
+namespace synod::widgets {
+namespace {
+
+constexpr NodeId n1{0};
+const Names names({"n1", "n2", "n3"});
+
+files::State serverWith(int count) {
+    files::State state;
+    for (int i = 1; i <= count; ++i)
+        write(state.tree, *files::readRequest("PUT /d/" + std::to_string(i) + ".txt x"), n1);
+    return state;
+}
+
+NodeFace faceOf(files::State state, trace::NodeStatus status = trace::NodeStatus::up) {
+    trace::Snapshot snapshot;
+    snapshot.nodes.resize(3);
+    for (trace::NodeView& node : snapshot.nodes) {
+        node.status = trace::NodeStatus::up;
+        node.state = Value::of(files::State());
+    }
+    snapshot.nodes[0].state = Value::of(std::move(state));
+    snapshot.nodes[0].status = status;
+    NodeFace face;
+    FilesDress().dressNode(face, n1, snapshot, names);
+    return face;
+}
+
+TEST(FilesDress, TheFilesOfAServerStandBesideIt) {
+    const NodeFace face = faceOf(serverWith(2));
+    const std::vector<Badge> expected{{"2.txt", Badge::State::given},
+                                      {"1.txt", Badge::State::given}};
+    EXPECT_EQ(face.badges, expected) << "the newest first";
+}
+
+TEST(FilesDress, ManyAreCounted) {
+    const NodeFace face = faceOf(serverWith(7));
+    ASSERT_EQ(face.badges.size(), FilesDress::mostFiles + 1);
+    EXPECT_EQ(face.badges[0].text, "7.txt");
+    EXPECT_EQ(face.badges.back(), (Badge{"+4", Badge::State::pending}));
+}
+
+TEST(FilesDress, LongNamesAreCut) {
+    files::State state;
+    write(state.tree, *files::readRequest("PUT /a-very-long-name.txt x"), n1);
+    const NodeFace face = faceOf(std::move(state));
+    ASSERT_EQ(face.badges.size(), 1u);
+    EXPECT_EQ(face.badges[0].text, QStringLiteral("a-very-l…"));
+}
+
+TEST(FilesDress, WhatIsRaftsIsDrawnAsRafts) {
+    files::State state = serverWith(1);
+    state.raft.role = raft::Role::Leader;
+    state.raft.currentTerm = 3;
+    state.raft.log.append({3, "PUT /a.txt x", {}, 0, raft::EntryKind::command});
+    const NodeFace face = faceOf(state);
+    EXPECT_TRUE(face.crown);
+    EXPECT_EQ(face.tint, Tint::of(3));
+    EXPECT_EQ(face.strip.size(), 1u);
+}
+
+TEST(FilesDress, OneThatIsDownHasItsLogAndNoTree) {
+    files::State state = serverWith(1);
+    state.raft.log.append({1, "PUT /a.txt x", {}, 0, raft::EntryKind::command});
+    const NodeFace face = faceOf(std::move(state), trace::NodeStatus::crashed);
+    EXPECT_TRUE(face.badges.empty());
+    EXPECT_EQ(face.strip.size(), 1u);
+}
+
+TEST(FilesDress, TheMouseThatRestsSeesSizesAndTags) {
+    trace::NodeView node;
+    node.status = trace::NodeStatus::up;
+    node.state = Value::of(serverWith(1));
+    const QString tip = FilesDress().nodeTip(node, names);
+    EXPECT_TRUE(tip.contains("/d/1.txt: 1 octets, ETag \"1-")) << tip.toStdString();
+}
+
+TEST(FilesDress, WhatAServerWasAskedForStandsInItsLine) {
+    files::State state = serverWith(0);
+    state.requests[1].request = *files::readRequest("GET /a.txt");
+    trace::NodeView node;
+    node.status = trace::NodeStatus::up;
+    node.state = Value::of(std::move(state));
+    EXPECT_TRUE(FilesDress().nodeLine(node, names).endsWith("GET /a.txt"));
+}
+
+} // namespace
+} // namespace synod::widgets
