@@ -58,8 +58,10 @@ RunOutputOptions outputFrom(const Arguments& arguments, const scenario::Scenario
 
 int run(const scenario::Scenario& scenario, const Arguments& arguments, Console& console) {
     const std::string engine = arguments.value("--engine").value_or("in-process");
-    std::uint16_t firstPort = 0;
-    if (const auto port = arguments.value("--port"); port && !readPort(*port, firstPort))
+    SocketPorts ports;
+    if (const auto port = arguments.value("--port"); port && !readPort(*port, ports.first))
+        return usageError("run", {&badPort, {argument(*port)}}, console);
+    if (const auto port = arguments.value("--http-port"); port && !readPort(*port, ports.http))
         return usageError("run", {&badPort, {argument(*port)}}, console);
     RunOutput output(headerOf(scenario, engine), outputFrom(arguments, scenario),
                      [&, exactly = arguments.value("--format") == "jsonl"](std::string_view text) {
@@ -74,9 +76,8 @@ int run(const scenario::Scenario& scenario, const Arguments& arguments, Console&
     const auto goOn = [&] {
         return !interruption.happened() && (silent || !console.out.closed()) && !output.problem();
     };
-    const std::optional<Why> wrong = engine == "sockets"
-                                         ? runSockets(scenario, output, goOn, firstPort)
-                                         : runInProcess(scenario, output, goOn);
+    const std::optional<Why> wrong = engine == "sockets" ? runSockets(scenario, output, goOn, ports)
+                                                         : runInProcess(scenario, output, goOn);
     output.finish();
     if (wrong) {
         console.report("synod: " + ownText(*wrong, scenario.topology.names()));
@@ -161,6 +162,9 @@ Command runCommand() {
             {"--port", "N",
              SYNOD_SENTENCE(
                  "cli", "sockets: the first of the ports on 127.0.0.1; one more for each node")},
+            {"--http-port", "N",
+             SYNOD_SENTENCE("cli", "sockets: the first of the ports on 127.0.0.1 at which servers "
+                                   "of files answer HTTP; without it 8080")},
             {"--seed", "N", SYNOD_SENTENCE("cli", "another seed than the scenario's")},
             {"--until", "T", SYNOD_SENTENCE("cli", "how long it runs: 10s, 500ms")},
             {"--faults",

@@ -4,6 +4,7 @@
 #include "app/command_line/run_output.h"
 #include "engine/scenario/scenario.h"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 
@@ -18,12 +19,17 @@ std::optional<Why> runInProcess(const scenario::Scenario& scenario,
                                 RunOutput& output,
                                 const std::function<bool()>& goOn);
 
+/// As in sockets::ClusterOptions.
+struct SocketPorts {
+    std::uint16_t first = 0;
+    std::uint16_t http = 8080;
+};
+
 /// The same as real processes over real sockets. Gives also why they did not come up; what
-/// goes wrong on the way is printed on standard error when it does. `firstPort`: as in
-/// sockets::ClusterOptions.
+/// goes wrong on the way is printed on standard error when it does, and where servers answer HTTP.
 std::optional<Why> runSockets(const scenario::Scenario& scenario,
                               RunOutput& output,
                               const std::function<bool()>& goOn,
-                              std::uint16_t firstPort);
+                              const SocketPorts& ports);
 
 } // namespace synod::app

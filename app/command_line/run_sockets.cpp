@@ -2,6 +2,7 @@
 #include "app/command_line/run_engines.h"
 
 #ifdef SYNOD_HAS_SOCKETS
+#include "engine/sockets/errors.h"
 #include "engine/sockets/run.h"
 
 #include <iostream>
@@ -30,6 +31,12 @@ private:
     bool m_any = false;
 };
 
+constexpr Rule tryCurl{
+    "cli.tryCurl",
+    SYNOD_SENTENCE("cli",
+                   "try: curl -i -T FILE http://127.0.0.1:%1/ && curl -i http://127.0.0.1:%1/FILE"),
+    ""};
+
 void print(const Why& why, const net::Topology& topology) {
     std::cerr << "synod: " << ownText(why, topology.names()) << std::endl;
 }
@@ -39,7 +46,7 @@ void print(const Why& why, const net::Topology& topology) {
 std::optional<Why> runSockets(const scenario::Scenario& scenario,
                               RunOutput& output,
                               const std::function<bool()>& goOn,
-                              std::uint16_t firstPort) {
+                              const SocketPorts& ports) {
     net::Topology topology = scenario.topology;
     output.setTopologySource([&topology] { return &topology; });
     Watched watched(output);
@@ -56,7 +63,16 @@ std::optional<Why> runSockets(const scenario::Scenario& scenario,
             print(why, now);
     };
     sockets::ClusterOptions options;
-    options.firstPort = firstPort;
+    listener.serves = [shown = false](const sockets::Serving& serving,
+                                      const net::Topology& now) mutable {
+        print({&sockets::errors::answersHttp,
+               {argument(serving.node), argument(std::uint64_t{serving.port})}},
+              now);
+        if (!std::exchange(shown, true))
+            print({&tryCurl, {argument(std::uint64_t{serving.port})}}, now);
+    };
+    options.firstPort = ports.first;
+    options.httpPort = ports.http;
     const sockets::RunOutcome outcome =
         sockets::runSockets(scenario, scenario.until, listener, options);
     output.setTopologySource({});
@@ -75,8 +91,10 @@ constexpr Rule noSockets{
 
 } // namespace
 
-std::optional<Why>
-runSockets(const scenario::Scenario&, RunOutput&, const std::function<bool()>&, std::uint16_t) {
+std::optional<Why> runSockets(const scenario::Scenario&,
+                              RunOutput&,
+                              const std::function<bool()>&,
+                              const SocketPorts&) {
     return Why{&noSockets, {}};
 }
 

@@ -145,6 +145,8 @@ void RunController::takeIn(Time target) {
 }
 
 void RunController::sayWhatIsWrong() {
+    for (const Why& notice : m_session->takeNotices())
+        emit informed(widgets::sentence(notice, m_model->names()));
     const bool cameUp = m_session->live(m_session->branch()) || m_session->trace().size(0) > 0;
     for (const Why& wrong : m_session->takeErrors()) {
         const QString text = widgets::sentence(wrong, m_model->names());

@@ -152,10 +152,11 @@ signals:
     /// A person goes elsewhere, or does something else: what was said last is not about what is
     /// seen now.
     void wentOn();
-    void endReached(synod::Time end);  ///< a play has come to where the scenario ends
-    void said(const QString& text);    ///< what was done, and the way back
-    void failed(const QString& text);  ///< why it was not done
-    void problem(const QString& text); ///< what a person must read: the session is another now
+    void endReached(synod::Time end);   ///< a play has come to where the scenario ends
+    void said(const QString& text);     ///< what was done, and the way back
+    void failed(const QString& text);   ///< why it was not done
+    void informed(const QString& text); ///< what there is to know
+    void problem(const QString& text);  ///< what a person must read: the session is another now
     void questionChanged();
     void historyChanged();
     void modifiedChanged(bool modified);

@@ -82,6 +82,8 @@ public:
 
     /// What went wrong by itself since the last call.
     virtual std::vector<Why> takeErrors() { return {}; }
+    /// What there is to know since the last call, such as where servers answer programs outside.
+    virtual std::vector<Why> takeNotices() { return {}; }
     /// Takes in what has come by itself, as advance() does too.
     virtual void listen() {}
     /// Called, on whatever thread, when there is something to listen to.

@@ -7,8 +7,12 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <mutex>
+#include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 #endif
 
 namespace synod::app {
@@ -21,6 +25,9 @@ using Clock = std::chrono::steady_clock;
 
 /// How long a person waits for what was done to be seen, at most. It takes a few milliseconds.
 constexpr std::chrono::milliseconds answerWithin{200};
+
+constexpr Rule serversAnswer{
+    "app.serversAnswer", SYNOD_SENTENCE("errors", "Programs can ask the servers: %1. Try: %2"), ""};
 
 /// Real processes: they run by themselves, and what they report is taken in on each frame. While a
 /// branch is simulated they stand still.
@@ -52,6 +59,7 @@ public:
         m_errors.clear();
         return errors;
     }
+    std::vector<Why> takeNotices() override { return std::exchange(m_notices, {}); }
     void setWake(const std::function<void()>& wake) override { m_wake.set(wake); }
 
 private:
@@ -84,7 +92,24 @@ private:
         if (news.now > written().endTime(0))
             written().advance(0, news.now);
         m_errors.insert(m_errors.end(), news.errors.begin(), news.errors.end());
+        for (const sockets::Serving& serving : news.serving)
+            noteServing(serving);
         m_state = news.state;
+    }
+
+    /// One notice with all addresses that there are, in the order of the nodes.
+    void noteServing(const sockets::Serving& serving) {
+        m_ports[serving.node] = serving.port;
+        std::string addresses;
+        for (const auto& [node, port] : m_ports) {
+            addresses += addresses.empty() ? "" : ", ";
+            addresses += trace().branch(0).names.of(node) + " " + addressOf(port);
+        }
+        const std::string curl = "curl -i -T FILE " + addressOf(m_ports.begin()->second);
+        m_notices = {{&serversAnswer, {argument(addresses), argument(curl)}}};
+    }
+    static std::string addressOf(std::uint16_t port) {
+        return "http://127.0.0.1:" + std::to_string(port) + "/";
     }
 
     bool stepWriter() override {
@@ -135,6 +160,8 @@ private:
 
     Bell m_wake;
     std::vector<Why> m_errors;
+    std::vector<Why> m_notices;
+    std::map<NodeId, std::uint16_t> m_ports; ///< where servers answer HTTP
     sockets::ClusterState m_state = sockets::ClusterState::starting;
     double m_rate = 0;
     sockets::Cluster m_cluster; ///< the last one: its thread ends before what it reports to

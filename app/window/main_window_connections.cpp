@@ -33,6 +33,7 @@ void MainWindow::connectModel() {
     connect(m_run, &RunController::endReached, m_endBar, &EndBar::tell);
     connect(m_endBar, &EndBar::goOnRequested, m_run, &RunController::play);
     connect(m_run, &RunController::said, m_status, &StatusLine::say);
+    connect(m_run, &RunController::informed, m_status, &StatusLine::inform);
     connect(m_run, &RunController::failed, m_status, &StatusLine::warn);
     connect(m_run, &RunController::problem, m_problem, &ProblemBar::show);
     connect(m_run, &RunController::questionChanged, this, &MainWindow::showQuestion);

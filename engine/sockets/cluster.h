@@ -35,6 +35,9 @@ struct ClusterOptions {
     /// port behind it, so that a capture filter can name them. Where one is taken a free one serves
     /// instead, and that is said. 0: free ones.
     std::uint16_t firstPort = 0;
+    /// Where a system's servers answer HTTP, the first listens at this port of 127.0.0.1, the
+    /// second at the next, and so on; where one is taken at the next that is free. 0: they do not.
+    std::uint16_t httpPort = 8080;
     /// How long the nodes may take to come up.
     std::chrono::milliseconds startWithin{10'000};
     /// Called on the cluster's thread when something can be taken where nothing was. It must only
@@ -51,6 +54,12 @@ enum class ClusterState : std::uint8_t {
     ended,
 };
 
+/// Where programs outside find a server: http://127.0.0.1:PORT/
+struct Serving {
+    NodeId node;
+    std::uint16_t port = 0;
+};
+
 /// What has happened since the last take().
 struct ClusterNews {
     /// In their total order; seqs go on from the last batch. Records are nobody else's: the cluster
@@ -58,6 +67,8 @@ struct ClusterNews {
     std::vector<trace::Record> records;
     /// What could not be done, as sentences of the catalogue "errors".
     std::vector<Why> errors;
+    /// Servers that have begun to answer HTTP.
+    std::vector<Serving> serving;
     /// Nodes or links were added: the whole topology as it is now.
     std::optional<net::Topology> topology;
     ClusterState state = ClusterState::starting;

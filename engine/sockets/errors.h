@@ -71,6 +71,12 @@ inline constexpr Rule tooLongForDatagram{
     SYNOD_SENTENCE("errors",
                    "Message %1 from %2 to %3 has %4 octets; a datagram carries at most 65,507."),
     ""};
+inline constexpr Rule answersHttp{
+    "error.answersHttp", SYNOD_SENTENCE("errors", "%1 answers HTTP at http://127.0.0.1:%2/"), ""};
+inline constexpr Rule noHttpPort{
+    "error.noHttpPort",
+    SYNOD_SENTENCE("errors", "%1 answers no HTTP: of the hundred ports from %2 on none is free."),
+    ""};
 inline constexpr Rule datagramLost{
     "error.datagramLost",
     SYNOD_SENTENCE("errors", "The operating system lost message %1 from %2 to %3."), ""};

@@ -5,6 +5,7 @@
 #include <poll.h>
 
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
 #include <type_traits>
 #include <utility>
@@ -68,6 +69,33 @@ void NodePlayer::boot() {
     DoneStep step = newStep(m_begin.again ? Trigger::restart : Trigger::start);
     m_process->start(moment(), m_effects);
     finish(step);
+    openHttp();
+}
+
+void NodePlayer::openHttp() {
+    if (m_system.http == nullptr || m_begin.httpPort == 0)
+        return;
+    auto http = std::make_unique<HttpDoor>(*m_system.http, m_begin.httpPort);
+    m_control.write(wire::line(wire::FromNode(wire::Serves{http->port()})));
+    if (http->port() != 0)
+        m_http = std::move(http);
+}
+
+/// By the cluster, which writes them down and asks this node for them as for what a person wants.
+void NodePlayer::passRequestsOn() {
+    for (std::string& command : m_http->takeCommands())
+        m_control.write(wire::line(wire::FromNode(wire::Asked{std::move(command)})));
+}
+
+void NodePlayer::answerHttp(const DoneStep& step) {
+    if (!m_http)
+        return;
+    for (const DoneEffect& effect : step.effects) {
+        if (effect.kind != Effect::Kind::output)
+            continue;
+        if (auto answer = m_system.http->answerOf(effect.value, m_process->stateData()))
+            m_http->answer(std::move(*answer));
+    }
 }
 
 void NodePlayer::play() {
@@ -79,6 +107,8 @@ void NodePlayer::play() {
         expireOverdue();
         if (ready.datagram)
             takeDatagram();
+        if (ready.http)
+            passRequestsOn();
         tellOfStrangers();
     }
 }
@@ -86,7 +116,9 @@ void NodePlayer::play() {
 /// Until something comes, a timer is due, or there are strangers to tell of. While the clock stands
 /// no timer expires by itself.
 NodePlayer::Ready NodePlayer::wait() const {
-    pollfd files[] = {{m_control.handle(), POLLIN, 0}, {m_datagrams.handle(), POLLIN, 0}};
+    pollfd files[] = {{m_control.handle(), POLLIN, 0},
+                      {m_datagrams.handle(), POLLIN, 0},
+                      {m_http ? m_http->handle() : -1, POLLIN, 0}};
     const std::int64_t now = wallNow();
     std::int64_t left = INT64_MAX;
     if (const std::size_t first = firstDue(); m_clock.running && first < m_timers.size())
@@ -94,9 +126,9 @@ NodePlayer::Ready NodePlayer::wait() const {
     if (m_strangers > m_strangersTold)
         left = std::min(left, std::max<std::int64_t>(m_toldAt + strangersEvery - now, 0));
     const timespec limit{left / 1'000'000'000, left % 1'000'000'000};
-    if (::ppoll(files, 2, left == INT64_MAX ? nullptr : &limit, nullptr) <= 0)
+    if (::ppoll(files, std::size(files), left == INT64_MAX ? nullptr : &limit, nullptr) <= 0)
         return {};
-    return {files[0].revents != 0, files[1].revents != 0};
+    return {files[0].revents != 0, files[1].revents != 0, files[2].revents != 0};
 }
 
 bool NodePlayer::hearCluster() {
@@ -339,6 +371,7 @@ void NodePlayer::finish(DoneStep& step) {
     step.protocolDraws = m_chance.drawn();
     step.timerDraws = m_timerChance.drawn();
     m_control.write(m_writer->write(step));
+    answerHttp(step);
 }
 
 } // namespace synod::sockets

@@ -5,6 +5,7 @@
 #include "engine/scenario/registry.h"
 #include "engine/sockets/datagram.h"
 #include "engine/sockets/done_step.h"
+#include "engine/sockets/http_door.h"
 #include "engine/sockets/node_disk.h"
 #include "engine/sockets/node_socket.h"
 #include "engine/sockets/wire.h"
@@ -39,10 +40,13 @@ private:
     };
     /// Where something has come.
     struct Ready {
-        bool control = false, datagram = false;
+        bool control = false, datagram = false, http = false;
     };
 
     void boot();
+    void openHttp();
+    void passRequestsOn();
+    void answerHttp(const DoneStep& step);
     Ready wait() const;
     bool hearCluster();
     void obey(const wire::ToNode& message);
@@ -81,6 +85,7 @@ private:
     std::unique_ptr<Process> m_process;
     std::optional<NodeDisk> m_disk;
     std::optional<StepWriter> m_writer;
+    std::unique_ptr<HttpDoor> m_http; ///< null: nobody asks it by HTTP
     TraceClock m_clock;
     NodeClock m_ownClock;
     Time m_latest;

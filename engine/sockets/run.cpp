@@ -38,6 +38,9 @@ void hand(ClusterNews&& news, const RunListener& listener, RunOutcome& outcome) 
         if (listener.grown)
             listener.grown(*news.topology);
     }
+    for (const Serving& serving : news.serving)
+        if (listener.serves)
+            listener.serves(serving, outcome.topology);
     for (trace::Record& record : news.records) {
         outcome.violations += record.kind == trace::Kind::violation ? 1 : 0;
         if (listener.sink != nullptr)

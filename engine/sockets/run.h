@@ -28,6 +28,8 @@ struct RunListener {
     std::function<void(const net::Topology&)> grown;
     /// What went wrong, told when it does, behind the records that led to it.
     std::function<void(const Why&, const net::Topology&)> wrong;
+    /// A server has begun to answer HTTP.
+    std::function<void(const Serving&, const net::Topology&)> serves;
     /// Asked now and then; true ends the run early.
     std::function<bool()> stop;
 };

@@ -128,6 +128,9 @@ void Session::allAreUp() {
         m_nodes[index]->first.reset();
         finishBoot(NodeId::at(index), std::move(first));
     }
+    for (std::size_t index = 0; index < m_nodes.size(); ++index)
+        if (m_nodes[index]->httpPort != 0)
+            tellServing(NodeId::at(index));
     {
         const std::scoped_lock lock(m_shared.mutex);
         m_shared.counts.up = std::chrono::microseconds((wallNow() - m_startedAt) / 1'000);
@@ -176,9 +179,10 @@ void Session::publish() {
     {
         const std::scoped_lock lock(m_shared.mutex);
         ClusterNews& out = m_shared.news;
-        const bool had = !out.records.empty() || !out.errors.empty() || out.topology;
-        const bool has = !m_news.records.empty() || !m_news.errors.empty() || m_news.topology ||
-                         out.state != m_state;
+        const bool had =
+            !out.records.empty() || !out.errors.empty() || !out.serving.empty() || out.topology;
+        const bool has = !m_news.records.empty() || !m_news.errors.empty() ||
+                         !m_news.serving.empty() || m_news.topology || out.state != m_state;
         woken = has && !had;
         if (out.records.empty())
             out.records.swap(m_news.records);
@@ -186,6 +190,7 @@ void Session::publish() {
             out.records.push_back(std::move(record));
         for (Why& why : m_news.errors)
             out.errors.push_back(std::move(why));
+        out.serving.insert(out.serving.end(), m_news.serving.begin(), m_news.serving.end());
         if (m_news.topology)
             out.topology = std::move(m_news.topology);
         out.state = m_state;
@@ -199,6 +204,7 @@ void Session::publish() {
     }
     m_news.records.clear();
     m_news.errors.clear();
+    m_news.serving.clear();
     m_news.topology.reset();
     if (woken && m_options.wake)
         m_options.wake();

@@ -55,6 +55,7 @@ struct ClusterNode : run::Station {
     std::deque<ClockOrder> clockOrders;
     std::uint64_t clockSet = 0; ///< the last clock that it said it has
     std::uint64_t protocolDraws = 0, timerDraws = 0;
+    std::uint16_t httpPort = 0;        ///< where its process was last asked by HTTP; 0: nowhere yet
     std::uint64_t strangers = 0;       ///< datagrams to its process that the relay did not send
     std::uint64_t strangersBefore = 0; ///< the same, to its processes before
     std::uint64_t strangersToNote = 1; ///< so many make the next note
@@ -158,6 +159,9 @@ private:
     void greet(const std::shared_ptr<ControlLine>& line, const wire::Hello& hello);
     void hear(NodeId node, std::string_view line);
     void hearStep(NodeId node, std::string_view line);
+    void noteServing(NodeId node, std::uint16_t port);
+    void tellServing(NodeId node);
+    std::uint16_t httpPortOf(NodeId node) const;
     bool proves(const wire::Hello& hello) const;
     std::string wrongWith(NodeId node, const DoneStep& step) const;
     std::string wrongWithTrigger(NodeId node, const DoneStep& step) const;

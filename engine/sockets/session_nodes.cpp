@@ -139,6 +139,7 @@ void Session::greet(const std::shared_ptr<ControlLine>& line, const wire::Hello&
     begin.ownClock = wire::entryOf(greeted.clock);
     begin.directory = diskOf(*id).string();
     begin.again = greeted.bootAgain;
+    begin.httpPort = httpPortOf(*id);
     begin.protocolDraws = greeted.protocolDraws;
     begin.timerDraws = greeted.timerDraws;
     line->write(wire::line(wire::ToNode(std::move(begin))));
@@ -168,10 +169,46 @@ void Session::hear(NodeId id, std::string_view line) {
     } else if (const auto* strangers = std::get_if<wire::Strangers>(&message)) {
         speaker.strangers = strangers->count;
         return;
+    } else if (const auto* serves = std::get_if<wire::Serves>(&message)) {
+        noteServing(id, serves->port);
+    } else if (auto* asked = std::get_if<wire::Asked>(&message)) {
+        return post(intervention::Request{m_names.of(id), std::move(asked->command)});
     } else if (auto* trouble = std::get_if<wire::Trouble>(&message)) {
         speaker.lastWords = std::move(trouble->reason);
     }
     settle();
+}
+
+/// Where programs outside find a server; that of one that has ended stays what it was.
+void Session::noteServing(NodeId id, std::uint16_t port) {
+    if (port == 0)
+        return report(say(errors::noHttpPort, id, std::uint64_t{m_options.httpPort}));
+    const bool isNews = std::exchange(station(id).httpPort, port) != port;
+    if (isNews && m_state != ClusterState::starting) // before that there is no record yet
+        tellServing(id);
+}
+
+void Session::tellServing(NodeId id) {
+    const std::uint16_t port = station(id).httpPort;
+    m_news.serving.push_back({id, port});
+    emit(trace::Kind::note, id, trace::noSeq, [&](trace::Record& record) {
+        record.payload = Value::of(say(errors::answersHttp, id, std::uint64_t{port}));
+    });
+}
+
+/// Each server looks from a port of its own on, so that they find theirs in their order: 0 of a
+/// node that serves nobody.
+std::uint16_t Session::httpPortOf(NodeId id) const {
+    const bool serves = m_topology.nodes[id.index].kind == net::NodeKind::server;
+    if (m_options.httpPort == 0 || !serves)
+        return 0;
+    if (station(id).httpPort != 0)
+        return station(id).httpPort;
+    std::uint16_t before = 0;
+    for (std::size_t i = 0; i < id.index; ++i)
+        if (m_topology.nodes[i].kind == net::NodeKind::server)
+            ++before;
+    return static_cast<std::uint16_t>(m_options.httpPort + before);
 }
 
 void Session::hearStep(NodeId id, std::string_view line) {

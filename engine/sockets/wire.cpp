@@ -33,10 +33,19 @@ BOOST_DESCRIBE_STRUCT(ScenarioEntry,
                        nodes))
 BOOST_DESCRIBE_STRUCT(ClockEntry, (), (wall, trace, ratePerMillion, running))
 BOOST_DESCRIBE_STRUCT(NodeClockEntry, (), (ratePerMillion, setAt, shown))
-BOOST_DESCRIBE_STRUCT(
-    Begin,
-    (),
-    (scenario, topology, ports, self, clock, ownClock, directory, again, protocolDraws, timerDraws))
+BOOST_DESCRIBE_STRUCT(Begin,
+                      (),
+                      (scenario,
+                       topology,
+                       ports,
+                       self,
+                       clock,
+                       ownClock,
+                       directory,
+                       again,
+                       httpPort,
+                       protocolDraws,
+                       timerDraws))
 BOOST_DESCRIBE_STRUCT(SetClock, (), (clock, number))
 BOOST_DESCRIBE_STRUCT(SetOwnClock, (), (clock))
 BOOST_DESCRIBE_STRUCT(Nodes, (), (names, ports))
@@ -49,6 +58,8 @@ BOOST_DESCRIBE_STRUCT(OwnClockIsSet, (), ())
 BOOST_DESCRIBE_STRUCT(NewRule, (), (id, text, cites))
 BOOST_DESCRIBE_STRUCT(Refused, (), (grant, reason))
 BOOST_DESCRIBE_STRUCT(Strangers, (), (count))
+BOOST_DESCRIBE_STRUCT(Serves, (), (port))
+BOOST_DESCRIBE_STRUCT(Asked, (), (command))
 BOOST_DESCRIBE_STRUCT(Trouble, (), (reason))
 
 namespace {

@@ -75,6 +75,7 @@ struct Begin {
     NodeClockEntry ownClock;
     std::string directory; ///< where it keeps its disk
     bool again = false;    ///< a restart: what the disk holds counts, not the scenario's preset
+    std::uint16_t httpPort = 0; ///< from where on it looks for a free one for HTTP; 0: it has none
     std::uint64_t protocolDraws = 0, timerDraws = 0; ///< how far its streams of chance are
 };
 
@@ -156,13 +157,23 @@ struct Strangers {
     std::uint64_t count = 0;
 };
 
+/// Programs outside can ask it by HTTP at this port of 127.0.0.1; 0: it has found none free.
+struct Serves {
+    std::uint16_t port = 0;
+};
+
+/// Somebody has asked it by HTTP: it wants to be asked for this as by a person.
+struct Asked {
+    std::string command;
+};
+
 /// It cannot go on; it ends after this.
 struct Trouble {
     std::string reason;
 };
 
-using FromNode =
-    std::variant<Hello, ClockIsSet, OwnClockIsSet, NewRule, Refused, Strangers, Trouble>;
+using FromNode = std::
+    variant<Hello, ClockIsSet, OwnClockIsSet, NewRule, Refused, Strangers, Serves, Asked, Trouble>;
 
 // ---- to and from structures ------------------------------------------------------------------
 

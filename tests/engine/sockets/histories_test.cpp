@@ -57,7 +57,7 @@ TEST_P(ClusterHistories, AreLinearizableAlsoWhileALeaderIsKilled) {
 
 INSTANTIATE_TEST_SUITE_P(Of,
                          ClusterHistories,
-                         testing::Values("raft", "paxos"),
+                         testing::Values("raft", "paxos", "files"),
                          [](const auto& given) { return std::string(given.param); });
 
 } // namespace

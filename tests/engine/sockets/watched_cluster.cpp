@@ -21,6 +21,7 @@ void WatchedCluster::take() {
         m_trace.append(0, std::move(record));
     for (Why& why : news.errors)
         m_errors.push_back(std::move(why));
+    m_serving.insert(m_serving.end(), news.serving.begin(), news.serving.end());
     m_state = news.state;
 }
 

@@ -24,6 +24,8 @@ public:
     const trace::Snapshot& now() const { return m_trace.end(0); }
     const std::vector<Why>& errors() const { return m_errors; }
     sockets::ClusterState state() const { return m_state; }
+    /// Where servers answer HTTP.
+    const std::vector<sockets::Serving>& serving() const { return m_serving; }
     const Names& names() const { return m_trace.branch(0).names; }
     NodeId node(const std::string& name) const { return *names().find(name); }
 
@@ -51,6 +53,7 @@ private:
     sockets::Cluster m_cluster;
     trace::Trace m_trace;
     std::vector<Why> m_errors;
+    std::vector<sockets::Serving> m_serving;
     sockets::ClusterState m_state = sockets::ClusterState::starting;
 };
 

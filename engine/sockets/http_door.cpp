@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/sockets/http_door.h"
+
+#include "engine/sockets/http_connection.h"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace synod::sockets {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+constexpr int mostPortsTried = 100;
+constexpr std::size_t mostConnections = 256;
+
+} // namespace
+
+struct HttpDoor::Data {
+    Data(const scenario::HttpService& served, std::uint16_t firstPort)
+        : service(served), ready(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+        listen(firstPort);
+    }
+    ~Data() {
+        context.stop();
+        if (thread.joinable())
+            thread.join();
+        ::close(ready);
+    }
+    Data(const Data&) = delete;
+    Data& operator=(const Data&) = delete;
+
+    void listen(std::uint16_t firstPort) {
+        for (int i = 0; i < mostPortsTried && port == 0; ++i) {
+            const auto wanted = static_cast<std::uint16_t>(firstPort + i);
+            boost::system::error_code failed;
+            tcp::acceptor trying(context);
+            trying.open(tcp::v4(), failed);
+            // A server that starts again finds connections of its former life in TIME-WAIT.
+            trying.set_option(tcp::acceptor::reuse_address(true), failed);
+            trying.bind({asio::ip::address_v4::loopback(), wanted}, failed);
+            if (!failed)
+                trying.listen(tcp::acceptor::max_listen_connections, failed);
+            if (failed)
+                continue;
+            acceptor = std::move(trying);
+            port = wanted;
+        }
+    }
+
+    void accept() {
+        acceptor.async_accept([this](boost::system::error_code failed, tcp::socket socket) {
+            if (failed == asio::error::operation_aborted)
+                return;
+            if (!failed && *open < mostConnections) {
+                auto connection = std::make_shared<HttpConnection>(
+                    std::move(socket),
+                    [this, counted = Counted(open)](const auto& request, auto asking,
+                                                    auto& status) {
+                        return ask(request, std::move(asking), status);
+                    },
+                    service.mostOctets);
+                connection->start();
+            }
+            accept();
+        });
+    }
+
+    bool ask(const scenario::HttpRequest& request,
+             std::shared_ptr<HttpConnection> connection,
+             std::uint16_t& status) {
+        scenario::HttpRequest numbered = request;
+        numbered.id = std::to_string(++lastId);
+        auto command = service.commandOf(numbered, status);
+        if (!command)
+            return false;
+        waiting[numbered.id] = std::move(connection);
+        const std::scoped_lock lock(mutex);
+        commands.push_back(std::move(*command));
+        const std::uint64_t one = 1;
+        [[maybe_unused]] const auto written = ::write(ready, &one, sizeof one);
+        return true;
+    }
+
+    /// Counts the connections that there are.
+    struct Counted {
+        explicit Counted(std::shared_ptr<std::atomic<std::size_t>> of) : count(std::move(of)) {
+            ++*count;
+        }
+        Counted(const Counted& other) : Counted(other.count) {}
+        Counted(Counted&& other) noexcept : count(std::exchange(other.count, nullptr)) {}
+        Counted& operator=(const Counted&) = delete;
+        ~Counted() {
+            if (count)
+                --*count;
+        }
+        std::shared_ptr<std::atomic<std::size_t>> count;
+    };
+
+    const scenario::HttpService& service;
+    int ready;
+    asio::io_context context{1};
+    tcp::acceptor acceptor{context};
+    std::uint16_t port = 0;
+    std::shared_ptr<std::atomic<std::size_t>> open = std::make_shared<std::atomic<std::size_t>>(0);
+    // Of the thread below.
+    std::uint64_t lastId = 0;
+    std::map<std::string, std::shared_ptr<HttpConnection>> waiting; ///< for an answer, by id
+    // Of both.
+    std::mutex mutex;
+    std::vector<std::string> commands;
+    std::thread thread;
+};
+
+HttpDoor::HttpDoor(const scenario::HttpService& service, std::uint16_t firstPort)
+    : m_data(std::make_unique<Data>(service, firstPort)) {
+    if (m_data->port == 0)
+        return;
+    m_data->accept();
+    m_data->thread = std::thread([data = m_data.get()] { data->context.run(); });
+}
+
+HttpDoor::~HttpDoor() = default;
+
+std::uint16_t HttpDoor::port() const {
+    return m_data->port;
+}
+
+int HttpDoor::handle() const {
+    return m_data->ready;
+}
+
+std::vector<std::string> HttpDoor::takeCommands() {
+    std::uint64_t count = 0;
+    [[maybe_unused]] const auto read = ::read(m_data->ready, &count, sizeof count);
+    const std::scoped_lock lock(m_data->mutex);
+    return std::exchange(m_data->commands, {});
+}
+
+void HttpDoor::answer(scenario::HttpAnswer answer) {
+    asio::post(m_data->context, [data = m_data.get(), answer = std::move(answer)] {
+        const auto waiting = data->waiting.find(answer.id);
+        if (waiting == data->waiting.end())
+            return;
+        const auto connection = std::move(waiting->second);
+        data->waiting.erase(waiting);
+        connection->answer(answer);
+    });
+}
+
+} // namespace synod::sockets

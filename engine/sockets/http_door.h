@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/scenario/http_service.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace synod::sockets {
+
+/// Where programs outside, curl or a browser, come to a node's process: an HTTP/1.1 server on
+/// loopback, with a thread of its own. It frames, limits and refuses; what it has of a request
+/// becomes a command, which its node lets the cluster ask it for, so that the session holds it like
+/// anything that a person does. The answer comes by the same id.
+///
+/// All functions are for one thread, the node's.
+class HttpDoor {
+public:
+    /// Listens at the first port from `firstPort` on that is free, of the next hundred.
+    HttpDoor(const scenario::HttpService& service, std::uint16_t firstPort);
+    ~HttpDoor();
+    HttpDoor(const HttpDoor&) = delete;
+    HttpDoor& operator=(const HttpDoor&) = delete;
+
+    /// On 127.0.0.1; 0: none of them is free.
+    std::uint16_t port() const;
+    /// Readable when there are commands to be taken.
+    int handle() const;
+    std::vector<std::string> takeCommands();
+    /// Nothing happens where nobody waits for it any more.
+    void answer(scenario::HttpAnswer answer);
+
+private:
+    struct Data;
+    std::unique_ptr<Data> m_data;
+};
+
+} // namespace synod::sockets
