@@ -90,8 +90,9 @@ int main(int argc, char** argv) {
     const QApplication application(argc, argv);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     std::vector<std::string> ids(argv + 1, argv + argc);
-    if (ids.empty())
-        for (const auto& lesson : lesson::Course().lessons())
+    const lesson::Course course;
+    for (const auto& lesson : course.lessons())
+        if (argc == 1)
             ids.push_back(lesson->id);
     open(ids.front()); // the libraries and fonts are read
     std::vector<double> all, bare;

@@ -26,7 +26,7 @@ struct StageLook {
     QRectF bar;  ///< of the palette that lies on it; empty where there is none
     double pixelRatio = 1;
     Thing chosen, hovered;
-    std::vector<Thing> pointed; ///< looks as what is chosen does: a lesson speaks of it, too
+    std::vector<Thing> pointed;  ///< looks as what is chosen does: a lesson speaks of it, too
     std::vector<NodeId> marked;  ///< nodes that differ from those of another picture
     std::vector<NodeId> accused; ///< nodes that a violation is about; sorted
     QString hint;                ///< one line at the bottom; empty for none
