@@ -16,10 +16,6 @@
         <translation>最近 100 个应答的时延（毫秒）</translation>
     </message>
     <message>
-        <source>A second, of requests</source>
-        <translation>每秒的请求结果</translation>
-    </message>
-    <message>
         <source>refused</source>
         <translation>被拒绝</translation>
     </message>
@@ -34,6 +30,10 @@
     <message>
         <source>retried</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>Refusals, failures and retries a second</source>
+        <translation>每秒的拒绝、失败和重试</translation>
     </message>
 </context>
 <context>
@@ -137,10 +137,6 @@
         <translation>客户端：最近一个应答用了多久</translation>
     </message>
     <message>
-        <source>Balancer: the policy that it chooses by</source>
-        <translation>负载均衡器：它选择后端的策略</translation>
-    </message>
-    <message>
         <source>Backend where nothing waits: its open connections</source>
         <translation>没有请求在等待的后端：它未完成的连接数</translation>
     </message>
@@ -183,6 +179,10 @@
     <message>
         <source>Request…</source>
         <translation>请求…</translation>
+    </message>
+    <message>
+        <source>Balancer: requests that it waits for; its policy stands above</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6644,10 +6644,6 @@
         <translation>%1 的请求 %2 不是幂等的，却在 %3 和 %4 各生效一次</translation>
     </message>
     <message>
-        <source>requests: %1; done: %2, half of them within %3 and 99 of 100 within %4; refused: %5; failed: %6; given up: %7</source>
-        <translation>请求：%1；完成：%2，其中一半在 %3 以内，100 个中 99 个在 %4 以内；被拒绝：%5；失败：%6；放弃：%7</translation>
-    </message>
-    <message>
         <source>all workers of %1 are busy: request %3 of %2 waits as well; waiting before it: %4, allowed: %5</source>
         <translation>%1 的工作线程都在忙：%2 的请求 %3 也在等待；在它之前等待的：%4，允许：%5</translation>
     </message>
@@ -7134,6 +7130,18 @@
     <message>
         <source>%1 keeps no note of what it has done for %2: if request %3 is a retry, it takes effect again</source>
         <translation>%1 不记下为 %2 做过什么：如果第 %3 号请求是重试，它会再次生效</translation>
+    </message>
+    <message>
+        <source>%1 has all its answers and waits for none</source>
+        <translation>%1 的应答都到了，没有在等的</translation>
+    </message>
+    <message>
+        <source>client %1 has all its answers and waits for none</source>
+        <translation>客户端 %1 的应答都到了，没有在等的</translation>
+    </message>
+    <message>
+        <source>requests: %1; done: %2, half of them within %3 and 99 of 100 within %4; refused: %5; failed: %6; given up: %7; waiting: %8</source>
+        <translation>请求：%1；完成：%2，其中一半在 %3 以内，100 个中 99 个在 %4 以内；被拒绝：%5；失败：%6；放弃：%7；等待中：%8</translation>
     </message>
 </context>
 <context>

@@ -12,8 +12,8 @@
 
 namespace synod::app {
 
-/// How old the answers of gets were: held against the puts that had been acknowledged when they were
-/// called.
+/// How old the answers of gets were, held against the puts that had been acknowledged when they
+/// were called.
 struct OldAnswers {
     std::uint64_t gets = 0;     ///< that were answered
     std::uint64_t old = 0;      ///< of these

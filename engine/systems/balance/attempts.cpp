@@ -139,6 +139,9 @@ constexpr Rule timedOutNobodyElse{
                    "%3 has not answered request %2 of %1 in time, and no other backend is "
                    "in that could be asked: the client is told so"),
     "RFC 9110 §15.6.5"};
+constexpr Rule waitsForNothing{"balance.waitForNothing",
+                               SYNOD_SENTENCE("rules", "%1 has all its answers and waits for none"),
+                               ""};
 constexpr Rule noneIsDue{
     "balance.noneIsDue",
     SYNOD_SENTENCE("rules", "%1 has its old answers; what it still waits for is younger"), ""};
@@ -255,7 +258,7 @@ void Balancer::onAttemptTimeout(const Moment& at, Out& out) {
     }
     countAttempts(at, out);
     if (due.empty())
-        out.because(noneIsDue, m_self);
+        out.because(m_state.pending.empty() ? waitsForNothing : noneIsDue, m_self);
 }
 
 /// One timer for all attempts, so that a response in time costs none.
@@ -343,6 +346,7 @@ std::span<const Rule* const> attemptsRules() {
         &refusedNobodyElse,
         &timedOutNobodyElse,
         &noneIsDue,
+        &waitsForNothing,
     };
     return rules;
 }

@@ -56,6 +56,9 @@ constexpr Rule givesSeveralUp{
                    "client %1 has waited for %4 and gives its requests from %2 to %3 up "
                    "that have no answer"),
     ""};
+constexpr Rule waitsForNothing{
+    "balance.client.waitForNothing",
+    SYNOD_SENTENCE("rules", "client %1 has all its answers and waits for none"), ""};
 constexpr Rule waitsOn{
     "balance.client.waitOn",
     SYNOD_SENTENCE("rules", "client %1 has its old answers; what it still waits for is younger"),
@@ -184,7 +187,7 @@ void Client::giveUp(const Moment& at, Out& out) {
     m_state.givenUp += given;
     countPatience(at, out);
     if (given == 0)
-        return out.because(waitsOn, m_self);
+        return out.because(m_state.waiting.empty() ? waitsForNothing : waitsOn, m_self);
     if (given == 1)
         return out.because(givesUp, m_self, first, m_options.timeout);
     out.because(givesSeveralUp, m_self, first, last, m_options.timeout);
@@ -202,9 +205,9 @@ void Client::countPatience(const Moment& at, Out& out) {
 
 std::span<const Rule* const> clientRules() {
     static constexpr const Rule* rules[] = {
-        &starts,         &asks,        &asksBurst,   &hasDone,    &isRefused,
-        &isUnavailable,  &hasTimedOut, &ignores,     &isNoServer, &givesUp,
-        &givesSeveralUp, &waitsOn,     &isForOthers,
+        &starts,         &asks,        &asksBurst,       &hasDone,     &isRefused,
+        &isUnavailable,  &hasTimedOut, &ignores,         &isNoServer,  &givesUp,
+        &givesSeveralUp, &waitsOn,     &waitsForNothing, &isForOthers,
     };
     return rules;
 }

@@ -11,7 +11,7 @@ constexpr Rule goesOn{
     "balance.progress",
     SYNOD_SENTENCE("rules",
                    "requests: %1; done: %2, half of them within %3 and 99 of 100 within "
-                   "%4; refused: %5; failed: %6; given up: %7"),
+                   "%4; refused: %5; failed: %6; given up: %7; waiting: %8"),
     ""};
 
 } // namespace
@@ -26,10 +26,11 @@ Progress progressOf(std::span<const Value> states) {
         progress.refused += client->refused;
         progress.failed += client->failed;
         progress.givenUp += client->givenUp;
-        progress.asked += client->waiting.size();
+        progress.waiting += client->waiting.size();
         add(progress.latencies, client->latencies);
     }
-    progress.asked += progress.done + progress.refused + progress.failed + progress.givenUp;
+    progress.asked =
+        progress.done + progress.refused + progress.failed + progress.givenUp + progress.waiting;
     return progress;
 }
 
@@ -38,7 +39,8 @@ Why progressInWords(std::span<const Value> states) {
     return {&goesOn,
             {argument(progress.asked), argument(progress.done),
              argument(within(progress.latencies, 50)), argument(within(progress.latencies, 99)),
-             argument(progress.refused), argument(progress.failed), argument(progress.givenUp)}};
+             argument(progress.refused), argument(progress.failed), argument(progress.givenUp),
+             argument(progress.waiting)}};
 }
 
 std::span<const Rule* const> progressRules() {

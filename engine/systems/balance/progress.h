@@ -17,6 +17,7 @@ struct Progress {
     std::uint64_t refused = 0;
     std::uint64_t failed = 0;
     std::uint64_t givenUp = 0;
+    std::uint64_t waiting = 0;
     Latencies latencies; ///< of those that were done
 };
 

@@ -18,8 +18,8 @@ namespace synod::registers {
 ///
 /// - strong: a server of Raft, which it holds within; gets go by the dissertation's §6.4
 ///   (strong.cpp);
-/// - quorum: DeCandia et al.: Dynamo (2007), §4.3 to §4.6, with Lamport's timestamps after Lynch and
-///   Shvartsman (1997), or with vector clocks (quorum.cpp coordinates, storage.cpp holds);
+/// - quorum: DeCandia et al.: Dynamo (2007), §4.3 to §4.6, with Lamport's timestamps after Lynch
+///   and Shvartsman (1997), or with vector clocks (quorum.cpp coordinates, storage.cpp holds);
 /// - eventual: anti-entropy after Demers et al.: Epidemic Algorithms (1987), §1.3 (eventual.cpp).
 ///
 /// docs/fidelity/register.md lists what is left out and where this departs.

@@ -51,7 +51,7 @@ std::vector<ChartInfo> BalanceCharts::charts(const Names& names) const {
          false,
          false,
          {{QStringLiteral("p50"), 2}, {QStringLiteral("p99"), 3}}},
-        {translated(QT_TRANSLATE_NOOP("BalanceCharts", "A second, of requests")),
+        {translated(QT_TRANSLATE_NOOP("BalanceCharts", "Refusals, failures and retries a second")),
          Kind::rate,
          false,
          false,

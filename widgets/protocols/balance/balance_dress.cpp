@@ -226,12 +226,16 @@ Headline BalanceDress::headline(const trace::Snapshot& snapshot) const {
     for (const trace::NodeView& node : snapshot.nodes)
         states.push_back(node.state);
     const balance::Progress progress = balance::progressOf(states);
+    const BalancerView balancer = balancerIn(snapshot);
+    const QString policy =
+        balancer.state == nullptr ? QString() : policyText(balancer.state->policy);
+    const Tint tint{Tint::Kind::accent, 0};
     if (progress.done == 0)
-        return {};
-    return {translated(QT_TRANSLATE_NOOP("BalanceDress", "p50 < %1 · p99 < %2"))
-                .arg(shortTime(balance::within(progress.latencies, 50)),
-                     shortTime(balance::within(progress.latencies, 99))),
-            {Tint::Kind::accent, 0}};
+        return {policy, tint};
+    const QString times = translated(QT_TRANSLATE_NOOP("BalanceDress", "p50 < %1 · p99 < %2"))
+                              .arg(shortTime(balance::within(progress.latencies, 50)),
+                                   shortTime(balance::within(progress.latencies, 99)));
+    return {policy.isEmpty() ? times : policy + QStringLiteral(" · ") + times, tint};
 }
 
 NodeFace BalanceDress::usualFace(std::size_t nodes) const {
@@ -241,12 +245,12 @@ NodeFace BalanceDress::usualFace(std::size_t nodes) const {
     return face;
 }
 
-/// Of a backend how busy it is: green has idle workers, red refuses.
+/// Of a backend how busy it is: green where nothing waits.
 Tint BalanceDress::nodeTint(const trace::NodeView& node) const {
     const auto* state = node.state.getIf<balance::BackendState>();
     if (state == nullptr)
         return {Tint::Kind::accent, 0};
-    return state->queue.empty() ? Tint{Tint::Kind::ok, 0} : Tint::of(2);
+    return state->queue.empty() ? Tint{Tint::Kind::ok, 0} : Tint::of(3);
 }
 
 void BalanceDress::dressNode(NodeFace& face,
@@ -258,7 +262,8 @@ void BalanceDress::dressNode(NodeFace& face,
     if (node.status == trace::NodeStatus::crashed)
         return;
     if (const auto* balancer = node.state.getIf<balance::BalancerState>()) {
-        face.role = policyText(balancer->policy);
+        face.role =
+            translated(QT_TRANSLATE_NOOP("BalanceDress", "%1 open")).arg(balancer->pending.size());
     } else if (const auto* client = node.state.getIf<balance::ClientState>()) {
         if (client->done > 0)
             face.role = shortTime(client->latency);
@@ -361,10 +366,11 @@ std::vector<LegendEntry> BalanceDress::legend() const {
     add(net::NodeKind::client, accent, RoleRing::plain,
         QT_TRANSLATE_NOOP("BalanceDress", "Client: how long its last answer took"));
     add(net::NodeKind::balancer, accent, RoleRing::plain,
-        QT_TRANSLATE_NOOP("BalanceDress", "Balancer: the policy that it chooses by"));
+        QT_TRANSLATE_NOOP("BalanceDress",
+                          "Balancer: requests that it waits for; its policy stands above"));
     add(net::NodeKind::server, ok, RoleRing::plain,
         QT_TRANSLATE_NOOP("BalanceDress", "Backend where nothing waits: its open connections"));
-    add(net::NodeKind::server, Tint::of(2), RoleRing::plain,
+    add(net::NodeKind::server, Tint::of(3), RoleRing::plain,
         QT_TRANSLATE_NOOP("BalanceDress", "Backend where requests wait"));
     add(net::NodeKind::server, {}, RoleRing::dashed,
         QT_TRANSLATE_NOOP("BalanceDress", "Out, or drained: it gets nothing new"));

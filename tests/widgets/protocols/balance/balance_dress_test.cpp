@@ -67,7 +67,7 @@ TEST(BalanceDress, TheStripHasWhatIsServedAndWhatWaits) {
     ASSERT_EQ(face.strip.size(), 4u);
     EXPECT_TRUE(face.strip[0].solid);
     EXPECT_FALSE(face.strip[1].solid);
-    EXPECT_EQ(face.role, "4 open");
+    EXPECT_GE(face.role.section(' ', 0, 0).toInt(), 4) << "and what is on its way there or back";
     EXPECT_NE(face.tint, (Tint{Tint::Kind::ok, 0}));
 }
 
@@ -75,11 +75,12 @@ TEST(BalanceDress, WeightPolicyAndLatencyAreWritten) {
     Dressed shown("policy = \"weightedRoundRobin\"", std::string(load) + "[node.s1]\nweight = 5\n");
     EXPECT_EQ(shown.face("s1", seconds(1)).roleTerm, "weight 5");
     EXPECT_EQ(shown.face("s2", seconds(1)).roleTerm, "");
-    EXPECT_EQ(shown.face("lb", seconds(1)).role, "weighted round robin");
+    EXPECT_TRUE(shown.face("lb", seconds(1)).role.endsWith(" open"));
     EXPECT_EQ(shown.face("c1", Time{}).role, "");
     EXPECT_EQ(shown.face("c1", seconds(1)).role, "60 ms") << "four times 10 and 20";
     shown.model.seekTime(seconds(4));
-    EXPECT_TRUE(shown.dress.headline(shown.model.snapshot()).text.startsWith("p50 < 6"))
+    EXPECT_TRUE(shown.dress.headline(shown.model.snapshot())
+                    .text.startsWith("weighted round robin · p50 < 6"))
         << shown.dress.headline(shown.model.snapshot()).text.toStdString();
 }
 
