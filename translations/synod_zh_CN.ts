@@ -181,8 +181,32 @@
         <translation>请求…</translation>
     </message>
     <message>
-        <source>Balancer: requests that it waits for; its policy stands above</source>
-        <translation type="unfinished"></translation>
+        <source>in turn</source>
+        <translation>轮询</translation>
+    </message>
+    <message>
+        <source>by weight</source>
+        <translation>加权</translation>
+    </message>
+    <message>
+        <source>fewest</source>
+        <translation>最少</translation>
+    </message>
+    <message>
+        <source>of two</source>
+        <translation>二选一</translation>
+    </message>
+    <message>
+        <source>ring</source>
+        <translation>哈希环</translation>
+    </message>
+    <message>
+        <source>modulo</source>
+        <translation>取模</translation>
+    </message>
+    <message>
+        <source>Balancer: by what it chooses</source>
+        <translation>负载均衡器：它按什么选择</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,22 @@ QString shortTime(Time time) {
     return QStringLiteral("%1 ms").arg(static_cast<double>(time.ns) / 1e6, 0, 'f', small ? 1 : 0);
 }
 
+/// As a hexagon has room for it.
+QString shortPolicy(balance::Policy policy) {
+    using balance::Policy;
+    switch (policy) {
+    case Policy::random: return policyText(policy);
+    case Policy::roundRobin: return translated(QT_TRANSLATE_NOOP("BalanceDress", "in turn"));
+    case Policy::weightedRoundRobin:
+        return translated(QT_TRANSLATE_NOOP("BalanceDress", "by weight"));
+    case Policy::leastConnections: return translated(QT_TRANSLATE_NOOP("BalanceDress", "fewest"));
+    case Policy::twoChoices: return translated(QT_TRANSLATE_NOOP("BalanceDress", "of two"));
+    case Policy::consistentHash: return translated(QT_TRANSLATE_NOOP("BalanceDress", "ring"));
+    case Policy::moduloHash: break;
+    }
+    return translated(QT_TRANSLATE_NOOP("BalanceDress", "modulo"));
+}
+
 struct BalancerView {
     NodeId id;
     const balance::BalancerState* state = nullptr;
@@ -226,16 +242,12 @@ Headline BalanceDress::headline(const trace::Snapshot& snapshot) const {
     for (const trace::NodeView& node : snapshot.nodes)
         states.push_back(node.state);
     const balance::Progress progress = balance::progressOf(states);
-    const BalancerView balancer = balancerIn(snapshot);
-    const QString policy =
-        balancer.state == nullptr ? QString() : policyText(balancer.state->policy);
-    const Tint tint{Tint::Kind::accent, 0};
     if (progress.done == 0)
-        return {policy, tint};
-    const QString times = translated(QT_TRANSLATE_NOOP("BalanceDress", "p50 < %1 · p99 < %2"))
-                              .arg(shortTime(balance::within(progress.latencies, 50)),
-                                   shortTime(balance::within(progress.latencies, 99)));
-    return {policy.isEmpty() ? times : policy + QStringLiteral(" · ") + times, tint};
+        return {};
+    return {translated(QT_TRANSLATE_NOOP("BalanceDress", "p50 < %1 · p99 < %2"))
+                .arg(shortTime(balance::within(progress.latencies, 50)),
+                     shortTime(balance::within(progress.latencies, 99))),
+            {Tint::Kind::accent, 0}};
 }
 
 NodeFace BalanceDress::usualFace(std::size_t nodes) const {
@@ -366,8 +378,7 @@ std::vector<LegendEntry> BalanceDress::legend() const {
     add(net::NodeKind::client, accent, RoleRing::plain,
         QT_TRANSLATE_NOOP("BalanceDress", "Client: how long its last answer took"));
     add(net::NodeKind::balancer, accent, RoleRing::plain,
-        QT_TRANSLATE_NOOP("BalanceDress",
-                          "Balancer: requests that it waits for; its policy stands above"));
+        QT_TRANSLATE_NOOP("BalanceDress", "Balancer: by what it chooses"));
     add(net::NodeKind::server, ok, RoleRing::plain,
         QT_TRANSLATE_NOOP("BalanceDress", "Backend where nothing waits: its open connections"));
     add(net::NodeKind::server, Tint::of(3), RoleRing::plain,
