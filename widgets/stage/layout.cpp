@@ -75,7 +75,8 @@ std::vector<QPointF> fan(std::size_t count, std::size_t balancer) {
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t backend = i > balancer ? i - 1 : i;
         const double column = static_cast<double>(backend % columns);
-        const double row = static_cast<double>(backend / columns);
+        const std::size_t whole = backend / columns;
+        const double row = static_cast<double>(whole);
         // Each column stands a little lower than the one before, so that links can be told apart.
         const double lower = (columns > 1 ? column / static_cast<double>(columns) : 0) - 0.25;
         const double middle = static_cast<double>(rows - 1) / 2;

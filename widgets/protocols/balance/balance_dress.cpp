@@ -274,8 +274,7 @@ void BalanceDress::dressNode(NodeFace& face,
     if (node.status == trace::NodeStatus::crashed)
         return;
     if (const auto* balancer = node.state.getIf<balance::BalancerState>()) {
-        face.role =
-            translated(QT_TRANSLATE_NOOP("BalanceDress", "%1 open")).arg(balancer->pending.size());
+        face.role = shortPolicy(balancer->policy);
     } else if (const auto* client = node.state.getIf<balance::ClientState>()) {
         if (client->done > 0)
             face.role = shortTime(client->latency);

@@ -22,7 +22,9 @@ inline NodeId server(std::size_t number) {
 /// client is c1.
 class Stepped {
 public:
-    Stepped(std::vector<std::uint32_t> weights, BalancerOptions options, std::uint64_t seed = 1)
+    Stepped(const std::vector<std::uint32_t>& weights,
+            BalancerOptions options,
+            std::uint64_t seed = 1)
         : m_balancer(lb, membersOf(weights), options), m_random(seed, 0, Purpose::protocol) {
         step([&](const Moment& at, auto& out) { m_balancer.start(at, out); });
     }
