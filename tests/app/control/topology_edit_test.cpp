@@ -35,6 +35,7 @@ std::string kindsOf(const Scenario& scenario) {
         case net::NodeKind::host: break;
         case net::NodeKind::server: text += "[server]"; break;
         case net::NodeKind::client: text += "[client]"; break;
+        case net::NodeKind::balancer: text += "[balancer]"; break;
         }
     }
     return text;
