@@ -65,25 +65,38 @@ std::vector<QPointF> star(std::size_t count) {
     return places;
 }
 
-/// A balancer at the left, whose backends stand in columns at its right.
-std::vector<QPointF> fan(std::size_t count, std::size_t balancer) {
-    constexpr std::size_t highest = 6;
-    const std::size_t backends = count - 1;
-    const std::size_t columns = std::max<std::size_t>(1, (backends + highest - 1) / highest);
-    const std::size_t rows = (backends + columns - 1) / columns;
+/// So many on an arc around the origin, at its right, so that no link from there crosses another.
+std::vector<QPointF> arc(std::size_t count) {
+    constexpr double apart = usual * 0.85, widest = 2.6; // of a circle's 2 pi
+    const double gaps = static_cast<double>(count) - 1;
+    const double radius = std::max(usual * 1.4, apart * gaps / widest);
     std::vector<QPointF> places;
     for (std::size_t i = 0; i < count; ++i) {
-        const std::size_t backend = i > balancer ? i - 1 : i;
-        const double column = static_cast<double>(backend % columns);
-        const std::size_t whole = backend / columns;
-        const double row = static_cast<double>(whole);
-        // Each column stands a little lower than the one before, so that links can be told apart.
-        const double lower = (columns > 1 ? column / static_cast<double>(columns) : 0) - 0.25;
-        const double middle = static_cast<double>(rows - 1) / 2;
-        places.emplace_back(usual * (1.4 + column),
-                            usual * 0.85 * (row - middle + (columns > 1 ? lower : 0)));
+        const double angle = (static_cast<double>(i) - gaps / 2) * apart / radius;
+        places.emplace_back(radius * std::cos(angle), radius * std::sin(angle));
     }
-    places[balancer] = {0, 0};
+    return places;
+}
+
+/// A block of columns at the right of the origin, for more than an arc has room for.
+std::vector<QPointF> block(std::size_t count) {
+    const auto columns = static_cast<std::size_t>(std::sqrt(static_cast<double>(count)));
+    const std::size_t rows = (count + columns - 1) / columns;
+    std::vector<QPointF> places;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t column = i / rows, row = i % rows;
+        const double middle = static_cast<double>(rows - 1) / 2;
+        places.emplace_back(usual * (1.4 + static_cast<double>(column)),
+                            usual * 0.85 * (static_cast<double>(row) - middle));
+    }
+    return places;
+}
+
+/// A balancer, and its backends at its right.
+std::vector<QPointF> fan(std::size_t count, std::size_t balancer) {
+    constexpr std::size_t mostOnArc = 16;
+    std::vector<QPointF> places = count - 1 > mostOnArc ? block(count - 1) : arc(count - 1);
+    places.insert(places.begin() + static_cast<std::ptrdiff_t>(balancer), QPointF(0, 0));
     return places;
 }
 
