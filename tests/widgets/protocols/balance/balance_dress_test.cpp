@@ -118,7 +118,7 @@ TEST(BalanceDress, TheBalancerStandsBetweenClientsAndBackends) {
                 EXPECT_LT(places[node].x(), balancer) << backends;
             else
                 EXPECT_GT(places[node].x(), balancer) << backends;
-        EXPECT_GT(smallestDistance(made.topology, places), 60) << backends;
+        EXPECT_GT(smallestDistance(made.topology, places), 50) << backends;
     }
 }
 
