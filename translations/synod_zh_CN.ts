@@ -3219,6 +3219,18 @@
         <source>Servers keep no note of what they have done, and a client asks again too soon.</source>
         <translation>服务器不记下做过什么，而客户端过早地再次请求。</translation>
     </message>
+    <message>
+        <source>Load balancing</source>
+        <translation>负载均衡</translation>
+    </message>
+    <message>
+        <source>Consistency</source>
+        <translation>一致性</translation>
+    </message>
+    <message>
+        <source>Files, replicated</source>
+        <translation>文件复制</translation>
+    </message>
 </context>
 <context>
     <name>exports</name>

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
+#include <utility>
 
 namespace synod::app {
 namespace {
@@ -308,6 +310,19 @@ QString exampleOrPath(const QString& file) {
         return file == QLatin1String("example:") + QLatin1String(example.name);
     });
     return found == table.end() ? file : pathOf(*found);
+}
+
+QString groupOf(const Example& example) {
+    // Protocols have the names of their papers; systems are called by what they are about.
+    constexpr std::array systems{
+        std::pair{std::string_view("Balance"), QT_TRANSLATE_NOOP("examples", "Load balancing")},
+        std::pair{std::string_view("Register"), QT_TRANSLATE_NOOP("examples", "Consistency")},
+        std::pair{std::string_view("Files"), QT_TRANSLATE_NOOP("examples", "Files, replicated")}};
+    const auto* const system = std::find_if(systems.begin(), systems.end(), [&](const auto& one) {
+        return one.first == example.protocol;
+    });
+    return system == systems.end() ? QString::fromLatin1(example.protocol)
+                                   : translated(system->second);
 }
 
 QString titleOf(const Example& example) {

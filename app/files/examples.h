@@ -10,7 +10,7 @@ namespace synod::app {
 
 /// A scenario that comes with the program, under :/scenarios.
 struct Example {
-    const char* protocol; ///< as people write it: "TCP"
+    const char* protocol; ///< as the sources write it: "TCP"
     const char* name;     ///< of its file, without the ending
     const char* title;    ///< marked for translation in the context "examples", as is what follows
     const char* about;    ///< one sentence: what there is to see
@@ -27,6 +27,7 @@ const Example* exampleAt(const QString& path);
 QString exampleOrPath(const QString& file);
 
 /// In the language of the window.
+QString groupOf(const Example& example); ///< all of its protocol: "TCP", "Load balancing"
 QString titleOf(const Example& example);
 QString aboutOf(const Example& example);
 

@@ -6,6 +6,8 @@
 
 #include <QFileInfo>
 
+#include <string_view>
+
 namespace synod::app {
 
 MainMenu::MainMenu(QMenuBar* bar, Actions* actions, QObject* parent)
@@ -40,10 +42,11 @@ void MainMenu::addFile() {
 void MainMenu::addExamples() {
     m_examples = addMenu(m_file);
     QMenu* group = nullptr;
+    std::string_view protocol;
     for (const Example& example : examples()) {
-        const QString protocol = '&' + QString::fromLatin1(example.protocol);
-        if (group == nullptr || group->title() != protocol) {
-            group = m_examples->addMenu(protocol);
+        if (protocol != example.protocol) {
+            protocol = example.protocol;
+            group = m_examples->addMenu(QString());
             group->setToolTipsVisible(true);
         }
         QAction* action = group->addAction(QString());
@@ -220,6 +223,7 @@ void MainMenu::showExamples() {
     for (const QAction* group : m_examples->actions()) {
         for (QAction* action : group->menu()->actions()) {
             const Example* example = exampleAt(action->data().toString());
+            group->menu()->setTitle('&' + groupOf(*example));
             action->setText(titleOf(*example));
             action->setToolTip(aboutOf(*example));
             action->setStatusTip(aboutOf(*example));

@@ -30,7 +30,8 @@ struct Placed {
             topology.addLink(a, b, {});
         theme.scale = scale;
         area = QRectF(QPointF(), size);
-        const QRectF room = area.adjusted(8 + bar.width(), theme.px(34), -8, -8);
+        const QRectF room =
+            area.adjusted(bar.isEmpty() ? 8 : bar.right() + 8, theme.px(34), -8, -8);
         const double aspect = aspectOf(room, theme);
         places = layoutPositions(topology, aspect);
         camera = fitCamera(places, smallestDistance(topology, shapePositions(topology, aspect)),
