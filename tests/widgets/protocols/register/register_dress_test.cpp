@@ -79,7 +79,7 @@ TEST(RegisterDress, ACoordinatorShowsWhoHasAnswered) {
 
 TEST(RegisterDress, AHintIsKeptApart) {
     Dressed shown("sloppy");
-    const NodeFace face = shown.face("n4", milliseconds(1'000));
+    const NodeFace face = shown.face("n5", milliseconds(1'000));
     EXPECT_TRUE(std::any_of(face.strip.begin(), face.strip.end(), [](const StripCell& cell) {
         return cell.stacked && cell.caption.startsWith(QStringLiteral("→"));
     }));
