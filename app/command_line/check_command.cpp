@@ -126,6 +126,9 @@ void printJson(const Branch& branch, Console& console) {
     console.out.write(line + "}\n");
 }
 
+/// A branch's history is told from its beginning each time, so of very many not all are judged.
+constexpr trace::BranchId mostHistories = 200;
+
 /// What `check` is asked beside the properties.
 struct Wanted {
     bool json = false;
@@ -151,7 +154,7 @@ int checkFile(const std::string& path, const Wanted& wanted, Console& console) {
                             trace.branch(id).names,
                             reports[id],
                             check::findingsOf(reports, id),
-                            judgeHistory(trace, id)};
+                            id < mostHistories ? judgeHistory(trace, id) : std::nullopt};
         (wanted.json ? printJson : printText)(branch, console);
         holdAll = holdAll && branch.findings.empty();
         if (wanted.model && branch.history)

@@ -39,7 +39,7 @@ std::optional<Model> findModel(std::string_view name);
 enum class Answer : std::uint8_t {
     holds,
     broken,
-    undecided, ///< the search for an order was given up
+    undecided, ///< the search for an order was given up, or the history is too long for one
     /// Only whether it is linearizable can be told of a history in which a key is asked for more
     /// than put and get, or in which two puts of a key have one value.
     notJudged,

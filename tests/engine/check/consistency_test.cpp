@@ -118,6 +118,26 @@ TEST(ConsistencyTest, OnlyLinearizabilityIsToldOfOtherOperations) {
     EXPECT_EQ(verdict[1].answer, Answer::notJudged);
 }
 
+TEST(ConsistencyTest, OfALongHistoryOnlyLinearizabilityIsToldIfItIsNot) {
+    std::vector<ClientOperation> history;
+    for (int i = 0; i < 3'200; ++i) {
+        ClientOperation operation;
+        operation.verb = i % 2 == 0 ? "put" : "get";
+        operation.key = "x";
+        operation.value = std::to_string(i / 2);
+        operation.called = nanoseconds(10 * i);
+        operation.returned = nanoseconds(10 * i + 5);
+        operation.outcome = exports::Outcome::done;
+        history.push_back(operation);
+    }
+    EXPECT_EQ(kept(history), "LSCyrwf");
+    history.back().value = "0";
+    const check::Verdict verdict = check::judge(history);
+    EXPECT_EQ(verdict[0].answer, Answer::broken);
+    EXPECT_EQ(verdict[0].breaks, history.size() - 1);
+    EXPECT_EQ(verdict[1].answer, Answer::undecided);
+}
+
 // ---- histories by chance ----
 
 /// Some of these are right, many nearly, and some are nonsense.
