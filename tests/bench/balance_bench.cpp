@@ -18,7 +18,7 @@ using namespace synod;
 scenario::Scenario hundredBackends(const char* policy) {
     const std::string text =
         std::string(
-            "format = 1\nprotocol = \"balance\"\nseed = 7\nuntil = \"1h\"\n"
+            "format = 1\nprotocol = \"balance\"\nseed = 7\nuntil = \"3600s\"\n"
             "[topology]\nnodes = 101\n[network]\nlatency = \"1ms\"\n[options]\npolicy = \"") +
         policy +
         "\"\narrivals = \"poisson\"\nservice = \"exponential\"\nserviceTime = \"2ms\"\n"
