@@ -7179,6 +7179,10 @@
         <source>requests: %1; done: %2, half of them within %3 and 99 of 100 within %4; refused: %5; failed: %6; given up: %7; waiting: %8</source>
         <translation>请求：%1；完成：%2，其中一半在 %3 以内，100 个中 99 个在 %4 以内；被拒绝：%5；失败：%6；放弃：%7；等待中：%8</translation>
     </message>
+    <message>
+        <source>requests: %1; done: none; refused: %2; failed: %3; given up: %4; waiting: %5</source>
+        <translation>请求：%1；完成：无；被拒绝：%2；失败：%3；放弃：%4；等待中：%5</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::ChoiceBar</name>

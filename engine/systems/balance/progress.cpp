@@ -14,6 +14,13 @@ constexpr Rule goesOn{
                    "%4; refused: %5; failed: %6; given up: %7; waiting: %8"),
     ""};
 
+constexpr Rule nothingDone{
+    "balance.nothingDone",
+    SYNOD_SENTENCE("rules",
+                   "requests: %1; done: none; refused: %2; failed: %3; given up: %4; "
+                   "waiting: %5"),
+    ""};
+
 } // namespace
 
 Progress progressOf(std::span<const Value> states) {
@@ -36,6 +43,10 @@ Progress progressOf(std::span<const Value> states) {
 
 Why progressInWords(std::span<const Value> states) {
     const Progress progress = progressOf(states);
+    if (progress.done == 0)
+        return {&nothingDone,
+                {argument(progress.asked), argument(progress.refused), argument(progress.failed),
+                 argument(progress.givenUp), argument(progress.waiting)}};
     return {&goesOn,
             {argument(progress.asked), argument(progress.done),
              argument(within(progress.latencies, 50)), argument(within(progress.latencies, 99)),
@@ -44,7 +55,7 @@ Why progressInWords(std::span<const Value> states) {
 }
 
 std::span<const Rule* const> progressRules() {
-    static constexpr const Rule* rules[] = {&goesOn};
+    static constexpr const Rule* rules[] = {&goesOn, &nothingDone};
     return rules;
 }
 

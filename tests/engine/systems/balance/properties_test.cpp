@@ -58,6 +58,22 @@ TEST(BalanceSeeds, PropertiesHoldUnderHarshFaults) {
     EXPECT_GT(done, seeds * 80) << "the runs must get somewhere to prove anything";
 }
 
+TEST(BalanceProgress, SpeaksOfTimesOnlyWhereSomethingIsDone) {
+    const auto said = [](Time until) {
+        sim::Simulator simulator(balanced("", "[workload]\nclients = 1\nrate = \"20/s\"\n"),
+                                 nullptr);
+        simulator.runUntil(until);
+        std::vector<Value> states;
+        for (std::size_t node = 0; node < simulator.topology().nodes.size(); ++node)
+            states.push_back(simulator.state(NodeId::at(node)));
+        const Why why = progressInWords(states);
+        return fillIn(why.rule->text, why.arguments, Names());
+    };
+    EXPECT_EQ(said({}), "requests: 0; done: none; refused: 0; failed: 0; given up: 0; waiting: 0");
+    EXPECT_NE(said(seconds(1)).find("half of them within 60.416 ms"), std::string::npos)
+        << said(seconds(1));
+}
+
 /// The names of the properties that a run breaks.
 std::string broken(const scenario::Scenario& made) {
     test::RecordedRun run(made);
