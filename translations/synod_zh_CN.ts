@@ -1170,6 +1170,14 @@
         <source>Request…</source>
         <translation>请求…</translation>
     </message>
+    <message>
+        <source>Of strong servers: a vote is asked for</source>
+        <translation>强一致的服务器：请求投票</translation>
+    </message>
+    <message>
+        <source>Of strong servers: entries; L asks who still follows</source>
+        <translation>强一致的服务器：日志条目；L 询问谁仍在跟随</translation>
+    </message>
 </context>
 <context>
     <name>SequenceNumbers</name>
@@ -7182,6 +7190,14 @@
     <message>
         <source>requests: %1; done: none; refused: %2; failed: %3; given up: %4; waiting: %5</source>
         <translation>请求：%1；完成：无；被拒绝：%2；失败：%3；放弃：%4；等待中：%5</translation>
+    </message>
+    <message>
+        <source>servers that know of the same puts hold the same values</source>
+        <translation>得知同样写入的服务器持有同样的值</translation>
+    </message>
+    <message>
+        <source>%1 and %2 know of the same puts and do not hold the same values</source>
+        <translation>%1 和 %2 得知同样的写入，持有的值却不同</translation>
     </message>
 </context>
 <context>

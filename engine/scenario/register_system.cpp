@@ -72,7 +72,15 @@ std::string readPreset(Value& disk, std::string_view text, const Names& names) {
     registers::Stable stable;
     wrong = descriptorOf<registers::Stable>().readJson(&stable, "Stable", preset, names);
     for (const registers::Register& held : stable.store)
-        stable.clock = std::max(stable.clock, registers::newestOf(held.copies).counter);
+        for (const registers::Copy& copy : held.copies) {
+            if (wrong.empty() && (copy.stamp.none() || !copy.stamp.by.valid()))
+                wrong = "store: each copy has a stamp, { counter = 1, by = \"n1\" }";
+            stable.clock = std::max(stable.clock, copy.stamp.counter);
+            std::uint64_t& known = stable.knows[copy.stamp.by];
+            known = std::max(known, copy.stamp.counter);
+        }
+    std::sort(stable.store.begin(), stable.store.end(),
+              [](const auto& a, const auto& b) { return a.key < b.key; });
     disk = Value::of(std::move(stable));
     return wrong;
 }

@@ -52,6 +52,8 @@ void Replica::answerAlone(const ClientRequest& request, Out& out) {
     const Copy copy = newCopy(std::string(operation->value), known, request.context);
     saveClock(out, request.client, request.sequenceNumber);
     keep(key, {copy}, out);
+    m_state.knows[m_self] = copy.stamp.counter;
+    out.persist(SaveKnown{m_state.knows});
     answer(request, {copy}, true, out);
     out.because(putsAlone, m_self, request.command, copy.stamp.counter);
 }
@@ -68,12 +70,12 @@ void Replica::tellSomebody(const Moment& at, Out& out) {
     if (others.empty())
         return out.because(hasNobodyToTell, m_self);
     const NodeId to = others[at.random.below(others.size())];
-    out.send(to, Gossip{m_state.store});
+    out.send(to, Gossip{m_state.store, m_state.knows});
     out.because(tells, m_self, to, m_state.store.size());
 }
 
-/// Brings in what another has; gives how many keys changed.
-std::uint64_t Replica::take(const Store& store, Out& out) {
+/// Brings in what another has, and all that it knows of; gives how many keys changed.
+std::uint64_t Replica::take(const Store& store, const Clock& knows, Out& out) {
     std::uint64_t changed = 0;
     for (const Register& theirs : store) {
         const Register* held = find(m_state.store, theirs.key);
@@ -81,11 +83,15 @@ std::uint64_t Replica::take(const Store& store, Out& out) {
             ++changed;
         keep(theirs.key, theirs.copies, out);
     }
+    const Clock before = m_state.knows;
+    join(m_state.knows, knows);
+    if (m_state.knows != before)
+        out.persist(SaveKnown{m_state.knows});
     return changed;
 }
 
 void Replica::onGossip(NodeId from, const Gossip& gossip, Out& out) {
-    const std::uint64_t changed = take(gossip.store, out);
+    const std::uint64_t changed = take(gossip.store, gossip.knows, out);
     Store newer;
     for (const Register& held : m_state.store) {
         const Register* theirs = find(gossip.store, held.key);
@@ -93,13 +99,13 @@ void Replica::onGossip(NodeId from, const Gossip& gossip, Out& out) {
             newer.push_back(held);
     }
     const std::uint64_t lacks = newer.size();
-    if (!newer.empty())
-        out.send(from, GossipResponse{std::move(newer)});
+    if (!newer.empty() || compare(gossip.knows, m_state.knows) != Order::same)
+        out.send(from, GossipResponse{std::move(newer), m_state.knows});
     out.because(learnsAndAnswers, m_self, from, changed, lacks);
 }
 
 void Replica::onGossipResponse(NodeId from, const GossipResponse& response, Out& out) {
-    const std::uint64_t changed = take(response.store, out);
+    const std::uint64_t changed = take(response.store, response.knows, out);
     out.because(learns, m_self, from, changed);
 }
 

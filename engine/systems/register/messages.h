@@ -106,18 +106,20 @@ BOOST_DESCRIBE_STRUCT(HandoffResponse, (), (key, copies))
 /// All that the sender has, for the receiver to take what it lacks (Demers 1987, §1.3).
 struct Gossip {
     Store store;
+    Clock knows; ///< State::knows of the sender
 
     bool operator==(const Gossip&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Gossip, (), (store))
+BOOST_DESCRIBE_STRUCT(Gossip, (), (store, knows))
 
 /// What the sender of a Gossip lacked.
 struct GossipResponse {
     Store store;
+    Clock knows;
 
     bool operator==(const GossipResponse&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(GossipResponse, (), (store))
+BOOST_DESCRIBE_STRUCT(GossipResponse, (), (store, knows))
 
 /// Raft's own, as they are, beside those of clients and replicas.
 using Message = std::variant<ClientRequest,

@@ -37,6 +37,14 @@ constexpr Rule twoValues{
     "register.twoValues",
     SYNOD_SENTENCE("rules", "%1 holds “%3” of %2, and %4 holds “%5” with the same version"),
     "Lamport 1978"};
+constexpr Rule convergence{
+    "register.convergence",
+    SYNOD_SENTENCE("rules", "servers that know of the same puts hold the same values"),
+    "Shapiro et al. 2011"};
+constexpr Rule differ{
+    "register.differ",
+    SYNOD_SENTENCE("rules", "%1 and %2 know of the same puts and do not hold the same values"),
+    "Shapiro et al. 2011"};
 constexpr Rule acknowledgedWritesLast{
     "register.acknowledgedWritesLast",
     SYNOD_SENTENCE(
@@ -122,6 +130,25 @@ void OneVersionOneValue::observe(const StepReport& step, std::vector<Violation>&
                  whyOf(twoValues, first.node, held.key, first.value, step.node, copy.value),
                  {first.seq, step.seq}});
         }
+    }
+}
+
+const Rule& Convergence::property() const {
+    return convergence;
+}
+
+void Convergence::observe(const StepReport& step, std::vector<Violation>& out) {
+    const auto* state = step.state.getIf<State>();
+    if (state == nullptr || m_broken ||
+        (!changes(step, fieldNumber<&State::store>) && !changes(step, fieldNumber<&State::knows>)))
+        return;
+    m_servers[step.node] = {state->store, state->knows, step.seq};
+    for (const auto& [node, other] : m_servers) {
+        if (other.store == state->store || compare(other.knows, state->knows) != Order::same)
+            continue;
+        m_broken = true;
+        out.push_back({"Convergence", whyOf(differ, node, step.node), {other.seq, step.seq}});
+        return;
     }
 }
 
@@ -239,6 +266,8 @@ safetyMonitors(const Options& options, const ClientOptions& clients, bool linear
     if (options.consistency == Consistency::strong)
         return monitors;
     monitors.push_back(std::make_unique<VersionsOnlyGrow>(options.versions));
+    if (options.consistency == Consistency::eventual)
+        monitors.push_back(std::make_unique<Convergence>());
     const bool strict = options.consistency == Consistency::quorum && !options.sloppy;
     monitors.push_back(
         std::make_unique<AcknowledgedWritesLast>(options.versions, strict ? options.writes : 1));
@@ -254,8 +283,18 @@ safetyMonitors(const Options& options, const ClientOptions& clients, bool linear
 
 std::span<const Rule* const> monitorsRules() {
     static constexpr const Rule* rules[] = {
-        &versionsOnlyGrow, &wentBack, &oneVersionOneValue, &twoValues,      &acknowledgedWritesLast,
-        &onTooFew,         &isLost,   &readYourWrites,     &monotonicReads, &readsOlder,
+        &convergence,
+        &differ,
+        &versionsOnlyGrow,
+        &wentBack,
+        &oneVersionOneValue,
+        &twoValues,
+        &acknowledgedWritesLast,
+        &onTooFew,
+        &isLost,
+        &readYourWrites,
+        &monotonicReads,
+        &readsOlder,
     };
     return rules;
 }

@@ -58,6 +58,25 @@ private:
     std::map<std::pair<std::string, Stamp>, First> m_versions;
 };
 
+/// "Convergence": servers that know of the same puts hold the same values; so they are alike once
+/// the gossip has gone round and nobody puts any more (Shapiro et al. 2011: strong eventual
+/// consistency). Of eventual servers.
+class Convergence final : public Monitor {
+public:
+    std::unique_ptr<Monitor> clone() const override { return std::make_unique<Convergence>(*this); }
+    const Rule& property() const override;
+    void observe(const StepReport& step, std::vector<Violation>& out) override;
+
+private:
+    struct Known {
+        Store store;
+        Clock knows;
+        std::uint64_t seq = 0;
+    };
+    std::map<NodeId, Known> m_servers;
+    bool m_broken = false; ///< told once
+};
+
 /// "Acknowledged Writes Last": of what a client was told to be stored, some server has that or
 /// newer. With a strict quorum, W servers have it when the client is told.
 class AcknowledgedWritesLast final : public Monitor {

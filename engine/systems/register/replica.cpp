@@ -242,6 +242,7 @@ Stable Replica::stable() const {
     stable.operations = m_state.operations;
     stable.hints = m_state.hints;
     stable.taken = m_state.taken;
+    stable.knows = m_state.knows;
     return stable;
 }
 
@@ -265,6 +266,7 @@ void Replica::boot(const Stable& stable) {
     m_state.operations = stable.operations;
     m_state.hints = stable.hints;
     m_state.taken = stable.taken;
+    m_state.knows = stable.knows;
 }
 
 void Replica::apply(Stable& disk, const StableChange& change) {
@@ -285,6 +287,7 @@ void Replica::apply(Stable& disk, const StableChange& change) {
                               for (const Hint& hint : saved.hints)
                                   disk.clock = std::max(disk.clock, newestOf(hint.copies).counter);
                           },
+                          [&](const SaveKnown& saved) { disk.knows = saved.knows; },
                           [&](const auto& raftSaved) {
                               raft::Raft::apply(disk.raft, raft::StableChange(raftSaved));
                           }},

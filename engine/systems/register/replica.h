@@ -105,7 +105,7 @@ private:
     void tellSomebody(const Moment& at, Out& out);
     void onGossip(NodeId from, const Gossip& gossip, Out& out);
     void onGossipResponse(NodeId from, const GossipResponse& response, Out& out);
-    std::uint64_t take(const Store& store, Out& out);
+    std::uint64_t take(const Store& store, const Clock& knows, Out& out);
     void planGossip(Out& out);
 
     NodeId m_self;

@@ -80,12 +80,17 @@ struct State {
     std::vector<Hint> hints;                        ///< persistent
     PerNode<std::uint64_t> taken; ///< persistent: of each client the last put that it has begun
     std::uint64_t lost = 0;       ///< values it saw replaced by one whose writer had not seen them
-    raft::State raft;             ///< of strong
+    /// Persistent, of eventual: of each server the last of its puts that it has, or has seen
+    /// replaced.
+    Clock knows;
+    raft::State raft; ///< of strong
 
     bool operator==(const State&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(
-    State, (), (consistency, store, clock, operations, coordinates, hints, taken, lost, raft))
+    State,
+    (),
+    (consistency, store, clock, operations, coordinates, hints, taken, lost, knows, raft))
 
 /// What the disk holds: all that a server has after a restart.
 struct Stable {
@@ -94,11 +99,12 @@ struct Stable {
     std::uint64_t operations = 0;
     std::vector<Hint> hints;
     PerNode<std::uint64_t> taken;
+    Clock knows;
     raft::Stable raft;
 
     bool operator==(const Stable&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Stable, (), (store, clock, operations, hints, taken, raft))
+BOOST_DESCRIBE_STRUCT(Stable, (), (store, clock, operations, hints, taken, knows, raft))
 
 struct SaveRegister {
     Register held; ///< takes the place of what the disk had of the key
@@ -124,9 +130,17 @@ struct SaveHints {
 };
 BOOST_DESCRIBE_STRUCT(SaveHints, (), (hints))
 
+struct SaveKnown {
+    Clock knows;
+
+    bool operator==(const SaveKnown&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(SaveKnown, (), (knows))
+
 using StableChange = std::variant<SaveRegister,
                                   SaveClock,
                                   SaveHints,
+                                  SaveKnown,
                                   raft::SaveTerm,
                                   raft::AppendToLog,
                                   raft::TruncateLog,

@@ -338,9 +338,8 @@ std::vector<LegendEntry> RegisterDress::legend() const {
                            translated(QT_TRANSLATE_NOOP(
                                "RegisterDress", "An outline: some server has a newer one"))),
         LegendEntry::strip(
-            {cell("7", 3, true), cell("8", 4, true)},
-            translated(QT_TRANSLATE_NOOP("RegisterDress",
-                                         "Siblings: none of the writers had seen the other"))),
+            siblings, translated(QT_TRANSLATE_NOOP(
+                          "RegisterDress", "Siblings: none of the writers had seen the other"))),
         LegendEntry::strip({hint}, translated(QT_TRANSLATE_NOOP(
                                        "RegisterDress", "Kept for another server: a hint"))),
         LegendEntry::badges(
@@ -364,6 +363,13 @@ std::vector<LegendEntry> RegisterDress::legend() const {
     message(hinted, QT_TRANSLATE_NOOP("RegisterDress", "A hint, and its handoff"));
     message(registers::Gossip{},
             QT_TRANSLATE_NOOP("RegisterDress", "Gossip; T what the other lacked"));
+    raft::RequestVoteRequest vote;
+    raft::AppendEntriesRequest append;
+    vote.term = append.term = 2;
+    append.entries.emplace_back();
+    message(vote, QT_TRANSLATE_NOOP("RegisterDress", "Of strong servers: a vote is asked for"));
+    message(append, QT_TRANSLATE_NOOP("RegisterDress",
+                                      "Of strong servers: entries; L asks who still follows"));
     message(registers::ClientRequest{},
             QT_TRANSLATE_NOOP("RegisterDress", "A client's request; R its answer"));
     return all;
