@@ -3109,7 +3109,7 @@
     </message>
     <message>
         <source>Wrong: an append is retried</source>
-        <translation>错误：重试 append</translation>
+        <translation>错误：重试追加操作</translation>
     </message>
     <message>
         <source>A slow backend is not a dead one: the append takes effect twice.</source>
