@@ -7,8 +7,8 @@
 #include <boost/beast/http/read.hpp>
 
 #include <algorithm>
-#include <array>
 #include <ctime>
+#include <iterator>
 #include <utility>
 
 namespace synod::sockets {
