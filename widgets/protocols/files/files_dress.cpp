@@ -84,7 +84,7 @@ QString FilesDress::timerTitle(const trace::TimerView& timer, const Names& names
 }
 
 QString FilesDress::nodeLine(const trace::NodeView& node, const Names& names) const {
-    const QString line = RaftDress::nodeLine(node, names);
+    QString line = RaftDress::nodeLine(node, names);
     const auto* state = node.state.getIf<files::State>();
     const files::Pending* pending = state == nullptr ? nullptr : underWay(*state);
     if (pending == nullptr)
