@@ -6804,14 +6804,6 @@
         <translation>%1 是唯一的服务器，没有可告知的对象</translation>
     </message>
     <message>
-        <source>%1 learns from %2 of %3 newer values, and sends back the %4 that %2 lacks</source>
-        <translation>%1 从 %2 得知 %3 个更新的值，并发回 %2 缺少的 %4 个</translation>
-    </message>
-    <message>
-        <source>%1 learns from the answer of %2 of %3 newer values</source>
-        <translation>%1 从 %2 的回答中得知 %3 个更新的值</translation>
-    </message>
-    <message>
         <source>every put and get takes effect at one moment between its call and its answer</source>
         <translation>每次读写都在调用与回答之间的某一时刻生效</translation>
     </message>
@@ -7198,6 +7190,14 @@
     <message>
         <source>%1 and %2 know of the same puts and do not hold the same values</source>
         <translation>%1 和 %2 得知同样的写入，持有的值却不同</translation>
+    </message>
+    <message>
+        <source>%1 hears of newer values from %2 (%3), and sends back what %2 lacks (%4)</source>
+        <translation>%1 从 %2 得知 %3 个更新的值，并发回 %2 缺少的 %4 个</translation>
+    </message>
+    <message>
+        <source>%1 hears of newer values in the answer of %2 (%3)</source>
+        <translation>%1 从 %2 的回答中得知 %3 个更新的值</translation>
     </message>
 </context>
 <context>

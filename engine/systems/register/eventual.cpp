@@ -32,10 +32,10 @@ constexpr Rule hasNobodyToTell{
 constexpr Rule learnsAndAnswers{
     "register.takeGossip",
     SYNOD_SENTENCE("rules",
-                   "%1 learns from %2 of %3 newer values, and sends back the %4 that %2 lacks"),
+                   "%1 hears of newer values from %2 (%3), and sends back what %2 lacks (%4)"),
     antiEntropy};
 constexpr Rule learns{"register.takeGossipResponse",
-                      SYNOD_SENTENCE("rules", "%1 learns from the answer of %2 of %3 newer values"),
+                      SYNOD_SENTENCE("rules", "%1 hears of newer values in the answer of %2 (%3)"),
                       antiEntropy};
 
 } // namespace

@@ -65,8 +65,8 @@ void Linearizability::begin(const ClientStep& step) {
     const std::string value(operation->value);
     if (operation->verb != "put" || key.byValue.contains("=" + value))
         key.judged = false;
-    else
-        clusterOf(key, value, false);
+    else // a put that is read takes effect after its call, though it may never be answered
+        clusterOf(key, value, false).began = {step.called, step.callSeq};
 }
 
 void Linearizability::finish(const StepReport& report,
