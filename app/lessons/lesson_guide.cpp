@@ -101,18 +101,22 @@ QString LessonGuide::keep() {
 }
 
 void LessonGuide::open(const std::shared_ptr<const lesson::Lesson>& lesson, LessonMemory memory) {
-    const check::LessonRuns runs = check::playLesson(lesson);
+    check::LessonRuns runs = check::playLesson(lesson);
     const bool before = std::exchange(m_leading, true);
-    m_run->take(sessionOf(*lesson, 0));
-    const auto kept = readLessonRecords(m_run->session()->trace());
-    m_before = kept ? kept->seconds : 0;
+    auto kept = m_sessions->take(*lesson, 0);
+    // What has been played to judge guesses by is what is looked at.
+    auto untouched = std::move(runs.runs.find(lesson->untouchedRun(0))->second);
+    m_run->take(kept != nullptr ? std::move(kept)
+                                : continueRun(lesson->scenario, std::move(untouched)));
+    const auto known = readLessonRecords(m_run->session()->trace());
+    m_before = known ? known->seconds : 0;
     m_places.forget();
     m_waiting.clear();
     m_scenario = 0;
     m_since.start();
     const Step* last = lesson->step(memory.step);
     m_lesson->open(lesson, runs.values, std::move(memory));
-    rememberGiven(kept ? kept->given : std::map<std::string, trace::BranchId>());
+    rememberGiven(known ? known->given : std::map<std::string, trace::BranchId>());
     writeWhatIsKnown();
     m_leading = before;
     go(last == nullptr ? 0 : static_cast<std::size_t>(last - lesson->steps.data()), false);

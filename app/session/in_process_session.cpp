@@ -104,6 +104,11 @@ std::unique_ptr<Session> makeInProcessSession(scenario::Scenario scenario) {
     return std::make_unique<InProcessSession>(std::move(scenario), std::move(run));
 }
 
+std::unique_ptr<Session> continueRun(scenario::Scenario scenario,
+                                     std::unique_ptr<sim::BranchingRun> run) {
+    return std::make_unique<InProcessSession>(std::move(scenario), std::move(run));
+}
+
 std::unique_ptr<Session> continueRecording(scenario::Scenario scenario,
                                            const trace::Trace& recorded) {
     auto run = sim::BranchingRun::replay(scenario, recorded);

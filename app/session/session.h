@@ -102,6 +102,10 @@ void keepOldRecordsOnDisk(trace::Trace& trace);
 /// A scenario in virtual time.
 std::unique_ptr<Session> makeInProcessSession(scenario::Scenario scenario);
 
+/// A scenario in virtual time that has been run on already.
+std::unique_ptr<Session> continueRun(scenario::Scenario scenario,
+                                     std::unique_ptr<sim::BranchingRun> run);
+
 /// A recorded session that can be gone on with; null where a replay does not come out the same.
 std::unique_ptr<Session> continueRecording(scenario::Scenario scenario,
                                            const trace::Trace& recorded);
