@@ -360,6 +360,17 @@
     </message>
 </context>
 <context>
+    <name>FilesText</name>
+    <message>
+        <source>Asking again for request %1</source>
+        <translation>再次询问第 %1 号请求</translation>
+    </message>
+    <message>
+        <source>Giving up request %1</source>
+        <translation>放弃第 %1 号请求</translation>
+    </message>
+</context>
+<context>
     <name>HostDress</name>
     <message numerus="yes">
         <source>%n hosts</source>
@@ -6996,20 +7007,12 @@
         <translation>%1 以 503 Service Unavailable 答复“%2”：等待的请求太多；什么都没有改变</translation>
     </message>
     <message>
-        <source>%1 asks %2, which leads, to commit “%3”: that is its request %4</source>
-        <translation>%1 请领导者 %2 提交“%3”：这是它的第 %4 号请求</translation>
-    </message>
-    <message>
         <source>%1 leads, and is to commit “%3” itself: that is its request %4</source>
         <translation>%1 是领导者，由它自己提交“%3”：这是它的第 %4 号请求</translation>
     </message>
     <message>
         <source>%1 leads, and makes sure of that before it answers “%3”: that is its request %4</source>
         <translation>%1 是领导者，在答复“%3”之前先确认自己仍是领导者：这是它的第 %4 号请求</translation>
-    </message>
-    <message>
-        <source>%1 asks %2, which leads, up to which entry it must have applied to answer “%3”: that is its request %4</source>
-        <translation>%1 询问领导者 %2：要答复“%3”，须应用到哪一条日志条目；这是它的第 %4 号请求</translation>
     </message>
     <message>
         <source>%1 hears that it must have applied all up to entry %3 to answer “%2”, and has applied all up to entry %4</source>
@@ -7198,6 +7201,14 @@
     <message>
         <source>%1 hears of newer values in the answer of %2 (%3)</source>
         <translation>%1 从 %2 的回答中得知 %3 个更新的值</translation>
+    </message>
+    <message>
+        <source>%1 asks %2, which it takes for the leader, to commit “%3”: that is its request %4</source>
+        <translation>%1 请它认为的领导者 %2 提交“%3”：这是它的第 %4 号请求</translation>
+    </message>
+    <message>
+        <source>%1 asks %2, which it takes for the leader, up to which entry it must have applied to answer “%3”: that is its request %4</source>
+        <translation>%1 询问它认为的领导者 %2：要答复“%3”，须应用到哪一条日志条目；这是它的第 %4 号请求</translation>
     </message>
 </context>
 <context>

@@ -41,8 +41,8 @@ void MainWindow::begin() {
         openFirstLab();
     else
         openPath(last);
-    // As one left it, or as one asked for.
-    if (m_options.file.isEmpty() || m_options.speed)
+    // As one left it, or as one asked for; what is asked for by name has a pace of its own.
+    if ((m_options.file.isEmpty() && m_options.lesson.isEmpty()) || m_options.speed)
         m_clock.setSpeed(speed);
     // A file that cannot be opened leaves something to play with behind its message.
     if (m_run->session() == nullptr)

@@ -5,6 +5,7 @@
 #include "widgets/protocols/balance/balance_dress.h"
 #include "widgets/protocols/balance/balance_text.h"
 #include "widgets/protocols/files/files_dress.h"
+#include "widgets/protocols/files/files_text.h"
 #include "widgets/protocols/host/host_dress.h"
 #include "widgets/protocols/host/host_text.h"
 #include "widgets/protocols/paxos/ballot_board.h"
@@ -57,7 +58,8 @@ constexpr ProtocolViews rows[] = {
     {.protocol = "files",
      .dress = &make<Dress, FilesDress>,
      .charts = &make<ChartSource, RaftCharts>,
-     .diagram = &make<DiagramSource, RaftDiagram>},
+     .diagram = &make<DiagramSource, RaftDiagram>,
+     .words = &filesText},
     {.protocol = "paxos",
      .dress = &make<Dress, PaxosDress>,
      .charts = &make<ChartSource, PaxosCharts>,

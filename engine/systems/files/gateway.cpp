@@ -35,7 +35,9 @@ constexpr Rule queueIsFull{
     "RFC 9110 §15.6.4"};
 constexpr Rule asksToCommit{
     "files.askToCommit",
-    SYNOD_SENTENCE("rules", "%1 asks %2, which leads, to commit “%3”: that is its request %4"),
+    SYNOD_SENTENCE(
+        "rules",
+        "%1 asks %2, which it takes for the leader, to commit “%3”: that is its request %4"),
     "Raft dissertation §6.3"};
 constexpr Rule commitsItself{
     "files.commitItself",
@@ -47,12 +49,12 @@ constexpr Rule confirmsItself{
                    "%1 leads, and makes sure of that before it answers “%3”: that is its request "
                    "%4"),
     "Raft dissertation §6.4"};
-constexpr Rule asksForIndex{
-    "files.askForIndex",
-    SYNOD_SENTENCE("rules",
-                   "%1 asks %2, which leads, up to which entry it must have applied to answer "
-                   "“%3”: that is its request %4"),
-    "Raft dissertation §6.4"};
+constexpr Rule asksForIndex{"files.askForIndex",
+                            SYNOD_SENTENCE("rules",
+                                           "%1 asks %2, which it takes for the leader, up to which "
+                                           "entry it must have applied to answer "
+                                           "“%3”: that is its request %4"),
+                            "Raft dissertation §6.4"};
 constexpr Rule knowsIndex{
     "files.knowIndex",
     SYNOD_SENTENCE("rules",

@@ -87,6 +87,14 @@ TEST_F(PaceTest, WhatOneLeftComesBackAtTheSpeedAtWhichOneLeftIt) {
     EXPECT_EQ(model().trace().header().protocol, "tcp");
 }
 
+TEST_F(PaceTest, ALessonThatIsAskedForGoesAtItsOwnPace) {
+    openExample("tcp-handshake");
+    window->clock()->setSpeed(2.5);
+    openWindow({}, QStringLiteral("curl"));
+    EXPECT_DOUBLE_EQ(speed(), paceOf(*run().session()->scenario()));
+    EXPECT_LT(speed(), 2.5);
+}
+
 TEST_F(PaceTest, APlayStopsWhereTheScenarioEndsAndGoesOnByAClick) {
     openExample("udp-echo");
     const Time end = run().session()->scenario()->until;

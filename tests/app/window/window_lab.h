@@ -22,7 +22,7 @@ protected:
     WindowLab() { openWindow(); }
 
     /// As if the program were started again with the same profile.
-    void openWindow(const QString& file = {}) {
+    void openWindow(const QString& file = {}, const QString& lesson = {}) {
         window.reset();
         WindowOptions options;
         options.welcomes = welcomes;
@@ -32,6 +32,7 @@ protected:
         options.size = QSize(1280, 800);
         options.reducedMotion = true;
         options.file = file;
+        options.lesson = lesson;
         window = std::make_unique<MainWindow>(options);
         window->show();
         // Without a window manager this is what gives it the keys of a real display.

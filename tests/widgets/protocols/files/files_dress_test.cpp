@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/systems/files/state.h"
 #include "widgets/protocols/files/files_dress.h"
+#include "widgets/protocols/files/files_text.h"
 
 #include <gtest/gtest.h>
 
@@ -87,6 +88,16 @@ TEST(FilesDress, WhatAServerWasAskedForStandsInItsLine) {
     node.status = trace::NodeStatus::up;
     node.state = Value::of(std::move(state));
     EXPECT_TRUE(FilesDress().nodeLine(node, names).endsWith("GET /a.txt"));
+}
+
+TEST(FilesText, NamesTheTimersOfARequest) {
+    const auto text = [](files::Timer timer) {
+        return filesText(Value::of(timer), Names()).toStdString();
+    };
+    EXPECT_EQ(text(files::AskAgain{2}), "Asking again for request 2");
+    EXPECT_EQ(text(files::GiveUp{3}), "Giving up request 3");
+    EXPECT_EQ(text(files::RaftTimer{}), "");
+    EXPECT_EQ(filesText(Value::of(std::string("x")), Names()).toStdString(), "");
 }
 
 } // namespace
