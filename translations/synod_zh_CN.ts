@@ -613,6 +613,10 @@
         <source>Safety</source>
         <translation>安全性</translation>
     </message>
+    <message>
+        <source>Stops</source>
+        <translation>停点</translation>
+    </message>
 </context>
 <context>
     <name>PaxosCharts</name>
@@ -1318,6 +1322,125 @@
     <message>
         <source>Delay…</source>
         <translation>延迟…</translation>
+    </message>
+</context>
+<context>
+    <name>Stops</name>
+    <message>
+        <source>a leader is elected</source>
+        <translation>选出一个领导者</translation>
+    </message>
+    <message>
+        <source>a candidate stands</source>
+        <translation>出现一个候选者</translation>
+    </message>
+    <message>
+        <source>an entry is committed</source>
+        <translation>一个条目被提交</translation>
+    </message>
+    <message>
+        <source>a proposer has its promises</source>
+        <translation>一个提议者得到了所需的承诺</translation>
+    </message>
+    <message>
+        <source>a proposer takes a new number</source>
+        <translation>一个提议者换用新的编号</translation>
+    </message>
+    <message>
+        <source>a value is chosen</source>
+        <translation>一个值被选定</translation>
+    </message>
+    <message>
+        <source>a client is answered</source>
+        <translation>一个客户端得到应答</translation>
+    </message>
+    <message>
+        <source>a connection is established</source>
+        <translation>一个连接建立</translation>
+    </message>
+    <message>
+        <source>a connection has closed in good order</source>
+        <translation>一个连接正常关闭</translation>
+    </message>
+    <message>
+        <source>a connection is refused, reset or given up</source>
+        <translation>一个连接被拒绝、重置或放弃</translation>
+    </message>
+    <message>
+        <source>a segment is sent again after its timeout</source>
+        <translation>一个报文段超时后重传</translation>
+    </message>
+    <message>
+        <source>a segment is sent again before its timeout</source>
+        <translation>一个报文段在超时之前重传</translation>
+    </message>
+    <message>
+        <source>a route is lost or leads another way</source>
+        <translation>一条路由丢失或改道</translation>
+    </message>
+    <message>
+        <source>a backend is taken out</source>
+        <translation>一个后端被摘除</translation>
+    </message>
+    <message>
+        <source>a backend is taken in again</source>
+        <translation>一个后端重新加入</translation>
+    </message>
+    <message>
+        <source>a request is tried again</source>
+        <translation>一个请求被重试</translation>
+    </message>
+    <message>
+        <source>a request is refused or fails</source>
+        <translation>一个请求被拒绝或失败</translation>
+    </message>
+    <message>
+        <source>a milestone of the protocol</source>
+        <translation>协议的一个里程碑</translation>
+    </message>
+    <message>
+        <source>%1 changes</source>
+        <translation>%1 改变</translation>
+    </message>
+    <message>
+        <source>%1 comes to be %2</source>
+        <translation>%1 变为 %2</translation>
+    </message>
+    <message>
+        <source>%1 is %2 no more</source>
+        <translation>%1 不再是 %2</translation>
+    </message>
+    <message>
+        <source>%1 comes to be %2 or more</source>
+        <translation>%1 达到 %2 或更多</translation>
+    </message>
+    <message>
+        <source>%1 comes to be %2 or less</source>
+        <translation>%1 降到 %2 或更少</translation>
+    </message>
+    <message>
+        <source>a message is dropped</source>
+        <translation>一条消息被丢弃</translation>
+    </message>
+    <message>
+        <source>a timer expires</source>
+        <translation>一个定时器到期</translation>
+    </message>
+    <message>
+        <source>a request is made</source>
+        <translation>有人发出请求</translation>
+    </message>
+    <message>
+        <source>a node crashes</source>
+        <translation>一个节点崩溃</translation>
+    </message>
+    <message>
+        <source>a property is violated</source>
+        <translation>一个性质被违反</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -3765,6 +3888,10 @@
     <message>
         <source>Presenting: the number that is guessed, or the hands for A, then for B</source>
         <translation>演示时：所猜的数，或者 A、再到 B 的举手人数</translation>
+    </message>
+    <message>
+        <source>Run to the next stop that is set</source>
+        <translation>运行到下一个已设的停点</translation>
     </message>
 </context>
 <context>
@@ -7395,6 +7522,10 @@
         <source>New lesson from this session…</source>
         <translation>用这次会话新建一课…</translation>
     </message>
+    <message>
+        <source>Run until</source>
+        <translation>运行到</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::MainWindow</name>
@@ -7719,6 +7850,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>That is for another step of the lesson.</source>
         <translation>这个操作留给课程的另一步。</translation>
     </message>
+    <message>
+        <source>Nothing of the kind comes up to the end of this recording.</source>
+        <translation>直到这份录制文件结束都没有这样的事件。</translation>
+    </message>
+    <message>
+        <source>Nothing of the kind comes within the next %1. You stand where you stood.</source>
+        <translation>接下来的 %1 内没有这样的事件。你仍在原来的位置。</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::SessionRecorder</name>
@@ -7729,6 +7868,33 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>%1 cannot be written to</source>
         <translation>无法写入 %1</translation>
+    </message>
+</context>
+<context>
+    <name>synod::app::StopDesk</name>
+    <message>
+        <source>Stopped: %1.</source>
+        <translation>已停下：%1。</translation>
+    </message>
+    <message>
+        <source>Stopped: %1. %2</source>
+        <translation>已停下：%1。%2</translation>
+    </message>
+    <message>
+        <source>Stops…</source>
+        <translation>停点…</translation>
+    </message>
+    <message>
+        <source>Stop at %1</source>
+        <translation>在 %1 处停下</translation>
+    </message>
+    <message>
+        <source>Run until</source>
+        <translation>运行到</translation>
+    </message>
+    <message>
+        <source>No stop is set: tick one in the panel Stops.</source>
+        <translation>没有设任何停点：在“停点”面板中勾选一个。</translation>
     </message>
 </context>
 <context>
@@ -8622,6 +8788,112 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::StopForm</name>
+    <message>
+        <source>a field of a node&apos;s state …</source>
+        <translation>节点状态的一个字段…</translation>
+    </message>
+    <message>
+        <source>a time …</source>
+        <translation>一个时刻…</translation>
+    </message>
+    <message>
+        <source>at any node</source>
+        <translation>任一节点</translation>
+    </message>
+    <message>
+        <source>1.5 s</source>
+        <translation>1.5 s</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时刻</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>No node has a field “%1”. The inspector shows what there is; a path goes on behind a dot, as in “log.last.term”.</source>
+        <translation>没有节点有字段“%1”。检查器里列出了现有的字段；用点继续往下写，例如“log.last.term”。</translation>
+    </message>
+    <message>
+        <source>What is “%1” to be?</source>
+        <translation>“%1”应当是什么？</translation>
+    </message>
+    <message>
+        <source>“%1” is no number and no time such as “800 ms”.</source>
+        <translation>“%1”既不是数，也不是“800 ms”这样的时间。</translation>
+    </message>
+    <message>
+        <source>“%1” is no time: write it as “1.5 s” or “800 ms”.</source>
+        <translation>“%1”不是时间：请写成“1.5 s”或“800 ms”。</translation>
+    </message>
+    <message>
+        <source>What is to happen</source>
+        <translation>要发生什么</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>在哪里</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>How the field comes to be</source>
+        <translation>字段怎样变化</translation>
+    </message>
+    <message>
+        <source>Stop there</source>
+        <translation>在此停下</translation>
+    </message>
+    <message>
+        <source>changes</source>
+        <translation>改变</translation>
+    </message>
+    <message>
+        <source>comes to be</source>
+        <translation>变为</translation>
+    </message>
+    <message>
+        <source>is no more</source>
+        <translation>不再是</translation>
+    </message>
+    <message>
+        <source>reaches at least</source>
+        <translation>至少达到</translation>
+    </message>
+    <message>
+        <source>sinks to at most</source>
+        <translation>至多降到</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::StopList</name>
+    <message>
+        <source>Stops</source>
+        <translation>停点</translation>
+    </message>
+    <message>
+        <source>Run there</source>
+        <translation>运行到此</translation>
+    </message>
+    <message>
+        <source>Goes to where this happens next</source>
+        <translation>前往它下一次发生的地方</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
 </context>
 <context>

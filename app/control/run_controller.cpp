@@ -66,6 +66,7 @@ void RunController::advance(Time step) {
         return pause();
     const Time before = m_model->time();
     const std::uint64_t seen = m_model->snapshot().next;
+    const trace::Snapshot from = m_watched ? m_model->snapshot() : trace::Snapshot();
     const Time endBefore = m_model->endTime();
     const Time stop = stopBetween(before, before + step);
     const Time target = std::min(before + step, stop);
@@ -80,10 +81,14 @@ void RunController::advance(Time step) {
     const bool late =
         followsRealTime() && before >= endBefore - behind && m_model->endTime() - target > behind;
     m_model->seekTime(late ? m_model->endTime() : std::min(target, m_model->endTime()));
-    if (stopAtViolation(seen))
+    const bool wrong = stopAtViolation(seen);
+    if (stopAtStop(from) || wrong)
         return;
     if (m_model->time() >= stop) {
         const bool arrives = m_playsTo == stop;
+        const lesson::Stop* asked = nextTime(stop - nanoseconds(1));
+        if (!arrives && asked != nullptr && asked->time == stop)
+            return standAt(lesson::Stop(*asked));
         pause();
         if (arrives)
             return emit arrived();
@@ -118,9 +123,12 @@ bool RunController::stopAtViolation(std::uint64_t from) {
 Time RunController::stopBetween(Time before, Time target) const {
     if (m_playsTo && *m_playsTo <= target)
         return *m_playsTo;
+    const lesson::Stop* asked = m_playsTo ? nullptr : nextTime(before);
+    const Time byStop = asked != nullptr && asked->time <= target ? asked->time : Time::never();
     const bool beyond = !followsRealTime() && m_model->endTime() > m_end;
     const bool passes = before < m_end && m_end <= target;
-    return passes && !beyond && m_ended.count(m_model->branch()) == 0 ? m_end : Time::never();
+    const bool ends = passes && !beyond && m_ended.count(m_model->branch()) == 0;
+    return std::min(ends ? m_end : Time::never(), byStop);
 }
 
 /// Makes the shown branch reach `target`, or come nearer. False where it never will.
@@ -178,6 +186,8 @@ void RunController::standStill(bool playing) {
     if (playing || !m_session)
         return;
     m_playsTo.reset();
+    if (!std::exchange(m_runsTo, {}).empty())
+        watchStops();
     m_session->setRate(0);
     if (!m_session->realTime())
         return;

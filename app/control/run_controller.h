@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/session/session.h"
+#include "engine/lesson/stop.h"
 #include "widgets/model/playback_clock.h"
 #include "widgets/model/trace_model.h"
 #include "widgets/words/act_text.h"
@@ -92,6 +93,12 @@ public:
     void setStopsAtViolations(bool stops) { m_stopsAtViolations = stops; }
     /// The safety properties that are watched.
     std::vector<const Rule*> properties() const;
+    /// A play stands still where one of these is met that is armed.
+    void setStops(std::vector<lesson::Stop> stops);
+    const std::vector<lesson::Stop>& stops() const { return m_stops; }
+    /// Goes to where the first of these is met next, in what is recorded or beyond it: looked for
+    /// ahead in virtual time, played to with real processes.
+    void runTo(const std::vector<lesson::Stop>& wanted);
 
     /// Does something at the cursor: at the live end it simply happens, in the past it opens a
     /// branch; where that past is of real processes or of a recording, it asks first. Before the
@@ -152,7 +159,9 @@ signals:
     /// A person goes elsewhere, or does something else: what was said last is not about what is
     /// seen now.
     void wentOn();
-    void endReached(synod::Time end);   ///< a play has come to where the scenario ends
+    void endReached(synod::Time end);              ///< a play has come to where the scenario ends
+    void stopped(const synod::lesson::Stop& stop); ///< the model stands where it was met
+    void stopsChanged();
     void said(const QString& text);     ///< what was done, and the way back
     void failed(const QString& text);   ///< why it was not done
     void informed(const QString& text); ///< what there is to know
@@ -199,6 +208,15 @@ private:
     bool growTo(Time target);
     void takeIn(Time target);
     bool stopAtViolation(std::uint64_t from);
+    lesson::StopFinder finderOf(const std::vector<lesson::Stop>& stops) const;
+    void watchStops();
+    bool stopAtStop(trace::Snapshot picture);
+    const lesson::Stop* nextTime(Time behind) const;
+    void standAt(const lesson::Stop& stop, std::uint64_t seq);
+    void standAt(const lesson::Stop& stop);
+    bool
+    runToRecorded(lesson::StopFinder& finder, trace::Snapshot& picture, const lesson::Stop* alarm);
+    void runBeyond(lesson::StopFinder& finder, trace::Snapshot& picture, const lesson::Stop* alarm);
     void sayWhatIsWrong();
     void standStill(bool playing);
     Time followedWithin() const;
@@ -253,6 +271,9 @@ private:
     Time m_opening;                 ///< on the main line
     Time m_end = Time::never();
     std::optional<Time> m_playsTo;
+    std::vector<lesson::Stop> m_stops;
+    std::vector<lesson::Stop> m_runsTo;          ///< of real processes, until they are met
+    std::optional<lesson::StopFinder> m_watched; ///< the armed ones, and those
     std::vector<std::string> m_allowed;
     std::set<trace::BranchId> m_ended; ///< branches of which it has been said
     bool m_modified = false;

@@ -37,6 +37,8 @@ void RunController::adopt(std::unique_ptr<Session> session) {
     m_whyNot.clear();
     m_model->setTrace(&m_session->trace(), m_session->branch());
     m_model->seekTime(m_session->live(m_session->branch()) ? m_session->now() : Time{});
+    m_runsTo.clear();
+    watchStops();
     const auto hear = [this] {
         QMetaObject::invokeMethod(this, &RunController::hearSession, Qt::QueuedConnection);
     };

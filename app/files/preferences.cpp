@@ -76,6 +76,16 @@ void Preferences::setStopsAtViolations(bool stops) {
     m_settings.setValue("stopsAtViolations", stops);
 }
 
+std::optional<QStringList> Preferences::stops(const QString& protocol) const {
+    const QString key = QStringLiteral("stops/") + protocol;
+    return m_settings.contains(key) ? std::optional(m_settings.value(key).toStringList())
+                                    : std::nullopt;
+}
+
+void Preferences::setStops(const QString& protocol, const QStringList& stops) {
+    m_settings.setValue(QStringLiteral("stops/") + protocol, stops);
+}
+
 double Preferences::speed() const {
     return m_settings.value("speed", firstLabSpeed).toDouble();
 }

@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
 #include <utility>
 
 namespace synod::app {
@@ -41,6 +42,9 @@ public:
     void setRelativeNumbers(bool relative);
     bool stopsAtViolations() const; ///< a play stands still at the first one
     void setStopsAtViolations(bool stops);
+    /// What there is to stop at in sessions of a protocol, a line each; nothing: as it comes.
+    std::optional<QStringList> stops(const QString& protocol) const;
+    void setStops(const QString& protocol, const QStringList& stops);
     double speed() const;
     void setSpeed(double speed);
 

@@ -19,6 +19,8 @@ constexpr std::array table{
         QT_TRANSLATE_NOOP("keys", "Next interesting event")},
     Key{KeyCommand::previousInteresting, Scope::stage, "Shift+Left",
         QT_TRANSLATE_NOOP("keys", "Previous interesting event")},
+    Key{KeyCommand::nextStop, Scope::stage, "Ctrl+Right",
+        QT_TRANSLATE_NOOP("keys", "Run to the next stop that is set")},
     Key{KeyCommand::toStart, Scope::stage, "Home", QT_TRANSLATE_NOOP("keys", "To the start")},
     Key{KeyCommand::toLiveEnd, Scope::stage, "End", QT_TRANSLATE_NOOP("keys", "To the live end")},
     Key{KeyCommand::slower, Scope::stage, "[", QT_TRANSLATE_NOOP("keys", "Slower")},

@@ -16,6 +16,7 @@ enum class KeyCommand {
     previousEvent,
     nextInteresting,
     previousInteresting,
+    nextStop,
     toStart,
     toLiveEnd,
     slower,

@@ -128,6 +128,9 @@ void MainMenu::addSimulation() {
           KeyCommand::toLiveEnd})
         m_simulation->addAction(m_actions->of(command));
     m_simulation->addSeparator();
+    m_stops = addMenu(m_simulation);
+    m_simulation->addAction(m_actions->of(KeyCommand::nextStop));
+    m_simulation->addSeparator();
     m_simulation->addAction(m_actions->of(KeyCommand::slower));
     m_simulation->addAction(m_actions->of(KeyCommand::faster));
     m_simulation->addSeparator();
@@ -281,6 +284,7 @@ void MainMenu::retranslate() {
     m_edit->setTitle(tr("&Edit"));
     m_view->setTitle(tr("&View"));
     m_simulation->setTitle(tr("&Simulation"));
+    m_stops->setTitle(tr("Run until"));
     m_lesson->setTitle(tr("&Lesson"));
     m_putBack->setText(tr("Put it back"));
     m_lessons->setText(tr("All lessons…"));

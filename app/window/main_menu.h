@@ -32,6 +32,8 @@ public:
     /// Whether there can be a leader that is asked for something.
     void setLeaderAvailable(bool available);
     void showStopAtViolations(bool stops);
+    /// What there is to run to; whoever owns it fills it.
+    QMenu* stops() const { return m_stops; }
     void showRelativeNumbers(bool relative);
     void showPreferences(const QString& language, const QString& theme, bool reducedMotion);
     void showFaultTool(bool on);
@@ -78,7 +80,7 @@ private:
     Actions* m_actions;
     QStringList m_recentFiles;
     QMenu *m_file, *m_examples, *m_recent, *m_edit, *m_view, *m_language, *m_theme, *m_text,
-        *m_simulation, *m_lesson, *m_tools, *m_help;
+        *m_simulation, *m_stops, *m_lesson, *m_tools, *m_help;
     QAction *m_inspector, *m_showLesson, *m_putBack, *m_lessons, *m_solution, *m_newLesson;
     std::vector<QAction*> m_panels; ///< by their places in panels()
     QActionGroup *m_languages, *m_themes;

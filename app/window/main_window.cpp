@@ -102,6 +102,7 @@ MainWindow::MainWindow(const WindowOptions& options)
     connectMenu();
     connectCommands();
     connectLesson();
+    connectStops();
     restyle();
     retranslate();
     resize(options.size.value_or(usualSize()));

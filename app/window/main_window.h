@@ -56,6 +56,7 @@ class PresentMode;
 class ProblemBar;
 class RecoveryBar;
 class StatusLine;
+class StopDesk;
 class TabbedDock;
 class ViolationBar;
 
@@ -132,6 +133,7 @@ private:
     void connectPanels();
     void connectStage();
     void connectLesson();
+    void connectStops();
     void connectMenu();
     void connectCommands();
     void applyPreferences(const WindowOptions& options);
@@ -233,6 +235,7 @@ private:
     bool m_sharesSoon = false;
     bool m_sharing = false; ///< docks come and go by the rule, and not by a person
     StatusLine* m_status;
+    StopDesk* m_stops;
     ProblemBar* m_problem;
     ChoiceBar* m_choice;
     ViolationBar* m_violation;

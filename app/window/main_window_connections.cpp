@@ -12,6 +12,7 @@
 #include "app/window/panels.h"
 #include "app/window/present_mode.h"
 #include "app/window/recovery_bar.h"
+#include "app/window/stop_desk.h"
 #include "app/window/violation_bar.h"
 #include "widgets/branches/branch_list.h"
 #include "widgets/branches/compare_view.h"
@@ -20,6 +21,8 @@
 #include "widgets/inspector/inspector.h"
 #include "widgets/stage/stage.h"
 #include "widgets/timeline/transport_bar.h"
+
+#include <QMenu>
 
 #include <string>
 #include <utility>
@@ -198,6 +201,20 @@ void MainWindow::connectCommands() {
     on(KeyCommand::textSmaller, [this] { changeScale(-1); });
     on(KeyCommand::textNormal, [this] { changeScale(0); });
     on(KeyCommand::allKeys, [this] { m_keys->toggle(); });
+}
+
+void MainWindow::connectStops() {
+    m_stops = new StopDesk(m_run, &m_model, &m_preferences, this);
+    widgets::TimeLine* line = m_transport->timeLine();
+    const auto showFlags = [this, line] { line->setStops(m_stops->armedTimes()); };
+    connect(m_run, &RunController::stopsChanged, line, showFlags);
+    connect(m_stops, &StopDesk::said, m_status, &StatusLine::inform);
+    connect(m_stops, &StopDesk::listRequested, this,
+            [this] { showPanel(panelNamed("stops"), true); });
+    connect(line, &widgets::TimeLine::menuRequested, m_stops, &StopDesk::showMenu);
+    connect(m_menu->stops(), &QMenu::aboutToShow, m_stops,
+            [this] { m_stops->fill(m_menu->stops()); });
+    m_actions->onTrigger(KeyCommand::nextStop, [this] { m_stops->runToNext(); });
 }
 
 void MainWindow::perform(widgets::Deed deed) {

@@ -9,6 +9,7 @@
 #include "widgets/events/event_log.h"
 #include "widgets/events/safety_panel.h"
 #include "widgets/protocols/views.h"
+#include "widgets/stops/stop_list.h"
 
 #include <QCoreApplication>
 
@@ -30,6 +31,18 @@ QWidget* makeSeeking(const PanelSite& site) {
     return view;
 }
 
+QWidget* makeStops(const PanelSite& site) {
+    auto* list = new widgets::StopList(site.model, site.theme);
+    RunController* run = site.run;
+    QObject::connect(list, &widgets::StopList::changed, run, &RunController::setStops);
+    QObject::connect(list, &widgets::StopList::runRequested, run,
+                     [run](const lesson::Stop& stop) { run->runTo({stop}); });
+    QObject::connect(run, &RunController::stopsChanged, list,
+                     [run, list] { list->setStops(run->stops()); });
+    list->setStops(run->stops());
+    return list;
+}
+
 std::vector<Panel> allPanels() {
     using namespace widgets;
     std::vector<Panel> all{
@@ -41,6 +54,7 @@ std::vector<Panel> allPanels() {
          .title = QT_TRANSLATE_NOOP("Panels", "Branches"),
          .early = true,
          .make = &make<BranchList>},
+        {.id = "stops", .title = QT_TRANSLATE_NOOP("Panels", "Stops"), .make = &makeStops},
         {.id = "state-diagram",
          .title = QT_TRANSLATE_NOOP("Panels", "State diagram"),
          .drawing = true,

@@ -48,44 +48,87 @@ constexpr ProtocolPanel ballots{
         return board;
     }};
 
+using Mark = Milestone::Kind;
+
+constexpr MilestoneStop raftStops[] = {
+    {Mark::leader, QT_TRANSLATE_NOOP("Stops", "a leader is elected")},
+    {Mark::candidate, QT_TRANSLATE_NOOP("Stops", "a candidate stands")},
+    {Mark::commit, QT_TRANSLATE_NOOP("Stops", "an entry is committed")},
+};
+constexpr MilestoneStop paxosStops[] = {
+    {Mark::leader, QT_TRANSLATE_NOOP("Stops", "a proposer has its promises")},
+    {Mark::candidate, QT_TRANSLATE_NOOP("Stops", "a proposer takes a new number")},
+    {Mark::commit, QT_TRANSLATE_NOOP("Stops", "a value is chosen")},
+};
+constexpr MilestoneStop registerStops[] = {
+    {Mark::commit, QT_TRANSLATE_NOOP("Stops", "a client is answered")},
+    {Mark::leader, QT_TRANSLATE_NOOP("Stops", "a leader is elected")},
+    {Mark::candidate, QT_TRANSLATE_NOOP("Stops", "a candidate stands")},
+};
+constexpr MilestoneStop tcpStops[] = {
+    {Mark::opened, QT_TRANSLATE_NOOP("Stops", "a connection is established")},
+    {Mark::closed, QT_TRANSLATE_NOOP("Stops", "a connection has closed in good order")},
+    {Mark::reset, QT_TRANSLATE_NOOP("Stops", "a connection is refused, reset or given up")},
+    {Mark::timeout, QT_TRANSLATE_NOOP("Stops", "a segment is sent again after its timeout")},
+    {Mark::resent, QT_TRANSLATE_NOOP("Stops", "a segment is sent again before its timeout")},
+    {Mark::route, QT_TRANSLATE_NOOP("Stops", "a route is lost or leads another way")},
+};
+constexpr MilestoneStop routeStops[] = {
+    {Mark::route, QT_TRANSLATE_NOOP("Stops", "a route is lost or leads another way")},
+};
+constexpr MilestoneStop balanceStops[] = {
+    {Mark::closed, QT_TRANSLATE_NOOP("Stops", "a backend is taken out")},
+    {Mark::opened, QT_TRANSLATE_NOOP("Stops", "a backend is taken in again")},
+    {Mark::resent, QT_TRANSLATE_NOOP("Stops", "a request is tried again")},
+    {Mark::reset, QT_TRANSLATE_NOOP("Stops", "a request is refused or fails")},
+};
+
 constexpr ProtocolViews plain{.protocol = {}, .dress = &make<Dress, Dress>};
 
 constexpr ProtocolViews rows[] = {
     {.protocol = "raft",
      .dress = &make<Dress, RaftDress>,
      .charts = &make<ChartSource, RaftCharts>,
-     .diagram = &make<DiagramSource, RaftDiagram>},
+     .diagram = &make<DiagramSource, RaftDiagram>,
+     .stops = raftStops},
     {.protocol = "files",
      .dress = &make<Dress, FilesDress>,
      .charts = &make<ChartSource, RaftCharts>,
      .diagram = &make<DiagramSource, RaftDiagram>,
-     .words = &filesText},
+     .words = &filesText,
+     .stops = raftStops},
     {.protocol = "paxos",
      .dress = &make<Dress, PaxosDress>,
      .charts = &make<ChartSource, PaxosCharts>,
      .diagram = &make<DiagramSource, PaxosDiagram>,
-     .panel = &ballots},
+     .panel = &ballots,
+     .stops = paxosStops},
     {.protocol = "register",
      .dress = &make<Dress, RegisterDress>,
-     .charts = &make<ChartSource, RegisterCharts>},
+     .charts = &make<ChartSource, RegisterCharts>,
+     .stops = registerStops},
     {.protocol = "ip",
      .dress = &hostDress<HostDress::Of::ip>,
      .lens = &sequenceNumbers,
-     .words = &hostText},
+     .words = &hostText,
+     .stops = routeStops},
     {.protocol = "udp",
      .dress = &hostDress<HostDress::Of::udp>,
      .lens = &sequenceNumbers,
-     .words = &hostText},
+     .words = &hostText,
+     .stops = routeStops},
     {.protocol = "tcp",
      .dress = &hostDress<HostDress::Of::tcp>,
      .charts = &make<ChartSource, TcpCharts>,
      .diagram = &make<DiagramSource, TcpDiagram>,
      .lens = &sequenceNumbers,
-     .words = &hostText},
+     .words = &hostText,
+     .stops = tcpStops},
     {.protocol = "balance",
      .dress = &make<Dress, BalanceDress>,
      .charts = &make<ChartSource, BalanceCharts>,
-     .words = &balanceText},
+     .words = &balanceText,
+     .stops = balanceStops},
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/milestone.h"
 #include "widgets/charts/chart_source.h"
 #include "widgets/diagram/diagram.h"
 #include "widgets/model/value_lens.h"
@@ -26,6 +27,12 @@ struct ProtocolPanel {
     QWidget* (*make)(TraceModel* model, const ThemeHolder* theme, std::function<void()> sought);
 };
 
+/// A milestone at which a play can be asked to stand still.
+struct MilestoneStop {
+    Milestone::Kind milestone;
+    const char* text; ///< to be translated, in the context "Stops": "a leader is elected"
+};
+
 /// What there is to show of a protocol or system, beyond what is shown of every one: its row. All
 /// that generic views know of protocols they know from here.
 struct ProtocolViews {
@@ -40,6 +47,7 @@ struct ProtocolViews {
     /// other value, and of what is a term of the sources as it stands.
     QString (*words)(const Value& value, const Names& names) = nullptr;
     const ProtocolPanel* panel = nullptr;
+    std::span<const MilestoneStop> stops = {}; ///< beside those that every protocol has
 };
 
 std::span<const ProtocolViews> protocolViews();

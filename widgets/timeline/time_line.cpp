@@ -5,6 +5,7 @@
 #include "widgets/words/event_text.h"
 #include "widgets/words/sentences.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -287,6 +288,23 @@ void TimeLine::mouseMoveEvent(QMouseEvent* event) {
     if (m_dragging)
         m_model->seekTime(timeAt(event->position().x()));
     update();
+}
+
+void TimeLine::setStops(std::vector<Time> stops) {
+    if (stops == m_stops)
+        return;
+    m_stops = std::move(stops);
+    update();
+}
+
+/// By a key: of the moment that is shown.
+void TimeLine::contextMenuEvent(QContextMenuEvent* event) {
+    if (m_model->empty())
+        return;
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    const QPoint here(qRound(xOf(m_model->time())), height() / 2);
+    emit menuRequested(byMouse ? timeAt(event->pos().x()) : m_model->time(),
+                       byMouse ? event->globalPos() : mapToGlobal(here));
 }
 
 void TimeLine::mouseReleaseEvent(QMouseEvent* event) {

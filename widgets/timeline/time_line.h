@@ -39,6 +39,8 @@ public:
     };
     const std::vector<Fork>& forks() const { return m_forks; }
     double laneY(int lane) const;
+    /// Where plays are asked to stand still: a flag each.
+    void setStops(std::vector<Time> stops);
     /// The mark that stands for a pixel column: of several, the weightiest.
     std::optional<TimeMark> markAt(double x) const;
 
@@ -46,6 +48,7 @@ signals:
     void scrubbed(); ///< a person took hold of the line; a play should stop
     void branchRequested(synod::trace::BranchId branch);
     void allBranchesRequested(); ///< those that have no room of their own
+    void menuRequested(synod::Time time, const QPoint& at); ///< `at` on the screen
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -53,6 +56,7 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     bool event(QEvent* event) override;
 
@@ -79,12 +83,14 @@ private:
     void paintFork(QPainter& painter, const Fork& fork) const;
     void paintMarks(QPainter& painter) const;
     void paintMark(QPainter& painter, double x, const TimeMark& mark) const;
+    void paintStops(QPainter& painter) const;
     void paintHandle(QPainter& painter) const;
 
     TraceModel* m_model;
     const ThemeHolder* m_theme;
     TimeMarks m_marks;
     std::vector<Fork> m_forks;
+    std::vector<Time> m_stops;
     int m_more = 0;                                 ///< branches that have no lane
     std::vector<std::optional<TimeMark>> m_columns; ///< by pixel
     std::size_t m_bucketed = 0;                     ///< marks that are in m_columns

@@ -41,6 +41,7 @@ void TimeLine::paintEvent(QPaintEvent*) {
     paintForks(painter);
     paintTrack(painter);
     paintMarks(painter);
+    paintStops(painter);
     if (!m_model->empty())
         paintHandle(painter);
 }
@@ -179,6 +180,22 @@ void TimeLine::paintMark(QPainter& painter, double x, const TimeMark& mark) cons
                                        centre + QPointF(0, -r)}));
         break;
     }
+    }
+}
+
+/// A flag on its pole: nothing has happened there, somebody wants to look.
+void TimeLine::paintStops(QPainter& painter) const {
+    const Theme& theme = m_theme->theme();
+    for (const Time stop : m_stops) {
+        const QPointF foot(xOf(stop), trackY());
+        if (foot.x() > right())
+            continue;
+        const QPointF top = foot - QPointF(0, theme.px(13));
+        painter.setPen(roundPen(theme.palette.ink, theme.px(1.6)));
+        painter.setBrush(theme.palette.ink);
+        painter.drawLine(foot, top);
+        painter.drawPolygon(QPolygonF(
+            {top, top + QPointF(theme.px(7), theme.px(3)), top + QPointF(0, theme.px(6))}));
     }
 }
 
