@@ -5,6 +5,7 @@
 
 #ifdef SYNOD_HAS_WINDOW
 #include "app/window/window_main.h"
+#include "widgets/export/painted_exporters.h"
 #else
 #include <cstdio>
 #endif
@@ -12,7 +13,12 @@
 int main(int argc, char** argv) {
     // A file that may not get longer is a problem to be told, and no reason to die.
     std::signal(SIGXFSZ, SIG_IGN);
-    if (const auto status = synod::app::runCommandLine(argc, argv))
+#ifdef SYNOD_HAS_WINDOW
+    const auto painted = synod::widgets::paintedExporters();
+#else
+    const std::span<const synod::exports::Exporter> painted;
+#endif
+    if (const auto status = synod::app::runCommandLine(argc, argv, painted))
         return *status;
 #ifdef SYNOD_HAS_WINDOW
     return synod::app::windowMain(argc, argv);

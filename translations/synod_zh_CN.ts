@@ -1642,10 +1642,6 @@
         <translation>`synod export` 需要一个录制文件和 `--to FILE`</translation>
     </message>
     <message>
-        <source>%1: the export to `%2` is still to come; there are so far: %3</source>
-        <translation>%1：导出为 `%2` 的功能尚未提供；目前可用的有：%3</translation>
-    </message>
-    <message>
         <source>%1: no export has this ending; there are so far: %2</source>
         <translation>%1：没有哪种导出格式使用这个后缀；目前可用的有：%2</translation>
     </message>
@@ -1812,6 +1808,34 @@
     <message>
         <source>try: curl -i -T FILE http://127.0.0.1:%1/ &amp;&amp; curl -i http://127.0.0.1:%1/FILE</source>
         <translation>试试：curl -i -T FILE http://127.0.0.1:%1/ &amp;&amp; curl -i http://127.0.0.1:%1/FILE</translation>
+    </message>
+    <message>
+        <source>an export to %1 has no `%2`</source>
+        <translation>导出为 %1 时没有 `%2` 这个选项</translation>
+    </message>
+    <message>
+        <source>`%1 %2` is no time: give one such as 1.5s or 250ms</source>
+        <translation>`%1 %2` 不是时间：请写成 1.5s 或 250ms 这样</translation>
+    </message>
+    <message>
+        <source>`--from %1` is not before the session&apos;s end at %2</source>
+        <translation>`--from %1` 不早于会话的结束时刻 %2</translation>
+    </message>
+    <message>
+        <source>`--until %2` is not behind `--from %1`</source>
+        <translation>`--until %2` 不晚于 `--from %1`</translation>
+    </message>
+    <message>
+        <source>of all but JSON Lines: what happens from then on, 1.5s</source>
+        <translation>除 JSON Lines 外：从该时刻起发生的事，如 1.5s</translation>
+    </message>
+    <message>
+        <source>of all but JSON Lines: what happens until then</source>
+        <translation>除 JSON Lines 外：到该时刻为止发生的事</translation>
+    </message>
+    <message>
+        <source>says on standard output how far it is: `progress 42`</source>
+        <translation>在标准输出上报告进度：`progress 42`</translation>
     </message>
 </context>
 <context>
@@ -3435,6 +3459,58 @@
     <message>
         <source>the operation is called before that of the line above</source>
         <translation>这个操作的调用早于上一行</translation>
+    </message>
+    <message>
+        <source>the file is written, but cannot be given its name: %1</source>
+        <translation>文件已写好，但无法改成所要的名字：%1</translation>
+    </message>
+    <message>
+        <source>the size `%1` is none: give width and height in pixels, each from %2 to %3, such as 1280x720</source>
+        <translation>`%1` 不是尺寸：请以像素给出宽和高，各在 %2 到 %3 之间，例如 1280x720</translation>
+    </message>
+    <message>
+        <source>the scale of text `%1` is none: give a number from 1 to 2.5</source>
+        <translation>`%1` 不是文字的缩放倍数：请给出 1 到 2.5 之间的数</translation>
+    </message>
+    <message>
+        <source>`%1` is no time: give one such as 1.5s or 250ms</source>
+        <translation>`%1` 不是时间：请写成 1.5s 或 250ms 这样</translation>
+    </message>
+    <message>
+        <source>%1 lies behind the session&apos;s end at %2</source>
+        <translation>%1 晚于会话的结束时刻 %2</translation>
+    </message>
+    <message>
+        <source>of this session there is no `%1` to be painted: there are %2</source>
+        <translation>这个会话没有可画的 `%1`：可画的有 %2</translation>
+    </message>
+    <message>
+        <source>what is painted: stage, or another view of the session</source>
+        <translation>画什么：stage（舞台），或会话的另一个视图</translation>
+    </message>
+    <message>
+        <source>of a picture: the moment, 1.5s; else the end</source>
+        <translation>用于图片：所画的时刻，如 1.5s；不给则为结束时</translation>
+    </message>
+    <message>
+        <source>of what is painted: in pixels, 1280x720 unless told</source>
+        <translation>用于画出的内容：像素尺寸，默认 1280x720</translation>
+    </message>
+    <message>
+        <source>of what is painted: its language</source>
+        <translation>用于画出的内容：所用的语言</translation>
+    </message>
+    <message>
+        <source>of what is painted: its colours</source>
+        <translation>用于画出的内容：配色</translation>
+    </message>
+    <message>
+        <source>of what is painted: how large texts are, 1 to 2.5</source>
+        <translation>用于画出的内容：文字的大小，1 到 2.5</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>一幅图片</translation>
     </message>
 </context>
 <context>

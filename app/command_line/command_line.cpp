@@ -28,12 +28,14 @@ int carryOut(const Command& command, const std::vector<std::string>& words, Cons
     return command.carryOut(arguments, console);
 }
 
-std::optional<int> dispatch(const std::vector<std::string>& words, Console& console) {
+std::optional<int> dispatch(const std::vector<std::string>& words,
+                            Console& console,
+                            std::span<const exports::Exporter> painted) {
     if (words.empty())
         return std::nullopt;
     const std::string& first = words.front();
-    const std::vector<Command> commands{runCommand(),    checkCommand(), sweepCommand(),
-                                        exportCommand(), recCommand(),   lessonsCommand(),
+    const std::vector<Command> commands{runCommand(),           checkCommand(), sweepCommand(),
+                                        exportCommand(painted), recCommand(),   lessonsCommand(),
                                         gradeCommand()};
     for (const Command& command : commands)
         if (command.name == first)
@@ -57,8 +59,10 @@ int usageError(std::string_view command, const Why& what, Console& console) {
     return badUsage;
 }
 
-std::optional<int> runCommandLine(const std::vector<std::string>& words, Console& console) {
-    std::optional<int> status = dispatch(words, console);
+std::optional<int> runCommandLine(const std::vector<std::string>& words,
+                                  Console& console,
+                                  std::span<const exports::Exporter> painted) {
+    std::optional<int> status = dispatch(words, console, painted);
     console.out.flush();
     if (status && console.out.error() != 0) {
         console.complain(cannotWrite, {argument(std::string(std::strerror(console.out.error())))});
@@ -67,12 +71,13 @@ std::optional<int> runCommandLine(const std::vector<std::string>& words, Console
     return status;
 }
 
-std::optional<int> runCommandLine(int argc, const char* const* argv) {
+std::optional<int>
+runCommandLine(int argc, const char* const* argv, std::span<const exports::Exporter> painted) {
     const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
     Console console(STDOUT_FILENO, STDERR_FILENO);
     // A reader that goes away ends the work quietly, through TextOutput::closed().
     const auto before = std::signal(SIGPIPE, SIG_IGN);
-    const std::optional<int> status = runCommandLine(words, console);
+    const std::optional<int> status = runCommandLine(words, console, painted);
     std::signal(SIGPIPE, before);
     return status;
 }

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "app/command_line/console.h"
+#include "engine/export/exporter.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,10 +19,13 @@ enum ExitStatus : int {
 };
 
 /// Carries out `synod run …` and the other subcommands, which need no display. Nothing when the
-/// words ask for the window.
-std::optional<int> runCommandLine(const std::vector<std::string>& words, Console& console);
+/// words ask for the window. `export` also offers the `painted` ones.
+std::optional<int> runCommandLine(const std::vector<std::string>& words,
+                                  Console& console,
+                                  std::span<const exports::Exporter> painted = {});
 
 /// The same for a main function.
-std::optional<int> runCommandLine(int argc, const char* const* argv);
+std::optional<int>
+runCommandLine(int argc, const char* const* argv, std::span<const exports::Exporter> painted = {});
 
 } // namespace synod::app

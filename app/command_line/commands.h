@@ -7,6 +7,8 @@
 #include "engine/scenario/faults.h"
 #include "engine/scenario/loader.h"
 
+#include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,12 +20,12 @@ struct Command {
     std::string_view usage; ///< what follows its name: "SCENARIO [OPTION]…"
     std::string_view meaning;
     std::vector<Option> options;
-    int (*carryOut)(const Arguments& arguments, Console& console);
+    std::function<int(const Arguments& arguments, Console& console)> carryOut;
 };
 
 Command runCommand();
 Command checkCommand();
-Command exportCommand();
+Command exportCommand(std::span<const exports::Exporter> painted);
 Command recCommand();
 Command sweepCommand();
 Command lessonsCommand();

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/commands.h"
+#include "app/command_line/interruption.h"
 #include "engine/core/printable.h"
 #include "engine/export/exporter.h"
+#include "engine/export/whole_file.h"
 #include "engine/record/load_trace.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <filesystem>
+#include <memory>
 
 namespace synod::app {
 namespace {
@@ -15,9 +18,6 @@ namespace {
 constexpr Rule aRecordingAndTo{
     "cli.aRecordingAndTo",
     SYNOD_SENTENCE("cli", "`synod export` wants one recording and `--to FILE`"), ""};
-constexpr Rule notThereYet{
-    "cli.exportNotThereYet",
-    SYNOD_SENTENCE("cli", "%1: the export to `%2` is still to come; there are so far: %3"), ""};
 constexpr Rule unknownEnding{
     "cli.exportUnknownEnding",
     SYNOD_SENTENCE("cli", "%1: no export has this ending; there are so far: %2"), ""};
@@ -27,10 +27,53 @@ constexpr Rule ontoItself{"cli.exportOntoItself",
 constexpr Rule noSuchBranch{
     "cli.exportNoSuchBranch",
     SYNOD_SENTENCE("cli", "the recording has no branch `%1`: its branches are 0 to %2"), ""};
-/// Still to come.
-constexpr std::array<std::string_view, 10> planned{
-    ".shiviz.log", ".perfetto.json", ".svg", ".png",  ".pdf",
-    ".mp4",        ".webm",          ".gif", ".html", ".csv"};
+constexpr Rule notOfThisForm{"cli.exportNotOfThisForm",
+                             SYNOD_SENTENCE("cli", "an export to %1 has no `%2`"), ""};
+constexpr Rule noTime{"cli.exportNoTime",
+                      SYNOD_SENTENCE("cli", "`%1 %2` is no time: give one such as 1.5s or 250ms"),
+                      ""};
+constexpr Rule behindTheEnd{
+    "cli.exportBehindTheEnd",
+    SYNOD_SENTENCE("cli", "`--from %1` is not before the session's end at %2"), ""};
+constexpr Rule turnedAround{"cli.exportTurnedAround",
+                            SYNOD_SENTENCE("cli", "`--until %2` is not behind `--from %1`"), ""};
+
+/// Of every form that reads a trace.
+constexpr std::array<std::string_view, 3> ofTraces{"--branch", "--from", "--until"};
+
+/// All that can be written, and the names of their options as the command line has them.
+struct Forms {
+    std::vector<exports::Exporter> exporters;
+    std::vector<exports::ExportOption> options; ///< of all forms, each once
+    std::vector<std::string> optionNames;       ///< theirs: "--node"
+    std::string text;                           ///< "a capture (.pcapng), JSON Lines (.jsonl)"
+
+    explicit Forms(std::span<const exports::Exporter> painted);
+    std::string endings() const;
+};
+
+Forms::Forms(std::span<const exports::Exporter> painted) {
+    for (const auto list : {exports::textExporters(), painted})
+        exporters.insert(exporters.end(), list.begin(), list.end());
+    for (const exports::Exporter& exporter : exporters) {
+        text.append(text.empty() ? "" : ", ").append(exporter.name);
+        text.append(" (").append(exporter.ending).append(")");
+        for (const exports::ExportOption& option : exporter.options) {
+            std::string name = "--" + std::string(option.name);
+            if (std::find(optionNames.begin(), optionNames.end(), name) != optionNames.end())
+                continue;
+            options.push_back(option);
+            optionNames.push_back(std::move(name));
+        }
+    }
+}
+
+std::string Forms::endings() const {
+    std::string all;
+    for (const exports::Exporter& exporter : exporters)
+        all.append(all.empty() ? "" : " ").append(exporter.ending);
+    return all;
+}
 
 int fail(const record::Problem& problem, Console& console) {
     console.report(problem.text());
@@ -46,28 +89,112 @@ std::optional<trace::BranchId> branchOf(const Arguments& arguments, const trace:
     return number && branch < trace.branchCount() ? std::optional(branch) : std::nullopt;
 }
 
-int wrongBranch(const Arguments& arguments, const trace::Trace& trace, Console& console) {
-    const auto last = static_cast<std::uint64_t>(trace.branchCount() - 1);
-    return usageError("export",
-                      {&noSuchBranch, {argument(*arguments.value("--branch")), argument(last)}},
-                      console);
+std::optional<Why>
+readTime(const Arguments& arguments, const std::string& name, std::optional<Time>& time) {
+    const auto text = arguments.value(name);
+    if (!text)
+        return std::nullopt;
+    time = parseTime(*text);
+    return time ? std::nullopt : std::optional(Why{&noTime, {argument(name), argument(*text)}});
+}
+
+/// Reads `--branch`, `--from` and `--until`; or says what is wrong with them.
+std::optional<Why> readStretch(const Arguments& arguments, exports::Request& request) {
+    const auto branch = branchOf(arguments, *request.trace);
+    if (!branch) {
+        const auto last = static_cast<std::uint64_t>(request.trace->branchCount() - 1);
+        return Why{&noSuchBranch, {argument(*arguments.value("--branch")), argument(last)}};
+    }
+    request.branch = *branch;
+    for (auto why : {readTime(arguments, "--from", request.from),
+                     readTime(arguments, "--until", request.until)})
+        if (why)
+            return why;
+    const Time end = request.trace->endTime(request.branch);
+    if (request.from && *request.from >= end)
+        return Why{&behindTheEnd,
+                   {argument(*arguments.value("--from")), argument(toShortText(end))}};
+    if (request.until && *request.until <= request.from.value_or(Time{}))
+        return Why{&turnedAround,
+                   {argument(arguments.value("--from").value_or("0s")),
+                    argument(*arguments.value("--until"))}};
+    if (request.until)
+        request.until = std::min(*request.until, end);
+    return std::nullopt;
+}
+
+bool has(const exports::Exporter& exporter, std::string_view option) {
+    return std::any_of(exporter.options.begin(), exporter.options.end(),
+                       [=](const exports::ExportOption& own) { return own.name == option; });
+}
+
+/// An option was given that says nothing of this form.
+std::optional<Why>
+strangeOption(const Forms& forms, const exports::Exporter& exporter, const Arguments& arguments) {
+    const auto complain = [&](std::string_view name) {
+        return Why{&notOfThisForm,
+                   {argument(std::string(exporter.ending)), argument(std::string(name))}};
+    };
+    for (std::size_t i = 0; i < forms.options.size(); ++i)
+        if (arguments.has(forms.optionNames[i]) && !has(exporter, forms.options[i].name))
+            return complain(forms.optionNames[i]);
+    for (const std::string_view name : ofTraces)
+        if (arguments.has(name) && !exporter.readsTrace)
+            return complain(name);
+    return std::nullopt;
+}
+
+/// Goes on until a signal comes, and with `--progress` says how far it is: a line `progress 42` for
+/// each further hundredth.
+exports::Progress
+progressOf(const Arguments& arguments, const Interruption& interruption, Console& console) {
+    return [&interruption, &console, tell = arguments.has("--progress"),
+            told = -1](double done) mutable {
+        const int percent = static_cast<int>(std::clamp(done, 0.0, 1.0) * 100);
+        if (tell && percent > told) {
+            told = percent;
+            console.out.write("progress " + std::to_string(percent) + "\n");
+            console.out.flush();
+        }
+        return !interruption.happened();
+    };
+}
+
+int write(const exports::Exporter& exporter,
+          const exports::Request& request,
+          const std::string& to,
+          Console& console) {
+    exports::WholeFile file(to);
+    const auto written = exporter.write(request, file.unfinished());
+    if (!request.progress(1))
+        return badUsage; // and the signal's own status
+    const auto unnamed = written ? file.keep() : std::nullopt;
+    if (!written || unnamed) {
+        record::Problem problem = unnamed ? *unnamed : written.error();
+        if (problem.file == file.unfinished())
+            problem.file = to;
+        return fail(problem, console);
+    }
+    console.out.write(onOneLine(to) + ": " + std::to_string(written->count) + " " +
+                      std::string(exporter.counts) + "\n");
+    return written->damage ? fail(*written->damage, console) : fine;
 }
 
 int exportTo(const exports::Exporter& exporter,
              const std::string& to,
              const Arguments& arguments,
              Console& console) {
+    const Interruption interruption;
     exports::Request request{.recording = arguments.rest().front(), .options = {}};
+    request.progress = progressOf(arguments, interruption, console);
     std::optional<record::Result<record::LoadedTrace>> loaded;
     if (exporter.readsTrace) {
         loaded.emplace(record::loadTrace(request.recording, {.whole = true}));
         if (!*loaded)
             return fail(loaded->error(), console);
         request.trace = &(*loaded)->trace;
-        const auto branch = branchOf(arguments, *request.trace);
-        if (!branch)
-            return wrongBranch(arguments, *request.trace, console);
-        request.branch = *branch;
+        if (const auto why = readStretch(arguments, request))
+            return usageError("export", *why, console);
     }
     for (const exports::ExportOption& option : exporter.options)
         if (const auto value = arguments.value("--" + std::string(option.name)))
@@ -75,81 +202,61 @@ int exportTo(const exports::Exporter& exporter,
     if (exporter.refuse != nullptr)
         if (const auto why = exporter.refuse(request))
             return usageError("export", *why, console);
-    const auto written = exporter.write(request, to);
-    if (!written)
-        return fail(written.error(), console);
-    console.out.write(onOneLine(to) + ": " + std::to_string(written->count) + " " +
-                      std::string(exporter.counts) + "\n");
-    const auto& damage = loaded ? (*loaded)->damage : written->damage;
-    return damage ? fail(*damage, console) : fine;
+    const int status = write(exporter, request, to, console);
+    if (interruption.happened())
+        return interruption.status();
+    if (status == fine && loaded && (*loaded)->damage)
+        return fail(*(*loaded)->damage, console);
+    return status;
 }
 
-int wrongEnding(const std::string& to, Console& console) {
-    std::string there;
-    for (const exports::Exporter& exporter : exports::textExporters())
-        there.append(there.empty() ? "" : " ").append(exporter.ending);
-    const auto ending = std::find_if(planned.begin(), planned.end(), [&](std::string_view one) {
-        return exports::endsWith(to, one);
-    });
-    if (ending == planned.end())
-        return usageError("export", {&unknownEnding, {argument(to), argument(there)}}, console);
-    return usageError(
-        "export", {&notThereYet, {argument(to), argument(std::string(*ending)), argument(there)}},
-        console);
-}
-
-int carryOut(const Arguments& arguments, Console& console) {
+int carryOut(const Forms& forms, const Arguments& arguments, Console& console) {
     const auto to = arguments.value("--to");
     if (arguments.rest().size() != 1 || !to)
         return usageError("export", {&aRecordingAndTo, {}}, console);
-    const exports::Exporter* exporter = exports::exporterFor(*to);
+    const exports::Exporter* exporter = exports::exporterFor(*to, forms.exporters);
     if (exporter == nullptr)
-        return wrongEnding(*to, console);
+        return usageError("export", {&unknownEnding, {argument(*to), argument(forms.endings())}},
+                          console);
+    if (const auto why = strangeOption(forms, *exporter, arguments))
+        return usageError("export", *why, console);
     std::error_code notThere;
     if (std::filesystem::equivalent(arguments.rest().front(), *to, notThere))
         return usageError("export", {&ontoItself, {argument(*to)}}, console);
     return exportTo(*exporter, *to, arguments, console);
 }
 
-/// "a capture (.pcapng), JSON Lines (.jsonl)"
-std::string formsText() {
-    std::string text;
-    for (const exports::Exporter& exporter : exports::textExporters())
-        text.append(text.empty() ? "" : ", ")
-            .append(exporter.name)
-            .append(" (")
-            .append(exporter.ending)
-            .append(")");
-    return text;
-}
-
-/// Those of every form, as the command line has them.
-std::vector<std::string> optionNames() {
-    std::vector<std::string> names;
-    for (const exports::Exporter& exporter : exports::textExporters())
-        for (const exports::ExportOption& option : exporter.options)
-            names.push_back("--" + std::string(option.name));
-    return names;
-}
-
 } // namespace
 
-Command exportCommand() {
-    static const std::string forms = formsText();
-    static const std::vector<std::string> names = optionNames();
+Command exportCommand(std::span<const exports::Exporter> painted) {
+    // Lives as long as the command, whose options are views into it.
+    const auto forms = std::make_shared<const Forms>(painted);
     Command command{"export",
                     "RECORDING --to FILE",
                     SYNOD_SENTENCE("cli", "writes a recording in another form, which FILE's "
                                           "ending tells"),
-                    {{"--to", "FILE", forms}},
-                    &carryOut};
-    auto name = names.begin();
-    for (const exports::Exporter& exporter : exports::textExporters())
-        for (const exports::ExportOption& option : exporter.options)
-            command.options.push_back({*name++, option.value, option.meaning});
+                    {{"--to", "FILE", forms->text}},
+                    [forms](const Arguments& arguments, Console& console) {
+                        return synod::app::carryOut(*forms, arguments, console);
+                    }};
+    for (std::size_t i = 0; i < forms->options.size(); ++i) {
+        const exports::ExportOption& option = forms->options[i];
+        command.options.push_back({forms->optionNames[i],
+                                   option.value,
+                                   option.meaning,
+                                   {option.choices.begin(), option.choices.end()}});
+    }
     command.options.push_back(
         {"--branch", "N",
          SYNOD_SENTENCE("cli", "of all but JSON Lines: another branch than the first")});
+    command.options.push_back(
+        {"--from", "T",
+         SYNOD_SENTENCE("cli", "of all but JSON Lines: what happens from then on, 1.5s")});
+    command.options.push_back(
+        {"--until", "T", SYNOD_SENTENCE("cli", "of all but JSON Lines: what happens until then")});
+    command.options.push_back(
+        {"--progress", "",
+         SYNOD_SENTENCE("cli", "says on standard output how far it is: `progress 42`")});
     command.options.push_back({"--help", "", SYNOD_SENTENCE("cli", "this")});
     return command;
 }

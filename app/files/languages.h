@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/words/catalogues.h"
+
 #include <QObject>
 #include <QString>
-#include <QTranslator>
 
 namespace synod::app {
 
@@ -14,11 +15,10 @@ class Languages final : public QObject {
 
 public:
     explicit Languages(QObject* parent = nullptr);
-    ~Languages() override;
 
     /// "en" or "zh_CN"; anything else is taken for the nearer of the two.
     void use(const QString& language);
-    const QString& current() const { return m_current; }
+    const QString& current() const { return m_catalogues.current(); }
     /// What the desktop speaks, as one of the two.
     static QString ofDesktop();
     /// Whether any font of this computer has Chinese characters.
@@ -28,8 +28,7 @@ signals:
     void changed(const QString& language);
 
 private:
-    QTranslator m_ours, m_qt;
-    QString m_current;
+    widgets::Catalogues m_catalogues;
 };
 
 } // namespace synod::app

@@ -24,12 +24,11 @@ bool endsWith(std::string_view fileName, std::string_view ending) {
     return std::equal(fileName.begin(), fileName.end(), ending.begin(), same);
 }
 
-const Exporter* exporterFor(std::string_view fileName) {
-    const auto all = textExporters();
-    const auto found = std::find_if(all.begin(), all.end(), [=](const Exporter& exporter) {
+const Exporter* exporterFor(std::string_view fileName, std::span<const Exporter> among) {
+    const auto found = std::find_if(among.begin(), among.end(), [=](const Exporter& exporter) {
         return endsWith(fileName, exporter.ending);
     });
-    return found == all.end() ? nullptr : &*found;
+    return found == among.end() ? nullptr : &*found;
 }
 
 } // namespace synod::exports

@@ -19,6 +19,7 @@ struct ExportOption {
     std::string_view name;  ///< "node"
     std::string_view value; ///< what stands for its value: "NAME"; empty of a switch
     std::string_view meaning;
+    std::span<const std::string_view> choices = {}; ///< empty: anything goes
 };
 
 /// Told how much is written, 0 to 1. False: a person has cancelled, so what was begun is removed.
@@ -51,14 +52,16 @@ struct Exporter {
     bool readsTrace = true;
     /// What is wrong with the request, in a session that has a trace; null: nothing can be.
     std::optional<Why> (*refuse)(const Request& request) = nullptr;
-    /// Writes to a file, which is overwritten; or says why it cannot be.
+    /// Writes to a file, which is overwritten; or says why it cannot be. The file's name has the
+    /// ending. When the progress says that a person has cancelled it returns soon, with anything.
     record::Result<Written> (*write)(const Request& request, const std::string& path) = nullptr;
 };
 
 /// Those that need nothing but the trace; longer endings before those that they end with.
 std::span<const Exporter> textExporters();
 /// By the ending of a file's name, in whatever case; null where none has it.
-const Exporter* exporterFor(std::string_view fileName);
+const Exporter* exporterFor(std::string_view fileName,
+                            std::span<const Exporter> among = textExporters());
 bool endsWith(std::string_view fileName, std::string_view ending);
 
 } // namespace synod::exports

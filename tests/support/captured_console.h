@@ -26,14 +26,15 @@ inline std::string contentOf(std::FILE* file) {
     return content;
 }
 
-/// Carries out `synod` with these words, within this process.
-inline Captured capture(const std::vector<std::string>& words) {
+/// Carries out `synod` with these words, within this process; `painted`: what main() offers it.
+inline Captured capture(const std::vector<std::string>& words,
+                        std::span<const exports::Exporter> painted = {}) {
     std::FILE* out = std::tmpfile();
     std::FILE* err = std::tmpfile();
     Captured captured;
     {
         app::Console console(fileno(out), fileno(err));
-        captured.status = app::runCommandLine(words, console).value_or(-1);
+        captured.status = app::runCommandLine(words, console, painted).value_or(-1);
     }
     captured.out = contentOf(out);
     captured.err = contentOf(err);

@@ -49,7 +49,7 @@ const std::vector<Layer>& layers() {
          {"engine/core", "engine/trace", "engine/intervention", "engine/scenario"}},
         {"widgets",
          {"engine/core", "engine/trace", "engine/net", "engine/intervention", "engine/scenario",
-          "engine/lesson", "engine/protocols", "engine/systems"}},
+          "engine/lesson", "engine/record", "engine/export", "engine/protocols", "engine/systems"}},
         {"app", {"engine", "widgets"}},
     };
     return table;
@@ -78,6 +78,9 @@ const std::vector<Layer>& rooms() {
         {"widgets/protocols",
          {"widgets/look", "widgets/headers", "widgets/model", "widgets/words", "widgets/stage",
           "widgets/charts", "widgets/diagram"}},
+        {"widgets/export",
+         {"widgets/look", "widgets/headers", "widgets/model", "widgets/words", "widgets/stage",
+          "widgets/timeline", "widgets/charts", "widgets/diagram", "widgets/protocols/views"}},
         {"app/command_line", {}},
         {"app/session", {"app/command_line"}},
         {"app/files", {"app/session"}},

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/look/icon_painter.h"
 #include "widgets/look/theme.h"
 
 #include <QFile>
 #include <QIconEngine>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QSvgRenderer>
 
@@ -64,6 +66,24 @@ QPixmap iconPixmap(const QString& name, const QColor& color, double size, double
     painter.end();
     picture.setDevicePixelRatio(pixelRatio);
     return picture;
+}
+
+bool keepsLines(const QPainter& painter) {
+    const QPaintEngine* engine = painter.paintEngine();
+    if (engine == nullptr)
+        return false;
+    const QPaintEngine::Type type = engine->type();
+    return type == QPaintEngine::SVG || type == QPaintEngine::Pdf;
+}
+
+void paintIcon(QPainter& painter, const QString& name, const QColor& color, const QRectF& area) {
+    if (!keepsLines(painter)) {
+        painter.drawPixmap(area.topLeft(), iconPixmap(name, color, area.width(),
+                                                      painter.device()->devicePixelRatioF()));
+        return;
+    }
+    if (const QByteArray source = colouredSource(name, color); !source.isEmpty())
+        QSvgRenderer(source).render(&painter, area);
 }
 
 QIcon icon(const QString& name, const QColor& color) {

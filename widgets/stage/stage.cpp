@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/stage.h"
 
+#include "widgets/stage/arrangement.h"
 #include "widgets/stage/bubble.h"
 #include "widgets/stage/hit.h"
 #include "widgets/stage/legend.h"
@@ -17,9 +18,6 @@
 
 namespace synod::widgets {
 namespace {
-
-/// A drop stays on the stage for this long while it is played.
-constexpr double dropSeconds = 0.6;
 
 const trace::Snapshot& noSnapshot() {
     static const trace::Snapshot none;
@@ -211,16 +209,7 @@ void Stage::accuse() {
     if (!m_accused.empty() && m_accusedAt.branch == branch && m_accusedAt.count == last)
         return;
     m_accusedAt = {.branch = branch, .count = last};
-    m_accused.clear();
-    const trace::Record& record = m_model->trace().at(branch, last);
-    const auto* violation = record.payload.getIf<trace::ViolationBody>();
-    if (violation == nullptr)
-        return;
-    for (const std::uint64_t seq : violation->evidence)
-        if (const NodeId node = m_model->trace().at(branch, seq).node; node.valid())
-            m_accused.push_back(node);
-    std::sort(m_accused.begin(), m_accused.end());
-    m_accused.erase(std::unique(m_accused.begin(), m_accused.end()), m_accused.end());
+    m_accused = accusedBy(m_model->trace(), branch, last);
 }
 
 void Stage::rebuild() {

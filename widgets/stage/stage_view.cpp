@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where the nodes stand, and how near one looks.
+#include "widgets/stage/arrangement.h"
 #include "widgets/stage/bubble.h"
 #include "widgets/stage/layout.h"
 #include "widgets/stage/palette_bar.h"
@@ -33,14 +34,8 @@ Camera between(const Camera& from, const Camera& to, double part) {
 QRectF Stage::room() const {
     const Theme& theme = m_themes->theme();
     const double left = m_bar->isHidden() ? theme.px(10) : m_bar->width() + theme.px(16);
-    const double below = m_hint.isEmpty() ? theme.px(8) : theme.px(14);
-    const QRectF room = QRectF(rect()).adjusted(left, theme.px(36), -theme.px(12), -below);
-    // Windows are wider and taller than strips, and lines of marks lie below them.
-    const NodeFace usual = m_dress->usualFace(m_laidOut.nodes.size());
-    const bool windows = usual.window.has_value();
-    if (usual.marks.size() > 2)
-        return room.adjusted(0, 0, 0, -theme.px(14));
-    return windows ? room.adjusted(theme.px(34), 0, -theme.px(34), -theme.px(26)) : room;
+    return roomForNodes(QRectF(rect()), left, !m_hint.isEmpty(),
+                        m_dress->usualFace(m_laidOut.nodes.size()), theme);
 }
 
 std::optional<net::Position> Stage::ownPosition(NodeId node) const {
@@ -53,8 +48,6 @@ std::optional<net::Position> Stage::ownPosition(NodeId node) const {
     return topology.positions[node.index];
 }
 
-// Nodes that nobody has put anywhere use the room there is. Sizes are measured by the shape, so
-// that no node shrinks because another one is dragged near it.
 void Stage::layOut(bool animated, bool keepCamera) {
     m_stale = true;
     if (m_model->empty()) {
@@ -72,15 +65,10 @@ void Stage::layOut(bool animated, bool keepCamera) {
     topology.positions.assign(topology.nodes.size(), std::nullopt);
     for (std::size_t i = 0; i < topology.nodes.size(); ++i)
         topology.positions[i] = ownPosition(NodeId{static_cast<std::uint16_t>(i)});
-    const double aspect = aspectOf(room(), m_themes->theme());
-    m_to = layoutPositions(topology, aspect);
-    std::vector<QPointF> present;
-    for (std::size_t i = 0; i < m_to.size(); ++i)
-        if (topology.nodes[i].present)
-            present.push_back(m_to[i]);
-    const double distance = smallestDistance(topology, shapePositions(topology, aspect));
+    Arrangement arrangement = arrangementOf(topology, room(), m_themes->theme(), m_zoom);
+    m_to = std::move(arrangement.places);
     if (!keepCamera)
-        m_cameraTo = fitCamera(present, distance, room(), m_themes->theme(), m_zoom);
+        m_cameraTo = arrangement.camera;
     m_animation.stop();
     if (!animated || m_themes->theme().reducedMotion || !isVisible() || m_places.empty())
         return settle(1);
@@ -97,16 +85,7 @@ void Stage::layOut(bool animated, bool keepCamera) {
 // hears of them.
 std::vector<std::uint32_t> Stage::presenceNow() const {
     const ActionInput now = input();
-    std::vector<std::uint32_t> presence{static_cast<std::uint32_t>(now.topology.shape)};
-    for (std::size_t i = 0; i < now.topology.nodes.size(); ++i)
-        if (isThere(statusNow(now.snapshot, now.topology, i)))
-            presence.push_back(static_cast<std::uint32_t>(i));
-    constexpr std::uint32_t link = 0x8000'0000;
-    for (const auto& [index, changed] : now.snapshot.changedLinks())
-        if (index < now.topology.links.size() &&
-            changed.present != now.topology.links[index].present)
-            presence.push_back(link | index);
-    return presence;
+    return presenceOf(now.snapshot, now.topology);
 }
 
 void Stage::settle(double progress) {

@@ -118,17 +118,57 @@ TEST_F(ExportCommand, KnowsWhereNoClientsAskForAnything) {
     EXPECT_THAT(call.err, HasSubstr("in a recording of udp no clients ask servers"));
 }
 
-TEST_F(ExportCommand, SaysWhatIsStillToComeAndWhatThereIs) {
-    for (const char* name : {"x.svg", "x.perfetto.json", "x.shiviz.log", "x.mp4"}) {
-        const Captured call = exportTo(name);
-        EXPECT_EQ(call.status, 2);
-        EXPECT_THAT(call.err,
-                    HasSubstr("still to come; there are so far: .pcapng .history.jsonl .jsonl"));
-    }
-    EXPECT_THAT(exportTo("x.shiviz.log").err, HasSubstr("`.shiviz.log`"));
+TEST_F(ExportCommand, SaysWhichEndingsThereAre) {
     const Captured unknown = exportTo("x.docx");
     EXPECT_EQ(unknown.status, 2);
-    EXPECT_THAT(unknown.err, HasSubstr("no export has this ending"));
+    EXPECT_THAT(unknown.err, HasSubstr("no export has this ending; there are so far: "));
+    EXPECT_THAT(unknown.err, HasSubstr(" .history.jsonl .jsonl"));
+}
+
+TEST_F(ExportCommand, KnowsWhichOptionsAFormHas) {
+    EXPECT_THAT(exportTo("x.mmd", {"--node", "n2"}).err,
+                HasSubstr("an export to .mmd has no `--node`"));
+    for (const char* option : {"--branch", "--from", "--until"})
+        EXPECT_THAT(exportTo("x.jsonl", {option, "0"}).err,
+                    HasSubstr(std::string("an export to .jsonl has no `") + option + "`"));
+}
+
+TEST_F(ExportCommand, HoldsAStretchOfTimeAgainstTheSession) {
+    const auto refused = [&](std::vector<std::string> words, const char* what) {
+        const Captured call = exportTo("x.mmd", std::move(words));
+        EXPECT_EQ(call.status, 2);
+        EXPECT_THAT(call.err, HasSubstr(what));
+        EXPECT_FALSE(std::filesystem::exists(path("x.mmd")));
+    };
+    refused({"--from", "1"}, "`--from 1` is no time");
+    refused({"--until", "soon"}, "`--until soon` is no time");
+    refused({"--from", "-1s"}, "`--from -1s` is no time");
+    refused({"--from", "2s"}, "`--from 2s` is not before the session's end at 982.134 ms");
+    refused({"--from", "300ms", "--until", "0.2s"}, "`--until 0.2s` is not behind `--from 300ms`");
+    refused({"--until", "0s"}, "`--until 0s` is not behind `--from 0s`");
+    EXPECT_EQ(exportTo("x.mmd", {"--from", "300ms", "--until", "10s"}).status, 0);
+}
+
+TEST_F(ExportCommand, SaysHowFarItIs) {
+    const Captured call = exportTo("x.mmd", {"--progress"});
+    EXPECT_THAT(call.out, HasSubstr("progress 100\n"));
+}
+
+TEST_F(ExportCommand, LeavesNoHalfFileAndNoOtherBehind) {
+    std::filesystem::create_directory(path("folder"));
+    const auto within = [&](const std::string& name) { return path("folder") + "/" + name; };
+    std::ofstream(within("x.mmd")) << "what was there";
+    std::filesystem::permissions(within("x.mmd"), std::filesystem::perms(0640));
+    ASSERT_EQ(capture({"export", path("r.synodrec"), "--to", within("x.mmd")}).status, 0);
+    EXPECT_THAT(read(within("x.mmd")), HasSubstr("sequenceDiagram"));
+    EXPECT_EQ(std::filesystem::status(within("x.mmd")).permissions(), std::filesystem::perms(0640));
+    std::filesystem::create_symlink("x.mmd", within("link.mmd"));
+    ASSERT_EQ(capture({"export", path("r.synodrec"), "--to", within("link.mmd")}).status, 0);
+    EXPECT_TRUE(std::filesystem::is_symlink(within("link.mmd")));
+    const auto entries = std::filesystem::directory_iterator(path("folder"));
+    EXPECT_EQ(std::distance(begin(entries), end(entries)), 2);
+    const Captured nowhere = exportTo("folder/none/x.mmd");
+    EXPECT_THAT(nowhere.err, HasSubstr("folder/none/x.mmd: the file cannot be created: "));
 }
 
 TEST_F(ExportCommand, WantsOneRecordingAndAFile) {

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/export/export_look.h"
+
+#include "widgets/export/picture.h"
+#include "widgets/words/sentences.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace synod::widgets {
+namespace {
+
+using exports::ExportOption;
+using exports::Request;
+
+constexpr int leastSide = 64, mostSide = 8'192;
+constexpr double leastScale = 1, mostScale = 2.5;
+
+constexpr Rule wrongSize{
+    "export.wrongSize",
+    SYNOD_SENTENCE("exports",
+                   "the size `%1` is none: give width and height in pixels, each from "
+                   "%2 to %3, such as 1280x720"),
+    ""};
+constexpr Rule wrongScale{
+    "export.wrongScale",
+    SYNOD_SENTENCE("exports", "the scale of text `%1` is none: give a number from 1 to 2.5"), ""};
+constexpr Rule wrongMoment{
+    "export.wrongMoment",
+    SYNOD_SENTENCE("exports", "`%1` is no time: give one such as 1.5s or 250ms"), ""};
+constexpr Rule behindTheEnd{
+    "export.behindTheEnd", SYNOD_SENTENCE("exports", "%1 lies behind the session's end at %2"), ""};
+constexpr Rule noSuchPicture{
+    "export.noSuchPicture",
+    SYNOD_SENTENCE("exports", "of this session there is no `%1` to be painted: there are %2"), ""};
+
+std::optional<int> sideFrom(std::string_view text) {
+    int side = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), side);
+    const bool number = error == std::errc{} && end == text.data() + text.size();
+    return number && side >= leastSide && side <= mostSide ? std::optional(side) : std::nullopt;
+}
+
+/// "1280x720"
+std::optional<QSize> sizeFrom(std::string_view text) {
+    const std::size_t cross = text.find('x');
+    if (cross == std::string_view::npos)
+        return std::nullopt;
+    const auto width = sideFrom(text.substr(0, cross)), height = sideFrom(text.substr(cross + 1));
+    return width && height ? std::optional(QSize(*width, *height)) : std::nullopt;
+}
+
+std::optional<double> scaleFrom(const std::string& text) {
+    bool number = false;
+    const double scale = QString::fromStdString(text).toDouble(&number);
+    return number && scale >= leastScale && scale <= mostScale ? std::optional(scale)
+                                                               : std::nullopt;
+}
+
+/// An option's value; empty where it is not given.
+std::string given(const Request& request, const ExportOption& option) {
+    const auto found = request.options.find(option.name);
+    return found == request.options.end() ? std::string() : found->second;
+}
+
+} // namespace
+
+Theme ExportLook::theme() const {
+    Theme theme;
+    theme.kind = kind;
+    theme.palette = paletteOf(kind);
+    theme.scale = scale;
+    theme.language = language;
+    theme.reducedMotion = true;
+    return theme;
+}
+
+std::optional<Why> wrongLook(const Request& request) {
+    const std::string size = given(request, export_options::size);
+    if (request.has("size") && !sizeFrom(size))
+        return Why{&wrongSize,
+                   {argument(size), argument(std::uint64_t{leastSide}),
+                    argument(std::uint64_t{mostSide})}};
+    const std::string scale = given(request, export_options::scale);
+    if (request.has("scale") && !scaleFrom(scale))
+        return Why{&wrongScale, {argument(scale)}};
+    return std::nullopt;
+}
+
+ExportLook lookOf(const Request& request, QSize usualSize) {
+    ExportLook look;
+    look.size = sizeFrom(given(request, export_options::size)).value_or(usualSize);
+    look.scale = scaleFrom(given(request, export_options::scale)).value_or(1);
+    if (given(request, export_options::language) == export_options::languages[1])
+        look.language = QStringLiteral("zh_CN");
+    const std::string theme = given(request, export_options::theme);
+    look.kind = theme == "dark"       ? ThemeKind::dark
+                : theme == "contrast" ? ThemeKind::contrast
+                                      : ThemeKind::light;
+    return look;
+}
+
+std::string_view whatOf(const Request& request) {
+    const auto found = request.options.find(export_options::what.name);
+    return found == request.options.end() ? std::string_view("stage") : found->second;
+}
+
+Time momentOf(const Request& request) {
+    const auto at = parseTime(given(request, export_options::at));
+    return at.value_or(request.trace->endTime(request.branch));
+}
+
+std::optional<Why> wrongPicture(const Request& request) {
+    const auto all = picturesOf(*request.trace);
+    const std::string_view what = whatOf(request);
+    if (std::find(all.begin(), all.end(), what) == all.end()) {
+        std::string there;
+        for (const std::string& one : all)
+            there.append(there.empty() ? "" : ", ").append(one);
+        return Why{&noSuchPicture, {argument(std::string(what)), argument(there)}};
+    }
+    if (!request.has("at"))
+        return std::nullopt;
+    const std::string text = given(request, export_options::at);
+    const auto at = parseTime(text);
+    if (!at)
+        return Why{&wrongMoment, {argument(text)}};
+    const Time end = request.trace->endTime(request.branch);
+    return *at > end
+               ? std::optional(Why{&behindTheEnd, {argument(text), argument(toShortText(end))}})
+               : std::nullopt;
+}
+
+} // namespace synod::widgets

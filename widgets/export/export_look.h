@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/export/exporter.h"
+#include "widgets/look/theme.h"
+
+#include <QSize>
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace synod::widgets {
+
+/// How what an exporter paints looks: `--size --lang --theme --scale`, of all of them alike.
+struct ExportLook {
+    QSize size; ///< in pixels
+    QString language = QStringLiteral("en");
+    ThemeKind kind = ThemeKind::light;
+    double scale = 1; ///< of text
+
+    Theme theme() const;
+};
+
+/// What is wrong with these options.
+std::optional<Why> wrongLook(const exports::Request& request);
+/// What they say, where nothing is wrong with them.
+ExportLook lookOf(const exports::Request& request, QSize usualSize = {1'280, 720});
+
+/// Options of painted exports, for their rows.
+namespace export_options {
+using exports::ExportOption;
+
+inline constexpr std::array<std::string_view, 2> languages{"en", "zh_CN"};
+inline constexpr std::array<std::string_view, 3> themes{"light", "dark", "contrast"};
+inline constexpr ExportOption what{
+    "what", "NAME",
+    SYNOD_SENTENCE("exports", "what is painted: stage, or another view of the session")};
+inline constexpr ExportOption at{
+    "at", "T", SYNOD_SENTENCE("exports", "of a picture: the moment, 1.5s; else the end")};
+inline constexpr ExportOption size{
+    "size", "WxH",
+    SYNOD_SENTENCE("exports", "of what is painted: in pixels, 1280x720 unless told")};
+inline constexpr ExportOption language{
+    "lang", "LANGUAGE", SYNOD_SENTENCE("exports", "of what is painted: its language"), languages};
+inline constexpr ExportOption theme{
+    "theme", "THEME", SYNOD_SENTENCE("exports", "of what is painted: its colours"), themes};
+inline constexpr ExportOption scale{
+    "scale", "X", SYNOD_SENTENCE("exports", "of what is painted: how large texts are, 1 to 2.5")};
+} // namespace export_options
+
+/// The moment that `--at` asks for, in a request of which nothing is wrong; the session's end
+/// without it.
+Time momentOf(const exports::Request& request);
+/// What is wrong with `--what` and `--at`.
+std::optional<Why> wrongPicture(const exports::Request& request);
+/// What `--what` says.
+std::string_view whatOf(const exports::Request& request);
+
+} // namespace synod::widgets

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/export/painted_exporters.h"
+
+#include <vector>
+
+namespace synod::widgets {
+
+// Each beside its exporter.
+extern const exports::Exporter pixelPictures;
+
+std::span<const exports::Exporter> paintedExporters() {
+    static const std::vector<exports::Exporter> all{pixelPictures};
+    return all;
+}
+
+} // namespace synod::widgets

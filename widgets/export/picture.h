@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/trace/trace.h"
+#include "widgets/look/theme.h"
+
+#include <QPainter>
+#include <QSize>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace synod::widgets {
+
+/// What an export shows, at any moment of a session: nothing of it was ever on a screen. Painting
+/// onto a medium of lines (SVG, PDF) gives lines and texts, onto pixels the window's own picture.
+class Picture {
+public:
+    virtual ~Picture() = default;
+    Picture(const Picture&) = delete;
+    Picture& operator=(const Picture&) = delete;
+
+    /// The moment that is shown, forwards or back; the session's beginning until it is called.
+    virtual void seek(Time time) = 0;
+    /// How large it likes to be, in pixels.
+    virtual QSize usualSize() const { return {1'280, 720}; }
+    /// Paints all of the area from 0, 0 that is `size` large, its ground too.
+    virtual void paint(QPainter& painter, QSize size) = 0;
+    /// Trace seconds that pass in a second of watching; what has died stays to be seen by it.
+    virtual void setSpeed(double) {}
+
+protected:
+    Picture() = default;
+};
+
+/// What there is to be painted of a session, as `--what` has it: "stage" always, the first.
+std::vector<std::string> picturesOf(const trace::Trace& trace);
+/// One of these; null for another name. The trace must outlive it.
+std::unique_ptr<Picture> makePicture(std::string_view what,
+                                     const trace::Trace& trace,
+                                     trace::BranchId branch,
+                                     const Theme& theme);
+
+} // namespace synod::widgets
