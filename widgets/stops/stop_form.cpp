@@ -53,12 +53,13 @@ StopForm::StopForm(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     auto* first = new QHBoxLayout;
     first->addWidget(m_what);
     first->addWidget(m_node);
-    first->addStretch();
     first->addWidget(m_add);
+    first->addStretch();
     auto* second = new QHBoxLayout;
     second->addWidget(m_field);
     second->addWidget(m_test);
     second->addWidget(m_value, 1);
+    m_add->setFocusPolicy(Qt::TabFocus); // as the list's buttons
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins({});
     all->addLayout(first);
