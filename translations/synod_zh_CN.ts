@@ -1379,14 +1379,6 @@
         <translation>一条路由丢失或改道</translation>
     </message>
     <message>
-        <source>a backend is taken out</source>
-        <translation>一个后端被摘除</translation>
-    </message>
-    <message>
-        <source>a backend is taken in again</source>
-        <translation>一个后端重新加入</translation>
-    </message>
-    <message>
         <source>a request is tried again</source>
         <translation>一个请求被重试</translation>
     </message>
@@ -1441,6 +1433,14 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>a backend is taken out, or drained</source>
+        <translation>一个后端下线或开始排空</translation>
+    </message>
+    <message>
+        <source>a backend is taken in again, or drained no more</source>
+        <translation>一个后端重新上线或不再排空</translation>
     </message>
 </context>
 <context>
@@ -6654,16 +6654,8 @@
         <translation>%1 的请求 %2 已经来过：这是网络产生的副本，或者实在太旧了</translation>
     </message>
     <message>
-        <source>%3 has done request %2 of %1, which is told so after %4</source>
-        <translation>%3 完成了 %1 的请求 %2，经过 %4 后告知 %1</translation>
-    </message>
-    <message>
         <source>%1 answers attempt %2, for which nobody waits any more; if it was done, it has taken effect all the same</source>
         <translation>%1 应答尝试 %2，但已经没有人在等它；如果它已完成，效果照样产生了</translation>
-    </message>
-    <message>
-        <source>%3 refuses request %2 of %1, so that it has taken no effect: %8 is asked instead; retries: %6, requests: %7</source>
-        <translation>%3 拒绝了 %1 的请求 %2，因此它没有生效：改问 %8；重试：%6，请求：%7</translation>
     </message>
     <message>
         <source>%3 has not answered request %2 of %1 in time; %4 may take effect twice, so %8 is asked as well; retries: %6, requests: %7</source>
@@ -6720,10 +6712,6 @@
     <message>
         <source>all workers of %1 are busy: request %3 of %2 waits; with it, waiting: %4; may wait: %5</source>
         <translation>%1 的工作线程都在忙：%2 的请求 %3 等待；连它在内等待的：%4；可等待：%5</translation>
-    </message>
-    <message>
-        <source>%1 ignores request %3 of %2: it has taken this very attempt before</source>
-        <translation>%1 忽略 %2 的请求 %3：这一次尝试它已经接受过</translation>
     </message>
     <message>
         <source>worker %2 of %1 is done with request %4 of %3, which takes effect now; nothing waits</source>
@@ -6802,14 +6790,6 @@
         <translation>%1 询问每个后端是否还在，第 %2 轮</translation>
     </message>
     <message>
-        <source>%1 is there, and stays in</source>
-        <translation>%1 还在，保持在线</translation>
-    </message>
-    <message>
-        <source>%1 answers check %2 too late; it counts as missed</source>
-        <translation>%1 应答检查 %2 太晚；算作错过</translation>
-    </message>
-    <message>
         <source>%1 has not answered a check, and stays out</source>
         <translation>%1 没有应答检查，保持下线</translation>
     </message>
@@ -6820,10 +6800,6 @@
     <message>
         <source>%1 is drained: it gets nothing new; under way there: %2</source>
         <translation>%1 被排空：不再得到新请求；那里进行中的：%2</translation>
-    </message>
-    <message>
-        <source>%1 is no longer drained and gets requests again</source>
-        <translation>%1 不再排空，重新得到请求</translation>
     </message>
     <message>
         <source>%1 is drained: it gets nothing new; under way there: %2; of keys: %3, move: %4, of these its own: %5</source>
@@ -6934,14 +6910,6 @@
         <translation>%1 已下线，现在有了应答；连续应答的检查：%2，需要：%3</translation>
     </message>
     <message>
-        <source>%1 is in again; checks answered in a row: %2</source>
-        <translation>%1 重新上线；连续应答的检查：%2</translation>
-    </message>
-    <message>
-        <source>%1 is in again; checks answered in a row: %2; of keys: %3, move: %4, of these to it: %5</source>
-        <translation>%1 重新上线；连续应答的检查：%2；键共 %3 个，移动 %4 个，其中移到它的 %5 个</translation>
-    </message>
-    <message>
         <source>%1 has not answered a check; missed in a row: %2, out after: %3</source>
         <translation>%1 没有应答检查；连续错过：%2，下线需要：%3</translation>
     </message>
@@ -6992,14 +6960,6 @@
     <message>
         <source>client %1 gives “%2” up: nobody has acknowledged it, and to ask again would be to put again; it may have taken effect, or may yet</source>
         <translation>客户端 %1 放弃“%2”：没有人确认它，再问一次就是再写一次；它可能已经生效，也可能之后生效</translation>
-    </message>
-    <message>
-        <source>client %1 does not accept “%3” from %2: it is older than what the client has put or read itself, and it asks %4</source>
-        <translation>客户端 %1 不接受 %2 的“%3”：它比客户端自己写入或读到的更旧，于是询问 %4</translation>
-    </message>
-    <message>
-        <source>client %1 does not accept “%3” from %2: it is older than what the client has put or read itself, and it asks again in %4</source>
-        <translation>客户端 %1 不接受 %2 的“%3”：它比客户端自己写入或读到的更旧，于是在 %4 后再问</translation>
     </message>
     <message>
         <source>%1 answers “%2” by “%3”, what it has itself: it asks nobody</source>
@@ -7058,14 +7018,6 @@
         <translation>客户端读到自己写入的值，或更新的值</translation>
     </message>
     <message>
-        <source>a client reads what it has read before, or newer</source>
-        <translation>客户端读到之前读到的值，或更新的值</translation>
-    </message>
-    <message>
-        <source>%1 reads an older value of %2 than it has put or read before</source>
-        <translation>%1 读到的 %2 的值比它之前写入或读到的更旧</translation>
-    </message>
-    <message>
         <source>keys: %1; alike on all servers that hold them: %2; older copies on servers: %3</source>
         <translation>键：%1；在持有它们的所有服务器上一致的：%2；服务器上的旧副本：%3</translation>
     </message>
@@ -7094,16 +7046,8 @@
         <translation>%1 已有“%2”所需的回答：它给这个值时间戳 %3，比它见过的都晚，并把它发给各副本</translation>
     </message>
     <message>
-        <source>%1 has the answers for “%2”, and stores the newest of them on %3 replicas before it answers: so no later get can find an older value</source>
-        <translation>%1 已有“%2”所需的回答，先把其中最新的值存到 %3 个副本再回答：这样之后的读不会读到更旧的值</translation>
-    </message>
-    <message>
         <source>%1 answers “%2” by “%3”, the newest of what it has heard</source>
         <translation>%1 以“%3”回答“%2”，这是它收到的最新的值</translation>
-    </message>
-    <message>
-        <source>%1 hears from %2 that “%3” is stored: acknowledgement %4 of the %5 that it needs</source>
-        <translation>%1 从 %2 得知“%3”已存储：这是所需 %5 个中的第 %4 个确认</translation>
     </message>
     <message>
         <source>%1 has %3 acknowledgements for “%2”, and answers that it is done</source>
@@ -7146,16 +7090,8 @@
         <translation>%1 的定时器到期时没有事可做</translation>
     </message>
     <message>
-        <source>%1 refuses “%2”: replicas that answer by themselves know put and get alone</source>
-        <translation>%1 拒绝“%2”：自行回答的副本只认识 put 和 get</translation>
-    </message>
-    <message>
         <source>%1 does not ask %3 for “%2”: say that to a client</source>
         <translation>%1 不会向 %3 询问“%2”：请对客户端这样说</translation>
-    </message>
-    <message>
-        <source>%1 has begun request %3 of %2 before, and does not put twice</source>
-        <translation>%1 之前已开始处理 %2 的请求 %3，不会写两次</translation>
     </message>
     <message>
         <source>%1 tells %2 what it has of %3: %4</source>
@@ -7188,10 +7124,6 @@
     <message>
         <source>%1 takes over what %2 has kept of %3 for it</source>
         <translation>%1 接收 %2 替它代存的 %3</translation>
-    </message>
-    <message>
-        <source>%1 has handed %3 over to %2, and deletes its own copy</source>
-        <translation>%1 已把 %3 移交给 %2，并删除代存的副本</translation>
     </message>
     <message>
         <source>%1 answers “%2” by “%3”, what it has applied, as it was elected in term %4: whether it still leads it does not ask</source>
@@ -7258,10 +7190,6 @@
         <translation>%1 以 504 Gateway Timeout 答复“%2”：已请 %3 提交，但它没有及时答复已提交；是否生效未知</translation>
     </message>
     <message>
-        <source>%1 answers “%2” with 504 Gateway Timeout: it leads, and no majority has stored the entry in time; whether it takes effect is unknown</source>
-        <translation>%1 以 504 Gateway Timeout 答复“%2”：它是领导者，但没有多数派及时存下该条目；是否生效未知</translation>
-    </message>
-    <message>
         <source>servers that have carried out the same entries have the same files</source>
         <translation>执行过相同条目的服务器拥有相同的文件</translation>
     </message>
@@ -7316,10 +7244,6 @@
     <message>
         <source>%1 answers “%2” with 301 Moved Permanently: that is a directory, whose path ends with a slash</source>
         <translation>%1 以 301 Moved Permanently 答复“%2”：那是一个目录，其路径以斜杠结尾</translation>
-    </message>
-    <message>
-        <source>%1 answers “%2” with 304 Not Modified: who asks has this very content</source>
-        <translation>%1 以 304 Not Modified 答复“%2”：提问者手里的正是这份内容</translation>
     </message>
     <message>
         <source>%1 answers “%2” with 400 Bad Request: it makes no sense</source>
@@ -7412,6 +7336,94 @@
     <message>
         <source>%1 asks %2, which it takes for the leader, up to which entry it must have applied to answer “%3”: that is its request %4</source>
         <translation>%1 询问它认为的领导者 %2：要答复“%3”，须应用到哪一条日志条目；这是它的第 %4 号请求</translation>
+    </message>
+    <message>
+        <source>%3 has done request %2 of %1, which is told so; this attempt took %4</source>
+        <translation>%3 完成了 %1 的请求 %2，并告知 %1；这次尝试用了 %4</translation>
+    </message>
+    <message>
+        <source>%3 refuses request %2 of %1, so that it has taken no effect there: %8 is asked instead; retries: %6, requests: %7</source>
+        <translation>%3 拒绝了 %1 的请求 %2，因此它在那里没有生效：改问 %8；重试：%6，请求：%7</translation>
+    </message>
+    <message>
+        <source>%1 ignores request %3 of %2: it has taken this attempt before, or it is much too old</source>
+        <translation>%1 忽略 %2 的请求 %3：这一次尝试它已经接受过，或者它太旧了</translation>
+    </message>
+    <message>
+        <source>%1 is there</source>
+        <translation>%1 还在</translation>
+    </message>
+    <message>
+        <source>%1 answers check %2, which is over: the answer is late, or a copy</source>
+        <translation>%1 应答检查 %2，而这次检查已经结束：应答迟到了，或是一份副本</translation>
+    </message>
+    <message>
+        <source>%1 counts as there again; checks answered in a row: %2</source>
+        <translation>%1 重新算作在线；连续应答的检查：%2</translation>
+    </message>
+    <message>
+        <source>%1 counts as there again; checks answered in a row: %2; of keys: %3, move: %4, of these to it: %5</source>
+        <translation>%1 重新算作在线；连续应答的检查：%2；键共 %3 个，移动 %4 个，其中移到它的 %5 个</translation>
+    </message>
+    <message>
+        <source>%1 is no longer drained; it gets requests while it is in</source>
+        <translation>%1 不再排空；只要在线就得到请求</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 504 Gateway Timeout: it has the entry in its log, and no majority has told it in time that it has stored it; whether it takes effect is unknown</source>
+        <translation>%1 以 504 Gateway Timeout 答复“%2”：它的日志里有该条目，但没有多数派及时告诉它已经存下；是否生效未知</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 304 Not Modified: the file is one of those that the request excludes</source>
+        <translation>%1 以 304 Not Modified 答复“%2”：该文件正是请求所排除的</translation>
+    </message>
+    <message>
+        <source>client %1 is refused by %2, and asks on in %3</source>
+        <translation>客户端 %1 被 %2 拒绝，%3 后继续询问</translation>
+    </message>
+    <message>
+        <source>client %1 does not accept “%3” from %2: it lacks something that the client has put or read itself, and the client asks %4</source>
+        <translation>客户端 %1 不接受 %2 的“%3”：其中缺少客户端自己写入或读到过的内容，于是询问 %4</translation>
+    </message>
+    <message>
+        <source>client %1 does not accept “%3” from %2: it lacks something that the client has put or read itself, and the client asks again in %4</source>
+        <translation>客户端 %1 不接受 %2 的“%3”：其中缺少客户端自己写入或读到过的内容，于是在 %4 后再问</translation>
+    </message>
+    <message>
+        <source>what a client reads lacks nothing that it has put or read before</source>
+        <translation>客户端读到的值不缺少它之前写入或读到过的内容</translation>
+    </message>
+    <message>
+        <source>%1 reads a value of %2 that lacks something it has put or read before</source>
+        <translation>%1 读到的 %2 的值缺少它之前写入或读到过的内容</translation>
+    </message>
+    <message>
+        <source>%1 stands in for a replica of “%2” itself: that is answer %3 of the %4 that it needs</source>
+        <translation>%1 自己代替“%2”的一个副本：这是所需 %4 个回答中的第 %3 个</translation>
+    </message>
+    <message>
+        <source>%1 has the answers for “%2”, and stores the newest of them on %3 replicas before it answers: a later get that asks one of these finds nothing older</source>
+        <translation>%1 已有“%2”所需的回答，先把其中最新的值存到 %3 个副本再回答：之后的读只要问到其中一个，就不会读到更旧的值</translation>
+    </message>
+    <message>
+        <source>%1 hears from %2 that “%3” is stored; acknowledgements: %4, needed: %5</source>
+        <translation>%1 从 %2 得知“%3”已存储；确认：%4，需要：%5</translation>
+    </message>
+    <message>
+        <source>%1 hears from %2 after it has answered “%3”, and compares what it has</source>
+        <translation>%1 在回答“%3”之后收到 %2 的回答，并与之比较</translation>
+    </message>
+    <message>
+        <source>%1 refuses “%2”: without a log servers know put and get alone</source>
+        <translation>%1 拒绝“%2”：没有日志的服务器只认识 put 和 get</translation>
+    </message>
+    <message>
+        <source>%1 has begun request %3 of %2, or a later one, before, and does not begin it now</source>
+        <translation>%1 之前已开始处理 %2 的请求 %3 或更晚的请求，现在不再开始处理它</translation>
+    </message>
+    <message>
+        <source>%1 has handed %3 over to %2, and deletes what it has handed over</source>
+        <translation>%1 已把 %3 移交给 %2，并删除已移交的内容</translation>
     </message>
 </context>
 <context>

@@ -121,7 +121,7 @@ void HttpConnection::onHead(Error error) {
 }
 
 /// Where the content ends must be beyond doubt: who reads the same octets otherwise can be led to
-/// take a part of them for another request (RFC 9112 §6.3 and §11.2).
+/// take a part of them for another request (RFC 9112 §6.1, §6.3 and §11.2).
 bool HttpConnection::refuseFraming() {
     const auto& head = m_parser->get();
     const bool coded = countOf(head, field::transfer_encoding) > 0;

@@ -77,8 +77,8 @@ constexpr MilestoneStop routeStops[] = {
     {Mark::route, QT_TRANSLATE_NOOP("Stops", "a route is lost or leads another way")},
 };
 constexpr MilestoneStop balanceStops[] = {
-    {Mark::closed, QT_TRANSLATE_NOOP("Stops", "a backend is taken out")},
-    {Mark::opened, QT_TRANSLATE_NOOP("Stops", "a backend is taken in again")},
+    {Mark::closed, QT_TRANSLATE_NOOP("Stops", "a backend is taken out, or drained")},
+    {Mark::opened, QT_TRANSLATE_NOOP("Stops", "a backend is taken in again, or drained no more")},
     {Mark::resent, QT_TRANSLATE_NOOP("Stops", "a request is tried again")},
     {Mark::reset, QT_TRANSLATE_NOOP("Stops", "a request is refused or fails")},
 };

@@ -26,7 +26,7 @@ constexpr Rule byWeight{
     SYNOD_SENTENCE("rules",
                    "request %2 of %1 goes to %3, whose current weight is greatest: %4; "
                    "all weights, which it now loses: %5"),
-    "nginx 27e9498, smooth weighted round-robin balancing"};
+    "nginx 52327e0, smooth weighted round-robin balancing"};
 constexpr Rule byConnections{
     "balance.choose.leastConnections",
     SYNOD_SENTENCE("rules",
@@ -41,8 +41,7 @@ constexpr Rule byTwoChoices{
     "Mitzenmacher 2001 §1"};
 constexpr Rule byOneChoice{
     "balance.choose.onlyOne",
-    SYNOD_SENTENCE("rules", "request %2 of %1 goes to %3, the only backend that is in"),
-    "Mitzenmacher 2001 §1"};
+    SYNOD_SENTENCE("rules", "request %2 of %1 goes to %3, the only backend that is in"), ""};
 constexpr Rule byRing{
     "balance.choose.consistentHash",
     SYNOD_SENTENCE("rules", "request %2 of %1 goes to %3, the first on the ring from key %4 on"),
@@ -68,7 +67,7 @@ constexpr Rule ignoresCopy{
 
 constexpr Rule passesOn{
     "balance.passOn",
-    SYNOD_SENTENCE("rules", "%3 has done request %2 of %1, which is told so after %4"),
+    SYNOD_SENTENCE("rules", "%3 has done request %2 of %1, which is told so; this attempt took %4"),
     "RFC 9110 §3.7"};
 constexpr Rule comesLate{
     "balance.comesLate",
@@ -82,7 +81,7 @@ constexpr Rule comesLate{
 constexpr Rule retriesRefused{
     "balance.retryRefused",
     SYNOD_SENTENCE("rules",
-                   "%3 refuses request %2 of %1, so that it has taken no effect: %8 is "
+                   "%3 refuses request %2 of %1, so that it has taken no effect there: %8 is "
                    "asked instead; retries: %6, requests: %7"),
     "RFC 9113 §8.7"};
 constexpr Rule retriesTimedOut{

@@ -45,7 +45,9 @@ constexpr Rule refuses{"balance.backend.refuse",
                        "RFC 9110 §15.6.4"};
 constexpr Rule ignoresCopy{
     "balance.backend.ignoreCopy",
-    SYNOD_SENTENCE("rules", "%1 ignores request %3 of %2: it has taken this very attempt before"),
+    SYNOD_SENTENCE(
+        "rules",
+        "%1 ignores request %3 of %2: it has taken this attempt before, or it is much too old"),
     ""};
 constexpr Rule finishes{
     "balance.backend.finish",
@@ -64,8 +66,7 @@ constexpr Rule hasNothing{"balance.backend.nothing",
                           ""};
 constexpr Rule answersCheck{
     "balance.backend.answerCheck",
-    SYNOD_SENTENCE("rules", "%1 answers check %3 of %2 at once, however many requests wait"),
-    "HAProxy Configuration Manual §5.2, check"};
+    SYNOD_SENTENCE("rules", "%1 answers check %3 of %2 at once, however many requests wait"), ""};
 constexpr Rule isSlow{"balance.backend.slow",
                       SYNOD_SENTENCE("rules",
                                      "what %1 begins from now on takes %2 times as long "

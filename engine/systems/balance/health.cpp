@@ -12,24 +12,26 @@ namespace {
 constexpr Rule checks{
     "balance.check", SYNOD_SENTENCE("rules", "%1 asks every backend whether it is there, round %2"),
     "HAProxy Configuration Manual §5.2, check"};
-constexpr Rule isThere{"balance.isThere", SYNOD_SENTENCE("rules", "%1 is there, and stays in"),
+constexpr Rule isThere{"balance.isThere", SYNOD_SENTENCE("rules", "%1 is there"),
                        "HAProxy Configuration Manual §5.2, check"};
 constexpr Rule answersTooLate{
     "balance.checkAnswerLate",
-    SYNOD_SENTENCE("rules", "%1 answers check %2 too late; it counts as missed"),
+    SYNOD_SENTENCE("rules", "%1 answers check %2, which is over: the answer is late, or a copy"),
     "HAProxy Configuration Manual §5.2, check"};
 constexpr Rule rises{
     "balance.rise",
     SYNOD_SENTENCE("rules", "%1 is out and has answered; checks answered in a row: %2, needed: %3"),
     "HAProxy Configuration Manual §5.2, rise"};
-constexpr Rule comesIn{"balance.comeIn",
-                       SYNOD_SENTENCE("rules", "%1 is in again; checks answered in a row: %2"),
-                       "HAProxy Configuration Manual §5.2, rise"};
+constexpr Rule comesIn{
+    "balance.comeIn",
+    SYNOD_SENTENCE("rules", "%1 counts as there again; checks answered in a row: %2"),
+    "HAProxy Configuration Manual §5.2, rise"};
 constexpr Rule comesInWithKeys{
     "balance.comeInWithKeys",
     SYNOD_SENTENCE(
         "rules",
-        "%1 is in again; checks answered in a row: %2; of keys: %3, move: %4, of these to it: %5"),
+        "%1 counts as there again; checks answered in a row: %2; of keys: %3, move: %4, of these "
+        "to it: %5"),
     "HAProxy Configuration Manual §5.2, rise"};
 constexpr Rule falls{
     "balance.fall",
@@ -57,9 +59,10 @@ constexpr Rule drains{
     "balance.drain",
     SYNOD_SENTENCE("rules", "%1 is drained: it gets nothing new; under way there: %2"),
     "HAProxy Management Guide §9.3, set server"};
-constexpr Rule undrains{"balance.undrain",
-                        SYNOD_SENTENCE("rules", "%1 is no longer drained and gets requests again"),
-                        "HAProxy Management Guide §9.3, set server"};
+constexpr Rule undrains{
+    "balance.undrain",
+    SYNOD_SENTENCE("rules", "%1 is no longer drained; it gets requests while it is in"),
+    "HAProxy Management Guide §9.3, set server"};
 constexpr Rule drainsWithKeys{
     "balance.drainWithKeys",
     SYNOD_SENTENCE("rules",

@@ -26,12 +26,12 @@ constexpr Rule connectionsAreCounted{
     SYNOD_SENTENCE("rules",
                    "the connections that a balancer counts of a backend are the requests "
                    "that it waits for there"),
-    "HAProxy Configuration Manual §4.2, balance leastconn"};
+    ""};
 constexpr Rule miscounted{
     "balance.miscounted",
     SYNOD_SENTENCE("rules",
                    "%1 counts connections of %2: %3; requests that it waits for there: %4"),
-    "HAProxy Configuration Manual §4.2, balance leastconn"};
+    ""};
 constexpr Rule budgetIsKept{
     "balance.budgetIsKept",
     SYNOD_SENTENCE("rules", "retries are at most the budget's share of the requests"),
@@ -47,19 +47,19 @@ constexpr Rule sharesAreEven{
     SYNOD_SENTENCE("rules",
                    "while nobody comes or goes, the shares of round robin differ by one "
                    "at most"),
-    "HAProxy Configuration Manual §4.2, balance roundrobin"};
+    ""};
 constexpr Rule sharesDiffer{
     "balance.sharesDiffer",
     SYNOD_SENTENCE("rules",
                    "since somebody came or went last, requests of %1 to %2: %3, and to %4: %5"),
-    "HAProxy Configuration Manual §4.2, balance roundrobin"};
+    ""};
 constexpr Rule orderIsSmooth{
     "balance.orderIsSmooth",
     SYNOD_SENTENCE("rules", "weighted round robin chooses whose current weight is greatest"),
-    "nginx 27e9498, smooth weighted round-robin balancing"};
+    "nginx 52327e0, smooth weighted round-robin balancing"};
 constexpr Rule orderIsBroken{"balance.orderIsBroken",
                              SYNOD_SENTENCE("rules", "%1 chose %2 where it is the turn of %3"),
-                             "nginx 27e9498, smooth weighted round-robin balancing"};
+                             "nginx 52327e0, smooth weighted round-robin balancing"};
 constexpr Rule onlyItsKeysMove{
     "balance.onlyItsKeysMove",
     SYNOD_SENTENCE("rules",
@@ -74,17 +74,17 @@ constexpr Rule queuesAreBounded{
     SYNOD_SENTENCE("rules",
                    "a backend has no more under way than its workers serve and its queue "
                    "holds"),
-    "RFC 9110 §15.6.4"};
+    ""};
 constexpr Rule tooManyWait{
     "balance.tooManyWait",
-    SYNOD_SENTENCE("rules", "under way at %1: %2; workers and queue hold: %3"), "RFC 9110 §15.6.4"};
+    SYNOD_SENTENCE("rules", "under way at %1: %2; workers and queue hold: %3"), ""};
 constexpr Rule requestsEndOnce{
     "balance.requestsEndOnce",
     SYNOD_SENTENCE("rules", "each request of a client ends once: with an answer, or given up"),
-    "RFC 9110 §3.4"};
+    "RFC 9110 §15"};
 constexpr Rule endedTwice{
     "balance.endedTwice",
-    SYNOD_SENTENCE("rules", "requests of %1: %2; of these, ended or waiting: %3"), "RFC 9110 §3.4"};
+    SYNOD_SENTENCE("rules", "requests of %1: %2; of these, ended or waiting: %3"), "RFC 9110 §15"};
 constexpr Rule takesEffectOnce{
     "balance.takesEffectOnce",
     SYNOD_SENTENCE("rules", "a request that is not idempotent takes effect once at most"),

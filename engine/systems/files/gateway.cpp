@@ -85,7 +85,7 @@ constexpr Rule nobodyToAsk{
     "Raft dissertation §6.2"};
 constexpr Rule goesOnWithNext{
     "files.nextRequest", SYNOD_SENTENCE("rules", "%1 goes on with the next request that waits"),
-    "RFC 9110 §3.3"};
+    ""};
 constexpr Rule nothingToAskAgain{"files.answeredBefore",
                                  SYNOD_SENTENCE("rules", "%1 has answered what its timer was for"),
                                  "Raft dissertation §6.3"};
@@ -105,8 +105,9 @@ constexpr Rule unknownOutcome{
 constexpr Rule unknownOutcomeHere{
     "files.answer.504leader",
     SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” with 504 Gateway Timeout: it leads, and no majority has stored "
-                   "the entry in time; whether it takes effect is unknown"),
+                   "%1 answers “%2” with 504 Gateway Timeout: it has the entry in its log, and no "
+                   "majority has told it in time that it has stored it; whether it takes effect is "
+                   "unknown"),
     "RFC 9110 §15.6.5"};
 
 } // namespace

@@ -90,8 +90,7 @@ void SameFiles::look(const StepReport& step, const State& state, std::vector<Vio
 
 constexpr Rule acknowledgedWrites{
     "files.acknowledgedWrites",
-    SYNOD_SENTENCE("rules", "a write that was acknowledged is never lost"),
-    "Raft dissertation §6.3"};
+    SYNOD_SENTENCE("rules", "a write that was acknowledged is never lost"), "Raft §5.3"};
 const Rule& AcknowledgedWrites::property() const {
     return acknowledgedWrites;
 }
@@ -122,7 +121,7 @@ constexpr Rule writeIsLost{
     SYNOD_SENTENCE("rules",
                    "%1 acknowledged request %3 of %2 as entry %4, and at that place %5 carries out "
                    "something else"),
-    "Raft dissertation §6.3"};
+    "Raft §5.3"};
 void AcknowledgedWrites::compare(std::uint64_t index,
                                  const StepReport& step,
                                  std::vector<Violation>& out) {
@@ -177,7 +176,7 @@ void EffectOnce::look(const StepReport& step, const State& state, std::vector<Vi
 constexpr Rule wholeBlocks{
     "files.wholeBlocks",
     SYNOD_SENTENCE("rules", "a block that a server keeps is as its checksum says"),
-    "RFC 3720 §12.1"};
+    "RFC 7143 §13.1"};
 const Rule& WholeBlocks::property() const {
     return wholeBlocks;
 }
@@ -185,7 +184,7 @@ const Rule& WholeBlocks::property() const {
 constexpr Rule blockIsBroken{
     "files.blockIsBroken",
     SYNOD_SENTENCE("rules", "%1 keeps a block of “%2” that is not as its checksum says"),
-    "RFC 3720 §12.1"};
+    "RFC 7143 §13.1"};
 void WholeBlocks::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
     std::uint64_t& known = m_version[step.node];
     if (step.beganAnew)

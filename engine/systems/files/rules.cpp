@@ -32,7 +32,8 @@ constexpr Rule moved{
 constexpr Rule notModified{
     "files.answer.304",
     SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” with 304 Not Modified: who asks has this very content"),
+                   "%1 answers “%2” with 304 Not Modified: the file is one of those that the "
+                   "request excludes"),
     "RFC 9110 §13.1.2"};
 constexpr Rule badRequest{
     "files.answer.400",

@@ -46,7 +46,7 @@ constexpr Rule readsUnconfirmed{
     SYNOD_SENTENCE("rules",
                    "%1 answers “%2” of %3 at once from what it has itself, up to entry %4; it asks "
                    "nobody whether there is more"),
-    "Raft dissertation §6.4, broken"};
+    "Raft dissertation §6.4, departed from"};
 constexpr Rule forgetsSession{
     "files.forgetSession",
     SYNOD_SENTENCE("rules",

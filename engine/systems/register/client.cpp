@@ -13,8 +13,7 @@ namespace {
 
 constexpr Rule starts{
     "register.client.start",
-    SYNOD_SENTENCE("rules", "client %1 starts and asks its first question within %2"),
-    "Dynamo §4.5"};
+    SYNOD_SENTENCE("rules", "client %1 starts and asks its first question within %2"), ""};
 constexpr Rule asks{"register.client.ask",
                     SYNOD_SENTENCE("rules", "client %1 asks %2 for “%3”, its request %4"),
                     "Dynamo §4.5"};
@@ -29,11 +28,10 @@ constexpr Rule givesUp{
     SYNOD_SENTENCE("rules",
                    "client %1 gives “%2” up: nobody has acknowledged it, and to ask again would be "
                    "to put again; it may have taken effect, or may yet"),
-    "Dynamo §4.5"};
+    ""};
 constexpr Rule isAnswered{
     "register.client.answered",
-    SYNOD_SENTENCE("rules", "client %1 has the answer to its request %2 from %3: %4"),
-    "Dynamo §4.5"};
+    SYNOD_SENTENCE("rules", "client %1 has the answer to its request %2 from %3: %4"), ""};
 constexpr Rule ignores{
     "register.client.ignore",
     SYNOD_SENTENCE("rules",
@@ -43,21 +41,20 @@ constexpr Rule followsHint{
     "register.client.followHint",
     SYNOD_SENTENCE("rules", "client %1 hears from %2 that %3 leads, and asks there"),
     "Raft dissertation §6.2"};
-constexpr Rule waitsAWhile{
-    "register.client.waitForServer",
-    SYNOD_SENTENCE("rules", "client %1 is refused by %2, and tries another server in %3"),
-    "Raft dissertation §6.2"};
+constexpr Rule waitsAWhile{"register.client.waitForServer",
+                           SYNOD_SENTENCE("rules", "client %1 is refused by %2, and asks on in %3"),
+                           "Raft dissertation §6.2"};
 constexpr Rule refusesOld{
     "register.client.tooOld",
     SYNOD_SENTENCE("rules",
-                   "client %1 does not accept “%3” from %2: it is older than what the client has "
-                   "put or read itself, and it asks %4"),
+                   "client %1 does not accept “%3” from %2: it lacks something that the client has "
+                   "put or read itself, and the client asks %4"),
     "Terry et al. 1994"};
 constexpr Rule waitsForNewer{
     "register.client.waitForNewer",
     SYNOD_SENTENCE("rules",
-                   "client %1 does not accept “%3” from %2: it is older than what the client has "
-                   "put or read itself, and it asks again in %4"),
+                   "client %1 does not accept “%3” from %2: it lacks something that the client has "
+                   "put or read itself, and the client asks again in %4"),
     "Terry et al. 1994"};
 constexpr Rule isBusy{
     "register.client.busy",
@@ -65,10 +62,10 @@ constexpr Rule isBusy{
     "Raft dissertation §6.3"};
 constexpr Rule nothingToDo{
     "register.client.nothingToDo",
-    SYNOD_SENTENCE("rules", "client %1 has nothing to do when its timer expires"), "Dynamo §4.5"};
+    SYNOD_SENTENCE("rules", "client %1 has nothing to do when its timer expires"), ""};
 constexpr Rule isNoServer{
     "register.client.noServer",
-    SYNOD_SENTENCE("rules", "client %1 is no server and ignores the message of %2"), "Dynamo §4.5"};
+    SYNOD_SENTENCE("rules", "client %1 is no server and ignores the message of %2"), ""};
 
 std::string keyOf(const std::string& command) {
     const auto operation = service::readOperation(command);

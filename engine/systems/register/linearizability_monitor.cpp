@@ -21,7 +21,7 @@ constexpr Rule outOfOrder{
     SYNOD_SENTENCE("rules",
                    "no order has the answers about %1: “%2” must come before “%3”, and “%3” before "
                    "“%2”"),
-    "Herlihy and Wing 1990"};
+    "Gibbons and Korach 1997"};
 
 constexpr Time always{INT64_MIN};
 

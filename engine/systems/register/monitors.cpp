@@ -68,11 +68,12 @@ constexpr Rule readYourWrites{
     "Terry et al. 1994"};
 constexpr Rule monotonicReads{
     "register.monotonicReads",
-    SYNOD_SENTENCE("rules", "a client reads what it has read before, or newer"),
+    SYNOD_SENTENCE("rules", "what a client reads lacks nothing that it has put or read before"),
     "Terry et al. 1994"};
 constexpr Rule readsOlder{
     "register.readsOlder",
-    SYNOD_SENTENCE("rules", "%1 reads an older value of %2 than it has put or read before"),
+    SYNOD_SENTENCE("rules",
+                   "%1 reads a value of %2 that lacks something it has put or read before"),
     "Terry et al. 1994"};
 
 template <class... Arguments>

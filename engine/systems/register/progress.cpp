@@ -15,7 +15,7 @@ constexpr Rule goesOn{
     "register.progress",
     SYNOD_SENTENCE(
         "rules", "keys: %1; alike on all servers that hold them: %2; older copies on servers: %3"),
-    "Vogels 2009"};
+    ""};
 
 } // namespace
 

@@ -43,6 +43,12 @@ constexpr Rule isReplicaItself{
                    "%1 is one of the replicas for “%2” itself: that is answer %3 of the %4 that it "
                    "needs"),
     dynamo45};
+constexpr Rule standsInItself{
+    "register.standsInItself",
+    SYNOD_SENTENCE("rules",
+                   "%1 stands in for a replica of “%2” itself: that is answer %3 of the %4 that it "
+                   "needs"),
+    dynamo46};
 constexpr Rule givesTimestamp{
     "register.giveTimestamp",
     SYNOD_SENTENCE("rules",
@@ -53,7 +59,7 @@ constexpr Rule writesBack{
     "register.writeBack",
     SYNOD_SENTENCE("rules",
                    "%1 has the answers for “%2”, and stores the newest of them on %3 replicas "
-                   "before it answers: so no later get can find an older value"),
+                   "before it answers: a later get that asks one of these finds nothing older"),
     "Attiya, Bar-Noy and Dolev 1995"};
 constexpr Rule answersGet{
     "register.answerGet",
@@ -61,8 +67,7 @@ constexpr Rule answersGet{
 constexpr Rule hearsAcknowledgement{
     "register.writeResponse",
     SYNOD_SENTENCE("rules",
-                   "%1 hears from %2 that “%3” is stored: acknowledgement %4 of the %5 that it "
-                   "needs"),
+                   "%1 hears from %2 that “%3” is stored; acknowledgements: %4, needed: %5"),
     dynamo45};
 constexpr Rule answersPut{
     "register.answerPut",
@@ -72,6 +77,11 @@ constexpr Rule repairs{
     "register.readRepair",
     SYNOD_SENTENCE("rules",
                    "%1 has heard an older value from %2 for “%3”, and sends it the newest"),
+    "Dynamo §5"};
+constexpr Rule hearsOnceAnswered{
+    "register.hearsOnceAnswered",
+    SYNOD_SENTENCE("rules",
+                   "%1 hears from %2 after it has answered “%3”, and compares what it has"),
     "Dynamo §5"};
 constexpr Rule hearsLate{"register.lateAnswer",
                          SYNOD_SENTENCE("rules", "%1 does not wait for the answer of %2 any more"),
@@ -86,11 +96,11 @@ constexpr Rule givesUp{
     SYNOD_SENTENCE("rules",
                    "%1 gives “%2” up: %3 of the %4 answers that it needs came in time; what has "
                    "been stored stays stored"),
-    dynamo45};
+    "Dynamo §5"};
 constexpr Rule forgets{
     "register.endOperation",
     SYNOD_SENTENCE("rules", "%1 waits no longer for replicas that have not answered “%2”"),
-    dynamo45};
+    "Dynamo §5"};
 
 bool isPut(const Operation& operation) {
     return operation.command.starts_with("put");
@@ -184,7 +194,7 @@ void Replica::onReadResponse(NodeId from, const ReadResponse& response, Out& out
     if (isPut(*operation) || operation->phase != Phase::done)
         return out.because(hearsLate, m_self, from);
     operation->replies.push_back({from, response.copies});
-    out.because(hearsLate, m_self, from);
+    out.because(hearsOnceAnswered, m_self, from, operation->command);
     repair(response.operation, operation->replies.back(), out);
     finishIfComplete(response.operation, out);
 }
@@ -195,8 +205,8 @@ void Replica::takeReply(std::uint64_t number, NodeId from, std::vector<Copy> cop
     operation.replies.push_back({from, std::move(copies)});
     operation.answered.push_back(from);
     if (from == m_self)
-        out.because(isReplicaItself, m_self, operation.command, operation.answered.size(),
-                    m_options.reads);
+        out.because(operation.standIns ? standsInItself : isReplicaItself, m_self,
+                    operation.command, operation.answered.size(), m_options.reads);
     else
         out.because(hearsOfCopy, m_self, from, operation.command, operation.answered.size(),
                     m_options.reads);
@@ -251,8 +261,8 @@ void Replica::takeAcknowledgement(std::uint64_t number, NodeId from, Out& out) {
     Operation& operation = m_state.coordinates[number];
     operation.answered.push_back(from);
     if (from == m_self)
-        out.because(isReplicaItself, m_self, operation.command, operation.answered.size(),
-                    m_options.writes);
+        out.because(operation.standIns ? standsInItself : isReplicaItself, m_self,
+                    operation.command, operation.answered.size(), m_options.writes);
     else
         out.because(hearsAcknowledgement, m_self, from, operation.command,
                     operation.answered.size(), m_options.writes);
@@ -366,6 +376,7 @@ std::span<const Rule* const> quorumRules() {
         &coordinatesGet, &coordinatesPut,       &writesAtOnce, &hearsOfCopy, &givesTimestamp,
         &writesBack,     &answersGet,           &answersPut,   &repairs,     &hearsLate,
         &asksStandIns,   &hearsAcknowledgement, &givesUp,      &forgets,     &isReplicaItself,
+        &standsInItself, &hearsOnceAnswered,
     };
     return rules;
 }

@@ -22,32 +22,31 @@ Overloaded(F...) -> Overloaded<F...>;
 constexpr Rule starts{
     "register.start",
     SYNOD_SENTENCE("rules", "%1 starts with what its disk holds: %2 keys and timestamp %3"),
-    "Dynamo §4.4"};
+    "Dynamo §5"};
 constexpr Rule asksNobody{
     "register.serversDoNotAsk",
-    SYNOD_SENTENCE("rules", "%1 is no client and asked %2 for nothing: it ignores the answer"),
-    "Dynamo §4.5"};
+    SYNOD_SENTENCE("rules", "%1 is no client and asked %2 for nothing: it ignores the answer"), ""};
 constexpr Rule otherConsistency{
     "register.otherMessage",
     SYNOD_SENTENCE("rules",
                    "%1 has no use for the message of %2: its servers are kept alike in "
                    "another way"),
-    "Dynamo §4.5"};
+    ""};
 constexpr Rule nothingExpires{
     "register.nothingExpires",
-    SYNOD_SENTENCE("rules", "%1 has nothing to do when its timer expires"), "Dynamo §4.5"};
+    SYNOD_SENTENCE("rules", "%1 has nothing to do when its timer expires"), ""};
 constexpr Rule onlyPutAndGet{
     "register.onlyPutAndGet",
-    SYNOD_SENTENCE("rules",
-                   "%1 refuses “%2”: replicas that answer by themselves know put and get "
-                   "alone"),
+    SYNOD_SENTENCE("rules", "%1 refuses “%2”: without a log servers know put and get alone"),
     "Dynamo §2.1"};
 constexpr Rule onlyClientsAsk{
     "register.onlyClientsAsk",
-    SYNOD_SENTENCE("rules", "%1 does not ask %3 for “%2”: say that to a client"), "Dynamo §4.5"};
+    SYNOD_SENTENCE("rules", "%1 does not ask %3 for “%2”: say that to a client"), ""};
 constexpr Rule knowsRequest{
     "register.duplicateRequest",
-    SYNOD_SENTENCE("rules", "%1 has begun request %3 of %2 before, and does not put twice"),
+    SYNOD_SENTENCE(
+        "rules",
+        "%1 has begun request %3 of %2, or a later one, before, and does not begin it now"),
     "Raft dissertation §6.3"};
 
 bool isRaftTimer(TimerKind kind) {

@@ -41,7 +41,7 @@ constexpr Rule takesOver{"register.takeOver",
                          "Dynamo §4.6"};
 constexpr Rule hasHandedOver{
     "register.handedOver",
-    SYNOD_SENTENCE("rules", "%1 has handed %3 over to %2, and deletes its own copy"),
+    SYNOD_SENTENCE("rules", "%1 has handed %3 over to %2, and deletes what it has handed over"),
     "Dynamo §4.6"};
 
 } // namespace
