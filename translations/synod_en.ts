@@ -69,6 +69,16 @@
     </message>
 </context>
 <context>
+    <name>Possibilities</name>
+    <message numerus="yes">
+        <source>%1; sends %n message(s)</source>
+        <translation>
+            <numerusform>%1; sends %n message</numerusform>
+            <numerusform>%1; sends %n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RaftDress</name>
     <message numerus="yes">
         <source>Raft · %n servers</source>

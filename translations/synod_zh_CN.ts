@@ -617,6 +617,10 @@
         <source>Stops</source>
         <translation>停点</translation>
     </message>
+    <message>
+        <source>Explore</source>
+        <translation>探索</translation>
+    </message>
 </context>
 <context>
     <name>PaxosCharts</name>
@@ -799,6 +803,23 @@
     <message>
         <source>A client&apos;s request; R its answer</source>
         <translation>客户端的请求；R 为其应答</translation>
+    </message>
+</context>
+<context>
+    <name>Possibilities</name>
+    <message>
+        <source>%1: the timer expires: %2</source>
+        <translation>%1：定时器到期：%2</translation>
+    </message>
+    <message>
+        <source>breaks a safety property</source>
+        <translation>违反一个安全性质</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1; sends %n message(s)</source>
+        <translation>
+            <numerusform>%1；发出 %n 条消息</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8675,6 +8696,37 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>%1 %2</source>
         <comment>a sentence, and another</comment>
         <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::NextList</name>
+    <message>
+        <source>in %1</source>
+        <translation>%1 后</translation>
+    </message>
+    <message>
+        <source>What could happen next</source>
+        <translation>接下来可能发生什么</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>自行发生</translation>
+    </message>
+    <message>
+        <source>What would come of it</source>
+        <translation>会带来什么</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>就做这个</translation>
+    </message>
+    <message>
+        <source>Surprise me</source>
+        <translation>随便选一个</translation>
+    </message>
+    <message>
+        <source>Time stands still while you choose. Go back and choose otherwise: what you tried before stays as a branch.</source>
+        <translation>你选择时，时间静止不动。回到过去另选一种：之前试过的会作为分支保留下来。</translation>
     </message>
 </context>
 <context>

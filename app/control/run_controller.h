@@ -129,6 +129,13 @@ public:
     bool canUndo() const;
     bool canRedo() const;
 
+    /// Does it and lets happen at once what comes of it: it is seen while time stands still.
+    void tryOut(const intervention::Intervention& intervention);
+    /// Of each of these, done where the model stands: the records that it would bring about at
+    /// once. Nothing where that cannot be simulated.
+    std::vector<std::vector<trace::Record>>
+    foresee(const std::vector<intervention::Intervention>& interventions) const;
+
     // ---- what a lesson asks for
     /// Stands exactly there, paused.
     void moveTo(const trace::Place& place);

@@ -2,6 +2,8 @@
 // What a person does: acts, edits and the way back. Playing and stepping are in run_controller.cpp.
 #include "app/control/run_controller.h"
 #include "app/control/topology_edit.h"
+#include "engine/sim/branching_run.h"
+#include "engine/sim/outlook.h"
 #include "widgets/stage/scene.h"
 #include "widgets/words/act_text.h"
 #include "widgets/words/sentences.h"
@@ -73,6 +75,28 @@ void RunController::actAt(const trace::Place& place, const Intervention& interve
                       .arg(widgets::interventionText(intervention, actPlace(place))));
     else
         emit said(widgets::doneText(intervention, actPlace()));
+}
+
+void RunController::tryOut(const Intervention& intervention) {
+    pause();
+    act(intervention);
+    if (!m_session || m_session->simulation() == nullptr || !m_model->atEnd() || !prepareToGrow())
+        return;
+    m_session->advance(m_session->now(), std::chrono::milliseconds(8));
+    m_model->grown();
+    m_model->seekTime(m_session->now());
+}
+
+std::vector<std::vector<trace::Record>>
+RunController::foresee(const std::vector<Intervention>& interventions) const {
+    std::vector<std::vector<trace::Record>> outlooks;
+    const sim::BranchingRun* run = m_session ? m_session->simulation() : nullptr;
+    if (run == nullptr || !run->simulates(m_model->branch()) || notBegun())
+        return outlooks;
+    const sim::Simulator at = run->simulatorAt(here());
+    for (const Intervention& intervention : interventions)
+        outlooks.push_back(sim::outlook(at, intervention));
+    return outlooks;
 }
 
 // ---- a past that cannot be rewound -----------------------------------------------------------

@@ -8,6 +8,7 @@
 #include "widgets/diagram/state_diagram.h"
 #include "widgets/events/event_log.h"
 #include "widgets/events/safety_panel.h"
+#include "widgets/explore/next_list.h"
 #include "widgets/protocols/views.h"
 #include "widgets/stops/stop_list.h"
 
@@ -29,6 +30,15 @@ QWidget* makeSeeking(const PanelSite& site) {
     auto* view = new View(site.model, site.theme);
     QObject::connect(view, &View::sought, site.run, &RunController::scrub);
     return view;
+}
+
+QWidget* makeNext(const PanelSite& site) {
+    RunController* run = site.run;
+    auto* list = new widgets::NextList(
+        site.model, site.theme,
+        [run](const std::vector<intervention::Intervention>& all) { return run->foresee(all); });
+    QObject::connect(list, &widgets::NextList::chosen, run, &RunController::tryOut);
+    return list;
 }
 
 QWidget* makeStops(const PanelSite& site) {
@@ -54,6 +64,7 @@ std::vector<Panel> allPanels() {
          .title = QT_TRANSLATE_NOOP("Panels", "Branches"),
          .early = true,
          .make = &make<BranchList>},
+        {.id = "explore", .title = QT_TRANSLATE_NOOP("Panels", "Explore"), .make = &makeNext},
         {.id = "stops", .title = QT_TRANSLATE_NOOP("Panels", "Stops"), .make = &makeStops},
         {.id = "state-diagram",
          .title = QT_TRANSLATE_NOOP("Panels", "State diagram"),

@@ -291,6 +291,13 @@ trace::Place BranchingRun::Data::wholeSteps(trace::Place place) const {
     return place;
 }
 
+Simulator BranchingRun::simulatorAt(const trace::Place& place) const {
+    const trace::Place whole = m_data->wholeSteps(place);
+    const bool atEnd = whole.branch == branch() && whole.count == m_data->simulator.nextSeq() &&
+                       whole.time >= now();
+    return atEnd ? m_data->simulator : m_data->restore(whole);
+}
+
 trace::BranchId
 BranchingRun::Data::open(const trace::Place& place, std::string name, Simulator restored) {
     const trace::BranchId opened = trace.openBranch(place.branch, place.count, std::move(name));

@@ -51,6 +51,9 @@ public:
     /// `task` with this text. Nothing else changes.
     void write(trace::Kind kind, std::string text);
 
+    /// As the run was at a place of a branch, where whatever is tried changes nothing here.
+    Simulator simulatorAt(const trace::Place& place) const;
+
     /// Goes on with a branch from its live end.
     void goOn(trace::BranchId branch);
     /// Opens a branch at a place, stands there, and gives the new branch. Where that is the live

@@ -74,6 +74,7 @@ const std::vector<Layer>& rooms() {
         {"widgets/lesson", {"widgets/look", "widgets/model", "widgets/words"}},
         {"widgets/branches",
          {"widgets/look", "widgets/model", "widgets/words", "widgets/stage", "widgets/inspector"}},
+        {"widgets/explore", {"widgets/look", "widgets/model", "widgets/words"}},
         {"widgets/stops", {"widgets/look", "widgets/model", "widgets/words"}},
         {"widgets/protocols",
          {"widgets/look", "widgets/headers", "widgets/model", "widgets/words", "widgets/stage",

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/explore/next_list.h"
+
+#include "widgets/words/sentences.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QRandomGenerator>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace synod::widgets {
+namespace {
+
+enum Column { whatColumn, whenColumn, outlookColumn, columns };
+/// The list is made anew once nothing has moved for so long: while a play runs nobody can choose.
+constexpr int refreshMilliseconds = 120;
+
+} // namespace
+
+NextList::NextList(TraceModel* model, const ThemeHolder* theme, Foresee foresee, QWidget* parent)
+    : QWidget(parent),
+      m_model(model),
+      m_theme(theme),
+      m_foresee(std::move(foresee)),
+      m_tree(new QTreeWidget(this)),
+      m_do(new QPushButton(this)),
+      m_surprise(new QPushButton(this)),
+      m_hint(new QLabel(this)) {
+    m_tree->setColumnCount(columns);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setRootIsDecorated(false);
+    m_tree->setUniformRowHeights(true);
+    m_tree->header()->setStretchLastSection(true);
+    m_hint->setProperty("mute", true);
+    m_hint->setWordWrap(true);
+    m_do->setObjectName(QStringLiteral("doIt"));
+    m_surprise->setObjectName(QStringLiteral("surprise"));
+    // After a click on one the keys go on to belong to whoever had them.
+    m_do->setFocusPolicy(Qt::TabFocus);
+    m_surprise->setFocusPolicy(Qt::TabFocus);
+    auto* buttons = new QVBoxLayout;
+    buttons->addWidget(m_do);
+    buttons->addWidget(m_surprise);
+    buttons->addStretch();
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_tree, 1);
+    row->addLayout(buttons);
+    auto* all = new QVBoxLayout(this);
+    all->addLayout(row, 1);
+    all->addWidget(m_hint);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(refreshMilliseconds);
+    connect(&m_soon, &QTimer::timeout, this, &NextList::refresh);
+    connect(m_do, &QPushButton::clicked, this,
+            [this] { perform(m_tree->indexOfTopLevelItem(m_tree->currentItem())); });
+    connect(m_surprise, &QPushButton::clicked, this, &NextList::surprise);
+    connect(m_tree, &QTreeWidget::itemActivated, this,
+            [this](QTreeWidgetItem* item) { perform(m_tree->indexOfTopLevelItem(item)); });
+    for (const auto change : {&TraceModel::traceReplaced, &TraceModel::moved,
+                              &TraceModel::traceGrown, &TraceModel::retranslated})
+        connect(model, change, this, &NextList::refreshSoon);
+    connect(theme, &ThemeHolder::changed, this, &NextList::restyle);
+    restyle();
+    retranslate();
+}
+
+void NextList::refreshSoon() {
+    if (isVisible())
+        m_soon.start();
+}
+
+void NextList::refresh() {
+    if (!isVisible())
+        return;
+    m_soon.stop();
+    m_rows = possibilities(*m_model, mostOfAKind);
+    std::vector<intervention::Intervention> all;
+    for (const Possibility& row : m_rows)
+        all.push_back(row.intervention);
+    const auto outlooks = all.empty() ? std::vector<std::vector<trace::Record>>() : m_foresee(all);
+    const int chosen = m_tree->indexOfTopLevelItem(m_tree->currentItem());
+    while (m_tree->topLevelItemCount() > static_cast<int>(m_rows.size()))
+        delete m_tree->takeTopLevelItem(m_tree->topLevelItemCount() - 1);
+    while (m_tree->topLevelItemCount() < static_cast<int>(m_rows.size()))
+        new QTreeWidgetItem(m_tree);
+    for (std::size_t row = 0; row < m_rows.size(); ++row)
+        fill(m_tree->topLevelItem(static_cast<int>(row)), m_rows[row],
+             row < outlooks.size() ? outlookText(*m_model, outlooks[row]) : QString());
+    if (m_tree->currentItem() == nullptr && !m_rows.empty())
+        m_tree->setCurrentItem(m_tree->topLevelItem(std::max(0, chosen)));
+    m_do->setEnabled(!m_rows.empty());
+    m_surprise->setEnabled(!m_rows.empty());
+}
+
+void NextList::fill(QTreeWidgetItem* item, const Possibility& row, const QString& outlook) const {
+    const auto set = [item](int column, const QString& text) {
+        if (item->text(column) == text)
+            return;
+        item->setText(column, text);
+        item->setToolTip(column, text);
+    };
+    set(whatColumn, row.text);
+    set(whenColumn, row.byItself ? tr("in %1").arg(timeText(*row.byItself)) : QStringLiteral("—"));
+    set(outlookColumn, outlook);
+    const QColor ink = row.kind == Possibility::Kind::fault ? m_theme->theme().palette.danger
+                                                            : m_theme->theme().palette.ink;
+    item->setForeground(whatColumn, ink);
+}
+
+void NextList::perform(int row) {
+    // What is asked for is what was read, and must still be so.
+    const QTreeWidgetItem* item = m_tree->topLevelItem(row);
+    const QString read = item != nullptr ? item->text(whatColumn) : QString();
+    if (m_soon.isActive())
+        refresh();
+    if (item == nullptr || m_tree->topLevelItem(row) != item || item->text(whatColumn) != read)
+        return;
+    if (row >= 0 && row < static_cast<int>(m_rows.size()))
+        emit chosen(intervention::Intervention(m_rows[static_cast<std::size_t>(row)].intervention));
+}
+
+/// Anything but a fault, which would soon be all that there is.
+void NextList::surprise() {
+    const auto faults = std::find_if(m_rows.begin(), m_rows.end(), [](const Possibility& row) {
+        return row.kind == Possibility::Kind::fault;
+    });
+    const auto count = static_cast<int>(faults - m_rows.begin());
+    if (count == 0)
+        return perform(m_rows.empty() ? -1 : 0);
+    const int row = QRandomGenerator::global()->bounded(count);
+    m_tree->setCurrentItem(m_tree->topLevelItem(row));
+    perform(row);
+}
+
+void NextList::restyle() {
+    const Theme& theme = m_theme->theme();
+    m_tree->setColumnWidth(whatColumn, qRound(theme.px(330)));
+    m_tree->setColumnWidth(whenColumn, qRound(theme.px(100)));
+    m_tree->setMinimumWidth(qRound(theme.px(120)));
+    layout()->setContentsMargins(qRound(theme.px(12)), qRound(theme.px(6)), qRound(theme.px(12)),
+                                 qRound(theme.px(8)));
+    refresh();
+}
+
+void NextList::retranslate() {
+    m_tree->setHeaderLabels(
+        {tr("What could happen next"), tr("By itself"), tr("What would come of it")});
+    m_tree->setAccessibleName(tr("What could happen next"));
+    m_do->setText(tr("Do it"));
+    m_surprise->setText(tr("Surprise me"));
+    m_hint->setText(tr("Time stands still while you choose. Go back and choose otherwise: what you "
+                       "tried before stays as a branch."));
+    refresh();
+}
+
+void NextList::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void NextList::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    refresh();
+}
+
+} // namespace synod::widgets
