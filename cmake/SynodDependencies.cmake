@@ -14,6 +14,8 @@ target_include_directories(synod_toml SYSTEM INTERFACE ${TOMLPLUSPLUS_INCLUDE_DI
 if(SYNOD_BUILD_WINDOW)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Charts Svg Test LinguistTools)
     pkg_check_modules(md4c REQUIRED IMPORTED_TARGET md4c-html)
+    # Films are written by a module of their own; without these it is not built.
+    pkg_check_modules(libav IMPORTED_TARGET libavcodec libavformat libswscale libavutil)
 endif()
 
 if(SYNOD_BUILD_TESTS)

@@ -3533,6 +3533,59 @@
         <source>a picture</source>
         <translation>一幅图片</translation>
     </message>
+    <message>
+        <source>the rate `%1` is none: give whole frames a second, 1 to %2</source>
+        <translation>“%1”不是帧率：请给出每秒帧数，1 到 %2 之间的整数</translation>
+    </message>
+    <message>
+        <source>the speed `%1` is none: give how many seconds of the session pass in one of the film, from 0.0001 to 1000</source>
+        <translation>“%1”不是速度：请给出视频的一秒里会话经过多少秒，从 0.0001 到 1000</translation>
+    </message>
+    <message>
+        <source>that would be more than the %1 frames that such a film may have: take a part of the session (--from, --until), or let it go faster (--speed)</source>
+        <translation>这样会超过此种视频最多 %1 帧的限度：请只取会话的一段（--from、--until），或让它走得更快（--speed）</translation>
+    </message>
+    <message>
+        <source>with time to read its captions, that would be more than the %1 frames that such a film may have: take a part of the session (--from, --until), or leave the captions out</source>
+        <translation>加上读字幕的时间，这样会超过此种视频最多 %1 帧的限度：请只取会话的一段（--from、--until），或不要字幕</translation>
+    </message>
+    <message>
+        <source>of films: frames a second; 30 unless told, of a GIF 15</source>
+        <translation>用于视频：每秒帧数；不给出时为 30，GIF 为 15</translation>
+    </message>
+    <message>
+        <source>of films: seconds of the session in a second; else as the window would play the stretch at first</source>
+        <translation>用于视频：每秒经过会话的多少秒；不给出时与窗口起初播放这一段的快慢相同</translation>
+    </message>
+    <message>
+        <source>of films: with a line below that says why, held until it is read</source>
+        <translation>用于视频：下方加一行字幕说明为什么，停留到读完为止</translation>
+    </message>
+    <message>
+        <source>a film for slides</source>
+        <translation>用于幻灯片的视频</translation>
+    </message>
+    <message>
+        <source>a film for pages</source>
+        <translation>用于网页的视频</translation>
+    </message>
+    <message>
+        <source>a moving picture</source>
+        <translation>动图</translation>
+    </message>
+    <message>
+        <source>the disk is full, and no film was made: make room and begin again</source>
+        <translation>磁盘已满，没有生成视频：请腾出空间后重新开始</translation>
+    </message>
+    <message>
+        <source>the film cannot be written: %1</source>
+        <translation>无法写入视频：%1</translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <comment>of a film</comment>
+        <translation>开头</translation>
+    </message>
 </context>
 <context>
     <name>files</name>
@@ -3559,6 +3612,21 @@
     <message>
         <source>%1 cannot be made</source>
         <translation>无法创建 %1</translation>
+    </message>
+</context>
+<context>
+    <name>film</name>
+    <message>
+        <source>films need a part of this program that is not there: install the packages %1 and build it again</source>
+        <translation>视频需要本程序中缺少的一个部分：请安装软件包 %1，然后重新构建</translation>
+    </message>
+    <message>
+        <source>films need libraries that could not be loaded: install the package %1 (%2)</source>
+        <translation>视频所需的库无法加载：请安装软件包 %1（%2）</translation>
+    </message>
+    <message>
+        <source>films of this form need the encoder %1, which is not there: install the package %2</source>
+        <translation>这种视频需要编码器 %1，而这里没有：请安装软件包 %2</translation>
     </message>
 </context>
 <context>

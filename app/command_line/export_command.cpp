@@ -199,6 +199,9 @@ int exportTo(const exports::Exporter& exporter,
     for (const exports::ExportOption& option : exporter.options)
         if (const auto value = arguments.value("--" + std::string(option.name)))
             request.options[option.name] = *value;
+    if (exporter.missing != nullptr)
+        if (const auto why = exporter.missing())
+            return usageError("export", *why, console);
     if (exporter.refuse != nullptr)
         if (const auto why = exporter.refuse(request))
             return usageError("export", *why, console);

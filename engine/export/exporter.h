@@ -50,6 +50,9 @@ struct Exporter {
     std::string_view counts; ///< "packets"
     std::span<const ExportOption> options = {};
     bool readsTrace = true;
+    /// Why nothing can be written in this form on this computer, and which package would mend that;
+    /// null: it always can be.
+    std::optional<Why> (*missing)() = nullptr;
     /// What is wrong with the request, in a session that has a trace; null: nothing can be.
     std::optional<Why> (*refuse)(const Request& request) = nullptr;
     /// Writes to a file, which is overwritten; or says why it cannot be. The file's name has the

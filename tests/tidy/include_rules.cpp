@@ -60,6 +60,7 @@ const std::vector<Layer>& layers() {
 const std::vector<Layer>& rooms() {
     static const std::vector<Layer> table = {
         {"widgets/look", {}},
+        {"widgets/film", {}},
         {"widgets/headers", {"widgets/look"}},
         {"widgets/model", {"widgets/look", "widgets/headers", "widgets/protocols/views"}},
         {"widgets/words", {"widgets/look", "widgets/model"}},
@@ -80,8 +81,9 @@ const std::vector<Layer>& rooms() {
          {"widgets/look", "widgets/headers", "widgets/model", "widgets/words", "widgets/stage",
           "widgets/charts", "widgets/diagram"}},
         {"widgets/export",
-         {"widgets/look", "widgets/headers", "widgets/model", "widgets/words", "widgets/stage",
-          "widgets/timeline", "widgets/charts", "widgets/diagram", "widgets/protocols/views"}},
+         {"widgets/look", "widgets/film", "widgets/headers", "widgets/model", "widgets/words",
+          "widgets/stage", "widgets/timeline", "widgets/charts", "widgets/diagram",
+          "widgets/protocols/views"}},
         {"app/command_line", {}},
         {"app/session", {"app/command_line"}},
         {"app/files", {"app/session"}},

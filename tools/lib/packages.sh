@@ -9,12 +9,13 @@ build_packages=(
     qt6-tools-dev qt6-l10n-tools qt6-translations-l10n
     libgtest-dev libgmock-dev libbenchmark-dev
     libtomlplusplus-dev libmd4c-dev libmd4c-html0-dev libzstd-dev
+    libavcodec-dev libavformat-dev libswscale-dev libavutil-dev
 )
 
 # To test, besides. The fonts are the three sets that tests/fonts draws with: no package with Noto
 # Sans is smaller than fonts-noto-core.
 test_packages=(
-    git zstd tshark xvfb xauth desktop-file-utils appstream shared-mime-info parallel
+    git zstd tshark ffmpeg xvfb xauth desktop-file-utils appstream shared-mime-info parallel
     fonts-dejavu-core fonts-noto-core fonts-wqy-microhei
 )
 

@@ -6,10 +6,10 @@
 namespace synod::widgets {
 
 // Each beside its exporter.
-extern const exports::Exporter pixelPictures;
+extern const exports::Exporter pixelPictures, mp4Films, webmFilms, gifFilms;
 
 std::span<const exports::Exporter> paintedExporters() {
-    static const std::vector<exports::Exporter> all{pixelPictures};
+    static const std::vector<exports::Exporter> all{pixelPictures, mp4Films, webmFilms, gifFilms};
     return all;
 }
 

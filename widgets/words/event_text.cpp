@@ -206,6 +206,25 @@ QString reasonText(const TraceModel& model,
     return sentence(model.lens().why(branch, record, why), model.trace().branch(branch).names);
 }
 
+QString happenedText(const TraceModel& model, const trace::Record& record) {
+    const QString place = placeText(record, model.names());
+    const QString happening = happeningText(model.trace(), model.branch(), record);
+    return place.isEmpty() ? happening
+                           : translated(QT_TRANSLATE_NOOP("event", "%1: %2")).arg(place, happening);
+}
+
+QString momentText(const TraceModel& model, const trace::Record& record) {
+    if (const Why* why = reasonOf(model.trace(), model.branch(), record))
+        return reasonText(model, model.branch(), record, *why);
+    if (record.kind == Kind::intervention)
+        return detailText(model, model.branch(), record);
+    if (record.kind == Kind::crash || record.kind == Kind::pause || record.kind == Kind::resume ||
+        record.kind == Kind::clockChanged ||
+        (record.kind == Kind::linkChanged && !record.node.valid()))
+        return {};
+    return happenedText(model, record);
+}
+
 QString momentText(const TraceModel& model) {
     if (model.empty())
         return {};
@@ -216,18 +235,9 @@ QString momentText(const TraceModel& model) {
     for (std::uint64_t seq = next; seq-- > stop;) {
         if (!model.interest().in(trace, model.branch(), seq))
             continue;
-        const trace::Record& record = trace.at(model.branch(), seq);
-        if (const Why* why = reasonOf(trace, model.branch(), record))
-            return reasonText(model, model.branch(), record, *why);
-        if (record.kind == Kind::intervention)
-            return detailText(model, model.branch(), record);
-        if (record.kind == Kind::crash || record.kind == Kind::pause ||
-            record.kind == Kind::resume || record.kind == Kind::clockChanged ||
-            (record.kind == Kind::linkChanged && !record.node.valid()))
-            continue; // of what a person did, whose words come next
-        const QString place = placeText(record, model.names());
-        return translated(QT_TRANSLATE_NOOP("event", "%1: %2"))
-            .arg(place, happeningText(trace, model.branch(), record));
+        const QString text = momentText(model, trace.at(model.branch(), seq));
+        if (!text.isEmpty())
+            return text;
     }
     return {};
 }

@@ -38,6 +38,12 @@ QString detailText(const TraceModel& model, trace::BranchId branch, const trace:
 /// there is one.
 QString momentText(const TraceModel& model);
 
+/// The same of one record. Empty of what a person brought about, whose own words come next to it.
+QString momentText(const TraceModel& model, const trace::Record& record);
+
+/// Who and what, in a few words: "n4: Crash".
+QString happenedText(const TraceModel& model, const trace::Record& record);
+
 /// The sentence of a reason, with numbers as they are shown.
 QString reasonText(const TraceModel& model,
                    trace::BranchId branch,
