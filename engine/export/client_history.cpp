@@ -2,6 +2,7 @@
 #include "engine/export/client_history.h"
 
 #include "engine/core/assert.h"
+#include "engine/export/walk.h"
 #include "engine/scenario/language.h"
 #include "engine/service/client_state.h"
 
@@ -196,9 +197,17 @@ private:
 } // namespace
 
 std::vector<ClientOperation> clientHistory(const trace::Trace& trace, trace::BranchId branch) {
-    History history(trace, branch);
-    for (std::uint64_t seq = 0; seq < trace.size(branch); ++seq)
-        history.take(trace.at(branch, seq));
+    Request whole;
+    whole.trace = &trace;
+    whole.branch = branch;
+    return *clientHistory(whole);
+}
+
+std::optional<std::vector<ClientOperation>> clientHistory(const Request& request) {
+    History history(*request.trace, request.branch);
+    Walk walk(request);
+    if (!walk.fromTheBeginning([&](const Record& record) { history.take(record); }))
+        return std::nullopt;
     return std::move(history).operations();
 }
 

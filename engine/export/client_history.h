@@ -12,6 +12,8 @@
 
 namespace synod::exports {
 
+struct Request;
+
 /// What became of an operation.
 enum class Outcome : std::uint8_t {
     done,
@@ -48,5 +50,8 @@ struct ClientOperation {
 ///
 /// The session's protocol must be one whose servers give a service (scenario::Language::execution).
 std::vector<ClientOperation> clientHistory(const trace::Trace& trace, trace::BranchId branch);
+/// The same up to a request's `until`, as if the session ended there: what is answered later is not
+/// answered. Nothing where a person has cancelled.
+std::optional<std::vector<ClientOperation>> clientHistory(const Request& request);
 
 } // namespace synod::exports

@@ -2,8 +2,8 @@
 #include "engine/export/history.h"
 
 #include "engine/core/json_text.h"
-#include "engine/export/exporter.h"
-#include "engine/record/output_file.h"
+#include "engine/export/target.h"
+#include "engine/export/walk.h"
 #include "engine/scenario/language.h"
 
 namespace synod::exports {
@@ -52,35 +52,47 @@ void appendHistoryLine(std::string& out, const ClientOperation& operation) {
     out.append(",\"ok\":").append(okOf(operation.outcome)).append("}\n");
 }
 
+std::optional<Why> refuseHistory(const Request& request, std::string_view form) {
+    const std::string& protocol = request.trace->header().protocol;
+    if (scenario::findLanguage(protocol)->execution == nullptr)
+        return Why{&noClients, {argument(request.recording), argument(protocol)}};
+    return refuseBeginning(request, form);
+}
+
+namespace {
+
+record::Result<Written> writeHistory(const Request& request, const std::string& path) {
+    auto target = Target::open(path);
+    if (!target)
+        return target.error();
+    const auto operations = clientHistory(request);
+    std::string line;
+    for (std::size_t i = 0; operations && i < operations->size(); ++i) {
+        line.clear();
+        appendHistoryLine(line, (*operations)[i]);
+        target->add(line);
+    }
+    return target->finish(operations.has_value(), operations ? operations->size() : 0);
+}
+
+} // namespace
+
 record::Result<std::uint64_t>
 exportHistory(const trace::Trace& trace, trace::BranchId branch, const std::string& path) {
-    auto file = record::OutputFile::create(path);
-    if (!file)
-        return file.error();
-    const std::vector<ClientOperation> operations = clientHistory(trace, branch);
-    std::string lines;
-    for (const ClientOperation& operation : operations)
-        appendHistoryLine(lines, operation);
-    if (auto problem = file->append(lines))
-        return *problem;
-    return operations.size();
+    Request request;
+    request.trace = &trace;
+    request.branch = branch;
+    const auto written = writeHistory(request, path);
+    if (!written)
+        return written.error();
+    return written->count;
 }
 
 extern constinit const Exporter histories{
     .ending = ".history.jsonl",
     .name = SYNOD_SENTENCE("exports", "what clients asked and were answered"),
     .counts = "operations",
-    .refuse = [](const Request& request) -> std::optional<Why> {
-        const std::string& protocol = request.trace->header().protocol;
-        if (scenario::findLanguage(protocol)->execution != nullptr)
-            return std::nullopt;
-        return Why{&noClients, {argument(request.recording), argument(protocol)}};
-    },
-    .write = [](const Request& request, const std::string& path) -> record::Result<Written> {
-        const auto operations = exportHistory(*request.trace, request.branch, path);
-        if (!operations)
-            return operations.error();
-        return Written{*operations, {}};
-    }};
+    .refuse = [](const Request& request) { return refuseHistory(request, ".history.jsonl"); },
+    .write = &writeHistory};
 
 } // namespace synod::exports

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/export/client_history.h"
-#include "engine/record/problem.h"
+#include "engine/export/exporter.h"
 
 #include <cstdint>
 #include <string>
@@ -17,5 +17,9 @@ void appendHistoryLine(std::string& out, const ClientOperation& operation);
 /// The session's protocol must be one whose servers give a service.
 record::Result<std::uint64_t>
 exportHistory(const trace::Trace& trace, trace::BranchId branch, const std::string& path);
+
+/// What is wrong with asking for a history: nobody asks servers in such a session, or its beginning
+/// would be missing. `form`: the ending of the file's name.
+std::optional<Why> refuseHistory(const Request& request, std::string_view form);
 
 } // namespace synod::exports

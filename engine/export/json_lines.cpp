@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/export/exporter.h"
+#include "engine/export/target.h"
 #include "engine/record/line_source.h"
-#include "engine/record/output_file.h"
+
+#include <algorithm>
+#include <filesystem>
 
 namespace synod::exports {
 namespace {
@@ -11,25 +13,27 @@ record::Result<Written> writeLines(const Request& request, const std::string& pa
     auto source = record::LineSource::open(request.recording);
     if (!source)
         return source.error();
-    auto file = record::OutputFile::create(path);
-    if (!file)
-        return file.error();
-    std::string buffer;
-    Written written;
+    auto target = Target::open(path);
+    if (!target)
+        return target.error();
+    std::error_code unknown; // of a pipe
+    const auto size = static_cast<double>(std::filesystem::file_size(request.recording, unknown));
+    constexpr std::uint64_t often = 1'024;
+    std::uint64_t count = 0;
     std::string_view line;
-    for (bool more = true; more;) {
-        more = (*source)->next(line);
-        if (more) {
-            buffer.append(line).append("\n");
-            ++written.count;
-        }
-        if (more && buffer.size() < std::size_t{1} << 18)
-            continue;
-        if (const auto problem = file->append(buffer))
-            return *problem;
-        buffer.clear();
+    bool whole = true;
+    while (whole && (*source)->next(line)) {
+        target->add(line);
+        target->add("\n");
+        if (count++ % often == 0 && request.progress)
+            whole = request.progress(
+                unknown ? 0 : std::min(1.0, static_cast<double>((*source)->position()) / size));
     }
-    written.damage = (*source)->damage();
+    if (whole && request.progress)
+        whole = request.progress(1);
+    auto written = target->finish(whole, count);
+    if (written)
+        written->damage = (*source)->damage();
     return written;
 }
 

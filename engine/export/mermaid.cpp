@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sequence diagrams in the language of Mermaid, which pages and documents draw by themselves.
-#include "engine/export/exporter.h"
-#include "engine/record/output_file.h"
+#include "engine/export/target.h"
+#include "engine/export/walk.h"
 #include "engine/scenario/language.h"
 #include "engine/trace/message_lives.h"
 #include "engine/trace/outline.h"
 #include "engine/trace/transcript.h"
+
+#include <algorithm>
 
 namespace synod::exports {
 namespace {
@@ -13,17 +15,31 @@ namespace {
 using trace::Kind;
 using trace::Record;
 
-/// As text of a diagram, in which some signs would mean something.
+/// Where a text begins so, Mermaid takes that for a wish of how it is laid out.
+std::size_t wishAt(std::string_view text) {
+    const std::size_t begin = std::min(text.find_first_not_of(" \t"), text.size());
+    for (const std::string_view wish : {"wrap:", "nowrap:", ":wrap:", ":nowrap:"})
+        if (text.substr(begin).starts_with(wish))
+            return begin + wish.size();
+    return 0;
+}
+
+/// As text of a diagram, in which some signs would mean something: `%%{` a directive, `$$` a
+/// formula.
 std::string escaped(std::string_view text) {
     std::string out;
-    for (const char c : text) {
-        switch (c) {
+    const std::size_t wish = wishAt(text);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        switch (const char c = text[i]) {
         case '#': out += "#35;"; break;
         case ';': out += "#59;"; break;
+        case '%': out += "#37;"; break;
+        case '$': out += "#36;"; break;
         case '<': out += "#lt;"; break;
         case '>': out += "#gt;"; break;
         case '\n':
         case '\r': out += ' '; break;
+        case ':': out += i < wish ? "#58;" : ":"; break;
         default: out += c;
         }
     }
@@ -42,33 +58,37 @@ std::string labelOf(const Value& payload, const Names& names) {
 /// One branch, without what lists fold as chatter. An arrow stands where its message's life ends.
 class Diagram {
 public:
-    Diagram(const trace::Trace& trace, trace::BranchId branch)
-        : m_trace(trace), m_branch(branch), m_names(trace.branch(branch).names) {}
+    Diagram(const trace::Trace& trace, trace::BranchId branch, Target& target)
+        : m_trace(trace),
+          m_branch(branch),
+          m_names(trace.branch(branch).names),
+          m_target(target),
+          m_reader(scenario::outlineRules(trace.header().protocol)),
+          m_picture(trace.header().topology) {}
 
-    std::string text() {
-        m_text = "sequenceDiagram\n";
+    /// A first pass, which finds what is no chatter: that shows only when a step has ended.
+    void read(const Record& record) {
+        m_reader.read(m_picture, record, m_outline);
+        m_picture.apply(record);
+    }
+    void begin() {
+        m_reader.finish(m_outline);
+        m_target.add("sequenceDiagram\n");
         const net::Topology& topology = m_trace.branch(m_branch).topology;
         for (std::uint16_t node = 0; node < topology.nodes.size(); ++node)
             line("participant " + idOf(NodeId{node}) + " as " + nameOf(NodeId{node}));
-        for (const std::uint64_t seq : events())
-            take(m_trace.at(m_branch, seq));
-        return std::move(m_text);
+        m_next = m_outline.events.begin();
+    }
+    /// Writes the record's line, if it has one. Records come in their order.
+    void write(const Record& record) {
+        while (m_next != m_outline.events.end() && *m_next < record.seq)
+            ++m_next;
+        if (m_next != m_outline.events.end() && *m_next == record.seq)
+            take(record);
     }
     std::uint64_t lines() const { return m_lines; }
 
 private:
-    trace::SeqList events() const {
-        trace::OutlineReader reader(scenario::outlineRules(m_trace.header().protocol));
-        trace::Outline outline;
-        trace::Snapshot picture(m_trace.header().topology);
-        for (std::uint64_t seq = 0; seq < m_trace.size(m_branch); ++seq) {
-            const Record& record = m_trace.at(m_branch, seq);
-            reader.read(picture, record, outline);
-            picture.apply(record);
-        }
-        reader.finish(outline);
-        return std::move(outline.events);
-    }
     void take(const Record& record) {
         switch (record.kind) {
         case Kind::deliver:
@@ -106,7 +126,7 @@ private:
             line("Note over " + idOf(record.node) + ": " + escaped(what));
     }
     void line(const std::string& what) {
-        m_text += "    " + what + "\n";
+        m_target.add("    " + what + "\n");
         ++m_lines;
     }
     /// Names may hold what the language means something by.
@@ -116,18 +136,24 @@ private:
     const trace::Trace& m_trace;
     trace::BranchId m_branch;
     const Names& m_names;
-    std::string m_text;
+    Target& m_target;
+    trace::OutlineReader m_reader;
+    trace::Outline m_outline;
+    trace::Snapshot m_picture; ///< before the record that is read
+    trace::SeqList::Iterator m_next;
     std::uint64_t m_lines = 0;
 };
 
 record::Result<Written> writeDiagram(const Request& request, const std::string& path) {
-    auto file = record::OutputFile::create(path);
-    if (!file)
-        return file.error();
-    Diagram diagram(*request.trace, request.branch);
-    if (const auto problem = file->append(diagram.text()))
-        return *problem;
-    return Written{diagram.lines(), {}};
+    auto target = Target::open(path);
+    if (!target)
+        return target.error();
+    Walk walk(request, 2);
+    Diagram diagram(*request.trace, request.branch, *target);
+    bool whole = walk.fromTheBeginning([&](const Record& record) { diagram.read(record); });
+    diagram.begin();
+    whole = whole && walk.window([&](const Record& record) { diagram.write(record); });
+    return target->finish(whole, diagram.lines());
 }
 
 } // namespace

@@ -2,10 +2,10 @@
 #include "engine/export/pcapng.h"
 
 #include "engine/core/json_text.h"
-#include "engine/export/exporter.h"
 #include "engine/export/frame_octets.h"
 #include "engine/export/pcapng_writer.h"
 #include "engine/export/resent_segments.h"
+#include "engine/export/walk.h"
 #include "engine/scenario/language.h"
 #include "engine/trace/transcript.h"
 
@@ -140,7 +140,6 @@ public:
                               : record.kind == Kind::send)
             write(record, record.time, comment, false);
     }
-    std::uint64_t packets() const { return m_packets; }
 
 private:
     /// What leaves the node, and what reaches it: that is the message as it was put on its last
@@ -162,6 +161,8 @@ private:
     }
 
     void write(const Record& hop, Time time, std::string_view comment, bool inbound) {
+        if (m_options.from && time < *m_options.from)
+            return;
         m_octets.clear();
         std::string note = m_resends.words(hop.kind == Kind::duplicate ? copied(hop) : hop.message);
         if (!comment.empty())
@@ -175,7 +176,6 @@ private:
         else
             appendMessage(hop, note);
         m_writer.addPacket({interfaceOf(hop), time, m_octets, note, inbound});
-        ++m_packets;
     }
 
     void addInterfaces() {
@@ -245,7 +245,6 @@ private:
     PcapngOptions m_options;
     const Resends& m_resends;
     std::string m_octets;
-    std::uint64_t m_packets = 0;
     std::map<std::uint64_t, unsigned> m_passedOn;      ///< how often, of messages that were
     std::map<std::uint64_t, std::uint64_t> m_underWay; ///< the record of each message's last hop
 };
@@ -294,30 +293,33 @@ exportPcapng(const trace::Trace& trace, const std::string& path, const PcapngOpt
         PcapngWriter::create(path, trace.header().program, describe(trace.header(), branch));
     if (!writer)
         return writer.error();
-    const std::uint64_t size = trace.size(options.branch);
+    Request stretch{.recording = "", .trace = &trace, .branch = options.branch, .options = {}};
+    stretch.from = options.from;
+    stretch.until = options.until;
+    stretch.progress = options.progress;
+    Walk walk(stretch, 2);
     Losses losses(branch, options);
     const scenario::Language& language = *scenario::findLanguage(trace.header().protocol);
     AddressBook addresses(language, branch.names);
     Resends resends(language);
-    for (std::uint64_t seq = 0; seq < size; ++seq) {
-        const Record& record = trace.at(options.branch, seq);
+    bool whole = walk.whole([&](const Record& record) {
         losses.take(record);
         addresses.take(record);
         resends.take(record);
-    }
+    });
     const Comments comments = std::move(losses).comments();
     if (options.names)
         addresses.write(*writer, branch.names);
 
     Capture capture(*writer, trace, options, resends);
-    for (std::uint64_t seq = 0; seq < size; ++seq) {
-        const auto comment = comments.find(seq);
-        capture.take(trace.at(options.branch, seq),
-                     comment == comments.end() ? std::string_view() : comment->second);
-    }
-    if (auto problem = writer->finish())
-        return *problem;
-    return capture.packets();
+    whole = whole && walk.fromTheBeginning([&](const Record& record) {
+        const auto comment = comments.find(record.seq);
+        capture.take(record, comment == comments.end() ? std::string_view() : comment->second);
+    });
+    const auto written = writer->finish(whole);
+    if (!written)
+        return written.error();
+    return written->count;
 }
 
 extern constinit const Exporter captures{
@@ -333,9 +335,10 @@ extern constinit const Exporter captures{
         return std::nullopt;
     },
     .write = [](const Request& request, const std::string& path) -> record::Result<Written> {
-        const auto packets = exportPcapng(
-            *request.trace, path,
-            {request.branch, request.has("all-hops"), *nodeOf(request), request.has("names")});
+        const auto packets =
+            exportPcapng(*request.trace, path,
+                         {request.branch, request.has("all-hops"), *nodeOf(request),
+                          request.has("names"), request.from, request.until, request.progress});
         if (!packets)
             return packets.error();
         return Written{*packets, {}};

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/record/problem.h"
-#include "engine/trace/trace.h"
+#include "engine/export/exporter.h"
 
 #include <cstdint>
 #include <string>
@@ -21,6 +20,8 @@ struct PcapngOptions {
     /// Also a block that names the nodes' addresses. The older form of captures, pcap, has no place
     /// for it, and programs refuse to convert a capture that has one.
     bool names = false;
+    std::optional<Time> from, until; ///< of the packets; what is said of them is known of the whole
+    Progress progress = {};
 };
 
 /// Writes what a session sent as a capture for Wireshark and its like (docs/formats.md). Messages

@@ -65,10 +65,10 @@ void end(std::string& out, std::size_t start) {
 record::Result<PcapngWriter> PcapngWriter::create(const std::string& path,
                                                   std::string_view application,
                                                   std::string_view comment) {
-    auto file = record::OutputFile::create(path);
-    if (!file)
-        return file.error();
-    PcapngWriter writer(std::move(*file));
+    auto target = Target::open(path);
+    if (!target)
+        return target.error();
+    PcapngWriter writer(std::move(*target));
     std::string& out = writer.m_buffer;
     const std::size_t start = begin(out, sectionHeaderBlock);
     append32(out, byteOrderMagic);
@@ -125,19 +125,19 @@ void PcapngWriter::addPacket(const Packet& packet) {
         appendOption(m_buffer, optionComment, packet.comment);
     endOptions(m_buffer);
     end(m_buffer, start);
+    ++m_packets;
     if (m_buffer.size() >= fullBuffer)
         flush();
 }
 
 void PcapngWriter::flush() {
-    if (!m_problem)
-        m_problem = m_file.append(m_buffer);
+    m_target.add(m_buffer);
     m_buffer.clear();
 }
 
-std::optional<record::Problem> PcapngWriter::finish() {
+record::Result<Written> PcapngWriter::finish(bool whole) {
     flush();
-    return m_problem;
+    return m_target.finish(whole, m_packets);
 }
 
 } // namespace synod::exports

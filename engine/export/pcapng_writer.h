@@ -2,10 +2,9 @@
 #pragma once
 
 #include "engine/core/time.h"
-#include "engine/record/output_file.h"
+#include "engine/export/target.h"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,17 +34,17 @@ public:
     };
     void addPacket(const Packet& packet);
 
-    /// Writes what is still buffered; gives the first problem, if any.
-    std::optional<record::Problem> finish();
+    /// Puts the file in its place, if the export is `whole` and not cancelled; gives the packets.
+    record::Result<Written> finish(bool whole);
 
 private:
-    explicit PcapngWriter(record::OutputFile file) : m_file(std::move(file)) {}
+    explicit PcapngWriter(Target target) : m_target(std::move(target)) {}
     void flush();
 
-    record::OutputFile m_file;
-    std::string m_buffer;
+    Target m_target;
+    std::string m_buffer; ///< of blocks, which are completed when their length is known
     std::uint32_t m_interfaces = 0;
-    std::optional<record::Problem> m_problem;
+    std::uint64_t m_packets = 0;
 };
 
 } // namespace synod::exports

@@ -79,7 +79,7 @@ public:
         writer->addInterface("A", "");
         for (const Seen& one : seen)
             writer->addPacket({0, one.time, frameOf(one), "", one.from != hostA});
-        EXPECT_FALSE(writer->finish());
+        EXPECT_TRUE(writer->finish(true));
         return path;
     }
     const tcp::Connection& sender() const { return m_bench.at(hostA); }
