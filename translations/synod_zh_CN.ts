@@ -3586,6 +3586,34 @@
         <comment>of a film</comment>
         <translation>开头</translation>
     </message>
+    <message>
+        <source>a history for Jepsen</source>
+        <translation>供 Jepsen 使用的历史</translation>
+    </message>
+    <message>
+        <source>a time line for Perfetto</source>
+        <translation>Perfetto 时间线</translation>
+    </message>
+    <message>
+        <source>a log for ShiViz</source>
+        <translation>ShiViz 日志</translation>
+    </message>
+    <message>
+        <source>the disk is full: nothing was exported. Make room and export again</source>
+        <translation>磁盘已满：没有导出任何内容。请腾出空间后重新导出</translation>
+    </message>
+    <message>
+        <source>the file cannot be written, so nothing was exported: %1</source>
+        <translation>文件无法写入，因此没有导出任何内容：%1</translation>
+    </message>
+    <message>
+        <source>the export was cancelled: no file is left of it</source>
+        <translation>导出已取消：没有留下文件</translation>
+    </message>
+    <message>
+        <source>`--from` does not go with %1: without what clients wrote before, nobody can say whether what they read is right; `--until` does</source>
+        <translation>`--from` 不能用于 %1：不知道客户端之前写过什么，就无法判断它们读到的是否正确；`--until` 可以使用</translation>
+    </message>
 </context>
 <context>
     <name>files</name>

@@ -7,10 +7,13 @@
 namespace synod::exports {
 
 // Each beside its exporter.
-extern const Exporter captures, histories, jsonLines, sequenceDiagrams;
+extern const Exporter captures, histories, jepsenHistories, jsonLines, perfettoTimeLines,
+    sequenceDiagrams, shivizLogs;
 
 std::span<const Exporter> textExporters() {
-    static const std::vector<Exporter> all{captures, histories, jsonLines, sequenceDiagrams};
+    static const std::vector<Exporter> all{captures,         histories,  jsonLines,
+                                           sequenceDiagrams, shivizLogs, perfettoTimeLines,
+                                           jepsenHistories};
     return all;
 }
 

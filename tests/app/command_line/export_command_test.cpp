@@ -59,6 +59,18 @@ TEST_F(ExportCommand, WritesACapture) {
     EXPECT_TRUE(test::tsharkComplaints(path("hops.pcapng")).empty());
 }
 
+TEST_F(ExportCommand, WritesWhatToolsOfTheTradeRead) {
+    for (const char* name : {"x.shiviz.log", "x.perfetto.json"}) {
+        const Captured call = exportTo(name, {"--from", "100ms", "--until", "500ms"});
+        EXPECT_EQ(call.status, 0) << call.err;
+        EXPECT_THAT(call.out, HasSubstr(std::string(name) + ": "));
+        EXPECT_THAT(call.out, HasSubstr(" events\n"));
+    }
+    const Captured call = exportTo("x.edn", {"--from", "100ms"});
+    EXPECT_EQ(call.status, 2);
+    EXPECT_THAT(call.err, HasSubstr("`--from` does not go with .edn"));
+}
+
 TEST_F(ExportCommand, KnowsEndingsInCapitals) {
     EXPECT_EQ(exportTo("X.PCAPNG").status, 0);
     EXPECT_EQ(exportTo("X.Jsonl").status, 0);
