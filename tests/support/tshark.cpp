@@ -21,7 +21,8 @@ bool tsharkIsThere() {
 
 std::vector<std::vector<std::string>> tsharkFields(const std::string& file,
                                                    const std::vector<std::string_view>& fields,
-                                                   std::string_view filter) {
+                                                   std::string_view filter,
+                                                   const std::string& script) {
     std::string command = "tshark -n -r " + inQuotes(file) +
                           " -o ip.check_checksum:TRUE -o udp.check_checksum:TRUE"
                           " -o tcp.check_checksum:TRUE -o tcp.relative_sequence_numbers:FALSE"
@@ -30,6 +31,8 @@ std::vector<std::vector<std::string>> tsharkFields(const std::string& file,
         command += " -e " + inQuotes(field);
     if (!filter.empty())
         command += " -Y " + inQuotes(filter);
+    if (!script.empty())
+        command += " -X " + inQuotes("lua_script:" + script);
     // As root it says on standard error that this could be dangerous; what else it says is shown.
     const std::string errors = file + ".errors";
     int status = 0;

@@ -13,9 +13,11 @@ bool tsharkIsThere();
 
 /// What tshark finds in a capture, with every checksum checked: a row for each packet that
 /// `filter` lets through, a cell for each field. Fails the running test when tshark complains.
+/// `script` is a dissector in Lua.
 std::vector<std::vector<std::string>> tsharkFields(const std::string& file,
                                                    const std::vector<std::string_view>& fields,
-                                                   std::string_view filter = "");
+                                                   std::string_view filter = "",
+                                                   const std::string& script = "");
 
 /// The packets that tshark finds something wrong with: malformed, a bad checksum, an error.
 std::vector<std::vector<std::string>> tsharkComplaints(const std::string& file);

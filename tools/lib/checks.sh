@@ -31,7 +31,8 @@ check_sanitized() {
         grep -vE '^ +Start +[0-9]+: | Passed +[0-9.]+ sec$'
 }
 
-# check_package PRESET: the .deb holds a program that starts, and files that the desktop accepts.
+# check_package PRESET: the .deb holds a program that starts and exports, and files that the desktop
+# and Wireshark accept.
 check_package() {
     local folder status=0
     folder=$(mktemp -d)
@@ -39,7 +40,24 @@ check_package() {
         dpkg-deb -x "$folder"/*.deb "$folder/unpacked" &&
         desktop-file-validate "$folder"/unpacked/usr/share/applications/*.desktop &&
         quietly appstreamcli validate --no-net "$folder"/unpacked/usr/share/metainfo/*.xml &&
-        "$folder/unpacked/usr/bin/synod" --version || status=1
+        quietly update-mime-database "$folder/unpacked/usr/share/mime" &&
+        grep -q '^application/x-synod-recording:.*\.synodrec$' \
+            "$folder/unpacked/usr/share/mime/globs" &&
+        "$folder/unpacked/usr/bin/synod" --version &&
+        package_exports "$folder/unpacked" || status=1
     rm -rf "$folder"
     return "$status"
+}
+
+# package_exports FOLDER: what is unpacked there records and exports; tshark, where there is one,
+# knows the messages by the dissector.
+package_exports() {
+    local synod=$1/usr/bin/synod script
+    script=$(echo "$1"/usr/lib/*/wireshark/plugins/synod.lua)
+    quietly "$synod" run resources/scenarios/raft-3.toml --until 1s --format none \
+        --record "$1/r.synodrec" &&
+        quietly "$synod" export "$1/r.synodrec" --to "$1/r.pcapng" &&
+        [ -f "$script" ] || return 1
+    command -v tshark >/dev/null || return 0
+    [ -n "$(tshark -n -X "lua_script:$script" -r "$1/r.pcapng" -Y synod.candidateId 2>/dev/null)" ]
 }
