@@ -6,10 +6,11 @@
 namespace synod::widgets {
 
 // Each beside its exporter.
-extern const exports::Exporter pixelPictures, mp4Films, webmFilms, gifFilms;
+extern const exports::Exporter pixelPictures, mp4Films, webmFilms, gifFilms, chartTables;
 
 std::span<const exports::Exporter> paintedExporters() {
-    static const std::vector<exports::Exporter> all{pixelPictures, mp4Films, webmFilms, gifFilms};
+    static const std::vector<exports::Exporter> all{pixelPictures, mp4Films, webmFilms, gifFilms,
+                                                    chartTables};
     return all;
 }
 

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/export/chart_table.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+namespace synod::widgets {
+namespace {
+
+/// Seconds with all of their nanoseconds: `1.500000000`.
+std::string secondsOf(Time time) {
+    constexpr std::int64_t second = 1'000'000'000;
+    const std::string digits = std::to_string(time.ns % second);
+    return std::to_string(time.ns / second) + "." + std::string(9 - digits.size(), '0') + digits;
+}
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("ChartTable", text);
+}
+
+} // namespace
+
+std::string cellOf(const std::string& text) {
+    constexpr std::string_view formula = "=+-@\t\r", quoted = "\",\r\n";
+    std::string cell = text;
+    if (!cell.empty() && formula.find(cell.front()) != formula.npos)
+        cell.insert(cell.begin(), '\'');
+    if (cell.find_first_of(quoted) == cell.npos)
+        return cell;
+    std::string out = "\"";
+    for (const char c : cell)
+        out.append(c == '"' ? 2 : 1, c);
+    return out + "\"";
+}
+
+std::string cellOf(double number) {
+    std::array<char, 400> digits; // the largest has 309 before its point
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number,
+                                   std::chars_format::fixed);
+    return {digits.data(), end.ptr};
+}
+
+ChartTable::ChartTable(std::unique_ptr<ChartSource> (*make)(),
+                       const trace::Branch& branch,
+                       QString chart)
+    : m_make(make),
+      m_branch(branch),
+      m_chart(std::move(chart)),
+      m_source(make()),
+      m_picture(branch.topology) {}
+
+void ChartTable::read(const trace::Record& record) {
+    static const Value none;
+    m_picture.apply(record);
+    const bool known = record.node.index < m_picture.nodes.size();
+    m_source->read(record, known ? m_picture.nodes[record.node.index].state : none, m_tracks);
+}
+
+void ChartTable::beginAgain(TimeSpan span) {
+    m_infos = m_source->charts(m_branch.names);
+    m_span = span;
+    m_width = RateTrack::widthFor({Time{}, span.to});
+    m_nextStretch = Time{(span.from.ns + m_width.ns - 1) / m_width.ns * m_width.ns};
+    for (std::size_t chart = 0; chart < m_infos.size(); ++chart)
+        if (m_chart.isEmpty() || m_infos[chart].title.compare(m_chart, Qt::CaseInsensitive) == 0)
+            addColumns(chart, m_infos[chart], {Time{}, span.to});
+    m_whole = std::exchange(m_tracks, {});
+    m_source = m_make();
+    m_picture = trace::Snapshot(m_branch.topology);
+}
+
+QStringList ChartTable::titles() const {
+    QStringList titles;
+    for (const ChartInfo& info : m_infos)
+        titles += info.title;
+    titles.removeDuplicates();
+    return titles;
+}
+
+/// What tells a chart's lines from those of others; nothing where only one title is wanted.
+QString ChartTable::labelOf(const ChartInfo& info) const {
+    QStringList words;
+    if (m_chart.isEmpty())
+        words += info.title;
+    if (info.node.valid())
+        words += QString::fromStdString(m_branch.names.of(info.node));
+    if (!info.group.isEmpty())
+        words += info.group;
+    return words.isEmpty() ? QString() : words.join(QLatin1Char(' ')) + QStringLiteral(": ");
+}
+
+void ChartTable::addColumns(std::size_t chart, const ChartInfo& info, TimeSpan whole) {
+    const QString label = labelOf(info);
+    const bool rate = info.kind == ChartInfo::Kind::rate;
+    for (std::size_t line = 0; line < info.lines.size(); ++line)
+        m_columns.push_back(
+            {label + info.lines[line].name, rate ? Kind::rate : Kind::steps, chart, line});
+    m_rates = m_rates || (rate && !info.lines.empty());
+    if (m_tracks.bars(chart).within(whole).empty())
+        return;
+    m_columns.push_back(
+        {label + translated(QT_TRANSLATE_NOOP("ChartTable", "sent from")), Kind::low, chart, 0});
+    m_columns.push_back(
+        {label + translated(QT_TRANSLATE_NOOP("ChartTable", "sent up to")), Kind::high, chart, 0});
+    m_columns.push_back({label + translated(QT_TRANSLATE_NOOP("ChartTable", "sent again")),
+                         Kind::marked, chart, 0});
+}
+
+std::string ChartTable::header() const {
+    std::string row = "time_s";
+    for (const Column& column : m_columns)
+        row.append(",").append(cellOf(column.name.toStdString()));
+    return row + "\r\n";
+}
+
+std::string ChartTable::readAgain(const trace::Record& record) {
+    std::string rows;
+    if (record.time != m_now || !m_pending)
+        rows = rowsBefore(record.time);
+    read(record);
+    m_now = record.time;
+    m_pending = true;
+    return rows;
+}
+
+/// The row of the time that is over, and those of the stretches that begin before the next.
+std::string ChartTable::rowsBefore(Time time) {
+    std::string rows;
+    if (m_pending && m_now >= m_span.from)
+        rows += rowsAt(m_now);
+    else if (m_pending && time > m_span.from)
+        rows += rowsAt(m_span.from); // what was so before
+    m_pending = false;
+    for (; m_rates && m_nextStretch < std::min(time, m_span.to); m_nextStretch += m_width)
+        if (m_nextStretch > m_now)
+            rows += rowsAt(m_nextStretch);
+    return rows;
+}
+
+std::string ChartTable::end() {
+    std::string rows = rowsBefore(m_span.to + nanoseconds(1));
+    m_last.clear(); // a row at the end, even if nothing changes there
+    return m_now < m_span.to ? rows + rowsAt(m_span.to) : rows;
+}
+
+/// One, or as many as there are bars; none where all is as it was.
+std::string ChartTable::rowsAt(Time time) {
+    std::size_t bars = 1;
+    for (const Column& column : m_columns)
+        if (column.kind == Kind::low)
+            bars = std::max(bars, m_tracks.bars(column.chart).within({time, time}).size());
+    std::string rows;
+    for (std::size_t bar = 0; bar < bars; ++bar) {
+        std::string cells;
+        for (const Column& column : m_columns)
+            cells.append(",").append(cell(column, time, bar));
+        if (cells == m_last)
+            continue;
+        rows += secondsOf(time) + cells + "\r\n";
+        m_last = std::move(cells);
+        ++m_rows;
+    }
+    return rows;
+}
+
+std::string ChartTable::cell(const Column& column, Time time, std::size_t bar) {
+    if (column.kind == Kind::steps) {
+        const auto value = m_tracks.steps(column.chart, column.line).at(time);
+        return value ? cellOf(*value) : std::string();
+    }
+    if (column.kind == Kind::rate)
+        return cellOf(m_whole.rate(column.chart, column.line).at(time, m_width));
+    const std::vector<ChartBar> bars = m_tracks.bars(column.chart).within({time, time});
+    if (bar >= bars.size())
+        return {};
+    if (column.kind == Kind::marked)
+        return bars[bar].marked ? "1" : "0";
+    return cellOf(column.kind == Kind::low ? bars[bar].low : bars[bar].high);
+}
+
+} // namespace synod::widgets
