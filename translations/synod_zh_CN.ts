@@ -265,6 +265,21 @@
     </message>
 </context>
 <context>
+    <name>ChartTable</name>
+    <message>
+        <source>sent from</source>
+        <translation>发送自</translation>
+    </message>
+    <message>
+        <source>sent up to</source>
+        <translation>发送至</translation>
+    </message>
+    <message>
+        <source>sent again</source>
+        <translation>是否重发</translation>
+    </message>
+</context>
+<context>
     <name>Dress</name>
     <message numerus="yes">
         <source>%n nodes</source>
@@ -3613,6 +3628,22 @@
     <message>
         <source>`--from` does not go with %1: without what clients wrote before, nobody can say whether what they read is right; `--until` does</source>
         <translation>`--from` 不能用于 %1：不知道客户端之前写过什么，就无法判断它们读到的是否正确；`--until` 可以使用</translation>
+    </message>
+    <message>
+        <source>of tables: only the charts of this title</source>
+        <translation>表格：只包含标题为此的图表</translation>
+    </message>
+    <message>
+        <source>%1 has no charts to make a table of</source>
+        <translation>%1 没有可以做成表格的图表</translation>
+    </message>
+    <message>
+        <source>there is no chart `%1`: there are %2</source>
+        <translation>没有图表 `%1`：有 %2</translation>
+    </message>
+    <message>
+        <source>a table of what the charts show</source>
+        <translation>图表数据的表格</translation>
     </message>
 </context>
 <context>
