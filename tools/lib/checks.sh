@@ -31,8 +31,8 @@ check_sanitized() {
         grep -vE '^ +Start +[0-9]+: | Passed +[0-9.]+ sec$'
 }
 
-# check_package PRESET: the .deb holds a program that starts and exports, and files that the desktop
-# and Wireshark accept.
+# check_package PRESET: the .deb holds a program that starts and exports, its module for films, and
+# files that the desktop and Wireshark accept.
 check_package() {
     local folder status=0
     folder=$(mktemp -d)
@@ -40,6 +40,7 @@ check_package() {
         dpkg-deb -x "$folder"/*.deb "$folder/unpacked" &&
         desktop-file-validate "$folder"/unpacked/usr/share/applications/*.desktop &&
         quietly appstreamcli validate --no-net "$folder"/unpacked/usr/share/metainfo/*.xml &&
+        [ -e "$folder/unpacked/usr/lib/synod/synod_film.so" ] &&
         quietly update-mime-database "$folder/unpacked/usr/share/mime" &&
         grep -q '^application/x-synod-recording:.*\.synodrec$' \
             "$folder/unpacked/usr/share/mime/globs" &&

@@ -20,7 +20,7 @@ constexpr int sentenceLines = 2;
 CaptionStrip::CaptionStrip(const Theme& theme, QSize film)
     : m_theme(theme), m_letters(std::max(9.0, film.height() / 29.0)) {
     const double lines = theme.lineHeight(m_letters) * sentenceLines +
-                         theme.lineHeight(m_letters * smaller) + theme.px(m_letters * gap * 3);
+                         theme.lineHeight(m_letters * smaller) + theme.px(m_letters * gap * 4);
     // Even, as both parts of the film are to be; never more than half of it.
     m_size = QSize(film.width(), std::min(qRound(lines), film.height() / 2) / 2 * 2);
 }
@@ -34,7 +34,7 @@ QRect CaptionStrip::smallLine() const {
 QRect CaptionStrip::room() const {
     const QRect above = smallLine();
     return {above.left(), above.bottom() + qRound(m_theme.px(m_letters * gap)), above.width(),
-            m_size.height() - above.bottom() - qRound(m_theme.px(m_letters * gap * 1.5))};
+            m_size.height() - above.bottom() - qRound(m_theme.px(m_letters * gap * 2.5))};
 }
 
 CaptionStrip::Fitted CaptionStrip::fit(const QString& sentence) const {

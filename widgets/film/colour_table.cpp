@@ -117,6 +117,7 @@ std::vector<std::uint32_t> ColourCount::choose(std::size_t most) const {
         boxes.push_back(above);
     }
     std::vector<std::uint32_t> chosen;
+    chosen.reserve(boxes.size());
     for (const Box& box : boxes)
         chosen.push_back(box.colour());
     return chosen;

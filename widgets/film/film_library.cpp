@@ -39,7 +39,7 @@ struct Loaded {
 std::filesystem::path moduleFile() {
     std::error_code unknown;
     const auto folder = std::filesystem::read_symlink("/proc/self/exe", unknown).parent_path();
-    const auto beside = folder / SYNOD_FILM_MODULE;
+    auto beside = folder / SYNOD_FILM_MODULE;
     if (std::filesystem::exists(beside, unknown))
         return beside;
     return folder.parent_path() / "lib" / "synod" / SYNOD_FILM_MODULE;

@@ -235,7 +235,7 @@ QString momentText(const TraceModel& model) {
     for (std::uint64_t seq = next; seq-- > stop;) {
         if (!model.interest().in(trace, model.branch(), seq))
             continue;
-        const QString text = momentText(model, trace.at(model.branch(), seq));
+        QString text = momentText(model, trace.at(model.branch(), seq));
         if (!text.isEmpty())
             return text;
     }

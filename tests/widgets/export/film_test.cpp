@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Films, as `synod export` writes them and other programs read them.
 #include "tests/support/captured_console.h"
+#include "tests/support/directories.h"
 #include "tests/support/ffprobe.h"
+#include "tests/support/shell.h"
 #include "tests/support/temporary.h"
 #include "widgets/export/painted_exporters.h"
 #include "widgets/film/film_library.h"
@@ -11,6 +13,8 @@
 
 #include <gmock/gmock.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <csignal>
@@ -254,6 +258,31 @@ TEST_F(FilmTest, CancellingLeavesNothing) {
         EXPECT_THAT(call.out, ::testing::Not(HasSubstr("progress 50")));
         EXPECT_TRUE(leftNothing(name));
     }
+}
+
+/// The program in a folder where its module is not, or another file in its place.
+TEST_F(FilmTest, WithoutItsModuleItSaysWhatToInstall) {
+    const std::filesystem::path program = test::programDirectory() / "synod";
+    const std::filesystem::path alone =
+        test::programDirectory() / ("no-film-" + std::to_string(::getpid()));
+    std::filesystem::create_directory(alone);
+    std::filesystem::create_hard_link(program, alone / "synod");
+    const auto said = [&](const std::string& film) {
+        int status = 0;
+        const std::string words =
+            test::outputOf(test::inQuotes((alone / "synod").string()) + " export " +
+                               test::inQuotes(path("r.synodrec")) + " --to " +
+                               test::inQuotes(path(film)) + " 2>&1",
+                           status);
+        EXPECT_EQ(WEXITSTATUS(status), 2) << words;
+        return words;
+    };
+    EXPECT_THAT(said("no.mp4"), HasSubstr("install the packages libavcodec-dev"));
+    std::ofstream(alone / "synod_film.so") << "no module";
+    EXPECT_THAT(said("no.gif"), HasSubstr("install the package ffmpeg ("));
+    EXPECT_TRUE(leftNothing("no.mp4"));
+    EXPECT_TRUE(leftNothing("no.gif"));
+    std::filesystem::remove_all(alone);
 }
 
 TEST_F(FilmTest, TellsHowFarItIs) {
