@@ -1368,7 +1368,7 @@
     </message>
     <message>
         <source>a candidate stands</source>
-        <translation>出现一个候选者</translation>
+        <translation>出现一个候选人</translation>
     </message>
     <message>
         <source>an entry is committed</source>

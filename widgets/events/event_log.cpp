@@ -5,14 +5,19 @@
 #include "widgets/words/sentences.h"
 
 #include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPainter>
 #include <QScrollBar>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace synod::widgets {
@@ -118,6 +123,8 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
       m_theme(theme),
       m_rows(model),
       m_filter(new QLineEdit(this)),
+      m_node(new QComboBox(this)),
+      m_kinds(new QComboBox(this)),
       m_fold(new QCheckBox(this)),
       m_count(new QLabel(this)),
       m_table(new UniformTable(this)) {
@@ -130,11 +137,15 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     m_table->setWordWrap(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setTabKeyNavigation(false);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->installEventFilter(this);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
 
     auto* tools = new QHBoxLayout;
     tools->addWidget(m_filter, 1);
+    tools->addWidget(m_node);
+    tools->addWidget(m_kinds);
     tools->addWidget(m_fold);
     tools->addStretch(1);
     tools->addWidget(m_count);
@@ -145,6 +156,13 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
 
     m_filter->setAcceptDrops(false); // a file that is dropped here is for the window to open
     connect(m_filter, &QLineEdit::textChanged, &m_rows, &EventLogModel::setFilter);
+    connect(m_node, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_rows.setNode(index > 0 ? NodeId::at(static_cast<std::size_t>(index - 1)) : NodeId());
+    });
+    connect(m_kinds, &QComboBox::currentIndexChanged, this,
+            [this](int index) { m_rows.setKinds(static_cast<EventKinds>(std::max(0, index))); });
+    connect(model, &TraceModel::traceReplaced, this, &EventLog::offerNodes);
+    connect(model, &TraceModel::traceGrown, this, &EventLog::offerNodes);
     connect(m_fold, &QCheckBox::toggled, &m_rows, &EventLogModel::setChatterFolded);
     connect(&m_rows, &EventLogModel::counted, this, [this] {
         showCount();
@@ -169,6 +187,48 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     connect(theme, &ThemeHolder::changed, this, &EventLog::restyle);
     restyle();
     retranslate();
+}
+
+/// Those of the session, which may have got new ones; the one that was chosen stays chosen.
+void EventLog::offerNodes() {
+    const std::size_t count = m_model->empty() ? 0 : m_model->names().size();
+    if (m_node->count() == static_cast<int>(count) + 1 && count > 0 &&
+        m_node->itemText(1).toStdString() == m_model->names().all().front())
+        return;
+    const QString chosen = m_node->currentIndex() > 0 ? m_node->currentText() : QString();
+    {
+        const QSignalBlocker quietly(m_node);
+        m_node->clear();
+        m_node->addItem(tr("All nodes"));
+        for (std::size_t index = 0; index < count; ++index)
+            m_node->addItem(QString::fromStdString(m_model->names().all()[index]));
+        m_node->setCurrentIndex(chosen.isEmpty() ? 0 : std::max(0, m_node->findText(chosen)));
+    }
+    const int index = m_node->currentIndex();
+    m_rows.setNode(index > 0 ? NodeId::at(static_cast<std::size_t>(index - 1)) : NodeId());
+}
+
+QString EventLog::chosenText() const {
+    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end(),
+              [](const QModelIndex& a, const QModelIndex& b) { return a.row() < b.row(); });
+    QString text;
+    for (const QModelIndex& row : rows) {
+        for (int column = 0; column < EventLogModel::columns; ++column)
+            text += (column > 0 ? QStringLiteral("\t") : QString()) +
+                    row.siblingAtColumn(column).data().toString();
+        text += '\n';
+    }
+    return text;
+}
+
+bool EventLog::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_table && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent*>(event)->matches(QKeySequence::Copy)) {
+        QGuiApplication::clipboard()->setText(chosenText());
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void EventLog::focusFilter() {
@@ -251,6 +311,19 @@ void EventLog::retranslate() {
     m_filter->setPlaceholderText(tr("Find an event"));
     m_filter->setAccessibleName(tr("Find an event"));
     m_fold->setText(tr("Fold background chatter"));
+    m_node->setAccessibleName(tr("Events of which node"));
+    m_kinds->setAccessibleName(tr("Which kinds of events"));
+    if (m_node->count() > 0)
+        m_node->setItemText(0, tr("All nodes"));
+    {
+        const int kinds = std::max(0, m_kinds->currentIndex());
+        const QSignalBlocker quietly(m_kinds);
+        m_kinds->clear();
+        m_kinds->addItems({tr("All events"), tr("Messages"), tr("Timers"),
+                           tr("Requests and outputs"), tr("Faults and interventions")});
+        m_kinds->setCurrentIndex(kinds);
+    }
+    offerNodes();
     m_table->setAccessibleName(tr("Event log"));
     showCount();
     m_table->setColumnWidth(EventLogModel::kindColumn, kindWidth(m_theme->theme()));

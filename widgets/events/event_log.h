@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QCheckBox;
+class QComboBox;
 class QLabel;
 class QLineEdit;
 
@@ -48,6 +49,10 @@ public:
     EventLogModel* rows() { return &m_rows; }
     UniformTable* table() const { return m_table; }
     void focusFilter();
+    QComboBox* nodeBox() const { return m_node; }
+    QComboBox* kindsBox() const { return m_kinds; }
+    /// The chosen rows, a line each, their columns apart by tabs, as tables paste them.
+    QString chosenText() const;
     /// A person stepped to where the model stands: what happened there has a row until they go on,
     /// chatter or not.
     void showStep();
@@ -59,11 +64,13 @@ protected:
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     bool event(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void restyle();
     void retranslate();
     void showCount();
+    void offerNodes();
     void follow();
     void forgetStep();
     void followStep();
@@ -78,6 +85,8 @@ private:
     const ThemeHolder* m_theme;
     EventLogModel m_rows;
     QLineEdit* m_filter;
+    QComboBox* m_node;
+    QComboBox* m_kinds;
     QCheckBox* m_fold;
     QLabel* m_count;
     int m_timeWidth = 0; ///< that the column was last given

@@ -15,6 +15,31 @@ constexpr int sliceMilliseconds = 6;
 /// So many records are looked at between two looks at the clock.
 constexpr std::uint64_t stride = 256;
 
+bool isOf(const trace::Record& record, EventKinds kinds) {
+    using trace::Kind;
+    switch (record.kind) {
+    case Kind::send:
+    case Kind::forward:
+    case Kind::deliver:
+    case Kind::duplicate: return kinds == EventKinds::messages || kinds == EventKinds::all;
+    case Kind::drop: return kinds != EventKinds::timers && kinds != EventKinds::requests;
+    case Kind::timerSet:
+    case Kind::timerCancelled:
+    case Kind::timerExpired: return kinds == EventKinds::timers || kinds == EventKinds::all;
+    case Kind::request:
+    case Kind::output: return kinds == EventKinds::requests || kinds == EventKinds::all;
+    case Kind::crash:
+    case Kind::restart:
+    case Kind::pause:
+    case Kind::resume:
+    case Kind::linkChanged:
+    case Kind::clockChanged:
+    case Kind::intervention:
+    case Kind::violation: return kinds == EventKinds::faults || kinds == EventKinds::all;
+    default: return kinds == EventKinds::all;
+    }
+}
+
 } // namespace
 
 EventLogModel::EventLogModel(TraceModel* model, QObject* parent)
@@ -32,7 +57,7 @@ EventLogModel::EventLogModel(TraceModel* model, QObject* parent)
     connect(model, &TraceModel::retranslated, this, [this] {
         emit headerDataChanged(Qt::Horizontal, 0, columns - 1);
         // A filter looks at the texts of the language.
-        if (m_filter.isEmpty() && rowCount() > 0)
+        if (!filters() && rowCount() > 0)
             emit dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
         else
             beginAnew();
@@ -44,6 +69,20 @@ void EventLogModel::setFilter(const QString& filter) {
     if (filter == m_filter)
         return;
     m_filter = filter;
+    beginAnew();
+}
+
+void EventLogModel::setNode(NodeId node) {
+    if (node == m_node)
+        return;
+    m_node = node;
+    beginAnew();
+}
+
+void EventLogModel::setKinds(EventKinds kinds) {
+    if (kinds == m_kinds)
+        return;
+    m_kinds = kinds;
     beginAnew();
 }
 
@@ -131,7 +170,7 @@ void EventLogModel::readFolded(std::uint64_t end, std::vector<std::uint64_t>& fo
     if (m_follower.next() >= size)
         m_follower.settle();
     const trace::SeqList& events = m_follower.outline().events;
-    if (m_filter.isEmpty()) {
+    if (!filters()) {
         found.insert(found.end(), events.begin(), events.end());
         m_follower.forgetEvents(); // the rows have them
         m_next = m_follower.next();
@@ -152,9 +191,9 @@ void EventLogModel::setStanding(std::optional<std::uint64_t> seq) {
     addStanding();
 }
 
-// Where a text is looked for there are only rows that hold it.
+// Where something is looked for there are only rows that have it.
 void EventLogModel::addStanding() {
-    if (!m_standing || m_stands || !m_filter.isEmpty() || m_model->empty() ||
+    if (!m_standing || m_stands || filters() || m_model->empty() ||
         *m_standing >= m_model->shownRecords())
         return;
     const std::size_t place = m_rows.countUpTo(*m_standing);
@@ -174,10 +213,20 @@ void EventLogModel::removeStanding() {
     endRemoveRows();
 }
 
+bool EventLogModel::filters() const {
+    return !m_filter.isEmpty() || m_node.valid() || m_kinds != EventKinds::all;
+}
+
 bool EventLogModel::shows(std::uint64_t seq) const {
-    if (m_filter.isEmpty())
+    if (!filters())
         return true;
     const trace::Record& record = m_model->trace().at(m_model->branch(), seq);
+    const bool concerned =
+        !m_node.valid() || record.node == m_node || record.from == m_node || record.to == m_node;
+    if (!concerned || !isOf(record, m_kinds))
+        return false;
+    if (m_filter.isEmpty())
+        return true;
     for (int column = placeColumn; column < columns; ++column) {
         if (text(record, column).contains(m_filter, Qt::CaseInsensitive))
             return true;

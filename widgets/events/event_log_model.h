@@ -16,6 +16,9 @@
 
 namespace synod::widgets {
 
+/// What kinds of events somebody wants to see.
+enum class EventKinds : std::uint8_t { all, messages, timers, requests, faults };
+
 /// The records of the shown branch as rows; texts are made only for rows that are looked at. Which
 /// rows there are is found a slice at a time, so that a million records do not hold up the window.
 class EventLogModel final : public QAbstractTableModel {
@@ -27,6 +30,8 @@ public:
     explicit EventLogModel(TraceModel* model, QObject* parent = nullptr);
 
     void setFilter(const QString& filter); ///< text that a row must hold; letter case is ignored
+    void setNode(NodeId node);             ///< only what concerns it; invalid: whatever node
+    void setKinds(EventKinds kinds);
     void setChatterFolded(bool folded);
     /// This record has a row although it is folded away: somebody stands on it.
     void setStanding(std::optional<std::uint64_t> seq);
@@ -58,6 +63,7 @@ private:
     void beginAnew();
     void readSlice();
     void showRows();
+    bool filters() const;
     bool shows(std::uint64_t seq) const;
     void addStanding();
     void removeStanding();
@@ -67,6 +73,8 @@ private:
     TraceModel* m_model;
     std::unique_ptr<Dress> m_dress; ///< of the protocol: tells which answers say no
     QString m_filter;
+    NodeId m_node;
+    EventKinds m_kinds = EventKinds::all;
     bool m_folded = true;
     trace::SeqList m_rows; ///< without the one that is there only to be stood on
     int m_shown = 0;       ///< of them: all, or those up to the cursor while what comes is hidden

@@ -202,9 +202,17 @@ QModelIndex UniformTable::moveCursor(CursorAction action, Qt::KeyboardModifiers 
 }
 
 void UniformTable::setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags command) {
-    const QModelIndex index = indexAt(rect.bottomRight());
-    if (index.isValid())
-        selectionModel()->select(index, command);
+    const QModelIndex last = indexAt(rect.bottomRight());
+    QModelIndex first = indexAt(rect.topLeft());
+    if (!first.isValid()) // it has gone out of sight since
+        first = selectionModel()->currentIndex();
+    if (!last.isValid())
+        return;
+    const bool down = first.isValid() && first.row() <= last.row();
+    selectionModel()->select(first.isValid()
+                                 ? QItemSelection(down ? first : last, down ? last : first)
+                                 : QItemSelection(last, last),
+                             command);
 }
 
 QRegion UniformTable::visualRegionForSelection(const QItemSelection& selection) const {

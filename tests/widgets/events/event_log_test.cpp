@@ -7,8 +7,11 @@
 #include "widgets/words/sentences.h"
 
 #include <QAccessible>
+#include <QClipboard>
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QTest>
 #include <QTranslator>
@@ -80,6 +83,66 @@ TEST(EventLog, AFilterLeavesTheRowsThatHoldItsText) {
     EXPECT_EQ(rows.rowCount(), 10);
     EXPECT_EQ(rows.seqAt(1), 200u);
     EXPECT_EQ(rows.rowAtOrBefore(399), 1);
+}
+
+TEST(EventLog, OneNodeAndOneKindOfEventsAreShownAlone) {
+    const trace::Trace trace = makeLongTrace(400);
+    TraceModel model;
+    ThemeHolder theme;
+    EventLog log(&model, &theme);
+    log.show();
+    model.setTrace(&trace);
+    const auto rows = [&] {
+        while (!log.rows()->complete())
+            QTest::qWait(0);
+        return log.rows()->rowCount();
+    };
+    const int all = rows();
+    const std::string second = model.names().all()[1];
+    EXPECT_EQ(log.nodeBox()->itemText(2).toStdString(), second);
+    log.nodeBox()->setCurrentIndex(2);
+    const int ofNode = rows();
+    EXPECT_LT(ofNode, all);
+    ASSERT_GT(ofNode, 0);
+    for (int row = 0; row < ofNode; ++row)
+        EXPECT_THAT(
+            log.rows()->index(row, EventLogModel::placeColumn).data().toString().toStdString(),
+            testing::HasSubstr(second));
+    log.nodeBox()->setCurrentIndex(0);
+    int parts = 0;
+    for (int kinds = 1; kinds < log.kindsBox()->count(); ++kinds) {
+        log.kindsBox()->setCurrentIndex(kinds);
+        parts += rows();
+    }
+    EXPECT_LE(parts, all);
+    EXPECT_GT(parts, 0);
+    log.kindsBox()->setCurrentIndex(0);
+    EXPECT_EQ(rows(), all);
+}
+
+TEST(EventLog, ChosenRowsAreCopiedAsATable) {
+    const trace::Trace trace = makeLongTrace(40);
+    TraceModel model;
+    ThemeHolder theme;
+    EventLog log(&model, &theme);
+    log.resize(900, 400);
+    log.show();
+    model.setTrace(&trace);
+    QTest::qWait(1);
+    const auto press = [&](int row, Qt::KeyboardModifiers modifiers) {
+        const QRect area = log.table()->visualRect(log.rows()->index(row, 1));
+        QTest::mouseClick(log.table()->viewport(), Qt::LeftButton, modifiers, area.center());
+    };
+    press(1, {});
+    press(3, Qt::ShiftModifier);
+    QTest::keySequence(log.table(), QKeySequence::Copy);
+    const QStringList lines = QGuiApplication::clipboard()->text().split('\n');
+    ASSERT_EQ(lines.size(), 4) << "three rows, and the end of the last one";
+    for (int row = 1; row <= 3; ++row) {
+        const QStringList cells = lines[row - 1].split('\t');
+        ASSERT_EQ(cells.size(), EventLogModel::columns);
+        EXPECT_EQ(cells[2], log.rows()->index(row, EventLogModel::kindColumn).data().toString());
+    }
 }
 
 TEST(EventLog, ChoosingARowChoosesItsRecordAndADoubleClickGoesThere) {
