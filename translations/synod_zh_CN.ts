@@ -337,6 +337,157 @@
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Moment</source>
+        <translation>时刻</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Frames a second</source>
+        <translation>每秒帧数</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Captions that say why</source>
+        <translation>用字幕说明原因</translation>
+    </message>
+    <message>
+        <source>As captured at</source>
+        <translation>抓包位置</translation>
+    </message>
+    <message>
+        <source>Each link a message enters</source>
+        <translation>消息进入的每条链路</translation>
+    </message>
+    <message>
+        <source>Names of the addresses</source>
+        <translation>地址对应的名字</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Stretch of time</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>分支</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>From the moment shown</source>
+        <translation>从当前显示的时刻起</translation>
+    </message>
+    <message>
+        <source>Until the moment shown</source>
+        <translation>到当前显示的时刻为止</translation>
+    </message>
+    <message>
+        <source>Between two times</source>
+        <translation>两个时刻之间</translation>
+    </message>
+    <message>
+        <source>The stage</source>
+        <translation>舞台</translation>
+    </message>
+    <message>
+        <source>All charts</source>
+        <translation>全部图表</translation>
+    </message>
+    <message>
+        <source>The state diagram</source>
+        <translation>状态图</translation>
+    </message>
+    <message>
+        <source>The space-time diagram</source>
+        <translation>时空图</translation>
+    </message>
+    <message>
+        <source>The ballots</source>
+        <translation>提案编号表</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>Files for other programs</source>
+        <translation>供其他程序使用的文件</translation>
+    </message>
+    <message>
+        <source>The first</source>
+        <translation>第一个</translation>
+    </message>
+    <message>
+        <source>Branch %1</source>
+        <translation>分支 %1</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>整个网络</translation>
+    </message>
+    <message>
+        <source>Chart: %1</source>
+        <translation>图表：%1</translation>
+    </message>
+</context>
+<context>
     <name>FieldRow</name>
     <message numerus="yes">
         <source>%n entries</source>
@@ -3513,10 +3664,6 @@
         <translation>`%1` 不是时间：请写成 1.5s 或 250ms 这样</translation>
     </message>
     <message>
-        <source>%1 lies behind the session&apos;s end at %2</source>
-        <translation>%1 晚于会话的结束时刻 %2</translation>
-    </message>
-    <message>
         <source>of this session there is no `%1` to be painted: there are %2</source>
         <translation>这个会话没有可画的 `%1`：可画的有 %2</translation>
     </message>
@@ -3644,6 +3791,18 @@
     <message>
         <source>a table of what the charts show</source>
         <translation>图表数据的表格</translation>
+    </message>
+    <message>
+        <source>a picture is of a moment: `--at`, and not `--from` or `--until`</source>
+        <translation>图片画的是一个时刻：请用 `--at`，而不是 `--from` 或 `--until`</translation>
+    </message>
+    <message>
+        <source>a picture of lines, for slides and pages</source>
+        <translation>矢量图，用于幻灯片和网页</translation>
+    </message>
+    <message>
+        <source>a picture of lines, for papers</source>
+        <translation>矢量图，用于论文</translation>
     </message>
 </context>
 <context>
@@ -4116,6 +4275,14 @@
     <message>
         <source>Run to the next stop that is set</source>
         <translation>运行到下一个已设的停点</translation>
+    </message>
+    <message>
+        <source>Export: pictures and more</source>
+        <translation>导出：图片等</translation>
+    </message>
+    <message>
+        <source>Copy a picture of the stage</source>
+        <translation>复制舞台的图片</translation>
     </message>
 </context>
 <context>
@@ -7597,6 +7764,83 @@
     </message>
 </context>
 <context>
+    <name>synod::app::ExportDialog</name>
+    <message>
+        <source>Saved %1.</source>
+        <translation>已保存 %1。</translation>
+    </message>
+    <message>
+        <source>Cancelled: there is no file.</source>
+        <translation>已取消：没有留下文件。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Take the moment shown now</source>
+        <translation>取当前显示的时刻</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Cancel the export</source>
+        <translation>取消导出</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>How far the export is</source>
+        <translation>导出的进度</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <source>Give the file a name.</source>
+        <translation>请给文件取个名字。</translation>
+    </message>
+    <message>
+        <source>The name of the file must end in %1.</source>
+        <translation>文件名必须以 %1 结尾。</translation>
+    </message>
+    <message>
+        <source>%1 is there already. Replace it?</source>
+        <translation>%1 已经存在。要替换它吗？</translation>
+    </message>
+</context>
+<context>
+    <name>synod::app::ExportForm</name>
+    <message>
+        <source>Form</source>
+        <translation>格式</translation>
+    </message>
+</context>
+<context>
+    <name>synod::app::ExportJob</name>
+    <message>
+        <source>The export ended before it was done.</source>
+        <translation>导出尚未完成就结束了。</translation>
+    </message>
+</context>
+<context>
     <name>synod::app::KeysOverlay</name>
     <message>
         <source>All keys</source>
@@ -7942,6 +8186,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>The lesson is in %1, and it holds. Write its texts; they are read again when you save them.</source>
         <translation>这一课在 %1 里，检查通过。请写正文；保存后会重新读取。</translation>
+    </message>
+    <message>
+        <source>A picture of the stage is on the clipboard.</source>
+        <translation>舞台的图片已放到剪贴板上。</translation>
     </message>
 </context>
 <context>
@@ -8359,6 +8607,38 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>All nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events of which node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which kinds of events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation type="unfinished">消息</translation>
+    </message>
+    <message>
+        <source>Timers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests and outputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faults and interventions</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

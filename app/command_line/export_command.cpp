@@ -75,9 +75,26 @@ std::string Forms::endings() const {
     return all;
 }
 
-int fail(const record::Problem& problem, Console& console) {
+/// Tells the one who started this with `--progress`, in its own language if it likes: a line
+/// `problem`, the sentence, and what is to be put into it, apart by tabs.
+void tell(const Why& why, const Arguments& arguments, Console& console) {
+    if (!arguments.has("--progress"))
+        return;
+    std::string line = "problem " + std::string(why.rule->text);
+    for (const Value& argument : why.arguments)
+        line.append("\t").append(onOneLine(argument.text({})));
+    console.out.writeExactly(line + "\n");
+}
+
+int fail(const record::Problem& problem, const Arguments& arguments, Console& console) {
+    tell(problem.what, arguments, console);
     console.report(problem.text());
     return badUsage;
+}
+
+int refuse(const Why& why, const Arguments& arguments, Console& console) {
+    tell(why, arguments, console);
+    return usageError("export", why, console);
 }
 
 /// The branch that was asked for by its number.
@@ -163,6 +180,7 @@ progressOf(const Arguments& arguments, const Interruption& interruption, Console
 int write(const exports::Exporter& exporter,
           const exports::Request& request,
           const std::string& to,
+          const Arguments& arguments,
           Console& console) {
     exports::WholeFile file(to);
     const auto written = exporter.write(request, file.unfinished());
@@ -173,11 +191,11 @@ int write(const exports::Exporter& exporter,
         record::Problem problem = unnamed ? *unnamed : written.error();
         if (problem.file == file.unfinished())
             problem.file = to;
-        return fail(problem, console);
+        return fail(problem, arguments, console);
     }
     console.out.write(onOneLine(to) + ": " + std::to_string(written->count) + " " +
                       std::string(exporter.counts) + "\n");
-    return written->damage ? fail(*written->damage, console) : fine;
+    return written->damage ? fail(*written->damage, arguments, console) : fine;
 }
 
 int exportTo(const exports::Exporter& exporter,
@@ -191,10 +209,10 @@ int exportTo(const exports::Exporter& exporter,
     if (exporter.readsTrace) {
         loaded.emplace(record::loadTrace(request.recording, {.whole = true}));
         if (!*loaded)
-            return fail(loaded->error(), console);
+            return fail(loaded->error(), arguments, console);
         request.trace = &(*loaded)->trace;
         if (const auto why = readStretch(arguments, request))
-            return usageError("export", *why, console);
+            return refuse(*why, arguments, console);
     }
     for (const exports::ExportOption& option : exporter.options)
         if (const auto value = arguments.value("--" + std::string(option.name)))
@@ -204,12 +222,12 @@ int exportTo(const exports::Exporter& exporter,
             return usageError("export", *why, console);
     if (exporter.refuse != nullptr)
         if (const auto why = exporter.refuse(request))
-            return usageError("export", *why, console);
-    const int status = write(exporter, request, to, console);
+            return refuse(*why, arguments, console);
+    const int status = write(exporter, request, to, arguments, console);
     if (interruption.happened())
         return interruption.status();
     if (status == fine && loaded && (*loaded)->damage)
-        return fail(*(*loaded)->damage, console);
+        return fail(*(*loaded)->damage, arguments, console);
     return status;
 }
 
@@ -219,13 +237,13 @@ int carryOut(const Forms& forms, const Arguments& arguments, Console& console) {
         return usageError("export", {&aRecordingAndTo, {}}, console);
     const exports::Exporter* exporter = exports::exporterFor(*to, forms.exporters);
     if (exporter == nullptr)
-        return usageError("export", {&unknownEnding, {argument(*to), argument(forms.endings())}},
-                          console);
+        return refuse({&unknownEnding, {argument(*to), argument(forms.endings())}}, arguments,
+                      console);
     if (const auto why = strangeOption(forms, *exporter, arguments))
-        return usageError("export", *why, console);
+        return refuse(*why, arguments, console);
     std::error_code notThere;
     if (std::filesystem::equivalent(arguments.rest().front(), *to, notThere))
-        return usageError("export", {&ontoItself, {argument(*to)}}, console);
+        return refuse({&ontoItself, {argument(*to)}}, arguments, console);
     return exportTo(*exporter, *to, arguments, console);
 }
 

@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cstdio>
 #include <variant>
 
@@ -88,8 +89,14 @@ OpenedFile openRecording(const QString& path) {
     return opened;
 }
 
-std::optional<record::Problem> write(const trace::Trace& trace, const std::string& path) {
-    auto writer = record::RecordingWriter::create(path, trace.header());
+std::optional<record::Problem>
+write(const trace::Trace& trace, const std::string& path, const Places& places) {
+    trace::SessionHeader header = trace.header();
+    if (!places.empty())
+        header.topology.positions.resize(header.topology.nodes.size());
+    for (std::size_t i = 0; i < std::min(places.size(), header.topology.positions.size()); ++i)
+        header.topology.positions[i] = places[i];
+    auto writer = record::RecordingWriter::create(path, header);
     if (!writer)
         return writer.error();
     (*writer)->follow(trace);
@@ -106,7 +113,7 @@ QString problemText(const record::Problem& problem) {
         .arg(text, widgets::sentence(record::lostSentence(problem), Names()));
 }
 
-QString saveRecording(const trace::Trace& trace, const QString& path) {
+QString saveRecording(const trace::Trace& trace, const QString& path, const Places& places) {
     // The session may be reading from the very file that it is saved to: a new one is written
     // beside it. A device or a pipe stays what it is.
     const QFileInfo target(path);
@@ -115,7 +122,7 @@ QString saveRecording(const trace::Trace& trace, const QString& path) {
     const bool plain = path.endsWith(QLatin1String(".jsonl"));
     const QString fresh =
         beside ? there + (plain ? QLatin1String(".part.jsonl") : QLatin1String(".part")) : there;
-    const std::optional<record::Problem> problem = write(trace, fresh.toStdString());
+    const std::optional<record::Problem> problem = write(trace, fresh.toStdString(), places);
     if (problem) {
         if (beside)
             QFile::remove(fresh);

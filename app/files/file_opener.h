@@ -15,6 +15,9 @@ struct OpenedFile {
     bool recorded = false;            ///< a recording: one begins to watch it at its start
 };
 
+/// Where nodes stand, by NodeId; nothing for those that stand where the shape has them.
+using Places = std::vector<std::optional<net::Position>>;
+
 /// Opens a scenario or a recording, told apart by the ending.
 OpenedFile openFile(const QString& path);
 
@@ -22,7 +25,7 @@ OpenedFile openFile(const QString& path);
 QString problemText(const record::Problem& problem);
 
 /// Writes a whole session as a recording, which takes the place of a file of that name at once or
-/// not at all; gives what went wrong, or nothing.
-QString saveRecording(const trace::Trace& trace, const QString& path);
+/// not at all; gives what went wrong, or nothing. `places`: where a person has moved nodes.
+QString saveRecording(const trace::Trace& trace, const QString& path, const Places& places = {});
 
 } // namespace synod::app

@@ -5,6 +5,8 @@
 #include "app/files/languages.h"
 
 #include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
 
 #include <algorithm>
 
@@ -127,6 +129,33 @@ std::pair<trace::BranchId, Time> Preferences::lastPlace() const {
 void Preferences::setLastPlace(trace::BranchId branch, Time time) {
     m_settings.setValue("lastBranch", branch);
     m_settings.setValue("lastTime", static_cast<qlonglong>(time.ns));
+}
+
+QVariantMap Preferences::exportChoices() const {
+    QVariantMap choices;
+    m_settings.beginGroup("export");
+    for (const QString& key : m_settings.childKeys())
+        choices[key] = m_settings.value(key);
+    m_settings.endGroup();
+    return choices;
+}
+
+void Preferences::setExportChoices(const QVariantMap& choices) {
+    m_settings.beginGroup("export");
+    for (auto choice = choices.begin(); choice != choices.end(); ++choice)
+        m_settings.setValue(choice.key(), choice.value());
+    m_settings.endGroup();
+}
+
+QString Preferences::exportFolder() const {
+    const QString folder = m_settings.value("exportFolder").toString();
+    return QFileInfo(folder).isDir()
+               ? folder
+               : QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+}
+
+void Preferences::setExportFolder(const QString& folder) {
+    m_settings.setValue("exportFolder", folder);
 }
 
 QByteArray Preferences::layout() const {

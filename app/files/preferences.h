@@ -7,6 +7,7 @@
 #include <QSettings>
 #include <QString>
 #include <QStringList>
+#include <QVariantMap>
 
 #include <optional>
 #include <utility>
@@ -56,6 +57,12 @@ public:
     /// Where one left it: a branch, and a time on it.
     std::pair<trace::BranchId, Time> lastPlace() const;
     void setLastPlace(trace::BranchId branch, Time time);
+
+    /// What was asked of the last export, by the names of its fields.
+    QVariantMap exportChoices() const;
+    void setExportChoices(const QVariantMap& choices);
+    QString exportFolder() const; ///< where the last one went; the desktop's own for documents
+    void setExportFolder(const QString& folder);
 
     /// Layout and size of the window; empty after an update that arranges it anew.
     QByteArray layout() const;

@@ -25,6 +25,7 @@ const char* iconOf(KeyCommand command) {
     case KeyCommand::findEvent: return "search";
     case KeyCommand::open: return "folder-open";
     case KeyCommand::save: return "save";
+    case KeyCommand::copyPicture: return "copy";
     case KeyCommand::compare: return "git-branch";
     case KeyCommand::present: return "presentation";
     case KeyCommand::allKeys: return "keyboard";

@@ -35,6 +35,8 @@ enum class KeyCommand {
     newLab,
     save,
     saveScenario,
+    exportSession,
+    copyPicture,
     quit,
     textLarger,
     textSmaller,

@@ -35,6 +35,7 @@ void MainMenu::addFile() {
     m_file->addSeparator();
     m_file->addAction(m_actions->of(KeyCommand::save));
     m_file->addAction(m_actions->of(KeyCommand::saveScenario));
+    m_file->addAction(m_actions->of(KeyCommand::exportSession));
     m_file->addSeparator();
     m_file->addAction(m_actions->of(KeyCommand::quit));
 }
@@ -61,6 +62,7 @@ void MainMenu::addEdit() {
     m_edit->addAction(m_actions->of(KeyCommand::undo));
     m_edit->addAction(m_actions->of(KeyCommand::redo));
     m_edit->addSeparator();
+    m_edit->addAction(m_actions->of(KeyCommand::copyPicture));
     m_edit->addAction(m_actions->of(KeyCommand::findEvent));
 }
 

@@ -45,6 +45,7 @@ namespace synod::app {
 class Actions;
 class ChoiceBar;
 class EndBar;
+class ExportDialog;
 class KeysOverlay;
 class LessonGuide;
 class LessonShelf;
@@ -102,6 +103,7 @@ public:
     widgets::LessonSlide* lessonSlide() const { return m_slide; }
     widgets::LessonNotes* lessonNotes() const { return m_notes.get(); }
     LessonGuide* lessonGuide() const { return m_guide; }
+    ExportDialog* exportDialog();
     const SessionRecorder& recorder() const { return *m_recorder; }
     void setLanguage(const QString& language);
     /// False where it could not be written, which has been said.
@@ -174,6 +176,8 @@ private:
     void recover();
     void rememberPlace();
     void goToLastPlace();
+    void exportSession();
+    void copyPicture();
     void chooseScenarioFile(std::function<void()> then = {});
     void dressStage();
     void compareBranches();
@@ -260,6 +264,7 @@ private:
     MainMenu* m_menu = nullptr; ///< until it is there nothing is retranslated
     MenuCorner* m_corner = nullptr;
     KeysOverlay* m_keys;
+    ExportDialog* m_export = nullptr; ///< made when it is asked for
 };
 
 } // namespace synod::app

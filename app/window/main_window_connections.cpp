@@ -193,6 +193,8 @@ void MainWindow::connectCommands() {
     on(KeyCommand::newLab, [this] { newLab(); });
     on(KeyCommand::save, [this] { save(); });
     on(KeyCommand::saveScenario, [this] { chooseScenarioFile(); });
+    on(KeyCommand::exportSession, [this] { exportSession(); });
+    on(KeyCommand::copyPicture, [this] { copyPicture(); });
     on(KeyCommand::compare, [this] { compareBranches(); });
     on(KeyCommand::present, [this] { present(true); });
     on(KeyCommand::presentHere, [this] { present(false); });

@@ -16,6 +16,7 @@ build_packages=(
 # Sans is smaller than fonts-noto-core.
 test_packages=(
     git zstd tshark ffmpeg xvfb xauth desktop-file-utils appstream shared-mime-info parallel
+    poppler-utils libxml2-utils
     fonts-dejavu-core fonts-noto-core fonts-wqy-microhei
 )
 

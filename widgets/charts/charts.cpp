@@ -162,6 +162,23 @@ void Charts::retranslate() {
     showAll();
 }
 
+Chart* Charts::showChart(std::size_t number) {
+    if (number >= m_infos.size())
+        return nullptr;
+    const ChartInfo wanted = m_infos[number];
+    if (wanted.node.valid()) {
+        Selection node;
+        node.kind = Selection::Kind::node;
+        node.node = wanted.node;
+        m_model->select(node);
+    }
+    m_group = wanted.group;
+    retranslate();
+    const auto found = std::find(m_numbers.begin(), m_numbers.end(), number);
+    return found == m_numbers.end() ? nullptr
+                                    : m_charts[static_cast<std::size_t>(found - m_numbers.begin())];
+}
+
 void Charts::restyle() {
     const Theme& theme = m_theme->theme();
     const int side = qRound(theme.px(14)), gap = qRound(theme.px(6));

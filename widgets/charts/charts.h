@@ -32,6 +32,8 @@ public:
     ~Charts() override;
 
     const std::vector<Chart*>& charts() const { return m_charts; }
+    /// Shows the source's chart of that number, from 0, whatever was chosen; null without one.
+    Chart* showChart(std::size_t number);
     /// The times shown: all there are, or those that a person looks at more closely.
     TimeSpan span() const;
     bool complete() const { return m_scan.complete(); }

@@ -29,8 +29,10 @@ constexpr Rule wrongScale{
 constexpr Rule wrongMoment{
     "export.wrongMoment",
     SYNOD_SENTENCE("exports", "`%1` is no time: give one such as 1.5s or 250ms"), ""};
-constexpr Rule behindTheEnd{
-    "export.behindTheEnd", SYNOD_SENTENCE("exports", "%1 lies behind the session's end at %2"), ""};
+constexpr Rule ofAMoment{
+    "export.ofAMoment",
+    SYNOD_SENTENCE("exports", "a picture is of a moment: `--at`, and not `--from` or `--until`"),
+    ""};
 constexpr Rule noSuchPicture{
     "export.noSuchPicture",
     SYNOD_SENTENCE("exports", "of this session there is no `%1` to be painted: there are %2"), ""};
@@ -56,6 +58,24 @@ std::optional<double> scaleFrom(const std::string& text) {
     const double scale = QString::fromStdString(text).toDouble(&number);
     return number && scale >= leastScale && scale <= mostScale ? std::optional(scale)
                                                                : std::nullopt;
+}
+
+/// When something would have happened behind the last record: until then things stand as they do
+/// at it, which a window that has run on shows too.
+Time nextDue(const Request& request) {
+    const trace::Trace& trace = *request.trace;
+    trace::TraceCursor cursor(trace, request.branch);
+    const Time end = trace.endTime(request.branch);
+    cursor.seekTime(end);
+    Time due = Time::never();
+    for (const trace::MessageView& message : cursor.snapshot().messages())
+        if (trace::Snapshot::live(message) && message.due > end)
+            due = std::min(due, message.due);
+    for (const trace::NodeView& node : cursor.snapshot().nodes)
+        for (const trace::TimerView& timer : node.timers)
+            if (timer.due > end)
+                due = std::min(due, timer.due);
+    return due == Time::never() ? end : due;
 }
 
 /// An option's value; empty where it is not given.
@@ -107,29 +127,38 @@ std::string_view whatOf(const Request& request) {
 }
 
 Time momentOf(const Request& request) {
+    const Time end = request.trace->endTime(request.branch);
     const auto at = parseTime(given(request, export_options::at));
-    return at.value_or(request.trace->endTime(request.branch));
+    return !at ? end : *at <= end ? *at : std::min(*at, nextDue(request));
+}
+
+std::optional<Why> wrongWhat(const Request& request) {
+    const std::string_view what = whatOf(request);
+    if (what == "stage") // no need to read all charts for it
+        return std::nullopt;
+    const auto all = picturesOf(*request.trace, request.branch);
+    if (std::find(all.begin(), all.end(), what) != all.end())
+        return std::nullopt;
+    std::string there;
+    for (const std::string& one : all)
+        there.append(there.empty() ? "" : ", ").append(one);
+    return Why{&noSuchPicture, {argument(std::string(what)), argument(there)}};
 }
 
 std::optional<Why> wrongPicture(const Request& request) {
-    const auto all = picturesOf(*request.trace);
-    const std::string_view what = whatOf(request);
-    if (std::find(all.begin(), all.end(), what) == all.end()) {
-        std::string there;
-        for (const std::string& one : all)
-            there.append(there.empty() ? "" : ", ").append(one);
-        return Why{&noSuchPicture, {argument(std::string(what)), argument(there)}};
-    }
+    if (const auto why = wrongWhat(request))
+        return why;
     if (!request.has("at"))
         return std::nullopt;
     const std::string text = given(request, export_options::at);
-    const auto at = parseTime(text);
-    if (!at)
-        return Why{&wrongMoment, {argument(text)}};
-    const Time end = request.trace->endTime(request.branch);
-    return *at > end
-               ? std::optional(Why{&behindTheEnd, {argument(text), argument(toShortText(end))}})
-               : std::nullopt;
+    return parseTime(text) ? std::nullopt : std::optional(Why{&wrongMoment, {argument(text)}});
+}
+
+std::optional<Why> wrongPictureOrLook(const Request& request) {
+    if (request.from || request.until)
+        return Why{&ofAMoment, {}};
+    const auto why = wrongPicture(request);
+    return why ? why : wrongLook(request);
 }
 
 } // namespace synod::widgets

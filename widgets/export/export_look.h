@@ -50,10 +50,17 @@ inline constexpr ExportOption scale{
 } // namespace export_options
 
 /// The moment that `--at` asks for, in a request of which nothing is wrong; the session's end
-/// without it.
+/// without it. Behind the end it is at most when the next thing was due, of which nothing is known.
 Time momentOf(const exports::Request& request);
-/// What is wrong with `--what` and `--at`.
+/// What is wrong with `--what`.
+std::optional<Why> wrongWhat(const exports::Request& request);
+/// What is wrong with `--what` and `--at`, of a picture.
 std::optional<Why> wrongPicture(const exports::Request& request);
+/// What is wrong with the options of a picture.
+std::optional<Why> wrongPictureOrLook(const exports::Request& request);
+inline constexpr std::array pictureOptions{export_options::what,  export_options::at,
+                                           export_options::size,  export_options::language,
+                                           export_options::theme, export_options::scale};
 /// What `--what` says.
 std::string_view whatOf(const exports::Request& request);
 

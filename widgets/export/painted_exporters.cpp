@@ -6,11 +6,12 @@
 namespace synod::widgets {
 
 // Each beside its exporter.
-extern const exports::Exporter pixelPictures, mp4Films, webmFilms, gifFilms, chartTables;
+extern const exports::Exporter pixelPictures, svgPictures, pdfPictures, mp4Films, webmFilms,
+    gifFilms, chartTables;
 
 std::span<const exports::Exporter> paintedExporters() {
-    static const std::vector<exports::Exporter> all{pixelPictures, mp4Films, webmFilms, gifFilms,
-                                                    chartTables};
+    static const std::vector<exports::Exporter> all{
+        pixelPictures, svgPictures, pdfPictures, mp4Films, webmFilms, gifFilms, chartTables};
     return all;
 }
 

@@ -35,8 +35,10 @@ protected:
     Picture() = default;
 };
 
-/// What there is to be painted of a session, as `--what` has it: "stage" always, the first.
-std::vector<std::string> picturesOf(const trace::Trace& trace);
+/// What there is to be painted of a session, as `--what` has it: "stage" always, the first;
+/// "state-diagram", the protocol's own panel ("ballots"), "charts" and each of them alone
+/// ("chart:commit-index").
+std::vector<std::string> picturesOf(const trace::Trace& trace, trace::BranchId branch);
 /// One of these; null for another name. The trace must outlive it.
 std::unique_ptr<Picture> makePicture(std::string_view what,
                                      const trace::Trace& trace,

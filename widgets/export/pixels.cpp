@@ -6,23 +6,11 @@
 #include <QBuffer>
 #include <QImage>
 
-#include <array>
-
 namespace synod::widgets {
 namespace {
 
-using exports::ExportOption;
 using exports::Request;
 using exports::Written;
-
-constexpr std::array options{export_options::what,  export_options::at,
-                             export_options::size,  export_options::language,
-                             export_options::theme, export_options::scale};
-
-std::optional<Why> refuse(const Request& request) {
-    const auto why = wrongPicture(request);
-    return why ? why : wrongLook(request);
-}
 
 record::Result<Written> write(const Request& request, const std::string& path) {
     const ExportLook look = lookOf(request);
@@ -52,8 +40,8 @@ extern constinit const exports::Exporter pixelPictures{.ending = ".png",
                                                        .name =
                                                            SYNOD_SENTENCE("exports", "a picture"),
                                                        .counts = "octets",
-                                                       .options = options,
-                                                       .refuse = &refuse,
+                                                       .options = pictureOptions,
+                                                       .refuse = &wrongPictureOrLook,
                                                        .write = &write};
 
 } // namespace synod::widgets

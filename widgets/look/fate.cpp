@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/look/fate.h"
 
+#include "widgets/look/icon_painter.h"
+
 #include <QCoreApplication>
 #include <QPainter>
 
@@ -95,10 +97,9 @@ void paintFate(QPainter& painter, FateMark mark, QPointF at, double size, const 
             painter.setBrush(look.ground);
             painter.drawEllipse(at, size / 2, size / 2);
         }
-        painter.drawPixmap(at - QPointF(icon, icon) / 2,
-                           iconPixmap(QString::fromLatin1(look.iconName),
-                                      badge ? palette.textOn(look.ground) : look.ground, icon,
-                                      painter.device()->devicePixelRatioF()));
+        paintIcon(painter, QString::fromLatin1(look.iconName),
+                  badge ? palette.textOn(look.ground) : look.ground,
+                  {at - QPointF(icon, icon) / 2, QSizeF(icon, icon)});
     }
     painter.restore();
 }

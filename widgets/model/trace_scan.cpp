@@ -29,6 +29,21 @@ void TraceScan::setActive(bool active) {
         readSlice();
 }
 
+void TraceScan::readAll() {
+    if (m_void) {
+        m_void = false;
+        m_next = 0;
+        m_states.clear();
+        emit begun();
+    }
+    if (m_model->empty())
+        return;
+    const std::uint64_t size = m_model->trace().size(m_model->branch());
+    for (; m_next < size; ++m_next)
+        readOne(m_model->trace().at(m_model->branch(), m_next));
+    emit advanced();
+}
+
 bool TraceScan::complete() const {
     return !m_void && (m_model->empty() || m_next >= m_model->trace().size(m_model->branch()));
 }

@@ -27,6 +27,8 @@ public:
 
     /// A view that nobody sees does not read; it catches up when it is looked at again.
     void setActive(bool active);
+    /// Reads all there is now, at once: for one whom no window waits for.
+    void readAll();
     /// Everything there is has been read.
     bool complete() const;
     std::uint64_t next() const { return m_next; }

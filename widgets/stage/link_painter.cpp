@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/link_painter.h"
 
+#include "widgets/look/icon_painter.h"
+
 #include <QLineF>
 #include <QPainterPath>
 #include <QVarLengthArray>
@@ -44,9 +46,7 @@ void paintDisc(
     painter.setBrush(theme.palette.stage);
     painter.drawEllipse(at, radius, radius);
     const double size = theme.px(13) * camera.large;
-    painter.drawPixmap(
-        at - QPointF(size, size) / 2,
-        iconPixmap(disc.name, disc.color, size, painter.device()->devicePixelRatioF()));
+    paintIcon(painter, disc.name, disc.color, {at - QPointF(size, size) / 2, QSizeF(size, size)});
 }
 
 /// A small head in the middle of the line's first half, pointing the way that is still open.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/node_labels.h"
 
+#include "widgets/look/icon_painter.h"
 #include "widgets/stage/node_names.h"
 #include "widgets/words/event_text.h"
 
@@ -149,10 +150,9 @@ void paintMarks(QPainter& painter,
     }
 }
 
-void paintIcon(
+void paintIconAt(
     QPainter& painter, const QString& name, QPointF middle, double size, const QColor& color) {
-    const QPixmap picture = iconPixmap(name, color, size, painter.device()->devicePixelRatioF());
-    painter.drawPixmap(middle - QPointF(size, size) / 2, picture);
+    paintIcon(painter, name, color, {middle - QPointF(size, size) / 2, QSizeF(size, size)});
 }
 
 /// Where the lines within a node stand: above and below its middle, for a node of full size.
@@ -198,7 +198,8 @@ void paintWithin(QPainter& painter,
     const int lines = name ? static_cast<int>(name->lines.size()) : 0;
     const WithinRows rows = rowsWithin(icon, lines, !role.isEmpty(), twoWords);
     if (icon)
-        paintIcon(painter, face.iconName, QPointF(0, rows.icon * unit), rows.iconSize * unit, ink);
+        paintIconAt(painter, face.iconName, QPointF(0, rows.icon * unit), rows.iconSize * unit,
+                    ink);
     if (name) {
         painter.setFont(name->font);
         const double high = name->font.pixelSize() * 1.06;
@@ -369,9 +370,8 @@ void paintClockRate(QPainter& painter, ClockRate rate, const Camera& camera, con
     painter.setPen(QPen(theme.palette.stage, 2.6 * unit));
     painter.setBrush(theme.palette.warning);
     painter.drawRoundedRect(pill, height / 2, height / 2);
-    painter.drawPixmap(
-        pill.topLeft() + QPointF(height - face, height - face) / 2,
-        iconPixmap(QStringLiteral("clock"), ink, face, painter.device()->devicePixelRatioF()));
+    paintIcon(painter, QStringLiteral("clock"), ink,
+              {pill.topLeft() + QPointF(height - face, height - face) / 2, QSizeF(face, face)});
     if (camera.detail != Detail::full)
         return;
     const QRectF words = pill.adjusted(height - 3 * unit, 0, -5 * unit, 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/node_painter.h"
 
+#include "widgets/look/icon_painter.h"
 #include "widgets/stage/node_labels.h"
 
 #include <QPainterPath>
@@ -148,9 +149,8 @@ void paintStatus(QPainter& painter,
         return;
     const QPointF lower(-out, -out);
     paintBadge(painter, lower, unit, theme.palette.danger, theme);
-    painter.drawPixmap(lower - QPointF(7, 7) * unit,
-                       iconPixmap(QStringLiteral("unplug"), theme.palette.surface, 14 * unit,
-                                  painter.device()->devicePixelRatioF()));
+    paintIcon(painter, QStringLiteral("unplug"), theme.palette.surface,
+              {lower - QPointF(7, 7) * unit, QSizeF(14, 14) * unit});
 }
 
 } // namespace

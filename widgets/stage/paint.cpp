@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/paint.h"
 
+#include "widgets/look/icon_painter.h"
 #include "widgets/stage/link_painter.h"
 #include "widgets/stage/node_labels.h"
 #include "widgets/stage/node_painter.h"
@@ -76,6 +77,7 @@ public:
         : m_painter(painter), m_scene(scene), m_look(look), m_caches(caches) {}
 
     void paint() {
+        m_lines = keepsLines(m_painter);
         refresh();
         m_painter.setRenderHint(QPainter::TextAntialiasing);
         paintLinkLayer();
@@ -109,6 +111,7 @@ private:
     const StageScene& m_scene;
     const StageLook& m_look;
     StageCaches& m_caches;
+    bool m_lines = false; ///< what is painted stays lines: no pictures of it are used
 };
 
 void StagePainter::refresh() {
@@ -121,7 +124,7 @@ void StagePainter::refresh() {
         m_caches.m_ratio = m_look.pixelRatio;
     }
     m_caches.m_camera = m_look.camera;
-    m_caches.m_sprites.use(m_look.theme, m_look.camera, m_look.pixelRatio);
+    m_caches.m_sprites.use(m_look.theme, m_look.camera, m_look.pixelRatio, m_lines);
 }
 
 // While things move the links are painted straight; as soon as two frames agree, a picture of them
@@ -133,7 +136,7 @@ void StagePainter::paintLinkLayer() {
                       layer.places == m_scene.places &&
                       !m_caches.m_sides.empty() == !m_scene.nodes.empty() &&
                       m_caches.m_sides.size() == m_scene.nodes.size();
-    if (!same) {
+    if (!same || m_lines) {
         layer = {m_scene.links,
                  m_scene.places,
                  m_look.camera,
@@ -173,8 +176,8 @@ void StagePainter::paintTails(const std::vector<QPointF>& places) {
         if (message.waiting || message.along >= 1)
             continue;
         const QPointF way = m_scene.places[message.to] - m_scene.places[message.from];
-        m_caches.m_sprites.tail(message.face, std::atan2(way.y(), way.x()))
-            .draw(m_painter, places[i]);
+        m_caches.m_sprites.drawTail(m_painter, message.face, std::atan2(way.y(), way.x()),
+                                    places[i]);
     }
 }
 
@@ -192,7 +195,7 @@ void StagePainter::paintNodes() {
             continue;
         markNode(node, at);
         if (dots) {
-            m_caches.m_sprites.dot(node).draw(m_painter, at);
+            m_caches.m_sprites.drawDot(m_painter, node, at);
             m_painter.translate(at);
             paintNodeName(m_painter, node, m_caches.m_sides[i], m_look.camera, m_look.theme);
             m_painter.translate(-at);
@@ -210,6 +213,13 @@ void StagePainter::paintNodeAt(std::size_t position, QPointF at) {
     NodeSides sides = m_caches.m_sides[position];
     sides.shift =
         shiftInto(m_look.area.adjusted(5, 0, -5, 0), node.face, sides.strip, m_look.camera, at);
+    if (m_lines) {
+        paintGround(m_painter, node, at, m_look.camera, m_look.theme);
+        m_painter.translate(at);
+        paintNode(m_painter, node, sides, m_look.camera, m_look.theme);
+        m_painter.translate(-at);
+        return;
+    }
     auto& kept = m_caches.m_nodes[node.id.index];
     const bool usable = !kept.sprite.picture.isNull() && kept.sides == sides &&
                         kept.node.id == node.id && looksSame(kept.node, node);

@@ -133,7 +133,8 @@ void paintMessage(QPainter& painter, const MessageFace& face, double size, const
                      word ? QString::fromLatin1(face.word) : QString(QChar(face.letter)));
 }
 
-void SpriteCache::use(const Theme& theme, const Camera& camera, double pixelRatio) {
+void SpriteCache::use(const Theme& theme, const Camera& camera, double pixelRatio, bool lines) {
+    m_lines = lines;
     const bool same = m_theme == theme && m_ratio == pixelRatio &&
                       m_camera.radius == camera.radius &&
                       m_camera.messageSize == camera.messageSize;
@@ -158,6 +159,12 @@ Sprite SpriteCache::blank(const QRectF& area) const {
 }
 
 void SpriteCache::drawMessage(QPainter& painter, const MessageFace& face, bool copy, QPointF at) {
+    if (m_lines) {
+        painter.translate(at);
+        paintMessageOf(painter, face, copy);
+        painter.translate(-at);
+        return;
+    }
     const QPointF device = at * m_ratio;
     const QPointF whole(std::floor(device.x()), std::floor(device.y()));
     int column = 0, row = 0; // what whole device pixels lose
@@ -197,6 +204,12 @@ Sprite SpriteCache::paintedMessage(const MessageFace& face, bool copy, QPointF p
     QPainter painter(&sprite.picture);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(sprite.anchor + phase);
+    paintMessageOf(painter, face, copy);
+    return sprite;
+}
+
+void SpriteCache::paintMessageOf(QPainter& painter, const MessageFace& face, bool copy) const {
+    const double size = sizeOf(face, m_camera.messageSize);
     if (copy) { // a ghost behind it: the same message once more
         MessageFace ghost = face;
         ghost.filled = false;
@@ -221,59 +234,100 @@ Sprite SpriteCache::paintedMessage(const MessageFace& face, bool copy, QPointF p
         painter.setFont(m_theme.font(size * 0.34 / m_theme.scale, QFont::Bold));
         painter.drawText(tag, Qt::AlignCenter, QStringLiteral("×2"));
     }
-    return sprite;
 }
 
-const Sprite& SpriteCache::tail(const MessageFace& face, double angle) {
+void SpriteCache::drawTail(QPainter& painter, const MessageFace& face, double angle, QPointF at) {
+    if (m_lines) {
+        painter.translate(at);
+        paintTail(painter, face, tailEnd(face, angle));
+        painter.translate(-at);
+        return;
+    }
     const double turn = angle / (2 * std::numbers::pi);
     const int step = static_cast<int>(std::lround((turn - std::floor(turn)) * angles)) % angles;
+    tail(face, step).draw(painter, at);
+}
+
+const Sprite& SpriteCache::tail(const MessageFace& face, int angle) {
     const std::uint64_t key =
-        static_cast<std::uint64_t>(step) | static_cast<std::uint64_t>(face.tint.kind) << 16 |
+        static_cast<std::uint64_t>(angle) | static_cast<std::uint64_t>(face.tint.kind) << 16 |
         static_cast<std::uint64_t>(face.tint.number) << 24 | std::uint64_t{face.calm} << 32;
     auto found = m_tails.find(key);
     if (found == m_tails.end())
-        found = m_tails.insert(key, paintedTail(face, step));
+        found = m_tails.insert(key, paintedTail(face, angle));
     return *found;
 }
 
-Sprite SpriteCache::paintedTail(const MessageFace& face, int angle) const {
-    const double radians = angle * 2 * std::numbers::pi / angles;
+QPointF SpriteCache::tailEnd(const MessageFace& face, double radians) const {
     const double length = m_camera.messageSize * (face.calm ? 0.9 : 1.6);
-    const double width = m_camera.messageSize * (face.calm ? 0.12 : 0.17);
-    const QPointF end(-length * std::cos(radians), -length * std::sin(radians));
+    return {-length * std::cos(radians), -length * std::sin(radians)};
+}
+
+Sprite SpriteCache::paintedTail(const MessageFace& face, int angle) const {
+    const QPointF end = tailEnd(face, angle * 2 * std::numbers::pi / angles);
+    const double width = m_camera.messageSize * 0.17;
     const QRectF area = QRectF(QPointF(), end).normalized().adjusted(-width, -width, width, width);
     Sprite sprite = blank(area);
     QPainter painter(&sprite.picture);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(sprite.anchor);
-    QLinearGradient fading(QPointF(), end);
+    paintTail(painter, face, end);
+    return sprite;
+}
+
+void SpriteCache::paintTail(QPainter& painter, const MessageFace& face, QPointF end) const {
+    const double width = m_camera.messageSize * (face.calm ? 0.12 : 0.17);
     QColor color = face.tint.color(m_theme.palette);
+    if (m_lines) { // where a pen has one colour
+        constexpr int parts = 9;
+        for (int part = 0; part < parts; ++part) {
+            color.setAlphaF(0.45F * static_cast<float>(parts - part) / parts);
+            painter.setPen(QPen(color, width, Qt::SolidLine, Qt::FlatCap));
+            painter.drawLine(end * part / parts, end * (part + 1) / parts);
+        }
+        return;
+    }
+    QLinearGradient fading(QPointF(), end);
     color.setAlphaF(0.45F);
     fading.setColorAt(0, color);
     color.setAlphaF(0);
     fading.setColorAt(1, color);
     painter.setPen(QPen(QBrush(fading), width, Qt::SolidLine, Qt::RoundCap));
     painter.drawLine(QPointF(), end);
-    return sprite;
 }
 
-const Sprite& SpriteCache::dot(const SceneNode& node) {
+void SpriteCache::drawDot(QPainter& painter, const SceneNode& node, QPointF at) {
+    if (m_lines) {
+        painter.translate(at);
+        paintDot(painter, node);
+        painter.translate(-at);
+        return;
+    }
     const std::uint64_t key = lookOf(node);
     auto found = m_dots.find(key);
     if (found == m_dots.end())
         found = m_dots.insert(key, paintedDot(node));
-    return *found;
+    found->draw(painter, at);
+}
+
+double SpriteCache::dotRadius(const SceneNode& node) const {
+    return std::max(2.0, m_camera.radius * (node.face.ring == RoleRing::thick ? 1.25 : 0.85));
 }
 
 Sprite SpriteCache::paintedDot(const SceneNode& node) const {
-    const Palette& palette = m_theme.palette;
-    const bool leads = node.face.ring == RoleRing::thick;
-    const double radius = std::max(2.0, m_camera.radius * (leads ? 1.25 : 0.85));
-    const double room = radius * 2 + 4;
+    const double room = dotRadius(node) * 2 + 4;
     Sprite sprite = blank({-room / 2, -room / 2, room, room});
     QPainter painter(&sprite.picture);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(sprite.anchor);
+    paintDot(painter, node);
+    return sprite;
+}
+
+void SpriteCache::paintDot(QPainter& painter, const SceneNode& node) const {
+    const Palette& palette = m_theme.palette;
+    const bool leads = node.face.ring == RoleRing::thick;
+    const double radius = dotRadius(node);
     const bool dead = node.status == trace::NodeStatus::crashed;
     const QColor color = dead ? palette.dead : node.face.tint.color(palette);
     painter.setPen(QPen(leads ? palette.ink : palette.stage, leads ? 1.6 : 1));
@@ -292,7 +346,6 @@ Sprite SpriteCache::paintedDot(const SceneNode& node) const {
         painter.drawLine(QPointF(-arm, -arm), QPointF(arm, arm));
         painter.drawLine(QPointF(arm, -arm), QPointF(-arm, arm));
     }
-    return sprite;
 }
 
 } // namespace synod::widgets

@@ -25,15 +25,16 @@ struct Sprite {
 /// Drawing a shape costs 4 µs and drawing a picture of it a tenth of a microsecond.
 class SpriteCache {
 public:
-    /// Forgets everything that was painted for another theme, size or pixel ratio.
-    void use(const Theme& theme, const Camera& camera, double pixelRatio);
+    /// Forgets everything that was painted for another theme, size or pixel ratio. `lines`: what
+    /// is drawn stays lines, and no picture of it is used.
+    void use(const Theme& theme, const Camera& camera, double pixelRatio, bool lines);
 
     /// Chooses among pictures a quarter of a pixel apart: a slow message glides, it does not tick
     /// from pixel to pixel.
     void drawMessage(QPainter& painter, const MessageFace& face, bool copy, QPointF at);
     /// Behind a message that travels in the direction of `angle` (radians).
-    const Sprite& tail(const MessageFace& face, double angle);
-    const Sprite& dot(const SceneNode& node);
+    void drawTail(QPainter& painter, const MessageFace& face, double angle, QPointF at);
+    void drawDot(QPainter& painter, const SceneNode& node, QPointF at);
 
     static constexpr int angles = 128;
 
@@ -50,14 +51,22 @@ private:
     };
 
     const Sprite& message(const MessageFace& face, bool copy, int column, int row);
+    const Sprite& tail(const MessageFace& face, int angle);
     Sprite blank(const QRectF& area) const;
     Sprite paintedMessage(const MessageFace& face, bool copy, QPointF phase) const;
     Sprite paintedTail(const MessageFace& face, int angle) const;
     Sprite paintedDot(const SceneNode& node) const;
+    // Each around 0, 0.
+    void paintMessageOf(QPainter& painter, const MessageFace& face, bool copy) const;
+    void paintTail(QPainter& painter, const MessageFace& face, QPointF end) const;
+    void paintDot(QPainter& painter, const SceneNode& node) const;
+    double dotRadius(const SceneNode& node) const;
+    QPointF tailEnd(const MessageFace& face, double radians) const;
 
     Theme m_theme;
     Camera m_camera;
     double m_ratio = 0;
+    bool m_lines = false;
     QHash<Key, Sprite> m_messages;
     QHash<std::uint64_t, Sprite> m_tails, m_dots;
     Key m_lastKey;

@@ -8,8 +8,11 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <optional>
+#include <sstream>
 
 namespace synod::widgets {
 namespace {
@@ -37,6 +40,12 @@ protected:
         words.insert(words.end(), more.begin(), more.end());
         return capture(words, paintedExporters());
     }
+    static std::string read(const std::string& name) {
+        std::ifstream stream(path(name), std::ios::binary);
+        std::ostringstream content;
+        content << stream.rdbuf();
+        return content.str();
+    }
     static QImage image(const std::string& name) {
         return QImage(QString::fromStdString(path(name)));
     }
@@ -63,6 +72,62 @@ TEST_F(PaintedExports, DifferByMomentLanguageThemeAndScale) {
     }
     ASSERT_EQ(exportTo("y.png", {"--size", "640x400", "--theme", "light"}).status, 0);
     EXPECT_EQ(image("y.png"), plain);
+    // Behind the last record time goes on, and nothing is made up.
+    ASSERT_EQ(exportTo("y.png", {"--size", "640x400", "--at", "2s"}).status, 0);
+    ASSERT_EQ(exportTo("z.png", {"--size", "640x400", "--at", "2000s"}).status, 0);
+    EXPECT_EQ(image("y.png"), image("z.png"));
+}
+
+/// What a program prints; nothing where it is not installed or fails.
+std::optional<std::string> outputOf(const std::string& command) {
+    std::FILE* pipe = ::popen((command + " 2>/dev/null").c_str(), "r");
+    std::string text;
+    char buffer[4096];
+    for (std::size_t got; (got = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;)
+        text.append(buffer, got);
+    return ::pclose(pipe) == 0 ? std::optional(text) : std::nullopt;
+}
+
+TEST_F(PaintedExports, KeepTheirTextsInSvg) {
+    ASSERT_EQ(exportTo("x.svg", {"--size", "900x500"}).status, 0);
+    const std::string text = read("x.svg");
+    EXPECT_THAT(text, HasSubstr("<svg width=\"900\" height=\"500\" viewBox=\"0 0 900 500\""));
+    for (const char* word : {">n1<", ">Follower<", ">Leader<"})
+        EXPECT_THAT(text, HasSubstr(word));
+    EXPECT_THAT(text, HasSubstr("sans-serif"));
+    EXPECT_THAT(text, HasSubstr(" textLength=\""));
+    EXPECT_THAT(text, ::testing::Not(HasSubstr("<image")));
+    if (!outputOf("xmllint --version"))
+        GTEST_SKIP() << "xmllint is not installed";
+    EXPECT_TRUE(outputOf("xmllint --noout " + path("x.svg")));
+}
+
+TEST_F(PaintedExports, HaveWordsThatCanBeFoundInPdf) {
+    ASSERT_EQ(exportTo("en.pdf").status, 0);
+    ASSERT_EQ(exportTo("zh.pdf", {"--lang", "zh_CN"}).status, 0);
+    EXPECT_THAT(read("en.pdf"), ::testing::StartsWith("%PDF-"));
+    if (!outputOf("pdftotext -v"))
+        GTEST_SKIP() << "pdftotext is not installed";
+    const auto english = outputOf("pdftotext " + path("en.pdf") + " -");
+    ASSERT_TRUE(english);
+    for (const char* word : {"n1", "Follower", "Leader", "term 1"})
+        EXPECT_THAT(*english, HasSubstr(word));
+    const auto chinese = outputOf("pdftotext " + path("zh.pdf") + " -");
+    ASSERT_TRUE(chinese);
+    for (const char* word : {"n1", "跟随者", "领导者", "任期"})
+        EXPECT_THAT(*chinese, HasSubstr(word));
+}
+
+TEST_F(PaintedExports, PaintEveryViewOfASession) {
+    for (const char* what :
+         {"stage", "state-diagram", "charts", "chart:term", "chart:commit-index"})
+        for (const char* name : {"view.png", "view.svg", "view.pdf"})
+            EXPECT_EQ(exportTo(name, {"--what", what, "--lang", "zh_CN"}).status, 0) << what;
+    ASSERT_EQ(exportTo("one.svg", {"--what", "chart:commit-index"}).status, 0);
+    EXPECT_THAT(read("one.svg"), HasSubstr(">Commit index<"));
+    EXPECT_THAT(read("one.svg"), ::testing::Not(HasSubstr(">Term<")));
+    ASSERT_EQ(exportTo("diagram.svg", {"--what", "state-diagram"}).status, 0);
+    EXPECT_THAT(read("diagram.svg"), HasSubstr(">Candidate<"));
 }
 
 TEST_F(PaintedExports, SayWhatIsWrongWithWhatIsAskedFor) {
@@ -76,9 +141,11 @@ TEST_F(PaintedExports, SayWhatIsWrongWithWhatIsAskedFor) {
         refused({"--size", size}, "give width and height in pixels");
     for (const char* scale : {"", "0.5", "3", "big", "nan"})
         refused({"--scale", scale}, "give a number from 1 to 2.5");
-    refused({"--at", "2s"}, "2s lies behind the session's end at 982.134 ms");
     refused({"--at", "soon"}, "`soon` is no time");
-    refused({"--what", "theatre"}, "no `theatre` to be painted: there are stage");
+    refused({"--what", "theatre"},
+            "no `theatre` to be painted: there are stage, state-diagram, charts, chart:");
+    refused({"--what", "ballots"}, "no `ballots` to be painted");
+    refused({"--from", "100ms"}, "a picture is of a moment");
     refused({"--lang", "fr"}, "--lang");
     refused({"--theme", "pink"}, "--theme");
 }

@@ -95,9 +95,9 @@ TEST(StagePictureTest, IsPaintedInTheColoursThatAreAskedFor) {
 
 TEST(PictureTest, IsMadeByItsName) {
     Story story = electionUnderWay();
-    for (const std::string& what : picturesOf(story.trace()))
+    for (const std::string& what : picturesOf(story.trace(), 0))
         EXPECT_NE(makePicture(what, story.trace(), 0, Theme()), nullptr) << what;
-    EXPECT_EQ(picturesOf(story.trace()).front(), "stage");
+    EXPECT_EQ(picturesOf(story.trace(), 0).front(), "stage");
     EXPECT_EQ(makePicture("stage2", story.trace(), 0, Theme()), nullptr);
 }
 

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/export_form.h"
+
+#include "app/window/export_words.h"
+#include "widgets/export/painted_exporters.h"
+#include "widgets/export/picture.h"
+#include "widgets/words/sentences.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QStandardItemModel>
+
+#include <algorithm>
+#include <array>
+
+namespace synod::app {
+namespace {
+
+using widgets::fromView;
+
+bool hasOption(const exports::Exporter& exporter, std::string_view name) {
+    return std::any_of(exporter.options.begin(), exporter.options.end(),
+                       [=](const exports::ExportOption& option) { return option.name == name; });
+}
+
+const std::array sizes{QSize(1280, 720), QSize(1920, 1080), QSize(3840, 2160), QSize(1024, 768)};
+
+QString sizeText(QSize size) {
+    return QStringLiteral("%1x%2").arg(size.width()).arg(size.height());
+}
+
+enum Range { whole, fromHere, untilHere, between };
+
+} // namespace
+
+ExportForm::ExportForm(const widgets::ThemeHolder* theme, QWidget* parent)
+    : QWidget(parent), m_theme(theme), m_rows(new QFormLayout(this)), m_form(new QComboBox(this)) {
+    for (const auto list : {widgets::paintedExporters(), exports::textExporters()})
+        m_all.insert(m_all.end(), list.begin(), list.end());
+    std::stable_sort(m_all.begin(), m_all.end(),
+                     [](const auto& a, const auto& b) { return groupOf(a) < groupOf(b); });
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_form->setObjectName(QStringLiteral("form"));
+    m_rows->addRow(new QLabel(this), m_form);
+    addForms();
+    addRows();
+    connect(m_form, &QComboBox::currentIndexChanged, this, [this] {
+        showRows();
+        emit formChanged();
+        emit changed();
+    });
+}
+
+ExportForm::~ExportForm() = default;
+
+/// The forms below the names of their groups; an item's data is its place in m_all.
+void ExportForm::addForms() {
+    auto* items = new QStandardItemModel(m_form);
+    std::optional<ExportGroup> last;
+    for (std::size_t i = 0; i < m_all.size(); ++i) {
+        if (last != groupOf(m_all[i])) {
+            last = groupOf(m_all[i]);
+            auto* heading = new QStandardItem;
+            heading->setEnabled(false);
+            heading->setData(static_cast<int>(*last), Qt::UserRole + 1);
+            items->appendRow(heading);
+        }
+        auto* item = new QStandardItem;
+        item->setData(static_cast<int>(i), Qt::UserRole);
+        items->appendRow(item);
+    }
+    m_form->setModel(items);
+    m_form->setCurrentIndex(1);
+}
+
+QWidget* ExportForm::addRow(const QString& option, QWidget* field) {
+    field->setObjectName(option);
+    m_rows->addRow(new QLabel(this), field);
+    m_fields.push_back({option, field});
+    if (auto* box = qobject_cast<QComboBox*>(field))
+        connect(box, &QComboBox::currentTextChanged, this, &ExportForm::changed);
+    else if (auto* edit = qobject_cast<QLineEdit*>(field))
+        connect(edit, &QLineEdit::textChanged, this, &ExportForm::changed);
+    else if (auto* check = qobject_cast<QCheckBox*>(field))
+        connect(check, &QCheckBox::toggled, this, &ExportForm::changed);
+    return field;
+}
+
+QLineEdit* ExportForm::textField(const QString& placeholder) {
+    auto* field = new QLineEdit(this);
+    field->setPlaceholderText(placeholder);
+    return field;
+}
+
+QComboBox* ExportForm::choiceOf(const std::vector<QString>& values) {
+    auto* box = new QComboBox(this);
+    for (const QString& value : values)
+        box->addItem(value, value);
+    return box;
+}
+
+QWidget* ExportForm::fieldFor(const exports::ExportOption& option) {
+    if (option.name == "what" || option.name == "node")
+        return new QComboBox(this); // filled when it is known what there is
+    if (option.name == "scale")
+        return choiceOf({QStringLiteral("1"), QStringLiteral("1.25"), QStringLiteral("1.5"),
+                         QStringLiteral("2")});
+    if (option.name == "size") {
+        std::vector<QString> values;
+        for (const QSize& size : sizes)
+            values.push_back(sizeText(size));
+        QComboBox* box = choiceOf(values);
+        box->setEditable(true);
+        return box;
+    }
+    if (option.value.empty())
+        return new QCheckBox(this);
+    if (option.choices.empty())
+        return textField(fromView(option.value));
+    std::vector<QString> values;
+    for (const std::string_view choice : option.choices)
+        values.push_back(fromView(choice));
+    return choiceOf(values);
+}
+
+void ExportForm::addRows() {
+    for (const exports::Exporter& exporter : m_all)
+        for (const exports::ExportOption& option : exporter.options)
+            if (std::none_of(m_fields.begin(), m_fields.end(),
+                             [&](const Row& row) { return row.option == fromView(option.name); }))
+                addRow(fromView(option.name), fieldFor(option))
+                    ->setToolTip(exportText(option.meaning));
+    m_range = choiceOf({QStringLiteral("whole"), QStringLiteral("fromHere"),
+                        QStringLiteral("untilHere"), QStringLiteral("between")});
+    addRow(QStringLiteral("range"), m_range);
+    m_from = textField(QStringLiteral("1.5s"));
+    m_until = textField(QStringLiteral("2s"));
+    addRow(QStringLiteral("from"), m_from);
+    addRow(QStringLiteral("until"), m_until);
+    m_branch = new QComboBox(this);
+    addRow(QStringLiteral("branch"), m_branch);
+    connect(m_range, &QComboBox::currentIndexChanged, this, &ExportForm::showRows);
+}
+
+const exports::Exporter& ExportForm::exporter() const {
+    return m_all[static_cast<std::size_t>(m_form->currentData().toInt())];
+}
+
+bool ExportForm::has(std::string_view option) const {
+    return hasOption(exporter(), option);
+}
+
+void ExportForm::setSubject(const ExportSubject& subject) {
+    m_subject = subject;
+    const QSignalBlocker quiet(this);
+    m_pictures.clear();
+    for (const std::string& what : widgets::picturesOf(*subject.trace, subject.branch))
+        m_pictures += QString::fromStdString(what);
+    fillBranches();
+    fillWhat();
+    fillNodes();
+    for (const Row& row : m_fields) {
+        if (row.option == QLatin1String("at"))
+            static_cast<QLineEdit*>(row.field)->setText(exportTime(subject.time));
+        if (row.option == QLatin1String("size")) {
+            auto* box = static_cast<QComboBox*>(row.field);
+            while (box->count() > static_cast<int>(sizes.size()))
+                box->removeItem(box->count() - 1);
+            box->addItem(sizeText(subject.stage), sizeText(subject.stage));
+        }
+    }
+    retranslate();
+}
+
+void ExportForm::fillBranches() {
+    m_branch->clear();
+    for (trace::BranchId id = 0; id < m_subject.trace->branchCount(); ++id)
+        m_branch->addItem(QString(), id);
+    m_branch->setCurrentIndex(static_cast<int>(m_subject.branch));
+}
+
+void ExportForm::fillWhat() {
+    for (const Row& row : m_fields) {
+        if (row.option != QLatin1String("what"))
+            continue;
+        auto* box = static_cast<QComboBox*>(row.field);
+        const QString before = box->currentData().toString();
+        box->clear();
+        for (const QString& what : m_pictures)
+            box->addItem(QString(), what);
+        box->setCurrentIndex(std::max(0, box->findData(before)));
+    }
+}
+
+/// Of options that name a node; the first is none of them.
+void ExportForm::fillNodes() {
+    const trace::Branch& branch = m_subject.trace->branch(m_subject.branch);
+    for (const Row& row : m_fields) {
+        if (row.option != QLatin1String("node"))
+            continue;
+        auto* box = static_cast<QComboBox*>(row.field);
+        box->clear();
+        box->addItem(QString(), QString());
+        for (std::size_t i = 0; i < branch.topology.nodes.size(); ++i) {
+            const QString name =
+                QString::fromStdString(branch.names.of(NodeId{static_cast<std::uint16_t>(i)}));
+            box->addItem(name, name);
+        }
+    }
+}
+
+void ExportForm::showRows() {
+    for (const Row& row : m_fields)
+        m_rows->setRowVisible(row.field, has(row.option.toStdString()));
+    const bool stretch = exporter().readsTrace && !isPicture();
+    const bool times = stretch && m_range->currentIndex() == between;
+    m_rows->setRowVisible(m_range, stretch);
+    m_rows->setRowVisible(m_from, times);
+    m_rows->setRowVisible(m_until, times);
+    m_rows->setRowVisible(m_branch, exporter().readsTrace && m_branch->count() > 1);
+}
+
+QString ExportForm::valueOf(const QWidget* field) const {
+    if (const auto* box = qobject_cast<const QComboBox*>(field))
+        return box->isEditable() ? box->currentText().trimmed() : box->currentData().toString();
+    if (const auto* edit = qobject_cast<const QLineEdit*>(field))
+        return edit->text().trimmed();
+    return {};
+}
+
+QStringList ExportForm::optionWords() const {
+    QStringList words;
+    for (const Row& row : m_fields) {
+        if (!has(row.option.toStdString()))
+            continue;
+        const QString name = QStringLiteral("--") + row.option;
+        if (const auto* check = qobject_cast<const QCheckBox*>(row.field)) {
+            if (check->isChecked())
+                words += name;
+        } else if (const QString value = valueOf(row.field); !value.isEmpty()) {
+            words += {name, value};
+        }
+    }
+    return words;
+}
+
+QStringList ExportForm::stretchWords() const {
+    const QString here = exportTime(m_subject.time);
+    QStringList words;
+    switch (m_range->currentIndex()) {
+    case fromHere: return {QStringLiteral("--from"), here};
+    case untilHere: return {QStringLiteral("--until"), here};
+    case between:
+        if (const QString from = valueOf(m_from); !from.isEmpty())
+            words += {QStringLiteral("--from"), from};
+        if (const QString until = valueOf(m_until); !until.isEmpty())
+            words += {QStringLiteral("--until"), until};
+        return words;
+    default: return words;
+    }
+}
+
+QStringList ExportForm::words() const {
+    QStringList words = optionWords();
+    if (!exporter().readsTrace)
+        return words;
+    words += {QStringLiteral("--branch"), m_branch->currentData().toString()};
+    return isPicture() ? words : words + stretchWords();
+}
+
+QStringList ExportForm::previewWords() const {
+    static constexpr std::array shared{"what", "at", "size", "lang", "theme", "scale"};
+    QStringList words{QStringLiteral("--branch"), m_branch->currentData().toString()};
+    for (const Row& row : m_fields)
+        for (const char* name : shared)
+            if (row.option == QLatin1String(name) && has(name))
+                words += {QStringLiteral("--") + row.option, valueOf(row.field)};
+    if (!isPicture()) // where a film begins
+        words += {QStringLiteral("--at"), exportTime(m_subject.time)};
+    return words;
+}
+
+QVariantMap ExportForm::choices() const {
+    QVariantMap choices{{QStringLiteral("form"), fromView(exporter().ending)},
+                        {QStringLiteral("range"), m_range->currentIndex()}};
+    for (const Row& row : m_fields) {
+        if (const auto* check = qobject_cast<const QCheckBox*>(row.field))
+            choices[row.option] = check->isChecked();
+        else if (row.option != QLatin1String("at") && row.option != QLatin1String("branch"))
+            choices[row.option] = valueOf(row.field);
+    }
+    return choices;
+}
+
+void ExportForm::setChoices(const QVariantMap& choices) {
+    for (std::size_t i = 0; i < m_all.size(); ++i)
+        if (fromView(m_all[i].ending) == choices.value(QStringLiteral("form")).toString())
+            m_form->setCurrentIndex(m_form->findData(static_cast<int>(i)));
+    for (const Row& row : m_fields) {
+        const QVariant value = choices.value(row.option);
+        if (!value.isValid() || row.option == QLatin1String("at") ||
+            row.option == QLatin1String("branch"))
+            continue;
+        if (auto* check = qobject_cast<QCheckBox*>(row.field))
+            check->setChecked(value.toBool());
+        else if (auto* edit = qobject_cast<QLineEdit*>(row.field))
+            edit->setText(value.toString());
+        else if (auto* box = qobject_cast<QComboBox*>(row.field)) {
+            if (const int at = box->findData(value); at >= 0)
+                box->setCurrentIndex(at);
+            else if (box->isEditable())
+                box->setEditText(value.toString());
+        }
+    }
+    showRows();
+}
+
+void ExportForm::nameValues(QComboBox* box, const QString& option) {
+    if (box->isEditable())
+        return;
+    const QSignalBlocker quiet(box);
+    for (int i = 0; i < box->count(); ++i)
+        box->setItemText(i, exportValue(option, box->itemData(i).toString()));
+}
+
+void ExportForm::retranslate() {
+    const auto* items = static_cast<QStandardItemModel*>(m_form->model());
+    for (int i = 0; i < items->rowCount(); ++i) {
+        QStandardItem* item = items->item(i);
+        if (!item->isEnabled()) {
+            item->setText(
+                exportGroupText(static_cast<ExportGroup>(item->data(Qt::UserRole + 1).toInt())));
+            continue;
+        }
+        const exports::Exporter& exporter =
+            m_all[static_cast<std::size_t>(item->data(Qt::UserRole).toInt())];
+        item->setText(QStringLiteral("    %1 (%2)")
+                          .arg(exportText(exporter.name), fromView(exporter.ending)));
+    }
+    const auto name = [this](QWidget* field, const QString& text) {
+        static_cast<QLabel*>(m_rows->labelForField(field))->setText(text);
+        field->setAccessibleName(text);
+    };
+    name(m_form, tr("Form"));
+    for (const Row& row : m_fields) {
+        name(row.field, exportLabel(row.option));
+        if (auto* box = qobject_cast<QComboBox*>(row.field))
+            nameValues(box, row.option);
+    }
+    showRows();
+}
+
+} // namespace synod::app

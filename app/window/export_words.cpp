@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/export_words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace synod::app {
+namespace {
+
+struct Named {
+    const char* name;
+    const char* text;
+};
+
+constexpr std::array labels{
+    Named{"what", QT_TRANSLATE_NOOP("Export", "What")},
+    Named{"at", QT_TRANSLATE_NOOP("Export", "Moment")},
+    Named{"size", QT_TRANSLATE_NOOP("Export", "Size")},
+    Named{"lang", QT_TRANSLATE_NOOP("Export", "Language")},
+    Named{"theme", QT_TRANSLATE_NOOP("Export", "Theme")},
+    Named{"scale", QT_TRANSLATE_NOOP("Export", "Text size")},
+    Named{"fps", QT_TRANSLATE_NOOP("Export", "Frames a second")},
+    Named{"speed", QT_TRANSLATE_NOOP("Export", "Speed")},
+    Named{"captions", QT_TRANSLATE_NOOP("Export", "Captions that say why")},
+    Named{"node", QT_TRANSLATE_NOOP("Export", "As captured at")},
+    Named{"all-hops", QT_TRANSLATE_NOOP("Export", "Each link a message enters")},
+    Named{"names", QT_TRANSLATE_NOOP("Export", "Names of the addresses")},
+    Named{"chart", QT_TRANSLATE_NOOP("Export", "Chart")},
+    Named{"range", QT_TRANSLATE_NOOP("Export", "Stretch of time")},
+    Named{"from", QT_TRANSLATE_NOOP("Export", "From")},
+    Named{"until", QT_TRANSLATE_NOOP("Export", "Until")},
+    Named{"branch", QT_TRANSLATE_NOOP("Export", "Branch")},
+};
+
+constexpr std::array values{
+    Named{"light", QT_TRANSLATE_NOOP("Export", "Light")},
+    Named{"dark", QT_TRANSLATE_NOOP("Export", "Dark")},
+    Named{"contrast", QT_TRANSLATE_NOOP("Export", "High contrast")},
+    Named{"whole", QT_TRANSLATE_NOOP("Export", "All of it")},
+    Named{"fromHere", QT_TRANSLATE_NOOP("Export", "From the moment shown")},
+    Named{"untilHere", QT_TRANSLATE_NOOP("Export", "Until the moment shown")},
+    Named{"between", QT_TRANSLATE_NOOP("Export", "Between two times")},
+    Named{"stage", QT_TRANSLATE_NOOP("Export", "The stage")},
+    Named{"charts", QT_TRANSLATE_NOOP("Export", "All charts")},
+    Named{"state-diagram", QT_TRANSLATE_NOOP("Export", "The state diagram")},
+    Named{"space-time", QT_TRANSLATE_NOOP("Export", "The space-time diagram")},
+    Named{"ballots", QT_TRANSLATE_NOOP("Export", "The ballots")},
+    // Each language is named in itself.
+    Named{"en", "English"},
+    Named{"zh_CN", "简体中文"},
+};
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("Export", text);
+}
+
+template <std::size_t count>
+QString textOf(const std::array<Named, count>& table, const QString& name) {
+    const auto found = std::find_if(table.begin(), table.end(), [&](const Named& row) {
+        return name == QLatin1String(row.name);
+    });
+    return found == table.end() ? name : translated(found->text);
+}
+
+bool hasOption(const exports::Exporter& exporter, std::string_view name) {
+    return std::any_of(exporter.options.begin(), exporter.options.end(),
+                       [=](const exports::ExportOption& option) { return option.name == name; });
+}
+
+} // namespace
+
+ExportGroup groupOf(const exports::Exporter& exporter) {
+    if (hasOption(exporter, "at"))
+        return ExportGroup::picture;
+    if (hasOption(exporter, "fps"))
+        return ExportGroup::film;
+    return exporter.ending == ".html" ? ExportGroup::page : ExportGroup::file;
+}
+
+QString exportGroupText(ExportGroup group) {
+    switch (group) {
+    case ExportGroup::picture: return translated(QT_TRANSLATE_NOOP("Export", "Pictures"));
+    case ExportGroup::film: return translated(QT_TRANSLATE_NOOP("Export", "Films"));
+    case ExportGroup::page: return translated(QT_TRANSLATE_NOOP("Export", "Pages"));
+    case ExportGroup::file: break;
+    }
+    return translated(QT_TRANSLATE_NOOP("Export", "Files for other programs"));
+}
+
+QString exportText(std::string_view text) {
+    return QCoreApplication::translate("exports", std::string(text).c_str());
+}
+
+QString exportLabel(const QString& option) {
+    return textOf(labels, option);
+}
+
+QString exportValue(const QString& option, const QString& value) {
+    if (option == QLatin1String("scale"))
+        return QStringLiteral("%1 %").arg(qRound(value.toDouble() * 100));
+    if (option == QLatin1String("branch"))
+        return value == QLatin1String("0")
+                   ? translated(QT_TRANSLATE_NOOP("Export", "The first"))
+                   : translated(QT_TRANSLATE_NOOP("Export", "Branch %1")).arg(value);
+    if (option == QLatin1String("node") && value.isEmpty())
+        return translated(QT_TRANSLATE_NOOP("Export", "The network"));
+    if (value.startsWith(QLatin1String("chart:")))
+        return translated(QT_TRANSLATE_NOOP("Export", "Chart: %1"))
+            .arg(value.mid(6).replace('-', ' '));
+    return option == QLatin1String("node") ? value : textOf(values, value);
+}
+
+QString exportTime(Time time) {
+    constexpr std::int64_t millisecond = 1'000'000;
+    QString text = QString::number(time.ns / millisecond);
+    if (const std::int64_t rest = time.ns % millisecond; rest != 0) {
+        text += QStringLiteral(".%1").arg(rest, 6, 10, QLatin1Char('0'));
+        while (text.endsWith('0'))
+            text.chop(1);
+    }
+    return text + QStringLiteral("ms");
+}
+
+} // namespace synod::app

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/export/exporter.h"
+
+#include <QString>
+
+namespace synod::app {
+
+/// What an exporter writes, for the list of forms; by what its row says of it.
+enum class ExportGroup { picture, film, page, file };
+ExportGroup groupOf(const exports::Exporter& exporter);
+QString exportGroupText(ExportGroup group);
+
+/// A sentence of an exporter's row, in the language of the window.
+QString exportText(std::string_view text);
+/// What stands beside the field of an option; its name where it is not known.
+QString exportLabel(const QString& option);
+/// What is chosen among an option's values.
+QString exportValue(const QString& option, const QString& value);
+/// A time as options read it back, to the nanosecond: "2164.5ms".
+QString exportTime(Time time);
+
+} // namespace synod::app

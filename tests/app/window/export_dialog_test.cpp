@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Real clicks in the dialog that exports, with the real program behind it.
+#include "app/window/export_dialog.h"
+#include "tests/app/window/window_lab.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QDir>
+#include <QImage>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+
+#include <fstream>
+
+namespace synod::app {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr int patience = 20'000;
+
+class ExportDialogTest : public WindowLab {
+protected:
+    ExportDialogTest() { openDialog(); }
+
+    void openDialog() {
+        dialog = window->exportDialog();
+        dialog->setProgram(QCoreApplication::applicationDirPath() + QStringLiteral("/synod"));
+        key(Qt::Key_E, Qt::ControlModifier);
+        EXPECT_TRUE(dialog->isVisible());
+    }
+    void choose(const char* field, const QString& value) {
+        auto* box = dialog->form()->findChild<QComboBox*>(QString::fromLatin1(field));
+        ASSERT_NE(box, nullptr) << field;
+        for (int i = 0; i < box->count(); ++i)
+            if (box->itemText(i).contains(value))
+                return box->setCurrentIndex(i);
+        FAIL() << "no " << value.toStdString() << " in " << field;
+    }
+    bool hasRow(const char* field) const {
+        return dialog->form()->findChild<QWidget*>(QString::fromLatin1(field))->isVisible();
+    }
+    void click(const char* button) {
+        QTest::mouseClick(dialog->findChild<QPushButton*>(QString::fromLatin1(button)),
+                          Qt::LeftButton);
+    }
+    QString at(const QString& name) const { return folder.filePath(name); }
+    bool ends() {
+        return QTest::qWaitFor([&] { return !dialog->working(); }, patience);
+    }
+    std::string message() const { return dialog->message().toStdString(); }
+    QStringList files() const {
+        return QDir(folder.path()).entryList(QDir::Files | QDir::Hidden, QDir::Name);
+    }
+    /// In place of the program: begins, and does not come to an end.
+    QString endless() const {
+        const QString path = profile.filePath(QStringLiteral("endless"));
+        std::ofstream(path.toStdString())
+            << "#!/bin/sh\necho progress 42\n"
+               "folder=${4%/*}; echo half > \"$folder/.$$-${4##*/}\"\nexec sleep 600\n";
+        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        return path;
+    }
+
+    QTemporaryDir folder;
+    ExportDialog* dialog = nullptr;
+};
+
+TEST_F(ExportDialogTest, WritesAPictureWhileTheSessionGoesOn) {
+    choose("form", QStringLiteral(".png"));
+    choose("size", QStringLiteral("1024x768"));
+    dialog->setPath(at(QStringLiteral("x.png")));
+    QSignalSpy exported(dialog, &ExportDialog::exported);
+    click("start");
+    EXPECT_TRUE(dialog->working());
+    const Time before = model().time();
+    play(milliseconds(50));
+    EXPECT_GT(model().time(), before);
+    ASSERT_TRUE(ends());
+    EXPECT_EQ(exported.count(), 1) << message();
+    EXPECT_EQ(message(), "Saved x.png.");
+    EXPECT_EQ(QImage(at(QStringLiteral("x.png"))).size(), QSize(1024, 768));
+    EXPECT_EQ(files(), QStringList{QStringLiteral("x.png")});
+}
+
+TEST_F(ExportDialogTest, ShowsWhatItWillBe) {
+    choose("form", QStringLiteral(".svg"));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return dialog->hasPreview(); }, patience));
+    choose("form", QStringLiteral(".pcapng"));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !dialog->hasPreview(); }, patience));
+}
+
+TEST_F(ExportDialogTest, HasTheRowsThatTheFormHas) {
+    choose("form", QStringLiteral(".png"));
+    for (const char* row : {"what", "at", "size", "lang", "theme", "scale"})
+        EXPECT_TRUE(hasRow(row)) << row;
+    for (const char* row : {"range", "node", "branch"})
+        EXPECT_FALSE(hasRow(row)) << row;
+    choose("form", QStringLiteral(".pcapng"));
+    for (const char* row : {"range", "node", "all-hops", "names"})
+        EXPECT_TRUE(hasRow(row)) << row;
+    for (const char* row : {"what", "theme", "from", "until"})
+        EXPECT_FALSE(hasRow(row)) << row;
+    choose("range", QStringLiteral("Between"));
+    EXPECT_TRUE(hasRow("from"));
+    choose("form", QStringLiteral(" (.jsonl)"));
+    EXPECT_FALSE(hasRow("range"));
+    EXPECT_FALSE(hasRow("from"));
+}
+
+TEST_F(ExportDialogTest, AsksBeforeItReplacesAFile) {
+    choose("form", QStringLiteral(".mmd"));
+    std::ofstream(at(QStringLiteral("x.mmd")).toStdString()) << "mine";
+    dialog->setPath(at(QStringLiteral("x.mmd")));
+    click("start");
+    EXPECT_FALSE(dialog->working());
+    EXPECT_THAT(message(), HasSubstr("x.mmd is there already"));
+    EXPECT_EQ(QFileInfo(at(QStringLiteral("x.mmd"))).size(), 4);
+    click("start");
+    ASSERT_TRUE(ends());
+    EXPECT_GT(QFileInfo(at(QStringLiteral("x.mmd"))).size(), 4) << message();
+    // Another name is asked about anew.
+    click("start");
+    EXPECT_FALSE(dialog->working());
+    dialog->setPath(at(QStringLiteral("y.mmd")));
+    click("start");
+    ASSERT_TRUE(ends());
+    EXPECT_TRUE(QFileInfo::exists(at(QStringLiteral("y.mmd"))));
+}
+
+TEST_F(ExportDialogTest, SaysWhatIsWrongInTheLanguageOfTheWindow) {
+    choose("form", QStringLiteral(".svg"));
+    dialog->setPath(at(QStringLiteral("none/x.svg")));
+    click("start");
+    ASSERT_TRUE(ends());
+    EXPECT_EQ(message(), "x.svg: the file cannot be created: No such file or directory");
+    dialog->form()->findChild<QLineEdit*>(QStringLiteral("at"))->setText(QStringLiteral("soon"));
+    dialog->setPath(at(QStringLiteral("x.svg")));
+    click("start");
+    ASSERT_TRUE(ends());
+    EXPECT_THAT(message(), HasSubstr("`soon` is no time"));
+    window->setLanguage(QStringLiteral("zh_CN"));
+    click("start");
+    ASSERT_TRUE(ends());
+    EXPECT_THAT(message(), HasSubstr("`soon` 不是时间"));
+    dialog->setPath(at(QStringLiteral("x.png")));
+    click("start");
+    EXPECT_FALSE(dialog->working());
+    EXPECT_THAT(message(), HasSubstr(".svg"));
+    EXPECT_EQ(files(), QStringList());
+    window->setLanguage(QStringLiteral("en"));
+}
+
+TEST_F(ExportDialogTest, LeavesNothingOfWhatIsCancelled) {
+    dialog->setProgram(endless());
+    choose("form", QStringLiteral(".mmd"));
+    dialog->setPath(at(QStringLiteral("x.mmd")));
+    click("start");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return files().size() == 1; }, patience));
+    click("cancel");
+    ASSERT_TRUE(ends());
+    EXPECT_THAT(message(), HasSubstr("Cancelled"));
+    EXPECT_EQ(files(), QStringList());
+    // And of one that goes on when the window goes away.
+    click("start");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return files().size() == 1; }, patience));
+    window.reset();
+    EXPECT_EQ(files(), QStringList());
+}
+
+TEST_F(ExportDialogTest, RemembersWhatWasChosen) {
+    choose("form", QStringLiteral(".pdf"));
+    choose("theme", QStringLiteral("Dark"));
+    choose("lang", QStringLiteral("简体中文"));
+    choose("size", QStringLiteral("1920x1080"));
+    dialog->setPath(at(QStringLiteral("x.pdf")));
+    click("start");
+    ASSERT_TRUE(ends());
+    openWindow();
+    openDialog();
+    EXPECT_EQ(dialog->form()->exporter().ending, ".pdf");
+    EXPECT_THAT(dialog->form()->words().join(' ').toStdString(),
+                HasSubstr("--size 1920x1080 --lang zh_CN --theme dark"));
+    EXPECT_TRUE(dialog->path().startsWith(folder.path())) << dialog->path().toStdString();
+    EXPECT_TRUE(dialog->path().endsWith(QLatin1String(".pdf")));
+}
+
+TEST_F(ExportDialogTest, ShowsNodesWhereAPersonHasMovedThem) {
+    choose("form", QStringLiteral(".png"));
+    dialog->setPath(at(QStringLiteral("a.png")));
+    click("start");
+    ASSERT_TRUE(ends());
+    auto places = window->stage()->nodePositions();
+    places[0] = net::Position{300, 200};
+    window->stage()->setNodePositions(places);
+    dialog->setPath(at(QStringLiteral("b.png")));
+    click("start");
+    ASSERT_TRUE(ends());
+    ASSERT_EQ(files().size(), 2) << message();
+    EXPECT_NE(QImage(at(QStringLiteral("a.png"))), QImage(at(QStringLiteral("b.png"))));
+}
+
+TEST_F(ExportDialogTest, CopiesAPictureOfTheStage) {
+    dialog->close();
+    key(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    const QImage picture = QGuiApplication::clipboard()->image();
+    EXPECT_EQ(picture.size(), window->stage()->size() * 2);
+    EXPECT_EQ(picture.pixelColor(1, 1), window->themeHolder()->theme().palette.stage);
+}
+
+} // namespace
+} // namespace synod::app

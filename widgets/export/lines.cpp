@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pictures of lines and texts, sharp at any size.
+#include "engine/record/output_file.h"
+#include "widgets/export/offscreen.h"
+#include "widgets/export/picture.h"
+#include "widgets/export/svg_text.h"
+
+#include <QBuffer>
+#include <QPageSize>
+#include <QPdfWriter>
+#include <QSvgGenerator>
+
+#include <array>
+
+namespace synod::widgets {
+namespace {
+
+using exports::Request;
+using exports::Written;
+
+/// Paints what is asked for and gives the file's octets.
+template <class Paint>
+record::Result<Written> writeWith(const Request& request, const std::string& path, Paint paint) {
+    const ExportLook look = lookOf(request);
+    const Offscreen offscreen(look);
+    const auto picture = makePicture(whatOf(request), *request.trace, request.branch, look.theme());
+    picture->seek(momentOf(request));
+    const QByteArray octets = paint(*picture, look);
+    auto file = record::OutputFile::create(path);
+    if (!file)
+        return file.error();
+    if (const auto problem =
+            file->append({octets.constData(), static_cast<std::size_t>(octets.size())}))
+        return *problem;
+    return Written{file->size(), {}};
+}
+
+QByteArray svgOf(Picture& picture, const ExportLook& look) {
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setResolution(96); // a pixel of the painter is one of the file's
+    generator.setSize(look.size);
+    generator.setViewBox(QRect(QPoint(), look.size));
+    generator.setTitle(QStringLiteral("Synod"));
+    generator.setDescription(QStringLiteral("Synod"));
+    QPainter painter(&generator);
+    picture.paint(painter, look.size);
+    painter.end();
+    return withPortableText(buffer.data(), look.theme());
+}
+
+QByteArray pdfOf(Picture& picture, const ExportLook& look) {
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    writer.setCreator(QStringLiteral("Synod"));
+    constexpr int pixelsAnInch = 96;
+    constexpr double points = 72.0 / pixelsAnInch;
+    writer.setResolution(pixelsAnInch);
+    writer.setPageSize(
+        QPageSize(QSizeF(look.size) * points, QPageSize::Point, {}, QPageSize::ExactMatch));
+    writer.setPageMargins({});
+    QPainter painter(&writer);
+    picture.paint(painter, look.size);
+    painter.end();
+    return buffer.data();
+}
+
+record::Result<Written> writeSvg(const Request& request, const std::string& path) {
+    return writeWith(request, path, &svgOf);
+}
+
+record::Result<Written> writePdf(const Request& request, const std::string& path) {
+    return writeWith(request, path, &pdfOf);
+}
+
+} // namespace
+
+extern constinit const exports::Exporter svgPictures{
+    .ending = ".svg",
+    .name = SYNOD_SENTENCE("exports", "a picture of lines, for slides and pages"),
+    .counts = "octets",
+    .options = pictureOptions,
+    .refuse = &wrongPictureOrLook,
+    .write = &writeSvg};
+
+extern constinit const exports::Exporter pdfPictures{
+    .ending = ".pdf",
+    .name = SYNOD_SENTENCE("exports", "a picture of lines, for papers"),
+    .counts = "octets",
+    .options = pictureOptions,
+    .refuse = &wrongPictureOrLook,
+    .write = &writePdf};
+
+} // namespace synod::widgets
