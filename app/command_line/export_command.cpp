@@ -207,7 +207,10 @@ int exportTo(const exports::Exporter& exporter,
     request.progress = progressOf(arguments, interruption, console);
     std::optional<record::Result<record::LoadedTrace>> loaded;
     if (exporter.readsTrace) {
-        loaded.emplace(record::loadTrace(request.recording, {.whole = true}));
+        // Every record is read more than once: what is not in memory would be parsed each time.
+        constexpr std::size_t inMemory = std::size_t{512} << 20;
+        loaded.emplace(
+            record::loadTrace(request.recording, {.whole = true, .octetsInMemory = inMemory}));
         if (!*loaded)
             return fail(loaded->error(), arguments, console);
         request.trace = &(*loaded)->trace;

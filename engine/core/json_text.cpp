@@ -4,6 +4,7 @@
 #include "engine/core/printable.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace synod {
@@ -16,9 +17,18 @@ void appendDigits(std::string& out, Number number) {
     out.append(digits, end);
 }
 
+/// Of each octet, for long texts are written at every step.
+constexpr std::array<bool, 256> needsALook = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t code = 0; code < 0x20; ++code)
+        table[code] = true;
+    for (const unsigned char code : {0x22, 0x5C, 0x7F, 0xC2}) // quotation mark, backslash, DEL, C1
+        table[code] = true;
+    return table;
+}();
+
 bool mayNeedEscape(char octet) {
-    const auto code = static_cast<unsigned char>(octet);
-    return code < 0x20 || octet == '"' || octet == '\\' || code == 0x7F || code == 0xC2;
+    return needsALook[static_cast<unsigned char>(octet)];
 }
 
 /// Of the character that a text begins with; gives how many octets it has.

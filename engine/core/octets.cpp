@@ -166,13 +166,18 @@ bool operator==(const Octets& a, const Octets& b) {
 }
 
 bool isPrintable(std::span<const std::uint8_t> octets) {
-    while (!octets.empty()) {
+    const auto isPlain = [](std::uint8_t octet) { return octet >= 0x20 && octet < 0x7F; };
+    for (;;) {
+        // Mostly all of them are, and there are many in a segment.
+        const auto other = std::find_if_not(octets.begin(), octets.end(), isPlain);
+        octets = octets.subspan(static_cast<std::size_t>(other - octets.begin()));
+        if (octets.empty())
+            return true;
         const std::size_t length = characterLength(octets);
         if (length == 0 || isControl(octets.front()))
             return false;
         octets = octets.subspan(length);
     }
-    return true;
 }
 
 std::string ownText(const Octets& octets, const Names&) {
