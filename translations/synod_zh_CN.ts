@@ -8610,35 +8610,35 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
     <message>
         <source>All nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>所有节点</translation>
     </message>
     <message>
         <source>Events of which node</source>
-        <translation type="unfinished"></translation>
+        <translation>哪个节点的事件</translation>
     </message>
     <message>
         <source>Which kinds of events</source>
-        <translation type="unfinished"></translation>
+        <translation>哪类事件</translation>
     </message>
     <message>
         <source>All events</source>
-        <translation type="unfinished"></translation>
+        <translation>所有事件</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished">消息</translation>
+        <translation>消息</translation>
     </message>
     <message>
         <source>Timers</source>
-        <translation type="unfinished"></translation>
+        <translation>定时器</translation>
     </message>
     <message>
         <source>Requests and outputs</source>
-        <translation type="unfinished"></translation>
+        <translation>请求与输出</translation>
     </message>
     <message>
         <source>Faults and interventions</source>
-        <translation type="unfinished"></translation>
+        <translation>故障与干预</translation>
     </message>
 </context>
 <context>
