@@ -278,6 +278,10 @@
         <source>sent again</source>
         <translation>是否重发</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>Dress</name>

@@ -22,6 +22,11 @@ QString translated(const char* text) {
     return QCoreApplication::translate("ChartTable", text);
 }
 
+QString nameOf(const QString& chart, const QString& line) {
+    return chart.isEmpty() ? line
+                           : translated(QT_TRANSLATE_NOOP("ChartTable", "%1: %2")).arg(chart, line);
+}
+
 } // namespace
 
 std::string cellOf(const std::string& text) {
@@ -65,9 +70,10 @@ void ChartTable::beginAgain(TimeSpan span) {
     m_span = span;
     m_width = RateTrack::widthFor({Time{}, span.to});
     m_nextStretch = Time{(span.from.ns + m_width.ns - 1) / m_width.ns * m_width.ns};
-    for (std::size_t chart = 0; chart < m_infos.size(); ++chart)
-        if (m_chart.isEmpty() || m_infos[chart].title.compare(m_chart, Qt::CaseInsensitive) == 0)
-            addColumns(chart, m_infos[chart], {Time{}, span.to});
+    const std::vector<std::size_t> wanted = wantedCharts();
+    for (const std::size_t chart : wanted)
+        addColumns(chart, wanted.size() == 1 ? QString() : labelOf(m_infos[chart]));
+    m_last.assign(m_columns.size(), ','); // a row of nothing says nothing
     m_whole = std::exchange(m_tracks, {});
     m_source = m_make();
     m_picture = trace::Snapshot(m_branch.topology);
@@ -81,33 +87,47 @@ QStringList ChartTable::titles() const {
     return titles;
 }
 
-/// What tells a chart's lines from those of others; nothing where only one title is wanted.
-QString ChartTable::labelOf(const ChartInfo& info) const {
-    QStringList words;
-    if (m_chart.isEmpty())
-        words += info.title;
-    if (info.node.valid())
-        words += QString::fromStdString(m_branch.names.of(info.node));
-    if (!info.group.isEmpty())
-        words += info.group;
-    return words.isEmpty() ? QString() : words.join(QLatin1Char(' ')) + QStringLiteral(": ");
+/// Those of the title, else those whose title has it in it.
+std::vector<std::size_t> ChartTable::wantedCharts() const {
+    std::vector<std::size_t> same, like;
+    for (std::size_t chart = 0; chart < m_infos.size(); ++chart) {
+        const QString& title = m_infos[chart].title;
+        if (title.compare(m_chart, Qt::CaseInsensitive) == 0)
+            same.push_back(chart);
+        if (title.contains(m_chart, Qt::CaseInsensitive))
+            like.push_back(chart);
+    }
+    return same.empty() ? like : same;
 }
 
-void ChartTable::addColumns(std::size_t chart, const ChartInfo& info, TimeSpan whole) {
-    const QString label = labelOf(info);
+/// What tells a chart's lines from those of others.
+QString ChartTable::labelOf(const ChartInfo& info) const {
+    const auto alike = std::count_if(m_infos.begin(), m_infos.end(), [&](const ChartInfo& other) {
+        return other.title == info.title;
+    });
+    QStringList words(info.title);
+    if (alike > 1 && info.node.valid())
+        words += QString::fromStdString(m_branch.names.of(info.node));
+    if (alike > 1 && !info.group.isEmpty())
+        words += info.group;
+    return words.join(QLatin1Char(' '));
+}
+
+void ChartTable::addColumns(std::size_t chart, const QString& label) {
+    const ChartInfo& info = m_infos[chart];
     const bool rate = info.kind == ChartInfo::Kind::rate;
+    const auto add = [&](const QString& name, Kind kind, std::size_t line) {
+        m_columns.push_back({nameOf(label, name), kind, chart, line});
+    };
     for (std::size_t line = 0; line < info.lines.size(); ++line)
-        m_columns.push_back(
-            {label + info.lines[line].name, rate ? Kind::rate : Kind::steps, chart, line});
+        if (rate || m_tracks.steps(chart, line).size() > 0) // else it never shows anything
+            add(info.lines[line].name, rate ? Kind::rate : Kind::steps, line);
     m_rates = m_rates || (rate && !info.lines.empty());
-    if (m_tracks.bars(chart).within(whole).empty())
+    if (m_tracks.bars(chart).within({Time{}, m_span.to}).empty())
         return;
-    m_columns.push_back(
-        {label + translated(QT_TRANSLATE_NOOP("ChartTable", "sent from")), Kind::low, chart, 0});
-    m_columns.push_back(
-        {label + translated(QT_TRANSLATE_NOOP("ChartTable", "sent up to")), Kind::high, chart, 0});
-    m_columns.push_back({label + translated(QT_TRANSLATE_NOOP("ChartTable", "sent again")),
-                         Kind::marked, chart, 0});
+    add(translated(QT_TRANSLATE_NOOP("ChartTable", "sent from")), Kind::low, 0);
+    add(translated(QT_TRANSLATE_NOOP("ChartTable", "sent up to")), Kind::high, 0);
+    add(translated(QT_TRANSLATE_NOOP("ChartTable", "sent again")), Kind::marked, 0);
 }
 
 std::string ChartTable::header() const {

@@ -51,7 +51,8 @@ private:
         std::size_t chart = 0, line = 0;
     };
 
-    void addColumns(std::size_t chart, const ChartInfo& info, TimeSpan whole);
+    std::vector<std::size_t> wantedCharts() const;
+    void addColumns(std::size_t chart, const QString& label);
     QString labelOf(const ChartInfo& info) const;
     std::string rowsBefore(Time time);
     std::string rowsAt(Time time);

@@ -140,6 +140,20 @@ TEST(ChartTable, HasOneChartAStretchAndTheOtherLanguageIfAsked) {
     EXPECT_THAT(call.err, HasSubstr("there is no chart `Weather`: there are Term, Commit index, "));
 }
 
+TEST(ChartTable, LeavesOutWhatNeverShowsAnything) {
+    const std::vector<Row> rows = tableOf(recorded("raft-workload", "1s"), {"--chart", "Term"});
+    EXPECT_THAT(rows.front(), ElementsAre("time_s", "n1", "n2", "n3", "n4", "n5"));
+}
+
+TEST(ChartTable, FindsChartsByAPartOfTheirTitle) {
+    const std::string recording = recorded("tcp-congestion", "3s");
+    const Row windows = tableOf(recording, {"--chart", "windows"}).front();
+    EXPECT_THAT(windows, ::testing::Contains("client:49152, windows: cwnd"));
+    EXPECT_THAT(tableOf(recording, {"--lang", "zh_CN", "--chart", "窗口"}).front(),
+                ::testing::Contains("client:49152，窗口：cwnd"));
+    EXPECT_THAT(windows, ::testing::Each(::testing::Not(HasSubstr("round trips"))));
+}
+
 TEST(ChartTable, HasTheSegmentsOfAConnectionAsBars) {
     const std::vector<Row> rows = tableOf(recorded("tcp-congestion", "3s"));
     std::size_t low = 0;
