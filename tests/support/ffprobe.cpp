@@ -19,6 +19,20 @@ std::pair<std::string, std::string> pairOf(const std::string& line) {
                                      : std::pair(line.substr(0, sign), line.substr(sign + 1));
 }
 
+/// A number whose leading zeros say how many octets it has (RFC 8794); 0 at the end of the file.
+std::uint64_t ebmlNumber(std::istream& stream, bool withMark) {
+    const int first = stream.get();
+    if (first <= 0)
+        return 0;
+    int mark = 0x80, more = 0;
+    for (; (first & mark) == 0; mark >>= 1)
+        ++more;
+    auto number = static_cast<std::uint64_t>(withMark ? first : first & ~mark);
+    for (; more > 0; --more)
+        number = number << 8 | static_cast<std::uint64_t>(stream.get() & 0xff);
+    return number;
+}
+
 void runQuietly(const std::string& command) {
     int status = 0;
     const std::string output = outputOf(command + " 2>&1", status);
@@ -84,6 +98,20 @@ std::vector<std::string> boxesOf(const std::string& file) {
         stream.seekg(static_cast<std::streamoff>(length - sizeof head), std::ios::cur);
     }
     return boxes;
+}
+
+std::vector<std::uint32_t> elementsOf(const std::string& file) {
+    constexpr std::uint64_t segment = 0x18538067;
+    std::vector<std::uint32_t> elements;
+    std::ifstream stream(file, std::ios::binary);
+    while (const std::uint64_t number = ebmlNumber(stream, true)) {
+        const std::uint64_t length = ebmlNumber(stream, false);
+        if (number == segment) // the rest is in it
+            continue;
+        elements.push_back(static_cast<std::uint32_t>(number));
+        stream.seekg(static_cast<std::streamoff>(length), std::ios::cur);
+    }
+    return elements;
 }
 
 void pickFrame(const std::string& film, int frame, const std::string& picture) {

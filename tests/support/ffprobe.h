@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -28,6 +29,10 @@ ProbedFilm probe(const std::string& file);
 
 /// The names of an MP4's outermost boxes, in their order: "ftyp", "moov", "mdat".
 std::vector<std::string> boxesOf(const std::string& file);
+
+/// The numbers of a WebM's elements in its segment, in their order.
+std::vector<std::uint32_t> elementsOf(const std::string& file);
+inline constexpr std::uint32_t webmCues = 0x1C53BB6B, webmCluster = 0x1F43B675;
 
 /// Writes one frame as a picture.
 void pickFrame(const std::string& film, int frame, const std::string& picture);

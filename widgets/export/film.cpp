@@ -7,10 +7,11 @@
 #include "widgets/export/picture.h"
 #include "widgets/film/film_library.h"
 #include "widgets/model/pace.h"
+#include "widgets/stage/dress.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
-#include <filesystem>
 
 namespace synod::widgets {
 namespace {
@@ -198,8 +199,10 @@ std::optional<FilmPlan> planOf(const Request& request, const FilmPace& pace, std
     if (request.has(captions.name))
         said = captionsOf(model, pace.from, pace.until);
     auto plan = planFilm(pace, std::move(said), most);
-    if (plan)
-        plan->chapters = chaptersOf(model, *plan, pace.framesPerSecond);
+    if (!plan)
+        return std::nullopt;
+    plan->chapters = chaptersOf(model, *plan, pace.framesPerSecond);
+    plan->title = model.views().dress()->title(model.topology());
     return plan;
 }
 
@@ -216,10 +219,8 @@ record::Result<Written> write(const Request& request, const std::string& path) {
             Why{&tooLongWithCaptions, {argument(static_cast<std::uint64_t>(limits.frames))}}};
     Projector projector(request, look, *plan, pace.speed);
     FilmWriter writer(path);
-    FilmWriter::Facts facts{
-        form, projector.size(), pace.framesPerSecond,
-        static_cast<std::int64_t>(plan->frames.size()),
-        QString::fromStdString(std::filesystem::path(request.recording).stem().string())};
+    FilmWriter::Facts facts{form, projector.size(), pace.framesPerSecond,
+                            static_cast<std::int64_t>(plan->frames.size()), plan->title};
     facts.chapters = plan->chapters;
     if (form == Form::gif)
         facts.palette = paletteOf(projector, plan->frames.size());

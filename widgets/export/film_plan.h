@@ -50,6 +50,7 @@ struct FilmPlan {
     std::vector<Frame> frames;
     std::vector<FilmCaption> captions;
     std::vector<FilmChapter> chapters;
+    QString title; ///< "Raft · 5 servers"
 };
 
 /// What is worth saying of the stretch, in its order: of what happens in one moment the last thing,

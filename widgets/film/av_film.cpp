@@ -109,8 +109,11 @@ bool Film::openFile(const Settings& settings, Failure& failure) {
     if (status < 0)
         return failed(status, failure);
     AVDictionary* options = nullptr;
-    if (settings.form == Form::mp4) // its index first: then it plays while it is being fetched
+    // The index first: then it plays, and can be sought in, while it is being fetched.
+    if (settings.form == Form::mp4)
         av_dict_set(&options, "movflags", "+faststart", 0);
+    if (settings.form == Form::webm)
+        av_dict_set(&options, "cues_to_front", "1", 0);
     status = avformat_write_header(m_output.get(), &options);
     av_dict_free(&options);
     return status >= 0 || failed(status, failure);

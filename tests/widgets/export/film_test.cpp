@@ -107,7 +107,7 @@ TEST_F(FilmTest, AnMp4IsWhatSlidesPlay) {
     EXPECT_EQ(film.video["avg_frame_rate"], "10/1");
     EXPECT_EQ(film.video["nb_read_frames"], "21");
     EXPECT_NEAR(film.seconds, 2.1, 0.01);
-    EXPECT_EQ(film.title, "film-r");
+    EXPECT_EQ(film.title, "Raft · 3 servers");
     // Its index before its frames: it plays while it is still being fetched.
     const auto boxes = test::boxesOf(path("x.mp4"));
     const auto index = std::find(boxes.begin(), boxes.end(), "moov");
@@ -125,6 +125,10 @@ TEST_F(FilmTest, AWebmIsTheSameFilm) {
     EXPECT_EQ(film.video["nb_read_frames"], "21");
     EXPECT_NEAR(film.seconds, 2.1, 0.01);
     EXPECT_FALSE(film.chapters.empty());
+    // Its index before its frames here too, to seek in while it is being fetched.
+    const auto elements = test::elementsOf(path("x.webm"));
+    const auto cues = std::find(elements.begin(), elements.end(), test::webmCues);
+    EXPECT_LT(cues, std::find(elements.begin(), elements.end(), test::webmCluster));
 }
 
 TEST_F(FilmTest, AGifLoopsForEver) {
