@@ -457,9 +457,16 @@ std::uint64_t Trace::stepStart(BranchId id, std::uint64_t seq) const {
     const Record& first = at(id, start);
     if (first.cause >= start)
         return start;
-    const Record& cause = at(id, first.cause);
-    const bool byHand = cause.kind == Kind::intervention && cause.time == first.time;
-    return byHand ? cause.seq : start;
+    const std::uint64_t act = first.cause;
+    const Record& cause = at(id, act);
+    if (cause.kind != Kind::intervention || cause.time != first.time)
+        return start;
+    // Suppose an order waits for the next message, and a step sends one at the same time: what is
+    // done to the message follows from the order, and yet comes behind another step.
+    for (std::uint64_t next = act + 1; next < start; ++next)
+        if (!goesOn(at(id, act), at(id, next)))
+            return start;
+    return act;
 }
 
 std::uint64_t Trace::stepEnd(BranchId id, std::uint64_t seq) const {
