@@ -83,7 +83,7 @@ const std::vector<Layer>& rooms() {
         {"widgets/export",
          {"widgets/look", "widgets/film", "widgets/headers", "widgets/model", "widgets/words",
           "widgets/stage", "widgets/timeline", "widgets/charts", "widgets/diagram",
-          "widgets/protocols/views"}},
+          "widgets/events", "widgets/protocols/views"}},
         {"app/command_line", {}},
         {"app/session", {"app/command_line"}},
         {"app/files", {"app/session"}},

@@ -19,6 +19,10 @@ test_packages=(
     poppler-utils libxml2-utils
     fonts-dejavu-core fonts-noto-core fonts-wqy-microhei
 )
+# Pages are tested in a browser. Ubuntu has it as a snap only, and does without these tests.
+if grep -qs '^ID=debian' /etc/os-release; then
+    test_packages+=(chromium chromium-driver)
+fi
 
 # What the checks of CI need, besides.
 check_packages=(

@@ -7,11 +7,11 @@ namespace synod::widgets {
 
 // Each beside its exporter.
 extern const exports::Exporter pixelPictures, svgPictures, pdfPictures, mp4Films, webmFilms,
-    gifFilms, chartTables;
+    gifFilms, pages, chartTables;
 
 std::span<const exports::Exporter> paintedExporters() {
     static const std::vector<exports::Exporter> all{
-        pixelPictures, svgPictures, pdfPictures, mp4Films, webmFilms, gifFilms, chartTables};
+        pixelPictures, svgPictures, pdfPictures, mp4Films, webmFilms, gifFilms, pages, chartTables};
     return all;
 }
 
