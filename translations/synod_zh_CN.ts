@@ -758,6 +758,113 @@
     </message>
 </context>
 <context>
+    <name>Page</name>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>到结尾</translation>
+    </message>
+    <message>
+        <source>Interesting only</source>
+        <translation>只看重要的</translation>
+    </message>
+    <message>
+        <source>Steps stop only where something changes: heartbeats and the like are passed over. Shift+→ and Shift+← always do.</source>
+        <translation>单步只停在有变化的地方：跳过心跳之类的事件。Shift+→ 和 Shift+← 始终如此。</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>%1 of %2, event %3 of %4</source>
+        <translation>%1，共 %2；第 %3 个事件，共 %4 个</translation>
+    </message>
+    <message>
+        <source>The stage at %1</source>
+        <translation>%1 时的舞台</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Messages under way: %1</source>
+        <translation>途中的消息：%1</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>还没有发生任何事。</translation>
+    </message>
+    <message>
+        <source>No rule of the protocol decided this.</source>
+        <translation>这不是由协议的规则决定的。</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>With heartbeats and the like</source>
+        <translation>包括心跳之类的事件</translation>
+    </message>
+    <message>
+        <source>Earlier events</source>
+        <translation>更早的事件</translation>
+    </message>
+    <message>
+        <source>Later events</source>
+        <translation>更晚的事件</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Space: play, pause · ← →: previous, next event · with Shift: interesting ones only · Home, End: start, end · [ ]: slower, faster</source>
+        <translation>空格：播放、暂停 · ← →：上一个、下一个事件 · 加 Shift：只看重要的 · Home、End：开头、结尾 · [ ]：更慢、更快</translation>
+    </message>
+    <message>
+        <source>Recorded with %1</source>
+        <translation>由 %1 录制</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>Ballots</source>
@@ -2570,6 +2677,10 @@
         <source>Programs can ask the servers: %1. Try: %2</source>
         <translation>其他程序可以访问这些服务器：%1。试试：%2</translation>
     </message>
+    <message>
+        <source>a page holds at most %1 records, and these are %2: ask for a part of them with `--from` and `--until`</source>
+        <translation>一个页面最多容纳 %1 条记录，而这里有 %2 条：请用 `--from` 和 `--until` 取其中一段</translation>
+    </message>
 </context>
 <context>
     <name>event</name>
@@ -3807,6 +3918,10 @@
     <message>
         <source>a picture of lines, for papers</source>
         <translation>矢量图，用于论文</translation>
+    </message>
+    <message>
+        <source>a page that plays the session in a browser</source>
+        <translation>在浏览器中播放会话的页面</translation>
     </message>
 </context>
 <context>
