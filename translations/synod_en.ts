@@ -40,6 +40,13 @@
             <numerusform>Files by Raft · %n servers</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Files by Paxos · %n servers</source>
+        <translation>
+            <numerusform>Files by Paxos · %n server</numerusform>
+            <numerusform>Files by Paxos · %n servers</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>HostDress</name>

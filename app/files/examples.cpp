@@ -268,6 +268,10 @@ constexpr std::array table{
             QT_TRANSLATE_NOOP("examples",
                               "Run it as real processes: the servers answer HTTP while you crash "
                               "them.")},
+    Example{"Files", "files-paxos", QT_TRANSLATE_NOOP("examples", "Files by Multi-Paxos"),
+            QT_TRANSLATE_NOOP("examples",
+                              "A put and a read, each chosen in an instance of its own; the leader "
+                              "crashes, and another leads.")},
     Example{"Files", "files-acknowledged-too-early",
             QT_TRANSLATE_NOOP("examples", "Wrong: acknowledged too early"),
             QT_TRANSLATE_NOOP("examples",

@@ -19,6 +19,11 @@
 namespace synod::app {
 namespace {
 
+/// Several protocols may have the same one.
+bool isIn(const std::vector<Panel>& all, std::string_view id) {
+    return std::any_of(all.begin(), all.end(), [=](const Panel& panel) { return panel.id == id; });
+}
+
 template <class View>
 QWidget* make(const PanelSite& site) {
     return new View(site.model, site.theme);
@@ -76,11 +81,11 @@ std::vector<Panel> allPanels() {
          .make = &makeSeeking<Charts>},
     };
     for (const ProtocolViews& views : protocolViews())
-        if (const ProtocolPanel* own = views.panel)
+        if (const ProtocolPanel* own = views.panel; own != nullptr && !isIn(all, own->id))
             all.push_back({.id = own->id,
                            .title = own->title,
                            .drawing = true,
-                           .onlyOf = views.protocol,
+                           .ofSome = true,
                            .make = [own](const PanelSite& site) {
                                return own->make(site.model, site.theme,
                                                 [run = site.run] { run->scrub(); });
@@ -97,6 +102,11 @@ std::vector<Panel> allPanels() {
 
 QString Panel::text() const {
     return QCoreApplication::translate("Panels", title);
+}
+
+bool Panel::availableFor(std::string_view protocol) const {
+    const widgets::ProtocolPanel* own = widgets::viewsOf(protocol).panel;
+    return !ofSome || (own != nullptr && own->id == id);
 }
 
 const std::vector<Panel>& panels() {

@@ -27,17 +27,15 @@ struct PanelSite {
 /// A panel below the stage: its tab, its entry in the View menu and how it is made follow from its
 /// row, and nothing else has to be told of it.
 struct Panel {
-    std::string_view id;          ///< stable: "event-log"
-    const char* title;            ///< to be translated, in the context "Panels"
-    bool drawing = false;         ///< needs another height than a table does
-    bool early = false;           ///< made with the window; else when it is first shown
-    std::string_view onlyOf = {}; ///< the protocol that it is for; empty: for every one
+    std::string_view id;  ///< stable: "event-log"
+    const char* title;    ///< to be translated, in the context "Panels"
+    bool drawing = false; ///< needs another height than a table does
+    bool early = false;   ///< made with the window; else when it is first shown
+    bool ofSome = false;  ///< only of protocols whose views name it; else of every one
     std::function<QWidget*(const PanelSite&)> make;
 
     QString text() const; ///< its title, translated
-    bool availableFor(std::string_view protocol) const {
-        return onlyOf.empty() || onlyOf == protocol;
-    }
+    bool availableFor(std::string_view protocol) const;
 };
 
 /// In the order of the tabs and of the menu.

@@ -29,6 +29,23 @@ void checkFormat(TableReader& root) {
     }
 }
 
+/// A system whose servers can agree by more than one protocol is a system by each: `files` with the
+/// option `consensus = "paxos"` is `files-paxos`. Which words the option knows, its own table says.
+const System*
+byConsensus(const TomlValue& document, const LoadSettings& settings, std::string& name) {
+    const System* system = settings.find(name);
+    const TomlMember* options = document.find("options");
+    const TomlMember* consensus = options == nullptr ? nullptr : options->value.find("consensus");
+    if (system == nullptr || consensus == nullptr || !consensus->value.isText())
+        return system;
+    const std::string wanted = name + "-" + consensus->value.text;
+    const System* other = settings.find(wanted);
+    if (other == nullptr)
+        return system;
+    name = wanted;
+    return other;
+}
+
 const System* readProtocol(TableReader& root, const LoadSettings& settings, std::string& name) {
     const TomlValue* protocol = root.need("protocol");
     if (protocol == nullptr)
@@ -40,7 +57,7 @@ const System* readProtocol(TableReader& root, const LoadSettings& settings, std:
     if (!chosen)
         return nullptr;
     name = choice.words[*chosen];
-    return settings.find(name);
+    return byConsensus(root.table(), settings, name);
 }
 
 void readUntil(TableReader& root, Time& until) {

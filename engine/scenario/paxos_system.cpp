@@ -21,7 +21,7 @@ namespace json = boost::json;
 
 std::vector<OptionInfo> optionTable() {
     const paxos::Options options;
-    return {
+    std::vector<OptionInfo> table{
         {"instances",
          OptionKind::choice,
          word("one"),
@@ -29,20 +29,10 @@ std::vector<OptionInfo> optionTable() {
          SYNOD_SENTENCE("options", "one value is chosen, or many: a sequence of commands, with a "
                                    "leader that executes phase 1 once for all of them"),
          {"one", "many"}},
-        {"backOff", OptionKind::timeRange, times(options.backOffLeast, options.backOffMost), "ms",
-         SYNOD_SENTENCE("options", "how long a proposer waits after a refusal before it tries a "
-                                   "higher number; drawn anew from this range each time")},
-        {"proposalTimeout", OptionKind::time,
-         times(options.proposalTimeout, options.proposalTimeout), "ms",
-         SYNOD_SENTENCE("options", "how long a proposer waits for a majority before it tries a "
-                                   "higher number, and a leader or learner before it asks again")},
-        {"leaderTimeout", OptionKind::timeRange,
-         times(options.leaderTimeoutLeast, options.leaderTimeoutMost), "ms",
-         SYNOD_SENTENCE("options", "how long a proposer hears of no leader before it wants to "
-                                   "lead; drawn anew from this range each time")},
-        {"heartbeatInterval", OptionKind::time,
-         times(options.heartbeatInterval, options.heartbeatInterval), "ms",
-         SYNOD_SENTENCE("options", "how often a leader says that it is there")},
+    };
+    for (OptionInfo& option : paxosTimeOptions())
+        table.push_back(std::move(option));
+    const std::vector<OptionInfo> rest{
         {"chooseBy",
          OptionKind::choice,
          word("majority"),
@@ -64,6 +54,8 @@ std::vector<OptionInfo> optionTable() {
                                    "phase 1, and two values get chosen")},
         clientTimeoutOption(),
     };
+    table.insert(table.end(), rest.begin(), rest.end());
+    return table;
 }
 
 /// What the scenario makes a node; without a word it is all three.
@@ -80,40 +72,10 @@ paxos::Roles rolesOf(const Scenario& scenario, const std::string& node) {
     return roles;
 }
 
-/// "I assume that the set of servers is fixed" (Paxos Made Simple §3): those of the scenario. A
-/// node that is added later is a learner. With many instances a proposer is a learner too, for a
-/// leader must know what has been chosen.
-paxos::Agents agentsOf(const Scenario& scenario, NodeId self) {
-    paxos::Agents agents;
-    agents.self = self;
-    const std::vector<net::Node>& nodes = scenario.topology.nodes;
-    const bool many = scenario.option("instances").text == "many";
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        if (nodes[i].kind != net::NodeKind::server)
-            continue;
-        const paxos::Roles roles = rolesOf(scenario, nodes[i].name);
-        if (roles.proposer)
-            agents.proposers.push_back(NodeId::at(i));
-        if (roles.acceptor)
-            agents.acceptors.push_back(NodeId::at(i));
-        if (roles.learner || (many && roles.proposer))
-            agents.learners.push_back(NodeId::at(i));
-    }
-    agents.added = self.index >= nodes.size();
-    if (agents.added)
-        agents.learners.push_back(self);
-    return agents;
-}
-
 paxos::Options optionsOf(const Scenario& scenario) {
     paxos::Options options;
     options.manyInstances = scenario.option("instances").text == "many";
-    options.backOffLeast = scenario.option("backOff").least;
-    options.backOffMost = scenario.option("backOff").most;
-    options.proposalTimeout = scenario.option("proposalTimeout").least;
-    options.leaderTimeoutLeast = scenario.option("leaderTimeout").least;
-    options.leaderTimeoutMost = scenario.option("leaderTimeout").most;
-    options.heartbeatInterval = scenario.option("heartbeatInterval").least;
+    readPaxosTimes(scenario, options);
     if (scenario.option("chooseBy").text == "all")
         options.chooseBy = paxos::ChooseBy::all;
     const std::string& acceptor = scenario.option("acceptor").text;
@@ -129,7 +91,7 @@ make(const Scenario& scenario, const net::Topology& topology, NodeId self) {
     if (topology.nodes[self.index].kind == net::NodeKind::client)
         return makeServiceClient<paxos::Client>(scenario, topology, self);
     return std::make_unique<ProcessOf<paxos::Paxos>>(
-        paxos::Paxos(agentsOf(scenario, self), optionsOf(scenario)));
+        paxos::Paxos(paxosAgentsOf(scenario, self), optionsOf(scenario)));
 }
 
 /// Gives what is wrong, or nothing.
@@ -172,27 +134,8 @@ std::string checkNumbers(const paxos::Stable& disk) {
     return {};
 }
 
-/// Without `promised` it is the highest number that was accepted.
-std::string readPreset(Value& disk, std::string_view text, const Names& names) {
-    json::object stored;
-    std::string wrong = parsePreset(stored, text, &checkPreset);
-    if (!wrong.empty())
-        return wrong;
-    stored.erase("roles");
-    paxos::Stable stable;
-    wrong = descriptorOf<paxos::Stable>().readJson(&stable, "Stable", stored, names);
-    if (!wrong.empty())
-        return wrong;
-    if (!stored.contains("promised"))
-        for (const paxos::Proposal& proposal : stable.accepted)
-            stable.promised = std::max(stable.promised, proposal.n);
-    wrong = checkNumbers(stable);
-    disk = Value::of(std::move(stable));
-    return wrong;
-}
-
 std::vector<std::unique_ptr<Monitor>> monitors(const Scenario& scenario) {
-    return paxos::safetyMonitors(agentsOf(scenario, NodeId::at(0)).acceptors);
+    return paxos::safetyMonitors(paxosAgentsOf(scenario, NodeId::at(0)).acceptors);
 }
 
 /// How far a node is from having a role: nothing where it has it not, else the more the better.
@@ -207,12 +150,6 @@ std::optional<std::uint64_t> rankIn(std::string_view role, const paxos::State& s
     if (role == "acceptor")
         return given(state.roles.acceptor, 0);
     return given(role == "learner" && state.roles.learner, 0);
-}
-
-/// "leader" and "proposer": whose proposal has the highest round; of several the first.
-std::optional<NodeId> findRole(std::string_view role, std::span<const Value> states) {
-    return highestRanked<paxos::State>(
-        states, [role](const paxos::State& state) { return rankIn(role, state); });
 }
 
 constexpr Rule choosesOneValue{
@@ -240,12 +177,92 @@ service::Execution execution(const Value& output) {
     return {executed.instance, executed.command, executed.client};
 }
 
-bool isBackground(const Value& message) {
+} // namespace
+
+std::vector<OptionInfo> paxosTimeOptions() {
+    const paxos::Options options;
+    return {
+        {"backOff", OptionKind::timeRange, times(options.backOffLeast, options.backOffMost), "ms",
+         SYNOD_SENTENCE("options", "how long a proposer waits after a refusal before it tries a "
+                                   "higher number; drawn anew from this range each time")},
+        {"proposalTimeout", OptionKind::time,
+         times(options.proposalTimeout, options.proposalTimeout), "ms",
+         SYNOD_SENTENCE("options", "how long a proposer waits for a majority before it tries a "
+                                   "higher number, and a leader or learner before it asks again")},
+        {"leaderTimeout", OptionKind::timeRange,
+         times(options.leaderTimeoutLeast, options.leaderTimeoutMost), "ms",
+         SYNOD_SENTENCE("options", "how long a proposer hears of no leader before it wants to "
+                                   "lead; drawn anew from this range each time")},
+        {"heartbeatInterval", OptionKind::time,
+         times(options.heartbeatInterval, options.heartbeatInterval), "ms",
+         SYNOD_SENTENCE("options", "how often a leader says that it is there")},
+    };
+}
+
+void readPaxosTimes(const Scenario& scenario, paxos::Options& options) {
+    options.backOffLeast = scenario.option("backOff").least;
+    options.backOffMost = scenario.option("backOff").most;
+    options.proposalTimeout = scenario.option("proposalTimeout").least;
+    options.leaderTimeoutLeast = scenario.option("leaderTimeout").least;
+    options.leaderTimeoutMost = scenario.option("leaderTimeout").most;
+    options.heartbeatInterval = scenario.option("heartbeatInterval").least;
+}
+
+/// "I assume that the set of servers is fixed" (Paxos Made Simple §3): those of the scenario. A
+/// node that is added later is a learner. With many instances a proposer is a learner too, for a
+/// leader must know what has been chosen.
+paxos::Agents paxosAgentsOf(const Scenario& scenario, NodeId self) {
+    paxos::Agents agents;
+    agents.self = self;
+    const std::vector<net::Node>& nodes = scenario.topology.nodes;
+    const auto instances = scenario.options.find("instances");
+    const bool many = instances == scenario.options.end() || instances->second.text == "many";
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        if (nodes[i].kind != net::NodeKind::server)
+            continue;
+        const paxos::Roles roles = rolesOf(scenario, nodes[i].name);
+        if (roles.proposer)
+            agents.proposers.push_back(NodeId::at(i));
+        if (roles.acceptor)
+            agents.acceptors.push_back(NodeId::at(i));
+        if (roles.learner || (many && roles.proposer))
+            agents.learners.push_back(NodeId::at(i));
+    }
+    agents.added = self.index >= nodes.size();
+    if (agents.added)
+        agents.learners.push_back(self);
+    return agents;
+}
+
+/// Without `promised` it is the highest number that was accepted.
+std::string readPaxosPreset(Value& disk, std::string_view text, const Names& names) {
+    json::object stored;
+    std::string wrong = parsePreset(stored, text, &checkPreset);
+    if (!wrong.empty())
+        return wrong;
+    stored.erase("roles");
+    paxos::Stable stable;
+    wrong = descriptorOf<paxos::Stable>().readJson(&stable, "Stable", stored, names);
+    if (!wrong.empty())
+        return wrong;
+    if (!stored.contains("promised"))
+        for (const paxos::Proposal& proposal : stable.accepted)
+            stable.promised = std::max(stable.promised, proposal.n);
+    wrong = checkNumbers(stable);
+    disk = Value::of(std::move(stable));
+    return wrong;
+}
+
+/// "leader" and "proposer": whose proposal has the highest round; of several the first.
+std::optional<NodeId> findPaxosRole(std::string_view role, std::span<const Value> states) {
+    return highestRanked<paxos::State>(
+        states, [role](const paxos::State& state) { return rankIn(role, state); });
+}
+
+bool isPaxosHeartbeat(const Value& message) {
     const auto* held = message.getIf<paxos::Message>();
     return held != nullptr && std::holds_alternative<paxos::Heartbeat>(*held);
 }
-
-} // namespace
 
 System makePaxosSystem() {
     System system;
@@ -256,14 +273,14 @@ System makePaxosSystem() {
     system.types = &serviceTypes<paxos::Paxos>;
     system.make = &make;
     system.onDisk = &onDiskOf<&make>;
-    system.readPreset = &readPreset;
+    system.readPreset = &readPaxosPreset;
     system.monitors = &monitors;
     system.readCommand = &readServiceCommand<paxos::Command>;
     system.takesCommand = &takesCommand;
     system.commands = {"put x 1", "get x", "append x 1", "cas x 1 2", "delete x", "lead"};
     system.servesNobody = &servesNobody;
-    system.findRole = &findRole;
-    system.isBackground = &isBackground;
+    system.findRole = &findPaxosRole;
+    system.isBackground = &isPaxosHeartbeat;
     system.execution = &execution;
     system.rules = paxos::rules();
     for (const auto part : {paxos::monitorsRules(), paxos::progressRules()})

@@ -3,6 +3,7 @@
 
 #include "engine/intervention/intervention.h"
 #include "engine/scenario/balance_system.h"
+#include "engine/scenario/files_paxos_system.h"
 #include "engine/scenario/files_system.h"
 #include "engine/scenario/host_system.h"
 #include "engine/scenario/paxos_system.h"
@@ -18,9 +19,9 @@ namespace {
 /// All of them; a new protocol is one line more here.
 std::span<const System> systems() {
     static const std::array all = [] {
-        std::array made{makePaxosSystem(),    makeRaftSystem(), makeIpSystem(),
-                        makeUdpSystem(),      makeTcpSystem(),  makeBalanceSystem(),
-                        makeRegisterSystem(), makeFilesSystem()};
+        std::array made{makePaxosSystem(),    makeRaftSystem(),  makeIpSystem(),
+                        makeUdpSystem(),      makeTcpSystem(),   makeBalanceSystem(),
+                        makeRegisterSystem(), makeFilesSystem(), makeFilesPaxosSystem()};
         for (const System& system : made)
             registerRules(system.rules);
         return made;

@@ -172,8 +172,19 @@ TomlValue optionValue(OptionKind kind, const OptionValue& value) {
     return TomlValue::of(value.text);
 }
 
+/// `files` of `files-paxos`: what says the rest is the option `consensus`, as loader.cpp reads it.
+std::string protocolOf(const Scenario& scenario) {
+    const auto consensus = scenario.options.find("consensus");
+    const std::string end =
+        consensus == scenario.options.end() ? std::string() : "-" + consensus->second.text;
+    const std::string& name = scenario.protocol;
+    return end.empty() || !name.ends_with(end) ? name : name.substr(0, name.size() - end.size());
+}
+
 TomlValue optionsTable(const Scenario& scenario, const System* system) {
     TomlValue table;
+    if (protocolOf(scenario) != scenario.protocol)
+        table.set("consensus", TomlValue::of(scenario.option("consensus").text));
     if (system == nullptr)
         return table;
     for (const OptionInfo& info : system->options) {
@@ -241,7 +252,7 @@ std::string writeScenario(const Scenario& scenario, const System* (*find)(std::s
     const System* system = find(scenario.protocol);
     TomlValue document;
     document.set("format", number(1));
-    document.set("protocol", TomlValue::of(scenario.protocol));
+    document.set("protocol", TomlValue::of(protocolOf(scenario)));
     document.set("seed", number(scenario.seed));
     document.set("until", TomlValue::of(durationText(scenario.until)));
     document.set("topology", topologyTable(scenario));

@@ -19,6 +19,16 @@ std::vector<InstanceProposal> acceptedFrom(const State& state, Instance first) {
     return found;
 }
 
+bool fitsIntoAMessage(const std::vector<InstanceProposal>& accepted) {
+    Batch batch;
+    for (const InstanceProposal& proposal : accepted) {
+        if (batch.full())
+            return false;
+        batch.add(proposal.v);
+    }
+    return true;
+}
+
 } // namespace
 
 constexpr Rule promisesAgain{
@@ -125,7 +135,7 @@ bool Paxos::refusePrepare(NodeId from, const Prepare& prepare, Out& out) {
         return true;
     }
     // Only what the other side can learn from: else it might wait for a promise for ever.
-    if (acceptedFrom(m_state, prepare.firstInstance).size() <= longestBatch ||
+    if (fitsIntoAMessage(acceptedFrom(m_state, prepare.firstInstance)) ||
         !isLearned(prepare.firstInstance))
         return false;
     tell(from, prepare.firstInstance, out);

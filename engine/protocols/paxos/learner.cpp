@@ -164,13 +164,17 @@ constexpr Rule tells{
 void Paxos::tell(NodeId whom, Instance firstInstance, Out& out) {
     Learned known{std::max<Instance>(firstInstance, 1), {}};
     Instance instance = known.firstInstance;
-    for (; isLearned(instance) && known.values.size() < longestBatch; ++instance)
+    Batch batch;
+    for (; isLearned(instance) && !batch.full(); ++instance) {
         known.values.push_back(itemOf(m_state.learned, instance));
+        batch.add(known.values.back());
+    }
     const std::size_t learned = known.values.size();
     if (learned > 0)
         send(whom, std::move(known), out);
     std::size_t accepted = 0;
-    for (; instance <= m_state.accepted.size() && accepted + learned < longestBatch; ++instance) {
+    const Instance end = isLearned(instance) ? instance : m_state.accepted.size() + 1;
+    for (; instance < end && accepted + learned < Batch::mostValues; ++instance) {
         const Proposal& proposal = m_state.accepted[instance - 1];
         if (!proposal.n.valid())
             continue;
@@ -195,7 +199,9 @@ void Paxos::onLearned(NodeId from, const Learned& told, Out& out) {
     Instance instance = told.firstInstance;
     if (!isSensible(instance))
         return out.because(cannotBe, self(), from, instance);
+    Batch batch;
     for (const ProposedValue& v : told.values) {
+        batch.add(v);
         if (v.known() && isSensible(instance) && !isLearned(instance)) {
             learn(instance, v, out);
             ++news;
@@ -206,7 +212,7 @@ void Paxos::onLearned(NodeId from, const Learned& told, Out& out) {
         return out.because(knowsAlready, self(), told.firstInstance);
     out.because(learnsFromLearner, self(), from, news, told.firstInstance);
     executeChosen(out);
-    if (told.values.size() >= longestBatch) {
+    if (batch.full()) {
         send(from, Learn{firstMissing()}, out);
         out.because(asksForMore, self(), from, firstMissing());
     }

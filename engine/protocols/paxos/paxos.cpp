@@ -122,8 +122,9 @@ void Paxos::settle(Out& out) {
     m_issuedFrom = 0;
 }
 
+/// The answer to a client leaves this node even for itself: a layer above may be the client.
 void Paxos::send(NodeId to, Message message, Out& out) {
-    if (to == self()) {
+    if (to == self() && !std::holds_alternative<ClientResponse>(message)) {
         m_toMyself.push_back(std::move(message));
     } else {
         out.send(to, std::move(message));

@@ -7,7 +7,7 @@
 
 namespace synod::files {
 
-/// CRC-32C, the Castagnoli polynomial of iSCSI (RFC 3720 §12.1).
+/// CRC-32C, the Castagnoli polynomial of iSCSI (RFC 7143 §13.1).
 std::uint32_t crc32c(std::span<const std::uint8_t> octets);
 
 /// Eight hexadecimal digits.

@@ -28,15 +28,17 @@ constexpr service::ClientRules Service::clientRules{
     {"files.client.noServer", service::sentences::isNoServer, "Raft dissertation §6.2"},
 };
 
+const service::ClientRules& PaxosService::clientRules = paxos::Service::clientRules;
+
 std::span<const Rule* const> clientRules() {
     static const auto rules = Service::clientRules.all();
     return rules;
 }
 
 /// `put x 101` becomes `PUT /x.txt 101`. What a file system has not (append, cas) is a PUT.
-std::string Service::chooseCommand(const service::ClientOptions& options,
-                                   const service::ClientState& state,
-                                   Random& random) {
+std::string ServiceWords::chooseCommand(const service::ClientOptions& options,
+                                        const service::ClientState& state,
+                                        Random& random) {
     const std::string chosen = service::chooseCommand(options, state, random);
     const auto operation = service::readOperation(chosen);
     Request request;
@@ -50,7 +52,7 @@ std::string Service::chooseCommand(const service::ClientOptions& options,
 
 /// What changes the store under a condition is told by the servers, not by who asks for it: the
 /// words of a store have no such command.
-std::string Service::invokedAs(const std::string& command) {
+std::string ServiceWords::invokedAs(const std::string& command) {
     const auto request = readRequest(command);
     if (!request || !request->ifMatch.empty() || !request->ifNoneMatch.empty())
         return command;
@@ -58,7 +60,7 @@ std::string Service::invokedAs(const std::string& command) {
     return words.empty() ? command : words;
 }
 
-std::string Service::completedAs(const std::string& command, const std::string& result) {
+std::string ServiceWords::completedAs(const std::string& command, const std::string& result) {
     const auto request = readRequest(command);
     const auto outcome = readOutcome(result);
     if (!request || !outcome || invokedAs(command) == command)
@@ -76,3 +78,4 @@ std::string Service::completedAs(const std::string& command, const std::string& 
 } // namespace synod::files
 
 template class synod::service::Client<synod::files::Service>;
+template class synod::service::Client<synod::files::PaxosService>;

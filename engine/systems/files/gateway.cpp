@@ -14,8 +14,8 @@
 namespace synod::files {
 namespace {
 
-using raft::ClientRequest;
-using raft::ClientResponse;
+using service::ClientRequest;
+using service::ClientResponse;
 using service::Status;
 
 /// Without an answer for so long, it asks again: a message may have been lost.
@@ -33,38 +33,6 @@ constexpr Rule queueIsFull{
                    "%1 answers “%2” with 503 Service Unavailable: it has too many requests "
                    "waiting; nothing has changed"),
     "RFC 9110 §15.6.4"};
-constexpr Rule asksToCommit{
-    "files.askToCommit",
-    SYNOD_SENTENCE(
-        "rules",
-        "%1 asks %2, which it takes for the leader, to commit “%3”: that is its request %4"),
-    "Raft dissertation §6.3"};
-constexpr Rule commitsItself{
-    "files.commitItself",
-    SYNOD_SENTENCE("rules", "%1 leads, and is to commit “%3” itself: that is its request %4"),
-    "Raft dissertation §6.3"};
-constexpr Rule confirmsItself{
-    "files.confirmItself",
-    SYNOD_SENTENCE("rules",
-                   "%1 leads, and makes sure of that before it answers “%3”: that is its request "
-                   "%4"),
-    "Raft dissertation §6.4"};
-constexpr Rule asksForIndex{"files.askForIndex",
-                            SYNOD_SENTENCE("rules",
-                                           "%1 asks %2, which it takes for the leader, up to which "
-                                           "entry it must have applied to answer "
-                                           "“%3”: that is its request %4"),
-                            "Raft dissertation §6.4"};
-constexpr Rule knowsIndex{
-    "files.knowIndex",
-    SYNOD_SENTENCE("rules",
-                   "%1 hears that it must have applied all up to entry %3 to answer “%2”, and has "
-                   "applied all up to entry %4"),
-    "Raft dissertation §6.4, 4"};
-constexpr Rule blockStored{
-    "files.blockStored",
-    SYNOD_SENTENCE("rules", "block %3 of “%2”, of %4, is committed: %1 goes on"),
-    "Raft dissertation §6.3"};
 constexpr Rule isRefused{
     "files.refusedByLeader",
     SYNOD_SENTENCE("rules",
@@ -75,10 +43,6 @@ constexpr Rule ignoresAnswer{
     "files.ignoreAnswer",
     SYNOD_SENTENCE("rules", "%1 does not wait for the answer to its request %2 now"),
     "Raft dissertation §6.3"};
-constexpr Rule waitsForMajority{
-    "files.waitForMajority",
-    SYNOD_SENTENCE("rules", "%1 leads and has “%2” itself: it waits for a majority"),
-    "Raft dissertation §6.2"};
 constexpr Rule nobodyToAsk{
     "files.nobodyToAsk",
     SYNOD_SENTENCE("rules", "%1 knows nobody who leads, and keeps “%2” waiting"),
@@ -95,24 +59,10 @@ constexpr Rule unavailable{
                    "%1 answers “%2” with 503 Service Unavailable: nobody who leads has confirmed "
                    "it in time; nothing has changed"),
     "RFC 9110 §15.6.4"};
-constexpr Rule unknownOutcome{
-    "files.answer.504",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” with 504 Gateway Timeout: %3 was asked to commit it and has "
-                   "not said in time that it has; whether it takes effect is unknown"),
-    "RFC 9110 §15.6.5"};
-
-constexpr Rule unknownOutcomeHere{
-    "files.answer.504leader",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” with 504 Gateway Timeout: it has the entry in its log, and no "
-                   "majority has told it in time that it has stored it; whether it takes effect is "
-                   "unknown"),
-    "RFC 9110 §15.6.5"};
-
 } // namespace
 
-void Server::admit(Request request, Out& out) {
+template <class Over>
+void ServerOf<Over>::admit(Request&& request, Out& out) {
     const std::uint64_t ticket = ++m_state.tickets;
     const std::string title = titleOf(request);
     if (m_state.requests.size() >= limits::waiting) {
@@ -129,7 +79,8 @@ void Server::admit(Request request, Out& out) {
 }
 
 /// Goes on with what can go on now.
-void Server::settle(const Moment& at, Out& out) {
+template <class Over>
+void ServerOf<Over>::settle(const Moment& at, Out& out) {
     bool goesOn = true;
     while (goesOn) {
         if (m_answers.empty()) {
@@ -143,7 +94,8 @@ void Server::settle(const Moment& at, Out& out) {
 }
 
 /// Does the next thing for the request that is under way. False where there is nothing to do.
-bool Server::advance(const Moment& at, Out& out) {
+template <class Over>
+bool ServerOf<Over>::advance(const Moment& at, Out& out) {
     if (m_state.requests.empty())
         return false;
     const auto& [ticket, pending] = *m_state.requests.begin();
@@ -171,7 +123,8 @@ bool Server::advance(const Moment& at, Out& out) {
     return false; // the next one in a step of its own: what this one says is in the tree now
 }
 
-void Server::begin(std::uint64_t ticket, const Moment& at, Out& out) {
+template <class Over>
+void ServerOf<Over>::begin(std::uint64_t ticket, const Moment& at, Out& out) {
     Pending& pending = m_state.requests[ticket];
     if (isRead(pending.request.method) && m_options.readsLocally) {
         pending.phase = Phase::catchesUp;
@@ -194,7 +147,8 @@ void Server::begin(std::uint64_t ticket, const Moment& at, Out& out) {
     ask(ticket, at, out);
 }
 
-std::string Server::commandOf(const Pending& pending) const {
+template <class Over>
+std::string ServerOf<Over>::commandOf(const Pending& pending) const {
     Request request = pending.request;
     request.id.clear();
     if (pending.phase == Phase::asksRead) {
@@ -217,14 +171,17 @@ std::string Server::commandOf(const Pending& pending) const {
     return textOf(request);
 }
 
-void Server::ask(std::uint64_t ticket, const Moment& at, Out& out) {
+template <class Over>
+void ServerOf<Over>::ask(std::uint64_t ticket, const Moment& at, Out& out) {
     Pending& pending = m_state.requests[ticket];
     const ClientRequest asked{m_self, pending.number, commandOf(pending)};
     pending.asked = leader();
     const bool isOwn = pending.asked == m_self;
-    const Rule& rule = pending.phase == Phase::asksRead ? (isOwn ? confirmsItself : asksForIndex)
-                       : isOwn                          ? commitsItself
-                                                        : asksToCommit;
+    const Wording& say = Over::wording;
+    const Rule& rule = pending.phase == Phase::asksRead
+                           ? (isOwn ? say.confirmsItself : say.asksForIndex)
+                       : isOwn ? say.commitsItself
+                               : say.asksToCommit;
     out.setTimer(AskAgain{ticket}, askAgainAfter, askAgainAfter);
     if (!isOwn)
         out.send(pending.asked, asked);
@@ -236,7 +193,8 @@ void Server::ask(std::uint64_t ticket, const Moment& at, Out& out) {
         onClientRequest(at, m_self, asked, out);
 }
 
-void Server::onAnswer(const ClientResponse& response, const Moment& at, Out& out) {
+template <class Over>
+void ServerOf<Over>::onAnswer(const ClientResponse& response, const Moment& at, Out& out) {
     const auto& requests = m_state.requests;
     if (requests.empty() || requests.begin()->second.number != response.sequenceNumber ||
         requests.begin()->second.phase == Phase::catchesUp)
@@ -251,12 +209,16 @@ void Server::onAnswer(const ClientResponse& response, const Moment& at, Out& out
     std::from_chars(text.data(), text.data() + text.size(), pending.readIndex);
     pending.phase = Phase::catchesUp;
     out.cancelTimer(AskAgain{ticket});
-    out.because(knowsIndex, m_self, titleOf(pending.request), pending.readIndex,
+    out.because(Over::wording.knowsIndex, m_self, titleOf(pending.request), pending.readIndex,
                 m_state.tree.applied);
 }
 
 /// A block is, or the PUT or DELETE itself.
-void Server::onStored(std::uint64_t ticket, const std::string& result, const Moment& at, Out& out) {
+template <class Over>
+void ServerOf<Over>::onStored(std::uint64_t ticket,
+                              const std::string& result,
+                              const Moment& at,
+                              Out& out) {
     Pending& pending = m_state.requests[ticket];
     const auto outcome = readOutcome(result);
     const bool isDone = pending.phase == Phase::commits || !outcome || outcome->status != 200;
@@ -269,7 +231,8 @@ void Server::onStored(std::uint64_t ticket, const std::string& result, const Mom
     const std::uint64_t blocks =
         (pending.request.body.size() + limits::blockOctets - 1) / limits::blockOctets;
     out.setTimer(GiveUp{ticket}, m_options.answerWithin, m_options.answerWithin);
-    out.because(blockStored, m_self, titleOf(pending.request), pending.block + 1, blocks);
+    out.because(Over::wording.blockStored, m_self, titleOf(pending.request), pending.block + 1,
+                blocks);
     if (++pending.block == blocks)
         pending.phase = Phase::commits;
     pending.number = nextNumber(out);
@@ -278,47 +241,38 @@ void Server::onStored(std::uint64_t ticket, const std::string& result, const Mom
         ask(ticket, at, out);
 }
 
-/// As the leader it has the request of this number in its log, or among the reads that wait.
-bool Server::hasItself(std::uint64_t number) const {
-    const raft::State& raft = m_state.raft;
-    if (!leads())
-        return false;
-    const auto isIt = [&](const auto& one) {
-        return one.client == m_self && one.sequenceNumber == number;
-    };
-    for (std::uint64_t index = lastIndexOf(raft); index > raft.commitIndex; --index)
-        if (isIt(entryAt(raft, index)))
-            return true;
-    return std::any_of(raft.reads.begin(), raft.reads.end(), isIt);
-}
-
 /// The same request, under its number: the leader that has carried it out repeats its answer.
-void Server::askAgain(std::uint64_t ticket, const Moment& at, Out& out) {
+template <class Over>
+void ServerOf<Over>::askAgain(std::uint64_t ticket, const Moment& at, Out& out) {
     const Pending* pending = m_state.requests.find(ticket);
     if (pending == nullptr)
         return out.because(nothingToAskAgain, m_self);
     if (pending->phase == Phase::waits)
         return out.because(goesOnWithNext, m_self);
-    const bool isHere = hasItself(pending->number);
+    const bool isHere = leads() && Over::isUnderWay(core(), m_self, pending->number);
     if (leader().valid() && !isHere)
         return ask(ticket, at, out);
     out.setTimer(AskAgain{ticket}, askAgainAfter, askAgainAfter);
-    out.because(isHere ? waitsForMajority : nobodyToAsk, m_self, titleOf(pending->request));
+    out.because(isHere ? Over::wording.waitsForMajority : nobodyToAsk, m_self,
+                titleOf(pending->request));
 }
 
-void Server::giveUp(std::uint64_t ticket, Out& out) {
+template <class Over>
+void ServerOf<Over>::giveUp(std::uint64_t ticket, Out& out) {
     const Pending* pending = m_state.requests.find(ticket);
     if (pending == nullptr)
         return out.because(nothingToAskAgain, m_self);
     Outcome outcome;
     const bool mayHappen = pending->phase == Phase::commits && pending->asked.valid();
     outcome.status = mayHappen ? 504 : 503;
-    const Rule& unknown = pending->asked == m_self ? unknownOutcomeHere : unknownOutcome;
+    const Rule& unknown =
+        pending->asked == m_self ? Over::wording.unknownOutcomeHere : Over::wording.unknownOutcome;
     answer(ticket, outcome, mayHappen ? unknown : unavailable, out);
 }
 
 /// The next one that waits is begun in a step of its own.
-void Server::answer(std::uint64_t ticket, Outcome outcome, const Rule& rule, Out& out) {
+template <class Over>
+void ServerOf<Over>::answer(std::uint64_t ticket, Outcome outcome, const Rule& rule, Out& out) {
     const Pending pending = std::move(m_state.requests[ticket]);
     const std::string title = titleOf(pending.request);
     outcome.body = {};
@@ -331,7 +285,8 @@ void Server::answer(std::uint64_t ticket, Outcome outcome, const Rule& rule, Out
     out.because(rule, m_self, title, pending.asked);
 }
 
-std::uint64_t Server::nextNumber(Out& out) {
+template <class Over>
+std::uint64_t ServerOf<Over>::nextNumber(Out& out) {
     if (++m_state.number > m_state.reserved) {
         m_state.reserved = m_state.number + reservedAtOnce - 1;
         out.persist(SaveSequenceNumber{m_state.reserved});
@@ -341,13 +296,20 @@ std::uint64_t Server::nextNumber(Out& out) {
 
 std::span<const Rule* const> gatewayRules() {
     static constexpr const Rule* rules[] = {
-        &takesRequest,       &queueIsFull,       &asksToCommit, &commitsItself,
-        &confirmsItself,     &asksForIndex,      &knowsIndex,   &blockStored,
-        &isRefused,          &ignoresAnswer,     &nobodyToAsk,  &goesOnWithNext,
-        &waitsForMajority,   &nothingToAskAgain, &unavailable,  &unknownOutcome,
-        &unknownOutcomeHere,
+        &takesRequest, &queueIsFull,    &isRefused,         &ignoresAnswer,
+        &nobodyToAsk,  &goesOnWithNext, &nothingToAskAgain, &unavailable,
     };
     return rules;
 }
+
+// What server.cpp calls; the rest follows.
+template void ServerOf<OverRaft>::admit(Request&& request, Out& out);
+template void ServerOf<OverRaft>::settle(const Moment& at, Out& out);
+template void ServerOf<OverRaft>::askAgain(std::uint64_t ticket, const Moment& at, Out& out);
+template void ServerOf<OverRaft>::giveUp(std::uint64_t ticket, Out& out);
+template void ServerOf<OverPaxos>::admit(Request&& request, Out& out);
+template void ServerOf<OverPaxos>::settle(const Moment& at, Out& out);
+template void ServerOf<OverPaxos>::askAgain(std::uint64_t ticket, const Moment& at, Out& out);
+template void ServerOf<OverPaxos>::giveUp(std::uint64_t ticket, Out& out);
 
 } // namespace synod::files

@@ -21,6 +21,13 @@ std::string effectOf(const Request& request, const Outcome& outcome) {
     return storeWords(request);
 }
 
+/// Of INDEX it is that it has a place, and nothing more.
+Outcome outcomeOf(Tree& tree, const Request& request, NodeId client) {
+    if (request.method == Method::INDEX)
+        return {};
+    return isRead(request.method) ? read(tree, request) : write(tree, request, client);
+}
+
 } // namespace
 
 std::string storeWords(const Request& request) {
@@ -45,14 +52,14 @@ std::string ownText(const Executed& executed, const Names& names) {
     return text.append(ownText(executed.outcome, names));
 }
 
-Executed execute(Tree& tree, std::uint64_t index, const raft::LogEntry& entry, bool forgets) {
+Executed execute(Tree& tree, std::uint64_t index, const Entry& entry, bool forgets) {
     tree.applied = index;
     Executed executed;
     executed.index = index;
     executed.client = entry.client;
     executed.sequenceNumber = entry.sequenceNumber;
     const auto request = readRequest(entry.command);
-    executed.command = request ? titleOf(*request) : entry.command.string();
+    executed.command = request ? titleOf(*request) : std::string(entry.command);
     if (entry.client.valid()) {
         const Done* done = tree.done.find(entry.client);
         executed.repeated =
@@ -64,7 +71,7 @@ Executed execute(Tree& tree, std::uint64_t index, const raft::LogEntry& entry, b
     }
     executed.outcome.status = 400;
     if (request) {
-        executed.outcome = write(tree, *request, entry.client);
+        executed.outcome = outcomeOf(tree, *request, entry.client);
         executed.effect = effectOf(*request, executed.outcome);
     }
     if (entry.client.valid())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/protocols/raft/log_entry.h"
+#include "engine/systems/files/entry.h"
 #include "engine/systems/files/tree.h"
 
 #include <boost/describe.hpp>
@@ -11,7 +11,7 @@
 
 namespace synod::files {
 
-/// A command of the log that a server has carried out on its tree.
+/// A command of the sequence that a server has carried out on its tree.
 struct Executed {
     std::uint64_t index = 0;
     std::string command; ///< without its content: `PUT /a.txt`
@@ -32,10 +32,11 @@ BOOST_DESCRIBE_STRUCT(Executed,
 /// `entry 2, PUT /a.txt: 201 Created "1-9a71bb4c"`
 std::string ownText(const Executed& executed, const Names& names);
 
-/// Carries out the command of a log entry, the next that the tree has not taken. Raft dissertation
-/// §6.3: "If a server receives a command whose serial number has already been executed, it responds
-/// immediately without re-executing the request". With `forgets`, wrong, it carries that out, too.
-Executed execute(Tree& tree, std::uint64_t index, const raft::LogEntry& entry, bool forgets);
+/// Carries out the command at a place, the next that the tree has not taken. A read changes
+/// nothing, and what it finds is its outcome. Raft dissertation §6.3: "If a server receives a
+/// command whose serial number has already been executed, it responds immediately without
+/// re-executing the request". With `forgets`, wrong, it carries that out, too.
+Executed execute(Tree& tree, std::uint64_t index, const Entry& entry, bool forgets);
 
 /// The effect of a request in the words of a store of keys; empty of one that is no PUT, GET or
 /// DELETE of a file. Of an empty file the value is `(empty)`.

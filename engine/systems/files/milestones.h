@@ -10,12 +10,14 @@
 
 namespace synod::files {
 
-/// Raft's: who stands for election, who wins, and when a leader commits.
+/// Those of the protocol beneath: who stands for election, who wins, and when a leader commits.
 void findMilestones(const Value& before,
                     std::span<const Delta> changed,
                     std::vector<Milestone>& out);
 
 /// How far the servers have come together, given each node's state, empty of those that are down.
 Why progressInWords(std::span<const Value> states);
+/// The same where Paxos is beneath.
+Why progressOverPaxos(std::span<const Value> states);
 
 } // namespace synod::files

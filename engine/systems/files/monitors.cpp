@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/systems/files/monitors.h"
 
+#include "engine/protocols/paxos/monitors.h"
 #include "engine/protocols/raft/monitors.h"
 #include "engine/systems/files/checksum.h"
-#include "engine/systems/files/raft_part.h"
+#include "engine/systems/files/consensus_part.h"
+#include "engine/systems/files/over_paxos.h"
+#include "engine/systems/files/over_raft.h"
 #include "engine/systems/files/rules.h"
 
 #include <algorithm>
@@ -38,20 +41,29 @@ std::uint64_t versionIn(std::string_view etag) {
     return version;
 }
 
-/// Lets what watches Raft watch the Raft server within.
-class RaftMonitor final : public Monitor {
+/// What the server knows of a place of the sequence; nothing where it knows nothing.
+std::optional<Entry> entryIn(const Value& state, std::uint64_t place) {
+    if (const auto* overRaft = state.getIf<State>())
+        return OverRaft::entryAt(overRaft->raft, place);
+    const auto* overPaxos = state.getIf<PaxosState>();
+    return overPaxos == nullptr ? std::nullopt : OverPaxos::entryAt(overPaxos->paxos, place);
+}
+
+/// Lets what watches a consensus protocol watch that of the server.
+template <auto partOf, auto stateOf>
+class CoreMonitor final : public Monitor {
 public:
-    explicit RaftMonitor(std::unique_ptr<Monitor> inner) : m_inner(std::move(inner)) {}
+    explicit CoreMonitor(std::unique_ptr<Monitor> inner) : m_inner(std::move(inner)) {}
 
     std::unique_ptr<Monitor> clone() const override {
-        return std::make_unique<RaftMonitor>(m_inner->clone());
+        return std::make_unique<CoreMonitor>(m_inner->clone());
     }
     const Rule& property() const override { return m_inner->property(); }
     void observe(const StepReport& step, std::vector<Violation>& out) override {
-        const std::vector<Delta> part = raftPart(step.changed);
+        const std::vector<Delta> part = partOf(step.changed);
         if (part.empty() && !step.beganAnew)
             return;
-        const Value state = raftState(step.state);
+        const Value state = stateOf(step.state);
         if (!state.empty())
             m_inner->observe({step.seq, step.time, step.node, state, part, step.beganAnew}, out);
     }
@@ -59,6 +71,16 @@ public:
 private:
     std::unique_ptr<Monitor> m_inner;
 };
+using RaftMonitor = CoreMonitor<&raftPart, &raftState>;
+using PaxosMonitor = CoreMonitor<&paxosPart, &paxosState>;
+
+void addOwn(std::vector<std::unique_ptr<Monitor>>& monitors) {
+    monitors.push_back(std::make_unique<SameFiles>());
+    monitors.push_back(std::make_unique<AcknowledgedWrites>());
+    monitors.push_back(std::make_unique<EffectOnce>());
+    monitors.push_back(std::make_unique<WholeBlocks>());
+    monitors.push_back(std::make_unique<FreshReads>());
+}
 
 } // namespace
 
@@ -74,11 +96,11 @@ constexpr Rule filesDiffer{
     "files.filesDiffer",
     SYNOD_SENTENCE("rules", "%1 and %2 have carried out all up to entry %3 and differ in files"),
     "Schneider 1990, Implementing Fault-Tolerant Services, §2"};
-void SameFiles::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
-    const std::uint64_t applied = state.tree.applied;
+void SameFiles::look(const StepReport& step, const Kept& kept, std::vector<Violation>& out) {
+    const std::uint64_t applied = kept.tree.applied;
     if (m_broken || applied == 0)
         return;
-    const Seen now{digestOf(state.tree), step.node, step.seq};
+    const Seen now{digestOf(kept.tree), step.node, step.seq};
     const auto [place, first] = m_seen.try_emplace(applied, now);
     const Seen& seen = place->second;
     if (first || seen.digest == now.digest)
@@ -96,9 +118,9 @@ const Rule& AcknowledgedWrites::property() const {
 }
 
 void AcknowledgedWrites::look(const StepReport& step,
-                              const State& state,
+                              const Kept& kept,
                               std::vector<Violation>& out) {
-    if (const Acknowledged& last = state.acknowledged; last.index != 0) {
+    if (const Acknowledged& last = kept.acknowledged; last.index != 0) {
         const Place place{last.client, last.sequenceNumber, step.node, step.seq};
         if (m_acknowledged.try_emplace(last.index, place).second)
             compare(last.index, step, out);
@@ -106,12 +128,12 @@ void AcknowledgedWrites::look(const StepReport& step,
     std::uint64_t& applied = m_applied[step.node];
     if (step.beganAnew)
         applied = 0;
-    for (; applied < state.tree.applied; ++applied) {
+    for (; applied < kept.tree.applied; ++applied) {
         const std::uint64_t index = applied + 1;
-        if (index > lastIndexOf(state.raft) || index <= state.raft.snapshot.lastIncludedIndex)
+        const auto entry = entryIn(step.state, index);
+        if (!entry)
             continue;
-        const raft::LogEntry& entry = entryAt(state.raft, index);
-        m_carriedOut[index] = {entry.client, entry.sequenceNumber, step.node, step.seq};
+        m_carriedOut[index] = {entry->client, entry->sequenceNumber, step.node, step.seq};
         compare(index, step, out);
     }
 }
@@ -151,25 +173,25 @@ constexpr Rule effectTwice{
     SYNOD_SENTENCE("rules",
                    "by entry %2 %1 has carried out %3 writes, where each request once makes %4"),
     "Raft dissertation §6.3"};
-void EffectOnce::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
-    while (m_tree.applied < state.tree.applied) {
+void EffectOnce::look(const StepReport& step, const Kept& kept, std::vector<Violation>& out) {
+    while (m_tree.applied < kept.tree.applied) {
         const std::uint64_t index = m_tree.applied + 1;
-        if (index > lastIndexOf(state.raft) || index <= state.raft.snapshot.lastIncludedIndex)
+        const auto entry = entryIn(step.state, index);
+        if (!entry)
             return;
-        const raft::LogEntry& entry = entryAt(state.raft, index);
-        if (entry.kind == raft::EntryKind::command)
-            execute(m_tree, index, entry, false);
+        if (entry->isCommand)
+            execute(m_tree, index, *entry, false);
         else
             m_tree.applied = index;
         m_versions[index] = m_tree.version;
     }
-    const auto wanted = m_versions.find(state.tree.applied);
-    if (m_broken || wanted == m_versions.end() || wanted->second == state.tree.version)
+    const auto wanted = m_versions.find(kept.tree.applied);
+    if (m_broken || wanted == m_versions.end() || wanted->second == kept.tree.version)
         return;
     m_broken = true;
     out.push_back(
         {"Effect Once",
-         whyOf(effectTwice, step.node, state.tree.applied, state.tree.version, wanted->second),
+         whyOf(effectTwice, step.node, kept.tree.applied, kept.tree.version, wanted->second),
          {step.seq}});
 }
 
@@ -185,11 +207,11 @@ constexpr Rule blockIsBroken{
     "files.blockIsBroken",
     SYNOD_SENTENCE("rules", "%1 keeps a block of “%2” that is not as its checksum says"),
     "RFC 7143 §13.1"};
-void WholeBlocks::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
+void WholeBlocks::look(const StepReport& step, const Kept& kept, std::vector<Violation>& out) {
     std::uint64_t& known = m_version[step.node];
     if (step.beganAnew)
         known = 0;
-    for (const auto& [number, file] : state.tree.files) {
+    for (const auto& [number, file] : kept.tree.files) {
         if (file.version <= known)
             continue;
         const bool whole = std::all_of(file.blocks.begin(), file.blocks.end(), [](const Block& b) {
@@ -198,7 +220,7 @@ void WholeBlocks::look(const StepReport& step, const State& state, std::vector<V
         if (!whole)
             out.push_back({"Whole Blocks", whyOf(blockIsBroken, step.node, file.path), {step.seq}});
     }
-    known = state.tree.version;
+    known = kept.tree.version;
 }
 
 constexpr Rule freshReads{
@@ -214,8 +236,8 @@ const Rule& FreshReads::property() const {
 void FreshReads::observe(const StepReport& step, std::vector<Violation>& out) {
     if (step.changed.empty() && !step.beganAnew)
         return;
-    if (const State* server = step.state.getIf<State>())
-        return lookAtServer(step, *server);
+    if (const Kept* kept = keptIn(step.state))
+        return lookAtServer(step, *kept);
     const auto* state = step.state.getIf<service::ClientState>();
     if (state == nullptr)
         return;
@@ -229,16 +251,17 @@ void FreshReads::observe(const StepReport& step, std::vector<Violation>& out) {
 }
 
 /// What a leader was asked for itself is answered in the step that acknowledges it.
-void FreshReads::lookAtServer(const StepReport& step, const State& state) {
-    for (const auto& [ticket, pending] : state.requests)
+void FreshReads::lookAtServer(const StepReport& step, const Kept& kept) {
+    for (const auto& [ticket, pending] : kept.requests)
         if (pending.request.method == Method::DELETE)
             m_known[pending.request.path].mayBeGone = true;
-    const Acknowledged& last = state.acknowledged;
-    const Done* done = state.tree.done.find(step.node);
+    const Acknowledged& last = kept.acknowledged;
+    const Done* done = kept.tree.done.find(step.node);
     if (last.client != step.node || done == nullptr || done->index != last.index ||
-        done->outcome.status >= 300 || last.index > lastIndexOf(state.raft))
+        done->outcome.status >= 300)
         return;
-    const auto request = readRequest(entryAt(state.raft, last.index).command);
+    const auto entry = entryIn(step.state, last.index);
+    const auto request = entry ? readRequest(entry->command) : std::nullopt;
     if (request && request->method == Method::PUT)
         noteWrite(request->path, versionIn(done->outcome.etag), step.seq);
 }
@@ -303,11 +326,16 @@ std::vector<std::unique_ptr<Monitor>> safetyMonitors() {
     std::vector<std::unique_ptr<Monitor>> monitors;
     for (auto& monitor : raft::safetyMonitors())
         monitors.push_back(std::make_unique<RaftMonitor>(std::move(monitor)));
-    monitors.push_back(std::make_unique<SameFiles>());
-    monitors.push_back(std::make_unique<AcknowledgedWrites>());
-    monitors.push_back(std::make_unique<EffectOnce>());
-    monitors.push_back(std::make_unique<WholeBlocks>());
-    monitors.push_back(std::make_unique<FreshReads>());
+    addOwn(monitors);
+    return monitors;
+}
+
+std::vector<std::unique_ptr<Monitor>>
+safetyMonitorsOverPaxos(const std::vector<NodeId>& acceptors) {
+    std::vector<std::unique_ptr<Monitor>> monitors;
+    for (auto& monitor : paxos::safetyMonitors(acceptors))
+        monitors.push_back(std::make_unique<PaxosMonitor>(std::move(monitor)));
+    addOwn(monitors);
     return monitors;
 }
 

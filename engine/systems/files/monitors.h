@@ -2,8 +2,10 @@
 #pragma once
 
 #include "engine/core/monitor.h"
+#include "engine/core/node_id.h"
 #include "engine/core/per_node.h"
 #include "engine/service/client_state.h"
+#include "engine/systems/files/paxos_state.h"
 #include "engine/systems/files/state.h"
 
 #include <cstdint>
@@ -25,8 +27,8 @@ public:
     void observe(const StepReport& step, std::vector<Violation>& out) override {
         if (step.changed.empty() && !step.beganAnew)
             return;
-        if (const State* state = step.state.getIf<State>())
-            static_cast<Own*>(this)->look(step, *state, out);
+        if (const Kept* kept = keptIn(step.state))
+            static_cast<Own*>(this)->look(step, *kept, out);
     }
 };
 
@@ -34,7 +36,7 @@ public:
 class SameFiles final : public ServerMonitor<SameFiles> {
 public:
     const Rule& property() const override;
-    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const Kept& kept, std::vector<Violation>& out);
 
 private:
     struct Seen {
@@ -50,7 +52,7 @@ private:
 class AcknowledgedWrites final : public ServerMonitor<AcknowledgedWrites> {
 public:
     const Rule& property() const override;
-    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const Kept& kept, std::vector<Violation>& out);
 
 private:
     struct Place {
@@ -71,7 +73,7 @@ private:
 class EffectOnce final : public ServerMonitor<EffectOnce> {
 public:
     const Rule& property() const override;
-    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const Kept& kept, std::vector<Violation>& out);
 
 private:
     Tree m_tree; ///< as it is where each request takes effect once
@@ -84,7 +86,7 @@ private:
 class WholeBlocks final : public ServerMonitor<WholeBlocks> {
 public:
     const Rule& property() const override;
-    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const Kept& kept, std::vector<Violation>& out);
 
 private:
     PerNode<std::uint64_t> m_version; ///< of the tree, up to which its files were looked at
@@ -110,7 +112,7 @@ private:
         std::uint64_t number = 0;
         Known floor; ///< of the file that it reads
     };
-    void lookAtServer(const StepReport& step, const State& state);
+    void lookAtServer(const StepReport& step, const Kept& kept);
     void noteWrite(const std::string& path, std::uint64_t version, std::uint64_t seq);
     void begin(Asked& asked, const service::ClientState& state);
     void end(Asked& asked,
@@ -124,5 +126,7 @@ private:
 
 /// Raft's five and these.
 std::vector<std::unique_ptr<Monitor>> safetyMonitors();
+/// Those of Paxos and these.
+std::vector<std::unique_ptr<Monitor>> safetyMonitorsOverPaxos(const std::vector<NodeId>& acceptors);
 
 } // namespace synod::files

@@ -2,6 +2,7 @@
 #include "engine/systems/files/rules.h"
 
 #include "engine/core/assert.h"
+#include "engine/protocols/paxos/rules.h"
 #include "engine/protocols/raft/rules.h"
 
 #include <algorithm>
@@ -104,8 +105,16 @@ std::span<const Rule* const> answerRules() {
 
 std::vector<const Rule*> rules() {
     std::vector<const Rule*> all = raft::rules();
+    for (const auto part : {answerRules(), clientRules(), gatewayRules(), monitorsRules(),
+                            overRaftRules(), serverRules()})
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+std::vector<const Rule*> rulesOverPaxos() {
+    std::vector<const Rule*> all = paxos::rules(); // those of its clients, too
     for (const auto part :
-         {answerRules(), clientRules(), gatewayRules(), monitorsRules(), serverRules()})
+         {answerRules(), gatewayRules(), monitorsRules(), overPaxosRules(), serverRules()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

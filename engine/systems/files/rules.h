@@ -12,12 +12,16 @@ namespace synod::files {
 /// Every rule that a step of the file system or one of its monitors may give as a reason, Raft's
 /// included.
 std::vector<const Rule*> rules();
+/// The same where Paxos is beneath.
+std::vector<const Rule*> rulesOverPaxos();
 
 // Each source's own, listed at its end.
 std::span<const Rule* const> answerRules();
 std::span<const Rule* const> clientRules();
 std::span<const Rule* const> gatewayRules();
 std::span<const Rule* const> monitorsRules();
+std::span<const Rule* const> overPaxosRules();
+std::span<const Rule* const> overRaftRules();
 std::span<const Rule* const> serverRules();
 
 /// Why a request is answered with a status.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Raft beneath the file system, and what client nodes ask for.
+// The consensus beneath the file system, and what client nodes ask for.
 #include "engine/systems/files/server.h"
 
 #include "engine/core/shortened.h"
@@ -13,12 +13,10 @@
 namespace synod::files {
 namespace {
 
-using raft::ClientRequest;
-using raft::ClientResponse;
+using service::ClientRequest;
+using service::ClientResponse;
 using service::Status;
 
-/// What Raft is asked to read; it answers such a request without an entry in its log.
-constexpr std::string_view asRead = "read ";
 /// Of a reason: a text in it is no longer than this.
 constexpr std::size_t longestArgument = 100;
 
@@ -35,18 +33,6 @@ constexpr Rule refusesNonsense{
     "files.refuseNonsense",
     SYNOD_SENTENCE("rules", "%1 refuses “%2” of %3 with 400 Bad Request: it makes no sense"),
     "RFC 9110 §15.5.1"};
-constexpr Rule acknowledgesTooEarly{
-    "files.acknowledgeOnAppend",
-    SYNOD_SENTENCE("rules",
-                   "%1 tells %3 that “%2” is done as soon as it is in its own log, as entry %4; "
-                   "nobody else has it yet"),
-    "Raft Fig. 2, Leaders 2, broken"};
-constexpr Rule readsUnconfirmed{
-    "files.readLocally",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” of %3 at once from what it has itself, up to entry %4; it asks "
-                   "nobody whether there is more"),
-    "Raft dissertation §6.4, departed from"};
 constexpr Rule forgetsSession{
     "files.forgetSession",
     SYNOD_SENTENCE("rules",
@@ -54,34 +40,36 @@ constexpr Rule forgetsSession{
                    "takes effect again"),
     "Raft dissertation §6.3, broken"};
 
-raft::LogEntry lastEntry(const raft::State& state) {
-    return state.log.empty() ? raft::LogEntry{} : state.log.back();
-}
-
 } // namespace
 
-Server::Server(raft::Servers servers, raft::Options raftOptions, Options options)
-    : m_self(servers.self), m_raft(std::move(servers), raftOptions), m_options(options) {
-    m_state.raft = m_raft.state();
+template <class Over>
+ServerOf<Over>::ServerOf(typename Over::Members members,
+                         typename Over::CoreOptions coreOptions,
+                         Options options)
+    : m_self(members.self), m_core(std::move(members), coreOptions), m_options(options) {
+    Over::core(m_state) = m_core.state();
 }
 
-void Server::start(const Moment& at, Out& out) {
-    raftDoes(out, [&](auto& raft, auto& effects) { raft.start(at, effects); });
+template <class Over>
+void ServerOf<Over>::start(const Moment& at, Out& out) {
+    coreDoes(out, [&](auto& core, auto& effects) { core.start(at, effects); });
 }
 
-void Server::receive(const Moment& at, NodeId from, const Message& message, Out& out) {
+template <class Over>
+void ServerOf<Over>::receive(const Moment& at, NodeId from, const Message& message, Out& out) {
     if (const auto* asked = std::get_if<ClientRequest>(&message))
         onClientRequest(at, from, *asked, out);
     else if (const auto* response = std::get_if<ClientResponse>(&message))
         onClientResponse(*response, from, out);
     else
-        raftDoes(out, [&](auto& raft, auto& effects) { raft.receive(at, from, message, effects); });
+        coreDoes(out, [&](auto& core, auto& effects) { core.receive(at, from, message, effects); });
     settle(at, out);
 }
 
-void Server::expire(const Moment& at, const Timer& timer, Out& out) {
-    if (const auto* raftTimer = std::get_if<RaftTimer>(&timer))
-        raftDoes(out, [&](auto& raft, auto& effects) { raft.expire(at, raftTimer->of, effects); });
+template <class Over>
+void ServerOf<Over>::expire(const Moment& at, const Timer& timer, Out& out) {
+    if (const auto* coreTimer = std::get_if<typename Over::CoreTimer>(&timer))
+        coreDoes(out, [&](auto& core, auto& effects) { core.expire(at, coreTimer->of, effects); });
     else if (const auto* again = std::get_if<AskAgain>(&timer))
         askAgain(again->ticket, at, out);
     else
@@ -89,9 +77,10 @@ void Server::expire(const Moment& at, const Timer& timer, Out& out) {
     settle(at, out);
 }
 
-void Server::request(const Moment& at, const Command& command, Out& out) {
-    if (command.kind != raft::CommandKind::operation) {
-        raftDoes(out, [&](auto& raft, auto& effects) { raft.request(at, command, effects); });
+template <class Over>
+void ServerOf<Over>::request(const Moment& at, const Command& command, Out& out) {
+    if (Over::isForCore(command)) {
+        coreDoes(out, [&](auto& core, auto& effects) { core.request(at, command, effects); });
     } else if (auto request = readRequest(command.text); request && isForPeople(request->method)) {
         admit(std::move(*request), out);
     } else {
@@ -100,50 +89,56 @@ void Server::request(const Moment& at, const Command& command, Out& out) {
     settle(at, out);
 }
 
-void Server::restore(const State& state) {
+template <class Over>
+void ServerOf<Over>::restore(const State& state) {
     m_state = state;
-    m_raft.restore(state.raft);
+    m_core.restore(core());
 }
 
-void Server::boot(const Stable& stable) {
-    m_raft.boot(stable.raft);
+template <class Over>
+void ServerOf<Over>::boot(const Stable& stable) {
+    m_core.boot(Over::core(stable));
     m_state = State{};
-    m_state.raft = m_raft.state();
+    Over::core(m_state) = m_core.state();
     m_state.number = stable.reserved;
     m_state.reserved = stable.reserved;
 }
 
-void Server::apply(Stable& disk, const StableChange& change) {
+template <class Over>
+void ServerOf<Over>::apply(Stable& disk, const StableChange& change) {
     std::visit(
         [&](const auto& held) {
             if constexpr (std::is_same_v<std::decay_t<decltype(held)>, SaveSequenceNumber>) {
                 disk.reserved = held.sequenceNumber;
             } else {
-                raft::Raft::apply(disk.raft, held);
+                Core::apply(Over::core(disk), held);
             }
         },
         change);
 }
 
 /// Whom it believes to lead; none: nobody.
-NodeId Server::leader() const {
+template <class Over>
+NodeId ServerOf<Over>::leader() const {
     if (leads())
         return m_self;
-    return m_state.raft.leaderId == m_self ? NodeId() : m_state.raft.leaderId;
+    const NodeId known = Over::leader(core());
+    return known == m_self ? NodeId() : known;
 }
 
-/// Raft works on its own state; what it has committed is carried out before its messages leave, so
+/// The core works on its own state; what is agreed on is carried out before its messages leave, so
 /// that its answers to clients say what has come of their commands.
+template <class Over>
 template <class Call>
-void Server::raftDoes(Out& out, Call call) {
+void ServerOf<Over>::coreDoes(Out& out, Call call) {
     StepEffects inner;
     inner.explain = out.explains();
-    Effects<raft::Raft> effects(inner);
-    m_reads.insert(m_reads.end(), m_state.raft.reads.begin(), m_state.raft.reads.end());
-    call(m_raft, effects);
+    Effects<Core> effects(inner);
+    Over::addReads(core(), m_reads);
+    call(m_core, effects);
     inner.finish();
-    m_state.raft = m_raft.state();
-    const std::vector<Executed> executed = executeCommitted();
+    Over::core(m_state) = m_core.state();
+    const std::vector<Executed> executed = executeAgreed();
     std::size_t next = 0;
     for (std::size_t reason = 0; reason < inner.reasons.size(); ++reason) {
         for (; next < inner.effects.size() && inner.effects[next].why == reason; ++next)
@@ -155,24 +150,27 @@ void Server::raftDoes(Out& out, Call call) {
     m_reads.clear();
 }
 
-void Server::carry(Effect& effect, const std::vector<Executed>& executed, Out& out) {
+template <class Over>
+void ServerOf<Over>::carry(Effect& effect, const std::vector<Executed>& executed, Out& out) {
+    using CoreTimer = typename Over::CoreTimer;
     switch (effect.kind) {
     case Effect::Kind::send: {
-        const auto& message = effect.value.get<raft::Message>();
+        const auto& message = effect.value.template get<Message>();
         if (const auto* response = std::get_if<ClientResponse>(&message))
             return carryResponse(effect.to, *response, out);
         return out.send(effect.to, message);
     }
     case Effect::Kind::setTimer:
-        return out.setTimer(RaftTimer{effect.value.get<raft::Timer>()}, effect.atLeast,
-                            effect.atMost);
+        return out.setTimer(CoreTimer{effect.value.template get<typename Core::Timer>()},
+                            effect.atLeast, effect.atMost);
     case Effect::Kind::cancelTimer:
-        return out.cancelTimer(RaftTimer{effect.value.get<raft::Timer>()});
+        return out.cancelTimer(CoreTimer{effect.value.template get<typename Core::Timer>()});
     case Effect::Kind::persist:
         return std::visit([&](const auto& change) { out.persist(change); },
-                          effect.value.get<raft::StableChange>());
+                          effect.value.template get<typename Core::StableChange>());
     case Effect::Kind::output: {
-        const std::uint64_t index = effect.value.get<raft::Applied>().index;
+        const std::uint64_t index =
+            Over::placeOf(effect.value.template get<typename Core::Output>());
         const auto known = std::find_if(executed.begin(), executed.end(),
                                         [=](const Executed& one) { return one.index == index; });
         if (known != executed.end())
@@ -180,26 +178,28 @@ void Server::carry(Effect& effect, const std::vector<Executed>& executed, Out& o
         return;
     }
     case Effect::Kind::forward:
-    case Effect::Kind::discard: return; // Raft passes nothing on
+    case Effect::Kind::discard: return; // no core passes anything on
     }
 }
 
-/// Raft knows of no files: what it answers is replaced by what has come of the command.
-void Server::carryResponse(NodeId to, ClientResponse response, Out& out) {
+/// The core knows of no files: what it answers is replaced by what has come of the command.
+template <class Over>
+void ServerOf<Over>::carryResponse(NodeId to, ClientResponse response, Out& out) {
     if (response.status == Status::ok) {
-        const auto read = std::find_if(m_reads.begin(), m_reads.end(), [&](const raft::Read& one) {
-            return one.client == response.client && one.sequenceNumber == response.sequenceNumber;
-        });
+        const auto read =
+            std::find_if(m_reads.begin(), m_reads.end(), [&](const ClientRequest& one) {
+                return one.client == response.client &&
+                       one.sequenceNumber == response.sequenceNumber;
+            });
         const Done* done = m_state.tree.done.find(response.client);
         if (read != m_reads.end()) {
-            const auto request = readRequest(read->command.substr(asRead.size()));
+            const auto request = readRequest(read->command);
             response.result = request && isRead(request->method)
                                   ? textOf(files::read(m_state.tree, *request))
                                   : std::to_string(m_state.tree.applied);
             m_told = shortened(response.result, longestArgument);
         } else if (done != nullptr && done->sequenceNumber == response.sequenceNumber) {
-            response.result = textOf(done->outcome);
-            noteAcknowledged(response.client, response.sequenceNumber, done->index);
+            response.result = resultOf(*done, response);
         }
     }
     if (to == m_self)
@@ -208,39 +208,51 @@ void Server::carryResponse(NodeId to, ClientResponse response, Out& out) {
         out.send(to, std::move(response));
 }
 
-void Server::noteAcknowledged(NodeId client, std::uint64_t number, std::uint64_t index) {
-    m_state.acknowledged = {index, client, number};
+/// What has come of a command that has its place. One that asked for a place alone is told which.
+template <class Over>
+std::string ServerOf<Over>::resultOf(const Done& done, const ClientResponse& response) {
+    const auto entry = Over::entryAt(core(), done.index);
+    const auto request = entry ? readRequest(entry->command) : std::nullopt;
+    if (request && request->method == Method::INDEX)
+        return std::to_string(done.index);
+    if (!request || !isRead(request->method))
+        m_state.acknowledged = {done.index, response.client, response.sequenceNumber};
+    return textOf(done.outcome);
 }
 
 /// Long texts, such as the octets of a block, are cut; and a read's answer is the file system's.
-Why Server::reworded(Why why) const {
+template <class Over>
+Why ServerOf<Over>::reworded(Why why) const {
     for (Value& value : why.arguments)
         if (const auto* text = value.getIf<std::string>())
             value = argument(shortened(*text, longestArgument));
-    constexpr std::size_t answerIn = 3;
-    if (why.rule->id == "raft.serveRead" && why.arguments.size() > answerIn && !m_told.empty())
-        why.arguments[answerIn] = argument(m_told);
+    Over::reword(why, m_told);
     return why;
 }
 
-std::vector<Executed> Server::executeCommitted() {
+template <class Over>
+std::vector<Executed> ServerOf<Over>::executeAgreed() {
     std::vector<Executed> executed;
-    const raft::State& raft = m_state.raft;
-    const std::uint64_t last = std::min(raft.lastApplied, lastIndexOf(raft));
-    while (m_state.tree.applied < last) {
-        const std::uint64_t index = m_state.tree.applied + 1;
-        const raft::LogEntry& entry = entryAt(raft, index);
-        if (entry.kind == raft::EntryKind::command)
-            executed.push_back(execute(m_state.tree, index, entry, m_options.forgetsSessions));
+    Tree& tree = m_state.tree;
+    const std::uint64_t last = Over::agreedUpTo(core());
+    while (tree.applied < last) {
+        const std::uint64_t place = tree.applied + 1;
+        const auto entry = Over::entryAt(core(), place);
+        if (entry && entry->isCommand)
+            executed.push_back(execute(tree, place, *entry, m_options.forgetsSessions));
         else
-            m_state.tree.applied = index;
+            tree.applied = place;
     }
     return executed;
 }
 
 // Raft dissertation §6.2: a server that is not the leader either rejects the request and names the
 // leader, or passes it on. Departs: the leader answers the client itself, not by the way back.
-void Server::onClientRequest(const Moment& at, NodeId from, const ClientRequest& asked, Out& out) {
+template <class Over>
+void ServerOf<Over>::onClientRequest(const Moment& at,
+                                     NodeId from,
+                                     const ClientRequest& asked,
+                                     Out& out) {
     const auto request = readRequest(asked.command);
     if (!request) {
         respond(asked, "400 Bad Request", out);
@@ -249,7 +261,7 @@ void Server::onClientRequest(const Moment& at, NodeId from, const ClientRequest&
     }
     if (m_options.readsLocally && isRead(request->method)) {
         respond(asked, textOf(files::read(m_state.tree, *request)), out);
-        return out.because(readsUnconfirmed, m_self, titleOf(*request), asked.client,
+        return out.because(Over::wording.readsUnconfirmed, m_self, titleOf(*request), asked.client,
                            m_state.tree.applied);
     }
     const NodeId leading = leader();
@@ -264,46 +276,51 @@ void Server::onClientRequest(const Moment& at, NodeId from, const ClientRequest&
         takeWrite(at, from, asked, out);
 }
 
-void Server::takeRead(const Moment& at, NodeId from, const ClientRequest& asked, Out& out) {
+template <class Over>
+void ServerOf<Over>::takeRead(const Moment& at, NodeId from, const ClientRequest& asked, Out& out) {
     ClientRequest read = asked;
-    read.command.insert(0, asRead);
-    m_reads.push_back({0, 0, read.command, read.client, read.sequenceNumber});
-    raftDoes(out, [&](auto& raft, auto& effects) { raft.receive(at, from, read, effects); });
+    read.command.insert(0, Over::readPrefix);
+    if (!Over::readsTakePlaces)
+        m_reads.push_back(asked);
+    coreDoes(out, [&](auto& core, auto& effects) { core.receive(at, from, read, effects); });
 }
 
-void Server::takeWrite(const Moment& at, NodeId from, const ClientRequest& asked, Out& out) {
+template <class Over>
+void ServerOf<Over>::takeWrite(const Moment& at,
+                               NodeId from,
+                               const ClientRequest& asked,
+                               Out& out) {
     if (leads() && m_options.forgetsSessions) {
-        m_state.raft.sessions.erase(asked.client);
-        m_raft.restore(m_state.raft);
+        Over::core(m_state).sessions.erase(asked.client);
+        m_core.restore(core());
         out.because(forgetsSession, m_self, asked.client, asked.sequenceNumber);
     }
-    raftDoes(out, [&](auto& raft, auto& effects) { raft.receive(at, from, asked, effects); });
+    coreDoes(out, [&](auto& core, auto& effects) { core.receive(at, from, asked, effects); });
     if (leads() && m_options.acknowledge == Acknowledge::onAppend)
         acknowledgeAtOnce(asked, out);
 }
 
 /// Wrong: it says what the command will do if all goes well.
-void Server::acknowledgeAtOnce(const ClientRequest& asked, Out& out) {
-    const raft::LogEntry last = lastEntry(m_state.raft);
-    const std::uint64_t index = lastIndexOf(m_state.raft);
-    if (last.client != asked.client || last.sequenceNumber != asked.sequenceNumber ||
-        index <= m_state.tree.applied)
+template <class Over>
+void ServerOf<Over>::acknowledgeAtOnce(const ClientRequest& asked, Out& out) {
+    const std::uint64_t place = Over::placeOf(core(), asked);
+    if (place <= m_state.tree.applied)
         return;
     Tree tree = m_state.tree;
-    for (std::uint64_t next = tree.applied + 1; next <= index; ++next)
-        if (const raft::LogEntry& entry = entryAt(m_state.raft, next);
-            entry.kind == raft::EntryKind::command)
-            execute(tree, next, entry, m_options.forgetsSessions);
+    for (std::uint64_t next = tree.applied + 1; next <= place; ++next)
+        if (const auto entry = Over::entryAt(core(), next); entry && entry->isCommand)
+            execute(tree, next, *entry, m_options.forgetsSessions);
     const Done* done = tree.done.find(asked.client);
     if (done == nullptr)
         return;
-    noteAcknowledged(asked.client, asked.sequenceNumber, index);
+    m_state.acknowledged = {place, asked.client, asked.sequenceNumber};
     respond(asked, textOf(done->outcome), out);
-    out.because(acknowledgesTooEarly, m_self, shortened(asked.command, longestArgument),
-                asked.client, index);
+    out.because(Over::wording.acknowledgesTooEarly, m_self,
+                shortened(asked.command, longestArgument), asked.client, place);
 }
 
-void Server::respond(const ClientRequest& asked, std::string result, Out& out) {
+template <class Over>
+void ServerOf<Over>::respond(const ClientRequest& asked, std::string result, Out& out) {
     ClientResponse response{asked.client, asked.sequenceNumber, Status::ok, std::move(result),
                             leader()};
     if (asked.client == m_self)
@@ -313,7 +330,8 @@ void Server::respond(const ClientRequest& asked, std::string result, Out& out) {
 }
 
 /// The answer to a request of its own, or to one that it has passed on.
-void Server::onClientResponse(const ClientResponse& response, NodeId from, Out& out) {
+template <class Over>
+void ServerOf<Over>::onClientResponse(const ClientResponse& response, NodeId from, Out& out) {
     if (response.client == m_self) {
         m_answers.push_back(response);
         return;
@@ -324,10 +342,15 @@ void Server::onClientResponse(const ClientResponse& response, NodeId from, Out& 
 
 std::span<const Rule* const> serverRules() {
     static constexpr const Rule* rules[] = {
-        &passesOn,         &passesAnswerOn, &refusesNonsense, &acknowledgesTooEarly,
-        &readsUnconfirmed, &forgetsSession,
+        &passesOn,
+        &passesAnswerOn,
+        &refusesNonsense,
+        &forgetsSession,
     };
     return rules;
 }
+
+template class ServerOf<OverRaft>;
+template class ServerOf<OverPaxos>;
 
 } // namespace synod::files

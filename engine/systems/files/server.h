@@ -2,8 +2,9 @@
 #pragma once
 
 #include "engine/core/process.h"
-#include "engine/protocols/raft/raft.h"
 #include "engine/systems/files/options.h"
+#include "engine/systems/files/over_paxos.h"
+#include "engine/systems/files/over_raft.h"
 #include "engine/systems/files/state.h"
 
 #include <optional>
@@ -12,27 +13,32 @@
 
 namespace synod::files {
 
-/// A server of a replicated file system. It holds a Raft server, whose log is the sequence of all
-/// writes, and a tree that it makes of what is committed.
+/// A server of a replicated file system. It holds the core of a consensus protocol, by which the
+/// servers agree on one sequence of commands, and a tree that it makes of what is agreed on. `Over`
+/// says which protocol that is and how it is asked: OverRaft, OverPaxos.
 ///
 /// What is asked of it comes in two ways. A **client node** sends a ClientRequest: the leader
 /// answers it, a follower passes it on. A **person or HTTP** asks this very server (`request`): it
 /// is then the client of the leader, itself perhaps, and answers from what it learns. Messages are
-/// Raft's, so that what they are is told once.
+/// those of the protocol beneath, so that what they are is told once.
 ///
 /// docs/fidelity/files.md lists what is left out and where this departs from its sources.
-class Server {
+template <class Over>
+class ServerOf {
 public:
-    using Message = raft::Message;
-    using Timer = files::Timer;
-    using Command = raft::Command;
+    using Core = typename Over::Core;
+    using Message = typename Core::Message;
+    using Timer = typename Over::Timer;
+    using Command = typename Core::Command;
     using Output = files::Output;
-    using State = files::State;
-    using Stable = files::Stable;
-    using StableChange = files::StableChange;
-    using Out = Effects<Server>;
+    using State = typename Over::State;
+    using Stable = typename Over::Stable;
+    using StableChange = typename Over::StableChange;
+    using Out = Effects<ServerOf>;
 
-    Server(raft::Servers servers, raft::Options raftOptions, Options options);
+    ServerOf(typename Over::Members members,
+             typename Over::CoreOptions coreOptions,
+             Options options);
 
     void start(const Moment& at, Out& out);
     void receive(const Moment& at, NodeId from, const Message& message, Out& out);
@@ -40,54 +46,59 @@ public:
     void request(const Moment& at, const Command& command, Out& out);
 
     const State& state() const { return m_state; }
-    Stable stable() const { return {m_raft.stable(), m_state.reserved}; }
+    Stable stable() const { return {m_core.stable(), m_state.reserved}; }
     void restore(const State& state);
     void boot(const Stable& stable);
     static void apply(Stable& disk, const StableChange& change);
 
 private:
-    // server.cpp: Raft beneath, and clients
+    // server.cpp: the consensus beneath, and clients
     template <class Call>
-    void raftDoes(Out& out, Call call);
+    void coreDoes(Out& out, Call call);
     void carry(Effect& effect, const std::vector<Executed>& executed, Out& out);
-    void carryResponse(NodeId to, raft::ClientResponse response, Out& out);
+    void carryResponse(NodeId to, service::ClientResponse response, Out& out);
     Why reworded(Why why) const;
-    std::vector<Executed> executeCommitted();
-    void onClientRequest(const Moment& at, NodeId from, const raft::ClientRequest& asked, Out& out);
-    void takeRead(const Moment& at, NodeId from, const raft::ClientRequest& asked, Out& out);
-    void takeWrite(const Moment& at, NodeId from, const raft::ClientRequest& asked, Out& out);
-    void acknowledgeAtOnce(const raft::ClientRequest& asked, Out& out);
-    void respond(const raft::ClientRequest& asked, std::string result, Out& out);
-    void onClientResponse(const raft::ClientResponse& response, NodeId from, Out& out);
-    void noteAcknowledged(NodeId client, std::uint64_t number, std::uint64_t index);
-    bool leads() const { return m_state.raft.role == raft::Role::Leader; }
+    std::vector<Executed> executeAgreed();
+    void
+    onClientRequest(const Moment& at, NodeId from, const service::ClientRequest& asked, Out& out);
+    void takeRead(const Moment& at, NodeId from, const service::ClientRequest& asked, Out& out);
+    void takeWrite(const Moment& at, NodeId from, const service::ClientRequest& asked, Out& out);
+    void acknowledgeAtOnce(const service::ClientRequest& asked, Out& out);
+    void respond(const service::ClientRequest& asked, std::string result, Out& out);
+    void onClientResponse(const service::ClientResponse& response, NodeId from, Out& out);
+    std::string resultOf(const Done& done, const service::ClientResponse& response);
+    const auto& core() const { return Over::core(m_state); }
+    bool leads() const { return Over::leads(core()); }
     NodeId leader() const;
 
     // gateway.cpp: what people and HTTP ask this server for
-    void admit(Request request, Out& out);
+    void admit(Request&& request, Out& out);
     void settle(const Moment& at, Out& out);
     bool advance(const Moment& at, Out& out);
     void begin(std::uint64_t ticket, const Moment& at, Out& out);
     void ask(std::uint64_t ticket, const Moment& at, Out& out);
     std::string commandOf(const Pending& pending) const;
-    void onAnswer(const raft::ClientResponse& response, const Moment& at, Out& out);
+    void onAnswer(const service::ClientResponse& response, const Moment& at, Out& out);
     void onStored(std::uint64_t ticket, const std::string& result, const Moment& at, Out& out);
-    bool hasItself(std::uint64_t number) const;
     void askAgain(std::uint64_t ticket, const Moment& at, Out& out);
     void giveUp(std::uint64_t ticket, Out& out);
     void answer(std::uint64_t ticket, Outcome outcome, const Rule& rule, Out& out);
     std::uint64_t nextNumber(Out& out);
 
     NodeId m_self;
-    raft::Raft m_raft;
+    Core m_core;
     Options m_options;
     State m_state;
     // Only within a step.
-    std::vector<raft::Read> m_reads;             ///< that may be answered in it
-    std::vector<raft::ClientResponse> m_answers; ///< to this server's own requests
-    std::string m_told;                          ///< what the last read was answered
+    std::vector<service::ClientRequest> m_reads;    ///< without a place, that may be answered in it
+    std::vector<service::ClientResponse> m_answers; ///< to this server's own requests
+    std::string m_told;                             ///< what the last read was answered
 };
 
+using Server = ServerOf<OverRaft>;
+using PaxosServer = ServerOf<OverPaxos>;
+
 static_assert(Protocol<Server>);
+static_assert(Protocol<PaxosServer>);
 
 } // namespace synod::files

@@ -48,15 +48,22 @@ struct Acknowledged {
 };
 BOOST_DESCRIBE_STRUCT(Acknowledged, (), (index, client, sequenceNumber))
 
-/// All that a server knows: Raft beneath, the tree that its log has made, what it was asked for.
-struct State {
-    raft::State raft;
+/// What a server knows by whatever protocol it agrees with the others: the tree that the sequence
+/// of commands has made, and what it was asked for.
+struct Kept {
     Tree tree;
     std::uint64_t number = 0;                  ///< of what it asked the leader for last; only grows
     std::uint64_t reserved = 0;                ///< persistent: no number up to here is used again
     std::uint64_t tickets = 0;                 ///< how many requests people and HTTP have made
     SmallMap<std::uint64_t, Pending> requests; ///< by ticket; the first is under way
     Acknowledged acknowledged;                 ///< the last one
+
+    bool operator==(const Kept&) const = default;
+};
+
+/// All that a server knows where Raft is beneath; paxos_state.h has the same for Paxos.
+struct State : Kept {
+    raft::State raft;
 
     bool operator==(const State&) const = default;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The only file that pays for the descriptions of the file system's types.
 #include "engine/core/describe.h"
+#include "engine/systems/files/paxos_state.h"
 #include "engine/systems/files/state.h"
 
 SYNOD_DEFINE_VALUE(synod::files::State)
@@ -8,10 +9,18 @@ SYNOD_DEFINE_VALUE(synod::files::Stable)
 SYNOD_DEFINE_VALUE(synod::files::StableChange)
 SYNOD_DEFINE_VALUE(synod::files::Timer)
 SYNOD_DEFINE_VALUE(synod::files::Output)
+SYNOD_DEFINE_VALUE(synod::files::PaxosState)
+SYNOD_DEFINE_VALUE(synod::files::PaxosStable)
+SYNOD_DEFINE_VALUE(synod::files::PaxosStableChange)
+SYNOD_DEFINE_VALUE(synod::files::PaxosServerTimer)
 
 namespace synod::files {
 
 std::string ownText(const RaftTimer& timer, const Names&) {
+    return std::string(describe::enumName(timer.of));
+}
+
+std::string ownText(const PaxosTimer& timer, const Names&) {
     return std::string(describe::enumName(timer.of));
 }
 

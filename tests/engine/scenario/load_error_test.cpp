@@ -391,6 +391,25 @@ TEST(BadScenario, OneValueIsAnyTextAndOneOfManyIsACommand) {
               "get x");
 }
 
+TEST(BadScenario, filesHaveTheOptionsOfWhatTheirServersAgreeBy) {
+    const auto errorOf = [](const std::string& options) {
+        const LoadResult result = loadScenario(
+            "format = 1\nprotocol = \"files\"\n[topology]\nnodes = 3\n[options]\n" + options,
+            "t.toml");
+        const auto* error = std::get_if<LoadError>(&result);
+        return error == nullptr ? std::string() : error->text();
+    };
+    EXPECT_EQ(errorOf("consensus = \"raft\"\npreVote = true\n"), "");
+    EXPECT_EQ(errorOf("consensus = \"paxos\"\nproposalTimeout = \"300ms\"\n"), "");
+    EXPECT_NE(errorOf("consensus = \"paxos\"\npreVote = true\n").find("no key preVote"),
+              std::string::npos);
+    EXPECT_NE(errorOf("proposalTimeout = \"300ms\"\n").find("no key proposalTimeout"),
+              std::string::npos);
+    EXPECT_NE(errorOf("consensus = \"zab\"\n").find("t.toml:6:13: "), std::string::npos);
+    EXPECT_NE(errorOf("consensus = \"paxos\"\n[node.n1]\nroles = [\"acceptor\"]\n").find("roles: "),
+              std::string::npos);
+}
+
 // Of every protocol the examples are its own.
 TEST(BadScenario, CommandsReadLikeTheProtocolsOwn) {
     for (const std::string_view name : systemNames()) {

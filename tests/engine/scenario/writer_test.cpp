@@ -158,5 +158,21 @@ TEST(Writer, aScenarioWithFaultsReadsBack) {
     }
 }
 
+// By which protocol servers of files agree is an option, and in records a protocol of its own.
+TEST(Writer, consensusStaysAnOption) {
+    const std::string text = "format = 1\nprotocol = \"files\"\n[topology]\nnodes = 3\n[options]\n"
+                             "consensus = \"paxos\"\nleaderTimeout = [\"200ms\", \"400ms\"]\n";
+    const Scenario scenario = loaded(text);
+    EXPECT_EQ(scenario.protocol, "files-paxos");
+    const std::string written = writeScenario(scenario);
+    EXPECT_NE(written.find("protocol = \"files\"\n"), written.npos) << written;
+    EXPECT_NE(written.find("consensus = \"paxos\"\n"), written.npos) << written;
+    expectSame(loaded(written), scenario);
+    const std::string byRaft =
+        writeScenario(loaded("format = 1\nprotocol = \"files\"\n[topology]\n"
+                             "nodes = 3\n[options]\nconsensus = \"raft\"\n"));
+    EXPECT_EQ(byRaft.find("consensus"), byRaft.npos) << byRaft;
+}
+
 } // namespace
 } // namespace synod::scenario

@@ -23,9 +23,13 @@ namespace http = boost::beast::http;
 using asio::ip::tcp;
 
 class HttpCluster : public testing::Test {
+public:
+    explicit HttpCluster(const char* made = "files")
+        : protocol(made), cluster(threeServers(made)) {}
+
 protected:
-    static scenario::Scenario threeServers() {
-        scenario::Scenario made = meshOf("files", 3);
+    static scenario::Scenario threeServers(const char* of) {
+        scenario::Scenario made = meshOf(of, 3);
         made.options["answerWithin"].least = made.options["answerWithin"].most = milliseconds(800);
         return made;
     }
@@ -43,7 +47,7 @@ protected:
         std::vector<Value> states;
         for (const trace::NodeView& node : cluster.now().nodes)
             states.push_back(node.status == trace::NodeStatus::up ? node.state : Value());
-        return scenario::findLanguage("files")->findRole("leader", states);
+        return scenario::findLanguage(protocol)->findRole("leader", states);
     }
     /// One that is up and does not lead.
     std::string followerName() {
@@ -102,7 +106,10 @@ protected:
         return end == answer.npos ? "" : answer.substr(end + 4);
     }
 
-    WatchedCluster cluster{threeServers()};
+    void putWhileLeadersAreKilled();
+
+    const char* protocol;
+    WatchedCluster cluster;
     asio::io_context context;
 
 private:
@@ -361,7 +368,7 @@ TEST_F(HttpCluster, WithoutAMajorityTheAnswerIsAClearError) {
     EXPECT_NE(read.find("Retry-After: 1\r\n"), read.npos) << read;
 }
 
-TEST_F(HttpCluster, NothingIsLostWhileLeadersAreKilled) {
+void HttpCluster::putWhileLeadersAreKilled() {
     std::map<std::string, std::string> done;
     for (int round = 0; round < 3; ++round) {
         for (int i = 0; i < 3; ++i) {
@@ -393,6 +400,29 @@ TEST_F(HttpCluster, NothingIsLostWhileLeadersAreKilled) {
     EXPECT_GE(done.size(), 3u);
     for (const auto& [path, content] : done)
         EXPECT_EQ(contentOf(get(path, "n3")), content) << path;
+    EXPECT_EQ(cluster.count(trace::Kind::violation), 0u);
+}
+
+TEST_F(HttpCluster, NothingIsLostWhileLeadersAreKilled) {
+    putWhileLeadersAreKilled();
+}
+
+/// The same servers by Multi-Paxos.
+class HttpOverPaxos : public HttpCluster {
+public:
+    HttpOverPaxos() : HttpCluster("files-paxos") {}
+};
+
+TEST_F(HttpOverPaxos, NothingIsLostWhileLeadersAreKilled) {
+    putWhileLeadersAreKilled();
+}
+
+TEST_F(HttpOverPaxos, LongFilesComeBackWholeFromEveryServer) {
+    const std::string content(100'000, '"'); // JSON takes two octets for each
+    EXPECT_EQ(statusLine(put("/a.bin", content, "n2")), "HTTP/1.1 201 Created")
+        << cluster.conversation();
+    for (const char* node : {"n1", "n2", "n3"})
+        EXPECT_TRUE(contentOf(get("/a.bin", node)) == content) << node;
     EXPECT_EQ(cluster.count(trace::Kind::violation), 0u);
 }
 

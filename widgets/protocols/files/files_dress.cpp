@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/protocols/files/files_dress.h"
 
-#include "engine/systems/files/state.h"
+#include "engine/systems/files/paxos_state.h"
 #include "widgets/protocols/consensus_dress.h"
 
 #include <QCoreApplication>
@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace synod::widgets {
@@ -38,34 +39,62 @@ QString shortName(const std::string& path) {
 }
 
 /// What is under way for a person or a program outside; null for nothing.
-const files::Pending* underWay(const files::State& state) {
-    return state.requests.empty() ? nullptr : &state.requests.begin()->second;
+const files::Pending* underWay(const files::Kept& kept) {
+    return kept.requests.empty() ? nullptr : &kept.requests.begin()->second;
 }
+
+/// Only of a server over Paxos, while it does not gather promises.
+bool showsAcceptances(const Value& state) {
+    const auto* overPaxos = state.getIf<files::PaxosState>();
+    return overPaxos != nullptr && overPaxos->paxos.phase != paxos::Phase::Preparing;
+}
+
+/// The sentence for a timer of a request; null for any other timer.
+struct RequestTimer {
+    const char* operator()(const files::AskAgain&) const {
+        return QT_TRANSLATE_NOOP("FilesDress", "Until it asks the leader again");
+    }
+    const char* operator()(const files::GiveUp&) const {
+        return QT_TRANSLATE_NOOP("FilesDress", "Until it gives the request up");
+    }
+    const char* operator()(const auto&) const { return nullptr; }
+};
 
 } // namespace
 
-QString FilesDress::title(const net::Topology& topology) const {
-    return QCoreApplication::translate("FilesDress", "Files by Raft · %n servers", nullptr,
-                                       serverCount(topology));
+template <class Beneath>
+QString FilesDressOver<Beneath>::title(const net::Topology& topology) const {
+    if constexpr (std::is_same_v<Beneath, PaxosDress>)
+        return QCoreApplication::translate("FilesDress", "Files by Paxos · %n servers", nullptr,
+                                           serverCount(topology));
+    else
+        return QCoreApplication::translate("FilesDress", "Files by Raft · %n servers", nullptr,
+                                           serverCount(topology));
 }
 
-NodeFace FilesDress::usualFace(std::size_t nodes) const {
-    NodeFace face = RaftDress::usualFace(nodes);
+template <class Beneath>
+NodeFace FilesDressOver<Beneath>::usualFace(std::size_t nodes) const {
+    NodeFace face = Beneath::usualFace(nodes);
     face.badges.assign(mostFiles, {QStringLiteral("a.txt"), Badge::State::given});
     face.badges.push_back({QStringLiteral("+2"), Badge::State::pending});
     return face;
 }
 
-void FilesDress::dressNode(NodeFace& face,
-                           NodeId id,
-                           const trace::Snapshot& snapshot,
-                           const Names& names) const {
-    RaftDress::dressNode(face, id, snapshot, names);
+template <class Beneath>
+void FilesDressOver<Beneath>::dressNode(NodeFace& face,
+                                        NodeId id,
+                                        const trace::Snapshot& snapshot,
+                                        const Names& names) const {
+    Beneath::dressNode(face, id, snapshot, names);
     const trace::NodeView& node = snapshot.nodes[id.index];
-    const auto* state = node.state.getIf<files::State>();
-    if (state == nullptr || !face.badges.empty() || node.status == trace::NodeStatus::crashed)
+    const files::Kept* kept = files::keptIn(node.state);
+    if (showsAcceptances(node.state)) { // of every command: the strips show them, and files change
+        face.badges.clear();
+        face.badgeCaption.clear();
+    }
+    if (kept == nullptr || !face.badges.empty() || node.status == trace::NodeStatus::crashed)
         return; // a candidate shows its votes; the tree of one that is down comes of its log again
-    const std::vector<const files::File*> all = newestFirst(state->tree);
+    const std::vector<const files::File*> all = newestFirst(kept->tree);
     for (std::size_t i = 0; i < std::min(all.size(), mostFiles); ++i)
         face.badges.push_back({shortName(all[i]->path), Badge::State::given});
     if (all.size() > mostFiles)
@@ -73,33 +102,32 @@ void FilesDress::dressNode(NodeFace& face,
             {QStringLiteral("+%1").arg(all.size() - mostFiles), Badge::State::pending});
 }
 
-QString FilesDress::timerTitle(const trace::TimerView& timer, const Names& names) const {
-    if (const auto* held = timer.timer.getIf<files::Timer>()) {
-        if (std::holds_alternative<files::AskAgain>(*held))
-            return translated(QT_TRANSLATE_NOOP("FilesDress", "Until it asks the leader again"));
-        if (std::holds_alternative<files::GiveUp>(*held))
-            return translated(QT_TRANSLATE_NOOP("FilesDress", "Until it gives the request up"));
-    }
-    return RaftDress::timerTitle(timer, names);
+template <class Beneath>
+QString FilesDressOver<Beneath>::timerTitle(const trace::TimerView& timer,
+                                            const Names& names) const {
+    const char* title = files::withTimerOf(timer.timer, RequestTimer());
+    return title != nullptr ? translated(title) : Beneath::timerTitle(timer, names);
 }
 
-QString FilesDress::nodeLine(const trace::NodeView& node, const Names& names) const {
-    QString line = RaftDress::nodeLine(node, names);
-    const auto* state = node.state.getIf<files::State>();
-    const files::Pending* pending = state == nullptr ? nullptr : underWay(*state);
+template <class Beneath>
+QString FilesDressOver<Beneath>::nodeLine(const trace::NodeView& node, const Names& names) const {
+    QString line = Beneath::nodeLine(node, names);
+    const files::Kept* kept = files::keptIn(node.state);
+    const files::Pending* pending = kept == nullptr ? nullptr : underWay(*kept);
     if (pending == nullptr)
         return line;
     return line + QStringLiteral(" · ") + QString::fromStdString(titleOf(pending->request));
 }
 
-QString FilesDress::nodeTip(const trace::NodeView& node, const Names& names) const {
+template <class Beneath>
+QString FilesDressOver<Beneath>::nodeTip(const trace::NodeView& node, const Names& names) const {
     QStringList lines;
-    if (const QString raft = RaftDress::nodeTip(node, names); !raft.isEmpty())
-        lines += raft;
-    const auto* state = node.state.getIf<files::State>();
-    if (state == nullptr)
+    if (const QString beneath = Beneath::nodeTip(node, names); !beneath.isEmpty())
+        lines += beneath;
+    const files::Kept* kept = files::keptIn(node.state);
+    if (kept == nullptr)
         return lines.join('\n');
-    const std::vector<const files::File*> all = newestFirst(state->tree);
+    const std::vector<const files::File*> all = newestFirst(kept->tree);
     for (std::size_t i = 0; i < std::min(all.size(), mostInTip); ++i)
         lines += translated(QT_TRANSLATE_NOOP("FilesDress", "%1: %2 octets, ETag %3"))
                      .arg(QString::fromStdString(all[i]->path),
@@ -110,8 +138,9 @@ QString FilesDress::nodeTip(const trace::NodeView& node, const Names& names) con
     return lines.join('\n');
 }
 
-std::vector<LegendEntry> FilesDress::legend() const {
-    std::vector<LegendEntry> all = RaftDress::legend();
+template <class Beneath>
+std::vector<LegendEntry> FilesDressOver<Beneath>::legend() const {
+    std::vector<LegendEntry> all = Beneath::legend();
     all.push_back(LegendEntry::heading(translated(QT_TRANSLATE_NOOP("FilesDress", "Files"))));
     all.push_back(LegendEntry::badges(
         {{QStringLiteral("a.txt"), Badge::State::given},
@@ -120,5 +149,19 @@ std::vector<LegendEntry> FilesDress::legend() const {
                                                    "how many more"))));
     return all;
 }
+
+template <class Beneath>
+std::vector<StageAction> FilesDressOver<Beneath>::nodeActions(NodeId id,
+                                                              const trace::Snapshot& snapshot,
+                                                              const Names& names) const {
+    std::vector<StageAction> actions = Beneath::nodeActions(id, snapshot, names);
+    for (StageAction& action : actions)
+        if (action.id == QLatin1String("request"))
+            action.text = QStringLiteral("PUT /a.txt hello");
+    return actions;
+}
+
+template class FilesDressOver<RaftDress>;
+template class FilesDressOver<PaxosDress>;
 
 } // namespace synod::widgets

@@ -1,27 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/protocols/files/files_text.h"
 
-#include "engine/systems/files/state.h"
+#include "engine/systems/files/paxos_state.h"
 
 #include <QCoreApplication>
 
-#include <variant>
+#include <cstdint>
 
 namespace synod::widgets {
+namespace {
+
+QString translated(const char* text, std::uint64_t request) {
+    return QCoreApplication::translate("FilesText", text).arg(request);
+}
+
+struct RequestTimer {
+    QString operator()(const files::AskAgain& again) const {
+        return translated(QT_TRANSLATE_NOOP("FilesText", "Asking again for request %1"),
+                          again.ticket);
+    }
+    QString operator()(const files::GiveUp& end) const {
+        return translated(QT_TRANSLATE_NOOP("FilesText", "Giving up request %1"), end.ticket);
+    }
+    QString operator()(const auto&) const { return {}; }
+};
+
+} // namespace
 
 QString filesText(const Value& value, const Names&) {
-    const auto* timer = value.getIf<files::Timer>();
-    if (timer == nullptr)
-        return {};
-    const auto translated = [](const char* text, std::uint64_t request) {
-        return QCoreApplication::translate("FilesText", text).arg(request);
-    };
-    if (const auto* again = std::get_if<files::AskAgain>(timer))
-        return translated(QT_TRANSLATE_NOOP("FilesText", "Asking again for request %1"),
-                          again->ticket);
-    if (const auto* end = std::get_if<files::GiveUp>(timer))
-        return translated(QT_TRANSLATE_NOOP("FilesText", "Giving up request %1"), end->ticket);
-    return {};
+    return files::withTimerOf(value, RequestTimer());
 }
 
 } // namespace synod::widgets

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/protocols/paxos/ballot_history.h"
 
+#include "widgets/protocols/paxos/paxos_state.h"
+
 #include <algorithm>
 #include <map>
 
 namespace synod::widgets {
 
 void BallotHistory::read(const trace::Record& record, const Value& value) {
-    const auto* state = value.getIf<paxos::State>();
+    const auto* state = paxosIn(value);
     if (state == nullptr || !state->roles.acceptor)
         return;
     const auto place = std::lower_bound(m_acceptors.begin(), m_acceptors.end(), record.node);

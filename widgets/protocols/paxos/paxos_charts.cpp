@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/protocols/paxos/paxos_charts.h"
 
+#include "widgets/protocols/paxos/paxos_state.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -54,7 +56,7 @@ void PaxosCharts::read(const trace::Record& record, const Value& value, ChartTra
         tracks.rate(messages, 0).count(record.time);
     if (record.kind == trace::Kind::drop)
         tracks.rate(messages, 1).count(record.time);
-    const auto* state = record.node.valid() ? value.getIf<paxos::State>() : nullptr;
+    const auto* state = record.node.valid() ? paxosIn(value) : nullptr;
     if (state == nullptr)
         return;
     if (record.kind == trace::Kind::crash)

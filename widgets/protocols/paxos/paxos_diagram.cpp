@@ -3,6 +3,7 @@
 
 #include "engine/protocols/paxos/diagram.h"
 #include "widgets/diagram/diagram_arrows.h"
+#include "widgets/protocols/paxos/paxos_state.h"
 
 #include <QCoreApplication>
 
@@ -69,7 +70,7 @@ std::optional<DiagramStart> PaxosDiagram::start() const {
 
 /// A node that is no proposer is in none of them.
 std::vector<DiagramPlace> PaxosDiagram::placesOf(NodeId, const Value& value) const {
-    const auto* state = value.getIf<paxos::State>();
+    const auto* state = paxosIn(value);
     if (state == nullptr || !state->roles.proposer)
         return {};
     DiagramPlace place;

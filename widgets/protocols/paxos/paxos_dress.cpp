@@ -2,8 +2,8 @@
 #include "widgets/protocols/paxos/paxos_dress.h"
 
 #include "engine/protocols/paxos/messages.h"
-#include "engine/protocols/paxos/state.h"
 #include "widgets/protocols/consensus_dress.h"
+#include "widgets/protocols/paxos/paxos_state.h"
 #include "widgets/stage/node_names.h"
 
 #include <QCoreApplication>
@@ -45,7 +45,7 @@ const char* roleName(const paxos::Roles& roles) {
 std::size_t majorityIn(const trace::Snapshot& snapshot) {
     std::size_t acceptors = 0;
     for (const trace::NodeView& node : snapshot.nodes) {
-        const auto* state = node.state.getIf<paxos::State>();
+        const auto* state = paxosIn(node.state);
         if (state != nullptr && !isOut(node) && state->roles.acceptor)
             ++acceptors;
     }
@@ -170,7 +170,7 @@ Headline PaxosDress::headline(const trace::Snapshot& snapshot) const {
     const paxos::ProposedValue* chosen = nullptr;
     bool more = false;
     for (const trace::NodeView& node : snapshot.nodes) {
-        const auto* state = node.state.getIf<paxos::State>();
+        const auto* state = paxosIn(node.state);
         if (state == nullptr)
             continue;
         round = std::max({round, state->promised.round, state->n.round});
@@ -187,12 +187,12 @@ Headline PaxosDress::headline(const trace::Snapshot& snapshot) const {
 }
 
 Tint PaxosDress::nodeTint(const trace::NodeView& node) const {
-    const auto* state = node.state.getIf<paxos::State>();
+    const auto* state = paxosIn(node.state);
     return state ? Tint::of(std::max(state->promised.round, state->n.round)) : Tint{};
 }
 
 RoleRing PaxosDress::nodeRing(const trace::NodeView& node) const {
-    const auto* state = node.state.getIf<paxos::State>();
+    const auto* state = paxosIn(node.state);
     if (state == nullptr || node.status == trace::NodeStatus::crashed)
         return RoleRing::plain;
     switch (state->phase) {
@@ -209,7 +209,7 @@ void PaxosDress::dressNode(NodeFace& face,
     const trace::NodeView& node = snapshot.nodes[id.index];
     face.tint = nodeTint(node);
     face.ring = nodeRing(node);
-    const auto* state = node.state.getIf<paxos::State>();
+    const auto* state = paxosIn(node.state);
     if (state == nullptr)
         return;
     const bool idle = state->phase == paxos::Phase::Idle;
@@ -228,15 +228,15 @@ void PaxosDress::dressNode(NodeFace& face,
 const trace::TimerView* PaxosDress::ringTimer(const trace::NodeView& node) const {
     const trace::TimerView* chosen = nullptr;
     for (const trace::TimerView& timer : node.timers) {
-        const auto* kind = timer.timer.getIf<paxos::Timer>();
-        if (kind != nullptr && (chosen == nullptr || *kind < *chosen->timer.getIf<paxos::Timer>()))
+        const auto* kind = paxosTimerIn(timer.timer);
+        if (kind != nullptr && (chosen == nullptr || *kind < *paxosTimerIn(chosen->timer)))
             chosen = &timer;
     }
     return chosen;
 }
 
 QString PaxosDress::timerTitle(const trace::TimerView& timer, const Names& names) const {
-    const auto* kind = timer.timer.getIf<paxos::Timer>();
+    const auto* kind = paxosTimerIn(timer.timer);
     if (kind == nullptr)
         return Dress::timerTitle(timer, names);
     switch (*kind) {
@@ -250,7 +250,7 @@ QString PaxosDress::timerTitle(const trace::TimerView& timer, const Names& names
 }
 
 QString PaxosDress::nodeLine(const trace::NodeView& node, const Names& names) const {
-    const auto* state = node.state.getIf<paxos::State>();
+    const auto* state = paxosIn(node.state);
     if (state == nullptr)
         return {};
     if (!state->promised.valid())
@@ -314,7 +314,7 @@ PaxosDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names&
     const trace::NodeView& node = snapshot.nodes[id.index];
     const std::string name = names.of(id);
     std::vector<StageAction> actions;
-    const auto* state = node.state.getIf<paxos::State>();
+    const auto* state = paxosIn(node.state);
     if (state == nullptr || !state->roles.proposer)
         return actions;
     if (const trace::TimerView* timer = ringTimer(node))

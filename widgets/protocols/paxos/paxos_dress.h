@@ -8,7 +8,7 @@ namespace synod::widgets {
 /// Paxos on the stage: colours are rounds; in the circle stands what an acceptor has promised, the
 /// strip is what it has accepted by instance, solid where the node knows it to be chosen; the pills
 /// are the quorum that a proposer gathers, and then the value that was chosen.
-class PaxosDress final : public Dress {
+class PaxosDress : public Dress {
 public:
     QString title(const net::Topology& topology) const override;
     Headline headline(const trace::Snapshot& snapshot) const override;

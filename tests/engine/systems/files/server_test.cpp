@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Servers in the simulator: right answers or clear errors, whichever server is asked.
+// Servers in the simulator: right answers or clear errors, whichever server is asked, and by
+// whatever protocol they agree.
 #include "engine/systems/files/limits.h"
-#include "engine/systems/files/state.h"
+#include "engine/systems/files/paxos_state.h"
 #include "tests/engine/run/recorded_run.h"
 #include "tests/engine/sim/raft_scenario.h"
 
@@ -10,11 +11,8 @@
 namespace synod::files {
 namespace {
 
-class FilesServer : public testing::Test {
+class FilesServer : public testing::TestWithParam<const char*> {
 protected:
-    static scenario::Scenario threeServers(std::size_t clients = 0) {
-        return simTest::meshOf("files", 3, 1, clients);
-    }
     /// Waits until somebody leads.
     void elect() {
         after(seconds(1));
@@ -25,7 +23,7 @@ protected:
         std::vector<Value> states;
         for (std::uint16_t i = 0; i < 3; ++i)
             states.push_back(run.simulator.state({i}));
-        return scenario::findLanguage("files")->findRole("leader", states);
+        return scenario::findLanguage(GetParam())->findRole("leader", states);
     }
     std::string leaderName() { return run.simulator.topology().names().of(*leader()); }
     std::string followerName() { return leaderName() == "n1" ? "n2" : "n1"; }
@@ -50,17 +48,17 @@ protected:
     }
     const Tree& treeOf(std::uint16_t node) {
         kept.push_back(run.simulator.state({node}));
-        return kept.back().get<State>().tree;
+        return keptIn(kept.back())->tree;
     }
     std::string contentAt(std::uint16_t node, const std::string& path) {
         return std::string(read(treeOf(node), *readRequest("GET " + path)).body.text());
     }
 
-    test::RecordedRun run{threeServers()};
+    test::RecordedRun run{simTest::meshOf(GetParam(), 3, 1, 0)};
     std::vector<Value> kept;
 };
 
-TEST_F(FilesServer, EveryServerWritesAndReads) {
+TEST_P(FilesServer, EveryServerWritesAndReads) {
     elect();
     EXPECT_EQ(ask("n1", "PUT /a.txt hello").status, 201) << run.conversation();
     EXPECT_EQ(ask("n2", "PUT /a.txt hello, world").status, 200) << run.conversation();
@@ -76,7 +74,7 @@ TEST_F(FilesServer, EveryServerWritesAndReads) {
     EXPECT_TRUE(run.of(trace::Kind::violation).empty()) << run.conversation();
 }
 
-TEST_F(FilesServer, ALongFileIsCommittedBlockByBlockAlsoThroughAFollower) {
+TEST_P(FilesServer, ALongFileIsCommittedBlockByBlockAlsoThroughAFollower) {
     elect();
     const std::string content(3 * limits::blockOctets + 7, 'x');
     const std::string asker = followerName();
@@ -87,7 +85,7 @@ TEST_F(FilesServer, ALongFileIsCommittedBlockByBlockAlsoThroughAFollower) {
     EXPECT_TRUE(run.of(trace::Kind::violation).empty());
 }
 
-TEST_F(FilesServer, NoMessageIsLargerThanADatagram) {
+TEST_P(FilesServer, NoMessageIsLargerThanADatagram) {
     elect();
     const std::string quotes(limits::fileOctets - 1, '"'); // JSON takes two octets for each
     run.ask(followerName(), "PUT /a.txt " + quotes);
@@ -107,7 +105,7 @@ TEST_F(FilesServer, NoMessageIsLargerThanADatagram) {
 }
 
 // 503: nothing has changed. 504: nobody knows.
-TEST_F(FilesServer, WithoutALeaderNothingChangesAndThatIsSaid) {
+TEST_P(FilesServer, WithoutALeaderNothingChangesAndThatIsSaid) {
     elect();
     run.act(intervention::Crash{followerName()});
     run.act(intervention::Crash{leaderName()});
@@ -121,7 +119,7 @@ TEST_F(FilesServer, WithoutALeaderNothingChangesAndThatIsSaid) {
     EXPECT_EQ(ask(left, "GET /a.txt").status, 503) << run.conversation();
 }
 
-TEST_F(FilesServer, ALeaderThatIsCutOffDoesNotKnowWhatBecomesOfAWrite) {
+TEST_P(FilesServer, ALeaderThatIsCutOffDoesNotKnowWhatBecomesOfAWrite) {
     elect();
     const std::string old = leaderName();
     run.act(intervention::Isolate{old});
@@ -133,7 +131,7 @@ TEST_F(FilesServer, ALeaderThatIsCutOffDoesNotKnowWhatBecomesOfAWrite) {
     EXPECT_TRUE(run.of(trace::Kind::violation).empty());
 }
 
-TEST_F(FilesServer, ReadsAreNeverStaleAfterTheLeaderWasCutOff) {
+TEST_P(FilesServer, ReadsAreNeverStaleAfterTheLeaderWasCutOff) {
     elect();
     EXPECT_EQ(ask("n1", "PUT /a.txt old").status, 201);
     const std::string old = leaderName();
@@ -143,7 +141,7 @@ TEST_F(FilesServer, ReadsAreNeverStaleAfterTheLeaderWasCutOff) {
     EXPECT_EQ(ask(old, "GET /a.txt").status, 503) << "it has the old one, and knows that it may";
 }
 
-TEST_F(FilesServer, ALeaderThatFallsWhileItIsAskedIsReplacedAndTheRequestGoesOn) {
+TEST_P(FilesServer, ALeaderThatFallsWhileItIsAskedIsReplacedAndTheRequestGoesOn) {
     elect();
     const std::string asker = followerName();
     run.ask(asker, "PUT /a.txt hello");
@@ -153,7 +151,7 @@ TEST_F(FilesServer, ALeaderThatFallsWhileItIsAskedIsReplacedAndTheRequestGoesOn)
     EXPECT_EQ(answers()[0].outcome.status, 201) << run.conversation();
 }
 
-TEST_F(FilesServer, RequestsWaitInTheirOrderAndNotTooMany) {
+TEST_P(FilesServer, RequestsWaitInTheirOrderAndNotTooMany) {
     elect();
     const std::string asker = followerName();
     for (std::size_t i = 0; i < limits::waiting + 2; ++i)
@@ -171,14 +169,14 @@ TEST_F(FilesServer, RequestsWaitInTheirOrderAndNotTooMany) {
     EXPECT_GE(there, created);
 }
 
-TEST_F(FilesServer, AnIdComesBackWithTheAnswer) {
+TEST_P(FilesServer, AnIdComesBackWithTheAnswer) {
     elect();
     ask("n1", "PUT /a.txt #17 hello");
     EXPECT_EQ(answers().back().id, "17");
     EXPECT_EQ(contentAt(leader()->index, "/a.txt"), "hello");
 }
 
-TEST_F(FilesServer, ARestartedServerMakesItsFilesOfItsLog) {
+TEST_P(FilesServer, ARestartedServerMakesItsFilesOfItsLog) {
     elect();
     ask("n1", "PUT /a.txt hello");
     run.act(intervention::Crash{"n3"});
@@ -191,7 +189,7 @@ TEST_F(FilesServer, ARestartedServerMakesItsFilesOfItsLog) {
 }
 
 // A server's numbers are those of a client: after a restart none may be used twice.
-TEST_F(FilesServer, ARestartedServerUsesNewNumbers) {
+TEST_P(FilesServer, ARestartedServerUsesNewNumbers) {
     elect();
     ask("n2", "PUT /a.txt 1");
     run.act(intervention::Crash{"n2"});
@@ -201,13 +199,20 @@ TEST_F(FilesServer, ARestartedServerUsesNewNumbers) {
     EXPECT_EQ(contentAt(leader()->index, "/a.txt"), "2");
 }
 
-TEST_F(FilesServer, CommandsThatOnlyServersHaveAreNoCommands) {
-    const auto* language = scenario::findLanguage("files");
+TEST_P(FilesServer, CommandsThatOnlyServersHaveAreNoCommands) {
+    const auto* language = scenario::findLanguage(GetParam());
     for (const char* text : {"BLOCK /a Block:0 x", "INDEX /", "put x 1", "GET a.txt", "read x"})
         EXPECT_FALSE(language->readCommand(text)) << text;
     for (const std::string_view text : language->commands)
         EXPECT_TRUE(language->readCommand(text)) << text;
 }
+
+INSTANTIATE_TEST_SUITE_P(Of,
+                         FilesServer,
+                         testing::Values("files", "files-paxos"),
+                         [](const auto& given) {
+                             return std::string(given.param) == "files" ? "Raft" : "Paxos";
+                         });
 
 } // namespace
 } // namespace synod::files

@@ -9,6 +9,8 @@
 
 #include <fstream>
 #include <sstream>
+#include <string>
+#include <vector>
 
 namespace synod::files {
 namespace {
@@ -17,29 +19,34 @@ struct Case {
     const char* scenario;
     const char* option; ///< that is wrong
     const char* property;
+    std::vector<std::string> set = {}; ///< of the scenario, before it is loaded
 };
 
-scenario::Scenario loaded(const char* name) {
+const std::string byPaxos = "options.consensus=paxos";
+
+scenario::Scenario loaded(const Case& of) {
     const auto path =
-        test::sourceDirectory() / "resources" / "scenarios" / (std::string(name) + ".toml");
+        test::sourceDirectory() / "resources" / "scenarios" / (std::string(of.scenario) + ".toml");
     std::ifstream file(path);
     std::ostringstream text;
     text << file.rdbuf();
-    auto result = scenario::loadScenario(text.str(), path.string());
+    scenario::LoadSettings settings;
+    settings.set = of.set;
+    auto result = scenario::loadScenario(text.str(), path.string(), settings);
     return std::get<scenario::Scenario>(std::move(result));
 }
 
 class FilesVariants : public testing::TestWithParam<Case> {};
 
 TEST_P(FilesVariants, BreaksItsProperty) {
-    const auto broken = check::findViolation(loaded(GetParam().scenario), GetParam().property);
+    const auto broken = check::findViolation(loaded(GetParam()), GetParam().property);
     ASSERT_TRUE(broken) << "nothing is broken";
     EXPECT_EQ(broken->property(), GetParam().property);
 }
 
 TEST_P(FilesVariants, TheRightOneBreaksNothing) {
-    scenario::Scenario made = loaded(GetParam().scenario);
-    for (const scenario::OptionInfo& option : scenario::findSystem("files")->options)
+    scenario::Scenario made = loaded(GetParam());
+    for (const scenario::OptionInfo& option : scenario::findSystem(made.protocol)->options)
         if (option.name == GetParam().option)
             made.options.at(std::string(option.name)) = option.byDefault;
     const auto broken = check::findViolation(made);
@@ -51,10 +58,19 @@ INSTANTIATE_TEST_SUITE_P(
     FilesVariants,
     testing::Values(Case{"files-acknowledged-too-early", "acknowledge", "Acknowledged Writes"},
                     Case{"files-stale-read", "readsLocally", "Fresh Reads"},
-                    Case{"files-retry-twice", "forgetsSessions", "Effect Once"}),
+                    Case{"files-retry-twice", "forgetsSessions", "Effect Once"},
+                    Case{"files-acknowledged-too-early",
+                         "acknowledge",
+                         "Acknowledged Writes",
+                         {byPaxos, "seed=2"}},
+                    Case{"files-stale-read", "readsLocally", "Fresh Reads", {byPaxos}},
+                    Case{"files-workload",
+                         "forgetsSessions",
+                         "Effect Once",
+                         {byPaxos, "seed=2", "options.forgetsSessions=true",
+                          "options.clientTimeout=100ms", "network.latency=40ms"}}),
     [](const auto& given) {
-        std::string name = given.param.option;
-        return name;
+        return std::string(given.param.option) + (given.param.set.empty() ? "" : "ByPaxos");
     });
 
 } // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/systems/files/state.h"
+#include "engine/systems/files/paxos_state.h"
 #include "widgets/protocols/files/files_dress.h"
 #include "widgets/protocols/files/files_text.h"
 
@@ -98,6 +98,71 @@ TEST(FilesText, NamesTheTimersOfARequest) {
     EXPECT_EQ(text(files::GiveUp{3}), "Giving up request 3");
     EXPECT_EQ(text(files::RaftTimer{}), "");
     EXPECT_EQ(filesText(Value::of(std::string("x")), Names()).toStdString(), "");
+}
+
+NodeFace faceOverPaxos(files::PaxosState state) {
+    trace::Snapshot snapshot;
+    snapshot.nodes.resize(3);
+    for (trace::NodeView& node : snapshot.nodes) {
+        node.status = trace::NodeStatus::up;
+        node.state = Value::of(files::PaxosState());
+    }
+    snapshot.nodes[0].state = Value::of(std::move(state));
+    NodeFace face;
+    FilesPaxosDress().dressNode(face, n1, snapshot, names);
+    return face;
+}
+
+TEST(FilesPaxosDress, WhatIsOfPaxosIsDrawnSoAndTheFilesStandBesideIt) {
+    files::PaxosState state;
+    write(state.tree, *files::readRequest("PUT /a.txt x"), n1);
+    state.paxos.phase = paxos::Phase::Leading;
+    state.paxos.n = state.paxos.promised = {3, n1};
+    state.paxos.accepted.append({{3, n1}, paxos::commandOf("PUT /a.txt x")});
+    state.paxos.issued[1] = {{3, n1}, paxos::commandOf("PUT /a.txt x")};
+    const NodeFace face = faceOverPaxos(state);
+    EXPECT_TRUE(face.crown);
+    EXPECT_EQ(face.tint, Tint::of(3));
+    EXPECT_EQ(face.strip.size(), 1u);
+    const std::vector<Badge> files{{"a.txt", Badge::State::given}};
+    EXPECT_EQ(face.badges, files);
+    EXPECT_TRUE(face.badgeCaption.isEmpty()) << face.badgeCaption.toStdString();
+}
+
+TEST(FilesPaxosDress, WhoGathersPromisesShowsThem) {
+    files::PaxosState state;
+    write(state.tree, *files::readRequest("PUT /a.txt x"), n1);
+    state.paxos.phase = paxos::Phase::Preparing;
+    state.paxos.n = {3, n1};
+    state.paxos.promises = {n1};
+    const NodeFace face = faceOverPaxos(state);
+    ASSERT_FALSE(face.badges.empty());
+    EXPECT_EQ(face.badges[0].text, "n1");
+}
+
+TEST(FilesPaxosDress, TimersOfRequestsAndOfPaxosHaveTheirNames) {
+    trace::TimerView timer;
+    timer.timer = Value::of(files::PaxosServerTimer(files::AskAgain{1}));
+    EXPECT_EQ(FilesPaxosDress().timerTitle(timer, names), "Until it asks the leader again");
+    EXPECT_FALSE(filesText(timer.timer, names).isEmpty());
+    timer.timer = Value::of(files::PaxosServerTimer(files::PaxosTimer{paxos::Timer::leader}));
+    EXPECT_EQ(FilesPaxosDress().timerTitle(timer, names), "Leader timer");
+    EXPECT_TRUE(filesText(timer.timer, names).isEmpty());
+}
+
+TEST(FilesPaxosDress, WhatIsAskedForIsAFiles) {
+    trace::Snapshot snapshot;
+    snapshot.nodes.resize(3);
+    for (trace::NodeView& node : snapshot.nodes) {
+        node.status = trace::NodeStatus::up;
+        files::PaxosState state;
+        node.state = Value::of(std::move(state));
+    }
+    std::vector<QString> asked;
+    for (const StageAction& action : FilesPaxosDress().nodeActions(n1, snapshot, names))
+        if (action.id == "request")
+            asked.push_back(action.text);
+    EXPECT_EQ(asked, std::vector<QString>{"PUT /a.txt hello"});
 }
 
 } // namespace
