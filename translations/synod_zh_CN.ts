@@ -280,7 +280,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1：%2</translation>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -527,6 +527,12 @@
     <message>
         <source>Files that a server has, the newest first, and how many more</source>
         <translation>一台服务器拥有的文件，最新的在前，以及还有多少个</translation>
+    </message>
+    <message numerus="yes">
+        <source>Files by Paxos · %n servers</source>
+        <translation>
+            <numerusform>文件系统（Paxos） · %n 台服务器</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3699,6 +3705,14 @@
         <source>Files, replicated</source>
         <translation>文件复制</translation>
     </message>
+    <message>
+        <source>Files by Multi-Paxos</source>
+        <translation>文件系统（Multi-Paxos）</translation>
+    </message>
+    <message>
+        <source>A put and a read, each chosen in an instance of its own; the leader crashes, and another leads.</source>
+        <translation>一次写入和一次读取，各在自己的实例中选定；领导者崩溃，另一台接任。</translation>
+    </message>
 </context>
 <context>
     <name>exports</name>
@@ -5052,6 +5066,10 @@
     <message>
         <source>wrong: servers keep no note of what they have done for whom, and a request that is retried takes effect twice</source>
         <translation>错误：服务器不记下为谁做过什么，重试的请求会生效两次</translation>
+    </message>
+    <message>
+        <source>by what the servers agree on one sequence of commands: Raft, or Multi-Paxos</source>
+        <translation>各服务器凭什么就同一命令序列达成一致：Raft，或 Multi-Paxos</translation>
     </message>
 </context>
 <context>
@@ -7859,6 +7877,50 @@
         <source>%1 has handed %3 over to %2, and deletes what it has handed over</source>
         <translation>%1 已把 %3 移交给 %2，并删除已移交的内容</translation>
     </message>
+    <message>
+        <source>%1 tells %3 that “%2” is done as soon as it has proposed it in instance %4; no majority has accepted it yet</source>
+        <translation>%1 刚在实例 %4 中提议“%2”，就告诉 %3 已完成；还没有多数派接受它</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” of %3 at once from what it has itself, up to instance %4; it asks nobody whether more is chosen</source>
+        <translation>%1 立即用自己的内容（到实例 %4 为止）答复 %3 的“%2”；它没有询问是否还选定了更多</translation>
+    </message>
+    <message>
+        <source>%1 asks %2, which it takes for the leader, to get “%3” chosen: that is its request %4</source>
+        <translation>%1 请它认为的领导者 %2 使“%3”得到选定：这是它的第 %4 号请求</translation>
+    </message>
+    <message>
+        <source>%1 leads, and is to get “%3” chosen itself: that is its request %4</source>
+        <translation>%1 是领导者，由它自己使“%3”得到选定：这是它的第 %4 号请求</translation>
+    </message>
+    <message>
+        <source>%1 leads, and to answer “%3” gets a read chosen in an instance of its own, after all that was answered before: that is its request %4</source>
+        <translation>%1 是领导者，为答复“%3”，它让一次读取在单独的实例中选定，排在此前已答复的一切之后：这是它的第 %4 号请求</translation>
+    </message>
+    <message>
+        <source>%1 asks %2, which it takes for the leader, to get a read chosen in an instance of its own, so as to answer “%3”: that is its request %4</source>
+        <translation>%1 为答复“%3”，请它认为的领导者 %2 让一次读取在单独的实例中选定：这是它的第 %4 号请求</translation>
+    </message>
+    <message>
+        <source>%1 hears that its read for “%2” is chosen in instance %3: it must have carried out all up to that one, and has carried out all up to instance %4</source>
+        <translation>%1 得知它为“%2”所作的读取在实例 %3 中选定：它须执行到该实例为止，现已执行到实例 %4</translation>
+    </message>
+    <message>
+        <source>block %3 of “%2”, of %4, is chosen: %1 goes on</source>
+        <translation>“%2”的第 %3 块（共 %4 块）已选定：%1 继续</translation>
+    </message>
+    <message>
+        <source>%1 leads and has “%2” itself: it waits for a majority of the acceptors</source>
+        <translation>%1 是领导者，自己已有“%2”：它在等待接受者的多数派</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 504 Gateway Timeout: %3 was asked to get it chosen and has not said in time that it is; whether it takes effect is unknown</source>
+        <translation>%1 以 504 Gateway Timeout 答复“%2”：已请 %3 使其得到选定，但它没有及时答复已选定；是否生效未知</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 504 Gateway Timeout: it leads, and has not heard in time that a majority has accepted it; whether it takes effect is unknown</source>
+        <translation>%1 以 504 Gateway Timeout 答复“%2”：它是领导者，但没有及时得知多数派已接受；是否生效未知</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::ChoiceBar</name>
@@ -7957,6 +8019,45 @@
     <message>
         <source>The export ended before it was done.</source>
         <translation>导出尚未完成就结束了。</translation>
+    </message>
+</context>
+<context>
+    <name>synod::app::HandInDialog</name>
+    <message>
+        <source>Hand in “%1”</source>
+        <translation>交作业：“%1”</translation>
+    </message>
+    <message>
+        <source>The file holds what you did in this lesson: the run, your guesses and the tasks that are ticked. Your name is written into it, whatever the file is called.</source>
+        <translation>文件中是你在本课所做的一切：运行过程、你的猜测和打勾的任务。不管文件叫什么，你的姓名都写在里面。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Your name:</source>
+        <translation>你的姓名：</translation>
+    </message>
+    <message>
+        <source>File:</source>
+        <translation>文件：</translation>
+    </message>
+    <message>
+        <source>Hand in</source>
+        <translation>交作业</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The file to hand in</source>
+        <translation>要交的文件</translation>
+    </message>
+    <message>
+        <source>Recordings (*.synodrec)</source>
+        <translation>录制文件 (*.synodrec)</translation>
     </message>
 </context>
 <context>
@@ -8124,6 +8225,10 @@
     <message>
         <source>Run until</source>
         <translation>运行到</translation>
+    </message>
+    <message>
+        <source>Hand in…</source>
+        <translation>交作业…</translation>
     </message>
 </context>
 <context>
@@ -8309,6 +8414,26 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>A picture of the stage is on the clipboard.</source>
         <translation>舞台的图片已放到剪贴板上。</translation>
+    </message>
+    <message>
+        <source>What is open is a recording for viewing; nobody&apos;s name can be written into it.</source>
+        <translation>打开的是仅供查看的录制文件，无法写入姓名。</translation>
+    </message>
+    <message>
+        <source>Write over what is there?</source>
+        <translation>覆盖已有的文件吗？</translation>
+    </message>
+    <message>
+        <source>Write over it</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Written, with your name in it: %1</source>
+        <translation>已写好，里面有你的姓名：%1</translation>
     </message>
 </context>
 <context>

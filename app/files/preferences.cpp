@@ -88,6 +88,19 @@ void Preferences::setStops(const QString& protocol, const QStringList& stops) {
     m_settings.setValue(QStringLiteral("stops/") + protocol, stops);
 }
 
+QString Preferences::student() const {
+    return m_settings.value("student").toString();
+}
+
+QString Preferences::handInFolder() const {
+    return m_settings.value("handInFolder").toString();
+}
+
+void Preferences::setHandIn(const QString& student, const QString& folder) {
+    m_settings.setValue("student", student);
+    m_settings.setValue("handInFolder", folder);
+}
+
 double Preferences::speed() const {
     return m_settings.value("speed", firstLabSpeed).toDouble();
 }

@@ -46,6 +46,9 @@ public:
     /// What there is to stop at in sessions of a protocol, a line each; nothing: as it comes.
     std::optional<QStringList> stops(const QString& protocol) const;
     void setStops(const QString& protocol, const QStringList& stops);
+    QString student() const; ///< who handed a lesson in last
+    QString handInFolder() const;
+    void setHandIn(const QString& student, const QString& folder);
     double speed() const;
     void setSpeed(double speed);
 

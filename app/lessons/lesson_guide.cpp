@@ -4,7 +4,7 @@
 #include "app/lessons/lesson_records.h"
 #include "engine/check/lesson_check.h"
 
-#include <QStringList>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <utility>
@@ -97,6 +97,47 @@ QString LessonGuide::keep() {
     for (const auto& [scenario, session] : m_waiting)
         if (problem.isEmpty())
             problem = m_sessions->keep(m_lesson->lesson(), scenario, session->trace());
+    return problem;
+}
+
+// ---- handing in --------------------------------------------------------------------------------
+
+/// What was done in another scenario of the lesson at another time belongs to it, too.
+void LessonGuide::fetchOthers() {
+    const lesson::Lesson& lesson = m_lesson->lesson();
+    for (std::size_t scenario = 0; scenario <= lesson.others.size(); ++scenario)
+        if (scenario != m_scenario && !m_waiting.contains(scenario))
+            if (auto kept = m_sessions->take(lesson, scenario))
+                m_waiting[scenario] = std::move(kept);
+}
+
+QString LessonGuide::besideOf(const QString& path, std::size_t scenario) const {
+    const QFileInfo file(path);
+    return file.absolutePath() + '/' + file.completeBaseName() + '-' +
+           QString::fromStdString(m_lesson->lesson().untouchedRun(scenario)) + '.' + file.suffix();
+}
+
+QStringList LessonGuide::filesToHandIn(const QString& path) {
+    QStringList files{path};
+    if (!m_lesson->isOpen())
+        return files;
+    fetchOthers();
+    for (const auto& [scenario, session] : m_waiting)
+        files += besideOf(path, scenario);
+    return files;
+}
+
+QString LessonGuide::handIn(const QString& student, const QString& path) {
+    fetchOthers();
+    Entry entry;
+    entry.student = student.toStdString();
+    write(entry);
+    QString problem = saveRecording(m_run->session()->trace(), path);
+    for (const auto& [scenario, session] : m_waiting) {
+        session->write(trace::Kind::task, textOf(complete(entry)));
+        if (problem.isEmpty())
+            problem = saveRecording(session->trace(), besideOf(path, scenario));
+    }
     return problem;
 }
 
@@ -383,9 +424,15 @@ void LessonGuide::followAction(const QStringList& parts) {
 
 // ---- what is written down ----------------------------------------------------------------------
 
-void LessonGuide::write(Entry entry) {
+/// With what every entry has.
+Entry LessonGuide::complete(Entry entry) const {
     entry.lesson = m_lesson->lesson().id;
     entry.seconds = m_before + (m_since.isValid() ? m_since.elapsed() / 1000 : 0);
+    return entry;
+}
+
+void LessonGuide::write(Entry entry) {
+    entry = complete(std::move(entry));
     m_run->write(lesson::isLessonRecord(entry) ? trace::Kind::lesson : trace::Kind::task,
                  lesson::textOf(entry));
 }

@@ -10,6 +10,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QStringList>
 #include <QUrl>
 
 #include <functional>
@@ -39,6 +40,11 @@ public:
     /// Keeps the sessions of the lesson that is open, all of its scenarios. Gives what went wrong.
     QString keep();
     bool keeps() const { return m_sessions->keeps(); }
+    /// Writes who did the lesson into its sessions, and each into a file: the one that is shown to
+    /// `path`, those of its other scenarios beside it. Gives what went wrong.
+    QString handIn(const QString& student, const QString& path);
+    /// The files that handIn() writes.
+    QStringList filesToHandIn(const QString& path);
 
     /// Who knows the lesson that a recording names.
     void setFind(Find find) { m_find = std::move(find); }
@@ -75,6 +81,8 @@ private:
     void go(std::size_t step, bool toEnd);
     void enter(std::size_t scenario);
     void rememberGiven(const std::map<std::string, trace::BranchId>& given);
+    void fetchOthers();
+    QString besideOf(const QString& path, std::size_t scenario) const;
     std::unique_ptr<Session> sessionOf(const lesson::Lesson& lesson, std::size_t scenario) const;
     bool answersItself(const lesson::Step& step) const;
     void answerWhatIsSeen(const lesson::Step& step);
@@ -88,6 +96,7 @@ private:
     void showMessage(std::string_view type, std::uint32_t nth);
     void followAction(const QStringList& parts);
     void writeWhatIsKnown();
+    lesson::Entry complete(lesson::Entry entry) const;
     void write(lesson::Entry entry);
     void notice(lesson::Task::Did did);
     void moved();

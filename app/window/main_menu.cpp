@@ -146,6 +146,7 @@ void MainMenu::addLesson() {
     m_lesson->addAction(m_actions->of(KeyCommand::nextStep));
     m_lesson->addAction(m_actions->of(KeyCommand::previousStep));
     m_putBack = m_lesson->addAction(QString());
+    m_handIn = m_lesson->addAction(QString());
     m_lesson->addSeparator();
     m_lessons = m_lesson->addAction(QString());
     m_lesson->addSeparator();
@@ -153,6 +154,7 @@ void MainMenu::addLesson() {
     m_newLesson = m_lesson->addAction(QString());
     connect(m_solution, &QAction::triggered, this, &MainMenu::solutionRequested);
     connect(m_newLesson, &QAction::triggered, this, &MainMenu::newLessonRequested);
+    connect(m_handIn, &QAction::triggered, this, &MainMenu::handInRequested);
     connect(m_putBack, &QAction::triggered, this, &MainMenu::putBackRequested);
     connect(m_lessons, &QAction::triggered, this, &MainMenu::lessonsRequested);
     setLessonOpen(false);
@@ -162,6 +164,7 @@ void MainMenu::addLesson() {
 void MainMenu::setLessonOpen(bool open) {
     m_putBack->setEnabled(open);
     m_showLesson->setEnabled(open);
+    m_handIn->setEnabled(open);
 }
 
 void MainMenu::setLessonWritable(bool writable) {
@@ -291,6 +294,7 @@ void MainMenu::retranslate() {
     m_putBack->setText(tr("Put it back"));
     m_lessons->setText(tr("All lessons…"));
     m_solution->setText(tr("Record my clicks as the solution"));
+    m_handIn->setText(tr("Hand in…"));
     m_newLesson->setText(tr("New lesson from this session…"));
     m_showLesson->setText(tr("Lesson"));
     m_tools->setTitle(tr("&Tools"));

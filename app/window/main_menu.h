@@ -45,6 +45,7 @@ signals:
     void inspectorToggled(bool shown);
     void lessonToggled(bool shown);
     void putBackRequested(); ///< the step of the lesson
+    void handInRequested();  ///< what was done in the lesson
     void lessonsRequested();
     void solutionRequested();  ///< what was done is to be the solution of the task
     void newLessonRequested(); ///< one made from what is shown
@@ -81,7 +82,8 @@ private:
     QStringList m_recentFiles;
     QMenu *m_file, *m_examples, *m_recent, *m_edit, *m_view, *m_language, *m_theme, *m_text,
         *m_simulation, *m_stops, *m_lesson, *m_tools, *m_help;
-    QAction *m_inspector, *m_showLesson, *m_putBack, *m_lessons, *m_solution, *m_newLesson;
+    QAction *m_inspector, *m_showLesson, *m_putBack, *m_handIn, *m_lessons, *m_solution,
+        *m_newLesson;
     std::vector<QAction*> m_panels; ///< by their places in panels()
     QActionGroup *m_languages, *m_themes;
     QAction *m_relativeNumbers, *m_stopAtViolations, *m_reducedMotion, *m_resetLayout, *m_faultTool,

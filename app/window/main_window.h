@@ -109,6 +109,10 @@ public:
     /// False where it could not be written, which has been said.
     bool saveTo(const QString& path);
     bool saveScenarioTo(const QString& path);
+    /// Writes what was done in the lesson that is open, with the student's name, to a file of each
+    /// scenario of it: of the one that is shown to `path`. False where that was not possible, which
+    /// has been said.
+    bool handInTo(const QString& student, const QString& path);
     /// Makes a lesson of what is shown, in a folder that is new or empty, and opens it.
     bool newLessonTo(const QString& folder);
 
@@ -201,6 +205,8 @@ private:
     bool ownLesson() const;
     bool keepLesson();
     void recordSolution();
+    void askToHandIn();
+    void confirmHandIn(const QString& student, const QString& path);
     void chooseNewLesson();
 
     WindowOptions m_options;

@@ -124,6 +124,7 @@ void MainWindow::connectLesson() {
                 m_guide->reopen(lesson);
             });
     connect(m_menu, &MainMenu::putBackRequested, m_guide, &LessonGuide::putBack);
+    connect(m_menu, &MainMenu::handInRequested, this, &MainWindow::askToHandIn);
     connect(m_menu, &MainMenu::solutionRequested, this, &MainWindow::recordSolution);
     connect(m_menu, &MainMenu::newLessonRequested, this, &MainWindow::chooseNewLesson);
     connect(m_menu, &MainMenu::lessonsRequested, this, [this] { showLessons(false); });
