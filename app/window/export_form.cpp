@@ -33,13 +33,29 @@ QString sizeText(QSize size) {
     return QStringLiteral("%1x%2").arg(size.width()).arg(size.height());
 }
 
+/// A form that cannot be written on this computer says which package would mend that.
+void greyOut(QStandardItem& item, const exports::Exporter& exporter) {
+    const auto why = exporter.missing == nullptr ? std::nullopt : exporter.missing();
+    item.setEnabled(!why);
+    if (!why)
+        return;
+    const QString sentence = widgets::sentence(*why, {});
+    item.setText(item.text() + QStringLiteral(" \u2014 ") + sentence);
+    item.setToolTip(sentence);
+}
+
 enum Range { whole, fromHere, untilHere, between };
 
 } // namespace
 
 ExportForm::ExportForm(const widgets::ThemeHolder* theme, QWidget* parent)
+    : ExportForm(theme, widgets::paintedExporters(), parent) {}
+
+ExportForm::ExportForm(const widgets::ThemeHolder* theme,
+                       std::span<const exports::Exporter> painted,
+                       QWidget* parent)
     : QWidget(parent), m_theme(theme), m_rows(new QFormLayout(this)), m_form(new QComboBox(this)) {
-    for (const auto list : {widgets::paintedExporters(), exports::textExporters()})
+    for (const auto list : {painted, exports::textExporters()})
         m_all.insert(m_all.end(), list.begin(), list.end());
     std::stable_sort(m_all.begin(), m_all.end(),
                      [](const auto& a, const auto& b) { return groupOf(a) < groupOf(b); });
@@ -332,7 +348,7 @@ void ExportForm::retranslate() {
     const auto* items = static_cast<QStandardItemModel*>(m_form->model());
     for (int i = 0; i < items->rowCount(); ++i) {
         QStandardItem* item = items->item(i);
-        if (!item->isEnabled()) {
+        if (item->data(Qt::UserRole + 1).isValid()) {
             item->setText(
                 exportGroupText(static_cast<ExportGroup>(item->data(Qt::UserRole + 1).toInt())));
             continue;
@@ -341,6 +357,7 @@ void ExportForm::retranslate() {
             m_all[static_cast<std::size_t>(item->data(Qt::UserRole).toInt())];
         item->setText(QStringLiteral("    %1 (%2)")
                           .arg(exportText(exporter.name), fromView(exporter.ending)));
+        greyOut(*item, exporter);
     }
     const auto name = [this](QWidget* field, const QString& text) {
         static_cast<QLabel*>(m_rows->labelForField(field))->setText(text);

@@ -8,6 +8,7 @@
 #include <QVariantMap>
 #include <QWidget>
 
+#include <span>
 #include <vector>
 
 class QCheckBox;
@@ -34,6 +35,10 @@ class ExportForm final : public QWidget {
 
 public:
     explicit ExportForm(const widgets::ThemeHolder* theme, QWidget* parent = nullptr);
+    /// With these beside those that need no painting.
+    ExportForm(const widgets::ThemeHolder* theme,
+               std::span<const exports::Exporter> painted,
+               QWidget* parent = nullptr);
     ~ExportForm() override;
 
     void setSubject(const ExportSubject& subject);

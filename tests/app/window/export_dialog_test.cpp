@@ -2,6 +2,8 @@
 // Real clicks in the dialog that exports, with the real program behind it.
 #include "app/window/export_dialog.h"
 #include "tests/app/window/window_lab.h"
+#include "widgets/export/painted_exporters.h"
+#include "widgets/film/film_library.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -13,6 +15,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 
+#include <cstdlib>
 #include <fstream>
 
 namespace synod::app {
@@ -209,6 +212,56 @@ TEST_F(ExportDialogTest, CopiesAPictureOfTheStage) {
     const QImage picture = QGuiApplication::clipboard()->image();
     EXPECT_EQ(picture.size(), window->stage()->size() * 2);
     EXPECT_EQ(picture.pixelColor(1, 1), window->themeHolder()->theme().palette.stage);
+}
+
+TEST_F(ExportDialogTest, WritesAFilm) {
+    if (widgets::filmEncoder() == nullptr && std::getenv("CI") == nullptr)
+        GTEST_SKIP() << "this build has no films";
+    choose("form", QStringLiteral(".gif"));
+    for (const char* row : {"what", "fps", "speed", "captions", "size", "lang", "theme", "range"})
+        EXPECT_TRUE(hasRow(row)) << row;
+    EXPECT_FALSE(hasRow("at"));
+    const auto write = [&](const char* field, const QString& text) {
+        dialog->form()->findChild<QLineEdit*>(QString::fromLatin1(field))->setText(text);
+    };
+    write("fps", QStringLiteral("2"));
+    write("speed", QStringLiteral("1"));
+    dialog->form()->findChild<QCheckBox*>(QStringLiteral("captions"))->setChecked(true);
+    dialog->setPath(at(QStringLiteral("x.gif")));
+    click("start");
+    ASSERT_TRUE(ends());
+    EXPECT_EQ(message(), "Saved x.gif.");
+    EXPECT_EQ(QImage(at(QStringLiteral("x.gif"))).size(), QSize(1280, 720));
+    // What is wrong is said in place of a film.
+    write("fps", QStringLiteral("fast"));
+    dialog->setPath(at(QStringLiteral("y.gif")));
+    click("start");
+    ASSERT_TRUE(ends());
+    EXPECT_THAT(message(), HasSubstr("give whole frames a second, 1 to 50"));
+    EXPECT_EQ(files(), QStringList{QStringLiteral("x.gif")});
+}
+
+constexpr Rule noEncoder{"test.noEncoder", "install the package %1", ""};
+
+TEST(ExportFormTest, GreysOutWhatIsMissingAndNamesThePackage) {
+    const auto painted = widgets::paintedExporters();
+    std::vector<exports::Exporter> without(painted.begin(), painted.end());
+    for (exports::Exporter& exporter : without)
+        if (exporter.ending == ".mp4")
+            exporter.missing = [] {
+                return std::optional(Why{&noEncoder, {argument(std::string("libavcodec-extra"))}});
+            };
+    const widgets::ThemeHolder theme;
+    ExportForm form(&theme, without);
+    form.retranslate();
+    const auto* box = form.findChild<QComboBox*>(QStringLiteral("form"));
+    const int film = box->findText(QStringLiteral("(.mp4)"), Qt::MatchContains);
+    ASSERT_GE(film, 0);
+    EXPECT_FALSE(box->model()->index(film, 0).flags().testFlag(Qt::ItemIsEnabled));
+    EXPECT_THAT(box->itemText(film).toStdString(),
+                HasSubstr("install the package libavcodec-extra"));
+    const int picture = box->findText(QStringLiteral("(.png)"), Qt::MatchContains);
+    EXPECT_TRUE(box->model()->index(picture, 0).flags().testFlag(Qt::ItemIsEnabled));
 }
 
 } // namespace
