@@ -154,7 +154,8 @@ void ExportDialog::open() {
     suggestPath();
     say({}, false);
     const widgets::Theme& theme = m_theme->theme();
-    resize(qRound(theme.px(860)), qRound(theme.px(480)));
+    const QSize room = parentWidget()->size() * 0.96;
+    resize(QSize(qRound(theme.px(860)), qRound(theme.px(480))).boundedTo(room));
     show();
     raise();
     activateWindow();
@@ -258,7 +259,7 @@ void ExportDialog::preview() {
     if (!m_form->isPainted()) {
         m_previewJob.cancel();
         m_preview->setPixmap({});
-        m_preview->setText(exportText(m_form->exporter().name));
+        m_preview->setText(tr("There is no preview of this form."));
         return;
     }
     if (record())
@@ -314,8 +315,10 @@ QString ExportDialog::message() const {
 }
 
 void ExportDialog::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
+        m_form->nameCharts();
         retranslate();
+    }
     QDialog::changeEvent(event);
 }
 

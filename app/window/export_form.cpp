@@ -2,6 +2,7 @@
 #include "app/window/export_form.h"
 
 #include "app/window/export_words.h"
+#include "widgets/export/chart_names.h"
 #include "widgets/export/painted_exporters.h"
 #include "widgets/export/picture.h"
 #include "widgets/words/sentences.h"
@@ -44,6 +45,13 @@ void greyOut(QStandardItem& item, const exports::Exporter& exporter) {
     item.setToolTip(sentence);
 }
 
+/// As a sentence begins.
+QString begun(QString text) {
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
 enum Range { whole, fromHere, untilHere, between };
 
 } // namespace
@@ -60,7 +68,7 @@ ExportForm::ExportForm(const widgets::ThemeHolder* theme,
     std::stable_sort(m_all.begin(), m_all.end(),
                      [](const auto& a, const auto& b) { return groupOf(a) < groupOf(b); });
     m_rows->setContentsMargins(0, 0, 0, 0);
-    m_rows->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_form->setObjectName(QStringLiteral("form"));
     m_rows->addRow(new QLabel(this), m_form);
     addForms();
@@ -128,6 +136,7 @@ QWidget* ExportForm::fieldFor(const exports::ExportOption& option) {
                          QStringLiteral("2")});
     if (option.name == "size") {
         std::vector<QString> values;
+        values.reserve(sizes.size());
         for (const QSize& size : sizes)
             values.push_back(sizeText(size));
         QComboBox* box = choiceOf(values);
@@ -160,7 +169,8 @@ void ExportForm::addRows() {
     addRow(QStringLiteral("until"), m_until);
     m_branch = new QComboBox(this);
     addRow(QStringLiteral("branch"), m_branch);
-    connect(m_range, &QComboBox::currentIndexChanged, this, &ExportForm::showRows);
+    for (const QComboBox* box : {m_range, findChild<QComboBox*>(QStringLiteral("what"))})
+        connect(box, &QComboBox::currentIndexChanged, this, &ExportForm::showRows);
 }
 
 const exports::Exporter& ExportForm::exporter() const {
@@ -177,6 +187,7 @@ void ExportForm::setSubject(const ExportSubject& subject) {
     m_pictures.clear();
     for (const std::string& what : widgets::picturesOf(*subject.trace, subject.branch))
         m_pictures += QString::fromStdString(what);
+    nameCharts();
     fillBranches();
     fillWhat();
     fillNodes();
@@ -191,6 +202,15 @@ void ExportForm::setSubject(const ExportSubject& subject) {
         }
     }
     retranslate();
+}
+
+void ExportForm::nameCharts() {
+    m_titles.clear();
+    if (m_subject.trace == nullptr)
+        return;
+    for (const widgets::NamedChart& chart :
+         widgets::namedCharts(*m_subject.trace, m_subject.branch))
+        m_titles[QStringLiteral("chart:") + QString::fromStdString(chart.name)] = chart.title;
 }
 
 void ExportForm::fillBranches() {
@@ -230,10 +250,17 @@ void ExportForm::fillNodes() {
     }
 }
 
+bool ExportForm::showsStretch() const {
+    if (!exporter().readsTrace || !isPicture())
+        return exporter().readsTrace;
+    const auto* what = findChild<QComboBox*>(QStringLiteral("what"));
+    return widgets::showsStretch(what->currentData().toString().toStdString());
+}
+
 void ExportForm::showRows() {
     for (const Row& row : m_fields)
         m_rows->setRowVisible(row.field, has(row.option.toStdString()));
-    const bool stretch = exporter().readsTrace && !isPicture();
+    const bool stretch = showsStretch();
     const bool times = stretch && m_range->currentIndex() == between;
     m_rows->setRowVisible(m_range, stretch);
     m_rows->setRowVisible(m_from, times);
@@ -286,7 +313,7 @@ QStringList ExportForm::words() const {
     if (!exporter().readsTrace)
         return words;
     words += {QStringLiteral("--branch"), m_branch->currentData().toString()};
-    return isPicture() ? words : words + stretchWords();
+    return showsStretch() ? words + stretchWords() : words;
 }
 
 QStringList ExportForm::previewWords() const {
@@ -296,6 +323,8 @@ QStringList ExportForm::previewWords() const {
         for (const char* name : shared)
             if (row.option == QLatin1String(name) && has(name))
                 words += {QStringLiteral("--") + row.option, valueOf(row.field)};
+    if (isPicture() && showsStretch())
+        words += stretchWords();
     if (!isPicture()) // where a film begins
         words += {QStringLiteral("--at"), exportTime(m_subject.time)};
     return words;
@@ -313,7 +342,14 @@ QVariantMap ExportForm::choices() const {
     return choices;
 }
 
-void ExportForm::setChoices(const QVariantMap& choices) {
+void ExportForm::setChoices(QVariantMap choices) {
+    const widgets::Theme& theme = m_theme->theme();
+    const char* const themes[] = {"light", "dark", "contrast"};
+    if (!choices.contains(QStringLiteral("lang")))
+        choices[QStringLiteral("lang")] = theme.language;
+    if (!choices.contains(QStringLiteral("theme")))
+        choices[QStringLiteral("theme")] =
+            QString::fromLatin1(themes[static_cast<std::size_t>(theme.kind)]);
     for (std::size_t i = 0; i < m_all.size(); ++i)
         if (fromView(m_all[i].ending) == choices.value(QStringLiteral("form")).toString())
             m_form->setCurrentIndex(m_form->findData(static_cast<int>(i)));
@@ -340,8 +376,10 @@ void ExportForm::nameValues(QComboBox* box, const QString& option) {
     if (box->isEditable())
         return;
     const QSignalBlocker quiet(box);
-    for (int i = 0; i < box->count(); ++i)
-        box->setItemText(i, exportValue(option, box->itemData(i).toString()));
+    for (int i = 0; i < box->count(); ++i) {
+        const QString value = box->itemData(i).toString();
+        box->setItemText(i, exportValue(option, value, m_titles.value(value)));
+    }
 }
 
 void ExportForm::retranslate() {
@@ -355,8 +393,8 @@ void ExportForm::retranslate() {
         }
         const exports::Exporter& exporter =
             m_all[static_cast<std::size_t>(item->data(Qt::UserRole).toInt())];
-        item->setText(QStringLiteral("    %1 (%2)")
-                          .arg(exportText(exporter.name), fromView(exporter.ending)));
+        item->setText(QStringLiteral("%1 (%2)").arg(begun(exportText(exporter.name)),
+                                                    fromView(exporter.ending)));
         greyOut(*item, exporter);
     }
     const auto name = [this](QWidget* field, const QString& text) {

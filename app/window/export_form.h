@@ -4,6 +4,7 @@
 #include "engine/export/exporter.h"
 #include "widgets/look/theme.h"
 
+#include <QMap>
 #include <QStringList>
 #include <QVariantMap>
 #include <QWidget>
@@ -54,8 +55,11 @@ public:
 
     /// To be kept from one time to the next.
     QVariantMap choices() const;
-    void setChoices(const QVariantMap& choices);
+    /// What is not among them is as the window has it.
+    void setChoices(QVariantMap choices);
     void retranslate();
+    /// The language has changed: what the session is asked for its names.
+    void nameCharts();
 
 signals:
     void changed();
@@ -73,6 +77,7 @@ private:
     QWidget* fieldFor(const exports::ExportOption& option);
     QComboBox* choiceOf(const std::vector<QString>& values);
     QLineEdit* textField(const QString& placeholder);
+    bool showsStretch() const;
     void showRows();
     void fillWhat();
     void fillBranches();
@@ -85,7 +90,8 @@ private:
     const widgets::ThemeHolder* m_theme;
     std::vector<exports::Exporter> m_all;
     ExportSubject m_subject;
-    QStringList m_pictures; ///< of the subject, as `--what` has them
+    QStringList m_pictures;          ///< of the subject, as `--what` has them
+    QMap<QString, QString> m_titles; ///< of charts among them, in the language of the window
     QFormLayout* m_rows;
     QComboBox* m_form;
     std::vector<Row> m_fields;

@@ -97,7 +97,7 @@ QString exportLabel(const QString& option) {
     return textOf(labels, option);
 }
 
-QString exportValue(const QString& option, const QString& value) {
+QString exportValue(const QString& option, const QString& value, const QString& title) {
     if (option == QLatin1String("scale"))
         return QStringLiteral("%1 %").arg(qRound(value.toDouble() * 100));
     if (option == QLatin1String("branch"))
@@ -108,19 +108,19 @@ QString exportValue(const QString& option, const QString& value) {
         return translated(QT_TRANSLATE_NOOP("Export", "The network"));
     if (value.startsWith(QLatin1String("chart:")))
         return translated(QT_TRANSLATE_NOOP("Export", "Chart: %1"))
-            .arg(value.mid(6).replace('-', ' '));
+            .arg(title.isEmpty() ? value.mid(6) : title);
     return option == QLatin1String("node") ? value : textOf(values, value);
 }
 
 QString exportTime(Time time) {
-    constexpr std::int64_t millisecond = 1'000'000;
-    QString text = QString::number(time.ns / millisecond);
-    if (const std::int64_t rest = time.ns % millisecond; rest != 0) {
-        text += QStringLiteral(".%1").arg(rest, 6, 10, QLatin1Char('0'));
+    constexpr std::int64_t second = 1'000'000'000;
+    QString text = QString::number(time.ns / second);
+    if (const std::int64_t rest = time.ns % second; rest != 0) {
+        text += QStringLiteral(".%1").arg(rest, 9, 10, QLatin1Char('0'));
         while (text.endsWith('0'))
             text.chop(1);
     }
-    return text + QStringLiteral("ms");
+    return text + 's';
 }
 
 } // namespace synod::app

@@ -16,9 +16,9 @@ QString exportGroupText(ExportGroup group);
 QString exportText(std::string_view text);
 /// What stands beside the field of an option; its name where it is not known.
 QString exportLabel(const QString& option);
-/// What is chosen among an option's values.
-QString exportValue(const QString& option, const QString& value);
-/// A time as options read it back, to the nanosecond: "2164.5ms".
+/// What is chosen among an option's values; `title`: of a chart.
+QString exportValue(const QString& option, const QString& value, const QString& title = {});
+/// A time as options read it back, to the nanosecond: "2.1645s".
 QString exportTime(Time time);
 
 } // namespace synod::app

@@ -217,6 +217,11 @@ TimeSpan Charts::span() const {
     return {{}, nanoseconds(std::llround(std::ceil(end / step) * step))};
 }
 
+void Charts::showSpan(TimeSpan span) {
+    m_zoomed = span;
+    refresh();
+}
+
 void Charts::refreshSoon() {
     if (!isVisible())
         return;

@@ -36,6 +36,8 @@ public:
     Chart* showChart(std::size_t number);
     /// The times shown: all there are, or those that a person looks at more closely.
     TimeSpan span() const;
+    /// Looks at this stretch more closely.
+    void showSpan(TimeSpan span);
     bool complete() const { return m_scan.complete(); }
     QSize sizeHint() const override;
 

@@ -47,27 +47,34 @@ std::string nameOf(const QString& title) {
 
 } // namespace
 
-std::vector<std::string> chartNames(const trace::Trace& trace, trace::BranchId branch) {
-    std::vector<std::string> names;
+std::vector<NamedChart> namedCharts(const trace::Trace& trace, trace::BranchId branch) {
+    std::vector<NamedChart> charts;
     TraceModel model;
     model.setTrace(&trace, branch);
     if (model.views().charts == nullptr)
-        return names;
+        return charts;
     const auto source = model.views().charts();
     ChartTracks tracks;
     TraceScan scan(&model, [&](const trace::Record& record, const Value& state) {
         source->read(record, state, tracks);
     });
     scan.readAll();
+    for (const ChartInfo& info : source->charts(model.names()))
+        charts.push_back({{}, info.title});
     const SourceTexts english;
-    for (const ChartInfo& info : source->charts(model.names())) {
-        const std::string title = nameOf(info.title);
-        std::string one = title;
-        for (int number = 2; std::find(names.begin(), names.end(), one) != names.end(); ++number)
-            one = title + "-" + std::to_string(number);
-        names.push_back(one);
+    const std::vector<ChartInfo> infos = source->charts(model.names());
+    for (std::size_t i = 0; i < charts.size(); ++i) {
+        const std::string title = nameOf(infos[i].title);
+        const auto taken = [&](const std::string& name) {
+            return std::any_of(charts.begin(), charts.end(),
+                               [&](const NamedChart& chart) { return chart.name == name; });
+        };
+        std::string name = title;
+        for (int number = 2; taken(name); ++number)
+            name = title + "-" + std::to_string(number);
+        charts[i].name = name;
     }
-    return names;
+    return charts;
 }
 
 } // namespace synod::widgets

@@ -3,13 +3,20 @@
 
 #include "engine/trace/trace.h"
 
+#include <QString>
+
 #include <string>
 #include <vector>
 
 namespace synod::widgets {
 
-/// The charts of a branch, all of its records read, by names that are the same in every language:
-/// "commit-index". In the order of their source; those of one title are numbered.
-std::vector<std::string> chartNames(const trace::Trace& trace, trace::BranchId branch);
+struct NamedChart {
+    std::string name; ///< the same in every language: "commit-index"
+    QString title;    ///< translated
+};
+
+/// The charts of a branch, all of its records read, in the order of their source. The names of
+/// those of one title are numbered.
+std::vector<NamedChart> namedCharts(const trace::Trace& trace, trace::BranchId branch);
 
 } // namespace synod::widgets

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/export/export_look.h"
 
-#include "widgets/export/picture.h"
 #include "widgets/words/sentences.h"
 
 #include <algorithm>
@@ -31,7 +30,8 @@ constexpr Rule wrongMoment{
     SYNOD_SENTENCE("exports", "`%1` is no time: give one such as 1.5s or 250ms"), ""};
 constexpr Rule ofAMoment{
     "export.ofAMoment",
-    SYNOD_SENTENCE("exports", "a picture is of a moment: `--at`, and not `--from` or `--until`"),
+    SYNOD_SENTENCE("exports",
+                   "what is painted is of a moment: `--at`, and not `--from` or `--until`"),
     ""};
 constexpr Rule noSuchPicture{
     "export.noSuchPicture",
@@ -129,7 +129,17 @@ std::string_view whatOf(const Request& request) {
 Time momentOf(const Request& request) {
     const Time end = request.trace->endTime(request.branch);
     const auto at = parseTime(given(request, export_options::at));
+    if (request.from || request.until) // within what is seen
+        return std::clamp(at.value_or(end), request.from.value_or(Time{}),
+                          request.until.value_or(end));
     return !at ? end : *at <= end ? *at : std::min(*at, nextDue(request));
+}
+
+std::optional<Stretch> stretchOf(const Request& request) {
+    if (!request.from && !request.until)
+        return std::nullopt;
+    return Stretch{request.from.value_or(Time{}),
+                   request.until.value_or(request.trace->endTime(request.branch))};
 }
 
 std::optional<Why> wrongWhat(const Request& request) {
@@ -155,9 +165,9 @@ std::optional<Why> wrongPicture(const Request& request) {
 }
 
 std::optional<Why> wrongPictureOrLook(const Request& request) {
-    if (request.from || request.until)
+    if ((request.from || request.until) && !showsStretch(whatOf(request)))
         return Why{&ofAMoment, {}};
-    const auto why = wrongPicture(request);
+    auto why = wrongPicture(request);
     return why ? why : wrongLook(request);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/export/exporter.h"
+#include "widgets/export/picture.h"
 #include "widgets/look/theme.h"
 
 #include <QSize>
@@ -52,6 +53,8 @@ inline constexpr ExportOption scale{
 /// The moment that `--at` asks for, in a request of which nothing is wrong; the session's end
 /// without it. Behind the end it is at most when the next thing was due, of which nothing is known.
 Time momentOf(const exports::Request& request);
+/// The stretch that a picture is to show, where one is asked for.
+std::optional<Stretch> stretchOf(const exports::Request& request);
 /// What is wrong with `--what`.
 std::optional<Why> wrongWhat(const exports::Request& request);
 /// What is wrong with `--what` and `--at`, of a picture.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures of lines and texts, sharp at any size.
-#include "engine/record/output_file.h"
 #include "widgets/export/offscreen.h"
 #include "widgets/export/picture.h"
+#include "widgets/export/picture_file.h"
 #include "widgets/export/svg_text.h"
 
 #include <QBuffer>
@@ -24,15 +24,11 @@ record::Result<Written> writeWith(const Request& request, const std::string& pat
     const ExportLook look = lookOf(request);
     const Offscreen offscreen(look);
     const auto picture = makePicture(whatOf(request), *request.trace, request.branch, look.theme());
+    if (const auto stretch = stretchOf(request))
+        picture->show(*stretch);
     picture->seek(momentOf(request));
     const QByteArray octets = paint(*picture, look);
-    auto file = record::OutputFile::create(path);
-    if (!file)
-        return file.error();
-    if (const auto problem =
-            file->append({octets.constData(), static_cast<std::size_t>(octets.size())}))
-        return *problem;
-    return Written{file->size(), {}};
+    return writePicture(octets, path);
 }
 
 QByteArray svgOf(Picture& picture, const ExportLook& look) {

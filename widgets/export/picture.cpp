@@ -9,6 +9,7 @@
 #include "widgets/export/view_picture.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace synod::widgets {
 namespace {
@@ -20,26 +21,39 @@ QWidget* makeView(TraceModel* model, const ThemeHolder* theme) {
     return new View(model, theme);
 }
 
+void lookAtCharts(QWidget* view, Stretch stretch) {
+    static_cast<Charts*>(view)->showSpan({stretch.from, stretch.until});
+}
+
 struct Subject {
     const trace::Trace& trace;
     trace::BranchId branch;
     const Theme& theme;
 
-    std::unique_ptr<Picture> view(const ViewPicture::Make& make) const {
-        return std::make_unique<ViewPicture>(trace, branch, theme, make);
+    std::unique_ptr<Picture> view(ViewOfSession what) const {
+        return std::make_unique<ViewPicture>(trace, branch, theme, std::move(what));
     }
     std::unique_ptr<Picture> chart(std::string_view name) const;
+    std::unique_ptr<Picture> panel(const ProtocolPanel& panel) const;
 };
 
 std::unique_ptr<Picture> Subject::chart(std::string_view name) const {
-    const std::vector<std::string> names = chartNames(trace, branch);
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end())
+    const std::vector<NamedChart> charts = namedCharts(trace, branch);
+    const auto found = std::find_if(charts.begin(), charts.end(),
+                                    [=](const NamedChart& chart) { return chart.name == name; });
+    if (found == charts.end())
         return nullptr;
-    const auto number = static_cast<std::size_t>(found - names.begin());
-    return std::make_unique<ViewPicture>(
-        trace, branch, theme, &makeView<Charts>,
-        [number](QWidget* view) { return static_cast<Charts*>(view)->showChart(number); });
+    const auto number = static_cast<std::size_t>(found - charts.begin());
+    const auto part = [number](QWidget* view) -> QWidget* {
+        return static_cast<Charts*>(view)->showChart(number);
+    };
+    return view({&makeView<Charts>, part, &lookAtCharts});
+}
+
+std::unique_ptr<Picture> Subject::panel(const ProtocolPanel& panel) const {
+    return view({[make = panel.make](TraceModel* model, const ThemeHolder* holder) {
+        return make(model, holder, [] {});
+    }});
 }
 
 } // namespace
@@ -54,9 +68,13 @@ std::vector<std::string> picturesOf(const trace::Trace& trace, trace::BranchId b
     if (views.charts == nullptr)
         return all;
     all.emplace_back("charts");
-    for (const std::string& name : chartNames(trace, branch))
-        all.push_back(std::string(chartPrefix) + name);
+    for (const NamedChart& chart : namedCharts(trace, branch))
+        all.push_back(std::string(chartPrefix) + chart.name);
     return all;
+}
+
+bool showsStretch(std::string_view what) {
+    return what == "charts" || what.substr(0, chartPrefix.size()) == chartPrefix;
 }
 
 std::unique_ptr<Picture> makePicture(std::string_view what,
@@ -68,14 +86,11 @@ std::unique_ptr<Picture> makePicture(std::string_view what,
     if (what == "stage")
         return std::make_unique<StagePicture>(trace, branch, theme);
     if (what == "state-diagram" && views.diagram != nullptr)
-        return subject.view(&makeView<StateDiagram>);
+        return subject.view({&makeView<StateDiagram>});
     if (what == "charts" && views.charts != nullptr)
-        return subject.view(&makeView<Charts>);
+        return subject.view({&makeView<Charts>, {}, &lookAtCharts});
     if (views.panel != nullptr && what == views.panel->id)
-        return subject.view(
-            [make = views.panel->make](TraceModel* model, const ThemeHolder* holder) {
-                return make(model, holder, [] {});
-            });
+        return subject.panel(*views.panel);
     if (what.substr(0, chartPrefix.size()) == chartPrefix)
         return subject.chart(what.substr(chartPrefix.size()));
     return nullptr;

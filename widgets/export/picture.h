@@ -14,6 +14,10 @@
 
 namespace synod::widgets {
 
+struct Stretch {
+    Time from, until;
+};
+
 /// What an export shows, at any moment of a session: nothing of it was ever on a screen. Painting
 /// onto a medium of lines (SVG, PDF) gives lines and texts, onto pixels the window's own picture.
 class Picture {
@@ -24,6 +28,8 @@ public:
 
     /// The moment that is shown, forwards or back; the session's beginning until it is called.
     virtual void seek(Time time) = 0;
+    /// Of a picture in which time passes: the stretch that is seen, all of it unless told.
+    virtual void show(Stretch) {}
     /// How large it likes to be, in pixels.
     virtual QSize usualSize() const { return {1'280, 720}; }
     /// Paints all of the area from 0, 0 that is `size` large, its ground too.
@@ -39,6 +45,8 @@ protected:
 /// "state-diagram", the protocol's own panel ("ballots"), "charts" and each of them alone
 /// ("chart:commit-index").
 std::vector<std::string> picturesOf(const trace::Trace& trace, trace::BranchId branch);
+/// Whether time passes within a picture of that name, so that it may show a stretch of it.
+bool showsStretch(std::string_view what);
 /// One of these; null for another name. The trace must outlive it.
 std::unique_ptr<Picture> makePicture(std::string_view what,
                                      const trace::Trace& trace,

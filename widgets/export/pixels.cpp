@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/record/output_file.h"
 #include "widgets/export/offscreen.h"
 #include "widgets/export/picture.h"
+#include "widgets/export/picture_file.h"
 
 #include <QBuffer>
 #include <QImage>
@@ -16,6 +16,8 @@ record::Result<Written> write(const Request& request, const std::string& path) {
     const ExportLook look = lookOf(request);
     const Offscreen offscreen(look);
     const auto picture = makePicture(whatOf(request), *request.trace, request.branch, look.theme());
+    if (const auto stretch = stretchOf(request))
+        picture->show(*stretch);
     picture->seek(momentOf(request));
     QImage image(look.size, QImage::Format_RGB32);
     QPainter painter(&image);
@@ -24,14 +26,7 @@ record::Result<Written> write(const Request& request, const std::string& path) {
     QBuffer octets;
     octets.open(QIODevice::WriteOnly);
     image.save(&octets, "PNG");
-    auto file = record::OutputFile::create(path);
-    if (!file)
-        return file.error();
-    const std::string_view all(octets.data().constData(),
-                               static_cast<std::size_t>(octets.data().size()));
-    if (const auto problem = file->append(all))
-        return *problem;
-    return Written{file->size(), {}};
+    return writePicture(octets.data(), path);
 }
 
 } // namespace

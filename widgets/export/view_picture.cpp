@@ -33,15 +33,14 @@ void settle() {
 ViewPicture::ViewPicture(const trace::Trace& trace,
                          trace::BranchId branch,
                          const Theme& theme,
-                         const Make& make,
-                         std::function<QWidget*(QWidget* view)> part)
-    : m_part(std::move(part)) {
+                         ViewOfSession what)
+    : m_what(std::move(what)) {
     m_theme.setKind(theme.kind);
     m_theme.setScale(theme.scale);
     m_theme.setLanguage(theme.language);
     m_theme.setReducedMotion(true);
     m_model.setTrace(&trace, branch);
-    m_view.reset(make(&m_model, &m_theme));
+    m_view.reset(m_what.make(&m_model, &m_theme));
 }
 
 ViewPicture::~ViewPicture() = default;
@@ -51,7 +50,7 @@ void ViewPicture::seek(Time time) {
 }
 
 // Views read only while they are shown, a slice at a time.
-void ViewPicture::show() {
+void ViewPicture::begin() {
     m_shown = true;
     m_view->setAttribute(Qt::WA_DontShowOnScreen);
     m_view->show();
@@ -59,14 +58,14 @@ void ViewPicture::show() {
     for (std::uint64_t read = 0; read < records; read += slice)
         m_model.grown();
     m_model.retranslate();
-    if (!m_part)
+    if (!m_what.part)
         return;
     m_host = std::make_unique<QWidget>();
     m_host->setAttribute(Qt::WA_DontShowOnScreen);
     auto* column = new QVBoxLayout(m_host.get());
     const int side = qRound(m_theme.theme().px(14));
     column->setContentsMargins(side, side, side, side);
-    if (QWidget* part = m_part(m_view.get()))
+    if (QWidget* part = m_what.part(m_view.get()))
         column->addWidget(part);
     m_host->show();
 }
@@ -87,8 +86,10 @@ double ViewPicture::enlarged(QSize size) {
 void ViewPicture::paint(QPainter& painter, QSize size) {
     painter.fillRect(QRect(QPoint(), size), m_theme.theme().palette.surface);
     if (!m_shown)
-        show();
+        begin();
     const double factor = enlarged(size);
+    if (m_what.look && m_stretch)
+        m_what.look(m_view.get(), *m_stretch);
     m_model.retranslate(); // at once, and not when there is time
     settle();
     painter.save();

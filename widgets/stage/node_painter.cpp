@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/node_painter.h"
 
+#include "widgets/look/hatching.h"
 #include "widgets/look/icon_painter.h"
 #include "widgets/stage/node_labels.h"
 
@@ -55,14 +56,10 @@ void paintHatch(QPainter& painter,
                 const QPainterPath& body,
                 double radius,
                 const Palette& palette) {
-    painter.save();
     painter.fillPath(body, palette.hatchGround);
-    painter.setClipPath(body);
-    painter.setPen(QPen(palette.hatch, std::max(1.0, radius * 0.06)));
-    const double step = std::max(4.0, radius * 0.24);
-    for (double x = -2 * radius; x <= 2 * radius; x += step)
-        painter.drawLine(QPointF(x - radius, radius), QPointF(x + radius, -radius));
-    painter.restore();
+    const QRectF around(-radius, -radius, 2 * radius, 2 * radius);
+    const double width = std::max(1.0, radius * 0.06), step = std::max(4.0, radius * 0.24);
+    fillWithin(painter, body, stripesOver(around, width, step), palette.hatch);
 }
 
 void paintBody(QPainter& painter, const SceneNode& node, double radius, const Theme& theme) {

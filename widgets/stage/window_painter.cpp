@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/look/hatching.h"
 #include "widgets/stage/node_labels.h"
 
 #include <QFontMetricsF>
@@ -18,23 +19,17 @@ double lineOf(const Camera& camera) {
 
 /// Told apart by how they are filled as well as by colour.
 void paintRun(QPainter& painter,
-              const QRectF& box,
-              WindowStrip::Part part,
+              const QPainterPath& part,
+              WindowStrip::Part kind,
               const QColor& color,
               const Theme& theme) {
-    const bool hatched = part == WindowStrip::Part::flight;
-    painter.fillRect(box, part == WindowStrip::Part::done     ? color
-                          : part == WindowStrip::Part::beyond ? theme.palette.track
-                                                              : theme.palette.surface);
-    if (!hatched)
+    painter.fillPath(part, kind == WindowStrip::Part::done     ? color
+                           : kind == WindowStrip::Part::beyond ? theme.palette.track
+                                                               : theme.palette.surface);
+    if (kind != WindowStrip::Part::flight)
         return;
-    painter.save();
-    painter.setClipRect(box, Qt::IntersectClip);
-    painter.setPen(QPen(color, box.height() * 0.2));
-    const double step = box.height() * 0.42;
-    for (double x = box.left() - box.height(); x < box.right(); x += step)
-        painter.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()));
-    painter.restore();
+    const QRectF box = part.boundingRect();
+    fillWithin(painter, part, stripesOver(box, box.height() * 0.2, box.height() * 0.42), color);
 }
 
 QString labelOf(const WindowStrip::Edge& edge) {
@@ -99,17 +94,19 @@ void paintWindow(QPainter& painter,
     const QRectF box(area.left(), area.top() + (lineOf(camera) + 1) * unit, area.width(),
                      bar * unit);
     const QColor color = face.tint.color(palette);
+    const double corner = 3.5 * unit;
     QPainterPath outline;
-    outline.addRoundedRect(box, 3.5 * unit, 3.5 * unit);
-    painter.save();
-    painter.setClipPath(outline);
+    outline.addRoundedRect(box, corner, corner);
     double x = box.left();
     for (const WindowStrip::Run& run : strip.runs) {
         const double width = box.width() * run.length / WindowStrip::whole;
-        paintRun(painter, {x, box.top(), width, box.height()}, run.part, color, theme);
+        const bool atCorner = x < box.left() + corner || x + width > box.right() - corner;
+        QPainterPath part;
+        part.addRect({x, box.top(), width, box.height()});
+        if (width > 0)
+            paintRun(painter, atCorner ? outline.intersected(part) : part, run.part, color, theme);
         x += width;
     }
-    painter.restore();
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(color, 1.5 * unit));
     painter.drawPath(outline);

@@ -206,6 +206,37 @@ TEST_F(ExportDialogTest, ShowsNodesWhereAPersonHasMovedThem) {
     EXPECT_NE(QImage(at(QStringLiteral("a.png"))), QImage(at(QStringLiteral("b.png"))));
 }
 
+/// For looking at, as the shots of the window: SYNOD_SHOTS names the folder that they go to.
+TEST_F(ExportDialogTest, IsPaintedInEveryLook) {
+    const QString shots = qEnvironmentVariable("SYNOD_SHOTS");
+    const auto take = [&](const QString& name) {
+        EXPECT_FALSE(dialog->grab().isNull());
+        if (!shots.isEmpty())
+            dialog->grab().save(QDir(shots).filePath(QStringLiteral("export-%1.png").arg(name)));
+    };
+    EXPECT_TRUE(QTest::qWaitFor([&] { return dialog->hasPreview(); }, patience));
+    take(QStringLiteral("en"));
+    for (const bool small : {false, true})
+        for (const bool dark : {false, true})
+            for (const char* language : {"en", "zh_CN"}) {
+                if (shots.isEmpty())
+                    return;
+                window->setLanguage(QString::fromLatin1(language));
+                window->themeHolder()->setKind(dark ? widgets::ThemeKind::dark
+                                                    : widgets::ThemeKind::light);
+                window->themeHolder()->setScale(small ? 1.5 : 1);
+                window->resize(small ? QSize(1024, 768) : QSize(1280, 800));
+                dialog->close();
+                dialog->open();
+                choose("form", small ? QStringLiteral(".pcapng") : QStringLiteral(".svg"));
+                QTest::qWait(900);
+                take(QStringLiteral("%1-%2-%3")
+                         .arg(QString::fromLatin1(language))
+                         .arg(dark)
+                         .arg(small));
+            }
+}
+
 TEST_F(ExportDialogTest, CopiesAPictureOfTheStage) {
     dialog->close();
     key(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);

@@ -126,8 +126,24 @@ TEST_F(PaintedExports, PaintEveryViewOfASession) {
     ASSERT_EQ(exportTo("one.svg", {"--what", "chart:commit-index"}).status, 0);
     EXPECT_THAT(read("one.svg"), HasSubstr(">Commit index<"));
     EXPECT_THAT(read("one.svg"), ::testing::Not(HasSubstr(">Term<")));
+    // Time passes in a chart, and a stretch of it can be shown.
+    ASSERT_EQ(exportTo("part.svg",
+                       {"--what", "chart:commit-index", "--from", "200ms", "--until", "400ms"})
+                  .status,
+              0);
+    EXPECT_THAT(read("part.svg"), HasSubstr(">0.30 s<"));
+    EXPECT_THAT(read("one.svg"), ::testing::Not(HasSubstr(">0.30 s<")));
     ASSERT_EQ(exportTo("diagram.svg", {"--what", "state-diagram"}).status, 0);
     EXPECT_THAT(read("diagram.svg"), HasSubstr(">Candidate<"));
+}
+
+TEST_F(PaintedExports, OntoAFullDiskLeaveNothing) {
+    for (const char* name : {"full.png", "full.svg", "full.pdf"}) {
+        std::filesystem::create_symlink("/dev/full", path(name));
+        const Captured call = exportTo(name);
+        EXPECT_EQ(call.status, 2);
+        EXPECT_THAT(call.err, HasSubstr(path(name) + ": the disk is full: nothing was exported"));
+    }
 }
 
 TEST_F(PaintedExports, SayWhatIsWrongWithWhatIsAskedFor) {
@@ -145,7 +161,7 @@ TEST_F(PaintedExports, SayWhatIsWrongWithWhatIsAskedFor) {
     refused({"--what", "theatre"},
             "no `theatre` to be painted: there are stage, state-diagram, charts, chart:");
     refused({"--what", "ballots"}, "no `ballots` to be painted");
-    refused({"--from", "100ms"}, "a picture is of a moment");
+    refused({"--from", "100ms"}, "what is painted is of a moment");
     refused({"--lang", "fr"}, "--lang");
     refused({"--theme", "pink"}, "--theme");
 }
