@@ -66,6 +66,16 @@
     </message>
 </context>
 <context>
+    <name>LadderCanvas</name>
+    <message numerus="yes">
+        <source>Zoom in to see %n messages</source>
+        <translation>
+            <numerusform>Zoom in to see %n message</numerusform>
+            <numerusform>Zoom in to see %n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PaxosDress</name>
     <message numerus="yes">
         <source>Paxos · %n nodes</source>

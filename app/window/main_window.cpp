@@ -330,6 +330,7 @@ void MainWindow::showSession() {
         m_bottomDock->setPanelAvailable(panel, available);
         m_menu->setPanelAvailable(panel, available);
     }
+    m_bottomDock->offerPanel(firstPanelOf(protocol));
     dressStage();
     showTitle();
     showSafety();

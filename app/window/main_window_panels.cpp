@@ -170,10 +170,12 @@ void MainWindow::takeDraggedSizes() {
 }
 
 void MainWindow::showPanel(int panel, bool shown) {
-    if (shown)
+    if (shown) {
         m_bottomDock->showPanel(panel);
-    else
+        m_bottomDock->keepChoice();
+    } else {
         m_bottomDock->hide();
+    }
     showPanelsInMenu();
 }
 

@@ -79,6 +79,7 @@ TabbedDock::TabbedDock(const widgets::ThemeHolder* theme, QWidget* parent)
     header()->insertWidget(0, m_tabs);
     setWidget(m_pages);
     connect(m_tabs, &QTabBar::currentChanged, this, &TabbedDock::choose);
+    connect(m_tabs, &QTabBar::tabBarClicked, this, &TabbedDock::keepChoice);
     TabbedDock::restyle();
     TabbedDock::retranslate();
 }
@@ -144,6 +145,11 @@ void TabbedDock::colourTabs() {
 void TabbedDock::showPanel(int panel) {
     show();
     m_tabs->setCurrentIndex(panel);
+}
+
+void TabbedDock::offerPanel(int panel) {
+    if (!m_chosen)
+        m_tabs->setCurrentIndex(panel);
 }
 
 int TabbedDock::currentPanel() const {

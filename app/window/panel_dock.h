@@ -55,6 +55,10 @@ public:
     /// The last panel tells of something wrong: its tab is in the colour of danger.
     void setLastAlarmed(bool alarmed);
     void showPanel(int panel);
+    /// Puts it in front where no person has chosen another yet, in a dock that is open or shut.
+    void offerPanel(int panel);
+    /// The one in front is what a person wants to see.
+    void keepChoice() { m_chosen = true; }
     /// One that means nothing now has no tab.
     void setPanelAvailable(int panel, bool available);
     int currentPanel() const;
@@ -75,6 +79,7 @@ private:
 
     QTabBar* m_tabs;
     bool m_lastAlarmed = false;
+    bool m_chosen = false; ///< a person has chosen a tab
     QStackedWidget* m_pages;
     std::vector<std::function<QWidget*()>> m_makers; ///< by panel; empty once it is made
 };

@@ -10,6 +10,7 @@
 #include "widgets/events/safety_panel.h"
 #include "widgets/explore/next_list.h"
 #include "widgets/protocols/views.h"
+#include "widgets/spacetime/space_time.h"
 #include "widgets/stops/stop_list.h"
 
 #include <QCoreApplication>
@@ -65,6 +66,11 @@ std::vector<Panel> allPanels() {
          .title = QT_TRANSLATE_NOOP("Panels", "Event log"),
          .early = true,
          .make = &makeSeeking<EventLog>},
+        {.id = "space-time",
+         .title = QT_TRANSLATE_NOOP("Panels", "Space-time"),
+         .drawing = true,
+         .firstOf = {"tcp", "udp"}, // two ends, between which messages go
+         .make = &makeSeeking<SpaceTime>},
         {.id = "branches",
          .title = QT_TRANSLATE_NOOP("Panels", "Branches"),
          .early = true,
@@ -120,6 +126,14 @@ int panelNamed(std::string_view id) {
         std::find_if(all.begin(), all.end(), [=](const Panel& panel) { return panel.id == id; });
     SYNOD_ASSERT(found != all.end());
     return static_cast<int>(found - all.begin());
+}
+
+int firstPanelOf(std::string_view protocol) {
+    const auto& all = panels();
+    const auto found = std::find_if(all.begin(), all.end(), [=](const Panel& panel) {
+        return std::count(panel.firstOf.begin(), panel.firstOf.end(), protocol) > 0;
+    });
+    return found == all.end() ? 0 : static_cast<int>(found - all.begin());
 }
 
 } // namespace synod::app

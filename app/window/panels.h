@@ -32,6 +32,8 @@ struct Panel {
     bool drawing = false; ///< needs another height than a table does
     bool early = false;   ///< made with the window; else when it is first shown
     bool ofSome = false;  ///< only of protocols whose views name it; else of every one
+    /// Protocols with whose sessions it is the one in front, until a person chooses another.
+    std::vector<std::string_view> firstOf = {};
     std::function<QWidget*(const PanelSite&)> make;
 
     QString text() const; ///< its title, translated
@@ -42,5 +44,7 @@ struct Panel {
 const std::vector<Panel>& panels();
 /// The place of a panel that there is.
 int panelNamed(std::string_view id);
+/// The place of the one that is in front with a protocol as long as nobody has chosen another.
+int firstPanelOf(std::string_view protocol);
 
 } // namespace synod::app

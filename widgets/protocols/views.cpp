@@ -3,20 +3,25 @@
 
 #include "widgets/protocols/balance/balance_charts.h"
 #include "widgets/protocols/balance/balance_dress.h"
+#include "widgets/protocols/balance/balance_label.h"
 #include "widgets/protocols/balance/balance_text.h"
 #include "widgets/protocols/files/files_dress.h"
 #include "widgets/protocols/files/files_text.h"
 #include "widgets/protocols/host/host_dress.h"
+#include "widgets/protocols/host/host_label.h"
 #include "widgets/protocols/host/host_text.h"
 #include "widgets/protocols/paxos/ballot_board.h"
 #include "widgets/protocols/paxos/paxos_charts.h"
 #include "widgets/protocols/paxos/paxos_diagram.h"
 #include "widgets/protocols/paxos/paxos_dress.h"
+#include "widgets/protocols/paxos/paxos_label.h"
 #include "widgets/protocols/raft/raft_charts.h"
 #include "widgets/protocols/raft/raft_diagram.h"
 #include "widgets/protocols/raft/raft_dress.h"
+#include "widgets/protocols/raft/raft_label.h"
 #include "widgets/protocols/register/register_charts.h"
 #include "widgets/protocols/register/register_dress.h"
+#include "widgets/protocols/register/register_label.h"
 #include "widgets/protocols/tcp/sequence_numbers.h"
 #include "widgets/protocols/tcp/tcp_charts.h"
 #include "widgets/protocols/tcp/tcp_diagram.h"
@@ -90,39 +95,46 @@ constexpr ProtocolViews rows[] = {
      .dress = &make<Dress, RaftDress>,
      .charts = &make<ChartSource, RaftCharts>,
      .diagram = &make<DiagramSource, RaftDiagram>,
+     .label = &raftLabel,
      .stops = raftStops},
     {.protocol = "files",
      .dress = &make<Dress, FilesDress>,
      .charts = &make<ChartSource, RaftCharts>,
      .diagram = &make<DiagramSource, RaftDiagram>,
      .words = &filesText,
+     .label = &raftLabel,
      .stops = raftStops},
     {.protocol = "files-paxos",
      .dress = &make<Dress, FilesPaxosDress>,
      .charts = &make<ChartSource, PaxosCharts>,
      .diagram = &make<DiagramSource, PaxosDiagram>,
      .words = &filesText,
+     .label = &paxosLabel,
      .panel = &ballots,
      .stops = paxosStops},
     {.protocol = "paxos",
      .dress = &make<Dress, PaxosDress>,
      .charts = &make<ChartSource, PaxosCharts>,
      .diagram = &make<DiagramSource, PaxosDiagram>,
+     .label = &paxosLabel,
      .panel = &ballots,
      .stops = paxosStops},
     {.protocol = "register",
      .dress = &make<Dress, RegisterDress>,
      .charts = &make<ChartSource, RegisterCharts>,
+     .label = &registerLabel,
      .stops = registerStops},
     {.protocol = "ip",
      .dress = &hostDress<HostDress::Of::ip>,
      .lens = &sequenceNumbers,
      .words = &hostText,
+     .label = &hostLabel,
      .stops = routeStops},
     {.protocol = "udp",
      .dress = &hostDress<HostDress::Of::udp>,
      .lens = &sequenceNumbers,
      .words = &hostText,
+     .label = &hostLabel,
      .stops = routeStops},
     {.protocol = "tcp",
      .dress = &hostDress<HostDress::Of::tcp>,
@@ -130,11 +142,13 @@ constexpr ProtocolViews rows[] = {
      .diagram = &make<DiagramSource, TcpDiagram>,
      .lens = &sequenceNumbers,
      .words = &hostText,
+     .label = &hostLabel,
      .stops = tcpStops},
     {.protocol = "balance",
      .dress = &make<Dress, BalanceDress>,
      .charts = &make<ChartSource, BalanceCharts>,
      .words = &balanceText,
+     .label = &balanceLabel,
      .stops = balanceStops},
 };
 

@@ -46,6 +46,9 @@ struct ProtocolViews {
     /// What a timer is for or an application hears, in the language of the window; empty of any
     /// other value, and of what is a term of the sources as it stands.
     QString (*words)(const Value& value, const Names& names) = nullptr;
+    /// What stands on the arrow of a message, in a word or two: "SYN 100", "Promise 3.n2". Empty of
+    /// any other value.
+    QString (*label)(const Value& message, const Names& names) = nullptr;
     const ProtocolPanel* panel = nullptr;
     std::span<const MilestoneStop> stops = {}; ///< beside those that every protocol has
 };

@@ -262,6 +262,26 @@ TEST_F(MainWindowTest, TheLeadersClockIsSetByClicksAndItsFollowersRevolt) {
     EXPECT_EQ(window->stage()->scene().node(old)->clock, ClockRate{});
 }
 
+TEST_F(MainWindowTest, TwoEndsAreSeenInTheSpaceTimeDiagramUntilAPersonChoosesAnother) {
+    const auto file = [](const char* name) {
+        return QString::fromStdString(
+            (test::sourceDirectory() / "resources" / "scenarios" / name).string());
+    };
+    auto* bottom = window->findChild<TabbedDock*>();
+    EXPECT_EQ(bottom->currentPanel(), panelNamed("event-log"));
+    window->openPath(file("tcp-handshake.toml"));
+    EXPECT_EQ(bottom->currentPanel(), panelNamed("space-time"));
+    window->openPath(file("raft-3.toml"));
+    EXPECT_EQ(bottom->currentPanel(), panelNamed("event-log"));
+    window->openPath(file("udp-loss.toml"));
+    EXPECT_EQ(bottom->currentPanel(), panelNamed("space-time"));
+    auto* tabs = bottom->findChild<QTabBar*>();
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(panelNamed("charts")).center());
+    ASSERT_EQ(bottom->currentPanel(), panelNamed("charts"));
+    window->openPath(file("tcp-handshake.toml"));
+    EXPECT_EQ(bottom->currentPanel(), panelNamed("charts")) << "a person wants to see this one";
+}
+
 TEST_F(MainWindowTest, DiagramAndChartsAreMadeWhenFirstShownAndGetTheirRoom) {
     EXPECT_EQ(window->findChild<widgets::StateDiagram*>(), nullptr);
     EXPECT_EQ(window->findChild<widgets::Charts*>(), nullptr);

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/spacetime/ladder_canvas.h"
+
+#include <QWidget>
+
+class QLineEdit;
+class QMenu;
+class QToolButton;
+
+namespace synod::widgets {
+
+/// The space-time diagram: a lane for each node, a slanted arrow for each message, and how it is
+/// looked at in a row of tools above it.
+class SpaceTime final : public QWidget {
+    Q_OBJECT
+
+public:
+    SpaceTime(TraceModel* model, const ThemeHolder* theme, QWidget* parent = nullptr);
+
+    LadderCanvas* canvas() const { return m_canvas; }
+    QSize sizeHint() const override;
+
+signals:
+    void sought(); ///< a person went elsewhere in time; a play should stop
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QToolButton* addButton();
+    QToolButton* addChoice();
+    void restyle();
+    void retranslate();
+    void fillMenus();
+    void fitTools();
+    void showView();
+
+    TraceModel* m_model;
+    const ThemeHolder* m_theme;
+    LadderCanvas* m_canvas;
+    QLineEdit* m_search;
+    QToolButton *m_axis, *m_clock, *m_fold, *m_causes, *m_turn, *m_out, *m_in, *m_fit;
+};
+
+} // namespace synod::widgets
