@@ -749,6 +749,23 @@
     </message>
 </context>
 <context>
+    <name>LadderCanvas</name>
+    <message>
+        <source>copy of %1</source>
+        <translation>%1 的副本</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Zoom in to see %n messages</source>
+        <translation>
+            <numerusform>放大以查看 %n 条消息</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LessonAuthor</name>
     <message>
         <source>The task “%1” is not a [[step.task]] of its own in lesson.toml: write it so, and record again.</source>
@@ -903,6 +920,10 @@
     <message>
         <source>Explore</source>
         <translation>探索</translation>
+    </message>
+    <message>
+        <source>Space-time</source>
+        <translation>时空图</translation>
     </message>
 </context>
 <context>
@@ -3922,10 +3943,6 @@
         <translation>图表数据的表格</translation>
     </message>
     <message>
-        <source>a picture is of a moment: `--at`, and not `--from` or `--until`</source>
-        <translation>图片画的是一个时刻：请用 `--at`，而不是 `--from` 或 `--until`</translation>
-    </message>
-    <message>
         <source>a picture of lines, for slides and pages</source>
         <translation>矢量图，用于幻灯片和网页</translation>
     </message>
@@ -3936,6 +3953,10 @@
     <message>
         <source>a page that plays the session in a browser</source>
         <translation>在浏览器中播放会话的页面</translation>
+    </message>
+    <message>
+        <source>what is painted is of a moment: `--at`, and not `--from` or `--until`</source>
+        <translation>所画的是一个时刻：请用 `--at`，而不是 `--from` 或 `--until`</translation>
     </message>
 </context>
 <context>
@@ -8006,6 +8027,10 @@
         <source>%1 is there already. Replace it?</source>
         <translation>%1 已经存在。要替换它吗？</translation>
     </message>
+    <message>
+        <source>There is no preview of this form.</source>
+        <translation>这种格式没有预览。</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::ExportForm</name>
@@ -9176,6 +9201,21 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>synod::widgets::LadderCanvas</name>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>A copy of message %1</source>
+        <translation>消息 %1 的副本</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>synod::widgets::LegendCard</name>
     <message>
         <source>What is drawn</source>
@@ -9487,6 +9527,93 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>%1 is violated at %2: %3</source>
         <translation>%1 在 %2 处被违反：%3</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::SpaceTime</name>
+    <message>
+        <source>Find a message</source>
+        <translation>查找消息</translation>
+    </message>
+    <message>
+        <source>By type, node or content. Enter goes to the next one, Shift+Enter back</source>
+        <translation>按类型、节点或内容查找。回车到下一个，Shift+回车到上一个</translation>
+    </message>
+    <message>
+        <source>Space-time diagram</source>
+        <translation>时空图</translation>
+    </message>
+    <message>
+        <source>Fold chatter</source>
+        <translation>折叠后台消息</translation>
+    </message>
+    <message>
+        <source>Leaves out heartbeats and the like of which nothing comes</source>
+        <translation>不显示心跳这类没有带来任何变化的消息</translation>
+    </message>
+    <message>
+        <source>Causes</source>
+        <translation>因果</translation>
+    </message>
+    <message>
+        <source>Lights what led to the chosen event and what it led to, and dims all else</source>
+        <translation>突出显示导致所选事件的一切，以及它所导致的一切，其余的变淡</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>转向</translation>
+    </message>
+    <message>
+        <source>Lets time run down, or to the right</source>
+        <translation>让时间向下走，或者向右走</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Show everything; once more goes back</source>
+        <translation>显示全部；再点一次回到原来</translation>
+    </message>
+    <message>
+        <source>Time as it passes</source>
+        <translation>实际时间</translation>
+    </message>
+    <message>
+        <source>Even steps</source>
+        <translation>等距步骤</translation>
+    </message>
+    <message>
+        <source>Order alone</source>
+        <translation>只看先后</translation>
+    </message>
+    <message>
+        <source>No clocks</source>
+        <translation>不显示时钟</translation>
+    </message>
+    <message>
+        <source>Lamport clocks</source>
+        <translation>Lamport 时钟</translation>
+    </message>
+    <message>
+        <source>Vector clocks</source>
+        <translation>向量时钟</translation>
+    </message>
+    <message>
+        <source>What lies between two events: the time that passes, the same for every step, or only what order demands</source>
+        <translation>两个事件之间隔着什么：经过的时间、每一步都相同的距离，或者只隔先后顺序所要求的距离</translation>
+    </message>
+    <message>
+        <source>What logical clocks show at every step</source>
+        <translation>逻辑时钟在每一步的读数</translation>
     </message>
 </context>
 <context>
