@@ -22,18 +22,18 @@ using trace::Kind;
 using trace::Record;
 
 /// The first record of a page, and one past its last; the picture before the first.
-struct Stretch {
+struct RecordStretch {
     std::uint64_t first = 0, end = 0;
     Time begin, until;
     trace::Snapshot picture;
 };
 
-Stretch stretchOf(const exports::Request& request) {
+RecordStretch recordsOf(const exports::Request& request) {
     const trace::Trace& trace = *request.trace;
     trace::TraceCursor cursor(trace, request.branch);
     if (request.from)
         cursor.seekTime(*request.from);
-    Stretch stretch;
+    RecordStretch stretch;
     stretch.picture = cursor.snapshot();
     stretch.first = stretch.picture.next;
     stretch.begin = stretch.picture.time;
@@ -52,7 +52,7 @@ public:
         : m_request(request),
           m_trace(*request.trace),
           m_branch(request.branch),
-          m_stretch(stretchOf(request)),
+          m_stretch(recordsOf(request)),
           m_faces(m_texts),
           m_words(m_bilingual, m_texts),
           m_nodes(m_trace.branch(m_branch).topology,
@@ -221,7 +221,7 @@ private:
     const exports::Request& m_request;
     const trace::Trace& m_trace;
     const trace::BranchId m_branch;
-    Stretch m_stretch;
+    RecordStretch m_stretch;
     Bilingual m_bilingual;
     TraceModel m_model;
     PageTexts m_texts;
@@ -242,7 +242,7 @@ private:
 } // namespace
 
 std::uint64_t pageRecords(const exports::Request& request) {
-    const Stretch stretch = stretchOf(request);
+    const RecordStretch stretch = recordsOf(request);
     return stretch.end - stretch.first;
 }
 
