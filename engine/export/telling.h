@@ -21,6 +21,8 @@ class Telling {
 public:
     /// `first`: the seq of the first record that will be told.
     Telling(const trace::Trace& trace, trace::BranchId branch, std::uint64_t first);
+    Telling(const Telling&) = delete; // the transcript writes into it
+    Telling& operator=(const Telling&) = delete;
 
     Told tell(const trace::Record& record);
 

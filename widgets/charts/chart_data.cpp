@@ -156,10 +156,10 @@ std::vector<ChartBar> BarTrack::within(TimeSpan span) const {
 }
 
 void RateTrack::count(Time time) {
-    const auto bin = static_cast<std::size_t>(std::max<std::int64_t>(time.ns, 0) / base.ns);
-    if (bin >= m_bins.size())
-        m_bins.resize(bin + 1);
-    ++m_bins[bin];
+    const std::int64_t number = std::max<std::int64_t>(time.ns, 0) / base.ns;
+    if (m_bins.empty() || m_bins.back().number < number)
+        m_bins.push_back({number, 0});
+    ++m_bins.back().count;
 }
 
 Time RateTrack::widthFor(TimeSpan span) {
@@ -171,9 +171,10 @@ double RateTrack::at(Time time, Time width) const {
     const std::int64_t bins = width.ns / base.ns;
     const std::int64_t first = time.ns / width.ns * bins;
     std::uint64_t count = 0;
-    const auto end = std::min(static_cast<std::int64_t>(m_bins.size()), first + bins);
-    for (std::int64_t i = first; i < end; ++i)
-        count += m_bins[static_cast<std::size_t>(i)];
+    auto bin = std::partition_point(m_bins.begin(), m_bins.end(),
+                                    [first](const Bin& one) { return one.number < first; });
+    for (; bin != m_bins.end() && bin->number - first < bins; ++bin)
+        count += bin->count;
     return static_cast<double>(count) / secondsOf(width);
 }
 

@@ -80,7 +80,7 @@ private:
     std::vector<ChartBar> m_bars;
 };
 
-/// How often something happens: counted, and shown a second.
+/// How often something happens: counted, and shown a second. Times do not go back.
 class RateTrack {
 public:
     void count(Time time);
@@ -93,7 +93,13 @@ public:
     static Time widthFor(TimeSpan span);
 
 private:
-    std::vector<std::uint32_t> m_bins; ///< of `base` each
+    /// Of `base` each, in their order; those in which nothing happens are left out, so that a
+    /// moment that is far away costs no more than a near one.
+    struct Bin {
+        std::int64_t number = 0;
+        std::uint32_t count = 0;
+    };
+    std::vector<Bin> m_bins;
     static constexpr Time base = milliseconds(10);
 };
 

@@ -69,7 +69,7 @@ void ChartTable::beginAgain(TimeSpan span) {
     m_infos = m_source->charts(m_branch.names);
     m_span = span;
     m_width = RateTrack::widthFor({Time{}, span.to});
-    m_nextStretch = Time{(span.from.ns + m_width.ns - 1) / m_width.ns * m_width.ns};
+    m_nextStretch = Time{span.from.ns / m_width.ns * m_width.ns};
     const std::vector<std::size_t> wanted = wantedCharts();
     for (const std::size_t chart : wanted)
         addColumns(chart, wanted.size() == 1 ? QString() : labelOf(m_infos[chart]));
@@ -155,16 +155,22 @@ std::string ChartTable::rowsBefore(Time time) {
     else if (m_pending && time > m_span.from)
         rows += rowsAt(m_span.from); // what was so before
     m_pending = false;
-    for (; m_rates && m_nextStretch < std::min(time, m_span.to); m_nextStretch += m_width)
-        if (m_nextStretch > m_now)
+    while (m_rates && m_nextStretch < std::min(time, m_span.to)) {
+        if (m_nextStretch > m_now && m_nextStretch >= m_span.from)
             rows += rowsAt(m_nextStretch);
+        if (m_nextStretch > Time::never() - m_width) // no other begins before the end of all time
+            break;
+        m_nextStretch += m_width;
+    }
     return rows;
 }
 
 std::string ChartTable::end() {
-    std::string rows = rowsBefore(m_span.to + nanoseconds(1));
+    std::string rows = rowsBefore(Time::never());
+    if (m_written == m_span.to && m_rows > 0)
+        return rows;
     m_last.clear(); // a row at the end, even if nothing changes there
-    return m_now < m_span.to ? rows + rowsAt(m_span.to) : rows;
+    return rows + rowsAt(m_span.to);
 }
 
 /// One, or as many as there are bars; none where all is as it was.
@@ -182,6 +188,7 @@ std::string ChartTable::rowsAt(Time time) {
             continue;
         rows += secondsOf(time) + cells + "\r\n";
         m_last = std::move(cells);
+        m_written = time;
         ++m_rows;
     }
     return rows;

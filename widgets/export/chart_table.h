@@ -73,6 +73,7 @@ private:
     Time m_now, m_nextStretch;
     bool m_pending = false; ///< records of `m_now` have been read
     std::string m_last;     ///< the cells of the row that was written last
+    Time m_written;         ///< and its time
     std::uint64_t m_rows = 0;
 };
 

@@ -33,6 +33,17 @@ std::vector<std::pair<double, double>> pairs(const ChartPoints& points) {
     return out;
 }
 
+TEST(RateTrack, AMomentThatIsFarAwayCostsNoMemory) {
+    RateTrack track;
+    for (const Time time : {milliseconds(1), milliseconds(9), milliseconds(10), Time::never()})
+        track.count(time);
+    EXPECT_EQ(track.at({}, milliseconds(10)), 200);
+    EXPECT_EQ(track.at(milliseconds(10), milliseconds(10)), 100);
+    EXPECT_EQ(track.at({}, milliseconds(20)), 150);
+    EXPECT_EQ(track.at(seconds(1), seconds(1)), 0);
+    EXPECT_EQ(track.at(Time::never(), seconds(1)), 1);
+}
+
 TEST(StepTrack, AValueKeepsUntilItChanges) {
     StepTrack track;
     track.set(seconds(1), 1);

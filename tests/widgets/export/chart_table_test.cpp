@@ -171,6 +171,23 @@ TEST(ChartTable, HasTheSegmentsOfAConnectionAsBars) {
     EXPECT_LT(again, bars);
 }
 
+TEST(ChartTable, AMomentBeforeTheEndOfAllTimeIsARowLikeOthers) {
+    const std::string recording = recorded("raft-3", "200ms");
+    const std::string far = path("far.jsonl");
+    ASSERT_EQ(capture({"export", recording, "--to", far}).status, 0);
+    std::ifstream lines(far);
+    std::ostringstream all;
+    all << lines.rdbuf();
+    lines.close();
+    std::string text = all.str();
+    const std::size_t last = text.rfind("\"time\":") + 7; // of a record that was sent then
+    text.replace(last, text.find(',', last) - last, std::to_string(INT64_MAX - 1));
+    std::ofstream(far) << text;
+    const std::vector<Row> rows = tableOf(far);
+    EXPECT_LT(rows.size(), 300U);
+    EXPECT_EQ(rows.back().front(), "9223372036.854775806");
+}
+
 TEST(ChartTable, AProtocolWithoutChartsHasNoTable) {
     const Captured call = exportOf(recorded("udp-echo", "1s"));
     EXPECT_EQ(call.status, 2);
