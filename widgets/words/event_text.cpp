@@ -138,7 +138,7 @@ QString nodeClockText(const NodeClock& clock, Time now) {
 }
 
 QString placeText(const trace::Record& record, const Names& names) {
-    if (record.message != 0)
+    if (record.message != 0 && record.from.valid()) // an act upon a message has no way of its own
         return QString::fromStdString(names.of(record.from) + " → " + names.of(record.to));
     return record.node.valid() ? QString::fromStdString(names.of(record.node)) : QString();
 }
