@@ -2,7 +2,7 @@
 // The list of events: a real table, and the stage's equivalent for who cannot see it. Of a long
 // session only the rows around the present one are in the page.
 
-const rowsAround = 80, mostPrinted = 4000;
+const rowsAround = 80, mostPrinted = 400;
 
 function element(tag, text, className) {
     const made = document.createElement(tag);

@@ -21,6 +21,7 @@ function plainScene(player, time) {
                 : {...face.window, caption: say(face.window.caption),
                    edges: face.window.edges.map((edge) => ({...edge, name: say(edge.name)}))},
         })),
+        accused: scene.accused,
         links: scene.links,
         messages: scene.messages.map((message) => ({...message, text: say(message.text)})),
         drops: scene.drops.map((drop) => ({...drop, reason: say(drop.reason)})),

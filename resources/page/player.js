@@ -51,10 +51,11 @@ class Player {
         const cites = this.say(row.cites);
         return cites === '' ? this.say(row.why) : `${this.say(row.why)}  [${cites}]`;
     }
-    nodeText(node) {
+    nodeText(node, {accused}) {
         const line = node.status === status.up ? this.say(node.face.line || node.face.role)
                                                : this.say(this.words.statuses[node.status]);
-        return line === '' ? node.name : `${node.name}: ${line}`;
+        const text = line === '' ? node.name : `${node.name}: ${line}`;
+        return accused.includes(node.id) ? this.word('accused', text) : text;
     }
 
     // The place in time.
@@ -166,14 +167,29 @@ class Player {
         if (moment === this.told) return;
         this.told = moment;
         const row = session.rowOf(moment), has = row !== null;
-        byId('nowWhere').textContent = !has ? ''
-            : [this.clockText(session.times[moment]), this.say(row.place), this.say(row.kind)]
-                .filter((text) => text !== '').join(' · ');
+        byId('nowWhere').textContent = this.eventText(moment);
         byId('nowWhat').textContent = has ? this.say(row.detail) : this.word('nothingYet');
+        this.showViolation(moment);
         byId('why').hidden = !has;
         if (!has) return;
         byId('cites').textContent = this.say(row.cites);
         byId('reason').textContent = row.why === 0 ? this.word('noWhy') : this.say(row.why);
+    }
+
+    /// A step that broke a property says so, whatever it began with.
+    showViolation(moment) {
+        const broken = this.session.rowsOf(moment).find((row) => row.kind === this.words.violated);
+        byId('violated').hidden = broken === undefined;
+        if (broken === undefined) return;
+        byId('violated').textContent = `${this.say(broken.kind)}: ${this.say(broken.detail)}`;
+    }
+
+    /// "2.164 s · n3 → n4 · Send"; empty at the beginning.
+    eventText(moment) {
+        const row = this.session.rowOf(moment);
+        if (row === null) return '';
+        return [this.clockText(this.session.times[moment]), this.say(row.place), this.say(row.kind)]
+            .filter((text) => text !== '').join(' · ');
     }
 
     /// For who cannot see the stage.
@@ -181,7 +197,7 @@ class Player {
         const scene = this.scene();
         byId('stage').setAttribute('aria-label', this.word('stage', this.clockText(this.time)));
         byId('nodeList').replaceChildren(
-            ...scene.nodes.map((node) => element('li', this.nodeText(node))),
+            ...scene.nodes.map((node) => element('li', this.nodeText(node, scene))),
             element('li', this.word('underWay', scene.messages.length)));
     }
 

@@ -82,6 +82,7 @@ class Session {
         this.titles = pairs(data.nodes.titles);
         this.linkSets = pairs(data.nodes.links);
         this.layouts = pairs(data.nodes.places);
+        this.accused = pairs(data.accused);
         this.faces = new Map();
         this.readFlights(data.flights);
         this.readRows(data.rows);
@@ -159,6 +160,14 @@ class Session {
         return moment === 0 ? null : this.rows[this.firstRows[moment]];
     }
 
+    /// All that is told of a moment's step.
+    rowsOf(moment) {
+        const first = this.firstRows[moment] ?? this.rows.length;
+        let end = first;
+        while (end < this.rows.length && this.rows[end].moment === moment) ++end;
+        return this.rows.slice(first, end);
+    }
+
     momentAt(time) {
         return Math.max(0, countUpTo(this.times, time) - 1);
     }
@@ -217,11 +226,12 @@ class Session {
 
     /// All that is on the stage. `linger`: how long a message that died is to be seen.
     sceneAt(moment, time, linger) {
-        const links = this.linksAt(moment);
+        const links = this.linksAt(moment), accused = lastAt(this.accused, moment);
         const [, [title, headline, tint]] = lastAt(this.titles, moment);
         return {
             moment, time, title, headline, tint, links,
             layouts: lastAt(this.layouts, moment)[1],
+            accused: accused === null ? [] : accused[1],
             nodes: this.nodesAt(moment, time, links),
             messages: this.messagesAt(moment, time),
             drops: this.dropsAt(moment, time, linger),

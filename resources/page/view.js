@@ -32,10 +32,14 @@ function iconPath(text) {
     return path;
 }
 
-/// A canvas as sharp as the screen. Gives its size; nothing where it has none.
-function sized(canvas) {
-    const ratio = window.devicePixelRatio || 1;
-    const width = canvas.clientWidth, height = canvas.clientHeight;
+const onPaper = {width: 720, height: 480, ratio: 3};
+
+/// A canvas as sharp as the screen. Gives its size; nothing where it has none. What is printed gets
+/// its place only when it is too late to paint.
+function sized(canvas, printing = false) {
+    const ratio = printing ? onPaper.ratio : window.devicePixelRatio || 1;
+    const width = printing ? onPaper.width : canvas.clientWidth;
+    const height = printing ? onPaper.height : canvas.clientHeight;
     if (width === 0 || height === 0) return null;
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
@@ -69,7 +73,7 @@ class StageView {
 
     paint() {
         if (this.palette === undefined) return;
-        const size = sized(this.canvas);
+        const size = sized(this.canvas, this.player.printing);
         if (size === null) return;
         const {ctx} = size, scene = this.player.scene();
         const say = (number) => this.player.say(number);
@@ -120,7 +124,7 @@ class StageView {
         const names = this.session.names;
         const text = message !== undefined
             ? `${names[message.from]} → ${names[message.to]}\n${this.player.say(message.text)}`
-            : this.player.nodeText(node);
+            : this.player.nodeText(node, this.scene);
         return this.showTip(text, x, y);
     }
     showTip(text, x, y) {
@@ -145,6 +149,7 @@ class TimeLine {
         this.box = byId('line');
         this.canvas = byId('marks');
         new ResizeObserver(() => this.paint()).observe(this.canvas);
+        this.box.addEventListener('pointermove', (event) => this.point(event.offsetX));
         this.box.addEventListener('input', () => {
             const part = Number(this.box.value) / 10000;
             player.seek(Math.round(session.begin + (session.end - session.begin) * part));
@@ -154,6 +159,21 @@ class TimeLine {
     setPalette(palette) {
         this.palette = palette;
         this.paint();
+    }
+
+    xOf(time) {
+        return 9 + (this.canvas.clientWidth - 18) * this.partOf(time);
+    }
+
+    /// A mark says what happened there.
+    point(x) {
+        const {session, player} = this, reach = 6;
+        let best = null;
+        for (const mark of session.data.marks) {
+            const away = Math.abs(this.xOf(session.times[mark[0]]) - x);
+            if (away < reach && (best === null || mark[1] >= best[1])) best = mark;
+        }
+        this.box.title = best === null ? player.word('timeLine') : player.eventText(best[0]);
     }
 
     partOf(time) {
@@ -178,8 +198,7 @@ class TimeLine {
         if (this.palette === undefined) return;
         const size = sized(this.canvas);
         if (size === null) return;
-        const {ctx, width, height} = size, y = height / 2;
-        const xOf = (time) => 9 + (width - 18) * this.partOf(time);
+        const {ctx, height} = size, y = height / 2, xOf = (time) => this.xOf(time);
         ctx.lineCap = 'round';
         ctx.lineWidth = 5;
         for (const [to, color] of [[this.session.end, this.palette.link],

@@ -13,8 +13,8 @@ namespace synod::widgets {
 namespace {
 
 /// In the order in which they build on each other.
-constexpr std::array scripts{"session", "stage",  "fates",  "nodes", "worn",
-                             "view",    "events", "player", "page"};
+constexpr std::array scripts{"session", "stage", "messages", "fates",  "sides", "nodes",
+                             "worn",    "view",  "events",   "player", "page"};
 
 std::string resource(const QString& name) {
     QFile file(name);

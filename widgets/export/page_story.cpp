@@ -10,6 +10,7 @@
 #include "widgets/export/page_words.h"
 #include "widgets/look/fate.h"
 #include "widgets/model/pace.h"
+#include "widgets/stage/arrangement.h"
 #include "widgets/words/event_text.h"
 
 #include <algorithm>
@@ -69,6 +70,7 @@ public:
         trace::Snapshot& picture = m_stretch.picture;
         m_times.push_back(picture.time);
         m_nodes.takeAll(picture, 0);
+        noteAccused(0);
         for (const trace::MessageView& message : picture.messages())
             follow(message.id, 0);
         while (picture.next < m_stretch.end) {
@@ -93,9 +95,10 @@ public:
                std::to_string(paceOf(header.topology, milliseconds(10), length)) + R"(,"nodes":)" +
                m_nodes.json() + R"(,"steps":)" + stepsJson() + R"(,"interesting":)" +
                m_interesting.json() + R"(,"flights":)" + m_flights.json(m_times) + R"(,"drops":)" +
-               m_drops.json() + R"(,"reasons":)" + m_reasons.json() + R"(,"rows":)" + m_rows +
-               R"(,"marks":)" + marksJson() + R"(,"words":)" + m_words.json(header.program) +
-               R"(,"palettes":)" + palettesJson() + R"(,"icons":)" + iconsJson(m_faces.icons());
+               m_drops.json() + R"(,"accused":)" + m_accused.json() + R"(,"reasons":)" +
+               m_reasons.json() + R"(,"rows":)" + m_rows + R"(,"marks":)" + marksJson() +
+               R"(,"words":)" + m_words.json(header.program) + R"(,"palettes":)" + palettesJson() +
+               R"(,"icons":)" + iconsJson(m_faces.icons());
         // Last, since all of them put texts and faces there.
         out += R"(,"faces":)" + m_faces.json() + R"(,"texts":)" + m_texts.json() + R"(,"forms":)" +
                m_texts.formsJson() + '}';
@@ -131,6 +134,19 @@ private:
                 noteDrop(seq, moment);
         }
         m_nodes.endMoment(picture, moment);
+        noteAccused(moment);
+    }
+
+    /// Whom the last violation is about, from a moment on.
+    void noteAccused(std::int64_t moment) {
+        const std::uint64_t last = m_stretch.picture.lastViolation;
+        if (std::exchange(m_violation, last) == last)
+            return;
+        JsonList nodes;
+        for (const NodeId node : accusedBy(m_trace, m_branch, last))
+            nodes.add(node.index);
+        m_accused.add(moment);
+        m_accused.addJson(nodes.json());
     }
 
     void follow(std::uint64_t message, std::int64_t moment) {
@@ -234,7 +250,8 @@ private:
     std::vector<Time> m_times;           ///< of every moment
     std::vector<std::uint64_t> m_starts; ///< of every step: its first record
     std::int64_t m_lastInteresting = 0;
-    JsonList m_interesting, m_drops;
+    std::uint64_t m_violation = trace::noSeq;
+    JsonList m_interesting, m_drops, m_accused;
     JsonTable m_reasons;
     std::string m_rows;
 };

@@ -36,6 +36,7 @@ constexpr std::array words{
     Word{"stage", "Page", QT_TRANSLATE_NOOP("Page", "The stage at %1")},
     Word{"nodes", "Page", QT_TRANSLATE_NOOP("Page", "Nodes")},
     Word{"underWay", "Page", QT_TRANSLATE_NOOP("Page", "Messages under way: %1")},
+    Word{"accused", "synod::widgets::Stage", "%1, part of a violation"},
     Word{"now", "Page", QT_TRANSLATE_NOOP("Page", "What happened")},
     Word{"nothingYet", "Page", QT_TRANSLATE_NOOP("Page", "Nothing has happened yet.")},
     Word{"why", "synod::widgets::WhyCard", "WHY"},
@@ -142,6 +143,8 @@ std::string PageWords::json(const std::string& program) {
         statuses.add(m_texts.numberOf(
             m_bilingual.texts([&] { return statusText(static_cast<trace::NodeStatus>(status)); })));
     appendMember(out, "statuses", statuses.json());
+    const auto violated = [] { return kindText(trace::Kind::violation); };
+    appendMember(out, "violated", std::to_string(m_texts.numberOf(m_bilingual.texts(violated))));
     std::string maker;
     appendJsonString(maker, program);
     appendMember(out, "program", maker);

@@ -8,6 +8,7 @@
 #include "widgets/export/page_faces.h"
 #include "widgets/export/painted_exporters.h"
 #include "widgets/protocols/views.h"
+#include "widgets/stage/arrangement.h"
 #include "widgets/stage/recent_drops.h"
 #include "widgets/words/catalogues.h"
 #include "widgets/words/event_text.h"
@@ -80,6 +81,8 @@ std::string evilScenario() {
     return write("evil.toml",
                  std::string("format = 1\nprotocol = \"raft\"\nseed = 7\nuntil = \"1s\"\n"
                              "[topology]\nnames = [\"n1\", \"中文\", \"n3\"]\nshape = \"mesh\"\n"
+                             "[[at]]\ntime = \"1ms\"\ndo = \"drop\"\n"
+                             "message = { type = \"RequestVoteRequest\", to = \"n3\" }\n"
                              "[[at]]\ntime = \"700ms\"\ndo = \"request\"\nnode = \"中文\"\n"
                              "command = \"put ") +
                      evilCommand + " 1\"\n");
@@ -157,7 +160,7 @@ std::string lineOf(const MessageFace& face) {
            (face.calm ? "calm " : "") + tinted(face.tint) + ' ' + tinted(face.mark);
 }
 
-Moment drawn(const StageScene& scene) {
+Moment drawn(const StageScene& scene, const std::vector<NodeId>& accused) {
     Moment moment;
     moment.lines.push_back(scene.title.toStdString() + " | " + scene.headline.text.toStdString() +
                            ' ' + tinted(scene.headline.tint));
@@ -170,6 +173,8 @@ Moment drawn(const StageScene& scene) {
         moment.numbers.push_back(node.timer);
         moment.numbers.push_back(node.clock.perMillion / 1e6);
     }
+    for (const NodeId node : accused)
+        moment.lines.push_back("accused " + std::to_string(node.index));
     for (const SceneLink& link : *scene.links) {
         std::ostringstream line;
         line << link.index << ' ' << link.a << '-' << link.b << ' ' << link.forwardUp
@@ -214,6 +219,7 @@ return synod.ready.then(() => times.map((time) => {
     const scene = synod.at(time);
     return {
         lines: [`${scene.title} | ${scene.headline} ${scene.tint}`, ...scene.nodes.map(node),
+            ...scene.accused.map((id) => `accused ${id}`),
             ...scene.links.map((link) => `${link.index} ${link.a}-${link.b} ` +
                 [link.forwardUp, link.backwardUp, link.lossy, link.slow].map(bit).join('')),
             ...scene.messages.map((of) => `#${of.id} ${of.link} ${of.from}>${of.to} ${of.fan} ` +
@@ -266,7 +272,11 @@ void expectDrawsTheSame(Browser& browser, const std::string& name, int count) {
         const StageScene scene =
             buildScene({cursor.snapshot(), topology, trace.branch(0).names, *dress, places,
                         drops.find(trace, 0, cursor.snapshot(), linger), linger, Detail::full});
-        expectSame(said.as_array()[i], drawn(scene), name + " at " + std::to_string(times[i]));
+        const std::uint64_t violation = cursor.snapshot().lastViolation;
+        const auto accused =
+            violation == trace::noSeq ? std::vector<NodeId>() : accusedBy(trace, 0, violation);
+        expectSame(said.as_array()[i], drawn(scene, accused),
+                   name + " at " + std::to_string(times[i]));
     }
 }
 
@@ -364,11 +374,31 @@ TEST(PageInABrowser, IsPlayedByKeysAndButtonsAndAsksForNothing) {
     EXPECT_EQ(browser.run("return document.documentElement.lang").as_string(), "zh-CN");
     EXPECT_THAT(textIn(browser, "#nodeList"), HasSubstr("领导者"));
 
+    // An act upon a message has a name, and no ends of its own.
+    EXPECT_EQ(browser.run("return document.body.textContent.includes('— → —')").as_bool(), false);
+
     // In a hand as well: nothing is wider than the screen.
     browser.resize(500, 800);
     EXPECT_TRUE(comesTrue(browser, "document.documentElement.scrollWidth <= innerWidth"));
     EXPECT_THAT(browser.complaints(), IsEmpty());
     EXPECT_THAT(browser.requests(), ElementsAre(Browser::urlOf(page)));
+}
+
+TEST(PageInABrowser, SaysWhatAStepBroke) {
+    SYNOD_NEEDS_BROWSER();
+    const std::string name = "tcp-two-way-handshake";
+    Browser browser;
+    browser.open(makePage(name, scenarioFile(name)), "t=3.4&lang=en&theme=dark");
+    ASSERT_TRUE(comesTrue(browser, "synod.place !== undefined"));
+    EXPECT_THAT(textIn(browser, "#violated"), HasSubstr("Safety violated: server is ESTABLISHED"));
+    EXPECT_THAT(textIn(browser, "#nodeList"), HasSubstr("client:5000, part of a violation"));
+    EXPECT_EQ(textIn(browser, "#clock"), "3.400 s");
+    EXPECT_EQ(browser
+                  .run("return getComputedStyle(document.getElementById('stageCard'))"
+                       ".backgroundColor")
+                  .as_string(),
+              "rgb(23, 28, 34)");
+    EXPECT_THAT(browser.complaints(), IsEmpty());
 }
 
 } // namespace
