@@ -33,20 +33,19 @@ bool changesState(const trace::Record& record) {
 
 } // namespace
 
-PageNodes::PageNodes(const net::Topology& topology,
-                     const Names& names,
-                     std::string_view protocol,
+PageNodes::PageNodes(const trace::Trace& trace,
+                     trace::BranchId branch,
                      Bilingual& bilingual,
                      PageTexts& texts,
                      PageFaces& faces)
-    : m_topology(topology),
-      m_names(names),
-      m_dress(viewsOf(protocol).dress()),
+    : m_topology(trace.branch(branch).topology),
+      m_names(trace.branch(branch).names),
+      m_dress(viewsOf(trace.header().protocol).dress()),
       m_bilingual(bilingual),
       m_texts(texts),
       m_faces(faces),
-      m_dots(topology.nodes.size() > mostFaces),
-      m_columns(topology.nodes.size()) {
+      m_dots(m_topology.nodes.size() > mostFaces),
+      m_columns(m_topology.nodes.size()) {
     const auto usual = [&] { return m_dress->usualFace(m_topology.nodes.size()); };
     m_usual = m_faces.numberOf(m_bilingual.both(usual), {});
 }

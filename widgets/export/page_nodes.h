@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/trace/trace.h"
 #include "widgets/export/page_faces.h"
 #include "widgets/protocols/views.h"
 #include "widgets/stage/scene.h"
@@ -15,9 +16,8 @@ namespace synod::widgets {
 /// is taken down.
 class PageNodes {
 public:
-    PageNodes(const net::Topology& topology,
-              const Names& names,
-              std::string_view protocol,
+    PageNodes(const trace::Trace& trace,
+              trace::BranchId branch,
               Bilingual& bilingual,
               PageTexts& texts,
               PageFaces& faces);

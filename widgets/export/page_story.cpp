@@ -56,12 +56,7 @@ public:
           m_stretch(recordsOf(request)),
           m_faces(m_texts),
           m_words(m_bilingual, m_texts),
-          m_nodes(m_trace.branch(m_branch).topology,
-                  m_trace.branch(m_branch).names,
-                  m_trace.header().protocol,
-                  m_bilingual,
-                  m_texts,
-                  m_faces),
+          m_nodes(m_trace, m_branch, m_bilingual, m_texts, m_faces),
           m_reader(scenario::outlineRules(m_trace.header().protocol)) {
         m_model.setTrace(&m_trace, m_branch);
     }

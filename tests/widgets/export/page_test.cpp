@@ -15,9 +15,10 @@
 
 #include <gmock/gmock.h>
 
-#include <cmath>
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <sstream>
 
 namespace synod::widgets {
@@ -108,6 +109,26 @@ TEST(Page, OfTwoMinutesTakesLessThanAMegabyte) {
     const std::string page = makePage("long", scenario);
     EXPECT_LT(std::filesystem::file_size(page), 1'000'000u);
     EXPECT_GT(std::filesystem::file_size(page), 100'000u);
+}
+
+TEST(Page, ThatIsCancelledIsNotWritten) {
+    const std::string name = "cancelled", page = pathOf(name + ".html");
+    makePage(name, scenarioFile("raft-3"));
+    std::filesystem::remove(page);
+    const auto loaded = record::loadTrace(pathOf(name + ".synodrec"), {.whole = true});
+    ASSERT_TRUE(loaded);
+    const auto rows = paintedExporters();
+    const auto pages = std::find_if(rows.begin(), rows.end(), [](const exports::Exporter& row) {
+        return row.ending == ".html";
+    });
+    ASSERT_NE(pages, rows.end());
+    for (int allowed = 0; allowed < 2; ++allowed) {
+        exports::Request request{.recording = pathOf(name + ".synodrec"), .options = {}};
+        request.trace = &loaded->trace;
+        request.progress = [left = allowed](double) mutable { return left-- > 0; };
+        EXPECT_TRUE(pages->write(request, page));
+        EXPECT_FALSE(std::filesystem::exists(page)) << "after " << allowed;
+    }
 }
 
 TEST(Page, OfAPartHoldsLess) {
@@ -233,11 +254,12 @@ return synod.ready.then(() => times.map((time) => {
 }));
 )";
 
-/// Spread over the session, and as uneven as time is.
-std::vector<std::int64_t> someTimes(Time end, int count) {
-    std::vector<std::int64_t> times{0, end.ns};
+/// Spread over a stretch of the session, and as uneven as time is.
+std::vector<std::int64_t> someTimes(Time begin, Time end, int count) {
+    std::vector<std::int64_t> times{begin.ns, end.ns};
     for (int i = 1; i < count; ++i)
-        times.push_back(end.ns / count * i + 1'234'567 * i % 999'983);
+        times.push_back(
+            std::min(end.ns, begin.ns + (end - begin).ns / count * i + 1'234'567 * i % 999'983));
     return times;
 }
 
@@ -253,11 +275,16 @@ void expectSame(const json::value& page, const Moment& program, const std::strin
 }
 
 /// Holds the page of a session, opened already, against what the program draws of it.
-void expectDrawsTheSame(Browser& browser, const std::string& name, int count) {
+void expectDrawsTheSame(Browser& browser,
+                        const std::string& name,
+                        int count,
+                        Time from = {},
+                        std::optional<Time> until = {}) {
     const auto loaded = record::loadTrace(pathOf(name + ".synodrec"), {.whole = true});
     ASSERT_TRUE(loaded);
     const trace::Trace& trace = loaded->trace;
-    const std::vector<std::int64_t> times = someTimes(trace.endTime(0), count);
+    const std::vector<std::int64_t> times =
+        someTimes(from, until.value_or(trace.endTime(0)), count);
     const json::value said =
         browser.run("const times = " + json::serialize(json::value_from(times)) + ";" +
                     std::string(sayMoments));
@@ -302,6 +329,19 @@ TEST(PageInABrowser, DrawsAtATimeWhatTheProgramDraws) {
         expectDrawsTheSame(browser, name, 24);
         EXPECT_THAT(browser.complaints(), IsEmpty()) << name;
     }
+}
+
+TEST(PageInABrowser, OfAPartDrawsWhatTheProgramDrawsThere) {
+    SYNOD_NEEDS_BROWSER();
+    Catalogues words;
+    words.use(QStringLiteral("en"));
+    Browser browser;
+    const std::string name = "raft-membership-2015";
+    browser.open(
+        makePage(name, scenarioFile(name), {"--lang", "en", "--from", "1500ms", "--until", "3s"}));
+    // What died before the beginning is gone from the stage by then.
+    expectDrawsTheSame(browser, name, 30, milliseconds(1500) + linger, milliseconds(3000));
+    EXPECT_THAT(browser.complaints(), IsEmpty());
 }
 
 std::string textIn(Browser& browser, const std::string& selector) {
