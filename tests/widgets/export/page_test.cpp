@@ -326,9 +326,26 @@ TEST(PageInABrowser, DrawsAtATimeWhatTheProgramDraws) {
     Browser browser;
     for (const std::string& name : examples()) {
         browser.open(makePage(name, scenarioFile(name), {"--lang", "en"}));
-        expectDrawsTheSame(browser, name, 24);
+        expectDrawsTheSame(browser, name, 50);
         EXPECT_THAT(browser.complaints(), IsEmpty()) << name;
     }
+}
+
+/// A message that is under way for hundreds of steps is among those that the page keeps for going
+/// to a moment at once.
+TEST(PageInABrowser, KeepsWhatIsUnderWayForLong) {
+    SYNOD_NEEDS_BROWSER();
+    Catalogues words;
+    words.use(QStringLiteral("en"));
+    Browser browser;
+    const std::string scenario =
+        write("delayed.toml", "format = 1\nprotocol = \"raft\"\nseed = 7\nuntil = \"9s\"\n"
+                              "[topology]\nshape = \"mesh\"\nnodes = 3\n"
+                              "[[at]]\ntime = \"1ms\"\ndo = \"delay\"\nby = \"8s\"\n"
+                              "message = { type = \"RequestVoteRequest\", to = \"n3\" }\n");
+    browser.open(makePage("delayed", scenario, {"--lang", "en"}));
+    expectDrawsTheSame(browser, "delayed", 40);
+    EXPECT_THAT(browser.complaints(), IsEmpty());
 }
 
 TEST(PageInABrowser, OfAPartDrawsWhatTheProgramDrawsThere) {
