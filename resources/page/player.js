@@ -222,6 +222,18 @@ class Player {
         this.line.setPalette(palette);
     }
 
+    /// What the page's file is called, wherever it lies; of a site's index what is on the stage.
+    title() {
+        let name = location.pathname.split('/').pop();
+        try {
+            name = decodeURIComponent(name);
+        } catch {
+            // A name that is no UTF-8 stays as it is written.
+        }
+        name = name.replace(/\.html?$/i, '');
+        return name === '' || name === 'index' ? this.say(this.scene().title) : name;
+    }
+
     setTheme(theme) {
         this.theme = theme;
         byId('theme').value = theme;
@@ -238,8 +250,8 @@ class Player {
         byId('english').setAttribute('aria-pressed', String(this.language === 0));
         byId('chinese').setAttribute('aria-pressed', String(this.language === 1));
         byId('languages').setAttribute('aria-label', this.word('language'));
-        byId('title').textContent = this.session.data.title;
-        document.title = `${this.session.data.title} — Synod`;
+        byId('title').textContent = this.title();
+        document.title = `${this.title()} — Synod`;
         for (const [id, name] of [['start', 'toStart'], ['end', 'toEnd'], ['back', 'previous'],
                                   ['forward', 'next'], ['theme', 'theme'], ['line', 'timeLine'],
                                   ['nodeList', 'nodes'], ['eventRoom', 'events']]) {

@@ -14,7 +14,6 @@
 #include "widgets/words/event_text.h"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace synod::widgets {
 namespace {
@@ -82,8 +81,6 @@ public:
         const Time length = m_stretch.until - m_stretch.begin;
         std::string out = R"({"version":1,"protocol":)";
         appendJsonString(out, header.protocol);
-        out += R"(,"title":)";
-        appendJsonString(out, std::filesystem::path(m_request.recording).stem().string());
         out += lookJson();
         out += R"(,"begin":)" + std::to_string(m_stretch.begin.ns) + R"(,"end":)" +
                std::to_string(m_stretch.until.ns) + R"(,"pace":)" +

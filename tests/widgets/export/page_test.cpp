@@ -445,8 +445,12 @@ TEST(PageInABrowser, SaysWhatAStepBroke) {
     SYNOD_NEEDS_BROWSER();
     const std::string name = "tcp-two-way-handshake";
     Browser browser;
-    browser.open(makePage(name, scenarioFile(name)), "t=3.4&lang=en&theme=dark");
+    const std::string page = makePage(name, scenarioFile(name)), index = pathOf("x/index.html");
+    std::filesystem::create_directories(std::filesystem::path(index).parent_path());
+    std::filesystem::copy_file(page, index);
+    browser.open(index, "t=3.4&lang=en&theme=dark");
     ASSERT_TRUE(comesTrue(browser, "synod.place !== undefined"));
+    EXPECT_EQ(textIn(browser, "#title"), "TCP · 2 hosts");
     EXPECT_THAT(textIn(browser, "#violated"), HasSubstr("Safety violated: server is ESTABLISHED"));
     EXPECT_THAT(textIn(browser, "#nodeList"), HasSubstr("client:5000, part of a violation"));
     EXPECT_EQ(textIn(browser, "#clock"), "3.400 s");
