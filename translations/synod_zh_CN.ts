@@ -464,7 +464,7 @@
     </message>
     <message>
         <source>Films</source>
-        <translation>影片</translation>
+        <translation>视频</translation>
     </message>
     <message>
         <source>Pages</source>
@@ -3958,6 +3958,18 @@
         <source>what is painted is of a moment: `--at`, and not `--from` or `--until`</source>
         <translation>所画的是一个时刻：请用 `--at`，而不是 `--from` 或 `--until`</translation>
     </message>
+    <message>
+        <source>films need a part of this program that is not there: install the packages %1 and build it again</source>
+        <translation>视频需要本程序中缺少的一个部分：请安装软件包 %1，然后重新构建</translation>
+    </message>
+    <message>
+        <source>films need libraries that could not be loaded: install the package %1 (%2)</source>
+        <translation>视频所需的库无法加载：请安装软件包 %1（%2）</translation>
+    </message>
+    <message>
+        <source>films of this form need the encoder %1, which is not there: install the package %2</source>
+        <translation>这种视频需要编码器 %1，而这里没有：请安装软件包 %2</translation>
+    </message>
 </context>
 <context>
     <name>files</name>
@@ -3984,21 +3996,6 @@
     <message>
         <source>%1 cannot be made</source>
         <translation>无法创建 %1</translation>
-    </message>
-</context>
-<context>
-    <name>film</name>
-    <message>
-        <source>films need a part of this program that is not there: install the packages %1 and build it again</source>
-        <translation>视频需要本程序中缺少的一个部分：请安装软件包 %1，然后重新构建</translation>
-    </message>
-    <message>
-        <source>films need libraries that could not be loaded: install the package %1 (%2)</source>
-        <translation>视频所需的库无法加载：请安装软件包 %1（%2）</translation>
-    </message>
-    <message>
-        <source>films of this form need the encoder %1, which is not there: install the package %2</source>
-        <translation>这种视频需要编码器 %1，而这里没有：请安装软件包 %2</translation>
     </message>
 </context>
 <context>

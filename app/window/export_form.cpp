@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QStandardItemModel>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 #include <array>
@@ -35,7 +36,9 @@ QString sizeText(QSize size) {
 }
 
 /// A form that cannot be written on this computer says which package would mend that.
-void greyOut(QStandardItem& item, const exports::Exporter& exporter) {
+void greyOut(QStandardItem& item,
+             const exports::Exporter& exporter,
+             const widgets::Palette& palette) {
     const auto why = exporter.missing == nullptr ? std::nullopt : exporter.missing();
     item.setEnabled(!why);
     if (!why)
@@ -43,6 +46,7 @@ void greyOut(QStandardItem& item, const exports::Exporter& exporter) {
     const QString sentence = widgets::sentence(*why, {});
     item.setText(item.text() + QStringLiteral(" \u2014 ") + sentence);
     item.setToolTip(sentence);
+    item.setForeground(palette.mute);
 }
 
 /// As a sentence begins.
@@ -99,6 +103,8 @@ void ExportForm::addForms() {
         items->appendRow(item);
     }
     m_form->setModel(items);
+    // Its own delegate draws items as those of a menu, all in one colour.
+    m_form->setItemDelegate(new QStyledItemDelegate(m_form));
     m_form->setCurrentIndex(1);
 }
 
@@ -395,7 +401,7 @@ void ExportForm::retranslate() {
             m_all[static_cast<std::size_t>(item->data(Qt::UserRole).toInt())];
         item->setText(QStringLiteral("%1 (%2)").arg(begun(exportText(exporter.name)),
                                                     fromView(exporter.ending)));
-        greyOut(*item, exporter);
+        greyOut(*item, exporter, m_theme->theme().palette);
     }
     const auto name = [this](QWidget* field, const QString& text) {
         static_cast<QLabel*>(m_rows->labelForField(field))->setText(text);

@@ -325,6 +325,44 @@ Findings checkTranslated(const SourceFile& file,
     return findings;
 }
 
+Findings checkContexts(const std::vector<SourceFile>& tree) {
+    constexpr std::string_view mark = "SYNOD_SENTENCE(\"";
+    std::map<std::string, Finding> unnamed;
+    for (const SourceFile& file : tree) {
+        const bool isOurs =
+            file.isUnder("engine") || file.isUnder("widgets") || file.isUnder("app");
+        for (std::size_t i = 0; i < file.code.size() && isOurs && file.isCpp(); ++i) {
+            const std::string& line = file.code[i];
+            const std::size_t at = line.find(mark);
+            if (at == std::string::npos) {
+                continue;
+            }
+            const std::size_t from = at + mark.size();
+            const std::string context = line.substr(from, line.find('"', from) - from);
+            unnamed.emplace(context, Finding{file.path, i + 1,
+                                             "no view looks for sentences in \"" + context + "\"",
+                                             "take a context of widgets/words/sentences.cpp"});
+        }
+    }
+    for (const SourceFile& file : tree) {
+        if (!file.isCpp() || !(file.isUnder("widgets") || file.isUnder("app"))) {
+            continue;
+        }
+        for (const std::string& line : file.code) {
+            for (auto at = unnamed.begin(); at != unnamed.end();) {
+                const bool isNamed = line.find("\"" + at->first + "\"") != std::string::npos &&
+                                     line.find(mark) == std::string::npos;
+                at = isNamed ? unnamed.erase(at) : std::next(at);
+            }
+        }
+    }
+    Findings findings;
+    for (auto& [context, finding] : unnamed) {
+        findings.push_back(std::move(finding));
+    }
+    return findings;
+}
+
 Findings checkTerms(const SourceFile& glossary, const SourceFile& translations) {
     Terms terms = readTerms(glossary);
     for (const Translation& entry : readTranslations(translations)) {

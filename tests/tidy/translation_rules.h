@@ -39,6 +39,10 @@ Findings checkTranslated(const SourceFile& file,
                          const std::vector<Translation>& translations,
                          std::string_view translationsPath);
 
+/// Every context of a SYNOD_SENTENCE is named by a source of the window, which looks there for what
+/// the engine says.
+Findings checkContexts(const std::vector<SourceFile>& tree);
+
 /// The glossary has one Chinese word for an English one, and no translation uses a word that the
 /// table of the glossary under "Words not used" refuses.
 Findings checkTerms(const SourceFile& glossary, const SourceFile& translations);

@@ -88,6 +88,15 @@ TEST(Sentences, HaveToBeTranslated) {
     EXPECT_NE(checkSource("tr(\"Play\")", entry), "");
 }
 
+TEST(Sentences, AreInAContextThatTheWindowLooksInto) {
+    const SourceFile said =
+        makeSourceFile("engine/a.cpp", "Rule r{SYNOD_SENTENCE(\"film\", \"it is missing\")};");
+    const SourceFile looks = makeSourceFile("widgets/b.cpp", "array all{\"rules\", \"film\"};");
+    const SourceFile other = makeSourceFile("widgets/b.cpp", "array all{\"rules\"}; // \"film\"");
+    EXPECT_EQ(toText(checkContexts({said, looks})), "");
+    EXPECT_NE(toText(checkContexts({said, other})), "");
+}
+
 std::string checkGlossary(const std::string& glossary, const std::string& translation) {
     return toText(checkTerms(
         makeSourceFile("docs/glossary.md", glossary),

@@ -127,6 +127,7 @@ TEST_F(Tree, EverySentenceIsTranslated) {
         }
     }
     expectNone(findings);
+    expectNone(checkContexts(files()));
 }
 
 } // namespace

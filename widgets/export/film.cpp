@@ -145,6 +145,8 @@ public:
           m_picture(makePicture(whatOf(request), *request.trace, request.branch, look.theme())),
           m_image(evenSize(look.size), QImage::Format_RGB32) {
         m_picture->setSpeed(pace);
+        if (const auto stretch = stretchOf(request))
+            m_picture->show(*stretch);
         if (request.has(captions.name))
             m_strip.emplace(look.theme(), m_image.size());
     }

@@ -11,19 +11,19 @@ namespace {
 
 constexpr Rule notBuilt{
     "film.notBuilt",
-    SYNOD_SENTENCE("film",
+    SYNOD_SENTENCE("exports",
                    "films need a part of this program that is not there: install the "
                    "packages %1 and build it again"),
     ""};
 constexpr Rule notLoaded{
     "film.notLoaded",
-    SYNOD_SENTENCE("film",
+    SYNOD_SENTENCE("exports",
                    "films need libraries that could not be loaded: install the package %1 "
                    "(%2)"),
     ""};
 constexpr Rule noEncoder{
     "film.noEncoder",
-    SYNOD_SENTENCE("film",
+    SYNOD_SENTENCE("exports",
                    "films of this form need the encoder %1, which is not there: install "
                    "the package %2"),
     ""};

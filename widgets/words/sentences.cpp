@@ -14,7 +14,8 @@ constexpr std::int64_t millisecond = 1'000'000;
 constexpr std::int64_t second = 1'000'000'000;
 
 /// The catalogues in which the engine's sentences are kept.
-constexpr std::array contexts{"rules", "errors", "record", "cli", "options", "exports"};
+constexpr std::array contexts{"rules",   "errors",  "record",       "cli",
+                              "options", "exports", "lesson errors"};
 
 QString withoutTrailingZeros(double value) {
     QString text = QLocale().toString(value, 'f', 3);

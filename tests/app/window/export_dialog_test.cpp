@@ -5,6 +5,7 @@
 #include "widgets/export/painted_exporters.h"
 #include "widgets/film/film_library.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -15,6 +16,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 
@@ -274,6 +276,18 @@ TEST_F(ExportDialogTest, WritesAFilm) {
 
 constexpr Rule noEncoder{"test.noEncoder", "install the package %1", ""};
 
+/// Of the pixels of an item in the open list, 0 to 255.
+int darkest(QComboBox& box, int item) {
+    QAbstractItemView* view = box.view();
+    const QRect area = view->visualRect(box.model()->index(item, 0));
+    const QImage image = view->viewport()->grab(area).toImage();
+    int least = 255;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x)
+            least = std::min(least, qGray(image.pixel(x, y)));
+    return least;
+}
+
 TEST(ExportFormTest, GreysOutWhatIsMissingAndNamesThePackage) {
     const auto painted = widgets::paintedExporters();
     std::vector<exports::Exporter> without(painted.begin(), painted.end());
@@ -285,7 +299,8 @@ TEST(ExportFormTest, GreysOutWhatIsMissingAndNamesThePackage) {
     const widgets::ThemeHolder theme;
     ExportForm form(&theme, without);
     form.retranslate();
-    const auto* box = form.findChild<QComboBox*>(QStringLiteral("form"));
+    form.show();
+    auto* box = form.findChild<QComboBox*>(QStringLiteral("form"));
     const int film = box->findText(QStringLiteral("(.mp4)"), Qt::MatchContains);
     ASSERT_GE(film, 0);
     EXPECT_FALSE(box->model()->index(film, 0).flags().testFlag(Qt::ItemIsEnabled));
@@ -293,6 +308,10 @@ TEST(ExportFormTest, GreysOutWhatIsMissingAndNamesThePackage) {
                 HasSubstr("install the package libavcodec-extra"));
     const int picture = box->findText(QStringLiteral("(.png)"), Qt::MatchContains);
     EXPECT_TRUE(box->model()->index(picture, 0).flags().testFlag(Qt::ItemIsEnabled));
+    box->showPopup();
+    const int other = box->findText(QStringLiteral("(.gif)"), Qt::MatchContains);
+    EXPECT_GT(darkest(*box, film), darkest(*box, other) + 30);
+    box->hidePopup();
 }
 
 } // namespace
