@@ -297,6 +297,7 @@ TEST(ExportFormTest, GreysOutWhatIsMissingAndNamesThePackage) {
                 return std::optional(Why{&noEncoder, {argument(std::string("libavcodec-extra"))}});
             };
     const widgets::ThemeHolder theme;
+    theme.applyToApplication(); // its style sheet has a say in how items look
     ExportForm form(&theme, without);
     form.retranslate();
     form.show();
