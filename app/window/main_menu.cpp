@@ -89,6 +89,14 @@ void MainMenu::addView() {
                 [this, panel](bool shown) { emit panelToggled(panel, shown); });
     }
     m_view->addSeparator();
+    m_centre = addMenu(m_view);
+    m_centres = new QActionGroup(this);
+    for (const auto shows :
+         {CentreView::Shows::stage, CentreView::Shows::spaceTime, CentreView::Shows::both}) {
+        QAction* action = addChoice(m_centre, m_centres, QString());
+        connect(action, &QAction::triggered, this, [this, shows] { emit centreRequested(shows); });
+    }
+    showCentre(CentreView::Shows::stage);
     for (const KeyCommand command :
          {KeyCommand::compare, KeyCommand::present, KeyCommand::presentHere})
         m_view->addAction(m_actions->of(command));
@@ -259,6 +267,10 @@ void MainMenu::setPanelAvailable(int panel, bool available) {
     m_panels[static_cast<std::size_t>(panel)]->setVisible(available);
 }
 
+void MainMenu::showCentre(CentreView::Shows what) {
+    m_centres->actions()[static_cast<int>(what)]->setChecked(true);
+}
+
 void MainMenu::setLeaderAvailable(bool available) {
     m_request->setVisible(available);
 }
@@ -302,6 +314,10 @@ void MainMenu::retranslate() {
     m_inspector->setText(tr("Inspector"));
     for (std::size_t panel = 0; panel < m_panels.size(); ++panel)
         m_panels[panel]->setText(panels()[panel].text());
+    m_centre->setTitle(tr("In the middle"));
+    m_centres->actions()[0]->setText(tr("Stage"));
+    m_centres->actions()[1]->setText(tr("Space-time"));
+    m_centres->actions()[2]->setText(tr("Stage and space-time"));
     m_language->setTitle(tr("Language"));
     m_theme->setTitle(tr("Theme"));
     m_text->setTitle(tr("Text size"));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/window/actions.h"
+#include "app/window/centre_view.h"
 
 #include <QActionGroup>
 #include <QMenu>
@@ -29,6 +30,7 @@ public:
     /// By their places in panels().
     void setPanelShown(int panel, bool shown);
     void setPanelAvailable(int panel, bool available);
+    void showCentre(CentreView::Shows what);
     /// Whether there can be a leader that is asked for something.
     void setLeaderAvailable(bool available);
     void showStopAtViolations(bool stops);
@@ -50,6 +52,7 @@ signals:
     void solutionRequested();  ///< what was done is to be the solution of the task
     void newLessonRequested(); ///< one made from what is shown
     void panelToggled(int panel, bool shown);
+    void centreRequested(synod::app::CentreView::Shows what);
     void languageRequested(const QString& language);
     void themeRequested(const QString& theme);
     void reducedMotionRequested(bool reduced);
@@ -80,12 +83,12 @@ private:
     QMenuBar* m_bar;
     Actions* m_actions;
     QStringList m_recentFiles;
-    QMenu *m_file, *m_examples, *m_recent, *m_edit, *m_view, *m_language, *m_theme, *m_text,
-        *m_simulation, *m_stops, *m_lesson, *m_tools, *m_help;
+    QMenu *m_file, *m_examples, *m_recent, *m_edit, *m_view, *m_centre, *m_language, *m_theme,
+        *m_text, *m_simulation, *m_stops, *m_lesson, *m_tools, *m_help;
     QAction *m_inspector, *m_showLesson, *m_putBack, *m_handIn, *m_lessons, *m_solution,
         *m_newLesson;
     std::vector<QAction*> m_panels; ///< by their places in panels()
-    QActionGroup *m_languages, *m_themes;
+    QActionGroup *m_languages, *m_themes, *m_centres;
     QAction *m_relativeNumbers, *m_stopAtViolations, *m_reducedMotion, *m_resetLayout, *m_faultTool,
         *m_distance, *m_request, *m_healAll, *m_crashLosingDisk, *m_about;
 };

@@ -3,6 +3,7 @@
 
 #include "app/files/examples.h"
 #include "app/window/actions.h"
+#include "app/window/centre_view.h"
 #include "app/window/choice_bar.h"
 #include "app/window/end_bar.h"
 #include "app/window/keys_overlay.h"
@@ -24,6 +25,7 @@
 #include "widgets/lesson/lesson_model.h"
 #include "widgets/lesson/lesson_notes.h"
 #include "widgets/lesson/lesson_slide.h"
+#include "widgets/spacetime/space_time.h"
 #include "widgets/stage/dress.h"
 #include "widgets/stage/stage.h"
 #include "widgets/timeline/transport_bar.h"
@@ -187,7 +189,16 @@ void MainWindow::buildCentre() {
     inside->setSpacing(0);
     m_compare = new widgets::CompareView(&m_model, &m_theme, m_card);
     m_stage = m_compare->stage();
-    inside->addWidget(m_compare, 1);
+    m_centre = new CentreView(
+        m_compare,
+        [this] {
+            auto* view = new widgets::SpaceTime(&m_model, &m_theme);
+            connect(view, &widgets::SpaceTime::sought, m_run, &RunController::scrub);
+            m_actions->hearAt(view->canvas());
+            return view;
+        },
+        m_card);
+    inside->addWidget(m_centre, 1);
     m_status = new StatusLine(&m_theme, m_card);
     m_status->setPrice([this](const QRect& place) {
         return m_stage->covered(QRectF(place.translated(-m_stage->mapTo(m_card, QPoint()))));
@@ -199,6 +210,9 @@ void MainWindow::buildCentre() {
                 for (const QRectF& area : stage->keptClear())
                     if (stage->isVisible())
                         areas.push_back(area.translated(stage->mapTo(m_card, QPoint())));
+            if (const widgets::SpaceTime* view = m_centre->spaceTime();
+                view != nullptr && view->isVisible())
+                areas.emplace_back(QRectF(view->rect()).translated(view->mapTo(m_card, QPoint())));
             return areas;
         },
         [inside](int below) {

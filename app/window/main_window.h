@@ -43,6 +43,7 @@ class TransportBar;
 namespace synod::app {
 
 class Actions;
+class CentreView;
 class ChoiceBar;
 class EndBar;
 class ExportDialog;
@@ -232,6 +233,7 @@ private:
     QMainWindow* m_docks; ///< holds the stage and the panels, between menu and bar of time
     QFrame* m_card;
     widgets::CompareView* m_compare;
+    CentreView* m_centre;
     widgets::Stage* m_stage; ///< of m_compare
     Caption* m_caption;
     PresentMode* m_present = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is connected to what: the parts of the window know nothing of one another.
 #include "app/window/actions.h"
+#include "app/window/centre_view.h"
 #include "app/window/choice_bar.h"
 #include "app/window/end_bar.h"
 #include "app/window/keys_overlay.h"
@@ -123,6 +124,9 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::fileRequested, this, &MainWindow::openOrAsk);
     connect(m_menu, &MainMenu::inspectorToggled, m_inspectorDock, &QWidget::setVisible);
     connect(m_menu, &MainMenu::panelToggled, this, &MainWindow::showPanel);
+    connect(m_menu, &MainMenu::centreRequested, m_centre, &CentreView::showOnly);
+    connect(m_centre, &CentreView::showsChanged, m_menu,
+            [this] { m_menu->showCentre(m_centre->shows()); });
     connect(m_menu, &MainMenu::languageRequested, this, &MainWindow::setLanguage);
     connect(m_menu, &MainMenu::themeRequested, this, [this](const QString& theme) {
         m_preferences.setTheme(theme);

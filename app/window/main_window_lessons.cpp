@@ -5,6 +5,7 @@
 #include "app/lessons/lesson_guide.h"
 #include "app/lessons/lesson_shelf.h"
 #include "app/window/actions.h"
+#include "app/window/centre_view.h"
 #include "app/window/main_menu.h"
 #include "app/window/main_window.h"
 #include "app/window/message_bar.h"
@@ -316,9 +317,11 @@ void MainWindow::showNotes(bool presenting) {
 }
 
 void MainWindow::showNamedPanel(const QString& name) {
-    if (name == QLatin1String("stage"))
+    if (name == QLatin1String("stage")) {
+        if (m_centre->shows() == CentreView::Shows::spaceTime)
+            m_centre->showOnly(CentreView::Shows::stage);
         m_stage->setFocus();
-    else if (name == QLatin1String("inspector"))
+    } else if (name == QLatin1String("inspector"))
         m_inspectorDock->show();
     else if (const auto panel = lowerPanel(name.toStdString()))
         showPanel(*panel, true);

@@ -2,6 +2,7 @@
 // What can be seen beside the stage, one branch or two, and the room that each gets.
 #include "app/lessons/lesson_guide.h"
 #include "app/window/actions.h"
+#include "app/window/centre_view.h"
 #include "app/window/main_menu.h"
 #include "app/window/main_window.h"
 #include "app/window/menu_corner.h"
@@ -241,6 +242,7 @@ void MainWindow::presentingChanged(bool presenting) {
         m_actions->of(command)->setShortcutContext(presenting ? Qt::WindowShortcut
                                                               : Qt::WidgetWithChildrenShortcut);
     m_slide->setPresenting(presenting);
+    m_centre->setPresenting(presenting);
     showAsked();
     showNotes(presenting);
     if (presenting && m_lesson->isOpen())

@@ -77,6 +77,12 @@ QToolButton* SpaceTime::addChoice() {
     return button;
 }
 
+void SpaceTime::setToolsVisible(bool visible) {
+    m_search->setVisible(visible);
+    for (QToolButton* button : {m_axis, m_clock, m_fold, m_causes, m_turn, m_out, m_in, m_fit})
+        button->setVisible(visible);
+}
+
 QSize SpaceTime::sizeHint() const {
     const Theme& theme = m_theme->theme();
     return {qRound(theme.px(720)), qRound(theme.px(316))};

@@ -20,6 +20,8 @@ public:
     SpaceTime(TraceModel* model, const ThemeHolder* theme, QWidget* parent = nullptr);
 
     LadderCanvas* canvas() const { return m_canvas; }
+    /// The row of tools; the keys work without it.
+    void setToolsVisible(bool visible);
     QSize sizeHint() const override;
 
 signals:

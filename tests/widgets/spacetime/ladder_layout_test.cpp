@@ -2,12 +2,18 @@
 #include "engine/core/random.h"
 #include "engine/trace/message_lives.h"
 #include "tests/widgets/spacetime/ladder_run.h"
+#include "widgets/spacetime/ladder_paint.h"
 #include "widgets/spacetime/ladder_texts.h"
+
+#include <QElapsedTimer>
+#include <QImage>
+#include <QPainter>
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <map>
 #include <random>
 #include <set>
@@ -297,6 +303,36 @@ TEST(LadderLayout, LooksAtWhatIsSeenHoweverLongTheTraceIs) {
     }
     EXPECT_LT(visited[1], 4'000u);
     EXPECT_LT(visited[1], visited[0] + 1'000) << "a keyframe may be a thousand records away";
+}
+
+TEST(LadderLayout, AMillionRecordsAreDrawnInAFrame) {
+    const auto trace = makeTalk(1'000'000);
+    TraceModel model;
+    model.setTrace(trace.get());
+    LadderIndex index;
+    index.beginAnew(model, false);
+    QElapsedTimer watch;
+    watch.start();
+    while (!index.readOn(model, 50'000)) {
+    }
+    std::printf("1,000,000 records are read in %lld ms\n", watch.elapsed());
+    const Theme theme;
+    for (const double scale : {5e-7, 2e-3}) {
+        LadderView view;
+        view.size = QSizeF(1'200, 700);
+        view.origin = scale < 1e-5 ? 0 : 5e8;
+        view.scale = scale;
+        QImage image(view.size.toSize(), QImage::Format_ARGB32_Premultiplied);
+        watch.restart();
+        for (int frame = 0; frame < 5; ++frame) {
+            QPainter painter(&image);
+            paintLadder(painter, layOutLadder({model, index, theme}, view), {theme});
+        }
+        const double milliseconds = double(watch.nsecsElapsed()) / 5e6;
+        std::printf("a view of %s of them is drawn in %.2f ms\n",
+                    scale < 1e-5 ? "all" : "some hundred", milliseconds);
+        EXPECT_LT(milliseconds, 150) << "unoptimized, on a busy machine";
+    }
 }
 
 } // namespace

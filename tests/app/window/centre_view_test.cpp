@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/centre_view.h"
+#include "app/window/present_mode.h"
+#include "tests/app/window/window_lab.h"
+#include "widgets/spacetime/space_time.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QToolButton>
+
+namespace synod::app {
+namespace {
+
+class CentreViewTest : public WindowLab {
+protected:
+    CentreView& centre() { return *window->findChild<CentreView*>(); }
+    void choose(const char* entry) {
+        for (QAction* action : window->findChildren<QAction*>())
+            if (action->text() == QLatin1String(entry) && action->isCheckable() &&
+                action->actionGroup() != nullptr)
+                return action->trigger();
+        FAIL() << "no entry " << entry;
+    }
+};
+
+TEST_F(CentreViewTest, TheDiagramStandsInPlaceOfTheStageAndHearsItsKeys) {
+    EXPECT_EQ(centre().spaceTime(), nullptr) << "it is made when it is first shown";
+    choose("Space-time");
+    ASSERT_TRUE(centre().spaceTime());
+    widgets::LadderCanvas* canvas = centre().spaceTime()->canvas();
+    EXPECT_TRUE(canvas->isVisible());
+    EXPECT_FALSE(window->stage()->isVisible());
+    EXPECT_EQ(QApplication::focusWidget(), canvas);
+    const std::uint64_t before = model().snapshot().next;
+    QTest::keyClick(canvas, Qt::Key_Right);
+    EXPECT_GT(model().snapshot().next, before) << "the next event, as on the stage";
+    QTest::keyClick(canvas, Qt::Key_Space);
+    EXPECT_TRUE(window->clock()->playing());
+    QTest::keyClick(canvas, Qt::Key_Space);
+    EXPECT_FALSE(window->clock()->playing());
+
+    choose("Stage and space-time");
+    EXPECT_TRUE(canvas->isVisible());
+    EXPECT_TRUE(window->stage()->isVisible());
+    EXPECT_NEAR(centre().spaceTime()->width(), centre().width() / 2, centre().width() / 8);
+    EXPECT_EQ(QApplication::focusWidget(), window->stage());
+
+    choose("Stage");
+    EXPECT_FALSE(canvas->isVisible());
+    EXPECT_TRUE(window->stage()->isVisible());
+    EXPECT_TRUE(window->stage()->hasFocus());
+}
+
+TEST_F(CentreViewTest, IsPresentedWithoutItsTools) {
+    choose("Space-time");
+    widgets::SpaceTime* view = centre().spaceTime();
+    const auto tools = [&] {
+        int visible = 0;
+        for (const QToolButton* button : view->findChildren<QToolButton*>())
+            visible += button->isVisible() ? 1 : 0;
+        return visible;
+    };
+    EXPECT_GT(tools(), 0);
+    QTest::keyClick(view->canvas(), Qt::Key_F5, Qt::ShiftModifier);
+    ASSERT_TRUE(window->presentMode()->active());
+    EXPECT_TRUE(view->canvas()->isVisible());
+    EXPECT_EQ(QApplication::focusWidget(), view->canvas());
+    EXPECT_EQ(tools(), 0);
+    QTest::keyClick(view->canvas(), Qt::Key_Escape);
+    EXPECT_FALSE(window->presentMode()->active());
+    EXPECT_GT(tools(), 0);
+}
+
+} // namespace
+} // namespace synod::app
