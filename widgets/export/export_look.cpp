@@ -156,7 +156,7 @@ std::optional<Why> wrongWhat(const Request& request) {
 }
 
 std::optional<Why> wrongPicture(const Request& request) {
-    if (const auto why = wrongWhat(request))
+    if (auto why = wrongWhat(request))
         return why;
     if (!request.has("at"))
         return std::nullopt;

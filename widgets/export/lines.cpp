@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures of lines and texts, sharp at any size.
 #include "widgets/export/offscreen.h"
-#include "widgets/export/picture.h"
 #include "widgets/export/picture_file.h"
 #include "widgets/export/svg_text.h"
 
@@ -23,10 +22,7 @@ template <class Paint>
 record::Result<Written> writeWith(const Request& request, const std::string& path, Paint paint) {
     const ExportLook look = lookOf(request);
     const Offscreen offscreen(look);
-    const auto picture = makePicture(whatOf(request), *request.trace, request.branch, look.theme());
-    if (const auto stretch = stretchOf(request))
-        picture->show(*stretch);
-    picture->seek(momentOf(request));
+    const auto picture = pictureFor(request, look);
     const QByteArray octets = paint(*picture, look);
     return writePicture(octets, path);
 }

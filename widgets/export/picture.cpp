@@ -5,6 +5,7 @@
 #include "widgets/charts/charts.h"
 #include "widgets/diagram/state_diagram.h"
 #include "widgets/export/chart_names.h"
+#include "widgets/export/ladder_picture.h"
 #include "widgets/export/stage_picture.h"
 #include "widgets/export/view_picture.h"
 
@@ -60,7 +61,7 @@ std::unique_ptr<Picture> Subject::panel(const ProtocolPanel& panel) const {
 
 std::vector<std::string> picturesOf(const trace::Trace& trace, trace::BranchId branch) {
     const ProtocolViews& views = viewsOf(trace.header().protocol);
-    std::vector<std::string> all{"stage"};
+    std::vector<std::string> all{"stage", "space-time"};
     if (views.diagram != nullptr)
         all.emplace_back("state-diagram");
     if (views.panel != nullptr)
@@ -74,7 +75,8 @@ std::vector<std::string> picturesOf(const trace::Trace& trace, trace::BranchId b
 }
 
 bool showsStretch(std::string_view what) {
-    return what == "charts" || what.substr(0, chartPrefix.size()) == chartPrefix;
+    return what == "space-time" || what == "charts" ||
+           what.substr(0, chartPrefix.size()) == chartPrefix;
 }
 
 std::unique_ptr<Picture> makePicture(std::string_view what,
@@ -85,6 +87,8 @@ std::unique_ptr<Picture> makePicture(std::string_view what,
     const Subject subject{trace, branch, theme};
     if (what == "stage")
         return std::make_unique<StagePicture>(trace, branch, theme);
+    if (what == "space-time")
+        return std::make_unique<LadderPicture>(trace, branch, theme);
     if (what == "state-diagram" && views.diagram != nullptr)
         return subject.view({&makeView<StateDiagram>});
     if (what == "charts" && views.charts != nullptr)

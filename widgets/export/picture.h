@@ -30,6 +30,9 @@ public:
     virtual void seek(Time time) = 0;
     /// Of a picture in which time passes: the stretch that is seen, all of it unless told.
     virtual void show(Stretch) {}
+    /// And where neither a stretch nor a moment matters: from the beginning on, as far as there is
+    /// room.
+    virtual void showBeginning() {}
     /// How large it likes to be, in pixels.
     virtual QSize usualSize() const { return {1'280, 720}; }
     /// Paints all of the area from 0, 0 that is `size` large, its ground too.
@@ -42,8 +45,8 @@ protected:
 };
 
 /// What there is to be painted of a session, as `--what` has it: "stage" always, the first;
-/// "state-diagram", the protocol's own panel ("ballots"), "charts" and each of them alone
-/// ("chart:commit-index").
+/// "space-time", "state-diagram", the protocol's own panel ("ballots"), "charts" and each of them
+/// alone ("chart:commit-index").
 std::vector<std::string> picturesOf(const trace::Trace& trace, trace::BranchId branch);
 /// Whether time passes within a picture of that name, so that it may show a stretch of it.
 bool showsStretch(std::string_view what);

@@ -5,6 +5,16 @@
 
 namespace synod::widgets {
 
+std::unique_ptr<Picture> pictureFor(const exports::Request& request, const ExportLook& look) {
+    auto picture = makePicture(whatOf(request), *request.trace, request.branch, look.theme());
+    if (const auto stretch = stretchOf(request))
+        picture->show(*stretch);
+    else if (!request.has(export_options::at.name))
+        picture->showBeginning();
+    picture->seek(momentOf(request));
+    return picture;
+}
+
 record::Result<exports::Written> writePicture(const QByteArray& octets, const std::string& path) {
     auto target = exports::Target::open(path);
     if (!target)

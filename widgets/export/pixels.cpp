@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/export/offscreen.h"
-#include "widgets/export/picture.h"
 #include "widgets/export/picture_file.h"
 
 #include <QBuffer>
@@ -15,10 +14,7 @@ using exports::Written;
 record::Result<Written> write(const Request& request, const std::string& path) {
     const ExportLook look = lookOf(request);
     const Offscreen offscreen(look);
-    const auto picture = makePicture(whatOf(request), *request.trace, request.branch, look.theme());
-    if (const auto stretch = stretchOf(request))
-        picture->show(*stretch);
-    picture->seek(momentOf(request));
+    const auto picture = pictureFor(request, look);
     QImage image(look.size, QImage::Format_RGB32);
     QPainter painter(&image);
     picture->paint(painter, look.size);

@@ -17,19 +17,6 @@ constexpr std::uint64_t stride = 500; ///< records between two looks at the cloc
 constexpr double nearestZoom = 400;   ///< times the usual one
 constexpr double highEnough = 340;    ///< at 100 %: time may run down
 
-/// How long a message takes on a link that is neither among the fast nor the slow ones.
-double usualLatency(const net::Topology& topology) {
-    std::vector<std::int64_t> latencies;
-    for (const net::Link& link : topology.links)
-        if (link.present && link.parameters.latency.ns > 0)
-            latencies.push_back(link.parameters.latency.ns);
-    if (latencies.empty())
-        return 1e7;
-    const auto middle = latencies.begin() + static_cast<std::ptrdiff_t>(latencies.size() / 2);
-    std::nth_element(latencies.begin(), middle, latencies.end());
-    return static_cast<double>(*middle);
-}
-
 } // namespace
 
 LadderCanvas::LadderCanvas(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
@@ -163,13 +150,8 @@ double LadderCanvas::length() const {
     return std::max(1.0, m_view.vertical ? body.height() : body.width());
 }
 
-/// At it, a message is as slanted as in textbooks.
 double LadderCanvas::usualScale() const {
-    const Theme& theme = m_theme->theme();
-    if (m_view.axis != LadderAxis::physical)
-        return theme.px(m_view.vertical ? 34 : 72);
-    const double latency = m_model->empty() ? 1e7 : usualLatency(m_model->topology());
-    return theme.px(m_view.vertical ? 50 : 96) / latency;
+    return ladderUsualScale(*m_model, m_view, m_theme->theme());
 }
 
 double LadderCanvas::fittingScale() const {

@@ -426,6 +426,19 @@ std::optional<LadderMark> Layout::markOf(const trace::Record& record) {
     return mark;
 }
 
+/// How long a message takes on a link that is neither among the fast nor the slow ones.
+double usualLatency(const net::Topology& topology) {
+    std::vector<std::int64_t> latencies;
+    for (const net::Link& link : topology.links)
+        if (link.present && link.parameters.latency.ns > 0)
+            latencies.push_back(link.parameters.latency.ns);
+    if (latencies.empty())
+        return 1e7;
+    const auto middle = latencies.begin() + static_cast<std::ptrdiff_t>(latencies.size() / 2);
+    std::nth_element(latencies.begin(), middle, latencies.end());
+    return static_cast<double>(*middle);
+}
+
 } // namespace
 
 double
@@ -458,6 +471,13 @@ ladderCount(const TraceModel& model, const LadderIndex& index, LadderAxis axis, 
     const trace::SeqList& rows = index.rows(axis);
     const auto row = static_cast<std::size_t>(std::max(0.0, std::round(unit)));
     return row < rows.size() ? rows[row] : model.trace().size(model.branch());
+}
+
+double ladderUsualScale(const TraceModel& model, const LadderView& view, const Theme& theme) {
+    if (view.axis != LadderAxis::physical)
+        return theme.px(view.vertical ? 34 : 72);
+    const double latency = model.empty() ? 1e7 : usualLatency(model.topology());
+    return theme.px(view.vertical ? 50 : 96) / latency;
 }
 
 QRectF ladderBody(const LadderView& view, const Theme& theme) {

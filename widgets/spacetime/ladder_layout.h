@@ -30,6 +30,8 @@ struct LadderInput {
 /// where there is too much to be told apart, none.
 LadderScene layOutLadder(const LadderInput& input, const LadderView& view);
 
+/// At it, a message is as slanted as in textbooks.
+double ladderUsualScale(const TraceModel& model, const LadderView& view, const Theme& theme);
 /// The room of the body in a picture: beside it are the names of the lanes and the times.
 QRectF ladderBody(const LadderView& view, const Theme& theme);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/spacetime/ladder_paint.h"
 
+#include "widgets/look/icon_painter.h"
+
 #include <QCoreApplication>
 #include <QPainterPath>
 
@@ -46,6 +48,8 @@ public:
         if (m_look.cursor)
             paintFuture();
         m_painter.restore();
+        if (keepsLines(m_painter))
+            coverEnds();
         paintNames();
         paintHint();
         m_painter.restore();
@@ -65,6 +69,7 @@ private:
     void paintClockFace(QPointF at, const QColor& color);
     void paintText(const LadderText& text);
     void paintFuture();
+    void coverEnds();
     void paintNames();
     void paintHint();
     bool isChosen(const LadderArrow& arrow) const;
@@ -105,6 +110,21 @@ bool Painting::dims(const LadderMark& mark) const {
     if (m_look.found && !m_look.found(mark.seq))
         return true;
     return m_look.lit != nullptr && !m_look.lit->relates(mark.node, mark.seq);
+}
+
+/// Where nothing is clipped, as in Qt's SVG: what runs out of the body into the room of the names,
+/// and out of the picture.
+void Painting::coverEnds() {
+    const QRectF& body = m_scene.body;
+    const QRectF all(QPointF(), m_scene.view.size);
+    const bool down = m_scene.view.vertical;
+    const QRectF before = down ? QRectF(body.left(), 0, all.width(), body.top())
+                               : QRectF(0, body.top(), body.left(), body.height());
+    const QRectF behind =
+        down ? QRectF(body.left(), body.bottom(), all.width(), all.height() - body.bottom())
+             : QRectF(body.right(), body.top(), all.width() - body.right(), body.height());
+    m_painter.fillRect(before, m_palette.surface);
+    m_painter.fillRect(behind, m_palette.surface);
 }
 
 void Painting::paintTicks() {

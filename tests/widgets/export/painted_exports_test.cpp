@@ -120,7 +120,7 @@ TEST_F(PaintedExports, HaveWordsThatCanBeFoundInPdf) {
 
 TEST_F(PaintedExports, PaintEveryViewOfASession) {
     for (const char* what :
-         {"stage", "state-diagram", "charts", "chart:term", "chart:commit-index"})
+         {"stage", "space-time", "state-diagram", "charts", "chart:term", "chart:commit-index"})
         for (const char* name : {"view.png", "view.svg", "view.pdf"})
             EXPECT_EQ(exportTo(name, {"--what", what, "--lang", "zh_CN"}).status, 0) << what;
     ASSERT_EQ(exportTo("one.svg", {"--what", "chart:commit-index"}).status, 0);
@@ -133,6 +133,15 @@ TEST_F(PaintedExports, PaintEveryViewOfASession) {
               0);
     EXPECT_THAT(read("part.svg"), HasSubstr(">0.30 s<"));
     EXPECT_THAT(read("one.svg"), ::testing::Not(HasSubstr(">0.30 s<")));
+    ASSERT_EQ(
+        exportTo("ladder.svg", {"--what", "space-time", "--from", "200ms", "--until", "400ms"})
+            .status,
+        0);
+    EXPECT_THAT(read("ladder.svg"), HasSubstr("RequestVote"));
+    ASSERT_EQ(exportTo("ladder.svg", {"--what", "space-time"}).status, 0);
+    EXPECT_THAT(read("ladder.svg"), HasSubstr(">0.000 s<")); // the beginning
+    ASSERT_EQ(exportTo("ladder.svg", {"--what", "space-time", "--at", "950ms"}).status, 0);
+    EXPECT_THAT(read("ladder.svg"), ::testing::Not(HasSubstr(">0.000 s<")));
     ASSERT_EQ(exportTo("diagram.svg", {"--what", "state-diagram"}).status, 0);
     EXPECT_THAT(read("diagram.svg"), HasSubstr(">Candidate<"));
 }
@@ -158,8 +167,9 @@ TEST_F(PaintedExports, SayWhatIsWrongWithWhatIsAskedFor) {
     for (const char* scale : {"", "0.5", "3", "big", "nan"})
         refused({"--scale", scale}, "give a number from 1 to 2.5");
     refused({"--at", "soon"}, "`soon` is no time");
-    refused({"--what", "theatre"},
-            "no `theatre` to be painted: there are stage, state-diagram, charts, chart:");
+    refused(
+        {"--what", "theatre"},
+        "no `theatre` to be painted: there are stage, space-time, state-diagram, charts, chart:");
     refused({"--what", "ballots"}, "no `ballots` to be painted");
     refused({"--from", "100ms"}, "what is painted is of a moment");
     refused({"--lang", "fr"}, "--lang");

@@ -10,8 +10,8 @@ namespace {
 
 /// Of an acknowledgment its number, of octets which they are.
 QString numbersOf(const tcp::Segment& segment) {
-    const QString seq = QString::number(segment.seq.value);
-    const QString ack = QString::number(segment.ack.value);
+    QString seq = QString::number(segment.seq.value);
+    QString ack = QString::number(segment.ack.value);
     if (segment.ctl.rst)
         return seq;
     if (segment.ctl.syn)
