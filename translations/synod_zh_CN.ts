@@ -8252,6 +8252,22 @@
         <source>Hand in…</source>
         <translation>交作业…</translation>
     </message>
+    <message>
+        <source>In the middle</source>
+        <translation>中央视图</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>舞台</translation>
+    </message>
+    <message>
+        <source>Space-time</source>
+        <translation>时空图</translation>
+    </message>
+    <message>
+        <source>Stage and space-time</source>
+        <translation>舞台和时空图</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::MainWindow</name>
