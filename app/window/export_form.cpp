@@ -393,6 +393,9 @@ void ExportForm::retranslate() {
     for (int i = 0; i < items->rowCount(); ++i) {
         QStandardItem* item = items->item(i);
         if (item->data(Qt::UserRole + 1).isValid()) {
+            QFont bold = m_form->font();
+            bold.setBold(true);
+            item->setFont(bold);
             item->setText(
                 exportGroupText(static_cast<ExportGroup>(item->data(Qt::UserRole + 1).toInt())));
             continue;
