@@ -56,6 +56,13 @@ QString begun(QString text) {
     return text;
 }
 
+/// However long what can be chosen is: the list that opens shows it whole.
+void keepNarrow(QComboBox* box) {
+    constexpr int letters = 16;
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(letters);
+}
+
 enum Range { whole, fromHere, untilHere, between };
 
 } // namespace
@@ -74,6 +81,7 @@ ExportForm::ExportForm(const widgets::ThemeHolder* theme,
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_form->setObjectName(QStringLiteral("form"));
+    keepNarrow(m_form);
     m_rows->addRow(new QLabel(this), m_form);
     addForms();
     addRows();
@@ -110,6 +118,8 @@ void ExportForm::addForms() {
 
 QWidget* ExportForm::addRow(const QString& option, QWidget* field) {
     field->setObjectName(option);
+    if (auto* box = qobject_cast<QComboBox*>(field))
+        keepNarrow(box);
     m_rows->addRow(new QLabel(this), field);
     m_fields.push_back({option, field});
     if (auto* box = qobject_cast<QComboBox*>(field))
