@@ -29,7 +29,8 @@ bool isTerm(const QString& word) {
         "End",     "Esc",   "Tab",     "Enter",     "English",    "toml",     "synodrec",
         "jsonl",   "term",  "log",     "Followers", "Candidates", "receiver", "implementation",
         "TCP",     "UDP",   "SYN",     "ACK",       "MSL",        "TIME",     "WAIT",
-        "NewReno", "CUBIC", "Paxos",   "Multi",     "Web",        "append",   "curl"};
+        "NewReno", "CUBIC", "Paxos",   "Multi",     "Web",        "append",   "curl",
+        "Lamport"};
     static const QRegularExpression identifier(QStringLiteral("[a-z][A-Z]"));
     return terms.count(word) > 0 || identifier.match(word).hasMatch();
 }

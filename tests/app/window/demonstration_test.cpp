@@ -4,6 +4,7 @@
 #include "app/window/menu_corner.h"
 #include "app/window/message_bar.h"
 #include "app/window/panel_dock.h"
+#include "app/window/panels.h"
 #include "engine/protocols/raft/messages.h"
 #include "tests/app/window/window_lab.h"
 #include "widgets/branches/branch_list.h"
@@ -138,7 +139,7 @@ TEST_F(DemonstrationTest, TenEventsBackTheLeaderIsCrashedAndBothWaysOnStay) {
 
     // Reopened by a double click in the list of branches.
     auto* tabs = window->findChild<TabbedDock*>()->findChild<QTabBar*>();
-    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(panelNamed("branches")).center());
     auto* tree = window->findChild<widgets::BranchList*>()->tree();
     const QPoint main = tree->visualItemRect(tree->topLevelItem(0)).center();
     QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, main);
