@@ -148,8 +148,10 @@ void TabbedDock::showPanel(int panel) {
 }
 
 void TabbedDock::offerPanel(int panel) {
-    if (!m_chosen)
+    // Back to the first one only from where it went by itself.
+    if (!m_chosen && (panel != 0 || currentPanel() == m_offered))
         m_tabs->setCurrentIndex(panel);
+    m_offered = panel;
 }
 
 int TabbedDock::currentPanel() const {

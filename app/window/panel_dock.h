@@ -80,6 +80,7 @@ private:
     QTabBar* m_tabs;
     bool m_lastAlarmed = false;
     bool m_chosen = false; ///< a person has chosen a tab
+    int m_offered = 0;     ///< the one that was last put in front by itself
     QStackedWidget* m_pages;
     std::vector<std::function<QWidget*()>> m_makers; ///< by panel; empty once it is made
 };

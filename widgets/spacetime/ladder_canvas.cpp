@@ -165,7 +165,8 @@ void LadderCanvas::useUsualScale() {
     m_placed = isVisible() && !m_model->empty() && m_model->endTime().ns > 0;
     m_away = false;
     if (!m_model->empty())
-        lookAt(ladderNow(*m_model, m_index, m_view.axis), 0.62);
+        // Behind the end there is nothing to be seen yet.
+        lookAt(ladderNow(*m_model, m_index, m_view.axis), m_model->atEnd() ? 0.76 : 0.62);
     refresh();
 }
 
