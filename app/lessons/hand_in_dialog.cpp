@@ -62,6 +62,7 @@ HandInDialog::HandInDialog(Wish wish, QWidget* parent)
     form->addRow(tr("File:"), file);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_handIn = buttons->addButton(tr("Hand in"), QDialogButtonBox::AcceptRole);
+    m_handIn->setProperty("primary", true);
     buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
     auto* column = new QVBoxLayout(this);
     column->addWidget(m_note);

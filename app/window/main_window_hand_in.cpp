@@ -6,6 +6,7 @@
 #include "app/window/message_bar.h"
 #include "widgets/lesson/lesson_model.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
@@ -24,6 +25,8 @@ void MainWindow::askToHandIn() {
     QString folder = m_preferences.handInFolder();
     if (folder.isEmpty() || !QFileInfo(folder).isDir())
         folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    if (!QFileInfo(folder).isDir())
+        folder = QDir::homePath();
     auto* dialog = new HandInDialog({QString::fromStdString(m_lesson->lesson().id),
                                      m_lesson->title(), m_preferences.student(), folder},
                                     this);

@@ -62,8 +62,10 @@ public:
 private:
     void read(const Entry& entry) {
         m_grade->seconds = std::max(m_grade->seconds.value_or(0), entry.seconds);
-        if (!entry.student.empty())
+        if (!entry.student.empty() && entry.seconds >= m_named) {
+            m_named = entry.seconds;
             m_grade->student = entry.student;
+        }
         if (!entry.step.empty())
             m_grade->lastStep = entry.step;
         if (!entry.hint.empty())
@@ -79,6 +81,7 @@ private:
     const Ground* m_ground;
     const RunValues* m_runs;
     Grade* m_grade;
+    std::int64_t m_named = 0; ///< when the name was given that counts: the last one
     std::set<std::string> m_guessed;
     std::set<std::pair<std::string, trace::BranchId>> m_given;
     std::map<trace::BranchId, std::size_t> m_tries;
