@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/commands.h"
+#include "app/command_line/lesson_processes.h"
 #include "engine/check/lesson_check.h"
 #include "engine/core/printable.h"
 #include "engine/lesson/course.h"
@@ -60,17 +61,25 @@ std::vector<std::string> lessonFolders(const std::string& path) {
     return found;
 }
 
+/// What a check is to do besides.
+struct Wanted {
+    std::set<std::string> known; ///< lessons
+    bool processes = true;       ///< play what lessons ask for over real processes
+};
+
 /// True where nothing is wrong with it.
-bool checkFolder(const Folder& folder, const std::set<std::string>& known, Console& console) {
+bool checkFolder(const Folder& folder, const Wanted& wanted, Console& console) {
     const lesson::LoadResult loaded = lesson::loadLesson(folder);
     if (const auto* problem = std::get_if<Problem>(&loaded)) {
         console.out.write(onOneLine(problem->text()) + "\n");
         return false;
     }
     const auto& lesson = std::get<std::shared_ptr<const Lesson>>(loaded);
-    std::vector<Problem> problems = check::checkLesson(lesson, glossary(), &known);
+    std::vector<Problem> problems = check::checkLesson(lesson, glossary(), &wanted.known);
+    if (problems.empty() && wanted.processes)
+        problems = playOverProcesses(lesson);
     for (const std::string& id : lesson->after)
-        if (!known.contains(id))
+        if (!wanted.known.contains(id))
             problems.push_back({"lessons/" + lesson->folder + "/lesson.toml",
                                 1,
                                 1,
@@ -105,19 +114,19 @@ std::string idOf(const Folder& folder) {
     return name.size() > 3 && name[2] == '-' ? name.substr(3) : name;
 }
 
-int checkAll(const std::vector<Folder>& folders, Console& console) {
-    std::set<std::string> known;
+int checkAll(const std::vector<Folder>& folders, bool processes, Console& console) {
+    Wanted wanted{{}, processes};
     for (const Folder& folder : lesson::builtInFolders())
-        known.insert(idOf(folder));
+        wanted.known.insert(idOf(folder));
     for (const Folder& folder : folders)
-        known.insert(idOf(folder));
+        wanted.known.insert(idOf(folder));
     bool holds = true;
     for (const Folder& folder : folders)
-        holds = checkFolder(folder, known, console) && holds;
+        holds = checkFolder(folder, wanted, console) && holds;
     return holds ? fine : doesNotHold;
 }
 
-int checkGiven(const std::string& path, Console& console) {
+int checkGiven(const std::string& path, bool processes, Console& console) {
     std::vector<Folder> folders;
     for (const std::string& name : lessonFolders(path)) {
         auto read = lesson::readFolder(name);
@@ -129,7 +138,7 @@ int checkGiven(const std::string& path, Console& console) {
     }
     if (folders.empty())
         return usageError("lessons", {&noLessons, {argument(path)}}, console);
-    return checkAll(folders, console);
+    return checkAll(folders, processes, console);
 }
 
 int carryOut(const Arguments& arguments, Console& console) {
@@ -138,8 +147,9 @@ int carryOut(const Arguments& arguments, Console& console) {
         return list(console);
     if (words.front() != "check" || words.size() > 2)
         return usageError("lessons", {&checkOrNothing, {}}, console);
-    return words.size() == 2 ? checkGiven(words[1], console)
-                             : checkAll(lesson::builtInFolders(), console);
+    const bool processes = !arguments.has("--in-process");
+    return words.size() == 2 ? checkGiven(words[1], processes, console)
+                             : checkAll(lesson::builtInFolders(), processes, console);
 }
 
 } // namespace
@@ -149,7 +159,9 @@ Command lessonsCommand() {
         "lessons",
         "[check [DIR]]",
         SYNOD_SENTENCE("cli", "lists the lessons; verifies structure, texts, tasks and guesses"),
-        {{"--help", "", SYNOD_SENTENCE("cli", "this")}},
+        {{"--in-process", "",
+          SYNOD_SENTENCE("cli", "check: leaves out what lessons ask for over real processes")},
+         {"--help", "", SYNOD_SENTENCE("cli", "this")}},
         &carryOut,
     };
 }

@@ -256,6 +256,22 @@ inline constexpr Rule tickedBefore{
     SYNOD_SENTENCE("lesson errors", "the task %1 is ticked before anything was done"), ""};
 inline constexpr Rule notSolved{
     "lesson.notSolved", SYNOD_SENTENCE("lesson errors", "the solution of %1 does not tick it"), ""};
+inline constexpr Rule notSolvedByProcesses{
+    "lesson.notSolvedByProcesses",
+    SYNOD_SENTENCE("lesson errors",
+                   "over real processes the solution of %1 does not tick it, in %2 runs"),
+    ""};
+inline constexpr Rule noProcesses{
+    "lesson.noProcesses",
+    SYNOD_SENTENCE("lesson errors",
+                   "the solution of %1 could not be played over real processes: %2"),
+    ""};
+inline constexpr Rule alwaysInProcess{
+    "lesson.alwaysInProcess",
+    SYNOD_SENTENCE("lesson errors",
+                   "a solution is always played in-process: engines = [\"in-process\", "
+                   "\"sockets\"] plays it over real processes, too"),
+    ""};
 inline constexpr Rule wrongTicks{
     "lesson.wrongTicks", SYNOD_SENTENCE("lesson errors", "the wrong solution of %1 ticks it"), ""};
 inline constexpr Rule neverHappens{

@@ -111,7 +111,8 @@ struct Task {
     std::size_t hints = 0;
     std::vector<scenario::ScheduledIntervention> solution;
     std::vector<scenario::ScheduledIntervention> wrong; ///< plausible, and does not do it
-    std::size_t scenario = 0; ///< in whose runs it is done: that of its step
+    std::size_t scenario = 0;   ///< in whose runs it is done: that of its step
+    bool overProcesses = false; ///< its solution is checked as real processes, too
     scenario::FilePlace place;
 };
 

@@ -51,6 +51,7 @@ private:
     Guess guess(const TomlValue& table);
     void choices(TableReader& table, Guess& out);
     void checkChoices(const Guess& guess);
+    bool overProcesses(const TomlValue& engines);
     Task task(const TomlValue& table);
     std::vector<ScheduledIntervention> interventions(TableReader& table, std::string_view key);
     std::string run(TableReader& table, const std::string& byDefault);
@@ -442,6 +443,21 @@ std::vector<ScheduledIntervention> Reader::interventions(TableReader& table, std
     return read;
 }
 
+/// In-process every task is checked.
+bool Reader::overProcesses(const TomlValue& engines) {
+    if (!scenario::readTexts(engines, "engines", m_problems))
+        return false;
+    bool inProcess = false;
+    bool sockets = false;
+    const scenario::Choice known{"engines", {"in-process", "sockets"}};
+    for (const TomlValue& engine : engines.items)
+        if (const auto which = scenario::readChoice(engine, known, m_problems))
+            (*which == 0 ? inProcess : sockets) = true;
+    if (!inProcess)
+        m_problems.add(engines.place, errors::alwaysInProcess);
+    return sockets;
+}
+
 Task Reader::task(const TomlValue& given) {
     Task read;
     read.place = given.place;
@@ -464,6 +480,8 @@ Task Reader::task(const TomlValue& given) {
         read.goal = here().goal(*goal);
     read.solution = interventions(table, "solution");
     read.wrong = interventions(table, "wrong");
+    if (const TomlValue* engines = table.take("engines"))
+        read.overProcesses = overProcesses(*engines);
     const std::size_t before = m_problems.size();
     table.finish();
     if (m_problems.size() != before)

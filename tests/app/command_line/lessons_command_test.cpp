@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/lesson_processes.h"
+#include "engine/lesson/course.h"
 #include "engine/lesson/entry.h"
 #include "engine/lesson/grade.h"
 #include "engine/record/recording_writer.h"
@@ -39,13 +41,58 @@ TEST(LessonsCommand, ListsTheCourse) {
 }
 
 TEST(LessonsCommand, ChecksThoseOfTheProgramAndThoseOfTheTree) {
-    const Captured own = capture({"lessons", "check"});
+    const Captured own = capture({"lessons", "check", "--in-process"});
     EXPECT_EQ(own.status, 0) << own.out;
-    const Captured tree =
-        capture({"lessons", "check", (test::sourceDirectory() / "lessons").string()});
+    const Captured tree = capture(
+        {"lessons", "check", "--in-process", (test::sourceDirectory() / "lessons").string()});
     EXPECT_EQ(tree.status, 0) << tree.out;
     EXPECT_THAT(tree.out, HasSubstr("handshake holds; steps: 8"));
 }
+
+#ifdef SYNOD_HAS_SOCKETS
+/// The task of the small lesson, to be played over processes, too.
+lesson::Folder overProcesses() {
+    return test::changed(test::smallLesson(), "lesson.toml", "id = \"crash-leader\"",
+                         "id = \"crash-leader\"\nengines = [\"in-process\", \"sockets\"]");
+}
+
+TEST(LessonsCommand, PlaysOverProcessesWhatALessonAsksFor) {
+    const auto lesson = test::loaded(overProcesses());
+    ASSERT_NE(lesson, nullptr);
+    EXPECT_TRUE(lesson->steps.front().tasks.front().overProcesses);
+    for (const lesson::Problem& problem : playOverProcesses(lesson))
+        ADD_FAILURE() << problem.text();
+}
+
+// It is played as the solution says, and judged by the goal: one that asks for more is not reached.
+TEST(LessonsCommand, ASolutionThatDoesNotTickOverProcessesIsTold) {
+    lesson::Folder folder = test::changed(overProcesses(), "lesson.toml",
+                                          "state = [{ field = \"role\", is = \"Leader\" }] },\n]",
+                                          "kind = \"violation\" },\n]");
+    folder = test::changed(folder, "scenario.toml", "until = \"3s\"", "until = \"400ms\"");
+    const auto lesson = test::loaded(folder);
+    ASSERT_NE(lesson, nullptr);
+    const auto problems = playOverProcesses(lesson);
+    ASSERT_EQ(problems.size(), 1u);
+    EXPECT_THAT(problems.front().text(),
+                HasSubstr("over real processes the solution of crash-leader does not tick it, in "
+                          "3 runs"));
+}
+
+TEST(LessonsCommand, TheLessonsThatAskForProcessesHoldThere) {
+    std::size_t asked = 0;
+    for (const lesson::Folder& folder : lesson::builtInFolders()) {
+        const auto lesson = test::loaded(folder);
+        ASSERT_NE(lesson, nullptr) << folder.name;
+        for (const lesson::Step& step : lesson->steps)
+            for (const lesson::Task& task : step.tasks)
+                asked += task.overProcesses ? 1u : 0u;
+        for (const lesson::Problem& problem : playOverProcesses(lesson))
+            ADD_FAILURE() << problem.text();
+    }
+    EXPECT_GE(asked, 2u);
+}
+#endif
 
 TEST(LessonsCommand, SaysWhatIsWrong) {
     const std::string folder = written(test::smallLesson(), "small-lesson");
@@ -118,6 +165,26 @@ std::string recorded(const std::string& name, bool crashes) {
     (*writer)->follow(run.trace());
     EXPECT_FALSE((*writer)->close());
     return path;
+}
+
+// On whichever branch it was given.
+TEST(GradeCommand, TheNameThatWasGivenLastCounts) {
+    const auto lesson = test::loaded(test::smallLesson());
+    sim::BranchingRun run(lesson->scenario);
+    run.runUntil(seconds(3));
+    run.forkAt({0, run.trace().firstAfter(0, seconds(1)), seconds(1)}, "a branch");
+    run.write(trace::Kind::task,
+              lesson::textOf({.lesson = "small", .seconds = 10, .student = "Lei Li"}));
+    run.runUntil(seconds(3));
+    run.goOn(0);
+    run.write(trace::Kind::task,
+              lesson::textOf({.lesson = "small", .seconds = 20, .student = "Li Lei"}));
+    const std::string path = test::temporaryPath("renamed.synodrec");
+    auto writer = record::RecordingWriter::create(path, run.trace().header());
+    (*writer)->follow(run.trace());
+    EXPECT_FALSE((*writer)->close());
+    const Captured call = capture({"grade", written(test::smallLesson(), "named"), path});
+    EXPECT_THAT(call.out, HasSubstr(path + ",Li Lei,yes,")) << call.err;
 }
 
 TEST(GradeCommand, GivesARowAStudent) {

@@ -17,6 +17,7 @@ TEST(LessonReader, ReadsAWholeLesson) {
     EXPECT_EQ(step.allow, (std::vector<std::string>{"crash", "drop"}));
     ASSERT_EQ(step.tasks.size(), 1U);
     EXPECT_EQ(step.tasks.front().hints, 1U);
+    EXPECT_FALSE(step.tasks.front().overProcesses);
     EXPECT_EQ(lesson->runs(), std::vector<std::string>{"crash-leader"});
     EXPECT_EQ(lesson->section("look", "zh_CN"), lesson->english.find("look"));
 }
@@ -78,6 +79,12 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"Outside", "lesson.toml", "scenario = \"scenario.toml\"",
               "scenario = \"../../secret.toml\"",
               "lesson.toml:4:12: ../../secret.toml does not lie within the folder of the lesson"},
+        Wrong{"Engine", "lesson.toml", "id = \"crash-leader\"",
+              "id = \"crash-leader\"\nengines = [\"in-process\", \"socket\"]",
+              "lesson.toml:31:26: engines cannot be socket; did you mean sockets?"},
+        Wrong{"OneEngine", "lesson.toml", "id = \"crash-leader\"",
+              "id = \"crash-leader\"\nengines = [\"sockets\"]",
+              "lesson.toml:31:11: a solution is always played in-process"},
         Wrong{"Solution", "lesson.toml", "[[step.task.solution]]", "[[step.task.solved]]",
               "lesson.toml:38:13: there is no key solved here; the keys are: "}),
     [](const testing::TestParamInfo<Wrong>& wrong) { return wrong.param.name; });
