@@ -2162,6 +2162,10 @@
         <source>says on standard output how far it is: `progress 42`</source>
         <translation>在标准输出上报告进度：`progress 42`</translation>
     </message>
+    <message>
+        <source>check: leaves out what lessons ask for over real processes</source>
+        <translation>check：略去课程要求用真实进程检查的部分</translation>
+    </message>
 </context>
 <context>
     <name>diagram</name>
@@ -4737,6 +4741,18 @@
     <message>
         <source>a run of this lesson has %1 records before its scenario ends, which nobody looks at: make until shorter</source>
         <translation>这一课有一次运行，不等场景结束就有 %1 条记录，没有人会看这么多：请把 until 改短</translation>
+    </message>
+    <message>
+        <source>over real processes the solution of %1 does not tick it, in %2 runs</source>
+        <translation>在真实进程上运行了 %2 次，%1 的做法都没有让它打勾</translation>
+    </message>
+    <message>
+        <source>the solution of %1 could not be played over real processes: %2</source>
+        <translation>%1 的做法无法在真实进程上运行：%2</translation>
+    </message>
+    <message>
+        <source>a solution is always played in-process: engines = [&quot;in-process&quot;, &quot;sockets&quot;] plays it over real processes, too</source>
+        <translation>做法总会在进程内模拟中运行：engines = ["in-process", "sockets"] 则另外也在真实进程上运行</translation>
     </message>
 </context>
 <context>
