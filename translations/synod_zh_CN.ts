@@ -4752,7 +4752,7 @@
     </message>
     <message>
         <source>a solution is always played in-process: engines = [&quot;in-process&quot;, &quot;sockets&quot;] plays it over real processes, too</source>
-        <translation>做法总会在进程内模拟中运行：engines = ["in-process", "sockets"] 则另外也在真实进程上运行</translation>
+        <translation>做法总会在进程内模拟中运行：engines = [&quot;in-process&quot;, &quot;sockets&quot;] 则另外也在真实进程上运行</translation>
     </message>
 </context>
 <context>

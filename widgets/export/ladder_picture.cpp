@@ -18,11 +18,10 @@ LadderPicture::LadderPicture(const trace::Trace& trace, trace::BranchId branch, 
     }
 }
 
-// Time runs down, as in textbooks, unless the picture is much wider than high.
 LadderView LadderPicture::viewOf(QSize size) const {
     LadderView view;
     view.size = size;
-    view.vertical = size.height() * 2 > size.width();
+    view.vertical = ladderRunsDown(size, m_theme);
     const QRectF body = ladderBody(view, m_theme);
     const double margin = m_theme.px(14);
     const double length =
@@ -35,7 +34,7 @@ LadderView LadderPicture::viewOf(QSize size) const {
         return view;
     }
     const double end = std::max(1.0, ladderEnd(m_model, m_index, view.axis));
-    view.scale = std::max(length / end, ladderUsualScale(m_model, view, m_theme));
+    view.scale = std::max(length / end, usualLadderScale(m_model, view, m_theme));
     constexpr double shareBefore = 0.62; // of the picture, the past of the moment
     const double first = ladderNow(m_model, m_index, view.axis) - shareBefore * length / view.scale;
     const double last = end - length / view.scale;

@@ -15,7 +15,6 @@ namespace {
 constexpr qint64 sliceMilliseconds = 8;
 constexpr std::uint64_t stride = 500; ///< records between two looks at the clock
 constexpr double nearestZoom = 400;   ///< times the usual one
-constexpr double highEnough = 340;    ///< at 100 %: time may run down
 
 } // namespace
 
@@ -62,8 +61,7 @@ void LadderCanvas::setAxis(LadderAxis axis) {
 
 void LadderCanvas::setVertical(std::optional<bool> vertical) {
     m_vertical = vertical;
-    const bool wanted =
-        vertical.value_or(height() > m_theme->theme().px(highEnough) && height() * 2 > width());
+    const bool wanted = vertical.value_or(ladderRunsDown(size(), m_theme->theme()));
     if (wanted == m_view.vertical)
         return;
     m_view.vertical = wanted;
@@ -151,7 +149,7 @@ double LadderCanvas::length() const {
 }
 
 double LadderCanvas::usualScale() const {
-    return ladderUsualScale(*m_model, m_view, m_theme->theme());
+    return usualLadderScale(*m_model, m_view, m_theme->theme());
 }
 
 double LadderCanvas::fittingScale() const {
@@ -161,12 +159,10 @@ double LadderCanvas::fittingScale() const {
 
 void LadderCanvas::useUsualScale() {
     m_view.size = size();
-    m_view.scale = usualScale();
+    m_view = usualLadderView({*m_model, m_index, m_theme->theme()}, m_view);
     m_placed = isVisible() && !m_model->empty() && m_model->endTime().ns > 0;
     m_away = false;
-    if (!m_model->empty())
-        // Behind the end there is nothing to be seen yet.
-        lookAt(ladderNow(*m_model, m_index, m_view.axis), m_model->atEnd() ? 0.76 : 0.62);
+    keepInRange();
     refresh();
 }
 

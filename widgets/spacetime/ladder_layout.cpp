@@ -16,6 +16,19 @@ namespace {
 
 using trace::Kind;
 
+/// How long a message takes on a link that is neither among the fast nor the slow ones.
+double usualLatency(const net::Topology& topology) {
+    std::vector<std::int64_t> latencies;
+    for (const net::Link& link : topology.links)
+        if (link.present && link.parameters.latency.ns > 0)
+            latencies.push_back(link.parameters.latency.ns);
+    if (latencies.empty())
+        return 1e7;
+    const auto middle = latencies.begin() + static_cast<std::ptrdiff_t>(latencies.size() / 2);
+    std::nth_element(latencies.begin(), middle, latencies.end());
+    return static_cast<double>(*middle);
+}
+
 /// The two ends of what one looks at are the outer lanes, and routers stand between them.
 std::vector<NodeId> lanesOf(const net::Topology& topology) {
     std::vector<NodeId> ends, between;
@@ -139,7 +152,9 @@ void Layout::layLanes() {
     const double begin = vertical ? m_scene.body.left() : m_scene.body.top();
     const auto count = static_cast<double>(nodes.size());
     // Beside the outer lanes there are texts.
-    const double side = std::min(m_theme.px(vertical ? 104 : 30), room * (vertical ? 0.2 : 0.22));
+    const double beside = nodes.size() > 3 ? 104 : 150;
+    const double side =
+        std::min(m_theme.px(vertical ? beside : 30), room * (vertical ? 0.2 : 0.22));
     const double most = m_theme.px(vertical ? 460 : 190);
     const double step = count > 1 ? std::min(most, (room - 2 * side) / (count - 1)) : 0;
     double at = begin + (room - step * (count - 1)) / 2;
@@ -426,19 +441,6 @@ std::optional<LadderMark> Layout::markOf(const trace::Record& record) {
     return mark;
 }
 
-/// How long a message takes on a link that is neither among the fast nor the slow ones.
-double usualLatency(const net::Topology& topology) {
-    std::vector<std::int64_t> latencies;
-    for (const net::Link& link : topology.links)
-        if (link.present && link.parameters.latency.ns > 0)
-            latencies.push_back(link.parameters.latency.ns);
-    if (latencies.empty())
-        return 1e7;
-    const auto middle = latencies.begin() + static_cast<std::ptrdiff_t>(latencies.size() / 2);
-    std::nth_element(latencies.begin(), middle, latencies.end());
-    return static_cast<double>(*middle);
-}
-
 } // namespace
 
 double
@@ -473,11 +475,30 @@ ladderCount(const TraceModel& model, const LadderIndex& index, LadderAxis axis, 
     return row < rows.size() ? rows[row] : model.trace().size(model.branch());
 }
 
-double ladderUsualScale(const TraceModel& model, const LadderView& view, const Theme& theme) {
+double usualLadderScale(const TraceModel& model, const LadderView& view, const Theme& theme) {
     if (view.axis != LadderAxis::physical)
         return theme.px(view.vertical ? 34 : 72);
-    const double latency = model.empty() ? 1e7 : usualLatency(model.topology());
+    const double latency = model.empty() ? usualLatency({}) : usualLatency(model.topology());
     return theme.px(view.vertical ? 50 : 96) / latency;
+}
+
+bool ladderRunsDown(QSizeF size, const Theme& theme) {
+    constexpr double highEnough = 340; // at 100 %
+    return size.height() > theme.px(highEnough) && size.height() * 2 > size.width();
+}
+
+LadderView usualLadderView(const LadderInput& input, LadderView view) {
+    // Of what is seen; behind the end there is nothing to be seen yet.
+    const double before = input.model.atEnd() ? 0.76 : 0.62;
+    view.scale = usualLadderScale(input.model, view, input.theme);
+    if (input.model.empty())
+        return view;
+    const QRectF body = ladderBody(view, input.theme);
+    const double length = std::max(1.0, view.vertical ? body.height() : body.width());
+    const double margin = input.theme.px(14) / view.scale;
+    view.origin = std::max(-margin, ladderNow(input.model, input.index, view.axis) -
+                                        before * length / view.scale);
+    return view;
 }
 
 QRectF ladderBody(const LadderView& view, const Theme& theme) {

@@ -30,10 +30,16 @@ struct LadderInput {
 /// where there is too much to be told apart, none.
 LadderScene layOutLadder(const LadderInput& input, const LadderView& view);
 
-/// At it, a message is as slanted as in textbooks.
-double ladderUsualScale(const TraceModel& model, const LadderView& view, const Theme& theme);
 /// The room of the body in a picture: beside it are the names of the lanes and the times.
 QRectF ladderBody(const LadderView& view, const Theme& theme);
+
+/// Pixels along for a unit of the axis at which a message that takes its time is as slanted as in
+/// textbooks, and a label beside it has room.
+double usualLadderScale(const TraceModel& model, const LadderView& view, const Theme& theme);
+/// Whether time runs down where nobody has said: where there is the height for it.
+bool ladderRunsDown(QSizeF size, const Theme& theme);
+/// The view at that scale, with the moment that the model shows in it and mostly what came before.
+LadderView usualLadderView(const LadderInput& input, LadderView view);
 
 /// More than these in sight are drawn as heaps.
 inline constexpr std::size_t mostArrows = 600;
