@@ -44,6 +44,7 @@ StopForm::StopForm(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
       m_value(new QLineEdit(this)),
       m_add(new QPushButton(this)),
       m_problem(new QLabel(this)) {
+    m_field->setObjectName(QStringLiteral("stopField"));
     m_field->setEditable(true);
     m_field->setInsertPolicy(QComboBox::NoInsert);
     for (QComboBox* box : {m_what, m_node, m_field, m_test})

@@ -48,7 +48,9 @@ QStringList textsOf(const QWidget* widget) {
     if (const auto* tabs = qobject_cast<const QTabBar*>(widget))
         for (int i = 0; i < tabs->count(); ++i)
             texts += tabs->tabText(i);
-    if (const auto* box = qobject_cast<const QComboBox*>(widget))
+    const auto* box = qobject_cast<const QComboBox*>(widget);
+    // Names of fields are those of the sources, in every language, as the inspector has them.
+    if (box != nullptr && box->objectName() != QStringLiteral("stopField"))
         for (int i = 0; i < box->count(); ++i)
             texts += box->itemText(i);
     if (const auto* header = qobject_cast<const QHeaderView*>(widget))
