@@ -33,6 +33,8 @@ namespace synod::app {
 void MainWindow::connectModel() {
     connect(m_run, &RunController::wentOn, m_status, &StatusLine::leave);
     connect(m_run, &RunController::sessionReplaced, m_status, [this] { m_status->say({}); });
+    // What was said stands where something else is now.
+    connect(m_centre, &CentreView::showsChanged, m_status, [this] { m_status->say({}); });
     connect(m_run, &RunController::wentOn, m_endBar, &QWidget::hide);
     connect(m_run, &RunController::endReached, m_endBar, &EndBar::tell);
     connect(m_endBar, &EndBar::goOnRequested, m_run, &RunController::play);

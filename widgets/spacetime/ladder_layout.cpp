@@ -70,6 +70,7 @@ public:
         layLanes();
         layTicks();
         m_scene.now = alongOf(ladderNow(m_model, m_index, m_scene.view.axis));
+        m_scene.next = m_model.snapshot().next;
         m_scene.end = alongOf(ladderEnd(m_model, m_index, m_scene.view.axis));
         if (m_shown > 0 && !layHeaps()) {
             layBands();

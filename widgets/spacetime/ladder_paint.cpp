@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QPainterPath>
+#include <QTransform>
 
 #include <algorithm>
 #include <cmath>
@@ -45,8 +46,12 @@ public:
                           m_theme);
         for (const LadderText& text : m_scene.texts)
             paintText(text);
-        if (m_look.cursor)
+        if (m_look.cursor) {
             paintFuture();
+            for (const LadderText& text : m_scene.texts)
+                if (text.seq < m_scene.next && liesAcrossNow(text))
+                    paintText(text);
+        }
         m_painter.restore();
         if (keepsLines(m_painter))
             coverEnds();
@@ -68,6 +73,7 @@ private:
     void paintStatus(const LadderMark& mark);
     void paintClockFace(QPointF at, const QColor& color);
     void paintText(const LadderText& text);
+    bool liesAcrossNow(const LadderText& text) const;
     void paintFuture();
     void coverEnds();
     void paintNames();
@@ -373,6 +379,17 @@ void Painting::paintText(const LadderText& text) {
     m_painter.setPen(ink);
     m_painter.drawText(box, Qt::AlignCenter | Qt::TextDontClip, text.text);
     m_painter.restore();
+}
+
+/// What has happened just now is read whole, though its words reach beyond the moment.
+bool Painting::liesAcrossNow(const LadderText& text) const {
+    const QRectF box =
+        QTransform()
+            .translate(text.at.x(), text.at.y())
+            .rotate(text.angle)
+            .mapRect(QRectF(QPointF(-text.size.width() / 2, -text.size.height() / 2), text.size));
+    const double end = m_scene.view.vertical ? box.bottom() : box.right();
+    return end > m_scene.now;
 }
 
 /// What comes after the moment is paler, and a line stands between.

@@ -132,6 +132,7 @@ struct LadderScene {
     std::uint64_t heaped = 0;      ///< how many messages the heaps are
     std::uint64_t mostHeaped = 0;  ///< in one heap
     double now = 0;                ///< pixels along: the moment that all views show
+    std::uint64_t next = 0;        ///< the first record that has not happened by then
     double end = 0;                ///< pixels along: behind it there is nothing yet
     std::uint64_t visited = 0;     ///< how many records were looked at to make it
 
