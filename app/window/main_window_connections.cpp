@@ -33,8 +33,6 @@ namespace synod::app {
 void MainWindow::connectModel() {
     connect(m_run, &RunController::wentOn, m_status, &StatusLine::leave);
     connect(m_run, &RunController::sessionReplaced, m_status, [this] { m_status->say({}); });
-    // What was said stands where something else is now.
-    connect(m_centre, &CentreView::showsChanged, m_status, [this] { m_status->say({}); });
     connect(m_run, &RunController::wentOn, m_endBar, &QWidget::hide);
     connect(m_run, &RunController::endReached, m_endBar, &EndBar::tell);
     connect(m_endBar, &EndBar::goOnRequested, m_run, &RunController::play);
@@ -105,6 +103,14 @@ void MainWindow::connectTransport() {
 }
 
 void MainWindow::connectPanels() {
+    connect(m_centre, &CentreView::showsChanged, this, [this] {
+        m_status->say({}); // it stands where something else is now
+        // Once is enough.
+        const bool twice = m_centre->shows() != CentreView::Shows::stage &&
+                           m_bottomDock->currentPanel() == panelNamed("space-time");
+        if (twice && !m_bottomDock->isHidden())
+            m_bottomDock->showPanel(panelNamed("event-log"));
+    });
     connect(m_safety, &widgets::SafetyPanel::safetyChanged, this, &MainWindow::showSafety);
     connect(m_violation, &ViolationBar::goRequested, m_safety,
             &widgets::SafetyPanel::goToViolation);

@@ -388,8 +388,10 @@ bool Painting::liesAcrossNow(const LadderText& text) const {
             .translate(text.at.x(), text.at.y())
             .rotate(text.angle)
             .mapRect(QRectF(QPointF(-text.size.width() / 2, -text.size.height() / 2), text.size));
-    const double end = m_scene.view.vertical ? box.bottom() : box.right();
-    return end > m_scene.now;
+    const bool vertical = m_scene.view.vertical;
+    const double begin = vertical ? box.top() : box.left();
+    const double end = vertical ? box.bottom() : box.right();
+    return begin <= m_scene.now && end > m_scene.now;
 }
 
 /// What comes after the moment is paler, and a line stands between.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/centre_view.h"
+#include "app/window/panel_dock.h"
+#include "app/window/panels.h"
 #include "app/window/present_mode.h"
 #include "tests/app/window/window_lab.h"
 #include "widgets/spacetime/space_time.h"
@@ -49,6 +51,16 @@ TEST_F(CentreViewTest, TheDiagramStandsInPlaceOfTheStageAndHearsItsKeys) {
     EXPECT_FALSE(canvas->isVisible());
     EXPECT_TRUE(window->stage()->isVisible());
     EXPECT_TRUE(window->stage()->hasFocus());
+}
+
+TEST_F(CentreViewTest, IsNotShownBelowAsWell) {
+    auto* dock = window->findChild<TabbedDock*>();
+    dock->showPanel(panelNamed("space-time"));
+    choose("Space-time");
+    EXPECT_EQ(dock->currentPanel(), panelNamed("event-log"));
+    dock->showPanel(panelNamed("charts"));
+    choose("Stage and space-time");
+    EXPECT_EQ(dock->currentPanel(), panelNamed("charts")) << "what is another view stays";
 }
 
 TEST_F(CentreViewTest, IsPresentedWithoutItsTools) {
