@@ -8678,6 +8678,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>No stop is set: tick one in the panel Stops.</source>
         <translation>没有设任何停点：在“停点”面板中勾选一个。</translation>
     </message>
+    <message>
+        <source>A play stops where this comes: %1.</source>
+        <translation>播放会在这里停下：%1。</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::TabbedDock</name>
@@ -9227,6 +9231,22 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>arrived at %1 and was refused: %2</source>
         <translation>%1 到达，被拒绝：%2</translation>
+    </message>
+    <message>
+        <source>%1 has changed:</source>
+        <translation>%1 的改变：</translation>
+    </message>
+    <message>
+        <source>%1   %2 → %3</source>
+        <translation>%1   %2 → %3</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>Stop where it changes</source>
+        <translation>在它改变处停下</translation>
     </message>
 </context>
 <context>

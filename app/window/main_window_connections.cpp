@@ -223,6 +223,8 @@ void MainWindow::connectStops() {
     const auto showFlags = [this, line] { line->setStops(m_stops->armedTimes()); };
     connect(m_run, &RunController::stopsChanged, line, showFlags);
     connect(m_stops, &StopDesk::said, m_status, &StatusLine::inform);
+    connect(m_inspector, &widgets::Inspector::sought, m_run, &RunController::scrub);
+    connect(m_inspector, &widgets::Inspector::stopRequested, m_stops, &StopDesk::add);
     connect(m_stops, &StopDesk::listRequested, this,
             [this] { showPanel(panelNamed("stops"), true); });
     connect(line, &widgets::TimeLine::menuRequested, m_stops, &StopDesk::showMenu);

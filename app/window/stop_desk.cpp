@@ -77,13 +77,20 @@ void StopDesk::showMenu(Time time, const QPoint& at) {
     menu.exec(at);
 }
 
-void StopDesk::stopHere(Time time) {
+void StopDesk::add(const Stop& stop) {
     std::vector<Stop> stops = m_run->stops();
-    Stop& stop = stops.emplace_back();
+    if (std::find(stops.begin(), stops.end(), stop) == stops.end())
+        stops.push_back(stop);
+    m_run->setStops(std::move(stops));
+    emit said(tr("A play stops where this comes: %1.").arg(widgets::stopText(stop, *m_model)));
+}
+
+void StopDesk::stopHere(Time time) {
+    Stop stop;
     stop.kind = Stop::Kind::time;
     stop.time = time;
     stop.armed = true;
-    m_run->setStops(std::move(stops));
+    add(stop);
 }
 
 void StopDesk::runToNext() {

@@ -36,6 +36,8 @@ public:
     void fill(QMenu* menu);
     /// The menu of a place on the time line.
     void showMenu(Time time, const QPoint& at);
+    /// One more, which is told of.
+    void add(const lesson::Stop& stop);
     /// To the first of those that are armed.
     void runToNext();
     std::vector<Time> armedTimes() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/field_view.h"
 
+#include <QContextMenuEvent>
 #include <QEvent>
 #include <QPainter>
 #include <QResizeEvent>
@@ -282,6 +283,20 @@ FieldView::FieldView(const ThemeHolder* theme, QWidget* parent)
         scheduleDelayedItemsLayout();
         fit();
     });
+}
+
+/// By a key: of the current row.
+void FieldView::contextMenuEvent(QContextMenuEvent* event) {
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    const QModelIndex index = byMouse ? indexAt(event->pos()) : currentIndex();
+    QString path;
+    for (QModelIndex row = index; row.isValid(); row = row.parent()) {
+        const QString name = row.data(FieldModel::nameRole).toString();
+        path = path.isEmpty() ? name : name + u'.' + path;
+    }
+    if (!path.isEmpty())
+        emit fieldAsked(path, byMouse ? event->globalPos()
+                                      : viewport()->mapToGlobal(visualRect(index).center()));
 }
 
 RowPaths FieldView::openRows() const {

@@ -92,6 +92,7 @@ public:
     QSize minimumSizeHint() const override;
 
 signals:
+    void fieldAsked(const QString& path, const QPoint& at); ///< by the right button; on the screen
     void unfolded(); ///< a row was opened whose children were not made: they are asked for
 
 protected:
@@ -99,6 +100,7 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void fit();

@@ -3,6 +3,7 @@
 
 #include "engine/trace/message_lives.h"
 #include "widgets/headers/header_view.h"
+#include "widgets/inspector/field_history.h"
 #include "widgets/look/own_font.h"
 #include "widgets/words/event_text.h"
 #include "widgets/words/sentences.h"
@@ -12,6 +13,7 @@
 #include <QEvent>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -131,6 +133,7 @@ Inspector::Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* paren
     connect(theme, &ThemeHolder::changed, this, &Inspector::restyle);
     for (const FieldView* view : {m_fields, m_state})
         connect(view, &FieldView::unfolded, this, &Inspector::refresh);
+    connect(m_state, &FieldView::fieldAsked, this, &Inspector::offerHistory);
     connect(m_remains, &RemainsView::unfolded, this, &Inspector::refresh);
     connect(m_relative, &QCheckBox::clicked, this, &Inspector::relativeNumbersRequested);
     restyle();
@@ -382,6 +385,42 @@ void Inspector::showPayload(const Value& payload, std::uint64_t seq, std::vector
         return;
     m_headers->setHeaders(std::move(headers));
     m_headers->show();
+}
+
+/// When the field was changed, and by what: a click goes there.
+void Inspector::offerHistory(const QString& field, const QPoint& at) {
+    if (!m_shownState)
+        return;
+    const NodeId node = m_shownState->node;
+    constexpr std::size_t most = 12;
+    QMenu menu;
+    QAction* head = menu.addAction(tr("%1 has changed:").arg(field));
+    head->setEnabled(false);
+    const auto changes = changesOf(*m_model, node, field, most);
+    for (const FieldChange& change : changes)
+        connect(menu.addAction(
+                    tr("%1   %2 → %3")
+                        .arg(clockText(change.time),
+                             change.before.isEmpty() ? QStringLiteral("—") : change.before.left(40),
+                             change.after.left(40))),
+                &QAction::triggered, this, [this, seq = change.seq] { goTo(seq); });
+    if (changes.empty())
+        menu.addAction(tr("not yet"))->setEnabled(false);
+    menu.addSeparator();
+    lesson::Stop stop;
+    stop.kind = lesson::Stop::Kind::field;
+    stop.node = m_model->names().of(node);
+    stop.field = field.toStdString();
+    stop.armed = true;
+    connect(menu.addAction(tr("Stop where it changes")), &QAction::triggered, this,
+            [this, stop] { emit stopRequested(stop); });
+    menu.exec(at);
+}
+
+void Inspector::goTo(std::uint64_t seq) {
+    emit sought();
+    m_model->seekSeq(m_model->trace().stepEnd(m_model->branch(), seq));
+    m_model->select({.kind = Selection::Kind::record, .seq = seq});
 }
 
 void Inspector::hideState() {

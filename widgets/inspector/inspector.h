@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/lesson/stop.h"
 #include "widgets/inspector/field_view.h"
 #include "widgets/inspector/remains_view.h"
 #include "widgets/inspector/why_card.h"
@@ -37,6 +38,8 @@ public:
 signals:
     /// A person wants TCP's sequence numbers counted from the initial ones, or as they are.
     void relativeNumbersRequested(bool relative);
+    void sought(); ///< a person goes to where a field has changed
+    void stopRequested(const synod::lesson::Stop& stop);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -81,6 +84,8 @@ private:
     void arrangeStateHead();
     std::optional<std::uint64_t> lastInteresting();
     void hideState();
+    void offerHistory(const QString& field, const QPoint& at);
+    void goTo(std::uint64_t seq);
     void showPayload(const Value& payload, std::uint64_t seq, std::vector<FieldRow> before);
     void offerRelative();
     const Value& stateAt(NodeId node, std::uint64_t seq);

@@ -6,6 +6,7 @@
 #include "app/window/panels.h"
 #include "tests/app/window/window_lab.h"
 #include "tests/support/directories.h"
+#include "widgets/inspector/field_view.h"
 #include "widgets/stops/stop_form.h"
 #include "widgets/stops/stop_list.h"
 #include "widgets/timeline/transport_bar.h"
@@ -159,6 +160,41 @@ TEST_F(StopsTest, TheTimeLineOffersThem) {
     run().goTo(milliseconds(900));
     play(seconds(5));
     EXPECT_EQ(model().time(), half);
+}
+
+TEST_F(StopsTest, AFieldOfTheInspectorTellsWhenItChangedAndStopsAPlay) {
+    clickNode(*leader());
+    QTest::qWait(80);
+    widgets::FieldView* state = nullptr;
+    for (auto* view : window->findChildren<widgets::FieldView*>())
+        if (view->isVisible() && view->model()->rowCount() > 3)
+            state = view;
+    ASSERT_NE(state, nullptr);
+    QStringList offered;
+    const auto ask = [&](auto&& then) {
+        QTimer::singleShot(0, [&] {
+            auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+            ASSERT_NE(menu, nullptr);
+            for (const QAction* action : menu->actions())
+                offered += action->text();
+            then(*menu);
+            menu->close();
+        });
+        emit state->fieldAsked("commitIndex", QPoint(100, 100));
+    };
+    const NodeId node = *leader();
+    ask([](QMenu& menu) { menu.actions().back()->trigger(); });
+    EXPECT_EQ(offered.front(), "commitIndex has changed:");
+    const QString name = QString::fromStdString(model().names().of(node));
+    EXPECT_NE(row(name + ": commitIndex changes"), nullptr);
+
+    const Time before = model().time();
+    ask([](QMenu& menu) { menu.actions()[1]->trigger(); });
+    EXPECT_LT(model().time(), before);
+    const trace::Record& record = model().trace().at(model().branch(), model().selection().seq);
+    EXPECT_EQ(record.node, node);
+    EXPECT_EQ(model().snapshot().next,
+              model().trace().stepEnd(model().branch(), model().selection().seq));
 }
 
 TEST_F(StopsTest, TheKeyGoesToTheNextThatIsSet) {
