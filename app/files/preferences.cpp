@@ -17,6 +17,14 @@ namespace {
 constexpr int layoutVersion = 2;
 constexpr int recentAtMost = 8;
 
+/// One that is there: that one, else the desktop's own for documents, else one's home.
+QString folderThere(const QString& wished) {
+    if (QFileInfo(wished).isDir())
+        return wished;
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QFileInfo(documents).isDir() ? documents : QDir::homePath();
+}
+
 } // namespace
 
 QString settingsFile(const QString& profile) {
@@ -93,7 +101,7 @@ QString Preferences::student() const {
 }
 
 QString Preferences::handInFolder() const {
-    return m_settings.value("handInFolder").toString();
+    return folderThere(m_settings.value("handInFolder").toString());
 }
 
 void Preferences::setHandIn(const QString& student, const QString& folder) {
@@ -161,10 +169,7 @@ void Preferences::setExportChoices(const QVariantMap& choices) {
 }
 
 QString Preferences::exportFolder() const {
-    const QString folder = m_settings.value("exportFolder").toString();
-    return QFileInfo(folder).isDir()
-               ? folder
-               : QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return folderThere(m_settings.value("exportFolder").toString());
 }
 
 void Preferences::setExportFolder(const QString& folder) {

@@ -46,8 +46,8 @@ public:
     /// What there is to stop at in sessions of a protocol, a line each; nothing: as it comes.
     std::optional<QStringList> stops(const QString& protocol) const;
     void setStops(const QString& protocol, const QStringList& stops);
-    QString student() const; ///< who handed a lesson in last
-    QString handInFolder() const;
+    QString student() const;      ///< who handed a lesson in last
+    QString handInFolder() const; ///< where the last one went, or another one that is there
     void setHandIn(const QString& student, const QString& folder);
     double speed() const;
     void setSpeed(double speed);
@@ -64,7 +64,7 @@ public:
     /// What was asked of the last export, by the names of its fields.
     QVariantMap exportChoices() const;
     void setExportChoices(const QVariantMap& choices);
-    QString exportFolder() const; ///< where the last one went; the desktop's own for documents
+    QString exportFolder() const; ///< the same of exports
     void setExportFolder(const QString& folder);
 
     /// Layout and size of the window; empty after an update that arranges it anew.

@@ -6,11 +6,9 @@
 #include "app/window/message_bar.h"
 #include "widgets/lesson/lesson_model.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QStandardPaths>
 
 #include <algorithm>
 
@@ -22,14 +20,10 @@ void MainWindow::askToHandIn() {
     if (m_run->session() == nullptr || m_run->session()->scenario() == nullptr)
         return m_status->warn(tr("What is open is a recording for viewing; nobody's name can be "
                                  "written into it."));
-    QString folder = m_preferences.handInFolder();
-    if (folder.isEmpty() || !QFileInfo(folder).isDir())
-        folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    if (!QFileInfo(folder).isDir())
-        folder = QDir::homePath();
-    auto* dialog = new HandInDialog({QString::fromStdString(m_lesson->lesson().id),
-                                     m_lesson->title(), m_preferences.student(), folder},
-                                    this);
+    auto* dialog =
+        new HandInDialog({QString::fromStdString(m_lesson->lesson().id), m_lesson->title(),
+                          m_preferences.student(), m_preferences.handInFolder()},
+                         this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
             [this, dialog] { confirmHandIn(dialog->student(), dialog->path()); });

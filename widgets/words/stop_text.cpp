@@ -28,7 +28,7 @@ QString milestoneText(Milestone::Kind kind, const TraceModel& model) {
 }
 
 QString fieldText(const Stop& stop) {
-    const QString field = QString::fromStdString(stop.field);
+    QString field = QString::fromStdString(stop.field);
     const QString value = QString::fromStdString(stop.value);
     if (!stop.test)
         return say(QT_TRANSLATE_NOOP("Stops", "%1 changes")).arg(field);

@@ -29,7 +29,7 @@ QString RaftLabelOf::operator()(const raft::RequestVoteResponse& m) const {
 
 /// With the places of the entries that it brings.
 QString RaftLabelOf::operator()(const raft::AppendEntriesRequest& m) const {
-    const QString all = call("AppendEntries", m.term);
+    QString all = call("AppendEntries", m.term);
     if (m.entries.empty())
         return all;
     const raft::Index first = m.prevLogIndex + 1, last = m.prevLogIndex + m.entries.size();
