@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/command_line/lesson_processes.h"
-#include "engine/lesson/course.h"
 #include "engine/lesson/entry.h"
 #include "engine/lesson/grade.h"
 #include "engine/record/recording_writer.h"
@@ -48,51 +46,6 @@ TEST(LessonsCommand, ChecksThoseOfTheProgramAndThoseOfTheTree) {
     EXPECT_EQ(tree.status, 0) << tree.out;
     EXPECT_THAT(tree.out, HasSubstr("handshake holds; steps: 8"));
 }
-
-#ifdef SYNOD_HAS_SOCKETS
-/// The task of the small lesson, to be played over processes, too.
-lesson::Folder overProcesses() {
-    return test::changed(test::smallLesson(), "lesson.toml", "id = \"crash-leader\"",
-                         "id = \"crash-leader\"\nengines = [\"in-process\", \"sockets\"]");
-}
-
-TEST(LessonsCommand, PlaysOverProcessesWhatALessonAsksFor) {
-    const auto lesson = test::loaded(overProcesses());
-    ASSERT_NE(lesson, nullptr);
-    EXPECT_TRUE(lesson->steps.front().tasks.front().overProcesses);
-    for (const lesson::Problem& problem : playOverProcesses(lesson))
-        ADD_FAILURE() << problem.text();
-}
-
-// It is played as the solution says, and judged by the goal: one that asks for more is not reached.
-TEST(LessonsCommand, ASolutionThatDoesNotTickOverProcessesIsTold) {
-    lesson::Folder folder = test::changed(overProcesses(), "lesson.toml",
-                                          "state = [{ field = \"role\", is = \"Leader\" }] },\n]",
-                                          "kind = \"violation\" },\n]");
-    folder = test::changed(folder, "scenario.toml", "until = \"3s\"", "until = \"400ms\"");
-    const auto lesson = test::loaded(folder);
-    ASSERT_NE(lesson, nullptr);
-    const auto problems = playOverProcesses(lesson);
-    ASSERT_EQ(problems.size(), 1u);
-    EXPECT_THAT(problems.front().text(),
-                HasSubstr("over real processes the solution of crash-leader does not tick it, in "
-                          "3 runs"));
-}
-
-TEST(LessonsCommand, TheLessonsThatAskForProcessesHoldThere) {
-    std::size_t asked = 0;
-    for (const lesson::Folder& folder : lesson::builtInFolders()) {
-        const auto lesson = test::loaded(folder);
-        ASSERT_NE(lesson, nullptr) << folder.name;
-        for (const lesson::Step& step : lesson->steps)
-            for (const lesson::Task& task : step.tasks)
-                asked += task.overProcesses ? 1u : 0u;
-        for (const lesson::Problem& problem : playOverProcesses(lesson))
-            ADD_FAILURE() << problem.text();
-    }
-    EXPECT_GE(asked, 2u);
-}
-#endif
 
 TEST(LessonsCommand, SaysWhatIsWrong) {
     const std::string folder = written(test::smallLesson(), "small-lesson");
