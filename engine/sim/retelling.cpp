@@ -134,7 +134,8 @@ void Retelling::tickOff(const Record& record) {
     const Intervention* tried = scriptedIn(record);
     const auto& script = m_to.m_scenario.at;
     for (std::size_t i = 0; i < script.size() && script[i].time <= record.time; ++i) {
-        if (tried == nullptr || m_scriptDone[i] || *tried != script[i].intervention)
+        const bool same = tried != nullptr && *tried == script[i].intervention;
+        if (!same || m_scriptDone[i])
             continue;
         m_scriptDone[i] = true;
         return;
