@@ -79,8 +79,10 @@ void RunController::actAt(const trace::Place& place, const Intervention& interve
 
 void RunController::tryOut(const Intervention& intervention) {
     pause();
+    const std::size_t done = m_done;
     act(intervention);
-    if (!m_session || m_session->simulation() == nullptr || !m_model->atEnd() || !prepareToGrow())
+    if (m_done == done || !m_session || m_session->simulation() == nullptr || !m_model->atEnd() ||
+        !prepareToGrow())
         return;
     m_session->advance(m_session->now(), std::chrono::milliseconds(8));
     m_model->grown();

@@ -99,13 +99,8 @@ Test testOf(const Stop& stop,
             const Names& names) {
     if (stop.kind != Stop::Kind::field)
         return {};
-    std::vector<const TypeDescriptor*> types;
-    for (const auto& node : topology.nodes)
-        if (const TypeDescriptor* type = language.types(node.kind).state;
-            type != nullptr && std::find(types.begin(), types.end(), type) == types.end())
-            types.push_back(type);
     Test test;
-    test.field = FieldPath(stop.field, types, names);
+    test.field = FieldPath(stop.field, stateTypes(language, topology), names);
     test.kind = stop.test.value_or(Test::Kind::there);
     test.text = stop.value;
     if (isNumberTest(stop))
@@ -114,6 +109,16 @@ Test testOf(const Stop& stop,
 }
 
 } // namespace
+
+std::vector<const TypeDescriptor*> stateTypes(const scenario::Language& language,
+                                              const net::Topology& topology) {
+    std::vector<const TypeDescriptor*> types;
+    for (const auto& node : topology.nodes)
+        if (const TypeDescriptor* type = language.types(node.kind).state;
+            type != nullptr && std::find(types.begin(), types.end(), type) == types.end())
+            types.push_back(type);
+    return types;
+}
 
 std::string textOf(const Stop& stop) {
     std::string out = "{\"kind\":";

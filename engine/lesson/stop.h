@@ -44,6 +44,10 @@ std::string textOf(const Stop& stop);
 /// Nothing where it is none.
 std::optional<Stop> readStop(std::string_view text);
 
+/// What the nodes' states are of, each once.
+std::vector<const TypeDescriptor*> stateTypes(const scenario::Language& language,
+                                              const net::Topology& topology);
+
 /// Tells where stops are met, record by record, without looking back.
 class StopFinder {
 public:

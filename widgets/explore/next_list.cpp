@@ -62,8 +62,9 @@ NextList::NextList(TraceModel* model, const ThemeHolder* theme, Foresee foresee,
     connect(m_surprise, &QPushButton::clicked, this, &NextList::surprise);
     connect(m_tree, &QTreeWidget::itemActivated, this,
             [this](QTreeWidgetItem* item) { perform(m_tree->indexOfTopLevelItem(item)); });
-    for (const auto change : {&TraceModel::traceReplaced, &TraceModel::moved,
-                              &TraceModel::traceGrown, &TraceModel::retranslated})
+    for (const auto change :
+         {&TraceModel::traceReplaced, &TraceModel::moved, &TraceModel::traceGrown,
+          &TraceModel::retranslated, &TraceModel::futureHiddenChanged})
         connect(model, change, this, &NextList::refreshSoon);
     connect(theme, &ThemeHolder::changed, this, &NextList::restyle);
     restyle();
@@ -83,7 +84,9 @@ void NextList::refresh() {
     std::vector<intervention::Intervention> all;
     for (const Possibility& row : m_rows)
         all.push_back(row.intervention);
-    const auto outlooks = all.empty() ? std::vector<std::vector<trace::Record>>() : m_foresee(all);
+    // While a guess is open nothing tells what comes.
+    const bool told = !all.empty() && !m_model->futureHidden();
+    const auto outlooks = told ? m_foresee(all) : std::vector<std::vector<trace::Record>>();
     const int chosen = m_tree->indexOfTopLevelItem(m_tree->currentItem());
     while (m_tree->topLevelItemCount() > static_cast<int>(m_rows.size()))
         delete m_tree->takeTopLevelItem(m_tree->topLevelItemCount() - 1);

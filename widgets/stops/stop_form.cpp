@@ -103,15 +103,9 @@ void StopForm::offer() {
 }
 
 std::vector<const TypeDescriptor*> StopForm::stateTypes() const {
-    std::vector<const TypeDescriptor*> types;
     const auto* language = scenario::findLanguage(m_model->trace().header().protocol);
-    if (language == nullptr)
-        return types;
-    for (const auto& node : m_model->topology().nodes)
-        if (const TypeDescriptor* type = language->types(node.kind).state;
-            type != nullptr && std::find(types.begin(), types.end(), type) == types.end())
-            types.push_back(type);
-    return types;
+    return language == nullptr ? std::vector<const TypeDescriptor*>()
+                               : lesson::stateTypes(*language, m_model->topology());
 }
 
 /// Only what the chosen kind of stop has.

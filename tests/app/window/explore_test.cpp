@@ -75,6 +75,11 @@ TEST_F(ExploreTest, ATimedRunIsExploredFromAnyMoment) {
     const int crash = rowOf("Crash n1");
     ASSERT_GE(crash, 0);
     EXPECT_FALSE(outlook(crash).isEmpty());
+    model().setFutureHidden(true); // a guess is open
+    settle();
+    EXPECT_TRUE(outlook(crash).isEmpty());
+    model().setFutureHidden(false);
+    settle();
     EXPECT_EQ(model().trace().branchCount(), branches) << "looking ahead opens nothing";
     choose(crash);
     EXPECT_EQ(model().trace().branchCount(), branches + 1);
