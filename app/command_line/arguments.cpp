@@ -6,14 +6,13 @@
 namespace synod::app {
 namespace {
 
-constexpr Rule unknownOption{
-    "cli.unknownOption", SYNOD_SENTENCE("cli", "there is no option %1 here; the options are: %2"),
-    ""};
-constexpr Rule missingValue{"cli.missingValue", SYNOD_SENTENCE("cli", "%1 wants a value: %1 %2"),
-                            ""};
-constexpr Rule noValue{"cli.noValue", SYNOD_SENTENCE("cli", "%1 takes no value"), ""};
-constexpr Rule badChoice{"cli.badChoice",
-                         SYNOD_SENTENCE("cli", "%1 cannot be %2; it is one of: %3"), ""};
+constexpr Sentence unknownOption{
+    "cli.unknownOption", SYNOD_SENTENCE("cli", "there is no option %1 here; the options are: %2")};
+constexpr Sentence missingValue{"cli.missingValue",
+                                SYNOD_SENTENCE("cli", "%1 wants a value: %1 %2")};
+constexpr Sentence noValue{"cli.noValue", SYNOD_SENTENCE("cli", "%1 takes no value")};
+constexpr Sentence badChoice{"cli.badChoice",
+                             SYNOD_SENTENCE("cli", "%1 cannot be %2; it is one of: %3")};
 
 std::string listOf(const std::vector<std::string_view>& words) {
     std::string list;
@@ -22,7 +21,10 @@ std::string listOf(const std::vector<std::string_view>& words) {
     return list;
 }
 
-Why say(const Rule& rule, std::string_view a, std::string_view b = {}, std::string_view c = {}) {
+Why say(const Sentence& rule,
+        std::string_view a,
+        std::string_view b = {},
+        std::string_view c = {}) {
     return {&rule, {argument(std::string(a)), argument(std::string(b)), argument(std::string(c))}};
 }
 

@@ -14,8 +14,8 @@
 namespace synod::app {
 namespace {
 
-constexpr Rule someRecordings{"cli.someRecordings",
-                              SYNOD_SENTENCE("cli", "`synod check` wants recordings"), ""};
+constexpr Sentence someRecordings{"cli.someRecordings",
+                                  SYNOD_SENTENCE("cli", "`synod check` wants recordings")};
 
 /// The scenario that a recording was made from; where it no longer loads, what its header says.
 scenario::Scenario scenarioOf(const trace::SessionHeader& header, const scenario::System& system) {

@@ -58,7 +58,7 @@ void TextOutput::flush() {
     m_buffer.clear();
 }
 
-void Console::complain(const Rule& rule, const std::vector<Value>& arguments) {
+void Console::complain(const Sentence& rule, const std::vector<Value>& arguments) {
     report("synod: " + fillIn(rule.text, arguments, {}));
 }
 

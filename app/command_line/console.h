@@ -41,7 +41,7 @@ struct Console {
 
     Console(int outDescriptor, int errDescriptor) : out(outDescriptor), err(errDescriptor) {}
     /// A line on standard error, behind `synod: `.
-    void complain(const Rule& rule, const std::vector<Value>& arguments = {});
+    void complain(const Sentence& rule, const std::vector<Value>& arguments = {});
     /// A line on standard error as it is: `FILE:LINE:COLUMN: …`
     void report(std::string_view line);
 };

@@ -15,28 +15,27 @@
 namespace synod::app {
 namespace {
 
-constexpr Rule aRecordingAndTo{
+constexpr Sentence aRecordingAndTo{
     "cli.aRecordingAndTo",
-    SYNOD_SENTENCE("cli", "`synod export` wants one recording and `--to FILE`"), ""};
-constexpr Rule unknownEnding{
+    SYNOD_SENTENCE("cli", "`synod export` wants one recording and `--to FILE`")};
+constexpr Sentence unknownEnding{
     "cli.exportUnknownEnding",
-    SYNOD_SENTENCE("cli", "%1: no export has this ending; there are so far: %2"), ""};
-constexpr Rule ontoItself{"cli.exportOntoItself",
-                          SYNOD_SENTENCE("cli", "%1 is the recording itself: name another file"),
-                          ""};
-constexpr Rule noSuchBranch{
+    SYNOD_SENTENCE("cli", "%1: no export has this ending; there are so far: %2")};
+constexpr Sentence ontoItself{
+    "cli.exportOntoItself", SYNOD_SENTENCE("cli", "%1 is the recording itself: name another file")};
+constexpr Sentence noSuchBranch{
     "cli.exportNoSuchBranch",
-    SYNOD_SENTENCE("cli", "the recording has no branch `%1`: its branches are 0 to %2"), ""};
-constexpr Rule notOfThisForm{"cli.exportNotOfThisForm",
-                             SYNOD_SENTENCE("cli", "an export to %1 has no `%2`"), ""};
-constexpr Rule noTime{"cli.exportNoTime",
-                      SYNOD_SENTENCE("cli", "`%1 %2` is no time: give one such as 1.5s or 250ms"),
-                      ""};
-constexpr Rule behindTheEnd{
+    SYNOD_SENTENCE("cli", "the recording has no branch `%1`: its branches are 0 to %2")};
+constexpr Sentence notOfThisForm{"cli.exportNotOfThisForm",
+                                 SYNOD_SENTENCE("cli", "an export to %1 has no `%2`")};
+constexpr Sentence noTime{
+    "cli.exportNoTime",
+    SYNOD_SENTENCE("cli", "`%1 %2` is no time: give one such as 1.5s or 250ms")};
+constexpr Sentence behindTheEnd{
     "cli.exportBehindTheEnd",
-    SYNOD_SENTENCE("cli", "`--from %1` is not before the session's end at %2"), ""};
-constexpr Rule turnedAround{"cli.exportTurnedAround",
-                            SYNOD_SENTENCE("cli", "`--until %2` is not behind `--from %1`"), ""};
+    SYNOD_SENTENCE("cli", "`--from %1` is not before the session's end at %2")};
+constexpr Sentence turnedAround{"cli.exportTurnedAround",
+                                SYNOD_SENTENCE("cli", "`--until %2` is not behind `--from %1`")};
 
 /// Of every form that reads a trace.
 constexpr std::array<std::string_view, 3> ofTraces{"--branch", "--from", "--until"};

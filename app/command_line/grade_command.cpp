@@ -17,18 +17,17 @@ using lesson::Folder;
 using lesson::Grade;
 using lesson::Lesson;
 
-constexpr Rule lessonAndRecordings{
-    "cli.lessonAndRecordings", SYNOD_SENTENCE("cli", "`synod grade` wants a lesson and recordings"),
-    ""};
-constexpr Rule noSuchLesson{
+constexpr Sentence lessonAndRecordings{
+    "cli.lessonAndRecordings",
+    SYNOD_SENTENCE("cli", "`synod grade` wants a lesson and recordings")};
+constexpr Sentence noSuchLesson{
     "cli.noSuchLesson",
     SYNOD_SENTENCE("cli",
                    "there is no lesson %1; `synod lessons` lists them, and a folder of your "
-                   "own will do"),
-    ""};
-constexpr Rule otherScenario{
+                   "own will do")};
+constexpr Sentence otherScenario{
     "cli.otherScenario",
-    SYNOD_SENTENCE("cli", "%1 is no recording of this lesson: its scenario is another one"), ""};
+    SYNOD_SENTENCE("cli", "%1 is no recording of this lesson: its scenario is another one")};
 
 /// How far a recording can be believed.
 enum class Genuine { yes, no, unknown };

@@ -17,10 +17,10 @@ using lesson::Folder;
 using lesson::Lesson;
 using lesson::Problem;
 
-constexpr Rule checkOrNothing{
+constexpr Sentence checkOrNothing{
     "cli.checkOrNothing",
-    SYNOD_SENTENCE("cli", "`synod lessons` wants nothing, or check and a folder"), ""};
-constexpr Rule noLessons{"cli.noLessons", SYNOD_SENTENCE("cli", "there are no lessons in %1"), ""};
+    SYNOD_SENTENCE("cli", "`synod lessons` wants nothing, or check and a folder")};
+constexpr Sentence noLessons{"cli.noLessons", SYNOD_SENTENCE("cli", "there are no lessons in %1")};
 
 std::string_view glossary() {
     for (const lesson::BuiltInFile& file : lesson::builtInFiles())

@@ -10,9 +10,9 @@
 namespace synod::app {
 namespace {
 
-constexpr Rule whatAndFile{
+constexpr Sentence whatAndFile{
     "cli.whatAndFile",
-    SYNOD_SENTENCE("cli", "`synod rec` wants info, cat or repair, and one recording"), ""};
+    SYNOD_SENTENCE("cli", "`synod rec` wants info, cat or repair, and one recording")};
 
 int fail(const record::Problem& problem, Console& console) {
     console.report(problem.text());

@@ -14,14 +14,13 @@
 namespace synod::app {
 namespace {
 
-constexpr Rule oneScenario{"cli.oneScenario",
-                           SYNOD_SENTENCE("cli", "`synod run` wants one scenario file"), ""};
-constexpr Rule unknownProtocol{
-    "cli.unknownProtocol", SYNOD_SENTENCE("cli", "there is no protocol %1; the protocols are: %2"),
-    ""};
+constexpr Sentence oneScenario{"cli.oneScenario",
+                               SYNOD_SENTENCE("cli", "`synod run` wants one scenario file")};
+constexpr Sentence unknownProtocol{
+    "cli.unknownProtocol", SYNOD_SENTENCE("cli", "there is no protocol %1; the protocols are: %2")};
 
-constexpr Rule badPort{
-    "cli.badPort", SYNOD_SENTENCE("cli", "--port wants a number from 1024 to 65535, not %1"), ""};
+constexpr Sentence badPort{
+    "cli.badPort", SYNOD_SENTENCE("cli", "--port wants a number from 1024 to 65535, not %1")};
 
 bool readPort(const std::string& text, std::uint16_t& port) {
     constexpr std::uint16_t firstUnprivileged = 1024;

@@ -31,11 +31,10 @@ private:
     bool m_any = false;
 };
 
-constexpr Rule tryCurl{
+constexpr Sentence tryCurl{
     "cli.tryCurl",
-    SYNOD_SENTENCE("cli",
-                   "try: curl -i -T FILE http://127.0.0.1:%1/ && curl -i http://127.0.0.1:%1/FILE"),
-    ""};
+    SYNOD_SENTENCE(
+        "cli", "try: curl -i -T FILE http://127.0.0.1:%1/ && curl -i http://127.0.0.1:%1/FILE")};
 
 void print(const Why& why, const net::Topology& topology) {
     std::cerr << "synod: " << ownText(why, topology.names()) << std::endl;
@@ -85,9 +84,9 @@ std::optional<Why> runSockets(const scenario::Scenario& scenario,
 
 namespace {
 
-constexpr Rule noSockets{
+constexpr Sentence noSockets{
     "cli.noSockets",
-    SYNOD_SENTENCE("cli", "this synod runs scenarios in process only; leave --engine out"), ""};
+    SYNOD_SENTENCE("cli", "this synod runs scenarios in process only; leave --engine out")};
 
 } // namespace
 

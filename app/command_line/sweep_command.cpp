@@ -17,26 +17,25 @@
 namespace synod::app {
 namespace {
 
-constexpr Rule oneSweptScenario{"cli.oneSweptScenario",
-                                SYNOD_SENTENCE("cli", "`synod sweep` wants one scenario file"), ""};
-constexpr Rule badSeeds{
+constexpr Sentence oneSweptScenario{"cli.oneSweptScenario",
+                                    SYNOD_SENTENCE("cli", "`synod sweep` wants one scenario file")};
+constexpr Sentence badSeeds{
     "cli.badSeeds",
-    SYNOD_SENTENCE("cli", "--seeds wants a number, or a range such as 1..1000, not %1"), ""};
-constexpr Rule badShard{
+    SYNOD_SENTENCE("cli", "--seeds wants a number, or a range such as 1..1000, not %1")};
+constexpr Sentence badShard{
     "cli.badShard",
-    SYNOD_SENTENCE("cli", "--shard wants a part such as 1/4, the first of four, not %1"), ""};
-constexpr Rule someResults{
+    SYNOD_SENTENCE("cli", "--shard wants a part such as 1/4, the first of four, not %1")};
+constexpr Sentence someResults{
     "cli.someResults",
-    SYNOD_SENTENCE("cli", "`synod sweep --merge` wants files that `--out` has written"), ""};
-constexpr Rule badJobs{"cli.badJobs",
-                       SYNOD_SENTENCE("cli", "--jobs wants a number from 1 to 1024, not %1"), ""};
+    SYNOD_SENTENCE("cli", "`synod sweep --merge` wants files that `--out` has written")};
+constexpr Sentence badJobs{"cli.badJobs",
+                           SYNOD_SENTENCE("cli", "--jobs wants a number from 1 to 1024, not %1")};
 
-constexpr Rule noPlace{
+constexpr Sentence noPlace{
     "cli.sweepNoPlace",
     SYNOD_SENTENCE("cli",
                    "the shrunk scenario cannot be written into %1: name another place with "
-                   "--found FILE, or leave it with --no-shrink"),
-    ""};
+                   "--found FILE, or leave it with --no-shrink")};
 
 constexpr std::string_view usualFaults = "harsh";
 constexpr std::uint64_t runsBetweenLooks = 256;

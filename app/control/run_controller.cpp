@@ -401,8 +401,8 @@ void RunController::scrub() {
     m_undone.reset();
 }
 
-std::vector<const Rule*> RunController::properties() const {
-    std::vector<const Rule*> rules;
+std::vector<const Sentence*> RunController::properties() const {
+    std::vector<const Sentence*> rules;
     if (!m_session)
         return rules;
     const scenario::Language* language =

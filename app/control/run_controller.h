@@ -92,7 +92,7 @@ public:
     /// Whether a play stands still where a property has just been violated.
     void setStopsAtViolations(bool stops) { m_stopsAtViolations = stops; }
     /// The safety properties that are watched.
-    std::vector<const Rule*> properties() const;
+    std::vector<const Sentence*> properties() const;
     /// A play stands still where one of these is met that is armed.
     void setStops(std::vector<lesson::Stop> stops);
     const std::vector<lesson::Stop>& stops() const { return m_stops; }

@@ -343,7 +343,7 @@ void RunController::setShape(net::Shape shape) {
     if (!notBegun())
         scenario.topology = now;
     const auto shaped = inShape(scenario, shape);
-    if (const auto* wrong = std::get_if<const Rule*>(&shaped))
+    if (const auto* wrong = std::get_if<const Sentence*>(&shaped))
         return emit failed(widgets::sentence({*wrong, {}}, m_model->names()));
     if (notBegun()) {
         pushEdit(tr("Another shape"), std::get<scenario::Scenario>(shaped));

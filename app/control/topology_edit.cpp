@@ -17,13 +17,13 @@ const scenario::System& systemOf(const Scenario& scenario) {
 }
 
 /// What is wrong with what people have built, or null.
-const Rule* check(Scenario& built) {
+const Sentence* check(Scenario& built) {
     const auto arrange = systemOf(built).arrange;
     return arrange != nullptr ? arrange(built.topology, true) : nullptr;
 }
 
 /// Who is a router follows from the links again, as in a scenario that names none.
-const Rule* arrangeAnew(Scenario& built) {
+const Sentence* arrangeAnew(Scenario& built) {
     const scenario::System& system = systemOf(built);
     if (system.arrange == nullptr)
         return nullptr;
@@ -121,7 +121,7 @@ std::optional<Scenario> editTopology(const Scenario& scenario, const Interventio
     return edited;
 }
 
-std::variant<Scenario, const Rule*> inShape(const Scenario& scenario, net::Shape shape) {
+std::variant<Scenario, const Sentence*> inShape(const Scenario& scenario, net::Shape shape) {
     Scenario shaped = scenario;
     std::vector<NodeId> servers;
     for (std::size_t i = 0; i < shaped.topology.nodes.size(); ++i) {
@@ -140,7 +140,7 @@ std::variant<Scenario, const Rule*> inShape(const Scenario& scenario, net::Shape
         shaped.topology.addLink(servers[a.index], servers[b.index], shaped.network);
     shaped.topology.shape = shape;
     shaped.topology.positions.clear();
-    if (const Rule* wrong = arrangeAnew(shaped))
+    if (const Sentence* wrong = arrangeAnew(shaped))
         return wrong;
     return shaped;
 }

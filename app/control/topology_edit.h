@@ -19,8 +19,8 @@ std::optional<scenario::Scenario> editTopology(const scenario::Scenario& scenari
                                                const intervention::Intervention& intervention);
 
 /// The scenario with the links of another shape over the same nodes, or what is wrong with that.
-std::variant<scenario::Scenario, const Rule*> inShape(const scenario::Scenario& scenario,
-                                                      net::Shape shape);
+std::variant<scenario::Scenario, const Sentence*> inShape(const scenario::Scenario& scenario,
+                                                          net::Shape shape);
 
 /// What gives the nodes that run those links: links that come first, so that none is cut off on the
 /// way, then links that go. Nothing where a host would have to become a router: it cannot any more.

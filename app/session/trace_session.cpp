@@ -4,11 +4,10 @@
 namespace synod::app {
 namespace {
 
-constexpr Rule forViewing{"session.forViewing",
-                          SYNOD_SENTENCE("errors",
-                                         "This recording is for viewing: nothing in it can be "
-                                         "changed."),
-                          ""};
+constexpr Sentence forViewing{"session.forViewing",
+                              SYNOD_SENTENCE("errors",
+                                             "This recording is for viewing: nothing in it can be "
+                                             "changed.")};
 
 } // namespace
 

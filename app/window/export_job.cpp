@@ -20,7 +20,7 @@ constexpr int patienceMilliseconds = 3'000;
 QString sentenceFrom(const QString& line) {
     QStringList parts = line.split('\t');
     const std::string text = parts.takeFirst().toStdString();
-    QString sentence = widgets::ruleText(Rule{"", text, ""});
+    QString sentence = widgets::ruleText(Sentence{"", text, ""});
     for (qsizetype i = 0; i < parts.size(); ++i)
         sentence.replace(QStringLiteral("%%1").arg(i + 1), parts[i]);
     return sentence;

@@ -9,7 +9,7 @@
 
 namespace synod::check {
 
-bool isAchievement(const scenario::Language& language, const Rule& rule) {
+bool isAchievement(const scenario::Language& language, const Sentence& rule) {
     return std::find(language.achievements.begin(), language.achievements.end(), rule.id) !=
            language.achievements.end();
 }

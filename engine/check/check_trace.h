@@ -30,7 +30,7 @@ struct BranchReport {
 };
 
 /// Whether a reason shows that something came about that the properties speak of.
-bool isAchievement(const scenario::Language& language, const Rule& rule);
+bool isAchievement(const scenario::Language& language, const Sentence& rule);
 
 /// Runs the protocol's monitors anew over every step of a branch, those that it shares with its
 /// parent included. What the recording itself says about violations is not believed.

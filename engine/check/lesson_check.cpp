@@ -23,7 +23,7 @@ namespace errors = lesson::errors;
 template <class... Arguments>
 Problem problemAt(const Lesson& lesson,
                   const scenario::FilePlace& place,
-                  const Rule& rule,
+                  const Sentence& rule,
                   Arguments... arguments) {
     return {"lessons/" + lesson.folder + "/lesson.toml", std::max(1, place.line),
             std::max(1, place.column), Why{&rule, {argument(std::move(arguments))...}}};
@@ -104,7 +104,7 @@ public:
 
 private:
     template <class... Arguments>
-    void add(const scenario::FilePlace& place, const Rule& rule, Arguments... arguments) {
+    void add(const scenario::FilePlace& place, const Sentence& rule, Arguments... arguments) {
         m_found->push_back(problemAt(*m_lesson, place, rule, std::move(arguments)...));
     }
 

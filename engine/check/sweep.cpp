@@ -45,7 +45,7 @@ public:
         for (const Why& why : record.step->why)
             m_rules.insert(why.rule->id);
     }
-    bool has(const Rule& rule) const { return m_rules.contains(rule.id); }
+    bool has(const Sentence& rule) const { return m_rules.contains(rule.id); }
     bool any(const scenario::System& system) const {
         return std::any_of(system.achievements.begin(), system.achievements.end(),
                            [&](std::string_view id) { return m_rules.contains(id); });
@@ -58,7 +58,7 @@ private:
 /// Takes note of which of the protocol's rules were followed, and which not.
 void addRules(Tally& tally, const scenario::System& system, const RulesSeen& seen) {
     const auto& watched = system.watched;
-    for (const Rule* rule : system.rules)
+    for (const Sentence* rule : system.rules)
         if (std::find(watched.begin(), watched.end(), rule) == watched.end())
             tally.coverage["rule " + std::string(rule->id)] = seen.has(*rule) ? 1 : 0;
 }

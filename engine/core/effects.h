@@ -127,7 +127,7 @@ public:
     }
     /// The reason for everything asked for since the last reason.
     template <class... Arguments>
-    void because(const Rule& rule, Arguments&&... arguments) {
+    void because(const Sentence& rule, Arguments&&... arguments) {
         if (!m_step.explain)
             return;
         Why why{&rule, {}};

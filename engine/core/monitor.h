@@ -36,7 +36,7 @@ class Monitor {
 public:
     virtual ~Monitor() = default;
     virtual std::unique_ptr<Monitor> clone() const = 0;
-    virtual const Rule& property() const = 0;
+    virtual const Sentence& property() const = 0;
     virtual void observe(const StepReport& step, std::vector<Violation>& out) = 0;
 };
 

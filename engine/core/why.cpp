@@ -21,8 +21,8 @@ namespace {
 /// A rule that somebody may ask for by its id: the program's own, or one that a recording brought.
 struct KnownRule {
     std::string id, text, cites; ///< of a recording's
-    Rule rule;
-    const Rule* own = nullptr;
+    Sentence rule;
+    const Sentence* own = nullptr;
     const KnownRule* next = nullptr;
 };
 
@@ -82,15 +82,15 @@ bool Why::operator==(const Why& other) const {
     return sameRule && arguments == other.arguments;
 }
 
-void registerRules(std::span<const Rule* const> rules) {
-    for (const Rule* rule : rules) {
+void registerRules(std::span<const Sentence* const> rules) {
+    for (const Sentence* rule : rules) {
         auto entry = std::make_unique<KnownRule>();
         entry->own = rule;
         remember(std::move(entry));
     }
 }
 
-const Rule* internRule(std::string_view id, std::string_view text, std::string_view cites) {
+const Sentence* internRule(std::string_view id, std::string_view text, std::string_view cites) {
     const KnownRule* const first = knownRules.load(std::memory_order_acquire);
     for (const KnownRule* known = first; known != nullptr; known = known->next)
         if (known->own != nullptr && known->own->id == id)
@@ -104,7 +104,7 @@ const Rule* internRule(std::string_view id, std::string_view text, std::string_v
     entry->text = text;
     entry->cites = cites;
     entry->rule = {entry->id, entry->text, entry->cites};
-    const Rule* const rule = &entry->rule;
+    const Sentence* const rule = &entry->rule;
     remember(std::move(entry));
     return rule;
 }

@@ -26,11 +26,21 @@ const TypeDescriptor& descriptorOf<NodeId>();
 template <>
 const TypeDescriptor& descriptorOf<std::string>();
 
-/// A rule of a protocol, kept beside the function that carries it out.
-struct Rule {
-    std::string_view id;    ///< stable for ever: "raft.startElection"
-    std::string_view text;  ///< English, with %1 … %9 for the arguments
-    std::string_view cites; ///< "Raft §5.2", "RFC 9293 §3.10.7.4, first"
+/// A sentence that people read, with places for its arguments.
+struct Sentence {
+    std::string_view id;         ///< stable for ever: "raft.startElection"
+    std::string_view text;       ///< English, with %1 … %9 for the arguments
+    std::string_view cites = {}; ///< "Raft §5.2", "RFC 9293 §3.10.7.4, first"; empty of no rule
+};
+
+/// A rule of a protocol, kept beside the function that carries it out: a sentence with its source.
+/// One without a source does not compile.
+struct Rule : Sentence {
+    consteval Rule(std::string_view ruleId, std::string_view ruleText, std::string_view source)
+        : Sentence{ruleId, ruleText, source} {
+        if (source.empty())
+            throw "a rule names its source; what has none is a Sentence";
+    }
 };
 
 /// A typed argument of a sentence, so that each language can put its words around it: a Value of
@@ -50,7 +60,7 @@ inline Value argument(std::string text) {
 
 /// Why a step did what it did: the rule that fired and the values it compared.
 struct Why {
-    const Rule* rule = nullptr; ///< lives as long as the program, or as the trace that was read
+    const Sentence* rule = nullptr; ///< lives as long as the program, or as the trace that was read
     std::vector<Value> arguments;
 
     /// Rules are the same when their ids are: one may come from a recording.
@@ -63,11 +73,11 @@ fillIn(std::string_view sentence, const std::vector<Value>& arguments, const Nam
 
 /// Makes the program's own rules known, so that what is read back finds them by their ids with
 /// their present wording. They must live as long as the program. Any thread may call this.
-void registerRules(std::span<const Rule* const> rules);
+void registerRules(std::span<const Sentence* const> rules);
 
 /// The program's own rule of this id; where there is none, one that is kept for as long as the
 /// program runs. Any thread may call this.
-const Rule* internRule(std::string_view id, std::string_view text, std::string_view cites);
+const Sentence* internRule(std::string_view id, std::string_view text, std::string_view cites);
 
 // What engine/core/describe.h looks for: the filled-in English sentence in texts;
 // {"rule": …, "text": …, "args": [{"kind": "time", "value": 152031000}], "cites": …} in JSON,

@@ -14,11 +14,10 @@ void appendText(std::string& out, std::string_view key, std::string_view text) {
     appendJsonString(out, text);
 }
 
-constexpr Rule noClients{
+constexpr Sentence noClients{
     "exports.noClients",
     SYNOD_SENTENCE("exports",
-                   "%1: in a recording of %2 no clients ask servers for keys and values"),
-    ""};
+                   "%1: in a recording of %2 no clients ask servers for keys and values")};
 
 std::string_view okOf(Outcome outcome) {
     switch (outcome) {

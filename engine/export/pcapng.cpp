@@ -249,12 +249,11 @@ private:
     std::map<std::uint64_t, std::uint64_t> m_underWay; ///< the record of each message's last hop
 };
 
-constexpr Rule noSuchNode{"exports.noSuchNode",
-                          SYNOD_SENTENCE("exports", "there is no node `%1` in the recording"), ""};
-constexpr Rule nodeOrHops{
+constexpr Sentence noSuchNode{"exports.noSuchNode",
+                              SYNOD_SENTENCE("exports", "there is no node `%1` in the recording")};
+constexpr Sentence nodeOrHops{
     "exports.nodeOrHops",
-    SYNOD_SENTENCE("exports", "--node and --all-hops do not go together: one node, or every link"),
-    ""};
+    SYNOD_SENTENCE("exports", "--node and --all-hops do not go together: one node, or every link")};
 
 constexpr ExportOption captureOptions[] = {
     {"all-hops", "",

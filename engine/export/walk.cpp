@@ -6,13 +6,12 @@
 namespace synod::exports {
 namespace {
 
-constexpr Rule noBeginning{
+constexpr Sentence noBeginning{
     "exports.noBeginning",
     SYNOD_SENTENCE(
         "exports",
         "`--from` does not go with %1: without what clients wrote before, nobody can say "
-        "whether what they read is right; `--until` does"),
-    ""};
+        "whether what they read is right; `--until` does")};
 
 } // namespace
 

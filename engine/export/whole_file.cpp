@@ -15,9 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Rule unrenamable{
+constexpr Sentence unrenamable{
     "export.unrenamable",
-    SYNOD_SENTENCE("exports", "the file is written, but cannot be given its name: %1"), ""};
+    SYNOD_SENTENCE("exports", "the file is written, but cannot be given its name: %1")};
 
 } // namespace
 

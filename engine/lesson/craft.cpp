@@ -130,7 +130,7 @@ public:
     }
 
     template <class... Arguments>
-    void add(int line, int column, const Rule& rule, Arguments... arguments) {
+    void add(int line, int column, const Sentence& rule, Arguments... arguments) {
         m_found->push_back({file(), line, column, Why{&rule, {argument(std::move(arguments))...}}});
     }
 
@@ -174,8 +174,11 @@ private:
         return place;
     }
     template <class... Arguments>
-    void addAt(
-        std::string_view text, std::size_t at, int line, const Rule& rule, Arguments... arguments) {
+    void addAt(std::string_view text,
+               std::size_t at,
+               int line,
+               const Sentence& rule,
+               Arguments... arguments) {
         const scenario::FilePlace place = placeOf(text, at, line);
         add(place.line, place.column, rule, std::move(arguments)...);
     }

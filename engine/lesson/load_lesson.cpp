@@ -24,7 +24,7 @@ Problem problemOf(const scenario::Problem& problem, const std::string& file) {
 }
 
 template <class... Arguments>
-Problem problemAt(const std::string& file, int line, const Rule& rule, Arguments... arguments) {
+Problem problemAt(const std::string& file, int line, const Sentence& rule, Arguments... arguments) {
     return {file, line, 1, Why{&rule, {argument(std::move(arguments))...}}};
 }
 

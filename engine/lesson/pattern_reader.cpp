@@ -281,7 +281,7 @@ void PatternReader::checkProperty(const TomlValue& place, const std::string& nam
 /// One id, or a list of them.
 void PatternReader::rules(const TomlValue& value, Pattern& out) {
     std::vector<std::string> known;
-    for (const Rule* rule : m_language->rules)
+    for (const Sentence* rule : m_language->rules)
         known.emplace_back(rule->id);
     const auto read = [&](const TomlValue& id) {
         if (const auto found = scenario::readChoice(id, {"rule", known}, problems()))

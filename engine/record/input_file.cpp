@@ -13,8 +13,8 @@
 namespace synod::record {
 namespace {
 
-constexpr Rule unreadable{"record.unreadable",
-                          SYNOD_SENTENCE("record", "the file cannot be read: %1"), ""};
+constexpr Sentence unreadable{"record.unreadable",
+                              SYNOD_SENTENCE("record", "the file cannot be read: %1")};
 
 } // namespace
 

@@ -10,35 +10,31 @@
 namespace synod::record {
 namespace {
 
-constexpr Rule notARecording{
+constexpr Sentence notARecording{
     "record.notARecording",
     SYNOD_SENTENCE("record",
                    "this is not a recording of Synod: expected a .synodrec, or JSON Lines "
-                   "that begin with {"),
-    ""};
-constexpr Rule newerFormat{
+                   "that begin with {")};
+constexpr Sentence newerFormat{
     "record.newerFormat",
     SYNOD_SENTENCE("record",
-                   "this recording has format %1, which a newer Synod wrote: use that one"),
-    ""};
-constexpr Rule tornFile{
+                   "this recording has format %1, which a newer Synod wrote: use that one")};
+constexpr Sentence tornFile{
     "record.torn",
     SYNOD_SENTENCE("record",
                    "the recording ends in the middle, as when its writer died: what comes "
-                   "before is read, and `synod rec repair` makes a whole file of it"),
-    ""};
-constexpr Rule damagedFrame{
+                   "before is read, and `synod rec repair` makes a whole file of it")};
+constexpr Sentence damagedFrame{
     "record.damagedFrame",
     SYNOD_SENTENCE("record",
                    "the recording is damaged here: what comes before is read, and `synod "
-                   "rec repair` makes a whole file of it"),
-    ""};
-constexpr Rule longFrame{
+                   "rec repair` makes a whole file of it")};
+constexpr Sentence longFrame{
     "record.longFrame",
-    SYNOD_SENTENCE("record", "a frame is longer than 64 MiB, the most that one may have"), ""};
-constexpr Rule longLine{
+    SYNOD_SENTENCE("record", "a frame is longer than 64 MiB, the most that one may have")};
+constexpr Sentence longLine{
     "record.longLine",
-    SYNOD_SENTENCE("record", "a line is longer than 32 MiB, the most that one may have"), ""};
+    SYNOD_SENTENCE("record", "a line is longer than 32 MiB, the most that one may have")};
 
 bool takeLine(std::string_view& rest, std::string_view& line) {
     const std::size_t end = rest.find('\n');
@@ -135,7 +131,7 @@ private:
         }
     }
 
-    FoundFrame end(const Rule& rule, bool torn) {
+    FoundFrame end(const Sentence& rule, bool torn) {
         if (!m_damage) {
             m_torn = torn;
             m_damage = Problem{m_path, m_frame + 1, 0, 0, sentence(rule)};

@@ -15,33 +15,29 @@
 namespace synod::record {
 namespace {
 
-constexpr Rule uncreatable{"record.uncreatable",
-                           SYNOD_SENTENCE("record", "the file cannot be created: %1"), ""};
-constexpr Rule diskFull{
+constexpr Sentence uncreatable{"record.uncreatable",
+                               SYNOD_SENTENCE("record", "the file cannot be created: %1")};
+constexpr Sentence diskFull{
     "record.diskFull",
     SYNOD_SENTENCE("record",
                    "the disk is full: nothing more is written here. What was written so far can "
-                   "be read; make room and begin again"),
-    ""};
-constexpr Rule unwritable{
+                   "be read; make room and begin again")};
+constexpr Sentence unwritable{
     "record.unwritable",
-    SYNOD_SENTENCE("record", "the file cannot be written: %1. What was written so far can be read"),
-    ""};
+    SYNOD_SENTENCE("record",
+                   "the file cannot be written: %1. What was written so far can be read")};
 
-constexpr Rule removed{
+constexpr Sentence removed{
     "record.removed",
-    SYNOD_SENTENCE("record", "the file has been removed or moved away while it was being written"),
-    ""};
-constexpr Rule replaced{
+    SYNOD_SENTENCE("record", "the file has been removed or moved away while it was being written")};
+constexpr Sentence replaced{
     "record.replaced",
-    SYNOD_SENTENCE("record", "another file has been put in its place while it was being written"),
-    ""};
-constexpr Rule resized{
+    SYNOD_SENTENCE("record", "another file has been put in its place while it was being written")};
+constexpr Sentence resized{
     "record.resized",
     SYNOD_SENTENCE("record",
                    "another program has changed its length from %1 to %2 octets while it was "
-                   "being written"),
-    ""};
+                   "being written")};
 
 } // namespace
 

@@ -6,13 +6,12 @@
 namespace synod::record {
 namespace {
 
-constexpr Rule lostRecords{
+constexpr Sentence lostRecords{
     "record.lostRecords",
     SYNOD_SENTENCE(
         "record",
         "records that cannot be read: %1; the others are, and `synod rec repair` makes a "
-        "whole file of them"),
-    ""};
+        "whole file of them")};
 
 } // namespace
 
@@ -40,13 +39,13 @@ void throw_exception_from_error(const Problem& problem, const boost::source_loca
     assertFailed(problem.text().c_str(), place.file_name(), static_cast<int>(place.line()));
 }
 
-Why sentence(const Rule& rule) {
+Why sentence(const Sentence& rule) {
     return {&rule, {}};
 }
-Why sentence(const Rule& rule, std::string first) {
+Why sentence(const Sentence& rule, std::string first) {
     return {&rule, {argument(std::move(first))}};
 }
-Why sentence(const Rule& rule, std::string first, std::string second) {
+Why sentence(const Sentence& rule, std::string first, std::string second) {
     return {&rule, {argument(std::move(first)), argument(std::move(second))}};
 }
 

@@ -21,25 +21,22 @@
 namespace synod::record {
 namespace {
 
-constexpr Rule notReplaced{
+constexpr Sentence notReplaced{
     "record.notReplaced",
-    SYNOD_SENTENCE("record", "the repaired recording cannot take the place of the old one: %1"),
-    ""};
-constexpr Rule notWritten{
+    SYNOD_SENTENCE("record", "the repaired recording cannot take the place of the old one: %1")};
+constexpr Sentence notWritten{
     "record.notWritten",
     SYNOD_SENTENCE(
         "record",
         "the repaired recording cannot be written, as when the disk is full: the file is "
-        "left as it was"),
-    ""};
-constexpr Rule noFile{"record.noFile",
-                      SYNOD_SENTENCE("record", "only a file can be repaired: this is none"), ""};
-constexpr Rule notWhole{
+        "left as it was")};
+constexpr Sentence noFile{"record.noFile",
+                          SYNOD_SENTENCE("record", "only a file can be repaired: this is none")};
+constexpr Sentence notWhole{
     "record.notWhole",
     SYNOD_SENTENCE("record",
                    "what repairing would make of this cannot be read either: the file is left as "
-                   "it was"),
-    ""};
+                   "it was")};
 
 /// Of all that is written to it, keeps the summary.
 class SummaryKeeper final : public FrameSink {

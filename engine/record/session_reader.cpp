@@ -15,45 +15,41 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr Rule emptyRecording{
+constexpr Sentence emptyRecording{
     "record.empty",
-    SYNOD_SENTENCE("record", "the recording is empty: not even its header is there"), ""};
-constexpr Rule badJson{"record.badJson",
-                       SYNOD_SENTENCE("record", "this is not a JSON object on one line: %1"), ""};
-constexpr Rule badHeader{"record.badHeader",
-                         SYNOD_SENTENCE("record", "this is not the header of a recording: %1"), ""};
-constexpr Rule unknownProtocol{
+    SYNOD_SENTENCE("record", "the recording is empty: not even its header is there")};
+constexpr Sentence badJson{"record.badJson",
+                           SYNOD_SENTENCE("record", "this is not a JSON object on one line: %1")};
+constexpr Sentence badHeader{"record.badHeader",
+                             SYNOD_SENTENCE("record", "this is not the header of a recording: %1")};
+constexpr Sentence unknownProtocol{
     "record.unknownProtocol",
-    SYNOD_SENTENCE("record", "this Synod does not know the protocol %1; it knows %2"), ""};
-constexpr Rule badLine{"record.badLine", SYNOD_SENTENCE("record", "this line is wrong: %1"), ""};
-constexpr Rule gap{
+    SYNOD_SENTENCE("record", "this Synod does not know the protocol %1; it knows %2")};
+constexpr Sentence badLine{"record.badLine", SYNOD_SENTENCE("record", "this line is wrong: %1")};
+constexpr Sentence gap{
     "record.gap",
     SYNOD_SENTENCE("record",
                    "expected the record with seq %1 here, found %2: lines are missing or "
-                   "out of order"),
-    ""};
-constexpr Rule timeGoesBack{
+                   "out of order")};
+constexpr Sentence timeGoesBack{
     "record.timeGoesBack",
     SYNOD_SENTENCE("record",
                    "time goes back here: each record's time must be at least that of the "
-                   "one before it"),
-    ""};
-constexpr Rule unknownBranch{
+                   "one before it")};
+constexpr Sentence unknownBranch{
     "record.unknownBranch",
-    SYNOD_SENTENCE("record", "branch %1 is used before a line of kind branch opens it"), ""};
-constexpr Rule badBranch{
+    SYNOD_SENTENCE("record", "branch %1 is used before a line of kind branch opens it")};
+constexpr Sentence badBranch{
     "record.badBranch",
     SYNOD_SENTENCE("record",
                    "branch %1 cannot be opened here: its number must be %2, and it must "
-                   "leave a branch that is there at a record that is there"),
-    ""};
+                   "leave a branch that is there at a record that is there")};
 
-constexpr Rule manyBranches{
+constexpr Sentence manyBranches{
     "record.manyBranches",
     SYNOD_SENTENCE("record",
                    "branch %1 is one too many: all branches together may have a million nodes and "
-                   "links"),
-    ""};
+                   "links")};
 
 std::string knownSystems() {
     std::string names;

@@ -11,18 +11,17 @@
 namespace synod::record {
 namespace {
 
-constexpr Rule badState{
+constexpr Sentence badState{
     "record.badState",
     SYNOD_SENTENCE("record",
                    "the state that is kept here is not what the records before it add up to: the "
-                   "recording is damaged, or was changed by hand"),
-    ""};
-constexpr Rule beforeItsBranch{
+                   "recording is damaged, or was changed by hand")};
+constexpr Sentence beforeItsBranch{
     "record.beforeItsBranch",
-    SYNOD_SENTENCE("record", "this record is earlier than the place where its branch begins"), ""};
-constexpr Rule notStarted{
+    SYNOD_SENTENCE("record", "this record is earlier than the place where its branch begins")};
+constexpr Sentence notStarted{
     "record.notStarted",
-    SYNOD_SENTENCE("record", "this changes the state of a node that has not started"), ""};
+    SYNOD_SENTENCE("record", "this changes the state of a node that has not started")};
 
 std::string ownProgram() {
     return "synod " + std::string(core::programVersion());
@@ -108,7 +107,7 @@ void TraceReader::takeBranch(const SessionLine& line) {
 }
 
 bool TraceReader::takeRecord(SessionLine& line) {
-    const auto refuse = [&](const Rule& rule) {
+    const auto refuse = [&](const Sentence& rule) {
         m_session->refuse(line, m_session->source().at(sentence(rule), 1));
         return false;
     };

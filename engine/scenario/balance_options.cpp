@@ -205,12 +205,11 @@ std::uint32_t numberOf(const Scenario& scenario, std::string_view option) {
     return static_cast<std::uint32_t>(scenario.option(option).number);
 }
 
-constexpr Rule unknownOperation{
+constexpr Sentence unknownOperation{
     "errors.balanceOperation",
     SYNOD_SENTENCE("errors",
                    "clients of a balancer get, put and append; leave other operations "
-                   "out of [workload]"),
-    ""};
+                   "out of [workload]")};
 
 constexpr std::pair<std::string_view, balance::Operation> operations[] = {
     {"get", balance::Operation::get},

@@ -27,11 +27,11 @@ NodeId balancerOf(const net::Topology& topology) {
     return {};
 }
 
-constexpr Rule noBalancer{
+constexpr Sentence noBalancer{
     "errors.noBalancer",
-    SYNOD_SENTENCE("errors", "clients would have nobody to ask: there must be a balancer"), ""};
+    SYNOD_SENTENCE("errors", "clients would have nobody to ask: there must be a balancer")};
 
-const Rule* arrange(net::Topology& topology, bool) {
+const Sentence* arrange(net::Topology& topology, bool) {
     return balancerOf(topology).valid() ? nullptr : &noBalancer;
 }
 

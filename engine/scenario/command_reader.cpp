@@ -7,27 +7,25 @@
 namespace synod::scenario {
 namespace {
 
-constexpr Rule badPort{
+constexpr Sentence badPort{
     "errors.badPort",
     SYNOD_SENTENCE("errors",
-                   "in the command “%1”, “%2” is no port; that is a whole number from %3 to %4"),
-    ""};
-constexpr Rule badSocket{
+                   "in the command “%1”, “%2” is no port; that is a whole number from %3 to %4")};
+constexpr Sentence badSocket{
     "errors.badSocket",
-    SYNOD_SENTENCE("errors", "in the command “%1”, “%2” is no host with a port, such as server:80"),
-    ""};
-constexpr Rule badOctets{
+    SYNOD_SENTENCE("errors",
+                   "in the command “%1”, “%2” is no host with a port, such as server:80")};
+constexpr Sentence badOctets{
     "errors.badOctets",
     SYNOD_SENTENCE("errors",
                    "in the command “%1”, “%2” does not say how many octets; that is a whole number "
-                   "from %3 to %4"),
-    ""};
-constexpr Rule goesOn{
+                   "from %3 to %4")};
+constexpr Sentence goesOn{
     "errors.commandGoesOn",
-    SYNOD_SENTENCE("errors", "the command “%1” goes on with “%2”, which means nothing there"), ""};
-constexpr Rule tooShort{
+    SYNOD_SENTENCE("errors", "the command “%1” goes on with “%2”, which means nothing there")};
+constexpr Sentence tooShort{
     "errors.commandTooShort",
-    SYNOD_SENTENCE("errors", "in the command “%1” something is missing; it reads like “%2”"), ""};
+    SYNOD_SENTENCE("errors", "in the command “%1” something is missing; it reads like “%2”")};
 
 std::string_view withoutBlanks(std::string_view text) {
     return text.substr(std::min(text.find_first_not_of(' '), text.size()));
@@ -58,7 +56,7 @@ std::string_view CommandReader::takeRest() {
 }
 
 std::uint32_t
-CommandReader::takeNumber(std::uint32_t least, std::uint32_t most, const Rule& wrong) {
+CommandReader::takeNumber(std::uint32_t least, std::uint32_t most, const Sentence& wrong) {
     const std::string_view word = takeWord();
     std::uint32_t number = 0;
     const char* end = word.data() + word.size();

@@ -32,7 +32,7 @@ public:
     bool done() const { return peek().empty(); }
 
     /// A whole number from `least` to `most`. `wrong` takes the command, the word and both limits.
-    std::uint32_t takeNumber(std::uint32_t least, std::uint32_t most, const Rule& wrong);
+    std::uint32_t takeNumber(std::uint32_t least, std::uint32_t most, const Sentence& wrong);
     std::uint16_t takePort();
     /// `server:80` in two.
     std::pair<std::string, std::uint16_t> takeSocket();
@@ -43,7 +43,7 @@ public:
     void end();
     /// The rule takes the command and these; only the first counts.
     template <class... Arguments>
-    void fail(const Rule& rule, const Arguments&... arguments) {
+    void fail(const Sentence& rule, const Arguments&... arguments) {
         if (!m_problem)
             m_problem = Why{&rule, {argument(m_command), argument(std::string(arguments))...}};
     }

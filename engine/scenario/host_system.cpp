@@ -99,7 +99,7 @@ ip::NetworkMap mapOf(const net::Topology& topology) {
 }
 
 /// A node with more than one link passes on what is for others, where nobody says otherwise.
-const Rule* arrange(net::Topology& topology, bool routersAreNamed) {
+const Sentence* arrange(net::Topology& topology, bool routersAreNamed) {
     std::vector<std::size_t> links(topology.nodes.size());
     for (const net::Link& link : topology.links) {
         links[link.a.index] += link.present ? 1 : 0;

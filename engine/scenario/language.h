@@ -82,9 +82,9 @@ struct Language {
     /// Nothing where the octets are no message.
     std::optional<Value> (*decode)(std::string_view octets) = nullptr;
     /// Every reason that a step may give and every property that is watched.
-    std::vector<const Rule*> rules;
+    std::vector<const Sentence*> rules;
     /// Of these, what no step gives: the properties, what proves them broken, and the progress.
-    std::vector<const Rule*> watched = {};
+    std::vector<const Sentence*> watched = {};
     /// Of `rules`, the ids of those that a step gives when something has come about that properties
     /// speak of: a leader, a value chosen, a datagram delivered, a connection open. A run without
     /// any has put nothing to the test.

@@ -152,12 +152,11 @@ std::optional<std::uint64_t> rankIn(std::string_view role, const paxos::State& s
     return given(role == "learner" && state.roles.learner, 0);
 }
 
-constexpr Rule choosesOneValue{
+constexpr Sentence choosesOneValue{
     "errors.oneValueServesNobody",
     SYNOD_SENTENCE("errors",
                    "with one instance one value is chosen, and clients are not served; set "
-                   "instances = \"many\" in [options], or leave the clients of [workload] out"),
-    ""};
+                   "instances = \"many\" in [options], or leave the clients of [workload] out")};
 
 std::optional<BadOption> servesNobody(const Scenario& scenario) {
     if (scenario.option("instances").text == "many")

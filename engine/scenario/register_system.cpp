@@ -166,12 +166,11 @@ bool takesCommand(const Scenario& scenario, const Value& command) {
            putsOrGets(parts ? parts->second : text);
 }
 
-constexpr Rule onlyPutAndGet{
+constexpr Sentence onlyPutAndGet{
     "errors.onlyPutAndGet",
     SYNOD_SENTENCE("errors",
                    "replicas that answer by themselves know put and get alone: leave other "
-                   "operations out of [workload], or set consistency = \"strong\""),
-    ""};
+                   "operations out of [workload], or set consistency = \"strong\"")};
 
 std::optional<BadOption> servesNobody(const Scenario& scenario) {
     const auto& operations = scenario.workload.operations;

@@ -25,7 +25,7 @@ enum class WorkloadKind : std::uint8_t {
 /// An option whose value is wrong where it stands.
 struct BadOption {
     std::string_view option;
-    const Rule* why = nullptr;
+    const Sentence* why = nullptr;
 };
 
 /// A message that a person describes, from one node to another.
@@ -59,7 +59,7 @@ struct System : Language {
     void (*complete)(Value& message, const Described& how) = nullptr;
     /// Makes what follows from who is linked with whom: who is a router where nobody says so. Gives
     /// what is wrong, or null.
-    const Rule* (*arrange)(net::Topology& topology, bool routersAreNamed) = nullptr;
+    const Sentence* (*arrange)(net::Topology& topology, bool routersAreNamed) = nullptr;
     /// Whether nodes are told at once what becomes of their links, of those that can be told
     /// (NodeTypes::noticesLinks). Null where they always are.
     bool (*seesLinks)(const Scenario& scenario) = nullptr;

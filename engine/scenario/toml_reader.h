@@ -25,7 +25,7 @@ struct Problem {
 class Problems {
 public:
     template <class... Arguments>
-    void add(const FilePlace& place, const Rule& rule, Arguments&&... arguments) {
+    void add(const FilePlace& place, const Sentence& rule, Arguments&&... arguments) {
         Problem problem{place, {&rule, {}}};
         (problem.what.arguments.push_back(argument(std::forward<Arguments>(arguments))), ...);
         m_found.push_back(std::move(problem));

@@ -55,7 +55,7 @@ void Reader::read() {
     readLinks();
     if (m_system.arrange != nullptr && problems().empty()) {
         const TomlMember* routers = m_table.table().find("routers");
-        if (const Rule* wrong = m_system.arrange(m_topology, routers != nullptr))
+        if (const Sentence* wrong = m_system.arrange(m_topology, routers != nullptr))
             problems().add(m_table.table().place, *wrong);
     }
     m_table.take("positions"); // read later

@@ -60,23 +60,23 @@ inline constexpr std::string_view isNoServer =
 /// What a client of one protocol's service gives as its reasons; the sentences are the same, the
 /// sources differ.
 struct ClientRules {
-    Rule starts;
-    Rule asks;
-    Rule asksAgain;
-    Rule asksAfterRefusal;
-    Rule asksUnmeasured;
-    Rule isAnswered;
-    Rule ignores;
-    Rule askedElsewhere;
-    Rule followsHint;
-    Rule waitsForLeader;
-    Rule waitsForOnlyServer;
-    Rule isBusy;
-    Rule isForServers;
-    Rule hasNothingToDo;
-    Rule isNoServer;
+    Sentence starts;
+    Sentence asks;
+    Sentence asksAgain;
+    Sentence asksAfterRefusal;
+    Sentence asksUnmeasured;
+    Sentence isAnswered;
+    Sentence ignores;
+    Sentence askedElsewhere;
+    Sentence followsHint;
+    Sentence waitsForLeader;
+    Sentence waitsForOnlyServer;
+    Sentence isBusy;
+    Sentence isForServers;
+    Sentence hasNothingToDo;
+    Sentence isNoServer;
 
-    std::array<const Rule*, 15> all() const {
+    std::array<const Sentence*, 15> all() const {
         return {&starts,
                 &asks,
                 &asksAgain,

@@ -58,7 +58,7 @@ public:
     const std::string& write(const DoneStep& step);
 
 private:
-    std::size_t placeOf(const Rule& rule);
+    std::size_t placeOf(const Sentence& rule);
     void writeTrigger(const DoneStep& step);
     void writeChanged(const DoneStep& step);
     void writeReasons(const DoneStep& step);
@@ -67,7 +67,7 @@ private:
 
     const TypeDescriptor& m_state;
     const Names& m_names;
-    std::map<const Rule*, std::size_t> m_told;
+    std::map<const Sentence*, std::size_t> m_told;
     std::string m_lines;
     std::string m_step;
 };
@@ -76,7 +76,7 @@ private:
 struct StepTypes {
     scenario::NodeTypes node;
     const TypeDescriptor* message = nullptr;
-    std::vector<const Rule*> rules; ///< as the node told them
+    std::vector<const Sentence*> rules; ///< as the node told them
 };
 
 /// The types that an argument of a sentence may have; a report names them by their place here.

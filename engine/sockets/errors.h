@@ -12,78 +12,67 @@
 /// What can go wrong with real processes, as sentences that a person reads.
 namespace synod::sockets::errors {
 
-inline constexpr Rule noNodeProgram{
+inline constexpr Sentence noNodeProgram{
     "error.noNodeProgram",
     SYNOD_SENTENCE("errors",
                    "The program that plays a node cannot be started: %1 (%2). Reinstall Synod, or "
-                   "run in-process."),
-    ""};
-inline constexpr Rule noDirectory{
+                   "run in-process.")};
+inline constexpr Sentence noDirectory{
     "error.noDirectory",
     SYNOD_SENTENCE(
         "errors",
         "No directory for the nodes' disks can be made in %1: %2. Make room there, or run "
-        "in-process."),
-    ""};
-inline constexpr Rule noSocket{
+        "in-process.")};
+inline constexpr Sentence noSocket{
     "error.noSocket",
     SYNOD_SENTENCE("errors",
                    "No socket can be opened on 127.0.0.1: %1. End programs that hold many "
-                   "connections, or run in-process."),
-    ""};
-inline constexpr Rule noProcess{
+                   "connections, or run in-process.")};
+inline constexpr Sentence noProcess{
     "error.noProcess",
     SYNOD_SENTENCE("errors",
-                   "No more processes can be started: %1. End some programs, or run in-process."),
-    ""};
-inline constexpr Rule portTaken{
+                   "No more processes can be started: %1. End some programs, or run in-process.")};
+inline constexpr Sentence portTaken{
     "error.portTaken",
     SYNOD_SENTENCE("errors",
                    "Port %1 on 127.0.0.1 is taken by another program; port %2 serves instead. "
-                   "Choose other ports with --port."),
-    ""};
-inline constexpr Rule notUpInTime{"error.notUpInTime",
-                                  SYNOD_SENTENCE("errors",
-                                                 "%1 did not come up within %2. Try again, or run "
-                                                 "in-process."),
-                                  ""};
-inline constexpr Rule endedByItself{
+                   "Choose other ports with --port.")};
+inline constexpr Sentence notUpInTime{
+    "error.notUpInTime", SYNOD_SENTENCE("errors",
+                                        "%1 did not come up within %2. Try again, or run "
+                                        "in-process.")};
+inline constexpr Sentence endedByItself{
     "error.endedByItself",
     SYNOD_SENTENCE("errors",
-                   "The process of %1 has ended: %2. Its disk is kept; Restart starts it again."),
-    ""};
-inline constexpr Rule endedAtStart{
+                   "The process of %1 has ended: %2. Its disk is kept; Restart starts it again.")};
+inline constexpr Sentence endedAtStart{
     "error.endedAtStart",
     SYNOD_SENTENCE("errors",
-                   "The process of %1 ended before it was up: %2. Try again, or run in-process."),
-    ""};
-inline constexpr Rule makesNoSense{
+                   "The process of %1 ended before it was up: %2. Try again, or run in-process.")};
+inline constexpr Sentence makesNoSense{
     "error.makesNoSense",
-    SYNOD_SENTENCE("errors", "The process of %1 said what makes no sense, and was ended: %2."), ""};
-inline constexpr Rule strangers{
+    SYNOD_SENTENCE("errors", "The process of %1 said what makes no sense, and was ended: %2.")};
+inline constexpr Sentence strangers{
     "error.strangers",
     SYNOD_SENTENCE("errors",
                    "Datagrams that no process of this session had sent came to %1 and were "
-                   "refused: %2 so far."),
-    ""};
-inline constexpr Rule tooLongForDatagram{
+                   "refused: %2 so far.")};
+inline constexpr Sentence tooLongForDatagram{
     "error.tooLongForDatagram",
     SYNOD_SENTENCE("errors",
-                   "Message %1 from %2 to %3 has %4 octets; a datagram carries at most 65,507."),
-    ""};
-inline constexpr Rule answersHttp{
-    "error.answersHttp", SYNOD_SENTENCE("errors", "%1 answers HTTP at http://127.0.0.1:%2/"), ""};
-inline constexpr Rule noHttpPort{
+                   "Message %1 from %2 to %3 has %4 octets; a datagram carries at most 65,507.")};
+inline constexpr Sentence answersHttp{
+    "error.answersHttp", SYNOD_SENTENCE("errors", "%1 answers HTTP at http://127.0.0.1:%2/")};
+inline constexpr Sentence noHttpPort{
     "error.noHttpPort",
-    SYNOD_SENTENCE("errors", "%1 answers no HTTP: of the hundred ports from %2 on none is free."),
-    ""};
-inline constexpr Rule datagramLost{
+    SYNOD_SENTENCE("errors", "%1 answers no HTTP: of the hundred ports from %2 on none is free.")};
+inline constexpr Sentence datagramLost{
     "error.datagramLost",
-    SYNOD_SENTENCE("errors", "The operating system lost message %1 from %2 to %3."), ""};
-inline constexpr Rule sessionOver{
-    "error.sessionOver", SYNOD_SENTENCE("errors", "The session is over; start it anew."), ""};
-inline constexpr Rule noSuchProtocol{"error.noSuchProtocol",
-                                     SYNOD_SENTENCE("errors", "There is no protocol %1."), ""};
+    SYNOD_SENTENCE("errors", "The operating system lost message %1 from %2 to %3.")};
+inline constexpr Sentence sessionOver{
+    "error.sessionOver", SYNOD_SENTENCE("errors", "The session is over; start it anew.")};
+inline constexpr Sentence noSuchProtocol{"error.noSuchProtocol",
+                                         SYNOD_SENTENCE("errors", "There is no protocol %1.")};
 
 /// Why a node's program could not be started: it is not there, or the machine has no room.
 inline Why whyNoProcess(const std::filesystem::path& program,

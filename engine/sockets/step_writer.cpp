@@ -12,7 +12,7 @@ std::array<const TypeDescriptor*, 4> argumentTypes() {
             &descriptorOf<std::string>()};
 }
 
-std::size_t StepWriter::placeOf(const Rule& rule) {
+std::size_t StepWriter::placeOf(const Sentence& rule) {
     const auto [place, isNew] = m_told.try_emplace(&rule, m_told.size());
     if (isNew) {
         m_lines += wire::line(wire::FromNode(

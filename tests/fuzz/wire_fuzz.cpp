@@ -24,7 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     sockets::FromRelayDatagram datagram;
     sockets::readDatagramFromRelay(datagram, text, *raft->message, names);
     for (const net::NodeKind kind : {net::NodeKind::server, net::NodeKind::client}) {
-        const Rule* const rule = internRule("fuzz", "%1 %2", "");
+        const Sentence* const rule = internRule("fuzz", "%1 %2", "");
         sockets::DoneStep step;
         sockets::readStep(step, text, {raft->types(kind), raft->message, {rule, rule}}, names);
     }

@@ -21,7 +21,7 @@ constexpr std::size_t shownAtMost = 20;
 enum Column { nameColumn, stateColumn, sentenceColumn, columns };
 
 /// "Election Safety" of `raft.electionSafety`: the source's name, the same in every language.
-QString nameOf(const Rule& property) {
+QString nameOf(const Sentence& property) {
     const QString id = fromView(property.id).section('.', -1);
     QString name;
     for (const QChar letter : id) {
@@ -41,7 +41,7 @@ QString lettersOf(const QString& name) {
     return letters;
 }
 
-bool breaks(const trace::ViolationBody& body, const Rule& property) {
+bool breaks(const trace::ViolationBody& body, const Sentence& property) {
     return lettersOf(QString::fromStdString(body.property)) == lettersOf(nameOf(property));
 }
 
@@ -88,7 +88,7 @@ SafetyPanel::SafetyPanel(TraceModel* model, const ThemeHolder* theme, QWidget* p
     rebuild();
 }
 
-void SafetyPanel::setProperties(std::vector<const Rule*> properties) {
+void SafetyPanel::setProperties(std::vector<const Sentence*> properties) {
     m_properties = std::move(properties);
     rebuild();
 }
@@ -128,7 +128,7 @@ void SafetyPanel::rebuild() {
     m_shown =
         m_model->empty() ? std::vector<std::uint64_t>() : violationsUpTo(m_model->snapshot().next);
     m_tree->clear();
-    for (const Rule* rule : m_properties) {
+    for (const Sentence* rule : m_properties) {
         std::vector<std::uint64_t> broken;
         for (std::size_t i = 0; i < m_shown.size(); ++i) {
             const trace::Record& record = m_model->trace().at(m_model->branch(), m_shown[i]);
@@ -157,7 +157,7 @@ void SafetyPanel::rebuild() {
     }
 }
 
-void SafetyPanel::addProperty(const Rule& rule, const std::vector<std::uint64_t>& violations) {
+void SafetyPanel::addProperty(const Sentence& rule, const std::vector<std::uint64_t>& violations) {
     const Theme& theme = m_theme->theme();
     auto* item = new QTreeWidgetItem(m_tree);
     const bool holds = violations.empty();
@@ -217,7 +217,7 @@ QString SafetyPanel::violationText() const {
     if (body == nullptr || why == nullptr)
         return {};
     const auto broken = std::find_if(m_properties.begin(), m_properties.end(),
-                                     [&](const Rule* rule) { return breaks(*body, *rule); });
+                                     [&](const Sentence* rule) { return breaks(*body, *rule); });
     const QString name =
         broken == m_properties.end() ? QString::fromStdString(body->property) : nameOf(**broken);
     return tr("%1 is violated at %2: %3")

@@ -24,7 +24,7 @@ public:
     SafetyPanel(TraceModel* model, const ThemeHolder* theme, QWidget* parent = nullptr);
 
     /// The properties that are watched; the rules live as long as the program.
-    void setProperties(std::vector<const Rule*> properties);
+    void setProperties(std::vector<const Sentence*> properties);
     /// True while every property holds at the cursor.
     bool safe() const { return m_safe; }
     /// The first violation up to the cursor in one sentence; empty while all holds.
@@ -45,7 +45,7 @@ private:
     void refresh();
     void rebuild();
     void showProgress();
-    void addProperty(const Rule& rule, const std::vector<std::uint64_t>& violations);
+    void addProperty(const Sentence& rule, const std::vector<std::uint64_t>& violations);
     void addEvidence(QTreeWidgetItem* parent, std::uint64_t seq);
     std::vector<std::uint64_t> violationsUpTo(std::uint64_t next) const;
     void goTo(std::uint64_t seq);
@@ -53,7 +53,7 @@ private:
     TraceModel* m_model;
     const ThemeHolder* m_theme;
     TimeMarks m_marks;
-    std::vector<const Rule*> m_properties;
+    std::vector<const Sentence*> m_properties;
     std::vector<std::uint64_t> m_shown; ///< seqs of the violations in the tree
     QTreeWidget* m_tree;
     QLabel* m_empty;

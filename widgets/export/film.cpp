@@ -21,29 +21,26 @@ using exports::Request;
 using exports::Written;
 using film::Form;
 
-constexpr Rule wrongRate{
+constexpr Sentence wrongRate{
     "film.wrongRate",
-    SYNOD_SENTENCE("exports", "the rate `%1` is none: give whole frames a second, 1 to %2"), ""};
-constexpr Rule wrongSpeed{
+    SYNOD_SENTENCE("exports", "the rate `%1` is none: give whole frames a second, 1 to %2")};
+constexpr Sentence wrongSpeed{
     "film.wrongSpeed",
     SYNOD_SENTENCE("exports",
                    "the speed `%1` is none: give how many seconds of the session pass "
-                   "in one of the film, from 0.0001 to 1000"),
-    ""};
-constexpr Rule tooLong{
+                   "in one of the film, from 0.0001 to 1000")};
+constexpr Sentence tooLong{
     "film.tooLong",
     SYNOD_SENTENCE("exports",
                    "that would be more than the %1 frames that such a film may have: "
                    "take a part of the session (--from, --until), or let it go faster "
-                   "(--speed)"),
-    ""};
-constexpr Rule tooLongWithCaptions{
+                   "(--speed)")};
+constexpr Sentence tooLongWithCaptions{
     "film.tooLongWithCaptions",
     SYNOD_SENTENCE("exports",
                    "with time to read its captions, that would be more than the %1 "
                    "frames that such a film may have: take a part of the session "
-                   "(--from, --until), or leave the captions out"),
-    ""};
+                   "(--from, --until), or leave the captions out")};
 
 constexpr ExportOption rate{
     "fps", "N",

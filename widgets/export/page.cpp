@@ -14,12 +14,11 @@ namespace {
 /// More make a page that a browser takes long to open.
 constexpr std::uint64_t mostRecords = 1'000'000;
 
-constexpr Rule tooLong{
+constexpr Sentence tooLong{
     "export.pageTooLong",
     SYNOD_SENTENCE("errors",
                    "a page holds at most %1 records, and these are %2: ask for a part of "
-                   "them with `--from` and `--until`"),
-    ""};
+                   "them with `--from` and `--until`")};
 
 constexpr std::array options{export_options::language, export_options::theme};
 

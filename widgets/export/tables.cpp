@@ -19,10 +19,10 @@ constexpr ExportOption chart{"chart", "TITLE",
                              SYNOD_SENTENCE("exports", "of tables: only the charts of this title")};
 constexpr std::array options{chart, export_options::language};
 
-constexpr Rule noCharts{"exports.noCharts",
-                        SYNOD_SENTENCE("exports", "%1 has no charts to make a table of"), ""};
-constexpr Rule noSuchChart{"exports.noSuchChart",
-                           SYNOD_SENTENCE("exports", "there is no chart `%1`: there are %2"), ""};
+constexpr Sentence noCharts{"exports.noCharts",
+                            SYNOD_SENTENCE("exports", "%1 has no charts to make a table of")};
+constexpr Sentence noSuchChart{"exports.noSuchChart",
+                               SYNOD_SENTENCE("exports", "there is no chart `%1`: there are %2")};
 
 std::optional<Why> refuse(const Request& request) {
     const std::string& protocol = request.trace->header().protocol;

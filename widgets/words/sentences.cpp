@@ -70,7 +70,7 @@ QString clockText(Time time) {
     return QCoreApplication::translate("time", "%1 min %2 s").arg(minutes).arg(padded);
 }
 
-QString ruleText(const Rule& rule) {
+QString ruleText(const Sentence& rule) {
     const std::string text(rule.text);
     for (const char* context : contexts) {
         QString translated = QCoreApplication::translate(context, text.c_str());

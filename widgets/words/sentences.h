@@ -16,7 +16,7 @@ QString clockText(Time time);
 
 /// The sentence of a rule in the language of the window, without its arguments. English when there
 /// is no translation.
-QString ruleText(const Rule& rule);
+QString ruleText(const Sentence& rule);
 
 /// The whole sentence: the rule's own words around the arguments, times and numbers in the way of
 /// the language. Empty for a Why without a rule.

@@ -20,7 +20,7 @@ Value argument(const Prefix& prefix) {
 } // namespace
 
 template <class... Arguments>
-void Ip::because(Decision& decision, const Rule& rule, Arguments&&... arguments) const {
+void Ip::because(Decision& decision, const Sentence& rule, Arguments&&... arguments) const {
     if (!explains)
         return;
     Why why{&rule, {}};
@@ -287,8 +287,8 @@ EchoReply replyTo(const Echo& echo) {
     return {echo.identifier, echo.sequenceNumber, echo.data};
 }
 
-std::span<const Rule* const> forwardingRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> forwardingRules() {
+    static constexpr const Sentence* rules[] = {
         &failsTests,
         &isForUs,
         &isForOurGroup,

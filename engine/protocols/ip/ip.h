@@ -60,7 +60,7 @@ private:
     void discard(Decision& decision, const Arrival& arrival, ErrorKind error) const;
     bool isForThisNode(Address destination) const;
     template <class... Arguments>
-    void because(Decision& decision, const Rule& rule, Arguments&&... arguments) const;
+    void because(Decision& decision, const Sentence& rule, Arguments&&... arguments) const;
 
     NodeId m_self;
     State m_state;

@@ -235,8 +235,8 @@ std::string ownText(const RipTimer& timer, const Names&) {
     return {};
 }
 
-std::span<const Rule* const> ripRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> ripRules() {
+    static constexpr const Sentence* rules[] = {
         &asksNeighbours,  &regularUpdate, &changesWereHeldBack, &nothingHeldBack, &timedOut,
         &timedOutUntimed, &forgets,       &forgetsUntimed,      &linkIsDown,      &linkIsUp,
     };

@@ -153,8 +153,8 @@ void Rip::adopt(
     out.deliver(RouteSet{destination, {from, metric, RouteOrigin::rip}});
 }
 
-std::span<const Rule* const> ripInputRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> ripInputRules() {
+    static constexpr const Sentence* rules[] = {
         &answersWholeTable, &answersSome,     &asksForNothing, &notANeighbour,
         &badEntry,          &newRoute,        &betterRoute,    &newsOfNextHop,
         &nextHopLostIt,     &nextHopIsTooFar, &nothingNew,

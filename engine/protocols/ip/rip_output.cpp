@@ -23,7 +23,7 @@ constexpr Rule poisonsReverse{
                    "of a route that %1 has from a neighbour it tells that one that it cannot be "
                    "reached"),
     "RFC 2453 §3.4.3"};
-const Rule& ruleOf(SplitHorizon option) {
+const Sentence& ruleOf(SplitHorizon option) {
     switch (option) {
     case SplitHorizon::none: return tellsEverything;
     case SplitHorizon::simple: return splitsHorizon;
@@ -99,8 +99,8 @@ void Rip::triggerUpdate(Out& out) {
     out.because(tellsAtOnce, m_interfaces.self);
 }
 
-std::span<const Rule* const> ripOutputRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> ripOutputRules() {
+    static constexpr const Sentence* rules[] = {
         &tellsEverything, &splitsHorizon, &poisonsReverse, &tellsAtOnce, &holdsBackNews,
     };
     return rules;

@@ -3,8 +3,8 @@
 
 namespace synod::ip {
 
-std::vector<const Rule*> rules() {
-    std::vector<const Rule*> all;
+std::vector<const Sentence*> rules() {
+    std::vector<const Sentence*> all;
     for (const auto part : {forwardingRules(), ripRules(), ripInputRules(), ripOutputRules()})
         all.insert(all.end(), part.begin(), part.end());
     return all;

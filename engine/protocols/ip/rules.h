@@ -9,12 +9,12 @@
 namespace synod::ip {
 
 /// Every rule that IP or RIP may give as a reason, for registerRules().
-std::vector<const Rule*> rules();
+std::vector<const Sentence*> rules();
 
 // Each source's own, listed at its end.
-std::span<const Rule* const> forwardingRules();
-std::span<const Rule* const> ripRules();
-std::span<const Rule* const> ripInputRules();
-std::span<const Rule* const> ripOutputRules();
+std::span<const Sentence* const> forwardingRules();
+std::span<const Sentence* const> ripRules();
+std::span<const Sentence* const> ripInputRules();
+std::span<const Sentence* const> ripOutputRules();
 
 } // namespace synod::ip

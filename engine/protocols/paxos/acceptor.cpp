@@ -180,18 +180,16 @@ constexpr Rule refusesToAccept{
     "paxos.refuseAccept",
     SYNOD_SENTENCE("rules", "%1 does not accept proposal %2.%3: it has promised the higher %4.%5"),
     "Paxos Made Simple §2.2, P1a"};
-constexpr Rule refusesHigher{
+constexpr Sentence refusesHigher{
     "paxos.refuseHigher",
     SYNOD_SENTENCE("rules",
                    "%1 does not accept proposal %2.%3, because its number is higher than the "
-                   "promised %4.%5 (the variant acceptor = \"smaller\")"),
-    ""};
-constexpr Rule refusesSecond{
+                   "promised %4.%5 (the variant acceptor = \"smaller\")")};
+constexpr Sentence refusesSecond{
     "paxos.refuseSecond",
     SYNOD_SENTENCE("rules",
                    "%1 does not accept proposal %2.%3: it accepts one proposal only, and that was "
-                   "%4.%5 (the variant acceptor = \"once\")"),
-    ""};
+                   "%4.%5 (the variant acceptor = \"once\")")};
 bool Paxos::refuseAccept(NodeId from, const Accept& request, Out& out) {
     if (mayAccept(request))
         return false;
@@ -216,13 +214,12 @@ constexpr Rule accepts{
                    "%1 accepts proposal %2.%3 with the value “%4”, for it has promised no higher "
                    "number"),
     "Paxos Made Simple §2.2, P1a"};
-constexpr Rule acceptsSmaller{
+constexpr Sentence acceptsSmaller{
     "paxos.acceptSmaller",
     SYNOD_SENTENCE(
         "rules",
         "%1 accepts proposal %2.%3 with the value “%4”, though it has promised to accept "
-        "nothing below %5.%6 (the variant acceptor = \"smaller\")"),
-    ""};
+        "nothing below %5.%6 (the variant acceptor = \"smaller\")")};
 constexpr Rule acceptsAgain{
     "paxos.acceptAgain",
     SYNOD_SENTENCE("rules", "%1 has accepted proposal %2.%3 before and says so again"),
@@ -268,8 +265,8 @@ void Paxos::tellLearners(const Accepted& accepted, Out& out) {
         send(proposer, accepted, out);
 }
 
-std::span<const Rule* const> acceptorRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> acceptorRules() {
+    static constexpr const Sentence* rules[] = {
         &promises,      &promisesAndTells, &promisesFrom,   &promisesAndTellsFrom,
         &promisesAgain, &refusesToPromise, &teachesFirst,   &noAcceptor,
         &accepts,       &acceptsSmaller,   &acceptsAgain,   &refusesToAccept,

@@ -27,7 +27,7 @@ constexpr service::ClientRules Service::clientRules{
     {"paxos.client.noServer", service::sentences::isNoServer, "Paxos Made Simple §3"},
 };
 
-std::span<const Rule* const> clientRules() {
+std::span<const Sentence* const> clientRules() {
     static const auto rules = Service::clientRules.all();
     return rules;
 }

@@ -217,8 +217,8 @@ void Paxos::leaderTimeout(Out& out) {
         prepare(out);
 }
 
-std::span<const Rule* const> leaderRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> leaderRules() {
+    static constexpr const Sentence* rules[] = {
         &leadsNow, &bindsInstance, &fillsGap,      &proposesCommand, &saysItLeads,  &leadsNoMore,
         &follows,  &lacksValues,   &refusesLeader, &nobodyLeads,     &leaderIsGone, &leadsItself,
     };

@@ -226,8 +226,8 @@ void Paxos::stopAskingIfDone(Out& out) {
         out.cancelTimer(Timer::learn);
 }
 
-std::span<const Rule* const> learnerRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> learnerRules() {
+    static constexpr const Sentence* rules[] = {
         &countsAcceptance,
         &learns,
         &learnsFromLearner,

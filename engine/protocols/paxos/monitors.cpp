@@ -10,7 +10,7 @@ namespace synod::paxos {
 namespace {
 
 template <class... Arguments>
-Why whyOf(const Rule& rule, Arguments... arguments) {
+Why whyOf(const Sentence& rule, Arguments... arguments) {
     return Why{&rule, {argument(arguments)...}};
 }
 
@@ -80,7 +80,7 @@ constexpr Rule onlyProposedIsChosen{
     "paxos.onlyProposedIsChosen",
     SYNOD_SENTENCE("rules", "only a value that has been proposed may be chosen"),
     "Paxos Made Simple §2.1"};
-const Rule& OnlyProposedIsChosen::property() const {
+const Sentence& OnlyProposedIsChosen::property() const {
     return onlyProposedIsChosen;
 }
 
@@ -113,7 +113,7 @@ void OnlyProposedIsChosen::look(const StepReport& step,
 constexpr Rule oneValueIsChosen{"paxos.oneValueIsChosen",
                                 SYNOD_SENTENCE("rules", "only a single value is chosen"),
                                 "Paxos Made Simple §2.1"};
-const Rule& OneValueIsChosen::property() const {
+const Sentence& OneValueIsChosen::property() const {
     return oneValueIsChosen;
 }
 
@@ -150,7 +150,7 @@ constexpr Rule onlyChosenIsLearned{
     SYNOD_SENTENCE("rules",
                    "nobody learns that a value has been chosen unless it actually has been"),
     "Paxos Made Simple §2.1"};
-const Rule& OnlyChosenIsLearned::property() const {
+const Sentence& OnlyChosenIsLearned::property() const {
     return onlyChosenIsLearned;
 }
 
@@ -181,7 +181,7 @@ constexpr Rule p2b{
                    "if a proposal with value v is chosen, then every higher-numbered proposal that "
                    "is issued has value v"),
     "Paxos Made Simple §2.2, P2b"};
-const Rule& P2b::property() const {
+const Sentence& P2b::property() const {
     return p2b;
 }
 
@@ -231,7 +231,7 @@ constexpr Rule p2c{
                    "of a proposal numbered n with value v there is a majority that has accepted "
                    "nothing below n, or whose highest proposal below n has value v"),
     "Paxos Made Simple §2.2, P2c"};
-const Rule& P2c::property() const {
+const Sentence& P2c::property() const {
     return p2c;
 }
 
@@ -329,8 +329,8 @@ std::vector<std::unique_ptr<Monitor>> safetyMonitors(const std::vector<NodeId>& 
     return monitors;
 }
 
-std::span<const Rule* const> monitorsRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> monitorsRules() {
+    static constexpr const Sentence* rules[] = {
         &onlyProposedIsChosen,
         &oneValueIsChosen,
         &onlyChosenIsLearned,

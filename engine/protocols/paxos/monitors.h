@@ -91,7 +91,7 @@ private:
 class OnlyProposedIsChosen final : public SafetyMonitor<OnlyProposedIsChosen> {
 public:
     using SafetyMonitor::SafetyMonitor;
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const News& news, std::vector<Violation>& out);
 
 private:
@@ -102,7 +102,7 @@ private:
 class OneValueIsChosen final : public SafetyMonitor<OneValueIsChosen> {
 public:
     using SafetyMonitor::SafetyMonitor;
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const News& news, std::vector<Violation>& out);
 };
 
@@ -110,7 +110,7 @@ public:
 class OnlyChosenIsLearned final : public SafetyMonitor<OnlyChosenIsLearned> {
 public:
     using SafetyMonitor::SafetyMonitor;
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const News& news, std::vector<Violation>& out);
 };
 
@@ -127,7 +127,7 @@ struct Issue {
 class P2b final : public SafetyMonitor<P2b> {
 public:
     using SafetyMonitor::SafetyMonitor;
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const News& news, std::vector<Violation>& out);
 
 private:
@@ -145,7 +145,7 @@ class P2c final : public SafetyMonitor<P2c> {
 public:
     explicit P2c(std::vector<NodeId> acceptors)
         : SafetyMonitor(acceptors.size()), m_acceptors(std::move(acceptors)) {}
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const News& news, std::vector<Violation>& out);
 
 private:

@@ -192,8 +192,8 @@ Instance Paxos::nextInstance() const {
     return last + 1;
 }
 
-std::span<const Rule* const> startRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> startRules() {
+    static constexpr const Sentence* rules[] = {
         &starts,
         &startsAgain,
         &startsAsAdded,

@@ -34,8 +34,8 @@ Why progressInWords(std::span<const Value> states) {
     return {&goesOn, {argument(progress.chosen), argument(progress.attempts)}};
 }
 
-std::span<const Rule* const> progressRules() {
-    static constexpr const Rule* rules[] = {&goesOn};
+std::span<const Sentence* const> progressRules() {
+    static constexpr const Sentence* rules[] = {&goesOn};
     return rules;
 }
 

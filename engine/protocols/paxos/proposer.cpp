@@ -12,12 +12,11 @@ constexpr Rule selects{
                    "%1 selects the number %2.%3, higher than any it knows of, and asks the "
                    "acceptors to promise to accept nothing below"),
     "Paxos Made Simple §2.2, Phase 1(a)"};
-constexpr Rule skips{
+constexpr Sentence skips{
     "paxos.skipPrepare",
     SYNOD_SENTENCE("rules",
                    "%1 selects the number %2.%3 and asks nobody what has been accepted before (the "
-                   "variant skipPrepare)"),
-    ""};
+                   "variant skipPrepare)")};
 // Paxos Made Simple §2.2, Phase 1(a): "A proposer selects a proposal number n and sends a prepare
 // request with number n to a majority of acceptors." We send it to all: some may be down.
 void Paxos::prepare(Out& out) {
@@ -131,12 +130,11 @@ constexpr Rule proposesAdopted{
                    "%1 must propose “%4”, the value of %5.%6, the highest-numbered proposal that "
                    "its majority has accepted: it asks for it to be accepted as proposal %2.%3"),
     "Paxos Made Simple §2.2, Phase 2(a); P2c (b)"};
-constexpr Rule proposesBlindly{
+constexpr Sentence proposesBlindly{
     "paxos.proposeBlindly",
     SYNOD_SENTENCE("rules",
                    "%1 asks for “%4” to be accepted as proposal %2.%3, whatever has been accepted "
-                   "before (the variant skipPrepare)"),
-    ""};
+                   "before (the variant skipPrepare)")};
 // "… with a value v, where v is the value of the highest-numbered proposal among the responses, or
 // is any value if the responses reported no proposals" (Paxos Made Simple §2.2, Phase 2(a)).
 void Paxos::proposeOneValue(Out& out) {
@@ -193,18 +191,16 @@ constexpr Rule stepsDown{
                    "%1 hears from %2 of the higher number %5.%6, so it abandons %3.%4 and does not "
                    "lead"),
     "Paxos Made Simple §2.4"};
-constexpr Rule abandonsRefused{
+constexpr Sentence abandonsRefused{
     "paxos.abandonRefused",
     SYNOD_SENTENCE("rules",
                    "%2 does not accept proposal %3.%4, so %1 abandons it and tries a higher number "
-                   "after a random while (a wrong variant: its promise would allow it)"),
-    ""};
-constexpr Rule stepsDownRefused{
+                   "after a random while (a wrong variant: its promise would allow it)")};
+constexpr Sentence stepsDownRefused{
     "paxos.stepDownRefused",
     SYNOD_SENTENCE("rules",
                    "%2 does not accept proposal %3.%4, so %1 abandons it and does not lead (a "
-                   "wrong variant: its promise would allow it)"),
-    ""};
+                   "wrong variant: its promise would allow it)")};
 constexpr Rule refusedBefore{
     "paxos.refusalOfAbandoned",
     SYNOD_SENTENCE("rules", "%1 has given up number %3.%4 already and ignores the refusal of %2"),
@@ -325,8 +321,8 @@ void Paxos::abandon(Out& out) {
     forgetIssued();
 }
 
-std::span<const Rule* const> proposerRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> proposerRules() {
+    static constexpr const Sentence* rules[] = {
         &selects,
         &skips,
         &countsPromise,

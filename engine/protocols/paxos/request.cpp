@@ -250,8 +250,8 @@ void Paxos::executeOne(Instance instance, Out& out) {
     out.deliver(std::move(executed));
 }
 
-std::span<const Rule* const> requestRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> requestRules() {
+    static constexpr const Sentence* rules[] = {
         &takesValue,        &waitsForPhase,   &passesOn,     &alreadyChosen, &noProposer,
         &noLeader,          &wantsToLead,     &leadsAlready, &dropsHanded,   &needsManyInstances,
         &namesLeader,       &namesNobody,     &takesRequest, &isProposed,    &answersFromSessions,

@@ -3,8 +3,8 @@
 
 namespace synod::paxos {
 
-std::vector<const Rule*> rules() {
-    std::vector<const Rule*> all;
+std::vector<const Sentence*> rules() {
+    std::vector<const Sentence*> all;
     for (const auto part :
          {acceptorRules(), clientRules(), leaderRules(), learnerRules(), monitorsRules(),
           progressRules(), proposerRules(), requestRules(), startRules()})

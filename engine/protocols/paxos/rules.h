@@ -10,17 +10,17 @@ namespace synod::paxos {
 
 /// Every rule that a step of Paxos or one of its monitors may give as a reason, for
 /// registerRules().
-std::vector<const Rule*> rules();
+std::vector<const Sentence*> rules();
 
 // Each source's own, listed at its end.
-std::span<const Rule* const> acceptorRules();
-std::span<const Rule* const> clientRules();
-std::span<const Rule* const> leaderRules();
-std::span<const Rule* const> learnerRules();
-std::span<const Rule* const> monitorsRules();
-std::span<const Rule* const> progressRules();
-std::span<const Rule* const> proposerRules();
-std::span<const Rule* const> requestRules();
-std::span<const Rule* const> startRules();
+std::span<const Sentence* const> acceptorRules();
+std::span<const Sentence* const> clientRules();
+std::span<const Sentence* const> leaderRules();
+std::span<const Sentence* const> learnerRules();
+std::span<const Sentence* const> monitorsRules();
+std::span<const Sentence* const> progressRules();
+std::span<const Sentence* const> proposerRules();
+std::span<const Sentence* const> requestRules();
+std::span<const Sentence* const> startRules();
 
 } // namespace synod::paxos

@@ -24,7 +24,7 @@ constexpr service::ClientRules Service::clientRules{
     {"raft.client.noServer", service::sentences::isNoServer, "Raft dissertation §6.2"},
 };
 
-std::span<const Rule* const> clientRules() {
+std::span<const Sentence* const> clientRules() {
     static const auto rules = Service::clientRules.all();
     return rules;
 }

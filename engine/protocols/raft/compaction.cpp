@@ -176,8 +176,8 @@ void Raft::onInstallSnapshotResponse(const Moment& at,
         advanceCommitIndex(out);
 }
 
-std::span<const Rule* const> compactionRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> compactionRules() {
+    static constexpr const Sentence* rules[] = {
         &plansSnapshot,           &takesSnapshot,      &nothingToCompact,        &sendsSnapshot,
         &rejectsOldSnapshot,      &hasWhatSnapshotHas, &installsAndKeeps,        &installs,
         &snapshotAnswerOfOldTerm, &snapshotConfirmed,  &snapshotConfirmedBefore,

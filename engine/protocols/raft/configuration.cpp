@@ -224,8 +224,8 @@ void Raft::leaveConfiguration(const Moment& at, Out& out) {
     out.because(leaves, self);
 }
 
-std::span<const Rule* const> configurationRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> configurationRules() {
+    static constexpr const Sentence* rules[] = {
         &refusesTwoChanges, &refusesBeforeCommit, &hasVote,
         &hasNoVote,         &lastVoter,           &unknownServer,
         &waitsForLearner,   &learnerHasCaughtUp,  &adds,

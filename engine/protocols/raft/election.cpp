@@ -210,7 +210,7 @@ void Raft::onRequestVoteRequest(const Moment& at,
         setTermAndVote(m_state.currentTerm, candidate);
     resetElectionTimer(at, out);
     send(from, RequestVoteResponse{m_state.currentTerm, true}, out);
-    const Rule& grants = m_options.vote == VoteBy::id ? grantsVoteByNumber : grantsVote;
+    const Sentence& grants = m_options.vote == VoteBy::id ? grantsVoteByNumber : grantsVote;
     out.because(before ? grantsVoteAgain : grants, m_servers.self, candidate, m_state.currentTerm);
 }
 
@@ -340,8 +340,8 @@ void Raft::onRequestVoteResponse(const Moment& at,
     becomeLeader(out);
 }
 
-std::span<const Rule* const> electionRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> electionRules() {
+    static constexpr const Sentence* rules[] = {
         &heardNobody,
         &splitVote,
         &heardNobodyForSomeTime,

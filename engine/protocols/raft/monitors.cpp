@@ -31,7 +31,7 @@ std::uint64_t untouched(const StepReport& step, std::uint64_t before) {
 }
 
 template <class... Arguments>
-Why whyOf(const Rule& rule, Arguments... arguments) {
+Why whyOf(const Sentence& rule, Arguments... arguments) {
     return Why{&rule, {argument(arguments)...}};
 }
 
@@ -40,7 +40,7 @@ Why whyOf(const Rule& rule, Arguments... arguments) {
 constexpr Rule electionSafety{
     "raft.electionSafety",
     SYNOD_SENTENCE("rules", "at most one leader can be elected in a given term"), "Raft Fig. 3"};
-const Rule& ElectionSafety::property() const {
+const Sentence& ElectionSafety::property() const {
     return electionSafety;
 }
 
@@ -67,7 +67,7 @@ constexpr Rule leaderAppendOnly{
                    "a leader never overwrites or deletes entries in its log; it only "
                    "appends new entries"),
     "Raft Fig. 3"};
-const Rule& LeaderAppendOnly::property() const {
+const Sentence& LeaderAppendOnly::property() const {
     return leaderAppendOnly;
 }
 
@@ -107,7 +107,7 @@ constexpr Rule logMatching{
                    "two logs with an entry of the same index and term are identical in "
                    "all entries up to it"),
     "Raft Fig. 3"};
-const Rule& LogMatching::property() const {
+const Sentence& LogMatching::property() const {
     return logMatching;
 }
 
@@ -170,7 +170,7 @@ void LogMatching::append(const LogEntry& entry, const Seen& seen, std::uint64_t 
     m_seqs.append(seq);
 }
 
-void LogMatching::report(const Rule& rule,
+void LogMatching::report(const Sentence& rule,
                          const StepReport& step,
                          const Other& was,
                          std::vector<Violation>& out) {
@@ -189,7 +189,7 @@ constexpr Rule leaderCompleteness{
                    "an entry that is committed in one term is in the logs of the leaders "
                    "of all later terms"),
     "Raft Fig. 3"};
-const Rule& LeaderCompleteness::property() const {
+const Sentence& LeaderCompleteness::property() const {
     return leaderCompleteness;
 }
 
@@ -259,7 +259,7 @@ constexpr Rule stateMachineSafety{
     "raft.stateMachineSafety",
     SYNOD_SENTENCE("rules", "no two servers apply different entries for the same index"),
     "Raft Fig. 3"};
-const Rule& StateMachineSafety::property() const {
+const Sentence& StateMachineSafety::property() const {
     return stateMachineSafety;
 }
 
@@ -336,8 +336,8 @@ std::vector<std::unique_ptr<Monitor>> safetyMonitors() {
     return all;
 }
 
-std::span<const Rule* const> monitorsRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> monitorsRules() {
+    static constexpr const Sentence* rules[] = {
         &electionSafety,     &leaderAppendOnly, &logMatching,        &leaderCompleteness,
         &stateMachineSafety, &twoLeaders,       &leaderDeletes,      &differentEntries,
         &differentPasts,     &leaderLacks,      &appliedDifferently,

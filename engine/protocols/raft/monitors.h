@@ -32,7 +32,7 @@ public:
 /// "At most one leader can be elected in a given term."
 class ElectionSafety final : public SafetyMonitor<ElectionSafety> {
 public:
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const State& state, std::vector<Violation>& out);
 
 private:
@@ -48,7 +48,7 @@ private:
 /// put a snapshot in the place of some: they are as good as in its log (§7).
 class LeaderAppendOnly final : public SafetyMonitor<LeaderAppendOnly> {
 public:
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const State& state, std::vector<Violation>& out);
 
 private:
@@ -69,7 +69,7 @@ private:
 /// what a snapshot has replaced, the last entry's term is compared by what follows it.
 class LogMatching final : public SafetyMonitor<LogMatching> {
 public:
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const State& state, std::vector<Violation>& out);
 
 private:
@@ -91,8 +91,10 @@ private:
                  const Seen& now,
                  std::vector<Violation>& out);
     void append(const LogEntry& entry, const Seen& seen, std::uint64_t seq);
-    void
-    report(const Rule& rule, const StepReport& step, const Other& was, std::vector<Violation>& out);
+    void report(const Sentence& rule,
+                const StepReport& step,
+                const Other& was,
+                std::vector<Violation>& out);
 
     Sequence<LogEntry> m_entries;    ///< by index, the first that was seen there: as in the logs
     Runs<Seen> m_first;              ///< of each of them
@@ -106,7 +108,7 @@ private:
 /// leaders for all higher-numbered terms."
 class LeaderCompleteness final : public SafetyMonitor<LeaderCompleteness> {
 public:
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const State& state, std::vector<Violation>& out);
 
 private:
@@ -139,7 +141,7 @@ private:
 /// ever apply a different log entry for the same index."
 class StateMachineSafety final : public SafetyMonitor<StateMachineSafety> {
 public:
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const State& state, std::vector<Violation>& out);
 
 private:

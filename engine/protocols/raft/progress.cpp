@@ -40,8 +40,8 @@ Why progressInWords(std::span<const Value> states) {
     return {&goesOn, {argument(progress.committed), argument(progress.terms)}};
 }
 
-std::span<const Rule* const> progressRules() {
-    static constexpr const Rule* rules[] = {&goesOn};
+std::span<const Sentence* const> progressRules() {
+    static constexpr const Sentence* rules[] = {&goesOn};
     return rules;
 }
 

@@ -95,7 +95,7 @@ void Raft::onPreVoteRequest(const Moment& at,
                             Out& out) {
     const NodeId self = m_servers.self;
     const Term own = m_state.currentTerm;
-    const auto refuse = [&](const Rule& rule, auto... arguments) {
+    const auto refuse = [&](const Sentence& rule, auto... arguments) {
         send(from, PreVoteResponse{own, false}, out);
         out.because(rule, self, from, arguments...);
     };
@@ -225,8 +225,8 @@ void Raft::checkQuorum(const Moment& at, Out& out) {
     out.because(votes ? hasQuorum : hasQuorumWithoutVote, self, others, all, m_state.currentTerm);
 }
 
-std::span<const Rule* const> quorumRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> quorumRules() {
+    static constexpr const Sentence* rules[] = {
         &asksForPreVotes,       &asksForPreVotesUnmeasured,
         &grantsPreVote,         &refusesPreVoteOldTerm,
         &refusesPreVoteVoted,   &leadsItself,

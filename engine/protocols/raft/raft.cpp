@@ -181,8 +181,8 @@ bool Raft::isVoter(NodeId node) const {
     return contains(voters(), node);
 }
 
-std::span<const Rule* const> startRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> startRules() {
+    static constexpr const Sentence* rules[] = {
         &startsAsFollower,
         &startsFromSnapshot,
         &startsAsLearner,

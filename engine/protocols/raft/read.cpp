@@ -158,8 +158,8 @@ void Raft::serveReads(Out& out) {
     }
 }
 
-std::span<const Rule* const> readRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> readRules() {
+    static constexpr const Sentence* rules[] = {
         &readWaitsForEntry,
         &beginsRead,
         &asksToConfirm,

@@ -421,8 +421,8 @@ std::size_t Raft::storedOn(Index index) const {
         }));
 }
 
-std::span<const Rule* const> replicationRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> replicationRules() {
+    static constexpr const Sentence* rules[] = {
         &sendsHeartbeats, &noLeaderNoHeartbeat, &rejectsOldLeader,          &ignoresRival,
         &yieldsToLeader,  &rejectsGap,          &rejectsOtherTerm,          &removesConflict,
         &storesEntries,   &hearsFromLeader,     &hearsFromLeaderWithoutLog, &hasThemAlready,

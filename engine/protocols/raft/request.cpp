@@ -203,8 +203,8 @@ void Raft::answer(const LogEntry& entry, const std::string& result, Out& out) {
          out);
 }
 
-std::span<const Rule* const> requestRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> requestRules() {
+    static constexpr const Sentence* rules[] = {
         &takesRequest,       &takesRequestWithLearners, &refusesRequest,  &refusesRequestLeaderless,
         &answersFromSession, &forgetsOldRequest,        &serversDoNotAsk, &applies,
         &appliesMany,

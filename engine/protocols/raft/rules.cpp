@@ -3,8 +3,8 @@
 
 namespace synod::raft {
 
-std::vector<const Rule*> rules() {
-    std::vector<const Rule*> all;
+std::vector<const Sentence*> rules() {
+    std::vector<const Sentence*> all;
     for (const auto part : {clientRules(), compactionRules(), configurationRules(), electionRules(),
                             monitorsRules(), progressRules(), quorumRules(), readRules(),
                             startRules(), replicationRules(), requestRules(), transferRules()})

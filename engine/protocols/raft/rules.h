@@ -10,20 +10,20 @@ namespace synod::raft {
 
 /// Every rule that a step of Raft or one of its monitors may give as a reason, for registerRules():
 /// so that a recording of another version is read with today's wording, in any language.
-std::vector<const Rule*> rules();
+std::vector<const Sentence*> rules();
 
 // Each source's own, listed at its end.
-std::span<const Rule* const> clientRules();
-std::span<const Rule* const> compactionRules();
-std::span<const Rule* const> configurationRules();
-std::span<const Rule* const> electionRules();
-std::span<const Rule* const> monitorsRules();
-std::span<const Rule* const> progressRules();
-std::span<const Rule* const> quorumRules();
-std::span<const Rule* const> readRules();
-std::span<const Rule* const> startRules();
-std::span<const Rule* const> replicationRules();
-std::span<const Rule* const> requestRules();
-std::span<const Rule* const> transferRules();
+std::span<const Sentence* const> clientRules();
+std::span<const Sentence* const> compactionRules();
+std::span<const Sentence* const> configurationRules();
+std::span<const Sentence* const> electionRules();
+std::span<const Sentence* const> monitorsRules();
+std::span<const Sentence* const> progressRules();
+std::span<const Sentence* const> quorumRules();
+std::span<const Sentence* const> readRules();
+std::span<const Sentence* const> startRules();
+std::span<const Sentence* const> replicationRules();
+std::span<const Sentence* const> requestRules();
+std::span<const Sentence* const> transferRules();
 
 } // namespace synod::raft

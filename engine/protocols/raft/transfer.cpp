@@ -100,8 +100,8 @@ void Raft::onTimeoutNowRequest(const Moment& at,
         becomeLeader(out);
 }
 
-std::span<const Rule* const> transferRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> transferRules() {
+    static constexpr const Sentence* rules[] = {
         &beginsTransfer,    &transfersToItself, &transfersToNonVoter,
         &sendsTimeoutNow,   &abortsTransfer,    &nothingToAbort,
         &refusesInTransfer, &standsAtOnce,      &doesNotStand,

@@ -81,7 +81,7 @@ void EventProcessing::beginToSend() {
     rules.sack = connection.sackOk;
     connection.congestion = Congestion::atStart(rules, iss);
     because(out, self, connection.congestion.onEstablished(effectiveMss(), connection.synResent));
-    if (const Rule* rule = connection.rto.onEstablished(connection.synResent))
+    if (const Sentence* rule = connection.rto.onEstablished(connection.synResent))
         out.because(*rule, self, Time{}, connection.rto.srtt, connection.rto.rttvar,
                     connection.rto.rto);
     processTextOfSyn();
@@ -271,8 +271,8 @@ void EventProcessing::enterTimeWait() {
     out.because(lingers, self, options.msl * 2);
 }
 
-std::span<const Rule* const> acknowledgmentRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> acknowledgmentRules() {
+    static constexpr const Sentence* rules[] = {
         &noAck,        &ackOutOfRange, &handshakeDone,   &handshakeBadAck,
         &acknowledged, &windowMoved,   &finAcknowledged, &allDone,
         &lingers,      &forgetsAtOnce, &karnIgnored,

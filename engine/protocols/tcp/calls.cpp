@@ -240,8 +240,8 @@ void EventProcessing::call(const Status&) {
     out.because(tellsStatus, self, number, stateName());
 }
 
-std::span<const Rule* const> callsRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> callsRules() {
+    static constexpr const Sentence* rules[] = {
         &opensActively,  &sendFails,    &sendMakesActive, &queues,
         &takesToSend,    &takesUrgent,  &receives,        &nothingToReceive,
         &readsOtherwise, &closeForgets, &closeSendsFin,   &closeWaits,

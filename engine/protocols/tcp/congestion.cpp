@@ -142,9 +142,9 @@ CongestionChange Congestion::followCubic(const NewAck& ack) {
     const std::uint32_t before = cwnd;
     const Cubic::Step step = cubic.onAck(cwnd, {ack.now, ack.srtt, ack.acked, smss});
     cwnd = std::min(step.cwnd, unlimited);
-    const Rule& rule = step.region == Cubic::Region::renoFriendly ? cubicLikeReno
-                       : step.region == Cubic::Region::concave    ? cubicConcave
-                                                                  : cubicConvex;
+    const Sentence& rule = step.region == Cubic::Region::renoFriendly ? cubicLikeReno
+                           : step.region == Cubic::Region::concave    ? cubicConcave
+                                                                      : cubicConvex;
     CongestionChange change = changed(rule, before);
     change.restartTimer = true;
     return change;
@@ -169,7 +169,7 @@ void Congestion::open(std::uint64_t octets) {
     cwnd = static_cast<std::uint32_t>(std::min<std::uint64_t>(cwnd + octets, unlimited));
 }
 
-CongestionChange Congestion::changed(const Rule& rule, std::uint32_t cwndBefore) const {
+CongestionChange Congestion::changed(const Sentence& rule, std::uint32_t cwndBefore) const {
     CongestionChange change;
     change.rule = &rule;
     change.cwndBefore = cwndBefore;
@@ -178,8 +178,8 @@ CongestionChange Congestion::changed(const Rule& rule, std::uint32_t cwndBefore)
     return change;
 }
 
-std::span<const Rule* const> congestionRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> congestionRules() {
+    static constexpr const Sentence* rules[] = {
         &startsAfter5681, &startsAfter6928,  &startsAfterLostSyn,
         &slowStarts,      &avoidsCongestion, &cubicLikeReno,
         &cubicConcave,    &cubicConvex,      &restartsAfterIdle,

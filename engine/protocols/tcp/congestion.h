@@ -58,7 +58,7 @@ BOOST_DESCRIBE_ENUM(CongestionPhase, unlimited, slowStart, congestionAvoidance, 
 
 /// What one event did to the window, which rule had it so, and what the caller is to do.
 struct CongestionChange {
-    const Rule* rule = nullptr; ///< null: no rule had anything to say
+    const Sentence* rule = nullptr; ///< null: no rule had anything to say
     std::uint32_t cwndBefore = 0;
     std::uint32_t cwnd = 0;
     std::uint32_t ssthresh = 0;
@@ -158,7 +158,7 @@ struct Congestion {
     bool operator==(const Congestion&) const = default;
 
 private:
-    CongestionChange changed(const Rule& rule, std::uint32_t cwndBefore) const;
+    CongestionChange changed(const Sentence& rule, std::uint32_t cwndBefore) const;
     void open(std::uint64_t octets);
     CongestionChange slowStart(const NewAck& ack);
     CongestionChange avoidCongestion(const NewAck& ack);

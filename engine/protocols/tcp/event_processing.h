@@ -100,7 +100,7 @@ private:
     SequenceNumber selectIss();
     void becomeEstablished();
     void beginToSend();
-    void returnToListen(const Rule& returns, const Rule& ofAccepted);
+    void returnToListen(const Sentence& returns, const Sentence& ofAccepted);
 
     // Other states (segment_arrives.cpp). Those that give a truth say whether to go on.
     void arrivesInOtherStates(Segment seg);
@@ -188,7 +188,7 @@ private:
     // Timers (timeouts.cpp).
     void finishTimers();
     void runRetransmissionTimer(bool needed);
-    void runPersistTimer(const Rule& rule, std::uint32_t waiting, Time after);
+    void runPersistTimer(const Sentence& rule, std::uint32_t waiting, Time after);
     void retransmissionTimeout();
     void resendSyn();
     void persistTimeout();

@@ -267,7 +267,7 @@ Decoded decode(const Octets& octets, const PseudoHeader& pseudoHeader) {
     return decoded;
 }
 
-const Rule& ruleOf(HeaderFault fault) {
+const Sentence& ruleOf(HeaderFault fault) {
     switch (fault) {
     case HeaderFault::tooShort: return tooShort;
     case HeaderFault::badDataOffset: return badDataOffset;
@@ -278,8 +278,8 @@ const Rule& ruleOf(HeaderFault fault) {
     return badOption;
 }
 
-std::span<const Rule* const> headerRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> headerRules() {
+    static constexpr const Sentence* rules[] = {
         &tooShort,
         &badDataOffset,
         &badChecksum,

@@ -62,6 +62,6 @@ struct Decoded {
 Decoded decode(const Octets& octets, const PseudoHeader& pseudoHeader);
 
 /// Why a segment with this fault is dropped; arguments are the node and the sender. Not of none.
-const Rule& ruleOf(HeaderFault fault);
+const Sentence& ruleOf(HeaderFault fault);
 
 } // namespace synod::tcp

@@ -122,7 +122,7 @@ CongestionChange Congestion::enterRecovery(const DuplicateAck& duplicate) {
     const std::uint32_t flightSize =
         duplicate.flightSize - std::min(limitedTransmitted, duplicate.flightSize);
     limitedTransmitted = 0;
-    const Rule* rule = options.sack ? &unlimitedSackRetransmits : &unlimitedRetransmits;
+    const Sentence* rule = options.sack ? &unlimitedSackRetransmits : &unlimitedRetransmits;
     if (options.congestionControl != CongestionControl::none) {
         const bool cubicGrowth = options.congestionControl == CongestionControl::cubic;
         if (cubicGrowth)
@@ -162,7 +162,7 @@ CongestionChange Congestion::onAckInRecovery(const NewAck& ack) {
         return onPartialAck(ack);
     const std::uint32_t before = cwnd;
     fastRecovery = false;
-    const Rule* rule = &endsRecovery;
+    const Sentence* rule = &endsRecovery;
     if (options.congestionControl != CongestionControl::none && !options.sack) {
         // Departs: of the two ways of RFC 6582 §3.2, step 3, always the second, as RFC 5681 has it.
         cwnd = ssthresh;
@@ -257,8 +257,8 @@ void Congestion::onNewDataSent(std::uint32_t octets, std::uint32_t flightSizeBef
             std::min<std::uint32_t>(octets, static_cast<std::uint32_t>(after - cwnd));
 }
 
-std::span<const Rule* const> lossRecoveryRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> lossRecoveryRules() {
+    static constexpr const Sentence* rules[] = {
         &limitedTransmit,
         &fastRetransmits,
         &cubicRetransmits,

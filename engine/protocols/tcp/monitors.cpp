@@ -8,7 +8,7 @@
 namespace synod::tcp {
 namespace {
 
-Why whyOf(const Rule& rule, std::vector<Value> arguments) {
+Why whyOf(const Sentence& rule, std::vector<Value> arguments) {
     return Why{&rule, std::move(arguments)};
 }
 
@@ -48,7 +48,7 @@ constexpr Rule byteStream{
                    "the octets that one end receives are exactly a prefix of those that the other "
                    "end's user wrote"),
     "RFC 9293 §2.2"};
-const Rule& ByteStream::property() const {
+const Sentence& ByteStream::property() const {
     return byteStream;
 }
 
@@ -122,7 +122,7 @@ constexpr Rule offeredWindow{
                    "nothing is sent beyond the window that the peer has offered, but for one octet "
                    "that probes it"),
     "RFC 9293 §3.8.6"};
-const Rule& OfferedWindow::property() const {
+const Sentence& OfferedWindow::property() const {
     return offeredWindow;
 }
 
@@ -160,7 +160,7 @@ constexpr Rule handshake{
                    "who is ESTABLISHED talks to a peer that is there, or that knew its initial "
                    "sequence number"),
     "RFC 9293 §3.4.1"};
-const Rule& Handshake::property() const {
+const Sentence& Handshake::property() const {
     return handshake;
 }
 
@@ -203,7 +203,7 @@ constexpr Rule karn{"tcp.karn",
                                    "no round-trip time is taken from a segment that was sent "
                                    "twice"),
                     "RFC 6298 §3"};
-const Rule& KarnsAlgorithm::property() const {
+const Sentence& KarnsAlgorithm::property() const {
     return karn;
 }
 
@@ -233,8 +233,8 @@ std::vector<std::unique_ptr<Monitor>> conversationMonitors(StateOf stateOf) {
     return all;
 }
 
-std::span<const Rule* const> monitorsRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> monitorsRules() {
+    static constexpr const Sentence* rules[] = {
         &byteStream,     &offeredWindow, &handshake,   &karn,      &strangeOctets,
         &octetsOfNobody, &beyondWindow,  &nobodyThere, &ambiguous,
     };

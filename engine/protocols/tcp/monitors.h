@@ -57,7 +57,7 @@ private:
 class ByteStream final : public ConversationMonitor<ByteStream> {
 public:
     using ConversationMonitor::ConversationMonitor;
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const State& state, std::vector<Violation>& out);
 
 private:
@@ -82,7 +82,7 @@ private:
 class OfferedWindow final : public ConversationMonitor<OfferedWindow> {
 public:
     using ConversationMonitor::ConversationMonitor;
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const State& state, std::vector<Violation>& out);
 
 private:
@@ -99,7 +99,7 @@ private:
 class Handshake final : public ConversationMonitor<Handshake> {
 public:
     using ConversationMonitor::ConversationMonitor;
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const State& state, std::vector<Violation>& out);
 
 private:
@@ -115,7 +115,7 @@ private:
 class KarnsAlgorithm final : public ConversationMonitor<KarnsAlgorithm> {
 public:
     using ConversationMonitor::ConversationMonitor;
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const State& state, std::vector<Violation>& out);
 
 private:

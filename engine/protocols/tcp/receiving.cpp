@@ -202,8 +202,8 @@ void EventProcessing::tellOfOpenWindow() {
     out.because(opensWindow, self, rcv.wnd, rcv.nxt);
 }
 
-std::span<const Rule* const> receivingRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> receivingRules() {
+    static constexpr const Sentence* rules[] = {
         &takesText, &holdsText, &holdsNothingNew, &holdsFin, &fillsGap, &opensWindow, &readsAtPace,
     };
     return rules;

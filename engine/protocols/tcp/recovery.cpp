@@ -172,8 +172,8 @@ std::uint32_t EventProcessing::pipe() const {
     return octets;
 }
 
-std::span<const Rule* const> recoveryRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> recoveryRules() {
+    static constexpr const Sentence* rules[] = {
         &learnsSack,
         &resendWaits,
     };

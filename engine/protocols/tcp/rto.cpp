@@ -43,7 +43,7 @@ constexpr Rule aboveCap{
                    "%1 measured a round trip of %2: SRTT becomes %3, RTTVAR %4, and the "
                    "retransmission timeout %5, the most there may be"),
     "RFC 6298 (2.5)"};
-const Rule& Rto::onSample(Time roundTrip, std::uint32_t expectedSamples) {
+const Sentence& Rto::onSample(Time roundTrip, std::uint32_t expectedSamples) {
     const bool first = !measured;
     // Beyond any cap: so that no sum below can overflow, whatever a timestamp made of it.
     roundTrip = std::clamp(roundTrip, Time{}, most * 60);
@@ -77,7 +77,7 @@ constexpr Rule staysAtCap{"tcp.backOffCap",
                                          "%1 heard no acknowledgement in time; the retransmission "
                                          "timeout is %5, the most there may be"),
                           "RFC 6298 (2.5)"};
-const Rule& Rto::backOff() {
+const Sentence& Rto::backOff() {
     const bool capped = rto * 2 > most;
     rto = std::min(rto * 2, most);
     ++backOffs;
@@ -89,7 +89,7 @@ constexpr Rule synWasLost{"tcp.rtoAfterLostSyn",
                                          "%1 had to send its SYN again, so the retransmission "
                                          "timeout for data starts at %5"),
                           "RFC 6298 (5.7)"};
-const Rule* Rto::onEstablished(bool synWasResent) {
+const Sentence* Rto::onEstablished(bool synWasResent) {
     if (!synWasResent)
         return nullptr;
     rto = afterLostSyn;
@@ -118,8 +118,8 @@ std::optional<Time> RoundTripTimer::onAck(SequenceNumber ack, Time now) {
     return now - sentAt;
 }
 
-std::span<const Rule* const> rtoRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> rtoRules() {
+    static constexpr const Sentence* rules[] = {
         &firstSample, &laterSample, &belowFloor, &aboveCap, &doubles, &staysAtCap, &synWasLost,
     };
     return rules;

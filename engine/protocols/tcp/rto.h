@@ -43,14 +43,14 @@ struct Rto {
     ///
     /// `expectedSamples` is 1 when one segment a round trip is timed. With timestamps every ACK
     /// brings a sample: then it is expectedSamplesPerRoundTrip(), so that the memory stays as long.
-    const Rule& onSample(Time roundTrip, std::uint32_t expectedSamples = 1);
+    const Sentence& onSample(Time roundTrip, std::uint32_t expectedSamples = 1);
 
     /// The timer expired: (5.5), doubles up to the cap.
-    const Rule& backOff();
+    const Sentence& backOff();
 
     /// The handshake is done. If the timer had expired for the SYN (or SYN-ACK), (5.7): the
     /// timeout for data starts from 3 s. Gives nothing if it had not.
-    const Rule* onEstablished(bool synWasResent);
+    const Sentence* onEstablished(bool synWasResent);
 
     bool operator==(const Rto&) const = default;
 };

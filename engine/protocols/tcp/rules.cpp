@@ -3,8 +3,8 @@
 
 namespace synod::tcp {
 
-std::vector<const Rule*> rules() {
-    std::vector<const Rule*> all;
+std::vector<const Sentence*> rules() {
+    std::vector<const Sentence*> all;
     for (const auto part : {acknowledgmentRules(), callsRules(), congestionRules(), headerRules(),
                             lossRecoveryRules(), monitorsRules(), receivingRules(), recoveryRules(),
                             rtoRules(), segmentArrivesRules(), sendingRules(), startRules(),

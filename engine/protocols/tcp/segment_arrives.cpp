@@ -413,8 +413,8 @@ void EventProcessing::checkFin(const Segment&) {
     enterTimeWait();
 }
 
-std::span<const Rule* const> segmentArrivesRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> segmentArrivesRules() {
+    static constexpr const Sentence* rules[] = {
         &unacceptable,      &unacceptableReset,  &peerRepeatsFin,  &tooOldTimestamp,
         &noTimestamp,       &zeroWindow,         &challengesReset, &throttles,
         &handshakeRefused,  &backToListen,       &acceptedIsReset, &isReset,

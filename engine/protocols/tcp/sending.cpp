@@ -353,8 +353,8 @@ void EventProcessing::explainWaiting() {
         out.because(nagleWaits, self, queued);
 }
 
-std::span<const Rule* const> sendingRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> sendingRules() {
+    static constexpr const Sentence* rules[] = {
         &sendsText,    &sendsFin,  &sendsAgain, &sendsAlong,           &sendsFinAgain, &sendsHole,
         &acknowledges, &delaysAck, &windowFull, &congestionWindowFull, &nagleWaits,
     };

@@ -224,8 +224,8 @@ Port Tcp::choosePort() {
     return port;
 }
 
-std::span<const Rule* const> startRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> startRules() {
+    static constexpr const Sentence* rules[] = {
         &starts,
         &listens,
         &becomesActive,

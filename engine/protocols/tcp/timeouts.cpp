@@ -73,7 +73,7 @@ void EventProcessing::runRetransmissionTimer(bool needed) {
 }
 
 // One timer for both, as RFC 9293 §3.8.6.2.1 suggests.
-void EventProcessing::runPersistTimer(const Rule& rule, std::uint32_t waiting, Time after) {
+void EventProcessing::runPersistTimer(const Sentence& rule, std::uint32_t waiting, Time after) {
     // For the other reason it would come too late or too soon (SHLD-29).
     const bool otherReason = windowWasClosed != (snd.wnd == 0);
     if (connection.timers.persist && !otherReason)
@@ -232,8 +232,8 @@ void EventProcessing::giveUp() {
     out.because(givesUp, self, options.userTimeout);
 }
 
-std::span<const Rule* const> timeoutsRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> timeoutsRules() {
+    static constexpr const Sentence* rules[] = {
         &synAgain,    &timesOut,       &probes,  &probesWithFin,       &overrides,
         &ackDelayed,  &lingeredEnough, &givesUp, &closedWindowNoticed, &closedWindowBeforeFin,
         &waitsToFill, &waitsForMore,

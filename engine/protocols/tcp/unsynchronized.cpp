@@ -297,7 +297,7 @@ SequenceNumber EventProcessing::selectIss() {
 }
 
 // Nothing is left of the handshake. What a listener that stays had made for it is deleted.
-void EventProcessing::returnToListen(const Rule& returns, const Rule& ofAccepted) {
+void EventProcessing::returnToListen(const Sentence& returns, const Sentence& ofAccepted) {
     if (connection.origin == Origin::accepted) {
         end();
         return out.because(ofAccepted, self);
@@ -314,8 +314,8 @@ void EventProcessing::returnToListen(const Rule& returns, const Rule& ofAccepted
     out.because(returns, self);
 }
 
-std::span<const Rule* const> unsynchronizedRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> unsynchronizedRules() {
+    static constexpr const Sentence* rules[] = {
         &discardsResetInClosed, &resetsInClosed,     &ignoresResetInListen,
         &badAckInListen,        &answersSyn,         &dropsInListen,
         &badAckInSynSent,       &badAckWithReset,    &refusedInSynSent,

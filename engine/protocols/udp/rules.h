@@ -8,6 +8,6 @@
 namespace synod::udp {
 
 /// Every rule that UDP may give as a reason, for registerRules(); listed at the end of udp.cpp.
-std::span<const Rule* const> rules();
+std::span<const Sentence* const> rules();
 
 } // namespace synod::udp

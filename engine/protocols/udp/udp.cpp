@@ -20,7 +20,7 @@ std::optional<Port> firstFree(const PerKey<Binding>& ports, std::uint32_t from) 
 } // namespace
 
 template <class... Arguments>
-void Udp::because(std::vector<Why>& why, const Rule& rule, Arguments&&... arguments) const {
+void Udp::because(std::vector<Why>& why, const Sentence& rule, Arguments&&... arguments) const {
     if (!explains)
         return;
     Why& added = why.emplace_back(Why{&rule, {}});
@@ -136,8 +136,8 @@ Fate Udp::receive(const PseudoHeader& pseudoHeader, const UserDatagram& datagram
     return fate;
 }
 
-std::span<const Rule* const> rules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> rules() {
+    static constexpr const Sentence* rules[] = {
         &opensPort, &portIsTaken,  &noPortIsFree, &sends,     &tooLong,
         &delivers,  &portIsClosed, &badChecksum,  &badLength,
     };

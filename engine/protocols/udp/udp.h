@@ -72,7 +72,7 @@ public:
 private:
     std::optional<Port> freePort();
     template <class... Arguments>
-    void because(std::vector<Why>& why, const Rule& rule, Arguments&&... arguments) const;
+    void because(std::vector<Why>& why, const Sentence& rule, Arguments&&... arguments) const;
 
     NodeId m_self;
     Options m_options;

@@ -39,9 +39,9 @@ constexpr Rule byTwoChoices{
                    "two are drawn for request %2 of %1: %3 with connections: %5, and %4 with "
                    "connections: %6; %3 gets it, which has no more for its weight"),
     "Mitzenmacher 2001 §1"};
-constexpr Rule byOneChoice{
+constexpr Sentence byOneChoice{
     "balance.choose.onlyOne",
-    SYNOD_SENTENCE("rules", "request %2 of %1 goes to %3, the only backend that is in"), ""};
+    SYNOD_SENTENCE("rules", "request %2 of %1 goes to %3, the only backend that is in")};
 constexpr Rule byRing{
     "balance.choose.consistentHash",
     SYNOD_SENTENCE("rules", "request %2 of %1 goes to %3, the first on the ring from key %4 on"),
@@ -56,12 +56,11 @@ constexpr Rule nobodyIsIn{
     "balance.nobodyIsIn",
     SYNOD_SENTENCE("rules", "no backend is in: request %2 of %1 is answered so at once"),
     "RFC 9110 §15.6.4"};
-constexpr Rule ignoresCopy{
+constexpr Sentence ignoresCopy{
     "balance.ignoreCopy",
     SYNOD_SENTENCE("rules",
                    "request %2 of %1 came before: this is a copy that the network made, "
-                   "or one that is much too old"),
-    ""};
+                   "or one that is much too old")};
 
 // ---- Answers; %1 client, %2 its number, %3 server ----------------------------------------------
 
@@ -69,12 +68,11 @@ constexpr Rule passesOn{
     "balance.passOn",
     SYNOD_SENTENCE("rules", "%3 has done request %2 of %1, which is told so; this attempt took %4"),
     "RFC 9110 §3.7"};
-constexpr Rule comesLate{
+constexpr Sentence comesLate{
     "balance.comesLate",
     SYNOD_SENTENCE("rules",
                    "%1 answers attempt %2, for which nobody waits any more; if it was "
-                   "done, it has taken effect all the same"),
-    ""};
+                   "done, it has taken effect all the same")};
 
 // ---- Failures; and %4 operation, %5 attempts, %6 retries, %7 requests --------------------------
 
@@ -138,16 +136,15 @@ constexpr Rule timedOutNobodyElse{
                    "%3 has not answered request %2 of %1 in time, and no other backend is "
                    "in that could be asked: the client is told so"),
     "RFC 9110 §15.6.5"};
-constexpr Rule waitsForNothing{"balance.waitForNothing",
-                               SYNOD_SENTENCE("rules", "%1 has all its answers and waits for none"),
-                               ""};
-constexpr Rule noneIsDue{
+constexpr Sentence waitsForNothing{
+    "balance.waitForNothing", SYNOD_SENTENCE("rules", "%1 has all its answers and waits for none")};
+constexpr Sentence noneIsDue{
     "balance.noneIsDue",
-    SYNOD_SENTENCE("rules", "%1 has its old answers; what it still waits for is younger"), ""};
+    SYNOD_SENTENCE("rules", "%1 has its old answers; what it still waits for is younger")};
 
 template <class Out>
 void explain(
-    const Rule& rule, const Pending& of, NodeId server, const BalancerState& state, Out& out) {
+    const Sentence& rule, const Pending& of, NodeId server, const BalancerState& state, Out& out) {
     out.because(rule, of.client, of.number, server, std::string(nameOf(of.operation)),
                 std::uint64_t{of.tried.size() + 1}, state.retries, state.requests, of.server);
 }
@@ -278,7 +275,7 @@ void Balancer::fail(const Moment& at, std::uint64_t place, Failure failure, Out&
     Pending& pending = *m_state.pending.find(place);
     const bool refused = failure == Failure::refused;
     const NodeId failed = pending.server;
-    const Rule* why = whyNoRetry(pending, failure);
+    const Sentence* why = whyNoRetry(pending, failure);
     std::vector<NodeId> tried = pending.tried;
     tried.push_back(failed);
     Choice choice;
@@ -297,14 +294,14 @@ void Balancer::fail(const Moment& at, std::uint64_t place, Failure failure, Out&
     ++m_state.backends[choice.server].retried;
     pending.tried = std::move(tried);
     attempt(at, pending, choice.server, out);
-    const Rule& rule = refused                           ? retriesRefused
-                       : isIdempotent(pending.operation) ? retriesTimedOut
-                                                         : retriesAnyway;
+    const Sentence& rule = refused                           ? retriesRefused
+                           : isIdempotent(pending.operation) ? retriesTimedOut
+                                                             : retriesAnyway;
     explain(rule, pending, failed, m_state, out);
 }
 
 /// Null: nothing speaks against another attempt.
-const Rule* Balancer::whyNoRetry(const Pending& pending, Failure failure) const {
+const Sentence* Balancer::whyNoRetry(const Pending& pending, Failure failure) const {
     const bool refused = failure == Failure::refused;
     if (pending.tried.size() >= m_options.retries)
         return refused ? &refusedNoMore : &timedOutNoMore;
@@ -320,8 +317,8 @@ bool Balancer::isWithinBudget() const {
     return (m_state.retries + 1) * 100 <= m_state.requests * m_options.retryBudget;
 }
 
-std::span<const Rule* const> attemptsRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> attemptsRules() {
+    static constexpr const Sentence* rules[] = {
         &drawn,
         &inTurn,
         &byWeight,

@@ -14,73 +14,66 @@ namespace {
 
 constexpr std::uint64_t slowest = 1'000;
 
-constexpr Rule starts{
+constexpr Sentence starts{
     "balance.backend.start",
-    SYNOD_SENTENCE("rules", "%1 serves with workers: %2; requests that may wait: %3"), ""};
-constexpr Rule startsAgain{
+    SYNOD_SENTENCE("rules", "%1 serves with workers: %2; requests that may wait: %3")};
+constexpr Sentence startsAgain{
     "balance.backend.startAgain",
     SYNOD_SENTENCE("rules",
                    "%1 starts again, start %2; what it was serving and what waited is "
-                   "lost, and nobody is told"),
-    ""};
-constexpr Rule begins{
+                   "lost, and nobody is told")};
+constexpr Sentence begins{
     "balance.backend.begin",
-    SYNOD_SENTENCE("rules", "worker %2 of %1 is idle and serves request %4 of %3; it takes %5"),
-    ""};
-constexpr Rule queues{
+    SYNOD_SENTENCE("rules", "worker %2 of %1 is idle and serves request %4 of %3; it takes %5")};
+constexpr Sentence queues{
     "balance.backend.queue",
     SYNOD_SENTENCE("rules",
                    "all workers of %1 are busy: request %3 of %2 waits; with it, waiting: %4; "
-                   "may wait: %5"),
-    ""};
-constexpr Rule queuesBeyond{"balance.backend.queueBeyond",
-                            SYNOD_SENTENCE("rules",
-                                           "all workers of %1 are busy: request %3 of %2 waits as "
-                                           "well; waiting before it: %4, allowed: %5"),
-                            ""};
+                   "may wait: %5")};
+constexpr Sentence queuesBeyond{
+    "balance.backend.queueBeyond",
+    SYNOD_SENTENCE("rules",
+                   "all workers of %1 are busy: request %3 of %2 waits as "
+                   "well; waiting before it: %4, allowed: %5")};
 constexpr Rule refuses{"balance.backend.refuse",
                        SYNOD_SENTENCE("rules",
                                       "all workers of %1 are busy and no more may wait than do, "
                                       "%4: it refuses request %3 of %2 before it has any effect"),
                        "RFC 9110 §15.6.4"};
-constexpr Rule ignoresCopy{
+constexpr Sentence ignoresCopy{
     "balance.backend.ignoreCopy",
     SYNOD_SENTENCE(
         "rules",
-        "%1 ignores request %3 of %2: it has taken this attempt before, or it is much too old"),
-    ""};
-constexpr Rule finishes{
+        "%1 ignores request %3 of %2: it has taken this attempt before, or it is much too old")};
+constexpr Sentence finishes{
     "balance.backend.finish",
     SYNOD_SENTENCE("rules",
                    "worker %2 of %1 is done with request %4 of %3, which takes effect now; "
-                   "nothing waits"),
-    ""};
-constexpr Rule finishesAndBegins{
+                   "nothing waits")};
+constexpr Sentence finishesAndBegins{
     "balance.backend.finishAndBegin",
     SYNOD_SENTENCE("rules",
                    "worker %2 of %1 is done with request %4 of %3, which takes effect now, "
-                   "and serves request %6 of %5 next; that takes %7"),
-    ""};
-constexpr Rule hasNothing{"balance.backend.nothing",
-                          SYNOD_SENTENCE("rules", "worker %2 of %1 has nothing to be done with"),
-                          ""};
-constexpr Rule answersCheck{
+                   "and serves request %6 of %5 next; that takes %7")};
+constexpr Sentence hasNothing{
+    "balance.backend.nothing",
+    SYNOD_SENTENCE("rules", "worker %2 of %1 has nothing to be done with")};
+constexpr Sentence answersCheck{
     "balance.backend.answerCheck",
-    SYNOD_SENTENCE("rules", "%1 answers check %3 of %2 at once, however many requests wait"), ""};
-constexpr Rule isSlow{"balance.backend.slow",
-                      SYNOD_SENTENCE("rules",
-                                     "what %1 begins from now on takes %2 times as long "
-                                     "as usual"),
-                      ""};
-constexpr Rule isAsUsual{
+    SYNOD_SENTENCE("rules", "%1 answers check %3 of %2 at once, however many requests wait")};
+constexpr Sentence isSlow{"balance.backend.slow",
+                          SYNOD_SENTENCE("rules",
+                                         "what %1 begins from now on takes %2 times as long "
+                                         "as usual")};
+constexpr Sentence isAsUsual{
     "balance.backend.asUsual",
-    SYNOD_SENTENCE("rules", "what %1 begins from now on takes as long as usual"), ""};
-constexpr Rule isForOthers{
+    SYNOD_SENTENCE("rules", "what %1 begins from now on takes as long as usual")};
+constexpr Sentence isForOthers{
     "balance.backend.forOthers",
-    SYNOD_SENTENCE("rules", "%1 is a backend and cannot do “%2”; it can be made slow"), ""};
-constexpr Rule isNoBalancer{
+    SYNOD_SENTENCE("rules", "%1 is a backend and cannot do “%2”; it can be made slow")};
+constexpr Sentence isNoBalancer{
     "balance.backend.noBalancer",
-    SYNOD_SENTENCE("rules", "%1 is a backend and ignores the message of %2"), ""};
+    SYNOD_SENTENCE("rules", "%1 is a backend and ignores the message of %2")};
 
 } // namespace
 
@@ -182,8 +175,8 @@ void BackendServer::request(const Moment&, const Command& command, Out& out) {
     m_state.slow == 1 ? out.because(isAsUsual, m_self) : out.because(isSlow, m_self, m_state.slow);
 }
 
-std::span<const Rule* const> backendRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> backendRules() {
+    static constexpr const Sentence* rules[] = {
         &starts,       &startsAgain,  &begins,
         &queues,       &queuesBeyond, &refuses,
         &ignoresCopy,  &finishes,     &finishesAndBegins,

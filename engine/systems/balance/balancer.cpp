@@ -9,33 +9,29 @@
 namespace synod::balance {
 namespace {
 
-constexpr Rule starts{
+constexpr Sentence starts{
     "balance.start",
     SYNOD_SENTENCE(
         "rules",
-        "%1 gives requests to its backends, %2 of them; all are in until checks say otherwise"),
-    ""};
-constexpr Rule startsUnchecked{
+        "%1 gives requests to its backends, %2 of them; all are in until checks say otherwise")};
+constexpr Sentence startsUnchecked{
     "balance.startUnchecked",
     SYNOD_SENTENCE(
         "rules",
-        "%1 gives requests to its backends, %2 of them, and never checks whether they are there"),
-    ""};
-constexpr Rule startsAgain{
+        "%1 gives requests to its backends, %2 of them, and never checks whether they are there")};
+constexpr Sentence startsAgain{
     "balance.startAgain",
     SYNOD_SENTENCE("rules",
                    "%1 starts again and has forgotten every request; its backends, %2 of them, are "
-                   "in until checks say otherwise"),
-    ""};
-constexpr Rule isForOthers{
+                   "in until checks say otherwise")};
+constexpr Sentence isForOthers{
     "balance.forOthers",
     SYNOD_SENTENCE("rules",
                    "%1 is a balancer and cannot do “%2”; it can drain, undrain and add backends, "
-                   "and change their weight and its policy"),
-    ""};
-constexpr Rule isNoBackendItself{
+                   "and change their weight and its policy")};
+constexpr Sentence isNoBackendItself{
     "balance.noBackendItself",
-    SYNOD_SENTENCE("rules", "%1 is a balancer and ignores the message of %2"), ""};
+    SYNOD_SENTENCE("rules", "%1 is a balancer and ignores the message of %2")};
 
 } // namespace
 
@@ -66,7 +62,7 @@ void Balancer::start(const Moment&, Out& out) {
     const std::uint64_t count = m_state.backends.size();
     if (m_options.healthChecks)
         out.setTimer(BalancerTimer::check, m_options.checkInterval, m_options.checkInterval);
-    const Rule& first = m_options.healthChecks ? starts : startsUnchecked;
+    const Sentence& first = m_options.healthChecks ? starts : startsUnchecked;
     out.because(m_state.reserved > 0 ? startsAgain : first, m_self, count);
 }
 
@@ -99,8 +95,8 @@ void Balancer::request(const Moment&, const Command& command, Out& out) {
     }
 }
 
-std::span<const Rule* const> balancerRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> balancerRules() {
+    static constexpr const Sentence* rules[] = {
         &starts, &startsUnchecked, &startsAgain, &isForOthers, &isNoBackendItself,
     };
     return rules;

@@ -59,7 +59,7 @@ private:
     void onAttemptTimeout(const Moment& at, Out& out);
     void attempt(const Moment& at, Pending& pending, NodeId server, Out& out);
     void fail(const Moment& at, std::uint64_t place, Failure failure, Out& out);
-    const Rule* whyNoRetry(const Pending& pending, Failure failure) const;
+    const Sentence* whyNoRetry(const Pending& pending, Failure failure) const;
     void answer(const Pending& pending, Status status, Out& out);
     void endAttempt(const Pending& pending);
     void countAttempts(const Moment& at, Out& out);

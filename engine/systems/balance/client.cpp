@@ -10,9 +10,9 @@
 namespace synod::balance {
 namespace {
 
-constexpr Rule starts{
+constexpr Sentence starts{
     "balance.client.start",
-    SYNOD_SENTENCE("rules", "client %1 starts and asks its first question within %2"), ""};
+    SYNOD_SENTENCE("rules", "client %1 starts and asks its first question within %2")};
 constexpr Rule asks{"balance.client.ask",
                     SYNOD_SENTENCE("rules", "client %1 asks for its request %2: %3 of key %4"),
                     "RFC 9110 §3.3"};
@@ -38,34 +38,31 @@ constexpr Rule hasTimedOut{
                    "client %1 hears after %3 that no backend has answered its request %2; whether "
                    "it has taken effect, nobody can say"),
     "RFC 9110 §15.6.5"};
-constexpr Rule ignores{
+constexpr Sentence ignores{
     "balance.client.ignore",
     SYNOD_SENTENCE("rules",
                    "client %1 ignores an answer to its request %2: it does not wait for "
-                   "it any more"),
-    ""};
-constexpr Rule isNoServer{
+                   "it any more")};
+constexpr Sentence isNoServer{
     "balance.client.noServer",
-    SYNOD_SENTENCE("rules", "client %1 is no server and ignores the message of %2"), ""};
-constexpr Rule givesUp{
+    SYNOD_SENTENCE("rules", "client %1 is no server and ignores the message of %2")};
+constexpr Sentence givesUp{
     "balance.client.giveUp",
-    SYNOD_SENTENCE("rules", "client %1 has waited for %3 and gives its request %2 up"), ""};
-constexpr Rule givesSeveralUp{
+    SYNOD_SENTENCE("rules", "client %1 has waited for %3 and gives its request %2 up")};
+constexpr Sentence givesSeveralUp{
     "balance.client.giveSeveralUp",
     SYNOD_SENTENCE("rules",
                    "client %1 has waited for %4 and gives its requests from %2 to %3 up "
-                   "that have no answer"),
-    ""};
-constexpr Rule waitsForNothing{
+                   "that have no answer")};
+constexpr Sentence waitsForNothing{
     "balance.client.waitForNothing",
-    SYNOD_SENTENCE("rules", "client %1 has all its answers and waits for none"), ""};
-constexpr Rule waitsOn{
+    SYNOD_SENTENCE("rules", "client %1 has all its answers and waits for none")};
+constexpr Sentence waitsOn{
     "balance.client.waitOn",
-    SYNOD_SENTENCE("rules", "client %1 has its old answers; what it still waits for is younger"),
-    ""};
-constexpr Rule isForOthers{
+    SYNOD_SENTENCE("rules", "client %1 has its old answers; what it still waits for is younger")};
+constexpr Sentence isForOthers{
     "balance.client.forOthers",
-    SYNOD_SENTENCE("rules", "client %1 cannot do “%2”; a client can get, put and append"), ""};
+    SYNOD_SENTENCE("rules", "client %1 cannot do “%2”; a client can get, put and append")};
 
 } // namespace
 
@@ -203,8 +200,8 @@ void Client::countPatience(const Moment& at, Out& out) {
     out.setTimer(ClientTimer::patience, length, length);
 }
 
-std::span<const Rule* const> clientRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> clientRules() {
+    static constexpr const Sentence* rules[] = {
         &starts,         &asks,        &asksBurst,       &hasDone,     &isRefused,
         &isUnavailable,  &hasTimedOut, &ignores,         &isNoServer,  &givesUp,
         &givesSeveralUp, &waitsOn,     &waitsForNothing, &isForOthers,

@@ -52,9 +52,9 @@ constexpr Rule goesOutWithKeys{
 constexpr Rule staysOut{"balance.stayOut",
                         SYNOD_SENTENCE("rules", "%1 has not answered a check, and stays out"),
                         "HAProxy Configuration Manual §5.2, fall"};
-constexpr Rule allAnswered{
+constexpr Sentence allAnswered{
     "balance.allAnswered",
-    SYNOD_SENTENCE("rules", "every backend has answered check %2 of %1 in time"), ""};
+    SYNOD_SENTENCE("rules", "every backend has answered check %2 of %1 in time")};
 constexpr Rule drains{
     "balance.drain",
     SYNOD_SENTENCE("rules", "%1 is drained: it gets nothing new; under way there: %2"),
@@ -73,19 +73,18 @@ constexpr Rule undrainsWithKeys{
     "balance.undrainWithKeys",
     SYNOD_SENTENCE("rules", "%1 is no longer drained; of keys: %3, move: %4, of these to it: %5"),
     "HAProxy Management Guide §9.3, set server"};
-constexpr Rule isAsItWas{"balance.asItWas",
-                         SYNOD_SENTENCE("rules", "%1 is already as that would make it"), ""};
-constexpr Rule adds{
+constexpr Sentence isAsItWas{"balance.asItWas",
+                             SYNOD_SENTENCE("rules", "%1 is already as that would make it")};
+constexpr Sentence adds{
     "balance.add",
-    SYNOD_SENTENCE("rules", "%1 is a backend from now on; it is in, until checks say otherwise"),
-    ""};
+    SYNOD_SENTENCE("rules", "%1 is a backend from now on; it is in, until checks say otherwise")};
 constexpr Rule weighs{"balance.weight", SYNOD_SENTENCE("rules", "%1 has the weight %2 from now on"),
                       "HAProxy Management Guide §9.3, set server"};
-constexpr Rule goesBy{"balance.policy",
-                      SYNOD_SENTENCE("rules", "%1 chooses backends by %2 from now on"), ""};
-constexpr Rule isNoBackend{
+constexpr Sentence goesBy{"balance.policy",
+                          SYNOD_SENTENCE("rules", "%1 chooses backends by %2 from now on")};
+constexpr Sentence isNoBackend{
     "balance.noBackend",
-    SYNOD_SENTENCE("rules", "%1 is none of the backends; one that came later can be added"), ""};
+    SYNOD_SENTENCE("rules", "%1 is none of the backends; one that came later can be added")};
 
 } // namespace
 
@@ -255,8 +254,8 @@ void Balancer::changeWhoIsIn(NodeId server, Change change) {
     }
 }
 
-std::span<const Rule* const> healthRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> healthRules() {
+    static constexpr const Sentence* rules[] = {
         &checks,          &isThere, &answersTooLate, &rises,           &comesIn,
         &comesInWithKeys, &falls,   &goesOut,        &goesOutWithKeys, &staysOut,
         &allAnswered,     &drains,  &undrains,       &drainsWithKeys,  &undrainsWithKeys,

@@ -10,7 +10,7 @@ namespace synod::balance {
 namespace {
 
 template <class... Arguments>
-Why whyOf(const Rule& rule, Arguments... arguments) {
+Why whyOf(const Sentence& rule, Arguments... arguments) {
     return Why{&rule, {argument(arguments)...}};
 }
 
@@ -21,17 +21,15 @@ constexpr Rule outGetsNothing{
 constexpr Rule gotSomething{"balance.outGotSomething",
                             SYNOD_SENTENCE("rules", "%1 gave a request to %2, which is not in"),
                             "HAProxy Configuration Manual §5.2, fall"};
-constexpr Rule connectionsAreCounted{
+constexpr Sentence connectionsAreCounted{
     "balance.connectionsAreCounted",
     SYNOD_SENTENCE("rules",
                    "the connections that a balancer counts of a backend are the requests "
-                   "that it waits for there"),
-    ""};
-constexpr Rule miscounted{
+                   "that it waits for there")};
+constexpr Sentence miscounted{
     "balance.miscounted",
     SYNOD_SENTENCE("rules",
-                   "%1 counts connections of %2: %3; requests that it waits for there: %4"),
-    ""};
+                   "%1 counts connections of %2: %3; requests that it waits for there: %4")};
 constexpr Rule budgetIsKept{
     "balance.budgetIsKept",
     SYNOD_SENTENCE("rules", "retries are at most the budget's share of the requests"),
@@ -42,17 +40,15 @@ constexpr Rule budgetIsBroken{
         "rules",
         "%1 has made more retries than it may: %2, of requests: %3; the budget is %4 of a hundred"),
     "SRE Book, Handling Overload"};
-constexpr Rule sharesAreEven{
+constexpr Sentence sharesAreEven{
     "balance.sharesAreEven",
     SYNOD_SENTENCE("rules",
                    "while nobody comes or goes, the shares of round robin differ by one "
-                   "at most"),
-    ""};
-constexpr Rule sharesDiffer{
+                   "at most")};
+constexpr Sentence sharesDiffer{
     "balance.sharesDiffer",
     SYNOD_SENTENCE("rules",
-                   "since somebody came or went last, requests of %1 to %2: %3, and to %4: %5"),
-    ""};
+                   "since somebody came or went last, requests of %1 to %2: %3, and to %4: %5")};
 constexpr Rule orderIsSmooth{
     "balance.orderIsSmooth",
     SYNOD_SENTENCE("rules", "weighted round robin chooses whose current weight is greatest"),
@@ -69,15 +65,14 @@ constexpr Rule othersMoved{
     "balance.othersMoved",
     SYNOD_SENTENCE("rules", "%1 came or went; of keys: %2, moved: %3, had to move: %4"),
     "Karger et al. 1997 §4"};
-constexpr Rule queuesAreBounded{
+constexpr Sentence queuesAreBounded{
     "balance.queuesAreBounded",
     SYNOD_SENTENCE("rules",
                    "a backend has no more under way than its workers serve and its queue "
-                   "holds"),
-    ""};
-constexpr Rule tooManyWait{
+                   "holds")};
+constexpr Sentence tooManyWait{
     "balance.tooManyWait",
-    SYNOD_SENTENCE("rules", "under way at %1: %2; workers and queue hold: %3"), ""};
+    SYNOD_SENTENCE("rules", "under way at %1: %2; workers and queue hold: %3")};
 constexpr Rule requestsEndOnce{
     "balance.requestsEndOnce",
     SYNOD_SENTENCE("rules", "each request of a client ends once: with an answer, or given up"),
@@ -99,7 +94,7 @@ constexpr std::uint64_t remembered = 10'000;
 
 } // namespace
 
-const Rule& OutGetsNothing::property() const {
+const Sentence& OutGetsNothing::property() const {
     return outGetsNothing;
 }
 
@@ -118,7 +113,7 @@ void OutGetsNothing::look(const StepReport& step,
     before = state.backends;
 }
 
-const Rule& ConnectionsAreCounted::property() const {
+const Sentence& ConnectionsAreCounted::property() const {
     return connectionsAreCounted;
 }
 
@@ -138,7 +133,7 @@ void ConnectionsAreCounted::look(const StepReport& step,
     }
 }
 
-const Rule& RetriesKeepTheirBudget::property() const {
+const Sentence& RetriesKeepTheirBudget::property() const {
     return budgetIsKept;
 }
 
@@ -151,7 +146,7 @@ void RetriesKeepTheirBudget::look(const StepReport& step,
                        {step.seq}});
 }
 
-const Rule& SharesAreEven::property() const {
+const Sentence& SharesAreEven::property() const {
     return sharesAreEven;
 }
 
@@ -185,7 +180,7 @@ void SharesAreEven::look(const StepReport& step,
                        {step.seq}});
 }
 
-const Rule& OrderIsSmooth::property() const {
+const Sentence& OrderIsSmooth::property() const {
     return orderIsSmooth;
 }
 
@@ -226,7 +221,7 @@ void OrderIsSmooth::look(const StepReport& step,
             {"Smooth Order", whyOf(orderIsBroken, step.node, state.last, expected), {step.seq}});
 }
 
-const Rule& OnlyItsKeysMove::property() const {
+const Sentence& OnlyItsKeysMove::property() const {
     return onlyItsKeysMove;
 }
 
@@ -244,7 +239,7 @@ void OnlyItsKeysMove::look(const StepReport& step,
                        {step.seq}});
 }
 
-const Rule& QueuesAreBounded::property() const {
+const Sentence& QueuesAreBounded::property() const {
     return queuesAreBounded;
 }
 
@@ -261,7 +256,7 @@ void QueuesAreBounded::look(const StepReport& step,
     before = broken;
 }
 
-const Rule& RequestsEndOnce::property() const {
+const Sentence& RequestsEndOnce::property() const {
     return requestsEndOnce;
 }
 
@@ -282,7 +277,7 @@ std::unique_ptr<Monitor> TakesEffectOnce::clone() const {
     return std::make_unique<TakesEffectOnce>(*this);
 }
 
-const Rule& TakesEffectOnce::property() const {
+const Sentence& TakesEffectOnce::property() const {
     return takesEffectOnce;
 }
 
@@ -338,8 +333,8 @@ std::vector<std::unique_ptr<Monitor>> monitors(const BalancerOptions& options,
     return all;
 }
 
-std::span<const Rule* const> monitorsRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> monitorsRules() {
+    static constexpr const Sentence* rules[] = {
         &outGetsNothing,   &gotSomething,    &connectionsAreCounted, &miscounted,
         &budgetIsKept,     &budgetIsBroken,  &sharesAreEven,         &sharesDiffer,
         &orderIsSmooth,    &orderIsBroken,   &onlyItsKeysMove,       &othersMoved,

@@ -31,7 +31,7 @@ public:
 /// A backend that is out or drained gets no request.
 class OutGetsNothing final : public StateMonitor<OutGetsNothing, BalancerState> {
 public:
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const BalancerState& state, std::vector<Violation>& out);
 
 private:
@@ -41,7 +41,7 @@ private:
 /// What a balancer counts as a backend's connections are the requests that it waits for there.
 class ConnectionsAreCounted final : public StateMonitor<ConnectionsAreCounted, BalancerState> {
 public:
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const BalancerState& state, std::vector<Violation>& out);
 };
 
@@ -49,7 +49,7 @@ public:
 class RetriesKeepTheirBudget final : public StateMonitor<RetriesKeepTheirBudget, BalancerState> {
 public:
     explicit RetriesKeepTheirBudget(std::uint64_t budget) : m_budget(budget) {}
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const BalancerState& state, std::vector<Violation>& out);
 
 private:
@@ -60,7 +60,7 @@ private:
 /// any other, give or take one.
 class SharesAreEven final : public StateMonitor<SharesAreEven, BalancerState> {
 public:
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const BalancerState& state, std::vector<Violation>& out);
 
 private:
@@ -74,7 +74,7 @@ private:
 /// Weighted round robin chooses in nginx's order.
 class OrderIsSmooth final : public StateMonitor<OrderIsSmooth, BalancerState> {
 public:
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const BalancerState& state, std::vector<Violation>& out);
 
 private:
@@ -90,7 +90,7 @@ private:
 /// "Monotone": where a server comes or goes, keys move to it or from it, and no others (Karger).
 class OnlyItsKeysMove final : public StateMonitor<OnlyItsKeysMove, BalancerState> {
 public:
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const BalancerState& state, std::vector<Violation>& out);
 
 private:
@@ -101,7 +101,7 @@ private:
 class QueuesAreBounded final : public StateMonitor<QueuesAreBounded, BackendState> {
 public:
     explicit QueuesAreBounded(PerNode<std::uint64_t> limits) : m_limits(std::move(limits)) {}
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const BackendState& state, std::vector<Violation>& out);
 
 private:
@@ -112,7 +112,7 @@ private:
 /// Every request of a client ends once: with an answer, or given up.
 class RequestsEndOnce final : public StateMonitor<RequestsEndOnce, ClientState> {
 public:
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const ClientState& state, std::vector<Violation>& out);
 
 private:
@@ -125,7 +125,7 @@ private:
 class TakesEffectOnce final : public Monitor {
 public:
     std::unique_ptr<Monitor> clone() const override;
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void observe(const StepReport& step, std::vector<Violation>& out) override;
 
 private:

@@ -7,19 +7,17 @@
 namespace synod::balance {
 namespace {
 
-constexpr Rule goesOn{
+constexpr Sentence goesOn{
     "balance.progress",
     SYNOD_SENTENCE("rules",
                    "requests: %1; done: %2, half of them within %3 and 99 of 100 within "
-                   "%4; refused: %5; failed: %6; given up: %7; waiting: %8"),
-    ""};
+                   "%4; refused: %5; failed: %6; given up: %7; waiting: %8")};
 
-constexpr Rule nothingDone{
+constexpr Sentence nothingDone{
     "balance.nothingDone",
     SYNOD_SENTENCE("rules",
                    "requests: %1; done: none; refused: %2; failed: %3; given up: %4; "
-                   "waiting: %5"),
-    ""};
+                   "waiting: %5")};
 
 } // namespace
 
@@ -54,8 +52,8 @@ Why progressInWords(std::span<const Value> states) {
              argument(progress.waiting)}};
 }
 
-std::span<const Rule* const> progressRules() {
-    static constexpr const Rule* rules[] = {&goesOn, &nothingDone};
+std::span<const Sentence* const> progressRules() {
+    static constexpr const Sentence* rules[] = {&goesOn, &nothingDone};
     return rules;
 }
 

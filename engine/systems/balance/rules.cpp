@@ -3,8 +3,8 @@
 
 namespace synod::balance {
 
-std::vector<const Rule*> rules() {
-    std::vector<const Rule*> all;
+std::vector<const Sentence*> rules() {
+    std::vector<const Sentence*> all;
     for (const auto part : {attemptsRules(), backendRules(), balancerRules(), clientRules(),
                             healthRules(), monitorsRules(), progressRules()})
         all.insert(all.end(), part.begin(), part.end());

@@ -10,15 +10,15 @@ namespace synod::balance {
 
 /// Every rule that a step of the system or one of its monitors may give as a reason, for
 /// registerRules().
-std::vector<const Rule*> rules();
+std::vector<const Sentence*> rules();
 
 // Each source's own, listed at its end.
-std::span<const Rule* const> attemptsRules();
-std::span<const Rule* const> backendRules();
-std::span<const Rule* const> balancerRules();
-std::span<const Rule* const> clientRules();
-std::span<const Rule* const> healthRules();
-std::span<const Rule* const> monitorsRules();
-std::span<const Rule* const> progressRules();
+std::span<const Sentence* const> attemptsRules();
+std::span<const Sentence* const> backendRules();
+std::span<const Sentence* const> balancerRules();
+std::span<const Sentence* const> clientRules();
+std::span<const Sentence* const> healthRules();
+std::span<const Sentence* const> monitorsRules();
+std::span<const Sentence* const> progressRules();
 
 } // namespace synod::balance

@@ -30,7 +30,7 @@ constexpr service::ClientRules Service::clientRules{
 
 const service::ClientRules& PaxosService::clientRules = paxos::Service::clientRules;
 
-std::span<const Rule* const> clientRules() {
+std::span<const Sentence* const> clientRules() {
     static const auto rules = Service::clientRules.all();
     return rules;
 }

@@ -47,9 +47,8 @@ constexpr Rule nobodyToAsk{
     "files.nobodyToAsk",
     SYNOD_SENTENCE("rules", "%1 knows nobody who leads, and keeps “%2” waiting"),
     "Raft dissertation §6.2"};
-constexpr Rule goesOnWithNext{
-    "files.nextRequest", SYNOD_SENTENCE("rules", "%1 goes on with the next request that waits"),
-    ""};
+constexpr Sentence goesOnWithNext{
+    "files.nextRequest", SYNOD_SENTENCE("rules", "%1 goes on with the next request that waits")};
 constexpr Rule nothingToAskAgain{"files.answeredBefore",
                                  SYNOD_SENTENCE("rules", "%1 has answered what its timer was for"),
                                  "Raft dissertation §6.3"};
@@ -118,7 +117,7 @@ bool ServerOf<Over>::advance(const Moment& at, Out& out) {
     if (m_state.tree.applied < pending.readIndex)
         return false;
     Outcome outcome = files::read(m_state.tree, pending.request);
-    const Rule& rule = answerRule(outcome.status);
+    const Sentence& rule = answerRule(outcome.status);
     answer(ticket, std::move(outcome), rule, out);
     return false; // the next one in a step of its own: what this one says is in the tree now
 }
@@ -129,7 +128,7 @@ void ServerOf<Over>::begin(std::uint64_t ticket, const Moment& at, Out& out) {
     if (isRead(pending.request.method) && m_options.readsLocally) {
         pending.phase = Phase::catchesUp;
         Outcome outcome = files::read(m_state.tree, pending.request);
-        const Rule& rule = answerRule(outcome.status);
+        const Sentence& rule = answerRule(outcome.status);
         return answer(ticket, std::move(outcome), rule, out);
     }
     if (pending.request.body.size() > limits::fileOctets) {
@@ -178,10 +177,10 @@ void ServerOf<Over>::ask(std::uint64_t ticket, const Moment& at, Out& out) {
     pending.asked = leader();
     const bool isOwn = pending.asked == m_self;
     const Wording& say = Over::wording;
-    const Rule& rule = pending.phase == Phase::asksRead
-                           ? (isOwn ? say.confirmsItself : say.asksForIndex)
-                       : isOwn ? say.commitsItself
-                               : say.asksToCommit;
+    const Sentence& rule = pending.phase == Phase::asksRead
+                               ? (isOwn ? say.confirmsItself : say.asksForIndex)
+                           : isOwn ? say.commitsItself
+                                   : say.asksToCommit;
     out.setTimer(AskAgain{ticket}, askAgainAfter, askAgainAfter);
     if (!isOwn)
         out.send(pending.asked, asked);
@@ -265,14 +264,14 @@ void ServerOf<Over>::giveUp(std::uint64_t ticket, Out& out) {
     Outcome outcome;
     const bool mayHappen = pending->phase == Phase::commits && pending->asked.valid();
     outcome.status = mayHappen ? 504 : 503;
-    const Rule& unknown =
+    const Sentence& unknown =
         pending->asked == m_self ? Over::wording.unknownOutcomeHere : Over::wording.unknownOutcome;
     answer(ticket, outcome, mayHappen ? unknown : unavailable, out);
 }
 
 /// The next one that waits is begun in a step of its own.
 template <class Over>
-void ServerOf<Over>::answer(std::uint64_t ticket, Outcome outcome, const Rule& rule, Out& out) {
+void ServerOf<Over>::answer(std::uint64_t ticket, Outcome outcome, const Sentence& rule, Out& out) {
     const Pending pending = std::move(m_state.requests[ticket]);
     const std::string title = titleOf(pending.request);
     outcome.body = {};
@@ -294,8 +293,8 @@ std::uint64_t ServerOf<Over>::nextNumber(Out& out) {
     return m_state.number;
 }
 
-std::span<const Rule* const> gatewayRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> gatewayRules() {
+    static constexpr const Sentence* rules[] = {
         &takesRequest, &queueIsFull,    &isRefused,         &ignoresAnswer,
         &nobodyToAsk,  &goesOnWithNext, &nothingToAskAgain, &unavailable,
     };

@@ -17,7 +17,7 @@ namespace synod::files {
 namespace {
 
 template <class... Arguments>
-Why whyOf(const Rule& rule, Arguments... arguments) {
+Why whyOf(const Sentence& rule, Arguments... arguments) {
     return Why{&rule, {argument(arguments)...}};
 }
 
@@ -58,7 +58,7 @@ public:
     std::unique_ptr<Monitor> clone() const override {
         return std::make_unique<CoreMonitor>(m_inner->clone());
     }
-    const Rule& property() const override { return m_inner->property(); }
+    const Sentence& property() const override { return m_inner->property(); }
     void observe(const StepReport& step, std::vector<Violation>& out) override {
         const std::vector<Delta> part = partOf(step.changed);
         if (part.empty() && !step.beganAnew)
@@ -88,7 +88,7 @@ constexpr Rule sameFiles{
     "files.sameFiles",
     SYNOD_SENTENCE("rules", "servers that have carried out the same entries have the same files"),
     "Schneider 1990, Implementing Fault-Tolerant Services, §2"};
-const Rule& SameFiles::property() const {
+const Sentence& SameFiles::property() const {
     return sameFiles;
 }
 
@@ -113,7 +113,7 @@ void SameFiles::look(const StepReport& step, const Kept& kept, std::vector<Viola
 constexpr Rule acknowledgedWrites{
     "files.acknowledgedWrites",
     SYNOD_SENTENCE("rules", "a write that was acknowledged is never lost"), "Raft §5.3"};
-const Rule& AcknowledgedWrites::property() const {
+const Sentence& AcknowledgedWrites::property() const {
     return acknowledgedWrites;
 }
 
@@ -164,7 +164,7 @@ constexpr Rule effectOnce{
     "files.effectOnce",
     SYNOD_SENTENCE("rules", "a request takes effect once, however often it is asked for"),
     "Raft dissertation §6.3"};
-const Rule& EffectOnce::property() const {
+const Sentence& EffectOnce::property() const {
     return effectOnce;
 }
 
@@ -199,7 +199,7 @@ constexpr Rule wholeBlocks{
     "files.wholeBlocks",
     SYNOD_SENTENCE("rules", "a block that a server keeps is as its checksum says"),
     "RFC 7143 §13.1"};
-const Rule& WholeBlocks::property() const {
+const Sentence& WholeBlocks::property() const {
     return wholeBlocks;
 }
 
@@ -229,7 +229,7 @@ constexpr Rule freshReads{
                    "a client reads no older version of a file than one whose write was answered "
                    "before it asked"),
     "Herlihy and Wing 1990, Linearizability, §2"};
-const Rule& FreshReads::property() const {
+const Sentence& FreshReads::property() const {
     return freshReads;
 }
 
@@ -314,8 +314,8 @@ void FreshReads::end(Asked& asked,
                    {asked.floor.seq, step.seq}});
 }
 
-std::span<const Rule* const> monitorsRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> monitorsRules() {
+    static constexpr const Sentence* rules[] = {
         &sameFiles,   &filesDiffer, &acknowledgedWrites, &writeIsLost, &effectOnce,
         &effectTwice, &wholeBlocks, &blockIsBroken,      &freshReads,  &readIsStale,
     };

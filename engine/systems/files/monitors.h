@@ -35,7 +35,7 @@ public:
 /// Servers that have carried out the same entries have the same files.
 class SameFiles final : public ServerMonitor<SameFiles> {
 public:
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const Kept& kept, std::vector<Violation>& out);
 
 private:
@@ -51,7 +51,7 @@ private:
 /// A write that was acknowledged is never lost: at its place no server carries out anything else.
 class AcknowledgedWrites final : public ServerMonitor<AcknowledgedWrites> {
 public:
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const Kept& kept, std::vector<Violation>& out);
 
 private:
@@ -72,7 +72,7 @@ private:
 /// A request takes effect once, however often it is asked for.
 class EffectOnce final : public ServerMonitor<EffectOnce> {
 public:
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const Kept& kept, std::vector<Violation>& out);
 
 private:
@@ -85,7 +85,7 @@ private:
 /// A block that a server keeps is as its checksum says.
 class WholeBlocks final : public ServerMonitor<WholeBlocks> {
 public:
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void look(const StepReport& step, const Kept& kept, std::vector<Violation>& out);
 
 private:
@@ -98,7 +98,7 @@ private:
 class FreshReads final : public Monitor {
 public:
     std::unique_ptr<Monitor> clone() const override { return std::make_unique<FreshReads>(*this); }
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void observe(const StepReport& step, std::vector<Violation>& out) override;
 
 private:

@@ -112,8 +112,8 @@ bool OverPaxos::isUnderWay(const paxos::State& core, NodeId client, std::uint64_
            });
 }
 
-std::span<const Rule* const> overPaxosRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> overPaxosRules() {
+    static constexpr const Sentence* rules[] = {
         &acknowledgesTooEarly, &readsUnconfirmed, &asksToCommit,       &commitsItself,
         &confirmsItself,       &asksForIndex,     &knowsIndex,         &blockStored,
         &waitsForMajority,     &unknownOutcome,   &unknownOutcomeHere,

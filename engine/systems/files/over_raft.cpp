@@ -121,8 +121,8 @@ void OverRaft::reword(Why& why, const std::string& told) {
         why.arguments[answerIn] = argument(told);
 }
 
-std::span<const Rule* const> overRaftRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> overRaftRules() {
+    static constexpr const Sentence* rules[] = {
         &acknowledgesTooEarly, &readsUnconfirmed, &asksToCommit,       &commitsItself,
         &confirmsItself,       &asksForIndex,     &knowsIndex,         &blockStored,
         &waitsForMajority,     &unknownOutcome,   &unknownOutcomeHere,

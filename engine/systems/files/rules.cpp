@@ -73,7 +73,7 @@ constexpr Rule insufficientStorage{
                    "limit"),
     "RFC 4918 §11.5"};
 
-constexpr std::array<std::pair<std::uint16_t, const Rule*>, 12> answers{
+constexpr std::array<std::pair<std::uint16_t, const Sentence*>, 12> answers{
     {{200, &ok},
      {201, &created},
      {204, &noContent},
@@ -89,30 +89,30 @@ constexpr std::array<std::pair<std::uint16_t, const Rule*>, 12> answers{
 
 } // namespace
 
-const Rule& answerRule(std::uint16_t status) {
+const Sentence& answerRule(std::uint16_t status) {
     const auto* const known = std::find_if(answers.begin(), answers.end(),
                                            [=](const auto& one) { return one.first == status; });
     return known == answers.end() ? internalError : *known->second;
 }
 
-std::span<const Rule* const> answerRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> answerRules() {
+    static constexpr const Sentence* rules[] = {
         &ok,       &created,  &noContent,          &moved,    &notModified,   &badRequest,
         &notFound, &conflict, &preconditionFailed, &tooLarge, &internalError, &insufficientStorage,
     };
     return rules;
 }
 
-std::vector<const Rule*> rules() {
-    std::vector<const Rule*> all = raft::rules();
+std::vector<const Sentence*> rules() {
+    std::vector<const Sentence*> all = raft::rules();
     for (const auto part : {answerRules(), clientRules(), gatewayRules(), monitorsRules(),
                             overRaftRules(), serverRules()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }
 
-std::vector<const Rule*> rulesOverPaxos() {
-    std::vector<const Rule*> all = paxos::rules(); // those of its clients, too
+std::vector<const Sentence*> rulesOverPaxos() {
+    std::vector<const Sentence*> all = paxos::rules(); // those of its clients, too
     for (const auto part :
          {answerRules(), gatewayRules(), monitorsRules(), overPaxosRules(), serverRules()})
         all.insert(all.end(), part.begin(), part.end());

@@ -11,20 +11,20 @@ namespace synod::files {
 
 /// Every rule that a step of the file system or one of its monitors may give as a reason, Raft's
 /// included.
-std::vector<const Rule*> rules();
+std::vector<const Sentence*> rules();
 /// The same where Paxos is beneath.
-std::vector<const Rule*> rulesOverPaxos();
+std::vector<const Sentence*> rulesOverPaxos();
 
 // Each source's own, listed at its end.
-std::span<const Rule* const> answerRules();
-std::span<const Rule* const> clientRules();
-std::span<const Rule* const> gatewayRules();
-std::span<const Rule* const> monitorsRules();
-std::span<const Rule* const> overPaxosRules();
-std::span<const Rule* const> overRaftRules();
-std::span<const Rule* const> serverRules();
+std::span<const Sentence* const> answerRules();
+std::span<const Sentence* const> clientRules();
+std::span<const Sentence* const> gatewayRules();
+std::span<const Sentence* const> monitorsRules();
+std::span<const Sentence* const> overPaxosRules();
+std::span<const Sentence* const> overRaftRules();
+std::span<const Sentence* const> serverRules();
 
 /// Why a request is answered with a status.
-const Rule& answerRule(std::uint16_t status);
+const Sentence& answerRule(std::uint16_t status);
 
 } // namespace synod::files

@@ -340,8 +340,8 @@ void ServerOf<Over>::onClientResponse(const ClientResponse& response, NodeId fro
     out.because(passesAnswerOn, m_self, response.client, from, response.sequenceNumber);
 }
 
-std::span<const Rule* const> serverRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> serverRules() {
+    static constexpr const Sentence* rules[] = {
         &passesOn,
         &passesAnswerOn,
         &refusesNonsense,

@@ -82,7 +82,7 @@ private:
     void onStored(std::uint64_t ticket, const std::string& result, const Moment& at, Out& out);
     void askAgain(std::uint64_t ticket, const Moment& at, Out& out);
     void giveUp(std::uint64_t ticket, Out& out);
-    void answer(std::uint64_t ticket, Outcome outcome, const Rule& rule, Out& out);
+    void answer(std::uint64_t ticket, Outcome outcome, const Sentence& rule, Out& out);
     std::uint64_t nextNumber(Out& out);
 
     NodeId m_self;

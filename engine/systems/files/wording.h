@@ -7,17 +7,17 @@ namespace synod::files {
 
 /// What a server says of the consensus beneath it, in that one's own words.
 struct Wording {
-    const Rule& acknowledgesTooEarly;
-    const Rule& readsUnconfirmed;
-    const Rule& asksToCommit;
-    const Rule& commitsItself;
-    const Rule& confirmsItself;
-    const Rule& asksForIndex;
-    const Rule& knowsIndex;
-    const Rule& blockStored;
-    const Rule& waitsForMajority;
-    const Rule& unknownOutcome;
-    const Rule& unknownOutcomeHere;
+    const Sentence& acknowledgesTooEarly;
+    const Sentence& readsUnconfirmed;
+    const Sentence& asksToCommit;
+    const Sentence& commitsItself;
+    const Sentence& confirmsItself;
+    const Sentence& asksForIndex;
+    const Sentence& knowsIndex;
+    const Sentence& blockStored;
+    const Sentence& waitsForMajority;
+    const Sentence& unknownOutcome;
+    const Sentence& unknownOutcomeHere;
 };
 
 } // namespace synod::files

@@ -131,8 +131,8 @@ void Host::onSendUdp(const SendUdp& command, Out& out) {
         sendUdp(*to, *from, command.port, Octets(command.text), out);
 }
 
-constexpr Rule itsTurn{"host.turn",
-                       SYNOD_SENTENCE("rules", "it is the turn of %1 to send number %2"), ""};
+constexpr Sentence itsTurn{"host.turn",
+                           SYNOD_SENTENCE("rules", "it is the turn of %1 to send number %2")};
 void Host::takeTurn(Out& out) {
     const Workload& workload = m_setup->workload;
     const std::uint64_t tick = ++m_state.applications.tick;
@@ -158,8 +158,8 @@ void Host::onData(const Packet& packet, const udp::UserDatagram& datagram, Out& 
     sendUdp(from, echoPort, datagram.sourcePort, datagram.data, out);
 }
 
-std::span<const Rule* const> applicationsRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> applicationsRules() {
+    static constexpr const Sentence* rules[] = {
         &asksForEcho, &answersEcho, &echoCameBack, &hearsOfError, &sendsBack, &itsTurn,
     };
     return rules;

@@ -9,11 +9,11 @@
 namespace synod::host {
 namespace {
 
-constexpr Rule talksToItself{
+constexpr Sentence talksToItself{
     "host.toItself",
-    SYNOD_SENTENCE("rules", "%1 itself has this address: what it sends would never leave it"), ""};
-constexpr Rule noSuchHost{"host.noSuchHost",
-                          SYNOD_SENTENCE("rules", "%1 knows no node and no address “%2”"), ""};
+    SYNOD_SENTENCE("rules", "%1 itself has this address: what it sends would never leave it")};
+constexpr Sentence noSuchHost{"host.noSuchHost",
+                              SYNOD_SENTENCE("rules", "%1 knows no node and no address “%2”")};
 
 /// All reasons but the last go before what they are the reasons of.
 void becauseAllBut(std::size_t last, std::vector<Why>& why, Host::Out& out) {
@@ -218,8 +218,8 @@ void Host::fail(std::string what, Out& out) {
     out.because(noSuchHost, self(), std::move(what));
 }
 
-std::span<const Rule* const> hostRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> hostRules() {
+    static constexpr const Sentence* rules[] = {
         &talksToItself,
         &noSuchHost,
     };

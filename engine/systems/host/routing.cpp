@@ -82,8 +82,8 @@ void Host::linkChanged(const Moment& at, const LinkState& link, Out& out) {
     ripDoes([&](auto& rip, auto& effects) { rip.request(at, news, effects); }, out);
 }
 
-std::span<const Rule* const> routingRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> routingRules() {
+    static constexpr const Sentence* rules[] = {
         &looksAtLink,
         &noRipHere,
     };

@@ -7,12 +7,12 @@
 
 namespace synod::host {
 
-std::vector<const Rule*> rules() {
-    std::vector<const Rule*> all = ip::rules();
+std::vector<const Sentence*> rules() {
+    std::vector<const Sentence*> all = ip::rules();
     for (const auto part : {udp::rules(), applicationsRules(), hostRules(), routingRules(),
                             tcpApplicationsRules(), tcpLayerRules()})
         all.insert(all.end(), part.begin(), part.end());
-    const std::vector<const Rule*> tcp = tcp::rules();
+    const std::vector<const Sentence*> tcp = tcp::rules();
     all.insert(all.end(), tcp.begin(), tcp.end());
     return all;
 }

@@ -10,13 +10,13 @@ namespace synod::host {
 
 /// Every rule that a host or a router may give as a reason, those of its layers included, for
 /// registerRules().
-std::vector<const Rule*> rules();
+std::vector<const Sentence*> rules();
 
 // Each source's own, listed at its end.
-std::span<const Rule* const> applicationsRules();
-std::span<const Rule* const> hostRules();
-std::span<const Rule* const> routingRules();
-std::span<const Rule* const> tcpApplicationsRules();
-std::span<const Rule* const> tcpLayerRules();
+std::span<const Sentence* const> applicationsRules();
+std::span<const Sentence* const> hostRules();
+std::span<const Sentence* const> routingRules();
+std::span<const Sentence* const> tcpApplicationsRules();
+std::span<const Sentence* const> tcpLayerRules();
 
 } // namespace synod::host

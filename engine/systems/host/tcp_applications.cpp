@@ -37,8 +37,8 @@ void Host::startOnTcp(const Moment& at, Out& out) {
         out.setTimer(Turn{ApplicationTimer::tick}, beforeOpening, beforeOpening);
 }
 
-constexpr Rule itsTurn{"host.tcpTurn",
-                       SYNOD_SENTENCE("rules", "it is turn %2 of the application at %1"), ""};
+constexpr Sentence itsTurn{"host.tcpTurn",
+                           SYNOD_SENTENCE("rules", "it is turn %2 of the application at %1")};
 /// Opens a connection where there is none, and else writes.
 void Host::takeTurnOnTcp(const Moment& at, Out& out) {
     const Workload& workload = m_setup->workload;
@@ -132,9 +132,9 @@ void Host::hear(const Moment& at, const tcp::Output& output, Out& out) {
     }
 }
 
-constexpr Rule triesAgain{
+constexpr Sentence triesAgain{
     "host.triesAgain",
-    SYNOD_SENTENCE("rules", "the connection is gone: the application at %1 will open another"), ""};
+    SYNOD_SENTENCE("rules", "the connection is gone: the application at %1 will open another")};
 void Host::hearAsClient(const Moment& at, const tcp::Signal& signal, Out& out) {
     Applications& mine = m_state.applications;
     const Workload& workload = m_setup->workload;
@@ -178,9 +178,9 @@ void Host::serve(const Moment& at, const tcp::Delivered& delivered, Out& out) {
         respond(at, delivered.connection, out);
 }
 
-constexpr Rule answers{
+constexpr Sentence answers{
     "host.response",
-    SYNOD_SENTENCE("rules", "a whole line has come: the service of %1 answers with %2 octets"), ""};
+    SYNOD_SENTENCE("rules", "a whole line has come: the service of %1 answers with %2 octets")};
 void Host::respond(const Moment& at, tcp::ConnectionNumber connection, Out& out) {
     const Workload& workload = m_setup->workload;
     out.because(answers, self(), workload.octets);
@@ -189,8 +189,8 @@ void Host::respond(const Moment& at, tcp::ConnectionNumber connection, Out& out)
         callTcp(at, tcp::Close{connection}, out);
 }
 
-std::span<const Rule* const> tcpApplicationsRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> tcpApplicationsRules() {
+    static constexpr const Sentence* rules[] = {
         &itsTurn, &sendsBack, &answers, &closesToo, &writesMore, &wroteAll, &triesAgain,
     };
     return rules;

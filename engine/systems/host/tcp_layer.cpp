@@ -155,8 +155,8 @@ tcp::ConnectionNumber Host::chosen(const std::optional<tcp::ConnectionNumber>& c
     return open.value_or(last);
 }
 
-std::span<const Rule* const> tcpLayerRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> tcpLayerRules() {
+    static constexpr const Sentence* rules[] = {
         &noTcpHere,
         &unknownSource,
     };

@@ -11,9 +11,9 @@
 namespace synod::registers {
 namespace {
 
-constexpr Rule starts{
+constexpr Sentence starts{
     "register.client.start",
-    SYNOD_SENTENCE("rules", "client %1 starts and asks its first question within %2"), ""};
+    SYNOD_SENTENCE("rules", "client %1 starts and asks its first question within %2")};
 constexpr Rule asks{"register.client.ask",
                     SYNOD_SENTENCE("rules", "client %1 asks %2 for “%3”, its request %4"),
                     "Dynamo §4.5"};
@@ -23,15 +23,14 @@ constexpr Rule asksAgain{
                    "client %1 has no answer to its request %3 yet and asks %2: a get may be asked "
                    "for again, and strong servers know a request by its number"),
     "Raft dissertation §6.3"};
-constexpr Rule givesUp{
+constexpr Sentence givesUp{
     "register.client.giveUp",
     SYNOD_SENTENCE("rules",
                    "client %1 gives “%2” up: nobody has acknowledged it, and to ask again would be "
-                   "to put again; it may have taken effect, or may yet"),
-    ""};
-constexpr Rule isAnswered{
+                   "to put again; it may have taken effect, or may yet")};
+constexpr Sentence isAnswered{
     "register.client.answered",
-    SYNOD_SENTENCE("rules", "client %1 has the answer to its request %2 from %3: %4"), ""};
+    SYNOD_SENTENCE("rules", "client %1 has the answer to its request %2 from %3: %4")};
 constexpr Rule ignores{
     "register.client.ignore",
     SYNOD_SENTENCE("rules",
@@ -60,12 +59,12 @@ constexpr Rule isBusy{
     "register.client.busy",
     SYNOD_SENTENCE("rules", "client %1 refuses “%2”: it still waits for the answer to request %3"),
     "Raft dissertation §6.3"};
-constexpr Rule nothingToDo{
+constexpr Sentence nothingToDo{
     "register.client.nothingToDo",
-    SYNOD_SENTENCE("rules", "client %1 has nothing to do when its timer expires"), ""};
-constexpr Rule isNoServer{
+    SYNOD_SENTENCE("rules", "client %1 has nothing to do when its timer expires")};
+constexpr Sentence isNoServer{
     "register.client.noServer",
-    SYNOD_SENTENCE("rules", "client %1 is no server and ignores the message of %2"), ""};
+    SYNOD_SENTENCE("rules", "client %1 is no server and ignores the message of %2")};
 
 std::string keyOf(const std::string& command) {
     const auto operation = service::readOperation(command);
@@ -282,8 +281,8 @@ void Client::complete(NodeId from, const ClientResponse& response, Out& out) {
     out.because(isAnswered, m_self, m_state.sequenceNumber, from, response.result);
 }
 
-std::span<const Rule* const> clientRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> clientRules() {
+    static constexpr const Sentence* rules[] = {
         &starts,      &asks,        &asksAgain,   &givesUp,       &isAnswered,
         &ignores,     &followsHint, &refusesOld,  &waitsForNewer, &isBusy,
         &nothingToDo, &isNoServer,  &waitsAWhile,

@@ -109,8 +109,8 @@ void Replica::onGossipResponse(NodeId from, const GossipResponse& response, Out&
     out.because(learns, m_self, from, changed);
 }
 
-std::span<const Rule* const> eventualRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> eventualRules() {
+    static constexpr const Sentence* rules[] = {
         &answersAlone, &putsAlone, &tells, &hasNobodyToTell, &learnsAndAnswers, &learns,
     };
     return rules;

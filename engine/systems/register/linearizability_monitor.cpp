@@ -31,7 +31,7 @@ std::string nameOf(bool absent, const std::string& value) {
 
 } // namespace
 
-const Rule& Linearizability::property() const {
+const Sentence& Linearizability::property() const {
     return linearizability;
 }
 
@@ -117,8 +117,8 @@ void Linearizability::hold(Key& key,
     }
 }
 
-std::span<const Rule* const> linearizabilityRules() {
-    static constexpr const Rule* rules[] = {&linearizability, &outOfOrder};
+std::span<const Sentence* const> linearizabilityRules() {
+    static constexpr const Sentence* rules[] = {&linearizability, &outOfOrder};
     return rules;
 }
 

@@ -23,7 +23,7 @@ public:
     std::unique_ptr<Monitor> clone() const override {
         return std::make_unique<Linearizability>(*this);
     }
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void observe(const StepReport& step, std::vector<Violation>& out) override;
 
 private:

@@ -77,7 +77,7 @@ constexpr Rule readsOlder{
     "Terry et al. 1994"};
 
 template <class... Arguments>
-Why whyOf(const Rule& rule, Arguments... arguments) {
+Why whyOf(const Sentence& rule, Arguments... arguments) {
     return Why{&rule, {argument(arguments)...}};
 }
 
@@ -91,7 +91,7 @@ bool has(const std::vector<Copy>& copies, const Stamp& stamp, const Clock& clock
 
 } // namespace
 
-const Rule& VersionsOnlyGrow::property() const {
+const Sentence& VersionsOnlyGrow::property() const {
     return versionsOnlyGrow;
 }
 
@@ -110,7 +110,7 @@ void VersionsOnlyGrow::observe(const StepReport& step, std::vector<Violation>& o
     held = {state->store, step.seq};
 }
 
-const Rule& OneVersionOneValue::property() const {
+const Sentence& OneVersionOneValue::property() const {
     return oneVersionOneValue;
 }
 
@@ -134,7 +134,7 @@ void OneVersionOneValue::observe(const StepReport& step, std::vector<Violation>&
     }
 }
 
-const Rule& Convergence::property() const {
+const Sentence& Convergence::property() const {
     return convergence;
 }
 
@@ -153,7 +153,7 @@ void Convergence::observe(const StepReport& step, std::vector<Violation>& out) {
     }
 }
 
-const Rule& AcknowledgedWritesLast::property() const {
+const Sentence& AcknowledgedWritesLast::property() const {
     return acknowledgedWritesLast;
 }
 
@@ -216,7 +216,7 @@ std::size_t AcknowledgedWritesLast::holders(const std::string& key,
     return count;
 }
 
-const Rule& SessionGuarantee::property() const {
+const Sentence& SessionGuarantee::property() const {
     return m_which == Which::readYourWrites ? readYourWrites : monotonicReads;
 }
 
@@ -282,8 +282,8 @@ safetyMonitors(const Options& options, const ClientOptions& clients, bool linear
     return monitors;
 }
 
-std::span<const Rule* const> monitorsRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> monitorsRules() {
+    static constexpr const Sentence* rules[] = {
         &convergence,
         &differ,
         &versionsOnlyGrow,

@@ -24,7 +24,7 @@ public:
     std::unique_ptr<Monitor> clone() const override {
         return std::make_unique<VersionsOnlyGrow>(*this);
     }
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void observe(const StepReport& step, std::vector<Violation>& out) override;
 
 private:
@@ -45,7 +45,7 @@ public:
     std::unique_ptr<Monitor> clone() const override {
         return std::make_unique<OneVersionOneValue>(*this);
     }
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void observe(const StepReport& step, std::vector<Violation>& out) override;
 
 private:
@@ -64,7 +64,7 @@ private:
 class Convergence final : public Monitor {
 public:
     std::unique_ptr<Monitor> clone() const override { return std::make_unique<Convergence>(*this); }
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void observe(const StepReport& step, std::vector<Violation>& out) override;
 
 private:
@@ -86,7 +86,7 @@ public:
     std::unique_ptr<Monitor> clone() const override {
         return std::make_unique<AcknowledgedWritesLast>(*this);
     }
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void observe(const StepReport& step, std::vector<Violation>& out) override;
 
 private:
@@ -114,7 +114,7 @@ public:
     std::unique_ptr<Monitor> clone() const override {
         return std::make_unique<SessionGuarantee>(*this);
     }
-    const Rule& property() const override;
+    const Sentence& property() const override;
     void observe(const StepReport& step, std::vector<Violation>& out) override;
 
 private:

@@ -11,11 +11,10 @@
 namespace synod::registers {
 namespace {
 
-constexpr Rule goesOn{
+constexpr Sentence goesOn{
     "register.progress",
     SYNOD_SENTENCE(
-        "rules", "keys: %1; alike on all servers that hold them: %2; older copies on servers: %3"),
-    ""};
+        "rules", "keys: %1; alike on all servers that hold them: %2; older copies on servers: %3")};
 
 } // namespace
 
@@ -54,8 +53,8 @@ Why progressInWords(std::span<const Value> states) {
             {argument(progress.keys), argument(progress.alike), argument(progress.behind)}};
 }
 
-std::span<const Rule* const> progressRules() {
-    static constexpr const Rule* rules[] = {&goesOn};
+std::span<const Sentence* const> progressRules() {
+    static constexpr const Sentence* rules[] = {&goesOn};
     return rules;
 }
 

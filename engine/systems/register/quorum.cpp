@@ -148,7 +148,7 @@ void Replica::begin(const ClientRequest& request, Out& out) {
     m_state.coordinates[number] = std::move(operation);
     out.setTimer({TimerKind::replica, number}, m_options.replicaTimeout, m_options.replicaTimeout);
     askOthers(number, out);
-    const Rule& rule = atOnce ? writesAtOnce : put ? coordinatesPut : coordinatesGet;
+    const Sentence& rule = atOnce ? writesAtOnce : put ? coordinatesPut : coordinatesGet;
     out.because(rule, m_self, request.command, replicasOfKey(),
                 atOnce ? m_options.writes : m_options.reads);
     askItself(number, out);
@@ -371,8 +371,8 @@ void Replica::giveUp(std::uint64_t number, Out& out) {
                 operation.phase == Phase::reading ? m_options.reads : m_options.writes);
 }
 
-std::span<const Rule* const> quorumRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> quorumRules() {
+    static constexpr const Sentence* rules[] = {
         &coordinatesGet, &coordinatesPut,       &writesAtOnce, &hearsOfCopy, &givesTimestamp,
         &writesBack,     &answersGet,           &answersPut,   &repairs,     &hearsLate,
         &asksStandIns,   &hearsAcknowledgement, &givesUp,      &forgets,     &isReplicaItself,

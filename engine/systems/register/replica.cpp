@@ -23,25 +23,24 @@ constexpr Rule starts{
     "register.start",
     SYNOD_SENTENCE("rules", "%1 starts with what its disk holds: %2 keys and timestamp %3"),
     "Dynamo §5"};
-constexpr Rule asksNobody{
+constexpr Sentence asksNobody{
     "register.serversDoNotAsk",
-    SYNOD_SENTENCE("rules", "%1 is no client and asked %2 for nothing: it ignores the answer"), ""};
-constexpr Rule otherConsistency{
+    SYNOD_SENTENCE("rules", "%1 is no client and asked %2 for nothing: it ignores the answer")};
+constexpr Sentence otherConsistency{
     "register.otherMessage",
     SYNOD_SENTENCE("rules",
                    "%1 has no use for the message of %2: its servers are kept alike in "
-                   "another way"),
-    ""};
-constexpr Rule nothingExpires{
+                   "another way")};
+constexpr Sentence nothingExpires{
     "register.nothingExpires",
-    SYNOD_SENTENCE("rules", "%1 has nothing to do when its timer expires"), ""};
+    SYNOD_SENTENCE("rules", "%1 has nothing to do when its timer expires")};
 constexpr Rule onlyPutAndGet{
     "register.onlyPutAndGet",
     SYNOD_SENTENCE("rules", "%1 refuses “%2”: without a log servers know put and get alone"),
     "Dynamo §2.1"};
-constexpr Rule onlyClientsAsk{
+constexpr Sentence onlyClientsAsk{
     "register.onlyClientsAsk",
-    SYNOD_SENTENCE("rules", "%1 does not ask %3 for “%2”: say that to a client"), ""};
+    SYNOD_SENTENCE("rules", "%1 does not ask %3 for “%2”: say that to a client")};
 constexpr Rule knowsRequest{
     "register.duplicateRequest",
     SYNOD_SENTENCE(
@@ -293,8 +292,8 @@ void Replica::apply(Stable& disk, const StableChange& change) {
                change);
 }
 
-std::span<const Rule* const> replicaRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> replicaRules() {
+    static constexpr const Sentence* rules[] = {
         &starts,        &asksNobody,   &otherConsistency, &nothingExpires,
         &onlyPutAndGet, &knowsRequest, &onlyClientsAsk,
     };

@@ -8,8 +8,8 @@
 
 namespace synod::registers {
 
-std::vector<const Rule*> rules() {
-    std::vector<const Rule*> all;
+std::vector<const Sentence*> rules() {
+    std::vector<const Sentence*> all;
     for (const auto part :
          {clientRules(), eventualRules(), linearizabilityRules(), monitorsRules(), progressRules(),
           quorumRules(), replicaRules(), storageRules(), strongRules()})

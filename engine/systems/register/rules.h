@@ -9,17 +9,17 @@
 namespace synod::registers {
 
 /// Every rule that a step of a server or a client, or a monitor, may give as a reason; Raft's, too.
-std::vector<const Rule*> rules();
+std::vector<const Sentence*> rules();
 
 // Each source's own, listed at its end.
-std::span<const Rule* const> clientRules();
-std::span<const Rule* const> eventualRules();
-std::span<const Rule* const> linearizabilityRules();
-std::span<const Rule* const> monitorsRules();
-std::span<const Rule* const> progressRules();
-std::span<const Rule* const> quorumRules();
-std::span<const Rule* const> replicaRules();
-std::span<const Rule* const> storageRules();
-std::span<const Rule* const> strongRules();
+std::span<const Sentence* const> clientRules();
+std::span<const Sentence* const> eventualRules();
+std::span<const Sentence* const> linearizabilityRules();
+std::span<const Sentence* const> monitorsRules();
+std::span<const Sentence* const> progressRules();
+std::span<const Sentence* const> quorumRules();
+std::span<const Sentence* const> replicaRules();
+std::span<const Sentence* const> storageRules();
+std::span<const Sentence* const> strongRules();
 
 } // namespace synod::registers

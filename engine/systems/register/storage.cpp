@@ -121,8 +121,8 @@ void Replica::onHandoffResponse(NodeId from, const HandoffResponse& response, Ou
     out.because(hasHandedOver, m_self, from, response.key);
 }
 
-std::span<const Rule* const> storageRules() {
-    static constexpr const Rule* rules[] = {
+std::span<const Sentence* const> storageRules() {
+    static constexpr const Sentence* rules[] = {
         &answersRead, &storesCopy,           &keepsNewer, &isRepaired,    &standsIn,
         &handsOver,   &hasNothingToHandOver, &takesOver,  &hasHandedOver,
     };

@@ -140,8 +140,8 @@ bool Replica::answerStale(const std::string& command, const ClientRequest* reque
     return true;
 }
 
-std::span<const Rule* const> strongRules() {
-    static constexpr const Rule* rules[] = {&answersUnconfirmed, &answersFromItsOwn};
+std::span<const Sentence* const> strongRules() {
+    static constexpr const Sentence* rules[] = {&answersUnconfirmed, &answersFromItsOwn};
     return rules;
 }
 

@@ -274,7 +274,7 @@ TEST_F(ExportDialogTest, WritesAFilm) {
     EXPECT_EQ(files(), QStringList{QStringLiteral("x.gif")});
 }
 
-constexpr Rule noEncoder{"test.noEncoder", "install the package %1", ""};
+constexpr Sentence noEncoder{"test.noEncoder", "install the package %1"};
 
 /// Of the pixels of an item in the open list, 0 to 255.
 int darkest(QComboBox& box, int item) {

@@ -39,7 +39,7 @@ TEST(WhyJson, anUnknownRuleReadsBack) {
 
 TEST(WhyJson, theProgramsOwnRuleHasItsPresentWording) {
     static constexpr Rule own{"test.own", "in new words: %1", "Test §2"};
-    static constexpr const Rule* rules[] = {&own};
+    static constexpr const Sentence* rules[] = {&own};
     registerRules(rules);
     Why read;
     const auto json = boost::json::parse(

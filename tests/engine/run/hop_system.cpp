@@ -17,8 +17,8 @@ BOOST_DESCRIBE_STRUCT(Stable, (), (nothing))
 
 namespace {
 
-constexpr Rule passesOn{"hop.passesOn", "%1 is for %2: it goes on to %3", ""};
-constexpr Rule goesNoFurther{"hop.goesNoFurther", "%1 may not pass it on any more", ""};
+constexpr Sentence passesOn{"hop.passesOn", "%1 is for %2: it goes on to %3"};
+constexpr Sentence goesNoFurther{"hop.goesNoFurther", "%1 may not pass it on any more"};
 
 } // namespace
 

@@ -28,14 +28,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::set<std::string> idsOf(std::span<const Rule* const> rules) {
+std::set<std::string> idsOf(std::span<const Sentence* const> rules) {
     std::set<std::string> ids;
-    for (const Rule* rule : rules)
+    for (const Sentence* rule : rules)
         EXPECT_TRUE(ids.emplace(rule->id).second) << rule->id << " is published twice";
     return ids;
 }
 
-/// The ids of all `constexpr Rule name{"id"` in a folder's sources, and of the rules that a
+/// The ids of all `constexpr Sentence name{"id"` in a folder's sources, and of the rules that a
 /// service's clients have there.
 std::set<std::string> idsIn(const std::string& folder) {
     static const std::regex rule(
@@ -58,7 +58,7 @@ struct RulesSeen final : trace::RecordSink {
         for (const Why& why : record.step->why)
             rules.insert(why.rule);
     }
-    std::set<const Rule*> rules;
+    std::set<const Sentence*> rules;
 };
 
 std::vector<std::string> conversations() {
@@ -96,7 +96,7 @@ TEST(PublishedRules, holdEveryReasonOfTheConversations) {
         sim::Simulator simulator(made, &sink);
         simulator.runUntil(made.until);
         const auto& published = findSystem(made.protocol)->rules;
-        for (const Rule* rule : sink.rules)
+        for (const Sentence* rule : sink.rules)
             EXPECT_NE(std::find(published.begin(), published.end(), rule), published.end())
                 << rule->id << " in " << file;
         seen += sink.rules.size();

@@ -22,9 +22,9 @@
 namespace synod::widgets {
 namespace {
 
-constexpr Rule ended{"error.endedByItself",
-                     "The process of %1 has ended: %2. Its disk is kept; Restart starts it again.",
-                     ""};
+constexpr Sentence ended{
+    "error.endedByItself",
+    "The process of %1 has ended: %2. Its disk is kept; Restart starts it again."};
 
 TEST(EventLog, AMillionRowsDoNotHoldUpTheWindow) {
     const trace::Trace trace = makeLongTrace(1'000'000);

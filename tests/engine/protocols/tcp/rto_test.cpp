@@ -119,7 +119,7 @@ TEST(Rto, AfterALostSynDataStartsWithThreeSeconds) {
     rto.backOff();
     rto.backOff();
     EXPECT_EQ(rto.rto, seconds(8));
-    const Rule* rule = rto.onEstablished(true);
+    const Sentence* rule = rto.onEstablished(true);
     ASSERT_NE(rule, nullptr);
     EXPECT_EQ(rule->cites, "RFC 6298 (5.7)");
     EXPECT_EQ(rto.rto, seconds(3));
