@@ -6,7 +6,7 @@
 namespace synod {
 
 /// Something that prints, when an assertion fails, where the run stood: its seed and the tail of
-/// its trace. A runner registers itself for as long as it steps; contexts nest per thread.
+/// its trace. An engine registers itself for as long as it steps; contexts nest per thread.
 class AssertContext {
 public:
     AssertContext();

@@ -20,7 +20,7 @@ struct Moment {
     Random& random;
 };
 
-/// One thing that a step asks the runner to do.
+/// One thing that a step asks the engine to do.
 struct Effect {
     /// The numbers go over the wire between a node's process and its cluster.
     enum class Kind : std::uint8_t {
@@ -44,7 +44,7 @@ struct Effect {
     Value value;          ///< message, timer, stable change or output; empty of discard
 };
 
-/// What one step asked for and why, in order; types erased. Runners reuse it from step to step.
+/// What one step asked for and why, in order; types erased. Engines reuse it from step to step.
 struct StepEffects {
     std::vector<Effect> effects;
     std::vector<Why> reasons;
@@ -99,7 +99,7 @@ public:
         m_step.mayPassOn = false;
         add(Effect::Kind::discard, {}).reason = reason;
     }
-    /// Sets the timer to expire between `atLeast` and `atMost` from now; the runner draws, and the
+    /// Sets the timer to expire between `atLeast` and `atMost` from now; the engine draws, and the
     /// trace keeps the draw. Setting a timer that runs starts it anew.
     void setTimer(typename P::Timer timer, Time atLeast, Time atMost) {
         Effect& effect = add(Effect::Kind::setTimer, Value::of(std::move(timer)));

@@ -43,7 +43,7 @@ concept NoticesLinks = Protocol<P> &&
     protocol.linkChanged(at, link, out);
 };
 
-/// A node's protocol with its types erased: what runners hold. Copied by clone().
+/// A node's protocol with its types erased: what engines hold. Copied by clone().
 class Process {
 public:
     virtual ~Process() = default;

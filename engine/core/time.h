@@ -13,7 +13,7 @@ namespace synod {
 ///
 /// Trace time is the only clock the engine knows; nodes have clocks of their own that are made from
 /// it (node_clock.h). It starts at 0 when a session starts; what wall time or playback time
-/// correspond to is the business of the runner and of the window.
+/// correspond to is the business of the engine and of the window.
 struct Time {
     std::int64_t ns = 0;
 

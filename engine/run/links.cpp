@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person does to links, and to who is there at all.
-#include "engine/run/runner.h"
+#include "engine/run/engine.h"
 #include "engine/scenario/topology_reader.h"
 #include "engine/scenario/trouble.h"
 
@@ -15,7 +15,7 @@ namespace trouble = scenario::trouble;
 using trouble::say;
 
 /// `seen`: its nodes can see what has changed about it.
-void Runner::noteLink(std::uint32_t number, std::uint64_t cause, bool seen) {
+void Engine::noteLink(std::uint32_t number, std::uint64_t cause, bool seen) {
     const std::uint64_t seq = emit(Kind::linkChanged, {}, cause, [&](trace::Record& record) {
         record.link = net::DirectedLink::of(number, true);
         record.payload = Value::of(trace::LinkChange{m_topology.links[number]});
@@ -24,7 +24,7 @@ void Runner::noteLink(std::uint32_t number, std::uint64_t cause, bool seen) {
         m_changed.push_back({number, seq});
 }
 
-void Runner::fillLinkTrigger(trace::Record& trigger, NodeId node, const LinkNotice& notice) const {
+void Engine::fillLinkTrigger(trace::Record& trigger, NodeId node, const LinkNotice& notice) const {
     const net::Link& link = m_topology.links[notice.link];
     trigger.kind = Kind::linkChanged;
     trigger.node = node;
@@ -34,7 +34,7 @@ void Runner::fillLinkTrigger(trace::Record& trigger, NodeId node, const LinkNoti
 }
 
 /// To be called when everything has changed and all that was on the links is gone.
-void Runner::tellOfLinks() {
+void Engine::tellOfLinks() {
     const std::vector<LinkNotice> changed = std::move(m_changed);
     m_changed.clear();
     if (m_system->seesLinks != nullptr && !m_system->seesLinks(m_scenario))
@@ -53,7 +53,7 @@ void Runner::tellOfLinks() {
 }
 
 /// A node that was paused hears of each link once, as it is now.
-void Runner::tellPaused(NodeId node) {
+void Engine::tellPaused(NodeId node) {
     const std::vector<LinkNotice> notices = std::move(station(node).notices);
     station(node).notices.clear();
     for (std::size_t i = 0; i < notices.size(); ++i) {
@@ -66,7 +66,7 @@ void Runner::tellPaused(NodeId node) {
 }
 
 /// Changes a link; whoever calls this drops what is on the cut links afterwards, all at once.
-void Runner::setLink(std::uint32_t number, const net::Link& wanted, std::uint64_t cause) {
+void Engine::setLink(std::uint32_t number, const net::Link& wanted, std::uint64_t cause) {
     net::Link& link = m_topology.links[number];
     if (link == wanted)
         return;
@@ -78,7 +78,7 @@ void Runner::setLink(std::uint32_t number, const net::Link& wanted, std::uint64_
     noteLink(number, cause, seen);
 }
 
-void Runner::connect(NodeId a,
+void Engine::connect(NodeId a,
                      NodeId b,
                      const net::LinkParameters& parameters,
                      std::uint64_t cause) {
@@ -86,7 +86,7 @@ void Runner::connect(NodeId a,
     m_routesStale = true;
 }
 
-std::optional<Why> Runner::onLinks(const Intervention& what,
+std::optional<Why> Engine::onLinks(const Intervention& what,
                                    const std::function<Trouble(scenario::LinkEditor&)>& edit) {
     const scenario::FindNode find = [this](std::string_view name) { return findNode(name); };
     scenario::LinkEditor links(m_topology, find);
@@ -103,14 +103,14 @@ std::optional<Why> Runner::onLinks(const Intervention& what,
     return std::nullopt;
 }
 
-std::string Runner::freeName() const {
+std::string Engine::freeName() const {
     std::size_t number = m_topology.nodes.size() + 1;
     while (m_names.find("n" + std::to_string(number)))
         ++number;
     return "n" + std::to_string(number);
 }
 
-std::optional<Why> Runner::findAll(const std::vector<std::string>& names,
+std::optional<Why> Engine::findAll(const std::vector<std::string>& names,
                                    std::vector<NodeId>& nodes) {
     for (const std::string& name : names) {
         const auto node = findNode(name);
@@ -121,7 +121,7 @@ std::optional<Why> Runner::findAll(const std::vector<std::string>& names,
     return std::nullopt;
 }
 
-std::optional<Why> Runner::carryOut(const intervention::AddNode& what) {
+std::optional<Why> Engine::carryOut(const intervention::AddNode& what) {
     intervention::AddNode named = what;
     if (named.name.empty())
         named.name = freeName();
@@ -145,7 +145,7 @@ std::optional<Why> Runner::carryOut(const intervention::AddNode& what) {
     return std::nullopt;
 }
 
-std::optional<Why> Runner::carryOut(const intervention::RemoveNode& what, NodeId node) {
+std::optional<Why> Engine::carryOut(const intervention::RemoveNode& what, NodeId node) {
     const std::uint64_t seq = noteIntervention(what, node);
     crash(node, {false, true}, seq);
     for (std::uint32_t number = 0; number < m_topology.links.size(); ++number) {
@@ -163,7 +163,7 @@ std::optional<Why> Runner::carryOut(const intervention::RemoveNode& what, NodeId
     return std::nullopt;
 }
 
-std::optional<Why> Runner::carryOut(const intervention::AddLink& what) {
+std::optional<Why> Engine::carryOut(const intervention::AddLink& what) {
     NodeId a, b;
     const auto find = [this](std::string_view name) { return findNode(name); };
     if (auto wrong = scenario::nodesOf(what.link, find, a, b))

@@ -35,7 +35,7 @@ struct Described {
     NodeId from, to;
 };
 
-/// How the nodes of one protocol or system are made, which runners and the loader must know beside
+/// How the nodes of one protocol or system are made, which engines and the loader must know beside
 /// its language. The only place in which protocols are told apart.
 struct System : Language {
     std::vector<OptionInfo> options;

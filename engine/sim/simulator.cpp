@@ -35,7 +35,7 @@ Simulator::Data::Data(scenario::Scenario given,
                       trace::RecordSink* records,
                       bool withMonitors,
                       const scenario::System* system)
-    : Runner(std::move(given), records) {
+    : Engine(std::move(given), records) {
     m_system = system != nullptr ? system : scenario::findSystem(m_scenario.protocol);
     SYNOD_ASSERT(m_system != nullptr); // the loader lets no other scenario through
     if (withMonitors)

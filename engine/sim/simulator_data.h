@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/core/process.h"
-#include "engine/run/runner.h"
+#include "engine/run/engine.h"
 #include "engine/sim/event_queue.h"
 #include "engine/sim/simulator.h"
 
@@ -24,8 +24,8 @@ constexpr std::uint32_t generationOf(std::uint64_t plan) {
     return plan & 0x0FFFFFFF;
 }
 
-/// Virtual time, and processes that are called directly. Everything else is the runner's.
-struct Simulator::Data final : public run::Runner {
+/// Virtual time, and processes that are called directly. Everything else is the engine's.
+struct Simulator::Data final : public run::Engine {
     Data(scenario::Scenario given,
          trace::RecordSink* records,
          bool withMonitors,
@@ -51,7 +51,7 @@ struct Simulator::Data final : public run::Runner {
 
     friend class Retelling;
 
-    // What the runner asks an engine for.
+    // What Engine asks of it.
     Time now() override { return m_now; }
     NodeRuntime& station(NodeId node) override { return m_nodes[node.index]; }
     void schedule(std::uint32_t slot, Time at) override;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/sockets/cluster.h"
 
+#include "engine/sockets/cluster_engine.h"
 #include "engine/sockets/errors.h"
-#include "engine/sockets/session.h"
 #include "engine/sockets/shared_news.h"
 
 #include <boost/asio/io_context.hpp>
@@ -33,13 +33,13 @@ struct Cluster::Data {
     SharedNews shared;
     /// Null where the machine has not even room for this.
     std::unique_ptr<boost::asio::io_context> context;
-    std::unique_ptr<Session> session; ///< belongs to the thread, where it also ends
+    std::unique_ptr<ClusterEngine> session; ///< belongs to the thread, where it also ends
     std::thread thread;
 
     void begin(scenario::Scenario scenario, ClusterOptions options) {
         context = std::make_unique<boost::asio::io_context>(1);
-        session =
-            std::make_unique<Session>(*context, std::move(scenario), std::move(options), shared);
+        session = std::make_unique<ClusterEngine>(*context, std::move(scenario), std::move(options),
+                                                  shared);
         thread = std::thread([this] { run(); });
     }
 
@@ -108,27 +108,28 @@ std::vector<trace::Record> Cluster::takeRecords() {
 void Cluster::post(intervention::Intervention intervention) {
     if (!m_data->context)
         return m_data->fail(Why{&errors::sessionOver, {}});
-    m_data->onThread([what = std::move(intervention)](Session& session) { session.post(what); });
+    m_data->onThread(
+        [what = std::move(intervention)](ClusterEngine& session) { session.post(what); });
 }
 
 void Cluster::pause() {
-    m_data->onThread([](Session& session) { session.pause(); });
+    m_data->onThread([](ClusterEngine& session) { session.pause(); });
 }
 
 void Cluster::resume() {
-    m_data->onThread([](Session& session) { session.resume(); });
+    m_data->onThread([](ClusterEngine& session) { session.resume(); });
 }
 
 void Cluster::setRate(double rate) {
-    m_data->onThread([rate](Session& session) { session.setRate(rate); });
+    m_data->onThread([rate](ClusterEngine& session) { session.setRate(rate); });
 }
 
 void Cluster::setUntil(Time until) {
-    m_data->onThread([until](Session& session) { session.setUntil(until); });
+    m_data->onThread([until](ClusterEngine& session) { session.setUntil(until); });
 }
 
 void Cluster::stepOnce() {
-    m_data->onThread([](Session& session) { session.stepOnce(); });
+    m_data->onThread([](ClusterEngine& session) { session.stepOnce(); });
 }
 
 ClusterCounts Cluster::counts() const {

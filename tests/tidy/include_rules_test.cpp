@@ -36,7 +36,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"TraceKnowsOnlyTheDataOfNet", "engine/trace/trace.h", "\"engine/net/routing.h\""},
         Case{"ProtocolsKnowOnlyCore", "engine/protocols/raft/raft.h", "\"engine/net/link.h\""},
         Case{"ProtocolsApart", "engine/protocols/raft/raft.h", "\"engine/protocols/tcp/tcb.h\""},
-        Case{"RunBelowSim", "engine/run/runner.cpp", "\"engine/sim/simulator.h\""},
+        Case{"RunBelowSim", "engine/run/engine.cpp", "\"engine/sim/simulator.h\""},
         Case{"SimBelowCheck", "engine/sim/simulator.cpp", "\"engine/check/sweep.h\""},
         Case{"EngineBelowWidgets", "engine/trace/trace.h", "\"widgets/stage.h\""},
         Case{"ViewsWithoutSimulator", "widgets/stage.cpp", "\"engine/sim/simulator.h\""},

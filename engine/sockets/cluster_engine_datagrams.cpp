@@ -3,8 +3,8 @@
 // as one into its receiver's.
 #include "engine/core/why_value.h"
 #include "engine/scenario/trouble.h"
+#include "engine/sockets/cluster_engine.h"
 #include "engine/sockets/errors.h"
-#include "engine/sockets/session.h"
 
 #include <utility>
 
@@ -26,14 +26,14 @@ constexpr std::size_t longestHead = sealOctets + 100;
 
 /// The datagram that a reported send made leave, or none where it got lost or never left.
 std::shared_ptr<const std::string>
-Session::datagramOf(NodeId from, NodeId next, SendPlace place, const DoneEffect& effect) {
+ClusterEngine::datagramOf(NodeId from, NodeId next, SendPlace place, const DoneEffect& effect) {
     if (effect.failed)
         return nullptr;
     auto tail = m_relay.take(from, next, place);
     return tail ? std::make_shared<const std::string>(std::move(*tail)) : nullptr;
 }
 
-void Session::send(NodeId from, SendPlace place, DoneEffect& effect, std::uint64_t cause) {
+void ClusterEngine::send(NodeId from, SendPlace place, DoneEffect& effect, std::uint64_t cause) {
     const NodeId next = effect.via.valid() ? effect.via : effect.to;
     const std::uint32_t slot = effect.via.valid()
                                    ? launchVia(from, effect.via, effect.to, std::move(effect.value))
@@ -44,26 +44,26 @@ void Session::send(NodeId from, SendPlace place, DoneEffect& effect, std::uint64
     enterLink(slot, Kind::send, cause, effect.why);
 }
 
-void Session::forward(NodeId at, SendPlace place, DoneEffect& effect, std::uint64_t cause) {
+void ClusterEngine::forward(NodeId at, SendPlace place, DoneEffect& effect, std::uint64_t cause) {
     passOn(effect.via, std::move(effect.value), datagramOf(at, effect.via, place, effect), cause,
            effect.why);
 }
 
-std::string Session::tailOf(const Value& message) const {
+std::string ClusterEngine::tailOf(const Value& message) const {
     return m_system->encode != nullptr ? octetsTail(m_system->encode(message))
                                        : datagramTail(message, m_names);
 }
 
-void Session::prepareInjected(run::Flight& flight) {
+void ClusterEngine::prepareInjected(run::Flight& flight) {
     flight.octets = std::make_shared<const std::string>(tailOf(flight.payload));
 }
 
-void Session::schedule(std::uint32_t slot, Time at) {
+void ClusterEngine::schedule(std::uint32_t slot, Time at) {
     m_due.push({at, m_flights[slot].plan, slot});
 }
 
 /// Hands the datagram to the receiver's process, which will report that it has taken it.
-void Session::give(std::uint32_t slot) {
+void ClusterEngine::give(std::uint32_t slot) {
     run::Flight& flight = m_flights[slot];
     const NodeId at = m_topology.target(flight.link);
     ClusterNode& receiver = station(at);
@@ -81,7 +81,7 @@ void Session::give(std::uint32_t slot) {
     receiver.givenOctets += flight.octets->size();
 }
 
-void Session::giveQueued(NodeId id) {
+void ClusterEngine::giveQueued(NodeId id) {
     ClusterNode& receiver = station(id);
     while (!receiver.queued.empty()) {
         const std::uint32_t slot = receiver.queued.front();
@@ -98,7 +98,7 @@ void Session::giveQueued(NodeId id) {
 }
 
 /// The operating system did not carry it: it is too long, or was lost where no link loses anything.
-void Session::refuse(std::uint32_t slot) {
+void ClusterEngine::refuse(std::uint32_t slot) {
     run::Flight& flight = m_flights[slot];
     const std::size_t octets = tailOf(flight.payload).size();
     if (octets + longestHead > longestDatagram) {

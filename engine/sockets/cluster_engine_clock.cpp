@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The session's time: it runs with the wall clock, or stands and is moved from event to event, each
 // granted by itself.
-#include "engine/sockets/session.h"
+#include "engine/sockets/cluster_engine.h"
 
 #include <algorithm>
 
@@ -9,18 +9,18 @@ namespace synod::sockets {
 
 using trace::NodeStatus;
 
-Time Session::now() {
+Time ClusterEngine::now() {
     if (m_moments == 0)
         m_latest = std::max(m_latest, m_clock.now());
     return m_latest;
 }
 
-void Session::standAt(Time time) {
+void ClusterEngine::standAt(Time time) {
     m_latest = std::max(now(), time);
     m_clock.standAt(m_latest);
 }
 
-void Session::tellClock() {
+void ClusterEngine::tellClock() {
     ++m_clockNumber;
     const std::string line =
         wire::line(wire::ToNode(wire::SetClock{wire::entryOf(m_clock), m_clockNumber}));
@@ -29,7 +29,7 @@ void Session::tellClock() {
             each->line->write(line);
 }
 
-void Session::pause() {
+void ClusterEngine::pause() {
     m_wantsRun = false;
     if (m_state != ClusterState::running)
         return;
@@ -39,7 +39,7 @@ void Session::pause() {
     settle();
 }
 
-void Session::resume() {
+void ClusterEngine::resume() {
     m_wantsRun = true;
     if (m_until <= now())
         m_until = Time::never();
@@ -54,7 +54,7 @@ void Session::resume() {
     settle();
 }
 
-void Session::setRate(double rate) {
+void ClusterEngine::setRate(double rate) {
     m_clock.setRate(rate, wallNow());
     m_armedFor = 0;
     if (m_clock.running)
@@ -62,12 +62,12 @@ void Session::setRate(double rate) {
     settle();
 }
 
-void Session::setUntil(Time until) {
+void ClusterEngine::setUntil(Time until) {
     m_until = until;
     settle();
 }
 
-void Session::stepOnce() {
+void ClusterEngine::stepOnce() {
     const bool stands = m_state == ClusterState::paused || m_state == ClusterState::pausing;
     if (!stands && !(manual() && m_state == ClusterState::running))
         return;
@@ -75,13 +75,13 @@ void Session::stepOnce() {
     settle();
 }
 
-bool Session::anyBooting() const {
+bool ClusterEngine::anyBooting() const {
     return std::any_of(m_nodes.begin(), m_nodes.end(),
                        [](const auto& each) { return each->booting; });
 }
 
 /// Nothing is under way: every node that can has heard of the clock, and reported all it was given.
-bool Session::quiescent() const {
+bool ClusterEngine::quiescent() const {
     return std::none_of(m_nodes.begin(), m_nodes.end(), [this](const auto& each) {
         if (each->booting)
             return true;
@@ -91,7 +91,7 @@ bool Session::quiescent() const {
     });
 }
 
-void Session::carryOutPostponed() {
+void ClusterEngine::carryOutPostponed() {
     while (!m_postponed.empty() && !anyBooting()) {
         const Postponed next = std::move(m_postponed.front());
         m_postponed.pop_front();
@@ -104,7 +104,7 @@ void Session::carryOutPostponed() {
 }
 
 /// The session goes on as far as it can now.
-void Session::settle() {
+void ClusterEngine::settle() {
     if (m_settling)
         return;
     m_settling = true;
@@ -131,7 +131,7 @@ void Session::settle() {
 // ---- while the clock runs --------------------------------------------------------------------
 
 /// When something is due to happen by itself; stale plans are thrown away.
-std::optional<Time> Session::nextDue() {
+std::optional<Time> ClusterEngine::nextDue() {
     const auto isStale = [this](const Due& due) {
         const run::Flight& flight = m_flights[due.slot];
         return !flight.active || flight.plan != due.plan;
@@ -146,7 +146,7 @@ std::optional<Time> Session::nextDue() {
     return next;
 }
 
-void Session::runDue() {
+void ClusterEngine::runDue() {
     while (m_clock.running) {
         const auto next = nextDue();
         const Time time = now();
@@ -172,7 +172,7 @@ void Session::runDue() {
 
 /// Sets the alarm for what is due next. One that is set earlier already is left: it only wakes once
 /// too often, while setting it anew for each message would cost more.
-void Session::arm() {
+void ClusterEngine::arm() {
     if (!m_clock.running)
         return;
     const auto next = nextDue();
@@ -193,7 +193,7 @@ void Session::arm() {
 
 // ---- while it stands -------------------------------------------------------------------------
 
-void Session::Next::offer(const Next& other) {
+void ClusterEngine::Next::offer(const Next& other) {
     const auto rank = [](const Next& n) {
         return std::tuple(n.time, n.kind == Kind::intervention ? 0 : 1, n.plan);
     };
@@ -201,7 +201,7 @@ void Session::Next::offer(const Next& other) {
         *this = other;
 }
 
-Session::Next Session::next(bool ofItself) const {
+ClusterEngine::Next ClusterEngine::next(bool ofItself) const {
     Next next;
     if (m_nextAt < m_scenario.at.size())
         next.offer({Next::Kind::intervention, m_scenario.at[m_nextAt].time});
@@ -220,7 +220,7 @@ Session::Next Session::next(bool ofItself) const {
 }
 
 /// Moves the clock to an event and lets it happen. False where nothing came of it.
-bool Session::grant(const Next& next) {
+bool ClusterEngine::grant(const Next& next) {
     const std::uint64_t before = nextSeq();
     standAt(next.time);
     switch (next.kind) {
@@ -236,7 +236,7 @@ bool Session::grant(const Next& next) {
     return nextSeq() != before || !quiescent();
 }
 
-void Session::grantNext() {
+void ClusterEngine::grantNext() {
     while (m_stepsWanted > 0 && quiescent()) {
         const Next wanted = next(false);
         if (wanted.kind == Next::Kind::nothing) {
@@ -249,7 +249,7 @@ void Session::grantNext() {
 }
 
 /// In manual delivery only what the scenario does and what links lose happens by itself.
-void Session::goOnByItself() {
+void ClusterEngine::goOnByItself() {
     while (quiescent()) {
         const Next wanted = next(true);
         if (wanted.kind != Next::Kind::nothing && wanted.time <= m_until) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What nodes report becomes records.
-#include "engine/sockets/session.h"
+#include "engine/sockets/cluster_engine.h"
 
 #include <algorithm>
 
@@ -8,7 +8,7 @@ namespace synod::sockets {
 
 /// What makes a report one that no honest process sends, if anything does. Such a step is never
 /// recorded: suppose it took in a message that no link has carried.
-std::string Session::wrongWith(NodeId id, const DoneStep& step) const {
+std::string ClusterEngine::wrongWith(NodeId id, const DoneStep& step) const {
     const std::uint64_t before = station(id).first ? station(id).first->number : station(id).steps;
     if (step.number != before + 1)
         return "step " + std::to_string(step.number) + " after step " + std::to_string(before);
@@ -23,7 +23,7 @@ std::string Session::wrongWith(NodeId id, const DoneStep& step) const {
     return wrongWithTrigger(id, step);
 }
 
-std::string Session::wrongWithTrigger(NodeId id, const DoneStep& step) const {
+std::string ClusterEngine::wrongWithTrigger(NodeId id, const DoneStep& step) const {
     const ClusterNode& stepped = station(id);
     const auto grant = stepped.grants.find(step.grant);
     const bool granted = grant != stepped.grants.end();
@@ -49,7 +49,7 @@ std::string Session::wrongWithTrigger(NodeId id, const DoneStep& step) const {
     return "a trigger that there is not";
 }
 
-trace::Record Session::triggerOf(NodeId id, const DoneStep& step) {
+trace::Record ClusterEngine::triggerOf(NodeId id, const DoneStep& step) {
     ClusterNode& stepped = station(id);
     trace::Record record;
     record.node = id;
@@ -101,7 +101,7 @@ trace::Record Session::triggerOf(NodeId id, const DoneStep& step) {
     return record;
 }
 
-void Session::apply(NodeId id, DoneStep&& step) {
+void ClusterEngine::apply(NodeId id, DoneStep&& step) {
     const OneMoment moment(*this);
     ClusterNode& stepped = station(id);
     stepped.steps = step.number;
@@ -137,7 +137,7 @@ void Session::apply(NodeId id, DoneStep&& step) {
 
 /// Takes in what the step changed. A process that begins reports what differs from a blank state; a
 /// restart's record says what differs from the last that was known of the node.
-void Session::foldState(NodeId id, DoneStep& step) {
+void ClusterEngine::foldState(NodeId id, DoneStep& step) {
     ClusterNode& stepped = station(id);
     const TypeDescriptor& type = *stepped.types.node.state;
     const bool begins = step.trigger == Trigger::start || step.trigger == Trigger::restart;
@@ -157,14 +157,17 @@ void Session::foldState(NodeId id, DoneStep& step) {
 
 /// Suppose a node's clock is set while it does a step: the timer that it sets in that step it moves
 /// as soon as it is told, and the record says when it will be due.
-Time Session::dueOf(NodeId id, const DoneEffect& effect) {
+Time ClusterEngine::dueOf(NodeId id, const DoneEffect& effect) {
     Time due = effect.due;
     for (const ClockOrder& order : station(id).clockOrders)
         due = dueAfter(due, order.before, order.after);
     return due;
 }
 
-void Session::applyEffect(NodeId id, SendPlace place, DoneEffect& effect, std::uint64_t cause) {
+void ClusterEngine::applyEffect(NodeId id,
+                                SendPlace place,
+                                DoneEffect& effect,
+                                std::uint64_t cause) {
     switch (effect.kind) {
     case Effect::Kind::send: send(id, place, effect, cause); break;
     case Effect::Kind::forward: forward(id, place, effect, cause); break;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Coming up and going down, and what is shared with the taker. Whatever comes in from outside ends
 // in settle(): that is where the session goes on.
-#include "engine/sockets/session.h"
+#include "engine/sockets/cluster_engine.h"
 
 #include "engine/run/overload.h"
 #include "engine/scenario/trouble.h"
@@ -18,11 +18,11 @@ constexpr std::chrono::milliseconds tickTime{20};
 
 } // namespace
 
-Session::Session(boost::asio::io_context& context,
-                 scenario::Scenario scenario,
-                 ClusterOptions options,
-                 SharedNews& shared)
-    : Runner(std::move(scenario), nullptr),
+ClusterEngine::ClusterEngine(boost::asio::io_context& context,
+                             scenario::Scenario scenario,
+                             ClusterOptions options,
+                             SharedNews& shared)
+    : Engine(std::move(scenario), nullptr),
       m_context(context),
       m_options(std::move(options)),
       m_shared(shared),
@@ -37,7 +37,7 @@ Session::Session(boost::asio::io_context& context,
     m_clock.setRate(m_options.rate, m_startedAt);
 }
 
-Session::~Session() {
+ClusterEngine::~ClusterEngine() {
     for (const auto& each : m_nodes)
         if (each->line)
             each->line->close();
@@ -50,7 +50,7 @@ Session::~Session() {
     publish();
 }
 
-void Session::start() {
+void ClusterEngine::start() {
     if (m_system == nullptr)
         return giveUp(say(errors::noSuchProtocol, m_scenario.protocol));
     const std::filesystem::path place =
@@ -91,7 +91,7 @@ void Session::start() {
     settle();
 }
 
-void Session::openEverything() {
+void ClusterEngine::openEverything() {
     for (std::size_t i = 0; i < m_topology.nodes.size(); ++i)
         openNode();
     m_server = std::make_unique<ControlServer>(
@@ -107,7 +107,7 @@ void Session::openEverything() {
     m_shared.ports = m_relay.ports();
 }
 
-void Session::giveUp(const Why& why) {
+void ClusterEngine::giveUp(const Why& why) {
     m_state = ClusterState::failed;
     report(why);
     for (const auto& each : m_nodes) {
@@ -120,7 +120,7 @@ void Session::giveUp(const Why& why) {
 
 /// Every node has reported its first step: now they happen, in the order of the nodes, and the
 /// clock begins to go. How long processes take to come up is no part of the session.
-void Session::allAreUp() {
+void ClusterEngine::allAreUp() {
     m_patience.cancel();
     m_state = m_wantsRun ? ClusterState::running : ClusterState::pausing;
     for (std::size_t index = 0; index < m_nodes.size(); ++index) {
@@ -142,7 +142,7 @@ void Session::allAreUp() {
     tick();
 }
 
-void Session::tick() {
+void ClusterEngine::tick() {
     m_ticker.expires_after(tickTime);
     m_ticker.async_wait([this](boost::system::error_code error) {
         if (error || m_state == ClusterState::failed)
@@ -158,7 +158,7 @@ void Session::tick() {
 }
 
 /// A process that hangs as it comes up must not keep everything else waiting.
-void Session::endThoseThatDoNotComeUp() {
+void ClusterEngine::endThoseThatDoNotComeUp() {
     const std::int64_t patience = std::chrono::nanoseconds(m_options.startWithin).count();
     for (std::size_t index = 0; index < m_nodes.size(); ++index) {
         ClusterNode& late = *m_nodes[index];
@@ -170,11 +170,11 @@ void Session::endThoseThatDoNotComeUp() {
     }
 }
 
-void Session::report(Why why) {
+void ClusterEngine::report(Why why) {
     m_news.errors.push_back(std::move(why));
 }
 
-void Session::publish() {
+void ClusterEngine::publish() {
     bool woken = false;
     {
         const std::scoped_lock lock(m_shared.mutex);
@@ -210,7 +210,7 @@ void Session::publish() {
         m_options.wake();
 }
 
-void Session::post(const intervention::Intervention& intervention) {
+void ClusterEngine::post(const intervention::Intervention& intervention) {
     if (m_state == ClusterState::failed) {
         report(say(errors::sessionOver));
         return publish();

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What people want of a node becomes something that its process is told, or that is done to it.
-#include "engine/sockets/session.h"
+#include "engine/sockets/cluster_engine.h"
 
 namespace synod::sockets {
 
 using trace::NodeStatus;
 
-Value Session::stateNow(NodeId id) {
+Value ClusterEngine::stateNow(NodeId id) {
     return station(id).lives() ? station(id).known : Value();
 }
 
-void Session::boot(NodeId id, trace::Kind kind, std::uint64_t cause) {
+void ClusterEngine::boot(NodeId id, trace::Kind kind, std::uint64_t cause) {
     startProcess(id, kind == trace::Kind::restart, cause);
 }
 
-void Session::ask(NodeId id, const std::string& command, std::uint64_t cause) {
+void ClusterEngine::ask(NodeId id, const std::string& command, std::uint64_t cause) {
     station(id).grants[++m_grants].cause = cause;
     station(id).line->write(wire::line(wire::ToNode(wire::Request{command, m_grants, now()})));
 }
 
-void Session::expire(NodeId id, std::size_t position) {
+void ClusterEngine::expire(NodeId id, std::size_t position) {
     const run::RunningTimer& timer = station(id).timers[position];
     station(id).grants[++m_grants].cause = timer.set;
     station(id).line->write(wire::line(wire::ToNode(wire::Fire{
@@ -27,7 +27,7 @@ void Session::expire(NodeId id, std::size_t position) {
 }
 
 /// Its process does with its timers as has been done here.
-void Session::clockChanged(NodeId id, ClockRate before, std::span<run::RunningTimer* const>) {
+void ClusterEngine::clockChanged(NodeId id, ClockRate before, std::span<run::RunningTimer* const>) {
     ClusterNode& setting = station(id);
     if (!setting.line)
         return; // it will be told when it begins
@@ -35,14 +35,14 @@ void Session::clockChanged(NodeId id, ClockRate before, std::span<run::RunningTi
     setting.line->write(wire::line(wire::ToNode(wire::SetOwnClock{wire::entryOf(setting.clock)})));
 }
 
-void Session::tellLink(NodeId id, const run::LinkNotice& notice) {
+void ClusterEngine::tellLink(NodeId id, const run::LinkNotice& notice) {
     const LinkState seen = m_topology.seenFrom(id, m_topology.links[notice.link]);
     fillLinkTrigger(station(id).grants[++m_grants].trigger.emplace(), id, notice);
     station(id).line->write(wire::line(
         wire::ToNode(wire::LinkSeen{seen.neighbour.index, seen.out, seen.in, m_grants, now()})));
 }
 
-std::uint64_t Session::crash(NodeId id, const trace::CrashBody& body, std::uint64_t cause) {
+std::uint64_t ClusterEngine::crash(NodeId id, const trace::CrashBody& body, std::uint64_t cause) {
     ClusterNode& crashing = station(id);
     takeDown(id);
     std::error_code ignored;
@@ -67,13 +67,13 @@ std::uint64_t Session::crash(NodeId id, const trace::CrashBody& body, std::uint6
 }
 
 /// Its process has stopped when this returns, and all that it reported before is in the trace.
-void Session::halt(NodeId id) {
+void ClusterEngine::halt(NodeId id) {
     ClusterNode& pausing = station(id);
     pausing.process->stop();
     pausing.line->drain();
 }
 
-void Session::wake(NodeId id, std::uint64_t cause) {
+void ClusterEngine::wake(NodeId id, std::uint64_t cause) {
     ClusterNode& resuming = station(id);
     resuming.status = NodeStatus::up;
     emit(trace::Kind::resume, id, cause, [](trace::Record&) {});

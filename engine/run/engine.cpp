@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person does to nodes and messages. Each function checks everything first: a wrong
 // intervention changes nothing and leaves no record.
-#include "engine/run/runner.h"
+#include "engine/run/engine.h"
 
 #include "engine/scenario/commands.h"
 #include "engine/scenario/toml_reader.h"
@@ -21,7 +21,7 @@ using trouble::say;
 
 /// What is done to links, their editor knows; what is done to messages may wait for them; every
 /// other kind has its own carryOut().
-std::optional<Why> Runner::intervene(const Intervention& what) {
+std::optional<Why> Engine::intervene(const Intervention& what) {
     return std::visit(
         [&](const auto& kind) -> Trouble {
             if constexpr (requires(scenario::LinkEditor & links) { links.edit(kind); }) {
@@ -38,7 +38,7 @@ std::optional<Why> Runner::intervene(const Intervention& what) {
         what);
 }
 
-void Runner::followScript(const Intervention& what) {
+void Engine::followScript(const Intervention& what) {
     const std::optional<Why> trouble = intervene(what);
     if (!trouble)
         return;
@@ -48,12 +48,12 @@ void Runner::followScript(const Intervention& what) {
          });
 }
 
-std::uint64_t Runner::noteIntervention(const Intervention& what, NodeId node) {
+std::uint64_t Engine::noteIntervention(const Intervention& what, NodeId node) {
     return emit(Kind::intervention, node, trace::noSeq,
                 [&](trace::Record& record) { record.payload = Value::of(Intervention(what)); });
 }
 
-std::optional<NodeId> Runner::findNode(std::string_view nameOrRole) {
+std::optional<NodeId> Engine::findNode(std::string_view nameOrRole) {
     if (const auto node = m_names.find(nameOrRole)) {
         if (m_topology.nodes[node->index].present)
             return node;
@@ -65,7 +65,7 @@ std::optional<NodeId> Runner::findNode(std::string_view nameOrRole) {
     return m_system->findRole(nameOrRole, states);
 }
 
-std::optional<Why> Runner::carryOut(const intervention::Crash& what, NodeId node) {
+std::optional<Why> Engine::carryOut(const intervention::Crash& what, NodeId node) {
     if (!station(node).lives())
         return say(trouble::alreadyDown, node);
     const bool diskLost = what.disk == intervention::Disk::lost;
@@ -73,14 +73,14 @@ std::optional<Why> Runner::carryOut(const intervention::Crash& what, NodeId node
     return std::nullopt;
 }
 
-std::optional<Why> Runner::carryOut(const intervention::Restart& what, NodeId node) {
+std::optional<Why> Engine::carryOut(const intervention::Restart& what, NodeId node) {
     if (station(node).status != NodeStatus::crashed)
         return say(trouble::notDown, node);
     boot(node, Kind::restart, noteIntervention(what, node));
     return std::nullopt;
 }
 
-std::optional<Why> Runner::carryOut(const intervention::Pause& what, NodeId node) {
+std::optional<Why> Engine::carryOut(const intervention::Pause& what, NodeId node) {
     if (!station(node).runs())
         return say(trouble::notRunning, node);
     halt(node);
@@ -90,7 +90,7 @@ std::optional<Why> Runner::carryOut(const intervention::Pause& what, NodeId node
     return std::nullopt;
 }
 
-std::optional<Why> Runner::carryOut(const intervention::Resume& what, NodeId node) {
+std::optional<Why> Engine::carryOut(const intervention::Resume& what, NodeId node) {
     if (station(node).status != NodeStatus::paused)
         return say(trouble::notPaused, node);
     wake(node, noteIntervention(what, node));
@@ -98,7 +98,7 @@ std::optional<Why> Runner::carryOut(const intervention::Resume& what, NodeId nod
     return std::nullopt;
 }
 
-std::optional<Why> Runner::troubleWithCommand(NodeId node, const std::string& command) const {
+std::optional<Why> Engine::troubleWithCommand(NodeId node, const std::string& command) const {
     using Fault = scenario::CommandTrouble::Kind;
     const auto found = scenario::troubleWith(command, *m_system, m_scenario, m_names);
     if (!found)
@@ -114,7 +114,7 @@ std::optional<Why> Runner::troubleWithCommand(NodeId node, const std::string& co
     return say(trouble::noSuchCommand, node, command, offers);
 }
 
-std::optional<Why> Runner::carryOut(const intervention::Request& what, NodeId node) {
+std::optional<Why> Engine::carryOut(const intervention::Request& what, NodeId node) {
     if (!station(node).runs())
         return say(trouble::notRunning, node);
     if (auto trouble = troubleWithCommand(node, what.command))
@@ -123,7 +123,7 @@ std::optional<Why> Runner::carryOut(const intervention::Request& what, NodeId no
     return std::nullopt;
 }
 
-std::optional<Why> Runner::carryOut(const intervention::Fire& what, NodeId node) {
+std::optional<Why> Engine::carryOut(const intervention::Fire& what, NodeId node) {
     if (!station(node).runs())
         return say(trouble::notRunning, node);
     const std::vector<RunningTimer>& timers = station(node).timers;
@@ -144,7 +144,7 @@ std::optional<Why> Runner::carryOut(const intervention::Fire& what, NodeId node)
 }
 
 /// Whether the node runs does not matter: its machine's clock goes on without it.
-std::optional<Why> Runner::carryOut(const intervention::SetClock& what, NodeId node) {
+std::optional<Why> Engine::carryOut(const intervention::SetClock& what, NodeId node) {
     const std::uint64_t seq = noteIntervention(what, node);
     Station& setting = station(node);
     const ClockRate before = setting.clock.rate;
@@ -165,7 +165,7 @@ std::optional<Why> Runner::carryOut(const intervention::SetClock& what, NodeId n
     return std::nullopt;
 }
 
-std::optional<Why> Runner::carryOut(const intervention::Inject& what) {
+std::optional<Why> Engine::carryOut(const intervention::Inject& what) {
     const auto from = findNode(what.from);
     const auto to = findNode(what.to);
     if (!from)
@@ -196,7 +196,7 @@ std::optional<Why> Runner::carryOut(const intervention::Inject& what) {
 
 /// A message named by its id is on its way now. A description means, for a delivery and wherever
 /// messages wait to be picked, the nth of those on their way; else the nth that will be sent.
-std::optional<Why> Runner::onMessage(const Intervention& what) {
+std::optional<Why> Engine::onMessage(const Intervention& what) {
     const intervention::MessageSelector& wanted = *messagesOf(what);
     const bool delivers = what.is<intervention::Deliver>();
     const bool picks = wanted.id != 0 || manual() || delivers;

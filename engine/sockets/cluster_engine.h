@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/run/runner.h"
+#include "engine/run/engine.h"
 #include "engine/sockets/child_process.h"
 #include "engine/sockets/cluster.h"
 #include "engine/sockets/control_server.h"
@@ -62,16 +62,16 @@ struct ClusterNode : run::Station {
 };
 
 /// The cluster's thread: everything that a Cluster is asked to do happens here, and all its records
-/// are made here. Measured time, and processes that are told what to do; the rest is the runner's.
-class Session final : run::Runner {
+/// are made here. Measured time, and processes that are told what to do; the rest is the engine's.
+class ClusterEngine final : run::Engine {
 public:
-    Session(boost::asio::io_context& context,
-            scenario::Scenario scenario,
-            ClusterOptions options,
-            SharedNews& shared);
-    ~Session() override;
-    Session(const Session&) = delete;
-    Session& operator=(const Session&) = delete;
+    ClusterEngine(boost::asio::io_context& context,
+                  scenario::Scenario scenario,
+                  ClusterOptions options,
+                  SharedNews& shared);
+    ~ClusterEngine() override;
+    ClusterEngine(const ClusterEngine&) = delete;
+    ClusterEngine& operator=(const ClusterEngine&) = delete;
 
     void start();
     void post(const intervention::Intervention& intervention);
@@ -136,7 +136,7 @@ private:
     /// intervention and what it does.
     class OneMoment {
     public:
-        explicit OneMoment(Session& session) : m_session(session) {
+        explicit OneMoment(ClusterEngine& session) : m_session(session) {
             m_session.now();
             ++m_session.m_moments;
         }
@@ -145,7 +145,7 @@ private:
         OneMoment& operator=(const OneMoment&) = delete;
 
     private:
-        Session& m_session;
+        ClusterEngine& m_session;
     };
 
     // session_nodes.cpp: processes and their reports

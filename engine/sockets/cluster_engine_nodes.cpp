@@ -2,8 +2,8 @@
 // The nodes' processes: how they come and go, and what they say.
 #include "engine/core/why_value.h"
 #include "engine/scenario/trouble.h"
+#include "engine/sockets/cluster_engine.h"
 #include "engine/sockets/errors.h"
-#include "engine/sockets/session.h"
 
 #include <algorithm>
 #include <system_error>
@@ -22,18 +22,18 @@ constexpr std::size_t longestReport = std::size_t{256} << 20;
 } // namespace
 
 /// The control address is the first, place 0; the nodes follow. 0: whichever is free.
-std::uint16_t Session::wantedPort(std::size_t place) const {
+std::uint16_t ClusterEngine::wantedPort(std::size_t place) const {
     const std::size_t wanted = m_options.firstPort + place;
     return m_options.firstPort == 0 || wanted > UINT16_MAX ? std::uint16_t{0}
                                                            : static_cast<std::uint16_t>(wanted);
 }
 
-void Session::checkPort(std::uint16_t wanted, std::uint16_t has) {
+void ClusterEngine::checkPort(std::uint16_t wanted, std::uint16_t has) {
     if (wanted != 0 && has != wanted)
         report(say(errors::portTaken, std::uint64_t{wanted}, std::uint64_t{has}));
 }
 
-void Session::openNode() {
+void ClusterEngine::openNode() {
     const std::size_t place = m_nodes.size();
     const std::uint16_t wanted = wantedPort(place + 1);
     try {
@@ -46,7 +46,7 @@ void Session::openNode() {
     checkPort(wanted, m_relay.port(NodeId::at(place)));
 }
 
-void Session::noteNode() {
+void ClusterEngine::noteNode() {
     const std::size_t index = m_nodes.size();
     ClusterNode& added = *m_nodes.emplace_back(std::make_unique<ClusterNode>());
     added.types.node = m_system->types(m_topology.nodes[index].kind);
@@ -57,7 +57,7 @@ void Session::noteNode() {
 }
 
 /// Those that run already must know where to send what is for the new one.
-void Session::addNodeState(NodeId) {
+void ClusterEngine::addNodeState(NodeId) {
     try {
         openNode();
     } catch (const std::system_error& error) {
@@ -69,11 +69,11 @@ void Session::addNodeState(NodeId) {
             each->line->write(line);
 }
 
-std::filesystem::path Session::diskOf(NodeId id) const {
+std::filesystem::path ClusterEngine::diskOf(NodeId id) const {
     return m_directory.path() / m_names.of(id);
 }
 
-void Session::startProcess(NodeId id, bool again, std::uint64_t cause) {
+void ClusterEngine::startProcess(NodeId id, bool again, std::uint64_t cause) {
     ClusterNode& starting = station(id);
     starting.booting = true;
     starting.bootAgain = again;
@@ -110,14 +110,14 @@ void Session::startProcess(NodeId id, bool again, std::uint64_t cause) {
 }
 
 /// True for the first words of a process that was given the key which is waited for.
-bool Session::proves(const wire::Hello& hello) const {
+bool ClusterEngine::proves(const wire::Hello& hello) const {
     const auto id = m_names.find(hello.node);
     return id && id->index < m_nodes.size() && station(*id).booting && !station(*id).line &&
            sameText(hello.tag, wire::helloTag(station(*id).key, hello.node, hello.port));
 }
 
 /// A process has proved who it is: it is told so, and to begin.
-void Session::greet(const std::shared_ptr<ControlLine>& line, const wire::Hello& hello) {
+void ClusterEngine::greet(const std::shared_ptr<ControlLine>& line, const wire::Hello& hello) {
     const auto id = m_names.find(hello.node); // there, as the hello proves
     ClusterNode& greeted = station(*id);
     greeted.line = line;
@@ -145,7 +145,7 @@ void Session::greet(const std::shared_ptr<ControlLine>& line, const wire::Hello&
     line->write(wire::line(wire::ToNode(std::move(begin))));
 }
 
-void Session::hear(NodeId id, std::string_view line) {
+void ClusterEngine::hear(NodeId id, std::string_view line) {
     ClusterNode& speaker = station(id);
     if (!speaker.nonsense.empty())
         return;
@@ -180,7 +180,7 @@ void Session::hear(NodeId id, std::string_view line) {
 }
 
 /// Where programs outside find a server; that of one that has ended stays what it was.
-void Session::noteServing(NodeId id, std::uint16_t port) {
+void ClusterEngine::noteServing(NodeId id, std::uint16_t port) {
     if (port == 0)
         return report(say(errors::noHttpPort, id, std::uint64_t{m_options.httpPort}));
     const bool isNews = std::exchange(station(id).httpPort, port) != port;
@@ -188,7 +188,7 @@ void Session::noteServing(NodeId id, std::uint16_t port) {
         tellServing(id);
 }
 
-void Session::tellServing(NodeId id) {
+void ClusterEngine::tellServing(NodeId id) {
     const std::uint16_t port = station(id).httpPort;
     m_news.serving.push_back({id, port});
     emit(trace::Kind::note, id, trace::noSeq, [&](trace::Record& record) {
@@ -198,7 +198,7 @@ void Session::tellServing(NodeId id) {
 
 /// Each server looks from a port of its own on, so that they find theirs in their order: 0 of a
 /// node that serves nobody.
-std::uint16_t Session::httpPortOf(NodeId id) const {
+std::uint16_t ClusterEngine::httpPortOf(NodeId id) const {
     const bool serves = m_topology.nodes[id.index].kind == net::NodeKind::server;
     if (m_options.httpPort == 0 || !serves)
         return 0;
@@ -211,7 +211,7 @@ std::uint16_t Session::httpPortOf(NodeId id) const {
     return static_cast<std::uint16_t>(m_options.httpPort + before);
 }
 
-void Session::hearStep(NodeId id, std::string_view line) {
+void ClusterEngine::hearStep(NodeId id, std::string_view line) {
     ClusterNode& speaker = station(id);
     DoneStep step;
     std::string wrong = readStep(step, line, speaker.types, m_names);
@@ -229,20 +229,20 @@ void Session::hearStep(NodeId id, std::string_view line) {
 }
 
 /// Ends a process that says what makes no sense. That it has ended is said when it has.
-void Session::condemn(NodeId id, std::string why) {
+void ClusterEngine::condemn(NodeId id, std::string why) {
     ClusterNode& speaker = station(id);
     speaker.nonsense = std::move(why);
     speaker.process->kill();
 }
 
-std::uint64_t Session::strangersTo(NodeId id) const {
+std::uint64_t ClusterEngine::strangersTo(NodeId id) const {
     const ClusterNode& node = station(id);
     return m_relay.strangers(id) + node.strangersBefore + node.strangers;
 }
 
 /// One note for the first datagram that nobody of the session sent, for the tenth, the hundredth,
 /// and so on: whoever sends as many as he can must not make the recording grow.
-void Session::noteStrangers() {
+void ClusterEngine::noteStrangers() {
     for (std::size_t index = 0; index < m_nodes.size(); ++index) {
         ClusterNode& node = *m_nodes[index];
         const std::uint64_t strangers = strangersTo(NodeId::at(index));
@@ -257,7 +257,7 @@ void Session::noteStrangers() {
 }
 
 /// A process has ended, and no intervention has ended it.
-void Session::lost(NodeId id, const std::string& ending) {
+void ClusterEngine::lost(NodeId id, const std::string& ending) {
     ClusterNode& gone = station(id);
     if (gone.line)
         gone.line->drain(); // what it said before
@@ -286,7 +286,7 @@ void Session::lost(NodeId id, const std::string& ending) {
     settle();
 }
 
-void Session::finishBoot(NodeId id, DoneStep&& step) {
+void ClusterEngine::finishBoot(NodeId id, DoneStep&& step) {
     ClusterNode& up = station(id);
     up.booting = false;
     up.status = NodeStatus::up;
@@ -296,7 +296,7 @@ void Session::finishBoot(NodeId id, DoneStep&& step) {
 
 /// Ends a node's process, and forgets what only it knew. What it has not reported has not happened:
 /// nobody else has seen anything of it.
-void Session::takeDown(NodeId id) {
+void ClusterEngine::takeDown(NodeId id) {
     ClusterNode& gone = station(id);
     if (gone.line)
         gone.line->close();

@@ -14,7 +14,7 @@
 namespace synod::run {
 
 /// A network in which people can act: every intervention, the same in every engine.
-class Runner : public Network {
+class Engine : public Network {
 public:
     /// Does something to the session now. Gives what is wrong with it, or nothing: a wrong
     /// intervention changes nothing and makes no record.
@@ -26,8 +26,8 @@ public:
 protected:
     using Trouble = std::optional<Why>;
     using Network::Network;
-    Runner(const Runner&) = default;
-    Runner& operator=(const Runner&) = delete;
+    Engine(const Engine&) = default;
+    Engine& operator=(const Engine&) = delete;
 
     // What an engine is for. Everything has been checked when these are called.
     /// A node's state now; empty of one that is down.
@@ -62,7 +62,7 @@ protected:
     std::optional<NodeId> findNode(std::string_view nameOrRole);
 
 private:
-    // runner.cpp
+    // engine.cpp
     Trouble carryOut(const intervention::Crash& what, NodeId node);
     Trouble carryOut(const intervention::Restart& what, NodeId node);
     Trouble carryOut(const intervention::Pause& what, NodeId node);
