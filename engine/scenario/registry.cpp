@@ -2,13 +2,13 @@
 #include "engine/scenario/registry.h"
 
 #include "engine/intervention/intervention.h"
-#include "engine/scenario/balance_system.h"
-#include "engine/scenario/files_paxos_system.h"
-#include "engine/scenario/files_system.h"
-#include "engine/scenario/host_system.h"
-#include "engine/scenario/paxos_system.h"
-#include "engine/scenario/raft_system.h"
-#include "engine/scenario/register_system.h"
+#include "engine/scenario/systems/balance_system.h"
+#include "engine/scenario/systems/files_paxos_system.h"
+#include "engine/scenario/systems/files_system.h"
+#include "engine/scenario/systems/host_system.h"
+#include "engine/scenario/systems/paxos_system.h"
+#include "engine/scenario/systems/raft_system.h"
+#include "engine/scenario/systems/register_system.h"
 
 #include <algorithm>
 #include <array>

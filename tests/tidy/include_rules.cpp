@@ -15,7 +15,8 @@ struct Layer {
     std::vector<std::string_view> mayInclude; ///< besides its own folder: folders, or file stems
 };
 
-// Lower folders first. engine/protocols and widgets/protocols are looked at one by one: a protocol
+// Lower folders first, but a folder's own before it: a file is held to the first that it is in.
+// engine/protocols and widgets/protocols are looked at one by one: a protocol
 // knows nothing of its neighbours, and a view of one only its own.
 const std::vector<Layer>& layers() {
     static const std::vector<Layer> table = {
@@ -26,9 +27,10 @@ const std::vector<Layer>& layers() {
         {"engine/protocols", {"engine/core", "engine/service"}},
         {"engine/systems", {"engine/core", "engine/service", "engine/protocols"}},
         {"engine/intervention", {"engine/core", "engine/net"}},
-        {"engine/scenario",
+        {"engine/scenario/systems",
          {"engine/core", "engine/net", "engine/intervention", "engine/service", "engine/protocols",
-          "engine/systems"}},
+          "engine/systems", "engine/scenario"}},
+        {"engine/scenario", {"engine/core", "engine/net", "engine/intervention", "engine/service"}},
         {"engine/run",
          {"engine/core", "engine/trace", "engine/net", "engine/intervention", "engine/scenario"}},
         {"engine/sim",
@@ -165,14 +167,23 @@ std::optional<Complaint> checkProtocolsApart(std::string_view path, std::string_
     return std::nullopt;
 }
 
+/// What is common to all scenarios knows no protocol: each has its row in registry.cpp.
+std::optional<Complaint> checkScenarios(std::string_view path, std::string_view include) {
+    if (isIn(path, "engine/scenario") && !isIn(path, "engine/scenario/systems") &&
+        path != "engine/scenario/registry.cpp" && isIn(include, "engine/scenario/systems")) {
+        return Complaint{"what is common to all scenarios includes " + std::string(include),
+                         "ask the System of the protocol: engine/scenario/registry.h"};
+    }
+    return std::nullopt;
+}
+
 /// Who reads a trace knows what its records mean, and cannot make who wrote them.
 std::optional<Complaint> checkReaders(std::string_view path, std::string_view include) {
     const bool reads = isIn(path, "engine/record") || isIn(path, "engine/export") ||
                        isIn(path, "engine/lesson") || isIn(path, "widgets") ||
                        isFileOf(path, "engine/check/check_trace");
-    const bool makes = include == "engine/scenario/registry.h" ||
-                       (isIn(include, "engine/scenario") &&
-                        (include.ends_with("_system.h") || include.ends_with("_systems.h")));
+    const bool makes =
+        include == "engine/scenario/registry.h" || isIn(include, "engine/scenario/systems");
     if (reads && makes) {
         return Complaint{"what reads traces includes " + std::string(include) +
                              ", by which nodes are made",
@@ -228,6 +239,7 @@ std::optional<Complaint> checkOwn(std::string_view path, std::string_view includ
         if (auto complaint = checkLayer(layer, include)) {
             return complaint;
         }
+        break;
     }
     for (const Layer& room : rooms()) {
         if (!isIn(path, room.folder) || !isIn(include, houseOf(room.folder))) {
@@ -238,6 +250,9 @@ std::optional<Complaint> checkOwn(std::string_view path, std::string_view includ
         }
     }
     if (auto complaint = checkProtocolsApart(path, include)) {
+        return complaint;
+    }
+    if (auto complaint = checkScenarios(path, include)) {
         return complaint;
     }
     if (auto complaint = checkReaders(path, include)) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Hosts and routers in the simulator, from scenarios as people write them.
-#include "engine/scenario/host_system.h"
 #include "engine/scenario/loader.h"
+#include "engine/scenario/systems/host_system.h"
 #include "engine/systems/host/state.h"
 #include "tests/engine/run/recorded_run.h"
 

@@ -2,8 +2,8 @@
 // TCP between hosts and over routers, from scenarios as people write them. The conversations in
 // tests/conversations/tcp have the segments; here is what applications get of it.
 #include "engine/scenario/faults.h"
-#include "engine/scenario/host_system.h"
 #include "engine/scenario/loader.h"
+#include "engine/scenario/systems/host_system.h"
 #include "engine/scenario/writer.h"
 #include "engine/sim/simulator.h"
 #include "engine/systems/host/state.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scenario/service_systems.h"
+#include "engine/scenario/systems/service_systems.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scenario/register_options.h"
+#include "engine/scenario/systems/register_options.h"
 
-#include "engine/scenario/service_systems.h"
+#include "engine/scenario/systems/service_systems.h"
 
 #include <algorithm>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scenario/files_paxos_system.h"
+#include "engine/scenario/systems/files_paxos_system.h"
 
 #include "engine/core/process.h"
 #include "engine/protocols/paxos/progress.h"
 #include "engine/protocols/paxos/rules.h"
-#include "engine/scenario/files_service.h"
-#include "engine/scenario/paxos_system.h"
-#include "engine/scenario/service_systems.h"
+#include "engine/scenario/systems/files_service.h"
+#include "engine/scenario/systems/paxos_system.h"
+#include "engine/scenario/systems/service_systems.h"
 #include "engine/systems/files/client.h"
 #include "engine/systems/files/consensus_part.h"
 #include "engine/systems/files/limits.h"

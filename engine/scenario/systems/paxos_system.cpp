@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scenario/paxos_system.h"
+#include "engine/scenario/systems/paxos_system.h"
 
 #include "engine/core/process.h"
 #include "engine/protocols/paxos/client.h"
@@ -8,7 +8,7 @@
 #include "engine/protocols/paxos/paxos.h"
 #include "engine/protocols/paxos/progress.h"
 #include "engine/protocols/paxos/rules.h"
-#include "engine/scenario/service_systems.h"
+#include "engine/scenario/systems/service_systems.h"
 
 #include <boost/json.hpp>
 

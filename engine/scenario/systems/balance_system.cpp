@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scenario/balance_system.h"
+#include "engine/scenario/systems/balance_system.h"
 
 #include "engine/core/process.h"
-#include "engine/scenario/balance_options.h"
+#include "engine/scenario/systems/balance_options.h"
 #include "engine/systems/balance/backend.h"
 #include "engine/systems/balance/balancer.h"
 #include "engine/systems/balance/client.h"

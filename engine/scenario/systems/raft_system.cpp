@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scenario/raft_system.h"
+#include "engine/scenario/systems/raft_system.h"
 
 #include "engine/core/process.h"
 #include "engine/protocols/raft/client.h"
@@ -8,7 +8,7 @@
 #include "engine/protocols/raft/progress.h"
 #include "engine/protocols/raft/raft.h"
 #include "engine/protocols/raft/rules.h"
-#include "engine/scenario/service_systems.h"
+#include "engine/scenario/systems/service_systems.h"
 
 #include <boost/json.hpp>
 

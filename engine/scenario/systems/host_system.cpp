@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scenario/host_system.h"
+#include "engine/scenario/systems/host_system.h"
 
 #include "engine/core/process.h"
 #include "engine/protocols/ip/static_routes.h"
 #include "engine/protocols/tcp/monitors.h"
 #include "engine/protocols/tcp/rules.h"
 #include "engine/scenario/errors.h"
-#include "engine/scenario/tcp_options.h"
+#include "engine/scenario/systems/tcp_options.h"
 #include "engine/systems/host/described_packet.h"
 #include "engine/systems/host/host.h"
 #include "engine/systems/host/milestones.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scenario/files_service.h"
+#include "engine/scenario/systems/files_service.h"
 
-#include "engine/scenario/service_systems.h"
+#include "engine/scenario/systems/service_systems.h"
 #include "engine/systems/files/path.h"
 #include "engine/systems/files/state.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/units.h"
 #include "engine/scenario/command_reader.h"
-#include "engine/scenario/host_system.h"
+#include "engine/scenario/systems/host_system.h"
 #include "engine/systems/host/state.h"
 
 #include <algorithm>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scenario/balance_options.h"
+#include "engine/scenario/systems/balance_options.h"
 
 #include "engine/core/assert.h"
 #include "engine/core/units.h"
-#include "engine/scenario/service_systems.h"
+#include "engine/scenario/systems/service_systems.h"
 
 #include <boost/json.hpp>
 

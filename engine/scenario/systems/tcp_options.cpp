@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scenario/tcp_options.h"
+#include "engine/scenario/systems/tcp_options.h"
 
 #include "engine/core/assert.h"
 #include "engine/core/units.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/scenario/register_system.h"
+#include "engine/scenario/systems/register_system.h"
 
 #include "engine/core/process.h"
-#include "engine/scenario/register_options.h"
-#include "engine/scenario/service_systems.h"
+#include "engine/scenario/systems/register_options.h"
+#include "engine/scenario/systems/service_systems.h"
 #include "engine/systems/register/client.h"
 #include "engine/systems/register/milestones.h"
 #include "engine/systems/register/monitors.h"
