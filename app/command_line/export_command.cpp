@@ -111,7 +111,7 @@ readTime(const Arguments& arguments, const std::string& name, std::optional<Time
     if (!text)
         return std::nullopt;
     time = parseTime(*text);
-    return time ? std::nullopt : std::optional(Why{&noTime, {argument(name), argument(*text)}});
+    return time ? std::nullopt : std::optional(whyOf(noTime, name, *text));
 }
 
 /// Reads `--branch`, `--from` and `--until`; or says what is wrong with them.
@@ -119,7 +119,7 @@ std::optional<Why> readStretch(const Arguments& arguments, exports::Request& req
     const auto branch = branchOf(arguments, *request.trace);
     if (!branch) {
         const auto last = static_cast<std::uint64_t>(request.trace->branchCount() - 1);
-        return Why{&noSuchBranch, {argument(*arguments.value("--branch")), argument(last)}};
+        return whyOf(noSuchBranch, *arguments.value("--branch"), last);
     }
     request.branch = *branch;
     for (auto why : {readTime(arguments, "--from", request.from),
@@ -128,12 +128,10 @@ std::optional<Why> readStretch(const Arguments& arguments, exports::Request& req
             return why;
     const Time end = request.trace->endTime(request.branch);
     if (request.from && *request.from >= end)
-        return Why{&behindTheEnd,
-                   {argument(*arguments.value("--from")), argument(toShortText(end))}};
+        return whyOf(behindTheEnd, *arguments.value("--from"), toShortText(end));
     if (request.until && *request.until <= request.from.value_or(Time{}))
-        return Why{&turnedAround,
-                   {argument(arguments.value("--from").value_or("0s")),
-                    argument(*arguments.value("--until"))}};
+        return whyOf(turnedAround, arguments.value("--from").value_or("0s"),
+                     *arguments.value("--until"));
     if (request.until)
         request.until = std::min(*request.until, end);
     return std::nullopt;
@@ -148,8 +146,7 @@ bool has(const exports::Exporter& exporter, std::string_view option) {
 std::optional<Why>
 strangeOption(const Forms& forms, const exports::Exporter& exporter, const Arguments& arguments) {
     const auto complain = [&](std::string_view name) {
-        return Why{&notOfThisForm,
-                   {argument(std::string(exporter.ending)), argument(std::string(name))}};
+        return whyOf(notOfThisForm, std::string(exporter.ending), std::string(name));
     };
     for (std::size_t i = 0; i < forms.options.size(); ++i)
         if (arguments.has(forms.optionNames[i]) && !has(exporter, forms.options[i].name))

@@ -94,7 +94,7 @@ std::optional<Why> runSockets(const scenario::Scenario&,
                               RunOutput&,
                               const std::function<bool()>&,
                               const SocketPorts&) {
-    return Why{&noSockets, {}};
+    return whyOf(noSockets);
 }
 
 #endif

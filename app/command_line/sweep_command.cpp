@@ -81,18 +81,18 @@ std::string replayOf(const std::string& file, const Arguments& arguments) {
 
 std::optional<Why> readWanted(const Arguments& arguments, Wanted& wanted) {
     if (arguments.rest().size() != 1)
-        return Why{&oneSweptScenario, {}};
+        return whyOf(oneSweptScenario);
     wanted.file = arguments.rest().front();
     if (const auto text = arguments.value("--seeds")) {
         const auto seeds = readSeeds(*text);
         if (!seeds)
-            return Why{&badSeeds, {argument(*text)}};
+            return whyOf(badSeeds, *text);
         wanted.seeds = *seeds;
     }
     if (const auto text = arguments.value("--shard")) {
         const auto shard = readShard(*text);
         if (!shard)
-            return Why{&badShard, {argument(*text)}};
+            return whyOf(badShard, *text);
         wanted.shard = *shard;
     }
     wanted.out = arguments.value("--out").value_or("");
@@ -101,7 +101,7 @@ std::optional<Why> readWanted(const Arguments& arguments, Wanted& wanted) {
         constexpr std::uint64_t mostJobs = 1024;
         const auto jobs = readNumber(*text);
         if (!jobs || *jobs == 0 || *jobs > mostJobs)
-            return Why{&badJobs, {argument(*text)}};
+            return whyOf(badJobs, *text);
         wanted.jobs = static_cast<unsigned>(*jobs);
     }
     wanted.faults = faultsFrom(arguments, std::string(usualFaults));
@@ -112,7 +112,7 @@ std::optional<Why> readWanted(const Arguments& arguments, Wanted& wanted) {
         return std::nullopt;
     const std::filesystem::path folder = std::filesystem::path(wanted.found).parent_path();
     if (::access(folder.empty() ? "." : folder.c_str(), W_OK) != 0)
-        return Why{&noPlace, {argument(folder.empty() ? "." : folder.string())}};
+        return whyOf(noPlace, folder.empty() ? "." : folder.string());
     return std::nullopt;
 }
 

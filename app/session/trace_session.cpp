@@ -88,7 +88,7 @@ std::optional<Why> TraceSession::cannotSimulate() {
     if (!m_simulated && m_scenario)
         m_simulated = sim::BranchingRun::beside(*m_scenario, m_trace);
     if (!m_simulated)
-        return Why{&forViewing, {}};
+        return whyOf(forViewing);
     return std::nullopt;
 }
 

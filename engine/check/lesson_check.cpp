@@ -26,7 +26,7 @@ Problem problemAt(const Lesson& lesson,
                   const Sentence& rule,
                   Arguments... arguments) {
     return {"lessons/" + lesson.folder + "/lesson.toml", std::max(1, place.line),
-            std::max(1, place.column), Why{&rule, {argument(std::move(arguments))...}}};
+            std::max(1, place.column), whyOf(rule, std::move(arguments)...)};
 }
 
 /// More than anybody looks at in a lesson. Whoever opens a stranger's does not wait for a run of

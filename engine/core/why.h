@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// Marks an English sentence for extraction into the translation catalogue (tools/translations).
@@ -66,6 +67,12 @@ struct Why {
     /// Rules are the same when their ids are: one may come from a recording.
     bool operator==(const Why& other) const;
 };
+
+/// A sentence said with these arguments.
+template <class... Arguments>
+Why whyOf(const Sentence& sentence, Arguments&&... arguments) {
+    return {&sentence, {argument(std::forward<Arguments>(arguments))...}};
+}
 
 /// Puts the arguments into a sentence: %1 becomes the first argument's text.
 std::string

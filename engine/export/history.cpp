@@ -54,7 +54,7 @@ void appendHistoryLine(std::string& out, const ClientOperation& operation) {
 std::optional<Why> refuseHistory(const Request& request, std::string_view form) {
     const std::string& protocol = request.trace->header().protocol;
     if (scenario::findLanguage(protocol)->execution == nullptr)
-        return Why{&noClients, {argument(request.recording), argument(protocol)}};
+        return whyOf(noClients, request.recording, protocol);
     return refuseBeginning(request, form);
 }
 

@@ -328,9 +328,9 @@ extern constinit const Exporter captures{
     .options = captureOptions,
     .refuse = [](const Request& request) -> std::optional<Why> {
         if (request.has("node") && request.has("all-hops"))
-            return Why{&nodeOrHops, {}};
+            return whyOf(nodeOrHops);
         if (!nodeOf(request))
-            return Why{&noSuchNode, {argument(request.options.at("node"))}};
+            return whyOf(noSuchNode, request.options.at("node"));
         return std::nullopt;
     },
     .write = [](const Request& request, const std::string& path) -> record::Result<Written> {

@@ -39,7 +39,7 @@ bool Walk::tell(std::uint64_t done, std::uint64_t total) const {
 std::optional<Why> refuseBeginning(const Request& request, std::string_view form) {
     if (!request.from)
         return std::nullopt;
-    return Why{&noBeginning, {argument(std::string(form))}};
+    return whyOf(noBeginning, std::string(form));
 }
 
 } // namespace synod::exports

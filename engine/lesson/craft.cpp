@@ -131,7 +131,7 @@ public:
 
     template <class... Arguments>
     void add(int line, int column, const Sentence& rule, Arguments... arguments) {
-        m_found->push_back({file(), line, column, Why{&rule, {argument(std::move(arguments))...}}});
+        m_found->push_back({file(), line, column, whyOf(rule, std::move(arguments)...)});
     }
 
 private:

@@ -25,7 +25,7 @@ Problem problemOf(const scenario::Problem& problem, const std::string& file) {
 
 template <class... Arguments>
 Problem problemAt(const std::string& file, int line, const Sentence& rule, Arguments... arguments) {
-    return {file, line, 1, Why{&rule, {argument(std::move(arguments))...}}};
+    return {file, line, 1, whyOf(rule, std::move(arguments)...)};
 }
 
 /// "04-handshake" of "lessons/04-handshake/".

@@ -17,7 +17,6 @@ using intervention::Intervention;
 using trace::Kind;
 using trace::NodeStatus;
 namespace trouble = scenario::trouble;
-using trouble::say;
 
 /// What is done to links, their editor knows; what is done to messages may wait for them; every
 /// other kind has its own carryOut().
@@ -30,7 +29,7 @@ std::optional<Why> Engine::intervene(const Intervention& what) {
                 return onMessage(what);
             } else if constexpr (requires { kind.node; }) {
                 const auto node = findNode(kind.node);
-                return node ? carryOut(kind, *node) : say(trouble::noSuchNode, kind.node);
+                return node ? carryOut(kind, *node) : whyOf(trouble::noSuchNode, kind.node);
             } else {
                 return carryOut(kind);
             }
@@ -67,7 +66,7 @@ std::optional<NodeId> Engine::findNode(std::string_view nameOrRole) {
 
 std::optional<Why> Engine::carryOut(const intervention::Crash& what, NodeId node) {
     if (!station(node).lives())
-        return say(trouble::alreadyDown, node);
+        return whyOf(trouble::alreadyDown, node);
     const bool diskLost = what.disk == intervention::Disk::lost;
     crash(node, {diskLost, false}, noteIntervention(what, node));
     return std::nullopt;
@@ -75,14 +74,14 @@ std::optional<Why> Engine::carryOut(const intervention::Crash& what, NodeId node
 
 std::optional<Why> Engine::carryOut(const intervention::Restart& what, NodeId node) {
     if (station(node).status != NodeStatus::crashed)
-        return say(trouble::notDown, node);
+        return whyOf(trouble::notDown, node);
     boot(node, Kind::restart, noteIntervention(what, node));
     return std::nullopt;
 }
 
 std::optional<Why> Engine::carryOut(const intervention::Pause& what, NodeId node) {
     if (!station(node).runs())
-        return say(trouble::notRunning, node);
+        return whyOf(trouble::notRunning, node);
     halt(node);
     const std::uint64_t seq = noteIntervention(what, node);
     station(node).status = NodeStatus::paused;
@@ -92,7 +91,7 @@ std::optional<Why> Engine::carryOut(const intervention::Pause& what, NodeId node
 
 std::optional<Why> Engine::carryOut(const intervention::Resume& what, NodeId node) {
     if (station(node).status != NodeStatus::paused)
-        return say(trouble::notPaused, node);
+        return whyOf(trouble::notPaused, node);
     wake(node, noteIntervention(what, node));
     tellPaused(node);
     return std::nullopt;
@@ -107,16 +106,16 @@ std::optional<Why> Engine::troubleWithCommand(NodeId node, const std::string& co
         return found->why;
     const std::string offers = scenario::listOf(found->offers);
     switch (found->kind) {
-    case Fault::unknownNode: return say(trouble::commandNamesNoNode, found->word, offers);
-    case Fault::mistyped: return say(trouble::mistypedCommand, node, command, offers);
+    case Fault::unknownNode: return whyOf(trouble::commandNamesNoNode, found->word, offers);
+    case Fault::mistyped: return whyOf(trouble::mistypedCommand, node, command, offers);
     case Fault::malformed: break;
     }
-    return say(trouble::noSuchCommand, node, command, offers);
+    return whyOf(trouble::noSuchCommand, node, command, offers);
 }
 
 std::optional<Why> Engine::carryOut(const intervention::Request& what, NodeId node) {
     if (!station(node).runs())
-        return say(trouble::notRunning, node);
+        return whyOf(trouble::notRunning, node);
     if (auto trouble = troubleWithCommand(node, what.command))
         return trouble;
     ask(node, what.command, noteIntervention(what, node));
@@ -125,7 +124,7 @@ std::optional<Why> Engine::carryOut(const intervention::Request& what, NodeId no
 
 std::optional<Why> Engine::carryOut(const intervention::Fire& what, NodeId node) {
     if (!station(node).runs())
-        return say(trouble::notRunning, node);
+        return whyOf(trouble::notRunning, node);
     const std::vector<RunningTimer>& timers = station(node).timers;
     std::size_t chosen = timers.size();
     for (std::size_t i = 0; i < timers.size(); ++i) {
@@ -135,7 +134,7 @@ std::optional<Why> Engine::carryOut(const intervention::Fire& what, NodeId node)
             chosen = i;
     }
     if (chosen == timers.size())
-        return say(trouble::noSuchTimer, node, what.timer);
+        return whyOf(trouble::noSuchTimer, node, what.timer);
     if (manual())
         standAt(std::max(now(), timers[chosen].due));
     noteIntervention(what, node);
@@ -169,21 +168,21 @@ std::optional<Why> Engine::carryOut(const intervention::Inject& what) {
     const auto from = findNode(what.from);
     const auto to = findNode(what.to);
     if (!from)
-        return say(trouble::noSuchNode, what.from);
+        return whyOf(trouble::noSuchNode, what.from);
     if (!to)
-        return say(trouble::noSuchNode, what.to);
+        return whyOf(trouble::noSuchNode, what.to);
     if (*from == *to)
-        return say(trouble::linkToItself);
+        return whyOf(trouble::linkToItself);
     boost::system::error_code error;
     const boost::json::value body =
         boost::json::parse(what.body.empty() ? "{}" : std::string_view(what.body), error);
     if (error)
-        return say(trouble::badMessage, what.type, error.message());
+        return whyOf(trouble::badMessage, what.type, error.message());
     Value message = Value::makeDefault(*m_system->message);
     const std::string wrong =
         m_system->message->readJson(message.mutableData(), what.type, body, m_names);
     if (!wrong.empty())
-        return say(trouble::badMessage, what.type, wrong);
+        return whyOf(trouble::badMessage, what.type, wrong);
     if (m_system->complete != nullptr)
         m_system->complete(message, {body, m_topology, *from, *to});
     const std::uint64_t seq = noteIntervention(what, *from);
@@ -205,16 +204,16 @@ std::optional<Why> Engine::onMessage(const Intervention& what) {
         if (delivers && manual()) {
             const NodeId receiver = m_topology.target(flight.link);
             if (station(receiver).status == NodeStatus::paused)
-                return say(trouble::notRunning, receiver);
+                return whyOf(trouble::notRunning, receiver);
             standAt(std::max(now(), flight.due));
         }
         actOn(what, *slot, trace::noSeq);
         return std::nullopt;
     }
     if (wanted.id != 0)
-        return say(trouble::noSuchMessage, wanted.id);
+        return whyOf(trouble::noSuchMessage, wanted.id);
     if (manual())
-        return say(trouble::noMessageWaits);
+        return whyOf(trouble::noMessageWaits);
     m_ambushes.push_back({what, std::max(1u, wanted.nth), noteIntervention(what)});
     return std::nullopt;
 }

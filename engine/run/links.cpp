@@ -12,7 +12,6 @@ using intervention::Intervention;
 using trace::DropReason;
 using trace::Kind;
 namespace trouble = scenario::trouble;
-using trouble::say;
 
 /// `seen`: its nodes can see what has changed about it.
 void Engine::noteLink(std::uint32_t number, std::uint64_t cause, bool seen) {
@@ -115,7 +114,7 @@ std::optional<Why> Engine::findAll(const std::vector<std::string>& names,
     for (const std::string& name : names) {
         const auto node = findNode(name);
         if (!node)
-            return say(trouble::noSuchNode, name);
+            return whyOf(trouble::noSuchNode, name);
         nodes.push_back(*node);
     }
     return std::nullopt;
@@ -126,9 +125,9 @@ std::optional<Why> Engine::carryOut(const intervention::AddNode& what) {
     if (named.name.empty())
         named.name = freeName();
     if (m_names.find(named.name))
-        return say(trouble::nameTaken, named.name);
+        return whyOf(trouble::nameTaken, named.name);
     if (m_topology.nodes.size() >= scenario::mostNodes)
-        return say(trouble::tooManyNodes, scenario::mostNodes);
+        return whyOf(trouble::tooManyNodes, scenario::mostNodes);
     std::vector<NodeId> neighbours;
     if (auto wrong = findAll(what.neighbours, neighbours))
         return wrong;
@@ -169,7 +168,7 @@ std::optional<Why> Engine::carryOut(const intervention::AddLink& what) {
     if (auto wrong = scenario::nodesOf(what.link, find, a, b))
         return wrong;
     if (m_topology.linkBetween(a, b))
-        return say(trouble::linkExists, a, b);
+        return whyOf(trouble::linkExists, a, b);
     connect(a, b, what.adjustment.applyTo(m_scenario.network), noteIntervention(what));
     topologyChanged();
     tellOfLinks();

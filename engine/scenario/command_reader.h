@@ -45,7 +45,7 @@ public:
     template <class... Arguments>
     void fail(const Sentence& rule, const Arguments&... arguments) {
         if (!m_problem)
-            m_problem = Why{&rule, {argument(m_command), argument(std::string(arguments))...}};
+            m_problem = whyOf(rule, m_command, std::string(arguments)...);
     }
     /// Something is missing; `example` is a whole command.
     void lacks(std::string_view example);

@@ -81,9 +81,7 @@ std::optional<CommandTrouble> troubleWith(std::string_view command,
         return std::nullopt;
     CommandTrouble trouble{CommandTrouble::Kind::unknownNode, *unknown, servers};
     if (names.find(*unknown))
-        trouble.why =
-            Why{&namesClient,
-                {argument(*unknown), argument(std::string(command)), argument(listOf(servers))}};
+        trouble.why = whyOf(namesClient, *unknown, std::string(command), listOf(servers));
     return trouble;
 }
 

@@ -6,8 +6,6 @@
 namespace synod::scenario {
 namespace {
 
-using trouble::say;
-
 /// Puts a link's ways up or down, where `a → b` as the intervention names them may be the link's
 /// own forward way or its backward one.
 void setWays(net::Link& link, intervention::Way way, bool asBuilt, bool up) {
@@ -30,11 +28,11 @@ nodesOf(const intervention::Ends& ends, const FindNode& findNode, NodeId& a, Nod
     const auto first = findNode(ends.a);
     const auto second = findNode(ends.b);
     if (!first)
-        return say(trouble::noSuchNode, ends.a);
+        return whyOf(trouble::noSuchNode, ends.a);
     if (!second)
-        return say(trouble::noSuchNode, ends.b);
+        return whyOf(trouble::noSuchNode, ends.b);
     if (*first == *second)
-        return say(trouble::linkToItself);
+        return whyOf(trouble::linkToItself);
     a = *first;
     b = *second;
     return std::nullopt;
@@ -48,7 +46,7 @@ LinkEditor::editOne(const intervention::Ends& ends,
         return wrong;
     const auto number = m_topology.linkBetween(a, b);
     if (!number)
-        return say(trouble::noSuchLink, a, b);
+        return whyOf(trouble::noSuchLink, a, b);
     LinkEdit& edit = m_edits.emplace_back(LinkEdit{*number, m_topology.links[*number]});
     change(edit.wanted, edit.wanted.a == a);
     return std::nullopt;
@@ -83,7 +81,7 @@ std::optional<Why> LinkEditor::edit(const intervention::Partition& what) {
         for (const std::string& name : what.groups[group]) {
             const auto node = m_findNode(name);
             if (!node)
-                return say(trouble::noSuchNode, name);
+                return whyOf(trouble::noSuchNode, name);
             groupOf[node->index] = group;
         }
     }
@@ -102,7 +100,7 @@ std::optional<Why> LinkEditor::edit(const intervention::Partition& what) {
 std::optional<Why> LinkEditor::edit(const intervention::Isolate& what) {
     const auto alone = m_findNode(what.node);
     if (!alone)
-        return say(trouble::noSuchNode, what.node);
+        return whyOf(trouble::noSuchNode, what.node);
     for (std::uint32_t number = 0; number < m_topology.links.size(); ++number) {
         const net::Link& link = m_topology.links[number];
         if (link.present && (link.a == *alone || link.b == *alone))

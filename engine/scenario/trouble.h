@@ -48,9 +48,4 @@ inline constexpr Sentence nameTaken{"error.nameTaken",
 inline constexpr Sentence tooManyNodes{
     "error.tooManyNodes", SYNOD_SENTENCE("errors", "There is room for %1 nodes, and no more.")};
 
-template <class... Arguments>
-Why say(const Sentence& rule, Arguments&&... arguments) {
-    return {&rule, {argument(std::forward<Arguments>(arguments))...}};
-}
-
 } // namespace synod::scenario::trouble

@@ -111,10 +111,9 @@ bool Simulator::Data::step() {
 
 std::optional<Why> Simulator::Data::overload() const {
     if (underWay() > run::mostUnderWay)
-        return Why{&run::tooManyUnderWay,
-                   {argument(std::uint64_t{run::mostUnderWay}), argument(m_now)}};
+        return whyOf(run::tooManyUnderWay, std::uint64_t{run::mostUnderWay}, m_now);
     if (m_atOnce > run::mostAtOnce)
-        return Why{&run::timeStandsStill, {argument(run::mostAtOnce), argument(m_now)}};
+        return whyOf(run::timeStandsStill, run::mostAtOnce, m_now);
     return std::nullopt;
 }
 

@@ -77,7 +77,7 @@ Cluster::Cluster(scenario::Scenario scenario, ClusterOptions options)
     try {
         m_data->begin(std::move(scenario), std::move(options));
     } catch (const std::runtime_error& error) { // std's and boost's system_error
-        m_data->fail(Why{&errors::noSocket, {argument(std::string(error.what()))}});
+        m_data->fail(whyOf(errors::noSocket, std::string(error.what())));
     }
     ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
     if (!m_data->context && wake)
@@ -107,7 +107,7 @@ std::vector<trace::Record> Cluster::takeRecords() {
 
 void Cluster::post(intervention::Intervention intervention) {
     if (!m_data->context)
-        return m_data->fail(Why{&errors::sessionOver, {}});
+        return m_data->fail(whyOf(errors::sessionOver));
     m_data->onThread(
         [what = std::move(intervention)](ClusterEngine& session) { session.post(what); });
 }

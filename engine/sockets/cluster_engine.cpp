@@ -12,8 +12,6 @@
 namespace synod::sockets {
 namespace {
 
-using scenario::trouble::say;
-
 constexpr std::chrono::milliseconds tickTime{20};
 
 } // namespace
@@ -52,19 +50,19 @@ ClusterEngine::~ClusterEngine() {
 
 void ClusterEngine::start() {
     if (m_system == nullptr)
-        return giveUp(say(errors::noSuchProtocol, m_scenario.protocol));
+        return giveUp(whyOf(errors::noSuchProtocol, m_scenario.protocol));
     const std::filesystem::path place =
         m_options.directory.empty() ? usualPlace() : m_options.directory;
     if (const std::error_code error = m_directory.make(place))
-        return giveUp(say(errors::noDirectory, place.string(), error.message()));
+        return giveUp(whyOf(errors::noDirectory, place.string(), error.message()));
     for (std::unique_ptr<Monitor>& monitor : m_system->monitors(m_scenario))
         m_monitors.emplace_back(std::move(monitor));
     try {
         openEverything();
     } catch (const std::system_error& error) {
-        return giveUp(say(errors::noSocket, std::string(error.what())));
+        return giveUp(whyOf(errors::noSocket, std::string(error.what())));
     } catch (const boost::system::system_error& error) { // its what() names lines of its source
-        return giveUp(say(errors::noSocket, error.code().message()));
+        return giveUp(whyOf(errors::noSocket, error.code().message()));
     }
     try {
         m_supervisor =
@@ -80,13 +78,13 @@ void ClusterEngine::start() {
         if (error || m_state != ClusterState::starting)
             return;
         if (const auto trouble = m_server->trouble())
-            return giveUp(say(errors::noSocket, trouble.message()));
+            return giveUp(whyOf(errors::noSocket, trouble.message()));
         std::string late;
         for (std::size_t index = 0; index < m_nodes.size(); ++index)
             if (!m_nodes[index]->first)
                 late += (late.empty() ? "" : ", ") + m_names.of(NodeId::at(index));
-        giveUp(say(errors::notUpInTime, late,
-                   Time{std::chrono::nanoseconds(m_options.startWithin).count()}));
+        giveUp(whyOf(errors::notUpInTime, late,
+                     Time{std::chrono::nanoseconds(m_options.startWithin).count()}));
     });
     settle();
 }
@@ -148,7 +146,7 @@ void ClusterEngine::tick() {
         if (error || m_state == ClusterState::failed)
             return;
         if (underWay() > run::mostUnderWay)
-            return giveUp(say(run::tooManyUnderWay, std::uint64_t{run::mostUnderWay}, now()));
+            return giveUp(whyOf(run::tooManyUnderWay, std::uint64_t{run::mostUnderWay}, now()));
         m_relay.readAll();
         noteStrangers();
         endThoseThatDoNotComeUp();
@@ -166,7 +164,7 @@ void ClusterEngine::endThoseThatDoNotComeUp() {
             continue;
         late.booting = false;
         takeDown(NodeId::at(index));
-        report(say(errors::notUpInTime, NodeId::at(index), Time{patience}));
+        report(whyOf(errors::notUpInTime, NodeId::at(index), Time{patience}));
     }
 }
 
@@ -212,7 +210,7 @@ void ClusterEngine::publish() {
 
 void ClusterEngine::post(const intervention::Intervention& intervention) {
     if (m_state == ClusterState::failed) {
-        report(say(errors::sessionOver));
+        report(whyOf(errors::sessionOver));
         return publish();
     }
     m_postponed.push_back({intervention, true});

@@ -10,7 +10,6 @@
 
 namespace synod::sockets {
 
-using scenario::trouble::say;
 using trace::Kind;
 
 namespace {
@@ -102,13 +101,14 @@ void ClusterEngine::refuse(std::uint32_t slot) {
     run::Flight& flight = m_flights[slot];
     const std::size_t octets = tailOf(flight.payload).size();
     if (octets + longestHead > longestDatagram) {
-        const Why why = say(errors::tooLongForDatagram, flight.id, flight.from, flight.to, octets);
+        const Why why =
+            whyOf(errors::tooLongForDatagram, flight.id, flight.from, flight.to, octets);
         report(why);
         emit(Kind::note, flight.from, flight.hop,
              [&](trace::Record& record) { record.payload = Value::of(why); });
     } else {
         ++m_kernelLosses;
-        report(say(errors::datagramLost, flight.id, flight.from, flight.to));
+        report(whyOf(errors::datagramLost, flight.id, flight.from, flight.to));
     }
     lose(slot, trace::DropReason::loss, flight.hop);
 }

@@ -11,7 +11,6 @@
 
 namespace synod::sockets {
 
-using scenario::trouble::say;
 using trace::NodeStatus;
 
 namespace {
@@ -30,7 +29,7 @@ std::uint16_t ClusterEngine::wantedPort(std::size_t place) const {
 
 void ClusterEngine::checkPort(std::uint16_t wanted, std::uint16_t has) {
     if (wanted != 0 && has != wanted)
-        report(say(errors::portTaken, std::uint64_t{wanted}, std::uint64_t{has}));
+        report(whyOf(errors::portTaken, std::uint64_t{wanted}, std::uint64_t{has}));
 }
 
 void ClusterEngine::openNode() {
@@ -61,7 +60,7 @@ void ClusterEngine::addNodeState(NodeId) {
     try {
         openNode();
     } catch (const std::system_error& error) {
-        report(say(errors::noSocket, std::string(error.what())));
+        report(whyOf(errors::noSocket, std::string(error.what())));
     }
     const std::string line = wire::line(wire::ToNode(wire::Nodes{m_names.all(), m_relay.ports()}));
     for (const auto& each : m_nodes)
@@ -165,7 +164,7 @@ void ClusterEngine::hear(NodeId id, std::string_view line) {
         return;
     } else if (const auto* refused = std::get_if<wire::Refused>(&message)) {
         if (speaker.grants.erase(refused->grant) > 0)
-            report(say(scenario::trouble::noSuchTimer, id, refused->reason));
+            report(whyOf(scenario::trouble::noSuchTimer, id, refused->reason));
     } else if (const auto* strangers = std::get_if<wire::Strangers>(&message)) {
         speaker.strangers = strangers->count;
         return;
@@ -182,7 +181,7 @@ void ClusterEngine::hear(NodeId id, std::string_view line) {
 /// Where programs outside find a server; that of one that has ended stays what it was.
 void ClusterEngine::noteServing(NodeId id, std::uint16_t port) {
     if (port == 0)
-        return report(say(errors::noHttpPort, id, std::uint64_t{m_options.httpPort}));
+        return report(whyOf(errors::noHttpPort, id, std::uint64_t{m_options.httpPort}));
     const bool isNews = std::exchange(station(id).httpPort, port) != port;
     if (isNews && m_state != ClusterState::starting) // before that there is no record yet
         tellServing(id);
@@ -192,7 +191,7 @@ void ClusterEngine::tellServing(NodeId id) {
     const std::uint16_t port = station(id).httpPort;
     m_news.serving.push_back({id, port});
     emit(trace::Kind::note, id, trace::noSeq, [&](trace::Record& record) {
-        record.payload = Value::of(say(errors::answersHttp, id, std::uint64_t{port}));
+        record.payload = Value::of(whyOf(errors::answersHttp, id, std::uint64_t{port}));
     });
 }
 
@@ -251,7 +250,7 @@ void ClusterEngine::noteStrangers() {
         while (node.strangersToNote <= strangers)
             node.strangersToNote *= 10;
         emit(trace::Kind::note, NodeId::at(index), trace::noSeq, [&](trace::Record& record) {
-            record.payload = Value::of(say(errors::strangers, NodeId::at(index), strangers));
+            record.payload = Value::of(whyOf(errors::strangers, NodeId::at(index), strangers));
         });
     }
 }
@@ -264,15 +263,15 @@ void ClusterEngine::lost(NodeId id, const std::string& ending) {
     const std::string nonsense = std::exchange(gone.nonsense, {});
     const std::string how = gone.lastWords.empty() ? ending : ending + ": " + gone.lastWords;
     const bool atStart = gone.booting || m_state == ClusterState::starting;
-    const Why why = !nonsense.empty() ? say(errors::makesNoSense, id, nonsense)
-                    : atStart         ? say(errors::endedAtStart, id, how)
-                                      : say(errors::endedByItself, id, how);
+    const Why why = !nonsense.empty() ? whyOf(errors::makesNoSense, id, nonsense)
+                    : atStart         ? whyOf(errors::endedAtStart, id, how)
+                                      : whyOf(errors::endedByItself, id, how);
     if (m_state == ClusterState::starting) {
         // One that says nothing may have been sent away by us.
         const auto trouble = gone.lastWords.empty() && nonsense.empty()
                                  ? m_server->trouble()
                                  : boost::system::error_code();
-        return giveUp(trouble ? say(errors::noSocket, trouble.message()) : why);
+        return giveUp(trouble ? whyOf(errors::noSocket, trouble.message()) : why);
     }
     if (gone.booting) {
         gone.booting = false;
@@ -306,7 +305,7 @@ void ClusterEngine::takeDown(NodeId id) {
         gone.process.reset(); // SIGKILL, and its end is waited for
     }
     if (!gone.nonsense.empty())
-        report(say(errors::makesNoSense, id, std::exchange(gone.nonsense, {})));
+        report(whyOf(errors::makesNoSense, id, std::exchange(gone.nonsense, {})));
     ++gone.life;
     m_relay.readAll(); // what it had sent is there by now
     m_relay.forgetProcess(id);

@@ -97,12 +97,10 @@ Theme ExportLook::theme() const {
 std::optional<Why> wrongLook(const Request& request) {
     const std::string size = given(request, export_options::size);
     if (request.has("size") && !sizeFrom(size))
-        return Why{&wrongSize,
-                   {argument(size), argument(std::uint64_t{leastSide}),
-                    argument(std::uint64_t{mostSide})}};
+        return whyOf(wrongSize, size, std::uint64_t{leastSide}, std::uint64_t{mostSide});
     const std::string scale = given(request, export_options::scale);
     if (request.has("scale") && !scaleFrom(scale))
-        return Why{&wrongScale, {argument(scale)}};
+        return whyOf(wrongScale, scale);
     return std::nullopt;
 }
 
@@ -150,7 +148,7 @@ std::optional<Why> wrongWhat(const Request& request) {
     std::string there;
     for (const std::string& one : all)
         there.append(there.empty() ? "" : ", ").append(one);
-    return Why{&noSuchPicture, {argument(std::string(what)), argument(there)}};
+    return whyOf(noSuchPicture, std::string(what), there);
 }
 
 std::optional<Why> wrongPicture(const Request& request) {
@@ -159,12 +157,12 @@ std::optional<Why> wrongPicture(const Request& request) {
     if (!request.has("at"))
         return std::nullopt;
     const std::string text = given(request, export_options::at);
-    return parseTime(text) ? std::nullopt : std::optional(Why{&wrongMoment, {argument(text)}});
+    return parseTime(text) ? std::nullopt : std::optional(whyOf(wrongMoment, text));
 }
 
 std::optional<Why> wrongPictureOrLook(const Request& request) {
     if ((request.from || request.until) && !showsStretch(whatOf(request)))
-        return Why{&ofAMoment, {}};
+        return whyOf(ofAMoment);
     auto why = wrongPicture(request);
     return why ? why : wrongLook(request);
 }

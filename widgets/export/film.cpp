@@ -124,13 +124,11 @@ std::optional<Why> refuse(const Request& request) {
         return why;
     const Limits limits = limitsOf(form);
     if (!rateOf(request, limits))
-        return Why{&wrongRate,
-                   {argument(given(request, rate)),
-                    argument(static_cast<std::uint64_t>(limits.mostRate))}};
+        return whyOf(wrongRate, given(request, rate), static_cast<std::uint64_t>(limits.mostRate));
     if (!speedOf(request))
-        return Why{&wrongSpeed, {argument(given(request, speed))}};
+        return whyOf(wrongSpeed, given(request, speed));
     if (filmPaceOf(request, limits).frames() > limits.frames)
-        return Why{&tooLong, {argument(static_cast<std::uint64_t>(limits.frames))}};
+        return whyOf(tooLong, static_cast<std::uint64_t>(limits.frames));
     return std::nullopt;
 }
 
@@ -214,8 +212,7 @@ record::Result<Written> write(const Request& request, const std::string& path) {
     const auto plan = planOf(request, pace, limits.frames);
     if (!plan)
         return record::Problem{
-            path, 0, 0, 0,
-            Why{&tooLongWithCaptions, {argument(static_cast<std::uint64_t>(limits.frames))}}};
+            path, 0, 0, 0, whyOf(tooLongWithCaptions, static_cast<std::uint64_t>(limits.frames))};
     Projector projector(request, look, *plan, pace.speed);
     FilmWriter writer(path);
     FilmWriter::Facts facts{form, projector.size(), pace.framesPerSecond,

@@ -27,7 +27,7 @@ std::optional<Why> refusePage(const exports::Request& request) {
         return why;
     const std::uint64_t records = pageRecords(request);
     if (records > mostRecords)
-        return Why{&tooLong, {argument(mostRecords), argument(records)}};
+        return whyOf(tooLong, mostRecords, records);
     return std::nullopt;
 }
 

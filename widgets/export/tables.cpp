@@ -27,7 +27,7 @@ constexpr Sentence noSuchChart{"exports.noSuchChart",
 std::optional<Why> refuse(const Request& request) {
     const std::string& protocol = request.trace->header().protocol;
     if (viewsOf(protocol).charts == nullptr)
-        return Why{&noCharts, {argument(protocol)}};
+        return whyOf(noCharts, protocol);
     return wrongLook(request);
 }
 

@@ -47,13 +47,12 @@ Loaded load() {
     const std::filesystem::path file = moduleFile();
     std::error_code unknown;
     if (!std::filesystem::exists(file, unknown))
-        return {nullptr, Why{&notBuilt, {argument(std::string(toBuild))}}};
+        return {nullptr, whyOf(notBuilt, std::string(toBuild))};
     void* module = ::dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
     const auto failed = [] {
         const char* words = ::dlerror();
-        return Loaded{nullptr, Why{&notLoaded,
-                                   {argument(std::string("ffmpeg")),
-                                    argument(std::string(words == nullptr ? "" : words))}}};
+        return Loaded{nullptr, whyOf(notLoaded, std::string("ffmpeg"),
+                                     std::string(words == nullptr ? "" : words))};
     };
     if (module == nullptr)
         return failed();
@@ -63,7 +62,7 @@ Loaded load() {
     // What dlsym() gives for a function is one, says POSIX.
     const film::Encoder* encoder = reinterpret_cast<film::Entry>(found)();
     if (encoder->version != film::interfaceVersion)
-        return {nullptr, Why{&notBuilt, {argument(std::string(toBuild))}}};
+        return {nullptr, whyOf(notBuilt, std::string(toBuild))};
     return {encoder, std::nullopt};
 }
 
@@ -84,8 +83,7 @@ std::optional<Why> filmIsMissing(film::Form form) {
     film::Failure failure;
     if (loaded().encoder->has(form, failure))
         return std::nullopt;
-    return Why{&noEncoder,
-               {argument(std::string(failure.text)), argument(std::string("libavcodec-extra"))}};
+    return whyOf(noEncoder, std::string(failure.text), std::string("libavcodec-extra"));
 }
 
 } // namespace synod::widgets

@@ -9,11 +9,6 @@
 namespace synod::paxos {
 namespace {
 
-template <class... Arguments>
-Why whyOf(const Sentence& rule, Arguments... arguments) {
-    return Why{&rule, {argument(arguments)...}};
-}
-
 std::string textOf(const ProposedValue& v) {
     return ownText(v, Names());
 }

@@ -30,11 +30,6 @@ std::uint64_t untouched(const StepReport& step, std::uint64_t before) {
     return before;
 }
 
-template <class... Arguments>
-Why whyOf(const Sentence& rule, Arguments... arguments) {
-    return Why{&rule, {argument(arguments)...}};
-}
-
 } // namespace
 
 constexpr Rule electionSafety{

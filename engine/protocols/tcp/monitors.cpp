@@ -8,10 +8,6 @@
 namespace synod::tcp {
 namespace {
 
-Why whyOf(const Sentence& rule, std::vector<Value> arguments) {
-    return Why{&rule, std::move(arguments)};
-}
-
 bool contains(const std::vector<End>& ends, const End& end) {
     return std::find(ends.begin(), ends.end(), end) != ends.end();
 }
@@ -107,11 +103,10 @@ void ByteStream::check(const StepReport& step,
         own.broken = true;
         const std::uint64_t octet =
             own.checked + static_cast<std::uint64_t>(differ.first - was.begin()) + 1;
-        out.push_back(
-            {"Byte Stream",
-             whyOf(missing ? octetsOfNobody : strangeOctets,
-                   {argument(octet), argument(step.node), argument(connection.remote.host)}),
-             {peer == m_ends.end() ? step.seq : peer->second.seq, step.seq}});
+        out.push_back({"Byte Stream",
+                       whyOf(missing ? octetsOfNobody : strangeOctets, octet, step.node,
+                             connection.remote.host),
+                       {peer == m_ends.end() ? step.seq : peer->second.seq, step.seq}});
         return;
     }
 }
@@ -147,9 +142,8 @@ void OfferedWindow::look(const StepReport& step, const State& state, std::vector
             continue;
         m_reported.push_back(own);
         out.push_back({"Offered Window",
-                       whyOf(beyondWindow, {argument(step.node), argument(connection.snd.nxt.value),
-                                            argument(connection.remote.host),
-                                            argument(limit->second.edge.value)}),
+                       whyOf(beyondWindow, step.node, connection.snd.nxt.value,
+                             connection.remote.host, limit->second.edge.value),
                        {limit->second.seq, step.seq}});
     }
 }
@@ -192,8 +186,7 @@ void Handshake::look(const StepReport& step, const State& state, std::vector<Vio
         if (!there)
             out.push_back(
                 {"Handshake",
-                 whyOf(nobodyThere, {argument(step.node), argument(connection.remote.host),
-                                     argument(connection.iss.value)}),
+                 whyOf(nobodyThere, step.node, connection.remote.host, connection.iss.value),
                  {step.seq}});
     }
 }
@@ -218,9 +211,8 @@ void KarnsAlgorithm::look(const StepReport& step, const State& state, std::vecto
         if (connection.ambiguousSamples == 0 || contains(m_reported, own))
             continue;
         m_reported.push_back(own);
-        out.push_back({"Karn's Algorithm",
-                       whyOf(ambiguous, {argument(step.node), argument(connection.remote.host)}),
-                       {step.seq}});
+        out.push_back(
+            {"Karn's Algorithm", whyOf(ambiguous, step.node, connection.remote.host), {step.seq}});
     }
 }
 

@@ -23,7 +23,7 @@ template <class... Arguments>
 void Udp::because(std::vector<Why>& why, const Sentence& rule, Arguments&&... arguments) const {
     if (!explains)
         return;
-    Why& added = why.emplace_back(Why{&rule, {}});
+    Why& added = why.emplace_back(whyOf(rule));
     added.arguments.reserve(sizeof...(arguments));
     (added.arguments.push_back(argument(std::forward<Arguments>(arguments))), ...);
 }

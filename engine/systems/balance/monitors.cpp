@@ -9,11 +9,6 @@
 namespace synod::balance {
 namespace {
 
-template <class... Arguments>
-Why whyOf(const Sentence& rule, Arguments... arguments) {
-    return Why{&rule, {argument(arguments)...}};
-}
-
 constexpr Rule outGetsNothing{
     "balance.outGetsNothing",
     SYNOD_SENTENCE("rules", "a backend that is out or drained gets no new request"),

@@ -16,11 +16,6 @@
 namespace synod::files {
 namespace {
 
-template <class... Arguments>
-Why whyOf(const Sentence& rule, Arguments... arguments) {
-    return Why{&rule, {argument(arguments)...}};
-}
-
 /// Of names, versions and contents of all files.
 std::uint32_t digestOf(const Tree& tree) {
     std::vector<std::string> lines;

@@ -108,9 +108,8 @@ void Linearizability::hold(Key& key,
                                      other.began.seq, report.seq};
         seqs.erase(0);
         out.push_back({"Linearizability",
-                       Why{&outOfOrder,
-                           {argument(name), argument(nameOf(cluster.absent, cluster.value)),
-                            argument(nameOf(other.absent, other.value))}},
+                       whyOf(outOfOrder, name, nameOf(cluster.absent, cluster.value),
+                             nameOf(other.absent, other.value)),
                        {seqs.begin(), seqs.end()}});
         key.judged = false;
         return;

@@ -76,11 +76,6 @@ constexpr Rule readsOlder{
                    "%1 reads a value of %2 that lacks something it has put or read before"),
     "Terry et al. 1994"};
 
-template <class... Arguments>
-Why whyOf(const Sentence& rule, Arguments... arguments) {
-    return Why{&rule, {argument(arguments)...}};
-}
-
 /// Whether copies have a version, or a newer one.
 bool has(const std::vector<Copy>& copies, const Stamp& stamp, const Clock& clock, Versions how) {
     if (how == Versions::timestamp)

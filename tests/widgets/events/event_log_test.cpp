@@ -166,8 +166,8 @@ TEST(EventLog, WhatAScenarioAskedForInVainIsSaid) {
     const intervention::Crash crash{"n2"};
     trace::Record note;
     note.node = NodeId{1};
-    note.payload = Value::of(intervention::Refused{
-        crash, scenario::trouble::say(scenario::trouble::alreadyDown, NodeId{1})});
+    note.payload =
+        Value::of(intervention::Refused{crash, whyOf(scenario::trouble::alreadyDown, NodeId{1})});
     trace.append(0, std::move(note));
     TraceModel model;
     model.setTrace(&trace);
