@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/branches/branch_list.h"
 
+#include "widgets/look/list_panel.h"
 #include "widgets/words/act_text.h"
 #include "widgets/words/sentences.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -30,27 +28,14 @@ BranchList::BranchList(TraceModel* model, const ThemeHolder* theme, QWidget* par
       m_open(new QPushButton(this)),
       m_compare(new QPushButton(this)) {
     m_tree->setColumnCount(columns);
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setRootIsDecorated(false);
     m_tree->setItemsExpandable(false);
-    m_tree->setUniformRowHeights(true);
     m_tree->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked);
-    m_tree->header()->setStretchLastSection(true);
     m_hint->setProperty("mute", true);
     m_hint->setWordWrap(true);
     m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection); // two, to compare them
     m_open->setObjectName(QStringLiteral("openBranch"));
     m_compare->setObjectName(QStringLiteral("compareBranches"));
-    auto* buttons = new QVBoxLayout;
-    buttons->addWidget(m_open);
-    buttons->addWidget(m_compare);
-    buttons->addStretch();
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_tree, 1);
-    row->addLayout(buttons);
-    auto* all = new QVBoxLayout(this);
-    all->addLayout(row, 1);
-    all->addWidget(m_hint);
+    layOutList(this, m_tree, {m_open, m_compare}, m_hint);
     connect(m_open, &QPushButton::clicked, this, &BranchList::open);
     connect(m_compare, &QPushButton::clicked, this, &BranchList::compare);
     connect(m_tree, &QTreeWidget::itemSelectionChanged, this, &BranchList::enable);

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/explore/next_list.h"
 
+#include "widgets/look/list_panel.h"
 #include "widgets/words/sentences.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QRandomGenerator>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <utility>
@@ -33,27 +31,11 @@ NextList::NextList(TraceModel* model, const ThemeHolder* theme, Foresee foresee,
       m_surprise(new QPushButton(this)),
       m_hint(new QLabel(this)) {
     m_tree->setColumnCount(columns);
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setRootIsDecorated(false);
-    m_tree->setUniformRowHeights(true);
-    m_tree->header()->setStretchLastSection(true);
     m_hint->setProperty("mute", true);
     m_hint->setWordWrap(true);
     m_do->setObjectName(QStringLiteral("doIt"));
     m_surprise->setObjectName(QStringLiteral("surprise"));
-    // After a click on one the keys go on to belong to whoever had them.
-    m_do->setFocusPolicy(Qt::TabFocus);
-    m_surprise->setFocusPolicy(Qt::TabFocus);
-    auto* buttons = new QVBoxLayout;
-    buttons->addWidget(m_do);
-    buttons->addWidget(m_surprise);
-    buttons->addStretch();
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_tree, 1);
-    row->addLayout(buttons);
-    auto* all = new QVBoxLayout(this);
-    all->addLayout(row, 1);
-    all->addWidget(m_hint);
+    layOutList(this, m_tree, {m_do, m_surprise}, m_hint);
     m_soon.setSingleShot(true);
     m_soon.setInterval(refreshMilliseconds);
     connect(&m_soon, &QTimer::timeout, this, &NextList::refresh);

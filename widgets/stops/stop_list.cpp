@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stops/stop_list.h"
 
+#include "widgets/look/list_panel.h"
 #include "widgets/stops/stop_form.h"
 #include "widgets/words/stop_text.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 #include <utility>
@@ -38,24 +37,9 @@ StopList::StopList(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
       m_remove(new QPushButton(this)),
       m_form(new StopForm(model, theme, this)) {
     m_tree->setHeaderHidden(true);
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setRootIsDecorated(false);
-    m_tree->setUniformRowHeights(true);
     m_run->setObjectName(QStringLiteral("runToStop"));
     m_remove->setObjectName(QStringLiteral("removeStop"));
-    // After a click on one the keys go on to belong to whoever had them.
-    m_run->setFocusPolicy(Qt::TabFocus);
-    m_remove->setFocusPolicy(Qt::TabFocus);
-    auto* buttons = new QVBoxLayout;
-    buttons->addWidget(m_run);
-    buttons->addWidget(m_remove);
-    buttons->addStretch();
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_tree, 1);
-    row->addLayout(buttons);
-    auto* all = new QVBoxLayout(this);
-    all->addLayout(row, 1);
-    all->addWidget(m_form);
+    layOutList(this, m_tree, {m_run, m_remove}, m_form);
     connect(m_run, &QPushButton::clicked, this, &StopList::run);
     connect(m_remove, &QPushButton::clicked, this, &StopList::remove);
     connect(m_form, &StopForm::added, this, &StopList::add);
