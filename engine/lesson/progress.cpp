@@ -32,7 +32,7 @@ std::string nodeName(NodeId node, const Names& names) {
 } // namespace
 
 /// What is known of a branch so far.
-struct Progress::Line {
+struct Progress::Part {
     struct Saved {
         std::uint64_t count;
         Judge judge;
@@ -46,7 +46,7 @@ struct Progress::Line {
         std::string text;
     };
 
-    Line(const Lesson& lesson, std::size_t scenario)
+    Part(const Lesson& lesson, std::size_t scenario)
         : judge(lesson.vocabulary, scenario),
           changes(lesson.vocabulary.goals.size()),
           captured(lesson.values.size()),
@@ -73,18 +73,18 @@ Progress::Progress(std::shared_ptr<const Lesson> lesson, const trace::Trace& tra
 Progress::~Progress() = default;
 
 /// A branch begins with what its parent knew where it leaves it.
-Progress::Line& Progress::line(BranchId branch) {
-    if (m_lines.size() <= branch)
-        m_lines.resize(branch + std::size_t{1});
-    if (m_lines[branch] != nullptr)
-        return *m_lines[branch];
-    auto made = std::make_unique<Line>(*m_lesson, m_scenario);
+Progress::Part& Progress::part(BranchId branch) {
+    if (m_parts.size() <= branch)
+        m_parts.resize(branch + std::size_t{1});
+    if (m_parts[branch] != nullptr)
+        return *m_parts[branch];
+    auto made = std::make_unique<Part>(*m_lesson, m_scenario);
     made->picture = m_trace->keyframeBefore(branch, 0);
     const trace::Branch& opened = m_trace->branch(branch);
     if (branch != 0 && opened.at > 0 && opened.parent < branch) {
         read(opened.parent);
-        const Line& parent = *m_lines[opened.parent];
-        for (const Line::Saved& saved : parent.saved)
+        const Part& parent = *m_parts[opened.parent];
+        for (const Part::Saved& saved : parent.saved)
             if (saved.count <= opened.at) {
                 made->saved.push_back(saved);
                 made->judge = saved.judge;
@@ -99,7 +99,7 @@ Progress::Line& Progress::line(BranchId branch) {
         for (std::size_t goal = 0; goal < made->changes.size(); ++goal) {
             made->changes[goal] = parent.changes[goal];
             std::erase_if(made->changes[goal],
-                          [&](const Line::Change& change) { return later(change.count); });
+                          [&](const Part::Change& change) { return later(change.count); });
         }
         for (std::size_t value = 0; value < made->captured.size(); ++value) {
             if (parent.captured[value] && !later(parent.captured[value]->count))
@@ -108,70 +108,70 @@ Progress::Line& Progress::line(BranchId branch) {
             std::erase_if(made->times[value], later);
         }
     }
-    m_lines[branch] = std::move(made);
-    return *m_lines[branch];
+    m_parts[branch] = std::move(made);
+    return *m_parts[branch];
 }
 
 void Progress::read(BranchId branch) {
-    readOn(line(branch), branch);
+    readOn(part(branch), branch);
 }
 
-void Progress::readOn(Line& line, BranchId branch) {
+void Progress::readOn(Part& part, BranchId branch) {
     const std::uint64_t end = m_trace->size(branch);
     const Names& names = m_trace->branch(branch).names;
     const std::function<const Record&(std::uint64_t)> at = [&](std::uint64_t seq) -> const Record& {
         return m_trace->at(branch, seq);
     };
-    for (; line.count < end;) {
-        const Record& record = m_trace->at(branch, line.count);
-        line.judge.read({record, names, at}, line.picture);
-        ++line.count;
-        note(line, record, names);
-        if (line.count % betweenSaved == 0)
-            line.saved.push_back({line.count, line.judge});
+    for (; part.count < end;) {
+        const Record& record = m_trace->at(branch, part.count);
+        part.judge.read({record, names, at}, part.picture);
+        ++part.count;
+        note(part, record, names);
+        if (part.count % betweenSaved == 0)
+            part.saved.push_back({part.count, part.judge});
     }
 }
 
 /// What the record read last has changed.
-void Progress::note(Line& line, const Record& record, const Names& names) {
+void Progress::note(Part& part, const Record& record, const Names& names) {
     const auto* written =
         record.kind == trace::Kind::task ? record.payload.getIf<std::string>() : nullptr;
     if (const auto entry = written != nullptr ? readEntry(*written) : std::nullopt)
         for (const auto& [did, word] : didWords)
             if (entry->lesson == m_lesson->id && entry->did == word)
                 m_did.insert(did);
-    for (std::size_t goal = 0; goal < line.changes.size(); ++goal)
-        if (line.changes[goal].back().holds != line.judge.holds(goal))
-            line.changes[goal].push_back({line.count, line.judge.holds(goal)});
+    for (std::size_t goal = 0; goal < part.changes.size(); ++goal)
+        if (part.changes[goal].back().holds != part.judge.holds(goal))
+            part.changes[goal].push_back({part.count, part.judge.holds(goal)});
     for (std::size_t number = 0; number < m_lesson->values.size(); ++number) {
         const TraceValue& value = m_lesson->values[number];
-        if (!value.pattern || !line.judge.happened(*value.pattern))
+        if (!value.pattern || !part.judge.happened(*value.pattern))
             continue;
         if (value.kind == TraceValue::Kind::count) {
-            line.times[number].push_back(line.count);
+            part.times[number].push_back(part.count);
             continue;
         }
-        if (line.captured[number])
+        if (part.captured[number])
             continue;
         std::optional<std::string> text;
         switch (value.kind) {
         case TraceValue::Kind::field: {
             const scenario::Language& language = *m_lesson->vocabulary.ground(m_scenario).language;
-            const NodeId node = nodeOf(value.node, language, line.picture);
-            if (node.valid() && node.index < line.picture.nodes.size())
-                text = value.field.read(line.picture.nodes[node.index].state, names);
+            const NodeId node = nodeOf(value.node, language, part.picture);
+            if (node.valid() && node.index < part.picture.nodes.size())
+                text = value.field.read(part.picture.nodes[node.index].state, names);
             break;
         }
-        case TraceValue::Kind::message: text = value.field.read(line.judge.message(), names); break;
+        case TraceValue::Kind::message: text = value.field.read(part.judge.message(), names); break;
         case TraceValue::Kind::time: text = toShortText(record.time); break;
         case TraceValue::Kind::place: text = nodeName(record.node, names); break;
         case TraceValue::Kind::who:
-            text = nodeName(findWho(value.tests, line.picture, names), names);
+            text = nodeName(findWho(value.tests, part.picture, names), names);
             break;
         case TraceValue::Kind::count: break;
         }
         if (text && !text->empty())
-            line.captured[number] = {line.count, added(*text, value.plus)};
+            part.captured[number] = {part.count, added(*text, value.plus)};
     }
 }
 
@@ -184,10 +184,10 @@ bool Progress::done(const Task& task, const Place& place) {
 }
 
 bool Progress::holds(std::size_t goal, BranchId branch, std::uint64_t count) {
-    Line& known = line(branch);
+    Part& known = part(branch);
     if (known.count < count)
         readOn(known, branch);
-    const std::vector<Line::Change>& changes = known.changes[goal];
+    const std::vector<Part::Change>& changes = known.changes[goal];
     const auto behind =
         std::upper_bound(changes.begin(), changes.end(), count,
                          [](std::uint64_t at, const auto& change) { return at < change.count; });
@@ -196,7 +196,7 @@ bool Progress::holds(std::size_t goal, BranchId branch, std::uint64_t count) {
 
 std::optional<std::uint64_t> Progress::since(std::size_t goal, BranchId branch) {
     read(branch);
-    for (const Line::Change& change : m_lines[branch]->changes[goal])
+    for (const Part::Change& change : m_parts[branch]->changes[goal])
         if (change.holds)
             return change.count;
     return std::nullopt;
@@ -204,7 +204,7 @@ std::optional<std::uint64_t> Progress::since(std::size_t goal, BranchId branch) 
 
 std::optional<std::string>
 Progress::captured(std::size_t value, BranchId branch, std::uint64_t count) {
-    Line& known = line(branch);
+    Part& known = part(branch);
     if (known.count < count)
         readOn(known, branch);
     if (m_lesson->values[value].kind == TraceValue::Kind::count) {

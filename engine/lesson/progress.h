@@ -51,10 +51,10 @@ public:
     std::string fillIn(std::string_view text, const trace::Place& place);
 
 private:
-    struct Line;
-    Line& line(trace::BranchId branch);
-    void readOn(Line& line, trace::BranchId branch);
-    void note(Line& line, const trace::Record& record, const Names& names);
+    struct Part;
+    Part& part(trace::BranchId branch);
+    void readOn(Part& part, trace::BranchId branch);
+    void note(Part& part, const trace::Record& record, const Names& names);
     std::optional<std::string>
     captured(std::size_t value, trace::BranchId branch, std::uint64_t count);
     std::optional<std::string> now(const TraceValue& value, const trace::Place& place) const;
@@ -63,7 +63,7 @@ private:
     std::size_t m_scenario; ///< of the lesson, that the trace is of
     const trace::Trace* m_trace;
     RunValues m_runs;
-    std::vector<std::unique_ptr<Line>> m_lines;
+    std::vector<std::unique_ptr<Part>> m_parts;
     std::set<Task::Did> m_did;
 };
 

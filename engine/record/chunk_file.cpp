@@ -21,7 +21,7 @@ std::optional<std::uint64_t> ChunkFile::write(const trace::Chunk& chunk,
     trace::RecordLines lines(branch.topology);
     lines.learn(chunk.keyframe);
     std::string text;
-    Entry entry{0, 0, lineFor(branch), chunk.first};
+    Entry entry{0, 0, partFor(branch), chunk.first};
     appendKeyframe(text, lines, chunk.keyframe, entry);
     text += '\n';
     for (const trace::Record& record : chunk.records) {
@@ -33,18 +33,18 @@ std::optional<std::uint64_t> ChunkFile::write(const trace::Chunk& chunk,
     entry.octets = frame.size();
     if (m_file.append(frame))
         return std::nullopt;
-    m_lines[entry.line].entries.push_back(m_entries.size());
+    m_parts[entry.part].entries.push_back(m_entries.size());
     m_entries.push_back(std::move(entry));
     return m_entries.size() - 1;
 }
 
-std::size_t ChunkFile::lineFor(const trace::Branch& branch) {
-    const auto found = std::find_if(m_lines.begin(), m_lines.end(),
-                                    [&](const Line& line) { return line.branch == &branch; });
-    const auto line = static_cast<std::size_t>(found - m_lines.begin());
-    if (line == m_lines.size())
-        m_lines.emplace_back().branch = &branch;
-    return line;
+std::size_t ChunkFile::partFor(const trace::Branch& branch) {
+    const auto found = std::find_if(m_parts.begin(), m_parts.end(),
+                                    [&](const Part& part) { return part.branch == &branch; });
+    const auto part = static_cast<std::size_t>(found - m_parts.begin());
+    if (part == m_parts.size())
+        m_parts.emplace_back().branch = &branch;
+    return part;
 }
 
 void ChunkFile::appendKeyframe(std::string& out,
@@ -52,12 +52,12 @@ void ChunkFile::appendKeyframe(std::string& out,
                                const trace::Snapshot& keyframe,
                                Entry& entry) {
     constexpr std::size_t stays = 64;
-    Line& line = m_lines[entry.line];
-    if (line.entries.size() % stays != 0)
-        return line.levels.append(out, lines, keyframe, 0);
+    Part& part = m_parts[entry.part];
+    if (part.entries.size() % stays != 0)
+        return part.levels.append(out, lines, keyframe, 0);
     // Of itself it says nothing, however long it is.
     entry.keyframe = std::make_shared<const trace::Snapshot>(keyframe);
-    line.levels.goOnFrom(keyframe);
+    part.levels.goOnFrom(keyframe);
     lines.appendKeyframe(out, keyframe, 0, &keyframe);
 }
 
@@ -67,7 +67,7 @@ std::optional<std::string> ChunkFile::lineOf(std::size_t frame) const {
 }
 
 std::optional<std::size_t> ChunkFile::frameOf(std::size_t before, std::uint64_t keyframe) const {
-    const std::vector<std::size_t>& entries = m_lines[m_entries[before].line].entries;
+    const std::vector<std::size_t>& entries = m_parts[m_entries[before].part].entries;
     const auto found = std::lower_bound(
         entries.begin(), entries.end(), keyframe,
         [&](std::size_t it, std::uint64_t wanted) { return m_entries[it].first < wanted; });
@@ -76,7 +76,7 @@ std::optional<std::size_t> ChunkFile::frameOf(std::size_t before, std::uint64_t 
 }
 
 RecordReader ChunkFile::readerOf(std::size_t frame) const {
-    return {m_language, m_lines[m_entries[frame].line].branch->topology};
+    return {m_language, m_parts[m_entries[frame].part].branch->topology};
 }
 
 std::shared_ptr<const trace::Chunk> ChunkFile::read(std::uint64_t handle) {

@@ -28,12 +28,12 @@ public:
 private:
     struct Entry {
         std::uint64_t offset = 0, octets = 0;
-        std::size_t line = 0;                                 ///< the one that has it
+        std::size_t part = 0;                                 ///< the one that has it
         std::uint64_t first = 0;                              ///< seq of its first record
         std::shared_ptr<const trace::Snapshot> keyframe = {}; ///< of one that stays in memory
     };
     /// Of one branch.
-    struct Line {
+    struct Part {
         const trace::Branch* branch = nullptr; ///< the trace that owns this store owns it
         std::vector<std::size_t> entries;
         KeyframeLevels levels;
@@ -42,7 +42,7 @@ private:
     ChunkFile(OutputFile file, const scenario::Language& language)
         : m_file(std::move(file)), m_language(language) {}
 
-    std::size_t lineFor(const trace::Branch& branch);
+    std::size_t partFor(const trace::Branch& branch);
     void appendKeyframe(std::string& out,
                         const trace::RecordLines& lines,
                         const trace::Snapshot& keyframe,
@@ -57,7 +57,7 @@ private:
     OutputFile m_file;
     const scenario::Language& m_language;
     std::vector<Entry> m_entries;
-    std::vector<Line> m_lines;
+    std::vector<Part> m_parts;
 };
 
 } // namespace synod::record

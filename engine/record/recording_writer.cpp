@@ -15,8 +15,8 @@
 namespace synod::record {
 
 /// What the writer knows of one branch: the picture at its end, and the frame that is filling.
-struct RecordingWriter::Line {
-    Line(trace::BranchId number, const trace::Branch& as, trace::Snapshot at)
+struct RecordingWriter::Part {
+    Part(trace::BranchId number, const trace::Branch& as, trace::Snapshot at)
         : id(number), branch(as), lines(as.topology), end(std::move(at)) {
         lines.learn(end);
     }
@@ -63,7 +63,7 @@ RecordingWriter::RecordingWriter(std::unique_ptr<FrameSink> sink,
     trace::Branch first;
     first.topology = header.topology;
     auto& begun =
-        *m_lines.emplace(0, std::make_unique<Line>(0, first, trace::Snapshot(first.topology)))
+        *m_parts.emplace(0, std::make_unique<Part>(0, first, trace::Snapshot(first.topology)))
              .first->second;
     begun.reader = trace::OutlineReader(scenario::outlineRules(header.protocol));
 }
@@ -74,56 +74,56 @@ RecordingWriter::~RecordingWriter() {
 }
 
 void RecordingWriter::append(trace::BranchId branch, const trace::Record& record) {
-    take(*m_lines.at(branch), record, {});
+    take(*m_parts.at(branch), record, {});
 }
 
 void RecordingWriter::append(const trace::Record& record, std::string_view line) {
-    take(*m_lines.at(0), record, line);
+    take(*m_parts.at(0), record, line);
 }
 
-void RecordingWriter::take(Line& line, const trace::Record& record, std::string_view made) {
-    const std::size_t octets = line.text.size();
-    const std::size_t behind = octets > line.keyframeOctets ? octets - line.keyframeOctets : 0;
+void RecordingWriter::take(Part& part, const trace::Record& record, std::string_view made) {
+    const std::size_t octets = part.text.size();
+    const std::size_t behind = octets > part.keyframeOctets ? octets - part.keyframeOctets : 0;
     // A picture with thousands of messages in flight must not be written for every record: a
     // keyframe is at most about as long as the records behind it.
     const bool full =
-        behind >= fullFrameOctets || (behind >= line.keyframeOctets &&
-                                      (line.frame.records >= trace::Trace::chunkRecords ||
-                                       record.time - line.frame.begin >= trace::Trace::chunkTime));
-    if (line.frame.records > 0 && full)
-        sealFrame(line);
-    if (line.text.empty()) {
-        beginFrame(line);
-        line.keyframeOctets = line.text.size();
+        behind >= fullFrameOctets || (behind >= part.keyframeOctets &&
+                                      (part.frame.records >= trace::Trace::chunkRecords ||
+                                       record.time - part.frame.begin >= trace::Trace::chunkTime));
+    if (part.frame.records > 0 && full)
+        sealFrame(part);
+    if (part.text.empty()) {
+        beginFrame(part);
+        part.keyframeOctets = part.text.size();
     }
-    if (line.frame.records == 0)
-        line.frame.begin = record.time;
-    ++line.frame.records;
-    line.frame.end = record.time;
+    if (part.frame.records == 0)
+        part.frame.begin = record.time;
+    ++part.frame.records;
+    part.frame.end = record.time;
     if (made.empty())
-        line.lines.append(line.text, record, line.id);
+        part.lines.append(part.text, record, part.id);
     else
-        line.text += made;
-    line.text += '\n';
+        part.text += made;
+    part.text += '\n';
     if (m_ending == Ending::closed)
-        line.reader.read(line.end, record, line.outline);
-    line.end.apply(record);
+        part.reader.read(part.end, record, part.outline);
+    part.end.apply(record);
 }
 
-void RecordingWriter::beginFrame(Line& line) {
-    line.frame = {};
-    line.frame.branch = line.id;
-    line.frame.first = line.end.next;
-    line.frame.begin = line.frame.end = line.end.time;
-    line.keyframes.push_back(line.end.next);
-    line.levels.append(line.text, line.lines, line.end, line.id);
-    line.text += '\n';
+void RecordingWriter::beginFrame(Part& part) {
+    part.frame = {};
+    part.frame.branch = part.id;
+    part.frame.first = part.end.next;
+    part.frame.begin = part.frame.end = part.end.time;
+    part.keyframes.push_back(part.end.next);
+    part.levels.append(part.text, part.lines, part.end, part.id);
+    part.text += '\n';
 }
 
-void RecordingWriter::sealFrame(Line& line) {
-    if (!line.text.empty())
-        m_sink->write(std::exchange(line.text, {}), &line.frame);
-    line.frame = {};
+void RecordingWriter::sealFrame(Part& part) {
+    if (!part.text.empty())
+        m_sink->write(std::exchange(part.text, {}), &part.frame);
+    part.frame = {};
 }
 
 void RecordingWriter::openBranch(trace::BranchId id,
@@ -132,17 +132,17 @@ void RecordingWriter::openBranch(trace::BranchId id,
                                  const trace::Snapshot* since) {
     // A reader must have read the records that are shared before the branch is opened.
     flush();
-    Line& line =
-        *m_lines.insert_or_assign(id, std::make_unique<Line>(id, branch, at)).first->second;
-    line.reader = m_lines.at(branch.parent)->reader;
-    line.reader.leaveAt(at);
+    Part& part =
+        *m_parts.insert_or_assign(id, std::make_unique<Part>(id, branch, at)).first->second;
+    part.reader = m_parts.at(branch.parent)->reader;
+    part.reader.leaveAt(at);
     // Whose topology differs from the header's must say so.
-    line.lines = trace::RecordLines(net::Topology{});
-    line.lines.setTopology(branch.topology);
-    line.lines.learn(at);
-    if (since != nullptr && m_lines.at(branch.parent)->levels.changesOnly())
-        line.levels.goOnFrom(*since);
-    appendBranchLine(line, branch);
+    part.lines = trace::RecordLines(net::Topology{});
+    part.lines.setTopology(branch.topology);
+    part.lines.learn(at);
+    if (since != nullptr && m_parts.at(branch.parent)->levels.changesOnly())
+        part.levels.goOnFrom(*since);
+    appendBranchLine(part, branch);
 }
 
 void RecordingWriter::followOpening(const trace::Trace& trace, trace::BranchId id) {
@@ -161,41 +161,41 @@ void RecordingWriter::followOpening(const trace::Trace& trace, trace::BranchId i
 std::optional<std::uint64_t> RecordingWriter::keyframeBefore(trace::BranchId id,
                                                              std::uint64_t at) const {
     for (;;) {
-        const Line& line = *m_lines.at(id);
-        const auto later = std::upper_bound(line.keyframes.begin(), line.keyframes.end(), at);
-        if (later != line.keyframes.begin())
+        const Part& part = *m_parts.at(id);
+        const auto later = std::upper_bound(part.keyframes.begin(), part.keyframes.end(), at);
+        if (later != part.keyframes.begin())
             return *std::prev(later);
         if (id == 0)
             return std::nullopt;
-        at = std::min(at, line.branch.at);
-        id = line.branch.parent;
+        at = std::min(at, part.branch.at);
+        id = part.branch.parent;
     }
 }
 
 void RecordingWriter::renameBranch(trace::BranchId id, const trace::Branch& branch) {
-    Line& line = *m_lines.at(id);
-    if (line.branch.name != branch.name)
-        appendBranchLine(line, branch);
+    Part& part = *m_parts.at(id);
+    if (part.branch.name != branch.name)
+        appendBranchLine(part, branch);
 }
 
-void RecordingWriter::appendBranchLine(Line& line, const trace::Branch& branch) {
-    if (line.text.empty())
-        beginFrame(line);
-    line.branch.name = branch.name;
-    record::appendBranchLine(line.text, line.end.time,
-                             {line.id, branch.parent, branch.at, branch.name});
+void RecordingWriter::appendBranchLine(Part& part, const trace::Branch& branch) {
+    if (part.text.empty())
+        beginFrame(part);
+    part.branch.name = branch.name;
+    record::appendBranchLine(part.text, part.end.time,
+                             {part.id, branch.parent, branch.at, branch.name});
 }
 
 void RecordingWriter::setTopology(trace::BranchId branch, const net::Topology& topology) {
-    Line& line = *m_lines.at(branch);
-    line.branch.topology.learn(topology);
-    if (line.branch.topology.positions != topology.positions)
-        line.branch.topology.positions = topology.positions;
-    if (line.nodes == topology.nodes.size() && line.links == topology.links.size())
+    Part& part = *m_parts.at(branch);
+    part.branch.topology.learn(topology);
+    if (part.branch.topology.positions != topology.positions)
+        part.branch.topology.positions = topology.positions;
+    if (part.nodes == topology.nodes.size() && part.links == topology.links.size())
         return;
-    line.nodes = topology.nodes.size();
-    line.links = topology.links.size();
-    line.lines.setTopology(topology);
+    part.nodes = topology.nodes.size();
+    part.links = topology.links.size();
+    part.lines.setTopology(topology);
 }
 
 std::uint64_t RecordingWriter::follow(const trace::Trace& trace, std::uint64_t atMost) {
@@ -208,32 +208,32 @@ std::uint64_t RecordingWriter::follow(const trace::Trace& trace, std::uint64_t a
 std::uint64_t
 RecordingWriter::followBranch(const trace::Trace& trace, trace::BranchId id, std::uint64_t atMost) {
     const trace::Branch& branch = trace.branch(id);
-    if (!m_lines.contains(id))
+    if (!m_parts.contains(id))
         followOpening(trace, id);
     if (id != 0)
         renameBranch(id, branch);
     setTopology(id, branch.topology);
     std::uint64_t taken = 0;
-    for (std::uint64_t seq = m_lines.at(id)->end.next; seq < trace.size(id) && taken < atMost;
+    for (std::uint64_t seq = m_parts.at(id)->end.next; seq < trace.size(id) && taken < atMost;
          ++seq, ++taken) {
         // It is the same picture, and shares its states with the trace.
         if (const trace::Snapshot* shared = trace.keyframeAt(id, seq))
-            m_lines.at(id)->end = *shared;
+            m_parts.at(id)->end = *shared;
         append(id, trace.at(id, seq));
     }
     return taken;
 }
 
 void RecordingWriter::flush() {
-    for (const auto& [id, line] : m_lines)
-        sealFrame(*line);
+    for (const auto& [id, part] : m_parts)
+        sealFrame(*part);
 }
 
 std::string RecordingWriter::summary() {
     std::vector<BranchSummary> branches;
-    for (const auto& [id, line] : m_lines) {
-        line->reader.finish(line->outline);
-        branches.push_back({std::move(line->branch), line->end.time, std::move(line->outline)});
+    for (const auto& [id, part] : m_parts) {
+        part->reader.finish(part->outline);
+        branches.push_back({std::move(part->branch), part->end.time, std::move(part->outline)});
     }
     return summaryFrame(branches, m_first);
 }

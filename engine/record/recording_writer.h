@@ -64,12 +64,12 @@ public:
     std::optional<Problem> problem() const { return m_sink->problem(); }
 
 private:
-    struct Line;
+    struct Part;
 
-    void take(Line& line, const trace::Record& record, std::string_view made);
-    static void beginFrame(Line& line);
-    void sealFrame(Line& line);
-    void appendBranchLine(Line& line, const trace::Branch& branch);
+    void take(Part& part, const trace::Record& record, std::string_view made);
+    static void beginFrame(Part& part);
+    void sealFrame(Part& part);
+    void appendBranchLine(Part& part, const trace::Branch& branch);
     void followOpening(const trace::Trace& trace, trace::BranchId id);
     std::optional<std::uint64_t> keyframeBefore(trace::BranchId id, std::uint64_t at) const;
     std::uint64_t followBranch(const trace::Trace& trace, trace::BranchId id, std::uint64_t atMost);
@@ -79,7 +79,7 @@ private:
     Ending m_ending;
     bool m_closed = false;
     net::Topology m_first; ///< as the header has it
-    std::map<trace::BranchId, std::unique_ptr<Line>> m_lines;
+    std::map<trace::BranchId, std::unique_ptr<Part>> m_parts;
 };
 
 /// Puts a run's records into a recording, on one branch.

@@ -41,7 +41,7 @@ struct Checkpoint {
 };
 
 /// What going back on one branch needs.
-struct Line {
+struct Part {
     std::vector<Deed> deeds;
     std::vector<Checkpoint> checkpoints;
     std::uint64_t interval = firstInterval;
@@ -65,7 +65,7 @@ struct BranchingRun::Data {
           trace(*own),
           writer(trace, 0),
           simulator(std::move(scenario), &writer) {
-        lines[0].checkpoints.push_back({0, simulator});
+        parts[0].checkpoints.push_back({0, simulator});
     }
     /// Beside somebody else's trace.
     Data(scenario::Scenario scenario, trace::Trace& written)
@@ -87,27 +87,27 @@ struct BranchingRun::Data {
     trace::TraceWriter writer;
     Simulator simulator;
     trace::BranchId present = 0;
-    std::map<trace::BranchId, Line> lines; ///< of the branches that are simulated
+    std::map<trace::BranchId, Part> parts; ///< of the branches that are simulated
 };
 
 /// To be called after anything has happened: topology and checkpoints follow.
 void BranchingRun::Data::keepUp() {
     trace.growTopology(present, simulator.topology());
     trace.advance(present, simulator.now());
-    Line& line = lines[present];
+    Part& part = parts[present];
     const std::uint64_t last =
-        line.checkpoints.empty() ? trace.branch(present).at : line.checkpoints.back().seq;
+        part.checkpoints.empty() ? trace.branch(present).at : part.checkpoints.back().seq;
     // One with a hundred thousand messages under way weighs as much as as many records.
-    if (simulator.nextSeq() - last < std::max<std::uint64_t>(line.interval, simulator.underWay()))
+    if (simulator.nextSeq() - last < std::max<std::uint64_t>(part.interval, simulator.underWay()))
         return;
-    line.checkpoints.push_back({simulator.nextSeq(), simulator});
-    if (line.checkpoints.size() <= mostCheckpoints)
+    part.checkpoints.push_back({simulator.nextSeq(), simulator});
+    if (part.checkpoints.size() <= mostCheckpoints)
         return;
     std::vector<Checkpoint> kept;
-    for (std::size_t i = 0; i < line.checkpoints.size(); i += 2)
-        kept.push_back(std::move(line.checkpoints[i]));
-    line.checkpoints = std::move(kept);
-    line.interval *= 2;
+    for (std::size_t i = 0; i < part.checkpoints.size(); i += 2)
+        kept.push_back(std::move(part.checkpoints[i]));
+    part.checkpoints = std::move(kept);
+    part.interval *= 2;
 }
 
 std::vector<Deed> BranchingRun::Data::deedsBetween(trace::BranchId branch,
@@ -115,9 +115,9 @@ std::vector<Deed> BranchingRun::Data::deedsBetween(trace::BranchId branch,
                                                    std::uint64_t to) const {
     std::vector<Deed> deeds;
     for (;;) {
-        const auto line = lines.find(branch);
-        if (line != lines.end())
-            for (const Deed& deed : line->second.deeds)
+        const auto part = parts.find(branch);
+        if (part != parts.end())
+            for (const Deed& deed : part->second.deeds)
                 if (deed.seq >= from && deed.seq < to)
                     deeds.push_back(deed);
         if (branch == 0)
@@ -135,9 +135,9 @@ const Checkpoint* BranchingRun::Data::nearestTo(const trace::Place& place) const
     std::uint64_t limit = place.count;
     for (trace::BranchId at = place.branch;; at = trace.branch(at).parent) {
         const Checkpoint* nearest = nullptr;
-        const auto line = lines.find(at);
-        if (line != lines.end())
-            for (const Checkpoint& checkpoint : line->second.checkpoints)
+        const auto part = parts.find(at);
+        if (part != parts.end())
+            for (const Checkpoint& checkpoint : part->second.checkpoints)
                 if (checkpoint.seq <= limit)
                     nearest = &checkpoint;
         if (nearest != nullptr || at == 0)
@@ -245,7 +245,7 @@ std::optional<Why> BranchingRun::intervene(const intervention::Intervention& int
     auto wrong = m_data->simulator.intervene(intervention);
     if (wrong)
         return wrong;
-    m_data->lines[m_data->present].deeds.push_back(deed);
+    m_data->parts[m_data->present].deeds.push_back(deed);
     m_data->keepUp();
     return std::nullopt;
 }
@@ -257,13 +257,13 @@ void BranchingRun::write(trace::Kind kind, std::string text) {
     record.time = now();
     record.kind = kind;
     record.payload = Value::of(std::move(text));
-    m_data->lines[m_data->present].deeds.push_back({record.seq, record.time, std::nullopt});
+    m_data->parts[m_data->present].deeds.push_back({record.seq, record.time, std::nullopt});
     m_data->trace.append(m_data->present, std::move(record));
     m_data->keepUp();
 }
 
 bool BranchingRun::simulates(trace::BranchId branch) const {
-    return m_data->lines.contains(branch);
+    return m_data->parts.contains(branch);
 }
 
 void BranchingRun::goOn(trace::BranchId branch) {
@@ -275,7 +275,7 @@ void BranchingRun::goOn(trace::BranchId branch) {
 }
 
 bool BranchingRun::Data::forksAt(const trace::Place& place) const {
-    return place.count < trace.size(place.branch) || !lines.contains(place.branch);
+    return place.count < trace.size(place.branch) || !parts.contains(place.branch);
 }
 
 void BranchingRun::Data::standAtEnd(const trace::Place& place) {
@@ -302,7 +302,7 @@ trace::BranchId
 BranchingRun::Data::open(const trace::Place& place, std::string name, Simulator restored) {
     const trace::BranchId opened = trace.openBranch(place.branch, place.count, std::move(name));
     if (nearestTo(place) == nullptr) // the way back ends here: what lies before is somebody else's
-        lines[opened].checkpoints.push_back({place.count, restored});
+        parts[opened].checkpoints.push_back({place.count, restored});
     standAt(opened, std::move(restored));
 
     trace::Record record;
@@ -312,7 +312,7 @@ BranchingRun::Data::open(const trace::Place& place, std::string name, Simulator 
     record.payload =
         Value::of(trace::BranchBody{opened, place.branch, place.count, trace.branch(opened).name});
     trace.append(opened, std::move(record));
-    lines[opened].deeds.push_back({place.count, simulator.now(), std::nullopt});
+    parts[opened].deeds.push_back({place.count, simulator.now(), std::nullopt});
     trace.growTopology(opened, simulator.topology());
     trace.advance(opened, simulator.now());
     return opened;

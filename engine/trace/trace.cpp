@@ -63,7 +63,7 @@ struct Slot {
     std::size_t weight = 0;
 };
 
-struct Trace::Line {
+struct Trace::Part {
     Branch branch;
     /// Where records before `branch.at` are looked for: the nearest ancestor that begins earlier.
     /// The branch itself where it begins at 0.
@@ -84,7 +84,7 @@ struct Trace::Line {
 
 struct Trace::Data {
     Snapshot initial;
-    std::deque<Line> lines;
+    std::deque<Part> parts;
     std::unique_ptr<ChunkStore> store;
     std::shared_ptr<ChunkSource> recorded; ///< of what was taken over
     std::size_t bound = SIZE_MAX;
@@ -92,24 +92,24 @@ struct Trace::Data {
     mutable std::list<std::pair<const Slot*, std::shared_ptr<const Chunk>>> cache;
 
     std::shared_ptr<const Chunk> load(const Slot& slot) const;
-    const Chunk* chunkOf(const Line& line, std::uint64_t seq) const;
-    const Slot* slotOf(const Line& line, std::uint64_t seq) const;
-    void seal(Line& line);
+    const Chunk* chunkOf(const Part& part, std::uint64_t seq) const;
+    const Slot* slotOf(const Part& part, std::uint64_t seq) const;
+    void seal(Part& part);
     void spill();
-    /// Finds the line's place among its ancestors, once its branch is known.
+    /// Finds the part's place among its ancestors, once its branch is known.
     void link(BranchId id);
     /// The branch itself or the nearest along `earlier` that fits, or the last. Where one fits, so
     /// must all behind it. `limit` is lowered to where what the branch shares of it ends.
     template <class Fits>
     BranchId climb(BranchId id, std::uint64_t& limit, Fits fits) const;
     BranchId owner(BranchId id, std::uint64_t seq) const;
-    /// When the first of a line's own records was written; nothing where it has none.
-    static std::optional<Time> begin(const Line& line);
+    /// When the first of a part's own records was written; nothing where it has none.
+    static std::optional<Time> begin(const Part& part);
 };
 
 Trace::Trace(SessionHeader header) : m_header(std::move(header)), m_data(std::make_unique<Data>()) {
     m_data->initial = Snapshot(m_header.topology);
-    Line& first = m_data->lines.emplace_back();
+    Part& first = m_data->parts.emplace_back();
     first.branch.topology = m_header.topology;
     first.branch.names = m_header.topology.names();
     first.end = m_data->initial;
@@ -119,30 +119,30 @@ Trace::~Trace() = default;
 Trace::Trace(Trace&&) noexcept = default;
 Trace& Trace::operator=(Trace&&) noexcept = default;
 
-const Trace::Line& Trace::line(BranchId id) const {
-    SYNOD_ASSERT(id < m_data->lines.size());
-    return m_data->lines[id];
+const Trace::Part& Trace::part(BranchId id) const {
+    SYNOD_ASSERT(id < m_data->parts.size());
+    return m_data->parts[id];
 }
 
-Trace::Line& Trace::line(BranchId id) {
-    SYNOD_ASSERT(id < m_data->lines.size());
-    return m_data->lines[id];
+Trace::Part& Trace::part(BranchId id) {
+    SYNOD_ASSERT(id < m_data->parts.size());
+    return m_data->parts[id];
 }
 
 std::size_t Trace::branchCount() const {
-    return m_data->lines.size();
+    return m_data->parts.size();
 }
 const Branch& Trace::branch(BranchId id) const {
-    return line(id).branch;
+    return part(id).branch;
 }
 std::uint64_t Trace::size(BranchId id) const {
-    return line(id).size;
+    return part(id).size;
 }
 Time Trace::endTime(BranchId id) const {
-    return line(id).endTime;
+    return part(id).endTime;
 }
 const Snapshot& Trace::end(BranchId id) const {
-    const Line& present = line(id);
+    const Part& present = part(id);
     if (present.end.next < present.size) {
         TraceCursor cursor(*this, id);
         cursor.seekSeq(present.size);
@@ -151,7 +151,7 @@ const Snapshot& Trace::end(BranchId id) const {
     return present.end;
 }
 const Trace::KnownOutline* Trace::outline(BranchId id) const {
-    const auto& known = line(id).outline;
+    const auto& known = part(id).outline;
     return known ? &*known : nullptr;
 }
 
@@ -165,13 +165,13 @@ BranchId Trace::openBranch(BranchId parent, std::uint64_t at, std::string name) 
         topology = asOf(cursor.snapshot(), first, std::move(topology));
     }
     const Time time = at == 0 ? m_data->initial.time : this->at(parent, at - 1).time;
-    Line& child = m_data->lines.emplace_back();
+    Part& child = m_data->parts.emplace_back();
     child.branch.parent = parent;
     child.branch.at = at;
     child.branch.name = std::move(name);
     child.branch.names = topology.names();
     child.branch.topology = std::move(topology);
-    const auto id = static_cast<BranchId>(m_data->lines.size() - 1);
+    const auto id = static_cast<BranchId>(m_data->parts.size() - 1);
     m_data->link(id);
     if (at == 0) // else end() finds it, once somebody asks
         child.end = m_data->initial;
@@ -181,33 +181,33 @@ BranchId Trace::openBranch(BranchId parent, std::uint64_t at, std::string name) 
 }
 
 void Trace::takeOver(std::vector<UnreadBranch> branches, std::shared_ptr<ChunkSource> source) {
-    SYNOD_ASSERT(m_data->lines.size() == 1 && size(0) == 0 && !branches.empty());
+    SYNOD_ASSERT(m_data->parts.size() == 1 && size(0) == 0 && !branches.empty());
     m_data->recorded = std::move(source);
-    m_data->lines.resize(branches.size());
+    m_data->parts.resize(branches.size());
     for (std::size_t id = 0; id < branches.size(); ++id) {
-        Line& line = m_data->lines[id];
+        Part& part = m_data->parts[id];
         UnreadBranch& taken = branches[id];
         SYNOD_ASSERT(id == 0 || taken.branch.parent < id);
-        line.branch = std::move(taken.branch);
+        part.branch = std::move(taken.branch);
         m_data->link(static_cast<BranchId>(id));
-        line.endTime = taken.endTime;
-        line.size = line.branch.at;
+        part.endTime = taken.endTime;
+        part.size = part.branch.at;
         for (const UnreadChunk& chunk : taken.chunks) {
-            SYNOD_ASSERT(chunk.first == line.size && chunk.records > 0);
-            line.sealed.push_back({chunk.first, chunk.records, chunk.begin, nullptr,
+            SYNOD_ASSERT(chunk.first == part.size && chunk.records > 0);
+            part.sealed.push_back({chunk.first, chunk.records, chunk.begin, nullptr,
                                    m_data->recorded.get(), chunk.handle, 0});
-            line.size += chunk.records;
+            part.size += chunk.records;
         }
-        line.outline = KnownOutline{std::move(taken.outline), line.size};
+        part.outline = KnownOutline{std::move(taken.outline), part.size};
     }
 }
 
 void Trace::renameBranch(BranchId id, std::string name) {
-    line(id).branch.name = std::move(name);
+    part(id).branch.name = std::move(name);
 }
 
 void Trace::setTopology(BranchId id, net::Topology topology) {
-    Branch& changed = line(id).branch;
+    Branch& changed = part(id).branch;
     changed.names = topology.names();
     changed.topology = std::move(topology);
 }
@@ -222,7 +222,7 @@ void Trace::growTopology(BranchId id, const net::Topology& now) {
 }
 
 void Trace::append(BranchId id, Record&& record) {
-    Line& target = line(id);
+    Part& target = part(id);
     SYNOD_ASSERT(record.seq == target.size);
     end(id);
     if (!target.open) {
@@ -247,34 +247,34 @@ void Trace::append(BranchId id, Record&& record) {
 }
 
 void Trace::advance(BranchId id, Time time) {
-    Line& target = line(id);
+    Part& target = part(id);
     target.endTime = std::max(target.endTime, time);
 }
 
-void Trace::Data::seal(Line& line) {
-    Slot& slot = line.sealed.emplace_back();
-    slot.first = line.open->first;
-    slot.count = line.open->records.size();
-    slot.firstTime = line.open->records.front().time;
-    slot.weight = line.openWeight;
-    line.open->records.shrink_to_fit();
-    slot.chunk = std::move(line.open);
-    line.open = nullptr;
+void Trace::Data::seal(Part& part) {
+    Slot& slot = part.sealed.emplace_back();
+    slot.first = part.open->first;
+    slot.count = part.open->records.size();
+    slot.firstTime = part.open->records.front().time;
+    slot.weight = part.openWeight;
+    part.open->records.shrink_to_fit();
+    slot.chunk = std::move(part.open);
+    part.open = nullptr;
     octetsInMemory += slot.weight;
     if (octetsInMemory > bound)
         spill();
 }
 
 void Trace::Data::spill() {
-    for (std::size_t id = 0; id < lines.size(); ++id) {
-        std::size_t& spilled = lines[id].spilled;
-        for (; spilled < lines[id].sealed.size(); ++spilled) {
-            Slot& slot = lines[id].sealed[spilled];
+    for (std::size_t id = 0; id < parts.size(); ++id) {
+        std::size_t& spilled = parts[id].spilled;
+        for (; spilled < parts[id].sealed.size(); ++spilled) {
+            Slot& slot = parts[id].sealed[spilled];
             if (octetsInMemory <= bound)
                 return;
             if (!slot.chunk)
                 continue;
-            const auto handle = store->write(*slot.chunk, lines[id].branch);
+            const auto handle = store->write(*slot.chunk, parts[id].branch);
             if (!handle) { // the disk refuses: keep everything in memory rather than lose it
                 bound = SIZE_MAX;
                 return;
@@ -309,65 +309,65 @@ std::shared_ptr<const Chunk> Trace::Data::load(const Slot& slot) const {
     return cache.front().second;
 }
 
-const Slot* Trace::Data::slotOf(const Line& line, std::uint64_t seq) const {
+const Slot* Trace::Data::slotOf(const Part& part, std::uint64_t seq) const {
     const auto after = std::upper_bound(
-        line.sealed.begin(), line.sealed.end(), seq,
+        part.sealed.begin(), part.sealed.end(), seq,
         [](std::uint64_t wanted, const Slot& slot) { return wanted < slot.first; });
-    return after == line.sealed.begin() ? nullptr : &*std::prev(after);
+    return after == part.sealed.begin() ? nullptr : &*std::prev(after);
 }
 
-/// The chunk of this line that begins at or before `seq`, the last such; null when there is none.
-const Chunk* Trace::Data::chunkOf(const Line& line, std::uint64_t seq) const {
-    if (line.open && line.open->first <= seq)
-        return line.open.get();
-    const Slot* slot = slotOf(line, seq);
+/// The chunk of this part that begins at or before `seq`, the last such; null when there is none.
+const Chunk* Trace::Data::chunkOf(const Part& part, std::uint64_t seq) const {
+    if (part.open && part.open->first <= seq)
+        return part.open.get();
+    const Slot* slot = slotOf(part, seq);
     return slot ? load(*slot).get() : nullptr;
 }
 
 void Trace::Data::link(BranchId id) {
-    Line& line = lines[id];
-    line.earlier = line.jump = id;
-    if (line.branch.at == 0)
+    Part& part = parts[id];
+    part.earlier = part.jump = id;
+    if (part.branch.at == 0)
         return;
-    line.earlier = owner(line.branch.parent, line.branch.at - 1);
-    const Line& above = lines[line.earlier];
-    const Line& further = lines[above.jump];
-    line.depth = above.depth + 1;
-    const bool even = above.depth - further.depth == further.depth - lines[further.jump].depth;
-    line.jump = even ? further.jump : line.earlier;
+    part.earlier = owner(part.branch.parent, part.branch.at - 1);
+    const Part& above = parts[part.earlier];
+    const Part& further = parts[above.jump];
+    part.depth = above.depth + 1;
+    const bool even = above.depth - further.depth == further.depth - parts[further.jump].depth;
+    part.jump = even ? further.jump : part.earlier;
 }
 
 template <class Fits>
 BranchId Trace::Data::climb(BranchId id, std::uint64_t& limit, Fits fits) const {
-    while (lines[id].branch.at != 0 && !fits(lines[id])) {
-        const Line& line = lines[id];
-        limit = line.branch.at;
-        id = fits(lines[line.jump]) ? line.earlier : line.jump;
+    while (parts[id].branch.at != 0 && !fits(parts[id])) {
+        const Part& part = parts[id];
+        limit = part.branch.at;
+        id = fits(parts[part.jump]) ? part.earlier : part.jump;
     }
     return id;
 }
 
 BranchId Trace::Data::owner(BranchId id, std::uint64_t seq) const {
     std::uint64_t limit = 0;
-    return climb(id, limit, [=](const Line& line) { return line.branch.at <= seq; });
+    return climb(id, limit, [=](const Part& part) { return part.branch.at <= seq; });
 }
 
-std::optional<Time> Trace::Data::begin(const Line& line) {
-    if (!line.sealed.empty())
-        return line.sealed.front().firstTime;
-    if (line.open)
-        return line.open->records.front().time;
+std::optional<Time> Trace::Data::begin(const Part& part) {
+    if (!part.sealed.empty())
+        return part.sealed.front().firstTime;
+    if (part.open)
+        return part.open->records.front().time;
     return std::nullopt;
 }
 
 BranchId Trace::owner(BranchId id, std::uint64_t seq) const {
-    SYNOD_ASSERT(id < m_data->lines.size());
+    SYNOD_ASSERT(id < m_data->parts.size());
     return m_data->owner(id, seq);
 }
 
 const Record& Trace::at(BranchId id, std::uint64_t seq) const {
     SYNOD_ASSERT(seq < size(id));
-    const Chunk* chunk = m_data->chunkOf(line(owner(id, seq)), seq);
+    const Chunk* chunk = m_data->chunkOf(part(owner(id, seq)), seq);
     SYNOD_ASSERT(chunk != nullptr && seq - chunk->first < chunk->records.size());
     return chunk->records[seq - chunk->first];
 }
@@ -375,14 +375,14 @@ const Record& Trace::at(BranchId id, std::uint64_t seq) const {
 const Snapshot& Trace::keyframeBefore(BranchId id, std::uint64_t seq) const {
     for (;;) {
         id = owner(id, seq);
-        const Line& present = line(id);
+        const Part& present = part(id);
         if (const Chunk* chunk = m_data->chunkOf(present, seq))
             return chunk->keyframe;
         if (present.branch.at == 0)
             return m_data->initial;
         // It has no records yet; one that it leaves at its end may have begun just there.
         id = present.branch.parent;
-        const Line& parent = line(id);
+        const Part& parent = part(id);
         if (const Chunk* chunk = parent.branch.at <= seq ? m_data->chunkOf(parent, seq) : nullptr)
             return chunk->keyframe;
         --seq;
@@ -390,7 +390,7 @@ const Snapshot& Trace::keyframeBefore(BranchId id, std::uint64_t seq) const {
 }
 
 const Snapshot* Trace::keyframeAt(BranchId id, std::uint64_t seq) const {
-    const Line& present = line(owner(id, seq));
+    const Part& present = part(owner(id, seq));
     if (present.open && present.open->first <= seq)
         return present.open->first == seq ? &present.open->keyframe : nullptr;
     const Slot* slot = m_data->slotOf(present, seq);
@@ -405,11 +405,11 @@ std::uint64_t Trace::firstAfter(BranchId id, Time time) const {
     // Climb to the ancestor on which the time lies: a branch's own records are never earlier than
     // the shared ones.
     std::uint64_t limit = size(id);
-    const BranchId holder = m_data->climb(id, limit, [&](const Line& one) {
+    const BranchId holder = m_data->climb(id, limit, [&](const Part& one) {
         const auto begin = Data::begin(one);
         return begin && *begin <= time;
     });
-    const Line* present = &line(holder);
+    const Part* present = &part(holder);
     const auto later = [](Time wanted, const auto& item) { return wanted < item; };
     const Chunk* chunk = nullptr;
     if (present->open && present->open->records.front().time <= time) {
@@ -479,7 +479,7 @@ std::uint64_t Trace::stepEnd(BranchId id, std::uint64_t seq) const {
 
 std::size_t Trace::memory() const {
     std::size_t octets = 0;
-    for (const Line& present : m_data->lines) {
+    for (const Part& present : m_data->parts) {
         for (const Slot& slot : present.sealed)
             octets += slot.chunk ? slot.weight : sizeof slot;
         octets += present.open ? present.openWeight : 0;

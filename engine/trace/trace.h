@@ -153,10 +153,10 @@ public:
     std::size_t memory() const;
 
 private:
-    struct Line;
+    struct Part;
     struct Data;
-    const Line& line(BranchId id) const;
-    Line& line(BranchId id);
+    const Part& part(BranchId id) const;
+    Part& part(BranchId id);
 
     SessionHeader m_header;
     std::unique_ptr<Data> m_data;
