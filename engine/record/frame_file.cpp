@@ -3,14 +3,40 @@
 
 namespace synod::record {
 
-Result<std::unique_ptr<FrameFile>> FrameFile::create(const std::string& path) {
+namespace {
+
+constexpr Sentence longSession{
+    "record.longSession",
+    SYNOD_SENTENCE("record",
+                   "one of the sessions is longer than 64 MiB, the most that a recording can hold "
+                   "beside its own")};
+
+std::optional<Problem> appendWithin(OutputFile& file, const std::vector<std::string>& within) {
+    for (const std::string& recording : within) {
+        const std::string frame = sessionFrameOf(recording);
+        if (frame.size() > maxFrameOctets)
+            return Problem{file.path(), 0, 0, 0, sentence(longSession)};
+        if (auto problem = file.append(frame))
+            return problem;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Result<std::unique_ptr<FrameFile>> FrameFile::create(const std::string& path,
+                                                     const std::vector<std::string>& within) {
     auto file = OutputFile::create(path);
     if (!file)
         return file.error();
     const bool plain = path.ends_with(".jsonl");
-    if (!plain)
-        if (auto problem = file->append(openingFrame()))
+    if (!plain) {
+        auto problem = file->append(openingFrame());
+        if (!problem)
+            problem = appendWithin(*file, within);
+        if (problem)
             return *problem;
+    }
     return std::unique_ptr<FrameFile>(new FrameFile(std::move(*file), plain));
 }
 

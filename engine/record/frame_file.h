@@ -28,7 +28,9 @@ public:
 /// ends in .jsonl gets the same lines without frames.
 class FrameFile final : public FrameSink {
 public:
-    static Result<std::unique_ptr<FrameFile>> create(const std::string& path);
+    /// `within`: the octets of recordings that lie within this one. A .jsonl has none.
+    static Result<std::unique_ptr<FrameFile>> create(const std::string& path,
+                                                     const std::vector<std::string>& within = {});
 
     void write(std::string lines, const FrameInfo* info) override;
     void finish(std::string summary) override;

@@ -18,6 +18,8 @@ constexpr std::size_t skippableHeader = 8;
 constexpr std::string_view openingMark = "SYNODREC";
 constexpr std::string_view indexMark = "SYNODIDX";
 constexpr std::string_view summaryMark = "SYNODSUM";
+constexpr std::string_view sessionMark = "SYNODSES";
+constexpr std::uint32_t sessionVersion = 1;
 constexpr std::size_t entryOctets = 48;
 
 void append(std::string& out, std::uint64_t number, int octets) {
@@ -52,6 +54,8 @@ FoundFrame findSkippable(std::string_view octets) {
         return {FrameKind::opening, whole};
     if (content.starts_with(summaryMark))
         return {FrameKind::summary, whole};
+    if (content.starts_with(sessionMark))
+        return {FrameKind::session, whole};
     return {content.starts_with(indexMark) ? FrameKind::index : FrameKind::foreign, whole};
 }
 
@@ -170,6 +174,21 @@ std::optional<std::string> summaryText(std::string_view frame) {
         !isKnown(numberAt(frame, head - 4, 4)))
         return std::nullopt;
     return decompressFrame(frame.substr(head));
+}
+
+std::string sessionFrameOf(std::string_view recording) {
+    std::string content(sessionMark);
+    append(content, sessionVersion, 4);
+    return skippable(content.append(recording));
+}
+
+std::string_view sessionIn(std::string_view frame) {
+    const FoundFrame found = findFrame(frame);
+    const std::size_t head = skippableHeader + sessionMark.size() + 4;
+    if (found.kind != FrameKind::session || found.octets < head ||
+        numberAt(frame, head - 4, 4) != sessionVersion)
+        return {};
+    return frame.substr(head, found.octets - head);
 }
 
 std::string indexFrame(const std::vector<FrameInfo>& frames) {

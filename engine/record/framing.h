@@ -38,6 +38,7 @@ enum class FrameKind : std::uint8_t {
     opening,  ///< skippable: the mark SYNODREC and a version
     index,    ///< skippable: the index
     summary,  ///< skippable: the summary of the branches
+    session,  ///< skippable: a whole recording within this one
     foreign,  ///< skippable: somebody else's
     cutShort, ///< the octets end before the frame does
     damaged,  ///< no frame at all, or longer than any of ours
@@ -69,6 +70,11 @@ std::optional<std::string> firstLineOf(std::string_view frame);
 /// frame is damaged or no such frame.
 std::string summaryFrameOf(std::string_view text);
 std::optional<std::string> summaryText(std::string_view frame);
+
+/// The frame around a recording that lies within another one, and the recording again; empty where
+/// the frame is of another version.
+std::string sessionFrameOf(std::string_view recording);
+std::string_view sessionIn(std::string_view frame);
 
 std::string indexFrame(const std::vector<FrameInfo>& frames);
 /// Nothing when it is damaged.

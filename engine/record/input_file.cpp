@@ -40,6 +40,13 @@ Result<InputFile> InputFile::open(const std::string& path) {
     return InputFile(descriptor);
 }
 
+InputFile InputFile::holding(std::string octets) {
+    InputFile file(-1);
+    file.m_buffer = std::move(octets);
+    file.m_end = true;
+    return file;
+}
+
 InputFile::InputFile(InputFile&& other) noexcept
     : m_descriptor(std::exchange(other.m_descriptor, -1)),
       m_buffer(std::move(other.m_buffer)),

@@ -14,6 +14,8 @@ class InputFile {
 public:
     /// `-` is standard input.
     static Result<InputFile> open(const std::string& path);
+    /// No file, but what one would hold.
+    static InputFile holding(std::string octets);
     InputFile(InputFile&& other) noexcept;
     InputFile& operator=(InputFile&&) = delete;
     ~InputFile();

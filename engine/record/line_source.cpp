@@ -76,6 +76,7 @@ private:
             case FrameKind::index: m_complete = true; break;
             case FrameKind::opening:
             case FrameKind::summary:
+            case FrameKind::session:
             case FrameKind::foreign: break;
             default:
                 if (m_file.ahead().empty() || !findNext())
@@ -246,22 +247,31 @@ Result<std::unique_ptr<LineSource>> LineSource::open(const std::string& path) {
     auto file = InputFile::open(path);
     if (!file)
         return file.error();
-    file->read(64);
-    const std::string_view octets = file->ahead();
+    return of(path, std::move(*file));
+}
+
+Result<std::unique_ptr<LineSource>> LineSource::openOctets(const std::string& name,
+                                                           std::string octets) {
+    return of(name, InputFile::holding(std::move(octets)));
+}
+
+Result<std::unique_ptr<LineSource>> LineSource::of(const std::string& path, InputFile file) {
+    file.read(64);
+    const std::string_view octets = file.ahead();
     const FoundFrame found = findFrame(octets);
     if (found.kind == FrameKind::opening) {
         const std::uint32_t version = versionOf(octets);
         if (version > formatVersion)
             return Problem{path, 0, 0, 0, sentence(newerFormat, std::to_string(version))};
-        return std::unique_ptr<LineSource>(new FramedSource(path, std::move(*file)));
+        return std::unique_ptr<LineSource>(new FramedSource(path, std::move(file)));
     }
     // Editors of some systems put a byte order mark before the text.
     if (octets.starts_with("\xEF\xBB\xBF{")) {
-        file->skip(3);
-        return std::unique_ptr<LineSource>(new PlainSource(path, std::move(*file)));
+        file.skip(3);
+        return std::unique_ptr<LineSource>(new PlainSource(path, std::move(file)));
     }
     if (octets.starts_with('{'))
-        return std::unique_ptr<LineSource>(new PlainSource(path, std::move(*file)));
+        return std::unique_ptr<LineSource>(new PlainSource(path, std::move(file)));
     return Problem{path, 0, 0, 0, sentence(notARecording)};
 }
 

@@ -10,12 +10,17 @@
 
 namespace synod::record {
 
+class InputFile;
+
 /// The lines of a recording one after the other, whichever form it has: `.synodrec` or `.jsonl`,
 /// told apart by their first octets. Holds one frame at a time. `-` is standard input.
 class LineSource {
 public:
     virtual ~LineSource() = default;
     static Result<std::unique_ptr<LineSource>> open(const std::string& path);
+    /// The same of octets that are in memory; `name` is what problems call them.
+    static Result<std::unique_ptr<LineSource>> openOctets(const std::string& name,
+                                                          std::string octets);
 
     /// The next line, good until the next call; false at the end of what can be read.
     virtual bool next(std::string_view& line) = 0;
@@ -42,6 +47,9 @@ protected:
     std::optional<Problem> m_damage;
     std::uint64_t m_frame = 0, m_line = 0, m_position = 0, m_lost = 0;
     bool m_torn = false, m_complete = false;
+
+private:
+    static Result<std::unique_ptr<LineSource>> of(const std::string& path, InputFile file);
 };
 
 } // namespace synod::record

@@ -2,9 +2,12 @@
 #include "engine/record/load_trace.h"
 
 #include "engine/record/chunk_file.h"
+#include "engine/record/framing.h"
+#include "engine/record/input_file.h"
 #include "engine/record/recorded_chunks.h"
 #include "engine/record/trace_reader.h"
 
+#include <filesystem>
 #include <utility>
 
 namespace synod::record {
@@ -12,6 +15,22 @@ namespace {
 
 /// How many lines go by between two calls of `progress`.
 constexpr std::uint64_t linesBetweenReports = 4096;
+
+/// A stranger's file may have any number.
+constexpr std::size_t mostWithin = 100;
+
+LoadedTrace readWhole(std::unique_ptr<SessionReader> reader, const LoadOptions& options) {
+    TraceReader traces(std::move(reader), options.verify);
+    if (auto store = ChunkFile::create(traces.session().language()))
+        traces.trace().spillBeyond(options.octetsInMemory, std::move(*store));
+    SessionLine line;
+    for (std::uint64_t lines = 1; traces.next(line); ++lines) {
+        const bool report = options.progress && lines % linesBetweenReports == 0;
+        if (report && !options.progress(traces.session().source().position()))
+            break;
+    }
+    return LoadedTrace{std::move(traces.trace()), traces.session().damage()};
+}
 
 } // namespace
 
@@ -25,16 +44,41 @@ Result<LoadedTrace> loadTrace(const std::string& path, const LoadOptions& option
         if (openByIndex(loaded.trace, path, (*reader)->language()))
             return loaded;
     }
-    TraceReader traces(std::move(*reader), options.verify);
-    if (auto store = ChunkFile::create(traces.session().language()))
-        traces.trace().spillBeyond(options.octetsInMemory, std::move(*store));
-    SessionLine line;
-    for (std::uint64_t lines = 1; traces.next(line); ++lines) {
-        const bool report = options.progress && lines % linesBetweenReports == 0;
-        if (report && !options.progress(traces.session().source().position()))
+    return readWhole(std::move(*reader), options);
+}
+
+/// They lie before the header.
+std::vector<std::string> recordingsWithin(const std::string& path) {
+    std::vector<std::string> found;
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error)) // a pipe is read once
+        return found;
+    auto file = InputFile::open(path);
+    if (!file)
+        return found;
+    file->read(64);
+    while (found.size() < mostWithin) {
+        const FoundFrame frame = findFrame(file->ahead());
+        if (frame.kind == FrameKind::cutShort && !file->atEnd()) {
+            file->read(frame.octets);
+            continue;
+        }
+        if (frame.kind == FrameKind::session)
+            found.emplace_back(sessionIn(file->ahead()));
+        else if (frame.kind != FrameKind::opening && frame.kind != FrameKind::foreign)
             break;
+        file->skip(frame.octets);
     }
-    return LoadedTrace{std::move(traces.trace()), traces.session().damage()};
+    std::erase(found, std::string());
+    return found;
+}
+
+Result<LoadedTrace>
+loadOctets(const std::string& name, std::string octets, const LoadOptions& options) {
+    auto reader = SessionReader::openOctets(name, std::move(octets), options.find);
+    if (!reader)
+        return reader.error();
+    return readWhole(std::move(*reader), options);
 }
 
 } // namespace synod::record

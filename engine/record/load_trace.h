@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace synod::record {
 
@@ -36,5 +37,11 @@ struct LoadOptions {
 /// Opens a `.synodrec` or `.jsonl`. A torn or damaged file gives what can be read of it, and a line
 /// that is wrong costs its branch the rest; only a header that is wrong gives the problem instead.
 Result<LoadedTrace> loadTrace(const std::string& path, const LoadOptions& options = {});
+
+/// The octets of the recordings that lie within a recording, in their order.
+std::vector<std::string> recordingsWithin(const std::string& path);
+/// Reads octets that are in memory as a whole; `name` is what problems call them.
+Result<LoadedTrace>
+loadOctets(const std::string& name, std::string octets, const LoadOptions& options = {});
 
 } // namespace synod::record

@@ -43,8 +43,10 @@ constexpr std::size_t fullFrameOctets = std::size_t{16} << 20;
 } // namespace
 
 Result<std::unique_ptr<RecordingWriter>>
-RecordingWriter::create(const std::string& path, const trace::SessionHeader& header) {
-    auto file = FrameFile::create(path);
+RecordingWriter::create(const std::string& path,
+                        const trace::SessionHeader& header,
+                        const std::vector<std::string>& within) {
+    auto file = FrameFile::create(path, within);
     if (!file)
         return file.error();
     auto writer = std::make_unique<RecordingWriter>(std::move(*file), header);

@@ -11,18 +11,22 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace synod::record {
 
 /// Writes a recording as the session goes on, so that one whose program dies is there up to its
 /// last whole frame: frames of up to 1,000 records or one second, written when they are full. A
-/// path that ends in .jsonl gives the same lines without frames.
+/// path that ends in .jsonl gives the same lines without frames. `within`: the octets of recordings
+/// that it holds beside its own session.
 ///
 /// After an error nothing more is written and what was written can be read; the session goes on.
 class RecordingWriter {
 public:
-    static Result<std::unique_ptr<RecordingWriter>> create(const std::string& path,
-                                                           const trace::SessionHeader& header);
+    static Result<std::unique_ptr<RecordingWriter>>
+    create(const std::string& path,
+           const trace::SessionHeader& header,
+           const std::vector<std::string>& within = {});
     /// Writes to a sink, such as one that leaves the writing to another thread. One that is never
     /// to be closed, but given up one day, needs no summary and takes no notes for it.
     enum class Ending : std::uint8_t { closed, givenUp };

@@ -94,6 +94,9 @@ Result<Repaired> rewrite(const std::string& path, OutputFile& file, bool& keepsO
     const bool plain = (*session)->source().frame() == 0;
     const std::string header((*session)->headerLine());
     Reframer out(file, plain);
+    for (const std::string& recording : recordingsWithin(path)) // as they are
+        if (!plain && file.append(sessionFrameOf(recording)))
+            return Problem{path, 0, 0, 0, sentence(notWritten)};
     out.take(header);
     Repaired done;
     {

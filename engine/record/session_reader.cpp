@@ -62,7 +62,16 @@ std::string knownSystems() {
 
 Result<std::unique_ptr<SessionReader>> SessionReader::open(const std::string& path,
                                                            FindLanguage find) {
-    auto source = LineSource::open(path);
+    return of(LineSource::open(path), find);
+}
+
+Result<std::unique_ptr<SessionReader>>
+SessionReader::openOctets(const std::string& name, std::string octets, FindLanguage find) {
+    return of(LineSource::openOctets(name, std::move(octets)), find);
+}
+
+Result<std::unique_ptr<SessionReader>> SessionReader::of(Result<std::unique_ptr<LineSource>> source,
+                                                         FindLanguage find) {
     if (!source)
         return source.error();
     std::unique_ptr<SessionReader> reader(new SessionReader(std::move(*source)));

@@ -45,6 +45,9 @@ public:
 
     static Result<std::unique_ptr<SessionReader>> open(const std::string& path,
                                                        FindLanguage find = &scenario::findLanguage);
+    /// The same of octets that are in memory; `name` is what problems call them.
+    static Result<std::unique_ptr<SessionReader>>
+    openOctets(const std::string& name, std::string octets, FindLanguage find);
 
     const trace::SessionHeader& header() const { return m_header; }
     const scenario::Language& language() const { return *m_language; }
@@ -78,6 +81,8 @@ private:
     };
 
     explicit SessionReader(std::unique_ptr<LineSource> source) : m_source(std::move(source)) {}
+    static Result<std::unique_ptr<SessionReader>> of(Result<std::unique_ptr<LineSource>> source,
+                                                     FindLanguage find);
     std::optional<Problem> readFirstLine(FindLanguage find);
     bool take(SessionLine& out);
     std::optional<Problem> understand(SessionLine& out, const boost::json::object& object);

@@ -68,6 +68,41 @@ TEST(Recording, BranchesComeBackAsTheyWere) {
     EXPECT_EQ(linesOf(loaded->trace, 1), linesOf(run->trace(), 1));
 }
 
+TEST(Recording, HoldsOthersWithinIt) {
+    const auto run = sampleRun(seconds(2)), other = sampleRun(seconds(1), 8);
+    const std::string plain = temporaryPath("plain.synodrec"), path = temporaryPath("a.synodrec");
+    save(run->trace(), plain);
+    save(other->trace(), temporaryPath("b.synodrec"));
+    const std::vector<std::string> within{contentOf(temporaryPath("b.synodrec"))};
+    {
+        auto writer = RecordingWriter::create(path, run->trace().header(), within);
+        ASSERT_TRUE(writer);
+        (*writer)->follow(run->trace());
+        ASSERT_FALSE((*writer)->close());
+    }
+    EXPECT_EQ(zstdcat(contentOf(path)), zstdcat(contentOf(plain))) << "whoever knows none of it";
+    EXPECT_EQ(record::recordingsWithin(path), within);
+    EXPECT_TRUE(record::recordingsWithin(plain).empty());
+    for (const bool whole : {false, true}) {
+        const auto loaded = loadTrace(path, {.whole = whole});
+        ASSERT_TRUE(loaded) << loaded.error().text();
+        EXPECT_FALSE(loaded->damage);
+        EXPECT_EQ(linesOf(loaded->trace), linesOf(run->trace()));
+    }
+    const auto loaded = record::loadOctets("b", within.front(), {.verify = true});
+    ASSERT_TRUE(loaded) << loaded.error().text();
+    EXPECT_EQ(linesOf(loaded->trace), linesOf(other->trace()));
+    // What its writer's death has torn away is none of theirs.
+    const std::string torn = contentOf(path);
+    writeFile(path, torn.substr(0, torn.size() - 40));
+    ASSERT_TRUE(record::repair(path));
+    EXPECT_EQ(record::recordingsWithin(path), within);
+    EXPECT_EQ(linesOf(loadTrace(path)->trace), linesOf(run->trace()));
+    writeFile(path, torn.substr(0, 60));
+    EXPECT_TRUE(record::recordingsWithin(path).empty());
+    EXPECT_FALSE(record::loadOctets("c", "no recording"));
+}
+
 TEST(Recording, PlainAndFramedHaveTheSameLines) {
     const auto run = sampleRun(seconds(3));
     save(run->trace(), temporaryPath("a.synodrec"));
