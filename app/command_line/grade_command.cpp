@@ -9,6 +9,7 @@
 #include "engine/record/load_trace.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace synod::app {
 namespace {
@@ -175,6 +176,52 @@ std::shared_ptr<const Lesson> lessonNamed(const std::string& name, Console& cons
     return nullptr;
 }
 
+/// Together as far as the least of them.
+Genuine both(Genuine a, Genuine b) {
+    if (a == Genuine::no || b == Genuine::no)
+        return Genuine::no;
+    return a == Genuine::yes ? b : a;
+}
+
+/// The sessions of the lesson that a file has: its own, and those of other scenarios within it.
+/// Nothing where none of them is of the lesson, which has been said.
+std::optional<Row> rowOf(const std::string& path,
+                         const std::shared_ptr<const Lesson>& lesson,
+                         const lesson::RunValues& values,
+                         int& status,
+                         Console& console) {
+    std::vector<record::Result<record::LoadedTrace>> sessions;
+    sessions.push_back(record::loadTrace(path, {.verify = true}));
+    for (std::string& octets : record::recordingsWithin(path))
+        sessions.push_back(record::loadOctets(path, std::move(octets), {.verify = true}));
+    Row row{path, {}, Genuine::yes};
+    std::vector<Grade> grades;
+    for (const auto& session : sessions) {
+        if (!session || session->damage) {
+            console.report(session ? session->damage->text() : session.error().text());
+            status = badUsage;
+            row.genuine = Genuine::no;
+        }
+        if (!session)
+            continue;
+        if (!lesson->scenarioOf(session->trace.header())) {
+            console.complain(otherScenario, {argument(path)});
+            status = badUsage;
+            continue;
+        }
+        grades.push_back(lesson::grade(lesson, session->trace, values));
+        row.genuine = both(row.genuine, isGenuine(session->trace, *lesson));
+    }
+    if (grades.empty())
+        return std::nullopt;
+    row.grade = lesson::together(*lesson, grades);
+    // A session of somebody else's has been put into the file.
+    for (const Grade& grade : grades)
+        if (!grade.student.empty() && grade.student != row.grade.student)
+            row.genuine = Genuine::no;
+    return row;
+}
+
 int carryOut(const Arguments& arguments, Console& console) {
     const std::vector<std::string>& words = arguments.rest();
     if (words.size() < 2)
@@ -188,25 +235,13 @@ int carryOut(const Arguments& arguments, Console& console) {
         printHead(*lesson, console);
     int status = fine;
     for (auto path = words.begin() + 1; path != words.end(); ++path) {
-        const auto loaded = record::loadTrace(*path, {.verify = true});
-        if (!loaded || loaded->damage)
-            console.report(loaded ? loaded->damage->text() : loaded.error().text());
-        status = !loaded || loaded->damage ? badUsage : status;
-        if (!loaded)
+        const std::optional<Row> row = rowOf(*path, lesson, runs.values, status, console);
+        if (!row)
             continue;
-        if (!lesson->scenarioOf(loaded->trace.header())) {
-            console.complain(otherScenario, {argument(*path)});
-            status = badUsage;
-            continue;
-        }
-        Row row{*path, lesson::grade(lesson, loaded->trace, runs.values),
-                isGenuine(loaded->trace, *lesson)};
-        if (loaded->damage)
-            row.genuine = Genuine::no;
         if (json)
-            printJson(*lesson, row, console);
+            printJson(*lesson, *row, console);
         else
-            printRow(*lesson, row, console);
+            printRow(*lesson, *row, console);
     }
     return status;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/files/file_opener.h"
 
+#include "engine/record/input_file.h"
 #include "engine/record/load_trace.h"
 #include "engine/record/recording_writer.h"
 #include "engine/scenario/loader.h"
@@ -9,8 +10,10 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QTemporaryDir>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <variant>
 
@@ -73,6 +76,14 @@ std::unique_ptr<Session> continued(const scenario::Scenario& scenario,
     return continueRecording(scenario, recorded);
 }
 
+/// To be gone on with where that can be, else for viewing.
+std::unique_ptr<Session> sessionOf(trace::Trace recorded) {
+    std::optional<scenario::Scenario> scenario = scenarioOf(recorded);
+    std::unique_ptr<Session> session = scenario ? continued(*scenario, recorded) : nullptr;
+    return session ? std::move(session)
+                   : makeRecordedSession(std::move(recorded), std::move(scenario));
+}
+
 OpenedFile openRecording(const QString& path) {
     auto loaded = record::loadTrace(path.toStdString());
     if (!loaded)
@@ -81,26 +92,43 @@ OpenedFile openRecording(const QString& path) {
     if (loaded->damage)
         opened.problem = problemText(*loaded->damage);
     opened.recorded = true;
-    std::optional<scenario::Scenario> scenario = scenarioOf(loaded->trace);
-    if (scenario)
-        opened.session = continued(*scenario, loaded->trace);
-    if (!opened.session)
-        opened.session = makeRecordedSession(std::move(loaded->trace), std::move(scenario));
+    opened.session = sessionOf(std::move(loaded->trace));
+    for (std::string& octets : record::recordingsWithin(path.toStdString()))
+        if (auto within = record::loadOctets(path.toStdString(), std::move(octets)))
+            opened.within.push_back(sessionOf(std::move(within->trace)));
     return opened;
 }
 
-std::optional<record::Problem>
-write(const trace::Trace& trace, const std::string& path, const Places& places) {
+std::optional<record::Problem> write(const trace::Trace& trace,
+                                     const std::string& path,
+                                     const Places& places,
+                                     const std::vector<std::string>& within) {
     trace::SessionHeader header = trace.header();
     if (!places.empty())
         header.topology.positions.resize(header.topology.nodes.size());
     for (std::size_t i = 0; i < std::min(places.size(), header.topology.positions.size()); ++i)
         header.topology.positions[i] = places[i];
-    auto writer = record::RecordingWriter::create(path, header);
+    auto writer = record::RecordingWriter::create(path, header, within);
     if (!writer)
         return writer.error();
     (*writer)->follow(trace);
     return (*writer)->close();
+}
+
+/// What a recording of each would hold.
+std::optional<record::Problem> octetsOf(const std::vector<const trace::Trace*>& traces,
+                                        std::vector<std::string>& out) {
+    for (const trace::Trace* trace : traces) {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("within.synodrec"));
+        if (auto problem = write(*trace, path.toStdString(), {}, {}))
+            return problem;
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            return record::cannotRead(path.toStdString(), EIO);
+        out.push_back(file.readAll().toStdString());
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -113,7 +141,10 @@ QString problemText(const record::Problem& problem) {
         .arg(text, widgets::sentence(record::lostSentence(problem), Names()));
 }
 
-QString saveRecording(const trace::Trace& trace, const QString& path, const Places& places) {
+QString saveRecording(const trace::Trace& trace,
+                      const QString& path,
+                      const Places& places,
+                      const std::vector<const trace::Trace*>& within) {
     // The session may be reading from the very file that it is saved to: a new one is written
     // beside it. A device or a pipe stays what it is.
     const QFileInfo target(path);
@@ -122,7 +153,12 @@ QString saveRecording(const trace::Trace& trace, const QString& path, const Plac
     const bool plain = path.endsWith(QLatin1String(".jsonl"));
     const QString fresh =
         beside ? there + (plain ? QLatin1String(".part.jsonl") : QLatin1String(".part")) : there;
-    const std::optional<record::Problem> problem = write(trace, fresh.toStdString(), places);
+    std::vector<std::string> others;
+    std::optional<record::Problem> problem;
+    if (!plain)
+        problem = octetsOf(within, others);
+    if (!problem)
+        problem = write(trace, fresh.toStdString(), places, others);
     if (problem) {
         if (beside)
             QFile::remove(fresh);

@@ -4,8 +4,6 @@
 #include "app/lessons/lesson_records.h"
 #include "engine/check/lesson_check.h"
 
-#include <QFileInfo>
-
 #include <algorithm>
 #include <utility>
 
@@ -43,6 +41,9 @@ LessonGuide::LessonGuide(widgets::TraceModel* trace,
 
 namespace {
 
+/// Seconds: who has but looked into a lesson has left nothing in it.
+constexpr std::int64_t worthKeeping = 30;
+
 /// The scenario's run is there from the beginning: whatever is done in it is done in its past, on a
 /// branch, so that every step finds it as it was.
 std::unique_ptr<Session> played(const scenario::Scenario& scenario) {
@@ -60,7 +61,7 @@ void LessonGuide::setSessions(std::unique_ptr<LessonSessions> sessions) {
 /// As it was left, or else from its beginning.
 std::unique_ptr<Session> LessonGuide::sessionOf(const lesson::Lesson& lesson,
                                                 std::size_t scenario) const {
-    auto kept = m_sessions->take(lesson, scenario);
+    auto kept = m_recorded ? nullptr : m_sessions->take(lesson, scenario);
     return kept != nullptr ? std::move(kept) : played(lesson.scenarioAt(scenario));
 }
 
@@ -97,6 +98,7 @@ QString LessonGuide::keep() {
     for (const auto& [scenario, session] : m_waiting)
         if (problem.isEmpty())
             problem = m_sessions->keep(m_lesson->lesson(), scenario, session->trace());
+    m_news = m_news && !problem.isEmpty();
     return problem;
 }
 
@@ -105,26 +107,30 @@ QString LessonGuide::keep() {
 /// What was done in another scenario of the lesson at another time belongs to it, too.
 void LessonGuide::fetchOthers() {
     const lesson::Lesson& lesson = m_lesson->lesson();
-    for (std::size_t scenario = 0; scenario <= lesson.others.size(); ++scenario)
+    for (std::size_t scenario = 0; !m_recorded && scenario <= lesson.others.size(); ++scenario)
         if (scenario != m_scenario && !m_waiting.contains(scenario))
             if (auto kept = m_sessions->take(lesson, scenario))
                 m_waiting[scenario] = std::move(kept);
 }
 
-QString LessonGuide::besideOf(const QString& path, std::size_t scenario) const {
-    const QFileInfo file(path);
-    return file.absolutePath() + '/' + file.completeBaseName() + '-' +
-           QString::fromStdString(m_lesson->lesson().untouchedRun(scenario)) + '.' + file.suffix();
-}
-
-QStringList LessonGuide::filesToHandIn(const QString& path) {
-    QStringList files{path};
+std::vector<const trace::Trace*> LessonGuide::others() {
+    std::vector<const trace::Trace*> traces;
     if (!m_lesson->isOpen())
-        return files;
+        return traces;
     fetchOthers();
     for (const auto& [scenario, session] : m_waiting)
-        files += besideOf(path, scenario);
-    return files;
+        traces.push_back(&session->trace());
+    return traces;
+}
+
+void LessonGuide::setOthers(std::vector<std::unique_ptr<Session>> sessions) {
+    if (!m_lesson->isOpen())
+        return;
+    for (std::unique_ptr<Session>& session : sessions) {
+        const auto scenario = m_lesson->lesson().scenarioOf(session->trace().header());
+        if (scenario && *scenario != m_scenario)
+            m_waiting.emplace(*scenario, std::move(session));
+    }
 }
 
 QString LessonGuide::handIn(const QString& student, const QString& path) {
@@ -132,13 +138,9 @@ QString LessonGuide::handIn(const QString& student, const QString& path) {
     Entry entry;
     entry.student = student.toStdString();
     write(entry);
-    QString problem = saveRecording(m_run->session()->trace(), path);
-    for (const auto& [scenario, session] : m_waiting) {
+    for (const auto& [scenario, session] : m_waiting)
         session->write(trace::Kind::task, textOf(complete(entry)));
-        if (problem.isEmpty())
-            problem = saveRecording(session->trace(), besideOf(path, scenario));
-    }
-    return problem;
+    return saveRecording(m_run->session()->trace(), path, {}, others());
 }
 
 void LessonGuide::open(const std::shared_ptr<const lesson::Lesson>& lesson, LessonMemory memory) {
@@ -154,6 +156,7 @@ void LessonGuide::open(const std::shared_ptr<const lesson::Lesson>& lesson, Less
     m_places.forget();
     m_waiting.clear();
     m_scenario = 0;
+    m_recorded = m_news = false;
     m_since.start();
     const Step* last = lesson->step(memory.step);
     m_lesson->open(lesson, runs.values, std::move(memory));
@@ -433,8 +436,9 @@ Entry LessonGuide::complete(Entry entry) const {
 
 void LessonGuide::write(Entry entry) {
     entry = complete(std::move(entry));
-    m_run->write(lesson::isLessonRecord(entry) ? trace::Kind::lesson : trace::Kind::task,
-                 lesson::textOf(entry));
+    const bool step = lesson::isLessonRecord(entry);
+    m_news = m_news || !step || entry.seconds >= m_before + worthKeeping;
+    m_run->write(step ? trace::Kind::lesson : trace::Kind::task, lesson::textOf(entry));
 }
 
 /// Where a task asks for it, and it has not been done yet.
@@ -479,6 +483,8 @@ void LessonGuide::sessionReplaced() {
     if (!scenario)
         return;
     m_scenario = *scenario;
+    m_recorded = true;
+    m_news = false;
     m_since.start();
     m_before = kept->seconds;
     const Step* step = lesson->step(kept->memory.step);

@@ -10,7 +10,6 @@
 
 #include <QElapsedTimer>
 #include <QObject>
-#include <QStringList>
 #include <QUrl>
 
 #include <functional>
@@ -18,6 +17,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace synod::app {
 
@@ -40,11 +40,15 @@ public:
     /// Keeps the sessions of the lesson that is open, all of its scenarios. Gives what went wrong.
     QString keep();
     bool keeps() const { return m_sessions->keeps(); }
-    /// Writes who did the lesson into its sessions, and each into a file: the one that is shown to
-    /// `path`, those of its other scenarios beside it. Gives what went wrong.
+    /// Something was done since, beside what is done to the run.
+    bool hasNews() const { return m_news; }
+    /// Writes who did the lesson into its sessions, and all of them into a file. Gives what went
+    /// wrong.
     QString handIn(const QString& student, const QString& path);
-    /// The files that handIn() writes.
-    QStringList filesToHandIn(const QString& path);
+    /// The sessions of the lesson's other scenarios, also of another time; none without a lesson.
+    std::vector<const trace::Trace*> others();
+    /// Those that were in the file whose lesson has just been opened.
+    void setOthers(std::vector<std::unique_ptr<Session>> sessions);
 
     /// Who knows the lesson that a recording names.
     void setFind(Find find) { m_find = std::move(find); }
@@ -82,7 +86,6 @@ private:
     void enter(std::size_t scenario);
     void rememberGiven(const std::map<std::string, trace::BranchId>& given);
     void fetchOthers();
-    QString besideOf(const QString& path, std::size_t scenario) const;
     std::unique_ptr<Session> sessionOf(const lesson::Lesson& lesson, std::size_t scenario) const;
     bool answersItself(const lesson::Step& step) const;
     void answerWhatIsSeen(const lesson::Step& step);
@@ -116,7 +119,9 @@ private:
     std::optional<trace::Place> m_target; ///< of the beat that is being played
     trace::BranchId m_branch = 0;         ///< where the student was last
     Time m_time;
-    bool m_leading = false; ///< it moves by itself, and not because of the student
+    bool m_leading = false;  ///< it moves by itself, and not because of the student
+    bool m_recorded = false; ///< it is in a recording: what this profile keeps is no part of it
+    bool m_news = false;
 };
 
 } // namespace synod::app

@@ -159,6 +159,7 @@ void MainWindow::openPath(const QString& path) {
     m_path = absolute;
     m_recovered = false;
     m_run->take(std::move(opened.session));
+    m_guide->setOthers(std::move(opened.within));
     const scenario::Scenario* scenario = m_run->session()->scenario();
     if (opened.recorded)
         m_run->toStart();
@@ -218,7 +219,7 @@ void MainWindow::save(std::function<void()> then) {
 }
 
 bool MainWindow::saveTo(const QString& path) {
-    const QString problem = saveRecording(m_run->session()->trace(), path);
+    const QString problem = saveRecording(m_run->session()->trace(), path, {}, m_guide->others());
     if (!problem.isEmpty()) {
         m_problem->show(problem);
         return false;

@@ -10,8 +10,6 @@
 #include <QMessageBox>
 #include <QPushButton>
 
-#include <algorithm>
-
 namespace synod::app {
 
 void MainWindow::askToHandIn() {
@@ -32,11 +30,7 @@ void MainWindow::askToHandIn() {
 
 /// Nothing that is there is overwritten unasked.
 void MainWindow::confirmHandIn(const QString& student, const QString& path) {
-    QStringList there = m_guide->filesToHandIn(path);
-    there.erase(std::remove_if(there.begin(), there.end(),
-                               [](const QString& file) { return !QFileInfo::exists(file); }),
-                there.end());
-    if (there.isEmpty()) {
+    if (!QFileInfo::exists(path)) {
         handInTo(student, path);
         return;
     }
@@ -45,7 +39,7 @@ void MainWindow::confirmHandIn(const QString& student, const QString& path) {
     box->setWindowTitle(tr("Synod"));
     box->setTextFormat(Qt::PlainText);
     box->setText(tr("Write over what is there?"));
-    box->setInformativeText(there.join('\n'));
+    box->setInformativeText(path);
     const QAbstractButton* over = box->addButton(tr("Write over it"), QMessageBox::AcceptRole);
     box->addButton(tr("Cancel"), QMessageBox::RejectRole);
     connect(box, &QMessageBox::finished, this, [=, this] {
@@ -64,10 +58,7 @@ bool MainWindow::handInTo(const QString& student, const QString& path) {
     }
     m_problem->hide();
     m_preferences.setHandIn(student, QFileInfo(path).absolutePath());
-    QStringList names;
-    for (const QString& file : m_guide->filesToHandIn(path))
-        names += QFileInfo(file).fileName();
-    m_status->inform(tr("Written, with your name in it: %1").arg(names.join(QStringLiteral(", "))));
+    m_status->inform(tr("Written, with your name in it: %1").arg(QFileInfo(path).fileName()));
     return true;
 }
 

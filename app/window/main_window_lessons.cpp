@@ -84,6 +84,7 @@ void MainWindow::connectLesson() {
     connect(m_lessonPanel, &LessonPanel::nextRequested, m_guide, &LessonGuide::next);
     connect(m_lessonPanel, &LessonPanel::backRequested, m_guide, &LessonGuide::previous);
     connect(m_lessonPanel, &LessonPanel::putBackRequested, m_guide, &LessonGuide::putBack);
+    connect(m_lessonPanel, &LessonPanel::handInRequested, this, &MainWindow::askToHandIn);
     connect(m_lessonPanel, &LessonPanel::linkActivated, m_guide, &LessonGuide::follow);
     connect(m_lessonPanel, &LessonPanel::headingChanged, m_lessonDock, &PanelDock::setHeading);
     connect(m_lessonPanel, &LessonPanel::lessonRequested, this, &MainWindow::chooseLesson);
@@ -195,7 +196,7 @@ bool MainWindow::keepLesson() {
     if (!ownLesson() || !m_guide->keeps() ||
         m_run->session()->engine() != Session::Engine::inProcess)
         return false;
-    if (!m_run->modified())
+    if (!m_run->modified() && !m_guide->hasNews())
         return true;
     const QString problem = m_guide->keep();
     if (!problem.isEmpty()) {

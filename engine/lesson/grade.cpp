@@ -62,12 +62,14 @@ public:
 private:
     void read(const Entry& entry) {
         m_grade->seconds = std::max(m_grade->seconds.value_or(0), entry.seconds);
-        if (!entry.student.empty() && entry.seconds >= m_named) {
-            m_named = entry.seconds;
+        if (!entry.student.empty() && entry.seconds >= m_grade->named) {
+            m_grade->named = entry.seconds;
             m_grade->student = entry.student;
         }
-        if (!entry.step.empty())
+        if (!entry.step.empty()) {
             m_grade->lastStep = entry.step;
+            m_grade->lastAt = entry.seconds;
+        }
         if (!entry.hint.empty())
             ++m_grade->hints;
         const Step* step = entry.guess.empty() ? nullptr : m_lesson->step(entry.guess);
@@ -81,11 +83,31 @@ private:
     const Ground* m_ground;
     const RunValues* m_runs;
     Grade* m_grade;
-    std::int64_t m_named = 0; ///< when the name was given that counts: the last one
     std::set<std::string> m_guessed;
     std::set<std::pair<std::string, trace::BranchId>> m_given;
     std::map<trace::BranchId, std::size_t> m_tries;
 };
+
+void sortGuesses(const Lesson& lesson, std::vector<Grade::Guessed>& guesses) {
+    const auto place = [&](const Grade::Guessed& guess) { return lesson.step(guess.step); };
+    std::stable_sort(guesses.begin(), guesses.end(),
+                     [&](const auto& a, const auto& b) { return place(a) < place(b); });
+}
+
+/// Those of the lesson's tasks that are among any of the lists, in its order.
+std::vector<std::string> tasksAmong(const Lesson& lesson,
+                                    const std::vector<Grade>& grades,
+                                    std::vector<std::string> Grade::*list) {
+    std::vector<std::string> found;
+    for (const Step& step : lesson.steps)
+        for (const Task& task : step.tasks)
+            if (std::any_of(grades.begin(), grades.end(), [&](const Grade& grade) {
+                    const std::vector<std::string>& ids = grade.*list;
+                    return std::find(ids.begin(), ids.end(), task.id) != ids.end();
+                }))
+                found.push_back(task.id);
+    return found;
+}
 
 } // namespace
 
@@ -100,9 +122,7 @@ Grade grade(std::shared_ptr<const Lesson> lesson,
              seq < recording.size(branch); ++seq)
             reader.read(recording.at(branch, seq), branch);
     grade.tries = reader.tries();
-    const auto place = [&](const Grade::Guessed& guess) { return lesson->step(guess.step); };
-    std::sort(grade.guesses.begin(), grade.guesses.end(),
-              [&](const auto& a, const auto& b) { return place(a) < place(b); });
+    sortGuesses(*lesson, grade.guesses);
     Progress progress(lesson, recording, runs);
     for (const Step& step : lesson->steps)
         for (const Task& task : step.tasks) {
@@ -118,6 +138,32 @@ Grade grade(std::shared_ptr<const Lesson> lesson,
                 }
         }
     return grade;
+}
+
+Grade together(const Lesson& lesson, const std::vector<Grade>& recordings) {
+    Grade all;
+    all.done = tasksAmong(lesson, recordings, &Grade::done);
+    all.possible = tasksAmong(lesson, recordings, &Grade::possible);
+    for (const Grade& one : recordings) {
+        all.tries += one.tries;
+        all.hints = std::max(all.hints, one.hints);
+        if (one.seconds)
+            all.seconds = std::max(all.seconds.value_or(0), *one.seconds);
+        if (!one.student.empty() && (all.student.empty() || one.named > all.named)) {
+            all.student = one.student;
+            all.named = one.named;
+        }
+        if (!one.lastStep.empty() && (all.lastStep.empty() || one.lastAt > all.lastAt)) {
+            all.lastStep = one.lastStep;
+            all.lastAt = one.lastAt;
+        }
+        for (const Grade::Guessed& guess : one.guesses)
+            if (std::none_of(all.guesses.begin(), all.guesses.end(),
+                             [&](const auto& known) { return known.step == guess.step; }))
+                all.guesses.push_back(guess);
+    }
+    sortGuesses(lesson, all.guesses);
+    return all;
 }
 
 } // namespace synod::lesson

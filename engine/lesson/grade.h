@@ -25,6 +25,8 @@ struct Grade {
     std::vector<Guessed> guesses; ///< the first answer to each, in the order of the lesson
     std::size_t hints = 0;
     std::optional<std::int64_t> seconds; ///< nothing where the recording does not say
+    std::int64_t named = 0;              ///< `seconds` when the student's name was given
+    std::int64_t lastAt = 0;             ///< `seconds` when the last step was entered
     std::string lastStep;
 };
 
@@ -32,5 +34,9 @@ struct Grade {
 Grade grade(std::shared_ptr<const Lesson> lesson,
             const trace::Trace& recording,
             const RunValues& runs);
+
+/// Of a student who has recordings of several scenarios of a lesson, what they make together: each
+/// tells of all guesses and hints, and only of its own tasks.
+Grade together(const Lesson& lesson, const std::vector<Grade>& recordings);
 
 } // namespace synod::lesson

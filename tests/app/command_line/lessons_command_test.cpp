@@ -172,6 +172,64 @@ TEST(GradeCommand, LeavesOutWhatARecordingOfAnotherScenarioCannotShow) {
     EXPECT_THAT(json.out, HasSubstr("\"tasks\":{\"crash-leader\":null}"));
 }
 
+/// What a student has made of one scenario of a lesson, as a file; `within`: the octets of others.
+std::string recordingOf(sim::BranchingRun& run,
+                        const std::string& name,
+                        const std::vector<std::string>& within = {}) {
+    std::string path = test::temporaryPath(name);
+    auto writer = record::RecordingWriter::create(path, run.trace().header(), within);
+    (*writer)->follow(run.trace());
+    EXPECT_FALSE((*writer)->close());
+    return path;
+}
+std::string octetsOf(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TEST(GradeCommand, ReadsTheSessionsOfSeveralScenariosInOneFile) {
+    const lesson::Folder two =
+        test::changed(test::smallLesson(), "lesson.toml", "[value.leader]",
+                      "[run.five]\nset = [\"topology.nodes=5\"]\n\n[value.leader]");
+    const std::string folder = written(two, "graded-both");
+    const auto lesson = test::loaded(two);
+    sim::BranchingRun own(lesson->scenario);
+    own.write(trace::Kind::lesson,
+              lesson::textOf({.lesson = "small", .step = "look", .seconds = 5}));
+    own.runUntil(milliseconds(1200));
+    ASSERT_FALSE(own.intervene(intervention::Crash{"leader"}));
+    own.runUntil(seconds(3));
+    own.write(trace::Kind::task,
+              lesson::textOf({.lesson = "small", .seconds = 60, .student = "Li Lei"}));
+    sim::BranchingRun five(lesson->scenarioAt(1));
+    five.runUntil(seconds(1));
+    ASSERT_FALSE(five.intervene(intervention::HealAll{}));
+    five.write(trace::Kind::task, lesson::textOf({.lesson = "small",
+                                                  .guess = "look",
+                                                  .answer = "n1",
+                                                  .seconds = 120,
+                                                  .student = "Li Lei"}));
+    five.runUntil(seconds(2));
+    const std::string inner = octetsOf(recordingOf(own, "inner.synodrec"));
+    const std::string path = recordingOf(five, "both.synodrec", {inner});
+    const Captured call = capture({"grade", folder, path});
+    EXPECT_EQ(call.status, 0) << call.err;
+    EXPECT_THAT(call.out, HasSubstr(path + ",Li Lei,yes,1,1,1,2,0,")) << "of both together";
+    EXPECT_THAT(call.out, HasSubstr(",1,n1,look,2.0\n"));
+
+    sim::BranchingRun stranger(lesson->scenarioAt(1));
+    stranger.write(trace::Kind::task,
+                   lesson::textOf({.lesson = "small", .seconds = 9, .student = "Han Meimei"}));
+    stranger.runUntil(seconds(2));
+    const Captured mixed =
+        capture({"grade", folder, recordingOf(stranger, "mixed.synodrec", {inner})});
+    EXPECT_THAT(mixed.out, HasSubstr(",no,")) << "a session of somebody else's";
+    const Captured broken =
+        capture({"grade", folder, recordingOf(five, "broken.synodrec", {inner.substr(0, 200)})});
+    EXPECT_EQ(broken.status, 2);
+    EXPECT_THAT(broken.out, HasSubstr(",no,"));
+}
+
 TEST(GradeCommand, TellsARecordingThatWasEdited) {
     const std::string folder = written(test::smallLesson(), "graded-edited");
     const std::string path = recorded("edited.jsonl", true);
