@@ -190,6 +190,18 @@ inline constexpr Sentence wordlessPicture{
 inline constexpr Sentence unsafePicture{
     "lesson.unsafePicture",
     SYNOD_SENTENCE("lesson errors", "%1 is more than a picture: it has %2 in it")};
+inline constexpr Sentence noPicture{
+    "lesson.noPicture",
+    SYNOD_SENTENCE("lesson errors",
+                   "%1 is no .svg or .png, as its name says, or does not say how large it is")};
+inline constexpr Sentence hugePicture{
+    "lesson.hugePicture",
+    SYNOD_SENTENCE(
+        "lesson errors",
+        "%1 has %2 × %3 pixels and %4 KiB; a picture has at most 1200 × 900 and 256 KiB")};
+inline constexpr Sentence unshownPicture{
+    "lesson.unshownPicture",
+    SYNOD_SENTENCE("lesson errors", "no text of this lesson shows %1; take it away, or show it")};
 inline constexpr Sentence unwantedWord{
     "lesson.unwantedWord", SYNOD_SENTENCE("lesson errors", "a lesson does without “%1”")};
 inline constexpr Sentence narrowSign{

@@ -2,12 +2,12 @@
 #include "widgets/lesson/lesson_text.h"
 
 #include "engine/lesson/texts.h"
+#include "widgets/lesson/lesson_picture.h"
 #include "widgets/look/own_font.h"
 
 #include <QAbstractTextDocumentLayout>
-#include <QImage>
-#include <QPainter>
-#include <QSvgRenderer>
+#include <QRegularExpression>
+#include <QTextDocumentFragment>
 #include <QWheelEvent>
 
 #include <md4c-html.h>
@@ -123,9 +123,32 @@ void FlowText::setText(const QString& html) {
     if (html == m_html)
         return;
     m_html = html;
-    setHtml(html);
+    showHtml();
     setVisible(!html.isEmpty());
     flow();
+}
+
+/// Of a picture that cannot be shown its words stand there; to those who cannot see one they are
+/// told besides.
+void FlowText::showHtml() {
+    static const QRegularExpression picture(
+        QStringLiteral("<img src=\"([^\"]*)\" alt=\"([^\"]*)\"[^>]*>"));
+    QString shown;
+    QStringList told;
+    qsizetype behind = 0;
+    for (auto found = picture.globalMatch(m_html); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        const bool there = !this->picture(match.captured(1)).isNull();
+        shown += m_html.mid(behind, match.capturedStart() - behind);
+        shown += there ? match.captured(0) : match.captured(2);
+        behind = match.capturedEnd();
+        if (there)
+            told += QTextDocumentFragment::fromHtml(match.captured(2)).toPlainText();
+    }
+    m_pictured = !told.isEmpty();
+    setAccessibleDescription(m_pictured ? tr("Picture: %1").arg(told.join(QStringLiteral("; ")))
+                                        : QString());
+    setHtml(shown + m_html.mid(behind));
 }
 
 void FlowText::restyle() {
@@ -148,7 +171,7 @@ void FlowText::restyle() {
     QPalette palette = this->palette();
     palette.setColor(QPalette::Text, theme.palette.ink);
     setPalette(palette);
-    setHtml(m_html);
+    showHtml();
     flow();
 }
 
@@ -159,8 +182,11 @@ void FlowText::flow() {
 
 void FlowText::resizeEvent(QResizeEvent* event) {
     QTextBrowser::resizeEvent(event);
-    if (event->size().width() != event->oldSize().width())
-        flow();
+    if (event->size().width() == event->oldSize().width())
+        return;
+    if (m_pictured)
+        showHtml(); // they are as wide as there is room
+    flow();
 }
 
 /// What it stands in scrolls.
@@ -187,26 +213,14 @@ QImage FlowText::picture(const QString& path) const {
     const auto found = m_files->find(path.toStdString());
     if (found == m_files->end())
         return {};
-    const QByteArray octets = QByteArray::fromStdString(found->second);
-    const double room = std::max(1, viewport()->width());
-    if (!path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
-        const QImage image = QImage::fromData(octets);
-        return image.width() > room ? image.scaledToWidth(qRound(room), Qt::SmoothTransformation)
-                                    : image;
-    }
-    // A picture in a picture could be any file.
-    if (octets.toLower().contains("<image"))
-        return {};
-    QSvgRenderer renderer(octets);
-    if (!renderer.isValid())
-        return {};
-    const QSizeF wanted = QSizeF(renderer.defaultSize()) * m_theme->theme().scale;
-    const double share = std::min(1.0, room / std::max(1.0, wanted.width()));
-    QImage image((wanted * share).toSize().expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied);
-    image.fill(Qt::transparent);
-    QPainter painter(&image);
-    renderer.render(&painter);
-    return image;
+    const Theme& theme = m_theme->theme();
+    return lessonPicture(QByteArray::fromStdString(found->second),
+                         {.ink = theme.palette.ink,
+                          .plate = theme.palette.ink.lightnessF() > 0.5 ? QColor(Qt::white)
+                                                                        : QColor(Qt::transparent),
+                          .scale = theme.scale,
+                          .pixelRatio = devicePixelRatioF(),
+                          .room = std::max(1, viewport()->width())});
 }
 
 } // namespace synod::widgets

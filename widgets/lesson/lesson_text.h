@@ -38,12 +38,14 @@ protected:
 
 private:
     QImage picture(const QString& path) const;
+    void showHtml();
     void restyle();
     void flow();
 
     const ThemeHolder* m_theme;
     const std::map<std::string, std::string>* m_files = nullptr;
     QString m_html;
+    bool m_pictured = false; ///< it shows at least one
 };
 
 } // namespace synod::widgets

@@ -100,6 +100,9 @@ TEST(LessonCraft, LetsGoodChineseBe) {
 TEST(LessonCraft, CountsWordsAndCharacters) {
     EXPECT_EQ(wordsIn("One *two* [three four](synod:focus/n1) — {five}."), 5U);
     EXPECT_EQ(hanIn("看 SYN 报文段。"), 4U);
+    EXPECT_EQ(wordsIn("One ![two three](img/a.svg) four. [five](https://a) ![unclosed"), 4U)
+        << "a picture is looked at";
+    EXPECT_EQ(hanIn("看 ![三台](img/a.svg) 这里"), 3U);
     std::string long91;
     for (int i = 0; i < 91; ++i)
         long91 += " word";
@@ -107,13 +110,59 @@ TEST(LessonCraft, CountsWordsAndCharacters) {
                 testing::Contains(HasSubstr("look.other has 91 words; a step has at most 90")));
 }
 
+std::string svg(const std::string& inside, const std::string& size = "width='40' height='20'") {
+    return "<svg xmlns='http://www.w3.org/2000/svg' " + size + ">" + inside + "</svg>";
+}
+
 TEST(LessonCraft, TakesNoProgramForAPicture) {
     Folder folder = translated("![图](img/a.svg) 领导者 Leader。");
-    folder.files["img/a.svg"] = "<svg/>";
+    for (const std::string& good :
+         {svg(""), svg("<use href='#a'/>"), svg("", "viewBox=\"0 0 40.5 20\""),
+          svg("", "width=\"3.5px\" height=\"20pt\"")}) {
+        folder.files["img/a.svg"] = good;
+        EXPECT_THAT(wrongWith(folder), IsEmpty()) << good;
+    }
+    for (const std::string& bad :
+         {svg("<script>1</script>"), svg("<image href='/etc/passwd'/>"),
+          svg("<s:image xlink:href='x.png'/>"), svg("<use href=\"b.svg#a\"/>"),
+          "<!DOCTYPE svg [<!ENTITY e '&#60;image/>'>]>" + svg("&e;"),
+          "<?xml-stylesheet href='a.css'?>" + svg(""), svg("<path style='fill:url(\"a.svg\")'/>"),
+          std::string("\x1f\x8b\x08\x00packed", 10), std::string("<\0s\0v\0g\0", 8)}) {
+        folder.files["img/a.svg"] = bad;
+        EXPECT_THAT(wrongWith(folder),
+                    UnorderedElementsAre(HasSubstr("img/a.svg is more than a picture")))
+            << bad;
+    }
+    for (const std::string& none : {std::string("hello"), svg("", "width='100%' height='1em'")}) {
+        folder.files["img/a.svg"] = none;
+        EXPECT_THAT(wrongWith(folder), UnorderedElementsAre(HasSubstr("img/a.svg is no .svg")));
+    }
+}
+
+std::string png(std::uint32_t width) {
+    const std::string number{static_cast<char>(width >> 24U), static_cast<char>(width >> 16U),
+                             static_cast<char>(width >> 8U), static_cast<char>(width)};
+    return "\x89PNG\r\n\x1A\n" + std::string("\0\0\0\rIHDR", 8) + number +
+           std::string("\0\0\0\x20", 4);
+}
+
+TEST(LessonCraft, FindsPicturesThatAreTooLargeOrThatNothingShows) {
+    Folder folder = translated("![图](img/a.png) 领导者 Leader。");
+    folder.files["img/a.png"] = png(40);
     EXPECT_THAT(wrongWith(folder), IsEmpty());
-    folder.files["img/a.svg"] = "<svg><script>1</script></svg>";
+    folder.files["img/a.png"] = png(40'000);
     EXPECT_THAT(wrongWith(folder),
-                UnorderedElementsAre(HasSubstr("img/a.svg is more than a picture")));
+                UnorderedElementsAre(HasSubstr("img/a.png:1:1: img/a.png has 40000 × 32 pixels")));
+    folder.files["img/a.png"] = png(40) + std::string(300'000, 'x');
+    EXPECT_THAT(wrongWith(folder), UnorderedElementsAre(HasSubstr("and 293 KiB; a picture has")));
+    folder.files["img/a.png"] = svg("");
+    EXPECT_THAT(wrongWith(folder), UnorderedElementsAre(HasSubstr("img/a.png is no .svg or .png")));
+    folder.files["img/a.png"] = png(40);
+    folder.files["img/b.svg"] = svg("");
+    EXPECT_THAT(wrongWith(folder), UnorderedElementsAre(HasSubstr(
+                                       "img/b.svg:1:1: no text of this lesson shows img/b.svg")));
+    EXPECT_THAT(wrongWith(translated("![](img/a.png) 领导者 Leader。")),
+                UnorderedElementsAre(HasSubstr("img/a.png is no picture within this folder")));
 }
 
 TEST(LessonCraft, ReadsTheTermsOfTheGlossary) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The texts of lessons: Markdown with values, of strangers too.
+#include "widgets/lesson/lesson_picture.h"
 #include "widgets/lesson/lesson_text.h"
 
 #include <QTextDocument>
@@ -75,6 +76,62 @@ TEST(LessonTextTest, PicturesComeFromTheLessonOnlyAndTextFlows) {
     const int narrow = text.height();
     text.resize(600, 10);
     EXPECT_LT(text.height(), narrow);
+}
+
+QByteArray svg(const char* inside) {
+    return QByteArray("<svg xmlns='http://www.w3.org/2000/svg' "
+                      "xmlns:x='http://www.w3.org/1999/xlink' width='40' height='20'>") +
+           inside + "</svg>";
+}
+
+TEST(LessonPictureTest, TakesTheInkOfTheTextOrStandsOnAPlate) {
+    const PictureLook dark{.ink = Qt::white, .plate = Qt::yellow};
+    const QImage drawn =
+        lessonPicture(svg("<rect width='40' height='10' fill='currentColor'/>"), dark);
+    ASSERT_EQ(drawn.size(), QSize(40, 20));
+    EXPECT_EQ(drawn.pixelColor(20, 4), QColor(Qt::white));
+    EXPECT_EQ(drawn.pixelColor(20, 16).alpha(), 0);
+    const QImage own = lessonPicture(svg("<rect width='40' height='10' fill='black'/>"), dark);
+    EXPECT_EQ(own.pixelColor(20, 4), QColor(Qt::black));
+    EXPECT_EQ(own.pixelColor(20, 16), QColor(Qt::yellow));
+    const QImage large = lessonPicture(
+        svg(""), {.ink = Qt::black, .plate = {}, .scale = 3, .pixelRatio = 2, .room = 60});
+    EXPECT_EQ(large.size(), QSize(120, 60)) << "no wider than the text";
+    EXPECT_EQ(large.deviceIndependentSize(), QSizeF(60, 30));
+}
+
+TEST(LessonPictureTest, WhatWouldOpenAFileIsNotPainted) {
+    const PictureLook look{.ink = Qt::black, .plate = Qt::white};
+    const QByteArray harmless = svg("<rect id='a' width='9' height='9'/><use x:href='#a'/>");
+    EXPECT_FALSE(lessonPicture(harmless, look).isNull());
+    const auto inUtf16 = [](const QByteArray& text) {
+        const QString wide = QChar(0xFEFF) + QString::fromUtf8(text);
+        return QByteArray(reinterpret_cast<const char*>(wide.utf16()), wide.size() * 2);
+    };
+    const QByteArray picture = svg("<image x:href='/etc/passwd' width='9' height='9'/>");
+    for (const QByteArray& bad :
+         {picture, inUtf16(picture), svg("<use x:href='other.svg#a'/>"),
+          svg("<y:image xmlns:y='http://www.w3.org/2000/svg' x:href='a.png'/>"),
+          "<!DOCTYPE svg [<!ENTITY e \"&#60;image/>\">]>" + svg("&e;"),
+          "<?xml-stylesheet href='file:///etc/passwd' type='text/css'?>" + svg(""),
+          QByteArray("\x1f\x8b\x08\x00packed", 10), QByteArray("\x89PNG no more"), QByteArray()})
+        EXPECT_TRUE(lessonPicture(bad, look).isNull()) << bad.toStdString();
+    const QImage tower = lessonPicture(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='2000000000'/>", look);
+    EXPECT_LE(tower.height(), 4'000);
+}
+
+TEST(LessonTextTest, ThoseWhoSeeNoPictureAreToldItsWords) {
+    const ThemeHolder theme;
+    FlowText text(&theme);
+    const std::map<std::string, std::string> files{{"img/a.svg", svg("").toStdString()}};
+    text.setPictures(&files);
+    text.setText(QString::fromStdString(html("Look: ![a ring of “three”](img/a.svg)")));
+    EXPECT_EQ(text.accessibleDescription(), "Picture: a ring of “three”");
+    EXPECT_THAT(text.toPlainText().toStdString(), Not(HasSubstr("a ring")));
+    text.setText(QString::fromStdString(html("Look: ![a ring](img/b.svg)")));
+    EXPECT_EQ(text.accessibleDescription(), "");
+    EXPECT_EQ(text.toPlainText(), "Look: a ring") << "in the place of one that is not there";
 }
 
 } // namespace
