@@ -4754,6 +4754,18 @@
         <source>a solution is always played in-process: engines = [&quot;in-process&quot;, &quot;sockets&quot;] plays it over real processes, too</source>
         <translation>做法总会在进程内模拟中运行：engines = [&quot;in-process&quot;, &quot;sockets&quot;] 则另外也在真实进程上运行</translation>
     </message>
+    <message>
+        <source>%1 is no .svg or .png, as its name says, or does not say how large it is</source>
+        <translation>%1 不是它名字所说的 .svg 或 .png，或者没有写明自己有多大</translation>
+    </message>
+    <message>
+        <source>%1 has %2 × %3 pixels and %4 KiB; a picture has at most 1200 × 900 and 256 KiB</source>
+        <translation>%1 有 %2 × %3 像素、%4 KiB；一张图最多 1200 × 900 像素、256 KiB</translation>
+    </message>
+    <message>
+        <source>no text of this lesson shows %1; take it away, or show it</source>
+        <translation>这一课没有哪段文字用到 %1：请删掉它，或者用上它</translation>
+    </message>
 </context>
 <context>
     <name>options</name>
@@ -5231,6 +5243,10 @@
     <message>
         <source>another program has changed its length from %1 to %2 octets while it was being written</source>
         <translation>写入过程中，另一个程序把它的长度从 %1 字节改成了 %2 字节</translation>
+    </message>
+    <message>
+        <source>one of the sessions is longer than 64 MiB, the most that a recording can hold beside its own</source>
+        <translation>其中一段会话超过 64 MiB：录制文件除了自己的会话，最多只能再带这么长的一段</translation>
     </message>
 </context>
 <context>
@@ -8990,6 +9006,13 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>synod::widgets::FlowText</name>
+    <message>
+        <source>Picture: %1</source>
+        <translation>图：%1</translation>
+    </message>
+</context>
+<context>
     <name>synod::widgets::GuessBox</name>
     <message>
         <source>Your guess is locked. What happens?</source>
@@ -9331,12 +9354,16 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>教师备注</translation>
     </message>
     <message>
-        <source>%1 · %2 of %3 min have passed</source>
-        <translation>%1 · 已过 %2 分钟，共 %3 分钟</translation>
-    </message>
-    <message>
         <source>%1 Or count the hands: digits, then Enter for the next letter.</source>
         <translation>%1 也可以点人数：输入数字，按 Enter 到下一个字母。</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3 min left</source>
+        <translation>%1 · 还剩 %2 分钟，共 %3 分钟</translation>
+    </message>
+    <message>
+        <source>%1 · %2 min over the %3</source>
+        <translation>%1 · 已超过 %3 分钟，多了 %2 分钟</translation>
     </message>
 </context>
 <context>
@@ -9406,8 +9433,16 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>下一步</translation>
     </message>
     <message>
-        <source>All lessons</source>
-        <translation>全部课程</translation>
+        <source>Hand in…</source>
+        <translation>交作业…</translation>
+    </message>
+    <message>
+        <source>Writes what you did in this lesson to a file</source>
+        <translation>把你在这一课里做的写进一个文件</translation>
+    </message>
+    <message>
+        <source>Put it back: to where this step began</source>
+        <translation>恢复原状：回到这一步开始的地方</translation>
     </message>
 </context>
 <context>

@@ -30,10 +30,10 @@ QString letterOf(const Guess& guess, const std::string& id) {
     return QString::fromStdString(id);
 }
 
-ChoiceButton::Mark markOf(const LessonModel& lesson, const Step& step, const std::string& id) {
+ChoiceButton::Mark markOf(LessonModel& lesson, const Step& step, const std::string& id) {
     using Mark = ChoiceButton::Mark;
     const bool picked = lesson.picked(step) == id;
-    if (lesson.answered(step)) {
+    if (lesson.told(step)) {
         const bool right = step.guess->right == id;
         const bool guessed = picked && lesson.locked(step);
         return right ? (guessed ? Mark::rightGuess : Mark::right)
@@ -73,7 +73,7 @@ QString handsText(const LessonModel& lesson, const Step& step) {
 }
 
 QString verdictOf(LessonModel& lesson, const Step& step) {
-    if (!lesson.answered(step))
+    if (!lesson.told(step))
         return lesson.locked(step) ? GuessBox::tr("Your guess is locked. What happens?")
                                    : QString();
     const Guess& guess = *step.guess;
@@ -186,8 +186,8 @@ void GuessBox::refresh() {
     markChoices(*m_lesson, step, m_choices);
     m_verdict->setText(verdictOf(*m_lesson, step));
     m_verdict->setVisible(!m_verdict->text().isEmpty());
-    m_answer->setText(m_lesson->answered(step) ? m_lesson->html(m_lesson->answerSection(step))
-                                               : QString());
+    m_answer->setText(m_lesson->told(step) ? m_lesson->html(m_lesson->answerSection(step))
+                                           : QString());
     m_answer->setVisible(!m_answer->toPlainText().isEmpty());
 }
 

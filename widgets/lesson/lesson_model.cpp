@@ -129,6 +129,14 @@ void LessonModel::answer(const Step& step) {
         emit changed();
 }
 
+bool LessonModel::told(const Step& step) {
+    if (!answered(step))
+        return false;
+    if (const Task* task = m_lesson->task(step.guess->run))
+        return stateOf(*task) == TaskState::here;
+    return step.id != current().id || (m_beat >= step.play.size() && !m_playing);
+}
+
 /// By a run; what is asked later is answered later.
 void LessonModel::answerAsked(const std::string& run) {
     for (std::size_t number = 0; number <= m_step; ++number)
@@ -304,7 +312,8 @@ bool endsSentence(const QString& text, qsizetype at) {
 QString LessonModel::question(const Step& step) {
     QTextDocument document;
     document.setHtml(html(step.id));
-    const QString text = document.toPlainText();
+    QString text = document.toPlainText();
+    text.remove(QChar::ObjectReplacementCharacter); // a picture is no part of the question
     QString found;
     qsizetype begin = 0;
     for (qsizetype at = 0; at < text.size(); ++at) {

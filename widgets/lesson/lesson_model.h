@@ -72,6 +72,9 @@ public:
     bool guessable(const lesson::Step& step) const;
     void lock();
     bool answered(const lesson::Step& step) const { return m_memory.answered.contains(step.id); }
+    /// It is answered, and what answers it has happened at the moment that is shown: a moment
+    /// before tells nothing of it.
+    bool told(const lesson::Step& step);
     void answer(const lesson::Step& step);
     /// It is asked, and nobody has guessed or seen it yet: what lies behind the moment is hidden.
     bool asks() const;

@@ -6,7 +6,6 @@
 
 #include <QEvent>
 #include <QLabel>
-#include <QTime>
 #include <QVBoxLayout>
 
 namespace synod::widgets {
@@ -105,10 +104,15 @@ void LessonNotes::refresh() {
     m_step->setText(m_lesson->heading(step.id));
     m_notes->setText(m_lesson->html(step.id + ".notes"));
     m_next->setText(nextText());
-    m_clock->setText(tr("%1 · %2 of %3 min have passed")
-                         .arg(QTime::currentTime().toString(QStringLiteral("HH:mm")))
-                         .arg(m_since.elapsed() / 60'000)
-                         .arg(m_lesson->lesson().minutes));
+    m_clock->setText(
+        clockText(QTime::currentTime(), m_since.elapsed() / 60'000, m_lesson->lesson().minutes));
+}
+
+QString LessonNotes::clockText(QTime now, qint64 passed, int minutes) {
+    const QString time = now.toString(QStringLiteral("HH:mm"));
+    return passed <= minutes
+               ? tr("%1 · %2 of %3 min left").arg(time).arg(minutes - passed).arg(minutes)
+               : tr("%1 · %2 min over the %3").arg(time).arg(passed - minutes).arg(minutes);
 }
 
 } // namespace synod::widgets

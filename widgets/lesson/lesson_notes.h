@@ -4,6 +4,7 @@
 #include "widgets/lesson/lesson_model.h"
 
 #include <QElapsedTimer>
+#include <QTime>
 #include <QTimer>
 #include <QWidget>
 
@@ -26,8 +27,9 @@ public:
     /// What comes next, in a line.
     QString next() const;
     FlowText* notes() const { return m_notes; }
-    /// "10:32 · 12 min of 20 have passed"
+    /// "10:32 · 8 of 20 min left", and what it says when so many minutes have passed.
     QString clock() const;
+    static QString clockText(QTime now, qint64 passed, int minutes);
 
 protected:
     void changeEvent(QEvent* event) override;

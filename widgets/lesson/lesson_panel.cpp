@@ -93,17 +93,22 @@ QWidget* LessonPanel::buildStep(TraceModel* trace) {
     m_putBack = new QPushButton(page);
     m_putBack->setObjectName(QStringLiteral("lessonPutBack"));
     m_putBack->setProperty("quiet", true);
+    m_handIn = new QPushButton(page);
+    m_handIn->setObjectName(QStringLiteral("lessonHandIn"));
+    m_handIn->setProperty("quiet", true);
     m_next = new QPushButton(page);
     m_next->setObjectName(QStringLiteral("lessonNext"));
     m_next->setProperty("primary", true);
     row->addWidget(m_back);
     row->addWidget(m_putBack);
+    row->addWidget(m_handIn);
     row->addWidget(m_next, 1);
     column->addLayout(row);
-    for (QWidget* button : std::initializer_list<QWidget*>{m_back, m_putBack, m_next})
+    for (QWidget* button : std::initializer_list<QWidget*>{m_back, m_putBack, m_handIn, m_next})
         button->setFocusPolicy(Qt::TabFocus);
     connect(m_back, &QToolButton::clicked, this, &LessonPanel::backRequested);
     connect(m_putBack, &QPushButton::clicked, this, &LessonPanel::putBackRequested);
+    connect(m_handIn, &QPushButton::clicked, this, &LessonPanel::handInRequested);
     connect(m_next, &QPushButton::clicked, this, &LessonPanel::nextRequested);
     for (QTextBrowser* text : std::initializer_list<QTextBrowser*>{m_text, m_beforeAnswer})
         connect(text, &QTextBrowser::anchorClicked, this, &LessonPanel::linkActivated);
@@ -167,8 +172,9 @@ void LessonPanel::keepWidth() {
 void LessonPanel::retranslate() {
     m_back->setToolTip(tr("Back: a beat, or a step"));
     m_back->setAccessibleName(tr("Back: a beat, or a step"));
-    m_putBack->setText(tr("Put it back"));
-    m_putBack->setToolTip(tr("To where this step began"));
+    m_putBack->setAccessibleName(tr("Put it back"));
+    m_handIn->setText(tr("Hand in…"));
+    m_handIn->setToolTip(tr("Writes what you did in this lesson to a file"));
     m_cardsTitle->setText(tr("What now?"));
     m_lecture->setText(tr("Lecture: present a lesson"));
     m_learn->setText(tr("Learn: all lessons"));
@@ -248,7 +254,7 @@ void LessonPanel::refresh() {
     for (TaskBox* task : m_tasks)
         task->refresh();
     const lesson::Step* before = m_lesson->askedBefore(step);
-    const bool told = before != nullptr && m_lesson->answered(*before);
+    const bool told = before != nullptr && m_lesson->told(*before);
     const QString hands = told ? handsText(*m_lesson, *before) : QString();
     const QString verdict = told ? verdictOf(*m_lesson, *before) : QString();
     m_before->setText(hands.isEmpty() ? verdict : verdict + QLatin1Char('\n') + hands);
@@ -257,7 +263,7 @@ void LessonPanel::refresh() {
     m_beforeAnswer->setVisible(told && !m_beforeAnswer->toPlainText().isEmpty());
     m_cards->setVisible(m_lesson->lesson().number == 1 && m_lesson->finished());
     showButtons();
-    showAnswer(step.guess ? m_lesson->answered(step) : told);
+    showAnswer(step.guess ? m_lesson->told(step) : told);
     // What had the focus may be shut now; by the keyboard one goes on from here.
     if (focused && !isAncestorOf(QApplication::focusWidget()))
         m_next->setFocus();
@@ -289,7 +295,13 @@ void LessonPanel::showButtons() {
     m_back->setEnabled(m_lesson->step() > 0 || m_lesson->beat() > 0);
     const bool end = m_lesson->isLast() && !m_lesson->playing() &&
                      m_lesson->beat() >= m_lesson->current().play.size();
-    m_next->setText(end ? tr("All lessons") : nextText());
+    m_next->setText(end ? tr("Lessons") : nextText());
+    // Of the last step there is room for one of both in words.
+    const bool last = m_lesson->isLast();
+    m_handIn->setVisible(last);
+    m_putBack->setText(last ? QString() : tr("Put it back"));
+    m_putBack->setToolTip(last ? tr("Put it back: to where this step began")
+                               : tr("To where this step began"));
 }
 
 } // namespace synod::widgets

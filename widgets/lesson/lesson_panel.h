@@ -51,12 +51,14 @@ public:
     QPushButton* nextButton() const { return m_next; }
     QToolButton* backButton() const { return m_back; }
     QPushButton* putBackButton() const { return m_putBack; }
+    QPushButton* handInButton() const { return m_handIn; }
 
 signals:
     void nextRequested();
     void backRequested();
     void putBackRequested();
     void linkActivated(const QUrl& link);
+    void handInRequested();
     void lessonRequested(const QString& id);
     void headingChanged(const QString& heading);
     /// The three cards behind the first lesson.
@@ -99,7 +101,7 @@ private:
     std::vector<TaskBox*> m_tasks;
     bool m_told = true; ///< the answer is there
     QToolButton* m_back;
-    QPushButton *m_putBack, *m_next;
+    QPushButton *m_putBack, *m_handIn, *m_next;
 };
 
 } // namespace synod::widgets

@@ -265,7 +265,7 @@ QString LessonSlide::verdictText() const {
     if (step.guess)
         return verdictOf(*m_lesson, step);
     const lesson::Step* before = m_lesson->askedBefore(step);
-    if (before == nullptr || !m_lesson->answered(*before))
+    if (before == nullptr || !m_lesson->told(*before))
         return {};
     const QString hands = handsText(*m_lesson, *before), verdict = verdictOf(*m_lesson, *before);
     return hands.isEmpty() ? verdict : tr("%1 %2", "a sentence, and another").arg(verdict, hands);

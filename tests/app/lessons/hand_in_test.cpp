@@ -115,21 +115,103 @@ TEST_F(HandInTest, WhatIsThereIsNotWrittenOverUnasked) {
     dialog()->reject();
 }
 
-TEST_F(HandInTest, EachScenarioOfALessonIsHandedIn) {
+TEST_F(HandInTest, OneFileHasTheSessionsOfAllScenarios) {
     window->openLesson(QStringLiteral("summary-wrong"));
     const lesson::Lesson all = lesson().lesson();
-    ASSERT_GT(all.others.size(), 0U);
-    for (const lesson::Step& step : all.steps)
-        if (all.scenarioNumber(step.begin.run) != 0)
-            window->lessonGuide()->goToStep(step.id);
+    ASSERT_GT(all.others.size(), 1U);
+    const auto stepIn = [&](std::size_t scenario) {
+        return std::find_if(all.steps.begin(), all.steps.end(), [&](const lesson::Step& step) {
+            return all.scenarioNumber(step.begin.run) == scenario;
+        });
+    };
+    for (std::size_t other = 1; other <= all.others.size(); ++other) {
+        ASSERT_NE(stepIn(other), all.steps.end());
+        window->lessonGuide()->goToStep(stepIn(other)->id);
+        run().act(intervention::HealAll{});
+    }
     const QString file = profile.filePath(QStringLiteral("mine.synodrec"));
     handInAs("Li Lei", file);
-    const QStringList written =
-        QDir(profile.path()).entryList({QStringLiteral("mine*.synodrec")}, QDir::Files);
-    EXPECT_GE(written.size(), 2) << written.join(' ').toStdString();
-    for (const QString& each : written)
-        EXPECT_THAT(gradeOf("summary-wrong", profile.filePath(each)), HasSubstr(",Li Lei,yes,"))
-            << each.toStdString();
+    EXPECT_EQ(QDir(profile.path()).entryList({QStringLiteral("mine*")}, QDir::Files).size(), 1);
+    const std::string row = gradeOf("summary-wrong", file);
+    std::size_t tasks = 0;
+    for (const lesson::Step& step : all.steps)
+        tasks += step.tasks.size();
+    EXPECT_THAT(row, HasSubstr(",Li Lei,yes,0," + std::to_string(tasks) + ",")) << row;
+
+    // Whoever looks at it finds each as it was left, and nothing of their own.
+    run().setModified(false);
+    openWindow();
+    window->openPath(file);
+    ASSERT_TRUE(lesson().isOpen());
+    for (std::size_t other = 1; other <= all.others.size(); ++other) {
+        window->lessonGuide()->goToStep(stepIn(other)->id);
+        EXPECT_EQ(model().trace().branchCount(), 2U) << other;
+    }
+    const QString copy = profile.filePath(QStringLiteral("copy.synodrec"));
+    ASSERT_TRUE(window->saveTo(copy));
+    EXPECT_THAT(gradeOf("summary-wrong", copy), HasSubstr(",Li Lei,yes,0,"));
+}
+
+std::map<std::string, std::string> lessonWithoutTasks() {
+    return {{"scenario.toml", "format = 1\nprotocol = \"raft\"\nuntil = \"2s\"\n[topology]\n"
+                              "nodes = 3\n"},
+            {"lesson.toml", "format = 1\nid = \"asks\"\nminutes = 5\nscenario = "
+                            "\"scenario.toml\"\n[value.leader]\nwho = { field = \"role\", is = "
+                            "\"Leader\" }\n[[step]]\nid = \"who\"\nbegin = { seek = \"10ms\" }\n"
+                            "play = [{ to = \"1s\" }]\n[step.guess]\nkind = \"node\"\nanswer = "
+                            "\"leader\"\n[[step]]\nid = \"then\"\n"},
+            {"en.md", "# Asks\n\n## Who? {#who}\n\nWho will lead?\n\n### Yes {#who.right}\n\n"
+                      "{leader}.\n\n### No {#who.other}\n\n{leader}.\n\n## Then {#then}\n\n"
+                      "It leads.\n"}};
+}
+
+// Nothing is done to its run: what was guessed, and where one is, are in the recording all the
+// same.
+TEST_F(HandInTest, ALessonWithoutTasksIsKeptAndHandedInToo) {
+    const QString folder = writeFolder(QStringLiteral("asks"), lessonWithoutTasks());
+    window->openPath(folder);
+    clickNode(*model().names().find("n2"));
+    next();
+    arrive();
+    next();
+    ASSERT_EQ(step(), "then");
+    EXPECT_FALSE(run().modified());
+    const QString file = profile.filePath(QStringLiteral("asked.synodrec"));
+    press(panel().handInButton());
+    ASSERT_NE(dialog(), nullptr);
+    QTest::keyClicks(dialog()->nameField(), QStringLiteral("Li Lei"));
+    dialog()->fileField()->selectAll();
+    QTest::keyClicks(dialog()->fileField(), file);
+    QTest::mouseClick(dialog()->handInButton(), Qt::LeftButton);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return QFileInfo::exists(file); }));
+    const std::string row = gradeOf(folder.toUtf8().constData(), file);
+    EXPECT_THAT(row, HasSubstr(",Li Lei,yes,0,0,0,0,")) << row;
+    EXPECT_THAT(row, HasSubstr(",1,n2,then,")) << row;
+
+    EXPECT_TRUE(window->close());
+    const QString kept = profile.filePath(QStringLiteral("lessons/asks/scenario.synodrec"));
+    EXPECT_THAT(gradeOf(folder.toUtf8().constData(), kept), HasSubstr(",1,n2,then,"));
+    openWindow();
+    ASSERT_TRUE(lesson().isOpen());
+    EXPECT_EQ(step(), "then");
+    window->openPath(file);
+    ASSERT_TRUE(lesson().isOpen());
+    EXPECT_EQ(step(), "then");
+    EXPECT_EQ(lesson().picked(lesson().lesson().steps.front()), "n2");
+}
+
+TEST_F(HandInTest, TheLastStepHasAButtonForItInBothLanguages) {
+    window->openLesson(QStringLiteral("handshake"));
+    EXPECT_FALSE(panel().handInButton()->isVisible());
+    window->lessonGuide()->goToStep(lesson().lesson().steps.back().id);
+    window->setLanguage(QStringLiteral("zh_CN"));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return panel().handInButton()->text() == "交作业…"; }));
+    EXPECT_FALSE(panel().putBackButton()->accessibleName().isEmpty()) << "there it is a sign alone";
+    press(panel().handInButton());
+    ASSERT_NE(dialog(), nullptr);
+    dialog()->reject();
+    back();
+    EXPECT_FALSE(panel().handInButton()->isVisible());
 }
 
 TEST(HandInFileName, IsANameOnEveryDisk) {

@@ -83,7 +83,14 @@ TEST_F(LessonTest, AGuessIsLockedBeforeThePlayAndAnsweredByIt) {
     EXPECT_EQ(lesson().beat(), 1U) << "at its end, as time goes back from there";
     back();
     EXPECT_EQ(model().time(), before) << "and then to before the beat";
-    EXPECT_EQ(markOf(0), Mark::wrongGuess) << "a guess stays what it was";
+    EXPECT_EQ(markOf(0), Mark::locked) << "a guess stays what it was";
+    EXPECT_EQ(markOf(1), Mark::passed) << "what answers it has not happened here";
+    EXPECT_THAT(answer(), IsEmpty());
+    EXPECT_THAT(widgets::verdictOf(lesson(), lesson().current()).toStdString(),
+                Not(HasSubstr("What happened:")));
+    next();
+    arrive();
+    EXPECT_EQ(markOf(0), Mark::wrongGuess) << "and here it has again";
 }
 
 TEST_F(LessonTest, AStepPointsToAllThatItSpeaksOf) {
@@ -133,6 +140,7 @@ TEST_F(LessonTest, ATaskTicksWhenItIsDoneAndUnticksWhereItWasNot) {
     press(panel().putBackButton());
     EXPECT_EQ(model().branch(), 0U);
     EXPECT_EQ(taskState(), TaskState::elsewhere) << "here it has not happened";
+    EXPECT_FALSE(lesson().told(*asked)) << "nor what it answers";
     next();
     EXPECT_EQ(step(), "seen");
     EXPECT_EQ(model().branch(), 1U) << "it goes on from what the student did";
@@ -224,6 +232,9 @@ TEST_F(LessonTest, ItGoesOnWhereOneLeftOffAndARecordingHoldsIt) {
     openWindow();
     ASSERT_TRUE(lesson().isOpen()) << "the second start";
     EXPECT_EQ(step(), "guess");
+    EXPECT_EQ(markOf(2), Mark::locked) << "at the beginning of the step";
+    next();
+    arrive();
     EXPECT_EQ(markOf(2), Mark::wrongGuess);
 
     window->openFirstLab();
@@ -277,6 +288,51 @@ TEST_F(LessonTest, TheFirstStartOpensTheFirstLessonAndEndsWithThreeWaysOn) {
     EXPECT_EQ(model().names().size(), 3U);
 }
 
+/// As a student sees them: what each says, and where it leads.
+TEST_F(LessonTest, TheThreeCardsLeadOnInBothLanguages) {
+    const auto card = [&](const char* name) {
+        return panel().findChild<QPushButton*>(QString::fromLatin1(name));
+    };
+    const auto finish = [&] {
+        window->openLesson(QStringLiteral("welcome"), QStringLiteral("lose"));
+        widgets::LessonMemory memory;
+        for (const lesson::Step& each : lesson().lesson().steps)
+            for (const lesson::Task& task : each.tasks)
+                memory.done.insert(task.id);
+        const auto shown = lesson::Course().find("welcome");
+        memory.step = shown->steps.back().id;
+        window->lessonGuide()->open(shown, memory);
+        settle();
+        EXPECT_TRUE(card("cardBuild")->isVisible());
+    };
+    finish();
+    EXPECT_EQ(card("cardLecture")->text(), "Lecture: present a lesson");
+    EXPECT_EQ(card("cardLearn")->text(), "Learn: all lessons");
+    for (const char* name : {"cardLecture", "cardLearn", "cardBuild"})
+        EXPECT_FALSE(card(name)->visibleRegion().isEmpty()) << name;
+    press(card("cardLearn"));
+    EXPECT_TRUE(panel().listShown());
+    EXPECT_EQ(panel().list()->list()->count(), static_cast<int>(lesson::Course().lessons().size()));
+
+    window->setLanguage(QStringLiteral("zh_CN"));
+    finish();
+    EXPECT_EQ(card("cardLecture")->text(), "讲课：演示一节课");
+    press(card("cardLecture"));
+    ASSERT_TRUE(panel().listShown());
+    QTest::keyClicks(panel().list()->search(), QStringLiteral("two strangers agree"));
+    QTest::keyClick(panel().list()->search(), Qt::Key_Return);
+    EXPECT_TRUE(window->presentMode()->active()) << "a lecture is presented";
+    EXPECT_EQ(lesson().lesson().id, "handshake");
+    clicker(Qt::Key_Escape);
+    EXPECT_FALSE(window->presentMode()->active());
+
+    finish();
+    run().setModified(false);
+    press(card("cardBuild"));
+    EXPECT_FALSE(lesson().isOpen());
+    EXPECT_EQ(model().names().size(), 3U) << "a ring of three";
+}
+
 TEST_F(LessonTest, TheListIsSearchedAndOpensALesson) {
     window->openLesson(QStringLiteral("handshake"));
     window->lessonGuide()->goToStep(lesson().lesson().steps.back().id);
@@ -304,7 +360,7 @@ TEST_F(LessonTest, AClickerPresentsIt) {
     EXPECT_EQ(notes->isVisible(), QGuiApplication::screens().size() > 1);
     EXPECT_THAT(notes->notes()->toPlainText().toStdString(), Not(IsEmpty()));
     EXPECT_EQ(notes->next(), "PgDn: What will the answer say?");
-    EXPECT_THAT(notes->clock().toStdString(), HasSubstr("0 of "));
+    EXPECT_THAT(notes->clock().toStdString(), HasSubstr(" min left"));
     const auto clicker = [this](Qt::Key key) { QTest::keyClick(window->stage(), key); };
     clicker(Qt::Key_PageDown);
     EXPECT_EQ(slide->line(), "What will the answer say?");

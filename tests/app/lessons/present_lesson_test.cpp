@@ -136,6 +136,35 @@ TEST_F(PresentLessonTest, AnEntryOfALogIsClickedInThePanelAndOnTheSlide) {
     EXPECT_EQ(lesson().right(lesson().current()), true);
 }
 
+TEST_F(PresentLessonTest, NodesAndEntriesAreGuessedInChinese) {
+    window->setLanguage(QStringLiteral("zh_CN"));
+    present("teardown", "who-waits");
+    EXPECT_EQ(slide().guess(), "猜一猜：点一个节点");
+    const NodeId server = model().names().find("server").value();
+    clickNode(server);
+    EXPECT_EQ(slide().guess(), "你的猜测：server");
+    clicker(Qt::Key_PageDown);
+    clicker(Qt::Key_PageDown);
+    EXPECT_EQ(verdict(), "✗ 你猜的是 server，实际结果是 client");
+    clicker(Qt::Key_Escape);
+    EXPECT_THAT(panel().guess()->answer()->toPlainText().toStdString(), HasSubstr("最后一句话"));
+
+    window->openPath(writeFolder(QStringLiteral("place"), lessonOfAPlace()));
+    ASSERT_TRUE(lesson().isOpen());
+    EXPECT_EQ(panel().guess()->input()->accessibleName(),
+              "先猜，再看：点日志里的一条，或者填它的序号");
+    QTest::keyClicks(panel().guess()->input(), QStringLiteral("4"));
+    QTest::keyClick(window.get(), Qt::Key_F5, Qt::ShiftModifier);
+    EXPECT_EQ(slide().guess(), "你的猜测：4");
+    const NodeId n2 = model().names().find("n2").value();
+    QTest::mouseClick(window->stage(), Qt::LeftButton, {},
+                      window->stage()->areaOfEntry(n2, 5).center().toPoint());
+    EXPECT_EQ(slide().guess(), "你的猜测：5");
+    clicker(Qt::Key_PageDown);
+    clicker(Qt::Key_PageDown);
+    EXPECT_EQ(verdict(), "✓ 你猜的是 5，实际也是这样。");
+}
+
 TEST_F(PresentLessonTest, HandsAreCountedBesideTheChoicesAndKeptWithTheLesson) {
     present("handshake", "guess");
     EXPECT_THAT(window->lessonNotes()->next().toStdString(), HasSubstr("count the hands"));
@@ -158,11 +187,22 @@ TEST_F(PresentLessonTest, HandsAreCountedBesideTheChoicesAndKeptWithTheLesson) {
     EXPECT_EQ(verdict(), "What happened: B") << "what was not counted is not waited for";
     window->setLanguage(QStringLiteral("zh_CN"));
     EXPECT_EQ(slide().choices()[0]->hands(), 12);
+    EXPECT_EQ(verdict(), "实际结果：B");
     openWindow();
     ASSERT_EQ(step(), "guess") << "the second start";
     EXPECT_EQ(panel().guess()->choices()[0]->hands(), 12);
     QTest::keyClick(window.get(), Qt::Key_F5);
     EXPECT_EQ(lesson().hands(lesson().lesson().steps[1], 0), std::nullopt) << "another class";
+}
+
+TEST_F(PresentLessonTest, TheClockCountsDownAndThenOver) {
+    using widgets::LessonNotes;
+    EXPECT_EQ(LessonNotes::clockText(QTime(10, 32), 12, 20), "10:32 · 8 of 20 min left");
+    EXPECT_EQ(LessonNotes::clockText(QTime(9, 5), 20, 20), "09:05 · 0 of 20 min left");
+    EXPECT_EQ(LessonNotes::clockText(QTime(10, 43), 23, 20), "10:43 · 3 min over the 20");
+    window->setLanguage(QStringLiteral("zh_CN"));
+    EXPECT_EQ(LessonNotes::clockText(QTime(10, 32), 12, 20), "10:32 · 还剩 8 分钟，共 20 分钟");
+    EXPECT_EQ(LessonNotes::clockText(QTime(10, 43), 23, 20), "10:43 · 已超过 20 分钟，多了 3 分钟");
 }
 
 TEST_F(PresentLessonTest, WhatComesIsHiddenWhileAGuessIsNotLocked) {
