@@ -490,6 +490,22 @@
         <source>Chart: %1</source>
         <translation>图表：%1</translation>
     </message>
+    <message>
+        <source>Layer of the stage</source>
+        <translation>舞台的层</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>应用层</translation>
+    </message>
+    <message>
+        <source>Transport, end to end</source>
+        <translation>传输层，端到端</translation>
+    </message>
+    <message>
+        <source>Network, hop by hop</source>
+        <translation>网络层，逐跳</translation>
+    </message>
 </context>
 <context>
     <name>FieldRow</name>
@@ -763,6 +779,48 @@
         <translation>
             <numerusform>放大以查看 %n 条消息</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Layer</name>
+    <message>
+        <source>Application layer</source>
+        <translation>应用层</translation>
+    </message>
+    <message>
+        <source>Transport layer</source>
+        <translation>传输层</translation>
+    </message>
+    <message>
+        <source>Network layer</source>
+        <translation>网络层</translation>
+    </message>
+    <message>
+        <source>Only what applications and clients ask and are answered</source>
+        <translation>只看应用和客户端的请求与应答</translation>
+    </message>
+    <message>
+        <source>Every segment, datagram or message, from end to end</source>
+        <translation>每个报文段、数据报或消息，从一端直达另一端</translation>
+    </message>
+    <message>
+        <source>Each hop, with the routers on the way</source>
+        <translation>每一跳，连同途经的路由器</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <extracomment>Sign of the application layer, one character</extracomment>
+        <translation>应</translation>
+    </message>
+    <message>
+        <source>T</source>
+        <extracomment>Sign of the transport layer, one character</extracomment>
+        <translation>传</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <extracomment>Sign of the network layer, one character</extracomment>
+        <translation>网</translation>
     </message>
 </context>
 <context>
@@ -3974,6 +4032,10 @@
         <source>films of this form need the encoder %1, which is not there: install the package %2</source>
         <translation>这种视频需要编码器 %1，而这里没有：请安装软件包 %2</translation>
     </message>
+    <message>
+        <source>of the stage: what lies below this layer is left out</source>
+        <translation>舞台：略去这一层以下的内容</translation>
+    </message>
 </context>
 <context>
     <name>files</name>
@@ -4408,10 +4470,6 @@
         <translation>演示时：黑屏、白屏</translation>
     </message>
     <message>
-        <source>Presenting: leave; on the stage: choose nothing</source>
-        <translation>演示时：退出；舞台上：取消选择</translation>
-    </message>
-    <message>
         <source>Next step of the lesson</source>
         <translation>课程的下一步</translation>
     </message>
@@ -4438,6 +4496,42 @@
     <message>
         <source>Copy a picture of the stage</source>
         <translation>复制舞台的图片</translation>
+    </message>
+    <message>
+        <source>Find a node</source>
+        <translation>查找节点</translation>
+    </message>
+    <message>
+        <source>Application layer: what is asked and answered</source>
+        <translation>应用层：请求与应答</translation>
+    </message>
+    <message>
+        <source>Transport layer: every message, from end to end</source>
+        <translation>传输层：每条消息，端到端</translation>
+    </message>
+    <message>
+        <source>Network layer: every hop</source>
+        <translation>网络层：每一跳</translation>
+    </message>
+    <message>
+        <source>Trails: where messages went</source>
+        <translation>尾迹：消息走过的路</translation>
+    </message>
+    <message>
+        <source>Pen: draw on the stage, until the next step</source>
+        <translation>画笔：在舞台上书写，到下一步为止</translation>
+    </message>
+    <message>
+        <source>Spotlight, until the next step</source>
+        <translation>聚光灯，到下一步为止</translation>
+    </message>
+    <message>
+        <source>On the stage: find a node</source>
+        <translation>在舞台上：查找节点</translation>
+    </message>
+    <message>
+        <source>Presenting: leave; on the stage: put the pen away, choose nothing</source>
+        <translation>演示时：退出；在舞台上：收起画笔，取消选择</translation>
     </message>
 </context>
 <context>
@@ -8300,6 +8394,10 @@
         <source>Stage and space-time</source>
         <translation>舞台和时空图</translation>
     </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::MainWindow</name>
@@ -9288,6 +9386,13 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>synod::widgets::LayerStrip</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>synod::widgets::LegendCard</name>
     <message>
         <source>What is drawn</source>
@@ -9474,6 +9579,17 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>synod::widgets::Minimap</name>
+    <message>
+        <source>Map of the whole stage</source>
+        <translation>整个舞台的缩略图</translation>
+    </message>
+    <message>
+        <source>All of the stage: drag to look elsewhere</source>
+        <translation>整个舞台：拖动即可看别处</translation>
+    </message>
+</context>
+<context>
     <name>synod::widgets::NextList</name>
     <message>
         <source>in %1</source>
@@ -9502,6 +9618,25 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Time stands still while you choose. Go back and choose otherwise: what you tried before stays as a branch.</source>
         <translation>你选择时，时间静止不动。回到过去另选一种：之前试过的会作为分支保留下来。</translation>
+    </message>
+</context>
+<context>
+    <name>synod::widgets::NodeFinder</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Name of a node</source>
+        <translation>节点名称</translation>
+    </message>
+    <message>
+        <source>Find a node</source>
+        <translation>查找节点</translation>
     </message>
 </context>
 <context>
@@ -9749,6 +9884,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Moves the nodes; the links stay.</source>
         <translation>只移动节点，链路不变。</translation>
+    </message>
+    <message>
+        <source>%1–%2: %3</source>
+        <translation>%1–%2：%3</translation>
     </message>
 </context>
 <context>

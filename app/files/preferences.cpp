@@ -96,6 +96,22 @@ void Preferences::setStops(const QString& protocol, const QStringList& stops) {
     m_settings.setValue(QStringLiteral("stops/") + protocol, stops);
 }
 
+QString Preferences::layer() const {
+    return m_settings.value("layer", "network").toString();
+}
+
+void Preferences::setLayer(const QString& layer) {
+    m_settings.setValue("layer", layer);
+}
+
+bool Preferences::trails() const {
+    return m_settings.value("trails", false).toBool();
+}
+
+void Preferences::setTrails(bool on) {
+    m_settings.setValue("trails", on);
+}
+
 QString Preferences::student() const {
     return m_settings.value("student").toString();
 }

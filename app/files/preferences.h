@@ -46,6 +46,10 @@ public:
     /// What there is to stop at in sessions of a protocol, a line each; nothing: as it comes.
     std::optional<QStringList> stops(const QString& protocol) const;
     void setStops(const QString& protocol, const QStringList& stops);
+    QString layer() const; ///< that the stage shows, as `--layer` has it
+    void setLayer(const QString& layer);
+    bool trails() const; ///< of messages, on the stage
+    void setTrails(bool on);
     QString student() const;      ///< who handed a lesson in last
     QString handInFolder() const; ///< where the last one went, or another one that is there
     void setHandIn(const QString& student, const QString& folder);

@@ -22,7 +22,8 @@ const char* iconOf(KeyCommand command) {
     case KeyCommand::delay: return "clock";
     case KeyCommand::undo: return "undo-2";
     case KeyCommand::redo: return "redo-2";
-    case KeyCommand::findEvent: return "search";
+    case KeyCommand::findEvent:
+    case KeyCommand::findNode: return "search";
     case KeyCommand::open: return "folder-open";
     case KeyCommand::save: return "save";
     case KeyCommand::copyPicture: return "copy";

@@ -56,6 +56,12 @@ QString begun(QString text) {
     return text;
 }
 
+/// It is as the window has it, each time anew.
+bool isOfMoment(const QString& option) {
+    return option == QLatin1String("at") || option == QLatin1String("branch") ||
+           option == QLatin1String("layer");
+}
+
 /// However long what can be chosen is: the list that opens shows it whole.
 void keepNarrow(QComboBox* box) {
     constexpr int letters = 16;
@@ -210,6 +216,10 @@ void ExportForm::setSubject(const ExportSubject& subject) {
     for (const Row& row : m_fields) {
         if (row.option == QLatin1String("at"))
             static_cast<QLineEdit*>(row.field)->setText(exportTime(subject.time));
+        if (row.option == QLatin1String("layer")) {
+            auto* box = static_cast<QComboBox*>(row.field);
+            box->setCurrentIndex(box->findData(fromView(nameOf(subject.layer))));
+        }
         if (row.option == QLatin1String("size")) {
             auto* box = static_cast<QComboBox*>(row.field);
             while (box->count() > static_cast<int>(sizes.size()))
@@ -333,7 +343,7 @@ QStringList ExportForm::words() const {
 }
 
 QStringList ExportForm::previewWords() const {
-    static constexpr std::array shared{"what", "at", "size", "lang", "theme", "scale"};
+    static constexpr std::array shared{"what", "at", "layer", "size", "lang", "theme", "scale"};
     QStringList words{QStringLiteral("--branch"), m_branch->currentData().toString()};
     for (const Row& row : m_fields)
         for (const char* name : shared)
@@ -352,7 +362,7 @@ QVariantMap ExportForm::choices() const {
     for (const Row& row : m_fields) {
         if (const auto* check = qobject_cast<const QCheckBox*>(row.field))
             choices[row.option] = check->isChecked();
-        else if (row.option != QLatin1String("at") && row.option != QLatin1String("branch"))
+        else if (!isOfMoment(row.option))
             choices[row.option] = valueOf(row.field);
     }
     return choices;
@@ -371,8 +381,7 @@ void ExportForm::setChoices(QVariantMap choices) {
             m_form->setCurrentIndex(m_form->findData(static_cast<int>(i)));
     for (const Row& row : m_fields) {
         const QVariant value = choices.value(row.option);
-        if (!value.isValid() || row.option == QLatin1String("at") ||
-            row.option == QLatin1String("branch"))
+        if (!value.isValid() || isOfMoment(row.option))
             continue;
         if (auto* check = qobject_cast<QCheckBox*>(row.field))
             check->setChecked(value.toBool());

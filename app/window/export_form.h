@@ -3,6 +3,7 @@
 
 #include "engine/export/exporter.h"
 #include "widgets/look/theme.h"
+#include "widgets/stage/layer.h"
 
 #include <QMap>
 #include <QStringList>
@@ -27,6 +28,7 @@ struct ExportSubject {
     QSize stage;                                      ///< how large the window has it
     QString name;                                     ///< of what is open
     std::vector<std::optional<net::Position>> places; ///< of nodes, as the window has them
+    widgets::Layer layer = widgets::Layer::network;   ///< that the stage shows
 };
 
 /// What is asked of an export: the form, and a row for each of the options that the form's exporter

@@ -17,6 +17,7 @@ struct Named {
 constexpr std::array labels{
     Named{"what", QT_TRANSLATE_NOOP("Export", "What")},
     Named{"at", QT_TRANSLATE_NOOP("Export", "Moment")},
+    Named{"layer", QT_TRANSLATE_NOOP("Export", "Layer of the stage")},
     Named{"size", QT_TRANSLATE_NOOP("Export", "Size")},
     Named{"lang", QT_TRANSLATE_NOOP("Export", "Language")},
     Named{"theme", QT_TRANSLATE_NOOP("Export", "Theme")},
@@ -38,6 +39,9 @@ constexpr std::array values{
     Named{"light", QT_TRANSLATE_NOOP("Export", "Light")},
     Named{"dark", QT_TRANSLATE_NOOP("Export", "Dark")},
     Named{"contrast", QT_TRANSLATE_NOOP("Export", "High contrast")},
+    Named{"application", QT_TRANSLATE_NOOP("Export", "Application")},
+    Named{"transport", QT_TRANSLATE_NOOP("Export", "Transport, end to end")},
+    Named{"network", QT_TRANSLATE_NOOP("Export", "Network, hop by hop")},
     Named{"whole", QT_TRANSLATE_NOOP("Export", "All of it")},
     Named{"fromHere", QT_TRANSLATE_NOOP("Export", "From the moment shown")},
     Named{"untilHere", QT_TRANSLATE_NOOP("Export", "Until the moment shown")},

@@ -37,6 +37,19 @@ constexpr std::array table{
         QT_TRANSLATE_NOOP("keys", "Duplicate the chosen message")},
     Key{KeyCommand::delay, Scope::stage, "L",
         QT_TRANSLATE_NOOP("keys", "Delay the chosen message")},
+    Key{KeyCommand::findNode, Scope::stage, "/", QT_TRANSLATE_NOOP("keys", "Find a node")},
+    Key{KeyCommand::layerApplication, Scope::stage, "A",
+        QT_TRANSLATE_NOOP("keys", "Application layer: what is asked and answered")},
+    Key{KeyCommand::layerTransport, Scope::stage, "T",
+        QT_TRANSLATE_NOOP("keys", "Transport layer: every message, from end to end")},
+    Key{KeyCommand::layerNetwork, Scope::stage, "N",
+        QT_TRANSLATE_NOOP("keys", "Network layer: every hop")},
+    Key{KeyCommand::trails, Scope::stage, "Shift+T",
+        QT_TRANSLATE_NOOP("keys", "Trails: where messages went")},
+    Key{KeyCommand::pen, Scope::stage, "I",
+        QT_TRANSLATE_NOOP("keys", "Pen: draw on the stage, until the next step")},
+    Key{KeyCommand::spotlight, Scope::stage, "S",
+        QT_TRANSLATE_NOOP("keys", "Spotlight, until the next step")},
     Key{KeyCommand::undo, Scope::window, "Ctrl+Z", QT_TRANSLATE_NOOP("keys", "Go back to before")},
     Key{KeyCommand::redo, Scope::window, "Ctrl+Y Ctrl+Shift+Z",
         QT_TRANSLATE_NOOP("keys", "Do it again")},
@@ -74,6 +87,7 @@ constexpr std::array ofViews{
     ViewKey{"Tab  Shift+Tab", QT_TRANSLATE_NOOP("keys", "Next and previous thing on the stage")},
     ViewKey{"Enter", QT_TRANSLATE_NOOP("keys", "What can be done with it")},
     ViewKey{"F", QT_TRANSLATE_NOOP("keys", "Fault tool: a click crashes, cuts or drops")},
+    ViewKey{"Ctrl+F", QT_TRANSLATE_NOOP("keys", "On the stage: find a node")},
     ViewKey{"Alt+← → ↑ ↓", QT_TRANSLATE_NOOP("keys", "Move the chosen node")},
     ViewKey{"PgDn  PgUp",
             QT_TRANSLATE_NOOP("keys", "Presenting: next and previous beat, or event of note")},
@@ -81,7 +95,9 @@ constexpr std::array ofViews{
                                             "Presenting: the number that is guessed, or the "
                                             "hands for A, then for B")},
     ViewKey{". B  W", QT_TRANSLATE_NOOP("keys", "Presenting: black screen, white screen")},
-    ViewKey{"Esc", QT_TRANSLATE_NOOP("keys", "Presenting: leave; on the stage: choose nothing")},
+    ViewKey{"Esc", QT_TRANSLATE_NOOP("keys",
+                                     "Presenting: leave; on the stage: put the pen "
+                                     "away, choose nothing")},
 };
 
 } // namespace

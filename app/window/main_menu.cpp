@@ -64,6 +64,7 @@ void MainMenu::addEdit() {
     m_edit->addSeparator();
     m_edit->addAction(m_actions->of(KeyCommand::copyPicture));
     m_edit->addAction(m_actions->of(KeyCommand::findEvent));
+    m_edit->addAction(m_actions->of(KeyCommand::findNode));
 }
 
 QAction* MainMenu::addChoice(QMenu* menu, QActionGroup* group, const QString& value) {
@@ -97,6 +98,11 @@ void MainMenu::addView() {
         connect(action, &QAction::triggered, this, [this, shows] { emit centreRequested(shows); });
     }
     showCentre(CentreView::Shows::stage);
+    m_layers = addMenu(m_view);
+    for (const KeyCommand command :
+         {KeyCommand::layerApplication, KeyCommand::layerTransport, KeyCommand::layerNetwork})
+        m_layers->addAction(m_actions->of(command));
+    m_view->addAction(m_actions->of(KeyCommand::trails));
     for (const KeyCommand command :
          {KeyCommand::compare, KeyCommand::present, KeyCommand::presentHere})
         m_view->addAction(m_actions->of(command));
@@ -189,6 +195,8 @@ void MainMenu::addTools() {
     m_faultTool->setCheckable(true);
     m_distance = m_tools->addAction(QString());
     m_distance->setCheckable(true);
+    m_tools->addAction(m_actions->of(KeyCommand::pen));
+    m_tools->addAction(m_actions->of(KeyCommand::spotlight));
     m_tools->addSeparator();
     m_request = m_tools->addAction(QString());
     m_tools->addSeparator();
@@ -318,6 +326,7 @@ void MainMenu::retranslate() {
     m_centres->actions()[0]->setText(tr("Stage"));
     m_centres->actions()[1]->setText(tr("Space-time"));
     m_centres->actions()[2]->setText(tr("Stage and space-time"));
+    m_layers->setTitle(tr("Layer"));
     m_language->setTitle(tr("Language"));
     m_theme->setTitle(tr("Theme"));
     m_text->setTitle(tr("Text size"));

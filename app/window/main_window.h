@@ -57,6 +57,7 @@ class PanelDock;
 class PresentMode;
 class ProblemBar;
 class RecoveryBar;
+class StageDesk;
 class StatusLine;
 class StopDesk;
 class TabbedDock;
@@ -248,6 +249,7 @@ private:
     bool m_sharing = false; ///< docks come and go by the rule, and not by a person
     StatusLine* m_status;
     StopDesk* m_stops;
+    StageDesk* m_stageDesk;
     ProblemBar* m_problem;
     ChoiceBar* m_choice;
     ViolationBar* m_violation;

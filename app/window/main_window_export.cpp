@@ -21,7 +21,8 @@ ExportDialog* MainWindow::exportDialog() {
         if (m_model.empty())
             return ExportSubject{};
         return ExportSubject{&m_model.trace(), m_model.branch(), m_model.time(),
-                             m_stage->size(),  documentName(),   m_stage->nodePositions()};
+                             m_stage->size(),  documentName(),   m_stage->nodePositions(),
+                             m_stage->layer()};
     };
     m_export = new ExportDialog(&m_preferences, &m_theme, subject, this);
     connect(m_export, &ExportDialog::exported, this, [this](const QString& path) {

@@ -5,6 +5,7 @@
 #include "engine/protocols/raft/messages.h"
 #include "engine/protocols/raft/state.h"
 #include "widgets/protocols/raft/raft_dress.h"
+#include "widgets/stage/arrangement.h"
 #include "widgets/stage/layout.h"
 #include "widgets/stage/paint.h"
 
@@ -36,8 +37,10 @@ struct Play {
     StageLook look;
     RaftDress dress;
 
-    Play(std::size_t nodes, std::size_t messages) {
-        topology.shape = nodes > 40 ? net::Shape::star : net::Shape::mesh;
+    Play(std::size_t nodes, std::size_t messages)
+        : Play(nodes, messages, nodes > 40 ? net::Shape::star : net::Shape::mesh) {}
+    Play(std::size_t nodes, std::size_t messages, net::Shape shape) {
+        topology.shape = shape;
         for (std::size_t i = 1; i <= nodes; ++i)
             topology.addNode("n" + std::to_string(i), net::NodeKind::server);
         for (const auto& [a, b] : net::linksOf(topology.shape, nodes))
@@ -93,8 +96,19 @@ struct Play {
     }
 
     void frame(SceneBuilder& builder, StageCaches& caches, QImage& image) {
-        builder.build(
-            {snapshot, topology, names, dress, places, {}, milliseconds(150), look.camera.detail});
+        const QRectF seen(look.camera.unmap(look.area.topLeft()),
+                          look.camera.unmap(look.area.bottomRight()));
+        builder.build({snapshot,
+                       topology,
+                       names,
+                       dress,
+                       places,
+                       {},
+                       milliseconds(150),
+                       look.camera.detail,
+                       Layer::network,
+                       {},
+                       seen});
         image.fill(look.theme.palette.stage);
         QPainter painter(&image);
         paintStage(painter, builder.scene(), look, caches);
@@ -133,6 +147,35 @@ void stageFrame(benchmark::State& state) {
     });
 }
 BENCHMARK(stageFrame)->Args({5, 2'000})->Args({1'000, 10'000})->Unit(benchmark::kMillisecond);
+
+/// A frame in which one pans or zooms: nodes are arranged anew, links painted anew, names placed
+/// anew. `range(2)`: how near, in hundredths.
+void stageMove(benchmark::State& state) {
+    needApplication();
+    Play play(static_cast<std::size_t>(state.range(0)), static_cast<std::size_t>(state.range(1)),
+              static_cast<net::Shape>(state.range(3)));
+    SceneBuilder builder;
+    StageCaches caches;
+    QImage image(1280, 800, QImage::Format_ARGB32_Premultiplied);
+    const QRectF room = play.look.area.adjusted(50, 36, -12, -12);
+    std::int64_t step = 0;
+    measure(state, [&] {
+        Zoom zoom;
+        zoom.factor = static_cast<double>(state.range(2)) / 100;
+        zoom.pan = QPointF(static_cast<double>(step++ % 200) - 100, 0);
+        const Arrangement arrangement = arrangementOf(play.topology, room, play.look.theme, zoom);
+        play.places = arrangement.places;
+        play.look.camera = arrangement.camera;
+        play.frame(builder, caches, image);
+    });
+}
+BENCHMARK(stageMove)
+    ->Args({1'000, 1'000, 100, static_cast<int>(net::Shape::tree)})
+    ->Args({1'000, 1'000, 600, static_cast<int>(net::Shape::tree)})
+    ->Args({1'000, 1'000, 3'000, static_cast<int>(net::Shape::tree)})
+    ->Args({60, 1'000, 300, static_cast<int>(net::Shape::mesh)})
+    ->Args({120, 1'000, 300, static_cast<int>(net::Shape::ring)})
+    ->Unit(benchmark::kMillisecond);
 
 /// Only the scene, without painting.
 void stageScene(benchmark::State& state) {

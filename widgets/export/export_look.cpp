@@ -122,6 +122,10 @@ std::string_view whatOf(const Request& request) {
     return found == request.options.end() ? std::string_view("stage") : found->second;
 }
 
+Layer layerOf(const Request& request) {
+    return layerNamed(given(request, export_options::layer)).value_or(Layer::network);
+}
+
 Time momentOf(const Request& request) {
     const Time end = request.trace->endTime(request.branch);
     const auto at = parseTime(given(request, export_options::at));

@@ -39,6 +39,9 @@ inline constexpr ExportOption what{
     SYNOD_SENTENCE("exports", "what is painted: stage, or another view of the session")};
 inline constexpr ExportOption at{
     "at", "T", SYNOD_SENTENCE("exports", "of a picture: the moment, 1.5s; else the end")};
+inline constexpr ExportOption layer{
+    "layer", "LAYER",
+    SYNOD_SENTENCE("exports", "of the stage: what lies below this layer is left out"), layerNames};
 inline constexpr ExportOption size{
     "size", "WxH",
     SYNOD_SENTENCE("exports", "of what is painted: in pixels, 1280x720 unless told")};
@@ -61,9 +64,11 @@ std::optional<Why> wrongWhat(const exports::Request& request);
 std::optional<Why> wrongPicture(const exports::Request& request);
 /// What is wrong with the options of a picture.
 std::optional<Why> wrongPictureOrLook(const exports::Request& request);
-inline constexpr std::array pictureOptions{export_options::what,  export_options::at,
-                                           export_options::size,  export_options::language,
-                                           export_options::theme, export_options::scale};
+inline constexpr std::array pictureOptions{
+    export_options::what,     export_options::at,    export_options::layer, export_options::size,
+    export_options::language, export_options::theme, export_options::scale};
+/// What `--layer` says.
+Layer layerOf(const exports::Request& request);
 /// What `--what` says.
 std::string_view whatOf(const exports::Request& request);
 

@@ -55,6 +55,7 @@ constexpr ExportOption captions{
     SYNOD_SENTENCE("exports", "of films: with a line below that says why, held until it is read")};
 
 constexpr std::array options{export_options::what,
+                             export_options::layer,
                              rate,
                              speed,
                              captions,
@@ -140,6 +141,7 @@ public:
           m_picture(makePicture(whatOf(request), *request.trace, request.branch, look.theme())),
           m_image(evenSize(look.size), QImage::Format_RGB32) {
         m_picture->setSpeed(pace);
+        m_picture->setLayer(layerOf(request));
         if (const auto stretch = stretchOf(request))
             m_picture->show(*stretch);
         if (request.has(captions.name))

@@ -3,6 +3,7 @@
 
 #include "engine/trace/trace.h"
 #include "widgets/look/theme.h"
+#include "widgets/stage/layer.h"
 
 #include <QPainter>
 #include <QSize>
@@ -37,6 +38,8 @@ public:
     virtual QSize usualSize() const { return {1'280, 720}; }
     /// Paints all of the area from 0, 0 that is `size` large, its ground too.
     virtual void paint(QPainter& painter, QSize size) = 0;
+    /// What lies below a layer is left out; of the stage alone.
+    virtual void setLayer(Layer) {}
     /// Trace seconds that pass in a second of watching; what has died stays to be seen by it.
     virtual void setSpeed(double) {}
 

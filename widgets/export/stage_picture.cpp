@@ -45,21 +45,27 @@ const StageScene& StagePicture::scene(QSize size) {
     const std::vector<RecentDrop>& drops =
         m_drops.find(m_model.trace(), m_model.branch(), snapshot, linger);
     return m_builder.build({snapshot, m_model.topology(), m_model.names(), *m_dress,
-                            m_arrangement.places, drops, linger, m_arrangement.camera.detail});
+                            m_arrangement.places, drops, linger, m_arrangement.camera.detail,
+                            m_layer});
+}
+
+StageLook StagePicture::look(QSize size) const {
+    StageLook look;
+    look.theme = m_theme;
+    look.camera = m_arrangement.camera;
+    look.area = QRectF(QPointF(), size);
+    look.accused = m_accused;
+    return look;
 }
 
 void StagePicture::paint(QPainter& painter, QSize size) {
     const StageScene& shown = scene(size);
     accuse();
-    StageLook look;
-    look.theme = m_theme;
-    look.camera = m_arrangement.camera;
-    look.area = QRectF(QPointF(), size);
-    look.pixelRatio = painter.device()->devicePixelRatioF();
-    look.accused = m_accused;
-    painter.fillRect(look.area, m_theme.palette.stage);
+    StageLook as = look(size);
+    as.pixelRatio = painter.device()->devicePixelRatioF();
+    painter.fillRect(as.area, m_theme.palette.stage);
     painter.setRenderHint(QPainter::Antialiasing);
-    paintStage(painter, shown, look, m_caches);
+    paintStage(painter, shown, as, m_caches);
 }
 
 } // namespace synod::widgets

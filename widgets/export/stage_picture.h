@@ -22,9 +22,12 @@ public:
     void seek(Time time) override;
     void paint(QPainter& painter, QSize size) override;
     void setSpeed(double speed) override { m_speed = speed; }
+    void setLayer(Layer layer) override { m_layer = layer; }
 
     /// What is to be seen at the moment, on a stage of that size.
     const StageScene& scene(QSize size);
+    /// How the scene of that size, which was asked for last, is looked at.
+    StageLook look(QSize size) const;
     const Camera& camera() const { return m_arrangement.camera; }
     const TraceModel& model() const { return m_model; }
 
@@ -36,6 +39,7 @@ private:
     std::unique_ptr<Dress> m_dress;
     Theme m_theme;
     double m_speed;
+    Layer m_layer = Layer::network;
 
     SceneBuilder m_builder;
     StageCaches m_caches;

@@ -91,6 +91,16 @@ bool Dress::refuses(const Value& payload) const {
     return messageFace(payload).letter == refusalMark;
 }
 
+Layer Dress::messageLayer(const Value&) const {
+    return Layer::application;
+}
+
+Layer Dress::timerLayer(const trace::TimerView&) const {
+    return Layer::application;
+}
+
+void Dress::undress(NodeFace&, Layer) const {}
+
 std::vector<LegendEntry> Dress::legend() const {
     return {};
 }

@@ -4,6 +4,7 @@
 #include "engine/trace/snapshot.h"
 #include "widgets/look/fate.h"
 #include "widgets/look/tint.h"
+#include "widgets/stage/layer.h"
 #include "widgets/stage/stage_action.h"
 
 #include <QString>
@@ -185,6 +186,13 @@ public:
     /// It tells its receiver no: a vote that is not given, a connection that is reset, a leader
     /// that is not one.
     virtual bool refuses(const Value& payload) const;
+
+    /// The layer that a message belongs to: the uppermost at which it is seen. Called as
+    /// messageFace() is.
+    virtual Layer messageLayer(const Value& payload) const;
+    virtual Layer timerLayer(const trace::TimerView& timer) const;
+    /// Takes off what belongs to layers below this one.
+    virtual void undress(NodeFace& face, Layer layer) const;
 
     /// What the protocol draws of its own; the stage adds what it draws of every protocol.
     virtual std::vector<LegendEntry> legend() const;

@@ -232,6 +232,23 @@ fitText(const QString& text, QFont font, double width, const Theme& theme, doubl
     return {font, QFontMetricsF(font).elidedText(text, Qt::ElideMiddle, width)};
 }
 
+NodeFace shortened(const NodeFace& face, int cells) {
+    NodeFace less = face;
+    const auto gone = std::min<std::ptrdiff_t>(cells, std::ssize(face.strip));
+    if (gone <= 0)
+        return less;
+    // A stack stands for all entries up to the one that its label names.
+    const StripCell& first = face.strip.front();
+    const std::uint32_t stacked = first.stacked ? first.label.toUInt() : 0;
+    less.strip.erase(less.strip.begin(), less.strip.begin() + gone);
+    less.hidden += stacked + static_cast<std::uint32_t>(gone) - (first.stacked ? 1 : 0);
+    for (StripMark& mark : less.marks) {
+        mark.held = std::max(0, mark.held - static_cast<int>(gone));
+        mark.next = std::max(0, mark.next - static_cast<int>(gone));
+    }
+    return less;
+}
+
 QRectF stripArea(const NodeFace& face, Side side, const Camera& camera) {
     const double unit = nodeUnit(camera);
     if (face.window)

@@ -15,6 +15,9 @@ struct FittedText {
 FittedText
 fitText(const QString& text, QFont font, double width, const Theme& theme, double smallest = 9);
 
+/// The face without the first `cells` of its strip, which count among those not shown.
+NodeFace shortened(const NodeFace& face, int cells);
+
 /// Where the strip and the badges of a node lie, its middle being 0, 0. Empty without any.
 QRectF stripArea(const NodeFace& face, Side side, const Camera& camera);
 /// Of the cell of a strip with that number, from 0, its captions left out.

@@ -166,9 +166,12 @@ void paintNode(QPainter& painter,
     paintNodeName(painter, node, sides, camera, theme);
     if (camera.detail == Detail::full) {
         painter.translate(sides.shift, 0);
-        paintStrip(painter, node.face, sides.strip, camera, theme);
+        if (sides.stripShown)
+            paintStrip(painter, sides.cut > 0 ? shortened(node.face, sides.cut) : node.face,
+                       sides.strip, camera, theme);
         painter.translate(-sides.shift, 0);
-        paintBadges(painter, node.face, sides.badges, camera, theme);
+        if (sides.badgesShown)
+            paintBadges(painter, node.face, sides.badges, camera, theme);
     }
     if (node.face.crown && node.status != trace::NodeStatus::crashed)
         paintCrown(painter, {0, -camera.radius * 0.99}, 1.12 * nodeUnit(camera), theme.palette);
@@ -208,7 +211,8 @@ QRectF nodeBounds(const SceneNode& node, const NodeSides& sides, const Camera& c
     bounds |= clockRateArea(node.clock, camera);
     bounds |= sides.name;
     if (camera.detail == Detail::full) {
-        bounds |= stripArea(node.face, sides.strip, camera).translated(sides.shift, 0);
+        const NodeFace& face = sides.cut > 0 ? shortened(node.face, sides.cut) : node.face;
+        bounds |= stripArea(face, sides.strip, camera).translated(sides.shift, 0);
         bounds |= badgesArea(node.face, sides.badges, camera);
     }
     return bounds.adjusted(-4, -4, 4, 4);

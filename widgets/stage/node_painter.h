@@ -18,9 +18,11 @@ enum class Side : std::uint8_t { below, above, right, left };
 struct NodeSides {
     Side strip = Side::below;
     Side badges = Side::right;
-    int shift = 0;    ///< of the strip to the right, in pixels: how it stays on the stage
-    int nameText = 0; ///< which of namesBeside()
-    QRectF name;      ///< of the name beside the node, from its middle; empty: it stands within
+    int shift = 0; ///< of the strip to the right, in pixels: how it stays on the stage
+    int cut = 0;   ///< so many of the strip's first cells are left out, where there is no room
+    bool stripShown = true, badgesShown = true; ///< there is room for them
+    int nameText = 0;                           ///< which of namesBeside()
+    QRectF name; ///< of the name beside the node, from its middle; empty: it stands within
 
     bool operator==(const NodeSides&) const = default;
 };
@@ -32,6 +34,17 @@ std::vector<NodeSides> chooseSides(const StageScene& scene,
                                    const QRectF& area,
                                    const QRectF& taken,
                                    const Theme& theme);
+/// A place for a node's name beside it, from its middle.
+struct NamePlace {
+    int text = 0; ///< which of namesBeside()
+    QRectF area;
+    double dislike = 0;
+};
+/// All that there are, below the node first.
+std::vector<NamePlace>
+namePlaces(const QString& name, const NodeFace& usual, const Camera& camera, const Theme& theme);
+/// Where what is written within a node lies.
+QRectF wordsWithin(QPointF at, const Camera& camera);
 /// How far a node's strip must go to the right to be within `area`, its middle being `at`.
 int shiftInto(
     const QRectF& area, const NodeFace& face, Side side, const Camera& camera, QPointF at);

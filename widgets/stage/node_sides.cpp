@@ -74,8 +74,9 @@ Surroundings surroundingsOf(const StageScene& scene,
                             const QRectF& area,
                             const QRectF& taken,
                             const Theme& theme) {
-    Surroundings around{
-        {}, {}, {}, taken, area.adjusted(2, theme.px(20), -2, -3), camera.radius, camera, theme};
+    const double title = theme.px(8) + theme.px(24) * camera.large;
+    Surroundings around{{},     {},   {}, taken, area.adjusted(2, title, -2, -3), camera.radius,
+                        camera, theme};
     for (const SceneNode& node : scene.nodes)
         around.nodes.push_back(camera.map(node.at));
     constexpr std::size_t mostLinks = 400; // among more of them there is no free place
@@ -127,6 +128,18 @@ double hiddenBy(const QRectF& label, std::size_t self, const Surroundings& aroun
     return sum + label.width() * label.height() - inside.width() * inside.height();
 }
 
+/// Whether a text may lie there at all: it can be read, and so can all others.
+bool isFree(const QRectF& label, std::size_t self, const Surroundings& around) {
+    const auto meets = [&](const QRectF& other) { return other.intersects(label); };
+    if (!around.area.contains(label) || meets(around.covered) ||
+        std::any_of(around.labels.begin(), around.labels.end(), meets))
+        return false;
+    for (std::size_t other = 0; other < around.nodes.size(); ++other)
+        if (other != self && meets(wordsWithin(around.nodes[other], around.camera)))
+            return false;
+    return true;
+}
+
 /// Puts the name of the node beside it; nothing where many nodes leave no room for it.
 void placeName(const SceneNode& node,
                const NodeFace& usual,
@@ -134,38 +147,27 @@ void placeName(const SceneNode& node,
                Surroundings& around,
                NodeSides& sides) {
     const Camera& camera = around.camera;
-    const Theme& theme = around.theme;
-    const bool dots = camera.detail == Detail::dots;
-    const double out = dots ? camera.radius * 1.3 + theme.px(1) : camera.radius + theme.px(3);
-    const std::vector<NameText> texts = namesBeside(node.face.name, camera, theme);
     const QPointF at = around.nodes[self];
-    const double crown = !dots && usual.crown ? 12 * nodeUnit(camera) : 0;
     double best = 1e18;
     QRectF placed;
-    for (std::size_t text = 0; text < texts.size(); ++text) {
-        const QSizeF size = texts[text].size() + QSizeF(theme.px(6), 0);
-        double dislike = 60.0 * static_cast<double>(text);
-        for (const QPointF& middle : middlesAround(size, out, crown)) {
-            QRectF label(QPointF(), size);
-            label.moveCenter(at + middle);
-            label = pushedInto(label, around.area);
-            const double reach = camera.radius * 2;
-            const QRectF own(at.x() - reach / 2, at.y() - reach / 2, reach, reach);
-            const QRectF within = label & own;
-            const double price = dislike + cost(label, self, around) +
-                                 hiddenBy(label, self, around) +
-                                 within.width() * within.height() / 6;
-            dislike += dots ? 0 : 3;
-            if (price >= best)
-                continue;
-            best = price;
-            placed = label;
-            sides.nameText = static_cast<int>(text);
-        }
+    for (const NamePlace& place : namePlaces(node.face.name, usual, camera, around.theme)) {
+        const QRectF label = pushedInto(place.area.translated(at), around.area);
+        if (!isFree(label, self, around))
+            continue;
+        const double reach = camera.radius * 2;
+        const QRectF own(at.x() - reach / 2, at.y() - reach / 2, reach, reach);
+        const QRectF within = label & own;
+        const double price = place.dislike + cost(label, self, around) +
+                             hiddenBy(label, self, around) + within.width() * within.height() / 6;
+        if (price >= best)
+            continue;
+        best = price;
+        placed = label;
+        sides.nameText = place.text;
     }
     // Beside a dot nothing at all is better than names upon names; a shortened one within a node is
     // better than one that hides what others wear.
-    const double crowded = dots ? 8 : 900;
+    const double crowded = camera.detail == Detail::dots ? 8 : 900;
     if (best > crowded)
         return;
     sides.name = placed.translated(-at);
@@ -173,6 +175,31 @@ void placeName(const SceneNode& node,
 }
 
 } // namespace
+
+std::vector<NamePlace>
+namePlaces(const QString& name, const NodeFace& usual, const Camera& camera, const Theme& theme) {
+    const bool dots = camera.detail == Detail::dots;
+    const double out = dots ? camera.radius * 1.3 + theme.px(1) : camera.radius + theme.px(3);
+    const double crown = !dots && usual.crown ? 12 * nodeUnit(camera) : 0;
+    std::vector<NamePlace> places;
+    const std::vector<NameText> texts = namesBeside(name, camera, theme);
+    for (std::size_t text = 0; text < texts.size(); ++text) {
+        const QSizeF size = texts[text].size() + QSizeF(theme.px(6), 0);
+        double dislike = 60.0 * static_cast<double>(text);
+        for (const QPointF& middle : middlesAround(size, out, crown)) {
+            QRectF area(QPointF(), size);
+            area.moveCenter(middle);
+            places.push_back({static_cast<int>(text), area, dislike});
+            dislike += dots ? 0 : 3;
+        }
+    }
+    return places;
+}
+
+QRectF wordsWithin(QPointF at, const Camera& camera) {
+    const double half = camera.bodyRadius() * 0.72;
+    return {at.x() - half, at.y() - half, 2 * half, 2 * half};
+}
 
 int shiftInto(
     const QRectF& area, const NodeFace& face, Side side, const Camera& camera, QPointF at) {
@@ -197,7 +224,7 @@ std::vector<NodeSides> chooseSides(const StageScene& scene,
     const NodeFace& face = *scene.usual;
     for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
         const SceneNode& node = scene.nodes[i];
-        const bool named = !node.face.name.isEmpty();
+        const bool named = !node.face.name.isEmpty() && area.contains(around.nodes[i]);
         const bool dots = camera.detail == Detail::dots;
         if (named && (dots || !nameInside(node.face.name, face, camera, theme)))
             placeName(node, face, i, around, sides[i]);
@@ -206,6 +233,8 @@ std::vector<NodeSides> chooseSides(const StageScene& scene,
         return sides;
     for (std::size_t i = 0; i < scene.nodes.size(); ++i) {
         const QPointF at = around.nodes[i];
+        if (!area.contains(at))
+            continue;
         double best = 1e18;
         QRectF strip;
         const auto ownName = [&](const QRectF& label) {

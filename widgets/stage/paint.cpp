@@ -2,10 +2,12 @@
 #include "widgets/stage/paint.h"
 
 #include "widgets/look/icon_painter.h"
+#include "widgets/stage/label_plan.h"
 #include "widgets/stage/link_painter.h"
 #include "widgets/stage/node_labels.h"
 #include "widgets/stage/node_painter.h"
 #include "widgets/stage/text_painter.h"
+#include "widgets/stage/way_painter.h"
 
 #include <algorithm>
 #include <cmath>
@@ -38,12 +40,23 @@ double asideOf(int fan) {
     return fan < 0 ? -far : far;
 }
 
+/// What goes from end to end passes by those that are on the way; both ways have their own side.
+constexpr double bowOfWhole = 0.13, leastBow = 3; ///< of its length; in sizes of a message
+
+double bowOf(const SceneMessage& message, QPointF way, double size) {
+    if (!message.whole)
+        return 0;
+    const double length = std::hypot(way.x(), way.y());
+    return std::min(length / 2, std::max(bowOfWhole * length, leastBow * size));
+}
+
 QPointF placeOn(const Hop& hop, const SceneMessage& message, double size) {
     const QPointF way = hop.end - hop.start;
     if (!message.waiting) {
         // They leave one point and come together again at the other.
         const double bow = 4 * message.along * (1 - message.along);
-        return hop.start + way * message.along + hop.across * (asideOf(message.fan) * bow * size);
+        return hop.start + way * message.along +
+               hop.across * ((asideOf(message.fan) * size + bowOf(message, way, size)) * bow);
     }
     // A queue at the sender: along the link up to half its length, then in further rows, and when
     // there are five of them one upon the other.
@@ -81,6 +94,10 @@ public:
         refresh();
         m_painter.setRenderHint(QPainter::TextAntialiasing);
         paintLinkLayer();
+        m_plan = planLabels(m_scene, m_look, m_caches.m_sides);
+        paintTrails(m_painter, m_scene, m_look);
+        paintWays(m_painter, m_scene, m_look);
+        paintPlanned(PlacedLabel::What::latency);
         markLink(m_look.hovered, false);
         markLink(m_look.chosen, true);
         for (const Thing& thing : m_look.pointed)
@@ -91,6 +108,7 @@ public:
         paintMessages(places);
         markMessages(places);
         paintDrops();
+        paintPlanned(PlacedLabel::What::crowd);
         paintTexts(m_painter, m_scene, m_look);
     }
 
@@ -106,11 +124,13 @@ private:
     void paintMessages(const std::vector<QPointF>& places);
     void markMessages(const std::vector<QPointF>& places);
     void paintDrops();
+    void paintPlanned(PlacedLabel::What what);
 
     QPainter& m_painter;
     const StageScene& m_scene;
     const StageLook& m_look;
     StageCaches& m_caches;
+    LabelPlan m_plan;
     bool m_lines = false; ///< what is painted stays lines: no pictures of it are used
 };
 
@@ -175,7 +195,11 @@ void StagePainter::paintTails(const std::vector<QPointF>& places) {
         const SceneMessage& message = m_scene.messages[i];
         if (message.waiting || message.along >= 1)
             continue;
-        const QPointF way = m_scene.places[message.to] - m_scene.places[message.from];
+        const SceneWay whole{message.from, message.to, message.whole};
+        const QPointF way = message.whole
+                                ? wayPlace(m_scene, whole, message.along + 0.02F, m_look.camera) -
+                                      wayPlace(m_scene, whole, message.along - 0.02F, m_look.camera)
+                                : m_scene.places[message.to] - m_scene.places[message.from];
         m_caches.m_sprites.drawTail(m_painter, message.face, std::atan2(way.y(), way.x()),
                                     places[i]);
     }
@@ -197,7 +221,7 @@ void StagePainter::paintNodes() {
         if (dots) {
             m_caches.m_sprites.drawDot(m_painter, node, at);
             m_painter.translate(at);
-            paintNodeName(m_painter, node, m_caches.m_sides[i], m_look.camera, m_look.theme);
+            paintNodeName(m_painter, node, m_plan.nodes[i], m_look.camera, m_look.theme);
             m_painter.translate(-at);
         } else
             paintNodeAt(i, at);
@@ -210,9 +234,7 @@ void StagePainter::paintNodes() {
 
 void StagePainter::paintNodeAt(std::size_t position, QPointF at) {
     const SceneNode& node = m_scene.nodes[position];
-    NodeSides sides = m_caches.m_sides[position];
-    sides.shift =
-        shiftInto(m_look.area.adjusted(5, 0, -5, 0), node.face, sides.strip, m_look.camera, at);
+    const NodeSides& sides = m_plan.nodes[position];
     if (m_lines) {
         paintGround(m_painter, node, at, m_look.camera, m_look.theme);
         m_painter.translate(at);
@@ -288,22 +310,19 @@ void StagePainter::markMessage(const Thing& thing,
     m_caches.m_sprites.drawMessage(m_painter, message->face, message->copy, at);
 }
 
-// Reasons never lie on each other: where there is no room for all, the last ones stand.
+// What has died is told where there is room for it, of the last ones first.
 void StagePainter::paintDrops() {
     for (const SceneDrop& drop : m_scene.drops)
         paintDrop(m_painter, m_scene, drop, m_look);
-    if (m_scene.drops.size() > 8)
-        return;
-    std::vector<QRectF> said;
-    for (auto drop = m_scene.drops.rbegin(); drop != m_scene.drops.rend(); ++drop) {
-        const QRectF area = reasonArea(m_scene, *drop, m_look);
-        const bool free = std::none_of(said.begin(), said.end(),
-                                       [&](const QRectF& other) { return other.intersects(area); });
-        if (area.isEmpty() || !free)
-            continue;
-        paintReason(m_painter, *drop, area, m_look);
-        said.push_back(area);
-    }
+    for (const PlacedLabel& label : m_plan.labels)
+        if (label.what == PlacedLabel::What::reason)
+            paintReason(m_painter, m_scene.drops[label.of], label.area, m_look);
+}
+
+void StagePainter::paintPlanned(PlacedLabel::What what) {
+    for (const PlacedLabel& label : m_plan.labels)
+        if (label.what == what)
+            paintLabel(m_painter, label, m_look);
 }
 
 StageCaches::StageCaches() = default;
@@ -322,6 +341,15 @@ QPointF messagePlace(const StageScene& scene, const SceneMessage& message, const
     const Hop hop = hopOf(camera.map(scene.places[message.from]),
                           camera.map(scene.places[message.to]), camera.radius);
     return placeOn(hop, message, camera.messageSize);
+}
+
+QPointF wayPlace(const StageScene& scene, const SceneWay& way, float along, const Camera& camera) {
+    SceneMessage message;
+    message.from = way.from;
+    message.to = way.to;
+    message.whole = way.whole;
+    message.along = along;
+    return messagePlace(scene, message, camera);
 }
 
 void paintStage(QPainter& painter,

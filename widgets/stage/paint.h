@@ -29,7 +29,10 @@ struct StageLook {
     std::vector<Thing> pointed;  ///< looks as what is chosen does: a lesson speaks of it, too
     std::vector<NodeId> marked;  ///< nodes that differ from those of another picture
     std::vector<NodeId> accused; ///< nodes that a violation is about; sorted
-    QString hint;                ///< one line at the bottom; empty for none
+    bool latencies = false;      ///< what each link takes is written on it
+    /// Is being dragged where distance is latency: its links have what they are going to take.
+    NodeId dragged = {};
+    QString hint; ///< one line at the bottom; empty for none
 };
 
 /// What painting keeps from frame to frame. Without it, or with a fresh one, the picture is the
@@ -79,5 +82,12 @@ void paintStage(QPainter& painter,
 /// Where a message of the link from → to is at `along`, beside `fan` others; waiting ones queue up
 /// at their sender.
 QPointF messagePlace(const StageScene& scene, const SceneMessage& message, const Camera& camera);
+
+/// The way of a message between two nodes, from ring to ring.
+struct SceneWay {
+    std::uint16_t from = 0, to = 0;
+    bool whole = false; ///< over several links: a bow
+};
+QPointF wayPlace(const StageScene& scene, const SceneWay& way, float along, const Camera& camera);
 
 } // namespace synod::widgets

@@ -39,6 +39,8 @@ void RecentDrops::scan(const trace::Trace& trace, std::uint64_t from, std::uint6
             continue;
         RecentDrop drop{
             seq, record.message, record.time, record.link, record.fraction, record.reason, {}};
+        drop.sender = record.from;
+        drop.receiver = record.to;
         drop.payload = trace::payloadOf(trace, m_branch, trace.at(m_branch, seq));
         m_drops.push_back(std::move(drop));
     }

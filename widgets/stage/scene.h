@@ -4,8 +4,10 @@
 #include "engine/trace/snapshot.h"
 #include "widgets/stage/camera.h"
 #include "widgets/stage/dress.h"
+#include "widgets/stage/journeys.h"
 
 #include <QPointF>
+#include <QRectF>
 #include <QString>
 
 #include <cstdint>
@@ -35,6 +37,7 @@ struct SceneLink {
     std::uint16_t a = 0, b = 0;
     bool forwardUp = true, backwardUp = true;
     bool lossy = false, slow = false;
+    Time latency = {};
 
     bool cut() const { return !forwardUp && !backwardUp; }
     bool operator==(const SceneLink&) const = default;
@@ -48,6 +51,7 @@ struct SceneMessage {
     std::int16_t fan = 0; ///< its place beside others that travel with it: 0, 1, -1, 2 …
     bool copy = false;    ///< of another message
     bool waiting = false; ///< for a person to deliver it
+    bool whole = false;   ///< from end to end, over several links: it goes in a bow
     MessageFace face;
 
     bool operator==(const SceneMessage&) const = default;
@@ -60,9 +64,20 @@ struct SceneDrop {
     float along = 0;
     float age = 0; ///< 0: now, 1: gone from the stage
     trace::DropReason reason = trace::DropReason::none;
+    bool whole = false; ///< as of messages
     MessageFace face;
 
     bool operator==(const SceneDrop&) const = default;
+};
+
+/// Where a message has just gone.
+struct SceneTrail {
+    std::uint16_t from = 0, to = 0;
+    float age = 0; ///< 0: just now, 1: gone from the stage
+    bool whole = false;
+    Tint tint;
+
+    bool operator==(const SceneTrail&) const = default;
 };
 
 /// What is on the stage at a moment: a value that can be compared, painted, and told to a screen
@@ -75,7 +90,9 @@ struct StageScene {
     std::shared_ptr<const std::vector<SceneLink>> links;
     std::vector<SceneMessage> messages;
     std::vector<SceneDrop> drops;
-    std::vector<QPointF> places; ///< of every NodeId, also of nodes that are not there
+    std::vector<SceneTrail> trails;
+    Layer layer = Layer::network; ///< what lies below is left out
+    std::vector<QPointF> places;  ///< of every NodeId, also of nodes that are not there
     /// What a node of usual size wears.
     std::shared_ptr<const NodeFace> usual;
 
@@ -92,7 +109,19 @@ struct RecentDrop {
     net::DirectedLink link;
     std::uint32_t fraction = 0; ///< out of 2^32
     trace::DropReason reason = trace::DropReason::none;
-    Value payload; ///< empty of a message that nobody sent
+    Value payload;      ///< empty of a message that nobody sent
+    NodeId sender = {}; ///< end to end
+    NodeId receiver = {};
+};
+
+/// The end of a hop: a message has come to where it was to go, or on its way there.
+struct RecentHop {
+    std::uint64_t seq = 0;
+    Time time;
+    net::DirectedLink link;
+    bool last = false; ///< it was to go nowhere else
+    NodeId sender, receiver;
+    Value payload;
 };
 
 /// Everything that a scene is a function of.
@@ -105,6 +134,11 @@ struct SceneInput {
     std::span<const RecentDrop> drops;
     Time dropLinger = milliseconds(150); ///< of trace time: a drop stays on the stage this long
     Detail detail = Detail::full;
+    Layer layer = Layer::network;
+    std::span<const RecentHop> hops = {}; ///< that leave trails, for as long as drops stay
+    /// The part of the stage that is looked at: of so many nodes that names have no room, those in
+    /// it are named. Empty: all of it.
+    QRectF seen = {};
 };
 
 /// Builds scenes one after another, of one dress, and keeps what seldom changes, so that a frame
@@ -119,6 +153,10 @@ private:
     void buildNodes(const SceneInput& input);
     void buildMessages(const SceneInput& input);
     void buildDrops(const SceneInput& input);
+    void buildTrails(const SceneInput& input);
+    template <class Shown>
+    void seeWhole(Shown& shown, NodeId from, NodeId to, net::DirectedLink hop);
+    bool hides(const SceneInput& input, std::size_t node) const;
     std::int16_t fanOf(const trace::MessageView& message);
 
     struct Crowd {
@@ -132,10 +170,16 @@ private:
     std::vector<net::Link> m_builtLinks;
     std::vector<std::uint32_t> m_upLinks, m_allLinks; ///< of each node
     std::vector<Crowd> m_crowds;
+    Journeys m_journeys;
+    std::vector<bool> m_routers; ///< by node: below the layer that is shown
+    std::vector<bool> m_ends;    ///< by node: a message that is seen goes from it, or to it
     std::uint32_t m_frame = 0;
 };
 
 StageScene buildScene(const SceneInput& input);
+
+/// Of a stretch of time; all of one that takes none.
+float shareOf(Time part, Time whole);
 
 /// The status of a node. Before its first record a session shows who is going to be there.
 trace::NodeStatus

@@ -4,7 +4,10 @@
 #include "widgets/stage/arrangement.h"
 #include "widgets/stage/bubble.h"
 #include "widgets/stage/hit.h"
+#include "widgets/stage/layer_strip.h"
 #include "widgets/stage/legend.h"
+#include "widgets/stage/minimap.h"
+#include "widgets/stage/node_finder.h"
 #include "widgets/stage/palette_bar.h"
 #include "widgets/stage/stage_accessible.h"
 
@@ -43,7 +46,10 @@ Stage::Stage(TraceModel* model, ThemeHolder* themes, QWidget* parent)
       m_plain(std::make_unique<Dress>()),
       m_bar(new PaletteBar(themes, this)),
       m_bubble(new Bubble(themes, this)),
-      m_legend(new LegendCard(themes, this)) {
+      m_legend(new LegendCard(themes, this)),
+      m_strip(new LayerStrip(themes, this)),
+      m_minimap(new Minimap(themes, this)),
+      m_finder(new NodeFinder(themes, this)) {
     m_dress = m_plain.get();
     installStageAccessibility();
     setObjectName(QStringLiteral("stage"));
@@ -91,6 +97,13 @@ Stage::Stage(TraceModel* model, ThemeHolder* themes, QWidget* parent)
         showLegend(false);
         setFocus();
     });
+    connect(m_strip, &LayerStrip::chosen, this, &Stage::setLayer);
+    connect(m_minimap, &Minimap::goesTo, this, &Stage::centreOn);
+    connect(m_finder, &NodeFinder::found, this, &Stage::goTo);
+    connect(m_finder, &NodeFinder::dismissed, this, [this] {
+        m_finder->hide();
+        setFocus();
+    });
     connect(m_bubble, &Bubble::chosen, this, &Stage::act);
     connect(m_bubble, &Bubble::dismissed, this, [this] {
         closeBubble();
@@ -115,81 +128,31 @@ void Stage::setDress(const Dress* dress) {
     showLegend(false);
 }
 
-void Stage::setHint(const QString& hint) {
-    m_hint = hint;
-    update();
-}
-
-void Stage::setPlaybackSpeed(double speed) {
-    m_speed = speed;
-    refresh();
-}
-
-void Stage::setFaultTool(bool on) {
-    if (m_faultTool == on)
-        return;
-    m_faultTool = on;
-    m_bar->setFaultTool(on);
-    closeBubble();
-    setCursor(on ? Qt::CrossCursor : Qt::ArrowCursor);
-    update();
-    emit faultToolChanged(on);
-}
-
-void Stage::setDistanceIsLatency(bool on) {
-    if (m_distanceIsLatency == on)
-        return;
-    m_distanceIsLatency = on;
-    m_bar->setDistanceIsLatency(on);
-    emit distanceIsLatencyChanged(on);
-}
-
-void Stage::setPaletteVisible(bool visible) {
-    m_bar->setVisible(visible);
-    layOut(false);
-}
-
-void Stage::setMarked(std::vector<NodeId> nodes) {
-    if (m_marked == nodes)
-        return;
-    m_marked = std::move(nodes);
-    update();
-}
-
-void Stage::setWatchOnly(bool watchOnly) {
-    m_watchOnly = watchOnly;
-    setPaletteVisible(!watchOnly);
-}
-
-void Stage::setPointed(std::vector<Thing> things) {
-    m_pointed = std::move(things);
-    update();
-}
-
-void Stage::setAsks(Asks asks) {
-    m_asks = asks;
-    if (asks == Asks::node)
-        closeBubble();
-}
-
 void Stage::reload() {
     m_moved.clear();
     m_accused.clear();
     m_pointed.clear();
     m_shape.reset();
     m_drops.forget();
+    m_hops.forget();
+    wipeChalk();
+    m_finder->hide();
     m_zoom = {};
     m_press = {};
     m_hovered = {};
     m_chosen = {};
     closeBubble();
+    placeBar();
     layOut(false);
     refresh();
 }
 
 void Stage::modelMoved() {
-    if (!m_model->empty() && presenceNow() != m_presence)
+    stepChalk();
+    if (!m_model->empty() && presenceNow() != m_presence) {
+        placeBar();
         layOut(true);
+    }
     refresh();
 }
 
@@ -197,6 +160,7 @@ void Stage::refresh() {
     m_stale = true;
     accuse();
     refreshBubble();
+    lookAtMap();
     update();
 }
 
@@ -222,8 +186,12 @@ void Stage::rebuild() {
     const std::vector<RecentDrop>& drops =
         m_model->empty() ? noDrops
                          : m_drops.find(m_model->trace(), m_model->branch(), now.snapshot, linger);
+    static const std::vector<RecentHop> noHops;
+    const bool trails = m_trails && !m_model->empty();
+    const std::vector<RecentHop>& hops =
+        trails ? m_hops.find(m_model->trace(), m_model->branch(), now.snapshot, linger) : noHops;
     m_builder.build({now.snapshot, now.topology, now.names, now.dress, m_places, drops, linger,
-                     m_camera.detail});
+                     m_camera.detail, m_layer, hops, seen()});
     m_messagePlaces = m_caches.placeMessages(m_builder.scene(), m_camera);
 }
 
@@ -234,6 +202,8 @@ StageLook Stage::look() const {
     look.area = QRectF(rect());
     if (!m_bar->isHidden())
         look.bar = QRectF(m_bar->geometry());
+    if (!m_strip->isHidden())
+        look.bar |= QRectF(m_strip->geometry());
     look.pixelRatio = devicePixelRatioF();
     look.chosen = m_chosen;
     look.hovered = m_press.drag == Drag::none ? m_hovered : Thing{};
@@ -241,6 +211,9 @@ StageLook Stage::look() const {
     look.pointed = m_pointed;
     look.accused = m_accused;
     look.hint = m_hint;
+    look.latencies = m_distanceIsLatency;
+    if (m_distanceIsLatency && m_press.drag == Drag::node)
+        look.dragged = m_press.thing.node;
     return look;
 }
 
@@ -258,6 +231,7 @@ void Stage::selectionMoved() {
         m_chosen = thing;
     if (m_bubbleOf && !(m_bubbleOf == m_chosen))
         closeBubble();
+    shineOnChosen();
     update();
 }
 
@@ -367,12 +341,22 @@ void Stage::paintEvent(QPaintEvent*) {
         return;
     paintStage(painter, m_builder.scene(), look(), m_caches);
     paintDrag(painter);
+    if (!m_chalk.empty())
+        m_chalk.paint(painter, m_camera, QRectF(rect()), m_themes->theme());
 }
 
+/// The palette, and below it which layer is shown.
 void Stage::placeBar() {
     const int edge = qRound(m_themes->theme().px(10)), top = qRound(m_themes->theme().px(40));
-    m_bar->fitInto(std::max(80, height() - top - edge));
-    m_bar->move(edge, std::max(top, (height() - m_bar->height()) / 2));
+    const bool layers = m_paletteVisible && hasLayers();
+    const int strip = layers ? m_strip->height() + edge / 2 : 0;
+    m_strip->setVisible(layers);
+    m_bar->fitInto(std::max(80, height() - top - edge - strip));
+    m_bar->move(edge, std::max(top, (height() - m_bar->height() - strip) / 2));
+    m_strip->move(edge + (m_bar->width() - m_strip->width()) / 2,
+                  m_bar->geometry().bottom() + 1 + edge / 2);
+    m_minimap->place(QRectF(rect()));
+    m_finder->place(QRectF(rect()));
 }
 
 void Stage::resizeEvent(QResizeEvent* event) {

@@ -4,8 +4,10 @@
 #include "engine/intervention/intervention.h"
 #include "widgets/model/trace_model.h"
 #include "widgets/stage/actions.h"
+#include "widgets/stage/chalk.h"
 #include "widgets/stage/paint.h"
 #include "widgets/stage/recent_drops.h"
+#include "widgets/stage/recent_hops.h"
 
 #include <QVariantAnimation>
 #include <QWidget>
@@ -17,7 +19,10 @@
 namespace synod::widgets {
 
 class Bubble;
+class LayerStrip;
 class LegendCard;
+class Minimap;
+class NodeFinder;
 class PaletteBar;
 struct Obstacle;
 
@@ -41,6 +46,12 @@ public:
     bool faultTool() const { return m_faultTool; }
     void setDistanceIsLatency(bool on);
     void setPaletteVisible(bool visible);
+    /// Hides what lies below a layer.
+    void setLayer(Layer layer);
+    Layer layer() const { return m_layer; }
+    /// Where messages went stays for a while as a line that fades.
+    void setTrails(bool on);
+    bool trails() const { return m_trails; }
     /// Nodes to mark as differing from another picture; sorted.
     void setMarked(std::vector<NodeId> nodes);
     /// A stage beside the one that is acted on: its things can be chosen, and nothing more.
@@ -63,6 +74,19 @@ public:
     void arrange(net::Shape shape);
     void fit();
     void zoomBy(double factor, QPointF around);
+    /// Moves this place, in stage coordinates, to the middle.
+    void centreOn(QPointF place);
+    /// Chooses a node and goes near enough to read its name.
+    void goTo(NodeId node);
+    /// Opens the field in which a node is found by its name.
+    void findNode();
+    const NodeFinder& finder() const { return *m_finder; }
+    const Minimap& minimap() const { return *m_minimap; }
+
+    /// What a teacher draws: it leaves when time goes on.
+    void takeChalk(Chalk::Tool tool);
+    void wipeChalk();
+    const Chalk& chalk() const { return m_chalk; }
 
     /// What is on the stage now.
     const StageScene& scene() const;
@@ -113,6 +137,8 @@ signals:
     void deedEnds();
     void faultToolChanged(bool on);
     void distanceIsLatencyChanged(bool on);
+    void layerChanged(synod::widgets::Layer layer);
+    void chalkChanged(synod::widgets::Chalk::Tool tool);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -149,6 +175,7 @@ private:
     void accuse();
     void refresh();
     void placeBar();
+    bool hasLayers() const;
     void modelMoved();
     void selectionMoved();
     ActionInput input() const;
@@ -166,6 +193,14 @@ private:
     void settle(double progress);
     QString tipAt(QPoint pixel);
     std::optional<net::Position> ownPosition(NodeId node) const;
+    QRectF seen() const;
+    double mostZoom() const;
+    void lookAtMap();
+    // stage_teacher.cpp
+    bool chalkPressed(const QMouseEvent* event);
+    bool chalkMoved(const QMouseEvent* event);
+    void shineOnChosen();
+    void stepChalk();
     // stage_bubble.cpp
     std::vector<Obstacle> obstacles(const Thing& but) const;
     void refreshBubble();
@@ -187,6 +222,7 @@ private:
     void finishLink(QPointF pixel);
     std::vector<intervention::Intervention> latenciesOf(NodeId node) const;
     void paintDrag(QPainter& painter);
+    void paintLatencies(QPainter& painter);
     void paintFrame(QPainter& painter);
     // stage_keys.cpp
     static bool isArrow(int key);
@@ -199,10 +235,16 @@ private:
     PaletteBar* m_bar;
     Bubble* m_bubble;
     LegendCard* m_legend;
+    LayerStrip* m_strip;
+    Minimap* m_minimap;
+    NodeFinder* m_finder;
 
     SceneBuilder m_builder;
     StageCaches m_caches;
     RecentDrops m_drops;
+    RecentHops m_hops;
+    Chalk m_chalk;
+    std::uint64_t m_chalkAt = 0; ///< how many records there were when something was drawn
     std::vector<QPointF> m_messagePlaces;
     bool m_stale = true; ///< the scene is older than what it is made from
 
@@ -218,6 +260,8 @@ private:
     QString m_hint;
     double m_speed = 0.25;
     bool m_faultTool = false, m_distanceIsLatency = false, m_watchOnly = false;
+    bool m_trails = false, m_paletteVisible = true;
+    Layer m_layer = Layer::network;
     Asks m_asks = Asks::nothing;
     std::vector<NodeId> m_marked, m_accused;
     std::vector<Thing> m_pointed;

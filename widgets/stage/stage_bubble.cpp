@@ -30,7 +30,7 @@ std::vector<Obstacle> Stage::obstacles(const Thing& but) const {
     for (const QRectF& label : wornAreas(now, as.camera, as.area, as.bar, as.theme))
         around.push_back({label, ofLabel});
     if (m_bar->isVisible())
-        around.push_back({QRectF(m_bar->geometry()), ofLabel});
+        around.push_back({as.bar, ofLabel});
     for (const SceneMessage& message : now.messages)
         if (!(but == Thing::ofMessage(message.id)))
             around.push_back({areaOf(Thing::ofMessage(message.id)), ofMessage});

@@ -70,7 +70,10 @@ void Stage::keyPressEvent(QKeyEvent* event) {
     const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
     const int key = event->key();
     bool taken = false;
-    if (modifiers == Qt::AltModifier) {
+    if (event->matches(QKeySequence::Find)) {
+        taken = true;
+        findNode();
+    } else if (modifiers == Qt::AltModifier) {
         taken = moveChosen(key);
     } else if (m_bubble->isVisible() && isArrow(key) &&
                (modifiers & ~Qt::ShiftModifier) == Qt::NoModifier) {
@@ -84,9 +87,12 @@ void Stage::keyPressEvent(QKeyEvent* event) {
             taken = true;
             setFaultTool(!m_faultTool);
         } else if (key == Qt::Key_Escape) {
-            taken = m_bubble->isVisible() || m_faultTool || m_chosen;
+            const bool draws = m_chalk.tool() != Chalk::Tool::none;
+            taken = m_bubble->isVisible() || draws || m_faultTool || m_chosen;
             if (m_bubble->isVisible())
                 closeBubble();
+            else if (draws)
+                takeChalk(Chalk::Tool::none);
             else if (m_faultTool)
                 setFaultTool(false);
             else

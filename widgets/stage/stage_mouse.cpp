@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The mouse: a drag is never a click, and a click never moves anything.
 #include "widgets/stage/hit.h"
+#include "widgets/stage/latency.h"
 #include "widgets/stage/layout.h"
 #include "widgets/stage/stage.h"
+#include "widgets/stage/text_painter.h"
+#include "widgets/words/sentences.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>
@@ -16,7 +19,7 @@
 namespace synod::widgets {
 namespace {
 
-constexpr double latencyOfUnit = 100'000; // nanoseconds: a usual link of 100 units takes 10 ms
+constexpr std::size_t mostTold = 5; // links whose new latencies stand beside the mouse
 
 } // namespace
 
@@ -37,6 +40,8 @@ void Stage::hover(QPointF pixel) {
 void Stage::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton)
         return event->ignore();
+    if (chalkPressed(event))
+        return;
     m_press = {};
     m_press.down = true;
     m_press.at = m_press.now = event->position();
@@ -48,6 +53,8 @@ void Stage::mousePressEvent(QMouseEvent* event) {
 }
 
 void Stage::mouseMoveEvent(QMouseEvent* event) {
+    if (chalkMoved(event))
+        return;
     if (!m_press.down)
         return hover(event->position());
     const QPointF way = event->position() - m_press.at;
@@ -78,7 +85,8 @@ void Stage::mouseReleaseEvent(QMouseEvent* event) {
 
 void Stage::mouseDoubleClickEvent(QMouseEvent* event) {
     const Thing thing = at(event->position());
-    if (!thing || m_faultTool || m_watchOnly)
+    const bool draws = m_chalk.tool() == Chalk::Tool::pen;
+    if (!thing || m_faultTool || m_watchOnly || draws)
         return mousePressEvent(event);
     choose(thing.onNode() ? Thing::ofNode(thing.node) : thing);
     closeBubble();
@@ -191,14 +199,13 @@ void Stage::dropNode() {
 
 std::vector<intervention::Intervention> Stage::latenciesOf(NodeId node) const {
     std::vector<intervention::Intervention> does;
-    const ActionInput now = input();
-    for (const SceneLink& link : *m_builder.scene().links) {
-        if (link.a != node.index && link.b != node.index)
+    const Names& names = input().names;
+    const StageScene& now = scene();
+    for (const SceneLink& link : *now.links) {
+        if (!isEndOf(link, node))
             continue;
-        const QPointF way = m_places[link.a] - m_places[link.b];
-        intervention::SetLink slows{{now.names.of(NodeId{link.a}), now.names.of(NodeId{link.b})}};
-        slows.adjustment.latency = Time{
-            static_cast<std::int64_t>(std::max(1.0, std::hypot(way.x(), way.y())) * latencyOfUnit)};
+        intervention::SetLink slows{{names.of(NodeId{link.a}), names.of(NodeId{link.b})}};
+        slows.adjustment.latency = latencyOfDistance(now, link);
         does.emplace_back(std::move(slows));
     }
     return does;
@@ -236,7 +243,9 @@ void Stage::paintDrag(QPainter& painter) {
     };
     for (const NodeId node : m_lassoed)
         ring(node);
-    if (m_press.drag == Drag::lasso) {
+    if (m_press.drag == Drag::node && m_distanceIsLatency) {
+        paintLatencies(painter);
+    } else if (m_press.drag == Drag::lasso) {
         const QRectF lasso = QRectF(m_press.at, m_press.now).normalized();
         painter.setPen(QPen(theme.palette.accent, theme.px(1.6), Qt::DashLine));
         QColor ground = theme.palette.accent;
@@ -256,6 +265,45 @@ void Stage::paintDrag(QPainter& painter) {
         if (target.onNode() && target.node != m_press.thing.node)
             ring(target.node);
     }
+}
+
+// Beside the mouse, which hides some of the labels on the links.
+void Stage::paintLatencies(QPainter& painter) {
+    const Theme& theme = m_themes->theme();
+    const StageScene& now = m_builder.scene();
+    const NodeId node = m_press.thing.node;
+    QStringList lines;
+    for (const SceneLink& link : *now.links) {
+        if (!isEndOf(link, node))
+            continue;
+        if (static_cast<std::size_t>(lines.size()) == mostTold) {
+            lines += QStringLiteral("…");
+            break;
+        }
+        const NodeId other{link.a == node.index ? link.b : link.a};
+        lines += QStringLiteral("%1  %2").arg(QString::fromStdString(input().names.of(other)),
+                                              timeText(latencyOfDistance(now, link)));
+    }
+    if (lines.isEmpty())
+        return;
+    const QFont font = theme.font(13, QFont::DemiBold);
+    const QFontMetricsF metrics(font);
+    const double edge = theme.px(8);
+    QRectF box(metrics.boundingRect(QRectF(), Qt::AlignLeft, lines.join('\n')));
+    box = box.adjusted(-edge, -edge / 2, edge, edge / 2);
+    const double away = m_camera.radius + theme.px(8);
+    box.moveTopLeft(m_press.now + QPointF(away, -box.height() / 2));
+    if (box.right() > width()) // on the other side
+        box.moveRight(m_press.now.x() - away);
+    box.moveTop(std::clamp(box.top(), 0.0, std::max(0.0, height() - box.height())));
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.palette.accent);
+    painter.drawRoundedRect(box, theme.px(6), theme.px(6));
+    painter.setPen(theme.palette.onAccent);
+    painter.setFont(font);
+    painter.drawText(box.adjusted(edge, edge / 2, 0, 0), Qt::AlignLeft | Qt::AlignTop,
+                     lines.join('\n'));
 }
 
 } // namespace synod::widgets

@@ -3,8 +3,11 @@
 #include "widgets/stage/arrangement.h"
 #include "widgets/stage/bubble.h"
 #include "widgets/stage/layout.h"
+#include "widgets/stage/minimap.h"
+#include "widgets/stage/node_finder.h"
 #include "widgets/stage/palette_bar.h"
 #include "widgets/stage/stage.h"
+#include "widgets/words/sentences.h"
 
 #include <QEasingCurve>
 #include <QGestureEvent>
@@ -20,7 +23,7 @@
 namespace synod::widgets {
 namespace {
 
-constexpr double leastZoom = 0.5, mostZoom = 12;
+constexpr double leastZoom = 0.5;
 
 Camera between(const Camera& from, const Camera& to, double part) {
     Camera camera = to; // sizes are the new ones at once: what is painted in them is kept
@@ -138,8 +141,60 @@ void Stage::fit() {
     layOut(true);
 }
 
+/// Of many nodes each can be looked at as of few.
+double Stage::mostZoom() const {
+    constexpr double ofFew = 12, few = 100;
+    return ofFew * std::sqrt(std::max(1.0, static_cast<double>(m_laidOut.nodes.size()) / few));
+}
+
+QRectF Stage::seen() const {
+    return {m_camera.unmap(QPointF(0, 0)), m_camera.unmap(QPointF(width(), height()))};
+}
+
+/// The map is there while not everything is seen.
+void Stage::lookAtMap() {
+    const QRectF shown = seen();
+    bool whole = true;
+    for (std::size_t i = 0; i < m_places.size() && i < m_laidOut.nodes.size(); ++i)
+        whole = whole && (!m_laidOut.nodes[i].present || shown.contains(m_places[i]));
+    if (whole)
+        m_minimap->hide();
+    else
+        m_minimap->look(m_builder.scene(), shown);
+}
+
+void Stage::centreOn(QPointF place) {
+    m_zoom.pan += QPointF(width(), height()) / 2 - m_camera.map(place);
+    layOut(false);
+}
+
+void Stage::goTo(NodeId node) {
+    if (node.index >= m_places.size())
+        return;
+    closeBubble();
+    constexpr double step = 1.25;
+    while (m_camera.detail == Detail::dots && m_zoom.factor < mostZoom())
+        zoomBy(step, m_camera.map(m_places[node.index]));
+    const QPointF at = m_camera.map(m_places[node.index]);
+    const double edge = m_camera.radius * 2;
+    if (!QRectF(rect()).adjusted(edge, edge, -edge, -edge).contains(at))
+        centreOn(m_places[node.index]);
+    choose(Thing::ofNode(node));
+}
+
+void Stage::findNode() {
+    if (m_model->empty())
+        return;
+    closeBubble();
+    std::vector<NodeId> nodes;
+    for (const SceneNode& node : scene().nodes)
+        nodes.push_back(node.id);
+    m_finder->place(QRectF(rect()));
+    m_finder->open(std::move(nodes), m_model->names());
+}
+
 void Stage::zoomBy(double factor, QPointF around) {
-    const double wanted = std::clamp(m_zoom.factor * factor, leastZoom, mostZoom);
+    const double wanted = std::clamp(m_zoom.factor * factor, leastZoom, mostZoom());
     const QPointF place = m_camera.unmap(around);
     m_zoom.factor = wanted;
     layOut(false);
@@ -176,6 +231,15 @@ bool Stage::event(QEvent* event) {
         QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
         return true;
     }
+    if (event->type() == QEvent::ShortcutOverride && hasFocus()) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool finds = key->matches(QKeySequence::Find);
+        const bool ends = key->key() == Qt::Key_Escape && m_chalk.tool() != Chalk::Tool::none;
+        if (finds || ends) { // keyPressEvent() does it; elsewhere both mean something else
+            event->accept();
+            return true;
+        }
+    }
     if (event->type() == QEvent::ShortcutOverride && m_bubble->isVisible() && hasFocus()) {
         const auto* key = static_cast<QKeyEvent*>(event);
         const auto modifiers = key->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier);
@@ -188,10 +252,17 @@ bool Stage::event(QEvent* event) {
 }
 
 /// The whole name of the node there, which the stage may have shortened, and what the node holds;
-/// nothing elsewhere, and nothing beside an open bubble.
+/// of a link what a message takes over it; nothing elsewhere, and nothing beside an open bubble.
 QString Stage::tipAt(QPoint pixel) {
     const Thing thing = at(pixel);
     const ActionInput now = input();
+    const SceneLink* link = thing.kind == Thing::Kind::link && !m_bubbleOf
+                                ? scene().link(static_cast<std::uint32_t>(thing.number))
+                                : nullptr;
+    if (link != nullptr)
+        return tr("%1–%2: %3")
+            .arg(QString::fromStdString(now.names.of(NodeId{link->a})),
+                 QString::fromStdString(now.names.of(NodeId{link->b})), timeText(link->latency));
     if (!thing.onNode() || m_bubbleOf || thing.node.index >= now.snapshot.nodes.size())
         return {};
     const QString name = QString::fromStdString(now.names.of(thing.node));

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How much room nodes take with what they wear.
+#include "widgets/stage/label_plan.h"
+#include "widgets/stage/layer_strip.h"
+#include "widgets/stage/minimap.h"
 #include "widgets/stage/node_labels.h"
 #include "widgets/stage/node_painter.h"
 #include "widgets/stage/stage.h"
@@ -52,16 +55,17 @@ std::vector<std::pair<Stage::OfEntry, QRectF>> Stage::entries() const {
     const StageLook as = look();
     if (as.camera.detail != Detail::full)
         return found;
-    const std::vector<NodeSides> sides = chooseSides(now, as.camera, as.area, as.bar, as.theme);
+    const LabelPlan plan =
+        planLabels(now, as, chooseSides(now, as.camera, as.area, as.bar, as.theme));
     for (std::size_t i = 0; i < now.nodes.size(); ++i) {
-        const NodeFace& face = now.nodes[i].face;
-        const QPointF at = as.camera.map(now.nodes[i].at);
-        const int shift =
-            shiftInto(as.area.adjusted(5, 0, -5, 0), face, sides[i].strip, as.camera, at);
-        for (std::size_t cell = 0; !face.window && cell < face.strip.size(); ++cell)
+        const NodeSides& sides = plan.nodes[i];
+        if (!sides.stripShown || now.nodes[i].face.window)
+            continue;
+        const NodeFace face = shortened(now.nodes[i].face, sides.cut);
+        const QPointF at = as.camera.map(now.nodes[i].at) + QPointF(sides.shift, 0);
+        for (std::size_t cell = 0; cell < face.strip.size(); ++cell)
             found.emplace_back(OfEntry{now.nodes[i].id, entryOf(face, cell)},
-                               stripCellArea(face, sides[i].strip, as.camera, cell)
-                                   .translated(at + QPointF(shift, 0)));
+                               stripCellArea(face, sides.strip, as.camera, cell).translated(at));
     }
     return found;
 }
@@ -85,6 +89,9 @@ std::vector<QRectF> Stage::keptClear() const {
     for (const QRectF& text : textAreas(scene(), look()))
         if (!text.isEmpty())
             areas.push_back(text);
+    for (const QWidget* card : {static_cast<QWidget*>(m_minimap), static_cast<QWidget*>(m_strip)})
+        if (card->isVisible())
+            areas.emplace_back(card->geometry());
     return areas;
 }
 

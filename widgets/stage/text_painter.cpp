@@ -8,17 +8,11 @@
 #include <QFontMetricsF>
 
 #include <algorithm>
-#include <map>
+#include <iterator>
+#include <optional>
 
 namespace synod::widgets {
 namespace {
-
-QRectF pillArea(const QString& text, QPointF at, const QFont& font) {
-    const QFontMetricsF metrics(font);
-    const double height = metrics.height() * 1.35;
-    const double width = metrics.horizontalAdvance(text) + height * 0.8;
-    return {at.x() - width / 2, at.y() - height / 2, width, height};
-}
 
 /// What is refused has arrived, and who is down has no message that died of a fault of the network:
 /// neither is in the colour of one.
@@ -84,40 +78,46 @@ double badgeOf(const StageLook& look) {
     return std::max(look.camera.messageSize * 0.86, look.theme.px(18));
 }
 
-/// The middle of a reason: beside the message that died at `at`, inside of the stage, and clear of
-/// every node and message where there is such a place.
-QPointF reasonPlace(const StageScene& scene, QPointF at, const QSizeF& box, const StageLook& look) {
+/// The middle of a reason: beside the message that died at `at`, where that is free, and clear of
+/// every node and message where there is such a place. Nothing where none is free.
+std::optional<QPointF> reasonPlace(const StageScene& scene,
+                                   QPointF at,
+                                   const QSizeF& box,
+                                   const StageLook& look,
+                                   const IsFree& isFree) {
     const double size = look.camera.messageSize;
     const double out =
         std::max(armOf(size) + look.theme.px(7), cornerOf(size) + badgeOf(look) / 2 + 3);
     const double across = out + box.width() / 2, up = out + box.height() / 2;
     const double further = up + 2 * out;
-    const QPointF places[] = {at + QPointF(across, 0),   at - QPointF(across, 0),
-                              at - QPointF(0, up),       at + QPointF(0, up),
-                              at + QPointF(across, -up), at + QPointF(-across, -up),
-                              at + QPointF(across, up),  at + QPointF(-across, up),
-                              at - QPointF(0, further),  at + QPointF(0, further)};
+    const QPointF all[] = {at + QPointF(across, 0),   at - QPointF(across, 0),
+                           at - QPointF(0, up),       at + QPointF(0, up),
+                           at + QPointF(across, -up), at + QPointF(-across, -up),
+                           at + QPointF(across, up),  at + QPointF(-across, up),
+                           at - QPointF(0, further),  at + QPointF(0, further)};
     const auto boxAt = [&](QPointF place) {
         return QRectF(place - QPointF(box.width(), box.height()) / 2, box);
     };
+    std::vector<QPointF> places;
+    std::copy_if(std::begin(all), std::end(all), std::back_inserter(places),
+                 [&](const QPointF& place) { return isFree(boxAt(place)); });
     enum Clear { ofAll, ofStrips, ofNodes };
     const auto isClear = [&](const QRectF& area, Clear clear) {
-        return look.area.contains(area) &&
-               !coversNode(area, scene, look.camera, clear != ofNodes) &&
+        return !coversNode(area, scene, look.camera, clear != ofNodes) &&
                (clear != ofAll || !coversMessage(area, scene, look.camera));
     };
     for (const Clear clear : {ofAll, ofStrips, ofNodes})
         for (const QPointF& place : places)
             if (isClear(boxAt(place), clear))
                 return place;
+    if (places.empty())
+        return std::nullopt;
     // Where it must hide something it hides as little as it can.
     const auto price = [&](const QPointF& place) {
-        const QRectF area = boxAt(place), within = area & look.area;
-        const double outside = area.width() * area.height() - within.width() * within.height();
-        return hiddenNodes(area, scene, look.camera) + 3 * outside;
+        return hiddenNodes(boxAt(place), scene, look.camera);
     };
     return *std::min_element(
-        std::begin(places), std::end(places),
+        places.begin(), places.end(),
         [&](const QPointF& one, const QPointF& other) { return price(one) < price(other); });
 }
 
@@ -183,54 +183,25 @@ QPointF hintPlace(const StageScene& scene, const StageLook& look) {
             look.area.top() + look.theme.px(8) + look.theme.px(12) * look.camera.large};
 }
 
-/// On the link, nearer to the sender, so that both ways have their own.
-QPointF crowdPlace(const StageScene& scene, const SceneMessage& message, const Camera& camera) {
-    SceneMessage middle = message;
-    middle.waiting = false;
-    middle.fan = 0;
-    middle.along = 0.4F;
-    return messagePlace(scene, middle, camera);
-}
-
-QRectF pushedInto(QRectF box, const QRectF& area) {
-    box.moveLeft(
-        std::clamp(box.left(), area.left(), std::max(area.left(), area.right() - box.width())));
-    box.moveTop(
-        std::clamp(box.top(), area.top(), std::max(area.top(), area.bottom() - box.height())));
-    return box;
-}
-
-/// How many messages a link carries one way, where they are too many to be counted by eye.
-void paintCrowds(QPainter& painter, const StageScene& scene, const StageLook& look) {
-    constexpr int countable = 24;
-    std::map<std::uint32_t, int> counts; // by link and direction
-    for (const SceneMessage& message : scene.messages)
-        ++counts[message.link.index];
-    const QFont font = look.theme.font(12 * look.camera.large, QFont::DemiBold);
-    const Palette& palette = look.theme.palette;
-    for (const SceneMessage& message : scene.messages) {
-        const auto crowd = counts.find(message.link.index);
-        if (crowd == counts.end() || crowd->second <= countable)
-            continue;
-        const QString text = QStringLiteral("×%1").arg(crowd->second);
-        counts.erase(crowd); // once
-        const QRectF area = pillArea(text, crowdPlace(scene, message, look.camera), font);
-        paintPill(painter, text, pushedInto(area, look.area).center(),
-                  {font, palette.textOn(palette.ink), palette.ink});
-    }
-}
-
 double fadingOf(const SceneDrop& drop, const StageLook& look) {
     return look.theme.reducedMotion ? 1 : std::clamp((1 - drop.age) / 0.35, 0.0, 1.0);
 }
 
 } // namespace
 
+QRectF pillArea(const QString& text, QPointF at, const QFont& font) {
+    const QFontMetricsF metrics(font);
+    const double height = metrics.height() * 1.35;
+    const double width = metrics.horizontalAdvance(text) + height * 0.8;
+    return {at.x() - width / 2, at.y() - height / 2, width, height};
+}
+
 QPointF dropPlace(const StageScene& scene, const SceneDrop& drop, const Camera& camera) {
     SceneMessage message;
     message.from = drop.from;
     message.to = drop.to;
     message.along = drop.along;
+    message.whole = drop.whole;
     return messagePlace(scene, message, camera);
 }
 
@@ -248,7 +219,6 @@ QRectF paintPill(QPainter& painter, const QString& text, QPointF at, const PillS
 
 void paintTexts(QPainter& painter, const StageScene& scene, const StageLook& look) {
     const Palette& palette = look.theme.palette;
-    paintCrowds(painter, scene, look);
     if (!scene.headline.text.isEmpty()) {
         // Words in a term's colour are hard to read on white: ink on a ground of that colour is
         // not.
@@ -267,10 +237,16 @@ void paintTexts(QPainter& painter, const StageScene& scene, const StageLook& loo
 }
 
 std::vector<QRectF> textAreas(const StageScene& scene, const StageLook& look) {
-    // Soon there may be one where there is none yet.
-    const QString headline =
-        scene.headline.text.isEmpty() ? QStringLiteral("term 1") : scene.headline.text;
-    std::vector<QRectF> areas{titleArea(scene, look), headlineArea(headline, look)};
+    std::vector<QRectF> areas = textAreasNow(scene, look);
+    if (scene.headline.text.isEmpty()) // soon there may be one
+        areas.push_back(headlineArea(QStringLiteral("term 1"), look));
+    return areas;
+}
+
+std::vector<QRectF> textAreasNow(const StageScene& scene, const StageLook& look) {
+    std::vector<QRectF> areas{titleArea(scene, look)};
+    if (!scene.headline.text.isEmpty())
+        areas.push_back(headlineArea(scene.headline.text, look));
     if (!look.hint.isEmpty())
         areas.push_back(pillArea(look.hint, hintPlace(scene, look), hintStyle(look).font));
     return areas;
@@ -296,13 +272,17 @@ void paintDrop(QPainter& painter,
     painter.restore();
 }
 
-QRectF reasonArea(const StageScene& scene, const SceneDrop& drop, const StageLook& look) {
+QRectF reasonArea(const StageScene& scene,
+                  const SceneDrop& drop,
+                  const StageLook& look,
+                  const IsFree& isFree) {
     const QString reason = dropText(drop.reason);
     if (reason.isEmpty())
         return {};
     const QFont font = reasonStyle(fateOf(drop.reason), look).font;
     const QPointF at = dropPlace(scene, drop, look.camera);
-    return pillArea(reason, reasonPlace(scene, at, pillArea(reason, {}, font).size(), look), font);
+    const auto place = reasonPlace(scene, at, pillArea(reason, {}, font).size(), look, isFree);
+    return place ? pillArea(reason, *place, font) : QRectF();
 }
 
 void paintReason(QPainter& painter,

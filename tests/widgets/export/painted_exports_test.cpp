@@ -88,6 +88,32 @@ std::optional<std::string> outputOf(const std::string& command) {
     return ::pclose(pipe) == 0 ? std::optional(text) : std::nullopt;
 }
 
+TEST_F(PaintedExports, LeaveOutWhatLiesBelowALayer) {
+    std::ofstream(path("u.toml"))
+        << "format = 1\nprotocol = \"udp\"\nseed = 1\nuntil = \"1s\"\n"
+           "[topology]\nnames = [\"client\", \"router\", \"server\"]\n"
+           "links = [[\"client\", \"router\"], [\"router\", \"server\"]]\n"
+           "[network]\nlatency = \"50ms\"\n"
+           "[[at]]\ntime = \"100ms\"\ndo = \"request\"\nnode = \"client\"\n"
+           "command = \"udp server:7 hello\"\n";
+    ASSERT_EQ(
+        capture({"run", path("u.toml"), "--record", path("u.synodrec"), "--format", "none"}).status,
+        0);
+    const auto write = [](const std::string& name, const std::string& layer) {
+        return capture({"export", path("u.synodrec"), "--to", path(name), "--size", "640x400",
+                        "--at", "120ms", "--layer", layer},
+                       paintedExporters());
+    };
+    for (const std::string layer : {"application", "transport", "network"})
+        EXPECT_EQ(write(layer + ".svg", layer).status, 0);
+    EXPECT_THAT(read("network.svg"), HasSubstr(">router<"));
+    for (const char* name : {"application.svg", "transport.svg"}) {
+        EXPECT_THAT(read(name), HasSubstr(">client<"));
+        EXPECT_THAT(read(name), ::testing::Not(HasSubstr(">router<")));
+    }
+    EXPECT_NE(write("x.svg", "link").status, 0);
+}
+
 TEST_F(PaintedExports, KeepTheirTextsInSvg) {
     ASSERT_EQ(exportTo("x.svg", {"--size", "900x500"}).status, 0);
     const std::string text = read("x.svg");

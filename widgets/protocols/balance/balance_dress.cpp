@@ -347,6 +347,16 @@ MessageFace BalanceDress::messageFace(const Value& payload) const {
     return message ? std::visit(FaceOf{}, *message) : MessageFace{};
 }
 
+// The balancer answers for its backends: what it asks them for a client is a request as well. Its
+// checks are none.
+Layer BalanceDress::messageLayer(const Value& payload) const {
+    const auto* message = payload.getIf<balance::Message>();
+    const bool asks =
+        message != nullptr && (!std::holds_alternative<balance::Check>(*message) &&
+                               !std::holds_alternative<balance::CheckAnswer>(*message));
+    return asks ? Layer::application : Layer::transport;
+}
+
 QString BalanceDress::messageLine(const Value& payload, const Names& names) const {
     const auto* message = payload.getIf<balance::Message>();
     return message ? std::visit(LineOf{names}, *message) : QString();

@@ -23,6 +23,7 @@ public:
     QString nodeLine(const trace::NodeView& node, const Names& names) const override;
     QString nodeTip(const trace::NodeView& node, const Names& names) const override;
     MessageFace messageFace(const Value& payload) const override;
+    Layer messageLayer(const Value& payload) const override;
     QString messageLine(const Value& payload, const Names& names) const override;
     bool refuses(const Value& payload) const override;
     std::vector<LegendEntry> legend() const override;

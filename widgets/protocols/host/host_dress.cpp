@@ -222,6 +222,48 @@ MessageFace HostDress::messageFace(const Value& payload) const {
     return packet == nullptr ? Dress::messageFace(payload) : std::visit(FaceOf{}, packet->body);
 }
 
+namespace {
+
+/// Routes go in user datagrams (RFC 2453 §3.6), and are the network's own affair all the same.
+struct LayerOf {
+    Layer operator()(const udp::UserDatagram&) const { return Layer::application; }
+    Layer operator()(const tcp::Segment& segment) const {
+        return segment.text.empty() ? Layer::transport : Layer::application;
+    }
+    template <class Other>
+    Layer operator()(const Other&) const { // ICMP "is actually an integral part of IP" (RFC 792)
+        return Layer::network;
+    }
+};
+
+} // namespace
+
+Layer HostDress::messageLayer(const Value& payload) const {
+    const auto* packet = payload.getIf<host::Packet>();
+    return packet == nullptr ? Layer::network : std::visit(LayerOf{}, packet->body);
+}
+
+Layer HostDress::timerLayer(const trace::TimerView& timer) const {
+    const auto* held = timer.timer.getIf<host::Timer>();
+    if (held == nullptr || std::holds_alternative<ip::RipTimer>(*held))
+        return Layer::network;
+    const auto* turn = std::get_if<host::Turn>(held);
+    if (turn == nullptr) // of TCP
+        return Layer::transport;
+    return turn->of == host::ApplicationTimer::ping ? Layer::network : Layer::application;
+}
+
+/// An address and a table of routes are the network's, a window is of TCP.
+void HostDress::undress(NodeFace& face, Layer layer) const {
+    if (!isSeen(Layer::network, layer)) {
+        face.role.clear();
+        face.strip.clear();
+        face.hidden = 0;
+    }
+    if (!isSeen(Layer::transport, layer))
+        face.window.reset();
+}
+
 /// A reset, or an error that tells of a datagram's end.
 bool HostDress::refuses(const Value& payload) const {
     const auto* packet = payload.getIf<host::Packet>();

@@ -28,6 +28,9 @@ public:
     QString nodeTip(const trace::NodeView& node, const Names& names) const override;
     MessageFace messageFace(const Value& payload) const override;
     bool refuses(const Value& payload) const override;
+    Layer messageLayer(const Value& payload) const override;
+    Layer timerLayer(const trace::TimerView& timer) const override;
+    void undress(NodeFace& face, Layer layer) const override;
     std::vector<LegendEntry> legend() const override;
     std::vector<StageAction>
     nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const override;

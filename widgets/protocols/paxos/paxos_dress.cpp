@@ -266,6 +266,15 @@ MessageFace PaxosDress::messageFace(const Value& payload) const {
     return message ? std::visit(FaceOf{}, *message) : MessageFace{};
 }
 
+// What proposers and acceptors tell each other is how the service works within.
+Layer PaxosDress::messageLayer(const Value& payload) const {
+    const auto* message = payload.getIf<paxos::Message>();
+    const bool asks =
+        message != nullptr && (std::holds_alternative<paxos::ClientRequest>(*message) ||
+                               std::holds_alternative<paxos::ClientResponse>(*message));
+    return asks ? Layer::application : Layer::transport;
+}
+
 std::vector<LegendEntry> PaxosDress::legend() const {
     const auto heading = [](const char* text) { return LegendEntry::heading(translated(text)); };
     NodeFace node;

@@ -22,6 +22,7 @@ public:
     QString timerTitle(const trace::TimerView& timer, const Names& names) const override;
     QString nodeLine(const trace::NodeView& node, const Names& names) const override;
     MessageFace messageFace(const Value& payload) const override;
+    Layer messageLayer(const Value& payload) const override;
     std::vector<LegendEntry> legend() const override;
     std::vector<StageAction>
     nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const override;

@@ -406,6 +406,15 @@ MessageFace RaftDress::messageFace(const Value& payload) const {
     return message ? std::visit(FaceOf{}, *message) : MessageFace{};
 }
 
+// What servers tell each other is how the service works within.
+Layer RaftDress::messageLayer(const Value& payload) const {
+    const auto* message = payload.getIf<raft::Message>();
+    const bool asks =
+        message != nullptr && (std::holds_alternative<raft::ClientRequest>(*message) ||
+                               std::holds_alternative<raft::ClientResponse>(*message));
+    return asks ? Layer::application : Layer::transport;
+}
+
 QString RaftDress::messageLine(const Value& payload, const Names& names) const {
     const auto* message = payload.getIf<raft::Message>();
     const QString line = message ? std::visit(LineOf{}, *message) : QString();

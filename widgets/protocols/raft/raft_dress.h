@@ -24,6 +24,7 @@ public:
     /// Of a leader: what it knows of each follower, as the lines below its strip show it.
     QString nodeTip(const trace::NodeView& node, const Names& names) const override;
     MessageFace messageFace(const Value& payload) const override;
+    Layer messageLayer(const Value& payload) const override;
     QString messageLine(const Value& payload, const Names& names) const override;
     std::vector<LegendEntry> legend() const override;
     std::vector<StageAction>

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/stage_desk.h"
+
+#include "widgets/lesson/lesson_model.h"
+#include "widgets/words/sentences.h"
+
+#include <utility>
+
+namespace synod::app {
+
+using widgets::Chalk;
+using widgets::Layer;
+using widgets::Stage;
+
+StageDesk::StageDesk(const Parts& parts,
+                     Actions* actions,
+                     Preferences* preferences,
+                     QObject* parent)
+    : QObject(parent),
+      m_parts(parts),
+      m_actions(actions),
+      m_preferences(preferences),
+      m_layers(new QActionGroup(this)) {
+    connectLayers();
+    connectChalk();
+    m_actions->onTrigger(KeyCommand::findNode, [this] { m_parts.stage->findNode(); });
+}
+
+void StageDesk::connectLayers() {
+    for (const auto& [command, layer] :
+         {std::pair{KeyCommand::layerApplication, Layer::application},
+          {KeyCommand::layerTransport, Layer::transport},
+          {KeyCommand::layerNetwork, Layer::network}}) {
+        QAction* action = m_actions->of(command);
+        action->setCheckable(true);
+        m_layers->addAction(action);
+        m_actions->onTrigger(command, [this, layer = layer] { m_parts.stage->setLayer(layer); });
+    }
+    const auto show = [this](Layer layer) {
+        m_layers->actions()[static_cast<int>(layer)]->setChecked(true);
+        m_parts.beside->setLayer(layer);
+    };
+    const Layer before =
+        widgets::layerNamed(m_preferences->layer().toStdString()).value_or(Layer::network);
+    m_parts.stage->setLayer(before);
+    show(before);
+    connect(m_parts.stage, &Stage::layerChanged, this, [this, show](Layer layer) {
+        show(layer);
+        m_preferences->setLayer(widgets::fromView(widgets::nameOf(layer)));
+    });
+    QAction* trails = m_actions->of(KeyCommand::trails);
+    trails->setCheckable(true);
+    trails->setChecked(m_preferences->trails());
+    const auto showTrails = [this](bool on) {
+        m_parts.stage->setTrails(on);
+        m_parts.beside->setTrails(on);
+    };
+    showTrails(trails->isChecked());
+    connect(trails, &QAction::triggered, this, [this, showTrails](bool on) {
+        showTrails(on);
+        m_preferences->setTrails(on);
+    });
+}
+
+void StageDesk::connectChalk() {
+    for (const auto& [command, tool] : {std::pair{KeyCommand::pen, Chalk::Tool::pen},
+                                        {KeyCommand::spotlight, Chalk::Tool::spotlight}}) {
+        QAction* action = m_actions->of(command);
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this, [this, tool = tool](bool on) {
+            m_parts.stage->takeChalk(on ? tool : Chalk::Tool::none);
+        });
+        connect(m_parts.stage, &Stage::chalkChanged, action,
+                [action, tool = tool](Chalk::Tool now) { action->setChecked(now == tool); });
+    }
+    connect(m_parts.lesson, &widgets::LessonModel::stepChanged, m_parts.stage, &Stage::wipeChalk);
+}
+
+} // namespace synod::app

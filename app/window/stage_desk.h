@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/files/preferences.h"
+#include "app/window/actions.h"
+#include "widgets/stage/stage.h"
+
+#include <QActionGroup>
+#include <QObject>
+
+namespace synod::widgets {
+class LessonModel;
+} // namespace synod::widgets
+
+namespace synod::app {
+
+/// How the stage is looked at, by keys and menus: its layer and trails, which are remembered, the
+/// search for a node, and what a teacher draws.
+class StageDesk final : public QObject {
+    Q_OBJECT
+
+public:
+    struct Parts {
+        widgets::Stage* stage;
+        widgets::Stage* beside; ///< of another branch: it shows the same layer
+        widgets::LessonModel* lesson;
+    };
+
+    StageDesk(const Parts& parts, Actions* actions, Preferences* preferences, QObject* parent);
+
+private:
+    void connectLayers();
+    void connectChalk();
+
+    Parts m_parts;
+    Actions* m_actions;
+    Preferences* m_preferences;
+    QActionGroup* m_layers;
+};
+
+} // namespace synod::app

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/look/theme.h"
+#include "widgets/stage/layer.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QToolButton;
+
+namespace synod::widgets {
+
+/// The small strip below the palette: which layer the stage shows.
+class LayerStrip final : public QWidget {
+    Q_OBJECT
+
+public:
+    LayerStrip(const ThemeHolder* themes, QWidget* parent);
+
+    void setLayer(Layer layer);
+
+signals:
+    void chosen(synod::widgets::Layer layer);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+
+private:
+    void restyle();
+    void retranslate();
+
+    const ThemeHolder* m_themes;
+    std::array<QToolButton*, layerNames.size()> m_buttons;
+};
+
+} // namespace synod::widgets

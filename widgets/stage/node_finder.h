@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/node_id.h"
+#include "widgets/look/theme.h"
+
+#include <QLineEdit>
+#include <QWidget>
+
+#include <vector>
+
+class QLabel;
+
+namespace synod::widgets {
+
+/// The nodes whose names have the text in them, in whatever case: those that begin with it first.
+std::vector<NodeId>
+nodesNamed(const QString& text, const std::vector<NodeId>& among, const Names& names);
+
+/// A field at the top of the stage: type a name, and the stage goes to that node. Enter and the
+/// arrows go on among those that it may be, Esc puts it away.
+class NodeFinder final : public QWidget {
+    Q_OBJECT
+
+public:
+    NodeFinder(const ThemeHolder* themes, QWidget* parent);
+
+    void open(std::vector<NodeId> nodes, const Names& names);
+    void place(const QRectF& stage);
+
+signals:
+    void found(synod::NodeId node);
+    void dismissed();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void find();
+    void go(int by);
+    void tell();
+    void restyle();
+    void retranslate();
+
+    const ThemeHolder* m_themes;
+    QLabel* m_icon;
+    QLineEdit* m_field;
+    QLabel* m_count;
+    std::vector<NodeId> m_nodes, m_found;
+    Names m_names;
+    std::size_t m_at = 0; ///< in m_found
+};
+
+} // namespace synod::widgets
