@@ -35,6 +35,10 @@
         <source>Refusals, failures and retries a second</source>
         <translation>每秒的拒绝、失败和重试</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>BalanceDress</name>
@@ -208,6 +212,30 @@
         <source>Balancer: by what it chooses</source>
         <translation>负载均衡器：它按什么选择</translation>
     </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>connection refused or broken</source>
+        <translation>连接被拒绝或已中断</translation>
+    </message>
+    <message>
+        <source>; TCP connections %1, of these idle %2</source>
+        <translation>；TCP 连接 %1，其中空闲 %2</translation>
+    </message>
+    <message>
+        <source>Start its program</source>
+        <translation>启动它的程序</translation>
+    </message>
+    <message>
+        <source>Stop its program</source>
+        <translation>停止它的程序</translation>
+    </message>
+    <message>
+        <source>%1: p50 &lt; %2, p99 &lt; %3</source>
+        <translation>%1：p50 &lt; %2，p99 &lt; %3</translation>
+    </message>
 </context>
 <context>
     <name>BalanceText</name>
@@ -262,6 +290,10 @@
     <message>
         <source>key modulo backends</source>
         <translation>键对后端数取模</translation>
+    </message>
+    <message>
+        <source>A backend that failed is tried again</source>
+        <translation>再次试用失败过的后端</translation>
     </message>
 </context>
 <context>
@@ -1576,6 +1608,14 @@
         <source>Of strong servers: entries; L asks who still follows</source>
         <translation>强一致的服务器：日志条目；L 询问谁仍在跟随</translation>
     </message>
+    <message>
+        <source>%1 behind</source>
+        <translation>落后 %1</translation>
+    </message>
+    <message>
+        <source>The last answer is older than what this client has put or read itself: by versions %1, by time %2 ms</source>
+        <translation>最近一个应答比这个客户端自己写过或读过的更旧：落后 %1 个版本、%2 毫秒</translation>
+    </message>
 </context>
 <context>
     <name>SequenceNumbers</name>
@@ -2770,6 +2810,10 @@
         <source>a page holds at most %1 records, and these are %2: ask for a part of them with `--from` and `--until`</source>
         <translation>一个页面最多容纳 %1 条记录，而这里有 %2 条：请用 `--from` 和 `--until` 取其中一段</translation>
     </message>
+    <message>
+        <source>%1 is the balancer: what holds of it stands in [options]; [node.NAME] is for a backend, such as %2</source>
+        <translation>%1 是负载均衡器：它的设置写在 [options] 中；[node.NAME] 用于后端，例如 %2</translation>
+    </message>
 </context>
 <context>
     <name>event</name>
@@ -3795,6 +3839,30 @@
     <message>
         <source>A put and a read, each chosen in an instance of its own; the leader crashes, and another leads.</source>
         <translation>一次写入和一次读取，各在自己的实例中选定；领导者崩溃，另一台接任。</translation>
+    </message>
+    <message>
+        <source>Two policies side by side, one load</source>
+        <translation>两种策略并排，同一份负载</translation>
+    </message>
+    <message>
+        <source>Two balancers get the same requests; one takes no notice that a backend is slow. Compare p99 in the charts.</source>
+        <translation>两个负载均衡器得到同样的请求；其中一个不理会有个后端很慢。在图表中比较 p99。</translation>
+    </message>
+    <message>
+        <source>Over TCP: refused, or silent</source>
+        <translation>使用 TCP：被拒绝，还是没有回音</translation>
+    </message>
+    <message>
+        <source>A program that has ended refuses connections, which is known at once; a host that is gone says nothing.</source>
+        <translation>程序结束了，连接被拒绝，立刻就知道；主机没有了，则毫无回音。</translation>
+    </message>
+    <message>
+        <source>A retried append takes effect once</source>
+        <translation>重试的 append 只生效一次</translation>
+    </message>
+    <message>
+        <source>It has a key, by which the slow backend knows it again when it is asked a second time.</source>
+        <translation>它带有幂等键，慢的后端第二次被问到时凭它认出这个请求。</translation>
     </message>
 </context>
 <context>
@@ -5210,6 +5278,42 @@
     <message>
         <source>by what the servers agree on one sequence of commands: Raft, or Multi-Paxos</source>
         <translation>各服务器凭什么就同一命令序列达成一致：Raft，或 Multi-Paxos</translation>
+    </message>
+    <message>
+        <source>a second balancer goes by this policy, side by side with the first, with backends and clients of its own and the same load: every node is there twice, s1-a and s1-b</source>
+        <translation>再有一个负载均衡器按这种策略，与第一个并排，有自己的后端和客户端，负载相同：每个节点都有两份，s1-a 和 s1-b</translation>
+    </message>
+    <message>
+        <source>attempts that a backend fails in a row until it is out, whatever the checks say; 0: never</source>
+        <translation>后端连续失败多少次尝试就下线，不论健康检查结果如何；0：从不</translation>
+    </message>
+    <message>
+        <source>after so long a backend that is out for its failures is tried again, where no checks bring it in</source>
+        <translation>因失败而下线的后端，在没有健康检查让它上线时，多久后再试用</translation>
+    </message>
+    <message>
+        <source>what the balancer tells a client to wait that it answers 503; 0: it does not say</source>
+        <translation>负载均衡器以 503 应答客户端时请它等待多久；0：不说</translation>
+    </message>
+    <message>
+        <source>requests that are not idempotent have a key by which their backend knows them again, so that they can be retried there</source>
+        <translation>非幂等的请求带有幂等键，后端凭它认出请求，因此可以在那里重试</translation>
+    </message>
+    <message>
+        <source>wrong: backends keep the keys of requests in their memory alone, and not beside the effect</source>
+        <translation>错误：后端只把请求的幂等键放在内存里，而不与结果存在一起</translation>
+    </message>
+    <message>
+        <source>clients wait as long as a 503 tells them to</source>
+        <translation>客户端按 503 的要求等待</translation>
+    </message>
+    <message>
+        <source>how messages travel: each in a datagram, or as HTTP over TCP connections</source>
+        <translation>消息如何传送：每条一个数据报，或作为 HTTP 经 TCP 连接</translation>
+    </message>
+    <message>
+        <source>over TCP: a connection serves one request after another; else it is closed after each</source>
+        <translation>使用 TCP 时：一个连接依次用于多个请求；否则每次用完就关闭</translation>
     </message>
 </context>
 <context>
@@ -7330,10 +7434,6 @@
         <translation>从现在起 %1 开始的请求所用时间恢复平常</translation>
     </message>
     <message>
-        <source>%1 is a backend and cannot do “%2”; it can be made slow</source>
-        <translation>%1 是后端，做不了“%2”；可以让它变慢</translation>
-    </message>
-    <message>
         <source>%1 is a backend and ignores the message of %2</source>
         <translation>%1 是后端，忽略 %2 的消息</translation>
     </message>
@@ -8064,6 +8164,162 @@
     <message>
         <source>%1 answers “%2” with 504 Gateway Timeout: it leads, and has not heard in time that a majority has accepted it; whether it takes effect is unknown</source>
         <translation>%1 以 504 Gateway Timeout 答复“%2”：它是领导者，但没有及时得知多数派已接受；是否生效未知</translation>
+    </message>
+    <message>
+        <source>%1 leads no more and refuses “%2”, which has waited: no majority has confirmed that it led when that came</source>
+        <translation>%1 不再领导，拒绝等待中的“%2”：没有多数派确认它到来时 %1 仍在领导</translation>
+    </message>
+    <message>
+        <source>%1 knows request %3 of %2 by its key: it has taken effect, so that %1 answers and does nothing</source>
+        <translation>%1 凭幂等键认出 %2 的请求 %3：它已经生效，所以 %1 只应答，不再执行</translation>
+    </message>
+    <message>
+        <source>%1 knows request %3 of %2 by its key: it is under way, and its answer will be that to this attempt</source>
+        <translation>%1 凭幂等键认出 %2 的请求 %3：它正在进行，完成后就应答这一次尝试</translation>
+    </message>
+    <message>
+        <source>the program of %1 ends, with all that it was serving and what waited; its host lives on and refuses connections</source>
+        <translation>%1 的程序结束，正在处理的和等待的请求都随之消失；它的主机还在，会拒绝连接</translation>
+    </message>
+    <message>
+        <source>the program of %1 ends, with all that it was serving and what waited; datagrams to it reach nobody</source>
+        <translation>%1 的程序结束，正在处理的和等待的请求都随之消失；发给它的数据报无人接收</translation>
+    </message>
+    <message>
+        <source>no program runs at %1 that could take the datagram of %2</source>
+        <translation>%1 上没有程序在运行，%2 的数据报无人接收</translation>
+    </message>
+    <message>
+        <source>%1 is already as “%2” would make it</source>
+        <translation>%1 已经是“%2”要求的样子</translation>
+    </message>
+    <message>
+        <source>%1 is a backend and cannot do “%2”; it can be made slow, stopped and started</source>
+        <translation>%1 是后端，做不了“%2”；可以让它变慢、停止和启动</translation>
+    </message>
+    <message>
+        <source>client %1 hears after %3 that its request %2 is refused, and to come back after %4: until then it asks nothing</source>
+        <translation>客户端 %1 在 %3 后得知它的请求 %2 被拒绝，请它 %4 后再来：在那之前它不再请求</translation>
+    </message>
+    <message>
+        <source>client %1 hears after %3 that its request %2 is refused, and to come back after %4, which it does not heed</source>
+        <translation>客户端 %1 在 %3 后得知它的请求 %2 被拒绝，请它 %4 后再来，但它不理会</translation>
+    </message>
+    <message>
+        <source>client %1 has been told to come back later, and asks after %2</source>
+        <translation>客户端 %1 被告知稍后再来，%2 后才请求</translation>
+    </message>
+    <message>
+        <source>client %1 hears after %3 that the connection to the backend for its request %2 was refused, or broke</source>
+        <translation>客户端 %1 在 %3 后得知，为它的请求 %2 到后端的连接被拒绝或中断了</translation>
+    </message>
+    <message>
+        <source>%4 refuses the connection of client %1: after %3 it knows that its request %2 reaches nobody</source>
+        <translation>%4 拒绝客户端 %1 的连接：%3 后它就知道自己的请求 %2 无人接收</translation>
+    </message>
+    <message>
+        <source>the connection of client %1 to %4 is gone: after %3 it knows that its request %2 will have no answer, and not whether it has taken effect</source>
+        <translation>客户端 %1 到 %4 的连接没有了：%3 后它知道请求 %2 不会有应答，但不知道是否已经生效</translation>
+    </message>
+    <message>
+        <source>%1 has failed an attempt; in a row: %2, out after: %3</source>
+        <translation>%1 没能完成一次尝试；连续：%2，达到 %3 次就下线</translation>
+    </message>
+    <message>
+        <source>%1 is out and gets nothing any more; attempts failed in a row: %2; checks that it answers bring it in again</source>
+        <translation>%1 下线，不再得到请求；连续失败的尝试：%2；它应答健康检查后会重新上线</translation>
+    </message>
+    <message>
+        <source>%1 is out and gets nothing any more; attempts failed in a row: %2; nobody checks it, and after %3 it is tried again</source>
+        <translation>%1 下线，不再得到请求；连续失败的尝试：%2；没有健康检查，%3 后再试用它</translation>
+    </message>
+    <message>
+        <source>%1 has been out for %2 and is tried again: it is in until an attempt fails</source>
+        <translation>%1 已下线 %2，再次试用：在线，直到有一次尝试失败</translation>
+    </message>
+    <message>
+        <source>%1 has no backend that has been out for long enough</source>
+        <translation>%1 没有下线足够久的后端</translation>
+    </message>
+    <message>
+        <source>%3 refuses the connection for request %2 of %1: nobody waits for one there, so the request has taken no effect</source>
+        <translation>%3 拒绝为 %1 的请求 %2 建立连接：那里没有程序在监听，所以请求没有生效</translation>
+    </message>
+    <message>
+        <source>the connection to %3 is gone before request %2 of %1 is answered: whether it has taken effect, nobody can say</source>
+        <translation>%1 的请求 %2 还没有应答，到 %3 的连接就没有了：是否已经生效，谁也说不准</translation>
+    </message>
+    <message>
+        <source>the connection for check %2 of %1 is refused or breaks: it is missed, and no timeout need run out</source>
+        <translation>对 %1 的检查 %2 所用的连接被拒绝或中断：算作错过，不必等到超时</translation>
+    </message>
+    <message>
+        <source>nothing is waited for over the connection to %1 that is gone</source>
+        <translation>到 %1 的连接没有了，上面没有等待中的应答</translation>
+    </message>
+    <message>
+        <source>%8 is asked for request %2 of %1 instead; retries: %6, requests: %7</source>
+        <translation>%1 的请求 %2 改问 %8；重试：%6，请求：%7</translation>
+    </message>
+    <message>
+        <source>%4 must not take effect twice, and %8 is asked for request %2 of %1 all the same; retries: %6, requests: %7</source>
+        <translation>%4 不能生效两次，%1 的请求 %2 却仍去问 %8；重试：%6，请求：%7</translation>
+    </message>
+    <message>
+        <source>%3 may have done request %2 of %1: %4 is not idempotent and is not retried; the client is told so</source>
+        <translation>%3 可能已完成 %1 的请求 %2：%4 不是幂等的，不重试，并如实告知客户端</translation>
+    </message>
+    <message>
+        <source>attempts for request %2 of %1: %5, no more are made, and the client is told so</source>
+        <translation>%1 的请求 %2 已尝试 %5 次，不再尝试，并如实告知客户端</translation>
+    </message>
+    <message>
+        <source>retries: %6, requests: %7, and the budget is spent: the client of request %2, %1, is told so</source>
+        <translation>重试：%6，请求：%7，预算已用完：如实告知发出请求 %2 的客户端 %1</translation>
+    </message>
+    <message>
+        <source>no other backend is in that could be asked for request %2 of %1: the client is told so</source>
+        <translation>没有别的在线后端可以去问 %1 的请求 %2：如实告知客户端</translation>
+    </message>
+    <message>
+        <source>%3 may have done request %2 of %1, and %4 must not take effect twice: %3 is asked again, which knows it by its key; retries: %6, requests: %7</source>
+        <translation>%3 可能已完成 %1 的请求 %2，而 %4 不能生效两次：再问一次 %3，它凭幂等键认得这个请求；重试：%6，请求：%7</translation>
+    </message>
+    <message>
+        <source>%3 alone knows by its key whether it has done request %2 of %1, and is out: the client is told that nobody can say</source>
+        <translation>%1 的请求 %2 是否已完成，只有 %3 凭幂等键知道，而它已下线：告知客户端谁也说不准</translation>
+    </message>
+    <message>
+        <source>connection %3 of %1 to %2 is idle, and %1 asks over it</source>
+        <translation>%1 到 %2 的连接 %3 空闲，%1 就用它发出请求</translation>
+    </message>
+    <message>
+        <source>%1 has no idle connection to %2 and opens one, connection %3</source>
+        <translation>%1 没有到 %2 的空闲连接，于是打开一个：连接 %3</translation>
+    </message>
+    <message>
+        <source>the connection over which %2 has asked is gone: %1 cannot answer</source>
+        <translation>%2 发出请求所用的连接没有了：%1 无法应答</translation>
+    </message>
+    <message>
+        <source>%1 waits for no answer any more over connection %3 to %2, and aborts it</source>
+        <translation>%1 不再等待到 %2 的连接 %3 上的应答，中止该连接</translation>
+    </message>
+    <message>
+        <source>connections are for one exchange: %1 has answered %2 and closes connection %3</source>
+        <translation>一个连接只用于一次交互：%1 已应答 %2，关闭连接 %3</translation>
+    </message>
+    <message>
+        <source>%2 sends no more over connection %3, so %1 closes as well</source>
+        <translation>%2 在连接 %3 上不再发送，于是 %1 也关闭</translation>
+    </message>
+    <message>
+        <source>what came over connection %3 of %2 is no message that %1 knows: it aborts the connection</source>
+        <translation>从 %2 的连接 %3 到来的不是 %1 认识的消息：它中止该连接</translation>
+    </message>
+    <message>
+        <source>%1 speaks UDP and ignores the segment of %2</source>
+        <translation>%1 使用 UDP，忽略 %2 的报文段</translation>
     </message>
 </context>
 <context>

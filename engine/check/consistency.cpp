@@ -5,6 +5,8 @@
 #include "engine/check/registers.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -52,26 +54,106 @@ std::size_t countThatBreaks(const Registers& registers, Model model) {
     return holds + 1;
 }
 
+/// In which order accesses are tried to be left out.
+enum class From : std::uint8_t { start, end };
+
 /// Leaves out what can be: many at a time first, then one after the other until none can.
-Registers shortened(Registers piece, Model model) {
+Registers shortened(Registers piece, Model model, From from) {
     for (std::size_t chunk = std::max<std::size_t>(piece.accesses.size() / 2, 1);;) {
         bool shorter = false;
-        for (std::size_t start = 0; start < piece.accesses.size();) {
-            std::vector<bool> leftOut(piece.accesses.size(), false);
-            for (std::size_t i = start; i < std::min(start + chunk, leftOut.size()); ++i)
+        for (std::size_t tried = 0; tried < piece.accesses.size();) {
+            const std::size_t count = piece.accesses.size();
+            const std::size_t size = std::min(chunk, count - tried);
+            const std::size_t start = from == From::start ? tried : count - tried - size;
+            std::vector<bool> leftOut(count, false);
+            for (std::size_t i = start; i < start + size; ++i)
                 leftOut[i] = true;
             Registers rest = piece.without(leftOut);
             if (isBroken(rest, model)) {
                 piece = std::move(rest);
                 shorter = true;
             } else {
-                start += chunk;
+                tried += chunk;
             }
         }
         if (chunk == 1 && !shorter)
             return piece;
         chunk = std::max<std::size_t>(chunk / 2, 1);
     }
+}
+
+/// Looks for a piece of fewer accesses, by trying all choices of them, the fewest first. Without
+/// the access that breaks the model it holds, so that one is in every piece, and the put that it
+/// reads.
+class SmallestPiece {
+public:
+    SmallestPiece(const Registers& registers, std::size_t breaks, Model model)
+        : m_registers(registers), m_model(model), m_leftOut(registers.accesses.size(), true) {
+        take(breaks);
+        if (const std::size_t source = registers.accesses[breaks].source; source < m_leftOut.size())
+            take(source);
+    }
+
+    /// Nothing where there is no piece of fewer, or the choices are too many to try.
+    std::optional<Registers> fewerThan(std::size_t size) {
+        for (std::size_t more = 0; m_taken + more < size; ++more) {
+            if (choices(more) > mostChoices)
+                return std::nullopt;
+            if (choose(0, more))
+                return m_found;
+        }
+        return std::nullopt;
+    }
+
+private:
+    static constexpr double mostChoices = 50'000;
+
+    void take(std::size_t access) {
+        m_taken += m_leftOut[access] ? 1 : 0;
+        m_leftOut[access] = false;
+    }
+    double choices(std::size_t more) const {
+        double all = 1;
+        for (std::size_t i = 0; i < more; ++i)
+            all *= static_cast<double>(m_leftOut.size() - i) / static_cast<double>(i + 1);
+        return all;
+    }
+    bool choose(std::size_t from, std::size_t more) {
+        if (more == 0) {
+            Registers piece = m_registers.without(m_leftOut);
+            if (!isBroken(piece, m_model))
+                return false;
+            m_found = std::move(piece);
+            return true;
+        }
+        for (std::size_t i = from; i < m_leftOut.size(); ++i) {
+            if (!m_leftOut[i])
+                continue;
+            m_leftOut[i] = false;
+            const bool found = choose(i + 1, more - 1);
+            m_leftOut[i] = true;
+            if (found)
+                return true;
+        }
+        return false;
+    }
+
+    const Registers& m_registers;
+    Model m_model;
+    std::vector<bool> m_leftOut;
+    std::size_t m_taken = 0;
+    std::optional<Registers> m_found;
+};
+
+/// The shortest, or where there are too many choices to be sure, one from which nothing can be left
+/// out, the shorter of two.
+Registers shortestOf(const Registers& registers, std::size_t breaks, Model model) {
+    Registers fromStart = shortened(registers, model, From::start);
+    Registers fromEnd = shortened(registers, model, From::end);
+    const bool start = fromStart.accesses.size() <= fromEnd.accesses.size();
+    Registers& shorter = start ? fromStart : fromEnd;
+    auto fewer = SmallestPiece(registers, breaks, model).fewerThan(shorter.accesses.size());
+    return fewer ? std::move(*fewer) : std::move(shorter);
 }
 
 Judgement findPiece(const Registers& registers, Model model) {
@@ -84,7 +166,11 @@ Judgement findPiece(const Registers& registers, Model model) {
             judgement.piece.push_back(piece.accesses[access].place);
         return judgement;
     }
-    for (const Access& access : shortened(std::move(piece), model).accesses)
+    const auto breaks =
+        std::find_if(piece.accesses.begin(), piece.accesses.end(),
+                     [&](const Access& access) { return access.place == judgement.breaks; });
+    const auto place = static_cast<std::size_t>(breaks - piece.accesses.begin());
+    for (const Access& access : shortestOf(piece, place, model).accesses)
         judgement.piece.push_back(access.place);
     return judgement;
 }

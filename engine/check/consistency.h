@@ -23,7 +23,7 @@ enum class Model : std::uint8_t {
     /// Ahamad et al. 1995, causal memory: each client sees all writes in an order that has what
     /// could have caused what.
     causal,
-    readYourWrites,    ///< Terry et al. 1994: a read sees what its client wrote before, or newer
+    readYourWrites,    ///< Terry 1994: a read sees what its client wrote before, or newer
     monotonicReads,    ///< the same: a read sees what its client read before, or newer
     monotonicWrites,   ///< the same: who sees a write sees what its client wrote before it
     writesFollowReads, ///< the same: who sees a write sees what its client had read before it

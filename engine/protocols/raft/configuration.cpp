@@ -222,6 +222,7 @@ void Raft::leaveConfiguration(const Moment& at, Out& out) {
     m_state.preVotesGranted.clear();
     setRole(Role::Learner);
     out.because(leaves, self);
+    refuseReads(out);
 }
 
 std::span<const Sentence* const> configurationRules() {

@@ -142,6 +142,7 @@ bool Raft::updateTerm(const Moment& at, Term term, Out& out) {
     if (role == Role::Leader) {
         stopLeading(at, out);
         out.because(stepsDown, m_servers.self, term, old);
+        refuseReads(out);
         return true;
     }
     m_state.votesGranted.clear();
@@ -154,7 +155,8 @@ bool Raft::updateTerm(const Moment& at, Term term, Out& out) {
     return true;
 }
 
-/// Raft Fig. 4: what a leader had as such is gone when it becomes a follower.
+/// Raft Fig. 4: what a leader had as such is gone when it becomes a follower. Reads that wait are
+/// refused once it has been said why (refuseReads).
 void Raft::stopLeading(const Moment& at, Out& out) {
     setRole(Role::Follower);
     m_state.leaderId = NodeId{};
@@ -162,7 +164,6 @@ void Raft::stopLeading(const Moment& at, Out& out) {
     m_state.nextIndex.clear();
     m_state.matchIndex.clear();
     m_state.heardFrom.clear();
-    m_state.reads.clear();
     m_state.round = 0;
     m_state.confirmed.clear();
     out.cancelTimer(Timer::heartbeat);

@@ -217,8 +217,9 @@ void Raft::checkQuorum(const Moment& at, Out& out) {
     const bool votes = isVoter(self);
     if (others + (votes ? 1 : 0) < majority()) {
         stopLeading(at, out);
-        return out.because(votes ? lostQuorum : lostQuorumWithoutVote, self, others, all,
-                           m_state.currentTerm);
+        out.because(votes ? lostQuorum : lostQuorumWithoutVote, self, others, all,
+                    m_state.currentTerm);
+        return refuseReads(out);
     }
     m_state.heardFrom.clear();
     setQuorumTimer(out);

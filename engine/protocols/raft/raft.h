@@ -160,6 +160,7 @@ private:
                                  const ConfirmLeaderResponse& response,
                                  Out& out);
     void serveReads(Out& out);
+    void refuseReads(Out& out);
 
     // Requests and the state machine (request.cpp).
     void clientRequest(LogEntry entry, Out& out);

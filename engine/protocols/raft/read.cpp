@@ -5,6 +5,7 @@
 #include "engine/protocols/raft/rules.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace synod::raft {
 namespace {
@@ -158,6 +159,24 @@ void Raft::serveReads(Out& out) {
     }
 }
 
+constexpr Rule refusesRead{
+    "raft.refuseRead",
+    SYNOD_SENTENCE("rules",
+                   "%1 leads no more and refuses “%2”, which has waited: no majority has confirmed "
+                   "that it led when that came"),
+    "Raft dissertation §6.4, 3"};
+/// Whoever waits for one would else wait until its patience ends, and learn nothing.
+void Raft::refuseReads(Out& out) {
+    const std::vector<Read> waiting = std::exchange(m_state.reads, {});
+    for (const Read& read : waiting) {
+        if (read.client.valid())
+            send(read.client,
+                 ClientResponse{read.client, read.sequenceNumber, Status::notLeader, {}, NodeId{}},
+                 out);
+        out.because(refusesRead, m_servers.self, read.command);
+    }
+}
+
 std::span<const Sentence* const> readRules() {
     static constexpr const Sentence* rules[] = {
         &readWaitsForEntry,
@@ -168,6 +187,7 @@ std::span<const Sentence* const> readRules() {
         &roundConfirmed,
         &confirmationChangesNothing,
         &servesRead,
+        &refusesRead,
     };
     return rules;
 }

@@ -82,7 +82,7 @@ void addOwn(std::vector<std::unique_ptr<Monitor>>& monitors) {
 constexpr Rule sameFiles{
     "files.sameFiles",
     SYNOD_SENTENCE("rules", "servers that have carried out the same entries have the same files"),
-    "Schneider 1990, Implementing Fault-Tolerant Services, §2"};
+    "Schneider 1990, §2"};
 const Sentence& SameFiles::property() const {
     return sameFiles;
 }
@@ -90,7 +90,7 @@ const Sentence& SameFiles::property() const {
 constexpr Rule filesDiffer{
     "files.filesDiffer",
     SYNOD_SENTENCE("rules", "%1 and %2 have carried out all up to entry %3 and differ in files"),
-    "Schneider 1990, Implementing Fault-Tolerant Services, §2"};
+    "Schneider 1990, §2"};
 void SameFiles::look(const StepReport& step, const Kept& kept, std::vector<Violation>& out) {
     const std::uint64_t applied = kept.tree.applied;
     if (m_broken || applied == 0)

@@ -48,13 +48,13 @@ constexpr Rule refusesOld{
     SYNOD_SENTENCE("rules",
                    "client %1 does not accept “%3” from %2: it lacks something that the client has "
                    "put or read itself, and the client asks %4"),
-    "Terry et al. 1994"};
+    "Terry 1994"};
 constexpr Rule waitsForNewer{
     "register.client.waitForNewer",
     SYNOD_SENTENCE("rules",
                    "client %1 does not accept “%3” from %2: it lacks something that the client has "
                    "put or read itself, and the client asks again in %4"),
-    "Terry et al. 1994"};
+    "Terry 1994"};
 constexpr Rule isBusy{
     "register.client.busy",
     SYNOD_SENTENCE("rules", "client %1 refuses “%2”: it still waits for the answer to request %3"),
@@ -203,7 +203,7 @@ void Client::onClientResponse(const Moment& at,
         return from == m_state.server ? onRefusal(at, from, out)
                                       : out.because(ignores, m_self, from, response.sequenceNumber);
     if (!isTooOld(response))
-        return complete(from, response, out);
+        return complete(at, from, response, out);
     ++m_state.tooOld;
     if (++m_state.redirects < m_servers.size()) {
         const std::uint64_t redirects = m_state.redirects;
@@ -241,7 +241,7 @@ void Client::giveUp(Out& out) {
     out.because(givesUp, m_self, command);
 }
 
-// Terry et al. 1994: the client's side checks that the server it reads from has the writes of
+// Terry 1994: the client's side checks that the server it reads from has the writes of
 // its write-set, or of its read-set. Here of one key, by the version that it is answered.
 bool Client::isTooOld(const ClientResponse& response) const {
     const Seen* seen = findSeen(m_state.seen, keyOf(m_state.command));
@@ -264,15 +264,54 @@ void Client::note(const std::string& key, bool put, const ClientResponse& respon
     out.persist(SaveSeen{seen});
 }
 
-void Client::complete(NodeId from, const ClientResponse& response, Out& out) {
+/// Whether an answer lacks a version.
+bool Client::lacks(const ClientResponse& response, const Version& version) const {
+    return m_options.versions == Versions::vector ? isOlder(response.clock, version.clock)
+                                                  : response.stamp < version.stamp;
+}
+
+void Client::measureStaleness(const Moment& at,
+                              const std::string& key,
+                              const ClientResponse& response) {
+    m_state.versionsBehind = 0;
+    m_state.timeBehind = {};
+    for (const Version& version : m_state.versions) {
+        if (version.key != key || !lacks(response, version))
+            continue;
+        ++m_state.versionsBehind;
+        m_state.timeBehind = std::max(m_state.timeBehind, at.now - version.since);
+    }
+}
+
+void Client::learnVersion(const Moment& at,
+                          const std::string& key,
+                          const ClientResponse& response) {
+    constexpr std::ptrdiff_t most = 20;
+    const auto isOfKey = [&](const Version& version) { return version.key == key; };
+    auto& known = m_state.versions;
+    const bool isKnown = std::any_of(known.begin(), known.end(), [&](const Version& version) {
+        return version.key == key && version.stamp == response.stamp;
+    });
+    if (response.stamp.none() || isKnown)
+        return;
+    if (std::count_if(known.begin(), known.end(), isOfKey) >= most)
+        known.erase(std::find_if(known.begin(), known.end(), isOfKey));
+    known.push_back({key, response.stamp, response.clock, at.now});
+}
+
+void Client::complete(const Moment& at, NodeId from, const ClientResponse& response, Out& out) {
     m_state.server = from;
     m_state.result = response.result;
     m_state.stamp = response.stamp;
     m_state.clock = response.clock;
     ++m_state.answered;
     const bool put = !m_state.command.starts_with("get");
+    const std::string key = keyOf(m_state.command);
+    if (!put)
+        measureStaleness(at, key, response);
+    learnVersion(at, key, response);
     if (m_options.consistency != Consistency::strong)
-        note(keyOf(m_state.command), put, response, out);
+        note(key, put, response, out);
     out.cancelTimer(service::ClientTimer::retry);
     out.deliver(service::Completed{m_state.sequenceNumber, m_state.command, response.result,
                                    m_state.attempts});

@@ -48,10 +48,13 @@ private:
     void onClientResponse(const Moment& at, NodeId from, const ClientResponse& response, Out& out);
     void followHint(NodeId from, NodeId hint, Out& out);
     void onRefusal(const Moment& at, NodeId from, Out& out);
-    void complete(NodeId from, const ClientResponse& response, Out& out);
+    void complete(const Moment& at, NodeId from, const ClientResponse& response, Out& out);
+    void measureStaleness(const Moment& at, const std::string& key, const ClientResponse& response);
+    void learnVersion(const Moment& at, const std::string& key, const ClientResponse& response);
     void giveUp(Out& out);
     void note(const std::string& key, bool put, const ClientResponse& response, Out& out);
     bool isTooOld(const ClientResponse& response) const;
+    bool lacks(const ClientResponse& response, const Version& version) const;
     bool mayAskAgain() const;
     bool waits() const { return !m_state.command.empty(); }
     Time pause() const { return m_options.timeout / 5; }

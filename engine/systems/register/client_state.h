@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/time.h"
 #include "engine/service/client_state.h"
 #include "engine/systems/register/versions.h"
 
@@ -27,6 +28,22 @@ struct Seen {
 };
 BOOST_DESCRIBE_STRUCT(Seen, (), (key, put, read, putClock, readClock))
 
+/// A version of a key that a client has put or read.
+struct Version {
+    std::string key;
+    Stamp stamp;
+    Clock clock;
+    Time since; ///< it knows of it
+
+    static constexpr bool changesAsOne = true;
+
+    bool operator==(const Version&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Version, (), (key, stamp, clock, since))
+
+/// `x 3@n2 since 340 ms`
+std::string ownText(const Version& version, const Names& names);
+
 /// A client that asks the servers for one operation after the other.
 struct ClientState {
     std::uint64_t sequenceNumber = 0; ///< of the operation under way, or of the last one
@@ -41,6 +58,11 @@ struct ClientState {
     Stamp stamp;                      ///< of what it has put or read last; none of strong
     Clock clock;                      ///< the same as a vector clock
     std::vector<Seen> seen;           ///< persistent, in the order of the keys
+    std::vector<Version> versions;    ///< the latest of each key that it knows of, in their order
+    /// Of the last get: of the versions that it knew of, how many were newer than the answer, and
+    /// for how long it had known of one. What it has not seen itself it cannot miss.
+    std::uint64_t versionsBehind = 0;
+    Time timeBehind;
 
     bool operator==(const ClientState&) const = default;
 };
@@ -57,7 +79,10 @@ BOOST_DESCRIBE_STRUCT(ClientState,
                        result,
                        stamp,
                        clock,
-                       seen))
+                       seen,
+                       versions,
+                       versionsBehind,
+                       timeBehind))
 
 /// A client that starts again goes on with its session.
 struct ClientStable {

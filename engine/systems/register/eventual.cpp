@@ -11,7 +11,7 @@
 namespace synod::registers {
 namespace {
 
-constexpr std::string_view antiEntropy = "Demers et al. 1987, §1.3";
+constexpr std::string_view antiEntropy = "Demers 1987, §1.3";
 
 constexpr Rule answersAlone{
     "register.answerAlone",

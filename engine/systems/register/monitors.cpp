@@ -64,17 +64,16 @@ constexpr Rule isLost{
     "Dynamo §4.5"};
 constexpr Rule readYourWrites{
     "register.readYourWrites",
-    SYNOD_SENTENCE("rules", "a client reads what it has put itself, or newer"),
-    "Terry et al. 1994"};
+    SYNOD_SENTENCE("rules", "a client reads what it has put itself, or newer"), "Terry 1994"};
 constexpr Rule monotonicReads{
     "register.monotonicReads",
     SYNOD_SENTENCE("rules", "what a client reads lacks nothing that it has put or read before"),
-    "Terry et al. 1994"};
+    "Terry 1994"};
 constexpr Rule readsOlder{
     "register.readsOlder",
     SYNOD_SENTENCE("rules",
                    "%1 reads a value of %2 that lacks something it has put or read before"),
-    "Terry et al. 1994"};
+    "Terry 1994"};
 
 /// Whether copies have a version, or a newer one.
 bool has(const std::vector<Copy>& copies, const Stamp& stamp, const Clock& clock, Versions how) {

@@ -55,7 +55,7 @@ struct ClientOptions : service::ClientOptions {
     Consistency consistency = Consistency::strong;
     Versions versions = Versions::timestamp;
     bool roams = false; ///< each operation goes to a server drawn by chance
-    // Session guarantees: which answers a get does not accept (Terry et al. 1994).
+    // Session guarantees: which answers a get does not accept (Terry 1994).
     bool readYourWrites = false; ///< what is older than what the client has put itself
     bool monotonicReads = false; ///< what is older than what the client has read before
 };

@@ -28,6 +28,13 @@ bool isBackground(const Message& message) {
     return std::holds_alternative<Gossip>(message);
 }
 
+std::string ownText(const Version& version, const Names& names) {
+    std::string text = version.key + " " + ownText(version.stamp, names);
+    if (!version.clock.empty())
+        text += " " + textOf(version.clock, names);
+    return text + " since " + toShortText(version.since);
+}
+
 std::string ownText(const Operation& operation, const Names& names) {
     std::string text = operation.command + " ";
     text += describe::enumName(operation.phase);

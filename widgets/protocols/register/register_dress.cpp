@@ -159,6 +159,22 @@ void dressClient(NodeFace& face, const registers::ClientState& client) {
     if (face.role.size() > most)
         face.role = face.role.left(most - 1) + QStringLiteral("…");
     face.ring = client.command.empty() ? RoleRing::plain : RoleRing::dashed;
+    if (client.versionsBehind == 0)
+        return;
+    face.roleTerm =
+        translated(QT_TRANSLATE_NOOP("RegisterDress", "%1 behind")).arg(client.versionsBehind);
+    face.tint = {Tint::Kind::danger, 0};
+}
+
+/// How old the last answer of a client was, as far as it can know; empty where it was not.
+QString stalenessText(const registers::ClientState& client) {
+    if (client.versionsBehind == 0)
+        return {};
+    return translated(QT_TRANSLATE_NOOP("RegisterDress",
+                                        "The last answer is older than what this client has put or "
+                                        "read itself: by versions %1, by time %2 ms"))
+        .arg(client.versionsBehind)
+        .arg(static_cast<double>(client.timeBehind.ns) / 1e6, 0, 'f', 0);
 }
 
 /// The colour of the newest that a server holds.
@@ -291,6 +307,8 @@ QString RegisterDress::nodeLine(const trace::NodeView& node, const Names& names)
 }
 
 QString RegisterDress::nodeTip(const trace::NodeView& node, const Names& names) const {
+    if (const auto* client = node.state.getIf<registers::ClientState>())
+        return stalenessText(*client);
     const auto* state = node.state.getIf<State>();
     if (state == nullptr)
         return {};

@@ -89,8 +89,21 @@ TEST_F(RaftRead, Section64ALeaderThatWasReplacedAnswersNothing) {
     servers.deliverAll();
     servers.receive(n1, n3, ConfirmLeaderResponse{2, 0});
     EXPECT_EQ(servers[n1].role, Role::Follower) << servers;
-    EXPECT_TRUE(servers.answers.empty()) << servers;
     EXPECT_TRUE(servers[n1].reads.empty()) << servers;
+    EXPECT_TRUE(servers.fired("raft.refuseRead")) << servers;
+    servers.deliverAll();
+    EXPECT_EQ(servers.answers,
+              std::vector<ClientResponse>({{client, 1, Status::notLeader, "", NodeId{}}}))
+        << "it says no, so that the client asks on at once\n"
+        << servers;
+}
+
+TEST_F(RaftRead, WhatAPersonAskedIsRefusedWithAReason) {
+    servers.request(n1, "read x");
+    servers.take();
+    servers.receive(n1, n2, ConfirmLeaderResponse{7, 0});
+    EXPECT_TRUE(servers.fired("raft.refuseRead")) << servers;
+    EXPECT_TRUE(servers.fired("raft.stepDown")) << servers;
 }
 
 TEST_F(RaftRead, AnOldLeaderIsNotConfirmed) {

@@ -202,7 +202,7 @@ TEST(EventualStore, WithVectorClocksBothStayUntilAPutHasSeenBoth) {
     EXPECT_TRUE(lostIn(run).empty());
 }
 
-/// Terry et al. 1994.
+/// Terry 1994.
 TEST(EventualStore, AClientThatReadsItsWritesAsksOn) {
     scenario::Scenario made = storeOf("eventual", 3, 1);
     made.options["readYourWrites"].flag = true;
