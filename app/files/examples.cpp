@@ -189,6 +189,11 @@ constexpr std::array table{
             QT_TRANSLATE_NOOP("examples",
                               "Two backends are drawn for each request, and the one with fewer "
                               "connections gets it.")},
+    Example{"Balance", "balance-side-by-side",
+            QT_TRANSLATE_NOOP("examples", "Two policies side by side, one load"),
+            QT_TRANSLATE_NOOP("examples",
+                              "Two balancers get the same requests; one takes no notice that a "
+                              "backend is slow. Compare p99 in the charts.")},
     Example{
         "Balance", "balance-consistent-hash",
         QT_TRANSLATE_NOOP("examples", "Consistent hashing: only its keys move"),
@@ -204,6 +209,15 @@ constexpr std::array table{
             QT_TRANSLATE_NOOP("examples",
                               "It gets nothing new, is done with what it has, and is stopped "
                               "without anybody noticing.")},
+    Example{"Balance", "balance-tcp", QT_TRANSLATE_NOOP("examples", "Over TCP: refused, or silent"),
+            QT_TRANSLATE_NOOP("examples",
+                              "A program that has ended refuses connections, which is known at "
+                              "once; a host that is gone says nothing.")},
+    Example{"Balance", "balance-idempotency-key",
+            QT_TRANSLATE_NOOP("examples", "A retried append takes effect once"),
+            QT_TRANSLATE_NOOP("examples",
+                              "It has a key, by which the slow backend knows it again when it is "
+                              "asked a second time.")},
     Example{
         "Balance", "balance-overload",
         QT_TRANSLATE_NOOP("examples", "Bursts: queues with limits, and a retry budget"),

@@ -145,6 +145,11 @@ inline constexpr Sentence wrongFormat{
     SYNOD_SENTENCE("errors", "this file has format %1, but this program reads format 1")};
 inline constexpr Sentence badPreset{
     "errors.badPreset", SYNOD_SENTENCE("errors", "this is no state that %1 can start from: %2")};
+inline constexpr Sentence presetOfBalancer{
+    "errors.presetOfBalancer",
+    SYNOD_SENTENCE("errors",
+                   "%1 is the balancer: what holds of it stands in [options]; [node.NAME] is for a "
+                   "backend, such as %2")};
 inline constexpr Sentence badCommand{
     "errors.badCommand",
     SYNOD_SENTENCE("errors", "%2 does not understand the command %1; a command reads like: %3")};

@@ -7,12 +7,14 @@
 #include "engine/scenario/registry.h"
 #include "engine/scenario/toml_parser.h"
 #include "engine/scenario/topology_reader.h"
+#include "engine/scenario/twins.h"
 
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <system_error>
+#include <utility>
 
 namespace synod::scenario {
 namespace {
@@ -67,8 +69,11 @@ void readUntil(TableReader& root, Time& until) {
                             std::string("until"));
 }
 
-Scenario readScenario(const TomlValue& document, const LoadSettings& settings, Problems& problems) {
+Scenario readScenario(TomlValue document, const LoadSettings& settings, Problems& problems) {
     Scenario scenario;
+    const bool twins = hasTwins(document);
+    if (twins)
+        document = withTwins(std::move(document));
     TableReader root(document, problems);
     checkFormat(root);
     const System* system = readProtocol(root, settings, scenario.protocol);
@@ -76,7 +81,7 @@ Scenario readScenario(const TomlValue& document, const LoadSettings& settings, P
     readUntil(root, scenario.until);
     if (system == nullptr)
         return scenario;
-    readTopology(root, *system, scenario);
+    readTopology(root, *system, scenario, twins);
     if (!problems.empty())
         return scenario; // the rest would be full of nodes that are not there
     readOptions(root, *system, scenario);

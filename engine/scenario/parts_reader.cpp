@@ -182,6 +182,23 @@ void readOptions(TableReader& root, const System& system, Scenario& scenario) {
     table.finish();
 }
 
+namespace {
+
+bool isBalancer(const net::Topology& topology, std::string_view name) {
+    return std::any_of(topology.nodes.begin(), topology.nodes.end(), [=](const net::Node& node) {
+        return node.kind == net::NodeKind::balancer && node.name == name;
+    });
+}
+
+std::string firstServer(const net::Topology& topology) {
+    for (const net::Node& node : topology.nodes)
+        if (node.kind == net::NodeKind::server)
+            return node.name;
+    return "s1";
+}
+
+} // namespace
+
 void readPresets(TableReader& root, const System& system, Scenario& scenario) {
     const TomlValue* value = root.takeTable("node");
     if (value == nullptr)
@@ -194,6 +211,11 @@ void readPresets(TableReader& root, const System& system, Scenario& scenario) {
         checkNodeName(place, member.key, names.all(), problems);
         if (!member.value.isTable()) {
             problems.add(member.value.place, errors::notTable, member.key);
+            continue;
+        }
+        if (isBalancer(scenario.topology, member.key)) {
+            problems.add(member.place, errors::presetOfBalancer, member.key,
+                         firstServer(scenario.topology));
             continue;
         }
         if (!checkPlain(member.value, problems))

@@ -4,6 +4,7 @@
 #include "engine/scenario/errors.h"
 #include "engine/scenario/intervention_toml.h"
 #include "engine/scenario/names.h"
+#include "engine/scenario/twins.h"
 
 #include <algorithm>
 #include <map>
@@ -18,8 +19,9 @@ const std::vector<std::string> shapeNames{"star", "ring", "line", "tree", "mesh"
 /// Reads [topology] into a Topology.
 class Reader {
 public:
-    Reader(TableReader& table, const System& system, Scenario& scenario)
+    Reader(TableReader& table, const System& system, Scenario& scenario, bool twins)
         : m_table(table),
+          m_twins(twins && system.asked == net::NodeKind::balancer),
           m_system(system),
           m_topology(scenario.topology),
           m_network(scenario.network) {}
@@ -41,6 +43,7 @@ private:
     Problems& problems() { return m_table.problems(); }
 
     TableReader& m_table;
+    bool m_twins; ///< two halves, each with a balancer
     const System& m_system;
     net::Topology& m_topology;
     const net::LinkParameters& m_network;
@@ -169,10 +172,15 @@ void Reader::readBalancer() {
         balancer = find(named->text).value_or(balancer);
     }
     m_topology.nodes[balancer.index].kind = net::NodeKind::balancer;
+    const std::size_t half = m_topology.nodes.size() / 2;
+    if (m_twins && areTwins(names()))
+        m_topology.nodes[(balancer.index + half) % (2 * half)].kind = net::NodeKind::balancer;
 }
 
 void Reader::readLinks() {
-    for (const auto& [a, b] : net::linksOf(m_topology.shape, m_topology.nodes.size()))
+    const auto shaped = m_twins ? linksOfShape(m_topology.shape, names())
+                                : net::linksOf(m_topology.shape, m_topology.nodes.size());
+    for (const auto& [a, b] : shaped)
         m_topology.links.push_back({a, b, m_network});
     const TomlValue* links = m_table.take("links");
     if (links == nullptr)
@@ -271,23 +279,49 @@ void readLinkSections(TableReader& root, net::Topology& topology) {
 
 } // namespace
 
-void readTopology(TableReader& root, const System& system, Scenario& scenario) {
+void readTopology(TableReader& root, const System& system, Scenario& scenario, bool twins) {
     readNetwork(root, scenario);
     const TomlValue none;
     const TomlValue* value = root.takeTable("topology");
     TableReader table(value == nullptr ? none : *value, root.problems());
-    Reader(table, system, scenario).read();
+    Reader(table, system, scenario, twins).read();
     readLinkSections(root, scenario.topology);
 }
 
+namespace {
+
+/// Clients ask the balancer alone, where there is one; else they have links to everybody.
+struct Asked {
+    std::vector<NodeId> nodes;
+    std::string_view end; ///< of the clients' names
+};
+
+std::vector<Asked> whomClientsAsk(const System& system, const net::Topology& topology) {
+    std::vector<Asked> asked;
+    if (system.asked != net::NodeKind::balancer)
+        asked.emplace_back();
+    for (std::size_t i = 0; i < topology.nodes.size(); ++i) {
+        if (system.asked != net::NodeKind::balancer)
+            asked.front().nodes.push_back(NodeId::at(i));
+        else if (topology.nodes[i].kind == net::NodeKind::balancer)
+            asked.push_back({{NodeId::at(i)}, {}});
+    }
+    if (asked.size() > 1) // of twins
+        for (Asked& each : asked)
+            each.end = twinEnd(topology.nodes[each.nodes.front().index].name);
+    return asked;
+}
+
+} // namespace
+
 void addClients(TableReader& root, const System& system, Scenario& scenario) {
     net::Topology& topology = scenario.topology;
-    const std::size_t servers = topology.nodes.size();
+    const std::vector<Asked> asked = whomClientsAsk(system, topology);
+    const std::size_t all = topology.nodes.size() + scenario.workload.clients * asked.size();
     const TomlMember* workload = root.table().find("workload");
     const FilePlace place = workload == nullptr ? FilePlace{} : workload->value.place;
-    if (servers + scenario.workload.clients > mostNodes) {
-        root.problems().add(place, errors::tooManyNodes,
-                            std::uint64_t{servers + scenario.workload.clients},
+    if (all > mostNodes) {
+        root.problems().add(place, errors::tooManyNodes, std::uint64_t{all},
                             std::uint64_t{mostNodes});
         return;
     }
@@ -296,16 +330,15 @@ void addClients(TableReader& root, const System& system, Scenario& scenario) {
     if (system.asked == net::NodeKind::balancer)
         link = scenario.network;
     const Names names = topology.names();
-    for (std::uint32_t number = 1; number <= scenario.workload.clients; ++number) {
-        const std::string name = "c" + std::to_string(number);
-        if (names.find(name))
-            root.problems().add(place, errors::nameOfClient, name);
-        const NodeId client = topology.addNode(name, net::NodeKind::client);
-        for (std::size_t server = 0; server < servers; ++server)
-            if (system.asked != net::NodeKind::balancer ||
-                topology.nodes[server].kind == net::NodeKind::balancer)
-                topology.links.push_back({client, NodeId::at(server), link});
-    }
+    for (const Asked& group : asked)
+        for (std::uint32_t number = 1; number <= scenario.workload.clients; ++number) {
+            const std::string name = "c" + std::to_string(number) + std::string(group.end);
+            if (names.find(name))
+                root.problems().add(place, errors::nameOfClient, name);
+            const NodeId client = topology.addNode(name, net::NodeKind::client);
+            for (const NodeId node : group.nodes)
+                topology.links.push_back({client, node, link});
+        }
 }
 
 void readPositions(TableReader& root, Scenario& scenario) {

@@ -11,7 +11,7 @@ namespace synod::scenario {
 inline constexpr std::size_t mostNodes = 1'000;
 
 /// Reads [topology] without its positions, [network] and every [[link]].
-void readTopology(TableReader& root, const System& system, Scenario& scenario);
+void readTopology(TableReader& root, const System& system, Scenario& scenario, bool twins);
 
 /// Adds the workload's clients c1, c2, … with a perfect link to every server; where they ask a
 /// balancer, with a link of the network to that alone.

@@ -5,6 +5,7 @@
 #include "engine/scenario/intervention_toml.h"
 #include "engine/scenario/registry.h"
 #include "engine/scenario/toml_value.h"
+#include "engine/scenario/twins.h"
 
 #include <boost/json/parse.hpp>
 
@@ -52,7 +53,10 @@ std::vector<const net::Link*> writtenLinks(const net::Topology& topology) {
 bool hasShape(const net::Topology& topology,
               const std::vector<NodeId>& nodes,
               const std::vector<const net::Link*>& links) {
-    const auto ends = net::linksOf(topology.shape, nodes.size());
+    std::vector<std::string> names;
+    for (const NodeId id : nodes)
+        names.push_back(topology.nodes[id.index].name);
+    const auto ends = linksOfShape(topology.shape, names);
     return topology.shape != net::Shape::custom && ends.size() == links.size() &&
            std::equal(
                ends.begin(), ends.end(), links.begin(), [&](const auto& end, const auto* link) {

@@ -266,6 +266,22 @@ placesOf(const net::Topology& topology, const Members& members, double aspect) {
     return mesh(members.size());
 }
 
+/// Which balancer each node is linked with; of a node without one, none.
+std::vector<std::size_t> groupsOf(const net::Topology& topology,
+                                  const std::vector<std::size_t>& balancers) {
+    std::vector<std::size_t> group(topology.nodes.size(), balancers.size());
+    for (std::size_t i = 0; i < balancers.size(); ++i) {
+        group[balancers[i]] = i;
+        for (const net::Link& link : topology.links) {
+            if (link.a.index == balancers[i])
+                group[link.b.index] = i;
+            if (link.b.index == balancers[i])
+                group[link.a.index] = i;
+        }
+    }
+    return group;
+}
+
 QRectF boundsOf(const std::vector<QPointF>& places) {
     double left = 0, right = 0, top = 0, bottom = 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
@@ -291,7 +307,9 @@ void centre(std::vector<QPointF>& places, double aspect) {
 
 } // namespace
 
-std::vector<QPointF> shapePositions(const net::Topology& topology, double aspect) {
+namespace {
+
+std::vector<QPointF> oneShape(const net::Topology& topology, double aspect) {
     std::vector<QPointF> positions(topology.nodes.size());
     Members members, clients;
     for (std::size_t i = 0; i < topology.nodes.size(); ++i) {
@@ -312,6 +330,55 @@ std::vector<QPointF> shapePositions(const net::Topology& topology, double aspect
             left,
             usual * 0.8 * (static_cast<double>(i) - static_cast<double>(clients.size() - 1) / 2)};
     return positions;
+}
+
+std::vector<std::size_t> balancersOfStars(const net::Topology& topology) {
+    std::vector<std::size_t> balancers;
+    for (std::size_t i = 0; i < topology.nodes.size() && topology.shape == net::Shape::star; ++i)
+        if (topology.nodes[i].present && topology.nodes[i].kind == net::NodeKind::balancer)
+            balancers.push_back(i);
+    return balancers;
+}
+
+/// Each as it is alone; beside each other where the room is wide, else below. What is nobody's
+/// stands with the first.
+std::vector<QPointF> starsSideBySide(const net::Topology& topology,
+                                     const std::vector<std::size_t>& balancers,
+                                     double aspect) {
+    const bool wide = aspect >= 1;
+    const std::vector<std::size_t> groups = groupsOf(topology, balancers);
+    std::vector<QPointF> positions(topology.nodes.size());
+    double end = 0;
+    for (std::size_t group = 0; group < balancers.size(); ++group) {
+        net::Topology alone = topology;
+        for (std::size_t i = 0; i < groups.size(); ++i)
+            if (groups[i] != group && (group > 0 || groups[i] < balancers.size()))
+                alone.nodes[i].present = false;
+        const std::vector<QPointF> places = oneShape(alone, wide ? aspect / 2 : aspect * 2);
+        std::vector<QPointF> own;
+        for (std::size_t i = 0; i < places.size(); ++i)
+            if (alone.nodes[i].present)
+                own.push_back(places[i]);
+        const QRectF bounds = boundsOf(own);
+        const QPointF by = wide ? QPointF(end - bounds.left(), -bounds.center().y())
+                                : QPointF(-bounds.center().x(), end - bounds.top());
+        for (std::size_t i = 0; i < places.size(); ++i)
+            if (alone.nodes[i].present)
+                positions[i] = places[i] + by;
+        end += (wide ? bounds.width() : bounds.height()) + usual * 1.2;
+    }
+    const QPointF middle = boundsOf(positions).center();
+    for (QPointF& position : positions)
+        position -= middle;
+    return positions;
+}
+
+} // namespace
+
+std::vector<QPointF> shapePositions(const net::Topology& topology, double aspect) {
+    const std::vector<std::size_t> balancers = balancersOfStars(topology);
+    return balancers.size() > 1 ? starsSideBySide(topology, balancers, aspect)
+                                : oneShape(topology, aspect);
 }
 
 std::vector<QPointF> layoutPositions(const net::Topology& topology, double aspect) {

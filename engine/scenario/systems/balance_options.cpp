@@ -76,6 +76,13 @@ OptionInfo choiceOption(std::string_view name,
     return info;
 }
 
+std::vector<std::string_view> againstChoices() {
+    std::vector<std::string_view> choices{"nobody"};
+    for (const auto& [text, policy] : policies)
+        choices.push_back(text);
+    return choices;
+}
+
 constexpr Range workersRange{1, 1'000};
 constexpr Range queueRange{0, 1'000'000};
 
@@ -86,6 +93,12 @@ std::vector<OptionInfo> balancerTable() {
                      SYNOD_SENTENCE("options",
                                     "who gets the next request; moduloHash is wrong where "
                                     "backends come and go: nearly all keys move then")),
+        {"against", OptionKind::choice, word("nobody"), "",
+         SYNOD_SENTENCE("options",
+                        "a second balancer goes by this policy, side by side with the first, with "
+                        "backends and clients of its own and the same load: every node is there "
+                        "twice, s1-a and s1-b"),
+         againstChoices()},
         numberOption("virtualNodes", plain.virtualNodes, {1, 100}, "",
                      SYNOD_SENTENCE("options", "places on the ring of consistent hashing of a "
                                                "backend, for each unit of its weight")),
@@ -111,6 +124,19 @@ std::vector<OptionInfo> balancerTable() {
         numberOption("retryBudget", plain.retryBudget, {0, 1'000}, "%",
                      SYNOD_SENTENCE("options", "how many retries there may be for a hundred "
                                                "requests")),
+        numberOption("errorLimit", plain.errorLimit, {0, 100}, "",
+                     SYNOD_SENTENCE("options", "attempts that a backend fails in a row until it is "
+                                               "out, whatever the checks say; 0: never")),
+        timeOption("downTime", plain.downTime,
+                   SYNOD_SENTENCE("options", "after so long a backend that is out for its failures "
+                                             "is tried again, where no checks bring it in")),
+        numberOption("retryAfter", plain.retryAfter, {0, 3'600}, "s",
+                     SYNOD_SENTENCE("options", "what the balancer tells a client to wait that it "
+                                               "answers 503; 0: it does not say")),
+        flagOption("idempotencyKeys", plain.idempotencyKeys,
+                   SYNOD_SENTENCE("options", "requests that are not idempotent have a key by which "
+                                             "their backend knows them again, so that they can be "
+                                             "retried there")),
         flagOption("retriesAll", plain.retriesAll,
                    SYNOD_SENTENCE("options", "wrong: requests that are not idempotent are retried "
                                              "as well, and may take effect twice")),
@@ -138,6 +164,9 @@ std::vector<OptionInfo> backendTable() {
         numberOption("queue", plain.queue, queueRange, "",
                      SYNOD_SENTENCE("options", "requests that may wait at a backend; more are "
                                                "refused")),
+        flagOption("forgetsKeys", plain.forgetsKeys,
+                   SYNOD_SENTENCE("options", "wrong: backends keep the keys of requests in their "
+                                             "memory alone, and not beside the effect")),
         flagOption("ignoresQueueLimit", plain.ignoresQueueLimit,
                    SYNOD_SENTENCE("options", "wrong: backends refuse nothing, and their queues "
                                              "grow")),
@@ -157,10 +186,40 @@ std::vector<OptionInfo> clientTable() {
                    SYNOD_SENTENCE("options", "a few keys are asked for much more often than "
                                              "others: the second half as often as the first, the "
                                              "third a third as often")),
+        flagOption("heedsRetryAfter", plain.heedsRetryAfter,
+                   SYNOD_SENTENCE("options", "clients wait as long as a 503 tells them to")),
         timeOption("clientTimeout", plain.timeout,
                    SYNOD_SENTENCE("options", "how long a client waits for an answer until it "
                                              "gives the request up")),
     };
+}
+
+std::vector<OptionInfo> transportTable() {
+    return {
+        {"transport",
+         OptionKind::choice,
+         word("udp"),
+         "",
+         SYNOD_SENTENCE("options", "how messages travel: each in a datagram, or as HTTP over TCP "
+                                   "connections"),
+         {"udp", "tcp"}},
+        flagOption("keepAlive", balance::WireOptions().keepAlive,
+                   SYNOD_SENTENCE("options", "over TCP: a connection serves one request after "
+                                             "another; else it is closed after each")),
+    };
+}
+
+/// MSL is shorter than RFC 9293's two minutes, as on many hosts: who closes first has a connection
+/// in TIME-WAIT for two of them.
+balance::WireOptions wireOf(const Scenario& scenario) {
+    balance::WireOptions wire;
+    wire.keepAlive = scenario.option("keepAlive").flag;
+    wire.idempotencyKey = scenario.option("idempotencyKeys").flag;
+    if (scenario.option("transport").text == "tcp") {
+        wire.tcp.emplace();
+        wire.tcp->msl = seconds(1);
+    }
+    return wire;
 }
 
 // ---- [node.NAME] -------------------------------------------------------------------------------
@@ -221,7 +280,7 @@ constexpr std::pair<std::string_view, balance::Operation> operations[] = {
 
 std::vector<OptionInfo> balanceOptionTable() {
     std::vector<OptionInfo> all = balancerTable();
-    for (auto table : {backendTable(), clientTable()})
+    for (auto table : {backendTable(), clientTable(), transportTable()})
         std::move(table.begin(), table.end(), std::back_inserter(all));
     return all;
 }
@@ -241,6 +300,8 @@ balance::ClientOptions clientOptionsOf(const Scenario& scenario) {
     options.keys = std::max(scenario.workload.keys, 1u);
     options.heavyKeys = scenario.option("heavyKeys").flag;
     options.timeout = scenario.option("clientTimeout").least;
+    options.heedsRetryAfter = scenario.option("heedsRetryAfter").flag;
+    options.wire = wireOf(scenario);
     if (scenario.workload.operations.empty())
         return options;
     options.operations.clear();
@@ -261,9 +322,15 @@ balance::BalancerOptions balancerOptionsOf(const Scenario& scenario) {
     options.attemptTimeout = scenario.option("attemptTimeout").least;
     options.retries = numberOf(scenario, "retries");
     options.retryBudget = numberOf(scenario, "retryBudget");
+    options.errorLimit = numberOf(scenario, "errorLimit");
+    options.downTime = scenario.option("downTime").least;
+    options.retryAfter = numberOf(scenario, "retryAfter");
+    options.idempotencyKeys = scenario.option("idempotencyKeys").flag;
     options.keys = std::max(scenario.workload.keys, 1u);
     options.retriesAll = scenario.option("retriesAll").flag;
     options.leaksConnections = scenario.option("leaksConnections").flag;
+    options.wire = wireOf(scenario);
+    options.wire.leaks = options.leaksConnections;
     return options;
 }
 
@@ -275,6 +342,9 @@ BackendSettings backendOptionsOf(const Scenario& scenario, std::string_view node
                                                                    : balance::Service::fixed;
     own.workers = numberOf(scenario, "workers");
     own.queue = numberOf(scenario, "queue");
+    own.idempotencyKeys = scenario.option("idempotencyKeys").flag;
+    own.forgetsKeys = scenario.option("forgetsKeys").flag;
+    own.wire = wireOf(scenario);
     own.ignoresQueueLimit = scenario.option("ignoresQueueLimit").flag;
     if (const auto preset = scenario.presets.find(node); preset != scenario.presets.end()) {
         const std::string wrong = readSettings(settings, json::parse(preset->second));

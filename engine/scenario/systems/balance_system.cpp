@@ -2,10 +2,14 @@
 #include "engine/scenario/systems/balance_system.h"
 
 #include "engine/core/process.h"
+#include "engine/protocols/tcp/monitors.h"
+#include "engine/protocols/tcp/rules.h"
 #include "engine/scenario/systems/balance_options.h"
+#include "engine/scenario/twins.h"
 #include "engine/systems/balance/backend.h"
 #include "engine/systems/balance/balancer.h"
 #include "engine/systems/balance/client.h"
+#include "engine/systems/balance/http_text.h"
 #include "engine/systems/balance/milestones.h"
 #include "engine/systems/balance/monitors.h"
 #include "engine/systems/balance/progress.h"
@@ -20,11 +24,39 @@ namespace {
 
 using balance::Verb;
 
-NodeId balancerOf(const net::Topology& topology) {
+std::vector<NodeId> balancersOf(const net::Topology& topology) {
+    std::vector<NodeId> balancers;
     for (std::size_t i = 0; i < topology.nodes.size(); ++i)
         if (topology.nodes[i].kind == net::NodeKind::balancer && topology.nodes[i].present)
-            return NodeId::at(i);
-    return {};
+            balancers.push_back(NodeId::at(i));
+    return balancers;
+}
+
+/// Whose balancer each node is: of several the one that is the fewest links away, there or not.
+std::vector<NodeId> nearestOf(const std::vector<NodeId>& balancers, const net::Topology& topology) {
+    std::vector<NodeId> nearest(topology.nodes.size());
+    std::vector<NodeId> reached = balancers;
+    for (const NodeId balancer : balancers)
+        nearest[balancer.index] = balancer;
+    for (std::size_t i = 0; i < reached.size(); ++i)
+        for (const net::Link& link : topology.links) {
+            const NodeId other = link.a == reached[i]   ? link.b
+                                 : link.b == reached[i] ? link.a
+                                                        : NodeId{};
+            if (!other.valid() || nearest[other.index].valid())
+                continue;
+            nearest[other.index] = nearest[reached[i].index];
+            reached.push_back(other);
+        }
+    return nearest;
+}
+
+NodeId
+balancerOf(NodeId node, const std::vector<NodeId>& balancers, const net::Topology& topology) {
+    if (balancers.size() < 2)
+        return balancers.empty() ? NodeId{} : balancers.front();
+    const NodeId nearest = nearestOf(balancers, topology)[node.index];
+    return nearest.valid() ? nearest : balancers.front();
 }
 
 constexpr Sentence noBalancer{
@@ -32,48 +64,93 @@ constexpr Sentence noBalancer{
     SYNOD_SENTENCE("errors", "clients would have nobody to ask: there must be a balancer")};
 
 const Sentence* arrange(net::Topology& topology, bool) {
-    return balancerOf(topology).valid() ? nullptr : &noBalancer;
+    return balancersOf(topology).empty() ? &noBalancer : nullptr;
 }
 
 NodeTypes typesOf(net::NodeKind kind) {
     using namespace balance;
     if (kind == net::NodeKind::client)
-        return {&descriptorOf<ClientState>(), &descriptorOf<ClientTimer>(),
-                &descriptorOf<Command>(), &descriptorOf<ClientOutput>(), &descriptorOf<Reserve>()};
+        return {&descriptorOf<ClientState>(), &descriptorOf<ClientTimers>(),
+                &descriptorOf<Command>(), &descriptorOf<ClientOutput>(),
+                &descriptorOf<NumbersChange>()};
     if (kind == net::NodeKind::balancer)
-        return {&descriptorOf<BalancerState>(), &descriptorOf<BalancerTimer>(),
-                &descriptorOf<Command>(), &descriptorOf<Membership>(), &descriptorOf<Reserve>()};
-    return {&descriptorOf<BackendState>(), &descriptorOf<BackendTimer>(), &descriptorOf<Command>(),
-            &descriptorOf<Executed>(), &descriptorOf<SaveStart>()};
+        return {&descriptorOf<BalancerState>(), &descriptorOf<BalancerTimers>(),
+                &descriptorOf<Command>(), &descriptorOf<Membership>(),
+                &descriptorOf<NumbersChange>()};
+    return {&descriptorOf<BackendState>(), &descriptorOf<BackendTimers>(), &descriptorOf<Command>(),
+            &descriptorOf<Executed>(), &descriptorOf<BackendChange>()};
 }
 
-std::vector<balance::Member> membersOf(const Scenario& scenario, const net::Topology& topology) {
+std::vector<balance::Member> membersOf(const Scenario& scenario,
+                                       const net::Topology& topology,
+                                       const std::vector<NodeId>& balancers,
+                                       NodeId self) {
     std::vector<balance::Member> members;
     for (std::size_t i = 0; i < topology.nodes.size(); ++i) {
         const net::Node& node = topology.nodes[i];
-        if (node.kind == net::NodeKind::server && node.present)
+        if (node.kind == net::NodeKind::server && node.present &&
+            balancerOf(NodeId::at(i), balancers, topology) == self)
             members.push_back({NodeId::at(i), backendOptionsOf(scenario, node.name).weight});
     }
     return members;
 }
 
+/// The load that balancers side by side have in common; with one there is none.
+std::optional<balance::Load> loadOf(const Scenario& scenario,
+                                    const std::vector<NodeId>& balancers) {
+    if (balancers.size() < 2)
+        return std::nullopt;
+    balance::Load load{scenario.seed, {}};
+    std::vector<std::string_view> known;
+    const auto& nodes = scenario.topology.nodes;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        if (nodes[i].kind != net::NodeKind::client)
+            continue;
+        const std::string_view base = twinBase(nodes[i].name);
+        const auto place = std::find(known.begin(), known.end(), base);
+        load.clients[NodeId::at(i)] = static_cast<std::uint64_t>(place - known.begin());
+        if (place == known.end())
+            known.push_back(base);
+    }
+    return load;
+}
+
+balance::BalancerOptions ownOptions(const Scenario& scenario, bool first) {
+    balance::BalancerOptions options = balancerOptionsOf(scenario);
+    if (!first)
+        options.policy = balancePolicy(scenario.option("against").text).value_or(options.policy);
+    return options;
+}
+
 std::unique_ptr<Process>
 make(const Scenario& scenario, const net::Topology& topology, NodeId self) {
-    const NodeId balancer = balancerOf(scenario.topology);
+    const std::vector<NodeId> balancers = balancersOf(scenario.topology);
     const net::Node& node = topology.nodes[self.index];
     if (node.kind == net::NodeKind::client) {
         balance::ClientOptions options = clientOptionsOf(scenario);
-        options.balancer = balancer;
+        options.balancer = balancerOf(self, balancers, topology);
+        options.load = loadOf(scenario, balancers);
         return std::make_unique<ProcessOf<balance::Client>>(
             balance::Client(self, std::move(options)));
     }
     if (node.kind == net::NodeKind::balancer)
         return std::make_unique<ProcessOf<balance::Balancer>>(
-            balance::Balancer(self, membersOf(scenario, topology), balancerOptionsOf(scenario)));
+            balance::Balancer(self, membersOf(scenario, topology, balancers, self),
+                              ownOptions(scenario, self == balancers.front())));
     balance::BackendOptions options = backendOptionsOf(scenario, node.name).own;
-    options.balancer = balancer;
+    options.balancer = balancerOf(self, balancers, topology);
+    options.load = loadOf(scenario, balancers);
     return std::make_unique<ProcessOf<balance::BackendServer>>(
-        balance::BackendServer(self, options));
+        balance::BackendServer(self, std::move(options)));
+}
+
+const tcp::State* tcpOf(const Value& state) {
+    if (const auto* client = state.getIf<balance::ClientState>())
+        return &client->tcp;
+    if (const auto* balancer = state.getIf<balance::BalancerState>())
+        return &balancer->tcp;
+    const auto* backend = state.getIf<balance::BackendState>();
+    return backend == nullptr ? nullptr : &backend->tcp;
 }
 
 std::vector<std::unique_ptr<Monitor>> monitors(const Scenario& scenario) {
@@ -85,7 +162,11 @@ std::vector<std::unique_ptr<Monitor>> monitors(const Scenario& scenario) {
         const balance::BackendOptions options = backendOptionsOf(scenario, nodes[i].name).own;
         limits[NodeId::at(i)] = std::uint64_t{options.workers} + options.queue;
     }
-    return balance::monitors(balancerOptionsOf(scenario), std::move(limits));
+    auto all = balance::monitors(balancerOptionsOf(scenario), std::move(limits));
+    if (scenario.option("transport").text == "tcp")
+        for (auto& monitor : tcp::conversationMonitors(&tcpOf))
+            all.push_back(std::move(monitor));
+    return all;
 }
 
 std::optional<NodeId> findRole(std::string_view role, std::span<const Value> states) {
@@ -98,8 +179,12 @@ std::optional<NodeId> findRole(std::string_view role, std::span<const Value> sta
 /// Health checks, which go on for ever.
 bool isBackground(const Value& message) {
     const auto* held = message.getIf<balance::Message>();
-    return held != nullptr && (std::holds_alternative<balance::Check>(*held) ||
-                               std::holds_alternative<balance::CheckAnswer>(*held));
+    if (held == nullptr)
+        return false;
+    const auto carried = balance::carriedBy(*held);
+    const balance::Message& said = carried ? *carried : *held;
+    return std::holds_alternative<balance::Check>(said) ||
+           std::holds_alternative<balance::CheckAnswer>(said);
 }
 
 // ---- Commands ----------------------------------------------------------------------------------
@@ -110,13 +195,15 @@ struct VerbInfo {
     bool server;        ///< a server follows
     std::uint64_t most; ///< of the number that follows, from 1; 0: none does
 };
-constexpr std::array<VerbInfo, 9> verbs{{
+constexpr std::array<VerbInfo, 11> verbs{{
     {"drain", Verb::drain, true, 0},
     {"undrain", Verb::undrain, true, 0},
     {"add", Verb::add, true, 0},
     {"weight", Verb::weight, true, mostWeight},
     {"policy", Verb::policy, false, 0},
     {"slow", Verb::slow, false, 1'000},
+    {"stop", Verb::stop, false, 0},
+    {"start", Verb::start, false, 0},
     {"get", Verb::get, false, 1'000'000},
     {"put", Verb::put, false, 1'000'000},
     {"append", Verb::append, false, 1'000'000},
@@ -204,12 +291,14 @@ System makeBalanceSystem() {
     system.readCommand = &readBalanceCommand;
     system.findNodes = &findNodes;
     system.commands = {"drain n2", "undrain n2", "add n4", "weight n2 5", "policy twoChoices",
-                       "slow 10",  "get 1",      "put 1",  "append 1"};
+                       "slow 10",  "stop",       "start",  "get 1",       "put 1",
+                       "append 1"};
     system.findRole = &findRole;
     system.roles = {"balancer"};
     system.isBackground = &isBackground;
     system.rules = balance::rules();
-    for (const auto part : {balance::monitorsRules(), balance::progressRules()})
+    for (const auto part :
+         {balance::monitorsRules(), balance::progressRules(), tcp::monitorsRules()})
         system.watched.insert(system.watched.end(), part.begin(), part.end());
     system.achievements = {"balance.client.done"};
     system.findMilestones = &balance::findMilestones;

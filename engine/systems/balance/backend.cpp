@@ -68,9 +68,39 @@ constexpr Sentence isSlow{"balance.backend.slow",
 constexpr Sentence isAsUsual{
     "balance.backend.asUsual",
     SYNOD_SENTENCE("rules", "what %1 begins from now on takes as long as usual")};
+constexpr Rule knows{
+    "balance.backend.know",
+    SYNOD_SENTENCE("rules",
+                   "%1 knows request %3 of %2 by its key: it has taken effect, so that %1 answers "
+                   "and does nothing"),
+    "draft-ietf-httpapi-idempotency-key-header-07 §2"};
+constexpr Rule isAtIt{
+    "balance.backend.atIt",
+    SYNOD_SENTENCE("rules",
+                   "%1 knows request %3 of %2 by its key: it is under way, and its answer will be "
+                   "that to this attempt"),
+    "draft-ietf-httpapi-idempotency-key-header-07 §2"};
+constexpr Rule stops{
+    "balance.backend.stop",
+    SYNOD_SENTENCE("rules",
+                   "the program of %1 ends, with all that it was serving and what waited; its host "
+                   "lives on and refuses connections"),
+    "RFC 9293 §3.10.5"};
+constexpr Sentence stopsSilently{
+    "balance.backend.stopSilently",
+    SYNOD_SENTENCE(
+        "rules",
+        "the program of %1 ends, with all that it was serving and what waited; datagrams "
+        "to it reach nobody")};
+constexpr Sentence isStopped{
+    "balance.backend.stopped",
+    SYNOD_SENTENCE("rules", "no program runs at %1 that could take the datagram of %2")};
+constexpr Sentence isAsItWas{"balance.backend.asItWas",
+                             SYNOD_SENTENCE("rules", "%1 is already as “%2” would make it")};
 constexpr Sentence isForOthers{
     "balance.backend.forOthers",
-    SYNOD_SENTENCE("rules", "%1 is a backend and cannot do “%2”; it can be made slow")};
+    SYNOD_SENTENCE("rules",
+                   "%1 is a backend and cannot do “%2”; it can be made slow, stopped and started")};
 constexpr Sentence isNoBalancer{
     "balance.backend.noBalancer",
     SYNOD_SENTENCE("rules", "%1 is a backend and ignores the message of %2")};
@@ -78,7 +108,7 @@ constexpr Sentence isNoBalancer{
 } // namespace
 
 BackendServer::BackendServer(NodeId self, BackendOptions options)
-    : m_self(self), m_options(options) {
+    : m_self(self), m_options(std::move(options)), m_wire(self, m_options.wire) {
     SYNOD_ASSERT(m_options.workers > 0);
     boot({});
 }
@@ -86,29 +116,92 @@ BackendServer::BackendServer(NodeId self, BackendOptions options)
 void BackendServer::boot(const Stable& stable) {
     m_state = State{};
     m_state.starts = stable.starts;
+    m_state.known = stable.known;
+    m_state.tcp = firstTcp(stable.issUsed);
 }
 
-void BackendServer::start(const Moment&, Out& out) {
+BackendServer::Stable BackendServer::stable() const {
+    return {m_state.starts, m_options.forgetsKeys ? PerNode<Known>{} : m_state.known,
+            m_state.tcp.issUsed};
+}
+
+void BackendServer::apply(Stable& disk, const StableChange& change) {
+    if (const auto* start = std::get_if<SaveStart>(&change))
+        disk.starts = start->starts;
+    else if (const auto* request = std::get_if<Remember>(&change))
+        remember(disk.known, *request);
+    else
+        disk.issUsed = std::get<tcp::Stable>(change).issUsed;
+}
+
+void BackendServer::start(const Moment& at, Out& out) {
     ++m_state.starts;
     out.persist(SaveStart{m_state.starts});
+    m_wire.listen(at, ends(), out);
     if (m_state.starts > 1)
         return out.because(startsAgain, m_self, m_state.starts);
     out.because(starts, m_self, std::uint64_t{m_options.workers}, std::uint64_t{m_options.queue});
 }
 
 void BackendServer::receive(const Moment& at, NodeId from, const Message& message, Out& out) {
+    if (const auto* segment = std::get_if<tcp::Segment>(&message))
+        return hear(at, m_wire.receive(at, from, *segment, ends(), out), out);
+    take(at, from, message, out);
+}
+
+/// That a connection is gone over which it was to answer, it learns when it does.
+void BackendServer::hear(const Moment& at, const std::vector<Heard>& heard, Out& out) {
+    for (const Heard& each : heard)
+        if (const auto* came = std::get_if<Came>(&each))
+            take(at, came->from, came->message, out);
+}
+
+void BackendServer::take(const Moment& at, NodeId from, const Message& message, Out& out) {
+    if (m_state.stopped)
+        return out.because(isStopped, m_self, from);
     if (const auto* attempt = std::get_if<Attempt>(&message))
         return onAttempt(at, from, *attempt, out);
     if (const auto* check = std::get_if<Check>(&message)) {
-        out.send(from, CheckAnswer{check->round});
+        m_wire.send(at, from, CheckAnswer{check->round}, ends(), out);
         return out.because(answersCheck, m_self, from, check->round);
     }
     out.because(isNoBalancer, m_self, from);
 }
 
+/// Whether the attempt is one more for a request that it knows.
+bool BackendServer::knowsIt(const Moment& at, NodeId from, const Attempt& attempt, Out& out) {
+    if (!m_options.idempotencyKeys || isIdempotent(attempt.operation))
+        return false;
+    if (isKnown(m_state.known, attempt.client, attempt.number)) {
+        m_wire.send(at, from, Response{attempt.attempt, Status::done}, ends(), out);
+        out.because(knows, m_self, attempt.client, attempt.number);
+        return true;
+    }
+    if (!isUnderWay(attempt))
+        return false;
+    out.because(isAtIt, m_self, attempt.client, attempt.number);
+    return true;
+}
+
+/// It is then answered as this attempt.
+bool BackendServer::isUnderWay(const Attempt& attempt) {
+    const auto isIt = [&](const auto& entry) {
+        return entry.second.client == attempt.client && entry.second.number == attempt.number;
+    };
+    const auto served = std::find_if(m_state.serving.begin(), m_state.serving.end(), isIt);
+    if (served != m_state.serving.end())
+        return m_state.serving[served->first].attempt = attempt.attempt, true;
+    const auto queued = std::find_if(m_state.queue.begin(), m_state.queue.end(), isIt);
+    if (queued != m_state.queue.end())
+        return m_state.queue[queued->first].attempt = attempt.attempt, true;
+    return false;
+}
+
 void BackendServer::onAttempt(const Moment& at, NodeId from, const Attempt& attempt, Out& out) {
     if (!m_state.seen.take(attempt.attempt))
         return out.because(ignoresCopy, m_self, attempt.client, attempt.number);
+    if (knowsIt(at, from, attempt, out))
+        return;
     if (const std::uint16_t worker = idleWorker()) {
         ++m_state.arrived;
         const Time length = begin(at, worker, attempt, out);
@@ -118,7 +211,7 @@ void BackendServer::onAttempt(const Moment& at, NodeId from, const Attempt& atte
     const std::uint64_t waiting = m_state.queue.size();
     if (waiting >= m_options.queue && !m_options.ignoresQueueLimit) {
         ++m_state.refused;
-        out.send(from, Response{attempt.attempt, Status::refused});
+        m_wire.send(at, from, Response{attempt.attempt, Status::refused}, ends(), out);
         return out.because(refuses, m_self, attempt.client, attempt.number, waiting);
     }
     m_state.queue[++m_state.arrived] = attempt;
@@ -130,8 +223,10 @@ Time BackendServer::begin(const Moment& at,
                           std::uint16_t worker,
                           const Attempt& attempt,
                           Out& out) {
+    Random own =
+        m_options.load ? m_options.load->serving(attempt.client, attempt.number) : Random();
     const Time usual = m_options.service == Service::exponential
-                           ? exponential(at.random, m_options.serviceTime)
+                           ? exponential(m_options.load ? own : at.random, m_options.serviceTime)
                            : m_options.serviceTime;
     const Time length = usual * static_cast<std::int64_t>(m_state.slow);
     m_state.serving[worker] = attempt;
@@ -149,26 +244,57 @@ std::uint16_t BackendServer::idleWorker() const {
 }
 
 void BackendServer::expire(const Moment& at, const Timer& timer, Out& out) {
-    const Attempt* serving = m_state.serving.find(timer.worker);
-    if (serving == nullptr)
-        return out.because(hasNothing, m_self, std::uint64_t{timer.worker});
-    const Attempt done = *serving;
+    if (const auto* tcp = std::get_if<tcp::Timer>(&timer))
+        return hear(at, m_wire.expire(at, *tcp, ends(), out), out);
+    const std::uint16_t worker = std::get<BackendTimer>(timer).worker;
+    if (!m_state.serving.contains(worker))
+        return out.because(hasNothing, m_self, std::uint64_t{worker});
+    finish(at, worker, out);
+}
+
+void BackendServer::finish(const Moment& at, std::uint16_t idle, Out& out) {
+    const Attempt done = *m_state.serving.find(idle);
     m_state.last = done;
     ++m_state.executed;
-    m_state.serving.erase(timer.worker);
+    m_state.serving.erase(idle);
+    if (m_options.idempotencyKeys && !isIdempotent(done.operation)) {
+        remember(m_state.known, {done.client, done.number});
+        if (!m_options.forgetsKeys)
+            out.persist(Remember{done.client, done.number});
+    }
     out.deliver(Executed{done.client, done.number, done.operation, done.key});
-    out.send(m_options.balancer, Response{done.attempt, Status::done});
-    const std::uint64_t worker = timer.worker;
+    m_wire.send(at, m_options.balancer, Response{done.attempt, Status::done}, ends(), out);
+    const std::uint64_t worker = idle;
     if (m_state.queue.empty())
         return out.because(finishes, m_self, worker, done.client, done.number);
     const auto [place, next] = *m_state.queue.begin();
     m_state.queue.erase(place);
-    const Time length = begin(at, timer.worker, next, out);
+    const Time length = begin(at, idle, next, out);
     out.because(finishesAndBegins, m_self, worker, done.client, done.number, next.client,
                 next.number, length);
 }
 
-void BackendServer::request(const Moment&, const Command& command, Out& out) {
+void BackendServer::stop(const Moment& at, Out& out) {
+    for (const auto& [worker, attempt] : m_state.serving)
+        out.cancelTimer(BackendTimer{worker});
+    m_state.serving.clear();
+    m_state.queue.clear();
+    if (m_options.forgetsKeys)
+        m_state.known.clear();
+    m_state.stopped = true;
+    m_wire.abortAll(at, ends(), out);
+    out.because(m_wire.isTcp() ? stops : stopsSilently, m_self);
+}
+
+void BackendServer::request(const Moment& at, const Command& command, Out& out) {
+    if (command.verb == Verb::stop || command.verb == Verb::start) {
+        if (m_state.stopped == (command.verb == Verb::stop))
+            return out.because(isAsItWas, m_self, command.text);
+        if (command.verb == Verb::stop)
+            return stop(at, out);
+        m_state.stopped = false;
+        return start(at, out);
+    }
     if (command.verb != Verb::slow)
         return out.because(isForOthers, m_self, command.text);
     m_state.slow = std::min(std::max<std::uint64_t>(command.number, 1), slowest);
@@ -177,11 +303,13 @@ void BackendServer::request(const Moment&, const Command& command, Out& out) {
 
 std::span<const Sentence* const> backendRules() {
     static constexpr const Sentence* rules[] = {
-        &starts,       &startsAgain,  &begins,
-        &queues,       &queuesBeyond, &refuses,
-        &ignoresCopy,  &finishes,     &finishesAndBegins,
-        &answersCheck, &hasNothing,   &isSlow,
-        &isAsUsual,    &isForOthers,  &isNoBalancer,
+        &starts,        &startsAgain,  &begins,
+        &queues,        &queuesBeyond, &refuses,
+        &ignoresCopy,   &finishes,     &finishesAndBegins,
+        &answersCheck,  &hasNothing,   &isSlow,
+        &isAsUsual,     &isForOthers,  &isNoBalancer,
+        &knows,         &isAtIt,       &stops,
+        &stopsSilently, &isStopped,    &isAsItWas,
     };
     return rules;
 }

@@ -36,7 +36,10 @@ constexpr Sentence isNoBackendItself{
 } // namespace
 
 Balancer::Balancer(NodeId self, std::vector<Member> members, BalancerOptions options)
-    : m_self(self), m_members(std::move(members)), m_options(options) {
+    : m_self(self),
+      m_members(std::move(members)),
+      m_options(std::move(options)),
+      m_wire(self, m_options.wire) {
     boot({});
 }
 
@@ -45,6 +48,7 @@ void Balancer::boot(const Stable& stable) {
     m_state = State{};
     m_state.policy = m_options.policy;
     m_state.reserved = stable.reserved;
+    m_state.tcp = firstTcp(stable.issUsed);
     for (const Member& member : m_members) {
         Backend& backend = m_state.backends[member.server];
         backend.weight = member.weight;
@@ -58,15 +62,38 @@ void Balancer::restore(const State& state) {
     prepareOwners();
 }
 
-void Balancer::start(const Moment&, Out& out) {
+void Balancer::apply(Stable& disk, const StableChange& change) {
+    if (const auto* reserve = std::get_if<Reserve>(&change))
+        disk.reserved = reserve->upTo;
+    else
+        disk.issUsed = std::get<tcp::Stable>(change).issUsed;
+}
+
+void Balancer::start(const Moment& at, Out& out) {
     const std::uint64_t count = m_state.backends.size();
     if (m_options.healthChecks)
         out.setTimer(BalancerTimer::check, m_options.checkInterval, m_options.checkInterval);
+    m_wire.listen(at, ends(), out);
     const Sentence& first = m_options.healthChecks ? starts : startsUnchecked;
     out.because(m_state.reserved > 0 ? startsAgain : first, m_self, count);
 }
 
 void Balancer::receive(const Moment& at, NodeId from, const Message& message, Out& out) {
+    if (const auto* segment = std::get_if<tcp::Segment>(&message))
+        return hear(at, m_wire.receive(at, from, *segment, ends(), out), out);
+    take(at, from, message, out);
+}
+
+void Balancer::hear(const Moment& at, const std::vector<Heard>& heard, Out& out) {
+    for (const Heard& each : heard) {
+        if (const auto* came = std::get_if<Came>(&each))
+            take(at, came->from, came->message, out);
+        else
+            onBroken(at, std::get<Broke>(each), out);
+    }
+}
+
+void Balancer::take(const Moment& at, NodeId from, const Message& message, Out& out) {
     if (const auto* request = std::get_if<Request>(&message))
         return onRequest(at, from, *request, out);
     if (const auto* response = std::get_if<Response>(&message))
@@ -77,10 +104,13 @@ void Balancer::receive(const Moment& at, NodeId from, const Message& message, Ou
 }
 
 void Balancer::expire(const Moment& at, const Timer& timer, Out& out) {
-    switch (timer) {
-    case BalancerTimer::check: return sendChecks(out);
-    case BalancerTimer::checkTimeout: return noteMisses(out);
+    if (const auto* tcp = std::get_if<tcp::Timer>(&timer))
+        return hear(at, m_wire.expire(at, *tcp, ends(), out), out);
+    switch (std::get<BalancerTimer>(timer)) {
+    case BalancerTimer::check: return sendChecks(at, out);
+    case BalancerTimer::checkTimeout: return noteMisses(at, out);
     case BalancerTimer::attemptTimeout: return onAttemptTimeout(at, out);
+    case BalancerTimer::tryAgain: return tryAgain(at, out);
     }
 }
 

@@ -32,6 +32,40 @@ constexpr Rule isUnavailable{
     "balance.client.unavailable",
     SYNOD_SENTENCE("rules", "client %1 hears after %3 that no backend is there for its request %2"),
     "RFC 9110 §15.6.4"};
+constexpr Rule comesBackLater{
+    "balance.client.comeBackLater",
+    SYNOD_SENTENCE("rules",
+                   "client %1 hears after %3 that its request %2 is refused, and to come back "
+                   "after %4: until then it asks nothing"),
+    "RFC 9110 §10.2.3"};
+constexpr Rule comesBackRegardless{
+    "balance.client.comeBackRegardless",
+    SYNOD_SENTENCE("rules",
+                   "client %1 hears after %3 that its request %2 is refused, and to come back "
+                   "after %4, which it does not heed"),
+    "RFC 9110 §10.2.3"};
+constexpr Rule waitsAsTold{
+    "balance.client.waitAsTold",
+    SYNOD_SENTENCE("rules", "client %1 has been told to come back later, and asks after %2"),
+    "RFC 9110 §10.2.3"};
+constexpr Rule isBadGateway{
+    "balance.client.badGateway",
+    SYNOD_SENTENCE("rules",
+                   "client %1 hears after %3 that the connection to the backend for its request %2 "
+                   "was refused, or broke"),
+    "RFC 9110 §15.6.3"};
+constexpr Rule isUnreachable{
+    "balance.client.unreachable",
+    SYNOD_SENTENCE("rules",
+                   "%4 refuses the connection of client %1: after %3 it knows that its request %2 "
+                   "reaches nobody"),
+    "RFC 9293 §3.10.7.3"};
+constexpr Rule connectionBroke{
+    "balance.client.connectionBroke",
+    SYNOD_SENTENCE("rules",
+                   "the connection of client %1 to %4 is gone: after %3 it knows that its request "
+                   "%2 will have no answer, and not whether it has taken effect"),
+    "RFC 9112 §9.5"};
 constexpr Rule hasTimedOut{
     "balance.client.timedOut",
     SYNOD_SENTENCE("rules",
@@ -67,28 +101,64 @@ constexpr Sentence isForOthers{
 } // namespace
 
 Client::Client(NodeId self, ClientOptions options)
-    : m_self(self), m_options(std::move(options)), m_chooser(m_options.keys, m_options.heavyKeys) {
+    : m_self(self),
+      m_options(std::move(options)),
+      m_chooser(m_options.keys, m_options.heavyKeys),
+      m_wire(self, m_options.wire) {
     SYNOD_ASSERT(!m_options.operations.empty() && m_options.keys > 0);
+    boot({});
 }
 
 void Client::boot(const Stable& stable) {
     m_state = State{};
+    m_state.balancer = m_options.balancer;
     m_state.number = m_state.reserved = stable.reserved;
+    m_state.tcp = firstTcp(stable.issUsed);
+}
+
+void Client::apply(Stable& disk, const StableChange& change) {
+    if (const auto* reserve = std::get_if<Reserve>(&change))
+        disk.reserved = reserve->upTo;
+    else
+        disk.issUsed = std::get<tcp::Stable>(change).issUsed;
 }
 
 void Client::start(const Moment&, Out& out) {
-    out.setTimer(ClientTimer::next, Time{}, m_options.every);
+    if (m_options.load) {
+        Random random = m_options.load->asking(m_self, m_state.number);
+        const Time first = random.between(Time{}, m_options.every);
+        out.setTimer(ClientTimer::next, first, first);
+    } else {
+        out.setTimer(ClientTimer::next, Time{}, m_options.every);
+    }
     out.because(starts, m_self, m_options.every);
 }
 
 void Client::receive(const Moment& at, NodeId from, const Message& message, Out& out) {
+    if (const auto* segment = std::get_if<tcp::Segment>(&message))
+        return hear(at, m_wire.receive(at, from, *segment, ends(), out), out);
+    take(at, from, message, out);
+}
+
+void Client::hear(const Moment& at, const std::vector<Heard>& heard, Out& out) {
+    for (const Heard& each : heard) {
+        if (const auto* came = std::get_if<Came>(&each))
+            take(at, came->from, came->message, out);
+        else
+            onBroken(at, std::get<Broke>(each), out);
+    }
+}
+
+void Client::take(const Moment& at, NodeId from, const Message& message, Out& out) {
     if (const auto* answer = std::get_if<Answer>(&message))
         return onAnswer(at, from, *answer, out);
     out.because(isNoServer, m_self, from);
 }
 
 void Client::expire(const Moment& at, const Timer& timer, Out& out) {
-    timer == ClientTimer::next ? nextTurn(at, out) : giveUp(at, out);
+    if (const auto* tcp = std::get_if<tcp::Timer>(&timer))
+        return hear(at, m_wire.expire(at, *tcp, ends(), out), out);
+    std::get<ClientTimer>(timer) == ClientTimer::next ? nextTurn(at, out) : giveUp(at, out);
 }
 
 void Client::request(const Moment& at, const Command& command, Out& out) {
@@ -101,27 +171,42 @@ void Client::request(const Moment& at, const Command& command, Out& out) {
     }
 }
 
+bool Client::holdsBack(const Moment& at, Out& out) {
+    if (at.now >= m_state.holdsBackUntil)
+        return false;
+    const Time wait = m_state.holdsBackUntil - at.now;
+    out.setTimer(ClientTimer::next, wait, wait);
+    out.because(waitsAsTold, m_self, wait);
+    return true;
+}
+
 void Client::nextTurn(const Moment& at, Out& out) {
+    if (holdsBack(at, out))
+        return;
     if (m_options.arrivals != Arrivals::bursts) {
+        Random own = m_options.load ? m_options.load->asking(m_self, m_state.number + 1) : Random();
+        Random& random = m_options.load ? own : at.random;
         const Time gap = m_options.arrivals == Arrivals::poisson
-                             ? exponential(at.random, m_options.every)
+                             ? exponential(random, m_options.every)
                              : m_options.every;
         out.setTimer(ClientTimer::next, gap, gap);
-        const Operation operation = drawOperation(at);
-        return askOne(operation, m_chooser.choose(at.random), at, out);
+        const Operation operation = drawOperation(random);
+        return askOne(operation, m_chooser.choose(random), at, out);
     }
     const Time pause = m_options.every * m_options.burst;
     const std::uint64_t before = m_state.number;
     for (std::uint32_t i = 0; i < m_options.burst; ++i) {
-        const Operation operation = drawOperation(at);
-        ask(operation, m_chooser.choose(at.random), at, out);
+        Random own = m_options.load ? m_options.load->asking(m_self, m_state.number + 1) : Random();
+        Random& random = m_options.load ? own : at.random;
+        const Operation operation = drawOperation(random);
+        ask(operation, m_chooser.choose(random), at, out);
     }
     out.setTimer(ClientTimer::next, pause, pause);
     out.because(asksBurst, m_self, before + 1, m_state.number, pause);
 }
 
-Operation Client::drawOperation(const Moment& at) const {
-    return m_options.operations[at.random.below(m_options.operations.size())];
+Operation Client::drawOperation(Random& random) const {
+    return m_options.operations[random.below(m_options.operations.size())];
 }
 
 void Client::ask(Operation operation, std::uint32_t key, const Moment& at, Out& out) {
@@ -131,8 +216,8 @@ void Client::ask(Operation operation, std::uint32_t key, const Moment& at, Out& 
         out.persist(Reserve{m_state.reserved});
     }
     m_state.waiting[number] = {operation, key, at.now};
-    out.send(m_options.balancer, Request{number, operation, key});
     countPatience(at, out);
+    m_wire.send(at, m_options.balancer, Request{number, operation, key}, ends(), out);
 }
 
 void Client::askOne(Operation operation, std::uint32_t key, const Moment& at, Out& out) {
@@ -155,16 +240,42 @@ void Client::onAnswer(const Moment& at, NodeId from, const Answer& answer, Out& 
         ++m_state.latencies[classOf(latency)];
         return out.because(hasDone, m_self, answer.number, answer.server, latency);
     case Status::refused:
-        ++m_state.refused;
-        return out.because(isRefused, m_self, answer.number, latency);
     case Status::noBackend:
-        ++m_state.failed;
-        return out.because(isUnavailable, m_self, answer.number, latency);
+        ++(answer.status == Status::refused ? m_state.refused : m_state.failed);
+        if (answer.retryAfter > 0 && m_options.heedsRetryAfter)
+            m_state.holdsBackUntil =
+                std::max(m_state.holdsBackUntil, at.now + seconds(answer.retryAfter));
+        return explainUnavailable(answer, latency, out);
     case Status::timedOut:
         ++m_state.failed;
         return out.because(hasTimedOut, m_self, answer.number, latency);
+    case Status::badGateway:
+        ++m_state.failed;
+        return out.because(isBadGateway, m_self, answer.number, latency);
+    case Status::unreachable: break; // nobody sends that
     }
+    ++m_state.failed;
     out.because(isNoServer, m_self, from);
+}
+
+void Client::explainUnavailable(const Answer& answer, Time latency, Out& out) const {
+    if (answer.retryAfter > 0)
+        return out.because(m_options.heedsRetryAfter ? comesBackLater : comesBackRegardless, m_self,
+                           answer.number, latency, seconds(answer.retryAfter));
+    out.because(answer.status == Status::refused ? isRefused : isUnavailable, m_self, answer.number,
+                latency);
+}
+
+void Client::onBroken(const Moment& at, const Broke& broke, Out& out) {
+    const Asked* asked = m_state.waiting.find(broke.number);
+    if (asked == nullptr)
+        return out.because(ignores, m_self, broke.number);
+    const Time latency = at.now - asked->since;
+    m_state.waiting.erase(broke.number);
+    ++m_state.failed;
+    out.deliver(Answered{broke.number, {}, latency, Status::unreachable});
+    out.because(broke.refused ? isUnreachable : connectionBroke, m_self, broke.number, latency,
+                broke.peer);
 }
 
 // Numbers are given in the order of time, so that the oldest request is the first.
@@ -178,8 +289,10 @@ void Client::giveUp(const Moment& at, Out& out) {
         first = first == 0 ? number : first;
         last = number;
         ++given;
-        out.deliver(GivenUp{number, at.now - asked.since});
-        m_state.waiting.erase(number);
+        const std::uint64_t which = number;
+        out.deliver(GivenUp{which, at.now - asked.since});
+        m_state.waiting.erase(which);
+        m_wire.giveUp(at, m_options.balancer, {Exchange::request, which, true}, ends(), out);
     }
     m_state.givenUp += given;
     countPatience(at, out);
@@ -202,9 +315,11 @@ void Client::countPatience(const Moment& at, Out& out) {
 
 std::span<const Sentence* const> clientRules() {
     static constexpr const Sentence* rules[] = {
-        &starts,         &asks,        &asksBurst,       &hasDone,     &isRefused,
-        &isUnavailable,  &hasTimedOut, &ignores,         &isNoServer,  &givesUp,
-        &givesSeveralUp, &waitsOn,     &waitsForNothing, &isForOthers,
+        &starts,          &asks,          &asksBurst,      &hasDone,
+        &isRefused,       &isUnavailable, &hasTimedOut,    &ignores,
+        &isNoServer,      &givesUp,       &givesSeveralUp, &waitsOn,
+        &waitsForNothing, &isForOthers,   &comesBackLater, &comesBackRegardless,
+        &waitsAsTold,     &isBadGateway,  &isUnreachable,  &connectionBroke,
     };
     return rules;
 }

@@ -6,6 +6,7 @@
 #include "engine/systems/balance/draws.h"
 #include "engine/systems/balance/options.h"
 #include "engine/systems/balance/state.h"
+#include "engine/systems/balance/wire.h"
 
 namespace synod::balance {
 
@@ -14,12 +15,12 @@ namespace synod::balance {
 class Client {
 public:
     using Message = balance::Message;
-    using Timer = ClientTimer;
+    using Timer = ClientTimers;
     using Command = balance::Command;
     using Output = ClientOutput;
     using State = ClientState;
     using Stable = ClientStable;
-    using StableChange = Reserve;
+    using StableChange = NumbersChange;
     using Out = Effects<Client>;
 
     Client(NodeId self, ClientOptions options);
@@ -31,16 +32,22 @@ public:
     void request(const Moment& at, const Command& command, Out& out);
 
     const State& state() const { return m_state; }
-    Stable stable() const { return {m_state.reserved}; }
+    Stable stable() const { return {m_state.reserved, m_state.tcp.issUsed}; }
     void restore(const State& state) { m_state = state; }
     void boot(const Stable& stable);
-    static void apply(Stable& disk, const StableChange& change) { disk.reserved = change.upTo; }
+    static void apply(Stable& disk, const StableChange& change);
 
 private:
+    void take(const Moment& at, NodeId from, const Message& message, Out& out);
+    void hear(const Moment& at, const std::vector<Heard>& heard, Out& out);
+    void onBroken(const Moment& at, const Broke& broke, Out& out);
+    bool holdsBack(const Moment& at, Out& out);
+    void explainUnavailable(const Answer& answer, Time latency, Out& out) const;
+    Wire<Client>::Ends ends() { return {m_state.lines, m_state.tcp}; }
     void nextTurn(const Moment& at, Out& out);
     void ask(Operation operation, std::uint32_t key, const Moment& at, Out& out);
     void askOne(Operation operation, std::uint32_t key, const Moment& at, Out& out);
-    Operation drawOperation(const Moment& at) const;
+    Operation drawOperation(Random& random) const;
     void onAnswer(const Moment& at, NodeId from, const Answer& answer, Out& out);
     void giveUp(const Moment& at, Out& out);
     void countPatience(const Moment& at, Out& out);
@@ -48,6 +55,7 @@ private:
     NodeId m_self;
     ClientOptions m_options;
     KeyChooser m_chooser;
+    Wire<Client> m_wire;
     State m_state;
 };
 

@@ -44,6 +44,32 @@ Time exponential(Random& random, Time mean) {
     return {static_cast<std::int64_t>(scaled(static_cast<std::uint64_t>(mean.ns), length))};
 }
 
+namespace {
+
+/// More than any request draws, so that each begins where no other has been.
+constexpr std::uint64_t drawsOfRequest = 32;
+constexpr std::uint64_t drawsOfAsking = 16;
+/// Apart from the streams of the workloads of other protocols, by client.
+constexpr std::uint64_t firstLoad = 0x10000;
+
+Random drawsOf(const Load& load, NodeId client, std::uint64_t from) {
+    const std::uint64_t* which = load.clients.find(client);
+    Random random(load.seed, firstLoad + (which == nullptr ? client.index : *which),
+                  Purpose::workload);
+    random.skipTo(from);
+    return random;
+}
+
+} // namespace
+
+Random Load::asking(NodeId client, std::uint64_t number) const {
+    return drawsOf(*this, client, number * drawsOfRequest);
+}
+
+Random Load::serving(NodeId client, std::uint64_t number) const {
+    return drawsOf(*this, client, number * drawsOfRequest + drawsOfAsking);
+}
+
 KeyChooser::KeyChooser(std::uint32_t keys, bool heavy) : m_keys(keys) {
     constexpr std::uint64_t ofFirst = 720'720; // the first sixteen numbers divide it
     for (std::uint32_t key = 1; heavy && key <= keys; ++key)

@@ -88,17 +88,17 @@ constexpr Sentence isNoBackend{
 
 } // namespace
 
-void Balancer::sendChecks(Out& out) {
+void Balancer::sendChecks(const Moment& at, Out& out) {
     const bool atOnce = m_options.checkTimeout >= m_options.checkInterval;
     if (atOnce && m_state.round > 0)
-        noteMisses(out);
+        noteMisses(at, out);
     ++m_state.round;
     std::vector<NodeId> servers;
     for (const auto& [server, backend] : m_state.backends)
         servers.push_back(server);
     for (const NodeId server : servers) {
         m_state.backends[server].checked = true;
-        out.send(server, Check{m_state.round});
+        m_wire.send(at, server, Check{m_state.round}, ends(), out);
     }
     if (!atOnce)
         out.setTimer(BalancerTimer::checkTimeout, m_options.checkTimeout, m_options.checkTimeout);
@@ -122,6 +122,8 @@ void Balancer::onCheckAnswer(NodeId from, const CheckAnswer& answer, Out& out) {
     changeWhoIsIn(from, [&] {
         backend->up = true;
         backend->passes = 0;
+        backend->errors = 0;
+        backend->downSince = {};
     });
     out.deliver(Membership{from, backend->isIn()});
     const KeyMoves& moves = m_state.moves;
@@ -129,13 +131,15 @@ void Balancer::onCheckAnswer(NodeId from, const CheckAnswer& answer, Out& out) {
                  : out.because(comesIn, from, passes);
 }
 
-void Balancer::noteMisses(Out& out) {
+void Balancer::noteMisses(const Moment& at, Out& out) {
     std::vector<NodeId> missing;
     for (const auto& [server, backend] : m_state.backends)
         if (backend.checked)
             missing.push_back(server);
-    for (const NodeId server : missing)
+    for (const NodeId server : missing) {
+        m_wire.giveUp(at, server, {Exchange::check, m_state.round, true}, ends(), out);
         noteMiss(server, m_state.backends[server], out);
+    }
     if (missing.empty())
         out.because(allAnswered, m_self, m_state.round);
 }
@@ -237,8 +241,7 @@ NodeId Balancer::ownerOf(std::uint32_t key) const {
     return m_state.policy == Policy::consistentHash ? m_ring.ownerOf(key) : moduloOwner(m_in, key);
 }
 
-template <class Change>
-void Balancer::changeWhoIsIn(NodeId server, Change change) {
+void Balancer::changeWhoIsIn(NodeId server, const std::function<void()>& change) {
     if (!goesByKeys())
         return change();
     std::vector<NodeId> before;

@@ -3,6 +3,7 @@
 
 #include "engine/core/node_id.h"
 #include "engine/core/value.h"
+#include "engine/protocols/tcp/segment.h"
 
 #include <boost/describe.hpp>
 
@@ -32,11 +33,13 @@ std::string_view nameOf(Operation operation);
 /// What became of a request.
 enum class Status : std::uint8_t {
     done,
-    refused,   ///< no place in the queue: 503 (RFC 9110 §15.6.4)
-    noBackend, ///< none is in: 503
-    timedOut,  ///< no backend has answered: 504 (RFC 9110 §15.6.5)
+    refused,     ///< no place in the queue: 503 (RFC 9110 §15.6.4)
+    noBackend,   ///< none is in: 503
+    timedOut,    ///< no backend has answered: 504 (RFC 9110 §15.6.5)
+    badGateway,  ///< the connection to a backend was refused, or broke: 502 (RFC 9110 §15.6.3)
+    unreachable, ///< the client's own finding: its connection to the balancer was, or did
 };
-BOOST_DESCRIBE_ENUM(Status, done, refused, noBackend, timedOut)
+BOOST_DESCRIBE_ENUM(Status, done, refused, noBackend, timedOut, badGateway, unreachable)
 
 /// A client asks the balancer.
 struct Request {
@@ -73,11 +76,15 @@ BOOST_DESCRIBE_STRUCT(Response, (), (attempt, status))
 struct Answer {
     std::uint64_t number = 0;
     Status status = Status::done;
-    NodeId server; ///< that did it, or was asked last; none: nobody was
+    NodeId server;                ///< that did it, or was asked last; none: nobody was
+    std::uint32_t retryAfter = 0; ///< seconds (RFC 9110 §10.2.3); 0: it does not say
 
     bool operator==(const Answer&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Answer, (), (number, status, server))
+BOOST_DESCRIBE_STRUCT(Answer, (), (number, status, server, retryAfter))
+
+/// Without `retryAfter` where it says nothing.
+std::string ownText(const Answer& answer, const Names& names);
 
 /// The balancer asks a backend whether it is there.
 struct Check {
@@ -94,9 +101,13 @@ struct CheckAnswer {
 };
 BOOST_DESCRIBE_STRUCT(CheckAnswer, (), (round))
 
-using Message = std::variant<Request, Attempt, Response, Answer, Check, CheckAnswer>;
+/// What goes from node to node: over UDP a datagram each, over TCP segments whose text is HTTP.
+using Message = std::variant<Request, Attempt, Response, Answer, Check, CheckAnswer, tcp::Segment>;
 
-/// The names of all types of messages.
+/// The message goes by what it is, and a segment by what it carries: "Attempt"; one that carries
+/// none by what it is there for: "SYN", "SYN-ACK", "FIN", "RST", "ACK", "Data".
+std::string_view nameOf(const Message& message);
+/// The names that messages can have.
 std::vector<std::string_view> messageTypes();
 
 } // namespace synod::balance

@@ -55,11 +55,11 @@ constexpr Rule onlyItsKeysMove{
     "balance.onlyItsKeysMove",
     SYNOD_SENTENCE("rules",
                    "where a server comes or goes, keys move to it or from it, and no others"),
-    "Karger et al. 1997 §4"};
+    "Karger 1997, §4"};
 constexpr Rule othersMoved{
     "balance.othersMoved",
     SYNOD_SENTENCE("rules", "%1 came or went; of keys: %2, moved: %3, had to move: %4"),
-    "Karger et al. 1997 §4"};
+    "Karger 1997, §4"};
 constexpr Sentence queuesAreBounded{
     "balance.queuesAreBounded",
     SYNOD_SENTENCE("rules",

@@ -10,7 +10,7 @@
 
 namespace synod::balance {
 
-/// Where keys belong by consistent hashing (Karger et al. 1997): keys and servers have places on a
+/// Where keys belong by consistent hashing (Karger 1997): keys and servers have places on a
 /// circle, a server several of them, and a key belongs to the first server from its place on.
 class Ring {
 public:

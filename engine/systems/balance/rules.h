@@ -19,6 +19,9 @@ std::span<const Sentence* const> balancerRules();
 std::span<const Sentence* const> clientRules();
 std::span<const Sentence* const> healthRules();
 std::span<const Sentence* const> monitorsRules();
+std::span<const Sentence* const> passiveRules();
 std::span<const Sentence* const> progressRules();
+std::span<const Sentence* const> retriesRules();
+std::span<const Sentence* const> wireRules();
 
 } // namespace synod::balance

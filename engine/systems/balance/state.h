@@ -5,6 +5,7 @@
 #include "engine/core/per_node.h"
 #include "engine/core/time.h"
 #include "engine/systems/balance/latencies.h"
+#include "engine/systems/balance/lines.h"
 #include "engine/systems/balance/messages.h"
 #include "engine/systems/balance/window.h"
 
@@ -32,6 +33,9 @@ struct Reserve {
 };
 BOOST_DESCRIBE_STRUCT(Reserve, (), (upTo))
 
+/// What a client or a balancer writes to its disk: its numbers, and those of its TCP.
+using NumbersChange = std::variant<Reserve, tcp::Stable>;
+
 // ---- Clients -----------------------------------------------------------------------------------
 
 /// A request without an answer.
@@ -45,6 +49,7 @@ struct Asked {
 BOOST_DESCRIBE_STRUCT(Asked, (), (operation, key, since))
 
 struct ClientState {
+    NodeId balancer;            ///< that it asks
     std::uint64_t number = 0;   ///< of its last request
     std::uint64_t reserved = 0; ///< numbers up to this are on its disk
     PerNumber<Asked> waiting;   ///< by number
@@ -52,32 +57,51 @@ struct ClientState {
     // Requests, since it started:
     std::uint64_t done = 0;
     std::uint64_t refused = 0;
-    std::uint64_t failed = 0;  ///< answered that no backend is in, or that none has answered
+    std::uint64_t failed = 0;  ///< no backend was in, or none has answered, or nobody was reached
     std::uint64_t givenUp = 0; ///< not answered at all in time
+    Time holdsBackUntil;       ///< as a Retry-After has asked for; in the past: it does not
     // Of the last that was done:
     NodeId server;
     Time latency;
     Latencies latencies; ///< of all that were done
+    // Over TCP:
+    Lines lines;
+    tcp::State tcp;
 
     bool operator==(const ClientState&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(
-    ClientState,
-    (),
-    (number, reserved, waiting, counts, done, refused, failed, givenUp, server, latency, latencies))
+BOOST_DESCRIBE_STRUCT(ClientState,
+                      (),
+                      (balancer,
+                       number,
+                       reserved,
+                       waiting,
+                       counts,
+                       done,
+                       refused,
+                       failed,
+                       givenUp,
+                       holdsBackUntil,
+                       server,
+                       latency,
+                       latencies,
+                       lines,
+                       tcp))
 
 struct ClientStable {
     std::uint64_t reserved = 0;
+    std::uint32_t issUsed = 0; ///< of tcp::Stable
 
     bool operator==(const ClientStable&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ClientStable, (), (reserved))
+BOOST_DESCRIBE_STRUCT(ClientStable, (), (reserved, issUsed))
 
 enum class ClientTimer : std::uint8_t {
     next,     ///< time for the next request
     patience, ///< the oldest request has waited for long enough
 };
 BOOST_DESCRIBE_ENUM(ClientTimer, next, patience)
+using ClientTimers = std::variant<ClientTimer, tcp::Timer>;
 
 /// A request has its answer.
 struct Answered {
@@ -134,14 +158,26 @@ struct Backend {
     bool checked = false;       ///< the answer to the last check is not there
     std::uint64_t misses = 0;   ///< checks in a row, while it is up
     std::uint64_t passes = 0;   ///< checks in a row, while it is not
+    std::uint64_t errors = 0;   ///< attempts in a row that failed, where they count
+    Time downSince;             ///< since when it is out for them; 0: it is not
 
     bool operator==(const Backend&) const = default;
     bool isIn() const { return up && !draining; }
 };
-BOOST_DESCRIBE_STRUCT(
-    Backend,
-    (),
-    (up, draining, weight, underWay, chosen, retried, attempt, checked, misses, passes))
+BOOST_DESCRIBE_STRUCT(Backend,
+                      (),
+                      (up,
+                       draining,
+                       weight,
+                       underWay,
+                       chosen,
+                       retried,
+                       attempt,
+                       checked,
+                       misses,
+                       passes,
+                       errors,
+                       downSince))
 
 /// A request that a balancer has asked a backend for.
 struct Pending {
@@ -153,10 +189,14 @@ struct Pending {
     std::uint64_t attempt = 0; ///< the number of the attempt at the server
     Time since;                ///< of this attempt
     std::vector<NodeId> tried; ///< servers before this one
+    /// A server before has not answered, so that it may have taken effect there.
+    bool inDoubt = false;
 
     bool operator==(const Pending&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Pending, (), (client, number, operation, key, server, attempt, since, tried))
+BOOST_DESCRIBE_STRUCT(Pending,
+                      (),
+                      (client, number, operation, key, server, attempt, since, tried, inDoubt))
 
 /// What the last change of who is in did to the keys, with a policy that goes by keys.
 struct KeyMoves {
@@ -186,6 +226,9 @@ struct BalancerState {
     std::uint64_t round = 0;    ///< of checks
     bool counts = false;        ///< the timer of attempts runs
     KeyMoves moves;
+    // Over TCP, with clients and with backends:
+    Lines lines;
+    tcp::State tcp;
 
     bool operator==(const BalancerState&) const = default;
 };
@@ -205,21 +248,26 @@ BOOST_DESCRIBE_STRUCT(BalancerState,
                        reserved,
                        round,
                        counts,
-                       moves))
+                       moves,
+                       lines,
+                       tcp))
 
 struct BalancerStable {
     std::uint64_t reserved = 0;
+    std::uint32_t issUsed = 0; ///< of tcp::Stable
 
     bool operator==(const BalancerStable&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(BalancerStable, (), (reserved))
+BOOST_DESCRIBE_STRUCT(BalancerStable, (), (reserved, issUsed))
 
 enum class BalancerTimer : std::uint8_t {
     check,          ///< time for the next round of checks
     checkTimeout,   ///< who has not answered the check has missed it
     attemptTimeout, ///< the oldest attempt has waited for long enough
+    tryAgain,       ///< a backend that failed too often has been out for long enough
 };
-BOOST_DESCRIBE_ENUM(BalancerTimer, check, checkTimeout, attemptTimeout)
+BOOST_DESCRIBE_ENUM(BalancerTimer, check, checkTimeout, attemptTimeout, tryAgain)
+using BalancerTimers = std::variant<BalancerTimer, tcp::Timer>;
 
 /// Who runs the balancer is told: a server gets requests again, or none any more.
 struct Membership {
@@ -232,6 +280,9 @@ BOOST_DESCRIBE_STRUCT(Membership, (), (server, in))
 
 // ---- Backends ----------------------------------------------------------------------------------
 
+/// Requests that are not idempotent and have taken effect, of one client; the oldest first.
+using Known = std::vector<std::uint64_t>;
+
 struct BackendState {
     PerKey<Attempt> serving;   ///< by worker, from 1
     PerNumber<Attempt> queue;  ///< in the order of their coming
@@ -242,20 +293,38 @@ struct BackendState {
     std::uint64_t slow = 1;   ///< so many times the usual time
     Window seen;              ///< attempts
     std::uint64_t starts = 0; ///< with this one
+    bool stopped = false;     ///< its program has ended; its host is there
+    PerNode<Known> known;     ///< by client; where requests have keys
+    Lines lines;              ///< over TCP
+    tcp::State tcp;
 
     bool operator==(const BackendState&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(BackendState,
                       (),
-                      (serving, queue, arrived, executed, refused, last, slow, seen, starts))
+                      (serving,
+                       queue,
+                       arrived,
+                       executed,
+                       refused,
+                       last,
+                       slow,
+                       seen,
+                       starts,
+                       stopped,
+                       known,
+                       lines,
+                       tcp))
 
 /// All that a backend keeps over a crash, beside what requests have done to its keys.
 struct BackendStable {
     std::uint64_t starts = 0;
+    PerNode<Known> known;
+    std::uint32_t issUsed = 0; ///< of tcp::Stable
 
     bool operator==(const BackendStable&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(BackendStable, (), (starts))
+BOOST_DESCRIBE_STRUCT(BackendStable, (), (starts, known, issUsed))
 
 struct SaveStart {
     std::uint64_t starts = 0;
@@ -264,6 +333,22 @@ struct SaveStart {
 };
 BOOST_DESCRIBE_STRUCT(SaveStart, (), (starts))
 
+/// Together with the effect of the request.
+struct Remember {
+    NodeId client;
+    std::uint64_t number = 0;
+
+    bool operator==(const Remember&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Remember, (), (client, number))
+
+/// A backend remembers so many requests of a client; the oldest is forgotten first.
+inline constexpr std::size_t mostKnown = 200;
+void remember(PerNode<Known>& known, const Remember& request);
+bool isKnown(const PerNode<Known>& known, NodeId client, std::uint64_t number);
+
+using BackendChange = std::variant<SaveStart, Remember, tcp::Stable>;
+
 /// A worker is done.
 struct BackendTimer {
     std::uint16_t worker = 0;
@@ -271,6 +356,7 @@ struct BackendTimer {
     bool operator==(const BackendTimer&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(BackendTimer, (), (worker))
+using BackendTimers = std::variant<BackendTimer, tcp::Timer>;
 
 /// `worker 1`.
 std::string ownText(const BackendTimer& timer, const Names& names);
@@ -295,11 +381,13 @@ enum class Verb : std::uint8_t {
     weight,  ///< of the balancer, with a server and a number
     policy,  ///< of the balancer, with the number of a policy
     slow,    ///< of a backend, with a number
+    stop,    ///< of a backend: its program ends, its host lives on
+    start,   ///< of a backend: its program starts again
     get,     ///< of a client, with the number of a key; and the following
     put,
     append,
 };
-BOOST_DESCRIBE_ENUM(Verb, drain, undrain, add, weight, policy, slow, get, put, append)
+BOOST_DESCRIBE_ENUM(Verb, drain, undrain, add, weight, policy, slow, stop, start, get, put, append)
 
 struct Command {
     Verb verb = Verb::get;
@@ -319,16 +407,16 @@ std::string_view nameOf(Policy policy);
 
 SYNOD_DECLARE_VALUE(synod::balance::ClientState);
 SYNOD_DECLARE_VALUE(synod::balance::ClientStable);
-SYNOD_DECLARE_VALUE(synod::balance::ClientTimer);
+SYNOD_DECLARE_VALUE(synod::balance::ClientTimers);
 SYNOD_DECLARE_VALUE(synod::balance::ClientOutput);
-SYNOD_DECLARE_VALUE(synod::balance::Reserve);
+SYNOD_DECLARE_VALUE(synod::balance::NumbersChange);
 SYNOD_DECLARE_VALUE(synod::balance::BalancerState);
 SYNOD_DECLARE_VALUE(synod::balance::BalancerStable);
-SYNOD_DECLARE_VALUE(synod::balance::BalancerTimer);
+SYNOD_DECLARE_VALUE(synod::balance::BalancerTimers);
 SYNOD_DECLARE_VALUE(synod::balance::Membership);
 SYNOD_DECLARE_VALUE(synod::balance::BackendState);
 SYNOD_DECLARE_VALUE(synod::balance::BackendStable);
-SYNOD_DECLARE_VALUE(synod::balance::SaveStart);
-SYNOD_DECLARE_VALUE(synod::balance::BackendTimer);
+SYNOD_DECLARE_VALUE(synod::balance::BackendChange);
+SYNOD_DECLARE_VALUE(synod::balance::BackendTimers);
 SYNOD_DECLARE_VALUE(synod::balance::Executed);
 SYNOD_DECLARE_VALUE(synod::balance::Command);

@@ -60,6 +60,21 @@ TEST(Golden, RecordingsOfEveryProtocolAreOpenedAndSayWhatTheySaid) {
     EXPECT_EQ(lines, contentOf(known));
 }
 
+/// Of before a state got fields more: what it kept of whole states is not what is kept of them now.
+TEST(Golden, ThoseWhoseStatesHadFewerFieldsAreOpenedAndEndAsTheyDid) {
+    for (const std::string protocol : {"balance", "register"}) {
+        const auto load = [&](const std::string& name) {
+            return record::loadTrace((golden / (name + ".synodrec")).string(), {.whole = true});
+        };
+        const auto before = load(protocol + "-fewer-fields");
+        const auto now = load(protocol);
+        ASSERT_TRUE(before) << before.error().text();
+        ASSERT_FALSE(before->damage) << before->damage->text();
+        EXPECT_EQ(before->trace.size(0), now->trace.size(0)) << protocol;
+        EXPECT_EQ(before->trace.endTime(0), now->trace.endTime(0)) << protocol;
+    }
+}
+
 TEST(Golden, TheirPropertiesHoldAsTheyDid) {
     for (const std::string_view protocol : scenario::systemNames()) {
         const auto loaded =

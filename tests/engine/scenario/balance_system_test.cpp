@@ -85,6 +85,10 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"UnknownPolicy", "[options]\npolicy = \"fair\"\n", "policy"},
         Wrong{"NoWorkers", "[options]\nworkers = 0\n", "workers"},
         Wrong{"OfABackend", "[node.n2]\nspeed = 3\n", "unknown field speed"},
+        Wrong{"SettingsOfTheBalancer", "[node.n1]\nweight = 3\n",
+              "n1 is the balancer: what holds of it stands in [options]; [node.NAME] is for a "
+              "backend, such as n2"},
+        Wrong{"Transport", "[options]\ntransport = \"sctp\"\n", "transport"},
         Wrong{"Weight", "[node.n2]\nweight = 0\n", "weight: expected a whole number from 1 to 100"},
         Wrong{"ServiceTime", "[node.n2]\nserviceTime = 3\n", "serviceTime: expected a time"},
         Wrong{"Operation", "[workload]\noperations = [\"cas\"]\n", "get, put and append"},
@@ -112,6 +116,8 @@ TEST(BalanceSystem, CommandsAreRead) {
     EXPECT_EQ(read("policy twoChoices"), "policy twoChoices|—|4");
     EXPECT_EQ(read("slow 10"), "slow 10|—|10");
     EXPECT_EQ(read("append 3"), "append 3|—|3");
+    EXPECT_EQ(read("stop"), "stop|—|0");
+    EXPECT_EQ(read("start"), "start|—|0");
     for (const char* wrong : {"", "drain", "drain s9", "drain s1 s2", "weight s1", "weight s1 0",
                               "weight s1 101", "policy fair", "slow 0", "slow x", "get", "fly 3"})
         EXPECT_EQ(read(wrong), "—") << wrong;

@@ -57,5 +57,26 @@ TEST_F(BalanceCluster, requestsAreAnsweredADeadBackendIsFoundAndComesBack) {
     EXPECT_EQ(cluster.now().violations, 0u) << cluster.conversation();
 }
 
+TEST_F(BalanceCluster, overTcpAProgramThatStopsRefusesAndOneThatStartsIsAskedAgain) {
+    WatchedCluster cluster(
+        balance::balanced("transport = \"tcp\"\ncheckInterval = \"100ms\"\n"
+                          "checkTimeout = \"50ms\"\nfall = 2\nrise = 2\nserviceTime = \"5ms\"",
+                          "[network]\nlatency = \"1ms\"\n[workload]\nclients = 1\n"
+                          "rate = \"50/s\"\noperations = [\"get\"]\n"));
+    ASSERT_TRUE(cluster.until([&] {
+        const auto* client = in<ClientState>(cluster, c1);
+        return client != nullptr && client->done >= 9;
+    })) << cluster.conversation();
+    EXPECT_FALSE(in<ClientState>(cluster, c1)->lines.empty()) << cluster.conversation();
+    cluster.ask("s2", "stop");
+    ASSERT_TRUE(cluster.until([&] { return !known(cluster, s2)->up; })) << cluster.conversation();
+    cluster.ask("s2", "start");
+    const std::uint64_t chosen = known(cluster, s2)->chosen;
+    ASSERT_TRUE(cluster.until([&] { return known(cluster, s2)->chosen > chosen; }))
+        << cluster.conversation();
+    EXPECT_TRUE(cluster.errors().empty()) << cluster.conversation();
+    EXPECT_EQ(cluster.now().violations, 0u) << cluster.conversation();
+}
+
 } // namespace
 } // namespace synod::socketsTest

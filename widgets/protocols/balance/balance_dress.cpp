@@ -2,10 +2,12 @@
 #include "widgets/protocols/balance/balance_dress.h"
 
 #include "engine/core/time.h"
+#include "engine/systems/balance/http_text.h"
 #include "engine/systems/balance/progress.h"
 #include "engine/systems/balance/state.h"
 #include "widgets/protocols/balance/balance_text.h"
 #include "widgets/protocols/consensus_dress.h"
+#include "widgets/protocols/tcp/tcp_dress.h"
 #include "widgets/stage/node_names.h"
 
 #include <QCoreApplication>
@@ -13,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace synod::widgets {
 namespace {
@@ -50,15 +53,25 @@ struct BalancerView {
     const balance::BalancerState* state = nullptr;
 };
 
-/// The balancer, where it runs.
-BalancerView balancerIn(const trace::Snapshot& snapshot) {
+/// The balancers that run.
+std::vector<BalancerView> balancersIn(const trace::Snapshot& snapshot) {
+    std::vector<BalancerView> balancers;
     for (std::size_t i = 0; i < snapshot.nodes.size(); ++i) {
         const trace::NodeView& node = snapshot.nodes[i];
         const auto* state = node.state.getIf<balance::BalancerState>();
         if (state != nullptr && node.status != trace::NodeStatus::crashed && !isOut(node))
-            return {NodeId::at(i), state};
+            balancers.push_back({NodeId::at(i), state});
     }
-    return {};
+    return balancers;
+}
+
+/// The one whose backend it is; where it is nobody's, the first.
+BalancerView balancerOf(NodeId server, const trace::Snapshot& snapshot) {
+    const std::vector<BalancerView> balancers = balancersIn(snapshot);
+    for (const BalancerView& each : balancers)
+        if (each.state->backends.contains(server))
+            return each;
+    return balancers.empty() ? BalancerView{} : balancers.front();
 }
 
 void addCell(NodeFace& face, const balance::Attempt& attempt, bool served, const Names& names) {
@@ -79,15 +92,22 @@ void dressBackend(NodeFace& face,
         addCell(face, attempt, false, names);
     if (state.slow > 1)
         face.roleTerm = QStringLiteral("× %1").arg(state.slow);
+    if (state.stopped) {
+        face.role = translated(QT_TRANSLATE_NOOP("BalanceDress", "stopped"));
+        face.ring = RoleRing::dashed;
+        face.tint = {};
+    }
     if (known == nullptr)
         return;
     if (known->weight > 1)
         face.roleTerm =
             translated(QT_TRANSLATE_NOOP("BalanceDress", "weight %1")).arg(known->weight);
-    face.role = !known->up ? translated(QT_TRANSLATE_NOOP("BalanceDress", "out"))
-                : known->draining
-                    ? translated(QT_TRANSLATE_NOOP("BalanceDress", "drained"))
-                    : translated(QT_TRANSLATE_NOOP("BalanceDress", "%1 open")).arg(known->underWay);
+    if (!state.stopped)
+        face.role =
+            !known->up ? translated(QT_TRANSLATE_NOOP("BalanceDress", "out"))
+            : known->draining
+                ? translated(QT_TRANSLATE_NOOP("BalanceDress", "drained"))
+                : translated(QT_TRANSLATE_NOOP("BalanceDress", "%1 open")).arg(known->underWay);
     if (known->isIn())
         return;
     face.ring = RoleRing::dashed;
@@ -101,6 +121,15 @@ char16_t letterOf(balance::Operation operation) {
     case balance::Operation::append: break;
     }
     return u'A';
+}
+
+/// The message: of a segment what it carries, where it carries one whole.
+std::optional<balance::Message> saidBy(const Value& payload) {
+    const auto* message = payload.getIf<balance::Message>();
+    if (message == nullptr)
+        return std::nullopt;
+    auto carried = balance::carriedBy(*message);
+    return carried ? carried : *message;
 }
 
 MessageFace checkFace(bool filled) {
@@ -129,6 +158,10 @@ struct FaceOf {
     }
     MessageFace operator()(const balance::Check&) const { return checkFace(true); }
     MessageFace operator()(const balance::CheckAnswer&) const { return checkFace(false); }
+    template <class Segment>
+    MessageFace operator()(const Segment& segment) const {
+        return segmentFace(segment);
+    }
 };
 
 QString statusText(Status status) {
@@ -137,6 +170,9 @@ QString statusText(Status status) {
     case Status::refused: return translated(QT_TRANSLATE_NOOP("BalanceDress", "refused"));
     case Status::noBackend:
         return translated(QT_TRANSLATE_NOOP("BalanceDress", "no backend is in"));
+    case Status::badGateway:
+        return translated(QT_TRANSLATE_NOOP("BalanceDress", "connection refused or broken"));
+    case Status::unreachable:
     case Status::timedOut: break;
     }
     return translated(QT_TRANSLATE_NOOP("BalanceDress", "no backend answered"));
@@ -163,11 +199,26 @@ struct LineOf {
                    ? status + QStringLiteral(" · ") + QString::fromStdString(names.of(m.server))
                    : status;
     }
-    template <class Other>
-    QString operator()(const Other& m) const {
-        return translated(QT_TRANSLATE_NOOP("BalanceDress", "round %1")).arg(m.round);
+    QString operator()(const balance::Check& m) const { return roundText(m.round); }
+    QString operator()(const balance::CheckAnswer& m) const { return roundText(m.round); }
+    template <class Segment>
+    QString operator()(const Segment& segment) const {
+        return QString::fromStdString(ownText(segment, names));
+    }
+    static QString roundText(std::uint64_t round) {
+        return translated(QT_TRANSLATE_NOOP("BalanceDress", "round %1")).arg(round);
     }
 };
+
+/// Of TCP's connections with a backend; empty where there are none.
+QString connectionsText(NodeId server, const balance::BalancerState& balancer) {
+    const std::size_t all = balance::connectionsTo(server, balancer.lines);
+    if (all == 0)
+        return {};
+    return translated(QT_TRANSLATE_NOOP("BalanceDress", "; TCP connections %1, of these idle %2"))
+        .arg(all)
+        .arg(all - balance::busyConnectionsTo(server, balancer.lines));
+}
 
 StageAction commandAction(const char* id,
                           const QString& label,
@@ -220,6 +271,14 @@ void addBackendActions(std::vector<StageAction>& actions,
                                             translated(QT_TRANSLATE_NOOP("BalanceDress", "Drain")),
                                             "download", asked, "drain " + name));
     }
+    if (state.stopped)
+        actions.push_back(commandAction(
+            "start", translated(QT_TRANSLATE_NOOP("BalanceDress", "Start its program")), "play",
+            name, "start"));
+    else
+        actions.push_back(
+            commandAction("stop", translated(QT_TRANSLATE_NOOP("BalanceDress", "Stop its program")),
+                          "power-off", name, "stop"));
     if (state.slow > 1)
         actions.push_back(commandAction(
             "fast", translated(QT_TRANSLATE_NOOP("BalanceDress", "As quick as usual")), "zap", name,
@@ -237,17 +296,30 @@ QString BalanceDress::title(const net::Topology& topology) const {
                                        serverCount(topology));
 }
 
+/// Of two balancers side by side what each has come to.
 Headline BalanceDress::headline(const trace::Snapshot& snapshot) const {
-    std::vector<Value> states;
-    for (const trace::NodeView& node : snapshot.nodes)
-        states.push_back(node.state);
-    const balance::Progress progress = balance::progressOf(states);
-    if (progress.done == 0)
+    const std::vector<BalancerView> balancers = balancersIn(snapshot);
+    QStringList parts;
+    for (const BalancerView& each : balancers) {
+        std::vector<Value> states;
+        for (const trace::NodeView& node : snapshot.nodes)
+            if (const auto* client = node.state.getIf<balance::ClientState>();
+                client != nullptr && (balancers.size() == 1 || client->balancer == each.id))
+                states.push_back(node.state);
+        const balance::Progress progress = balance::progressOf(states);
+        if (progress.done == 0)
+            continue;
+        const QString half = shortTime(balance::within(progress.latencies, 50));
+        const QString most = shortTime(balance::within(progress.latencies, 99));
+        parts += balancers.size() == 1
+                     ? translated(QT_TRANSLATE_NOOP("BalanceDress", "p50 < %1 · p99 < %2"))
+                           .arg(half, most)
+                     : translated(QT_TRANSLATE_NOOP("BalanceDress", "%1: p50 < %2, p99 < %3"))
+                           .arg(policyText(each.state->policy), half, most);
+    }
+    if (parts.isEmpty())
         return {};
-    return {translated(QT_TRANSLATE_NOOP("BalanceDress", "p50 < %1 · p99 < %2"))
-                .arg(shortTime(balance::within(progress.latencies, 50)),
-                     shortTime(balance::within(progress.latencies, 99))),
-            {Tint::Kind::accent, 0}};
+    return {parts.join(QStringLiteral(" · ")), {Tint::Kind::accent, 0}};
 }
 
 NodeFace BalanceDress::usualFace(std::size_t nodes) const {
@@ -279,7 +351,7 @@ void BalanceDress::dressNode(NodeFace& face,
         if (client->done > 0)
             face.role = shortTime(client->latency);
     } else if (const auto* backend = node.state.getIf<balance::BackendState>()) {
-        const BalancerView view = balancerIn(snapshot);
+        const BalancerView view = balancerOf(id, snapshot);
         dressBackend(face, *backend,
                      view.state == nullptr ? nullptr : view.state->backends.find(id), names);
     }
@@ -289,7 +361,8 @@ void BalanceDress::dressNode(NodeFace& face,
 const trace::TimerView* BalanceDress::ringTimer(const trace::NodeView& node) const {
     const trace::TimerView* chosen = nullptr;
     for (const trace::TimerView& timer : node.timers)
-        if (timer.timer.is<balance::BackendTimer>() &&
+        if (const auto* held = timer.timer.getIf<balance::BackendTimers>();
+            held != nullptr && std::holds_alternative<balance::BackendTimer>(*held) &&
             (chosen == nullptr || timer.due < chosen->due))
             chosen = &timer;
     return chosen;
@@ -338,12 +411,13 @@ QString BalanceDress::nodeTip(const trace::NodeView& node, const Names& names) c
                     .arg(QString::fromStdString(names.of(server)))
                     .arg(backend.chosen + backend.retried)
                     .arg(backend.underWay)
-                    .arg(backend.weight));
+                    .arg(backend.weight) +
+                connectionsText(server, *balancer));
     return lines.join(QLatin1Char('\n'));
 }
 
 MessageFace BalanceDress::messageFace(const Value& payload) const {
-    const auto* message = payload.getIf<balance::Message>();
+    const auto message = saidBy(payload);
     return message ? std::visit(FaceOf{}, *message) : MessageFace{};
 }
 
@@ -358,16 +432,16 @@ Layer BalanceDress::messageLayer(const Value& payload) const {
 }
 
 QString BalanceDress::messageLine(const Value& payload, const Names& names) const {
-    const auto* message = payload.getIf<balance::Message>();
+    const auto message = saidBy(payload);
     return message ? std::visit(LineOf{names}, *message) : QString();
 }
 
 bool BalanceDress::refuses(const Value& payload) const {
-    const auto* message = payload.getIf<balance::Message>();
-    if (message == nullptr)
+    const auto message = saidBy(payload);
+    if (!message)
         return false;
-    const auto* response = std::get_if<balance::Response>(message);
-    const auto* answer = std::get_if<balance::Answer>(message);
+    const auto* response = std::get_if<balance::Response>(&*message);
+    const auto* answer = std::get_if<balance::Answer>(&*message);
     return (response != nullptr && response->status != Status::done) ||
            (answer != nullptr && answer->status != Status::done);
 }
@@ -425,7 +499,7 @@ BalanceDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Name
     if (node.state.is<balance::BalancerState>()) {
         actions.push_back(policyAction(names.of(id)));
     } else if (const auto* backend = node.state.getIf<balance::BackendState>()) {
-        addBackendActions(actions, *backend, id, balancerIn(snapshot), names);
+        addBackendActions(actions, *backend, id, balancerOf(id, snapshot), names);
     } else if (node.state.is<balance::ClientState>()) {
         StageAction& ask = actions.emplace_back(
             requestAction(translated(QT_TRANSLATE_NOOP("BalanceDress", "Request…")), names.of(id)));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/protocols/balance/balance_label.h"
 
-#include "engine/systems/balance/messages.h"
+#include "engine/systems/balance/http_text.h"
 
 #include <variant>
 
@@ -31,13 +31,21 @@ struct LabelOf {
     QString operator()(const balance::CheckAnswer& m) const {
         return numbered("CheckAnswer", m.round);
     }
+    template <class Segment>
+    QString operator()(const Segment& segment) const {
+        const std::string_view name = balance::nameOf(balance::Message(segment));
+        return QLatin1String(name.data(), static_cast<qsizetype>(name.size()));
+    }
 };
 
 } // namespace
 
 QString balanceLabel(const Value& message, const Names&) {
     const auto* held = message.getIf<balance::Message>();
-    return held != nullptr ? std::visit(LabelOf{}, *held) : QString();
+    if (held == nullptr)
+        return {};
+    const auto carried = balance::carriedBy(*held);
+    return std::visit(LabelOf{}, carried ? *carried : *held);
 }
 
 } // namespace synod::widgets

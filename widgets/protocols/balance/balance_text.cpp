@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <variant>
+
 namespace synod::widgets {
 namespace {
 
@@ -22,6 +24,8 @@ QString titleOf(balance::BalancerTimer timer) {
         return translated(QT_TRANSLATE_NOOP("BalanceText", "Next round of health checks"));
     case balance::BalancerTimer::checkTimeout:
         return translated(QT_TRANSLATE_NOOP("BalanceText", "Timeout of the health checks"));
+    case balance::BalancerTimer::tryAgain:
+        return translated(QT_TRANSLATE_NOOP("BalanceText", "A backend that failed is tried again"));
     case balance::BalancerTimer::attemptTimeout: break;
     }
     return translated(QT_TRANSLATE_NOOP("BalanceText", "Timeout of the oldest attempt"));
@@ -30,12 +34,16 @@ QString titleOf(balance::BalancerTimer timer) {
 } // namespace
 
 QString balanceText(const Value& value, const Names&) {
-    if (const auto* timer = value.getIf<balance::ClientTimer>())
-        return titleOf(*timer);
-    if (const auto* timer = value.getIf<balance::BalancerTimer>())
-        return titleOf(*timer);
-    if (const auto* timer = value.getIf<balance::BackendTimer>())
-        return translated(QT_TRANSLATE_NOOP("BalanceText", "Worker %1 is done")).arg(timer->worker);
+    if (const auto* timers = value.getIf<balance::ClientTimers>())
+        if (const auto* timer = std::get_if<balance::ClientTimer>(timers))
+            return titleOf(*timer);
+    if (const auto* timers = value.getIf<balance::BalancerTimers>())
+        if (const auto* timer = std::get_if<balance::BalancerTimer>(timers))
+            return titleOf(*timer);
+    if (const auto* timers = value.getIf<balance::BackendTimers>())
+        if (const auto* timer = std::get_if<balance::BackendTimer>(timers))
+            return translated(QT_TRANSLATE_NOOP("BalanceText", "Worker %1 is done"))
+                .arg(timer->worker);
     return {};
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Consistent hashing (Karger et al. 1997): even shares, and only its keys move.
+// Consistent hashing (Karger 1997): even shares, and only its keys move.
 #include "engine/systems/balance/ring.h"
 #include "tests/engine/systems/balance/stepped.h"
 

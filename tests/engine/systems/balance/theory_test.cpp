@@ -36,7 +36,8 @@ std::int64_t meanTime(const Queue& queue, std::uint64_t seed, std::uint64_t requ
     const auto carryOut = [&](Time now) {
         for (const Effect& effect : step.effects) {
             if (effect.kind == Effect::Kind::setTimer)
-                timers[effect.value.get<BackendTimer>().worker] = now + effect.atLeast;
+                timers[std::get<BackendTimer>(effect.value.get<BackendTimers>()).worker] =
+                    now + effect.atLeast;
             if (effect.kind != Effect::Kind::send)
                 continue;
             const auto& response = std::get<Response>(effect.value.get<Message>());

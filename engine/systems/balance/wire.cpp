@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/systems/balance/wire.h"
+
+#include "engine/systems/balance/rules.h"
+
+namespace synod::balance {
+
+std::span<const Sentence* const> wireRules() {
+    using namespace wire_rules;
+    static constexpr const Sentence* rules[] = {
+        &reuses,    &opens,       &nobodyToAnswer, &aborts, &closesAfterAnswer,
+        &closesToo, &isNoMessage, &speaksUdp,
+    };
+    return rules;
+}
+
+} // namespace synod::balance
