@@ -9,7 +9,11 @@
 #include "engine/record/load_trace.h"
 
 #include <algorithm>
+#include <atomic>
+#include <functional>
 #include <optional>
+#include <span>
+#include <thread>
 
 namespace synod::app {
 namespace {
@@ -183,43 +187,72 @@ Genuine both(Genuine a, Genuine b) {
     return a == Genuine::yes ? b : a;
 }
 
+/// What has come of a file. Several are graded at once, and told of in their order.
+struct Graded {
+    std::optional<Row> row; ///< nothing where no session in it is of the lesson
+    int status = fine;
+    std::vector<std::function<void(Console&)>> told; ///< what was wrong with it
+};
+
 /// The sessions of the lesson that a file has: its own, and those of other scenarios within it.
-/// Nothing where none of them is of the lesson, which has been said.
-std::optional<Row> rowOf(const std::string& path,
-                         const std::shared_ptr<const Lesson>& lesson,
-                         const lesson::RunValues& values,
-                         int& status,
-                         Console& console) {
+Graded gradeFile(const std::string& path,
+                 const std::shared_ptr<const Lesson>& lesson,
+                 const lesson::RunValues& values) {
     std::vector<record::Result<record::LoadedTrace>> sessions;
     sessions.push_back(record::loadTrace(path, {.verify = true}));
     for (std::string& octets : record::recordingsWithin(path))
         sessions.push_back(record::loadOctets(path, std::move(octets), {.verify = true}));
+    Graded graded;
     Row row{path, {}, Genuine::yes};
     std::vector<Grade> grades;
     for (const auto& session : sessions) {
         if (!session || session->damage) {
-            console.report(session ? session->damage->text() : session.error().text());
-            status = badUsage;
+            graded.told.emplace_back([text = session ? session->damage->text()
+                                                     : session.error().text()](Console& console) {
+                console.report(text);
+            });
+            graded.status = badUsage;
             row.genuine = Genuine::no;
         }
         if (!session)
             continue;
         if (!lesson->scenarioOf(session->trace.header())) {
-            console.complain(otherScenario, {argument(path)});
-            status = badUsage;
+            graded.told.emplace_back(
+                [path](Console& console) { console.complain(otherScenario, {argument(path)}); });
+            graded.status = badUsage;
             continue;
         }
         grades.push_back(lesson::grade(lesson, session->trace, values));
         row.genuine = both(row.genuine, isGenuine(session->trace, *lesson));
     }
     if (grades.empty())
-        return std::nullopt;
+        return graded;
     row.grade = lesson::together(*lesson, grades);
     // A session of somebody else's has been put into the file.
     for (const Grade& grade : grades)
         if (!grade.student.empty() && grade.student != row.grade.student)
             row.genuine = Genuine::no;
-    return row;
+    graded.row = std::move(row);
+    return graded;
+}
+
+/// All files, by a thread a core: a replay of each takes its time.
+std::vector<Graded> gradeFiles(std::span<const std::string> paths,
+                               const std::shared_ptr<const Lesson>& lesson,
+                               const lesson::RunValues& values) {
+    std::vector<Graded> graded(paths.size());
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (std::size_t file = next++; file < paths.size(); file = next++)
+            graded[file] = gradeFile(paths[file], lesson, values);
+    };
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    std::vector<std::jthread> threads;
+    while (threads.size() + 1 < std::min(cores, paths.size()))
+        threads.emplace_back(work);
+    work();
+    threads.clear(); // which waits for them
+    return graded;
 }
 
 int carryOut(const Arguments& arguments, Console& console) {
@@ -234,14 +267,14 @@ int carryOut(const Arguments& arguments, Console& console) {
     if (!json)
         printHead(*lesson, console);
     int status = fine;
-    for (auto path = words.begin() + 1; path != words.end(); ++path) {
-        const std::optional<Row> row = rowOf(*path, lesson, runs.values, status, console);
-        if (!row)
-            continue;
-        if (json)
-            printJson(*lesson, *row, console);
-        else
-            printRow(*lesson, *row, console);
+    for (const Graded& graded : gradeFiles(std::span(words).subspan(1), lesson, runs.values)) {
+        for (const auto& tell : graded.told)
+            tell(console);
+        status = graded.status == fine ? status : graded.status;
+        if (graded.row && json)
+            printJson(*lesson, *graded.row, console);
+        else if (graded.row)
+            printRow(*lesson, *graded.row, console);
     }
     return status;
 }
