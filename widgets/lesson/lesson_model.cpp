@@ -211,6 +211,22 @@ const Step* LessonModel::askedBefore(const Step& step) const {
     return nullptr;
 }
 
+const Step* LessonModel::askedOfRun(const Step& step) const {
+    const std::string& run = step.begin.run;
+    const Step* asking = nullptr;
+    if (m_lesson->task(run) == nullptr)
+        return nullptr;
+    for (const Step& before : m_lesson->steps) {
+        if (before.id == step.id)
+            return asking;
+        if (before.begin.run == run)
+            return nullptr;
+        if (before.guess && before.guess->run == run)
+            asking = &before;
+    }
+    return nullptr;
+}
+
 // ---- tasks -----------------------------------------------------------------------------------
 
 trace::Place LessonModel::here() const {

@@ -93,6 +93,9 @@ public:
     std::string answerSection(const lesson::Step& step) const;
     /// The step whose guess is answered by a task of the step; null where there is none.
     const lesson::Step* askedBefore(const lesson::Step& step) const;
+    /// The step whose guess is answered by the task in whose run the step begins, where it is the
+    /// first that does; else null. Whoever has left out the task sees there what came of it.
+    const lesson::Step* askedOfRun(const lesson::Step& step) const;
 
     // ---- tasks
     TaskState stateOf(const lesson::Task& task);

@@ -265,6 +265,8 @@ QString LessonSlide::verdictText() const {
     if (step.guess)
         return verdictOf(*m_lesson, step);
     const lesson::Step* before = m_lesson->askedBefore(step);
+    if (before == nullptr)
+        before = m_lesson->askedOfRun(step);
     if (before == nullptr || !m_lesson->told(*before))
         return {};
     const QString hands = handsText(*m_lesson, *before), verdict = verdictOf(*m_lesson, *before);

@@ -195,6 +195,37 @@ TEST_F(PresentLessonTest, HandsAreCountedBesideTheChoicesAndKeptWithTheLesson) {
     EXPECT_EQ(lesson().hands(lesson().lesson().steps[1], 0), std::nullopt) << "another class";
 }
 
+TEST_F(PresentLessonTest, WhatATaskAnswersIsToldWhereNobodyDidItToo) {
+    present("handshake", "again");
+    clicker(Qt::Key_PageDown);
+    ASSERT_EQ(step(), "do");
+    EXPECT_EQ(verdict(), "") << "it has not happened";
+    clicker(Qt::Key_PageDown);
+    ASSERT_EQ(step(), "seen");
+    EXPECT_EQ(verdict(), "") << "not yet";
+    clicker(Qt::Key_PageDown);
+    clicker(Qt::Key_PageDown);
+    const auto isTold = [&] { return verdict() == "What happened: C"; };
+    EXPECT_TRUE(QTest::qWaitFor(isTold));
+    clicker(Qt::Key_PageDown);
+    EXPECT_EQ(verdict(), "") << "once";
+    clicker(Qt::Key_PageUp);
+    ASSERT_EQ(step(), "seen");
+    EXPECT_TRUE(QTest::qWaitFor(isTold));
+}
+
+TEST_F(PresentLessonTest, BehindAQuestionTheStageHasItsRoomAgain) {
+    present("one-ballot", "do");
+    const int alone = window->stage()->height();
+    clicker(Qt::Key_PageUp);
+    ASSERT_EQ(step(), "two-missing");
+    EXPECT_TRUE(QTest::qWaitFor([&] { return window->stage()->height() < alone; }));
+    clicker(Qt::Key_PageDown);
+    ASSERT_EQ(step(), "do");
+    EXPECT_TRUE(QTest::qWaitFor([&] { return window->stage()->height() >= alone; }))
+        << window->stage()->height() << " and " << alone;
+}
+
 TEST_F(PresentLessonTest, TheClockCountsDownAndThenOver) {
     using widgets::LessonNotes;
     EXPECT_EQ(LessonNotes::clockText(QTime(10, 32), 12, 20), "10:32 · 8 of 20 min left");
