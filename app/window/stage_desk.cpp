@@ -4,6 +4,10 @@
 #include "widgets/lesson/lesson_model.h"
 #include "widgets/words/sentences.h"
 
+#include <QApplication>
+#include <QKeyEvent>
+#include <QMenu>
+
 #include <utility>
 
 namespace synod::app {
@@ -23,7 +27,20 @@ StageDesk::StageDesk(const Parts& parts,
       m_layers(new QActionGroup(this)) {
     connectLayers();
     connectChalk();
+    qApp->installEventFilter(this);
     m_actions->onTrigger(KeyCommand::findNode, [this] { m_parts.stage->findNode(); });
+}
+
+bool StageDesk::eventFilter(QObject*, QEvent* event) {
+    if (event->type() != QEvent::ShortcutOverride ||
+        qobject_cast<QMenu*>(QApplication::activePopupWidget()) == nullptr)
+        return false;
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const bool plain = !(key->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier));
+    if (!plain || key->text().isEmpty())
+        return false;
+    event->accept();
+    return true;
 }
 
 void StageDesk::connectLayers() {

@@ -28,6 +28,10 @@ public:
 
     StageDesk(const Parts& parts, Actions* actions, Preferences* preferences, QObject* parent);
 
+protected:
+    /// While a menu is open, letters are its own, and no keys of the stage behind it.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void connectLayers();
     void connectChalk();

@@ -2,6 +2,7 @@
 // Where the nodes stand, and how near one looks.
 #include "widgets/stage/arrangement.h"
 #include "widgets/stage/bubble.h"
+#include "widgets/stage/label_plan.h"
 #include "widgets/stage/layout.h"
 #include "widgets/stage/minimap.h"
 #include "widgets/stage/node_finder.h"
@@ -30,6 +31,28 @@ Camera between(const Camera& from, const Camera& to, double part) {
     camera.scale = from.scale + (to.scale - from.scale) * part;
     camera.origin = from.origin + (to.origin - from.origin) * part;
     return camera;
+}
+
+/// What a node wears and has no room for, in a line each.
+QStringList unseenOf(NodeId id, const StageScene& scene, const StageLook& look) {
+    const SceneNode* node = scene.node(id);
+    if (node == nullptr || look.camera.detail != Detail::full)
+        return {};
+    const LabelPlan plan =
+        planLabels(scene, look, chooseSides(scene, look.camera, look.area, look.bar, look.theme));
+    const NodeSides& sides = plan.nodes[static_cast<std::size_t>(node - scene.nodes.data())];
+    QStringList lines;
+    if (!sides.stripShown || sides.cut > 0) {
+        QStringList cells;
+        for (const StripCell& cell : node->face.strip)
+            cells += cell.label;
+        if (node->face.window)
+            cells += node->face.window->caption;
+        lines += cells.join(QStringLiteral("  "));
+    }
+    if (!sides.badgesShown && !node->face.badgeCaption.isEmpty())
+        lines += node->face.badgeCaption;
+    return lines;
 }
 
 } // namespace
@@ -265,9 +288,12 @@ QString Stage::tipAt(QPoint pixel) {
                  QString::fromStdString(now.names.of(NodeId{link->b})), timeText(link->latency));
     if (!thing.onNode() || m_bubbleOf || thing.node.index >= now.snapshot.nodes.size())
         return {};
-    const QString name = QString::fromStdString(now.names.of(thing.node));
+    QStringList lines{QString::fromStdString(now.names.of(thing.node))};
+    lines += unseenOf(thing.node, scene(), look());
     const QString holds = now.dress.nodeTip(now.snapshot.nodes[thing.node.index], now.names);
-    return holds.isEmpty() ? name : name + '\n' + holds;
+    if (!holds.isEmpty())
+        lines += holds;
+    return lines.join('\n');
 }
 
 } // namespace synod::widgets
