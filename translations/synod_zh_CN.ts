@@ -233,8 +233,8 @@
         <translation>停止它的程序</translation>
     </message>
     <message>
-        <source>%1: p50 &lt; %2, p99 &lt; %3</source>
-        <translation>%1：p50 &lt; %2，p99 &lt; %3</translation>
+        <source>%1: p99 &lt; %2</source>
+        <translation>%1：p99 &lt; %2</translation>
     </message>
 </context>
 <context>

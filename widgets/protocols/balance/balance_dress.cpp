@@ -309,13 +309,12 @@ Headline BalanceDress::headline(const trace::Snapshot& snapshot) const {
         const balance::Progress progress = balance::progressOf(states);
         if (progress.done == 0)
             continue;
-        const QString half = shortTime(balance::within(progress.latencies, 50));
         const QString most = shortTime(balance::within(progress.latencies, 99));
         parts += balancers.size() == 1
                      ? translated(QT_TRANSLATE_NOOP("BalanceDress", "p50 < %1 · p99 < %2"))
-                           .arg(half, most)
-                     : translated(QT_TRANSLATE_NOOP("BalanceDress", "%1: p50 < %2, p99 < %3"))
-                           .arg(policyText(each.state->policy), half, most);
+                           .arg(shortTime(balance::within(progress.latencies, 50)), most)
+                     : translated(QT_TRANSLATE_NOOP("BalanceDress", "%1: p99 < %2"))
+                           .arg(shortPolicy(each.state->policy), most);
     }
     if (parts.isEmpty())
         return {};

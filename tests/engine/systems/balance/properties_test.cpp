@@ -61,7 +61,7 @@ TEST(BalanceSeeds, PropertiesHoldUnderHarshFaults) {
 /// A loss costs a retransmission timeout of a second here, so that less is done than over UDP.
 TEST(BalanceSeeds, PropertiesHoldUnderHarshFaultsOverTcp) {
     std::uint64_t done = 0;
-    constexpr std::uint64_t seeds = 60;
+    constexpr std::uint64_t seeds = 12;
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         scenario::Scenario made = balanced(
             optionsOf(seed) + "\ntransport = \"tcp\"\nkeepAlive = " +
