@@ -106,6 +106,16 @@ OldAnswers oldAnswersIn(const std::vector<ClientOperation>& operations) {
     return answers;
 }
 
+/// Only of one order is the search ever given up; so where another model is undecided, too, nothing
+/// was searched at all.
+std::string whyUndecided(const check::Verdict& verdict) {
+    const bool tooMany = std::any_of(verdict.begin(), verdict.end(), [](const Judgement& each) {
+        return each.answer == Answer::undecided && each.model != check::Model::sequential;
+    });
+    return tooMany ? " (there are too many operations)"
+                   : " (the search for one order was given up)";
+}
+
 /// "sequential, causal", of those with an answer.
 std::string modelsOf(const check::Verdict& verdict, Answer answer) {
     std::string names;
@@ -205,7 +215,8 @@ historyText(const JudgedHistory& history, const std::string& where, const Names&
                                         std::pair(Answer::undecided, "    undecided: "),
                                         std::pair(Answer::notJudged, "    not judged: ")})
         if (const std::string models = modelsOf(history.verdict, answer); !models.empty())
-            text += words + models + "\n";
+            text += words + models +
+                    (answer == Answer::undecided ? whyUndecided(history.verdict) : "") + "\n";
     const OldAnswers& old = history.oldAnswers;
     if (old.old > 0)
         text += "    old answers: " + std::to_string(old.old) + " of " + std::to_string(old.gets) +
