@@ -70,7 +70,7 @@ void Rip::request(const Moment& at, const LinkNews& news, Out& out) {
     if (const auto* down = std::get_if<LinkDown>(&news)) {
         onLinkDown(at, down->neighbour, out);
     } else {
-        onLinkUp(std::get<LinkUp>(news).neighbour, out);
+        onLinkUp(std::get<LinkUp>(news), out);
     }
 }
 
@@ -204,16 +204,38 @@ constexpr Rule linkIsUp{
     "rip.linkUp",
     SYNOD_SENTENCE("rules", "the link of %1 to %2 works again: it asks what can be reached there"),
     "RFC 2453 §3.9.1"};
-void Rip::onLinkUp(NodeId neighbour, Out& out) {
+constexpr Rule linkIsNew{
+    "rip.newLink",
+    SYNOD_SENTENCE("rules",
+                   "%1 has a link to %2 that was not there before: it asks what can be "
+                   "reached there"),
+    "RFC 2453 §3.9.1"};
+void Rip::onLinkUp(const LinkUp& up, Out& out) {
+    const NodeId neighbour = up.neighbour;
     std::erase(m_state.down, neighbour);
     for (const RipInterfaces::Host& host : m_interfaces.hosts)
         if (host.node == neighbour)
             connect(Prefix::host(host.address), neighbour, RouteOrigin::connected, out);
     if (isNeighbour(neighbour))
         out.send(neighbour, {RipCommand::request, true, {}});
-    out.because(linkIsUp, m_interfaces.self, neighbour);
+    out.because(up.isNew ? linkIsNew : linkIsUp, m_interfaces.self, neighbour);
     if (anyChanged())
         triggerUpdate(out);
+}
+
+bool Rip::addNeighbour(NodeId router) {
+    if (isNeighbour(router))
+        return false;
+    m_interfaces.neighbours.push_back(router);
+    return true;
+}
+
+bool Rip::addHost(const RipInterfaces::Host& host) {
+    const auto same = [&](const RipInterfaces::Host& known) { return known.node == host.node; };
+    if (std::any_of(m_interfaces.hosts.begin(), m_interfaces.hosts.end(), same))
+        return false;
+    m_interfaces.hosts.push_back(host);
+    return true;
 }
 
 bool Rip::isNeighbour(NodeId node) const {
@@ -239,6 +261,7 @@ std::span<const Sentence* const> ripRules() {
     static constexpr const Sentence* rules[] = {
         &asksNeighbours,  &regularUpdate, &changesWereHeldBack, &nothingHeldBack, &timedOut,
         &timedOutUntimed, &forgets,       &forgetsUntimed,      &linkIsDown,      &linkIsUp,
+        &linkIsNew,
     };
     return rules;
 }

@@ -57,6 +57,10 @@ public:
     void receive(const Moment& at, NodeId from, const RipMessage& message, Out& out);
     void expire(const Moment& at, const RipTimer& timer, Out& out);
     void request(const Moment& at, const LinkNews& command, Out& out);
+    /// A link has been added that leads to another router, or to a host; its news comes behind
+    /// this. False where it is known already.
+    bool addNeighbour(NodeId router);
+    bool addHost(const RipInterfaces::Host& host);
 
     const RipState& state() const { return m_state; }
     RipStable stable() const { return {}; }
@@ -86,7 +90,7 @@ private:
     void startDeletion(const Moment& at, const Prefix& destination, Out& out);
     void connect(const Prefix& destination, NodeId node, RouteOrigin origin, Out& out);
     void onLinkDown(const Moment& at, NodeId neighbour, Out& out);
-    void onLinkUp(NodeId neighbour, Out& out);
+    void onLinkUp(const LinkUp& up, Out& out);
     bool isNeighbour(NodeId node) const;
     bool isDown(NodeId neighbour) const;
 

@@ -78,10 +78,11 @@ BOOST_DESCRIBE_STRUCT(LinkDown, (), (neighbour))
 
 struct LinkUp {
     NodeId neighbour;
+    bool isNew = false; ///< it was not there before
 
     bool operator==(const LinkUp&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(LinkUp, (), (neighbour))
+BOOST_DESCRIBE_STRUCT(LinkUp, (), (neighbour, isNew))
 
 using LinkNews = std::variant<LinkDown, LinkUp>;
 

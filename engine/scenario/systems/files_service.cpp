@@ -67,6 +67,10 @@ void addFilesOptions(std::vector<OptionInfo>& table) {
         {"answerWithin", OptionKind::time, times(options.answerWithin, options.answerWithin), "ms",
          SYNOD_SENTENCE("options", "within this time a server answers what it was asked for by a "
                                    "person or by HTTP, with 503 or 504 if need be")},
+        {"askAgainAfter", OptionKind::time, times(options.askAgainAfter, options.askAgainAfter),
+         "ms",
+         SYNOD_SENTENCE("options", "without an answer for so long a server asks whoever leads "
+                                   "again, for a message may have been lost")},
         {"acknowledge",
          OptionKind::choice,
          word("committed"),
@@ -90,6 +94,7 @@ files::Options filesOptionsOf(const Scenario& scenario) {
     if (scenario.option("follower").text == "redirect")
         options.follower = files::Follower::redirect;
     options.answerWithin = scenario.option("answerWithin").least;
+    options.askAgainAfter = scenario.option("askAgainAfter").least;
     if (scenario.option("acknowledge").text == "onAppend")
         options.acknowledge = files::Acknowledge::onAppend;
     options.readsLocally = scenario.option("readsLocally").flag;

@@ -18,8 +18,6 @@ using service::ClientRequest;
 using service::ClientResponse;
 using service::Status;
 
-/// Without an answer for so long, it asks again: a message may have been lost.
-constexpr Time askAgainAfter = milliseconds(200);
 /// How many numbers are put on the disk as used before the first of them is.
 constexpr std::uint64_t reservedAtOnce = 64;
 
@@ -181,7 +179,7 @@ void ServerOf<Over>::ask(std::uint64_t ticket, const Moment& at, Out& out) {
                                ? (isOwn ? say.confirmsItself : say.asksForIndex)
                            : isOwn ? say.commitsItself
                                    : say.asksToCommit;
-    out.setTimer(AskAgain{ticket}, askAgainAfter, askAgainAfter);
+    out.setTimer(AskAgain{ticket}, m_options.askAgainAfter, m_options.askAgainAfter);
     if (!isOwn)
         out.send(pending.asked, asked);
     out.because(rule, m_self, pending.asked,
@@ -251,7 +249,7 @@ void ServerOf<Over>::askAgain(std::uint64_t ticket, const Moment& at, Out& out) 
     const bool isHere = leads() && Over::isUnderWay(core(), m_self, pending->number);
     if (leader().valid() && !isHere)
         return ask(ticket, at, out);
-    out.setTimer(AskAgain{ticket}, askAgainAfter, askAgainAfter);
+    out.setTimer(AskAgain{ticket}, m_options.askAgainAfter, m_options.askAgainAfter);
     out.because(isHere ? Over::wording.waitsForMajority : nobodyToAsk, m_self,
                 titleOf(pending->request));
 }

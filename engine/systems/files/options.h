@@ -24,6 +24,9 @@ struct Options {
     Follower follower = Follower::forward;
     /// What a person or HTTP asks for is answered within this time, with 503 or 504 if need be.
     Time answerWithin = seconds(2);
+    /// Without an answer for so long a server asks whoever leads again: a message may have been
+    /// lost.
+    Time askAgainAfter = milliseconds(200);
     /// Wrong: a write that was acknowledged may be lost.
     Acknowledge acknowledge = Acknowledge::committed;
     /// Wrong: every server answers reads at once from what it has; they may be stale.

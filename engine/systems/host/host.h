@@ -61,6 +61,7 @@ private:
 
     // routing.cpp: RIP beneath
     void startRip(const Moment& at, Out& out);
+    bool addInterface(NodeId neighbour);
     void expireRip(const Moment& at, const ip::RipTimer& timer, Out& out);
     template <class Call>
     void ripDoes(Call call, Out& out);

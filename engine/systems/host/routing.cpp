@@ -72,13 +72,24 @@ void Host::onRip(const Moment& at, NodeId from, const Packet& packet, Out& out) 
     ripDoes([&](auto& rip, auto& effects) { rip.receive(at, from, message, effects); }, out);
 }
 
+/// Of a link that was added after the router was made. False where it was there before, and where
+/// the other end has come since, whose address nobody knows.
+bool Host::addInterface(NodeId neighbour) {
+    const ip::AddressPlan& plan = m_setup->plan;
+    if (neighbour.index >= plan.size())
+        return false;
+    return plan.home(neighbour) == neighbour ? m_rip->addNeighbour(neighbour)
+                                             : m_rip->addHost({neighbour, plan.address(neighbour)});
+}
+
 void Host::linkChanged(const Moment& at, const LinkState& link, Out& out) {
     if (!m_setup->seesLinks)
         return;
     if (!m_rip)
         return out.because(looksAtLink, self(), link.neighbour);
-    const ip::LinkNews news = link.out && link.in ? ip::LinkNews(ip::LinkUp{link.neighbour})
-                                                  : ip::LinkNews(ip::LinkDown{link.neighbour});
+    ip::LinkNews news = ip::LinkDown{link.neighbour};
+    if (link.out && link.in)
+        news = ip::LinkUp{link.neighbour, addInterface(link.neighbour)};
     ripDoes([&](auto& rip, auto& effects) { rip.request(at, news, effects); }, out);
 }
 

@@ -91,6 +91,7 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"Transport", "[options]\ntransport = \"sctp\"\n", "transport"},
         Wrong{"Weight", "[node.n2]\nweight = 0\n", "weight: expected a whole number from 1 to 100"},
         Wrong{"ServiceTime", "[node.n2]\nserviceTime = 3\n", "serviceTime: expected a time"},
+        Wrong{"OfTheBalancer", "[node.n1]\nworkers = 3\n", "n1 is the balancer"},
         Wrong{"Operation", "[workload]\noperations = [\"cas\"]\n", "get, put and append"},
         Wrong{"RoleAsName", "[topology]\nnames = [\"balancer\", \"s1\"]\n", "role"},
         Wrong{"Command",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/engine/protocols/ip/rip_network.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 
 namespace synod::ip {
@@ -159,6 +161,13 @@ void RipNetwork::mend(std::uint16_t a, std::uint16_t b) {
                 rip.request(at, LinkUp{NodeId{to}}, out);
             });
     settle();
+}
+
+void RipNetwork::add(std::uint16_t a, std::uint16_t b) {
+    map.links.push_back({NodeId{a}, NodeId{b}});
+    EXPECT_TRUE(m_routers.at(a).rip.addNeighbour(NodeId{b}));
+    EXPECT_TRUE(m_routers.at(b).rip.addNeighbour(NodeId{a}));
+    mend(a, b);
 }
 
 std::string RipNetwork::shown(const std::string& prefix) const {

@@ -36,6 +36,8 @@ public:
     /// The link carries nothing from now on; the routers at its ends learn of it only if `noticed`.
     void cut(std::uint16_t a, std::uint16_t b, bool noticed);
     void mend(std::uint16_t a, std::uint16_t b);
+    /// A link that was not there before; both ends are routers.
+    void add(std::uint16_t a, std::uint16_t b);
     void deliverAll();
 
     const Rip& rip(std::uint16_t node) const { return m_routers.at(node).rip; }

@@ -331,6 +331,20 @@ TEST(Rip, FindsTheOtherWayRoundWhenALinkIsCut) {
     EXPECT_EQ(network.shown("10.0.2.0/24"), "r1 2 by r2, r2 1, r3 2 by r2, r4 3 by r3");
 }
 
+TEST(Rip, UsesALinkThatIsAdded) {
+    RipNetwork network("r1* r2* r3* r4*", {{0, 1}, {1, 2}, {2, 3}}, {});
+    network.start();
+    network.rounds(3);
+    EXPECT_EQ(network.shown("10.0.4.0/24"), "r1 4 by r2, r2 3 by r3, r3 2 by r4, r4 1");
+    network.add(0, 3);
+    network.rounds(1);
+    EXPECT_EQ(network.shown("10.0.4.0/24"), "r1 2 by r4, r2 3 by r3, r3 2 by r4, r4 1");
+    network.cut(0, 3, true);
+    network.settle();
+    network.rounds(2);
+    EXPECT_EQ(network.shown("10.0.4.0/24"), "r1 4 by r2, r2 3 by r3, r3 2 by r4, r4 1");
+}
+
 // §3.7: the hosts of a router's network go with the network; a host of another's is told of.
 TEST(Rip, TellsOfAHostOfAnotherRoutersNetwork) {
     RipNetwork network("r1* r2* r3* c", {{0, 3}, {1, 3}, {0, 2}, {1, 2}}, {});

@@ -79,8 +79,8 @@ TEST_F(RaftRead, Section64AnewLeaderWaitsForAnEntryOfItsTerm) {
         << servers;
 }
 
-// Step 3. Suppose n1 is cut off, and n2 leads and commits another value: n1 must not answer.
-TEST_F(RaftRead, Section64ALeaderThatWasReplacedAnswersNothing) {
+// Step 3. Suppose n1 is cut off, and n2 leads and commits another value: n1 must not answer it.
+TEST_F(RaftRead, Section64ALeaderThatWasReplacedOnlyRefuses) {
     ask(n1, "get x");
     servers.take();
     servers.down(n1);
@@ -127,6 +127,19 @@ TEST_F(RaftRead, ARoundConfirmsTheReadsBeforeItAndNotThoseAfter) {
     servers.receive(n1, n3, ConfirmLeaderResponse{1, 3});
     ASSERT_EQ(servers.answers.size(), 3u) << servers;
     EXPECT_EQ(servers.answers[2].result, "= 1") << servers;
+}
+
+TEST_F(RaftRead, WhoStepsDownTellsThoseWhoWait) {
+    ask(n1, "get x");
+    ask(n1, "get x", 2);
+    servers.take();
+    servers.receive(n1, n2, ConfirmLeaderResponse{7, 0});
+    EXPECT_TRUE(servers.fired("raft.refuseRead")) << servers;
+    EXPECT_EQ(servers.answers,
+              std::vector<ClientResponse>(
+                  {{client, 1, Status::notLeader, {}, {}}, {client, 2, Status::notLeader, {}, {}}}))
+        << servers;
+    EXPECT_TRUE(servers[n1].reads.empty()) << servers;
 }
 
 TEST_F(RaftRead, ALostRoundIsAskedForAgain) {

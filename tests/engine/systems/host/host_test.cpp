@@ -161,6 +161,25 @@ TEST(DistanceVector, findsTheOtherWayRoundWhenALinkIsCut) {
     EXPECT_EQ(run.state("n1").applications.pings, 3u);
 }
 
+TEST(DistanceVector, leadsOverALinkThatIsAdded) {
+    HostRun run("protocol = \"ip\"\nseed = 5\n[topology]\nshape = \"line\"\nnodes = 5\n"
+                "routers = [\"n1\", \"n2\", \"n3\", \"n4\"]\n"
+                "[options]\nrouting = \"distanceVector\"\nupdateInterval = \"2s\"\n",
+                seconds(8));
+    run.ask("n1", "ping n4");
+    run.simulator.runUntil(seconds(9));
+    EXPECT_EQ(run.way("Echo"), "n1 n2 n3 n4") << run.conversation();
+    EXPECT_TRUE(run.act(intervention::AddLink{{"n1", "n4"}, {}}));
+    EXPECT_TRUE(run.act(intervention::AddLink{{"n2", "n5"}, {}})); // a host
+    run.simulator.runUntil(seconds(14));
+    run.ask("n1", "ping n4");
+    run.simulator.runUntil(seconds(15));
+    EXPECT_EQ(run.way("Echo"), "n1 n4") << run.conversation();
+    run.ask("n2", "ping n5");
+    run.simulator.runUntil(seconds(16));
+    EXPECT_EQ(run.way("Echo"), "n2 n5") << run.conversation();
+}
+
 TEST(DistanceVector, whatGoesToAndFroUntilItsTimeIsUpIsSaidToHaveRunOutOfIt) {
     HostRun run("protocol = \"ip\"\nseed = 3\n[topology]\nshape = \"line\"\nnodes = 3\n"
                 "routers = [\"n1\", \"n2\", \"n3\"]\n[network]\nlatency = \"300ms\"\n"
