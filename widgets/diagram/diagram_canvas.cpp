@@ -23,8 +23,11 @@ double readableScale(const Theme& theme) {
 
 /// Shown smaller than this, not even names of states would have room, and it scrolls.
 double smallestScale(const Theme& theme) {
-    return std::max(0.42, theme.scale * 0.28);
+    return std::max(0.34, theme.scale * 0.2);
 }
+
+/// So much wider than high a compact figure may become, for the sake of its names.
+constexpr double widest = 2.2;
 
 double largestScale(const Theme& theme) {
     return theme.scale * 1.5;
@@ -107,7 +110,9 @@ DiagramCanvas::Fit DiagramCanvas::fitNow() const {
         if (fitting(stretch) >= scale)
             return {size(), scale, stretch, false};
     }
-    return {size(), std::clamp(fitting({1, 1}), smallestScale(theme), usual), {1, 1}, true};
+    const double scale = std::clamp(fitting({1, 1}), smallestScale(theme), usual);
+    const double across = width() / std::max(1.0, figure({1, 1}).width() * scale);
+    return {size(), scale, {std::clamp(across, 1.0, widest), 1}, true};
 }
 
 DiagramLook DiagramCanvas::look() const {

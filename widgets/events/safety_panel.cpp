@@ -4,6 +4,7 @@
 #include "engine/scenario/language.h"
 #include "widgets/look/own_font.h"
 #include "widgets/words/event_text.h"
+#include "widgets/words/property_text.h"
 #include "widgets/words/sentences.h"
 
 #include <QEvent>
@@ -20,18 +21,6 @@ namespace {
 constexpr std::size_t shownAtMost = 20;
 enum Column { nameColumn, stateColumn, sentenceColumn, columns };
 
-/// "Election Safety" of `raft.electionSafety`: the source's name, the same in every language.
-QString nameOf(const Sentence& property) {
-    const QString id = fromView(property.id).section('.', -1);
-    QString name;
-    for (const QChar letter : id) {
-        if (letter.isUpper() && !name.isEmpty())
-            name += ' ';
-        name += name.isEmpty() ? letter.toUpper() : letter;
-    }
-    return name;
-}
-
 QString lettersOf(const QString& name) {
     QString letters;
     for (const QChar letter : name) {
@@ -42,7 +31,7 @@ QString lettersOf(const QString& name) {
 }
 
 bool breaks(const trace::ViolationBody& body, const Sentence& property) {
-    return lettersOf(QString::fromStdString(body.property)) == lettersOf(nameOf(property));
+    return lettersOf(QString::fromStdString(body.property)) == lettersOf(propertyName(property));
 }
 
 QString capitalized(QString text) {
@@ -161,7 +150,7 @@ void SafetyPanel::addProperty(const Sentence& rule, const std::vector<std::uint6
     const Theme& theme = m_theme->theme();
     auto* item = new QTreeWidgetItem(m_tree);
     const bool holds = violations.empty();
-    item->setText(nameColumn, nameOf(rule));
+    item->setText(nameColumn, propertyText(rule));
     item->setText(stateColumn, holds ? tr("holds") : tr("violated"));
     item->setText(sentenceColumn,
                   tr("%1  [%2]").arg(capitalized(ruleText(rule)), fromView(rule.cites)));
@@ -218,8 +207,8 @@ QString SafetyPanel::violationText() const {
         return {};
     const auto broken = std::find_if(m_properties.begin(), m_properties.end(),
                                      [&](const Sentence* rule) { return breaks(*body, *rule); });
-    const QString name =
-        broken == m_properties.end() ? QString::fromStdString(body->property) : nameOf(**broken);
+    const QString name = broken == m_properties.end() ? QString::fromStdString(body->property)
+                                                      : propertyText(**broken);
     return tr("%1 is violated at %2: %3")
         .arg(name, clockText(record.time), reasonText(*m_model, m_model->branch(), record, *why));
 }

@@ -79,8 +79,14 @@ void NextList::refresh() {
              row < outlooks.size() ? outlookText(*m_model, outlooks[row]) : QString());
     if (m_tree->currentItem() == nullptr && !m_rows.empty())
         m_tree->setCurrentItem(m_tree->topLevelItem(std::max(0, chosen)));
-    m_do->setEnabled(!m_rows.empty());
-    m_surprise->setEnabled(!m_rows.empty());
+    const bool may = !m_rows.empty() && !m_model->futureHidden();
+    m_do->setEnabled(may);
+    m_surprise->setEnabled(may);
+    m_hint->setText(m_model->futureHidden()
+                        ? tr("The guess comes first: lock one in the lesson, then try what you "
+                             "like.")
+                        : tr("Time stands still while you choose. Go back and choose otherwise: "
+                             "what you tried before stays as a branch."));
 }
 
 void NextList::fill(QTreeWidgetItem* item, const Possibility& row, const QString& outlook) const {
@@ -139,8 +145,6 @@ void NextList::retranslate() {
     m_tree->setAccessibleName(tr("What could happen next"));
     m_do->setText(tr("Do it"));
     m_surprise->setText(tr("Surprise me"));
-    m_hint->setText(tr("Time stands still while you choose. Go back and choose otherwise: what you "
-                       "tried before stays as a branch."));
     refresh();
 }
 

@@ -46,7 +46,8 @@ const StageScene& StagePicture::scene(QSize size) {
         m_drops.find(m_model.trace(), m_model.branch(), snapshot, linger);
     return m_builder.build({snapshot, m_model.topology(), m_model.names(), *m_dress,
                             m_arrangement.places, drops, linger, m_arrangement.camera.detail,
-                            m_layer});
+                            m_layer, {}, {},
+                            m_lostDisks.find(m_model.trace(), m_model.branch(), snapshot)});
 }
 
 StageLook StagePicture::look(QSize size) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/export/picture.h"
+#include "widgets/model/crash.h"
 #include "widgets/model/trace_model.h"
 #include "widgets/stage/arrangement.h"
 #include "widgets/stage/paint.h"
@@ -44,6 +45,7 @@ private:
     SceneBuilder m_builder;
     StageCaches m_caches;
     RecentDrops m_drops;
+    LostDisks m_lostDisks;
     Arrangement m_arrangement;
     QSize m_arrangedFor;
     std::vector<std::uint32_t> m_presence;

@@ -285,6 +285,21 @@ FieldView::FieldView(const ThemeHolder* theme, QWidget* parent)
     });
 }
 
+QRect FieldView::choose(const QStringList& names) {
+    QModelIndex at;
+    for (const QString& name : names) {
+        QModelIndex found;
+        for (int row = 0; row < m_model.rowCount(at) && !found.isValid(); ++row)
+            if (m_model.index(row, 0, at).data(FieldModel::nameRole).toString() == name)
+                found = m_model.index(row, 0, at);
+        if (!found.isValid())
+            break;
+        at = found;
+    }
+    setCurrentIndex(at);
+    return at.isValid() ? visualRect(at) : QRect();
+}
+
 /// By a key: of the current row.
 void FieldView::contextMenuEvent(QContextMenuEvent* event) {
     const bool byMouse = event->reason() == QContextMenuEvent::Mouse;

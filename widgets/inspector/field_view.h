@@ -88,6 +88,9 @@ public:
     void setRows(const std::vector<FieldRow>& rows, const RowPaths& alsoOpen = {});
     /// The rows that are open, and so must have their children.
     RowPaths openRows() const;
+    /// Makes a row the current one, by the names that lead to it, as far as there are such: its
+    /// place in the viewport, empty where there is none.
+    QRect choose(const QStringList& names);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

@@ -334,13 +334,25 @@ void Inspector::showNode(NodeId node) {
 }
 
 void Inspector::openField(const QString& path) {
+    m_toReveal = path.split('.', Qt::SkipEmptyParts);
     if (path.isEmpty())
         m_toOpen.clear();
     QString row;
-    for (const QString& name : path.split('.', Qt::SkipEmptyParts))
+    for (const QString& name : m_toReveal)
         m_toOpen.insert(row = pathOf(row, name));
     if (!m_toOpen.isEmpty())
         refreshSoon();
+}
+
+/// The row that was asked for is marked, and in sight.
+void Inspector::reveal() {
+    if (m_toReveal.isEmpty()) // it has been done
+        return;
+    const QRect row = m_state->choose(std::exchange(m_toReveal, {}));
+    if (row.isEmpty())
+        return;
+    const QPoint middle = m_state->viewport()->mapTo(widget(), row.center());
+    ensureVisible(middle.x(), middle.y(), 0, 2 * row.height());
 }
 
 /// Rows of the state after the step, with what it changed marked.
@@ -351,6 +363,8 @@ void Inspector::showState(NodeId node, std::uint64_t step) {
     m_stateTitle->setText(breakable(QString::fromStdString(m_model->names().of(node))));
     m_stateTime->setText(tr("changed at %1").arg(clockText(record.time)));
     arrangeStateHead();
+    if (!m_toReveal.isEmpty()) // when the rows have their places
+        QMetaObject::invokeMethod(this, &Inspector::reveal, Qt::QueuedConnection);
     const RowPaths toOpen = std::exchange(m_toOpen, {});
     ShownState wanted{node, step, m_state->openRows() | toOpen};
     if (m_shownState == wanted)

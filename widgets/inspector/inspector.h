@@ -88,6 +88,7 @@ private:
     void goTo(std::uint64_t seq);
     void showPayload(const Value& payload, std::uint64_t seq, std::vector<FieldRow> before);
     void offerRelative();
+    void reveal();
     const Value& stateAt(NodeId node, std::uint64_t seq);
     QString fateText(std::uint64_t message) const;
     std::vector<FieldRow> linkRows(const net::Link& link) const;
@@ -114,7 +115,8 @@ private:
     QLabel* m_stateTime;
     FieldView* m_state;
     std::optional<ShownState> m_shownState;
-    RowPaths m_toOpen; ///< of the state, when it is shown next
+    RowPaths m_toOpen;      ///< of the state, when it is shown next
+    QStringList m_toReveal; ///< the row of it, by the names that lead there
     std::optional<LastEvent> m_lastEvent;
     QTimer m_soon;
     QElapsedTimer m_last; ///< since the last refresh began

@@ -19,42 +19,7 @@ bool isList(const Field& field) {
     return !field.children.empty() && field.children.front().name == "1";
 }
 
-/// It was down at that keyframe, and has not started since.
-bool wasDown(const trace::Snapshot& keyframe, const trace::NodeView& now, NodeId node) {
-    if (node.index >= keyframe.nodes.size())
-        return false;
-    const trace::NodeView& then = keyframe.nodes[node.index];
-    return then.status == now.status && then.lastStep == now.lastStep;
-}
-
 } // namespace
-
-// From keyframe to keyframe: a node may have been down for a million records.
-std::optional<std::uint64_t> crashOf(const trace::Trace& trace,
-                                     trace::BranchId branch,
-                                     const trace::Snapshot& now,
-                                     NodeId node) {
-    if (node.index >= now.nodes.size())
-        return std::nullopt;
-    const trace::NodeView& view = now.nodes[node.index];
-    if (view.status != trace::NodeStatus::crashed && view.status != trace::NodeStatus::removed)
-        return std::nullopt;
-    std::uint64_t end = std::min(now.next, trace.size(branch));
-    while (end > 0) {
-        const trace::Snapshot& keyframe = trace.keyframeBefore(branch, end - 1);
-        const std::uint64_t begin = std::min(keyframe.next, end - 1);
-        if (begin == 0 || !wasDown(keyframe, view, node)) {
-            for (std::uint64_t seq = end; seq-- > begin;) {
-                const trace::Record& record = trace.at(branch, seq);
-                if (record.kind == trace::Kind::crash && record.node == node)
-                    return seq;
-            }
-            return std::nullopt;
-        }
-        end = begin;
-    }
-    return std::nullopt;
-}
 
 std::vector<Field> without(const std::vector<Field>& all, const std::vector<Field>& kept) {
     std::vector<Field> rest;

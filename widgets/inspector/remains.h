@@ -5,15 +5,10 @@
 #include "engine/scenario/scenario.h"
 #include "engine/trace/trace.h"
 
-#include <cstdint>
 #include <optional>
 #include <vector>
 
 namespace synod::widgets {
-
-/// The record of the crash because of which a node is down now; nothing where it is not down.
-std::optional<std::uint64_t>
-crashOf(const trace::Trace& trace, trace::BranchId branch, const trace::Snapshot& now, NodeId node);
 
 /// What a node that is down still has, and what it has no more.
 struct Remains {

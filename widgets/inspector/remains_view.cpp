@@ -2,6 +2,7 @@
 #include "widgets/inspector/remains_view.h"
 
 #include "widgets/look/own_font.h"
+#include "widgets/model/crash.h"
 #include "widgets/words/sentences.h"
 
 #include <QHBoxLayout>

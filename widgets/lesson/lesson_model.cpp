@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/lesson/lesson_model.h"
 
+#include "engine/core/shortened.h"
 #include "widgets/lesson/lesson_text.h"
 
 #include <QTextDocument>
@@ -348,7 +349,9 @@ QString LessonModel::html(std::string_view section) {
         return {};
     return lessonHtml(found->body, [this](const std::string& name) {
         const auto number = m_lesson->value(name);
-        return number ? m_progress->value(*number, here()).value_or("—") : name;
+        return number ? shortened(m_progress->value(*number, here()).value_or("—"),
+                                  lesson::Progress::longestValue)
+                      : name;
     });
 }
 

@@ -45,6 +45,17 @@ std::unique_ptr<ValueLens> sequenceNumbers(const trace::Trace& trace) {
     return std::make_unique<SequenceNumbers>(trace);
 }
 
+/// Its own, and those of the consensus beneath.
+template <class Worn>
+QString filesWords(const Value& value, const Names& names) {
+    if (QString own = filesText(value, names); !own.isEmpty())
+        return own;
+    trace::TimerView timer;
+    timer.timer = value;
+    QString title = Worn().timerTitle(timer, names);
+    return title == QString::fromStdString(value.text(names)) ? QString() : title;
+}
+
 constexpr ProtocolPanel ballots{
     "ballots", QT_TRANSLATE_NOOP("Panels", "Ballots"),
     [](TraceModel* model, const ThemeHolder* theme, std::function<void()> sought) -> QWidget* {
@@ -101,14 +112,14 @@ constexpr ProtocolViews rows[] = {
      .dress = &make<Dress, FilesDress>,
      .charts = &make<ChartSource, RaftCharts>,
      .diagram = &make<DiagramSource, RaftDiagram>,
-     .words = &filesText,
+     .words = &filesWords<FilesDress>,
      .label = &raftLabel,
      .stops = raftStops},
     {.protocol = "files-paxos",
      .dress = &make<Dress, FilesPaxosDress>,
      .charts = &make<ChartSource, PaxosCharts>,
      .diagram = &make<DiagramSource, PaxosDiagram>,
-     .words = &filesText,
+     .words = &filesWords<FilesPaxosDress>,
      .label = &paxosLabel,
      .panel = &ballots,
      .stops = paxosStops},

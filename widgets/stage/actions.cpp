@@ -420,29 +420,4 @@ Intervention partitionOff(const std::vector<NodeId>& inside, const ActionInput& 
     return does;
 }
 
-Intervention newServer(const ActionInput& input) {
-    AddNode does;
-    for (int number = 1; does.name.empty(); ++number) {
-        const std::string name = "n" + std::to_string(number);
-        if (!input.names.find(name))
-            does.name = name;
-    }
-    std::vector<std::string> servers;
-    for (const net::Node& node : input.topology.nodes)
-        if (node.present && node.kind != net::NodeKind::client)
-            servers.push_back(node.name);
-    if (servers.empty())
-        return does;
-    switch (input.topology.shape) {
-    case net::Shape::mesh: does.neighbours = servers; break;
-    case net::Shape::star: does.neighbours = {servers.front()}; break;
-    case net::Shape::ring: does.neighbours = {servers.front(), servers.back()}; break;
-    case net::Shape::tree: does.neighbours = {servers[(servers.size() - 1) / 2]}; break;
-    default: does.neighbours = {servers.back()}; break;
-    }
-    if (does.neighbours.size() == 2 && does.neighbours[0] == does.neighbours[1])
-        does.neighbours.pop_back();
-    return does;
-}
-
 } // namespace synod::widgets

@@ -61,7 +61,4 @@ std::vector<intervention::Intervention> faultOf(const Thing& thing, const Action
 intervention::Intervention partitionOff(const std::vector<NodeId>& inside,
                                         const ActionInput& input);
 
-/// A server with a free name, linked as the topology's shape suggests.
-intervention::Intervention newServer(const ActionInput& input);
-
 } // namespace synod::widgets

@@ -79,7 +79,9 @@ QPointF placeCard(const QSizeF& card,
                   const QRectF& target,
                   const QRectF& room,
                   const std::vector<Obstacle>& around) {
-    constexpr double perPixelAway = 10; // a node's rim rather than a way of a hundred pixels
+    // A node's rim rather than a way of a hundred pixels; and rather a node than a way across the
+    // stage, where nobody sees what the card is about.
+    constexpr double perPixelAway = 10, near = 150, perSquareBeyond = 0.5;
     constexpr int steps = 24;
     const double mostX = std::max(0.0, room.width() - card.width());
     const double mostY = std::max(0.0, room.height() - card.height());
@@ -96,8 +98,10 @@ QPointF placeCard(const QSizeF& card,
         const QPointF at(std::clamp(corners[i].x(), 0.0, mostX),
                          std::clamp(corners[i].y(), 0.0, mostY));
         const QRectF core = QRectF(at, card).adjusted(edge, edge, -edge, -edge);
-        double price = 20 * overlap(core, target) +
-                       perPixelAway * std::max(0.0, distanceBetween(core, target) - edge);
+        const double away = std::max(0.0, distanceBetween(core, target) - edge);
+        const double beyond = std::max(0.0, away - near);
+        double price =
+            20 * overlap(core, target) + perPixelAway * away + perSquareBeyond * beyond * beyond;
         for (const Obstacle& thing : around)
             price += thing.weight * overlap(core, thing.area);
         if (price < least) {
@@ -106,6 +110,17 @@ QPointF placeCard(const QSizeF& card,
         }
     }
     return room.topLeft() + best;
+}
+
+QLineF tether(const QRectF& card, const QRectF& target, const Theme& theme) {
+    const QPointF middle = target.center();
+    const QPointF nearest(std::clamp(middle.x(), card.left(), card.right()),
+                          std::clamp(middle.y(), card.top(), card.bottom()));
+    const QLineF whole(middle, nearest);
+    const double rim = std::min(target.width(), target.height()) / 2 + theme.px(6);
+    if (whole.length() < rim + theme.px(14))
+        return {};
+    return {whole.pointAt(rim / whole.length()), nearest};
 }
 
 Bubble::Bubble(ThemeHolder* themes, QWidget* parent)
@@ -409,15 +424,30 @@ bool Bubble::eventFilter(QObject* watched, QEvent* event) {
     return qobject_cast<QPushButton*>(watched) != nullptr && walkBy(key->key());
 }
 
-// A large text on a small stage: rather smaller buttons than some that cannot be seen.
+// A large text on a small stage: rather smaller buttons than some that cannot be seen, and rather
+// a little smaller than far from what the card is about.
 void Bubble::arrange() {
+    const auto fits = [this](const QSize& size) {
+        return size.height() <= parentWidget()->height() && size.width() <= parentWidget()->width();
+    };
     QSize size;
+    for (const double squeeze : {1.0, 0.85, 0.7}) {
+        size = arrangeAt(squeeze);
+        if (fits(size) && standsBeside(size))
+            return resize(size);
+    }
     for (const double squeeze : {1.0, 0.85, 0.7, 0.55, 0.42}) {
         size = arrangeAt(squeeze);
-        if (size.height() <= parentWidget()->height() && size.width() <= parentWidget()->width())
+        if (fits(size))
             break;
     }
     resize(size);
+}
+
+bool Bubble::standsBeside(const QSize& size) const {
+    const QRectF core =
+        QRectF(placeFor(size), size).adjusted(shadow(), shadow(), -shadow(), -shadow());
+    return distanceBetween(core, m_target) <= shadow() + m_themes->theme().px(4);
 }
 
 // All of it in one sheet of its own: the application's would win against fonts set by hand.
@@ -490,10 +520,12 @@ QSize Bubble::arrangeAt(double squeeze) {
     return {left + width + pad + qRound(edge()), y + tallest + pad + qRound(edge())};
 }
 
+QPointF Bubble::placeFor(const QSize& size) const {
+    return placeCard(size, shadow(), m_target, QRectF(parentWidget()->rect()), m_around);
+}
+
 void Bubble::place() {
-    const double shadow = edge() - 4; // it may overlap its target
-    move(placeCard(QSizeF(size()), shadow, m_target, QRectF(parentWidget()->rect()), m_around)
-             .toPoint());
+    move(placeFor(size()).toPoint());
 }
 
 void Bubble::paintEvent(QPaintEvent*) {

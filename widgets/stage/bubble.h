@@ -4,6 +4,7 @@
 #include "widgets/look/theme.h"
 #include "widgets/stage/actions.h"
 
+#include <QLineF>
 #include <QWidget>
 
 #include <optional>
@@ -30,6 +31,10 @@ QPointF placeCard(const QSizeF& card,
                   const QRectF& target,
                   const QRectF& room,
                   const std::vector<Obstacle>& around);
+
+/// From the rim of the thing at `target` to its card, where that had no place beside it; null where
+/// it stands beside it.
+QLineF tether(const QRectF& card, const QRectF& target, const Theme& theme);
 
 /// The little card beside a thing: its name, a line of state, and what can be done to it. A child
 /// of the stage and not a menu: the play goes on behind it, and it can be tabbed through.
@@ -81,9 +86,12 @@ private:
     QSize arrangeAt(double squeeze);
     void style(double squeeze);
     void place();
+    QPointF placeFor(const QSize& size) const;
+    bool standsBeside(const QSize& size) const;
     void showSliderValue();
     void takeOver();
-    double edge() const; ///< of the shadow around the card
+    double edge() const;                         ///< of the shadow around the card
+    double shadow() const { return edge() - 4; } ///< as much of it as may overlap what is near
 
     ThemeHolder* m_themes;
     QLabel* m_title;

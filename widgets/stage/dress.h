@@ -111,6 +111,8 @@ struct NodeFace {
     Tint tint;
     RoleRing ring = RoleRing::plain;
     bool crown = false;
+    /// The strip is what the node is about: where it is too small to wear one, it is told in small.
+    bool loads = false;
     std::vector<StripCell> strip;
     std::uint32_t hidden = 0;          ///< entries before the first of `strip`
     std::vector<StripMark> marks;      ///< below the strip, one for each of the others

@@ -47,16 +47,21 @@ bool hasFooters(const NodeFace& face) {
                        [](const StripCell& cell) { return !cell.footer.isEmpty(); });
 }
 
+/// All cells are as wide as the longest label among them needs; Chinese takes two places a sign.
 double cellWidth(const NodeFace& face) {
-    return hasFooters(face) ? 25 : 18;
+    constexpr double place = 7, around = 4;
+    int places = 0;
+    for (const StripCell& cell : face.strip) {
+        int own = 0;
+        for (const QChar sign : cell.label)
+            own += sign.unicode() >= 0x2E80 ? 2 : 1;
+        places = std::max(places, own);
+    }
+    return std::max(hasFooters(face) ? 25.0 : 18.0, places * place + around);
 }
 
-/// With more lines than this below the cells their names take more room than they are worth: the
-/// node's tip has them all.
 bool marksAreNamed(const NodeFace& face) {
-    constexpr std::size_t most = 4;
-    return face.marks.size() <= most &&
-           std::any_of(face.marks.begin(), face.marks.end(),
+    return std::any_of(face.marks.begin(), face.marks.end(),
                        [](const StripMark& mark) { return !mark.name.isEmpty(); });
 }
 
@@ -66,8 +71,13 @@ double markHeight(const NodeFace& face, const Camera& camera) {
 
 /// Of the names beside the lines.
 double markNameWidth(const NodeFace& face) {
-    constexpr double most = 24;
-    return marksAreNamed(face) ? most : 0;
+    constexpr double least = 24, most = 66, letter = 5.6;
+    if (!marksAreNamed(face))
+        return 0;
+    qsizetype longest = 0;
+    for (const StripMark& mark : face.marks)
+        longest = std::max(longest, mark.name.size());
+    return std::clamp(letter * static_cast<double>(longest) + 3, least, most);
 }
 
 double hiddenWidth(const NodeFace& face) {
@@ -203,9 +213,12 @@ void paintWithin(QPainter& painter,
     if (name) {
         painter.setFont(name->font);
         const double high = name->font.pixelSize() * 1.06;
+        // Larger than the node's own measure it would stand on the role below it.
+        const double over = std::max(0.0, name->font.pixelSize() - 18 * unit);
         for (int line = 0; line < lines; ++line)
             paintLine(painter, name->lines[line],
-                      rows.name * unit + high * (line - (lines - 1) / 2.0), ink);
+                      rows.name * unit - (icon ? 0 : over / 4) + high * (line - (lines - 1) / 2.0),
+                      ink);
     }
     if (role.isEmpty())
         return;
@@ -298,6 +311,11 @@ void paintNodeName(QPainter& painter,
     if (camera.detail == Detail::full) {
         paintWithin(painter, node, beside, camera, theme);
     } else if (camera.detail == Detail::names && !beside) {
+        if (const auto name = nameInside(node.face.name, node.face, camera, theme)) {
+            painter.setFont(name->font);
+            return paintLine(painter, name->lines.front(), 0, ink);
+        }
+        // Among so many that there is no room beside it.
         const QFont large = fontAt(theme, camera, 26, QFont::Bold);
         const double room = camera.bodyRadius() * 1.9;
         paintLine(painter, fitted(painter, large, node.face.name, room, theme), 0, ink);
@@ -347,9 +365,10 @@ void paintStrip(
         }
         painter.drawRoundedRect(box.adjusted(width / 2, width / 2, -width / 2, -width / 2),
                                 3.5 * unit, 3.5 * unit);
+        const QString label = fitted(painter, fontAt(theme, camera, cellFont, QFont::Bold),
+                                     cell.label, box.width(), theme);
         painter.setPen(cell.solid ? palette.textOn(color) : palette.ink);
-        painter.setFont(fontAt(theme, camera, 11, QFont::Bold));
-        painter.drawText(box, Qt::AlignCenter, cell.label);
+        painter.drawText(box, Qt::AlignCenter, label);
         const auto small = [&](const QString& text, double top) {
             if (text.isEmpty())
                 return;

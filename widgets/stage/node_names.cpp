@@ -94,8 +94,8 @@ nameInside(const QString& name, const NodeFace& usual, const Camera& camera, con
     QFont font = theme.font(natural / theme.scale, QFont::Bold);
     if (!full && natural < theme.px(dotSize))
         return std::nullopt; // beside so small a circle it can be larger
-    const int least = std::min(font.pixelSize(),
-                               fontOfXHeight(theme.px(readable), theme, QFont::Bold).pixelSize());
+    const int least = fontOfXHeight(theme.px(readable), theme, QFont::Bold).pixelSize();
+    font.setPixelSize(std::max(font.pixelSize(), least));
     const double room = camera.bodyRadius() * (full ? 1.5 : 1.9);
     const double needed = QFontMetricsF(font).horizontalAdvance(name);
     if (needed <= room)
@@ -120,8 +120,6 @@ std::vector<NameText> namesBeside(const QString& name, const Camera& camera, con
     const double width = std::max(theme.px(132), 2.6 * camera.radius);
     const QFont large = fontOfXHeight(theme.px(readable), theme, QFont::DemiBold);
     const QFont small = theme.font(crowdedSize, QFont::DemiBold);
-    if (camera.detail == Detail::names)
-        return {nameInTwoLines(name, small, width), nameInTwoLines(name, small, width * 0.62)};
     return {nameInTwoLines(name, large, width), nameInTwoLines(name, small, width),
             nameInTwoLines(name, small, width * 0.62)};
 }

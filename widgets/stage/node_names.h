@@ -28,8 +28,8 @@ QFont fontOfXHeight(double pixels, const Theme& theme, QFont::Weight weight);
 /// it is longer than that, since names differ at their ends.
 NameText nameInTwoLines(const QString& name, const QFont& font, double width);
 
-/// The name within the node's circle, whose small letters are 9 pixels high at 100 % where the node
-/// is large enough for that; nothing where it has no room there. What else a node wears is told by
+/// The name within the node's circle, whose small letters are at least 9 pixels high at 100 %;
+/// nothing where it has no room there. What else a node wears is told by
 /// `usual`, so that no name jumps out of a node when that takes another role.
 std::optional<NameText>
 nameInside(const QString& name, const NodeFace& usual, const Camera& camera, const Theme& theme);

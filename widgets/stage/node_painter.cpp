@@ -4,6 +4,7 @@
 #include "widgets/look/hatching.h"
 #include "widgets/look/icon_painter.h"
 #include "widgets/stage/node_labels.h"
+#include "widgets/stage/node_load.h"
 
 #include <QPainterPath>
 
@@ -173,6 +174,7 @@ void paintNode(QPainter& painter,
         if (sides.badgesShown)
             paintBadges(painter, node.face, sides.badges, camera, theme);
     }
+    paintLoad(painter, node.face, sides.name, camera, theme);
     if (node.face.crown && node.status != trace::NodeStatus::crashed)
         paintCrown(painter, {0, -camera.radius * 0.99}, 1.12 * nodeUnit(camera), theme.palette);
     paintStatus(painter, node, camera, theme);
@@ -210,6 +212,7 @@ QRectF nodeBounds(const SceneNode& node, const NodeSides& sides, const Camera& c
     QRectF bounds(-radius, -radius, 2 * radius, 2 * radius);
     bounds |= clockRateArea(node.clock, camera);
     bounds |= sides.name;
+    bounds |= loadArea(node.face, sides.name, camera);
     if (camera.detail == Detail::full) {
         const NodeFace& face = sides.cut > 0 ? shortened(node.face, sides.cut) : node.face;
         bounds |= stripArea(face, sides.strip, camera).translated(sides.shift, 0);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/scene.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace synod::widgets {
@@ -24,6 +26,16 @@ Time usualLatency(const std::vector<net::Link>& links) {
     const auto middle = latencies.begin() + static_cast<std::ptrdiff_t>(latencies.size() / 2);
     std::nth_element(latencies.begin(), middle, latencies.end());
     return {*middle};
+}
+
+/// What it wore was on the disk, and is nowhere now.
+void undressLostDisk(NodeFace& face) {
+    face.strip.clear();
+    face.hidden = 0;
+    face.marks.clear();
+    face.window.reset();
+    face.badges.clear();
+    face.badgeCaption = QCoreApplication::translate("StageScene", "disk lost");
 }
 
 /// Counts those that are there at this moment, before a node was added or after it was removed.
@@ -186,8 +198,11 @@ void SceneBuilder::buildNodes(const SceneInput& input) {
         const trace::NodeView& view = input.snapshot.nodes[i];
         input.dress.dressNode(node.face, id, input.snapshot, input.names);
         input.dress.undress(node.face, input.layer);
-        if (status == trace::NodeStatus::crashed)
+        if (status == trace::NodeStatus::crashed) {
+            if (std::binary_search(input.lostDisks.begin(), input.lostDisks.end(), id))
+                undressLostDisk(node.face);
             continue;
+        }
         const trace::TimerView* timer = input.dress.ringTimer(view);
         if (timer != nullptr && isSeen(input.dress.timerLayer(*timer), input.layer)) {
             node.timerWaits = timer->due == Time::never();

@@ -139,6 +139,7 @@ struct SceneInput {
     /// The part of the stage that is looked at: of so many nodes that names have no room, those in
     /// it are named. Empty: all of it.
     QRectF seen = {};
+    std::span<const NodeId> lostDisks = {}; ///< of nodes that are down, in their order
 };
 
 /// Builds scenes one after another, of one dress, and keeps what seldom changes, so that a frame

@@ -8,6 +8,7 @@
 #include "widgets/stage/legend.h"
 #include "widgets/stage/minimap.h"
 #include "widgets/stage/node_finder.h"
+#include "widgets/stage/new_server.h"
 #include "widgets/stage/palette_bar.h"
 #include "widgets/stage/stage_accessible.h"
 
@@ -85,7 +86,7 @@ Stage::Stage(TraceModel* model, ThemeHolder* themes, QWidget* parent)
 
     connect(m_bar, &PaletteBar::addServer, this, [this] {
         if (!m_model->empty())
-            emit interventionRequested(newServer(input()));
+            emitAll(newServer(input()));
     });
     connect(m_bar, &PaletteBar::chooseShape, this, [this] { openShapes(true); });
     connect(m_bar, &PaletteBar::chooseArrangement, this, [this] { openShapes(false); });
@@ -137,6 +138,7 @@ void Stage::reload() {
     m_hops.forget();
     wipeChalk();
     m_finder->hide();
+    m_lostDisks.forget();
     m_zoom = {};
     m_press = {};
     m_hovered = {};
@@ -190,8 +192,12 @@ void Stage::rebuild() {
     const bool trails = m_trails && !m_model->empty();
     const std::vector<RecentHop>& hops =
         trails ? m_hops.find(m_model->trace(), m_model->branch(), now.snapshot, linger) : noHops;
+    static const std::vector<NodeId> noDisks;
+    const std::vector<NodeId>& lost =
+        m_model->empty() ? noDisks
+                         : m_lostDisks.find(m_model->trace(), m_model->branch(), now.snapshot);
     m_builder.build({now.snapshot, now.topology, now.names, now.dress, m_places, drops, linger,
-                     m_camera.detail, m_layer, hops, seen()});
+                     m_camera.detail, m_layer, hops, seen(), lost});
     m_messagePlaces = m_caches.placeMessages(m_builder.scene(), m_camera);
 }
 
@@ -340,6 +346,13 @@ void Stage::paintEvent(QPaintEvent*) {
     if (m_model->empty())
         return;
     paintStage(painter, m_builder.scene(), look(), m_caches);
+    if (m_bubbleOf && !m_bubble->isHidden()) {
+        const Theme& theme = m_themes->theme();
+        const double edge = theme.px(12);
+        painter.setPen(QPen(theme.palette.accent, theme.px(2), Qt::DotLine, Qt::RoundCap));
+        painter.drawLine(tether(QRectF(m_bubble->geometry()).adjusted(edge, edge, -edge, -edge),
+                                areaOf(m_bubbleOf), theme));
+    }
     paintDrag(painter);
     if (!m_chalk.empty())
         m_chalk.paint(painter, m_camera, QRectF(rect()), m_themes->theme());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/intervention/intervention.h"
+#include "widgets/model/crash.h"
 #include "widgets/model/trace_model.h"
 #include "widgets/stage/actions.h"
 #include "widgets/stage/chalk.h"
@@ -245,6 +246,7 @@ private:
     RecentHops m_hops;
     Chalk m_chalk;
     std::uint64_t m_chalkAt = 0; ///< how many records there were when something was drawn
+    LostDisks m_lostDisks;
     std::vector<QPointF> m_messagePlaces;
     bool m_stale = true; ///< the scene is older than what it is made from
 

@@ -3,6 +3,7 @@
 #include "engine/sim/simulator.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/inspector/remains.h"
+#include "widgets/model/crash.h"
 
 #include <QLabel>
 
@@ -209,6 +210,19 @@ TEST(Remains, TheLastCrashIsFoundHoweverLongAgo) {
     EXPECT_EQ(crashAt(3'420), 3'400u);
     EXPECT_EQ(crashAt(20'000), 3'480u);
     EXPECT_EQ(crashOf(trace, 0, model.snapshot(), NodeId{1}), std::nullopt);
+}
+
+TEST(LostDisks, AreFoundWhereTheNodeIsDown) {
+    Played run(raft);
+    LostDisks disks;
+    const auto lostAt = [&](Time time) {
+        run.model.seekTime(time);
+        return disks.find(*run.trace, 0, run.model.snapshot());
+    };
+    EXPECT_TRUE(lostAt(milliseconds(1'200)).empty()) << "the leader is down, its disk is there";
+    EXPECT_EQ(lostAt(milliseconds(2'500)), std::vector{NodeId{1}});
+    EXPECT_TRUE(lostAt(milliseconds(1'900)).empty());
+    EXPECT_EQ(lostAt(milliseconds(2'100)), std::vector{NodeId{1}});
 }
 
 TEST(Remains, TheInspectorSaysWhenAndWhat) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/node_labels.h"
+#include "widgets/stage/node_load.h"
 
 #include <QFontMetricsF>
 
@@ -31,6 +32,49 @@ TEST(NodeLabels, ANameThatFitsIsWhole) {
     EXPECT_EQ(fits.text, QStringLiteral("n12"));
     EXPECT_EQ(fits.font, font);
     EXPECT_EQ(fitText(QStringLiteral("server"), font, 50, theme).text, QStringLiteral("server"));
+}
+
+Camera cameraOf(double radius, Detail detail) {
+    Camera camera;
+    camera.radius = radius;
+    camera.detail = detail;
+    return camera;
+}
+
+TEST(NodeLabels, AValueOfFourDigitsHasRoomInItsCell) {
+    const Camera camera = cameraOf(44, Detail::full);
+    const Theme theme;
+    const QFont font = theme.font(11, QFont::Bold);
+    for (const char* label : {"7", "12", "999", "8888"})
+        for (const char* footer : {"", "n1"}) {
+            NodeFace face;
+            face.strip.push_back({QStringLiteral("1"), {}, true, {}});
+            face.strip.push_back({QString::fromLatin1(label), {}, true, {}});
+            face.strip.back().footer = QString::fromLatin1(footer);
+            const QRectF cell = stripCellArea(face, Side::below, camera, 1);
+            EXPECT_GE(cell.width() * nodeUnit(camera),
+                      QFontMetricsF(font).horizontalAdvance(QString::fromLatin1(label)))
+                << label;
+            const QRectF strip = stripArea(face, Side::below, camera);
+            EXPECT_TRUE(strip.adjusted(-1, -1, 1, 1).contains(cell)) << label;
+        }
+}
+
+TEST(NodeLabels, ALoadIsToldWhereTheNodeIsTooSmallForItsStrip) {
+    NodeFace face;
+    face.strip.push_back({QStringLiteral("1"), Tint::of(1), true, QStringLiteral("c1")});
+    face.strip.push_back({QStringLiteral("2"), Tint::of(2), false, QStringLiteral("c2")});
+    const Camera small = cameraOf(20, Detail::names);
+    EXPECT_TRUE(loadArea(face, {}, small).isEmpty()) << "a log is not what a node is about";
+    face.loads = true;
+    const QRectF below = loadArea(face, {}, small);
+    EXPECT_GE(below.top(), small.radius);
+    EXPECT_GE(below.height(), 6);
+    const QRectF name(-30, small.radius + 3, 60, 20);
+    const QRectF above = loadArea(face, name, small);
+    EXPECT_LE(above.bottom(), -small.radius);
+    EXPECT_TRUE(loadArea(face, {}, cameraOf(44, Detail::full)).isEmpty());
+    EXPECT_TRUE(loadArea(face, {}, cameraOf(8, Detail::dots)).isEmpty());
 }
 
 } // namespace

@@ -124,6 +124,33 @@ TEST(NodeNames, AShortNameStaysWithin) {
         EXPECT_TRUE(sides.name.isEmpty());
 }
 
+/// Within or beside it: at 100 % no small letter is lower than 9 pixels, however small the node.
+TEST(NodeNames, InSmallNodesTheyAreAsLarge) {
+    for (const int count : {7, 12, 16, 20, 24}) {
+        std::vector<std::string> names;
+        for (int i = 1; i <= count; ++i)
+            names.push_back("n" + std::to_string(i));
+        const Placed placed(net::Shape::ring, names, {950, 440});
+        if (placed.camera.detail == Detail::dots)
+            continue;
+        int readable = 0;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            const QString name = QString::fromStdString(names[i]);
+            const bool beside = !placed.sides[i].name.isEmpty();
+            const auto within = nameInside(name, *placed.scene.usual, placed.camera, placed.theme);
+            ASSERT_TRUE(beside || within) << name.toStdString() << " of " << count;
+            const QFont font =
+                beside
+                    ? namesBeside(name, placed.camera,
+                                  placed.theme)[static_cast<std::size_t>(placed.sides[i].nameText)]
+                          .font
+                    : within->font;
+            readable += QFontMetricsF(font).xHeight() >= 8.5 ? 1 : 0;
+        }
+        EXPECT_EQ(readable, count) << "radius " << placed.camera.radius;
+    }
+}
+
 TEST(NodeNames, TwoLinesPartWhereAWordEnds) {
     const Theme theme;
     const QFont font = theme.font(16);

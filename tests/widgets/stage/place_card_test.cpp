@@ -75,5 +75,29 @@ TEST(PlaceCard, ShortOfRoomItHidesLess) {
     EXPECT_LT(std::abs(card.center().x() - target.center().x()), 340) << "and not far from it";
 }
 
+TEST(PlaceCard, OnALowStageItStaysNearRatherThanHideNothingFarAway) {
+    // Labels all along the row, and free room only behind the last of them.
+    const QRectF low(0, 0, 1000, 200);
+    std::vector<Obstacle> things;
+    const QRectF target = around({150, 100}, 40);
+    things.push_back({around({50, 100}, 40), 3});
+    for (const double x : {262.0, 382.0, 502.0})
+        things.push_back({QRectF(x - 40, 85, 80, 30), 1.5});
+    const QRectF card(placeCard({330, 150}, edge, target, low, things), QSizeF(330, 150));
+    EXPECT_TRUE(low.contains(card));
+    EXPECT_LT(card.left() - target.right(), 200) << "it is seen what it speaks of";
+}
+
+TEST(PlaceCard, ALineLeadsToWhatItIsNotBeside) {
+    const Theme theme;
+    const QRectF target = around({150, 100}, 40);
+    EXPECT_TRUE(tether(QRectF(195, 60, 300, 100), target, theme).isNull());
+    EXPECT_TRUE(tether(QRectF(120, 60, 300, 100), target, theme).isNull()) << "it lies upon it";
+    const QLineF line = tether(QRectF(300, 60, 300, 100), target, theme);
+    EXPECT_EQ(line.p2(), QPointF(300, 100));
+    EXPECT_GT(line.x1(), target.right()) << "not over the node itself";
+    EXPECT_LT(line.x1(), target.right() + 10);
+}
+
 } // namespace
 } // namespace synod::widgets

@@ -28,6 +28,28 @@ StageScene sceneAt(const Story& story, double milliseconds, std::vector<RecentDr
                        synod::milliseconds(150), Detail::full});
 }
 
+TEST(Scene, ANodeThatHasLostItsDiskWearsNoLog) {
+    const Story story = electionUnderWay();
+    const trace::Snapshot snapshot = story.at(electionMoment);
+    const auto places = layoutPositions(story.topology(), 1.4);
+    const Names names = story.topology().names();
+    const RaftDress dress;
+    const std::vector<NodeId> lost{NodeId{0}, NodeId{2}};
+    const StageScene scene = buildScene({snapshot,
+                                         story.topology(),
+                                         names,
+                                         dress,
+                                         places,
+                                         {},
+                                         milliseconds(150),
+                                         Detail::full,
+                                         lost});
+    EXPECT_TRUE(scene.nodes[0].face.strip.empty());
+    EXPECT_EQ(scene.nodes[0].face.hidden, 0u);
+    EXPECT_EQ(scene.nodes[0].face.badgeCaption, "disk lost");
+    EXPECT_FALSE(scene.nodes[2].face.strip.empty()) << "it is not down";
+}
+
 TEST(Scene, ElectionUnderWay) {
     const StageScene scene = sceneAt(electionUnderWay(), electionMoment);
     EXPECT_EQ(scene.title, "Raft · 5 servers");

@@ -409,6 +409,29 @@ TEST_F(StageTest, ANewServerIsLinkedAsTheShapeIs) {
     EXPECT_EQ(std::get<intervention::AddNode>(asks.at(0)).neighbours.size(), 5u); // a mesh
 }
 
+TEST_F(StageTest, ANewServerGoesOnWithTheLinksThatThereAreNow) {
+    Story rewired(net::Shape::mesh, 4);
+    for (int number = 1; number <= 4; ++number)
+        rewired.start(number, testing::follower(1, {}, 0), 1);
+    rewired.removeLink(1, 3, 10); // a ring is left
+    rewired.removeLink(2, 4, 10);
+    rewired.removeLink(4, 1, 20); // and then a line
+    rewired.trace().advance(0, milliseconds(100));
+    model.setTrace(&rewired.trace());
+    const auto added = [&](Time time) {
+        model.seekTime(time);
+        asks.clear();
+        QTest::mouseClick(stage.findChild<QToolButton*>("addServer"), Qt::LeftButton);
+        return std::get<intervention::AddNode>(asks.at(0)).neighbours;
+    };
+    EXPECT_EQ(added(milliseconds(5)).size(), 4u);
+    EXPECT_EQ(added(milliseconds(15)), (std::vector<std::string>{"n1", "n4"}));
+    ASSERT_EQ(asks.size(), 2u) << "it stands between the two";
+    EXPECT_TRUE(asks.at(1).is<intervention::RemoveLink>());
+    EXPECT_EQ(added(milliseconds(50)), std::vector<std::string>{"n4"});
+    EXPECT_EQ(asks.size(), 1u);
+}
+
 TEST_F(StageTest, NodesComeAndGoWithTheTime) {
     Story growing(net::Shape::mesh, 4);
     for (int number = 1; number <= 3; ++number)

@@ -153,6 +153,13 @@ void Story::setLink(int a, int b, double when, bool forwardUp, bool backwardUp) 
     changeLink(index, link, when);
 }
 
+void Story::removeLink(int a, int b, double when) {
+    const std::uint32_t index = *m_topology.linkBetween(server(a), server(b));
+    net::Link link = m_topology.links[index];
+    link.present = false;
+    changeLink(index, link, when);
+}
+
 void Story::setParameters(int a, int b, double when, const net::LinkParameters& parameters) {
     const std::uint32_t index = *m_topology.linkBetween(server(a), server(b));
     net::Link link = m_topology.links[index];

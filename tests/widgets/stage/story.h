@@ -30,6 +30,7 @@ public:
     void deliver(std::uint64_t message, double at);
     void drop(std::uint64_t message, trace::DropReason reason, double fraction, double at);
     void setLink(int a, int b, double at, bool forwardUp, bool backwardUp);
+    void removeLink(int a, int b, double at);
     void setParameters(int a, int b, double at, const net::LinkParameters& parameters);
 
     static constexpr double waits = -1; ///< a due time: until somebody picks it

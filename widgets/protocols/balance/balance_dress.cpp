@@ -26,8 +26,11 @@ QString translated(const char* text) {
     return QCoreApplication::translate("BalanceDress", text);
 }
 
-/// Rounded, for a circle: "41 ms".
+/// Rounded, for a circle: "41 ms", "12.3 s".
 QString shortTime(Time time) {
+    if (time >= seconds(10))
+        return QStringLiteral("%1 s").arg(static_cast<double>(time.ns) / 1e9, 0, 'f',
+                                          time < seconds(100) ? 1 : 0);
     const bool small = time < milliseconds(10);
     return QStringLiteral("%1 ms").arg(static_cast<double>(time.ns) / 1e6, 0, 'f', small ? 1 : 0);
 }
@@ -86,6 +89,7 @@ void dressBackend(NodeFace& face,
                   const balance::BackendState& state,
                   const balance::Backend* known,
                   const Names& names) {
+    face.loads = true;
     for (const auto& [worker, attempt] : state.serving)
         addCell(face, attempt, true, names);
     for (const auto& [place, attempt] : state.queue)

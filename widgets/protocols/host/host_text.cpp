@@ -61,8 +61,13 @@ const char* sentenceOf(tcp::SignalKind signal) {
     return QT_TRANSLATE_NOOP("HostText", "Connection %1 is closed");
 }
 
+/// What can be read as it is, else how many.
 QString octetsText(const Octets& octets, const Names& names) {
-    return QString::fromStdString(ownText(octets, names));
+    const QString text = QString::fromStdString(ownText(octets, names));
+    const QLatin1String many(" octets");
+    return text.endsWith(many) ? translated(QT_TRANSLATE_NOOP("HostText", "%1 octets"))
+                                     .arg(text.chopped(many.size()))
+                               : text;
 }
 
 /// A call that was not carried out says why in the engine's words; two of them name what it was.

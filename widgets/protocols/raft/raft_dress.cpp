@@ -115,6 +115,38 @@ StageAction transferAction(NodeId leader, const std::vector<NodeId>& voters, con
     return action;
 }
 
+/// Of how many a line speaks, in so many letters: "n2 n3", "n2 +5".
+QString namesOf(const QStringList& names) {
+    constexpr qsizetype longest = 11;
+    const QString all = names.join(QLatin1Char(' '));
+    return all.size() <= longest
+               ? all
+               : QStringLiteral("%1 +%2").arg(names.front()).arg(names.size() - 1);
+}
+
+/// Where there are many followers, those of whom the leader knows the same share a line.
+std::vector<StripMark> together(std::vector<StripMark> marks) {
+    constexpr std::size_t few = 4;
+    if (marks.size() <= few)
+        return marks;
+    std::vector<StripMark> lines;
+    std::vector<QStringList> names;
+    for (const StripMark& mark : marks) {
+        const auto same = std::find_if(lines.begin(), lines.end(), [&](const StripMark& line) {
+            return line.held == mark.held && line.next == mark.next;
+        });
+        const auto line = static_cast<std::size_t>(same - lines.begin());
+        if (same == lines.end()) {
+            lines.push_back(mark);
+            names.emplace_back();
+        }
+        names[line].push_back(mark.name);
+    }
+    for (std::size_t line = 0; line < lines.size(); ++line)
+        lines[line].name = namesOf(names[line]);
+    return lines;
+}
+
 /// What the leader knows of each follower: matchIndex, and nextIndex. `before`: the last index that
 /// the strip does not show by a cell of its own.
 void dressMarks(NodeFace& face, const raft::State& state, raft::Index before, const Names& names) {
@@ -132,6 +164,7 @@ void dressMarks(NodeFace& face, const raft::State& state, raft::Index before, co
         const raft::Index sent = next != nullptr && *next > 0 ? *next - 1 : 0;
         face.marks.push_back({cellsUpTo(match), cellsUpTo(sent), shortNameOf(peer, names)});
     }
+    face.marks = together(std::move(face.marks));
 }
 
 void dressStrip(NodeFace& face, const raft::State& state, const Names& names) {

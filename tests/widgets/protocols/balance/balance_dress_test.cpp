@@ -47,6 +47,25 @@ private:
 
 constexpr const char* load = "[workload]\nclients = 2\nrate = \"30/s\"\n";
 
+TEST(BalanceDress, LongTimesAreToldInSeconds) {
+    const auto roleAfter = [](Time latency) {
+        balance::ClientState client;
+        client.done = 1;
+        client.latency = latency;
+        trace::Snapshot snapshot;
+        snapshot.nodes.resize(1);
+        snapshot.nodes[0].status = trace::NodeStatus::up;
+        snapshot.nodes[0].state = Value::of(client);
+        NodeFace face;
+        BalanceDress().dressNode(face, NodeId{0}, snapshot, Names({"c1"}));
+        return face.role.toStdString();
+    };
+    EXPECT_EQ(roleAfter(milliseconds(4)), "4.0 ms");
+    EXPECT_EQ(roleAfter(milliseconds(9'940)), "9940 ms");
+    EXPECT_EQ(roleAfter(milliseconds(12'340)), "12.3 s");
+    EXPECT_EQ(roleAfter(seconds(140)), "140 s");
+}
+
 TEST(BalanceDress, ABackendThatIsOutOrDrainedLooksDifferent) {
     Dressed shown("", std::string(load) + "[[at]]\ntime = \"1s\"\ndo = \"crash\"\nnode = \"s2\"\n"
                                           "[[at]]\ntime = \"2s\"\ndo = \"restart\"\nnode = \"s2\"\n"

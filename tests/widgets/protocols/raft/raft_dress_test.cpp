@@ -67,6 +67,25 @@ TEST(RaftDress, ALeaderShowsHowFarItsFollowersAre) {
     EXPECT_EQ(crashed.strip.size(), 4u) << "its log is on its disk";
 }
 
+TEST(RaftDress, OfManyFollowersThoseOfWhomItKnowsTheSameShareALine) {
+    raft::State state = serverWith({1, 1, 1, 1}, 2);
+    state.role = raft::Role::Leader;
+    std::vector<std::string> all{"n1"};
+    for (std::uint16_t i = 1; i <= 8; ++i) {
+        all.push_back("n" + std::to_string(i + 1));
+        state.matchIndex[NodeId{i}] = i == 3 ? 1 : i == 5 ? 0 : 4;
+        state.nextIndex[NodeId{i}] = i == 3 ? 2 : i == 5 ? 1 : 5;
+    }
+    trace::Snapshot snapshot;
+    snapshot.nodes.resize(9);
+    snapshot.nodes[0].status = trace::NodeStatus::up;
+    snapshot.nodes[0].state = Value::of(state);
+    NodeFace face;
+    RaftDress().dressNode(face, n1, snapshot, Names(all));
+    const std::vector<StripMark> expected{{4, 4, "n2 +5"}, {1, 1, "n4"}, {0, 0, "n6"}};
+    EXPECT_EQ(face.marks, expected);
+}
+
 TEST(RaftDress, WhatASnapshotHasIsOneCell) {
     raft::State state = serverWith({1, 1}, 6);
     state.role = raft::Role::Leader;
