@@ -2,6 +2,7 @@
 #include "app/control/run_controller.h"
 
 #include "engine/scenario/language.h"
+#include "engine/scenario/loader.h"
 #include "engine/sim/next_interesting.h"
 #include "widgets/words/sentences.h"
 
@@ -26,6 +27,13 @@ constexpr int settleMilliseconds = 150;
 constexpr int searchMilliseconds = 200;
 constexpr Time searchStretch = seconds(60);
 
+std::optional<scenario::Scenario> usualScenario(const std::string& protocol) {
+    scenario::LoadResult made = scenario::loadScenario(
+        "format = 1\nprotocol = \"" + protocol + "\"\n[topology]\nnodes = 3\n", {});
+    auto* scenario = std::get_if<scenario::Scenario>(&made);
+    return scenario == nullptr ? std::nullopt : std::optional(std::move(*scenario));
+}
+
 } // namespace
 
 RunController::RunController(widgets::TraceModel* model,
@@ -34,8 +42,7 @@ RunController::RunController(widgets::TraceModel* model,
     : QObject(parent), m_model(model), m_clock(clock) {
     connect(clock, &widgets::PlaybackClock::advanced, this, &RunController::advance);
     connect(clock, &widgets::PlaybackClock::playingChanged, this, &RunController::standStill);
-    connect(&m_edits, &QUndoStack::indexChanged, this, &RunController::historyChanged);
-    connect(&m_edits, &QUndoStack::cleanChanged, this, &RunController::showModified);
+    m_edits = makeEdits();
 }
 
 RunController::~RunController() {
@@ -409,9 +416,14 @@ std::vector<const Sentence*> RunController::properties() const {
         scenario::findLanguage(m_session->trace().header().protocol);
     if (language == nullptr)
         return rules;
-    const scenario::Scenario none;
     const scenario::Scenario* known = m_session->scenario();
-    for (const auto& monitor : language->monitors(known != nullptr ? *known : none))
+    // Which properties there are depends on options: of a scenario that cannot be read, as a newer
+    // program's, those that are usual.
+    const auto usual = known != nullptr ? std::optional<scenario::Scenario>()
+                                        : usualScenario(m_session->trace().header().protocol);
+    if (known == nullptr && !usual)
+        return rules;
+    for (const auto& monitor : language->monitors(known != nullptr ? *known : *usual))
         rules.push_back(&monitor->property());
     return rules;
 }

@@ -55,6 +55,8 @@ public:
     /// Takes over a session made elsewhere: a recording, a cluster. What was here before goes, and
     /// with it the way back of all that was done and edited.
     void take(std::unique_ptr<Session> session);
+    /// From now on it does not: undo() leads back to it, from where nothing is left to undo.
+    void setKeepsReplaced(bool keeps) { m_keepsReplaced = keeps; }
     /// Shows another session and gives the one that was shown, for whoever comes back to it. What
     /// was done there stays done, but cannot be undone any more.
     std::unique_ptr<Session> exchange(std::unique_ptr<Session> session);
@@ -162,7 +164,9 @@ signals:
     /// The links are those of this shape now, and the nodes may go where it has them.
     void rewired(synod::net::Shape shape);
     void sessionReplaced();
-    void arrived(); ///< where playTo() was to come
+    void leftBehind();    ///< take() keeps what was there, which goes now
+    void changesPlaces(); ///< undo() or redo() leads back to it: what is shown goes in its place
+    void arrived();       ///< where playTo() was to come
     /// A person goes elsewhere, or does something else: what was said last is not about what is
     /// seen now.
     void wentOn();
@@ -202,14 +206,31 @@ private:
         bool acted = false, moved = false;
     };
 
+    /// All that take() replaces.
+    struct Replaced {
+        Parked shown;
+        std::unique_ptr<QUndoStack> edits;
+        std::map<int, Parked> left;
+        std::optional<Parked> waiting;
+        Time end;
+    };
+
     void adopt(std::unique_ptr<Session> session);
+    std::unique_ptr<QUndoStack> makeEdits();
+    bool canLeave() const;
+    Replaced leave();
+    void changeWithReplaced();
+    void forgetReplacedAhead();
     Parked park();
     void comeBackTo(Parked parked);
     void restart(scenario::Scenario scenario);
     bool canEdit() const;
+    bool canUndoEdit() const;
+    bool canRedoEdit() const;
     void setActed(bool acted);
     void showModified();
     bool allows(const intervention::Intervention& intervention) const;
+    bool guessComesFirst();
     Time stopBetween(Time before, Time target) const;
     void advance(Time step);
     bool growTo(Time target);
@@ -287,7 +308,10 @@ private:
     bool m_stopsAtViolations = true;
     bool m_acted = false; ///< since a recording was saved; more than a scenario holds
     bool m_moved = false; ///< nodes have been put elsewhere since either was saved
-    QUndoStack m_edits;
+    std::unique_ptr<QUndoStack> m_edits;
+    std::optional<Replaced> m_replaced;
+    bool m_replacedAhead = false; ///< it is what redo() leads to, and not undo()
+    bool m_keepsReplaced = false;
     static constexpr int nowhere = -1;
     int m_editTarget = nowhere;   ///< the index of m_edits that an undo or redo leads to
     std::map<int, Parked> m_left; ///< by that index: what an edit or its undoing has left

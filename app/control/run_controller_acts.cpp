@@ -79,6 +79,8 @@ void RunController::actAt(const trace::Place& place, const Intervention& interve
 
 void RunController::tryOut(const Intervention& intervention) {
     pause();
+    if (guessComesFirst())
+        return;
     const std::size_t done = m_done;
     act(intervention);
     if (m_done == done || !m_session || m_session->simulation() == nullptr || !m_model->atEnd() ||
@@ -168,6 +170,7 @@ widgets::ActPlace RunController::actPlace(const trace::Place& place) const {
 }
 
 void RunController::remember(std::variant<Deed::Act, Deed::Moves> what) {
+    forgetReplacedAhead();
     m_deeds.erase(m_deeds.begin() + static_cast<std::ptrdiff_t>(m_done), m_deeds.end());
     m_deeds.push_back({std::move(what), m_together > 0 && m_joins});
     m_joins = true;
@@ -193,11 +196,20 @@ void RunController::endTogether() {
 }
 
 bool RunController::canUndo() const {
-    return m_done > 0 || (canEdit() && m_edits.canUndo());
+    return m_done > 0 || canUndoEdit() || (m_replaced && !m_replacedAhead && canLeave());
 }
 
 bool RunController::canRedo() const {
-    return m_done < m_deeds.size() || (canEdit() && m_edits.canRedo());
+    return m_done < m_deeds.size() || canRedoEdit() ||
+           (m_replaced && m_replacedAhead && canLeave());
+}
+
+bool RunController::canUndoEdit() const {
+    return canEdit() && m_edits->canUndo();
+}
+
+bool RunController::canRedoEdit() const {
+    return canEdit() && m_edits->canRedo();
 }
 
 void RunController::undo() {
@@ -207,7 +219,7 @@ void RunController::undo() {
     emit aboutToAct();
     emit wentOn();
     if (m_done == 0)
-        return undoEdit();
+        return canUndoEdit() ? undoEdit() : changeWithReplaced();
     bool joined = true;
     while (joined && m_done > 0) {
         const Deed& deed = m_deeds[--m_done];
@@ -221,16 +233,16 @@ void RunController::undo() {
 }
 
 void RunController::undoEdit() {
-    const QString what = m_edits.undoText();
-    m_editTarget = m_edits.index() - 1;
-    m_edits.undo();
+    const QString what = m_edits->undoText();
+    m_editTarget = m_edits->index() - 1;
+    m_edits->undo();
     emit said(tr("Before: %1. Ctrl+Y does it again.").arg(what));
 }
 
 void RunController::redoEdit() {
-    const QString what = m_edits.redoText();
-    m_editTarget = m_edits.index() + 1;
-    m_edits.redo();
+    const QString what = m_edits->redoText();
+    m_editTarget = m_edits->index() + 1;
+    m_edits->redo();
     emit said(tr("Done again: %1. Ctrl+Z goes back.").arg(what));
 }
 
@@ -250,7 +262,7 @@ void RunController::redo() {
     emit aboutToAct();
     emit wentOn();
     if (m_done >= m_deeds.size())
-        return redoEdit();
+        return canRedoEdit() ? redoEdit() : changeWithReplaced();
     do {
         const Deed& deed = m_deeds[m_done++];
         if (const auto* moves = std::get_if<Deed::Moves>(&deed.what))
@@ -307,12 +319,13 @@ void RunController::pushEdit(const QString& text, const scenario::Scenario& edit
         [this](const scenario::Scenario& next) { restart(next); });
     if (m_together > 0)
         command->setGroup(m_group);
+    forgetReplacedAhead();
     // What was undone before is not to be had again.
-    const int before = m_edits.index();
+    const int before = m_edits->index();
     m_left.erase(m_left.upper_bound(before), m_left.end());
     m_editTarget = nowhere;
-    m_edits.push(command.release());
-    if (m_edits.index() == before) // one with the edit before it
+    m_edits->push(command.release());
+    if (m_edits->index() == before) // one with the edit before it
         m_left.erase(before);
 }
 

@@ -12,13 +12,61 @@ void RunController::run(scenario::Scenario scenario, Time at) {
     take(std::move(session));
 }
 
+std::unique_ptr<QUndoStack> RunController::makeEdits() {
+    auto edits = std::make_unique<QUndoStack>();
+    connect(edits.get(), &QUndoStack::indexChanged, this, &RunController::historyChanged);
+    connect(edits.get(), &QUndoStack::cleanChanged, this, &RunController::showModified);
+    return edits;
+}
+
 void RunController::take(std::unique_ptr<Session> session) {
-    m_edits.clear();
+    if (m_keepsReplaced && canLeave()) {
+        emit leftBehind();
+        m_replaced = leave();
+        m_replacedAhead = false;
+    }
+    m_edits->clear();
     m_left.clear();
     m_parked.reset();
     m_end = Time::never();
     adopt(std::move(session));
     setModified(false);
+}
+
+/// Real processes end when they are left.
+bool RunController::canLeave() const {
+    return m_session && m_session->engine() != Session::Engine::sockets;
+}
+
+RunController::Replaced RunController::leave() {
+    Replaced replaced;
+    replaced.edits = std::exchange(m_edits, makeEdits());
+    replaced.left = std::exchange(m_left, {});
+    replaced.waiting = std::exchange(m_parked, std::nullopt);
+    replaced.end = m_end;
+    replaced.shown = park();
+    return replaced;
+}
+
+void RunController::changeWithReplaced() {
+    Replaced comes = *std::exchange(m_replaced, std::nullopt);
+    emit changesPlaces();
+    m_replaced = leave();
+    m_replacedAhead = !m_replacedAhead;
+    m_edits = std::move(comes.edits);
+    m_left = std::move(comes.left);
+    m_parked = std::move(comes.waiting);
+    m_end = comes.end;
+    comeBackTo(std::move(comes.shown));
+    emit said(m_replacedAhead ? tr("Back in what you had left. Ctrl+Y goes on to the other one.")
+                              : tr("Here again. Ctrl+Z goes back to what you had left."));
+}
+
+/// Something else has been done in what one came back to.
+void RunController::forgetReplacedAhead() {
+    if (m_replacedAhead)
+        m_replaced.reset();
+    m_replacedAhead = false;
 }
 
 /// Shows a session, with nothing done in it.
@@ -122,7 +170,7 @@ void RunController::fallBack() {
 /// Of an edit, of its undoing and of its doing again. What was done in a run of the scenario as it
 /// was is there again when one comes back to it.
 void RunController::restart(scenario::Scenario scenario) {
-    const int left = m_edits.index();
+    const int left = m_edits->index();
     if (!m_deeds.empty() || m_session->trace().branchCount() > 1)
         m_left.insert_or_assign(left, park());
     const auto waits = m_left.find(m_editTarget);
@@ -141,14 +189,14 @@ bool RunController::canEdit() const {
 void RunController::setModified(bool modified) {
     if (!modified) {
         m_moved = false;
-        m_edits.setClean();
+        m_edits->setClean();
     }
     setActed(modified);
 }
 
 void RunController::scenarioSaved() {
     m_moved = false;
-    m_edits.setClean();
+    m_edits->setClean();
     showModified();
 }
 
@@ -158,7 +206,7 @@ void RunController::setActed(bool acted) {
 }
 
 void RunController::showModified() {
-    const bool modified = m_acted || m_moved || !m_edits.isClean();
+    const bool modified = m_acted || m_moved || !m_edits->isClean();
     if (modified == m_modified)
         return;
     m_modified = modified;

@@ -93,9 +93,18 @@ void RunController::standAt(const Stop& stop) {
     emit stopped(stop);
 }
 
+/// What would answer it is not looked for, nor tried.
+bool RunController::guessComesFirst() {
+    if (m_model->futureHidden())
+        emit failed(tr("The guess comes first: lock one in the lesson, then see what comes."));
+    return m_model->futureHidden();
+}
+
 void RunController::runTo(const std::vector<Stop>& wanted) {
     pause();
     emit wentOn();
+    if (guessComesFirst())
+        return;
     if (!m_session || wanted.empty() || (m_undone && !forkForUndone()))
         return;
     lesson::StopFinder finder = finderOf(wanted);

@@ -86,6 +86,14 @@ void Preferences::setStopsAtViolations(bool stops) {
     m_settings.setValue("stopsAtViolations", stops);
 }
 
+QString Preferences::centre() const {
+    return m_settings.value("centre", "stage").toString();
+}
+
+void Preferences::setCentre(const QString& centre) {
+    m_settings.setValue("centre", centre);
+}
+
 std::optional<QStringList> Preferences::stops(const QString& protocol) const {
     const QString key = QStringLiteral("stops/") + protocol;
     return m_settings.contains(key) ? std::optional(m_settings.value(key).toStringList())

@@ -43,6 +43,8 @@ public:
     void setRelativeNumbers(bool relative);
     bool stopsAtViolations() const; ///< a play stands still at the first one
     void setStopsAtViolations(bool stops);
+    QString centre() const; ///< what is in the middle: "stage", "space-time", "both"
+    void setCentre(const QString& centre);
     /// What there is to stop at in sessions of a protocol, a line each; nothing: as it comes.
     std::optional<QStringList> stops(const QString& protocol) const;
     void setStops(const QString& protocol, const QStringList& stops);

@@ -408,8 +408,12 @@ void LessonGuide::follow(const QUrl& link) {
 
 void LessonGuide::followAction(const QStringList& parts) {
     const QString what = parts.value(0), which = parts.value(1);
-    if (what == QLatin1String("focus"))
-        return choose(nodeNamed(which.toStdString()));
+    if (what == QLatin1String("focus")) {
+        if (!parts.value(2).isEmpty()) // a step may have folded it away
+            emit panelRequested(QStringLiteral("inspector"));
+        choose(nodeNamed(which.toStdString()));
+        return emit fieldRequested(parts.value(2));
+    }
     if (what == QLatin1String("message"))
         return showMessage(which.toStdString(), std::max(1U, parts.value(2).toUInt()));
     if (what == QLatin1String("seek")) {

@@ -8,7 +8,25 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <array>
+
 namespace synod::app {
+namespace {
+
+constexpr std::array names{"stage", "space-time", "both"}; // in the order of Shows
+
+} // namespace
+
+QString nameOf(CentreView::Shows what) {
+    return QString::fromLatin1(names[static_cast<std::size_t>(what)]);
+}
+
+CentreView::Shows centreNamed(const QString& name) {
+    for (std::size_t what = 0; what < names.size(); ++what)
+        if (name == QLatin1String(names[what]))
+            return static_cast<CentreView::Shows>(what);
+    return CentreView::Shows::stage;
+}
 
 CentreView::CentreView(widgets::CompareView* stages, Make make, QWidget* parent)
     : QWidget(parent), m_stages(stages), m_make(std::move(make)), m_split(new QSplitter(this)) {

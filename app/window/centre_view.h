@@ -45,4 +45,9 @@ private:
     bool m_presenting = false;
 };
 
+/// As preferences have it.
+QString nameOf(CentreView::Shows what);
+/// The stage, where nothing is called so.
+CentreView::Shows centreNamed(const QString& name);
+
 } // namespace synod::app

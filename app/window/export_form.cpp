@@ -62,6 +62,12 @@ bool isOfMoment(const QString& option) {
            option == QLatin1String("layer");
 }
 
+/// Other values can be typed.
+QComboBox* editable(QComboBox* box) {
+    box->setEditable(true);
+    return box;
+}
+
 /// However long what can be chosen is: the list that opens shows it whole.
 void keepNarrow(QComboBox* box) {
     constexpr int letters = 16;
@@ -161,10 +167,16 @@ QWidget* ExportForm::fieldFor(const exports::ExportOption& option) {
         values.reserve(sizes.size());
         for (const QSize& size : sizes)
             values.push_back(sizeText(size));
-        QComboBox* box = choiceOf(values);
-        box->setEditable(true);
-        return box;
+        return editable(choiceOf(values));
     }
+    if (option.name == "fps") // the first: as it is where nobody says
+        return editable(
+            choiceOf({QString(), QStringLiteral("10"), QStringLiteral("15"), QStringLiteral("24"),
+                      QStringLiteral("30"), QStringLiteral("60")}));
+    if (option.name == "speed")
+        return editable(choiceOf({QString(), QStringLiteral("0.05"), QStringLiteral("0.1"),
+                                  QStringLiteral("0.25"), QStringLiteral("0.5"),
+                                  QStringLiteral("1"), QStringLiteral("5")}));
     if (option.value.empty())
         return new QCheckBox(this);
     if (option.choices.empty())
@@ -295,8 +307,12 @@ void ExportForm::showRows() {
 }
 
 QString ExportForm::valueOf(const QWidget* field) const {
-    if (const auto* box = qobject_cast<const QComboBox*>(field))
-        return box->isEditable() ? box->currentText().trimmed() : box->currentData().toString();
+    if (const auto* box = qobject_cast<const QComboBox*>(field)) {
+        const int known = box->isEditable() ? box->findText(box->currentText()) : -1;
+        return !box->isEditable() ? box->currentData().toString()
+               : known >= 0       ? box->itemData(known).toString()
+                                  : box->currentText().trimmed();
+    }
     if (const auto* edit = qobject_cast<const QLineEdit*>(field))
         return edit->text().trimmed();
     return {};
@@ -398,11 +414,11 @@ void ExportForm::setChoices(QVariantMap choices) {
 }
 
 void ExportForm::nameValues(QComboBox* box, const QString& option) {
-    if (box->isEditable())
-        return;
     const QSignalBlocker quiet(box);
     for (int i = 0; i < box->count(); ++i) {
         const QString value = box->itemData(i).toString();
+        if (box->isEditable() && !value.isEmpty())
+            continue; // as it would be typed
         box->setItemText(i, exportValue(option, value, m_titles.value(value)));
     }
 }

@@ -104,6 +104,10 @@ QString exportLabel(const QString& option) {
 QString exportValue(const QString& option, const QString& value, const QString& title) {
     if (option == QLatin1String("scale"))
         return QStringLiteral("%1 %").arg(qRound(value.toDouble() * 100));
+    if (option == QLatin1String("fps") && value.isEmpty())
+        return translated(QT_TRANSLATE_NOOP("Export", "30; of a GIF 15"));
+    if (option == QLatin1String("speed") && value.isEmpty())
+        return translated(QT_TRANSLATE_NOOP("Export", "As in the window"));
     if (option == QLatin1String("branch"))
         return value == QLatin1String("0")
                    ? translated(QT_TRANSLATE_NOOP("Export", "The first"))

@@ -83,8 +83,9 @@ void MainMenu::addView() {
     m_showLesson = m_view->addAction(QString());
     m_showLesson->setCheckable(true);
     connect(m_showLesson, &QAction::triggered, this, &MainMenu::lessonToggled);
+    m_below = addMenu(m_view); // all of them in one would cover a small screen
     for (int panel = 0; panel < static_cast<int>(panels().size()); ++panel) {
-        QAction* action = m_panels.emplace_back(m_view->addAction(QString()));
+        QAction* action = m_panels.emplace_back(m_below->addAction(QString()));
         action->setCheckable(true);
         connect(action, &QAction::triggered, this,
                 [this, panel](bool shown) { emit panelToggled(panel, shown); });
@@ -320,6 +321,7 @@ void MainMenu::retranslate() {
     m_tools->setTitle(tr("&Tools"));
     m_help->setTitle(tr("&Help"));
     m_inspector->setText(tr("Inspector"));
+    m_below->setTitle(tr("Panels"));
     for (std::size_t panel = 0; panel < m_panels.size(); ++panel)
         m_panels[panel]->setText(panels()[panel].text());
     m_centre->setTitle(tr("In the middle"));

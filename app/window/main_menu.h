@@ -83,8 +83,8 @@ private:
     QMenuBar* m_bar;
     Actions* m_actions;
     QStringList m_recentFiles;
-    QMenu *m_file, *m_examples, *m_recent, *m_edit, *m_view, *m_centre, *m_layers, *m_language,
-        *m_theme, *m_text, *m_simulation, *m_stops, *m_lesson, *m_tools, *m_help;
+    QMenu *m_file, *m_examples, *m_recent, *m_edit, *m_view, *m_below, *m_centre, *m_layers,
+        *m_language, *m_theme, *m_text, *m_simulation, *m_stops, *m_lesson, *m_tools, *m_help;
     QAction *m_inspector, *m_showLesson, *m_putBack, *m_handIn, *m_lessons, *m_solution,
         *m_newLesson;
     std::vector<QAction*> m_panels; ///< by their places in panels()

@@ -176,6 +176,8 @@ private:
     void keepThen(std::function<void()> next);
     void askToKeep(std::function<void()> next);
     void keep(std::function<void()> next);
+    void leaveFor(const std::function<void()>& next);
+    void changeDocuments();
     void chooseFile();
     void save(std::function<void()> then = {});
     void offerRecovery();
@@ -222,8 +224,15 @@ private:
     SessionRecorder* m_recorder;
     std::vector<LostSession> m_lost; ///< that the bar offers, the latest first
     QString m_themeChoice;
-    QString m_path;                   ///< of what is open; empty: the first lab
-    bool m_recovered = false;         ///< what is open was left by a program that died
+    QString m_path;           ///< of what is open; empty: the first lab
+    bool m_recovered = false; ///< what is open was left by a program that died
+    /// What is open, by these two.
+    struct Document {
+        QString path;
+        bool recovered = false;
+    };
+    Document m_leaving;               ///< asked about, and not kept
+    Document m_left;                  ///< what undo() or redo() leads back to
     bool m_mayClose = false;          ///< it has been asked, or is not to be
     QPointer<QMessageBox> m_question; ///< whether to save
     int m_requests = 0;
@@ -243,6 +252,7 @@ private:
     /// What the inspector and the lower dock were before a lesson folded them away.
     std::optional<std::pair<DockWish, DockWish>> m_foldedFrom;
     bool m_lectures = false; ///< the lesson that is chosen next is to be presented
+    std::string m_firstStep; ///< of the lesson, that was asked for as it was opened; else empty
     double m_tableSize = 0, m_drawingSize = 0; ///< of the lower dock, as DockWish has it
     RoomGiven m_given;
     bool m_sharesSoon = false;

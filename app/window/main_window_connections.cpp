@@ -51,6 +51,8 @@ void MainWindow::connectModel() {
     connect(m_run, &RunController::historyChanged, this, &MainWindow::showHistory);
     connect(m_run, &RunController::sessionReplaced, this, &MainWindow::showSession);
     connect(m_run, &RunController::modifiedChanged, this, &QWidget::setWindowModified);
+    connect(m_run, &RunController::leftBehind, this, [this] { m_left = m_leaving; });
+    connect(m_run, &RunController::changesPlaces, this, &MainWindow::changeDocuments);
     connect(&m_model, &widgets::TraceModel::traceReplaced, m_recorder,
             [this] { m_recorder->begin(m_model.empty() ? nullptr : &m_model.trace()); });
     connect(&m_model, &widgets::TraceModel::traceGrown, m_recorder, &SessionRecorder::follow);
@@ -133,7 +135,10 @@ void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::fileRequested, this, &MainWindow::openOrAsk);
     connect(m_menu, &MainMenu::inspectorToggled, m_inspectorDock, &QWidget::setVisible);
     connect(m_menu, &MainMenu::panelToggled, this, &MainWindow::showPanel);
-    connect(m_menu, &MainMenu::centreRequested, m_centre, &CentreView::showOnly);
+    connect(m_menu, &MainMenu::centreRequested, this, [this](CentreView::Shows what) {
+        m_preferences.setCentre(nameOf(what)); // a lesson's wish is not kept
+        m_centre->showOnly(what);
+    });
     connect(m_centre, &CentreView::showsChanged, m_menu,
             [this] { m_menu->showCentre(m_centre->shows()); });
     connect(m_menu, &MainMenu::languageRequested, this, &MainWindow::setLanguage);

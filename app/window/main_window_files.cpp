@@ -7,6 +7,7 @@
 #include "app/files/scenario_file.h"
 #include "app/lessons/lesson_guide.h"
 #include "app/lessons/lesson_shelf.h"
+#include "app/window/centre_view.h"
 #include "app/window/main_menu.h"
 #include "app/window/main_window.h"
 #include "app/window/message_bar.h"
@@ -54,6 +55,8 @@ void MainWindow::begin() {
         m_run->goTo(*m_options.at);
     else if (m_options.file.isEmpty() && !m_path.isEmpty())
         goToLastPlace();
+    if (!m_lesson->isOpen()) // which speaks of what is on the stage
+        m_centre->showOnly(centreNamed(m_preferences.centre()));
     m_lost = findLostSessions(m_recorder->folder());
     offerRecovery();
     showMissingFont();

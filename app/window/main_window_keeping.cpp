@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Nothing that was made goes without a question.
+#include "app/lessons/lesson_shelf.h"
 #include "app/window/main_window.h"
 
 #include <QAbstractButton>
@@ -52,9 +53,26 @@ void MainWindow::askToKeep(std::function<void()> next) {
         if (answer == QMessageBox::Save)
             keep(next);
         else if (answer == QMessageBox::Discard)
-            next();
+            leaveFor(next);
     });
     m_question->open();
+}
+
+/// What goes is no longer kept from going, but Ctrl+Z still finds back to it.
+void MainWindow::leaveFor(const std::function<void()>& next) {
+    m_leaving = {m_path, m_recovered};
+    m_run->setKeepsReplaced(true);
+    next();
+    m_run->setKeepsReplaced(false);
+}
+
+/// The window is about what undo() or redo() leads to.
+void MainWindow::changeDocuments() {
+    keepLesson();
+    m_recovered = std::exchange(m_left.recovered, m_recovered);
+    m_path.swap(m_left.path);
+    m_preferences.setLastFile(m_path);
+    m_shelf->memories().setLast({});
 }
 
 /// As a scenario where that holds all of it, else as a recording.

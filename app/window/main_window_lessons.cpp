@@ -172,6 +172,7 @@ void MainWindow::openLesson(const QString& lesson, const QString& step) {
         memory.step = found->steps[number - 1].id;
     else if (!step.isEmpty())
         memory.step = step.toStdString();
+    m_firstStep = step.isEmpty() ? std::string() : memory.step;
     m_clock.setSpeed(paceOf(found->scenario));
     m_guide->open(found, std::move(memory));
     const QString path = m_shelf->folderOf(*found);

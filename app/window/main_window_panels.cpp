@@ -223,7 +223,8 @@ void MainWindow::present(bool fromStart) {
         return m_present->leave();
     if (fromStart && m_lesson->isOpen()) {
         m_lesson->forgetAnswers(); // another class is asked
-        m_guide->goToStep(m_lesson->lesson().steps.front().id);
+        const bool asked = m_lesson->lesson().step(m_firstStep) != nullptr;
+        m_guide->goToStep(asked ? m_firstStep : m_lesson->lesson().steps.front().id);
     } else if (fromStart)
         m_run->toOpening();
     m_chosenBefore = m_model.selection();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lesson/progress.h"
 
+#include "engine/core/shortened.h"
 #include "engine/lesson/entry.h"
 
 #include <algorithm>
@@ -253,7 +254,8 @@ std::string Progress::fillIn(std::string_view text, const Place& place) {
     for (const Reference& reference : referencesIn(text, 1)) {
         out += text.substr(behind, reference.begin - behind);
         const auto number = m_lesson->value(reference.name);
-        out += number ? value(*number, place).value_or("—") : reference.name;
+        out +=
+            number ? shortened(value(*number, place).value_or("—"), longestValue) : reference.name;
         behind = reference.end;
     }
     out += text.substr(behind);

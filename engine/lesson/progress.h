@@ -47,6 +47,8 @@ public:
 
     /// A value as it is there. Nothing where what it is about has not happened yet.
     std::optional<std::string> value(std::size_t value, const trace::Place& place);
+    /// Octets of a value that a text shows: a whole log is one, too.
+    static constexpr std::size_t longestValue = 120;
     /// A text with its values filled in; — stands for one that is not there yet.
     std::string fillIn(std::string_view text, const trace::Place& place);
 

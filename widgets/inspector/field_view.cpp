@@ -296,8 +296,10 @@ QRect FieldView::choose(const QStringList& names) {
             break;
         at = found;
     }
+    if (!at.isValid())
+        return {};
     setCurrentIndex(at);
-    return at.isValid() ? visualRect(at) : QRect();
+    return visualRect(at);
 }
 
 /// By a key: of the current row.

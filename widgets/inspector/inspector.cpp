@@ -346,13 +346,10 @@ void Inspector::openField(const QString& path) {
 
 /// The row that was asked for is marked, and in sight.
 void Inspector::reveal() {
-    if (m_toReveal.isEmpty()) // it has been done
-        return;
     const QRect row = m_state->choose(std::exchange(m_toReveal, {}));
-    if (row.isEmpty())
-        return;
     const QPoint middle = m_state->viewport()->mapTo(widget(), row.center());
-    ensureVisible(middle.x(), middle.y(), 0, 2 * row.height());
+    if (!row.isEmpty()) // else it has been done
+        ensureVisible(middle.x(), middle.y(), 0, 2 * row.height());
 }
 
 /// Rows of the state after the step, with what it changed marked.

@@ -3,7 +3,10 @@
 #include "app/window/main_menu.h"
 #include "app/window/panel_dock.h"
 #include "app/window/panels.h"
+#include "engine/scenario/language.h"
+#include "engine/scenario/loader.h"
 #include "tests/app/window/window_lab.h"
+#include "widgets/words/property_text.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -16,6 +19,7 @@
 #include <QRegularExpression>
 #include <QTabBar>
 
+#include <algorithm>
 #include <set>
 
 namespace synod::app {
@@ -74,6 +78,34 @@ QStringList englishIn(QString text) {
 }
 
 using LanguagesTest = WindowLab;
+
+TEST(Properties, HaveTheirNamesInChinese) {
+    Languages languages;
+    int seen = 0;
+    for (const std::string_view protocol : scenario::systemNames()) {
+        const scenario::LoadResult made = scenario::loadScenario(
+            "format = 1\nprotocol = \"" + std::string(protocol) + "\"\n[topology]\nnodes = 3\n",
+            {});
+        if (std::holds_alternative<scenario::LoadError>(made)) // has another one's properties
+            continue;
+        ++seen;
+        const auto& plain = std::get<scenario::Scenario>(made);
+        for (const auto& monitor : scenario::findLanguage(protocol)->monitors(plain)) {
+            const Sentence& property = monitor->property();
+            const QString english = widgets::propertyName(property);
+            if (english.startsWith(QLatin1String("P2"))) // as the paper has it, in every language
+                continue;
+            languages.use(QStringLiteral("en"));
+            EXPECT_EQ(widgets::propertyText(property), english);
+            languages.use(QStringLiteral("zh_CN"));
+            const QString chinese = widgets::propertyText(property);
+            EXPECT_TRUE(std::any_of(chinese.begin(), chinese.end(), [](QChar sign) {
+                return sign.unicode() >= 0x4E00;
+            })) << property.id;
+        }
+    }
+    EXPECT_GE(seen, 7);
+}
 
 TEST_F(LanguagesTest, ASwitchReachesEveryWidgetAtOnce) {
     window->setLanguage(QStringLiteral("zh_CN"));

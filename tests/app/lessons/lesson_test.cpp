@@ -5,6 +5,8 @@
 #include "app/window/present_mode.h"
 #include "engine/lesson/course.h"
 #include "tests/app/lessons/lesson_lab.h"
+#include "widgets/inspector/field_view.h"
+#include "widgets/inspector/inspector.h"
 #include "widgets/lesson/lesson_list.h"
 #include "widgets/lesson/lesson_notes.h"
 #include "widgets/lesson/lesson_slide.h"
@@ -346,6 +348,40 @@ TEST_F(LessonTest, TheListIsSearchedAndOpensALesson) {
     QTest::keyClick(search, Qt::Key_Return);
     EXPECT_EQ(lesson().lesson().id, "election");
     EXPECT_FALSE(panel().listShown());
+}
+
+TEST_F(LessonTest, ALinkToAFieldMarksItInTheInspector) {
+    window->openLesson(QStringLiteral("sharing"));
+    run().goTo(seconds(3));
+    window->lessonGuide()->follow(QUrl(QStringLiteral("synod:focus/s4/queue")));
+    settle();
+    const auto current = [&] {
+        QString name;
+        for (const auto* view :
+             window->findChild<widgets::Inspector*>()->findChildren<widgets::FieldView*>())
+            if (view->isVisible() && view->currentIndex().isValid())
+                name = view->currentIndex().data(widgets::FieldModel::nameRole).toString();
+        return name;
+    };
+    EXPECT_TRUE(QTest::qWaitFor([&] { return current() == QLatin1String("queue"); }))
+        << current().toStdString();
+    EXPECT_EQ(model().selection().node, *model().names().find("s4"));
+    window->lessonGuide()->follow(QUrl(QStringLiteral("synod:focus/s4/arrived")));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return current() == QLatin1String("arrived"); }))
+        << current().toStdString();
+}
+
+TEST_F(LessonTest, TheStartIsTheStepThatWasAskedFor) {
+    window->openLesson(QStringLiteral("handshake"), QStringLiteral("4"));
+    const std::string fourth = step();
+    next();
+    QTest::keyClick(window.get(), Qt::Key_F5);
+    EXPECT_TRUE(window->presentMode()->active());
+    EXPECT_EQ(step(), fourth);
+    QTest::keyClick(window.get(), Qt::Key_F5);
+    window->openLesson(QStringLiteral("handshake"));
+    QTest::keyClick(window.get(), Qt::Key_F5);
+    EXPECT_EQ(step(), lesson().lesson().steps.front().id);
 }
 
 TEST_F(LessonTest, AClickerPresentsIt) {

@@ -53,6 +53,20 @@ TEST_F(CentreViewTest, TheDiagramStandsInPlaceOfTheStageAndHearsItsKeys) {
     EXPECT_TRUE(window->stage()->hasFocus());
 }
 
+TEST_F(CentreViewTest, IsAsItWasAtTheNextStart) {
+    choose("Stage and space-time");
+    openWindow();
+    EXPECT_EQ(centre().shows(), CentreView::Shows::both);
+    choose("Space-time");
+    openWindow();
+    EXPECT_EQ(centre().shows(), CentreView::Shows::spaceTime);
+    openWindow({}, QStringLiteral("handshake"));
+    EXPECT_EQ(centre().shows(), CentreView::Shows::stage) << "of which the lesson speaks";
+    choose("Stage");
+    openWindow();
+    EXPECT_EQ(centre().shows(), CentreView::Shows::stage);
+}
+
 TEST_F(CentreViewTest, IsNotShownBelowAsWell) {
     auto* dock = window->findChild<TabbedDock*>();
     dock->showPanel(panelNamed("space-time"));

@@ -78,6 +78,15 @@ TEST_F(ExploreTest, ATimedRunIsExploredFromAnyMoment) {
     model().setFutureHidden(true); // a guess is open
     settle();
     EXPECT_TRUE(outlook(crash).isEmpty());
+    EXPECT_FALSE(window->findChild<QPushButton*>("doIt")->isEnabled());
+    EXPECT_FALSE(window->findChild<QPushButton*>("surprise")->isEnabled());
+    const Time before = model().time();
+    emit list->chosen(intervention::Crash{"n1"}); // a double click on the row
+    EXPECT_EQ(model().trace().branchCount(), branches);
+    run().runTo({lesson::Stop{}});
+    EXPECT_EQ(model().time(), before);
+    EXPECT_THAT(window->statusLine()->text().toStdString(),
+                testing::StartsWith("The guess comes first"));
     model().setFutureHidden(false);
     settle();
     EXPECT_EQ(model().trace().branchCount(), branches) << "looking ahead opens nothing";

@@ -247,6 +247,24 @@ TEST_F(ExportDialogTest, CopiesAPictureOfTheStage) {
     EXPECT_EQ(picture.pixelColor(1, 1), window->themeHolder()->theme().palette.stage);
 }
 
+TEST_F(ExportDialogTest, SaysHowAFilmIsWhereNobodySaysOtherwise) {
+    const QString ending = QString::fromLatin1(widgets::filmEncoder() == nullptr ? ".png" : ".mp4");
+    choose("form", ending);
+    const auto text = [&](const char* field) {
+        return dialog->form()
+            ->findChild<QComboBox*>(QString::fromLatin1(field))
+            ->currentText()
+            .toStdString();
+    };
+    EXPECT_EQ(text("fps"), "30; of a GIF 15");
+    EXPECT_EQ(text("speed"), "As in the window");
+    EXPECT_FALSE(dialog->form()->words().contains(QStringLiteral("--speed")));
+    choose("speed", QStringLiteral("0.25"));
+    if (ending == QLatin1String(".mp4")) {
+        EXPECT_THAT(dialog->form()->words().join(' ').toStdString(), HasSubstr("--speed 0.25"));
+    }
+}
+
 TEST_F(ExportDialogTest, WritesAFilm) {
     if (widgets::filmEncoder() == nullptr && std::getenv("CI") == nullptr)
         GTEST_SKIP() << "this build has no films";
@@ -255,7 +273,7 @@ TEST_F(ExportDialogTest, WritesAFilm) {
         EXPECT_TRUE(hasRow(row)) << row;
     EXPECT_FALSE(hasRow("at"));
     const auto write = [&](const char* field, const QString& text) {
-        dialog->form()->findChild<QLineEdit*>(QString::fromLatin1(field))->setText(text);
+        dialog->form()->findChild<QComboBox*>(QString::fromLatin1(field))->setEditText(text);
     };
     write("fps", QStringLiteral("2"));
     write("speed", QStringLiteral("1"));

@@ -110,7 +110,61 @@ TEST_F(KeepingTest, AFreshLabAsks) {
     answer(QMessageBox::Discard);
     EXPECT_EQ(model().endTime(), end);
     EXPECT_FALSE(window->isWindowModified());
-    EXPECT_FALSE(run().canUndo());
+}
+
+TEST_F(KeepingTest, UndoFindsBackToWhatWasDiscarded) {
+    const QString path = writeScenario("three.toml");
+    window->openPath(path);
+    play(milliseconds(500));
+    crash();
+    play(milliseconds(500));
+    const Time there = model().time();
+    const std::uint64_t records = model().trace().size(0);
+    QTest::keyClick(window.get(), Qt::Key_N, Qt::ControlModifier);
+    answer(QMessageBox::Discard);
+    EXPECT_EQ(nodes(), 5u);
+    EXPECT_FALSE(window->isWindowModified());
+
+    crash();
+    undo(); // of what was done here first
+    EXPECT_EQ(nodes(), 5u);
+    undo();
+    ASSERT_EQ(nodes(), 3u);
+    EXPECT_EQ(model().time(), there);
+    EXPECT_EQ(model().trace().size(0), records);
+    EXPECT_TRUE(window->isWindowModified()) << "it is still in no file";
+    EXPECT_THAT(window->windowTitle().toStdString(), testing::HasSubstr("three.toml"));
+    EXPECT_THAT(window->statusLine()->text().toStdString(), testing::HasSubstr("Ctrl+Y"));
+
+    redo();
+    EXPECT_EQ(nodes(), 5u);
+    EXPECT_THAT(window->windowTitle().toStdString(), testing::HasSubstr("First lab"));
+    undo();
+    ASSERT_EQ(nodes(), 3u);
+    undo(); // the crash
+    EXPECT_LT(model().time(), there);
+    play(milliseconds(100));
+    crash();
+    EXPECT_FALSE(run().canRedo()) << "another way is gone from here";
+}
+
+TEST_F(KeepingTest, UndoFindsBackToADiscardedEdit) {
+    const QString path = writeScenario("three.toml");
+    window->openPath(path);
+    addNode("n4");
+    ASSERT_EQ(nodes(), 4u);
+    window->openPath(path); // as if it had been discarded elsewhere: this is not asked about
+    ASSERT_EQ(nodes(), 3u);
+    addNode("n4");
+    QTest::keyClick(window.get(), Qt::Key_N, Qt::ControlModifier);
+    answer(QMessageBox::Discard);
+    EXPECT_EQ(nodes(), 5u);
+    undo();
+    ASSERT_EQ(nodes(), 4u);
+    undo();
+    EXPECT_EQ(nodes(), 3u) << "and its edits are undone as before";
+    redo();
+    EXPECT_EQ(nodes(), 4u);
 }
 
 TEST_F(KeepingTest, AnExampleARecentFileAndADroppedOneAsk) {

@@ -7,6 +7,8 @@
 #include "app/window/panel_dock.h"
 #include "app/window/panels.h"
 #include "tests/app/window/window_lab.h"
+#include "tests/support/directories.h"
+#include "widgets/diagram/state_diagram.h"
 #include "widgets/events/event_log.h"
 #include "widgets/timeline/transport_bar.h"
 
@@ -21,6 +23,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
+#include <vector>
 
 namespace synod::app {
 namespace {
@@ -84,27 +88,37 @@ struct Asked {
     double scale;
 };
 
+/// A start takes the longest: one window is asked for one size after another by the key.
 TEST_F(RoomTest, LargeTextByAStartAndByAKeyIsTheSameWindow) {
-    const Asked cases[] = {{{1280, 800}, 1},   {{1280, 800}, 1.5}, {{1280, 800}, 2},
-                           {{1280, 800}, 2.5}, {{1024, 768}, 1.5}, {{1024, 700}, 2}};
-    for (const char* language : {"en", "zh_CN"}) {
-        for (const Asked& asked : cases) {
-            const std::string where = std::to_string(asked.size.width()) + " at " +
-                                      std::to_string(asked.scale) + ' ' + language;
-            start(asked.size, asked.scale, language);
-            expectAllThere(asked.size, where + " by a start");
-            const QSize stage = window->stage()->size();
-            const bool beside = inspector()->isVisible(), below = bottom()->isVisible();
-            start(asked.size, 1, language);
-            while (window->themeHolder()->theme().scale < asked.scale - 0.01)
-                QTest::keyClick(window.get(), Qt::Key_Plus, Qt::ControlModifier);
-            settle();
-            expectAllThere(asked.size, where + " by a key");
-            EXPECT_EQ(inspector()->isVisible(), beside) << where;
-            EXPECT_EQ(bottom()->isVisible(), below) << where;
-            const int between = std::abs((window->stage()->size() - stage).width());
-            EXPECT_LE(between, 12) << where << ": a gap between docks is all that may differ";
-        }
+    const Asked cases[] = {{{1280, 800}, 1.5}, {{1280, 800}, 2.5}, {{1024, 700}, 2}};
+    const char* const languages[] = {"en", "zh_CN"};
+    struct Given {
+        QSize stage;
+        bool beside, below;
+    };
+    std::vector<Given> byStart;
+    for (std::size_t i = 0; i < std::size(cases); ++i) {
+        start(cases[i].size, cases[i].scale, languages[i % 2]);
+        expectAllThere(cases[i].size, "by a start");
+        byStart.push_back(
+            {window->stage()->size(), inspector()->isVisible(), bottom()->isVisible()});
+    }
+    start({1280, 800}, 1, "en");
+    for (std::size_t i = 0; i < std::size(cases); ++i) {
+        const Asked& asked = cases[i];
+        const std::string where = std::to_string(asked.size.width()) + " at " +
+                                  std::to_string(asked.scale) + ' ' + languages[i % 2];
+        QTest::keyClick(window.get(), Qt::Key_0, Qt::ControlModifier);
+        window->setLanguage(QString::fromLatin1(languages[i % 2]));
+        window->resize(asked.size);
+        while (window->themeHolder()->theme().scale < asked.scale - 0.01)
+            QTest::keyClick(window.get(), Qt::Key_Plus, Qt::ControlModifier);
+        settle();
+        expectAllThere(asked.size, where + " by a key");
+        EXPECT_EQ(inspector()->isVisible(), byStart[i].beside) << where;
+        EXPECT_EQ(bottom()->isVisible(), byStart[i].below) << where;
+        const int between = std::abs((window->stage()->size() - byStart[i].stage).width());
+        EXPECT_LE(between, 12) << where << ": a gap between docks is all that may differ";
     }
 }
 
@@ -200,6 +214,31 @@ TEST_F(RoomTest, APanelGivesItsRoomBack) {
     settle();
     key(Qt::Key_F5);
     expectAsBefore("presenting");
+}
+
+TEST_F(RoomTest, StateDiagramsNeedNotScroll) {
+    struct Case {
+        QSize size;
+        double scale;
+        const char* language;
+    };
+    for (const Case& asked : {Case{{1024, 768}, 1.5, "en"}, Case{{1024, 768}, 1.5, "zh_CN"},
+                              Case{{1280, 800}, 1, "en"}}) {
+        start(asked.size, asked.scale, asked.language);
+        for (const char* scenario : {"tcp-handshake", "raft-3", "paxos-duel"}) {
+            window->openPath(QString::fromStdString(
+                (test::sourceDirectory() / "resources/scenarios" / scenario).string() + ".toml"));
+            run().goTo(seconds(2));
+            bottom()->showPanel(panelNamed("state-diagram"));
+            settle();
+            const auto* area =
+                window->findChild<widgets::StateDiagram*>()->findChild<QScrollArea*>();
+            ASSERT_TRUE(area->isVisible());
+            EXPECT_EQ(area->verticalScrollBar()->maximum(), 0)
+                << scenario << " at " << asked.scale << ' ' << asked.language;
+            EXPECT_EQ(area->horizontalScrollBar()->maximum(), 0) << scenario;
+        }
+    }
 }
 
 TEST_F(RoomTest, TheLogShowsFourEventsAtOnce) {

@@ -105,6 +105,23 @@ TEST(LessonProgress, ShowsTheValuesOfAPlace) {
     EXPECT_EQ(progress.fillIn("{leader} {term} {elections} \\{x}", {0, 3, {}}), "— 0 0 {x}");
 }
 
+TEST(LessonProgress, ALongValueIsShortenedInAText) {
+    lesson::Folder folder = smallLesson();
+    std::string& structure = folder.files["lesson.toml"];
+    structure += "\n[value.whole]\nnode = \"n1\"\nfield = \"log\"\n";
+    const auto lesson = loaded(folder);
+    sim::BranchingRun run(lesson->scenario);
+    const std::string command = "put x " + std::string(300, '7');
+    run.runUntil(seconds(2));
+    ASSERT_FALSE(run.intervene(intervention::Request{"leader", command}));
+    run.runUntil(seconds(3));
+    const trace::Trace& trace = run.trace();
+    Progress progress(lesson, trace);
+    const std::string said = progress.fillIn("{whole}", {0, trace.size(0), trace.endTime(0)});
+    EXPECT_LE(said.size(), Progress::longestValue + 3);
+    EXPECT_TRUE(said.ends_with("…")) << said;
+}
+
 TEST(LessonProgress, AnswersWhatWasGuessed) {
     const auto lesson = loaded(smallLesson());
     const check::LessonRuns runs = check::playLesson(lesson);
