@@ -27,8 +27,6 @@ QMenu::item:selected { background: @accentSoft; color: @ink; }
 QMenu::item:disabled { color: @mute; }
 QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
 QMenu::icon { padding-left: 8px; }
-QMenu::indicator { width: 14px; height: 14px; padding-left: 6px; }
-QMenu::right-arrow { width: 12px; height: 12px; }
 
 QPushButton, QToolButton { background: @surface; border: 1px solid @line; border-radius: 8px;
     padding: 6px 12px; color: @ink; }
