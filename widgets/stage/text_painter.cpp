@@ -159,8 +159,18 @@ QRectF titleArea(const StageScene& scene, const StageLook& look) {
     return title;
 }
 
-/// The middle of the hint: at the bottom; where a node stands there, at the top, between title and
-/// headline if it has room there.
+/// Where there are so many nodes that nobody reads them all, their names are not looked for.
+bool coversName(const QRectF& pill, const StageScene& scene, const StageLook& look) {
+    constexpr std::size_t most = 40;
+    if (scene.nodes.size() > most)
+        return false;
+    const auto worn = wornAreas(scene, look.camera, look.area, look.bar, look.theme);
+    return std::any_of(worn.begin(), worn.end(),
+                       [&](const QRectF& area) { return area.intersects(pill); });
+}
+
+/// The middle of the hint: at the bottom; where a node or its name stands there, at the top, between
+/// title and headline if it has room there.
 QPointF hintPlace(const StageScene& scene, const StageLook& look) {
     const double away = look.theme.px(20) + look.theme.px(12) * look.camera.large;
     const QPointF bottom(look.area.center().x(), look.area.bottom() - away);
@@ -170,7 +180,7 @@ QPointF hintPlace(const StageScene& scene, const StageLook& look) {
         return stripArea(*scene.usual, Side::below, look.camera).translated(at).intersects(pill);
     };
     const bool strips = scene.usual && look.camera.detail == Detail::full;
-    if (!coversNode(pill, scene, look.camera, true) &&
+    if (!coversNode(pill, scene, look.camera, true) && !coversName(pill, scene, look) &&
         !(strips && std::any_of(scene.nodes.begin(), scene.nodes.end(), coversStrip)))
         return bottom;
     const double gap = look.theme.px(10), half = pill.width() / 2;

@@ -5,6 +5,8 @@
 #include "widgets/stage/node_labels.h"
 #include "widgets/stage/node_names.h"
 #include "widgets/stage/node_painter.h"
+#include "widgets/stage/paint.h"
+#include "widgets/stage/text_painter.h"
 
 #include <QFontMetricsF>
 #include <QLineF>
@@ -148,6 +150,21 @@ TEST(NodeNames, InSmallNodesTheyAreAsLarge) {
             readable += QFontMetricsF(font).xHeight() >= 8.5 ? 1 : 0;
         }
         EXPECT_EQ(readable, count) << "radius " << placed.camera.radius;
+    }
+}
+
+TEST(NodeNames, NoHintLiesOnOne) {
+    for (const int height : {200, 220, 240, 260, 300}) {
+        const Placed placed(net::Shape::line, {"client", "router", "server"}, {640, height}, 1.5);
+        StageLook look;
+        look.theme = placed.theme;
+        look.camera = placed.camera;
+        look.area = placed.area;
+        look.hint = QStringLiteral("Press Space");
+        const QRectF hint = textAreas(placed.scene, look).back();
+        for (const QRectF& worn :
+             wornAreas(placed.scene, placed.camera, placed.area, {}, placed.theme))
+            EXPECT_FALSE(worn.intersects(hint)) << height;
     }
 }
 
