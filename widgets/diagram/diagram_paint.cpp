@@ -36,7 +36,9 @@ QFont nameFont(const DiagramLook& look, const DiagramState& state) {
     QFont font = nameFont(look);
     if (!look.compact)
         return font;
-    font.setPixelSize(std::max(font.pixelSize(), smallestText + 1));
+    constexpr int largest = 15;
+    const int high = static_cast<int>(look.map(state.area).height() * 0.84);
+    font.setPixelSize(std::max(font.pixelSize(), std::clamp(high, smallestText + 1, largest)));
     const double room = look.map(state.area).width() - 5;
     const double needed = QFontMetricsF(font).horizontalAdvance(state.name);
     if (needed > room)
