@@ -2,7 +2,6 @@
 #pragma once
 
 #include "engine/core/process.h"
-#include "engine/scenario/http_service.h"
 #include "engine/scenario/language.h"
 #include "engine/scenario/scenario.h"
 
@@ -15,6 +14,8 @@
 #include <vector>
 
 namespace synod::scenario {
+
+struct HttpService;
 
 /// What [workload] describes.
 enum class WorkloadKind : std::uint8_t {

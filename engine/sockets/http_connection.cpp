@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <ctime>
 #include <iterator>
+#include <system_error>
 #include <utility>
 
 namespace synod::sockets {
@@ -25,8 +26,10 @@ constexpr std::size_t mostTargetOctets = 8'000;
 // How long a client may take: one that says nothing costs a connection, of which there are few.
 constexpr std::chrono::milliseconds idleTime{60'000}; ///< between two requests
 constexpr std::chrono::milliseconds headTime{10'000}; ///< for a head that has begun
-constexpr std::chrono::milliseconds bodyTime{30'000}; ///< for the content
+constexpr std::chrono::milliseconds bodyTime{30'000}; ///< for the content, and
+constexpr std::uint64_t octetsAMillisecond = 256;     ///< so much longer as this takes
 constexpr std::chrono::milliseconds writeTime{30'000};
+constexpr std::size_t pieceOctets = 64 * 1024;         ///< of a content, in memory at a time
 constexpr std::chrono::milliseconds lingerTime{1'000}; ///< until what nobody reads has come
 
 std::int64_t unixNow() {
@@ -50,11 +53,11 @@ std::size_t countOf(const Fields& fields, field name) {
 
 } // namespace
 
-HttpConnection::HttpConnection(asio::ip::tcp::socket socket, Ask ask, std::size_t mostOctets)
+HttpConnection::HttpConnection(asio::ip::tcp::socket socket, Ask ask, Intake intake)
     : m_socket(std::move(socket)),
       m_timer(m_socket.get_executor()),
       m_ask(std::move(ask)),
-      m_mostOctets(mostOctets) {}
+      m_intake(std::move(intake)) {}
 
 void HttpConnection::start() {
     Error ignored;
@@ -83,8 +86,10 @@ void HttpConnection::end() {
 void HttpConnection::readHead() {
     m_parser.emplace();
     m_parser->header_limit(mostHeadOctets);
-    m_parser->body_limit(m_mostOctets);
+    m_parser->body_limit(m_intake.mostOctets);
     m_asked = {};
+    m_body.clear();
+    m_writer.reset();
     setTimer(m_buffer.size() == 0 ? idleTime : headTime);
     if (m_buffer.size() > 0)
         return beast::http::async_read_header(
@@ -152,8 +157,8 @@ bool HttpConnection::refuseHead() {
         refuse(400, "HTTP/1.1 has one Host field.", true);
     } else if (hosts == 1 && !http::isLocalHost(text(head[field::host]))) {
         refuse(421, "This serves programs on this machine, as 127.0.0.1 or localhost.", true);
-    } else if (length && *length > m_mostOctets) {
-        refuse(413, "A file has at most " + std::to_string(m_mostOctets) + " octets.", true);
+    } else if (length && *length > m_intake.mostOctets) {
+        refuse(413, "A file has at most " + std::to_string(m_intake.mostOctets) + " octets.", true);
     } else if (!head[field::expect].empty() &&
                !beast::iequals(head[field::expect], "100-continue")) {
         refuse(417, "There is only 100-continue to expect.", true);
@@ -197,17 +202,60 @@ void HttpConnection::tellToContinue() {
 }
 
 void HttpConnection::readBody() {
-    setTimer(bodyTime);
-    beast::http::async_read(
-        m_socket, m_buffer, *m_parser,
-        [self = shared_from_this()](Error error, std::size_t) { self->onBody(error); });
+    m_bodyBegan = std::chrono::steady_clock::now();
+    m_bodyOctets = 0;
+    m_piece.clear();
+    onPiece({});
 }
 
-void HttpConnection::onBody(Error error) {
+/// A piece has come, or all there is. Who is slow has his time, by how much he sends.
+void HttpConnection::onPiece(Error error) {
+    if (error == beast::http::error::need_buffer)
+        error = {};
     if (error)
         return refuseUnread(error);
-    m_timer.cancel(); // the node answers in its own time, which may stand
-    giveToNode();
+    const std::size_t come = m_piece.size() - m_parser->get().body().size;
+    m_bodyOctets += come;
+    if (!takePiece({m_piece.data(), come}))
+        return;
+    if (m_parser->is_done()) {
+        m_timer.cancel(); // the node answers in its own time, which may stand
+        return giveToNode();
+    }
+    const auto allowed = bodyTime + std::chrono::milliseconds(m_bodyOctets / octetsAMillisecond) -
+                         (std::chrono::steady_clock::now() - m_bodyBegan);
+    setTimer(std::chrono::duration_cast<std::chrono::milliseconds>(allowed));
+    m_piece.resize(pieceOctets);
+    m_parser->get().body().data = m_piece.data();
+    m_parser->get().body().size = m_piece.size();
+    beast::http::async_read(
+        m_socket, m_buffer, *m_parser,
+        [self = shared_from_this()](Error failed, std::size_t) { self->onPiece(failed); });
+}
+
+/// False where it is refused: there is no room for it.
+bool HttpConnection::takePiece(std::string_view octets) {
+    if (m_parser->get().method() != verb::put)
+        return true; // it means nothing (RFC 9110 §9.3.1)
+    if (!m_writer && m_body.size() + octets.size() < m_intake.beside) {
+        m_body += octets;
+        return true;
+    }
+    try {
+        if (!m_writer) {
+            m_writer = m_intake.newContent();
+            if (!m_writer) {
+                refuse(503, "Too many long files come in at this server. Try again.", true);
+                return false;
+            }
+            m_writer->take(std::exchange(m_body, {}));
+        }
+        m_writer->take(octets);
+    } catch (const std::system_error&) {
+        refuse(507, "There is no room on the disk.", true);
+        return false;
+    }
+    return true;
 }
 
 void HttpConnection::refuseUnread(Error failed) {
@@ -218,7 +266,8 @@ void HttpConnection::refuseUnread(Error failed) {
     if (failed == error::header_limit)
         return refuse(431, "The head has too many octets.", true);
     if (failed == error::body_limit)
-        return refuse(413, "A file has at most " + std::to_string(m_mostOctets) + " octets.", true);
+        return refuse(413, "A file has at most " + std::to_string(m_intake.mostOctets) + " octets.",
+                      true);
     if (failed == error::bad_version)
         return refuse(505, "This speaks HTTP/1.1.", true);
     // What the connection itself says, such as its end: nobody is there to hear an answer.
@@ -233,11 +282,19 @@ void HttpConnection::giveToNode() {
     scenario::HttpRequest request;
     request.method = text(head.method_string());
     request.target = http::pathOfTarget(text(head.target()));
-    request.body = Octets(std::string_view(head.body()));
+    try {
+        if (m_writer)
+            request.beside = m_writer->finish();
+        else
+            request.body = Octets(std::string_view(m_body));
+    } catch (const std::system_error&) {
+        return refuse(507, "There is no room on the disk.", true);
+    }
     const std::string ifMatch = joined(field::if_match);
     const std::string ifNoneMatch = joined(field::if_none_match);
     request.ifMatch = ifMatch;
     request.ifNoneMatch = ifNoneMatch;
+    request.key = text(head["Idempotency-Key"]);
     std::uint16_t status = 400;
     if (!m_ask(request, shared_from_this(), status))
         refuse(status, "The path, a tag or the method makes no sense here.", false);
@@ -252,8 +309,16 @@ std::string HttpConnection::joined(field name) const {
     return list;
 }
 
-void HttpConnection::answer(const scenario::HttpAnswer& answer) {
-    write(http::response(answer, m_asked, unixNow()), !m_asked.keepsAlive);
+void HttpConnection::answer(const scenario::HttpAnswer& answer,
+                            std::shared_ptr<ContentReader> content) {
+    if (answer.beside != 0 && !content)
+        return refuse(503, "Its content is not here at the moment. Try again.", false);
+    http::Response response = http::response(answer, m_asked, unixNow());
+    if (response.rest) {
+        m_content = std::move(content);
+        m_rest = *response.rest;
+    }
+    write(std::move(response.text), !m_asked.keepsAlive);
 }
 
 void HttpConnection::refuse(std::uint16_t status, std::string_view explanation, bool closes) {
@@ -269,11 +334,36 @@ void HttpConnection::write(std::string text, bool closes) {
                       [self = shared_from_this(), closes](Error error, std::size_t) {
                           if (error)
                               self->end();
-                          else if (closes)
-                              self->closeGently();
                           else
-                              self->readHead();
+                              self->afterWrite(closes);
                       });
+}
+
+void HttpConnection::afterWrite(bool closes) {
+    if (m_content)
+        writeContent(closes);
+    else if (closes)
+        closeGently();
+    else
+        readHead();
+}
+
+/// A block at a time. The head has said how much comes: where one is damaged, the end of the
+/// connection says that it has not come whole (RFC 9112 §8).
+void HttpConnection::writeContent(bool closes) {
+    const std::uint64_t each = m_content->blockOctets();
+    const auto block = m_content->block(m_rest.first / each);
+    const std::uint64_t from = m_rest.first % each;
+    if (!block || from >= block->size()) {
+        Error ignored;
+        m_socket.close(ignored);
+        return end();
+    }
+    std::string piece = block->substr(from, m_rest.last - m_rest.first + 1);
+    m_rest.first += piece.size();
+    if (m_rest.first > m_rest.last)
+        m_content.reset();
+    write(std::move(piece), closes);
 }
 
 /// RFC 9112 §9.6: suppose it closed at once with octets unread: TCP would reset the connection, and

@@ -2,19 +2,22 @@
 #pragma once
 
 #include "engine/scenario/http_service.h"
+#include "engine/sockets/content_store.h"
 #include "engine/sockets/http_text.h"
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace synod::sockets {
 
@@ -27,14 +30,23 @@ public:
                                    std::shared_ptr<HttpConnection> connection,
                                    std::uint16_t& status)>;
 
-    HttpConnection(boost::asio::ip::tcp::socket socket, Ask ask, std::size_t mostOctets);
+    /// What becomes of contents that come in.
+    struct Intake {
+        std::size_t mostOctets = 0;
+        std::size_t beside = SIZE_MAX; ///< of so many on, they go to a writer as they come
+        /// Null: not now. Throws std::system_error where the disk takes no more.
+        std::function<std::shared_ptr<ContentWriter>()> newContent;
+    };
+
+    HttpConnection(boost::asio::ip::tcp::socket socket, Ask ask, Intake intake);
 
     void start();
     /// The answer to the request that was given to the node.
-    void answer(const scenario::HttpAnswer& answer);
+    /// `content` is what lies beside, if that is answered.
+    void answer(const scenario::HttpAnswer& answer, std::shared_ptr<ContentReader> content);
 
 private:
-    using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
+    using Parser = boost::beast::http::request_parser<boost::beast::http::buffer_body>;
     using Error = boost::system::error_code;
 
     void readHead();
@@ -44,12 +56,15 @@ private:
     bool refuseTarget();
     void tellToContinue();
     void readBody();
-    void onBody(Error error);
+    void onPiece(Error error);
+    bool takePiece(std::string_view octets);
     void refuseUnread(Error error);
     void giveToNode();
     std::string joined(boost::beast::http::field name) const;
     void refuse(std::uint16_t status, std::string_view explanation, bool closes);
     void write(std::string text, bool closes);
+    void afterWrite(bool closes);
+    void writeContent(bool closes);
     void closeGently();
     void drain();
     void end();
@@ -60,10 +75,19 @@ private:
     boost::beast::flat_buffer m_buffer;
     std::optional<Parser> m_parser;
     Ask m_ask;
-    std::size_t m_mostOctets;
+    Intake m_intake;
     http::Asked m_asked;
+    // Of a content that comes in: what has come so far, as long as it is short, and then a writer.
+    std::string m_body;
+    std::shared_ptr<ContentWriter> m_writer;
+    std::vector<char> m_piece;
+    std::chrono::steady_clock::time_point m_bodyBegan;
+    std::uint64_t m_bodyOctets = 0;
+    // Of an answer that goes out.
     std::string m_out;
-    bool m_late = false; ///< its timer has run out
+    std::shared_ptr<ContentReader> m_content; ///< null: nothing more than m_out
+    http::Range m_rest;                       ///< of the content, what has not gone yet
+    bool m_late = false;                      ///< its timer has run out
 };
 
 } // namespace synod::sockets

@@ -3,12 +3,15 @@
 
 #include "engine/sockets/http_connection.h"
 
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
 #include <atomic>
+#include <ctime>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -22,12 +25,14 @@ using asio::ip::tcp;
 
 constexpr int mostPortsTried = 100;
 constexpr std::size_t mostConnections = 256;
+/// Long contents that come in at once: each takes room on the disk before anybody knows of it.
+constexpr std::size_t mostContents = 16;
 
 } // namespace
 
 struct HttpDoor::Data {
-    Data(const scenario::HttpService& served, std::uint16_t firstPort)
-        : service(served), ready(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+    Data(const scenario::HttpService& served, const ContentStore* kept, std::uint16_t firstPort)
+        : service(served), store(kept), ready(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
         listen(firstPort);
     }
     ~Data() {
@@ -68,11 +73,37 @@ struct HttpDoor::Data {
                                                     auto& status) {
                         return ask(request, std::move(asking), status);
                     },
-                    service.mostOctets);
+                    HttpConnection::Intake{service.mostOctets,
+                                           store == nullptr ? SIZE_MAX : service.beside->atLeast,
+                                           [this] { return newContent(); }});
                 connection->start();
+            } else if (!failed) {
+                refuse(std::move(socket));
             }
             accept();
         });
+    }
+
+    /// It is told so, and to come again (RFC 9110 §15.6.4), without a look at what it asks.
+    static void refuse(tcp::socket socket) {
+        auto held = std::make_shared<std::pair<tcp::socket, std::string>>(
+            std::move(socket),
+            http::refusal(503, "Too many connections. Try again.", {.keepsAlive = false},
+                          static_cast<std::int64_t>(std::time(nullptr))));
+        asio::async_write(held->first, asio::buffer(held->second),
+                          [held](boost::system::error_code, std::size_t) {
+                              boost::system::error_code ignored;
+                              held->first.shutdown(tcp::socket::shutdown_send, ignored);
+                          });
+    }
+
+    /// Null: too many come in already.
+    std::shared_ptr<ContentWriter> newContent() {
+        if (*contents >= mostContents)
+            return nullptr;
+        auto counted = std::make_shared<std::pair<Counted, std::unique_ptr<ContentWriter>>>(
+            Counted(contents), store->newContent());
+        return {counted, counted->second.get()};
     }
 
     bool ask(const scenario::HttpRequest& request,
@@ -107,11 +138,14 @@ struct HttpDoor::Data {
     };
 
     const scenario::HttpService& service;
+    const ContentStore* store;
     int ready;
     asio::io_context context{1};
     tcp::acceptor acceptor{context};
     std::uint16_t port = 0;
     std::shared_ptr<std::atomic<std::size_t>> open = std::make_shared<std::atomic<std::size_t>>(0);
+    std::shared_ptr<std::atomic<std::size_t>> contents =
+        std::make_shared<std::atomic<std::size_t>>(0);
     // Of the thread below.
     std::uint64_t lastId = 0;
     std::map<std::string, std::shared_ptr<HttpConnection>> waiting; ///< for an answer, by id
@@ -121,8 +155,10 @@ struct HttpDoor::Data {
     std::thread thread;
 };
 
-HttpDoor::HttpDoor(const scenario::HttpService& service, std::uint16_t firstPort)
-    : m_data(std::make_unique<Data>(service, firstPort)) {
+HttpDoor::HttpDoor(const scenario::HttpService& service,
+                   const ContentStore* store,
+                   std::uint16_t firstPort)
+    : m_data(std::make_unique<Data>(service, store, firstPort)) {
     if (m_data->port == 0)
         return;
     m_data->accept();
@@ -146,14 +182,15 @@ std::vector<std::string> HttpDoor::takeCommands() {
     return std::exchange(m_data->commands, {});
 }
 
-void HttpDoor::answer(scenario::HttpAnswer answer) {
-    asio::post(m_data->context, [data = m_data.get(), answer = std::move(answer)] {
+void HttpDoor::answer(scenario::HttpAnswer answer, std::shared_ptr<ContentReader> content) {
+    asio::post(m_data->context, [data = m_data.get(), answer = std::move(answer),
+                                 content = std::move(content)]() mutable {
         const auto waiting = data->waiting.find(answer.id);
         if (waiting == data->waiting.end())
             return;
         const auto connection = std::move(waiting->second);
         data->waiting.erase(waiting);
-        connection->answer(answer);
+        connection->answer(answer, std::move(content));
     });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/scenario/http_service.h"
+#include "engine/sockets/content_store.h"
 
 #include <cstdint>
 #include <memory>
@@ -19,7 +20,10 @@ namespace synod::sockets {
 class HttpDoor {
 public:
     /// Listens at the first port from `firstPort` on that is free, of the next hundred.
-    HttpDoor(const scenario::HttpService& service, std::uint16_t firstPort);
+    /// `store` takes in what is long; null: nothing is.
+    HttpDoor(const scenario::HttpService& service,
+             const ContentStore* store,
+             std::uint16_t firstPort);
     ~HttpDoor();
     HttpDoor(const HttpDoor&) = delete;
     HttpDoor& operator=(const HttpDoor&) = delete;
@@ -30,7 +34,8 @@ public:
     int handle() const;
     std::vector<std::string> takeCommands();
     /// Nothing happens where nobody waits for it any more.
-    void answer(scenario::HttpAnswer answer);
+    /// `content` is what lies beside, if that is answered.
+    void answer(scenario::HttpAnswer answer, std::shared_ptr<ContentReader> content);
 
 private:
     struct Data;

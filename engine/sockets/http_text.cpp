@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view blanks = " \t";
 constexpr std::string_view allowed = "GET, HEAD, PUT, DELETE, OPTIONS";
 
-constexpr std::array<std::pair<std::uint16_t, std::string_view>, 26> phrases{
+constexpr std::array<std::pair<std::uint16_t, std::string_view>, 27> phrases{
     {{200, "OK"},
      {201, "Created"},
      {204, "No Content"},
@@ -33,6 +33,7 @@ constexpr std::array<std::pair<std::uint16_t, std::string_view>, 26> phrases{
      {416, "Range Not Satisfiable"},
      {417, "Expectation Failed"},
      {421, "Misdirected Request"},
+     {422, "Unprocessable Content"},
      {431, "Request Header Fields Too Large"},
      {500, "Internal Server Error"},
      {501, "Not Implemented"},
@@ -163,7 +164,7 @@ private:
     std::string m_text;
 };
 
-/// The content of a 200 or 206, and what the head says of it.
+/// The content of a 200 or 206, and what the head says of it. What lies beside is not in it.
 std::string representation(const scenario::HttpAnswer& answer,
                            const Asked& asked,
                            RangeKind kind,
@@ -178,10 +179,12 @@ std::string representation(const scenario::HttpAnswer& answer,
         head.add("Accept-Ranges", "bytes");
     if (isPage)
         return page(answer);
-    if (kind != RangeKind::part)
+    if (kind == RangeKind::part)
+        head.add("Content-Range", "bytes " + std::to_string(range.first) + "-" +
+                                      std::to_string(range.last) + "/" +
+                                      std::to_string(answer.size));
+    if (kind != RangeKind::part || answer.body.empty())
         return std::string(answer.body.text());
-    head.add("Content-Range", "bytes " + std::to_string(range.first) + "-" +
-                                  std::to_string(range.last) + "/" + std::to_string(answer.size));
     return std::string(answer.body.text().substr(range.first, range.last - range.first + 1));
 }
 
@@ -265,14 +268,13 @@ std::string refusal(std::uint16_t status,
     return std::move(head).with(asked.isHead ? std::string_view() : std::string_view(body));
 }
 
-std::string
-response(const scenario::HttpAnswer& answer, const Asked& asked, std::int64_t unixTime) {
+Response response(const scenario::HttpAnswer& answer, const Asked& asked, std::int64_t unixTime) {
     if (answer.status >= 400)
-        return refusal(answer.status, answer.explanation, asked, unixTime);
-    Range range;
+        return {refusal(answer.status, answer.explanation, asked, unixTime), {}};
+    Range range{0, answer.size - 1};
     RangeKind kind = RangeKind::whole;
     if (answer.status == 200 && rangeCounts(asked, answer))
-        kind = readRange(asked.range, answer.body.size(), range);
+        kind = readRange(asked.range, answer.size, range);
     const std::uint16_t status = kind == RangeKind::part          ? 206
                                  : kind == RangeKind::unsatisfied ? 416
                                                                   : answer.status;
@@ -280,24 +282,29 @@ response(const scenario::HttpAnswer& answer, const Asked& asked, std::int64_t un
     if (!answer.etag.empty())
         head.add("ETag", answer.etag);
     if (status == 304)
-        return std::move(head).with({});
+        return {std::move(head).with({}), {}};
     if (status == 301)
         head.add("Location", answer.path + "/");
     if (status == 201)
         head.add("Location", answer.path);
     if (status == 204)
-        return std::move(head).with({});
+        return {std::move(head).with({}), {}};
     const bool isRepresentation = answer.status == 200 && asked.isRead && status != 416;
     const std::string body =
         isRepresentation ? representation(answer, asked, kind, range, head) : std::string();
     if (status == 416)
         head.add("Content-Range", "bytes */" + std::to_string(answer.size));
+    std::optional<Range> rest;
+    if (isRepresentation && answer.beside != 0 && !asked.isHead)
+        rest = range;
     // Of a page nobody knows the length before it is made, and HEAD need not say it.
-    if (!isRepresentation || !asked.isHead)
+    if (rest)
+        head.add("Content-Length", std::to_string(range.last - range.first + 1));
+    else if (!isRepresentation || !asked.isHead)
         head.add("Content-Length", std::to_string(body.size()));
     else if (!answer.isList)
         head.add("Content-Length", std::to_string(answer.size));
-    return std::move(head).with(asked.isHead ? std::string_view() : std::string_view(body));
+    return {std::move(head).with(asked.isHead ? std::string_view() : std::string_view(body)), rest};
 }
 
 std::string options(const Asked& asked, std::int64_t unixTime) {

@@ -45,8 +45,12 @@ bool isLocalHost(std::string_view host);
 /// The path of a request target, origin or absolute form (RFC 9112 §3.2), without the host.
 std::string_view pathOfTarget(std::string_view target);
 
-/// Head and body, to be written as one.
-std::string response(const scenario::HttpAnswer& answer, const Asked& asked, std::int64_t unixTime);
+/// An answer as it is written: head and body as one.
+struct Response {
+    std::string text;
+    std::optional<Range> rest; ///< of content that lies beside: what follows
+};
+Response response(const scenario::HttpAnswer& answer, const Asked& asked, std::int64_t unixTime);
 /// What methods there are: the answer to OPTIONS.
 std::string options(const Asked& asked, std::int64_t unixTime);
 /// The answer to what never became a request: a line of text that says what is wrong, and

@@ -66,6 +66,7 @@ void NodePlayer::boot() {
         if (hasPreset)
             m_process->boot(presetDisk(true));
     }
+    openContents();
     DoneStep step = newStep(m_begin.again ? Trigger::restart : Trigger::start);
     m_process->start(moment(), m_effects);
     finish(step);
@@ -75,7 +76,8 @@ void NodePlayer::boot() {
 void NodePlayer::openHttp() {
     if (m_system.http == nullptr || m_begin.httpPort == 0)
         return;
-    auto http = std::make_unique<HttpDoor>(*m_system.http, m_begin.httpPort);
+    auto http = std::make_unique<HttpDoor>(*m_system.http, m_contents ? &*m_contents : nullptr,
+                                           m_begin.httpPort);
     m_control.write(wire::line(wire::FromNode(wire::Serves{http->port()})));
     if (http->port() != 0)
         m_http = std::move(http);
@@ -93,8 +95,11 @@ void NodePlayer::answerHttp(const DoneStep& step) {
     for (const DoneEffect& effect : step.effects) {
         if (effect.kind != Effect::Kind::output)
             continue;
-        if (auto answer = m_system.http->answerOf(effect.value, m_process->stateData()))
-            m_http->answer(std::move(*answer));
+        auto answer = m_system.http->answerOf(effect.value, m_process->stateData());
+        if (!answer)
+            continue;
+        auto content = answer->beside == 0 ? nullptr : m_contents->open(answer->beside);
+        m_http->answer(std::move(*answer), std::move(content));
     }
 }
 
@@ -178,7 +183,7 @@ void NodePlayer::see(const wire::LinkSeen& link) {
 void NodePlayer::ask(const wire::Request& request) {
     notBefore(request.at);
     auto command = scenario::readCommand(m_system, request.command, m_names);
-    if (!command) {
+    if (!command || !hasNeeded(*command)) {
         m_control.write(wire::line(wire::FromNode(wire::Refused{request.grant, request.command})));
         return;
     }
@@ -267,9 +272,18 @@ void NodePlayer::tellOfStrangers() {
     m_toldAt = wallNow();
 }
 
-bool NodePlayer::read(FromRelayDatagram& message, std::string_view datagram) const {
-    if (m_system.decode == nullptr)
-        return readDatagramFromRelay(message, datagram, *m_system.message, m_names).empty();
+/// A block stands behind the line of the message that it goes with.
+bool NodePlayer::read(FromRelayDatagram& message, std::string_view datagram) {
+    if (m_system.decode == nullptr) {
+        const std::size_t end = m_contents ? datagram.find('\n') : datagram.npos;
+        const std::string_view line = datagram.substr(0, end);
+        if (!readDatagramFromRelay(message, line, *m_system.message, m_names).empty())
+            return false;
+        if (m_contents)
+            takeBeside(message.payload,
+                       datagram.substr(std::min(line.size() + 1, datagram.size())));
+        return true;
+    }
     std::string_view octets;
     if (!readOctetsFromRelay(message, octets, datagram))
         return false;
@@ -335,7 +349,10 @@ DoneEffect NodePlayer::carryOut(Effect& effect, Time now) {
     case Effect::Kind::cancelTimer:
         std::erase_if(m_timers, [&](const RunningTimer& t) { return t.timer == done.value; });
         break;
-    case Effect::Kind::persist: m_disk->write(done.value); break;
+    case Effect::Kind::persist:
+        keepContent(done.value);
+        m_disk->write(done.value);
+        break;
     case Effect::Kind::send:
     case Effect::Kind::output:
     case Effect::Kind::forward:
@@ -349,12 +366,10 @@ void NodePlayer::sendAll(DoneStep& step) {
     for (DoneEffect& effect : step.effects) {
         if (!leaves(effect.kind))
             continue;
-        const std::string tail = m_system.encode != nullptr
-                                     ? octetsTail(m_system.encode(effect.value))
-                                     : datagramTail(effect.value, m_names);
         const NodeId next = effect.via.valid() ? effect.via : effect.to;
         const std::string datagram =
-            seal(m_key, Way::toRelay, next, datagramToRelay({step.number, sends++}, tail));
+            seal(m_key, Way::toRelay, next,
+                 datagramToRelay({step.number, sends++}, tailOf(effect.value)));
         const std::uint16_t port = next.index < m_ports.size() ? m_ports[next.index] : 0;
         effect.failed = !m_datagrams.send(port, datagram);
     }
@@ -366,6 +381,7 @@ void NodePlayer::finish(DoneStep& step) {
     for (Effect& effect : m_effects.effects)
         step.effects.push_back(carryOut(effect, step.at));
     m_disk->flush();
+    dropContents();
     sendAll(step);
     step.why = std::move(m_effects.reasons);
     step.protocolDraws = m_chance.drawn();

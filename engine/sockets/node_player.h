@@ -3,6 +3,7 @@
 
 #include "engine/core/process.h"
 #include "engine/scenario/registry.h"
+#include "engine/sockets/content_store.h"
 #include "engine/sockets/datagram.h"
 #include "engine/sockets/done_step.h"
 #include "engine/sockets/http_door.h"
@@ -56,7 +57,14 @@ private:
     void expireOverdue();
     void takeDatagram();
     bool deliver(std::string_view sealed, std::uint16_t port);
-    bool read(FromRelayDatagram& message, std::string_view datagram) const;
+    bool read(FromRelayDatagram& message, std::string_view datagram);
+    // node_contents.cpp
+    void openContents();
+    void keepContent(const Value& stableChange);
+    void dropContents();
+    bool hasNeeded(const Value& commandOrMessage);
+    void takeBeside(Value& message, std::string_view octets);
+    std::string tailOf(const Value& message);
     void tellOfStrangers();
     std::size_t firstDue() const;
     void expire(std::size_t position, std::uint64_t grant);
@@ -84,6 +92,9 @@ private:
     std::vector<std::uint16_t> m_ports; ///< by node: the relay's port that stands for it
     std::unique_ptr<Process> m_process;
     std::optional<NodeDisk> m_disk;
+    const scenario::Beside* m_beside = nullptr; ///< null: nothing lies beside
+    std::optional<ContentStore> m_contents;     ///< where there may be some
+    std::vector<std::uint64_t> m_dropped;       ///< contents, once this step is on the disk
     std::optional<StepWriter> m_writer;
     std::unique_ptr<HttpDoor> m_http; ///< null: nobody asks it by HTTP
     TraceClock m_clock;

@@ -84,7 +84,8 @@ std::optional<HttpAnswer> httpAnswer(const Value& output, const void* state) {
     return filesHttpAnswer(output, static_cast<const files::PaxosState*>(state)->tree);
 }
 
-constexpr HttpService http{&filesHttpCommand, &httpAnswer, files::limits::fileOctets};
+const HttpService http{&filesHttpCommand, &httpAnswer, files::limits::fileOctets,
+                       &filesBesidePaxos()};
 
 } // namespace
 

@@ -29,5 +29,8 @@ bool filesMayStandStill(const Scenario& scenario);
 
 std::optional<std::string> filesHttpCommand(const HttpRequest& asked, std::uint16_t& status);
 std::optional<HttpAnswer> filesHttpAnswer(const Value& output, const files::Tree& tree);
+/// Where the servers agree by Raft, and where they do by Paxos.
+const Beside& filesBesideRaft();
+const Beside& filesBesidePaxos();
 
 } // namespace synod::scenario

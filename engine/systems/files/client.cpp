@@ -72,6 +72,8 @@ std::string ServiceWords::completedAs(const std::string& command, const std::str
     if (request->method != Method::GET)
         return "ok";
     const std::string_view body = bodyIn(result);
+    if (body.starts_with("Content:") && readContent(body.substr(8)))
+        return "= " + outcome->etag;
     return "= " + std::string(body.empty() ? "(empty)" : body);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What people and HTTP ask a server for: it is the client of whoever leads, itself perhaps, and has
-// one request under way at a time.
+// What people and HTTP ask a server for: it is the client of whoever leads, itself perhaps. It has
+// one write under way at a time, as a session has, and all reads that wait go by one answer.
 #include "engine/core/shortened.h"
 #include "engine/systems/files/checksum.h"
 #include "engine/systems/files/limits.h"
@@ -56,6 +56,50 @@ constexpr Rule unavailable{
                    "%1 answers “%2” with 503 Service Unavailable: nobody who leads has confirmed "
                    "it in time; nothing has changed"),
     "RFC 9110 §15.6.4"};
+constexpr Rule blocksAreMissing{
+    "files.answer.503blocks",
+    SYNOD_SENTENCE("rules",
+                   "%1 answers “%2” with 503 Service Unavailable: not enough servers have sent it "
+                   "or kept its blocks in time; nothing has changed"),
+    "RFC 9110 §15.6.4"};
+constexpr Rule passesContentOn{
+    "files.passContentOn",
+    SYNOD_SENTENCE("rules",
+                   "%1 passes “%2” of %3 on to %4, under the number that %3 has given it: its "
+                   "content is there"),
+    "GFS §3.1"};
+constexpr Rule givesUpForClient{
+    "files.giveUpForClient",
+    SYNOD_SENTENCE("rules",
+                   "%1 gives up “%2”, which %3 will ask for again: no majority has its blocks"),
+    "Raft dissertation §6.3"};
+
+/// Made where that is wanted; false where blocks and the whole do not go together.
+bool prepareContent(Request& request) {
+    if (request.generated) {
+        if (request.generated->size > limits::fileOctets)
+            return true; // 413
+        Described described = describe(*request.generated);
+        request.content = described.content;
+        request.body = Octets(std::string_view(described.checksums));
+        request.generated.reset();
+    }
+    return !request.content || fit(*request.content, request.body.text());
+}
+
+bool isTooLong(const Request& request) {
+    if (request.generated || request.content)
+        return (request.generated ? request.generated->size : request.content->size) >
+               limits::fileOctets;
+    return request.body.size() > limits::commandOctets;
+}
+
+Outcome statusAlone(std::uint16_t status) {
+    Outcome outcome;
+    outcome.status = status;
+    return outcome;
+}
+
 } // namespace
 
 template <class Over>
@@ -63,15 +107,13 @@ void ServerOf<Over>::admit(Request&& request, Out& out) {
     const std::uint64_t ticket = ++m_state.tickets;
     const std::string title = titleOf(request);
     if (m_state.requests.size() >= limits::waiting) {
-        Outcome full;
-        full.status = 503;
-        out.deliver(Answered{request.id, title, full});
+        out.deliver(Answered{request.id, title, statusAlone(503)});
         return out.because(queueIsFull, m_self, title);
     }
     m_state.requests[ticket].request = std::move(request);
     out.setTimer(GiveUp{ticket}, m_options.answerWithin, m_options.answerWithin);
     out.because(takesRequest, m_self, title, m_state.requests.size());
-    if (m_state.requests.begin()->first == ticket && !leader().valid())
+    if (m_state.requests.size() == 1 && !leader().valid())
         out.because(nobodyToAsk, m_self, title);
 }
 
@@ -88,59 +130,120 @@ void ServerOf<Over>::settle(const Moment& at, Out& out) {
         m_answers.erase(m_answers.begin());
         onAnswer(response, at, out);
     }
+    settleContents(out);
 }
 
-/// Does the next thing for the request that is under way. False where there is nothing to do.
+/// The write that has begun, or else the first one that waits; null: there is none.
+template <class Over>
+const typename ServerOf<Over>::Ticket* ServerOf<Over>::write() const {
+    for (const auto& one : m_state.requests)
+        if (!isRead(one.second.request.method))
+            return &one;
+    return nullptr;
+}
+
+/// What the leader was asked for reads, by the first of them; null: nothing.
+template <class Over>
+const typename ServerOf<Over>::Ticket* ServerOf<Over>::askedForReads() const {
+    for (const auto& one : m_state.requests)
+        if (one.second.phase == Phase::asksRead)
+            return &one;
+    return nullptr;
+}
+
+/// Does the next thing for what waits. False where there is nothing more to do in this step.
 template <class Over>
 bool ServerOf<Over>::advance(const Moment& at, Out& out) {
-    if (m_state.requests.empty())
+    const bool isAnswered = answerReads(out);
+    beginReads(at, out);
+    if (!m_answers.empty())
+        return true;
+    const Ticket* next = write();
+    // A write of this step would be in the tree that the answers of this step are taken from.
+    if (isAnswered || next == nullptr || !leader().valid())
         return false;
-    const auto& [ticket, pending] = *m_state.requests.begin();
-    const NodeId leading = leader();
+    const auto& [ticket, pending] = *next;
     switch (pending.phase) {
     case Phase::waits:
-        if (!leading.valid() && !(m_options.readsLocally && isRead(pending.request.method)))
+        // Where a read takes a place, a write under a later number could overtake it.
+        if (Over::readsTakePlaces && askedForReads() != nullptr)
             return false;
         begin(ticket, at, out);
-        return !m_answers.empty();
-    case Phase::asksRead:
+        break;
     case Phase::storesBlocks:
     case Phase::commits:
-        if (!leading.valid() || leading == pending.asked)
+        if (leader() == pending.asked)
             return false;
         ask(ticket, at, out);
-        return !m_answers.empty();
-    case Phase::catchesUp: break;
+        break;
+    case Phase::asksRead:
+    case Phase::catchesUp:
+    case Phase::spreads: return false;
     }
-    if (m_state.tree.applied < pending.readIndex)
-        return false;
-    Outcome outcome = files::read(m_state.tree, pending.request);
-    const Sentence& rule = answerRule(outcome.status);
-    answer(ticket, std::move(outcome), rule, out);
-    return false; // the next one in a step of its own: what this one says is in the tree now
+    return !m_answers.empty();
+}
+
+/// Those that may be answered from the tree as it is. False where there are none.
+template <class Over>
+bool ServerOf<Over>::answerReads(Out& out) {
+    std::vector<std::uint64_t> ready;
+    for (const auto& [ticket, pending] : m_state.requests) {
+        const bool wantsAll = pending.request.method == Method::GET;
+        const bool isDue = pending.phase == Phase::catchesUp
+                               ? m_state.tree.applied >= pending.readIndex
+                               : m_options.readsLocally && isRead(pending.request.method);
+        if (isDue && (!wantsAll || hasWhole(pending.request.path)))
+            ready.push_back(ticket);
+    }
+    for (const std::uint64_t ticket : ready) {
+        Outcome outcome = files::read(m_state.tree, m_state.requests[ticket].request);
+        const Sentence& rule = answerRule(outcome.status);
+        answer(ticket, std::move(outcome), rule, out);
+    }
+    return !ready.empty();
+}
+
+/// Raft dissertation §6.4: "To amortize this cost, the leader can use a single round of heartbeats
+/// for any number of read-only queries that it has accumulated"; so it is with what a server asks.
+template <class Over>
+void ServerOf<Over>::beginReads(const Moment& at, Out& out) {
+    if (!leader().valid() || m_options.readsLocally)
+        return;
+    if (const Ticket* asked = askedForReads()) {
+        if (asked->second.asked != leader())
+            ask(asked->first, at, out);
+        return;
+    }
+    const Ticket* first = write();
+    if (Over::readsTakePlaces && first != nullptr && first->second.phase != Phase::waits)
+        return;
+    std::vector<std::uint64_t> waiting;
+    for (const auto& [ticket, pending] : m_state.requests)
+        if (pending.phase == Phase::waits && isRead(pending.request.method))
+            waiting.push_back(ticket);
+    if (waiting.empty())
+        return;
+    const std::uint64_t number = nextNumber(out);
+    for (const std::uint64_t ticket : waiting) {
+        m_state.requests[ticket].phase = Phase::asksRead;
+        m_state.requests[ticket].number = number;
+    }
+    ask(waiting.front(), at, out);
 }
 
 template <class Over>
 void ServerOf<Over>::begin(std::uint64_t ticket, const Moment& at, Out& out) {
     Pending& pending = m_state.requests[ticket];
-    if (isRead(pending.request.method) && m_options.readsLocally) {
-        pending.phase = Phase::catchesUp;
-        Outcome outcome = files::read(m_state.tree, pending.request);
-        const Sentence& rule = answerRule(outcome.status);
-        return answer(ticket, std::move(outcome), rule, out);
-    }
-    if (pending.request.body.size() > limits::fileOctets) {
-        Outcome tooLarge;
-        tooLarge.status = 413;
-        return answer(ticket, tooLarge, answerRule(413), out);
+    const bool isTooLarge = isTooLong(pending.request);
+    if (isTooLarge || !prepareContent(pending.request)) {
+        const std::uint16_t status = isTooLarge ? 413 : 400;
+        return answer(ticket, statusAlone(status), answerRule(status), out);
     }
     pending.number = nextNumber(out);
-    if (isRead(pending.request.method))
-        pending.phase = Phase::asksRead;
-    else if (pending.request.body.size() > limits::blockOctets)
-        pending.phase = Phase::storesBlocks;
-    else
-        pending.phase = Phase::commits;
+    if (pending.request.content)
+        return beginToSpread(ticket, at, out);
+    pending.phase =
+        pending.request.body.size() > limits::blockOctets ? Phase::storesBlocks : Phase::commits;
     ask(ticket, at, out);
 }
 
@@ -160,6 +263,8 @@ std::string ServerOf<Over>::commandOf(const Pending& pending) const {
         block.block = pending.block;
         block.body = rest.first(limits::blockOctets);
         request = std::move(block);
+    } else if (request.content) {
+        request.block = blockCountOf(*request.content);
     } else if (const std::size_t size = request.body.size(); size > limits::blockOctets) {
         request.staged = Staged{(size + limits::blockOctets - 1) / limits::blockOctets, size,
                                 crc32c(request.body.span())};
@@ -171,6 +276,8 @@ std::string ServerOf<Over>::commandOf(const Pending& pending) const {
 template <class Over>
 void ServerOf<Over>::ask(std::uint64_t ticket, const Moment& at, Out& out) {
     Pending& pending = m_state.requests[ticket];
+    if (pending.client.valid())
+        return passContentOn(ticket, at, out);
     const ClientRequest asked{m_self, pending.number, commandOf(pending)};
     pending.asked = leader();
     const bool isOwn = pending.asked == m_self;
@@ -190,24 +297,49 @@ void ServerOf<Over>::ask(std::uint64_t ticket, const Moment& at, Out& out) {
         onClientRequest(at, m_self, asked, out);
 }
 
+/// The leader answers the client, which asks again until it does.
+template <class Over>
+void ServerOf<Over>::passContentOn(std::uint64_t ticket, const Moment& at, Out& out) {
+    const Pending pending = m_state.requests[ticket];
+    const ClientRequest asked{pending.client, pending.sequenceNumber, commandOf(pending)};
+    end(ticket, out);
+    if (leader() != m_self)
+        out.send(leader(), asked);
+    out.because(passesContentOn, m_self, titleOf(pending.request), pending.client, leader());
+    if (leader() == m_self)
+        onClientRequest(at, m_self, asked, out);
+}
+
 template <class Over>
 void ServerOf<Over>::onAnswer(const ClientResponse& response, const Moment& at, Out& out) {
+    const auto isIt = [&](const Ticket& one) {
+        return one.second.number == response.sequenceNumber && one.second.asked.valid() &&
+               one.second.phase != Phase::catchesUp;
+    };
     const auto& requests = m_state.requests;
-    if (requests.empty() || requests.begin()->second.number != response.sequenceNumber ||
-        requests.begin()->second.phase == Phase::catchesUp)
+    const auto found = std::find_if(requests.begin(), requests.end(), isIt);
+    if (found == requests.end())
         return out.because(ignoresAnswer, m_self, response.sequenceNumber);
-    const std::uint64_t ticket = requests.begin()->first;
-    Pending& pending = m_state.requests[ticket];
+    const std::uint64_t ticket = found->first;
+    const Pending& pending = found->second;
     if (response.status != Status::ok)
         return out.because(isRefused, m_self, pending.asked, response.sequenceNumber);
     if (pending.phase != Phase::asksRead)
         return onStored(ticket, response.result, at, out);
     const std::string& text = response.result;
-    std::from_chars(text.data(), text.data() + text.size(), pending.readIndex);
-    pending.phase = Phase::catchesUp;
+    std::uint64_t readIndex = 0;
+    std::from_chars(text.data(), text.data() + text.size(), readIndex);
     out.cancelTimer(AskAgain{ticket});
-    out.because(Over::wording.knowsIndex, m_self, titleOf(pending.request), pending.readIndex,
+    out.because(Over::wording.knowsIndex, m_self, titleOf(pending.request), readIndex,
                 m_state.tree.applied);
+    std::vector<std::uint64_t> known;
+    for (const auto& [other, waiting] : requests)
+        if (waiting.phase == Phase::asksRead)
+            known.push_back(other);
+    for (const std::uint64_t other : known) {
+        m_state.requests[other].readIndex = readIndex;
+        m_state.requests[other].phase = Phase::catchesUp;
+    }
 }
 
 /// A block is, or the PUT or DELETE itself.
@@ -244,14 +376,29 @@ void ServerOf<Over>::askAgain(std::uint64_t ticket, const Moment& at, Out& out) 
     const Pending* pending = m_state.requests.find(ticket);
     if (pending == nullptr)
         return out.because(nothingToAskAgain, m_self);
-    if (pending->phase == Phase::waits)
+    if (pending->phase == Phase::waits || pending->phase == Phase::catchesUp)
         return out.because(goesOnWithNext, m_self);
+    if (pending->phase == Phase::spreads)
+        return sendBlocksAgain(ticket, out);
     const bool isHere = leads() && Over::isUnderWay(core(), m_self, pending->number);
-    if (leader().valid() && !isHere)
+    if (leader().valid() && !isHere) {
+        if (pending->phase == Phase::asksRead)
+            renumberReads(out);
         return ask(ticket, at, out);
+    }
     out.setTimer(AskAgain{ticket}, m_options.askAgainAfter, m_options.askAgainAfter);
     out.because(isHere ? Over::wording.waitsForMajority : nobodyToAsk, m_self,
                 titleOf(pending->request));
+}
+
+/// Suppose a write under a later number was carried out meanwhile: the leader would take the read
+/// for one that nobody waits for any more.
+template <class Over>
+void ServerOf<Over>::renumberReads(Out& out) {
+    const std::uint64_t number = nextNumber(out);
+    for (const auto& [ticket, pending] : m_state.requests)
+        if (pending.phase == Phase::asksRead)
+            m_state.requests[ticket].number = number;
 }
 
 template <class Over>
@@ -259,27 +406,43 @@ void ServerOf<Over>::giveUp(std::uint64_t ticket, Out& out) {
     const Pending* pending = m_state.requests.find(ticket);
     if (pending == nullptr)
         return out.because(nothingToAskAgain, m_self);
-    Outcome outcome;
     const bool mayHappen = pending->phase == Phase::commits && pending->asked.valid();
-    outcome.status = mayHappen ? 504 : 503;
+    if (pending->request.content && !mayHappen) // nobody will be asked for it
+        if (Holding* holding = m_state.contents.find(pending->request.content->id))
+            holding->placed = true;
+    if (pending->client.valid()) {
+        out.because(givesUpForClient, m_self, titleOf(pending->request), pending->client);
+        return end(ticket, out);
+    }
+    const bool lacksBlocks =
+        pending->phase == Phase::spreads ||
+        (pending->phase == Phase::catchesUp && m_state.tree.applied >= pending->readIndex);
     const Sentence& unknown =
         pending->asked == m_self ? Over::wording.unknownOutcomeHere : Over::wording.unknownOutcome;
-    answer(ticket, outcome, mayHappen ? unknown : unavailable, out);
+    const Sentence& rule = mayHappen ? unknown : lacksBlocks ? blocksAreMissing : unavailable;
+    answer(ticket, statusAlone(mayHappen ? 504 : 503), rule, out);
 }
 
 /// The next one that waits is begun in a step of its own.
 template <class Over>
 void ServerOf<Over>::answer(std::uint64_t ticket, Outcome outcome, const Sentence& rule, Out& out) {
-    const Pending pending = std::move(m_state.requests[ticket]);
+    const Pending pending = m_state.requests[ticket];
     const std::string title = titleOf(pending.request);
     outcome.body = {};
     out.deliver(Answered{pending.request.id, title, std::move(outcome)});
+    end(ticket, out);
+    out.because(rule, m_self, title, pending.asked);
+}
+
+/// It waits for nothing any more, and the next one has its turn.
+template <class Over>
+void ServerOf<Over>::end(std::uint64_t ticket, Out& out) {
+    m_contentsChanged |= m_state.requests[ticket].request.content.has_value();
     out.cancelTimer(GiveUp{ticket});
     out.cancelTimer(AskAgain{ticket});
     m_state.requests.erase(ticket);
-    if (!m_state.requests.empty())
-        out.setTimer(AskAgain{m_state.requests.begin()->first}, Time{}, Time{});
-    out.because(rule, m_self, title, pending.asked);
+    if (const Ticket* next = write(); next != nullptr && next->second.phase == Phase::waits)
+        out.setTimer(AskAgain{next->first}, Time{}, Time{});
 }
 
 template <class Over>
@@ -293,19 +456,24 @@ std::uint64_t ServerOf<Over>::nextNumber(Out& out) {
 
 std::span<const Sentence* const> gatewayRules() {
     static constexpr const Sentence* rules[] = {
-        &takesRequest, &queueIsFull,    &isRefused,         &ignoresAnswer,
-        &nobodyToAsk,  &goesOnWithNext, &nothingToAskAgain, &unavailable,
+        &takesRequest,     &queueIsFull,     &isRefused,         &ignoresAnswer,
+        &nobodyToAsk,      &goesOnWithNext,  &nothingToAskAgain, &unavailable,
+        &blocksAreMissing, &passesContentOn, &givesUpForClient,
     };
     return rules;
 }
 
-// What server.cpp calls; the rest follows.
+// What server.cpp and contents.cpp call; the rest follows.
 template void ServerOf<OverRaft>::admit(Request&& request, Out& out);
+template const ServerOf<OverRaft>::Ticket* ServerOf<OverRaft>::write() const;
 template void ServerOf<OverRaft>::settle(const Moment& at, Out& out);
+template void ServerOf<OverRaft>::ask(std::uint64_t ticket, const Moment& at, Out& out);
 template void ServerOf<OverRaft>::askAgain(std::uint64_t ticket, const Moment& at, Out& out);
 template void ServerOf<OverRaft>::giveUp(std::uint64_t ticket, Out& out);
 template void ServerOf<OverPaxos>::admit(Request&& request, Out& out);
+template const ServerOf<OverPaxos>::Ticket* ServerOf<OverPaxos>::write() const;
 template void ServerOf<OverPaxos>::settle(const Moment& at, Out& out);
+template void ServerOf<OverPaxos>::ask(std::uint64_t ticket, const Moment& at, Out& out);
 template void ServerOf<OverPaxos>::askAgain(std::uint64_t ticket, const Moment& at, Out& out);
 template void ServerOf<OverPaxos>::giveUp(std::uint64_t ticket, Out& out);
 

@@ -9,7 +9,7 @@
 namespace synod::files {
 namespace {
 
-constexpr std::array<std::pair<std::uint16_t, std::string_view>, 16> phrases{
+constexpr std::array<std::pair<std::uint16_t, std::string_view>, 17> phrases{
     {{200, "OK"},
      {201, "Created"},
      {204, "No Content"},
@@ -21,6 +21,7 @@ constexpr std::array<std::pair<std::uint16_t, std::string_view>, 16> phrases{
      {412, "Precondition Failed"},
      {413, "Content Too Large"},
      {414, "URI Too Long"},
+     {422, "Unprocessable Content"},
      {500, "Internal Server Error"},
      {501, "Not Implemented"},
      {503, "Service Unavailable"},
@@ -55,6 +56,8 @@ std::string_view reasonPhrase(std::uint16_t status) {
 
 std::string textOf(const Outcome& outcome) {
     std::string text = firstLine(outcome);
+    if (outcome.content)
+        return text.append(" Content:").append(textOf(*outcome.content));
     if (outcome.body.empty())
         return text;
     if (isPrintable(outcome.body.span()))
@@ -88,6 +91,8 @@ std::string ownText(const Outcome& outcome, const Names&) {
     std::string text = firstLine(outcome);
     if (!outcome.body.empty())
         text += ", " + std::to_string(outcome.body.size()) + " octets";
+    if (outcome.content)
+        text += ", " + std::to_string(outcome.content->size) + " octets beside";
     return text;
 }
 

@@ -47,6 +47,9 @@ struct OverPaxos {
     static std::uint64_t placeOf(const paxos::Executed& executed) { return executed.instance; }
     static bool isUnderWay(const paxos::State& core, NodeId client, std::uint64_t number);
     static void addReads(const paxos::State&, std::vector<service::ClientRequest>&) {}
+    static const std::vector<NodeId>& voters(const Members& members, const paxos::State&) {
+        return members.acceptors;
+    }
     static void reword(Why&, const std::string&) {}
 };
 

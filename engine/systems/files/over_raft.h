@@ -54,6 +54,10 @@ struct OverRaft {
     static bool isUnderWay(const raft::State& core, NodeId client, std::uint64_t number);
     /// The reads that wait for the leader to make sure.
     static void addReads(const raft::State& core, std::vector<service::ClientRequest>& out);
+    /// Of whom a majority decides.
+    static const std::vector<NodeId>& voters(const Members& members, const raft::State& core) {
+        return core.voters.empty() ? members.voters : core.voters;
+    }
     /// The answer to a read, as the core has it, is replaced by the file system's.
     static void reword(Why& why, const std::string& told);
 };

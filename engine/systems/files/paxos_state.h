@@ -18,21 +18,27 @@ struct PaxosState : Kept {
 
     bool operator==(const PaxosState&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(PaxosState,
-                      (),
-                      (paxos, tree, number, reserved, tickets, requests, acknowledged))
+BOOST_DESCRIBE_STRUCT(
+    PaxosState,
+    (),
+    (paxos, tree, number, reserved, tickets, requests, acknowledged, contents, fetch))
 
 /// What a server has after a restart: it learns again what is chosen, and the tree comes of that.
 struct PaxosStable {
     paxos::Stable paxos;
     std::uint64_t reserved = 0;
+    SmallMap<std::uint64_t, Content> contents;
 
     bool operator==(const PaxosStable&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(PaxosStable, (), (paxos, reserved))
+BOOST_DESCRIBE_STRUCT(PaxosStable, (), (paxos, reserved, contents))
 
-using PaxosStableChange =
-    std::variant<paxos::SaveRound, paxos::SavePromise, paxos::SaveAccepted, SaveSequenceNumber>;
+using PaxosStableChange = std::variant<paxos::SaveRound,
+                                       paxos::SavePromise,
+                                       paxos::SaveAccepted,
+                                       SaveSequenceNumber,
+                                       SaveContent,
+                                       DropContent>;
 
 /// One of Paxos's.
 struct PaxosTimer {
@@ -42,7 +48,7 @@ struct PaxosTimer {
 };
 BOOST_DESCRIBE_STRUCT(PaxosTimer, (), (of))
 
-using PaxosServerTimer = std::variant<PaxosTimer, AskAgain, GiveUp>;
+using PaxosServerTimer = std::variant<PaxosTimer, AskAgain, GiveUp, FetchAgain>;
 
 std::string ownText(const PaxosTimer& timer, const Names& names);
 

@@ -2,6 +2,7 @@
 #include "engine/systems/files/request.h"
 
 #include "engine/systems/files/checksum.h"
+#include "engine/systems/files/limits.h"
 #include "engine/systems/files/path.h"
 
 #include <boost/json/value.hpp>
@@ -16,13 +17,16 @@ namespace synod::files {
 namespace {
 
 constexpr std::string_view encoded = "base64:";
-constexpr std::array<std::pair<std::string_view, Method>, 7> methods{{{"PUT", Method::PUT},
-                                                                      {"GET", Method::GET},
-                                                                      {"HEAD", Method::HEAD},
-                                                                      {"DELETE", Method::DELETE},
-                                                                      {"LIST", Method::LIST},
-                                                                      {"BLOCK", Method::BLOCK},
-                                                                      {"INDEX", Method::INDEX}}};
+constexpr std::array<std::pair<std::string_view, Method>, 10> methods{{{"PUT", Method::PUT},
+                                                                       {"GET", Method::GET},
+                                                                       {"HEAD", Method::HEAD},
+                                                                       {"DELETE", Method::DELETE},
+                                                                       {"LIST", Method::LIST},
+                                                                       {"BLOCK", Method::BLOCK},
+                                                                       {"INDEX", Method::INDEX},
+                                                                       {"STORE", Method::STORE},
+                                                                       {"FETCH", Method::FETCH},
+                                                                       {"HOLDS", Method::HOLDS}}};
 
 std::string_view nameOf(Method method) {
     return methods[static_cast<std::size_t>(method)].first;
@@ -42,8 +46,9 @@ bool readNumber(std::string_view text, Number& out, int base = 10) {
 
 /// Whether a word could be taken for what stands before a body.
 bool looksSpecial(std::string_view body) {
-    constexpr std::array<std::string_view, 6> specials{
-        "#", "If-Match:", "If-None-Match:", "Block:", "Blocks:", encoded};
+    constexpr std::array<std::string_view, 10> specials{
+        "Key:",    "#",        "If-Match:",  "If-None-Match:", "Block:",
+        "Blocks:", "Content:", "Generated:", "Checksum:",      encoded};
     const auto begins = [=](std::string_view special) { return body.starts_with(special); };
     return std::any_of(specials.begin(), specials.end(), begins);
 }
@@ -93,6 +98,16 @@ bool readStaged(std::string_view text, std::optional<Staged>& out) {
     return true;
 }
 
+bool readGenerated(std::string_view text, std::optional<Generated>& out) {
+    const std::size_t colon = text.find(':');
+    Generated generated;
+    if (colon == text.npos || !readNumber(text.substr(0, colon), generated.size) ||
+        !readNumber(text.substr(colon + 1), generated.seed) || generated.size == 0)
+        return false;
+    out = generated;
+    return true;
+}
+
 /// Takes `name` and what follows it up to a blank off the front, where it is there.
 bool takeSpecial(std::string_view& text, std::string_view name, std::string_view& out) {
     if (!text.starts_with(name))
@@ -111,12 +126,54 @@ bool takeTags(std::string_view& text, std::string_view name, std::vector<std::st
     return tags.has_value();
 }
 
+/// What stands in the place of a body, or says which part of one it is.
+bool takePlaces(std::string_view& text, Request& request) {
+    std::string_view word;
+    if (takeSpecial(text, "Block:", word) && !readNumber(word, request.block))
+        return false;
+    if (takeSpecial(text, "Blocks:", word) && !readStaged(word, request.staged))
+        return false;
+    if (takeSpecial(text, "Content:", word)) {
+        request.content = readContent(word);
+        if (!request.content)
+            return false;
+    }
+    if (takeSpecial(text, "Generated:", word) && !readGenerated(word, request.generated))
+        return false;
+    return !takeSpecial(text, "Checksum:", word) || readNumber(word, request.checksum, 16);
+}
+
+/// Whether a method has what it needs, and nothing that it has no use for.
+bool makesSense(const Request& request) {
+    switch (request.method) {
+    case Method::STORE:
+    case Method::FETCH:
+    case Method::HOLDS: return request.content && request.body.empty();
+    case Method::PUT: return !request.generated || (!request.content && request.body.empty());
+    case Method::BLOCK: return true;
+    case Method::GET:
+    case Method::HEAD:
+    case Method::DELETE:
+    case Method::LIST:
+    case Method::INDEX: break;
+    }
+    return request.body.empty();
+}
+
 void appendTags(std::string& text, std::string_view name, const std::vector<std::string>& tags) {
     if (tags.empty())
         return;
     text.append(" ").append(name);
     for (std::size_t i = 0; i < tags.size(); ++i)
         text.append(i == 0 ? "" : ",").append(tags[i]);
+}
+
+void appendBeside(std::string& text, const Request& request) {
+    if (request.content)
+        text.append(" Content:").append(textOf(*request.content));
+    if (const auto& generated = request.generated)
+        text.append(" Generated:" + std::to_string(generated->size) + ":" +
+                    std::to_string(generated->seed));
 }
 
 } // namespace
@@ -148,6 +205,12 @@ std::optional<std::vector<std::string>> readTags(std::string_view text) {
     return any && tags.size() > 1 ? std::nullopt : std::optional(std::move(tags));
 }
 
+bool isKey(std::string_view text) {
+    return !text.empty() && text.size() <= limits::keyOctets &&
+           std::all_of(text.begin(), text.end(),
+                       [](char letter) { return letter > ' ' && letter <= '~'; });
+}
+
 std::optional<Request> readRequest(std::string_view text) {
     text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
     const std::string_view verb = takeWord(text);
@@ -169,14 +232,12 @@ std::optional<Request> readRequest(std::string_view text) {
     if (!takeTags(text, "If-Match:", request.ifMatch) ||
         !takeTags(text, "If-None-Match:", request.ifNoneMatch))
         return std::nullopt;
-    if (takeSpecial(text, "Block:", word) && !readNumber(word, request.block))
-        return std::nullopt;
-    if (takeSpecial(text, "Blocks:", word) && !readStaged(word, request.staged))
-        return std::nullopt;
-    if (!readBody(text, request.body))
-        return std::nullopt;
-    const bool takesBody = request.method == Method::PUT || request.method == Method::BLOCK;
-    if (!takesBody && !request.body.empty())
+    if (takeSpecial(text, "Key:", word)) {
+        request.key = word;
+        if (!isKey(word))
+            return std::nullopt;
+    }
+    if (!takePlaces(text, request) || !readBody(text, request.body) || !makesSense(request))
         return std::nullopt;
     return request;
 }
@@ -188,11 +249,16 @@ std::string textOf(const Request& request) {
         text.append(" #").append(request.id);
     appendTags(text, "If-Match:", request.ifMatch);
     appendTags(text, "If-None-Match:", request.ifNoneMatch);
-    if (request.method == Method::BLOCK)
+    if (!request.key.empty())
+        text.append(" Key:").append(request.key);
+    if (request.method == Method::BLOCK || request.method >= Method::STORE || request.block != 0)
         text.append(" Block:").append(std::to_string(request.block));
     if (const auto& staged = request.staged)
         text.append(" Blocks:" + std::to_string(staged->blocks) + ":" +
                     std::to_string(staged->size) + ":" + hexText(staged->crc32c));
+    appendBeside(text, request);
+    if (request.method == Method::STORE)
+        text.append(" Checksum:").append(hexText(request.checksum));
     const std::string body = bodyText(request.body);
     return body.empty() ? text : text + " " + body;
 }
@@ -202,6 +268,7 @@ std::string titleOf(const Request& request) {
     text.append(" ").append(pathText(request.path));
     appendTags(text, "If-Match:", request.ifMatch);
     appendTags(text, "If-None-Match:", request.ifNoneMatch);
+    appendBeside(text, request);
     return text;
 }
 

@@ -60,6 +60,11 @@ constexpr Rule tooLarge{
     "files.answer.413",
     SYNOD_SENTENCE("rules", "%1 answers “%2” with 413 Content Too Large: a file has a limit"),
     "RFC 9110 §15.5.14"};
+constexpr Rule unprocessable{
+    "files.answer.422",
+    SYNOD_SENTENCE("rules",
+                   "%1 answers “%2” with 422 Unprocessable Content: its key was another request's"),
+    "RFC 9110 §15.5.21"};
 constexpr Rule internalError{
     "files.answer.500",
     SYNOD_SENTENCE("rules",
@@ -73,7 +78,7 @@ constexpr Rule insufficientStorage{
                    "limit"),
     "RFC 4918 §11.5"};
 
-constexpr std::array<std::pair<std::uint16_t, const Sentence*>, 12> answers{
+constexpr std::array<std::pair<std::uint16_t, const Sentence*>, 13> answers{
     {{200, &ok},
      {201, &created},
      {204, &noContent},
@@ -84,6 +89,7 @@ constexpr std::array<std::pair<std::uint16_t, const Sentence*>, 12> answers{
      {409, &conflict},
      {412, &preconditionFailed},
      {413, &tooLarge},
+     {422, &unprocessable},
      {500, &internalError},
      {507, &insufficientStorage}}};
 
@@ -97,24 +103,35 @@ const Sentence& answerRule(std::uint16_t status) {
 
 std::span<const Sentence* const> answerRules() {
     static constexpr const Sentence* rules[] = {
-        &ok,       &created,  &noContent,          &moved,    &notModified,   &badRequest,
-        &notFound, &conflict, &preconditionFailed, &tooLarge, &internalError, &insufficientStorage,
+        &ok,
+        &created,
+        &noContent,
+        &moved,
+        &notModified,
+        &badRequest,
+        &notFound,
+        &conflict,
+        &preconditionFailed,
+        &tooLarge,
+        &internalError,
+        &insufficientStorage,
+        &unprocessable,
     };
     return rules;
 }
 
 std::vector<const Sentence*> rules() {
     std::vector<const Sentence*> all = raft::rules();
-    for (const auto part : {answerRules(), clientRules(), gatewayRules(), monitorsRules(),
-                            overRaftRules(), serverRules()})
+    for (const auto part : {answerRules(), clientRules(), contentsRules(), gatewayRules(),
+                            monitorsRules(), overRaftRules(), serverRules()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }
 
 std::vector<const Sentence*> rulesOverPaxos() {
     std::vector<const Sentence*> all = paxos::rules(); // those of its clients, too
-    for (const auto part :
-         {answerRules(), gatewayRules(), monitorsRules(), overPaxosRules(), serverRules()})
+    for (const auto part : {answerRules(), contentsRules(), gatewayRules(), monitorsRules(),
+                            overPaxosRules(), serverRules()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -18,6 +18,7 @@ std::vector<const Sentence*> rulesOverPaxos();
 // Each source's own, listed at its end.
 std::span<const Sentence* const> answerRules();
 std::span<const Sentence* const> clientRules();
+std::span<const Sentence* const> contentsRules();
 std::span<const Sentence* const> gatewayRules();
 std::span<const Sentence* const> monitorsRules();
 std::span<const Sentence* const> overPaxosRules();

@@ -46,7 +46,10 @@ template <class Over>
 ServerOf<Over>::ServerOf(typename Over::Members members,
                          typename Over::CoreOptions coreOptions,
                          Options options)
-    : m_self(members.self), m_core(std::move(members), coreOptions), m_options(options) {
+    : m_self(members.self),
+      m_members(members),
+      m_core(std::move(members), coreOptions),
+      m_options(options) {
     Over::core(m_state) = m_core.state();
 }
 
@@ -60,7 +63,7 @@ void ServerOf<Over>::receive(const Moment& at, NodeId from, const Message& messa
     if (const auto* asked = std::get_if<ClientRequest>(&message))
         onClientRequest(at, from, *asked, out);
     else if (const auto* response = std::get_if<ClientResponse>(&message))
-        onClientResponse(*response, from, out);
+        onClientResponse(at, *response, from, out);
     else
         coreDoes(out, [&](auto& core, auto& effects) { core.receive(at, from, message, effects); });
     settle(at, out);
@@ -72,6 +75,8 @@ void ServerOf<Over>::expire(const Moment& at, const Timer& timer, Out& out) {
         coreDoes(out, [&](auto& core, auto& effects) { core.expire(at, coreTimer->of, effects); });
     else if (const auto* again = std::get_if<AskAgain>(&timer))
         askAgain(again->ticket, at, out);
+    else if (std::holds_alternative<FetchAgain>(timer))
+        fetchAgain(out);
     else
         giveUp(std::get<GiveUp>(timer).ticket, out);
     settle(at, out);
@@ -102,6 +107,8 @@ void ServerOf<Over>::boot(const Stable& stable) {
     Over::core(m_state) = m_core.state();
     m_state.number = stable.reserved;
     m_state.reserved = stable.reserved;
+    for (const auto& [id, content] : stable.contents)
+        m_state.contents[id] = {content, {}, blockCountOf(content), content.crc32c, {}, false};
 }
 
 template <class Over>
@@ -110,6 +117,10 @@ void ServerOf<Over>::apply(Stable& disk, const StableChange& change) {
         [&](const auto& held) {
             if constexpr (std::is_same_v<std::decay_t<decltype(held)>, SaveSequenceNumber>) {
                 disk.reserved = held.sequenceNumber;
+            } else if constexpr (std::is_same_v<std::decay_t<decltype(held)>, SaveContent>) {
+                disk.contents[held.content.id] = held.content;
+            } else if constexpr (std::is_same_v<std::decay_t<decltype(held)>, DropContent>) {
+                disk.contents.erase(held.content.id);
             } else {
                 Core::apply(Over::core(disk), held);
             }
@@ -238,10 +249,12 @@ std::vector<Executed> ServerOf<Over>::executeAgreed() {
     while (tree.applied < last) {
         const std::uint64_t place = tree.applied + 1;
         const auto entry = Over::entryAt(core(), place);
-        if (entry && entry->isCommand)
+        if (entry && entry->isCommand) {
             executed.push_back(execute(tree, place, *entry, m_options.forgetsSessions));
-        else
+            notePlaced(*entry);
+        } else {
             tree.applied = place;
+        }
     }
     return executed;
 }
@@ -259,6 +272,12 @@ void ServerOf<Over>::onClientRequest(const Moment& at,
         return out.because(refusesNonsense, m_self, shortened(asked.command, longestArgument),
                            asked.client);
     }
+    if (request->method == Method::STORE)
+        return onStore(from, *request, out);
+    if (request->method == Method::FETCH)
+        return onFetch(from, *request, out);
+    if (takeContentOfClient(from, asked, *request, out))
+        return;
     if (m_options.readsLocally && isRead(request->method)) {
         respond(asked, textOf(files::read(m_state.tree, *request)), out);
         return out.because(Over::wording.readsUnconfirmed, m_self, titleOf(*request), asked.client,
@@ -331,8 +350,17 @@ void ServerOf<Over>::respond(const ClientRequest& asked, std::string result, Out
 
 /// The answer to a request of its own, or to one that it has passed on.
 template <class Over>
-void ServerOf<Over>::onClientResponse(const ClientResponse& response, NodeId from, Out& out) {
+void ServerOf<Over>::onClientResponse(const Moment& at,
+                                      const ClientResponse& response,
+                                      NodeId from,
+                                      Out& out) {
     if (response.client == m_self) {
+        const auto request =
+            response.sequenceNumber == 0 ? readRequest(response.result) : std::optional<Request>();
+        if (request && request->method == Method::HOLDS)
+            return onHolds(at, from, *request, out);
+        if (request && request->method == Method::STORE)
+            return onFetched(at, from, *request, out);
         m_answers.push_back(response);
         return;
     }

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace synod::files {
@@ -46,7 +47,7 @@ public:
     void request(const Moment& at, const Command& command, Out& out);
 
     const State& state() const { return m_state; }
-    Stable stable() const { return {m_core.stable(), m_state.reserved}; }
+    Stable stable() const { return {m_core.stable(), m_state.reserved, wholeContents()}; }
     void restore(const State& state);
     void boot(const Stable& stable);
     static void apply(Stable& disk, const StableChange& change);
@@ -65,14 +66,23 @@ private:
     void takeWrite(const Moment& at, NodeId from, const service::ClientRequest& asked, Out& out);
     void acknowledgeAtOnce(const service::ClientRequest& asked, Out& out);
     void respond(const service::ClientRequest& asked, std::string result, Out& out);
-    void onClientResponse(const service::ClientResponse& response, NodeId from, Out& out);
+    void onClientResponse(const Moment& at,
+                          const service::ClientResponse& response,
+                          NodeId from,
+                          Out& out);
     std::string resultOf(const Done& done, const service::ClientResponse& response);
     const auto& core() const { return Over::core(m_state); }
     bool leads() const { return Over::leads(core()); }
     NodeId leader() const;
 
     // gateway.cpp: what people and HTTP ask this server for
+    using Ticket = std::pair<std::uint64_t, Pending>;
     void admit(Request&& request, Out& out);
+    const Ticket* write() const;
+    const Ticket* askedForReads() const;
+    bool answerReads(Out& out);
+    void beginReads(const Moment& at, Out& out);
+    void renumberReads(Out& out);
     void settle(const Moment& at, Out& out);
     bool advance(const Moment& at, Out& out);
     void begin(std::uint64_t ticket, const Moment& at, Out& out);
@@ -82,10 +92,38 @@ private:
     void onStored(std::uint64_t ticket, const std::string& result, const Moment& at, Out& out);
     void askAgain(std::uint64_t ticket, const Moment& at, Out& out);
     void giveUp(std::uint64_t ticket, Out& out);
+    void passContentOn(std::uint64_t ticket, const Moment& at, Out& out);
     void answer(std::uint64_t ticket, Outcome outcome, const Sentence& rule, Out& out);
+    void end(std::uint64_t ticket, Out& out);
     std::uint64_t nextNumber(Out& out);
 
+    // contents.cpp: what lies beside, spread before its PUT and fetched where it is lacking
+    SmallMap<std::uint64_t, Content> wholeContents() const;
+    bool hasWhole(const Content& content) const;
+    bool hasWhole(const std::string& path) const;
+    void beginToSpread(std::uint64_t ticket, const Moment& at, Out& out);
+    std::uint64_t sendBlocks(const Pending& pending, Peer& peer, Out& out);
+    void sendBlocksAgain(std::uint64_t ticket, Out& out);
+    bool majorityHas(const Pending& pending) const;
+    void goOnWithContent(std::uint64_t ticket, const Moment& at, Out& out);
+    void onStore(NodeId from, const Request& block, Out& out);
+    void onFetch(NodeId from, const Request& asked, Out& out);
+    void onHolds(const Moment& at, NodeId from, const Request& holds, Out& out);
+    void onFetched(const Moment& at, NodeId from, const Request& block, Out& out);
+    bool takeBlock(Holding& holding, const Request& block, Out& out);
+    void tell(NodeId to, Request request, Out& out);
+    void notePlaced(const Entry& entry);
+    void settleContents(Out& out);
+    void beginToFetch(Out& out);
+    void fetchBlocks(Out& out);
+    void fetchAgain(Out& out);
+    bool takeContentOfClient(NodeId from,
+                             const service::ClientRequest& asked,
+                             const Request& request,
+                             Out& out);
+
     NodeId m_self;
+    typename Over::Members m_members;
     Core m_core;
     Options m_options;
     State m_state;
@@ -93,6 +131,7 @@ private:
     std::vector<service::ClientRequest> m_reads;    ///< without a place, that may be answered in it
     std::vector<service::ClientResponse> m_answers; ///< to this server's own requests
     std::string m_told;                             ///< what the last read was answered
+    bool m_contentsChanged = false;                 ///< or which files there are with any
 };
 
 using Server = ServerOf<OverRaft>;

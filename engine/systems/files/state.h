@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace synod::files {
 
@@ -20,9 +21,20 @@ enum class Phase : std::uint8_t {
     asksRead,     ///< the leader, up to which entry this server must have applied
     catchesUp,    ///< with that entry
     storesBlocks, ///< one after the other, before the PUT that puts them in place
+    spreads,      ///< content that lies beside, until a majority has it, before its PUT
     commits,      ///< the PUT or DELETE itself: from here on it may take effect
 };
-BOOST_DESCRIBE_ENUM(Phase, waits, asksRead, catchesUp, storesBlocks, commits)
+BOOST_DESCRIBE_ENUM(Phase, waits, asksRead, catchesUp, storesBlocks, spreads, commits)
+
+/// How far another server has come with a content that is spread.
+struct Peer {
+    NodeId node;
+    std::uint64_t has = 0;  ///< so many blocks, as it has said
+    std::uint64_t sent = 0; ///< so many it was sent; less than it has: never
+
+    bool operator==(const Peer&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Peer, (), (node, has, sent))
 
 struct Pending {
     Request request;
@@ -31,10 +43,48 @@ struct Pending {
     NodeId asked;                ///< whom; none: nobody yet
     std::uint64_t block = 0;     ///< of storesBlocks: the next one
     std::uint64_t readIndex = 0; ///< of catchesUp
+    std::vector<Peer> peers;     ///< of content
+    // Of a client node's PUT whose content this server spreads; then it is passed on.
+    NodeId client;
+    std::uint64_t sequenceNumber = 0;
 
     bool operator==(const Pending&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Pending, (), (request, phase, number, asked, block, readIndex))
+BOOST_DESCRIBE_STRUCT(
+    Pending, (), (request, phase, number, asked, block, readIndex, peers, client, sequenceNumber))
+
+/// A block that has come before one that stands before it.
+struct Ahead {
+    std::uint64_t block = 0;
+    std::uint32_t crc32c = 0;
+
+    bool operator==(const Ahead&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Ahead, (), (block, crc32c))
+
+/// What a server has of a content.
+struct Holding {
+    Content content;
+    NodeId from;              ///< who spreads it; none: itself, or it was asked for
+    std::uint64_t blocks = 0; ///< so many, from the first on; all of them: on its disk
+    std::uint32_t crc32c = 0; ///< of these
+    std::vector<Ahead> ahead;
+    bool placed = false; ///< its PUT was carried out, or never will be: it is there for files alone
+
+    bool operator==(const Holding&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Holding, (), (content, from, blocks, crc32c, ahead, placed))
+
+/// Content of a file that the server lacks, and asks others for.
+struct Fetch {
+    Content content;
+    std::string path;
+    NodeId asked;
+    std::uint64_t sent = 0; ///< blocks before this one were asked for
+
+    bool operator==(const Fetch&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Fetch, (), (content, path, asked, sent))
 
 /// A write that a leader has told somebody is done.
 struct Acknowledged {
@@ -57,6 +107,8 @@ struct Kept {
     std::uint64_t tickets = 0;                 ///< how many requests people and HTTP have made
     SmallMap<std::uint64_t, Pending> requests; ///< by ticket; the first is under way
     Acknowledged acknowledged;                 ///< the last one
+    SmallMap<std::uint64_t, Holding> contents; ///< by id; the whole ones are persistent
+    Fetch fetch;                               ///< of no content: nothing is missing
 
     bool operator==(const Kept&) const = default;
 };
@@ -67,23 +119,43 @@ struct State : Kept {
 
     bool operator==(const State&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(State, (), (raft, tree, number, reserved, tickets, requests, acknowledged))
+BOOST_DESCRIBE_STRUCT(
+    State, (), (raft, tree, number, reserved, tickets, requests, acknowledged, contents, fetch))
 
 /// What a server has after a restart: the tree comes of the log again.
 struct Stable {
     raft::Stable raft;
     std::uint64_t reserved = 0;
+    SmallMap<std::uint64_t, Content> contents;
 
     bool operator==(const Stable&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Stable, (), (raft, reserved))
+BOOST_DESCRIBE_STRUCT(Stable, (), (raft, reserved, contents))
 
 using service::SaveSequenceNumber;
+
+/// All blocks of it, which have come before.
+struct SaveContent {
+    Content content;
+
+    bool operator==(const SaveContent&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(SaveContent, (), (content))
+
+struct DropContent {
+    Content content;
+
+    bool operator==(const DropContent&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(DropContent, (), (content))
+
 using StableChange = std::variant<raft::SaveTerm,
                                   raft::AppendToLog,
                                   raft::TruncateLog,
                                   raft::SaveSnapshot,
-                                  SaveSequenceNumber>;
+                                  SaveSequenceNumber,
+                                  SaveContent,
+                                  DropContent>;
 
 /// One of Raft's.
 struct RaftTimer {
@@ -109,11 +181,18 @@ struct GiveUp {
 };
 BOOST_DESCRIBE_STRUCT(GiveUp, (), (ticket))
 
-using Timer = std::variant<RaftTimer, AskAgain, GiveUp>;
+/// Of content that a server lacks: it asks somebody else.
+struct FetchAgain {
+    bool operator==(const FetchAgain&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(FetchAgain, (), ())
+
+using Timer = std::variant<RaftTimer, AskAgain, GiveUp, FetchAgain>;
 
 std::string ownText(const RaftTimer& timer, const Names& names);
 std::string ownText(const AskAgain& timer, const Names& names);
 std::string ownText(const GiveUp& timer, const Names& names);
+std::string ownText(const FetchAgain& timer, const Names& names);
 
 /// The answer to what a person or HTTP asked a server for. The content is in the server's tree.
 struct Answered {

@@ -59,6 +59,13 @@ bool isBelowFile(const Tree& tree, std::string_view path) {
 
 /// What is to be written, in blocks. False where it has not come whole.
 bool gather(const Tree& tree, const Request& request, NodeId client, File& file) {
+    if (request.content) {
+        file.content = *request.content;
+        file.checksums = request.body.text();
+        file.size = file.content.size;
+        file.crc32c = file.content.crc32c;
+        return true;
+    }
     if (!request.staged) {
         for (Octets rest = request.body; !rest.empty(); rest = rest.from(limits::blockOctets)) {
             Octets data = rest.first(limits::blockOctets);
@@ -85,7 +92,7 @@ Outcome putBlock(Tree& tree, const Request& request, NodeId client) {
     Upload& upload = tree.uploads[client];
     if (request.block == 0)
         upload = {};
-    const std::size_t most = limits::fileOctets / limits::blockOctets;
+    const std::size_t most = limits::commandOctets / limits::blockOctets;
     if (request.block != upload.blocks.size() || request.block >= most ||
         request.body.size() > limits::blockOctets)
         return answer(500);
@@ -99,8 +106,12 @@ Outcome put(Tree& tree, const Request& request, NodeId client) {
         isBelowFile(tree, request.path))
         return answer(409);
     const File* before = findFile(tree, request.path);
-    if (request.body.size() > limits::fileOctets)
+    const bool isTooLong = request.content ? request.content->size > limits::fileOctets
+                                           : request.body.size() > limits::commandOctets;
+    if (isTooLong)
         return answer(413);
+    if (request.generated) // a server makes it before anything is in the log
+        return answer(400);
     File file;
     if (!gather(tree, request, client, file))
         return answer(500);
@@ -224,7 +235,10 @@ Outcome write(Tree& tree, const Request& request, NodeId client) {
     case Method::GET:
     case Method::HEAD:
     case Method::LIST:
-    case Method::INDEX: break;
+    case Method::INDEX:
+    case Method::STORE:
+    case Method::FETCH:
+    case Method::HOLDS: break;
     }
     return answer(400);
 }
@@ -238,7 +252,9 @@ Outcome read(const Tree& tree, const Request& request) {
     if (const std::uint16_t failed = checkConditions(request, file); failed != 0)
         return failed == 304 ? answer(304, *file) : answer(failed);
     Outcome outcome = answer(200, *file);
-    if (request.method == Method::GET && !join(*file, outcome.body))
+    if (request.method == Method::GET && file->content.id != 0)
+        outcome.content = file->content;
+    else if (request.method == Method::GET && !join(*file, outcome.body))
         return answer(500);
     return outcome;
 }

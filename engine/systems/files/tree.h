@@ -35,10 +35,12 @@ struct File {
     std::uint64_t size = 0;    ///< octets
     std::uint32_t crc32c = 0;  ///< of all of it
     Sequence<Block> blocks;    ///< all but the last are full
+    Content content;           ///< in the place of blocks: it lies beside
+    std::string checksums;     ///< of its blocks (content.h)
 
     bool operator==(const File&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(File, (), (path, version, size, crc32c, blocks))
+BOOST_DESCRIBE_STRUCT(File, (), (path, version, size, crc32c, blocks, content, checksums))
 
 /// Blocks that have come, of a file whose PUT has not.
 struct Upload {
@@ -61,6 +63,18 @@ struct Done {
 };
 BOOST_DESCRIBE_STRUCT(Done, (), (sequenceNumber, index, outcome))
 
+/// What was answered to a request under a key.
+struct Keyed {
+    std::string key;
+    std::uint32_t crc32c = 0; ///< of the request: another one under the same key is refused
+    Outcome outcome;
+
+    static constexpr bool changesAsOne = true;
+
+    bool operator==(const Keyed&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Keyed, (), (key, crc32c, outcome))
+
 /// The state machine: a file system as the commands up to a place of the log have made it. It is a
 /// function of these commands alone. Directories are there while there is a file in them.
 struct Tree {
@@ -71,10 +85,11 @@ struct Tree {
     SmallMap<std::uint64_t, File> files; ///< by number, in the order in which they were made
     PerNode<Upload> uploads;
     PerNode<Done> done;
+    SmallMap<std::uint64_t, Keyed> keyed; ///< by number, in their order; the last ones
 
     bool operator==(const Tree&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Tree, (), (applied, version, size, made, files, uploads, done))
+BOOST_DESCRIBE_STRUCT(Tree, (), (applied, version, size, made, files, uploads, done, keyed))
 
 /// `"2-00a1b2c3"`: version and checksum, a strong validator (RFC 9110 §8.8.1).
 std::string etagOf(const File& file);

@@ -32,6 +32,10 @@ std::string ownText(const GiveUp& timer, const Names&) {
     return "give up request " + std::to_string(timer.ticket);
 }
 
+std::string ownText(const FetchAgain&, const Names&) {
+    return "ask for blocks again";
+}
+
 std::string ownText(const Answered& answered, const Names& names) {
     const std::string id = answered.id.empty() ? "" : " #" + answered.id;
     return answered.request + id + ": " + ownText(answered.outcome, names);

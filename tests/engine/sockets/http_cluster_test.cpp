@@ -106,6 +106,13 @@ protected:
         return end == answer.npos ? "" : answer.substr(end + 4);
     }
 
+    static std::string patternOf(std::size_t size) {
+        std::string content(size, '\0');
+        for (std::size_t i = 0; i < content.size(); ++i)
+            content[i] = static_cast<char>(i * 7 + i / 256);
+        return content;
+    }
+
     void putWhileLeadersAreKilled();
 
     const char* protocol;
@@ -149,9 +156,7 @@ TEST_F(HttpCluster, ARequestIsAnInputOfTheSessionAndItsAnswerAnOutput) {
 }
 
 TEST_F(HttpCluster, LongFilesComeBackWholeFromEveryServer) {
-    std::string content(300'000, '\0');
-    for (std::size_t i = 0; i < content.size(); ++i)
-        content[i] = static_cast<char>(i * 7 + i / 256);
+    const std::string content = patternOf(300'000);
     EXPECT_EQ(statusLine(put("/a.bin", content, "n2")), "HTTP/1.1 201 Created")
         << cluster.conversation();
     for (const char* node : {"n1", "n2", "n3"})
@@ -159,6 +164,52 @@ TEST_F(HttpCluster, LongFilesComeBackWholeFromEveryServer) {
     const std::string part = say(closing("GET", "/a.bin", "Range: bytes=299990-\r\n"), "n3");
     EXPECT_EQ(statusLine(part), "HTTP/1.1 206 Partial Content");
     EXPECT_EQ(contentOf(part), content.substr(299'990));
+}
+
+TEST_F(HttpCluster, ContentThatLiesBesideIsFetchedByWhoWasAwayAndGoneWithItsFile) {
+    const std::string content = patternOf(1'000'000);
+    const std::string away = followerName();
+    cluster.post(intervention::Crash{away});
+    EXPECT_EQ(statusLine(put("/a.bin", content, leaderName())), "HTTP/1.1 201 Created")
+        << cluster.conversation();
+    cluster.post(intervention::Restart{away});
+    EXPECT_TRUE(contentOf(get("/a.bin", away)) == content) << cluster.conversation();
+    const std::string head = say(closing("HEAD", "/a.bin"), away);
+    EXPECT_NE(head.find("Content-Length: 1000000\r\n"), head.npos) << head;
+    const std::string part = say(closing("GET", "/a.bin", "Range: bytes=49000-150000\r\n"), away);
+    EXPECT_TRUE(contentOf(part) == content.substr(49'000, 101'001)) << part.substr(0, 300);
+    EXPECT_EQ(statusLine(say(closing("DELETE", "/a.bin"), "n1")), "HTTP/1.1 204 No Content");
+    const auto isDrop = [&](const trace::Record& record) {
+        return record.kind == trace::Kind::persist && record.payload.heldName() == "DropContent";
+    };
+    EXPECT_TRUE(cluster.untilRecord(isDrop));
+    EXPECT_EQ(cluster.count(trace::Kind::violation), 0u);
+}
+
+// Whoever has had no answer asks another server, under the same key.
+TEST_F(HttpCluster, UnderAKeyAPutTakesEffectOnceWhicheverServerIsAsked) {
+    const std::string key = "Idempotency-Key: \"8e03978e\"\r\n";
+    const std::string first = put("/k.txt", "hello", "n1", key);
+    EXPECT_EQ(statusLine(first), "HTTP/1.1 201 Created") << first;
+    const std::string again = put("/k.txt", "hello", "n2", key);
+    EXPECT_EQ(statusLine(again), "HTTP/1.1 201 Created") << "answered as before";
+    EXPECT_EQ(statusLine(put("/k.txt", "world", "n3", key)), "HTTP/1.1 422 Unprocessable Content");
+    EXPECT_NE(get("/k.txt", "n3").find("ETag: \"1-"), std::string::npos) << "the first version";
+    EXPECT_EQ(statusLine(put("/k.txt", "x", "n1", "Idempotency-Key: a b\r\n")),
+              "HTTP/1.1 400 Bad Request");
+}
+
+// A reader has the one or the other, whoever is killed meanwhile.
+TEST_F(HttpCluster, NobodySeesHalfAFile) {
+    const std::string first(200'000, '1');
+    const std::string second(200'000, '2');
+    EXPECT_EQ(statusLine(put("/a.bin", first, "n1")), "HTTP/1.1 201 Created");
+    cluster.post(intervention::Crash{"leader"});
+    ASSERT_TRUE(cluster.until([&] { return !leads(); }));
+    const std::string answer = put("/a.bin", second, followerName());
+    const std::string got = contentOf(get("/a.bin", followerName()));
+    EXPECT_TRUE(got == second || (got == first && statusLine(answer) != "HTTP/1.1 200 OK"))
+        << got.size();
 }
 
 // RFC 9110 §13.1.1: lost updates are prevented.
@@ -266,11 +317,10 @@ TEST_F(HttpCluster, WhoWaitsToBeToldToContinueIsToldSo) {
 
 TEST_F(HttpCluster, AFileThatIsTooLongIsRefusedBeforeItIsSent) {
     const std::string answer =
-        say(closing("PUT", "/e.txt", "Content-Length: 1048577\r\nExpect: 100-continue\r\n"));
+        say(closing("PUT", "/e.txt", "Content-Length: 67108865\r\nExpect: 100-continue\r\n"));
     EXPECT_EQ(statusLine(answer), "HTTP/1.1 413 Content Too Large") << answer;
-    const std::string chunked =
-        say(closing("PUT", "/e.txt", "Transfer-Encoding: chunked\r\n",
-                    "100001\r\n" + std::string(0x100001, 'x') + "\r\n0\r\n\r\n"));
+    const std::string chunked = say(closing("PUT", "/e.txt", "Transfer-Encoding: chunked\r\n",
+                                            "4000001\r\n" + std::string(0x10001, 'x')));
     EXPECT_EQ(statusLine(chunked), "HTTP/1.1 413 Content Too Large");
 }
 
@@ -334,6 +384,20 @@ TEST_F(HttpCluster, WhatCouldMeanTwoThingsIsRefused) {
         {"an encoded slash", closing("GET", "/a%2fb"), "400 Bad Request"},
         {"a NUL", closing("GET", "/a%00"), "400 Bad Request"},
         {"a query", closing("GET", "/a?b"), "400 Bad Request"},
+        {"a way up inside", closing("GET", "/a/../b"), "400 Bad Request"},
+        {"a dot", closing("GET", "/./a"), "400 Bad Request"},
+        {"an empty name", closing("GET", "/a//b"), "400 Bad Request"},
+        {"half an escape", closing("GET", "/a%2"), "400 Bad Request"},
+        {"no escape", closing("GET", "/%zz"), "400 Bad Request"},
+        {"dots in too many octets", closing("GET", "/%c0%ae%c0%ae/x"), "400 Bad Request"},
+        {"a folded length", head("Content-Length: 4\r\n 4\r\n") + "abcd", "400 Bad Request"},
+        {"a coding that ends like one", head("Transfer-Encoding: xchunked\r\n"),
+         "501 Not Implemented"},
+        {"a chunk beyond all numbers",
+         head("Transfer-Encoding: chunked\r\n") + "fffffffffffffffff\r\n", "400 Bad Request"},
+        {"a line without a colon", head("nonsense\r\n"), "400 Bad Request"},
+        {"a NUL in a field", head(std::string("X: a\0b\r\n", 8)), "400 Bad Request"},
+        {"two blanks", "GET  / HTTP/1.1\r\nHost: localhost\r\n\r\n", "400 Bad Request"},
         {"a tag without quotes", closing("GET", "/a", "If-Match: a\r\n"), "400 Bad Request"},
         {"another method", closing("POST", "/a", "Content-Length: 0\r\n"),
          "405 Method Not Allowed"},
@@ -349,6 +413,66 @@ TEST_F(HttpCluster, WhatCouldMeanTwoThingsIsRefused) {
             << given.name;
     }
     EXPECT_EQ(contentOf(get("/")), "") << "nothing of that has become a file";
+}
+
+// A synchronous client as an article has it, with its line mended: it says that the connection is
+// to be closed, for it reads to the end.
+TEST_F(HttpCluster, WhoReadsToTheEndSaysThatItIsToClose) {
+    const std::string content = patternOf(200'000);
+    put("/long.bin", content);
+    for (const char* fields : {"GET /long.bin HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n"
+                               "Connection: close\r\n\r\n",
+                               "GET /long.bin HTTP/1.0\r\n\r\n"})
+        EXPECT_TRUE(contentOf(say(fields, "n2")) == content) << fields;
+}
+
+TEST_F(HttpCluster, WhoIsSlowHindersNobody) {
+    tcp::socket slow = connectTo("n1");
+    asio::write(slow, asio::buffer(std::string("PUT /slow.bin HTTP/1.1\r\nHost: localhost\r\n"
+                                               "Content-Length: 100000\r\n\r\nxxxx")));
+    tcp::socket silent = connectTo("n1");
+    asio::write(silent, asio::buffer(std::string("GET / HT")));
+    EXPECT_EQ(statusLine(put("/a.txt", "hello", "n1")), "HTTP/1.1 201 Created");
+    EXPECT_EQ(contentOf(get("/", "n1")), "a.txt 5 \"1-9a71bb4c\"\n") << "nothing is half there";
+    asio::write(slow, asio::buffer(std::string(99'996, 'x')));
+    std::string answer(20, ' ');
+    asio::read(slow, asio::buffer(answer));
+    EXPECT_EQ(answer, "HTTP/1.1 201 Created");
+}
+
+// RFC 9110 §10.2.3.
+TEST_F(HttpCluster, TooManyConnectionsAreToldToComeAgain) {
+    std::vector<tcp::socket> held;
+    for (int i = 0; i < 256; ++i)
+        held.push_back(connectTo("n1"));
+    const std::string refused = say("", "n1");
+    EXPECT_EQ(statusLine(refused), "HTTP/1.1 503 Service Unavailable") << refused;
+    EXPECT_NE(refused.find("Retry-After: 1\r\n"), refused.npos) << refused;
+    held.clear();
+    ASSERT_TRUE(cluster.until([&] { return statusLine(get("/", "n1")) == "HTTP/1.1 200 OK"; }));
+}
+
+TEST_F(HttpCluster, ManyAreServedAtOnce) {
+    std::vector<tcp::socket> asked;
+    for (int i = 0; i < 20; ++i) {
+        asked.push_back(connectTo("n2"));
+        const std::string content(30'000, static_cast<char>('a' + i));
+        asio::write(asked.back(), asio::buffer(closing("PUT", "/" + std::to_string(i) + ".bin",
+                                                       "Content-Length: 30000\r\n", content)));
+    }
+    std::size_t created = 0;
+    for (tcp::socket& socket : asked) {
+        std::string answer;
+        boost::system::error_code ignored;
+        asio::read(socket, asio::dynamic_buffer(answer), ignored);
+        const std::string status = statusLine(answer);
+        EXPECT_TRUE(status == "HTTP/1.1 201 Created" ||
+                    status == "HTTP/1.1 503 Service Unavailable")
+            << status;
+        created += status == "HTTP/1.1 201 Created" ? 1U : 0U;
+    }
+    EXPECT_GT(created, 3U);
+    EXPECT_EQ(cluster.count(trace::Kind::violation), 0u);
 }
 
 TEST_F(HttpCluster, MethodsAreTold) {

