@@ -538,6 +538,14 @@
         <source>Network, hop by hop</source>
         <translation>网络层，逐跳</translation>
     </message>
+    <message>
+        <source>30; of a GIF 15</source>
+        <translation>30；GIF 为 15</translation>
+    </message>
+    <message>
+        <source>As in the window</source>
+        <translation>与窗口中相同</translation>
+    </message>
 </context>
 <context>
     <name>FieldRow</name>
@@ -582,6 +590,10 @@
             <numerusform>文件系统（Paxos） · %n 台服务器</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Until it asks another server for blocks</source>
+        <translation>距它改向另一台服务器索取数据块</translation>
+    </message>
 </context>
 <context>
     <name>FilesText</name>
@@ -592,6 +604,10 @@
     <message>
         <source>Giving up request %1</source>
         <translation>放弃第 %1 号请求</translation>
+    </message>
+    <message>
+        <source>Asking for blocks again</source>
+        <translation>再次索取数据块</translation>
     </message>
 </context>
 <context>
@@ -794,6 +810,10 @@
     <message>
         <source>port %1 is taken</source>
         <translation>端口 %1 已被占用</translation>
+    </message>
+    <message>
+        <source>%1 octets</source>
+        <translation>%1 字节</translation>
     </message>
 </context>
 <context>
@@ -1214,6 +1234,141 @@
         <translation>
             <numerusform>%1；发出 %n 条消息</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Properties</name>
+    <message>
+        <source>Election Safety</source>
+        <translation>选举安全性</translation>
+    </message>
+    <message>
+        <source>Leader Append Only</source>
+        <translation>领导者只追加</translation>
+    </message>
+    <message>
+        <source>Log Matching</source>
+        <translation>日志匹配性</translation>
+    </message>
+    <message>
+        <source>Leader Completeness</source>
+        <translation>领导者完全性</translation>
+    </message>
+    <message>
+        <source>State Machine Safety</source>
+        <translation>状态机安全性</translation>
+    </message>
+    <message>
+        <source>Only Proposed Is Chosen</source>
+        <translation>只选定提议过的值</translation>
+    </message>
+    <message>
+        <source>One Value Is Chosen</source>
+        <translation>只选定一个值</translation>
+    </message>
+    <message>
+        <source>Only Chosen Is Learned</source>
+        <translation>只学习选定的值</translation>
+    </message>
+    <message>
+        <source>Byte Stream</source>
+        <translation>字节流</translation>
+    </message>
+    <message>
+        <source>Offered Window</source>
+        <translation>通告的窗口</translation>
+    </message>
+    <message>
+        <source>Handshake</source>
+        <translation>握手</translation>
+    </message>
+    <message>
+        <source>Karn</source>
+        <translation>Karn 算法</translation>
+    </message>
+    <message>
+        <source>Out Gets Nothing</source>
+        <translation>摘除者不再收到请求</translation>
+    </message>
+    <message>
+        <source>Connections Are Counted</source>
+        <translation>连接数计得准</translation>
+    </message>
+    <message>
+        <source>Budget Is Kept</source>
+        <translation>重试不超预算</translation>
+    </message>
+    <message>
+        <source>Shares Are Even</source>
+        <translation>份额均匀</translation>
+    </message>
+    <message>
+        <source>Order Is Smooth</source>
+        <translation>次序平滑</translation>
+    </message>
+    <message>
+        <source>Only Its Keys Move</source>
+        <translation>只有它的键迁移</translation>
+    </message>
+    <message>
+        <source>Queues Are Bounded</source>
+        <translation>队列有界</translation>
+    </message>
+    <message>
+        <source>Requests End Once</source>
+        <translation>请求只结束一次</translation>
+    </message>
+    <message>
+        <source>Takes Effect Once</source>
+        <translation>只生效一次</translation>
+    </message>
+    <message>
+        <source>Same Files</source>
+        <translation>文件相同</translation>
+    </message>
+    <message>
+        <source>Acknowledged Writes</source>
+        <translation>已确认的写入不丢</translation>
+    </message>
+    <message>
+        <source>Effect Once</source>
+        <translation>只生效一次</translation>
+    </message>
+    <message>
+        <source>Whole Blocks</source>
+        <translation>块完整</translation>
+    </message>
+    <message>
+        <source>Fresh Reads</source>
+        <translation>读到最新</translation>
+    </message>
+    <message>
+        <source>Versions Only Grow</source>
+        <translation>版本只增不减</translation>
+    </message>
+    <message>
+        <source>One Version One Value</source>
+        <translation>一个版本一个值</translation>
+    </message>
+    <message>
+        <source>Convergence</source>
+        <translation>收敛</translation>
+    </message>
+    <message>
+        <source>Acknowledged Writes Last</source>
+        <translation>已确认的写入不丢</translation>
+    </message>
+    <message>
+        <source>Read Your Writes</source>
+        <translation>读己之写</translation>
+    </message>
+    <message>
+        <source>Monotonic Reads</source>
+        <translation>单调读</translation>
+    </message>
+    <message>
+        <source>Linearizability</source>
+        <translation>可线性化</translation>
     </message>
 </context>
 <context>
@@ -1745,6 +1900,13 @@
     <message>
         <source>Delay…</source>
         <translation>延迟…</translation>
+    </message>
+</context>
+<context>
+    <name>StageScene</name>
+    <message>
+        <source>disk lost</source>
+        <translation>磁盘已丢失</translation>
     </message>
 </context>
 <context>
@@ -5315,6 +5477,10 @@
         <source>over TCP: a connection serves one request after another; else it is closed after each</source>
         <translation>使用 TCP 时：一个连接依次用于多个请求；否则每次用完就关闭</translation>
     </message>
+    <message>
+        <source>without an answer for so long a server asks whoever leads again, for a message may have been lost</source>
+        <translation>这么久没有得到回答，服务器就再问一次领导者，因为消息可能丢失了</translation>
+    </message>
 </context>
 <context>
     <name>record</name>
@@ -8321,6 +8487,90 @@
         <source>%1 speaks UDP and ignores the segment of %2</source>
         <translation>%1 使用 UDP，忽略 %2 的报文段</translation>
     </message>
+    <message>
+        <source>%1 has a link to %2 that was not there before: it asks what can be reached there</source>
+        <translation>%1 到 %2 新有了一条链路：它询问那边能到达哪里</translation>
+    </message>
+    <message>
+        <source>%1 has all of “%2”, in %3 blocks, and sends them to the other servers; when a majority has them all, the others need only be told which content it is</source>
+        <translation>%1 有“%2”的全部内容，共 %3 块，把它们发给其他服务器；多数派都有之后，只需告诉其余服务器是哪份内容</translation>
+    </message>
+    <message>
+        <source>%2 has the first %3 of %4 blocks of “%5”, and %1 sends it more</source>
+        <translation>%2 已有“%5”的前 %3 块（共 %4 块），%1 继续发送</translation>
+    </message>
+    <message>
+        <source>%1 hears that %2 has the first %3 of %4 blocks of “%5”</source>
+        <translation>%1 得知 %2 已有“%5”的前 %3 块（共 %4 块）</translation>
+    </message>
+    <message>
+        <source>a majority of the servers has all blocks of “%2” on its disks: %1 goes on</source>
+        <translation>多数派服务器的磁盘上已有“%2”的全部数据块：%1 继续</translation>
+    </message>
+    <message>
+        <source>%1 has not heard of blocks of “%2” for a while, and sends again what may be lost</source>
+        <translation>%1 有一阵没有得到“%2”各块的消息，把可能丢失的重新发送</translation>
+    </message>
+    <message>
+        <source>%1 keeps block %2 of “%3”, whose checksum is %4: it has the first %5 of %6</source>
+        <translation>%1 保存“%3”的第 %2 块，校验和为 %4：它已有前 %5 块（共 %6 块）</translation>
+    </message>
+    <message>
+        <source>%1 has all %2 blocks of “%3”, and they are as the checksum of the whole says: they are on its disk before it says so</source>
+        <translation>%1 已有“%3”的全部 %2 块，与整体的校验和相符：它在说出来之前已存入磁盘</translation>
+    </message>
+    <message>
+        <source>%1 has all blocks of “%2”, and they are not as the checksum of the whole says: it begins anew</source>
+        <translation>%1 已有“%2”的全部数据块，但与整体的校验和不符：它从头开始</translation>
+    </message>
+    <message>
+        <source>%1 sends %2 block %3 of “%4”, as asked</source>
+        <translation>%1 应要求把“%4”的第 %3 块发给 %2</translation>
+    </message>
+    <message>
+        <source>%1 is asked by %2 for block %3 of “%4”, and does not have it</source>
+        <translation>%2 向 %1 索取“%4”的第 %3 块，而它没有</translation>
+    </message>
+    <message>
+        <source>%1 lacks blocks of “%2”, of which it has the first %3 of %4: it asks %5</source>
+        <translation>%1 缺少“%2”的数据块，只有前 %3 块（共 %4 块）：它向 %5 索取</translation>
+    </message>
+    <message>
+        <source>%1 lacks blocks of “%2”, and there is nobody to ask</source>
+        <translation>%1 缺少“%2”的数据块，而没有谁可以索取</translation>
+    </message>
+    <message>
+        <source>%1 lacks no blocks any more</source>
+        <translation>%1 不再缺少数据块</translation>
+    </message>
+    <message>
+        <source>%1 drops the blocks of content %2: no file has it any more</source>
+        <translation>%1 丢弃内容 %2 的数据块：已没有文件用到它</translation>
+    </message>
+    <message>
+        <source>%1 is asked by %3 for “%2”, and spreads its content before it passes that on</source>
+        <translation>%3 请求 %1 执行“%2”，%1 先分发其内容，再转交请求</translation>
+    </message>
+    <message>
+        <source>%1 is at it already: it spreads the content of “%2” for %3</source>
+        <translation>%1 已在处理：它正为 %3 分发“%2”的内容</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 503 Service Unavailable: not enough servers have sent it or kept its blocks in time; nothing has changed</source>
+        <translation>%1 以 503 Service Unavailable 答复“%2”：没有足够的服务器及时发来或存下它的数据块；什么都没有改变</translation>
+    </message>
+    <message>
+        <source>%1 passes “%2” of %3 on to %4, under the number that %3 has given it: its content is there</source>
+        <translation>%1 把 %3 的“%2”以 %3 所给的编号转交给 %4：其内容已经就位</translation>
+    </message>
+    <message>
+        <source>%1 gives up “%2”, which %3 will ask for again: no majority has its blocks</source>
+        <translation>%1 放弃“%2”，%3 会再次请求：没有多数派存有它的数据块</translation>
+    </message>
+    <message>
+        <source>%1 answers “%2” with 422 Unprocessable Content: its key was another request&apos;s</source>
+        <translation>%1 以 422 Unprocessable Content 答复“%2”：它的键属于另一个请求</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::ChoiceBar</name>
@@ -8653,6 +8903,10 @@
     <message>
         <source>Layer</source>
         <translation>层</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
     </message>
 </context>
 <context>
@@ -9009,6 +9263,18 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Nothing of the kind comes within the next %1. You stand where you stood.</source>
         <translation>接下来的 %1 内没有这样的事件。你仍在原来的位置。</translation>
+    </message>
+    <message>
+        <source>Back in what you had left. Ctrl+Y goes on to the other one.</source>
+        <translation>回到了先前离开的那一个。按 Ctrl+Y 去另一个。</translation>
+    </message>
+    <message>
+        <source>Here again. Ctrl+Z goes back to what you had left.</source>
+        <translation>又到了这里。按 Ctrl+Z 回到先前离开的那一个。</translation>
+    </message>
+    <message>
+        <source>The guess comes first: lock one in the lesson, then see what comes.</source>
+        <translation>先猜：在课里锁定一个猜测，再看会发生什么。</translation>
     </message>
 </context>
 <context>
@@ -9874,6 +10140,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Time stands still while you choose. Go back and choose otherwise: what you tried before stays as a branch.</source>
         <translation>你选择时，时间静止不动。回到过去另选一种：之前试过的会作为分支保留下来。</translation>
+    </message>
+    <message>
+        <source>The guess comes first: lock one in the lesson, then try what you like.</source>
+        <translation>先猜：在课里锁定一个猜测，再随意尝试。</translation>
     </message>
 </context>
 <context>
