@@ -111,7 +111,7 @@ std::vector<std::string> tasksAmong(const Lesson& lesson,
 
 } // namespace
 
-Grade grade(std::shared_ptr<const Lesson> lesson,
+Grade grade(const std::shared_ptr<const Lesson>& lesson,
             const trace::Trace& recording,
             const RunValues& runs) {
     Grade grade;

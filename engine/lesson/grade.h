@@ -31,7 +31,7 @@ struct Grade {
 };
 
 /// Grades by what the records say, not by the ticks in them.
-Grade grade(std::shared_ptr<const Lesson> lesson,
+Grade grade(const std::shared_ptr<const Lesson>& lesson,
             const trace::Trace& recording,
             const RunValues& runs);
 

@@ -123,7 +123,9 @@ std::optional<std::string> moreThanAPicture(std::string_view octets) {
 
 std::vector<Problem> checkPictures(const Lesson& lesson) {
     std::vector<Problem> found;
-    for (const auto& [path, octets] : lesson.files) {
+    for (const auto& file : lesson.files) {
+        const std::string& path = file.first;
+        const std::string& octets = file.second;
         const auto add = [&](const Sentence& rule, std::vector<Value> arguments) {
             found.push_back(
                 {"lessons/" + lesson.folder + "/" + path, 1, 1, Why{&rule, std::move(arguments)}});
