@@ -45,6 +45,7 @@ NodeFinder::NodeFinder(const ThemeHolder* themes, QWidget* parent)
     row->addWidget(m_count);
     m_count->setTextFormat(Qt::PlainText);
     m_field->setFrame(false);
+    m_field->setAcceptDrops(false); // a file is opened wherever it is dropped
     m_field->installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, &NodeFinder::find);
     connect(themes, &ThemeHolder::changed, this, &NodeFinder::restyle);
