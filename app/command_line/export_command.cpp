@@ -75,24 +75,24 @@ std::string Forms::endings() const {
 }
 
 /// Tells the one who started this with `--progress`, in its own language if it likes: a line
-/// `problem`, the sentence, and what is to be put into it, apart by tabs.
-void tell(const Why& why, const Arguments& arguments, Console& console) {
+/// `problem` or `warning`, the sentence, and what is to be put into it, apart by tabs.
+void tell(std::string_view what, const Why& why, const Arguments& arguments, Console& console) {
     if (!arguments.has("--progress"))
         return;
-    std::string line = "problem " + std::string(why.rule->text);
+    std::string line = std::string(what) + " " + std::string(why.rule->text);
     for (const Value& argument : why.arguments)
         line.append("\t").append(onOneLine(argument.text({})));
     console.out.writeExactly(line + "\n");
 }
 
 int fail(const record::Problem& problem, const Arguments& arguments, Console& console) {
-    tell(problem.what, arguments, console);
+    tell("problem", problem.what, arguments, console);
     console.report(problem.text());
     return badUsage;
 }
 
 int refuse(const Why& why, const Arguments& arguments, Console& console) {
-    tell(why, arguments, console);
+    tell("problem", why, arguments, console);
     return usageError("export", why, console);
 }
 
@@ -191,6 +191,10 @@ int write(const exports::Exporter& exporter,
     }
     console.out.write(onOneLine(to) + ": " + std::to_string(written->count) + " " +
                       std::string(exporter.counts) + "\n");
+    if (written->warning) {
+        tell("warning", *written->warning, arguments, console);
+        console.report(record::Problem{to, 0, 0, 0, *written->warning}.text());
+    }
     return written->damage ? fail(*written->damage, arguments, console) : fine;
 }
 

@@ -69,9 +69,10 @@ ExportDialog::ExportDialog(Preferences* preferences,
     connect(m_close, &QPushButton::clicked, this, &QWidget::close);
     connect(m_path, &QLineEdit::textEdited, this, [this] { say({}, false); });
     connect(&m_job, &ExportJob::progressed, m_progress, &QProgressBar::setValue);
-    connect(&m_job, &ExportJob::done, this, [this] {
+    connect(&m_job, &ExportJob::done, this, [this](const QString& warning) {
         ended();
-        say(tr("Saved %1.").arg(QFileInfo(path()).fileName()), false);
+        const QString saved = tr("Saved %1.").arg(QFileInfo(path()).fileName());
+        say(warning.isEmpty() ? saved : saved + ' ' + warning, false);
         emit exported(path());
     });
     connect(&m_job, &ExportJob::failed, this, [this](const QString& why) {

@@ -16,7 +16,7 @@ namespace {
 /// A program that is asked to end does so within this.
 constexpr int patienceMilliseconds = 3'000;
 
-/// The sentence of a line `problem`, whose parts are apart by tabs.
+/// The sentence of a line `problem` or `warning`, whose parts are apart by tabs.
 QString sentenceFrom(const QString& line) {
     QStringList parts = line.split('\t');
     const std::string text = parts.takeFirst().toStdString();
@@ -24,6 +24,11 @@ QString sentenceFrom(const QString& line) {
     for (qsizetype i = 0; i < parts.size(); ++i)
         sentence.replace(QStringLiteral("%%1").arg(i + 1), parts[i]);
     return sentence;
+}
+
+/// What one that was killed leaves behind.
+void removeRest(const QString& to) {
+    exports::WholeFile::removeLeftovers(QFile::encodeName(to).toStdString());
 }
 
 } // namespace
@@ -53,7 +58,7 @@ ExportJob::~ExportJob() {
     if (!m_process.waitForFinished(patienceMilliseconds))
         m_process.kill();
     m_process.waitForFinished(patienceMilliseconds);
-    removeRest();
+    removeRest(m_to);
 }
 
 void ExportJob::start(const QString& program,
@@ -67,13 +72,13 @@ void ExportJob::start(const QString& program,
     }
     m_to = to;
     m_problem.clear();
+    m_warning.clear();
     m_cancelled = false;
     QStringList all{QStringLiteral("export"), QStringLiteral("--progress"), QStringLiteral("--to"),
                     to};
     all += words;
     all += {QStringLiteral("--"), recording};
     m_process.start(program, all);
-    m_pid = m_process.processId();
 }
 
 void ExportJob::cancel() {
@@ -91,26 +96,21 @@ void ExportJob::read() {
             emit progressed(line.section(' ', 1).toInt());
         else if (line.startsWith(QLatin1String("problem ")) && m_problem.isEmpty())
             m_problem = sentenceFrom(line.section(' ', 1));
+        else if (line.startsWith(QLatin1String("warning ")))
+            m_warning = sentenceFrom(line.section(' ', 1));
     }
 }
 
 void ExportJob::ended(bool well) {
     m_patience.stop();
     read();
-    removeRest();
+    removeRest(m_to);
     if (m_cancelled)
         emit cancelled();
     else if (well)
-        emit done();
+        emit done(m_warning);
     else
         emit failed(m_problem.isEmpty() ? tr("The export ended before it was done.") : m_problem);
-}
-
-/// What one that was killed leaves behind.
-void ExportJob::removeRest() const {
-    if (m_pid > 0)
-        QFile::remove(QString::fromStdString(
-            exports::WholeFile::unfinishedName(QFile::encodeName(m_to).toStdString(), m_pid)));
 }
 
 } // namespace synod::app

@@ -29,19 +29,18 @@ public:
 
 signals:
     void progressed(int percent);
-    void done();
+    /// It is written; a warning, in the language of the window, is empty where all is well.
+    void done(const QString& warning);
     void failed(const QString& why); ///< in the language of the window
     void cancelled();
 
 private:
     void read();
     void ended(bool well);
-    void removeRest() const;
 
     QProcess m_process;
     QTimer m_patience;
-    QString m_to, m_problem;
-    qint64 m_pid = 0;
+    QString m_to, m_problem, m_warning;
     bool m_cancelled = false;
 };
 

@@ -40,6 +40,7 @@ struct Request {
 struct Written {
     std::uint64_t count = 0;               ///< of what the exporter counts
     std::optional<record::Problem> damage; ///< the recording was damaged: not all of it is there
+    std::optional<Why> warning;            ///< it is whole, but what reads it may not like it
 };
 
 /// A form in which a session can be written for other programs. Its row in the list of exporters is

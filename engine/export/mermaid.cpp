@@ -15,6 +15,26 @@ namespace {
 using trace::Kind;
 using trace::Record;
 
+constexpr Sentence longDiagram{
+    "exports.longDiagram",
+    SYNOD_SENTENCE("exports",
+                   "the diagram has %1 characters, and Mermaid draws no more than %2 unless a "
+                   "page allows it: a shorter stretch, by `--from` and `--until`, is drawn "
+                   "everywhere")};
+
+/// Mermaid's `maxTextSize`, where a page does not set it.
+constexpr std::uint64_t mostCharacters = 50'000;
+
+/// As JavaScript counts: a character beyond U+FFFF, of four octets, is two.
+std::uint64_t charactersOf(std::string_view text) {
+    std::uint64_t count = 0;
+    for (const char c : text) {
+        const auto octet = static_cast<unsigned char>(c);
+        count += (octet & 0xC0U) != 0x80U ? (octet >= 0xF0U ? 2U : 1U) : 0U;
+    }
+    return count;
+}
+
 /// Where a text begins so, Mermaid takes that for a wish of how it is laid out.
 std::size_t wishAt(std::string_view text) {
     const std::size_t begin = std::min(text.find_first_not_of(" \t"), text.size());
@@ -73,7 +93,7 @@ public:
     }
     void begin() {
         m_reader.finish(m_outline);
-        m_target.add("sequenceDiagram\n");
+        add("sequenceDiagram\n");
         const net::Topology& topology = m_trace.branch(m_branch).topology;
         for (std::uint16_t node = 0; node < topology.nodes.size(); ++node)
             line("participant " + idOf(NodeId{node}) + " as " + nameOf(NodeId{node}));
@@ -87,6 +107,12 @@ public:
             take(record);
     }
     std::uint64_t lines() const { return m_lines; }
+    /// Where it is too long for most pages.
+    std::optional<Why> warning() const {
+        if (m_characters <= mostCharacters)
+            return std::nullopt;
+        return Why{&longDiagram, {argument(m_characters), argument(mostCharacters)}};
+    }
 
 private:
     void take(const Record& record) {
@@ -126,8 +152,12 @@ private:
             line("Note over " + idOf(record.node) + ": " + escaped(what));
     }
     void line(const std::string& what) {
-        m_target.add("    " + what + "\n");
+        add("    " + what + "\n");
         ++m_lines;
+    }
+    void add(const std::string& text) {
+        m_characters += charactersOf(text);
+        m_target.add(text);
     }
     /// Names may hold what the language means something by.
     static std::string idOf(NodeId node) { return "N" + std::to_string(node.index); }
@@ -141,7 +171,7 @@ private:
     trace::Outline m_outline;
     trace::Snapshot m_picture; ///< before the record that is read
     trace::SeqList::Iterator m_next;
-    std::uint64_t m_lines = 0;
+    std::uint64_t m_lines = 0, m_characters = 0;
 };
 
 record::Result<Written> writeDiagram(const Request& request, const std::string& path) {
@@ -153,7 +183,10 @@ record::Result<Written> writeDiagram(const Request& request, const std::string& 
     bool whole = walk.fromTheBeginning([&](const Record& record) { diagram.read(record); });
     diagram.begin();
     whole = whole && walk.window([&](const Record& record) { diagram.write(record); });
-    return target->finish(whole, diagram.lines());
+    auto written = target->finish(whole, diagram.lines());
+    if (written)
+        written->warning = diagram.warning();
+    return written;
 }
 
 } // namespace

@@ -340,7 +340,7 @@ extern constinit const Exporter captures{
                           request.has("names"), request.from, request.until, request.progress});
         if (!packets)
             return packets.error();
-        return Written{*packets, {}};
+        return Written{.count = *packets, .damage = {}, .warning = {}};
     }};
 
 } // namespace synod::exports

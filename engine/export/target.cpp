@@ -54,7 +54,7 @@ record::Result<Written> Target::finish(bool whole, std::uint64_t count) {
     if (whole)
         flush();
     if (whole && !m_problem)
-        return Written{count, {}};
+        return Written{.count = count, .damage = {}, .warning = {}};
     std::error_code gone;
     if (std::filesystem::is_regular_file(m_file.path(), gone)) // and no pipe or device
         std::filesystem::remove(m_file.path(), gone);

@@ -24,11 +24,13 @@ public:
     /// It is whole. Or why it cannot have its name.
     std::optional<record::Problem> keep();
 
-    /// The name under which process `pid` writes: what it leaves behind when it is killed.
-    static std::string unfinishedName(const std::string& path, long pid);
+    /// Removes from the folder of `path` what processes that were killed have left unfinished
+    /// there, whatever they wrote. The next export there does it as well.
+    static void removeLeftovers(const std::string& path);
 
 private:
     std::string m_path, m_target, m_unfinished;
+    int m_held = -1; ///< locked while it is written, so that nobody takes it for a leftover
 };
 
 } // namespace synod::exports

@@ -31,6 +31,22 @@ check_sanitized() {
         grep -vE '^ +Start +[0-9]+: | Passed +[0-9.]+ sec$'
 }
 
+# fetch_mermaid FILE: the release of Mermaid that the diagrams are held against.
+fetch_mermaid() {
+    local folder version=11.17.2
+    local sum=581ed7d74bd9048d0e3a91363927d72ef22942d7722546b27f7cc29e35390eb8
+    sum_is_right() { echo "$sum  $1" | sha256sum --check --status; }
+    ! [ -f "$1" ] || ! sum_is_right "$1" || return 0
+    folder=$(mktemp -d)
+    mkdir -p "$(dirname "$1")"
+    (cd "$folder" && quietly npm pack "mermaid@$version") &&
+        tar -xzf "$folder/mermaid-$version.tgz" -C "$folder" package/dist/mermaid.min.js &&
+        sum_is_right "$folder/package/dist/mermaid.min.js" &&
+        mv "$folder/package/dist/mermaid.min.js" "$1"
+    rm -rf "$folder"
+    sum_is_right "$1"
+}
+
 # check_package PRESET: the .deb holds a program that starts and exports, its module for films, and
 # files that the desktop and Wireshark accept.
 check_package() {

@@ -229,11 +229,11 @@ record::Result<Written> write(const Request& request, const std::string& path) {
             return *problem;
         const double done = static_cast<double>(i + 1) / static_cast<double>(plan->frames.size());
         if (request.progress && !request.progress(done))
-            return Written{i + 1, {}};
+            return Written{.count = i + 1, .damage = {}, .warning = {}};
     }
     if (auto problem = writer.finish())
         return *problem;
-    return Written{plan->frames.size(), {}};
+    return Written{.count = plan->frames.size(), .damage = {}, .warning = {}};
 }
 
 template <Form form>

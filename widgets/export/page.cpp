@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One HTML file that plays a session in any browser, without Synod and without a network.
-#include "engine/record/output_file.h"
+#include "engine/export/target.h"
 #include "widgets/export/export_look.h"
 #include "widgets/export/offscreen.h"
 #include "widgets/export/page_html.h"
@@ -37,12 +37,11 @@ record::Result<exports::Written> writePage(const exports::Request& request,
     const std::optional<std::string> story = pageStory(request);
     if (!story)
         return exports::Written{}; // cancelled before anything was written
-    auto file = record::OutputFile::create(path);
-    if (!file)
-        return file.error();
-    if (const auto problem = file->append(pageHtml(*story)))
-        return *problem;
-    return exports::Written{pageRecords(request), {}};
+    auto target = exports::Target::open(path);
+    if (!target)
+        return target.error();
+    target->add(pageHtml(*story));
+    return target->finish(true, pageRecords(request));
 }
 
 } // namespace

@@ -3,7 +3,10 @@
 #include "tests/support/temporary.h"
 #include "tests/support/tshark.h"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -181,6 +184,49 @@ TEST_F(ExportCommand, LeavesNoHalfFileAndNoOtherBehind) {
     EXPECT_EQ(std::distance(begin(entries), end(entries)), 2);
     const Captured nowhere = exportTo("folder/none/x.mmd");
     EXPECT_THAT(nowhere.err, HasSubstr("folder/none/x.mmd: the file cannot be created: "));
+}
+
+TEST_F(ExportCommand, RemovesWhatKilledExportsHaveLeft) {
+    std::filesystem::create_directory(path("folder"));
+    const auto within = [&](const std::string& name) { return path("folder") + "/" + name; };
+    // No process has the first number, each system has one with the second.
+    const std::string dead = within(".synod-export-99999999-x.webm"),
+                      alive = within(".synod-export-1-x.webm"),
+                      held = within(".synod-export-99999999-held.webm"),
+                      other = within(".99999999-x.webm");
+    for (const std::string& name : {dead, alive, held, other})
+        std::ofstream(name) << "half";
+    const int descriptor = ::open(held.c_str(), O_RDWR | O_CLOEXEC); // by another computer, say
+    ASSERT_EQ(::flock(descriptor, LOCK_EX), 0);
+    ASSERT_EQ(capture({"export", path("r.synodrec"), "--to", within("x.mmd")}).status, 0);
+    ::close(descriptor);
+    EXPECT_FALSE(std::filesystem::exists(dead));
+    for (const std::string& name : {alive, held, other})
+        EXPECT_TRUE(std::filesystem::exists(name)) << name;
+}
+
+TEST_F(ExportCommand, TakesNamesAsLongAsThereAre) {
+    const std::string name = std::string(251, 'x') + ".mmd";
+    std::filesystem::create_directory(path("folder"));
+    const Captured call =
+        capture({"export", path("r.synodrec"), "--to", path("folder") + "/" + name});
+    EXPECT_EQ(call.status, 0) << call.err;
+    EXPECT_TRUE(std::filesystem::exists(path("folder") + "/" + name));
+}
+
+TEST_F(ExportCommand, WarnsOfADiagramThatMostPagesDoNotDraw) {
+    EXPECT_EQ(exportTo("short.mmd").err, "");
+    std::ofstream(path("long.toml"))
+        << "format = 1\nprotocol = \"raft\"\nseed = 7\nuntil = \"3s\"\n"
+           "[topology]\nshape = \"mesh\"\nnodes = 5\n[workload]\nclients = 8\n";
+    capture({"run", path("long.toml"), "--record", path("r.synodrec"), "--format", "none"});
+    const Captured call = exportTo("long.mmd", {"--progress"});
+    EXPECT_EQ(call.status, 0);
+    EXPECT_THAT(call.err, HasSubstr("long.mmd: the diagram has "));
+    EXPECT_THAT(call.err, HasSubstr("`--from` and `--until`"));
+    EXPECT_THAT(call.out, HasSubstr("warning the diagram has %1 characters, and Mermaid draws no "
+                                    "more than %2"));
+    EXPECT_THAT(call.out, HasSubstr("\t50000\n"));
 }
 
 TEST_F(ExportCommand, WantsOneRecordingAndAFile) {

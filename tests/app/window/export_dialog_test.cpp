@@ -65,7 +65,8 @@ protected:
         const QString path = profile.filePath(QStringLiteral("endless"));
         std::ofstream(path.toStdString())
             << "#!/bin/sh\necho progress 42\n"
-               "folder=${4%/*}; echo half > \"$folder/.$$-${4##*/}\"\nexec sleep 600\n";
+               "folder=${4%/*}; echo half > \"$folder/.synod-export-$$-${4##*/}\"\n"
+               "exec sleep 600\n";
         QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
         return path;
     }
