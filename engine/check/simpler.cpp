@@ -39,24 +39,6 @@ bool needs(const Field& field, const std::string& name) {
     return false;
 }
 
-/// What an intervention says without a node; nothing where it is about that node.
-std::optional<Intervention> without(Intervention what, const std::string& name) {
-    if (auto* split = std::get_if<intervention::Partition>(&what)) {
-        for (std::vector<std::string>& group : split->groups)
-            std::erase(group, name);
-        std::erase_if(split->groups, [](const auto& group) { return group.empty(); });
-        return split->groups.size() < 2 ? std::nullopt : std::optional(what);
-    }
-    bool about = false;
-    std::visit(
-        [&]<class Kind>(const Kind& kind) {
-            boost::mp11::mp_for_each<describe::MemberList<Kind>>(
-                [&](auto member) { about = about || needs(kind.*member.pointer, name); });
-        },
-        what);
-    return about ? std::nullopt : std::optional(what);
-}
-
 /// The servers but one, and the links among them; clients come by themselves when it is loaded.
 net::Topology withoutNode(const net::Topology& topology, NodeId gone) {
     net::Topology smaller;
@@ -74,7 +56,21 @@ net::Topology withoutNode(const net::Topology& topology, NodeId gone) {
     return smaller;
 }
 
-/// Takes out who asked for the entries of a log, and what became of it, everywhere in it.
+/// What a disk holds as a scenario says it: without clients, and without what every disk holds.
+std::string presetOf(const Value& disk, const Names& names) {
+    boost::json::value value = boost::json::parse(disk.json(names));
+    const boost::json::value blank =
+        boost::json::parse(Value::makeDefault(*disk.type()).json(names));
+    forgetClients(value);
+    if (value.is_object())
+        for (const auto& [key, plain] : blank.as_object())
+            if (const auto* held = value.get_object().if_contains(key); held && *held == plain)
+                value.get_object().erase(key);
+    return boost::json::serialize(value);
+}
+
+} // namespace
+
 void forgetClients(boost::json::value& value) {
     if (auto* list = value.if_array())
         for (boost::json::value& item : *list)
@@ -92,20 +88,22 @@ void forgetClients(boost::json::value& value) {
         forgetClients(member.value());
 }
 
-/// What a disk holds as a scenario says it: without clients, and without what every disk holds.
-std::string presetOf(const Value& disk, const Names& names) {
-    boost::json::value value = boost::json::parse(disk.json(names));
-    const boost::json::value blank =
-        boost::json::parse(Value::makeDefault(*disk.type()).json(names));
-    forgetClients(value);
-    if (value.is_object())
-        for (const auto& [key, plain] : blank.as_object())
-            if (const auto* held = value.get_object().if_contains(key); held && *held == plain)
-                value.get_object().erase(key);
-    return boost::json::serialize(value);
+std::optional<Intervention> without(Intervention what, const std::string& name) {
+    if (auto* split = std::get_if<intervention::Partition>(&what)) {
+        for (std::vector<std::string>& group : split->groups)
+            std::erase(group, name);
+        std::erase_if(split->groups, [](const auto& group) { return group.empty(); });
+        return split->groups.size() < 2 ? std::nullopt : std::optional(what);
+    }
+    bool about = false;
+    std::visit(
+        [&]<class Kind>(const Kind& kind) {
+            boost::mp11::mp_for_each<describe::MemberList<Kind>>(
+                [&](auto member) { about = about || needs(kind.*member.pointer, name); });
+        },
+        what);
+    return about ? std::nullopt : std::optional(what);
 }
-
-} // namespace
 
 MaybeScenario reloaded(const Scenario& scenario) {
     auto loaded = scenario::loadScenario(scenario::writeScenario(scenario), "shrunk");

@@ -5,6 +5,8 @@
 #include "engine/scenario/scenario.h"
 #include "engine/sim/simulator.h"
 
+#include <boost/json/fwd.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,6 +24,13 @@ MaybeScenario reloaded(const scenario::Scenario& scenario);
 /// The numbers of what is left when [begin, end) of the interventions is taken away.
 scenario::Scenario
 withoutInterventions(const scenario::Scenario& scenario, std::size_t begin, std::size_t end);
+
+/// What an intervention says without a node; nothing where it is about that node.
+std::optional<intervention::Intervention> without(intervention::Intervention what,
+                                                  const std::string& name);
+
+/// Takes out of a disk who asked for the entries of a log, and what became of it.
+void forgetClients(boost::json::value& value);
 
 /// Without a node, its links and every intervention that names it.
 MaybeScenario withoutNode(const scenario::Scenario& scenario, const std::string& name);
