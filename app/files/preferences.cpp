@@ -25,6 +25,22 @@ QString folderThere(const QString& wished) {
     return QFileInfo(documents).isDir() ? documents : QDir::homePath();
 }
 
+QVariantMap readGroup(QSettings& settings, const char* group) {
+    QVariantMap choices;
+    settings.beginGroup(QLatin1String(group));
+    for (const QString& key : settings.childKeys())
+        choices[key] = settings.value(key);
+    settings.endGroup();
+    return choices;
+}
+
+void writeGroup(QSettings& settings, const char* group, const QVariantMap& choices) {
+    settings.beginGroup(QLatin1String(group));
+    for (auto choice = choices.begin(); choice != choices.end(); ++choice)
+        settings.setValue(choice.key(), choice.value());
+    settings.endGroup();
+}
+
 } // namespace
 
 QString settingsFile(const QString& profile) {
@@ -177,19 +193,19 @@ void Preferences::setLastPlace(trace::BranchId branch, Time time) {
 }
 
 QVariantMap Preferences::exportChoices() const {
-    QVariantMap choices;
-    m_settings.beginGroup("export");
-    for (const QString& key : m_settings.childKeys())
-        choices[key] = m_settings.value(key);
-    m_settings.endGroup();
-    return choices;
+    return readGroup(m_settings, "export");
 }
 
 void Preferences::setExportChoices(const QVariantMap& choices) {
-    m_settings.beginGroup("export");
-    for (auto choice = choices.begin(); choice != choices.end(); ++choice)
-        m_settings.setValue(choice.key(), choice.value());
-    m_settings.endGroup();
+    writeGroup(m_settings, "export", choices);
+}
+
+QVariantMap Preferences::eventChoices() const {
+    return readGroup(m_settings, "events");
+}
+
+void Preferences::setEventChoices(const QVariantMap& choices) {
+    writeGroup(m_settings, "events", choices);
 }
 
 QString Preferences::exportFolder() const {

@@ -70,6 +70,9 @@ public:
     /// What was asked of the last export, by the names of its fields.
     QVariantMap exportChoices() const;
     void setExportChoices(const QVariantMap& choices);
+    /// What is looked for in the event log, and its columns.
+    QVariantMap eventChoices() const;
+    void setEventChoices(const QVariantMap& choices);
     QString exportFolder() const; ///< the same of exports
     void setExportFolder(const QString& folder);
 

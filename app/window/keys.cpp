@@ -56,6 +56,8 @@ constexpr std::array table{
     Key{KeyCommand::findEvent, Scope::window, "Ctrl+F", QT_TRANSLATE_NOOP("keys", "Find an event")},
     Key{KeyCommand::open, Scope::window, "Ctrl+O", QT_TRANSLATE_NOOP("keys", "Open a file")},
     Key{KeyCommand::newLab, Scope::window, "Ctrl+N", QT_TRANSLATE_NOOP("keys", "A fresh lab")},
+    Key{KeyCommand::gallery, Scope::window, "Ctrl+Shift+N",
+        QT_TRANSLATE_NOOP("keys", "New from the gallery of examples")},
     Key{KeyCommand::save, Scope::window, "Ctrl+S", QT_TRANSLATE_NOOP("keys", "Save the recording")},
     Key{KeyCommand::saveScenario, Scope::window, "Ctrl+Shift+S",
         QT_TRANSLATE_NOOP("keys", "Save the scenario")},

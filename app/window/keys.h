@@ -40,6 +40,7 @@ enum class KeyCommand {
     spotlight,
     open,
     newLab,
+    gallery,
     save,
     saveScenario,
     exportSession,

@@ -29,12 +29,15 @@ QMenu* MainMenu::addMenu(QMenu* parent) {
 void MainMenu::addFile() {
     m_file = addMenu();
     m_file->addAction(m_actions->of(KeyCommand::newLab));
+    m_file->addAction(m_actions->of(KeyCommand::gallery));
     m_file->addAction(m_actions->of(KeyCommand::open));
     addExamples();
     m_recent = addMenu(m_file);
     m_file->addSeparator();
     m_file->addAction(m_actions->of(KeyCommand::save));
     m_file->addAction(m_actions->of(KeyCommand::saveScenario));
+    m_saveFromNow = m_file->addAction(QString());
+    connect(m_saveFromNow, &QAction::triggered, this, &MainMenu::scenarioFromNowRequested);
     m_file->addAction(m_actions->of(KeyCommand::exportSession));
     m_file->addSeparator();
     m_file->addAction(m_actions->of(KeyCommand::quit));
@@ -240,6 +243,9 @@ void MainMenu::showRecentFiles() {
         action->setStatusTip(tip);
         connect(action, &QAction::triggered, this, [this, path] { emit fileRequested(path); });
     }
+    m_recent->addSeparator();
+    connect(m_recent->addAction(tr("With pictures…")), &QAction::triggered, this,
+            &MainMenu::recentGalleryRequested);
     m_recent->setToolTipsVisible(true);
     m_recent->menuAction()->setEnabled(!m_recentFiles.isEmpty());
 }
@@ -307,6 +313,7 @@ void MainMenu::retranslate() {
     showExamples();
     m_recent->setTitle(tr("Open &recent"));
     showRecentFiles();
+    m_saveFromNow->setText(tr("Save scenario as it is now…"));
     m_edit->setTitle(tr("&Edit"));
     m_view->setTitle(tr("&View"));
     m_simulation->setTitle(tr("&Simulation"));

@@ -44,6 +44,8 @@ public:
 
 signals:
     void fileRequested(const QString& path);
+    void recentGalleryRequested();
+    void scenarioFromNowRequested(); ///< one that begins with what there is now
     void inspectorToggled(bool shown);
     void lessonToggled(bool shown);
     void putBackRequested(); ///< the step of the lesson
@@ -90,7 +92,7 @@ private:
     std::vector<QAction*> m_panels; ///< by their places in panels()
     QActionGroup *m_languages, *m_themes, *m_centres;
     QAction *m_relativeNumbers, *m_stopAtViolations, *m_reducedMotion, *m_resetLayout, *m_faultTool,
-        *m_distance, *m_request, *m_healAll, *m_crashLosingDisk, *m_about;
+        *m_distance, *m_request, *m_healAll, *m_crashLosingDisk, *m_about, *m_saveFromNow;
 };
 
 } // namespace synod::app

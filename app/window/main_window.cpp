@@ -243,6 +243,7 @@ void MainWindow::buildDocks() {
             m_bottomDock->addPanel([&panel, site] { return panel.make(site); });
     }
     m_eventLog = m_bottomDock->findChild<widgets::EventLog*>();
+    keepEventChoices();
     m_branches = m_bottomDock->findChild<widgets::BranchList*>();
     m_safety = m_bottomDock->findChild<widgets::SafetyPanel*>();
     for (QObject* watched : std::initializer_list<QObject*>{m_inspectorDock, m_bottomDock, m_docks})

@@ -47,6 +47,7 @@ class CentreView;
 class ChoiceBar;
 class EndBar;
 class ExportDialog;
+class Gallery;
 class KeysOverlay;
 class LessonGuide;
 class LessonShelf;
@@ -111,6 +112,9 @@ public:
     /// False where it could not be written, which has been said.
     bool saveTo(const QString& path);
     bool saveScenarioTo(const QString& path);
+    /// One that begins with what is shown now. False where that cannot be, which has been said.
+    bool saveScenarioFromNowTo(const QString& path);
+    Gallery* gallery();
     /// Writes what was done in the lesson that is open, with the student's name, to a file of each
     /// scenario of it: of the one that is shown to `path`. False where that was not possible, which
     /// has been said.
@@ -187,6 +191,9 @@ private:
     void exportSession();
     void copyPicture();
     void chooseScenarioFile(std::function<void()> then = {});
+    void chooseScenarioFromNowFile();
+    void showGallery(bool onlyRecent);
+    void keepEventChoices();
     void dressStage();
     void compareBranches();
     void compareWith(trace::BranchId branch);
@@ -285,6 +292,7 @@ private:
     MenuCorner* m_corner = nullptr;
     KeysOverlay* m_keys;
     ExportDialog* m_export = nullptr; ///< made when it is asked for
+    Gallery* m_gallery = nullptr;     ///< the same
 };
 
 } // namespace synod::app

@@ -133,6 +133,9 @@ void MainWindow::connectPanels() {
 
 void MainWindow::connectMenu() {
     connect(m_menu, &MainMenu::fileRequested, this, &MainWindow::openOrAsk);
+    connect(m_menu, &MainMenu::recentGalleryRequested, this, [this] { showGallery(true); });
+    connect(m_menu, &MainMenu::scenarioFromNowRequested, this,
+            &MainWindow::chooseScenarioFromNowFile);
     connect(m_menu, &MainMenu::inspectorToggled, m_inspectorDock, &QWidget::setVisible);
     connect(m_menu, &MainMenu::panelToggled, this, &MainWindow::showPanel);
     connect(m_menu, &MainMenu::centreRequested, this, [this](CentreView::Shows what) {
@@ -209,6 +212,7 @@ void MainWindow::connectCommands() {
     });
     on(KeyCommand::open, [this] { chooseFile(); });
     on(KeyCommand::newLab, [this] { newLab(); });
+    on(KeyCommand::gallery, [this] { showGallery(false); });
     on(KeyCommand::save, [this] { save(); });
     on(KeyCommand::saveScenario, [this] { chooseScenarioFile(); });
     on(KeyCommand::exportSession, [this] { exportSession(); });

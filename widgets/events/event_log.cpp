@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/events/event_log.h"
 
+#include "widgets/events/event_columns.h"
 #include "widgets/words/event_text.h"
 #include "widgets/words/sentences.h"
 
-#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QEvent>
@@ -15,15 +15,14 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QPainter>
+#include <QMenu>
 #include <QScrollBar>
 #include <QSignalBlocker>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace synod::widgets {
 namespace {
-
-constexpr double markSize = 15; ///< before the word for an event
 
 /// As wide as the widest of the words that events go by in the language.
 int kindWidth(const Theme& theme) {
@@ -37,85 +36,19 @@ int kindWidth(const Theme& theme) {
         record.reason = reason;
         widest = std::max(widest, metrics.horizontalAdvance(EventLogModel::kindOf(record, false)));
     }
-    return widest + qRound(theme.px(markSize + 6 + 14));
+    return widest + qRound(theme.px(EventLogDelegate::markSize + 6 + 14));
+}
+
+/// The same choices in another language.
+void nameItems(QComboBox* box, const QStringList& names) {
+    const int chosen = std::max(0, box->currentIndex());
+    const QSignalBlocker quietly(box);
+    box->clear();
+    box->addItems(names);
+    box->setCurrentIndex(chosen);
 }
 
 } // namespace
-
-EventLogDelegate::EventLogDelegate(const TraceModel* trace,
-                                   const EventLogModel* rows,
-                                   const ThemeHolder* theme,
-                                   QObject* parent)
-    : QStyledItemDelegate(parent), m_trace(trace), m_rows(rows), m_theme(theme) {}
-
-QColor EventLogDelegate::inkOf(const trace::Record& record, int column) const {
-    using trace::Kind;
-    const Palette& palette = m_theme->theme().palette;
-    if (record.seq >= m_trace->snapshot().next)
-        return palette.dead;
-    // What is refused has arrived: no fault.
-    const bool fault = record.kind == Kind::crash ||
-                       (record.kind == Kind::drop && fateOf(record.reason) != Fate::refused) ||
-                       record.kind == Kind::violation || record.kind == Kind::intervention;
-    if (fault && column == EventLogModel::kindColumn)
-        return palette.danger;
-    return column == EventLogModel::timeColumn || column == EventLogModel::reasonColumn
-               ? palette.mute
-               : palette.ink;
-}
-
-void EventLogDelegate::paintMark(QPainter* painter, const trace::Record& record, QPointF at) const {
-    const Theme& theme = m_theme->theme();
-    const double size = theme.px(markSize);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    if (const std::optional<Fate> fate = EventLogModel::fateIn(record)) {
-        paintFate(*painter, {*fate}, at, size, theme);
-    } else if (m_rows->bringsRefusal(record)) {
-        paintRefusal(*painter, at, size * 0.9, theme.palette.danger, Qt::transparent);
-    } else if (record.kind == trace::Kind::crash) {
-        const QPixmap picture = iconPixmap(QStringLiteral("power-off"), theme.palette.danger, size,
-                                           painter->device()->devicePixelRatioF());
-        painter->drawPixmap(at - QPointF(size, size) / 2, picture);
-    }
-    painter->restore();
-}
-
-void EventLogDelegate::paint(QPainter* painter,
-                             const QStyleOptionViewItem& option,
-                             const QModelIndex& index) const {
-    const Theme& theme = m_theme->theme();
-    const std::uint64_t seq = m_rows->seqAt(index.row());
-    const trace::Record& record = m_trace->trace().at(m_trace->branch(), seq);
-    painter->save();
-    if (option.state & QStyle::State_Selected)
-        painter->fillRect(option.rect, theme.palette.accentSoft);
-    const bool mono = index.column() == EventLogModel::timeColumn ||
-                      index.column() == EventLogModel::detailColumn;
-    const bool strong = index.column() == EventLogModel::placeColumn;
-    painter->setFont(mono ? theme.monospace(12)
-                          : theme.font(12.5, strong ? QFont::DemiBold : QFont::Normal));
-    painter->setPen(inkOf(record, index.column()));
-    const int margin = qRound(theme.px(6));
-    QRect box = option.rect.adjusted(margin, 0, -margin, 0);
-    if (index.column() == EventLogModel::kindColumn) {
-        const double half = theme.px(markSize) / 2;
-        paintMark(painter, record, QPointF(box.left() + half, QRectF(box).center().y()));
-        box.setLeft(qRound(box.left() + 2 * half + theme.px(6)));
-    }
-    const QString text = index.data(Qt::DisplayRole).toString();
-    const auto alignment = static_cast<Qt::Alignment>(index.data(Qt::TextAlignmentRole).toInt());
-    // Of two names the second one matters as much as the first.
-    const auto elide =
-        index.column() == EventLogModel::placeColumn ? Qt::ElideMiddle : Qt::ElideRight;
-    painter->drawText(box, static_cast<int>(alignment),
-                      painter->fontMetrics().elidedText(text, elide, box.width()));
-    if (index.row() == m_rows->rowAtOrBefore(m_trace->snapshot().next - 1)) {
-        painter->setPen(QPen(theme.palette.accent, theme.px(1.5)));
-        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-    }
-    painter->restore();
-}
 
 EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     : QWidget(parent),
@@ -125,10 +58,13 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
       m_filter(new QLineEdit(this)),
       m_node(new QComboBox(this)),
       m_kinds(new QComboBox(this)),
-      m_fold(new QCheckBox(this)),
+      m_layer(new QComboBox(this)),
+      m_fold(new QToolButton(this)),
       m_count(new QLabel(this)),
+      m_choose(new QToolButton(this)),
       m_table(new UniformTable(this)) {
     m_filter->setClearButtonEnabled(true);
+    m_fold->setCheckable(true);
     m_fold->setChecked(true);
     m_count->setProperty("mute", true);
     m_table->setModel(&m_rows);
@@ -139,6 +75,7 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->installEventFilter(this);
+    m_columns = new EventColumns(m_table);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
 
@@ -146,24 +83,20 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     tools->addWidget(m_filter, 1);
     tools->addWidget(m_node);
     tools->addWidget(m_kinds);
+    tools->addWidget(m_layer);
     tools->addWidget(m_fold);
     tools->addStretch(1);
     tools->addWidget(m_count);
+    tools->addWidget(m_choose);
     auto* all = new QVBoxLayout(this);
     all->addLayout(tools);
     all->addWidget(m_table, 1);
     all->addStretch(); // takes what is left below the last whole row
 
     m_filter->setAcceptDrops(false); // a file that is dropped here is for the window to open
-    connect(m_filter, &QLineEdit::textChanged, &m_rows, &EventLogModel::setFilter);
-    connect(m_node, &QComboBox::currentIndexChanged, this, [this](int index) {
-        m_rows.setNode(index > 0 ? NodeId::at(static_cast<std::size_t>(index - 1)) : NodeId());
-    });
-    connect(m_kinds, &QComboBox::currentIndexChanged, this,
-            [this](int index) { m_rows.setKinds(static_cast<EventKinds>(std::max(0, index))); });
-    connect(model, &TraceModel::traceReplaced, this, &EventLog::offerNodes);
-    connect(model, &TraceModel::traceGrown, this, &EventLog::offerNodes);
-    connect(m_fold, &QCheckBox::toggled, &m_rows, &EventLogModel::setChatterFolded);
+    connectTools();
+    connect(model, &TraceModel::traceReplaced, this, [this] { offerNodes(); });
+    connect(model, &TraceModel::traceGrown, this, [this] { offerNodes(); });
     connect(&m_rows, &EventLogModel::counted, this, [this] {
         showCount();
         if (timeWidth() > m_timeWidth)
@@ -189,23 +122,89 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     retranslate();
 }
 
-/// Those of the session, which may have got new ones; the one that was chosen stays chosen.
-void EventLog::offerNodes() {
+void EventLog::connectTools() {
+    const auto choose = [this](auto change) {
+        return [this, change](auto value) {
+            change(value);
+            emit choicesChanged();
+        };
+    };
+    connect(m_filter, &QLineEdit::textChanged, this,
+            choose([this](const QString& text) { m_rows.setFilter(text); }));
+    connect(m_node, &QComboBox::currentIndexChanged, this, choose([this](int index) {
+                m_wantedNode = index > 0 ? m_node->itemText(index) : QString();
+                showNode();
+            }));
+    connect(m_kinds, &QComboBox::currentIndexChanged, this, choose([this](int index) {
+                m_rows.setKinds(static_cast<EventKinds>(std::max(0, index)));
+            }));
+    connect(m_layer, &QComboBox::currentIndexChanged, this, choose([this](int index) {
+                m_rows.setLayer(index > 0 ? std::optional(static_cast<StackLayer>(index - 1))
+                                          : std::nullopt);
+            }));
+    connect(m_fold, &QToolButton::toggled, this,
+            choose([this](bool folded) { m_rows.setChatterFolded(folded); }));
+    connect(m_columns, &EventColumns::changed, this, &EventLog::choicesChanged);
+    auto* menu = new QMenu(m_choose);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] { m_columns->fill(menu); });
+    m_choose->setMenu(menu);
+    m_choose->setPopupMode(QToolButton::InstantPopup);
+}
+
+QVariantMap EventLog::choices() const {
+    return {{QStringLiteral("text"), m_filter->text()},
+            {QStringLiteral("node"), m_wantedNode},
+            {QStringLiteral("kinds"), m_kinds->currentIndex()},
+            {QStringLiteral("layer"), m_layer->currentIndex()},
+            {QStringLiteral("fold"), m_fold->isChecked()},
+            {QStringLiteral("columns"), m_columns->shown()}};
+}
+
+void EventLog::setChoices(const QVariantMap& choices) {
+    const auto restore = [&](const char* name, const auto& how) {
+        if (const auto found = choices.find(QLatin1String(name)); found != choices.end())
+            how(*found);
+    };
+    const auto into = [](QComboBox* box) {
+        return [box](const QVariant& value) {
+            if (const int index = value.toInt(); index >= 0 && index < box->count())
+                box->setCurrentIndex(index);
+        };
+    };
+    const QSignalBlocker quietly(this);
+    restore("text", [this](const QVariant& value) { m_filter->setText(value.toString()); });
+    restore("node", [this](const QVariant& value) {
+        m_wantedNode = value.toString();
+        offerNodes(true);
+    });
+    restore("kinds", into(m_kinds));
+    restore("layer", into(m_layer));
+    restore("fold", [this](const QVariant& value) { m_fold->setChecked(value.toBool()); });
+    restore("columns", [this](const QVariant& value) { m_columns->show(value.toStringList()); });
+}
+
+void EventLog::showNode() {
+    const int index = m_node->currentIndex();
+    m_rows.setNode(index > 0 ? NodeId::at(static_cast<std::size_t>(index - 1)) : NodeId());
+}
+
+/// Those of the session, which may have got new ones. The one that a person wants to see is chosen
+/// wherever there is one of that name.
+void EventLog::offerNodes(bool anew) {
     const std::size_t count = m_model->empty() ? 0 : m_model->names().size();
-    if (m_node->count() == static_cast<int>(count) + 1 && count > 0 &&
+    if (!anew && m_node->count() == static_cast<int>(count) + 1 && count > 0 &&
         m_node->itemText(1).toStdString() == m_model->names().all().front())
         return;
-    const QString chosen = m_node->currentIndex() > 0 ? m_node->currentText() : QString();
     {
         const QSignalBlocker quietly(m_node);
         m_node->clear();
         m_node->addItem(tr("All nodes"));
         for (std::size_t index = 0; index < count; ++index)
             m_node->addItem(QString::fromStdString(m_model->names().all()[index]));
-        m_node->setCurrentIndex(chosen.isEmpty() ? 0 : std::max(0, m_node->findText(chosen)));
+        m_node->setCurrentIndex(
+            m_wantedNode.isEmpty() ? 0 : std::max(0, m_node->findText(m_wantedNode)));
     }
-    const int index = m_node->currentIndex();
-    m_rows.setNode(index > 0 ? NodeId::at(static_cast<std::size_t>(index - 1)) : NodeId());
+    showNode();
 }
 
 QString EventLog::chosenText() const {
@@ -214,10 +213,10 @@ QString EventLog::chosenText() const {
               [](const QModelIndex& a, const QModelIndex& b) { return a.row() < b.row(); });
     QString text;
     for (const QModelIndex& row : rows) {
-        for (int column = 0; column < EventLogModel::columns; ++column)
-            text += (column > 0 ? QStringLiteral("\t") : QString()) +
-                    row.siblingAtColumn(column).data().toString();
-        text += '\n';
+        QStringList cells;
+        for (const int column : m_columns->order())
+            cells << row.siblingAtColumn(column).data().toString();
+        text += cells.join('\t') + '\n';
     }
     return text;
 }
@@ -242,12 +241,16 @@ void EventLog::restyle() {
     const auto wide = [&](const char* sample) {
         return mono.horizontalAdvance(QString::fromLatin1(sample)) + qRound(theme.px(16));
     };
+    m_choose->setIcon(icon(QStringLiteral("table"), theme));
+    m_fold->setIcon(icon(QStringLiteral("list"), theme));
     m_table->setRowsHeight(qCeil(theme.lineHeight(12.5, 23)));
     fitTimes();
     m_table->setColumnWidth(EventLogModel::placeColumn, placeWidth());
     m_table->setColumnWidth(EventLogModel::kindColumn, kindWidth(theme));
     m_table->setColumnWidth(EventLogModel::detailColumn,
                             wide("RequestVoteRequest term=2 candidateId=n3 lastLog"));
+    m_table->setColumnWidth(EventLogModel::reasonColumn, // where it is not the last one
+                            wide("n2 heard from no leader for 152 ms, so it stands"));
     m_filter->setMaximumWidth(qRound(theme.px(280)));
     m_filter->setMinimumWidth(qRound(theme.px(120)));
     layout()->setContentsMargins(qRound(theme.px(12)), qRound(theme.px(6)), qRound(theme.px(12)),
@@ -310,19 +313,19 @@ bool EventLog::event(QEvent* event) {
 void EventLog::retranslate() {
     m_filter->setPlaceholderText(tr("Find an event"));
     m_filter->setAccessibleName(tr("Find an event"));
-    m_fold->setText(tr("Fold background chatter"));
+    m_fold->setAccessibleName(tr("Fold background chatter"));
+    m_fold->setToolTip(tr("Fold background chatter"));
     m_node->setAccessibleName(tr("Events of which node"));
     m_kinds->setAccessibleName(tr("Which kinds of events"));
+    m_layer->setAccessibleName(tr("Events of which layer"));
+    m_layer->setToolTip(tr("Events of which layer"));
+    m_choose->setAccessibleName(tr("Columns"));
+    m_choose->setToolTip(tr("Columns"));
     if (m_node->count() > 0)
         m_node->setItemText(0, tr("All nodes"));
-    {
-        const int kinds = std::max(0, m_kinds->currentIndex());
-        const QSignalBlocker quietly(m_kinds);
-        m_kinds->clear();
-        m_kinds->addItems({tr("All events"), tr("Messages"), tr("Timers"),
-                           tr("Requests and outputs"), tr("Faults and interventions")});
-        m_kinds->setCurrentIndex(kinds);
-    }
+    nameItems(m_kinds, {tr("All events"), tr("Messages"), tr("Timers"), tr("Requests and outputs"),
+                        tr("Faults and interventions")});
+    nameItems(m_layer, {tr("All layers"), tr("Application"), tr("Transport"), tr("Network")});
     offerNodes();
     m_table->setAccessibleName(tr("Event log"));
     showCount();

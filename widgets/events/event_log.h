@@ -6,20 +6,25 @@
 #include "widgets/look/uniform_table.h"
 
 #include <QStyledItemDelegate>
+#include <QVariantMap>
 #include <QWidget>
 
-class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QToolButton;
 
 namespace synod::widgets {
+
+class EventColumns;
 
 /// Paints the future paler than the past, and a line between them where the cursor is.
 class EventLogDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
+    static constexpr double markSize = 15; ///< before the word for an event
+
     EventLogDelegate(const TraceModel* trace,
                      const EventLogModel* rows,
                      const ThemeHolder* theme,
@@ -51,7 +56,13 @@ public:
     void focusFilter();
     QComboBox* nodeBox() const { return m_node; }
     QComboBox* kindsBox() const { return m_kinds; }
-    /// The chosen rows, a line each, their columns apart by tabs, as tables paste them.
+    QComboBox* layerBox() const { return m_layer; }
+    EventColumns* columns() const { return m_columns; }
+    /// What is looked for, and the columns: kept from one start to the next.
+    QVariantMap choices() const;
+    void setChoices(const QVariantMap& choices);
+    /// The chosen rows, a line each, the columns that are shown apart by tabs, as tables paste
+    /// them.
     QString chosenText() const;
     /// A person stepped to where the model stands: what happened there has a row until they go on,
     /// chatter or not.
@@ -59,6 +70,7 @@ public:
 
 signals:
     void sought(); ///< a person went to a place in time
+    void choicesChanged();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -70,7 +82,9 @@ private:
     void restyle();
     void retranslate();
     void showCount();
-    void offerNodes();
+    void connectTools();
+    void offerNodes(bool anew = false);
+    void showNode();
     void follow();
     void forgetStep();
     void followStep();
@@ -87,10 +101,14 @@ private:
     QLineEdit* m_filter;
     QComboBox* m_node;
     QComboBox* m_kinds;
-    QCheckBox* m_fold;
+    QComboBox* m_layer;
+    QToolButton* m_fold;
     QLabel* m_count;
-    int m_timeWidth = 0; ///< that the column was last given
+    QToolButton* m_choose; ///< the columns
+    int m_timeWidth = 0;   ///< that the column was last given
     UniformTable* m_table;
+    EventColumns* m_columns = nullptr;
+    QString m_wantedNode; ///< empty: all
     bool m_selecting = false;
     std::uint64_t m_stepEnd = 0;           ///< where somebody stepped to
     std::optional<std::uint64_t> m_folded; ///< of that step, where no row tells of it

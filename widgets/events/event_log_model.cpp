@@ -86,6 +86,13 @@ void EventLogModel::setKinds(EventKinds kinds) {
     beginAnew();
 }
 
+void EventLogModel::setLayer(std::optional<StackLayer> layer) {
+    if (layer == m_layer)
+        return;
+    m_layer = layer;
+    beginAnew();
+}
+
 void EventLogModel::setChatterFolded(bool folded) {
     if (folded == m_folded)
         return;
@@ -214,7 +221,35 @@ void EventLogModel::removeStanding() {
 }
 
 bool EventLogModel::filters() const {
-    return !m_filter.isEmpty() || m_node.valid() || m_kinds != EventKinds::all;
+    return !m_filter.isEmpty() || m_node.valid() || m_kinds != EventKinds::all || m_layer;
+}
+
+/// What goes from node to node on the way is the network's, whatever it carries; what is lost is a
+/// matter of both. What happens to a whole node happens to all its layers.
+bool EventLogModel::isOfLayer(const trace::Record& record) const {
+    using trace::Kind;
+    if (!m_layer)
+        return true;
+    const bool network = *m_layer == StackLayer::network;
+    const auto layerOf = m_model->views().layer;
+    const auto carries = [&] {
+        const Value& value = trace::payloadOf(m_model->trace(), m_model->branch(), record);
+        return (layerOf == nullptr ? StackLayer::application : layerOf(value)) == *m_layer;
+    };
+    switch (record.kind) {
+    case Kind::forward:
+    case Kind::linkChanged: return network;
+    case Kind::deliver: return record.node == record.to ? carries() : network;
+    case Kind::drop: return network || carries();
+    case Kind::send:
+    case Kind::duplicate:
+    case Kind::timerSet:
+    case Kind::timerCancelled:
+    case Kind::timerExpired: return carries();
+    case Kind::request:
+    case Kind::output: return *m_layer == StackLayer::application;
+    default: return true;
+    }
 }
 
 bool EventLogModel::shows(std::uint64_t seq) const {
@@ -223,7 +258,7 @@ bool EventLogModel::shows(std::uint64_t seq) const {
     const trace::Record& record = m_model->trace().at(m_model->branch(), seq);
     const bool concerned =
         !m_node.valid() || record.node == m_node || record.from == m_node || record.to == m_node;
-    if (!concerned || !isOf(record, m_kinds))
+    if (!concerned || !isOf(record, m_kinds) || !isOfLayer(record))
         return false;
     if (m_filter.isEmpty())
         return true;

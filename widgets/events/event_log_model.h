@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/look/fate.h"
+#include "widgets/model/stack_layer.h"
 #include "widgets/model/trace_model.h"
 #include "widgets/stage/dress.h"
 #include "widgets/timeline/time_marks.h"
@@ -32,6 +33,8 @@ public:
     void setFilter(const QString& filter); ///< text that a row must hold; letter case is ignored
     void setNode(NodeId node);             ///< only what concerns it; invalid: whatever node
     void setKinds(EventKinds kinds);
+    /// Only what happens in that layer, and what is done to whole nodes; nothing: whatever layer.
+    void setLayer(std::optional<StackLayer> layer);
     void setChatterFolded(bool folded);
     /// This record has a row although it is folded away: somebody stands on it.
     void setStanding(std::optional<std::uint64_t> seq);
@@ -65,6 +68,7 @@ private:
     void showRows();
     bool filters() const;
     bool shows(std::uint64_t seq) const;
+    bool isOfLayer(const trace::Record& record) const;
     void addStanding();
     void removeStanding();
     void readFolded(std::uint64_t end, std::vector<std::uint64_t>& found);
@@ -75,6 +79,7 @@ private:
     QString m_filter;
     NodeId m_node;
     EventKinds m_kinds = EventKinds::all;
+    std::optional<StackLayer> m_layer;
     bool m_folded = true;
     trace::SeqList m_rows; ///< without the one that is there only to be stood on
     int m_shown = 0;       ///< of them: all, or those up to the cursor while what comes is hidden

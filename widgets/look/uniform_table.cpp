@@ -90,6 +90,8 @@ void UniformTable::scrollTo(const QModelIndex& index, ScrollHint hint) {
         first = row - wholeRows() + 1;
     verticalScrollBar()->setValue(first);
 
+    if (isColumnHidden(index.column()))
+        return;
     QScrollBar* across = horizontalScrollBar();
     const int left = horizontalHeader()->sectionPosition(index.column());
     const int right = left + columnWidth(index.column()) - viewport()->width();

@@ -9,6 +9,7 @@
 #include "widgets/protocols/files/files_text.h"
 #include "widgets/protocols/host/host_dress.h"
 #include "widgets/protocols/host/host_label.h"
+#include "widgets/protocols/host/host_layer.h"
 #include "widgets/protocols/host/host_text.h"
 #include "widgets/protocols/paxos/ballot_board.h"
 #include "widgets/protocols/paxos/paxos_charts.h"
@@ -140,12 +141,14 @@ constexpr ProtocolViews rows[] = {
      .lens = &sequenceNumbers,
      .words = &hostText,
      .label = &hostLabel,
+     .layer = &hostLayer,
      .stops = routeStops},
     {.protocol = "udp",
      .dress = &hostDress<HostDress::Of::udp>,
      .lens = &sequenceNumbers,
      .words = &hostText,
      .label = &hostLabel,
+     .layer = &hostLayer,
      .stops = routeStops},
     {.protocol = "tcp",
      .dress = &hostDress<HostDress::Of::tcp>,
@@ -154,6 +157,7 @@ constexpr ProtocolViews rows[] = {
      .lens = &sequenceNumbers,
      .words = &hostText,
      .label = &hostLabel,
+     .layer = &hostLayer,
      .stops = tcpStops},
     {.protocol = "balance",
      .dress = &make<Dress, BalanceDress>,

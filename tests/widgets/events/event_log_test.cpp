@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/why_value.h"
+#include "engine/scenario/loader.h"
 #include "engine/scenario/trouble.h"
+#include "engine/trace/message_lives.h"
+#include "engine/trace/record_json.h"
+#include "tests/engine/run/recorded_run.h"
 #include "tests/widgets/long_trace.h"
+#include "widgets/events/event_columns.h"
 #include "widgets/events/event_log.h"
 #include "widgets/words/event_text.h"
 #include "widgets/words/sentences.h"
@@ -13,11 +18,16 @@
 #include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QMenu>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTranslator>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <map>
+#include <string_view>
 
 namespace synod::widgets {
 namespace {
@@ -261,6 +271,114 @@ TEST(EventLog, NothingIsInFrontOfItsHeadings) {
     for (const QPoint at : {QPoint(2, 2), QPoint(60, 10), head->rect().center()})
         EXPECT_TRUE(head->isAncestorOf(shown.log.table()->childAt(head->mapToParent(at))))
             << at.x();
+}
+
+TEST(EventLog, ColumnsAreHiddenAndReorderedAndCopiedSo) {
+    Shown shown(500);
+    EventColumns* columns = shown.log.columns();
+    EXPECT_EQ(columns->shown().join(' '), QStringLiteral("time where event content why"));
+    QSignalSpy changed(&shown.log, &EventLog::choicesChanged);
+    QMenu menu;
+    columns->fill(&menu);
+    const auto pick = [&](QMenu* from, const char* text) {
+        for (QAction* action : from->actions())
+            if (action->text() == QLatin1String(text))
+                return action->trigger();
+        FAIL() << text;
+    };
+    pick(&menu, "Content");
+    pick(&menu, "Why");
+    columns->fill(&menu);
+    pick(menu.findChild<QMenu*>(), "Event");
+    EXPECT_EQ(columns->shown().join(' '), QStringLiteral("event time where"));
+    EXPECT_EQ(changed.count(), 3);
+    shown.log.table()->selectRow(1);
+    EXPECT_EQ(shown.log.chosenText(), QStringLiteral("Note\t0.000 s\tn1\n"));
+
+    // As another window finds them, and whoever drags a head.
+    EventLog other(&shown.model, &shown.theme);
+    other.setChoices(shown.log.choices());
+    EXPECT_EQ(other.columns()->shown(), columns->shown());
+    other.table()->horizontalHeader()->moveSection(0, 1);
+    EXPECT_EQ(other.columns()->shown().join(' '), QStringLiteral("time event where"));
+    other.columns()->show({QStringLiteral("none"), QStringLiteral("why"), QStringLiteral("why")});
+    EXPECT_EQ(other.columns()->shown().join(' '), QStringLiteral("why"));
+    other.columns()->fill(&menu);
+    EXPECT_FALSE(menu.actions().front()->isEnabled()) << "one is always shown";
+    other.columns()->show({});
+    EXPECT_EQ(other.columns()->shown().join(' '), QStringLiteral("time where event content why"));
+}
+
+TEST(EventLog, WhatIsLookedForIsKeptAndANodeIsFoundInTheNextSession) {
+    Shown shown(400);
+    shown.log.nodeBox()->setCurrentIndex(2);
+    shown.log.kindsBox()->setCurrentIndex(4);
+    shown.log.layerBox()->setCurrentIndex(3);
+    const int rows = shown.log.rows()->rowCount();
+    EXPECT_EQ(rows, 2); // restarts of n2
+    TraceModel model;
+    EventLog other(&model, &shown.theme);
+    other.setChoices(shown.log.choices());
+    EXPECT_EQ(other.choices(), shown.log.choices()) << "though there is no node yet";
+    model.setTrace(&shown.trace);
+    EXPECT_EQ(other.nodeBox()->currentIndex(), 2);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return other.rows()->complete(); }));
+    EXPECT_EQ(other.rows()->rowCount(), rows);
+    other.setChoices(
+        {{QStringLiteral("kinds"), 77}, {QStringLiteral("layer"), QStringLiteral("x")}});
+    EXPECT_EQ(other.kindsBox()->currentIndex(), 4);
+}
+
+/// By what a record says of messages: through a router, over TCP.
+TEST(EventLog, LayersAreToldApart) {
+    auto loaded =
+        scenario::loadScenario("format = 1\nprotocol = \"tcp\"\nseed = 1\n[topology]\n"
+                               "names = [\"client\", \"r\", \"server\"]\nshape = \"line\"\n"
+                               "[[at]]\ntime = \"10ms\"\ndo = \"request\"\nnode = \"server\"\n"
+                               "command = \"listen 80\"\n"
+                               "[[at]]\ntime = \"20ms\"\ndo = \"request\"\nnode = \"client\"\n"
+                               "command = \"open server:80\"\n"
+                               "[[at]]\ntime = \"500ms\"\ndo = \"request\"\nnode = \"client\"\n"
+                               "command = \"ping server\"\n",
+                               "layers.toml");
+    test::RecordedRun run(std::get<scenario::Scenario>(loaded));
+    run.simulator.runUntil(seconds(1));
+    TraceModel model;
+    model.setTrace(&run.trace);
+    EventLogModel rows(&model);
+    rows.setChatterFolded(false);
+    const auto kindsIn = [&](StackLayer layer) {
+        rows.setLayer(layer);
+        EXPECT_TRUE(QTest::qWaitFor([&] { return rows.complete(); }));
+        std::map<std::string, int> kinds;
+        for (int row = 0; row < rows.rowCount(); ++row) {
+            const trace::Record& record = run.trace.at(0, rows.seqAt(row));
+            const std::string carried(trace::payloadOf(run.trace, 0, record).heldName());
+            ++kinds[std::string(trace::kindName(record.kind)) + ' ' + carried];
+        }
+        return kinds;
+    };
+    auto network = kindsIn(StackLayer::network);
+    auto transport = kindsIn(StackLayer::transport);
+    auto application = kindsIn(StackLayer::application);
+    for (const char* message : {"SYN", "SYN-ACK", "ACK"}) {
+        EXPECT_EQ(transport[std::string("deliver ") + message], 1) << message;
+        EXPECT_EQ(network[std::string("forward ") + message], 1) << message;
+        EXPECT_EQ(transport[std::string("forward ") + message], 0) << message;
+        EXPECT_EQ(application[std::string("deliver ") + message], 0) << message;
+    }
+    EXPECT_EQ(network["deliver Echo"], 2); // at the router, too
+    EXPECT_EQ(transport["deliver Echo"], 0);
+    const auto count = [](const std::map<std::string, int>& kinds, std::string_view kind) {
+        int all = 0;
+        for (const auto& [name, number] : kinds)
+            all += name.starts_with(kind) ? number : 0;
+        return all;
+    };
+    EXPECT_EQ(count(application, "request"), 3);
+    EXPECT_EQ(count(transport, "request") + count(network, "request"), 0);
+    EXPECT_GT(count(transport, "timerSet"), 0);
+    EXPECT_EQ(count(network, "timerSet"), 0);
 }
 
 TEST(EventLog, AScreenReaderReadsTheRowsAsATable) {

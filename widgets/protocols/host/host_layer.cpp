@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/protocols/host/host_layer.h"
+
+#include "engine/systems/host/packet.h"
+#include "engine/systems/host/state.h"
+
+#include <variant>
+
+namespace synod::widgets {
+namespace {
+
+StackLayer layerOf(const host::Packet& packet) {
+    return std::holds_alternative<tcp::Segment>(packet.body) ||
+                   std::holds_alternative<udp::UserDatagram>(packet.body)
+               ? StackLayer::transport
+               : StackLayer::network;
+}
+
+StackLayer layerOf(const host::Timer& timer) {
+    if (std::holds_alternative<ip::RipTimer>(timer))
+        return StackLayer::network;
+    // How an application reads is its own affair.
+    const auto* transport = std::get_if<tcp::Timer>(&timer);
+    return transport != nullptr && transport->kind != tcp::TimerKind::read
+               ? StackLayer::transport
+               : StackLayer::application;
+}
+
+} // namespace
+
+StackLayer hostLayer(const Value& value) {
+    if (const auto* packet = value.getIf<host::Packet>())
+        return layerOf(*packet);
+    if (const auto* timer = value.getIf<host::Timer>())
+        return layerOf(*timer);
+    return StackLayer::application;
+}
+
+} // namespace synod::widgets

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/core/value.h"
+#include "widgets/model/stack_layer.h"
+
+namespace synod::widgets {
+
+/// Segments and user datagrams are the transport's, and TCP's timers; ICMP and what routers tell
+/// each other are the network's; what people ask, and what applications hear, theirs.
+StackLayer hostLayer(const Value& value);
+
+} // namespace synod::widgets
