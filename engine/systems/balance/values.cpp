@@ -84,7 +84,9 @@ const TypeDescriptor& descriptorOf<balance::Message>() {
             const auto known = balance::messageTypes();
             if (std::find(known.begin(), known.end(), held) == known.end())
                 return "unknown type " + std::string(held);
-            if (!isSegment(json))
+            const auto plain = describe::alternativeNames<Message>();
+            const bool isPlain = std::find(plain.begin(), plain.end(), held) != plain.end();
+            if (isPlain && !isSegment(json))
                 return describe::readAlternative(*static_cast<Message*>(message), held, json,
                                                  names);
             return describe::readJson(static_cast<Message*>(message)->emplace<tcp::Segment>(), json,
