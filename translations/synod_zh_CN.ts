@@ -2093,6 +2093,21 @@
     </message>
 </context>
 <context>
+    <name>check</name>
+    <message>
+        <source>what these nodes know is gone when they are stopped, so that no scenario can begin with it; a recording can be gone on with from any moment</source>
+        <translation>这些节点一停止就忘掉所知道的一切，场景无法从那里开始；录制文件则可以从任何时刻继续</translation>
+    </message>
+    <message>
+        <source>the disk of %1 holds what no scenario has words for: %2</source>
+        <translation>%1 的磁盘上有场景无法表述的内容：%2</translation>
+    </message>
+    <message>
+        <source>no scenario can begin like this: %1</source>
+        <translation>场景无法这样开始：%1</translation>
+    </message>
+</context>
+<context>
     <name>cli</name>
     <message>
         <source>there is no option %1 here; the options are: %2</source>
@@ -4266,6 +4281,10 @@
         <source>of the stage: what lies below this layer is left out</source>
         <translation>舞台：略去这一层以下的内容</translation>
     </message>
+    <message>
+        <source>the diagram has %1 characters, and Mermaid draws no more than %2 unless a page allows it: a shorter stretch, by `--from` and `--until`, is drawn everywhere</source>
+        <translation>图中有 %1 个字符，而除非页面允许，Mermaid 最多只画 %2 个：用 `--from` 和 `--until` 取短一些的一段，到处都能画出来</translation>
+    </message>
 </context>
 <context>
     <name>files</name>
@@ -4762,6 +4781,10 @@
     <message>
         <source>Presenting: leave; on the stage: put the pen away, choose nothing</source>
         <translation>演示时：退出；在舞台上：收起画笔，取消选择</translation>
+    </message>
+    <message>
+        <source>New from the gallery of examples</source>
+        <translation>从示例图库新建</translation>
     </message>
 </context>
 <context>
@@ -8676,6 +8699,57 @@
     </message>
 </context>
 <context>
+    <name>synod::app::Gallery</name>
+    <message>
+        <source>New from the gallery</source>
+        <translation>从图库新建</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search the gallery</source>
+        <translation>搜索图库</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示哪些</translation>
+    </message>
+    <message>
+        <source>What there is to begin with</source>
+        <translation>可以从哪里开始</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Lately open</source>
+        <translation>最近打开过的</translation>
+    </message>
+    <message>
+        <source>A fresh lab</source>
+        <translation>新建实验</translation>
+    </message>
+    <message>
+        <source>Five Raft servers with a leader, waiting for you.</source>
+        <translation>五台 Raft 服务器，已有领导者，等着你来动手。</translation>
+    </message>
+    <message>
+        <source>Nothing here is called that.</source>
+        <translation>这里没有叫这个名字的。</translation>
+    </message>
+</context>
+<context>
     <name>synod::app::HandInDialog</name>
     <message>
         <source>Hand in “%1”</source>
@@ -8908,6 +8982,14 @@
         <source>Panels</source>
         <translation>面板</translation>
     </message>
+    <message>
+        <source>With pictures…</source>
+        <translation>看图选择…</translation>
+    </message>
+    <message>
+        <source>Save scenario as it is now…</source>
+        <translation>把现状保存为场景…</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::MainWindow</name>
@@ -9112,6 +9194,18 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Written, with your name in it: %1</source>
         <translation>已写好，里面有你的姓名：%1</translation>
+    </message>
+    <message>
+        <source>Save the scenario as it is now</source>
+        <translation>把现状保存为场景</translation>
+    </message>
+    <message>
+        <source>The records of this session are not of its scenario.</source>
+        <translation>这次会话的记录与它的场景对不上。</translation>
+    </message>
+    <message>
+        <source>Saved %1: it begins with what the disks hold now.</source>
+        <translation>已保存 %1：它从磁盘现在的内容开始。</translation>
     </message>
 </context>
 <context>
@@ -9529,6 +9623,17 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>synod::widgets::EventColumns</name>
+    <message>
+        <source>Put first</source>
+        <translation>放到最前</translation>
+    </message>
+    <message>
+        <source>As usual</source>
+        <translation>恢复常用的列</translation>
+    </message>
+</context>
+<context>
     <name>synod::widgets::EventLog</name>
     <message>
         <source>Find an event</source>
@@ -9577,6 +9682,30 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Faults and interventions</source>
         <translation>故障与干预</translation>
+    </message>
+    <message>
+        <source>Events of which layer</source>
+        <translation>哪一层的事件</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>所有层</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>应用层</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>传输层</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络层</translation>
     </message>
 </context>
 <context>
