@@ -12,7 +12,7 @@ add_library(synod_toml INTERFACE)
 target_include_directories(synod_toml SYSTEM INTERFACE ${TOMLPLUSPLUS_INCLUDE_DIR})
 
 if(SYNOD_BUILD_WINDOW)
-    find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Charts Svg Test LinguistTools)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Charts DBus Svg Test LinguistTools)
     pkg_check_modules(md4c REQUIRED IMPORTED_TARGET md4c-html)
     # Films are written by a module of their own; without these it is not built.
     pkg_check_modules(libav IMPORTED_TARGET libavcodec libavformat libswscale libavutil)

@@ -133,6 +133,16 @@
     </message>
 </context>
 <context>
+    <name>WornText</name>
+    <message numerus="yes">
+        <source>%1, after %n more</source>
+        <translation>
+            <numerusform>%1, after %n more</numerusform>
+            <numerusform>%1, after %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>synod::widgets::ChoiceButton</name>
     <message numerus="yes">
         <source>%n hands</source>

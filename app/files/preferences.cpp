@@ -78,8 +78,9 @@ void Preferences::setScale(double scale) {
     m_settings.setValue("scale", scale);
 }
 
-bool Preferences::reducedMotion() const {
-    return m_settings.value("reducedMotion", false).toBool();
+std::optional<bool> Preferences::reducedMotion() const {
+    const QVariant chosen = m_settings.value("reducedMotion");
+    return chosen.isValid() ? std::optional(chosen.toBool()) : std::nullopt;
 }
 
 void Preferences::setReducedMotion(bool reduced) {

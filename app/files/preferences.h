@@ -37,7 +37,7 @@ public:
     void setTheme(const QString& theme);
     double scale() const;
     void setScale(double scale);
-    bool reducedMotion() const;
+    std::optional<bool> reducedMotion() const; ///< nothing: never chosen
     void setReducedMotion(bool reduced);
     bool relativeNumbers() const; ///< TCP's sequence numbers, counted from the initial ones
     void setRelativeNumbers(bool relative);

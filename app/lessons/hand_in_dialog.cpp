@@ -60,6 +60,7 @@ HandInDialog::HandInDialog(Wish wish, QWidget* parent)
     auto* form = new QFormLayout;
     form->addRow(tr("Your name:"), m_name);
     form->addRow(tr("File:"), file);
+    m_file->setAccessibleName(tr("File:"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_handIn = buttons->addButton(tr("Hand in"), QDialogButtonBox::AcceptRole);
     m_handIn->setProperty("primary", true);

@@ -448,8 +448,11 @@ void ExportForm::retranslate() {
     name(m_form, tr("Form"));
     for (const Row& row : m_fields) {
         name(row.field, exportLabel(row.option));
-        if (auto* box = qobject_cast<QComboBox*>(row.field))
+        if (auto* box = qobject_cast<QComboBox*>(row.field)) {
             nameValues(box, row.option);
+            if (box->lineEdit() != nullptr)
+                box->lineEdit()->setAccessibleName(exportLabel(row.option));
+        }
     }
     showRows();
 }

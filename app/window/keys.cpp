@@ -82,6 +82,9 @@ constexpr std::array table{
         QT_TRANSLATE_NOOP("keys", "Next step of the lesson")},
     Key{KeyCommand::previousStep, Scope::stage, "PgUp",
         QT_TRANSLATE_NOOP("keys", "Previous step of the lesson")},
+    Key{KeyCommand::nextPanel, Scope::window, "F6", QT_TRANSLATE_NOOP("keys", "To the next panel")},
+    Key{KeyCommand::previousPanel, Scope::window, "Shift+F6",
+        QT_TRANSLATE_NOOP("keys", "To the panel before")},
     Key{KeyCommand::allKeys, Scope::window, "? F1", QT_TRANSLATE_NOOP("keys", "All keys")},
 };
 
@@ -91,6 +94,10 @@ constexpr std::array ofViews{
     ViewKey{"F", QT_TRANSLATE_NOOP("keys", "Fault tool: a click crashes, cuts or drops")},
     ViewKey{"Ctrl+F", QT_TRANSLATE_NOOP("keys", "On the stage: find a node")},
     ViewKey{"Alt+← → ↑ ↓", QT_TRANSLATE_NOOP("keys", "Move the chosen node")},
+    ViewKey{"G",
+            QT_TRANSLATE_NOOP("keys", "Take the chosen node into a group, to partition it off")},
+    ViewKey{"+  −  0", QT_TRANSLATE_NOOP("keys", "Nearer, further, everything, on the stage")},
+    ViewKey{"Alt+Shift+← → ↑ ↓", QT_TRANSLATE_NOOP("keys", "Move what is seen of the stage")},
     ViewKey{"PgDn  PgUp",
             QT_TRANSLATE_NOOP("keys", "Presenting: next and previous beat, or event of note")},
     ViewKey{"0–9  Enter", QT_TRANSLATE_NOOP("keys",

@@ -54,6 +54,8 @@ enum class KeyCommand {
     presentHere,
     nextStep,
     previousStep,
+    nextPanel,
+    previousPanel,
     allKeys,
 };
 

@@ -108,7 +108,8 @@ void MainMenu::addView() {
         m_layers->addAction(m_actions->of(command));
     m_view->addAction(m_actions->of(KeyCommand::trails));
     for (const KeyCommand command :
-         {KeyCommand::compare, KeyCommand::present, KeyCommand::presentHere})
+         {KeyCommand::compare, KeyCommand::present, KeyCommand::presentHere, KeyCommand::nextPanel,
+          KeyCommand::previousPanel})
         m_view->addAction(m_actions->of(command));
     m_view->addSeparator();
     m_language = addMenu(m_view);

@@ -97,6 +97,7 @@ MainWindow::MainWindow(const WindowOptions& options)
     // Until the program runs, widgets learn of their font only when they are made.
     m_theme.applyToApplication();
     build();
+    buildAnnouncer();
     connectModel();
     connectTransport();
     connectPanels();
@@ -130,7 +131,8 @@ void MainWindow::applyPreferences(const WindowOptions& options) {
     m_themeChoice = options.theme.value_or(m_preferences.theme());
     m_theme.setKind(kindOf(m_themeChoice));
     m_theme.setScale(options.scale.value_or(m_preferences.scale()));
-    m_theme.setReducedMotion(options.reducedMotion || m_preferences.reducedMotion());
+    m_theme.setReducedMotion(options.reducedMotion ||
+                             m_preferences.reducedMotion().value_or(false));
     m_clock.setSpeed(options.speed.value_or(m_preferences.speed()));
     m_model.setRelativeNumbers(m_preferences.relativeNumbers());
     m_run->setStopsAtViolations(m_preferences.stopsAtViolations());
@@ -162,6 +164,7 @@ void MainWindow::build() {
     buildCentre();
     buildDocks();
     buildMenu();
+    buildRing();
     m_present = new PresentMode({this, m_docks, m_transport, m_stage, m_caption, &m_theme}, this);
     m_keys = new KeysOverlay(&m_theme, this);
 }

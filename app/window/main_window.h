@@ -43,6 +43,7 @@ class TransportBar;
 namespace synod::app {
 
 class Actions;
+class Announcer;
 class CentreView;
 class ChoiceBar;
 class EndBar;
@@ -55,6 +56,7 @@ class MainMenu;
 class MenuCorner;
 class Caption;
 class PanelDock;
+class PanelRing;
 class PresentMode;
 class ProblemBar;
 class RecoveryBar;
@@ -106,6 +108,7 @@ public:
     widgets::LessonSlide* lessonSlide() const { return m_slide; }
     widgets::LessonNotes* lessonNotes() const { return m_notes.get(); }
     LessonGuide* lessonGuide() const { return m_guide; }
+    Announcer* announcer() const { return m_announcer; }
     ExportDialog* exportDialog();
     const SessionRecorder& recorder() const { return *m_recorder; }
     void setLanguage(const QString& language);
@@ -140,6 +143,9 @@ private:
     void buildDocks();
     void buildLesson();
     void buildMenu();
+    void buildRing();
+    void buildAnnouncer();
+    void followDesktopMotion();
     void connectModel();
     void connectTransport();
     void connectPanels();
@@ -291,6 +297,8 @@ private:
     MainMenu* m_menu = nullptr; ///< until it is there nothing is retranslated
     MenuCorner* m_corner = nullptr;
     KeysOverlay* m_keys;
+    PanelRing* m_ring;
+    Announcer* m_announcer;
     ExportDialog* m_export = nullptr; ///< made when it is asked for
     Gallery* m_gallery = nullptr;     ///< the same
 };

@@ -49,6 +49,7 @@ void MainWindow::begin() {
     if (m_run->session() == nullptr)
         openFirstLab();
     m_transport->setEngineAvailable(QStringLiteral("sockets"), socketsAvailable());
+    followDesktopMotion();
     if (m_options.engine && m_run->session()->scenario() != nullptr)
         chooseEngine(*m_options.engine);
     if (m_options.at)

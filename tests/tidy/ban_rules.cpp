@@ -195,4 +195,29 @@ Findings checkFloatingPoint(const SourceFile& file) {
     return findings;
 }
 
+Findings checkMotion(const std::vector<SourceFile>& tree) {
+    constexpr std::array animations = {"QVariantAnimation", "QPropertyAnimation", "QTimeLine",
+                                       "QSequentialAnimationGroup", "QParallelAnimationGroup"};
+    const auto asks = [&tree](std::string_view stem) {
+        return std::any_of(tree.begin(), tree.end(), [=](const SourceFile& file) {
+            return file.isCpp() && file.path.starts_with(stem) &&
+                   std::any_of(file.bare.begin(), file.bare.end(), [](const std::string& line) {
+                       return containsWord(line, "reducedMotion");
+                   });
+        });
+    };
+    Findings findings;
+    for (const SourceFile& file : tree) {
+        if (!file.isCpp() || !(file.isUnder("widgets") || file.isUnder("app")))
+            continue;
+        const std::string_view stem = std::string_view(file.path).substr(0, file.path.rfind('.'));
+        for (std::size_t index = 0; index < file.bare.size(); ++index)
+            for (const char* animation : animations)
+                if (containsWord(file.bare[index], animation) && !asks(stem))
+                    findings.push_back({file.path, index + 1, animation,
+                                        "some people must not see it: ask Theme::reducedMotion"});
+    }
+    return findings;
+}
+
 } // namespace synod::tidy

@@ -64,5 +64,16 @@ TEST(FloatingPoint, NeedsAReason) {
     EXPECT_EQ(check("widgets/stage.cpp", line), "");
 }
 
+TEST(Motion, AsksInSomeFileOfItsClass) {
+    const SourceFile header = makeSourceFile("widgets/a/card.h", "QVariantAnimation m_rise;\n");
+    EXPECT_NE(toText(checkMotion({header})), "");
+    EXPECT_NE(toText(checkMotion({header, makeSourceFile("widgets/a/list.cpp",
+                                                         "if (theme.reducedMotion) return;\n")})),
+              "");
+    EXPECT_EQ(toText(checkMotion({header, makeSourceFile("widgets/a/card_paint.cpp",
+                                                         "if (theme.reducedMotion) return;\n")})),
+              "");
+}
+
 } // namespace
 } // namespace synod::tidy

@@ -61,6 +61,10 @@ TEST_F(Tree, TheEngineIsDeterministic) {
     expectNone(check(checkFloatingPoint));
 }
 
+TEST_F(Tree, WhatMovesAsksWhetherItMay) {
+    expectNone(checkMotion(files()));
+}
+
 TEST_F(Tree, SourcesNameTheirLicence) {
     expectNone(check(checkLicence));
 }

@@ -17,6 +17,7 @@ build_packages=(
 test_packages=(
     git zstd tshark ffmpeg xvfb xauth desktop-file-utils appstream shared-mime-info parallel
     poppler-utils libxml2-utils
+    at-spi2-core dbus-daemon python3-pyatspi
     fonts-dejavu-core fonts-noto-core fonts-wqy-microhei
 )
 # Pages are tested in a browser. Ubuntu has it as a snap only, and does without these tests.

@@ -2,6 +2,7 @@
 #include "widgets/events/event_log.h"
 
 #include "widgets/events/event_columns.h"
+#include "widgets/look/clear_button.h"
 #include "widgets/words/event_text.h"
 #include "widgets/words/sentences.h"
 
@@ -63,7 +64,6 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
       m_count(new QLabel(this)),
       m_choose(new QToolButton(this)),
       m_table(new UniformTable(this)) {
-    m_filter->setClearButtonEnabled(true);
     m_fold->setCheckable(true);
     m_fold->setChecked(true);
     m_count->setProperty("mute", true);
@@ -313,6 +313,7 @@ bool EventLog::event(QEvent* event) {
 void EventLog::retranslate() {
     m_filter->setPlaceholderText(tr("Find an event"));
     m_filter->setAccessibleName(tr("Find an event"));
+    offerClearing(m_filter);
     m_fold->setAccessibleName(tr("Fold background chatter"));
     m_fold->setToolTip(tr("Fold background chatter"));
     m_node->setAccessibleName(tr("Events of which node"));

@@ -235,6 +235,9 @@ void Inspector::showHead(const QString& caption,
                          const QString& title,
                          const QString& subtitle,
                          const QString& sentence) {
+    setAccessibleName(tr("Inspector"));
+    m_fields->setAccessibleName(tr("Fields"));
+    m_state->setAccessibleName(tr("State"));
     m_caption->setText(caption);
     m_caption->setVisible(!caption.isEmpty()); // the panel's own heading is enough
     m_title->setText(breakable(title));

@@ -99,6 +99,7 @@ void RemainsView::fill(const Part& part,
     });
     if (rows.empty())
         part.note->setText(whenEmpty);
+    part.rows->setAccessibleName(part.title->text());
     part.rows->setVisible(!rows.empty());
     part.rows->setRows(rows);
 }

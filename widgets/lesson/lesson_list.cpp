@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/lesson/lesson_list.h"
 
+#include "widgets/look/clear_button.h"
 #include "widgets/look/own_font.h"
 
 #include <QEvent>
@@ -49,7 +50,6 @@ LessonList::LessonList(Entries entries, const ThemeHolder* theme, QWidget* paren
     m_list->setResizeMode(QListView::Adjust);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_search, m_list, m_list->viewport()})
         widget->setAcceptDrops(false); // what is dropped is for the window
-    m_search->setClearButtonEnabled(true);
     connect(m_search, &QLineEdit::textChanged, this, &LessonList::filter);
     connect(m_search, &QLineEdit::returnPressed, this, &LessonList::choose);
     connect(m_list, &QListWidget::itemActivated, this, &LessonList::choose);
@@ -93,6 +93,7 @@ void LessonList::reload() {
     m_title->setText(tr("All lessons"));
     m_search->setPlaceholderText(tr("Search"));
     m_search->setAccessibleName(tr("Search the lessons"));
+    offerClearing(m_search);
     m_list->setAccessibleName(tr("All lessons"));
     const std::vector<Entry> all = m_entries();
     const int current = m_list->currentRow();

@@ -124,6 +124,7 @@ void FlowText::setText(const QString& html) {
         return;
     m_html = html;
     showHtml();
+    setAccessibleName(toPlainText()); // as a label has it
     setVisible(!html.isEmpty());
     flow();
 }

@@ -33,7 +33,13 @@ public:
     int indexOfChild(const QAccessibleInterface*) const override { return -1; }
     QAccessibleInterface* childAt(int, int) const override { return nullptr; }
     QString text(QAccessible::Text kind) const override {
-        return isValid() && kind == QAccessible::Name ? m_things->thingName(m_thing) : QString();
+        if (!isValid())
+            return {};
+        switch (kind) {
+        case QAccessible::Name: return m_things->thingName(m_thing);
+        case QAccessible::Description: return m_things->thingDescription(m_thing);
+        default: return {};
+        }
     }
     void setText(QAccessible::Text, const QString&) override {}
     QRect rect() const override {

@@ -15,9 +15,10 @@ public:
 
     virtual int thingCount() const = 0;
     virtual QString thingName(int thing) const = 0;
-    virtual QRect thingArea(int thing) const = 0; ///< in pixels of the widget
-    virtual bool thingActs(int thing) const = 0;  ///< it can be pressed and chosen
-    virtual int chosenThing() const = 0;          ///< -1: none
+    virtual QString thingDescription(int) const { return {}; } ///< what there is to say besides
+    virtual QRect thingArea(int thing) const = 0;              ///< in pixels of the widget
+    virtual bool thingActs(int thing) const = 0;               ///< it can be pressed and chosen
+    virtual int chosenThing() const = 0;                       ///< -1: none
     virtual void pressThing(int thing) = 0;
     virtual void focusThing(int thing) = 0;
 };

@@ -37,8 +37,8 @@ Palette lightPalette() {
     p.hatchGround = "#F5F7F9";
     p.shadow = QColor(31, 41, 51, 40);
     p.series = {QColor("#56B4E9"), QColor("#009E73"), QColor("#E69F00"), QColor("#CC79A7"),
-                QColor("#0072B2"), QColor("#F5C710"), QColor("#8D2A6E"), QColor("#511706"),
-                QColor("#320AB2"), QColor("#5D5609")};
+                QColor("#0072B2"), QColor("#FFD634"), QColor("#8D2A6E"), QColor("#511706"),
+                QColor("#3008B4"), QColor("#5D5609")};
     return p;
 }
 
@@ -58,17 +58,17 @@ Palette darkPalette() {
     p.accentSoft = "#1C3444";
     p.onAccent = "#0B1722";
     p.highlight = "#3E3618";
-    p.danger = "#F0803C";
+    p.danger = "#EA7E3D";
     p.dangerSoft = "#3F281A";
-    p.ok = "#2CC39A";
+    p.ok = "#4AE6B7";
     p.warning = "#F5C710";
     p.dead = "#8793A0";
     p.hatch = "#3A444F";
     p.hatchGround = "#232A32";
     p.shadow = QColor(0, 0, 0, 110);
-    p.series = {QColor("#56B4E9"), QColor("#2CC39A"), QColor("#F0AC1E"), QColor("#DE97BE"),
-                QColor("#5464CD"), QColor("#F5D547"), QColor("#CF0C99"), QColor("#805B4C"),
-                QColor("#AC71DD"), QColor("#6E7610")};
+    p.series = {QColor("#56B4E9"), QColor("#4AE6B7"), QColor("#F8B421"), QColor("#CD8FB4"),
+                QColor("#4B5ECE"), QColor("#FFE687"), QColor("#CD0590"), QColor("#845F50"),
+                QColor("#9F6FF2"), QColor("#6E7610")};
     return p;
 }
 
@@ -88,17 +88,17 @@ Palette contrastPalette() {
     p.accentSoft = "#003049";
     p.onAccent = "#000000";
     p.highlight = "#4A3D00";
-    p.danger = "#FF8A3D";
+    p.danger = "#EC8545";
     p.dangerSoft = "#3A1A00";
-    p.ok = "#30E3AE";
-    p.warning = "#FFE04A";
+    p.ok = "#40B38E";
+    p.warning = "#FFF182";
     p.dead = "#D0D0D0";
     p.hatch = "#707070";
     p.hatchGround = "#000000";
     p.shadow = QColor(0, 0, 0, 0);
-    p.series = {QColor("#74D0FF"), QColor("#30E3AE"), QColor("#FFB52E"), QColor("#FF9AD2"),
-                QColor("#364FF8"), QColor("#FFE04A"), QColor("#BB3094"), QColor("#B97E6A"),
-                QColor("#AA94EC"), QColor("#4F8307")};
+    p.series = {QColor("#74D0FF"), QColor("#40B38E"), QColor("#EBC215"), QColor("#F599C5"),
+                QColor("#364FF8"), QColor("#FFF182"), QColor("#BB3094"), QColor("#B67D68"),
+                QColor("#A58EE9"), QColor("#4D8101")};
     return p;
 }
 

@@ -57,9 +57,10 @@ QPushButton[bare="true"]:focus, QToolButton[bare="true"]:focus { border-color: @
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: @surface;
     border: 1px solid @line; border-radius: 8px; padding: 5px 8px; color: @ink;
     selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
-    border-color: @accent; }
-QTextBrowser { background: transparent; border: 0; padding: 0; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
+QComboBox:focus { border: 2px solid @accent; padding: 4px 7px; }
+QTextBrowser, QTextBrowser:focus { background: transparent; border: 0; padding: 0; }
+QTextBrowser:focus, QLabel:focus { background: @accentSoft; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url(:/icons/marks/chevron-@chevron.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; padding: 4px;
@@ -74,12 +75,14 @@ QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: @acc
     border-color: @accent; }
 QCheckBox::indicator:checked { image: url(:/icons/marks/check-@mark.svg); }
 QRadioButton::indicator:checked { image: url(:/icons/marks/dot-@mark.svg); }
+QCheckBox:focus, QRadioButton:focus { background: @accentSoft; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: @accent; }
 
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @line; }
 QSlider::sub-page:horizontal { border-radius: 2px; background: @accent; }
 QSlider::handle:horizontal { width: 12px; height: 12px; margin: -6px 0; border-radius: 8px;
     background: @surface; border: 2px solid @accent; }
+QSlider::handle:horizontal:focus { background: @accent; }
 QProgressBar { background: @sunken; border: 0; border-radius: 4px; height: 8px;
     text-align: center; }
 QProgressBar::chunk { background: @accent; border-radius: 4px; }
@@ -90,14 +93,18 @@ QTabBar::tab { background: transparent; border: 0; border-bottom: 2px solid tran
     padding: 7px 4px; margin: 0 11px; color: @mute; }
 QTabBar::tab:selected { color: @accent; border-bottom-color: @accent; font-weight: 600; }
 QTabBar::tab:hover { color: @ink; }
+QTabBar::tab:focus { background: @accentSoft; }
 
-QAbstractItemView { background: @surface; border: 0; alternate-background-color: @window;
-    selection-background-color: @accentSoft; selection-color: @ink; outline: 0; }
+QAbstractItemView { background: @surface; border: 2px solid transparent; border-radius: 6px;
+    alternate-background-color: @window; selection-background-color: @accentSoft;
+    selection-color: @ink; outline: 0; }
+QAbstractItemView:focus { border-color: @accent; }
 QAbstractItemView::item { padding: 3px 4px; border: 0; }
 QAbstractItemView::item:selected { background: @accentSoft; color: @ink; }
 QHeaderView::section { background: @surface; color: @mute; border: 0;
     border-bottom: 1px solid @line; padding: 5px 6px; font-weight: 600; }
-QScrollArea { background: transparent; border: 0; }
+QScrollArea { background: transparent; border: 1px solid transparent; }
+QScrollArea:focus { border-color: @accent; }
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: 10px; margin: 2px; }
 QScrollBar:horizontal { height: 10px; margin: 2px; }

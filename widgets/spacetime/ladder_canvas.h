@@ -49,9 +49,10 @@ public:
     /// All that there is has been read.
     bool complete() const;
 
-    // Arrows first, then marks.
+    // Lanes first, then arrows, then marks.
     int thingCount() const override;
     QString thingName(int thing) const override;
+    QString thingDescription(int thing) const override;
     QRect thingArea(int thing) const override;
     bool thingActs(int) const override { return true; }
     int chosenThing() const override;
@@ -116,6 +117,8 @@ private:
     bool stepAlong(int way);
     QString tipOf(const LadderHit& hit) const;
     QString textOf(std::uint64_t seq) const;
+    QStringList fateOf(const LadderArrow& arrow) const;
+    std::uint64_t seqOf(int thing) const;
 
     TraceModel* m_model;
     const ThemeHolder* m_theme;

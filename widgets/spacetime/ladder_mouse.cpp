@@ -188,12 +188,17 @@ QString LadderCanvas::tipOf(const LadderHit& hit) const {
         lines += detail;
     if (hit.kind != LadderHit::Kind::arrow)
         return lines.join(u'\n');
-    const LadderArrow& arrow = m_scene.arrows[hit.place];
+    lines += fateOf(m_scene.arrows[hit.place]);
+    return lines.join(u'\n');
+}
+
+QStringList LadderCanvas::fateOf(const LadderArrow& arrow) const {
+    QStringList lines;
     if (arrow.copy())
         lines += tr("A copy of message %1").arg(arrow.original);
     if (arrow.ends == LadderArrow::End::dies)
-        lines += dropText(trace.at(branch, arrow.end).reason);
-    return lines.join(u'\n');
+        lines += dropText(m_model->trace().at(m_model->branch(), arrow.end).reason);
+    return lines;
 }
 
 bool LadderCanvas::event(QEvent* event) {
@@ -219,46 +224,89 @@ bool LadderCanvas::event(QEvent* event) {
 }
 
 int LadderCanvas::thingCount() const {
-    return static_cast<int>(scene().arrows.size() + scene().marks.size());
+    return static_cast<int>(scene().lanes.size() + scene().arrows.size() + scene().marks.size());
+}
+
+/// The record that an arrow begins with, or that a mark is of; none of a lane.
+std::uint64_t LadderCanvas::seqOf(int thing) const {
+    std::size_t place = static_cast<std::size_t>(thing);
+    if (place < scene().lanes.size())
+        return trace::noSeq;
+    place -= scene().lanes.size();
+    return place < scene().arrows.size() ? scene().arrows[place].begin
+                                         : scene().marks[place - scene().arrows.size()].seq;
 }
 
 QString LadderCanvas::thingName(int thing) const {
-    const auto place = static_cast<std::size_t>(thing);
-    const bool arrow = place < scene().arrows.size();
-    const std::uint64_t seq =
-        arrow ? scene().arrows[place].begin : scene().marks[place - scene().arrows.size()].seq;
+    const std::uint64_t seq = seqOf(thing);
+    if (seq == trace::noSeq)
+        return tr("Lane of %1").arg(scene().lanes[static_cast<std::size_t>(thing)].name);
     const Time time = m_model->trace().at(m_model->branch(), seq).time;
     return tr("%1: %2").arg(clockText(time), textOf(seq));
 }
 
-QRect LadderCanvas::thingArea(int thing) const {
-    const auto place = static_cast<std::size_t>(thing);
-    if (place < scene().arrows.size()) {
-        const QLineF& line = scene().arrows[place].line;
-        return QRectF(line.p1(), line.p2()).normalized().adjusted(-3, -3, 3, 3).toAlignedRect();
+/// Of a lane what its node is called at the moment that is shown, of an arrow how it ends.
+QString LadderCanvas::thingDescription(int thing) const {
+    std::size_t place = static_cast<std::size_t>(thing);
+    if (place < scene().lanes.size()) {
+        QString state;
+        for (const LadderBand& band : scene().bands)
+            if (band.lane == place && band.from <= scene().now)
+                state = band.text;
+        return state;
     }
-    const QPointF at = scene().marks[place - scene().arrows.size()].at;
-    return QRectF(at - QPointF(6, 6), QSizeF(12, 12)).toAlignedRect();
+    place -= scene().lanes.size();
+    if (place >= scene().arrows.size())
+        return {};
+    const LadderArrow& arrow = scene().arrows[place];
+    QStringList lines = fateOf(arrow);
+    if (arrow.ends == LadderArrow::End::arrives && arrow.end != trace::noSeq)
+        lines += tr("Arrives at %1")
+                     .arg(clockText(m_model->trace().at(m_model->branch(), arrow.end).time));
+    else if (arrow.ends == LadderArrow::End::underWay)
+        lines += tr("On its way");
+    return lines.join(QStringLiteral(", "));
+}
+
+QRect LadderCanvas::thingArea(int thing) const {
+    const LadderScene& now = scene();
+    std::size_t place = static_cast<std::size_t>(thing);
+    const auto around = [](QPointF from, QPointF to, double edge) {
+        return QRectF(from, to).normalized().adjusted(-edge, -edge, edge, edge).toAlignedRect();
+    };
+    if (place < now.lanes.size()) {
+        const double across = now.lanes[place].at;
+        return around(now.at(now.first(), across), now.at(now.first() + length(), across), 3);
+    }
+    place -= now.lanes.size();
+    if (place < now.arrows.size())
+        return around(now.arrows[place].line.p1(), now.arrows[place].line.p2(), 3);
+    const QPointF at = now.marks[place - now.arrows.size()].at;
+    return around(at, at, 6);
 }
 
 int LadderCanvas::chosenThing() const {
+    const LadderScene& now = scene();
+    const Selection& selection = m_model->selection();
     const std::optional<std::uint64_t> chosen = chosenSeq();
-    if (!chosen)
-        return -1;
-    for (std::size_t i = 0; i < scene().arrows.size(); ++i)
-        if (scene().arrows[i].begin == *chosen)
-            return static_cast<int>(i);
-    for (std::size_t i = 0; i < scene().marks.size(); ++i)
-        if (scene().marks[i].seq == *chosen)
-            return static_cast<int>(scene().arrows.size() + i);
+    for (int thing = 0; thing < thingCount(); ++thing) {
+        const std::uint64_t seq = seqOf(thing);
+        const bool lane = seq == trace::noSeq;
+        if (lane ? selection.kind == Selection::Kind::node &&
+                       selection.node == now.lanes[static_cast<std::size_t>(thing)].node
+                 : chosen == seq)
+            return thing;
+    }
     return -1;
 }
 
 void LadderCanvas::pressThing(int thing) {
-    const auto place = static_cast<std::size_t>(thing);
     setFocus();
-    choose(place < scene().arrows.size() ? scene().arrows[place].begin
-                                         : scene().marks[place - scene().arrows.size()].seq);
+    const std::uint64_t seq = seqOf(thing);
+    if (seq != trace::noSeq)
+        return choose(seq);
+    m_model->select({.kind = Selection::Kind::node,
+                     .node = scene().lanes[static_cast<std::size_t>(thing)].node});
 }
 
 } // namespace synod::widgets

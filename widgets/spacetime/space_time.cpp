@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/spacetime/space_time.h"
 
+#include "widgets/look/clear_button.h"
 #include "widgets/look/own_font.h"
 
 #include <QActionGroup>
@@ -44,7 +45,6 @@ SpaceTime::SpaceTime(TraceModel* model, const ThemeHolder* theme, QWidget* paren
 
     m_fold->setCheckable(true);
     m_causes->setCheckable(true);
-    m_search->setClearButtonEnabled(true);
     m_search->setAcceptDrops(false); // a file that is dropped here is for the window to open
     m_search->installEventFilter(this);
     connect(m_search, &QLineEdit::textChanged, m_canvas, &LadderCanvas::setSearch);
@@ -124,6 +124,7 @@ void SpaceTime::restyle() {
 void SpaceTime::retranslate() {
     m_search->setPlaceholderText(tr("Find a message"));
     m_search->setAccessibleName(tr("Find a message"));
+    offerClearing(m_search);
     m_search->setToolTip(
         tr("By type, node or content. Enter goes to the next one, Shift+Enter back"));
     m_canvas->setAccessibleName(tr("Space-time diagram"));

@@ -11,6 +11,7 @@
 #include "widgets/stage/new_server.h"
 #include "widgets/stage/palette_bar.h"
 #include "widgets/stage/stage_accessible.h"
+#include "widgets/stage/worn_text.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -133,6 +134,7 @@ void Stage::reload() {
     m_moved.clear();
     m_accused.clear();
     m_pointed.clear();
+    m_group.clear();
     m_shape.reset();
     m_drops.forget();
     m_hops.forget();
@@ -323,6 +325,16 @@ QString Stage::nameOf(const Thing& thing) const {
     return among(m_marked)    ? tr("%1, differs").arg(name)
            : among(m_accused) ? tr("%1, part of a violation").arg(name)
                               : name;
+}
+
+QString Stage::descriptionOf(const Thing& thing) const {
+    if (thing.onNode()) {
+        const SceneNode* node = scene().node(thing.node);
+        return node != nullptr ? wornText(*node, input()) : QString();
+    }
+    const SceneMessage* message =
+        thing.kind == Thing::Kind::message ? scene().message(thing.number) : nullptr;
+    return message != nullptr ? wornText(*message) : QString();
 }
 
 void Stage::paintFrame(QPainter& painter) {

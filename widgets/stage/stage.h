@@ -112,6 +112,8 @@ public:
     Thing chosen() const;
     /// "n1, Leader, term 3": what a screen reader says.
     QString nameOf(const Thing& thing) const;
+    /// What it wears beside that, in words.
+    QString descriptionOf(const Thing& thing) const;
 
     void choose(const Thing& thing);
     /// Chooses a thing and opens the bubble beside it.
@@ -228,6 +230,10 @@ private:
     // stage_keys.cpp
     static bool isArrow(int key);
     bool moveChosen(int key);
+    bool pan(int key);
+    bool zoom(int key);
+    void toggleGrouped();
+    bool leave();
 
     TraceModel* m_model;
     ThemeHolder* m_themes;
@@ -271,6 +277,7 @@ private:
     Thing m_chosen, m_hovered, m_bubbleOf;
     Press m_press;
     std::vector<NodeId> m_lassoed;
+    std::vector<NodeId> m_group; ///< what keys have gathered, as a lasso does
 };
 
 } // namespace synod::widgets

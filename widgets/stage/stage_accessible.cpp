@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/stage_accessible.h"
 
+#include "widgets/stage/bubble.h"
 #include "widgets/stage/stage.h"
 
 #include <QAccessible>
@@ -9,7 +10,9 @@
 #include <QPointer>
 
 #include <map>
+#include <optional>
 #include <tuple>
+#include <utility>
 
 namespace synod::widgets {
 namespace {
@@ -35,7 +38,13 @@ public:
     QAccessibleInterface* childAt(int, int) const override { return nullptr; }
 
     QString text(QAccessible::Text kind) const override {
-        return m_stage && kind == QAccessible::Name ? m_stage->nameOf(m_thing) : QString();
+        if (m_stage == nullptr)
+            return {};
+        switch (kind) {
+        case QAccessible::Name: return m_stage->nameOf(m_thing);
+        case QAccessible::Description: return m_stage->descriptionOf(m_thing);
+        default: return {};
+        }
     }
     void setText(QAccessible::Text, const QString&) override {}
     QRect rect() const override {
@@ -54,6 +63,10 @@ public:
         const bool chosen = m_stage->chosen() == m_thing;
         state.selected = chosen;
         state.focused = chosen && m_stage->hasFocus();
+        state.expandable = true;
+        state.expanded = chosen && m_stage->bubble().isVisible();
+        state.collapsed = !state.expanded;
+        state.offscreen = !m_stage->areaOf(m_thing).intersects(QRectF(m_stage->rect()));
         return state;
     }
 
@@ -72,12 +85,10 @@ public:
     void doAction(const QString& action) override {
         if (m_stage == nullptr)
             return;
-        for (const StageAction& own : m_stage->actionsOf(m_thing)) {
-            if (own.label != action)
-                continue;
+        if (const std::optional<StageAction> own = actionNamed(action)) {
             // What needs a value or a choice is asked for in the bubble.
-            if (own.complete())
-                m_stage->perform(own);
+            if (own->complete())
+                m_stage->perform(*own);
             else
                 m_stage->openBubble(m_thing, true);
             return;
@@ -88,10 +99,28 @@ public:
             m_stage->choose(m_thing);
     }
     QStringList keyBindingsForAction(const QString& action) const override {
-        return action == pressAction() ? QStringList(QStringLiteral("Enter")) : QStringList();
+        if (action == pressAction())
+            return {QStringLiteral("Enter")};
+        const std::optional<StageAction> own = actionNamed(action);
+        return own && own->key != 0 ? QStringList(QString(QChar(own->key))) : QStringList();
+    }
+    QString localizedActionDescription(const QString& action) const override {
+        const std::optional<StageAction> own = actionNamed(action);
+        if (!own)
+            return QAccessibleActionInterface::localizedActionDescription(action);
+        return own->complete() ? own->label : Stage::tr("Asks how, in a card beside it");
     }
 
 private:
+    std::optional<StageAction> actionNamed(const QString& label) const {
+        if (m_stage == nullptr)
+            return std::nullopt;
+        for (StageAction& own : m_stage->actionsOf(m_thing))
+            if (own.label == label)
+                return std::move(own);
+        return std::nullopt;
+    }
+
     QPointer<Stage> m_stage;
     Thing m_thing;
 };

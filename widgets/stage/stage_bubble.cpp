@@ -164,6 +164,8 @@ void Stage::act(const StageAction& action) {
     const QString id = action.id;
     closeBubble();
     setFocus();
+    if (id == QLatin1String("partition"))
+        m_group.clear();
     if (id == QLatin1String("inspect"))
         emit inspectRequested();
     for (const ShapeName& known : shapeNames) {

@@ -43,18 +43,24 @@ void Stage::begin(const StageAction& action) {
     m_bubble->edit(action);
 }
 
-bool Stage::moveChosen(int key) {
-    if (m_watchOnly || !m_chosen.onNode() || m_chosen.node.index >= m_places.size())
-        return false;
-    constexpr int step = 10;
-    QPointF way;
+namespace {
+
+QPointF wayOf(int key, double step) {
     switch (key) {
-    case Qt::Key_Left: way = {-step, 0}; break;
-    case Qt::Key_Right: way = {step, 0}; break;
-    case Qt::Key_Up: way = {0, -step}; break;
-    case Qt::Key_Down: way = {0, step}; break;
-    default: return false;
+    case Qt::Key_Left: return {-step, 0};
+    case Qt::Key_Right: return {step, 0};
+    case Qt::Key_Up: return {0, -step};
+    case Qt::Key_Down: return {0, step};
+    default: return {};
     }
+}
+
+} // namespace
+
+bool Stage::moveChosen(int key) {
+    const QPointF way = wayOf(key, 10);
+    if (way.isNull() || m_watchOnly || !m_chosen.onNode() || m_chosen.node.index >= m_places.size())
+        return false;
     m_animation.stop();
     settle(1);
     closeBubble();
@@ -66,8 +72,65 @@ bool Stage::moveChosen(int key) {
     return true;
 }
 
+bool Stage::pan(int key) {
+    const QPointF way = wayOf(key, m_themes->theme().px(40));
+    if (way.isNull())
+        return false;
+    m_zoom.pan -= way;
+    layOut(false);
+    return true;
+}
+
+/// Around what is chosen, so that it stays in sight.
+bool Stage::zoom(int key) {
+    constexpr double step = 1.25;
+    const QRectF chosen = areaOf(m_chosen);
+    const QPointF around = chosen.isEmpty() ? QRectF(rect()).center() : chosen.center();
+    switch (key) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal: zoomBy(step, around); return true;
+    case Qt::Key_Minus: zoomBy(1 / step, around); return true;
+    case Qt::Key_0: fit(); return true;
+    default: return false;
+    }
+}
+
+/// Takes the chosen node into the group, or out of it, and offers what a lasso around it would.
+void Stage::toggleGrouped() {
+    if (!m_chosen.onNode())
+        return;
+    const auto known = std::find(m_group.begin(), m_group.end(), m_chosen.node);
+    if (known != m_group.end())
+        m_group.erase(known);
+    else
+        m_group.push_back(m_chosen.node);
+    closeBubble();
+    if (!m_group.empty() && m_group.size() < scene().nodes.size())
+        openPartition(m_group);
+    update();
+}
+
+/// What was begun last is left first.
+bool Stage::leave() {
+    if (m_bubble->isVisible())
+        closeBubble();
+    else if (m_chalk.tool() != Chalk::Tool::none)
+        takeChalk(Chalk::Tool::none);
+    else if (!m_group.empty())
+        m_group.clear();
+    else if (m_faultTool)
+        setFaultTool(false);
+    else if (m_chosen)
+        choose({});
+    else
+        return false;
+    update();
+    return true;
+}
+
 void Stage::keyPressEvent(QKeyEvent* event) {
     const auto modifiers = event->modifiers() & ~Qt::KeypadModifier;
+    const bool plain = (modifiers & ~Qt::ShiftModifier) == Qt::NoModifier;
     const int key = event->key();
     bool taken = false;
     if (event->matches(QKeySequence::Find)) {
@@ -75,10 +138,13 @@ void Stage::keyPressEvent(QKeyEvent* event) {
         findNode();
     } else if (modifiers == Qt::AltModifier) {
         taken = moveChosen(key);
-    } else if (m_bubble->isVisible() && isArrow(key) &&
-               (modifiers & ~Qt::ShiftModifier) == Qt::NoModifier) {
+    } else if (modifiers == (Qt::AltModifier | Qt::ShiftModifier)) {
+        taken = pan(key);
+    } else if (m_bubble->isVisible() && isArrow(key) && plain) {
         taken = true;
         m_bubble->focusFirst(); // and from there on it walks by itself
+    } else if (plain && zoom(key)) {
+        taken = true;
     } else if (modifiers == Qt::NoModifier) {
         if (key == Qt::Key_Return || key == Qt::Key_Enter) {
             taken = static_cast<bool>(m_chosen);
@@ -86,17 +152,11 @@ void Stage::keyPressEvent(QKeyEvent* event) {
         } else if (key == Qt::Key_F && !m_watchOnly) {
             taken = true;
             setFaultTool(!m_faultTool);
+        } else if (key == Qt::Key_G && !m_watchOnly) {
+            taken = true;
+            toggleGrouped();
         } else if (key == Qt::Key_Escape) {
-            const bool draws = m_chalk.tool() != Chalk::Tool::none;
-            taken = m_bubble->isVisible() || draws || m_faultTool || m_chosen;
-            if (m_bubble->isVisible())
-                closeBubble();
-            else if (draws)
-                takeChalk(Chalk::Tool::none);
-            else if (m_faultTool)
-                setFaultTool(false);
-            else
-                choose({});
+            taken = leave();
         } else if (key >= Qt::Key_A && key <= Qt::Key_Z) {
             taken = performKey(static_cast<char16_t>(key));
         }

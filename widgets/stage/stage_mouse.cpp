@@ -241,8 +241,9 @@ void Stage::paintDrag(QPainter& painter) {
             painter.drawEllipse(m_camera.map(node->at), radius, radius);
         }
     };
-    for (const NodeId node : m_lassoed)
-        ring(node);
+    for (const std::vector<NodeId>& gathered : {m_lassoed, m_group})
+        for (const NodeId node : gathered)
+            ring(node);
     if (m_press.drag == Drag::node && m_distanceIsLatency) {
         paintLatencies(painter);
     } else if (m_press.drag == Drag::lasso) {

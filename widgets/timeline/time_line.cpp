@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/timeline/time_line.h"
 
+#include "widgets/timeline/time_line_accessible.h"
 #include "widgets/words/act_text.h"
 #include "widgets/words/event_text.h"
 #include "widgets/words/sentences.h"
@@ -39,6 +40,7 @@ double niceRange(double end) {
 
 TimeLine::TimeLine(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     : QWidget(parent), m_model(model), m_theme(theme), m_marks(model) {
+    installTimeLineAccessibility(); // before anybody asks for it
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setCursor(Qt::PointingHandCursor);
@@ -61,17 +63,13 @@ TimeLine::TimeLine(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
         readForks();
         fitRange(true);
     });
-    connect(model, &TraceModel::moved, this, [this] {
-        describe();
-        update();
-    });
+    connect(model, &TraceModel::moved, this, qOverload<>(&QWidget::update));
     connect(model, &TraceModel::futureHiddenChanged, this, qOverload<>(&QWidget::update));
-    connect(model, &TraceModel::retranslated, this, &TimeLine::describe);
     connect(&m_marks, &TimeMarks::changed, this, qOverload<>(&QWidget::update));
     connect(theme, &ThemeHolder::changed, this, &TimeLine::relayout);
     readForks();
     fitRange(false);
-    describe();
+    setAccessibleName(tr("Time line"));
 }
 
 /// A second branch on one side needs room on both: the line itself stays in the middle.
@@ -247,10 +245,23 @@ QString TimeLine::nameOf(const Fork& fork) const {
     return branchTitle(m_model->trace(), fork.branch);
 }
 
-void TimeLine::describe() {
-    setAccessibleName(tr("Time line"));
-    setAccessibleDescription(
-        tr("%1 of %2").arg(clockText(m_model->time()), clockText(m_model->endTime())));
+QString TimeLine::description() const {
+    return tr("%1 of %2").arg(clockText(shownTime()), clockText(endTime()));
+}
+
+Time TimeLine::shownTime() const {
+    return m_model->empty() ? Time{} : m_model->time();
+}
+
+Time TimeLine::endTime() const {
+    return m_model->empty() ? Time{} : m_model->shownTo();
+}
+
+void TimeLine::goTo(Time time) {
+    if (m_model->empty())
+        return;
+    emit scrubbed();
+    m_model->seekTime(std::clamp(time, Time{}, endTime()));
 }
 
 QString TimeLine::hoverText(double x) const {
@@ -323,7 +334,7 @@ void TimeLine::resizeEvent(QResizeEvent*) {
 
 bool TimeLine::event(QEvent* event) {
     if (event->type() == QEvent::LanguageChange)
-        describe();
+        setAccessibleName(tr("Time line"));
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);

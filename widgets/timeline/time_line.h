@@ -39,6 +39,12 @@ public:
     };
     const std::vector<Fork>& forks() const { return m_forks; }
     double laneY(int lane) const;
+    /// "1.250 s of 3.000 s"
+    QString description() const;
+    Time shownTime() const;
+    Time endTime() const; ///< up to when there is something to be seen
+    /// As if a person had dragged there.
+    void goTo(Time time);
     /// Where plays are asked to stand still: a flag each.
     void setStops(std::vector<Time> stops);
     /// The mark that stands for a pixel column: of several, the weightiest.
@@ -65,7 +71,6 @@ private:
     void fitRange(bool animate);
     void readForks();
     void bucketMarks();
-    void describe();
     double wantedHeight() const;
     double laneStep() const; ///< from one branch's line to the next: its name has room between
     QRectF moreArea() const;

@@ -33,8 +33,17 @@ TEST_P(EveryTheme, TextIsReadable) {
     const Palette& p = paletteOf(GetParam());
     for (const QColor& ground : {p.surface, p.stage, p.window, p.sunken, p.accentSoft}) {
         EXPECT_GE(contrast(p.ink, ground), 7) << ground.name().toStdString();
+        EXPECT_GE(contrast(p.inkSoft, ground), 7) << ground.name().toStdString();
         EXPECT_GE(contrast(p.mute, ground), 4.5) << ground.name().toStdString();
     }
+    for (const QColor& ground : {p.highlight, p.dangerSoft})
+        EXPECT_GE(contrast(p.ink, ground), 7) << ground.name().toStdString();
+    for (const QColor& ground : {p.surface, p.accentSoft}) // a tab, a link in a text
+        EXPECT_GE(contrast(p.accent, ground), 4.5) << ground.name().toStdString();
+    Theme theme;
+    theme.kind = GetParam();
+    theme.palette = p;
+    EXPECT_GE(contrast(theme.dangerInk(), p.dangerSoft), 4.5);
     EXPECT_GE(contrast(p.onAccent, p.accent), 4.5);
     for (const QColor& color : p.series)
         EXPECT_GE(contrast(p.textOn(color), color), 4.5) << color.name().toStdString();
@@ -81,9 +90,12 @@ TEST(Tint, TheEleventhIsMarkedAsARepeat) {
 /// WCAG 2.1, 1.4.11: what must be seen to understand a picture has 3 : 1 against its ground.
 TEST_P(EveryTheme, LinksAreSeenOnTheStage) {
     const Palette& p = paletteOf(GetParam());
-    for (const QColor& line : {p.link, p.dead, p.danger, p.accent})
+    for (const QColor& line : {p.link, p.dead, p.danger, p.accent, p.ok})
         EXPECT_GE(contrast(line, p.stage), 3) << line.name().toStdString();
     EXPECT_GE(contrast(p.link, p.surface), 3) << "the time line's";
+    // What marks the focus of a control, wherever that stands.
+    for (const QColor& ground : {p.surface, p.window, p.sunken, p.accentSoft})
+        EXPECT_GE(contrast(p.accent, ground), 3) << ground.name().toStdString();
 }
 
 TEST_P(EveryTheme, StyleSheetHasAllItsTokens) {
