@@ -316,6 +316,13 @@
     </message>
 </context>
 <context>
+    <name>ClearButton</name>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+</context>
+<context>
     <name>Dress</name>
     <message numerus="yes">
         <source>%n nodes</source>
@@ -1901,6 +1908,10 @@
         <source>Delay…</source>
         <translation>延迟…</translation>
     </message>
+    <message>
+        <source>Link to…</source>
+        <translation>连接到…</translation>
+    </message>
 </context>
 <context>
     <name>StageScene</name>
@@ -2090,6 +2101,55 @@
     <message>
         <source>Beyond the window: not yet</source>
         <translation>窗口之外：还不能</translation>
+    </message>
+</context>
+<context>
+    <name>WornText</name>
+    <message>
+        <source>%1 (outlined)</source>
+        <translation>%1（空心）</translation>
+    </message>
+    <message>
+        <source>Strip: %1</source>
+        <translation>条带：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, after %n more</source>
+        <translation>
+            <numerusform>%1，前面还有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 yes</source>
+        <translation>%1 同意</translation>
+    </message>
+    <message>
+        <source>%1 no</source>
+        <translation>%1 拒绝</translation>
+    </message>
+    <message>
+        <source>%1 open</source>
+        <translation>%1 未定</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 at %2 %</source>
+        <translation>%1 在 %2 % 处</translation>
+    </message>
+    <message>
+        <source>Cut off from all others</source>
+        <translation>与其他所有节点断开</translation>
+    </message>
+    <message>
+        <source>Waits to be delivered by you</source>
+        <translation>等待你投递</translation>
+    </message>
+    <message>
+        <source>%1 % of its way</source>
+        <translation>已走完路程的 %1 %</translation>
     </message>
 </context>
 <context>
@@ -4785,6 +4845,26 @@
     <message>
         <source>New from the gallery of examples</source>
         <translation>从示例图库新建</translation>
+    </message>
+    <message>
+        <source>To the next panel</source>
+        <translation>到下一个面板</translation>
+    </message>
+    <message>
+        <source>To the panel before</source>
+        <translation>到上一个面板</translation>
+    </message>
+    <message>
+        <source>Take the chosen node into a group, to partition it off</source>
+        <translation>把选中的节点编入一组，以便分区</translation>
+    </message>
+    <message>
+        <source>Nearer, further, everything, on the stage</source>
+        <translation>舞台：拉近、拉远、显示全部</translation>
+    </message>
+    <message>
+        <source>Move what is seen of the stage</source>
+        <translation>移动舞台上看到的部分</translation>
     </message>
 </context>
 <context>
@@ -8789,6 +8869,13 @@
     </message>
 </context>
 <context>
+    <name>synod::app::Happenings</name>
+    <message>
+        <source>Done: %1</source>
+        <translation>已完成：%1</translation>
+    </message>
+</context>
+<context>
     <name>synod::app::KeysOverlay</name>
     <message>
         <source>All keys</source>
@@ -10020,6 +10107,18 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Stop where it changes</source>
         <translation>在它改变处停下</translation>
     </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检查器</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
 </context>
 <context>
     <name>synod::widgets::LadderCanvas</name>
@@ -10034,6 +10133,18 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Lane of %1</source>
+        <translation>%1 的泳道</translation>
+    </message>
+    <message>
+        <source>Arrives at %1</source>
+        <translation>%1 到达</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>在途中</translation>
     </message>
 </context>
 <context>
@@ -10543,6 +10654,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>%1–%2: %3</source>
         <translation>%1–%2：%3</translation>
+    </message>
+    <message>
+        <source>Asks how, in a card beside it</source>
+        <translation>在旁边的卡片里询问如何进行</translation>
     </message>
 </context>
 <context>
