@@ -139,7 +139,7 @@ void EventLog::connectTools() {
                 m_rows.setKinds(static_cast<EventKinds>(std::max(0, index)));
             }));
     connect(m_layer, &QComboBox::currentIndexChanged, this, choose([this](int index) {
-                m_rows.setLayer(index > 0 ? std::optional(static_cast<StackLayer>(index - 1))
+                m_rows.setLayer(index > 0 ? std::optional(static_cast<Layer>(index - 1))
                                           : std::nullopt);
             }));
     connect(m_fold, &QToolButton::toggled, this,

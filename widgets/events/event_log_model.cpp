@@ -86,7 +86,7 @@ void EventLogModel::setKinds(EventKinds kinds) {
     beginAnew();
 }
 
-void EventLogModel::setLayer(std::optional<StackLayer> layer) {
+void EventLogModel::setLayer(std::optional<Layer> layer) {
     if (layer == m_layer)
         return;
     m_layer = layer;
@@ -230,11 +230,11 @@ bool EventLogModel::isOfLayer(const trace::Record& record) const {
     using trace::Kind;
     if (!m_layer)
         return true;
-    const bool network = *m_layer == StackLayer::network;
+    const bool network = *m_layer == Layer::network;
     const auto layerOf = m_model->views().layer;
     const auto carries = [&] {
         const Value& value = trace::payloadOf(m_model->trace(), m_model->branch(), record);
-        return (layerOf == nullptr ? StackLayer::application : layerOf(value)) == *m_layer;
+        return (layerOf == nullptr ? Layer::application : layerOf(value)) == *m_layer;
     };
     switch (record.kind) {
     case Kind::forward:
@@ -247,7 +247,7 @@ bool EventLogModel::isOfLayer(const trace::Record& record) const {
     case Kind::timerCancelled:
     case Kind::timerExpired: return carries();
     case Kind::request:
-    case Kind::output: return *m_layer == StackLayer::application;
+    case Kind::output: return *m_layer == Layer::application;
     default: return true;
     }
 }

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "widgets/look/fate.h"
-#include "widgets/model/stack_layer.h"
 #include "widgets/model/trace_model.h"
 #include "widgets/stage/dress.h"
+#include "widgets/stage/layer.h"
 #include "widgets/timeline/time_marks.h"
 
 #include <QAbstractTableModel>
@@ -34,7 +34,7 @@ public:
     void setNode(NodeId node);             ///< only what concerns it; invalid: whatever node
     void setKinds(EventKinds kinds);
     /// Only what happens in that layer, and what is done to whole nodes; nothing: whatever layer.
-    void setLayer(std::optional<StackLayer> layer);
+    void setLayer(std::optional<Layer> layer);
     void setChatterFolded(bool folded);
     /// This record has a row although it is folded away: somebody stands on it.
     void setStanding(std::optional<std::uint64_t> seq);
@@ -79,7 +79,7 @@ private:
     QString m_filter;
     NodeId m_node;
     EventKinds m_kinds = EventKinds::all;
-    std::optional<StackLayer> m_layer;
+    std::optional<Layer> m_layer;
     bool m_folded = true;
     trace::SeqList m_rows; ///< without the one that is there only to be stood on
     int m_shown = 0;       ///< of them: all, or those up to the cursor while what comes is hidden

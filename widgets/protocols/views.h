@@ -4,9 +4,9 @@
 #include "engine/core/milestone.h"
 #include "widgets/charts/chart_source.h"
 #include "widgets/diagram/diagram.h"
-#include "widgets/model/stack_layer.h"
 #include "widgets/model/value_lens.h"
 #include "widgets/stage/dress.h"
+#include "widgets/stage/layer.h"
 
 #include <functional>
 #include <memory>
@@ -50,9 +50,9 @@ struct ProtocolViews {
     /// What stands on the arrow of a message, in a word or two: "SYN 100", "Promise 3.n2". Empty of
     /// any other value.
     QString (*label)(const Value& message, const Names& names) = nullptr;
-    /// The layer that a message, a timer, a request or an output belongs to; null: all are the
-    /// application's.
-    StackLayer (*layer)(const Value& value) = nullptr;
+    /// The layer that a message, a timer, a request or an output belongs to, where the dress says
+    /// down from which one it is seen; null: all are the application's.
+    Layer (*layer)(const Value& value) = nullptr;
     const ProtocolPanel* panel = nullptr;
     std::span<const MilestoneStop> stops = {}; ///< beside those that every protocol has
 };

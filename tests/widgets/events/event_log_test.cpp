@@ -347,7 +347,7 @@ TEST(EventLog, LayersAreToldApart) {
     model.setTrace(&run.trace);
     EventLogModel rows(&model);
     rows.setChatterFolded(false);
-    const auto kindsIn = [&](StackLayer layer) {
+    const auto kindsIn = [&](Layer layer) {
         rows.setLayer(layer);
         EXPECT_TRUE(QTest::qWaitFor([&] { return rows.complete(); }));
         std::map<std::string, int> kinds;
@@ -358,9 +358,9 @@ TEST(EventLog, LayersAreToldApart) {
         }
         return kinds;
     };
-    auto network = kindsIn(StackLayer::network);
-    auto transport = kindsIn(StackLayer::transport);
-    auto application = kindsIn(StackLayer::application);
+    auto network = kindsIn(Layer::network);
+    auto transport = kindsIn(Layer::transport);
+    auto application = kindsIn(Layer::application);
     for (const char* message : {"SYN", "SYN-ACK", "ACK"}) {
         EXPECT_EQ(transport[std::string("deliver ") + message], 1) << message;
         EXPECT_EQ(network[std::string("forward ") + message], 1) << message;

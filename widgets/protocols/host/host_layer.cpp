@@ -9,31 +9,30 @@
 namespace synod::widgets {
 namespace {
 
-StackLayer layerOf(const host::Packet& packet) {
+Layer layerOf(const host::Packet& packet) {
     return std::holds_alternative<tcp::Segment>(packet.body) ||
                    std::holds_alternative<udp::UserDatagram>(packet.body)
-               ? StackLayer::transport
-               : StackLayer::network;
+               ? Layer::transport
+               : Layer::network;
 }
 
-StackLayer layerOf(const host::Timer& timer) {
+Layer layerOf(const host::Timer& timer) {
     if (std::holds_alternative<ip::RipTimer>(timer))
-        return StackLayer::network;
+        return Layer::network;
     // How an application reads is its own affair.
     const auto* transport = std::get_if<tcp::Timer>(&timer);
-    return transport != nullptr && transport->kind != tcp::TimerKind::read
-               ? StackLayer::transport
-               : StackLayer::application;
+    return transport != nullptr && transport->kind != tcp::TimerKind::read ? Layer::transport
+                                                                           : Layer::application;
 }
 
 } // namespace
 
-StackLayer hostLayer(const Value& value) {
+Layer hostLayer(const Value& value) {
     if (const auto* packet = value.getIf<host::Packet>())
         return layerOf(*packet);
     if (const auto* timer = value.getIf<host::Timer>())
         return layerOf(*timer);
-    return StackLayer::application;
+    return Layer::application;
 }
 
 } // namespace synod::widgets

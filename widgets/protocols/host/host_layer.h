@@ -2,12 +2,12 @@
 #pragma once
 
 #include "engine/core/value.h"
-#include "widgets/model/stack_layer.h"
+#include "widgets/stage/layer.h"
 
 namespace synod::widgets {
 
 /// Segments and user datagrams are the transport's, and TCP's timers; ICMP and what routers tell
 /// each other are the network's; what people ask, and what applications hear, theirs.
-StackLayer hostLayer(const Value& value);
+Layer hostLayer(const Value& value);
 
 } // namespace synod::widgets
