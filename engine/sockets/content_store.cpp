@@ -116,11 +116,11 @@ std::optional<std::string> ContentReader::block(std::uint64_t number) const {
 
 // ---- content that comes from outside ----------------------------------------------------------
 
-ContentWriter::ContentWriter(std::filesystem::path directory, std::size_t blockOctets)
+ContentWriter::ContentWriter(const std::filesystem::path& directory, std::size_t blockOctets)
     : m_blockOctets(blockOctets) {
     std::random_device chance;
     m_beside.id = (std::uint64_t{chance() & 0xFFFFU} << 32U | chance()) | 1U;
-    m_path = std::move(directory) / (hexName(m_beside.id) + ".part");
+    m_path = directory / (hexName(m_beside.id) + ".part");
     m_file = OwnedFile(::open(m_path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     if (!m_file)
         refuse(m_path);

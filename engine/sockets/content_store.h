@@ -49,7 +49,7 @@ private:
 /// more.
 class ContentWriter {
 public:
-    ContentWriter(std::filesystem::path directory, std::size_t blockOctets);
+    ContentWriter(const std::filesystem::path& directory, std::size_t blockOctets);
     ~ContentWriter();
     ContentWriter(const ContentWriter&) = delete;
     ContentWriter& operator=(const ContentWriter&) = delete;

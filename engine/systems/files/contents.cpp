@@ -150,7 +150,7 @@ bool ServerOf<Over>::hasWhole(const std::string& path) const {
 }
 
 template <class Over>
-void ServerOf<Over>::tell(NodeId to, Request request, Out& out) {
+void ServerOf<Over>::tell(NodeId to, const Request& request, Out& out) {
     out.send(to, ClientResponse{to, 0, Status::ok, textOf(request), {}});
 }
 
@@ -330,7 +330,7 @@ void ServerOf<Over>::onStore(NodeId from, const Request& block, Out& out) {
     takeBlock(holding, block, out);
     Request holds = aboutContent(Method::HOLDS, block.path, content);
     holds.block = holding.blocks;
-    tell(from, std::move(holds), out);
+    tell(from, holds, out);
 }
 
 template <class Over>
@@ -347,7 +347,7 @@ void ServerOf<Over>::onFetch(NodeId from, const Request& asked, Out& out) {
         answer.checksum = checksumOf(file->second.checksums, asked.block);
     if (!has)
         answer.block = holding == nullptr ? 0 : holding->blocks;
-    tell(from, std::move(answer), out);
+    tell(from, answer, out);
     out.because(has ? servesBlock : hasNoSuchBlock, m_self, from, asked.block + 1, asked.path);
 }
 

@@ -111,7 +111,7 @@ private:
     void onHolds(const Moment& at, NodeId from, const Request& holds, Out& out);
     void onFetched(const Moment& at, NodeId from, const Request& block, Out& out);
     bool takeBlock(Holding& holding, const Request& block, Out& out);
-    void tell(NodeId to, Request request, Out& out);
+    void tell(NodeId to, const Request& request, Out& out);
     void notePlaced(const Entry& entry);
     void settleContents(Out& out);
     void beginToFetch(Out& out);

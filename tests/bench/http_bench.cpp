@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a file costs by HTTP that three processes agree on and leave a trace of, against one process
+// of the same library that does as much as it must: it makes each write durable before it answers.
+#include "engine/scenario/registry.h"
+#include "engine/sockets/cluster.h"
+
+#include <benchmark/benchmark.h>
+#include <boost/asio/connect.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace synod {
+namespace {
+
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+using asio::ip::tcp;
+using Clock = std::chrono::steady_clock;
+
+constexpr int connections = 16;
+constexpr std::size_t octets = 100;
+constexpr std::uint16_t clusterPort = 18'080;
+
+// ---- bare -------------------------------------------------------------------------------------
+
+/// A connection of the bare server: one request after the other.
+class BareConnection : public std::enable_shared_from_this<BareConnection> {
+public:
+    BareConnection(tcp::socket socket, std::map<std::string, std::string>& files, int log)
+        : m_socket(std::move(socket)), m_files(files), m_log(log) {}
+
+    void read() {
+        m_request = {};
+        http::async_read(m_socket, m_buffer, m_request,
+                         [self = shared_from_this()](boost::system::error_code error, std::size_t) {
+                             if (!error)
+                                 self->answer();
+                         });
+    }
+
+private:
+    void answer() {
+        m_response = {};
+        const std::string path(m_request.target());
+        if (m_request.method() == http::verb::put) {
+            const std::string line = path + " " + m_request.body() + "\n";
+            if (::write(m_log, line.data(), line.size()) < 0 || ::fdatasync(m_log) != 0)
+                m_response.result(http::status::internal_server_error);
+            m_files[path] = m_request.body();
+        } else {
+            m_response.body() = m_files[path];
+        }
+        m_response.prepare_payload();
+        http::async_write(
+            m_socket, m_response,
+            [self = shared_from_this()](boost::system::error_code error, std::size_t) {
+                if (!error)
+                    self->read();
+            });
+    }
+
+    tcp::socket m_socket;
+    std::map<std::string, std::string>& m_files;
+    int m_log;
+    boost::beast::flat_buffer m_buffer;
+    http::request<http::string_body> m_request;
+    http::response<http::string_body> m_response;
+};
+
+/// In a process of its own, as a cluster's nodes are.
+class BareServer {
+public:
+    BareServer() : m_log(std::filesystem::temp_directory_path() / "synod-http-bench.log") {
+        asio::io_context context;
+        tcp::acceptor acceptor(context, {asio::ip::address_v4::loopback(), 0});
+        port = acceptor.local_endpoint().port();
+        context.notify_fork(asio::execution_context::fork_prepare);
+        m_process = ::fork();
+        if (m_process != 0)
+            return;
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        context.notify_fork(asio::execution_context::fork_child);
+        std::map<std::string, std::string> files;
+        const int log = ::open(m_log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600);
+        accept(acceptor, files, log);
+        context.run();
+        ::_exit(0);
+    }
+    ~BareServer() {
+        ::kill(m_process, SIGKILL);
+        ::waitpid(m_process, nullptr, 0);
+        std::filesystem::remove(m_log);
+    }
+    BareServer(const BareServer&) = delete;
+    BareServer& operator=(const BareServer&) = delete;
+
+    std::uint16_t port = 0;
+
+private:
+    static void
+    accept(tcp::acceptor& acceptor, std::map<std::string, std::string>& files, int log) {
+        acceptor.async_accept([&, log](boost::system::error_code error, tcp::socket socket) {
+            if (error)
+                return;
+            socket.set_option(tcp::no_delay(true));
+            std::make_shared<BareConnection>(std::move(socket), files, log)->read();
+            accept(acceptor, files, log);
+        });
+    }
+
+    std::filesystem::path m_log;
+    pid_t m_process = 0;
+};
+
+// ---- a cluster --------------------------------------------------------------------------------
+
+/// Three servers on links that take no time, whose records somebody takes, as a window does.
+class Servers {
+public:
+    Servers() : m_cluster(scenarioOfThree(), optionsOf()), m_taker([this] { takeAll(); }) {
+        const auto deadline = Clock::now() + std::chrono::seconds(20);
+        while (Clock::now() < deadline && !isUp())
+            ::usleep(10'000);
+    }
+    ~Servers() {
+        m_ends = true;
+        m_taker.join();
+    }
+    Servers(const Servers&) = delete;
+    Servers& operator=(const Servers&) = delete;
+
+    sockets::Cluster& cluster() { return m_cluster; }
+    std::vector<std::uint16_t> ports() {
+        const std::scoped_lock lock(m_mutex);
+        return m_ports;
+    }
+
+private:
+    static scenario::Scenario scenarioOfThree() {
+        scenario::Scenario made;
+        made.protocol = "files";
+        made.topology.shape = net::Shape::mesh;
+        net::LinkParameters quick;
+        quick.latency = {};
+        for (int i = 1; i <= 3; ++i)
+            made.topology.addNode("n" + std::to_string(i), net::NodeKind::server);
+        for (const auto& [a, b] : net::linksOf(net::Shape::mesh, 3))
+            made.topology.addLink(a, b, quick);
+        for (const scenario::OptionInfo& option : scenario::findSystem("files")->options)
+            made.options.emplace(option.name, option.byDefault);
+        return made;
+    }
+    static sockets::ClusterOptions optionsOf() {
+        sockets::ClusterOptions options;
+        options.httpPort = clusterPort;
+        return options;
+    }
+    void takeAll() {
+        while (!m_ends) {
+            sockets::ClusterNews news = m_cluster.take();
+            const std::scoped_lock lock(m_mutex);
+            for (const sockets::Serving& serving : news.serving)
+                m_ports.push_back(serving.port);
+            ::usleep(5'000);
+        }
+    }
+    bool isUp();
+
+    std::mutex m_mutex;
+    std::vector<std::uint16_t> m_ports;
+    std::atomic<bool> m_ends{false};
+    sockets::Cluster m_cluster;
+    std::thread m_taker;
+};
+
+// ---- clients ----------------------------------------------------------------------------------
+
+/// A client that keeps its connection, and makes another when it ends.
+class Client {
+public:
+    explicit Client(std::uint16_t port) : m_port(port) {}
+
+    /// The status; 0 where the connection ended instead.
+    unsigned ask(http::verb method, const std::string& path, const std::string& body = {}) {
+        boost::system::error_code failed;
+        if (!m_socket) {
+            m_socket.emplace(m_context);
+            m_socket->connect({asio::ip::address_v4::loopback(), m_port}, failed);
+            if (!failed)
+                m_socket->set_option(tcp::no_delay(true));
+        }
+        http::request<http::string_body> request(method, path, 11);
+        request.set(http::field::host, "localhost");
+        request.body() = body;
+        request.prepare_payload();
+        http::response<http::string_body> response;
+        if (!failed)
+            http::write(*m_socket, request, failed);
+        if (!failed)
+            http::read(*m_socket, m_buffer, response, failed);
+        if (!failed)
+            return response.result_int();
+        m_socket.reset();
+        m_buffer.clear();
+        return 0;
+    }
+
+private:
+    std::uint16_t m_port;
+    asio::io_context m_context;
+    std::optional<tcp::socket> m_socket;
+    boost::beast::flat_buffer m_buffer;
+};
+
+bool Servers::isUp() {
+    const std::vector<std::uint16_t> all = ports();
+    return all.size() == 3 && Client(all[0]).ask(http::verb::put, "/up", "x") / 100 == 2;
+}
+
+/// `connections` clients ask for so many all together, spread over the ports.
+void askMany(const std::vector<std::uint16_t>& ports, http::verb method, int count) {
+    std::vector<std::thread> clients;
+    for (int i = 0; i < connections; ++i)
+        clients.emplace_back([&, i] {
+            Client client(ports[static_cast<std::size_t>(i) % ports.size()]);
+            const std::string path = "/" + std::to_string(i) + ".txt";
+            const std::string body(method == http::verb::put ? octets : 0, 'x');
+            for (int k = 0; k < count / connections; ++k)
+                client.ask(method, path, body);
+        });
+    for (std::thread& client : clients)
+        client.join();
+}
+
+void measure(benchmark::State& state,
+             const std::vector<std::uint16_t>& ports,
+             http::verb method,
+             int count) {
+    askMany(ports, http::verb::put, connections);
+    for (auto iteration : state)
+        askMany(ports, method, count);
+    state.SetItemsProcessed(state.iterations() * count);
+}
+
+void bareReads(benchmark::State& state) {
+    const BareServer server;
+    measure(state, {server.port}, http::verb::get, 4'800);
+}
+void clusterReads(benchmark::State& state) {
+    Servers servers;
+    measure(state, servers.ports(), http::verb::get, 4'800);
+}
+void bareWrites(benchmark::State& state) {
+    const BareServer server;
+    measure(state, {server.port}, http::verb::put, 960);
+}
+void clusterWrites(benchmark::State& state) {
+    Servers servers;
+    measure(state, servers.ports(), http::verb::put, 960);
+}
+BENCHMARK(bareReads)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(clusterReads)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(bareWrites)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(clusterWrites)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// How long a write takes until it is done, asked for again where it was not, while whoever leads
+/// is killed every 5 s and started again a second later.
+void writesWhileLeadersFall(benchmark::State& state) {
+    Servers servers;
+    std::vector<double> took;
+    std::mutex mutex;
+    for (auto iteration : state) {
+        const auto end = Clock::now() + std::chrono::seconds(16);
+        std::vector<std::thread> clients;
+        for (int i = 0; i < 3; ++i)
+            clients.emplace_back([&, i] {
+                const std::vector<std::uint16_t> ports = servers.ports();
+                std::vector<std::unique_ptr<Client>> each;
+                for (const std::uint16_t port : ports)
+                    each.push_back(std::make_unique<Client>(port));
+                auto at = static_cast<std::size_t>(i);
+                while (Clock::now() < end) {
+                    const auto began = Clock::now();
+                    while (each[at % 3]->ask(http::verb::put, "/k.txt", "x") / 100 != 2 &&
+                           Clock::now() < end)
+                        ++at; // another server
+                    const std::scoped_lock lock(mutex);
+                    took.push_back(
+                        std::chrono::duration<double, std::milli>(Clock::now() - began).count());
+                }
+            });
+        for (int kill = 0; kill < 3; ++kill) {
+            std::this_thread::sleep_for(std::chrono::seconds(4));
+            servers.cluster().post(intervention::Crash{"leader"});
+            std::this_thread::sleep_for(std::chrono::seconds(1));
+            for (const char* node : {"n1", "n2", "n3"})
+                servers.cluster().post(intervention::Restart{node});
+        }
+        for (std::thread& client : clients)
+            client.join();
+    }
+    std::sort(took.begin(), took.end());
+    const auto at = [&](double share) {
+        return took[static_cast<std::size_t>(share * static_cast<double>(took.size() - 1))];
+    };
+    state.counters["writes"] = static_cast<double>(took.size());
+    state.counters["p50ms"] = at(0.5);
+    state.counters["p99ms"] = at(0.99);
+    state.counters["mostms"] = took.back();
+}
+BENCHMARK(writesWhileLeadersFall)->Unit(benchmark::kSecond)->UseRealTime()->Iterations(1);
+
+} // namespace
+} // namespace synod
+
+BENCHMARK_MAIN();
