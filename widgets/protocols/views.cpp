@@ -51,10 +51,11 @@ template <class Worn>
 QString filesWords(const Value& value, const Names& names) {
     if (QString own = filesText(value, names); !own.isEmpty())
         return own;
+    if (!isTimerOfFiles(value))
+        return {};
     trace::TimerView timer;
     timer.timer = value;
-    QString title = Worn().timerTitle(timer, names);
-    return title == QString::fromStdString(value.text(names)) ? QString() : title;
+    return Worn().timerTitle(timer, names);
 }
 
 constexpr ProtocolPanel ballots{

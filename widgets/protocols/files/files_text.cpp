@@ -30,6 +30,10 @@ struct RequestTimer {
 
 } // namespace
 
+bool isTimerOfFiles(const Value& value) {
+    return files::withTimerOf(value, [](const auto&) { return true; });
+}
+
 QString filesText(const Value& value, const Names&) {
     return files::withTimerOf(value, RequestTimer());
 }

@@ -8,7 +8,10 @@
 namespace synod::widgets {
 
 /// What a timer of a server of files is for, in the window's language; empty of any other value,
-/// and of Raft's own timers, which have the paper's names.
+/// and of the timers of the consensus beneath, which have their papers' names.
 QString filesText(const Value& value, const Names& names);
+
+/// Either kind of timer that such a server has.
+bool isTimerOfFiles(const Value& value);
 
 } // namespace synod::widgets

@@ -2,6 +2,7 @@
 #include "engine/systems/files/paxos_state.h"
 #include "widgets/protocols/files/files_dress.h"
 #include "widgets/protocols/files/files_text.h"
+#include "widgets/protocols/views.h"
 
 #include <gtest/gtest.h>
 
@@ -148,6 +149,18 @@ TEST(FilesPaxosDress, TimersOfRequestsAndOfPaxosHaveTheirNames) {
     timer.timer = Value::of(files::PaxosServerTimer(files::PaxosTimer{paxos::Timer::leader}));
     EXPECT_EQ(FilesPaxosDress().timerTitle(timer, names), "Leader timer");
     EXPECT_TRUE(filesText(timer.timer, names).isEmpty());
+}
+
+TEST(FilesPaxosDress, TheInspectorHasTheirNamesToo) {
+    const auto words = [](const char* protocol, const Value& value) {
+        return viewsOf(protocol).words(value, names).toStdString();
+    };
+    using files::PaxosServerTimer, files::PaxosTimer;
+    EXPECT_EQ(words("files-paxos", Value::of(PaxosServerTimer(PaxosTimer{paxos::Timer::leader}))),
+              "Leader timer");
+    EXPECT_EQ(words("files-paxos", Value::of(PaxosServerTimer(files::AskAgain{3}))),
+              "Asking again for request 3");
+    EXPECT_EQ(words("files-paxos", Value::of(files::PaxosState())), "") << "no timer";
 }
 
 TEST(FilesPaxosDress, WhatIsAskedForIsAFiles) {
