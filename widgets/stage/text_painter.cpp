@@ -169,7 +169,7 @@ bool coversName(const QRectF& pill, const StageScene& scene, const StageLook& lo
                        [&](const QRectF& area) { return area.intersects(pill); });
 }
 
-/// The middle of the hint: at the bottom; where a node or its name stands there, at the top, between
+/// The middle of the hint: at the bottom; where a node or a name stands there, at the top, between
 /// title and headline if it has room there.
 QPointF hintPlace(const StageScene& scene, const StageLook& look) {
     const double away = look.theme.px(20) + look.theme.px(12) * look.camera.large;
