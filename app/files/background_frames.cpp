@@ -18,6 +18,9 @@ BackgroundFrames::~BackgroundFrames() {
 }
 
 void BackgroundFrames::write(std::string lines, const record::FrameInfo* info) {
+    // What it grew by while it was written is not held while it waits.
+    if (lines.capacity() > lines.size() + lines.size() / 4)
+        lines.shrink_to_fit();
     Job job;
     job.kind = info != nullptr ? Job::Kind::frame : Job::Kind::header;
     job.text = std::move(lines);

@@ -29,7 +29,7 @@ constexpr int longTurnMilliseconds = 8;
 constexpr std::uint64_t manyRecords = 10'000;
 constexpr std::uint64_t stride = 128;
 /// A disk that is slower than the session is not waited for: the rest is taken later.
-constexpr std::size_t waitingAtMost = std::size_t{16} << 20;
+constexpr std::size_t waitingAtMost = std::size_t{8} << 20;
 /// Whoever tells a program to end does not wait much longer.
 constexpr int leavingMilliseconds = 3'000;
 

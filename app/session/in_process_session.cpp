@@ -91,7 +91,7 @@ private:
 } // namespace
 
 void keepOldRecordsOnDisk(trace::Trace& trace) {
-    constexpr std::size_t octetsInMemory = std::size_t{24} << 20;
+    constexpr std::size_t octetsInMemory = std::size_t{12} << 20;
     const scenario::Language* language = scenario::findLanguage(trace.header().protocol);
     if (language == nullptr)
         return;

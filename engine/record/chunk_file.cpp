@@ -8,12 +8,12 @@
 #include <algorithm>
 
 namespace synod::record {
-
-Result<std::unique_ptr<ChunkFile>> ChunkFile::create(const scenario::Language& language) {
+Result<std::unique_ptr<ChunkFile>> ChunkFile::create(const scenario::Language& language,
+                                                     std::size_t stay) {
     auto file = OutputFile::temporary();
     if (!file)
         return file.error();
-    return std::unique_ptr<ChunkFile>(new ChunkFile(std::move(*file), language));
+    return std::unique_ptr<ChunkFile>(new ChunkFile(std::move(*file), language, stay));
 }
 
 std::optional<std::uint64_t> ChunkFile::write(const trace::Chunk& chunk,
@@ -51,14 +51,26 @@ void ChunkFile::appendKeyframe(std::string& out,
                                const trace::RecordLines& lines,
                                const trace::Snapshot& keyframe,
                                Entry& entry) {
-    constexpr std::size_t stays = 64;
     Part& part = m_parts[entry.part];
-    if (part.entries.size() % stays != 0)
-        return part.levels.append(out, lines, keyframe, 0);
-    // Of itself it says nothing, however long it is.
-    entry.keyframe = std::make_shared<const trace::Snapshot>(keyframe);
-    part.levels.goOnFrom(keyframe);
-    lines.appendKeyframe(out, keyframe, 0, &keyframe);
+    const std::size_t number = part.entries.size();
+    if (number % part.apart == 0)
+        entry.keyframe = std::make_shared<const trace::Snapshot>(keyframe);
+    if (number > 0) {
+        part.levels.append(out, lines, keyframe, 0);
+    } else {
+        // It stays in memory, and of itself it says nothing, however long it is.
+        part.levels.goOnFrom(keyframe);
+        lines.appendKeyframe(out, keyframe, 0, &keyframe);
+    }
+    if (number >= 2 * m_stay * part.apart)
+        thin(part);
+}
+
+/// Every second one of those in memory goes: a session of any length has as many.
+void ChunkFile::thin(Part& part) {
+    for (std::size_t number = part.apart; number < part.entries.size(); number += 2 * part.apart)
+        m_entries[part.entries[number]].keyframe = nullptr;
+    part.apart *= 2;
 }
 
 std::optional<std::string> ChunkFile::lineOf(std::size_t frame) const {
@@ -87,13 +99,14 @@ std::shared_ptr<const trace::Chunk> ChunkFile::read(std::uint64_t handle) {
     const auto text = decompressFrame(*frame);
     SYNOD_ASSERT(text.has_value());
     RecordReader reader = readerOf(handle);
-    std::shared_ptr<const trace::Snapshot> since = entry.keyframe;
-    if (const auto number = sinceOf(std::string_view(*text).substr(0, text->find('\n')));
-        number && !since)
-        since = older(handle, *number);
+    std::shared_ptr<const trace::Snapshot> since;
+    if (const auto number = sinceOf(std::string_view(*text).substr(0, text->find('\n'))))
+        since = *number == entry.first ? entry.keyframe : older(handle, *number);
     auto chunk = std::make_shared<trace::Chunk>();
     const LineFault fault = readChunk(*chunk, *text, reader, since.get());
     SYNOD_ASSERT(!fault.any());
+    if (entry.keyframe) // it shares its states with others
+        chunk->keyframe = *entry.keyframe;
     remember(handle, chunk->keyframe);
     return chunk;
 }

@@ -15,11 +15,13 @@ namespace synod::record {
 /// Keeps a long session's sealed chunks in a temporary file, in the frames of a recording. The file
 /// has no name: it is gone when the program is, however that ends.
 ///
-/// Of each branch every 64th keyframe stays in memory, where it shares its states with the trace's
-/// end; those between say what has changed since an older one.
+/// Of each branch some keyframes stay in memory, evenly apart, where they share their states with
+/// the trace's end; the others are read by way of what has changed since an older one.
 class ChunkFile final : public trace::ChunkStore, private KeyframeChain {
 public:
-    static Result<std::unique_ptr<ChunkFile>> create(const scenario::Language& language);
+    /// Of each branch `stay` keyframes, or up to twice as many, stay in memory.
+    static Result<std::unique_ptr<ChunkFile>> create(const scenario::Language& language,
+                                                     std::size_t stay = 32);
 
     std::optional<std::uint64_t> write(const trace::Chunk& chunk,
                                        const trace::Branch& branch) override;
@@ -37,16 +39,18 @@ private:
         const trace::Branch* branch = nullptr; ///< the trace that owns this store owns it
         std::vector<std::size_t> entries;
         KeyframeLevels levels;
+        std::size_t apart = 64; ///< every so manieth keyframe is in memory
     };
 
-    ChunkFile(OutputFile file, const scenario::Language& language)
-        : m_file(std::move(file)), m_language(language) {}
+    ChunkFile(OutputFile file, const scenario::Language& language, std::size_t stay)
+        : m_file(std::move(file)), m_language(language), m_stay(stay) {}
 
     std::size_t partFor(const trace::Branch& branch);
     void appendKeyframe(std::string& out,
                         const trace::RecordLines& lines,
                         const trace::Snapshot& keyframe,
                         Entry& entry);
+    void thin(Part& part);
     std::optional<std::string> lineOf(std::size_t frame) const override;
     std::optional<std::size_t> frameOf(std::size_t before, std::uint64_t keyframe) const override;
     RecordReader readerOf(std::size_t frame) const override;
@@ -56,6 +60,7 @@ private:
 
     OutputFile m_file;
     const scenario::Language& m_language;
+    std::size_t m_stay;
     std::vector<Entry> m_entries;
     std::vector<Part> m_parts;
 };

@@ -28,12 +28,12 @@ void KeyframeLevels::append(std::string& out,
     if (m_changesOnly) {
         std::size_t level =
             std::min<std::size_t>(static_cast<std::size_t>(std::countr_zero(m_number)), levels - 1);
-        for (;; --level) {
-            out.resize(begin);
-            lines.appendKeyframe(out, now, branch, m_kept[level].get());
-            if (level == 0 || out.size() - begin <= longLine)
+        out.resize(begin);
+        for (; level > 0; --level)
+            if (lines.appendKeyframe(out, now, branch, m_kept[level].get(), longLine))
                 break;
-        }
+        if (level == 0)
+            lines.appendKeyframe(out, now, branch, m_kept[0].get());
     }
     keep(now);
 }

@@ -36,20 +36,26 @@ std::string RecordLines::hashOf(std::string_view state) {
     return hash.text();
 }
 
-void RecordLines::appendKeyframe(std::string& out,
+bool RecordLines::appendKeyframe(std::string& out,
                                  const Snapshot& keyframe,
                                  BranchId branch,
-                                 const Snapshot* since) const {
-    const std::string state = stateOf(keyframe, since);
+                                 const Snapshot* since,
+                                 std::size_t atMost) const {
+    const std::size_t begin = out.size();
+    const std::size_t upTo = atMost < SIZE_MAX - begin ? begin + atMost : SIZE_MAX;
     out += '{';
     appendMember(out, "keyframe", keyframe.next);
     appendMember(out, "time", keyframe.time.ns);
     if (since != nullptr)
         appendMember(out, "base", since->next);
     appendKey(out, "hash");
-    appendJsonString(out, hashOf(state));
+    const std::size_t place = out.size();
+    appendJsonString(out, hashOf({})); // as long as that of the state, which comes behind it
     appendKey(out, "state");
-    out += state;
+    const std::size_t state = out.size();
+    const bool whole = appendState(out, keyframe, since, upTo);
+    const std::string hash = hashOf(std::string_view(out).substr(state));
+    out.replace(place + 1, hash.size(), hash);
     if (m_grown) {
         appendKey(out, "topology");
         appendTopology(out, m_topology);
@@ -57,6 +63,10 @@ void RecordLines::appendKeyframe(std::string& out,
     if (branch != 0)
         appendMember(out, "branch", branch);
     out += '}';
+    if (whole && out.size() <= upTo)
+        return true;
+    out.resize(begin);
+    return false;
 }
 
 std::string RecordLines::stateOf(const Snapshot& keyframe, const Snapshot* since) const {
@@ -65,9 +75,11 @@ std::string RecordLines::stateOf(const Snapshot& keyframe, const Snapshot* since
     return state;
 }
 
-void RecordLines::appendState(std::string& out,
+/// False, and not all of it, where `out` becomes longer than `upTo`.
+bool RecordLines::appendState(std::string& out,
                               const Snapshot& keyframe,
-                              const Snapshot* since) const {
+                              const Snapshot* since,
+                              std::size_t upTo) const {
     out += "{\"nodes\":{";
     for (std::size_t node = 0; node < keyframe.nodes.size(); ++node) {
         const bool known = since != nullptr && node < since->nodes.size();
@@ -79,6 +91,8 @@ void RecordLines::appendState(std::string& out,
         appendJsonString(out, m_names.of(NodeId{static_cast<std::uint16_t>(node)}));
         out += ':';
         appendNode(out, keyframe.nodes[node], before);
+        if (out.size() > upTo)
+            return false;
     }
     out += '}';
     appendKey(out, "messages");
@@ -105,6 +119,7 @@ void RecordLines::appendState(std::string& out,
     if (keyframe.lastViolation != noSeq)
         appendMember(out, "lastViolation", keyframe.lastViolation);
     out += '}';
+    return true;
 }
 
 /// What is not said is as it was.

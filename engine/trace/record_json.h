@@ -6,6 +6,8 @@
 #include "engine/trace/snapshot.h"
 #include "engine/trace/trace.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,11 +31,13 @@ public:
     /// Appends the record's line, without an end of line.
     void append(std::string& out, const Record& record, BranchId branch = 0);
     /// Appends the line that begins a frame: the state before the frame's first record, in full or
-    /// as what has changed since an older keyframe.
-    void appendKeyframe(std::string& out,
+    /// as what has changed since an older keyframe. A line that becomes longer than `atMost` is
+    /// given up on the way: then this is false, and `out` as it was.
+    bool appendKeyframe(std::string& out,
                         const Snapshot& keyframe,
                         BranchId branch = 0,
-                        const Snapshot* since = nullptr) const;
+                        const Snapshot* since = nullptr,
+                        std::size_t atMost = SIZE_MAX) const;
     /// The state in such a line, of which its hash is.
     std::string stateOf(const Snapshot& keyframe, const Snapshot* since = nullptr) const;
     static std::string hashOf(std::string_view state);
@@ -51,7 +55,10 @@ private:
     void appendDeltas(std::string& out,
                       const TypeDescriptor& type,
                       const std::vector<Delta>& deltas) const;
-    void appendState(std::string& out, const Snapshot& keyframe, const Snapshot* since) const;
+    bool appendState(std::string& out,
+                     const Snapshot& keyframe,
+                     const Snapshot* since,
+                     std::size_t upTo = SIZE_MAX) const;
     void appendNode(std::string& out, const NodeView& view, const NodeView* since) const;
     void appendNodeState(std::string& out, const Value& state, const Value& since) const;
     void appendMessage(std::string& out, const MessageView& view) const;
