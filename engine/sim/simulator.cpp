@@ -114,6 +114,9 @@ std::optional<Why> Simulator::Data::overload() const {
         return whyOf(run::tooManyUnderWay, std::uint64_t{run::mostUnderWay}, m_now);
     if (m_atOnce > run::mostAtOnce)
         return whyOf(run::timeStandsStill, run::mostAtOnce, m_now);
+    if (m_steps > run::stepsAtFirst)
+        if (const std::uint64_t most = run::mostSteps(m_now, m_nodes.size()); m_steps > most)
+            return whyOf(run::tooManySteps, most, m_now);
     return std::nullopt;
 }
 

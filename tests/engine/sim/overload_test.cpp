@@ -45,6 +45,16 @@ TEST(Overload, WithoutLatencyStopsTheRunToo) {
     EXPECT_TRUE(simulator.overload());
 }
 
+TEST(Overload, OfStepsIsFarFromWhatLongRunsHave) {
+    constexpr std::uint64_t hour = 3'600, million = 1'000'000;
+    static_assert(run::mostSteps(seconds(hour), 5) > 50 * million,
+                  "five busy servers: 3.6 million");
+    static_assert(run::mostSteps(seconds(1), 2) > 4 * million, "a gigabyte in small segments");
+    static_assert(run::mostSteps(seconds(600), 1'000) > 3 * 600 * 20'000, "a thousand servers");
+    static_assert(run::mostSteps(seconds(10), 5) < 11 * million, "timeouts of microseconds");
+    SUCCEED();
+}
+
 TEST(Overload, LetsAPersonCutALinkAndGoOn) {
     sim::BranchingRun run(doubling("10ms"));
     run.runUntil(seconds(60));
