@@ -57,7 +57,11 @@ void Fingerprint::addText(std::string_view text) {
 }
 
 void Fingerprint::addLine(std::string_view recordLine) {
-    withoutTexts(recordLine, [&](std::string_view stretch) { addText(stretch); });
+    // Most records have no reasons, and so no such texts.
+    if (recordLine.find("\"why\":") == recordLine.npos)
+        addText(recordLine);
+    else
+        withoutTexts(recordLine, [&](std::string_view stretch) { addText(stretch); });
     addText("\n");
 }
 
