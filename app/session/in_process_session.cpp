@@ -22,8 +22,12 @@ public:
     Past pastOf(trace::BranchId) const override { return Past::forks; }
     const scenario::Scenario* scenario() const override { return &m_scenario; }
 
+    /// Where a thousand nodes start at once nothing moves meanwhile: whoever waits for them misses
+    /// no picture if one takes longer.
     void advance(Time target, std::chrono::microseconds budget) override {
-        advanceRun(*m_run, target, budget);
+        const Time before = m_run->now();
+        advanceRun(*m_run, target, m_stands ? whileStanding * budget : budget);
+        m_stands = m_run->now() == before;
     }
     bool step() override { return m_run->step(); }
     const sim::BranchingRun* simulation() const override { return m_run.get(); }
@@ -83,9 +87,12 @@ private:
         return !m_run->intervene(doing.intervention);
     }
 
+    static constexpr int whileStanding = 8;
+
     scenario::Scenario m_scenario;
     std::unique_ptr<sim::BranchingRun> m_run;
     OverloadNotice m_overload;
+    bool m_stands = false; ///< the last one did not come to a later time
 };
 
 } // namespace
