@@ -65,7 +65,7 @@ void LessonList::restyle() {
     setOwnFont(m_search, theme.font(13));
     setOwnFont(m_list, theme.font(13));
     m_list->setSpacing(qRound(theme.px(2)));
-    reload();
+    retell();
 }
 
 QString LessonList::textOf(const Entry& entry, const std::vector<Entry>& all) const {
@@ -87,6 +87,13 @@ QString LessonList::textOf(const Entry& entry, const std::vector<Entry>& all) co
     const QString numbered =
         lesson.number > 0 ? QStringLiteral("%1  %2").arg(lesson.number).arg(title) : title;
     return numbered + '\n' + about.join(QStringLiteral(" · "));
+}
+
+/// To read all lessons takes a third as long as all else before the first frame of a window: it is
+/// done when somebody looks.
+void LessonList::retell() {
+    if (m_list->count() > 0)
+        reload();
 }
 
 void LessonList::reload() {
@@ -115,6 +122,8 @@ void LessonList::reload() {
 }
 
 void LessonList::setCurrent(const QString& id) {
+    if (m_list->count() == 0)
+        reload();
     for (int row = 0; row < m_list->count(); ++row)
         if (m_list->item(row)->data(Qt::UserRole).toString() == id) {
             m_list->setCurrentRow(row);
@@ -151,7 +160,7 @@ void LessonList::showEvent(QShowEvent* event) {
 
 void LessonList::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange)
-        reload();
+        retell();
     QWidget::changeEvent(event);
 }
 

@@ -47,6 +47,7 @@ protected:
 
 private:
     void restyle();
+    void retell();
     void filter();
     void choose();
     QString textOf(const Entry& entry, const std::vector<Entry>& all) const;

@@ -336,6 +336,7 @@ TEST_F(LessonTest, TheThreeCardsLeadOnInBothLanguages) {
 }
 
 TEST_F(LessonTest, TheListIsSearchedAndOpensALesson) {
+    EXPECT_EQ(panel().list()->list()->count(), 0) << "no window waits for all lessons to be read";
     window->openLesson(QStringLiteral("handshake"));
     window->lessonGuide()->goToStep(lesson().lesson().steps.back().id);
     next();
