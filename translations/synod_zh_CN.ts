@@ -3051,6 +3051,10 @@
         <source>%1 is the balancer: what holds of it stands in [options]; [node.NAME] is for a backend, such as %2</source>
         <translation>%1 是负载均衡器：它的设置写在 [options] 中；[node.NAME] 用于后端，例如 %2</translation>
     </message>
+    <message>
+        <source>More than %1 steps are made by %2, so the run stops there. Give the shortest timeouts more time, or let less happen in a second.</source>
+        <translation>到 %2 时已执行了超过 %1 步，运行就此停止。请把最短的超时调长，或者让每秒发生的事情少一些。</translation>
+    </message>
 </context>
 <context>
     <name>event</name>
