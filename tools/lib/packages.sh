@@ -30,9 +30,6 @@ check_packages=(
     clang libclang-rt-dev clang-format-14 clang-tidy-14 dpkg-dev file
 )
 
-# Mermaid is fetched by npm, which systems have in more packages than one.
-command -v npm >/dev/null || check_packages+=(npm)
-
 # Without a Chinese font its characters are empty boxes; any one of these will do.
 chinese_fonts=(fonts-noto-cjk fonts-wqy-microhei fonts-wqy-zenhei)
 
