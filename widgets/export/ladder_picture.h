@@ -26,7 +26,7 @@ private:
 
     TraceModel m_model;
     Theme m_theme;
-    LadderIndex m_index{UINT64_MAX}; ///< of all records: nobody waits for it
+    LadderIndex m_index;
     std::optional<Stretch> m_stretch;
     bool m_beginning = false;
 };

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace synod::widgets {
 namespace {
@@ -19,11 +18,8 @@ constexpr double nearestZoom = 400;   ///< times the usual one
 
 } // namespace
 
-LadderCanvas::LadderCanvas(TraceModel* model,
-                           const ThemeHolder* theme,
-                           QWidget* parent,
-                           std::uint64_t most)
-    : QWidget(parent), m_model(model), m_theme(theme), m_index(most) {
+LadderCanvas::LadderCanvas(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
+    : QWidget(parent), m_model(model), m_theme(theme) {
     installPaintedAccessibility();
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -104,8 +100,7 @@ QSize LadderCanvas::minimumSizeHint() const {
 
 bool LadderCanvas::complete() const {
     return !m_void &&
-           (m_model->empty() || m_index.next() >= m_model->trace().size(m_model->branch()) ||
-            !m_index.reaches(m_index.next()));
+           (m_model->empty() || m_index.next() >= m_model->trace().size(m_model->branch()));
 }
 
 /// What is not seen does not read: it is made up for when it is looked at again.
@@ -122,8 +117,7 @@ void LadderCanvas::readSlice() {
         return;
     if (m_void) {
         m_void = false;
-        m_index.beginAnew(*m_model, m_folded, seqNow());
-        m_wanted = wantedOnRows(seqNow());
+        m_index.beginAnew(*m_model, m_folded);
         m_clocks.beginAnew();
         selectionMoved();
     }
@@ -137,69 +131,16 @@ void LadderCanvas::readSlice() {
     }
     if (!whole)
         m_again.start(0);
-    if (m_wanted && m_index.next() > *m_wanted)
-        lookAt(ladderUnit(*m_model, m_index, m_view.axis, *std::exchange(m_wanted, {})), 0.5);
     if (!m_placed)
         useUsualScale();
     else
         follow();
-    if (m_away)
-        reachForWhatIsSeen(); // it may be long ago by now
     refresh();
 }
 
 void LadderCanvas::refresh() {
     m_stale = true;
     update();
-}
-
-/// The last record that has happened at the moment shown.
-std::uint64_t LadderCanvas::seqNow() const {
-    const std::uint64_t next = m_model->empty() ? 0 : m_model->snapshot().next;
-    return next == 0 ? 0 : next - 1;
-}
-
-/// Of a branch with very many records only a stretch is known: it comes to be one with this record.
-void LadderCanvas::reachFor(std::uint64_t seq) {
-    if (m_void || m_index.reaches(seq))
-        return;
-    m_index.beginAnew(*m_model, m_folded, seq);
-    m_wanted = wantedOnRows(seq);
-    m_again.start(0);
-}
-
-/// Where there are rows each stretch counts its own: where the record stands is known later.
-std::optional<std::uint64_t> LadderCanvas::wantedOnRows(std::uint64_t seq) const {
-    const bool rows = m_view.axis != LadderAxis::physical;
-    return rows && (m_index.first() > 0 || !m_index.reaches(trace::noSeq - 1)) ? std::optional(seq)
-                                                                               : std::nullopt;
-}
-
-/// To be called when a person has moved along: somebody may want to see what is not known.
-void LadderCanvas::reachForWhatIsSeen() {
-    if (m_void || m_wanted || m_searching || m_model->empty())
-        return;
-    const double seen = length() / m_view.scale;
-    const double middle = m_view.origin + seen / 2;
-    const std::uint64_t size = m_model->trace().size(m_model->branch());
-    if (m_view.axis != LadderAxis::physical) {
-        const SeqWindow& rows = m_index.rows(m_view.axis);
-        if (rows.empty())
-            return; // nothing is known yet
-        const bool before = m_view.origin <= static_cast<double>(rows.first());
-        const bool behind = m_view.origin + seen >= static_cast<double>(rows.size());
-        if (before && m_index.first() > 0)
-            reachFor(m_index.first() - 1);
-        else if (behind && m_index.next() < size && !m_index.reaches(m_index.next()))
-            reachFor(m_index.next());
-        return;
-    }
-    const auto end = static_cast<double>(m_model->endTime().ns);
-    const Time time = nanoseconds(static_cast<std::int64_t>(std::clamp(middle, 0.0, end)));
-    const bool known =
-        time >= m_index.firstTime() && (time <= m_index.lastTime() || m_index.reaches(size - 1));
-    if (!known && size > 0)
-        reachFor(std::min(size - 1, m_model->trace().firstAtOrAfter(m_model->branch(), time)));
 }
 
 double LadderCanvas::length() const {
@@ -236,12 +177,8 @@ void LadderCanvas::lookAt(double unit, double share) {
 void LadderCanvas::keepInRange() {
     const double margin = m_theme->theme().px(14) / m_view.scale;
     const double end = m_model->empty() ? 0 : ladderEnd(*m_model, m_index, m_view.axis);
-    const bool rows = m_view.axis != LadderAxis::physical;
-    const double begin =
-        rows ? static_cast<double>(m_index.rows(m_view.axis).first()) - margin : -margin;
-    const double most = std::max(begin, end - 0.3 * length() / m_view.scale);
-    m_view.origin = std::clamp(m_view.origin, begin, most);
-    reachForWhatIsSeen();
+    const double most = std::max(-margin, end - 0.3 * length() / m_view.scale);
+    m_view.origin = std::clamp(m_view.origin, -margin, most);
 }
 
 /// Keeps the moment in sight, until a person moves away from it.
@@ -263,8 +200,6 @@ void LadderCanvas::follow() {
 void LadderCanvas::modelMoved() {
     if (!isVisible())
         return;
-    if (!m_away && !m_searching)
-        reachFor(seqNow());
     if (!m_placed)
         useUsualScale();
     if (!m_press)
@@ -294,7 +229,6 @@ void LadderCanvas::selectionMoved() {
 }
 
 void LadderCanvas::bringIntoSight(std::uint64_t seq) {
-    reachFor(seq);
     const double unit = ladderUnit(*m_model, m_index, m_view.axis, seq);
     const double share = (unit - m_view.origin) * m_view.scale / length();
     if (share < 0.04 || share > 0.96)
@@ -375,17 +309,12 @@ void LadderCanvas::findNext(bool forward) {
 void LadderCanvas::goOnSearching() {
     if (!m_searching)
         return;
-    if (!knowsWhereToSearch()) {
-        m_searchAgain.start(sliceMilliseconds);
-        return;
-    }
-    const SeqWindow& standing = m_index.standing();
+    const trace::SeqList& standing = m_index.standing();
     const std::uint64_t shown = m_model->shownRecords();
     QElapsedTimer watch;
     watch.start();
-    std::size_t place =
-        m_searching->next == 0 ? standing.first() : standing.countUpTo(m_searching->next - 1);
-    while (m_searching->forward ? place < standing.size() : place > standing.first()) {
+    std::size_t place = m_searching->next == 0 ? 0 : standing.countUpTo(m_searching->next - 1);
+    while (m_searching->forward ? place < standing.size() : place > 0) {
         const std::uint64_t seq = standing[m_searching->forward ? place : place - 1];
         if (seq >= shown && m_searching->forward)
             break;
@@ -403,26 +332,8 @@ void LadderCanvas::goOnSearching() {
             return;
         }
     }
-    const bool more = shown > 0 && isVisible();
-    if (more && (m_searching->forward ? !m_index.reaches(shown - 1) : m_index.first() > 0)) {
-        m_searching->next = m_searching->forward ? m_index.next() : m_index.first();
-        m_searchAgain.start(0);
-        return;
-    }
     m_searching.reset();
     emit searched(false);
-}
-
-/// Makes a stretch known with what is looked at next, and what lies before it or behind it.
-bool LadderCanvas::knowsWhereToSearch() {
-    const std::uint64_t shown = m_model->shownRecords();
-    const std::uint64_t next = m_searching->next;
-    const std::uint64_t first = m_searching->forward ? next : next == 0 ? 0 : next - 1;
-    if (first >= shown)
-        return true; // there is nothing
-    reachFor(first);
-    m_wanted.reset();
-    return !isVisible() || m_index.next() > first;
 }
 
 void LadderCanvas::paintEvent(QPaintEvent*) {

@@ -20,11 +20,7 @@ class LadderCanvas final : public QWidget, public PaintedThings {
     Q_OBJECT
 
 public:
-    /// `most`: as many records as are known at a time.
-    LadderCanvas(TraceModel* model,
-                 const ThemeHolder* theme,
-                 QWidget* parent = nullptr,
-                 std::uint64_t most = LadderIndex::mostRecords);
+    LadderCanvas(TraceModel* model, const ThemeHolder* theme, QWidget* parent = nullptr);
 
     void setAxis(LadderAxis axis);
     LadderAxis axis() const { return m_view.axis; }
@@ -50,7 +46,7 @@ public:
 
     /// What is seen now.
     const LadderScene& scene() const;
-    /// All that there is has been read, or all that can be known at a time.
+    /// All that there is has been read.
     bool complete() const;
 
     // Lanes first, then arrows, then marks.
@@ -104,17 +100,12 @@ private:
     void useUsualScale();
     void follow();
     void keepInRange();
-    void reachFor(std::uint64_t seq);
-    void reachForWhatIsSeen();
-    std::optional<std::uint64_t> wantedOnRows(std::uint64_t seq) const;
-    std::uint64_t seqNow() const;
     double length() const;
     double usualScale() const;
     double fittingScale() const;
     void lookAt(double unit, double share);
     void bringIntoSight(std::uint64_t seq);
     void goOnSearching();
-    bool knowsWhereToSearch();
     bool holds(std::uint64_t seq) const;
     std::optional<std::uint64_t> chosenSeq() const;
     // ladder_mouse.cpp
@@ -139,10 +130,8 @@ private:
     bool m_folded = true;
     bool m_causesLit = false;
     LadderCauses m_causes;
-    bool m_placed = false; ///< a person or the cursor has said where to look
-    bool m_away = false;   ///< a person has moved to where the cursor is not
-    /// This record comes to be in the middle as soon as it is known, on an axis of rows.
-    std::optional<std::uint64_t> m_wanted;
+    bool m_placed = false;       ///< a person or the cursor has said where to look
+    bool m_away = false;         ///< a person has moved to where the cursor is not
     bool m_void = true;          ///< what was read is of another trace, or in another language
     mutable bool m_stale = true; ///< the scene is older than what it is made from
     mutable LadderScene m_scene;

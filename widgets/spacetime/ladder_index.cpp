@@ -38,8 +38,8 @@ NodeId laneOf(const trace::Record& record) {
     return onLink ? NodeId() : record.node;
 }
 
-void LadderIndex::beginAnew(const TraceModel& model, bool folded, std::uint64_t around) {
-    *this = LadderIndex(m_most);
+void LadderIndex::beginAnew(const TraceModel& model, bool folded) {
+    *this = LadderIndex();
     m_folded = folded;
     if (model.empty())
         return;
@@ -47,75 +47,6 @@ void LadderIndex::beginAnew(const TraceModel& model, bool folded, std::uint64_t 
     m_windowed = m_dress->usualFace(model.topology().nodes.size()).window.has_value();
     if (folded)
         m_follower.beginAnew(model);
-    const std::uint64_t size = model.trace().size(model.branch());
-    if (size <= m_most)
-        return;
-    if (around + m_most / 2 < size)
-        m_until = std::max(around + m_most / 2, m_most);
-    const std::uint64_t last = std::min(m_until, size);
-    if (last > m_most)
-        placeAt(model, model.trace().stepStart(model.branch(), last - m_most));
-}
-
-/// As if everything before had been read, and forgotten.
-void LadderIndex::placeAt(const TraceModel& model, std::uint64_t first) {
-    trace::TraceCursor cursor(model.trace(), model.branch());
-    cursor.seekSeq(first);
-    m_picture = cursor.snapshot();
-    m_first = first;
-    m_firstTime = m_picture.time;
-    if (m_folded && first > 0) {
-        m_follower.skipTo(first);
-        m_eventsTaken = m_follower.outline().events.countUpTo(first - 1);
-    }
-    for (std::size_t node = 0; node < m_picture.nodes.size(); ++node)
-        if (m_picture.nodes[node].status != trace::NodeStatus::absent)
-            addBand(model, node, first);
-    const net::Topology& topology = model.topology();
-    std::vector<const trace::MessageView*> onWay;
-    for (const trace::MessageView& message : m_picture.messages())
-        if (trace::Snapshot::live(message) && message.link.link() < topology.links.size())
-            onWay.push_back(&message);
-    std::sort(onWay.begin(), onWay.end(),
-              [](const auto* a, const auto* b) { return a->hop < b->hop; });
-    for (const trace::MessageView* message : onWay) {
-        m_onWay[message->id] = m_hops.size();
-        m_hops.push_back({message->hop, 0, topology.source(message->link).index,
-                          topology.target(message->link).index});
-        m_shown.push_back(!m_folded); // of a folded one its end will tell
-    }
-}
-
-/// What is on its way stays, and how the nodes are.
-void LadderIndex::forgetBefore(const TraceModel& model, std::uint64_t seq) {
-    std::vector<std::pair<std::uint64_t, std::uint64_t>> onWay; // message, where its hop begins
-    for (const auto& [message, place] : m_onWay)
-        onWay.emplace_back(message, m_hops[place].begin);
-    std::size_t kept = 0;
-    for (std::size_t place = 0; place < m_hops.size(); ++place) {
-        if (m_hops[place].ended() && m_hops[place].end() < seq)
-            continue;
-        m_hops[kept] = m_hops[place];
-        m_shown[kept++] = m_shown[place];
-    }
-    m_hops.resize(kept);
-    m_shown.resize(kept);
-    m_onWay.clear();
-    for (const auto& [message, begin] : onWay)
-        if (const Hop* hop = hopAt(begin))
-            m_onWay[message] = static_cast<std::size_t>(hop - m_hops.data());
-    m_standing.forgetBefore(seq);
-    for (Rows& rows : m_rows)
-        rows.begins.forgetBefore(seq);
-    for (std::vector<Band>& bands : m_bands) {
-        const auto later = std::upper_bound(
-            bands.begin(), bands.end(), seq,
-            [](std::uint64_t wanted, const Band& band) { return wanted < band.from; });
-        if (later - bands.begin() > 1)
-            bands.erase(bands.begin(), std::prev(later));
-    }
-    m_first = seq;
-    m_firstTime = model.trace().at(model.branch(), seq).time;
 }
 
 bool LadderIndex::readOn(const TraceModel& model, std::uint64_t records) {
@@ -123,7 +54,7 @@ bool LadderIndex::readOn(const TraceModel& model, std::uint64_t records) {
         return true;
     const trace::Trace& trace = model.trace();
     const trace::BranchId branch = model.branch();
-    const std::uint64_t size = std::min(trace.size(branch), m_until);
+    const std::uint64_t size = trace.size(branch);
     if (next() >= size)
         return true;
     // Whether a step is chatter is known at its end.
@@ -141,13 +72,6 @@ bool LadderIndex::readOn(const TraceModel& model, std::uint64_t records) {
             isEvent = isEvent || *event == seq;
         read(model, trace.at(branch, seq), isEvent);
     }
-    if (m_folded && m_eventsTaken == events.size()) {
-        m_follower.forgetEvents(); // those that are known are in the lists
-        m_eventsTaken = 0;
-    }
-    // Now and then, for it looks at all there is.
-    if (m_until == trace::noSeq && end - m_first > m_most + m_most / 4)
-        forgetBefore(model, end - m_most);
     return end >= size;
 }
 
@@ -274,18 +198,16 @@ void LadderIndex::readBand(const TraceModel& model, const trace::Record& record)
     const bool changed = trace::isTrigger(record) && record.step && !record.step->changed.empty();
     if (!record.node.valid() || (!changed && !changesStatus(record.kind)))
         return;
-    if (record.node.index < m_picture.nodes.size())
-        addBand(model, record.node.index, record.seq);
-}
-
-void LadderIndex::addBand(const TraceModel& model, std::size_t node, std::uint64_t from) {
+    const std::size_t node = record.node.index;
+    if (node >= m_picture.nodes.size())
+        return;
     if (node >= m_bands.size())
         m_bands.resize(node + 1);
     const trace::NodeView& view = m_picture.nodes[node];
-    Band band{from, view.status, m_dress->nodeTint(view), m_dress->nodeRing(view), {}};
+    Band band{record.seq, view.status, m_dress->nodeTint(view), m_dress->nodeRing(view), {}};
     if (view.status == trace::NodeStatus::up && m_windowed) {
         NodeFace face;
-        m_dress->dressNode(face, NodeId::at(node), m_picture, model.names());
+        m_dress->dressNode(face, record.node, m_picture, model.names());
         band.text = face.window ? face.window->caption : QString();
     } else if (view.status == trace::NodeStatus::up) {
         band.text = m_dress->nodeLine(view, model.names());

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/trace/seq_list.h"
 #include "widgets/model/trace_model.h"
-#include "widgets/spacetime/seq_window.h"
 #include "widgets/stage/dress.h"
 #include "widgets/timeline/time_marks.h"
 
@@ -28,16 +28,8 @@ enum class LadderAxis : std::uint8_t {
 /// looking at that stretch alone: where every message's ways over links begin and end, in which
 /// row every step stands, and how each node's state is called and since when. Each record is read
 /// once.
-///
-/// Of a branch with very many records it knows a stretch: the last ones while it grows, or those
-/// around a place.
 class LadderIndex {
 public:
-    /// About so many records are known at a time.
-    static constexpr std::uint64_t mostRecords = std::uint64_t{1} << 21;
-
-    explicit LadderIndex(std::uint64_t most = mostRecords) : m_most(most) {}
-
     /// A message's way over one link.
     struct Hop {
         std::uint64_t begin = 0;  ///< the record that put it on its way
@@ -62,20 +54,11 @@ public:
         }
     };
 
-    /// Forgets everything; background chatter has a row and arrows where it is not folded. Where
-    /// there are too many records to know all of them, those around `around` will be known.
-    void beginAnew(const TraceModel& model, bool folded, std::uint64_t around = 0);
-    /// Reads on about so many records. True once all have been read that can be known. Of a branch
-    /// that grows what is long ago is forgotten then.
+    /// Forgets everything; background chatter has a row and arrows where it is not folded.
+    void beginAnew(const TraceModel& model, bool folded);
+    /// Reads on about so many records. True once all that there are have been read.
     bool readOn(const TraceModel& model, std::uint64_t records);
-    /// The first record that is known.
-    std::uint64_t first() const { return m_first; }
-    Time firstTime() const { return m_firstTime; }
-    /// One past the last.
     std::uint64_t next() const { return m_picture.next; }
-    Time lastTime() const { return m_picture.time; }
-    /// Whether a record is known or will be when all is read; else another stretch is wanted.
-    bool reaches(std::uint64_t seq) const { return seq >= m_first && seq < m_until; }
     bool folded() const { return m_folded; }
 
     const std::vector<Hop>& hops() const { return m_hops; }
@@ -88,9 +71,9 @@ public:
     }
 
     /// The records that stand on a lane.
-    const SeqWindow& standing() const { return m_standing; }
+    const trace::SeqList& standing() const { return m_standing; }
     /// The records with which a row begins, of an axis of rows.
-    const SeqWindow& rows(LadderAxis axis) const {
+    const trace::SeqList& rows(LadderAxis axis) const {
         return axis == LadderAxis::logical ? m_rows[1].begins : m_rows[0].begins;
     }
     /// The bands of each node, in their order.
@@ -99,13 +82,11 @@ public:
 private:
     /// One axis of rows while it is read.
     struct Rows {
-        SeqWindow begins;
+        trace::SeqList begins;
         std::uint64_t first = trace::noSeq;    ///< the record that began the present row
         std::vector<std::uint64_t> lastOfNode; ///< of each node: the row of its last step
     };
 
-    void placeAt(const TraceModel& model, std::uint64_t first);
-    void forgetBefore(const TraceModel& model, std::uint64_t seq);
     void read(const TraceModel& model, const trace::Record& record, bool event);
     void readHop(const TraceModel& model, const trace::Record& record, bool event);
     void beginHop(const TraceModel& model, const trace::Record& record, bool shown);
@@ -114,12 +95,7 @@ private:
     bool beginsEvenRow(const trace::Record& record) const;
     bool beginsLogicalRow(const trace::Record& record, std::uint64_t hop) const;
     void readBand(const TraceModel& model, const trace::Record& record);
-    void addBand(const TraceModel& model, std::size_t node, std::uint64_t from);
 
-    std::uint64_t m_most;
-    std::uint64_t m_first = 0;
-    std::uint64_t m_until = trace::noSeq; ///< what comes from there on is not read
-    Time m_firstTime;
     bool m_folded = true;
     std::unique_ptr<Dress> m_dress;
     bool m_windowed = false; ///< the dress says a node's state above its window
@@ -129,7 +105,7 @@ private:
     std::vector<Hop> m_hops;
     std::vector<bool> m_shown;                              ///< of each hop
     std::unordered_map<std::uint64_t, std::size_t> m_onWay; ///< by message: its hop
-    SeqWindow m_standing;
+    trace::SeqList m_standing;
     std::array<Rows, 2> m_rows; ///< even, logical
     trace::Kind m_lastKind = trace::Kind::note;
     std::vector<std::vector<Band>> m_bands;

@@ -45,10 +45,6 @@ std::vector<NodeId> lanesOf(const net::Topology& topology) {
     return all;
 }
 
-std::size_t countBefore(const SeqWindow& list, std::uint64_t seq) {
-    return seq == 0 ? list.first() : list.countUpTo(seq - 1);
-}
-
 /// A copy that travels with its original would be hidden by it.
 void setBeside(QLineF& line, double by) {
     const double length = line.length();
@@ -134,9 +130,9 @@ std::uint64_t Layout::seqAt(double unit) const {
         const Time time = nanoseconds(static_cast<std::int64_t>(std::clamp(unit, 0.0, most)));
         return std::min(m_shown, m_model.trace().firstAtOrAfter(m_model.branch(), time));
     }
-    const SeqWindow& rows = m_index.rows(m_scene.view.axis);
-    if (unit <= static_cast<double>(rows.first()))
-        return m_index.first();
+    const trace::SeqList& rows = m_index.rows(m_scene.view.axis);
+    if (unit <= 0)
+        return 0;
     const auto row = static_cast<std::size_t>(unit);
     return row < rows.size() ? std::min(m_shown, rows[row]) : m_shown;
 }
@@ -192,10 +188,10 @@ void Layout::layTicks() {
                  clockText(nanoseconds(static_cast<std::int64_t>(tick * step)))});
         return;
     }
-    const SeqWindow& rows = m_index.rows(m_scene.view.axis);
+    const trace::SeqList& rows = m_index.rows(m_scene.view.axis);
     const auto stride =
         static_cast<std::size_t>(std::max(1.0, std::ceil(apart * 0.6 / m_scene.view.scale)));
-    const double from = std::max(static_cast<double>(rows.first()), m_scene.unitAt(first));
+    const double from = std::max(0.0, m_scene.unitAt(first));
     for (std::size_t row = (static_cast<std::size_t>(from) + stride - 1) / stride * stride;
          row < rows.size() && rows[row] < m_shown; row += stride) {
         const double at = alongOf(static_cast<double>(row) + 0.5);
@@ -214,9 +210,11 @@ bool Layout::layHeaps() {
             std::count_if(m_index.hops().begin() + static_cast<std::ptrdiff_t>(from),
                           m_index.hops().begin() + static_cast<std::ptrdiff_t>(to),
                           [this](const LadderIndex::Hop& hop) { return m_index.shows(hop); }));
-    const SeqWindow& standing = m_index.standing();
+    const trace::SeqList& standing = m_index.standing();
     const std::size_t marks =
-        m_last == 0 ? 0 : standing.countUpTo(m_last - 1) - countBefore(standing, m_first);
+        m_last == 0
+            ? 0
+            : standing.countUpTo(m_last - 1) - (m_first == 0 ? 0 : standing.countUpTo(m_first - 1));
     if (hops <= mostArrows && marks <= mostMarks)
         return false;
     m_scene.heaped = hops;
@@ -371,10 +369,10 @@ void Layout::endArrow(LadderArrow& arrow, const LadderIndex::Hop& hop, QPointF t
 }
 
 void Layout::layMarks() {
-    const SeqWindow& standing = m_index.standing();
-    for (std::size_t at = countBefore(standing, m_first);
-         at < standing.size() && standing[at] < m_last; ++at)
-        if (std::optional<LadderMark> mark = markOf(record(standing[at])))
+    const trace::SeqList& standing = m_index.standing();
+    const std::size_t place = m_first == 0 ? 0 : standing.countUpTo(m_first - 1);
+    for (auto seq = standing.from(place); seq != standing.end() && *seq < m_last; ++seq)
+        if (std::optional<LadderMark> mark = markOf(record(*seq)))
             m_scene.marks.push_back(std::move(*mark));
 }
 
@@ -473,9 +471,8 @@ ladderCount(const TraceModel& model, const LadderIndex& index, LadderAxis axis, 
         const Time time = nanoseconds(static_cast<std::int64_t>(std::max(unit, 0.0)));
         return model.trace().firstAfter(model.branch(), time);
     }
-    const SeqWindow& rows = index.rows(axis);
-    const auto row =
-        std::max(rows.first(), static_cast<std::size_t>(std::max(0.0, std::round(unit))));
+    const trace::SeqList& rows = index.rows(axis);
+    const auto row = static_cast<std::size_t>(std::max(0.0, std::round(unit)));
     return row < rows.size() ? rows[row] : model.trace().size(model.branch());
 }
 

@@ -23,13 +23,6 @@ public:
     explicit OutlineFollower(trace::OutlineParts parts = {}) : m_parts(parts) {}
 
     void beginAnew(const TraceModel& model);
-    /// Leaves out what comes before a record and is not known yet.
-    void skipTo(std::uint64_t seq) {
-        if (m_picture.next < seq) {
-            m_picture.next = seq;
-            m_placed = false;
-        }
-    }
     /// Reads on up to a record, at most to the end.
     void readTo(const TraceModel& model, std::uint64_t end);
     /// Every record that there is has been read: what waits for the end of its step is decided.

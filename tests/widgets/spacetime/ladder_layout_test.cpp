@@ -176,9 +176,7 @@ TEST(LadderRows, AStepStandsBelowWhatCausedItAndBelowEarlierOnesOfItsNode) {
         const auto row = [&](std::uint64_t seq) { return run.index.rows(axis).countUpTo(seq); };
         std::map<std::uint16_t, std::uint64_t> lastOf;
         std::uint64_t before = 0;
-        const SeqWindow& standing = run.index.standing();
-        for (std::size_t place = 0; place < standing.size(); ++place) {
-            const std::uint64_t seq = standing[place];
+        for (const std::uint64_t seq : run.index.standing()) {
             const trace::Record& record = run.trace().at(0, seq);
             EXPECT_GE(row(seq), before);
             before = row(seq);
