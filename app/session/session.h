@@ -61,6 +61,9 @@ public:
 
     /// Acts at the end of the growing branch. Gives what is wrong, or nothing.
     virtual std::optional<Why> intervene(const intervention::Intervention& intervention) = 0;
+    /// Brings the octets of a file of this machine to where real processes have theirs, so that a
+    /// command can name them by this id; elsewhere nobody needs them. False where that fails.
+    virtual bool bringContent(std::uint64_t, const std::string&) const { return true; }
     /// Writes down what a student does in a lesson, at the end of the growing branch. Where nothing
     /// can be written, as in a recording for viewing, nothing is.
     virtual void write(trace::Kind, const std::string&) {}

@@ -4,6 +4,7 @@
 
 #ifdef SYNOD_HAS_SOCKETS
 #include "engine/sockets/cluster.h"
+#include "engine/sockets/content_store.h"
 
 #include <filesystem>
 #include <functional>
@@ -61,6 +62,12 @@ public:
     }
     std::vector<Why> takeNotices() override { return std::exchange(m_notices, {}); }
     void setWake(const std::function<void()>& wake) override { m_wake.set(wake); }
+    bool bringContent(std::uint64_t content, const std::string& file) const override {
+        std::vector<std::filesystem::path> nodes;
+        for (const std::string& name : trace().branch(0).names.all())
+            nodes.push_back(m_cluster.directory() / name);
+        return simulating() || sockets::bringContent(file, content, nodes);
+    }
 
 private:
     /// Rung on the cluster's thread, heard by whom the window says.

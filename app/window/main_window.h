@@ -182,6 +182,9 @@ private:
     void chooseEngine(const QString& engine);
     void changeScale(int direction);
     void openOrAsk(const QString& path);
+    void chooseFileToPut(const QString& node);
+    void putFile(const QString& node, const QString& path);
+    void takeDroppedFile(const QString& node, const QString& path);
     void newLab();
     void keepThen(std::function<void()> next);
     void askToKeep(std::function<void()> next);

@@ -260,6 +260,9 @@ void MainWindow::connectStage() {
     connect(m_stage, &Stage::interventionRequested, m_run, &RunController::act);
     connect(m_stage, &Stage::pauseRequested, m_run, &RunController::pause);
     connect(m_stage, &Stage::inspectRequested, m_inspectorDock, &QWidget::show);
+    m_stage->setAcceptDrops(true);
+    connect(m_stage, &Stage::filePutRequested, this, &MainWindow::chooseFileToPut);
+    connect(m_stage, &Stage::fileDropped, this, &MainWindow::takeDroppedFile);
     connect(m_stage, &Stage::shapeRequested, m_run, &RunController::setShape);
     connect(m_run, &RunController::rewired, m_stage, &Stage::arrange);
     connect(m_stage, &Stage::nodesMoved, m_run, &RunController::nodesMoved);

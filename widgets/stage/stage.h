@@ -131,6 +131,10 @@ signals:
     void interventionRequested(const synod::intervention::Intervention& intervention);
     void pauseRequested(); ///< a message was clicked: the play should stand still
     void inspectRequested();
+    /// A file is to be chosen and put to the node of that name.
+    void filePutRequested(const QString& node);
+    /// A file of this machine was dropped on the node; without a name: beside all that take files.
+    void fileDropped(const QString& node, const QString& path);
     void entryClicked(quint64 entry);             ///< of a log, where one is asked for
     void shapeRequested(synod::net::Shape shape); ///< the links are to be those of the shape
     /// A person moved nodes; setNodePositions() with either value undoes and redoes it.
@@ -154,6 +158,10 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
     bool focusNextPrevChild(bool next) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
@@ -227,6 +235,8 @@ private:
     void paintDrag(QPainter& painter);
     void paintLatencies(QPainter& painter);
     void paintFrame(QPainter& painter);
+    // stage_drop.cpp
+    QString takerAt(QPointF pixel);
     // stage_keys.cpp
     static bool isArrow(int key);
     bool moveChosen(int key);

@@ -168,6 +168,8 @@ void Stage::act(const StageAction& action) {
         m_group.clear();
     if (id == QLatin1String("inspect"))
         emit inspectRequested();
+    if (id == QLatin1String("putFile") && m_chosen.onNode())
+        emit filePutRequested(QString::fromStdString(input().names.of(m_chosen.node)));
     for (const ShapeName& known : shapeNames) {
         if (id == QLatin1String("shape-") + QLatin1String(known.name))
             emit shapeRequested(known.shape);
