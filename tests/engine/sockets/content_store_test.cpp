@@ -76,6 +76,24 @@ TEST_F(Contents, WhatIsDroppedStaysForWhoReadsIt) {
     EXPECT_EQ(store.block(7, 0), std::nullopt);
 }
 
+TEST_F(Contents, AFileIsBroughtToAllNodesThatHaveADisk) {
+    const std::filesystem::path file = directory / "file";
+    std::ofstream(file) << "hello, world";
+    ContentStore other(directory / "other", blockOctets);
+    other.begin();
+    const std::vector<std::filesystem::path> nodes{directory, directory / "none",
+                                                   directory / "other"};
+    ASSERT_TRUE(bringContent(file, 7, nodes, blockOctets));
+    EXPECT_TRUE(store.hasCome(7, 12));
+    store.keep(7);
+    other.keep(7);
+    store.drop(7);
+    EXPECT_EQ(other.block(7, 1), "ld") << "each has its own";
+    EXPECT_TRUE(bringContent(file, 7, nodes, blockOctets)) << "again, where it is gone";
+    EXPECT_TRUE(store.hasCome(7, 12));
+    EXPECT_FALSE(bringContent(directory / "gone", 8, nodes, blockOctets));
+}
+
 TEST_F(Contents, ABlockThatIsNotAsItWasWrittenIsNotRead) {
     store.write(place(0, "0123456789"), "0123456789");
     store.write(place(1, "abc"), "abc");
