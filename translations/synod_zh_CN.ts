@@ -601,6 +601,10 @@
         <source>Until it asks another server for blocks</source>
         <translation>距它改向另一台服务器索取数据块</translation>
     </message>
+    <message>
+        <source>Put a file…</source>
+        <translation>放入文件…</translation>
+    </message>
 </context>
 <context>
     <name>FilesText</name>
@@ -1376,6 +1380,25 @@
     <message>
         <source>Linearizability</source>
         <translation>可线性化</translation>
+    </message>
+</context>
+<context>
+    <name>PutFile</name>
+    <message>
+        <source>%1 is a directory. Put its files one by one.</source>
+        <translation>%1 是目录。请逐个放入其中的文件。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 has %2. A file has at most %3.</source>
+        <translation>%1 有 %2。一个文件最多 %3。</translation>
+    </message>
+    <message>
+        <source>%1 is no name for a file here. Give it another one.</source>
+        <translation>%1 在这里不能用作文件名。请换一个名字。</translation>
     </message>
 </context>
 <context>
@@ -9297,6 +9320,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Saved %1: it begins with what the disks hold now.</source>
         <translation>已保存 %1：它从磁盘现在的内容开始。</translation>
+    </message>
+    <message>
+        <source>Put a file to %1</source>
+        <translation>放入文件到 %1</translation>
+    </message>
+    <message>
+        <source>There is no room for %1 on the nodes&apos; disks.</source>
+        <translation>节点的磁盘上没有空间存放 %1。</translation>
     </message>
 </context>
 <context>
