@@ -43,6 +43,9 @@ TEST(Scene, ANodeThatHasLostItsDiskWearsNoLog) {
                                          {},
                                          milliseconds(150),
                                          Detail::full,
+                                         Layer::network,
+                                         {},
+                                         {},
                                          lost});
     EXPECT_TRUE(scene.nodes[0].face.strip.empty());
     EXPECT_EQ(scene.nodes[0].face.hidden, 0u);
