@@ -62,7 +62,7 @@ TEST(Golden, RecordingsOfEveryProtocolAreOpenedAndSayWhatTheySaid) {
 
 /// Of before a state got fields more: what it kept of whole states is not what is kept of them now.
 TEST(Golden, ThoseWhoseStatesHadFewerFieldsAreOpenedAndEndAsTheyDid) {
-    for (const std::string protocol : {"balance", "register"}) {
+    for (const std::string protocol : {"balance", "register", "files", "files-paxos"}) {
         const auto load = [&](const std::string& name) {
             return record::loadTrace((golden / (name + ".synodrec")).string(), {.whole = true});
         };
