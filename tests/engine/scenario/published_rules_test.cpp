@@ -35,11 +35,11 @@ std::set<std::string> idsOf(std::span<const Sentence* const> rules) {
     return ids;
 }
 
-/// The ids of all `constexpr Sentence name{"id"` in a folder's sources, and of the rules that a
-/// service's clients have there.
+/// The ids of all rules and other sentences, `constexpr Rule name{"id"`, in a folder's sources, and
+/// of those that a service's clients have there.
 std::set<std::string> idsIn(const std::string& folder) {
-    static const std::regex rule(
-        R"#((?:constexpr Rule \w+\s*\{\s*|\{(?="[^"]+",\s*service::sentences))"([^"]+)")#");
+    static const std::regex rule(R"#((?:constexpr (?:Rule|Sentence) \w+\s*\{\s*|)#"
+                                 R"#(\{(?="[^"]+",\s*service::sentences))"([^"]+)")#");
     std::set<std::string> ids;
     for (const auto& entry : fs::directory_iterator(test::sourceDirectory() / folder)) {
         std::ifstream file(entry.path(), std::ios::binary);
