@@ -87,7 +87,12 @@ QImage ofRecording(const QString& path, const widgets::Theme& theme) {
     const bool plain = path.endsWith(QLatin1String(".jsonl"), Qt::CaseInsensitive);
     if (plain && QFileInfo(path).size() > largestFile)
         return {};
-    const auto loaded = record::loadTrace(path.toStdString());
+    QElapsedTimer watch;
+    watch.start();
+    // One without an index is read from its beginning.
+    const auto loaded = record::loadTrace(path.toStdString(), {.progress = [&](std::uint64_t) {
+                                              return !watch.hasExpired(longEnough);
+                                          }});
     return loaded ? paint(loaded->trace, theme) : QImage();
 }
 
