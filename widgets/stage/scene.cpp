@@ -131,6 +131,7 @@ bool SceneBuilder::hides(const SceneInput& input, std::size_t node) const {
 
 void SceneBuilder::buildLinks(const SceneInput& input) {
     if (m_scene.links && m_scene.layer == input.layer &&
+        m_allLinks.size() == input.topology.nodes.size() &&
         m_changedLinks == input.snapshot.changedLinks() && m_builtLinks == input.topology.links)
         return;
     m_scene.layer = input.layer;

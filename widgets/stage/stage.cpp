@@ -157,6 +157,8 @@ void Stage::modelMoved() {
         placeBar();
         layOut(true);
     }
+    if (m_press.thing.onNode() && m_press.thing.node.index >= m_places.size())
+        m_press = {}; // what is dragged is not there any more
     refresh();
 }
 
