@@ -3,12 +3,14 @@
 #include "engine/core/crc32c.h"
 #include "engine/sockets/node_player.h"
 
+#include <system_error>
 #include <utility>
 
 namespace synod::sockets {
 
 void NodePlayer::openContents() {
-    m_beside = m_system.http == nullptr ? nullptr : m_system.http->beside;
+    const bool serves = m_begin.topology.nodes[m_begin.self].kind == net::NodeKind::server;
+    m_beside = !serves || m_system.http == nullptr ? nullptr : m_system.http->beside;
     if (m_beside == nullptr)
         return;
     m_contents.emplace(m_begin.directory, m_beside->blockOctets);
@@ -26,16 +28,21 @@ void NodePlayer::takeBeside(Value& message, std::string_view octets) {
     const bool isIt = octets.size() == block->size &&
                       crc32c({reinterpret_cast<const std::uint8_t*>(octets.data()),
                               octets.size()}) == block->crc32c;
-    if (isIt)
-        m_contents->write(*block, octets);
-    else if (!m_contents->has(block->content))
+    try {
+        if (isIt)
+            return m_contents->write(*block, octets);
+    } catch (const std::system_error&) { // no room: as if it had not come
+    }
+    if (!m_contents->has(block->content))
         message = m_beside->withoutIt(message);
 }
 
 /// Whether the content that it takes for granted is here. What can be made is made.
 bool NodePlayer::hasNeeded(const Value& commandOrMessage) {
     const auto need = m_contents ? m_beside->neededBy(commandOrMessage) : std::nullopt;
-    if (!need || m_contents->hasCome(need->content, need->size))
+    // By its length alone one with a hole looks whole; what can be made is made again.
+    if (!need || (need->seed ? m_contents->has(need->content)
+                             : m_contents->hasCome(need->content, need->size)))
         return true;
     if (!need->seed || need->size > m_system.http->mostOctets)
         return need->seed.has_value(); // one that is too long is refused, and needs none

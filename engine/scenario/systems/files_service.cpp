@@ -92,10 +92,12 @@ std::vector<std::uint8_t> makeBlock(const BesideNeed& need, std::uint64_t block)
 
 template <class Change>
 std::optional<BesideChange> changeOf(const Value& value) {
-    const auto& change = value.get<Change>();
-    if (const auto* saved = std::get_if<files::SaveContent>(&change))
+    const auto* change = value.getIf<Change>();
+    if (change == nullptr) // a client's
+        return std::nullopt;
+    if (const auto* saved = std::get_if<files::SaveContent>(change))
         return BesideChange{saved->content.id, false};
-    if (const auto* dropped = std::get_if<files::DropContent>(&change))
+    if (const auto* dropped = std::get_if<files::DropContent>(change))
         return BesideChange{dropped->content.id, true};
     return std::nullopt;
 }

@@ -392,9 +392,12 @@ void ServerOf<Over>::settleContents(Out& out) {
     std::set<std::uint64_t> wanted;
     for (const auto& [number, file] : m_state.tree.files)
         wanted.insert(file.content.id);
-    for (const auto& [ticket, pending] : m_state.requests)
+    for (const auto& [ticket, pending] : m_state.requests) {
         if (pending.request.content)
             wanted.insert(pending.request.content->id);
+        if (pending.request.generated) // becomes content when it has its turn
+            wanted.insert(idOf(*pending.request.generated));
+    }
     std::vector<Content> unwanted;
     for (const auto& [id, holding] : m_state.contents)
         if (holding.placed && !wanted.contains(id))

@@ -429,7 +429,10 @@ void ServerOf<Over>::answer(std::uint64_t ticket, Outcome outcome, const Sentenc
     const Pending pending = m_state.requests[ticket];
     const std::string title = titleOf(pending.request);
     outcome.body = {};
-    out.deliver(Answered{pending.request.id, title, std::move(outcome)});
+    if (pending.client.valid()) // it asks again until it is answered
+        respond({pending.client, pending.sequenceNumber, {}}, textOf(outcome), out);
+    else
+        out.deliver(Answered{pending.request.id, title, std::move(outcome)});
     end(ticket, out);
     out.because(rule, m_self, title, pending.asked);
 }
