@@ -3,6 +3,7 @@
 #include "engine/trace/message_lives.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/words/event_text.h"
+#include "widgets/words/sentences.h"
 
 #include <QLocale>
 
