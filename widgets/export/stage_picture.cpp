@@ -44,9 +44,17 @@ const StageScene& StagePicture::scene(QSize size) {
     const trace::Snapshot& snapshot = m_model.snapshot();
     const std::vector<RecentDrop>& drops =
         m_drops.find(m_model.trace(), m_model.branch(), snapshot, linger);
-    return m_builder.build({snapshot, m_model.topology(), m_model.names(), *m_dress,
-                            m_arrangement.places, drops, linger, m_arrangement.camera.detail,
-                            m_layer, {}, {},
+    return m_builder.build({snapshot,
+                            m_model.topology(),
+                            m_model.names(),
+                            *m_dress,
+                            m_arrangement.places,
+                            drops,
+                            linger,
+                            m_arrangement.camera.detail,
+                            m_layer,
+                            {},
+                            {},
                             m_lostDisks.find(m_model.trace(), m_model.branch(), snapshot)});
 }
 
