@@ -96,7 +96,7 @@ nameInside(const QString& name, const NodeFace& usual, const Camera& camera, con
         return std::nullopt; // beside so small a circle it can be larger
     const int least = fontOfXHeight(theme.px(readable), theme, QFont::Bold).pixelSize();
     font.setPixelSize(std::max(font.pixelSize(), least));
-    const double room = camera.bodyRadius() * (full ? 1.5 : 1.9);
+    const double room = camera.bodyRadius() * (full ? 1.5 : 1.7);
     const double needed = QFontMetricsF(font).horizontalAdvance(name);
     if (needed <= room)
         return NameText{font, {name}};
