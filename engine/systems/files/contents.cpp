@@ -126,6 +126,14 @@ void countBlock(Holding& holding, std::uint64_t block, std::uint32_t checksum) {
     }
 }
 
+/// That which a command places; most name none, and are not read for it.
+std::optional<Content> contentOf(std::string_view command) {
+    if (command.find(" Content:") == command.npos)
+        return std::nullopt;
+    const auto request = readRequest(command);
+    return request ? request->content : std::nullopt;
+}
+
 } // namespace
 
 template <class Over>
@@ -375,12 +383,11 @@ void ServerOf<Over>::onFetched(const Moment&, NodeId, const Request& block, Out&
 /// Once its PUT has been carried out, content is there for files, and no longer for who asked.
 template <class Over>
 void ServerOf<Over>::notePlaced(const Entry& entry) {
-    if (entry.command.find(" Content:") != entry.command.npos)
-        if (const auto request = readRequest(entry.command); request && request->content) {
-            Holding& holding = m_state.contents[request->content->id];
-            holding.content = *request->content;
-            holding.placed = true;
-        }
+    if (const auto content = contentOf(entry.command)) {
+        Holding& holding = m_state.contents[content->id];
+        holding.content = *content;
+        holding.placed = true;
+    }
     m_contentsChanged = true;
 }
 
@@ -398,6 +405,9 @@ void ServerOf<Over>::settleContents(Out& out) {
         if (pending.request.generated) // becomes content when it has its turn
             wanted.insert(idOf(*pending.request.generated));
     }
+    for (const std::string_view command : Over::commandsBehind(core(), m_state.tree.applied))
+        if (const auto content = contentOf(command))
+            wanted.insert(content->id);
     std::vector<Content> unwanted;
     for (const auto& [id, holding] : m_state.contents)
         if (holding.placed && !wanted.contains(id))
@@ -445,7 +455,24 @@ void ServerOf<Over>::fetchBlocks(Out& out) {
     out.because(fetches, m_self, fetch.path, holding.blocks, blocks, fetch.asked);
 }
 
-/// Asks the next server for what has not come.
+/// Suppose nobody has what is fetched any more: other files must not wait for it.
+template <class Over>
+void ServerOf<Over>::fetchNextFile() {
+    Fetch& fetch = m_state.fetch;
+    const auto& files = m_state.tree.files;
+    auto at = std::find_if(files.begin(), files.end(),
+                           [&](const auto& one) { return one.second.content == fetch.content; });
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        at = at == files.end() || std::next(at) == files.end() ? files.begin() : std::next(at);
+        if (at->second.content.id != 0 && !hasWhole(at->second.content)) {
+            fetch.content = at->second.content;
+            fetch.path = at->second.path;
+            return;
+        }
+    }
+}
+
+/// Asks the next server for what has not come; when all have been asked, for another file.
 template <class Over>
 void ServerOf<Over>::fetchAgain(Out& out) {
     Fetch& fetch = m_state.fetch;
@@ -454,10 +481,17 @@ void ServerOf<Over>::fetchAgain(Out& out) {
     const std::vector<NodeId>& voters = Over::voters(m_members, core());
     const auto last = std::find(voters.begin(), voters.end(), fetch.asked);
     auto next = last == voters.end() ? voters.begin() : std::next(last);
-    for (std::size_t i = 0; i < voters.size() && (next == voters.end() || *next == m_self); ++i)
+    bool askedAll = false;
+    for (std::size_t i = 0; i < voters.size() && (next == voters.end() || *next == m_self); ++i) {
+        askedAll = askedAll || next == voters.end();
         next = next == voters.end() ? voters.begin() : std::next(next);
-    if (next == voters.end() || *next == m_self)
+    }
+    if (next == voters.end() || *next == m_self) {
+        out.setTimer(FetchAgain{}, againAfter, againAfter);
         return out.because(nobodyToFetchFrom, m_self, fetch.path);
+    }
+    if (askedAll)
+        fetchNextFile();
     fetch.asked = *next;
     fetch.sent = m_state.contents[fetch.content.id].blocks;
     fetchBlocks(out);

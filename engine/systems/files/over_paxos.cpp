@@ -93,6 +93,22 @@ std::optional<Entry> OverPaxos::entryAt(const paxos::State& core, std::uint64_t 
     return Entry{v->command, v->client, v->sequenceNumber, v->kind == paxos::ValueKind::command};
 }
 
+/// Suppose all servers start again: what was chosen is learned anew, instance by instance, and till
+/// then it is on the disks as accepted.
+std::vector<std::string_view> OverPaxos::commandsBehind(const paxos::State& core,
+                                                        std::uint64_t place) {
+    std::vector<std::string_view> commands;
+    for (std::uint64_t behind = place; behind < core.learned.size(); ++behind)
+        if (core.learned[behind].known())
+            commands.push_back(core.learned[behind].command);
+    for (std::uint64_t behind = place; behind < core.accepted.size(); ++behind)
+        commands.push_back(core.accepted[behind].v.command);
+    for (const auto& [instance, proposal] : core.issued)
+        if (instance > place)
+            commands.push_back(proposal.v.command);
+    return commands;
+}
+
 std::uint64_t OverPaxos::placeOf(const paxos::State& core, const service::ClientRequest& asked) {
     for (const auto& [instance, proposal] : core.issued)
         if (isOf(proposal.v, asked.client, asked.sequenceNumber))

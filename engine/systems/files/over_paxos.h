@@ -43,6 +43,8 @@ struct OverPaxos {
     static NodeId leader(const paxos::State& core) { return core.leader; }
     static std::uint64_t agreedUpTo(const paxos::State& core) { return core.executed; }
     static std::optional<Entry> entryAt(const paxos::State& core, std::uint64_t place);
+    static std::vector<std::string_view> commandsBehind(const paxos::State& core,
+                                                        std::uint64_t place);
     static std::uint64_t placeOf(const paxos::State& core, const service::ClientRequest& asked);
     static std::uint64_t placeOf(const paxos::Executed& executed) { return executed.instance; }
     static bool isUnderWay(const paxos::State& core, NodeId client, std::uint64_t number);

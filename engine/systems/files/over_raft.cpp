@@ -90,6 +90,15 @@ std::optional<Entry> OverRaft::entryAt(const raft::State& core, std::uint64_t pl
                  entry.kind == raft::EntryKind::command};
 }
 
+std::vector<std::string_view> OverRaft::commandsBehind(const raft::State& core,
+                                                       std::uint64_t place) {
+    std::vector<std::string_view> commands;
+    for (std::uint64_t behind = place + 1; behind <= lastIndexOf(core); ++behind)
+        if (const auto entry = entryAt(core, behind))
+            commands.push_back(entry->command);
+    return commands;
+}
+
 std::uint64_t OverRaft::placeOf(const raft::State& core, const service::ClientRequest& asked) {
     const std::uint64_t last = lastIndexOf(core);
     const auto entry = entryAt(core, last);

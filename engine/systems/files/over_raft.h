@@ -47,6 +47,9 @@ struct OverRaft {
     /// Nothing where the server knows of nothing at that place. Beyond agreedUpTo() it is what the
     /// server itself would have there.
     static std::optional<Entry> entryAt(const raft::State& core, std::uint64_t place);
+    /// What the server knows of behind this place: it may come to be carried out.
+    static std::vector<std::string_view> commandsBehind(const raft::State& core,
+                                                        std::uint64_t place);
     /// Where a leader has put what it was just asked for; 0 where it has not, or not at the end.
     static std::uint64_t placeOf(const raft::State& core, const service::ClientRequest& asked);
     static std::uint64_t placeOf(const raft::Applied& applied) { return applied.index; }

@@ -116,6 +116,7 @@ private:
     void settleContents(Out& out);
     void beginToFetch(Out& out);
     void fetchBlocks(Out& out);
+    void fetchNextFile();
     void fetchAgain(Out& out);
     bool takeContentOfClient(NodeId from,
                              const service::ClientRequest& asked,

@@ -157,6 +157,21 @@ TEST_P(SpreadContent, WhatNoFileHasIsDropped) {
     EXPECT_EQ(haveWhole(0), 3u);
 }
 
+// With Paxos the tree is made again instance by instance: after the DELETE no file has it.
+TEST_P(SpreadContent, WhatIsPlacedAgainIsThereWhenAllHaveStartedAgain) {
+    begin();
+    EXPECT_EQ(ask("n1", put).status, 201);
+    EXPECT_EQ(ask("n1", "DELETE /a.bin").status, 204);
+    EXPECT_EQ(ask("n1", put).status, 201);
+    for (const char* node : {"n1", "n2", "n3"})
+        run->act(intervention::Crash{node});
+    for (const char* node : {"n1", "n2", "n3"})
+        run->act(intervention::Restart{node});
+    after(seconds(2));
+    EXPECT_EQ(ask("n2", "GET /a.bin").status, 200) << run->conversation();
+    EXPECT_EQ(haveWhole(1), 3u);
+}
+
 TEST_P(SpreadContent, WithoutAMajorityNothingChanges) {
     begin();
     const std::string alone = followerName();
