@@ -359,7 +359,7 @@ void FieldView::openAgain(const QModelIndex& parent, const QString& path, const 
 }
 
 void FieldView::fit() {
-    int height = 2 + this->height() - viewport()->height(); // the frame
+    int height = 2 + std::max(0, this->height() - viewport()->height()); // the frame
     for (QModelIndex index = m_model.index(0, 0); index.isValid(); index = indexBelow(index))
         height +=
             m_delegate->heightFor(index, viewport()->width() - depthOf(index) * indentation());
