@@ -54,6 +54,7 @@ bool hasShape(const net::Topology& topology,
               const std::vector<NodeId>& nodes,
               const std::vector<const net::Link*>& links) {
     std::vector<std::string> names;
+    names.reserve(nodes.size());
     for (const NodeId id : nodes)
         names.push_back(topology.nodes[id.index].name);
     const auto ends = linksOfShape(topology.shape, names);

@@ -6,6 +6,7 @@
 #include "widgets/words/stop_text.h"
 
 #include <QEvent>
+#include <QLayout>
 #include <QPushButton>
 
 #include <algorithm>
