@@ -13,7 +13,7 @@
 namespace synod::balance {
 namespace {
 
-constexpr NodeId lb{0}, s1{1}, s2{2}, c1{4};
+constexpr NodeId lb{0}, s1{1}, c1{4};
 constexpr const char* load = "[workload]\nclients = 1\nrate = \"20/s\"\n";
 
 std::string overTcp(const std::string& options) {
