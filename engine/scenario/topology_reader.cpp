@@ -293,7 +293,7 @@ namespace {
 /// Clients ask the balancer alone, where there is one; else they have links to everybody.
 struct Asked {
     std::vector<NodeId> nodes;
-    std::string_view end; ///< of the clients' names
+    std::string end; ///< of the clients' names
 };
 
 std::vector<Asked> whomClientsAsk(const System& system, const net::Topology& topology) {
@@ -332,7 +332,7 @@ void addClients(TableReader& root, const System& system, Scenario& scenario) {
     const Names names = topology.names();
     for (const Asked& group : asked)
         for (std::uint32_t number = 1; number <= scenario.workload.clients; ++number) {
-            const std::string name = "c" + std::to_string(number) + std::string(group.end);
+            const std::string name = "c" + std::to_string(number) + group.end;
             if (names.find(name))
                 root.problems().add(place, errors::nameOfClient, name);
             const NodeId client = topology.addNode(name, net::NodeKind::client);

@@ -32,7 +32,8 @@ TEST(BesideContent, ChecksumsOfBlocksGiveThatOfTheWhole) {
     EXPECT_EQ(whole.size(), size);
     EXPECT_EQ(described.content.crc32c, crc32c(whole));
     EXPECT_TRUE(fit(described.content, described.checksums));
-    std::swap(described.checksums[0], described.checksums[170]);
+    char& digit = described.checksums.back();
+    digit = digit == '0' ? '1' : '0';
     EXPECT_FALSE(fit(described.content, described.checksums)) << "a block is another";
     described.checksums.resize(8);
     EXPECT_FALSE(fit(described.content, described.checksums)) << "blocks are missing";
