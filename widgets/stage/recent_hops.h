@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/trace/trace.h"
+#include "widgets/stage/recent_stretch.h"
 #include "widgets/stage/scene.h"
 
 #include <vector>
@@ -20,14 +20,12 @@ public:
     /// Another trace: nothing is known any more.
     void forget();
 
-    static constexpr std::uint64_t mostRecords = 20'000; ///< looked at for one frame
-    static constexpr std::size_t mostHops = 300;         ///< with more trails nobody sees one
+    static constexpr std::size_t mostHops = 300; ///< with more trails nobody sees one
 
 private:
-    void scan(const trace::Trace& trace, std::uint64_t from, std::uint64_t to);
+    void scan(const trace::Trace& trace, trace::BranchId branch, RecentStretch::Step step);
 
-    trace::BranchId m_branch = 0;
-    std::uint64_t m_from = 0, m_to = 0; ///< the records that have been looked at
+    RecentStretch m_stretch;
     std::vector<RecentHop> m_hops;
 };
 
