@@ -7,20 +7,88 @@ check_format() {
     git ls-files -z '*.cpp' '*.h' | xargs -0 -r clang-format-14 --dry-run --Werror
 }
 
-# check_clang_tidy PRESET: every source file of the build, one a core; without precompiled headers,
-# which are another compiler's, so that each file must include what it uses.
+# check_clang_tidy PRESET: every source file of the build; without precompiled headers, which are
+# another compiler's. The engine's files one by one, so that each must include what it uses; those
+# of the window by sixes, since most of their time is Qt's headers.
 check_clang_tidy() {
-    local folder status=0
+    local status=0 folder
     folder=$(mktemp -d)
     sed -E 's/ -Winvalid-pch//; s/ -include [^ "]*cmake_pch\.hxx//' \
         "build/$1/compile_commands.json" >"$folder/compile_commands.json"
-    git ls-files -z 'engine/*.cpp' 'widgets/*.cpp' 'app/*.cpp' |
-        xargs -0 -r -n 1 -P "$(nproc)" clang-tidy-14 -p "$folder" --quiet >"$folder/log" 2>&1 ||
-        status=1
+    export -f tidy_together
+    {
+        git ls-files 'engine/*.cpp'
+        git ls-files 'widgets/*.cpp' 'app/*.cpp' | by_sixes
+    } | xargs -r -d '\n' -n 1 -P "$(nproc)" bash -c 'tidy_together "$0" $1' "$folder" \
+        >"$folder/log" 2>&1 || status=1
     # It counts the warnings that it does not show.
     grep -v 'warnings\? generated\.$' "$folder/log" >&2
     rm -rf "$folder"
     return "$status"
+}
+
+# Puts up to six names of files on a line, all of one folder, and no two that give one name at the
+# beginning of a line to something of their own.
+by_sixes() {
+    awk '
+        function takes(group,    name) {
+            if (folders[group] != folder || sizes[group] == 6) return 0
+            for (name in names) if ((group, name) in taken) return 0
+            return 1
+        }
+        {
+            folder = $0
+            sub("/[^/]*$", "", folder)
+            split("", names)
+            while ((getline line < $0) > 0) {
+                if (line !~ /^[A-Za-z]/ || line ~ /^(namespace|using) /) continue
+                sub(/ *([({=;,\[]| : ).*/, "", line)
+                if (match(line, /[ *&][A-Za-z_0-9]+$/)) names[substr(line, RSTART + 1)] = 1
+            }
+            close($0)
+            for (group = 1; group <= count && !takes(group); group++);
+            if (group > count) count = group
+            folders[group] = folder
+            sizes[group]++
+            files[group] = files[group] (sizes[group] == 1 ? "" : " ") $0
+            for (name in names) taken[group, name] = 1
+        }
+        END { for (group = 1; group <= count; group++) print files[group] }
+    '
+}
+
+# tidy_together FOLDER FILE…: clang-tidy over the files as one, with the compile commands of FOLDER.
+# Where that does not compile, since two of them use one name, over each half.
+tidy_together() {
+    local folder=$1 first=$2 unit file
+    shift 2
+    if [ $# -eq 0 ]; then
+        clang-tidy-14 -p "$folder" --quiet "$first"
+        return
+    fi
+    unit=$(mktemp -d -p "$folder")
+    for file in "$first" "$@"; do
+        echo "#include \"$PWD/$file\"  // NOLINT"
+    done >"$unit/all.cpp"
+    # CMake writes the folder, the command and the file's name in lines of their own.
+    {
+        echo '[{'
+        grep -B 2 "\"file\": \"$PWD/$first\"" "$folder/compile_commands.json" |
+            sed "s|$PWD/$first|$unit/all.cpp|g; \$s/,\$//"
+        echo '}]'
+    } >"$unit/compile_commands.json"
+    if clang-tidy-14 -p "$unit" --quiet --config-file=.clang-tidy \
+        --header-filter='(engine|widgets|app)/.*\.(h|cpp)$' "$unit/all.cpp" >"$unit/log" 2>&1; then
+        return 0
+    elif grep -q clang-diagnostic-error "$unit/log"; then
+        set -- "$first" "$@"
+        tidy_together "$folder" "${@:1:$#/2}"
+        first=$?
+        tidy_together "$folder" "${@:$#/2+1}" && return "$first"
+    else
+        cat "$unit/log"
+        return 1
+    fi
 }
 
 # check_sanitized PRESET PROGRAM JOBS: builds one test program with the preset's sanitizers and runs
