@@ -2345,8 +2345,8 @@
         <translation>--port 需要 1024 到 65535 之间的数，不能是 %1</translation>
     </message>
     <message>
-        <source>sockets: the first of the ports on 127.0.0.1; one more for each node</source>
-        <translation>sockets：127.0.0.1 上端口的起始号；每个节点再占一个</translation>
+        <source>sockets: the first of the ports on 127.0.0.1, one for each node</source>
+        <translation>sockets：127.0.0.1 上端口的起始号，每个节点占一个</translation>
     </message>
     <message>
         <source>with --faults: one crash in four loses the node&apos;s disk</source>

@@ -160,7 +160,7 @@ Command runCommand() {
              {"in-process", "sockets"}},
             {"--port", "N",
              SYNOD_SENTENCE(
-                 "cli", "sockets: the first of the ports on 127.0.0.1; one more for each node")},
+                 "cli", "sockets: the first of the ports on 127.0.0.1, one for each node")},
             {"--http-port", "N",
              SYNOD_SENTENCE("cli", "sockets: the first of the ports on 127.0.0.1 at which servers "
                                    "of files answer HTTP; without it 8080")},

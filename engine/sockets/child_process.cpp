@@ -8,6 +8,7 @@
 #include <linux/close_range.h>
 #include <poll.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -46,11 +47,7 @@ struct Launch {
           parent(::getpid()) {
         arguments.push_back(program);
         arguments.insert(arguments.end(), plan.arguments.begin(), plan.arguments.end());
-        for (char** entry = ::environ; *entry != nullptr; ++entry)
-            environment.emplace_back(*entry);
-        environment.insert(environment.end(), plan.environment.begin(), plan.environment.end());
         argumentPointers = pointersTo(arguments);
-        environmentPointers = pointersTo(environment);
     }
 
     /// In the child. Gives the number of what went wrong, if it comes back at all.
@@ -72,7 +69,7 @@ struct Launch {
             return errno;
         // A child that held a copy of another node's connection would keep it open after its end.
         ::syscall(SYS_close_range, 3u, ~0u, CLOSE_RANGE_CLOEXEC);
-        ::execve(program.c_str(), argumentPointers.data(), environmentPointers.data());
+        ::execve(program.c_str(), argumentPointers.data(), ::environ);
         return errno;
     }
 
@@ -81,8 +78,8 @@ struct Launch {
     bool ownSession;
     int atThreadsEnd;
     pid_t parent;
-    std::vector<std::string> arguments, environment;
-    std::vector<char*> argumentPointers, environmentPointers;
+    std::vector<std::string> arguments;
+    std::vector<char*> argumentPointers;
 };
 
 /// Starts the program. The child tells through a pipe what went wrong; exec closes it.
@@ -111,36 +108,21 @@ pid_t start(const Launch& launch) {
     throwError(wrong, launch.program);
 }
 
-/// A pipe that holds a text and then ends, for a child to read; -1 for an empty text.
-class TextToRead {
-public:
-    explicit TextToRead(const std::string& text) {
-        int ends[2];
-        if (text.empty())
-            return;
-        if (::pipe2(ends, O_CLOEXEC) != 0)
-            throwError(errno, "pipe");
-        handle = ends[0];
-        // So short a text fits into a pipe at once (pipe(7), PIPE_BUF).
-        const ssize_t written = ::write(ends[1], text.data(), text.size());
-        const int wrong = errno;
-        ::close(ends[1]);
-        if (written == static_cast<ssize_t>(text.size()))
-            return;
-        ::close(handle);
-        throwError(wrong, "pipe");
-    }
-    ~TextToRead() {
-        if (handle >= 0)
-            ::close(handle);
-    }
-    TextToRead(const TextToRead&) = delete;
-    TextToRead& operator=(const TextToRead&) = delete;
-
-    int handle = -1;
-};
-
 } // namespace
+
+SocketPair::SocketPair() {
+    int ends[2];
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        throwError(errno, "socketpair");
+    m_near = ends[0];
+    m_far = ends[1];
+}
+
+SocketPair::~SocketPair() {
+    for (const int end : {m_near, m_far})
+        if (end >= 0)
+            ::close(end);
+}
 
 struct ChildProcess::Data {
     Data(boost::asio::io_context& context, pid_t started, int handle)
@@ -155,11 +137,7 @@ struct ChildProcess::Data {
 ChildProcess::ChildProcess(boost::asio::io_context& context,
                            const ChildPlan& plan,
                            std::function<void(int)> ended) {
-    const TextToRead text(plan.inputText);
-    Launch launch(plan);
-    if (text.handle >= 0)
-        launch.input = text.handle;
-    const pid_t child = start(launch);
+    const pid_t child = start(Launch(plan));
     const auto handle = static_cast<int>(::syscall(SYS_pidfd_open, child, 0u));
     if (handle < 0) {
         const int wrong = errno;

@@ -9,19 +9,36 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace synod::sockets {
+
+/// A connection between us and a child, whose standard input the far end is to be: nobody else can
+/// come in, and no capture shows it. A pair of sockets and not pipes: writing to a child that is
+/// gone must not raise SIGPIPE. Throws boost::system::system_error.
+class SocketPair {
+public:
+    SocketPair();
+    ~SocketPair();
+    SocketPair(const SocketPair&) = delete;
+    SocketPair& operator=(const SocketPair&) = delete;
+
+    int far() const { return m_far; }
+    /// Hands over our end, which the caller closes.
+    int takeNear() { return std::exchange(m_near, -1); }
+
+private:
+    int m_near = -1, m_far = -1;
+};
 
 /// What a child needs to begin.
 struct ChildPlan {
     std::filesystem::path program;
     std::vector<std::string> arguments;
-    std::vector<std::string> environment; ///< "NAME=value", in addition to our own
-    int standardInput = -1;               ///< a file of ours; -1 is /dev/null
-    std::string inputText;                ///< instead of that: all it can read, up to 4 KiB
-    bool ownSession = false;              ///< survives what kills our process group
-    int atThreadsEnd = SIGKILL;           ///< what it gets when the thread that started it ends
+    int standardInput = -1;     ///< a file of ours; -1 is /dev/null
+    bool ownSession = false;    ///< survives what kills our process group
+    int atThreadsEnd = SIGKILL; ///< what it gets when the thread that started it ends
 };
 
 /// A process that we started, one group of its own. It inherits no file but its standard ones.

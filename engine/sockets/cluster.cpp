@@ -148,11 +148,6 @@ std::filesystem::path Cluster::directory() const {
     return m_data->shared.directory;
 }
 
-std::uint16_t Cluster::controlPort() const {
-    const std::scoped_lock lock(m_data->shared.mutex);
-    return m_data->shared.controlPort;
-}
-
 std::uint16_t Cluster::relayPort(NodeId node) const {
     const std::scoped_lock lock(m_data->shared.mutex);
     const std::vector<std::uint16_t>& ports = m_data->shared.ports;

@@ -31,8 +31,8 @@ struct ClusterOptions {
     bool paused = false;
     /// The clock stops when it comes here, as with pause().
     Time until = Time::never();
-    /// The control address has this port on 127.0.0.1, and the nth node's datagrams go to the nth
-    /// port behind it, so that a capture filter can name them. Where one is taken a free one serves
+    /// Datagrams for the first node go to this port of 127.0.0.1, those for the second to the next,
+    /// and so on, so that a capture filter can name them. Where one is taken a free one serves
     /// instead, and that is said. 0: free ones.
     std::uint16_t firstPort = 0;
     /// Where a system's servers answer HTTP, the first listens at this port of 127.0.0.1, the
@@ -80,7 +80,6 @@ struct ClusterCounts {
     std::uint64_t datagrams = 0;   ///< taken in from nodes
     std::uint64_t kernelDrops = 0; ///< datagrams that the kernel dropped
     std::uint64_t strangers = 0;   ///< datagrams that no node sent, or that make no sense
-    std::uint64_t refused = 0;     ///< connections without the token
     std::chrono::microseconds up{
         0}; ///< from the start until every node had reported its first step
 };
@@ -123,8 +122,6 @@ public:
     int processOf(NodeId node) const;
     /// Where the nodes keep their disks.
     std::filesystem::path directory() const;
-    /// The port of the control address on 127.0.0.1.
-    std::uint16_t controlPort() const;
     /// The port on 127.0.0.1 to which datagrams for a node are sent; 0 when there is none.
     std::uint16_t relayPort(NodeId node) const;
 

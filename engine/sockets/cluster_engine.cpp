@@ -40,8 +40,6 @@ ClusterEngine::~ClusterEngine() {
         if (each->line)
             each->line->close();
     m_nodes.clear(); // kills, and waits for each
-    if (m_server)
-        m_server->close();
     m_supervisor.reset();
     m_directory.remove();
     m_state = m_state == ClusterState::failed ? m_state : ClusterState::ended;
@@ -77,8 +75,6 @@ void ClusterEngine::start() {
     m_patience.async_wait([this](boost::system::error_code error) {
         if (error || m_state != ClusterState::starting)
             return;
-        if (const auto trouble = m_server->trouble())
-            return giveUp(whyOf(errors::noSocket, trouble.message()));
         std::string late;
         for (std::size_t index = 0; index < m_nodes.size(); ++index)
             if (!m_nodes[index]->first)
@@ -92,16 +88,8 @@ void ClusterEngine::start() {
 void ClusterEngine::openEverything() {
     for (std::size_t i = 0; i < m_topology.nodes.size(); ++i)
         openNode();
-    m_server = std::make_unique<ControlServer>(
-        m_context, [this](const wire::Hello& hello) { return proves(hello); },
-        [this](const std::shared_ptr<ControlLine>& line, const wire::Hello& hello) {
-            greet(line, hello);
-        },
-        wantedPort(0));
-    checkPort(wantedPort(0), m_server->port());
     const std::scoped_lock lock(m_shared.mutex);
     m_shared.directory = m_directory.path();
-    m_shared.controlPort = m_server->port();
     m_shared.ports = m_relay.ports();
 }
 
@@ -198,7 +186,6 @@ void ClusterEngine::publish() {
         m_shared.counts.strangers = 0;
         for (std::size_t index = 0; index < m_nodes.size(); ++index)
             m_shared.counts.strangers += strangersTo(NodeId::at(index));
-        m_shared.counts.refused = m_server ? m_server->refused() : 0;
     }
     m_news.records.clear();
     m_news.errors.clear();

@@ -4,12 +4,13 @@
 #include "engine/run/engine.h"
 #include "engine/sockets/child_process.h"
 #include "engine/sockets/cluster.h"
-#include "engine/sockets/control_server.h"
+#include "engine/sockets/control_line.h"
 #include "engine/sockets/done_step.h"
 #include "engine/sockets/relay.h"
 #include "engine/sockets/session_directory.h"
 #include "engine/sockets/shared_news.h"
 #include "engine/sockets/supervisor.h"
+#include "engine/sockets/wire.h"
 
 #include <queue>
 
@@ -156,13 +157,13 @@ private:
     void addNodeState(NodeId node) override;
     void topologyChanged() override { m_news.topology = m_topology; }
     void startProcess(NodeId node, bool again, std::uint64_t cause);
-    void greet(const std::shared_ptr<ControlLine>& line, const wire::Hello& hello);
+    void connect(NodeId node, ControlLine& line);
+    wire::Begin beginningOf(NodeId node) const;
     void hear(NodeId node, std::string_view line);
     void hearStep(NodeId node, std::string_view line);
     void noteServing(NodeId node, std::uint16_t port);
     void tellServing(NodeId node);
     std::uint16_t httpPortOf(NodeId node) const;
-    bool proves(const wire::Hello& hello) const;
     std::string wrongWith(NodeId node, const DoneStep& step) const;
     std::string wrongWithTrigger(NodeId node, const DoneStep& step) const;
     void condemn(NodeId node, std::string why);
@@ -219,7 +220,6 @@ private:
 
     SessionDirectory m_directory;
     std::unique_ptr<Supervisor> m_supervisor;
-    std::unique_ptr<ControlServer> m_server;
     Relay m_relay;
     boost::asio::steady_timer m_alarm;    ///< for what is due next
     boost::asio::steady_timer m_patience; ///< until the nodes must be up

@@ -20,7 +20,7 @@ constexpr std::size_t longestReport = std::size_t{256} << 20;
 
 } // namespace
 
-/// The control address is the first, place 0; the nodes follow. 0: whichever is free.
+/// 0: whichever is free.
 std::uint16_t ClusterEngine::wantedPort(std::size_t place) const {
     const std::size_t wanted = m_options.firstPort + place;
     return m_options.firstPort == 0 || wanted > UINT16_MAX ? std::uint16_t{0}
@@ -34,7 +34,7 @@ void ClusterEngine::checkPort(std::uint16_t wanted, std::uint16_t has) {
 
 void ClusterEngine::openNode() {
     const std::size_t place = m_nodes.size();
-    const std::uint16_t wanted = wantedPort(place + 1);
+    const std::uint16_t wanted = wantedPort(place);
     try {
         m_relay.addNode(wanted);
     } catch (...) {
@@ -85,11 +85,11 @@ void ClusterEngine::startProcess(NodeId id, bool again, std::uint64_t cause) {
     ChildPlan plan;
     plan.program = m_options.nodeProgram;
     plan.arguments = {"--node", m_names.of(id)};
-    plan.environment = {"SYNOD_NODE=" + m_names.of(id),
-                        "SYNOD_CONTROL=" + std::to_string(m_server->port())};
     try {
         starting.key = makeKey();
-        plan.inputText = textOf(starting.key) + "\n";
+        SocketPair control;
+        starting.line = std::make_shared<ControlLine>(m_context, control.takeNear(), longestReport);
+        plan.standardInput = control.far();
         const std::uint64_t life = ++starting.life;
         starting.process =
             std::make_unique<ChildProcess>(m_context, plan, [this, id, life](int status) {
@@ -99,49 +99,45 @@ void ClusterEngine::startProcess(NodeId id, bool again, std::uint64_t cause) {
     } catch (const boost::system::system_error& error) {
         const Why why = errors::whyNoProcess(plan.program, error.code());
         starting.booting = false;
+        starting.line.reset();
         if (m_state == ClusterState::starting)
             return giveUp(why);
         return report(why);
     }
     m_supervisor->watch(starting.process->id());
+    connect(id, *starting.line);
     const std::scoped_lock lock(m_shared.mutex);
     m_shared.processes[id.index] = starting.process->id();
 }
 
-/// True for the first words of a process that was given the key which is waited for.
-bool ClusterEngine::proves(const wire::Hello& hello) const {
-    const auto id = m_names.find(hello.node);
-    return id && id->index < m_nodes.size() && station(*id).booting && !station(*id).line &&
-           sameText(hello.tag, wire::helloTag(station(*id).key, hello.node, hello.port));
+/// A process is told who it is, and to begin.
+void ClusterEngine::connect(NodeId id, ControlLine& line) {
+    station(id).clockSet = m_clockNumber;
+    line.listen([this, id](std::string_view text) { hear(id, text); },
+                [this, id] {
+                    // Its process is at its end, or has gone mad; either way the end is near.
+                    if (station(id).process)
+                        station(id).process->kill();
+                });
+    line.write(wire::line(wire::ToNode(beginningOf(id))));
 }
 
-/// A process has proved who it is: it is told so, and to begin.
-void ClusterEngine::greet(const std::shared_ptr<ControlLine>& line, const wire::Hello& hello) {
-    const auto id = m_names.find(hello.node); // there, as the hello proves
-    ClusterNode& greeted = station(*id);
-    greeted.line = line;
-    greeted.clockSet = m_clockNumber;
-    line->relisten([this, id = *id](std::string_view text) { hear(id, text); },
-                   [this, id = *id] {
-                       // Its process is at its end, or has gone mad; either way the end is near.
-                       if (station(id).process)
-                           station(id).process->kill();
-                   },
-                   longestReport);
-    m_relay.setProcess(*id, hello.port, greeted.key);
+wire::Begin ClusterEngine::beginningOf(NodeId id) const {
+    const ClusterNode& beginning = station(id);
     wire::Begin begin;
+    begin.key = textOf(beginning.key);
     begin.scenario = wire::entryOf(m_scenario);
     begin.topology = m_topology;
     begin.ports = m_relay.ports();
-    begin.self = id->index;
+    begin.self = id.index;
     begin.clock = wire::entryOf(m_clock);
-    begin.ownClock = wire::entryOf(greeted.clock);
-    begin.directory = diskOf(*id).string();
-    begin.again = greeted.bootAgain;
-    begin.httpPort = httpPortOf(*id);
-    begin.protocolDraws = greeted.protocolDraws;
-    begin.timerDraws = greeted.timerDraws;
-    line->write(wire::line(wire::ToNode(std::move(begin))));
+    begin.ownClock = wire::entryOf(beginning.clock);
+    begin.directory = diskOf(id).string();
+    begin.again = beginning.bootAgain;
+    begin.httpPort = httpPortOf(id);
+    begin.protocolDraws = beginning.protocolDraws;
+    begin.timerDraws = beginning.timerDraws;
+    return begin;
 }
 
 void ClusterEngine::hear(NodeId id, std::string_view line) {
@@ -154,6 +150,9 @@ void ClusterEngine::hear(NodeId id, std::string_view line) {
     const std::string wrong = wire::read(message, line);
     if (!wrong.empty()) {
         condemn(id, wrong);
+    } else if (const auto* hello = std::get_if<wire::Hello>(&message)) {
+        m_relay.setProcess(id, hello->port, speaker.key);
+        return;
     } else if (const auto* set = std::get_if<wire::ClockIsSet>(&message)) {
         speaker.clockSet = set->number;
     } else if (std::holds_alternative<wire::OwnClockIsSet>(message)) {
@@ -266,13 +265,8 @@ void ClusterEngine::lost(NodeId id, const std::string& ending) {
     const Why why = !nonsense.empty() ? whyOf(errors::makesNoSense, id, nonsense)
                     : atStart         ? whyOf(errors::endedAtStart, id, how)
                                       : whyOf(errors::endedByItself, id, how);
-    if (m_state == ClusterState::starting) {
-        // One that says nothing may have been sent away by us.
-        const auto trouble = gone.lastWords.empty() && nonsense.empty()
-                                 ? m_server->trouble()
-                                 : boost::system::error_code();
-        return giveUp(trouble ? whyOf(errors::noSocket, trouble.message()) : why);
-    }
+    if (m_state == ClusterState::starting)
+        return giveUp(why);
     if (gone.booting) {
         gone.booting = false;
         takeDown(id);

@@ -3,33 +3,28 @@
 
 #include "engine/core/version.h"
 #include "engine/sockets/node_player.h"
-#include "engine/sockets/sip_hash.h"
 #include "engine/sockets/supervisor.h"
 
 #include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
-#include <charconv>
-#include <cstdlib>
-#include <cstring>
 #include <exception>
 #include <iostream>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <variant>
 
 namespace synod::sockets {
 namespace {
 
-/// What the cluster tells a node through its environment, where other users cannot read it.
-std::string takeVariable(const char* name) {
-    const char* value = std::getenv(name);
-    std::string text = value == nullptr ? "" : value;
-    ::unsetenv(name);
-    return text;
-}
-
-/// The key of this process, which the cluster has put into a pipe that nobody else has.
-std::optional<SecretKey> takeKey() {
-    std::string text;
-    std::getline(std::cin, text);
-    return keyOf(text);
+/// True when a cluster holds the other end of the standard input.
+bool hasCluster() {
+    int domain = 0;
+    socklen_t length = sizeof domain;
+    return ::getsockopt(STDIN_FILENO, SOL_SOCKET, SO_DOMAIN, &domain, &length) == 0 &&
+           domain == AF_UNIX;
 }
 
 /// The first line that the cluster says. False when the connection closes before.
@@ -52,19 +47,8 @@ bool awaitBegin(ControlConnection& control, wire::Begin& begin) {
     }
 }
 
-int playNode(FindSystem find, const std::string& name) {
-    const std::string portText = takeVariable("SYNOD_CONTROL");
-    std::uint16_t port = 0;
-    std::from_chars(portText.data(), portText.data() + portText.size(), port);
-    const auto key = name.empty() || port == 0 ? std::nullopt : takeKey();
-    if (!key) {
-        std::cerr << "synod-node is started by synod and does nothing by itself\n";
-        return 2;
-    }
-    DatagramSocket datagrams;
-    ControlConnection control(port);
-    control.write(wire::line(wire::FromNode(
-        wire::Hello{name, datagrams.port(), wire::helloTag(*key, name, datagrams.port())})));
+int playNode(FindSystem find) {
+    ControlConnection control(STDIN_FILENO);
     wire::Begin begin;
     if (!awaitBegin(control, begin))
         return 0;
@@ -72,7 +56,9 @@ int playNode(FindSystem find, const std::string& name) {
         const scenario::System* system = find(begin.scenario.protocol);
         if (system == nullptr)
             throw std::runtime_error("there is no protocol " + begin.scenario.protocol);
-        NodePlayer(begin, *system, control, datagrams, *key).play();
+        DatagramSocket datagrams;
+        control.write(wire::line(wire::FromNode(wire::Hello{datagrams.port()})));
+        NodePlayer(begin, *system, control, datagrams).play();
     } catch (const std::exception& error) {
         control.write(wire::line(wire::FromNode(wire::Trouble{error.what()})));
         throw;
@@ -90,11 +76,14 @@ int runNode(int argumentCount, char** arguments, FindSystem find) {
     }
     if (first == "--supervise" && argumentCount == 3)
         return runSupervisor(arguments[2]);
-    const std::string name = takeVariable("SYNOD_NODE");
+    if (first != "--node" || argumentCount != 3 || !hasCluster()) {
+        std::cerr << "synod-node is started by synod and does nothing by itself\n";
+        return 2;
+    }
     try {
-        return playNode(find, name);
+        return playNode(find);
     } catch (const std::exception& error) {
-        std::cerr << "synod-node " << name << ": " << error.what() << '\n';
+        std::cerr << "synod-node " << arguments[2] << ": " << error.what() << '\n';
         return 3;
     }
 }

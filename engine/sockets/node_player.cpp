@@ -23,13 +23,12 @@ constexpr int mostStrangersAtOnce = 64;
 NodePlayer::NodePlayer(const wire::Begin& begin,
                        const scenario::System& system,
                        ControlConnection& control,
-                       DatagramSocket& datagrams,
-                       const SecretKey& key)
+                       DatagramSocket& datagrams)
     : m_begin(begin),
       m_system(system),
       m_control(control),
       m_datagrams(datagrams),
-      m_key(key),
+      m_key(keyOf(begin.key).value()),
       m_scenario(wire::scenarioOf(begin)),
       m_self{begin.self},
       m_names(begin.topology.names()),

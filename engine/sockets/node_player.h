@@ -28,8 +28,7 @@ public:
     NodePlayer(const wire::Begin& begin,
                const scenario::System& system,
                ControlConnection& control,
-               DatagramSocket& datagrams,
-               const SecretKey& key);
+               DatagramSocket& datagrams);
 
     /// Boots, and plays until the cluster closes the connection.
     void play();

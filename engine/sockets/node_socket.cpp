@@ -3,8 +3,6 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -29,16 +27,6 @@ sockaddr_in loopback(std::uint16_t port) {
 }
 
 } // namespace
-
-ControlConnection::ControlConnection(std::uint16_t port)
-    : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    const sockaddr_in address = loopback(port);
-    if (m_socket < 0 ||
-        ::connect(m_socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
-        refuse("connecting to the cluster");
-    const int on = 1;
-    ::setsockopt(m_socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-}
 
 ControlConnection::~ControlConnection() {
     ::close(m_socket);

@@ -10,11 +10,12 @@
 
 namespace synod::sockets {
 
-/// A node's connection to its cluster: lines both ways. Throws std::system_error; a connection that
-/// the cluster closed gives nothing more.
+/// A node's end of the connection to its cluster: lines both ways. Throws std::system_error; a
+/// connection that the cluster closed gives nothing more.
 class ControlConnection {
 public:
-    explicit ControlConnection(std::uint16_t port);
+    /// Takes the socket over.
+    explicit ControlConnection(int socket) : m_socket(socket) {}
     ~ControlConnection();
     ControlConnection(const ControlConnection&) = delete;
     ControlConnection& operator=(const ControlConnection&) = delete;

@@ -16,7 +16,6 @@ struct SharedNews {
     std::vector<int> processes;       ///< by node
     std::vector<std::uint16_t> ports; ///< by node, the relay's
     std::filesystem::path directory;
-    std::uint16_t controlPort = 0;
 };
 
 } // namespace synod::sockets

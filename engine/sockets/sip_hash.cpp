@@ -65,10 +65,6 @@ std::optional<SecretKey> keyOf(std::string_view text) {
     return k0 && k1 ? std::optional(SecretKey{*k0, *k1}) : std::nullopt;
 }
 
-std::uint64_t sipHash(const SecretKey& key, std::string_view text) {
-    return SipHash(key).finish(text);
-}
-
 SipHash::SipHash(const SecretKey& key)
     : m_v0(key.k0 ^ 0x736f6d6570736575),
       m_v1(key.k1 ^ 0x646f72616e646f6d),

@@ -27,11 +27,9 @@ void appendHex(std::string& text, std::uint64_t word);
 std::optional<std::uint64_t> readHex(std::string_view text);
 
 /// SipHash-2-4 with 64 bits out: who has not the key can neither make a text's tag nor find another
-/// text with the same one (Aumasson, Bernstein: SipHash, a fast short-input PRF, 2012).
-std::uint64_t sipHash(const SecretKey& key, std::string_view text);
-
-/// The same of a text that comes in parts, which need not be copied together: first any number of
-/// whole words, then the rest.
+/// text with the same one (Aumasson, Bernstein: SipHash, a fast short-input PRF, 2012). The text
+/// comes in parts, which need not be copied together: first any number of whole words, then the
+/// rest.
 class SipHash {
 public:
     explicit SipHash(const SecretKey& key);

@@ -65,27 +65,16 @@ int runSupervisor(const std::filesystem::path& directory) {
 Supervisor::Supervisor(boost::asio::io_context& context,
                        const std::filesystem::path& program,
                        const std::filesystem::path& directory) {
-    // A pair of sockets and not a pipe: writing to a supervisor that is gone must not raise
-    // SIGPIPE.
-    int pipe[2];
-    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pipe) != 0)
-        throw boost::system::system_error(errno, boost::system::system_category(), "socketpair");
+    SocketPair pair;
     ChildPlan plan;
     plan.program = program;
     plan.arguments = {"--supervise", directory.string()};
-    plan.standardInput = pipe[0];
+    plan.standardInput = pair.far();
     plan.ownSession = true;
     // Suppose somebody has stopped it, and then the cluster is killed: it has work to do.
     plan.atThreadsEnd = SIGCONT;
-    try {
-        m_child = std::make_unique<ChildProcess>(context, plan, [](int) {});
-    } catch (...) {
-        ::close(pipe[0]);
-        ::close(pipe[1]);
-        throw;
-    }
-    ::close(pipe[0]);
-    m_pipe = pipe[1];
+    m_child = std::make_unique<ChildProcess>(context, plan, [](int) {});
+    m_pipe = pair.takeNear();
 }
 
 Supervisor::~Supervisor() {

@@ -35,7 +35,8 @@ BOOST_DESCRIBE_STRUCT(ClockEntry, (), (wall, trace, ratePerMillion, running))
 BOOST_DESCRIBE_STRUCT(NodeClockEntry, (), (ratePerMillion, setAt, shown))
 BOOST_DESCRIBE_STRUCT(Begin,
                       (),
-                      (scenario,
+                      (key,
+                       scenario,
                        topology,
                        ports,
                        self,
@@ -52,7 +53,7 @@ BOOST_DESCRIBE_STRUCT(Nodes, (), (names, ports))
 BOOST_DESCRIBE_STRUCT(Request, (), (command, grant, at))
 BOOST_DESCRIBE_STRUCT(Fire, (), (type, body, grant, at))
 BOOST_DESCRIBE_STRUCT(LinkSeen, (), (neighbour, out, in, grant, at))
-BOOST_DESCRIBE_STRUCT(Hello, (), (node, port, tag))
+BOOST_DESCRIBE_STRUCT(Hello, (), (port))
 BOOST_DESCRIBE_STRUCT(ClockIsSet, (), (number))
 BOOST_DESCRIBE_STRUCT(OwnClockIsSet, (), ())
 BOOST_DESCRIBE_STRUCT(NewRule, (), (id, text, cites))
@@ -106,17 +107,6 @@ std::string read(ToNode& out, std::string_view line) {
 }
 std::string read(FromNode& out, std::string_view line) {
     return readLine(out, line);
-}
-
-std::string helloTag(const SecretKey& key, std::string_view node, std::uint16_t port) {
-    // Begins as no datagram's word does, so that neither tag is worth anything as the other.
-    std::string text = "Hello ";
-    text += std::to_string(port);
-    text += ' ';
-    text += node;
-    std::string tag;
-    appendHex(tag, sipHash(key, text));
-    return tag;
 }
 
 ScenarioEntry entryOf(const scenario::Scenario& scenario) {

@@ -3,7 +3,6 @@
 
 #include "engine/core/node_clock.h"
 #include "engine/scenario/scenario.h"
-#include "engine/sockets/sip_hash.h"
 #include "engine/sockets/trace_clock.h"
 
 #include <cstdint>
@@ -67,6 +66,7 @@ struct NodeClockEntry {
 
 /// The first thing that a node is told: who it is, and to begin.
 struct Begin {
+    std::string key; ///< of this process: textOf() it
     ScenarioEntry scenario;
     net::Topology topology;
     std::vector<std::uint16_t> ports; ///< by node: where datagrams for it go, and from it come
@@ -125,11 +125,9 @@ using ToNode = std::variant<Begin, SetClock, SetOwnClock, Nodes, Request, Fire, 
 
 // ---- a node says -----------------------------------------------------------------------------
 
-/// The first thing that a node says. Only a process that was given the node's key can.
+/// The first thing that a node says.
 struct Hello {
-    std::string node;
     std::uint16_t port = 0; ///< of its socket for datagrams
-    std::string tag;        ///< helloTag() of the two
 };
 
 struct ClockIsSet {
@@ -183,9 +181,6 @@ std::string line(const FromNode& message);
 /// Reads a line; gives an empty string, or what is wrong with it.
 std::string read(ToNode& out, std::string_view line);
 std::string read(FromNode& out, std::string_view line);
-
-/// 16 hexadecimal digits that prove the key, and give nothing of it away.
-std::string helloTag(const SecretKey& key, std::string_view node, std::uint16_t port);
 
 ScenarioEntry entryOf(const scenario::Scenario& scenario);
 ClockEntry entryOf(const TraceClock& clock);

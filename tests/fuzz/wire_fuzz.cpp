@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whatever a stranger sends to the control address or into a relay's socket, and whatever a node
-// that has gone mad reports.
+// Whatever a stranger sends into a relay's socket, and whatever a node that has gone mad reports.
 #include "engine/scenario/registry.h"
 #include "engine/sockets/datagram.h"
 #include "engine/sockets/done_step.h"

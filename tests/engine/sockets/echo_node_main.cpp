@@ -5,11 +5,12 @@
 #include "tests/engine/sockets/lying_node.h"
 
 #include <cstdlib>
+#include <string_view>
 
 int main(int argumentCount, char** arguments) {
     const char* lie = std::getenv(synod::echo::lieVariable);
-    if (lie != nullptr && std::getenv("SYNOD_NODE") != nullptr)
-        return synod::echo::playLyingNode(lie);
+    if (lie != nullptr && argumentCount == 3 && arguments[1] == std::string_view("--node"))
+        return synod::echo::playLyingNode(arguments[2], lie);
     return synod::sockets::runNode(
         argumentCount, arguments, [](std::string_view protocol) -> const synod::scenario::System* {
             return protocol == "hop" ? &synod::hop::hopSystem() : synod::echo::findEcho(protocol);

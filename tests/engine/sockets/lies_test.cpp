@@ -2,11 +2,13 @@
 // What comes with the right key and still has not happened: a node that lies, datagrams that
 // somebody has read and sends once more.
 #include "engine/sockets/child_process.h"
-#include "engine/sockets/control_server.h"
+#include "engine/sockets/control_line.h"
 #include "engine/sockets/datagram.h"
 #include "engine/sockets/done_step.h"
 #include "engine/sockets/node_socket.h"
 #include "engine/sockets/relay.h"
+#include "engine/sockets/sip_hash.h"
+#include "engine/sockets/wire.h"
 #include "tests/engine/sockets/echo_system.h"
 #include "tests/engine/sockets/lying_node.h"
 #include "tests/engine/sockets/watched_cluster.h"
@@ -15,6 +17,8 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <memory>
+#include <string>
 
 namespace synod::socketsTest {
 namespace {
@@ -49,50 +53,49 @@ TEST(Replay, ANodeTakesADatagramOnceHoweverOftenItComes) {
     boost::asio::io_context context;
     const sockets::SecretKey key = sockets::makeKey();
     sockets::DatagramSocket relay; // stands for n1
-    std::shared_ptr<sockets::ControlLine> line;
-    sockets::wire::Hello hello;
-    sockets::ControlServer server(
-        context, [](const sockets::wire::Hello&) { return true; },
-        [&](std::shared_ptr<sockets::ControlLine> from, const sockets::wire::Hello& said) {
-            line = std::move(from);
-            hello = said;
-        });
+    sockets::SocketPair control;
     sockets::ChildPlan plan;
     plan.program = sockets::findNodeProgram().parent_path() / "synod-echo-node";
-    plan.environment = {"SYNOD_NODE=n2", "SYNOD_CONTROL=" + std::to_string(server.port())};
-    plan.inputText = sockets::textOf(key) + "\n";
+    plan.arguments = {"--node", "n2"};
+    plan.standardInput = control.far();
     sockets::ChildProcess node(context, plan, [](int) {});
+    const auto line =
+        std::make_shared<sockets::ControlLine>(context, control.takeNear(), std::size_t{1} << 20);
     const auto until = [&](const auto& condition) {
         const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
         while (!condition() && std::chrono::steady_clock::now() < deadline)
             context.run_one_for(std::chrono::milliseconds(10));
         return condition();
     };
-    ASSERT_TRUE(until([&] { return line != nullptr; }));
-    EXPECT_EQ(hello.tag, sockets::wire::helloTag(key, "n2", hello.port));
     const std::string delivers =
         "\"trigger\":" + std::to_string(static_cast<int>(sockets::Trigger::deliver)) + ",";
     int delivered = 0;
     std::uint64_t strangers = 0;
-    line->relisten(
+    std::uint16_t port = 0;
+    line->listen(
         [&](std::string_view text) {
             sockets::wire::FromNode said;
             if (text.find(delivers) != std::string_view::npos)
                 ++delivered;
-            else if (sockets::wire::read(said, text).empty())
-                if (const auto* told = std::get_if<sockets::wire::Strangers>(&said))
-                    strangers = told->count;
+            else if (!sockets::wire::read(said, text).empty())
+                return;
+            else if (const auto* told = std::get_if<sockets::wire::Strangers>(&said))
+                strangers = told->count;
+            else if (const auto* hello = std::get_if<sockets::wire::Hello>(&said))
+                port = hello->port;
         },
-        [] {}, 1 << 20);
+        [] {});
     const std::filesystem::path disk =
         std::filesystem::temp_directory_path() / ("synod-replay-" + sockets::textOf(key));
     sockets::wire::Begin begin;
+    begin.key = sockets::textOf(key);
     begin.scenario = sockets::wire::entryOf(scenario);
     begin.topology = scenario.topology;
     begin.ports = {relay.port(), 1};
     begin.self = 1;
     begin.directory = disk.string();
     line->write(sockets::wire::line(sockets::wire::ToNode(begin)));
+    ASSERT_TRUE(until([&] { return port != 0; }));
     const Names names = scenario.topology.names();
     const auto sealed = [&](std::uint64_t number) {
         const Value ping = Value::of(echo::Message(echo::Ping{1, "x"}));
@@ -102,11 +105,10 @@ TEST(Replay, ANodeTakesADatagramOnceHoweverOftenItComes) {
     };
     for (int i = 0; i < 5; ++i)
         for (const std::uint64_t number : {1u, 2u})
-            relay.send(hello.port, sealed(number));
+            relay.send(port, sealed(number));
     EXPECT_TRUE(until([&] { return strangers == 8; })) << strangers;
     EXPECT_EQ(delivered, 2);
     line->close();
-    server.close();
     node.killAndWait();
     std::filesystem::remove_all(disk);
 }

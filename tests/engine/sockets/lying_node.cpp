@@ -7,10 +7,10 @@
 #include "tests/engine/sockets/echo_system.h"
 
 #include <poll.h>
+#include <unistd.h>
 
-#include <cstdlib>
-#include <iostream>
-#include <string>
+#include <string_view>
+#include <variant>
 
 namespace synod::echo {
 namespace {
@@ -45,17 +45,11 @@ sockets::DoneStep lieOf(std::string_view lie) {
 
 } // namespace
 
-int playLyingNode(const char* lie) {
-    std::string text;
-    std::getline(std::cin, text);
-    const sockets::SecretKey key = sockets::keyOf(text).value();
-    const std::string name = std::getenv("SYNOD_NODE");
-    sockets::DatagramSocket datagrams;
-    sockets::ControlConnection control(
-        static_cast<std::uint16_t>(std::atoi(std::getenv("SYNOD_CONTROL"))));
-    const std::string tag = sockets::wire::helloTag(key, name, datagrams.port());
-    control.write(sockets::wire::line(
-        sockets::wire::FromNode(sockets::wire::Hello{name, datagrams.port(), tag})));
+int playLyingNode(std::string_view name, std::string_view lie) {
+    const sockets::DatagramSocket datagrams;
+    sockets::ControlConnection control(STDIN_FILENO);
+    control.write(
+        sockets::wire::line(sockets::wire::FromNode(sockets::wire::Hello{datagrams.port()})));
     std::string_view begin;
     while (!control.nextLine(begin))
         if (!hear(control))

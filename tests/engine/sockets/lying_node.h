@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <string_view>
+
 namespace synod::echo {
 
 /// The environment variable that makes `synod-echo-node` play a node that reports what has not
@@ -8,6 +10,6 @@ namespace synod::echo {
 inline constexpr const char* lieVariable = "SYNOD_ECHO_LIE";
 
 /// Plays it: "deliver", "request", "timer", "start", "number" or "nobody".
-int playLyingNode(const char* lie);
+int playLyingNode(std::string_view name, std::string_view lie);
 
 } // namespace synod::echo

@@ -2,7 +2,6 @@
 // What comes to the cluster's sockets from somebody who is none of its nodes.
 #include "engine/core/why_value.h"
 #include "engine/sockets/datagram.h"
-#include "engine/sockets/node_socket.h"
 #include "tests/engine/sockets/echo_system.h"
 #include "tests/engine/sockets/watched_cluster.h"
 
@@ -10,7 +9,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -98,20 +96,6 @@ protected:
         return echo.untilRecord(
             [](const trace::Record& r) { return r.kind == trace::Kind::output; });
     }
-    /// Says a line to the control port; true when the connection is closed in answer.
-    bool isRefused(const std::string& line) {
-        const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        const sockaddr_in address = loopback(echo.cluster().controlPort());
-        EXPECT_EQ(::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address),
-                  0);
-        EXPECT_GT(::send(socket, line.data(), line.size(), MSG_NOSIGNAL), 0);
-        pollfd file{socket, POLLIN, 0};
-        char octet = 0;
-        const bool closed = ::poll(&file, 1, 5'000) == 1 && ::recv(socket, &octet, 1, 0) <= 0;
-        ::close(socket);
-        return closed;
-    }
-
     /// What the relay would send n2 from n1, but for the seal.
     std::string ping(std::uint64_t message = 1) const {
         const Value ping = Value::of(echo::Message(echo::Ping{1, "x"}));
@@ -145,16 +129,6 @@ protected:
 
     WatchedCluster echo;
 };
-
-TEST_F(Stranger, withoutAKeyIsRefused) {
-    ASSERT_TRUE(echo.untilState(sockets::ClusterState::running)) << echo.conversation();
-    EXPECT_TRUE(isRefused("{\"Hello\":{\"node\":\"n1\",\"port\":1,"
-                          "\"tag\":\"0000000000000000\"}}\n"));
-    EXPECT_TRUE(isRefused("GET / HTTP/1.1\r\n\r\n"));
-    EXPECT_TRUE(isRefused(std::string(5'000, '{')));
-    EXPECT_TRUE(stillEchoes()) << echo.conversation();
-    EXPECT_TRUE(echo.until([&] { return echo.cluster().counts().refused == 3; }));
-}
 
 TEST_F(Stranger, withGarbageToTheRelayIsCountedAndIgnored) {
     ASSERT_TRUE(echo.untilState(sockets::ClusterState::running)) << echo.conversation();
@@ -259,21 +233,6 @@ TEST_F(Stranger, whoSendsAsFastAsHeCanNeitherStopsTheSessionNorFillsItsRecording
     EXPECT_GE(notes().size(), 2u);
     EXPECT_LE(notes().size(), 16u) << "one for each ten times as many, of two sockets";
     EXPECT_EQ(echo.now().nodes[1].status, trace::NodeStatus::up);
-}
-
-TEST_F(Stranger, whoHoldsEveryPlaceForGuestsDoesNotKeepANodeFromRestarting) {
-    ASSERT_TRUE(echo.untilState(sockets::ClusterState::running)) << echo.conversation();
-    std::vector<std::unique_ptr<sockets::ControlConnection>> guests;
-    for (int i = 0; i < 100; ++i)
-        guests.push_back(
-            std::make_unique<sockets::ControlConnection>(echo.cluster().controlPort()));
-    echo.post(intervention::Crash{"n2"});
-    echo.post(intervention::Restart{"n2"});
-    EXPECT_TRUE(echo.untilRecord([](const trace::Record& r) {
-        return r.kind == trace::Kind::restart;
-    })) << echo.conversation();
-    EXPECT_TRUE(echo.errors().empty()) << echo.conversation();
-    EXPECT_TRUE(stillEchoes()) << echo.conversation();
 }
 
 TEST_F(Stranger, mayNotLookAtTheDisks) {
