@@ -260,6 +260,21 @@ bool copyInto(const std::filesystem::path& path,
     return in.eof();
 }
 
+/// What was brought so far is taken away again, unless all has been.
+struct Brought {
+    std::vector<std::filesystem::path> parts;
+    bool all = false;
+
+    Brought() = default;
+    ~Brought() {
+        std::error_code ignored;
+        for (std::size_t i = 0; i < parts.size() && !all; ++i)
+            std::filesystem::remove(parts[i], ignored);
+    }
+    Brought(const Brought&) = delete;
+    Brought& operator=(const Brought&) = delete;
+};
+
 } // namespace
 
 /// Written once; the others have a link to it, as all only read it.
@@ -267,7 +282,7 @@ bool bringContent(const std::filesystem::path& file,
                   std::uint64_t content,
                   const std::vector<std::filesystem::path>& nodes,
                   std::size_t blockOctets) try {
-    std::filesystem::path first;
+    Brought brought;
     for (const std::filesystem::path& node : nodes) {
         const std::filesystem::path directory = node / "content";
         const std::filesystem::path path = directory / (hexName(content) + ".part");
@@ -275,12 +290,13 @@ bool bringContent(const std::filesystem::path& file,
             std::filesystem::exists(directory / hexName(content)))
             continue; // a node that has no disk yet, or has it already
         std::filesystem::remove(path);
-        if (!first.empty())
-            std::filesystem::create_hard_link(first, path);
+        brought.parts.push_back(path);
+        if (brought.parts.size() > 1)
+            std::filesystem::create_hard_link(brought.parts.front(), path);
         else if (!copyInto(path, file, blockOctets))
             return false;
-        first = path;
     }
+    brought.all = true;
     return true;
 } catch (const std::system_error&) {
     return false;

@@ -3,8 +3,11 @@
 #include "engine/sockets/content_store.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
+#include <csignal>
 #include <fstream>
+#include <string>
 
 namespace synod::sockets {
 namespace {
@@ -92,6 +95,34 @@ TEST_F(Contents, AFileIsBroughtToAllNodesThatHaveADisk) {
     EXPECT_TRUE(bringContent(file, 7, nodes, blockOctets)) << "again, where it is gone";
     EXPECT_TRUE(store.hasCome(7, 12));
     EXPECT_FALSE(bringContent(directory / "gone", 8, nodes, blockOctets));
+}
+
+/// A disk without room, as a limit on the length of files.
+class NoRoom {
+public:
+    explicit NoRoom(rlim_t octets) {
+        ::getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit now{octets, m_before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &now);
+    }
+    ~NoRoom() {
+        ::setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_handler);
+    }
+    NoRoom(const NoRoom&) = delete;
+    NoRoom& operator=(const NoRoom&) = delete;
+
+private:
+    rlimit m_before{};
+    void (*m_handler)(int) = std::signal(SIGXFSZ, SIG_IGN);
+};
+
+TEST_F(Contents, AFileForWhichThereIsNoRoomLeavesNothingBehind) {
+    const std::filesystem::path file = directory / "file.txt";
+    std::ofstream(file) << std::string(50, 'x');
+    const NoRoom room(40);
+    EXPECT_FALSE(bringContent(file, 7, {directory}, blockOctets));
+    EXPECT_EQ(fileCount(), 0u);
 }
 
 TEST_F(Contents, ABlockThatIsNotAsItWasWrittenIsNotRead) {
