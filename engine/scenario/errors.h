@@ -130,6 +130,14 @@ inline constexpr Sentence duplicateLink{
 inline constexpr Sentence noSuchLink{
     "errors.noSuchLink",
     SYNOD_SENTENCE("errors", "%1 and %2 have no link in this topology; name two that have one")};
+inline constexpr Sentence onNeitherSide{
+    "errors.onNeitherSide",
+    SYNOD_SENTENCE("errors",
+                   "with against each name ends in -a or -b, the side it stands on; %1 does not")};
+inline constexpr Sentence noTwinBalancer{
+    "errors.noTwinBalancer",
+    SYNOD_SENTENCE("errors",
+                   "with against there are two balancers, and %1, the other, is missing")};
 inline constexpr Sentence linksOfShape{
     "errors.linksOfShape",
     SYNOD_SENTENCE("errors", "a %1 has its own links; for others set shape = \"custom\"")};

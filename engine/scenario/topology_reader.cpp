@@ -36,6 +36,7 @@ private:
     void addEndsOf(const TomlValue& links);
     void readRouters();
     void readBalancer();
+    void readTwinOf(NodeId balancer);
     void readLinks();
     void addNode(const TomlValue& place, const std::string& name);
     std::optional<NodeId> find(const std::string& name) const;
@@ -172,9 +173,20 @@ void Reader::readBalancer() {
         balancer = find(named->text).value_or(balancer);
     }
     m_topology.nodes[balancer.index].kind = net::NodeKind::balancer;
-    const std::size_t half = m_topology.nodes.size() / 2;
-    if (m_twins && areTwins(names()))
-        m_topology.nodes[(balancer.index + half) % (2 * half)].kind = net::NodeKind::balancer;
+    if (m_twins)
+        readTwinOf(balancer);
+}
+
+void Reader::readTwinOf(NodeId balancer) {
+    const FilePlace& place = m_table.table().place;
+    for (const std::string& name : names())
+        if (twinEnd(name).empty())
+            return problems().add(place, errors::onNeitherSide, name);
+    const std::string name = twinOf(m_topology.nodes[balancer.index].name);
+    if (const auto twin = find(name))
+        m_topology.nodes[twin->index].kind = net::NodeKind::balancer;
+    else
+        problems().add(place, errors::noTwinBalancer, name);
 }
 
 void Reader::readLinks() {

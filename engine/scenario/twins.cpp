@@ -154,26 +154,27 @@ bool hasTwins(const TomlValue& document) {
     return against != nullptr && against->value.isText() && against->value.text != "nobody";
 }
 
-bool areTwins(const std::vector<std::string>& names) {
-    const std::size_t half = names.size() / 2;
-    if (half < 2 || names.size() % 2 != 0)
-        return false;
-    for (std::size_t i = 0; i < half; ++i)
-        if (twinEnd(names[i]) != twinEnds[0] || twinEnd(names[i + half]) != twinEnds[1] ||
-            twinBase(names[i]) != twinBase(names[i + half]))
-            return false;
-    return true;
+std::string twinOf(std::string_view name) {
+    const std::string_view end = twinEnd(name);
+    if (end.empty())
+        return {};
+    return std::string(twinBase(name)).append(end == twinEnds[0] ? twinEnds[1] : twinEnds[0]);
 }
 
 std::vector<std::pair<NodeId, NodeId>> linksOfShape(net::Shape shape,
                                                     const std::vector<std::string>& names) {
-    if (!areTwins(names))
+    if (std::any_of(names.begin(), names.end(),
+                    [](const std::string& name) { return twinEnd(name).empty(); }))
         return net::linksOf(shape, names.size());
-    const std::size_t half = names.size() / 2;
-    auto links = net::linksOf(shape, half);
-    const auto first = links;
-    for (const auto& [a, b] : first)
-        links.emplace_back(NodeId::at(a.index + half), NodeId::at(b.index + half));
+    std::vector<std::pair<NodeId, NodeId>> links;
+    for (const std::string_view end : twinEnds) {
+        std::vector<NodeId> side;
+        for (std::size_t i = 0; i < names.size(); ++i)
+            if (twinEnd(names[i]) == end)
+                side.push_back(NodeId::at(i));
+        for (const auto& [a, b] : net::linksOf(shape, side.size()))
+            links.emplace_back(side[a.index], side[b.index]);
+    }
     return links;
 }
 
@@ -183,7 +184,8 @@ TomlValue withTwins(TomlValue document) {
         document.set("topology", TomlValue());
     if (TomlMember* topology = document.find("topology"); topology->value.isTable())
         doubleTopology(topology->value, bases);
-    const std::int64_t clients = wholeNumber(tableOf(document, "workload"), "clients", 0);
+    const TomlValue* workload = tableOf(document, "workload");
+    const std::int64_t clients = wholeNumber(workload, "clients", workload == nullptr ? 0 : 1);
     for (std::int64_t n = 1; n <= clients; ++n)
         bases.push_back("c" + std::to_string(n));
     if (TomlMember* nodes = document.find("node"))

@@ -18,14 +18,14 @@ bool hasTwins(const TomlValue& document);
 /// A document in which nodes go by one name, as one in which they go by two.
 TomlValue withTwins(TomlValue document);
 
-/// Whether the names are two halves, in the same order: lb-a s1-a lb-b s1-b.
-bool areTwins(const std::vector<std::string>& names);
 /// "s1" of "s1-b"; of other names the name.
 std::string_view twinBase(std::string_view name);
 /// "-b" of "s1-b"; of other names nothing.
 std::string_view twinEnd(std::string_view name);
+/// "s1-b" of "s1-a", and the other way round; of other names nothing.
+std::string twinOf(std::string_view name);
 
-/// The links of a shape; of twins those of each half.
+/// The links of a shape; where all names have ends, those of either side.
 std::vector<std::pair<NodeId, NodeId>> linksOfShape(net::Shape shape,
                                                     const std::vector<std::string>& names);
 

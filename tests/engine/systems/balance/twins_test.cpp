@@ -85,6 +85,44 @@ TEST(BalanceTwins, IsWrittenAsItWasRead) {
     }
 }
 
+/// A node of one side has been taken away, or came to it alone.
+TEST(BalanceTwins, OneSideMayBeLargerThanTheOther) {
+    const scenario::Scenario made =
+        loaded("format = 1\nprotocol = \"balance\"\n[topology]\n"
+               "names = [\"lb-a\", \"s1-a\", \"lb-b\", \"s1-b\", \"s2-b\"]\n"
+               "[options]\nagainst = \"random\"\n[workload]\nclients = 1\n");
+    EXPECT_EQ(namesOf(made), "lb-a s1-a lb-b s1-b s2-b c1-a c1-b");
+    sim::Simulator simulator(made, nullptr);
+    simulator.runUntil(milliseconds(1));
+    EXPECT_EQ(balancer(simulator, "lb-a").backends.size(), 1u);
+    EXPECT_EQ(balancer(simulator, "lb-b").backends.size(), 2u);
+    EXPECT_EQ(loaded(scenario::writeScenario(made)).topology, made.topology);
+}
+
+TEST(BalanceTwins, WithoutASecondBalancerNothingIsLoaded) {
+    const auto wrong = [](const std::string& names) {
+        const auto result =
+            scenario::loadScenario("format = 1\nprotocol = \"balance\"\n[topology]\nnames = [" +
+                                       names + "]\n[options]\nagainst = \"random\"\n",
+                                   "made.toml");
+        const auto* error = std::get_if<scenario::LoadError>(&result);
+        return error == nullptr ? std::string() : error->text();
+    };
+    EXPECT_NE(wrong("\"lb-a\", \"s1-a\", \"s1-b\"")
+                  .find("made.toml:3:1: with against there are "
+                        "two balancers, and lb-b"),
+              std::string::npos);
+    EXPECT_NE(wrong("\"lb-a\", \"lb-b\", \"s1\"").find("s1 does not"), std::string::npos);
+}
+
+/// One, where nothing is said.
+TEST(BalanceTwins, AClientThatIsNotCountedIsThereTwiceAsWell) {
+    const scenario::Scenario made =
+        balanced("against = \"random\"", "[workload]\nrate = \"5/s\"\n[[at]]\ntime = \"1s\"\n"
+                                         "do = \"request\"\nnode = \"c1\"\ncommand = \"get 1\"\n");
+    EXPECT_EQ(made.at.size(), 2u);
+}
+
 /// By the same policy, all that the one does the other does.
 TEST(BalanceTwins, TheSamePolicyComesToTheSame) {
     for (const char* transport : {"udp", "tcp"})
