@@ -59,8 +59,8 @@ constexpr Rule nobodyIsIn{
 constexpr Sentence ignoresCopy{
     "balance.ignoreCopy",
     SYNOD_SENTENCE("rules",
-                   "request %2 of %1 came before: this is a copy that the network made, "
-                   "or one that is much too old")};
+                   "request %2 of %1 came before, or one that is 64 or more later did: it is taken "
+                   "for a copy, and ignored")};
 
 // ---- Answers; %1 client, %2 its number, %3 server ----------------------------------------------
 
@@ -151,7 +151,7 @@ void Balancer::onResponse(const Moment& at, NodeId from, const Response& respons
     if (found == m_state.pending.end())
         return out.because(comesLate, from, response.attempt);
     const std::uint64_t place = found->first;
-    m_state.backends[from].errors = 0;
+    noteSuccess(from);
     if (!m_options.leaksConnections)
         endAttempt(found->second);
     if (response.status == Status::refused)
@@ -189,9 +189,11 @@ void Balancer::onAttemptTimeout(const Moment& at, Out& out) {
             due.push_back(place);
     for (const std::uint64_t place : due) {
         const Pending& pending = *m_state.pending.find(place);
+        const Subject asked{Exchange::request, pending.attempt, true};
+        const bool isSent = m_wire.isSent(pending.server, asked, ends());
         endAttempt(pending);
-        m_wire.giveUp(at, pending.server, {Exchange::request, pending.attempt, true}, ends(), out);
-        fail(at, place, Failure::timedOut, out);
+        m_wire.giveUp(at, pending.server, asked, ends(), out);
+        fail(at, place, isSent ? Failure::timedOut : Failure::unsent, out);
     }
     countAttempts(at, out);
     if (due.empty())

@@ -2,6 +2,7 @@
 #include "engine/systems/balance/backend.h"
 
 #include "engine/core/assert.h"
+#include "engine/core/units.h"
 #include "engine/systems/balance/draws.h"
 #include "engine/systems/balance/rules.h"
 
@@ -22,6 +23,9 @@ constexpr Sentence startsAgain{
     SYNOD_SENTENCE("rules",
                    "%1 starts again, start %2; what it was serving and what waited is "
                    "lost, and nobody is told")};
+constexpr Sentence programStarts{
+    "balance.backend.startProgram",
+    SYNOD_SENTENCE("rules", "the program of %1 starts again, start %2, and has nothing to do")};
 constexpr Sentence begins{
     "balance.backend.begin",
     SYNOD_SENTENCE("rules", "worker %2 of %1 is idle and serves request %4 of %3; it takes %5")};
@@ -44,7 +48,8 @@ constexpr Sentence ignoresCopy{
     "balance.backend.ignoreCopy",
     SYNOD_SENTENCE(
         "rules",
-        "%1 ignores request %3 of %2: it has taken this attempt before, or it is much too old")};
+        "%1 ignores request %3 of %2: this attempt came before, or one that is 64 or more "
+        "later did, and it is taken for a copy")};
 constexpr Sentence finishes{
     "balance.backend.finish",
     SYNOD_SENTENCE("rules",
@@ -117,7 +122,7 @@ void BackendServer::boot(const Stable& stable) {
     m_state = State{};
     m_state.starts = stable.starts;
     m_state.known = stable.known;
-    m_state.tcp = firstTcp(stable.issUsed);
+    m_state.tcp.issUsed = stable.issUsed;
 }
 
 BackendServer::Stable BackendServer::stable() const {
@@ -134,10 +139,14 @@ void BackendServer::apply(Stable& disk, const StableChange& change) {
         disk.issUsed = std::get<tcp::Stable>(change).issUsed;
 }
 
-void BackendServer::start(const Moment& at, Out& out) {
+void BackendServer::countStart(const Moment& at, Out& out) {
     ++m_state.starts;
     out.persist(SaveStart{m_state.starts});
     m_wire.listen(at, ends(), out);
+}
+
+void BackendServer::start(const Moment& at, Out& out) {
+    countStart(at, out);
     if (m_state.starts > 1)
         return out.because(startsAgain, m_self, m_state.starts);
     out.because(starts, m_self, std::uint64_t{m_options.workers}, std::uint64_t{m_options.queue});
@@ -228,7 +237,7 @@ Time BackendServer::begin(const Moment& at,
     const Time usual = m_options.service == Service::exponential
                            ? exponential(m_options.load ? own : at.random, m_options.serviceTime)
                            : m_options.serviceTime;
-    const Time length = usual * static_cast<std::int64_t>(m_state.slow);
+    const Time length = std::min(usual, longestDuration) * static_cast<std::int64_t>(m_state.slow);
     m_state.serving[worker] = attempt;
     out.setTimer(BackendTimer{worker}, length, length);
     return length;
@@ -293,7 +302,8 @@ void BackendServer::request(const Moment& at, const Command& command, Out& out) 
         if (command.verb == Verb::stop)
             return stop(at, out);
         m_state.stopped = false;
-        return start(at, out);
+        countStart(at, out);
+        return out.because(programStarts, m_self, m_state.starts);
     }
     if (command.verb != Verb::slow)
         return out.because(isForOthers, m_self, command.text);
@@ -310,6 +320,7 @@ std::span<const Sentence* const> backendRules() {
         &isAsUsual,     &isForOthers,  &isNoBalancer,
         &knows,         &isAtIt,       &stops,
         &stopsSilently, &isStopped,    &isAsItWas,
+        &programStarts,
     };
     return rules;
 }

@@ -45,6 +45,7 @@ private:
     bool knowsIt(const Moment& at, NodeId from, const Attempt& attempt, Out& out);
     bool isUnderWay(const Attempt& attempt);
     void finish(const Moment& at, std::uint16_t worker, Out& out);
+    void countStart(const Moment& at, Out& out);
     void stop(const Moment& at, Out& out);
     Time begin(const Moment& at, std::uint16_t worker, const Attempt& attempt, Out& out);
     std::uint16_t idleWorker() const; ///< 0: none

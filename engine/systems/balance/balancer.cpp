@@ -48,7 +48,7 @@ void Balancer::boot(const Stable& stable) {
     m_state = State{};
     m_state.policy = m_options.policy;
     m_state.reserved = stable.reserved;
-    m_state.tcp = firstTcp(stable.issUsed);
+    m_state.tcp.issUsed = stable.issUsed;
     for (const Member& member : m_members) {
         Backend& backend = m_state.backends[member.server];
         backend.weight = member.weight;
@@ -73,6 +73,8 @@ void Balancer::start(const Moment& at, Out& out) {
     const std::uint64_t count = m_state.backends.size();
     if (m_options.healthChecks)
         out.setTimer(BalancerTimer::check, m_options.checkInterval, m_options.checkInterval);
+    if (m_state.reserved > 0)
+        m_wire.beginPortsAnew(at, ends());
     m_wire.listen(at, ends(), out);
     const Sentence& first = m_options.healthChecks ? starts : startsUnchecked;
     out.because(m_state.reserved > 0 ? startsAgain : first, m_self, count);

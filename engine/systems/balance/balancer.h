@@ -50,6 +50,7 @@ private:
     enum class Failure : std::uint8_t {
         refused,     ///< it says so itself
         timedOut,    ///< it says nothing
+        unsent,      ///< over TCP: nor has it taken the connection
         unreachable, ///< over TCP: nobody takes the connection
         broke,       ///< over TCP: the connection is gone before the answer has come
     };
@@ -114,6 +115,7 @@ private:
 
     // Who is out for what becomes of requests (passive.cpp).
     void noteError(const Moment& at, NodeId server, Out& out);
+    void noteSuccess(NodeId server);
     void tryAgain(const Moment& at, Out& out);
     void countDownTime(const Moment& at, Out& out);
 

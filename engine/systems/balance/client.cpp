@@ -113,7 +113,7 @@ void Client::boot(const Stable& stable) {
     m_state = State{};
     m_state.balancer = m_options.balancer;
     m_state.number = m_state.reserved = stable.reserved;
-    m_state.tcp = firstTcp(stable.issUsed);
+    m_state.tcp.issUsed = stable.issUsed;
 }
 
 void Client::apply(Stable& disk, const StableChange& change) {
@@ -123,7 +123,9 @@ void Client::apply(Stable& disk, const StableChange& change) {
         disk.issUsed = std::get<tcp::Stable>(change).issUsed;
 }
 
-void Client::start(const Moment&, Out& out) {
+void Client::start(const Moment& at, Out& out) {
+    if (m_state.reserved > 0)
+        m_wire.beginPortsAnew(at, ends());
     if (m_options.load) {
         Random random = m_options.load->asking(m_self, m_state.number);
         const Time first = random.between(Time{}, m_options.every);

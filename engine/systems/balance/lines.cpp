@@ -9,8 +9,6 @@
 namespace synod::balance {
 namespace {
 
-constexpr tcp::Port firstEphemeralPort = 49152; // RFC 6335 §6
-
 struct SubjectOf {
     Subject operator()(const Request& m) const { return {Exchange::request, m.number, true}; }
     Subject operator()(const Attempt& m) const { return {Exchange::request, m.attempt, true}; }
@@ -40,14 +38,6 @@ std::size_t busyConnectionsTo(NodeId peer, const Lines& lines) {
             const Line& line = entry.second;
             return line.asks && line.peer == peer && line.exchange == Exchange::request;
         }));
-}
-
-tcp::State firstTcp(std::uint32_t issUsed) {
-    tcp::State state;
-    state.issUsed = issUsed;
-    state.nextPort = static_cast<tcp::Port>(
-        firstEphemeralPort + issUsed % (0x10000 - std::uint32_t{firstEphemeralPort}));
-    return state;
 }
 
 std::string ownText(const Line& line, const Names& names) {

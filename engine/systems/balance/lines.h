@@ -72,8 +72,4 @@ Subject subjectOf(const Message& message);
 std::size_t connectionsTo(NodeId peer, const Lines& lines);
 std::size_t busyConnectionsTo(NodeId peer, const Lines& lines);
 
-/// What a node that starts knows of TCP: ports go on where they were, or the other ends would take
-/// what it opens for a connection that they still have.
-tcp::State firstTcp(std::uint32_t issUsed);
-
 } // namespace synod::balance

@@ -28,9 +28,10 @@ constexpr Rule goesOutForATime{
     "nginx, max_fails and fail_timeout"};
 constexpr Rule triesAgain{
     "balance.tryAgain",
-    SYNOD_SENTENCE("rules",
-                   "%1 has been out for %2 and is tried again: it is in until an attempt "
-                   "fails"),
+    SYNOD_SENTENCE(
+        "rules",
+        "%1 has been out for %2 and is tried again: if the first attempt fails, it is out "
+        "once more"),
     "nginx, max_fails and fail_timeout"};
 constexpr Sentence nobodyIsDue{
     "balance.nobodyToTry",
@@ -57,6 +58,14 @@ void Balancer::noteError(const Moment& at, NodeId server, Out& out) {
         return out.because(goesOutUntilChecked, server, errors);
     out.because(goesOutForATime, server, errors, m_options.downTime);
     countDownTime(at, out);
+}
+
+/// Whoever has answered has its credit again, as nginx's `fails` are 0 then.
+void Balancer::noteSuccess(NodeId server) {
+    Backend& known = m_state.backends[server];
+    known.errors = 0;
+    if (known.up)
+        known.downSince = {};
 }
 
 void Balancer::countDownTime(const Moment& at, Out& out) {

@@ -81,6 +81,12 @@ constexpr Rule connectionRefused{
                    "%3 refuses the connection for request %2 of %1: nobody waits for one there, "
                    "so the request has taken no effect"),
     "RFC 9293 §3.10.7.1"};
+constexpr Rule neverSent{
+    "balance.neverSent",
+    SYNOD_SENTENCE("rules",
+                   "%3 has not taken the connection for request %2 of %1 in time: the request was "
+                   "never sent, so it has taken no effect"),
+    "RFC 9293 §3.10.2"};
 constexpr Rule connectionBroke{
     "balance.connectionBroke",
     SYNOD_SENTENCE("rules",
@@ -165,9 +171,12 @@ constexpr No noAfterBreak{&noMore, &budgetSpent, &nobodyElse};
 
 template <class Failure>
 constexpr const No& wordsAfter(Failure failure) {
-    return failure == Failure::refused    ? noAfterRefusal
-           : failure == Failure::timedOut ? noAfterSilence
-                                          : noAfterBreak;
+    switch (failure) {
+    case Failure::refused: return noAfterRefusal;
+    case Failure::timedOut:
+    case Failure::unsent: return noAfterSilence;
+    default: return noAfterBreak;
+    }
 }
 
 } // namespace
@@ -178,6 +187,8 @@ void Balancer::fail(const Moment& at, std::uint64_t place, Failure failure, Out&
     const NodeId failed = pending.server;
     if (failure == Failure::unreachable)
         out.because(connectionRefused, pending.client, pending.number, failed);
+    if (failure == Failure::unsent)
+        out.because(neverSent, pending.client, pending.number, failed);
     if (failure == Failure::broke)
         out.because(connectionBroke, pending.client, pending.number, failed);
     if (failure != Failure::refused)
@@ -194,9 +205,10 @@ void Balancer::fail(const Moment& at, std::uint64_t place, Failure failure, Out&
             why = isBound(pending) ? &onlyItKnows : wordsAfter(failure).nobodyElse;
     }
     if (why != nullptr) {
-        const Status status = failure == Failure::refused    ? Status::refused
-                              : failure == Failure::timedOut ? Status::timedOut
-                                                             : Status::badGateway;
+        const Status status = failure == Failure::refused ? Status::refused
+                              : failure == Failure::timedOut || failure == Failure::unsent
+                                  ? Status::timedOut
+                                  : Status::badGateway;
         answer(at, pending, status, out);
         explain(*why, pending, failed, m_state, out);
         m_state.pending.erase(place);
@@ -239,6 +251,7 @@ const Sentence& Balancer::whyRetry(const Pending& pending, Failure failure) cons
     case Failure::refused: return retriesRefused;
     case Failure::timedOut:
         return isIdempotent(pending.operation) ? retriesTimedOut : retriesAnyway;
+    case Failure::unsent:
     case Failure::unreachable: return asksAnother;
     case Failure::broke: break;
     }
@@ -270,28 +283,14 @@ void Balancer::onBroken(const Moment& at, const Broke& broke, Out& out) {
 
 std::span<const Sentence* const> retriesRules() {
     static constexpr const Sentence* rules[] = {
-        &retriesRefused,
-        &retriesTimedOut,
-        &retriesAnyway,
-        &refusedNoMore,
-        &timedOutNoMore,
-        &notIdempotent,
-        &refusedBudgetSpent,
-        &timedOutBudgetSpent,
-        &refusedNobodyElse,
-        &timedOutNobodyElse,
-        &connectionRefused,
-        &connectionBroke,
-        &checkRefused,
-        &waitsNoMore,
-        &asksAnother,
-        &asksAnotherAnyway,
-        &noMore,
-        &budgetSpent,
-        &nobodyElse,
-        &asksTheSame,
-        &onlyItKnows,
-        &mayBeDone,
+        &retriesRefused,     &retriesTimedOut,     &retriesAnyway,
+        &refusedNoMore,      &timedOutNoMore,      &notIdempotent,
+        &refusedBudgetSpent, &timedOutBudgetSpent, &refusedNobodyElse,
+        &timedOutNobodyElse, &connectionRefused,   &neverSent,
+        &connectionBroke,    &checkRefused,        &waitsNoMore,
+        &asksAnother,        &asksAnotherAnyway,   &noMore,
+        &budgetSpent,        &nobodyElse,          &asksTheSame,
+        &onlyItKnows,        &mayBeDone,
     };
     return rules;
 }

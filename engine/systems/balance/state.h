@@ -159,7 +159,7 @@ struct Backend {
     std::uint64_t misses = 0;   ///< checks in a row, while it is up
     std::uint64_t passes = 0;   ///< checks in a row, while it is not
     std::uint64_t errors = 0;   ///< attempts in a row that failed, where they count
-    Time downSince;             ///< since when it is out for them; 0: it is not
+    Time downSince;             ///< since when it is out for them, until it answers; 0: it is not
 
     bool operator==(const Backend&) const = default;
     bool isIn() const { return up && !draining; }

@@ -8,6 +8,7 @@
 #include "engine/systems/balance/wire_rules.h"
 #include "engine/systems/host/lift.h"
 
+#include <cstdint>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -35,10 +36,15 @@ public:
     }
     bool isTcp() const { return m_tcp.has_value(); }
 
+    /// Of a node that starts again: its ports begin anywhere, or others would take what it opens
+    /// for a connection that they still have (RFC 6056 §3.3.1).
+    void beginPortsAnew(const Moment& at, Ends ends);
     /// Waits for connections.
     void listen(const Moment& at, Ends ends, Out& out);
     /// A question, or the answer to one that has come.
     void send(const Moment& at, NodeId to, Message message, Ends ends, Out& out);
+    /// Whether what was asked may have come there: over TCP not before there is a connection.
+    bool isSent(NodeId peer, const Subject& asked, Ends ends) const;
     /// Nobody waits for that answer any more: over TCP the connection is aborted, for it would have
     /// to be known again which answer is to what (RFC 9112 §9.2).
     void giveUp(const Moment& at, NodeId peer, const Subject& asked, Ends ends, Out& out);
@@ -108,6 +114,13 @@ void Wire<Node>::pass(Effect& effect, Told& told, Out& out) {
     case Effect::Kind::output: told.push_back(effect.value.get<tcp::Output>()); return;
     default: return; // TCP passes nothing on
     }
+}
+
+template <class Node>
+void Wire<Node>::beginPortsAnew(const Moment& at, Ends ends) {
+    constexpr std::uint64_t first = 49'152; // RFC 6335 §6
+    if (m_tcp)
+        ends.tcp.nextPort = static_cast<tcp::Port>(first + at.random.below(0x10000 - first));
 }
 
 template <class Node>
@@ -183,6 +196,15 @@ Wire<Node>::findLine(NodeId peer, bool asks, const Subject& subject, Ends ends) 
             return number;
     }
     return std::nullopt;
+}
+
+template <class Node>
+bool Wire<Node>::isSent(NodeId peer, const Subject& asked, Ends ends) const {
+    if (!m_tcp)
+        return true;
+    const auto number = findLine(peer, true, asked, ends);
+    const tcp::Connection* connection = number ? ends.tcp.connections.find(*number) : nullptr;
+    return connection != nullptr && connection->state != tcp::ConnectionState::synSent;
 }
 
 template <class Node>

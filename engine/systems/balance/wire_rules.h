@@ -22,7 +22,7 @@ inline constexpr Rule aborts{
     "balance.wire.abort",
     SYNOD_SENTENCE("rules",
                    "%1 waits for no answer any more over connection %3 to %2, and aborts it"),
-    "RFC 9112 §9.5"};
+    "RFC 9293 §3.10.5"};
 inline constexpr Rule closesAfterAnswer{
     "balance.wire.close",
     SYNOD_SENTENCE("rules",

@@ -73,6 +73,25 @@ TEST(BalanceErrors, WhereNobodyChecksItIsTriedAgainAfterATimeAndHasNothingToItsC
     EXPECT_FALSE(balancer.backend(s1).up) << "after one failure";
 }
 
+TEST(BalanceErrors, WhoeverHasAnsweredHasItsCreditAgain) {
+    Stepped balancer(1, observing(false));
+    for (int i = 0; i < 3; ++i)
+        balancer.ask();
+    timeOut(balancer);
+    balancer.pass(seconds(10));
+    balancer.expire(BalancerTimer::tryAgain);
+    balancer.ask();
+    for (int i = 0; i < 4; ++i)
+        balancer.respond(s1); // three that came too late, and the one that is waited for
+    EXPECT_EQ(balancer.backend(s1).downSince, Time{});
+    for (int i = 1; i <= 3; ++i) {
+        EXPECT_TRUE(balancer.backend(s1).up) << i;
+        balancer.ask();
+        timeOut(balancer);
+    }
+    EXPECT_FALSE(balancer.backend(s1).up);
+}
+
 BalancerOptions keyed() {
     BalancerOptions options;
     options.idempotencyKeys = true;
