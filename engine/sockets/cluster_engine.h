@@ -161,6 +161,7 @@ private:
     wire::Begin beginningOf(NodeId node) const;
     void hear(NodeId node, std::string_view line);
     void hearStep(NodeId node, std::string_view line);
+    void noteRefused(NodeId node, const wire::Refused& refused);
     void noteServing(NodeId node, std::uint16_t port);
     void tellServing(NodeId node);
     std::uint16_t httpPortOf(NodeId node) const;

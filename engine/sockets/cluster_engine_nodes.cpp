@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The nodes' processes: how they come and go, and what they say.
+#include "engine/core/shortened.h"
 #include "engine/core/why_value.h"
 #include "engine/scenario/trouble.h"
 #include "engine/sockets/cluster_engine.h"
@@ -162,8 +163,7 @@ void ClusterEngine::hear(NodeId id, std::string_view line) {
         speaker.types.rules.push_back(internRule(rule->id, rule->text, rule->cites));
         return;
     } else if (const auto* refused = std::get_if<wire::Refused>(&message)) {
-        if (speaker.grants.erase(refused->grant) > 0)
-            report(whyOf(scenario::trouble::noSuchTimer, id, refused->reason));
+        noteRefused(id, *refused);
     } else if (const auto* strangers = std::get_if<wire::Strangers>(&message)) {
         speaker.strangers = strangers->count;
         return;
@@ -175,6 +175,23 @@ void ClusterEngine::hear(NodeId id, std::string_view line) {
         speaker.lastWords = std::move(trouble->reason);
     }
     settle();
+}
+
+/// The act is in the trace; why nothing follows is told beside it.
+void ClusterEngine::noteRefused(NodeId id, const wire::Refused& refused) {
+    constexpr std::size_t mostOctets = 100;
+    const auto grants = station(id).grants.extract(refused.grant);
+    if (grants.empty())
+        return;
+    const std::string order = shortened(refused.order, mostOctets);
+    Why why = whyOf(scenario::trouble::noSuchTimer, id, order);
+    if (refused.missing == wire::Missing::sense)
+        why = whyOf(errors::makesNoSenseToIt, id, order);
+    if (refused.missing == wire::Missing::content)
+        why = whyOf(errors::noSuchContent, id, order);
+    emit(trace::Kind::note, id, grants.mapped().cause,
+         [&](trace::Record& record) { record.payload = Value::of(Why(why)); });
+    report(std::move(why));
 }
 
 /// Where programs outside find a server; that of one that has ended stays what it was.

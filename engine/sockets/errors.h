@@ -69,6 +69,13 @@ inline constexpr Sentence noHttpPort{
 inline constexpr Sentence datagramLost{
     "error.datagramLost",
     SYNOD_SENTENCE("errors", "The operating system lost message %1 from %2 to %3.")};
+inline constexpr Sentence makesNoSenseToIt{
+    "error.makesNoSenseToIt",
+    SYNOD_SENTENCE("errors", "%1 does nothing about “%2”: it makes no sense to it.")};
+inline constexpr Sentence noSuchContent{
+    "error.noSuchContent",
+    SYNOD_SENTENCE("errors",
+                   "%1 does nothing about “%2”: it does not have the content that this names.")};
 inline constexpr Sentence sessionOver{
     "error.sessionOver", SYNOD_SENTENCE("errors", "The session is over; start it anew.")};
 inline constexpr Sentence noSuchProtocol{"error.noSuchProtocol",

@@ -182,10 +182,10 @@ void NodePlayer::see(const wire::LinkSeen& link) {
 void NodePlayer::ask(const wire::Request& request) {
     notBefore(request.at);
     auto command = scenario::readCommand(m_system, request.command, m_names);
-    if (!command || !hasNeeded(*command)) {
-        m_control.write(wire::line(wire::FromNode(wire::Refused{request.grant, request.command})));
-        return;
-    }
+    if (!command)
+        return refuse(request.grant, wire::Missing::sense, request.command);
+    if (!hasNeeded(*command))
+        return refuse(request.grant, wire::Missing::content, request.command);
     DoneStep step = newStep(Trigger::request);
     step.grant = request.grant;
     step.command = *command;
@@ -203,7 +203,11 @@ void NodePlayer::fire(const wire::Fire& order) {
     for (std::size_t i = 0; i < m_timers.size(); ++i)
         if (m_timers[i].timer == wanted)
             return expire(i, order.grant);
-    m_control.write(wire::line(wire::FromNode(wire::Refused{order.grant, order.type})));
+    refuse(order.grant, wire::Missing::timer, order.type);
+}
+
+void NodePlayer::refuse(std::uint64_t grant, wire::Missing missing, const std::string& order) {
+    m_control.write(wire::line(wire::FromNode(wire::Refused{grant, missing, order})));
 }
 
 std::size_t NodePlayer::firstDue() const {

@@ -52,6 +52,7 @@ private:
     void obey(const wire::ToNode& message);
     void fire(const wire::Fire& order);
     void ask(const wire::Request& request);
+    void refuse(std::uint64_t grant, wire::Missing missing, const std::string& order);
     void see(const wire::LinkSeen& link);
     void expireOverdue();
     void takeDatagram();

@@ -144,10 +144,18 @@ struct NewRule {
     std::string cites;
 };
 
-/// The timer that it was to fire does not run any more, or the command makes no sense.
+/// What there is not, so that an order comes to nothing.
+enum class Missing : std::uint8_t {
+    timer,   ///< it does not run any more
+    sense,   ///< of a command
+    content, ///< which a command names, and the node does not have
+};
+
+/// It does not do what it was told to.
 struct Refused {
     std::uint64_t grant = 0;
-    std::string reason;
+    Missing missing = Missing::timer;
+    std::string order; ///< the timer's type, or the command
 };
 
 /// How many datagrams have come to it that its relay did not send. It says so now and then.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Programs outside ask real servers by HTTP: by octets, as a client that is wrong would write them,
 // and by Beast's own client. RFC 9112.
+#include "engine/core/why_value.h"
 #include "tests/engine/sockets/watched_cluster.h"
 
 #include <boost/asio/connect.hpp>
@@ -479,6 +480,21 @@ TEST_F(HttpCluster, MethodsAreTold) {
     const std::string answer = say(closing("OPTIONS", "*"));
     EXPECT_EQ(statusLine(answer), "HTTP/1.1 204 No Content");
     EXPECT_NE(answer.find("Allow: GET, HEAD, PUT, DELETE, OPTIONS\r\n"), answer.npos) << answer;
+}
+
+// What a person names must have come to the server before, as what programs send does.
+TEST_F(HttpCluster, WhoIsAskedToPutContentThatIsNotThereSaysSo) {
+    cluster.ask("n1", "PUT /a.bin Content:9f3a00c1d2e4:7:00a1b2c3 00a1b2c3");
+    const auto saysSo = [](const trace::Record& record) {
+        const auto* why = record.kind == trace::Kind::note ? record.payload.getIf<Why>() : nullptr;
+        return why != nullptr && why->rule->id == std::string_view("error.noSuchContent");
+    };
+    ASSERT_TRUE(cluster.untilRecord(saysSo)) << cluster.conversation();
+    EXPECT_EQ(cluster.find(saysSo)->node, cluster.node("n1"));
+    EXPECT_EQ(cluster.trace().at(0, cluster.find(saysSo)->cause).kind, trace::Kind::intervention);
+    ASSERT_EQ(cluster.errors().size(), 1u);
+    EXPECT_EQ(cluster.errors()[0].rule->id, std::string_view("error.noSuchContent"));
+    EXPECT_EQ(statusLine(get("/a.bin")), "HTTP/1.1 404 Not Found");
 }
 
 TEST_F(HttpCluster, WithoutAMajorityTheAnswerIsAClearError) {
