@@ -65,12 +65,13 @@ void HttpConnection::start() {
     readHead();
 }
 
-/// When it runs out, what is under way is cancelled and says so.
+/// When it runs out, what is under way is cancelled and says so. Suppose it runs out as what it was
+/// for is done: its handler waits for its turn, no longer to be cancelled, and the next has begun.
 void HttpConnection::setTimer(std::chrono::milliseconds time) {
     m_late = false;
     m_timer.expires_after(time);
-    m_timer.async_wait([self = shared_from_this()](Error error) {
-        if (error)
+    m_timer.async_wait([self = shared_from_this(), number = ++m_timersSet](Error error) {
+        if (error || number != self->m_timersSet)
             return;
         self->m_late = true;
         Error ignored;
@@ -78,9 +79,14 @@ void HttpConnection::setTimer(std::chrono::milliseconds time) {
     });
 }
 
+void HttpConnection::stopTimer() {
+    ++m_timersSet;
+    m_timer.cancel();
+}
+
 /// Nothing is under way any more but the timer, which would keep it for its time.
 void HttpConnection::end() {
-    m_timer.cancel();
+    stopTimer();
 }
 
 void HttpConnection::readHead() {
@@ -178,7 +184,8 @@ bool HttpConnection::refuseTarget() {
     if (head.target().size() > mostTargetOctets) {
         refuse(414, "The target is too long.", endsHere);
     } else if (head.method() == verb::options) {
-        write(http::options(m_asked, unixNow()), endsHere || !m_asked.keepsAlive);
+        m_asked.keepsAlive = m_asked.keepsAlive && !endsHere;
+        write(http::options(m_asked, unixNow()), !m_asked.keepsAlive);
     } else if (head.method() == verb::unknown) {
         refuse(501, "There is no such method here.", endsHere);
     } else if (!m_asked.isRead && head.method() != verb::put && head.method() != verb::delete_) {
@@ -219,7 +226,7 @@ void HttpConnection::onPiece(Error error) {
     if (!takePiece({m_piece.data(), come}))
         return;
     if (m_parser->is_done()) {
-        m_timer.cancel(); // the node answers in its own time, which may stand
+        stopTimer(); // the node answers in its own time, which may stand
         return giveToNode();
     }
     const auto allowed = bodyTime + std::chrono::milliseconds(m_bodyOctets / octetsAMillisecond) -

@@ -12,6 +12,7 @@
 #include <boost/beast/http/parser.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -69,6 +70,7 @@ private:
     void drain();
     void end();
     void setTimer(std::chrono::milliseconds time);
+    void stopTimer();
 
     boost::asio::ip::tcp::socket m_socket;
     boost::asio::steady_timer m_timer;
@@ -88,6 +90,7 @@ private:
     std::shared_ptr<ContentReader> m_content; ///< null: nothing more than m_out
     http::Range m_rest;                       ///< of the content, what has not gone yet
     bool m_late = false;                      ///< its timer has run out
+    std::uint64_t m_timersSet = 0;            ///< tells the last one from those before
 };
 
 } // namespace synod::sockets

@@ -148,7 +148,8 @@ SmallMap<std::uint64_t, Content> ServerOf<Over>::wholeContents() const {
 template <class Over>
 bool ServerOf<Over>::hasWhole(const Content& content) const {
     const Holding* holding = m_state.contents.find(content.id);
-    return content.id == 0 || (holding != nullptr && isWhole(*holding));
+    return content.id == 0 ||
+           (holding != nullptr && holding->content == content && isWhole(*holding));
 }
 
 template <class Over>
@@ -347,8 +348,8 @@ void ServerOf<Over>::onFetch(NodeId from, const Request& asked, Out& out) {
     const auto isIt = [&](const auto& one) { return one.second.content == *asked.content; };
     const auto& files = m_state.tree.files;
     const auto file = std::find_if(files.begin(), files.end(), isIt); // it has the checksums
-    const bool has = holding != nullptr && isWhole(*holding) && asked.block < holding->blocks &&
-                     file != files.end();
+    const bool has = asked.content->id != 0 && hasWhole(*asked.content) &&
+                     asked.block < holding->blocks && file != files.end();
     Request answer = asked;
     answer.method = has ? Method::STORE : Method::HOLDS;
     if (has)

@@ -480,6 +480,10 @@ TEST_F(HttpCluster, MethodsAreTold) {
     const std::string answer = say(closing("OPTIONS", "*"));
     EXPECT_EQ(statusLine(answer), "HTTP/1.1 204 No Content");
     EXPECT_NE(answer.find("Allow: GET, HEAD, PUT, DELETE, OPTIONS\r\n"), answer.npos) << answer;
+    // RFC 9112 §9.6: who closes, as content is there that nobody reads, says so.
+    const std::string unread =
+        say("OPTIONS * HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n");
+    EXPECT_NE(unread.find("Connection: close\r\n"), unread.npos) << unread;
 }
 
 // What a person names must have come to the server before, as what programs send does.
