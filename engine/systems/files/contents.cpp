@@ -175,6 +175,7 @@ void ServerOf<Over>::beginToSpread(std::uint64_t ticket, const Moment& at, Out& 
         m_state.contents[content.id] = {content,        {}, blockCountOf(content),
                                         content.crc32c, {}, false};
         out.persist(SaveContent{content});
+        watch(content, out);
     }
     for (const NodeId voter : Over::voters(m_members, core()))
         if (voter != m_self)
@@ -334,6 +335,7 @@ void ServerOf<Over>::onStore(NodeId from, const Request& block, Out& out) {
             out.persist(DropContent{given});
         }
         m_state.contents[content.id] = {content, from, 0, 0, {}, false};
+        watch(content, out);
     }
     Holding& holding = m_state.contents[content.id];
     takeBlock(holding, block, out);
@@ -392,11 +394,9 @@ void ServerOf<Over>::notePlaced(const Entry& entry) {
     m_contentsChanged = true;
 }
 
-/// Drops what no file has any more, and begins to fetch what is lacking.
+/// By a file, by a request that waits here, or by what may come to be carried out.
 template <class Over>
-void ServerOf<Over>::settleContents(Out& out) {
-    if (!std::exchange(m_contentsChanged, false) || m_state.contents.empty())
-        return;
+std::set<std::uint64_t> ServerOf<Over>::namedContents() const {
     std::set<std::uint64_t> wanted;
     for (const auto& [number, file] : m_state.tree.files)
         wanted.insert(file.content.id);
@@ -409,6 +409,15 @@ void ServerOf<Over>::settleContents(Out& out) {
     for (const std::string_view command : Over::commandsBehind(core(), m_state.tree.applied))
         if (const auto content = contentOf(command))
             wanted.insert(content->id);
+    return wanted;
+}
+
+/// Drops what no file has any more, and begins to fetch what is lacking.
+template <class Over>
+void ServerOf<Over>::settleContents(Out& out) {
+    if (!std::exchange(m_contentsChanged, false) || m_state.contents.empty())
+        return;
+    const std::set<std::uint64_t> wanted = namedContents();
     std::vector<Content> unwanted;
     for (const auto& [id, holding] : m_state.contents)
         if (holding.placed && !wanted.contains(id))
@@ -522,6 +531,7 @@ std::span<const Sentence* const> contentsRules() {
     template void ServerOf<Over>::onFetched(const Moment&, NodeId, const Request&, Out&);          \
     template void ServerOf<Over>::notePlaced(const Entry&);                                        \
     template void ServerOf<Over>::settleContents(Out&);                                            \
+    template std::set<std::uint64_t> ServerOf<Over>::namedContents() const;                        \
     template void ServerOf<Over>::fetchAgain(Out&);
 SYNOD_INSTANTIATE(OverRaft)
 SYNOD_INSTANTIATE(OverPaxos)

@@ -48,7 +48,7 @@ struct PaxosTimer {
 };
 BOOST_DESCRIBE_STRUCT(PaxosTimer, (), (of))
 
-using PaxosServerTimer = std::variant<PaxosTimer, AskAgain, GiveUp, FetchAgain>;
+using PaxosServerTimer = std::variant<PaxosTimer, AskAgain, GiveUp, FetchAgain, Forget>;
 
 std::string ownText(const PaxosTimer& timer, const Names& names);
 

@@ -19,6 +19,7 @@ std::vector<const Sentence*> rulesOverPaxos();
 std::span<const Sentence* const> answerRules();
 std::span<const Sentence* const> clientRules();
 std::span<const Sentence* const> contentsRules();
+std::span<const Sentence* const> forgottenRules();
 std::span<const Sentence* const> gatewayRules();
 std::span<const Sentence* const> monitorsRules();
 std::span<const Sentence* const> overPaxosRules();

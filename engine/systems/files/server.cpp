@@ -56,6 +56,7 @@ ServerOf<Over>::ServerOf(typename Over::Members members,
 template <class Over>
 void ServerOf<Over>::start(const Moment& at, Out& out) {
     coreDoes(out, [&](auto& core, auto& effects) { core.start(at, effects); });
+    watchAll(out);
 }
 
 template <class Over>
@@ -77,6 +78,8 @@ void ServerOf<Over>::expire(const Moment& at, const Timer& timer, Out& out) {
         askAgain(again->ticket, at, out);
     else if (std::holds_alternative<FetchAgain>(timer))
         fetchAgain(out);
+    else if (const auto* unnamed = std::get_if<Forget>(&timer))
+        forget(*unnamed, out);
     else
         giveUp(std::get<GiveUp>(timer).ticket, out);
     settle(at, out);

@@ -8,6 +8,7 @@
 #include "engine/systems/files/state.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -122,6 +123,12 @@ private:
                              const service::ClientRequest& asked,
                              const Request& request,
                              Out& out);
+    std::set<std::uint64_t> namedContents() const;
+
+    // forgotten.cpp: what has been spread, and nobody asks for its PUT
+    void watch(const Content& content, Out& out);
+    void watchAll(Out& out);
+    void forget(const Forget& timer, Out& out);
 
     NodeId m_self;
     typename Over::Members m_members;

@@ -187,12 +187,23 @@ struct FetchAgain {
 };
 BOOST_DESCRIBE_STRUCT(FetchAgain, (), ())
 
-using Timer = std::variant<RaftTimer, AskAgain, GiveUp, FetchAgain>;
+/// Of content that nothing has named yet: it is dropped if all is still as it is here.
+struct Forget {
+    Content content;
+    std::uint64_t blocks = 0; ///< that are there
+    NodeId leader;            ///< as the server knows; none: nobody
+
+    bool operator==(const Forget&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Forget, (), (content, blocks, leader))
+
+using Timer = std::variant<RaftTimer, AskAgain, GiveUp, FetchAgain, Forget>;
 
 std::string ownText(const RaftTimer& timer, const Names& names);
 std::string ownText(const AskAgain& timer, const Names& names);
 std::string ownText(const GiveUp& timer, const Names& names);
 std::string ownText(const FetchAgain& timer, const Names& names);
+std::string ownText(const Forget& timer, const Names& names);
 
 /// The answer to what a person or HTTP asked a server for. The content is in the server's tree.
 struct Answered {

@@ -36,6 +36,10 @@ std::string ownText(const FetchAgain&, const Names&) {
     return "ask for blocks again";
 }
 
+std::string ownText(const Forget& timer, const Names&) {
+    return "forget content " + textOf(timer.content);
+}
+
 std::string ownText(const Answered& answered, const Names& names) {
     const std::string id = answered.id.empty() ? "" : " #" + answered.id;
     return answered.request + id + ": " + ownText(answered.outcome, names);

@@ -60,6 +60,9 @@ struct RequestTimer {
     const char* operator()(const files::FetchAgain&) const {
         return QT_TRANSLATE_NOOP("FilesDress", "Until it asks another server for blocks");
     }
+    const char* operator()(const files::Forget&) const {
+        return QT_TRANSLATE_NOOP("FilesDress", "Until it forgets content that nothing names");
+    }
     const char* operator()(const auto&) const { return nullptr; }
 };
 

@@ -25,6 +25,9 @@ struct RequestTimer {
     QString operator()(const files::FetchAgain&) const {
         return QCoreApplication::translate("FilesText", "Asking for blocks again");
     }
+    QString operator()(const files::Forget&) const {
+        return QCoreApplication::translate("FilesText", "Forgetting content that nothing names");
+    }
     QString operator()(const auto&) const { return {}; }
 };
 

@@ -91,6 +91,17 @@ protected:
                     found.push_back(*answered);
         return found;
     }
+    std::size_t wholeAt(const std::string& node) {
+        const Value state = run->simulator.state(*run->simulator.topology().names().find(node));
+        std::size_t count = 0;
+        for (const auto& [id, holding] : keptIn(state)->contents)
+            count += holding.blocks == blockCountOf(holding.content) ? 1U : 0U;
+        return count;
+    }
+    void untilWhole(const std::string& node) {
+        while (wholeAt(node) == 0)
+            ASSERT_TRUE(run->simulator.step()) << run->conversation();
+    }
     /// How many servers that are up have all of every content that they have any of, and how many
     /// contents that is.
     std::size_t haveWhole(std::size_t contents) {
@@ -202,6 +213,39 @@ TEST_P(SpreadContent, WhoSpreadsItMayFallAndIsAskedAgain) {
     after(seconds(2));
     EXPECT_EQ(ask(asker, "GET /a.bin").status, 404);
     EXPECT_EQ(ask(asker, put).status, 201) << run->conversation();
+    EXPECT_EQ(haveWhole(1), 3u);
+}
+
+// Its server falls between the blocks and the PUT, for which nobody asks any more.
+TEST_P(SpreadContent, WhatNothingNamesIsForgottenAfterAWhile) {
+    begin();
+    const std::string asker = followerName();
+    const std::string other = leaderName();
+    run->ask(asker, put);
+    untilWhole(other);
+    run->act(intervention::Crash{asker});
+    after(seconds(100));
+    EXPECT_EQ(haveWhole(1), 2u) << "it may still be asked for";
+    run->act(intervention::Restart{asker});
+    after(seconds(300));
+    EXPECT_EQ(haveWhole(0), 3u) << run->conversation();
+    EXPECT_EQ(ask(other, put).status, 201);
+    after(seconds(300));
+    EXPECT_EQ(haveWhole(1), 3u) << "what a file has stays";
+}
+
+// What it does not know of may have been committed long ago.
+TEST_P(SpreadContent, WhoIsCutOffForgetsNothing) {
+    begin();
+    const std::string away = followerName();
+    run->ask(leaderName(), put);
+    untilWhole(away);
+    run->act(intervention::Isolate{away});
+    after(seconds(400));
+    EXPECT_EQ(wholeAt(away), 1u) << run->conversation();
+    run->act(intervention::HealAll{});
+    after(seconds(5));
+    EXPECT_EQ(ask(away, "GET /a.bin").status, 200) << run->conversation();
     EXPECT_EQ(haveWhole(1), 3u);
 }
 
