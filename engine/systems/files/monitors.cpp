@@ -93,7 +93,9 @@ constexpr Rule filesDiffer{
     "Schneider 1990, §2"};
 void SameFiles::look(const StepReport& step, const Kept& kept, std::vector<Violation>& out) {
     const std::uint64_t applied = kept.tree.applied;
-    if (m_broken || applied == 0)
+    const std::uint64_t before = std::exchange(m_looked[step.node], applied);
+    const bool isSame = before == applied && !step.beganAnew; // most steps carry nothing out
+    if (m_broken || applied == 0 || isSame)
         return;
     const Seen now{digestOf(kept.tree), step.node, step.seq};
     const auto [place, first] = m_seen.try_emplace(applied, now);
@@ -251,6 +253,8 @@ void FreshReads::lookAtServer(const StepReport& step, const Kept& kept) {
         if (pending.request.method == Method::DELETE)
             m_known[pending.request.path].mayBeGone = true;
     const Acknowledged& last = kept.acknowledged;
+    if (std::exchange(m_acknowledged[step.node], last.index) == last.index)
+        return;
     const Done* done = kept.tree.done.find(step.node);
     if (last.client != step.node || done == nullptr || done->index != last.index ||
         done->outcome.status >= 300)

@@ -45,6 +45,7 @@ private:
         std::uint64_t seq = 0;
     };
     std::map<std::uint64_t, Seen> m_seen; ///< by the last entry carried out
+    PerNode<std::uint64_t> m_looked;      ///< the same, of each node when it was last looked at
     bool m_broken = false;
 };
 
@@ -120,7 +121,8 @@ private:
              const StepReport& step,
              std::vector<Violation>& out);
 
-    std::map<std::string, Known> m_known; ///< by path
+    std::map<std::string, Known> m_known;  ///< by path
+    PerNode<std::uint64_t> m_acknowledged; ///< the last place that each has told of as a leader
     PerNode<Asked> m_asked;
 };
 
