@@ -26,6 +26,7 @@ QString translated(const char* text) {
 
 /// A command can have a whole file in it.
 constexpr std::size_t longestShown = 200;
+constexpr std::size_t longestDone = 60;
 
 QString said(const std::string& text, const ActPlace&) {
     return QString::fromStdString(shortened(text, longestShown));
@@ -209,7 +210,13 @@ QString interventionText(const Intervention& intervention, const ActPlace& place
 }
 
 QString doneText(const Intervention& intervention, const ActPlace& place) {
-    return fill(&Words::done, intervention, place);
+    const auto* request = std::get_if<intervention::Request>(&intervention);
+    if (request == nullptr)
+        return fill(&Words::done, intervention, place);
+    // It stands in a line over the stage, which cannot break a long word.
+    intervention::Request asked = *request;
+    asked.command = shortened(asked.command, longestDone);
+    return fill(&Words::done, asked, place);
 }
 
 QString messageName(std::uint64_t id, const ActPlace& place) {

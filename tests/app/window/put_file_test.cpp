@@ -112,6 +112,23 @@ TEST_F(DropOnNode, OfALongFileOnAClientSpreadsItsContent) {
     EXPECT_EQ(kept->contents.size(), 1u);
 }
 
+TEST_F(DropOnNode, OverRealProcessesSpreadsItsContentToo) {
+    if (!socketsAvailable())
+        GTEST_SKIP() << "synod-node is not there";
+    run().runWith(Session::Engine::sockets);
+    window->clock()->setSpeed(10);
+    run().play();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return model().endTime() > seconds(1); }, 20'000));
+    drop({fileOf(files, "long.bin", QByteArray(300'000, 'x'))}, middleOf("n2"));
+    EXPECT_EQ(window->problemBar()->text(), QString());
+    const QString said = window->statusLine()->text();
+    EXPECT_TRUE(said.startsWith(QStringLiteral("Asked n2: PUT /long.bin Content:")))
+        << said.toStdString();
+    EXPECT_LT(said.size(), 110) << "its checksums have no room there";
+    const auto isKept = [&] { return filesAt(0) == 1 && filesAt(1) == 1 && filesAt(2) == 1; };
+    EXPECT_TRUE(QTest::qWaitFor(isKept, 20'000));
+}
+
 TEST_F(DropOnNode, OfADirectoryIsRefusedInWords) {
     drop({files.path()}, middleOf("n1"));
     EXPECT_THAT(window->problemBar()->text().toStdString(), testing::HasSubstr("is a directory"));
