@@ -277,7 +277,8 @@ void ClusterEngine::lost(NodeId id, const std::string& ending) {
     if (gone.line)
         gone.line->drain(); // what it said before
     const std::string nonsense = std::exchange(gone.nonsense, {});
-    const std::string how = gone.lastWords.empty() ? ending : ending + ": " + gone.lastWords;
+    // One that says why it gives up may be killed before it has ended by itself.
+    const std::string how = gone.lastWords.empty() ? ending : gone.lastWords;
     const bool atStart = gone.booting || m_state == ClusterState::starting;
     const Why why = !nonsense.empty() ? whyOf(errors::makesNoSense, id, nonsense)
                     : atStart         ? whyOf(errors::endedAtStart, id, how)

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/core/crc32c.h"
 #include "engine/sockets/content_store.h"
+#include "tests/engine/sockets/no_room.h"
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
-#include <csignal>
 #include <fstream>
 #include <string>
 
@@ -97,30 +96,10 @@ TEST_F(Contents, AFileIsBroughtToAllNodesThatHaveADisk) {
     EXPECT_FALSE(bringContent(directory / "gone", 8, nodes, blockOctets));
 }
 
-/// A disk without room, as a limit on the length of files.
-class NoRoom {
-public:
-    explicit NoRoom(rlim_t octets) {
-        ::getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit now{octets, m_before.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &now);
-    }
-    ~NoRoom() {
-        ::setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    NoRoom(const NoRoom&) = delete;
-    NoRoom& operator=(const NoRoom&) = delete;
-
-private:
-    rlimit m_before{};
-    void (*m_handler)(int) = std::signal(SIGXFSZ, SIG_IGN);
-};
-
 TEST_F(Contents, AFileForWhichThereIsNoRoomLeavesNothingBehind) {
     const std::filesystem::path file = directory / "file.txt";
     std::ofstream(file) << std::string(50, 'x');
-    const NoRoom room(40);
+    const socketsTest::NoRoom room(40);
     EXPECT_FALSE(bringContent(file, 7, {directory}, blockOctets));
     EXPECT_EQ(fileCount(), 0u);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The outside world gets in the way: ports that are taken, no files left, processes that die. Each
 // is said clearly, and the session goes on or ends in good order.
+#include "tests/engine/sockets/no_room.h"
 #include "tests/engine/sockets/watched_cluster.h"
 
 #include <fcntl.h>
@@ -165,6 +166,16 @@ TEST(OutsideWorld, ANodeThatDiesByItselfIsSaidAndComesBack) {
     raft.cluster().resume();
     const std::uint64_t before = raft.size();
     EXPECT_TRUE(raft.until([&] { return raft.size() > before + 20; })) << raft.conversation();
+}
+
+TEST(OutsideWorld, ANodeWhoseDiskIsFullSaysThatAndNothingElse) {
+    const NoRoom room(100);
+    WatchedCluster raft(socketsTest::raft(3));
+    ASSERT_TRUE(raft.until([&] { return !raft.errors().empty(); })) << raft.conversation();
+    EXPECT_THAT(fillIn(raft.errors()[0].rule->text, raft.errors()[0].arguments, raft.names()),
+                testing::MatchesRegex("The process of n[123] has ended: /.*/n[123]/stable\\.jsonl: "
+                                      "File too large\\. Its disk is kept; Restart starts it "
+                                      "again\\."));
 }
 
 TEST(OutsideWorld, AStoppedNodeThatIsKilledIsSaidToo) {
