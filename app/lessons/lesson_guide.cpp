@@ -46,10 +46,10 @@ constexpr std::int64_t worthKeeping = 30;
 
 /// The scenario's run is there from the beginning: whatever is done in it is done in its past, on a
 /// branch, so that every step finds it as it was.
-std::unique_ptr<Session> played(const scenario::Scenario& scenario) {
-    auto session = makeInProcessSession(scenario);
-    session->advance(scenario.until, std::chrono::seconds(5));
-    return session;
+std::unique_ptr<Session> played(const lesson::Lesson& lesson, std::size_t scenario) {
+    std::vector<lesson::Problem> problems; // for whoever checks the lesson
+    return continueRun(lesson.scenarioAt(scenario),
+                       check::playRun(lesson, lesson.untouchedRun(scenario), problems));
 }
 
 } // namespace
@@ -62,7 +62,7 @@ void LessonGuide::setSessions(std::unique_ptr<LessonSessions> sessions) {
 std::unique_ptr<Session> LessonGuide::sessionOf(const lesson::Lesson& lesson,
                                                 std::size_t scenario) const {
     auto kept = m_recorded ? nullptr : m_sessions->take(lesson, scenario);
-    return kept != nullptr ? std::move(kept) : played(lesson.scenarioAt(scenario));
+    return kept != nullptr ? std::move(kept) : played(lesson, scenario);
 }
 
 void LessonGuide::rememberGiven(const std::map<std::string, trace::BranchId>& given) {
@@ -144,22 +144,17 @@ QString LessonGuide::handIn(const QString& student, const QString& path) {
 }
 
 void LessonGuide::open(const std::shared_ptr<const lesson::Lesson>& lesson, LessonMemory memory) {
-    check::LessonRuns runs = check::playLesson(lesson);
     const bool before = std::exchange(m_leading, true);
-    auto kept = m_sessions->take(*lesson, 0);
-    // What has been played to judge guesses by is what is looked at.
-    auto untouched = std::move(runs.runs.find(lesson->untouchedRun(0))->second);
-    m_run->take(kept != nullptr ? std::move(kept)
-                                : continueRun(lesson->scenario, std::move(untouched)));
+    m_recorded = m_news = false;
+    m_run->take(sessionOf(*lesson, 0));
     const auto known = readLessonRecords(m_run->session()->trace());
     m_before = known ? known->seconds : 0;
     m_places.forget();
     m_waiting.clear();
     m_scenario = 0;
-    m_recorded = m_news = false;
     m_since.start();
     const Step* last = lesson->step(memory.step);
-    m_lesson->open(lesson, runs.values, std::move(memory));
+    m_lesson->open(lesson, check::valuesWhenAsked(lesson), std::move(memory));
     rememberGiven(known ? known->given : std::map<std::string, trace::BranchId>());
     writeWhatIsKnown();
     m_leading = before;
@@ -494,7 +489,7 @@ void LessonGuide::sessionReplaced() {
     const Step* step = lesson->step(kept->memory.step);
     const std::size_t number =
         step == nullptr ? 0 : static_cast<std::size_t>(step - lesson->steps.data());
-    m_lesson->open(lesson, check::playLesson(lesson).values, std::move(kept->memory));
+    m_lesson->open(lesson, check::valuesWhenAsked(lesson), std::move(kept->memory));
     rememberGiven(kept->given);
     m_lesson->setPlace(number, 0);
     emit stepShown();

@@ -129,9 +129,7 @@ private:
 
     std::optional<std::string> valueOf(std::size_t number, const std::string& run) const {
         const TraceValue& value = m_lesson->values[number];
-        const auto& values = m_runs.values.find(value.run.empty() ? run : value.run)->second;
-        const auto found = values.find(value.name);
-        return found == values.end() ? std::nullopt : std::optional(found->second);
+        return m_runs.values.value(value.run.empty() ? run : value.run, value.name);
     }
 
     void checkGuess(const Step& step, const Guess& guess) {
@@ -239,22 +237,43 @@ bool solves(const Lesson& lesson, const Task& task) {
     return problems.empty() && progress.holds(task.goal, 0, solved->trace().size(0));
 }
 
+std::unique_ptr<sim::BranchingRun>
+playRun(const Lesson& lesson, std::string_view run, std::vector<Problem>& problems) {
+    const std::size_t number = lesson.scenarioNumber(run);
+    if (lesson.untouchedRun(number) == run)
+        return play(lesson, number, {},
+                    number == 0 ? scenario::FilePlace{} : lesson.others[number - 1].place,
+                    problems);
+    const Task* task = lesson.task(run);
+    return task == nullptr || task->did
+               ? nullptr
+               : play(lesson, task->scenario, task->solution, task->place, problems);
+}
+
 LessonRuns playLesson(const std::shared_ptr<const Lesson>& lesson) {
     LessonRuns runs;
+    const auto add = [&](const std::string& name) {
+        if (auto run = playRun(*lesson, name, runs.problems))
+            runs.runs.emplace(name, std::move(run));
+    };
     for (std::size_t number = 0; number <= lesson->others.size(); ++number)
-        runs.runs.emplace(
-            lesson->untouchedRun(number),
-            play(*lesson, number, {},
-                 number == 0 ? scenario::FilePlace{} : lesson->others[number - 1].place,
-                 runs.problems));
+        add(lesson->untouchedRun(number));
     for (const Step& step : lesson->steps)
         for (const Task& task : step.tasks)
-            if (!task.did)
-                runs.runs.emplace(task.id, play(*lesson, task.scenario, task.solution, task.place,
-                                                runs.problems));
+            add(task.id);
     for (const auto& [name, run] : runs.runs)
-        runs.values.emplace(name, lesson::valuesAtEnd(*lesson, run->trace()));
+        runs.values.add(name, lesson::valuesAtEnd(lesson, run->trace()));
     return runs;
+}
+
+lesson::RunValues valuesWhenAsked(std::shared_ptr<const Lesson> lesson) {
+    return lesson::RunValues([lesson = std::move(lesson)](
+                                 const std::string& name) -> std::optional<lesson::ValuesOfRun> {
+        std::vector<Problem> problems; // for whoever checks the lesson
+        const auto run = playRun(*lesson, name, problems);
+        return run == nullptr ? std::nullopt
+                              : std::optional(lesson::valuesAtEnd(lesson, run->trace()));
+    });
 }
 
 std::vector<StepPlaces>

@@ -30,6 +30,13 @@ struct LessonRuns {
 /// Plays them, in-process, up to where the scenario ends.
 LessonRuns playLesson(const std::shared_ptr<const lesson::Lesson>& lesson);
 
+/// Plays one of them, by TraceValue::run. Null where the lesson has none of that name.
+std::unique_ptr<sim::BranchingRun>
+playRun(const lesson::Lesson& lesson, std::string_view run, std::vector<lesson::Problem>& problems);
+
+/// As LessonRuns::values; each run is played when it is asked for the first time.
+lesson::RunValues valuesWhenAsked(std::shared_ptr<const lesson::Lesson> lesson);
+
 /// Whether a task's solution can be carried out, and ticks it.
 bool solves(const lesson::Lesson& lesson, const lesson::Task& task);
 

@@ -236,13 +236,11 @@ std::optional<std::string> Progress::now(const TraceValue& value, const Place& p
 
 std::optional<std::string> Progress::value(std::size_t number, const Place& place) {
     const TraceValue& value = m_lesson->values[number];
-    if (!value.run.empty()) {
-        const auto run = m_runs.find(value.run);
-        if (run == m_runs.end())
-            return std::nullopt;
-        const auto found = run->second.find(value.name);
-        return found == run->second.end() ? std::nullopt : std::optional(found->second);
-    }
+    return value.run.empty() ? valueHere(number, place) : m_runs.value(value.run, value.name);
+}
+
+std::optional<std::string> Progress::valueHere(std::size_t number, const Place& place) {
+    const TraceValue& value = m_lesson->values[number];
     if (value.scenario != m_scenario)
         return std::nullopt;
     return value.pattern ? captured(number, place.branch, place.count) : now(value, place);
@@ -283,17 +281,13 @@ std::optional<std::uint64_t> findFirst(const Lesson& lesson,
     return std::nullopt;
 }
 
-ValuesOfRun valuesAtEnd(const Lesson& lesson, const trace::Trace& run) {
-    // As if none of them said whose value it is: here they are this run's.
-    auto here = std::make_shared<Lesson>(lesson);
-    for (TraceValue& value : here->values)
-        value.run.clear();
-    Progress progress(here, run);
+ValuesOfRun valuesAtEnd(const std::shared_ptr<const Lesson>& lesson, const trace::Trace& run) {
+    Progress progress(lesson, run);
     const Place end{0, run.size(0), run.endTime(0)};
     ValuesOfRun values;
-    for (std::size_t number = 0; number < here->values.size(); ++number)
-        if (auto text = progress.value(number, end))
-            values.emplace(here->values[number].name, std::move(*text));
+    for (std::size_t number = 0; number < lesson->values.size(); ++number)
+        if (auto text = progress.valueHere(number, end))
+            values.emplace(lesson->values[number].name, std::move(*text));
     return values;
 }
 
@@ -304,11 +298,7 @@ std::optional<std::string> valueIn(const Lesson& lesson,
                                    const std::string& byDefault,
                                    const RunValues& runs) {
     const TraceValue& wanted = lesson.values[value];
-    const auto run = runs.find(wanted.run.empty() ? byDefault : wanted.run);
-    if (run == runs.end())
-        return std::nullopt;
-    const auto found = run->second.find(wanted.name);
-    return found == run->second.end() ? std::nullopt : std::optional(found->second);
+    return runs.value(wanted.run.empty() ? byDefault : wanted.run, wanted.name);
 }
 
 std::string_view trimmed(std::string_view text) {

@@ -3,10 +3,10 @@
 
 #include "engine/lesson/judge.h"
 #include "engine/lesson/lesson.h"
+#include "engine/lesson/run_values.h"
 #include "engine/trace/trace.h"
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -15,11 +15,6 @@
 #include <vector>
 
 namespace synod::lesson {
-
-/// The values of a lesson at the end of one of its runs, by their names.
-using ValuesOfRun = std::map<std::string, std::string, std::less<>>;
-/// By TraceValue::run; what `check::playLesson()` finds out.
-using RunValues = std::map<std::string, ValuesOfRun, std::less<>>;
 
 /// What a trace has made of a lesson: which tasks are done and what its values are, at any place of
 /// any branch. A function of the place: going back unticks what has not happened there, and a
@@ -47,6 +42,8 @@ public:
 
     /// A value as it is there. Nothing where what it is about has not happened yet.
     std::optional<std::string> value(std::size_t value, const trace::Place& place);
+    /// The same as it is in this trace, of whichever run it is a value.
+    std::optional<std::string> valueHere(std::size_t value, const trace::Place& place);
     /// Octets of a value that a text shows: a whole log is one, too.
     static constexpr std::size_t longestValue = 120;
     /// A text with its values filled in; — stands for one that is not there yet.
@@ -77,7 +74,7 @@ std::optional<std::uint64_t> findFirst(const Lesson& lesson,
                                        std::uint64_t from);
 
 /// All values of a lesson at the end of a run of it.
-ValuesOfRun valuesAtEnd(const Lesson& lesson, const trace::Trace& run);
+ValuesOfRun valuesAtEnd(const std::shared_ptr<const Lesson>& lesson, const trace::Trace& run);
 
 /// Whether an answer is the right one; nothing where the run that judges it is not known. Numbers
 /// are compared as numbers, so that blanks and leading zeros do not count.

@@ -188,11 +188,8 @@ std::string LessonModel::rightAnswer(const Step& step) const {
     if (guess.kind == Guess::Kind::choice)
         return guess.right;
     const lesson::TraceValue& value = m_lesson->values[*guess.answer];
-    const auto run = m_runs.find(value.run.empty() ? guess.run : value.run);
-    if (run == m_runs.end())
-        return {};
-    const auto found = run->second.find(value.name);
-    return found == run->second.end() ? std::string() : found->second;
+    return m_runs.value(value.run.empty() ? guess.run : value.run, value.name)
+        .value_or(std::string());
 }
 
 /// Where nothing was guessed, what is said of the right answer.

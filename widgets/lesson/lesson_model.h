@@ -3,6 +3,7 @@
 
 #include "engine/lesson/entry.h"
 #include "engine/lesson/progress.h"
+#include "engine/lesson/run_values.h"
 #include "widgets/look/theme.h"
 #include "widgets/model/trace_model.h"
 

@@ -59,7 +59,7 @@ TEST(LessonEntries, AddUpToAGrade) {
     EXPECT_EQ(grade.lastStep, "look");
     ASSERT_EQ(grade.guesses.size(), 1U);
     EXPECT_EQ(grade.guesses[0].answer, "n1"); // the first one counts
-    const std::string leader = runs.values.find("scenario")->second.find("leader")->second;
+    const std::string leader = *runs.values.value("scenario", "leader");
     EXPECT_EQ(grade.guesses[0].right, leader == "n1");
 }
 

@@ -157,8 +157,8 @@ TEST(OtherScenario, IsCheckedInItsOwnRuns) {
     EXPECT_TRUE(problems.empty());
     EXPECT_EQ(places[1].run, "five");
     EXPECT_GT(places[2].begin.count, 0U);
-    EXPECT_TRUE(runs.values.find("five")->second.contains("fifth"));
-    EXPECT_FALSE(runs.values.find("crash-leader")->second.contains("fifth"));
+    EXPECT_TRUE(runs.values.value("five", "fifth"));
+    EXPECT_FALSE(runs.values.value("crash-leader", "fifth"));
 }
 
 TEST(OtherScenario, HasTasksThatARunOfAnotherDoesNotTick) {

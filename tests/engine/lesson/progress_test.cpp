@@ -126,7 +126,7 @@ TEST(LessonProgress, AnswersWhatWasGuessed) {
     const auto lesson = loaded(smallLesson());
     const check::LessonRuns runs = check::playLesson(lesson);
     const Step& step = lesson->steps.front();
-    const std::string leader = runs.values.find("scenario")->second.find("leader")->second;
+    const std::string leader = *runs.values.value("scenario", "leader");
     EXPECT_EQ(isRight(*lesson, *step.guess, " " + leader + " ", runs.values), true);
     EXPECT_EQ(sectionOf(*lesson, step, leader, runs.values), "look.right");
     EXPECT_EQ(isRight(*lesson, *step.guess, "n9", runs.values), false);
