@@ -34,20 +34,14 @@ LessonShelf::LessonShelf(const QString& profile, QObject* parent)
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, soon);
 }
 
-const lesson::Course& LessonShelf::course() {
-    if (!m_course)
-        m_course.emplace();
-    return *m_course;
-}
-
 std::shared_ptr<const lesson::Lesson> LessonShelf::find(const std::string& idOrNumber) {
     if (m_ofFolder != nullptr && m_ofFolder->id == idOrNumber)
         return m_ofFolder;
-    return course().find(idOrNumber);
+    return m_course.find(idOrNumber);
 }
 
 std::shared_ptr<const lesson::Lesson> LessonShelf::next(const lesson::Lesson& lesson) {
-    return course().next(lesson);
+    return m_course.next(lesson);
 }
 
 bool LessonShelf::isFolder(const QString& path) {
@@ -94,8 +88,8 @@ void LessonShelf::readAgain() {
 }
 
 std::vector<widgets::LessonList::Entry> LessonShelf::entries() {
-    std::vector<std::shared_ptr<const lesson::Lesson>> all = course().lessons();
-    if (m_ofFolder != nullptr && course().find(m_ofFolder->id) == nullptr)
+    std::vector<std::shared_ptr<const lesson::Lesson>> all = m_course.lessons();
+    if (m_ofFolder != nullptr && m_course.find(m_ofFolder->id) == nullptr)
         all.insert(all.begin(), m_ofFolder);
     std::vector<widgets::LessonList::Entry> entries;
     for (const auto& lesson : all) {

@@ -10,7 +10,6 @@
 #include <QTimer>
 
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace synod::app {
@@ -43,12 +42,11 @@ signals:
     void reloaded(const std::shared_ptr<const synod::lesson::Lesson>& lesson);
 
 private:
-    const lesson::Course& course();
     void watch();
     void readAgain();
 
     LessonMemories m_memories;
-    std::optional<lesson::Course> m_course; ///< read when it is first asked for
+    lesson::Course m_course;
     QString m_folder;
     std::shared_ptr<const lesson::Lesson> m_ofFolder;
     QFileSystemWatcher m_watcher;
