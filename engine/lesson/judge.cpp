@@ -293,6 +293,10 @@ bool Judge::fits(std::size_t number, const Moment& moment, const Snapshot& befor
     const Pattern& pattern = m_vocabulary->patterns[number];
     if (pattern.scenario != m_scenario)
         return false;
+    // What is sent is counted, whatever the pattern is of.
+    const bool counts = pattern.sent != 0 && moment.record.kind == Kind::send;
+    if (pattern.kind && moment.record.kind != *pattern.kind && !counts)
+        return false;
     if (pattern.ofMessage && !fitsMessage(number, moment, before))
         return false;
     return fitsRecord(pattern, moment, before);
