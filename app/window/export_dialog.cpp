@@ -249,6 +249,18 @@ bool ExportDialog::record() {
     return true;
 }
 
+/// A hidden one asks for it when it is opened.
+void ExportDialog::sessionReplaced() {
+    m_recordedOf = nullptr; // another one may come to lie there
+    const ExportSubject subject = isVisible() ? m_subject() : ExportSubject{};
+    m_form->setSubject(subject);
+    if (subject.trace == nullptr || working())
+        return;
+    m_path->clear();
+    suggestPath();
+    previewSoon();
+}
+
 void ExportDialog::previewSoon() {
     m_soon.start();
 }

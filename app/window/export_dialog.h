@@ -39,6 +39,8 @@ public:
     void setProgram(const QString& program) { m_program = program; }
     /// Shows the dialog, of the moment that the window shows now.
     void open() override;
+    /// What there was to be exported is no more.
+    void sessionReplaced();
     ExportForm* form() const { return m_form; }
     QString path() const;
     void setPath(const QString& path);

@@ -217,6 +217,8 @@ bool ExportForm::has(std::string_view option) const {
 
 void ExportForm::setSubject(const ExportSubject& subject) {
     m_subject = subject;
+    if (subject.trace == nullptr)
+        return;
     const QSignalBlocker quiet(this);
     m_pictures.clear();
     for (const std::string& what : widgets::picturesOf(*subject.trace, subject.branch))

@@ -44,6 +44,7 @@ public:
                QWidget* parent = nullptr);
     ~ExportForm() override;
 
+    /// Without a trace nothing is asked of one that was there.
     void setSubject(const ExportSubject& subject);
     const exports::Exporter& exporter() const;
     bool has(std::string_view option) const;

@@ -25,6 +25,8 @@ ExportDialog* MainWindow::exportDialog() {
                              m_stage->layer()};
     };
     m_export = new ExportDialog(&m_preferences, &m_theme, subject, this);
+    connect(&m_model, &widgets::TraceModel::traceReplaced, m_export,
+            &ExportDialog::sessionReplaced);
     connect(m_export, &ExportDialog::exported, this, [this](const QString& path) {
         m_status->inform(tr("Saved %1.").arg(QFileInfo(path).fileName()));
     });

@@ -75,6 +75,20 @@ protected:
     ExportDialog* dialog = nullptr;
 };
 
+TEST_F(ExportDialogTest, IsOfTheSessionThatIsShown) {
+    choose("form", QStringLiteral(".pcapng"));
+    auto* nodes = dialog->form()->findChild<QComboBox*>(QStringLiteral("node"));
+    EXPECT_EQ(nodes->count(), 6);
+    window->openPath(QStringLiteral(":/scenarios/udp-echo.toml"));
+    EXPECT_EQ(nodes->count(), 4);
+    EXPECT_THAT(dialog->path().toStdString(), HasSubstr("Echo"));
+    dialog->close();
+    window->openFirstLab();
+    dialog->open();
+    EXPECT_EQ(nodes->count(), 6);
+    EXPECT_THAT(dialog->path().toStdString(), HasSubstr("First lab"));
+}
+
 TEST_F(ExportDialogTest, WritesAPictureWhileTheSessionGoesOn) {
     choose("form", QStringLiteral(".png"));
     choose("size", QStringLiteral("1024x768"));
