@@ -62,9 +62,10 @@ bool isOfMoment(const QString& option) {
            option == QLatin1String("layer");
 }
 
-/// Other values can be typed.
+/// Other values can be typed; Enter makes no entries of them, which would have no data.
 QComboBox* editable(QComboBox* box) {
     box->setEditable(true);
+    box->setInsertPolicy(QComboBox::NoInsert);
     return box;
 }
 
@@ -375,8 +376,7 @@ QStringList ExportForm::previewWords() const {
 }
 
 QVariantMap ExportForm::choices() const {
-    QVariantMap choices{{QStringLiteral("form"), fromView(exporter().ending)},
-                        {QStringLiteral("range"), m_range->currentIndex()}};
+    QVariantMap choices{{QStringLiteral("form"), fromView(exporter().ending)}};
     for (const Row& row : m_fields) {
         if (const auto* check = qobject_cast<const QCheckBox*>(row.field))
             choices[row.option] = check->isChecked();
@@ -417,12 +417,15 @@ void ExportForm::setChoices(QVariantMap choices) {
 
 void ExportForm::nameValues(QComboBox* box, const QString& option) {
     const QSignalBlocker quiet(box);
+    const QString typed = box->findText(box->currentText()) < 0 ? box->currentText() : QString();
     for (int i = 0; i < box->count(); ++i) {
         const QString value = box->itemData(i).toString();
         if (box->isEditable() && !value.isEmpty())
             continue; // as it would be typed
         box->setItemText(i, exportValue(option, value, m_titles.value(value)));
     }
+    if (box->isEditable() && !typed.isEmpty())
+        box->setEditText(typed); // which the name of an entry has taken the place of
 }
 
 void ExportForm::retranslate() {

@@ -12,6 +12,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QImage>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -278,6 +279,25 @@ TEST_F(ExportDialogTest, SaysHowAFilmIsWhereNobodySaysOtherwise) {
     if (ending == QLatin1String(".mp4")) {
         EXPECT_THAT(dialog->form()->words().join(' ').toStdString(), HasSubstr("--speed 0.25"));
     }
+}
+
+TEST_F(ExportDialogTest, TakesWhatIsTypedAlsoWithEnterAndInAnotherLanguage) {
+    ExportForm& form = *dialog->form();
+    choose("form", QStringLiteral(".png"));
+    auto* size = form.findChild<QComboBox*>(QStringLiteral("size"));
+    size->lineEdit()->selectAll();
+    QTest::keyClicks(size->lineEdit(), QStringLiteral("640x360"));
+    // Enter belongs to the dialog as well, which is not what this is about.
+    QKeyEvent enter(QEvent::KeyPress, Qt::Key_Return, {});
+    QCoreApplication::sendEvent(size->lineEdit(), &enter);
+    EXPECT_THAT(form.words().join(' ').toStdString(), HasSubstr("--size 640x360"));
+    auto* rate = form.findChild<QComboBox*>(QStringLiteral("fps"));
+    rate->setEditText(QStringLiteral("12"));
+    window->setLanguage(QStringLiteral("zh_CN"));
+    QTest::qWait(1);
+    EXPECT_EQ(rate->currentText(), QStringLiteral("12"));
+    EXPECT_THAT(form.words().join(' ').toStdString(), HasSubstr("--size 640x360"));
+    window->setLanguage(QStringLiteral("en"));
 }
 
 TEST_F(ExportDialogTest, WritesAFilm) {
