@@ -107,7 +107,7 @@ QString exportValue(const QString& option, const QString& value, const QString& 
     if (option == QLatin1String("fps") && value.isEmpty())
         return translated(QT_TRANSLATE_NOOP("Export", "30; of a GIF 15"));
     if (option == QLatin1String("speed") && value.isEmpty())
-        return translated(QT_TRANSLATE_NOOP("Export", "As in the window"));
+        return translated(QT_TRANSLATE_NOOP("Export", "As the window plays at first"));
     if (option == QLatin1String("branch"))
         return value == QLatin1String("0")
                    ? translated(QT_TRANSLATE_NOOP("Export", "The first"))

@@ -273,7 +273,7 @@ TEST_F(ExportDialogTest, SaysHowAFilmIsWhereNobodySaysOtherwise) {
             .toStdString();
     };
     EXPECT_EQ(text("fps"), "30; of a GIF 15");
-    EXPECT_EQ(text("speed"), "As in the window");
+    EXPECT_EQ(text("speed"), "As the window plays at first");
     EXPECT_FALSE(dialog->form()->words().contains(QStringLiteral("--speed")));
     choose("speed", QStringLiteral("0.25"));
     if (ending == QLatin1String(".mp4")) {
