@@ -482,7 +482,7 @@ void LessonGuide::sessionReplaced() {
     if (!scenario)
         return;
     m_scenario = *scenario;
-    m_recorded = true;
+    m_recorded = m_inFile();
     m_news = false;
     m_since.start();
     m_before = kept->seconds;

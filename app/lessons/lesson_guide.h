@@ -50,8 +50,12 @@ public:
     /// Those that were in the file whose lesson has just been opened.
     void setOthers(std::vector<std::unique_ptr<Session>> sessions);
 
-    /// Who knows the lesson that a recording names.
-    void setFind(Find find) { m_find = std::move(find); }
+    /// Who knows the lesson that a recording names, and whether what is shown is in somebody's file
+    /// rather than of whoever sits here.
+    void setFind(Find find, std::function<bool()> inFile) {
+        m_find = std::move(find);
+        m_inFile = std::move(inFile);
+    }
 
     /// Opens it in a session of its own, at the step that the memory names.
     void open(const std::shared_ptr<const lesson::Lesson>& lesson,
@@ -114,6 +118,7 @@ private:
     std::map<std::size_t, std::unique_ptr<Session>> m_waiting; ///< those of the others
     std::unique_ptr<LessonSessions> m_sessions = std::make_unique<LessonSessions>(QString());
     Find m_find;
+    std::function<bool()> m_inFile;
     QElapsedTimer m_since;
     std::int64_t m_before = 0;            ///< seconds that it was open at other times
     std::optional<trace::Place> m_target; ///< of the beat that is being played

@@ -68,7 +68,8 @@ void MainWindow::buildLesson() {
     m_guide = new LessonGuide(&m_model, &m_clock, m_run, m_lesson, this);
     m_guide->setSessions(std::make_unique<LessonSessions>(
         m_recorder->folder().isEmpty() ? QString() : lessonFolder(m_options)));
-    m_guide->setFind([this](const std::string& id) { return m_shelf->find(id); });
+    m_guide->setFind([this](const std::string& id) { return m_shelf->find(id); },
+                     [this] { return !m_path.isEmpty(); });
     m_lessonDock = new PanelDock(&m_theme, m_docks);
     m_lessonDock->setObjectName(QStringLiteral("lesson"));
     m_lessonPanel = new widgets::LessonPanel(
@@ -172,9 +173,10 @@ void MainWindow::openLesson(const QString& lesson, const QString& step) {
         memory.step = found->steps[number - 1].id;
     else if (!step.isEmpty())
         memory.step = step.toStdString();
-    m_firstStep = step.isEmpty() ? std::string() : memory.step;
+    std::string asked = step.isEmpty() ? std::string() : memory.step;
     m_clock.setSpeed(paceOf(found->scenario));
     m_guide->open(found, std::move(memory));
+    m_firstStep = std::move(asked);
     const QString path = m_shelf->folderOf(*found);
     m_shelf->memories().setLast(path.isEmpty() ? QString::fromStdString(found->id) : path);
     m_preferences.setLastFile({});
@@ -251,6 +253,7 @@ void MainWindow::lessonClosed() {
     if (m_foldedFrom)
         std::tie(m_inspectorWish, m_bottomWish) = *std::exchange(m_foldedFrom, std::nullopt);
     m_lessonWish.open = false;
+    m_firstStep.clear();
     m_model.setRelativeNumbers(m_preferences.relativeNumbers());
     m_menu->showRelativeNumbers(m_preferences.relativeNumbers());
     m_menu->setLessonOpen(false);

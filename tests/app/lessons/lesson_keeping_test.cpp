@@ -149,6 +149,33 @@ TEST_F(LessonKeepingTest, EachScenarioIsKeptAndEachRecordingTellsOfAll) {
     EXPECT_EQ(model().trace().branchCount(), 2U) << "the first scenario's, too";
 }
 
+TEST_F(LessonKeepingTest, WhoComesBackToALessonStillHasItsOtherScenarios) {
+    window->openLesson(QStringLiteral("summary-wrong"));
+    run().act(intervention::HealAll{});
+    const lesson::Lesson all = lesson().lesson();
+    const auto other = std::find_if(all.steps.begin(), all.steps.end(), [&](const auto& each) {
+        return all.scenarioNumber(each.begin.run) != 0;
+    });
+    ASSERT_NE(other, all.steps.end());
+    window->lessonGuide()->goToStep(other->id);
+    run().act(intervention::HealAll{});
+    const std::size_t branches = model().trace().branchCount();
+    run().setModified(true);
+    window->openLesson(QStringLiteral("handshake")); // both are kept
+    window->openLesson(QStringLiteral("summary-wrong"),
+                       QString::fromStdString(all.steps.front().id));
+    // As from real processes, or from what had been discarded.
+    run().setKeepsReplaced(true);
+    run().run(all.scenario, Time{});
+    run().setKeepsReplaced(false);
+    ASSERT_FALSE(lesson().isOpen());
+    run().undo();
+    ASSERT_TRUE(lesson().isOpen());
+    EXPECT_EQ(window->lessonGuide()->others().size(), 1U) << "to be handed in";
+    window->lessonGuide()->goToStep(other->id);
+    EXPECT_EQ(model().trace().branchCount(), branches);
+}
+
 TEST_F(LessonKeepingTest, OfAScenarioThatHasChangedItStaysBesideTheNext) {
     const auto scenario = [](const char* seed) {
         return "format = 1\nprotocol = \"raft\"\nuntil = \"3s\"\nseed = " + std::string(seed) +
