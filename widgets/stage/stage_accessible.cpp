@@ -87,11 +87,10 @@ public:
             return;
         if (const std::optional<StageAction> own = actionNamed(action)) {
             // What needs a value or a choice is asked for in the bubble.
-            if (own->complete())
-                m_stage->perform(*own);
-            else
-                m_stage->openBubble(m_thing, true);
-            return;
+            if (!own->complete())
+                return m_stage->openBubble(m_thing, true);
+            m_stage->choose(m_thing); // of which some of them are
+            return m_stage->perform(*own);
         }
         if (action == pressAction())
             m_stage->openBubble(m_thing, true);

@@ -52,9 +52,9 @@ QString badgesText(const NodeFace& face) {
     for (const Badge& badge : face.badges)
         badges += badgeText(badge);
     const QString text = badges.join(QStringLiteral(", "));
-    return face.badgeCaption.isEmpty()
-               ? text
-               : say(QT_TRANSLATE_NOOP("WornText", "%1: %2")).arg(face.badgeCaption, text);
+    if (text.isEmpty() || face.badgeCaption.isEmpty())
+        return face.badgeCaption + text;
+    return say(QT_TRANSLATE_NOOP("WornText", "%1: %2")).arg(face.badgeCaption, text);
 }
 
 /// Its limits lie between 0 and 100.
@@ -76,8 +76,7 @@ QString wornText(const SceneNode& node, const ActionInput& input) {
         lines += stripText(node.face);
     if (node.face.window)
         lines += windowText(*node.face.window);
-    if (!node.face.badges.empty())
-        lines += badgesText(node.face);
+    lines += badgesText(node.face);
     if (node.timer >= 0 || node.timerWaits) {
         const ThingText timer = textOf(Thing::ofTimer(node.id), input);
         lines += say(QT_TRANSLATE_NOOP("WornText", "%1: %2")).arg(timer.title, timer.line);

@@ -41,6 +41,16 @@ TEST_F(AccessibleThings, NodesSayWhatTheyWearAndWhatCanBeDone) {
     EXPECT_TRUE(node->state().expanded);
 }
 
+TEST_F(AccessibleThings, WhatIsDoneIsDoneToTheThingThatItIsAskedOf) {
+    run().act(intervention::Crash{"n2", intervention::Disk::lost});
+    window->stage()->choose(widgets::Thing::ofNode(NodeId{0}));
+    QAccessibleInterface* node = of(window->stage())->child(1);
+    EXPECT_THAT(node->text(QAccessible::Description).toStdString(),
+                testing::HasSubstr("disk lost"));
+    node->actionInterface()->doAction(QStringLiteral("Inspect"));
+    EXPECT_EQ(model().selection().node, NodeId{1});
+}
+
 TEST_F(AccessibleThings, MessagesSayHowFarTheyHaveCome) {
     run().goTo(model().endTime() + milliseconds(200));
     QAccessibleInterface* message = of(window->stage())->child(5);
