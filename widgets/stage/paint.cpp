@@ -154,7 +154,6 @@ void StagePainter::paintLinkLayer() {
     const bool same = layer.links == m_scene.links && layer.camera == m_look.camera &&
                       layer.size == m_look.area.size() && layer.pixelRatio == m_look.pixelRatio &&
                       layer.places == m_scene.places &&
-                      !m_caches.m_sides.empty() == !m_scene.nodes.empty() &&
                       m_caches.m_sides.size() == m_scene.nodes.size();
     if (!same || m_lines) {
         layer = {m_scene.links,

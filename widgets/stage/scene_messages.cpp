@@ -150,6 +150,8 @@ void SceneBuilder::buildTrails(const SceneInput& input) {
             trail.to = hop.receiver.index;
             trail.whole = true;
         }
+        if (above)
+            m_ends[trail.from] = m_ends[trail.to] = true;
     }
 }
 

@@ -99,6 +99,7 @@ bool Stage::zoom(int key) {
 void Stage::toggleGrouped() {
     if (!m_chosen.onNode())
         return;
+    std::erase_if(m_group, [this](NodeId node) { return scene().node(node) == nullptr; }); // gone
     const auto known = std::find(m_group.begin(), m_group.end(), m_chosen.node);
     if (known != m_group.end())
         m_group.erase(known);

@@ -192,7 +192,7 @@ void Stage::centreOn(QPointF place) {
 }
 
 void Stage::goTo(NodeId node) {
-    if (node.index >= m_places.size())
+    if (scene().node(node) == nullptr) // gone since it was looked for
         return;
     closeBubble();
     constexpr double step = 1.25;

@@ -87,6 +87,17 @@ TEST_F(KeyboardTest, AGroupIsPartitionedOff) {
     EXPECT_EQ(cut, 6) << "two of five";
 }
 
+TEST_F(KeyboardTest, AGroupIsOfNodesThatAreThere) {
+    window->stage()->setFocus();
+    window->stage()->choose(widgets::Thing::ofNode(NodeId{4}));
+    press(Qt::Key_G);
+    run().act(intervention::RemoveNode{"n5"});
+    window->stage()->choose(widgets::Thing::ofNode(NodeId{0}));
+    press(Qt::Key_G);
+    ASSERT_TRUE(window->stage()->bubble().isVisible());
+    EXPECT_EQ(window->stage()->bubble().accessibleName(), QStringLiteral("n1"));
+}
+
 TEST_F(KeyboardTest, ALinkIsAddedFromTheCardOfANode) {
     run().act(intervention::RemoveLink{{"n1", "n2"}});
     const std::size_t before = window->stage()->scene().links->size();
