@@ -272,8 +272,9 @@ void MainWindow::connectStage() {
     connect(&m_clock, &widgets::PlaybackClock::speedChanged, m_stage, &Stage::setPlaybackSpeed);
     connect(m_stage, &Stage::faultToolChanged, m_menu, &MainMenu::showFaultTool);
     connect(m_menu, &MainMenu::faultToolRequested, m_stage, &Stage::setFaultTool);
-    m_stageDesk = new StageDesk({m_stage, m_compare->otherStage(), m_lesson}, m_actions,
-                                &m_preferences, this);
+    m_stageDesk = new StageDesk({m_stage, m_compare->otherStage(), m_lesson,
+                                 [this] { showNamedPanel(QStringLiteral("stage")); }},
+                                m_actions, &m_preferences, this);
     connect(m_stage, &Stage::distanceIsLatencyChanged, m_menu, &MainMenu::showDistanceIsLatency);
     connect(m_menu, &MainMenu::distanceIsLatencyRequested, m_stage, &Stage::setDistanceIsLatency);
     connect(&m_clock, &widgets::PlaybackClock::speedChanged, &m_glide,

@@ -16,19 +16,24 @@ using widgets::Chalk;
 using widgets::Layer;
 using widgets::Stage;
 
-StageDesk::StageDesk(const Parts& parts,
-                     Actions* actions,
-                     Preferences* preferences,
-                     QObject* parent)
+StageDesk::StageDesk(Parts parts, Actions* actions, Preferences* preferences, QObject* parent)
     : QObject(parent),
-      m_parts(parts),
+      m_parts(std::move(parts)),
       m_actions(actions),
       m_preferences(preferences),
       m_layers(new QActionGroup(this)) {
     connectLayers();
     connectChalk();
     qApp->installEventFilter(this);
-    m_actions->onTrigger(KeyCommand::findNode, [this] { m_parts.stage->findNode(); });
+    m_actions->onTrigger(KeyCommand::findNode, [this] {
+        seeStage();
+        m_parts.stage->findNode();
+    });
+}
+
+void StageDesk::seeStage() {
+    if (!m_parts.stage->isVisible())
+        m_parts.showStage();
 }
 
 bool StageDesk::eventFilter(QObject*, QEvent* event) {
@@ -85,6 +90,7 @@ void StageDesk::connectChalk() {
         QAction* action = m_actions->of(command);
         action->setCheckable(true);
         connect(action, &QAction::triggered, this, [this, tool = tool](bool on) {
+            seeStage();
             m_parts.stage->takeChalk(on ? tool : Chalk::Tool::none);
         });
         connect(m_parts.stage, &Stage::chalkChanged, action,

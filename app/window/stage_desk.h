@@ -8,6 +8,8 @@
 #include <QActionGroup>
 #include <QObject>
 
+#include <functional>
+
 namespace synod::widgets {
 class LessonModel;
 } // namespace synod::widgets
@@ -24,9 +26,10 @@ public:
         widgets::Stage* stage;
         widgets::Stage* beside; ///< of another branch: it shows the same layer
         widgets::LessonModel* lesson;
+        std::function<void()> showStage; ///< where only the space-time diagram is seen
     };
 
-    StageDesk(const Parts& parts, Actions* actions, Preferences* preferences, QObject* parent);
+    StageDesk(Parts parts, Actions* actions, Preferences* preferences, QObject* parent);
 
 protected:
     /// While a menu is open, letters are its own, and no keys of the stage behind it.
@@ -35,6 +38,7 @@ protected:
 private:
     void connectLayers();
     void connectChalk();
+    void seeStage();
 
     Parts m_parts;
     Actions* m_actions;

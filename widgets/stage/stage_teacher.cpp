@@ -10,11 +10,14 @@ namespace synod::widgets {
 void Stage::takeChalk(Chalk::Tool tool) {
     if (m_chalk.tool() == tool || (m_watchOnly && tool != Chalk::Tool::none))
         return;
+    if (tool != Chalk::Tool::none)
+        emit pauseRequested(); // first: what moves then would wipe it, as the next record would
     m_chalk.take(tool);
     if (tool != Chalk::Tool::none) {
         closeBubble();
         setFaultTool(false);
         m_press = {};
+        m_hovered = {};
         m_chalkAt = m_model->empty() ? 0 : m_model->snapshot().next;
     }
     if (tool == Chalk::Tool::spotlight) {

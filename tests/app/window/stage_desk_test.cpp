@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Layers, trails, the search for a node and the teacher's pen, by the keys and menus of the window.
+#include "app/window/centre_view.h"
 #include "app/window/main_menu.h"
 #include "app/window/present_mode.h"
 #include "tests/app/window/window_lab.h"
 #include "widgets/lesson/lesson_model.h"
 #include "widgets/stage/node_finder.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QMenuBar>
 
@@ -55,9 +57,37 @@ TEST_F(StageDeskTest, ANodeIsFoundWhereTheStageHasTheKeys) {
     QTest::keyClicks(field, QStringLiteral("n4"));
     EXPECT_EQ(model().selection().node.index, 3);
     EXPECT_EQ(stage().layer(), Layer::network);
+    run().act(intervention::RemoveNode{"n4"});
+    model().select({});
+    QTest::keyClick(field, Qt::Key_Return);
+    EXPECT_EQ(model().selection().kind, widgets::Selection::Kind::nothing) << "it is gone";
     QTest::keyClick(field, Qt::Key_Escape);
     key(Qt::Key_Slash);
     EXPECT_TRUE(stage().finder().isVisible());
+}
+
+TEST_F(StageDeskTest, WhatIsOfTheStageBringsItIntoSight) {
+    auto* menu = window->findChild<MainMenu*>();
+    for (const auto& [asked, modifiers] :
+         {std::pair{Qt::Key_Slash, Qt::NoModifier}, std::pair{Qt::Key_I, Qt::NoModifier}}) {
+        emit menu->centreRequested(CentreView::Shows::spaceTime);
+        ASSERT_FALSE(stage().isVisible());
+        QTest::keyClick(QApplication::focusWidget(), asked, modifiers);
+        EXPECT_TRUE(stage().isVisible()) << asked;
+    }
+    EXPECT_TRUE(stage().finder().isVisible());
+    EXPECT_EQ(stage().chalk().tool(), Chalk::Tool::pen);
+}
+
+TEST_F(StageDeskTest, WhoDrawsOnAMomentStandsInIt) {
+    window->themeHolder()->setReducedMotion(false);
+    run().play();
+    key(Qt::Key_I);
+    EXPECT_FALSE(window->clock()->playing());
+    run().stepForward(true); // glides
+    key(Qt::Key_S);
+    EXPECT_EQ(stage().chalk().tool(), Chalk::Tool::spotlight);
+    EXPECT_TRUE(stage().chalk().light());
 }
 
 TEST_F(StageDeskTest, BeforeAClassEscPutsThePenAwayFirst) {
