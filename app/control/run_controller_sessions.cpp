@@ -25,6 +25,7 @@ void RunController::take(std::unique_ptr<Session> session) {
         m_replaced = leave();
         m_replacedAhead = false;
     }
+    forgetReplacedAhead();
     m_edits->clear();
     m_left.clear();
     m_parked.reset();

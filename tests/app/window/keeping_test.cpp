@@ -148,6 +148,22 @@ TEST_F(KeepingTest, UndoFindsBackToWhatWasDiscarded) {
     EXPECT_FALSE(run().canRedo()) << "another way is gone from here";
 }
 
+TEST_F(KeepingTest, WhatIsOpenedHasNothingToBeDoneAgain) {
+    const QString path = writeScenario("three.toml");
+    window->openPath(path);
+    play(milliseconds(500));
+    crash();
+    QTest::keyClick(window.get(), Qt::Key_N, Qt::ControlModifier);
+    answer(QMessageBox::Discard);
+    undo();
+    ASSERT_EQ(nodes(), 3u);
+    ASSERT_TRUE(run().canRedo());
+    run().setModified(false); // as if it had been saved
+    window->openPath(path);
+    EXPECT_FALSE(run().canRedo());
+    EXPECT_FALSE(run().canUndo());
+}
+
 TEST_F(KeepingTest, UndoFindsBackToADiscardedEdit) {
     const QString path = writeScenario("three.toml");
     window->openPath(path);
