@@ -95,7 +95,8 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
 
     m_filter->setAcceptDrops(false); // a file that is dropped here is for the window to open
     connectTools();
-    connect(model, &TraceModel::traceReplaced, this, [this] { offerNodes(); });
+    connect(model, &TraceModel::traceReplaced, this, [this] { offerNodes(true); });
+    connect(model, &TraceModel::branchChanged, this, [this] { offerNodes(true); });
     connect(model, &TraceModel::traceGrown, this, [this] { offerNodes(); });
     connect(&m_rows, &EventLogModel::counted, this, [this] {
         showCount();
@@ -188,12 +189,11 @@ void EventLog::showNode() {
     m_rows.setNode(index > 0 ? NodeId::at(static_cast<std::size_t>(index - 1)) : NodeId());
 }
 
-/// Those of the session, which may have got new ones. The one that a person wants to see is chosen
-/// wherever there is one of that name.
+/// Those of the branch, which may have got new ones; `anew`: it may be another one. The one that a
+/// person wants to see is chosen wherever there is one of that name.
 void EventLog::offerNodes(bool anew) {
     const std::size_t count = m_model->empty() ? 0 : m_model->names().size();
-    if (!anew && m_node->count() == static_cast<int>(count) + 1 && count > 0 &&
-        m_node->itemText(1).toStdString() == m_model->names().all().front())
+    if (!anew && m_node->count() == static_cast<int>(count) + 1)
         return;
     {
         const QSignalBlocker quietly(m_node);

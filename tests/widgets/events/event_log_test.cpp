@@ -329,6 +329,34 @@ TEST(EventLog, WhatIsLookedForIsKeptAndANodeIsFoundInTheNextSession) {
     EXPECT_EQ(other.kindsBox()->currentIndex(), 4);
 }
 
+TEST(EventLog, NodesAreThoseOfTheSessionAndOfTheBranch) {
+    Shown shown(10);
+    const auto nodes = [&] {
+        QStringList names;
+        for (int i = 1; i < shown.log.nodeBox()->count(); ++i)
+            names << shown.log.nodeBox()->itemText(i);
+        return names.join(' ').toStdString();
+    };
+    EXPECT_EQ(nodes(), "n1 n2");
+    trace::SessionHeader header = shown.trace.header();
+    header.topology.nodes[1].name = "other";
+    trace::Trace another(header);
+    trace::Record note;
+    note.kind = trace::Kind::note;
+    another.append(0, std::move(note));
+    shown.model.setTrace(&another);
+    EXPECT_EQ(nodes(), "n1 other");
+    const trace::BranchId branch = another.openBranch(0, 1, "wider");
+    header.topology.addNode("n3", net::NodeKind::server);
+    another.growTopology(branch, header.topology);
+    shown.model.setBranch(branch);
+    EXPECT_EQ(nodes(), "n1 other n3");
+    shown.model.setBranch(0);
+    EXPECT_EQ(nodes(), "n1 other");
+    shown.model.setTrace(nullptr);
+    EXPECT_EQ(nodes(), "");
+}
+
 /// By what a record says of messages: through a router, over TCP.
 TEST(EventLog, LayersAreToldApart) {
     auto loaded =
