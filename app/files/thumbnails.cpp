@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/files/thumbnails.h"
 
+#include "app/session/trace_session.h"
 #include "engine/record/load_trace.h"
 #include "engine/scenario/loader.h"
 #include "engine/sim/branching_run.h"
@@ -18,6 +19,7 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <chrono>
 #include <variant>
 
 namespace synod::app {
@@ -74,12 +76,8 @@ QImage ofScenario(const QString& path, const widgets::Theme& theme) {
     if (scenario == nullptr)
         return {};
     const Time until = std::min(scenario->until, farEnough);
-    constexpr int slices = 50;
     sim::BranchingRun run(std::move(*scenario));
-    QElapsedTimer watch;
-    watch.start();
-    for (int slice = 1; slice <= slices && !watch.hasExpired(longEnough); ++slice)
-        run.runUntil(Time{until.ns / slices * slice});
+    advanceRun(run, until, std::chrono::milliseconds(longEnough));
     return paint(run.trace(), theme);
 }
 
@@ -150,6 +148,7 @@ QImage Thumbnails::of(const QString& path) {
 }
 
 void Thumbnails::rest() {
+    m_there.clear();
     m_wanted.clear();
     m_soon.stop();
 }

@@ -31,7 +31,8 @@ public:
 
     /// Null while there is none yet. It is made soon, and made() says so.
     QImage of(const QString& path);
-    /// Those that were asked for and are not there yet are asked for no more.
+    /// Nobody looks at any now: none is made, and when one is asked for again it is of the file as
+    /// it is then.
     void rest();
 
 signals:

@@ -88,6 +88,7 @@ void Gallery::offer(const QStringList& recent, bool onlyRecent) {
         if (QFileInfo::exists(path))
             m_recent << path;
     m_search->clear();
+    m_tiles->setCurrentRow(0);
     retranslate();
     restyle();
     m_groups->setCurrentRow(onlyRecent && !m_recent.isEmpty() ? 1 : 0);
@@ -249,8 +250,10 @@ void Gallery::hideEvent(QHideEvent* event) {
 }
 
 void Gallery::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        restyle(); // the names of groups are as wide as they are
+    }
     QDialog::changeEvent(event);
 }
 

@@ -96,6 +96,22 @@ TEST_F(GalleryTest, PicturesAreMadeForWhatIsSeenAndKept) {
     EXPECT_GT(colours.size(), 20U);
 }
 
+TEST_F(GalleryTest, APictureIsOfTheFileAsItIsWhenOneLooks) {
+    Thumbnails pictures(profile.filePath(QStringLiteral("pictures")), window->themeHolder(),
+                        nullptr);
+    const QString path = profile.filePath(QStringLiteral("r.synodrec"));
+    const auto look = [&] {
+        EXPECT_TRUE(QTest::qWaitFor([&] { return !pictures.of(path).isNull(); }));
+        return pictures.of(path);
+    };
+    ASSERT_TRUE(window->saveTo(path));
+    const QImage before = look();
+    window->openPath(QStringLiteral(":/scenarios/udp-echo.toml"));
+    ASSERT_TRUE(window->saveTo(path));
+    pictures.rest();
+    EXPECT_NE(look(), before);
+}
+
 TEST_F(GalleryTest, WhatIsNoScenarioHasNoPicture) {
     const QString path = profile.filePath(QStringLiteral("x.toml"));
     QFile file(path);
