@@ -65,6 +65,14 @@ std::vector<QPointF> besides(const QSizeF& card, double edge, const QRectF& targ
     return corners;
 }
 
+bool haveSameButtons(const std::vector<StageAction>& some, const std::vector<StageAction>& others) {
+    return std::equal(some.begin(), some.end(), others.begin(), others.end(),
+                      [](const StageAction& a, const StageAction& b) {
+                          return a.id == b.id && a.label == b.label &&
+                                 haveSameButtons(a.choices, b.choices);
+                      });
+}
+
 /// How far apart two boxes are; 0 where they touch.
 double distanceBetween(const QRectF& a, const QRectF& b) {
     const double x = std::max({0.0, a.left() - b.right(), b.left() - a.right()});
@@ -172,11 +180,7 @@ const StageAction* Bubble::actionOf(const QString& id) const {
 
 void Bubble::refresh(const ThingText& text, const std::vector<StageAction>& actions) {
     const bool otherLine = text.line.size() != m_line->text().size();
-    const bool sameActions = std::equal(
-        actions.begin(), actions.end(), m_actions.begin(), m_actions.end(),
-        [](const StageAction& a, const StageAction& b) {
-            return a.id == b.id && a.label == b.label && a.choices.size() == b.choices.size();
-        });
+    const bool sameActions = haveSameButtons(actions, m_actions);
     m_actions = actions;
     if (!sameActions)
         m_choosing.clear();

@@ -186,19 +186,24 @@ TEST_F(StageTest, WhatNeedsAChoiceOffersItInTheBubble) {
         nodeActions(NodeId, const trace::Snapshot&, const Names&) const override {
             StageAction action;
             action.id = action.label = QStringLiteral("give");
-            for (const char* to : {"n3", "n4"}) {
+            for (const char* to : {"n3", second}) {
                 StageAction& choice = action.choices.emplace_back();
                 choice.id = choice.label = QString::fromLatin1(to);
                 choice.does.push_back(intervention::Request{"n2", to});
             }
             return {action};
         }
+        const char* second = "n5";
     };
-    const Choosing choosing;
+    Choosing choosing;
     stage.setDress(&choosing);
     click(node(2));
     ASSERT_TRUE(press("give"));
     EXPECT_TRUE(asks.empty());
+    choosing.second = "n4"; // one goes, and another comes
+    model.retranslate();
+    EXPECT_FALSE(press("n5"));
+    ASSERT_TRUE(press("give"));
     EXPECT_EQ(stage.bubble().accessibleName(), "give");
     EXPECT_FALSE(press("crash")) << "only the choices are offered";
     auto* first = stage.bubble().findChild<QPushButton*>("n3");
