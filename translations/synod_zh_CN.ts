@@ -550,8 +550,8 @@
         <translation>30；GIF 为 15</translation>
     </message>
     <message>
-        <source>As in the window</source>
-        <translation>与窗口中相同</translation>
+        <source>As the window plays at first</source>
+        <translation>与窗口起初播放的快慢相同</translation>
     </message>
 </context>
 <context>
@@ -605,6 +605,10 @@
         <source>Put a file…</source>
         <translation>放入文件…</translation>
     </message>
+    <message>
+        <source>Until it forgets content that nothing names</source>
+        <translation>距它丢弃无人提到的内容</translation>
+    </message>
 </context>
 <context>
     <name>FilesText</name>
@@ -619,6 +623,10 @@
     <message>
         <source>Asking for blocks again</source>
         <translation>再次索取数据块</translation>
+    </message>
+    <message>
+        <source>Forgetting content that nothing names</source>
+        <translation>丢弃无人提到的内容</translation>
     </message>
 </context>
 <context>
@@ -3077,6 +3085,22 @@
     <message>
         <source>More than %1 steps are made by %2, so the run stops there. Give the shortest timeouts more time, or let less happen in a second.</source>
         <translation>到 %2 时已执行了超过 %1 步，运行就此停止。请把最短的超时调长，或者让每秒发生的事情少一些。</translation>
+    </message>
+    <message>
+        <source>with against each name ends in -a or -b, the side it stands on; %1 does not</source>
+        <translation>用 against 时，每个名字都以 -a 或 -b 结尾，表示它在哪一边；%1 不是这样</translation>
+    </message>
+    <message>
+        <source>with against there are two balancers, and %1, the other, is missing</source>
+        <translation>用 against 时有两个负载均衡器，而另一个 %1 不在</translation>
+    </message>
+    <message>
+        <source>%1 does nothing about “%2”: it makes no sense to it.</source>
+        <translation>%1 没有理会“%2”：它看不懂。</translation>
+    </message>
+    <message>
+        <source>%1 does nothing about “%2”: it does not have the content that this names.</source>
+        <translation>%1 没有理会“%2”：它手上没有其中写明的内容。</translation>
     </message>
 </context>
 <context>
@@ -7646,10 +7670,6 @@
         <translation>没有在线的后端：立即这样应答 %1 的请求 %2</translation>
     </message>
     <message>
-        <source>request %2 of %1 came before: this is a copy that the network made, or one that is much too old</source>
-        <translation>%1 的请求 %2 已经来过：这是网络产生的副本，或者实在太旧了</translation>
-    </message>
-    <message>
         <source>%1 answers attempt %2, for which nobody waits any more; if it was done, it has taken effect all the same</source>
         <translation>%1 应答尝试 %2，但已经没有人在等它；如果它已完成，效果照样产生了</translation>
     </message>
@@ -8338,10 +8358,6 @@
         <translation>%3 拒绝了 %1 的请求 %2，因此它在那里没有生效：改问 %8；重试：%6，请求：%7</translation>
     </message>
     <message>
-        <source>%1 ignores request %3 of %2: it has taken this attempt before, or it is much too old</source>
-        <translation>%1 忽略 %2 的请求 %3：这一次尝试它已经接受过，或者它太旧了</translation>
-    </message>
-    <message>
         <source>%1 is there</source>
         <translation>%1 还在</translation>
     </message>
@@ -8530,10 +8546,6 @@
         <translation>%1 下线，不再得到请求；连续失败的尝试：%2；没有健康检查，%3 后再试用它</translation>
     </message>
     <message>
-        <source>%1 has been out for %2 and is tried again: it is in until an attempt fails</source>
-        <translation>%1 已下线 %2，再次试用：在线，直到有一次尝试失败</translation>
-    </message>
-    <message>
         <source>%1 has no backend that has been out for long enough</source>
         <translation>%1 没有下线足够久的后端</translation>
     </message>
@@ -8700,6 +8712,42 @@
     <message>
         <source>%1 answers “%2” with 422 Unprocessable Content: its key was another request&apos;s</source>
         <translation>%1 以 422 Unprocessable Content 答复“%2”：它的键属于另一个请求</translation>
+    </message>
+    <message>
+        <source>request %2 of %1 came before, or one that is 64 or more later did: it is taken for a copy, and ignored</source>
+        <translation>%1 的请求 %2 已经来过，或者比它晚 64 个以上的请求已经来过：它被当作副本忽略</translation>
+    </message>
+    <message>
+        <source>the program of %1 starts again, start %2, and has nothing to do</source>
+        <translation>%1 的程序重新启动，第 %2 次启动，没有要做的事</translation>
+    </message>
+    <message>
+        <source>%1 ignores request %3 of %2: this attempt came before, or one that is 64 or more later did, and it is taken for a copy</source>
+        <translation>%1 忽略 %2 的请求 %3：这一次尝试已经来过，或者比它晚 64 个以上的尝试已经来过，它被当作副本</translation>
+    </message>
+    <message>
+        <source>%1 has been out for %2 and is tried again: if the first attempt fails, it is out once more</source>
+        <translation>%1 已下线 %2，再次试用：如果第一次尝试失败，它就再次下线</translation>
+    </message>
+    <message>
+        <source>%3 has not taken the connection for request %2 of %1 in time: the request was never sent, so it has taken no effect</source>
+        <translation>%3 没有及时接受为 %1 的请求 %2 建立的连接：请求从未发出，所以没有生效</translation>
+    </message>
+    <message>
+        <source>%1 drops the blocks of content %2: for %4, with %3 as the leader, nothing has named it, and no more of it has come</source>
+        <translation>%1 丢弃内容 %2 的数据块：领导者一直是 %3，而 %4 里没有谁提到过它，也没有再来一块</translation>
+    </message>
+    <message>
+        <source>contents on the disk of %1: %2; it will know which of them files have when it has carried out what is agreed on</source>
+        <translation>%1 的磁盘上有 %2 份内容；等它执行完已经商定的命令，就知道哪些还有文件用到</translation>
+    </message>
+    <message>
+        <source>%1 keeps the blocks of content %2 for now: a PUT may still name it</source>
+        <translation>%1 暂且留着内容 %2 的数据块：也许还会有 PUT 提到它</translation>
+    </message>
+    <message>
+        <source>a PUT has named content %2, or it is gone: %1 has nothing to drop</source>
+        <translation>内容 %2 已有 PUT 提到，或者已经不在：%1 没有什么要丢弃</translation>
     </message>
 </context>
 <context>
