@@ -15,6 +15,19 @@ namespace {
 /// when there are more, every second one goes and the distance doubles.
 constexpr std::uint64_t firstInterval = 500;
 constexpr std::size_t mostCheckpoints = 64;
+/// Large ones are fewer: together they weigh about as much as so many records, but there are some.
+constexpr std::uint64_t weightOfAll = 200'000;
+constexpr std::size_t leastCheckpoints = 12;
+
+/// What a copy weighs, in records: a node is about as much as sixteen of them.
+std::uint64_t weightOf(const Simulator& simulator) {
+    return simulator.underWay() + 16 * simulator.topology().nodes.size();
+}
+
+std::size_t mostOf(std::uint64_t weight) {
+    return std::clamp<std::size_t>(weightOfAll / std::max<std::uint64_t>(weight, 1),
+                                   leastCheckpoints, mostCheckpoints);
+}
 
 trace::SessionHeader headerOf(const scenario::Scenario& scenario) {
     trace::SessionHeader header;
@@ -98,10 +111,11 @@ void BranchingRun::Data::keepUp() {
     const std::uint64_t last =
         part.checkpoints.empty() ? trace.branch(present).at : part.checkpoints.back().seq;
     // One with a hundred thousand messages under way weighs as much as as many records.
-    if (simulator.nextSeq() - last < std::max<std::uint64_t>(part.interval, simulator.underWay()))
+    const std::uint64_t weight = weightOf(simulator);
+    if (simulator.nextSeq() - last < std::max(part.interval, weight))
         return;
     part.checkpoints.push_back({simulator.nextSeq(), simulator});
-    if (part.checkpoints.size() <= mostCheckpoints)
+    if (part.checkpoints.size() <= mostOf(weight))
         return;
     std::vector<Checkpoint> kept;
     for (std::size_t i = 0; i < part.checkpoints.size(); i += 2)
