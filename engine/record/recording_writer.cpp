@@ -87,9 +87,9 @@ void RecordingWriter::take(Part& part, const trace::Record& record, std::string_
     const std::size_t octets = part.text.size();
     const std::size_t behind = octets > part.keyframeOctets ? octets - part.keyframeOctets : 0;
     // A picture with thousands of messages in flight must not be written for every record: a
-    // keyframe is at most about as long as the records behind it.
+    // keyframe is at most about a third as long as the records behind it.
     const bool full =
-        behind >= fullFrameOctets || (behind >= part.keyframeOctets &&
+        behind >= fullFrameOctets || (behind >= 3 * part.keyframeOctets &&
                                       (part.frame.records >= trace::Trace::chunkRecords ||
                                        record.time - part.frame.begin >= trace::Trace::chunkTime));
     if (part.frame.records > 0 && full)

@@ -74,8 +74,8 @@ struct Trace::Part {
     std::uint32_t depth = 0; ///< along `earlier`
     std::deque<Slot> sealed;
     std::size_t spilled = 0; ///< so many of the sealed ones, from the first on, are not in memory
-    std::shared_ptr<Chunk> open; ///< null until the first record
-    std::size_t openWeight = 0;
+    std::shared_ptr<Chunk> open;                    ///< null until the first record
+    std::size_t openWeight = 0, keyframeWeight = 0; ///< of the open one
     std::uint64_t size = 0;
     mutable Snapshot end; ///< behind where the last chunks have not been read yet
     Time endTime;
@@ -229,7 +229,7 @@ void Trace::append(BranchId id, Record&& record) {
         target.open = std::make_shared<Chunk>();
         target.open->first = record.seq;
         target.open->keyframe = target.end;
-        target.openWeight = target.end.weight();
+        target.openWeight = target.keyframeWeight = target.end.weight();
     }
     target.end.apply(record);
     ++target.size;
@@ -238,11 +238,11 @@ void Trace::append(BranchId id, Record&& record) {
     target.open->records.push_back(std::move(record));
 
     // A picture with thousands of messages in flight must not be kept every thousand records: a
-    // keyframe may weigh at most about as much as the records behind it.
+    // keyframe may weigh at most about a third of the records behind it.
     const std::vector<Record>& records = target.open->records;
     const bool full =
         records.size() >= chunkRecords || records.back().time - records.front().time >= chunkTime;
-    if (full && target.openWeight >= 2 * target.open->keyframe.weight())
+    if (full && target.openWeight >= 4 * target.keyframeWeight)
         m_data->seal(target);
 }
 
