@@ -133,7 +133,14 @@ const Value& payloadOf(const Record& record, const RecordAt& at) {
 }
 
 const Value& payloadOf(const Trace& trace, BranchId branch, const Record& record) {
-    return record.payload.empty() ? payloadOf(record, recordsOf(trace, branch)) : record.payload;
+    if (!record.payload.empty() || (record.kind != Kind::deliver && record.kind != Kind::drop))
+        return record.payload;
+    // What put it on its way may lie far back, on the disk; the picture before is at hand.
+    const std::uint64_t cause = record.cause;
+    const MessageView* message = trace.keyframeBefore(branch, record.seq).message(record.message);
+    if (message != nullptr && message->hop == cause)
+        return message->payload;
+    return payloadOf(record, recordsOf(trace, branch));
 }
 
 } // namespace synod::trace
