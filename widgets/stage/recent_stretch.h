@@ -24,7 +24,8 @@ public:
     /// Another trace: nothing is known any more.
     void forget() { m_from = m_to = 0; }
 
-    static constexpr std::uint64_t mostRecords = 20'000; ///< looked at for one frame
+    /// Looked at for one frame: those that are in memory even of a thousand nodes.
+    static constexpr std::uint64_t mostRecords = 5'000;
 
 private:
     trace::BranchId m_branch = 0;
