@@ -2,6 +2,7 @@
 #include "engine/protocols/ip/static_routes.h"
 
 #include <algorithm>
+#include <bitset>
 
 namespace synod::ip {
 namespace {
@@ -22,7 +23,7 @@ public:
 
     Table make() {
         if (isRouter(m_node)) {
-            m_table[m_plan.network(m_node)] = {NodeId{}, 1, RouteOrigin::local};
+            set(m_plan.network(m_node), {NodeId{}, 1, RouteOrigin::local});
         } else {
             addDefaultRoute();
         }
@@ -56,7 +57,7 @@ private:
                 gateway = other;
         });
         if (gateway.valid())
-            m_table[Prefix::everything()] = {gateway, 1, RouteOrigin::fixed};
+            set(Prefix::everything(), {gateway, 1, RouteOrigin::fixed});
     }
 
     /// Where a shorter prefix leads the same way already the route is not needed.
@@ -65,13 +66,29 @@ private:
         if (!distance)
             return;
         const NodeId nextHop = m_paths.nextHop(m_node, to);
-        const Match covered = longestMatch(m_table, prefix.address);
-        if (covered.route != nullptr && covered.route->nextHop == nextHop)
+        const Route* covering = longest(prefix.address);
+        if (covering != nullptr && covering->nextHop == nextHop)
             return;
         const RouteOrigin origin = nextHop == to ? RouteOrigin::connected : RouteOrigin::fixed;
         // A link to a host is its network; that of a router lies behind it.
         const std::uint32_t networks = *distance + (isRouter(to) ? 1 : 0);
-        m_table[prefix] = {nextHop, metricOf(networks), origin};
+        set(prefix, {nextHop, metricOf(networks), origin});
+    }
+
+    void set(const Prefix& prefix, const Route& route) {
+        m_table[prefix] = route;
+        m_lengths[prefix.length] = true;
+    }
+
+    /// What longestMatch() finds, without a look at every route: of a thousand nodes each asks for
+    /// every other.
+    const Route* longest(Address address) const {
+        for (std::size_t length = m_lengths.size(); length-- > 0;)
+            if (m_lengths[length])
+                if (const Route* route =
+                        m_table.find(Prefix::around(address, static_cast<std::uint8_t>(length))))
+                    return route;
+        return nullptr;
     }
 
     NodeId m_node;
@@ -79,6 +96,7 @@ private:
     const AddressPlan& m_plan;
     const ShortestPaths& m_paths;
     Table m_table;
+    std::bitset<33> m_lengths; ///< of the prefixes in the table
 };
 
 } // namespace
