@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace synod::widgets {
 namespace {
@@ -156,10 +157,25 @@ std::vector<ChartBar> BarTrack::within(TimeSpan span) const {
 }
 
 void RateTrack::count(Time time) {
-    const std::int64_t number = std::max<std::int64_t>(time.ns, 0) / base.ns;
+    const std::int64_t number = std::max<std::int64_t>(time.ns, 0) / m_base.ns;
     if (m_bins.empty() || m_bins.back().number < number)
         m_bins.push_back({number, 0});
     ++m_bins.back().count;
+    if (m_bins.size() > mostStretches)
+        join();
+}
+
+/// Ten at a time: every width of ten times as much is as many whole ones of them.
+void RateTrack::join() {
+    m_base = m_base * 10;
+    std::vector<Bin> joined;
+    for (const Bin& bin : m_bins) {
+        if (!joined.empty() && joined.back().number == bin.number / 10)
+            joined.back().count += bin.count;
+        else
+            joined.push_back({bin.number / 10, bin.count});
+    }
+    m_bins = std::move(joined);
 }
 
 Time RateTrack::widthFor(TimeSpan span) {
@@ -168,7 +184,8 @@ Time RateTrack::widthFor(TimeSpan span) {
 }
 
 double RateTrack::at(Time time, Time width) const {
-    const std::int64_t bins = width.ns / base.ns;
+    width = std::max(width, m_base);
+    const std::int64_t bins = width.ns / m_base.ns;
     const std::int64_t first = time.ns / width.ns * bins;
     std::uint64_t count = 0;
     auto bin = std::partition_point(m_bins.begin(), m_bins.end(),
@@ -180,6 +197,7 @@ double RateTrack::at(Time time, Time width) const {
 
 ChartPoints RateTrack::points(TimeSpan span, Time end, Time width) const {
     ChartPoints points;
+    width = std::max(width, m_base);
     const Time until = std::min(end, span.to);
     for (Time at = nanoseconds(span.from.ns / width.ns * width.ns); at < until; at += width) {
         const double rate = this->at(at, width);

@@ -80,27 +80,36 @@ private:
     std::vector<ChartBar> m_bars;
 };
 
-/// How often something happens: counted, and shown a second. Times do not go back.
+/// How often something happens: counted, and shown a second. Times do not go back. Where it has
+/// happened for very long, it is counted in longer stretches, far shorter than those in which a
+/// chart of the whole shows it.
 class RateTrack {
 public:
-    void count(Time time);
-    void clear() { m_bins.clear(); }
+    static constexpr std::size_t mostStretches = std::size_t{1} << 15;
 
-    /// How many a second in the stretch of `width` that `time` lies in; `width` is a widthFor().
+    void count(Time time);
+    void clear() { *this = {}; }
+
+    /// How many a second in the stretch of `width` that `time` lies in; `width` is a widthFor(), or
+    /// as long as the stretches that are kept where that is longer.
     double at(Time time, Time width) const;
     ChartPoints points(TimeSpan span, Time end, Time width) const;
     /// Stretches that suit a span: 10, 20 or 50 ms, and so on by tens.
     static Time widthFor(TimeSpan span);
+    std::size_t size() const { return m_bins.size(); }
 
 private:
-    /// Of `base` each, in their order; those in which nothing happens are left out, so that a
+    /// Of `m_base` each, in their order; those in which nothing happens are left out, so that a
     /// moment that is far away costs no more than a near one.
     struct Bin {
         std::int64_t number = 0;
         std::uint32_t count = 0;
     };
-    std::vector<Bin> m_bins;
+    void join();
+
     static constexpr Time base = milliseconds(10);
+    std::vector<Bin> m_bins;
+    Time m_base = base; ///< that, or ten, a hundred… times as long
 };
 
 /// The next of 1, 2 or 5 × 10^n at or above `value`, which is greater than 0.

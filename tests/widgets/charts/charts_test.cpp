@@ -44,6 +44,23 @@ TEST(RateTrack, AMomentThatIsFarAwayCostsNoMemory) {
     EXPECT_EQ(track.at(Time::never(), seconds(1)), 1);
 }
 
+/// As seen from afar the counts are the same; only whoever looks very closely sees longer stretches.
+TEST(RateTrack, WhatGoesOnForVeryLongTakesNoMoreRoomThanItShows) {
+    RateTrack track;
+    const int hour = 3'600'000;
+    for (int at = 0; at < hour; at += 10)
+        for (int times = at / 1'000 % 3; times >= 0; --times)
+            track.count(milliseconds(at));
+    EXPECT_LE(track.size(), RateTrack::mostStretches);
+    for (const int second : {0, 1, 2, 1'801, 3'599})
+        for (const Time width : {seconds(1), milliseconds(500), milliseconds(10)})
+            EXPECT_EQ(track.at(seconds(second), width), 100 * (second % 3 + 1)) << second;
+    const ChartPoints points = track.points({{}, seconds(6)}, seconds(6), seconds(1));
+    ASSERT_EQ(points.size(), 12u);
+    EXPECT_EQ(points[4].y(), 300);
+    EXPECT_LE(track.points({{}, seconds(1)}, seconds(1), milliseconds(10)).size(), 20u);
+}
+
 TEST(StepTrack, AValueKeepsUntilItChanges) {
     StepTrack track;
     track.set(seconds(1), 1);
