@@ -22,7 +22,7 @@ void BackgroundFrames::write(std::string lines, const record::FrameInfo* info) {
     if (lines.capacity() > lines.size() + lines.size() / 4)
         lines.shrink_to_fit();
     Job job;
-    job.kind = info != nullptr ? Job::Kind::frame : Job::Kind::header;
+    job.kind = info != nullptr ? Job::Kind::frame : Job::Kind::unlisted;
     job.text = std::move(lines);
     if (info != nullptr)
         job.info = *info;

@@ -28,7 +28,7 @@ public:
 
 private:
     struct Job {
-        enum class Kind : std::uint8_t { header, frame, end };
+        enum class Kind : std::uint8_t { unlisted, frame, end };
         Kind kind = Kind::frame;
         std::string text;
         record::FrameInfo info;

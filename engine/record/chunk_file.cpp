@@ -21,20 +21,20 @@ std::optional<std::uint64_t> ChunkFile::write(const trace::Chunk& chunk,
     trace::RecordLines lines(branch.topology);
     lines.learn(chunk.keyframe);
     std::string text;
-    Entry entry{0, 0, partFor(branch), chunk.first};
-    appendKeyframe(text, lines, chunk.keyframe, entry);
+    const std::size_t number = partFor(branch);
+    appendKeyframe(text, lines, chunk.keyframe, m_parts[number]);
     text += '\n';
     for (const trace::Record& record : chunk.records) {
         lines.append(text, record);
         text += '\n';
     }
     const std::string frame = compressFrame(text, quickLevel);
-    entry.offset = m_file.size();
-    entry.octets = frame.size();
+    const std::uint64_t offset = m_file.size();
     if (m_file.append(frame))
         return std::nullopt;
-    m_parts[entry.part].entries.push_back(m_entries.size());
-    m_entries.push_back(std::move(entry));
+    m_parts[number].entries.push_back(static_cast<std::uint32_t>(m_entries.size()));
+    m_entries.push_back({offset, chunk.first, static_cast<std::uint32_t>(frame.size()),
+                         static_cast<std::uint32_t>(number)});
     return m_entries.size() - 1;
 }
 
@@ -50,11 +50,10 @@ std::size_t ChunkFile::partFor(const trace::Branch& branch) {
 void ChunkFile::appendKeyframe(std::string& out,
                                const trace::RecordLines& lines,
                                const trace::Snapshot& keyframe,
-                               Entry& entry) {
-    Part& part = m_parts[entry.part];
+                               Part& part) {
     const std::size_t number = part.entries.size();
     if (number % part.apart == 0)
-        entry.keyframe = std::make_shared<const trace::Snapshot>(keyframe);
+        m_keyframes[m_entries.size()] = std::make_shared<const trace::Snapshot>(keyframe);
     if (number > 0) {
         part.levels.append(out, lines, keyframe, 0);
     } else {
@@ -69,8 +68,13 @@ void ChunkFile::appendKeyframe(std::string& out,
 /// Every second one of those in memory goes: a session of any length has as many.
 void ChunkFile::thin(Part& part) {
     for (std::size_t number = part.apart; number < part.entries.size(); number += 2 * part.apart)
-        m_entries[part.entries[number]].keyframe = nullptr;
+        m_keyframes.erase(part.entries[number]);
     part.apart *= 2;
+}
+
+std::shared_ptr<const trace::Snapshot> ChunkFile::inMemory(std::size_t frame) const {
+    const auto found = m_keyframes.find(frame);
+    return found == m_keyframes.end() ? nullptr : found->second;
 }
 
 std::optional<std::string> ChunkFile::lineOf(std::size_t frame) const {
@@ -79,12 +83,12 @@ std::optional<std::string> ChunkFile::lineOf(std::size_t frame) const {
 }
 
 std::optional<std::size_t> ChunkFile::frameOf(std::size_t before, std::uint64_t keyframe) const {
-    const std::vector<std::size_t>& entries = m_parts[m_entries[before].part].entries;
+    const std::deque<std::uint32_t>& entries = m_parts[m_entries[before].part].entries;
     const auto found = std::lower_bound(
         entries.begin(), entries.end(), keyframe,
         [&](std::size_t it, std::uint64_t wanted) { return m_entries[it].first < wanted; });
     const bool there = found != entries.end() && m_entries[*found].first == keyframe;
-    return there ? std::optional(*found) : std::nullopt;
+    return there ? std::optional<std::size_t>(*found) : std::nullopt;
 }
 
 RecordReader ChunkFile::readerOf(std::size_t frame) const {
@@ -100,13 +104,14 @@ std::shared_ptr<const trace::Chunk> ChunkFile::read(std::uint64_t handle) {
     SYNOD_ASSERT(text.has_value());
     RecordReader reader = readerOf(handle);
     std::shared_ptr<const trace::Snapshot> since;
+    const auto kept = inMemory(handle);
     if (const auto number = sinceOf(std::string_view(*text).substr(0, text->find('\n'))))
-        since = *number == entry.first ? entry.keyframe : older(handle, *number);
+        since = *number == entry.first ? kept : older(handle, *number);
     auto chunk = std::make_shared<trace::Chunk>();
     const LineFault fault = readChunk(*chunk, *text, reader, since.get());
     SYNOD_ASSERT(!fault.any());
-    if (entry.keyframe) // it shares its states with others
-        chunk->keyframe = *entry.keyframe;
+    if (kept) // it shares its states with others
+        chunk->keyframe = *kept;
     remember(handle, chunk->keyframe);
     return chunk;
 }

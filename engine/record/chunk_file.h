@@ -7,7 +7,13 @@
 #include "engine/scenario/language.h"
 #include "engine/trace/trace.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace synod::record {
@@ -29,15 +35,15 @@ public:
 
 private:
     struct Entry {
-        std::uint64_t offset = 0, octets = 0;
-        std::size_t part = 0;                                 ///< the one that has it
-        std::uint64_t first = 0;                              ///< seq of its first record
-        std::shared_ptr<const trace::Snapshot> keyframe = {}; ///< of one that stays in memory
+        std::uint64_t offset = 0;
+        std::uint64_t first = 0;  ///< seq of its first record
+        std::uint32_t octets = 0; ///< at most those of a frame
+        std::uint32_t part = 0;   ///< the one that has it
     };
     /// Of one branch.
     struct Part {
         const trace::Branch* branch = nullptr; ///< the trace that owns this store owns it
-        std::vector<std::size_t> entries;
+        std::deque<std::uint32_t> entries;
         KeyframeLevels levels;
         std::size_t apart = 64; ///< every so manieth keyframe is in memory
     };
@@ -49,19 +55,19 @@ private:
     void appendKeyframe(std::string& out,
                         const trace::RecordLines& lines,
                         const trace::Snapshot& keyframe,
-                        Entry& entry);
+                        Part& part);
     void thin(Part& part);
     std::optional<std::string> lineOf(std::size_t frame) const override;
     std::optional<std::size_t> frameOf(std::size_t before, std::uint64_t keyframe) const override;
     RecordReader readerOf(std::size_t frame) const override;
-    std::shared_ptr<const trace::Snapshot> inMemory(std::size_t frame) const override {
-        return m_entries[frame].keyframe;
-    }
+    std::shared_ptr<const trace::Snapshot> inMemory(std::size_t frame) const override;
 
     OutputFile m_file;
     const scenario::Language& m_language;
     std::size_t m_stay;
-    std::vector<Entry> m_entries;
+    std::deque<Entry> m_entries;
+    /// By entry, those that stay in memory.
+    std::map<std::size_t, std::shared_ptr<const trace::Snapshot>> m_keyframes;
     std::vector<Part> m_parts;
 };
 

@@ -15,8 +15,8 @@ namespace synod::record {
 class FrameSink {
 public:
     virtual ~FrameSink() = default;
-    /// Takes the lines of a frame; `info` is null for the header, which no index lists. Offset and
-    /// length are the sink's to fill in.
+    /// Takes the lines of a frame; `info` is null of what no index lists: the header, and all of a
+    /// recording that is to be given up. Offset and length are the sink's to fill in.
     virtual void write(std::string lines, const FrameInfo* info) = 0;
     /// The last thing that is called: the recording is whole, and its summary is this frame.
     virtual void finish(std::string summary) = 0;

@@ -124,7 +124,8 @@ void RecordingWriter::beginFrame(Part& part) {
 
 void RecordingWriter::sealFrame(Part& part) {
     if (!part.text.empty())
-        m_sink->write(std::exchange(part.text, {}), &part.frame);
+        m_sink->write(std::exchange(part.text, {}),
+                      m_ending == Ending::closed ? &part.frame : nullptr);
     part.frame = {};
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <deque>
 #include <list>
+#include <utility>
 
 namespace synod::trace {
 namespace {
@@ -52,14 +53,16 @@ net::Topology asOf(const Snapshot& moment, const net::Topology& first, net::Topo
 
 } // namespace
 
-/// A sealed chunk, in memory or in the store.
+/// A sealed chunk, in memory or elsewhere. There may be many thousands.
 struct Slot {
     std::uint64_t first = 0;
-    std::size_t count = 0;
     Time firstTime;
-    std::shared_ptr<const Chunk> chunk; ///< null when only its source has it
-    ChunkSource* source = nullptr;
-    std::uint64_t handle = 0;
+    std::uint64_t handle = 0; ///< of one that is not in memory
+    bool recorded = false;    ///< it was taken over; else the store has it
+};
+
+struct SealedChunk {
+    std::shared_ptr<const Chunk> chunk;
     std::size_t weight = 0;
 };
 
@@ -73,7 +76,10 @@ struct Trace::Part {
     BranchId jump = 0;
     std::uint32_t depth = 0; ///< along `earlier`
     std::deque<Slot> sealed;
-    std::size_t spilled = 0; ///< so many of the sealed ones, from the first on, are not in memory
+    std::deque<SealedChunk> inMemory; ///< of the last of them
+    std::size_t elsewhere() const { return sealed.size() - inMemory.size(); }
+    /// How many of the sealed ones begin at or before `seq`.
+    std::size_t sealedUpTo(std::uint64_t seq) const;
     std::shared_ptr<Chunk> open;                    ///< null until the first record
     std::size_t openWeight = 0, keyframeWeight = 0; ///< of the open one
     std::uint64_t size = 0;
@@ -91,9 +97,9 @@ struct Trace::Data {
     std::size_t octetsInMemory = 0; ///< of sealed chunks
     mutable std::list<std::pair<const Slot*, std::shared_ptr<const Chunk>>> cache;
 
-    std::shared_ptr<const Chunk> load(const Slot& slot) const;
     const Chunk* chunkOf(const Part& part, std::uint64_t seq) const;
-    const Slot* slotOf(const Part& part, std::uint64_t seq) const;
+    const Chunk* load(const Part& part, std::size_t number) const;
+    const Chunk* readBack(const Slot& slot) const;
     void seal(Part& part);
     void spill();
     /// Finds the part's place among its ancestors, once its branch is known.
@@ -194,8 +200,7 @@ void Trace::takeOver(std::vector<UnreadBranch> branches, std::shared_ptr<ChunkSo
         part.size = part.branch.at;
         for (const UnreadChunk& chunk : taken.chunks) {
             SYNOD_ASSERT(chunk.first == part.size && chunk.records > 0);
-            part.sealed.push_back({chunk.first, chunk.records, chunk.begin, nullptr,
-                                   m_data->recorded.get(), chunk.handle, 0});
+            part.sealed.push_back({chunk.first, chunk.begin, chunk.handle, true});
             part.size += chunk.records;
         }
         part.outline = KnownOutline{std::move(taken.outline), part.size};
@@ -252,37 +257,26 @@ void Trace::advance(BranchId id, Time time) {
 }
 
 void Trace::Data::seal(Part& part) {
-    Slot& slot = part.sealed.emplace_back();
-    slot.first = part.open->first;
-    slot.count = part.open->records.size();
-    slot.firstTime = part.open->records.front().time;
-    slot.weight = part.openWeight;
     part.open->records.shrink_to_fit();
-    slot.chunk = std::move(part.open);
-    part.open = nullptr;
-    octetsInMemory += slot.weight;
+    part.sealed.push_back({part.open->first, part.open->records.front().time});
+    part.inMemory.push_back({std::exchange(part.open, nullptr), part.openWeight});
+    octetsInMemory += part.openWeight;
     if (octetsInMemory > bound)
         spill();
 }
 
 void Trace::Data::spill() {
-    for (std::size_t id = 0; id < parts.size(); ++id) {
-        std::size_t& spilled = parts[id].spilled;
-        for (; spilled < parts[id].sealed.size(); ++spilled) {
-            Slot& slot = parts[id].sealed[spilled];
-            if (octetsInMemory <= bound)
-                return;
-            if (!slot.chunk)
-                continue;
-            const auto handle = store->write(*slot.chunk, parts[id].branch);
+    for (Part& part : parts) {
+        while (!part.inMemory.empty() && octetsInMemory > bound) {
+            const SealedChunk& oldest = part.inMemory.front();
+            const auto handle = store->write(*oldest.chunk, part.branch);
             if (!handle) { // the disk refuses: keep everything in memory rather than lose it
                 bound = SIZE_MAX;
                 return;
             }
-            slot.source = store.get();
-            slot.handle = *handle;
-            slot.chunk = nullptr;
-            octetsInMemory -= slot.weight;
+            part.sealed[part.elsewhere()].handle = *handle;
+            octetsInMemory -= oldest.weight;
+            part.inMemory.pop_front();
         }
     }
 }
@@ -294,34 +288,39 @@ void Trace::spillBeyond(std::size_t octets, std::unique_ptr<ChunkStore> store) {
         m_data->spill();
 }
 
-std::shared_ptr<const Chunk> Trace::Data::load(const Slot& slot) const {
-    if (slot.chunk)
-        return slot.chunk;
-    for (auto entry = cache.begin(); entry != cache.end(); ++entry) {
-        if (entry->first != &slot)
-            continue;
-        cache.splice(cache.begin(), cache, entry);
-        return cache.front().second;
-    }
-    cache.emplace_front(&slot, slot.source->read(slot.handle));
-    if (cache.size() > cachedChunks)
-        cache.pop_back();
-    return cache.front().second;
-}
-
-const Slot* Trace::Data::slotOf(const Part& part, std::uint64_t seq) const {
+std::size_t Trace::Part::sealedUpTo(std::uint64_t seq) const {
     const auto after = std::upper_bound(
-        part.sealed.begin(), part.sealed.end(), seq,
+        sealed.begin(), sealed.end(), seq,
         [](std::uint64_t wanted, const Slot& slot) { return wanted < slot.first; });
-    return after == part.sealed.begin() ? nullptr : &*std::prev(after);
+    return static_cast<std::size_t>(after - sealed.begin());
 }
 
 /// The chunk of this part that begins at or before `seq`, the last such; null when there is none.
 const Chunk* Trace::Data::chunkOf(const Part& part, std::uint64_t seq) const {
     if (part.open && part.open->first <= seq)
         return part.open.get();
-    const Slot* slot = slotOf(part, seq);
-    return slot ? load(*slot).get() : nullptr;
+    const std::size_t count = part.sealedUpTo(seq);
+    return count == 0 ? nullptr : load(part, count - 1);
+}
+
+/// A sealed one.
+const Chunk* Trace::Data::load(const Part& part, std::size_t number) const {
+    return number < part.elsewhere() ? readBack(part.sealed[number])
+                                     : part.inMemory[number - part.elsewhere()].chunk.get();
+}
+
+const Chunk* Trace::Data::readBack(const Slot& slot) const {
+    for (auto entry = cache.begin(); entry != cache.end(); ++entry) {
+        if (entry->first != &slot)
+            continue;
+        cache.splice(cache.begin(), cache, entry);
+        return cache.front().second.get();
+    }
+    ChunkSource& source = slot.recorded ? *recorded : *store;
+    cache.emplace_front(&slot, source.read(slot.handle));
+    if (cache.size() > cachedChunks)
+        cache.pop_back();
+    return cache.front().second.get();
 }
 
 void Trace::Data::link(BranchId id) {
@@ -393,8 +392,10 @@ const Snapshot* Trace::keyframeAt(BranchId id, std::uint64_t seq) const {
     const Part& present = part(owner(id, seq));
     if (present.open && present.open->first <= seq)
         return present.open->first == seq ? &present.open->keyframe : nullptr;
-    const Slot* slot = m_data->slotOf(present, seq);
-    return slot != nullptr && slot->first == seq && slot->chunk ? &slot->chunk->keyframe : nullptr;
+    const std::size_t count = present.sealedUpTo(seq);
+    if (count <= present.elsewhere() || present.sealed[count - 1].first != seq)
+        return nullptr;
+    return &m_data->load(present, count - 1)->keyframe;
 }
 
 std::uint64_t Trace::firstAtOrAfter(BranchId id, Time time) const {
@@ -420,7 +421,8 @@ std::uint64_t Trace::firstAfter(BranchId id, Time time) const {
             [&](Time wanted, const Slot& slot) { return later(wanted, slot.firstTime); });
         if (after == present->sealed.begin())
             return std::min(limit, present->branch.at);
-        chunk = m_data->load(*std::prev(after)).get();
+        const auto number = after - present->sealed.begin() - 1;
+        chunk = m_data->load(*present, static_cast<std::size_t>(number));
     }
     const auto record =
         std::upper_bound(chunk->records.begin(), chunk->records.end(), time,
@@ -480,8 +482,9 @@ std::uint64_t Trace::stepEnd(BranchId id, std::uint64_t seq) const {
 std::size_t Trace::memory() const {
     std::size_t octets = 0;
     for (const Part& present : m_data->parts) {
-        for (const Slot& slot : present.sealed)
-            octets += slot.chunk ? slot.weight : sizeof slot;
+        octets += present.sealed.size() * sizeof(Slot);
+        for (const SealedChunk& sealed : present.inMemory)
+            octets += sealed.weight;
         octets += present.open ? present.openWeight : 0;
     }
     return octets;
