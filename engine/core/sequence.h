@@ -2,17 +2,23 @@
 #pragma once
 
 #include "engine/core/assert.h"
+#include "engine/core/compact_text.h"
+#include "engine/core/filled_nodes.h"
+#include "engine/core/packed.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <bit>
 #include <compare>
 #include <concepts>
 #include <cstddef>
+#include <deque>
 #include <initializer_list>
 #include <iterator>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -25,18 +31,25 @@ namespace synod {
 ///
 /// Its items lie in leaves of equal length, of which all but the last are full and hang in a tree.
 /// Sequences that come to hold the same items each on its own, such as the logs of a leader and of
-/// its followers and what their disks hold, share their full leaves as well.
+/// its followers and what their disks hold, share their full leaves as well, and their trees. Items
+/// of a type that is Packable are packed in full leaves.
 ///
 /// Copies may live in different threads, like those of any value: appending writes behind the end
 /// of what the others see, to a place that only one of them can claim.
 template <class T>
 class Sequence {
-    struct Node;
+    static constexpr bool packs = Packable<T>;
+
+    struct Tail;
+    struct Inner;
+    using Leaf = std::conditional_t<packs, const CompactText, Tail>;
 
 public:
     class Iterator;
     using value_type = T;
     using const_iterator = Iterator;
+    /// An item where it lies, or unpacked.
+    using Item = std::conditional_t<packs, T, const T&>;
 
     Sequence() = default;
     Sequence(std::initializer_list<T> items) {
@@ -50,11 +63,30 @@ public:
 
     std::size_t size() const { return m_size; }
     bool empty() const { return m_size == 0; }
-    const T& operator[](std::size_t position) const {
+    /// Whoever wants many of packed ones, one after the other, is quicker with an iterator.
+    Item operator[](std::size_t position) const {
         SYNOD_ASSERT(position < m_size);
-        return leafAt(position).items.data()[position % width];
+        if (isInTail(position))
+            return m_tail->items.data()[position % width];
+        const Leaf& found = *leaf(position / width);
+        if constexpr (packs)
+            return unpackedOne(found, position % width);
+        else
+            return found.items.data()[position % width];
     }
-    const T& back() const { return (*this)[m_size - 1]; }
+    /// What `look` makes of an item: of one that is not packed without a copy.
+    template <class Look>
+    auto seen(std::size_t position, Look look) const {
+        SYNOD_ASSERT(position < m_size);
+        if constexpr (packs)
+            if (isInTail(position))
+                return look(m_tail->items.data()[position % width]);
+        return look((*this)[position]);
+    }
+    const T& back() const {
+        SYNOD_ASSERT(m_size > 0);
+        return m_tail->items.data()[(m_size - 1) % width];
+    }
     /// Good as long as the sequence is there and stays as it is.
     Iterator begin() const { return {*this, 0}; }
     Iterator end() const { return {*this, m_size}; }
@@ -65,7 +97,7 @@ public:
             const std::size_t leaves = fullLeaves();
             m_full = withLeaf(levelsOf(leaves) < levelsOf(leaves + 1) ? wrapped() : m_full, leaves,
                               levelsOf(leaves + 1) - 1, sharedLeaf(leaves, m_tail));
-            m_tail = std::make_shared<Node>(width);
+            m_tail = std::make_shared<Tail>(width);
             m_tail->claimed = 1;
         } else if (!claim(inTail)) {
             copyAndClaim(inTail);
@@ -82,10 +114,10 @@ public:
         if (length == 0) {
             m_tail.reset();
         } else if (kept < leaves) {
-            m_tail = leaf(kept);
+            m_tail = asTail(leaf(kept));
         }
         for (std::size_t level = levelsOf(leaves); level > levelsOf(kept); --level)
-            m_full = level == 1 ? nullptr : std::shared_ptr<Node>(m_full->below.front());
+            m_full = level == 1 ? nullptr : std::shared_ptr<Inner>(m_full->below.front());
         m_size = length;
     }
 
@@ -98,13 +130,14 @@ public:
         const std::size_t shorter = std::min(m_size, other.m_size);
         std::size_t same = sharedLeaves(other) * width;
         while (same < shorter) {
-            const Node& mine = leafAt(same);
-            const Node& theirs = other.leafAt(same);
             const std::size_t end = std::min(shorter, (same / width + 1) * width);
-            if (&mine == &theirs)
+            if (leafAt(same) == other.leafAt(same)) {
                 same = end;
+                continue;
+            }
+            const Items mine = itemsAt(same), theirs = other.itemsAt(same);
             for (; same < end; ++same)
-                if (!(mine.items.data()[same % width] == theirs.items.data()[same % width]))
+                if (!(mine[same % width] == theirs[same % width]))
                     return same;
         }
         return shorter;
@@ -118,19 +151,34 @@ private:
     /// How many items a full leaf has, and how many nodes one that is no leaf.
     static constexpr std::size_t width = 32, widthBits = 5;
 
-    /// A leaf's vector never moves its items once it is shared, since it never outgrows the
-    /// capacity it was made with, and whoever has claimed a place is the only one to write there.
-    /// What is no leaf never changes.
-    struct Node {
-        Node() = default;
-        explicit Node(std::size_t places) { items.reserve(places); }
+    /// The last leaf, and full ones that are not packed. Its vector never moves its items once it
+    /// is shared, since it never outgrows the capacity it was made with, and whoever has claimed a
+    /// place is the only one to write there.
+    struct Tail {
+        explicit Tail(std::size_t places) { items.reserve(places); }
         std::vector<T> items;
         std::atomic<std::size_t> claimed{0};
-        std::vector<std::shared_ptr<Node>> below;
+    };
+    /// Never changes.
+    struct Inner {
+        std::vector<std::shared_ptr<Leaf>> leaves; ///< of one of the lowest level
+        std::vector<std::shared_ptr<Inner>> below; ///< of one above it
+    };
+
+    /// The items of one leaf, and what holds them where they are unpacked.
+    struct Nothing {};
+    struct Items {
+        const T* first = nullptr;
+        [[no_unique_address]] std::
+            conditional_t<packs, std::shared_ptr<const std::vector<T>>, Nothing>
+                held = {};
+
+        const T& operator[](std::size_t place) const { return first[place]; }
     };
 
     static std::size_t fullLeavesOf(std::size_t size) { return size == 0 ? 0 : (size - 1) / width; }
     std::size_t fullLeaves() const { return fullLeavesOf(m_size); }
+    bool isInTail(std::size_t position) const { return position >= fullLeaves() * width; }
     /// How high the tree over so many leaves is.
     static std::size_t levelsOf(std::size_t leaves) {
         if (leaves <= 1)
@@ -141,76 +189,133 @@ private:
         return (leaf >> (widthBits * level)) % width;
     }
 
-    const std::shared_ptr<Node>& leaf(std::size_t number) const {
+    const std::shared_ptr<Leaf>& leaf(std::size_t number) const {
         std::size_t level = levelsOf(fullLeaves());
-        const Node* node = m_full.get();
+        const Inner* node = m_full.get();
         while (--level > 0)
             node = node->below[placeOf(number, level)].get();
-        return node->below[placeOf(number, 0)];
+        return node->leaves[placeOf(number, 0)];
     }
-    const Node& leafAt(std::size_t position) const {
-        const std::size_t number = position / width;
-        return number == fullLeaves() ? *m_tail : *leaf(number);
+    /// The leaf that a position is in, to be compared with others.
+    const void* leafAt(std::size_t position) const {
+        if (isInTail(position))
+            return m_tail.get();
+        return leaf(position / width).get();
     }
-
-    /// Leaves that this thread has filled at one place, the latest first. As many are remembered as
-    /// there are likely to be histories at once: those of branches, and of servers that disagree.
-    using Filled = std::array<std::weak_ptr<Node>, 4>;
-
-    /// A leaf that lives and has the same items at the same place; else the given one.
-    static std::shared_ptr<Node> sharedLeaf(std::size_t number, const std::shared_ptr<Node>& leaf) {
-        if constexpr (std::equality_comparable<T>) {
-            thread_local std::vector<Filled> filled; // by the leaves' numbers
-            if (number == 0)
-                forgetDead(filled);
-            if (number >= filled.size())
-                filled.resize(number + 1);
-            Filled& here = filled[number];
-            for (const std::weak_ptr<Node>& one : here) {
-                std::shared_ptr<Node> other = one.lock();
-                if (other != nullptr && sameItems(*other, *leaf))
-                    return other;
-            }
-            std::move_backward(here.begin(), here.end() - 1, here.end());
-            here.front() = leaf;
+    Items itemsAt(std::size_t position) const {
+        if (isInTail(position))
+            return {m_tail->items.data(), {}};
+        if constexpr (packs) {
+            auto held = std::make_shared<const std::vector<T>>(unpacked(*leaf(position / width)));
+            return {held->data(), held};
+        } else {
+            return {leaf(position / width)->items.data(), {}};
         }
-        return leaf;
     }
-    static bool sameItems(const Node& a, const Node& b) {
-        return std::equal(a.items.data(), a.items.data() + width, b.items.data());
+
+    static std::shared_ptr<Leaf> asLeaf(const std::shared_ptr<Tail>& tail) {
+        if constexpr (packs) {
+            std::string octets;
+            T before{};
+            for (std::size_t place = 0; place < width; ++place) {
+                pack(octets, tail->items.data()[place], before);
+                before = tail->items.data()[place];
+            }
+            return std::make_shared<const CompactText>(octets);
+        } else {
+            return tail;
+        }
     }
-    /// A session with longer sequences may be over.
-    static void forgetDead(std::vector<Filled>& filled) {
-        const auto dead = [](const std::weak_ptr<Node>& one) { return one.expired(); };
-        while (!filled.empty() && std::all_of(filled.back().begin(), filled.back().end(), dead))
-            filled.pop_back();
+    static std::shared_ptr<Tail> asTail(const std::shared_ptr<Leaf>& leaf) {
+        if constexpr (packs) {
+            auto tail = std::make_shared<Tail>(width);
+            tail->items = unpacked(*leaf);
+            tail->claimed = width;
+            return tail;
+        } else {
+            return leaf;
+        }
+    }
+    static std::vector<T> unpacked(std::string_view packed) {
+        std::vector<T> items;
+        items.reserve(width);
+        T item{};
+        for (std::size_t at = 0; items.size() < width;) {
+            unpackNext(item, packed, at, true);
+            items.push_back(item);
+        }
+        return items;
+    }
+    static T unpackedOne(std::string_view packed, std::size_t place) {
+        T item{};
+        std::size_t at = 0;
+        for (std::size_t before = 0; before < place; ++before)
+            unpackNext(item, packed, at, false);
+        unpackNext(item, packed, at, true);
+        return item;
+    }
+
+    /// The full leaf that holds the same at the same place, where there is one.
+    static std::shared_ptr<Leaf> sharedLeaf(std::size_t number, const std::shared_ptr<Tail>& tail) {
+        if constexpr (std::equality_comparable<T>) {
+            thread_local FilledNodes<Leaf> filled;
+            return filled.shared(number, asLeaf(tail), sameItems);
+        } else {
+            return asLeaf(tail);
+        }
+    }
+    static bool sameItems(const Leaf& a, const Leaf& b) {
+        if constexpr (packs)
+            return a == b;
+        else
+            return std::equal(a.items.data(), a.items.data() + width, b.items.data());
+    }
+    /// The same of one with `leaves` behind its end that is no leaf, and full.
+    static std::shared_ptr<Inner>
+    sharedInner(std::size_t number, std::size_t level, std::shared_ptr<Inner> node) {
+        const auto same = [](const Inner& a, const Inner& b) {
+            return a.leaves == b.leaves && a.below == b.below;
+        };
+        thread_local std::deque<FilledNodes<Inner>> filled; // by level
+        if (level >= filled.size())
+            filled.resize(level + 1);
+        return filled[level].shared(number, std::move(node), same);
     }
 
     /// A tree that is full gets a level more.
-    std::shared_ptr<Node> wrapped() const {
+    std::shared_ptr<Inner> wrapped() const {
         if (m_full == nullptr)
             return nullptr;
-        auto root = std::make_shared<Node>();
+        auto root = std::make_shared<Inner>();
         root->below.push_back(m_full);
         return root;
     }
     /// The tree with one leaf more, its number the count of those before it. What lay there or
     /// behind it before a cut is left out.
-    static std::shared_ptr<Node> withLeaf(const std::shared_ptr<Node>& old,
-                                          std::size_t number,
-                                          std::size_t level,
-                                          const std::shared_ptr<Node>& leaf) {
-        auto node = std::make_shared<Node>();
+    static std::shared_ptr<Inner> withLeaf(const std::shared_ptr<Inner>& old,
+                                           std::size_t number,
+                                           std::size_t level,
+                                           std::shared_ptr<Leaf> leaf) {
+        auto node = std::make_shared<Inner>();
         const std::size_t place = placeOf(number, level);
-        node->below.reserve(place + 1);
-        if (place > 0)
-            node->below.assign(old->below.begin(),
-                               old->below.begin() + static_cast<std::ptrdiff_t>(place));
-        const bool begun = number % (std::size_t{1} << (widthBits * level)) != 0;
-        node->below.push_back(
-            level == 0 ? leaf
-                       : withLeaf(begun ? old->below[place] : nullptr, number, level - 1, leaf));
-        return node;
+        if (level == 0) {
+            appendTo(node->leaves, place == 0 ? nullptr : &old->leaves, place, std::move(leaf));
+        } else {
+            const bool begun = number % (std::size_t{1} << (widthBits * level)) != 0;
+            appendTo(
+                node->below, place == 0 ? nullptr : &old->below, place,
+                withLeaf(begun ? old->below[place] : nullptr, number, level - 1, std::move(leaf)));
+        }
+        const std::size_t within = std::size_t{1} << (widthBits * (level + 1));
+        const bool full = (number + 1) % within == 0;
+        return full ? sharedInner(number / within, level, std::move(node)) : node;
+    }
+    template <class Below>
+    static void appendTo(Below& to, const Below* from, std::size_t kept, auto last) {
+        to.reserve(kept + 1);
+        if (kept > 0)
+            to.assign(from->begin(), from->begin() + static_cast<std::ptrdiff_t>(kept));
+        to.push_back(std::move(last));
     }
 
     /// How many leading leaves both are seen to share.
@@ -218,27 +323,30 @@ private:
         const std::size_t leaves = std::min(fullLeaves(), other.fullLeaves());
         const std::size_t levels = levelsOf(leaves);
         const auto within = [&](const Sequence& it) {
-            const Node* node = it.m_full.get();
+            const Inner* node = it.m_full.get();
             for (std::size_t level = levelsOf(it.fullLeaves()); level > levels; --level)
                 node = node->below.front().get();
             return node;
         };
         return leaves == 0 ? 0
-                           : std::min(leaves, sharedBelow(within(*this), within(other), levels));
+                           : std::min(leaves, sharedBelow(*within(*this), *within(other), levels));
     }
-    static std::size_t sharedBelow(const Node* a, const Node* b, std::size_t levels) {
-        if (a == b)
+    /// Of two nodes with so many levels.
+    static std::size_t sharedBelow(const Inner& a, const Inner& b, std::size_t levels) {
+        if (&a == &b)
             return std::size_t{1} << (widthBits * levels);
-        if (levels == 0)
-            return 0;
+        if (levels == 1) {
+            const auto end =
+                std::mismatch(a.leaves.begin(), a.leaves.end(), b.leaves.begin(), b.leaves.end());
+            return static_cast<std::size_t>(end.first - a.leaves.begin());
+        }
         const std::size_t each = std::size_t{1} << (widthBits * (levels - 1));
-        for (std::size_t place = 0; place < a->below.size() && place < b->below.size(); ++place) {
-            const std::size_t below =
-                sharedBelow(a->below[place].get(), b->below[place].get(), levels - 1);
+        for (std::size_t place = 0; place < a.below.size() && place < b.below.size(); ++place) {
+            const std::size_t below = sharedBelow(*a.below[place], *b.below[place], levels - 1);
             if (below < each)
                 return place * each + below;
         }
-        return std::min(a->below.size(), b->below.size()) * each;
+        return std::min(a.below.size(), b.below.size()) * each;
     }
 
     /// Claims the place behind our end; false if it does not exist or another copy was first.
@@ -248,7 +356,7 @@ private:
         return m_tail->claimed.compare_exchange_strong(place, place + 1);
     }
     void copyAndClaim(std::size_t inTail) {
-        auto grown = std::make_shared<Node>(std::clamp<std::size_t>(2 * inTail, 4, width));
+        auto grown = std::make_shared<Tail>(std::clamp<std::size_t>(2 * inTail, 4, width));
         if (inTail > 0)
             grown->items.assign(m_tail->items.data(), m_tail->items.data() + inTail);
         grown->claimed = inTail + 1;
@@ -256,8 +364,8 @@ private:
     }
 
     std::size_t m_size = 0;
-    std::shared_ptr<Node> m_full; ///< the tree of the full leaves before the tail
-    std::shared_ptr<Node> m_tail; ///< not empty, unless the sequence is
+    std::shared_ptr<Inner> m_full; ///< the tree of the full leaves before the tail
+    std::shared_ptr<Tail> m_tail;  ///< not empty, unless the sequence is
 };
 
 /// Remembers the leaf that it is in.
@@ -268,21 +376,22 @@ public:
     using value_type = T;
     using difference_type = std::ptrdiff_t;
     using pointer = const T*;
-    using reference = const T&;
+    using reference = Item;
 
     Iterator() = default;
     Iterator(const Sequence& of, std::size_t at) : m_of(&of), m_at(at) {}
 
-    reference operator*() const {
+    reference operator*() const { return *operator->(); }
+    /// Good as long as the iterator stays where it is.
+    pointer operator->() const {
         const std::size_t first = m_at - m_at % width;
-        if (m_leaf == nullptr || m_first != first) {
+        if (m_leaf.first == nullptr || m_first != first) {
             SYNOD_ASSERT(m_at < m_of->m_size);
-            m_leaf = m_of->leafAt(m_at).items.data();
+            m_leaf = m_of->itemsAt(m_at);
             m_first = first;
         }
-        return m_leaf[m_at - first];
+        return &m_leaf[m_at - first];
     }
-    pointer operator->() const { return &**this; }
     reference operator[](difference_type by) const { return (*m_of)[(*this + by).m_at]; }
 
     Iterator& operator+=(difference_type by) {
@@ -306,7 +415,7 @@ public:
 private:
     const Sequence* m_of = nullptr;
     std::size_t m_at = 0;
-    mutable const T* m_leaf = nullptr;
+    mutable Items m_leaf;
     mutable std::size_t m_first = 0;
 };
 

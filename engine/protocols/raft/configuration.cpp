@@ -145,8 +145,9 @@ void Raft::changeConfiguration(EntryKind kind, NodeId server, Out& out) {
 Index Raft::lastChange() const {
     if (m_state.voters.empty())
         return 0;
+    auto entry = m_state.log.end();
     for (Index index = lastLogIndex(); index > m_state.snapshot.lastIncludedIndex; --index)
-        if (isConfiguration(entryAt(m_state, index)))
+        if (isConfiguration(*--entry))
             return index;
     return 0;
 }
@@ -154,8 +155,10 @@ Index Raft::lastChange() const {
 /// Who votes by the log up to an entry; empty where nothing has changed who did first.
 std::vector<NodeId> Raft::votersAt(Index last) const {
     std::vector<NodeId> voters = m_state.snapshot.voters;
-    for (Index index = m_state.snapshot.lastIncludedIndex + 1; index <= last; ++index) {
-        const LogEntry& entry = entryAt(m_state, index);
+    const Index discarded = m_state.snapshot.lastIncludedIndex;
+    const auto end = m_state.log.begin() + static_cast<std::ptrdiff_t>(last - discarded);
+    for (auto at = m_state.log.begin(); at < end; ++at) {
+        const LogEntry& entry = *at;
         if (!isConfiguration(entry))
             continue;
         if (voters.empty())

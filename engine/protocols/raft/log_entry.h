@@ -6,8 +6,10 @@
 
 #include <boost/describe.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace synod::raft {
 
@@ -38,6 +40,11 @@ BOOST_DESCRIBE_STRUCT(LogEntry, (), (term, command, client, sequenceNumber, kind
 inline bool isConfiguration(const LogEntry& entry) {
     return entry.kind == EntryKind::addServer || entry.kind == EntryKind::removeServer;
 }
+
+/// A long log has few octets of each entry (packed.h): it takes no more of the term and the number
+/// than what they differ by from those of the entry before.
+void pack(std::string& out, const LogEntry& entry, const LogEntry& before);
+void unpackNext(LogEntry& entry, std::string_view packed, std::size_t& at, bool whole);
 
 /// `3:put x 1`, `4:no-op`, `4:add n6`.
 std::string ownText(const LogEntry& entry, const Names& names);

@@ -137,26 +137,23 @@ void LogMatching::compare(const StepReport& step,
         append({}, {}, 0);
     if (index > m_first.size())
         return append(entry, now, step.seq);
-    const LogEntry* was = &m_entries[index - 1];
-    Seen seen = m_first[index - 1];
-    std::uint64_t seq = m_seqs[index - 1];
-    if (!seen.node.valid() || was->term != entry.term) {
-        const auto other = std::find_if(m_others.begin(), m_others.end(), [&](const Other& o) {
-            return o.index == index && o.entry.term == entry.term;
-        });
-        if (other == m_others.end()) {
-            m_others.push_back({index, entry, now, step.seq});
-            return;
-        }
-        was = &other->entry;
-        seen = other->seen;
-        seq = other->seq;
+    const auto differs = [&](const LogEntry& was, const Seen& seen) {
+        return was != entry || seen.termBefore != now.termBefore;
+    };
+    const LogEntry first = m_entries[index - 1];
+    const Seen& seen = m_first[index - 1];
+    if (seen.node.valid() && first.term == entry.term) {
+        if (differs(first, seen))
+            report(step, entry, {index, first, seen, m_seqs[index - 1]}, out);
+        return;
     }
-    if (*was != entry) {
-        report(differentEntries, step, {index, *was, seen, seq}, out);
-    } else if (seen.termBefore != now.termBefore) {
-        report(differentPasts, step, {index, *was, seen, seq}, out);
-    }
+    const auto other = std::find_if(m_others.begin(), m_others.end(), [&](const Other& o) {
+        return o.index == index && o.entry.term == entry.term;
+    });
+    if (other == m_others.end())
+        m_others.push_back({index, entry, now, step.seq});
+    else if (differs(other->entry, other->seen))
+        report(step, entry, *other, out);
 }
 
 void LogMatching::append(const LogEntry& entry, const Seen& seen, std::uint64_t seq) {
@@ -165,14 +162,15 @@ void LogMatching::append(const LogEntry& entry, const Seen& seen, std::uint64_t 
     m_seqs.append(seq);
 }
 
-void LogMatching::report(const Sentence& rule,
-                         const StepReport& step,
+void LogMatching::report(const StepReport& step,
+                         const LogEntry& entry,
                          const Other& was,
                          std::vector<Violation>& out) {
     const std::pair<Index, Term> which{was.index, was.entry.term};
     if (std::find(m_reported.begin(), m_reported.end(), which) != m_reported.end())
         return;
     m_reported.push_back(which);
+    const Rule& rule = was.entry != entry ? differentEntries : differentPasts;
     out.push_back({"Log Matching",
                    whyOf(rule, was.index, was.entry.term, was.seen.node, step.node),
                    {was.seq, step.seq}});
@@ -205,8 +203,16 @@ void LeaderCompleteness::onElection(const StepReport& step,
                          [](Term term, const Leader& leader) { return term < leader.term; });
     Leader& leader = *m_leaders.insert(
         later, Leader{step.node, state.currentTerm, state.log, state.snapshot, step.seq, false});
-    for (Index index = 1; index <= m_committed.size() && !leader.broken; ++index)
-        check(leader, index, step, out);
+    const Index included = leader.snapshot.lastIncludedIndex;
+    auto entry = leader.log.begin();
+    for (Index index = 1; index <= m_committed.size() && !leader.broken; ++index) {
+        Term there = index == included ? leader.snapshot.lastIncludedTerm : 0;
+        if (index > included && entry != leader.log.end()) {
+            there = entry->term;
+            ++entry;
+        }
+        check(leader, index, there, step, out);
+    }
 }
 
 // The leader that commits an entry is the first whose step tells of it, and tells its term.
@@ -221,7 +227,9 @@ void LeaderCompleteness::onCommit(const StepReport& step,
         for (auto leader = m_leaders.rbegin(); leader != m_leaders.rend(); ++leader) {
             if (leader->term <= state.currentTerm)
                 break;
-            check(*leader, index, step, out);
+            const bool has =
+                index >= leader->snapshot.lastIncludedIndex && index <= lastIndexOf(*leader);
+            check(*leader, index, has ? termAt(*leader, index) : 0, step, out);
         }
     }
 }
@@ -235,13 +243,11 @@ constexpr Rule leaderLacks{
     "raft.leaderLacks",
     SYNOD_SENTENCE("rules", "entry %1 was committed in term %2, but %3 leads term %4 without it"),
     "Raft Fig. 3, Leader Completeness"};
-void LeaderCompleteness::check(Leader& leader,
-                               Index index,
-                               const StepReport& step,
-                               std::vector<Violation>& out) {
+void LeaderCompleteness::check(
+    Leader& leader, Index index, Term there, const StepReport& step, std::vector<Violation>& out) {
     const Commitment& committed = m_committed[index - 1];
     const bool holds = committed.inTerm == 0 || index < leader.snapshot.lastIncludedIndex ||
-                       hasEntry(leader, index, committed.term);
+                       there == committed.term;
     if (holds || leader.broken || leader.term <= committed.inTerm)
         return;
     leader.broken = true;

@@ -91,8 +91,8 @@ private:
                  const Seen& now,
                  std::vector<Violation>& out);
     void append(const LogEntry& entry, const Seen& seen, std::uint64_t seq);
-    void report(const Sentence& rule,
-                const StepReport& step,
+    void report(const StepReport& step,
+                const LogEntry& entry,
                 const Other& was,
                 std::vector<Violation>& out);
 
@@ -128,8 +128,12 @@ private:
     };
     void onElection(const StepReport& step, const State& state, std::vector<Violation>& out);
     void onCommit(const StepReport& step, const State& state, std::vector<Violation>& out);
-    void check(Leader& leader, Index index, const StepReport& step, std::vector<Violation>& out);
-
+    /// `there`: the term of the leader's entry at the index; 0 where it has none.
+    void check(Leader& leader,
+               Index index,
+               Term there,
+               const StepReport& step,
+               std::vector<Violation>& out);
     void append(Commitment commitment, std::uint64_t seq);
 
     Runs<Commitment> m_committed;   ///< by index

@@ -35,10 +35,11 @@ void Raft::appendEntries(NodeId to, Out& out) {
     const auto first = m_state.log.begin() + static_cast<std::ptrdiff_t>(known);
     std::size_t octets = 0;
     for (auto entry = first; entry != first + static_cast<std::ptrdiff_t>(sent); ++entry) {
-        octets += octetsOf(*entry);
+        LogEntry next = *entry;
+        octets += octetsOf(next);
         if (octets > mostOctetsInAMessage && !request.entries.empty())
             break;
-        request.entries.push_back(*entry);
+        request.entries.push_back(std::move(next));
     }
     send(to, std::move(request), out);
 }

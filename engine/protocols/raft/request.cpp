@@ -174,7 +174,7 @@ void Raft::applyCommitted(Out& out) {
 }
 
 void Raft::applyEntry(Index index, Out& out) {
-    const LogEntry& entry = entryAt(m_state, index);
+    const LogEntry entry = entryAt(m_state, index);
     if (isConfiguration(entry))
         return applyConfiguration(entry, out);
     if (entry.kind == EntryKind::noOp)

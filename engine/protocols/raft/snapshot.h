@@ -8,6 +8,7 @@
 
 #include <boost/describe.hpp>
 
+#include <cstddef>
 #include <vector>
 
 namespace synod::raft {
@@ -35,15 +36,17 @@ Index lastIndexOf(const Holder& holder) {
 }
 /// The entry must be in the log: not in the snapshot, and not beyond the end.
 template <class Holder>
-const LogEntry& entryAt(const Holder& holder, Index index) {
+LogEntry entryAt(const Holder& holder, Index index) {
     return holder.log[index - holder.snapshot.lastIncludedIndex - 1];
 }
 /// The term of the entry at `index`; 0 of index 0, before the first. The entry must be in the log,
 /// or the last of the snapshot.
 template <class Holder>
 Term termAt(const Holder& holder, Index index) {
-    return index == holder.snapshot.lastIncludedIndex ? holder.snapshot.lastIncludedTerm
-                                                      : entryAt(holder, index).term;
+    if (index == holder.snapshot.lastIncludedIndex)
+        return holder.snapshot.lastIncludedTerm;
+    return holder.log.seen(index - holder.snapshot.lastIncludedIndex - 1,
+                           [](const LogEntry& entry) { return entry.term; });
 }
 /// Whether the log, or what the snapshot has of it, has an entry of this index and term.
 template <class Holder>
@@ -58,9 +61,10 @@ template <class Holder>
 void compactLog(Holder& holder, Snapshot snapshot) {
     Sequence<LogEntry> rest;
     if (hasEntry(holder, snapshot.lastIncludedIndex, snapshot.lastIncludedTerm)) {
-        for (std::size_t i = snapshot.lastIncludedIndex - holder.snapshot.lastIncludedIndex;
-             i < holder.log.size(); ++i)
-            rest.append(holder.log[i]);
+        const Index covered = snapshot.lastIncludedIndex - holder.snapshot.lastIncludedIndex;
+        for (auto entry = holder.log.begin() + static_cast<std::ptrdiff_t>(covered);
+             entry != holder.log.end(); ++entry)
+            rest.append(*entry);
     }
     holder.log = std::move(rest);
     holder.snapshot = std::move(snapshot);

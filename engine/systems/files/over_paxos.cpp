@@ -95,9 +95,8 @@ std::optional<Entry> OverPaxos::entryAt(const paxos::State& core, std::uint64_t 
 
 /// Suppose all servers start again: what was chosen is learned anew, instance by instance, and till
 /// then it is on the disks as accepted.
-std::vector<std::string_view> OverPaxos::commandsBehind(const paxos::State& core,
-                                                        std::uint64_t place) {
-    std::vector<std::string_view> commands;
+std::vector<CompactText> OverPaxos::commandsBehind(const paxos::State& core, std::uint64_t place) {
+    std::vector<CompactText> commands;
     for (std::uint64_t behind = place; behind < core.learned.size(); ++behind)
         if (core.learned[behind].known())
             commands.push_back(core.learned[behind].command);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/compact_text.h"
 #include "engine/protocols/paxos/paxos.h"
 #include "engine/systems/files/entry.h"
 #include "engine/systems/files/paxos_state.h"
@@ -43,8 +44,7 @@ struct OverPaxos {
     static NodeId leader(const paxos::State& core) { return core.leader; }
     static std::uint64_t agreedUpTo(const paxos::State& core) { return core.executed; }
     static std::optional<Entry> entryAt(const paxos::State& core, std::uint64_t place);
-    static std::vector<std::string_view> commandsBehind(const paxos::State& core,
-                                                        std::uint64_t place);
+    static std::vector<CompactText> commandsBehind(const paxos::State& core, std::uint64_t place);
     static std::uint64_t placeOf(const paxos::State& core, const service::ClientRequest& asked);
     static std::uint64_t placeOf(const paxos::Executed& executed) { return executed.instance; }
     static bool isUnderWay(const paxos::State& core, NodeId client, std::uint64_t number);

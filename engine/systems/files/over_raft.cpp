@@ -4,6 +4,7 @@
 #include "engine/systems/files/rules.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace synod::files {
 namespace {
@@ -85,17 +86,16 @@ std::uint64_t OverRaft::agreedUpTo(const raft::State& core) {
 std::optional<Entry> OverRaft::entryAt(const raft::State& core, std::uint64_t place) {
     if (place > lastIndexOf(core) || place <= core.snapshot.lastIncludedIndex)
         return std::nullopt;
-    const raft::LogEntry& entry = raft::entryAt(core, place);
-    return Entry{entry.command, entry.client, entry.sequenceNumber,
+    raft::LogEntry entry = raft::entryAt(core, place);
+    return Entry{std::move(entry.command), entry.client, entry.sequenceNumber,
                  entry.kind == raft::EntryKind::command};
 }
 
-std::vector<std::string_view> OverRaft::commandsBehind(const raft::State& core,
-                                                       std::uint64_t place) {
-    std::vector<std::string_view> commands;
-    for (std::uint64_t behind = place + 1; behind <= lastIndexOf(core); ++behind)
-        if (const auto entry = entryAt(core, behind))
-            commands.push_back(entry->command);
+std::vector<CompactText> OverRaft::commandsBehind(const raft::State& core, std::uint64_t place) {
+    std::vector<CompactText> commands;
+    const std::uint64_t first = std::max(place, core.snapshot.lastIncludedIndex) + 1;
+    for (std::uint64_t behind = first; behind <= lastIndexOf(core); ++behind)
+        commands.push_back(raft::entryAt(core, behind).command);
     return commands;
 }
 

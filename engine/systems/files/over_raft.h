@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/compact_text.h"
 #include "engine/protocols/raft/raft.h"
 #include "engine/systems/files/entry.h"
 #include "engine/systems/files/state.h"
@@ -48,8 +49,7 @@ struct OverRaft {
     /// server itself would have there.
     static std::optional<Entry> entryAt(const raft::State& core, std::uint64_t place);
     /// What the server knows of behind this place: it may come to be carried out.
-    static std::vector<std::string_view> commandsBehind(const raft::State& core,
-                                                        std::uint64_t place);
+    static std::vector<CompactText> commandsBehind(const raft::State& core, std::uint64_t place);
     /// Where a leader has put what it was just asked for; 0 where it has not, or not at the end.
     static std::uint64_t placeOf(const raft::State& core, const service::ClientRequest& asked);
     static std::uint64_t placeOf(const raft::Applied& applied) { return applied.index; }

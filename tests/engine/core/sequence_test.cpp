@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/core/filled_nodes.h"
 #include "engine/core/runs.h"
 #include "engine/core/sequence.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <iterator>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -216,6 +220,66 @@ TEST(Sequence, IsWalkedThroughInAnyDirection) {
                                        std::make_reverse_iterator(all.begin()));
     EXPECT_EQ(backwards.front(), "99");
     EXPECT_EQ(backwards.back(), "0");
+}
+
+/// Numbers are packed in full leaves: those that grow slowly, and those that leap.
+std::uint64_t numberAt(std::size_t place) {
+    return place % 7 == 3 ? UINT64_MAX - place : place * 45 + place % 11;
+}
+
+TEST(Sequence, PackedItemsAreWhatWasAppended) {
+    std::vector<std::uint64_t> all;
+    Sequence<std::uint64_t> growing;
+    for (std::size_t place = 0; place < 3'000; ++place) {
+        all.push_back(numberAt(place));
+        growing.append(all.back());
+        ASSERT_EQ(growing.back(), all.back());
+    }
+    for (std::size_t place = 0; place < all.size(); ++place)
+        ASSERT_EQ(growing[place], all[place]) << place;
+    EXPECT_TRUE(std::equal(growing.begin(), growing.end(), all.begin(), all.end()));
+    EXPECT_EQ(*std::prev(growing.end(), 1'000), all[2'000]);
+    EXPECT_EQ(growing, Sequence<std::uint64_t>(all));
+    EXPECT_EQ(growing.seen(5, [](const std::uint64_t& number) { return number + 1; }), all[5] + 1);
+}
+
+TEST(Sequence, PackedItemsAreCutAndGrownAnew) {
+    Sequence<std::uint64_t> kept;
+    for (std::size_t place = 0; place < 2'500; ++place)
+        kept.append(numberAt(place));
+    for (const std::size_t length : {0, 1, 31, 32, 33, 64, 1'023, 1'024, 1'025, 2'499}) {
+        Sequence<std::uint64_t> cut = kept;
+        cut.truncate(length);
+        ASSERT_EQ(cut.size(), length);
+        ASSERT_EQ(cut.commonPrefix(kept), length);
+        for (std::size_t more = 0; more < 100; ++more)
+            cut.append(UINT64_MAX / 2 + more);
+        ASSERT_EQ(kept.commonPrefix(cut), length);
+        for (std::size_t place = 0; place < length; ++place)
+            ASSERT_EQ(cut[place], numberAt(place)) << length;
+        for (std::size_t more = 0; more < 100; ++more)
+            ASSERT_EQ(cut[length + more], UINT64_MAX / 2 + more) << length;
+    }
+    for (std::size_t place = 0; place < kept.size(); ++place)
+        ASSERT_EQ(kept[place], numberAt(place)) << "a copy must not write here";
+}
+
+TEST(FilledNodes, GiveBackWhatLivesAndIsTheSame) {
+    FilledNodes<int> filled;
+    const auto same = [](int a, int b) { return a == b; };
+    const auto put = [&](std::size_t place, int number) {
+        return filled.shared(place, std::make_shared<int>(number), same);
+    };
+    std::vector<std::shared_ptr<int>> histories;
+    for (int number = 0; number < 4; ++number)
+        histories.push_back(put(7, number));
+    for (int number = 0; number < 4; ++number)
+        EXPECT_EQ(put(7, number), histories[static_cast<std::size_t>(number)]) << number;
+    EXPECT_NE(put(6, 0), histories[0]) << "it lies elsewhere";
+    const std::weak_ptr<int> gone = histories[0];
+    histories.clear();
+    EXPECT_TRUE(gone.expired());
+    EXPECT_EQ(*put(7, 1), 1);
 }
 
 TEST(Runs, AreAsManyValues) {

@@ -180,8 +180,9 @@ void dressStrip(NodeFace& face, const raft::State& state, const Names& names) {
         cell.stacked = true;
         face.strip.push_back(std::move(cell));
     }
-    for (std::size_t i = first; i < length; ++i) {
-        const raft::Term term = state.log[i].term;
+    auto entry = state.log.begin() + static_cast<std::ptrdiff_t>(first);
+    for (std::size_t i = first; i < length; ++i, ++entry) {
+        const raft::Term term = entry->term;
         const raft::Index index = snapshot.lastIncludedIndex + i + 1;
         face.strip.push_back(
             {QString::number(term), Tint::of(term), index <= state.commitIndex, {}});
