@@ -58,6 +58,8 @@ protected:
 
     /// The record that begins the step of a node that is told of a link; for what it can see.
     void fillLinkTrigger(trace::Record& trigger, NodeId node, const LinkNotice& notice) const;
+    /// Writes down what is done to the session. Gives the seq of the record.
+    std::uint64_t noteIntervention(const intervention::Intervention& what, NodeId node = {});
     /// The node of a name, or the one that has a role now.
     std::optional<NodeId> findNode(std::string_view nameOrRole);
 
@@ -73,7 +75,6 @@ private:
     Trouble carryOut(const intervention::Inject& what);
     Trouble onMessage(const intervention::Intervention& what);
     Trouble troubleWithCommand(NodeId node, const std::string& command) const;
-    std::uint64_t noteIntervention(const intervention::Intervention& what, NodeId node = {});
 
     // links.cpp: what people do to links, and to who is there at all
     Trouble onLinks(const intervention::Intervention& what,

@@ -42,6 +42,8 @@ std::string ClusterEngine::wrongWithTrigger(NodeId id, const DoneStep& step) con
         return runs && (step.grant == 0 || granted) ? "" : "a timer that does not run";
     }
     case Trigger::request:
+        if (!step.asked.empty())
+            return stepped.httpPort != 0 ? "" : "a request of a program that cannot reach it";
         return granted && !grant->second.trigger ? "" : "a request that nobody made";
     case Trigger::linkChanged:
         return granted && grant->second.trigger ? "" : "a link of which it was not told";
@@ -88,7 +90,9 @@ trace::Record ClusterEngine::triggerOf(NodeId id, const DoneStep& step) {
     case Trigger::request:
         record.kind = trace::Kind::request;
         record.payload = step.command;
-        if (const auto grant = stepped.grants.find(step.grant); grant != stepped.grants.end())
+        if (!step.asked.empty())
+            record.cause = noteIntervention(intervention::Request{m_names.of(id), step.asked}, id);
+        else if (const auto grant = stepped.grants.find(step.grant); grant != stepped.grants.end())
             record.cause = grant->second.cause;
         break;
     case Trigger::linkChanged:

@@ -43,6 +43,7 @@ struct DoneStep {
     Time at;                   ///< what the node's clock showed
     Value timer;               ///< of timerExpired
     Value command;             ///< of request
+    std::string asked;         ///< the same as a person writes it, where a program outside asked
     std::vector<Delta> changed;
     std::vector<Why> why;
     std::vector<DoneEffect> effects;

@@ -62,6 +62,7 @@ HttpConnection::HttpConnection(asio::ip::tcp::socket socket, Ask ask, Intake int
 void HttpConnection::start() {
     Error ignored;
     m_socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+    m_socket.non_blocking(true, ignored);
     readHead();
 }
 
@@ -102,15 +103,25 @@ void HttpConnection::readHead() {
             m_socket, m_buffer, *m_parser,
             [self = shared_from_this()](Error error, std::size_t) { self->onHead(error); });
     // The first octets of a request begin the time that it may take.
-    m_socket.async_read_some(m_buffer.prepare(4'096), [self = shared_from_this()](
-                                                          Error error, std::size_t length) {
-        if (error)
-            return self->end();
-        self->m_buffer.commit(length);
-        self->setTimer(headTime);
-        beast::http::async_read_header(self->m_socket, self->m_buffer, *self->m_parser,
-                                       [self](Error failed, std::size_t) { self->onHead(failed); });
-    });
+    m_socket.async_read_some(m_buffer.prepare(4'096),
+                             [self = shared_from_this()](Error error, std::size_t length) {
+                                 if (error)
+                                     return self->end();
+                                 self->m_buffer.commit(length);
+                                 self->readRestOfHead();
+                             });
+}
+
+/// Most heads have come whole with their first octets.
+void HttpConnection::readRestOfHead() {
+    Error error;
+    m_buffer.consume(m_parser->put(m_buffer.data(), error));
+    if (error != beast::http::error::need_more)
+        return onHead(error);
+    setTimer(headTime);
+    beast::http::async_read_header(
+        m_socket, m_buffer, *m_parser,
+        [self = shared_from_this()](Error failed, std::size_t) { self->onHead(failed); });
 }
 
 void HttpConnection::onHead(Error error) {
@@ -333,9 +344,17 @@ void HttpConnection::refuse(std::uint16_t status, std::string_view explanation, 
     write(http::refusal(status, explanation, m_asked, unixNow()), !m_asked.keepsAlive);
 }
 
-/// Head and content leave as one: who reads only once has a small file whole.
+/// Head and content leave as one: who reads only once has a small file whole. Most have room at
+/// once, and need no timer.
 void HttpConnection::write(std::string text, bool closes) {
     m_out = std::move(text);
+    Error failed;
+    const std::size_t written = m_content ? 0 : m_socket.write_some(asio::buffer(m_out), failed);
+    if (failed && failed != asio::error::would_block)
+        return end();
+    if (written == m_out.size())
+        return afterWrite(closes);
+    m_out.erase(0, written);
     setTimer(writeTime);
     asio::async_write(m_socket, asio::buffer(m_out),
                       [self = shared_from_this(), closes](Error error, std::size_t) {

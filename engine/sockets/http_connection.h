@@ -51,6 +51,7 @@ private:
     using Error = boost::system::error_code;
 
     void readHead();
+    void readRestOfHead();
     void onHead(Error error);
     bool refuseHead();
     bool refuseFraming();

@@ -118,7 +118,9 @@ struct HttpDoor::Data {
         const std::scoped_lock lock(mutex);
         commands.push_back(std::move(*command));
         const std::uint64_t one = 1;
-        [[maybe_unused]] const auto written = ::write(ready, &one, sizeof one);
+        if (commands.size() == 1) // else the node has been told, and has not looked yet
+            [[maybe_unused]]
+            const auto written = ::write(ready, &one, sizeof one);
         return true;
     }
 
@@ -182,15 +184,16 @@ std::vector<std::string> HttpDoor::takeCommands() {
     return std::exchange(m_data->commands, {});
 }
 
-void HttpDoor::answer(scenario::HttpAnswer answer, std::shared_ptr<ContentReader> content) {
-    asio::post(m_data->context, [data = m_data.get(), answer = std::move(answer),
-                                 content = std::move(content)]() mutable {
-        const auto waiting = data->waiting.find(answer.id);
-        if (waiting == data->waiting.end())
-            return;
-        const auto connection = std::move(waiting->second);
-        data->waiting.erase(waiting);
-        connection->answer(answer, std::move(content));
+void HttpDoor::answer(std::vector<HttpReply> replies) {
+    asio::post(m_data->context, [data = m_data.get(), replies = std::move(replies)]() mutable {
+        for (HttpReply& reply : replies) {
+            const auto waiting = data->waiting.find(reply.answer.id);
+            if (waiting == data->waiting.end())
+                continue;
+            const auto connection = std::move(waiting->second);
+            data->waiting.erase(waiting);
+            connection->answer(reply.answer, std::move(reply.content));
+        }
     });
 }
 

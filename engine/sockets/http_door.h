@@ -11,10 +11,16 @@
 
 namespace synod::sockets {
 
+/// What a node answers.
+struct HttpReply {
+    scenario::HttpAnswer answer;
+    std::shared_ptr<ContentReader> content; ///< what lies beside, if that is answered
+};
+
 /// Where programs outside, curl or a browser, come to a node's process: an HTTP/1.1 server on
 /// loopback, with a thread of its own. It frames, limits and refuses; what it has of a request
-/// becomes a command, which its node lets the cluster ask it for, so that the session holds it like
-/// anything that a person does. The answer comes by the same id.
+/// becomes a command, with which its node does a step; the report lets the session write it down
+/// like anything that a person does. The answer comes by the same id.
 ///
 /// All functions are for one thread, the node's.
 class HttpDoor {
@@ -33,9 +39,8 @@ public:
     /// Readable when there are commands to be taken.
     int handle() const;
     std::vector<std::string> takeCommands();
-    /// Nothing happens where nobody waits for it any more.
-    /// `content` is what lies beside, if that is answered.
-    void answer(scenario::HttpAnswer answer, std::shared_ptr<ContentReader> content);
+    /// Nothing comes of one for which nobody waits any more.
+    void answer(std::vector<HttpReply> replies);
 
 private:
     struct Data;

@@ -15,8 +15,10 @@ namespace {
 
 /// Wall nanoseconds between two words on strangers.
 constexpr std::int64_t strangersEvery = 100'000'000;
-/// Datagrams of strangers before the cluster is heard again, however many more there are.
-constexpr int mostStrangersAtOnce = 64;
+/// Datagrams before the cluster is heard again, however many more there are.
+constexpr int mostAtOnce = 64;
+/// Octets of reports.
+constexpr std::size_t mostUntold = 64 * 1024;
 
 } // namespace
 
@@ -77,18 +79,31 @@ void NodePlayer::openHttp() {
         return;
     auto http = std::make_unique<HttpDoor>(*m_system.http, m_contents ? &*m_contents : nullptr,
                                            m_begin.httpPort);
-    m_control.write(wire::line(wire::FromNode(wire::Serves{http->port()})));
+    m_said += wire::line(wire::FromNode(wire::Serves{http->port()}));
     if (http->port() != 0)
         m_http = std::move(http);
 }
 
-/// By the cluster, which writes them down and asks this node for them as for what a person wants.
-void NodePlayer::passRequestsOn() {
-    for (std::string& command : m_http->takeCommands())
-        m_control.write(wire::line(wire::FromNode(wire::Asked{std::move(command)})));
+/// The report of such a step says what was asked, and the cluster writes that down as if a person
+/// had. Where the clock stands, or something is wrong with it, the cluster is asked first.
+void NodePlayer::takeRequests() {
+    for (std::string& command : m_http->takeCommands()) {
+        auto read = m_clock.running ? scenario::readCommand(m_system, command, m_names)
+                                    : std::optional<Value>();
+        if (!read || !hasNeeded(*read)) {
+            m_said += wire::line(wire::FromNode(wire::Asked{std::move(command)}));
+            continue;
+        }
+        expireOverdue();
+        DoneStep step = newStep(Trigger::request);
+        step.command = *read;
+        step.asked = std::move(command);
+        m_process->request(moment(), *read, m_effects);
+        finish(step);
+    }
 }
 
-void NodePlayer::answerHttp(const DoneStep& step) {
+void NodePlayer::noteAnswers(const DoneStep& step) {
     if (!m_http)
         return;
     for (const DoneEffect& effect : step.effects) {
@@ -98,21 +113,33 @@ void NodePlayer::answerHttp(const DoneStep& step) {
         if (!answer)
             continue;
         auto content = answer->beside == 0 ? nullptr : m_contents->open(answer->beside);
-        m_http->answer(std::move(*answer), std::move(content));
+        m_answers.push_back({std::move(*answer), std::move(content)});
     }
 }
 
+/// What the steps of this turn have come to. Nobody outside hears of one that was not reported.
+void NodePlayer::tell() {
+    if (!m_said.empty())
+        m_control.write(m_said);
+    m_said.clear();
+    if (!m_answers.empty())
+        m_http->answer(std::exchange(m_answers, {}));
+}
+
+/// All that has come is taken in before the cluster is told: each time it is woken costs it more
+/// than a report.
 void NodePlayer::play() {
     boot();
     for (;;) {
+        tell();
         const Ready ready = wait();
         if (ready.control && !hearCluster())
             return;
         expireOverdue();
         if (ready.datagram)
-            takeDatagram();
+            takeDatagrams();
         if (ready.http)
-            passRequestsOn();
+            takeRequests();
         tellOfStrangers();
     }
 }
@@ -150,12 +177,12 @@ bool NodePlayer::hearCluster() {
 void NodePlayer::obey(const wire::ToNode& message) {
     if (const auto* set = std::get_if<wire::SetClock>(&message)) {
         m_clock = wire::clockOf(set->clock);
-        m_control.write(wire::line(wire::FromNode(wire::ClockIsSet{set->number})));
+        m_said += wire::line(wire::FromNode(wire::ClockIsSet{set->number}));
     } else if (const auto* own = std::get_if<wire::SetOwnClock>(&message)) {
         const NodeClock before = std::exchange(m_ownClock, wire::clockOf(own->clock));
         for (RunningTimer& timer : m_timers)
             timer.due = dueAfter(timer.due, before.rate, m_ownClock);
-        m_control.write(wire::line(wire::FromNode(wire::OwnClockIsSet{})));
+        m_said += wire::line(wire::FromNode(wire::OwnClockIsSet{}));
     } else if (const auto* nodes = std::get_if<wire::Nodes>(&message)) {
         m_ports = nodes->ports;
         for (std::size_t i = m_names.size(); i < nodes->names.size(); ++i)
@@ -207,7 +234,7 @@ void NodePlayer::fire(const wire::Fire& order) {
 }
 
 void NodePlayer::refuse(std::uint64_t grant, wire::Missing missing, const std::string& order) {
-    m_control.write(wire::line(wire::FromNode(wire::Refused{grant, missing, order})));
+    m_said += wire::line(wire::FromNode(wire::Refused{grant, missing, order}));
 }
 
 std::size_t NodePlayer::firstDue() const {
@@ -236,15 +263,14 @@ void NodePlayer::expire(std::size_t position, std::uint64_t grant) {
     finish(step);
 }
 
-/// One at a time, so that a timer which became due meanwhile comes before the next.
-void NodePlayer::takeDatagram() {
+/// A timer that became due meanwhile comes before the next.
+void NodePlayer::takeDatagrams() {
     std::string_view octets;
     std::uint16_t port = 0;
-    for (int i = 0; i < mostStrangersAtOnce && m_datagrams.receive(octets, port); ++i) {
+    for (int i = 0; i < mostAtOnce && m_datagrams.receive(octets, port); ++i) {
         expireOverdue();
-        if (deliver(octets, port))
-            return;
-        ++m_strangers;
+        if (!deliver(octets, port))
+            ++m_strangers;
     }
 }
 
@@ -270,7 +296,7 @@ bool NodePlayer::deliver(std::string_view sealed, std::uint16_t port) {
 void NodePlayer::tellOfStrangers() {
     if (m_strangers == m_strangersTold || wallNow() < m_toldAt + strangersEvery)
         return;
-    m_control.write(wire::line(wire::FromNode(wire::Strangers{m_strangers})));
+    m_said += wire::line(wire::FromNode(wire::Strangers{m_strangers}));
     m_strangersTold = m_strangers;
     m_toldAt = wallNow();
 }
@@ -389,8 +415,10 @@ void NodePlayer::finish(DoneStep& step) {
     step.why = std::move(m_effects.reasons);
     step.protocolDraws = m_chance.drawn();
     step.timerDraws = m_timerChance.drawn();
-    m_control.write(m_writer->write(step));
-    answerHttp(step);
+    m_said += m_writer->write(step);
+    noteAnswers(step);
+    if (m_said.size() > mostUntold)
+        tell();
 }
 
 } // namespace synod::sockets

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace synod::sockets {
@@ -21,8 +22,9 @@ namespace synod::sockets {
 /// One node of a cluster, as its process plays it: the protocol, its clock, its timers, its disk.
 ///
 /// Whatever a step asks for happens in this order: changes become durable, datagrams leave, the
-/// cluster is told. So a datagram that anyone gets was preceded by its sender's writes, and a step
-/// of which the cluster has not heard has had no consequences, as the relay holds its datagrams.
+/// cluster is told, with what else the node did in that turn, and programs outside are answered.
+/// So a datagram that anyone gets was preceded by its sender's writes, and a step of which the
+/// cluster has not heard has had no consequences, as the relay holds its datagrams.
 class NodePlayer {
 public:
     NodePlayer(const wire::Begin& begin,
@@ -45,8 +47,9 @@ private:
 
     void boot();
     void openHttp();
-    void passRequestsOn();
-    void answerHttp(const DoneStep& step);
+    void takeRequests();
+    void noteAnswers(const DoneStep& step);
+    void tell();
     Ready wait() const;
     bool hearCluster();
     void obey(const wire::ToNode& message);
@@ -55,7 +58,7 @@ private:
     void refuse(std::uint64_t grant, wire::Missing missing, const std::string& order);
     void see(const wire::LinkSeen& link);
     void expireOverdue();
-    void takeDatagram();
+    void takeDatagrams();
     bool deliver(std::string_view sealed, std::uint16_t port);
     bool read(FromRelayDatagram& message, std::string_view datagram);
     // node_contents.cpp
@@ -109,6 +112,8 @@ private:
     std::uint64_t m_strangersTold = 0; ///< of them, the cluster knows of
     std::int64_t m_toldAt = 0;         ///< wall time
     StepEffects m_effects;
+    std::string m_said;               ///< to the cluster, which has not been told yet
+    std::vector<HttpReply> m_answers; ///< of the same steps
 };
 
 } // namespace synod::sockets

@@ -168,6 +168,8 @@ void Reader::read(DoneStep& out, const json::value& line) {
             out.message = numberAt<std::uint64_t>(json);
         else if (key == "grant")
             out.grant = numberAt<std::uint64_t>(json);
+        else if (key == "asked")
+            out.asked = textAt(json);
         else if (key == "subject")
             subject(out, json);
         else if (key == "changed")

@@ -38,6 +38,10 @@ void StepWriter::writeTrigger(const DoneStep& step) {
         m_step += ",\"grant\":";
         appendNumber(m_step, step.grant);
     }
+    if (!step.asked.empty()) {
+        m_step += ",\"asked\":";
+        appendJsonString(m_step, step.asked);
+    }
     const Value& subject = step.trigger == Trigger::request ? step.command : step.timer;
     if (!subject.empty()) {
         m_step += ",\"subject\":[";

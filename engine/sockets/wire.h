@@ -168,7 +168,8 @@ struct Serves {
     std::uint16_t port = 0;
 };
 
-/// Somebody has asked it by HTTP: it wants to be asked for this as by a person.
+/// Somebody has asked it by HTTP while the clock stands, or for what it cannot do: it wants to be
+/// asked for this as by a person.
 struct Asked {
     std::string command;
 };

@@ -174,7 +174,8 @@ TEST_F(HttpCluster, ContentThatLiesBesideIsFetchedByWhoWasAwayAndGoneWithItsFile
     EXPECT_EQ(statusLine(put("/a.bin", content, leaderName())), "HTTP/1.1 201 Created")
         << cluster.conversation();
     cluster.post(intervention::Restart{away});
-    EXPECT_TRUE(contentOf(get("/a.bin", away)) == content) << cluster.conversation();
+    const std::string got = get("/a.bin", away);
+    EXPECT_TRUE(contentOf(got) == content) << got.substr(0, 300) << cluster.conversation();
     const std::string head = say(closing("HEAD", "/a.bin"), away);
     EXPECT_NE(head.find("Content-Length: 1000000\r\n"), head.npos) << head;
     const std::string part = say(closing("GET", "/a.bin", "Range: bytes=49000-150000\r\n"), away);
@@ -484,6 +485,23 @@ TEST_F(HttpCluster, MethodsAreTold) {
     const std::string unread =
         say("OPTIONS * HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n");
     EXPECT_NE(unread.find("Connection: close\r\n"), unread.npos) << unread;
+}
+
+// Then the session is asked first, as by a person, and the answer comes when time goes on.
+TEST_F(HttpCluster, WhileTheClockStandsNobodyIsAnswered) {
+    cluster.cluster().pause();
+    ASSERT_TRUE(cluster.untilState(sockets::ClusterState::paused)) << cluster.conversation();
+    tcp::socket socket = connectTo("n1");
+    asio::write(socket, asio::buffer(closing("GET", "/a.txt")));
+    ASSERT_TRUE(cluster.untilRecord([](const trace::Record& record) {
+        return record.kind == trace::Kind::request;
+    })) << cluster.conversation();
+    EXPECT_EQ(socket.available(), 0u);
+    cluster.cluster().resume();
+    std::string answer;
+    boost::system::error_code ignored;
+    asio::read(socket, asio::dynamic_buffer(answer), ignored);
+    EXPECT_EQ(statusLine(answer), "HTTP/1.1 404 Not Found") << cluster.conversation();
 }
 
 // What a person names must have come to the server before, as what programs send does.

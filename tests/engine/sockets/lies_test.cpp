@@ -45,7 +45,7 @@ TEST_P(LyingNode, isEndedAndItsLieIsNotRecorded) {
 INSTANTIATE_TEST_SUITE_P(
     Lies,
     LyingNode,
-    testing::Values("deliver", "request", "timer", "start", "number", "nobody"),
+    testing::Values("deliver", "request", "asked", "timer", "start", "number", "nobody"),
     [](const testing::TestParamInfo<const char*>& each) { return std::string(each.param); });
 
 TEST(Replay, ANodeTakesADatagramOnceHoweverOftenItComes) {

@@ -25,10 +25,12 @@ bool hear(sockets::ControlConnection& control) {
 sockets::DoneStep lieOf(std::string_view lie) {
     sockets::DoneStep step;
     step.number = 2;
-    step.trigger = lie == "deliver"   ? sockets::Trigger::deliver
-                   : lie == "request" ? sockets::Trigger::request
-                   : lie == "start"   ? sockets::Trigger::start
-                                      : sockets::Trigger::timerExpired;
+    step.trigger = lie == "deliver"                     ? sockets::Trigger::deliver
+                   : lie == "request" || lie == "asked" ? sockets::Trigger::request
+                   : lie == "start"                     ? sockets::Trigger::start
+                                                        : sockets::Trigger::timerExpired;
+    if (lie == "asked")
+        step.asked = "go 1 1";
     step.message = 99;
     step.command = Value::of(Go{1, 1});
     step.timer = Value::of(Timer{1});

@@ -9,7 +9,7 @@ namespace synod::echo {
 /// happened, as its second step.
 inline constexpr const char* lieVariable = "SYNOD_ECHO_LIE";
 
-/// Plays it: "deliver", "request", "timer", "start", "number" or "nobody".
+/// Plays it: "deliver", "request", "asked", "timer", "start", "number" or "nobody".
 int playLyingNode(std::string_view name, std::string_view lie);
 
 } // namespace synod::echo

@@ -70,6 +70,7 @@ TEST(StepReport, readsBackAsItWasWritten) {
     step.grant = 9;
     step.at = milliseconds(2);
     step.command = Value::of(echo::Go{4, 5});
+    step.asked = "go \"4\" 5";
     const TypeDescriptor& state = descriptorOf<echo::State>();
     const echo::State before, after{1, 2, 3};
     state.diff(&before, &after, step.changed);
@@ -105,6 +106,7 @@ TEST(StepReport, readsBackAsItWasWritten) {
     EXPECT_EQ(read.grant, step.grant);
     EXPECT_EQ(read.at, step.at);
     EXPECT_EQ(read.command, step.command);
+    EXPECT_EQ(read.asked, step.asked);
     EXPECT_EQ(read.changed, step.changed);
     EXPECT_EQ(read.why, step.why);
     ASSERT_EQ(read.effects.size(), 2u);
