@@ -53,11 +53,11 @@ void FieldModel::refill(const QModelIndex& parent, const std::vector<FieldRow>& 
         const FieldRow& row = rows[i];
         FieldRow own{row.name, row.text, row.before, row.changed, {}, row.folded};
         const QModelIndex here = index(static_cast<int>(i), 0, parent);
-        if (items[i]->row != own) {
-            items[i]->row = std::move(own);
-            emit dataChanged(here, here);
-        }
+        const bool changed = items[i]->row != own;
+        items[i]->row = std::move(own);
         refill(here, row.children);
+        if (changed) // how high it is goes by whether there are rows below it
+            emit dataChanged(here, here);
     }
     if (same == rows.size())
         return;
@@ -337,6 +337,7 @@ void FieldView::collectOpen(const QModelIndex& parent, const QString& path, RowP
 void FieldView::setRows(const std::vector<FieldRow>& rows, const RowPaths& alsoOpen) {
     const RowPaths open = openRows() | alsoOpen;
     m_model.setRows(rows);
+    setFocusPolicy(rows.empty() ? Qt::NoFocus : Qt::TabFocus); // there is nothing to come to
     openAgain({}, {}, open);
     fit();
 }

@@ -12,6 +12,7 @@
 #include <QEvent>
 #include <QLabel>
 #include <QMenu>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -120,6 +121,7 @@ Inspector::Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* paren
     connect(model, &TraceModel::moved, this, &Inspector::refreshSoon);
     connect(model, &TraceModel::selectionChanged, this, [this] {
         m_sent.reset();
+        verticalScrollBar()->setValue(0); // it begins at its head
         refresh();
     });
     connect(model, &TraceModel::retranslated, this, &Inspector::refreshAll);

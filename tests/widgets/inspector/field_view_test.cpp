@@ -83,5 +83,23 @@ TEST(FieldView, AsTallAsItsRowsAreInThatWidth) {
               std::string(names[2]) + ": " + values[5]);
 }
 
+/// Its rows come when it is opened: until then it is told in short, and then it is still.
+TEST(FieldView, ARowThatIsOpenedIsAsHighAsBefore) {
+    ThemeHolder theme;
+    FieldView view(&theme);
+    view.resize(220, 100);
+    view.show();
+    const QString summary = QString::fromLatin1(values[5]).repeated(3);
+    FieldRow row{QStringLiteral("applications"), summary, {}, true, {}, true};
+    view.setRows({row});
+    const QModelIndex first = view.model()->index(0, 0);
+    const int height = view.visualRect(first).height();
+    row.folded = false;
+    row.children = {{QStringLiteral("sent"), QStringLiteral("0"), {}, false, {}}};
+    view.setRows({row}, {pathOf({}, row.name)});
+    EXPECT_TRUE(view.isExpanded(first));
+    EXPECT_EQ(view.visualRect(first).height(), height);
+}
+
 } // namespace
 } // namespace synod::widgets

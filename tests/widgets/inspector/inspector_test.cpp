@@ -5,6 +5,7 @@
 #include "widgets/headers/header_view.h"
 #include "widgets/inspector/inspector.h"
 
+#include <QScrollBar>
 #include <QTest>
 
 #include <gtest/gtest.h>
@@ -99,6 +100,16 @@ TEST_F(InspectorTest, WhatIsNoDatagramHasNoHeaders) {
     EXPECT_TRUE(view->isVisible());
     model.select({.kind = Selection::Kind::node, .node = NodeId{0}});
     EXPECT_FALSE(view->isVisible());
+}
+
+TEST_F(InspectorTest, WhatIsChosenBeginsAtItsHead) {
+    inspector.resize(300, 160);
+    chooseMessage(1);
+    QScrollBar* bar = inspector.verticalScrollBar();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return bar->maximum() > 0; }));
+    bar->setValue(bar->maximum());
+    chooseMessage(2);
+    EXPECT_EQ(bar->value(), 0);
 }
 
 /// However long the names: nothing is pushed out of the panel at its right.
