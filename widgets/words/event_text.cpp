@@ -79,7 +79,7 @@ QString kindText(Kind kind) {
     case Kind::persist: return translated(QT_TRANSLATE_NOOP("event", "Write to disk"));
     case Kind::linkChanged: return translated(QT_TRANSLATE_NOOP("event", "Link changed"));
     case Kind::clockChanged: return translated(QT_TRANSLATE_NOOP("event", "Clock changed"));
-    case Kind::intervention: return translated(QT_TRANSLATE_NOOP("event", "Your action"));
+    case Kind::intervention: return translated(QT_TRANSLATE_NOOP("event", "Intervention"));
     case Kind::violation: return translated(QT_TRANSLATE_NOOP("event", "Safety violated"));
     case Kind::note: return translated(QT_TRANSLATE_NOOP("event", "Note"));
     case Kind::branch: return translated(QT_TRANSLATE_NOOP("event", "Branch"));
