@@ -39,7 +39,7 @@ QWidget* viewIn(const QWidget* panel) {
 
 void MainWindow::buildRing() {
     m_ring = new PanelRing(this);
-    m_ring->add(m_lessonDock, [this] { return m_lessonDock->widget(); });
+    m_ring->add(m_lessonDock, [this] { return m_lessonPanel->entry(); });
     for (QWidget* bar : std::initializer_list<QWidget*>{m_problem, m_violation, m_choice,
                                                         m_recovery, m_endBar, m_fontMissing})
         m_ring->add(bar);

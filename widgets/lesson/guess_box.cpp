@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace synod::widgets {
@@ -140,15 +141,28 @@ void GuessBox::showStep() {
     if (!step.guess)
         return;
     m_answer->setPictures(&m_lesson->lesson().files);
+    QWidget* before = m_input;
     if (step.guess->kind == Guess::Kind::choice)
         for (std::size_t i = 0; i < step.guess->choices.size(); ++i) {
             auto* button = new ChoiceButton(m_theme, 13, this);
             m_column->insertWidget(static_cast<int>(i) + 1, button);
+            setTabOrder(std::exchange(before, button), button);
             connect(button, &QAbstractButton::clicked, this,
                     [this, id = step.guess->choices[i].id] { m_lesson->pick(id); });
             m_choices.push_back(button);
         }
     refresh();
+}
+
+QWidget* GuessBox::entry() const {
+    const bool open = isVisible() && m_lesson->guessable(m_lesson->current());
+    if (!open || !m_input->isHidden())
+        return open ? m_input : nullptr;
+    const auto picked =
+        std::find_if(m_choices.begin(), m_choices.end(), [](const ChoiceButton* choice) {
+            return choice->mark() == ChoiceButton::Mark::picked;
+        });
+    return picked != m_choices.end() ? *picked : m_choices.empty() ? nullptr : m_choices.front();
 }
 
 QString GuessBox::prompt() const {

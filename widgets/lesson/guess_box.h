@@ -32,6 +32,8 @@ public:
     std::vector<ChoiceButton*> choices() const { return m_choices; }
     QLineEdit* input() const { return m_input; }
     FlowText* answer() const { return m_answer; }
+    /// Where one answers by keys; null where nothing is to be answered in the panel.
+    QWidget* entry() const;
 
 signals:
     void linkActivated(const QUrl& link);

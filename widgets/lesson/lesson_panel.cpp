@@ -216,8 +216,10 @@ void LessonPanel::showStep() {
     forgetTasks();
     for (FlowText* text : {m_text, m_beforeAnswer})
         text->setPictures(&m_lesson->lesson().files);
+    QWidget* before = m_guess->answer();
     for (const lesson::Task& task : m_lesson->current().tasks) {
         auto* box = new TaskBox(m_lesson, &task, m_theme, m_scroll->widget());
+        box->comeAfter(std::exchange(before, box->lastByKeys()));
         m_column->insertWidget(m_column->indexOf(m_before), box);
         connect(box, &TaskBox::linkActivated, this, &LessonPanel::linkActivated);
         m_tasks.push_back(box);
@@ -227,6 +229,13 @@ void LessonPanel::showStep() {
     m_scroll->verticalScrollBar()->setValue(0);
     refresh();
     emit headingChanged(heading());
+}
+
+QWidget* LessonPanel::entry() const {
+    if (listShown())
+        return m_list->search();
+    QWidget* guess = m_guess->entry();
+    return guess != nullptr ? guess : m_next;
 }
 
 /// They may be what asks for another step.

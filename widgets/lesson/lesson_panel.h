@@ -41,6 +41,8 @@ public:
     void showList();
     void showStep();
     bool listShown() const;
+    /// Where one who comes here by keys goes on: the question, the search, else the next step.
+    QWidget* entry() const;
     /// Nothing has changed that is not shown yet.
     bool upToDate() const { return !m_soon.isActive(); }
     LessonList* list() const { return m_list; }

@@ -11,6 +11,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace synod::widgets {
 namespace {
 
@@ -99,6 +101,18 @@ void TaskBox::restyle() {
     m_sign->updateGeometry();
 }
 
+QWidget* TaskBox::lastByKeys() const {
+    return m_hints.empty() ? m_said : m_hints.back();
+}
+
+void TaskBox::comeAfter(QWidget* before) {
+    setTabOrder(before, m_more);
+    setTabOrder(m_more, m_said);
+    QWidget* last = m_said;
+    for (FlowText* hint : m_hints)
+        setTabOrder(std::exchange(last, hint), hint);
+}
+
 std::size_t TaskBox::hintsShown() const {
     return m_hints.size();
 }
@@ -125,6 +139,7 @@ void TaskBox::showHints(TaskState state) {
         auto* text = new FlowText(m_theme, this);
         connect(text, &QTextBrowser::anchorClicked, this, &TaskBox::linkActivated);
         m_column->addWidget(text);
+        setTabOrder(lastByKeys(), text);
         m_hints.push_back(text);
     }
     for (std::size_t hint = 0; hint < m_hints.size(); ++hint) {

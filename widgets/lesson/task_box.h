@@ -48,6 +48,10 @@ public:
     TaskState state() const { return m_sign->state(); }
     QPushButton* hintButton() const { return m_more; }
     std::size_t hintsShown() const;
+    /// In the order of the Tab key it comes after a widget that stands before it.
+    void comeAfter(QWidget* before);
+    /// What of it one comes to last by the Tab key.
+    QWidget* lastByKeys() const;
 
 signals:
     void linkActivated(const QUrl& link);
