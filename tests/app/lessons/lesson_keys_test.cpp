@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A lesson by keys alone, as a student without a mouse does it.
+#include "engine/lesson/course.h"
 #include "tests/app/lessons/lesson_lab.h"
 #include "widgets/inspector/field_view.h"
 
 #include <QApplication>
 #include <QLineEdit>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
 
 namespace synod::app {
 namespace {
@@ -79,6 +86,51 @@ TEST_F(LessonKeys, AnEmptyListTakesNoKeys) {
     const auto* view = qobject_cast<widgets::FieldView*>(focused());
     ASSERT_NE(view, nullptr);
     EXPECT_GT(view->model()->rowCount(), 0);
+}
+
+/// What solutions ask nodes for can be asked by whoever is shown the task.
+TEST_F(LessonKeys, WhatASolutionAsksForIsOfferedByItsNode) {
+    const auto offers = [](const widgets::StageAction& action,
+                           const intervention::Request& request) {
+        const auto does = [&](const widgets::StageAction& one) {
+            return one.does == std::vector<intervention::Intervention>{request};
+        };
+        return action.id == QLatin1String("request") || does(action) ||
+               std::any_of(action.choices.begin(), action.choices.end(), does);
+    };
+    int asked = 0;
+    const auto look = [&](const lesson::Task& task) {
+        for (const scenario::ScheduledIntervention& doing : task.solution) {
+            const auto* request = std::get_if<intervention::Request>(&doing.intervention);
+            const auto node =
+                request != nullptr ? model().names().find(request->node) : std::nullopt;
+            if (!node || model().snapshot().nodes[node->index].status != trace::NodeStatus::up)
+                continue; // a role, or one that comes up later
+            ++asked;
+            const auto actions = window->stage()->actionsOf(widgets::Thing::ofNode(*node));
+            EXPECT_TRUE(std::any_of(actions.begin(), actions.end(),
+                                    [&](const auto& action) { return offers(action, *request); }))
+                << task.id << ": " << request->node << " " << request->command;
+        }
+    };
+    const auto asks = [](const lesson::Task& task) {
+        return std::any_of(task.solution.begin(), task.solution.end(), [](const auto& doing) {
+            return doing.intervention.template is<intervention::Request>();
+        });
+    };
+    const lesson::Course course;
+    for (const auto& one : course.lessons()) {
+        bool open = false;
+        for (const lesson::Step& each : one->steps)
+            for (const lesson::Task& task : each.tasks)
+                if (asks(task)) {
+                    if (!std::exchange(open, true))
+                        window->openLesson(QString::fromStdString(one->id));
+                    window->lessonGuide()->goToStep(each.id);
+                    look(task);
+                }
+    }
+    EXPECT_GT(asked, 15);
 }
 
 } // namespace

@@ -498,14 +498,19 @@ std::vector<LegendEntry> BalanceDress::legend() const {
 std::vector<StageAction>
 BalanceDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const {
     const trace::NodeView& node = snapshot.nodes[id.index];
+    const QString request = translated(QT_TRANSLATE_NOOP("BalanceDress", "Request…"));
     std::vector<StageAction> actions;
-    if (node.state.is<balance::BalancerState>()) {
+    if (const auto* balancer = node.state.getIf<balance::BalancerState>()) {
         actions.push_back(policyAction(names.of(id)));
+        StageAction& ask = actions.emplace_back(requestAction(request, names.of(id)));
+        ask.text = QStringLiteral("policy leastConnections");
+        if (const auto first = balancer->backends.begin(); first != balancer->backends.end())
+            ask.text =
+                QStringLiteral("weight %1 2").arg(QString::fromStdString(names.of(first->first)));
     } else if (const auto* backend = node.state.getIf<balance::BackendState>()) {
         addBackendActions(actions, *backend, id, balancerOf(id, snapshot), names);
     } else if (node.state.is<balance::ClientState>()) {
-        StageAction& ask = actions.emplace_back(
-            requestAction(translated(QT_TRANSLATE_NOOP("BalanceDress", "Request…")), names.of(id)));
+        StageAction& ask = actions.emplace_back(requestAction(request, names.of(id)));
         ask.text = QStringLiteral("get 1");
     }
     return actions;

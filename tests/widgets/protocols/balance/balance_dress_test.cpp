@@ -108,7 +108,7 @@ TEST(BalanceDress, EachNodeOffersWhatCanBeDoneWithIt) {
                           "command = \"drain s1\"\n[[at]]\ntime = \"1s\"\ndo = \"request\"\n"
                           "node = \"s2\"\ncommand = \"slow 10\"\n");
     using Ids = std::vector<std::string>;
-    EXPECT_EQ(shown.actions("lb", seconds(2)), Ids{"policy"});
+    EXPECT_EQ(shown.actions("lb", seconds(2)), (Ids{"policy", "request"}));
     EXPECT_EQ(shown.actions("s1", seconds(2)), (Ids{"undrain", "stop", "slow"}));
     EXPECT_EQ(shown.actions("s2", seconds(2)), (Ids{"drain", "stop", "fast"}));
     EXPECT_EQ(shown.actions("c1", seconds(2)), Ids{"request"});
