@@ -79,8 +79,13 @@ QString verdictOf(LessonModel& lesson, const Step& step) {
                                    : QString();
     const Guess& guess = *step.guess;
     const auto said = [&](const std::string& answer) {
-        return guess.kind == Guess::Kind::choice ? letterOf(guess, answer)
-                                                 : QString::fromStdString(answer);
+        if (guess.kind != Guess::Kind::choice)
+            return QString::fromStdString(answer);
+        const QString letter = letterOf(guess, answer);
+        // Where the choices are not in sight, a letter alone says nothing.
+        return step.id == lesson.current().id
+                   ? letter
+                   : QStringLiteral("%1 · %2").arg(letter, lesson.heading(step.id + "." + answer));
     };
     const QString happened = said(lesson.rightAnswer(step));
     if (!lesson.locked(step))

@@ -137,7 +137,8 @@ TEST_F(LessonTest, ATaskTicksWhenItIsDoneAndUnticksWhereItWasNot) {
     ASSERT_NE(asked, nullptr);
     EXPECT_TRUE(lesson().answered(*asked));
     EXPECT_THAT(widgets::verdictOf(lesson(), *asked).toStdString(),
-                HasSubstr("You guessed A. What happened: C"));
+                HasSubstr("You guessed A · The client sends its SYN again, and that is enough. "
+                          "What happened: C · Both send again"));
 
     press(panel().putBackButton());
     EXPECT_EQ(model().branch(), 0U);

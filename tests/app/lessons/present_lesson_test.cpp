@@ -205,7 +205,7 @@ TEST_F(PresentLessonTest, WhatATaskAnswersIsToldWhereNobodyDidItToo) {
     EXPECT_EQ(verdict(), "") << "not yet";
     clicker(Qt::Key_PageDown);
     clicker(Qt::Key_PageDown);
-    const auto isTold = [&] { return verdict() == "What happened: C"; };
+    const auto isTold = [&] { return verdict() == "What happened: C · Both send again"; };
     EXPECT_TRUE(QTest::qWaitFor(isTold));
     clicker(Qt::Key_PageDown);
     EXPECT_EQ(verdict(), "") << "once";
