@@ -22,6 +22,8 @@ Gallery* MainWindow::gallery() {
     m_gallery = new Gallery(thumbnails, &m_theme, this);
     connect(m_gallery, &Gallery::labRequested, this, &MainWindow::newLab);
     connect(m_gallery, &Gallery::fileRequested, this, &MainWindow::openOrAsk);
+    // Without a window manager nobody else gives the keys back.
+    connect(m_gallery, &QDialog::finished, this, &QWidget::activateWindow);
     return m_gallery;
 }
 

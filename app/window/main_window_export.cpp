@@ -27,6 +27,7 @@ ExportDialog* MainWindow::exportDialog() {
     m_export = new ExportDialog(&m_preferences, &m_theme, subject, this);
     connect(&m_model, &widgets::TraceModel::traceReplaced, m_export,
             &ExportDialog::sessionReplaced);
+    connect(m_export, &QDialog::finished, this, &QWidget::activateWindow); // as of the gallery
     connect(m_export, &ExportDialog::exported, this, [this](const QString& path) {
         m_status->inform(tr("Saved %1.").arg(QFileInfo(path).fileName()));
     });

@@ -25,6 +25,7 @@ void MainWindow::askToHandIn() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
             [this, dialog] { confirmHandIn(dialog->student(), dialog->path()); });
+    connect(dialog, &QDialog::finished, this, &QWidget::activateWindow); // as of the gallery
     dialog->open();
 }
 
