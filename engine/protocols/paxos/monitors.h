@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/monitor.h"
+#include "engine/core/monitor_of.h"
 #include "engine/protocols/paxos/state.h"
 
 #include <cstdint>
@@ -66,16 +66,11 @@ private:
 /// reported steps of single nodes; steps of clients, and steps that change nothing, cost nothing.
 /// "Chosen" is the paper's word, a majority's, whatever a wrong variant takes for it.
 template <class Own>
-class SafetyMonitor : public Monitor {
+class SafetyMonitor : public MonitorOf<Own> {
 public:
     explicit SafetyMonitor(std::size_t acceptors) : m_choices(acceptors) {}
 
-    std::unique_ptr<Monitor> clone() const override {
-        return std::make_unique<Own>(static_cast<const Own&>(*this));
-    }
-    void observe(const StepReport& step, std::vector<Violation>& out) override {
-        if (step.changed.empty() && !step.beganAnew)
-            return;
+    void see(const StepReport& step, std::vector<Violation>& out) {
         if (const State* state = step.state.getIf<State>())
             static_cast<Own*>(this)->look(step, m_news.take(step, *state), out);
     }

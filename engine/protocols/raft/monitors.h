@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/monitor.h"
+#include "engine/core/monitor_of.h"
 #include "engine/core/per_node.h"
 #include "engine/core/runs.h"
 #include "engine/protocols/raft/state.h"
@@ -16,18 +16,7 @@ namespace synod::raft {
 /// The safety properties of the paper's Figure 3, one class each. What they know they have from the
 /// reported steps of single servers; steps of clients, and steps that change nothing, cost nothing.
 template <class Own>
-class SafetyMonitor : public Monitor {
-public:
-    std::unique_ptr<Monitor> clone() const override {
-        return std::make_unique<Own>(static_cast<const Own&>(*this));
-    }
-    void observe(const StepReport& step, std::vector<Violation>& out) override {
-        if (step.changed.empty() && !step.beganAnew)
-            return;
-        if (const State* state = step.state.getIf<State>())
-            static_cast<Own*>(this)->look(step, *state, out);
-    }
-};
+using SafetyMonitor = StateMonitor<Own, State>;
 
 /// "At most one leader can be elected in a given term."
 class ElectionSafety final : public SafetyMonitor<ElectionSafety> {

@@ -268,17 +268,11 @@ void RequestsEndOnce::look(const StepReport& step,
             {"Requests End Once", whyOf(endedTwice, step.node, asked, known), {step.seq}});
 }
 
-std::unique_ptr<Monitor> TakesEffectOnce::clone() const {
-    return std::make_unique<TakesEffectOnce>(*this);
-}
-
 const Sentence& TakesEffectOnce::property() const {
     return takesEffectOnce;
 }
 
-void TakesEffectOnce::observe(const StepReport& step, std::vector<Violation>& out) {
-    if (step.changed.empty() && !step.beganAnew)
-        return;
+void TakesEffectOnce::see(const StepReport& step, std::vector<Violation>& out) {
     if (const auto* client = step.state.getIf<ClientState>()) {
         m_asked[step.node] = client->number;
     } else if (const auto* backend = step.state.getIf<BackendState>()) {

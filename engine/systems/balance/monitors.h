@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/monitor.h"
+#include "engine/core/monitor_of.h"
 #include "engine/systems/balance/options.h"
 #include "engine/systems/balance/state.h"
 
@@ -12,21 +12,6 @@
 #include <vector>
 
 namespace synod::balance {
-
-/// A property of one kind of node, whose steps that change something are looked at.
-template <class Own, class State>
-class StateMonitor : public Monitor {
-public:
-    std::unique_ptr<Monitor> clone() const override {
-        return std::make_unique<Own>(static_cast<const Own&>(*this));
-    }
-    void observe(const StepReport& step, std::vector<Violation>& out) override {
-        if (step.changed.empty() && !step.beganAnew)
-            return;
-        if (const State* state = step.state.getIf<State>())
-            static_cast<Own*>(this)->look(step, *state, out);
-    }
-};
 
 /// A backend that is out or drained gets no request.
 class OutGetsNothing final : public StateMonitor<OutGetsNothing, BalancerState> {
@@ -122,11 +107,10 @@ private:
 /// A request that is not idempotent takes effect once at most, at all backends together. Two copies
 /// of one attempt that the network made are one; and of requests that were asked before the
 /// balancer started anew it cannot know.
-class TakesEffectOnce final : public Monitor {
+class TakesEffectOnce final : public MonitorOf<TakesEffectOnce> {
 public:
-    std::unique_ptr<Monitor> clone() const override;
     const Sentence& property() const override;
-    void observe(const StepReport& step, std::vector<Violation>& out) override;
+    void see(const StepReport& step, std::vector<Violation>& out);
 
 private:
     struct Effect {

@@ -230,9 +230,7 @@ const Sentence& FreshReads::property() const {
     return freshReads;
 }
 
-void FreshReads::observe(const StepReport& step, std::vector<Violation>& out) {
-    if (step.changed.empty() && !step.beganAnew)
-        return;
+void FreshReads::see(const StepReport& step, std::vector<Violation>& out) {
     if (const Kept* kept = keptIn(step.state))
         return lookAtServer(step, *kept);
     const auto* state = step.state.getIf<service::ClientState>();

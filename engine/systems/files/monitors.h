@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/monitor.h"
+#include "engine/core/monitor_of.h"
 #include "engine/core/node_id.h"
 #include "engine/core/per_node.h"
 #include "engine/service/client_state.h"
@@ -19,14 +19,9 @@ namespace synod::files {
 
 /// What watches servers, one property a class; what they know they have from the reported steps.
 template <class Own>
-class ServerMonitor : public Monitor {
+class ServerMonitor : public MonitorOf<Own> {
 public:
-    std::unique_ptr<Monitor> clone() const override {
-        return std::make_unique<Own>(static_cast<const Own&>(*this));
-    }
-    void observe(const StepReport& step, std::vector<Violation>& out) override {
-        if (step.changed.empty() && !step.beganAnew)
-            return;
+    void see(const StepReport& step, std::vector<Violation>& out) {
         if (const Kept* kept = keptIn(step.state))
             static_cast<Own*>(this)->look(step, *kept, out);
     }
@@ -96,11 +91,10 @@ private:
 /// A client never reads an older version of a file than one whose write was answered before it
 /// asked: a client, or who asked the leader itself. This is of linearizability what can be seen
 /// while a session runs; the history's judge sees all that clients do.
-class FreshReads final : public Monitor {
+class FreshReads final : public MonitorOf<FreshReads> {
 public:
-    std::unique_ptr<Monitor> clone() const override { return std::make_unique<FreshReads>(*this); }
     const Sentence& property() const override;
-    void observe(const StepReport& step, std::vector<Violation>& out) override;
+    void see(const StepReport& step, std::vector<Violation>& out);
 
 private:
     struct Known {

@@ -35,9 +35,9 @@ const Sentence& Linearizability::property() const {
     return linearizability;
 }
 
-void Linearizability::observe(const StepReport& step, std::vector<Violation>& out) {
+void Linearizability::see(const StepReport& step, std::vector<Violation>& out) {
     const auto* state = step.state.getIf<ClientState>();
-    if (state == nullptr || (step.changed.empty() && !step.beganAnew))
+    if (state == nullptr)
         return;
     const auto taken = m_clients.take(step, *state);
     if (!taken)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/monitor.h"
+#include "engine/core/monitor_of.h"
 #include "engine/systems/register/client_steps.h"
 
 #include <cstdint>
@@ -16,15 +16,12 @@ namespace synod::registers {
 /// in any order of effects, so two puts are out of order when something of each ended before
 /// something of the other began (Gibbons and Korach 1997). Each answer is held against the latest
 /// `window` puts of its key, which bounds the work; what it says is never wrong.
-class Linearizability final : public Monitor {
+class Linearizability final : public MonitorOf<Linearizability> {
 public:
     static constexpr std::size_t window = 512;
 
-    std::unique_ptr<Monitor> clone() const override {
-        return std::make_unique<Linearizability>(*this);
-    }
     const Sentence& property() const override;
-    void observe(const StepReport& step, std::vector<Violation>& out) override;
+    void see(const StepReport& step, std::vector<Violation>& out);
 
 private:
     struct Mark {

@@ -89,7 +89,7 @@ const Sentence& VersionsOnlyGrow::property() const {
     return versionsOnlyGrow;
 }
 
-void VersionsOnlyGrow::observe(const StepReport& step, std::vector<Violation>& out) {
+void VersionsOnlyGrow::see(const StepReport& step, std::vector<Violation>& out) {
     const State* state = changedServer(step);
     if (state == nullptr)
         return;
@@ -108,7 +108,7 @@ const Sentence& OneVersionOneValue::property() const {
     return oneVersionOneValue;
 }
 
-void OneVersionOneValue::observe(const StepReport& step, std::vector<Violation>& out) {
+void OneVersionOneValue::see(const StepReport& step, std::vector<Violation>& out) {
     const State* state = changedServer(step);
     if (state == nullptr)
         return;
@@ -132,7 +132,7 @@ const Sentence& Convergence::property() const {
     return convergence;
 }
 
-void Convergence::observe(const StepReport& step, std::vector<Violation>& out) {
+void Convergence::see(const StepReport& step, std::vector<Violation>& out) {
     const auto* state = step.state.getIf<State>();
     if (state == nullptr || m_broken ||
         (!changes(step, fieldNumber<&State::store>) && !changes(step, fieldNumber<&State::knows>)))
@@ -151,7 +151,7 @@ const Sentence& AcknowledgedWritesLast::property() const {
     return acknowledgedWritesLast;
 }
 
-void AcknowledgedWritesLast::observe(const StepReport& step, std::vector<Violation>& out) {
+void AcknowledgedWritesLast::see(const StepReport& step, std::vector<Violation>& out) {
     if (const auto* client = step.state.getIf<ClientState>())
         return onClient(step, *client, out);
     const auto* state = step.state.getIf<State>();
@@ -214,9 +214,9 @@ const Sentence& SessionGuarantee::property() const {
     return m_which == Which::readYourWrites ? readYourWrites : monotonicReads;
 }
 
-void SessionGuarantee::observe(const StepReport& step, std::vector<Violation>& out) {
+void SessionGuarantee::see(const StepReport& step, std::vector<Violation>& out) {
     const auto* state = step.state.getIf<ClientState>();
-    if (state == nullptr || (step.changed.empty() && !step.beganAnew))
+    if (state == nullptr)
         return;
     const auto taken = m_clients.take(step, *state);
     if (!taken || !taken->done)

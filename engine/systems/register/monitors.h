@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/monitor.h"
+#include "engine/core/monitor_of.h"
 #include "engine/core/per_node.h"
 #include "engine/systems/register/client_steps.h"
 #include "engine/systems/register/options.h"
@@ -18,14 +18,11 @@ namespace synod::registers {
 
 /// "Versions Only Grow": what a server holds of a key is never replaced by something older.
 /// Replicas whose states only grow, and which merge alike, end alike (Shapiro et al. 2011).
-class VersionsOnlyGrow final : public Monitor {
+class VersionsOnlyGrow final : public MonitorOf<VersionsOnlyGrow> {
 public:
     explicit VersionsOnlyGrow(Versions versions) : m_versions(versions) {}
-    std::unique_ptr<Monitor> clone() const override {
-        return std::make_unique<VersionsOnlyGrow>(*this);
-    }
     const Sentence& property() const override;
-    void observe(const StepReport& step, std::vector<Violation>& out) override;
+    void see(const StepReport& step, std::vector<Violation>& out);
 
 private:
     struct Held {
@@ -40,13 +37,10 @@ private:
 
 /// "One Version, One Value": servers that hold the same version of a key hold the same value. Of
 /// strong servers a version is an index of the log.
-class OneVersionOneValue final : public Monitor {
+class OneVersionOneValue final : public MonitorOf<OneVersionOneValue> {
 public:
-    std::unique_ptr<Monitor> clone() const override {
-        return std::make_unique<OneVersionOneValue>(*this);
-    }
     const Sentence& property() const override;
-    void observe(const StepReport& step, std::vector<Violation>& out) override;
+    void see(const StepReport& step, std::vector<Violation>& out);
 
 private:
     struct First {
@@ -61,11 +55,10 @@ private:
 /// "Convergence": servers that know of the same puts hold the same values; so they are alike once
 /// the gossip has gone round and nobody puts any more (Shapiro et al. 2011: strong eventual
 /// consistency). Of eventual servers.
-class Convergence final : public Monitor {
+class Convergence final : public MonitorOf<Convergence> {
 public:
-    std::unique_ptr<Monitor> clone() const override { return std::make_unique<Convergence>(*this); }
     const Sentence& property() const override;
-    void observe(const StepReport& step, std::vector<Violation>& out) override;
+    void see(const StepReport& step, std::vector<Violation>& out);
 
 private:
     struct Known {
@@ -79,15 +72,12 @@ private:
 
 /// "Acknowledged Writes Last": of what a client was told to be stored, some server has that or
 /// newer. With a strict quorum, W servers have it when the client is told.
-class AcknowledgedWritesLast final : public Monitor {
+class AcknowledgedWritesLast final : public MonitorOf<AcknowledgedWritesLast> {
 public:
     AcknowledgedWritesLast(Versions versions, std::size_t needed)
         : m_versions(versions), m_needed(needed) {}
-    std::unique_ptr<Monitor> clone() const override {
-        return std::make_unique<AcknowledgedWritesLast>(*this);
-    }
     const Sentence& property() const override;
-    void observe(const StepReport& step, std::vector<Violation>& out) override;
+    void see(const StepReport& step, std::vector<Violation>& out);
 
 private:
     struct Acknowledged {
@@ -106,16 +96,13 @@ private:
 };
 
 /// "Read Your Writes" and "Monotonic Reads", of clients that ask for them.
-class SessionGuarantee final : public Monitor {
+class SessionGuarantee final : public MonitorOf<SessionGuarantee> {
 public:
     enum class Which : std::uint8_t { readYourWrites, monotonicReads };
 
     SessionGuarantee(Which which, Versions versions) : m_which(which), m_versions(versions) {}
-    std::unique_ptr<Monitor> clone() const override {
-        return std::make_unique<SessionGuarantee>(*this);
-    }
     const Sentence& property() const override;
-    void observe(const StepReport& step, std::vector<Violation>& out) override;
+    void see(const StepReport& step, std::vector<Violation>& out);
 
 private:
     struct Known {
