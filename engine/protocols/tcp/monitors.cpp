@@ -4,22 +4,15 @@
 #include "engine/protocols/tcp/rules.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace synod::tcp {
 namespace {
-
-bool contains(const std::vector<End>& ends, const End& end) {
-    return std::find(ends.begin(), ends.end(), end) != ends.end();
-}
 
 /// Who closes in SYN-RECEIVED is in FIN-WAIT-1 (RFC 9293 §3.10.4) before anybody has acknowledged
 /// his SYN, and without having been in a connection.
 bool closedInHandshake(const Connection& connection) {
     return connection.state == ConnectionState::finWait1 && connection.snd.una == connection.iss;
-}
-
-bool waits(const Connection& connection) {
-    return connection.state == ConnectionState::listen || !connection.remote.host.valid();
 }
 
 } // namespace
@@ -38,6 +31,10 @@ End peerOf(NodeId host, const Connection& connection) {
             connection.irs.value};
 }
 
+bool hasEnd(const Connection& connection) {
+    return connection.state != ConnectionState::listen && connection.remote.host.valid();
+}
+
 constexpr Rule byteStream{
     "tcp.byteStream",
     SYNOD_SENTENCE("rules",
@@ -48,23 +45,20 @@ const Sentence& ByteStream::property() const {
     return byteStream;
 }
 
-void ByteStream::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
-    for (const auto& [number, connection] : state.connections) {
-        if (waits(connection))
-            continue;
-        Seen& own = m_ends[endOf(step.node, connection)];
-        if (!own.sent.sharesWith(connection.sent)) {
-            own.sent = connection.sent;
-            own.seq = step.seq;
-        }
-        // The same numbers once more, in another connection.
-        if (own.irs != connection.irs || lengthOf(connection.received) < own.checked) {
-            own.irs = connection.irs;
-            own.checked = 0;
-            own.broken = false;
-        }
-        check(step, connection, own, out);
+void ByteStream::look(const StepReport& step, const Looked& looked, std::vector<Violation>& out) {
+    const Connection& connection = looked.connection;
+    SeenStream& own = m_ends[looked.own];
+    if (!own.sent.sharesWith(connection.sent)) {
+        own.sent = connection.sent;
+        own.seq = step.seq;
     }
+    // The same numbers once more, in another connection.
+    if (own.irs != connection.irs || lengthOf(connection.received) < own.checked) {
+        own.irs = connection.irs;
+        own.checked = 0;
+        own.broken = false;
+    }
+    check(step, looked, own, out);
 }
 
 constexpr Rule strangeOctets{
@@ -80,20 +74,20 @@ constexpr Rule octetsOfNobody{
                    "connection"),
     "RFC 9293 §2.2"};
 void ByteStream::check(const StepReport& step,
-                       const Connection& connection,
-                       Seen& own,
+                       const Looked& looked,
+                       SeenStream& own,
                        std::vector<Violation>& out) {
-    const Stream& received = connection.received;
+    const Stream& received = looked.connection.received;
     if (own.broken || own.checked >= lengthOf(received))
         return;
-    const auto peer = m_ends.find(peerOf(step.node, connection));
-    static const Stream nothing;
-    const Stream& sent = peer == m_ends.end() ? nothing : peer->second.sent;
+    static const SeenStream nobody;
+    const SeenStream* known = m_ends.find(looked.peer);
+    const SeenStream& peer = known == nullptr ? nobody : *known;
     while (own.checked < lengthOf(received)) {
         const Piece& piece = pieceAt(received, own.checked);
         const auto count = static_cast<std::size_t>(piece.end - own.checked);
         const Octets was = slice(received, own.checked, count);
-        const Octets wanted = slice(sent, own.checked, count);
+        const Octets wanted = slice(peer.sent, own.checked, count);
         if (was == wanted) {
             own.checked = piece.end;
             continue;
@@ -103,10 +97,10 @@ void ByteStream::check(const StepReport& step,
         own.broken = true;
         const std::uint64_t octet =
             own.checked + static_cast<std::uint64_t>(differ.first - was.begin()) + 1;
-        out.push_back({"Byte Stream",
-                       whyOf(missing ? octetsOfNobody : strangeOctets, octet, step.node,
-                             connection.remote.host),
-                       {peer == m_ends.end() ? step.seq : peer->second.seq, step.seq}});
+        out.push_back(
+            {"Byte Stream",
+             whyOf(missing ? octetsOfNobody : strangeOctets, octet, step.node, looked.peer.host),
+             {known == nullptr ? step.seq : peer.seq, step.seq}});
         return;
     }
 }
@@ -125,27 +119,26 @@ constexpr Rule beyondWindow{
     "tcp.beyondWindow",
     SYNOD_SENTENCE("rules", "%1 sent up to %2, but %3 never offered a window beyond %4"),
     "RFC 9293 §3.8.6"};
-void OfferedWindow::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
-    for (const auto& [number, connection] : state.connections) {
-        if (waits(connection) || connection.state == ConnectionState::synSent)
-            continue;
-        const auto [offered, first] =
-            m_offers.try_emplace(peerOf(step.node, connection),
-                                 Offer{connection.rcv.nxt + connection.rcv.wnd, step.seq});
-        const SequenceNumber edge = connection.rcv.nxt + connection.rcv.wnd;
-        if (offered->second.edge < edge)
-            offered->second = {edge, step.seq};
-        const End own = endOf(step.node, connection);
-        const auto limit = m_offers.find(own);
-        if (limit == m_offers.end() || !isSynchronized(connection.state) ||
-            connection.snd.nxt <= limit->second.edge + 1 || contains(m_reported, own))
-            continue;
-        m_reported.push_back(own);
-        out.push_back({"Offered Window",
-                       whyOf(beyondWindow, step.node, connection.snd.nxt.value,
-                             connection.remote.host, limit->second.edge.value),
-                       {limit->second.seq, step.seq}});
+void OfferedWindow::look(const StepReport& step,
+                         const Looked& looked,
+                         std::vector<Violation>& out) {
+    const Connection& connection = looked.connection;
+    if (connection.state == ConnectionState::synSent)
+        return;
+    const SequenceNumber edge = connection.rcv.nxt + connection.rcv.wnd;
+    Offered& offered = m_ends[looked.peer];
+    if (!offered.edge || *offered.edge < edge) {
+        offered.edge = edge;
+        offered.seq = step.seq;
     }
+    Offered& own = m_ends[looked.own];
+    if (!own.edge || !isSynchronized(connection.state) || connection.snd.nxt <= *own.edge + 1 ||
+        std::exchange(own.reported, true))
+        return;
+    out.push_back({"Offered Window",
+                   whyOf(beyondWindow, step.node, connection.snd.nxt.value, looked.peer.host,
+                         own.edge->value),
+                   {own.seq, step.seq}});
 }
 
 constexpr Rule handshake{
@@ -164,31 +157,24 @@ constexpr Rule nobodyThere{
                    "%1 is ESTABLISHED with %2, which has no such connection and never knew the "
                    "initial sequence number %3"),
     "RFC 9293 §3.4.1"};
-void Handshake::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
-    for (auto& [end, seen] : m_ends)
-        if (end.host == step.node)
-            seen.live = false;
-    for (const auto& [number, connection] : state.connections) {
-        if (waits(connection))
-            continue;
-        Seen& own = m_ends[endOf(step.node, connection)];
-        own.live = connection.state != ConnectionState::closed;
-        if (connection.state != ConnectionState::synSent)
-            own.irs = connection.irs.value;
-        const bool before = own.synchronized;
-        own.synchronized =
-            isSynchronized(connection.state) && (before || !closedInHandshake(connection));
-        if (before || !own.synchronized)
-            continue;
-        const auto peer = m_ends.find(peerOf(step.node, connection));
-        const bool there =
-            peer != m_ends.end() && (peer->second.live || peer->second.irs == connection.iss.value);
-        if (!there)
-            out.push_back(
-                {"Handshake",
-                 whyOf(nobodyThere, step.node, connection.remote.host, connection.iss.value),
-                 {step.seq}});
-    }
+void Handshake::look(const StepReport& step, const Looked& looked, std::vector<Violation>& out) {
+    const Connection& connection = looked.connection;
+    Synchronized& own = m_ends[looked.own];
+    own.closed = connection.state == ConnectionState::closed;
+    if (connection.state != ConnectionState::synSent)
+        own.irs = connection.irs.value;
+    const bool before = own.synchronized;
+    own.synchronized =
+        isSynchronized(connection.state) && (before || !closedInHandshake(connection));
+    if (before || !own.synchronized)
+        return;
+    const Synchronized* peer = m_ends.find(looked.peer);
+    const bool there = peer != nullptr && ((m_ends.isThere(looked.peer) && !peer->closed) ||
+                                           peer->irs == connection.iss.value);
+    if (!there)
+        out.push_back({"Handshake",
+                       whyOf(nobodyThere, step.node, looked.peer.host, connection.iss.value),
+                       {step.seq}});
 }
 
 constexpr Rule karn{"tcp.karn",
@@ -205,15 +191,12 @@ constexpr Rule ambiguous{
     SYNOD_SENTENCE("rules",
                    "%1 took a round-trip time from a segment to %2 that it had sent twice"),
     "RFC 6298 §3"};
-void KarnsAlgorithm::look(const StepReport& step, const State& state, std::vector<Violation>& out) {
-    for (const auto& [number, connection] : state.connections) {
-        const End own = endOf(step.node, connection);
-        if (connection.ambiguousSamples == 0 || contains(m_reported, own))
-            continue;
-        m_reported.push_back(own);
-        out.push_back(
-            {"Karn's Algorithm", whyOf(ambiguous, step.node, connection.remote.host), {step.seq}});
-    }
+void KarnsAlgorithm::look(const StepReport& step,
+                          const Looked& looked,
+                          std::vector<Violation>& out) {
+    if (looked.connection.ambiguousSamples == 0 || std::exchange(m_ends[looked.own].reported, true))
+        return;
+    out.push_back({"Karn's Algorithm", whyOf(ambiguous, step.node, looked.peer.host), {step.seq}});
 }
 
 std::vector<std::unique_ptr<Monitor>> conversationMonitors(StateOf stateOf) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/core/monitor.h"
-#include "engine/protocols/tcp/state.h"
+#include "engine/core/monitor_of.h"
+#include "engine/protocols/tcp/ends.h"
 
-#include <compare>
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace synod::tcp {
@@ -16,110 +16,107 @@ namespace synod::tcp {
 using StateOf = const State* (*)(const Value&);
 const State* stateItself(const Value& state);
 
-/// One incarnation of one end of a connection: its sockets and its initial sequence number.
-struct End {
-    NodeId host;
-    Port port = 0;
-    NodeId remoteHost;
-    Port remotePort = 0;
-    std::uint32_t iss = 0;
-
-    auto operator<=>(const End&) const = default;
+/// A connection that is looked at, with its own end and the one that it believes to talk to.
+struct Looked {
+    const Connection& connection;
+    const End& own;
+    const End& peer;
 };
 
-/// The end that a connection of a host is; and the one it believes to talk to.
-End endOf(NodeId host, const Connection& connection);
-End peerOf(NodeId host, const Connection& connection);
-
-/// Properties of whole conversations. What a monitor knows it has from the reported steps of single
-/// hosts.
-template <class Own>
-class ConversationMonitor : public Monitor {
+/// Properties of whole conversations. What a monitor knows of ends it has from the reported steps
+/// of single hosts.
+template <class Own, class Known>
+class ConversationMonitor : public MonitorOf<Own> {
 public:
     explicit ConversationMonitor(StateOf stateOf) : m_stateOf(stateOf) {}
 
-    std::unique_ptr<Monitor> clone() const override {
-        return std::make_unique<Own>(static_cast<const Own&>(*this));
-    }
-    void observe(const StepReport& step, std::vector<Violation>& out) override {
-        if (step.changed.empty() && !step.beganAnew)
+    void see(const StepReport& step, std::vector<Violation>& out) {
+        const State* state = m_stateOf(step.state);
+        if (state == nullptr)
             return;
-        if (const State* state = m_stateOf(step.state))
-            static_cast<Own*>(this)->look(step, *state, out);
+        const auto look = [&](const Looked& looked) {
+            m_ends.enter(looked.own);
+            static_cast<Own*>(this)->look(step, looked, out);
+        };
+        const auto leave = [&](const End& own, const End& peer) { m_ends.leave(own, peer); };
+        m_hosts[step.node].walk(step.node, *state, look, leave);
     }
+
+protected:
+    EndMemory<Known> m_ends;
 
 private:
     StateOf m_stateOf;
+    std::map<NodeId, HostEnds> m_hosts;
+};
+
+/// What was written and received at an end.
+struct SeenStream {
+    Stream sent;
+    SequenceNumber irs;
+    std::uint64_t seq = 0;     ///< of the step that last told of it
+    std::uint64_t checked = 0; ///< octets received that were compared
+    bool broken = false;
 };
 
 /// "A reliable, in-order, byte-stream service" (RFC 9293 §2.2): the octets that come in are exactly
 /// a prefix of those that the other end's user wrote.
-class ByteStream final : public ConversationMonitor<ByteStream> {
+class ByteStream final : public ConversationMonitor<ByteStream, SeenStream> {
 public:
     using ConversationMonitor::ConversationMonitor;
     const Sentence& property() const override;
-    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const Looked& looked, std::vector<Violation>& out);
 
 private:
-    struct Seen {
-        Stream sent;
-        SequenceNumber irs;
-        std::uint64_t seq = 0;     ///< of the step that last told of it
-        std::uint64_t checked = 0; ///< octets received that were compared
-        bool broken = false;
-    };
     void check(const StepReport& step,
-               const Connection& connection,
-               Seen& own,
+               const Looked& looked,
+               SeenStream& own,
                std::vector<Violation>& out);
+};
 
-    std::map<End, Seen> m_ends;
+/// What an end may send.
+struct Offered {
+    std::optional<SequenceNumber>
+        edge; ///< the furthest right edge there was; none: not offered yet
+    std::uint64_t seq = 0;
+    bool reported = false; ///< that it has sent more
 };
 
 /// "The window sent in each segment indicates the range of sequence numbers the sender of the
 /// window … is currently prepared to accept" (RFC 9293 §3.8.6): nothing is sent beyond it, but for
 /// the one octet that probes a closed window.
-class OfferedWindow final : public ConversationMonitor<OfferedWindow> {
+class OfferedWindow final : public ConversationMonitor<OfferedWindow, Offered> {
 public:
     using ConversationMonitor::ConversationMonitor;
     const Sentence& property() const override;
-    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const Looked& looked, std::vector<Violation>& out);
+};
 
-private:
-    struct Offer {
-        SequenceNumber edge; ///< the furthest right edge there was
-        std::uint64_t seq = 0;
-    };
-    std::map<End, Offer> m_offers; ///< by the end that may send
-    std::vector<End> m_reported;
+struct Synchronized {
+    std::uint32_t irs = 0; ///< what it last knew of its peer
+    bool synchronized = false;
+    bool closed = false; ///< its record is there still
 };
 
 /// "The two TCP peers must synchronize on each other's initial sequence numbers" (RFC 9293 §3.4.1):
 /// who is ESTABLISHED talks to somebody who is there, or was and knew it.
-class Handshake final : public ConversationMonitor<Handshake> {
+class Handshake final : public ConversationMonitor<Handshake, Synchronized> {
 public:
     using ConversationMonitor::ConversationMonitor;
     const Sentence& property() const override;
-    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
+    void look(const StepReport& step, const Looked& looked, std::vector<Violation>& out);
+};
 
-private:
-    struct Seen {
-        std::uint32_t irs = 0; ///< what it last knew of its peer
-        bool synchronized = false;
-        bool live = false; ///< the connection is there now
-    };
-    std::map<End, Seen> m_ends;
+struct Reported {
+    bool reported = false;
 };
 
 /// "RTT samples MUST NOT be made using segments that were retransmitted" (RFC 6298 §3).
-class KarnsAlgorithm final : public ConversationMonitor<KarnsAlgorithm> {
+class KarnsAlgorithm final : public ConversationMonitor<KarnsAlgorithm, Reported> {
 public:
     using ConversationMonitor::ConversationMonitor;
     const Sentence& property() const override;
-    void look(const StepReport& step, const State& state, std::vector<Violation>& out);
-
-private:
-    std::vector<End> m_reported;
+    void look(const StepReport& step, const Looked& looked, std::vector<Violation>& out);
 };
 
 /// All four.
