@@ -210,15 +210,27 @@ constexpr Rule linkIsNew{
                    "%1 has a link to %2 that was not there before: it asks what can be "
                    "reached there"),
     "RFC 2453 §3.9.1"};
+constexpr Sentence hostIsThere{
+    "rip.hostLink",
+    SYNOD_SENTENCE("rules", "the link of %1 to %2 works: %2 is reached without another router")};
+constexpr Sentence isNoNeighbour{
+    "rip.unknownLink",
+    SYNOD_SENTENCE("rules",
+                   "%1 has a link to %2, of which it knows no address: no route leads there")};
 void Rip::onLinkUp(const LinkUp& up, Out& out) {
     const NodeId neighbour = up.neighbour;
     std::erase(m_state.down, neighbour);
+    const Sentence* why = &isNoNeighbour;
     for (const RipInterfaces::Host& host : m_interfaces.hosts)
-        if (host.node == neighbour)
+        if (host.node == neighbour) {
             connect(Prefix::host(host.address), neighbour, RouteOrigin::connected, out);
-    if (isNeighbour(neighbour))
+            why = &hostIsThere;
+        }
+    if (isNeighbour(neighbour)) {
         out.send(neighbour, {RipCommand::request, true, {}});
-    out.because(up.isNew ? linkIsNew : linkIsUp, m_interfaces.self, neighbour);
+        why = up.isNew ? &linkIsNew : &linkIsUp;
+    }
+    out.because(*why, m_interfaces.self, neighbour);
     if (anyChanged())
         triggerUpdate(out);
 }
@@ -261,7 +273,7 @@ std::span<const Sentence* const> ripRules() {
     static constexpr const Sentence* rules[] = {
         &asksNeighbours,  &regularUpdate, &changesWereHeldBack, &nothingHeldBack, &timedOut,
         &timedOutUntimed, &forgets,       &forgetsUntimed,      &linkIsDown,      &linkIsUp,
-        &linkIsNew,
+        &linkIsNew,       &hostIsThere,   &isNoNeighbour,
     };
     return rules;
 }

@@ -180,6 +180,22 @@ TEST(DistanceVector, leadsOverALinkThatIsAdded) {
     EXPECT_EQ(run.way("Echo"), "n2 n5") << run.conversation();
 }
 
+TEST(DistanceVector, saysOfALinkWhatItLeadsTo) {
+    HostRun run("protocol = \"ip\"\nseed = 5\n[topology]\nshape = \"line\"\nnodes = 3\n"
+                "routers = [\"n1\", \"n2\"]\n[options]\nrouting = \"distanceVector\"\n",
+                seconds(2));
+    EXPECT_TRUE(run.act(intervention::Cut{{"n2", "n3"}}));
+    run.simulator.runUntil(seconds(3));
+    EXPECT_TRUE(run.act(intervention::Heal{{"n2", "n3"}}));
+    EXPECT_TRUE(run.act(intervention::AddNode{"n4", {"n1"}}));
+    run.simulator.runUntil(seconds(4));
+    const std::string said = run.conversation();
+    EXPECT_NE(said.find("the link of n2 to n3 works: n3 is reached"), std::string::npos) << said;
+    EXPECT_NE(said.find("n1 has a link to n4, of which it knows no address"), std::string::npos)
+        << said;
+    EXPECT_EQ(said.find("it asks what can be reached there"), std::string::npos) << said;
+}
+
 TEST(DistanceVector, whatGoesToAndFroUntilItsTimeIsUpIsSaidToHaveRunOutOfIt) {
     HostRun run("protocol = \"ip\"\nseed = 3\n[topology]\nshape = \"line\"\nnodes = 3\n"
                 "routers = [\"n1\", \"n2\", \"n3\"]\n[network]\nlatency = \"300ms\"\n"
