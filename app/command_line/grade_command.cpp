@@ -198,14 +198,10 @@ struct Graded {
 Graded gradeFile(const std::string& path,
                  const std::shared_ptr<const Lesson>& lesson,
                  const lesson::RunValues& values) {
-    std::vector<record::Result<record::LoadedTrace>> sessions;
-    sessions.push_back(record::loadTrace(path, {.verify = true}));
-    for (std::string& octets : record::recordingsWithin(path))
-        sessions.push_back(record::loadOctets(path, std::move(octets), {.verify = true}));
     Graded graded;
     Row row{path, {}, Genuine::yes};
     std::vector<Grade> grades;
-    for (const auto& session : sessions) {
+    const auto take = [&](const record::Result<record::LoadedTrace>& session) {
         if (!session || session->damage) {
             graded.told.emplace_back([text = session ? session->damage->text()
                                                      : session.error().text()](Console& console) {
@@ -215,16 +211,20 @@ Graded gradeFile(const std::string& path,
             row.genuine = Genuine::no;
         }
         if (!session)
-            continue;
+            return;
         if (!lesson->scenarioOf(session->trace.header())) {
             graded.told.emplace_back(
                 [path](Console& console) { console.complain(otherScenario, {argument(path)}); });
             graded.status = badUsage;
-            continue;
+            return;
         }
         grades.push_back(lesson::grade(lesson, session->trace, values));
         row.genuine = both(row.genuine, isGenuine(session->trace, *lesson));
-    }
+    };
+    // One after the other: a file may have a hundred.
+    take(record::loadTrace(path, {.verify = true}));
+    for (std::string& octets : record::recordingsWithin(path))
+        take(record::loadOctets(path, std::move(octets), {.verify = true}));
     if (grades.empty())
         return graded;
     row.grade = lesson::together(*lesson, grades);
