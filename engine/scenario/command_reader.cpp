@@ -33,6 +33,18 @@ std::string_view withoutBlanks(std::string_view text) {
 
 } // namespace
 
+std::vector<std::string_view> wordsOf(std::string_view text) {
+    std::vector<std::string_view> words;
+    while (true) {
+        text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
+        if (text.empty())
+            return words;
+        const std::size_t end = std::min(text.find_first_of(" \t"), text.size());
+        words.push_back(text.substr(0, end));
+        text.remove_prefix(end);
+    }
+}
+
 std::string_view CommandReader::peek() const {
     const std::string_view rest = withoutBlanks(m_rest);
     return rest.substr(0, rest.find(' '));

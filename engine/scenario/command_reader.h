@@ -9,11 +9,15 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace synod::scenario {
 
 /// The most octets that one command can ask for.
 inline constexpr std::uint32_t mostWritten = 100'000'000;
+
+/// The words between blanks.
+std::vector<std::string_view> wordsOf(std::string_view text);
 
 /// Reads a command word by word and keeps the first thing that is wrong with it. Whoever has found
 /// something wrong may go on reading; what comes of it means nothing then.

@@ -4,6 +4,7 @@
 #include "engine/core/process.h"
 #include "engine/protocols/tcp/monitors.h"
 #include "engine/protocols/tcp/rules.h"
+#include "engine/scenario/command_reader.h"
 #include "engine/scenario/systems/balance_options.h"
 #include "engine/scenario/twins.h"
 #include "engine/systems/balance/backend.h"
@@ -208,19 +209,6 @@ constexpr std::array<VerbInfo, 11> verbs{{
     {"put", Verb::put, false, 1'000'000},
     {"append", Verb::append, false, 1'000'000},
 }};
-
-/// The words between blanks.
-std::vector<std::string_view> wordsOf(std::string_view text) {
-    std::vector<std::string_view> words;
-    while (true) {
-        text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-        if (text.empty())
-            return words;
-        const std::size_t end = std::min(text.find_first_of(" \t"), text.size());
-        words.push_back(text.substr(0, end));
-        text.remove_prefix(end);
-    }
-}
 
 std::optional<std::uint64_t> readNumber(std::string_view text, std::uint64_t most) {
     std::uint64_t number = 0;

@@ -8,6 +8,7 @@
 #include "engine/protocols/raft/progress.h"
 #include "engine/protocols/raft/raft.h"
 #include "engine/protocols/raft/rules.h"
+#include "engine/scenario/command_reader.h"
 #include "engine/scenario/systems/service_systems.h"
 
 #include <boost/json.hpp>
@@ -227,23 +228,6 @@ bool isRaftHeartbeat(const Value& message) {
     const auto* held = message.getIf<raft::Message>();
     return held != nullptr && raft::isHeartbeat(*held);
 }
-
-namespace {
-
-/// The words between blanks.
-std::vector<std::string_view> wordsOf(std::string_view text) {
-    std::vector<std::string_view> words;
-    while (true) {
-        text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-        if (text.empty())
-            return words;
-        const std::size_t end = std::min(text.find_first_of(" \t"), text.size());
-        words.push_back(text.substr(0, end));
-        text.remove_prefix(end);
-    }
-}
-
-} // namespace
 
 /// An operation of the store, `read x`, or a verb and the server that it is about, whose number is
 /// not known yet.
