@@ -196,7 +196,10 @@ void RunController::endTogether() {
 }
 
 bool RunController::canUndo() const {
-    return m_done > 0 || canUndoEdit() || (m_replaced && !m_replacedAhead && canLeave());
+    // Not made by deeds, as what was recovered: the next deed there would be the end of it.
+    const bool onlyHere = m_acted && m_deeds.empty();
+    return m_done > 0 || canUndoEdit() ||
+           (m_replaced && !m_replacedAhead && canLeave() && !onlyHere);
 }
 
 bool RunController::canRedo() const {

@@ -193,6 +193,7 @@ void RunController::setModified(bool modified) {
         m_edits->setClean();
     }
     setActed(modified);
+    emit historyChanged(); // canUndo() asks for it
 }
 
 void RunController::scenarioSaved() {

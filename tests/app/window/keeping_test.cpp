@@ -148,6 +148,17 @@ TEST_F(KeepingTest, UndoFindsBackToWhatWasDiscarded) {
     EXPECT_FALSE(run().canRedo()) << "another way is gone from here";
 }
 
+TEST_F(KeepingTest, UndoLeavesNothingThatIsInNoFileAndCannotBeDoneAgain) {
+    crash();
+    QTest::keyClick(window.get(), Qt::Key_N, Qt::ControlModifier);
+    answer(QMessageBox::Discard);
+    EXPECT_TRUE(run().canUndo());
+    run().setModified(true); // as what was recovered is
+    EXPECT_FALSE(run().canUndo());
+    run().setModified(false);
+    EXPECT_TRUE(run().canUndo());
+}
+
 TEST_F(KeepingTest, WhatIsOpenedHasNothingToBeDoneAgain) {
     const QString path = writeScenario("three.toml");
     window->openPath(path);
