@@ -255,17 +255,20 @@ bool EventLogModel::isOfLayer(const trace::Record& record) const {
 bool EventLogModel::shows(std::uint64_t seq) const {
     if (!filters())
         return true;
-    const trace::Record& record = m_model->trace().at(m_model->branch(), seq);
-    const bool concerned =
-        !m_node.valid() || record.node == m_node || record.from == m_node || record.to == m_node;
-    if (!concerned || !isOf(record, m_kinds) || !isOfLayer(record))
+    // Asked for each time: what a message carries is looked for in other records, and reading those
+    // may let go of this one.
+    const auto record = [this, seq]() -> const trace::Record& {
+        return m_model->trace().at(m_model->branch(), seq);
+    };
+    const bool concerned = !m_node.valid() || record().node == m_node || record().from == m_node ||
+                           record().to == m_node;
+    if (!concerned || !isOf(record(), m_kinds) || !isOfLayer(record()))
         return false;
     if (m_filter.isEmpty())
         return true;
-    for (int column = placeColumn; column < columns; ++column) {
-        if (text(record, column).contains(m_filter, Qt::CaseInsensitive))
+    for (int column = placeColumn; column < columns; ++column)
+        if (text(record(), column).contains(m_filter, Qt::CaseInsensitive))
             return true;
-    }
     return false;
 }
 
