@@ -3,8 +3,8 @@
 
 #include "widgets/look/theme.h"
 #include "widgets/stage/actions.h"
+#include "widgets/stage/place_card.h"
 
-#include <QLineF>
 #include <QWidget>
 
 #include <optional>
@@ -16,25 +16,6 @@ class QPushButton;
 class QSlider;
 
 namespace synod::widgets {
-
-/// Something that a card should not hide, and what an area of it is worth.
-struct Obstacle {
-    QRectF area;
-    double weight = 1;
-};
-
-/// Where a card of that size stands in `room` for a thing at `target`: on one of its sides, where
-/// it hides least of what is around, and further away where it hides nothing only there. Of the
-/// card `edge` pixels are shadow.
-QPointF placeCard(const QSizeF& card,
-                  double edge,
-                  const QRectF& target,
-                  const QRectF& room,
-                  const std::vector<Obstacle>& around);
-
-/// From the rim of the thing at `target` to its card, where that had no place beside it; null where
-/// it stands beside it.
-QLineF tether(const QRectF& card, const QRectF& target, const Theme& theme);
 
 /// The little card beside a thing: its name, a line of state, and what can be done to it. A child
 /// of the stage and not a menu: the play goes on behind it, and it can be tabbed through.

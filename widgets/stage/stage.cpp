@@ -10,6 +10,7 @@
 #include "widgets/stage/new_server.h"
 #include "widgets/stage/node_finder.h"
 #include "widgets/stage/palette_bar.h"
+#include "widgets/stage/place_card.h"
 #include "widgets/stage/stage_accessible.h"
 #include "widgets/stage/worn_text.h"
 

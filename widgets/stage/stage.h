@@ -129,7 +129,7 @@ public:
 
 signals:
     void interventionRequested(const synod::intervention::Intervention& intervention);
-    void pauseRequested(); ///< a message was clicked: the play should stand still
+    void pauseRequested(); ///< of a moment: a message was clicked, or somebody draws on it
     void inspectRequested();
     /// A file is to be chosen and put to the node of that name.
     void filePutRequested(const QString& node);

@@ -4,6 +4,7 @@
 #include "widgets/stage/layout.h"
 #include "widgets/stage/legend.h"
 #include "widgets/stage/palette_bar.h"
+#include "widgets/stage/place_card.h"
 #include "widgets/stage/shape_icon.h"
 #include "widgets/stage/stage.h"
 #include "widgets/stage/text_painter.h"

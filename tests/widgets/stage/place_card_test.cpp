@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/stage/bubble.h"
+#include "widgets/stage/place_card.h"
 
 #include <gtest/gtest.h>
 
