@@ -30,7 +30,8 @@ void SwitchHalf::paintEvent(QPaintEvent*) {
     const QRectF box = QRectF(rect()).adjusted(1, 1, -1, -1);
     const double radius = box.height() / 2;
     if (isChecked() || underMouse() || hasFocus()) {
-        painter.setPen(hasFocus() ? QPen(palette.accent, 2) : QPen(Qt::NoPen));
+        painter.setPen(hasFocus() ? QPen(isChecked() ? palette.ink : palette.accent, 2)
+                                  : QPen(Qt::NoPen));
         painter.setBrush(isChecked()
                              ? palette.accent
                              : (underMouse() ? palette.accentSoft : QColor(Qt::transparent)));

@@ -3,6 +3,7 @@
 
 #include "widgets/charts/chart_legend.h"
 #include "widgets/charts/chart_stroke.h"
+#include "widgets/look/focus_ring.h"
 
 #include <QChart>
 #include <QChartView>
@@ -331,6 +332,14 @@ bool Chart::eventFilter(QObject* watched, QEvent* event) {
     case QEvent::Wheel: return mouse(event);
     default: return QWidget::eventFilter(watched, event);
     }
+}
+
+// All that lies upon it is transparent.
+void Chart::paintEvent(QPaintEvent*) {
+    if (!hasFocus())
+        return;
+    QPainter painter(this);
+    paintFocus(painter, QRectF(rect()), m_theme->theme());
 }
 
 void Chart::keyPressEvent(QKeyEvent* event) {

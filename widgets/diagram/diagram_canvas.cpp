@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/diagram/diagram_canvas.h"
 
+#include "widgets/look/focus_ring.h"
+
 #include <QAccessible>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -197,7 +199,10 @@ void DiagramCanvas::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const DiagramLook now = look();
     paintDiagram(painter, m_picture, now);
-    if (!hasFocus() || m_chosen < 0)
+    if (!hasFocus())
+        return;
+    paintFocus(painter, QRectF(rect()), m_theme->theme());
+    if (m_chosen < 0)
         return;
     const double grow = m_theme->theme().px(3);
     painter.setPen(QPen(now.theme.palette.accent, m_theme->theme().px(2)));

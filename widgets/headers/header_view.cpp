@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/headers/header_view.h"
 
+#include "widgets/look/focus_ring.h"
+
 #include <QFontMetricsF>
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -256,6 +258,8 @@ void HeaderView::paintEvent(QPaintEvent*) {
         paintDetail(painter);
     if (!m_headers.layers.empty())
         paintOctets(painter);
+    if (hasFocus())
+        paintFocus(painter, QRectF(rect()), m_theme->theme());
 }
 
 void HeaderView::paintLayer(QPainter& painter, std::size_t number) const {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/lesson/choice_button.h"
 
+#include "widgets/look/focus_ring.h"
+
 #include <QEvent>
 #include <QPainter>
 
@@ -149,6 +151,9 @@ void ChoiceButton::paintEvent(QPaintEvent*) {
     painter.setBrush(m_mark == Mark::picked || m_mark == Mark::locked ? colors.accentSoft
                                                                       : colors.surface);
     painter.drawRoundedRect(card, theme.px(8), theme.px(8));
+    const double within = theme.px(2);
+    if (hasFocus())
+        paintFocus(painter, card.adjusted(within, within, -within, -within), theme);
 
     const double size = disc();
     const QRectF circle(theme.px(8), (height() - size) / 2, size, size);

@@ -3,9 +3,11 @@
 
 #include "engine/lesson/texts.h"
 #include "widgets/lesson/lesson_picture.h"
+#include "widgets/look/focus_ring.h"
 #include "widgets/look/own_font.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QPainter>
 #include <QRegularExpression>
 #include <QTextDocumentFragment>
 #include <QWheelEvent>
@@ -188,6 +190,14 @@ void FlowText::resizeEvent(QResizeEvent* event) {
     if (m_pictured)
         showHtml(); // they are as wide as there is room
     flow();
+}
+
+void FlowText::paintEvent(QPaintEvent* event) {
+    QTextBrowser::paintEvent(event);
+    if (!hasFocus())
+        return;
+    QPainter painter(viewport());
+    paintFocus(painter, QRectF(viewport()->rect()), m_theme->theme());
 }
 
 /// What it stands in scrolls.

@@ -16,6 +16,7 @@ void layOutList(QWidget* panel,
     list->setRootIsDecorated(false);
     list->setUniformRowHeights(true);
     list->header()->setStretchLastSection(true);
+    list->setMinimumHeight(60); // it scrolls before the panel does
     auto* buttons = new QVBoxLayout;
     for (QPushButton* deed : deeds) {
         // After a click on one the keys go on to belong to whoever had them.

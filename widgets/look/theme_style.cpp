@@ -6,7 +6,7 @@
 namespace synod::widgets {
 namespace {
 
-// @name is a colour of the palette, 12px a length at 100 %; @mark is light or dark.
+// @name is a colour of the palette, 12px a length at 100 %; @mark and the like are light or dark.
 const char* const sheet = R"(
 QMainWindow, QDialog { background: @window; }
 QWidget { color: @ink; }
@@ -27,10 +27,16 @@ QMenu::item:selected { background: @accentSoft; color: @ink; }
 QMenu::item:disabled { color: @mute; }
 QMenu::separator { height: 1px; background: @line; margin: 5px 8px; }
 QMenu::icon { padding-left: 8px; }
+QMenu::indicator { width: 16px; height: 16px; margin-left: 6px; }
+QMenu::indicator:checked { image: url(:/icons/marks/check-@tick.svg); }
+QMenu::right-arrow { image: url(:/icons/marks/right-@chevron.svg); width: 14px; height: 14px;
+    margin-right: 8px; }
 
 QPushButton, QToolButton { background: @surface; border: 1px solid @line; border-radius: 8px;
     padding: 6px 12px; color: @ink; }
 QToolButton { padding: 6px; }
+QToolButton::menu-indicator { image: url(:/icons/marks/chevron-@chevron.svg); width: 12px;
+    height: 12px; }
 QPushButton:hover, QToolButton:hover { background: @sunken; }
 QPushButton:pressed, QToolButton:pressed { background: @line; }
 QPushButton:focus, QToolButton:focus { border: 2px solid @accent; padding: 5px 11px; }
@@ -42,7 +48,7 @@ QPushButton[corner="true"] { padding: 0px 9px; border-radius: 10px; }
 QPushButton[corner="true"]:focus { padding: 0px 8px; }
 QPushButton[primary="true"] { background: @accent; border-color: @accent; color: @onAccent;
     font-weight: 600; }
-QPushButton[primary="true"]:focus { border-color: @ink; }
+QPushButton[primary="true"]:focus { border-color: @ring; }
 QPushButton[quiet="true"], QToolButton[quiet="true"] { background: @sunken;
     border-color: transparent; }
 QPushButton[quiet="true"]:hover, QToolButton[quiet="true"]:hover { background: @accentSoft;
@@ -61,19 +67,21 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleS
 QComboBox:focus { border: 2px solid @accent; padding: 4px 7px; }
 QTextBrowser, QTextBrowser:focus { background: transparent; border: 0; padding: 0; }
 QTextBrowser:focus, QLabel:focus { background: @accentSoft; }
+QLabel:focus { border-bottom: 2px solid @accent; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url(:/icons/marks/chevron-@chevron.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; padding: 4px;
     selection-background-color: @accentSoft; selection-color: @ink; }
 
 QCheckBox, QRadioButton { spacing: 9px; background: transparent; }
-QCheckBox::indicator, QRadioButton::indicator { width: 15px; height: 15px;
+QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator { width: 15px; height: 15px;
     border: 2px solid @dead; background: @surface; }
-QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator, QTreeView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
-QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: @accent;
-    border-color: @accent; }
-QCheckBox::indicator:checked { image: url(:/icons/marks/check-@mark.svg); }
+QCheckBox::indicator:checked, QRadioButton::indicator:checked, QTreeView::indicator:checked {
+    background: @accent; border-color: @accent; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked {
+    image: url(:/icons/marks/check-@mark.svg); }
 QRadioButton::indicator:checked { image: url(:/icons/marks/dot-@mark.svg); }
 QCheckBox:focus, QRadioButton:focus { background: @accentSoft; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: @accent; }
@@ -92,8 +100,14 @@ QTabBar { background: transparent; border: 0; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; border: 0; border-bottom: 2px solid transparent;
     padding: 7px 4px; margin: 0 11px; color: @mute; }
 QTabBar::tab:selected { color: @accent; border-bottom-color: @accent; font-weight: 600; }
+QTabBar::scroller { width: 52px; }
+QTabBar QToolButton { padding: 1px; }
+QTabBar QToolButton::left-arrow { image: url(:/icons/marks/left-@chevron.svg); width: 16px;
+    height: 16px; }
+QTabBar QToolButton::right-arrow { image: url(:/icons/marks/right-@chevron.svg); width: 16px;
+    height: 16px; }
 QTabBar::tab:hover { color: @ink; }
-QTabBar::tab:focus { background: @accentSoft; }
+QTabBar::tab:focus { border: 2px solid @accent; border-radius: 6px; padding: 5px 2px 7px 2px; }
 
 QAbstractItemView { background: @surface; border: 2px solid transparent; border-radius: 6px;
     alternate-background-color: @window; selection-background-color: @accentSoft;
@@ -138,6 +152,9 @@ QHash<QString, QString> tokens(const Theme& theme) {
         {"accentSoft", p.accentSoft.name()},
         {"onAccent", p.onAccent.name()},
         {"mark", darkGround ? "dark" : "light"},
+        // Around what has the ground of the accent: 3 : 1 against it on light windows.
+        {"ring", darkGround ? p.ink.name() : p.ink.darker(180).name()},
+        {"tick", darkGround ? "light" : "dark"},
         {"chevron", darkGround ? "dark" : "light"},
     };
 }
