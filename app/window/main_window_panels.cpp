@@ -66,6 +66,14 @@ void MainWindow::shareRoom() {
     m_bottomWish.size = drawingShown() ? m_drawingSize : m_tableSize;
     m_given = app::shareRoom({size(), m_theme.theme().scale, m_compare->comparing(), m_lessonWish,
                               m_inspectorWish, m_bottomWish, needs});
+    // Of a low window with large text menus and the row of Play have a good part: what they leave
+    // is for the stage, too.
+    const int room = m_docks->contentsRect().height() - qRound(m_theme.theme().px(12)) -
+                     m_docks->centralWidget()->minimumSizeHint().height();
+    if (m_docks->isVisible() && room > 0) {
+        m_given.leastHeight = std::min(m_given.leastHeight, room);
+        m_given.bottomHeight = std::min(m_given.bottomHeight, room);
+    }
     const int menus = menuBar()->sizeHint().width() - m_corner->sizeHint().width();
     m_corner->setCompact(menus + m_corner->wholeWidth() > width());
     placeMoreMenus();

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QToolButton>
@@ -14,6 +15,23 @@
 #include <utility>
 
 namespace synod::app {
+
+namespace {
+
+/// In a dock that is lower than what a panel needs, it scrolls.
+QScrollArea* heldIn(QWidget* panel) {
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setMinimumSize(1, 1);
+    area->setWidgetResizable(true);
+    area->setWidget(panel);
+    area->viewport()->setAutoFillBackground(false); // the card behind shows through
+    panel->setAutoFillBackground(false);
+    return area;
+}
+
+} // namespace
 
 PanelDock::PanelDock(const widgets::ThemeHolder* theme, QWidget* parent)
     : QDockWidget(parent), m_theme(theme), m_heading(new QLabel), m_close(new QToolButton) {
@@ -86,7 +104,7 @@ TabbedDock::TabbedDock(const widgets::ThemeHolder* theme, QWidget* parent)
 
 int TabbedDock::addPanel(QWidget* panel) {
     m_makers.emplace_back();
-    const int place = m_pages->addWidget(panel);
+    const int place = m_pages->addWidget(heldIn(panel));
     m_tabs->addTab(QString());
     return place;
 }
@@ -101,7 +119,7 @@ void TabbedDock::choose(int panel) {
     const auto make = std::exchange(m_makers[static_cast<std::size_t>(panel)], nullptr);
     if (make) {
         delete m_pages->widget(panel);
-        m_pages->insertWidget(panel, make());
+        m_pages->insertWidget(panel, heldIn(make()));
     }
     m_pages->setCurrentIndex(panel);
     m_tabs->updateGeometry(); // the chosen tab is bold, and wider
@@ -159,7 +177,7 @@ int TabbedDock::currentPanel() const {
 }
 
 QWidget* TabbedDock::currentWidget() const {
-    return m_pages->currentWidget();
+    return static_cast<const QScrollArea*>(m_pages->currentWidget())->widget();
 }
 
 /// The buttons of a tab bar that has no room are named by Qt once and for all.

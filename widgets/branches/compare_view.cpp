@@ -75,6 +75,8 @@ void CompareView::arrange() {
     m_table->setUniformRowHeights(true);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    for (const Column side : {hereColumn, thereColumn}) // what is there is whole in the tip
+        m_table->header()->setSectionResizeMode(side, QHeaderView::Stretch);
     m_parting->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     for (QPushButton* button : {m_goThere, m_swap})
         button->setProperty("quiet", true);
@@ -269,9 +271,11 @@ void CompareView::fillTable() {
                                  ? QString()
                                  : QString::fromStdString(names.of(difference.node));
         before = difference.node;
-        new QTreeWidgetItem(m_table,
-                            {node, difference.field.isEmpty() ? tr("condition") : difference.field,
-                             difference.here, difference.there});
+        auto* item = new QTreeWidgetItem(
+            m_table, {node, difference.field.isEmpty() ? tr("condition") : difference.field,
+                      difference.here, difference.there});
+        item->setToolTip(hereColumn, difference.here);
+        item->setToolTip(thereColumn, difference.there);
     }
 }
 
@@ -287,10 +291,11 @@ void CompareView::restyle() {
                                           qRound(theme.px(8)), qRound(theme.px(4)));
     m_strip->layout()->setSpacing(qRound(theme.px(6)));
     static_cast<QGridLayout*>(layout())->setSpacing(qRound(theme.px(2)));
-    m_table->setFixedHeight(qRound(theme.px(112)));
+    // It gives way to the stages as far as a head and a row.
+    m_table->setMinimumHeight(qRound(theme.px(40)));
+    m_table->setMaximumHeight(qRound(theme.px(112)));
     m_table->setColumnWidth(nodeColumn, qRound(theme.px(70)));
     m_table->setColumnWidth(fieldColumn, qRound(theme.px(150)));
-    m_table->setColumnWidth(hereColumn, qRound(theme.px(230)));
 }
 
 void CompareView::retranslate() {

@@ -90,6 +90,7 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     tools->addWidget(m_choose);
     auto* all = new QVBoxLayout(this);
     all->addLayout(tools);
+    m_table->setMinimumHeight(60); // it scrolls before the panel does
     all->addWidget(m_table, 1);
     all->addStretch(); // takes what is left below the last whole row
 

@@ -60,6 +60,7 @@ SafetyPanel::SafetyPanel(TraceModel* model, const ThemeHolder* theme, QWidget* p
     m_progress->setTextFormat(Qt::PlainText);
     m_progress->setWordWrap(true);
     auto* all = new QVBoxLayout(this);
+    m_tree->setMinimumHeight(60); // it scrolls before the panel does
     all->addWidget(m_tree, 1);
     all->addWidget(m_empty);
     all->addWidget(m_progress);

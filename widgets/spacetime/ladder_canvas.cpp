@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/spacetime/ladder_canvas.h"
 
+#include "widgets/look/focus_ring.h"
 #include "widgets/words/event_text.h"
 
 #include <QElapsedTimer>
@@ -95,7 +96,7 @@ QSize LadderCanvas::sizeHint() const {
 
 QSize LadderCanvas::minimumSizeHint() const {
     const Theme& theme = m_theme->theme();
-    return {qRound(theme.px(200)), qRound(theme.px(90))};
+    return {qRound(theme.px(200)), qRound(theme.px(48))};
 }
 
 bool LadderCanvas::complete() const {
@@ -346,11 +347,8 @@ void LadderCanvas::paintEvent(QPaintEvent*) {
     if (!m_search.isEmpty() && !m_model->empty())
         look.found = [this](std::uint64_t seq) { return holds(seq); };
     paintLadder(painter, scene(), look);
-    if (hasFocus()) {
-        painter.setPen(QPen(look.theme.palette.accent, 1));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
-    }
+    if (hasFocus())
+        paintFocus(painter, QRectF(rect()), look.theme);
 }
 
 void LadderCanvas::resizeEvent(QResizeEvent* event) {

@@ -414,9 +414,19 @@ void Painting::paintFuture() {
         m_painter.drawLine(QPointF(now, body.top()), QPointF(now, body.bottom()));
 }
 
+/// Of lanes that lie close together as large as there is room for, and where names would lie upon
+/// each other all the same, without those in between.
 void Painting::paintNames() {
-    const QFont font = m_theme.font(12.5, QFont::DemiBold);
+    constexpr double usual = 12.5, least = 9;
+    double size = usual;
+    if (!m_scene.view.vertical && m_scene.lanes.size() > 1) {
+        const double apart = std::abs(m_scene.lanes[1].at - m_scene.lanes[0].at);
+        const double line = m_theme.lineShare() * m_theme.scale;
+        size = std::clamp((apart - px(2)) / line, least, usual);
+    }
+    const QFont font = m_theme.font(size, QFont::DemiBold);
     const QFontMetricsF metrics(font);
+    QRectF before;
     m_painter.setFont(font);
     for (const LadderLane& lane : m_scene.lanes) {
         const bool chosen =
@@ -424,12 +434,15 @@ void Painting::paintNames() {
         const double room = std::max(px(16), lane.room - px(10));
         const QString name = metrics.elidedText(lane.name, Qt::ElideRight, room - px(12));
         const double wide = metrics.horizontalAdvance(name) + px(16);
-        const double high = std::min(metrics.height() + px(4), px(24) + px(4));
+        const double high = std::min(metrics.height() + px(size < usual ? 1 : 4), px(28));
         QRectF chip(0, 0, wide, high);
         if (m_scene.view.vertical)
             chip.moveCenter(QPointF(lane.at, m_scene.body.top() / 2));
         else
             chip.moveCenter(QPointF(m_scene.body.left() - px(8) - wide / 2, lane.at));
+        if (!m_scene.view.vertical && chip.intersects(before.adjusted(0, 0, 0, -px(3))))
+            continue;
+        before = chip;
         m_painter.setPen(QPen(chosen ? m_palette.accent : m_palette.line, px(1)));
         m_painter.setBrush(chosen ? m_palette.accentSoft : m_palette.sunken);
         m_painter.drawRoundedRect(chip, px(6), px(6));

@@ -13,7 +13,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <utility>
 
 namespace synod::widgets {
@@ -32,16 +34,13 @@ SpaceTime::SpaceTime(TraceModel* model, const ThemeHolder* theme, QWidget* paren
       m_out(addButton()),
       m_in(addButton()),
       m_fit(addButton()) {
-    auto* tools = new QHBoxLayout;
-    tools->addWidget(m_search, 1);
-    for (QToolButton* button : {m_axis, m_clock, m_fold, m_causes})
-        tools->addWidget(button);
-    tools->addStretch(1);
-    for (QToolButton* button : {m_turn, m_out, m_in, m_fit})
-        tools->addWidget(button);
     auto* all = new QVBoxLayout(this);
-    all->addLayout(tools);
+    for (QHBoxLayout*& row : m_rows) {
+        row = new QHBoxLayout;
+        all->addLayout(row);
+    }
     all->addWidget(m_canvas, 1);
+    putTools(1);
 
     m_fold->setCheckable(true);
     m_causes->setCheckable(true);
@@ -113,11 +112,11 @@ void SpaceTime::restyle() {
             .arg(qRound(theme.px(5)));
     for (QToolButton* button : {m_axis, m_clock})
         button->setStyleSheet(menus);
-    m_search->setMaximumWidth(qRound(theme.px(220)));
     m_search->setMinimumWidth(qRound(theme.px(90)));
     layout()->setContentsMargins(qRound(theme.px(12)), qRound(theme.px(4)), qRound(theme.px(12)),
                                  qRound(theme.px(8)));
-    layout()->setSpacing(qRound(theme.px(4)));
+    for (QLayout* row : std::initializer_list<QLayout*>{layout(), m_rows[0], m_rows[1], m_rows[2]})
+        row->setSpacing(qRound(theme.px(4)));
     fitTools();
 }
 
@@ -188,20 +187,66 @@ void SpaceTime::showView() {
     fitTools();
 }
 
-/// Words where there is room for them, else pictures.
-void SpaceTime::fitTools() {
-    const std::array worded{m_axis, m_clock, m_fold, m_causes};
-    for (QToolButton* button : worded)
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    for (QToolButton* button : {m_turn, m_out, m_in, m_fit})
-        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    int wide = m_search->minimumWidth() + qRound(m_theme->theme().px(60));
-    for (const QToolButton* button :
-         {m_axis, m_clock, m_fold, m_causes, m_turn, m_out, m_in, m_fit})
+/// How wide buttons are side by side.
+int SpaceTime::widthOf(std::span<QToolButton* const> buttons) const {
+    int wide = 0;
+    for (const QToolButton* button : buttons)
         wide += button->sizeHint().width() + layout()->spacing();
-    if (wide > width())
-        for (QToolButton* button : worded)
-            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    return wide;
+}
+
+/// Words where there is room for them, else pictures; and where not even these have room beside
+/// each other, in several rows.
+void SpaceTime::fitTools() {
+    const std::array choices{m_axis, m_clock, m_fold, m_causes};
+    const std::array views{m_turn, m_out, m_in, m_fit};
+    for (QToolButton* button : views)
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    const auto style = [&choices](Qt::ToolButtonStyle as) {
+        for (QToolButton* button : choices)
+            button->setToolButtonStyle(as);
+    };
+    const QMargins around = layout()->contentsMargins();
+    const int room = width() - around.left() - around.right();
+    const int search = m_search->minimumWidth() + qRound(m_theme->theme().px(36));
+    const auto buttons = [&] { return widthOf(choices) + widthOf(views); };
+    style(Qt::ToolButtonTextBesideIcon);
+    if (search + buttons() <= room)
+        return putTools(1);
+    style(Qt::ToolButtonIconOnly);
+    putTools(search + buttons() <= room ? 1 : buttons() <= room ? 2 : 3);
+}
+
+/// The search, what is chosen, and how near one looks, in so many rows.
+void SpaceTime::putTools(int rows) {
+    // In a row of its own it has all of it.
+    m_search->setMaximumWidth(rows > 1 ? QWIDGETSIZE_MAX : qRound(m_theme->theme().px(220)));
+    if (rows == m_toolRows)
+        return;
+    m_toolRows = rows;
+    for (QHBoxLayout* row : m_rows)
+        while (QLayoutItem* item = row->takeAt(0))
+            delete item;
+    m_rows[0]->addWidget(m_search, 1);
+    QHBoxLayout* choices = m_rows[rows > 1 ? 1 : 0];
+    for (QToolButton* button : {m_axis, m_clock, m_fold, m_causes})
+        choices->addWidget(button);
+    choices->addStretch(1);
+    QHBoxLayout* views = m_rows[static_cast<std::size_t>(rows - 1)];
+    for (QToolButton* button : {m_turn, m_out, m_in, m_fit})
+        views->addWidget(button);
+    if (views != choices)
+        views->addStretch(1);
+}
+
+/// With its tools in three rows.
+QSize SpaceTime::minimumSizeHint() const {
+    const QMargins around = layout()->contentsMargins();
+    const int tools = m_search->isHidden() ? 0
+                                           : widthOf(std::array{m_turn, m_out, m_in, m_fit}) +
+                                                 qRound(m_theme->theme().px(36));
+    return {around.left() + around.right() + std::max(tools, m_canvas->minimumSizeHint().width()),
+            layout()->minimumSize().height()};
 }
 
 void SpaceTime::resizeEvent(QResizeEvent* event) {

@@ -5,6 +5,10 @@
 
 #include <QWidget>
 
+#include <array>
+#include <span>
+
+class QHBoxLayout;
 class QLineEdit;
 class QMenu;
 class QToolButton;
@@ -23,6 +27,7 @@ public:
     /// The row of tools; the keys work without it.
     void setToolsVisible(bool visible);
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 signals:
     void sought(); ///< a person went elsewhere in time; a play should stop
@@ -38,12 +43,16 @@ private:
     void restyle();
     void retranslate();
     void fillMenus();
+    int widthOf(std::span<QToolButton* const> buttons) const;
     void fitTools();
+    void putTools(int rows);
     void showView();
 
     TraceModel* m_model;
     const ThemeHolder* m_theme;
     LadderCanvas* m_canvas;
+    std::array<QHBoxLayout*, 3> m_rows{}; ///< of tools, the first ones as far as there is room
+    int m_toolRows = 0;
     QLineEdit* m_search;
     QToolButton *m_axis, *m_clock, *m_fold, *m_causes, *m_turn, *m_out, *m_in, *m_fit;
 };

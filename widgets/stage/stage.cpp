@@ -60,7 +60,7 @@ Stage::Stage(TraceModel* model, ThemeHolder* themes, QWidget* parent)
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     grabGesture(Qt::PinchGesture);
-    setMinimumSize(320, 240);
+    setMinimumSize(320, 120);
     m_animation.setDuration(420);
     m_animation.setStartValue(0.0);
     m_animation.setEndValue(1.0);
@@ -344,10 +344,9 @@ void Stage::paintFrame(QPainter& painter) {
     const Theme& theme = m_themes->theme();
     painter.fillRect(rect(), theme.palette.window);
     painter.setRenderHint(QPainter::Antialiasing);
-    const bool marked = hasFocus() && !m_chosen;
-    painter.setPen(QPen(m_faultTool ? theme.palette.danger
-                        : marked    ? theme.palette.accent
-                                    : theme.palette.line,
+    painter.setPen(QPen(m_faultTool  ? theme.palette.danger
+                        : hasFocus() ? theme.palette.accent
+                                     : theme.palette.line,
                         m_faultTool ? 2 : 1));
     painter.setBrush(theme.palette.stage);
     const double radius = theme.px(10);
@@ -379,7 +378,10 @@ void Stage::placeBar() {
     const bool layers = m_paletteVisible && hasLayers();
     const int strip = layers ? m_strip->height() + edge / 2 : 0;
     m_strip->setVisible(layers);
-    m_bar->fitInto(std::max(80, height() - top - edge - strip));
+    // On a stage that is too low for it even with the smallest buttons it is left out.
+    const int room = height() - top - edge - strip;
+    m_bar->fitInto(std::max(80, room));
+    m_bar->setVisible(m_paletteVisible && m_bar->height() <= room + edge);
     m_bar->move(edge, std::max(top, (height() - m_bar->height() - strip) / 2));
     m_strip->move(edge + (m_bar->width() - m_strip->width()) / 2,
                   m_bar->geometry().bottom() + 1 + edge / 2);

@@ -42,7 +42,6 @@ void Stage::setDistanceIsLatency(bool on) {
 
 void Stage::setPaletteVisible(bool visible) {
     m_paletteVisible = visible;
-    m_bar->setVisible(visible);
     placeBar();
     layOut(false);
 }

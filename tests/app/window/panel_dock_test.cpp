@@ -3,6 +3,8 @@
 
 #include <QLabel>
 #include <QMainWindow>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QTest>
 
@@ -24,6 +26,25 @@ TEST(TabbedDock, ATabThatIsNotAvailableLeavesNoGap) {
         dock->setPanelAvailable(1, false);
     const auto* tabs = dock->findChild<QTabBar*>();
     EXPECT_EQ(tabs->tabRect(2).left(), tabs->tabRect(0).right() + 1);
+}
+
+TEST(TabbedDock, APanelThatNeedsMoreThanThereIsScrolls) {
+    const widgets::ThemeHolder theme;
+    QMainWindow window;
+    auto* dock = new TabbedDock(&theme, &window);
+    auto* panel = new QLabel;
+    panel->setMinimumSize(100, 400);
+    dock->setPanelTitle(dock->addPanel(panel), QStringLiteral("Stops"));
+    window.addDockWidget(Qt::BottomDockWidgetArea, dock);
+    window.resize(600, 300);
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
+    EXPECT_EQ(dock->currentWidget(), panel);
+    EXPECT_EQ(window.height(), 300);
+    EXPECT_EQ(panel->height(), 400) << "it is not squeezed";
+    const auto* area = qobject_cast<QScrollArea*>(panel->parentWidget()->parentWidget());
+    ASSERT_TRUE(area);
+    EXPECT_GT(area->verticalScrollBar()->maximum(), 0);
 }
 
 } // namespace

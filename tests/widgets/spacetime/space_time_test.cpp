@@ -4,6 +4,7 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QLayout>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSignalSpy>
@@ -12,6 +13,8 @@
 #include <QWheelEvent>
 
 #include <gtest/gtest.h>
+
+#include <utility>
 
 namespace synod::widgets {
 namespace {
@@ -242,6 +245,25 @@ TEST_F(SpaceTimeTest, ANarrowRowOfToolsShowsPicturesInPlaceOfWords) {
     view->resize(460, 400);
     QTest::qWait(1);
     EXPECT_EQ(shownOutside(), QString());
+}
+
+TEST_F(SpaceTimeTest, ToolsWithoutRoomBesideEachOtherStandInRows) {
+    open("paxos-duel", {.until = seconds(1)});
+    view->layout()->setSizeConstraint(QLayout::SetNoConstraint); // as in a panel
+    const auto* search = view->findChild<QLineEdit*>();
+    const auto buttons = view->findChildren<QToolButton*>(QString(), Qt::FindDirectChildrenOnly);
+    for (const auto& [scale, width] : {std::pair(2.5, 460), {2.5, 700}, {1.5, 420}, {1.0, 420}}) {
+        theme.setScale(scale);
+        view->resize(width, 500);
+        QTest::qWait(1);
+        ASSERT_EQ(view->width(), width);
+        for (const QToolButton* button : buttons) {
+            EXPECT_TRUE(view->rect().contains(button->geometry())) << scale << ' ' << width;
+            EXPECT_FALSE(search->geometry().intersects(button->geometry()))
+                << scale << ' ' << width << ": " << button->text().toStdString();
+            EXPECT_GE(button->width(), button->sizeHint().width()) << scale << ' ' << width;
+        }
+    }
 }
 
 } // namespace
