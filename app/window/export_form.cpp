@@ -129,12 +129,12 @@ void ExportForm::addForms() {
     m_form->setCurrentIndex(1);
 }
 
-QWidget* ExportForm::addRow(const QString& option, QWidget* field) {
+QWidget* ExportForm::addRow(const QString& option, QWidget* field, std::string_view meaning) {
     field->setObjectName(option);
     if (auto* box = qobject_cast<QComboBox*>(field))
         keepNarrow(box);
     m_rows->addRow(new QLabel(this), field);
-    m_fields.push_back({option, field});
+    m_fields.push_back({option, field, meaning});
     if (auto* box = qobject_cast<QComboBox*>(field))
         connect(box, &QComboBox::currentTextChanged, this, &ExportForm::changed);
     else if (auto* edit = qobject_cast<QLineEdit*>(field))
@@ -193,8 +193,7 @@ void ExportForm::addRows() {
         for (const exports::ExportOption& option : exporter.options)
             if (std::none_of(m_fields.begin(), m_fields.end(),
                              [&](const Row& row) { return row.option == fromView(option.name); }))
-                addRow(fromView(option.name), fieldFor(option))
-                    ->setToolTip(exportText(option.meaning));
+                addRow(fromView(option.name), fieldFor(option), option.meaning);
     m_range = choiceOf({QStringLiteral("whole"), QStringLiteral("fromHere"),
                         QStringLiteral("untilHere"), QStringLiteral("between")});
     addRow(QStringLiteral("range"), m_range);
@@ -453,6 +452,7 @@ void ExportForm::retranslate() {
     name(m_form, tr("Form"));
     for (const Row& row : m_fields) {
         name(row.field, exportLabel(row.option));
+        row.field->setToolTip(row.meaning.empty() ? QString() : exportText(row.meaning));
         if (auto* box = qobject_cast<QComboBox*>(row.field)) {
             nameValues(box, row.option);
             if (box->lineEdit() != nullptr)

@@ -11,6 +11,7 @@
 #include <QWidget>
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 class QCheckBox;
@@ -72,11 +73,12 @@ private:
     struct Row {
         QString option; ///< "lang"
         QWidget* field;
+        std::string_view meaning; ///< its tip; empty where the name says it all
     };
 
     void addForms();
     void addRows();
-    QWidget* addRow(const QString& option, QWidget* field);
+    QWidget* addRow(const QString& option, QWidget* field, std::string_view meaning = {});
     QWidget* fieldFor(const exports::ExportOption& option);
     QComboBox* choiceOf(const std::vector<QString>& values);
     QLineEdit* textField(const QString& placeholder);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/files/languages.h"
+#include "app/window/export_dialog.h"
 #include "app/window/main_menu.h"
 #include "app/window/panel_dock.h"
 #include "app/window/panels.h"
@@ -61,6 +62,20 @@ TEST_F(LanguagesTest, ASwitchReachesEveryWidgetAtOnce) {
                 << widget->metaObject()->className() << ": " << text.toStdString();
     }
     EXPECT_THAT(window->windowTitle().toStdString(), testing::HasSubstr("入门实验"));
+}
+
+TEST_F(LanguagesTest, TipsOfTheExportDialogGoWithTheWindow) {
+    window->exportDialog()->open();
+    window->setLanguage(QStringLiteral("zh_CN"));
+    QTest::qWait(1);
+    static const QRegularExpression chinese(QStringLiteral("[\\x{4e00}-\\x{9fff}]"));
+    int tips = 0;
+    for (const QWidget* field : window->exportDialog()->form()->findChildren<QWidget*>()) {
+        const QString tip = field->toolTip();
+        tips += !tip.isEmpty();
+        EXPECT_TRUE(tip.isEmpty() || tip.contains(chinese)) << tip.toStdString();
+    }
+    EXPECT_GE(tips, 8);
 }
 
 TEST_F(LanguagesTest, AndBackAgain) {
