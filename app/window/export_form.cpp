@@ -59,7 +59,7 @@ QString begun(QString text) {
 /// It is as the window has it, each time anew.
 bool isOfMoment(const QString& option) {
     return option == QLatin1String("at") || option == QLatin1String("branch") ||
-           option == QLatin1String("layer");
+           option == QLatin1String("layer") || option == QLatin1String("trails");
 }
 
 /// Other values can be typed; Enter makes no entries of them, which would have no data.
@@ -234,6 +234,8 @@ void ExportForm::setSubject(const ExportSubject& subject) {
             auto* box = static_cast<QComboBox*>(row.field);
             box->setCurrentIndex(box->findData(fromView(nameOf(subject.layer))));
         }
+        if (row.option == QLatin1String("trails"))
+            static_cast<QCheckBox*>(row.field)->setChecked(subject.trails);
         if (row.option == QLatin1String("size")) {
             auto* box = static_cast<QComboBox*>(row.field);
             while (box->count() > static_cast<int>(sizes.size()))
@@ -363,6 +365,8 @@ QStringList ExportForm::words() const {
 QStringList ExportForm::previewWords() const {
     static constexpr std::array shared{"what", "at", "layer", "size", "lang", "theme", "scale"};
     QStringList words{QStringLiteral("--branch"), m_branch->currentData().toString()};
+    if (has("trails") && findChild<QCheckBox*>(QStringLiteral("trails"))->isChecked())
+        words += QStringLiteral("--trails");
     for (const Row& row : m_fields)
         for (const char* name : shared)
             if (row.option == QLatin1String(name) && has(name))
@@ -377,9 +381,11 @@ QStringList ExportForm::previewWords() const {
 QVariantMap ExportForm::choices() const {
     QVariantMap choices{{QStringLiteral("form"), fromView(exporter().ending)}};
     for (const Row& row : m_fields) {
+        if (isOfMoment(row.option))
+            continue;
         if (const auto* check = qobject_cast<const QCheckBox*>(row.field))
             choices[row.option] = check->isChecked();
-        else if (!isOfMoment(row.option))
+        else
             choices[row.option] = valueOf(row.field);
     }
     return choices;

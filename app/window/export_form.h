@@ -30,6 +30,7 @@ struct ExportSubject {
     QString name;                                     ///< of what is open
     std::vector<std::optional<net::Position>> places; ///< of nodes, as the window has them
     widgets::Layer layer = widgets::Layer::network;   ///< that the stage shows
+    bool trails = false;                              ///< as well
 };
 
 /// What is asked of an export: the form, and a row for each of the options that the form's exporter

@@ -18,6 +18,7 @@ constexpr std::array labels{
     Named{"what", QT_TRANSLATE_NOOP("Export", "What")},
     Named{"at", QT_TRANSLATE_NOOP("Export", "Moment")},
     Named{"layer", QT_TRANSLATE_NOOP("Export", "Layer of the stage")},
+    Named{"trails", QT_TRANSLATE_NOOP("Export", "Trails of messages")},
     Named{"size", QT_TRANSLATE_NOOP("Export", "Size")},
     Named{"lang", QT_TRANSLATE_NOOP("Export", "Language")},
     Named{"theme", QT_TRANSLATE_NOOP("Export", "Theme")},

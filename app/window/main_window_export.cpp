@@ -22,7 +22,7 @@ ExportDialog* MainWindow::exportDialog() {
             return ExportSubject{};
         return ExportSubject{&m_model.trace(), m_model.branch(), m_model.time(),
                              m_stage->size(),  documentName(),   m_stage->nodePositions(),
-                             m_stage->layer()};
+                             m_stage->layer(), m_stage->trails()};
     };
     m_export = new ExportDialog(&m_preferences, &m_theme, subject, this);
     connect(&m_model, &widgets::TraceModel::traceReplaced, m_export,

@@ -122,8 +122,9 @@ std::string_view whatOf(const Request& request) {
     return found == request.options.end() ? std::string_view("stage") : found->second;
 }
 
-Layer layerOf(const Request& request) {
-    return layerNamed(given(request, export_options::layer)).value_or(Layer::network);
+void setStage(Picture& picture, const Request& request) {
+    picture.setLayer(layerNamed(given(request, export_options::layer)).value_or(Layer::network));
+    picture.setTrails(request.has(export_options::trails.name));
 }
 
 Time momentOf(const Request& request) {

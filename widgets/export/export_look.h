@@ -42,6 +42,8 @@ inline constexpr ExportOption at{
 inline constexpr ExportOption layer{
     "layer", "LAYER",
     SYNOD_SENTENCE("exports", "of the stage: what lies below this layer is left out"), layerNames};
+inline constexpr ExportOption trails{
+    "trails", "", SYNOD_SENTENCE("exports", "of the stage: with the trails that messages leave")};
 inline constexpr ExportOption size{
     "size", "WxH",
     SYNOD_SENTENCE("exports", "of what is painted: in pixels, 1280x720 unless told")};
@@ -65,10 +67,10 @@ std::optional<Why> wrongPicture(const exports::Request& request);
 /// What is wrong with the options of a picture.
 std::optional<Why> wrongPictureOrLook(const exports::Request& request);
 inline constexpr std::array pictureOptions{
-    export_options::what,     export_options::at,    export_options::layer, export_options::size,
-    export_options::language, export_options::theme, export_options::scale};
-/// What `--layer` says.
-Layer layerOf(const exports::Request& request);
+    export_options::what, export_options::at,       export_options::layer, export_options::trails,
+    export_options::size, export_options::language, export_options::theme, export_options::scale};
+/// What `--layer` and `--trails` say.
+void setStage(Picture& picture, const exports::Request& request);
 /// What `--what` says.
 std::string_view whatOf(const exports::Request& request);
 

@@ -56,6 +56,7 @@ constexpr ExportOption captions{
 
 constexpr std::array options{export_options::what,
                              export_options::layer,
+                             export_options::trails,
                              rate,
                              speed,
                              captions,
@@ -141,7 +142,7 @@ public:
           m_picture(makePicture(whatOf(request), *request.trace, request.branch, look.theme())),
           m_image(evenSize(look.size), QImage::Format_RGB32) {
         m_picture->setSpeed(pace);
-        m_picture->setLayer(layerOf(request));
+        setStage(*m_picture, request);
         if (const auto stretch = stretchOf(request))
             m_picture->show(*stretch);
         if (request.has(captions.name))

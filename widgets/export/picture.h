@@ -40,6 +40,8 @@ public:
     virtual void paint(QPainter& painter, QSize size) = 0;
     /// What lies below a layer is left out; of the stage alone.
     virtual void setLayer(Layer) {}
+    /// Messages leave trails where they went; of the stage alone.
+    virtual void setTrails(bool) {}
     /// Trace seconds that pass in a second of watching; what has died stays to be seen by it.
     virtual void setSpeed(double) {}
 

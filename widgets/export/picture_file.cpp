@@ -11,7 +11,7 @@ std::unique_ptr<Picture> pictureFor(const exports::Request& request, const Expor
         picture->show(*stretch);
     else if (!request.has(export_options::at.name))
         picture->showBeginning();
-    picture->setLayer(layerOf(request));
+    setStage(*picture, request);
     picture->seek(momentOf(request));
     return picture;
 }

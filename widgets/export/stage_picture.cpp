@@ -44,6 +44,9 @@ const StageScene& StagePicture::scene(QSize size) {
     const trace::Snapshot& snapshot = m_model.snapshot();
     const std::vector<RecentDrop>& drops =
         m_drops.find(m_model.trace(), m_model.branch(), snapshot, linger);
+    static const std::vector<RecentHop> noHops;
+    const std::vector<RecentHop>& hops =
+        m_trails ? m_hops.find(m_model.trace(), m_model.branch(), snapshot, linger) : noHops;
     return m_builder.build({snapshot,
                             m_model.topology(),
                             m_model.names(),
@@ -53,7 +56,7 @@ const StageScene& StagePicture::scene(QSize size) {
                             linger,
                             m_arrangement.camera.detail,
                             m_layer,
-                            {},
+                            hops,
                             {},
                             m_lostDisks.find(m_model.trace(), m_model.branch(), snapshot)});
 }

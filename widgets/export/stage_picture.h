@@ -7,6 +7,7 @@
 #include "widgets/stage/arrangement.h"
 #include "widgets/stage/paint.h"
 #include "widgets/stage/recent_drops.h"
+#include "widgets/stage/recent_hops.h"
 
 #include <cstdint>
 #include <memory>
@@ -24,6 +25,7 @@ public:
     void paint(QPainter& painter, QSize size) override;
     void setSpeed(double speed) override { m_speed = speed; }
     void setLayer(Layer layer) override { m_layer = layer; }
+    void setTrails(bool on) override { m_trails = on; }
 
     /// What is to be seen at the moment, on a stage of that size.
     const StageScene& scene(QSize size);
@@ -41,10 +43,12 @@ private:
     Theme m_theme;
     double m_speed;
     Layer m_layer = Layer::network;
+    bool m_trails = false;
 
     SceneBuilder m_builder;
     StageCaches m_caches;
     RecentDrops m_drops;
+    RecentHops m_hops;
     LostDisks m_lostDisks;
     Arrangement m_arrangement;
     QSize m_arrangedFor;

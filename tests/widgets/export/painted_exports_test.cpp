@@ -114,6 +114,21 @@ TEST_F(PaintedExports, LeaveOutWhatLiesBelowALayer) {
     EXPECT_NE(write("x.svg", "link").status, 0);
 }
 
+TEST_F(PaintedExports, ShowTrailsWhereTheyAreAskedFor) {
+    const auto lines = [](const std::string& name) {
+        const std::string text = read(name);
+        std::size_t count = 0;
+        for (std::size_t at = text.find("<polyline"); at != std::string::npos;
+             at = text.find("<polyline", at + 1))
+            ++count;
+        return count;
+    };
+    ASSERT_EQ(exportTo("plain.svg").status, 0);
+    const Captured call = exportTo("trails.svg", {"--trails"});
+    ASSERT_EQ(call.status, 0) << call.err;
+    EXPECT_GT(lines("trails.svg"), lines("plain.svg"));
+}
+
 TEST_F(PaintedExports, KeepTheirTextsInSvg) {
     ASSERT_EQ(exportTo("x.svg", {"--size", "900x500"}).status, 0);
     const std::string text = read("x.svg");
