@@ -28,6 +28,7 @@
 #include "widgets/spacetime/space_time.h"
 #include "widgets/stage/dress.h"
 #include "widgets/stage/stage.h"
+#include "widgets/stage/text_painter.h"
 #include "widgets/timeline/transport_bar.h"
 #include "widgets/words/sentences.h"
 
@@ -205,6 +206,12 @@ void MainWindow::buildCentre() {
     m_status = new StatusLine(&m_theme, m_card);
     m_status->setPrice([this](const QRect& place) {
         return m_stage->covered(QRectF(place.translated(-m_stage->mapTo(m_card, QPoint()))));
+    });
+    m_status->setTexts([this] {
+        std::vector<QRectF> areas = widgets::textAreasNow(m_stage->scene(), m_stage->look());
+        for (QRectF& area : areas)
+            area.translate(m_stage->mapTo(m_card, QPoint()));
+        return m_stage->isVisible() ? areas : std::vector<QRectF>{};
     });
     m_status->setKeptClear(
         [this] {

@@ -16,7 +16,7 @@
 namespace synod::app {
 namespace {
 
-constexpr int fadeMilliseconds = 12'000;
+constexpr int fadeMilliseconds = 12'000, watchMilliseconds = 250;
 
 void color(QLabel* label, const QColor& ink) {
     label->setStyleSheet(QStringLiteral("color: %1").arg(ink.name()));
@@ -37,8 +37,14 @@ StatusLine::StatusLine(const widgets::ThemeHolder* theme, QWidget* parent)
     hide();
     m_fade.setSingleShot(true);
     connect(&m_fade, &QTimer::timeout, this, [this] { say(QString()); });
+    m_watch.setInterval(watchMilliseconds);
+    connect(&m_watch, &QTimer::timeout, this, &StatusLine::giveWay);
     connect(theme, &widgets::ThemeHolder::changed, this, &StatusLine::restyle);
     restyle();
+}
+
+void StatusLine::setTexts(std::function<std::vector<QRectF>()> texts) {
+    m_texts = std::move(texts);
 }
 
 void StatusLine::setPrice(std::function<double(const QRect&)> price) {
@@ -80,8 +86,9 @@ void StatusLine::show(const QString& text, Tone tone) {
     restyle();
     setVisible(!text.isEmpty());
     if (text.isEmpty())
-        return;
+        return m_watch.stop();
     raise();
+    m_watch.start();
     m_fade.start(fadeMilliseconds);
     QAccessibleEvent announcement(m_text, QAccessible::Alert);
     QAccessible::updateAccessibility(&announcement);
@@ -138,6 +145,14 @@ void StatusLine::takePlace() {
     setGeometry({{(parentWidget()->width() - wanted.width()) / 2,
                   parentWidget()->height() - gap() / 2 - wanted.height()},
                  wanted});
+}
+
+void StatusLine::giveWay() {
+    const std::vector<QRectF> texts = m_texts ? m_texts() : std::vector<QRectF>{};
+    const QRectF own(geometry());
+    if (m_reserved == 0 && std::any_of(texts.begin(), texts.end(),
+                                       [&](const QRectF& text) { return text.intersects(own); }))
+        takePlace();
 }
 
 /// Nothing where each place covers what is to be kept clear.

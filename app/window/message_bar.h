@@ -30,6 +30,9 @@ public:
     /// many pixels at the bottom of its parent, as long as it is there.
     void setKeptClear(std::function<std::vector<QRectF>()> areas, std::function<void(int)> reserve);
 
+    /// Texts that grow and come while the line is there: it goes out of their way.
+    void setTexts(std::function<std::vector<QRectF>()> texts);
+
     void say(const QString& text);    ///< what was done, and can be undone
     void inform(const QString& text); ///< what there is to know
     void warn(const QString& text);
@@ -47,6 +50,7 @@ private:
     void show(const QString& text, Tone tone);
     void restyle();
     void takePlace();
+    void giveWay();
     std::optional<QRect> bestPlace(QSize wanted) const;
     void reserve(int height);
     QSize sizeWanted() const;
@@ -59,6 +63,8 @@ private:
     std::function<double(const QRect&)> m_price;
     std::function<std::vector<QRectF>()> m_keptClear;
     std::function<void(int)> m_reserve;
+    std::function<std::vector<QRectF>()> m_texts;
+    QTimer m_watch; ///< looks at these while the line is there
     int m_reserved = 0;
     Tone m_tone = Tone::said;
 };

@@ -134,6 +134,13 @@ QFont titleFont(const StageLook& look) {
     return look.theme.font(13 * look.camera.large, QFont::Medium);
 }
 
+/// As much of it as leaves room for a title beside it.
+QString headlineText(const StageScene& scene, const StageLook& look) {
+    constexpr double share = 0.62;
+    return QFontMetricsF(headlineFont(look))
+        .elidedText(scene.headline.text, Qt::ElideRight, look.area.width() * share);
+}
+
 /// At the top right.
 QRectF headlineArea(const QString& text, const StageLook& look) {
     if (text.isEmpty())
@@ -147,7 +154,8 @@ QRectF headlineArea(const QString& text, const StageLook& look) {
 /// The row from the left edge to the headline.
 QRectF titleRow(const StageScene& scene, const StageLook& look) {
     const double edge = look.theme.px(16), line = look.theme.px(24) * look.camera.large;
-    const double right = look.area.right() - edge - headlineArea(scene.headline.text, look).width();
+    const double right =
+        look.area.right() - edge - headlineArea(headlineText(scene, look), look).width();
     return {look.area.left() + edge, look.area.top() + look.theme.px(8),
             std::max(0.0, right - look.area.left() - edge - look.theme.px(8)), line};
 }
@@ -186,7 +194,7 @@ QPointF hintPlace(const StageScene& scene, const StageLook& look) {
     const double gap = look.theme.px(10), half = pill.width() / 2;
     const double least = titleArea(scene, look).right() + gap + half;
     const double most = look.area.right() - look.theme.px(16) - gap - half -
-                        headlineArea(scene.headline.text, look).width();
+                        headlineArea(headlineText(scene, look), look).width();
     if (least > most)
         return bottom;
     return {std::clamp(bottom.x(), least, most),
@@ -233,7 +241,8 @@ void paintTexts(QPainter& painter, const StageScene& scene, const StageLook& loo
         // Words in a term's colour are hard to read on white: ink on a ground of that colour is
         // not.
         const QColor ground = scene.headline.tint.color(palette);
-        paintPill(painter, scene.headline.text, headlineArea(scene.headline.text, look).center(),
+        paintPill(painter, headlineText(scene, look),
+                  headlineArea(headlineText(scene, look), look).center(),
                   {headlineFont(look), palette.textOn(ground), ground});
     }
     const QRectF title = titleRow(scene, look);
@@ -256,7 +265,7 @@ std::vector<QRectF> textAreas(const StageScene& scene, const StageLook& look) {
 std::vector<QRectF> textAreasNow(const StageScene& scene, const StageLook& look) {
     std::vector<QRectF> areas{titleArea(scene, look)};
     if (!scene.headline.text.isEmpty())
-        areas.push_back(headlineArea(scene.headline.text, look));
+        areas.push_back(headlineArea(headlineText(scene, look), look));
     if (!look.hint.isEmpty())
         areas.push_back(pillArea(look.hint, hintPlace(scene, look), hintStyle(look).font));
     return areas;

@@ -7,10 +7,13 @@
 #include "app/window/message_bar.h"
 #include "engine/scenario/loader.h"
 #include "tests/app/window/window_lab.h"
+#include "widgets/stage/text_painter.h"
 #include "widgets/timeline/transport_bar.h"
 
 #include <QFile>
 #include <QPushButton>
+
+#include <algorithm>
 
 namespace synod::app {
 namespace {
@@ -198,6 +201,29 @@ TEST_F(PaceTest, WhatIsSaidCoversNoNodeAndNothingThatANodeWears) {
             window->statusLine()->say({});
         }
     }
+}
+
+TEST_F(PaceTest, WhatIsSaidGoesOutOfTheWayOfAHeadlineThatComes) {
+    openExample("balance-side-by-side");
+    window->resize(1024, 768);
+    window->themeHolder()->setScale(1.5);
+    run().goTo(Time());
+    window->statusLine()->inform(QStringLiteral("What is to be seen here."));
+    ASSERT_TRUE(window->stage()->scene().headline.text.isEmpty());
+    run().goTo(seconds(3));
+    ASSERT_FALSE(window->stage()->scene().headline.text.isEmpty());
+    const widgets::Stage& stage = *window->stage();
+    const auto placeOf = [this](const QWidget& widget) {
+        return QRect(widget.mapTo(window.get(), QPoint()), widget.size());
+    };
+    const auto isClear = [&] {
+        const QRectF line =
+            QRectF(placeOf(*window->statusLine())).translated(-QPointF(placeOf(stage).topLeft()));
+        const auto texts = widgets::textAreasNow(stage.scene(), stage.look());
+        return std::none_of(texts.begin(), texts.end(),
+                            [&](const QRectF& text) { return text.intersects(line); });
+    };
+    EXPECT_TRUE(QTest::qWaitFor(isClear, 2'000));
 }
 
 } // namespace
