@@ -6,13 +6,21 @@
 #include <QAccessible>
 #include <QComboBox>
 #include <QHeaderView>
+#include <QImage>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStyle>
+#include <QStyleOptionButton>
 #include <QStyleOptionComboBox>
 #include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
 
 namespace synod::app {
 namespace {
@@ -57,6 +65,15 @@ QString cutLabel(const QLabel* label) {
                       .arg(room.height());
 }
 
+/// What its border and padding leave of a button.
+QSize roomIn(const QAbstractButton* button) {
+    if (qobject_cast<const QPushButton*>(button) == nullptr)
+        return button->size();
+    QStyleOptionButton option;
+    option.initFrom(button);
+    return button->style()->subElementRect(QStyle::SE_PushButtonContents, &option, button).size();
+}
+
 QString cutButton(const QAbstractButton* button) {
     const QString text = button->text();
     if (text.isEmpty() || isShortened(button, text))
@@ -65,11 +82,14 @@ QString cutButton(const QAbstractButton* button) {
     if (tool != nullptr && tool->toolButtonStyle() == Qt::ToolButtonIconOnly &&
         !tool->icon().isNull())
         return {};
-    const QSize wanted = button->fontMetrics().size(Qt::TextShowMnemonic, text);
+    const QFontMetrics metrics = button->fontMetrics();
+    const QSize wanted(metrics.size(Qt::TextShowMnemonic, text).width(), metrics.height());
     const bool wraps = button->hasHeightForWidth();
-    const bool fits = wraps ? button->heightForWidth(button->width()) <= button->height() + slack
-                            : wanted.width() <= button->width() + slack &&
-                                  wanted.height() <= button->height() + slack;
+    const QSize room = roomIn(button);
+    const bool fits =
+        wraps ? button->heightForWidth(button->width()) <= button->height() + slack
+              : wanted.width() <= room.width() + slack &&
+                    wanted.height() <= room.height() + 3 * slack; // its letters are lower
     return fits ? QString()
                 : QStringLiteral("cut: %1 needs %2×%3, has %4×%5")
                       .arg(shown(text))
@@ -141,6 +161,107 @@ bool needsName(const QWidget* widget) {
     return isControl(widget) && !frame && !empty && !widget->isWindow();
 }
 
+/// Less than it needs to be whole: whatever is in it is cut or lies upon something else.
+QString squeezed(const QWidget* widget) {
+    // Heads of tables and parts of boxes are as large as what they belong to makes them.
+    if (qobject_cast<const QHeaderView*>(widget) != nullptr ||
+        qobject_cast<const QComboBox*>(widget->parentWidget()) != nullptr ||
+        widget->objectName().startsWith(QLatin1String("qt_")))
+        return {};
+    constexpr int rounding = 3; // borders of lengths that grow with the text
+    const QSizePolicy policy = widget->sizePolicy();
+    const auto least = [](int asked, int hint, QSizePolicy::Policy how) {
+        return asked > 0 ? asked : how == QSizePolicy::Ignored ? 0 : hint;
+    };
+    const QSize hint = widget->minimumSizeHint().boundedTo(widget->maximumSize());
+    const int wide = least(widget->minimumWidth(), hint.width(), policy.horizontalPolicy());
+    const int high = least(widget->minimumHeight(), hint.height(), policy.verticalPolicy());
+    return widget->width() + rounding >= wide && widget->height() + rounding >= high
+               ? QString()
+               : QStringLiteral("squeezed: needs %1×%2, has %3×%4")
+                     .arg(wide)
+                     .arg(high)
+                     .arg(widget->width())
+                     .arg(widget->height());
+}
+
+/// What scrolls shows what lies beyond its edges in time, and Qt's own helpers hide there.
+bool mayReachOut(const QWidget* widget) {
+    const QWidget* parent = widget->parentWidget();
+    const auto* area = qobject_cast<const QAbstractScrollArea*>(parent->parentWidget());
+    return widget->isWindow() || widget->size().isEmpty() ||
+           (area != nullptr && area->viewport() == parent) ||
+           widget->objectName().startsWith(QLatin1String("qt_")) ||
+           qobject_cast<const QAbstractScrollArea*>(parent) != nullptr;
+}
+
+QString reachesOut(const QWidget* widget) {
+    const QWidget* parent = widget->parentWidget();
+    const QRect room = parent->rect().adjusted(-slack, -slack, slack, slack);
+    const QRect place = widget->geometry();
+    return mayReachOut(widget) || room.contains(place)
+               ? QString()
+               : QStringLiteral("reaches out of its parent, which is %1×%2: %3×%4 at %5, %6")
+                     .arg(parent->width())
+                     .arg(parent->height())
+                     .arg(place.width())
+                     .arg(place.height())
+                     .arg(place.x())
+                     .arg(place.y());
+}
+
+void collectLaidOut(const QLayout* layout, std::vector<const QWidget*>& found) {
+    for (int i = 0; i < layout->count(); ++i) {
+        QLayoutItem* item = layout->itemAt(i);
+        if (item->layout() != nullptr)
+            collectLaidOut(item->layout(), found);
+        else if (item->widget() != nullptr && !item->widget()->isHidden())
+            found.push_back(item->widget());
+    }
+}
+
+/// Things that a layout has put side by side, and that lie upon each other.
+QStringList overlapsIn(const QWidget* parent) {
+    std::vector<const QWidget*> all;
+    if (parent->layout() != nullptr)
+        collectLaidOut(parent->layout(), all);
+    QStringList found;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        for (std::size_t other = 0; other < i; ++other) {
+            const QRect common = all[i]->geometry() & all[other]->geometry();
+            if (common.width() > slack && common.height() > slack)
+                found += QStringLiteral("%1 lies upon %2, %3×%4")
+                             .arg(nameOf(all[i]), nameOf(all[other]))
+                             .arg(common.width())
+                             .arg(common.height());
+        }
+    return found;
+}
+
+double luminance(QRgb pixel) {
+    const auto linear = [](int channel) {
+        const double share = channel / 255.0;
+        return share <= 0.03928 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(qRed(pixel)) + 0.7152 * linear(qGreen(pixel)) +
+           0.0722 * linear(qBlue(pixel));
+}
+
+/// How many pixels have changed by 3 : 1, as a sign of the focus must.
+int clearChanges(const QImage& before, const QImage& after) {
+    int changed = 0;
+    const QRect common = before.rect() & after.rect();
+    for (int y = 0; y < common.height(); ++y)
+        for (int x = 0; x < common.width(); ++x) {
+            const QRgb one = before.pixel(x, y), other = after.pixel(x, y);
+            if (one == other)
+                continue;
+            const double a = luminance(one), b = luminance(other);
+            changed += (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05) >= 3;
+        }
+    return changed;
+}
+
 } // namespace
 
 QStringList complaintsOf(const QWidget* window) {
@@ -155,8 +276,40 @@ QStringList complaintsOf(const QWidget* window) {
             complain(widget, cut);
         if (needsName(widget) && spokenName(widget).isEmpty())
             complain(widget, QStringLiteral("has no name"));
+        if (const QString less = squeezed(widget); !less.isEmpty())
+            complain(widget, less);
+        if (const QString out = reachesOut(widget); !out.isEmpty())
+            complain(widget, out);
+        found += overlapsIn(widget);
     }
     found.removeDuplicates();
+    return found;
+}
+
+QStringList hiddenFocusIn(QWidget* window, std::set<const QWidget*>& known) {
+    constexpr int enough = 24; // pixels: the outline of the smallest button has more
+    QStringList found;
+    QWidget* const before = window->focusWidget();
+    for (QWidget* widget : window->findChildren<QWidget*>()) {
+        const bool takes = (widget->focusPolicy() & Qt::TabFocus) != 0 &&
+                           widget->focusProxy() == nullptr && widget->isEnabled();
+        if (!takes || !widget->isVisible() || widget->window() != window ||
+            !known.insert(widget).second)
+            continue;
+        if (QWidget* focused = window->focusWidget())
+            focused->clearFocus();
+        const QImage without = widget->grab().toImage();
+        widget->setFocus(Qt::TabFocusReason);
+        if (!widget->hasFocus())
+            continue;
+        const int changed = clearChanges(without, widget->grab().toImage());
+        if (changed < enough)
+            found += QStringLiteral("%1: has the focus, and %2 pixels say so")
+                         .arg(nameOf(widget))
+                         .arg(changed);
+    }
+    if (before != nullptr)
+        before->setFocus();
     return found;
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Through everything that the window shows, in both languages, all themes and two sizes of text:
-// nothing is cut off, nothing that can have the focus has no name, and the window stays as large as
-// it is. A few looks are walked through; with SYNOD_WALK=all every one of them. SYNOD_SHOTS names a
-// folder for pictures of it.
+// Through everything that the window shows, in both languages, all themes and three sizes of text:
+// nothing is cut off, squeezed or covered, nothing that can have the focus has no name, and the
+// window stays as large as it is; and what has the focus shows it. A few looks are walked through;
+// with SYNOD_WALK=all every one of them. SYNOD_SHOTS names a folder for pictures of it.
 #include "app/window/choice_bar.h"
 #include "app/window/end_bar.h"
 #include "app/window/export_dialog.h"
+#include "app/window/gallery.h"
 #include "app/window/keys_overlay.h"
 #include "app/window/main_menu.h"
 #include "app/window/message_bar.h"
@@ -21,6 +22,7 @@
 #include <QApplication>
 
 #include <functional>
+#include <set>
 #include <vector>
 
 namespace synod::app {
@@ -44,14 +46,20 @@ struct Look {
     }
 };
 
-std::vector<Look> looks() {
+/// `largest`: with text of 250 %, too.
+std::vector<Look> looks(bool largest) {
     const QSize large(1280, 800), small(1024, 768);
-    if (!qEnvironmentVariableIsSet("SYNOD_WALK"))
-        return {{false, ThemeKind::contrast, 1, small}, {true, ThemeKind::dark, 1.5, small}};
+    if (!qEnvironmentVariableIsSet("SYNOD_WALK")) {
+        std::vector<Look> few{{false, ThemeKind::contrast, 1, small},
+                              {true, ThemeKind::dark, 1.5, small}};
+        if (largest)
+            few.push_back({false, ThemeKind::light, 2.5, large});
+        return few;
+    }
     std::vector<Look> all;
     for (const bool chinese : {false, true})
         for (const ThemeKind theme : {ThemeKind::light, ThemeKind::dark, ThemeKind::contrast})
-            for (const double scale : {1.0, 1.5})
+            for (const double scale : {1.0, 1.5, 2.5})
                 for (const QSize size : {large, small})
                     all.push_back({chinese, theme, scale, size});
     return all;
@@ -73,8 +81,8 @@ protected:
     TabbedDock* bottom() { return window->findChild<TabbedDock*>(); }
     MainMenu* menu() { return window->findChild<MainMenu*>(); }
 
-    void walk(const std::vector<Sight>& sights) {
-        for (const Look& look : looks()) {
+    void walk(const std::vector<Sight>& sights, bool largest = false) {
+        for (const Look& look : looks(largest)) {
             window->setLanguage(look.chinese ? QStringLiteral("zh_CN") : QStringLiteral("en"));
             window->themeHolder()->setKind(look.theme);
             window->themeHolder()->setScale(look.scale);
@@ -132,10 +140,12 @@ protected:
 TEST_F(WalkTest, ThePanels) {
     std::vector<Sight> sights;
     for (std::size_t panel = 0; panel < panels().size(); ++panel)
-        sights.push_back({QStringLiteral("panel-%1").arg(QLatin1String(panels()[panel].id.data())),
-                          [this, panel] { bottom()->showPanel(static_cast<int>(panel)); }});
+        if (panels()[panel].availableFor("raft"))
+            sights.push_back(
+                {QStringLiteral("panel-%1").arg(QLatin1String(panels()[panel].id.data())),
+                 [this, panel] { bottom()->showPanel(static_cast<int>(panel)); }});
     window->stage()->choose(widgets::Thing::ofNode(*leader()));
-    walk(sights);
+    walk(sights, true);
 }
 
 TEST_F(WalkTest, WhatTheInspectorTells) {
@@ -178,9 +188,18 @@ TEST_F(WalkTest, TheBars) {
            [this] { window->statusLine()->say({}); }}});
 }
 
-TEST_F(WalkTest, TheDialogs) {
+TEST_F(WalkTest, TheDialogsAndTheBigScreen) {
     walk({{"export", [this] { window->exportDialog()->open(); }},
-          {"about", [this] { emit menu()->aboutRequested(); }}});
+          {"gallery", [this] { window->gallery()->offer({}, false); }},
+          {"about", [this] { emit menu()->aboutRequested(); }},
+          {"present",
+           [this] {
+               const QSize size = window->size();
+               window->presentMode()->enter();
+               window->showNormal();
+               window->resize(size);
+           },
+           [this] { window->presentMode()->leave(); }}});
 }
 
 TEST_F(WalkTest, TwoBranchesAndTheMiddle) {
@@ -192,7 +211,22 @@ TEST_F(WalkTest, TwoBranchesAndTheMiddle) {
            [this] { window->compareView()->stop(); }},
           {"both", [this] { emit menu()->centreRequested(CentreView::Shows::both); }},
           {"space-time", [this] { emit menu()->centreRequested(CentreView::Shows::spaceTime); },
-           [this] { emit menu()->centreRequested(CentreView::Shows::stage); }}});
+           [this] { emit menu()->centreRequested(CentreView::Shows::stage); }}},
+         true);
+}
+
+/// Each panel once, and what stands beside and around them, in the look with the quietest colours.
+TEST_F(WalkTest, WhatHasTheFocusShowsIt) {
+    std::set<const QWidget*> known;
+    window->stage()->choose(widgets::Thing::ofNode(*leader()));
+    for (std::size_t panel = 0; panel < panels().size(); ++panel) {
+        bottom()->showPanel(static_cast<int>(panel));
+        settle();
+        const QStringList found = hiddenFocusIn(window.get(), known);
+        EXPECT_TRUE(found.isEmpty())
+            << panels()[panel].id << "\n  " << found.join("\n  ").toStdString();
+    }
+    EXPECT_GT(known.size(), 40u);
 }
 
 TEST_F(WalkTest, Lessons) {
