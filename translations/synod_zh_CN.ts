@@ -553,6 +553,10 @@
         <source>As the window plays at first</source>
         <translation>与窗口起初播放的快慢相同</translation>
     </message>
+    <message>
+        <source>Trails of messages</source>
+        <translation>消息的尾迹</translation>
+    </message>
 </context>
 <context>
     <name>FieldRow</name>
@@ -3302,10 +3306,6 @@
         <translation>链路变化</translation>
     </message>
     <message>
-        <source>Your action</source>
-        <translation>你的操作</translation>
-    </message>
-    <message>
         <source>Safety violated</source>
         <translation>违反安全性</translation>
     </message>
@@ -3580,6 +3580,10 @@
     <message>
         <source>stepped back</source>
         <translation>后退了一步</translation>
+    </message>
+    <message>
+        <source>Intervention</source>
+        <translation>干预</translation>
     </message>
 </context>
 <context>
@@ -4395,6 +4399,10 @@
     <message>
         <source>the diagram has %1 characters, and Mermaid draws no more than %2 unless a page allows it: a shorter stretch, by `--from` and `--until`, is drawn everywhere</source>
         <translation>图中有 %1 个字符，而除非页面允许，Mermaid 最多只画 %2 个：用 `--from` 和 `--until` 取短一些的一段，到处都能画出来</translation>
+    </message>
+    <message>
+        <source>of the stage: with the trails that messages leave</source>
+        <translation>舞台：带上消息留下的尾迹</translation>
     </message>
 </context>
 <context>
@@ -8748,6 +8756,14 @@
     <message>
         <source>a PUT has named content %2, or it is gone: %1 has nothing to drop</source>
         <translation>内容 %2 已有 PUT 提到，或者已经不在：%1 没有什么要丢弃</translation>
+    </message>
+    <message>
+        <source>the link of %1 to %2 works: %2 is reached without another router</source>
+        <translation>%1 到 %2 的链路正常：不经过其他路由器就能到达 %2</translation>
+    </message>
+    <message>
+        <source>%1 has a link to %2, of which it knows no address: no route leads there</source>
+        <translation>%1 有一条到 %2 的链路，但不知道 %2 的地址：没有通往那里的路由</translation>
     </message>
 </context>
 <context>
