@@ -6,6 +6,7 @@
 #include <QIconEngine>
 #include <QPaintEngine>
 #include <QPainter>
+#include <QPixmapCache>
 #include <QSvgRenderer>
 
 #include <algorithm>
@@ -13,12 +14,41 @@
 namespace synod::widgets {
 namespace {
 
+QString pathOf(const QString& name) {
+    return QStringLiteral(":/icons/%1.svg").arg(name);
+}
+
 /// Qt's SVG paints `currentColor` black, so the colour is put into the text.
 QByteArray colouredSource(const QString& name, const QColor& color) {
-    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+    QFile file(pathOf(name));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     return file.readAll().replace("currentColor", color.name().toUtf8());
+}
+
+/// What `paint` paints into a transparent picture of this size in pixels. It is kept: whatever lies
+/// on something that moves is painted for every frame.
+template <class Paint>
+QPixmap kept(const QString& key, const QSize& size, Paint paint) {
+    QPixmap picture;
+    if (QPixmapCache::find(key, &picture))
+        return picture;
+    picture = QPixmap(size);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    paint(painter);
+    painter.end();
+    QPixmapCache::insert(key, picture);
+    return picture;
+}
+
+QString keyOf(const QString& name, const QColor& color, const QSize& size, QIcon::Mode mode) {
+    return QStringLiteral("synod-icon %1 %2 %3 %4 %5")
+        .arg(name)
+        .arg(color.rgba())
+        .arg(size.width())
+        .arg(size.height())
+        .arg(static_cast<int>(mode == QIcon::Disabled));
 }
 
 /// Draws the SVG at whatever size and pixel ratio is asked for.
@@ -36,13 +66,11 @@ public:
     }
 
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
-        QPixmap picture(size);
-        if (picture.isNull()) // a button without room asks for nothing
-            return picture;
-        picture.fill(Qt::transparent);
-        QPainter painter(&picture);
-        paint(&painter, QRect(QPoint(), size), mode, state);
-        return picture;
+        if (size.isEmpty()) // a button without room asks for nothing
+            return {};
+        return kept(keyOf(m_name, m_color, size, mode), size, [&](QPainter& painter) {
+            paint(&painter, QRect(QPoint(), size), mode, state);
+        });
     }
 
     QIconEngine* clone() const override { return new SvgIconEngine(m_name, m_color); }
@@ -55,15 +83,15 @@ private:
 } // namespace
 
 QPixmap iconPixmap(const QString& name, const QColor& color, double size, double pixelRatio) {
-    const QByteArray source = colouredSource(name, color);
-    if (source.isEmpty())
+    if (!QFile::exists(pathOf(name)))
         return {};
     const int pixels = std::max(1, qRound(size * pixelRatio));
-    QPixmap picture(pixels, pixels);
-    picture.fill(Qt::transparent);
-    QPainter painter(&picture);
-    QSvgRenderer(source).render(&painter, QRectF(0, 0, pixels, pixels));
-    painter.end();
+    const QSize square(pixels, pixels);
+    QPixmap picture =
+        kept(keyOf(name, color, square, QIcon::Normal), square, [&](QPainter& painter) {
+            QSvgRenderer(colouredSource(name, color))
+                .render(&painter, QRectF(QPointF(), QSizeF(square)));
+        });
     picture.setDevicePixelRatio(pixelRatio);
     return picture;
 }
