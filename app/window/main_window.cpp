@@ -123,7 +123,7 @@ MainWindow::~MainWindow() {
     m_notes.reset();
     delete m_recorder;
     delete m_run;
-    delete takeCentralWidget();
+    delete centralWidget(); // not taken out before, which would style all that is in it again
 }
 
 void MainWindow::applyPreferences(const WindowOptions& options) {
@@ -309,8 +309,6 @@ void MainWindow::restyle() {
     const widgets::Theme& theme = m_theme.theme();
     const int gap = qRound(theme.px(12));
     m_docks->setContentsMargins(gap, gap, gap, gap);
-    m_docks->setStyleSheet(
-        QStringLiteral("QMainWindow::separator { width: %1px; height: %1px; }").arg(gap));
     m_docks->centralWidget()->layout()->setSpacing(gap);
     // As tall as the bar's own entries, so that the switches stand in their middle.
     m_corner->setFixedHeight(QFontMetrics(menuBar()->font()).height() + qRound(theme.px(10)));

@@ -9,6 +9,7 @@ namespace {
 // @name is a colour of the palette, 12px a length at 100 %; @mark and the like are light or dark.
 const char* const sheet = R"(
 QMainWindow, QDialog { background: @window; }
+QMainWindow::separator { width: 12px; height: 12px; }
 QWidget { color: @ink; }
 QToolTip { background: @ink; color: @surface; border: 0; padding: 4px 8px; }
 *[panel="true"] { background: @surface; border: 1px solid @line; border-radius: 10px; }

@@ -73,6 +73,8 @@ QRectF PaletteBar::shapesButton(bool rewire) const {
 }
 
 void PaletteBar::fitInto(int height) {
+    if (height == m_height)
+        return;
     m_height = height;
     restyle();
 }
