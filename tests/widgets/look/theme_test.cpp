@@ -3,6 +3,7 @@
 #include "widgets/stage/dress.h"
 
 #include <QFontInfo>
+#include <QIcon>
 #include <QImage>
 #include <QSignalSpy>
 
@@ -124,6 +125,17 @@ TEST(Theme, IconsTakeTheirColourAndPixelRatio) {
             orange = orange || image.pixelColor(x, y) == QColor("#D55E00");
     EXPECT_TRUE(orange);
     EXPECT_TRUE(iconPixmap("no such icon", Qt::black, 20, 1).isNull());
+}
+
+TEST(Theme, APictureOfAnIconIsNoOthers) {
+    const QSize size(20, 20);
+    const QIcon red = icon("scissors", Qt::red);
+    const QImage picture = red.pixmap(size).toImage();
+    EXPECT_EQ(icon("scissors", Qt::red).pixmap(size).toImage(), picture);
+    EXPECT_NE(icon("scissors", Qt::blue).pixmap(size).toImage(), picture);
+    EXPECT_NE(icon("plus", Qt::red).pixmap(size).toImage(), picture);
+    EXPECT_NE(red.pixmap(size, QIcon::Disabled).toImage(), picture);
+    EXPECT_EQ(red.pixmap(QSize(30, 30)).size(), QSize(30, 30));
 }
 
 TEST(Theme, ChineseComesFirstInChineseOnly) {
