@@ -35,14 +35,14 @@ constexpr Rule isUnavailable{
 constexpr Rule comesBackLater{
     "balance.client.comeBackLater",
     SYNOD_SENTENCE("rules",
-                   "client %1 hears after %3 that its request %2 is refused, and to come back "
-                   "after %4: until then it asks nothing"),
+                   "client %1 hears after %3 that its request %2 cannot be served now, and to come "
+                   "back after %4: until then it asks nothing by itself"),
     "RFC 9110 §10.2.3"};
 constexpr Rule comesBackRegardless{
     "balance.client.comeBackRegardless",
     SYNOD_SENTENCE("rules",
-                   "client %1 hears after %3 that its request %2 is refused, and to come back "
-                   "after %4, which it does not heed"),
+                   "client %1 hears after %3 that its request %2 cannot be served now, and to come "
+                   "back after %4, which it does not heed"),
     "RFC 9110 §10.2.3"};
 constexpr Rule waitsAsTold{
     "balance.client.waitAsTold",
