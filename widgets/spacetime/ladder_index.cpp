@@ -75,18 +75,6 @@ bool LadderIndex::readOn(const TraceModel& model, std::uint64_t records) {
     return end >= size;
 }
 
-std::size_t LadderIndex::hopFrom(std::uint64_t seq) const {
-    const auto found =
-        std::lower_bound(m_hops.begin(), m_hops.end(), seq,
-                         [](const Hop& hop, std::uint64_t wanted) { return hop.begin < wanted; });
-    return static_cast<std::size_t>(found - m_hops.begin());
-}
-
-const LadderIndex::Hop* LadderIndex::hopAt(std::uint64_t begin) const {
-    const std::size_t place = hopFrom(begin);
-    return place < m_hops.size() && m_hops[place].begin == begin ? &m_hops[place] : nullptr;
-}
-
 void LadderIndex::read(const TraceModel& model, const trace::Record& record, bool event) {
     // The trace's own picture of that place shares its states with it.
     if (const auto* shared = model.trace().keyframeAt(model.branch(), record.seq))
@@ -94,10 +82,11 @@ void LadderIndex::read(const TraceModel& model, const trace::Record& record, boo
     m_picture.apply(record);
     const auto found = m_onWay.find(record.message);
     const std::uint64_t hop =
-        record.message == 0 || found == m_onWay.end() ? trace::noSeq : m_hops[found->second].begin;
+        record.message == 0 || found == m_onWay.end() ? trace::noSeq : found->second.begin;
     readHop(model, record, event);
-    const bool shownHop = record.kind == Kind::forward && !m_hops.empty() &&
-                          m_hops.back().begin == record.seq && m_shown.back();
+    const auto begun = m_onWay.find(record.message);
+    const bool shownHop = record.kind == Kind::forward && begun != m_onWay.end() &&
+                          begun->second.begin == record.seq && begun->second.shown;
     if (stands(record) && (event || shownHop)) {
         m_standing.append(record.seq);
         readRows(record, hop);
@@ -107,7 +96,7 @@ void LadderIndex::read(const TraceModel& model, const trace::Record& record, boo
 
 void LadderIndex::readHop(const TraceModel& model, const trace::Record& record, bool event) {
     const auto found = m_onWay.find(record.message);
-    const bool wasShown = found != m_onWay.end() && m_shown[found->second];
+    const bool wasShown = found != m_onWay.end() && found->second.shown;
     switch (record.kind) {
     case Kind::send:
     case Kind::duplicate: beginHop(model, record, event); return;
@@ -127,22 +116,20 @@ void LadderIndex::beginHop(const TraceModel& model, const trace::Record& record,
     if (!record.link.valid() || record.link.link() >= topology.links.size())
         return;
     // A message that a node on the way decides about has been delivered there, and goes on.
-    m_onWay[record.message] = m_hops.size();
-    m_hops.push_back(
-        {record.seq, 0, topology.source(record.link).index, topology.target(record.link).index});
-    m_shown.push_back(shown);
+    const LadderHop hop{record.seq, 0, topology.source(record.link).index,
+                        topology.target(record.link).index};
+    m_onWay[record.message] = {m_hops.append(hop, shown), record.seq, shown, false};
 }
 
 void LadderIndex::endHop(const trace::Record& record, bool event) {
     const auto found = m_onWay.find(record.message);
     if (found == m_onWay.end())
         return;
-    Hop& hop = m_hops[found->second];
-    if (!hop.ended()) {
-        hop.length =
-            static_cast<std::uint32_t>(std::min<std::uint64_t>(record.seq - hop.begin, UINT32_MAX));
-        if (event)
-            m_shown[found->second] = true;
+    OnWay& hop = found->second;
+    if (!hop.ended) {
+        hop.ended = true;
+        hop.shown = hop.shown || event;
+        m_hops.end(hop.number, record.seq, hop.shown);
     }
     const bool goesOn = record.kind == Kind::deliver && record.node != record.to;
     if (!goesOn)

@@ -3,6 +3,7 @@
 
 #include "engine/trace/seq_list.h"
 #include "widgets/model/trace_model.h"
+#include "widgets/spacetime/ladder_hops.h"
 #include "widgets/stage/dress.h"
 #include "widgets/timeline/time_marks.h"
 
@@ -30,16 +31,6 @@ enum class LadderAxis : std::uint8_t {
 /// once.
 class LadderIndex {
 public:
-    /// A message's way over one link.
-    struct Hop {
-        std::uint64_t begin = 0;  ///< the record that put it on its way
-        std::uint32_t length = 0; ///< the record that ends it comes so much later; 0: under way
-        std::uint16_t from = 0, to = 0;
-
-        bool ended() const { return length != 0; }
-        std::uint64_t end() const { return ended() ? begin + length : trace::noSeq; }
-        bool operator==(const Hop&) const = default;
-    };
     /// A node from a record on, until its next band.
     struct Band {
         std::uint64_t from = 0;
@@ -61,14 +52,8 @@ public:
     std::uint64_t next() const { return m_picture.next; }
     bool folded() const { return m_folded; }
 
-    const std::vector<Hop>& hops() const { return m_hops; }
-    /// The first hop that begins at or after a record.
-    std::size_t hopFrom(std::uint64_t seq) const;
-    const Hop* hopAt(std::uint64_t begin) const;
-    /// Whether it is drawn: not while it is chatter that is folded away.
-    bool shows(const Hop& hop) const {
-        return !m_folded || m_shown[static_cast<std::size_t>(&hop - m_hops.data())];
-    }
+    /// Those are shown that are not chatter that is folded away.
+    const LadderHops& hops() const { return m_hops; }
 
     /// The records that stand on a lane.
     const trace::SeqList& standing() const { return m_standing; }
@@ -102,9 +87,15 @@ private:
     OutlineFollower m_follower{{.milestones = false, .events = true}};
     std::size_t m_eventsTaken = 0;
     trace::Snapshot m_picture; ///< its `next` is the next record to read
-    std::vector<Hop> m_hops;
-    std::vector<bool> m_shown;                              ///< of each hop
-    std::unordered_map<std::uint64_t, std::size_t> m_onWay; ///< by message: its hop
+    LadderHops m_hops;
+    /// The last hop of a message that has not arrived.
+    struct OnWay {
+        std::uint64_t number = 0; ///< of the hop
+        std::uint64_t begin = 0;  ///< the record
+        bool shown = false;
+        bool ended = false; ///< a node on the way has it, and decides about it
+    };
+    std::unordered_map<std::uint64_t, OnWay> m_onWay; ///< by message
     trace::SeqList m_standing;
     std::array<Rows, 2> m_rows; ///< even, logical
     trace::Kind m_lastKind = trace::Kind::note;

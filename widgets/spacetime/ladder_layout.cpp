@@ -103,8 +103,8 @@ private:
     void layBands();
     void layBandsOf(std::size_t lane);
     void layArrows();
-    void layArrow(const LadderIndex::Hop& hop);
-    void endArrow(LadderArrow& arrow, const LadderIndex::Hop& hop, QPointF tail);
+    void layArrow(const LadderHop& hop);
+    void endArrow(LadderArrow& arrow, const LadderHop& hop, QPointF tail);
     void layMarks();
     std::optional<LadderMark> markOf(const trace::Record& record);
     const double* acrossOf(NodeId node) const {
@@ -203,13 +203,7 @@ void Layout::layTicks() {
 
 /// Where there is too much to be told apart, only how much it is. False where there is not.
 bool Layout::layHeaps() {
-    const std::size_t from = m_index.hopFrom(m_first), to = m_index.hopFrom(m_last);
-    std::uint64_t hops = to - from;
-    if (m_index.folded())
-        hops = static_cast<std::uint64_t>(
-            std::count_if(m_index.hops().begin() + static_cast<std::ptrdiff_t>(from),
-                          m_index.hops().begin() + static_cast<std::ptrdiff_t>(to),
-                          [this](const LadderIndex::Hop& hop) { return m_index.shows(hop); }));
+    const std::uint64_t hops = m_index.hops().countShown(m_first, m_last);
     const trace::SeqList& standing = m_index.standing();
     const std::size_t marks =
         m_last == 0
@@ -230,10 +224,7 @@ bool Layout::layHeaps() {
 void Layout::layHeap(double from, double to) {
     const std::uint64_t first = seqAt(m_scene.unitAt(from)), last = seqAt(m_scene.unitAt(to));
     std::vector<std::uint64_t> of(m_acrossOf.size());
-    for (std::size_t hop = m_index.hopFrom(first);
-         hop < m_index.hops().size() && m_index.hops()[hop].begin < last; ++hop)
-        if (m_index.shows(m_index.hops()[hop]))
-            ++of[m_index.hops()[hop].from];
+    m_index.hops().forEachShown(first, last, [&](const LadderHop& hop) { ++of[hop.from]; });
     for (std::size_t lane = 0; lane < m_scene.lanes.size(); ++lane) {
         const std::uint64_t count = of[m_scene.lanes[lane].node.index];
         m_scene.mostHeaped = std::max(m_scene.mostHeaped, count);
@@ -295,18 +286,13 @@ void Layout::layArrows() {
     for (const trace::MessageView& message : cursor.snapshot().messages()) {
         if (!trace::Snapshot::live(message) || m_scene.arrows.size() >= mostArrows)
             continue;
-        const LadderIndex::Hop* hop = m_index.hopAt(message.hop);
-        if (hop != nullptr && m_index.shows(*hop))
+        if (const auto hop = m_index.hops().shownAt(message.hop))
             layArrow(*hop);
     }
-    const auto& hops = m_index.hops();
-    for (std::size_t hop = m_index.hopFrom(m_first); hop < hops.size() && hops[hop].begin < m_last;
-         ++hop)
-        if (m_index.shows(hops[hop]))
-            layArrow(hops[hop]);
+    m_index.hops().forEachShown(m_first, m_last, [this](const LadderHop& hop) { layArrow(hop); });
 }
 
-void Layout::layArrow(const LadderIndex::Hop& hop) {
+void Layout::layArrow(const LadderHop& hop) {
     const double* from = acrossOf(NodeId{hop.from});
     const double* to = acrossOf(NodeId{hop.to});
     if (from == nullptr || to == nullptr)
@@ -334,7 +320,7 @@ void Layout::layArrow(const LadderIndex::Hop& hop) {
     m_scene.arrows.push_back(std::move(arrow));
 }
 
-void Layout::endArrow(LadderArrow& arrow, const LadderIndex::Hop& hop, QPointF tail) {
+void Layout::endArrow(LadderArrow& arrow, const LadderHop& hop, QPointF tail) {
     const double across = *acrossOf(NodeId{hop.to});
     if (hop.ended() && hop.end() < m_shown) {
         const trace::Record& last = record(hop.end());
