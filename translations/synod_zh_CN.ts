@@ -8518,14 +8518,6 @@
         <translation>%1 是后端，做不了“%2”；可以让它变慢、停止和启动</translation>
     </message>
     <message>
-        <source>client %1 hears after %3 that its request %2 is refused, and to come back after %4: until then it asks nothing</source>
-        <translation>客户端 %1 在 %3 后得知它的请求 %2 被拒绝，请它 %4 后再来：在那之前它不再请求</translation>
-    </message>
-    <message>
-        <source>client %1 hears after %3 that its request %2 is refused, and to come back after %4, which it does not heed</source>
-        <translation>客户端 %1 在 %3 后得知它的请求 %2 被拒绝，请它 %4 后再来，但它不理会</translation>
-    </message>
-    <message>
         <source>client %1 has been told to come back later, and asks after %2</source>
         <translation>客户端 %1 被告知稍后再来，%2 后才请求</translation>
     </message>
@@ -8764,6 +8756,14 @@
     <message>
         <source>%1 has a link to %2, of which it knows no address: no route leads there</source>
         <translation>%1 有一条到 %2 的链路，但不知道 %2 的地址：没有通往那里的路由</translation>
+    </message>
+    <message>
+        <source>client %1 hears after %3 that its request %2 cannot be served now, and to come back after %4: until then it asks nothing by itself</source>
+        <translation>客户端 %1 在 %3 后得知它的请求 %2 现在无法处理，请它 %4 后再来：在那之前它不会自己发请求</translation>
+    </message>
+    <message>
+        <source>client %1 hears after %3 that its request %2 cannot be served now, and to come back after %4, which it does not heed</source>
+        <translation>客户端 %1 在 %3 后得知它的请求 %2 现在无法处理，请它 %4 后再来，但它不理会</translation>
     </message>
 </context>
 <context>
