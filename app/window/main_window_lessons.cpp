@@ -245,10 +245,12 @@ void MainWindow::lessonOpened() {
     m_menu->showRelativeNumbers(false);
     m_menu->setLessonOpen(true);
     m_menu->setLessonWritable(!m_shelf->folderOf(m_lesson->lesson()).isEmpty());
+    if (m_centre->shows() == CentreView::Shows::spaceTime) // it speaks of what is on the stage
+        m_centre->showOnly(CentreView::Shows::stage);
     shareRoom();
 }
 
-/// What the steps have folded away is there again.
+/// What the steps have folded away is there again, and what was in the middle.
 void MainWindow::lessonClosed() {
     if (m_foldedFrom)
         std::tie(m_inspectorWish, m_bottomWish) = *std::exchange(m_foldedFrom, std::nullopt);
@@ -258,6 +260,7 @@ void MainWindow::lessonClosed() {
     m_menu->showRelativeNumbers(m_preferences.relativeNumbers());
     m_menu->setLessonOpen(false);
     m_menu->setLessonWritable(false);
+    m_centre->showOnly(centreNamed(m_preferences.centre()));
     m_slide->hide();
     shareRoom();
 }

@@ -67,6 +67,14 @@ TEST_F(CentreViewTest, IsAsItWasAtTheNextStart) {
     EXPECT_EQ(centre().shows(), CentreView::Shows::stage);
 }
 
+TEST_F(CentreViewTest, IsTheStageInALessonAndAsItWasBehindIt) {
+    choose("Space-time");
+    window->openLesson(QStringLiteral("handshake"));
+    EXPECT_EQ(centre().shows(), CentreView::Shows::stage);
+    window->openFirstLab();
+    EXPECT_EQ(centre().shows(), CentreView::Shows::spaceTime);
+}
+
 TEST_F(CentreViewTest, IsNotShownBelowAsWell) {
     auto* dock = window->findChild<TabbedDock*>();
     dock->showPanel(panelNamed("space-time"));
