@@ -81,9 +81,8 @@ void writeText(std::string& out, const T& object, const Names& names) {
     }
 }
 
-/// The unqualified name that the compiler knows a type by.
 template <class T>
-constexpr std::string_view typeName() {
+consteval std::string_view findTypeName() {
     std::string_view text = __PRETTY_FUNCTION__;
     const std::size_t from = text.find("T = ") + 4;
     text = text.substr(from, text.find_first_of(";]", from) - from);
@@ -93,6 +92,16 @@ constexpr std::string_view typeName() {
             text.remove_prefix(colon + 1);
     }
     return text;
+}
+
+/// Found once, by the compiler: every message that is read is compared with some of them.
+template <class T>
+inline constexpr std::string_view foundTypeName = findTypeName<T>();
+
+/// The unqualified name that the compiler knows a type by.
+template <class T>
+constexpr std::string_view typeName() {
+    return foundTypeName<T>;
 }
 
 template <class T>
