@@ -68,8 +68,10 @@ void NoticeBar::restyle() {
     const widgets::Theme& theme = m_theme->theme();
     widgets::setOwnFont(m_text, theme.font(13));
     m_icon->setPixmap(widgets::iconPixmap(m_iconName, ink(), theme.px(18), devicePixelRatioF()));
-    if (m_close != nullptr)
+    if (m_close != nullptr) {
         m_close->setIcon(widgets::icon(QStringLiteral("x"), theme.palette.ink));
+        m_close->setIconSize(QSize(qRound(theme.px(14)), qRound(theme.px(14))));
+    }
     const int side = qRound(theme.px(12));
     layout()->setContentsMargins(side, qRound(theme.px(8)), qRound(theme.px(8)),
                                  qRound(theme.px(8)));

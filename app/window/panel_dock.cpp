@@ -40,6 +40,7 @@ PanelDock::PanelDock(const widgets::ThemeHolder* theme, QWidget* parent)
     m_header = new QHBoxLayout(bar);
     m_heading->setProperty("mute", true);
     m_close->setProperty("bare", true);
+    m_close->setProperty("close", true);
     m_close->setFocusPolicy(Qt::TabFocus);
     m_header->addWidget(m_heading);
     m_header->addStretch(1);

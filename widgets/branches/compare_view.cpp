@@ -287,6 +287,7 @@ void CompareView::restyle() {
     }
     setOwnFont(m_parting, theme.font(12.5, QFont::Medium));
     m_close->setIcon(icon(QStringLiteral("x"), theme.palette.mute));
+    m_close->setIconSize(QSize(qRound(theme.px(14)), qRound(theme.px(14))));
     m_strip->layout()->setContentsMargins(qRound(theme.px(12)), qRound(theme.px(4)),
                                           qRound(theme.px(8)), qRound(theme.px(4)));
     m_strip->layout()->setSpacing(qRound(theme.px(6)));

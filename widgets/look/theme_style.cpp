@@ -42,6 +42,7 @@ QPushButton:hover, QToolButton:hover { background: @sunken; }
 QPushButton:pressed, QToolButton:pressed { background: @line; }
 QPushButton:focus, QToolButton:focus { border: 2px solid @accent; padding: 5px 11px; }
 QToolButton:focus { padding: 5px; }
+QToolButton[close="true"], QToolButton[close="true"]:focus { padding: 0; }
 QPushButton:disabled, QToolButton:disabled { color: @mute; }
 QPushButton:checked, QToolButton:checked { background: @accentSoft; border-color: @accent;
     color: @accent; }
