@@ -82,14 +82,15 @@ QString cutButton(const QAbstractButton* button) {
     if (tool != nullptr && tool->toolButtonStyle() == Qt::ToolButtonIconOnly &&
         !tool->icon().isNull())
         return {};
+    // Its letters; what a line has above and below them may lie upon the padding.
     const QFontMetrics metrics = button->fontMetrics();
-    const QSize wanted(metrics.size(Qt::TextShowMnemonic, text).width(), metrics.height());
+    const QSize wanted(metrics.size(Qt::TextShowMnemonic, text).width(),
+                       metrics.capHeight() + metrics.descent());
     const bool wraps = button->hasHeightForWidth();
     const QSize room = roomIn(button);
     const bool fits =
         wraps ? button->heightForWidth(button->width()) <= button->height() + slack
-              : wanted.width() <= room.width() + slack &&
-                    wanted.height() <= room.height() + 3 * slack; // its letters are lower
+              : wanted.width() <= room.width() + slack && wanted.height() <= room.height() + slack;
     return fits ? QString()
                 : QStringLiteral("cut: %1 needs %2×%3, has %4×%5")
                       .arg(shown(text))
