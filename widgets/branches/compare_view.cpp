@@ -293,7 +293,7 @@ void CompareView::restyle() {
     m_strip->layout()->setSpacing(qRound(theme.px(6)));
     static_cast<QGridLayout*>(layout())->setSpacing(qRound(theme.px(2)));
     // It gives way to the stages as far as a head and a row.
-    m_table->setMinimumHeight(qRound(theme.px(40)));
+    m_table->setMinimumHeight(qRound(theme.px(32)));
     m_table->setMaximumHeight(qRound(theme.px(112)));
     m_table->setColumnWidth(nodeColumn, qRound(theme.px(70)));
     m_table->setColumnWidth(fieldColumn, qRound(theme.px(150)));

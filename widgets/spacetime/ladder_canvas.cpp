@@ -96,7 +96,7 @@ QSize LadderCanvas::sizeHint() const {
 
 QSize LadderCanvas::minimumSizeHint() const {
     const Theme& theme = m_theme->theme();
-    return {qRound(theme.px(200)), qRound(theme.px(48))};
+    return {qRound(theme.px(200)), qRound(theme.px(36))};
 }
 
 bool LadderCanvas::complete() const {
