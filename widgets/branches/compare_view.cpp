@@ -15,6 +15,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace synod::widgets {
 namespace {
 
@@ -78,6 +80,7 @@ void CompareView::arrange() {
     for (const Column side : {hereColumn, thereColumn}) // what is there is whole in the tip
         m_table->header()->setSectionResizeMode(side, QHeaderView::Stretch);
     m_parting->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_parting->installEventFilter(this);
     for (QPushButton* button : {m_goThere, m_swap})
         button->setProperty("quiet", true);
     m_close->setProperty("bare", true);
@@ -247,11 +250,25 @@ void CompareView::describe() {
     const QString there = branchTitle(trace, otherBranch());
     m_here->setText(here);
     tellEnd();
-    m_parting->setText(partingText());
-    m_parting->setToolTip(partingText());
+    showParting();
     m_otherStage->setAccessibleName(tr("Stage of “%1”").arg(there));
     m_table->setHeaderLabels({tr("Node"), tr("Field"), here, there});
     fillTable();
+}
+
+/// As much of it as there is room for; the tip has the whole.
+void CompareView::showParting() {
+    const QString whole = partingText();
+    m_parting->setToolTip(whole);
+    m_parting->setAccessibleName(whole);
+    m_parting->setText(m_parting->fontMetrics().elidedText(
+        whole, Qt::ElideRight, std::max(1, m_parting->contentsRect().width() - 2)));
+}
+
+bool CompareView::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_parting && event->type() == QEvent::Resize && comparing())
+        showParting();
+    return QWidget::eventFilter(watched, event);
 }
 
 void CompareView::fillTable() {

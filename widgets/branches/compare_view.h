@@ -45,6 +45,7 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void arrange();
@@ -54,6 +55,7 @@ private:
     void branchShown();
     void describe();
     void tellEnd();
+    void showParting();
     void fillTable();
     void restyle();
     void retranslate();
