@@ -39,6 +39,12 @@ QString lessonText(const trace::Record& record) {
         return translated(QT_TRANSLATE_NOOP("event", "a hint for “%1”")).arg(said(entry->hint));
     if (!entry->done.empty())
         return translated(QT_TRANSLATE_NOOP("event", "done: “%1”")).arg(said(entry->done));
+    if (!entry->given.empty())
+        return translated(QT_TRANSLATE_NOOP("event", "the solution of “%1” was played"))
+            .arg(said(entry->given));
+    if (!entry->student.empty())
+        return translated(QT_TRANSLATE_NOOP("event", "handed in by “%1”"))
+            .arg(said(entry->student));
     return entry->did == "play" ? translated(QT_TRANSLATE_NOOP("event", "played"))
                                 : translated(QT_TRANSLATE_NOOP("event", "stepped back"));
 }

@@ -3,6 +3,7 @@
 #include "app/lessons/hand_in_dialog.h"
 #include "tests/app/lessons/lesson_lab.h"
 #include "tests/support/captured_console.h"
+#include "widgets/words/event_text.h"
 
 #include <QFileInfo>
 #include <QLineEdit>
@@ -73,6 +74,10 @@ TEST_F(HandInTest, TheFileHasTheNameAndWhatWasDone) {
     const QString file = profile.filePath(QStringLiteral("first.synodrec"));
     handInAs("Li Lei (2B)", file);
     ASSERT_TRUE(QFileInfo::exists(file));
+    const trace::BranchId branch = run().session()->branch();
+    const trace::Trace& trace = model().trace();
+    EXPECT_EQ(widgets::detailText(model(), branch, trace.at(branch, trace.size(branch) - 1)),
+              QStringLiteral("handed in by “Li Lei (2B)”"));
     const QString renamed = profile.filePath(QStringLiteral("untitled.synodrec"));
     ASSERT_TRUE(QFile::rename(file, renamed));
     const std::string row = gradeOf("handshake", renamed);
