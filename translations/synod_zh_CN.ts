@@ -3585,6 +3585,14 @@
         <source>Intervention</source>
         <translation>干预</translation>
     </message>
+    <message>
+        <source>the solution of “%1” was played</source>
+        <translation>播放了“%1”的答案</translation>
+    </message>
+    <message>
+        <source>handed in by “%1”</source>
+        <translation>“%1”交了作业</translation>
+    </message>
 </context>
 <context>
     <name>examples</name>

@@ -44,7 +44,7 @@ TEST(RateTrack, AMomentThatIsFarAwayCostsNoMemory) {
     EXPECT_EQ(track.at(Time::never(), seconds(1)), 1);
 }
 
-/// As seen from afar the counts are the same; only whoever looks very closely sees longer stretches.
+/// As seen from afar the counts are the same; only who looks very closely sees longer stretches.
 TEST(RateTrack, WhatGoesOnForVeryLongTakesNoMoreRoomThanItShows) {
     RateTrack track;
     const int hour = 3'600'000;
