@@ -159,8 +159,8 @@ Command runCommand() {
              SYNOD_SENTENCE("cli", "in virtual time, or as real processes over sockets"),
              {"in-process", "sockets"}},
             {"--port", "N",
-             SYNOD_SENTENCE(
-                 "cli", "sockets: the first of the ports on 127.0.0.1, one for each node")},
+             SYNOD_SENTENCE("cli",
+                            "sockets: the first of the ports on 127.0.0.1, one for each node")},
             {"--http-port", "N",
              SYNOD_SENTENCE("cli", "sockets: the first of the ports on 127.0.0.1 at which servers "
                                    "of files answer HTTP; without it 8080")},

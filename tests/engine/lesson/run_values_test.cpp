@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/lesson/run_values.h"
-
 #include "engine/check/lesson_check.h"
 #include "engine/lesson/course.h"
+#include "engine/lesson/run_values.h"
 
 #include <gtest/gtest.h>
 
