@@ -6,6 +6,7 @@
 
 #include <boost/json/value.hpp>
 
+#include <array>
 #include <atomic>
 #include <memory>
 
@@ -91,10 +92,18 @@ void registerRules(std::span<const Sentence* const> rules) {
 }
 
 const Sentence* internRule(std::string_view id, std::string_view text, std::string_view cites) {
+    // Of each record that is read the rule is looked for, and there are hundreds of them.
+    thread_local std::array<const Sentence*, 256> recent{};
+    unsigned place = 0;
+    for (const char letter : id)
+        place = place * 31 + static_cast<unsigned char>(letter);
+    const Sentence*& own = recent[place % recent.size()];
+    if (own != nullptr && own->id == id)
+        return own;
     const KnownRule* const first = knownRules.load(std::memory_order_acquire);
     for (const KnownRule* known = first; known != nullptr; known = known->next)
         if (known->own != nullptr && known->own->id == id)
-            return known->own;
+            return own = known->own;
     for (const KnownRule* known = first; known != nullptr; known = known->next)
         if (known->own == nullptr && known->id == id && known->text == text &&
             known->cites == cites)
