@@ -4,6 +4,8 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/write.hpp>
+#include <boost/system/system_error.hpp>
+#include <unistd.h>
 
 #include <utility>
 
@@ -13,7 +15,13 @@ using boost::asio::local::stream_protocol;
 using boost::system::error_code;
 
 ControlLine::ControlLine(boost::asio::io_context& context, int socket, std::size_t longestLine)
-    : m_socket(context, stream_protocol(), socket), m_longestLine(longestLine) {
+    : m_socket(context), m_longestLine(longestLine) {
+    error_code failed;
+    m_socket.assign(stream_protocol(), socket, failed);
+    if (failed) {
+        ::close(socket);
+        throw boost::system::system_error(failed);
+    }
     error_code ignored;
     m_socket.non_blocking(true, ignored);
 }

@@ -16,7 +16,7 @@ namespace synod::sockets {
 /// One node's end of the control connection, as the cluster holds it. Belongs to one thread.
 class ControlLine : public std::enable_shared_from_this<ControlLine> {
 public:
-    /// Takes the socket over.
+    /// Takes the socket over, and closes it where it throws boost::system::system_error.
     ControlLine(boost::asio::io_context& context, int socket, std::size_t longestLine);
 
     /// Begins to read. `line` gets each line; `closed` is called once when the other side has
