@@ -36,6 +36,7 @@ struct ClockOrder {
 /// A node as the cluster knows it.
 struct ClusterNode : run::Station {
     bool booting = false;   ///< its process has been started and has not reported its first step
+    bool begun = false;     ///< its process has said Hello, and has been told to begin
     bool bootAgain = false; ///< with what its disk holds
     std::uint64_t bootCause = trace::noSeq;
     std::int64_t bootedAt = 0; ///< wall time
@@ -60,6 +61,9 @@ struct ClusterNode : run::Station {
     std::uint64_t strangers = 0;       ///< datagrams to its process that the relay did not send
     std::uint64_t strangersBefore = 0; ///< the same, to its processes before
     std::uint64_t strangersToNote = 1; ///< so many make the next note
+
+    /// False until its process is told to begin; how things are by then it learns with that.
+    bool hears() const { return line && begun; }
 };
 
 /// The cluster's thread: everything that a Cluster is asked to do happens here, and all its records
@@ -157,7 +161,7 @@ private:
     void addNodeState(NodeId node) override;
     void topologyChanged() override { m_news.topology = m_topology; }
     void startProcess(NodeId node, bool again, std::uint64_t cause);
-    void connect(NodeId node, ControlLine& line);
+    void tellToBegin(NodeId node, std::uint16_t port);
     wire::Begin beginningOf(NodeId node) const;
     void hear(NodeId node, std::string_view line);
     void hearStep(NodeId node, std::string_view line);

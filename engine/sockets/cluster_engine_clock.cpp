@@ -25,7 +25,7 @@ void ClusterEngine::tellClock() {
     const std::string line =
         wire::line(wire::ToNode(wire::SetClock{wire::entryOf(m_clock), m_clockNumber}));
     for (const auto& each : m_nodes)
-        if (each->line)
+        if (each->hears())
             each->line->write(line);
 }
 

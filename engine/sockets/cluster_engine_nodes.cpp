@@ -65,7 +65,7 @@ void ClusterEngine::addNodeState(NodeId) {
     }
     const std::string line = wire::line(wire::ToNode(wire::Nodes{m_names.all(), m_relay.ports()}));
     for (const auto& each : m_nodes)
-        if (each->line)
+        if (each->hears())
             each->line->write(line);
 }
 
@@ -76,6 +76,7 @@ std::filesystem::path ClusterEngine::diskOf(NodeId id) const {
 void ClusterEngine::startProcess(NodeId id, bool again, std::uint64_t cause) {
     ClusterNode& starting = station(id);
     starting.booting = true;
+    starting.begun = false;
     starting.bootAgain = again;
     starting.bootCause = cause;
     starting.bootedAt = wallNow();
@@ -106,21 +107,24 @@ void ClusterEngine::startProcess(NodeId id, bool again, std::uint64_t cause) {
         return report(why);
     }
     m_supervisor->watch(starting.process->id());
-    connect(id, *starting.line);
+    starting.line->listen([this, id](std::string_view text) { hear(id, text); },
+                          [this, id] {
+                              // Its process is at its end, or has gone mad; the end is near.
+                              if (station(id).process)
+                                  station(id).process->kill();
+                          });
     const std::scoped_lock lock(m_shared.mutex);
     m_shared.processes[id.index] = starting.process->id();
 }
 
-/// A process is told who it is, and to begin.
-void ClusterEngine::connect(NodeId id, ControlLine& line) {
-    station(id).clockSet = m_clockNumber;
-    line.listen([this, id](std::string_view text) { hear(id, text); },
-                [this, id] {
-                    // Its process is at its end, or has gone mad; either way the end is near.
-                    if (station(id).process)
-                        station(id).process->kill();
-                });
-    line.write(wire::line(wire::ToNode(beginningOf(id))));
+/// A process is told who it is, and to begin: not before the relay knows its port, or its first
+/// datagrams were a stranger's.
+void ClusterEngine::tellToBegin(NodeId id, std::uint16_t port) {
+    ClusterNode& beginning = station(id);
+    m_relay.setProcess(id, port, beginning.key);
+    beginning.begun = true;
+    beginning.clockSet = m_clockNumber;
+    beginning.line->write(wire::line(wire::ToNode(beginningOf(id))));
 }
 
 wire::Begin ClusterEngine::beginningOf(NodeId id) const {
@@ -152,8 +156,7 @@ void ClusterEngine::hear(NodeId id, std::string_view line) {
     if (!wrong.empty()) {
         condemn(id, wrong);
     } else if (const auto* hello = std::get_if<wire::Hello>(&message)) {
-        m_relay.setProcess(id, hello->port, speaker.key);
-        return;
+        return speaker.begun ? condemn(id, "another Hello") : tellToBegin(id, hello->port);
     } else if (const auto* set = std::get_if<wire::ClockIsSet>(&message)) {
         speaker.clockSet = set->number;
     } else if (std::holds_alternative<wire::OwnClockIsSet>(message)) {

@@ -29,7 +29,7 @@ void ClusterEngine::expire(NodeId id, std::size_t position) {
 /// Its process does with its timers as has been done here.
 void ClusterEngine::clockChanged(NodeId id, ClockRate before, std::span<run::RunningTimer* const>) {
     ClusterNode& setting = station(id);
-    if (!setting.line)
+    if (!setting.hears())
         return; // it will be told when it begins
     setting.clockOrders.push_back({before, setting.clock});
     setting.line->write(wire::line(wire::ToNode(wire::SetOwnClock{wire::entryOf(setting.clock)})));

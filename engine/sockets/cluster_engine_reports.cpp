@@ -29,7 +29,8 @@ std::string ClusterEngine::wrongWithTrigger(NodeId id, const DoneStep& step) con
     const bool granted = grant != stepped.grants.end();
     if (stepped.booting) {
         const Trigger wanted = stepped.bootAgain ? Trigger::restart : Trigger::start;
-        return step.trigger == wanted && !stepped.first ? "" : "a step before it was up";
+        const bool isFirst = step.trigger == wanted && stepped.begun && !stepped.first;
+        return isFirst ? "" : "a step before it was up";
     }
     switch (step.trigger) {
     case Trigger::start:

@@ -49,15 +49,15 @@ bool awaitBegin(ControlConnection& control, wire::Begin& begin) {
 
 int playNode(FindSystem find) {
     ControlConnection control(STDIN_FILENO);
-    wire::Begin begin;
-    if (!awaitBegin(control, begin))
-        return 0;
     try {
+        DatagramSocket datagrams;
+        control.write(wire::line(wire::FromNode(wire::Hello{datagrams.port()})));
+        wire::Begin begin;
+        if (!awaitBegin(control, begin))
+            return 0;
         const scenario::System* system = find(begin.scenario.protocol);
         if (system == nullptr)
             throw std::runtime_error("there is no protocol " + begin.scenario.protocol);
-        DatagramSocket datagrams;
-        control.write(wire::line(wire::FromNode(wire::Hello{datagrams.port()})));
         NodePlayer(begin, *system, control, datagrams).play();
     } catch (const std::exception& error) {
         control.write(wire::line(wire::FromNode(wire::Trouble{error.what()})));

@@ -125,7 +125,7 @@ using ToNode = std::variant<Begin, SetClock, SetOwnClock, Nodes, Request, Fire, 
 
 // ---- a node says -----------------------------------------------------------------------------
 
-/// The first thing that a node says.
+/// The first thing that a node says; then it is told to begin.
 struct Hello {
     std::uint16_t port = 0; ///< of its socket for datagrams
 };

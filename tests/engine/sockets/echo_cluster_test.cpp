@@ -70,6 +70,22 @@ TEST(EchoCluster, saysThatANodeDoesNotComeUp) {
     EXPECT_EQ(echo.errors().back().rule->id, "error.endedAtStart") << echo.conversation();
 }
 
+// What is set before its process has said Hello, it is told as it begins.
+TEST(EchoCluster, startsANodeAgainThoughTheClockIsSetMeanwhile) {
+    WatchedCluster echo(echo::echoScenario(), optionsFor(echo::echoSystem()));
+    ASSERT_TRUE(echo.untilState(ClusterState::running));
+    echo.post(intervention::Crash{"n2"});
+    echo.post(intervention::Restart{"n2"});
+    echo.cluster().setRate(2);
+    echo.cluster().pause();
+    ASSERT_TRUE(echo.untilState(ClusterState::paused)) << echo.conversation();
+    EXPECT_EQ(echo.now().nodes[1].status, trace::NodeStatus::up) << echo.conversation();
+    echo.cluster().resume();
+    echo.ask("n1", "go 2 3");
+    EXPECT_TRUE(echo.untilRecord(isOutput)) << echo.conversation();
+    EXPECT_TRUE(echo.errors().empty());
+}
+
 TEST(EchoCluster, comesUpStandingAndIsSteppedThroughAConversation) {
     sockets::ClusterOptions options = optionsFor(echo::echoSystem());
     options.paused = true;
