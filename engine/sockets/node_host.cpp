@@ -82,6 +82,8 @@ int runNode(int argumentCount, char** arguments, FindSystem find) {
     }
     try {
         return playNode(find);
+    } catch (const ClusterClosed&) {
+        return 0;
     } catch (const std::exception& error) {
         std::cerr << "synod-node " << arguments[2] << ": " << error.what() << '\n';
         return 3;

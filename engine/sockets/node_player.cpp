@@ -119,29 +119,40 @@ void NodePlayer::noteAnswers(const DoneStep& step) {
 
 /// What the steps of this turn have come to. Nobody outside hears of one that was not reported.
 void NodePlayer::tell() {
-    if (!m_said.empty())
-        m_control.write(m_said);
-    m_said.clear();
+    // Emptied first: what could not be written is not written twice.
+    if (const std::string said = std::exchange(m_said, {}); !said.empty())
+        m_control.write(said);
     if (!m_answers.empty())
         m_http->answer(std::exchange(m_answers, {}));
 }
 
 /// All that has come is taken in before the cluster is told: each time it is woken costs it more
-/// than a report.
+/// than a report. Where a turn comes to grief, the steps before that were done: they are durable,
+/// and their datagrams are out.
 void NodePlayer::play() {
-    boot();
-    for (;;) {
+    try {
+        boot();
+        do
+            tell();
+        while (takeTurn());
+    } catch (...) {
         tell();
-        const Ready ready = wait();
-        if (ready.control && !hearCluster())
-            return;
-        expireOverdue();
-        if (ready.datagram)
-            takeDatagrams();
-        if (ready.http)
-            takeRequests();
-        tellOfStrangers();
+        throw;
     }
+}
+
+/// False when the cluster has closed the connection.
+bool NodePlayer::takeTurn() {
+    const Ready ready = wait();
+    if (ready.control && !hearCluster())
+        return false;
+    expireOverdue();
+    if (ready.datagram)
+        takeDatagrams();
+    if (ready.http)
+        takeRequests();
+    tellOfStrangers();
+    return true;
 }
 
 /// Until something comes, a timer is due, or there are strangers to tell of. While the clock stands

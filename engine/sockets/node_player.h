@@ -50,6 +50,7 @@ private:
     void takeRequests();
     void noteAnswers(const DoneStep& step);
     void tell();
+    bool takeTurn();
     Ready wait() const;
     bool hearCluster();
     void obey(const wire::ToNode& message);

@@ -35,6 +35,8 @@ ControlConnection::~ControlConnection() {
 void ControlConnection::write(std::string_view lines) {
     while (!lines.empty()) {
         const ssize_t sent = ::send(m_socket, lines.data(), lines.size(), MSG_NOSIGNAL);
+        if (sent < 0 && (errno == EPIPE || errno == ECONNRESET))
+            throw ClusterClosed();
         if (sent < 0 && errno != EINTR)
             refuse("writing to the cluster");
         if (sent > 0)

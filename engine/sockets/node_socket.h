@@ -4,14 +4,20 @@
 #include <netinet/in.h>
 
 #include <cstdint>
+#include <exception>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace synod::sockets {
 
+/// The cluster has closed the connection: nobody is to be told anything more.
+struct ClusterClosed : std::exception {
+    const char* what() const noexcept override { return "the cluster has closed the connection"; }
+};
+
 /// A node's end of the connection to its cluster: lines both ways. Throws std::system_error; a
-/// connection that the cluster closed gives nothing more.
+/// connection that the cluster closed gives nothing more, and writing to it throws ClusterClosed.
 class ControlConnection {
 public:
     /// Takes the socket over.

@@ -57,6 +57,7 @@ TEST_F(Control, closesOnALineThatDoesNotEnd) {
     while (!closed)
         context.run_one();
     EXPECT_FALSE(node.receive());
+    EXPECT_THROW(node.write("b\n"), ClusterClosed);
 }
 
 } // namespace
