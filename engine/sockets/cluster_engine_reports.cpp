@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What nodes report becomes records.
+#include "engine/scenario/language.h"
 #include "engine/sockets/cluster_engine.h"
 
 #include <algorithm>
@@ -43,8 +44,12 @@ std::string ClusterEngine::wrongWithTrigger(NodeId id, const DoneStep& step) con
         return runs && (step.grant == 0 || granted) ? "" : "a timer that does not run";
     }
     case Trigger::request:
+        if (!step.asked.empty() && stepped.httpPort == 0)
+            return "a request of a program that cannot reach it";
         if (!step.asked.empty())
-            return stepped.httpPort != 0 ? "" : "a request of a program that cannot reach it";
+            return scenario::readCommand(*m_system, step.asked, m_names) == step.command
+                       ? ""
+                       : "another request than it was asked";
         return granted && !grant->second.trigger ? "" : "a request that nobody made";
     case Trigger::linkChanged:
         return granted && grant->second.trigger ? "" : "a link of which it was not told";

@@ -487,7 +487,7 @@ TEST_F(HttpCluster, MethodsAreTold) {
     EXPECT_NE(unread.find("Connection: close\r\n"), unread.npos) << unread;
 }
 
-// Then the session is asked first, as by a person, and the answer comes when time goes on.
+// The answer comes when time goes on.
 TEST_F(HttpCluster, WhileTheClockStandsNobodyIsAnswered) {
     cluster.cluster().pause();
     ASSERT_TRUE(cluster.untilState(sockets::ClusterState::paused)) << cluster.conversation();

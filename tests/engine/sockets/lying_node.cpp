@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <string>
 #include <string_view>
 #include <variant>
 
@@ -25,12 +26,13 @@ bool hear(sockets::ControlConnection& control) {
 sockets::DoneStep lieOf(std::string_view lie) {
     sockets::DoneStep step;
     step.number = 2;
-    step.trigger = lie == "deliver"                     ? sockets::Trigger::deliver
-                   : lie == "request" || lie == "asked" ? sockets::Trigger::request
-                   : lie == "start"                     ? sockets::Trigger::start
-                                                        : sockets::Trigger::timerExpired;
-    if (lie == "asked")
-        step.asked = "go 1 1";
+    const bool isAsked = lie == "asked" || lie == "askedOther";
+    step.trigger = lie == "deliver"              ? sockets::Trigger::deliver
+                   : lie == "request" || isAsked ? sockets::Trigger::request
+                   : lie == "start"              ? sockets::Trigger::start
+                                                 : sockets::Trigger::timerExpired;
+    if (isAsked)
+        step.asked = lie == "asked" ? "go 1 1" : "go 2 2";
     step.message = 99;
     step.command = Value::of(Go{1, 1});
     step.timer = Value::of(Timer{1});
@@ -50,8 +52,9 @@ sockets::DoneStep lieOf(std::string_view lie) {
 int playLyingNode(std::string_view name, std::string_view lie) {
     const sockets::DatagramSocket datagrams;
     sockets::ControlConnection control(STDIN_FILENO);
-    control.write(
-        sockets::wire::line(sockets::wire::FromNode(sockets::wire::Hello{datagrams.port()})));
+    const std::string hello =
+        sockets::wire::line(sockets::wire::FromNode(sockets::wire::Hello{datagrams.port()}));
+    control.write(hello);
     std::string_view begin;
     while (!control.nextLine(begin))
         if (!hear(control))
@@ -60,6 +63,8 @@ int playLyingNode(std::string_view name, std::string_view lie) {
     sockets::StepWriter writer(descriptorOf<State>(), names);
     sockets::DoneStep first;
     first.number = 1;
+    if (name == "n2" && lie == "askedOther") // somebody could have asked it
+        control.write(sockets::wire::line(sockets::wire::FromNode(sockets::wire::Serves{1})));
     control.write(writer.write(first));
     // Told to set its clock, the session goes; n2 lies, n1 is as quiet as one can be.
     bool lied = false;
@@ -71,7 +76,7 @@ int playLyingNode(std::string_view name, std::string_view lie) {
                 control.write(sockets::wire::line(
                     sockets::wire::FromNode(sockets::wire::ClockIsSet{set->number})));
             if (!lied && name == "n2")
-                control.write(writer.write(lieOf(lie)));
+                control.write(lie == "hello" ? hello : writer.write(lieOf(lie)));
             lied = true;
         }
     } while (hear(control));

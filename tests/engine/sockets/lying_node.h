@@ -9,7 +9,8 @@ namespace synod::echo {
 /// happened, as its second step.
 inline constexpr const char* lieVariable = "SYNOD_ECHO_LIE";
 
-/// Plays it: "deliver", "request", "asked", "timer", "start", "number" or "nobody".
+/// Plays it: "deliver", "request", "asked", "askedOther", "timer", "start", "number", "nobody" or
+/// "hello".
 int playLyingNode(std::string_view name, std::string_view lie);
 
 } // namespace synod::echo
