@@ -41,7 +41,8 @@ int runSupervisor(const std::filesystem::path& directory) {
     for (std::string line; std::getline(std::cin, line);) {
         const int process = line.size() > 1 ? std::atoi(line.c_str() + 1) : 0;
         if (line.starts_with('+') && process > 0) {
-            handles[process] = handleOf(process);
+            if (const int handle = handleOf(process); handle >= 0) // else it has ended already
+                handles[process] = handle;
         } else if (const auto known = handles.find(process); known != handles.end()) {
             ::close(known->second);
             handles.erase(known);
