@@ -245,17 +245,21 @@ void FreshReads::see(const StepReport& step, std::vector<Violation>& out) {
         begin(asked, *state);
 }
 
-/// What a leader was asked for itself is answered in the step that acknowledges it.
+/// What a leader was asked for itself is answered in the step that acknowledges it. One that
+/// acknowledges too early knows the version a few steps later, when it carries the entry out.
 void FreshReads::lookAtServer(const StepReport& step, const Kept& kept) {
     for (const auto& [ticket, pending] : kept.requests)
         if (pending.request.method == Method::DELETE)
             m_known[pending.request.path].mayBeGone = true;
     const Acknowledged& last = kept.acknowledged;
-    if (std::exchange(m_acknowledged[step.node], last.index) == last.index)
+    std::uint64_t& known = m_acknowledged[step.node];
+    if (known == last.index || last.client != step.node)
         return;
     const Done* done = kept.tree.done.find(step.node);
-    if (last.client != step.node || done == nullptr || done->index != last.index ||
-        done->outcome.status >= 300)
+    if (done == nullptr || done->index != last.index)
+        return;
+    known = last.index;
+    if (done->outcome.status >= 300)
         return;
     const auto entry = entryIn(step.state, last.index);
     const auto request = entry ? readRequest(entry->command) : std::nullopt;

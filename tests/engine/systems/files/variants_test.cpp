@@ -36,6 +36,12 @@ scenario::Scenario loaded(const Case& of) {
     return std::get<scenario::Scenario>(std::move(result));
 }
 
+/// The version is known only when the entry is carried out, under the place told of long before.
+TEST(FilesFreshReads, HoldsReadsAgainstAWriteThatWasAcknowledgedTooEarly) {
+    const Case early{"files-stale-read", "", "Fresh Reads", {"options.acknowledge=onAppend"}};
+    EXPECT_TRUE(check::findViolation(loaded(early), early.property));
+}
+
 class FilesVariants : public testing::TestWithParam<Case> {};
 
 TEST_P(FilesVariants, BreaksItsProperty) {
