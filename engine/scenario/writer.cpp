@@ -11,6 +11,9 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace synod::scenario {
 namespace {
@@ -49,15 +52,26 @@ std::vector<const net::Link*> writtenLinks(const net::Topology& topology) {
     return links;
 }
 
-/// Whether the shape would give these links, with these numbers.
-bool hasShape(const net::Topology& topology,
-              const std::vector<NodeId>& nodes,
-              const std::vector<const net::Link*>& links) {
+/// The links that the reader gives a shape.
+std::vector<std::pair<NodeId, NodeId>> shapedLinks(const Scenario& scenario,
+                                                   const std::vector<NodeId>& nodes) {
+    const net::Topology& topology = scenario.topology;
+    const auto against = scenario.options.find("against");
+    if (against == scenario.options.end() || against->second.text == "nobody")
+        return net::linksOf(topology.shape, nodes.size());
     std::vector<std::string> names;
     names.reserve(nodes.size());
     for (const NodeId id : nodes)
         names.push_back(topology.nodes[id.index].name);
-    const auto ends = linksOfShape(topology.shape, names);
+    return linksOfShape(topology.shape, names);
+}
+
+/// Whether the shape would give these links, with these numbers.
+bool hasShape(const Scenario& scenario,
+              const std::vector<NodeId>& nodes,
+              const std::vector<const net::Link*>& links) {
+    const net::Topology& topology = scenario.topology;
+    const auto ends = shapedLinks(scenario, nodes);
     return topology.shape != net::Shape::custom && ends.size() == links.size() &&
            std::equal(
                ends.begin(), ends.end(), links.begin(), [&](const auto& end, const auto* link) {
@@ -98,7 +112,7 @@ TomlValue topologyTable(const Scenario& scenario) {
     const net::Topology& topology = scenario.topology;
     const auto nodes = writtenNodes(topology);
     const auto links = writtenLinks(topology);
-    const bool shaped = hasShape(topology, nodes, links);
+    const bool shaped = hasShape(scenario, nodes, links);
     TomlValue table;
     const auto shape = static_cast<std::size_t>(shaped ? topology.shape : net::Shape::custom);
     table.set("shape", TomlValue::of(shapeNames[shape]));

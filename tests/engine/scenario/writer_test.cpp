@@ -149,6 +149,17 @@ TEST(Writer, aChangedTopologyBecomesCustom) {
     EXPECT_EQ(again.topology.positions[3], (net::Position{5, -6}));
 }
 
+/// Names that end like the halves of a duel have no meaning without one.
+TEST(Writer, twoHalvesOfAMeshAreNoMeshWithoutADuel) {
+    Scenario scenario = loaded("format = 1\nprotocol = \"raft\"\n[topology]\nshape = \"mesh\"\n"
+                               "names = [\"x-a\", \"y-a\", \"x-b\", \"y-b\", \"z-b\"]\n");
+    for (net::Link& link : scenario.topology.links)
+        link.present = (link.a.index < 2) == (link.b.index < 2);
+    const Scenario again = loaded(writeScenario(scenario));
+    EXPECT_EQ(again.topology.shape, net::Shape::custom);
+    EXPECT_EQ(again.topology.links.size(), 4u);
+}
+
 TEST(Writer, aScenarioWithFaultsReadsBack) {
     for (std::uint64_t seed = 1; seed <= 50; ++seed) {
         Scenario scenario = loaded(everything);
