@@ -190,10 +190,14 @@ void Balancer::onAttemptTimeout(const Moment& at, Out& out) {
     for (const std::uint64_t place : due) {
         const Pending& pending = *m_state.pending.find(place);
         const Subject asked{Exchange::request, pending.attempt, true};
-        const bool isSent = m_wire.isSent(pending.server, asked, ends());
+        const Sending sending = m_wire.sending(pending.server, asked, ends());
         endAttempt(pending);
         m_wire.giveUp(at, pending.server, asked, ends(), out);
-        fail(at, place, isSent ? Failure::timedOut : Failure::unsent, out);
+        fail(at, place,
+             sending == Sending::done      ? Failure::timedOut
+             : sending == Sending::opening ? Failure::unsent
+                                           : Failure::unopened,
+             out);
     }
     countAttempts(at, out);
     if (due.empty())

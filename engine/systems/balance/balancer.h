@@ -50,6 +50,7 @@ private:
     enum class Failure : std::uint8_t {
         refused,     ///< it says so itself
         timedOut,    ///< it says nothing
+        unopened,    ///< over TCP: this end could not open a connection
         unsent,      ///< over TCP: nor has it taken the connection
         unreachable, ///< over TCP: nobody takes the connection
         broke,       ///< over TCP: the connection is gone before the answer has come

@@ -93,6 +93,10 @@ void Balancer::sendChecks(const Moment& at, Out& out) {
     if (atOnce && m_state.round > 0)
         noteMisses(at, out);
     ++m_state.round;
+    if (m_wire.isTcp() && m_state.reserved == 0) { // its ports are used from now on
+        m_state.reserved = reservedAtOnce;
+        out.persist(Reserve{m_state.reserved});
+    }
     std::vector<NodeId> servers;
     for (const auto& [server, backend] : m_state.backends)
         servers.push_back(server);

@@ -87,6 +87,13 @@ constexpr Rule neverSent{
                    "%3 has not taken the connection for request %2 of %1 in time: the request was "
                    "never sent, so it has taken no effect"),
     "RFC 9293 §3.10.2"};
+constexpr Rule neverOpened{
+    "balance.neverOpened",
+    SYNOD_SENTENCE(
+        "rules",
+        "no connection to %3 could be opened for request %2 of %1: the request was never "
+        "sent, so it has taken no effect"),
+    "RFC 9293 §3.10.1"};
 constexpr Rule connectionBroke{
     "balance.connectionBroke",
     SYNOD_SENTENCE("rules",
@@ -187,11 +194,13 @@ void Balancer::fail(const Moment& at, std::uint64_t place, Failure failure, Out&
     const NodeId failed = pending.server;
     if (failure == Failure::unreachable)
         out.because(connectionRefused, pending.client, pending.number, failed);
+    if (failure == Failure::unopened)
+        out.because(neverOpened, pending.client, pending.number, failed);
     if (failure == Failure::unsent)
         out.because(neverSent, pending.client, pending.number, failed);
     if (failure == Failure::broke)
         out.because(connectionBroke, pending.client, pending.number, failed);
-    if (failure != Failure::refused)
+    if (failure != Failure::refused && failure != Failure::unopened)
         noteError(at, failed, out);
     const bool isInDoubt = failure == Failure::timedOut || failure == Failure::broke;
     pending.inDoubt = pending.inDoubt || (isInDoubt && !isIdempotent(pending.operation));
@@ -205,10 +214,10 @@ void Balancer::fail(const Moment& at, std::uint64_t place, Failure failure, Out&
             why = isBound(pending) ? &onlyItKnows : wordsAfter(failure).nobodyElse;
     }
     if (why != nullptr) {
+        const bool isBad = failure == Failure::unreachable || failure == Failure::broke;
         const Status status = failure == Failure::refused ? Status::refused
-                              : failure == Failure::timedOut || failure == Failure::unsent
-                                  ? Status::timedOut
-                                  : Status::badGateway;
+                              : isBad                     ? Status::badGateway
+                                                          : Status::timedOut;
         answer(at, pending, status, out);
         explain(*why, pending, failed, m_state, out);
         m_state.pending.erase(place);
@@ -251,6 +260,7 @@ const Sentence& Balancer::whyRetry(const Pending& pending, Failure failure) cons
     case Failure::refused: return retriesRefused;
     case Failure::timedOut:
         return isIdempotent(pending.operation) ? retriesTimedOut : retriesAnyway;
+    case Failure::unopened:
     case Failure::unsent:
     case Failure::unreachable: return asksAnother;
     case Failure::broke: break;
@@ -290,7 +300,7 @@ std::span<const Sentence* const> retriesRules() {
         &connectionBroke,    &checkRefused,        &waitsNoMore,
         &asksAnother,        &asksAnotherAnyway,   &noMore,
         &budgetSpent,        &nobodyElse,          &asksTheSame,
-        &onlyItKnows,        &mayBeDone,
+        &onlyItKnows,        &mayBeDone,           &neverOpened,
     };
     return rules;
 }

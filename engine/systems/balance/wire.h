@@ -15,6 +15,13 @@
 
 namespace synod::balance {
 
+/// Of a question: over TCP it is not sent before there is a connection.
+enum class Sending : std::uint8_t {
+    unopened, ///< this end has not even opened a connection
+    opening,  ///< the other has not taken it
+    done,
+};
+
 /// How the messages of a node travel: over UDP each in a datagram of its own; over TCP as HTTP/1.1,
 /// one exchange at a time on a connection, in which who asks has opened it (RFC 9112 §9.2). A
 /// connection that is idle is used again, where connections are kept (§9.3).
@@ -43,8 +50,8 @@ public:
     void listen(const Moment& at, Ends ends, Out& out);
     /// A question, or the answer to one that has come.
     void send(const Moment& at, NodeId to, Message message, Ends ends, Out& out);
-    /// Whether what was asked may have come there: over TCP not before there is a connection.
-    bool isSent(NodeId peer, const Subject& asked, Ends ends) const;
+    /// How far what was asked may have come.
+    Sending sending(NodeId peer, const Subject& asked, Ends ends) const;
     /// Nobody waits for that answer any more: over TCP the connection is aborted, for it would have
     /// to be known again which answer is to what (RFC 9112 §9.2).
     void giveUp(const Moment& at, NodeId peer, const Subject& asked, Ends ends, Out& out);
@@ -199,12 +206,14 @@ Wire<Node>::findLine(NodeId peer, bool asks, const Subject& subject, Ends ends) 
 }
 
 template <class Node>
-bool Wire<Node>::isSent(NodeId peer, const Subject& asked, Ends ends) const {
+Sending Wire<Node>::sending(NodeId peer, const Subject& asked, Ends ends) const {
     if (!m_tcp)
-        return true;
+        return Sending::done;
     const auto number = findLine(peer, true, asked, ends);
     const tcp::Connection* connection = number ? ends.tcp.connections.find(*number) : nullptr;
-    return connection != nullptr && connection->state != tcp::ConnectionState::synSent;
+    if (connection == nullptr)
+        return Sending::unopened;
+    return connection->state == tcp::ConnectionState::synSent ? Sending::opening : Sending::done;
 }
 
 template <class Node>

@@ -75,6 +75,19 @@ TEST(BalanceTcp, WithoutKeepAliveEachRequestHasItsOwnWhichTheAnswererCloses) {
     EXPECT_GE(waits, 5) << "who closes first has them in TIME-WAIT";
 }
 
+/// Or a backend takes them for the connections of before, which it still has.
+TEST(BalanceTcp, ABalancerThatHasOnlyCheckedBeginsItsPortsAnewWhenItRestarts) {
+    test::RecordedRun run(balanced(overTcp("checkInterval = \"500ms\"\ncheckTimeout = \"400ms\""),
+                                   atOf("1200ms", "do = \"crash\"\nnode = \"lb\"") +
+                                       atOf("1500ms", "do = \"restart\"\nnode = \"lb\"")));
+    run.simulator.runUntil(milliseconds(1'100));
+    const tcp::Port before = stateOf<BalancerState>(run, lb).tcp.nextPort;
+    EXPECT_EQ(before, 49'152 + 3) << "one for each backend";
+    run.simulator.runUntil(seconds(3));
+    EXPECT_GT(stateOf<BalancerState>(run, lb).tcp.nextPort, before + 3);
+    EXPECT_EQ(rulesGiven(run)["balance.startAgain"].times, 1u);
+}
+
 /// The same end of s2, by its program and by its host.
 Given failureOf(const std::string& end, const char* rule) {
     test::RecordedRun run(balanced(overTcp("healthChecks = false\nretries = 1\nretryBudget = 100"),
