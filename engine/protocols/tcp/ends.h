@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace synod::tcp {
@@ -96,12 +97,11 @@ public:
     /// What only the other side spoke of goes with the last of the two.
     void leave(const End& own, const End& peer) {
         m_ends[own].isThere = false;
-        m_gone.push_back(own);
-        if (!isThere(peer))
-            m_gone.push_back(peer);
+        noteGone(own, m_ends[own]);
+        if (const auto other = m_ends.find(peer); other != m_ends.end() && !other->second.isThere)
+            noteGone(peer, other->second);
         for (; m_gone.size() > mostGone; m_gone.pop_front())
-            if (!isThere(m_gone.front()))
-                m_ends.erase(m_gone.front());
+            forget(m_ends.find(m_gone.front()));
     }
     std::size_t size() const { return m_ends.size(); }
 
@@ -109,7 +109,19 @@ private:
     struct Entry {
         Known known;
         bool isThere = false;
+        bool isNoted = false; ///< among those that are gone, where it has one place
     };
+    void noteGone(const End& end, Entry& entry) {
+        if (!std::exchange(entry.isNoted, true))
+            m_gone.push_back(end);
+    }
+    /// One that is there again is noted when it leaves once more.
+    void forget(typename std::map<End, Entry>::iterator oldest) {
+        oldest->second.isNoted = false;
+        if (!oldest->second.isThere)
+            m_ends.erase(oldest);
+    }
+
     std::map<End, Entry> m_ends;
     std::deque<End> m_gone; ///< the oldest first
 };

@@ -82,6 +82,8 @@ TEST(TcpEnds, TheLatestOfThoseThatAreGoneAreRemembered) {
     ASSERT_NE(memory.find(stays), nullptr);
     EXPECT_EQ(*memory.find(stays), 3);
     EXPECT_EQ(memory.find(numbered(there, 1)), nullptr);
+    const std::uint32_t oldest = many - Memory::mostGone / 2 + 1;
+    EXPECT_NE(memory.find(numbered(there, oldest)), nullptr) << "of each pair two are kept";
     ASSERT_NE(memory.find(numbered(there, many)), nullptr);
     EXPECT_FALSE(memory.isThere(numbered(there, many)));
 }
