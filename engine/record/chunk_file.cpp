@@ -22,7 +22,8 @@ std::optional<std::uint64_t> ChunkFile::write(const trace::Chunk& chunk,
     lines.learn(chunk.keyframe);
     std::string text;
     const std::size_t number = partFor(branch);
-    appendKeyframe(text, lines, chunk.keyframe, m_parts[number]);
+    Part& part = m_parts[number];
+    appendKeyframe(text, lines, chunk.keyframe, part);
     text += '\n';
     for (const trace::Record& record : chunk.records) {
         lines.append(text, record);
@@ -32,7 +33,11 @@ std::optional<std::uint64_t> ChunkFile::write(const trace::Chunk& chunk,
     const std::uint64_t offset = m_file.size();
     if (m_file.append(frame))
         return std::nullopt;
-    m_parts[number].entries.push_back(static_cast<std::uint32_t>(m_entries.size()));
+    if (part.entries.size() % part.apart == 0)
+        m_keyframes[m_entries.size()] = std::make_shared<const trace::Snapshot>(chunk.keyframe);
+    if (part.entries.size() >= 2 * m_stay * part.apart)
+        thin(part);
+    part.entries.push_back(static_cast<std::uint32_t>(m_entries.size()));
     m_entries.push_back({offset, chunk.first, static_cast<std::uint32_t>(frame.size()),
                          static_cast<std::uint32_t>(number)});
     return m_entries.size() - 1;
@@ -51,18 +56,13 @@ void ChunkFile::appendKeyframe(std::string& out,
                                const trace::RecordLines& lines,
                                const trace::Snapshot& keyframe,
                                Part& part) {
-    const std::size_t number = part.entries.size();
-    if (number % part.apart == 0)
-        m_keyframes[m_entries.size()] = std::make_shared<const trace::Snapshot>(keyframe);
-    if (number > 0) {
+    if (!part.entries.empty()) {
         part.levels.append(out, lines, keyframe, 0);
     } else {
         // It stays in memory, and of itself it says nothing, however long it is.
         part.levels.goOnFrom(keyframe);
         lines.appendKeyframe(out, keyframe, 0, &keyframe);
     }
-    if (number >= 2 * m_stay * part.apart)
-        thin(part);
 }
 
 /// Every second one of those in memory goes: a session of any length has as many.
