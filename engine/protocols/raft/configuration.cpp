@@ -147,7 +147,7 @@ Index Raft::lastChange() const {
         return 0;
     auto entry = m_state.log.end();
     for (Index index = lastLogIndex(); index > m_state.snapshot.lastIncludedIndex; --index)
-        if (isConfiguration(*--entry))
+        if (isConfiguration(*(--entry).operator->())) // where it lies
             return index;
     return 0;
 }
@@ -158,7 +158,7 @@ std::vector<NodeId> Raft::votersAt(Index last) const {
     const Index discarded = m_state.snapshot.lastIncludedIndex;
     const auto end = m_state.log.begin() + static_cast<std::ptrdiff_t>(last - discarded);
     for (auto at = m_state.log.begin(); at < end; ++at) {
-        const LogEntry& entry = *at;
+        const LogEntry& entry = *at.operator->(); // where it lies
         if (!isConfiguration(entry))
             continue;
         if (voters.empty())

@@ -100,21 +100,23 @@ std::vector<CompactText> OverRaft::commandsBehind(const raft::State& core, std::
 }
 
 std::uint64_t OverRaft::placeOf(const raft::State& core, const service::ClientRequest& asked) {
-    const std::uint64_t last = lastIndexOf(core);
-    const auto entry = entryAt(core, last);
-    const bool isIt =
-        entry && entry->client == asked.client && entry->sequenceNumber == asked.sequenceNumber;
-    return isIt ? last : 0;
+    if (core.log.empty())
+        return 0;
+    const raft::LogEntry& last = core.log.back();
+    const bool isIt = last.client == asked.client && last.sequenceNumber == asked.sequenceNumber;
+    return isIt ? lastIndexOf(core) : 0;
 }
 
 bool OverRaft::isUnderWay(const raft::State& core, NodeId client, std::uint64_t number) {
-    const auto isIt = [=](const auto& one) {
-        return one.client == client && one.sequenceNumber == number;
-    };
-    for (std::uint64_t index = lastIndexOf(core); index > core.commitIndex; --index)
-        if (isIt(raft::entryAt(core, index)))
+    auto entry = core.log.end();
+    for (std::uint64_t index = lastIndexOf(core); index > core.commitIndex; --index) {
+        --entry;
+        if (entry->client == client && entry->sequenceNumber == number)
             return true;
-    return std::any_of(core.reads.begin(), core.reads.end(), isIt);
+    }
+    return std::any_of(core.reads.begin(), core.reads.end(), [=](const raft::Read& read) {
+        return read.client == client && read.sequenceNumber == number;
+    });
 }
 
 void OverRaft::addReads(const raft::State& core, std::vector<service::ClientRequest>& out) {
