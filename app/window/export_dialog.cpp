@@ -70,14 +70,16 @@ ExportDialog::ExportDialog(Preferences* preferences,
     connect(m_path, &QLineEdit::textEdited, this, [this] { say({}, false); });
     connect(&m_job, &ExportJob::progressed, m_progress, &QProgressBar::setValue);
     connect(&m_job, &ExportJob::done, this, [this](const QString& warning) {
+        const QString file = path();
         ended();
-        const QString saved = tr("Saved %1.").arg(QFileInfo(path()).fileName());
+        const QString saved = tr("Saved %1.").arg(QFileInfo(file).fileName());
         say(warning.isEmpty() ? saved : saved + ' ' + warning, false);
-        emit exported(path());
+        emit exported(file);
     });
     connect(&m_job, &ExportJob::failed, this, [this](const QString& why) {
+        const QString file = path();
         ended();
-        say(QStringLiteral("%1: %2").arg(QFileInfo(path()).fileName(), why), true);
+        say(QStringLiteral("%1: %2").arg(QFileInfo(file).fileName(), why), true);
     });
     connect(&m_job, &ExportJob::cancelled, this, [this] {
         ended();
@@ -149,6 +151,7 @@ void ExportDialog::open() {
     const ExportSubject subject = m_subject();
     if (subject.trace == nullptr)
         return;
+    m_missed = false;
     m_form->setSubject(subject);
     m_form->setChoices(m_preferences->exportChoices());
     m_path->clear();
@@ -176,6 +179,7 @@ void ExportDialog::setPath(const QString& path) {
 void ExportDialog::suggestPath() {
     const QString ending = widgets::fromView(m_form->exporter().ending);
     QString name = path();
+    const bool own = name.isEmpty() || name == m_suggested;
     const qsizetype slash = name.lastIndexOf('/');
     if (const qsizetype dot = name.indexOf('.', std::max<qsizetype>(0, slash)); dot >= 0)
         name.truncate(dot);
@@ -185,6 +189,8 @@ void ExportDialog::suggestPath() {
                    .filePath(base.isEmpty() ? QStringLiteral("session") : base);
     }
     setPath(name + ending);
+    if (own)
+        m_suggested = path();
 }
 
 void ExportDialog::choosePath() {
@@ -249,15 +255,27 @@ bool ExportDialog::record() {
     return true;
 }
 
-/// A hidden one asks for it when it is opened.
 void ExportDialog::sessionReplaced() {
     m_recordedOf = nullptr; // another one may come to lie there
-    const ExportSubject subject = isVisible() ? m_subject() : ExportSubject{};
-    m_form->setSubject(subject);
-    if (subject.trace == nullptr || working())
+    m_form->setSubject({});
+    m_missed = true;
+    // What it is called is known only when all of it is open.
+    QMetaObject::invokeMethod(this, &ExportDialog::takeSession, Qt::QueuedConnection);
+}
+
+/// A hidden one asks for it when it is opened, one that exports when that has ended.
+void ExportDialog::takeSession() {
+    if (!m_missed || !isVisible() || working())
         return;
-    m_path->clear();
-    suggestPath();
+    const ExportSubject subject = m_subject();
+    if (subject.trace == nullptr)
+        return;
+    m_missed = false;
+    m_form->setSubject(subject);
+    if (path() == m_suggested) {
+        m_path->clear();
+        suggestPath();
+    }
     previewSoon();
 }
 
@@ -309,6 +327,7 @@ void ExportDialog::ended() {
     showWorking(false);
     m_mayReplace.clear();
     retranslate();
+    takeSession();
 }
 
 void ExportDialog::say(const QString& text, bool problem) {

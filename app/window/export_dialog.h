@@ -39,7 +39,7 @@ public:
     void setProgram(const QString& program) { m_program = program; }
     /// Shows the dialog, of the moment that the window shows now.
     void open() override;
-    /// What there was to be exported is no more.
+    /// What there was to be exported is no more. What is there instead is asked for a little later.
     void sessionReplaced();
     ExportForm* form() const { return m_form; }
     QString path() const;
@@ -60,6 +60,7 @@ private:
     void retranslate();
     void choosePath();
     void suggestPath();
+    void takeSession();
     void begin();
     void start();
     bool record();
@@ -78,7 +79,9 @@ private:
     std::uint64_t m_recorded = 0; ///< records of all branches that the recording there has
     const trace::Trace* m_recordedOf = nullptr;
     std::vector<std::optional<net::Position>> m_places; ///< that nodes have in it
-    QString m_mayReplace; ///< a file that the person wants to be replaced
+    bool m_missed = false; ///< the session was replaced, and the form has not taken it yet
+    QString m_suggested;   ///< the path that nobody has typed or chosen
+    QString m_mayReplace;  ///< a file that the person wants to be replaced
 
     ExportForm* m_form;
     QLabel* m_preview;

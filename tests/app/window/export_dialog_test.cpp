@@ -81,6 +81,7 @@ TEST_F(ExportDialogTest, IsOfTheSessionThatIsShown) {
     auto* nodes = dialog->form()->findChild<QComboBox*>(QStringLiteral("node"));
     EXPECT_EQ(nodes->count(), 6);
     window->openPath(QStringLiteral(":/scenarios/udp-echo.toml"));
+    QCoreApplication::processEvents();
     EXPECT_EQ(nodes->count(), 4);
     EXPECT_THAT(dialog->path().toStdString(), HasSubstr("Echo"));
     dialog->close();
@@ -88,6 +89,45 @@ TEST_F(ExportDialogTest, IsOfTheSessionThatIsShown) {
     dialog->open();
     EXPECT_EQ(nodes->count(), 6);
     EXPECT_THAT(dialog->path().toStdString(), HasSubstr("First lab"));
+}
+
+TEST_F(ExportDialogTest, SuggestsTheNameOfALessonThatOpens) {
+    window->openLesson(QStringLiteral("1"));
+    QCoreApplication::processEvents();
+    const QString name = QFileInfo(dialog->path()).completeBaseName();
+    EXPECT_FALSE(name.isEmpty());
+    EXPECT_TRUE(window->windowTitle().startsWith(name))
+        << name.toStdString() << " of " << window->windowTitle().toStdString();
+}
+
+TEST_F(ExportDialogTest, KeepsANameThatWasTyped) {
+    choose("form", QStringLiteral(".pcapng"));
+    dialog->setPath(at(QStringLiteral("mine.pcapng")));
+    window->openPath(QStringLiteral(":/scenarios/udp-echo.toml"));
+    QCoreApplication::processEvents();
+    EXPECT_EQ(dialog->form()->findChild<QComboBox*>(QStringLiteral("node"))->count(), 4);
+    EXPECT_EQ(dialog->path(), at(QStringLiteral("mine.pcapng")));
+}
+
+TEST_F(ExportDialogTest, TakesASessionThatOpensMeanwhileWhenTheExportEnds) {
+    Preferences(profile.path()).setExportFolder(folder.path());
+    dialog->close();
+    dialog->open();
+    dialog->setProgram(endless());
+    choose("form", QStringLiteral(".pcapng"));
+    const QString before = dialog->path();
+    ASSERT_THAT(before.toStdString(), HasSubstr("First lab"));
+    click("start");
+    ASSERT_TRUE(dialog->working());
+    window->openPath(QStringLiteral(":/scenarios/udp-echo.toml"));
+    QCoreApplication::processEvents();
+    ASSERT_TRUE(dialog->working());
+    EXPECT_EQ(dialog->path(), before) << "to which it is exporting";
+    click("cancel");
+    ASSERT_TRUE(ends());
+    EXPECT_THAT(message(), HasSubstr("Cancelled"));
+    EXPECT_THAT(dialog->path().toStdString(), HasSubstr("Echo"));
+    EXPECT_EQ(dialog->form()->findChild<QComboBox*>(QStringLiteral("node"))->count(), 4);
 }
 
 TEST_F(ExportDialogTest, WritesAPictureWhileTheSessionGoesOn) {
