@@ -9,7 +9,6 @@ namespace {
 // @name is a colour of the palette, 12px a length at 100 %; @mark and the like are light or dark.
 const char* const sheet = R"(
 QMainWindow, QDialog { background: @window; }
-QMainWindow::separator { width: 12px; height: 12px; }
 QWidget { color: @ink; }
 QToolTip { background: @ink; color: @surface; border: 0; padding: 4px 8px; }
 *[panel="true"] { background: @surface; border: 1px solid @line; border-radius: 10px; }
@@ -131,7 +130,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 
 QDockWidget { border: 0; titlebar-close-icon: none; }
 QDockWidget::title { background: transparent; padding: 6px 10px; text-align: left; }
-QMainWindow::separator { background: transparent; width: 8px; height: 8px; }
+QMainWindow::separator { background: transparent; width: 12px; height: 12px; }
 QSplitter::handle { background: transparent; }
 QStatusBar { background: @surface; border-top: 1px solid @line; }
 QStatusBar::item { border: 0; }
