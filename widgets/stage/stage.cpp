@@ -377,14 +377,17 @@ void Stage::placeBar() {
     const int edge = qRound(m_themes->theme().px(10)), top = qRound(m_themes->theme().px(40));
     const bool layers = m_paletteVisible && hasLayers();
     const int strip = layers ? m_strip->height() + edge / 2 : 0;
-    m_strip->setVisible(layers);
     // On a stage that is too low for it even with the smallest buttons it is left out.
     const int room = height() - top - edge - strip;
     m_bar->fitInto(std::max(80, room));
     m_bar->setVisible(m_paletteVisible && m_bar->height() <= room + edge);
     m_bar->move(edge, std::max(top, (height() - m_bar->height() - strip) / 2));
-    m_strip->move(edge + (m_bar->width() - m_strip->width()) / 2,
-                  m_bar->geometry().bottom() + 1 + edge / 2);
+    if (m_bar->isHidden())
+        m_strip->move(edge, std::max(top, (height() - m_strip->height()) / 2));
+    else
+        m_strip->move(edge + (m_bar->width() - m_strip->width()) / 2,
+                      m_bar->geometry().bottom() + 1 + edge / 2);
+    m_strip->setVisible(layers && m_strip->geometry().bottom() < height());
     m_minimap->place(QRectF(rect()));
     m_finder->place(QRectF(rect()));
 }

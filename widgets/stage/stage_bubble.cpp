@@ -30,7 +30,7 @@ std::vector<Obstacle> Stage::obstacles(const Thing& but) const {
     const StageLook as = look();
     for (const QRectF& label : wornAreas(now, as.camera, as.area, as.bar, as.theme))
         around.push_back({label, ofLabel});
-    if (m_bar->isVisible())
+    if (!as.bar.isEmpty())
         around.push_back({as.bar, ofLabel});
     for (const SceneMessage& message : now.messages)
         if (!(but == Thing::ofMessage(message.id)))
@@ -108,8 +108,7 @@ void Stage::showLegend(bool shown) {
     std::vector<LegendEntry> entries = dress().legend();
     for (LegendEntry& entry : commonLegend())
         entries.push_back(std::move(entry));
-    const double left = m_bar->isHidden() ? 0 : m_bar->geometry().right();
-    m_legend->open(std::move(entries), QRectF(rect()).adjusted(left, 0, 0, 0));
+    m_legend->open(std::move(entries), QRectF(rect()).adjusted(look().bar.right(), 0, 0, 0));
 }
 
 void Stage::openShapes(bool rewire) {

@@ -3,6 +3,7 @@
 #include "widgets/stage/arrangement.h"
 #include "widgets/stage/bubble.h"
 #include "widgets/stage/label_plan.h"
+#include "widgets/stage/layer_strip.h"
 #include "widgets/stage/layout.h"
 #include "widgets/stage/minimap.h"
 #include "widgets/stage/node_finder.h"
@@ -59,7 +60,10 @@ QStringList unseenOf(NodeId id, const StageScene& scene, const StageLook& look) 
 
 QRectF Stage::room() const {
     const Theme& theme = m_themes->theme();
-    const double left = m_bar->isHidden() ? theme.px(10) : m_bar->width() + theme.px(16);
+    double left = theme.px(10);
+    for (const QWidget* card : {static_cast<QWidget*>(m_bar), static_cast<QWidget*>(m_strip)})
+        if (!card->isHidden())
+            left = std::max(left, card->width() + theme.px(16));
     return roomForNodes(QRectF(rect()), left, !m_hint.isEmpty(),
                         m_dress->usualFace(m_laidOut.nodes.size()), theme);
 }

@@ -5,8 +5,10 @@
 #include "widgets/protocols/raft/raft_dress.h"
 #include "widgets/stage/label_plan.h"
 #include "widgets/stage/latency.h"
+#include "widgets/stage/layer_strip.h"
 #include "widgets/stage/minimap.h"
 #include "widgets/stage/node_finder.h"
+#include "widgets/stage/palette_bar.h"
 #include "widgets/stage/stage.h"
 #include "widgets/words/sentences.h"
 
@@ -290,6 +292,24 @@ TEST_F(StageTools, DistanceIsReadAsLatencyWhileItChanges) {
     }
     for (const QString& text : promised)
         EXPECT_TRUE(asked.contains(text)) << text.toStdString();
+}
+
+TEST_F(StageTools, TheLayersStandAloneWhereThePaletteHasNoRoom) {
+    stage.setLayer(Layer::application);
+    const auto* palette = stage.findChild<PaletteBar*>();
+    const auto* layers = stage.findChild<LayerStrip*>();
+    ASSERT_TRUE(palette && layers);
+    bool alone = false, neither = false;
+    for (int height = 400; height >= 80; height -= 10) {
+        stage.resize(900, height);
+        alone = alone || (palette->isHidden() && !layers->isHidden());
+        neither = neither || layers->isHidden();
+        for (const QWidget* card :
+             {static_cast<const QWidget*>(palette), static_cast<const QWidget*>(layers)})
+            EXPECT_TRUE(card->isHidden() || stage.rect().contains(card->geometry())) << height;
+    }
+    EXPECT_TRUE(alone);
+    EXPECT_TRUE(neither) << "on a stage that is lower than they are";
 }
 
 } // namespace
