@@ -124,7 +124,12 @@ void MainWindow::connectLesson() {
                 if (!m_lesson->isOpen() || m_lesson->lesson().id != lesson->id)
                     return;
                 keepLesson();
+                // It is closed and opened again, and its author is to see nothing of that.
+                std::string first = m_firstStep;
+                const CentreView::Shows shown = m_centre->shows();
                 m_guide->reopen(lesson);
+                m_firstStep = std::move(first);
+                m_centre->showOnly(shown);
             });
     connect(m_menu, &MainMenu::putBackRequested, m_guide, &LessonGuide::putBack);
     connect(m_menu, &MainMenu::handInRequested, this, &MainWindow::askToHandIn);
@@ -260,7 +265,11 @@ void MainWindow::lessonClosed() {
     m_menu->showRelativeNumbers(m_preferences.relativeNumbers());
     m_menu->setLessonOpen(false);
     m_menu->setLessonWritable(false);
-    m_centre->showOnly(centreNamed(m_preferences.centre()));
+    const auto showCentre = [this] {
+        if (!m_lesson->isOpen()) // the next one may have opened at once
+            m_centre->showOnly(centreNamed(m_preferences.centre()));
+    };
+    QMetaObject::invokeMethod(this, showCentre, Qt::QueuedConnection);
     m_slide->hide();
     shareRoom();
 }

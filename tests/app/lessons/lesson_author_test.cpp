@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What an author does in the window: a solution from clicks, a lesson from a session.
 #include "app/lessons/lesson_author.h"
+#include "app/window/centre_view.h"
+#include "app/window/main_menu.h"
 #include "app/window/message_bar.h"
+#include "app/window/present_mode.h"
 #include "tests/app/lessons/lesson_lab.h"
 
 #include <QAction>
@@ -99,6 +102,25 @@ TEST_F(LessonAuthorTest, WhatWasClickedBecomesTheSolutionInTheAuthorsOwnFile) {
         << "it is read again";
     EXPECT_EQ(step(), "try");
     EXPECT_EQ(model().trace().branchCount(), 2U) << "and what was done is still there";
+}
+
+TEST_F(LessonAuthorTest, WhatIsSavedIsReadAgainWhereTheAuthorIs) {
+    const QString folder = openThree();
+    window->openLesson(folder, QStringLiteral("end"));
+    emit window->findChild<MainMenu*>()->centreRequested(CentreView::Shows::spaceTime);
+    std::string text = readFile(folder + "/en.md");
+    text.replace(text.find("# Three"), 7, "# Again");
+    writeFile(folder + "/en.md", text);
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return lesson().isOpen() && lesson().title() == QLatin1String("Again"); }, 10'000));
+    QCoreApplication::processEvents();
+    EXPECT_EQ(window->findChild<CentreView*>()->shows(), CentreView::Shows::spaceTime);
+    EXPECT_EQ(step(), "end");
+    window->lessonGuide()->goToStep("try");
+    key(Qt::Key_F5);
+    EXPECT_TRUE(window->presentMode()->active());
+    EXPECT_EQ(step(), "end") << "which was asked for when it was opened";
+    window->presentMode()->leave();
 }
 
 TEST_F(LessonAuthorTest, ASessionBecomesALessonThatHolds) {

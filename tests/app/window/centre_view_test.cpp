@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QSignalSpy>
 #include <QToolButton>
 
 namespace synod::app {
@@ -71,7 +72,13 @@ TEST_F(CentreViewTest, IsTheStageInALessonAndAsItWasBehindIt) {
     choose("Space-time");
     window->openLesson(QStringLiteral("handshake"));
     EXPECT_EQ(centre().shows(), CentreView::Shows::stage);
+    QSignalSpy shown(&centre(), &CentreView::showsChanged);
+    window->openLesson(QStringLiteral("1"));
+    QCoreApplication::processEvents();
+    EXPECT_EQ(centre().shows(), CentreView::Shows::stage);
+    EXPECT_EQ(shown.count(), 0) << "nothing comes and goes between two lessons";
     window->openFirstLab();
+    QCoreApplication::processEvents();
     EXPECT_EQ(centre().shows(), CentreView::Shows::spaceTime);
 }
 
