@@ -146,7 +146,13 @@ QString LessonGuide::handIn(const QString& student, const QString& path) {
 void LessonGuide::open(const std::shared_ptr<const lesson::Lesson>& lesson, LessonMemory memory) {
     const bool before = std::exchange(m_leading, true);
     m_recorded = m_news = false;
-    m_run->take(sessionOf(*lesson, 0));
+    lesson::RunValues values = check::valuesWhenAsked(lesson);
+    std::unique_ptr<Session> session = m_sessions->take(*lesson, 0);
+    if (session == nullptr) {
+        session = played(*lesson, 0);
+        values.add(lesson->untouchedRun(0), lesson::valuesAtEnd(lesson, session->trace()));
+    }
+    m_run->take(std::move(session));
     const auto known = readLessonRecords(m_run->session()->trace());
     m_before = known ? known->seconds : 0;
     m_places.forget();
@@ -154,7 +160,7 @@ void LessonGuide::open(const std::shared_ptr<const lesson::Lesson>& lesson, Less
     m_scenario = 0;
     m_since.start();
     const Step* last = lesson->step(memory.step);
-    m_lesson->open(lesson, check::valuesWhenAsked(lesson), std::move(memory));
+    m_lesson->open(lesson, std::move(values), std::move(memory));
     rememberGiven(known ? known->given : std::map<std::string, trace::BranchId>());
     writeWhatIsKnown();
     m_leading = before;
