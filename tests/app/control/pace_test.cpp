@@ -205,10 +205,11 @@ TEST_F(PaceTest, WhatIsSaidCoversNoNodeAndNothingThatANodeWears) {
 
 TEST_F(PaceTest, WhatIsSaidGoesOutOfTheWayOfAHeadlineThatComes) {
     openExample("balance-side-by-side");
-    window->resize(1024, 768);
-    window->themeHolder()->setScale(1.5);
+    window->resize(1400, 1000);
+    window->themeHolder()->setScale(1.25);
     run().goTo(Time());
-    window->statusLine()->inform(QStringLiteral("What is to be seen here."));
+    QTest::qWait(1);
+    window->statusLine()->inform(QStringLiteral("What is to be seen here, and a little more."));
     ASSERT_TRUE(window->stage()->scene().headline.text.isEmpty());
     run().goTo(seconds(3));
     ASSERT_FALSE(window->stage()->scene().headline.text.isEmpty());
@@ -223,7 +224,9 @@ TEST_F(PaceTest, WhatIsSaidGoesOutOfTheWayOfAHeadlineThatComes) {
         return std::none_of(texts.begin(), texts.end(),
                             [&](const QRectF& text) { return text.intersects(line); });
     };
+    EXPECT_FALSE(isClear()) << "else there is nothing to go out of";
     EXPECT_TRUE(QTest::qWaitFor(isClear, 2'000));
+    EXPECT_TRUE(window->statusLine()->isVisible());
 }
 
 } // namespace

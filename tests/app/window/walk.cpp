@@ -287,7 +287,7 @@ QStringList complaintsOf(const QWidget* window) {
     return found;
 }
 
-QStringList hiddenFocusIn(QWidget* window, std::set<const QWidget*>& known) {
+QStringList hiddenFocusIn(QWidget* window, std::vector<QPointer<QWidget>>& known) {
     constexpr int enough = 24; // pixels: the outline of the smallest button has more
     QStringList found;
     QWidget* const before = window->focusWidget();
@@ -295,7 +295,7 @@ QStringList hiddenFocusIn(QWidget* window, std::set<const QWidget*>& known) {
         const bool takes = (widget->focusPolicy() & Qt::TabFocus) != 0 &&
                            widget->focusProxy() == nullptr && widget->isEnabled();
         if (!takes || !widget->isVisible() || widget->window() != window ||
-            !known.insert(widget).second)
+            std::find(known.begin(), known.end(), widget) != known.end())
             continue;
         if (QWidget* focused = window->focusWidget())
             focused->clearFocus();
@@ -303,6 +303,7 @@ QStringList hiddenFocusIn(QWidget* window, std::set<const QWidget*>& known) {
         widget->setFocus(Qt::TabFocusReason);
         if (!widget->hasFocus())
             continue;
+        known.emplace_back(widget);
         const int changed = clearChanges(without, widget->grab().toImage());
         if (changed < enough)
             found += QStringLiteral("%1: has the focus, and %2 pixels say so")

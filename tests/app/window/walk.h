@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPointer>
 #include <QStringList>
+#include <QWidget>
 
-#include <set>
-
-class QWidget;
+#include <vector>
 
 namespace synod::app {
 
@@ -14,8 +14,8 @@ namespace synod::app {
 /// for assistive technology.
 QStringList complaintsOf(const QWidget* window);
 
-/// Gives the focus to everything in the window that takes it by Tab and is not `known` yet: a line
-/// for each that does not show it.
-QStringList hiddenFocusIn(QWidget* window, std::set<const QWidget*>& known);
+/// Gives the focus to everything in the window that takes it by Tab and is not `known` yet, and is
+/// then: a line for each that does not show it.
+QStringList hiddenFocusIn(QWidget* window, std::vector<QPointer<QWidget>>& known);
 
 } // namespace synod::app

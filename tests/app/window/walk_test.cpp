@@ -22,7 +22,6 @@
 #include <QApplication>
 
 #include <functional>
-#include <set>
 #include <vector>
 
 namespace synod::app {
@@ -217,7 +216,7 @@ TEST_F(WalkTest, TwoBranchesAndTheMiddle) {
 
 /// Each panel once, and what stands beside and around them, in the look with the quietest colours.
 TEST_F(WalkTest, WhatHasTheFocusShowsIt) {
-    std::set<const QWidget*> known;
+    std::vector<QPointer<QWidget>> known;
     window->stage()->choose(widgets::Thing::ofNode(*leader()));
     for (std::size_t panel = 0; panel < panels().size(); ++panel) {
         bottom()->showPanel(static_cast<int>(panel));
