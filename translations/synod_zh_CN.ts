@@ -8773,6 +8773,10 @@
         <source>client %1 hears after %3 that its request %2 cannot be served now, and to come back after %4, which it does not heed</source>
         <translation>客户端 %1 在 %3 后得知它的请求 %2 现在无法处理，请它 %4 后再来，但它不理会</translation>
     </message>
+    <message>
+        <source>no connection to %3 could be opened for request %2 of %1: the request was never sent, so it has taken no effect</source>
+        <translation>没有能为 %1 的请求 %2 打开到 %3 的连接：请求从未发出，所以没有生效</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::ChoiceBar</name>
