@@ -36,7 +36,7 @@ BranchList::BranchList(TraceModel* model, const ThemeHolder* theme, QWidget* par
     m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection); // two, to compare them
     m_open->setObjectName(QStringLiteral("openBranch"));
     m_compare->setObjectName(QStringLiteral("compareBranches"));
-    layOutList(this, m_tree, {m_open, m_compare}, m_hint);
+    layOutList(this, theme, m_tree, {m_open, m_compare}, m_hint);
     connect(m_open, &QPushButton::clicked, this, &BranchList::open);
     connect(m_compare, &QPushButton::clicked, this, &BranchList::compare);
     connect(m_tree, &QTreeWidget::itemSelectionChanged, this, &BranchList::enable);

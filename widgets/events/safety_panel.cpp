@@ -2,6 +2,7 @@
 #include "widgets/events/safety_panel.h"
 
 #include "engine/scenario/language.h"
+#include "widgets/look/list_panel.h"
 #include "widgets/look/own_font.h"
 #include "widgets/words/event_text.h"
 #include "widgets/words/property_text.h"
@@ -60,7 +61,7 @@ SafetyPanel::SafetyPanel(TraceModel* model, const ThemeHolder* theme, QWidget* p
     m_progress->setTextFormat(Qt::PlainText);
     m_progress->setWordWrap(true);
     auto* all = new QVBoxLayout(this);
-    m_tree->setMinimumHeight(60); // it scrolls before the panel does
+    letScrollFirst(m_tree, theme);
     all->addWidget(m_tree, 1);
     all->addWidget(m_empty);
     all->addWidget(m_progress);

@@ -36,7 +36,7 @@ NextList::NextList(TraceModel* model, const ThemeHolder* theme, Foresee foresee,
     m_hint->setWordWrap(true);
     m_do->setObjectName(QStringLiteral("doIt"));
     m_surprise->setObjectName(QStringLiteral("surprise"));
-    layOutList(this, m_tree, {m_do, m_surprise}, m_hint);
+    layOutList(this, theme, m_tree, {m_do, m_surprise}, m_hint);
     m_soon.setSingleShot(true);
     m_soon.setInterval(refreshMilliseconds);
     connect(&m_soon, &QTimer::timeout, this, &NextList::refresh);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/look/list_panel.h"
 
+#include "widgets/look/theme.h"
+
 #include <QBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
@@ -9,6 +11,7 @@
 namespace synod::widgets {
 
 void layOutList(QWidget* panel,
+                const ThemeHolder* theme,
                 QTreeWidget* list,
                 std::initializer_list<QPushButton*> deeds,
                 QWidget* below) {
@@ -16,7 +19,7 @@ void layOutList(QWidget* panel,
     list->setRootIsDecorated(false);
     list->setUniformRowHeights(true);
     list->header()->setStretchLastSection(true);
-    list->setMinimumHeight(60); // it scrolls before the panel does
+    letScrollFirst(list, theme);
     auto* buttons = new QVBoxLayout;
     for (QPushButton* deed : deeds) {
         // After a click on one the keys go on to belong to whoever had them.
@@ -30,6 +33,12 @@ void layOutList(QWidget* panel,
     auto* all = new QVBoxLayout(panel);
     all->addLayout(row, 1);
     all->addWidget(below);
+}
+
+void letScrollFirst(QAbstractItemView* list, const ThemeHolder* theme) {
+    const auto restyle = [list, theme] { list->setMinimumHeight(qRound(theme->theme().px(60))); };
+    QObject::connect(theme, &ThemeHolder::changed, list, restyle);
+    restyle();
 }
 
 } // namespace synod::widgets

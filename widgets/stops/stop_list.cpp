@@ -40,7 +40,7 @@ StopList::StopList(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     m_tree->setHeaderHidden(true);
     m_run->setObjectName(QStringLiteral("runToStop"));
     m_remove->setObjectName(QStringLiteral("removeStop"));
-    layOutList(this, m_tree, {m_run, m_remove}, m_form);
+    layOutList(this, theme, m_tree, {m_run, m_remove}, m_form);
     connect(m_run, &QPushButton::clicked, this, &StopList::run);
     connect(m_remove, &QPushButton::clicked, this, &StopList::remove);
     connect(m_form, &StopForm::added, this, &StopList::add);
