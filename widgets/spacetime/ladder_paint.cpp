@@ -77,6 +77,9 @@ private:
     void paintFuture();
     void coverEnds();
     void paintNames();
+    QString nameIn(const LadderLane& lane) const;
+    QRectF nameChip(const LadderLane& lane, double high) const;
+    QRectF paintName(const LadderLane& lane, double high, bool chosen);
     void paintHint();
     bool isChosen(const LadderArrow& arrow) const;
     bool isChosen(const LadderMark& mark) const;
@@ -415,7 +418,7 @@ void Painting::paintFuture() {
 }
 
 /// Of lanes that lie close together as large as there is room for, and where names would lie upon
-/// each other all the same, without those in between.
+/// each other all the same, without those in between. The chosen one's is always there.
 void Painting::paintNames() {
     constexpr double usual = 12.5, least = 9;
     double size = usual;
@@ -424,31 +427,53 @@ void Painting::paintNames() {
         const double line = m_theme.lineShare() * m_theme.scale;
         size = std::clamp((apart - px(2)) / line, least, usual);
     }
-    const QFont font = m_theme.font(size, QFont::DemiBold);
-    const QFontMetricsF metrics(font);
-    QRectF before;
-    m_painter.setFont(font);
+    m_painter.setFont(m_theme.font(size, QFont::DemiBold));
+    const auto isChosen = [this](const LadderLane& lane) {
+        return m_look.chosen.kind == Selection::Kind::node && m_look.chosen.node == lane.node;
+    };
+    const double high =
+        std::min(QFontMetricsF(m_painter.font()).height() + px(size < usual ? 1 : 4), px(28));
+    QRectF before, chosen;
+    for (const LadderLane& lane : m_scene.lanes)
+        if (isChosen(lane))
+            chosen = paintName(lane, high, true);
     for (const LadderLane& lane : m_scene.lanes) {
-        const bool chosen =
-            m_look.chosen.kind == Selection::Kind::node && m_look.chosen.node == lane.node;
-        const double room = std::max(px(16), lane.room - px(10));
-        const QString name = metrics.elidedText(lane.name, Qt::ElideRight, room - px(12));
-        const double wide = metrics.horizontalAdvance(name) + px(16);
-        const double high = std::min(metrics.height() + px(size < usual ? 1 : 4), px(28));
-        QRectF chip(0, 0, wide, high);
-        if (m_scene.view.vertical)
-            chip.moveCenter(QPointF(lane.at, m_scene.body.top() / 2));
-        else
-            chip.moveCenter(QPointF(m_scene.body.left() - px(8) - wide / 2, lane.at));
-        if (!m_scene.view.vertical && chip.intersects(before.adjusted(0, 0, 0, -px(3))))
+        if (isChosen(lane))
             continue;
-        before = chip;
-        m_painter.setPen(QPen(chosen ? m_palette.accent : m_palette.line, px(1)));
-        m_painter.setBrush(chosen ? m_palette.accentSoft : m_palette.sunken);
-        m_painter.drawRoundedRect(chip, px(6), px(6));
-        m_painter.setPen(m_palette.ink);
-        m_painter.drawText(chip, Qt::AlignCenter, name);
+        const auto liesUpon = [&](const QRectF& other) {
+            return !m_scene.view.vertical &&
+                   nameChip(lane, high).intersects(other.adjusted(0, px(3), 0, -px(3)));
+        };
+        if (!liesUpon(before) && !liesUpon(chosen))
+            before = paintName(lane, high, false);
     }
+}
+
+QString Painting::nameIn(const LadderLane& lane) const {
+    const double room = std::max(px(16), lane.room - px(10));
+    return QFontMetricsF(m_painter.font()).elidedText(lane.name, Qt::ElideRight, room - px(12));
+}
+
+/// In the font that is set.
+QRectF Painting::nameChip(const LadderLane& lane, double high) const {
+    const double wide = QFontMetricsF(m_painter.font()).horizontalAdvance(nameIn(lane)) + px(16);
+    QRectF chip(0, 0, wide, high);
+    if (m_scene.view.vertical)
+        chip.moveCenter(QPointF(lane.at, m_scene.body.top() / 2));
+    else
+        chip.moveCenter(QPointF(m_scene.body.left() - px(8) - wide / 2, lane.at));
+    return chip;
+}
+
+/// Tells where it is.
+QRectF Painting::paintName(const LadderLane& lane, double high, bool chosen) {
+    const QRectF chip = nameChip(lane, high);
+    m_painter.setPen(QPen(chosen ? m_palette.accent : m_palette.line, px(1)));
+    m_painter.setBrush(chosen ? m_palette.accentSoft : m_palette.sunken);
+    m_painter.drawRoundedRect(chip, px(6), px(6));
+    m_painter.setPen(m_palette.ink);
+    m_painter.drawText(chip, Qt::AlignCenter, nameIn(lane));
+    return chip;
 }
 
 /// What the heaps stand for, and how to see it.
