@@ -334,5 +334,30 @@ TEST(LadderLayout, AMillionRecordsAreDrawnInAFrame) {
     }
 }
 
+TEST(LadderPaint, TheChosenLaneHasItsNameWhereLanesLieCloseTogether) {
+    LadderScene scene;
+    scene.view.vertical = false;
+    scene.view.size = QSizeF(300, 120);
+    scene.body = QRectF(100, 20, 190, 80);
+    for (std::uint16_t lane = 0; lane < 12; ++lane)
+        scene.lanes.push_back({NodeId{lane}, QStringLiteral("n%1").arg(lane + 1),
+                               scene.body.top() + 5 + 6 * lane, 90});
+    const LadderLook look{Theme()};
+    for (const LadderLane& lane : scene.lanes) {
+        LadderLook chosen = look;
+        chosen.chosen = {.kind = Selection::Kind::node, .node = lane.node};
+        QImage image(scene.view.size.toSize(), QImage::Format_RGB32);
+        image.fill(look.theme.palette.surface);
+        QPainter painter(&image);
+        paintLadder(painter, scene, chosen);
+        painter.end();
+        int shown = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < qRound(scene.body.left()); ++x)
+                shown += image.pixelColor(x, y) == look.theme.palette.accentSoft ? 1 : 0;
+        EXPECT_GT(shown, 50) << lane.name.toStdString();
+    }
+}
+
 } // namespace
 } // namespace synod::widgets
