@@ -79,7 +79,7 @@ private:
     void paintNames();
     QString nameIn(const LadderLane& lane) const;
     QRectF nameChip(const LadderLane& lane, double high) const;
-    QRectF paintName(const LadderLane& lane, double high, bool chosen);
+    void paintName(const LadderLane& lane, const QRectF& chip, bool chosen);
     void paintHint();
     bool isChosen(const LadderArrow& arrow) const;
     bool isChosen(const LadderMark& mark) const;
@@ -428,25 +428,27 @@ void Painting::paintNames() {
         size = std::clamp((apart - px(2)) / line, least, usual);
     }
     m_painter.setFont(m_theme.font(size, QFont::DemiBold));
-    const auto isChosen = [this](const LadderLane& lane) {
-        return m_look.chosen.kind == Selection::Kind::node && m_look.chosen.node == lane.node;
-    };
     const double high =
         std::min(QFontMetricsF(m_painter.font()).height() + px(size < usual ? 1 : 4), px(28));
-    QRectF before, chosen;
-    for (const LadderLane& lane : m_scene.lanes)
-        if (isChosen(lane))
-            chosen = paintName(lane, high, true);
-    for (const LadderLane& lane : m_scene.lanes) {
-        if (isChosen(lane))
-            continue;
+    const auto chosen =
+        std::find_if(m_scene.lanes.begin(), m_scene.lanes.end(), [this](const LadderLane& lane) {
+            return m_look.chosen.kind == Selection::Kind::node && m_look.chosen.node == lane.node;
+        });
+    const bool any = chosen != m_scene.lanes.end();
+    const QRectF kept = any ? nameChip(*chosen, high) : QRectF();
+    QRectF before;
+    for (auto lane = m_scene.lanes.begin(); lane != m_scene.lanes.end(); ++lane) {
+        const QRectF chip = nameChip(*lane, high);
         const auto liesUpon = [&](const QRectF& other) {
-            return !m_scene.view.vertical &&
-                   nameChip(lane, high).intersects(other.adjusted(0, px(3), 0, -px(3)));
+            return !m_scene.view.vertical && chip.intersects(other.adjusted(0, px(3), 0, -px(3)));
         };
-        if (!liesUpon(before) && !liesUpon(chosen))
-            before = paintName(lane, high, false);
+        if (lane == chosen || liesUpon(before) || liesUpon(kept))
+            continue;
+        before = chip;
+        paintName(*lane, chip, false);
     }
+    if (any) // upon the edges of its neighbours
+        paintName(*chosen, kept, true);
 }
 
 QString Painting::nameIn(const LadderLane& lane) const {
@@ -465,15 +467,12 @@ QRectF Painting::nameChip(const LadderLane& lane, double high) const {
     return chip;
 }
 
-/// Tells where it is.
-QRectF Painting::paintName(const LadderLane& lane, double high, bool chosen) {
-    const QRectF chip = nameChip(lane, high);
+void Painting::paintName(const LadderLane& lane, const QRectF& chip, bool chosen) {
     m_painter.setPen(QPen(chosen ? m_palette.accent : m_palette.line, px(1)));
     m_painter.setBrush(chosen ? m_palette.accentSoft : m_palette.sunken);
     m_painter.drawRoundedRect(chip, px(6), px(6));
     m_painter.setPen(m_palette.ink);
     m_painter.drawText(chip, Qt::AlignCenter, nameIn(lane));
-    return chip;
 }
 
 /// What the heaps stand for, and how to see it.
