@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Checks, retries and their budget, to the message.
+#include "engine/protocols/tcp/state.h"
 #include "tests/engine/systems/balance/stepped.h"
 
 #include <algorithm>
@@ -218,6 +219,29 @@ TEST(BalanceWrong, ALeakCountsConnectionsForEver) {
         balancer.respond(balancer.ask());
     EXPECT_EQ(balancer.backend(s1).underWay + balancer.backend(s2).underWay, 6u);
     EXPECT_TRUE(balancer.state().pending.empty());
+}
+
+/// A host has so many connections that it can have no more: that is not its backend's fault.
+TEST(BalanceRetries, WhereNoConnectionCouldBeOpenedTheBackendIsNotBlamed) {
+    BalancerOptions options;
+    options.wire.tcp.emplace();
+    options.errorLimit = 1;
+    Stepped balancer(1, options);
+    BalancerState full = balancer.state();
+    tcp::Connection waits;
+    waits.state = tcp::ConnectionState::listen;
+    waits.localPort = 81;
+    for (std::uint32_t number = 0; number <= 0xFFFF; ++number)
+        if (const auto free = static_cast<tcp::ConnectionNumber>(number);
+            !full.tcp.connections.contains(free))
+            full.tcp.connections[free] = waits;
+    balancer.restore(full);
+    balancer.receive(c1, Request{1, Operation::get, 1});
+    balancer.pass(options.attemptTimeout);
+    balancer.expire(BalancerTimer::attemptTimeout);
+    EXPECT_TRUE(balancer.fired("balance.neverOpened"));
+    EXPECT_FALSE(balancer.fired("balance.neverSent"));
+    EXPECT_TRUE(balancer.backend(s1).up);
 }
 
 TEST(BalanceWrong, RetriesAllRetriesAnAppend) {

@@ -74,6 +74,7 @@ public:
                 return true;
         return false;
     }
+    void restore(const BalancerState& state) { m_balancer.restore(state); }
     const BalancerState& state() const { return m_balancer.state(); }
     const Backend& backend(NodeId server) const { return *state().backends.find(server); }
 
