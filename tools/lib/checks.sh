@@ -78,8 +78,8 @@ tidy_together() {
             sed "s|$PWD/$first|$unit/all.cpp|g; \$s/,\$//"
         echo '}]'
     } >"$unit/compile_commands.json"
-    clang-tidy-14 -p "$unit" --quiet --config-file=.clang-tidy \
-        --header-filter='(engine|widgets|app)/.*\.(h|cpp)$' "$unit/all.cpp" >/dev/null 2>&1 && return
+    clang-tidy-14 -p "$unit" --quiet --config-file=.clang-tidy "$unit/all.cpp" \
+        --header-filter='(engine|widgets|app)/.*\.(h|cpp)$' >/dev/null 2>&1 && return
     set -- "$first" "$@"
     tidy_together "$folder" "${@:1:$#/2}"
     first=$?
