@@ -132,6 +132,7 @@ void NodePlayer::tell() {
 void NodePlayer::play() {
     try {
         boot();
+        obeyAll(); // what came together with the order to begin
         do
             tell();
         while (takeTurn());
@@ -175,6 +176,11 @@ NodePlayer::Ready NodePlayer::wait() const {
 
 bool NodePlayer::hearCluster() {
     const bool open = m_control.receive();
+    obeyAll();
+    return open;
+}
+
+void NodePlayer::obeyAll() {
     for (std::string_view line; m_control.nextLine(line);) {
         wire::ToNode message;
         const std::string wrong = wire::read(message, line);
@@ -182,7 +188,6 @@ bool NodePlayer::hearCluster() {
             throw std::runtime_error("what the cluster said makes no sense: " + wrong);
         obey(message);
     }
-    return open;
 }
 
 void NodePlayer::obey(const wire::ToNode& message) {

@@ -53,6 +53,7 @@ private:
     bool takeTurn();
     Ready wait() const;
     bool hearCluster();
+    void obeyAll();
     void obey(const wire::ToNode& message);
     void fire(const wire::Fire& order);
     void ask(const wire::Request& request);
