@@ -2,6 +2,7 @@
 #include "widgets/spacetime/ladder_canvas.h"
 
 #include "widgets/look/focus_ring.h"
+#include "widgets/spacetime/ladder_paint.h"
 #include "widgets/words/event_text.h"
 
 #include <QElapsedTimer>
@@ -160,7 +161,7 @@ double LadderCanvas::fittingScale() const {
 
 void LadderCanvas::useUsualScale() {
     m_view.size = size();
-    m_view = usualLadderView({*m_model, m_index, m_theme->theme()}, m_view);
+    m_view = usualLadderView(*m_model, m_index, m_theme->theme(), m_view);
     m_placed = isVisible() && !m_model->empty() && m_model->endTime().ns > 0;
     m_away = false;
     keepInRange();

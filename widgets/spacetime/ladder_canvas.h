@@ -2,8 +2,9 @@
 #pragma once
 
 #include "widgets/look/painted_things.h"
+#include "widgets/spacetime/ladder_causes.h"
+#include "widgets/spacetime/ladder_hit.h"
 #include "widgets/spacetime/ladder_layout.h"
-#include "widgets/spacetime/ladder_paint.h"
 
 #include <QHash>
 #include <QTimer>
@@ -33,7 +34,6 @@ public:
     LadderClock clock() const { return m_clock; }
     /// What led to the chosen event and what it led to is lit, and all else dimmed.
     void setCausesLit(bool lit);
-    bool causesLit() const { return m_causesLit; }
 
     /// What holds this text is marked; empty for nothing. Letter case is ignored.
     void setSearch(const QString& text);

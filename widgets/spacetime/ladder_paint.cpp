@@ -2,21 +2,16 @@
 #include "widgets/spacetime/ladder_paint.h"
 
 #include "widgets/look/icon_painter.h"
+#include "widgets/spacetime/ladder_marks.h"
+#include "widgets/spacetime/ladder_names.h"
 
 #include <QCoreApplication>
-#include <QPainterPath>
 #include <QTransform>
 
 #include <algorithm>
-#include <cmath>
 
 namespace synod::widgets {
 namespace {
-
-QColor faded(QColor color, double part) {
-    color.setAlphaF(static_cast<float>(color.alphaF() * part));
-    return color;
-}
 
 class Painting {
 public:
@@ -37,9 +32,9 @@ public:
         paintLanes();
         paintHeaps();
         for (const LadderArrow& arrow : m_scene.arrows)
-            paintArrow(arrow);
+            paintLadderArrow(m_painter, arrow, m_look);
         for (const LadderMark& mark : m_scene.marks)
-            paintMark(mark);
+            paintLadderMark(m_painter, mark, m_look);
         for (const LadderArrow& arrow : m_scene.arrows)
             if (arrow.ends == LadderArrow::End::dies)
                 paintFate(m_painter, {arrow.fate, FateLook::badge}, arrow.line.p2(), px(14),
@@ -55,7 +50,7 @@ public:
         m_painter.restore();
         if (keepsLines(m_painter))
             coverEnds();
-        paintNames();
+        paintLadderNames(m_painter, m_scene, m_look);
         paintHint();
         m_painter.restore();
     }
@@ -66,25 +61,11 @@ private:
     void paintLanes();
     void paintBand(const LadderBand& band);
     void paintHeaps();
-    void paintArrow(const LadderArrow& arrow);
-    void paintHead(const QLineF& line, const QColor& color, bool filled);
-    void paintTip(const LadderArrow& arrow, const QColor& color);
-    void paintMark(const LadderMark& mark);
-    void paintStatus(const LadderMark& mark);
-    void paintClockFace(QPointF at, const QColor& color);
     void paintText(const LadderText& text);
     bool liesAcrossNow(const LadderText& text) const;
     void paintFuture();
     void coverEnds();
-    void paintNames();
-    QString nameIn(const LadderLane& lane) const;
-    QRectF nameChip(const LadderLane& lane, double high) const;
-    void paintName(const LadderLane& lane, const QRectF& chip, bool chosen);
     void paintHint();
-    bool isChosen(const LadderArrow& arrow) const;
-    bool isChosen(const LadderMark& mark) const;
-    bool dims(const LadderArrow& arrow) const;
-    bool dims(const LadderMark& mark) const;
 
     QPainter& m_painter;
     const LadderScene& m_scene;
@@ -92,34 +73,6 @@ private:
     const Palette& m_palette;
     const LadderLook& m_look;
 };
-
-bool Painting::isChosen(const LadderArrow& arrow) const {
-    const Selection& chosen = m_look.chosen;
-    return (chosen.kind == Selection::Kind::record &&
-            (chosen.seq == arrow.begin || chosen.seq == arrow.end)) ||
-           (chosen.kind == Selection::Kind::message && chosen.message == arrow.message);
-}
-
-bool Painting::isChosen(const LadderMark& mark) const {
-    return m_look.chosen.kind == Selection::Kind::record && m_look.chosen.seq == mark.seq;
-}
-
-bool Painting::dims(const LadderArrow& arrow) const {
-    if (m_look.found && !m_look.found(arrow.begin))
-        return true;
-    if (m_look.lit == nullptr)
-        return false;
-    const LadderCauses& lit = *m_look.lit;
-    const bool past = lit.inPast(arrow.from, arrow.begin) && arrow.end != trace::noSeq &&
-                      lit.inPast(arrow.to, arrow.end);
-    return !past && !lit.inFuture(arrow.from, arrow.begin);
-}
-
-bool Painting::dims(const LadderMark& mark) const {
-    if (m_look.found && !m_look.found(mark.seq))
-        return true;
-    return m_look.lit != nullptr && !m_look.lit->relates(mark.node, mark.seq);
-}
 
 /// Where nothing is clipped, as in Qt's SVG: what runs out of the body into the room of the names,
 /// and out of the picture.
@@ -223,142 +176,6 @@ void Painting::paintHeaps() {
     }
 }
 
-void Painting::paintArrow(const LadderArrow& arrow) {
-    const bool chosen = isChosen(arrow);
-    const double part = chosen ? 1.0 : dims(arrow) ? 0.14 : arrow.face.calm ? 0.7 : 1.0;
-    const QColor color =
-        faded(chosen                                     ? m_palette.accent
-              : arrow.face.tint.kind == Tint::Kind::none ? m_palette.inkSoft
-                                                         : arrow.face.tint.color(m_palette),
-              part);
-    QPen pen(color, px(chosen ? 2.6 : arrow.face.calm ? 1.1 : 1.6));
-    pen.setCapStyle(Qt::FlatCap);
-    if (arrow.copy())
-        pen.setDashPattern({4, 3});
-    m_painter.setPen(pen);
-    m_painter.setBrush(Qt::NoBrush);
-    m_painter.drawLine(arrow.line);
-    if (arrow.ends == LadderArrow::End::arrives)
-        paintHead(arrow.line, color, arrow.face.filled);
-    else if (arrow.ends == LadderArrow::End::underWay)
-        paintTip(arrow, color);
-}
-
-/// A request's head is filled, as the request is; an answer's is open.
-void Painting::paintHead(const QLineF& line, const QColor& color, bool filled) {
-    const double length = std::hypot(line.dx(), line.dy());
-    if (length < 1)
-        return;
-    const QPointF way(line.dx() / length, line.dy() / length), side(-way.y(), way.x());
-    const QPointF tip = line.p2() - way * px(3);
-    const double size = std::min(px(9), length * 0.5);
-    const QPointF left = tip - way * size + side * size * 0.42;
-    const QPointF right = tip - way * size - side * size * 0.42;
-    QPen pen(color, px(1.6), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-    m_painter.setPen(pen);
-    m_painter.setBrush(filled ? QBrush(color) : Qt::NoBrush);
-    if (filled)
-        m_painter.drawPolygon(QPolygonF({tip, left, right}));
-    else
-        m_painter.drawPolyline(QPolygonF({left, tip, right}));
-}
-
-/// A message that has not arrived yet is where it is.
-void Painting::paintTip(const LadderArrow& arrow, const QColor& color) {
-    m_painter.setPen(QPen(color, px(1.4)));
-    m_painter.setBrush(arrow.face.filled ? color : m_palette.surface);
-    m_painter.drawEllipse(arrow.line.p2(), px(3.6), px(3.6));
-}
-
-void Painting::paintMark(const LadderMark& mark) {
-    using Kind = LadderMark::Kind;
-    const bool chosen = isChosen(mark);
-    m_painter.save();
-    if (!chosen && dims(mark))
-        m_painter.setOpacity(0.2);
-    if (chosen) {
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(faded(m_palette.accent, 0.28));
-        m_painter.drawEllipse(mark.at, px(9), px(9));
-    }
-    switch (mark.kind) {
-    case Kind::dot:
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(chosen ? m_palette.accent : m_palette.ink);
-        m_painter.drawEllipse(mark.at, px(2.4), px(2.4));
-        break;
-    case Kind::timeout: paintClockFace(mark.at, m_palette.ink); break;
-    case Kind::clock: paintClockFace(mark.at, m_palette.accent); break;
-    case Kind::request: {
-        m_painter.setPen(QPen(m_palette.surface, px(1)));
-        m_painter.setBrush(m_palette.accent);
-        const double size = px(5);
-        m_painter.drawPolygon(QPolygonF({mark.at + QPointF(0, -size), mark.at + QPointF(size, 0),
-                                         mark.at + QPointF(0, size), mark.at + QPointF(-size, 0)}));
-        break;
-    }
-    case Kind::dies:
-        paintFate(m_painter, {mark.fate, FateLook::badge}, mark.at, px(14), m_theme);
-        break;
-    case Kind::violation: {
-        const double size = px(8);
-        m_painter.setPen(QPen(m_palette.surface, px(1.2)));
-        m_painter.setBrush(m_palette.danger);
-        m_painter.drawPolygon(
-            QPolygonF({mark.at + QPointF(0, -size), mark.at + QPointF(size, size * 0.8),
-                       mark.at + QPointF(-size, size * 0.8)}));
-        break;
-    }
-    case Kind::link:
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(m_palette.danger);
-        m_painter.drawEllipse(mark.at, px(3.4), px(3.4));
-        break;
-    default: paintStatus(mark); break;
-    }
-    m_painter.restore();
-}
-
-/// A lane that ends, stands still or goes on.
-void Painting::paintStatus(const LadderMark& mark) {
-    using Kind = LadderMark::Kind;
-    const double size = px(5.5);
-    switch (mark.kind) {
-    case Kind::crash:
-        for (const auto& [color, width] :
-             {std::pair(m_palette.surface, 5.0), std::pair(m_palette.danger, 2.6)}) {
-            m_painter.setPen(QPen(color, px(width), Qt::SolidLine, Qt::RoundCap));
-            m_painter.drawLine(mark.at - QPointF(size, size), mark.at + QPointF(size, size));
-            m_painter.drawLine(mark.at - QPointF(size, -size), mark.at + QPointF(size, -size));
-        }
-        break;
-    case Kind::pause: {
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(m_palette.inkSoft);
-        const QSizeF bar(px(3), px(10));
-        m_painter.drawRect(QRectF(mark.at - QPointF(px(4), px(5)), bar));
-        m_painter.drawRect(QRectF(mark.at + QPointF(px(1), -px(5)), bar));
-        break;
-    }
-    case Kind::start:
-    case Kind::restart:
-    case Kind::resume:
-        m_painter.setPen(QPen(mark.kind == Kind::start ? m_palette.mute : m_palette.ok, px(1.8)));
-        m_painter.setBrush(m_palette.surface);
-        m_painter.drawEllipse(mark.at, px(4), px(4));
-        break;
-    default: break;
-    }
-}
-
-void Painting::paintClockFace(QPointF at, const QColor& color) {
-    m_painter.setPen(QPen(color, px(1.3), Qt::SolidLine, Qt::RoundCap));
-    m_painter.setBrush(m_palette.surface);
-    m_painter.drawEllipse(at, px(5.5), px(5.5));
-    m_painter.drawLine(at, at - QPointF(0, px(3.4)));
-    m_painter.drawLine(at, at + QPointF(px(2.4), 0));
-}
-
 /// On a ground of its own, so that a line below it does not run through the letters.
 void Painting::paintText(const LadderText& text) {
     const bool arrow = text.role == LadderText::Role::arrow;
@@ -417,64 +234,6 @@ void Painting::paintFuture() {
         m_painter.drawLine(QPointF(now, body.top()), QPointF(now, body.bottom()));
 }
 
-/// Of lanes that lie close together as large as there is room for, and where names would lie upon
-/// each other all the same, without those in between. The chosen one's is always there.
-void Painting::paintNames() {
-    constexpr double usual = 12.5, least = 9;
-    double size = usual;
-    if (!m_scene.view.vertical && m_scene.lanes.size() > 1) {
-        const double apart = std::abs(m_scene.lanes[1].at - m_scene.lanes[0].at);
-        const double line = m_theme.lineShare() * m_theme.scale;
-        size = std::clamp((apart - px(2)) / line, least, usual);
-    }
-    m_painter.setFont(m_theme.font(size, QFont::DemiBold));
-    const double high =
-        std::min(QFontMetricsF(m_painter.font()).height() + px(size < usual ? 1 : 4), px(28));
-    const auto chosen =
-        std::find_if(m_scene.lanes.begin(), m_scene.lanes.end(), [this](const LadderLane& lane) {
-            return m_look.chosen.kind == Selection::Kind::node && m_look.chosen.node == lane.node;
-        });
-    const bool any = chosen != m_scene.lanes.end();
-    const QRectF kept = any ? nameChip(*chosen, high) : QRectF();
-    QRectF before;
-    for (auto lane = m_scene.lanes.begin(); lane != m_scene.lanes.end(); ++lane) {
-        const QRectF chip = nameChip(*lane, high);
-        const auto liesUpon = [&](const QRectF& other) {
-            return !m_scene.view.vertical && chip.intersects(other.adjusted(0, px(3), 0, -px(3)));
-        };
-        if (lane == chosen || liesUpon(before) || liesUpon(kept))
-            continue;
-        before = chip;
-        paintName(*lane, chip, false);
-    }
-    if (any) // upon the edges of its neighbours
-        paintName(*chosen, kept, true);
-}
-
-QString Painting::nameIn(const LadderLane& lane) const {
-    const double room = std::max(px(16), lane.room - px(10));
-    return QFontMetricsF(m_painter.font()).elidedText(lane.name, Qt::ElideRight, room - px(12));
-}
-
-/// In the font that is set.
-QRectF Painting::nameChip(const LadderLane& lane, double high) const {
-    const double wide = QFontMetricsF(m_painter.font()).horizontalAdvance(nameIn(lane)) + px(16);
-    QRectF chip(0, 0, wide, high);
-    if (m_scene.view.vertical)
-        chip.moveCenter(QPointF(lane.at, m_scene.body.top() / 2));
-    else
-        chip.moveCenter(QPointF(m_scene.body.left() - px(8) - wide / 2, lane.at));
-    return chip;
-}
-
-void Painting::paintName(const LadderLane& lane, const QRectF& chip, bool chosen) {
-    m_painter.setPen(QPen(chosen ? m_palette.accent : m_palette.line, px(1)));
-    m_painter.setBrush(chosen ? m_palette.accentSoft : m_palette.sunken);
-    m_painter.drawRoundedRect(chip, px(6), px(6));
-    m_painter.setPen(m_palette.ink);
-    m_painter.drawText(chip, Qt::AlignCenter, nameIn(lane));
-}
-
 /// What the heaps stand for, and how to see it.
 void Painting::paintHint() {
     if (m_scene.heaps.empty())
@@ -494,57 +253,10 @@ void Painting::paintHint() {
     m_painter.drawText(box, Qt::AlignCenter, text);
 }
 
-double distanceTo(const QLineF& line, QPointF pixel) {
-    const QPointF way = line.p2() - line.p1();
-    const double square = QPointF::dotProduct(way, way);
-    const double part =
-        square == 0 ? 0
-                    : std::clamp(QPointF::dotProduct(pixel - line.p1(), way) / square, 0.0, 1.0);
-    const QPointF off = pixel - line.pointAt(part);
-    return std::hypot(off.x(), off.y());
-}
-
 } // namespace
-
-QFont ladderFont(const Theme& theme, LadderText::Role role) {
-    switch (role) {
-    case LadderText::Role::arrow: return theme.font(11.5, QFont::Medium);
-    case LadderText::Role::clock: return theme.monospace(10.5);
-    case LadderText::Role::band:
-    case LadderText::Role::mark: break;
-    }
-    return theme.font(11);
-}
 
 void paintLadder(QPainter& painter, const LadderScene& scene, const LadderLook& look) {
     Painting(painter, scene, look).paint();
-}
-
-LadderHit ladderHit(const LadderScene& scene, QPointF pixel, double reach) {
-    LadderHit hit;
-    if (!scene.body.adjusted(-reach, -reach, reach, reach).contains(pixel))
-        return hit;
-    // What is on a lane is smaller than the arrows that begin and end there.
-    double nearest = reach;
-    for (std::size_t i = 0; i < scene.marks.size(); ++i) {
-        const QPointF off = pixel - scene.marks[i].at;
-        const double away = std::hypot(off.x(), off.y());
-        if (away < nearest) {
-            nearest = away;
-            hit = {LadderHit::Kind::mark, i, scene.marks[i].seq};
-        }
-    }
-    if (hit)
-        return hit;
-    nearest = reach;
-    for (std::size_t i = 0; i < scene.arrows.size(); ++i) {
-        const double away = distanceTo(scene.arrows[i].line, pixel);
-        if (away < nearest) {
-            nearest = away;
-            hit = {LadderHit::Kind::arrow, i, scene.arrows[i].begin};
-        }
-    }
-    return hit;
 }
 
 } // namespace synod::widgets

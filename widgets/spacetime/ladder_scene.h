@@ -3,6 +3,7 @@
 
 #include "widgets/look/theme.h"
 #include "widgets/spacetime/ladder_index.h"
+#include "widgets/spacetime/ladder_view.h"
 
 #include <QLineF>
 #include <QPointF>
@@ -14,17 +15,6 @@
 #include <vector>
 
 namespace synod::widgets {
-
-/// How one looks at the diagram: which way it runs, and which stretch of it is seen.
-struct LadderView {
-    LadderAxis axis = LadderAxis::physical;
-    bool vertical = true; ///< time runs down, as in textbooks; else to the right
-    QSizeF size;          ///< of the picture, in pixels
-    double origin = 0;    ///< where its body begins: nanoseconds, or rows
-    double scale = 1;     ///< pixels for one of those
-
-    bool operator==(const LadderView&) const = default;
-};
 
 struct LadderLane {
     NodeId node;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/spacetime/ladder_texts.h"
 
-#include "widgets/spacetime/ladder_paint.h"
+#include "widgets/spacetime/ladder_look.h"
 
 #include <QFontMetricsF>
 
