@@ -24,6 +24,8 @@ LessonGuide::LessonGuide(widgets::TraceModel* trace,
       m_clock(clock),
       m_run(run),
       m_lesson(lesson),
+      m_scenarios(run, lesson),
+      m_aim(trace, lesson, &m_scenarios),
       m_places(trace, lesson, run) {
     connect(run, &RunController::arrived, this, &LessonGuide::arrive);
     connect(run, &RunController::sessionReplaced, this, &LessonGuide::sessionReplaced);
@@ -44,26 +46,7 @@ namespace {
 /// Seconds: who has but looked into a lesson has left nothing in it.
 constexpr std::int64_t worthKeeping = 30;
 
-/// The scenario's run is there from the beginning: whatever is done in it is done in its past, on a
-/// branch, so that every step finds it as it was.
-std::unique_ptr<Session> played(const lesson::Lesson& lesson, std::size_t scenario) {
-    std::vector<lesson::Problem> problems; // for whoever checks the lesson
-    return continueRun(lesson.scenarioAt(scenario),
-                       check::playRun(lesson, lesson.untouchedRun(scenario), problems));
-}
-
 } // namespace
-
-void LessonGuide::setSessions(std::unique_ptr<LessonSessions> sessions) {
-    m_sessions = std::move(sessions);
-}
-
-/// As it was left, or else from its beginning.
-std::unique_ptr<Session> LessonGuide::sessionOf(const lesson::Lesson& lesson,
-                                                std::size_t scenario) const {
-    auto kept = m_recorded ? nullptr : m_sessions->take(lesson, scenario);
-    return kept != nullptr ? std::move(kept) : played(lesson, scenario);
-}
 
 void LessonGuide::rememberGiven(const std::map<std::string, trace::BranchId>& given) {
     m_places.addPlayed(given);
@@ -92,72 +75,30 @@ void LessonGuide::writeWhatIsKnown() {
 }
 
 QString LessonGuide::keep() {
-    if (!m_lesson->isOpen() || !m_sessions->keeps() || m_run->session() == nullptr)
+    if (!m_lesson->isOpen() || !m_scenarios.keeps() || m_run->session() == nullptr)
         return {};
-    QString problem = m_sessions->keep(m_lesson->lesson(), m_scenario, m_run->session()->trace());
-    for (const auto& [scenario, session] : m_waiting)
-        if (problem.isEmpty())
-            problem = m_sessions->keep(m_lesson->lesson(), scenario, session->trace());
+    QString problem = m_scenarios.keep();
     m_news = m_news && !problem.isEmpty();
     return problem;
 }
 
 // ---- handing in --------------------------------------------------------------------------------
 
-/// What was done in another scenario of the lesson at another time belongs to it, too.
-void LessonGuide::fetchOthers() {
-    const lesson::Lesson& lesson = m_lesson->lesson();
-    for (std::size_t scenario = 0; !m_recorded && scenario <= lesson.others.size(); ++scenario)
-        if (scenario != m_scenario && !m_waiting.contains(scenario))
-            if (auto kept = m_sessions->take(lesson, scenario))
-                m_waiting[scenario] = std::move(kept);
-}
-
-std::vector<const trace::Trace*> LessonGuide::others() {
-    std::vector<const trace::Trace*> traces;
-    if (!m_lesson->isOpen())
-        return traces;
-    fetchOthers();
-    for (const auto& [scenario, session] : m_waiting)
-        traces.push_back(&session->trace());
-    return traces;
-}
-
-void LessonGuide::setOthers(std::vector<std::unique_ptr<Session>> sessions) {
-    if (!m_lesson->isOpen())
-        return;
-    for (std::unique_ptr<Session>& session : sessions) {
-        const auto scenario = m_lesson->lesson().scenarioOf(session->trace().header());
-        if (scenario && *scenario != m_scenario)
-            m_waiting.emplace(*scenario, std::move(session));
-    }
-}
-
 QString LessonGuide::handIn(const QString& student, const QString& path) {
-    fetchOthers();
     Entry entry;
     entry.student = student.toStdString();
     write(entry);
-    for (const auto& [scenario, session] : m_waiting)
-        session->write(trace::Kind::task, textOf(complete(entry)));
-    return saveRecording(m_run->session()->trace(), path, {}, others());
+    m_scenarios.writeToOthers(trace::Kind::task, textOf(complete(entry)));
+    return saveRecording(m_run->session()->trace(), path, {}, m_scenarios.others());
 }
 
 void LessonGuide::open(const std::shared_ptr<const lesson::Lesson>& lesson, LessonMemory memory) {
     const bool before = std::exchange(m_leading, true);
-    m_recorded = m_news = false;
-    lesson::RunValues values = check::valuesWhenAsked(lesson);
-    std::unique_ptr<Session> session = m_sessions->take(*lesson, 0);
-    if (session == nullptr) {
-        session = played(*lesson, 0);
-        values.add(lesson->untouchedRun(0), lesson::valuesAtEnd(lesson, session->trace()));
-    }
-    m_run->take(std::move(session));
+    m_news = false;
+    lesson::RunValues values = m_scenarios.open(lesson);
     const auto known = readLessonRecords(m_run->session()->trace());
     m_before = known ? known->seconds : 0;
     m_places.forget();
-    m_waiting.clear();
-    m_scenario = 0;
     m_since.start();
     const Step* last = lesson->step(memory.step);
     m_lesson->open(lesson, std::move(values), std::move(memory));
@@ -233,18 +174,14 @@ void LessonGuide::go(std::size_t number, bool toEnd) {
     focus();
 }
 
-/// Each scenario of a lesson has a session of its own; the others wait.
 void LessonGuide::enter(std::size_t scenario) {
-    if (scenario == m_scenario)
+    if (scenario == m_scenarios.shown())
         return;
-    auto waiting = m_waiting.extract(scenario);
     const bool before = std::exchange(m_leading, true);
     m_lesson->hold(true);
-    m_waiting[m_scenario] = m_run->exchange(
-        waiting.empty() ? sessionOf(m_lesson->lesson(), scenario) : std::move(waiting.mapped()));
+    m_scenarios.show(scenario);
     m_lesson->hold(false);
     m_leading = before;
-    m_scenario = scenario;
     if (const auto kept = readLessonRecords(m_run->session()->trace()))
         rememberGiven(kept->given);
     writeWhatIsKnown();
@@ -332,7 +269,7 @@ void LessonGuide::focus() {
     std::vector<widgets::Thing> more;
     emit fieldRequested({});
     for (const lesson::Focus& what : step.focus) {
-        const Selection aim = asks ? Selection{} : aimOf(what);
+        const Selection aim = asks ? Selection{} : m_aim.of(what);
         const bool first = chosen.kind == Selection::Kind::nothing;
         if (first)
             chosen = aim;
@@ -344,42 +281,6 @@ void LessonGuide::focus() {
     }
     choose(chosen);
     emit pointedTo(more);
-}
-
-/// Nothing where it is not there now, and of a panel, which whoever hears stepShown() shows.
-Selection LessonGuide::aimOf(const lesson::Focus& what) const {
-    switch (what.kind) {
-    case lesson::Focus::Kind::node: return nodeNamed(what.node.name);
-    case lesson::Focus::Kind::panel: return {};
-    case lesson::Focus::Kind::link:
-        for (std::size_t link = 0; link < m_trace->topology().links.size(); ++link) {
-            const net::Link& ends = m_trace->topology().links[link];
-            const std::string a = m_trace->names().of(ends.a), b = m_trace->names().of(ends.b);
-            if (what.ends == std::vector{a, b} || what.ends == std::vector{b, a})
-                return {.kind = Selection::Kind::link, .link = static_cast<std::uint32_t>(link)};
-        }
-        return {};
-    case lesson::Focus::Kind::message: {
-        const auto sent = lesson::findFirst(m_lesson->lesson(), what.pattern, m_trace->trace(),
-                                            m_trace->branch(), 0);
-        if (!sent || *sent >= m_trace->snapshot().next)
-            return {};
-        return {.kind = Selection::Kind::message,
-                .message = m_trace->trace().at(m_trace->branch(), *sent).message};
-    }
-    }
-    return {};
-}
-
-/// A node by its name, or whoever has the role now.
-Selection LessonGuide::nodeNamed(const std::string& name) const {
-    const auto named = m_trace->names().find(name);
-    const NodeId node =
-        named
-            ? *named
-            : lesson::nodeOf({name, {}}, *m_lesson->lesson().vocabulary.ground(m_scenario).language,
-                             m_trace->snapshot());
-    return node.valid() ? Selection{.kind = Selection::Kind::node, .node = node} : Selection{};
 }
 
 void LessonGuide::choose(const Selection& selection) {
@@ -412,7 +313,7 @@ void LessonGuide::followAction(const QStringList& parts) {
     if (what == QLatin1String("focus")) {
         if (!parts.value(2).isEmpty()) // a step may have folded it away
             emit panelRequested(QStringLiteral("inspector"));
-        choose(nodeNamed(which.toStdString()));
+        choose(m_aim.node(which.toStdString()));
         return emit fieldRequested(parts.value(2));
     }
     if (what == QLatin1String("message"))
@@ -478,7 +379,7 @@ void LessonGuide::sessionReplaced() {
     if (m_leading)
         return;
     m_places.forget();
-    m_waiting.clear();
+    m_scenarios.forget();
     if (m_run->session() == nullptr || !m_find)
         return;
     auto kept = readLessonRecords(m_run->session()->trace());
@@ -487,8 +388,7 @@ void LessonGuide::sessionReplaced() {
         lesson ? lesson->scenarioOf(m_run->session()->trace().header()) : std::nullopt;
     if (!scenario)
         return;
-    m_scenario = *scenario;
-    m_recorded = m_inFile();
+    m_scenarios.setShown(*scenario, m_inFile());
     m_news = false;
     m_since.start();
     m_before = kept->seconds;

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "app/control/run_controller.h"
+#include "app/lessons/lesson_aim.h"
 #include "app/lessons/lesson_places.h"
-#include "app/lessons/lesson_sessions.h"
+#include "app/lessons/lesson_scenarios.h"
 #include "widgets/lesson/lesson_model.h"
 #include "widgets/model/playback_clock.h"
 #include "widgets/stage/thing.h"
@@ -35,20 +36,15 @@ public:
                 widgets::LessonModel* lesson,
                 QObject* parent);
 
-    /// Where what is done in lessons is kept.
-    void setSessions(std::unique_ptr<LessonSessions> sessions);
-    /// Keeps the sessions of the lesson that is open, all of its scenarios. Gives what went wrong.
+    LessonScenarios& scenarios() { return m_scenarios; }
+    /// Keeps what was done in the lesson that is open, in all of its scenarios. Gives what went
+    /// wrong.
     QString keep();
-    bool keeps() const { return m_sessions->keeps(); }
     /// Something was done since, beside what is done to the run.
     bool hasNews() const { return m_news; }
     /// Writes who did the lesson into its sessions, and all of them into a file. Gives what went
     /// wrong.
     QString handIn(const QString& student, const QString& path);
-    /// The sessions of the lesson's other scenarios, also of another time; none without a lesson.
-    std::vector<const trace::Trace*> others();
-    /// Those that were in the file whose lesson has just been opened.
-    void setOthers(std::vector<std::unique_ptr<Session>> sessions);
 
     /// Who knows the lesson that a recording names, and whether what is shown is in somebody's file
     /// rather than of whoever sits here.
@@ -89,16 +85,12 @@ private:
     void go(std::size_t step, bool toEnd);
     void enter(std::size_t scenario);
     void rememberGiven(const std::map<std::string, trace::BranchId>& given);
-    void fetchOthers();
-    std::unique_ptr<Session> sessionOf(const lesson::Lesson& lesson, std::size_t scenario) const;
     bool answersItself(const lesson::Step& step) const;
     void answerWhatIsSeen(const lesson::Step& step);
     void playBeat(std::size_t beat);
     void arrive();
     void setTarget(const std::optional<trace::Place>& target);
     void moveTo(const trace::Place& place);
-    widgets::Selection aimOf(const lesson::Focus& focus) const;
-    widgets::Selection nodeNamed(const std::string& name) const;
     void choose(const widgets::Selection& selection);
     void showMessage(std::string_view type, std::uint32_t nth);
     void followAction(const QStringList& parts);
@@ -113,10 +105,9 @@ private:
     widgets::PlaybackClock* m_clock;
     RunController* m_run;
     widgets::LessonModel* m_lesson;
+    LessonScenarios m_scenarios;
+    LessonAim m_aim;
     LessonPlaces m_places;
-    std::size_t m_scenario = 0; ///< of the lesson's, whose session is shown
-    std::map<std::size_t, std::unique_ptr<Session>> m_waiting; ///< those of the others
-    std::unique_ptr<LessonSessions> m_sessions = std::make_unique<LessonSessions>(QString());
     Find m_find;
     std::function<bool()> m_inFile;
     QElapsedTimer m_since;
@@ -124,8 +115,7 @@ private:
     std::optional<trace::Place> m_target; ///< of the beat that is being played
     trace::BranchId m_branch = 0;         ///< where the student was last
     Time m_time;
-    bool m_leading = false;  ///< it moves by itself, and not because of the student
-    bool m_recorded = false; ///< it is in a recording: what this profile keeps is no part of it
+    bool m_leading = false; ///< it moves by itself, and not because of the student
     bool m_news = false;
 };
 

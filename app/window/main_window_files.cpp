@@ -163,7 +163,7 @@ void MainWindow::openPath(const QString& path) {
     m_path = absolute;
     m_recovered = false;
     m_run->take(std::move(opened.session));
-    m_guide->setOthers(std::move(opened.within));
+    m_guide->scenarios().setOthers(std::move(opened.within));
     const scenario::Scenario* scenario = m_run->session()->scenario();
     if (opened.recorded)
         m_run->toStart();
@@ -223,7 +223,8 @@ void MainWindow::save(std::function<void()> then) {
 }
 
 bool MainWindow::saveTo(const QString& path) {
-    const QString problem = saveRecording(m_run->session()->trace(), path, {}, m_guide->others());
+    const QString problem =
+        saveRecording(m_run->session()->trace(), path, {}, m_guide->scenarios().others());
     if (!problem.isEmpty()) {
         m_problem->show(problem);
         return false;

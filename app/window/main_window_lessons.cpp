@@ -66,7 +66,7 @@ void MainWindow::buildLesson() {
     m_shelf = new LessonShelf(m_options.profile, this);
     m_lesson = new widgets::LessonModel(&m_model, &m_theme, this);
     m_guide = new LessonGuide(&m_model, &m_clock, m_run, m_lesson, this);
-    m_guide->setSessions(std::make_unique<LessonSessions>(
+    m_guide->scenarios().setKept(std::make_unique<LessonSessions>(
         m_recorder->folder().isEmpty() ? QString() : lessonFolder(m_options)));
     m_guide->setFind([this](const std::string& id) { return m_shelf->find(id); },
                      [this] { return !m_path.isEmpty(); });
@@ -201,7 +201,7 @@ bool MainWindow::ownLesson() const {
 /// What was done in a lesson is kept with it, so that nobody is asked about it. False where no such
 /// lesson is open, or it cannot be kept.
 bool MainWindow::keepLesson() {
-    if (!ownLesson() || !m_guide->keeps() ||
+    if (!ownLesson() || !m_guide->scenarios().keeps() ||
         m_run->session()->engine() != Session::Engine::inProcess)
         return false;
     if (!m_run->modified() && !m_guide->hasNews())

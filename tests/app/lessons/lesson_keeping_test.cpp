@@ -171,7 +171,7 @@ TEST_F(LessonKeepingTest, WhoComesBackToALessonStillHasItsOtherScenarios) {
     ASSERT_FALSE(lesson().isOpen());
     run().undo();
     ASSERT_TRUE(lesson().isOpen());
-    EXPECT_EQ(window->lessonGuide()->others().size(), 1U) << "to be handed in";
+    EXPECT_EQ(window->lessonGuide()->scenarios().others().size(), 1U) << "to be handed in";
     window->lessonGuide()->goToStep(other->id);
     EXPECT_EQ(model().trace().branchCount(), branches);
 }
