@@ -53,6 +53,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
+    // bubble.cpp
     void press(const QString& id);
     bool walkBy(int key);
     void makeButtons();
@@ -60,8 +61,6 @@ private:
     const StageAction* actionOf(const QString& id) const;
     const std::vector<StageAction>& offered() const;
     void back();
-    void makeEditor();
-    void makeValues();
     void clearRow();
     void arrange();
     QSize arrangeAt(double squeeze);
@@ -69,10 +68,13 @@ private:
     void place();
     QPointF placeFor(const QSize& size) const;
     bool standsBeside(const QSize& size) const;
-    void showSliderValue();
-    void takeOver();
     double edge() const;                         ///< of the shadow around the card
     double shadow() const { return edge() - 4; } ///< as much of it as may overlap what is near
+    // bubble_editor.cpp
+    void makeEditor();
+    void makeValues();
+    void showSliderValue();
+    void takeOver();
 
     ThemeHolder* m_themes;
     QLabel* m_title;
