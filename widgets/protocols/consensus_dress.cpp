@@ -30,6 +30,15 @@ void dressQuorum(NodeFace& face,
         face.badges.push_back({QStringLiteral("?"), Badge::State::pending});
 }
 
+void dressRole(NodeFace& face, const char* role, const QString& translated) {
+    const QLatin1String term(role);
+    face.role = translated;
+    if (face.role == term)
+        return;
+    face.roleTerm = term;
+    face.role = face.role.remove(term).trimmed();
+}
+
 MessageFace requestFace(char16_t letter, MessageFace::Shape shape, Tint tint) {
     MessageFace face;
     face.letter = letter;
@@ -66,6 +75,19 @@ StageAction fireAction(const QString& label,
     action.label = label;
     action.iconName = QStringLiteral("timer");
     action.does.emplace_back(intervention::Fire{node, timer.timer.text(names)});
+    return action;
+}
+
+StageAction commandAction(const QString& id,
+                          const QString& label,
+                          const char* icon,
+                          const std::string& node,
+                          const std::string& command) {
+    StageAction action;
+    action.id = id;
+    action.label = label;
+    action.iconName = QLatin1String(icon);
+    action.does.emplace_back(intervention::Request{node, command});
     return action;
 }
 

@@ -22,6 +22,9 @@ void dressQuorum(NodeFace& face,
                  std::size_t needed,
                  const Names& names);
 
+/// What a server is: of a language that adds the source's word, as in "领导者 Leader", two lines.
+void dressRole(NodeFace& face, const char* role, const QString& translated);
+
 /// A request is filled.
 MessageFace requestFace(char16_t letter, MessageFace::Shape shape, Tint tint);
 /// An answer is an outline around a green tick or the sign of a refusal.
@@ -35,6 +38,12 @@ StageAction fireAction(const QString& label,
                        const std::string& node,
                        const trace::TimerView& timer,
                        const Names& names);
+/// Asks a node for this command.
+StageAction commandAction(const QString& id,
+                          const QString& label,
+                          const char* icon,
+                          const std::string& node,
+                          const std::string& command);
 /// Asks a node for a command that is typed in.
 StageAction requestAction(const QString& label, const std::string& node);
 

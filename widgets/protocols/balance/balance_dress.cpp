@@ -2,20 +2,20 @@
 #include "widgets/protocols/balance/balance_dress.h"
 
 #include "engine/core/time.h"
-#include "engine/systems/balance/http_text.h"
 #include "engine/systems/balance/progress.h"
 #include "engine/systems/balance/state.h"
+#include "widgets/protocols/balance/balance_actions.h"
+#include "widgets/protocols/balance/balance_message.h"
 #include "widgets/protocols/balance/balance_text.h"
+#include "widgets/protocols/balance/balancers.h"
 #include "widgets/protocols/consensus_dress.h"
-#include "widgets/protocols/tcp/tcp_dress.h"
 #include "widgets/stage/node_names.h"
 
 #include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
-#include <array>
-#include <optional>
+#include <variant>
 
 namespace synod::widgets {
 namespace {
@@ -49,32 +49,6 @@ QString shortPolicy(balance::Policy policy) {
     case Policy::moduloHash: break;
     }
     return translated(QT_TRANSLATE_NOOP("BalanceDress", "modulo"));
-}
-
-struct BalancerView {
-    NodeId id;
-    const balance::BalancerState* state = nullptr;
-};
-
-/// The balancers that run.
-std::vector<BalancerView> balancersIn(const trace::Snapshot& snapshot) {
-    std::vector<BalancerView> balancers;
-    for (std::size_t i = 0; i < snapshot.nodes.size(); ++i) {
-        const trace::NodeView& node = snapshot.nodes[i];
-        const auto* state = node.state.getIf<balance::BalancerState>();
-        if (state != nullptr && node.status != trace::NodeStatus::crashed && !isOut(node))
-            balancers.push_back({NodeId::at(i), state});
-    }
-    return balancers;
-}
-
-/// The one whose backend it is; where it is nobody's, the first.
-BalancerView balancerOf(NodeId server, const trace::Snapshot& snapshot) {
-    const std::vector<BalancerView> balancers = balancersIn(snapshot);
-    for (const BalancerView& each : balancers)
-        if (each.state->backends.contains(server))
-            return each;
-    return balancers.empty() ? BalancerView{} : balancers.front();
 }
 
 void addCell(NodeFace& face, const balance::Attempt& attempt, bool served, const Names& names) {
@@ -118,102 +92,6 @@ void dressBackend(NodeFace& face,
     face.tint = {};
 }
 
-char16_t letterOf(balance::Operation operation) {
-    switch (operation) {
-    case balance::Operation::get: return u'G';
-    case balance::Operation::put: return u'P';
-    case balance::Operation::append: break;
-    }
-    return u'A';
-}
-
-/// The message: of a segment what it carries, where it carries one whole.
-std::optional<balance::Message> saidBy(const Value& payload) {
-    const auto* message = payload.getIf<balance::Message>();
-    if (message == nullptr)
-        return std::nullopt;
-    auto carried = balance::carriedBy(*message);
-    return carried ? carried : *message;
-}
-
-MessageFace checkFace(bool filled) {
-    MessageFace face = requestFace(u'•', MessageFace::Shape::round, {});
-    face.calm = true;
-    face.filled = filled;
-    return face;
-}
-
-/// Between client and balancer a hexagon, between balancer and backend round, in the colour of the
-/// key; a request is filled and its answer is an outline.
-struct FaceOf {
-    using Shape = MessageFace::Shape;
-
-    MessageFace operator()(const balance::Request& m) const {
-        return requestFace(letterOf(m.operation), Shape::hexagon, {Tint::Kind::accent, 0});
-    }
-    MessageFace operator()(const balance::Attempt& m) const {
-        return requestFace(letterOf(m.operation), Shape::round, Tint::of(m.key));
-    }
-    MessageFace operator()(const balance::Response& m) const {
-        return answerFace(m.status == Status::done, Shape::round, {Tint::Kind::accent, 0});
-    }
-    MessageFace operator()(const balance::Answer& m) const {
-        return answerFace(m.status == Status::done, Shape::hexagon, {Tint::Kind::accent, 0});
-    }
-    MessageFace operator()(const balance::Check&) const { return checkFace(true); }
-    MessageFace operator()(const balance::CheckAnswer&) const { return checkFace(false); }
-    template <class Segment>
-    MessageFace operator()(const Segment& segment) const {
-        return segmentFace(segment);
-    }
-};
-
-QString statusText(Status status) {
-    switch (status) {
-    case Status::done: return translated(QT_TRANSLATE_NOOP("BalanceDress", "done"));
-    case Status::refused: return translated(QT_TRANSLATE_NOOP("BalanceDress", "refused"));
-    case Status::noBackend:
-        return translated(QT_TRANSLATE_NOOP("BalanceDress", "no backend is in"));
-    case Status::badGateway:
-        return translated(QT_TRANSLATE_NOOP("BalanceDress", "connection refused or broken"));
-    case Status::unreachable:
-    case Status::timedOut: break;
-    }
-    return translated(QT_TRANSLATE_NOOP("BalanceDress", "no backend answered"));
-}
-
-struct LineOf {
-    const Names& names;
-
-    template <class Asking>
-    QString asking(const Asking& m) const {
-        return translated(QT_TRANSLATE_NOOP("BalanceDress", "%1 of key %2, request %3"))
-            .arg(QString::fromStdString(std::string(nameOf(m.operation))))
-            .arg(m.key)
-            .arg(m.number);
-    }
-    QString operator()(const balance::Request& m) const { return asking(m); }
-    QString operator()(const balance::Attempt& m) const {
-        return asking(m) + QStringLiteral(" · ") + QString::fromStdString(names.of(m.client));
-    }
-    QString operator()(const balance::Response& m) const { return statusText(m.status); }
-    QString operator()(const balance::Answer& m) const {
-        const QString status = statusText(m.status);
-        return m.server.valid()
-                   ? status + QStringLiteral(" · ") + QString::fromStdString(names.of(m.server))
-                   : status;
-    }
-    QString operator()(const balance::Check& m) const { return roundText(m.round); }
-    QString operator()(const balance::CheckAnswer& m) const { return roundText(m.round); }
-    template <class Segment>
-    QString operator()(const Segment& segment) const {
-        return QString::fromStdString(ownText(segment, names));
-    }
-    static QString roundText(std::uint64_t round) {
-        return translated(QT_TRANSLATE_NOOP("BalanceDress", "round %1")).arg(round);
-    }
-};
-
 /// Of TCP's connections with a backend; empty where there are none.
 QString connectionsText(NodeId server, const balance::BalancerState& balancer) {
     const std::size_t all = balance::connectionsTo(server, balancer.lines);
@@ -222,75 +100,6 @@ QString connectionsText(NodeId server, const balance::BalancerState& balancer) {
     return translated(QT_TRANSLATE_NOOP("BalanceDress", "; TCP connections %1, of these idle %2"))
         .arg(all)
         .arg(all - balance::busyConnectionsTo(server, balancer.lines));
-}
-
-StageAction commandAction(const char* id,
-                          const QString& label,
-                          const char* icon,
-                          const std::string& node,
-                          const std::string& command) {
-    StageAction action;
-    action.id = QLatin1String(id);
-    action.label = label;
-    action.iconName = QLatin1String(icon);
-    action.does.emplace_back(intervention::Request{node, command});
-    return action;
-}
-
-StageAction policyAction(const std::string& balancer) {
-    using balance::Policy;
-    StageAction action;
-    action.id = QStringLiteral("policy");
-    action.label = translated(QT_TRANSLATE_NOOP("BalanceDress", "Policy…"));
-    action.iconName = QStringLiteral("git-fork");
-    for (const Policy policy :
-         {Policy::random, Policy::roundRobin, Policy::weightedRoundRobin, Policy::leastConnections,
-          Policy::twoChoices, Policy::consistentHash}) {
-        const std::string word(nameOf(policy));
-        action.choices.push_back(commandAction(word.c_str(), policyText(policy), "git-fork",
-                                               balancer, "policy " + word));
-    }
-    return action;
-}
-
-void addBackendActions(std::vector<StageAction>& actions,
-                       const balance::BackendState& state,
-                       NodeId id,
-                       const BalancerView& balancer,
-                       const Names& names) {
-    const std::string name = names.of(id);
-    if (balancer.state != nullptr) {
-        const balance::Backend* known = balancer.state->backends.find(id);
-        const std::string asked = names.of(balancer.id);
-        if (known == nullptr)
-            actions.push_back(commandAction(
-                "add", translated(QT_TRANSLATE_NOOP("BalanceDress", "Give it requests")), "plus",
-                asked, "add " + name));
-        else if (known->draining)
-            actions.push_back(commandAction(
-                "undrain", translated(QT_TRANSLATE_NOOP("BalanceDress", "Drain no longer")), "play",
-                asked, "undrain " + name));
-        else
-            actions.push_back(commandAction("drain",
-                                            translated(QT_TRANSLATE_NOOP("BalanceDress", "Drain")),
-                                            "download", asked, "drain " + name));
-    }
-    if (state.stopped)
-        actions.push_back(commandAction(
-            "start", translated(QT_TRANSLATE_NOOP("BalanceDress", "Start its program")), "play",
-            name, "start"));
-    else
-        actions.push_back(
-            commandAction("stop", translated(QT_TRANSLATE_NOOP("BalanceDress", "Stop its program")),
-                          "power-off", name, "stop"));
-    if (state.slow > 1)
-        actions.push_back(commandAction(
-            "fast", translated(QT_TRANSLATE_NOOP("BalanceDress", "As quick as usual")), "zap", name,
-            "slow 1"));
-    else
-        actions.push_back(
-            commandAction("slow", translated(QT_TRANSLATE_NOOP("BalanceDress", "Ten times slower")),
-                          "clock", name, "slow 10"));
 }
 
 } // namespace
@@ -420,8 +229,8 @@ QString BalanceDress::nodeTip(const trace::NodeView& node, const Names& names) c
 }
 
 MessageFace BalanceDress::messageFace(const Value& payload) const {
-    const auto message = saidBy(payload);
-    return message ? std::visit(FaceOf{}, *message) : MessageFace{};
+    const auto message = balanceMessage(payload);
+    return message ? balanceFace(*message) : MessageFace{};
 }
 
 // The balancer answers for its backends: what it asks them for a client is a request as well. Its
@@ -435,12 +244,12 @@ Layer BalanceDress::messageLayer(const Value& payload) const {
 }
 
 QString BalanceDress::messageLine(const Value& payload, const Names& names) const {
-    const auto message = saidBy(payload);
-    return message ? std::visit(LineOf{names}, *message) : QString();
+    const auto message = balanceMessage(payload);
+    return message ? balanceLine(*message, names) : QString();
 }
 
 bool BalanceDress::refuses(const Value& payload) const {
-    const auto message = saidBy(payload);
+    const auto message = balanceMessage(payload);
     if (!message)
         return false;
     const auto* response = std::get_if<balance::Response>(&*message);
@@ -478,42 +287,25 @@ std::vector<LegendEntry> BalanceDress::legend() const {
         translated(QT_TRANSLATE_NOOP("BalanceDress", "Requests at a backend, by key and client: "
                                                      "filled is served, outlined waits"))));
     all.push_back(heading(QT_TRANSLATE_NOOP("BalanceDress", "Messages (an answer is an outline)")));
-    const FaceOf face;
     const auto message = [&](const MessageFace& shown, const char* text) {
         all.push_back(LegendEntry::of(shown, translated(text)));
     };
     balance::Attempt attempt;
     attempt.key = 3;
-    message(face(balance::Request{}),
+    message(balanceFace(balance::Request{}),
             QT_TRANSLATE_NOOP("BalanceDress", "A client's request: G get, P put, A append"));
-    message(face(attempt), QT_TRANSLATE_NOOP("BalanceDress", "The balancer asks a backend"));
-    message(face(balance::Response{}),
+    message(balanceFace(attempt), QT_TRANSLATE_NOOP("BalanceDress", "The balancer asks a backend"));
+    message(balanceFace(balance::Response{}),
             QT_TRANSLATE_NOOP("BalanceDress", "The backend has done it"));
-    message(face(balance::Response{0, Status::refused}),
+    message(balanceFace(balance::Response{0, Status::refused}),
             QT_TRANSLATE_NOOP("BalanceDress", "An answer that says no: a refusal, not a loss"));
-    message(face(balance::Check{}), QT_TRANSLATE_NOOP("BalanceDress", "A health check"));
+    message(balanceFace(balance::Check{}), QT_TRANSLATE_NOOP("BalanceDress", "A health check"));
     return all;
 }
 
 std::vector<StageAction>
 BalanceDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const {
-    const trace::NodeView& node = snapshot.nodes[id.index];
-    const QString request = translated(QT_TRANSLATE_NOOP("BalanceDress", "Request…"));
-    std::vector<StageAction> actions;
-    if (const auto* balancer = node.state.getIf<balance::BalancerState>()) {
-        actions.push_back(policyAction(names.of(id)));
-        StageAction& ask = actions.emplace_back(requestAction(request, names.of(id)));
-        ask.text = QStringLiteral("policy leastConnections");
-        if (const auto first = balancer->backends.begin(); first != balancer->backends.end())
-            ask.text =
-                QStringLiteral("weight %1 2").arg(QString::fromStdString(names.of(first->first)));
-    } else if (const auto* backend = node.state.getIf<balance::BackendState>()) {
-        addBackendActions(actions, *backend, id, balancerOf(id, snapshot), names);
-    } else if (node.state.is<balance::ClientState>()) {
-        StageAction& ask = actions.emplace_back(requestAction(request, names.of(id)));
-        ask.text = QStringLiteral("get 1");
-    }
-    return actions;
+    return balanceActions(id, snapshot, names);
 }
 
 } // namespace synod::widgets

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/protocols/balance/balance_label.h"
 
-#include "engine/systems/balance/http_text.h"
+#include "widgets/protocols/balance/balance_message.h"
 
 #include <variant>
 
@@ -41,11 +41,8 @@ struct LabelOf {
 } // namespace
 
 QString balanceLabel(const Value& message, const Names&) {
-    const auto* held = message.getIf<balance::Message>();
-    if (held == nullptr)
-        return {};
-    const auto carried = balance::carriedBy(*held);
-    return std::visit(LabelOf{}, carried ? *carried : *held);
+    const auto said = balanceMessage(message);
+    return said ? std::visit(LabelOf{}, *said) : QString();
 }
 
 } // namespace synod::widgets

@@ -62,34 +62,27 @@ void dressTable(NodeFace& face,
     }
 }
 
-MessageFace pill(const char* word, Tint tint) {
-    MessageFace face;
-    face.letter = static_cast<unsigned char>(*word);
-    face.word = word;
-    face.shape = MessageFace::Shape::pill;
-    face.tint = tint;
-    return face;
-}
-
 /// A request is filled and its answer is an outline; errors are red.
 struct FaceOf {
     MessageFace operator()(const udp::UserDatagram&) const {
-        return pill("UDP", {Tint::Kind::series, 5});
+        return pillFace("UDP", {Tint::Kind::series, 5});
     }
-    MessageFace operator()(const ip::Echo&) const { return pill("ECHO", {Tint::Kind::series, 2}); }
+    MessageFace operator()(const ip::Echo&) const {
+        return pillFace("ECHO", {Tint::Kind::series, 2});
+    }
     MessageFace operator()(const ip::EchoReply&) const {
-        MessageFace face = pill("ECHO", {Tint::Kind::series, 2});
+        MessageFace face = pillFace("ECHO", {Tint::Kind::series, 2});
         face.filled = false;
         return face;
     }
     MessageFace operator()(const ip::DestinationUnreachable&) const {
-        return pill("ICMP !", {Tint::Kind::danger, 0});
+        return pillFace("ICMP !", {Tint::Kind::danger, 0});
     }
     MessageFace operator()(const ip::TimeExceeded&) const {
-        return pill("TTL !", {Tint::Kind::danger, 0});
+        return pillFace("TTL !", {Tint::Kind::danger, 0});
     }
     MessageFace operator()(const ip::RipMessage& message) const {
-        MessageFace face = pill("RIP", {Tint::Kind::series, 3});
+        MessageFace face = pillFace("RIP", {Tint::Kind::series, 3});
         face.filled = message.command == ip::RipCommand::response;
         return face;
     }

@@ -332,11 +332,9 @@ PaxosDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names&
     actions.push_back(requestAction(translated(QT_TRANSLATE_NOOP("PaxosDress", "Propose…")), name));
     if (state->phase == paxos::Phase::Leading || state->distinguished)
         return actions;
-    StageAction& lead = actions.emplace_back();
-    lead.id = QStringLiteral("lead");
-    lead.label = translated(QT_TRANSLATE_NOOP("PaxosDress", "Lead"));
-    lead.iconName = QStringLiteral("crown");
-    lead.does.emplace_back(intervention::Request{name, "lead"});
+    actions.push_back(commandAction(QStringLiteral("lead"),
+                                    translated(QT_TRANSLATE_NOOP("PaxosDress", "Lead")), "crown",
+                                    name, "lead"));
     return actions;
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/protocols/raft/raft_dress.h"
 
-#include "engine/core/shortened.h"
 #include "engine/protocols/raft/messages.h"
 #include "engine/protocols/raft/state.h"
 #include "widgets/protocols/consensus_dress.h"
+#include "widgets/protocols/raft/raft_actions.h"
+#include "widgets/protocols/raft/raft_message.h"
 #include "widgets/protocols/raft/raft_state.h"
 #include "widgets/stage/node_names.h"
 
@@ -12,15 +13,10 @@
 #include <QStringList>
 
 #include <algorithm>
-#include <optional>
-#include <type_traits>
 #include <utility>
 
 namespace synod::widgets {
 namespace {
-
-/// Octets of a command that a line shows: one can be a block of a file.
-constexpr std::size_t longestShown = 100;
 
 QString translated(const char* text) {
     return QCoreApplication::translate("RaftDress", text);
@@ -54,65 +50,6 @@ std::size_t votersIn(const trace::Snapshot& snapshot, const raft::State& state) 
         if (!isOut(node) && raftIn(node.state) != nullptr)
             ++servers;
     return servers - std::min(servers, state.learners.size());
-}
-
-/// Who votes as the leader of the latest term has it; nobody where no leader is up.
-std::vector<NodeId> votersNow(const trace::Snapshot& snapshot) {
-    const raft::State* leader = nullptr;
-    std::vector<NodeId> servers;
-    for (std::size_t i = 0; i < snapshot.nodes.size(); ++i) {
-        const trace::NodeView& node = snapshot.nodes[i];
-        const auto* state = raftIn(node.state);
-        if (isOut(node) || state == nullptr)
-            continue;
-        servers.push_back(NodeId{static_cast<std::uint16_t>(i)});
-        if (node.status == trace::NodeStatus::up && state->role == raft::Role::Leader &&
-            (leader == nullptr || state->currentTerm > leader->currentTerm))
-            leader = state;
-    }
-    if (leader == nullptr)
-        return {};
-    if (!leader->voters.empty())
-        return leader->voters;
-    const auto learns = [&](NodeId server) {
-        return std::find(leader->learners.begin(), leader->learners.end(), server) !=
-               leader->learners.end();
-    };
-    servers.erase(std::remove_if(servers.begin(), servers.end(), learns), servers.end());
-    return servers;
-}
-
-struct Button {
-    const char* id;
-    const char* label; ///< untranslated
-    const char* iconName;
-};
-
-/// Asks whoever leads.
-StageAction leaderAction(const Button& button, std::string command) {
-    StageAction action;
-    action.id = QString::fromLatin1(button.id);
-    action.label = translated(button.label);
-    action.iconName = QString::fromLatin1(button.iconName);
-    action.does.emplace_back(intervention::Request{"leader", std::move(command)});
-    return action;
-}
-
-StageAction transferAction(NodeId leader, const std::vector<NodeId>& voters, const Names& names) {
-    StageAction action;
-    action.id = QStringLiteral("transfer");
-    action.label = translated(QT_TRANSLATE_NOOP("RaftDress", "Transfer leadership to…"));
-    action.iconName = QStringLiteral("crown");
-    for (const NodeId voter : voters) {
-        if (voter == leader)
-            continue;
-        const std::string name = names.of(voter);
-        StageAction choice = leaderAction({"transfer-", "", "server"}, "transfer " + name);
-        choice.label = QString::fromStdString(name);
-        choice.id += choice.label;
-        action.choices.push_back(std::move(choice));
-    }
-    return action;
 }
 
 /// Of how many a line speaks, in so many letters: "n2 n3", "n2 +5".
@@ -214,113 +151,6 @@ void dressVotes(NodeFace& face,
                             .arg(needed);
 }
 
-/// Votes are squares, appends are round, clients are hexagons; a request is filled and its answer
-/// is an outline; the colour is the term.
-struct FaceOf {
-    using Shape = MessageFace::Shape;
-
-    MessageFace operator()(const raft::RequestVoteRequest& message) const {
-        return requestFace(u'V', Shape::square, Tint::of(message.term));
-    }
-    MessageFace operator()(const raft::RequestVoteResponse& message) const {
-        return answerFace(message.voteGranted, Shape::square, Tint::of(message.term));
-    }
-    MessageFace operator()(const raft::PreVoteRequest& message) const {
-        return requestFace(u'P', Shape::square, Tint::of(message.term));
-    }
-    MessageFace operator()(const raft::PreVoteResponse& message) const {
-        return answerFace(message.voteGranted, Shape::square, Tint::of(message.term));
-    }
-    MessageFace operator()(const raft::AppendEntriesRequest& message) const {
-        MessageFace face = requestFace(u'A', Shape::round, Tint::of(message.term));
-        face.calm = message.entries.empty();
-        if (face.calm)
-            face.letter = u'•';
-        return face;
-    }
-    MessageFace operator()(const raft::AppendEntriesResponse& message) const {
-        MessageFace face = answerFace(message.success, Shape::round, Tint::of(message.term));
-        face.calm = message.success;
-        return face;
-    }
-    MessageFace operator()(const raft::InstallSnapshotRequest& message) const {
-        return requestFace(u'S', Shape::round, Tint::of(message.term));
-    }
-    MessageFace operator()(const raft::InstallSnapshotResponse& message) const {
-        return answerFace(message.lastIncludedIndex > 0, Shape::round, Tint::of(message.term));
-    }
-    MessageFace operator()(const raft::TimeoutNowRequest& message) const {
-        return requestFace(u'T', Shape::square, Tint::of(message.term));
-    }
-    MessageFace operator()(const raft::ConfirmLeaderRequest& message) const {
-        return requestFace(u'L', Shape::round, Tint::of(message.term));
-    }
-    MessageFace operator()(const raft::ConfirmLeaderResponse& message) const {
-        return answerFace(message.round > 0, Shape::round, Tint::of(message.term));
-    }
-    MessageFace operator()(const raft::ClientRequest&) const { return clientRequestFace(); }
-    MessageFace operator()(const raft::ClientResponse& message) const {
-        return clientResponseFace(message.status == service::Status::ok);
-    }
-    template <class Other>
-    MessageFace operator()(const Other&) const {
-        return requestFace(u'?', Shape::square, {});
-    }
-};
-
-struct LineOf {
-    QString operator()(const raft::RequestVoteRequest& m) const { return ask(m); }
-    QString operator()(const raft::RequestVoteResponse& m) const { return vote(m); }
-    QString operator()(const raft::PreVoteRequest& m) const { return ask(m); }
-    QString operator()(const raft::PreVoteResponse& m) const { return vote(m); }
-    QString operator()(const raft::AppendEntriesRequest& m) const {
-        return QStringLiteral("term %1 · prevLog %2/%3 · entries %4 · leaderCommit %5")
-            .arg(m.term)
-            .arg(m.prevLogIndex)
-            .arg(m.prevLogTerm)
-            .arg(m.entries.size())
-            .arg(m.leaderCommit);
-    }
-    QString operator()(const raft::AppendEntriesResponse& m) const {
-        return QStringLiteral("term %1 · success %2 · matchIndex %3")
-            .arg(m.term)
-            .arg(yesNo(m.success))
-            .arg(m.matchIndex);
-    }
-    QString operator()(const raft::InstallSnapshotRequest& m) const {
-        return QStringLiteral("term %1 · lastIncluded %2/%3")
-            .arg(m.term)
-            .arg(m.snapshot.lastIncludedIndex)
-            .arg(m.snapshot.lastIncludedTerm);
-    }
-    QString operator()(const raft::InstallSnapshotResponse& m) const {
-        return QStringLiteral("term %1 · lastIncludedIndex %2")
-            .arg(m.term)
-            .arg(m.lastIncludedIndex);
-    }
-    QString operator()(const raft::ClientRequest& m) const {
-        return QString::fromStdString(shortened(m.command, longestShown));
-    }
-    template <class Other>
-    QString operator()(const Other&) const {
-        return {};
-    }
-    template <class Request>
-    static QString ask(const Request& m) {
-        return QStringLiteral("term %1 · lastLog %2/%3")
-            .arg(m.term)
-            .arg(m.lastLogIndex)
-            .arg(m.lastLogTerm);
-    }
-    template <class Response>
-    static QString vote(const Response& m) {
-        return QStringLiteral("term %1 · voteGranted %2").arg(m.term).arg(yesNo(m.voteGranted));
-    }
-    static QString yesNo(bool yes) {
-        return yes ? QStringLiteral("true") : QStringLiteral("false");
-    }
-};
-
 } // namespace
 
 QString RaftDress::title(const net::Topology& topology) const {
@@ -372,12 +202,7 @@ void RaftDress::dressNode(NodeFace& face,
     if (state == nullptr)
         return;
     const char* role = roleName(state->role);
-    face.role = translated(role);
-    const QLatin1String term(role);
-    if (face.role != term) { // "领导者 Leader" takes two lines in a circle
-        face.roleTerm = term;
-        face.role = face.role.remove(term).trimmed();
-    }
+    dressRole(face, role, translated(role));
     dressStrip(face, *state, names);
     if (node.status == trace::NodeStatus::crashed) {
         face.marks.clear(); // what a leader knew of others is gone with it
@@ -437,7 +262,7 @@ QString RaftDress::nodeTip(const trace::NodeView& node, const Names& names) cons
 
 MessageFace RaftDress::messageFace(const Value& payload) const {
     const auto* message = payload.getIf<raft::Message>();
-    return message ? std::visit(FaceOf{}, *message) : MessageFace{};
+    return message ? raftFace(*message) : MessageFace{};
 }
 
 // What servers tell each other is how the service works within.
@@ -451,7 +276,7 @@ Layer RaftDress::messageLayer(const Value& payload) const {
 
 QString RaftDress::messageLine(const Value& payload, const Names& names) const {
     const auto* message = payload.getIf<raft::Message>();
-    const QString line = message ? std::visit(LineOf{}, *message) : QString();
+    const QString line = message ? raftLine(*message) : QString();
     return line.isEmpty() ? Dress::messageLine(payload, names) : line;
 }
 
@@ -496,7 +321,6 @@ std::vector<LegendEntry> RaftDress::legend() const {
             "stands before its nextIndex")));
     marks.face.marks = {{2, 2, QStringLiteral("n2")}, {1, 3, QStringLiteral("n3")}};
     all.push_back(marks);
-    const FaceOf face;
     const auto message = [&](const MessageFace& shown, const char* text) {
         all.push_back(LegendEntry::of(shown, translated(text)));
     };
@@ -508,13 +332,13 @@ std::vector<LegendEntry> RaftDress::legend() const {
     given.voteGranted = true;
     append.entries.emplace_back();
     all.push_back(heading(QT_TRANSLATE_NOOP("RaftDress", "Messages (an answer is an outline)")));
-    message(face(vote), QT_TRANSLATE_NOOP("RaftDress", "RequestVote: square; P before a vote"));
-    message(face(append), QT_TRANSLATE_NOOP("RaftDress", "AppendEntries: round"));
-    message(face(heartbeat),
+    message(raftFace(vote), QT_TRANSLATE_NOOP("RaftDress", "RequestVote: square; P before a vote"));
+    message(raftFace(append), QT_TRANSLATE_NOOP("RaftDress", "AppendEntries: round"));
+    message(raftFace(heartbeat),
             QT_TRANSLATE_NOOP("RaftDress", "AppendEntries without entries: a heartbeat"));
-    message(face(install), QT_TRANSLATE_NOOP("RaftDress", "InstallSnapshot"));
-    message(face(given), QT_TRANSLATE_NOOP("RaftDress", "An answer that says yes"));
-    message(face(refused),
+    message(raftFace(install), QT_TRANSLATE_NOOP("RaftDress", "InstallSnapshot"));
+    message(raftFace(given), QT_TRANSLATE_NOOP("RaftDress", "An answer that says yes"));
+    message(raftFace(refused),
             QT_TRANSLATE_NOOP("RaftDress", "An answer that says no: a refusal, not a loss"));
     message(clientRequestFace(),
             QT_TRANSLATE_NOOP("RaftDress", "A client's request; R its answer"));
@@ -523,31 +347,7 @@ std::vector<LegendEntry> RaftDress::legend() const {
 
 std::vector<StageAction>
 RaftDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const {
-    std::vector<StageAction> actions;
-    const trace::NodeView& node = snapshot.nodes[id.index];
-    const trace::TimerView* timer = ringTimer(node);
-    const auto* state = raftIn(node.state);
-    if (state == nullptr)
-        return actions;
-    const std::string name = names.of(id);
-    if (timer != nullptr && state->role != raft::Role::Leader)
-        actions.push_back(fireAction(translated(QT_TRANSLATE_NOOP("RaftDress", "Time out now")),
-                                     name, *timer, names));
-    actions.push_back(requestAction(translated(QT_TRANSLATE_NOOP("RaftDress", "Request…")), name));
-    const std::vector<NodeId> voters = votersNow(snapshot);
-    if (voters.empty()) // nobody leads
-        return actions;
-    const bool votes = std::find(voters.begin(), voters.end(), id) != voters.end();
-    if (state->role == raft::Role::Leader && voters.size() > 1)
-        actions.push_back(transferAction(id, voters, names));
-    if (!votes)
-        actions.push_back(leaderAction(
-            {"addVoter", QT_TRANSLATE_NOOP("RaftDress", "Add as voter"), "plus"}, "add " + name));
-    else if (voters.size() > 1)
-        actions.push_back(leaderAction(
-            {"removeVoter", QT_TRANSLATE_NOOP("RaftDress", "Remove as voter"), "minus"},
-            "remove " + name));
-    return actions;
+    return raftActions(id, ringTimer(snapshot.nodes[id.index]), snapshot, names);
 }
 
 } // namespace synod::widgets

@@ -132,15 +132,10 @@ void dressOperation(NodeFace& face, const State& state, const Names& names) {
     }
 }
 
-void dressRole(NodeFace& face, const State& state, bool stale) {
+void dressWord(NodeFace& face, const State& state, bool stale) {
     if (state.consistency == Consistency::strong) {
         const char* role = roleName(state.raft.role);
-        face.role = translated(role);
-        const QLatin1String term(role);
-        if (face.role != term) { // "领导者 Leader" takes two lines in a circle
-            face.roleTerm = term;
-            face.role = face.role.remove(term).trimmed();
-        }
+        dressRole(face, role, translated(role));
         face.crown = state.raft.role == raft::Role::Leader;
         return;
     }
@@ -261,7 +256,7 @@ void RegisterDress::dressNode(NodeFace& face,
         return;
     const auto newest = newestIn(snapshot);
     dressStrip(face, *state, newest, names);
-    dressRole(face, *state, isStale(*state, newest));
+    dressWord(face, *state, isStale(*state, newest));
     if (node.status == trace::NodeStatus::crashed)
         face.crown = false;
     else

@@ -123,15 +123,6 @@ QString octets(std::uint64_t count) {
     return QLocale().toString(static_cast<qulonglong>(count));
 }
 
-MessageFace named(const char* word, Tint tint) {
-    MessageFace face;
-    face.letter = static_cast<unsigned char>(*word);
-    face.word = word;
-    face.shape = MessageFace::Shape::pill;
-    face.tint = tint;
-    return face;
-}
-
 } // namespace
 
 const Connection* shownConnection(const tcp::State& host) {
@@ -232,13 +223,22 @@ QString windowTip(const tcp::State& host, const Names& names) {
     return lines.join('\n');
 }
 
+MessageFace pillFace(const char* name, Tint tint) {
+    MessageFace face;
+    face.letter = static_cast<unsigned char>(*name);
+    face.word = name;
+    face.shape = MessageFace::Shape::pill;
+    face.tint = tint;
+    return face;
+}
+
 MessageFace segmentFace(const tcp::Segment& segment) {
     if (segment.ctl.rst)
-        return named("RST", {Tint::Kind::danger, 0});
+        return pillFace("RST", {Tint::Kind::danger, 0});
     if (segment.ctl.syn)
-        return named(segment.ctl.ack ? "SYN-ACK" : "SYN", {Tint::Kind::accent, 0});
+        return pillFace(segment.ctl.ack ? "SYN-ACK" : "SYN", {Tint::Kind::accent, 0});
     if (segment.ctl.fin)
-        return named("FIN", {Tint::Kind::series, 4});
+        return pillFace("FIN", {Tint::Kind::series, 4});
     MessageFace face;
     face.tint = {Tint::Kind::series, 1};
     if (!segment.text.empty()) {

@@ -24,6 +24,8 @@ QString connectionLine(const tcp::State& host, const Names& names);
 /// What the strip is made from, in octets.
 QString windowTip(const tcp::State& host, const Names& names);
 
+/// A pill that goes by a name.
+MessageFace pillFace(const char* name, Tint tint);
 /// SYN, FIN and RST go by their names; data is a square and a mere acknowledgment a small dot.
 MessageFace segmentFace(const tcp::Segment& segment);
 
