@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Content that lies beside the log: spread to a majority before its PUT is asked for, fetched by
-// who has carried out the PUT and lacks it, and dropped when no file has it any more.
+// Content that lies beside the log: which blocks are here, who is given them, and which are dropped
+// when no file has them any more.
 #include "engine/systems/files/checksum.h"
 #include "engine/systems/files/content.h"
 #include "engine/systems/files/limits.h"
@@ -14,37 +14,6 @@
 namespace synod::files {
 namespace {
 
-using service::ClientRequest;
-using service::ClientResponse;
-using service::Status;
-
-/// Without a block for so long, they are sent or asked for again: a message may have been lost.
-constexpr Time againAfter = milliseconds(200);
-
-constexpr Rule spreads{
-    "files.spread",
-    SYNOD_SENTENCE("rules",
-                   "%1 has all of “%2”, in %3 blocks, and sends them to the other servers; when a "
-                   "majority has them all, the others need only be told which content it is"),
-    "GFS §3.2"};
-constexpr Rule sendsMore{
-    "files.sendMoreBlocks",
-    SYNOD_SENTENCE("rules", "%2 has the first %3 of %4 blocks of “%5”, and %1 sends it more"),
-    "GFS §3.2"};
-constexpr Rule hearsOfBlocks{
-    "files.hearOfBlocks",
-    SYNOD_SENTENCE("rules", "%1 hears that %2 has the first %3 of %4 blocks of “%5”"), "GFS §3.1"};
-constexpr Rule majorityHasAll{
-    "files.majorityHasContent",
-    SYNOD_SENTENCE("rules",
-                   "a majority of the servers has all blocks of “%2” on its disks: %1 goes on"),
-    "GFS §3.1"};
-constexpr Rule sendsAgain{
-    "files.sendBlocksAgain",
-    SYNOD_SENTENCE("rules",
-                   "%1 has not heard of blocks of “%2” for a while, and sends again what may be "
-                   "lost"),
-    "GFS §3.2"};
 constexpr Rule keepsBlock{
     "files.keepBlock",
     SYNOD_SENTENCE("rules",
@@ -69,37 +38,10 @@ constexpr Rule hasNoSuchBlock{
     "files.noSuchBlock",
     SYNOD_SENTENCE("rules", "%1 is asked by %2 for block %3 of “%4”, and does not have it"),
     "GFS §5.2"};
-constexpr Rule fetches{
-    "files.fetch",
-    SYNOD_SENTENCE("rules",
-                   "%1 lacks blocks of “%2”, of which it has the first %3 of %4: it asks %5"),
-    "GFS §5.2"};
-constexpr Rule nobodyToFetchFrom{
-    "files.nobodyToFetchFrom",
-    SYNOD_SENTENCE("rules", "%1 lacks blocks of “%2”, and there is nobody to ask"), "GFS §5.2"};
-constexpr Rule fetchesNothing{"files.fetchNothing",
-                              SYNOD_SENTENCE("rules", "%1 lacks no blocks any more"), "GFS §5.2"};
 constexpr Rule drops{
     "files.dropContent",
     SYNOD_SENTENCE("rules", "%1 drops the blocks of content %2: no file has it any more"),
     "GFS §4.4"};
-constexpr Rule takesContent{
-    "files.takeContent",
-    SYNOD_SENTENCE("rules",
-                   "%1 is asked by %3 for “%2”, and spreads its content before it passes that on"),
-    "GFS §3.1"};
-constexpr Rule spreadsAlready{
-    "files.spreadAlready",
-    SYNOD_SENTENCE("rules", "%1 is at it already: it spreads the content of “%2” for %3"),
-    "Raft dissertation §6.3"};
-
-Request aboutContent(Method method, const std::string& path, const Content& content) {
-    Request request;
-    request.method = method;
-    request.path = path;
-    request.content = content;
-    return request;
-}
 
 bool isWhole(const Holding& holding) {
     return holding.content.id != 0 && holding.blocks == blockCountOf(holding.content);
@@ -136,6 +78,14 @@ std::optional<Content> contentOf(std::string_view command) {
 
 } // namespace
 
+Request aboutContent(Method method, const std::string& path, const Content& content) {
+    Request request;
+    request.method = method;
+    request.path = path;
+    request.content = content;
+    return request;
+}
+
 template <class Over>
 SmallMap<std::uint64_t, Content> ServerOf<Over>::wholeContents() const {
     SmallMap<std::uint64_t, Content> whole;
@@ -160,142 +110,8 @@ bool ServerOf<Over>::hasWhole(const std::string& path) const {
 
 template <class Over>
 void ServerOf<Over>::tell(NodeId to, const Request& request, Out& out) {
-    out.send(to, ClientResponse{to, 0, Status::ok, textOf(request), {}});
+    out.send(to, service::ClientResponse{to, 0, service::Status::ok, textOf(request), {}});
 }
-
-// ---- who was asked for the PUT ----------------------------------------------------------------
-
-/// It has the content: the request came with it. Departs from GFS §3.2, which pushes along a chain.
-template <class Over>
-void ServerOf<Over>::beginToSpread(std::uint64_t ticket, const Moment& at, Out& out) {
-    Pending& pending = m_state.requests[ticket];
-    const Content content = *pending.request.content;
-    pending.phase = Phase::spreads;
-    if (!hasWhole(content)) {
-        m_state.contents[content.id] = {content,        {}, blockCountOf(content),
-                                        content.crc32c, {}, false};
-        out.persist(SaveContent{content});
-        watch(content, out);
-    }
-    for (const NodeId voter : Over::voters(m_members, core()))
-        if (voter != m_self)
-            pending.peers.push_back({voter});
-    for (Peer& peer : pending.peers)
-        sendBlocks(pending, peer, out);
-    out.setTimer(AskAgain{ticket}, againAfter, againAfter);
-    out.because(spreads, m_self, titleOf(pending.request), blockCountOf(content));
-    goOnWithContent(ticket, at, out);
-}
-
-/// As many as may be on their way to it; says how many that are.
-template <class Over>
-std::uint64_t ServerOf<Over>::sendBlocks(const Pending& pending, Peer& peer, Out& out) {
-    const Content& content = *pending.request.content;
-    const std::uint64_t end =
-        std::min<std::uint64_t>(blockCountOf(content), peer.has + limits::blocksOnTheirWay);
-    const std::uint64_t before = peer.sent;
-    for (; peer.sent < end; ++peer.sent) {
-        Request block = aboutContent(Method::STORE, pending.request.path, content);
-        block.block = peer.sent;
-        block.checksum = checksumOf(pending.request.body.text(), peer.sent);
-        out.send(peer.node, ClientRequest{m_self, 0, textOf(block)});
-    }
-    return peer.sent - before;
-}
-
-template <class Over>
-void ServerOf<Over>::sendBlocksAgain(std::uint64_t ticket, Out& out) {
-    Pending& pending = m_state.requests[ticket];
-    for (Peer& peer : pending.peers) {
-        peer.sent = peer.has;
-        sendBlocks(pending, peer, out);
-    }
-    out.setTimer(AskAgain{ticket}, againAfter, againAfter);
-    out.because(sendsAgain, m_self, titleOf(pending.request));
-}
-
-template <class Over>
-bool ServerOf<Over>::majorityHas(const Pending& pending) const {
-    const std::vector<NodeId>& voters = Over::voters(m_members, core());
-    const std::uint64_t blocks = blockCountOf(*pending.request.content);
-    const auto has = [&](NodeId voter) {
-        return voter == m_self ||
-               std::any_of(pending.peers.begin(), pending.peers.end(), [&](const Peer& peer) {
-                   return peer.node == voter && peer.has >= blocks;
-               });
-    };
-    const auto count = std::count_if(voters.begin(), voters.end(), has);
-    return static_cast<std::size_t>(count) > voters.size() / 2;
-}
-
-/// Suppose the PUT were committed before: whoever has all blocks may be lost, and the file with it.
-template <class Over>
-void ServerOf<Over>::goOnWithContent(std::uint64_t ticket, const Moment& at, Out& out) {
-    Pending& pending = m_state.requests[ticket];
-    if (pending.phase != Phase::spreads || !majorityHas(pending))
-        return;
-    pending.phase = Phase::commits;
-    pending.asked = {};
-    out.because(majorityHasAll, m_self, titleOf(pending.request));
-    if (leader().valid())
-        ask(ticket, at, out);
-}
-
-template <class Over>
-void ServerOf<Over>::onHolds(const Moment& at, NodeId from, const Request& holds, Out& out) {
-    const std::uint64_t blocks = blockCountOf(*holds.content);
-    const Ticket* spread = write();
-    if (spread == nullptr || spread->second.request.content != holds.content)
-        return out.because(hearsOfBlocks, m_self, from, holds.block, blocks, holds.path);
-    const std::uint64_t ticket = spread->first;
-    Pending& pending = m_state.requests[ticket];
-    std::uint64_t sent = 0;
-    for (Peer& peer : pending.peers) {
-        if (peer.node != from)
-            continue;
-        if (holds.block > peer.has && pending.phase == Phase::spreads) {
-            out.setTimer(GiveUp{ticket}, m_options.answerWithin, m_options.answerWithin);
-            out.setTimer(AskAgain{ticket}, againAfter, againAfter);
-        }
-        // Less than before: it was started again, and has lost what was not whole.
-        const bool begins = holds.block == 0 && peer.has > 0;
-        peer.has = begins ? 0 : std::max(peer.has, holds.block);
-        peer.sent = begins ? 0 : std::max(peer.sent, peer.has);
-        sent = sendBlocks(pending, peer, out);
-    }
-    out.because(sent == 0 ? hearsOfBlocks : sendsMore, m_self, from, holds.block, blocks,
-                holds.path);
-    goOnWithContent(ticket, at, out);
-}
-
-/// A client node's: GFS §3.1, 3, has the client push the data itself. Here it comes with what is
-/// asked for; the server spreads it, and passes on what is left under the client's own number.
-template <class Over>
-bool ServerOf<Over>::takeContentOfClient(NodeId from,
-                                         const ClientRequest& asked,
-                                         const Request& request,
-                                         Out& out) {
-    const bool isToSpread = request.generated || (request.content && request.block == 0);
-    if (from != asked.client || from == m_self || !isToSpread || request.method != Method::PUT)
-        return false;
-    const auto isIt = [&](const auto& one) {
-        return one.second.client == asked.client &&
-               one.second.sequenceNumber == asked.sequenceNumber;
-    };
-    if (std::any_of(m_state.requests.begin(), m_state.requests.end(), isIt)) {
-        out.because(spreadsAlready, m_self, titleOf(request), asked.client);
-        return true;
-    }
-    out.because(takesContent, m_self, titleOf(request), asked.client);
-    admit(Request(request), out);
-    if (m_state.requests.contains(m_state.tickets)) {
-        m_state.requests[m_state.tickets].client = asked.client;
-        m_state.requests[m_state.tickets].sequenceNumber = asked.sequenceNumber;
-    }
-    return true;
-}
-
-// ---- who is sent blocks, or asked for them ----------------------------------------------------
 
 /// True where that makes it whole. The checksum of each has been compared where it came in.
 template <class Over>
@@ -362,27 +178,6 @@ void ServerOf<Over>::onFetch(NodeId from, const Request& asked, Out& out) {
     out.because(has ? servesBlock : hasNoSuchBlock, m_self, from, asked.block + 1, asked.path);
 }
 
-// ---- who lacks content ------------------------------------------------------------------------
-
-template <class Over>
-void ServerOf<Over>::onFetched(const Moment&, NodeId, const Request& block, Out& out) {
-    Fetch& fetch = m_state.fetch;
-    const Holding* holding = m_state.contents.find(block.content->id);
-    if (fetch.content != *block.content || holding == nullptr)
-        return out.because(fetchesNothing, m_self);
-    const std::uint64_t before = holding->blocks;
-    const bool whole = takeBlock(m_state.contents[block.content->id], block, out);
-    if (m_state.contents[block.content->id].blocks > before) // who waits for it waits on
-        for (const auto& [ticket, pending] : m_state.requests)
-            if (pending.phase == Phase::catchesUp)
-                out.setTimer(GiveUp{ticket}, m_options.answerWithin, m_options.answerWithin);
-    if (!whole)
-        return fetchBlocks(out);
-    fetch = {};
-    out.cancelTimer(FetchAgain{});
-    out.because(fetchesNothing, m_self);
-}
-
 /// Once its PUT has been carried out, content is there for files, and no longer for who asked.
 template <class Over>
 void ServerOf<Over>::notePlaced(const Entry& entry) {
@@ -434,105 +229,23 @@ void ServerOf<Over>::settleContents(Out& out) {
     beginToFetch(out);
 }
 
-template <class Over>
-void ServerOf<Over>::beginToFetch(Out& out) {
-    if (m_state.fetch.content.id != 0)
-        return;
-    for (const auto& [number, file] : m_state.tree.files) {
-        if (hasWhole(file.content))
-            continue;
-        m_state.fetch = {file.content, file.path, leader(), 0};
-        if (!m_state.fetch.asked.valid() || m_state.fetch.asked == m_self)
-            return fetchAgain(out);
-        return fetchBlocks(out);
-    }
-}
-
-/// As many as may be on their way.
-template <class Over>
-void ServerOf<Over>::fetchBlocks(Out& out) {
-    Fetch& fetch = m_state.fetch;
-    const Holding& holding = m_state.contents[fetch.content.id];
-    const std::uint64_t blocks = blockCountOf(fetch.content);
-    fetch.sent = std::max(fetch.sent, holding.blocks);
-    for (; fetch.sent < std::min<std::uint64_t>(blocks, holding.blocks + limits::blocksOnTheirWay);
-         ++fetch.sent) {
-        Request asked = aboutContent(Method::FETCH, fetch.path, fetch.content);
-        asked.block = fetch.sent;
-        out.send(fetch.asked, ClientRequest{m_self, 0, textOf(asked)});
-    }
-    out.setTimer(FetchAgain{}, againAfter, againAfter);
-    out.because(fetches, m_self, fetch.path, holding.blocks, blocks, fetch.asked);
-}
-
-/// Suppose nobody has what is fetched any more: other files must not wait for it.
-template <class Over>
-void ServerOf<Over>::fetchNextFile() {
-    Fetch& fetch = m_state.fetch;
-    const auto& files = m_state.tree.files;
-    auto at = std::find_if(files.begin(), files.end(),
-                           [&](const auto& one) { return one.second.content == fetch.content; });
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        at = at == files.end() || std::next(at) == files.end() ? files.begin() : std::next(at);
-        if (at->second.content.id != 0 && !hasWhole(at->second.content)) {
-            fetch.content = at->second.content;
-            fetch.path = at->second.path;
-            return;
-        }
-    }
-}
-
-/// Asks the next server for what has not come; when all have been asked, for another file.
-template <class Over>
-void ServerOf<Over>::fetchAgain(Out& out) {
-    Fetch& fetch = m_state.fetch;
-    if (fetch.content.id == 0)
-        return out.because(fetchesNothing, m_self);
-    const std::vector<NodeId>& voters = Over::voters(m_members, core());
-    const auto last = std::find(voters.begin(), voters.end(), fetch.asked);
-    auto next = last == voters.end() ? voters.begin() : std::next(last);
-    bool askedAll = false;
-    for (std::size_t i = 0; i < voters.size() && (next == voters.end() || *next == m_self); ++i) {
-        askedAll = askedAll || next == voters.end();
-        next = next == voters.end() ? voters.begin() : std::next(next);
-    }
-    if (next == voters.end() || *next == m_self) {
-        out.setTimer(FetchAgain{}, againAfter, againAfter);
-        return out.because(nobodyToFetchFrom, m_self, fetch.path);
-    }
-    if (askedAll)
-        fetchNextFile();
-    fetch.asked = *next;
-    fetch.sent = m_state.contents[fetch.content.id].blocks;
-    fetchBlocks(out);
-}
-
 std::span<const Sentence* const> contentsRules() {
-    static constexpr const Sentence* rules[] = {
-        &spreads,      &sendsMore,         &hearsOfBlocks,  &majorityHasAll,
-        &sendsAgain,   &keepsBlock,        &keepsContent,   &contentIsBroken,
-        &servesBlock,  &hasNoSuchBlock,    &fetches,        &drops,
-        &takesContent, &nobodyToFetchFrom, &fetchesNothing, &spreadsAlready,
-    };
+    static constexpr const Sentence* rules[] = {&keepsBlock,  &keepsContent,   &contentIsBroken,
+                                                &servesBlock, &hasNoSuchBlock, &drops};
     return rules;
 }
 
-// What server.cpp and gateway.cpp call.
+// What the other files of the server call.
 #define SYNOD_INSTANTIATE(Over)                                                                    \
     template SmallMap<std::uint64_t, Content> ServerOf<Over>::wholeContents() const;               \
+    template bool ServerOf<Over>::hasWhole(const Content& content) const;                          \
     template bool ServerOf<Over>::hasWhole(const std::string& path) const;                         \
-    template void ServerOf<Over>::beginToSpread(std::uint64_t, const Moment&, Out&);               \
-    template void ServerOf<Over>::sendBlocksAgain(std::uint64_t, Out&);                            \
-    template bool ServerOf<Over>::takeContentOfClient(NodeId, const ClientRequest&,                \
-                                                      const Request&, Out&);                       \
     template void ServerOf<Over>::onStore(NodeId, const Request&, Out&);                           \
     template void ServerOf<Over>::onFetch(NodeId, const Request&, Out&);                           \
-    template void ServerOf<Over>::onHolds(const Moment&, NodeId, const Request&, Out&);            \
-    template void ServerOf<Over>::onFetched(const Moment&, NodeId, const Request&, Out&);          \
+    template bool ServerOf<Over>::takeBlock(Holding&, const Request&, Out&);                       \
     template void ServerOf<Over>::notePlaced(const Entry&);                                        \
     template void ServerOf<Over>::settleContents(Out&);                                            \
-    template std::set<std::uint64_t> ServerOf<Over>::namedContents() const;                        \
-    template void ServerOf<Over>::fetchAgain(Out&);
+    template std::set<std::uint64_t> ServerOf<Over>::namedContents() const;
 SYNOD_INSTANTIATE(OverRaft)
 SYNOD_INSTANTIATE(OverPaxos)
 #undef SYNOD_INSTANTIATE

@@ -75,7 +75,7 @@ std::span<const Sentence* const> forgottenRules() {
     return rules;
 }
 
-// What server.cpp and contents.cpp call.
+// What server.cpp, contents.cpp and spreading.cpp call.
 template void ServerOf<OverRaft>::watch(const Content&, Out&);
 template void ServerOf<OverRaft>::watchAll(Out&);
 template void ServerOf<OverRaft>::forget(const Forget&, Out&);

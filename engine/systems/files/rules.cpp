@@ -122,16 +122,18 @@ std::span<const Sentence* const> answerRules() {
 
 std::vector<const Sentence*> rules() {
     std::vector<const Sentence*> all = raft::rules();
-    for (const auto part : {answerRules(), clientRules(), contentsRules(), forgottenRules(),
-                            gatewayRules(), monitorsRules(), overRaftRules(), serverRules()})
+    for (const auto part :
+         {answerRules(), clientRules(), contentsRules(), fetchingRules(), forgottenRules(),
+          gatewayRules(), monitorsRules(), overRaftRules(), serverRules(), spreadingRules()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }
 
 std::vector<const Sentence*> rulesOverPaxos() {
     std::vector<const Sentence*> all = paxos::rules(); // those of its clients, too
-    for (const auto part : {answerRules(), contentsRules(), forgottenRules(), gatewayRules(),
-                            monitorsRules(), overPaxosRules(), serverRules()})
+    for (const auto part :
+         {answerRules(), contentsRules(), fetchingRules(), forgottenRules(), gatewayRules(),
+          monitorsRules(), overPaxosRules(), serverRules(), spreadingRules()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

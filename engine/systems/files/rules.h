@@ -19,12 +19,14 @@ std::vector<const Sentence*> rulesOverPaxos();
 std::span<const Sentence* const> answerRules();
 std::span<const Sentence* const> clientRules();
 std::span<const Sentence* const> contentsRules();
+std::span<const Sentence* const> fetchingRules();
 std::span<const Sentence* const> forgottenRules();
 std::span<const Sentence* const> gatewayRules();
 std::span<const Sentence* const> monitorsRules();
 std::span<const Sentence* const> overPaxosRules();
 std::span<const Sentence* const> overRaftRules();
 std::span<const Sentence* const> serverRules();
+std::span<const Sentence* const> spreadingRules();
 
 /// Why a request is answered with a status.
 const Sentence& answerRule(std::uint16_t status);

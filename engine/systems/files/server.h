@@ -15,6 +15,12 @@
 
 namespace synod::files {
 
+/// Without a block for so long, they are sent or asked for again: a message may have been lost.
+inline constexpr Time blocksAgainAfter = milliseconds(200);
+
+/// What servers say to each other of content.
+Request aboutContent(Method method, const std::string& path, const Content& content);
+
 /// A server of a replicated file system. It holds the core of a consensus protocol, by which the
 /// servers agree on one sequence of commands, and a tree that it makes of what is agreed on. `Over`
 /// says which protocol that is and how it is asked: OverRaft, OverPaxos.
@@ -98,32 +104,36 @@ private:
     void end(std::uint64_t ticket, Out& out);
     std::uint64_t nextNumber(Out& out);
 
-    // contents.cpp: what lies beside, spread before its PUT and fetched where it is lacking
+    // contents.cpp: what lies beside
     SmallMap<std::uint64_t, Content> wholeContents() const;
     bool hasWhole(const Content& content) const;
     bool hasWhole(const std::string& path) const;
+    void tell(NodeId to, const Request& request, Out& out);
+    bool takeBlock(Holding& holding, const Request& block, Out& out);
+    void onStore(NodeId from, const Request& block, Out& out);
+    void onFetch(NodeId from, const Request& asked, Out& out);
+    void notePlaced(const Entry& entry);
+    std::set<std::uint64_t> namedContents() const;
+    void settleContents(Out& out);
+
+    // spreading.cpp: before its PUT is asked for
     void beginToSpread(std::uint64_t ticket, const Moment& at, Out& out);
     std::uint64_t sendBlocks(const Pending& pending, Peer& peer, Out& out);
     void sendBlocksAgain(std::uint64_t ticket, Out& out);
     bool majorityHas(const Pending& pending) const;
     void goOnWithContent(std::uint64_t ticket, const Moment& at, Out& out);
-    void onStore(NodeId from, const Request& block, Out& out);
-    void onFetch(NodeId from, const Request& asked, Out& out);
     void onHolds(const Moment& at, NodeId from, const Request& holds, Out& out);
-    void onFetched(const Moment& at, NodeId from, const Request& block, Out& out);
-    bool takeBlock(Holding& holding, const Request& block, Out& out);
-    void tell(NodeId to, const Request& request, Out& out);
-    void notePlaced(const Entry& entry);
-    void settleContents(Out& out);
-    void beginToFetch(Out& out);
-    void fetchBlocks(Out& out);
-    void fetchNextFile();
-    void fetchAgain(Out& out);
     bool takeContentOfClient(NodeId from,
                              const service::ClientRequest& asked,
                              const Request& request,
                              Out& out);
-    std::set<std::uint64_t> namedContents() const;
+
+    // fetching.cpp: where it is lacking
+    void beginToFetch(Out& out);
+    void fetchBlocks(Out& out);
+    void fetchNextFile();
+    void fetchAgain(Out& out);
+    void onFetched(const Moment& at, NodeId from, const Request& block, Out& out);
 
     // forgotten.cpp: what has been spread, and nobody asks for its PUT
     void watch(const Content& content, Out& out);
