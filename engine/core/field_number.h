@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/assert.h"
 #include "engine/core/describe_traits.h"
+#include "engine/core/value.h"
 
+#include <boost/json/value.hpp>
 #include <boost/mp11/algorithm.hpp>
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <type_traits>
 
 namespace synod {
@@ -37,5 +42,16 @@ inline constexpr std::uint16_t fieldNumber = [] {
     static_assert(number != UINT16_MAX, "BOOST_DESCRIBE_STRUCT of its type leaves this member out");
     return number;
 }();
+
+/// The same of a field within a member: `fieldAt<State>("raft.role", "Follower")`. Any value does
+/// that it may have.
+template <class State>
+std::uint16_t
+fieldAt(std::string_view path, const boost::json::value& anyValue, const Names& names = Names()) {
+    Delta delta;
+    const std::string wrong = descriptorOf<State>().readDelta(delta, path, anyValue, names);
+    SYNOD_ASSERT(wrong.empty());
+    return delta.field;
+}
 
 } // namespace synod

@@ -2,6 +2,8 @@
 #include "engine/protocols/paxos/paxos.h"
 
 #include "engine/core/assert.h"
+#include "engine/core/contains.h"
+#include "engine/core/overloaded.h"
 #include "engine/protocols/paxos/diagram.h"
 #include "engine/protocols/paxos/rules.h"
 
@@ -12,20 +14,9 @@
 namespace synod::paxos {
 namespace {
 
-template <class... F>
-struct Overloaded : F... {
-    using F::operator()...;
-};
-template <class... F>
-Overloaded(F...) -> Overloaded<F...>;
-
 /// A leader with commands that nobody accepts may be far ahead of others (§3), but nobody is that
 /// far ahead: a made-up message must not fill the memory.
 constexpr Instance farthestAhead = 100'000;
-
-bool contains(const std::vector<NodeId>& nodes, NodeId node) {
-    return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
-}
 
 constexpr Rule starts{"paxos.start", SYNOD_SENTENCE("rules", "%1 starts as %2"),
                       "Paxos Made Simple §2.1"};

@@ -9,18 +9,18 @@
 namespace synod::raft {
 namespace {
 
-Term toTerm(const Value& value) {
-    const std::string text = value.text(Names());
-    Term term = 0;
-    std::from_chars(text.data(), text.data() + text.size(), term);
-    return term;
-}
-
 bool speaksOf(const Delta& delta, std::uint16_t field) {
     return delta.kind == Delta::Kind::set && delta.field == field;
 }
 
 } // namespace
+
+Term termIn(const Value& value) {
+    const std::string text = value.text(Names());
+    Term term = 0;
+    std::from_chars(text.data(), text.data() + text.size(), term);
+    return term;
+}
 
 void findMilestones(const Value& before,
                     std::span<const Delta> changed,
@@ -33,7 +33,7 @@ void findMilestones(const Value& before,
     bool committed = false;
     for (const Delta& delta : changed) {
         if (speaksOf(delta, fieldNumber<&State::currentTerm>))
-            term = toTerm(delta.value);
+            term = termIn(delta.value);
         const auto* next = delta.value.getIf<Role>();
         if (next != nullptr && speaksOf(delta, fieldNumber<&State::role>))
             role = *next;

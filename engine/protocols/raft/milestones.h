@@ -3,6 +3,7 @@
 
 #include "engine/core/milestone.h"
 #include "engine/core/value.h"
+#include "engine/protocols/raft/log_entry.h"
 
 #include <span>
 #include <vector>
@@ -15,5 +16,8 @@ namespace synod::raft {
 void findMilestones(const Value& before,
                     std::span<const Delta> changed,
                     std::vector<Milestone>& out);
+
+/// What a change sets a term to.
+Term termIn(const Value& value);
 
 } // namespace synod::raft

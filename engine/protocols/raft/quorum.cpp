@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What keeps a cut-off server from deposing a leader, and a cut-off leader from going on: PreVote
 // (dissertation §9.6) and CheckQuorum (dissertation §6.2, named as etcd names it).
+#include "engine/core/contains.h"
 #include "engine/protocols/raft/raft.h"
 #include "engine/protocols/raft/rules.h"
 
@@ -8,10 +9,6 @@
 
 namespace synod::raft {
 namespace {
-
-bool contains(const std::vector<NodeId>& nodes, NodeId node) {
-    return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
-}
 
 /// Keeps the order of the numbers.
 void insert(std::vector<NodeId>& nodes, NodeId node) {

@@ -2,6 +2,8 @@
 #include "engine/protocols/raft/raft.h"
 
 #include "engine/core/assert.h"
+#include "engine/core/contains.h"
+#include "engine/core/overloaded.h"
 #include "engine/protocols/raft/diagram.h"
 #include "engine/protocols/raft/rules.h"
 
@@ -11,17 +13,6 @@
 
 namespace synod::raft {
 namespace {
-
-template <class... F>
-struct Overloaded : F... {
-    using F::operator()...;
-};
-template <class... F>
-Overloaded(F...) -> Overloaded<F...>;
-
-bool contains(const std::vector<NodeId>& nodes, NodeId node) {
-    return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
-}
 
 constexpr Rule startsAsFollower{
     "raft.start",

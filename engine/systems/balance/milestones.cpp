@@ -1,29 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/systems/balance/milestones.h"
 
-#include "engine/core/assert.h"
 #include "engine/core/field_number.h"
 #include "engine/systems/balance/state.h"
-
-#include <boost/json/value.hpp>
-
-#include <string_view>
 
 namespace synod::balance {
 namespace {
 
-/// How changes name a field of what a balancer knows of a backend.
-std::uint16_t fieldOf(std::string_view path, const boost::json::value& anyValue) {
-    Delta delta;
-    const std::string wrong =
-        descriptorOf<BalancerState>().readDelta(delta, path, anyValue, Names({"s"}));
-    SYNOD_ASSERT(wrong.empty());
-    return delta.field;
-}
-
 struct Fields {
-    std::uint16_t up = fieldOf("backends.s.up", true);
-    std::uint16_t draining = fieldOf("backends.s.draining", true);
+    std::uint16_t up = fieldAt<BalancerState>("backends.s.up", true, Names({"s"}));
+    std::uint16_t draining = fieldAt<BalancerState>("backends.s.draining", true, Names({"s"}));
 };
 
 } // namespace

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/systems/files/consensus_part.h"
 
-#include "engine/core/assert.h"
 #include "engine/core/field_number.h"
 #include "engine/systems/files/paxos_state.h"
 #include "engine/systems/files/state.h"
-
-#include <boost/json/value.hpp>
 
 #include <string_view>
 
@@ -19,20 +16,11 @@ struct Fields {
     std::uint16_t end = 0;
 };
 
-/// How changes name a field of a server's state; `path` leads to a number.
-template <class State>
-std::uint16_t fieldOf(std::string_view path) {
-    Delta delta;
-    const std::string wrong = descriptorOf<State>().readDelta(delta, path, 1, Names());
-    SYNOD_ASSERT(wrong.empty());
-    return delta.field;
-}
-
 /// The part begins `numbered` fields before the one that `path` leads to, and the tree follows it.
 template <class State>
 Fields fieldsOf(std::string_view path, std::uint16_t numbered) {
-    return {static_cast<std::uint16_t>(fieldOf<State>(path) - numbered),
-            fieldOf<State>("tree.applied")};
+    return {static_cast<std::uint16_t>(fieldAt<State>(path, 1) - numbered),
+            fieldAt<State>("tree.applied", 1)};
 }
 
 std::vector<Delta> part(std::span<const Delta> changed, const Fields& fields) {

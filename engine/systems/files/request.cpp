@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/systems/files/request.h"
 
+#include "engine/core/base64.h"
 #include "engine/systems/files/checksum.h"
 #include "engine/systems/files/limits.h"
 #include "engine/systems/files/path.h"
@@ -10,7 +11,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <span>
 #include <utility>
 
 namespace synod::files {
@@ -53,23 +53,6 @@ bool looksSpecial(std::string_view body) {
     return std::any_of(specials.begin(), specials.end(), begins);
 }
 
-/// RFC 4648 §4.
-std::string base64(std::span<const std::uint8_t> octets) {
-    constexpr std::string_view letters =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    text.reserve((octets.size() + 2) / 3 * 4);
-    for (std::size_t i = 0; i < octets.size(); i += 3) {
-        const std::size_t there = std::min<std::size_t>(3, octets.size() - i);
-        std::uint32_t group = 0;
-        for (std::size_t k = 0; k < 3; ++k)
-            group = group << 8U | (k < there ? octets[i + k] : 0U);
-        for (std::size_t k = 0; k < 4; ++k)
-            text += k <= there ? letters[group >> (18 - 6 * k) & 63U] : '=';
-    }
-    return text;
-}
-
 std::string bodyText(const Octets& body) {
     constexpr std::string_view blanks = " \t";
     const std::string_view text = body.text();
@@ -78,7 +61,9 @@ std::string bodyText(const Octets& body) {
                        blanks.find(text.back()) == blanks.npos;
     if (plain || text.empty())
         return std::string(text);
-    return std::string(encoded) + base64(body.span());
+    std::string out(encoded);
+    appendBase64(out, body.span());
+    return out;
 }
 
 bool readBody(std::string_view text, Octets& body) {

@@ -1,31 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/systems/host/milestones.h"
 
-#include "engine/core/assert.h"
+#include "engine/core/field_number.h"
 #include "engine/protocols/tcp/milestones.h"
 #include "engine/systems/host/state.h"
 
 #include <boost/json/value.hpp>
 
 #include <algorithm>
-#include <string_view>
 
 namespace synod::host {
 namespace {
 
-/// How changes name a field of a host's state; `path` leads to one of its kind.
-std::uint16_t fieldOf(std::string_view path, const boost::json::value& anyValue) {
-    Delta delta;
-    const std::string wrong = descriptorOf<State>().readDelta(delta, path, anyValue, Names());
-    SYNOD_ASSERT(wrong.empty());
-    return delta.field;
-}
-
 struct Fields {
-    std::uint16_t routes = fieldOf("ip.routes.10.0.0.0/24", {{"erase", true}});
-    std::uint16_t nextHop = fieldOf("ip.routes.10.0.0.0/24.nextHop", nullptr);
-    tcp::ResentFields resent{fieldOf("tcp.connections.0.resent.timeouts", 1),
-                             fieldOf("tcp.connections.0.resent.fast", 1)};
+    std::uint16_t routes = fieldAt<State>("ip.routes.10.0.0.0/24", {{"erase", true}});
+    std::uint16_t nextHop = fieldAt<State>("ip.routes.10.0.0.0/24.nextHop", nullptr);
+    tcp::ResentFields resent{fieldAt<State>("tcp.connections.0.resent.timeouts", 1),
+                             fieldAt<State>("tcp.connections.0.resent.fast", 1)};
 };
 
 /// A route that is learned is none, nor is a shorter way: that is how tables come about.

@@ -1,39 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/systems/register/milestones.h"
 
-#include "engine/core/assert.h"
 #include "engine/core/field_number.h"
+#include "engine/protocols/raft/milestones.h"
 #include "engine/systems/register/client_state.h"
 #include "engine/systems/register/state.h"
-
-#include <boost/json/value.hpp>
-
-#include <charconv>
-#include <string>
-#include <string_view>
 
 namespace synod::registers {
 namespace {
 
-/// How changes name a field of a server's state.
-std::uint16_t fieldOf(std::string_view path, const boost::json::value& anyValue) {
-    Delta delta;
-    const std::string wrong = descriptorOf<State>().readDelta(delta, path, anyValue, Names());
-    SYNOD_ASSERT(wrong.empty());
-    return delta.field;
-}
-
 struct Fields {
-    std::uint16_t role = fieldOf("raft.role", "Follower");
-    std::uint16_t term = fieldOf("raft.currentTerm", 1);
+    std::uint16_t role = fieldAt<State>("raft.role", "Follower");
+    std::uint16_t term = fieldAt<State>("raft.currentTerm", 1);
 };
-
-raft::Term toTerm(const Value& value) {
-    const std::string text = value.text(Names());
-    raft::Term term = 0;
-    std::from_chars(text.data(), text.data() + text.size(), term);
-    return term;
-}
 
 } // namespace
 
@@ -55,7 +34,7 @@ void findMilestones(const Value& before,
     for (const Delta& delta : changed) {
         const auto* next = delta.value.getIf<raft::Role>();
         if (delta.field == fields.term && delta.kind == Delta::Kind::set)
-            term = toTerm(delta.value);
+            term = raft::termIn(delta.value);
         if (next != nullptr && delta.field == fields.role)
             role = *next;
     }

@@ -2,6 +2,7 @@
 // What a coordinator does: DeCandia et al.: Dynamo (2007), §4.5 and §4.6. With timestamps a put
 // asks first for the latest one, and with writeBack a get stores what it has read, as Lynch and
 // Shvartsman (1997) have it of Attiya, Bar-Noy and Dolev (1995).
+#include "engine/core/contains.h"
 #include "engine/service/service.h"
 #include "engine/systems/register/replica.h"
 #include "engine/systems/register/rules.h"
@@ -108,10 +109,6 @@ bool isPut(const Operation& operation) {
 
 std::string keyOf(const Operation& operation) {
     return std::string(service::readOperation(operation.command)->key);
-}
-
-bool contains(const std::vector<NodeId>& nodes, NodeId node) {
-    return std::find(nodes.begin(), nodes.end(), node) != nodes.end();
 }
 
 } // namespace

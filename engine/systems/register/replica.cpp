@@ -2,6 +2,7 @@
 #include "engine/systems/register/replica.h"
 
 #include "engine/core/assert.h"
+#include "engine/core/overloaded.h"
 #include "engine/service/service.h"
 #include "engine/systems/register/rules.h"
 
@@ -11,13 +12,6 @@
 
 namespace synod::registers {
 namespace {
-
-template <class... F>
-struct Overloaded : F... {
-    using F::operator()...;
-};
-template <class... F>
-Overloaded(F...) -> Overloaded<F...>;
 
 constexpr Rule starts{
     "register.start",
