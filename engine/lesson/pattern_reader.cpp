@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lesson/pattern_reader.h"
 
+#include "engine/core/contains.h"
 #include "engine/lesson/errors.h"
 #include "engine/scenario/errors.h"
 #include "engine/scenario/intervention_toml.h"
@@ -75,14 +76,11 @@ Who PatternReader::who(const TomlValue& value, std::string_view key) {
         return who;
     who.node = m_names.find(who.name).value_or(NodeId());
     const auto& roles = m_language->roles;
-    if (who.node.valid() || std::find(roles.begin(), roles.end(), who.name) != roles.end())
+    if (who.node.valid() || contains(roles, who.name))
         return who;
     std::vector<std::string> known = m_names.all();
     known.insert(known.end(), roles.begin(), roles.end());
-    if (const auto near = nearest(who.name, known))
-        problems().add(value.place, errors::unknownRole, who.name, *near);
-    else
-        problems().add(value.place, errors::unknownRoleOf, who.name, listOf(known));
+    problems().addUnknown(value.place, errors::unknownRole, errors::unknownRoleOf, who.name, known);
     return who;
 }
 
@@ -93,18 +91,15 @@ std::vector<const TypeDescriptor*> PatternReader::stateTypes(const Who& node) co
         if (node.node.valid() && node.node.index != index)
             continue;
         const TypeDescriptor* type = m_language->types(nodes[index].kind).state;
-        if (type != nullptr && std::find(types.begin(), types.end(), type) == types.end())
+        if (type != nullptr && !contains(types, type))
             types.push_back(type);
     }
     return types;
 }
 
 void PatternReader::complain(const TomlValue& value, const Astray& astray, const std::string& of) {
-    if (const auto near = nearest(astray.part, astray.known))
-        problems().add(value.place, errors::unknownField, of, astray.part, *near);
-    else
-        problems().add(value.place, errors::unknownFieldOf, of, astray.part,
-                       astray.known.empty() ? std::string("—") : listOf(astray.known));
+    problems().addUnknown(value.place, errors::unknownField, errors::unknownFieldOf, astray.part,
+                          astray.known, of);
 }
 
 FieldPath PatternReader::stateField(const TomlValue& value, const Who& node) {
@@ -270,12 +265,8 @@ void PatternReader::checkProperty(const TomlValue& place, const std::string& nam
     if (std::any_of(known.begin(), known.end(),
                     [&](const std::string& one) { return lettersOf(one) == lettersOf(name); }))
         return;
-    if (const auto near = nearest(name, known))
-        problems().add(place.place, scenario::errors::unknownChoice, std::string("property"), name,
-                       *near);
-    else
-        problems().add(place.place, scenario::errors::unknownChoiceOf, std::string("property"),
-                       name, listOf(known));
+    problems().addUnknown(place.place, scenario::errors::unknownChoice,
+                          scenario::errors::unknownChoiceOf, name, known, "property");
 }
 
 /// One id, or a list of them.

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lesson/step_reader.h"
 
+#include "engine/core/contains.h"
 #include "engine/lesson/errors.h"
 #include "engine/lesson/pattern_reader.h"
+#include "engine/lesson/run_names.h"
 #include "engine/scenario/errors.h"
 #include "engine/scenario/intervention_toml.h"
 #include "engine/scenario/names.h"
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <set>
 
 namespace synod::lesson {
@@ -17,7 +18,6 @@ namespace {
 
 using scenario::FilePlace;
 using scenario::listOf;
-using scenario::nearest;
 using scenario::Problems;
 using scenario::ScheduledIntervention;
 using scenario::TableReader;
@@ -27,7 +27,8 @@ using scenario::TomlValue;
 /// Reads lesson.toml, whose scenarios are known.
 class Reader {
 public:
-    Reader(Lesson& lesson, Problems& problems) : m_lesson(lesson), m_problems(problems) {
+    Reader(Lesson& lesson, TableReader& top, Problems& problems)
+        : m_lesson(lesson), m_problems(problems), m_runs(lesson, top) {
         for (std::size_t number = 0; number <= lesson.others.size(); ++number)
             m_patterns.emplace_back(lesson.scenarioAt(number), number, lesson.vocabulary, problems);
     }
@@ -35,10 +36,6 @@ public:
     void read(TableReader& top);
 
 private:
-    void findRuns(TableReader& top);
-    void checkRuns(TableReader& top);
-    void checkRun(const TomlMember* named, bool tasksToo);
-    std::size_t scenarioOf(const std::string& run) const;
     std::size_t scenarioNamed(TableReader& table);
     PatternReader& here() { return m_patterns[m_here]; }
     void values(TableReader& top);
@@ -64,11 +61,9 @@ private:
 
     Lesson& m_lesson;
     Problems& m_problems;
+    RunNames m_runs;
     std::vector<PatternReader> m_patterns; ///< by the number of the scenario
     std::size_t m_here = 0;                ///< the scenario of what is being read
-    /// In which run each task begins, before the tasks are read: a step may begin in the run of a
-    /// task that comes later.
-    std::map<std::string, std::string, std::less<>> m_beginsIn;
     std::set<std::string> m_ids;
 };
 
@@ -102,89 +97,15 @@ std::optional<std::size_t> Reader::valueNamed(const TomlValue& text, std::string
     std::vector<std::string> known;
     for (const TraceValue& value : m_lesson.values)
         known.push_back(value.name);
-    if (const auto near = nearest(name, known))
-        m_problems.add(text.place, errors::unknownValue, name, *near);
-    else
-        m_problems.add(text.place, errors::unknownValueOf, name,
-                       known.empty() ? std::string("—") : listOf(known));
+    m_problems.addUnknown(text.place, errors::unknownValue, errors::unknownValueOf, name, known);
     return std::nullopt;
-}
-
-void Reader::findRuns(TableReader& top) {
-    std::string run = "scenario";
-    for (const TomlValue* step : top.takeTables("step")) {
-        const TomlMember* begin = step->find("begin");
-        const TomlMember* named = begin == nullptr ? nullptr : begin->value.find("run");
-        run = named == nullptr ? run : named->value.text;
-        const TomlMember* tasks = step->find("task");
-        if (tasks == nullptr)
-            continue;
-        for (const TomlValue& task : tasks->value.items)
-            if (const TomlMember* id = task.find("id"))
-                m_beginsIn.emplace(id->value.text, run);
-    }
-}
-
-/// Finds runs and scenarios that are not there before anything is read against a wrong one.
-void Reader::checkRuns(TableReader& top) {
-    if (const TomlValue* values = top.takeTable("value"))
-        for (const TomlMember& value : values->members) {
-            checkRun(value.value.find("run"), true);
-            checkRun(value.value.find("of"), false);
-        }
-    for (const TomlValue* step : top.takeTables("step")) {
-        if (const TomlMember* begin = step->find("begin"))
-            checkRun(begin->value.find("run"), true);
-        const TomlMember* guess = step->find("guess");
-        if (guess == nullptr)
-            continue;
-        checkRun(guess->value.find("run"), true);
-        if (const TomlMember* choices = guess->value.find("choice"))
-            for (const TomlValue& choice : choices->value.items)
-                checkRun(choice.find("run"), true);
-    }
-}
-
-/// A run, or one in which nobody touches a scenario: that stands for the scenario.
-void Reader::checkRun(const TomlMember* named, bool tasksToo) {
-    if (named == nullptr || !named->value.isText())
-        return;
-    std::vector<std::string> known;
-    for (std::size_t which = 0; which <= m_lesson.others.size(); ++which)
-        known.push_back(m_lesson.untouchedRun(which));
-    if (tasksToo)
-        for (const auto& [task, begins] : m_beginsIn)
-            known.push_back(task);
-    const std::string& run = named->value.text;
-    if (std::find(known.begin(), known.end(), run) != known.end())
-        return;
-    if (const auto near = nearest(run, known))
-        m_problems.add(named->value.place, errors::unknownRun, run, *near);
-    else
-        m_problems.add(named->value.place, errors::unknownRunOf, run, listOf(known));
-}
-
-/// The scenario that a run is of; 0 where there is no such run, which is complained of at the end.
-std::size_t Reader::scenarioOf(const std::string& run) const {
-    std::string_view name = run;
-    // A task begins in the run of another one, but not for ever.
-    for (std::size_t turn = 0; turn <= m_beginsIn.size(); ++turn) {
-        for (std::size_t other = 0; other < m_lesson.others.size(); ++other)
-            if (m_lesson.others[other].name == name)
-                return other + 1;
-        const auto task = m_beginsIn.find(name);
-        if (task == m_beginsIn.end())
-            return 0;
-        name = task->second;
-    }
-    return 0;
 }
 
 /// `of = "two-way"`
 std::size_t Reader::scenarioNamed(TableReader& table) {
     std::string name;
     table.read("of", name);
-    return scenarioOf(name);
+    return m_runs.scenarioOf(name);
 }
 
 std::string Reader::run(TableReader& table, const std::string& byDefault) {
@@ -197,7 +118,7 @@ TraceValue Reader::value(const TomlValue& given) {
     TraceValue read;
     TableReader table(given, m_problems);
     read.run = run(table, "");
-    read.scenario = read.run.empty() ? scenarioNamed(table) : scenarioOf(read.run);
+    read.scenario = read.run.empty() ? scenarioNamed(table) : m_runs.scenarioOf(read.run);
     m_here = read.scenario;
     int said = 0;
     if (const TomlValue* node = table.take("node")) {
@@ -296,7 +217,7 @@ Beat Reader::beat(const TomlValue& given, bool mayPlay) {
 void Reader::begin(const TomlValue& given, Step& out) {
     TableReader table(given, m_problems);
     out.begin.run = run(table, out.begin.run);
-    m_here = scenarioOf(out.begin.run);
+    m_here = m_runs.scenarioOf(out.begin.run);
     if (table.table().find("seek") != nullptr || table.table().find("until") != nullptr ||
         table.table().find("run") == nullptr) {
         out.begin.beat.emplace();
@@ -372,7 +293,7 @@ void Reader::choices(TableReader& table, Guess& out) {
         choice.run = out.run;
         if (const TomlValue* goal = inner.take("goal")) {
             choice.run = run(inner, out.run);
-            choice.goal = m_patterns[scenarioOf(choice.run)].goal(*goal);
+            choice.goal = m_patterns[m_runs.scenarioOf(choice.run)].goal(*goal);
         }
         inner.finish();
         const int says = static_cast<int>(inner.take("value") != nullptr) +
@@ -393,7 +314,7 @@ void Reader::checkChoices(const Guess& guess) {
     std::vector<std::string> known;
     for (const Choice& choice : guess.choices)
         known.push_back(choice.id);
-    if (!known.empty() && std::find(known.begin(), known.end(), guess.right) == known.end())
+    if (!known.empty() && !contains(known, guess.right))
         m_problems.add(guess.place, errors::noRight, guess.right, listOf(known));
 }
 
@@ -502,7 +423,7 @@ void Reader::step(const TomlValue& given) {
     id(table.take("id"), read.id);
     if (!m_lesson.steps.empty())
         read.begin.run = m_lesson.steps.back().begin.run;
-    m_here = scenarioOf(read.begin.run);
+    m_here = m_runs.scenarioOf(read.begin.run);
     if (const TomlValue* place = table.takeTable("begin"))
         begin(*place, read);
     for (const TomlValue* beat : table.takeTables("play"))
@@ -520,8 +441,7 @@ void Reader::step(const TomlValue& given) {
 }
 
 void Reader::read(TableReader& top) {
-    findRuns(top);
-    checkRuns(top);
+    m_runs.check(top);
     if (!m_problems.empty())
         return; // the rest would be full of nodes that are not there
     values(top);
@@ -539,7 +459,7 @@ bool isId(std::string_view id) {
 }
 
 void readSteps(Lesson& lesson, TableReader& top, Problems& problems) {
-    Reader(lesson, problems).read(top);
+    Reader(lesson, top, problems).read(top);
 }
 
 } // namespace synod::lesson

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/scenario/toml_reader.h"
 
+#include "engine/core/contains.h"
 #include "engine/core/units.h"
 #include "engine/scenario/errors.h"
 
@@ -137,16 +138,13 @@ readChoice(const TomlValue& value, const Choice& choice, Problems& problems) {
     const auto found = std::find(choice.words.begin(), choice.words.end(), *word);
     if (found != choice.words.end())
         return static_cast<std::size_t>(found - choice.words.begin());
-    if (const auto meant = nearest(*word, choice.words)) {
-        problems.add(value.place, errors::unknownChoice, key, *word, *meant);
-    } else {
-        problems.add(value.place, errors::unknownChoiceOf, key, *word, listOf(choice.words));
-    }
+    problems.addUnknown(value.place, errors::unknownChoice, errors::unknownChoiceOf, *word,
+                        choice.words, key);
     return std::nullopt;
 }
 
 const TomlValue* TableReader::take(std::string_view key) {
-    if (std::find(m_known.begin(), m_known.end(), key) == m_known.end())
+    if (!contains(m_known, key))
         m_known.emplace_back(key);
     const TomlMember* member = m_table->find(key);
     return member == nullptr ? nullptr : &member->value;
@@ -270,15 +268,10 @@ TableReader::readNumber(std::string_view key, std::int64_t least, std::int64_t m
 }
 
 void TableReader::finish() {
-    for (const TomlMember& member : m_table->members) {
-        if (std::find(m_known.begin(), m_known.end(), member.key) != m_known.end())
-            continue;
-        if (const auto meant = nearest(member.key, m_known)) {
-            m_problems->add(member.place, errors::unknownKey, member.key, *meant);
-        } else {
-            m_problems->add(member.place, errors::unknownKeyOf, member.key, listOf(m_known));
-        }
-    }
+    for (const TomlMember& member : m_table->members)
+        if (!contains(m_known, member.key))
+            m_problems->addUnknown(member.place, errors::unknownKey, errors::unknownKeyOf,
+                                   member.key, m_known);
 }
 
 } // namespace synod::scenario

@@ -31,6 +31,16 @@ public:
         m_found.push_back(std::move(problem));
     }
     void add(const FilePlace& place, Why what) { m_found.push_back({place, std::move(what)}); }
+    /// A word that is not among those that are known: says which it was probably meant to be
+    /// (`near`), or else which there are (`others`). `before`: of both sentences, what comes before
+    /// the word.
+    template <class... Before>
+    void addUnknown(const FilePlace& place,
+                    const Sentence& near,
+                    const Sentence& others,
+                    const std::string& word,
+                    const std::vector<std::string>& known,
+                    const Before&... before);
     bool empty() const { return m_found.empty(); }
     std::size_t size() const { return m_found.size(); }
     /// Of those at one place, the one that was found first. There must be one.
@@ -46,6 +56,19 @@ std::optional<std::string> nearest(std::string_view word,
 
 /// "a, b, c", at most twelve of them.
 std::string listOf(const std::vector<std::string>& words);
+
+template <class... Before>
+void Problems::addUnknown(const FilePlace& place,
+                          const Sentence& near,
+                          const Sentence& others,
+                          const std::string& word,
+                          const std::vector<std::string>& known,
+                          const Before&... before) {
+    if (auto meant = nearest(word, known))
+        add(place, near, before..., word, *std::move(meant));
+    else
+        add(place, others, before..., word, known.empty() ? "—" : listOf(known));
+}
 
 // Each reads one value, and finds it wrong where it is not of that kind. `key` is for the sentence.
 std::optional<std::string>
