@@ -76,17 +76,6 @@ record::Result<Written> writeHistory(const Request& request, const std::string& 
 
 } // namespace
 
-record::Result<std::uint64_t>
-exportHistory(const trace::Trace& trace, trace::BranchId branch, const std::string& path) {
-    Request request;
-    request.trace = &trace;
-    request.branch = branch;
-    const auto written = writeHistory(request, path);
-    if (!written)
-        return written.error();
-    return written->count;
-}
-
 extern constinit const Exporter histories{
     .ending = ".history.jsonl",
     .name = SYNOD_SENTENCE("exports", "what clients asked and were answered"),

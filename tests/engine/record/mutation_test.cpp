@@ -5,7 +5,7 @@
 // beginning of each branch. SYNOD_MUTANTS says how many of each kind.
 
 #include "engine/check/check_trace.h"
-#include "engine/export/history.h"
+#include "engine/export/exporter.h"
 #include "engine/export/pcapng.h"
 #include "engine/record/load_trace.h"
 #include "engine/record/repair.h"
@@ -82,7 +82,10 @@ std::uint64_t readAll(const std::string& path, bool mustBeWhole) {
         EXPECT_TRUE(exports::exportPcapng(loaded->trace, out, {id, true, {}}));
         EXPECT_TRUE(exports::exportPcapng(loaded->trace, out, {id, false, NodeId{0}}));
         if (system.execution != nullptr) {
-            EXPECT_TRUE(exports::exportHistory(loaded->trace, id, out));
+            exports::Request request;
+            request.trace = &loaded->trace;
+            request.branch = id;
+            EXPECT_TRUE(exports::exporterFor(".history.jsonl")->write(request, out));
         }
     }
     return records;
