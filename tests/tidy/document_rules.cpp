@@ -2,6 +2,7 @@
 #include "tests/tidy/document_rules.h"
 
 #include <algorithm>
+#include <regex>
 #include <set>
 #include <string_view>
 
@@ -32,6 +33,29 @@ std::vector<std::string> readTargets(const std::string& line) {
     return targets;
 }
 
+/// What stands between two `.
+std::vector<std::string> readSpans(const std::string& line) {
+    std::vector<std::string> spans;
+    for (std::size_t at = line.find('`'); at != std::string::npos; at = line.find('`', at)) {
+        const std::size_t end = line.find('`', at + 1);
+        spans.push_back(line.substr(at + 1, end == std::string::npos ? end : end - at - 1));
+        at = end == std::string::npos ? end : end + 1;
+    }
+    return spans;
+}
+
+bool isPath(const std::string& text) {
+    static const std::regex path(
+        "(engine|widgets|app|tests|docs|tools|cmake|resources|translations)(/[A-Za-z0-9_.-]+)+/?");
+    static const std::regex pattern("(.*/)?X([._/].*)?");
+    return std::regex_match(text, path) && !std::regex_match(text, pattern);
+}
+
+bool isSourceName(const std::string& text) {
+    static const std::regex name("[a-z][a-z0-9_]*[.](cpp|h)");
+    return std::regex_match(text, name);
+}
+
 } // namespace
 
 Findings checkLinks(const SourceFile& file, const std::filesystem::path& root) {
@@ -44,6 +68,28 @@ Findings checkLinks(const SourceFile& file, const std::filesystem::path& root) {
                 findings.push_back({file.path, index + 1,
                                     "a link to " + target + ", which is not there",
                                     "write the path from the folder of this page"});
+            }
+        }
+    }
+    return findings;
+}
+
+Findings checkPaths(const SourceFile& page,
+                    const std::vector<SourceFile>& tree,
+                    const std::filesystem::path& root) {
+    const auto isThere = [&](const std::string& text) {
+        return std::any_of(tree.begin(), tree.end(),
+                           [&](const SourceFile& file) { return file.endsWith("/" + text); });
+    };
+    Findings findings;
+    for (std::size_t index = 0; index < page.lines.size(); ++index) {
+        for (const std::string& text : readSpans(page.lines[index])) {
+            const bool astray = (isPath(text) && !std::filesystem::exists(root / text) &&
+                                 !std::filesystem::exists(root / (text + ".h"))) ||
+                                (isSourceName(text) && !isThere(text));
+            if (astray) {
+                findings.push_back({page.path, index + 1, text + " is not there",
+                                    "name what is in its place, or take the sentence away"});
             }
         }
     }

@@ -18,6 +18,21 @@ TEST(Links, LeadSomewhere) {
               "write the path from the folder of this page\n");
 }
 
+TEST(Paths, AreThoseOfTheTree) {
+    const auto check = [](const std::string& text) {
+        return toText(checkPaths(makeSourceFile("docs/a.md", text),
+                                 {makeSourceFile("engine/core/why.h", "")},
+                                 test::sourceDirectory()));
+    };
+    EXPECT_EQ(check("`engine/core/why.h`, `engine/core`, `engine/core/` and `why.h`"), "");
+    EXPECT_EQ(check("`engine/core/why`"), "") << "its ending may be left out";
+    EXPECT_EQ(check("`engine/protocols/X` and `engine/scenario/systems/X_system.h`, `--x.h`"), "");
+    EXPECT_EQ(check("a\n`engine/core/lost.h`"),
+              "docs/a.md:2: engine/core/lost.h is not there; "
+              "name what is in its place, or take the sentence away\n");
+    EXPECT_NE(check("`why.h` and `lost.cpp`"), "");
+}
+
 TEST(Planned, IsMarkedUntilItIsThere) {
     const auto check = [](const std::string& row, const std::string& path) {
         return toText(

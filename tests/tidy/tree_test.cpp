@@ -105,6 +105,16 @@ TEST_F(Tree, LinksLeadSomewhere) {
     expectNone(findings);
 }
 
+TEST_F(Tree, PagesNameWhatIsThere) {
+    Findings findings;
+    for (const SourceFile& page : files()) {
+        if (page.path == "CONTRIBUTING.md" || (page.isUnder("docs") && page.endsWith(".md"))) {
+            append(findings, checkPaths(page, files(), test::sourceDirectory()));
+        }
+    }
+    expectNone(findings);
+}
+
 TEST_F(Tree, TheArchitecturePageMarksWhatIsPlanned) {
     expectNone(checkPlanned(file("docs/architecture.md"), files()));
     expectNone(checkFoldersHaveRows(file("docs/architecture.md"), files()));
