@@ -121,15 +121,18 @@ Findings checkPlanned(const SourceFile& page, const std::vector<SourceFile>& tre
 Findings checkFoldersHaveRows(const SourceFile& page, const std::vector<SourceFile>& tree) {
     std::set<std::string> unseen;
     for (const SourceFile& file : tree) {
-        const std::size_t from = file.isUnder("engine") ? std::string_view("engine/").size() : 0;
-        const bool isOurs = from > 0 || file.isUnder("widgets") || file.isUnder("app");
-        const std::size_t end = file.path.find('/', from);
+        const bool isOurs =
+            file.isUnder("engine") || file.isUnder("widgets") || file.isUnder("app");
+        const std::size_t end = file.path.find('/', file.path.find('/') + 1);
         if (isOurs && file.isCpp() && end != std::string::npos) {
             unseen.insert(file.path.substr(0, end));
         }
     }
     for (const std::string& line : page.lines) {
         unseen.erase(readFolder(line));
+        for (const std::string& folder : readSpans(line.substr(0, line.find('|', 1)))) {
+            unseen.erase(folder);
+        }
     }
     Findings findings;
     for (const std::string& folder : unseen) {

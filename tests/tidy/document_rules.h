@@ -22,7 +22,7 @@ Findings checkPaths(const SourceFile& page,
 /// The table of folders in docs/architecture.md marks with † exactly those without a .cpp.
 Findings checkPlanned(const SourceFile& page, const std::vector<SourceFile>& tree);
 
-/// Every folder right below engine, and widgets and app, has a row in that table.
+/// Every folder right below engine, widgets and app has a row in that table.
 Findings checkFoldersHaveRows(const SourceFile& page, const std::vector<SourceFile>& tree);
 
 /// The commands of a Markdown file: the lines of its ```sh blocks.

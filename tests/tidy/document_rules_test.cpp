@@ -48,16 +48,18 @@ TEST(Planned, IsMarkedUntilItIsThere) {
 
 TEST(Folders, HaveTheirRows) {
     const auto check = [](const std::string& path) {
-        const SourceFile page =
-            makeSourceFile("docs/architecture.md", "| `engine/sim` | x |\n| `app` | x |");
+        const SourceFile page = makeSourceFile(
+            "docs/architecture.md", "| `engine/sim` | x |\n| `widgets/a`, `widgets/b` | x |");
         return toText(checkFoldersHaveRows(page, {makeSourceFile(path, "")}));
     };
     EXPECT_EQ(check("engine/sim/simulator.cpp"), "");
     EXPECT_EQ(check("engine/CMakeLists.txt"), "");
-    EXPECT_EQ(check("app/command_line/run.cpp"), "");
+    EXPECT_EQ(check("app/main.cpp"), "") << "in no room";
+    EXPECT_EQ(check("widgets/b/b.cpp"), "");
     EXPECT_EQ(check("tests/a/b.cpp"), "");
     EXPECT_NE(check("engine/fresh/fresh.h"), "");
-    EXPECT_NE(check("widgets/a/b.cpp"), "");
+    EXPECT_NE(check("widgets/c/c.cpp"), "");
+    EXPECT_NE(check("app/fresh/fresh.cpp"), "");
 }
 
 TEST(Commands, AreReadFromTheirBlocks) {
