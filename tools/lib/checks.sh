@@ -87,11 +87,17 @@ tidy_together() {
 }
 
 # check_sanitized PRESET PROGRAM JOBS: builds one test program with the preset's sanitizers and runs
-# its tests, each with a time of its own: one that hangs is named, and the others go on.
+# its tests, each or each share of them with a time of its own: what hangs is ended, and the others
+# go on. Of those that passed nothing is said, so that what hung or broke is among the last lines.
 check_sanitized() {
     build "$1" "$2"
-    ctest --preset "$1" --label-regex "^$2\$" --parallel "$3" |
-        grep -vE '^ +Start +[0-9]+: | Passed +[0-9.]+ sec$'
+    ctest --preset "$1" --label-regex "^$2\$" --parallel "$3" | awk '
+        / +Start +[0-9]+: | Passed +[0-9.]+ sec$/ { next }
+        /^\[ RUN / { begun = $0; next }
+        /^\[       OK / { begun = ""; next }
+        begun { print begun; begun = "" }
+        { print }
+    '
 }
 
 # fetch_mermaid FILE: the release of Mermaid that the diagrams are held against.

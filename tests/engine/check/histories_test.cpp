@@ -9,6 +9,7 @@
 #include "tests/engine/check/read_history.h"
 #include "tests/engine/run/recorded_run.h"
 #include "tests/engine/sim/raft_scenario.h"
+#include "tests/support/rounds.h"
 
 #include <gtest/gtest.h>
 
@@ -69,7 +70,7 @@ std::string replay(const scenario::Scenario& made) {
 class Histories : public testing::TestWithParam<const char*> {};
 
 TEST_P(Histories, AreLinearizableUnderHarshFaults) {
-    constexpr std::uint64_t seeds = 40;
+    constexpr std::uint64_t seeds = test::rounds<std::uint64_t>(40);
     std::size_t answered = 0;
     std::size_t unknown = 0;
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {

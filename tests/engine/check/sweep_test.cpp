@@ -2,6 +2,7 @@
 #include "engine/check/sweep.h"
 #include "engine/scenario/loader.h"
 #include "engine/sim/simulator.h"
+#include "tests/support/rounds.h"
 
 #include <gtest/gtest.h>
 
@@ -123,6 +124,8 @@ std::string demandOn(const std::string& protocol) {
     return demand;
 }
 
+constexpr std::uint64_t thousand = test::rounds<std::uint64_t>(1'000);
+
 /// A thousand short runs with many faults each; what is done on every change.
 class ThousandSeeds : public testing::TestWithParam<const char*> {};
 
@@ -134,13 +137,13 @@ TEST_P(ThousandSeeds, BreakNothing) {
                        demandOn(GetParam()),
                    "2s");
     Tally tally;
-    for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
+    for (std::uint64_t seed = 1; seed <= thousand; ++seed) {
         const SeedOutcome outcome = runSeed(base, seed, {FaultLevel::harsh});
         ASSERT_FALSE(outcome.broken) << "seed " << seed << " of\n" << base.source;
         tally.add(outcome.tally);
     }
-    EXPECT_EQ(tally.simulated, seconds(2000));
-    EXPECT_GT(tally.coverage["fault crash"], 500u);
+    EXPECT_EQ(tally.simulated, seconds(2 * static_cast<std::int64_t>(thousand)));
+    EXPECT_GT(tally.coverage["fault crash"], thousand / 2);
 }
 
 INSTANTIATE_TEST_SUITE_P(Of,
@@ -168,7 +171,7 @@ TEST_P(ThousandSeedsExtended, BreakNothing) {
     FaultOptions faults{FaultLevel::harsh};
     faults.changeVoters = true;
     Tally tally;
-    for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
+    for (std::uint64_t seed = 1; seed <= thousand; ++seed) {
         const SeedOutcome outcome = runSeed(base, seed, faults);
         ASSERT_FALSE(outcome.broken) << "seed " << seed << " of\n" << base.source;
         tally.add(outcome.tally);

@@ -7,6 +7,7 @@
 #include "engine/lesson/course.h"
 #include "engine/lesson/craft.h"
 #include "tests/engine/lesson/small_lesson.h"
+#include "tests/support/rounds.h"
 #include "tests/support/temporary.h"
 
 #include <gmock/gmock.h>
@@ -104,7 +105,7 @@ private:
 /// SYNOD_MUTANTS=10000 changes so many folders.
 int mutants() {
     const char* wanted = std::getenv("SYNOD_MUTANTS");
-    return wanted == nullptr ? 2'000 : std::max(1, std::atoi(wanted));
+    return wanted == nullptr ? test::rounds(2'000) : std::max(1, std::atoi(wanted));
 }
 
 /// A name within the folder, and not a way out of it.

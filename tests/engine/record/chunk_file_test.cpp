@@ -6,6 +6,7 @@
 #include "engine/scenario/language.h"
 #include "engine/trace/record_json.h"
 #include "tests/engine/record/sample_session.h"
+#include "tests/support/rounds.h"
 
 #include <gtest/gtest.h>
 
@@ -41,7 +42,7 @@ TEST(ChunkFile, KeepsSomeKeyframesInMemoryAndFindsTheOthers) {
     const trace::RecordLines lines(kept.header().topology);
     trace::TraceCursor here(kept, 0), there(spilled, 0);
     std::mt19937 random(5);
-    for (int times = 0; times < 200; ++times) {
+    for (int times = 0; times < test::rounds(200); ++times) {
         const Time time = milliseconds(static_cast<std::int64_t>(random() % (length * 1'000)));
         here.seekTime(time);
         there.seekTime(time);

@@ -10,6 +10,7 @@
 #include "engine/record/load_trace.h"
 #include "engine/record/repair.h"
 #include "tests/engine/record/sample_session.h"
+#include "tests/support/rounds.h"
 
 #include <gmock/gmock.h>
 
@@ -28,7 +29,7 @@ using Lines = std::vector<std::string>;
 
 int mutants() {
     const char* asked = std::getenv("SYNOD_MUTANTS");
-    return asked != nullptr ? std::max(1, std::atoi(asked)) : 12;
+    return asked != nullptr ? std::max(1, std::atoi(asked)) : test::sanitized ? 4 : 12;
 }
 
 Lines split(const std::string& text) {

@@ -7,6 +7,7 @@
 #include "engine/sim/simulator.h"
 #include "engine/trace/trace.h"
 #include "tests/engine/sim/raft_scenario.h"
+#include "tests/support/rounds.h"
 
 #include <gtest/gtest.h>
 
@@ -15,7 +16,7 @@
 namespace synod::simTest {
 namespace {
 
-constexpr std::uint64_t seeds = 300;
+constexpr std::uint64_t paxosSeeds = test::rounds<std::uint64_t>(300);
 constexpr Time length = seconds(6);
 
 /// Multi-Paxos with two clients.
@@ -65,7 +66,7 @@ std::string replay(const scenario::Scenario& made) {
 /// Runs a scenario of each seed; gives how many instances were learned in all.
 std::uint64_t runAll(scenario::Scenario (*make)(std::uint64_t seed)) {
     std::uint64_t learned = 0;
-    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    for (std::uint64_t seed = 1; seed <= paxosSeeds; ++seed) {
         sim::Simulator simulator(make(seed), nullptr);
         simulator.runUntil(length);
         EXPECT_EQ(simulator.violationCount(), 0u) << replay(make(seed));
@@ -75,12 +76,12 @@ std::uint64_t runAll(scenario::Scenario (*make)(std::uint64_t seed)) {
 }
 
 TEST(Seeds, PaxosKeepsItsPropertiesUnderHarshFaults) {
-    EXPECT_GT(runAll(&harshSequence), 20 * seeds)
+    EXPECT_GT(runAll(&harshSequence), 20 * paxosSeeds)
         << "the runs must get somewhere to prove anything";
 }
 
 TEST(Seeds, OneValueIsChosenUnderHarshFaults) {
-    EXPECT_GT(runAll(&harshBallots), seeds * 9 / 10)
+    EXPECT_GT(runAll(&harshBallots), paxosSeeds * 9 / 10)
         << "the runs must get somewhere to prove anything";
 }
 

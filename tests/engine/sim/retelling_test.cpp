@@ -4,6 +4,7 @@
 #include "engine/sim/branching_run.h"
 #include "engine/trace/record_json.h"
 #include "tests/engine/sim/raft_scenario.h"
+#include "tests/support/rounds.h"
 
 #include <gtest/gtest.h>
 
@@ -109,7 +110,7 @@ TEST_P(FromTrace, ComesOutAsItWould) {
     const Trace& trace = run.trace();
     ASSERT_GT(trace.size(0), 300u);
     Random random(seed, 0, Purpose::workload);
-    for (int i = 0; i < 12; ++i) {
+    for (int i = 0; i < test::rounds(12); ++i) {
         const Time time = random.between({}, milliseconds(2'400));
         const trace::Place place{0, trace.firstAfter(0, time), time};
         const auto expected = tail(trace, 0, place.count);

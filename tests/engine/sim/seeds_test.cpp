@@ -6,6 +6,7 @@
 #include "engine/sim/simulator.h"
 #include "engine/trace/trace.h"
 #include "tests/engine/sim/raft_scenario.h"
+#include "tests/support/rounds.h"
 
 #include <gtest/gtest.h>
 
@@ -14,7 +15,7 @@
 namespace synod::simTest {
 namespace {
 
-constexpr std::uint64_t seeds = 500;
+constexpr std::uint64_t seeds = test::rounds<std::uint64_t>(500);
 
 scenario::Scenario harshRaft(std::uint64_t seed) {
     scenario::Scenario made = roughRaft(5, seed);
@@ -52,7 +53,7 @@ TEST(Seeds, RaftKeepsItsPropertiesUnderHarshFaults) {
 
 TEST(Seeds, RaftKeepsItsPropertiesWithPreVoteAndCheckQuorum) {
     std::uint64_t committed = 0;
-    constexpr std::uint64_t fewer = 150;
+    constexpr std::uint64_t fewer = test::rounds<std::uint64_t>(150);
     for (std::uint64_t seed = 1; seed <= fewer; ++seed) {
         scenario::Scenario made = harshRaft(seed);
         made.options["preVote"].flag = seed % 3 != 0;
@@ -68,7 +69,7 @@ TEST(Seeds, RaftKeepsItsPropertiesWithPreVoteAndCheckQuorum) {
 TEST(Seeds, RaftKeepsItsPropertiesWithSnapshots) {
     std::uint64_t committed = 0;
     std::uint64_t installed = 0;
-    constexpr std::uint64_t fewer = 150;
+    constexpr std::uint64_t fewer = test::rounds<std::uint64_t>(150);
     for (std::uint64_t seed = 1; seed <= fewer; ++seed) {
         scenario::Scenario made = harshRaft(seed);
         made.options["snapshotAfter"].number = static_cast<std::int64_t>(1 + seed % 7);
@@ -163,7 +164,7 @@ TEST(Seeds, RaftTellsLearnersFromVotersWhileServersCome) {
 TEST(Seeds, RaftKeepsItsPropertiesWhileItsConfigurationChanges) {
     std::uint64_t committed = 0;
     std::uint64_t changed = 0;
-    constexpr std::uint64_t fewer = 150;
+    constexpr std::uint64_t fewer = test::rounds<std::uint64_t>(150);
     for (std::uint64_t seed = 1; seed <= fewer; ++seed) {
         scenario::Scenario made = harshRaft(seed);
         made.options["preVote"].flag = seed % 2 == 0;

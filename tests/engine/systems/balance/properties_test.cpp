@@ -8,6 +8,7 @@
 #include "engine/trace/trace.h"
 #include "tests/engine/run/recorded_run.h"
 #include "tests/engine/systems/balance/runs.h"
+#include "tests/support/rounds.h"
 
 namespace synod::balance {
 namespace {
@@ -45,7 +46,7 @@ Progress progressOf(const sim::Simulator& simulator) {
 
 TEST(BalanceSeeds, PropertiesHoldUnderHarshFaults) {
     std::uint64_t done = 0;
-    constexpr std::uint64_t seeds = 200;
+    constexpr std::uint64_t seeds = test::rounds<std::uint64_t>(200);
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         const scenario::Scenario made = harsh(seed);
         sim::Simulator simulator(made, nullptr);
@@ -61,7 +62,7 @@ TEST(BalanceSeeds, PropertiesHoldUnderHarshFaults) {
 /// A loss costs a retransmission timeout of a second here, so that less is done than over UDP.
 TEST(BalanceSeeds, PropertiesHoldUnderHarshFaultsOverTcp) {
     std::uint64_t done = 0;
-    constexpr std::uint64_t seeds = 12;
+    constexpr std::uint64_t seeds = test::rounds<std::uint64_t>(12);
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         scenario::Scenario made = balanced(
             optionsOf(seed) + "\ntransport = \"tcp\"\nkeepAlive = " +

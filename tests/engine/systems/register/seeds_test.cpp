@@ -7,6 +7,7 @@
 #include "engine/scenario/writer.h"
 #include "engine/systems/register/progress.h"
 #include "tests/engine/systems/register/register_scenario.h"
+#include "tests/support/rounds.h"
 
 #include <gtest/gtest.h>
 
@@ -18,7 +19,7 @@ namespace {
 using check::Answer;
 using check::Model;
 
-constexpr std::uint64_t seeds = 60;
+constexpr std::uint64_t seeds = test::rounds<std::uint64_t>(60);
 
 scenario::Scenario harsh(const char* consistency, std::size_t servers, std::uint64_t seed) {
     scenario::Scenario made = simTest::roughened(storeOf(consistency, servers, 3, seed));
