@@ -192,7 +192,7 @@ std::vector<std::string_view> modelChoices() {
     return names;
 }
 
-int carryOut(const Arguments& arguments, Console& console) {
+int carryOutCheck(const Arguments& arguments, Console& console) {
     if (arguments.rest().empty())
         return usageError("check", {&someRecordings, {}}, console);
     Wanted wanted{arguments.has("--json"), {}};
@@ -218,7 +218,7 @@ Command checkCommand() {
           SYNOD_SENTENCE("cli", "status 1 where the clients' history is not so"), modelChoices()},
          {"--json", "", SYNOD_SENTENCE("cli", "a line of JSON for each branch")},
          {"--help", "", SYNOD_SENTENCE("cli", "this")}},
-        &carryOut,
+        &carryOutCheck,
     };
 }
 

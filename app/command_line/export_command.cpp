@@ -234,7 +234,7 @@ int exportTo(const exports::Exporter& exporter,
     return status;
 }
 
-int carryOut(const Forms& forms, const Arguments& arguments, Console& console) {
+int carryOutExport(const Forms& forms, const Arguments& arguments, Console& console) {
     const auto to = arguments.value("--to");
     if (arguments.rest().size() != 1 || !to)
         return usageError("export", {&aRecordingAndTo, {}}, console);
@@ -261,7 +261,7 @@ Command exportCommand(std::span<const exports::Exporter> painted) {
                                           "ending tells"),
                     {{"--to", "FILE", forms->text}},
                     [forms](const Arguments& arguments, Console& console) {
-                        return synod::app::carryOut(*forms, arguments, console);
+                        return carryOutExport(*forms, arguments, console);
                     }};
     for (std::size_t i = 0; i < forms->options.size(); ++i) {
         const exports::ExportOption& option = forms->options[i];

@@ -255,7 +255,7 @@ std::vector<Graded> gradeFiles(std::span<const std::string> paths,
     return graded;
 }
 
-int carryOut(const Arguments& arguments, Console& console) {
+int carryOutGrade(const Arguments& arguments, Console& console) {
     const std::vector<std::string>& words = arguments.rest();
     if (words.size() < 2)
         return usageError("grade", {&lessonAndRecordings, {}}, console);
@@ -288,7 +288,7 @@ Command gradeCommand() {
         SYNOD_SENTENCE("cli", "evaluates a lesson's tasks over students' recordings"),
         {{"--json", "", SYNOD_SENTENCE("cli", "a line of JSON for each, in place of CSV")},
          {"--help", "", SYNOD_SENTENCE("cli", "this")}},
-        &carryOut,
+        &carryOutGrade,
     };
 }
 

@@ -62,13 +62,13 @@ std::vector<std::string> lessonFolders(const std::string& path) {
 }
 
 /// What a check is to do besides.
-struct Wanted {
+struct LessonsWanted {
     std::set<std::string> known; ///< lessons
     bool processes = true;       ///< play what lessons ask for over real processes
 };
 
 /// True where nothing is wrong with it.
-bool checkFolder(const Folder& folder, const Wanted& wanted, Console& console) {
+bool checkFolder(const Folder& folder, const LessonsWanted& wanted, Console& console) {
     const lesson::LoadResult loaded = lesson::loadLesson(folder);
     if (const auto* problem = std::get_if<Problem>(&loaded)) {
         console.out.write(onOneLine(problem->text()) + "\n");
@@ -115,7 +115,7 @@ std::string idOf(const Folder& folder) {
 }
 
 int checkAll(const std::vector<Folder>& folders, bool processes, Console& console) {
-    Wanted wanted{{}, processes};
+    LessonsWanted wanted{{}, processes};
     for (const Folder& folder : lesson::builtInFolders())
         wanted.known.insert(idOf(folder));
     for (const Folder& folder : folders)
@@ -141,7 +141,7 @@ int checkGiven(const std::string& path, bool processes, Console& console) {
     return checkAll(folders, processes, console);
 }
 
-int carryOut(const Arguments& arguments, Console& console) {
+int carryOutLessons(const Arguments& arguments, Console& console) {
     const std::vector<std::string>& words = arguments.rest();
     if (words.empty())
         return list(console);
@@ -162,7 +162,7 @@ Command lessonsCommand() {
         {{"--in-process", "",
           SYNOD_SENTENCE("cli", "check: leaves out what lessons ask for over real processes")},
          {"--help", "", SYNOD_SENTENCE("cli", "this")}},
-        &carryOut,
+        &carryOutLessons,
     };
 }
 

@@ -118,7 +118,7 @@ int repair(const std::string& path, Console& console) {
     return fine;
 }
 
-int carryOut(const Arguments& arguments, Console& console) {
+int carryOutRec(const Arguments& arguments, Console& console) {
     const auto& words = arguments.rest();
     if (words.size() == 2 && words[0] == "info")
         return info(words[1], console);
@@ -137,7 +137,7 @@ Command recCommand() {
         "info|cat|repair FILE",
         SYNOD_SENTENCE("cli", "looks into a recording, prints its lines, or mends it"),
         {{"--help", "", SYNOD_SENTENCE("cli", "this")}},
-        &carryOut,
+        &carryOutRec,
     };
 }
 

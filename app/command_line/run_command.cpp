@@ -99,7 +99,7 @@ int run(const scenario::Scenario& scenario, const Arguments& arguments, Console&
                                                                       : fine;
 }
 
-int carryOut(const Arguments& arguments, Console& console) {
+int carryOutRun(const Arguments& arguments, Console& console) {
     if (const auto protocol = arguments.value("--help-options"))
         return helpOptions(*protocol, console);
     if (arguments.rest().size() != 1)
@@ -189,7 +189,7 @@ Command runCommand() {
              SYNOD_SENTENCE("cli", "lists a protocol's own options and their defaults")},
             {"--help", "", SYNOD_SENTENCE("cli", "this")},
         },
-        &carryOut,
+        &carryOutRun,
     };
 }
 

@@ -41,7 +41,7 @@ constexpr std::string_view usualFaults = "harsh";
 constexpr std::uint64_t runsBetweenLooks = 256;
 
 /// What a call asks for, checked.
-struct Wanted {
+struct SweepWanted {
     std::string file;
     scenario::Scenario base;
     scenario::FaultOptions faults;
@@ -79,7 +79,7 @@ std::string replayOf(const std::string& file, const Arguments& arguments) {
     return text;
 }
 
-std::optional<Why> readWanted(const Arguments& arguments, Wanted& wanted) {
+std::optional<Why> readWanted(const Arguments& arguments, SweepWanted& wanted) {
     if (arguments.rest().size() != 1)
         return whyOf(oneSweptScenario);
     wanted.file = arguments.rest().front();
@@ -120,7 +120,7 @@ std::string secondsText(Time time) {
     return std::to_string(time.ns / seconds(1).ns) + " s";
 }
 
-SweepResult sweep(const Wanted& wanted, const Interruption& interruption, Console& console) {
+SweepResult sweep(const SweepWanted& wanted, const Interruption& interruption, Console& console) {
     Progress progress(console);
     const std::uint64_t total = wanted.seeds.sizeOf(wanted.shard);
     SweepWork work;
@@ -159,7 +159,7 @@ std::string headOf(const check::Shrunk& shrunk, const std::string& replay) {
 }
 
 /// Makes the run of a seed short, and writes it down.
-int printShrunk(const Wanted& wanted,
+int printShrunk(const SweepWanted& wanted,
                 const scenario::Scenario& broken,
                 const check::Broken& found,
                 const Interruption& interruption,
@@ -194,7 +194,7 @@ int printShrunk(const Wanted& wanted,
 }
 
 /// Shows what a seed breaks, and how to see it again.
-int printBroken(const Wanted& wanted,
+int printBroken(const SweepWanted& wanted,
                 const scenario::Scenario& broken,
                 const check::Broken& found,
                 const Interruption& interruption,
@@ -217,7 +217,9 @@ int printHolding(const SweepResults& results, const Interruption& interruption, 
     return interruption.status();
 }
 
-int sweepAndPrint(const Wanted& wanted, std::optional<record::OutputFile> out, Console& console) {
+int sweepAndPrint(const SweepWanted& wanted,
+                  std::optional<record::OutputFile> out,
+                  Console& console) {
     const Interruption interruption;
     const SweepResult result = sweep(wanted, interruption, console);
     SweepResults results{wanted.file, {}, wanted.seeds, wanted.shard, result.tally};
@@ -247,13 +249,13 @@ int sweepAndPrint(const Wanted& wanted, std::optional<record::OutputFile> out, C
                  : printHolding(results, interruption, console);
 }
 
-int carryOut(const Arguments& arguments, Console& console) {
+int carryOutSweep(const Arguments& arguments, Console& console) {
     if (arguments.has("--merge")) {
         if (arguments.rest().empty())
             return usageError("sweep", {&someResults, {}}, console);
         return mergeResults(arguments.rest(), console);
     }
-    Wanted wanted;
+    SweepWanted wanted;
     if (const auto wrong = readWanted(arguments, wanted))
         return usageError("sweep", *wrong, console);
     auto loaded = loadGiven(wanted.file, settingsFrom(arguments));
@@ -303,7 +305,7 @@ Command sweepCommand() {
              SYNOD_SENTENCE("cli", "does not look for a shorter run that breaks the same")},
             {"--help", "", SYNOD_SENTENCE("cli", "this")},
         },
-        &carryOut,
+        &carryOutSweep,
     };
 }
 

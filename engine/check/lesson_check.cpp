@@ -31,10 +31,10 @@ Problem problemAt(const Lesson& lesson,
 
 /// More than anybody looks at in a lesson. Whoever opens a stranger's does not wait for a run of
 /// years.
-constexpr std::uint64_t mostRecords = 200'000;
+constexpr std::uint64_t mostOfARun = 200'000;
 
 bool goesOn(const sim::BranchingRun& run) {
-    return !run.overload() && run.trace().size(0) < mostRecords;
+    return !run.overload() && run.trace().size(0) < mostOfARun;
 }
 
 /// Lets happen what comes before a time, and comes to stand there: what a person does comes first.
@@ -72,8 +72,8 @@ std::unique_ptr<sim::BranchingRun> play(const Lesson& lesson,
                                          ownText(*trouble, scenario.topology.names())));
     }
     runToEnd(*run, scenario.until);
-    if (run->trace().size(0) >= mostRecords)
-        problems.push_back(problemAt(lesson, place, errors::runTooLong, mostRecords));
+    if (run->trace().size(0) >= mostOfARun)
+        problems.push_back(problemAt(lesson, place, errors::runTooLong, mostOfARun));
     if (const auto overload = run->overload())
         problems.push_back(problemAt(lesson, place, errors::overload, lesson.id,
                                      ownText(*overload, scenario.topology.names())));

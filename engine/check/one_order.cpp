@@ -47,9 +47,9 @@ bool saturate(Relation& order, const Registers& registers, const Sorted& sorted)
 
 /// Looks for an order, client by client. Gets are taken as soon as they can be, for they change
 /// nothing; which put comes next is tried.
-class Search {
+class OrderSearch {
 public:
-    Search(const Registers& registers, const Sorted& sorted, const Relation& order)
+    OrderSearch(const Registers& registers, const Sorted& sorted, const Relation& order)
         : m_registers(registers),
           m_sorted(sorted),
           m_order(order),
@@ -184,7 +184,7 @@ Answer isSequential(const Registers& registers) {
     Relation order = causalOrder(registers, sorted);
     if (order.hasCircle() || !saturate(order, registers, sorted))
         return Answer::broken;
-    return Search(registers, sorted, order).run();
+    return OrderSearch(registers, sorted, order).run();
 }
 
 } // namespace synod::check

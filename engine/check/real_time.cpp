@@ -97,7 +97,7 @@ Part partOf(const Registers& registers,
 
 /// What of a cluster may matter, the small ones first: the put; the put and one get; the put, the
 /// get that ended first and the one that began last.
-std::vector<Part> partsOf(const Registers& registers, const Cluster& cluster) {
+std::vector<Part> smallParts(const Registers& registers, const Cluster& cluster) {
     std::vector<Part> parts;
     if (cluster.put != Access::absent)
         parts.push_back(partOf(registers, cluster, {}));
@@ -156,8 +156,8 @@ std::vector<std::size_t> shortestPiece(const Registers& registers) {
         for (std::size_t k = i + 1; k < clusters.size(); ++k) {
             if (!collide(clusters[i], clusters[k]))
                 continue;
-            for (const Part& a : partsOf(registers, clusters[i]))
-                for (const Part& b : partsOf(registers, clusters[k]))
+            for (const Part& a : smallParts(registers, clusters[i]))
+                for (const Part& b : smallParts(registers, clusters[k]))
                     keepShorter(shortest, a, b);
         }
     std::sort(shortest.begin(), shortest.end());

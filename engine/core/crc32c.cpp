@@ -9,8 +9,8 @@ namespace {
 
 // Polynomials modulo the generator, with the highest power in the lowest bit, as CRC-32C has it.
 constexpr std::uint32_t generator = 0x82F63B78;
-constexpr std::uint32_t one = 0x80000000;  ///< x^0
-constexpr std::uint32_t octet = one >> 8U; ///< x^8
+constexpr std::uint32_t one = 0x80000000;        ///< x^0
+constexpr std::uint32_t toTheEighth = one >> 8U; ///< x^8
 
 constexpr std::uint32_t timesX(std::uint32_t a) {
     return (a & 1U) != 0 ? a >> 1U ^ generator : a >> 1U;
@@ -66,7 +66,7 @@ std::uint32_t crc32c(std::span<const std::uint8_t> octets) {
 
 /// What stands before n octets counts x^8n times; what a checksum begins and ends with cancels out.
 std::uint32_t joinedCrc32c(std::uint32_t first, std::uint32_t second, std::uint64_t secondLength) {
-    std::uint32_t power = octet;
+    std::uint32_t power = toTheEighth;
     for (std::uint64_t n = secondLength; n != 0; n >>= 1U) {
         if ((n & 1U) != 0)
             first = product(power, first);

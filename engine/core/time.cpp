@@ -14,7 +14,7 @@ struct Unit {
 };
 
 // Longest suffix first: "ms" must not be read as "s".
-constexpr std::array<Unit, 4> units{
+constexpr std::array<Unit, 4> timeUnits{
     {{"ns", 1}, {"us", 1'000}, {"ms", 1'000'000}, {"s", 1'000'000'000}}};
 
 /// `value / unit` with up to three decimals, trailing zeros left out.
@@ -77,7 +77,7 @@ std::optional<Time> parseTime(std::string_view text) {
     }
     while (text.starts_with(' '))
         text.remove_prefix(1);
-    for (const Unit& unit : units) {
+    for (const Unit& unit : timeUnits) {
         if (text != unit.name)
             continue;
         if (whole > (INT64_MAX / 2) / unit.ns)

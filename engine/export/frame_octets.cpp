@@ -3,6 +3,7 @@
 
 #include "engine/core/assert.h"
 #include "engine/core/internet_checksum.h"
+#include "engine/core/network_order.h"
 
 #include <span>
 
@@ -11,15 +12,6 @@ namespace {
 
 constexpr std::uint8_t protocolUdp = 17;
 constexpr std::size_t ipHeader = 20, udpHeader = 8;
-
-void append16(std::string& out, std::uint16_t value) {
-    out += static_cast<char>(value >> 8);
-    out += static_cast<char>(value);
-}
-void append32(std::string& out, std::uint32_t value) {
-    append16(out, static_cast<std::uint16_t>(value >> 16));
-    append16(out, static_cast<std::uint16_t>(value));
-}
 
 std::span<const std::uint8_t> octetsFrom(const std::string& out, std::size_t start) {
     return {reinterpret_cast<const std::uint8_t*>(out.data()) + start, out.size() - start};

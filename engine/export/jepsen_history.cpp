@@ -104,7 +104,7 @@ void appendMap(std::string& out,
     out += "}\n";
 }
 
-record::Result<Written> writeHistory(const Request& request, const std::string& path) {
+record::Result<Written> writeMoments(const Request& request, const std::string& path) {
     auto target = Target::open(path);
     if (!target)
         return target.error();
@@ -128,6 +128,6 @@ extern constinit const Exporter jepsenHistories{
     .name = SYNOD_SENTENCE("exports", "a history for Jepsen"),
     .counts = "operations",
     .refuse = [](const Request& request) { return refuseHistory(request, ".edn"); },
-    .write = &writeHistory};
+    .write = &writeMoments};
 
 } // namespace synod::exports

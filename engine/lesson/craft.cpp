@@ -5,6 +5,7 @@
 #include "engine/lesson/course.h"
 #include "engine/lesson/errors.h"
 #include "engine/lesson/pictures.h"
+#include "engine/lesson/plain_text.h"
 #include "engine/lesson/step_reader.h"
 
 #include <algorithm>
@@ -96,14 +97,6 @@ std::string spoken(std::string_view markdown) {
         }
         out += markdown[at++];
     }
-    return out;
-}
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c | 0x20);
     return out;
 }
 

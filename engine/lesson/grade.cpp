@@ -20,9 +20,9 @@ bool isScripted(const Ground& ground, const trace::Record& record) {
 }
 
 /// What the entries of a recording add up to.
-class Reader {
+class Grader {
 public:
-    Reader(const Lesson& lesson, std::size_t scenario, const RunValues& runs, Grade& out)
+    Grader(const Lesson& lesson, std::size_t scenario, const RunValues& runs, Grade& out)
         : m_lesson(&lesson),
           m_ground(&lesson.vocabulary.ground(scenario)),
           m_runs(&runs),
@@ -116,7 +116,7 @@ Grade grade(const std::shared_ptr<const Lesson>& lesson,
             const RunValues& runs) {
     Grade grade;
     const std::size_t scenario = lesson->scenarioOf(recording.header()).value_or(0);
-    Reader reader(*lesson, scenario, runs, grade);
+    Grader reader(*lesson, scenario, runs, grade);
     for (trace::BranchId branch = 0; branch < recording.branchCount(); ++branch)
         for (std::uint64_t seq = branch == 0 ? 0 : recording.branch(branch).at;
              seq < recording.size(branch); ++seq)

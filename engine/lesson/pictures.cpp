@@ -2,6 +2,7 @@
 #include "engine/lesson/pictures.h"
 
 #include "engine/lesson/errors.h"
+#include "engine/lesson/plain_text.h"
 #include "engine/scenario/toml_parser.h"
 
 #include <algorithm>
@@ -12,14 +13,6 @@ namespace synod::lesson {
 namespace {
 
 constexpr std::string_view pngMark = "\x89PNG\r\n\x1A\n";
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c | 0x20);
-    return out;
-}
 
 int bigEndian(std::string_view octets, std::size_t at) {
     std::uint32_t number = 0;

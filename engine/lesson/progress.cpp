@@ -3,6 +3,7 @@
 
 #include "engine/core/shortened.h"
 #include "engine/lesson/entry.h"
+#include "engine/lesson/plain_text.h"
 
 #include <algorithm>
 #include <array>
@@ -299,13 +300,6 @@ std::optional<std::string> valueIn(const Lesson& lesson,
                                    const RunValues& runs) {
     const TraceValue& wanted = lesson.values[value];
     return runs.value(wanted.run.empty() ? byDefault : wanted.run, wanted.name);
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    if (begin == text.npos)
-        return {};
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
 bool same(std::string_view a, std::string_view b) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lesson/texts.h"
 
+#include "engine/lesson/plain_text.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -8,13 +10,6 @@
 
 namespace synod::lesson {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    if (begin == text.npos)
-        return {};
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
 
 std::string_view trimmedEnd(std::string_view text) {
     const std::size_t end = text.find_last_not_of(" \t\r");
@@ -79,9 +74,9 @@ private:
 };
 
 /// Takes a file's lines in their order.
-class Reader {
+class TextsReader {
 public:
-    explicit Reader(std::vector<BadHeading>& bad) : m_bad(&bad) {}
+    explicit TextsReader(std::vector<BadHeading>& bad) : m_bad(&bad) {}
 
     void line(std::string_view text, int number) {
         const bool fence = text.starts_with("```");
@@ -162,7 +157,7 @@ std::string Texts::hashOfTitle() const {
 Texts readTexts(std::string_view markdown, std::vector<BadHeading>& bad) {
     if (markdown.starts_with("\xEF\xBB\xBF"))
         markdown.remove_prefix(3);
-    Reader reader(bad);
+    TextsReader reader(bad);
     int number = 0;
     for (std::size_t begin = 0; begin < markdown.size();) {
         const std::size_t end = std::min(markdown.find('\n', begin), markdown.size());

@@ -11,7 +11,7 @@ namespace {
 /// A line that is no longer than this says the whole state, so that it can be read by itself.
 constexpr std::size_t shortLine = std::size_t{16} << 10;
 /// As long as a line with changes may be where there is a shorter one.
-constexpr std::size_t longLine = std::size_t{1} << 20;
+constexpr std::size_t longestWithChanges = std::size_t{1} << 20;
 
 } // namespace
 
@@ -30,7 +30,7 @@ void KeyframeLevels::append(std::string& out,
             std::min<std::size_t>(static_cast<std::size_t>(std::countr_zero(m_number)), levels - 1);
         out.resize(begin);
         for (; level > 0; --level)
-            if (lines.appendKeyframe(out, now, branch, m_kept[level].get(), longLine))
+            if (lines.appendKeyframe(out, now, branch, m_kept[level].get(), longestWithChanges))
                 break;
         if (level == 0)
             lines.appendKeyframe(out, now, branch, m_kept[0].get());

@@ -4,12 +4,17 @@
 #include "engine/scenario/toml_reader.h"
 #include "engine/scenario/toml_value.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace synod::scenario {
+
+/// By net::Shape.
+inline constexpr std::array<const char*, 6> shapeNames{"star", "ring", "line",
+                                                       "tree", "mesh", "custom"};
 
 /// Letters of any language, digits, - and _: names stand in transcripts, paths and file names.
 bool isGoodName(std::string_view name);

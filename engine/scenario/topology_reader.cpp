@@ -13,13 +13,10 @@
 namespace synod::scenario {
 namespace {
 
-constexpr std::int64_t usualCount = 5;
-const std::vector<std::string> shapeNames{"star", "ring", "line", "tree", "mesh", "custom"};
-
 /// Reads [topology] into a Topology.
-class Reader {
+class TopologyReader {
 public:
-    Reader(TableReader& table, const System& system, Scenario& scenario, bool twins)
+    TopologyReader(TableReader& table, const System& system, Scenario& scenario, bool twins)
         : m_table(table),
           m_twins(twins && system.asked == net::NodeKind::balancer),
           m_system(system),
@@ -51,7 +48,7 @@ private:
     std::map<std::string, NodeId, std::less<>> m_nodes;
 };
 
-void Reader::read() {
+void TopologyReader::read() {
     readShape();
     readNodes();
     readRouters();
@@ -66,19 +63,19 @@ void Reader::read() {
     m_table.finish();
 }
 
-void Reader::readShape() {
+void TopologyReader::readShape() {
     if (m_system.asked == net::NodeKind::balancer)
         m_topology.shape = net::Shape::star;
     if (m_table.table().find("links") != nullptr)
         m_topology.shape = net::Shape::custom;
     if (const TomlValue* shape = m_table.take("shape")) {
-        const Choice choice{"shape", shapeNames};
+        const Choice choice{"shape", {shapeNames.begin(), shapeNames.end()}};
         if (const auto chosen = readChoice(*shape, choice, problems()))
             m_topology.shape = static_cast<net::Shape>(*chosen);
     }
 }
 
-void Reader::readNodes() {
+void TopologyReader::readNodes() {
     std::optional<std::int64_t> count;
     m_table.take("nodes");
     if (m_table.table().find("nodes") != nullptr)
@@ -104,12 +101,12 @@ void Reader::readNodes() {
                        std::uint64_t{mostNodes});
 }
 
-void Reader::addNodes(std::int64_t count) {
+void TopologyReader::addNodes(std::int64_t count) {
     for (std::int64_t number = 1; number <= count; ++number)
         addNode({}, "n" + std::to_string(number));
 }
 
-void Reader::addNamed(const TomlValue& named) {
+void TopologyReader::addNamed(const TomlValue& named) {
     if (!readTexts(named, "names", problems()))
         return;
     if (named.items.empty())
@@ -124,7 +121,7 @@ void Reader::addNamed(const TomlValue& named) {
 }
 
 /// Where nobody names the nodes, they are the ends of the links.
-void Reader::addEndsOf(const TomlValue& links) {
+void TopologyReader::addEndsOf(const TomlValue& links) {
     for (const TomlValue& link : links.items)
         for (const TomlValue& end : link.items)
             if (end.isText() && !find(end.text)) {
@@ -135,7 +132,7 @@ void Reader::addEndsOf(const TomlValue& links) {
         problems().add(links.place, errors::notLinks, std::string("links"));
 }
 
-void Reader::addNode(const TomlValue& place, const std::string& name) {
+void TopologyReader::addNode(const TomlValue& place, const std::string& name) {
     if (find(name)) {
         problems().add(place.place, errors::duplicateName, name);
         return;
@@ -146,12 +143,12 @@ void Reader::addNode(const TomlValue& place, const std::string& name) {
     m_nodes[name] = m_topology.addNode(name, kind);
 }
 
-std::optional<NodeId> Reader::find(const std::string& name) const {
+std::optional<NodeId> TopologyReader::find(const std::string& name) const {
     const auto found = m_nodes.find(name);
     return found == m_nodes.end() ? std::nullopt : std::optional(found->second);
 }
 
-void Reader::readRouters() {
+void TopologyReader::readRouters() {
     const TomlValue* routers = m_table.take("routers");
     if (routers == nullptr || !readTexts(*routers, "routers", problems()))
         return;
@@ -162,7 +159,7 @@ void Reader::readRouters() {
     }
 }
 
-void Reader::readBalancer() {
+void TopologyReader::readBalancer() {
     if (m_system.asked != net::NodeKind::balancer || m_topology.nodes.empty())
         return;
     NodeId balancer{0};
@@ -177,7 +174,7 @@ void Reader::readBalancer() {
         readTwinOf(balancer);
 }
 
-void Reader::readTwinOf(NodeId balancer) {
+void TopologyReader::readTwinOf(NodeId balancer) {
     const FilePlace& place = m_table.table().place;
     for (const std::string& name : names())
         if (twinEnd(name).empty())
@@ -189,7 +186,7 @@ void Reader::readTwinOf(NodeId balancer) {
         problems().add(place, errors::noTwinBalancer, name);
 }
 
-void Reader::readLinks() {
+void TopologyReader::readLinks() {
     const auto shaped = m_twins ? linksOfShape(m_topology.shape, names())
                                 : net::linksOf(m_topology.shape, m_topology.nodes.size());
     for (const auto& [a, b] : shaped)
@@ -296,7 +293,7 @@ void readTopology(TableReader& root, const System& system, Scenario& scenario, b
     const TomlValue none;
     const TomlValue* value = root.takeTable("topology");
     TableReader table(value == nullptr ? none : *value, root.problems());
-    Reader(table, system, scenario, twins).read();
+    TopologyReader(table, system, scenario, twins).read();
     readLinkSections(root, scenario.topology);
 }
 

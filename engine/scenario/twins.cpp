@@ -3,13 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 
 namespace synod::scenario {
 namespace {
 
 constexpr std::array<std::string_view, 2> twinEnds{"-a", "-b"};
-constexpr std::int64_t usualCount = 5; // as topology_reader.cpp has it
 constexpr std::int64_t mostNamed = 1'000;
 
 using NodeNames = std::vector<std::string>;

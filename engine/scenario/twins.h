@@ -4,6 +4,7 @@
 #include "engine/net/topology.h"
 #include "engine/scenario/toml_value.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,9 @@
 /// node that the scenario names is there twice, `lb-a` and `lb-b`. What the scenario says of `lb`
 /// holds of both; `lb-a` is the first alone.
 namespace synod::scenario {
+
+/// How many nodes there are where a scenario names neither them nor their number.
+inline constexpr std::int64_t usualCount = 5;
 
 bool hasTwins(const TomlValue& document);
 /// A document in which nodes go by one name, as one in which they go by two.

@@ -3,6 +3,7 @@
 
 #include "engine/core/units.h"
 #include "engine/scenario/intervention_toml.h"
+#include "engine/scenario/names.h"
 #include "engine/scenario/registry.h"
 #include "engine/scenario/toml_value.h"
 #include "engine/scenario/twins.h"
@@ -10,15 +11,12 @@
 #include <boost/json/parse.hpp>
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace synod::scenario {
 namespace {
-
-constexpr std::array<const char*, 6> shapeNames{"star", "ring", "line", "tree", "mesh", "custom"};
 
 TomlValue number(std::uint64_t n) {
     return TomlValue::of(static_cast<std::int64_t>(n));

@@ -12,18 +12,10 @@
 namespace synod::sockets {
 namespace {
 
-constexpr std::size_t longestDatagram = 65'536;
+constexpr std::size_t datagramBuffer = 65'536;
 
 [[noreturn]] void refuse(const char* what) {
     throw std::system_error(errno, std::generic_category(), what);
-}
-
-sockaddr_in loopback(std::uint16_t port) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(port);
-    return address;
 }
 
 } // namespace
@@ -72,7 +64,7 @@ bool ControlConnection::nextLine(std::string_view& line) {
 }
 
 DatagramSocket::DatagramSocket()
-    : m_socket(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)), m_buffer(longestDatagram) {
+    : m_socket(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)), m_buffer(datagramBuffer) {
     sockaddr_in address = loopback(0);
     socklen_t length = sizeof address;
     if (m_socket < 0 ||
@@ -110,6 +102,14 @@ bool DatagramSocket::receive(std::string_view& datagram, std::uint16_t& from) {
     datagram = {m_buffer.data(), static_cast<std::size_t>(got)};
     from = loopbackPortOf(address);
     return true;
+}
+
+sockaddr_in loopback(std::uint16_t port) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(port);
+    return address;
 }
 
 std::uint16_t loopbackPortOf(const sockaddr_in& sender) {

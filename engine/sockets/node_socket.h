@@ -61,6 +61,8 @@ private:
     std::vector<char> m_buffer;
 };
 
+/// 127.0.0.1, which is all that nodes and relay speak over.
+sockaddr_in loopback(std::uint16_t port);
 /// The port that a datagram came from, when it came from 127.0.0.1; else 0, which nobody has. All
 /// of 127.0.0.0/8 is this machine, and other users of it may bind the same port at another address.
 std::uint16_t loopbackPortOf(const sockaddr_in& sender);

@@ -21,17 +21,9 @@ namespace {
 constexpr std::int64_t patienceNanoseconds = 20'000'000;
 /// Read from one socket before anything else gets its turn. Suppose somebody sends to it as fast as
 /// the machine can: the session goes on.
-constexpr int mostAtOnce = 512;
+constexpr int mostOfOneSocket = 512;
 /// More messages than this from one process that no report speaks of are noise.
 constexpr std::size_t mostUnclaimed = 4'096;
-
-sockaddr_in loopback(std::uint16_t port) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(port);
-    return address;
-}
 
 bool bindTo(int socket, std::uint16_t port) {
     const sockaddr_in address = loopback(port);
@@ -107,7 +99,7 @@ std::optional<std::string> Relay::takeAtOnce(NodeId from, NodeId to, SendPlace p
     auto& sent = m_ends[from.index].sent;
     auto found = sent.find({place, to});
     // No further than that: asking what comes behind it is one more call, for nothing as a rule.
-    for (int i = 0; i < mostAtOnce && found == sent.end() && readOne(to); ++i)
+    for (int i = 0; i < mostOfOneSocket && found == sent.end() && readOne(to); ++i)
         found = sent.find({place, to});
     if (found == sent.end())
         return std::nullopt;
@@ -157,7 +149,7 @@ void Relay::readAll() {
 }
 
 void Relay::read(NodeId to) {
-    for (int i = 0; i < mostAtOnce && readOne(to); ++i) {
+    for (int i = 0; i < mostOfOneSocket && readOne(to); ++i) {
     }
 }
 

@@ -30,7 +30,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path folder() {
+fs::path oracleFolder() {
     return test::sourceDirectory() / "tests" / "conversations" / "raft";
 }
 
@@ -93,7 +93,7 @@ std::string fieldNow(const test::RecordedRun& run, const Expectation& what) {
 
 std::vector<std::string> schedules() {
     std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(folder())) {
+    for (const auto& entry : fs::directory_iterator(oracleFolder())) {
         const std::string name = entry.path().stem().string();
         if (entry.path().extension() == ".toml" && name.starts_with("oracle-"))
             names.push_back(name);
@@ -106,7 +106,7 @@ std::vector<std::string> schedules() {
 std::map<std::string, std::vector<Expectation>> endsOfEtcd() {
     static const std::regex server(R"((\w+): (\w+=.*))");
     std::map<std::string, std::vector<Expectation>> ends;
-    std::ifstream file(folder().parent_path() / "oracle.etcd.txt");
+    std::ifstream file(oracleFolder().parent_path() / "oracle.etcd.txt");
     std::string schedule;
     std::smatch part;
     int number = 0;
@@ -123,7 +123,7 @@ std::map<std::string, std::vector<Expectation>> endsOfEtcd() {
 }
 
 scenario::Scenario scheduleOf(const std::string& name) {
-    auto loaded = scenario::loadScenarioFile((folder() / (name + ".toml")).string());
+    auto loaded = scenario::loadScenarioFile((oracleFolder() / (name + ".toml")).string());
     if (const auto* error = std::get_if<scenario::LoadError>(&loaded))
         throw std::runtime_error(error->text());
     return std::get<scenario::Scenario>(std::move(loaded));
@@ -138,7 +138,7 @@ std::string caseName(const testing::TestParamInfo<std::string>& schedule) {
 class Oracle : public testing::TestWithParam<std::string> {};
 
 TEST_P(Oracle, IsRight) {
-    const fs::path path = folder() / (GetParam() + ".toml");
+    const fs::path path = oracleFolder() / (GetParam() + ".toml");
     const scenario::Scenario scenario = scheduleOf(GetParam());
     ASSERT_EQ(scenario.delivery, scenario::Delivery::manual);
     const auto expectations = expectationsOf(path);

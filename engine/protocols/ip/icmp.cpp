@@ -2,6 +2,7 @@
 #include "engine/protocols/ip/icmp.h"
 
 #include "engine/core/internet_checksum.h"
+#include "engine/core/network_order.h"
 
 #include <array>
 
@@ -15,11 +16,6 @@ constexpr std::uint8_t timeExceededType = 11;
 constexpr std::size_t icmpHeader = 8;
 
 using Bytes = std::vector<std::uint8_t>;
-
-void append16(Bytes& out, std::uint16_t word) {
-    out.push_back(static_cast<std::uint8_t>(word >> 8U));
-    out.push_back(static_cast<std::uint8_t>(word));
-}
 
 std::uint16_t word(std::span<const std::uint8_t> octets, std::size_t at) {
     return static_cast<std::uint16_t>(octets[at] << 8U | octets[at + 1]);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/protocols/ip/rip_message.h"
 
+#include "engine/core/network_order.h"
+
 #include <bit>
 
 namespace synod::ip {
@@ -10,16 +12,6 @@ constexpr std::uint8_t version2 = 2;
 constexpr std::uint16_t inetFamily = 2;
 constexpr std::size_t headerLength = 4;
 constexpr std::size_t entryLength = 20;
-
-void append16(std::vector<std::uint8_t>& out, std::uint16_t word) {
-    out.push_back(static_cast<std::uint8_t>(word >> 8U));
-    out.push_back(static_cast<std::uint8_t>(word));
-}
-
-void append32(std::vector<std::uint8_t>& out, std::uint32_t word) {
-    append16(out, static_cast<std::uint16_t>(word >> 16U));
-    append16(out, static_cast<std::uint16_t>(word));
-}
 
 std::uint32_t get32(std::span<const std::uint8_t> octets, std::size_t at) {
     return std::uint32_t{octets[at]} << 24U | std::uint32_t{octets[at + 1]} << 16U |

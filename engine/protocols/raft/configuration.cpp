@@ -1,23 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Changes of who votes, one server at a time: dissertation §4, with the amendment of 2015 (Ongaro:
 // "bug in single-server membership changes", raft-dev).
+#include "engine/protocols/raft/node_list.h"
 #include "engine/protocols/raft/raft.h"
 #include "engine/protocols/raft/rules.h"
 
 #include <algorithm>
 
 namespace synod::raft {
-namespace {
-
-/// Keeps the order of the numbers.
-void insert(std::vector<NodeId>& nodes, NodeId node) {
-    const auto place = std::lower_bound(nodes.begin(), nodes.end(), node);
-    if (place == nodes.end() || *place != node)
-        nodes.insert(place, node);
-}
-
-} // namespace
-
 constexpr Rule refusesTwoChanges{
     "raft.changePending",
     SYNOD_SENTENCE("rules",

@@ -2,21 +2,13 @@
 // What keeps a cut-off server from deposing a leader, and a cut-off leader from going on: PreVote
 // (dissertation §9.6) and CheckQuorum (dissertation §6.2, named as etcd names it).
 #include "engine/core/contains.h"
+#include "engine/protocols/raft/node_list.h"
 #include "engine/protocols/raft/raft.h"
 #include "engine/protocols/raft/rules.h"
 
 #include <algorithm>
 
 namespace synod::raft {
-namespace {
-
-/// Keeps the order of the numbers.
-void insert(std::vector<NodeId>& nodes, NodeId node) {
-    nodes.insert(std::lower_bound(nodes.begin(), nodes.end(), node), node);
-}
-
-} // namespace
-
 constexpr Rule asksForPreVotes{
     "raft.preVote",
     SYNOD_SENTENCE("rules",

@@ -407,8 +407,8 @@ void EventProcessing::checkFin(const Segment&) {
     out.because(peerCloses, self, rcv.nxt);
     if (connection.state == ConnectionState::established)
         return enter(ConnectionState::closeWait);
-    const bool finAcknowledged = connection.finSent && snd.una == snd.nxt;
-    if (connection.state == ConnectionState::finWait1 && !finAcknowledged)
+    const bool ownIsAcknowledged = connection.finSent && snd.una == snd.nxt;
+    if (connection.state == ConnectionState::finWait1 && !ownIsAcknowledged)
         return enter(ConnectionState::closing);
     enterTimeWait();
 }

@@ -114,7 +114,7 @@ void EventProcessing::timeout(TimerKind kind) {
     finish();
 }
 
-constexpr Rule timesOut{
+constexpr Rule takesAllForLost{
     "tcp.retransmissionTimeout",
     SYNOD_SENTENCE("rules",
                    "%1 heard no ACK of octet %2 for %3: it takes all in flight for lost and "
@@ -131,7 +131,7 @@ void EventProcessing::retransmissionTimeout() {
     connection.resendNext = snd.una;
     connection.scoreboard.clear(); // RFC 2018 §8: the peer may have let go of what it held
     ++connection.resent.timeouts;
-    out.because(timesOut, self, snd.una, waited);
+    out.because(takesAllForLost, self, snd.una, waited);
     because(out, self,
             connection.congestion.onRetransmissionTimeout({snd.nxt, snd.nxt - snd.una, again}));
     const Rto& rto = connection.rto;
@@ -234,8 +234,8 @@ void EventProcessing::giveUp() {
 
 std::span<const Sentence* const> timeoutsRules() {
     static constexpr const Sentence* rules[] = {
-        &synAgain,    &timesOut,       &probes,  &probesWithFin,       &overrides,
-        &ackDelayed,  &lingeredEnough, &givesUp, &closedWindowNoticed, &closedWindowBeforeFin,
+        &synAgain,    &takesAllForLost, &probes,  &probesWithFin,       &overrides,
+        &ackDelayed,  &lingeredEnough,  &givesUp, &closedWindowNoticed, &closedWindowBeforeFin,
         &waitsToFill, &waitsForMore,
     };
     return rules;

@@ -2,6 +2,7 @@
 #include "engine/protocols/udp/user_datagram.h"
 
 #include "engine/core/internet_checksum.h"
+#include "engine/core/network_order.h"
 
 namespace synod::udp {
 namespace {
@@ -22,11 +23,6 @@ valueOf(const UserDatagram& datagram, const PseudoHeader& pseudoHeader, std::uin
     sum.addWord(checksum);
     sum.add(datagram.data.span());
     return sum.value();
-}
-
-void append16(std::vector<std::uint8_t>& out, std::uint16_t word) {
-    out.push_back(static_cast<std::uint8_t>(word >> 8U));
-    out.push_back(static_cast<std::uint8_t>(word));
 }
 
 std::uint16_t get16(std::span<const std::uint8_t> octets, std::size_t at) {

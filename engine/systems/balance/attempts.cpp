@@ -13,7 +13,7 @@ namespace {
 
 // ---- Who gets it; %1 client, %2 its number, %3 server ------------------------------------------
 
-constexpr Rule drawn{
+constexpr Rule drawnByChance{
     "balance.choose.random",
     SYNOD_SENTENCE("rules",
                    "request %2 of %1 goes to %3, drawn by chance; backends that are in: %4"),
@@ -108,7 +108,7 @@ void Balancer::explainChoice(const Pending& pending, const Choice& choice, Out& 
     const NodeId client = pending.client, server = choice.server;
     const std::uint64_t number = pending.number, key = pending.key;
     switch (m_state.policy) {
-    case Policy::random: return out.because(drawn, client, number, server, choice.count);
+    case Policy::random: return out.because(drawnByChance, client, number, server, choice.count);
     case Policy::roundRobin: return out.because(inTurn, client, number, server);
     case Policy::weightedRoundRobin:
         return out.because(byWeight, client, number, server, choice.count, choice.against);
@@ -219,9 +219,9 @@ void Balancer::countAttempts(const Moment& at, Out& out) {
 
 std::span<const Sentence* const> attemptsRules() {
     static constexpr const Sentence* rules[] = {
-        &drawn,       &inTurn,    &byWeight,  &byConnections,   &byTwoChoices,
-        &byOneChoice, &byRing,    &byModulo,  &nobodyIsIn,      &ignoresCopy,
-        &passesOn,    &comesLate, &noneIsDue, &waitsForNothing,
+        &drawnByChance, &inTurn,    &byWeight,  &byConnections,   &byTwoChoices,
+        &byOneChoice,   &byRing,    &byModulo,  &nobodyIsIn,      &ignoresCopy,
+        &passesOn,      &comesLate, &noneIsDue, &waitsForNothing,
     };
     return rules;
 }

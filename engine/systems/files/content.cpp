@@ -15,7 +15,7 @@ constexpr std::size_t digitsEach = 8;
 constexpr std::uint64_t mostId = (std::uint64_t{1} << 48U) - 1;
 
 template <class Number>
-bool readNumber(std::string_view text, Number& out, int base) {
+bool readDigits(std::string_view text, Number& out, int base) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out, base);
     return error == std::errc() && end == text.data() + text.size() && !text.empty();
 }
@@ -54,9 +54,9 @@ std::optional<Content> readContent(std::string_view text) {
     const std::size_t second = text.rfind(':');
     Content content;
     if (first == text.npos || second == first ||
-        !readNumber(text.substr(0, first), content.id, 16) ||
-        !readNumber(text.substr(first + 1, second - first - 1), content.size, 10) ||
-        !readNumber(text.substr(second + 1), content.crc32c, 16) || content.id == 0 ||
+        !readDigits(text.substr(0, first), content.id, 16) ||
+        !readDigits(text.substr(first + 1, second - first - 1), content.size, 10) ||
+        !readDigits(text.substr(second + 1), content.crc32c, 16) || content.id == 0 ||
         content.id > mostId || content.size == 0)
         return std::nullopt;
     return content;
@@ -100,7 +100,7 @@ describe(std::uint64_t id, std::uint64_t size, const std::vector<std::uint32_t>&
 
 std::uint32_t checksumOf(std::string_view checksums, std::uint64_t block) {
     std::uint32_t checksum = 0;
-    readNumber(checksums.substr(block * digitsEach, digitsEach), checksum, 16);
+    readDigits(checksums.substr(block * digitsEach, digitsEach), checksum, 16);
     return checksum;
 }
 

@@ -11,7 +11,7 @@ namespace {
 /// in 456 rounds. Who has all of it must not drop it while others, a majority with it, still wait.
 constexpr Time forgottenAfter = seconds(120);
 
-constexpr Rule forgets{
+constexpr Rule forgetsContent{
     "files.forgetContent",
     SYNOD_SENTENCE("rules",
                    "%1 drops the blocks of content %2: for %4, with %3 as the leader, nothing has "
@@ -66,11 +66,11 @@ void ServerOf<Over>::forget(const Forget& timer, Out& out) {
     }
     m_state.contents.erase(content.id);
     out.persist(DropContent{content});
-    out.because(forgets, m_self, textOf(content), leader(), forgottenAfter);
+    out.because(forgetsContent, m_self, textOf(content), leader(), forgottenAfter);
 }
 
 std::span<const Sentence* const> forgottenRules() {
-    static constexpr const Sentence* rules[] = {&forgets, &hasOnDisk, &keepsForNow,
+    static constexpr const Sentence* rules[] = {&forgetsContent, &hasOnDisk, &keepsForNow,
                                                 &nothingToForget};
     return rules;
 }

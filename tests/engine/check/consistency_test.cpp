@@ -29,14 +29,14 @@ std::string kept(const std::vector<ClientOperation>& history) {
     return text;
 }
 
-struct Case {
+struct ModelCase {
     const char* name;
     const char* history;
     const char* kept;
     const char* piece; ///< of the first model that is broken: places in the history
 };
 
-std::vector<Case> cases() {
+std::vector<ModelCase> modelCases() {
     return {
         {"Empty", "", "LSCyrwf", ""},
         // Herlihy and Wing 1990 have queues; these are their points made with a register.
@@ -79,7 +79,7 @@ std::vector<Case> cases() {
     };
 }
 
-class Consistency : public testing::TestWithParam<Case> {};
+class Consistency : public testing::TestWithParam<ModelCase> {};
 
 TEST_P(Consistency, IsJudged) {
     const auto history = smallHistory(GetParam().history);
@@ -95,7 +95,7 @@ TEST_P(Consistency, IsJudged) {
     EXPECT_EQ(piece, GetParam().piece);
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, Consistency, testing::ValuesIn(cases()), [](const auto& given) {
+INSTANTIATE_TEST_SUITE_P(Of, Consistency, testing::ValuesIn(modelCases()), [](const auto& given) {
     return std::string(given.param.name);
 });
 

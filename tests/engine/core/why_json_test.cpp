@@ -25,7 +25,7 @@ TEST(WhyJson, carriesItsSentenceAndItsArguments) {
               R"({"rule":"test.timeout","text":"%1 heard from nobody for %2",)"
               R"("args":[{"kind":"node","value":"n2"},{"kind":"time","value":152000000}],)"
               R"("cites":"Test §1"})");
-    EXPECT_EQ(jsonOf({}), "null");
+    EXPECT_EQ(jsonOf(Why()), "null");
 }
 
 TEST(WhyJson, anUnknownRuleReadsBack) {

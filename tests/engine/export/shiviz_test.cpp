@@ -21,13 +21,13 @@ using trace::Kind;
 using trace::Record;
 using Clock = std::map<std::string, std::uint64_t>;
 
-struct Event {
+struct LogEvent {
     std::string host, time, text;
     Clock clock;
 };
 
 /// As ShiViz does with the expression of the first line; a group has no name here.
-std::vector<Event> read(const std::string& log) {
+std::vector<LogEvent> readLog(const std::string& log) {
     std::istringstream lines(log);
     std::string line;
     std::getline(lines, line);
@@ -35,14 +35,14 @@ std::vector<Event> read(const std::string& log) {
     std::getline(lines, line);
     EXPECT_EQ(line, "") << "nothing tells several runs apart";
     const std::regex expression("(\\S*) (\\S* ms) (.*) (\\{.*\\})");
-    std::vector<Event> events;
+    std::vector<LogEvent> events;
     while (std::getline(lines, line)) {
         std::smatch found;
         if (!std::regex_match(line, found, expression)) {
             ADD_FAILURE() << line;
             continue;
         }
-        Event event{found[1], found[2], found[3], {}};
+        LogEvent event{found[1], found[2], found[3], {}};
         const boost::json::value clock = boost::json::parse(std::string(found[4]));
         for (const auto& [host, count] : clock.as_object())
             event.clock[host] = count.to_number<std::uint64_t>();
@@ -51,10 +51,10 @@ std::vector<Event> read(const std::string& log) {
     return events;
 }
 
-void expectGoodClocks(const std::vector<Event>& events) {
-    std::map<std::string, std::vector<const Event*>> hosts;
-    for (const Event& event : events) {
-        std::vector<const Event*>& own = hosts[event.host];
+void expectGoodClocks(const std::vector<LogEvent>& events) {
+    std::map<std::string, std::vector<const LogEvent*>> hosts;
+    for (const LogEvent& event : events) {
+        std::vector<const LogEvent*>& own = hosts[event.host];
         own.push_back(&event);
         EXPECT_EQ(event.clock.at(event.host), own.size()) << event.host << " " << event.text;
         for (const auto& [host, count] : event.clock) {
@@ -77,16 +77,17 @@ std::vector<const Record*> recordsOf(const trace::Trace& trace,
 }
 
 /// Those that send, or that something reaches.
-std::vector<const Event*> withArrow(const std::vector<Event>& events, std::string_view arrow) {
-    std::vector<const Event*> found;
-    for (const Event& event : events)
+std::vector<const LogEvent*> withArrow(const std::vector<LogEvent>& events,
+                                       std::string_view arrow) {
+    std::vector<const LogEvent*> found;
+    for (const LogEvent& event : events)
         if (event.text.starts_with(event.host + std::string(arrow)))
             found.push_back(&event);
     return found;
 }
 
 /// What arrives knows what was known where it was sent, and nothing else comes to be known.
-void expectEdgesAreDeliveries(const trace::Trace& trace, const std::vector<Event>& events) {
+void expectEdgesAreDeliveries(const trace::Trace& trace, const std::vector<LogEvent>& events) {
     const auto isHop = [](const Record& record) {
         return record.kind == Kind::send || record.kind == Kind::deliver;
     };
@@ -96,7 +97,7 @@ void expectEdgesAreDeliveries(const trace::Trace& trace, const std::vector<Event
     for (const Record* record : recordsOf(trace, isHop)) {
         const std::string arrow = record->kind == Kind::send ? " → " : " ← ";
         const std::string host = trace.branch(0).names.of(record->node);
-        const auto isIt = [&](const Event& one) {
+        const auto isIt = [&](const LogEvent& one) {
             return one.host == host && one.time == toMilliseconds(record->time) &&
                    one.text.find(host + arrow) == 0;
         };
@@ -117,7 +118,7 @@ void expectEdgesAreDeliveries(const trace::Trace& trace, const std::vector<Event
 
 TEST(Shiviz, HasAnEventForWhatIsSentAndWhatArrivesAndAnEdgeForEachDelivery) {
     auto run = recordTest::sampleRun(seconds(3));
-    const std::vector<Event> events = read(exportOf(run->trace(), ".shiviz.log"));
+    const std::vector<LogEvent> events = readLog(exportOf(run->trace(), ".shiviz.log"));
     expectGoodClocks(events);
     const auto count = [&](bool (*wanted)(const Record&)) {
         return recordsOf(run->trace(), wanted).size();
@@ -135,10 +136,10 @@ TEST(Shiviz, ClocksKnowWhatHasBeenReceivedAndNothingElse) {
         "s.toml");
     test::RecordedRun run(std::get<scenario::Scenario>(loaded));
     run.simulator.runUntil(seconds(2));
-    const std::vector<Event> events = read(exportOf(run.trace, ".shiviz.log"));
+    const std::vector<LogEvent> events = readLog(exportOf(run.trace, ".shiviz.log"));
     expectGoodClocks(events);
     expectEdgesAreDeliveries(run.trace, events);
-    const bool lossTold = std::any_of(events.begin(), events.end(), [](const Event& event) {
+    const bool lossTold = std::any_of(events.begin(), events.end(), [](const LogEvent& event) {
         return event.text.ends_with("; is lost on n1–n2");
     });
     EXPECT_TRUE(lossTold) << run.conversation();
@@ -151,9 +152,9 @@ TEST(Shiviz, WhatOthersPassOnTellsOfThemToo) {
         "s.toml");
     test::RecordedRun run(std::get<scenario::Scenario>(loaded));
     run.simulator.runUntil(seconds(2));
-    const std::vector<Event> events = read(exportOf(run.trace, ".shiviz.log"));
+    const std::vector<LogEvent> events = readLog(exportOf(run.trace, ".shiviz.log"));
     expectGoodClocks(events);
-    const auto passedOn = [](const Event& event) {
+    const auto passedOn = [](const LogEvent& event) {
         return event.text.starts_with("forwards n2 → n4  ") && event.host == "n3" &&
                event.clock.contains("n2");
     };
@@ -165,7 +166,7 @@ TEST(Shiviz, AStretchBeginsWithClocksOfItsOwn) {
     exports::Request stretch;
     stretch.from = seconds(1);
     stretch.until = milliseconds(1500);
-    const std::vector<Event> events = read(exportOf(run->trace(), ".shiviz.log", stretch));
+    const std::vector<LogEvent> events = readLog(exportOf(run->trace(), ".shiviz.log", stretch));
     ASSERT_FALSE(events.empty());
     expectGoodClocks(events);
     EXPECT_EQ(events.front().time.size(), std::string("1000.000 ms").size());
@@ -184,10 +185,10 @@ TEST(Shiviz, NamesThatHoldSpacesAndClocksStayOneWord) {
     run.simulator.runUntil(seconds(1));
     const std::string log = exportOf(run.trace, ".shiviz.log");
     EXPECT_EQ(log.find("\xE2\x80\xA8"), log.npos) << "ends a line where JavaScript reads it";
-    const std::vector<Event> events = read(log);
+    const std::vector<LogEvent> events = readLog(log);
     expectGoodClocks(events);
     std::map<std::string, int> hosts;
-    for (const Event& event : events)
+    for (const LogEvent& event : events)
         ++hosts[event.host];
     EXPECT_EQ(hosts.size(), 3U);
     EXPECT_TRUE(hosts.contains("节点_三"));

@@ -15,13 +15,14 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
-constexpr const char* glossary = "| leader | 领导者 Leader | x |\n\n## 不用的词\n\n| 用 | 不用 |\n"
-                                 "|---|---|\n| 定时器 | 计时器 |\n";
+constexpr const char* ownGlossary =
+    "| leader | 领导者 Leader | x |\n\n## 不用的词\n\n| 用 | 不用 |\n"
+    "|---|---|\n| 定时器 | 计时器 |\n";
 
 std::vector<std::string> wrongWith(const Folder& folder) {
     std::vector<std::string> texts;
     if (const auto lesson = loaded(folder))
-        for (const Problem& problem : checkTexts(*lesson, glossary))
+        for (const Problem& problem : checkTexts(*lesson, ownGlossary))
             texts.push_back(problem.text());
     return texts;
 }

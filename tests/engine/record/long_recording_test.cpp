@@ -51,14 +51,6 @@ void branchOff(sim::BranchingRun& run) {
     }
 }
 
-std::string pictureOf(const trace::Trace& trace, trace::BranchId branch, Time time) {
-    trace::TraceCursor cursor(trace, branch);
-    cursor.seekTime(time);
-    std::string out;
-    trace::RecordLines(trace.branch(branch).topology).appendKeyframe(out, cursor.snapshot());
-    return out;
-}
-
 void expectTheSamePictures(const trace::Trace& trace, const trace::Trace& expected) {
     ASSERT_EQ(trace.branchCount(), expected.branchCount());
     for (trace::BranchId id = 0; id < expected.branchCount(); ++id) {

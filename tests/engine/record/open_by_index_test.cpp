@@ -50,15 +50,6 @@ trace::Outline outlineOf(const trace::Trace& trace, trace::BranchId branch) {
     return outline;
 }
 
-std::string pictureOf(const trace::Trace& trace, trace::BranchId branch, Time time) {
-    trace::TraceCursor cursor(trace, branch);
-    cursor.seekTime(time);
-    trace::RecordLines lines(trace.branch(branch).topology);
-    std::string out;
-    lines.appendKeyframe(out, cursor.snapshot());
-    return out;
-}
-
 TEST(OpenByIndex, GivesTheSamePicturesAsReadingEverything) {
     const auto run = branchedRun();
     const std::string path = temporaryPath("a.synodrec");

@@ -87,6 +87,14 @@ std::vector<std::string> linesOf(const trace::Trace& trace, trace::BranchId bran
     return lines;
 }
 
+std::string pictureOf(const trace::Trace& trace, trace::BranchId branch, Time time) {
+    trace::TraceCursor cursor(trace, branch);
+    cursor.seekTime(time);
+    std::string out;
+    trace::RecordLines(trace.branch(branch).topology).appendKeyframe(out, cursor.snapshot());
+    return out;
+}
+
 void save(const trace::Trace& trace, const std::string& path, std::uint64_t frame) {
     auto writer = record::RecordingWriter::create(path, trace.header());
     ASSERT_TRUE(writer) << writer.error().text();

@@ -23,6 +23,9 @@ std::unique_ptr<sim::BranchingRun> sampleRun(Time until, std::uint64_t seed = 7)
 /// A branch's own lines, as a recording has them.
 std::vector<std::string> linesOf(const trace::Trace& trace, trace::BranchId branch = 0);
 
+/// The picture at a moment, as a keyframe.
+std::string pictureOf(const trace::Trace& trace, trace::BranchId branch, Time time);
+
 /// Records all of a trace, in frames of at most so many records.
 void save(const trace::Trace& trace, const std::string& path, std::uint64_t frame = UINT64_MAX);
 /// Where the index of a recording begins.

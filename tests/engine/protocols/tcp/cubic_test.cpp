@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint32_t smss = 1000;
 constexpr Time roundTrip = milliseconds(100);
-constexpr SequenceNumber iss(300);
+constexpr SequenceNumber initial(300);
 
 TEST(CubeRoot, IsTheLargestIntegerWhoseCubeIsNotAbove) {
     for (const std::uint64_t root : {0ull, 1ull, 2ull, 9ull, 1000ull, 4217ull, 2'642'245ull}) {
@@ -151,7 +151,7 @@ TEST(Cubic, AfterATimeoutTheCurveStartsAtItsPlateau) {
 Congestion establishedCubic() {
     CongestionOptions options;
     options.congestionControl = CongestionControl::cubic;
-    Congestion congestion = Congestion::atStart(options, iss);
+    Congestion congestion = Congestion::atStart(options, initial);
     congestion.onEstablished(smss, false);
     return congestion;
 }
@@ -161,23 +161,24 @@ TEST(CubicCongestion, ALossKeepsSevenTenths) {
     Congestion congestion = establishedCubic();
     congestion.cwnd = congestion.ssthresh = 100 * smss;
     for (int i = 0; i < 2; ++i)
-        congestion.onDuplicateAck({iss + 1, iss + 100'001, 100'000});
-    const CongestionChange change = congestion.onDuplicateAck({iss + 1, iss + 100'001, 100'000});
+        congestion.onDuplicateAck({initial + 1, initial + 100'001, 100'000});
+    const CongestionChange change =
+        congestion.onDuplicateAck({initial + 1, initial + 100'001, 100'000});
     EXPECT_EQ(change.rule->id, "tcp.cubicFastRetransmit");
     EXPECT_EQ(congestion.ssthresh, 70'000u);
     EXPECT_EQ(congestion.cwnd, 73'000u);
     EXPECT_EQ(congestion.cubic.wMax, 100'000u);
-    congestion.onAck({seconds(1), iss + 100'001, 100'000, 100'000, roundTrip});
+    congestion.onAck({seconds(1), initial + 100'001, 100'000, 100'000, roundTrip});
     EXPECT_EQ(congestion.cwnd, 70'000u);
     // The stage begins with the next ACK. There the curve is where the window is, and a segment's
     // worth of Reno above it; a second later the curve is.
     const CongestionChange next =
-        congestion.onAck({seconds(2), iss + 101'001, 1000, 70'000, roundTrip});
+        congestion.onAck({seconds(2), initial + 101'001, 1000, 70'000, roundTrip});
     EXPECT_EQ(next.rule->id, "tcp.cubicRenoFriendly");
     EXPECT_EQ(congestion.cubic.k, 4217u);
     EXPECT_EQ(congestion.cubic.tEpoch, seconds(2));
     const CongestionChange later =
-        congestion.onAck({seconds(3), iss + 102'001, 1000, 70'000, roundTrip});
+        congestion.onAck({seconds(3), initial + 102'001, 1000, 70'000, roundTrip});
     EXPECT_EQ(later.rule->id, "tcp.cubicConcave");
     EXPECT_GT(later.cwnd, later.cwndBefore);
 }
@@ -185,7 +186,7 @@ TEST(CubicCongestion, ALossKeepsSevenTenths) {
 TEST(CubicCongestion, ATimeoutKeepsSevenTenthsAsThreshold) {
     Congestion congestion = establishedCubic();
     congestion.cwnd = congestion.ssthresh = 100 * smss;
-    EXPECT_EQ(congestion.onRetransmissionTimeout({iss + 100'001, 100'000, false}).rule->id,
+    EXPECT_EQ(congestion.onRetransmissionTimeout({initial + 100'001, 100'000, false}).rule->id,
               "tcp.cubicLossWindow");
     EXPECT_EQ(congestion.ssthresh, 70'000u);
     EXPECT_EQ(congestion.cwnd, smss);
@@ -193,7 +194,7 @@ TEST(CubicCongestion, ATimeoutKeepsSevenTenthsAsThreshold) {
 
 TEST(CubicCongestion, StartsSlowly) {
     Congestion congestion = establishedCubic();
-    EXPECT_EQ(congestion.onAck({seconds(1), iss + 1001, 1000, 10'000, roundTrip}).rule->id,
+    EXPECT_EQ(congestion.onAck({seconds(1), initial + 1001, 1000, 10'000, roundTrip}).rule->id,
               "tcp.slowStart");
     EXPECT_EQ(congestion.cwnd, 11'000u);
 }
@@ -204,11 +205,12 @@ TEST(CubicCongestion, StaysWithinBoundsForAnySizes) {
         Congestion congestion = establishedCubic();
         congestion.onEstablished(segment, false);
         congestion.cwnd = congestion.ssthresh = Congestion::unlimited;
-        congestion.onRetransmissionTimeout({iss + 1, Congestion::unlimited, false});
+        congestion.onRetransmissionTimeout({initial + 1, Congestion::unlimited, false});
         congestion.cwnd = congestion.ssthresh;
         Time now;
         for (int i = 0; i < 2000; ++i, now += seconds(3)) {
-            congestion.onAck({now, iss + 1, UINT32_MAX >> 2, Congestion::unlimited, seconds(60)});
+            congestion.onAck(
+                {now, initial + 1, UINT32_MAX >> 2, Congestion::unlimited, seconds(60)});
             EXPECT_GE(congestion.cwnd, congestion.ssthresh);
             EXPECT_LE(congestion.cwnd, Congestion::unlimited);
         }

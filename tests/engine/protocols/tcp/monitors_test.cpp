@@ -20,7 +20,7 @@ std::vector<std::string> broken(const Bench& bench) {
     return names;
 }
 
-using Properties = std::vector<std::string>;
+using PropertyNames = std::vector<std::string>;
 
 /// A and B talk and close; then, in a second connection between the same ports whose numbers
 /// overlap, a segment of the first one arrives.
@@ -51,12 +51,12 @@ Bench oldSegmentInANewConnection(bool noTimeWait) {
 
 TEST(TcpMonitors, WithoutTimeWaitAnOldSegmentBreaksTheByteStream) {
     const Bench bench = oldSegmentInANewConnection(true);
-    EXPECT_EQ(broken(bench), Properties{"Byte Stream"}) << bench;
+    EXPECT_EQ(broken(bench), PropertyNames{"Byte Stream"}) << bench;
 }
 
 TEST(TcpMonitors, WithTimeWaitTheSecondConnectionHasToWait) {
     const Bench bench = oldSegmentInANewConnection(false);
-    EXPECT_EQ(broken(bench), Properties{}) << bench;
+    EXPECT_EQ(broken(bench), PropertyNames{}) << bench;
     EXPECT_EQ(bench.lastError(hostA), CallError::connectionAlreadyExists) << bench;
 }
 
@@ -79,8 +79,8 @@ Bench oldSyn(bool twoWayHandshake) {
 }
 
 TEST(TcpMonitors, TwoStepsMakeAConnectionThatNobodyOpened) {
-    EXPECT_EQ(broken(oldSyn(true)), Properties{"Handshake"});
-    EXPECT_EQ(broken(oldSyn(false)), Properties{});
+    EXPECT_EQ(broken(oldSyn(true)), PropertyNames{"Handshake"});
+    EXPECT_EQ(broken(oldSyn(false)), PropertyNames{});
 }
 
 TEST(TcpMonitors, TwoStepsAreEnoughWhileNothingIsOld) {
@@ -89,7 +89,7 @@ TEST(TcpMonitors, TwoStepsAreEnoughWhileNothingIsOld) {
     Bench bench(options, options);
     watchAll(bench);
     bench.establish();
-    EXPECT_EQ(broken(bench), Properties{}) << bench;
+    EXPECT_EQ(broken(bench), PropertyNames{}) << bench;
 }
 
 /// B's user closes in SYN-RECEIVED: that is FIN-WAIT-1 (RFC 9293 §3.10.4), while nobody has
@@ -104,7 +104,7 @@ TEST(TcpMonitors, WhoClosesInTheHandshakeIsNotEstablished) {
     bench.close(hostA);
     bench.close(hostB);
     EXPECT_EQ(bench.stateName(hostB), "FIN-WAIT-1") << bench;
-    EXPECT_EQ(broken(bench), Properties{}) << bench;
+    EXPECT_EQ(broken(bench), PropertyNames{}) << bench;
 }
 
 TEST(TcpMonitors, WithoutKarnASampleIsAmbiguous) {
@@ -117,7 +117,8 @@ TEST(TcpMonitors, WithoutKarnASampleIsAmbiguous) {
         bench.send(hostA, 1000);
         bench.drop();
         bench.run(seconds(3));
-        EXPECT_EQ(broken(bench), wrong ? Properties{"Karn's Algorithm"} : Properties{}) << bench;
+        EXPECT_EQ(broken(bench), wrong ? PropertyNames{"Karn's Algorithm"} : PropertyNames{})
+            << bench;
     }
 }
 
@@ -133,7 +134,7 @@ TEST(TcpMonitors, OctetsThatNobodySentAreSeen) {
     forged.ctl.ack = true;
     forged.text = Octets("forged");
     bench.inject(hostB, hostA, forged);
-    EXPECT_EQ(broken(bench), Properties{"Byte Stream"}) << bench;
+    EXPECT_EQ(broken(bench), PropertyNames{"Byte Stream"}) << bench;
 }
 
 // A sender that does not heed the window is not among the variants; its state is made up.

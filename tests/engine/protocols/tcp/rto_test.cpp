@@ -16,16 +16,16 @@ struct Expected {
     Time sample, srtt, rttvar, computed, rto;
 };
 
-struct Case {
+struct RtoCase {
     std::string name;
     std::vector<Expected> samples;
 };
 
-void PrintTo(const Case& one, std::ostream* out) {
+void PrintTo(const RtoCase& one, std::ostream* out) {
     *out << one.name;
 }
 
-class RtoTable : public testing::TestWithParam<Case> {};
+class RtoTable : public testing::TestWithParam<RtoCase> {};
 
 TEST_P(RtoTable, FollowsTheSamples) {
     Rto rto;
@@ -49,35 +49,35 @@ INSTANTIATE_TEST_SUITE_P(
     Rfc6298,
     RtoTable,
     testing::Values(
-        Case{"AroundAHundredMilliseconds",
-             {
-                 {ms(100), ms(100), ms(50), ms(300), seconds(1)},
-                 {ms(120), ms(102, 500'000), ms(42, 500'000), ms(272, 500'000), seconds(1)},
-                 {ms(80), ms(99, 687'500), ms(37, 500'000), ms(249, 687'500), seconds(1)},
-                 // 124.7265625 ms, rounded to the nanosecond: 124.7266, 78.2031, 437.5391.
-                 {ms(300), ms(124, 726'563), ms(78, 203'125), ms(437, 539'063), seconds(1)},
-             }},
-        Case{"AboveTheFloor",
-             {
-                 {ms(2000), ms(2000), ms(1000), ms(6000), ms(6000)},
-                 {ms(1000), ms(1875), ms(1000), ms(5875), ms(5875)},
-             }},
+        RtoCase{"AroundAHundredMilliseconds",
+                {
+                    {ms(100), ms(100), ms(50), ms(300), seconds(1)},
+                    {ms(120), ms(102, 500'000), ms(42, 500'000), ms(272, 500'000), seconds(1)},
+                    {ms(80), ms(99, 687'500), ms(37, 500'000), ms(249, 687'500), seconds(1)},
+                    // 124.7265625 ms, rounded to the nanosecond: 124.7266, 78.2031, 437.5391.
+                    {ms(300), ms(124, 726'563), ms(78, 203'125), ms(437, 539'063), seconds(1)},
+                }},
+        RtoCase{"AboveTheFloor",
+                {
+                    {ms(2000), ms(2000), ms(1000), ms(6000), ms(6000)},
+                    {ms(1000), ms(1875), ms(1000), ms(5875), ms(5875)},
+                }},
         // (2.3): were SRTT updated first, the deviation would be 17.5 and RTTVAR 41.875 ms.
-        Case{"RttvarBeforeSrtt",
-             {
-                 {ms(100), ms(100), ms(50), ms(300), seconds(1)},
-                 {ms(120), ms(102, 500'000), ms(42, 500'000), ms(272, 500'000), seconds(1)},
-             }},
+        RtoCase{"RttvarBeforeSrtt",
+                {
+                    {ms(100), ms(100), ms(50), ms(300), seconds(1)},
+                    {ms(120), ms(102, 500'000), ms(42, 500'000), ms(272, 500'000), seconds(1)},
+                }},
         // max(G, 4 RTTVAR): the clock's grain counts where the variation is below it.
-        Case{"AtLeastTheClocksGrain",
-             {
-                 {ms(0, 1'000), ms(0, 1'000), ms(0, 500), ms(1, 1'000), seconds(1)},
-             }},
-        Case{"CappedAtAMinute",
-             {
-                 {seconds(40), seconds(40), seconds(20), seconds(120), seconds(60)},
-             }}),
-    [](const testing::TestParamInfo<Case>& one) { return one.param.name; });
+        RtoCase{"AtLeastTheClocksGrain",
+                {
+                    {ms(0, 1'000), ms(0, 1'000), ms(0, 500), ms(1, 1'000), seconds(1)},
+                }},
+        RtoCase{"CappedAtAMinute",
+                {
+                    {seconds(40), seconds(40), seconds(20), seconds(120), seconds(60)},
+                }}),
+    [](const testing::TestParamInfo<RtoCase>& one) { return one.param.name; });
 
 // (2.1): until a round trip has been measured, 1 s.
 TEST(Rto, StartsAtOneSecond) {

@@ -7,7 +7,7 @@
 namespace synod::tcp {
 namespace {
 
-Segment syn() {
+Segment onlySyn() {
     Segment segment;
     segment.ctl.syn = true;
     segment.window = 65535;
@@ -28,7 +28,7 @@ Segment thousandOctets() {
 // RFC 9293 §3.4: "the number of octets occupied by the data in the segment (counting SYN and FIN)".
 TEST(SegmentTest, LengthCountsSynAndFin) {
     EXPECT_EQ(Segment().length(), 0u);
-    EXPECT_EQ(syn().length(), 1u);
+    EXPECT_EQ(onlySyn().length(), 1u);
     Segment last = thousandOctets();
     EXPECT_EQ(last.length(), 1000u);
     last.ctl.fin = true;
@@ -38,7 +38,7 @@ TEST(SegmentTest, LengthCountsSynAndFin) {
 
 TEST(SegmentTest, ReadsAsPacketdrillWritesIt) {
     const Names names;
-    EXPECT_EQ(ownText(syn(), names), "S 0:0(0) win 65535 <mss 1460>");
+    EXPECT_EQ(ownText(onlySyn(), names), "S 0:0(0) win 65535 <mss 1460>");
     EXPECT_EQ(ownText(thousandOctets(), names), ". 1:1001(1000) ack 1 win 32768");
     Segment everything = thousandOctets();
     everything.ctl = {true, true, true, true, true, true, true, true};

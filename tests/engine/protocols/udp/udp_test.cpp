@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr PseudoHeader between{0x0A000102, 0x0A000202};
+constexpr PseudoHeader betweenHosts{0x0A000102, 0x0A000202};
 const Names names({"a", "b"});
 
 std::string reason(const std::vector<Why>& why) {
@@ -23,8 +23,8 @@ std::string reason(const std::vector<Why>& why) {
 TEST(Udp, DeliversToTheApplicationOfThePort) {
     Udp udp(NodeId{1}, {});
     EXPECT_EQ(udp.open(7, "echo").kind, Outcome::Kind::done);
-    const Outcome sent = Udp(NodeId{0}, {}).send(between, 5000, 7, Octets("hello"sv));
-    const Fate fate = udp.receive(between, sent.datagram);
+    const Outcome sent = Udp(NodeId{0}, {}).send(betweenHosts, 5000, 7, Octets("hello"sv));
+    const Fate fate = udp.receive(betweenHosts, sent.datagram);
     EXPECT_EQ(fate.kind, Fate::Kind::deliver);
     EXPECT_EQ(fate.application, "echo");
     EXPECT_EQ(reason(fate.why), "port 7 of b is open: the application echo gets 5 octets "
@@ -34,7 +34,7 @@ TEST(Udp, DeliversToTheApplicationOfThePort) {
 TEST(Udp, RemembersNothingOfWhatItSends) {
     Udp udp(NodeId{0}, {});
     const State before = udp.state();
-    const Outcome sent = udp.send(between, 5000, 7, Octets("hello"sv));
+    const Outcome sent = udp.send(betweenHosts, 5000, 7, Octets("hello"sv));
     EXPECT_EQ(sent.datagram.checksum, 0x916F);
     EXPECT_EQ(sent.datagram.length, 13);
     EXPECT_EQ(udp.state(), before);
@@ -43,7 +43,7 @@ TEST(Udp, RemembersNothingOfWhatItSends) {
 }
 
 TEST(Udp, MakesNoChecksumWhenToldSo) {
-    const Outcome sent = Udp(NodeId{0}, {false}).send(between, 5000, 7, Octets("hello"sv));
+    const Outcome sent = Udp(NodeId{0}, {false}).send(betweenHosts, 5000, 7, Octets("hello"sv));
     EXPECT_EQ(sent.datagram.checksum, 0);
 }
 
@@ -52,8 +52,8 @@ TEST(Udp, FindsNobodyAtAClosedPort) {
     Udp udp(NodeId{1}, {});
     udp.open(7, "echo");
     udp.close(7);
-    const Outcome sent = Udp(NodeId{0}, {}).send(between, 5000, 7, {});
-    const Fate fate = udp.receive(between, sent.datagram);
+    const Outcome sent = Udp(NodeId{0}, {}).send(betweenHosts, 5000, 7, {});
+    const Fate fate = udp.receive(betweenHosts, sent.datagram);
     EXPECT_EQ(fate.kind, Fate::Kind::portUnreachable);
     EXPECT_EQ(reason(fate.why), "port 7 of b is closed: the source is told [RFC 1122 §4.1.3.1]");
 }
@@ -62,19 +62,19 @@ TEST(Udp, FindsNobodyAtAClosedPort) {
 TEST(Udp, DiscardsWhatWasChangedOnTheWay) {
     Udp udp(NodeId{1}, {});
     udp.open(7, "echo");
-    Outcome sent = Udp(NodeId{0}, {}).send(between, 5000, 7, Octets("hello"sv));
+    Outcome sent = Udp(NodeId{0}, {}).send(betweenHosts, 5000, 7, Octets("hello"sv));
     sent.datagram.data = Octets("jello"sv);
-    EXPECT_EQ(udp.receive(between, sent.datagram).kind, Fate::Kind::discard);
+    EXPECT_EQ(udp.receive(betweenHosts, sent.datagram).kind, Fate::Kind::discard);
     sent.datagram.length = 12;
-    EXPECT_EQ(udp.receive(between, sent.datagram).kind, Fate::Kind::discard);
+    EXPECT_EQ(udp.receive(betweenHosts, sent.datagram).kind, Fate::Kind::discard);
 }
 
 TEST(Udp, RefusesDataThatDoNotFitIntoADatagram) {
     const Udp udp(NodeId{0}, {});
     const Octets longest(std::string(65'507, 'x'));
-    EXPECT_EQ(udp.send(between, 1, 2, longest).kind, Outcome::Kind::done);
-    EXPECT_EQ(udp.send(between, 1, 2, longest).datagram.length, 65'515);
-    const Outcome refused = udp.send(between, 1, 2, longest + Octets("x"sv));
+    EXPECT_EQ(udp.send(betweenHosts, 1, 2, longest).kind, Outcome::Kind::done);
+    EXPECT_EQ(udp.send(betweenHosts, 1, 2, longest).datagram.length, 65'515);
+    const Outcome refused = udp.send(betweenHosts, 1, 2, longest + Octets("x"sv));
     EXPECT_EQ(refused.kind, Outcome::Kind::dataTooLong);
     EXPECT_EQ(reason(refused.why),
               "65508 octets are too long for a datagram of a: header and all it has 65,535, which "
@@ -113,8 +113,8 @@ TEST(Udp, ExplainsNothingWhereNobodyReadsIt) {
     Udp udp(NodeId{1}, {});
     udp.explains = false;
     EXPECT_TRUE(udp.open(7, "echo").why.empty());
-    EXPECT_TRUE(udp.send(between, 1, 7, {}).why.empty());
-    EXPECT_TRUE(udp.receive(between, {1, 7, 8, 0, {}}).why.empty());
+    EXPECT_TRUE(udp.send(betweenHosts, 1, 7, {}).why.empty());
+    EXPECT_TRUE(udp.receive(betweenHosts, {1, 7, 8, 0, {}}).why.empty());
 }
 
 } // namespace

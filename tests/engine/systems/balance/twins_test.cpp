@@ -12,7 +12,7 @@
 namespace synod::balance {
 namespace {
 
-constexpr const char* load = "[workload]\nclients = 2\nrate = \"30/s\"\nkeys = 9\n";
+constexpr const char* twinLoad = "[workload]\nclients = 2\nrate = \"30/s\"\nkeys = 9\n";
 
 std::string namesOf(const scenario::Scenario& made) {
     std::string text;
@@ -29,7 +29,7 @@ BalancerState balancer(const sim::Simulator& simulator, const std::string& name)
 }
 
 TEST(BalanceTwins, EveryNodeIsThereTwice) {
-    const scenario::Scenario made = balanced("against = \"twoChoices\"", load);
+    const scenario::Scenario made = balanced("against = \"twoChoices\"", twinLoad);
     EXPECT_EQ(namesOf(made), "lb-a s1-a s2-a s3-a lb-b s1-b s2-b s3-b c1-a c2-a c1-b c2-b");
     const Names names = made.topology.names();
     std::string links;
@@ -47,7 +47,7 @@ TEST(BalanceTwins, EveryNodeIsThereTwice) {
 TEST(BalanceTwins, WhatIsSaidOfANameHoldsOfBothAndOfATwinOfItAlone) {
     const scenario::Scenario made = balanced(
         "against = \"twoChoices\"",
-        std::string(load) +
+        std::string(twinLoad) +
             "[node.s1]\nweight = 3\n[node.s2-b]\nweight = 7\n[[at]]\ntime = \"1s\"\n"
             "do = \"request\"\nnode = \"lb\"\ncommand = \"drain s3\"\n[[at]]\ntime = \"2s\"\n"
             "do = \"crash\"\nnode = \"s1-a\"\n[[link]]\nends = [\"lb\", \"s2\"]\n"
@@ -132,7 +132,7 @@ TEST(BalanceTwins, TheSamePolicyComesToTheSame) {
                                      "\"leastConnections\"\nservice = \"exponential\"\ntransport "
                                      "= \"") +
                              transport + "\"\narrivals = \"" + arrivals + "\"",
-                         load),
+                         twinLoad),
                 nullptr);
             simulator.runUntil(seconds(5));
             for (const char* name : {"c1", "c2"}) {
@@ -160,7 +160,7 @@ std::map<std::uint64_t, std::pair<std::uint32_t, Time>> asked(const test::Record
 TEST(BalanceTwins, TheLoadIsTheSameWhateverThePolicies) {
     test::RecordedRun run(balanced("policy = \"random\"\nagainst = \"consistentHash\"\n"
                                    "arrivals = \"poisson\"\nqueue = 0\nworkers = 1",
-                                   load));
+                                   twinLoad));
     run.simulator.runUntil(seconds(5));
     const Names names = run.simulator.topology().names();
     for (const std::string name : {"c1", "c2"}) {
@@ -176,7 +176,7 @@ TEST(BalanceTwins, ASlowBackendHurtsTheOneThatTakesNoNotice) {
         balanced(
             "against = \"leastConnections\"\nqueue = 100\nworkers = 1\nattemptTimeout = \"9s\"\n"
             "clientTimeout = \"9s\"",
-            std::string(load) + "[node.s3]\nserviceTime = \"100ms\"\n"),
+            std::string(twinLoad) + "[node.s3]\nserviceTime = \"100ms\"\n"),
         nullptr);
     simulator.runUntil(seconds(5));
     const auto p99 = [&](const char* end) {

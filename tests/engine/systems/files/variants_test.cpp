@@ -15,7 +15,7 @@
 namespace synod::files {
 namespace {
 
-struct Case {
+struct VariantCase {
     const char* scenario;
     const char* option; ///< that is wrong
     const char* property;
@@ -24,7 +24,7 @@ struct Case {
 
 const std::string byPaxos = "options.consensus=paxos";
 
-scenario::Scenario loaded(const Case& of) {
+scenario::Scenario loaded(const VariantCase& of) {
     const auto path =
         test::sourceDirectory() / "resources" / "scenarios" / (std::string(of.scenario) + ".toml");
     std::ifstream file(path);
@@ -38,11 +38,12 @@ scenario::Scenario loaded(const Case& of) {
 
 /// The version is known only when the entry is carried out, under the place told of long before.
 TEST(FilesFreshReads, HoldsReadsAgainstAWriteThatWasAcknowledgedTooEarly) {
-    const Case early{"files-stale-read", "", "Fresh Reads", {"options.acknowledge=onAppend"}};
+    const VariantCase early{
+        "files-stale-read", "", "Fresh Reads", {"options.acknowledge=onAppend"}};
     EXPECT_TRUE(check::findViolation(loaded(early), early.property));
 }
 
-class FilesVariants : public testing::TestWithParam<Case> {};
+class FilesVariants : public testing::TestWithParam<VariantCase> {};
 
 TEST_P(FilesVariants, BreaksItsProperty) {
     const auto broken = check::findViolation(loaded(GetParam()), GetParam().property);
@@ -62,19 +63,20 @@ TEST_P(FilesVariants, TheRightOneBreaksNothing) {
 INSTANTIATE_TEST_SUITE_P(
     Of,
     FilesVariants,
-    testing::Values(Case{"files-acknowledged-too-early", "acknowledge", "Acknowledged Writes"},
-                    Case{"files-stale-read", "readsLocally", "Fresh Reads"},
-                    Case{"files-retry-twice", "forgetsSessions", "Effect Once"},
-                    Case{"files-acknowledged-too-early",
-                         "acknowledge",
-                         "Acknowledged Writes",
-                         {byPaxos, "seed=2"}},
-                    Case{"files-stale-read", "readsLocally", "Fresh Reads", {byPaxos}},
-                    Case{"files-workload",
-                         "forgetsSessions",
-                         "Effect Once",
-                         {byPaxos, "seed=2", "options.forgetsSessions=true",
-                          "options.clientTimeout=100ms", "network.latency=40ms"}}),
+    testing::Values(VariantCase{"files-acknowledged-too-early", "acknowledge",
+                                "Acknowledged Writes"},
+                    VariantCase{"files-stale-read", "readsLocally", "Fresh Reads"},
+                    VariantCase{"files-retry-twice", "forgetsSessions", "Effect Once"},
+                    VariantCase{"files-acknowledged-too-early",
+                                "acknowledge",
+                                "Acknowledged Writes",
+                                {byPaxos, "seed=2"}},
+                    VariantCase{"files-stale-read", "readsLocally", "Fresh Reads", {byPaxos}},
+                    VariantCase{"files-workload",
+                                "forgetsSessions",
+                                "Effect Once",
+                                {byPaxos, "seed=2", "options.forgetsSessions=true",
+                                 "options.clientTimeout=100ms", "network.latency=40ms"}}),
     [](const auto& given) {
         return std::string(given.param.option) + (given.param.set.empty() ? "" : "ByPaxos");
     });
