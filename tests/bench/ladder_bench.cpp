@@ -55,7 +55,7 @@ const trace::Trace& workload(std::uint64_t records) {
 
 void readAll(LadderIndex& index, const TraceModel& model) {
     index.beginAnew(model, false);
-    while (!index.readOn(model, 50'000)) {
+    while (!index.readOn(50'000)) {
     }
 }
 

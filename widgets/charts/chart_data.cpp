@@ -49,6 +49,12 @@ double niceStep(double value) {
     return 10 * decade;
 }
 
+void ChartBar::takeIn(const ChartBar& other) {
+    low = std::min(low, other.low);
+    high = std::max(high, other.high);
+    marked = marked || other.marked;
+}
+
 void StepTrack::set(Time time, double value) {
     if (!m_samples.empty() && m_samples.back().there && m_samples.back().value == value)
         return;
@@ -133,6 +139,33 @@ std::optional<std::pair<double, double>> StepTrack::bounds(TimeSpan span) const 
     return bounds;
 }
 
+bool BarTrack::isNearLast(const ChartBar& bar) const {
+    return m_apart > 1 && !m_bars.empty() &&
+           bar.time.ns / m_apart == m_bars.back().time.ns / m_apart;
+}
+
+void BarTrack::add(const ChartBar& bar) {
+    if (isNearLast(bar))
+        m_bars.back().takeIn(bar);
+    else
+        m_bars.push_back(bar);
+    if (m_bars.size() > mostBars)
+        join();
+}
+
+void BarTrack::join() {
+    while (m_bars.size() > mostBars / 2) {
+        m_apart *= 2;
+        const std::vector<ChartBar> all = std::exchange(m_bars, {});
+        for (const ChartBar& bar : all) {
+            if (isNearLast(bar))
+                m_bars.back().takeIn(bar);
+            else
+                m_bars.push_back(bar);
+        }
+    }
+}
+
 std::vector<ChartBar> BarTrack::within(TimeSpan span) const {
     const auto first = std::partition_point(
         m_bars.begin(), m_bars.end(), [&](const ChartBar& bar) { return bar.time < span.from; });
@@ -145,13 +178,10 @@ std::vector<ChartBar> BarTrack::within(TimeSpan span) const {
     std::vector<ChartBar> out;
     for (auto bar = first; bar != last; ++bar) {
         const bool near = !out.empty() && (bar->time - out.back().time).ns < width;
-        if (!near) {
+        if (near)
+            out.back().takeIn(*bar);
+        else
             out.push_back(*bar);
-            continue;
-        }
-        out.back().low = std::min(out.back().low, bar->low);
-        out.back().high = std::max(out.back().high, bar->high);
-        out.back().marked = out.back().marked || bar->marked;
     }
     return out;
 }

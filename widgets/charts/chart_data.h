@@ -65,19 +65,31 @@ struct ChartBar {
     double low = 0, high = 0;
     bool marked = false; ///< as a retransmission is
 
+    /// Becomes as high as both.
+    void takeIn(const ChartBar& other);
     bool operator==(const ChartBar&) const = default;
 };
 
-/// Bars in the order of time.
+/// Bars in the order of time. Where there are very many, of those close to one another one stays
+/// that is as high as all, and marked if one of them is: far closer than a chart of the whole can
+/// show them apart.
 class BarTrack {
 public:
-    void add(const ChartBar& bar) { m_bars.push_back(bar); }
-    /// Those within a span, at most about mostChartPoints: of many close to one another one stays
-    /// that is as high as all, and marked if one of them is.
+    static constexpr std::size_t mostBars = std::size_t{1} << 14;
+
+    void add(const ChartBar& bar);
+    void clear() { *this = {}; }
+    /// Those within a span, at most about mostChartPoints: of many close to one another one stays,
+    /// likewise.
     std::vector<ChartBar> within(TimeSpan span) const;
+    std::size_t size() const { return m_bars.size(); }
 
 private:
+    bool isNearLast(const ChartBar& bar) const;
+    void join();
+
     std::vector<ChartBar> m_bars;
+    std::int64_t m_apart = 1; ///< nanoseconds: of those that begin at a multiple one is kept
 };
 
 /// How often something happens: counted, and shown a second. Times do not go back. Where it has

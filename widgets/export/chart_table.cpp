@@ -139,8 +139,12 @@ std::string ChartTable::header() const {
 
 std::string ChartTable::readAgain(const trace::Record& record) {
     std::string rows;
-    if (record.time != m_now || !m_pending)
+    if (record.time != m_now || !m_pending) {
         rows = rowsBefore(record.time);
+        for (const Column& column : m_columns)
+            if (column.kind == Kind::low) // those of a long session would be joined
+                m_tracks.bars(column.chart).clear();
+    }
     read(record);
     m_now = record.time;
     m_pending = true;

@@ -14,7 +14,7 @@ LadderPicture::LadderPicture(const trace::Trace& trace, trace::BranchId branch, 
     constexpr bool folded = true;
     constexpr std::uint64_t stride = 100'000;
     m_index.beginAnew(m_model, folded);
-    while (!m_index.readOn(m_model, stride)) {
+    while (!m_index.readOn(stride)) {
     }
 }
 

@@ -108,6 +108,7 @@ bool LadderCanvas::complete() const {
 /// What is not seen does not read: it is made up for when it is looked at again.
 void LadderCanvas::beginAnew() {
     m_void = true;
+    m_index = {};
     m_scene = {};
     m_found.clear();
     m_searching.reset();
@@ -127,7 +128,7 @@ void LadderCanvas::readSlice() {
     watch.start();
     bool whole = false;
     while (!whole && !watch.hasExpired(sliceMilliseconds)) {
-        whole = m_index.readOn(*m_model, stride);
+        whole = m_index.readOn(stride);
         if (m_clock != LadderClock::none)
             whole = m_clocks.readOn(*m_model, stride) && whole;
     }
@@ -311,11 +312,11 @@ void LadderCanvas::findNext(bool forward) {
 void LadderCanvas::goOnSearching() {
     if (!m_searching)
         return;
-    const trace::SeqList& standing = m_index.standing();
+    const LadderIndex::List standing = m_index.standing();
     const std::uint64_t shown = m_model->shownRecords();
     QElapsedTimer watch;
     watch.start();
-    std::size_t place = m_searching->next == 0 ? 0 : standing.countUpTo(m_searching->next - 1);
+    std::uint64_t place = m_searching->next == 0 ? 0 : standing.countUpTo(m_searching->next - 1);
     while (m_searching->forward ? place < standing.size() : place > 0) {
         const std::uint64_t seq = standing[m_searching->forward ? place : place - 1];
         if (seq >= shown && m_searching->forward)

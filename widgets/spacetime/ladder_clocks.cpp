@@ -68,7 +68,7 @@ std::optional<LadderStamp> LadderClocks::State::read(const trace::Record& record
 }
 
 void LadderClocks::beginAnew() {
-    *this = LadderClocks();
+    *this = LadderClocks(m_mostOctets);
 }
 
 bool LadderClocks::readOn(const TraceModel& model, std::uint64_t records) {
@@ -80,11 +80,35 @@ bool LadderClocks::readOn(const TraceModel& model, std::uint64_t records) {
     if (m_state.nodes.size() < model.topology().nodes.size())
         m_state.nodes.resize(model.topology().nodes.size());
     for (const std::uint64_t end = std::min(size, m_next + records); m_next < end; ++m_next) {
-        if (m_next % stride == 0)
-            m_kept.push_back(m_state);
+        if (m_next % m_apart == 0)
+            keep();
         m_state.read(trace.at(model.branch(), m_next));
     }
     return m_next >= size;
+}
+
+/// As if no two events had the same vector, which is nearly so.
+std::size_t LadderClocks::State::memory() const {
+    constexpr std::size_t ofNode = 4 * sizeof(void*); // of a map
+    const std::size_t vector = sizeof(std::uint32_t) * nodes.size();
+    return nodes.size() * (sizeof(LadderStamp) + vector) +
+           messages.size() * (sizeof(LadderStamp) + ofNode + vector);
+}
+
+void LadderClocks::keep() {
+    constexpr std::size_t few = 16;
+    m_kept.push_back(m_state);
+    m_octets += m_state.memory();
+    if (m_octets <= m_mostOctets || m_kept.size() <= few)
+        return;
+    m_octets = 0;
+    for (std::size_t i = 0; 2 * i < m_kept.size(); ++i) {
+        if (i > 0)
+            m_kept[i] = std::move(m_kept[2 * i]);
+        m_octets += m_kept[i].memory();
+    }
+    m_kept.resize((m_kept.size() + 1) / 2);
+    m_apart *= 2;
 }
 
 const LadderClocks::Block& LadderClocks::block(const TraceModel& model,
@@ -95,10 +119,14 @@ const LadderClocks::Block& LadderClocks::block(const TraceModel& model,
         return block;
     block.number = number;
     block.stamps.clear();
-    State state = m_kept[number];
-    for (std::uint64_t seq = first; seq < last; ++seq)
-        block.stamps.push_back(state.read(model.trace().at(model.branch(), seq)));
-    m_replayed += last - first;
+    State state = m_kept[first / m_apart];
+    const std::uint64_t kept = first - first % m_apart;
+    for (std::uint64_t seq = kept; seq < last; ++seq) {
+        const std::optional<LadderStamp> stamp = state.read(model.trace().at(model.branch(), seq));
+        if (seq >= first)
+            block.stamps.push_back(stamp);
+    }
+    m_replayed += last - kept;
     return block;
 }
 

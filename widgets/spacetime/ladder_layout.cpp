@@ -15,6 +15,9 @@ namespace {
 
 using trace::Kind;
 
+/// So many records in sight are counted, and not looked at.
+constexpr std::uint64_t farRecords = std::uint64_t{1} << 17;
+
 /// The two ends of what one looks at are the outer lanes, and routers stand between them.
 std::vector<NodeId> lanesOf(const net::Topology& topology) {
     std::vector<NodeId> ends, between;
@@ -84,12 +87,12 @@ private:
     void layLanes();
     void layTicks();
     bool layHeaps();
-    void layHeap(double from, double to);
-    void heapBands(double from, double to);
+    std::vector<std::vector<std::uint64_t>> countHeaps(const std::vector<std::uint64_t>& seqs);
+    std::vector<std::vector<NodeBand>> heapBands(const std::vector<std::uint64_t>& seqs) const;
     void layBands();
     void layBandsOf(std::size_t lane);
     void layArrows();
-    void layArrow(const LadderHop& hop);
+    void layArrow(const LadderHop& begun);
     void endArrow(LadderArrow& arrow, const LadderHop& hop, QPointF tail);
     void layMarks();
     std::optional<LadderMark> markOf(const trace::Record& record);
@@ -106,21 +109,26 @@ private:
     std::unique_ptr<Dress> m_dress;
     LadderScene m_scene;
     std::uint64_t m_first = 0, m_last = 0;         ///< the records that are seen
+    bool m_far = false;                            ///< those are too many to be looked at
     std::vector<std::optional<double>> m_acrossOf; ///< by node
 };
 
 /// The first record at or behind a place on the axis.
 std::uint64_t Layout::seqAt(double unit) const {
-    if (m_scene.view.axis == LadderAxis::physical) {
+    const LadderAxis axis = m_scene.view.axis;
+    if (axis == LadderAxis::physical) {
         const double most = static_cast<double>(m_model.endTime().ns) + 1;
         const Time time = nanoseconds(static_cast<std::int64_t>(std::clamp(unit, 0.0, most)));
-        return std::min(m_shown, m_model.trace().firstAtOrAfter(m_model.branch(), time));
+        return std::min(m_shown, m_far ? m_index.sums().firstAt(time)
+                                       : m_model.trace().firstAtOrAfter(m_model.branch(), time));
     }
-    const trace::SeqList& rows = m_index.rows(m_scene.view.axis);
+    const LadderIndex::List rows = m_index.rows(axis);
     if (unit <= 0)
         return 0;
-    const auto row = static_cast<std::size_t>(unit);
-    return row < rows.size() ? std::min(m_shown, rows[row]) : m_shown;
+    const auto row = static_cast<std::uint64_t>(unit);
+    if (row >= rows.size())
+        return m_shown;
+    return std::min(m_shown, m_far ? m_index.sums().firstOfRow(axis, row) : rows[row]);
 }
 
 void Layout::findRange() {
@@ -128,6 +136,12 @@ void Layout::findRange() {
     const double from = m_scene.view.origin - margin;
     const double length = m_scene.last() - m_scene.first();
     const double to = m_scene.view.origin + length / m_scene.view.scale + margin;
+    m_far = true;
+    m_first = m_index.sums().placeBefore(seqAt(from));
+    m_last = std::min(m_shown, m_index.sums().placeAfter(seqAt(to + 1)));
+    if (m_last >= m_first + farRecords)
+        return;
+    m_far = false;
     m_first = seqAt(from);
     m_last = std::max(m_first, seqAt(to + 1));
 }
@@ -174,7 +188,7 @@ void Layout::layTicks() {
                  clockText(nanoseconds(static_cast<std::int64_t>(tick * step)))});
         return;
     }
-    const trace::SeqList& rows = m_index.rows(m_scene.view.axis);
+    const LadderIndex::List rows = m_index.rows(m_scene.view.axis);
     const auto stride =
         static_cast<std::size_t>(std::max(1.0, std::ceil(apart * 0.6 / m_scene.view.scale)));
     const double from = std::max(0.0, m_scene.unitAt(first));
@@ -189,70 +203,100 @@ void Layout::layTicks() {
 
 /// Where there is too much to be told apart, only how much it is. False where there is not.
 bool Layout::layHeaps() {
-    const std::uint64_t hops = m_index.hops().countShown(m_first, m_last);
-    const trace::SeqList& standing = m_index.standing();
-    const std::size_t marks =
-        m_last == 0
-            ? 0
-            : standing.countUpTo(m_last - 1) - (m_first == 0 ? 0 : standing.countUpTo(m_first - 1));
-    if (hops <= mostArrows && marks <= mostMarks)
-        return false;
-    m_scene.heaped = hops;
+    if (!m_far) {
+        const LadderIndex::List standing = m_index.standing();
+        const auto upTo = [&](std::uint64_t seq) {
+            return seq == 0 ? 0 : standing.countUpTo(seq - 1);
+        };
+        m_scene.heaped = m_index.countHops(m_first, m_last);
+        if (m_scene.heaped <= mostArrows && upTo(m_last) - upTo(m_first) <= mostMarks) {
+            m_scene.heaped = 0;
+            return false;
+        }
+    }
     const double step = m_theme.px(4);
     const double end = std::min(m_scene.last(), m_scene.end);
-    for (double at = m_scene.first(); at < end; at += step) {
-        heapBands(at, at + step);
-        layHeap(at, at + step);
+    std::vector<double> places;
+    for (double at = m_scene.first(); at < end; at += step)
+        places.push_back(at);
+    std::vector<std::uint64_t> seqs;
+    for (const double at : places)
+        seqs.push_back(seqAt(m_scene.unitAt(at)));
+    seqs.push_back(seqAt(m_scene.unitAt(places.empty() ? end : places.back() + step)));
+    const std::vector<std::vector<std::uint64_t>> counts = countHeaps(seqs);
+    const std::vector<std::vector<NodeBand>> bands = heapBands(seqs);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const double from = places[i], to = places[i] + step;
+        for (std::size_t lane = 0; lane < m_scene.lanes.size(); ++lane)
+            if (const NodeBand& band = bands[lane][i]; band.from != trace::noSeq)
+                m_scene.bands.push_back(
+                    {lane, from, to, band.status, band.tint, band.ring, {}, band.from});
+        for (std::size_t lane = 0; lane < m_scene.lanes.size(); ++lane) {
+            const std::uint64_t count = counts[i][m_scene.lanes[lane].node.index];
+            m_scene.mostHeaped = std::max(m_scene.mostHeaped, count);
+            if (count > 0)
+                m_scene.heaps.push_back({lane, from, to, count});
+        }
     }
     return true;
 }
 
-void Layout::layHeap(double from, double to) {
-    const std::uint64_t first = seqAt(m_scene.unitAt(from)), last = seqAt(m_scene.unitAt(to));
-    std::vector<std::uint64_t> of(m_acrossOf.size());
-    m_index.hops().forEachShown(first, last, [&](const LadderHop& hop) { ++of[hop.from]; });
-    for (std::size_t lane = 0; lane < m_scene.lanes.size(); ++lane) {
-        const std::uint64_t count = of[m_scene.lanes[lane].node.index];
-        m_scene.mostHeaped = std::max(m_scene.mostHeaped, count);
-        if (count > 0)
-            m_scene.heaps.push_back({lane, from, to, count});
+/// Of each stretch from one record to the next, the hops that begin at each node.
+std::vector<std::vector<std::uint64_t>> Layout::countHeaps(const std::vector<std::uint64_t>& seqs) {
+    std::vector<std::vector<std::uint64_t>> counts(seqs.size() - 1);
+    for (auto& of : counts)
+        of.resize(m_acrossOf.size());
+    if (!m_far) {
+        std::size_t i = 0;
+        m_index.forEachHop(seqs.front(), seqs.back(), [&](const LadderHop& hop) {
+            while (hop.begin >= seqs[i + 1])
+                ++i;
+            ++counts[i][hop.from];
+        });
+        return counts;
     }
+    for (std::size_t node = 0; node < m_acrossOf.size(); ++node) {
+        const auto before = [&](std::uint64_t seq) { return m_index.sums().hopsBefore(node, seq); };
+        m_scene.heaped += before(m_last) - before(m_first);
+        for (std::size_t i = 0; i < counts.size(); ++i)
+            counts[i][node] = before(seqs[i + 1]) - before(seqs[i]);
+    }
+    return counts;
 }
 
-/// How each lane is at the beginning of the stretch.
-void Layout::heapBands(double from, double to) {
-    const std::uint64_t seq = seqAt(m_scene.unitAt(from));
-    for (std::size_t lane = 0; lane < m_scene.lanes.size(); ++lane) {
+/// How each lane is at the beginning of each stretch; from no record on where it is not yet.
+std::vector<std::vector<NodeBand>> Layout::heapBands(const std::vector<std::uint64_t>& seqs) const {
+    std::vector<std::vector<NodeBand>> bands(m_scene.lanes.size());
+    const NodeBand none{trace::noSeq, {}, {}, {}, {}};
+    for (std::size_t lane = 0; lane < bands.size(); ++lane) {
         const std::size_t node = m_scene.lanes[lane].node.index;
-        if (node >= m_index.bands().size())
-            continue;
-        const auto& bands = m_index.bands()[node];
-        const auto after = std::upper_bound(
-            bands.begin(), bands.end(), seq,
-            [](std::uint64_t wanted, const LadderIndex::Band& band) { return wanted < band.from; });
-        if (after == bands.begin())
-            continue;
-        const LadderIndex::Band& band = *std::prev(after);
-        m_scene.bands.push_back({lane, from, to, band.status, band.tint, band.ring, {}, band.from});
+        const std::vector<NodeBand> near =
+            m_far ? std::vector<NodeBand>() : m_index.bands(node, seqs.front(), seqs.back());
+        std::size_t known = 0;
+        for (const std::uint64_t seq : seqs) {
+            while (known < near.size() && near[known].from <= seq)
+                ++known;
+            const NodeBand* band = m_far       ? m_index.sums().bandAt(node, seq)
+                                   : known > 0 ? &near[known - 1]
+                                               : nullptr;
+            bands[lane].push_back(band != nullptr ? *band : none);
+        }
     }
+    return bands;
 }
 
 void Layout::layBands() {
     for (std::size_t lane = 0; lane < m_scene.lanes.size(); ++lane)
-        if (m_scene.lanes[lane].node.index < m_index.bands().size())
-            layBandsOf(lane);
+        layBandsOf(lane);
 }
 
 void Layout::layBandsOf(std::size_t lane) {
-    const auto& bands = m_index.bands()[m_scene.lanes[lane].node.index];
-    auto band = std::upper_bound(
-        bands.begin(), bands.end(), m_first,
-        [](std::uint64_t wanted, const LadderIndex::Band& one) { return wanted < one.from; });
-    if (band != bands.begin())
-        --band;
+    const std::vector<NodeBand> bands =
+        m_index.bands(m_scene.lanes[lane].node.index, m_first, m_last);
     const double end = std::min(m_scene.last(), m_scene.end);
-    for (; band != bands.end() && band->from < m_shown; ++band) {
-        const double from = alongOfSeq(band->from);
+    for (auto band = bands.begin(); band != bands.end() && band->from < m_shown; ++band) {
+        // What began out of sight is not looked up.
+        const double from = band->from < m_first ? m_scene.first() : alongOfSeq(band->from);
         if (from > end)
             break;
         const auto next = std::next(band);
@@ -272,13 +316,14 @@ void Layout::layArrows() {
     for (const trace::MessageView& message : cursor.snapshot().messages()) {
         if (!trace::Snapshot::live(message) || m_scene.arrows.size() >= mostArrows)
             continue;
-        if (const auto hop = m_index.hops().shownAt(message.hop))
+        if (const auto hop = m_index.hopUnderWay(m_first, message.hop))
             layArrow(*hop);
     }
-    m_index.hops().forEachShown(m_first, m_last, [this](const LadderHop& hop) { layArrow(hop); });
+    m_index.forEachHop(m_first, m_last, [this](const LadderHop& hop) { layArrow(hop); });
 }
 
-void Layout::layArrow(const LadderHop& hop) {
+void Layout::layArrow(const LadderHop& begun) {
+    const LadderHop hop = m_index.withEnd(begun);
     const double* from = acrossOf(NodeId{hop.from});
     const double* to = acrossOf(NodeId{hop.to});
     if (from == nullptr || to == nullptr)
@@ -286,14 +331,14 @@ void Layout::layArrow(const LadderHop& hop) {
     const QPointF tail = m_scene.at(alongOfSeq(hop.begin), *from);
     LadderArrow arrow;
     endArrow(arrow, hop, tail);
-    const trace::Record& begun = record(hop.begin);
-    arrow.message = begun.message;
+    const trace::Record& first = record(hop.begin);
+    arrow.message = first.message;
     arrow.begin = hop.begin;
-    arrow.original = begun.original;
+    arrow.original = first.original;
     arrow.from = NodeId{hop.from};
     arrow.to = NodeId{hop.to};
-    arrow.face = m_dress->messageFace(begun.payload);
-    const Value shown = m_model.lens().message(m_model.branch(), hop.begin, begun.payload);
+    arrow.face = m_dress->messageFace(first.payload);
+    const Value shown = m_model.lens().message(m_model.branch(), hop.begin, first.payload);
     const auto label = m_model.views().label;
     if (label != nullptr)
         arrow.label = label(shown, m_model.names());
@@ -308,10 +353,10 @@ void Layout::layArrow(const LadderHop& hop) {
 
 void Layout::endArrow(LadderArrow& arrow, const LadderHop& hop, QPointF tail) {
     const double across = *acrossOf(NodeId{hop.to});
-    if (hop.ended() && hop.end() < m_shown) {
-        const trace::Record& last = record(hop.end());
-        arrow.end = hop.end();
-        const QPointF tip = m_scene.at(alongOfSeq(hop.end()), across);
+    if (hop.ended() && hop.end < m_shown) {
+        const trace::Record& last = record(hop.end);
+        arrow.end = hop.end;
+        const QPointF tip = m_scene.at(alongOfSeq(hop.end), across);
         const bool dies = last.kind == Kind::drop;
         arrow.ends = dies ? LadderArrow::End::dies : LadderArrow::End::arrives;
         arrow.line = QLineF(tail, tip);
@@ -330,7 +375,7 @@ void Layout::endArrow(LadderArrow& arrow, const LadderHop& hop, QPointF tail) {
     const double end = std::max(from, m_scene.end);
     double there = end + m_theme.px(24);
     if (hop.ended())
-        there = alongOfSeq(hop.end());
+        there = alongOfSeq(hop.end);
     else if (m_scene.view.axis == LadderAxis::physical && due != Time::never())
         there = alongOf(static_cast<double>(due.ns));
     if (due == Time::never())
@@ -341,11 +386,10 @@ void Layout::endArrow(LadderArrow& arrow, const LadderHop& hop, QPointF tail) {
 }
 
 void Layout::layMarks() {
-    const trace::SeqList& standing = m_index.standing();
-    const std::size_t place = m_first == 0 ? 0 : standing.countUpTo(m_first - 1);
-    for (auto seq = standing.from(place); seq != standing.end() && *seq < m_last; ++seq)
-        if (std::optional<LadderMark> mark = markOf(record(*seq)))
+    m_index.forEachStanding(m_first, m_last, [this](std::uint64_t seq) {
+        if (std::optional<LadderMark> mark = markOf(record(seq)))
             m_scene.marks.push_back(std::move(*mark));
+    });
 }
 
 std::optional<LadderMark> Layout::markOf(const trace::Record& record) {

@@ -135,14 +135,14 @@ void LadderCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 bool LadderCanvas::stepAlong(int way) {
-    const trace::SeqList& standing = m_index.standing();
+    const LadderIndex::List standing = m_index.standing();
     if (m_model->empty() || standing.empty())
         return false;
     const std::uint64_t next = m_model->snapshot().next;
     const std::optional<std::uint64_t> chosen = chosenSeq();
-    std::size_t count = chosen     ? standing.countUpTo(*chosen)
-                        : next > 0 ? standing.countUpTo(next - 1)
-                                   : 0;
+    std::uint64_t count = chosen     ? standing.countUpTo(*chosen)
+                          : next > 0 ? standing.countUpTo(next - 1)
+                                     : 0;
     // The one that is chosen is the last of `count`.
     if (way > 0 ? count >= standing.size() : count < 2)
         return true;

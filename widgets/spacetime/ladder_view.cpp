@@ -50,8 +50,8 @@ ladderCount(const TraceModel& model, const LadderIndex& index, LadderAxis axis, 
         const Time time = nanoseconds(static_cast<std::int64_t>(std::max(unit, 0.0)));
         return model.trace().firstAfter(model.branch(), time);
     }
-    const trace::SeqList& rows = index.rows(axis);
-    const auto row = static_cast<std::size_t>(std::max(0.0, std::round(unit)));
+    const LadderIndex::List rows = index.rows(axis);
+    const auto row = static_cast<std::uint64_t>(std::max(0.0, std::round(unit)));
     return row < rows.size() ? rows[row] : model.trace().size(model.branch());
 }
 

@@ -30,6 +30,8 @@ public:
 
     std::uint64_t next() const { return m_picture.next; }
     const trace::Outline& outline() const { return m_outline; }
+    /// What it knows of the records before, so that others read on from here as it does.
+    const trace::OutlineReader& reader() const { return m_reader; }
     /// Somebody has taken the events that there are, and keeps them.
     void forgetEvents() { m_outline.events.clear(); }
     /// The same of the marks.

@@ -6,8 +6,6 @@
 #include "engine/protocols/raft/raft.h"
 #include "engine/protocols/raft/rules.h"
 
-#include <algorithm>
-
 namespace synod::raft {
 constexpr Rule asksForPreVotes{
     "raft.preVote",

@@ -125,6 +125,28 @@ TEST(StepTrack, OfAMillionStepsThoseAreKeptThatAChartOfTheWholeShows) {
     EXPECT_EQ(track.at(nanoseconds(1)), 1);
 }
 
+TEST(BarTrack, OfAMillionBarsAreKeptAsManyAsAChartOfTheWholeShows) {
+    BarTrack track;
+    for (int i = 0; i < 1'000'000; ++i)
+        track.add({milliseconds(i), i * 10.0, i * 10.0 + 10, i == 54'321});
+    EXPECT_LE(track.size(), BarTrack::mostBars);
+    EXPECT_GT(track.size(), BarTrack::mostBars / 8);
+    const std::vector<ChartBar> bars = track.within({{}, seconds(1'000)});
+    double high = 0;
+    int marked = 0;
+    for (const ChartBar& bar : bars) {
+        EXPECT_EQ(bar.low, high) << "no octet is left out";
+        high = bar.high;
+        marked += bar.marked ? 1 : 0;
+    }
+    EXPECT_EQ(high, 1e7);
+    EXPECT_EQ(marked, 1);
+    track.clear();
+    track.add({nanoseconds(1), 0, 1});
+    track.add({nanoseconds(1), 1, 2});
+    EXPECT_EQ(track.size(), 2u) << "of few each is there";
+}
+
 TEST(RateTrack, CountsASecond) {
     RateTrack track;
     for (int i = 0; i < 50; ++i)

@@ -120,6 +120,23 @@ TEST(LadderClocks, AreCountedAgainFromNearBy) {
     EXPECT_LE(clocks.replayed(), 2 * LadderClocks::stride);
 }
 
+TEST(LadderClocks, OfFewThatAreKeptTheSameIsCounted) {
+    const LadderRun run("raft-star-5", {.until = seconds(150)});
+    const std::size_t most = 2'000;
+    LadderClocks clocks, frugal(most);
+    while (!clocks.readOn(run.model, 5'000) || !frugal.readOn(run.model, 5'000)) {
+    }
+    EXPECT_LT(3 * frugal.memory(), 2 * clocks.memory());
+    for (std::uint64_t seq = 0; seq < run.trace().size(0); seq += 97) {
+        const auto stamp = clocks.at(run.model, seq), again = frugal.at(run.model, seq);
+        ASSERT_EQ(stamp.has_value(), again.has_value());
+        if (stamp) {
+            EXPECT_EQ(stamp->text(LadderClock::vector), again->text(LadderClock::vector));
+            EXPECT_EQ(stamp->lamport, again->lamport);
+        }
+    }
+}
+
 TEST(LadderClocks, ReadAsTextbooksWriteThem) {
     LadderStamp stamp;
     stamp.lamport = 7;

@@ -176,7 +176,7 @@ TEST(LadderRows, AStepStandsBelowWhatCausedItAndBelowEarlierOnesOfItsNode) {
         const auto row = [&](std::uint64_t seq) { return run.index.rows(axis).countUpTo(seq); };
         std::map<std::uint16_t, std::uint64_t> lastOf;
         std::uint64_t before = 0;
-        for (const std::uint64_t seq : run.index.standing()) {
+        run.index.forEachStanding(0, run.trace().size(0), [&](std::uint64_t seq) {
             const trace::Record& record = run.trace().at(0, seq);
             EXPECT_GE(row(seq), before);
             before = row(seq);
@@ -184,11 +184,11 @@ TEST(LadderRows, AStepStandsBelowWhatCausedItAndBelowEarlierOnesOfItsNode) {
                 EXPECT_GT(row(seq), row(record.cause)) << seq;
             }
             if (!trace::isTrigger(record) || record.kind == Kind::start)
-                continue;
+                return;
             std::uint64_t& last = lastOf[record.node.index];
             EXPECT_GT(row(seq), last) << "two steps of one node in a row, record " << seq;
             last = row(seq);
-        }
+        });
     }
     EXPECT_LT(run.index.rows(LadderAxis::logical).size(),
               run.index.rows(LadderAxis::even).size() * 3 / 4)
@@ -239,9 +239,9 @@ TEST(LadderLayout, WhatIsTooCloseToBeToldApartIsCounted) {
 TEST(LadderLayout, FoldedHeartbeatsLeaveWhatChangesSomething) {
     LadderRun run("raft-star-5", {.until = seconds(5)});
     const std::size_t all = run.index.standing().size();
-    const std::uint64_t hops = run.index.hops().countShown(0, run.trace().size(0));
+    const std::uint64_t hops = run.index.countHops(0, run.trace().size(0));
     run.read(true);
-    const std::uint64_t shown = run.index.hops().countShown(0, run.trace().size(0));
+    const std::uint64_t shown = run.index.countHops(0, run.trace().size(0));
     EXPECT_LT(run.index.standing().size(), all / 4);
     EXPECT_GT(shown, 3u) << "the election is there";
     EXPECT_LT(shown, hops / 4);
@@ -282,7 +282,7 @@ TEST(LadderLayout, LooksAtWhatIsSeenHoweverLongTheTraceIs) {
         model.setTrace(trace.get());
         LadderIndex index;
         index.beginAnew(model, false);
-        while (!index.readOn(model, 50'000)) {
+        while (!index.readOn(50'000)) {
         }
         std::uint64_t most = 0;
         for (const LadderAxis axis : axes)
@@ -312,7 +312,7 @@ TEST(LadderLayout, AMillionRecordsAreDrawnInAFrame) {
     index.beginAnew(model, false);
     QElapsedTimer watch;
     watch.start();
-    while (!index.readOn(model, 50'000)) {
+    while (!index.readOn(50'000)) {
     }
     std::printf("1,000,000 records are read in %lld ms\n", watch.elapsed());
     const Theme theme;

@@ -57,7 +57,7 @@ public:
 
     void read(bool folded) {
         index.beginAnew(model, folded);
-        while (!index.readOn(model, 10'000)) {
+        while (!index.readOn(10'000)) {
         }
     }
     const trace::Trace& trace() const { return *m_trace; }
