@@ -48,28 +48,38 @@ Result<LoadedTrace> loadTrace(const std::string& path, const LoadOptions& option
 }
 
 /// They lie before the header.
-std::vector<std::string> recordingsWithin(const std::string& path) {
-    std::vector<std::string> found;
+void forEachSessionFrame(const std::string& path,
+                         const std::function<bool(std::string_view frame)>& look) {
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error)) // a pipe is read once
-        return found;
+        return;
     auto file = InputFile::open(path);
     if (!file)
-        return found;
+        return;
     file->read(64);
-    while (found.size() < mostWithin) {
+    for (;;) {
         const FoundFrame frame = findFrame(file->ahead());
         if (frame.kind == FrameKind::cutShort && !file->atEnd()) {
             file->read(frame.octets);
             continue;
         }
-        if (frame.kind == FrameKind::session)
-            found.emplace_back(sessionIn(file->ahead()));
-        else if (frame.kind != FrameKind::opening && frame.kind != FrameKind::foreign)
-            break;
+        if (frame.kind == FrameKind::session) {
+            if (!look(file->ahead().substr(0, frame.octets)))
+                return;
+        } else if (frame.kind != FrameKind::opening && frame.kind != FrameKind::foreign) {
+            return;
+        }
         file->skip(frame.octets);
     }
-    std::erase(found, std::string());
+}
+
+std::vector<std::string> recordingsWithin(const std::string& path) {
+    std::vector<std::string> found;
+    forEachSessionFrame(path, [&](std::string_view frame) {
+        if (const std::string_view recording = sessionIn(frame); !recording.empty())
+            found.emplace_back(recording);
+        return found.size() < mostWithin;
+    });
     return found;
 }
 

@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace synod::record {
@@ -40,6 +41,10 @@ Result<LoadedTrace> loadTrace(const std::string& path, const LoadOptions& option
 
 /// The octets of the recordings that lie within a recording, in their order.
 std::vector<std::string> recordingsWithin(const std::string& path);
+/// Gives each frame that holds one of them as it is, those of another version too, until `look`
+/// says false.
+void forEachSessionFrame(const std::string& path,
+                         const std::function<bool(std::string_view frame)>& look);
 /// Reads octets that are in memory as a whole; `name` is what problems call them.
 Result<LoadedTrace>
 loadOctets(const std::string& name, std::string octets, const LoadOptions& options = {});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/record/repair.h"
 
+#include "engine/record/framing.h"
 #include "engine/record/input_file.h"
 #include "engine/record/load_trace.h"
 #include "engine/record/recording_writer.h"
@@ -16,7 +17,10 @@
 #include <climits>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace synod::record {
 namespace {
@@ -86,6 +90,72 @@ void copyLines(TraceReader& lines, Reframer& out) {
     out.seal();
 }
 
+Result<Repaired> rewrite(const std::string& path, OutputFile& file, bool& keepsOld);
+
+/// A file that is gone when this is.
+struct Passing {
+    std::string path;
+    explicit Passing(std::string of) : path(std::move(of)) {}
+    Passing(const Passing&) = delete;
+    Passing& operator=(const Passing&) = delete;
+    ~Passing() { ::unlink(path.c_str()); }
+};
+
+/// A damaged recording that lies within `path`, made whole.
+struct Mended {
+    std::string octets;
+    Repaired done;
+    bool keepsOld = false;
+};
+
+/// Nothing where it is whole, where nothing can be had of it, or where it is of another version.
+std::optional<Mended> mend(const std::string& path, std::string_view recording) {
+    if (recording.empty())
+        return std::nullopt;
+    const auto loaded = loadOctets(path, std::string(recording), {.verify = true});
+    if (!loaded || !loaded->damage)
+        return std::nullopt;
+    auto old = OutputFile::beside(path), made = OutputFile::beside(path);
+    const Passing ofOld(old ? old->path() : ""), ofMade(made ? made->path() : "");
+    if (!old || !made || old->append(recording))
+        return std::nullopt;
+    Mended mended;
+    auto done = rewrite(old->path(), *made, mended.keepsOld);
+    auto octets = done ? made->readBack(0, made->size()) : std::nullopt;
+    if (!octets)
+        return std::nullopt;
+    mended.octets = std::move(*octets);
+    mended.done = std::move(*done);
+    return mended;
+}
+
+/// Those that lie within, as they are where they are whole. False where the disk is full.
+bool copyWithin(const std::string& path, OutputFile& file, std::vector<Mended>& mended) {
+    bool written = true;
+    forEachSessionFrame(path, [&](std::string_view frame) {
+        auto whole = mend(path, sessionIn(frame));
+        written = !(whole ? file.append(sessionFrameOf(whole->octets)) : file.append(frame));
+        if (whole)
+            mended.push_back(std::move(*whole));
+        return written;
+    });
+    return written;
+}
+
+/// What was wrong with one that lies within is wrong with the file.
+void takeIn(const Mended& within, const std::string& path, Repaired& done, bool& keepsOld) {
+    keepsOld = keepsOld || within.keepsOld;
+    done.lostOctets += within.done.lostOctets;
+    if (!within.done.damage)
+        return;
+    const std::uint64_t lost = done.damage ? done.damage->lost : 0;
+    if (!done.damage) {
+        done.damage = within.done.damage;
+        done.damage->file = path;
+    }
+    done.damage->lost = lost + within.done.damage->lost;
+}
+
 /// Writes the new file and reads it. `keepsOld`: not all that is in the old one is in it.
 Result<Repaired> rewrite(const std::string& path, OutputFile& file, bool& keepsOld) {
     auto session = SessionReader::open(path);
@@ -94,9 +164,9 @@ Result<Repaired> rewrite(const std::string& path, OutputFile& file, bool& keepsO
     const bool plain = (*session)->source().frame() == 0;
     const std::string header((*session)->headerLine());
     Reframer out(file, plain);
-    for (const std::string& recording : recordingsWithin(path)) // as they are
-        if (!plain && file.append(sessionFrameOf(recording)))
-            return Problem{path, 0, 0, 0, sentence(notWritten)};
+    std::vector<Mended> mended;
+    if (!plain && !copyWithin(path, file, mended))
+        return Problem{path, 0, 0, 0, sentence(notWritten)};
     out.take(header);
     Repaired done;
     {
@@ -118,6 +188,8 @@ Result<Repaired> rewrite(const std::string& path, OutputFile& file, bool& keepsO
     out.finish(plain || !out.standAlone() ? "" : summaryOf(made->trace));
     if (out.problem())
         return Problem{path, 0, 0, 0, sentence(notWritten)};
+    for (const Mended& within : mended)
+        takeIn(within, path, done, keepsOld);
     return done;
 }
 

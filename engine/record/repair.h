@@ -19,7 +19,9 @@ struct Repaired {
 
 /// Makes a whole file of one whose writer died or that is damaged: of each branch the lines before
 /// the first one that `loadTrace` refuses when it verifies, each exactly as it was, unknown keys
-/// included, and a new summary and index. A plain file stays plain, whatever its name.
+/// included, and a new summary and index. A plain file stays plain, whatever its name. The
+/// recordings that lie within it are mended likewise; those that are whole, and those of another
+/// version, stay as they are.
 ///
 /// The new file is read before it takes the old one's place, at once or not at all; it has the old
 /// one's rights, and a symbolic link still leads to it. Where more than a torn end is lost the old

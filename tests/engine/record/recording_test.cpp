@@ -103,6 +103,39 @@ TEST(Recording, HoldsOthersWithinIt) {
     EXPECT_FALSE(record::loadOctets("c", "no recording"));
 }
 
+TEST(Recording, RepairMendsThoseWithinIt) {
+    const auto run = sampleRun(seconds(2)), other = sampleRun(seconds(1), 8);
+    save(other->trace(), temporaryPath("b.synodrec"));
+    const std::string whole = contentOf(temporaryPath("b.synodrec"));
+    const std::string torn = whole.substr(0, whole.size() - 40);
+    const std::string path = temporaryPath("a.synodrec");
+    {
+        auto writer = RecordingWriter::create(path, run->trace().header(), {whole, torn});
+        ASSERT_TRUE(writer);
+        (*writer)->follow(run->trace());
+        ASSERT_FALSE((*writer)->close());
+    }
+    // One of a version that is yet to come lies behind the first frame, too.
+    std::string later = record::sessionFrameOf("what nobody knows yet");
+    later[16] = 9;
+    std::string octets = contentOf(path);
+    octets.insert(record::openingFrame().size(), later);
+    writeFile(path, octets);
+    ASSERT_TRUE(record::loadOctets("torn", torn)->damage);
+    const auto done = record::repair(path);
+    ASSERT_TRUE(done) << done.error().text();
+    EXPECT_TRUE(done->damage) << "what was wrong is said";
+    const std::vector<std::string> within = record::recordingsWithin(path);
+    ASSERT_EQ(within.size(), 2u);
+    EXPECT_EQ(within[0], whole) << "what is whole stays as it is";
+    const auto mended = record::loadOctets("mended", within[1], {.verify = true});
+    ASSERT_TRUE(mended);
+    EXPECT_FALSE(mended->damage);
+    EXPECT_EQ(linesOf(mended->trace), linesOf(other->trace()));
+    EXPECT_NE(contentOf(path).find(later), std::string::npos);
+    EXPECT_FALSE(record::repair(path)->damage) << "nothing is left to be mended";
+}
+
 TEST(Recording, PlainAndFramedHaveTheSameLines) {
     const auto run = sampleRun(seconds(3));
     save(run->trace(), temporaryPath("a.synodrec"));
