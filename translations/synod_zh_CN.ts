@@ -2075,6 +2075,61 @@
     </message>
 </context>
 <context>
+    <name>SystemText</name>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>没有这样的文件或文件夹</translation>
+    </message>
+    <message>
+        <source>there is no permission to do that</source>
+        <translation>没有这样做的权限</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>another program has that port</source>
+        <translation>该端口被另一个程序占用</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>这是一个文件夹</translation>
+    </message>
+    <message>
+        <source>a part of the path is no folder</source>
+        <translation>路径中有一部分不是文件夹</translation>
+    </message>
+    <message>
+        <source>the disk can only be read</source>
+        <translation>该磁盘只能读取</translation>
+    </message>
+    <message>
+        <source>it is there already</source>
+        <translation>它已经存在</translation>
+    </message>
+    <message>
+        <source>too many files are open</source>
+        <translation>打开的文件太多</translation>
+    </message>
+    <message>
+        <source>nobody answers there</source>
+        <translation>那里没有程序应答</translation>
+    </message>
+    <message>
+        <source>the disk or device reports an error</source>
+        <translation>磁盘或设备报告出错</translation>
+    </message>
+    <message>
+        <source>the name is too long</source>
+        <translation>名字太长</translation>
+    </message>
+    <message>
+        <source>error %1 of the system (%2)</source>
+        <translation>系统错误 %1（%2）</translation>
+    </message>
+</context>
+<context>
     <name>TcpCharts</name>
     <message>
         <source>%1, windows</source>
@@ -9405,6 +9460,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>There is no room for %1 on the nodes&apos; disks.</source>
         <translation>节点的磁盘上没有空间存放 %1。</translation>
     </message>
+    <message>
+        <source>%1 holds the session that is shown. A .synodrec also holds the other sessions of this lesson: %2.</source>
+        <translation>%1 只保存当前显示的会话。.synodrec 还会保存本课的其他会话，共 %2 个。</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::MenuCorner</name>
@@ -10769,6 +10828,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Asks how, in a card beside it</source>
         <translation>在旁边的卡片里询问如何进行</translation>
+    </message>
+    <message>
+        <source>Link %1 to…</source>
+        <translation>将 %1 连接到…</translation>
     </message>
 </context>
 <context>

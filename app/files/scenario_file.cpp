@@ -3,6 +3,7 @@
 
 #include "engine/scenario/toml_parser.h"
 #include "engine/scenario/writer.h"
+#include "widgets/words/system_text.h"
 
 #include <QCoreApplication>
 #include <QSaveFile>
@@ -21,7 +22,8 @@ QString saveScenario(scenario::Scenario scenario,
                              static_cast<qint64>(text.size()) &&
                          file.commit();
     return written ? QString()
-                   : QCoreApplication::translate("files", "%1: %2").arg(path, file.errorString());
+                   : QCoreApplication::translate("files", "%1: %2")
+                         .arg(path, widgets::systemText(file.errorString()));
 }
 
 bool saysItsEnd(const scenario::Scenario& scenario) {

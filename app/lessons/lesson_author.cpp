@@ -4,6 +4,7 @@
 #include "app/lessons/lesson_shelf.h"
 #include "engine/check/lesson_check.h"
 #include "engine/lesson/doings.h"
+#include "widgets/words/system_text.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -25,7 +26,8 @@ QString write(const QString& path, const std::string& text) {
     const bool written =
         file.open(QIODevice::WriteOnly) && file.write(text.data(), size) == size && file.commit();
     return written ? QString()
-                   : QCoreApplication::translate("files", "%1: %2").arg(path, file.errorString());
+                   : QCoreApplication::translate("files", "%1: %2")
+                         .arg(path, widgets::systemText(file.errorString()));
 }
 
 /// The folder with another lesson.toml is still sound, and its task is solved.

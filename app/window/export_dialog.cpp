@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/export_dialog.h"
 
+#include "app/files/file_name.h"
 #include "app/files/file_opener.h"
 #include "app/window/export_words.h"
 #include "widgets/words/sentences.h"
@@ -184,7 +185,11 @@ void ExportDialog::suggestPath() {
     if (const qsizetype dot = name.indexOf('.', std::max<qsizetype>(0, slash)); dot >= 0)
         name.truncate(dot);
     if (name.isEmpty()) {
-        QString base = QFileInfo(m_subject().name.replace('/', '-')).completeBaseName();
+        const QString title = m_subject().name;
+        const bool isFile = title.endsWith(QLatin1String(".toml")) ||
+                            title.endsWith(QLatin1String(".synodrec")) ||
+                            title.endsWith(QLatin1String(".jsonl"));
+        const QString base = fileNameOf(isFile ? QFileInfo(title).completeBaseName() : title);
         name = QDir(m_preferences->exportFolder())
                    .filePath(base.isEmpty() ? QStringLiteral("session") : base);
     }

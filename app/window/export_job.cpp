@@ -3,6 +3,7 @@
 
 #include "engine/export/whole_file.h"
 #include "widgets/words/sentences.h"
+#include "widgets/words/system_text.h"
 
 #include <QFile>
 
@@ -22,7 +23,7 @@ QString sentenceFrom(const QString& line) {
     const std::string text = parts.takeFirst().toStdString();
     QString sentence = widgets::ruleText(Sentence{"", text, ""});
     for (qsizetype i = 0; i < parts.size(); ++i)
-        sentence.replace(QStringLiteral("%%1").arg(i + 1), parts[i]);
+        sentence.replace(QStringLiteral("%%1").arg(i + 1), widgets::systemText(parts[i]));
     return sentence;
 }
 

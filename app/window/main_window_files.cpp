@@ -223,8 +223,8 @@ void MainWindow::save(std::function<void()> then) {
 }
 
 bool MainWindow::saveTo(const QString& path) {
-    const QString problem =
-        saveRecording(m_run->session()->trace(), path, {}, m_guide->scenarios().others());
+    const std::vector<const trace::Trace*> others = m_guide->scenarios().others();
+    const QString problem = saveRecording(m_run->session()->trace(), path, {}, others);
     if (!problem.isEmpty()) {
         m_problem->show(problem);
         return false;
@@ -232,7 +232,14 @@ bool MainWindow::saveTo(const QString& path) {
     m_run->setModified(false);
     m_preferences.addRecentFile(QFileInfo(path).absoluteFilePath());
     m_menu->setRecentFiles(m_preferences.recentFiles());
-    m_status->inform(tr("Saved %1.").arg(QFileInfo(path).fileName()));
+    const QString name = QFileInfo(path).fileName();
+    if (path.endsWith(QLatin1String(".jsonl")) && !others.empty())
+        m_problem->show(tr("%1 holds the session that is shown. A .synodrec also holds the other "
+                           "sessions of this lesson: %2.")
+                            .arg(name)
+                            .arg(others.size()));
+    else
+        m_status->inform(tr("Saved %1.").arg(name));
     return true;
 }
 

@@ -6,6 +6,7 @@
 #include "engine/systems/files/limits.h"
 #include "engine/systems/files/path.h"
 #include "engine/systems/files/request.h"
+#include "widgets/words/system_text.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -53,7 +54,7 @@ FilePut readFileToPut(const QString& path) {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return problem(translated(QT_TRANSLATE_NOOP("PutFile", "%1 cannot be read: %2."))
-                           .arg(name, file.errorString()));
+                           .arg(name, widgets::systemText(file.errorString())));
     if (file.size() > static_cast<qint64>(limits::fileOctets))
         return problem(translated(QT_TRANSLATE_NOOP("PutFile", "%1 has %2. A file has at most %3."))
                            .arg(name, QLocale().formattedDataSize(file.size()),
@@ -82,7 +83,7 @@ FilePut readFileToPut(const QString& path) {
     } while (size <= limits::fileOctets);
     if (file.error() != QFileDevice::NoError)
         return problem(translated(QT_TRANSLATE_NOOP("PutFile", "%1 cannot be read: %2."))
-                           .arg(name, file.errorString()));
+                           .arg(name, widgets::systemText(file.errorString())));
     if (size <= limits::blockOctets)
         return {{}, textOf(request), 0};
     const files::Described described = files::describe(idOf(size, checksums), size, checksums);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/words/sentences.h"
 
+#include "widgets/words/system_text.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -37,7 +39,7 @@ QString argumentText(const Value& argument, const Names& names) {
     const std::string text = argument.text(names);
     // Some say in words of the engine's what something came to: "error: connection closing".
     return text.starts_with("error: ") ? QCoreApplication::translate("rules", text.c_str())
-                                       : QString::fromStdString(text);
+                                       : systemText(QString::fromStdString(text));
 }
 
 } // namespace

@@ -197,7 +197,7 @@ TEST_F(ExportDialogTest, SaysWhatIsWrongInTheLanguageOfTheWindow) {
     dialog->setPath(at(QStringLiteral("none/x.svg")));
     click("start");
     ASSERT_TRUE(ends());
-    EXPECT_EQ(message(), "x.svg: the file cannot be created: No such file or directory");
+    EXPECT_EQ(message(), "x.svg: the file cannot be created: there is no such file or folder");
     dialog->form()->findChild<QLineEdit*>(QStringLiteral("at"))->setText(QStringLiteral("soon"));
     dialog->setPath(at(QStringLiteral("x.svg")));
     click("start");

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace synod::app {
+
+/// A title as a file's name, without its ending, that every system takes: without ? : * " < > | and
+/// slashes, and without a dot or a space at its end. Empty where nothing is left.
+QString fileNameOf(const QString& title);
+
+} // namespace synod::app
