@@ -2,6 +2,7 @@
 #include "widgets/stage/actions.h"
 
 #include "widgets/model/trace_model.h"
+#include "widgets/stage/linkable.h"
 #include "widgets/stage/scene.h"
 #include "widgets/words/event_text.h"
 
@@ -175,29 +176,24 @@ void addDeed(Actions& actions, Deed deed, const Thing& thing, const ActionInput&
 /// A bubble has no room for more choices.
 constexpr std::size_t mostLinksOffered = 24;
 
-/// A new link to each node that is there and has none with this one.
+/// A new link to each node that is there and has none with this one; where those are too many, they
+/// are looked for by name.
 void addLinks(Actions& actions, NodeId id, const ActionInput& input) {
-    std::vector<bool> taken(input.topology.nodes.size());
-    for (std::uint32_t index = 0; index < input.topology.links.size(); ++index) {
-        const net::Link& link = linkNow(input.snapshot, input.topology, index);
-        if (link.present && (link.a == id || link.b == id))
-            taken[(link.a == id ? link.b : link.a).index] = true;
-    }
-    Actions others;
-    for (std::size_t i = 0; i < taken.size() && others.size() < mostLinksOffered; ++i) {
-        const NodeId other{static_cast<std::uint16_t>(i)};
-        if (taken[i] || other == id || !isThere(statusNow(input.snapshot, input.topology, i)))
-            continue;
-        const QString name = QString::fromStdString(input.names.of(other));
-        StageAction& link = others.emplace_back();
+    const std::vector<NodeId> others = linkableTo(id, input);
+    if (others.empty())
+        return;
+    const bool search = others.size() > mostLinksOffered;
+    StageAction& action =
+        add(actions, search ? "linkSearch" : "link",
+            translated(QT_TRANSLATE_NOOP("StageActions", "Link to…")), search ? "search" : "link");
+    for (std::size_t i = 0; i < others.size() && !search; ++i) {
+        const QString name = QString::fromStdString(input.names.of(others[i]));
+        StageAction& link = action.choices.emplace_back();
         link.id = QStringLiteral("link-%1").arg(name);
         link.label = name;
         link.iconName = QStringLiteral("link");
-        link.does.emplace_back(AddLink{{input.names.of(id), input.names.of(other)}, {}});
+        link.does.emplace_back(AddLink{{input.names.of(id), input.names.of(others[i])}, {}});
     }
-    if (!others.empty())
-        add(actions, "link", translated(QT_TRANSLATE_NOOP("StageActions", "Link to…")), "link")
-            .choices = std::move(others);
 }
 
 Actions actionsOfNode(NodeId id, const ActionInput& input) {

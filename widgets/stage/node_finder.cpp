@@ -10,6 +10,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace synod::widgets {
 
@@ -55,6 +56,16 @@ NodeFinder::NodeFinder(const ThemeHolder* themes, QWidget* parent)
 }
 
 void NodeFinder::open(std::vector<NodeId> nodes, const Names& names) {
+    openFor({}, std::move(nodes), names, {});
+}
+
+void NodeFinder::openFor(const QString& purpose,
+                         std::vector<NodeId> nodes,
+                         const Names& names,
+                         std::function<void(NodeId)> take) {
+    m_purpose = purpose;
+    m_take = std::move(take);
+    retranslate();
     m_nodes = std::move(nodes);
     m_names = names;
     m_found.clear();
@@ -113,7 +124,10 @@ bool NodeFinder::eventFilter(QObject* watched, QEvent* event) {
     event->accept();
     if (asks) // before a class Esc would end more than this
         return true;
-    if (by != 0)
+    const bool enters = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    if (enters && m_take && !m_found.empty())
+        m_take(m_found[m_at]);
+    else if (by != 0)
         go(by);
     else
         emit dismissed();
@@ -133,7 +147,7 @@ void NodeFinder::restyle() {
 }
 
 void NodeFinder::retranslate() {
-    m_field->setPlaceholderText(tr("Name of a node"));
+    m_field->setPlaceholderText(m_purpose.isEmpty() ? tr("Name of a node") : m_purpose);
     m_field->setAccessibleName(tr("Find a node"));
     tell();
 }

@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QWidget>
 
+#include <functional>
 #include <vector>
 
 class QLabel;
@@ -18,7 +19,8 @@ std::vector<NodeId>
 nodesNamed(const QString& text, const std::vector<NodeId>& among, const Names& names);
 
 /// A field at the top of the stage: type a name, and the stage goes to that node. Enter and the
-/// arrows go on among those that it may be, Esc puts it away.
+/// arrows go on among those that it may be, Esc puts it away. Where one is looked for in order to
+/// do something to it, Enter takes it.
 class NodeFinder final : public QWidget {
     Q_OBJECT
 
@@ -26,6 +28,11 @@ public:
     NodeFinder(const ThemeHolder* themes, QWidget* parent);
 
     void open(std::vector<NodeId> nodes, const Names& names);
+    /// Looks for one of them to be taken; `purpose` is what the field says: "Link n1 to…".
+    void openFor(const QString& purpose,
+                 std::vector<NodeId> nodes,
+                 const Names& names,
+                 std::function<void(NodeId)> take);
     void place(const QRectF& stage);
 
 signals:
@@ -51,6 +58,8 @@ private:
     std::vector<NodeId> m_nodes, m_found;
     Names m_names;
     std::size_t m_at = 0; ///< in m_found
+    QString m_purpose;
+    std::function<void(NodeId)> m_take;
 };
 
 } // namespace synod::widgets

@@ -17,7 +17,8 @@ namespace {
 constexpr double cellGap = 2.5;
 constexpr double twoDigits = 28, oneDigit = 7.5; // of how many entries are not shown
 constexpr double badgeWidth = 27, badgeGap = 4;
-constexpr double distance = 8; // from the ring
+constexpr double distance = 8;     // from the ring
+constexpr double leastLetters = 9; ///< pixels at 100 % of a font that can be read
 constexpr double cellFont = 11, smallFont = 9.5, badgeFont = 11, captionFont = 11.5;
 
 /// What a line of words in that size needs, in the fonts there are, and no less than looks well.
@@ -113,6 +114,15 @@ QString fitted(
     const FittedText fits = fitText(text, font, width, theme, smallest);
     painter.setFont(fits.font);
     return fits.text;
+}
+
+/// `text` within `width` pixels, in letters that can be read from where one sits; nothing where it
+/// has no room for them.
+std::optional<FittedText>
+readable(const QString& text, QFont font, double width, const Theme& theme) {
+    font.setPixelSize(std::max(font.pixelSize(), qRound(theme.px(leastLetters))));
+    FittedText fits = fitText(text, font, width, theme, leastLetters);
+    return fits.text == text ? std::optional(std::move(fits)) : std::nullopt;
 }
 
 bool hasCaptions(const NodeFace& face) {
@@ -224,13 +234,17 @@ void paintWithin(QPainter& painter,
         return;
     const QFont medium = fontAt(theme, camera, nameBeside ? 13 : 11.5, QFont::Medium);
     const double share = lines > 1 ? 0.8 : 0.98; // further down the circle is narrower
-    paintLine(painter, fitted(painter, medium, role, room * share, theme), rows.role * unit,
-              crashed ? ink : palette.mute);
-    if (!twoWords)
-        return;
-    const QFont small = fontAt(theme, camera, 9.5, QFont::Normal);
-    paintLine(painter, fitted(painter, small, face.roleTerm, room * 0.86, theme), rows.term * unit,
-              palette.mute);
+    // Where a word has no room in letters that can be read, colour and ring tell it, and the tip.
+    const auto paintWord = [&](const QString& word, const QFont& font, double width, double row) {
+        const std::optional<FittedText> fits = readable(word, font, width, theme);
+        if (!fits)
+            return;
+        painter.setFont(fits->font);
+        paintLine(painter, fits->text, row * unit, crashed ? ink : palette.mute);
+    };
+    paintWord(role, medium, room * share, rows.role);
+    if (twoWords)
+        paintWord(face.roleTerm, fontAt(theme, camera, 9.5, QFont::Normal), room * 0.86, rows.term);
 }
 
 } // namespace
@@ -243,6 +257,10 @@ fitText(const QString& text, QFont font, double width, const Theme& theme, doubl
     const int least = std::min(font.pixelSize(), qRound(theme.px(smallest)));
     font.setPixelSize(std::max(least, static_cast<int>(font.pixelSize() * width / needed)));
     return {font, QFontMetricsF(font).elidedText(text, Qt::ElideMiddle, width)};
+}
+
+bool hasReadableSides(const Camera& camera, const Theme& theme) {
+    return cellFont * nodeUnit(camera) >= theme.px(leastLetters);
 }
 
 NodeFace shortened(const NodeFace& face, int cells) {

@@ -15,6 +15,10 @@ struct FittedText {
 FittedText
 fitText(const QString& text, QFont font, double width, const Theme& theme, double smallest = 9);
 
+/// Whether nodes are large enough for what is written in strips, windows and badges beside them to
+/// be read; else it is left out, and told by a tip.
+bool hasReadableSides(const Camera& camera, const Theme& theme);
+
 /// The face without the first `cells` of its strip, which count among those not shown.
 NodeFace shortened(const NodeFace& face, int cells);
 

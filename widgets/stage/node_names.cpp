@@ -4,6 +4,7 @@
 #include "widgets/stage/node_painter.h"
 
 #include <QFontMetricsF>
+#include <QPainterPath>
 
 #include <algorithm>
 #include <cmath>
@@ -142,6 +143,28 @@ void paintNameBeside(QPainter& painter,
         painter.drawText(QRectF(area.left() - 20, area.top() + high * static_cast<double>(line),
                                 area.width() + 40, high),
                          Qt::AlignCenter, name.lines[line]);
+}
+
+void paintNameOver(QPainter& painter,
+                   const NameText& name,
+                   const QRectF& area,
+                   const QColor& ink,
+                   const Theme& theme) {
+    const QFontMetricsF metrics(name.font);
+    const double high =
+        area.height() / static_cast<double>(std::max<qsizetype>(1, name.lines.size()));
+    QPainterPath letters;
+    for (qsizetype line = 0; line < name.lines.size(); ++line) {
+        const double top = area.top() + high * static_cast<double>(line);
+        const double left = area.center().x() - metrics.horizontalAdvance(name.lines[line]) / 2;
+        const double base = top + (high + metrics.ascent() - metrics.descent()) / 2;
+        letters.addText(QPointF(left, base), name.font, name.lines[line]);
+    }
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(
+        QPen(theme.palette.stage, theme.px(3), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPath(letters);
+    painter.fillPath(letters, ink);
 }
 
 QString shortNameOf(NodeId node, const Names& names) {

@@ -43,6 +43,12 @@ void paintNameBeside(QPainter& painter,
                      const QRectF& area,
                      const QColor& ink,
                      const Theme& theme);
+/// The same over what has come to lie on it, such as a message: letters with an edge around them.
+void paintNameOver(QPainter& painter,
+                   const NameText& name,
+                   const QRectF& area,
+                   const QColor& ink,
+                   const Theme& theme);
 
 /// What a small pill has room for: a short name as it is, of longer ones what tells them apart, or
 /// else the node's number.

@@ -5,6 +5,7 @@
 #include "widgets/stage/label_plan.h"
 #include "widgets/stage/link_painter.h"
 #include "widgets/stage/node_labels.h"
+#include "widgets/stage/node_names.h"
 #include "widgets/stage/node_painter.h"
 #include "widgets/stage/text_painter.h"
 #include "widgets/stage/way_painter.h"
@@ -106,6 +107,7 @@ public:
         paintTails(places);
         paintNodes();
         paintMessages(places);
+        paintCoveredNames(places);
         markMessages(places);
         paintDrops();
         paintPlanned(PlacedLabel::What::crowd);
@@ -122,6 +124,7 @@ private:
     void markNode(const SceneNode& node, QPointF at);
     void markMessage(const Thing& thing, bool chosen, const std::vector<QPointF>& places);
     void paintMessages(const std::vector<QPointF>& places);
+    void paintCoveredNames(const std::vector<QPointF>& places);
     void markMessages(const std::vector<QPointF>& places);
     void paintDrops();
     void paintPlanned(PlacedLabel::What what);
@@ -281,6 +284,28 @@ void StagePainter::paintMessages(const std::vector<QPointF>& places) {
     for (std::size_t i = 0; i < places.size(); ++i) {
         const SceneMessage& message = m_scene.messages[i];
         m_caches.m_sprites.drawMessage(m_painter, message.face, message.copy, places[i]);
+    }
+}
+
+/// A message that comes to its node may stand on the name.
+void StagePainter::paintCoveredNames(const std::vector<QPointF>& places) {
+    if (m_look.camera.detail == Detail::dots || places.size() > mostTails)
+        return;
+    const double size = m_look.camera.messageSize;
+    for (std::size_t i = 0; i < m_scene.nodes.size(); ++i) {
+        const SceneNode& node = m_scene.nodes[i];
+        const NodeSides& sides = m_plan.nodes[i];
+        const QRectF area = sides.name.translated(m_look.camera.map(node.at));
+        const auto covers = [&](QPointF at) {
+            return QRectF(at.x() - size / 2, at.y() - size / 2, size, size).intersects(area);
+        };
+        if (sides.name.isEmpty() || std::none_of(places.begin(), places.end(), covers))
+            continue;
+        const bool crashed = node.status == trace::NodeStatus::crashed;
+        const Palette& palette = m_look.theme.palette;
+        const auto texts = namesBeside(node.face.name, m_look.camera, m_look.theme);
+        paintNameOver(m_painter, texts[static_cast<std::size_t>(sides.nameText)], area,
+                      crashed ? palette.mute : palette.ink, m_look.theme);
     }
 }
 

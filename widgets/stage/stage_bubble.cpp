@@ -3,6 +3,8 @@
 #include "widgets/stage/bubble.h"
 #include "widgets/stage/layout.h"
 #include "widgets/stage/legend.h"
+#include "widgets/stage/linkable.h"
+#include "widgets/stage/node_finder.h"
 #include "widgets/stage/palette_bar.h"
 #include "widgets/stage/place_card.h"
 #include "widgets/stage/shape_icon.h"
@@ -164,6 +166,18 @@ void Stage::act(const StageAction& action) {
     const QString id = action.id;
     closeBubble();
     setFocus();
+    if (id == QLatin1String("linkSearch") && m_chosen.onNode()) {
+        const QString from = QString::fromStdString(input().names.of(m_chosen.node));
+        m_finder->place(QRectF(rect()));
+        m_finder->openFor(tr("Link %1 to…").arg(from), linkableTo(m_chosen.node, input()),
+                          m_model->names(), [this, from](NodeId to) {
+                              m_finder->hide();
+                              setFocus();
+                              const std::string name = input().names.of(to);
+                              emitAll({intervention::AddLink{{from.toStdString(), name}, {}}});
+                          });
+        return;
+    }
     if (id == QLatin1String("partition"))
         m_group.clear();
     if (id == QLatin1String("inspect"))

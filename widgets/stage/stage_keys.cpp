@@ -117,6 +117,8 @@ bool Stage::leave() {
         closeBubble();
     else if (m_chalk.tool() != Chalk::Tool::none)
         takeChalk(Chalk::Tool::none);
+    else if (!m_chalk.strokes().empty())
+        wipeChalk();
     else if (!m_group.empty())
         m_group.clear();
     else if (m_faultTool)

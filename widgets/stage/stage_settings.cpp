@@ -54,7 +54,12 @@ void Stage::setLayer(Layer layer) {
     m_layer = layer;
     closeBubble();
     m_hovered = {};
+    const QRectF before = room();
     placeBar();
+    if (room() != before)
+        layOut(true);
+    m_stale = true;
+    rebuild(); // the map is of what is shown
     refresh();
     emit layerChanged(layer);
 }

@@ -178,12 +178,15 @@ QRectF Stage::seen() const {
     return {m_camera.unmap(QPointF(0, 0)), m_camera.unmap(QPointF(width(), height()))};
 }
 
-/// The map is there while not everything is seen.
+/// The map is there while not everything is seen that the layer shows.
 void Stage::lookAtMap() {
     const QRectF shown = seen();
-    bool whole = true;
-    for (std::size_t i = 0; i < m_places.size() && i < m_laidOut.nodes.size(); ++i)
-        whole = whole && (!m_laidOut.nodes[i].present || shown.contains(m_places[i]));
+    if (m_builder.scene().places.size() != m_places.size())
+        rebuild(); // that of another session
+    const std::vector<SceneNode>& nodes = m_builder.scene().nodes;
+    const bool whole = std::all_of(nodes.begin(), nodes.end(), [&](const SceneNode& node) {
+        return node.id.index >= m_places.size() || shown.contains(m_places[node.id.index]);
+    });
     if (whole)
         m_minimap->hide();
     else
@@ -261,7 +264,8 @@ bool Stage::event(QEvent* event) {
     if (event->type() == QEvent::ShortcutOverride && hasFocus()) {
         const auto* key = static_cast<QKeyEvent*>(event);
         const bool finds = key->matches(QKeySequence::Find);
-        const bool ends = key->key() == Qt::Key_Escape && m_chalk.tool() != Chalk::Tool::none;
+        const bool chalk = m_chalk.tool() != Chalk::Tool::none || !m_chalk.strokes().empty();
+        const bool ends = key->key() == Qt::Key_Escape && chalk;
         if (finds || ends) { // keyPressEvent() does it; elsewhere both mean something else
             event->accept();
             return true;

@@ -4,9 +4,12 @@
 #include "tests/widgets/spacetime/ladder_run.h"
 #include "widgets/export/stage_picture.h"
 #include "widgets/stage/layer.h"
+#include "widgets/stage/minimap.h"
+#include "widgets/stage/stage.h"
 
 #include <gmock/gmock.h>
 
+#include <memory>
 #include <set>
 
 namespace synod::widgets {
@@ -73,6 +76,27 @@ TEST(Layers, ADatagramGoesHopByHopOrFromEndToEnd) {
             EXPECT_TRUE(scene.title.contains(layerTitle(layer)));
         }
     }
+}
+
+// What the layer hides is not waited for.
+TEST(Layers, TheMapIsThereForWhatTheyShow) {
+    LadderRun run("udp-echo");
+    ThemeHolder themes;
+    themes.setReducedMotion(true);
+    const std::unique_ptr<Dress> dress = run.model.views().dress();
+    Stage stage(&run.model, &themes);
+    stage.setDress(dress.get());
+    stage.resize(900, 600);
+    stage.show();
+    stage.setNodePositions(
+        {net::Position{400, 300}, net::Position{4'000, 300}, net::Position{600, 300}});
+    stage.zoomBy(6, stage.areaOf(Thing::ofNode(NodeId{0})).center());
+    ASSERT_TRUE(stage.minimap().isVisible());
+    ASSERT_TRUE(QRectF(stage.rect()).contains(stage.areaOf(Thing::ofNode(NodeId{2}))));
+    stage.setLayer(Layer::transport);
+    EXPECT_FALSE(stage.minimap().isVisible());
+    stage.setLayer(Layer::network);
+    EXPECT_TRUE(stage.minimap().isVisible());
 }
 
 // Nobody listens at the port: the server's ICMP error is the network's.

@@ -203,6 +203,42 @@ TEST_F(StageTools, ThePenDrawsAndLeavesWithTheStep) {
     EXPECT_EQ(changed.count(), 2);
 }
 
+TEST_F(StageTools, EscLaysThePenDownAndThenWipesWhatItDrew) {
+    openElection();
+    model.select({.kind = Selection::Kind::node, .node = node(2).node});
+    stage.takeChalk(Chalk::Tool::pen);
+    drag(QPoint(300, 200), QPoint(310, 220));
+    QTest::keyClick(&stage, Qt::Key_Escape);
+    EXPECT_EQ(stage.chalk().tool(), Chalk::Tool::none);
+    EXPECT_EQ(stage.chalk().strokes().size(), 1u);
+    QTest::keyClick(&stage, Qt::Key_Escape);
+    EXPECT_TRUE(stage.chalk().strokes().empty());
+    EXPECT_EQ(model.selection().node, node(2).node) << "that is for the next";
+}
+
+TEST_F(StageTools, OneOfAThousandToLinkWithIsLookedFor) {
+    open(net::Shape::tree, 1'000);
+    const std::vector<StageAction> actions = stage.actionsOf(node(500));
+    const auto link = std::find_if(actions.begin(), actions.end(), [](const StageAction& action) {
+        return action.id == QLatin1String("linkSearch");
+    });
+    ASSERT_TRUE(link != actions.end());
+    model.select({.kind = Selection::Kind::node, .node = node(500).node});
+    stage.perform(*link);
+    ASSERT_TRUE(stage.finder().isVisible());
+    auto* field = stage.finder().findChild<QLineEdit*>();
+    QTest::keyClicks(field, QStringLiteral("n500"));
+    QTest::keyClick(field, Qt::Key_Return);
+    EXPECT_TRUE(asks.empty()) << "not with itself";
+    field->clear();
+    QTest::keyClicks(field, QStringLiteral("n999"));
+    QTest::keyClick(field, Qt::Key_Return);
+    EXPECT_FALSE(stage.finder().isVisible());
+    ASSERT_EQ(asks.size(), 1u);
+    const auto& asked = std::get<intervention::AddLink>(asks.front());
+    EXPECT_EQ(asked.link, (intervention::Ends{"n500", "n999"}));
+}
+
 TEST_F(StageTools, TheLightFollowsAndLeavesWithTheStep) {
     openElection();
     stage.takeChalk(Chalk::Tool::spotlight);
