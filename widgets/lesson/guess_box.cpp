@@ -205,8 +205,7 @@ void GuessBox::refresh() {
     markChoices(*m_lesson, step, m_choices);
     m_verdict->setText(verdictOf(*m_lesson, step));
     m_verdict->setVisible(!m_verdict->text().isEmpty());
-    m_answer->setText(m_lesson->told(step) ? m_lesson->html(m_lesson->answerSection(step))
-                                           : QString());
+    m_answer->setText(m_lesson->told(step) ? m_lesson->answerHtml(step) : QString());
     m_answer->setVisible(!m_answer->toPlainText().isEmpty());
 }
 

@@ -4,6 +4,7 @@
 #include "engine/core/shortened.h"
 #include "widgets/lesson/lesson_text.h"
 
+#include <QRegularExpression>
 #include <QTextDocument>
 
 #include <algorithm>
@@ -192,12 +193,6 @@ std::string LessonModel::rightAnswer(const Step& step) const {
         .value_or(std::string());
 }
 
-/// Where nothing was guessed, what is said of the right answer.
-std::string LessonModel::answerSection(const Step& step) const {
-    const std::string guess = locked(step) ? picked(step) : rightAnswer(step);
-    return lesson::sectionOf(*m_lesson, step, guess, m_runs);
-}
-
 const Step* LessonModel::askedBefore(const Step& step) const {
     for (const Task& task : step.tasks)
         for (const Step& asking : m_lesson->steps) {
@@ -350,6 +345,32 @@ QString LessonModel::html(std::string_view section) {
                                   lesson::Progress::longestValue)
                       : name;
     });
+}
+
+namespace {
+
+/// "Yes: the sum…" agrees with whoever has guessed so; to all others it is "The sum…". The name of
+/// a node stays small.
+QString withoutYes(const QString& html) {
+    static const QRegularExpression yes(
+        QStringLiteral("^<p>(?:Yes|对)[.:,。：，]\\s*((?:<[^>]*>)*)(\\w+)"),
+        QRegularExpression::UseUnicodePropertiesOption);
+    const QRegularExpressionMatch found = yes.match(html);
+    if (!found.hasMatch())
+        return html;
+    QString word = found.captured(2);
+    if (std::none_of(word.cbegin(), word.cend(), [](QChar c) { return c.isDigit(); }))
+        word[0] = word[0].toUpper();
+    return QStringLiteral("<p>") + found.captured(1) + word + html.mid(found.capturedEnd());
+}
+
+} // namespace
+
+QString LessonModel::answerHtml(const Step& step) {
+    const bool guessed = locked(step);
+    const std::string answer = guessed ? picked(step) : rightAnswer(step);
+    const QString told = html(lesson::sectionOf(*m_lesson, step, answer, m_runs));
+    return guessed ? told : withoutYes(told);
 }
 
 } // namespace synod::widgets

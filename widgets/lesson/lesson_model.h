@@ -90,8 +90,6 @@ public:
     std::optional<bool> right(const lesson::Step& step) const;
     /// Of a choice the id of the right one, else what the right answer is.
     std::string rightAnswer(const lesson::Step& step) const;
-    /// The section that is told once it is answered.
-    std::string answerSection(const lesson::Step& step) const;
     /// The step whose guess is answered by a task of the step; null where there is none.
     const lesson::Step* askedBefore(const lesson::Step& step) const;
     /// The step whose guess is answered by the task in whose run the step begins, where it is the
@@ -120,6 +118,9 @@ public:
     QString question(const lesson::Step& step);
     /// The section's body as HTML, with the values of the moment.
     QString html(std::string_view section);
+    /// What is told once the step's question is answered, of what was guessed or else of what is
+    /// right. A "Yes" with which it begins is for those alone who have guessed so.
+    QString answerHtml(const lesson::Step& step);
 
 signals:
     void opened();

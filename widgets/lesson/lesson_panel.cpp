@@ -268,7 +268,7 @@ void LessonPanel::refresh() {
     const QString verdict = told ? verdictOf(*m_lesson, *before) : QString();
     m_before->setText(hands.isEmpty() ? verdict : verdict + QLatin1Char('\n') + hands);
     m_before->setVisible(told);
-    m_beforeAnswer->setText(told ? m_lesson->html(m_lesson->answerSection(*before)) : QString());
+    m_beforeAnswer->setText(told ? m_lesson->answerHtml(*before) : QString());
     m_beforeAnswer->setVisible(told && !m_beforeAnswer->toPlainText().isEmpty());
     m_cards->setVisible(m_lesson->lesson().number == 1 && m_lesson->finished());
     showButtons();

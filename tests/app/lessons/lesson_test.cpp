@@ -29,6 +29,7 @@ namespace {
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::StartsWith;
 using widgets::ChoiceButton;
 using widgets::TaskState;
 using widgets::Thing;
@@ -93,6 +94,28 @@ TEST_F(LessonTest, AGuessIsLockedBeforeThePlayAndAnsweredByIt) {
     next();
     arrive();
     EXPECT_EQ(markOf(0), Mark::wrongGuess) << "and here it has again";
+}
+
+TEST_F(LessonTest, NobodyIsToldYesWhoHasNotGuessed) {
+    window->openLesson(QStringLiteral("handshake"), QStringLiteral("guess"));
+    next();
+    arrive();
+    EXPECT_THAT(answer(), StartsWith("The number that the server wants next."));
+    window->setLanguage(QStringLiteral("zh_CN"));
+    settle();
+    EXPECT_THAT(answer(), StartsWith("服务器下一个想要的就是它。"));
+    window->setLanguage(QStringLiteral("en"));
+    lesson().forgetAnswers();
+    window->lessonGuide()->goToStep("guess");
+    press(panel().guess()->choices()[1]);
+    next();
+    arrive();
+    EXPECT_THAT(answer(), StartsWith("Yes: the number that the server wants next."));
+
+    window->openLesson(QStringLiteral("shapes"), QStringLiteral("under-way"));
+    next();
+    arrive();
+    EXPECT_THAT(answer(), StartsWith("n5 has no entry")) << "a name is written as it is";
 }
 
 TEST_F(LessonTest, AStepPointsToAllThatItSpeaksOf) {
