@@ -57,10 +57,6 @@ Happenings::Happenings(Announcer* announcer,
 }
 
 void Happenings::follow(RunController* run) {
-    connect(run, &RunController::said, m_announcer, &Announcer::answer);
-    connect(run, &RunController::informed, m_announcer, &Announcer::answer);
-    connect(run, &RunController::failed, m_announcer, &Announcer::answer);
-    connect(run, &RunController::problem, m_announcer, &Announcer::answer);
     connect(run, &RunController::stepped, this, &Happenings::stepped);
     connect(run, &RunController::wentOn, m_announcer, &Announcer::hush);
     // What a person does is said by whoever does it.

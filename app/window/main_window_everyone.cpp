@@ -65,6 +65,16 @@ void MainWindow::buildAnnouncer() {
     happenings->follow(m_run);
     happenings->follow(m_lesson);
     connect(m_lessonPanel, &widgets::LessonPanel::headingChanged, m_announcer, &Announcer::tell);
+    connect(m_status, &StatusLine::told, m_announcer, &Announcer::answer);
+    for (const NoticeBar* bar : std::initializer_list<const NoticeBar*>{m_problem, m_choice})
+        connect(bar, &NoticeBar::told, m_announcer, &Announcer::answer);
+    for (const NoticeBar* bar :
+         std::initializer_list<const NoticeBar*>{m_recovery, m_endBar, m_fontMissing})
+        connect(bar, &NoticeBar::told, m_announcer, &Announcer::tell);
+    connect(m_violation, &NoticeBar::told, this, [this](const QString& text) {
+        if (!m_clock.playing()) // else it is told as what happens
+            m_announcer->tell(text);
+    });
 }
 
 /// As the desktop has it, until a person has chosen here.

@@ -3,7 +3,6 @@
 
 #include "widgets/look/own_font.h"
 
-#include <QAccessible>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -90,8 +89,7 @@ void StatusLine::show(const QString& text, Tone tone) {
     raise();
     m_watch.start();
     m_fade.start(fadeMilliseconds);
-    QAccessibleEvent announcement(m_text, QAccessible::Alert);
-    QAccessible::updateAccessibility(&announcement);
+    emit told(text);
 }
 
 int StatusLine::gap() const {

@@ -41,6 +41,9 @@ public:
     void leave();
     QString text() const;
 
+signals:
+    void told(const QString& text); ///< for whoever does not see it
+
 protected:
     void paintEvent(QPaintEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;

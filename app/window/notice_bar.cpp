@@ -3,7 +3,6 @@
 
 #include "widgets/look/own_font.h"
 
-#include <QAccessible>
 #include <QEvent>
 #include <QLabel>
 #include <QLayout>
@@ -39,13 +38,12 @@ QToolButton* NoticeBar::addClose() {
 }
 
 void NoticeBar::announce(const QString& text) {
+    const bool news = !text.isEmpty() && (isHidden() || text != m_text->text());
     m_text->setText(text);
     setAccessibleName(text);
     setVisible(!text.isEmpty());
-    if (text.isEmpty())
-        return;
-    QAccessibleEvent announcement(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&announcement);
+    if (news)
+        emit told(text);
 }
 
 QString NoticeBar::text() const {

@@ -19,6 +19,9 @@ public:
     /// What it says; empty while it is hidden.
     QString text() const;
 
+signals:
+    void told(const QString& text); ///< for whoever does not see it, where it is news
+
 protected:
     enum class Tone { calm, danger };
 
@@ -26,7 +29,7 @@ protected:
 
     /// To be called once the layout stands.
     void begin();
-    /// Says it, also to who does not see it; an empty text hides the bar.
+    /// Says it; an empty text hides the bar.
     void announce(const QString& text);
     QLabel* iconLabel() const { return m_icon; }
     QLabel* textLabel() const { return m_text; }

@@ -48,6 +48,15 @@ TEST_F(AnnouncerTest, SaysNothingOfWhatLiesBetween) {
     EXPECT_EQ(heard(spoken), QString());
 }
 
+TEST_F(AnnouncerTest, SaysWhatStandsInTheWindowForAWhile) {
+    const QSignalSpy spoken(window->announcer(), &Announcer::spoken);
+    key(Qt::Key_B, Qt::ControlModifier); // there is nothing to compare yet
+    EXPECT_THAT(heard(spoken).toStdString(), testing::StartsWith("There is one branch so far."));
+    window->openPath(QStringLiteral("/no/such.toml"));
+    EXPECT_EQ(spoken.count(), 2);
+    EXPECT_THAT(heard(spoken).toStdString(), testing::HasSubstr("/no/such.toml"));
+}
+
 TEST_F(AnnouncerTest, AStepIsTold) {
     const QSignalSpy spoken(window->announcer(), &Announcer::spoken);
     key(Qt::Key_Right, Qt::ShiftModifier);
