@@ -62,10 +62,14 @@ HandInDialog::HandInDialog(Wish wish, QWidget* parent)
     form->addRow(tr("File:"), file);
     m_file->setAccessibleName(tr("File:"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_handIn = buttons->addButton(tr("Hand in"), QDialogButtonBox::AcceptRole);
-    m_handIn->setProperty("primary", true);
+    m_handIn = new QPushButton(tr("Hand in"), this);
+    m_handIn->setProperty("primary", true); // before its box asks how large it is
+    buttons->addButton(m_handIn, QDialogButtonBox::AcceptRole);
     buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
     auto* column = new QVBoxLayout(this);
+    const int around = fontMetrics().height();
+    column->setContentsMargins(around, around, around, around);
+    column->setSpacing(around * 2 / 3);
     column->addWidget(m_note);
     column->addLayout(form);
     column->addWidget(buttons);

@@ -159,6 +159,8 @@ void ExportDialog::open() {
     suggestPath();
     say({}, false);
     const widgets::Theme& theme = m_theme->theme();
+    const int around = qRound(theme.px(10));
+    layout()->setContentsMargins(around, around, around, around);
     const QSize room = parentWidget()->size() * 0.96;
     resize(QSize(qRound(theme.px(860)), qRound(theme.px(480))).boundedTo(room));
     show();

@@ -92,6 +92,9 @@ ExportForm::ExportForm(const widgets::ThemeHolder* theme,
     std::stable_sort(m_all.begin(), m_all.end(),
                      [](const auto& a, const auto& b) { return groupOf(a) < groupOf(b); });
     m_rows->setContentsMargins(0, 0, 0, 0);
+    const auto part = [this] { m_rows->setHorizontalSpacing(qRound(m_theme->theme().px(10))); };
+    connect(theme, &widgets::ThemeHolder::changed, this, part);
+    part();
     m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_form->setObjectName(QStringLiteral("form"));
     keepNarrow(m_form);

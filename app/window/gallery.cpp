@@ -221,6 +221,8 @@ void Gallery::restyle() {
     for (QWidget* widget : std::initializer_list<QWidget*>{m_search, m_groups, m_about})
         widgets::setOwnFont(widget, theme.font(13));
     m_groups->setSpacing(qRound(theme.px(2)));
+    const int around = qRound(theme.px(10));
+    layout()->setContentsMargins(around, around, around, around);
     int widest = 0;
     const QFontMetrics metrics(theme.font(13));
     for (int row = 0; row < m_groups->count(); ++row)

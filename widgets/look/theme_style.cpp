@@ -32,6 +32,7 @@ QMenu::indicator:checked { image: url(:/icons/marks/check-@tick.svg); }
 QMenu::right-arrow { image: url(:/icons/marks/right-@chevron.svg); width: 14px; height: 14px;
     margin-right: 8px; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton, QToolButton { background: @surface; border: 1px solid @line; border-radius: 8px;
     padding: 6px 12px; color: @ink; }
 QToolButton { padding: 6px; }
