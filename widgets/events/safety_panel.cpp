@@ -57,6 +57,9 @@ SafetyPanel::SafetyPanel(TraceModel* model, const ThemeHolder* theme, QWidget* p
     m_tree->setUniformRowHeights(true);
     m_tree->setRootIsDecorated(false);
     m_tree->header()->setStretchLastSection(true);
+    // Whatever the size of text has become since the rows were made.
+    for (const Column column : {nameColumn, stateColumn})
+        m_tree->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     m_empty->setProperty("mute", true);
     m_progress->setTextFormat(Qt::PlainText);
     m_progress->setWordWrap(true);
@@ -130,8 +133,6 @@ void SafetyPanel::rebuild() {
         }
         addProperty(*rule, broken);
     }
-    m_tree->resizeColumnToContents(nameColumn);
-    m_tree->resizeColumnToContents(stateColumn);
     m_tree->setIconSize(QSize(qRound(m_theme->theme().px(16)), qRound(m_theme->theme().px(16))));
     m_empty->setText(tr("This session has no safety properties to watch."));
     m_empty->setVisible(m_properties.empty());

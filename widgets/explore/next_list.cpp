@@ -130,10 +130,24 @@ void NextList::surprise() {
     perform(row);
 }
 
+/// What would come of it is what one looks for: it has its part of a narrow panel, too.
+void NextList::shareWidth() {
+    const Theme& theme = m_theme->theme();
+    const int when = qRound(theme.px(100));
+    m_tree->setColumnWidth(whatColumn,
+                           std::min(qRound(theme.px(330)), (m_tree->width() - when) / 2));
+    m_tree->setColumnWidth(whenColumn, when);
+}
+
+void NextList::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    layout()->activate(); // the tree has its new width
+    shareWidth();
+}
+
 void NextList::restyle() {
     const Theme& theme = m_theme->theme();
-    m_tree->setColumnWidth(whatColumn, qRound(theme.px(330)));
-    m_tree->setColumnWidth(whenColumn, qRound(theme.px(100)));
+    shareWidth();
     m_tree->setMinimumWidth(qRound(theme.px(120)));
     layout()->setContentsMargins(qRound(theme.px(12)), qRound(theme.px(6)), qRound(theme.px(12)),
                                  qRound(theme.px(8)));

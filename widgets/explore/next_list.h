@@ -43,9 +43,11 @@ signals:
 protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void restyle();
+    void shareWidth();
     void retranslate();
     void refreshSoon();
     void refresh();
