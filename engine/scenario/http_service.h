@@ -82,6 +82,9 @@ struct HttpService {
     std::optional<std::string> (*commandOf)(const HttpRequest& request, std::uint16_t& status);
     /// What a server's output answers, by its state after the step; nothing of any other output.
     std::optional<HttpAnswer> (*answerOf)(const Value& output, const void* state);
+    /// The answer to a command of commandOf() that its server is not let carry out: nothing has
+    /// changed. Nothing where no program waits for one.
+    std::optional<HttpAnswer> (*declined)(std::string_view command);
     std::size_t mostOctets = 0; ///< of a request's content
     const Beside* beside = nullptr;
 };

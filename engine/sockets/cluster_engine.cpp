@@ -200,7 +200,7 @@ void ClusterEngine::post(const intervention::Intervention& intervention) {
         report(whyOf(errors::sessionOver));
         return publish();
     }
-    m_postponed.push_back({intervention, true});
+    m_postponed.push_back({intervention});
     settle();
 }
 

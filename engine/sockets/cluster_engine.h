@@ -111,8 +111,10 @@ private:
     };
     /// An intervention that waits until every process that is coming up has come up.
     struct Postponed {
+        /// Whose it is, and so who hears of it where it cannot be done.
+        enum class By : std::uint8_t { script, person, program };
         intervention::Intervention intervention;
-        bool posted = true; ///< by somebody who hears of it where it cannot be done
+        By by = By::person;
     };
 
     // session.cpp: coming up, the clock, who is to be granted what
@@ -122,6 +124,7 @@ private:
     void settle();
     void publish();
     void carryOutPostponed();
+    void decline(const intervention::Request& asked, const Why& why);
     void report(Why why);
     void arm();
     void runDue();

@@ -96,10 +96,13 @@ void ClusterEngine::carryOutPostponed() {
         const Postponed next = std::move(m_postponed.front());
         m_postponed.pop_front();
         const OneMoment moment(*this);
-        if (!next.posted)
+        if (next.by == Postponed::By::script) {
             followScript(next.intervention);
-        else if (auto wrong = intervene(next.intervention))
+        } else if (auto wrong = intervene(next.intervention)) {
+            if (next.by == Postponed::By::program)
+                decline(std::get<intervention::Request>(next.intervention), *wrong);
             report(std::move(*wrong));
+        }
     }
 }
 
@@ -154,7 +157,7 @@ void ClusterEngine::runDue() {
             break;
         const auto& at = m_scenario.at;
         if (m_nextAt < at.size() && at[m_nextAt].time <= *next) {
-            m_postponed.push_back({at[m_nextAt++].intervention, false});
+            m_postponed.push_back({at[m_nextAt++].intervention, Postponed::By::script});
             carryOutPostponed();
         } else {
             const std::uint32_t slot = m_due.top().slot;

@@ -173,7 +173,8 @@ void ClusterEngine::hear(NodeId id, std::string_view line) {
     } else if (const auto* serves = std::get_if<wire::Serves>(&message)) {
         noteServing(id, serves->port);
     } else if (auto* asked = std::get_if<wire::Asked>(&message)) {
-        return post(intervention::Request{m_names.of(id), std::move(asked->command)});
+        m_postponed.push_back({intervention::Request{m_names.of(id), std::move(asked->command)},
+                               Postponed::By::program});
     } else if (auto* trouble = std::get_if<wire::Trouble>(&message)) {
         speaker.lastWords = std::move(trouble->reason);
     }

@@ -19,6 +19,17 @@ void ClusterEngine::ask(NodeId id, const std::string& command, std::uint64_t cau
     station(id).line->write(wire::line(wire::ToNode(wire::Request{command, m_grants, now()})));
 }
 
+/// Suppose a program asks a node that is paused a moment later: it waits for an answer, and gets it
+/// when the node goes on.
+void ClusterEngine::decline(const intervention::Request& asked, const Why& why) {
+    const NodeId id = *m_names.find(asked.node);
+    emit(trace::Kind::note, id, trace::noSeq, [&](trace::Record& record) {
+        record.payload = Value::of(intervention::Refused{asked, why});
+    });
+    if (station(id).hears())
+        station(id).line->write(wire::line(wire::ToNode(wire::Declined{asked.command})));
+}
+
 void ClusterEngine::expire(NodeId id, std::size_t position) {
     const run::RunningTimer& timer = station(id).timers[position];
     station(id).grants[++m_grants].cause = timer.set;

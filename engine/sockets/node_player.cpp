@@ -211,7 +211,17 @@ void NodePlayer::obey(const wire::ToNode& message) {
     } else if (const auto* link = std::get_if<wire::LinkSeen>(&message)) {
         expireOverdue();
         see(*link);
+    } else if (const auto* declined = std::get_if<wire::Declined>(&message)) {
+        decline(declined->command);
     }
+}
+
+/// Whoever waits for it at the door is told that nothing comes of it.
+void NodePlayer::decline(const std::string& command) {
+    if (!m_http)
+        return;
+    if (auto answer = m_system.http->declined(command))
+        m_answers.push_back({std::move(*answer), nullptr});
 }
 
 void NodePlayer::see(const wire::LinkSeen& link) {
@@ -225,10 +235,11 @@ void NodePlayer::see(const wire::LinkSeen& link) {
 void NodePlayer::ask(const wire::Request& request) {
     notBefore(request.at);
     auto command = scenario::readCommand(m_system, request.command, m_names);
-    if (!command)
-        return refuse(request.grant, wire::Missing::sense, request.command);
-    if (!hasNeeded(*command))
-        return refuse(request.grant, wire::Missing::content, request.command);
+    if (!command || !hasNeeded(*command)) {
+        refuse(request.grant, command ? wire::Missing::content : wire::Missing::sense,
+               request.command);
+        return decline(request.command);
+    }
     DoneStep step = newStep(Trigger::request);
     step.grant = request.grant;
     step.command = *command;

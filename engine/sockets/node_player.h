@@ -58,6 +58,7 @@ private:
     void fire(const wire::Fire& order);
     void ask(const wire::Request& request);
     void refuse(std::uint64_t grant, wire::Missing missing, const std::string& order);
+    void decline(const std::string& command);
     void see(const wire::LinkSeen& link);
     void expireOverdue();
     void takeDatagrams();

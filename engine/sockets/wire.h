@@ -121,7 +121,12 @@ struct LinkSeen {
     Time at;
 };
 
-using ToNode = std::variant<Begin, SetClock, SetOwnClock, Nodes, Request, Fire, LinkSeen>;
+/// It is not asked for what it wanted to be asked for (Asked): that cannot be now.
+struct Declined {
+    std::string command;
+};
+
+using ToNode = std::variant<Begin, SetClock, SetOwnClock, Nodes, Request, Fire, LinkSeen, Declined>;
 
 // ---- a node says -----------------------------------------------------------------------------
 

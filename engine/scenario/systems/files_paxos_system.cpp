@@ -84,8 +84,8 @@ std::optional<HttpAnswer> httpAnswer(const Value& output, const void* state) {
     return filesHttpAnswer(output, static_cast<const files::PaxosState*>(state)->tree);
 }
 
-const HttpService http{&filesHttpCommand, &httpAnswer, files::limits::fileOctets,
-                       &filesBesidePaxos()};
+const HttpService http{&filesHttpCommand, &httpAnswer, &filesHttpDeclined,
+                       files::limits::fileOctets, &filesBesidePaxos()};
 
 } // namespace
 

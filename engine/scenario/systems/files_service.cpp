@@ -274,4 +274,16 @@ std::optional<HttpAnswer> filesHttpAnswer(const Value& output, const files::Tree
     return answer;
 }
 
+std::optional<HttpAnswer> filesHttpDeclined(std::string_view command) {
+    const auto request = files::readRequest(command);
+    if (!request || request->id.empty())
+        return std::nullopt;
+    HttpAnswer answer;
+    answer.id = request->id;
+    answer.status = 503;
+    answer.explanation = "This server is not let do it now; the session's event log says why. "
+                         "Nothing has changed; try again.";
+    return answer;
+}
+
 } // namespace synod::scenario

@@ -29,6 +29,7 @@ bool filesMayStandStill(const Scenario& scenario);
 
 std::optional<std::string> filesHttpCommand(const HttpRequest& asked, std::uint16_t& status);
 std::optional<HttpAnswer> filesHttpAnswer(const Value& output, const files::Tree& tree);
+std::optional<HttpAnswer> filesHttpDeclined(std::string_view command);
 /// Where the servers agree by Raft, and where they do by Paxos.
 const Beside& filesBesideRaft();
 const Beside& filesBesidePaxos();

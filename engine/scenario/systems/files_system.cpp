@@ -97,8 +97,8 @@ std::optional<HttpAnswer> httpAnswer(const Value& output, const void* state) {
     return filesHttpAnswer(output, static_cast<const files::State*>(state)->tree);
 }
 
-const HttpService http{&filesHttpCommand, &httpAnswer, files::limits::fileOctets,
-                       &filesBesideRaft()};
+const HttpService http{&filesHttpCommand, &httpAnswer, &filesHttpDeclined,
+                       files::limits::fileOctets, &filesBesideRaft()};
 
 } // namespace
 

@@ -45,6 +45,28 @@ INSTANTIATE_TEST_SUITE_P(
         "deliver", "request", "asked", "askedOther", "timer", "start", "number", "nobody", "hello"),
     [](const testing::TestParamInfo<const char*>& each) { return std::string(each.param); });
 
+/// The same program, which does not lie here.
+class AskingNode : public LyingNode {};
+
+TEST_P(AskingNode, IsToldWhatItIsNotLetDoAndTheTraceSaysWhy) {
+    WatchedCluster echo(echo::echoScenario(), optionsFor(echo::echoSystem()));
+    EXPECT_TRUE(echo.untilRecord([&](const trace::Record& record) {
+        const auto* made = record.payload.getIf<intervention::Intervention>();
+        const auto* asked = made == nullptr ? nullptr : std::get_if<intervention::Request>(made);
+        return asked != nullptr && asked->command == "go 1 1";
+    })) << echo.conversation();
+    const trace::Record* note =
+        echo.find([](const trace::Record& record) { return record.kind == trace::Kind::note; });
+    ASSERT_NE(note, nullptr) << echo.conversation();
+    EXPECT_EQ(note->node, echo.node("n2"));
+    const auto& refused = note->payload.get<intervention::Refused>();
+    EXPECT_EQ(std::get<intervention::Request>(refused.intervention).command, "nonsense");
+    ASSERT_EQ(echo.errors().size(), 1u);
+    EXPECT_EQ(refused.why, echo.errors()[0]);
+}
+
+INSTANTIATE_TEST_SUITE_P(Asks, AskingNode, testing::Values("nonsense"));
+
 TEST(Replay, TheRelayForgetsWhatIsOver) {
     sockets::Relay relay;
     relay.addNode();

@@ -54,25 +54,45 @@ TEST_F(LoneEcho, TellsWhatItDidInTheTurnThatComesToGrief) {
     EXPECT_EQ(node.steps(sockets::Trigger::request), 1u);
 }
 
-// The clock stands: the cluster is asked first, as by a person.
-TEST(LoneServer, DoesNothingAtOnceForAProgramWhileTheClockStands) {
-    LoneNode server(meshOf("files", 1), sockets::findNodeProgram().filename().string());
-    wire::Begin begin = server.beginning();
-    begin.httpPort = sockets::ClusterOptions().httpPort;
-    server.tell(begin);
-    ASSERT_TRUE(server.until([&] { return server.said<wire::Serves>() != nullptr; }));
+/// Asked by a program while the clock stands: the cluster is asked first, as by a person.
+class LoneServer : public testing::Test {
+protected:
+    void SetUp() override {
+        wire::Begin begin = server.beginning();
+        begin.httpPort = sockets::ClusterOptions().httpPort;
+        server.tell(begin);
+        ASSERT_TRUE(server.until([&] { return server.said<wire::Serves>() != nullptr; }));
+        socket.connect(
+            {boost::asio::ip::address_v4::loopback(), server.said<wire::Serves>()->port});
+        boost::asio::write(socket, boost::asio::buffer(std::string(
+                                       "GET /a.txt HTTP/1.1\r\nHost: localhost\r\n\r\n")));
+        EXPECT_TRUE(server.until([&] {
+            return server.said<wire::Asked>() != nullptr ||
+                   server.steps(sockets::Trigger::request) > 0;
+        }));
+        ASSERT_NE(server.said<wire::Asked>(), nullptr);
+    }
+
+    LoneNode server{meshOf("files", 1), sockets::findNodeProgram().filename().string()};
     boost::asio::io_context context;
-    boost::asio::ip::tcp::socket socket(context);
-    socket.connect({boost::asio::ip::address_v4::loopback(), server.said<wire::Serves>()->port});
-    boost::asio::write(
-        socket, boost::asio::buffer(std::string("GET /a.txt HTTP/1.1\r\nHost: localhost\r\n\r\n")));
-    EXPECT_TRUE(server.until([&] {
-        return server.said<wire::Asked>() != nullptr || server.steps(sockets::Trigger::request) > 0;
-    }));
+    boost::asio::ip::tcp::socket socket{context};
+};
+
+TEST_F(LoneServer, DoesNothingAtOnceForAProgramWhileTheClockStands) {
     EXPECT_EQ(server.steps(sockets::Trigger::request), 0u);
-    ASSERT_NE(server.said<wire::Asked>(), nullptr);
     server.tell(wire::Request{server.said<wire::Asked>()->command, 1, Time{}});
     EXPECT_TRUE(server.until([&] { return server.steps(sockets::Trigger::request) == 1; }));
+}
+
+// Suppose it was paused before the cluster came to ask it: the program waits.
+TEST_F(LoneServer, TellsTheProgramWhatItIsNotLetDo) {
+    server.tell(wire::Declined{server.said<wire::Asked>()->command});
+    std::string answer(1'024, ' ');
+    boost::system::error_code failed;
+    answer.resize(socket.read_some(boost::asio::buffer(answer), failed));
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 503 Service Unavailable\r\n")) << answer;
+    EXPECT_NE(answer.find("Retry-After: 1\r\n"), answer.npos) << answer;
+    EXPECT_EQ(server.steps(sockets::Trigger::request), 0u);
 }
 
 } // namespace

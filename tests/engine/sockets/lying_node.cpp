@@ -47,6 +47,10 @@ sockets::DoneStep lieOf(std::string_view lie) {
     return step;
 }
 
+std::string asks(const char* command) {
+    return sockets::wire::line(sockets::wire::FromNode(sockets::wire::Asked{command}));
+}
+
 } // namespace
 
 int playLyingNode(std::string_view name, std::string_view lie) {
@@ -75,8 +79,12 @@ int playLyingNode(std::string_view name, std::string_view lie) {
             if (const auto* set = std::get_if<sockets::wire::SetClock>(&message))
                 control.write(sockets::wire::line(
                     sockets::wire::FromNode(sockets::wire::ClockIsSet{set->number})));
+            if (std::holds_alternative<sockets::wire::Declined>(message))
+                control.write(asks("go 1 1"));
             if (!lied && name == "n2")
-                control.write(lie == "hello" ? hello : writer.write(lieOf(lie)));
+                control.write(lie == "hello"      ? hello
+                              : lie == "nonsense" ? asks("nonsense")
+                                                  : writer.write(lieOf(lie)));
             lied = true;
         }
     } while (hear(control));
