@@ -29,7 +29,8 @@ ClusterEngine::ClusterEngine(boost::asio::io_context& context,
       m_ticker(context),
       m_startedAt(wallNow()),
       m_wantsRun(!m_options.paused),
-      m_until(m_options.until) {
+      m_until(m_options.until),
+      m_nextHttpPort(m_options.httpPort) {
     m_system = m_options.system;
     setSink(&m_sinkOfNews);
     m_clock.setRate(m_options.rate, m_startedAt);

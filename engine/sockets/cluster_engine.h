@@ -57,6 +57,8 @@ struct ClusterNode : run::Station {
     std::deque<ClockOrder> clockOrders;
     std::uint64_t clockSet = 0; ///< the last clock that it said it has
     std::uint64_t protocolDraws = 0, timerDraws = 0;
+    std::uint16_t httpWanted = 0;      ///< behind that of the server before it; 0: it serves nobody
+    std::uint16_t httpPlanned = 0;     ///< the first from there on that was free
     std::uint16_t httpPort = 0;        ///< where its process was last asked by HTTP; 0: nowhere yet
     std::uint64_t strangers = 0;       ///< datagrams to its process that the relay did not send
     std::uint64_t strangersBefore = 0; ///< the same, to its processes before
@@ -171,7 +173,7 @@ private:
     void noteRefused(NodeId node, const wire::Refused& refused);
     void noteServing(NodeId node, std::uint16_t port);
     void tellServing(NodeId node);
-    std::uint16_t httpPortOf(NodeId node) const;
+    void planHttp(NodeId node);
     std::string wrongWith(NodeId node, const DoneStep& step) const;
     std::string wrongWithTrigger(NodeId node, const DoneStep& step) const;
     void condemn(NodeId node, std::string why);
@@ -245,6 +247,7 @@ private:
     std::uint64_t m_clockNumber = 0;
     std::uint64_t m_grants = 0;
     std::size_t m_nextAt = 0; ///< of the scenario's interventions
+    std::uint16_t m_nextHttpPort;
     std::deque<Postponed> m_postponed;
     bool m_settling = false;
 

@@ -5,6 +5,7 @@
 #include "engine/scenario/trouble.h"
 #include "engine/sockets/cluster_engine.h"
 #include "engine/sockets/errors.h"
+#include "engine/sockets/http_door.h"
 
 #include <algorithm>
 #include <system_error>
@@ -44,6 +45,7 @@ void ClusterEngine::openNode() {
     }
     noteNode();
     checkPort(wanted, m_relay.port(NodeId::at(place)));
+    planHttp(NodeId::at(place));
 }
 
 void ClusterEngine::noteNode() {
@@ -139,7 +141,7 @@ wire::Begin ClusterEngine::beginningOf(NodeId id) const {
     begin.ownClock = wire::entryOf(beginning.clock);
     begin.directory = diskOf(id).string();
     begin.again = beginning.bootAgain;
-    begin.httpPort = httpPortOf(id);
+    begin.httpPort = beginning.httpPort != 0 ? beginning.httpPort : beginning.httpPlanned;
     begin.protocolDraws = beginning.protocolDraws;
     begin.timerDraws = beginning.timerDraws;
     return begin;
@@ -202,7 +204,11 @@ void ClusterEngine::noteRefused(NodeId id, const wire::Refused& refused) {
 void ClusterEngine::noteServing(NodeId id, std::uint16_t port) {
     if (port == 0)
         return report(whyOf(errors::noHttpPort, id, std::uint64_t{m_options.httpPort}));
-    const bool isNews = std::exchange(station(id).httpPort, port) != port;
+    ClusterNode& serving = station(id);
+    const std::uint16_t before = serving.httpPort != 0 ? serving.httpPort : serving.httpWanted;
+    if (before != 0 && port != before)
+        report(whyOf(errors::httpPortTaken, std::uint64_t{before}, id, std::uint64_t{port}));
+    const bool isNews = std::exchange(serving.httpPort, port) != port;
     if (isNews && m_state != ClusterState::starting) // before that there is no record yet
         tellServing(id);
 }
@@ -215,19 +221,15 @@ void ClusterEngine::tellServing(NodeId id) {
     });
 }
 
-/// Each server looks from a port of its own on, so that they find theirs in their order: 0 of a
-/// node that serves nobody.
-std::uint16_t ClusterEngine::httpPortOf(NodeId id) const {
+/// Suppose each server looked for a port by itself: with the first one taken, who comes up first
+/// would have the next, and they would not be in their order.
+void ClusterEngine::planHttp(NodeId id) {
     const bool serves = m_topology.nodes[id.index].kind == net::NodeKind::server;
-    if (m_options.httpPort == 0 || !serves)
-        return 0;
-    if (station(id).httpPort != 0)
-        return station(id).httpPort;
-    std::uint16_t before = 0;
-    for (std::size_t i = 0; i < id.index; ++i)
-        if (m_topology.nodes[i].kind == net::NodeKind::server)
-            ++before;
-    return static_cast<std::uint16_t>(m_options.httpPort + before);
+    if (m_system->http == nullptr || m_nextHttpPort == 0 || !serves)
+        return;
+    station(id).httpWanted = m_nextHttpPort;
+    station(id).httpPlanned = HttpDoor::freePort(m_nextHttpPort);
+    m_nextHttpPort = static_cast<std::uint16_t>(station(id).httpPlanned + 1);
 }
 
 void ClusterEngine::hearStep(NodeId id, std::string_view line) {

@@ -63,6 +63,11 @@ inline constexpr Sentence tooLongForDatagram{
                    "Message %1 from %2 to %3 has %4 octets; a datagram carries at most 65,507.")};
 inline constexpr Sentence answersHttp{
     "error.answersHttp", SYNOD_SENTENCE("errors", "%1 answers HTTP at http://127.0.0.1:%2/")};
+inline constexpr Sentence httpPortTaken{
+    "error.httpPortTaken",
+    SYNOD_SENTENCE("errors",
+                   "Port %1 on 127.0.0.1 is taken by another program; %2 answers HTTP at port %3 "
+                   "instead.")};
 inline constexpr Sentence noHttpPort{
     "error.noHttpPort",
     SYNOD_SENTENCE("errors", "%1 answers no HTTP: of the hundred ports from %2 on none is free.")};

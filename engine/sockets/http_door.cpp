@@ -28,6 +28,20 @@ constexpr std::size_t mostConnections = 256;
 /// Long contents that come in at once: each takes room on the disk before anybody knows of it.
 constexpr std::size_t mostContents = 16;
 
+bool listensAt(tcp::acceptor& acceptor, std::uint16_t port) {
+    boost::system::error_code failed;
+    tcp::acceptor trying(acceptor.get_executor());
+    trying.open(tcp::v4(), failed);
+    // A server that starts again finds connections of its former life in TIME-WAIT.
+    trying.set_option(tcp::acceptor::reuse_address(true), failed);
+    trying.bind({asio::ip::address_v4::loopback(), port}, failed);
+    if (!failed)
+        trying.listen(tcp::acceptor::max_listen_connections, failed);
+    if (!failed)
+        acceptor = std::move(trying);
+    return !failed;
+}
+
 } // namespace
 
 struct HttpDoor::Data {
@@ -47,18 +61,8 @@ struct HttpDoor::Data {
     void listen(std::uint16_t firstPort) {
         for (int i = 0; i < mostPortsTried && port == 0; ++i) {
             const auto wanted = static_cast<std::uint16_t>(firstPort + i);
-            boost::system::error_code failed;
-            tcp::acceptor trying(context);
-            trying.open(tcp::v4(), failed);
-            // A server that starts again finds connections of its former life in TIME-WAIT.
-            trying.set_option(tcp::acceptor::reuse_address(true), failed);
-            trying.bind({asio::ip::address_v4::loopback(), wanted}, failed);
-            if (!failed)
-                trying.listen(tcp::acceptor::max_listen_connections, failed);
-            if (failed)
-                continue;
-            acceptor = std::move(trying);
-            port = wanted;
+            if (listensAt(acceptor, wanted))
+                port = wanted;
         }
     }
 
@@ -168,6 +172,16 @@ HttpDoor::HttpDoor(const scenario::HttpService& service,
 }
 
 HttpDoor::~HttpDoor() = default;
+
+std::uint16_t HttpDoor::freePort(std::uint16_t firstPort) {
+    asio::io_context context;
+    for (int i = 0; i < mostPortsTried; ++i) {
+        const auto wanted = static_cast<std::uint16_t>(firstPort + i);
+        if (tcp::acceptor acceptor(context); listensAt(acceptor, wanted))
+            return wanted;
+    }
+    return firstPort;
+}
 
 std::uint16_t HttpDoor::port() const {
     return m_data->port;

@@ -34,6 +34,10 @@ public:
     HttpDoor(const HttpDoor&) = delete;
     HttpDoor& operator=(const HttpDoor&) = delete;
 
+    /// The first port from `firstPort` on that is free now, of the next hundred; where none is,
+    /// `firstPort`.
+    static std::uint16_t freePort(std::uint16_t firstPort);
+
     /// On 127.0.0.1; 0: none of them is free.
     std::uint16_t port() const;
     /// Readable when there are commands to be taken.

@@ -13,7 +13,11 @@
 
 #include <csignal>
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <set>
+#include <string>
+#include <vector>
 
 namespace synod::socketsTest {
 namespace {
@@ -23,16 +27,18 @@ using trace::Kind;
 using trace::NodeStatus;
 using trace::Record;
 
-/// Somebody else's socket for datagrams on 127.0.0.1.
+/// Somebody else's socket on 127.0.0.1, for datagrams or for a server.
 class Occupant {
 public:
-    explicit Occupant(std::uint16_t port) {
+    explicit Occupant(std::uint16_t port, int type = SOCK_DGRAM)
+        : m_socket(::socket(AF_INET, type | SOCK_CLOEXEC, 0)) {
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         address.sin_port = htons(port);
         m_holds =
-            ::bind(m_socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+            ::bind(m_socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+            (type == SOCK_DGRAM || ::listen(m_socket, 1) == 0);
     }
     ~Occupant() { ::close(m_socket); }
     Occupant(const Occupant&) = delete;
@@ -40,16 +46,16 @@ public:
     bool holds() const { return m_holds; }
 
 private:
-    int m_socket = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    int m_socket;
     bool m_holds = false;
 };
 
-/// The first of three ports that nobody has.
-std::uint16_t freePorts() {
+/// The first of five ports that nobody has.
+std::uint16_t freePorts(int type = SOCK_DGRAM) {
     for (std::uint16_t port = 21'000; port < 30'000; port = static_cast<std::uint16_t>(port + 10)) {
         bool free = true;
-        for (std::uint16_t n = 0; n < 3; ++n)
-            free = free && Occupant(static_cast<std::uint16_t>(port + n)).holds();
+        for (std::uint16_t n = 0; n < 5; ++n)
+            free = free && Occupant(static_cast<std::uint16_t>(port + n), type).holds();
         if (free)
             return port;
     }
@@ -93,6 +99,31 @@ TEST(OutsideWorld, ATakenPortIsSaidAndAnotherServes) {
     EXPECT_EQ(raft.errors()[0].arguments,
               (std::vector<Value>{argument(std::uint64_t{second}),
                                   argument(std::uint64_t{raft.cluster().relayPort({1})})}));
+}
+
+TEST(OutsideWorld, ServersAnswerHttpInTheirOrderAlsoWherePortsAreTaken) {
+    sockets::ClusterOptions options;
+    options.httpPort = freePorts(SOCK_STREAM);
+    const auto behind = [&](int n) { return static_cast<std::uint16_t>(options.httpPort + n); };
+    const Occupant first(options.httpPort, SOCK_STREAM);
+    const Occupant third(behind(2), SOCK_STREAM);
+    ASSERT_TRUE(first.holds() && third.holds());
+    WatchedCluster files(meshOf("files", 3), options);
+    ASSERT_TRUE(files.until([&] { return files.serving().size() == 3; })) << files.conversation();
+    std::map<std::string, std::uint16_t> ports;
+    for (const sockets::Serving& serving : files.serving())
+        ports[files.names().of(serving.node)] = serving.port;
+    EXPECT_EQ(ports, (std::map<std::string, std::uint16_t>{
+                         {"n1", behind(1)}, {"n2", behind(3)}, {"n3", behind(4)}}));
+    std::set<std::string> said;
+    for (const Why& why : files.errors())
+        said.insert(fillIn(why.rule->text, why.arguments, files.names()));
+    const auto taken = [&](int port, const char* node, int instead) {
+        return "Port " + std::to_string(behind(port)) +
+               " on 127.0.0.1 is taken by another program; " + node + " answers HTTP at port " +
+               std::to_string(behind(instead)) + " instead.";
+    };
+    EXPECT_EQ(said, (std::set<std::string>{taken(0, "n1", 1), taken(2, "n2", 3)}));
 }
 
 /// So many files may be open from now on, until it goes out of scope.
