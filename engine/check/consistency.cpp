@@ -24,12 +24,17 @@ constexpr std::array<std::pair<Model, std::string_view>, 7> modelNames{
      {Model::monotonicWrites, "monotonicWrites"},
      {Model::writesFollowReads, "writesFollowReads"}}};
 
-/// Who comes before whom is kept of every two accesses: with more of them than so many, all but the
-/// first model would take too long, and too much room.
-constexpr std::size_t mostAccesses = 3'000;
+/// Of each access it is kept what of each client comes before it, and of each state of a search
+/// what each key holds: with more than this, all but the first model would take too much room.
+constexpr std::size_t mostRoom = 9'000'000;
+
+bool isTooLong(const Registers& registers) {
+    return registers.accesses.size() >
+           mostRoom / std::max<std::size_t>(registers.clients + registers.keys, 1);
+}
 
 Answer answer(const Registers& registers, Model model) {
-    if (model != Model::linearizable && registers.accesses.size() > mostAccesses)
+    if (model != Model::linearizable && isTooLong(registers))
         return Answer::undecided;
     switch (model) {
     case Model::linearizable: return isLinearizable(registers);
@@ -97,7 +102,8 @@ public:
     /// Nothing where there is no piece of fewer, or the choices are too many to try.
     std::optional<Registers> fewerThan(std::size_t size) {
         for (std::size_t more = 0; m_taken + more < size; ++more) {
-            if (choices(more) > mostChoices)
+            const double count = choices(more);
+            if (count > mostChoices || count * static_cast<double>(m_leftOut.size()) > mostLookedAt)
                 return std::nullopt;
             if (choose(0, more))
                 return m_found;
@@ -107,6 +113,7 @@ public:
 
 private:
     static constexpr double mostChoices = 50'000;
+    static constexpr double mostLookedAt = 150'000'000; ///< accesses, in all choices
 
     void take(std::size_t access) {
         m_taken += m_leftOut[access] ? 1 : 0;

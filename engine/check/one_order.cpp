@@ -7,11 +7,13 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
+#include <vector>
 
 namespace synod::check {
 namespace {
 
-/// More states than so many are not looked at.
+/// So many choices that lead to no order, and no more, are taken back.
 constexpr std::size_t patience = 50'000;
 
 /// Adds what the get says of the puts of its key: none lies between the one that it read and it.
@@ -20,29 +22,36 @@ bool addOf(std::size_t get, Relation& order, const Registers& registers, const S
     const Access& access = registers.accesses[get];
     bool news = false;
     const auto add = [&](std::size_t before, std::size_t after) {
-        news = news || !order.has(before, after);
+        if (order.has(before, after))
+            return;
         order.add(before, after);
+        news = true;
     };
-    for (const std::size_t put : sorted.putsOf[access.key]) {
-        if (put == access.source)
-            continue;
-        if (access.source == Access::absent || order.has(access.source, put))
-            add(get, put);
-        if (access.source != Access::absent && order.has(put, get))
-            add(put, access.source);
+    for (const auto& puts : sorted.putsOf[access.key]) {
+        const std::size_t after =
+            access.source == Access::absent ? puts.front() : firstAfter(puts, order, access.source);
+        if (after != Relation::none)
+            add(get, after);
+        const std::size_t before = lastBefore(puts, order, get);
+        if (before != Relation::none && before != access.source && access.source != Access::absent)
+            add(before, access.source);
     }
     return news;
 }
 
-/// Adds to what causes what until nothing follows any more. False where it is no order.
-bool saturate(Relation& order, const Registers& registers, const Sorted& sorted) {
-    for (bool news = true; news && !order.hasCircle();) {
+/// Adds to what causes what until nothing follows any more. From the end first: who comes later
+/// has nearly always more before it, so that what is added goes no further.
+void saturate(Relation& order, const Registers& registers, const Sorted& sorted) {
+    const std::size_t count = registers.accesses.size();
+    bool fromEnd = true;
+    for (bool news = true; news && !order.hasCircle() && !order.gaveUp(); fromEnd = false) {
         news = false;
-        for (std::size_t get = 0; get < registers.accesses.size(); ++get)
-            if (registers.accesses[get].reads())
-                news = addOf(get, order, registers, sorted) || news;
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::size_t access = fromEnd ? count - 1 - i : i;
+            if (registers.accesses[access].reads())
+                news = addOf(access, order, registers, sorted) || news;
+        }
     }
-    return !order.hasCircle();
 }
 
 /// Looks for an order, client by client. Gets are taken as soon as they can be, for they change
@@ -62,9 +71,22 @@ public:
     }
 
     Answer run() {
-        if (goOn())
-            return Answer::holds;
-        return m_tried.size() > patience ? Answer::undecided : Answer::broken;
+        while (m_takenBack <= patience) {
+            const std::size_t before = m_trail.size();
+            takeGets();
+            if (m_trail.size() == m_registers.accesses.size())
+                return Answer::holds;
+            const bool isNew = m_tried.insert(m_state).second;
+            m_choices.push_back({before, m_trail.size(), {}});
+            if (isNew)
+                m_choices.back().puts = nextPuts();
+            while (!m_choices.empty() && m_choices.back().isOver())
+                takeBack();
+            if (m_choices.empty())
+                return Answer::broken;
+            takePut(m_choices.back());
+        }
+        return Answer::undecided;
     }
 
 private:
@@ -74,31 +96,39 @@ private:
 
         auto operator<=>(const State&) const = default;
     };
+    /// Which put comes next.
+    struct Choice {
+        std::size_t before = 0; ///< the trail's length, without the gets that were taken first
+        std::size_t taken = 0;  ///< and with them
+        std::vector<std::size_t> puts;
+        std::size_t tried = 0;             ///< of these; the last one is taken
+        std::size_t held = Access::absent; ///< before, of its key
+
+        bool isOver() const { return tried == puts.size(); }
+    };
 
     /// Counts the gets of a put, or of an absent key, that are still to come.
     std::size_t cell(std::size_t key, std::size_t put) const {
         return put == Access::absent ? m_registers.accesses.size() + key : put;
     }
 
-    bool goOn() {
-        const std::size_t trail = m_trail.size();
-        takeGets();
-        if (m_trail.size() == m_registers.accesses.size())
-            return true;
-        if (m_tried.size() <= patience && m_tried.insert(m_state).second) {
-            for (const std::size_t put : nextPuts()) {
-                const Access& access = m_registers.accesses[put];
-                const std::size_t before = m_state.held[access.key];
-                m_state.held[access.key] = put;
-                take(put);
-                if (goOn())
-                    return true;
-                giveBack(m_trail.size() - 1);
-                m_state.held[access.key] = before;
-            }
-        }
-        giveBack(trail);
-        return false;
+    void takePut(Choice& choice) {
+        const std::size_t put = choice.puts[choice.tried++];
+        std::size_t& held = m_state.held[m_registers.accesses[put].key];
+        choice.held = std::exchange(held, put);
+        take(put);
+    }
+
+    /// The last choice, and what the one before it has tried.
+    void takeBack() {
+        m_takenBack += m_choices.back().puts.empty() ? 0 : 1;
+        giveBack(m_choices.back().before);
+        m_choices.pop_back();
+        if (m_choices.empty())
+            return;
+        const Choice& choice = m_choices.back();
+        giveBack(choice.taken);
+        m_state.held[m_registers.accesses[choice.puts[choice.tried - 1]].key] = choice.held;
     }
 
     void takeGets() {
@@ -171,6 +201,8 @@ private:
     std::vector<std::size_t> m_readers;
     std::vector<std::size_t> m_trail; ///< taken so far, in order
     std::set<State> m_tried;
+    std::vector<Choice> m_choices;
+    std::size_t m_takenBack = 0;
 };
 
 } // namespace
@@ -182,8 +214,11 @@ Answer isSequential(const Registers& registers) {
         return Answer::broken;
     const Sorted sorted(registers);
     Relation order = causalOrder(registers, sorted);
-    if (order.hasCircle() || !saturate(order, registers, sorted))
+    saturate(order, registers, sorted);
+    if (order.hasCircle())
         return Answer::broken;
+    if (order.gaveUp())
+        return Answer::undecided;
     return OrderSearch(registers, sorted, order).run();
 }
 

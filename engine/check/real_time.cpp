@@ -7,6 +7,7 @@
 #include <array>
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace synod::check {
 namespace {
@@ -134,11 +135,19 @@ Answer isLinearizable(const Registers& registers) {
     for (const Access& access : registers.accesses)
         if (readsTheImpossible(registers, access))
             return Answer::broken;
-    const std::vector<Cluster> clusters = clustersOf(registers);
-    for (std::size_t i = 0; i < clusters.size(); ++i)
-        for (std::size_t k = i + 1; k < clusters.size(); ++k)
-            if (collide(clusters[i], clusters[k]))
-                return Answer::broken;
+    std::vector<Cluster> clusters = clustersOf(registers);
+    std::sort(clusters.begin(), clusters.end(), [](const Cluster& a, const Cluster& b) {
+        return std::pair(a.key, a.earliest) < std::pair(b.key, b.earliest);
+    });
+    // Of a key those that end before they begin take no time, and the others lie one behind the
+    // other: so a cluster collides with the last of these, or with none.
+    const Cluster* last = nullptr;
+    for (const Cluster& cluster : clusters) {
+        if (last != nullptr && collide(*last, cluster))
+            return Answer::broken;
+        if (mustPrecede(cluster.earliest, cluster.latest))
+            last = &cluster;
+    }
     return Answer::holds;
 }
 
