@@ -156,6 +156,45 @@ TEST_P(SpreadContent, WhoWasAwayFetchesWhatItLacks) {
     EXPECT_EQ(violations(), 0u);
 }
 
+// The log is whole, so who was away is sent all of it and no snapshot. Suppose it dropped content
+// on its way along the entries, of which a later one has it for a file: it would have to fetch it.
+TEST_P(SpreadContent, WhoWasAwayForLongKeepsWhatAFileHas) {
+    begin();
+    EXPECT_EQ(ask("n1", put).status, 201) << run->conversation();
+    const std::string away = leaderName() == "n3" ? "n2" : "n3";
+    run->act(intervention::Crash{away});
+    EXPECT_EQ(ask(leaderName(), "PUT /b.bin Generated:" + std::to_string(size) + ":7").status, 201);
+    EXPECT_EQ(ask(leaderName(), "DELETE /a.bin").status, 204);
+    for (int i = 0; i < 100; ++i)
+        run->ask(leaderName(), "PUT /" + std::to_string(i) + ".txt hello");
+    after(seconds(10));
+    run->act(intervention::Restart{away});
+    after(seconds(3));
+    EXPECT_EQ(haveWhole(1), 3u) << run->conversation();
+    EXPECT_EQ(ask(away, "GET /b.bin").status, 200);
+    const NodeId awayNode = *run->simulator.topology().names().find(away);
+    for (const trace::Record* record : run->of(trace::Kind::persist))
+        EXPECT_FALSE(record->node == awayNode && record->payload.heldName() == "DropContent");
+    for (const trace::Record* record : run->of(trace::Kind::send))
+        EXPECT_NE(record->payload.heldName(), "InstallSnapshotRequest");
+    EXPECT_EQ(violations(), 0u);
+}
+
+// The same content is put again while a server that was away goes along the entries: it drops what
+// no file has, and must have it again for the last of them.
+TEST_P(SpreadContent, WhatIsPutAgainWhileSomebodyCatchesUpIsOnAllInTheEnd) {
+    begin();
+    EXPECT_EQ(ask("n1", put).status, 201) << run->conversation();
+    const std::string away = leaderName() == "n3" ? "n2" : "n3";
+    run->act(intervention::Crash{away});
+    EXPECT_EQ(ask(leaderName(), "DELETE /a.bin").status, 204);
+    run->act(intervention::Restart{away});
+    EXPECT_EQ(ask(leaderName(), put).status, 201) << run->conversation();
+    EXPECT_EQ(haveWhole(1), 3u) << run->conversation();
+    EXPECT_EQ(ask(away, "GET /a.bin").status, 200);
+    EXPECT_EQ(violations(), 0u);
+}
+
 TEST_P(SpreadContent, WhatNoFileHasIsDropped) {
     begin();
     ask("n1", put);
