@@ -103,11 +103,11 @@ struct Variant {
 
 std::vector<Variant> variants() {
     return {
-        {"forgetsVote", "raft", 9,
+        {"forgetsVote", "raft", 11,
          [](scenario::Scenario& made) { made.options["forgetsVote"].flag = true; }},
-        {"smaller", "paxos", 157,
+        {"smaller", "paxos", 420,
          [](scenario::Scenario& made) { made.options["acceptor"].text = "smaller"; }},
-        {"skipPrepare", "paxos", 3,
+        {"skipPrepare", "paxos", 7,
          [](scenario::Scenario& made) { made.options["skipPrepare"].flag = true; }},
     };
 }
