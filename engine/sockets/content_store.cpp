@@ -2,6 +2,7 @@
 #include "engine/sockets/content_store.h"
 
 #include "engine/core/crc32c.h"
+#include "engine/sockets/file_fault.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -16,10 +17,6 @@ namespace synod::sockets {
 namespace {
 
 constexpr std::size_t checksumOctets = 4;
-
-[[noreturn]] void refuse(const std::filesystem::path& path) {
-    throw std::system_error(errno, std::generic_category(), path.string());
-}
 
 std::uint32_t checksumOf(std::string_view octets) {
     return crc32c({reinterpret_cast<const std::uint8_t*>(octets.data()), octets.size()});

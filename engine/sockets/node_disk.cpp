@@ -2,6 +2,7 @@
 #include "engine/sockets/node_disk.h"
 
 #include "engine/core/json_text.h"
+#include "engine/sockets/file_fault.h"
 
 #include <boost/json/parse.hpp>
 #include <fcntl.h>
@@ -11,17 +12,12 @@
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
-#include <system_error>
 
 namespace synod::sockets {
 namespace {
 
 constexpr std::string_view presetHead = "{\"preset\":true}";
 constexpr std::string_view emptyHead = "{\"preset\":false}";
-
-[[noreturn]] void refuse(const std::filesystem::path& path) {
-    throw std::system_error(errno, std::generic_category(), path.string());
-}
 
 /// A new name in a directory is durable only when the directory itself is.
 void makeDurable(const std::filesystem::path& directory) {
