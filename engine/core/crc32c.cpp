@@ -9,8 +9,8 @@ namespace {
 
 // Polynomials modulo the generator, with the highest power in the lowest bit, as CRC-32C has it.
 constexpr std::uint32_t generator = 0x82F63B78;
-constexpr std::uint32_t one = 0x80000000;        ///< x^0
-constexpr std::uint32_t toTheEighth = one >> 8U; ///< x^8
+constexpr std::uint32_t toTheZeroth = 0x80000000;        ///< x^0
+constexpr std::uint32_t toTheEighth = toTheZeroth >> 8U; ///< x^8
 
 constexpr std::uint32_t timesX(std::uint32_t a) {
     return (a & 1U) != 0 ? a >> 1U ^ generator : a >> 1U;
@@ -18,7 +18,7 @@ constexpr std::uint32_t timesX(std::uint32_t a) {
 
 std::uint32_t product(std::uint32_t a, std::uint32_t b) {
     std::uint32_t sum = 0;
-    for (std::uint32_t bit = one; bit != 0; bit >>= 1U) {
+    for (std::uint32_t bit = toTheZeroth; bit != 0; bit >>= 1U) {
         if ((a & bit) != 0)
             sum ^= b;
         b = timesX(b);

@@ -7,14 +7,14 @@ check_format() {
     git ls-files -z '*.cpp' '*.h' | xargs -0 -r clang-format-14 --dry-run --Werror
 }
 
-# check_clang_tidy PRESET: every source file of the build; without precompiled headers, which are
-# another compiler's. The engine's files one by one, so that each must include what it uses; those
-# of the window by sixes, since most of their time is Qt's headers.
+# check_clang_tidy PRESET: every source file, with the commands of a configuration of its own, which
+# is not built: of files one by one, and without precompiled headers, which are another compiler's.
+# The engine's files one by one, so that each must include what it uses; those of the window by
+# sixes, since most of their time is Qt's headers.
 check_clang_tidy() {
     local status=0 folder
     folder=$(mktemp -d)
-    sed -E 's/ -Winvalid-pch//; s/ -include [^ "]*cmake_pch\.hxx//' \
-        "build/$1/compile_commands.json" >"$folder/compile_commands.json"
+    quietly cmake --preset "$1" -B "$folder" -DSYNOD_UNITY=OFF -DSYNOD_PRECOMPILE=OFF || return 1
     export -f tidy_together
     {
         git ls-files 'engine/*.cpp'
@@ -95,6 +95,7 @@ check_sanitized() {
         / +Start +[0-9]+: | Passed +[0-9.]+ sec$/ { next }
         /^\[ RUN / { begun = $0; next }
         /^\[       OK / { begun = ""; next }
+        /^\[-+\] |^$/ { next }
         begun { print begun; begun = "" }
         { print }
     '

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Compiles the sources of a folder as one, where all of them are compiled anyway: most of the time
+# is headers, ours too, which are then read once a folder (docs/decisions/0013). What a folder's
+# files have in unnamed namespaces needs names of its own; a file for which that is too much to ask
+# is kept alone.
+option(SYNOD_UNITY "Compile the sources of a folder as one" OFF)
+
+# synod_unite(TARGET): once all folders have added their sources to it.
+function(synod_unite target)
+    if(SYNOD_UNITY)
+        cmake_language(
+            EVAL CODE "cmake_language(DEFER DIRECTORY [[${PROJECT_SOURCE_DIR}]]
+                                      CALL synod_unite_folders ${target})"
+        )
+    endif()
+endfunction()
+
+function(synod_unite_folders target)
+    get_target_property(sources ${target} SOURCES)
+    get_target_property(here ${target} SOURCE_DIR)
+    foreach(source IN LISTS sources)
+        cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY ${here} NORMALIZE)
+        if(NOT source MATCHES "^${PROJECT_BINARY_DIR}/"
+           AND source MATCHES "^${PROJECT_SOURCE_DIR}/(.*)/[^/]*\\.cpp$"
+        )
+            string(REPLACE "/" "_" folder "${CMAKE_MATCH_1}")
+            set_source_files_properties(
+                ${source} TARGET_DIRECTORY ${target} PROPERTIES UNITY_GROUP ${folder}
+            )
+        endif()
+    endforeach()
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+    # g++ takes every file that another one includes for a header.
+    target_compile_options(
+        ${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>
+    )
+endfunction()
+
+# synod_keep_alone(TARGET FILE…): compiles each by itself, in every build.
+function(synod_keep_alone target)
+    set_source_files_properties(
+        ${ARGN} TARGET_DIRECTORY ${target} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON
+    )
+endfunction()
