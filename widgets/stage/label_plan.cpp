@@ -170,12 +170,6 @@ void LabelPlanner::placeStrip(std::size_t i) {
     const NodeFace& face = m_scene.nodes[i].face;
     if (face.strip.empty() && !face.window)
         return;
-    // How many requests a node has, its cells tell without their letters.
-    if (!face.loads && !hasReadableSides(m_look.camera, m_look.theme)) {
-        m_plan.nodes[i].stripShown = false;
-        ++m_plan.leftOut;
-        return;
-    }
     const Side own = m_plan.nodes[i].strip;
     const std::array sides{own, Side::below, Side::above, Side::right, Side::left};
     const int most = face.window ? 0 : static_cast<int>(face.strip.size()) - 1;
@@ -196,10 +190,9 @@ void LabelPlanner::placeBadges(std::size_t i) {
     NodeSides& sides = m_plan.nodes[i];
     if (badgesArea(node.face, sides.badges, m_look.camera).isEmpty())
         return;
-    const bool large = hasReadableSides(m_look.camera, m_look.theme);
     for (const Side side : {sides.badges, Side::right, Side::left, Side::below, Side::above}) {
         const QRectF area = badgesArea(node.face, side, m_look.camera).translated(middleOf(i));
-        if (!large || !isFree(area, i))
+        if (!isFree(area, i))
             continue;
         sides.badges = side;
         return take(What::badges, area, node.id.index);

@@ -17,8 +17,7 @@ namespace {
 constexpr double cellGap = 2.5;
 constexpr double twoDigits = 28, oneDigit = 7.5; // of how many entries are not shown
 constexpr double badgeWidth = 27, badgeGap = 4;
-constexpr double distance = 8;     // from the ring
-constexpr double leastLetters = 9; ///< pixels at 100 % of a font that can be read
+constexpr double distance = 8; // from the ring
 constexpr double cellFont = 11, smallFont = 9.5, badgeFont = 11, captionFont = 11.5;
 
 /// What a line of words in that size needs, in the fonts there are, and no less than looks well.
@@ -107,22 +106,32 @@ QFont fontAt(const Theme& theme, const Camera& camera, double size, QFont::Weigh
     return theme.font(size * nodeUnit(camera) / theme.scale, weight);
 }
 
-/// Sets the painter's font, and gives what to write with it.
+/// In letters that can be read, however small the node is.
+QFont legible(QFont font, const Theme& theme) {
+    font.setPixelSize(std::max(font.pixelSize(), qRound(theme.px(leastLetters))));
+    return font;
+}
+
+/// Sets the painter's font, and gives what to write with it: what is too long loses its middle.
 QString fitted(
     QPainter& painter, const QFont& font, const QString& text, double width, const Theme& theme) {
-    constexpr double smallest = 7.5; // rather a small role or caption than half of one
-    const FittedText fits = fitText(text, font, width, theme, smallest);
+    const FittedText fits = fitText(text, legible(font, theme), width, theme, leastLetters);
     painter.setFont(fits.font);
     return fits.text;
 }
 
-/// `text` within `width` pixels, in letters that can be read from where one sits; nothing where it
-/// has no room for them.
-std::optional<FittedText>
-readable(const QString& text, QFont font, double width, const Theme& theme) {
-    font.setPixelSize(std::max(font.pixelSize(), qRound(theme.px(leastLetters))));
-    FittedText fits = fitText(text, font, width, theme, leastLetters);
-    return fits.text == text ? std::optional(std::move(fits)) : std::nullopt;
+/// The same of what is nothing without a part of it, such as a number or a role: it is left out
+/// where it has no room.
+QString
+whole(QPainter& painter, const QFont& font, const QString& text, double width, const Theme& theme) {
+    return fitted(painter, font, text, width, theme) == text ? text : QString();
+}
+
+/// What a circle has room for, in a line so far from its middle.
+double chordAt(double row, double high, double radius, double margin) {
+    const double away = std::abs(row) + high * 0.35;
+    const double half = away < radius ? std::sqrt(radius * radius - away * away) : 0;
+    return std::max(0.0, 2 * half - radius * margin);
 }
 
 bool hasCaptions(const NodeFace& face) {
@@ -138,6 +147,20 @@ void paintLine(QPainter& painter, const QString& text, double y, const QColor& c
 /// "×2"; three digits are enough to tell what it does.
 QString rateText(ClockRate rate) {
     return QStringLiteral("×%1").arg(rate.perMillion / 1e6, 0, 'g', 3);
+}
+
+/// Beside its line, where the next one is not so near that they would touch.
+void paintMarkName(
+    QPainter& painter, const QString& name, const QRectF& area, QFont font, const Theme& theme) {
+    const int most = static_cast<int>(area.height() / 0.8);
+    if (10 * most < 9 * font.pixelSize())
+        return;
+    font.setPixelSize(std::min(font.pixelSize(), most));
+    const FittedText fits = fitText(name, font, area.width(), theme, 0.9 * leastLetters);
+    painter.setFont(fits.font);
+    painter.setPen(theme.palette.inkSoft);
+    painter.drawText(area.adjusted(0, -area.height(), 0, area.height()),
+                     Qt::AlignLeft | Qt::AlignVCenter, fits.text);
 }
 
 /// A line as long as what is held, a tick where what is sent next begins, and whose it is.
@@ -158,14 +181,10 @@ void paintMarks(QPainter& painter,
             painter.drawLine(QPointF(from.x(), y), QPointF(held, y));
         painter.setPen(QPen(theme.palette.mute, 1.5 * unit, Qt::SolidLine, Qt::FlatCap));
         painter.drawLine(QPointF(next, y - 2 * unit), QPointF(next, y + 2 * unit));
-        if (marksAreNamed(face)) {
-            const double room = (markNameWidth(face) - 3) * unit;
-            const QString name = fitted(painter, fontAt(theme, camera, smallFont, QFont::Medium),
-                                        mark.name, room, theme);
-            painter.setPen(theme.palette.inkSoft);
-            painter.drawText(QRectF(right + 3 * unit, y - high, room, 2 * high),
-                             Qt::AlignLeft | Qt::AlignVCenter, name);
-        }
+        if (marksAreNamed(face))
+            paintMarkName(painter, mark.name,
+                          {right + 3 * unit, y - high / 2, (markNameWidth(face) - 3) * unit, high},
+                          legible(fontAt(theme, camera, smallFont, QFont::Medium), theme), theme);
         y += high;
     }
 }
@@ -232,19 +251,19 @@ void paintWithin(QPainter& painter,
     }
     if (role.isEmpty())
         return;
-    const QFont medium = fontAt(theme, camera, nameBeside ? 13 : 11.5, QFont::Medium);
-    const double share = lines > 1 ? 0.8 : 0.98; // further down the circle is narrower
-    // Where a word has no room in letters that can be read, colour and ring tell it, and the tip.
-    const auto paintWord = [&](const QString& word, const QFont& font, double width, double row) {
-        const std::optional<FittedText> fits = readable(word, font, width, theme);
-        if (!fits)
-            return;
-        painter.setFont(fits->font);
-        paintLine(painter, fits->text, row * unit, crashed ? ink : palette.mute);
+    // Where a word has no room, colour and ring tell it, and the tip.
+    const auto paintWord = [&](const QString& word, const QFont& font, double row) {
+        const double high = legible(font, theme).pixelSize();
+        for (const double margin : {0.25, 0.06}) {
+            const double width = chordAt(row * unit, high, camera.bodyRadius(), margin);
+            const QString shown = whole(painter, font, word, width, theme);
+            if (!shown.isEmpty())
+                return paintLine(painter, shown, row * unit, crashed ? ink : palette.mute);
+        }
     };
-    paintWord(role, medium, room * share, rows.role);
+    paintWord(role, fontAt(theme, camera, nameBeside ? 13 : 11.5, QFont::Medium), rows.role);
     if (twoWords)
-        paintWord(face.roleTerm, fontAt(theme, camera, 9.5, QFont::Normal), room * 0.86, rows.term);
+        paintWord(face.roleTerm, fontAt(theme, camera, 9.5, QFont::Normal), rows.term);
 }
 
 } // namespace
@@ -257,10 +276,6 @@ fitText(const QString& text, QFont font, double width, const Theme& theme, doubl
     const int least = std::min(font.pixelSize(), qRound(theme.px(smallest)));
     font.setPixelSize(std::max(least, static_cast<int>(font.pixelSize() * width / needed)));
     return {font, QFontMetricsF(font).elidedText(text, Qt::ElideMiddle, width)};
-}
-
-bool hasReadableSides(const Camera& camera, const Theme& theme) {
-    return cellFont * nodeUnit(camera) >= theme.px(leastLetters);
 }
 
 NodeFace shortened(const NodeFace& face, int cells) {
@@ -358,11 +373,12 @@ void paintStrip(
     if (hasCaptions(face))
         area.setTop(captions.bottom());
     area.setHeight(cellHeight(camera) * unit);
-    painter.setFont(fontAt(theme, camera, 10.5, QFont::DemiBold));
     if (face.hidden > 0) {
+        const QRectF room(x, area.top(), (hiddenWidth(face) - 4) * unit, area.height());
+        const QString more = whole(painter, fontAt(theme, camera, 10.5, QFont::DemiBold),
+                                   QStringLiteral("+%1").arg(face.hidden), room.width(), theme);
         painter.setPen(palette.mute);
-        painter.drawText(QRectF(x, area.top(), (hiddenWidth(face) - 4) * unit, area.height()),
-                         Qt::AlignVCenter | Qt::AlignRight, QStringLiteral("+%1").arg(face.hidden));
+        painter.drawText(room, Qt::AlignVCenter | Qt::AlignRight, more);
         x += hiddenWidth(face) * unit;
     }
     paintMarks(painter, face, {x, area.bottom()}, camera, theme);
@@ -383,8 +399,8 @@ void paintStrip(
         }
         painter.drawRoundedRect(box.adjusted(width / 2, width / 2, -width / 2, -width / 2),
                                 3.5 * unit, 3.5 * unit);
-        const QString label = fitted(painter, fontAt(theme, camera, cellFont, QFont::Bold),
-                                     cell.label, box.width(), theme);
+        const QString label = whole(painter, fontAt(theme, camera, cellFont, QFont::Bold),
+                                    cell.label, box.width(), theme);
         painter.setPen(cell.solid ? palette.textOn(color) : palette.ink);
         painter.drawText(box, Qt::AlignCenter, label);
         const auto small = [&](const QString& text, double top) {
@@ -392,7 +408,7 @@ void paintStrip(
                 return;
             const QFont font = fontAt(theme, camera, smallFont, QFont::Medium);
             const double room = cellWidth(face) * unit;
-            const QString shown = fitted(painter, font, text, room, theme);
+            const QString shown = whole(painter, font, text, room, theme);
             painter.setPen(palette.inkSoft);
             painter.drawText(QRectF(box.center().x() - room / 2, top, room, captions.height()),
                              Qt::AlignCenter, shown);

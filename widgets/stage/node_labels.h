@@ -5,6 +5,9 @@
 
 namespace synod::widgets {
 
+/// Pixels at 100 % that letters have at least: smaller ones cannot be read.
+inline constexpr double leastLetters = 8.6;
+
 /// A text as it is written: in its font, in a smaller one that can still be read, or shortened.
 struct FittedText {
     QFont font;
@@ -14,10 +17,6 @@ struct FittedText {
 /// is still too long then loses its middle, since names differ at their ends.
 FittedText
 fitText(const QString& text, QFont font, double width, const Theme& theme, double smallest = 9);
-
-/// Whether nodes are large enough for what is written in strips, windows and badges beside them to
-/// be read; else it is left out, and told by a tip.
-bool hasReadableSides(const Camera& camera, const Theme& theme);
 
 /// The face without the first `cells` of its strip, which count among those not shown.
 NodeFace shortened(const NodeFace& face, int cells);

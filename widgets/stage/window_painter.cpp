@@ -86,7 +86,7 @@ void paintWindow(QPainter& painter,
     painter.setBrush(palette.stage);
     painter.drawRoundedRect(area.adjusted(-4, -2, 4, 2), 5 * unit, 5 * unit);
     painter.setPen(palette.ink);
-    painter.setFont(theme.font(12 * unit / theme.scale, QFont::Bold));
+    painter.setFont(theme.font(std::max(leastLetters, 12 * unit / theme.scale), QFont::Bold));
     painter.drawText(QRectF(area.topLeft(), QSizeF(area.width(), lineOf(camera) * unit)),
                      Qt::AlignCenter, strip.caption);
     if (strip.runs.empty())
@@ -110,7 +110,7 @@ void paintWindow(QPainter& painter,
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(color, 1.5 * unit));
     painter.drawPath(outline);
-    painter.setFont(theme.font(11 * unit / theme.scale, QFont::DemiBold));
+    painter.setFont(theme.font(std::max(leastLetters, 11 * unit / theme.scale), QFont::DemiBold));
     paintEdges(painter, strip, box, camera, palette);
 }
 
