@@ -181,7 +181,7 @@ TEST_P(SpreadContent, WhoWasAwayForLongKeepsWhatAFileHas) {
 }
 
 // The same content is put again while a server that was away goes along the entries: it drops what
-// no file has, and must have it again for the last of them.
+// no file has, with Paxos also when it has just said that it has all of it, and fetches it again.
 TEST_P(SpreadContent, WhatIsPutAgainWhileSomebodyCatchesUpIsOnAllInTheEnd) {
     begin();
     EXPECT_EQ(ask("n1", put).status, 201) << run->conversation();
