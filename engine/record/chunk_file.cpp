@@ -28,6 +28,8 @@ std::optional<std::uint64_t> ChunkFile::write(const trace::Chunk& chunk,
     for (const trace::Record& record : chunk.records) {
         lines.append(text, record);
         text += '\n';
+        if (text.size() > maxFrameOctets) // which would not be read back
+            return std::nullopt;
     }
     const std::string frame = compressFrame(text, quickLevel);
     const std::uint64_t offset = m_file.size();

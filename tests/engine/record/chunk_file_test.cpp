@@ -2,15 +2,21 @@
 
 // What a long session moves out of memory is there as it was.
 
+#include "engine/core/why_value.h"
 #include "engine/record/chunk_file.h"
 #include "engine/scenario/language.h"
+#include "engine/scenario/trouble.h"
 #include "engine/trace/record_json.h"
 #include "tests/engine/record/sample_session.h"
 #include "tests/support/rounds.h"
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <random>
+#include <string>
+#include <utility>
 
 namespace synod::recordTest {
 namespace {
@@ -51,6 +57,31 @@ TEST(ChunkFile, KeepsSomeKeyframesInMemoryAndFindsTheOthers) {
         lines.appendKeyframe(b, there.snapshot());
         ASSERT_EQ(a, b) << time.ns;
     }
+}
+
+// Suppose that promises of Paxos tell all that was ever accepted, each of them.
+TEST(ChunkFile, WhatIsTooLongToBeReadBackStaysInMemory) {
+    trace::Trace spilled(sim::BranchingRun(slowScenario(2)).trace().header());
+    auto file = record::ChunkFile::create(*scenario::findLanguage("raft"), 1);
+    ASSERT_TRUE(file);
+    spilled.spillBeyond(0, std::move(*file));
+    constexpr int notes = 70;
+    const auto why = [](int number) {
+        return whyOf(scenario::trouble::noSuchTimer, NodeId{0},
+                     std::string(std::size_t{1} << 20, 'x') + std::to_string(number));
+    };
+    for (int i = 0; i < notes; ++i) {
+        trace::Record record;
+        record.seq = static_cast<std::uint64_t>(i);
+        record.cause = trace::noSeq;
+        record.kind = trace::Kind::note;
+        record.node = NodeId{0};
+        record.time = seconds(i / (notes - 1)); // the last of them ends the chunk
+        record.payload = Value::of(why(i));
+        spilled.append(0, std::move(record));
+    }
+    for (const int i : {0, notes - 1})
+        EXPECT_EQ(spilled.at(0, static_cast<std::uint64_t>(i)).payload.get<Why>(), why(i));
 }
 
 TEST(RecordLines, GiveUpAKeyframeThatBecomesTooLong) {
