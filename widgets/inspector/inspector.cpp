@@ -24,7 +24,7 @@ namespace {
 constexpr int refreshMilliseconds = 50;
 /// And however long that takes, at most one part of so many of the time.
 constexpr int shareOfTime = 10;
-/// How far back the inspector looks for a message that has long arrived, or for the last event.
+/// How far back the inspector looks for the last event.
 constexpr std::uint64_t lookBack = 50'000;
 
 QLabel* addLabel(QBoxLayout* layout) {
