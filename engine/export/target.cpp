@@ -60,7 +60,7 @@ record::Result<Written> Target::finish(bool whole, std::uint64_t count) {
         std::filesystem::remove(m_file.path(), gone);
     if (m_problem)
         return reworded(std::move(*m_problem));
-    return record::Problem{m_file.path(), 0, 0, 0, record::sentence(cancelled)};
+    return record::Problem{m_file.path(), 0, 0, 0, whyOf(cancelled)};
 }
 
 } // namespace synod::exports

@@ -120,8 +120,7 @@ std::optional<record::Problem> WholeFile::keep() {
     if (::stat(m_target.c_str(), &before) == 0)
         ::chmod(m_unfinished.c_str(), before.st_mode & 07777);
     if (::rename(m_unfinished.c_str(), m_target.c_str()) != 0)
-        return record::Problem{m_path, 0, 0, 0,
-                               record::sentence(unrenamable, record::systemWords(errno))};
+        return record::Problem{m_path, 0, 0, 0, whyOf(unrenamable, record::systemWords(errno))};
     m_unfinished = m_path;
     return std::nullopt;
 }

@@ -15,7 +15,7 @@ std::optional<Problem> appendWithin(OutputFile& file, const std::vector<std::str
     for (const std::string& recording : within) {
         const std::string frame = sessionFrameOf(recording);
         if (frame.size() > maxFrameOctets)
-            return Problem{file.path(), 0, 0, 0, sentence(longSession)};
+            return Problem{file.path(), 0, 0, 0, whyOf(longSession)};
         if (auto problem = file.append(frame))
             return problem;
     }

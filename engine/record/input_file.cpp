@@ -23,7 +23,7 @@ std::string systemWords(int error) {
 }
 
 Problem cannotRead(const std::string& path, int error) {
-    return {path, 0, 0, 0, sentence(unreadable, systemWords(error))};
+    return {path, 0, 0, 0, whyOf(unreadable, systemWords(error))};
 }
 
 Result<InputFile> InputFile::open(const std::string& path) {

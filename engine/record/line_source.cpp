@@ -135,7 +135,7 @@ private:
     FoundFrame end(const Sentence& rule, bool torn) {
         if (!m_damage) {
             m_torn = torn;
-            m_damage = Problem{m_path, m_frame + 1, 0, 0, sentence(rule)};
+            m_damage = Problem{m_path, m_frame + 1, 0, 0, whyOf(rule)};
         }
         return {FrameKind::damaged, 0};
     }
@@ -197,7 +197,7 @@ private:
     void passOver() {
         ++m_line;
         if (!m_damage)
-            m_damage = Problem{m_path, 0, m_line, 0, sentence(longLine)};
+            m_damage = Problem{m_path, 0, m_line, 0, whyOf(longLine)};
         for (;;) {
             const std::string_view ahead = m_file.ahead();
             const std::size_t end = ahead.find('\n');
@@ -228,7 +228,7 @@ private:
         m_lost += found.size();
         if (!m_damage) {
             m_torn = true;
-            m_damage = Problem{m_path, 0, m_line + 1, 0, sentence(tornFile)};
+            m_damage = Problem{m_path, 0, m_line + 1, 0, whyOf(tornFile)};
         }
         return false;
     }
@@ -262,7 +262,7 @@ Result<std::unique_ptr<LineSource>> LineSource::of(const std::string& path, Inpu
     if (found.kind == FrameKind::opening) {
         const std::uint32_t version = versionOf(octets);
         if (version > formatVersion)
-            return Problem{path, 0, 0, 0, sentence(newerFormat, std::to_string(version))};
+            return Problem{path, 0, 0, 0, whyOf(newerFormat, std::to_string(version))};
         return std::unique_ptr<LineSource>(new FramedSource(path, std::move(file)));
     }
     // Editors of some systems put a byte order mark before the text.
@@ -272,7 +272,7 @@ Result<std::unique_ptr<LineSource>> LineSource::of(const std::string& path, Inpu
     }
     if (octets.starts_with('{'))
         return std::unique_ptr<LineSource>(new PlainSource(path, std::move(file)));
-    return Problem{path, 0, 0, 0, sentence(notARecording)};
+    return Problem{path, 0, 0, 0, whyOf(notARecording)};
 }
 
 } // namespace synod::record

@@ -44,7 +44,7 @@ constexpr Sentence resized{
 Result<OutputFile> OutputFile::create(const std::string& path) {
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (descriptor < 0)
-        return Problem{path, 0, 0, 0, sentence(uncreatable, systemWords(errno))};
+        return Problem{path, 0, 0, 0, whyOf(uncreatable, systemWords(errno))};
     OutputFile file(path, descriptor);
     struct stat status {};
     file.m_watched = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
@@ -56,7 +56,7 @@ Result<OutputFile> OutputFile::temporary() {
     std::string path = std::string(folder != nullptr ? folder : "/tmp") + "/synod-XXXXXX";
     const int descriptor = ::mkostemp(path.data(), O_CLOEXEC);
     if (descriptor < 0)
-        return Problem{path, 0, 0, 0, sentence(uncreatable, systemWords(errno))};
+        return Problem{path, 0, 0, 0, whyOf(uncreatable, systemWords(errno))};
     ::unlink(path.c_str());
     return OutputFile(path, descriptor);
 }
@@ -65,7 +65,7 @@ Result<OutputFile> OutputFile::beside(const std::string& path) {
     std::string name = path + ".XXXXXX";
     const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
     if (descriptor < 0)
-        return Problem{path, 0, 0, 0, sentence(uncreatable, systemWords(errno))};
+        return Problem{path, 0, 0, 0, whyOf(uncreatable, systemWords(errno))};
     return OutputFile(name, descriptor);
 }
 
@@ -91,8 +91,8 @@ OutputFile::~OutputFile() {
 
 Problem OutputFile::failed(int error) const {
     if (error == ENOSPC || error == EDQUOT || error == EFBIG)
-        return {m_path, 0, 0, 0, sentence(diskFull)};
-    return {m_path, 0, 0, 0, sentence(unwritable, systemWords(error))};
+        return {m_path, 0, 0, 0, whyOf(diskFull)};
+    return {m_path, 0, 0, 0, whyOf(unwritable, systemWords(error))};
 }
 
 std::optional<Problem> OutputFile::meddledWith() const {
@@ -104,13 +104,13 @@ std::optional<Problem> OutputFile::meddledWith() const {
         // A folder that may not be looked into any more says nothing of the file.
         if (errno != ENOENT && errno != ENOTDIR)
             return std::nullopt;
-        return Problem{m_path, 0, 0, 0, sentence(removed)};
+        return Problem{m_path, 0, 0, 0, whyOf(removed)};
     }
     if (named.st_ino != ours.st_ino || named.st_dev != ours.st_dev)
-        return Problem{m_path, 0, 0, 0, sentence(replaced)};
+        return Problem{m_path, 0, 0, 0, whyOf(replaced)};
     if (static_cast<std::uint64_t>(ours.st_size) != m_size)
         return Problem{m_path, 0, 0, 0,
-                       sentence(resized, std::to_string(m_size), std::to_string(ours.st_size))};
+                       whyOf(resized, std::to_string(m_size), std::to_string(ours.st_size))};
     return std::nullopt;
 }
 

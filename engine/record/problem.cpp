@@ -32,21 +32,11 @@ std::string Problem::text() const {
 }
 
 Why lostSentence(const Problem& problem) {
-    return sentence(lostRecords, std::to_string(problem.lost));
+    return whyOf(lostRecords, std::to_string(problem.lost));
 }
 
 void throw_exception_from_error(const Problem& problem, const boost::source_location& place) {
     assertFailed(problem.text().c_str(), place.file_name(), static_cast<int>(place.line()));
-}
-
-Why sentence(const Sentence& rule) {
-    return {&rule, {}};
-}
-Why sentence(const Sentence& rule, std::string first) {
-    return {&rule, {argument(std::move(first))}};
-}
-Why sentence(const Sentence& rule, std::string first, std::string second) {
-    return {&rule, {argument(std::move(first)), argument(std::move(second))}};
 }
 
 } // namespace synod::record

@@ -34,8 +34,4 @@ using Result = boost::system::result<T, Problem>;
 /// How many records a problem has cost, and what can be done.
 Why lostSentence(const Problem& problem);
 
-Why sentence(const Sentence& rule);
-Why sentence(const Sentence& rule, std::string first);
-Why sentence(const Sentence& rule, std::string first, std::string second);
-
 } // namespace synod::record

@@ -166,7 +166,7 @@ Result<Repaired> rewrite(const std::string& path, OutputFile& file, bool& keepsO
     Reframer out(file, plain);
     std::vector<Mended> mended;
     if (!plain && !copyWithin(path, file, mended))
-        return Problem{path, 0, 0, 0, sentence(notWritten)};
+        return Problem{path, 0, 0, 0, whyOf(notWritten)};
     out.take(header);
     Repaired done;
     {
@@ -180,14 +180,14 @@ Result<Repaired> rewrite(const std::string& path, OutputFile& file, bool& keepsO
             (done.lostOctets > 0 && !source.torn()) || (done.damage && done.damage->lost > 0);
     }
     if (out.problem())
-        return Problem{path, 0, 0, 0, sentence(notWritten)};
+        return Problem{path, 0, 0, 0, whyOf(notWritten)};
     const auto made = loadTrace(file.path(), {.verify = true});
     if (!made || made->damage || recordsIn(made->trace) != done.records)
-        return Problem{path, 0, 0, 0, sentence(notWhole)};
+        return Problem{path, 0, 0, 0, whyOf(notWhole)};
     // Where frames cannot be read alone it is to be read as a whole.
     out.finish(plain || !out.standAlone() ? "" : summaryOf(made->trace));
     if (out.problem())
-        return Problem{path, 0, 0, 0, sentence(notWritten)};
+        return Problem{path, 0, 0, 0, whyOf(notWritten)};
     for (const Mended& within : mended)
         takeIn(within, path, done, keepsOld);
     return done;
@@ -250,7 +250,7 @@ Result<Repaired> repairFile(const std::string& path) {
     file->permitAs(path);
     if (const int error = replace(path, file->path(), keepsOld, *done)) {
         ::unlink(file->path().c_str());
-        return Problem{path, 0, 0, 0, sentence(notReplaced, systemWords(error))};
+        return Problem{path, 0, 0, 0, whyOf(notReplaced, systemWords(error))};
     }
     return done;
 }
@@ -266,7 +266,7 @@ Result<Repaired> repair(const std::string& path) {
     std::array<char, PATH_MAX> target{};
     if (path == "-" || !S_ISREG(status.st_mode) ||
         ::realpath(path.c_str(), target.data()) == nullptr)
-        return Problem{path, 0, 0, 0, sentence(noFile)};
+        return Problem{path, 0, 0, 0, whyOf(noFile)};
     // A link stays one: what it leads to is replaced.
     struct stat named {};
     const bool link = ::lstat(path.c_str(), &named) == 0 && S_ISLNK(named.st_mode);

@@ -83,16 +83,16 @@ Result<std::unique_ptr<SessionReader>> SessionReader::of(Result<std::unique_ptr<
 std::optional<Problem> SessionReader::readFirstLine(FindLanguage find) {
     std::string_view line;
     if (!m_source->next(line))
-        return m_source->damage().value_or(m_source->at(sentence(emptyRecording)));
+        return m_source->damage().value_or(m_source->at(whyOf(emptyRecording)));
     const json::object* object = m_json.parse(line);
     if (object == nullptr)
-        return m_source->at(sentence(badJson, m_json.what()), m_json.column());
+        return m_source->at(whyOf(badJson, m_json.what()), m_json.column());
     const std::string wrong = readHeader(m_header, *object);
     if (!wrong.empty())
-        return m_source->at(sentence(badHeader, wrong), 1);
+        return m_source->at(whyOf(badHeader, wrong), 1);
     m_language = find(m_header.protocol);
     if (m_language == nullptr)
-        return m_source->at(sentence(unknownProtocol, m_header.protocol, knownSystems()),
+        return m_source->at(whyOf(unknownProtocol, m_header.protocol, knownSystems()),
                             line.find("\"protocol\"") + 1);
     m_headerLine = line;
     m_branches.emplace(0, Reading(RecordReader(*m_language, m_header.topology)));
@@ -128,7 +128,7 @@ bool SessionReader::take(SessionLine& out) {
     std::optional<Problem> problem;
     if (object == nullptr) {
         out.branch = blameFor(out, false);
-        problem = m_source->at(sentence(badJson, m_json.what()), m_json.column());
+        problem = m_source->at(whyOf(badJson, m_json.what()), m_json.column());
     } else {
         problem = understand(out, *object);
         if (problem)
@@ -220,16 +220,16 @@ std::optional<Problem> SessionReader::understand(SessionLine& out, const json::o
 std::optional<Problem> SessionReader::readRecord(SessionLine& out, const json::object& object) {
     const auto found = m_branches.find(out.branch);
     if (found == m_branches.end())
-        return m_source->at(sentence(unknownBranch, std::to_string(out.branch)));
+        return m_source->at(whyOf(unknownBranch, std::to_string(out.branch)));
     Reading& reading = found->second;
     const LineFault wrong = reading.reader.read(out.record, object);
     if (wrong.any())
         return fault(out, wrong);
     if (out.record.seq != reading.next)
         return m_source->at(
-            sentence(gap, std::to_string(reading.next), std::to_string(out.record.seq)), 1);
+            whyOf(gap, std::to_string(reading.next), std::to_string(out.record.seq)), 1);
     if (out.record.time < reading.time)
-        return m_source->at(sentence(timeGoesBack), out.text.find("\"time\"") + 1);
+        return m_source->at(whyOf(timeGoesBack), out.text.find("\"time\"") + 1);
     ++reading.next;
     reading.time = out.record.time;
     return std::nullopt;
@@ -263,11 +263,11 @@ std::optional<Problem> SessionReader::openBranch(SessionLine& out) {
     if (out.opened.branch < count)
         return std::nullopt;
     const Problem wrong =
-        m_source->at(sentence(badBranch, std::to_string(out.opened.branch), std::to_string(count)));
+        m_source->at(whyOf(badBranch, std::to_string(out.opened.branch), std::to_string(count)));
     if (out.opened.parent >= out.opened.branch)
         return wrong;
     if (tooLarge(out.opened.branch, m_header.topology))
-        return m_source->at(sentence(manyBranches, std::to_string(out.opened.branch)));
+        return m_source->at(whyOf(manyBranches, std::to_string(out.opened.branch)));
     if (out.opened.branch > count) {
         // Those in between are missing: they are there without records, so that numbers stay.
         m_held = out.text;
@@ -312,7 +312,7 @@ void SessionReader::makeLine(SessionLine& out) {
 
 Problem SessionReader::fault(const SessionLine& line, const LineFault& fault) const {
     const std::size_t at = line.text.find("\"" + fault.key + "\"");
-    return m_source->at(sentence(badLine, fault.what), at == line.text.npos ? 1 : at + 1);
+    return m_source->at(whyOf(badLine, fault.what), at == line.text.npos ? 1 : at + 1);
 }
 
 } // namespace synod::record

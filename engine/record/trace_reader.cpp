@@ -78,7 +78,7 @@ bool TraceReader::takeKeyframe(const SessionLine& line) {
         note(line);
         return true;
     }
-    Kept kept{{}, std::string(line.text), m_session->source().at(sentence(badState), 1)};
+    Kept kept{{}, std::string(line.text), m_session->source().at(whyOf(badState), 1)};
     kept.line.branch = line.branch;
     kept.line.next = line.next;
     kept.line.hash = line.hash;
@@ -108,7 +108,7 @@ void TraceReader::takeBranch(const SessionLine& line) {
 
 bool TraceReader::takeRecord(SessionLine& line) {
     const auto refuse = [&](const Sentence& rule) {
-        m_session->refuse(line, m_session->source().at(sentence(rule), 1));
+        m_session->refuse(line, m_session->source().at(whyOf(rule), 1));
         return false;
     };
     trace::Record& record = line.record;

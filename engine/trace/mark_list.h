@@ -3,10 +3,11 @@
 
 #include "engine/core/milestone.h"
 #include "engine/core/time.h"
-#include "engine/trace/varint.h"
+#include "engine/core/varint.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <iterator>
 
 namespace synod::trace {
@@ -53,15 +54,8 @@ private:
     static std::uint64_t distance(Time from, Time to) {
         return static_cast<std::uint64_t>(to.ns) - static_cast<std::uint64_t>(from.ns);
     }
-    /// A difference modulo 2^64 so that small ones of either sign are small numbers.
-    static std::uint64_t folded(std::uint64_t difference) {
-        return difference << 1 ^ (difference >> 63 ? UINT64_MAX : 0);
-    }
-    static std::uint64_t unfolded(std::uint64_t number) {
-        return number >> 1 ^ (number & 1 ? UINT64_MAX : 0);
-    }
 
-    Varints m_octets;
+    std::deque<std::uint8_t> m_octets;
     std::size_t m_size = 0;
     Mark m_last{{}, 0, 0, {}};
 };

@@ -45,10 +45,9 @@ FilmWriter::~FilmWriter() {
 record::Problem FilmWriter::problem(const film::Failure& failure) const {
     const int error = failure.systemError;
     if (error == ENOSPC || error == EDQUOT || error == EFBIG)
-        return {m_path, 0, 0, 0, record::sentence(diskFull)};
+        return {m_path, 0, 0, 0, whyOf(diskFull)};
     return {m_path, 0, 0, 0,
-            record::sentence(unwritable,
-                             error != 0 ? record::systemWords(error) : std::string(failure.text))};
+            whyOf(unwritable, error != 0 ? record::systemWords(error) : std::string(failure.text))};
 }
 
 std::optional<record::Problem> FilmWriter::open(const Facts& facts) {

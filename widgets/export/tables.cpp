@@ -45,10 +45,9 @@ record::Result<Written> write(const Request& request, const std::string& path) {
     bool whole = walk.fromTheBeginning([&](const trace::Record& record) { table.read(record); });
     table.beginAgain({request.from.value_or(Time{}), walk.endTime()});
     if (whole && table.empty())
-        return record::Problem{
-            request.recording, 0, 0, 0,
-            record::sentence(noSuchChart, chartOf(request),
-                             table.titles().join(QStringLiteral(", ")).toStdString())};
+        return record::Problem{request.recording, 0, 0, 0,
+                               whyOf(noSuchChart, chartOf(request),
+                                     table.titles().join(QStringLiteral(", ")).toStdString())};
     auto target = exports::Target::open(path);
     if (!target)
         return target.error();
