@@ -89,6 +89,7 @@ private:
     bool layHeaps();
     std::vector<std::vector<std::uint64_t>> countHeaps(const std::vector<std::uint64_t>& seqs);
     std::vector<std::vector<NodeBand>> heapBands(const std::vector<std::uint64_t>& seqs) const;
+    void layHeapBands(const std::vector<double>& edges, const std::vector<std::uint64_t>& seqs);
     void layBands();
     void layBandsOf(std::size_t lane);
     void layArrows();
@@ -216,28 +217,31 @@ bool Layout::layHeaps() {
     }
     const double step = m_theme.px(4);
     const double end = std::min(m_scene.last(), m_scene.end);
-    std::vector<double> places;
-    for (double at = m_scene.first(); at < end; at += step)
-        places.push_back(at);
+    std::vector<double> edges; // where one heap ends and the next begins
+    for (double at = m_scene.first(); edges.empty() || edges.back() < end; at += step)
+        edges.push_back(at);
     std::vector<std::uint64_t> seqs;
-    for (const double at : places)
+    for (const double at : edges)
         seqs.push_back(seqAt(m_scene.unitAt(at)));
-    seqs.push_back(seqAt(m_scene.unitAt(places.empty() ? end : places.back() + step)));
+    layHeapBands(edges, seqs);
+    // Lanes that lie closer together than heaps are wide have one heap for several of them.
+    const auto& lanes = m_scene.lanes;
+    const double apart = lanes.size() < 2 ? m_theme.px(60) : lanes[1].at - lanes[0].at;
+    const double least = m_theme.px(6);
+    const std::size_t together =
+        std::min(lanes.size(), static_cast<std::size_t>(std::ceil(least / std::max(apart, 1e-3))));
+    m_scene.heapRoom = std::min(m_theme.px(60), apart * static_cast<double>(together));
     const std::vector<std::vector<std::uint64_t>> counts = countHeaps(seqs);
-    const std::vector<std::vector<NodeBand>> bands = heapBands(seqs);
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        const double from = places[i], to = places[i] + step;
-        for (std::size_t lane = 0; lane < m_scene.lanes.size(); ++lane)
-            if (const NodeBand& band = bands[lane][i]; band.from != trace::noSeq)
-                m_scene.bands.push_back(
-                    {lane, from, to, band.status, band.tint, band.ring, {}, band.from});
-        for (std::size_t lane = 0; lane < m_scene.lanes.size(); ++lane) {
-            const std::uint64_t count = counts[i][m_scene.lanes[lane].node.index];
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        for (std::size_t first = 0; first < lanes.size(); first += together) {
+            const std::size_t behind = std::min(lanes.size(), first + together);
+            std::uint64_t count = 0;
+            for (std::size_t lane = first; lane < behind; ++lane)
+                count += counts[i][lanes[lane].node.index];
             m_scene.mostHeaped = std::max(m_scene.mostHeaped, count);
             if (count > 0)
-                m_scene.heaps.push_back({lane, from, to, count});
+                m_scene.heaps.push_back({(first + behind - 1) / 2, edges[i], edges[i + 1], count});
         }
-    }
     return true;
 }
 
@@ -283,6 +287,27 @@ std::vector<std::vector<NodeBand>> Layout::heapBands(const std::vector<std::uint
         }
     }
     return bands;
+}
+
+/// One for as long as the state of a lane is called the same.
+void Layout::layHeapBands(const std::vector<double>& edges,
+                          const std::vector<std::uint64_t>& seqs) {
+    const std::vector<std::vector<NodeBand>> bands = heapBands(seqs);
+    for (std::size_t lane = 0; lane < bands.size(); ++lane)
+        for (std::size_t from = 0, to = 0; from + 1 < edges.size(); from = to) {
+            const NodeBand& band = bands[lane][from];
+            for (to = from + 1; to + 1 < edges.size() && bands[lane][to].from == band.from; ++to)
+                ;
+            if (band.from != trace::noSeq)
+                m_scene.bands.push_back({lane,
+                                         edges[from],
+                                         edges[to],
+                                         band.status,
+                                         band.tint,
+                                         band.ring,
+                                         {},
+                                         band.from});
+        }
 }
 
 void Layout::layBands() {

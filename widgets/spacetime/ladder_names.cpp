@@ -24,6 +24,7 @@ private:
     double px(double length) const { return m_theme.px(length); }
     QString nameIn(const LadderLane& lane) const;
     QRectF nameChip(const LadderLane& lane, double high) const;
+    bool liesUpon(const LadderLane& lane, double high, const QRectF& other) const;
     void paintName(const LadderLane& lane, const QRectF& chip, bool chosen);
 
     QPainter& m_painter;
@@ -54,17 +55,24 @@ void NamePainter::paint() {
     const QRectF kept = any ? nameChip(*chosen, high) : QRectF();
     QRectF before;
     for (auto lane = m_scene.lanes.begin(); lane != m_scene.lanes.end(); ++lane) {
-        const QRectF chip = nameChip(*lane, high);
-        const auto liesUpon = [&](const QRectF& other) {
-            return !m_scene.view.vertical && chip.intersects(other.adjusted(0, px(3), 0, -px(3)));
-        };
-        if (lane == chosen || liesUpon(before) || liesUpon(kept))
+        // To see that it lies upon another one none of thousands of texts need be measured.
+        if (lane == chosen || liesUpon(*lane, high, before) || liesUpon(*lane, high, kept))
             continue;
-        before = chip;
-        paintName(*lane, chip, false);
+        before = nameChip(*lane, high);
+        paintName(*lane, before, false);
     }
     if (any) // upon the edges of its neighbours
         paintName(*chosen, kept, true);
+}
+
+/// Whether a name would lie upon another one, edges left out; of those side by side each has at
+/// least the room that an empty one takes.
+bool NamePainter::liesUpon(const LadderLane& lane, double high, const QRectF& other) const {
+    if (other.isNull())
+        return false;
+    const bool vertical = m_scene.view.vertical;
+    const double between = std::abs(lane.at - m_scene.across(other.center()));
+    return between < (vertical ? px(16) : high) - px(3);
 }
 
 QString NamePainter::nameIn(const LadderLane& lane) const {

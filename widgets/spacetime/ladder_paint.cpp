@@ -13,6 +13,15 @@
 namespace synod::widgets {
 namespace {
 
+/// What a colour looks like upon an opaque ground.
+QColor upon(const QColor& ground, const QColor& color) {
+    const float part = color.alphaF();
+    const auto mixed = [part](float below, float above) { return below + (above - below) * part; };
+    return QColor::fromRgbF(mixed(ground.redF(), color.redF()),
+                            mixed(ground.greenF(), color.greenF()),
+                            mixed(ground.blueF(), color.blueF()));
+}
+
 class Painting {
 public:
     Painting(QPainter& painter, const LadderScene& scene, const LadderLook& look)
@@ -59,6 +68,7 @@ private:
     double px(double length) const { return m_theme.px(length); }
     void paintTicks();
     void paintLanes();
+    double apart() const;
     void paintBand(const LadderBand& band);
     void paintHeaps();
     void paintText(const LadderText& text);
@@ -116,18 +126,35 @@ void Painting::paintTicks() {
 
 void Painting::paintLanes() {
     const double last = std::min(m_scene.last(), m_scene.end);
+    constexpr double least = 1.5; // closer lines are one ground
+    double before = -least;
     for (const LadderLane& lane : m_scene.lanes) {
         const bool chosen =
             m_look.chosen.kind == Selection::Kind::node && m_look.chosen.node == lane.node;
+        if (!chosen && lane.at - before < least)
+            continue;
+        before = lane.at;
         m_painter.setPen(QPen(chosen ? m_palette.accent : m_palette.line, px(chosen ? 2 : 1.2)));
         m_painter.drawLine(m_scene.at(m_scene.first(), lane.at), m_scene.at(last, lane.at));
     }
-    for (const LadderBand& band : m_scene.bands)
-        paintBand(band);
+    // Whole pixels: stretches that meet leave no seam, and it takes less time.
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+    for (const bool thick : {false, true}) // where lanes are close those lie upon the others
+        for (const LadderBand& band : m_scene.bands)
+            if ((band.ring == RoleRing::thick) == thick)
+                paintBand(band);
+    m_painter.setRenderHint(QPainter::Antialiasing);
+}
+
+/// Between close lanes; nothing is thinner than a pixel.
+double Painting::apart() const {
+    const auto& lanes = m_scene.lanes;
+    return lanes.size() < 2 ? px(60) : std::max(1.0, lanes[1].at - lanes[0].at);
 }
 
 void Painting::paintBand(const LadderBand& band) {
-    const double half = px(band.ring == RoleRing::thick ? 4.5 : 2.5);
+    const bool thick = band.ring == RoleRing::thick;
+    const double half = thick ? px(4.5) : std::min(px(2.5), apart() / 2);
     const double across = m_scene.lanes[band.lane].at;
     const QRectF strip =
         QRectF(m_scene.at(band.from, across - half), m_scene.at(band.to, across + half))
@@ -135,7 +162,7 @@ void Painting::paintBand(const LadderBand& band) {
     // A colour that never changes says nothing: then only the arrows have one.
     const bool plain = band.tint.kind == Tint::Kind::accent || band.tint.kind == Tint::Kind::none;
     QColor ground = plain ? m_palette.link : band.tint.color(m_palette);
-    ground = faded(ground, band.ring == RoleRing::thick ? 0.9 : 0.6);
+    ground = faded(ground, thick ? 0.9 : 0.6);
     switch (band.status) {
     case trace::NodeStatus::absent:
     case trace::NodeStatus::removed: m_painter.fillRect(strip, m_palette.surface); return;
@@ -146,34 +173,31 @@ void Painting::paintBand(const LadderBand& band) {
     case trace::NodeStatus::paused: ground = m_palette.track; break;
     case trace::NodeStatus::up: break;
     }
+    if (band.ring != RoleRing::dashed)
+        return m_painter.fillRect(strip, upon(m_palette.surface, ground));
     m_painter.fillRect(strip, m_palette.surface);
-    if (band.ring != RoleRing::dashed) {
-        m_painter.fillRect(strip, ground);
-        return;
-    }
+    m_painter.setRenderHint(QPainter::Antialiasing);
     QPen pen(ground, 2 * half, Qt::CustomDashLine, Qt::FlatCap);
     pen.setDashPattern({0.9, 0.5});
     m_painter.setPen(pen);
     m_painter.drawLine(m_scene.at(band.from, across), m_scene.at(band.to, across));
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 /// The wider, the more is sent.
 void Painting::paintHeaps() {
-    if (m_scene.heaps.empty())
-        return;
-    double room = px(60);
-    for (std::size_t lane = 1; lane < m_scene.lanes.size(); ++lane)
-        room = std::min(room, m_scene.lanes[lane].at - m_scene.lanes[lane - 1].at);
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
     for (const LadderHeap& heap : m_scene.heaps) {
         const double part =
             static_cast<double>(heap.messages) / static_cast<double>(m_scene.mostHeaped);
-        const double half = std::max(px(3), room * 0.42 * part);
+        const double half = std::max(px(3), m_scene.heapRoom * 0.42 * part);
         const double across = m_scene.lanes[heap.lane].at;
         m_painter.fillRect(
             QRectF(m_scene.at(heap.from, across - half), m_scene.at(heap.to, across + half))
                 .normalized(),
             faded(m_palette.accent, 0.16 + 0.34 * part));
     }
+    m_painter.setRenderHint(QPainter::Antialiasing);
 }
 
 /// On a ground of its own, so that a line below it does not run through the letters.

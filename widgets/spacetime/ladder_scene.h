@@ -101,9 +101,9 @@ struct LadderText {
 };
 
 /// How much is sent from a lane in a stretch, where single messages would be closer than can be
-/// seen.
+/// seen. Of lanes that are closer than that themselves, from several.
 struct LadderHeap {
-    std::size_t lane = 0;
+    std::size_t lane = 0;    ///< the middle one
     double from = 0, to = 0; ///< pixels along
     std::uint64_t messages = 0;
 };
@@ -121,6 +121,7 @@ struct LadderScene {
     std::vector<LadderHeap> heaps; ///< in place of arrows and marks
     std::uint64_t heaped = 0;      ///< how many messages the heaps are
     std::uint64_t mostHeaped = 0;  ///< in one heap
+    double heapRoom = 0;           ///< pixels across that each may take
     double now = 0;                ///< pixels along: the moment that all views show
     std::uint64_t next = 0;        ///< the first record that has not happened by then
     double end = 0;                ///< pixels along: behind it there is nothing yet

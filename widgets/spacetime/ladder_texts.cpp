@@ -128,6 +128,8 @@ bool Placing::tryToPut(LadderText text) {
 }
 
 std::size_t Placing::laneOf(NodeId node) const {
+    if (node.index < m_scene.lanes.size() && m_scene.lanes[node.index].node == node)
+        return node.index; // mostly
     const auto found = std::find_if(m_scene.lanes.begin(), m_scene.lanes.end(),
                                     [&](const LadderLane& lane) { return lane.node == node; });
     return static_cast<std::size_t>(found - m_scene.lanes.begin());
@@ -163,9 +165,9 @@ void Placing::placeBand(const LadderBand& band, bool begins) {
     const double across = m_scene.lanes[band.lane].at;
     if (!m_scene.view.vertical) {
         const double room = band.to - band.from - gap;
-        text.text = m_small.elidedText(band.text, Qt::ElideRight, room);
         if (room < m_theme.px(40))
             return;
+        text.text = m_small.elidedText(band.text, Qt::ElideRight, room);
         text.size = QSizeF(m_small.horizontalAdvance(text.text), height);
         const double middle = band.from + gap / 2 + text.size.width() / 2;
         for (const double side : {-1.0, 1.0}) {
@@ -176,6 +178,8 @@ void Placing::placeBand(const LadderBand& band, bool begins) {
         return;
     }
     const double room = sideOf(band.lane);
+    if (room < m_theme.px(12)) // for a letter
+        return;
     text.text = m_small.elidedText(band.text, Qt::ElideRight, room);
     text.size = QSizeF(m_small.horizontalAdvance(text.text), height);
     const double way = band.lane == 0 ? -1 : 1;
@@ -227,6 +231,8 @@ void Placing::placeMark(const LadderMark& mark) {
     text.danger = mark.kind == LadderMark::Kind::violation || mark.kind == LadderMark::Kind::crash;
     const double gap = m_theme.px(11), height = m_small.height();
     const double most = m_scene.view.vertical ? sideOf(lane) : m_theme.px(150);
+    if (most < m_theme.px(12)) // for a letter
+        return;
     text.text = m_small.elidedText(mark.text, Qt::ElideRight, most);
     const double width = m_small.horizontalAdvance(text.text);
     text.size = QSizeF(width, height);

@@ -15,6 +15,7 @@
 #include <cmath>
 #include <cstdio>
 #include <map>
+#include <optional>
 #include <random>
 #include <set>
 
@@ -236,6 +237,34 @@ TEST(LadderLayout, WhatIsTooCloseToBeToldApartIsCounted) {
     EXPECT_EQ(heaped, sent) << "every one of them is in a heap";
 }
 
+TEST(LadderLayout, AHeapedLaneHasABandAsLongAsItsStateIsCalledTheSame) {
+    const LadderRun run("raft-star-5", {.until = seconds(30)});
+    const LadderScene scene = run.scene(run.view(LadderAxis::physical, 0, 3e10));
+    ASSERT_FALSE(scene.heaps.empty());
+    std::size_t known = 0;
+    for (std::size_t lane = 0; lane < scene.lanes.size(); ++lane) {
+        const auto& bands = run.index.bands()[scene.lanes[lane].node.index];
+        known += bands.size();
+        std::optional<double> reached;
+        for (const LadderBand& band : scene.bands) {
+            if (band.lane != lane)
+                continue;
+            EXPECT_EQ(band.from, reached.value_or(band.from)) << "without gaps";
+            EXPECT_TRUE(reached || band.from < scene.first() + run.theme.px(5));
+            reached = band.to;
+            const auto begin = nanoseconds(static_cast<std::int64_t>(scene.unitAt(band.from)));
+            const std::uint64_t seq = run.trace().firstAtOrAfter(0, begin);
+            const auto next =
+                std::find_if(bands.begin(), bands.end(),
+                             [&](const LadderIndex::Band& one) { return one.from > seq; });
+            ASSERT_NE(next, bands.begin());
+            EXPECT_EQ(band.seq, std::prev(next)->from);
+        }
+        EXPECT_GE(reached.value_or(0), std::min(scene.last(), scene.end));
+    }
+    EXPECT_LE(scene.bands.size(), known);
+}
+
 TEST(LadderLayout, FoldedHeartbeatsLeaveWhatChangesSomething) {
     LadderRun run("raft-star-5", {.until = seconds(5)});
     const std::size_t all = run.index.standing().size();
@@ -247,13 +276,15 @@ TEST(LadderLayout, FoldedHeartbeatsLeaveWhatChangesSomething) {
     EXPECT_LT(shown, hops / 4);
 }
 
-/// Two nodes that send each other a message every microsecond.
-std::unique_ptr<trace::Trace> makeTalk(std::uint64_t records) {
+/// Two nodes that send each other a message every microsecond, and some that are silent.
+std::unique_ptr<trace::Trace> makeTalk(std::uint64_t records, int silent = 0) {
     trace::SessionHeader header;
     header.protocol = "none";
     header.topology.addNode("n1", net::NodeKind::server);
     header.topology.addNode("n2", net::NodeKind::server);
     header.topology.addLink(NodeId{0}, NodeId{1}, {});
+    for (int node = 0; node < silent; ++node)
+        header.topology.addNode("s" + std::to_string(node), net::NodeKind::server);
     auto trace = std::make_unique<trace::Trace>(std::move(header));
     for (std::uint64_t seq = 0; seq < records; ++seq) {
         trace::Record record;
@@ -302,6 +333,31 @@ TEST(LadderLayout, LooksAtWhatIsSeenHoweverLongTheTraceIs) {
     }
     EXPECT_LT(visited[1], 4'000u);
     EXPECT_LT(visited[1], visited[0] + 1'000) << "a keyframe may be a thousand records away";
+}
+
+TEST(LadderLayout, LanesThatLieCloserThanHeapsAreWideShareThem) {
+    const auto trace = makeTalk(20'000, 398);
+    TraceModel model;
+    model.setTrace(trace.get());
+    LadderIndex index;
+    index.beginAnew(model, false);
+    while (!index.readOn(model, 50'000)) {
+    }
+    LadderView view;
+    view.size = QSizeF(600, 500);
+    view.scale = 2e-5;
+    const Theme theme;
+    const LadderScene scene = layOutLadder({model, index, theme}, view);
+    ASSERT_FALSE(scene.heaps.empty());
+    EXPECT_LT(scene.lanes[1].at - scene.lanes[0].at, 2);
+    EXPECT_GE(scene.heapRoom, theme.px(6));
+    std::uint64_t heaped = 0;
+    std::set<double> stretches;
+    for (const LadderHeap& heap : scene.heaps) {
+        heaped += heap.messages;
+        EXPECT_TRUE(stretches.insert(heap.from).second) << "both who talk are neighbours";
+    }
+    EXPECT_EQ(heaped, scene.heaped);
 }
 
 TEST(LadderLayout, AMillionRecordsAreDrawnInAFrame) {
