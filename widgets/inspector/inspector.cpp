@@ -166,6 +166,9 @@ void Inspector::beginAnew() {
 }
 
 void Inspector::refreshSoon() {
+    // What is new may be on the disk by the time that it is asked for.
+    if (isVisible() && m_model->selection().kind == Selection::Kind::nothing)
+        lastInteresting();
     const qint64 wait = std::max<qint64>(refreshMilliseconds, m_cost * shareOfTime);
     if (!m_last.isValid() || m_last.hasExpired(wait))
         refresh();
