@@ -8,7 +8,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <cstddef>
+#include <vector>
 
 namespace synod::widgets {
 namespace {
@@ -234,16 +235,19 @@ void LabelPlanner::placeLatency(const SceneLink& link) {
 /// to the sender, so that both ways have their own.
 void LabelPlanner::placeCrowds() {
     constexpr int countable = 24;
-    std::map<std::uint32_t, int> counts; // by link and direction
-    for (const SceneMessage& message : m_scene.messages)
-        ++counts[message.link.index];
+    std::vector<int> counts; // by link and direction
     for (const SceneMessage& message : m_scene.messages) {
-        const auto crowd = counts.find(message.link.index);
-        if (crowd == counts.end() || crowd->second <= countable)
+        if (message.link.index >= counts.size())
+            counts.resize(message.link.index + std::size_t{1});
+        ++counts[message.link.index];
+    }
+    for (const SceneMessage& message : m_scene.messages) {
+        const int crowd = counts[message.link.index];
+        if (crowd <= countable)
             continue;
+        counts[message.link.index] = 0; // once
         PlacedLabel label{What::crowd, {}, message.link.index, {}, false};
-        label.text = QStringLiteral("×%1").arg(crowd->second);
-        counts.erase(crowd); // once
+        label.text = QStringLiteral("×%1").arg(crowd);
         SceneMessage middle = message;
         middle.waiting = false;
         middle.fan = 0;
