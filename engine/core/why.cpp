@@ -137,7 +137,12 @@ void appendOwnJson(std::string& out, const Why& why, const Names& names) {
         out += first ? "{\"kind\":" : ",{\"kind\":";
         first = false;
         appendJsonString(out, kindOf(argument));
-        out += ",\"value\":" + argument.json(names) + "}";
+        out += ",\"value\":";
+        if (argument.empty())
+            out += "null";
+        else
+            argument.type()->writeJson(out, argument.data(), names);
+        out += '}';
     }
     out += "],\"cites\":";
     appendJsonString(out, why.rule->cites);

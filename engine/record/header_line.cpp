@@ -10,7 +10,7 @@
 namespace synod::record {
 
 void appendHeader(std::string& out, const trace::SessionHeader& header) {
-    const auto appendText = [&](std::string_view key, std::string_view text) {
+    const auto appendText = [&](const auto& key, std::string_view text) {
         trace::appendKey(out, key);
         appendJsonString(out, text);
     };

@@ -5,24 +5,29 @@
 #include "engine/core/time.h"
 #include "engine/core/value.h"
 
+#include <cstddef>
+#include <cstring>
 #include <string>
-#include <string_view>
 
 // Writing the members of JSON objects, for the files that write a recording's lines.
 
 namespace synod::trace {
 
-/// Appends `"name":` after a comma, unless an object has just begun.
-inline void appendKey(std::string& out, std::string_view name) {
-    if (out.back() != '{')
-        out += ',';
-    out += '"';
-    out += name;
-    out += "\":";
+/// Appends `"name":` after a comma, unless an object has just begun. In one piece: lines are made
+/// of little else.
+template <std::size_t size>
+void appendKey(std::string& out, const char (&name)[size]) {
+    constexpr std::size_t octets = size - 1; // without the end of the literal
+    char key[octets + 4] = {',', '"'};
+    std::memcpy(key + 2, name, octets);
+    key[octets + 2] = '"';
+    key[octets + 3] = ':';
+    const std::size_t skipped = out.back() == '{' ? 1 : 0;
+    out.append(key + skipped, sizeof key - skipped);
 }
 
-template <class Number>
-void appendMember(std::string& out, std::string_view name, Number number) {
+template <std::size_t size, class Number>
+void appendMember(std::string& out, const char (&name)[size], Number number) {
     appendKey(out, name);
     appendNumber(out, number);
 }
@@ -33,8 +38,11 @@ inline void appendDue(std::string& out, Time due) {
         appendMember(out, "due", due.ns);
 }
 
-inline void
-appendValue(std::string& out, std::string_view name, const Value& value, const Names& names) {
+template <std::size_t size>
+void appendValue(std::string& out,
+                 const char (&name)[size],
+                 const Value& value,
+                 const Names& names) {
     if (value.empty())
         return;
     appendKey(out, name);

@@ -46,7 +46,7 @@ void RecordLines::append(std::string& out, const Record& record, BranchId branch
             m_stateTypes.resize(record.node.index + std::size_t{1});
         m_stateTypes[record.node.index] = record.payload.type();
     }
-    const auto appendNode = [&](std::string_view name, NodeId node) {
+    const auto appendNode = [&](const auto& name, NodeId node) {
         if (!node.valid())
             return;
         appendKey(out, name);
