@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/background_chunks.h"
 #include "app/session/trace_session.h"
 #include "engine/record/chunk_file.h"
 #include "engine/scenario/language.h"
 #include "engine/sim/branching_run.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace synod::app {
 namespace {
@@ -103,7 +111,7 @@ void keepOldRecordsOnDisk(trace::Trace& trace) {
     if (language == nullptr)
         return;
     if (auto file = record::ChunkFile::create(*language))
-        trace.spillBeyond(octetsInMemory, std::move(*file));
+        trace.spillBeyond(octetsInMemory, std::make_unique<BackgroundChunks>(std::move(*file)));
 }
 
 std::unique_ptr<Session> makeInProcessSession(scenario::Scenario scenario) {
