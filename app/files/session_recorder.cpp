@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/files/session_recorder.h"
 
-#include "app/files/background_frames.h"
+#include "app/files/background_recording.h"
 #include "app/files/file_opener.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QDeadlineTimer>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QThread>
 
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
 namespace synod::app {
 namespace {
@@ -23,15 +23,11 @@ constexpr int tickMilliseconds = 1'000;
 constexpr int behindMilliseconds = 30;
 /// Of a frame of 16 ms.
 constexpr int turnMilliseconds = 2;
-/// When so many records wait as may soon be on the disk: whoever falls behind those that are in
-/// memory has to read the others back, which takes longer than to write them.
-constexpr int longTurnMilliseconds = 8;
-constexpr std::uint64_t manyRecords = 10'000;
 constexpr std::uint64_t stride = 128;
-/// A disk that is slower than the session is not waited for: the rest is taken later.
-constexpr std::size_t waitingAtMost = std::size_t{8} << 20;
+/// A thread or disk that is slower than the session is not waited for: the rest is taken later.
+constexpr std::size_t waitingAtMost = 40'000;
 /// Whoever tells a program to end does not wait much longer.
-constexpr int leavingMilliseconds = 3'000;
+constexpr std::chrono::milliseconds leaving{3'000};
 
 std::unique_ptr<QLockFile> lockOf(const QString& path) {
     auto lock = std::make_unique<QLockFile>(path + QStringLiteral(".lock"));
@@ -109,19 +105,9 @@ SessionRecorder::Size SessionRecorder::sizeNow() const {
 void SessionRecorder::follow() {
     if (m_trace == nullptr || m_failed)
         return;
-    if (m_writer == nullptr && (sizeNow() == m_atFirst || !start()))
+    if (m_recording == nullptr && (sizeNow() == m_atFirst || !start()))
         return;
     take();
-}
-
-/// How many are not yet in the writer's hands.
-std::uint64_t SessionRecorder::waitingRecords() const {
-    std::uint64_t records = 0;
-    for (std::size_t i = 0; i < m_trace->branchCount(); ++i) {
-        const auto id = static_cast<trace::BranchId>(i);
-        records += m_trace->size(id) - m_trace->branch(id).at;
-    }
-    return records - std::min(records, m_takenRecords);
 }
 
 bool SessionRecorder::start() {
@@ -138,16 +124,13 @@ bool SessionRecorder::start() {
                              .arg(++m_count);
     m_path = folder.absoluteFilePath(name);
     m_lock = lockOf(m_path);
-    m_takenRecords = 0;
+    m_known.clear();
     if (!m_lock->tryLock(0)) {
         m_path.clear();
         fail(tr("%1 cannot be written to").arg(folder.absolutePath()));
         return false;
     }
-    auto frames = std::make_unique<BackgroundFrames>(m_path.toStdString());
-    m_frames = frames.get();
-    m_writer = std::make_unique<record::RecordingWriter>(std::move(frames), m_trace->header(),
-                                                         record::RecordingWriter::Ending::givenUp);
+    m_recording = std::make_unique<BackgroundRecording>(m_path.toStdString(), m_trace->header());
     m_tick.start(tickMilliseconds);
     return true;
 }
@@ -156,27 +139,77 @@ bool SessionRecorder::start() {
 void SessionRecorder::take() {
     QElapsedTimer turn;
     turn.start();
-    const int length = waitingRecords() > manyRecords ? longTurnMilliseconds : turnMilliseconds;
-    while (m_frames->waiting() < waitingAtMost && !turn.hasExpired(length)) {
-        const std::uint64_t taken = m_writer->follow(*m_trace, stride);
-        m_takenRecords += taken;
-        if (taken < stride) {
-            m_taken = sizeNow();
-            break;
-        }
-    }
+    Taken taken = Taken::some;
+    while (taken == Taken::some && m_recording->waiting() < waitingAtMost &&
+           !turn.hasExpired(turnMilliseconds))
+        taken = takeSome();
+    if (taken == Taken::all)
+        m_taken = sizeNow();
     m_tick.setInterval(m_taken == sizeNow() ? tickMilliseconds : behindMilliseconds);
+}
+
+SessionRecorder::Taken SessionRecorder::takeSome() {
+    for (std::size_t i = 0; i < m_trace->branchCount(); ++i) {
+        const auto id = static_cast<trace::BranchId>(i);
+        if (!isKnown(id) && !introduce(id))
+            return Taken::later;
+        if (m_known[id].next == m_trace->size(id))
+            continue;
+        handOver(id);
+        return Taken::some;
+    }
+    return Taken::all;
+}
+
+bool SessionRecorder::isKnown(trace::BranchId id) const {
+    if (id >= m_known.size())
+        return false;
+    const Known& known = m_known[id];
+    const trace::Branch& now = m_trace->branch(id);
+    return known.name == now.name && known.nodes == now.topology.nodes.size() &&
+           known.links == now.topology.links.size() && known.positions == now.topology.positions;
+}
+
+/// What is no record is seldom new: that waits until the thread has nothing to do.
+bool SessionRecorder::introduce(trace::BranchId id) {
+    std::uint64_t next = 0;
+    const bool done = m_recording->withWriter({}, [&](record::RecordingWriter& writer) {
+        writer.followBranch(*m_trace, id, 0);
+        next = writer.next(id);
+    });
+    if (!done)
+        return false;
+    m_known.resize(std::max<std::size_t>(m_known.size(), id + 1));
+    const trace::Branch& now = m_trace->branch(id);
+    m_known[id] = {next, now.name, now.topology.nodes.size(), now.topology.links.size(),
+                   now.topology.positions};
+    return true;
+}
+
+/// A few records of a branch, up to where a chunk of the trace ends.
+void SessionRecorder::handOver(trace::BranchId id) {
+    std::uint64_t& next = m_known[id].next;
+    const std::uint64_t end = std::min(m_trace->size(id), next + stride);
+    BackgroundRecording::Batch batch;
+    batch.branch = id;
+    if (const trace::Snapshot* keyframe = m_trace->keyframeAt(id, next))
+        batch.keyframe = *keyframe;
+    batch.records.reserve(end - next);
+    do
+        batch.records.push_back(m_trace->at(id, next));
+    while (++next < end && m_trace->keyframeAt(id, next) == nullptr);
+    m_recording->append(std::move(batch));
 }
 
 /// Now and then also what does not fill a frame goes to the disk.
 void SessionRecorder::tick() {
-    if (m_writer == nullptr)
+    if (m_recording == nullptr)
         return;
-    if (const auto problem = m_writer->problem())
+    if (const auto problem = m_recording->problem())
         return fail(problemText(*problem));
     take();
     if (m_taken == sizeNow()) {
-        m_writer->flush();
+        m_recording->flush();
         m_flushed = m_taken;
     }
     if (m_before && upToDate()) {
@@ -186,22 +219,21 @@ void SessionRecorder::tick() {
 }
 
 bool SessionRecorder::upToDate() const {
-    return m_writer != nullptr && m_flushed == sizeNow() && m_frames->waiting() == 0;
+    return m_recording != nullptr && m_flushed == sizeNow() && m_recording->waiting() == 0;
 }
 
 void SessionRecorder::leaveToNextStart() {
     follow();
-    if (m_writer == nullptr) {
+    if (m_recording == nullptr) {
         m_before.reset(); // all there is stays in the file of the lost session
         return;
     }
     m_tick.stop();
-    m_writer->follow(*m_trace);
-    m_writer->flush();
-    const QDeadlineTimer limit(leavingMilliseconds);
-    while (m_frames->waiting() > 0 && !m_writer->problem() && !limit.hasExpired())
-        QThread::msleep(1);
-    if (m_before && m_frames->waiting() == 0 && !m_writer->problem())
+    const bool whole = m_recording->withWriter(leaving, [this](record::RecordingWriter& writer) {
+        writer.follow(*m_trace);
+        writer.flush();
+    });
+    if (m_before && whole)
         m_before->discard(); // all of it is in this one
     m_before.reset();
     m_path.clear(); // so that stop() leaves the file
@@ -211,10 +243,7 @@ void SessionRecorder::leaveToNextStart() {
 /// The session has ended in order.
 void SessionRecorder::stop() {
     m_tick.stop();
-    if (m_writer)
-        m_writer->abandon();
-    m_writer.reset();
-    m_frames = nullptr;
+    m_recording.reset();
     if (!m_path.isEmpty())
         QFile::remove(m_path);
     m_path.clear();

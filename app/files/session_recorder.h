@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/record/recording_writer.h"
 #include "engine/trace/trace.h"
 
 #include <QLockFile>
@@ -9,13 +8,16 @@
 #include <QString>
 #include <QTimer>
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace synod::app {
 
-class BackgroundFrames;
+class BackgroundRecording;
 
 /// The recording that a session left whose program ended unexpectedly.
 struct LostSession {
@@ -33,7 +35,7 @@ std::vector<LostSession> findLostSessions(const QString& folder);
 /// program should die, and that goes away when the session ends in order. A session of which
 /// nothing is new, such as a lab that was only opened, is not recorded.
 ///
-/// The window's thread makes the text, a little at a time; compressing and writing are another's.
+/// The window's thread hands over what is new, a little at a time; all else is another's.
 class SessionRecorder final : public QObject {
     Q_OBJECT
 
@@ -69,10 +71,22 @@ private:
         bool operator==(const Size&) const = default;
     };
 
+    /// What the recording has of a branch, or is going to have.
+    struct Known {
+        std::uint64_t next = 0; ///< seq of the next record
+        std::string name;
+        std::size_t nodes = 0, links = 0;
+        std::vector<std::optional<net::Position>> positions;
+    };
+    enum class Taken : std::uint8_t { some, all, later };
+
     Size sizeNow() const;
-    std::uint64_t waitingRecords() const;
     bool start();
     void take();
+    Taken takeSome();
+    bool isKnown(trace::BranchId id) const;
+    bool introduce(trace::BranchId id);
+    void handOver(trace::BranchId id);
     void tick();
     void stop();
     void fail(const QString& why);
@@ -80,11 +94,10 @@ private:
     QString m_folder;
     const trace::Trace* m_trace = nullptr;
     Size m_atFirst, m_taken, m_flushed;
-    std::uint64_t m_takenRecords = 0; ///< by the writer
+    std::vector<Known> m_known; ///< by branch
     QString m_path;
     std::unique_ptr<QLockFile> m_lock;
-    BackgroundFrames* m_frames = nullptr; ///< the writer's
-    std::unique_ptr<record::RecordingWriter> m_writer;
+    std::unique_ptr<BackgroundRecording> m_recording;
     std::optional<LostSession> m_before;
     bool m_failed = false;
     QTimer m_tick;

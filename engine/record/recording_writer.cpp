@@ -219,12 +219,21 @@ RecordingWriter::followBranch(const trace::Trace& trace, trace::BranchId id, std
     std::uint64_t taken = 0;
     for (std::uint64_t seq = m_parts.at(id)->end.next; seq < trace.size(id) && taken < atMost;
          ++seq, ++taken) {
-        // It is the same picture, and shares its states with the trace.
         if (const trace::Snapshot* shared = trace.keyframeAt(id, seq))
-            m_parts.at(id)->end = *shared;
+            share(id, *shared);
         append(id, trace.at(id, seq));
     }
     return taken;
+}
+
+std::uint64_t RecordingWriter::next(trace::BranchId branch) const {
+    return m_parts.at(branch)->end.next;
+}
+
+void RecordingWriter::share(trace::BranchId branch, const trace::Snapshot& same) {
+    Part& part = *m_parts.at(branch);
+    SYNOD_ASSERT(part.end.next == same.next);
+    part.end = same;
 }
 
 void RecordingWriter::flush() {

@@ -56,14 +56,19 @@ public:
     /// Takes from the trace what is not yet here: branches, names, nodes, and up to so many
     /// records. Gives how many records it took.
     std::uint64_t follow(const trace::Trace& trace, std::uint64_t atMost = UINT64_MAX);
+    /// The same of one branch, whose parent's records are here up to where it leaves it.
+    std::uint64_t followBranch(const trace::Trace& trace, trace::BranchId id, std::uint64_t atMost);
+    /// The seq of the record of a branch that comes next.
+    std::uint64_t next(trace::BranchId branch) const;
+    /// Takes a picture at the end of a branch in place of its own, which is the same but shares
+    /// its states with nobody.
+    void share(trace::BranchId branch, const trace::Snapshot& same);
 
     /// Writes out what there is, full frames or not, as when the session pauses.
     void flush();
     /// Writes out everything and the index, and makes sure that it is on the disk. Not of one that
     /// is to be given up.
     std::optional<Problem> close();
-    /// Nothing more is to be written, not even what is still held back.
-    void abandon() { m_closed = true; }
     /// What went wrong first, if anything did.
     std::optional<Problem> problem() const { return m_sink->problem(); }
 
@@ -76,7 +81,6 @@ private:
     void appendBranchLine(Part& part, const trace::Branch& branch);
     void followOpening(const trace::Trace& trace, trace::BranchId id);
     std::optional<std::uint64_t> keyframeBefore(trace::BranchId id, std::uint64_t at) const;
-    std::uint64_t followBranch(const trace::Trace& trace, trace::BranchId id, std::uint64_t atMost);
     std::string summary();
 
     std::unique_ptr<FrameSink> m_sink;
