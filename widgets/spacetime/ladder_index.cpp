@@ -194,7 +194,7 @@ std::shared_ptr<const LadderPage> LadderIndex::page(std::size_t number) const {
         return page.known;
     page.known = readPage(number);
     m_pageMemory += page.known->memory();
-    const std::shared_ptr<const LadderPage> known = page.known;
+    std::shared_ptr<const LadderPage> known = page.known;
     forgetPages();
     return known;
 }

@@ -221,6 +221,7 @@ bool Layout::layHeaps() {
     for (double at = m_scene.first(); edges.empty() || edges.back() < end; at += step)
         edges.push_back(at);
     std::vector<std::uint64_t> seqs;
+    seqs.reserve(edges.size());
     for (const double at : edges)
         seqs.push_back(seqAt(m_scene.unitAt(at)));
     layHeapBands(edges, seqs);

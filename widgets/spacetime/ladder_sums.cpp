@@ -2,6 +2,8 @@
 #include "widgets/spacetime/ladder_sums.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace synod::widgets {
 

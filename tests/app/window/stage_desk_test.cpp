@@ -103,6 +103,9 @@ TEST_F(StageDeskTest, BeforeAClassEscPutsThePenAwayFirst) {
     EXPECT_TRUE(window->presentMode()->active());
     key(Qt::Key_T);
     EXPECT_EQ(stage().layer(), Layer::transport);
+    key(Qt::Key_Escape); // wipes what was drawn
+    EXPECT_TRUE(stage().chalk().strokes().empty());
+    EXPECT_TRUE(window->presentMode()->active());
     key(Qt::Key_Escape);
     EXPECT_FALSE(window->presentMode()->active());
 }
