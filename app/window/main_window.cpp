@@ -114,6 +114,7 @@ MainWindow::MainWindow(const WindowOptions& options)
         restoreGeometry(m_preferences.geometry());
     arrangeDocks();
     setAcceptDrops(true);
+    m_stage->setFocus(); // else the first of all buttons has it when the window comes up
 }
 
 MainWindow::~MainWindow() {

@@ -50,7 +50,7 @@ void MainWindow::buildRing() {
     m_ring->add(m_slide);
     m_ring->add(m_inspectorDock, [this] { return viewIn(m_inspectorDock); });
     m_ring->add(m_bottomDock, [this] { return viewIn(m_bottomDock->currentWidget()); });
-    m_ring->add(m_transport, [this] { return m_transport->timeLine(); });
+    m_ring->add(m_transport, [this] { return m_transport->playButton(); });
     m_ring->add(m_corner);
     m_actions->onTrigger(KeyCommand::nextPanel, [this] { m_ring->go(1); });
     m_actions->onTrigger(KeyCommand::previousPanel, [this] { m_ring->go(-1); });

@@ -212,6 +212,7 @@ void LessonPanel::showList() {
 }
 
 void LessonPanel::showStep() {
+    const bool focused = isAncestorOf(QApplication::focusWidget());
     m_pages->setCurrentIndex(0);
     forgetTasks();
     for (FlowText* text : {m_text, m_beforeAnswer})
@@ -228,6 +229,13 @@ void LessonPanel::showStep() {
     m_told = true; // what is there already is not news
     m_scroll->verticalScrollBar()->setValue(0);
     refresh();
+    // Whoever is here by keys answers, or goes on. What is new is shown first.
+    const auto enter = [this] {
+        if (isAncestorOf(QApplication::focusWidget()))
+            entry()->setFocus();
+    };
+    if (focused)
+        QMetaObject::invokeMethod(this, enter, Qt::QueuedConnection);
     emit headingChanged(heading());
 }
 

@@ -12,6 +12,7 @@
 #include "widgets/lesson/lesson_slide.h"
 #include "widgets/words/event_text.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QFile>
 #include <QGuiApplication>
@@ -94,6 +95,21 @@ TEST_F(LessonTest, AGuessIsLockedBeforeThePlayAndAnsweredByIt) {
     next();
     arrive();
     EXPECT_EQ(markOf(0), Mark::wrongGuess) << "and here it has again";
+}
+
+TEST_F(LessonTest, WhoComesToAQuestionByKeysAnswersIt) {
+    window->openLesson(QStringLiteral("handshake"));
+    panel().nextButton()->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(panel().nextButton(), Qt::Key_Space);
+    ASSERT_EQ(step(), "guess");
+    QTest::qWait(1); // it comes into sight
+    ASSERT_EQ(QApplication::focusWidget(), panel().guess()->choices()[0]);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    EXPECT_EQ(markOf(1), Mark::picked);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_PageDown);
+    EXPECT_TRUE(lesson().locked(lesson().current()));
+    run().pause();
 }
 
 TEST_F(LessonTest, NobodyIsToldYesWhoHasNotGuessed) {

@@ -53,6 +53,16 @@ TEST_F(KeyboardTest, F6GoesFromPanelToPanelAndBack) {
     }
 }
 
+TEST_F(KeyboardTest, WhoComesToTheTransportByKeysCanPlay) {
+    window->stage()->setFocus();
+    while (!isIn(window->transport()))
+        press(Qt::Key_F6);
+    EXPECT_EQ(focused(), window->transport()->playButton());
+    press(Qt::Key_Space);
+    EXPECT_TRUE(window->clock()->playing());
+    run().pause();
+}
+
 TEST_F(KeyboardTest, WhoComesBackToAPanelIsWhereTheyWere) {
     window->eventLog()->focusFilter();
     QWidget* filter = focused();
