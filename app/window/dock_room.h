@@ -31,11 +31,13 @@ struct RoomGiven {
     /// In pixels, where they are shown.
     int lessonWidth = 0, inspectorWidth = 0, bottomHeight = 0;
     int leastWidth = 0, leastHeight = 0; ///< as far as they can be dragged
+    bool lowTransport = false;           ///< time and its controls are to take one row
 };
 
 /// The one rule by which the docks give way to the stage, in any window and with any size of text:
 /// a dock is there where the stage keeps its room, and takes a share of the window at most. An open
-/// lesson is there in any case, and the inspector gives way to it.
+/// lesson is there, and the inspector gives way to it, unless somebody has opened the inspector in
+/// a window that has no room for both: then it stands in the lesson's place until it is shut.
 RoomGiven shareRoom(const RoomAsked& asked);
 
 } // namespace synod::app

@@ -155,6 +155,12 @@ void MainMenu::addSimulation() {
     m_simulation->addAction(m_actions->of(KeyCommand::slower));
     m_simulation->addAction(m_actions->of(KeyCommand::faster));
     m_simulation->addSeparator();
+    m_engine = addMenu(m_simulation);
+    m_engines = new QActionGroup(this);
+    for (const char* engine : {"in-process", "sockets"})
+        addChoice(m_engine, m_engines, QString::fromLatin1(engine));
+    connect(m_engines, &QActionGroup::triggered, this,
+            [this](QAction* chosen) { emit engineRequested(chosen->data().toString()); });
     m_stopAtViolations = m_simulation->addAction(QString());
     m_stopAtViolations->setCheckable(true);
     connect(m_stopAtViolations, &QAction::triggered, this, &MainMenu::stopAtViolationsRequested);
@@ -299,6 +305,17 @@ void MainMenu::showStopAtViolations(bool stops) {
     m_stopAtViolations->setChecked(stops);
 }
 
+void MainMenu::showEngine(const QString& engine) {
+    for (QAction* action : m_engines->actions())
+        action->setChecked(action->data().toString() == engine);
+}
+
+void MainMenu::setEngineAvailable(const QString& engine, bool available) {
+    for (QAction* action : m_engines->actions())
+        if (action->data().toString() == engine)
+            action->setEnabled(available);
+}
+
 void MainMenu::showPreferences(const QString& language, const QString& theme, bool reducedMotion) {
     for (QAction* action : m_languages->actions())
         action->setChecked(action->data().toString() == language);
@@ -319,6 +336,9 @@ void MainMenu::retranslate() {
     m_view->setTitle(tr("&View"));
     m_simulation->setTitle(tr("&Simulation"));
     m_stops->setTitle(tr("Run until"));
+    m_engine->setTitle(tr("Engine"));
+    m_engines->actions()[0]->setText(tr("In-process"));
+    m_engines->actions()[1]->setText(tr("Real processes"));
     m_lesson->setTitle(tr("&Lesson"));
     m_putBack->setText(tr("Put it back"));
     m_lessons->setText(tr("All lessons…"));

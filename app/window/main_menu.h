@@ -34,6 +34,9 @@ public:
     /// Whether there can be a leader that is asked for something.
     void setLeaderAvailable(bool available);
     void showStopAtViolations(bool stops);
+    /// By their names in scenarios, as at the transport.
+    void showEngine(const QString& engine);
+    void setEngineAvailable(const QString& engine, bool available);
     /// What there is to run to; whoever owns it fills it.
     QMenu* stops() const { return m_stops; }
     void showRelativeNumbers(bool relative);
@@ -60,6 +63,7 @@ signals:
     void reducedMotionRequested(bool reduced);
     void relativeNumbersRequested(bool relative);
     void stopAtViolationsRequested(bool stops);
+    void engineRequested(const QString& engine);
     void layoutResetRequested();
     void requestRequested(); ///< the leader is asked for something
     void healAllRequested();
@@ -86,11 +90,12 @@ private:
     Actions* m_actions;
     QStringList m_recentFiles;
     QMenu *m_file, *m_examples, *m_recent, *m_edit, *m_view, *m_below, *m_centre, *m_layers,
-        *m_language, *m_theme, *m_text, *m_simulation, *m_stops, *m_lesson, *m_tools, *m_help;
+        *m_language, *m_theme, *m_text, *m_simulation, *m_stops, *m_engine, *m_lesson, *m_tools,
+        *m_help;
     QAction *m_inspector, *m_showLesson, *m_putBack, *m_handIn, *m_lessons, *m_solution,
         *m_newLesson;
     std::vector<QAction*> m_panels; ///< by their places in panels()
-    QActionGroup *m_languages, *m_themes, *m_centres;
+    QActionGroup *m_languages, *m_themes, *m_centres, *m_engines;
     QAction *m_relativeNumbers, *m_stopAtViolations, *m_reducedMotion, *m_resetLayout, *m_faultTool,
         *m_distance, *m_request, *m_healAll, *m_crashLosingDisk, *m_about, *m_saveFromNow;
 };

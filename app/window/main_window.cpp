@@ -333,6 +333,15 @@ void MainWindow::retranslate() {
     m_model.retranslate();
 }
 
+/// The one that runs, whichever was asked for.
+void MainWindow::showEngine() {
+    const QString engine = m_run->session()->engine() == Session::Engine::sockets
+                               ? QStringLiteral("sockets")
+                               : QStringLiteral("in-process");
+    m_transport->setEngine(engine);
+    m_menu->showEngine(engine);
+}
+
 void MainWindow::showHistory() {
     m_actions->of(KeyCommand::undo)->setEnabled(m_run->canUndo());
     m_actions->of(KeyCommand::redo)->setEnabled(m_run->canRedo());
@@ -340,9 +349,7 @@ void MainWindow::showHistory() {
 
 void MainWindow::showSession() {
     m_safety->setProperties(m_run->properties());
-    m_transport->setEngine(m_run->session()->engine() == Session::Engine::sockets
-                               ? QStringLiteral("sockets")
-                               : QStringLiteral("in-process"));
+    showEngine();
     m_requests = 0;
     const std::string& protocol = m_run->session()->trace().header().protocol;
     const scenario::Language* language = scenario::findLanguage(protocol);

@@ -170,6 +170,8 @@ private:
     void dockToggled(const QObject* dock, bool open);
     void takeDraggedSizes();
     void showHistory();
+    void showEngine();
+    void wantLesson();
     void showSession();
     QString documentName() const;
     void showTitle();

@@ -103,6 +103,7 @@ void MainWindow::connectTransport() {
     connect(m_transport->timeLine(), &widgets::TimeLine::allBranchesRequested, this,
             [this] { showPanel(panelNamed("branches"), true); });
     connect(m_transport, &TransportBar::engineRequested, this, &MainWindow::chooseEngine);
+    connect(m_menu, &MainMenu::engineRequested, this, &MainWindow::chooseEngine);
 }
 
 void MainWindow::connectPanels() {

@@ -49,6 +49,7 @@ void MainWindow::begin() {
     if (m_run->session() == nullptr)
         openFirstLab();
     m_transport->setEngineAvailable(QStringLiteral("sockets"), socketsAvailable());
+    m_menu->setEngineAvailable(QStringLiteral("sockets"), socketsAvailable());
     followDesktopMotion();
     if (m_options.engine && m_run->session()->scenario() != nullptr)
         chooseEngine(*m_options.engine);
@@ -114,13 +115,14 @@ void MainWindow::chooseEngine(const QString& engine) {
             m_guide->keep(); // it is shut while real processes run
         m_run->runWith(engine == QLatin1String("sockets") ? Session::Engine::sockets
                                                           : Session::Engine::inProcess);
+        showEngine();
     };
     // What ran in-process waits; real processes end, and with them what a person did to them.
     const bool ends = m_run->session()->engine() == Session::Engine::sockets && m_run->modified() &&
                       m_run->doneByHand();
     if (!ends || engine == QLatin1String("sockets"))
         return run();
-    m_transport->setEngine(QStringLiteral("sockets"));
+    showEngine();
     askToKeep(run);
 }
 

@@ -234,7 +234,7 @@ void MainWindow::chooseLesson(const QString& id) {
 
 void MainWindow::showLessons(bool toPresent) {
     m_lectures = toPresent;
-    m_lessonWish.open = true;
+    wantLesson();
     shareRoom();
     m_lessonPanel->showList();
     if (toPresent)
@@ -244,7 +244,7 @@ void MainWindow::showLessons(bool toPresent) {
 void MainWindow::lessonOpened() {
     if (!m_foldedFrom)
         m_foldedFrom = {m_inspectorWish, m_bottomWish};
-    m_lessonWish.open = true;
+    wantLesson();
     // A lesson speaks of the numbers as they are.
     m_model.setRelativeNumbers(false);
     m_menu->showRelativeNumbers(false);
@@ -283,6 +283,8 @@ void MainWindow::foldPanels() {
         return std::find(step.fold.begin(), step.fold.end(), name) != step.fold.end();
     };
     m_inspectorWish.open = !folded("inspector");
+    if (m_lessonWish.open)
+        wantLesson(); // a step is to be read
     const std::string& protocol = m_model.trace().header().protocol;
     std::optional<int> wanted;
     bool currentStays = false;

@@ -14,6 +14,7 @@
 #include "widgets/branches/compare_view.h"
 #include "widgets/lesson/lesson_slide.h"
 #include "widgets/stage/stage.h"
+#include "widgets/timeline/transport_bar.h"
 
 #include <QLayout>
 #include <QMenuBar>
@@ -66,10 +67,14 @@ void MainWindow::shareRoom() {
     m_bottomWish.size = drawingShown() ? m_drawingSize : m_tableSize;
     m_given = app::shareRoom({size(), m_theme.theme().scale, m_compare->comparing(), m_lessonWish,
                               m_inspectorWish, m_bottomWish, needs});
+    m_transport->setLow(m_given.lowTransport);
+    if (m_docks->isVisible()) // before that nothing in a layout takes any room
+        centralWidget()->layout()->activate();
     // Of a low window with large text menus and the row of Play have a good part: what they leave
-    // is for the stage, too.
-    const int room = m_docks->contentsRect().height() - qRound(m_theme.theme().px(12)) -
-                     m_docks->centralWidget()->minimumSizeHint().height();
+    // is for the stage, too, and half of it where somebody wants a panel all the same.
+    const int both = m_docks->contentsRect().height() - qRound(m_theme.theme().px(12));
+    const int whole = both - m_docks->centralWidget()->minimumSizeHint().height();
+    const int room = m_given.bottomFits ? whole : std::min(whole, both / 2);
     if (m_docks->isVisible() && room > 0) {
         m_given.leastHeight = std::min(m_given.leastHeight, room);
         m_given.bottomHeight = std::min(m_given.bottomHeight, room);
@@ -81,6 +86,8 @@ void MainWindow::shareRoom() {
     // Where there is room nobody has to insist on it.
     m_inspectorWish.insisted = m_inspectorWish.insisted && !m_given.inspectorFits;
     m_bottomWish.insisted = m_bottomWish.insisted && !m_given.bottomFits;
+    if (m_lessonWish.open && m_lessonDock->isVisible() && !m_given.lesson)
+        m_status->say(tr("The lesson comes back when you close the inspector."));
     m_lessonDock->setVisible(m_given.lesson);
     m_inspectorDock->setVisible(m_given.inspector);
     m_bottomDock->setVisible(m_given.bottom);
@@ -151,6 +158,8 @@ void MainWindow::dockToggled(const QObject* dock, bool open) {
     if (m_sharing || presenting())
         return;
     if (dock == m_lessonDock) {
+        if (open)
+            wantLesson();
         m_lessonWish.open = open;
         return shareRoomSoon();
     }
@@ -159,6 +168,12 @@ void MainWindow::dockToggled(const QObject* dock, bool open) {
     wish.open = open;
     wish.insisted = open && !(inspector ? m_given.inspectorFits : m_given.bottomFits);
     shareRoomSoon();
+}
+
+/// Where there is room for one of both it stands in the inspector's place.
+void MainWindow::wantLesson() {
+    m_lessonWish.open = true;
+    m_inspectorWish.insisted = m_inspectorWish.insisted && m_given.lesson;
 }
 
 /// Somebody may have dragged a dock to another size.

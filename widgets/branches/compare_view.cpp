@@ -296,6 +296,19 @@ void CompareView::fillTable() {
     }
 }
 
+/// The table gives way to the stages as far as a head and a row.
+void CompareView::shareHeight() {
+    const Theme& theme = m_themes->theme();
+    const int least = qRound(theme.px(32)), third = height() / 3;
+    m_table->setMinimumHeight(least);
+    m_table->setMaximumHeight(std::clamp(third, least, qRound(theme.px(112))));
+}
+
+void CompareView::resizeEvent(QResizeEvent* event) {
+    shareHeight();
+    QWidget::resizeEvent(event);
+}
+
 void CompareView::restyle() {
     const Theme& theme = m_themes->theme();
     for (QLabel* caption : {m_here, m_there}) {
@@ -309,9 +322,7 @@ void CompareView::restyle() {
                                           qRound(theme.px(8)), qRound(theme.px(4)));
     m_strip->layout()->setSpacing(qRound(theme.px(6)));
     static_cast<QGridLayout*>(layout())->setSpacing(qRound(theme.px(2)));
-    // It gives way to the stages as far as a head and a row.
-    m_table->setMinimumHeight(qRound(theme.px(32)));
-    m_table->setMaximumHeight(qRound(theme.px(112)));
+    shareHeight();
     m_table->setColumnWidth(nodeColumn, qRound(theme.px(70)));
     m_table->setColumnWidth(fieldColumn, qRound(theme.px(150)));
 }

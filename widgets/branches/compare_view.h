@@ -46,6 +46,7 @@ signals:
 protected:
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void arrange();
@@ -58,6 +59,7 @@ private:
     void showParting();
     void fillTable();
     void restyle();
+    void shareHeight();
     void retranslate();
 
     TraceModel* m_model;

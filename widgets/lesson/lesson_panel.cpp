@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
@@ -154,8 +155,8 @@ void LessonPanel::restyle() {
     m_lecture->setIcon(icon(QStringLiteral("presentation"), theme));
     m_learn->setIcon(icon(QStringLiteral("book-open"), theme));
     m_build->setIcon(icon(QStringLiteral("network"), theme));
-    for (QAbstractButton* button :
-         std::initializer_list<QAbstractButton*>{m_back, m_putBack, m_lecture, m_learn, m_build})
+    for (QAbstractButton* button : std::initializer_list<QAbstractButton*>{
+             m_back, m_putBack, m_handIn, m_lecture, m_learn, m_build})
         button->setIconSize(icons);
     refreshSoon();
 }
@@ -173,7 +174,7 @@ void LessonPanel::retranslate() {
     m_back->setToolTip(tr("Back: a beat, or a step"));
     m_back->setAccessibleName(tr("Back: a beat, or a step"));
     m_putBack->setAccessibleName(tr("Put it back"));
-    m_handIn->setText(tr("Hand in…"));
+    m_handIn->setAccessibleName(tr("Hand in…"));
     m_handIn->setToolTip(tr("Writes what you did in this lesson to a file"));
     m_cardsTitle->setText(tr("What now?"));
     m_lecture->setText(tr("Lecture: present a lesson"));
@@ -297,28 +298,58 @@ void LessonPanel::showAnswer(bool told) {
         Qt::QueuedConnection);
 }
 
-QString LessonPanel::nextText() const {
+QString LessonPanel::nextText(bool brief) const {
     const lesson::Step& step = m_lesson->current();
     const bool plays = m_lesson->beat() < step.play.size();
     if (m_lesson->playing())
         return tr("To its end");
     const bool locks = m_lesson->guessable(step) && !m_lesson->picked(step).empty();
     if (locks)
-        return plays ? tr("Lock it, and play") : tr("Lock it");
-    return plays ? tr("Play") : tr("Next step");
+        return plays && !brief ? tr("Lock it, and play") : tr("Lock it");
+    const bool end = m_lesson->isLast() && !plays;
+    return end ? tr("Lessons") : plays ? tr("Play") : tr("Next step");
 }
 
+/// What matters least loses its words first, and goes last, since the menu has it; tips have the
+/// words. Of the last step there is room for one of two in words.
 void LessonPanel::showButtons() {
-    m_back->setEnabled(m_lesson->step() > 0 || m_lesson->beat() > 0);
-    const bool end = m_lesson->isLast() && !m_lesson->playing() &&
-                     m_lesson->beat() >= m_lesson->current().play.size();
-    m_next->setText(end ? tr("Lessons") : nextText());
-    // Of the last step there is room for one of both in words.
     const bool last = m_lesson->isLast();
+    m_back->setEnabled(m_lesson->step() > 0 || m_lesson->beat() > 0);
     m_handIn->setVisible(last);
-    m_putBack->setText(last ? QString() : tr("Put it back"));
     m_putBack->setToolTip(last ? tr("Put it back: to where this step began")
                                : tr("To where this step began"));
+    const QMargins around = layout()->contentsMargins();
+    const int room = width() - around.left() - around.right();
+    for (int folded = last ? 1 : 0; folded <= 4; ++folded) {
+        m_putBack->setVisible(folded < 4);
+        m_putBack->setText(folded >= 1 ? QString() : ' ' + tr("Put it back"));
+        m_handIn->setText(folded >= 2 ? QString() : tr("Hand in…"));
+        m_handIn->setIcon(folded >= 2 ? icon(QStringLiteral("send"), m_theme->theme()) : QIcon());
+        m_next->setText(nextText(folded >= 3));
+        if (buttonsWidth() <= room)
+            break;
+    }
+    const QString whole = nextText(false);
+    m_next->setToolTip(m_next->text() == whole ? QString() : whole);
+}
+
+int LessonPanel::buttonsWidth() const {
+    int width = m_buttons->contentsMargins().right() - m_buttons->spacing();
+    for (const QWidget* button :
+         std::initializer_list<const QWidget*>{m_back, m_putBack, m_handIn, m_next})
+        if (!button->isHidden())
+            width += button->sizeHint().width() + m_buttons->spacing();
+    return width;
+}
+
+QSize LessonPanel::minimumSizeHint() const {
+    return {0, QWidget::minimumSizeHint().height()};
+}
+
+void LessonPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (m_lesson->isOpen() && event->size().width() != event->oldSize().width())
+        showButtons();
 }
 
 } // namespace synod::widgets

@@ -41,6 +41,8 @@ public:
     void showList();
     void showStep();
     bool listShown() const;
+    /// It makes do with any width: buttons lose their words first.
+    QSize minimumSizeHint() const override;
     /// Where one who comes here by keys goes on: the question, the search, else the next step.
     QWidget* entry() const;
     /// Nothing has changed that is not shown yet.
@@ -70,6 +72,7 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* buildStep(TraceModel* trace);
@@ -82,7 +85,8 @@ private:
     void refreshSoon();
     void refresh();
     void showButtons();
-    QString nextText() const;
+    QString nextText(bool brief) const;
+    int buttonsWidth() const;
 
     LessonModel* m_lesson;
     const ThemeHolder* m_theme;

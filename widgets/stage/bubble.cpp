@@ -294,9 +294,15 @@ QSize Bubble::arrangeAt(double squeeze) {
         std::min(most, std::max(m_title->fontMetrics().horizontalAdvance(accessibleName()) + 2,
                                 m_line->fontMetrics().horizontalAdvance(m_line->text()) + 4));
     int across = 0;
+    // What is written or dragged does with less.
+    if (m_text != nullptr)
+        m_text->setFixedWidth(std::min(qRound(theme.px(190)), most));
+    if (m_slider != nullptr)
+        m_slider->setFixedWidth(std::min(qRound(theme.px(170)), most));
     for (QWidget* widget : m_row) {
         widget->ensurePolished();
-        const QSize size = widget->sizeHint().expandedTo(widget->minimumSize());
+        const QSize size =
+            widget->sizeHint().expandedTo(widget->minimumSize()).boundedTo(widget->maximumSize());
         sizes.push_back(size);
         across = across + size.width() > most ? size.width() : across + size.width();
         width = std::max(width, std::min(most, across));

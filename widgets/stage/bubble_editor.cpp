@@ -60,7 +60,6 @@ void Bubble::makeEditor() {
         m_text = new QLineEdit(m_editing->text, this);
         m_text->setObjectName(QStringLiteral("editor"));
         m_text->setFont(theme.monospace(13));
-        m_text->setMinimumWidth(qRound(theme.px(190)));
         m_text->setAccessibleName(m_editing->label);
         connect(m_text, &QLineEdit::returnPressed, this, &Bubble::takeOver);
         m_row.push_back(m_text);
@@ -72,7 +71,6 @@ void Bubble::makeEditor() {
         m_slider->setPageStep(percent ? 50 : 25);
         m_slider->setSingleStep(percent ? 10 : 5);
         m_slider->setValue(percent ? m_editing->permil : stepOf(m_editing->time));
-        m_slider->setMinimumWidth(qRound(theme.px(170)));
         keepKeys(m_slider);
         m_slider->setAccessibleName(m_editing->label);
         m_value = new QLabel(this);

@@ -178,8 +178,10 @@ bool coversName(const QRectF& pill, const StageScene& scene, const StageLook& lo
 }
 
 /// The middle of the hint: at the bottom; where a node or a name stands there, at the top, between
-/// title and headline if it has room there.
-QPointF hintPlace(const StageScene& scene, const StageLook& look) {
+/// title and headline. Where it has no room there either, there is none.
+std::optional<QPointF> hintPlace(const StageScene& scene, const StageLook& look) {
+    if (look.hint.isEmpty())
+        return std::nullopt;
     const double away = look.theme.px(20) + look.theme.px(12) * look.camera.large;
     const QPointF bottom(look.area.center().x(), look.area.bottom() - away);
     const QRectF pill = pillArea(look.hint, bottom, hintStyle(look).font);
@@ -188,7 +190,8 @@ QPointF hintPlace(const StageScene& scene, const StageLook& look) {
         return stripArea(*scene.usual, Side::below, look.camera).translated(at).intersects(pill);
     };
     const bool strips = scene.usual && look.camera.detail == Detail::full;
-    if (!coversNode(pill, scene, look.camera, true) && !coversName(pill, scene, look) &&
+    if (!look.bar.intersects(pill) && !coversNode(pill, scene, look.camera, true) &&
+        !coversName(pill, scene, look) &&
         !(strips && std::any_of(scene.nodes.begin(), scene.nodes.end(), coversStrip)))
         return bottom;
     const double gap = look.theme.px(10), half = pill.width() / 2;
@@ -196,9 +199,11 @@ QPointF hintPlace(const StageScene& scene, const StageLook& look) {
     const double most = look.area.right() - look.theme.px(16) - gap - half -
                         headlineArea(headlineText(scene, look), look).width();
     if (least > most)
-        return bottom;
-    return {std::clamp(bottom.x(), least, most),
-            look.area.top() + look.theme.px(8) + look.theme.px(12) * look.camera.large};
+        return std::nullopt;
+    const QPointF top(std::clamp(bottom.x(), least, most),
+                      look.area.top() + look.theme.px(8) + look.theme.px(12) * look.camera.large);
+    const QRectF above = pillArea(look.hint, top, hintStyle(look).font);
+    return coversNode(above, scene, look.camera, false) ? std::nullopt : std::optional(top);
 }
 
 double fadingOf(const SceneDrop& drop, const StageLook& look) {
@@ -251,8 +256,8 @@ void paintTexts(QPainter& painter, const StageScene& scene, const StageLook& loo
     painter.drawText(
         title, Qt::AlignLeft | Qt::AlignVCenter,
         QFontMetricsF(painter.font()).elidedText(scene.title, Qt::ElideRight, title.width()));
-    if (!look.hint.isEmpty())
-        paintPill(painter, look.hint, hintPlace(scene, look), hintStyle(look));
+    if (const auto place = hintPlace(scene, look))
+        paintPill(painter, look.hint, *place, hintStyle(look));
 }
 
 std::vector<QRectF> textAreas(const StageScene& scene, const StageLook& look) {
@@ -266,8 +271,8 @@ std::vector<QRectF> textAreasNow(const StageScene& scene, const StageLook& look)
     std::vector<QRectF> areas{titleArea(scene, look)};
     if (!scene.headline.text.isEmpty())
         areas.push_back(headlineArea(headlineText(scene, look), look));
-    if (!look.hint.isEmpty())
-        areas.push_back(pillArea(look.hint, hintPlace(scene, look), hintStyle(look).font));
+    if (const auto place = hintPlace(scene, look))
+        areas.push_back(pillArea(look.hint, *place, hintStyle(look).font));
     return areas;
 }
 

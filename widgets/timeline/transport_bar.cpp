@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <utility>
 
 namespace synod::widgets {
 namespace {
@@ -27,6 +28,7 @@ namespace {
 constexpr int slidersPerDecade = 100;
 constexpr double twoRowsBelow = 930; ///< at 100 %
 constexpr double longSlider = 104, shortSlider = 48, shortEngine = 84;
+constexpr double leastLine = 130;     ///< beside the controls, of a low window
 constexpr double leastShown = 0.0001; ///< of a speed that is reached
 
 /// Two digits, so that the label does not flicker while the slider is dragged.
@@ -131,8 +133,12 @@ int TransportBar::rowWidth(Form form) const {
     const int button = qRound(theme.px(34)), gap = qRound(theme.px(4));
     const bool few = form >= Form::playAlone;
     int width = 2 * qRound(theme.px(12)) + (few ? 2 : 4) * (button + gap);
-    width +=
-        few ? qRound(theme.px(44)) : std::max(m_play->sizeHint().width(), m_play->minimumWidth());
+    // With its word, which it has or has not in the form of now: else two forms would take turns.
+    const QFontMetrics words(m_play->font());
+    const int word = std::max(words.horizontalAdvance(' ' + tr("Play")),
+                              words.horizontalAdvance(' ' + tr("Pause")));
+    const int whole = word + qRound(theme.px(16 + 2 * 12)) + 10; // icon, padding, what is between
+    width += few ? qRound(theme.px(44)) : std::max(whole, qRound(theme.px(96)));
     width += gap + m_speedLabel->minimumWidth() + gap;
     if (form < Form::noSlider)
         width += qRound(theme.px(form == Form::narrow ? shortSlider : longSlider)) + 2 * gap;
@@ -146,8 +152,9 @@ int TransportBar::rowWidth(Form form) const {
 TransportBar::Form TransportBar::formFor(int width) const {
     if (width >= m_theme->theme().px(twoRowsBelow))
         return Form::oneRow;
+    const int line = m_low ? qRound(m_theme->theme().px(leastLine)) + m_time->minimumWidth() : 0;
     for (const Form form : {Form::twoRows, Form::narrow, Form::noSlider, Form::noEngine})
-        if (width >= rowWidth(form))
+        if (width >= rowWidth(form) + line)
             return form;
     return Form::playAlone;
 }
@@ -156,14 +163,19 @@ QSize TransportBar::minimumSizeHint() const {
     return {0, QWidget::minimumSizeHint().height()};
 }
 
+void TransportBar::setLow(bool low) {
+    if (std::exchange(m_low, low) != low)
+        arrange();
+}
+
 /// One row, or two where the text is large and the window small: the line of time keeps its length.
 void TransportBar::arrange() {
     const Theme& theme = m_theme->theme();
     m_form = formFor(width());
-    const bool twoRows = m_form != Form::oneRow;
+    const bool small = m_form != Form::oneRow, twoRows = small && !m_low;
     delete layout();
     auto* all = new QVBoxLayout(this);
-    const int side = qRound(theme.px(twoRows ? 12 : 16));
+    const int side = qRound(theme.px(small ? 12 : 16));
     all->setContentsMargins(side, qRound(theme.px(6)), side, qRound(theme.px(6)));
     all->setSpacing(0);
     m_start->setVisible(m_form < Form::playAlone);
@@ -178,7 +190,7 @@ void TransportBar::arrange() {
     m_play->setMinimumWidth(qRound(theme.px(shortened ? 0 : m_form < Form::playAlone ? 96 : 44)));
     auto* controls = new QHBoxLayout;
     controls->setSpacing(qRound(theme.px(4)));
-    const int gap = qRound(theme.px(twoRows ? 4 : 10));
+    const int gap = qRound(theme.px(small ? 4 : 10));
     for (QWidget* button :
          std::initializer_list<QWidget*>{m_start, m_stepBack, m_play, m_stepForward, m_liveEnd})
         controls->addWidget(button);
@@ -197,6 +209,7 @@ void TransportBar::arrange() {
         all->addLayout(line);
     all->addLayout(controls);
     showPlaying();
+    updateGeometry(); // a new layout tells nobody
 }
 
 void TransportBar::resizeEvent(QResizeEvent*) {

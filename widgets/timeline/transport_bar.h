@@ -31,6 +31,8 @@ public:
     QPushButton* playButton() const { return m_play; }
     /// It makes do with any width: what matters least goes first, Play and the line of time never.
     QSize minimumSizeHint() const override;
+    /// Of a low window it takes one row alone, and what has no room in it is in the menus.
+    void setLow(bool low);
     /// The engines to choose from, by their names in scenarios; one that is not there is greyed.
     void setEngine(const QString& engine);
     void setEngineAvailable(const QString& engine, bool available);
@@ -85,6 +87,7 @@ private:
     TimeLine* m_timeLine;
     QLabel* m_time;
     Form m_form = Form::oneRow;
+    bool m_low = false; ///< one row, whatever the form
 };
 
 /// "0.25×"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window keeps its size, Play and the line of time are always there, and docks give way.
+#include "app/lessons/lesson_guide.h"
 #include "app/window/dock_room.h"
 #include "app/window/keys_overlay.h"
 #include "app/window/main_menu.h"
@@ -10,10 +11,15 @@
 #include "tests/support/directories.h"
 #include "widgets/diagram/state_diagram.h"
 #include "widgets/events/event_log.h"
+#include "widgets/lesson/lesson_model.h"
+#include "widgets/lesson/lesson_panel.h"
+#include "widgets/stage/bubble.h"
 #include "widgets/timeline/transport_bar.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
@@ -177,9 +183,73 @@ TEST_F(RoomTest, WhoOpensAPanelWhereThereIsNoRoomSeesIt) {
     EXPECT_EQ(window->size(), size);
     EXPECT_TRUE(QRect(QPoint(), size).contains(placeOf(window->transport())));
     EXPECT_TRUE(window->transport()->playButton()->isVisible());
+    EXPECT_GE(window->stage()->height() + 12, bottom()->height()) << "half of what there is";
     bottom()->hide();
     settle();
     EXPECT_FALSE(bottom()->isVisible());
+}
+
+/// Of the last step the buttons are the widest.
+TEST_F(RoomTest, ALessonLeavesTheStageItsRoom) {
+    const QSize size(1024, 768);
+    start(size, 2.5, "en");
+    window->openLesson(QStringLiteral("election"), QStringLiteral("say"));
+    settle();
+    expectAllThere(size, "beside a lesson");
+    auto* dock = window->findChild<QDockWidget*>(QStringLiteral("lesson"));
+    EXPECT_TRUE(QRect(QPoint(), size).contains(placeOf(dock)));
+    EXPECT_FALSE(placeOf(dock).intersects(placeOf(window->stage())));
+    const widgets::LessonPanel* panel = window->lessonPanel();
+    for (const QPushButton* button : {panel->handInButton(), panel->nextButton()}) {
+        EXPECT_TRUE(placeOf(dock).contains(placeOf(button))) << button->text().toStdString();
+        EXPECT_GE(button->width(), button->sizeHint().width()) << button->text().toStdString();
+    }
+}
+
+TEST_F(RoomTest, WhatIsAskedIsTypedInTheCard) {
+    start({1024, 768}, 1.5, "en");
+    window->openLesson(QStringLiteral("consistency"), QStringLiteral("ask-old"));
+    settle();
+    window->stage()->openBubble(widgets::Thing::ofNode(*model().names().find("c2")), true);
+    const widgets::Bubble& card = window->stage()->bubble();
+    auto* ask = card.findChild<QPushButton*>(QStringLiteral("request"));
+    ASSERT_NE(ask, nullptr);
+    QTest::mouseClick(ask, Qt::LeftButton);
+    const auto* editor = card.findChild<QLineEdit*>();
+    ASSERT_NE(editor, nullptr);
+    EXPECT_TRUE(card.rect().contains(editor->geometry()));
+}
+
+TEST_F(RoomTest, TheEngineIsInTheMenuWhereTheBarHasNoRoomForIt) {
+    start({1024, 768}, 2.5, "en");
+    EXPECT_FALSE(window->transport()->findChild<QComboBox*>()->isVisible());
+    QStringList checked;
+    for (const QAction* action : window->findChildren<QAction*>())
+        if (action->isChecked())
+            checked += action->text();
+    EXPECT_TRUE(checked.contains(QStringLiteral("In-process")));
+    EXPECT_FALSE(checked.contains(QStringLiteral("Real processes")));
+}
+
+TEST_F(RoomTest, TheInspectorStandsInTheLessonsPlaceWhereThereIsRoomForOne) {
+    const QSize size(1024, 768);
+    start(size, 2.5, "en");
+    window->openLesson(QStringLiteral("election"), QStringLiteral("say"));
+    settle();
+    const auto* dock = window->findChild<QDockWidget*>(QStringLiteral("lesson"));
+    inspector()->show();
+    settle();
+    EXPECT_FALSE(dock->isVisible());
+    expectAllThere(size, "beside the inspector");
+    inspector()->hide();
+    settle();
+    EXPECT_TRUE(dock->isVisible());
+    inspector()->show();
+    settle();
+    window->lessonGuide()->goToStep(window->lesson()->lesson().steps.front().id);
+    settle();
+    EXPECT_TRUE(dock->isVisible()) << "a step is to be read";
+    EXPECT_FALSE(inspector()->isVisible());
 }
 
 TEST_F(RoomTest, APanelGivesItsRoomBack) {

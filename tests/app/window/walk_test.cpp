@@ -52,7 +52,7 @@ std::vector<Look> looks(bool largest) {
         std::vector<Look> few{{false, ThemeKind::contrast, 1, small},
                               {true, ThemeKind::dark, 1.5, small}};
         if (largest)
-            few.push_back({false, ThemeKind::light, 2.5, large});
+            few.push_back({false, ThemeKind::light, 2.5, small});
         return few;
     }
     std::vector<Look> all;
@@ -232,7 +232,8 @@ TEST_F(WalkTest, Lessons) {
     window->openLesson(QStringLiteral("1"));
     walk({{"lesson-1", [this] { window->lessonGuide()->goToStep(lesson().lesson().steps[0].id); }},
           {"lesson-list", [this] { panel().showList(); }, [this] { panel().showStep(); }},
-          {"hand-in", [this] { emit menu()->handInRequested(); }}});
+          {"hand-in", [this] { emit menu()->handInRequested(); }}},
+         true);
 }
 
 TEST_F(WalkTest, ALessonThatAsks) {
