@@ -5,6 +5,7 @@
 #include "engine/record/input_file.h"
 #include "engine/scenario/faults.h"
 #include "engine/scenario/loader.h"
+#include "engine/scenario/longest_scenario.h"
 #include "engine/scenario/registry.h"
 
 #include <charconv>
@@ -134,7 +135,7 @@ scenario::LoadResult loadGiven(const std::string& file, const scenario::LoadSett
     if (!input)
         return scenario::LoadError{file, 1, 1, {}, input.error().what};
     constexpr std::size_t piece = std::size_t{1} << 16;
-    while (!input->atEnd())
+    while (!input->atEnd() && input->ahead().size() <= scenario::longestScenario)
         input->read(input->ahead().size() + piece);
     return scenario::loadScenario(input->ahead(), file, settings);
 }

@@ -15,6 +15,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <filesystem>
+#include <system_error>
 #include <variant>
 
 namespace synod::app {
@@ -131,6 +133,14 @@ std::optional<record::Problem> octetsOf(const std::vector<const trace::Trace*>& 
     return std::nullopt;
 }
 
+/// Who reads from a pipe or a terminal waits for whoever writes to it, and a device has no end.
+bool hasAnEnd(const QString& path) {
+    std::error_code ignored;
+    const auto status = std::filesystem::status(QFile::encodeName(path).toStdString(), ignored);
+    return !std::filesystem::exists(status) || std::filesystem::is_regular_file(status) ||
+           std::filesystem::is_directory(status);
+}
+
 } // namespace
 
 QString problemText(const record::Problem& problem) {
@@ -173,6 +183,10 @@ QString saveRecording(const trace::Trace& trace,
 }
 
 OpenedFile openFile(const QString& path) {
+    if (!hasAnEnd(path))
+        return {nullptr,
+                QCoreApplication::translate("files", "%1: this is a pipe or a device, not a file")
+                    .arg(path)};
     const bool recording = path.endsWith(QLatin1String(".synodrec"), Qt::CaseInsensitive) ||
                            path.endsWith(QLatin1String(".jsonl"), Qt::CaseInsensitive);
     return recording ? openRecording(path) : openScenario(path);

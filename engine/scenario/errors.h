@@ -8,6 +8,9 @@ namespace synod::scenario::errors {
 
 inline constexpr Sentence cannotRead{"errors.cannotRead",
                                      SYNOD_SENTENCE("errors", "this file cannot be read: %1")};
+inline constexpr Sentence tooManyOctets{
+    "errors.tooManyOctets",
+    SYNOD_SENTENCE("errors", "this is longer than any scenario: %1 at most")};
 inline constexpr Sentence notToml{"errors.notToml",
                                   SYNOD_SENTENCE("errors", "this is not TOML: %1")};
 inline constexpr Sentence notUtf8{

@@ -3,16 +3,17 @@
 
 #include "engine/core/assert.h"
 #include "engine/scenario/errors.h"
+#include "engine/scenario/longest_scenario.h"
 #include "engine/scenario/parts_reader.h"
 #include "engine/scenario/registry.h"
 #include "engine/scenario/toml_parser.h"
 #include "engine/scenario/topology_reader.h"
 #include "engine/scenario/twins.h"
 
+#include <array>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <system_error>
 #include <utility>
 
@@ -114,6 +115,17 @@ LoadError errorOf(const Problem& problem, const std::string& file) {
             std::move(what)};
 }
 
+/// As much of it as a scenario can be long, and a little more of what is longer.
+std::string beginningOf(std::istream& stream) {
+    std::string text;
+    std::array<char, std::size_t{64} << 10> piece{};
+    while (text.size() <= longestScenario && stream) {
+        stream.read(piece.data(), piece.size());
+        text.append(piece.data(), static_cast<std::size_t>(stream.gcount()));
+    }
+    return text;
+}
+
 } // namespace
 
 const OptionValue& Scenario::option(std::string_view name) const {
@@ -131,6 +143,9 @@ std::string LoadError::text() const {
 
 LoadResult
 loadScenario(std::string_view text, const std::string& file, const LoadSettings& settings) {
+    if (text.size() > longestScenario)
+        return LoadError{
+            file, 1, 1, {}, {&errors::tooManyOctets, {argument(std::string("64 MiB"))}}};
     Problems problems;
     TomlValue document = parseToml(text, problems);
     if (problems.empty())
@@ -148,18 +163,17 @@ loadScenario(std::string_view text, const std::string& file, const LoadSettings&
 LoadResult loadScenarioFile(const std::string& file, const LoadSettings& settings) {
     errno = 0;
     std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    text << stream.rdbuf();
+    const std::string text = beginningOf(stream);
     // A folder opens like a file, and only reading it fails.
     std::error_code ignored;
     const bool folder = std::filesystem::is_directory(file, ignored);
     if (folder)
         errno = EISDIR;
-    if (!stream.is_open() || text.bad() || folder) {
+    if (!stream.is_open() || stream.bad() || folder) {
         const std::string reason = std::generic_category().message(errno);
         return LoadError{file, 1, 1, {}, {&errors::cannotRead, {argument(reason)}}};
     }
-    return loadScenario(text.str(), file, settings);
+    return loadScenario(text, file, settings);
 }
 
 } // namespace synod::scenario

@@ -14,6 +14,8 @@
 #include <QMimeData>
 #include <QPushButton>
 
+#include <sys/stat.h>
+
 namespace synod::app {
 namespace {
 
@@ -83,6 +85,16 @@ TEST_F(OpeningTest, AFullDeviceIsSaidInOneLine) {
     window->saveTo(QStringLiteral("/dev/full"));
     EXPECT_THAT(window->problemBar()->text().toStdString(),
                 testing::AllOf(testing::StartsWith("/dev/full: "), testing::HasSubstr("full")));
+}
+
+TEST_F(OpeningTest, NobodyWaitsForWhoWritesToAPipe) {
+    for (const char* name : {"pipe.toml", "pipe.synodrec"}) {
+        const QString path = profile.filePath(QLatin1String(name));
+        ASSERT_EQ(mkfifo(QFile::encodeName(path), 0600), 0);
+        window->openPath(path);
+        EXPECT_EQ(window->problemBar()->text(),
+                  path + QStringLiteral(": this is a pipe or a device, not a file"));
+    }
 }
 
 TEST_F(OpeningTest, AFileIsOpenedWhereverItIsDropped) {

@@ -197,6 +197,12 @@ TEST(Loader, aFileThatCannotBeRead) {
     EXPECT_THAT(std::get<LoadError>(folder).text(), testing::HasSubstr("Is a directory"));
 }
 
+TEST(Loader, whatHasNoEndIsNotReadToIt) {
+    const LoadResult endless = loadScenarioFile("/dev/zero");
+    EXPECT_EQ(std::get<LoadError>(endless).text(),
+              "/dev/zero:1:1: this is longer than any scenario: 64 MiB at most");
+}
+
 TEST(Loader, theScenariosOfTheTreeLoad) {
     std::size_t count = 0;
     for (const auto& entry :
