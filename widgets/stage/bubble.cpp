@@ -370,10 +370,15 @@ void Bubble::mousePressEvent(QMouseEvent* event) {
 }
 
 // Enter ends with the card: a line of text sends it and lets it pass on, and the stage behind would
-// open another card with it.
+// open another card with it. A slider only lets it pass on.
 void Bubble::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || walkBy(event->key()))
-        return event->accept();
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter || walkBy(event->key())) {
+        event->accept();
+        if (enter && m_slider != nullptr && m_slider->hasFocus())
+            takeOver();
+        return;
+    }
     if (event->key() != Qt::Key_Escape)
         return QWidget::keyPressEvent(event);
     if (!m_editing && m_choosing.isEmpty()) {

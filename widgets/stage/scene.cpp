@@ -216,9 +216,11 @@ void SceneBuilder::buildNodes(const SceneInput& input) {
 
 trace::NodeStatus
 statusNow(const trace::Snapshot& snapshot, const net::Topology& topology, std::size_t node) {
+    const bool known = node < snapshot.nodes.size(); // else it is added later
     const trace::NodeStatus status =
-        node < snapshot.nodes.size() ? snapshot.nodes[node].status : trace::NodeStatus::absent;
-    const bool before = snapshot.next == 0 && topology.nodes[node].present;
+        known ? snapshot.nodes[node].status : trace::NodeStatus::absent;
+    const bool first = known ? snapshot.time == Time{} : snapshot.nodes.empty();
+    const bool before = first && topology.nodes[node].present;
     return before && status == trace::NodeStatus::absent ? trace::NodeStatus::up : status;
 }
 

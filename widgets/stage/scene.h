@@ -182,7 +182,7 @@ StageScene buildScene(const SceneInput& input);
 /// Of a stretch of time; all of one that takes none.
 float shareOf(Time part, Time whole);
 
-/// The status of a node. Before its first record a session shows who is going to be there.
+/// The status of a node. At the beginning, while one starts after the other, all are there.
 trace::NodeStatus
 statusNow(const trace::Snapshot& snapshot, const net::Topology& topology, std::size_t node);
 /// False of nodes that are not there yet, or no more.

@@ -53,6 +53,21 @@ TEST(Scene, ANodeThatHasLostItsDiskWearsNoLog) {
     EXPECT_FALSE(scene.nodes[2].face.strip.empty()) << "it is not down";
 }
 
+TEST(Scene, WhoIsAddedLaterIsNotThereAtTheBeginning) {
+    Story story(net::Shape::mesh, 3);
+    for (int number = 1; number <= 3; ++number)
+        story.start(number, testing::follower(1, {}, 0));
+    net::Topology grown = story.topology();
+    grown.addNode("n4", net::NodeKind::server);
+    const trace::Snapshot snapshot = story.at(0);
+    const auto places = layoutPositions(grown, 1.4);
+    const Names names = grown.names();
+    const RaftDress dress;
+    const StageScene scene =
+        buildScene({snapshot, grown, names, dress, places, {}, milliseconds(150), Detail::full});
+    EXPECT_EQ(scene.nodes.size(), 3u);
+}
+
 TEST(Scene, ElectionUnderWay) {
     const StageScene scene = sceneAt(electionUnderWay(), electionMoment);
     EXPECT_EQ(scene.title, "Raft · 5 servers");

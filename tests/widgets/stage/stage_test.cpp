@@ -134,6 +134,19 @@ TEST_F(StageTest, ASliderSetsTheLoss) {
               Probability{Probability::one / 4});
 }
 
+TEST_F(StageTest, EnterTakesWhatTheSliderSays) {
+    click(Thing::ofLink(link(2, 5)));
+    ASSERT_TRUE(press("lossy"));
+    auto* slider = stage.bubble().findChild<QSlider*>("editor");
+    ASSERT_NE(slider, nullptr);
+    slider->setValue(500);
+    QTest::keyClick(slider, Qt::Key_Return);
+    ASSERT_EQ(asks.size(), 1u);
+    EXPECT_EQ(std::get<intervention::SetLink>(asks.at(0)).adjustment.loss,
+              Probability{Probability::one / 2});
+    EXPECT_FALSE(stage.bubble().isVisible());
+}
+
 TEST_F(StageTest, AClockIsSetToOneOfAFewRates) {
     click(node(2));
     ASSERT_TRUE(press("clock"));
@@ -458,6 +471,23 @@ TEST_F(StageTest, NodesComeAndGoWithTheTime) {
     EXPECT_TRUE(stage.areaOf(node(2)).isEmpty());
     model.seekTime(milliseconds(10));
     EXPECT_EQ(middle(node(3)), three);
+    model.setTrace(nullptr);
+}
+
+TEST_F(StageTest, AtTheBeginningAllAreThereWhoeverHasStarted) {
+    Story beginning(net::Shape::mesh, 3);
+    for (int number = 1; number <= 3; ++number)
+        beginning.start(number, testing::follower(1, {}, 0));
+    beginning.trace().advance(0, milliseconds(100));
+    model.setTrace(&beginning.trace());
+    model.seekSeq(0);
+    const QPoint before = middle(node(3));
+    for (std::uint64_t started = 1; started <= 3; ++started) {
+        model.seekSeq(started);
+        EXPECT_EQ(stage.scene().nodes.size(), 3u) << started;
+        EXPECT_EQ(stage.scene().title, "Raft · 3 servers");
+        EXPECT_EQ(middle(node(3)), before);
+    }
     model.setTrace(nullptr);
 }
 
