@@ -3,6 +3,7 @@
 
 #include "engine/scenario/language.h"
 #include "engine/scenario/loader.h"
+#include "engine/sim/branching_run.h"
 #include "engine/sim/next_interesting.h"
 #include "widgets/words/sentences.h"
 
@@ -26,6 +27,8 @@ constexpr int settleMilliseconds = 150;
 /// after this much of the trace's.
 constexpr int searchMilliseconds = 200;
 constexpr Time searchStretch = seconds(60);
+/// Seconds that a play begins with a stage that stands still, and those that are left of more.
+constexpr double stillAtMost = 3, beforeFirst = 0.7;
 
 std::optional<scenario::Scenario> usualScenario(const std::string& protocol) {
     scenario::LoadResult made = scenario::loadScenario(
@@ -52,8 +55,36 @@ RunController::~RunController() {
 void RunController::play() {
     dismissQuestion();
     emit aboutToAct();
-    if (m_session)
-        m_clock->play();
+    if (!m_session)
+        return;
+    if (std::exchange(m_askedToPlay, false))
+        emit wentOn();
+    if (notBegun())
+        passStillBeginning();
+    m_clock->play();
+}
+
+/// Where the stage would stand still for seconds at the speed that is set, because nobody has a
+/// timer and nothing is under way before somebody acts: a play begins shortly before that.
+void RunController::passStillBeginning() {
+    takeIn({}); // all start
+    m_model->seekTime({});
+    const trace::Snapshot& picture = m_model->snapshot();
+    const auto hasTimers = [](const trace::NodeView& node) { return !node.timers.empty(); };
+    const bool still = picture.messageCount() == 0 &&
+                       std::none_of(picture.nodes.begin(), picture.nodes.end(), hasTimers);
+    const sim::BranchingRun* run = m_session->simulation();
+    const std::optional<Time> first = still && run ? run->nextEventTime() : std::nullopt;
+    if (!first || *first == Time::never())
+        return;
+    const auto ofTrace = [this](double seconds) {
+        return nanoseconds(static_cast<std::int64_t>(seconds * m_clock->speed() * 1e9));
+    };
+    const Time begin = *first - ofTrace(beforeFirst);
+    if (*first < ofTrace(stillAtMost) || stopBetween({}, begin) != Time::never() || !growTo(begin))
+        return;
+    m_model->seekTime(begin);
+    emit informed(tr("Nothing happens before %1.").arg(widgets::timeText(*first)));
 }
 
 void RunController::pause() {

@@ -278,10 +278,12 @@ private:
         /// How far was looked for what is worth stopping at, where it may still come.
         std::optional<Time> looked;
     };
+    void passStillBeginning();
     Came stepAtEnd(bool interestingOnly);
     Came lookAhead(const sim::BranchingRun& run);
     Came growUntilFound(bool interestingOnly);
     void sayNothingCame(Time looked);
+    void sayDone(const QString& text);
 
     widgets::TraceModel* m_model;
     widgets::PlaybackClock* m_clock;
@@ -289,7 +291,9 @@ private:
     std::vector<Deed> m_deeds;
     std::size_t m_done = 0; ///< deeds up to here are done; those behind can be done again
     int m_together = 0, m_group = 0;
-    bool m_joins = false; ///< of what is done together: this is not the first
+    bool m_joins = false;       ///< of what is done together: this is not the first
+    QString m_told;             ///< of it: what was done first
+    bool m_askedToPlay = false; ///< by what was said last
     /// After going back at what was the live end: what was undone. Playing on goes another way.
     std::optional<intervention::Intervention> m_undone;
     std::optional<Asked> m_asked;

@@ -54,7 +54,7 @@ void RunController::actNow(const Intervention& intervention) {
     m_model->grown();
     m_model->seekTime(m_session->now());
     remember(Deed::Act{before, here(), intervention});
-    emit said(widgets::doneText(intervention, actPlace()));
+    sayDone(widgets::doneText(intervention, actPlace()));
 }
 
 /// In the past, on a branch of its own.
@@ -70,11 +70,11 @@ void RunController::actAt(const trace::Place& place, const Intervention& interve
     m_model->seekTime(m_session->now());
     remember(Deed::Act{place, here(), intervention});
     if (leftRealTime)
-        emit said(tr("%1: simulated on a branch of its own. The real processes stand still; choose "
-                     "the main line to go back to them.")
-                      .arg(widgets::interventionText(intervention, actPlace(place))));
+        sayDone(tr("%1: simulated on a branch of its own. The real processes stand still; choose "
+                   "the main line to go back to them.")
+                    .arg(widgets::interventionText(intervention, actPlace(place))));
     else
-        emit said(widgets::doneText(intervention, actPlace()));
+        sayDone(widgets::doneText(intervention, actPlace()));
 }
 
 void RunController::tryOut(const Intervention& intervention) {
@@ -188,11 +188,19 @@ void RunController::beginTogether() {
     if (m_together++ > 0)
         return;
     m_joins = false;
+    m_told.clear();
     ++m_group;
 }
 
 void RunController::endTogether() {
     --m_together;
+}
+
+/// Of what is done together the first thing is what was asked for; the others come with it.
+void RunController::sayDone(const QString& text) {
+    if (m_together == 0 || m_told.isEmpty())
+        m_told = text;
+    emit said(m_told);
 }
 
 bool RunController::canUndo() const {
@@ -266,6 +274,7 @@ void RunController::redo() {
     emit wentOn();
     if (m_done >= m_deeds.size())
         return canRedoEdit() ? redoEdit() : changeWithReplaced();
+    beginTogether();
     do {
         const Deed& deed = m_deeds[m_done++];
         if (const auto* moves = std::get_if<Deed::Moves>(&deed.what))
@@ -273,13 +282,14 @@ void RunController::redo() {
         else
             redoAct(std::get<Deed::Act>(deed.what));
     } while (m_done < m_deeds.size() && m_deeds[m_done].joined);
+    endTogether();
     emit historyChanged();
 }
 
 void RunController::redoAct(const Deed::Act& act) {
     m_undone.reset();
     show(act.after);
-    emit said(widgets::doneText(act.intervention, actPlace()));
+    sayDone(widgets::doneText(act.intervention, actPlace()));
 }
 
 void RunController::showBranch(trace::BranchId branch) {
@@ -312,7 +322,7 @@ bool RunController::edit(const Intervention& intervention) {
     if (!edited)
         return false;
     pushEdit(widgets::interventionText(intervention, actPlace()), *edited);
-    emit said(widgets::doneText(intervention, actPlace()));
+    sayDone(widgets::doneText(intervention, actPlace()));
     return true;
 }
 

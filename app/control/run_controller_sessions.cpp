@@ -152,6 +152,7 @@ void RunController::runWith(Session::Engine engine) {
     emit said(engine == Session::Engine::sockets
                   ? tr("Each node is a process of its own now. Press Play.")
                   : tr("The run begins anew, in-process. Press Play."));
+    m_askedToPlay = true;
 }
 
 /// Real processes that did not come up are of no use: the scenario runs in-process instead.

@@ -5,6 +5,10 @@
 #include "widgets/timeline/transport_bar.h"
 
 #include <QFile>
+#include <QToolButton>
+
+#include <utility>
+#include <vector>
 
 namespace synod::app {
 namespace {
@@ -53,6 +57,36 @@ TEST_F(RunControllerTest, CtrlZGoesBackToBeforeAndCtrlYForth) {
     QTest::keyClick(window.get(), Qt::Key_Y, Qt::ControlModifier);
     EXPECT_EQ(statusOf(0), trace::NodeStatus::crashed);
     EXPECT_EQ(model().time(), before);
+}
+
+TEST_F(RunControllerTest, OfWhatIsDoneTogetherTheFirstIsTold) {
+    window->openPath(QStringLiteral(":/scenarios/raft-ring-3.toml"));
+    const auto told = [this] { return window->findChild<StatusLine*>()->text(); };
+    auto* add = window->stage()->findChild<QToolButton*>(QStringLiteral("addServer"));
+    QTest::mouseClick(add, Qt::LeftButton); // its neighbours' own link goes, too
+    EXPECT_EQ(told(), QStringLiteral("Added n4. Ctrl+Z goes back."));
+    run().goTo(seconds(1)); // from there on it is no edit
+    QTest::mouseClick(add, Qt::LeftButton);
+    EXPECT_EQ(told(), QStringLiteral("Added n5. Ctrl+Z goes back."));
+    run().undo();
+    run().redo();
+    EXPECT_EQ(told(), QStringLiteral("Added n5. Ctrl+Z goes back."));
+}
+
+TEST_F(RunControllerTest, APlayDoesNotBeginWithAStageThatStandsStillForSeconds) {
+    const auto beginsAt = [this](const char* example, std::vector<lesson::Stop> stops = {}) {
+        window->openPath(QStringLiteral(":/scenarios/%1.toml").arg(example));
+        run().setStops(std::move(stops));
+        run().play();
+        run().pause();
+        return model().time();
+    };
+    EXPECT_GT(beginsAt("paxos-duel"), milliseconds(450)) << "somebody proposes after half a second";
+    EXPECT_LT(model().time(), milliseconds(500));
+    EXPECT_EQ(beginsAt("raft-3"), Time{}) << "timers run";
+    const lesson::Stop before{
+        .kind = lesson::Stop::Kind::time, .time = milliseconds(100), .armed = true};
+    EXPECT_EQ(beginsAt("paxos-duel", {before}), Time{});
 }
 
 TEST_F(RunControllerTest, AfterGoingBackThePlayDoesNotRunIntoWhatWasUndone) {
