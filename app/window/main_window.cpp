@@ -26,7 +26,9 @@
 #include "widgets/lesson/lesson_notes.h"
 #include "widgets/lesson/lesson_slide.h"
 #include "widgets/spacetime/space_time.h"
+#include "widgets/stage/bubble.h"
 #include "widgets/stage/dress.h"
+#include "widgets/stage/legend.h"
 #include "widgets/stage/stage.h"
 #include "widgets/stage/text_painter.h"
 #include "widgets/timeline/transport_bar.h"
@@ -210,6 +212,10 @@ void MainWindow::buildCentre() {
     });
     m_status->setTexts([this] {
         std::vector<QRectF> areas = widgets::textAreasNow(m_stage->scene(), m_stage->look());
+        for (const QWidget* card : std::initializer_list<const QWidget*>{
+                 &m_stage->bubble(), m_stage->findChild<widgets::LegendCard*>()})
+            if (card->isVisible())
+                areas.emplace_back(card->geometry());
         for (QRectF& area : areas)
             area.translate(m_stage->mapTo(m_card, QPoint()));
         return m_stage->isVisible() ? areas : std::vector<QRectF>{};
@@ -221,6 +227,10 @@ void MainWindow::buildCentre() {
                 for (const QRectF& area : stage->keptClear())
                     if (stage->isVisible())
                         areas.push_back(area.translated(stage->mapTo(m_card, QPoint())));
+            for (const QWidget* strip : m_compare->strips())
+                if (strip->isVisible())
+                    areas.emplace_back(
+                        QRectF(strip->rect()).translated(strip->mapTo(m_card, QPoint())));
             if (const widgets::SpaceTime* view = m_centre->spaceTime();
                 view != nullptr && view->isVisible())
                 areas.emplace_back(QRectF(view->rect()).translated(view->mapTo(m_card, QPoint())));

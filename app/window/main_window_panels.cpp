@@ -235,6 +235,7 @@ void MainWindow::compareWith(trace::BranchId branch) {
 
 /// Two stages need the room that the panels below have in a low window.
 void MainWindow::makeRoomToCompare(bool comparing) {
+    m_status->say({}); // it stands where something else is now
     if (comparing)
         m_bottomWish.insisted = false;
     shareRoom();

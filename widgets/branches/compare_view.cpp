@@ -213,6 +213,10 @@ void CompareView::chooseLike(const TraceModel& from, TraceModel& to) {
         to.select(same ? chosen : Selection{});
 }
 
+std::vector<const QWidget*> CompareView::strips() const {
+    return {m_here, m_there, m_strip, m_table};
+}
+
 QString CompareView::partingText() const {
     if (!comparing())
         return {};

@@ -9,6 +9,8 @@
 #include <QTreeWidget>
 #include <QWidget>
 
+#include <vector>
+
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
@@ -37,6 +39,8 @@ public:
     trace::BranchId otherBranch() const { return m_other.branch(); }
     const TraceModel& other() const { return m_other; }
     QString partingText() const;
+    /// What stands around the two stages, and is there to be read.
+    std::vector<const QWidget*> strips() const;
 
 signals:
     void comparingChanged(bool comparing);

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How much room nodes take with what they wear.
+#include "widgets/stage/bubble.h"
 #include "widgets/stage/label_plan.h"
 #include "widgets/stage/layer_strip.h"
+#include "widgets/stage/legend.h"
 #include "widgets/stage/minimap.h"
+#include "widgets/stage/node_finder.h"
 #include "widgets/stage/node_labels.h"
 #include "widgets/stage/node_painter.h"
 #include "widgets/stage/stage.h"
 #include "widgets/stage/text_painter.h"
+
+#include <initializer_list>
 
 namespace synod::widgets {
 
@@ -89,7 +94,8 @@ std::vector<QRectF> Stage::keptClear() const {
     for (const QRectF& text : textAreas(scene(), look()))
         if (!text.isEmpty())
             areas.push_back(text);
-    for (const QWidget* card : {static_cast<QWidget*>(m_minimap), static_cast<QWidget*>(m_strip)})
+    for (const QWidget* card :
+         std::initializer_list<const QWidget*>{m_minimap, m_strip, m_bubble, m_legend, m_finder})
         if (card->isVisible())
             areas.emplace_back(card->geometry());
     return areas;

@@ -7,10 +7,12 @@
 #include "app/window/panels.h"
 #include "tests/app/window/window_lab.h"
 #include "tests/support/directories.h"
+#include "widgets/branches/compare_view.h"
 #include "widgets/charts/charts.h"
 #include "widgets/diagram/state_diagram.h"
 #include "widgets/events/event_log.h"
 #include "widgets/inspector/inspector.h"
+#include "widgets/stage/bubble.h"
 #include "widgets/timeline/transport_bar.h"
 
 #include <QAbstractButton>
@@ -55,6 +57,38 @@ TEST_F(MainWindowTest, PlayButtonPlaysAndLeavesTheFocusWithTheStage) {
             QTest::mouseClick(button, Qt::LeftButton);
     }
     EXPECT_TRUE(window->clock()->playing());
+}
+
+TEST_F(MainWindowTest, WhatIsSaidLeavesTheHeadingsOfTwoBranchesToBeRead) {
+    run().goTo(seconds(2));
+    run().act(intervention::Crash{"n1"});
+    EXPECT_FALSE(window->statusLine()->text().isEmpty());
+    window->compareView()->compareWith(0);
+    EXPECT_TRUE(window->statusLine()->text().isEmpty()) << "it stood where the headings are now";
+    QTest::qWait(1);
+    run().act(intervention::Crash{"n2"});
+    QTest::qWait(1);
+    const StatusLine* line = window->statusLine();
+    ASSERT_TRUE(line->isVisible());
+    for (const QWidget* strip : window->compareView()->strips()) {
+        const QRect place(strip->mapTo(line->parentWidget(), QPoint()), strip->size());
+        EXPECT_FALSE(strip->isVisible() && place.intersects(line->geometry()))
+            << strip->metaObject()->className();
+    }
+}
+
+TEST_F(MainWindowTest, WhatIsSaidGivesWayToTheBubbleThatOpens) {
+    window->openPath(QStringLiteral(":/scenarios/ip-ring.toml"));
+    const StatusLine* line = window->statusLine();
+    clickNode(NodeId{0});
+    const widgets::Bubble& bubble = window->stage()->bubble();
+    ASSERT_TRUE(bubble.isVisible() && line->isVisible());
+    const auto apart = [&] {
+        const QPoint stage = window->stage()->mapTo(line->parentWidget(), QPoint());
+        return !bubble.geometry().translated(stage).intersects(line->geometry());
+    };
+    EXPECT_TRUE(QTest::qWaitFor(apart, 2'000));
+    EXPECT_TRUE(line->isVisible());
 }
 
 TEST_F(MainWindowTest, StepsBackTenEventsAndForthAgain) {
