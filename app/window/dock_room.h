@@ -22,8 +22,9 @@ struct RoomAsked {
     int bottomNeeds = 0; ///< pixels that its panel needs to be whole
 };
 
-/// What the lower dock needs at 100 % text for a table with four rows, its tabs included.
-constexpr double tableHeight = 228;
+/// What the lower dock needs at 100 % text for a table with four rows, its tabs and a bar to scroll
+/// to its right end included.
+constexpr double tableHeight = 232;
 
 struct RoomGiven {
     bool inspectorFits = true, bottomFits = true;         ///< beside a stage that is large enough

@@ -75,6 +75,7 @@ EventLog::EventLog(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->installEventFilter(this);
+    m_table->horizontalScrollBar()->installEventFilter(this);
     m_columns = new EventColumns(m_table);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
@@ -228,6 +229,9 @@ bool EventLog::eventFilter(QObject* watched, QEvent* event) {
         QGuiApplication::clipboard()->setText(chosenText());
         return true;
     }
+    const bool bar = watched == m_table->horizontalScrollBar();
+    if (bar && (event->type() == QEvent::Show || event->type() == QEvent::Hide))
+        QMetaObject::invokeMethod(this, &EventLog::fitRows, Qt::QueuedConnection);
     return QWidget::eventFilter(watched, event);
 }
 
@@ -302,6 +306,12 @@ void EventLog::fitRows() {
 void EventLog::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     fitRows();
+}
+
+/// Time has gone on, or back, while nobody looked.
+void EventLog::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    QMetaObject::invokeMethod(this, &EventLog::follow, Qt::QueuedConnection);
 }
 
 bool EventLog::event(QEvent* event) {

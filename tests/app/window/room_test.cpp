@@ -314,7 +314,19 @@ TEST_F(RoomTest, StateDiagramsNeedNotScroll) {
 TEST_F(RoomTest, TheLogShowsFourEventsAtOnce) {
     start({1280, 800}, 1, "en");
     const QTableView* table = window->eventLog()->table();
-    EXPECT_GE(table->viewport()->height(), 4 * table->verticalHeader()->defaultSectionSize());
+    const int row = table->verticalHeader()->defaultSectionSize();
+    EXPECT_GE(table->viewport()->height(), 4 * row);
+    // Whether it has a bar to its right end, or has no more need of one.
+    const int before = table->viewport()->height();
+    QHeaderView* header = table->horizontalHeader();
+    const int width = header->sectionSize(widgets::EventLogModel::detailColumn);
+    header->resizeSection(widgets::EventLogModel::detailColumn, 2'000);
+    settle();
+    ASSERT_TRUE(table->horizontalScrollBar()->isVisible());
+    EXPECT_GE(table->viewport()->height(), 4 * row);
+    header->resizeSection(widgets::EventLogModel::detailColumn, width);
+    settle();
+    EXPECT_EQ(table->viewport()->height(), before);
 }
 
 TEST_F(RoomTest, AllKeysAreReadWholeInLargeText) {

@@ -241,6 +241,19 @@ struct Shown {
     EventLog log;
 };
 
+TEST(EventLog, WhoOpensItSeesWhereTimeStands) {
+    Shown shown(500);
+    shown.model.seekSeq(20);
+    shown.log.hide();
+    shown.model.seekSeq(400);
+    shown.log.show();
+    const auto inSight = [&] {
+        const QRect row = shown.log.table()->visualRect(shown.log.rows()->index(399, 1));
+        return shown.log.table()->viewport()->rect().contains(row.center());
+    };
+    EXPECT_TRUE(QTest::qWaitFor(inSight, 500));
+}
+
 TEST(EventLog, KeysWalkTheRows) {
     Shown shown(500);
     UniformTable* table = shown.log.table();
