@@ -5,6 +5,7 @@
 #include "widgets/export/chart_names.h"
 #include "widgets/export/painted_exporters.h"
 #include "widgets/export/picture.h"
+#include "widgets/words/act_text.h"
 #include "widgets/words/sentences.h"
 
 #include <QCheckBox>
@@ -205,6 +206,7 @@ void ExportForm::addRows() {
     addRow(QStringLiteral("from"), m_from);
     addRow(QStringLiteral("until"), m_until);
     m_branch = new QComboBox(this);
+    keepNarrow(m_branch);
     addRow(QStringLiteral("branch"), m_branch);
     for (const QComboBox* box : {m_range, findChild<QComboBox*>(QStringLiteral("what"))})
         connect(box, &QComboBox::currentIndexChanged, this, &ExportForm::showRows);
@@ -430,10 +432,16 @@ void ExportForm::nameValues(QComboBox* box, const QString& option) {
         const QString value = box->itemData(i).toString();
         if (box->isEditable() && !value.isEmpty())
             continue; // as it would be typed
-        box->setItemText(i, exportValue(option, value, m_titles.value(value)));
+        if (box != m_branch)
+            box->setItemText(i, exportValue(option, value, m_titles.value(value)));
+        else if (m_subject.trace != nullptr)
+            box->setItemText(
+                i, widgets::branchTitle(*m_subject.trace, static_cast<trace::BranchId>(i)));
     }
     if (box->isEditable() && !typed.isEmpty())
         box->setEditText(typed); // which the name of an entry has taken the place of
+    else if (box->isEditable())
+        box->lineEdit()->home(false); // a long name is read from its beginning
 }
 
 void ExportForm::retranslate() {

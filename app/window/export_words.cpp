@@ -109,10 +109,6 @@ QString exportValue(const QString& option, const QString& value, const QString& 
         return translated(QT_TRANSLATE_NOOP("Export", "30; of a GIF 15"));
     if (option == QLatin1String("speed") && value.isEmpty())
         return translated(QT_TRANSLATE_NOOP("Export", "As the window plays at first"));
-    if (option == QLatin1String("branch"))
-        return value == QLatin1String("0")
-                   ? translated(QT_TRANSLATE_NOOP("Export", "The first"))
-                   : translated(QT_TRANSLATE_NOOP("Export", "Branch %1")).arg(value);
     if (option == QLatin1String("node") && value.isEmpty())
         return translated(QT_TRANSLATE_NOOP("Export", "The network"));
     if (value.startsWith(QLatin1String("chart:")))

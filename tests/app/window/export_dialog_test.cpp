@@ -91,6 +91,19 @@ TEST_F(ExportDialogTest, IsOfTheSessionThatIsShown) {
     EXPECT_THAT(dialog->path().toStdString(), HasSubstr("First lab"));
 }
 
+TEST_F(ExportDialogTest, CallsBranchesWhatTheyAreCalled) {
+    dialog->close();
+    run().goTo(seconds(2));
+    run().act(intervention::Crash{"n1"});
+    dialog->open();
+    const auto* branches = dialog->form()->findChild<QComboBox*>(QStringLiteral("branch"));
+    ASSERT_EQ(branches->count(), 2);
+    EXPECT_EQ(branches->itemText(0), QStringLiteral("Main line"));
+    EXPECT_EQ(branches->currentText(), QStringLiteral("Crash n1"));
+    window->openPath(QStringLiteral(":/scenarios/raft-3.toml")); // and those are gone
+    window->setLanguage(QStringLiteral("zh_CN"));
+}
+
 TEST_F(ExportDialogTest, SuggestsTheNameOfALessonThatOpens) {
     window->openLesson(QStringLiteral("1"));
     QCoreApplication::processEvents();
