@@ -269,7 +269,7 @@ void Inspector::showNothing() {
     m_fields->setRows({});
     if (const std::optional<std::uint64_t> seq = lastInteresting()) {
         showRecord(*seq);
-        m_caption->setText(tr("LAST EVENT"));
+        m_caption->setText(tr("LAST EVENT OF NOTE"));
         return;
     }
     showHead(QString(), tr("Nothing chosen"),

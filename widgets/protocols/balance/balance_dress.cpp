@@ -35,6 +35,15 @@ QString shortTime(Time time) {
     return QStringLiteral("%1 ms").arg(static_cast<double>(time.ns) / 1e6, 0, 'f', small ? 1 : 0);
 }
 
+/// What others are below: rounded up, or some of them might not be.
+QString shortBound(Time bound) {
+    const Time unit = bound < milliseconds(10) ? microseconds(100)
+                      : bound < seconds(10)    ? milliseconds(1)
+                      : bound < seconds(100)   ? milliseconds(100)
+                                               : seconds(1);
+    return shortTime(unit * ((bound.ns + unit.ns - 1) / unit.ns));
+}
+
 /// As a hexagon has room for it.
 QString shortPolicy(balance::Policy policy) {
     using balance::Policy;
@@ -122,10 +131,10 @@ Headline BalanceDress::headline(const trace::Snapshot& snapshot) const {
         const balance::Progress progress = balance::progressOf(states);
         if (progress.done == 0)
             continue;
-        const QString most = shortTime(balance::within(progress.latencies, 99));
+        const QString most = shortBound(balance::within(progress.latencies, 99));
         parts += balancers.size() == 1
                      ? translated(QT_TRANSLATE_NOOP("BalanceDress", "p50 < %1 · p99 < %2"))
-                           .arg(shortTime(balance::within(progress.latencies, 50)), most)
+                           .arg(shortBound(balance::within(progress.latencies, 50)), most)
                      : translated(QT_TRANSLATE_NOOP("BalanceDress", "%1: p99 < %2"))
                            .arg(shortPolicy(each.state->policy), most);
     }

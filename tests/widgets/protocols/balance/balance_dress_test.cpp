@@ -98,7 +98,7 @@ TEST(BalanceDress, WeightPolicyAndLatencyAreWritten) {
     EXPECT_EQ(shown.face("c1", Time{}).role, "");
     EXPECT_EQ(shown.face("c1", seconds(1)).role, "60 ms") << "four times 10 and 20";
     shown.model.seekTime(seconds(4));
-    EXPECT_TRUE(shown.dress.headline(shown.model.snapshot()).text.startsWith("p50 < 6"))
+    EXPECT_TRUE(shown.dress.headline(shown.model.snapshot()).text.startsWith("p50 < 61 ms ·"))
         << shown.dress.headline(shown.model.snapshot()).text.toStdString();
 }
 
