@@ -18,6 +18,7 @@ UniformTable::UniformTable(QWidget* parent) : QTableView(parent) {
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setShowGrid(false);
     verticalHeader()->hide();
+    verticalHeader()->setMinimumSectionSize(1); // else by its font, which may be a larger one still
     // What is where the headers meet.
     for (QAbstractButton* corner : findChildren<QAbstractButton*>(Qt::FindDirectChildrenOnly))
         corner->hide();

@@ -327,6 +327,12 @@ TEST_F(RoomTest, TheLogShowsFourEventsAtOnce) {
     header->resizeSection(widgets::EventLogModel::detailColumn, width);
     settle();
     EXPECT_EQ(table->viewport()->height(), before);
+    // As small again as before a larger text, such as one that is presented with.
+    window->themeHolder()->setScale(1.5);
+    settle();
+    window->themeHolder()->setScale(1);
+    settle();
+    EXPECT_EQ(table->verticalHeader()->defaultSectionSize(), row);
 }
 
 TEST_F(RoomTest, AllKeysAreReadWholeInLargeText) {
