@@ -514,14 +514,6 @@
         <translation>供其他程序使用的文件</translation>
     </message>
     <message>
-        <source>The first</source>
-        <translation>第一个</translation>
-    </message>
-    <message>
-        <source>Branch %1</source>
-        <translation>分支 %1</translation>
-    </message>
-    <message>
         <source>The network</source>
         <translation>整个网络</translation>
     </message>
@@ -3161,6 +3153,14 @@
         <source>%1 does nothing about “%2”: it does not have the content that this names.</source>
         <translation>%1 没有理会“%2”：它手上没有其中写明的内容。</translation>
     </message>
+    <message>
+        <source>this is longer than any scenario: %1 at most</source>
+        <translation>比任何场景都长：至多 %1</translation>
+    </message>
+    <message>
+        <source>Port %1 on 127.0.0.1 is taken by another program; %2 answers HTTP at port %3 instead.</source>
+        <translation>127.0.0.1 的端口 %1 已被别的程序占用，%2 改在端口 %3 应答 HTTP。</translation>
+    </message>
 </context>
 <context>
     <name>event</name>
@@ -4493,6 +4493,10 @@
     <message>
         <source>%1 cannot be made</source>
         <translation>无法创建 %1</translation>
+    </message>
+    <message>
+        <source>%1: this is a pipe or a device, not a file</source>
+        <translation>%1：这是管道或设备，不是文件</translation>
     </message>
 </context>
 <context>
@@ -9235,6 +9239,18 @@
         <source>Save scenario as it is now…</source>
         <translation>把现状保存为场景…</translation>
     </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>In-process</source>
+        <translation>进程内模拟</translation>
+    </message>
+    <message>
+        <source>Real processes</source>
+        <translation>真实进程</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::MainWindow</name>
@@ -9464,6 +9480,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>%1 holds the session that is shown. A .synodrec also holds the other sessions of this lesson: %2.</source>
         <translation>%1 只保存当前显示的会话。.synodrec 还会保存本课的其他会话，共 %2 个。</translation>
     </message>
+    <message>
+        <source>The lesson comes back when you close the inspector.</source>
+        <translation>关上检查器，课程就回来了。</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::MenuCorner</name>
@@ -9626,6 +9646,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>The guess comes first: lock one in the lesson, then see what comes.</source>
         <translation>先猜：在课里锁定一个猜测，再看会发生什么。</translation>
+    </message>
+    <message>
+        <source>Nothing happens before %1.</source>
+        <translation>在 %1 之前什么也不会发生。</translation>
     </message>
 </context>
 <context>
@@ -10124,10 +10148,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
 <context>
     <name>synod::widgets::Inspector</name>
     <message>
-        <source>LAST EVENT</source>
-        <translation>最近事件</translation>
-    </message>
-    <message>
         <source>Nothing chosen</source>
         <translation>未选中任何对象</translation>
     </message>
@@ -10288,6 +10308,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>LAST EVENT OF NOTE</source>
+        <translation>最近的重要事件</translation>
     </message>
 </context>
 <context>
