@@ -2,6 +2,7 @@
 #include "widgets/look/theme.h"
 
 #include <QApplication>
+#include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QHash>
 #include <QStringList>
@@ -115,12 +116,29 @@ double contrastOf(const QColor& a, const QColor& b) {
     return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
+/// Qt looks for a family that is not there among all others, once for each script: so those that
+/// are there come first, and their order among themselves stays.
+QStringList thoseThereFirst(QStringList names) {
+    const QStringList all = QFontDatabase::families(); // "Name", or "Name [Foundry]"
+    std::stable_partition(names.begin(), names.end(), [&all](const QString& name) {
+        return std::any_of(all.begin(), all.end(), [&](const QString& there) {
+            return there == name || there.startsWith(name + QLatin1String(" ["));
+        });
+    });
+    return names;
+}
+
 /// Qt takes the first family that has the character, so the order is the language's. Chinese comes
 /// first in Chinese: quotation marks and dashes must be full-width there.
-QStringList families(const QString& language, const QStringList& latin) {
+QStringList families(bool inChinese, const QStringList& latin) {
     const QStringList chinese{QStringLiteral("Noto Sans CJK SC"),
                               QStringLiteral("WenQuanYi Micro Hei")};
-    return language.startsWith(QLatin1String("zh")) ? chinese + latin : latin + chinese;
+    return thoseThereFirst(inChinese ? chinese + latin : latin + chinese);
+}
+
+QStringList textFamilies(bool inChinese) {
+    return families(inChinese, {QStringLiteral("Inter"), QStringLiteral("Noto Sans"),
+                                QStringLiteral("Ubuntu"), QStringLiteral("DejaVu Sans")});
 }
 
 QFont fontOf(const QStringList& names, double pixels, QFont::Weight weight) {
@@ -155,17 +173,17 @@ const Palette& paletteOf(ThemeKind kind) {
 }
 
 QFont Theme::font(double size, QFont::Weight weight) const {
-    static const QStringList latin{QStringLiteral("Inter"), QStringLiteral("Noto Sans"),
-                                   QStringLiteral("Ubuntu"), QStringLiteral("DejaVu Sans")};
-    return fontOf(families(language, latin), px(size), weight);
+    static const QStringList inEnglish = textFamilies(false), inChinese = textFamilies(true);
+    const bool chinese = language.startsWith(QLatin1String("zh"));
+    return fontOf(chinese ? inChinese : inEnglish, px(size), weight);
 }
 
 QFont Theme::monospace(double size, QFont::Weight weight) const {
-    static const QStringList latin{QStringLiteral("JetBrains Mono"),
-                                   QStringLiteral("Noto Sans Mono"),
-                                   QStringLiteral("DejaVu Sans Mono")};
     // Digits and names are Latin in both languages, and must keep their columns.
-    QFont font = fontOf(families(QStringLiteral("en"), latin), px(size), weight);
+    static const QStringList names =
+        families(false, {QStringLiteral("JetBrains Mono"), QStringLiteral("Noto Sans Mono"),
+                         QStringLiteral("DejaVu Sans Mono")});
+    QFont font = fontOf(names, px(size), weight);
     font.setStyleHint(QFont::Monospace);
     return font;
 }

@@ -139,10 +139,36 @@ TEST(Theme, APictureOfAnIconIsNoOthers) {
 }
 
 TEST(Theme, ChineseComesFirstInChineseOnly) {
-    Theme theme;
-    EXPECT_EQ(theme.font(13).families().last(), "WenQuanYi Micro Hei");
-    theme.language = "zh_CN";
-    EXPECT_EQ(theme.font(13).families().first(), "Noto Sans CJK SC");
+    const QStringList chinese{"Noto Sans CJK SC", "WenQuanYi Micro Hei"};
+    const QStringList latin{"Inter", "Noto Sans", "Ubuntu", "DejaVu Sans"};
+    const auto isThere = [](const QString& name) {
+        return QFontInfo(QFont(name)).family() == name;
+    };
+    const auto thoseThere = [&](QStringList names) {
+        names.removeIf([&](const QString& name) { return !isThere(name); });
+        return names;
+    };
+    const auto first = [&](const char* language) {
+        Theme theme;
+        theme.language = language;
+        return theme.font(13).families().first(thoseThere(latin + chinese).size());
+    };
+    ASSERT_FALSE(thoseThere(latin + chinese).empty());
+    EXPECT_EQ(first("en"), thoseThere(latin + chinese));
+    EXPECT_EQ(first("zh_CN"), thoseThere(chinese + latin));
+}
+
+TEST(Theme, AFamilyThatIsNotThereIsAskedForLast) {
+    const Theme theme;
+    for (const QFont& font : {theme.font(13), theme.monospace(13)}) {
+        QString seen;
+        for (const QString& name : font.families()) {
+            const bool there = QFontInfo(QFont(name)).family() == name;
+            EXPECT_TRUE(!there || seen.isEmpty())
+                << name.toStdString() << " behind " << seen.toStdString();
+            seen = there ? seen : name;
+        }
+    }
 }
 
 TEST(Theme, HolderSaysWhenItChangesAndOnlyThen) {
