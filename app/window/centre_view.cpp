@@ -28,13 +28,16 @@ CentreView::Shows centreNamed(const QString& name) {
     return CentreView::Shows::stage;
 }
 
-CentreView::CentreView(widgets::CompareView* stages, Make make, QWidget* parent)
-    : QWidget(parent), m_stages(stages), m_make(std::move(make)), m_split(new QSplitter(this)) {
+CentreView::CentreView(const MakeStages& makeStages, Make make, QWidget* parent)
+    : QWidget(parent),
+      m_make(std::move(make)),
+      m_split(new QSplitter(this)),
+      m_stages(makeStages(m_split)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_split);
     m_split->setChildrenCollapsible(false);
-    m_split->addWidget(stages);
+    m_split->addWidget(m_stages);
 }
 
 void CentreView::showOnly(Shows what) {

@@ -24,7 +24,10 @@ public:
     /// Makes the diagram, when it is first shown.
     using Make = std::function<widgets::SpaceTime*()>;
 
-    CentreView(widgets::CompareView* stages, Make make, QWidget* parent = nullptr);
+    /// Makes the stage, with what is beside it, in that widget.
+    using MakeStages = std::function<widgets::CompareView*(QWidget* parent)>;
+
+    CentreView(const MakeStages& makeStages, Make make, QWidget* parent = nullptr);
 
     Shows shows() const { return m_shows; }
     void showOnly(Shows what);
@@ -37,9 +40,9 @@ signals:
     void showsChanged();
 
 private:
-    widgets::CompareView* m_stages;
     Make m_make;
     QSplitter* m_split;
+    widgets::CompareView* m_stages;
     widgets::SpaceTime* m_spaceTime = nullptr;
     Shows m_shows = Shows::stage;
     bool m_presenting = false;

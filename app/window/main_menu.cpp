@@ -19,7 +19,6 @@ MainMenu::MainMenu(QMenuBar* bar, Actions* actions, QObject* parent)
     addLesson();
     addTools();
     addHelp();
-    retranslate();
 }
 
 QMenu* MainMenu::addMenu(QMenu* parent) {

@@ -25,6 +25,7 @@
 #include "widgets/lesson/lesson_model.h"
 #include "widgets/lesson/lesson_notes.h"
 #include "widgets/lesson/lesson_slide.h"
+#include "widgets/look/tab_order.h"
 #include "widgets/spacetime/space_time.h"
 #include "widgets/stage/bubble.h"
 #include "widgets/stage/dress.h"
@@ -48,6 +49,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <string_view>
 #include <utility>
 
 namespace synod::app {
@@ -100,22 +102,12 @@ MainWindow::MainWindow(const WindowOptions& options)
     // Until the program runs, widgets learn of their font only when they are made.
     m_theme.applyToApplication();
     build();
-    buildAnnouncer();
-    connectModel();
-    connectTransport();
-    connectPanels();
-    connectStage();
-    connectMenu();
-    connectCommands();
-    connectLesson();
-    connectStops();
     restyle();
     retranslate();
     resize(options.size.value_or(usualSize()));
     if (!options.size)
         restoreGeometry(m_preferences.geometry());
     arrangeDocks();
-    setAcceptDrops(true);
     m_stage->setFocus(); // else the first of all buttons has it when the window comes up
 }
 
@@ -148,6 +140,7 @@ void MainWindow::setRelativeNumbers(bool relative) {
     m_menu->showRelativeNumbers(relative);
 }
 
+/// What the first picture shows.
 void MainWindow::build() {
     auto* all = new QWidget(this);
     auto* column = new QVBoxLayout(all);
@@ -168,44 +161,84 @@ void MainWindow::build() {
     buildCentre();
     buildDocks();
     buildMenu();
-    buildRing();
+}
+
+/// What it does not show, and what is connected to what: behind it, so that it is there sooner.
+/// Until then nothing can be asked of the window, of which nothing has been opened either.
+void MainWindow::complete() {
+    if (std::exchange(m_complete, true))
+        return;
+    completeLesson();
+    completeCentre();
+    completeDocks();
+    m_actions->hearAt(m_compare->otherStage());
     m_present = new PresentMode({this, m_docks, m_transport, m_stage, m_caption, &m_theme}, this);
     m_keys = new KeysOverlay(&m_theme, this);
+    buildRing();
+    buildAnnouncer();
+    connectModel();
+    connectTransport();
+    connectPanels();
+    connectStage();
+    connectMenu();
+    connectCommands();
+    connectLesson();
+    connectStops();
+    setAcceptDrops(true);
 }
 
 void MainWindow::buildCentre() {
     auto* centre = new QWidget(m_docks);
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
-    m_problem = new ProblemBar(&m_theme, centre);
-    column->addWidget(m_problem);
-    m_violation = new ViolationBar(&m_theme, centre);
-    column->addWidget(m_violation);
-    m_choice = new ChoiceBar(&m_theme, centre);
-    column->addWidget(m_choice);
-    m_recovery = new RecoveryBar(&m_theme, centre);
-    column->addWidget(m_recovery);
-    m_endBar = new EndBar(&m_theme, centre);
-    column->addWidget(m_endBar);
-    m_fontMissing = new ProblemBar(&m_theme, centre);
-    column->addWidget(m_fontMissing);
     m_card = new QFrame(centre);
     m_card->setProperty("panel", true);
     auto* inside = new QVBoxLayout(m_card);
     inside->setContentsMargins(1, 1, 1, 1);
     inside->setSpacing(0);
-    m_compare = new widgets::CompareView(&m_model, &m_theme, m_card);
+    const auto makeStages = [this](QWidget* parent) {
+        return m_compare = new widgets::CompareView(&m_model, &m_theme, parent);
+    };
+    const auto makeSpaceTime = [this] {
+        auto* view = new widgets::SpaceTime(&m_model, &m_theme);
+        connect(view, &widgets::SpaceTime::sought, m_run, &RunController::scrub);
+        m_actions->hearAt(view->canvas());
+        return view;
+    };
+    m_centre = new CentreView(makeStages, makeSpaceTime, m_card);
     m_stage = m_compare->stage();
-    m_centre = new CentreView(
-        m_compare,
-        [this] {
-            auto* view = new widgets::SpaceTime(&m_model, &m_theme);
-            connect(view, &widgets::SpaceTime::sought, m_run, &RunController::scrub);
-            m_actions->hearAt(view->canvas());
-            return view;
-        },
-        m_card);
     inside->addWidget(m_centre, 1);
+    column->addWidget(m_card, 1);
+    m_docks->setCentralWidget(centre);
+    m_stage->installEventFilter(this);
+}
+
+/// What stands above and below the stage when there is something to say.
+void MainWindow::completeCentre() {
+    QWidget* centre = m_docks->centralWidget();
+    auto* column = static_cast<QVBoxLayout*>(centre->layout());
+    m_problem = new ProblemBar(&m_theme, centre);
+    m_violation = new ViolationBar(&m_theme, centre);
+    m_choice = new ChoiceBar(&m_theme, centre);
+    m_recovery = new RecoveryBar(&m_theme, centre);
+    m_endBar = new EndBar(&m_theme, centre);
+    m_fontMissing = new ProblemBar(&m_theme, centre);
+    QWidget* before = m_lessonDock;
+    int row = 0;
+    for (QWidget* bar : std::initializer_list<QWidget*>{m_problem, m_violation, m_choice,
+                                                        m_recovery, m_endBar, m_fontMissing}) {
+        column->insertWidget(row++, bar);
+        widgets::tabBehind(before, bar);
+        before = bar;
+    }
+    m_caption = new Caption(&m_model, &m_theme, centre);
+    column->addWidget(m_caption);
+    m_slide = new widgets::LessonSlide(&m_model, m_lesson, &m_theme, centre);
+    column->addWidget(m_slide);
+    buildStatus();
+}
+
+void MainWindow::buildStatus() {
     m_status = new StatusLine(&m_theme, m_card);
     m_status->setPrice([this](const QRect& place) {
         return m_stage->covered(QRectF(place.translated(-m_stage->mapTo(m_card, QPoint()))));
@@ -236,39 +269,37 @@ void MainWindow::buildCentre() {
                 areas.emplace_back(QRectF(view->rect()).translated(view->mapTo(m_card, QPoint())));
             return areas;
         },
-        [inside](int below) {
+        [inside = m_card->layout()](int below) {
             inside->setContentsMargins(1, 1, 1, 1 + below);
             inside->activate();
         });
-    column->addWidget(m_card, 1);
-    m_caption = new Caption(&m_model, &m_theme, centre);
-    column->addWidget(m_caption);
-    m_slide = new widgets::LessonSlide(&m_model, m_lesson, &m_theme, centre);
-    column->addWidget(m_slide);
-    m_docks->setCentralWidget(centre);
-    m_stage->installEventFilter(this);
 }
 
 void MainWindow::buildDocks() {
     m_inspectorDock = new PanelDock(&m_theme, m_docks);
     m_inspectorDock->setObjectName(QStringLiteral("inspector"));
-    m_inspector = new widgets::Inspector(&m_model, &m_theme, m_inspectorDock);
-    m_inspectorDock->setWidget(m_inspector);
     m_bottomDock = new TabbedDock(&m_theme, m_docks);
     m_bottomDock->setObjectName(QStringLiteral("bottom"));
-    const PanelSite site{&m_model, &m_theme, m_run};
-    for (const Panel& panel : panels()) {
-        if (panel.early)
-            m_bottomDock->addPanel(panel.make(site));
-        else
-            m_bottomDock->addPanel([&panel, site] { return panel.make(site); });
-    }
-    m_eventLog = m_bottomDock->findChild<widgets::EventLog*>();
-    keepEventChoices();
-    m_branches = m_bottomDock->findChild<widgets::BranchList*>();
-    m_safety = m_bottomDock->findChild<widgets::SafetyPanel*>();
+    for (const Panel& panel : panels())
+        m_bottomDock->addPanel([this, &panel](QWidget* parent) {
+            return panel.make({&m_model, &m_theme, m_run, parent});
+        });
     for (QObject* watched : std::initializer_list<QObject*>{m_inspectorDock, m_bottomDock, m_docks})
         watched->installEventFilter(this);
+}
+
+/// What is in the docks: until something is open there is nothing to tell.
+void MainWindow::completeDocks() {
+    m_inspector = new widgets::Inspector(&m_model, &m_theme, m_inspectorDock);
+    m_inspectorDock->setWidget(m_inspector);
+    widgets::tabBehind(m_inspectorDock->titleBarWidget(), m_inspector);
+    const auto panel = [this](std::string_view id) {
+        return m_bottomDock->panelAt(panelNamed(id));
+    };
+    m_eventLog = static_cast<widgets::EventLog*>(panel("event-log"));
+    keepEventChoices();
+    m_branches = static_cast<widgets::BranchList*>(panel("branches"));
+    m_safety = static_cast<widgets::SafetyPanel*>(panel("safety"));
 }
 
 void MainWindow::buildMenu() {
@@ -279,7 +310,6 @@ void MainWindow::buildMenu() {
     m_corner->installEventFilter(this);
     m_actions->hearInWindow(this);
     m_actions->hearAt(m_stage);
-    m_actions->hearAt(m_compare->otherStage());
     m_actions->hearAt(m_transport->timeLine());
     m_menu->setRecentFiles(m_preferences.recentFiles());
     m_menu->showPreferences(m_languages.current(), m_themeChoice, m_theme.theme().reducedMotion);
@@ -334,12 +364,14 @@ void MainWindow::retranslate() {
     for (int panel = 0; panel < static_cast<int>(panels().size()); ++panel)
         m_bottomDock->setPanelTitle(panel, panels()[static_cast<std::size_t>(panel)].text());
     m_stage->setAccessibleName(tr("Stage"));
-    m_status->say(QString()); // what was said is in the other language
     showSafety();
     showTitle();
     showHint();
-    showQuestion();
     showHistory();
+    if (m_complete) {
+        m_status->say(QString()); // what was said is in the other language
+        showQuestion();
+    }
     m_model.retranslate();
 }
 
@@ -391,10 +423,11 @@ void MainWindow::showTitle() {
 }
 
 void MainWindow::showSafety() {
-    const int panel = panelNamed("safety");
-    m_bottomDock->setPanelTitle(panel, m_safety->safe() ? tr("Safety ✓") : tr("Safety ✗"));
-    m_bottomDock->setLastAlarmed(!m_safety->safe());
-    m_violation->show(m_safety->violationText());
+    const bool safe = !m_complete || m_safety->safe();
+    m_bottomDock->setPanelTitle(panelNamed("safety"), safe ? tr("Safety ✓") : tr("Safety ✗"));
+    m_bottomDock->setLastAlarmed(!safe);
+    if (m_complete)
+        m_violation->show(m_safety->violationText());
 }
 
 void MainWindow::changeEvent(QEvent* event) {
@@ -404,6 +437,7 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    complete();
     keepLesson();
     if (!m_mayClose && (m_run->modified() || m_run->waitingModified())) {
         event->ignore();

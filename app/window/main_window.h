@@ -139,10 +139,15 @@ protected:
 
 private:
     void build();
+    void buildLesson();
     void buildCentre();
     void buildDocks();
-    void buildLesson();
     void buildMenu();
+    void complete();
+    void completeLesson();
+    void completeCentre();
+    void completeDocks();
+    void buildStatus();
     void buildRing();
     void buildAnnouncer();
     void followDesktopMotion();
@@ -255,6 +260,7 @@ private:
     QPointer<QMessageBox> m_question; ///< whether to save
     int m_requests = 0;
     bool m_painted = false;
+    bool m_complete = false; ///< complete() has been called
     bool m_played = false;
     std::unique_ptr<widgets::Dress> m_dress; ///< outlives the stage
 

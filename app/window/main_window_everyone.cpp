@@ -59,6 +59,7 @@ void MainWindow::buildRing() {
 /// Before whoever else hears of a step: they may glide to where it has led.
 void MainWindow::buildAnnouncer() {
     m_announcer = new Announcer(this);
+    m_announcer->show(); // what is hidden is not heard either, and the window may be there already
     auto* happenings = new Happenings(m_announcer, &m_model, &m_clock, [this](NodeId node) {
         return m_stage->nameOf(widgets::Thing::ofNode(node));
     });

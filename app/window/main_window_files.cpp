@@ -24,6 +24,7 @@
 namespace synod::app {
 
 void MainWindow::begin() {
+    complete();
     const QString last =
         m_options.file.isEmpty() ? m_preferences.lastFile() : exampleOrPath(m_options.file);
     const double speed = m_clock.speed();

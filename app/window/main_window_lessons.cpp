@@ -16,6 +16,7 @@
 #include "widgets/lesson/lesson_notes.h"
 #include "widgets/lesson/lesson_panel.h"
 #include "widgets/lesson/lesson_slide.h"
+#include "widgets/look/tab_order.h"
 #include "widgets/stage/stage.h"
 
 #include <QDesktopServices>
@@ -72,10 +73,14 @@ void MainWindow::buildLesson() {
                      [this] { return !m_path.isEmpty(); });
     m_lessonDock = new PanelDock(&m_theme, m_docks);
     m_lessonDock->setObjectName(QStringLiteral("lesson"));
+    m_lessonDock->installEventFilter(this);
+}
+
+void MainWindow::completeLesson() {
     m_lessonPanel = new widgets::LessonPanel(
         &m_model, m_lesson, [this] { return m_shelf->entries(); }, &m_theme, m_lessonDock);
     m_lessonDock->setWidget(m_lessonPanel);
-    m_lessonDock->installEventFilter(this);
+    widgets::tabBehind(m_lessonDock->titleBarWidget(), m_lessonPanel);
     m_notes = std::make_unique<widgets::LessonNotes>(m_lesson, &m_theme);
 }
 

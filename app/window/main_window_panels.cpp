@@ -60,7 +60,7 @@ bool MainWindow::drawingShown() const {
 
 /// Gives the docks the room that there is for them, whenever that or what they hold changes.
 void MainWindow::shareRoom() {
-    if (m_sharing || m_menu == nullptr || m_present == nullptr || presenting())
+    if (m_sharing || m_menu == nullptr || presenting())
         return;
     const int needs = drawingShown() ? m_bottomDock->heightFor(m_bottomDock->currentWidget())
                                      : qRound(m_theme.theme().px(tableHeight));

@@ -23,7 +23,9 @@ QSize SwitchHalf::sizeHint() const {
 }
 
 void SwitchHalf::paintEvent(QPaintEvent*) {
-    const widgets::Theme& theme = m_theme->theme();
+    widgets::Theme theme = m_theme->theme();
+    if (m_chinese)
+        theme.language = QStringLiteral("zh_CN"); // no other language's fonts are searched for it
     const widgets::Palette& palette = theme.palette;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -50,6 +52,7 @@ MenuCorner::MenuCorner(const widgets::ThemeHolder* theme, QWidget* parent)
     m_english = add(QStringLiteral("EN"));
     m_smaller = add(QStringLiteral("A−"));
     m_larger = add(QStringLiteral("A+"));
+    m_chinese->setChinese();
     m_chinese->setCheckable(true);
     m_english->setCheckable(true);
     auto* row = new QHBoxLayout(this);

@@ -16,12 +16,15 @@ class SwitchHalf final : public QAbstractButton {
 public:
     SwitchHalf(const QString& text, const widgets::ThemeHolder* theme, QWidget* parent);
     QSize sizeHint() const override;
+    /// Its text is Chinese, whatever the window speaks.
+    void setChinese() { m_chinese = true; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     const widgets::ThemeHolder* m_theme;
+    bool m_chinese = false;
 };
 
 /// At the right of the menu bar: [中|EN] [A− A+] [Present].

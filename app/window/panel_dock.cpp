@@ -2,12 +2,14 @@
 #include "app/window/panel_dock.h"
 
 #include "widgets/look/own_font.h"
+#include "widgets/look/tab_order.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QToolButton>
@@ -19,12 +21,13 @@ namespace synod::app {
 namespace {
 
 /// In a dock that is lower than what a panel needs, it scrolls.
-QScrollArea* heldIn(QWidget* panel) {
-    auto* area = new QScrollArea;
+QScrollArea* makeHeld(const TabbedDock::Make& make, QWidget* parent) {
+    auto* area = new QScrollArea(parent);
     area->setFrameShape(QFrame::NoFrame);
     area->setFocusPolicy(Qt::NoFocus);
     area->setMinimumSize(1, 1);
     area->setWidgetResizable(true);
+    QWidget* panel = make(area->viewport());
     area->setWidget(panel);
     area->viewport()->setAutoFillBackground(false); // the card behind shows through
     panel->setAutoFillBackground(false);
@@ -103,25 +106,28 @@ TabbedDock::TabbedDock(const widgets::ThemeHolder* theme, QWidget* parent)
     TabbedDock::retranslate();
 }
 
-int TabbedDock::addPanel(QWidget* panel) {
-    m_makers.emplace_back();
-    const int place = m_pages->addWidget(heldIn(panel));
+int TabbedDock::addPanel(Make make) {
+    m_makers.push_back(std::move(make));
+    const int place = m_pages->addWidget(new QWidget(m_pages)); // keeps the place
+    const QSignalBlocker quiet(m_tabs); // the first one is in front, but not chosen
     m_tabs->addTab(QString());
     return place;
 }
 
-int TabbedDock::addPanel(std::function<QWidget*()> make) {
-    const int place = addPanel(new QWidget);
-    m_makers[static_cast<std::size_t>(place)] = std::move(make);
-    return place;
+QWidget* TabbedDock::panelAt(int panel) {
+    const Make make = std::exchange(m_makers[static_cast<std::size_t>(panel)], nullptr);
+    if (make) {
+        delete m_pages->widget(panel);
+        QScrollArea* area = makeHeld(make, m_pages);
+        m_pages->insertWidget(panel, area);
+        m_pages->setCurrentIndex(currentPanel());
+        widgets::tabBehind(titleBarWidget(), area);
+    }
+    return static_cast<QScrollArea*>(m_pages->widget(panel))->widget();
 }
 
 void TabbedDock::choose(int panel) {
-    const auto make = std::exchange(m_makers[static_cast<std::size_t>(panel)], nullptr);
-    if (make) {
-        delete m_pages->widget(panel);
-        m_pages->insertWidget(panel, heldIn(make()));
-    }
+    panelAt(panel);
     m_pages->setCurrentIndex(panel);
     m_tabs->updateGeometry(); // the chosen tab is bold, and wider
     emit panelShown(panel);
@@ -175,10 +181,6 @@ void TabbedDock::offerPanel(int panel) {
 
 int TabbedDock::currentPanel() const {
     return m_tabs->currentIndex();
-}
-
-QWidget* TabbedDock::currentWidget() const {
-    return static_cast<const QScrollArea*>(m_pages->currentWidget())->widget();
 }
 
 /// The buttons of a tab bar that has no room are named by Qt once and for all.

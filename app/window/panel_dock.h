@@ -48,9 +48,13 @@ class TabbedDock final : public PanelDock {
 public:
     TabbedDock(const widgets::ThemeHolder* theme, QWidget* parent);
 
-    int addPanel(QWidget* panel);
-    /// A panel that is made when it is first shown.
-    int addPanel(std::function<QWidget*()> make);
+    /// Makes a panel in the widget that is to hold it: one that is put into another later is styled
+    /// again, with all that is in it.
+    using Make = std::function<QWidget*(QWidget* parent)>;
+    /// A panel that is made when it is first chosen, or asked for.
+    int addPanel(Make make);
+    /// The panel, which is made where it is not there yet.
+    QWidget* panelAt(int panel);
     void setPanelTitle(int panel, const QString& title);
     /// The last panel tells of something wrong: its tab is in the colour of danger.
     void setLastAlarmed(bool alarmed);
@@ -62,7 +66,7 @@ public:
     /// One that means nothing now has no tab.
     void setPanelAvailable(int panel, bool available);
     int currentPanel() const;
-    QWidget* currentWidget() const;
+    QWidget* currentWidget() { return panelAt(currentPanel()); }
     /// How high the dock must be for what is in the panel.
     int heightFor(const QWidget* panel) const;
 
@@ -82,7 +86,7 @@ private:
     bool m_chosen = false; ///< a person has chosen a tab
     int m_offered = 0;     ///< the one that was last put in front by itself
     QStackedWidget* m_pages;
-    std::vector<std::function<QWidget*()>> m_makers; ///< by panel; empty once it is made
+    std::vector<Make> m_makers; ///< by panel; empty once it is made
 };
 
 } // namespace synod::app

@@ -27,13 +27,13 @@ bool isIn(const std::vector<Panel>& all, std::string_view id) {
 
 template <class View>
 QWidget* make(const PanelSite& site) {
-    return new View(site.model, site.theme);
+    return new View(site.model, site.theme, site.parent);
 }
 
 /// Of a view in which a click goes to another time.
 template <class View>
 QWidget* makeSeeking(const PanelSite& site) {
-    auto* view = new View(site.model, site.theme);
+    auto* view = new View(site.model, site.theme, site.parent);
     QObject::connect(view, &View::sought, site.run, &RunController::scrub);
     return view;
 }
@@ -42,13 +42,14 @@ QWidget* makeNext(const PanelSite& site) {
     RunController* run = site.run;
     auto* list = new widgets::NextList(
         site.model, site.theme,
-        [run](const std::vector<intervention::Intervention>& all) { return run->foresee(all); });
+        [run](const std::vector<intervention::Intervention>& all) { return run->foresee(all); },
+        site.parent);
     QObject::connect(list, &widgets::NextList::chosen, run, &RunController::tryOut);
     return list;
 }
 
 QWidget* makeStops(const PanelSite& site) {
-    auto* list = new widgets::StopList(site.model, site.theme);
+    auto* list = new widgets::StopList(site.model, site.theme, site.parent);
     RunController* run = site.run;
     QObject::connect(list, &widgets::StopList::changed, run, &RunController::setStops);
     QObject::connect(list, &widgets::StopList::runRequested, run,
@@ -64,7 +65,6 @@ std::vector<Panel> allPanels() {
     std::vector<Panel> all{
         {.id = "event-log",
          .title = QT_TRANSLATE_NOOP("Panels", "Event log"),
-         .early = true,
          .make = &makeSeeking<EventLog>},
         {.id = "space-time",
          .title = QT_TRANSLATE_NOOP("Panels", "Space-time"),
@@ -73,7 +73,6 @@ std::vector<Panel> allPanels() {
          .make = &makeSeeking<SpaceTime>},
         {.id = "branches",
          .title = QT_TRANSLATE_NOOP("Panels", "Branches"),
-         .early = true,
          .make = &make<BranchList>},
         {.id = "explore", .title = QT_TRANSLATE_NOOP("Panels", "Explore"), .make = &makeNext},
         {.id = "stops", .title = QT_TRANSLATE_NOOP("Panels", "Stops"), .make = &makeStops},
@@ -99,7 +98,6 @@ std::vector<Panel> allPanels() {
     // The last: its tab is in the colour of danger when something is wrong.
     all.push_back({.id = "safety",
                    .title = QT_TRANSLATE_NOOP("Panels", "Safety"),
-                   .early = true,
                    .make = &makeSeeking<SafetyPanel>});
     return all;
 }

@@ -22,6 +22,7 @@ struct PanelSite {
     widgets::TraceModel* model;
     const widgets::ThemeHolder* theme;
     RunController* run;
+    QWidget* parent = nullptr; ///< of the panel
 };
 
 /// A panel below the stage: its tab, its entry in the View menu and how it is made follow from its
@@ -30,7 +31,6 @@ struct Panel {
     std::string_view id;  ///< stable: "event-log"
     const char* title;    ///< to be translated, in the context "Panels"
     bool drawing = false; ///< needs another height than a table does
-    bool early = false;   ///< made with the window; else when it is first shown
     bool ofSome = false;  ///< only of protocols whose views name it; else of every one
     /// Protocols with whose sessions it is the one in front, until a person chooses another.
     std::vector<std::string_view> firstOf = {};

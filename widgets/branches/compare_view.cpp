@@ -2,6 +2,7 @@
 #include "widgets/branches/compare_view.h"
 
 #include "widgets/look/own_font.h"
+#include "widgets/look/tab_order.h"
 #include "widgets/stage/stage.h"
 #include "widgets/words/act_text.h"
 #include "widgets/words/event_text.h"
@@ -37,27 +38,47 @@ QLabel* addCaption(QWidget* parent) {
 } // namespace
 
 CompareView::CompareView(TraceModel* model, ThemeHolder* themes, QWidget* parent)
-    : QWidget(parent),
-      m_model(model),
-      m_themes(themes),
-      m_stage(new Stage(model, themes, this)),
-      m_otherStage(new Stage(&m_other, themes, this)),
-      m_here(addCaption(this)),
-      m_there(addCaption(this)),
-      m_strip(new QWidget(this)),
-      m_parting(new QLabel(m_strip)),
-      m_goThere(new QPushButton(m_strip)),
-      m_swap(new QPushButton(m_strip)),
-      m_close(new QToolButton(m_strip)),
-      m_table(new QTreeWidget(this)) {
+    : QWidget(parent), m_model(model), m_themes(themes), m_stage(new Stage(model, themes, this)) {
+    auto* all = new QGridLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_stage, stageRow, 0);
+    all->setRowStretch(stageRow, 1);
+    all->setColumnStretch(0, 1);
+    connectModels();
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, &CompareView::fillTable);
+    connect(themes, &ThemeHolder::changed, this, &CompareView::restyle);
+    restyle();
+}
+
+Stage* CompareView::otherStage() {
+    makeBeside();
+    return m_otherStage;
+}
+
+QTreeWidget* CompareView::table() {
+    makeBeside();
+    return m_table;
+}
+
+void CompareView::makeBeside() {
+    if (m_otherStage != nullptr)
+        return;
+    m_otherStage = new Stage(&m_other, m_themes, this);
+    m_here = addCaption(this);
+    m_there = addCaption(this);
+    m_strip = new QWidget(this);
+    m_parting = new QLabel(m_strip);
+    m_goThere = new QPushButton(m_strip);
+    m_swap = new QPushButton(m_strip);
+    m_close = new QToolButton(m_strip);
+    m_table = new QTreeWidget(this);
     m_otherStage->setWatchOnly(true);
     m_otherStage->setObjectName(QStringLiteral("otherStage"));
     m_goThere->setObjectName(QStringLiteral("goThere"));
     m_swap->setObjectName(QStringLiteral("swap"));
+    showBeside(false);
     arrange();
-    connectModels();
-    m_soon.setSingleShot(true);
-    connect(&m_soon, &QTimer::timeout, this, &CompareView::fillTable);
     connect(m_close, &QToolButton::clicked, this, &CompareView::stop);
     connect(m_swap, &QPushButton::clicked, this, [this] { emit branchRequested(otherBranch()); });
     connect(m_goThere, &QPushButton::clicked, this, [this] {
@@ -65,10 +86,28 @@ CompareView::CompareView(TraceModel* model, ThemeHolder* themes, QWidget* parent
         if (parting)
             emit timeRequested(m_model->trace().at(parting->branch, parting->seq).time);
     });
-    connect(themes, &ThemeHolder::changed, this, &CompareView::restyle);
+    connect(m_stage, &Stage::nodesMoved, m_otherStage,
+            [this](const auto&, const auto& after) { m_otherStage->setNodePositions(after); });
+    connect(m_table, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
+        if (item == nullptr)
+            return;
+        const auto row = static_cast<std::size_t>(m_table->indexOfTopLevelItem(item));
+        if (row < m_listed.size())
+            m_model->select({.kind = Selection::Kind::node, .node = m_listed[row].node});
+    });
+    tabBehind(m_stage, m_otherStage);
+    tabBehind(m_otherStage, m_strip);
+    tabBehind(m_strip, m_table);
     restyle();
     retranslate();
-    stop();
+}
+
+void CompareView::showBeside(bool shown) {
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_here), static_cast<QWidget*>(m_there),
+          static_cast<QWidget*>(m_otherStage), m_strip, static_cast<QWidget*>(m_table)})
+        part->setVisible(shown);
+    static_cast<QGridLayout*>(layout())->setColumnStretch(1, shown ? 1 : 0);
 }
 
 void CompareView::arrange() {
@@ -89,16 +128,12 @@ void CompareView::arrange() {
     row->addWidget(m_goThere);
     row->addWidget(m_swap);
     row->addWidget(m_close);
-    auto* all = new QGridLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
+    auto* all = static_cast<QGridLayout*>(layout());
     all->addWidget(m_here, captionRow, 0);
     all->addWidget(m_there, captionRow, 1);
-    all->addWidget(m_stage, stageRow, 0);
     all->addWidget(m_otherStage, stageRow, 1);
     all->addWidget(m_strip, stripRow, 0, 1, 2);
     all->addWidget(m_table, tableRow, 0, 1, 2);
-    all->setRowStretch(stageRow, 1);
-    all->setColumnStretch(0, 1);
 }
 
 void CompareView::connectModels() {
@@ -121,15 +156,6 @@ void CompareView::connectModels() {
             [this] { chooseLike(*m_model, m_other); });
     connect(&m_other, &TraceModel::selectionChanged, this,
             [this] { chooseLike(m_other, *m_model); });
-    connect(m_stage, &Stage::nodesMoved, m_otherStage,
-            [this](const auto&, const auto& after) { m_otherStage->setNodePositions(after); });
-    connect(m_table, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
-        if (item == nullptr)
-            return;
-        const auto row = static_cast<std::size_t>(m_table->indexOfTopLevelItem(item));
-        if (row < m_listed.size())
-            m_model->select({.kind = Selection::Kind::node, .node = m_listed[row].node});
-    });
 }
 
 void CompareView::compareWith(trace::BranchId branch) {
@@ -137,12 +163,9 @@ void CompareView::compareWith(trace::BranchId branch) {
         return;
     const bool before = comparing();
     m_shown = m_model->branch();
+    makeBeside();
     m_other.setTrace(&m_model->trace(), branch);
-    for (QWidget* part :
-         {static_cast<QWidget*>(m_here), static_cast<QWidget*>(m_there),
-          static_cast<QWidget*>(m_otherStage), m_strip, static_cast<QWidget*>(m_table)})
-        part->show();
-    static_cast<QGridLayout*>(layout())->setColumnStretch(1, 1);
+    showBeside(true);
     layout()->activate(); // both stages have their sizes before anything is placed on them
     m_otherStage->setNodePositions(m_stage->nodePositions());
     follow();
@@ -153,6 +176,8 @@ void CompareView::compareWith(trace::BranchId branch) {
 }
 
 void CompareView::stop() {
+    if (m_otherStage == nullptr)
+        return;
     const bool before = comparing();
     m_soon.stop();
     m_listed.clear();
@@ -162,11 +187,7 @@ void CompareView::stop() {
         label->setToolTip(QString());
     }
     m_otherStage->setAccessibleName(QString());
-    for (QWidget* part :
-         {static_cast<QWidget*>(m_here), static_cast<QWidget*>(m_there),
-          static_cast<QWidget*>(m_otherStage), m_strip, static_cast<QWidget*>(m_table)})
-        part->hide();
-    static_cast<QGridLayout*>(layout())->setColumnStretch(1, 0);
+    showBeside(false);
     m_other.setTrace(nullptr);
     m_stage->setMarked({});
     if (before)
@@ -309,12 +330,16 @@ void CompareView::shareHeight() {
 }
 
 void CompareView::resizeEvent(QResizeEvent* event) {
-    shareHeight();
+    if (m_table != nullptr)
+        shareHeight();
     QWidget::resizeEvent(event);
 }
 
 void CompareView::restyle() {
     const Theme& theme = m_themes->theme();
+    static_cast<QGridLayout*>(layout())->setSpacing(qRound(theme.px(2)));
+    if (m_otherStage == nullptr)
+        return;
     for (QLabel* caption : {m_here, m_there}) {
         setOwnFont(caption, theme.font(13, QFont::DemiBold));
         caption->setContentsMargins(0, qRound(theme.px(6)), 0, qRound(theme.px(2)));
@@ -325,13 +350,14 @@ void CompareView::restyle() {
     m_strip->layout()->setContentsMargins(qRound(theme.px(12)), qRound(theme.px(4)),
                                           qRound(theme.px(8)), qRound(theme.px(4)));
     m_strip->layout()->setSpacing(qRound(theme.px(6)));
-    static_cast<QGridLayout*>(layout())->setSpacing(qRound(theme.px(2)));
     shareHeight();
     m_table->setColumnWidth(nodeColumn, qRound(theme.px(70)));
     m_table->setColumnWidth(fieldColumn, qRound(theme.px(150)));
 }
 
 void CompareView::retranslate() {
+    if (m_otherStage == nullptr)
+        return;
     m_goThere->setText(tr("Go there"));
     m_swap->setText(tr("Change sides"));
     m_close->setToolTip(tr("Show one branch"));

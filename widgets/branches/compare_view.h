@@ -30,8 +30,9 @@ public:
     CompareView(TraceModel* model, ThemeHolder* themes, QWidget* parent = nullptr);
 
     Stage* stage() const { return m_stage; }
-    Stage* otherStage() const { return m_otherStage; }
-    QTreeWidget* table() const { return m_table; }
+    /// Both of what is beside the stage, which is made when it is first asked for.
+    Stage* otherStage();
+    QTreeWidget* table();
     /// Puts a branch beside the one that is shown.
     void compareWith(trace::BranchId branch);
     void stop();
@@ -53,6 +54,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void makeBeside();
+    void showBeside(bool shown);
     void arrange();
     void connectModels();
     void follow();
@@ -70,15 +73,15 @@ private:
     ThemeHolder* m_themes;
     TraceModel m_other;
     Stage* m_stage;
-    Stage* m_otherStage;
-    QLabel* m_here;
-    QLabel* m_there;
-    QWidget* m_strip;
-    QLabel* m_parting;
-    QPushButton* m_goThere;
-    QPushButton* m_swap;
-    QToolButton* m_close;
-    QTreeWidget* m_table;
+    Stage* m_otherStage = nullptr; ///< until it is there, none of these is
+    QLabel* m_here = nullptr;
+    QLabel* m_there = nullptr;
+    QWidget* m_strip = nullptr;
+    QLabel* m_parting = nullptr;
+    QPushButton* m_goThere = nullptr;
+    QPushButton* m_swap = nullptr;
+    QToolButton* m_close = nullptr;
+    QTreeWidget* m_table = nullptr;
     trace::BranchId m_shown = 0; ///< of the model, before it changed
     std::vector<FieldDifference> m_listed;
     QTimer m_soon; ///< the table is filled anew, not more often than anyone reads

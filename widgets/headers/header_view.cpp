@@ -211,8 +211,10 @@ double HeaderView::addLayer(std::size_t number, int first, double top) {
 }
 
 void HeaderView::relayout() {
-    const Theme& theme = m_theme->theme();
     m_geometry = {};
+    if (m_headers.layers.empty())
+        return setFixedHeight(0);
+    const Theme& theme = m_theme->theme();
     double top = 0;
     int first = 0;
     const std::size_t chosenLayer = m_chosen < 0 ? m_headers.layers.size() : layerOf(m_chosen);
@@ -234,7 +236,7 @@ void HeaderView::relayout() {
     const std::size_t shown = std::min(m_headers.octets.size(), mostOctets);
     const std::size_t rows = (shown + rowOctets - 1) / rowOctets;
     m_geometry.height = m_geometry.octets + double(rows) * octetHeight(theme) + theme.px(gap);
-    setFixedHeight(m_headers.layers.empty() ? 0 : qCeil(m_geometry.height));
+    setFixedHeight(qCeil(m_geometry.height));
     update();
 }
 

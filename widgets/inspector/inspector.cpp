@@ -28,7 +28,7 @@ constexpr int shareOfTime = 10;
 constexpr std::uint64_t lookBack = 50'000;
 
 QLabel* addLabel(QBoxLayout* layout) {
-    auto* label = new QLabel;
+    auto* label = new QLabel(layout->parentWidget());
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -74,7 +74,7 @@ QString dueText(Time due, Time now) {
 
 Inspector::Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
     : QScrollArea(parent), m_model(model), m_theme(theme) {
-    auto* content = new QWidget;
+    auto* content = new QWidget(viewport());
     content->setObjectName(QStringLiteral("inspectorContent"));
     auto* layout = new QVBoxLayout(content);
     m_caption = addLabel(layout);
@@ -83,18 +83,18 @@ Inspector::Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* paren
     m_subtitle = addLabel(layout);
     m_subtitle->setProperty("mute", true);
     m_sentence = addLabel(layout);
-    m_fields = new FieldView(theme);
+    m_fields = new FieldView(theme, content);
     layout->addWidget(m_fields);
-    m_remains = new RemainsView(model, theme);
+    m_remains = new RemainsView(model, theme, content);
     layout->addWidget(m_remains);
-    m_cardBox = new QWidget;
+    m_cardBox = new QWidget(content);
     new QVBoxLayout(m_cardBox);
     layout->addWidget(m_cardBox);
-    m_relative = new QCheckBox;
+    m_relative = new QCheckBox(content);
     layout->addWidget(m_relative);
-    m_headers = new HeaderView(theme);
+    m_headers = new HeaderView(theme, content);
     layout->addWidget(m_headers);
-    m_stateHead = new QWidget;
+    m_stateHead = new QWidget(content);
     m_stateHeadLayout = new QBoxLayout(QBoxLayout::LeftToRight, m_stateHead);
     m_stateTitle = addLabel(m_stateHeadLayout);
     m_stateTime = new QLabel(m_stateHead);
@@ -102,7 +102,7 @@ Inspector::Inspector(TraceModel* model, const ThemeHolder* theme, QWidget* paren
     m_stateHeadLayout->addWidget(m_stateTime);
     m_stateHeadLayout->setStretch(0, 1);
     layout->addWidget(m_stateHead);
-    m_state = new FieldView(theme);
+    m_state = new FieldView(theme, content);
     layout->addWidget(m_state);
     layout->addStretch();
     setWidget(content);

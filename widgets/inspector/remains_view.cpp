@@ -14,7 +14,7 @@
 namespace synod::widgets {
 
 RemainsView::RemainsView(TraceModel* model, const ThemeHolder* theme, QWidget* parent)
-    : QWidget(parent), m_model(model), m_theme(theme), m_plate(new QLabel) {
+    : QWidget(parent), m_model(model), m_theme(theme), m_plate(new QLabel(this)) {
     new QVBoxLayout(this);
     m_plate->setObjectName(QStringLiteral("crashPlate"));
     m_plate->setTextFormat(Qt::PlainText);
@@ -31,7 +31,8 @@ RemainsView::RemainsView(TraceModel* model, const ThemeHolder* theme, QWidget* p
 }
 
 RemainsView::Part RemainsView::addPart() {
-    Part part{new QWidget, new QLabel, new QLabel, new FieldView(m_theme)};
+    auto* head = new QWidget(this);
+    Part part{head, new QLabel(head), new QLabel(head), new FieldView(m_theme, this)};
     auto* line = new QVBoxLayout(part.head);
     line->addWidget(part.title);
     line->addWidget(part.note);

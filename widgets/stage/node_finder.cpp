@@ -52,7 +52,6 @@ NodeFinder::NodeFinder(const ThemeHolder* themes, QWidget* parent)
     connect(themes, &ThemeHolder::changed, this, &NodeFinder::restyle);
     hide();
     retranslate();
-    restyle();
 }
 
 void NodeFinder::open(std::vector<NodeId> nodes, const Names& names) {
@@ -71,6 +70,7 @@ void NodeFinder::openFor(const QString& purpose,
     m_found.clear();
     m_field->clear();
     tell();
+    restyle();
     show();
     raise();
     m_field->setFocus();

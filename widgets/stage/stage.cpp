@@ -374,6 +374,8 @@ void Stage::paintEvent(QPaintEvent*) {
 
 /// The palette, and below it which layer is shown.
 void Stage::placeBar() {
+    if (m_model->empty() && testAttribute(Qt::WA_PendingResizeEvent))
+        return; // its size comes first
     const int edge = qRound(m_themes->theme().px(10)), top = qRound(m_themes->theme().px(40));
     const bool layers = m_paletteVisible && hasLayers();
     const int strip = layers ? m_strip->height() + edge / 2 : 0;
@@ -389,7 +391,8 @@ void Stage::placeBar() {
                       m_bar->geometry().bottom() + 1 + edge / 2);
     m_strip->setVisible(layers && m_strip->geometry().bottom() < height());
     m_minimap->place(QRectF(rect()));
-    m_finder->place(QRectF(rect()));
+    if (!m_finder->isHidden())
+        m_finder->place(QRectF(rect()));
 }
 
 void Stage::resizeEvent(QResizeEvent* event) {

@@ -219,8 +219,8 @@ void Stage::findNode() {
     std::vector<NodeId> nodes;
     for (const SceneNode& node : scene().nodes)
         nodes.push_back(node.id);
-    m_finder->place(QRectF(rect()));
     m_finder->open(std::move(nodes), m_model->names());
+    m_finder->place(QRectF(rect()));
 }
 
 void Stage::zoomBy(double factor, QPointF around) {

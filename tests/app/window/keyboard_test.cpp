@@ -3,11 +3,15 @@
 #include "app/window/export_dialog.h"
 #include "app/window/main_menu.h"
 #include "app/window/menu_corner.h"
+#include "app/window/message_bar.h"
 #include "app/window/panel_dock.h"
 #include "app/window/panels.h"
 #include "tests/app/window/window_lab.h"
+#include "widgets/branches/branch_list.h"
+#include "widgets/branches/compare_view.h"
 #include "widgets/events/event_log.h"
 #include "widgets/inspector/inspector.h"
+#include "widgets/lesson/lesson_panel.h"
 #include "widgets/stage/bubble.h"
 #include "widgets/timeline/transport_bar.h"
 
@@ -61,6 +65,34 @@ TEST_F(KeyboardTest, WhoComesToTheTransportByKeysCanPlay) {
     press(Qt::Key_Space);
     EXPECT_TRUE(window->clock()->playing());
     run().pause();
+}
+
+// What the first picture does not show is made behind it.
+TEST_F(KeyboardTest, TabGoesThroughTheWindowAsItStands) {
+    const std::vector<QWidget*> parts{window->transport(),
+                                      window->lessonPanel(),
+                                      window->problemBar(),
+                                      window->fontBar(),
+                                      window->stage(),
+                                      window->compareView()->otherStage(),
+                                      window->findChild<QDockWidget*>(QStringLiteral("inspector")),
+                                      window->findChild<widgets::BranchList*>(),
+                                      window->findChild<MenuCorner*>()};
+    const auto partOf = [&](QWidget* widget) {
+        return std::find_if(parts.begin(), parts.end(), [&](const QWidget* part) {
+            return part == widget || part->isAncestorOf(widget);
+        });
+    };
+    std::vector<QWidget*> met;
+    QWidget* next = window->transport();
+    do {
+        const auto part = partOf(next);
+        if (part != parts.end() && (next->focusPolicy() & Qt::TabFocus) != 0 &&
+            (met.empty() || met.back() != *part))
+            met.push_back(*part);
+        next = next->nextInFocusChain();
+    } while (next != window->transport());
+    EXPECT_EQ(met, parts);
 }
 
 TEST_F(KeyboardTest, WhoComesBackToAPanelIsWhereTheyWere) {

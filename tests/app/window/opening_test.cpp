@@ -5,6 +5,7 @@
 #include "app/window/message_bar.h"
 #include "tests/app/window/window_lab.h"
 #include "widgets/events/event_log.h"
+#include "widgets/timeline/transport_bar.h"
 
 #include <QDropEvent>
 #include <QFile>
@@ -141,6 +142,27 @@ TEST_F(OpeningTest, RecentFilesAreListedTheLastFirstAndThoseThatAreGoneLeave) {
     broken.close();
     window->openPath(first);
     EXPECT_EQ(recent(), QStringList{first}) << "it is there, and will be mended";
+}
+
+TEST_F(OpeningTest, WhoIsQuickerThanTheFirstPictureDoesNoHarm) {
+    const auto start = [&] {
+        WindowOptions options;
+        options.welcomes = false;
+        options.profile = profile.path();
+        window = std::make_unique<MainWindow>(options);
+        window->show();
+    };
+    start();
+    for (const Qt::Key pressed :
+         {Qt::Key_Space, Qt::Key_F1, Qt::Key_F5, Qt::Key_F6, Qt::Key_PageDown})
+        key(pressed);
+    QTest::mouseClick(window->transport()->playButton(), Qt::LeftButton);
+    QTest::mouseClick(window->stage(), Qt::LeftButton);
+    EXPECT_FALSE(window->clock()->playing()) << "there is nothing to play yet";
+    window->begin();
+    EXPECT_TRUE(run().session());
+    start();
+    EXPECT_TRUE(window->close());
 }
 
 TEST_F(OpeningTest, WithoutAChineseFontABannerNamesThePackage) {

@@ -18,7 +18,8 @@ TEST(TabbedDock, ATabThatIsNotAvailableLeavesNoGap) {
     QMainWindow window;
     auto* dock = new TabbedDock(&theme, &window);
     for (const char* title : {"Event log", "Ballots", "Safety"})
-        dock->setPanelTitle(dock->addPanel(new QLabel), QString::fromUtf8(title));
+        dock->setPanelTitle(dock->addPanel([](QWidget* parent) { return new QLabel(parent); }),
+                            QString::fromUtf8(title));
     window.addDockWidget(Qt::BottomDockWidgetArea, dock);
     window.show();
     ASSERT_TRUE(QTest::qWaitForWindowExposed(&window));
@@ -32,9 +33,15 @@ TEST(TabbedDock, APanelThatNeedsMoreThanThereIsScrolls) {
     const widgets::ThemeHolder theme;
     QMainWindow window;
     auto* dock = new TabbedDock(&theme, &window);
-    auto* panel = new QLabel;
-    panel->setMinimumSize(100, 400);
-    dock->setPanelTitle(dock->addPanel(panel), QStringLiteral("Stops"));
+    QWidget* panel = nullptr;
+    const int place = dock->addPanel([&panel](QWidget* parent) {
+        panel = new QLabel(parent);
+        panel->setMinimumSize(100, 400);
+        return panel;
+    });
+    dock->setPanelTitle(place, QStringLiteral("Stops"));
+    EXPECT_EQ(panel, nullptr) << "nobody has asked for it";
+    EXPECT_EQ(dock->panelAt(place), panel);
     window.addDockWidget(Qt::BottomDockWidgetArea, dock);
     window.resize(600, 300);
     window.show();
