@@ -86,7 +86,7 @@ void MainWindow::shareRoom() {
     // Where there is room nobody has to insist on it.
     m_inspectorWish.insisted = m_inspectorWish.insisted && !m_given.inspectorFits;
     m_bottomWish.insisted = m_bottomWish.insisted && !m_given.bottomFits;
-    if (m_lessonWish.open && m_lessonDock->isVisible() && !m_given.lesson)
+    if (m_complete && m_lessonWish.open && m_lessonDock->isVisible() && !m_given.lesson)
         m_status->say(tr("The lesson comes back when you close the inspector."));
     m_lessonDock->setVisible(m_given.lesson);
     m_inspectorDock->setVisible(m_given.inspector);
