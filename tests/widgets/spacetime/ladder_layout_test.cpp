@@ -243,7 +243,8 @@ TEST(LadderLayout, AHeapedLaneHasABandAsLongAsItsStateIsCalledTheSame) {
     ASSERT_FALSE(scene.heaps.empty());
     std::size_t known = 0;
     for (std::size_t lane = 0; lane < scene.lanes.size(); ++lane) {
-        const auto& bands = run.index.bands()[scene.lanes[lane].node.index];
+        const std::vector<NodeBand> bands =
+            run.index.bands(scene.lanes[lane].node.index, 0, run.trace().size(0));
         known += bands.size();
         std::optional<double> reached;
         for (const LadderBand& band : scene.bands) {
@@ -254,9 +255,8 @@ TEST(LadderLayout, AHeapedLaneHasABandAsLongAsItsStateIsCalledTheSame) {
             reached = band.to;
             const auto begin = nanoseconds(static_cast<std::int64_t>(scene.unitAt(band.from)));
             const std::uint64_t seq = run.trace().firstAtOrAfter(0, begin);
-            const auto next =
-                std::find_if(bands.begin(), bands.end(),
-                             [&](const LadderIndex::Band& one) { return one.from > seq; });
+            const auto next = std::find_if(bands.begin(), bands.end(),
+                                           [&](const NodeBand& one) { return one.from > seq; });
             ASSERT_NE(next, bands.begin());
             EXPECT_EQ(band.seq, std::prev(next)->from);
         }
@@ -341,7 +341,7 @@ TEST(LadderLayout, LanesThatLieCloserThanHeapsAreWideShareThem) {
     model.setTrace(trace.get());
     LadderIndex index;
     index.beginAnew(model, false);
-    while (!index.readOn(model, 50'000)) {
+    while (!index.readOn(50'000)) {
     }
     LadderView view;
     view.size = QSizeF(600, 500);
