@@ -18,6 +18,7 @@
 #include <optional>
 #include <random>
 #include <set>
+#include <vector>
 
 namespace synod::widgets {
 namespace {
