@@ -168,7 +168,6 @@ void Stage::act(const StageAction& action) {
     setFocus();
     if (id == QLatin1String("linkSearch") && m_chosen.onNode()) {
         const QString from = QString::fromStdString(input().names.of(m_chosen.node));
-        m_finder->place(QRectF(rect()));
         m_finder->openFor(tr("Link %1 to…").arg(from), linkableTo(m_chosen.node, input()),
                           m_model->names(), [this, from](NodeId to) {
                               m_finder->hide();
@@ -176,6 +175,7 @@ void Stage::act(const StageAction& action) {
                               const std::string name = input().names.of(to);
                               emitAll({intervention::AddLink{{from.toStdString(), name}, {}}});
                           });
+        m_finder->place(QRectF(rect()));
         return;
     }
     if (id == QLatin1String("partition"))
