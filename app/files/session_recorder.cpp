@@ -219,7 +219,9 @@ void SessionRecorder::tick() {
 }
 
 bool SessionRecorder::upToDate() const {
-    return m_recording != nullptr && m_flushed == sizeNow() && m_recording->waiting() == 0;
+    // Where something goes wrong nothing waits either, and that is known first.
+    return m_recording != nullptr && m_flushed == sizeNow() && m_recording->waiting() == 0 &&
+           !m_recording->problem();
 }
 
 void SessionRecorder::leaveToNextStart() {
