@@ -200,6 +200,7 @@ void RunController::endTogether() {
 void RunController::sayDone(const QString& text) {
     if (m_together == 0 || m_told.isEmpty())
         m_told = text;
+    m_askedToPlay = false;
     emit said(m_told);
 }
 
