@@ -148,7 +148,7 @@ void NodeFinder::restyle() {
 
 void NodeFinder::retranslate() {
     m_field->setPlaceholderText(m_purpose.isEmpty() ? tr("Name of a node") : m_purpose);
-    m_field->setAccessibleName(tr("Find a node"));
+    m_field->setAccessibleName(m_purpose.isEmpty() ? tr("Find a node") : m_purpose);
     tell();
 }
 
