@@ -166,8 +166,11 @@ void Inspector::beginAnew() {
 }
 
 void Inspector::refreshSoon() {
-    // What is new may be on the disk by the time that it is asked for.
-    if (isVisible() && m_model->selection().kind == Selection::Kind::nothing)
+    // What is new may be on the disk by the time that it is asked for. What came before a time that
+    // was gone back to is not new.
+    const bool forward =
+        m_lastEvent && !m_model->empty() && m_lastEvent->next <= m_model->snapshot().next;
+    if (forward && isVisible() && m_model->selection().kind == Selection::Kind::nothing)
         lastInteresting();
     const qint64 wait = std::max<qint64>(refreshMilliseconds, m_cost * shareOfTime);
     if (!m_last.isValid() || m_last.hasExpired(wait))
