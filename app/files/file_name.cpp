@@ -13,7 +13,12 @@ QString fileNameOf(const QString& title) {
     static const QRegularExpression device(QStringLiteral("^(con|prn|aux|nul|com[0-9]|lpt[0-9])$"),
                                            QRegularExpression::CaseInsensitiveOption);
     QString name = title;
-    name.replace(between, QStringLiteral("-")).remove(never).remove(atEnds);
+    name.replace(between, QStringLiteral("-")).remove(never);
+    // With three octets a character, and an ending, within the 255 octets that most systems take.
+    constexpr qsizetype most = 80;
+    if (name.size() > most)
+        name.truncate(name[most - 1].isHighSurrogate() ? most - 1 : most);
+    name.remove(atEnds);
     return device.match(name).hasMatch() ? name + '-' : name;
 }
 

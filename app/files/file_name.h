@@ -6,7 +6,7 @@
 namespace synod::app {
 
 /// A title as a file's name, without its ending, that every system takes: without ? : * " < > | and
-/// slashes, and without a dot or a space at its end. Empty where nothing is left.
+/// slashes, without a dot or a space at its end, and not too long. Empty where nothing is left.
 QString fileNameOf(const QString& title);
 
 } // namespace synod::app

@@ -14,6 +14,9 @@ TEST(FileName, IsOneThatEverySystemTakes) {
         << "the wide mark is none of those";
     EXPECT_EQ(fileNameOf("aux"), "aux-");
     EXPECT_EQ(fileNameOf(" ?. "), "");
+    EXPECT_LE(fileNameOf(QString(300, QChar(0x8BF7))).toUtf8().size(), 240);
+    EXPECT_EQ(fileNameOf(QString(79, u'a') + QStringLiteral("\U0001F642b")), QString(79, u'a'))
+        << "no half of a character";
 }
 
 } // namespace
