@@ -10579,6 +10579,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>The guess comes first: lock one in the lesson, then try what you like.</source>
         <translation>先猜：在课里锁定一个猜测，再随意尝试。</translation>
     </message>
+    <message>
+        <source>not tried beforehand</source>
+        <translation>未预先尝试</translation>
+    </message>
 </context>
 <context>
     <name>synod::widgets::NodeFinder</name>

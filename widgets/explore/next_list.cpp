@@ -71,14 +71,18 @@ void NextList::refresh() {
     // While a guess is open nothing tells what comes.
     const bool told = !all.empty() && !m_model->futureHidden();
     const auto outlooks = told ? m_foresee(all) : std::vector<std::vector<trace::Record>>();
+    const auto outlookOf = [&](std::size_t row) {
+        if (row < outlooks.size())
+            return outlookText(*m_model, outlooks[row]);
+        return outlooks.empty() ? QString() : tr("not tried beforehand");
+    };
     const int chosen = m_tree->indexOfTopLevelItem(m_tree->currentItem());
     while (m_tree->topLevelItemCount() > static_cast<int>(m_rows.size()))
         delete m_tree->takeTopLevelItem(m_tree->topLevelItemCount() - 1);
     while (m_tree->topLevelItemCount() < static_cast<int>(m_rows.size()))
         new QTreeWidgetItem(m_tree);
     for (std::size_t row = 0; row < m_rows.size(); ++row)
-        fill(m_tree->topLevelItem(static_cast<int>(row)), m_rows[row],
-             row < outlooks.size() ? outlookText(*m_model, outlooks[row]) : QString());
+        fill(m_tree->topLevelItem(static_cast<int>(row)), m_rows[row], outlookOf(row));
     if (m_tree->currentItem() == nullptr && !m_rows.empty())
         m_tree->setCurrentItem(m_tree->topLevelItem(std::max(0, chosen)));
     const bool may = !m_rows.empty() && !m_model->futureHidden();
