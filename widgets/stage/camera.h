@@ -18,6 +18,9 @@ enum class Detail : std::uint8_t {
     full,  ///< everything it wears
 };
 
+/// Pixels at 100 % that letters have at least: smaller ones cannot be read.
+inline constexpr double leastLetters = 8.6;
+
 /// From stage coordinates to pixels, and how large things are there.
 struct Camera {
     double scale = 1;   ///< pixels for one unit of the stage
@@ -26,7 +29,8 @@ struct Camera {
     double messageSize = 24;
     double large =
         1; ///< texts and lines of a stage that is seen from far away are this much larger
-    double line = 1.2; ///< height of a line of text by the size of its font
+    double line = 1.2;             ///< height of a line of text by the size of its font
+    double letters = leastLetters; ///< pixels that they have at least, however small a node is
     Detail detail = Detail::full;
 
     QPointF map(QPointF place) const { return origin + place * scale; }

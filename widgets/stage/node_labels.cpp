@@ -22,7 +22,7 @@ constexpr double cellFont = 11, smallFont = 9.5, badgeFont = 11, captionFont = 1
 
 /// What a line of words in that size needs, in the fonts there are, and no less than looks well.
 double rowOf(double font, double least, const Camera& camera) {
-    return std::max(least, font * camera.line);
+    return std::max(least, std::max(font, camera.letters / nodeUnit(camera)) * camera.line);
 }
 
 double cellHeight(const Camera& camera) {

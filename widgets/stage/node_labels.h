@@ -5,9 +5,6 @@
 
 namespace synod::widgets {
 
-/// Pixels at 100 % that letters have at least: smaller ones cannot be read.
-inline constexpr double leastLetters = 8.6;
-
 /// A text as it is written: in its font, in a smaller one that can still be read, or shortened.
 struct FittedText {
     QFont font;
