@@ -173,6 +173,7 @@ private:
     void noteRefused(NodeId node, const wire::Refused& refused);
     void noteServing(NodeId node, std::uint16_t port);
     void tellServing(NodeId node);
+    bool mayServe(NodeId node) const;
     void planHttp(NodeId node);
     std::string wrongWith(NodeId node, const DoneStep& step) const;
     std::string wrongWithTrigger(NodeId node, const DoneStep& step) const;

@@ -173,8 +173,12 @@ void ClusterEngine::hear(NodeId id, std::string_view line) {
         speaker.strangers = strangers->count;
         return;
     } else if (const auto* serves = std::get_if<wire::Serves>(&message)) {
+        if (!mayServe(id))
+            return condemn(id, "Serves from a node that is to serve nobody");
         noteServing(id, serves->port);
     } else if (auto* asked = std::get_if<wire::Asked>(&message)) {
+        if (!mayServe(id))
+            return condemn(id, "Asked by a program that cannot reach it");
         m_postponed.push_back({intervention::Request{m_names.of(id), std::move(asked->command)},
                                Postponed::By::program});
     } else if (auto* trouble = std::get_if<wire::Trouble>(&message)) {
@@ -221,11 +225,15 @@ void ClusterEngine::tellServing(NodeId id) {
     });
 }
 
+/// Programs outside, where there may be such.
+bool ClusterEngine::mayServe(NodeId id) const {
+    return m_options.httpPort != 0 && m_topology.nodes[id.index].kind == net::NodeKind::server;
+}
+
 /// Suppose each server looked for a port by itself: with the first one taken, who comes up first
 /// would have the next, and they would not be in their order.
 void ClusterEngine::planHttp(NodeId id) {
-    const bool serves = m_topology.nodes[id.index].kind == net::NodeKind::server;
-    if (m_system->http == nullptr || m_nextHttpPort == 0 || !serves)
+    if (m_system->http == nullptr || m_nextHttpPort == 0 || !mayServe(id))
         return;
     station(id).httpWanted = m_nextHttpPort;
     station(id).httpPlanned = HttpDoor::freePort(m_nextHttpPort);

@@ -23,6 +23,10 @@ bool hear(sockets::ControlConnection& control) {
     return control.receive();
 }
 
+std::string lineOf(const sockets::wire::FromNode& message) {
+    return sockets::wire::line(message);
+}
+
 sockets::DoneStep lieOf(std::string_view lie) {
     sockets::DoneStep step;
     step.number = 2;
@@ -47,8 +51,15 @@ sockets::DoneStep lieOf(std::string_view lie) {
     return step;
 }
 
-std::string asks(const char* command) {
-    return sockets::wire::line(sockets::wire::FromNode(sockets::wire::Asked{command}));
+/// What is no step; empty where it is one.
+std::string messageOf(std::string_view lie, const std::string& hello) {
+    if (lie == "hello")
+        return hello;
+    if (lie == "serves")
+        return lineOf(sockets::wire::Serves{1});
+    if (lie == "asks")
+        return lineOf(sockets::wire::Asked{"go 1 1"});
+    return lie == "nonsense" ? lineOf(sockets::wire::Asked{"nonsense"}) : std::string();
 }
 
 } // namespace
@@ -56,8 +67,7 @@ std::string asks(const char* command) {
 int playLyingNode(std::string_view name, std::string_view lie) {
     const sockets::DatagramSocket datagrams;
     sockets::ControlConnection control(STDIN_FILENO);
-    const std::string hello =
-        sockets::wire::line(sockets::wire::FromNode(sockets::wire::Hello{datagrams.port()}));
+    const std::string hello = lineOf(sockets::wire::Hello{datagrams.port()});
     control.write(hello);
     std::string_view begin;
     while (!control.nextLine(begin))
@@ -68,7 +78,7 @@ int playLyingNode(std::string_view name, std::string_view lie) {
     sockets::DoneStep first;
     first.number = 1;
     if (name == "n2" && lie == "askedOther") // somebody could have asked it
-        control.write(sockets::wire::line(sockets::wire::FromNode(sockets::wire::Serves{1})));
+        control.write(lineOf(sockets::wire::Serves{1}));
     control.write(writer.write(first));
     // Told to set its clock, the session goes; n2 lies, n1 is as quiet as one can be.
     bool lied = false;
@@ -77,14 +87,12 @@ int playLyingNode(std::string_view name, std::string_view lie) {
             sockets::wire::ToNode message;
             sockets::wire::read(message, line);
             if (const auto* set = std::get_if<sockets::wire::SetClock>(&message))
-                control.write(sockets::wire::line(
-                    sockets::wire::FromNode(sockets::wire::ClockIsSet{set->number})));
+                control.write(lineOf(sockets::wire::ClockIsSet{set->number}));
             if (std::holds_alternative<sockets::wire::Declined>(message))
-                control.write(asks("go 1 1"));
+                control.write(lineOf(sockets::wire::Asked{"go 1 1"}));
+            const std::string told = messageOf(lie, hello);
             if (!lied && name == "n2")
-                control.write(lie == "hello"      ? hello
-                              : lie == "nonsense" ? asks("nonsense")
-                                                  : writer.write(lieOf(lie)));
+                control.write(told.empty() ? writer.write(lieOf(lie)) : told);
             lied = true;
         }
     } while (hear(control));

@@ -9,8 +9,8 @@ namespace synod::echo {
 /// happened, as its second step.
 inline constexpr const char* lieVariable = "SYNOD_ECHO_LIE";
 
-/// Plays it: "deliver", "request", "asked", "askedOther", "timer", "start", "number", "nobody" or
-/// "hello". Or "nonsense", which is no lie: a program is said to ask for that, and when the node
+/// Plays it: "deliver", "request", "asked", "askedOther", "timer", "start", "number", "nobody",
+/// "hello", "serves" or "asks". Or "nonsense", which is no lie: a program is said to ask for that, and when the node
 /// is told that nothing comes of it, for `go 1 1`.
 int playLyingNode(std::string_view name, std::string_view lie);
 
