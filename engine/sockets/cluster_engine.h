@@ -66,6 +66,8 @@ struct ClusterNode : run::Station {
 
     /// False until its process is told to begin; how things are by then it learns with that.
     bool hears() const { return line && begun; }
+    /// The port that its process tries first for HTTP.
+    std::uint16_t httpFrom() const { return httpPort != 0 ? httpPort : httpPlanned; }
 };
 
 /// The cluster's thread: everything that a Cluster is asked to do happens here, and all its records

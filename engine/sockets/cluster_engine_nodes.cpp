@@ -141,7 +141,7 @@ wire::Begin ClusterEngine::beginningOf(NodeId id) const {
     begin.ownClock = wire::entryOf(beginning.clock);
     begin.directory = diskOf(id).string();
     begin.again = beginning.bootAgain;
-    begin.httpPort = beginning.httpPort != 0 ? beginning.httpPort : beginning.httpPlanned;
+    begin.httpPort = beginning.httpFrom();
     begin.protocolDraws = beginning.protocolDraws;
     begin.timerDraws = beginning.timerDraws;
     return begin;
@@ -206,9 +206,9 @@ void ClusterEngine::noteRefused(NodeId id, const wire::Refused& refused) {
 
 /// Where programs outside find a server; that of one that has ended stays what it was.
 void ClusterEngine::noteServing(NodeId id, std::uint16_t port) {
-    if (port == 0)
-        return report(whyOf(errors::noHttpPort, id, std::uint64_t{m_options.httpPort}));
     ClusterNode& serving = station(id);
+    if (port == 0)
+        return report(whyOf(errors::noHttpPort, id, std::uint64_t{serving.httpFrom()}));
     const std::uint16_t before = serving.httpPort != 0 ? serving.httpPort : serving.httpWanted;
     if (before != 0 && port != before)
         report(whyOf(errors::httpPortTaken, std::uint64_t{before}, id, std::uint64_t{port}));
