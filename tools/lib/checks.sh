@@ -14,7 +14,8 @@ check_format() {
 check_clang_tidy() {
     local status=0 folder
     folder=$(mktemp -d)
-    quietly cmake --preset "$1" -B "$folder" -DSYNOD_UNITY=OFF -DSYNOD_PRECOMPILE=OFF || return 1
+    quietly cmake --preset "$1" -B "$folder" -DSYNOD_UNITY=OFF -DSYNOD_PRECOMPILE=OFF ||
+        { rm -rf "$folder"; return 1; }
     export -f tidy_together
     {
         git ls-files 'engine/*.cpp'
