@@ -106,8 +106,8 @@ OldAnswers oldAnswersIn(const std::vector<ClientOperation>& operations) {
     return answers;
 }
 
-/// Where another model than that of one order is undecided, it is for its length: nothing was begun,
-/// or what follows from what came to too much work.
+/// Where another model than that of one order is undecided, it is for its length: nothing was
+/// begun, or what follows from what came to too much work.
 std::string whyUndecided(const check::Verdict& verdict) {
     const bool tooMany = std::any_of(verdict.begin(), verdict.end(), [](const Judgement& each) {
         return each.answer == Answer::undecided && each.model != check::Model::sequential;

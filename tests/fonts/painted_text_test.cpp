@@ -160,7 +160,7 @@ TEST_F(PaintedTextTest, OfNodesAndWhatTheyWear) {
             Camera camera;
             camera.radius = theme.theme().px(radius);
             camera.line = theme.theme().lineShare();
-            camera.letters = theme.theme().px(widgets::leastLetters);
+            camera.letters = qRound(theme.theme().px(leastLetters));
             SceneNode node;
             node.face.name = QStringLiteral("gjpqy-1");
             node.face.role = QStringLiteral("领导者");

@@ -60,7 +60,7 @@ Camera fitCamera(const std::vector<QPointF>& places,
     Camera camera;
     camera.large = large;
     camera.line = theme.lineShare();
-    camera.letters = theme.px(leastLetters);
+    camera.letters = qRound(theme.px(leastLetters));
     camera.radius = largest;
     // The size of a node decides about the margins, and these about the size: half steps settle it.
     for (int round = 0; round < 16; ++round) {

@@ -32,7 +32,7 @@ using Sample = LegendEntry::Sample;
 Camera cameraFor(double width, const Theme& theme) {
     Camera camera;
     camera.line = theme.lineShare();
-    camera.letters = theme.px(leastLetters);
+    camera.letters = qRound(theme.px(leastLetters));
     const double unit = std::min(theme.scale, theme.px(sampleWidth - 6) / std::max(1.0, width));
     camera.radius = 44 * unit;
     return camera;
@@ -68,7 +68,7 @@ void paintNodeSample(QPainter& painter, const LegendEntry& entry, const Theme& t
     camera.radius = theme.px(nodeRadius);
     camera.detail = Detail::names;
     camera.line = theme.lineShare();
-    camera.letters = theme.px(leastLetters);
+    camera.letters = qRound(theme.px(leastLetters));
     SceneNode node;
     node.kind = entry.kind;
     node.face = entry.face;

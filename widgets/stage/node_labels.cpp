@@ -20,9 +20,11 @@ constexpr double badgeWidth = 27, badgeGap = 4;
 constexpr double distance = 8; // from the ring
 constexpr double cellFont = 11, smallFont = 9.5, badgeFont = 11, captionFont = 11.5;
 
-/// What a line of words in that size needs, in the fonts there are, and no less than looks well.
+/// What a line of words in that size needs, in the fonts there are, and no less than looks well:
+/// more where the node is so small that its letters are larger than they would be.
 double rowOf(double font, double least, const Camera& camera) {
-    return std::max(least, std::max(font, camera.letters / nodeUnit(camera)) * camera.line);
+    const double larger = camera.letters / (font * nodeUnit(camera));
+    return std::max(least, font * camera.line) * std::max(1.0, larger);
 }
 
 double cellHeight(const Camera& camera) {
