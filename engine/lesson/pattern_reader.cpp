@@ -80,7 +80,8 @@ Who PatternReader::who(const TomlValue& value, std::string_view key) {
         return who;
     std::vector<std::string> known = m_names.all();
     known.insert(known.end(), roles.begin(), roles.end());
-    problems().addUnknown(value.place, errors::unknownRole, errors::unknownRoleOf, who.name, known);
+    problems().addUnknown(value.place, {errors::unknownRole, errors::unknownRoleOf}, who.name,
+                          known);
     return who;
 }
 
@@ -98,7 +99,7 @@ std::vector<const TypeDescriptor*> PatternReader::stateTypes(const Who& node) co
 }
 
 void PatternReader::complain(const TomlValue& value, const Astray& astray, const std::string& of) {
-    problems().addUnknown(value.place, errors::unknownField, errors::unknownFieldOf, astray.part,
+    problems().addUnknown(value.place, {errors::unknownField, errors::unknownFieldOf}, astray.part,
                           astray.known, of);
 }
 
@@ -265,8 +266,9 @@ void PatternReader::checkProperty(const TomlValue& place, const std::string& nam
     if (std::any_of(known.begin(), known.end(),
                     [&](const std::string& one) { return lettersOf(one) == lettersOf(name); }))
         return;
-    problems().addUnknown(place.place, scenario::errors::unknownChoice,
-                          scenario::errors::unknownChoiceOf, name, known, "property");
+    problems().addUnknown(place.place,
+                          {scenario::errors::unknownChoice, scenario::errors::unknownChoiceOf},
+                          name, known, "property");
 }
 
 /// One id, or a list of them.

@@ -60,7 +60,7 @@ void RunNames::check(const TomlMember* named, bool tasksToo, Problems& problems)
         for (const auto& [task, begins] : m_beginsIn)
             known.push_back(task);
     if (!contains(known, named->value.text))
-        problems.addUnknown(named->value.place, errors::unknownRun, errors::unknownRunOf,
+        problems.addUnknown(named->value.place, {errors::unknownRun, errors::unknownRunOf},
                             named->value.text, known);
 }
 

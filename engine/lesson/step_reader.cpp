@@ -97,7 +97,7 @@ std::optional<std::size_t> Reader::valueNamed(const TomlValue& text, std::string
     std::vector<std::string> known;
     for (const TraceValue& value : m_lesson.values)
         known.push_back(value.name);
-    m_problems.addUnknown(text.place, errors::unknownValue, errors::unknownValueOf, name, known);
+    m_problems.addUnknown(text.place, {errors::unknownValue, errors::unknownValueOf}, name, known);
     return std::nullopt;
 }
 

@@ -138,7 +138,7 @@ readChoice(const TomlValue& value, const Choice& choice, Problems& problems) {
     const auto found = std::find(choice.words.begin(), choice.words.end(), *word);
     if (found != choice.words.end())
         return static_cast<std::size_t>(found - choice.words.begin());
-    problems.addUnknown(value.place, errors::unknownChoice, errors::unknownChoiceOf, *word,
+    problems.addUnknown(value.place, {errors::unknownChoice, errors::unknownChoiceOf}, *word,
                         choice.words, key);
     return std::nullopt;
 }
@@ -270,7 +270,7 @@ TableReader::readNumber(std::string_view key, std::int64_t least, std::int64_t m
 void TableReader::finish() {
     for (const TomlMember& member : m_table->members)
         if (!contains(m_known, member.key))
-            m_problems->addUnknown(member.place, errors::unknownKey, errors::unknownKeyOf,
+            m_problems->addUnknown(member.place, {errors::unknownKey, errors::unknownKeyOf},
                                    member.key, m_known);
 }
 

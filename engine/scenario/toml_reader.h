@@ -20,6 +20,13 @@ struct Problem {
     Why what;
 };
 
+/// What to say of a word that is not among those that are known: which it was probably meant to be,
+/// or else which there are.
+struct UnknownWord {
+    const Sentence& near;
+    const Sentence& others;
+};
+
 /// What was found wrong with a document. Readers go on after a mistake, with the default instead;
 /// what counts is the mistake that stands first in the file.
 class Problems {
@@ -31,13 +38,10 @@ public:
         m_found.push_back(std::move(problem));
     }
     void add(const FilePlace& place, Why what) { m_found.push_back({place, std::move(what)}); }
-    /// A word that is not among those that are known: says which it was probably meant to be
-    /// (`near`), or else which there are (`others`). `before`: of both sentences, what comes before
-    /// the word.
+    /// `before`: of both sentences, what comes before the word.
     template <class... Before>
     void addUnknown(const FilePlace& place,
-                    const Sentence& near,
-                    const Sentence& others,
+                    const UnknownWord& sentences,
                     const std::string& word,
                     const std::vector<std::string>& known,
                     const Before&... before);
@@ -59,15 +63,14 @@ std::string listOf(const std::vector<std::string>& words);
 
 template <class... Before>
 void Problems::addUnknown(const FilePlace& place,
-                          const Sentence& near,
-                          const Sentence& others,
+                          const UnknownWord& sentences,
                           const std::string& word,
                           const std::vector<std::string>& known,
                           const Before&... before) {
     if (auto meant = nearest(word, known))
-        add(place, near, before..., word, *std::move(meant));
+        add(place, sentences.near, before..., word, *std::move(meant));
     else
-        add(place, others, before..., word, known.empty() ? "—" : listOf(known));
+        add(place, sentences.others, before..., word, known.empty() ? "—" : listOf(known));
 }
 
 // Each reads one value, and finds it wrong where it is not of that kind. `key` is for the sentence.
