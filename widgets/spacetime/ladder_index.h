@@ -111,6 +111,9 @@ private:
     trace::SeqList eventsOf(const Page& page, std::uint64_t last) const;
     std::shared_ptr<LadderPage> readPage(std::size_t number) const;
     std::size_t pageOf(std::uint64_t seq) const;
+    /// Each that holds something of a stretch of records; it stays while it is looked at.
+    template <class Look>
+    void forEachPage(std::uint64_t first, std::uint64_t last, Look look) const;
     std::uint64_t endOf(std::size_t number) const;
     std::shared_ptr<const LadderPage> page(std::size_t number) const;
     static const trace::SeqList& listOf(const LadderPage& page, std::size_t which);
@@ -138,29 +141,25 @@ private:
 };
 
 template <class Look>
+void LadderIndex::forEachPage(std::uint64_t first, std::uint64_t last, Look look) const {
+    for (std::size_t number = pageOf(first);
+         number < m_pages.size() && m_pages[number].first < last; ++number)
+        look(page(number));
+}
+
+template <class Look>
 void LadderIndex::forEachHop(std::uint64_t first, std::uint64_t last, Look look) const {
-    if (m_pages.empty())
-        return;
-    for (std::size_t number = pageOf(first); number < m_pages.size(); ++number) {
-        if (m_pages[number].first >= last)
-            break;
-        page(number)->forEachShown(first, last, look);
-    }
+    forEachPage(first, last, [&](const auto& one) { one->forEachShown(first, last, look); });
 }
 
 template <class Look>
 void LadderIndex::forEachStanding(std::uint64_t first, std::uint64_t last, Look look) const {
-    if (m_pages.empty())
-        return;
-    for (std::size_t number = pageOf(first); number < m_pages.size(); ++number) {
-        if (m_pages[number].first >= last)
-            break;
-        const std::shared_ptr<const LadderPage> one = page(number);
+    forEachPage(first, last, [&](const auto& one) {
         const trace::SeqList& standing = one->standing;
         const std::size_t place = first == 0 ? 0 : standing.countUpTo(first - 1);
         for (auto seq = standing.from(place); seq != standing.end() && *seq < last; ++seq)
             look(*seq);
-    }
+    });
 }
 
 } // namespace synod::widgets
