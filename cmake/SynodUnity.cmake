@@ -31,8 +31,10 @@ function(synod_unite_folders target)
     endforeach()
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
     # g++ takes every file that another one includes for a header.
+    # And inlines little in what it takes for one large file: a run of Raft takes 8 % longer then.
     target_compile_options(
-        ${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>
+        ${target} PRIVATE
+                  "$<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage;--param=inline-unit-growth=120>"
     )
 endfunction()
 
