@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/core/monitor_of.h"
+#include "engine/core/numbers.h"
 #include "engine/core/per_node.h"
 #include "engine/core/runs.h"
 #include "engine/protocols/raft/state.h"
@@ -87,7 +88,7 @@ private:
 
     Sequence<LogEntry> m_entries;    ///< by index, the first that was seen there: as in the logs
     Runs<Seen> m_first;              ///< of each of them
-    Sequence<std::uint64_t> m_seqs;  ///< of each of them
+    Numbers m_seqs;                  ///< of each of them
     std::vector<Other> m_others;     ///< entries of further terms
     PerNode<std::uint64_t> m_length; ///< of each server's log, without what a snapshot replaced
     std::vector<std::pair<Index, Term>> m_reported;
@@ -125,9 +126,9 @@ private:
                std::vector<Violation>& out);
     void append(Commitment commitment, std::uint64_t seq);
 
-    Runs<Commitment> m_committed;   ///< by index
-    Sequence<std::uint64_t> m_seqs; ///< of each of them
-    std::vector<Leader> m_leaders;  ///< in the order of their terms
+    Runs<Commitment> m_committed;  ///< by index
+    Numbers m_seqs;                ///< of each of them
+    std::vector<Leader> m_leaders; ///< in the order of their terms
 };
 
 /// "If a server has applied a log entry at a given index to its state machine, no other server will
@@ -146,9 +147,9 @@ private:
     void append(const LogEntry& entry, NodeId node, std::uint64_t seq);
     void report(const StepReport& step, Index index, Term term, std::vector<Violation>& out);
 
-    Sequence<LogEntry> m_entries;   ///< by index, the first that was applied there: as in the logs
-    Runs<NodeId> m_applied;         ///< who did; none: nobody was seen to
-    Sequence<std::uint64_t> m_seqs; ///< of each of them
+    Sequence<LogEntry> m_entries; ///< by index, the first that was applied there: as in the logs
+    Runs<NodeId> m_applied;       ///< who did; none: nobody was seen to
+    Numbers m_seqs;               ///< of each of them
     PerNode<Index> m_lastApplied;
     std::vector<Index> m_reported;
 };
