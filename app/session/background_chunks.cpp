@@ -74,7 +74,7 @@ void BackgroundChunks::work() {
         const std::lock_guard lock(m_mutex);
         m_refused = !handle;
         if (handle) {
-            m_written.push_back(*handle);
+            m_written.append(*handle);
             m_waiting -= job.chunk->records.size();
             m_jobs.pop_front();
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/numbers.h"
 #include "engine/trace/trace.h"
 
 #include <condition_variable>
@@ -12,7 +13,6 @@
 #include <mutex>
 #include <optional>
 #include <thread>
-#include <vector>
 
 namespace synod::app {
 
@@ -49,9 +49,9 @@ private:
 
     std::mutex m_mutex; ///< of what follows; held for moments only
     std::condition_variable m_more, m_less;
-    std::deque<Job> m_jobs;               ///< the first one is being written
-    std::vector<std::uint64_t> m_written; ///< the store's handles, by ours
-    std::size_t m_waiting = 0;            ///< records of m_jobs
+    std::deque<Job> m_jobs;    ///< the first one is being written
+    Numbers m_written;         ///< the store's handles, by ours
+    std::size_t m_waiting = 0; ///< records of m_jobs
     bool m_refused = false, m_stop = false;
     std::thread m_thread;
 };

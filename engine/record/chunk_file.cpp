@@ -39,9 +39,8 @@ std::optional<std::uint64_t> ChunkFile::write(const trace::Chunk& chunk,
         m_keyframes[m_entries.size()] = std::make_shared<const trace::Snapshot>(chunk.keyframe);
     if (part.entries.size() >= 2 * m_stay * part.apart)
         thin(part);
-    part.entries.push_back(static_cast<std::uint32_t>(m_entries.size()));
-    m_entries.push_back({offset, chunk.first, static_cast<std::uint32_t>(frame.size()),
-                         static_cast<std::uint32_t>(number)});
+    part.entries.append(m_entries.size());
+    m_entries.append({offset, chunk.first, frame.size(), number});
     return m_entries.size() - 1;
 }
 
@@ -80,17 +79,26 @@ std::shared_ptr<const trace::Snapshot> ChunkFile::inMemory(std::size_t frame) co
 }
 
 std::optional<std::string> ChunkFile::lineOf(std::size_t frame) const {
-    const auto octets = m_file.readBack(m_entries[frame].offset, m_entries[frame].octets);
+    const Entry entry = m_entries[frame];
+    const auto octets = m_file.readBack(entry.offset, entry.octets);
     return octets ? firstLineOf(*octets) : std::nullopt;
 }
 
 std::optional<std::size_t> ChunkFile::frameOf(std::size_t before, std::uint64_t keyframe) const {
-    const std::deque<std::uint32_t>& entries = m_parts[m_entries[before].part].entries;
-    const auto found = std::lower_bound(
-        entries.begin(), entries.end(), keyframe,
-        [&](std::size_t it, std::uint64_t wanted) { return m_entries[it].first < wanted; });
-    const bool there = found != entries.end() && m_entries[*found].first == keyframe;
-    return there ? std::optional<std::size_t>(*found) : std::nullopt;
+    const Numbers& entries = m_parts[m_entries[before].part].entries;
+    std::size_t from = 0;
+    for (std::size_t to = entries.size(); from < to;) {
+        const std::size_t middle = from + (to - from) / 2;
+        const std::size_t entry = entries[middle];
+        const std::uint64_t first = m_entries[entry].first;
+        if (first == keyframe)
+            return entry;
+        if (first < keyframe)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return std::nullopt;
 }
 
 RecordReader ChunkFile::readerOf(std::size_t frame) const {
@@ -98,7 +106,7 @@ RecordReader ChunkFile::readerOf(std::size_t frame) const {
 }
 
 std::shared_ptr<const trace::Chunk> ChunkFile::read(std::uint64_t handle) {
-    const Entry& entry = m_entries.at(handle);
+    const Entry entry = m_entries[handle];
     const auto frame = m_file.readBack(entry.offset, entry.octets);
     // What we wrote ourselves a moment ago, into a file that nobody else can name.
     SYNOD_ASSERT(frame.has_value());

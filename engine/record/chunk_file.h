@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/numbers.h"
+#include "engine/core/packed.h"
+#include "engine/core/sequence.h"
 #include "engine/record/keyframe_chain.h"
 #include "engine/record/keyframe_levels.h"
 #include "engine/record/output_file.h"
@@ -9,11 +12,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace synod::record {
@@ -36,14 +39,26 @@ public:
 private:
     struct Entry {
         std::uint64_t offset = 0;
-        std::uint64_t first = 0;  ///< seq of its first record
-        std::uint32_t octets = 0; ///< at most those of a frame
-        std::uint32_t part = 0;   ///< the one that has it
+        std::uint64_t first = 0; ///< seq of its first record
+        std::uint64_t octets = 0;
+        std::uint64_t part = 0; ///< the one that has it
+
+        friend void pack(std::string& out, const Entry& entry, const Entry& before) {
+            synod::pack(out, entry.offset, before.offset + before.octets);
+            synod::pack(out, entry.first, before.first);
+            synod::pack(out, entry.octets, before.octets);
+            synod::pack(out, entry.part, before.part);
+        }
+        friend void unpackNext(Entry& entry, std::string_view packed, std::size_t& at, bool whole) {
+            entry.offset += entry.octets;
+            for (std::uint64_t* number : {&entry.offset, &entry.first, &entry.octets, &entry.part})
+                synod::unpackNext(*number, packed, at, whole);
+        }
     };
     /// Of one branch.
     struct Part {
         const trace::Branch* branch = nullptr; ///< the trace that owns this store owns it
-        std::deque<std::uint32_t> entries;
+        Numbers entries;
         KeyframeLevels levels;
         std::size_t apart = 64; ///< every so manieth keyframe is in memory
     };
@@ -65,7 +80,7 @@ private:
     OutputFile m_file;
     const scenario::Language& m_language;
     std::size_t m_stay;
-    std::deque<Entry> m_entries;
+    Sequence<Entry> m_entries; ///< a hundred thousand of a long session
     /// By entry, those that stay in memory.
     std::map<std::size_t, std::shared_ptr<const trace::Snapshot>> m_keyframes;
     std::vector<Part> m_parts;

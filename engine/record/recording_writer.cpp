@@ -2,6 +2,7 @@
 #include "engine/record/recording_writer.h"
 
 #include "engine/core/assert.h"
+#include "engine/core/sequence.h"
 #include "engine/record/header_line.h"
 #include "engine/record/keyframe_levels.h"
 #include "engine/record/summary.h"
@@ -29,7 +30,7 @@ struct RecordingWriter::Part {
     std::string text;                 ///< the frame's lines so far; empty when none has begun
     FrameInfo frame;
     KeyframeLevels levels;
-    std::vector<std::uint64_t> keyframes; ///< the seq that each frame so far begins at
+    Sequence<std::uint64_t> keyframes; ///< the seq that each frame so far begins at
     trace::OutlineReader reader;
     trace::Outline outline;
     std::size_t keyframeOctets = 0; ///< of the keyframe that `text` begins with
@@ -117,7 +118,7 @@ void RecordingWriter::beginFrame(Part& part) {
     part.frame.branch = part.id;
     part.frame.first = part.end.next;
     part.frame.begin = part.frame.end = part.end.time;
-    part.keyframes.push_back(part.end.next);
+    part.keyframes.append(part.end.next);
     part.levels.append(part.text, part.lines, part.end, part.id);
     part.text += '\n';
 }

@@ -2,10 +2,15 @@
 #include "engine/trace/trace.h"
 
 #include "engine/core/assert.h"
+#include "engine/core/packed.h"
+#include "engine/core/sequence.h"
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 #include <list>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace synod::trace {
@@ -13,6 +18,9 @@ namespace {
 
 /// How many chunks read back from the store stay in memory.
 constexpr std::size_t cachedChunks = 16;
+
+/// What a packed slot takes, about.
+constexpr std::size_t slotOctets = 12;
 
 /// What a value holds outside of itself, as far as its type tells.
 std::size_t weightOf(const Value& value) {
@@ -53,13 +61,27 @@ net::Topology asOf(const Snapshot& moment, const net::Topology& first, net::Topo
 
 } // namespace
 
-/// A sealed chunk, in memory or elsewhere. There may be many thousands.
+/// A sealed chunk that is not in memory. There may be a hundred thousand, and so they are packed.
 struct Slot {
     std::uint64_t first = 0;
     Time firstTime;
-    std::uint64_t handle = 0; ///< of one that is not in memory
-    bool recorded = false;    ///< it was taken over; else the store has it
+    std::uint64_t handle = 0;
 };
+
+void pack(std::string& out, const Slot& slot, const Slot& before) {
+    const auto octets = [](Time time) { return static_cast<std::uint64_t>(time.ns); };
+    synod::pack(out, slot.first, before.first);
+    synod::pack(out, octets(slot.firstTime), octets(before.firstTime));
+    synod::pack(out, slot.handle, before.handle);
+}
+
+void unpackNext(Slot& slot, std::string_view packed, std::size_t& at, bool whole) {
+    auto time = static_cast<std::uint64_t>(slot.firstTime.ns);
+    synod::unpackNext(slot.first, packed, at, whole);
+    synod::unpackNext(time, packed, at, whole);
+    synod::unpackNext(slot.handle, packed, at, whole);
+    slot.firstTime.ns = static_cast<std::int64_t>(time);
+}
 
 struct SealedChunk {
     std::shared_ptr<const Chunk> chunk;
@@ -74,12 +96,12 @@ struct Trace::Part {
     /// An ancestor along `earlier`, so chosen that any is found in a logarithm of steps (Myers,
     /// An applicative random-access stack, 1983).
     BranchId jump = 0;
-    std::uint32_t depth = 0; ///< along `earlier`
-    std::deque<Slot> sealed;
-    std::deque<SealedChunk> inMemory; ///< of the last of them
-    std::size_t elsewhere() const { return sealed.size() - inMemory.size(); }
-    /// How many of the sealed ones begin at or before `seq`.
-    std::size_t sealedUpTo(std::uint64_t seq) const;
+    std::uint32_t depth = 0;          ///< along `earlier`
+    Sequence<Slot> elsewhere;         ///< the sealed chunks that are not in memory
+    std::size_t recorded = 0;         ///< so many of them were taken over; the store has the rest
+    std::deque<SealedChunk> inMemory; ///< the sealed ones behind those
+    /// How many of the sealed ones in memory begin at or before `seq`.
+    std::size_t inMemoryUpTo(std::uint64_t seq) const;
     std::shared_ptr<Chunk> open;                    ///< null until the first record
     std::size_t openWeight = 0, keyframeWeight = 0; ///< of the open one
     std::uint64_t size = 0;
@@ -95,11 +117,13 @@ struct Trace::Data {
     std::shared_ptr<ChunkSource> recorded; ///< of what was taken over
     std::size_t bound = SIZE_MAX;
     std::size_t octetsInMemory = 0; ///< of sealed chunks
-    mutable std::list<std::pair<const Slot*, std::shared_ptr<const Chunk>>> cache;
+    /// Chunks that were read back, the one that was looked at last in front.
+    mutable std::list<std::pair<const Part*, std::shared_ptr<const Chunk>>> cache;
 
     const Chunk* chunkOf(const Part& part, std::uint64_t seq) const;
-    const Chunk* load(const Part& part, std::size_t number) const;
-    const Chunk* readBack(const Slot& slot) const;
+    const Chunk* chunkAt(const Part& part, Time time) const;
+    const Chunk* cached(const Part& part, std::uint64_t seq) const;
+    const Chunk* readBack(const Part& part, std::size_t number) const;
     void seal(Part& part);
     void spill();
     /// Finds the part's place among its ancestors, once its branch is known.
@@ -200,9 +224,10 @@ void Trace::takeOver(std::vector<UnreadBranch> branches, std::shared_ptr<ChunkSo
         part.size = part.branch.at;
         for (const UnreadChunk& chunk : taken.chunks) {
             SYNOD_ASSERT(chunk.first == part.size && chunk.records > 0);
-            part.sealed.push_back({chunk.first, chunk.begin, chunk.handle, true});
+            part.elsewhere.append({chunk.first, chunk.begin, chunk.handle});
             part.size += chunk.records;
         }
+        part.recorded = part.elsewhere.size();
         part.outline = KnownOutline{std::move(taken.outline), part.size};
     }
 }
@@ -258,7 +283,6 @@ void Trace::advance(BranchId id, Time time) {
 
 void Trace::Data::seal(Part& part) {
     part.open->records.shrink_to_fit();
-    part.sealed.push_back({part.open->first, part.open->records.front().time});
     part.inMemory.push_back({std::exchange(part.open, nullptr), part.openWeight});
     octetsInMemory += part.openWeight;
     if (octetsInMemory > bound)
@@ -274,7 +298,8 @@ void Trace::Data::spill() {
                 bound = SIZE_MAX;
                 return;
             }
-            part.sealed[part.elsewhere()].handle = *handle;
+            part.elsewhere.append(
+                {oldest.chunk->first, oldest.chunk->records.front().time, *handle});
             octetsInMemory -= oldest.weight;
             part.inMemory.pop_front();
         }
@@ -288,36 +313,64 @@ void Trace::spillBeyond(std::size_t octets, std::unique_ptr<ChunkStore> store) {
         m_data->spill();
 }
 
-std::size_t Trace::Part::sealedUpTo(std::uint64_t seq) const {
-    const auto after = std::upper_bound(
-        sealed.begin(), sealed.end(), seq,
-        [](std::uint64_t wanted, const Slot& slot) { return wanted < slot.first; });
-    return static_cast<std::size_t>(after - sealed.begin());
+std::size_t Trace::Part::inMemoryUpTo(std::uint64_t seq) const {
+    const auto after = std::upper_bound(inMemory.begin(), inMemory.end(), seq,
+                                        [](std::uint64_t wanted, const SealedChunk& sealed) {
+                                            return wanted < sealed.chunk->first;
+                                        });
+    return static_cast<std::size_t>(after - inMemory.begin());
 }
 
 /// The chunk of this part that begins at or before `seq`, the last such; null when there is none.
 const Chunk* Trace::Data::chunkOf(const Part& part, std::uint64_t seq) const {
     if (part.open && part.open->first <= seq)
         return part.open.get();
-    const std::size_t count = part.sealedUpTo(seq);
-    return count == 0 ? nullptr : load(part, count - 1);
+    if (const std::size_t count = part.inMemoryUpTo(seq); count > 0)
+        return part.inMemory[count - 1].chunk.get();
+    if (const Chunk* known = cached(part, seq))
+        return known;
+    const auto after = std::upper_bound(
+        part.elsewhere.begin(), part.elsewhere.end(), seq,
+        [](std::uint64_t wanted, const Slot& slot) { return wanted < slot.first; });
+    const auto count = static_cast<std::size_t>(after - part.elsewhere.begin());
+    return count == 0 ? nullptr : readBack(part, count - 1);
 }
 
-/// A sealed one.
-const Chunk* Trace::Data::load(const Part& part, std::size_t number) const {
-    return number < part.elsewhere() ? readBack(part.sealed[number])
-                                     : part.inMemory[number - part.elsewhere()].chunk.get();
-}
-
-const Chunk* Trace::Data::readBack(const Slot& slot) const {
+/// The chunk with a record, where it has been read back lately.
+const Chunk* Trace::Data::cached(const Part& part, std::uint64_t seq) const {
     for (auto entry = cache.begin(); entry != cache.end(); ++entry) {
-        if (entry->first != &slot)
+        const Chunk& chunk = *entry->second;
+        if (entry->first != &part || seq < chunk.first || seq - chunk.first >= chunk.records.size())
             continue;
         cache.splice(cache.begin(), cache, entry);
-        return cache.front().second.get();
+        return &chunk;
     }
-    ChunkSource& source = slot.recorded ? *recorded : *store;
-    cache.emplace_front(&slot, source.read(slot.handle));
+    return nullptr;
+}
+
+/// The last chunk of this part that begins at or before `time`; null when there is none.
+const Chunk* Trace::Data::chunkAt(const Part& part, Time time) const {
+    if (part.open && part.open->records.front().time <= time)
+        return part.open.get();
+    const auto inMemory = std::upper_bound(part.inMemory.begin(), part.inMemory.end(), time,
+                                           [](Time wanted, const SealedChunk& sealed) {
+                                               return wanted < sealed.chunk->records.front().time;
+                                           });
+    if (inMemory != part.inMemory.begin())
+        return std::prev(inMemory)->chunk.get();
+    const auto after =
+        std::upper_bound(part.elsewhere.begin(), part.elsewhere.end(), time,
+                         [](Time wanted, const Slot& slot) { return wanted < slot.firstTime; });
+    const auto count = static_cast<std::size_t>(after - part.elsewhere.begin());
+    return count == 0 ? nullptr : readBack(part, count - 1);
+}
+
+const Chunk* Trace::Data::readBack(const Part& part, std::size_t number) const {
+    const Slot slot = part.elsewhere[number];
+    if (const Chunk* known = cached(part, slot.first))
+        return known;
+    ChunkSource& source = number < part.recorded ? *recorded : *store;
+    cache.emplace_front(&part, source.read(slot.handle));
     if (cache.size() > cachedChunks)
         cache.pop_back();
     return cache.front().second.get();
@@ -352,8 +405,10 @@ BranchId Trace::Data::owner(BranchId id, std::uint64_t seq) const {
 }
 
 std::optional<Time> Trace::Data::begin(const Part& part) {
-    if (!part.sealed.empty())
-        return part.sealed.front().firstTime;
+    if (!part.elsewhere.empty())
+        return part.elsewhere[0].firstTime;
+    if (!part.inMemory.empty())
+        return part.inMemory.front().chunk->records.front().time;
     if (part.open)
         return part.open->records.front().time;
     return std::nullopt;
@@ -392,10 +447,10 @@ const Snapshot* Trace::keyframeAt(BranchId id, std::uint64_t seq) const {
     const Part& present = part(owner(id, seq));
     if (present.open && present.open->first <= seq)
         return present.open->first == seq ? &present.open->keyframe : nullptr;
-    const std::size_t count = present.sealedUpTo(seq);
-    if (count <= present.elsewhere() || present.sealed[count - 1].first != seq)
+    const std::size_t count = present.inMemoryUpTo(seq);
+    if (count == 0 || present.inMemory[count - 1].chunk->first != seq)
         return nullptr;
-    return &m_data->load(present, count - 1)->keyframe;
+    return &present.inMemory[count - 1].chunk->keyframe;
 }
 
 std::uint64_t Trace::firstAtOrAfter(BranchId id, Time time) const {
@@ -410,23 +465,12 @@ std::uint64_t Trace::firstAfter(BranchId id, Time time) const {
         const auto begin = Data::begin(one);
         return begin && *begin <= time;
     });
-    const Part* present = &part(holder);
-    const auto later = [](Time wanted, const auto& item) { return wanted < item; };
-    const Chunk* chunk = nullptr;
-    if (present->open && present->open->records.front().time <= time) {
-        chunk = present->open.get();
-    } else {
-        const auto after = std::upper_bound(
-            present->sealed.begin(), present->sealed.end(), time,
-            [&](Time wanted, const Slot& slot) { return later(wanted, slot.firstTime); });
-        if (after == present->sealed.begin())
-            return std::min(limit, present->branch.at);
-        const auto number = after - present->sealed.begin() - 1;
-        chunk = m_data->load(*present, static_cast<std::size_t>(number));
-    }
+    const Chunk* chunk = m_data->chunkAt(part(holder), time);
+    if (chunk == nullptr)
+        return std::min(limit, part(holder).branch.at);
     const auto record =
         std::upper_bound(chunk->records.begin(), chunk->records.end(), time,
-                         [&](Time wanted, const Record& item) { return later(wanted, item.time); });
+                         [](Time wanted, const Record& item) { return wanted < item.time; });
     return std::min(limit,
                     chunk->first + static_cast<std::uint64_t>(record - chunk->records.begin()));
 }
@@ -482,7 +526,7 @@ std::uint64_t Trace::stepEnd(BranchId id, std::uint64_t seq) const {
 std::size_t Trace::memory() const {
     std::size_t octets = 0;
     for (const Part& present : m_data->parts) {
-        octets += present.sealed.size() * sizeof(Slot);
+        octets += present.elsewhere.size() * slotOctets;
         for (const SealedChunk& sealed : present.inMemory)
             octets += sealed.weight;
         octets += present.open ? present.openWeight : 0;
