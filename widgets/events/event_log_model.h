@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/events/event_rows.h"
 #include "widgets/look/fate.h"
 #include "widgets/model/trace_model.h"
 #include "widgets/stage/dress.h"
@@ -81,8 +82,8 @@ private:
     EventKinds m_kinds = EventKinds::all;
     std::optional<Layer> m_layer;
     bool m_folded = true;
-    trace::SeqList m_rows; ///< without the one that is there only to be stood on
-    int m_shown = 0;       ///< of them: all, or those up to the cursor while what comes is hidden
+    EventRows m_rows; ///< without the one that is there only to be stood on
+    int m_shown = 0;  ///< of them: all, or those up to the cursor while what comes is hidden
     std::optional<std::uint64_t> m_standing;
     bool m_stands = false; ///< its row is there for that alone
     int m_standingRow = 0; ///< where it is, while it stands
