@@ -21,7 +21,9 @@ DiagramHistory::DiagramHistory(TraceModel* model, QObject* parent)
 void DiagramHistory::beginAnew() {
     const auto make = m_model->views().diagram;
     m_source = make == nullptr ? nullptr : make();
-    m_transitions.clear();
+    m_transitions = {};
+    m_ofNode.clear();
+    m_ways.clear();
     m_parts.clear();
     m_arrows.clear();
     if (m_source != nullptr) {
@@ -71,16 +73,38 @@ void DiagramHistory::compare(const trace::Record& record, const Parts& before, c
 }
 
 void DiagramHistory::note(const trace::Record& record, std::uint64_t part, int from, int to) {
-    Transition transition{record.time, record.seq, record.node, part, from, to, {}};
-    transition.arrows = wayBetween(from, to);
-    for (const int arrow : transition.arrows)
-        m_along[static_cast<std::size_t>(arrow)].push_back(m_transitions.size());
-    m_transitions.push_back(std::move(transition));
+    const std::size_t node = record.node.index, place = m_transitions.size();
+    for (const int arrow : wayBetween(from, to))
+        m_along[static_cast<std::size_t>(arrow)].append(place);
+    if (node >= m_ofNode.size())
+        m_ofNode.resize(node + 1);
+    m_ofNode[node].append(place);
+    m_transitions.append({static_cast<std::uint64_t>(record.time.ns), record.seq, node, part,
+                          static_cast<std::uint64_t>(from), static_cast<std::uint64_t>(to)});
+}
+
+Transition DiagramHistory::operator[](std::size_t place) const {
+    const Kept kept = m_transitions[place];
+    const int from = static_cast<int>(kept.from), to = static_cast<int>(kept.to);
+    return {nanoseconds(static_cast<std::int64_t>(kept.time)),
+            kept.seq,
+            NodeId::at(kept.node),
+            kept.part,
+            from,
+            to,
+            wayBetween(from, to)};
+}
+
+const std::vector<int>& DiagramHistory::wayBetween(int from, int to) const {
+    const auto [known, isNew] = m_ways.try_emplace({from, to});
+    if (isNew)
+        known->second = searchWay(from, to);
+    return known->second;
 }
 
 /// The shortest way over at most three arrows: one step may pass through several states, as a lone
 /// server does that stands for election and has its majority at once.
-std::vector<int> DiagramHistory::wayBetween(int from, int to) const {
+std::vector<int> DiagramHistory::searchWay(int from, int to) const {
     const auto direct = std::find(m_arrows.begin(), m_arrows.end(), std::pair(from, to));
     if (direct != m_arrows.end())
         return {static_cast<int>(direct - m_arrows.begin())};
@@ -107,29 +131,39 @@ std::vector<int> DiagramHistory::wayBetween(int from, int to) const {
 }
 
 std::size_t DiagramHistory::before(std::uint64_t count) const {
-    const auto place = std::partition_point(
-        m_transitions.begin(), m_transitions.end(),
-        [count](const Transition& transition) { return transition.seq < count; });
+    if (m_transitions.empty() || m_transitions.back().seq < count)
+        return m_transitions.size();
+    const auto place = std::partition_point(m_transitions.begin(), m_transitions.end(),
+                                            [count](const Kept& kept) { return kept.seq < count; });
     return static_cast<std::size_t>(place - m_transitions.begin());
 }
 
-const Transition* DiagramHistory::last(std::uint64_t count, NodeId node) const {
-    for (std::size_t i = before(count); i-- > 0;) {
-        if (!node.valid() || m_transitions[i].node == node)
-            return &m_transitions[i];
-    }
-    return nullptr;
+/// How many of the places come before `end`.
+std::size_t DiagramHistory::countBelow(const Places& places, std::size_t end) {
+    if (places.empty() || places.back() < end)
+        return places.size();
+    return static_cast<std::size_t>(std::lower_bound(places.begin(), places.end(), end) -
+                                    places.begin());
 }
 
-std::span<const std::size_t> DiagramHistory::along(int arrow) const {
+std::optional<Transition> DiagramHistory::last(std::uint64_t count, NodeId node) const {
+    const std::size_t end = before(count);
+    if (!node.valid())
+        return end == 0 ? std::nullopt : std::optional((*this)[end - 1]);
+    if (node.index >= m_ofNode.size())
+        return std::nullopt;
+    const Places& own = m_ofNode[node.index];
+    const std::size_t times = countBelow(own, end);
+    return times == 0 ? std::nullopt : std::optional((*this)[own[times - 1]]);
+}
+
+const DiagramHistory::Places& DiagramHistory::along(int arrow) const {
     return m_along[static_cast<std::size_t>(arrow)];
 }
 
 std::size_t DiagramHistory::timesBefore(int arrow, std::uint64_t count) const {
-    const auto taken = along(arrow);
-    const std::size_t end = before(count);
-    return static_cast<std::size_t>(std::lower_bound(taken.begin(), taken.end(), end) -
-                                    taken.begin());
+    const Places& taken = along(arrow);
+    return taken.empty() ? 0 : countBelow(taken, before(count));
 }
 
 } // namespace synod::widgets

@@ -138,10 +138,10 @@ void StateDiagram::refresh() {
     happened.reserve(m_picture.arrows.size());
     for (int i = 0; i < static_cast<int>(m_picture.arrows.size()); ++i)
         happened.push_back(m_history.timesBefore(i, count) > 0);
-    const Transition* last = m_history.last(count, focus());
-    std::vector<int> arrows = last != nullptr ? last->arrows : std::vector<int>();
+    const std::optional<Transition> last = m_history.last(count, focus());
+    std::vector<int> arrows = last ? last->arrows : std::vector<int>();
     std::optional<std::pair<int, int>> leap;
-    if (last != nullptr && last->arrows.empty())
+    if (last && last->arrows.empty())
         leap.emplace(last->from, last->to);
     const bool same = now == m_picture.tokens && happened == m_picture.happened &&
                       arrows == m_picture.last && leap == m_picture.leap && m_shown;
@@ -164,7 +164,7 @@ void StateDiagram::keepInSight() {
     if (m_history.source() == nullptr)
         return;
     const NodeId chosen = focus();
-    if (const Transition* last = m_history.last(m_model->snapshot().next, chosen))
+    if (const auto last = m_history.last(m_model->snapshot().next, chosen))
         return bringIntoSight(*last);
     for (const DiagramToken& token : m_picture.tokens) {
         if (token.down || (chosen.valid() && token.node != chosen))
@@ -196,11 +196,11 @@ void StateDiagram::showCaption() {
         return;
     const int arrow =
         m_canvas->hoveredArrow() >= 0 ? m_canvas->hoveredArrow() : m_canvas->chosenArrow();
-    const Transition* last = m_history.last(m_model->snapshot().next, focus());
+    const std::optional<Transition> last = m_history.last(m_model->snapshot().next, focus());
     QString text;
     if (arrow >= 0)
         text = arrowText(arrow);
-    else if (last != nullptr)
+    else if (last)
         text = transitionText(*last);
     else
         text = tr("No transition yet. Choose an arrow to read where it is written.");
@@ -217,7 +217,7 @@ QString StateDiagram::arrowText(int arrow) const {
     if (times == 0)
         return tr("%1 → %2: %3 [%4]. It has not happened yet.")
             .arg(from, to, shown.label, shown.cites);
-    const Transition& last = m_history.transitions()[m_history.along(arrow)[times - 1]];
+    const Transition last = m_history[m_history.along(arrow)[times - 1]];
     return tr("%1 → %2: %3 [%4]. Happened %n times, last to %5 at %6.", nullptr,
               static_cast<int>(times))
         .arg(from, to, shown.label, shown.cites,
@@ -259,17 +259,16 @@ void StateDiagram::speak() {
 /// To the last time before the cursor that the arrow was taken; again: to the one before; where
 /// there is none, to the first there is.
 void StateDiagram::goAlong(int arrow) {
-    const auto taken = m_history.along(arrow);
+    const DiagramHistory::Places& taken = m_history.along(arrow);
     if (taken.empty())
         return showCaption();
-    const auto transitions = m_history.transitions();
     std::size_t before = m_history.timesBefore(arrow, m_model->snapshot().next);
     const Selection& chosen = m_model->selection();
     const bool standsThere = before > 0 && chosen.kind == Selection::Kind::record &&
-                             chosen.seq == transitions[taken[before - 1]].seq;
+                             chosen.seq == m_history[taken[before - 1]].seq;
     if (standsThere)
         before = before == 1 ? taken.size() : before - 1;
-    const std::uint64_t seq = transitions[taken[before == 0 ? 0 : before - 1]].seq;
+    const std::uint64_t seq = m_history[taken[before == 0 ? 0 : before - 1]].seq;
     if (seq >= m_model->shownRecords())
         return showCaption();
     emit sought();

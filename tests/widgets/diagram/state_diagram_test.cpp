@@ -147,7 +147,7 @@ TEST_F(StateDiagramTest, ACrashedServerIsInNoState) {
     tellAnElection();
     model.seekTime(milliseconds(700));
     EXPECT_THAT(in(0), testing::ElementsAre("n3"));
-    EXPECT_EQ(diagram.history().last(model.snapshot().next, NodeId::at(1)), nullptr);
+    EXPECT_EQ(diagram.history().last(model.snapshot().next, NodeId::at(1)), std::nullopt);
 }
 
 TEST_F(StateDiagramTest, AnotherBranchHasItsOwnHistory) {
@@ -159,7 +159,7 @@ TEST_F(StateDiagramTest, AnotherBranchHasItsOwnHistory) {
     ASSERT_TRUE(QTest::qWaitFor([&] { return diagram.history().complete(); }));
     model.seekTime(milliseconds(400));
     EXPECT_THAT(in(1), testing::ElementsAre("n3"));
-    EXPECT_EQ(diagram.history().transitions().size(), 1u);
+    EXPECT_EQ(diagram.history().size(), 1u);
     EXPECT_THAT(picture().last, testing::ElementsAre(standsForElection));
 }
 

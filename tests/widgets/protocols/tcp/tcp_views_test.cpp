@@ -23,7 +23,8 @@ using ::testing::ElementsAre;
 std::vector<std::string> wayOf(const DiagramHistory& history, NodeId node) {
     const std::vector<DiagramState> states = history.source()->states();
     std::vector<std::string> way;
-    for (const Transition& transition : history.transitions()) {
+    for (std::size_t place = 0; place < history.size(); ++place) {
+        const Transition transition = history[place];
         if (transition.node != node)
             continue;
         EXPECT_FALSE(transition.arrows.empty()) << "it is in the figure";
