@@ -95,7 +95,8 @@ void LadderIndex::read(const trace::Record& record, bool event) {
         Page& page = m_pages[pageOf(late.begin)];
         if (page.first == m_open->first())
             continue;
-        page.lateShown.push_back(late.begin);
+        page.lateShown.push_back({late.begin, record.seq});
+        m_placeMemory += sizeof page.lateShown.back();
         if (page.known)
             page.known->show(late.begin);
     }
@@ -145,6 +146,12 @@ void LadderIndex::joinPages() {
         Page& first = joined.back();
         first.hops += page.hops;
         first.lateShown.insert(first.lateShown.end(), page.lateShown.begin(), page.lateShown.end());
+        // Both read at once show by themselves what the second brought the first.
+        first.hops +=
+            std::erase_if(first.lateShown, [end = m_pages[i + 1].first](const Late& late) {
+                return late.shownAt < end;
+            });
+        first.lateShown.shrink_to_fit();
     }
     joined.push_back(std::move(m_pages.back()));
     m_pages = std::move(joined);
@@ -152,7 +159,8 @@ void LadderIndex::joinPages() {
     m_pageMemory = 0;
     m_placeMemory = 0;
     for (const Page& page : m_pages)
-        m_placeMemory += sizeof page + page.place.octets.capacity();
+        m_placeMemory +=
+            sizeof page + page.place.octets.capacity() + page.lateShown.size() * sizeof(Late);
 }
 
 /// Those looked at longest ago first.
@@ -243,8 +251,8 @@ std::shared_ptr<LadderPage> LadderIndex::readPage(std::size_t number) const {
             isEvent = isEvent || *event == seq;
         reader.read(trace.at(m_branch, seq), isEvent, *made);
     }
-    for (const std::uint64_t late : page.lateShown)
-        made->show(late);
+    for (const Late& late : page.lateShown)
+        made->show(late.begin);
     made->seal();
     m_readAgain += last - page.first;
     return made;
@@ -289,8 +297,9 @@ std::optional<LadderHop> LadderIndex::hopUnderWay(std::uint64_t at, std::uint64_
     const auto known = page(pageOf(at))->hopOf(begin);
     if (!known)
         return std::nullopt;
-    const std::vector<std::uint64_t>& late = m_pages[pageOf(begin)].lateShown;
-    if (!known->shown && std::find(late.begin(), late.end(), begin) == late.end())
+    const std::vector<Late>& late = m_pages[pageOf(begin)].lateShown;
+    if (!known->shown && std::none_of(late.begin(), late.end(),
+                                      [begin](const Late& one) { return one.begin == begin; }))
         return std::nullopt;
     return known->hop;
 }

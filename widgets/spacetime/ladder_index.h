@@ -91,13 +91,17 @@ public:
 private:
     static constexpr std::size_t lists = 3; ///< rows of both axes, and what stands
 
+    /// A hop that begins in a page and is shown for what a record behind that page brings.
+    struct Late {
+        std::uint64_t begin = 0, shownAt = 0;
+    };
     struct Page {
         std::uint64_t first = 0;
         LadderPlace place;
         std::optional<trace::OutlineReader> outline; ///< where its records are to be judged anew
         std::array<std::uint64_t, lists> before{};   ///< listed before it
         std::uint64_t hops = 0;                      ///< shown ones that begin in it
-        std::vector<std::uint64_t> lateShown; ///< of those that are not shown in it by itself
+        std::vector<Late> lateShown; ///< of those that are not shown in it by itself
         std::shared_ptr<LadderPage> known;
         std::uint64_t used = 0; ///< when it was looked at last, by a count of looks
     };
