@@ -150,6 +150,14 @@ double depthOf(QModelIndex index) {
     return depth;
 }
 
+/// Of the viewport, not of the column, which a hidden header keeps at another width: a row whose
+/// height was taken for one and which is painted in the other lies on the next.
+double rowWidth(const QStyleOptionViewItem& option, const QModelIndex& index) {
+    const auto* view = qobject_cast<const QTreeView*>(option.widget);
+    return view == nullptr ? option.rect.width()
+                           : view->viewport()->width() - depthOf(index) * view->indentation();
+}
+
 } // namespace
 
 FieldRoom roomOf(double name, double value, double width, bool summary, const Theme& theme) {
@@ -197,11 +205,7 @@ int FieldDelegate::heightFor(const QModelIndex& index, double width) const {
 }
 
 QSize FieldDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    const auto* view = qobject_cast<const QTreeView*>(option.widget);
-    const double width = view == nullptr
-                             ? option.rect.width()
-                             : view->viewport()->width() - depthOf(index) * view->indentation();
-    return QSize(10, heightFor(index, width));
+    return QSize(10, heightFor(index, rowWidth(option, index)));
 }
 
 void FieldDelegate::paint(QPainter* painter,
@@ -209,10 +213,12 @@ void FieldDelegate::paint(QPainter* painter,
                           const QModelIndex& index) const {
     const Theme& theme = m_theme->theme();
     const bool changed = index.data(FieldModel::changedRole).toBool();
-    const Shape shape = shapeOf(index, option.rect.width());
+    const double width = rowWidth(option, index);
+    const Shape shape = shapeOf(index, width);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    const QRectF row = QRectF(option.rect).adjusted(0, theme.px(1), 0, -theme.px(1));
+    const QRectF row(option.rect.left(), option.rect.top() + theme.px(1), width,
+                     option.rect.height() - 2 * theme.px(1));
     if (changed || (option.state & QStyle::State_Selected)) {
         painter->setPen(Qt::NoPen);
         painter->setBrush(changed ? theme.palette.highlight : theme.palette.accentSoft);

@@ -2,6 +2,7 @@
 #include "widgets/inspector/field_view.h"
 
 #include <QFontMetricsF>
+#include <QHeaderView>
 #include <QImage>
 #include <QPainter>
 
@@ -81,6 +82,30 @@ TEST(FieldView, AsTallAsItsRowsAreInThatWidth) {
     EXPECT_LE(view.visualRect(first).bottom(), view.height());
     EXPECT_EQ(first.data(Qt::ToolTipRole).toString().toStdString(),
               std::string(names[2]) + ": " + values[5]);
+}
+
+/// Suppose the column is some pixels narrower than the view: just there the value still fits behind
+/// the name when the height is taken, and not when it is painted.
+TEST(FieldView, AValueStaysInItsRowWhateverTheWidthOfTheColumn) {
+    ThemeHolder theme;
+    FieldView view(&theme);
+    view.header()->setStretchLastSection(false);
+    view.show();
+    const std::vector<FieldRow> rows{
+        {QStringLiteral("roles"), QStringLiteral("proposer acceptor learner"), {}, false, {}}};
+    int fits = 0;
+    for (int width = 180; width < 300; width += 2) {
+        view.resize(width, 100);
+        view.header()->resizeSection(0, view.viewport()->width() - 6);
+        view.setRows(rows);
+        const QRect row = view.visualRect(view.model()->index(0, 0));
+        const QImage image = view.grab(row).toImage();
+        // As wide as the value, in its line or in the line below.
+        EXPECT_GT(inkedColumns(image, image.width() / 2, image.width()), 20) << width;
+        fits += row.height() < 30 ? 1 : 0;
+    }
+    EXPECT_GT(fits, 10) << "at some widths it has room behind its name";
+    EXPECT_LT(fits, 50) << "and at others it has none";
 }
 
 /// Its rows come when it is opened: until then it is told in short, and then it is still.
