@@ -51,3 +51,19 @@ endfunction()
 function(synod_use_resources library)
     target_sources(${library} INTERFACE $<TARGET_OBJECTS:synod_resources>)
 endfunction()
+
+# Where a new thing is a file of its own and a row elsewhere (an exporter, a protocol's system), the
+# folder's sources are not listed (docs/decisions/0016): all that lie in it are the target's.
+function(synod_add_sources target)
+    file(GLOB sources CONFIGURE_DEPENDS *.cpp)
+    target_sources(${target} PRIVATE ${sources})
+endfunction()
+
+# The same for folders: each below this one that has a CMakeLists.txt.
+function(synod_add_folders)
+    file(GLOB lists CONFIGURE_DEPENDS */CMakeLists.txt)
+    foreach(list IN LISTS lists)
+        cmake_path(GET list PARENT_PATH folder)
+        add_subdirectory(${folder})
+    endforeach()
+endfunction()

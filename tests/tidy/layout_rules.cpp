@@ -88,6 +88,41 @@ bool isNamedIn(const SourceFile& list, const std::string& name) {
     });
 }
 
+/// Whether a line of the list calls the function by itself.
+bool calls(const SourceFile& list, std::string_view function) {
+    return std::any_of(list.lines.begin(), list.lines.end(), [=](const std::string& line) {
+        return line.starts_with(std::string(function) + "(");
+    });
+}
+
+/// The path of a file or folder as the list above it has it.
+std::string pathBelow(const SourceFile& list, const std::string& path) {
+    const std::string folder = folderOf(list.path);
+    return folder.empty() ? path : path.substr(folder.size() + 1);
+}
+
+/// A list that no list above it adds is never read, and says nothing.
+void checkAdded(const std::vector<SourceFile>& tree, const SourceFile& list, Findings& findings) {
+    const std::string folder = folderOf(list.path);
+    const SourceFile* nearest = nearestList(tree, folderOf(folder));
+    for (const SourceFile* above = nearest; above != nullptr;
+         above = above->path == "CMakeLists.txt"
+                     ? nullptr
+                     : nearestList(tree, folderOf(folderOf(above->path)))) {
+        const std::string name = pathBelow(*above, folder);
+        const bool isGlobbed =
+            calls(*above, "synod_add_folders") && name.find('/') == std::string::npos;
+        if (isGlobbed || isNamedIn(*above, name)) {
+            return;
+        }
+    }
+    if (nearest != nullptr) {
+        findings.push_back(
+            {list.path, 1, "no CMakeLists.txt above adds the folder",
+             "write add_subdirectory(" + pathBelow(*nearest, folder) + ") in " + nearest->path});
+    }
+}
+
 } // namespace
 
 Findings checkLicence(const SourceFile& file) {
@@ -151,16 +186,17 @@ Findings checkLeftovers(const SourceFile& file) {
 Findings checkListed(const std::vector<SourceFile>& tree) {
     Findings findings;
     for (const SourceFile& file : tree) {
+        if (file.endsWith("/CMakeLists.txt")) {
+            checkAdded(tree, file, findings);
+        }
         if (!file.endsWith(".cpp")) {
             continue;
         }
         const std::string folder = folderOf(file.path);
         const SourceFile* list = nearestList(tree, folder);
-        const std::string name = list == nullptr
-                                     ? file.path
-                                     : file.path.substr(folderOf(list->path).size() +
-                                                        (list->path == "CMakeLists.txt" ? 0 : 1));
-        if (list == nullptr || !isNamedIn(*list, name)) {
+        const bool isGlobbed =
+            list != nullptr && folderOf(list->path) == folder && calls(*list, "synod_add_sources");
+        if (list == nullptr || !(isGlobbed || isNamedIn(*list, pathBelow(*list, file.path)))) {
             findings.push_back(
                 {file.path, 1, "in no CMakeLists.txt, so nobody builds it",
                  "list it in " + (folder.empty() ? folder : folder + "/") + "CMakeLists.txt"});

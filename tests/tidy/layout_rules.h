@@ -20,7 +20,8 @@ Findings checkFileSize(const SourceFile& file);
 /// Nothing left to do in a comment, and no path that only one machine has.
 Findings checkLeftovers(const SourceFile& file);
 
-/// Every .cpp is named in the CMakeLists.txt of its folder: a test nobody builds passes silently.
+/// Every .cpp is named in the CMakeLists.txt of its folder, or that takes all there are; and every
+/// such list is added by one above: a test nobody builds passes silently.
 Findings checkListed(const std::vector<SourceFile>& tree);
 
 } // namespace synod::tidy

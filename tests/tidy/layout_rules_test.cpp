@@ -77,5 +77,27 @@ TEST(Listed, AFolderWithoutAListIsListedAbove) {
     EXPECT_NE(check("target_sources(t PRIVATE gif.cpp)"), "");
 }
 
+TEST(Listed, AFolderCanTakeAllItsSources) {
+    const auto check = [](const char* path) {
+        return toText(checkListed({makeSourceFile("CMakeLists.txt", "add_subdirectory(a)\n"),
+                                   makeSourceFile("a/CMakeLists.txt", "synod_add_sources(t)\n"),
+                                   makeSourceFile(path, "")}));
+    };
+    EXPECT_EQ(check("a/b.cpp"), "");
+    EXPECT_NE(check("a/c/b.cpp"), "");
+}
+
+TEST(Listed, AFolderIsAddedByTheOneAbove) {
+    const auto check = [](const char* above) {
+        return toText(checkListed({makeSourceFile("engine/CMakeLists.txt", above),
+                                   makeSourceFile("engine/gossip/CMakeLists.txt", "")}));
+    };
+    EXPECT_EQ(check("add_subdirectory(gossip)\n"), "");
+    EXPECT_EQ(check("synod_add_folders()\n"), "");
+    EXPECT_EQ(check("add_subdirectory(core)\n"),
+              "engine/gossip/CMakeLists.txt:1: no CMakeLists.txt above adds the folder; write "
+              "add_subdirectory(gossip) in engine/CMakeLists.txt\n");
+}
+
 } // namespace
 } // namespace synod::tidy
