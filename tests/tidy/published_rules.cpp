@@ -8,9 +8,8 @@
 namespace synod::tidy {
 namespace {
 
-/// The name in "constexpr Rule name{", or nothing.
-std::string ruleDefinedIn(std::string_view line) {
-    constexpr std::string_view definition = "constexpr Rule ";
+/// The name in "constexpr Rule name{", with whichever type, or nothing.
+std::string definedIn(std::string_view line, std::string_view definition) {
     const std::size_t begin = line.find(definition);
     if (begin == std::string_view::npos) {
         return {};
@@ -23,6 +22,9 @@ std::string ruleDefinedIn(std::string_view line) {
     return std::string(line.substr(name, end - name));
 }
 
+constexpr std::string_view ruleBegins = "constexpr Rule ";
+constexpr std::string_view sentenceBegins = "constexpr Sentence ";
+
 } // namespace
 
 Findings checkRulesAreListed(const SourceFile& file, bool published) {
@@ -31,7 +33,7 @@ Findings checkRulesAreListed(const SourceFile& file, bool published) {
         return findings;
     }
     for (std::size_t i = 0; i < file.bare.size(); ++i) {
-        const std::string name = ruleDefinedIn(file.bare[i]);
+        const std::string name = definedIn(file.bare[i], ruleBegins);
         const bool listed =
             std::any_of(file.bare.begin(), file.bare.end(), [&](const std::string& line) {
                 const std::size_t at = line.find("&" + name);
@@ -42,6 +44,30 @@ Findings checkRulesAreListed(const SourceFile& file, bool published) {
         if (!name.empty() && !listed) {
             findings.push_back({file.path, i + 1, "the rule " + name + " is not published",
                                 "list &" + name + " in the rules at the end of the file"});
+        }
+    }
+    return findings;
+}
+
+Findings checkRulesStandAbove(const SourceFile& file) {
+    Findings findings;
+    for (std::size_t i = 0; file.endsWith(".cpp") && i < file.bare.size(); ++i) {
+        std::string name = definedIn(file.bare[i], ruleBegins);
+        if (name.empty()) {
+            name = definedIn(file.bare[i], sentenceBegins);
+        }
+        bool functionEnded = false;
+        for (std::size_t at = i + 1; !name.empty() && at < file.bare.size(); ++at) {
+            if (containsWord(file.bare[at], name)) {
+                if (functionEnded) {
+                    findings.push_back({file.path, i + 1, name + " stands above another function",
+                                        "move it to line " + std::to_string(at + 1) +
+                                            ", directly above the function that says it"});
+                }
+                break;
+            }
+            const bool endsNamespace = file.lines[at].starts_with("} // namespace");
+            functionEnded |= file.bare[at].starts_with('}') && !endsNamespace;
         }
     }
     return findings;

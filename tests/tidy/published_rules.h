@@ -10,4 +10,8 @@ namespace synod::tidy {
 /// read with today's wording. `published`: its folder has a rules.h.
 Findings checkRulesAreListed(const SourceFile& file, bool published);
 
+/// A rule, or another sentence on what a protocol does, stands directly above what says it: no
+/// function lies between.
+Findings checkRulesStandAbove(const SourceFile& file);
+
 } // namespace synod::tidy

@@ -33,5 +33,20 @@ TEST(PublishedRules, OneThatIsLeftOutIsFound) {
     EXPECT_THAT(checkRulesAreListed(file, false), IsEmpty());
 }
 
+TEST(RulesStandAbove, TheFunctionThatSaysThem) {
+    const std::string rule = "constexpr Rule votes{\n    \"x\", \"…\", \"…\"};\n";
+    const std::string other = "void other() {\n}\n";
+    const std::string says = "void vote() {\n    because(votes);\n}\n";
+    const auto check = [](const std::string& text) {
+        return toText(checkRulesStandAbove(makeSourceFile("engine/protocols/x/x.cpp", text)));
+    };
+    EXPECT_EQ(check(rule + says + other), "");
+    EXPECT_EQ(check(other + rule + "} // namespace\n" + says), "");
+    EXPECT_EQ(check(rule + other + says),
+              "engine/protocols/x/x.cpp:1: votes stands above another function; move it to line 6, "
+              "directly above the function that says it\n");
+    EXPECT_NE(check("constexpr Sentence votes{\"x\", \"…\"};\n" + other + says), "");
+}
+
 } // namespace
 } // namespace synod::tidy

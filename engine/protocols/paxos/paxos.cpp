@@ -18,19 +18,6 @@ namespace {
 /// far ahead: a made-up message must not fill the memory.
 constexpr Instance farthestAhead = 100'000;
 
-constexpr Rule starts{"paxos.start", SYNOD_SENTENCE("rules", "%1 starts as %2"),
-                      "Paxos Made Simple §2.1"};
-constexpr Rule startsAgain{
-    "paxos.startAgain",
-    SYNOD_SENTENCE("rules",
-                   "%1 starts again as %2; its disk has kept that it promised %3.%4 and what it "
-                   "accepted"),
-    "Paxos Made Simple §2.5"};
-constexpr Rule startsAsAdded{
-    "paxos.startAdded",
-    SYNOD_SENTENCE("rules", "%1 was added as a learner and asks what has been accepted"),
-    "Paxos Made Simple §2.3"};
-
 /// The words are the paper's own and stay as they are in every language.
 std::string wordsOf(const Roles& roles) {
     return ownText(roles, Names());
@@ -51,6 +38,18 @@ void Paxos::boot(const Stable& stable) {
     m_state.lastRound = stable.lastRound;
 }
 
+constexpr Rule starts{"paxos.start", SYNOD_SENTENCE("rules", "%1 starts as %2"),
+                      "Paxos Made Simple §2.1"};
+constexpr Rule startsAgain{
+    "paxos.startAgain",
+    SYNOD_SENTENCE("rules",
+                   "%1 starts again as %2; its disk has kept that it promised %3.%4 and what it "
+                   "accepted"),
+    "Paxos Made Simple §2.5"};
+constexpr Rule startsAsAdded{
+    "paxos.startAdded",
+    SYNOD_SENTENCE("rules", "%1 was added as a learner and asks what has been accepted"),
+    "Paxos Made Simple §2.3"};
 void Paxos::start(const Moment&, Out& out) {
     if (m_options.manyInstances && m_state.roles.proposer)
         out.setTimer(Timer::leader, m_options.leaderTimeoutLeast, m_options.leaderTimeoutMost);

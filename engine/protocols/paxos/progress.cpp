@@ -7,14 +7,6 @@
 #include <algorithm>
 
 namespace synod::paxos {
-namespace {
-
-constexpr Rule goesOn{"paxos.progress",
-                      SYNOD_SENTENCE("rules", "values chosen: %1; attempts since then: %2"),
-                      "Paxos Made Simple §2.4"};
-
-} // namespace
-
 Progress progressOf(std::span<const Value> states) {
     Progress progress;
     for (const Value& value : states) {
@@ -29,6 +21,9 @@ Progress progressOf(std::span<const Value> states) {
     return progress;
 }
 
+constexpr Rule goesOn{"paxos.progress",
+                      SYNOD_SENTENCE("rules", "values chosen: %1; attempts since then: %2"),
+                      "Paxos Made Simple §2.4"};
 Why progressInWords(std::span<const Value> states) {
     const Progress progress = progressOf(states);
     return {&goesOn, {argument(progress.chosen), argument(progress.attempts)}};

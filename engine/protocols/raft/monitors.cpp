@@ -116,18 +116,6 @@ void LogMatching::look(const StepReport& step, const State& state, std::vector<V
     length = state.log.size();
 }
 
-constexpr Rule differentEntries{
-    "raft.differentEntries",
-    SYNOD_SENTENCE("rules",
-                   "entry %1 of term %2 is one thing in the log of %3 and another in the "
-                   "log of %4"),
-    "Raft Fig. 3, Log Matching"};
-constexpr Rule differentPasts{
-    "raft.differentPasts",
-    SYNOD_SENTENCE("rules",
-                   "%3 and %4 both hold entry %1 of term %2, but different entries before "
-                   "it"),
-    "Raft Fig. 3, Log Matching"};
 void LogMatching::compare(const StepReport& step,
                           Index index,
                           const LogEntry& entry,
@@ -162,6 +150,18 @@ void LogMatching::append(const LogEntry& entry, const Seen& seen, std::uint64_t 
     m_seqs.append(seq);
 }
 
+constexpr Rule differentEntries{
+    "raft.differentEntries",
+    SYNOD_SENTENCE("rules",
+                   "entry %1 of term %2 is one thing in the log of %3 and another in the "
+                   "log of %4"),
+    "Raft Fig. 3, Log Matching"};
+constexpr Rule differentPasts{
+    "raft.differentPasts",
+    SYNOD_SENTENCE("rules",
+                   "%3 and %4 both hold entry %1 of term %2, but different entries before "
+                   "it"),
+    "Raft Fig. 3, Log Matching"};
 void LogMatching::report(const StepReport& step,
                          const LogEntry& entry,
                          const Other& was,

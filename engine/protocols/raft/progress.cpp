@@ -7,15 +7,6 @@
 #include <algorithm>
 
 namespace synod::raft {
-namespace {
-
-constexpr Rule goesOn{
-    "raft.progress",
-    SYNOD_SENTENCE("rules", "entries committed: %1; terms begun since that of the last: %2"),
-    "Raft §5.2"};
-
-} // namespace
-
 Progress progressOf(std::span<const Value> states) {
     Progress progress;
     Term latest = 0;
@@ -35,6 +26,10 @@ Progress progressOf(std::span<const Value> states) {
     return progress;
 }
 
+constexpr Rule goesOn{
+    "raft.progress",
+    SYNOD_SENTENCE("rules", "entries committed: %1; terms begun since that of the last: %2"),
+    "Raft §5.2"};
 Why progressInWords(std::span<const Value> states) {
     const Progress progress = progressOf(states);
     return {&goesOn, {argument(progress.committed), argument(progress.terms)}};

@@ -13,7 +13,9 @@
 #include <variant>
 
 namespace synod::raft {
-namespace {
+Raft::Raft(Servers servers, Options options) : m_servers(std::move(servers)), m_options(options) {
+    boot({});
+}
 
 constexpr Rule startsAsFollower{
     "raft.start",
@@ -30,13 +32,6 @@ constexpr Rule startsAsLearner{
     "raft.startLearner",
     SYNOD_SENTENCE("rules", "%1 was added as a learner: it has no vote and asks to be caught up"),
     "Raft dissertation §4.2.1"};
-
-} // namespace
-
-Raft::Raft(Servers servers, Options options) : m_servers(std::move(servers)), m_options(options) {
-    boot({});
-}
-
 void Raft::start(const Moment& at, Out& out) {
     const NodeId self = m_servers.self;
     if (m_state.role == Role::Learner) {

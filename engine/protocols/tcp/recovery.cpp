@@ -10,16 +10,6 @@ namespace {
 
 constexpr std::size_t dupThresh = 3; // RFC 6675 §2
 
-constexpr Rule learnsSack{
-    "tcp.sack",
-    SYNOD_SENTENCE("rules", "the peer of %1 holds %2 octets beyond %3, which it still lacks"),
-    "RFC 2018 §3; RFC 6675 §4, Update"};
-
-constexpr Rule resendWaits{
-    "tcp.resendWaits",
-    SYNOD_SENTENCE("rules", "but the peer's window is closed, so what %1 would send again waits"),
-    "RFC 9293 §3.8.6"};
-
 /// Takes a block into an ordered list of blocks that do not touch. Truth says whether it was news.
 bool merge(std::vector<SackBlock>& blocks, SackBlock block) {
     const bool known = std::any_of(blocks.begin(), blocks.end(), [&](const SackBlock& held) {
@@ -59,6 +49,10 @@ bool EventProcessing::resendFirst() {
     return true;
 }
 
+constexpr Rule resendWaits{
+    "tcp.resendWaits",
+    SYNOD_SENTENCE("rules", "but the peer's window is closed, so what %1 would send again waits"),
+    "RFC 9293 §3.8.6"};
 // What congestion control decided, and why.
 void EventProcessing::carryOut(const CongestionChange& change) {
     const bool waits = change.resend && !resendFirst();
@@ -89,6 +83,10 @@ SequenceNumber EventProcessing::firstSacked(SequenceNumber behind) const {
     return snd.nxt;
 }
 
+constexpr Rule learnsSack{
+    "tcp.sack",
+    SYNOD_SENTENCE("rules", "the peer of %1 holds %2 octets beyond %3, which it still lacks"),
+    "RFC 2018 §3; RFC 6675 §4, Update"};
 // RFC 2018 §3; RFC 6675 §4, Update(). Truth says whether there was news.
 bool EventProcessing::takeSackBlocks(const Segment& seg) {
     if (!connection.sackOk || seg.options.sack.empty())

@@ -9,9 +9,34 @@
 #include <utility>
 
 namespace synod::balance {
-namespace {
-
-// ---- Who gets it; %1 client, %2 its number, %3 server ------------------------------------------
+constexpr Rule nobodyIsIn{
+    "balance.nobodyIsIn",
+    SYNOD_SENTENCE("rules", "no backend is in: request %2 of %1 is answered so at once"),
+    "RFC 9110 §15.6.4"};
+constexpr Sentence ignoresCopy{
+    "balance.ignoreCopy",
+    SYNOD_SENTENCE("rules",
+                   "request %2 of %1 came before, or one that is 64 or more later did: it is taken "
+                   "for a copy, and ignored")};
+void Balancer::onRequest(const Moment& at, NodeId from, const Request& request, Out& out) {
+    if (!m_state.seen[from].take(request.number))
+        return out.because(ignoresCopy, from, request.number);
+    ++m_state.requests;
+    Pending pending{from, request.number, request.operation, request.key, {}, 0, {}, {}, false};
+    const Choice choice = choose(request.key, {}, false, at.random);
+    if (!choice.server.valid()) {
+        answer(at, pending, Status::noBackend, out);
+        return out.because(nobodyIsIn, from, request.number);
+    }
+    m_state.last = choice.server;
+    ++m_state.backends[choice.server].chosen;
+    attempt(at, pending, choice.server, out);
+    Pending& kept = m_state.pending[m_state.requests];
+    kept = std::move(pending);
+    countAttempts(at, out);
+    if (out.explains())
+        explainChoice(kept, choice, out);
+}
 
 constexpr Rule drawnByChance{
     "balance.choose.random",
@@ -52,58 +77,6 @@ constexpr Rule byModulo{
                    "request %2 of %1 goes to %3: key %4 modulo %6 is %5, and that is its "
                    "place among those that are in"),
     "Karger 1997, §4"};
-constexpr Rule nobodyIsIn{
-    "balance.nobodyIsIn",
-    SYNOD_SENTENCE("rules", "no backend is in: request %2 of %1 is answered so at once"),
-    "RFC 9110 §15.6.4"};
-constexpr Sentence ignoresCopy{
-    "balance.ignoreCopy",
-    SYNOD_SENTENCE("rules",
-                   "request %2 of %1 came before, or one that is 64 or more later did: it is taken "
-                   "for a copy, and ignored")};
-
-// ---- Answers; %1 client, %2 its number, %3 server ----------------------------------------------
-
-constexpr Rule passesOn{
-    "balance.passOn",
-    SYNOD_SENTENCE("rules", "%3 has done request %2 of %1, which is told so; this attempt took %4"),
-    "RFC 9110 §3.7"};
-constexpr Sentence comesLate{
-    "balance.comesLate",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers attempt %2, for which nobody waits any more; if it was "
-                   "done, it has taken effect all the same")};
-
-// ---- Waiting ---------------------------------------------------------------------------------
-
-constexpr Sentence waitsForNothing{
-    "balance.waitForNothing", SYNOD_SENTENCE("rules", "%1 has all its answers and waits for none")};
-constexpr Sentence noneIsDue{
-    "balance.noneIsDue",
-    SYNOD_SENTENCE("rules", "%1 has its old answers; what it still waits for is younger")};
-
-} // namespace
-
-void Balancer::onRequest(const Moment& at, NodeId from, const Request& request, Out& out) {
-    if (!m_state.seen[from].take(request.number))
-        return out.because(ignoresCopy, from, request.number);
-    ++m_state.requests;
-    Pending pending{from, request.number, request.operation, request.key, {}, 0, {}, {}, false};
-    const Choice choice = choose(request.key, {}, false, at.random);
-    if (!choice.server.valid()) {
-        answer(at, pending, Status::noBackend, out);
-        return out.because(nobodyIsIn, from, request.number);
-    }
-    m_state.last = choice.server;
-    ++m_state.backends[choice.server].chosen;
-    attempt(at, pending, choice.server, out);
-    Pending& kept = m_state.pending[m_state.requests];
-    kept = std::move(pending);
-    countAttempts(at, out);
-    if (out.explains())
-        explainChoice(kept, choice, out);
-}
-
 void Balancer::explainChoice(const Pending& pending, const Choice& choice, Out& out) const {
     const NodeId client = pending.client, server = choice.server;
     const std::uint64_t number = pending.number, key = pending.key;
@@ -143,6 +116,15 @@ void Balancer::attempt(const Moment& at, Pending& pending, NodeId server, Out& o
         ends(), out);
 }
 
+constexpr Rule passesOn{
+    "balance.passOn",
+    SYNOD_SENTENCE("rules", "%3 has done request %2 of %1, which is told so; this attempt took %4"),
+    "RFC 9110 §3.7"};
+constexpr Sentence comesLate{
+    "balance.comesLate",
+    SYNOD_SENTENCE("rules",
+                   "%1 answers attempt %2, for which nobody waits any more; if it was "
+                   "done, it has taken effect all the same")};
 void Balancer::onResponse(const Moment& at, NodeId from, const Response& response, Out& out) {
     const auto found =
         std::find_if(m_state.pending.begin(), m_state.pending.end(), [&](const auto& entry) {
@@ -181,6 +163,11 @@ void Balancer::answer(const Moment& at, const Pending& pending, Status status, O
         ends(), out);
 }
 
+constexpr Sentence waitsForNothing{
+    "balance.waitForNothing", SYNOD_SENTENCE("rules", "%1 has all its answers and waits for none")};
+constexpr Sentence noneIsDue{
+    "balance.noneIsDue",
+    SYNOD_SENTENCE("rules", "%1 has its old answers; what it still waits for is younger")};
 void Balancer::onAttemptTimeout(const Moment& at, Out& out) {
     m_state.counts = false;
     std::vector<std::uint64_t> due;

@@ -7,34 +7,6 @@
 #include <variant>
 
 namespace synod::balance {
-namespace {
-
-constexpr Sentence starts{
-    "balance.start",
-    SYNOD_SENTENCE(
-        "rules",
-        "%1 gives requests to its backends, %2 of them; all are in until checks say otherwise")};
-constexpr Sentence startsUnchecked{
-    "balance.startUnchecked",
-    SYNOD_SENTENCE(
-        "rules",
-        "%1 gives requests to its backends, %2 of them, and never checks whether they are there")};
-constexpr Sentence startsAgain{
-    "balance.startAgain",
-    SYNOD_SENTENCE("rules",
-                   "%1 starts again and has forgotten every request; its backends, %2 of them, are "
-                   "in until checks say otherwise")};
-constexpr Sentence isForOthers{
-    "balance.forOthers",
-    SYNOD_SENTENCE("rules",
-                   "%1 is a balancer and cannot do “%2”; it can drain, undrain and add backends, "
-                   "and change their weight and its policy")};
-constexpr Sentence isNoBackendItself{
-    "balance.noBackendItself",
-    SYNOD_SENTENCE("rules", "%1 is a balancer and ignores the message of %2")};
-
-} // namespace
-
 Balancer::Balancer(NodeId self, std::vector<Member> members, BalancerOptions options)
     : m_self(self),
       m_members(std::move(members)),
@@ -69,6 +41,21 @@ void Balancer::apply(Stable& disk, const StableChange& change) {
         disk.issUsed = std::get<tcp::Stable>(change).issUsed;
 }
 
+constexpr Sentence starts{
+    "balance.start",
+    SYNOD_SENTENCE(
+        "rules",
+        "%1 gives requests to its backends, %2 of them; all are in until checks say otherwise")};
+constexpr Sentence startsUnchecked{
+    "balance.startUnchecked",
+    SYNOD_SENTENCE(
+        "rules",
+        "%1 gives requests to its backends, %2 of them, and never checks whether they are there")};
+constexpr Sentence startsAgain{
+    "balance.startAgain",
+    SYNOD_SENTENCE("rules",
+                   "%1 starts again and has forgotten every request; its backends, %2 of them, are "
+                   "in until checks say otherwise")};
 void Balancer::start(const Moment& at, Out& out) {
     const std::uint64_t count = m_state.backends.size();
     if (m_options.healthChecks)
@@ -95,6 +82,9 @@ void Balancer::hear(const Moment& at, const std::vector<Heard>& heard, Out& out)
     }
 }
 
+constexpr Sentence isNoBackendItself{
+    "balance.noBackendItself",
+    SYNOD_SENTENCE("rules", "%1 is a balancer and ignores the message of %2")};
 void Balancer::take(const Moment& at, NodeId from, const Message& message, Out& out) {
     if (const auto* request = std::get_if<Request>(&message))
         return onRequest(at, from, *request, out);
@@ -116,6 +106,11 @@ void Balancer::expire(const Moment& at, const Timer& timer, Out& out) {
     }
 }
 
+constexpr Sentence isForOthers{
+    "balance.forOthers",
+    SYNOD_SENTENCE("rules",
+                   "%1 is a balancer and cannot do “%2”; it can drain, undrain and add backends, "
+                   "and change their weight and its policy")};
 void Balancer::request(const Moment&, const Command& command, Out& out) {
     switch (command.verb) {
     case Verb::drain: return drain(command.server, true, out);

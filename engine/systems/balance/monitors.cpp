@@ -13,76 +13,6 @@ constexpr Rule outGetsNothing{
     "balance.outGetsNothing",
     SYNOD_SENTENCE("rules", "a backend that is out or drained gets no new request"),
     "HAProxy Configuration Manual §5.2, fall"};
-constexpr Rule gotSomething{"balance.outGotSomething",
-                            SYNOD_SENTENCE("rules", "%1 gave a request to %2, which is not in"),
-                            "HAProxy Configuration Manual §5.2, fall"};
-constexpr Sentence connectionsAreCounted{
-    "balance.connectionsAreCounted",
-    SYNOD_SENTENCE("rules",
-                   "the connections that a balancer counts of a backend are the requests "
-                   "that it waits for there")};
-constexpr Sentence miscounted{
-    "balance.miscounted",
-    SYNOD_SENTENCE("rules",
-                   "%1 counts connections of %2: %3; requests that it waits for there: %4")};
-constexpr Rule budgetIsKept{
-    "balance.budgetIsKept",
-    SYNOD_SENTENCE("rules", "retries are at most the budget's share of the requests"),
-    "SRE Book, Handling Overload"};
-constexpr Rule budgetIsBroken{
-    "balance.budgetIsBroken",
-    SYNOD_SENTENCE(
-        "rules",
-        "%1 has made more retries than it may: %2, of requests: %3; the budget is %4 of a hundred"),
-    "SRE Book, Handling Overload"};
-constexpr Sentence sharesAreEven{
-    "balance.sharesAreEven",
-    SYNOD_SENTENCE("rules",
-                   "while nobody comes or goes, the shares of round robin differ by one "
-                   "at most")};
-constexpr Sentence sharesDiffer{
-    "balance.sharesDiffer",
-    SYNOD_SENTENCE("rules",
-                   "since somebody came or went last, requests of %1 to %2: %3, and to %4: %5")};
-constexpr Rule orderIsSmooth{
-    "balance.orderIsSmooth",
-    SYNOD_SENTENCE("rules", "weighted round robin chooses whose current weight is greatest"),
-    "nginx 52327e0, smooth weighted round-robin balancing"};
-constexpr Rule orderIsBroken{"balance.orderIsBroken",
-                             SYNOD_SENTENCE("rules", "%1 chose %2 where it is the turn of %3"),
-                             "nginx 52327e0, smooth weighted round-robin balancing"};
-constexpr Rule onlyItsKeysMove{
-    "balance.onlyItsKeysMove",
-    SYNOD_SENTENCE("rules",
-                   "where a server comes or goes, keys move to it or from it, and no others"),
-    "Karger 1997, §4"};
-constexpr Rule othersMoved{
-    "balance.othersMoved",
-    SYNOD_SENTENCE("rules", "%1 came or went; of keys: %2, moved: %3, had to move: %4"),
-    "Karger 1997, §4"};
-constexpr Sentence queuesAreBounded{
-    "balance.queuesAreBounded",
-    SYNOD_SENTENCE("rules",
-                   "a backend has no more under way than its workers serve and its queue "
-                   "holds")};
-constexpr Sentence tooManyWait{
-    "balance.tooManyWait",
-    SYNOD_SENTENCE("rules", "under way at %1: %2; workers and queue hold: %3")};
-constexpr Rule requestsEndOnce{
-    "balance.requestsEndOnce",
-    SYNOD_SENTENCE("rules", "each request of a client ends once: with an answer, or given up"),
-    "RFC 9110 §15"};
-constexpr Rule endedTwice{
-    "balance.endedTwice",
-    SYNOD_SENTENCE("rules", "requests of %1: %2; of these, ended or waiting: %3"), "RFC 9110 §15"};
-constexpr Rule takesEffectOnce{
-    "balance.takesEffectOnce",
-    SYNOD_SENTENCE("rules", "a request that is not idempotent takes effect once at most"),
-    "RFC 9110 §9.2.2"};
-constexpr Rule tookEffectTwice{
-    "balance.tookEffectTwice",
-    SYNOD_SENTENCE("rules", "request %2 of %1 is not idempotent and took effect at %3 and at %4"),
-    "RFC 9110 §9.2.2"};
 
 /// Of these, the highest numbers of a client that are worth remembering.
 constexpr std::uint64_t remembered = 10'000;
@@ -93,6 +23,9 @@ const Sentence& OutGetsNothing::property() const {
     return outGetsNothing;
 }
 
+constexpr Rule gotSomething{"balance.outGotSomething",
+                            SYNOD_SENTENCE("rules", "%1 gave a request to %2, which is not in"),
+                            "HAProxy Configuration Manual §5.2, fall"};
 void OutGetsNothing::look(const StepReport& step,
                           const BalancerState& state,
                           std::vector<Violation>& out) {
@@ -108,10 +41,19 @@ void OutGetsNothing::look(const StepReport& step,
     before = state.backends;
 }
 
+constexpr Sentence connectionsAreCounted{
+    "balance.connectionsAreCounted",
+    SYNOD_SENTENCE("rules",
+                   "the connections that a balancer counts of a backend are the requests "
+                   "that it waits for there")};
 const Sentence& ConnectionsAreCounted::property() const {
     return connectionsAreCounted;
 }
 
+constexpr Sentence miscounted{
+    "balance.miscounted",
+    SYNOD_SENTENCE("rules",
+                   "%1 counts connections of %2: %3; requests that it waits for there: %4")};
 void ConnectionsAreCounted::look(const StepReport& step,
                                  const BalancerState& state,
                                  std::vector<Violation>& out) {
@@ -128,10 +70,20 @@ void ConnectionsAreCounted::look(const StepReport& step,
     }
 }
 
+constexpr Rule budgetIsKept{
+    "balance.budgetIsKept",
+    SYNOD_SENTENCE("rules", "retries are at most the budget's share of the requests"),
+    "SRE Book, Handling Overload"};
 const Sentence& RetriesKeepTheirBudget::property() const {
     return budgetIsKept;
 }
 
+constexpr Rule budgetIsBroken{
+    "balance.budgetIsBroken",
+    SYNOD_SENTENCE(
+        "rules",
+        "%1 has made more retries than it may: %2, of requests: %3; the budget is %4 of a hundred"),
+    "SRE Book, Handling Overload"};
 void RetriesKeepTheirBudget::look(const StepReport& step,
                                   const BalancerState& state,
                                   std::vector<Violation>& out) {
@@ -141,10 +93,19 @@ void RetriesKeepTheirBudget::look(const StepReport& step,
                        {step.seq}});
 }
 
+constexpr Sentence sharesAreEven{
+    "balance.sharesAreEven",
+    SYNOD_SENTENCE("rules",
+                   "while nobody comes or goes, the shares of round robin differ by one "
+                   "at most")};
 const Sentence& SharesAreEven::property() const {
     return sharesAreEven;
 }
 
+constexpr Sentence sharesDiffer{
+    "balance.sharesDiffer",
+    SYNOD_SENTENCE("rules",
+                   "since somebody came or went last, requests of %1 to %2: %3, and to %4: %5")};
 void SharesAreEven::look(const StepReport& step,
                          const BalancerState& state,
                          std::vector<Violation>& out) {
@@ -175,6 +136,10 @@ void SharesAreEven::look(const StepReport& step,
                        {step.seq}});
 }
 
+constexpr Rule orderIsSmooth{
+    "balance.orderIsSmooth",
+    SYNOD_SENTENCE("rules", "weighted round robin chooses whose current weight is greatest"),
+    "nginx 52327e0, smooth weighted round-robin balancing"};
 const Sentence& OrderIsSmooth::property() const {
     return orderIsSmooth;
 }
@@ -196,6 +161,9 @@ NodeId OrderIsSmooth::next(Known& known, const BalancerState& state) const {
     return chosen;
 }
 
+constexpr Rule orderIsBroken{"balance.orderIsBroken",
+                             SYNOD_SENTENCE("rules", "%1 chose %2 where it is the turn of %3"),
+                             "nginx 52327e0, smooth weighted round-robin balancing"};
 void OrderIsSmooth::look(const StepReport& step,
                          const BalancerState& state,
                          std::vector<Violation>& out) {
@@ -216,10 +184,19 @@ void OrderIsSmooth::look(const StepReport& step,
             {"Smooth Order", whyOf(orderIsBroken, step.node, state.last, expected), {step.seq}});
 }
 
+constexpr Rule onlyItsKeysMove{
+    "balance.onlyItsKeysMove",
+    SYNOD_SENTENCE("rules",
+                   "where a server comes or goes, keys move to it or from it, and no others"),
+    "Karger 1997, §4"};
 const Sentence& OnlyItsKeysMove::property() const {
     return onlyItsKeysMove;
 }
 
+constexpr Rule othersMoved{
+    "balance.othersMoved",
+    SYNOD_SENTENCE("rules", "%1 came or went; of keys: %2, moved: %3, had to move: %4"),
+    "Karger 1997, §4"};
 void OnlyItsKeysMove::look(const StepReport& step,
                            const BalancerState& state,
                            std::vector<Violation>& out) {
@@ -234,10 +211,18 @@ void OnlyItsKeysMove::look(const StepReport& step,
                        {step.seq}});
 }
 
+constexpr Sentence queuesAreBounded{
+    "balance.queuesAreBounded",
+    SYNOD_SENTENCE("rules",
+                   "a backend has no more under way than its workers serve and its queue "
+                   "holds")};
 const Sentence& QueuesAreBounded::property() const {
     return queuesAreBounded;
 }
 
+constexpr Sentence tooManyWait{
+    "balance.tooManyWait",
+    SYNOD_SENTENCE("rules", "under way at %1: %2; workers and queue hold: %3")};
 void QueuesAreBounded::look(const StepReport& step,
                             const BackendState& state,
                             std::vector<Violation>& out) {
@@ -251,10 +236,17 @@ void QueuesAreBounded::look(const StepReport& step,
     before = broken;
 }
 
+constexpr Rule requestsEndOnce{
+    "balance.requestsEndOnce",
+    SYNOD_SENTENCE("rules", "each request of a client ends once: with an answer, or given up"),
+    "RFC 9110 §15"};
 const Sentence& RequestsEndOnce::property() const {
     return requestsEndOnce;
 }
 
+constexpr Rule endedTwice{
+    "balance.endedTwice",
+    SYNOD_SENTENCE("rules", "requests of %1: %2; of these, ended or waiting: %3"), "RFC 9110 §15"};
 void RequestsEndOnce::look(const StepReport& step,
                            const ClientState& state,
                            std::vector<Violation>& out) {
@@ -268,6 +260,10 @@ void RequestsEndOnce::look(const StepReport& step,
             {"Requests End Once", whyOf(endedTwice, step.node, asked, known), {step.seq}});
 }
 
+constexpr Rule takesEffectOnce{
+    "balance.takesEffectOnce",
+    SYNOD_SENTENCE("rules", "a request that is not idempotent takes effect once at most"),
+    "RFC 9110 §9.2.2"};
 const Sentence& TakesEffectOnce::property() const {
     return takesEffectOnce;
 }
@@ -284,6 +280,10 @@ void TakesEffectOnce::see(const StepReport& step, std::vector<Violation>& out) {
     }
 }
 
+constexpr Rule tookEffectTwice{
+    "balance.tookEffectTwice",
+    SYNOD_SENTENCE("rules", "request %2 of %1 is not idempotent and took effect at %3 and at %4"),
+    "RFC 9110 §9.2.2"};
 void TakesEffectOnce::look(const StepReport& step,
                            const BackendState& state,
                            std::vector<Violation>& out) {

@@ -8,8 +8,6 @@
 #include <vector>
 
 namespace synod::balance {
-namespace {
-
 constexpr Rule errs{
     "balance.error",
     SYNOD_SENTENCE("rules", "%1 has failed an attempt; in a row: %2, out after: %3"),
@@ -26,19 +24,6 @@ constexpr Rule goesOutForATime{
                    "%1 is out and gets nothing any more; attempts failed in a row: %2; nobody "
                    "checks it, and after %3 it is tried again"),
     "nginx, max_fails and fail_timeout"};
-constexpr Rule triesAgain{
-    "balance.tryAgain",
-    SYNOD_SENTENCE(
-        "rules",
-        "%1 has been out for %2 and is tried again: if the first attempt fails, it is out "
-        "once more"),
-    "nginx, max_fails and fail_timeout"};
-constexpr Sentence nobodyIsDue{
-    "balance.nobodyToTry",
-    SYNOD_SENTENCE("rules", "%1 has no backend that has been out for long enough")};
-
-} // namespace
-
 void Balancer::noteError(const Moment& at, NodeId server, Out& out) {
     Backend& failed = m_state.backends[server];
     if (m_options.errorLimit == 0 || !failed.up)
@@ -79,6 +64,16 @@ void Balancer::countDownTime(const Moment& at, Out& out) {
     out.setTimer(BalancerTimer::tryAgain, length, length);
 }
 
+constexpr Rule triesAgain{
+    "balance.tryAgain",
+    SYNOD_SENTENCE(
+        "rules",
+        "%1 has been out for %2 and is tried again: if the first attempt fails, it is out "
+        "once more"),
+    "nginx, max_fails and fail_timeout"};
+constexpr Sentence nobodyIsDue{
+    "balance.nobodyToTry",
+    SYNOD_SENTENCE("rules", "%1 has no backend that has been out for long enough")};
 void Balancer::tryAgain(const Moment& at, Out& out) {
     std::vector<NodeId> due;
     for (const auto& [server, known] : m_state.backends)

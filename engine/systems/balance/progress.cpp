@@ -5,22 +5,6 @@
 #include "engine/systems/balance/state.h"
 
 namespace synod::balance {
-namespace {
-
-constexpr Sentence goesOn{
-    "balance.progress",
-    SYNOD_SENTENCE("rules",
-                   "requests: %1; done: %2, half of them within %3 and 99 of 100 within "
-                   "%4; refused: %5; failed: %6; given up: %7; waiting: %8")};
-
-constexpr Sentence nothingDone{
-    "balance.nothingDone",
-    SYNOD_SENTENCE("rules",
-                   "requests: %1; done: none; refused: %2; failed: %3; given up: %4; "
-                   "waiting: %5")};
-
-} // namespace
-
 Progress progressOf(std::span<const Value> states) {
     Progress progress;
     for (const Value& value : states) {
@@ -39,6 +23,16 @@ Progress progressOf(std::span<const Value> states) {
     return progress;
 }
 
+constexpr Sentence goesOn{
+    "balance.progress",
+    SYNOD_SENTENCE("rules",
+                   "requests: %1; done: %2, half of them within %3 and 99 of 100 within "
+                   "%4; refused: %5; failed: %6; given up: %7; waiting: %8")};
+constexpr Sentence nothingDone{
+    "balance.nothingDone",
+    SYNOD_SENTENCE("rules",
+                   "requests: %1; done: none; refused: %2; failed: %3; given up: %4; "
+                   "waiting: %5")};
 Why progressInWords(std::span<const Value> states) {
     const Progress progress = progressOf(states);
     if (progress.done == 0)

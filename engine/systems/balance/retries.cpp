@@ -10,55 +10,50 @@
 namespace synod::balance {
 namespace {
 
-// ---- %1 client, %2 its number, %3 server, %4 operation, %5 attempts, %6 retries, %7 requests ----
+// In what is said here: %1 client, %2 its number, %3 server, %4 operation, %5 attempts, %6 retries,
+// %7 requests.
+template <class Out>
+void explain(
+    const Sentence& rule, const Pending& of, NodeId server, const BalancerState& state, Out& out) {
+    out.because(rule, of.client, of.number, server, std::string(nameOf(of.operation)),
+                std::uint64_t{of.tried.size() + 1}, state.retries, state.requests, of.server);
+}
 
-constexpr Rule retriesRefused{
-    "balance.retryRefused",
+constexpr Rule noMore{
+    "balance.noMore",
     SYNOD_SENTENCE("rules",
-                   "%3 refuses request %2 of %1, so that it has taken no effect there: %8 is "
-                   "asked instead; retries: %6, requests: %7"),
-    "RFC 9113 §8.7"};
-constexpr Rule retriesTimedOut{
-    "balance.retryTimedOut",
+                   "attempts for request %2 of %1: %5, no more are made, and the client "
+                   "is told so"),
+    "SRE Book, Handling Overload"};
+constexpr Rule budgetSpent{
+    "balance.budgetSpent",
     SYNOD_SENTENCE("rules",
-                   "%3 has not answered request %2 of %1 in time; %4 may take effect "
-                   "twice, so %8 is asked as well; retries: %6, requests: %7"),
-    "RFC 9110 §9.2.2"};
-constexpr Rule retriesAnyway{
-    "balance.retryAnyway",
+                   "retries: %6, requests: %7, and the budget is spent: the client of "
+                   "request %2, %1, is told so"),
+    "SRE Book, Handling Overload"};
+constexpr Rule nobodyElse{
+    "balance.nobodyElse",
     SYNOD_SENTENCE("rules",
-                   "%3 has not answered request %2 of %1 in time; %4 must not take effect "
-                   "twice, and %8 is asked as well all the same; retries: %6, requests: %7"),
-    "RFC 9110 §9.2.2"};
+                   "no other backend is in that could be asked for request %2 of %1: the "
+                   "client is told so"),
+    "RFC 9110 §15.6.3"};
+/// The words for why there is no other attempt.
+struct No {
+    const Sentence* noMore;
+    const Sentence* budgetSpent;
+    const Sentence* nobodyElse;
+};
 constexpr Rule refusedNoMore{
     "balance.refusedNoMore",
     SYNOD_SENTENCE("rules",
                    "%3 refuses request %2 of %1; attempts: %5, no more are made, and the "
                    "client is told so"),
     "SRE Book, Handling Overload"};
-constexpr Rule timedOutNoMore{
-    "balance.timedOutNoMore",
-    SYNOD_SENTENCE("rules",
-                   "%3 has not answered request %2 of %1 in time; attempts: %5, no more "
-                   "are made, and the client is told so"),
-    "SRE Book, Handling Overload"};
-constexpr Rule notIdempotent{
-    "balance.notIdempotent",
-    SYNOD_SENTENCE("rules",
-                   "%3 has not answered request %2 of %1 in time, but may have done it: "
-                   "%4 is not idempotent and is not retried; the client is told so"),
-    "RFC 9110 §9.2.2"};
 constexpr Rule refusedBudgetSpent{
     "balance.refusedBudgetSpent",
     SYNOD_SENTENCE("rules",
                    "%3 refuses request %2 of %1; retries: %6, requests: %7, and the budget "
                    "is spent: the client is told so"),
-    "SRE Book, Handling Overload"};
-constexpr Rule timedOutBudgetSpent{
-    "balance.timedOutBudgetSpent",
-    SYNOD_SENTENCE("rules",
-                   "%3 has not answered request %2 of %1 in time; retries: %6, requests: "
-                   "%7, and the budget is spent: the client is told so"),
     "SRE Book, Handling Overload"};
 constexpr Rule refusedNobodyElse{
     "balance.refusedNobodyElse",
@@ -66,14 +61,39 @@ constexpr Rule refusedNobodyElse{
                    "%3 refuses request %2 of %1, and no other backend is in that could "
                    "be asked: the client is told so"),
     "RFC 9110 §15.6.4"};
+constexpr No noAfterRefusal{&refusedNoMore, &refusedBudgetSpent, &refusedNobodyElse};
+constexpr Rule timedOutNoMore{
+    "balance.timedOutNoMore",
+    SYNOD_SENTENCE("rules",
+                   "%3 has not answered request %2 of %1 in time; attempts: %5, no more "
+                   "are made, and the client is told so"),
+    "SRE Book, Handling Overload"};
+constexpr Rule timedOutBudgetSpent{
+    "balance.timedOutBudgetSpent",
+    SYNOD_SENTENCE("rules",
+                   "%3 has not answered request %2 of %1 in time; retries: %6, requests: "
+                   "%7, and the budget is spent: the client is told so"),
+    "SRE Book, Handling Overload"};
 constexpr Rule timedOutNobodyElse{
     "balance.timedOutNobodyElse",
     SYNOD_SENTENCE("rules",
                    "%3 has not answered request %2 of %1 in time, and no other backend is "
                    "in that could be asked: the client is told so"),
     "RFC 9110 §15.6.5"};
+constexpr No noAfterSilence{&timedOutNoMore, &timedOutBudgetSpent, &timedOutNobodyElse};
+constexpr No noAfterBreak{&noMore, &budgetSpent, &nobodyElse};
 
-// ---- Over TCP ----------------------------------------------------------------------------------
+template <class Failure>
+constexpr const No& wordsAfter(Failure failure) {
+    switch (failure) {
+    case Failure::refused: return noAfterRefusal;
+    case Failure::timedOut:
+    case Failure::unsent: return noAfterSilence;
+    default: return noAfterBreak;
+    }
+}
+
+} // namespace
 
 constexpr Rule connectionRefused{
     "balance.connectionRefused",
@@ -100,94 +120,12 @@ constexpr Rule connectionBroke{
                    "the connection to %3 is gone before request %2 of %1 is answered: whether it "
                    "has taken effect, nobody can say"),
     "RFC 9112 §9.5"};
-constexpr Rule checkRefused{
-    "balance.checkRefused",
-    SYNOD_SENTENCE("rules",
-                   "the connection for check %2 of %1 is refused or breaks: it is missed, "
-                   "and no timeout need run out"),
-    "HAProxy Configuration Manual §5.2, check"};
-constexpr Sentence waitsNoMore{
-    "balance.brokeUnasked",
-    SYNOD_SENTENCE("rules", "nothing is waited for over the connection to %1 that is gone")};
-constexpr Rule asksAnother{
-    "balance.askAnother",
-    SYNOD_SENTENCE("rules", "%8 is asked for request %2 of %1 instead; retries: %6, requests: %7"),
-    "RFC 9110 §9.2.2"};
-constexpr Rule asksAnotherAnyway{
-    "balance.askAnotherAnyway",
-    SYNOD_SENTENCE("rules",
-                   "%4 must not take effect twice, and %8 is asked for request %2 of %1 all the "
-                   "same; retries: %6, requests: %7"),
-    "RFC 9110 §9.2.2"};
-constexpr Rule mayBeDone{
-    "balance.mayBeDone",
-    SYNOD_SENTENCE("rules",
-                   "%3 may have done request %2 of %1: %4 is not idempotent and is not retried; "
-                   "the client is told so"),
-    "RFC 9110 §9.2.2"};
-constexpr Rule noMore{
-    "balance.noMore",
-    SYNOD_SENTENCE("rules",
-                   "attempts for request %2 of %1: %5, no more are made, and the client "
-                   "is told so"),
-    "SRE Book, Handling Overload"};
-constexpr Rule budgetSpent{
-    "balance.budgetSpent",
-    SYNOD_SENTENCE("rules",
-                   "retries: %6, requests: %7, and the budget is spent: the client of "
-                   "request %2, %1, is told so"),
-    "SRE Book, Handling Overload"};
-constexpr Rule nobodyElse{
-    "balance.nobodyElse",
-    SYNOD_SENTENCE("rules",
-                   "no other backend is in that could be asked for request %2 of %1: the "
-                   "client is told so"),
-    "RFC 9110 §15.6.3"};
-
-// ---- With keys ---------------------------------------------------------------------------------
-
-constexpr Rule asksTheSame{
-    "balance.askTheSame",
-    SYNOD_SENTENCE("rules",
-                   "%3 may have done request %2 of %1, and %4 must not take effect twice: %3 is "
-                   "asked again, which knows it by its key; retries: %6, requests: %7"),
-    "draft-ietf-httpapi-idempotency-key-header-07 §2"};
 constexpr Rule onlyItKnows{
     "balance.onlyItKnows",
     SYNOD_SENTENCE("rules",
                    "%3 alone knows by its key whether it has done request %2 of %1, and is out: "
                    "the client is told that nobody can say"),
     "draft-ietf-httpapi-idempotency-key-header-07 §2"};
-
-template <class Out>
-void explain(
-    const Sentence& rule, const Pending& of, NodeId server, const BalancerState& state, Out& out) {
-    out.because(rule, of.client, of.number, server, std::string(nameOf(of.operation)),
-                std::uint64_t{of.tried.size() + 1}, state.retries, state.requests, of.server);
-}
-
-/// The words for why there is no other attempt.
-struct No {
-    const Sentence* noMore;
-    const Sentence* budgetSpent;
-    const Sentence* nobodyElse;
-};
-constexpr No noAfterRefusal{&refusedNoMore, &refusedBudgetSpent, &refusedNobodyElse};
-constexpr No noAfterSilence{&timedOutNoMore, &timedOutBudgetSpent, &timedOutNobodyElse};
-constexpr No noAfterBreak{&noMore, &budgetSpent, &nobodyElse};
-
-template <class Failure>
-constexpr const No& wordsAfter(Failure failure) {
-    switch (failure) {
-    case Failure::refused: return noAfterRefusal;
-    case Failure::timedOut:
-    case Failure::unsent: return noAfterSilence;
-    default: return noAfterBreak;
-    }
-}
-
-} // namespace
-
 /// The server that was asked last has failed the request.
 void Balancer::fail(const Moment& at, std::uint64_t place, Failure failure, Out& out) {
     Pending& pending = *m_state.pending.find(place);
@@ -243,6 +181,18 @@ Balancer::chooseAgain(const Moment& at, const Pending& pending, std::span<const 
     return choose(pending.key, tried, true, at.random);
 }
 
+constexpr Rule notIdempotent{
+    "balance.notIdempotent",
+    SYNOD_SENTENCE("rules",
+                   "%3 has not answered request %2 of %1 in time, but may have done it: "
+                   "%4 is not idempotent and is not retried; the client is told so"),
+    "RFC 9110 §9.2.2"};
+constexpr Rule mayBeDone{
+    "balance.mayBeDone",
+    SYNOD_SENTENCE("rules",
+                   "%3 may have done request %2 of %1: %4 is not idempotent and is not retried; "
+                   "the client is told so"),
+    "RFC 9110 §9.2.2"};
 /// Null: nothing speaks against another attempt.
 const Sentence* Balancer::whyNoRetry(const Pending& pending, Failure failure) const {
     const No& no = wordsAfter(failure);
@@ -253,6 +203,40 @@ const Sentence* Balancer::whyNoRetry(const Pending& pending, Failure failure) co
     return isWithinBudget() ? nullptr : no.budgetSpent;
 }
 
+constexpr Rule retriesRefused{
+    "balance.retryRefused",
+    SYNOD_SENTENCE("rules",
+                   "%3 refuses request %2 of %1, so that it has taken no effect there: %8 is "
+                   "asked instead; retries: %6, requests: %7"),
+    "RFC 9113 §8.7"};
+constexpr Rule retriesTimedOut{
+    "balance.retryTimedOut",
+    SYNOD_SENTENCE("rules",
+                   "%3 has not answered request %2 of %1 in time; %4 may take effect "
+                   "twice, so %8 is asked as well; retries: %6, requests: %7"),
+    "RFC 9110 §9.2.2"};
+constexpr Rule retriesAnyway{
+    "balance.retryAnyway",
+    SYNOD_SENTENCE("rules",
+                   "%3 has not answered request %2 of %1 in time; %4 must not take effect "
+                   "twice, and %8 is asked as well all the same; retries: %6, requests: %7"),
+    "RFC 9110 §9.2.2"};
+constexpr Rule asksAnother{
+    "balance.askAnother",
+    SYNOD_SENTENCE("rules", "%8 is asked for request %2 of %1 instead; retries: %6, requests: %7"),
+    "RFC 9110 §9.2.2"};
+constexpr Rule asksAnotherAnyway{
+    "balance.askAnotherAnyway",
+    SYNOD_SENTENCE("rules",
+                   "%4 must not take effect twice, and %8 is asked for request %2 of %1 all the "
+                   "same; retries: %6, requests: %7"),
+    "RFC 9110 §9.2.2"};
+constexpr Rule asksTheSame{
+    "balance.askTheSame",
+    SYNOD_SENTENCE("rules",
+                   "%3 may have done request %2 of %1, and %4 must not take effect twice: %3 is "
+                   "asked again, which knows it by its key; retries: %6, requests: %7"),
+    "draft-ietf-httpapi-idempotency-key-header-07 §2"};
 const Sentence& Balancer::whyRetry(const Pending& pending, Failure failure) const {
     if (isBound(pending))
         return asksTheSame;
@@ -273,6 +257,15 @@ bool Balancer::isWithinBudget() const {
     return (m_state.retries + 1) * 100 <= m_state.requests * m_options.retryBudget;
 }
 
+constexpr Rule checkRefused{
+    "balance.checkRefused",
+    SYNOD_SENTENCE("rules",
+                   "the connection for check %2 of %1 is refused or breaks: it is missed, "
+                   "and no timeout need run out"),
+    "HAProxy Configuration Manual §5.2, check"};
+constexpr Sentence waitsNoMore{
+    "balance.brokeUnasked",
+    SYNOD_SENTENCE("rules", "nothing is waited for over the connection to %1 that is gone")};
 void Balancer::onBroken(const Moment& at, const Broke& broke, Out& out) {
     if (broke.exchange == Exchange::check) {
         Backend* backend = m_state.backends.find(broke.peer);

@@ -14,35 +14,6 @@
 namespace synod::files {
 namespace {
 
-constexpr Rule keepsBlock{
-    "files.keepBlock",
-    SYNOD_SENTENCE("rules",
-                   "%1 keeps block %2 of “%3”, whose checksum is %4: it has the first %5 of %6"),
-    "GFS §5.2"};
-constexpr Rule keepsContent{
-    "files.keepContent",
-    SYNOD_SENTENCE("rules",
-                   "%1 has all %2 blocks of “%3”, and they are as the checksum of the whole says: "
-                   "they are on its disk before it says so"),
-    "GFS §5.2"};
-constexpr Rule contentIsBroken{
-    "files.contentIsBroken",
-    SYNOD_SENTENCE("rules",
-                   "%1 has all blocks of “%2”, and they are not as the checksum of the whole says: "
-                   "it begins anew"),
-    "GFS §5.2"};
-constexpr Rule servesBlock{"files.serveBlock",
-                           SYNOD_SENTENCE("rules", "%1 sends %2 block %3 of “%4”, as asked"),
-                           "GFS §5.2"};
-constexpr Rule hasNoSuchBlock{
-    "files.noSuchBlock",
-    SYNOD_SENTENCE("rules", "%1 is asked by %2 for block %3 of “%4”, and does not have it"),
-    "GFS §5.2"};
-constexpr Rule drops{
-    "files.dropContent",
-    SYNOD_SENTENCE("rules", "%1 drops the blocks of content %2: no file has it any more"),
-    "GFS §4.4"};
-
 bool isWhole(const Holding& holding) {
     return holding.content.id != 0 && holding.blocks == blockCountOf(holding.content);
 }
@@ -113,6 +84,23 @@ void ServerOf<Over>::tell(NodeId to, const Request& request, Out& out) {
     out.send(to, service::ClientResponse{to, 0, service::Status::ok, textOf(request), {}});
 }
 
+constexpr Rule keepsBlock{
+    "files.keepBlock",
+    SYNOD_SENTENCE("rules",
+                   "%1 keeps block %2 of “%3”, whose checksum is %4: it has the first %5 of %6"),
+    "GFS §5.2"};
+constexpr Rule keepsContent{
+    "files.keepContent",
+    SYNOD_SENTENCE("rules",
+                   "%1 has all %2 blocks of “%3”, and they are as the checksum of the whole says: "
+                   "they are on its disk before it says so"),
+    "GFS §5.2"};
+constexpr Rule contentIsBroken{
+    "files.contentIsBroken",
+    SYNOD_SENTENCE("rules",
+                   "%1 has all blocks of “%2”, and they are not as the checksum of the whole says: "
+                   "it begins anew"),
+    "GFS §5.2"};
 /// True where that makes it whole. The checksum of each has been compared where it came in.
 template <class Over>
 bool ServerOf<Over>::takeBlock(Holding& holding, const Request& block, Out& out) {
@@ -160,6 +148,13 @@ void ServerOf<Over>::onStore(NodeId from, const Request& block, Out& out) {
     tell(from, holds, out);
 }
 
+constexpr Rule servesBlock{"files.serveBlock",
+                           SYNOD_SENTENCE("rules", "%1 sends %2 block %3 of “%4”, as asked"),
+                           "GFS §5.2"};
+constexpr Rule hasNoSuchBlock{
+    "files.noSuchBlock",
+    SYNOD_SENTENCE("rules", "%1 is asked by %2 for block %3 of “%4”, and does not have it"),
+    "GFS §5.2"};
 template <class Over>
 void ServerOf<Over>::onFetch(NodeId from, const Request& asked, Out& out) {
     const Holding* holding = m_state.contents.find(asked.content->id);
@@ -207,6 +202,10 @@ std::set<std::uint64_t> ServerOf<Over>::namedContents() const {
     return wanted;
 }
 
+constexpr Rule drops{
+    "files.dropContent",
+    SYNOD_SENTENCE("rules", "%1 drops the blocks of content %2: no file has it any more"),
+    "GFS §4.4"};
 /// Drops what no file has any more, and begins to fetch what is lacking.
 template <class Over>
 void ServerOf<Over>::settleContents(Out& out) {

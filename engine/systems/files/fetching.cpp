@@ -12,17 +12,6 @@ namespace {
 
 using service::ClientRequest;
 
-constexpr Rule fetches{
-    "files.fetch",
-    SYNOD_SENTENCE("rules",
-                   "%1 lacks blocks of “%2”, of which it has the first %3 of %4: it asks %5"),
-    "GFS §5.2"};
-constexpr Rule nobodyToFetchFrom{
-    "files.nobodyToFetchFrom",
-    SYNOD_SENTENCE("rules", "%1 lacks blocks of “%2”, and there is nobody to ask"), "GFS §5.2"};
-constexpr Rule fetchesNothing{"files.fetchNothing",
-                              SYNOD_SENTENCE("rules", "%1 lacks no blocks any more"), "GFS §5.2"};
-
 } // namespace
 
 template <class Over>
@@ -39,6 +28,11 @@ void ServerOf<Over>::beginToFetch(Out& out) {
     }
 }
 
+constexpr Rule fetches{
+    "files.fetch",
+    SYNOD_SENTENCE("rules",
+                   "%1 lacks blocks of “%2”, of which it has the first %3 of %4: it asks %5"),
+    "GFS §5.2"};
 /// As many as may be on their way.
 template <class Over>
 void ServerOf<Over>::fetchBlocks(Out& out) {
@@ -73,6 +67,11 @@ void ServerOf<Over>::fetchNextFile() {
     }
 }
 
+constexpr Rule nobodyToFetchFrom{
+    "files.nobodyToFetchFrom",
+    SYNOD_SENTENCE("rules", "%1 lacks blocks of “%2”, and there is nobody to ask"), "GFS §5.2"};
+constexpr Rule fetchesNothing{"files.fetchNothing",
+                              SYNOD_SENTENCE("rules", "%1 lacks no blocks any more"), "GFS §5.2"};
 /// Asks the next server for what has not come; when all have been asked, for another file.
 template <class Over>
 void ServerOf<Over>::fetchAgain(Out& out) {

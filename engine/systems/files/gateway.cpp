@@ -21,59 +21,6 @@ using service::Status;
 /// How many numbers are put on the disk as used before the first of them is.
 constexpr std::uint64_t reservedAtOnce = 64;
 
-constexpr Rule takesRequest{
-    "files.take",
-    SYNOD_SENTENCE("rules", "%1 is asked for “%2”; requests that it has not answered: %3"),
-    "RFC 9110 §3.3"};
-constexpr Rule queueIsFull{
-    "files.answer.503full",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” with 503 Service Unavailable: it has too many requests "
-                   "waiting; nothing has changed"),
-    "RFC 9110 §15.6.4"};
-constexpr Rule isRefused{
-    "files.refusedByLeader",
-    SYNOD_SENTENCE("rules",
-                   "%1 is told that %2 does not take its request %3, and waits for a leader that "
-                   "does"),
-    "Raft dissertation §6.2"};
-constexpr Rule ignoresAnswer{
-    "files.ignoreAnswer",
-    SYNOD_SENTENCE("rules", "%1 does not wait for the answer to its request %2 now"),
-    "Raft dissertation §6.3"};
-constexpr Rule nobodyToAsk{
-    "files.nobodyToAsk",
-    SYNOD_SENTENCE("rules", "%1 knows nobody who leads, and keeps “%2” waiting"),
-    "Raft dissertation §6.2"};
-constexpr Sentence goesOnWithNext{
-    "files.nextRequest", SYNOD_SENTENCE("rules", "%1 goes on with the next request that waits")};
-constexpr Rule nothingToAskAgain{"files.answeredBefore",
-                                 SYNOD_SENTENCE("rules", "%1 has answered what its timer was for"),
-                                 "Raft dissertation §6.3"};
-constexpr Rule unavailable{
-    "files.answer.503",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” with 503 Service Unavailable: nobody who leads has confirmed "
-                   "it in time; nothing has changed"),
-    "RFC 9110 §15.6.4"};
-constexpr Rule blocksAreMissing{
-    "files.answer.503blocks",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” with 503 Service Unavailable: not enough servers have sent it "
-                   "or kept its blocks in time; nothing has changed"),
-    "RFC 9110 §15.6.4"};
-constexpr Rule passesContentOn{
-    "files.passContentOn",
-    SYNOD_SENTENCE("rules",
-                   "%1 passes “%2” of %3 on to %4, under the number that %3 has given it: its "
-                   "content is there"),
-    "GFS §3.1"};
-constexpr Rule givesUpForClient{
-    "files.giveUpForClient",
-    SYNOD_SENTENCE("rules",
-                   "%1 gives up “%2”, which %3 will ask for again: no majority has its blocks"),
-    "Raft dissertation §6.3"};
-
 /// Made where that is wanted; false where blocks and the whole do not go together.
 bool prepareContent(Request& request) {
     if (request.generated) {
@@ -102,6 +49,20 @@ Outcome statusAlone(std::uint16_t status) {
 
 } // namespace
 
+constexpr Rule takesRequest{
+    "files.take",
+    SYNOD_SENTENCE("rules", "%1 is asked for “%2”; requests that it has not answered: %3"),
+    "RFC 9110 §3.3"};
+constexpr Rule queueIsFull{
+    "files.answer.503full",
+    SYNOD_SENTENCE("rules",
+                   "%1 answers “%2” with 503 Service Unavailable: it has too many requests "
+                   "waiting; nothing has changed"),
+    "RFC 9110 §15.6.4"};
+constexpr Rule nobodyToAsk{
+    "files.nobodyToAsk",
+    SYNOD_SENTENCE("rules", "%1 knows nobody who leads, and keeps “%2” waiting"),
+    "Raft dissertation §6.2"};
 template <class Over>
 void ServerOf<Over>::admit(Request&& request, Out& out) {
     const std::uint64_t ticket = ++m_state.tickets;
@@ -297,6 +258,12 @@ void ServerOf<Over>::ask(std::uint64_t ticket, const Moment& at, Out& out) {
         onClientRequest(at, m_self, asked, out);
 }
 
+constexpr Rule passesContentOn{
+    "files.passContentOn",
+    SYNOD_SENTENCE("rules",
+                   "%1 passes “%2” of %3 on to %4, under the number that %3 has given it: its "
+                   "content is there"),
+    "GFS §3.1"};
 /// The leader answers the client, which asks again until it does.
 template <class Over>
 void ServerOf<Over>::passContentOn(std::uint64_t ticket, const Moment& at, Out& out) {
@@ -310,6 +277,16 @@ void ServerOf<Over>::passContentOn(std::uint64_t ticket, const Moment& at, Out& 
         onClientRequest(at, m_self, asked, out);
 }
 
+constexpr Rule isRefused{
+    "files.refusedByLeader",
+    SYNOD_SENTENCE("rules",
+                   "%1 is told that %2 does not take its request %3, and waits for a leader that "
+                   "does"),
+    "Raft dissertation §6.2"};
+constexpr Rule ignoresAnswer{
+    "files.ignoreAnswer",
+    SYNOD_SENTENCE("rules", "%1 does not wait for the answer to its request %2 now"),
+    "Raft dissertation §6.3"};
 template <class Over>
 void ServerOf<Over>::onAnswer(const ClientResponse& response, const Moment& at, Out& out) {
     const auto isIt = [&](const Ticket& one) {
@@ -370,6 +347,11 @@ void ServerOf<Over>::onStored(std::uint64_t ticket,
         ask(ticket, at, out);
 }
 
+constexpr Sentence goesOnWithNext{
+    "files.nextRequest", SYNOD_SENTENCE("rules", "%1 goes on with the next request that waits")};
+constexpr Rule nothingToAskAgain{"files.answeredBefore",
+                                 SYNOD_SENTENCE("rules", "%1 has answered what its timer was for"),
+                                 "Raft dissertation §6.3"};
 /// The same request, under its number: the leader that has carried it out repeats its answer.
 template <class Over>
 void ServerOf<Over>::askAgain(std::uint64_t ticket, const Moment& at, Out& out) {
@@ -401,6 +383,23 @@ void ServerOf<Over>::renumberReads(Out& out) {
             m_state.requests[ticket].number = number;
 }
 
+constexpr Rule unavailable{
+    "files.answer.503",
+    SYNOD_SENTENCE("rules",
+                   "%1 answers “%2” with 503 Service Unavailable: nobody who leads has confirmed "
+                   "it in time; nothing has changed"),
+    "RFC 9110 §15.6.4"};
+constexpr Rule blocksAreMissing{
+    "files.answer.503blocks",
+    SYNOD_SENTENCE("rules",
+                   "%1 answers “%2” with 503 Service Unavailable: not enough servers have sent it "
+                   "or kept its blocks in time; nothing has changed"),
+    "RFC 9110 §15.6.4"};
+constexpr Rule givesUpForClient{
+    "files.giveUpForClient",
+    SYNOD_SENTENCE("rules",
+                   "%1 gives up “%2”, which %3 will ask for again: no majority has its blocks"),
+    "Raft dissertation §6.3"};
 template <class Over>
 void ServerOf<Over>::giveUp(std::uint64_t ticket, Out& out) {
     const Pending* pending = m_state.requests.find(ticket);

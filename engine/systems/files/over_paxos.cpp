@@ -8,6 +8,12 @@
 namespace synod::files {
 namespace {
 
+bool isOf(const paxos::ProposedValue& v, NodeId client, std::uint64_t number) {
+    return v.client == client && v.sequenceNumber == number;
+}
+
+} // namespace
+
 constexpr Rule acknowledgesTooEarly{
     "files.paxos.acknowledgeOnPropose",
     SYNOD_SENTENCE("rules",
@@ -69,13 +75,6 @@ constexpr Rule unknownOutcomeHere{
                    "%1 answers “%2” with 504 Gateway Timeout: it leads, and has not heard in time "
                    "that a majority has accepted it; whether it takes effect is unknown"),
     "RFC 9110 §15.6.5"};
-
-bool isOf(const paxos::ProposedValue& v, NodeId client, std::uint64_t number) {
-    return v.client == client && v.sequenceNumber == number;
-}
-
-} // namespace
-
 constexpr Wording OverPaxos::wording{
     acknowledgesTooEarly, readsUnconfirmed, asksToCommit,       commitsItself,
     confirmsItself,       asksForIndex,     knowsIndex,         blockStored,

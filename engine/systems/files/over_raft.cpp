@@ -7,8 +7,6 @@
 #include <utility>
 
 namespace synod::files {
-namespace {
-
 constexpr Rule acknowledgesTooEarly{
     "files.acknowledgeOnAppend",
     SYNOD_SENTENCE("rules",
@@ -70,9 +68,6 @@ constexpr Rule unknownOutcomeHere{
                    "majority has told it in time that it has stored it; whether it takes effect is "
                    "unknown"),
     "RFC 9110 §15.6.5"};
-
-} // namespace
-
 constexpr Wording OverRaft::wording{
     acknowledgesTooEarly, readsUnconfirmed, asksToCommit,       commitsItself,
     confirmsItself,       asksForIndex,     knowsIndex,         blockStored,

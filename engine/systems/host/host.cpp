@@ -9,12 +9,6 @@
 namespace synod::host {
 namespace {
 
-constexpr Sentence talksToItself{
-    "host.toItself",
-    SYNOD_SENTENCE("rules", "%1 itself has this address: what it sends would never leave it")};
-constexpr Sentence noSuchHost{"host.noSuchHost",
-                              SYNOD_SENTENCE("rules", "%1 knows no node and no address “%2”")};
-
 /// All reasons but the last go before what they are the reasons of.
 void becauseAllBut(std::size_t last, std::vector<Why>& why, Host::Out& out) {
     for (std::size_t i = 0; i + last < why.size(); ++i)
@@ -185,6 +179,9 @@ void Host::onDatagram(const Packet& packet, const udp::UserDatagram& datagram, O
 
 // ---- down ------------------------------------------------------------------------------------
 
+constexpr Sentence talksToItself{
+    "host.toItself",
+    SYNOD_SENTENCE("rules", "%1 itself has this address: what it sends would never leave it")};
 /// Hands something to IP. False where it does not leave this node, which the step says.
 bool Host::send(ip::Address to, ip::Protocol protocol, Body body, Out& out, std::uint8_t ttl) {
     Packet packet;
@@ -213,6 +210,8 @@ std::optional<NodeId> Host::find(std::string_view nameOrAddress) const {
     return node.valid() ? std::optional(node) : std::nullopt;
 }
 
+constexpr Sentence noSuchHost{"host.noSuchHost",
+                              SYNOD_SENTENCE("rules", "%1 knows no node and no address “%2”")};
 void Host::fail(std::string what, Out& out) {
     out.deliver(Failed{"there is no " + what});
     out.because(noSuchHost, self(), std::move(what));

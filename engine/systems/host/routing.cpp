@@ -6,20 +6,6 @@
 #include "engine/systems/host/rules.h"
 
 namespace synod::host {
-namespace {
-
-constexpr Rule looksAtLink{
-    "host.linkSeen",
-    SYNOD_SENTENCE("rules",
-                   "%1 sees what has become of its link to %2, but its routes are fixed: what goes "
-                   "that way is lost while the link is down"),
-    "RFC 1812 §7.4"};
-constexpr Rule noRipHere{
-    "host.noRip", SYNOD_SENTENCE("rules", "nobody at %1 listens for the routes that %2 tells of"),
-    "RFC 2453 §3.6"};
-
-} // namespace
-
 template <class Call>
 void Host::ripDoes(Call call, Out& out) {
     lift<ip::Rip>(
@@ -63,6 +49,9 @@ void Host::ripAsks(Effect& effect, Out& out) {
     }
 }
 
+constexpr Rule noRipHere{
+    "host.noRip", SYNOD_SENTENCE("rules", "nobody at %1 listens for the routes that %2 tells of"),
+    "RFC 2453 §3.6"};
 void Host::onRip(const Moment& at, NodeId from, const Packet& packet, Out& out) {
     if (!m_rip) {
         out.discard(DropReason::refused);
@@ -82,6 +71,12 @@ bool Host::addInterface(NodeId neighbour) {
                                              : m_rip->addHost({neighbour, plan.address(neighbour)});
 }
 
+constexpr Rule looksAtLink{
+    "host.linkSeen",
+    SYNOD_SENTENCE("rules",
+                   "%1 sees what has become of its link to %2, but its routes are fixed: what goes "
+                   "that way is lost while the link is down"),
+    "RFC 1812 §7.4"};
 void Host::linkChanged(const Moment& at, const LinkState& link, Out& out) {
     if (!m_setup->seesLinks)
         return;

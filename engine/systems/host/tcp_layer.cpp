@@ -9,19 +9,6 @@
 #include <algorithm>
 
 namespace synod::host {
-namespace {
-
-constexpr Rule noTcpHere{"host.noTcp", SYNOD_SENTENCE("rules", "nobody at %1 speaks TCP"),
-                         "RFC 1122 §3.2.2.1"};
-constexpr Rule unknownSource{
-    "host.unknownSource",
-    SYNOD_SENTENCE("rules",
-                   "no node has the address %2, so %1 cannot answer: it discards the "
-                   "segment"),
-    "RFC 1122 §3.2.1.3"};
-
-} // namespace
-
 /// TCP works on its part of the state of all layers, and what it has to say is heard after that.
 template <class Call>
 void Host::tcpDoes(const Moment& at, Call call, Out& out) {
@@ -71,6 +58,14 @@ void Host::sendSegment(NodeId to, tcp::Segment segment, Out& out) {
         out.because(std::move(why));
 }
 
+constexpr Rule noTcpHere{"host.noTcp", SYNOD_SENTENCE("rules", "nobody at %1 speaks TCP"),
+                         "RFC 1122 §3.2.2.1"};
+constexpr Rule unknownSource{
+    "host.unknownSource",
+    SYNOD_SENTENCE("rules",
+                   "no node has the address %2, so %1 cannot answer: it discards the "
+                   "segment"),
+    "RFC 1122 §3.2.1.3"};
 void Host::onSegment(const Moment& at,
                      const Packet& packet,
                      const tcp::Segment& segment,

@@ -23,20 +23,6 @@ constexpr Rule putsAlone{
                    "%1 stores “%2” with timestamp %3 and answers at once: the others will hear of "
                    "it"),
     "Vogels 2009"};
-constexpr Rule tells{
-    "register.gossip",
-    SYNOD_SENTENCE("rules", "%1 tells %2, drawn by chance, of all it has: %3 keys"), antiEntropy};
-constexpr Rule hasNobodyToTell{
-    "register.gossipAlone",
-    SYNOD_SENTENCE("rules", "%1 is the only server, and has nobody to tell"), antiEntropy};
-constexpr Rule learnsAndAnswers{
-    "register.takeGossip",
-    SYNOD_SENTENCE("rules",
-                   "%1 hears of newer values from %2 (%3), and sends back what %2 lacks (%4)"),
-    antiEntropy};
-constexpr Rule learns{"register.takeGossipResponse",
-                      SYNOD_SENTENCE("rules", "%1 hears of newer values in the answer of %2 (%3)"),
-                      antiEntropy};
 
 } // namespace
 
@@ -63,6 +49,12 @@ void Replica::planGossip(Out& out) {
                  m_options.gossipInterval / 2 * 3);
 }
 
+constexpr Rule tells{
+    "register.gossip",
+    SYNOD_SENTENCE("rules", "%1 tells %2, drawn by chance, of all it has: %3 keys"), antiEntropy};
+constexpr Rule hasNobodyToTell{
+    "register.gossipAlone",
+    SYNOD_SENTENCE("rules", "%1 is the only server, and has nobody to tell"), antiEntropy};
 void Replica::tellSomebody(const Moment& at, Out& out) {
     planGossip(out);
     std::vector<NodeId> others = m_servers;
@@ -90,6 +82,11 @@ std::uint64_t Replica::take(const Store& store, const Clock& knows, Out& out) {
     return changed;
 }
 
+constexpr Rule learnsAndAnswers{
+    "register.takeGossip",
+    SYNOD_SENTENCE("rules",
+                   "%1 hears of newer values from %2 (%3), and sends back what %2 lacks (%4)"),
+    antiEntropy};
 void Replica::onGossip(NodeId from, const Gossip& gossip, Out& out) {
     const std::uint64_t changed = take(gossip.store, gossip.knows, out);
     Store newer;
@@ -104,6 +101,9 @@ void Replica::onGossip(NodeId from, const Gossip& gossip, Out& out) {
     out.because(learnsAndAnswers, m_self, from, changed, lacks);
 }
 
+constexpr Rule learns{"register.takeGossipResponse",
+                      SYNOD_SENTENCE("rules", "%1 hears of newer values in the answer of %2 (%3)"),
+                      antiEntropy};
 void Replica::onGossipResponse(NodeId from, const GossipResponse& response, Out& out) {
     const std::uint64_t changed = take(response.store, response.knows, out);
     out.because(learns, m_self, from, changed);

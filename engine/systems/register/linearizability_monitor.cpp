@@ -11,18 +11,6 @@
 namespace synod::registers {
 namespace {
 
-constexpr Rule linearizability{
-    "register.linearizability",
-    SYNOD_SENTENCE("rules",
-                   "every put and get takes effect at one moment between its call and its answer"),
-    "Herlihy and Wing 1990"};
-constexpr Rule outOfOrder{
-    "register.outOfOrder",
-    SYNOD_SENTENCE("rules",
-                   "no order has the answers about %1: “%2” must come before “%3”, and “%3” before "
-                   "“%2”"),
-    "Gibbons and Korach 1997"};
-
 constexpr Time always{INT64_MIN};
 
 std::string nameOf(bool absent, const std::string& value) {
@@ -31,6 +19,11 @@ std::string nameOf(bool absent, const std::string& value) {
 
 } // namespace
 
+constexpr Rule linearizability{
+    "register.linearizability",
+    SYNOD_SENTENCE("rules",
+                   "every put and get takes effect at one moment between its call and its answer"),
+    "Herlihy and Wing 1990"};
 const Sentence& Linearizability::property() const {
     return linearizability;
 }
@@ -93,6 +86,12 @@ void Linearizability::finish(const StepReport& report,
     hold(key, cluster, name, report, out);
 }
 
+constexpr Rule outOfOrder{
+    "register.outOfOrder",
+    SYNOD_SENTENCE("rules",
+                   "no order has the answers about %1: “%2” must come before “%3”, and “%3” before "
+                   "“%2”"),
+    "Gibbons and Korach 1997"};
 void Linearizability::hold(Key& key,
                            const Cluster& cluster,
                            const std::string& name,

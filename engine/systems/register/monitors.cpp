@@ -22,59 +22,6 @@ const State* changedServer(const StepReport& step) {
     return state != nullptr && changes(step, fieldNumber<&State::store>) ? state : nullptr;
 }
 
-constexpr Rule versionsOnlyGrow{
-    "register.versionsOnlyGrow",
-    SYNOD_SENTENCE("rules", "what a server holds of a key is never replaced by something older"),
-    "Shapiro et al. 2011"};
-constexpr Rule wentBack{"register.wentBack",
-                        SYNOD_SENTENCE("rules", "%1 held a newer value of %2 than it holds now"),
-                        "Shapiro et al. 2011"};
-constexpr Rule oneVersionOneValue{
-    "register.oneVersionOneValue",
-    SYNOD_SENTENCE("rules", "servers that hold the same version of a key hold the same value"),
-    "Lamport 1978"};
-constexpr Rule twoValues{
-    "register.twoValues",
-    SYNOD_SENTENCE("rules", "%1 holds “%3” of %2, and %4 holds “%5” with the same version"),
-    "Lamport 1978"};
-constexpr Rule convergence{
-    "register.convergence",
-    SYNOD_SENTENCE("rules", "servers that know of the same puts hold the same values"),
-    "Shapiro et al. 2011"};
-constexpr Rule differ{
-    "register.differ",
-    SYNOD_SENTENCE("rules", "%1 and %2 know of the same puts and do not hold the same values"),
-    "Shapiro et al. 2011"};
-constexpr Rule acknowledgedWritesLast{
-    "register.acknowledgedWritesLast",
-    SYNOD_SENTENCE(
-        "rules",
-        "what a client was told to be stored is on as many servers as that promises, and "
-        "never on none"),
-    "Dynamo §4.5"};
-constexpr Rule onTooFew{
-    "register.onTooFew",
-    SYNOD_SENTENCE("rules",
-                   "%1 was told that its put of %2 is stored, and it is on %3 servers instead of "
-                   "%4"),
-    "Dynamo §4.5"};
-constexpr Rule isLost{
-    "register.writeLost",
-    SYNOD_SENTENCE("rules", "no server holds any more what was acknowledged of %1, nor newer"),
-    "Dynamo §4.5"};
-constexpr Rule readYourWrites{
-    "register.readYourWrites",
-    SYNOD_SENTENCE("rules", "a client reads what it has put itself, or newer"), "Terry 1994"};
-constexpr Rule monotonicReads{
-    "register.monotonicReads",
-    SYNOD_SENTENCE("rules", "what a client reads lacks nothing that it has put or read before"),
-    "Terry 1994"};
-constexpr Rule readsOlder{
-    "register.readsOlder",
-    SYNOD_SENTENCE("rules",
-                   "%1 reads a value of %2 that lacks something it has put or read before"),
-    "Terry 1994"};
-
 /// Whether copies have a version, or a newer one.
 bool has(const std::vector<Copy>& copies, const Stamp& stamp, const Clock& clock, Versions how) {
     if (how == Versions::timestamp)
@@ -85,10 +32,17 @@ bool has(const std::vector<Copy>& copies, const Stamp& stamp, const Clock& clock
 
 } // namespace
 
+constexpr Rule versionsOnlyGrow{
+    "register.versionsOnlyGrow",
+    SYNOD_SENTENCE("rules", "what a server holds of a key is never replaced by something older"),
+    "Shapiro et al. 2011"};
 const Sentence& VersionsOnlyGrow::property() const {
     return versionsOnlyGrow;
 }
 
+constexpr Rule wentBack{"register.wentBack",
+                        SYNOD_SENTENCE("rules", "%1 held a newer value of %2 than it holds now"),
+                        "Shapiro et al. 2011"};
 void VersionsOnlyGrow::see(const StepReport& step, std::vector<Violation>& out) {
     const State* state = changedServer(step);
     if (state == nullptr)
@@ -104,10 +58,18 @@ void VersionsOnlyGrow::see(const StepReport& step, std::vector<Violation>& out) 
     held = {state->store, step.seq};
 }
 
+constexpr Rule oneVersionOneValue{
+    "register.oneVersionOneValue",
+    SYNOD_SENTENCE("rules", "servers that hold the same version of a key hold the same value"),
+    "Lamport 1978"};
 const Sentence& OneVersionOneValue::property() const {
     return oneVersionOneValue;
 }
 
+constexpr Rule twoValues{
+    "register.twoValues",
+    SYNOD_SENTENCE("rules", "%1 holds “%3” of %2, and %4 holds “%5” with the same version"),
+    "Lamport 1978"};
 void OneVersionOneValue::see(const StepReport& step, std::vector<Violation>& out) {
     const State* state = changedServer(step);
     if (state == nullptr)
@@ -128,10 +90,18 @@ void OneVersionOneValue::see(const StepReport& step, std::vector<Violation>& out
     }
 }
 
+constexpr Rule convergence{
+    "register.convergence",
+    SYNOD_SENTENCE("rules", "servers that know of the same puts hold the same values"),
+    "Shapiro et al. 2011"};
 const Sentence& Convergence::property() const {
     return convergence;
 }
 
+constexpr Rule differ{
+    "register.differ",
+    SYNOD_SENTENCE("rules", "%1 and %2 know of the same puts and do not hold the same values"),
+    "Shapiro et al. 2011"};
 void Convergence::see(const StepReport& step, std::vector<Violation>& out) {
     const auto* state = step.state.getIf<State>();
     if (state == nullptr || m_broken ||
@@ -147,10 +117,21 @@ void Convergence::see(const StepReport& step, std::vector<Violation>& out) {
     }
 }
 
+constexpr Rule acknowledgedWritesLast{
+    "register.acknowledgedWritesLast",
+    SYNOD_SENTENCE(
+        "rules",
+        "what a client was told to be stored is on as many servers as that promises, and "
+        "never on none"),
+    "Dynamo §4.5"};
 const Sentence& AcknowledgedWritesLast::property() const {
     return acknowledgedWritesLast;
 }
 
+constexpr Rule isLost{
+    "register.writeLost",
+    SYNOD_SENTENCE("rules", "no server holds any more what was acknowledged of %1, nor newer"),
+    "Dynamo §4.5"};
 void AcknowledgedWritesLast::see(const StepReport& step, std::vector<Violation>& out) {
     if (const auto* client = step.state.getIf<ClientState>())
         return onClient(step, *client, out);
@@ -173,6 +154,12 @@ void AcknowledgedWritesLast::see(const StepReport& step, std::vector<Violation>&
     }
 }
 
+constexpr Rule onTooFew{
+    "register.onTooFew",
+    SYNOD_SENTENCE("rules",
+                   "%1 was told that its put of %2 is stored, and it is on %3 servers instead of "
+                   "%4"),
+    "Dynamo §4.5"};
 void AcknowledgedWritesLast::onClient(const StepReport& step,
                                       const ClientState& state,
                                       std::vector<Violation>& out) {
@@ -210,10 +197,22 @@ std::size_t AcknowledgedWritesLast::holders(const std::string& key,
     return count;
 }
 
+constexpr Rule readYourWrites{
+    "register.readYourWrites",
+    SYNOD_SENTENCE("rules", "a client reads what it has put itself, or newer"), "Terry 1994"};
+constexpr Rule monotonicReads{
+    "register.monotonicReads",
+    SYNOD_SENTENCE("rules", "what a client reads lacks nothing that it has put or read before"),
+    "Terry 1994"};
 const Sentence& SessionGuarantee::property() const {
     return m_which == Which::readYourWrites ? readYourWrites : monotonicReads;
 }
 
+constexpr Rule readsOlder{
+    "register.readsOlder",
+    SYNOD_SENTENCE("rules",
+                   "%1 reads a value of %2 that lacks something it has put or read before"),
+    "Terry 1994"};
 void SessionGuarantee::see(const StepReport& step, std::vector<Violation>& out) {
     const auto* state = step.state.getIf<ClientState>();
     if (state == nullptr)

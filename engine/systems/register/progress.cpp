@@ -9,15 +9,6 @@
 #include <vector>
 
 namespace synod::registers {
-namespace {
-
-constexpr Sentence goesOn{
-    "register.progress",
-    SYNOD_SENTENCE(
-        "rules", "keys: %1; alike on all servers that hold them: %2; older copies on servers: %3")};
-
-} // namespace
-
 Progress progressOf(std::span<const Value> states) {
     std::vector<const State*> servers;
     std::map<std::string, std::vector<Copy>> newest;
@@ -47,6 +38,10 @@ Progress progressOf(std::span<const Value> states) {
     return progress;
 }
 
+constexpr Sentence goesOn{
+    "register.progress",
+    SYNOD_SENTENCE(
+        "rules", "keys: %1; alike on all servers that hold them: %2; older copies on servers: %3")};
 Why progressInWords(std::span<const Value> states) {
     const Progress progress = progressOf(states);
     return {&goesOn,

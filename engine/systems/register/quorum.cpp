@@ -17,92 +17,6 @@ constexpr std::string_view dynamo45 = "Dynamo §4.5";
 constexpr std::string_view dynamo46 = "Dynamo §4.6";
 constexpr std::string_view twoPhases = "Lynch and Shvartsman 1997";
 
-constexpr Rule coordinatesGet{
-    "register.coordinateGet",
-    SYNOD_SENTENCE(
-        "rules", "%1 coordinates “%2”: it asks the %3 replicas of the key, and %4 answers will do"),
-    dynamo45};
-constexpr Rule coordinatesPut{
-    "register.coordinatePut",
-    SYNOD_SENTENCE("rules",
-                   "%1 coordinates “%2”: it asks the %3 replicas of the key for their latest "
-                   "timestamp, and %4 answers will do"),
-    twoPhases};
-constexpr Rule writesAtOnce{
-    "register.writeAtOnce",
-    SYNOD_SENTENCE("rules",
-                   "%1 coordinates “%2”: with its vector clock it sends the value to the %3 "
-                   "replicas of the key, and %4 acknowledgements will do"),
-    dynamo45};
-constexpr Rule hearsOfCopy{
-    "register.readResponse",
-    SYNOD_SENTENCE("rules", "%1 hears from %2 for “%3”: that is answer %4 of the %5 that it needs"),
-    dynamo45};
-constexpr Rule isReplicaItself{
-    "register.isReplicaItself",
-    SYNOD_SENTENCE("rules",
-                   "%1 is one of the replicas for “%2” itself: that is answer %3 of the %4 that it "
-                   "needs"),
-    dynamo45};
-constexpr Rule standsInItself{
-    "register.standsInItself",
-    SYNOD_SENTENCE("rules",
-                   "%1 stands in for a replica of “%2” itself: that is answer %3 of the %4 that it "
-                   "needs"),
-    dynamo46};
-constexpr Rule givesTimestamp{
-    "register.giveTimestamp",
-    SYNOD_SENTENCE("rules",
-                   "%1 has the answers for “%2”: it gives the value timestamp %3, later than all "
-                   "that it has seen, and sends it to the replicas"),
-    twoPhases};
-constexpr Rule writesBack{
-    "register.writeBack",
-    SYNOD_SENTENCE("rules",
-                   "%1 has the answers for “%2”, and stores the newest of them on %3 replicas "
-                   "before it answers: a later get that asks one of these finds nothing older"),
-    "Attiya, Bar-Noy and Dolev 1995"};
-constexpr Rule answersGet{
-    "register.answerGet",
-    SYNOD_SENTENCE("rules", "%1 answers “%2” by “%3”, the newest of what it has heard"), dynamo45};
-constexpr Rule hearsAcknowledgement{
-    "register.writeResponse",
-    SYNOD_SENTENCE("rules",
-                   "%1 hears from %2 that “%3” is stored; acknowledgements: %4, needed: %5"),
-    dynamo45};
-constexpr Rule answersPut{
-    "register.answerPut",
-    SYNOD_SENTENCE("rules", "%1 has %3 acknowledgements for “%2”, and answers that it is done"),
-    dynamo45};
-constexpr Rule repairs{
-    "register.readRepair",
-    SYNOD_SENTENCE("rules",
-                   "%1 has heard an older value from %2 for “%3”, and sends it the newest"),
-    "Dynamo §5"};
-constexpr Rule hearsOnceAnswered{
-    "register.hearsOnceAnswered",
-    SYNOD_SENTENCE("rules",
-                   "%1 hears from %2 after it has answered “%3”, and compares what it has"),
-    "Dynamo §5"};
-constexpr Rule hearsLate{"register.lateAnswer",
-                         SYNOD_SENTENCE("rules", "%1 does not wait for the answer of %2 any more"),
-                         dynamo45};
-constexpr Rule asksStandIns{
-    "register.standIns",
-    SYNOD_SENTENCE("rules",
-                   "%1 has no answer of %2 replicas for “%3”, and lets the next servers stand in"),
-    dynamo46};
-constexpr Rule givesUp{
-    "register.noQuorum",
-    SYNOD_SENTENCE("rules",
-                   "%1 gives “%2” up: %3 of the %4 answers that it needs came in time; what has "
-                   "been stored stays stored"),
-    "Dynamo §5"};
-constexpr Rule forgets{
-    "register.endOperation",
-    SYNOD_SENTENCE("rules", "%1 waits no longer for replicas that have not answered “%2”"),
-    "Dynamo §5"};
-
 bool isPut(const Operation& operation) {
     return operation.command.starts_with("put");
 }
@@ -129,6 +43,23 @@ std::vector<NodeId> Replica::preferences(const std::string& key) const {
     return ring;
 }
 
+constexpr Rule coordinatesGet{
+    "register.coordinateGet",
+    SYNOD_SENTENCE(
+        "rules", "%1 coordinates “%2”: it asks the %3 replicas of the key, and %4 answers will do"),
+    dynamo45};
+constexpr Rule coordinatesPut{
+    "register.coordinatePut",
+    SYNOD_SENTENCE("rules",
+                   "%1 coordinates “%2”: it asks the %3 replicas of the key for their latest "
+                   "timestamp, and %4 answers will do"),
+    twoPhases};
+constexpr Rule writesAtOnce{
+    "register.writeAtOnce",
+    SYNOD_SENTENCE("rules",
+                   "%1 coordinates “%2”: with its vector clock it sends the value to the %3 "
+                   "replicas of the key, and %4 acknowledgements will do"),
+    dynamo45};
 void Replica::begin(const ClientRequest& request, Out& out) {
     const std::uint64_t number = ++m_state.operations;
     Operation operation;
@@ -180,6 +111,14 @@ void Replica::askOne(std::uint64_t number, NodeId to, NodeId hintFor, Out& out) 
         out.send(to, WriteRequest{number, key, operation.copies, hintFor});
 }
 
+constexpr Rule hearsOnceAnswered{
+    "register.hearsOnceAnswered",
+    SYNOD_SENTENCE("rules",
+                   "%1 hears from %2 after it has answered “%3”, and compares what it has"),
+    "Dynamo §5"};
+constexpr Rule hearsLate{"register.lateAnswer",
+                         SYNOD_SENTENCE("rules", "%1 does not wait for the answer of %2 any more"),
+                         dynamo45};
 void Replica::onReadResponse(NodeId from, const ReadResponse& response, Out& out) {
     Operation* operation = m_state.coordinates.find(response.operation);
     const auto replied = [&](const Reply& reply) { return reply.from == from; };
@@ -196,6 +135,22 @@ void Replica::onReadResponse(NodeId from, const ReadResponse& response, Out& out
     finishIfComplete(response.operation, out);
 }
 
+constexpr Rule hearsOfCopy{
+    "register.readResponse",
+    SYNOD_SENTENCE("rules", "%1 hears from %2 for “%3”: that is answer %4 of the %5 that it needs"),
+    dynamo45};
+constexpr Rule isReplicaItself{
+    "register.isReplicaItself",
+    SYNOD_SENTENCE("rules",
+                   "%1 is one of the replicas for “%2” itself: that is answer %3 of the %4 that it "
+                   "needs"),
+    dynamo45};
+constexpr Rule standsInItself{
+    "register.standsInItself",
+    SYNOD_SENTENCE("rules",
+                   "%1 stands in for a replica of “%2” itself: that is answer %3 of the %4 that it "
+                   "needs"),
+    dynamo46};
 void Replica::takeReply(std::uint64_t number, NodeId from, std::vector<Copy> copies, Out& out) {
     Operation& operation = m_state.coordinates[number];
     merge(operation.copies, copies, m_options.versions);
@@ -211,6 +166,18 @@ void Replica::takeReply(std::uint64_t number, NodeId from, std::vector<Copy> cop
         hasRead(number, out);
 }
 
+constexpr Rule givesTimestamp{
+    "register.giveTimestamp",
+    SYNOD_SENTENCE("rules",
+                   "%1 has the answers for “%2”: it gives the value timestamp %3, later than all "
+                   "that it has seen, and sends it to the replicas"),
+    twoPhases};
+constexpr Rule writesBack{
+    "register.writeBack",
+    SYNOD_SENTENCE("rules",
+                   "%1 has the answers for “%2”, and stores the newest of them on %3 replicas "
+                   "before it answers: a later get that asks one of these finds nothing older"),
+    "Attiya, Bar-Noy and Dolev 1995"};
 /// Of a put it knows the latest timestamp now; of a get the answer.
 void Replica::hasRead(std::uint64_t number, Out& out) {
     Operation& operation = m_state.coordinates[number];
@@ -254,6 +221,11 @@ void Replica::onWriteResponse(NodeId from, const WriteResponse& response, Out& o
     takeAcknowledgement(response.operation, from, out);
 }
 
+constexpr Rule hearsAcknowledgement{
+    "register.writeResponse",
+    SYNOD_SENTENCE("rules",
+                   "%1 hears from %2 that “%3” is stored; acknowledgements: %4, needed: %5"),
+    dynamo45};
 void Replica::takeAcknowledgement(std::uint64_t number, NodeId from, Out& out) {
     Operation& operation = m_state.coordinates[number];
     operation.answered.push_back(from);
@@ -268,6 +240,13 @@ void Replica::takeAcknowledgement(std::uint64_t number, NodeId from, Out& out) {
     finishIfComplete(number, out);
 }
 
+constexpr Rule answersGet{
+    "register.answerGet",
+    SYNOD_SENTENCE("rules", "%1 answers “%2” by “%3”, the newest of what it has heard"), dynamo45};
+constexpr Rule answersPut{
+    "register.answerPut",
+    SYNOD_SENTENCE("rules", "%1 has %3 acknowledgements for “%2”, and answers that it is done"),
+    dynamo45};
 /// The client has its answer; replicas that have not been heard are still waited for.
 void Replica::answerOperation(std::uint64_t number, Out& out) {
     Operation& operation = m_state.coordinates[number];
@@ -284,6 +263,11 @@ void Replica::answerOperation(std::uint64_t number, Out& out) {
     finishIfComplete(number, out);
 }
 
+constexpr Rule repairs{
+    "register.readRepair",
+    SYNOD_SENTENCE("rules",
+                   "%1 has heard an older value from %2 for “%3”, and sends it the newest"),
+    "Dynamo §5"};
 // Dynamo §5: a coordinator waits a while for outstanding answers, and updates the nodes that gave
 // old ones.
 void Replica::repair(std::uint64_t number, const Reply& reply, Out& out) {
@@ -312,6 +296,10 @@ void Replica::finishIfComplete(std::uint64_t number, Out& out) {
     m_state.coordinates.erase(number);
 }
 
+constexpr Rule forgets{
+    "register.endOperation",
+    SYNOD_SENTENCE("rules", "%1 waits no longer for replicas that have not answered “%2”"),
+    "Dynamo §5"};
 void Replica::onReplicaTimeout(std::uint64_t number, Out& out) {
     const Operation& operation = m_state.coordinates[number];
     const bool mayAskOthers = m_options.sloppy && !operation.standIns &&
@@ -325,6 +313,11 @@ void Replica::onReplicaTimeout(std::uint64_t number, Out& out) {
     m_state.coordinates.erase(number);
 }
 
+constexpr Rule asksStandIns{
+    "register.standIns",
+    SYNOD_SENTENCE("rules",
+                   "%1 has no answer of %2 replicas for “%3”, and lets the next servers stand in"),
+    dynamo46};
 // Dynamo §4.6: reads and writes are of the first N healthy nodes of the preference list, which may
 // not be the first N of it.
 void Replica::askStandIns(std::uint64_t number, Out& out) {
@@ -357,6 +350,12 @@ void Replica::askStandIns(std::uint64_t number, Out& out) {
     takeAcknowledgement(number, m_self, out);
 }
 
+constexpr Rule givesUp{
+    "register.noQuorum",
+    SYNOD_SENTENCE("rules",
+                   "%1 gives “%2” up: %3 of the %4 answers that it needs came in time; what has "
+                   "been stored stays stored"),
+    "Dynamo §5"};
 void Replica::giveUp(std::uint64_t number, Out& out) {
     const Operation operation = m_state.coordinates[number];
     m_state.coordinates.erase(number);

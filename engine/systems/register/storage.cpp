@@ -7,11 +7,25 @@
 #include <utility>
 
 namespace synod::registers {
-namespace {
+std::vector<Copy> Replica::copiesOf(const std::string& key) const {
+    const Register* held = find(m_state.store, key);
+    std::vector<Copy> copies = held == nullptr ? std::vector<Copy>() : held->copies;
+    for (const Hint& hint : m_state.hints)
+        if (hint.key == key)
+            merge(copies, hint.copies, m_options.versions);
+    return copies;
+}
 
 constexpr Rule answersRead{"register.answerRead",
                            SYNOD_SENTENCE("rules", "%1 tells %2 what it has of %3: %4"),
                            "Dynamo §4.5"};
+void Replica::onReadRequest(NodeId from, const ReadRequest& request, Out& out) {
+    std::vector<Copy> copies = copiesOf(request.key);
+    const std::string result = resultOf(copies);
+    out.send(from, ReadResponse{request.operation, request.key, std::move(copies)});
+    out.because(answersRead, m_self, from, request.key, result);
+}
+
 constexpr Rule storesCopy{"register.store",
                           SYNOD_SENTENCE("rules", "%1 stores what %2 has sent of %3, and says so"),
                           "Dynamo §4.5"};
@@ -25,43 +39,6 @@ constexpr Rule isRepaired{
     "register.isRepaired",
     SYNOD_SENTENCE("rules", "%1 is brought up to date by %2, which had heard an older value of %3"),
     "Dynamo §5"};
-constexpr Rule standsIn{
-    "register.hint",
-    SYNOD_SENTENCE("rules", "%1 stands in for %2 and keeps %3 for it, apart from its own"),
-    "Dynamo §4.6"};
-constexpr Rule handsOver{
-    "register.handOver",
-    SYNOD_SENTENCE("rules", "%1 tries to hand over what it keeps for others: %2 values"),
-    "Dynamo §4.6"};
-constexpr Rule hasNothingToHandOver{"register.nothingToHandOver",
-                                    SYNOD_SENTENCE("rules", "%1 keeps nothing for others any more"),
-                                    "Dynamo §4.6"};
-constexpr Rule takesOver{"register.takeOver",
-                         SYNOD_SENTENCE("rules", "%1 takes over what %2 has kept of %3 for it"),
-                         "Dynamo §4.6"};
-constexpr Rule hasHandedOver{
-    "register.handedOver",
-    SYNOD_SENTENCE("rules", "%1 has handed %3 over to %2, and deletes what it has handed over"),
-    "Dynamo §4.6"};
-
-} // namespace
-
-std::vector<Copy> Replica::copiesOf(const std::string& key) const {
-    const Register* held = find(m_state.store, key);
-    std::vector<Copy> copies = held == nullptr ? std::vector<Copy>() : held->copies;
-    for (const Hint& hint : m_state.hints)
-        if (hint.key == key)
-            merge(copies, hint.copies, m_options.versions);
-    return copies;
-}
-
-void Replica::onReadRequest(NodeId from, const ReadRequest& request, Out& out) {
-    std::vector<Copy> copies = copiesOf(request.key);
-    const std::string result = resultOf(copies);
-    out.send(from, ReadResponse{request.operation, request.key, std::move(copies)});
-    out.because(answersRead, m_self, from, request.key, result);
-}
-
 void Replica::onWriteRequest(NodeId from, const WriteRequest& request, Out& out) {
     if (request.hintFor.valid()) {
         keepHint(request.hintFor, request, out);
@@ -76,6 +53,10 @@ void Replica::onWriteRequest(NodeId from, const WriteRequest& request, Out& out)
     out.because(old ? keepsNewer : storesCopy, m_self, from, request.key);
 }
 
+constexpr Rule standsIn{
+    "register.hint",
+    SYNOD_SENTENCE("rules", "%1 stands in for %2 and keeps %3 for it, apart from its own"),
+    "Dynamo §4.6"};
 void Replica::keepHint(NodeId holder, const WriteRequest& request, Out& out) {
     auto hint = std::find_if(m_state.hints.begin(), m_state.hints.end(), [&](const Hint& known) {
         return known.holder == holder && known.key == request.key;
@@ -94,6 +75,13 @@ void Replica::planHandoff(Out& out) {
         out.setTimer({TimerKind::handoff, 0}, m_options.handoffInterval, m_options.handoffInterval);
 }
 
+constexpr Rule handsOver{
+    "register.handOver",
+    SYNOD_SENTENCE("rules", "%1 tries to hand over what it keeps for others: %2 values"),
+    "Dynamo §4.6"};
+constexpr Rule hasNothingToHandOver{"register.nothingToHandOver",
+                                    SYNOD_SENTENCE("rules", "%1 keeps nothing for others any more"),
+                                    "Dynamo §4.6"};
 void Replica::handOver(Out& out) {
     if (m_state.hints.empty())
         return out.because(hasNothingToHandOver, m_self);
@@ -103,12 +91,19 @@ void Replica::handOver(Out& out) {
     out.because(handsOver, m_self, m_state.hints.size());
 }
 
+constexpr Rule takesOver{"register.takeOver",
+                         SYNOD_SENTENCE("rules", "%1 takes over what %2 has kept of %3 for it"),
+                         "Dynamo §4.6"};
 void Replica::onHandoff(NodeId from, const Handoff& handoff, Out& out) {
     keep(handoff.key, handoff.copies, out);
     out.send(from, HandoffResponse{handoff.key, handoff.copies});
     out.because(takesOver, m_self, from, handoff.key);
 }
 
+constexpr Rule hasHandedOver{
+    "register.handedOver",
+    SYNOD_SENTENCE("rules", "%1 has handed %3 over to %2, and deletes what it has handed over"),
+    "Dynamo §4.6"};
 /// What has come meanwhile stays, until it is handed over, too.
 void Replica::onHandoffResponse(NodeId from, const HandoffResponse& response, Out& out) {
     const auto done = [&](const Hint& hint) {

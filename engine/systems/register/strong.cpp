@@ -12,19 +12,6 @@
 namespace synod::registers {
 namespace {
 
-constexpr Rule answersUnconfirmed{
-    "register.answerUnconfirmed",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” by “%3”, what it has applied, as it was elected in term %4: "
-                   "whether it still leads it does not ask"),
-    "Raft dissertation §6.4, departed from"};
-constexpr Rule answersFromItsOwn{
-    "register.answerFromItsOwn",
-    SYNOD_SENTENCE("rules",
-                   "%1 answers “%2” by “%3”, what it has applied up to entry %4: what the leader "
-                   "has committed since it does not ask"),
-    "Raft dissertation §6.4, departed from"};
-
 /// As Raft's client would be answered.
 ClientResponse translated(const raft::ClientResponse& response) {
     return {response.client,
@@ -121,6 +108,18 @@ void Replica::onStrongRequest(const Moment& at,
         out);
 }
 
+constexpr Rule answersUnconfirmed{
+    "register.answerUnconfirmed",
+    SYNOD_SENTENCE("rules",
+                   "%1 answers “%2” by “%3”, what it has applied, as it was elected in term %4: "
+                   "whether it still leads it does not ask"),
+    "Raft dissertation §6.4, departed from"};
+constexpr Rule answersFromItsOwn{
+    "register.answerFromItsOwn",
+    SYNOD_SENTENCE("rules",
+                   "%1 answers “%2” by “%3”, what it has applied up to entry %4: what the leader "
+                   "has committed since it does not ask"),
+    "Raft dissertation §6.4, departed from"};
 /// Wrong, unsafe: a get is answered without a word of anybody else.
 bool Replica::answerStale(const std::string& command, const ClientRequest* request, Out& out) {
     const bool leads = m_state.raft.role == raft::Role::Leader;
