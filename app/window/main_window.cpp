@@ -458,7 +458,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::dressStage() {
     auto dress = m_model.views().dress();
     for (widgets::Stage* stage : {m_stage, m_compare->otherStage()})
-        stage->setDress(dress.get());
+        stage->setDress(dress.get(), m_model.views().actions);
     m_dress = std::move(dress);
 }
 

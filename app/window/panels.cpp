@@ -69,7 +69,6 @@ std::vector<Panel> allPanels() {
         {.id = "space-time",
          .title = QT_TRANSLATE_NOOP("Panels", "Space-time"),
          .drawing = true,
-         .firstOf = {"tcp", "udp"}, // two ends, between which messages go
          .make = &makeSeeking<SpaceTime>},
         {.id = "branches",
          .title = QT_TRANSLATE_NOOP("Panels", "Branches"),
@@ -127,11 +126,8 @@ int panelNamed(std::string_view id) {
 }
 
 int firstPanelOf(std::string_view protocol) {
-    const auto& all = panels();
-    const auto found = std::find_if(all.begin(), all.end(), [=](const Panel& panel) {
-        return std::count(panel.firstOf.begin(), panel.firstOf.end(), protocol) > 0;
-    });
-    return found == all.end() ? 0 : static_cast<int>(found - all.begin());
+    const std::string_view front = widgets::viewsOf(protocol).frontPanel;
+    return front.empty() ? 0 : panelNamed(front);
 }
 
 } // namespace synod::app

@@ -32,8 +32,6 @@ struct Panel {
     const char* title;    ///< to be translated, in the context "Panels"
     bool drawing = false; ///< needs another height than a table does
     bool ofSome = false;  ///< only of protocols whose views name it; else of every one
-    /// Protocols with whose sessions it is the one in front, until a person chooses another.
-    std::vector<std::string_view> firstOf = {};
     std::function<QWidget*(const PanelSite&)> make;
 
     QString text() const; ///< its title, translated

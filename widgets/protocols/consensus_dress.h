@@ -4,7 +4,6 @@
 #include "widgets/stage/dress.h"
 
 #include <cstddef>
-#include <string>
 #include <vector>
 
 /// What the dresses of consensus protocols have in common: servers that vote, and their clients.
@@ -32,19 +31,5 @@ MessageFace answerFace(bool yes, MessageFace::Shape shape, Tint tint);
 /// Clients are hexagons, in no term's or round's colour.
 MessageFace clientRequestFace();
 MessageFace clientResponseFace(bool done); ///< else it was asked of one that does not lead
-
-/// Lets a node's timer expire at once.
-StageAction fireAction(const QString& label,
-                       const std::string& node,
-                       const trace::TimerView& timer,
-                       const Names& names);
-/// Asks a node for this command.
-StageAction commandAction(const QString& id,
-                          const QString& label,
-                          const char* icon,
-                          const std::string& node,
-                          const std::string& command);
-/// Asks a node for a command that is typed in.
-StageAction requestAction(const QString& label, const std::string& node);
 
 } // namespace synod::widgets

@@ -1,25 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/protocols/views.h"
 
+#include "widgets/protocols/balance/balance_actions.h"
 #include "widgets/protocols/balance/balance_charts.h"
 #include "widgets/protocols/balance/balance_dress.h"
 #include "widgets/protocols/balance/balance_label.h"
 #include "widgets/protocols/balance/balance_text.h"
+#include "widgets/protocols/files/files_actions.h"
 #include "widgets/protocols/files/files_dress.h"
 #include "widgets/protocols/files/files_text.h"
+#include "widgets/protocols/host/host_actions.h"
 #include "widgets/protocols/host/host_dress.h"
 #include "widgets/protocols/host/host_label.h"
 #include "widgets/protocols/host/host_layer.h"
 #include "widgets/protocols/host/host_text.h"
 #include "widgets/protocols/paxos/ballot_board.h"
+#include "widgets/protocols/paxos/paxos_actions.h"
 #include "widgets/protocols/paxos/paxos_charts.h"
 #include "widgets/protocols/paxos/paxos_diagram.h"
 #include "widgets/protocols/paxos/paxos_dress.h"
 #include "widgets/protocols/paxos/paxos_label.h"
+#include "widgets/protocols/raft/raft_actions.h"
 #include "widgets/protocols/raft/raft_charts.h"
 #include "widgets/protocols/raft/raft_diagram.h"
 #include "widgets/protocols/raft/raft_dress.h"
 #include "widgets/protocols/raft/raft_label.h"
+#include "widgets/protocols/register/register_actions.h"
 #include "widgets/protocols/register/register_charts.h"
 #include "widgets/protocols/register/register_dress.h"
 #include "widgets/protocols/register/register_label.h"
@@ -28,6 +34,7 @@
 #include "widgets/protocols/tcp/tcp_diagram.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace synod::widgets {
 namespace {
@@ -40,6 +47,22 @@ std::unique_ptr<What> make() {
 template <HostDress::Of which>
 std::unique_ptr<Dress> hostDress() {
     return std::make_unique<HostDress>(which);
+}
+
+template <HostDress::Of which>
+std::vector<StageAction> hostActionsOf(NodeId id,
+                                       const trace::TimerView*,
+                                       const trace::Snapshot& snapshot,
+                                       const Names& names) {
+    return hostActions(which, id, snapshot, names);
+}
+
+template <NodeActions beneath>
+std::vector<StageAction> filesActionsOver(NodeId id,
+                                          const trace::TimerView* timer,
+                                          const trace::Snapshot& snapshot,
+                                          const Names& names) {
+    return filesActions(beneath, id, timer, snapshot, names);
 }
 
 std::unique_ptr<ValueLens> sequenceNumbers(const trace::Trace& trace) {
@@ -101,17 +124,22 @@ constexpr MilestoneStop balanceStops[] = {
     {Mark::reset, QT_TRANSLATE_NOOP("Stops", "a request is refused or fails")},
 };
 
+/// Of two ends, between which messages go.
+constexpr std::string_view spaceTime = "space-time";
+
 constexpr ProtocolViews plain{.protocol = {}, .dress = &make<Dress, Dress>};
 
 constexpr ProtocolViews rows[] = {
     {.protocol = "raft",
      .dress = &make<Dress, RaftDress>,
+     .actions = &raftActions,
      .charts = &make<ChartSource, RaftCharts>,
      .diagram = &make<DiagramSource, RaftDiagram>,
      .label = &raftLabel,
      .stops = raftStops},
     {.protocol = "files",
      .dress = &make<Dress, FilesDress>,
+     .actions = &filesActionsOver<&raftActions>,
      .charts = &make<ChartSource, RaftCharts>,
      .diagram = &make<DiagramSource, RaftDiagram>,
      .words = &filesWords<FilesDress>,
@@ -119,6 +147,7 @@ constexpr ProtocolViews rows[] = {
      .stops = raftStops},
     {.protocol = "files-paxos",
      .dress = &make<Dress, FilesPaxosDress>,
+     .actions = &filesActionsOver<&paxosActions>,
      .charts = &make<ChartSource, PaxosCharts>,
      .diagram = &make<DiagramSource, PaxosDiagram>,
      .words = &filesWords<FilesPaxosDress>,
@@ -127,6 +156,7 @@ constexpr ProtocolViews rows[] = {
      .stops = paxosStops},
     {.protocol = "paxos",
      .dress = &make<Dress, PaxosDress>,
+     .actions = &paxosActions,
      .charts = &make<ChartSource, PaxosCharts>,
      .diagram = &make<DiagramSource, PaxosDiagram>,
      .label = &paxosLabel,
@@ -134,11 +164,13 @@ constexpr ProtocolViews rows[] = {
      .stops = paxosStops},
     {.protocol = "register",
      .dress = &make<Dress, RegisterDress>,
+     .actions = &registerActions,
      .charts = &make<ChartSource, RegisterCharts>,
      .label = &registerLabel,
      .stops = registerStops},
     {.protocol = "ip",
      .dress = &hostDress<HostDress::Of::ip>,
+     .actions = &hostActionsOf<HostDress::Of::ip>,
      .lens = &sequenceNumbers,
      .words = &hostText,
      .label = &hostLabel,
@@ -146,22 +178,27 @@ constexpr ProtocolViews rows[] = {
      .stops = routeStops},
     {.protocol = "udp",
      .dress = &hostDress<HostDress::Of::udp>,
+     .actions = &hostActionsOf<HostDress::Of::udp>,
      .lens = &sequenceNumbers,
      .words = &hostText,
      .label = &hostLabel,
      .layer = &hostLayer,
+     .frontPanel = spaceTime,
      .stops = routeStops},
     {.protocol = "tcp",
      .dress = &hostDress<HostDress::Of::tcp>,
+     .actions = &hostActionsOf<HostDress::Of::tcp>,
      .charts = &make<ChartSource, TcpCharts>,
      .diagram = &make<DiagramSource, TcpDiagram>,
      .lens = &sequenceNumbers,
      .words = &hostText,
      .label = &hostLabel,
      .layer = &hostLayer,
+     .frontPanel = spaceTime,
      .stops = tcpStops},
     {.protocol = "balance",
      .dress = &make<Dress, BalanceDress>,
+     .actions = &balanceActions,
      .charts = &make<ChartSource, BalanceCharts>,
      .words = &balanceText,
      .label = &balanceLabel,

@@ -7,6 +7,7 @@
 #include "widgets/model/value_lens.h"
 #include "widgets/stage/dress.h"
 #include "widgets/stage/layer.h"
+#include "widgets/stage/stage_action.h"
 
 #include <functional>
 #include <memory>
@@ -41,6 +42,7 @@ struct ProtocolViews {
     /// How it is drawn on the stage.
     std::unique_ptr<Dress> (*dress)();
     // Null where it has none:
+    NodeActions actions = nullptr;
     std::unique_ptr<ChartSource> (*charts)() = nullptr;
     std::unique_ptr<DiagramSource> (*diagram)() = nullptr; ///< the published one
     std::unique_ptr<ValueLens> (*lens)(const trace::Trace& trace) = nullptr;
@@ -54,6 +56,8 @@ struct ProtocolViews {
     /// down from which one it is seen; null: all are the application's.
     Layer (*layer)(const Value& value) = nullptr;
     const ProtocolPanel* panel = nullptr;
+    /// The id of the panel in front until a person chooses another; empty: the first one.
+    std::string_view frontPanel = {};
     std::span<const MilestoneStop> stops = {}; ///< beside those that every protocol has
 };
 

@@ -215,8 +215,9 @@ Actions actionsOfNode(NodeId id, const ActionInput& input) {
     if (!healing.empty())
         add(actions, "heal", translated(QT_TRANSLATE_NOOP("StageActions", "Heal links")), "link")
             .does = std::move(healing);
-    if (view.status == trace::NodeStatus::up)
-        for (StageAction& own : input.dress.nodeActions(id, input.snapshot, input.names))
+    if (view.status == trace::NodeStatus::up && input.nodeActions != nullptr)
+        for (StageAction& own :
+             input.nodeActions(id, input.dress.ringTimer(view), input.snapshot, input.names))
             actions.push_back(std::move(own));
     addLinks(actions, id, input);
     addInspect(actions);

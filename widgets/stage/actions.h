@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/stage/dress.h"
+#include "widgets/stage/stage_action.h"
 #include "widgets/stage/thing.h"
 
 #include <optional>
@@ -18,6 +19,7 @@ struct ActionInput {
     const net::Topology& topology;
     const Names& names;
     const Dress& dress;
+    NodeActions nodeActions = nullptr; ///< null: the protocol adds none
     const TraceModel* model = nullptr; ///< null: there is no session
 };
 

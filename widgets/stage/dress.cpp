@@ -105,10 +105,6 @@ std::vector<LegendEntry> Dress::legend() const {
     return {};
 }
 
-std::vector<StageAction> Dress::nodeActions(NodeId, const trace::Snapshot&, const Names&) const {
-    return {};
-}
-
 LegendEntry LegendEntry::heading(const QString& text) {
     LegendEntry entry;
     entry.text = text;

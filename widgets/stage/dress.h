@@ -5,7 +5,6 @@
 #include "widgets/look/fate.h"
 #include "widgets/look/tint.h"
 #include "widgets/stage/layer.h"
-#include "widgets/stage/stage_action.h"
 
 #include <QString>
 
@@ -198,10 +197,6 @@ public:
 
     /// What the protocol draws of its own; the stage adds what it draws of every protocol.
     virtual std::vector<LegendEntry> legend() const;
-
-    /// What the protocol adds to the bubble of a node that runs.
-    virtual std::vector<StageAction>
-    nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const;
 };
 
 /// What the stage draws of every protocol: nodes that are down, what became of messages.

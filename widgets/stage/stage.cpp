@@ -120,11 +120,14 @@ Stage::~Stage() = default;
 ActionInput Stage::input() const {
     if (m_model->empty())
         return {noSnapshot(), noTopology(), noNames(), *m_dress};
-    return {m_model->snapshot(), m_model->topology(), m_model->names(), *m_dress, m_model};
+    return {m_model->snapshot(), m_model->topology(),
+            m_model->names(),    *m_dress,
+            m_nodeActions,       m_model};
 }
 
-void Stage::setDress(const Dress* dress) {
+void Stage::setDress(const Dress* dress, NodeActions nodeActions) {
     m_dress = dress ? dress : m_plain.get();
+    m_nodeActions = nodeActions;
     m_builder = {};
     layOut(false);
     refresh();

@@ -37,8 +37,9 @@ public:
     Stage(TraceModel* model, ThemeHolder* themes, QWidget* parent = nullptr);
     ~Stage() override;
 
-    /// How the protocol is drawn; must outlive the stage. Null: plainly.
-    void setDress(const Dress* dress);
+    /// How the protocol is drawn, which must outlive the stage, and what it adds to what can be
+    /// done to its nodes. Null: plainly, and nothing.
+    void setDress(const Dress* dress, NodeActions nodeActions = nullptr);
     /// The one line at the bottom, such as "Press Space"; empty for none.
     void setHint(const QString& hint);
     /// Trace time that passes in a second of playing: says how long a drop can be seen.
@@ -248,6 +249,7 @@ private:
     TraceModel* m_model;
     ThemeHolder* m_themes;
     const Dress* m_dress;
+    NodeActions m_nodeActions = nullptr;
     std::unique_ptr<Dress> m_plain;
     PaletteBar* m_bar;
     Bubble* m_bubble;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/intervention/intervention.h"
+#include "engine/trace/snapshot.h"
 
 #include <QString>
 
@@ -43,5 +44,12 @@ struct StageAction {
     /// Pressing it does nothing to the run yet, or nothing at all: it looks, or it asks first.
     bool harmless() const { return !complete() || does.empty(); }
 };
+
+/// What a protocol adds to what can be done to a node that runs. `timer`: the one that its ring
+/// shows, if there is one.
+using NodeActions = std::vector<StageAction> (*)(NodeId id,
+                                                 const trace::TimerView* timer,
+                                                 const trace::Snapshot& snapshot,
+                                                 const Names& names);
 
 } // namespace synod::widgets

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Real clicks, drags and keys on the stage.
-#include "tests/widgets/stage/story.h"
-#include "widgets/protocols/raft/raft_dress.h"
+#include "tests/widgets/stage/on_stage.h"
 #include "widgets/stage/bubble.h"
 #include "widgets/stage/legend.h"
-#include "widgets/stage/stage.h"
 
 #include <QAccessible>
 #include <QAccessibleActionInterface>
@@ -14,7 +12,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
-#include <QTest>
 #include <QToolButton>
 
 #include <gmock/gmock.h>
@@ -23,34 +20,13 @@ namespace synod::widgets {
 namespace {
 
 using intervention::Intervention;
-using testing::electionMoment;
-using testing::electionUnderWay;
 using testing::Story;
 
-class StageTest : public ::testing::Test {
+class StageTest : public OnStage {
 protected:
-    StageTest() : stage(&model, &themes) {
-        themes.setReducedMotion(true);
-        stage.setDress(&dress);
-        stage.resize(900, 600);
-        stage.show();
-        stage.activateWindow();
-        stage.setFocus();
-        EXPECT_TRUE(QTest::qWaitForWindowActive(&stage));
-        model.setTrace(&story.trace());
-        model.seekTime(microseconds(static_cast<std::int64_t>(electionMoment * 1000)));
-        QObject::connect(&stage, &Stage::interventionRequested,
-                         [this](const Intervention& asked) { asks.push_back(asked); });
-    }
+    StageTest() { openElection(); }
 
-    QPoint middle(const Thing& thing) { return stage.areaOf(thing).center().toPoint(); }
     void click(const Thing& thing) { QTest::mouseClick(&stage, Qt::LeftButton, {}, middle(thing)); }
-    void drag(QPoint from, QPoint to) {
-        QTest::mousePress(&stage, Qt::LeftButton, {}, from);
-        for (int step = 1; step <= 8; ++step)
-            QTest::mouseMove(&stage, from + (to - from) * step / 8);
-        QTest::mouseRelease(&stage, Qt::LeftButton, {}, to);
-    }
     bool press(const char* button) {
         auto* found = stage.bubble().findChild<QPushButton*>(button);
         if (found == nullptr || !found->isVisible())
@@ -58,19 +34,9 @@ protected:
         QTest::mouseClick(found, Qt::LeftButton);
         return true;
     }
-    static Thing node(int number) {
-        return Thing::ofNode(NodeId{static_cast<std::uint16_t>(number - 1)});
-    }
     std::uint32_t link(int a, int b) {
-        return *story.topology().linkBetween(node(a).node, node(b).node);
+        return *story->topology().linkBetween(node(a).node, node(b).node);
     }
-
-    Story story = electionUnderWay();
-    RaftDress dress;
-    TraceModel model;
-    ThemeHolder themes;
-    Stage stage;
-    std::vector<Intervention> asks;
 };
 
 TEST_F(StageTest, ClickingANodeOffersToCrashIt) {
@@ -194,26 +160,24 @@ TEST_F(StageTest, ARequestIsTypedIntoTheBubble) {
 }
 
 TEST_F(StageTest, WhatNeedsAChoiceOffersItInTheBubble) {
-    struct Choosing : Dress {
-        std::vector<StageAction>
-        nodeActions(NodeId, const trace::Snapshot&, const Names&) const override {
-            StageAction action;
-            action.id = action.label = QStringLiteral("give");
-            for (const char* to : {"n3", second}) {
-                StageAction& choice = action.choices.emplace_back();
-                choice.id = choice.label = QString::fromLatin1(to);
-                choice.does.push_back(intervention::Request{"n2", to});
-            }
-            return {action};
+    static const char* second;
+    second = "n5";
+    const NodeActions choosing = [](NodeId, const trace::TimerView*, const trace::Snapshot&,
+                                    const Names&) {
+        StageAction action;
+        action.id = action.label = QStringLiteral("give");
+        for (const char* to : {"n3", second}) {
+            StageAction& choice = action.choices.emplace_back();
+            choice.id = choice.label = QString::fromLatin1(to);
+            choice.does.push_back(intervention::Request{"n2", to});
         }
-        const char* second = "n5";
+        return std::vector{action};
     };
-    Choosing choosing;
-    stage.setDress(&choosing);
+    stage.setDress(nullptr, choosing);
     click(node(2));
     ASSERT_TRUE(press("give"));
     EXPECT_TRUE(asks.empty());
-    choosing.second = "n4"; // one goes, and another comes
+    second = "n4"; // one goes, and another comes
     model.retranslate();
     EXPECT_FALSE(press("n5"));
     ASSERT_TRUE(press("give"));
@@ -562,7 +526,7 @@ TEST_F(StageTest, ThingsHaveNamesForScreenReaders) {
 
 TEST_F(StageTest, ScreenReadersFindEveryThing) {
     Stage another(&model, &themes);
-    another.setDress(&dress);
+    another.setDress(&dress, &raftActions);
     another.resize(900, 600);
     another.show();
     QAccessibleInterface* seen = QAccessible::queryAccessibleInterface(&another);

@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Large topologies, what a teacher draws, trails, and distances that are latencies: by real clicks,
 // drags and keys.
-#include "tests/widgets/stage/story.h"
-#include "widgets/protocols/raft/raft_dress.h"
+#include "tests/widgets/stage/on_stage.h"
 #include "widgets/stage/label_plan.h"
 #include "widgets/stage/latency.h"
 #include "widgets/stage/layer_strip.h"
 #include "widgets/stage/minimap.h"
 #include "widgets/stage/node_finder.h"
 #include "widgets/stage/palette_bar.h"
-#include "widgets/stage/stage.h"
 #include "widgets/words/sentences.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <gmock/gmock.h>
 
@@ -24,43 +21,13 @@ namespace synod::widgets {
 namespace {
 
 using intervention::Intervention;
-using testing::electionMoment;
-using testing::electionUnderWay;
 using testing::Story;
 
-class StageTools : public ::testing::Test {
+class StageTools : public OnStage {
 protected:
-    StageTools() : stage(&model, &themes) {
-        themes.setReducedMotion(true);
-        stage.setDress(&dress);
-        stage.resize(900, 600);
-        stage.show();
-        stage.activateWindow();
-        stage.setFocus();
-        EXPECT_TRUE(QTest::qWaitForWindowActive(&stage));
-        QObject::connect(&stage, &Stage::interventionRequested,
-                         [this](const Intervention& asked) { asks.push_back(asked); });
-    }
-
     void open(net::Shape shape, std::size_t servers) {
         story = std::make_unique<Story>(shape, servers);
         model.setTrace(&story->trace()); // nothing has happened yet: all are there
-    }
-    void openElection() {
-        story = std::make_unique<Story>(electionUnderWay());
-        model.setTrace(&story->trace());
-        model.seekTime(moment);
-    }
-    QPoint middle(const Thing& thing) { return stage.areaOf(thing).center().toPoint(); }
-    static Thing node(int number) {
-        return Thing::ofNode(NodeId{static_cast<std::uint16_t>(number - 1)});
-    }
-    void drag(QPoint from, QPoint to, bool release = true) {
-        QTest::mousePress(&stage, Qt::LeftButton, {}, from);
-        for (int step = 1; step <= 8; ++step)
-            QTest::mouseMove(&stage, from + (to - from) * step / 8);
-        if (release)
-            QTest::mouseRelease(&stage, Qt::LeftButton, {}, to);
     }
     bool seesWhole(const Thing& thing) {
         return QRectF(stage.rect()).contains(stage.areaOf(thing));
@@ -76,14 +43,6 @@ protected:
         return planLabels(stage.scene(), as,
                           chooseSides(stage.scene(), as.camera, as.area, as.bar, as.theme));
     }
-
-    static constexpr Time moment = microseconds(static_cast<std::int64_t>(electionMoment * 1000));
-    std::unique_ptr<Story> story;
-    RaftDress dress;
-    TraceModel model;
-    ThemeHolder themes;
-    Stage stage;
-    std::vector<Intervention> asks;
 };
 
 TEST_F(StageTools, AMapIsThereWhereNotEverythingIsSeen) {

@@ -3,7 +3,7 @@
 
 #include "widgets/protocols/balance/balance_text.h"
 #include "widgets/protocols/balance/balancers.h"
-#include "widgets/protocols/consensus_dress.h"
+#include "widgets/protocols/common_actions.h"
 
 #include <QCoreApplication>
 
@@ -74,8 +74,10 @@ void addBackendActions(std::vector<StageAction>& actions,
 
 } // namespace
 
-std::vector<StageAction>
-balanceActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) {
+std::vector<StageAction> balanceActions(NodeId id,
+                                        const trace::TimerView*,
+                                        const trace::Snapshot& snapshot,
+                                        const Names& names) {
     const trace::NodeView& node = snapshot.nodes[id.index];
     const QString request = QCoreApplication::translate("BalanceDress", "Request…");
     std::vector<StageAction> actions;

@@ -4,7 +4,6 @@
 #include "engine/core/time.h"
 #include "engine/systems/balance/progress.h"
 #include "engine/systems/balance/state.h"
-#include "widgets/protocols/balance/balance_actions.h"
 #include "widgets/protocols/balance/balance_message.h"
 #include "widgets/protocols/balance/balance_text.h"
 #include "widgets/protocols/balance/balancers.h"
@@ -310,11 +309,6 @@ std::vector<LegendEntry> BalanceDress::legend() const {
             QT_TRANSLATE_NOOP("BalanceDress", "An answer that says no: a refusal, not a loss"));
     message(balanceFace(balance::Check{}), QT_TRANSLATE_NOOP("BalanceDress", "A health check"));
     return all;
-}
-
-std::vector<StageAction>
-BalanceDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const {
-    return balanceActions(id, snapshot, names);
 }
 
 } // namespace synod::widgets

@@ -156,25 +156,6 @@ std::vector<LegendEntry> FilesDressOver<Beneath>::legend() const {
     return all;
 }
 
-template <class Beneath>
-std::vector<StageAction> FilesDressOver<Beneath>::nodeActions(NodeId id,
-                                                              const trace::Snapshot& snapshot,
-                                                              const Names& names) const {
-    std::vector<StageAction> actions = Beneath::nodeActions(id, snapshot, names);
-    for (StageAction& action : actions)
-        if (action.id == QLatin1String("request"))
-            action.text = QStringLiteral("PUT /a.txt hello");
-    const trace::NodeView& node = snapshot.nodes[id.index];
-    const bool isClient = node.state.getIf<service::ClientState>() != nullptr;
-    if (node.status != trace::NodeStatus::up || (!isClient && files::keptIn(node.state) == nullptr))
-        return actions;
-    StageAction& put = actions.emplace_back();
-    put.id = QStringLiteral("putFile"); // what has it is dropped files on, too
-    put.label = translated(QT_TRANSLATE_NOOP("FilesDress", "Put a file…"));
-    put.iconName = QStringLiteral("folder-open");
-    return actions;
-}
-
 template class FilesDressOver<RaftDress>;
 template class FilesDressOver<PaxosDress>;
 

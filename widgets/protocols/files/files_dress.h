@@ -25,9 +25,6 @@ public:
     /// Every file with its size and version.
     QString nodeTip(const trace::NodeView& node, const Names& names) const override;
     std::vector<LegendEntry> legend() const override;
-    /// What is asked for is a file's.
-    std::vector<StageAction>
-    nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const override;
 
     static constexpr std::size_t mostFiles = 3; ///< shown beside a node; the rest is counted
     static constexpr int longestName = 9;       ///< letters

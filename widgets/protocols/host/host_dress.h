@@ -32,8 +32,6 @@ public:
     Layer timerLayer(const trace::TimerView& timer) const override;
     void undress(NodeFace& face, Layer layer) const override;
     std::vector<LegendEntry> legend() const override;
-    std::vector<StageAction>
-    nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const override;
 
     static constexpr std::size_t longestTable = 8; ///< networks shown; those behind are left out
 

@@ -318,24 +318,4 @@ std::vector<LegendEntry> PaxosDress::legend() const {
     return all;
 }
 
-std::vector<StageAction>
-PaxosDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const {
-    const trace::NodeView& node = snapshot.nodes[id.index];
-    const std::string name = names.of(id);
-    std::vector<StageAction> actions;
-    const auto* state = paxosIn(node.state);
-    if (state == nullptr || !state->roles.proposer)
-        return actions;
-    if (const trace::TimerView* timer = ringTimer(node))
-        actions.push_back(fireAction(translated(QT_TRANSLATE_NOOP("PaxosDress", "Time out now")),
-                                     name, *timer, names));
-    actions.push_back(requestAction(translated(QT_TRANSLATE_NOOP("PaxosDress", "Propose…")), name));
-    if (state->phase == paxos::Phase::Leading || state->distinguished)
-        return actions;
-    actions.push_back(commandAction(QStringLiteral("lead"),
-                                    translated(QT_TRANSLATE_NOOP("PaxosDress", "Lead")), "crown",
-                                    name, "lead"));
-    return actions;
-}
-
 } // namespace synod::widgets

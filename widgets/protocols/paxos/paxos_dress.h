@@ -24,8 +24,6 @@ public:
     MessageFace messageFace(const Value& payload) const override;
     Layer messageLayer(const Value& payload) const override;
     std::vector<LegendEntry> legend() const override;
-    std::vector<StageAction>
-    nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const override;
 
     static constexpr std::size_t longestStrip = 7; ///< instances shown; earlier ones are counted
 };

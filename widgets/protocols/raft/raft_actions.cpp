@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/protocols/raft/raft_actions.h"
 
+#include "widgets/protocols/common_actions.h"
 #include "widgets/protocols/consensus_dress.h"
 #include "widgets/protocols/raft/raft_state.h"
 

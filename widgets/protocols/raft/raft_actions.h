@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/stage/dress.h"
+#include "widgets/stage/stage_action.h"
 
 #include <vector>
 
 namespace synod::widgets {
 
-/// What can be done to a Raft server, beside what can be done to any node. `timer`: the one that
-/// its ring shows, if there is one.
+/// What can be done to a Raft server, beside what can be done to any node.
 std::vector<StageAction> raftActions(NodeId id,
                                      const trace::TimerView* timer,
                                      const trace::Snapshot& snapshot,

@@ -4,7 +4,6 @@
 #include "engine/protocols/raft/messages.h"
 #include "engine/protocols/raft/state.h"
 #include "widgets/protocols/consensus_dress.h"
-#include "widgets/protocols/raft/raft_actions.h"
 #include "widgets/protocols/raft/raft_message.h"
 #include "widgets/protocols/raft/raft_state.h"
 #include "widgets/stage/node_names.h"
@@ -343,11 +342,6 @@ std::vector<LegendEntry> RaftDress::legend() const {
     message(clientRequestFace(),
             QT_TRANSLATE_NOOP("RaftDress", "A client's request; R its answer"));
     return all;
-}
-
-std::vector<StageAction>
-RaftDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const {
-    return raftActions(id, ringTimer(snapshot.nodes[id.index]), snapshot, names);
 }
 
 } // namespace synod::widgets

@@ -397,24 +397,4 @@ std::vector<LegendEntry> RegisterDress::legend() const {
     return all;
 }
 
-std::vector<StageAction>
-RegisterDress::nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const {
-    std::vector<StageAction> actions;
-    const trace::NodeView& node = snapshot.nodes[id.index];
-    const std::string name = names.of(id);
-    const auto* state = node.state.getIf<State>();
-    const trace::TimerView* timer = ringTimer(node);
-    const auto* held = timer == nullptr ? nullptr : timer->timer.getIf<registers::Timer>();
-    if (held != nullptr && held->kind == registers::TimerKind::gossip)
-        actions.push_back(fireAction(translated(QT_TRANSLATE_NOOP("RegisterDress", "Gossip now")),
-                                     name, *timer, names));
-    else if (held != nullptr && state != nullptr && state->raft.role != raft::Role::Leader)
-        actions.push_back(fireAction(translated(QT_TRANSLATE_NOOP("RegisterDress", "Time out now")),
-                                     name, *timer, names));
-    if (state != nullptr || node.state.is<registers::ClientState>())
-        actions.push_back(
-            requestAction(translated(QT_TRANSLATE_NOOP("RegisterDress", "Request…")), name));
-    return actions;
-}
-
 } // namespace synod::widgets

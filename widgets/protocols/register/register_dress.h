@@ -26,8 +26,6 @@ public:
     Layer messageLayer(const Value& payload) const override;
     QString messageLine(const Value& payload, const Names& names) const override;
     std::vector<LegendEntry> legend() const override;
-    std::vector<StageAction>
-    nodeActions(NodeId id, const trace::Snapshot& snapshot, const Names& names) const override;
 
     static constexpr std::size_t longestStrip = 6; ///< values shown; earlier ones are counted
 };

@@ -3,6 +3,7 @@
 #include "tests/engine/run/recorded_run.h"
 #include "tests/engine/systems/balance/runs.h"
 #include "widgets/model/trace_model.h"
+#include "widgets/protocols/balance/balance_actions.h"
 #include "widgets/protocols/balance/balance_charts.h"
 #include "widgets/protocols/balance/balance_dress.h"
 #include "widgets/stage/layout.h"
@@ -31,7 +32,7 @@ public:
         model.seekTime(time);
         std::vector<std::string> ids;
         for (const StageAction& action :
-             dress.nodeActions(node(name), model.snapshot(), model.names()))
+             balanceActions(node(name), nullptr, model.snapshot(), model.names()))
             ids.push_back(action.id.toStdString());
         return ids;
     }

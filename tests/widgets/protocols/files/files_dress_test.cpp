@@ -172,7 +172,7 @@ TEST(FilesPaxosDress, WhatIsAskedForIsAFiles) {
         node.state = Value::of(std::move(state));
     }
     std::vector<QString> asked;
-    for (const StageAction& action : FilesPaxosDress().nodeActions(n1, snapshot, names))
+    for (const StageAction& action : viewsOf("files-paxos").actions(n1, nullptr, snapshot, names))
         if (action.id == "request")
             asked.push_back(action.text);
     EXPECT_EQ(asked, std::vector<QString>{"PUT /a.txt hello"});

@@ -2,6 +2,7 @@
 #include "engine/protocols/paxos/messages.h"
 #include "tests/widgets/protocols/paxos/conversation.h"
 #include "widgets/events/safety_panel.h"
+#include "widgets/protocols/paxos/paxos_actions.h"
 #include "widgets/protocols/paxos/paxos_dress.h"
 
 #include <QLabel>
@@ -84,11 +85,15 @@ TEST(PaxosDress, OnlyProposersAreAskedToPropose) {
     shown.conversation.model.seekTime(milliseconds(15));
     const trace::Snapshot& now = shown.conversation.model.snapshot();
     const Names& names = shown.conversation.model.names();
-    const auto actions = shown.dress.nodeActions(shown.node("p1"), now, names);
+    const auto actionsOf = [&](const char* name) {
+        const NodeId id = shown.node(name);
+        return paxosActions(id, shown.dress.ringTimer(now.nodes[id.index]), now, names);
+    };
+    const auto actions = actionsOf("p1");
     ASSERT_EQ(actions.size(), 3u);
     EXPECT_EQ(actions[1].id, "request");
     EXPECT_EQ(std::get<intervention::Request>(actions[2].does.front()).command, "lead");
-    EXPECT_TRUE(shown.dress.nodeActions(shown.node("a1"), now, names).empty());
+    EXPECT_TRUE(actionsOf("a1").empty());
 }
 
 TEST(PaxosDress, MessagesAreToldApartByShapeAndLetter) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/protocols/raft/messages.h"
 #include "engine/protocols/raft/state.h"
+#include "widgets/protocols/raft/raft_actions.h"
 #include "widgets/protocols/raft/raft_dress.h"
 
 #include <gmock/gmock.h>
@@ -165,7 +166,7 @@ std::vector<std::string> offeredBy(NodeId node, const trace::Snapshot& snapshot)
                                   request->command);
         }
     };
-    for (const StageAction& action : RaftDress().nodeActions(node, snapshot, names)) {
+    for (const StageAction& action : raftActions(node, nullptr, snapshot, names)) {
         add(action);
         for (const StageAction& choice : action.choices)
             add(choice);

@@ -46,12 +46,11 @@ TEST(TcpDiagram, BothEndsGoTheirWayThroughTheFigure) {
 
 TEST(TcpStage, AHostOffersWhatItsConnectionAllows) {
     Conversation run("figure-12-normal-close");
-    const auto dress = viewsOf("tcp").dress();
     const auto offered = [&](Time time) {
         run.model.seekTime(time);
         std::vector<std::string> commands;
         for (const StageAction& action :
-             dress->nodeActions(NodeId{0}, run.model.snapshot(), run.model.names()))
+             viewsOf("tcp").actions(NodeId{0}, nullptr, run.model.snapshot(), run.model.names()))
             commands.push_back(action.text.toStdString() +
                                std::get<intervention::Request>(action.does.front()).command);
         return commands;

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/stage/stage_action.h"
+
+#include <vector>
+
+namespace synod::widgets {
+
+/// What can be done to a proposer, beside what can be done to any node.
+std::vector<StageAction> paxosActions(NodeId id,
+                                      const trace::TimerView* timer,
+                                      const trace::Snapshot& snapshot,
+                                      const Names& names);
+
+} // namespace synod::widgets
