@@ -2,15 +2,13 @@
 #pragma once
 
 #include "engine/scenario/loader.h"
-#include "engine/sim/simulator.h"
 #include "tests/support/directories.h"
-#include "widgets/model/trace_model.h"
+#include "tests/widgets/played.h"
 
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
-#include <memory>
 #include <regex>
 #include <sstream>
 #include <string>
@@ -31,27 +29,8 @@ inline scenario::Scenario conversation(const std::string& name) {
     return std::get<scenario::Scenario>(std::move(result));
 }
 
-/// It has been played to its end.
-class Conversation {
-public:
-    explicit Conversation(const std::string& name) {
-        scenario::Scenario scenario = conversation(name);
-        trace::SessionHeader header;
-        header.protocol = scenario.protocol;
-        sim::Simulator simulator(scenario, nullptr);
-        header.topology = simulator.topology();
-        m_trace = std::make_unique<trace::Trace>(std::move(header));
-        trace::TraceWriter writer(*m_trace, 0);
-        simulator.setSink(&writer);
-        simulator.runUntil(scenario.until);
-        model.setTrace(m_trace.get());
-    }
-    const trace::Trace& trace() const { return *m_trace; }
-
-    TraceModel model;
-
-private:
-    std::unique_ptr<trace::Trace> m_trace;
+struct Conversation : Played {
+    explicit Conversation(const std::string& name) : Played(conversation(name)) {}
 };
 
 } // namespace synod::widgets
