@@ -124,18 +124,6 @@ std::string_view folderBelow(std::string_view parent, std::string_view path) {
     return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
 }
 
-/// "engine/protocols/raft/raft.h": the protocol itself, beside the plain data of its folder.
-bool isMachine(std::string_view include) {
-    for (const std::string_view parent : {"engine/protocols", "engine/systems"}) {
-        const std::string_view name = folderBelow(parent, include);
-        if (!name.empty() && include == std::string(parent) + "/" + std::string(name) + "/" +
-                                            std::string(name) + ".h") {
-            return true;
-        }
-    }
-    return false;
-}
-
 struct Complaint {
     std::string what;
     std::string remedy;
@@ -177,29 +165,10 @@ std::optional<Complaint> checkScenarios(std::string_view path, std::string_view 
     return std::nullopt;
 }
 
-/// Who reads a trace knows what its records mean, and cannot make who wrote them.
-std::optional<Complaint> checkReaders(std::string_view path, std::string_view include) {
-    const bool reads = isIn(path, "engine/record") || isIn(path, "engine/export") ||
-                       isIn(path, "engine/lesson") || isIn(path, "widgets") ||
-                       isFileOf(path, "engine/check/check_trace");
-    const bool makes =
-        include == "engine/scenario/registry.h" || isIn(include, "engine/scenario/systems");
-    if (reads && makes) {
-        return Complaint{"what reads traces includes " + std::string(include) +
-                             ", by which nodes are made",
-                         "ask the Language of the protocol: engine/scenario/language.h"};
-    }
-    return std::nullopt;
-}
-
 /// What shows every protocol knows none: each has its row in widgets/protocols/views.cpp.
 std::optional<Complaint> checkViews(std::string_view path, std::string_view include) {
     if (!isIn(path, "widgets") && !isIn(path, "app")) {
         return std::nullopt;
-    }
-    if (isIn(path, "widgets") && isMachine(include)) {
-        return Complaint{"a view includes the protocol machine " + std::string(include),
-                         "show what the trace says; include its state.h, messages.h or diagram.h"};
     }
     const std::string_view own = folderBelow("widgets/protocols", path);
     const bool isView = isIn(path, "widgets");
@@ -255,9 +224,6 @@ std::optional<Complaint> checkOwn(std::string_view path, std::string_view includ
     if (auto complaint = checkScenarios(path, include)) {
         return complaint;
     }
-    if (auto complaint = checkReaders(path, include)) {
-        return complaint;
-    }
     return checkViews(path, include);
 }
 
@@ -289,6 +255,65 @@ std::optional<Complaint> checkLibrary(std::string_view path, std::string_view in
     return std::nullopt;
 }
 
+/// What stands in the last cell of a folder's row, up to a ';', behind which its exceptions are.
+std::string lastCell(const SourceFile& page, std::string_view folder, std::size_t& line) {
+    for (line = 0; line < page.lines.size(); ++line) {
+        const std::string& row = page.lines[line];
+        const std::string named = "`" + std::string(folder) + "`";
+        const std::string whole = "`" + std::string(folder) + "/X`";
+        const std::string first = row.substr(0, row.find(" |", 1));
+        if (!row.starts_with("| `") ||
+            (first.find(named) == std::string::npos && first.find(whole) == std::string::npos)) {
+            continue;
+        }
+        const std::string cell = row.substr(row.rfind(" | ") + 1);
+        return cell.substr(0, cell.find(';'));
+    }
+    return {};
+}
+
+/// "topology" of "engine/net/topology".
+std::string_view lastPartOf(std::string_view path) {
+    return path.substr(path.rfind('/') + 1);
+}
+
+bool allows(const Layer& layer, std::string_view folder) {
+    return layer.folder == folder ||
+           std::any_of(layer.mayInclude.begin(), layer.mayInclude.end(),
+                       [=](auto entry) { return entry == folder || isIn(entry, folder); });
+}
+
+void compare(const SourceFile& page, const std::vector<Layer>& table, Findings& findings) {
+    for (const Layer& layer : table) {
+        std::size_t line = 0;
+        const std::string cell = lastCell(page, layer.folder, line);
+        const bool inWords = layer.folder == "widgets" || layer.folder == "app" ||
+                             cell.find("all but") != std::string::npos;
+        if (cell.empty() || inWords) {
+            continue;
+        }
+        const std::string_view house = houseOf(layer.folder);
+        for (const std::string_view entry : layer.mayInclude) {
+            if (!containsWord(cell, lastPartOf(entry))) {
+                findings.push_back(
+                    {page.path, line + 1,
+                     "the row does not say that it may include " + std::string(entry),
+                     "write it there, or take it out of include_rules.cpp"});
+            }
+        }
+        for (const Layer& other : table) {
+            const bool isNeighbour = houseOf(other.folder) == house && other.folder != house &&
+                                     std::count(other.folder.begin(), other.folder.end(), '/') == 1;
+            if (isNeighbour && containsWord(cell, lastPartOf(other.folder)) &&
+                !allows(layer, other.folder)) {
+                findings.push_back({page.path, line + 1,
+                                    "the row says that it may include " + std::string(other.folder),
+                                    "say it in include_rules.cpp too, or take it out here"});
+            }
+        }
+    }
+}
+
 struct Include {
     std::string_view target;
     bool quoted = false;
@@ -312,12 +337,33 @@ std::optional<Include> readInclude(std::string_view line) {
     return Include{line.substr(open + 1, close - open - 1), line[open] == '"'};
 }
 
+bool isLayer(const std::vector<Layer>& table, std::string_view folder) {
+    return std::any_of(table.begin(), table.end(),
+                       [=](const Layer& layer) { return layer.folder == folder; });
+}
+
+/// The folder of a file, below `house`, of which no table says what it may include.
+std::optional<std::string> folderWithoutLayer(std::string_view path) {
+    for (const std::string_view house : {"engine", "widgets", "app"}) {
+        const std::string folder = std::string(house) + "/" + std::string(folderBelow(house, path));
+        if (folder.size() > house.size() + 1 && !isLayer(layers(), folder) &&
+            !isLayer(rooms(), folder)) {
+            return folder;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Findings checkIncludes(const SourceFile& file) {
     Findings findings;
     if (!file.isCpp()) {
         return findings;
+    }
+    if (const auto folder = folderWithoutLayer(file.path)) {
+        findings.push_back({file.path, 1, *folder + " is no layer and no room",
+                            "say in tests/tidy/include_rules.cpp what it may include"});
     }
     for (std::size_t index = 0; index < file.code.size(); ++index) {
         const auto include = readInclude(file.code[index]);
@@ -330,6 +376,13 @@ Findings checkIncludes(const SourceFile& file) {
             findings.push_back({file.path, index + 1, complaint->what, complaint->remedy});
         }
     }
+    return findings;
+}
+
+Findings checkTable(const SourceFile& page) {
+    Findings findings;
+    compare(page, layers(), findings);
+    compare(page, rooms(), findings);
     return findings;
 }
 

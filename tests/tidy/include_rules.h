@@ -6,8 +6,11 @@
 
 namespace synod::tidy {
 
-/// Folders are layers: the table of docs/architecture.md. Also: no Qt in the engine and in
-/// synod-node, Asio only in engine/sockets, no protocol machine in a view, and paths from the root.
+/// Folders are layers, and each stands in a table: that of docs/architecture.md. Also: no Qt in the
+/// engine and in synod-node, Asio only in engine/sockets, and paths from the root.
 Findings checkIncludes(const SourceFile& file);
+
+/// The rows of the architecture page say of what `may include` the same as the table here.
+Findings checkTable(const SourceFile& page);
 
 } // namespace synod::tidy

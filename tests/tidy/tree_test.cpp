@@ -5,6 +5,7 @@
 #include "tests/tidy/include_rules.h"
 #include "tests/tidy/layout_rules.h"
 #include "tests/tidy/published_rules.h"
+#include "tests/tidy/reach_rules.h"
 #include "tests/tidy/translation_rules.h"
 #include "tests/tidy/use_rules.h"
 
@@ -53,6 +54,11 @@ TEST_F(Tree, IsRead) {
 
 TEST_F(Tree, FoldersAreLayers) {
     expectNone(check(checkIncludes));
+    expectNone(checkReach(files()));
+}
+
+TEST_F(Tree, WhatShowsEveryProtocolNamesNone) {
+    expectNone(checkProtocolNames(files()));
 }
 
 TEST_F(Tree, TheEngineIsDeterministic) {
@@ -77,10 +83,13 @@ TEST_F(Tree, LinesAndFilesAreShort) {
 TEST_F(Tree, ProtocolsPublishTheirRules) {
     Findings findings;
     for (const SourceFile& source : files()) {
+        if (!source.isUnder("engine/protocols") && !source.isUnder("engine/systems")) {
+            continue;
+        }
         const std::string folder = source.path.substr(0, source.path.rfind('/') + 1);
-        const bool published =
-            source.isUnder("engine/protocols") && !file(folder + "rules.h").lines.empty();
+        const bool published = !file(folder + "rules.h").lines.empty();
         append(findings, checkRulesAreListed(source, published));
+        append(findings, checkRulesStandAbove(source));
     }
     expectNone(findings);
 }
@@ -118,6 +127,7 @@ TEST_F(Tree, PagesNameWhatIsThere) {
 TEST_F(Tree, TheArchitecturePageMarksWhatIsPlanned) {
     expectNone(checkPlanned(file("docs/architecture.md"), files()));
     expectNone(checkFoldersHaveRows(file("docs/architecture.md"), files()));
+    expectNone(checkTable(file("docs/architecture.md")));
 }
 
 TEST_F(Tree, BothReadmesNameTheCommandsThatCiRuns) {

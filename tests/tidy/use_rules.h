@@ -8,8 +8,7 @@
 
 namespace synod::tidy {
 
-/// No function of a header stands nowhere but there and where it is defined. What overrides another
-/// is called by that one's name, and what has_underscores by a library.
+/// No function, type or constant of a header stands nowhere but there and where it is defined.
 Findings checkUsed(const std::vector<SourceFile>& tree);
 
 } // namespace synod::tidy

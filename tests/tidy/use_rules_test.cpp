@@ -22,6 +22,20 @@ TEST(Use, OfEveryFunctionOfAHeaderIsSomewhere) {
     EXPECT_EQ(check("int m_a = find(1);", ""), "") << "a call";
     EXPECT_EQ(check("void paint(int) override;", "void A::paint(int) {\n}"), "");
     EXPECT_EQ(check("void throw_exception(int);", "void throw_exception(int) {\n}"), "");
+    EXPECT_NE(check("    int size() const { return m_size; }", ""), "");
+    EXPECT_NE(check("void paint(\n    int a);", "void paint(\n    int a) {\n}"), "");
+}
+
+TEST(Use, OfEveryTypeAndConstantOfAHeaderIsSomewhere) {
+    EXPECT_EQ(check("struct Key {\n};", ""), "engine/a.h:1: Key is used nowhere; "
+                                             "take it away, or what was to call it is missing\n");
+    EXPECT_NE(check("enum class Kind : int { one };", ""), "");
+    EXPECT_NE(check("using Keys = int;", ""), "");
+    EXPECT_NE(check("inline constexpr int most = 4;", ""), "");
+    EXPECT_NE(check("inline constexpr Sentence noFile{\"a\", \"b\"};", ""), "");
+    EXPECT_EQ(check("struct Key {\n};", "Key key;"), "");
+    EXPECT_EQ(check("inline constexpr int most = 4;", "int all = most;"), "");
+    EXPECT_EQ(check("using Base::Base;", ""), "");
 }
 
 } // namespace
