@@ -4219,6 +4219,14 @@
         <source>It has a key, by which the slow backend knows it again when it is asked a second time.</source>
         <translation>它带有幂等键，慢的后端第二次被问到时凭它认出这个请求。</translation>
     </message>
+    <message>
+        <source>Wrong: a lease that is too long</source>
+        <translation>错误：租约太长</translation>
+    </message>
+    <message>
+        <source>A leader that is cut off goes on answering reads by its lease, while another stores newer files.</source>
+        <translation>被隔开的领导者凭租约继续回答读取，而另一个领导者已经存下更新的文件。</translation>
+    </message>
 </context>
 <context>
     <name>exports</name>
@@ -5709,6 +5717,14 @@
     <message>
         <source>without an answer for so long a server asks whoever leads again, for a message may have been lost</source>
         <translation>这么久没有得到回答，服务器就再问一次领导者，因为消息可能丢失了</translation>
+    </message>
+    <message>
+        <source>how a leader makes sure that it leads before it reads: by a round of messages, or by a lease, which needs clocks that go alike; longLease is wrong: another may be elected while it lasts, and old values are read</source>
+        <translation>领导者读取之前怎样确认自己仍是领导者：用一轮消息，或者用租约，租约要求各台时钟走得差不多快；longLease 是错误的：租约未到期时就可能选出别的领导者，于是读到旧值</translation>
+    </message>
+    <message>
+        <source>by how much one server&apos;s clock goes faster than another&apos;s at most; a lease is so much shorter than the shortest election timeout</source>
+        <translation>一台服务器的时钟最多比另一台快多少；租约就比最短的选举超时短多少</translation>
     </message>
 </context>
 <context>
@@ -8835,6 +8851,38 @@
     <message>
         <source>no connection to %3 could be opened for request %2 of %1: the request was never sent, so it has taken no effect</source>
         <translation>没有能为 %1 的请求 %2 打开到 %3 的连接：请求从未发出，所以没有生效</translation>
+    </message>
+    <message>
+        <source>a majority follows %1 since round %2, which it sent when its clock showed %3: until it shows %4 nobody else is elected, and %1 answers reads by itself</source>
+        <translation>自第 %2 轮起多数派跟随 %1，那一轮是它的时钟走到 %3 时发出的：在时钟走到 %4 之前不会选出别人，%1 自己就可以回答读取</translation>
+    </message>
+    <message>
+        <source>a majority follows %1 since round %2, which it sent when its clock showed %3: %1 answers reads by itself until it shows %4, although somebody else may be elected before (reads = &quot;longLease&quot;)</source>
+        <translation>自第 %2 轮起多数派跟随 %1，那一轮是它的时钟走到 %3 时发出的：%1 自己回答读取，直到时钟走到 %4，尽管在此之前可能选出别人（reads = &quot;longLease&quot;）</translation>
+    </message>
+    <message>
+        <source>%1 gives its lease up before it tells another to stand for election, and has none for the rest of term %2: reads wait for a round from now on</source>
+        <translation>%1 在叫别人参选之前放弃租约，任期 %2 里不再有租约：从现在起读取要等一轮确认</translation>
+    </message>
+    <message>
+        <source>%1 has its lease for another %5, and has applied all up to entry %3: it answers “%2” at once, with “%4”, and asks nobody</source>
+        <translation>%1 的租约还有 %5，并且已经应用直到条目 %3 的全部条目：它立即用“%4”回答“%2”，不问任何人</translation>
+    </message>
+    <message>
+        <source>%1 refuses %2 its vote and stays in term %3: it heard from a leader, or started, %4 ago, and a leader&apos;s lease may last</source>
+        <translation>%1 拒绝把票投给 %2，留在任期 %3：从它收到领导者的消息或启动到现在才过了 %4，领导者的租约可能尚未到期</translation>
+    </message>
+    <message>
+        <source>%1 refuses %2 its vote and stays in term %3: it may have heard from a leader whose lease lasts</source>
+        <translation>%1 拒绝把票投给 %2，留在任期 %3：它可能收到过领导者的消息，而其租约尚未到期</translation>
+    </message>
+    <message>
+        <source>%1 does not stand for election: it heard from a leader, or started, only %2 ago, and a leader&apos;s lease may last</source>
+        <translation>%1 不参选：从它收到领导者的消息或启动到现在才过了 %2，领导者的租约可能尚未到期</translation>
+    </message>
+    <message>
+        <source>%1 leads, and by its lease nobody else is elected for another %3: it answers “%2” from all up to entry %4, and asks nobody</source>
+        <translation>%1 是领导者，凭租约在今后 %3 内不会选出别人：它依据直到条目 %4 的全部条目回答“%2”，不问任何人</translation>
     </message>
 </context>
 <context>

@@ -295,6 +295,11 @@ constexpr std::array table{
             QT_TRANSLATE_NOOP("examples", "Wrong: reads without asking"),
             QT_TRANSLATE_NOOP("examples",
                               "A server that is cut off answers from what it has, which is old.")},
+    Example{"Files", "files-long-lease",
+            QT_TRANSLATE_NOOP("examples", "Wrong: a lease that is too long"),
+            QT_TRANSLATE_NOOP("examples",
+                              "A leader that is cut off goes on answering reads by its lease, "
+                              "while another stores newer files.")},
     Example{"Files", "files-retry-twice",
             QT_TRANSLATE_NOOP("examples", "Wrong: a retry takes effect twice"),
             QT_TRANSLATE_NOOP("examples",

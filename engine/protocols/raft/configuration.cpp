@@ -174,6 +174,7 @@ bool Raft::mayHaveVote() const {
 void Raft::noteConfiguration() {
     const std::vector<NodeId> before = voters();
     m_state.voters = votersAt(lastLogIndex());
+    loseLease();
     tellLearnersApart(before);
     if (m_state.role == Role::Learner && isVoter(m_servers.self))
         setRole(Role::Follower);

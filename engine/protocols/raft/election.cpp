@@ -38,11 +38,14 @@ void Raft::timeout(const Moment& at, Out& out) {
         out.because(learnerAsks, self);
         return;
     }
+    if (standsTooEarly(at, out))
+        return;
     if (m_options.preVote)
         return askForPreVotes(at, out);
     const bool again = m_state.role == Role::Candidate;
     const std::optional<Time> quietSince = m_quietSince;
     becomeCandidate(at, out);
+    requestVote<RequestVoteRequest>(out);
     if (quietSince) {
         out.because(again ? splitVote : heardNobody, self, at.now - *quietSince,
                     m_state.currentTerm);
@@ -50,7 +53,7 @@ void Raft::timeout(const Moment& at, Out& out) {
         out.because(heardNobodyForSomeTime, self, m_state.currentTerm);
     }
     if (m_state.votesGranted.size() >= majority())
-        becomeLeader(out);
+        becomeLeader(at, out);
 }
 
 // Raft Fig. 2, Candidates 1: "Increment currentTerm, vote for self, reset election timer".
@@ -60,7 +63,6 @@ void Raft::becomeCandidate(const Moment& at, Out& out) {
     m_state.leaderId = NodeId{};
     m_state.votesGranted.assign(isVoter(m_servers.self) ? 1 : 0, m_servers.self);
     resetElectionTimer(at, out);
-    requestVote(out);
 }
 
 // A learner sends the rejection that a leader would get for an AppendEntries to an empty log.
@@ -72,14 +74,15 @@ void Raft::askToBeCaughtUp(const Moment& at, Out& out) {
 }
 
 // Raft Fig. 2, Candidates 1: "Send RequestVote RPCs to all other servers".
+template <class Request>
 void Raft::requestVote(Out& out) {
     for (const NodeId voter : voters())
         if (voter != m_servers.self)
-            send(voter,
-                 RequestVoteRequest{m_state.currentTerm, m_servers.self, lastLogIndex(),
-                                    lastLogTerm()},
+            send(voter, Request{m_state.currentTerm, m_servers.self, lastLogIndex(), lastLogTerm()},
                  out);
 }
+template void Raft::requestVote<RequestVoteRequest>(Out& out);
+template void Raft::requestVote<TransferVoteRequest>(Out& out);
 
 constexpr Rule winsElection{
     "raft.becomeLeader",
@@ -92,7 +95,7 @@ constexpr Rule appendsNoOp{
                    "own to commit"),
     "Raft §8"};
 // Raft Fig. 2, Candidates 2 and Leaders 1; the no-op is §8.
-void Raft::becomeLeader(Out& out) {
+void Raft::becomeLeader(const Moment& at, Out& out) {
     setRole(Role::Leader);
     m_state.leaderId = m_servers.self;
     m_state.preVotesGranted.clear();
@@ -114,7 +117,7 @@ void Raft::becomeLeader(Out& out) {
         appendToLog({entry}, out);
         out.because(appendsNoOp, m_servers.self, lastLogIndex(), m_state.currentTerm);
     }
-    sendHeartbeats(out);
+    sendHeartbeats(at, out);
     if (m_options.checkQuorum)
         setQuorumTimer(out);
     if (voters().size() == 1)
@@ -166,6 +169,7 @@ void Raft::stopLeading(const Moment& at, Out& out) {
     m_state.heardFrom.clear();
     m_state.round = 0;
     m_state.confirmed.clear();
+    m_state.lease = {};
     out.cancelTimer(Timer::heartbeat);
     if (m_state.transferTo.valid())
         out.cancelTimer(Timer::transfer);
@@ -338,7 +342,7 @@ void Raft::onRequestVoteResponse(const Moment& at,
     votes.insert(std::lower_bound(votes.begin(), votes.end(), from), from);
     if (votes.size() < majority())
         return out.because(countsVote, self, from, votes.size(), voters().size(), majority());
-    becomeLeader(out);
+    becomeLeader(at, out);
 }
 
 std::span<const Sentence* const> electionRules() {

@@ -110,7 +110,7 @@ BOOST_DESCRIBE_STRUCT(TimeoutNowRequest, (), (term, leaderId))
 struct ConfirmLeaderRequest {
     Term term = 0; ///< the leader's
     NodeId leaderId;
-    std::uint64_t round = 0; ///< grows with each read that waits for a confirmation
+    std::uint64_t round = 0; ///< grows with each read, or heartbeat, that is to be confirmed
 
     bool operator==(const ConfirmLeaderRequest&) const = default;
 };
@@ -123,6 +123,18 @@ struct ConfirmLeaderResponse {
     bool operator==(const ConfirmLeaderResponse&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ConfirmLeaderResponse, (), (term, round))
+
+/// Dissertation §4.2.3, with leases: a call for votes of a candidate whom the leader has told to
+/// stand, and has given its lease up for. Whoever still hears from that leader votes all the same.
+struct TransferVoteRequest {
+    Term term = 0; ///< the candidate's
+    NodeId candidateId;
+    Index lastLogIndex = 0;
+    Term lastLogTerm = 0;
+
+    bool operator==(const TransferVoteRequest&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(TransferVoteRequest, (), (term, candidateId, lastLogIndex, lastLogTerm))
 
 using service::ClientRequest;
 using service::ClientResponse;
@@ -140,7 +152,8 @@ using Message = std::variant<RequestVoteRequest,
                              InstallSnapshotResponse,
                              TimeoutNowRequest,
                              ConfirmLeaderRequest,
-                             ConfirmLeaderResponse>;
+                             ConfirmLeaderResponse,
+                             TransferVoteRequest>;
 
 /// The names of all types of messages.
 std::vector<std::string_view> messageTypes();

@@ -13,6 +13,13 @@ enum class VoteBy : std::uint8_t {
     id,  ///< wrong, unsafe: to one with a smaller number than its own, whatever its log
 };
 
+/// How a leader makes sure that it leads before it answers a read without an entry in its log.
+enum class Reads : std::uint8_t {
+    round,     ///< a majority confirms it for each (dissertation §6.4)
+    lease,     ///< nobody else is elected while its lease lasts (§6.4.1 there)
+    longLease, ///< wrong, unsafe: a lease that lasts longer than any election timeout
+};
+
 /// How a server behaves. The variants that are wrong are here to be seen failing.
 struct Options {
     Time electionTimeoutLeast = milliseconds(150); ///< §9.3 of the paper
@@ -37,6 +44,12 @@ struct Options {
     /// A leader answers a `get` without an entry in the log, once a majority has confirmed that it
     /// still leads (dissertation §6.4). It answers `read` so in any case.
     bool readIndex = false;
+    /// With a lease a leader needs no message for such a read, and answers `get` so, too. That is
+    /// safe as long as clocks go as `clockDrift` says.
+    Reads reads = Reads::round;
+    /// By so many per cent at most one server's clock goes faster than another's; a lease is so
+    /// much shorter than the shortest election timeout.
+    std::uint64_t clockDrift = 20;
     /// Wrong, unsafe: a leader changes the configuration before it has committed an entry of its
     /// term, as the dissertation first had it. Breaks Leader Completeness.
     bool changesBeforeCommit = false;

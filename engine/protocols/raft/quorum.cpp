@@ -40,7 +40,7 @@ void Raft::askForPreVotes(const Moment& at, Out& out) {
         return;
     m_state.preVotesGranted.clear();
     becomeCandidate(at, out);
-    becomeLeader(out);
+    becomeLeader(at, out);
 }
 
 constexpr Rule grantsPreVote{
@@ -153,6 +153,7 @@ void Raft::onPreVoteResponse(const Moment& at,
         return out.because(countsPreVote, self, from, count, all, majority());
     granted.clear();
     becomeCandidate(at, out);
+    requestVote<RequestVoteRequest>(out);
     out.because(standsAfterPreVotes, self, count, all, m_state.currentTerm);
 }
 

@@ -34,6 +34,8 @@ constexpr Rule startsAsLearner{
     "Raft dissertation §4.2.1"};
 void Raft::start(const Moment& at, Out& out) {
     const NodeId self = m_servers.self;
+    // It may have confirmed a leader just before it went down; not so where it knows of no term.
+    m_ledAt = m_state.currentTerm > 0 ? at.now : at.now - m_options.electionTimeoutLeast;
     if (m_state.role == Role::Learner) {
         askToBeCaughtUp(at, out);
         out.because(startsAsLearner, self);
@@ -49,13 +51,21 @@ void Raft::start(const Moment& at, Out& out) {
 void Raft::receive(const Moment& at, NodeId from, const Message& message, Out& out) {
     std::visit(
         Overloaded{
-            [&](const RequestVoteRequest& held) { onRequestVoteRequest(at, from, held, out); },
+            [&](const RequestVoteRequest& held) {
+                if (!refuseToDisturb(at, from, held.term, out))
+                    onRequestVoteRequest(at, from, held, out);
+            },
+            [&](const TransferVoteRequest& held) {
+                onRequestVoteRequest(
+                    at, from, {held.term, held.candidateId, held.lastLogIndex, held.lastLogTerm},
+                    out);
+            },
             [&](const RequestVoteResponse& held) { onRequestVoteResponse(at, from, held, out); },
             [&](const AppendEntriesRequest& held) { onAppendEntriesRequest(at, from, held, out); },
             [&](const AppendEntriesResponse& held) {
                 onAppendEntriesResponse(at, from, held, out);
             },
-            [&](const ClientRequest& held) { onClientRequest(from, held, out); },
+            [&](const ClientRequest& held) { onClientRequest(at, from, held, out); },
             [&](const ClientResponse&) { onClientResponse(from, out); },
             [&](const PreVoteRequest& held) { onPreVoteRequest(at, from, held, out); },
             [&](const PreVoteResponse& held) { onPreVoteResponse(at, from, held, out); },
@@ -80,7 +90,7 @@ void Raft::receive(const Moment& at, NodeId from, const Message& message, Out& o
 void Raft::expire(const Moment& at, const Timer& timer, Out& out) {
     switch (timer) {
     case Timer::election: timeout(at, out); break;
-    case Timer::heartbeat: sendHeartbeats(out); break;
+    case Timer::heartbeat: sendHeartbeats(at, out); break;
     case Timer::quorum: checkQuorum(at, out); break;
     case Timer::snapshot: takeSnapshot(out); break;
     case Timer::transfer: abortTransfer(out); break;
@@ -91,6 +101,7 @@ void Raft::expire(const Moment& at, const Timer& timer, Out& out) {
 void Raft::restore(const State& state) {
     m_state = state;
     m_quietSince.reset();
+    m_ledAt.reset();
 }
 
 void Raft::boot(const Stable& stable) {

@@ -25,8 +25,8 @@ struct Servers {
 ///
 /// Each rule is one function: election.cpp has those of §5.2 and §5.4.1, replication.cpp those of
 /// §5.3 and §5.4.2, request.cpp those of clients and of the state machine, quorum.cpp those of
-/// PreVote and CheckQuorum, compaction.cpp those of §7, read.cpp, transfer.cpp and
-/// configuration.cpp those of the dissertation's §6.4, §3.10 and §4.
+/// PreVote and CheckQuorum, compaction.cpp those of §7, read.cpp, lease.cpp,
+/// transfer.cpp and configuration.cpp those of the dissertation's §6.4, §6.4.1, §3.10 and §4.
 class Raft {
 public:
     using Message = raft::Message;
@@ -46,6 +46,10 @@ public:
     /// What a person asks this server for; only a leader takes it.
     void request(const Moment& at, const Command& command, Out& out);
 
+    /// Of a leader that may answer reads without asking anybody: for how long yet by its lease;
+    /// nothing: it must make sure first.
+    std::optional<Time> leaseLeft(const Moment& at) const;
+
     const State& state() const { return m_state; }
     Stable stable() const {
         return {m_state.currentTerm, m_state.votedFor, m_state.log, m_state.snapshot};
@@ -59,8 +63,9 @@ private:
     void timeout(const Moment& at, Out& out);
     void askToBeCaughtUp(const Moment& at, Out& out);
     void becomeCandidate(const Moment& at, Out& out);
+    template <class Request>
     void requestVote(Out& out);
-    void becomeLeader(Out& out);
+    void becomeLeader(const Moment& at, Out& out);
     bool updateTerm(const Moment& at, Term term, Out& out);
     void onRequestVoteRequest(const Moment& at,
                               NodeId from,
@@ -88,7 +93,7 @@ private:
 
     // Replication (replication.cpp).
     void appendEntries(NodeId to, Out& out);
-    void sendHeartbeats(Out& out);
+    void sendHeartbeats(const Moment& at, Out& out);
     void advanceCommitIndex(Out& out);
     Index storedOnMajority() const;
     void onAppendEntriesRequest(const Moment& at,
@@ -148,7 +153,8 @@ private:
 
     // Reads without an entry (read.cpp).
     bool isRead(const std::string& command) const;
-    void takeRead(Read read, Out& out);
+    bool knowsCommitted() const;
+    void takeRead(const Moment& at, Read read, Out& out);
     void beginReads(Out& out);
     void askToConfirm(Out& out);
     void onConfirmLeaderRequest(const Moment& at,
@@ -159,14 +165,28 @@ private:
                                  NodeId from,
                                  const ConfirmLeaderResponse& response,
                                  Out& out);
+    std::size_t confirmedBy(std::uint64_t round) const;
     void serveReads(Out& out);
+    std::string serve(const Read& read, Out& out);
     void refuseReads(Out& out);
+
+    // Leases (lease.cpp).
+    bool usesLease() const { return m_options.reads != Reads::round; }
+    Time leaseLength() const;
+    void askToExtendLease(const Moment& at, Out& out);
+    void extendLease(Out& out);
+    void loseLease();
+    void giveLeaseUp(Out& out);
+    void serveByLease(Time left, const Read& read, Out& out);
+    bool keepsToLeader(const Moment& at) const;
+    bool refuseToDisturb(const Moment& at, NodeId from, Term term, Out& out);
+    bool standsTooEarly(const Moment& at, Out& out);
 
     // Requests and the state machine (request.cpp).
     void clientRequest(LogEntry entry, Out& out);
     void changeServers(const Command& command, Out& out);
     bool answerFromSession(const ClientRequest& request, Out& out);
-    void onClientRequest(NodeId from, const ClientRequest& request, Out& out);
+    void onClientRequest(const Moment& at, NodeId from, const ClientRequest& request, Out& out);
     void onClientResponse(NodeId from, Out& out);
     void applyCommitted(Out& out);
     void applyEntry(Index index, Out& out);
@@ -194,6 +214,9 @@ private:
     State m_state;
     /// When the election timer was last set; nothing when that was before a restore().
     std::optional<Time> m_quietSince;
+    /// With leases: when it last heard from a leader, or started; nothing when that was before a
+    /// restore().
+    std::optional<Time> m_ledAt;
     bool m_termAndVoteUnsaved = false; ///< only within a step
 };
 

@@ -18,7 +18,13 @@ std::string queryOf(const std::string& command) {
 } // namespace
 
 bool Raft::isRead(const std::string& command) const {
-    return command.starts_with("read ") || (m_options.readIndex && command.starts_with("get "));
+    return command.starts_with("read ") ||
+           ((m_options.readIndex || usesLease()) && command.starts_with("get "));
+}
+
+/// An entry of its term is committed.
+bool Raft::knowsCommitted() const {
+    return termAt(m_state, std::min(m_state.commitIndex, lastLogIndex())) == m_state.currentTerm;
 }
 
 constexpr Rule readWaitsForEntry{
@@ -29,9 +35,11 @@ constexpr Rule readWaitsForEntry{
     "Raft dissertation §6.4, 1"};
 // Dissertation §6.4, 1: "If the leader has not yet marked an entry from its current term committed,
 // it waits until it has done so". Its predecessor may have committed more than it knows of.
-void Raft::takeRead(Read read, Out& out) {
+void Raft::takeRead(const Moment& at, Read read, Out& out) {
     const NodeId self = m_servers.self;
-    if (termAt(m_state, std::min(m_state.commitIndex, lastLogIndex())) != m_state.currentTerm)
+    if (const auto left = leaseLeft(at))
+        return serveByLease(*left, read, out);
+    if (!knowsCommitted())
         out.because(readWaitsForEntry, self, read.command, m_state.currentTerm);
     m_state.reads.push_back(std::move(read));
     beginReads(out);
@@ -46,10 +54,9 @@ constexpr Rule beginsRead{
 /// Each read that waits gets its read index and a round of its own, once there is an entry of this
 /// term that is committed.
 void Raft::beginReads(Out& out) {
-    const Index committed = std::min(m_state.commitIndex, lastLogIndex());
-    if (m_state.reads.empty() || m_state.reads.back().round != 0 ||
-        termAt(m_state, committed) != m_state.currentTerm)
+    if (m_state.reads.empty() || m_state.reads.back().round != 0 || !knowsCommitted())
         return;
+    const Index committed = std::min(m_state.commitIndex, lastLogIndex());
     ++m_state.round;
     for (Read& read : m_state.reads) {
         if (read.round != 0)
@@ -119,7 +126,7 @@ void Raft::onConfirmLeaderResponse(const Moment& at,
     if (updateTerm(at, response.term, out))
         return;
     const bool counts = m_state.role == Role::Leader && response.term == m_state.currentTerm &&
-                        isVoter(from) && !m_state.reads.empty();
+                        isVoter(from) && (!m_state.reads.empty() || usesLease());
     const std::uint64_t* before = m_state.confirmed.find(from);
     if (!counts || response.round <= (before != nullptr ? *before : 0))
         return out.because(confirmationChangesNothing, self, from, response.round);
@@ -127,6 +134,7 @@ void Raft::onConfirmLeaderResponse(const Moment& at,
         noteHeard(from);
     m_state.confirmed[from] = response.round;
     out.because(roundConfirmed, self, from, response.round);
+    extendLease(out);
     serveReads(out);
 }
 
@@ -139,24 +147,32 @@ constexpr Rule servesRead{
 /// Those whose round a majority has confirmed; a later round confirms the earlier ones.
 void Raft::serveReads(Out& out) {
     std::vector<Read>& reads = m_state.reads;
-    const auto confirmed = [this](std::uint64_t round) {
-        const auto count = std::count_if(voters().begin(), voters().end(), [&](NodeId voter) {
-            const std::uint64_t* known = m_state.confirmed.find(voter);
-            return voter == m_servers.self || (known != nullptr && *known >= round);
-        });
-        return static_cast<std::size_t>(count) >= majority();
-    };
-    while (!reads.empty() && reads.front().round != 0 && confirmed(reads.front().round)) {
+    while (!reads.empty() && reads.front().round != 0 &&
+           confirmedBy(reads.front().round) >= majority()) {
         const Read read = std::move(reads.front());
         reads.erase(reads.begin());
-        const std::string result = applyToStore(m_state.store, queryOf(read.command));
-        if (read.client.valid())
-            send(read.client,
-                 ClientResponse{read.client, read.sequenceNumber, Status::ok, result,
-                                m_servers.self},
-                 out);
+        const std::string result = serve(read, out);
         out.because(servesRead, m_servers.self, read.command, read.readIndex, result);
     }
+}
+
+/// How many servers that vote, itself among them, have confirmed this round or a later one.
+std::size_t Raft::confirmedBy(std::uint64_t round) const {
+    return static_cast<std::size_t>(
+        std::count_if(voters().begin(), voters().end(), [&](NodeId voter) {
+            const std::uint64_t* known = m_state.confirmed.find(voter);
+            return voter == m_servers.self || (known != nullptr && *known >= round);
+        }));
+}
+
+/// Gives the answer, which a client is sent.
+std::string Raft::serve(const Read& read, Out& out) {
+    std::string result = applyToStore(m_state.store, queryOf(read.command));
+    if (read.client.valid())
+        send(read.client,
+             ClientResponse{read.client, read.sequenceNumber, Status::ok, result, m_servers.self},
+             out);
+    return result;
 }
 
 constexpr Rule refusesRead{

@@ -54,7 +54,7 @@ constexpr Rule noLeaderNoHeartbeat{
     "Raft Fig. 2, Leaders 1"};
 // Raft Fig. 2, Leaders 1. What a follower has not confirmed goes with it: §5.3 "the leader retries
 // AppendEntries RPCs indefinitely".
-void Raft::sendHeartbeats(Out& out) {
+void Raft::sendHeartbeats(const Moment& at, Out& out) {
     if (m_state.role != Role::Leader)
         return out.because(noLeaderNoHeartbeat, m_servers.self, m_state.currentTerm);
     const Index discarded = m_state.snapshot.lastIncludedIndex;
@@ -66,7 +66,9 @@ void Raft::sendHeartbeats(Out& out) {
     for (const auto& [peer, next] : m_state.nextIndex)
         if (next <= discarded)
             sendSnapshot(peer, out);
-    if (!m_state.reads.empty())
+    if (usesLease())
+        askToExtendLease(at, out);
+    else if (!m_state.reads.empty())
         askToConfirm(out);
 }
 
@@ -108,6 +110,7 @@ bool Raft::followLeader(const Moment& at, NodeId from, NodeId leaderId, Out& out
         return false;
     }
     m_state.leaderId = leaderId;
+    m_ledAt = at.now;
     m_state.preVotesGranted.clear();
     if (m_state.role == Role::Candidate) {
         setRole(Role::Follower);

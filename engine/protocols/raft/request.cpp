@@ -48,12 +48,12 @@ constexpr Rule refusesRequestLeaderless{
     "raft.refuseRequestNoLeader",
     SYNOD_SENTENCE("rules", "%1 refuses “%2”: it does not lead and knows nobody who does"),
     "Raft §8"};
-void Raft::request(const Moment&, const Command& command, Out& out) {
+void Raft::request(const Moment& at, const Command& command, Out& out) {
     const NodeId self = m_servers.self;
     if (m_state.role == Role::Leader && command.kind != CommandKind::operation) {
         changeServers(command, out);
     } else if (m_state.role == Role::Leader && isRead(command.text)) {
-        takeRead(Read{0, 0, command.text, {}, 0}, out);
+        takeRead(at, Read{0, 0, command.text, {}, 0}, out);
     } else if (m_state.role == Role::Leader && m_state.transferTo.valid()) {
         refuseWhileTransferring(command.text, out);
     } else if (m_state.role == Role::Leader) {
@@ -77,7 +77,7 @@ void Raft::changeServers(const Command& command, Out& out) {
 }
 
 // Raft dissertation Fig. 6.1, ClientRequest receiver 1 to 4.
-void Raft::onClientRequest(NodeId from, const ClientRequest& request, Out& out) {
+void Raft::onClientRequest(const Moment& at, NodeId from, const ClientRequest& request, Out& out) {
     const NodeId self = m_servers.self;
     const NodeId hint = m_state.leaderId;
     if (m_state.role != Role::Leader) {
@@ -94,7 +94,8 @@ void Raft::onClientRequest(NodeId from, const ClientRequest& request, Out& out) 
     if (answerFromSession(request, out))
         return;
     if (isRead(request.command))
-        return takeRead(Read{0, 0, request.command, request.client, request.sequenceNumber}, out);
+        return takeRead(at, Read{0, 0, request.command, request.client, request.sequenceNumber},
+                        out);
     if (m_state.transferTo.valid()) {
         send(from,
              ClientResponse{

@@ -5,9 +5,10 @@ namespace synod::raft {
 
 std::vector<const Sentence*> rules() {
     std::vector<const Sentence*> all;
-    for (const auto part : {clientRules(), compactionRules(), configurationRules(), electionRules(),
-                            monitorsRules(), progressRules(), quorumRules(), readRules(),
-                            startRules(), replicationRules(), requestRules(), transferRules()})
+    for (const auto part :
+         {clientRules(), compactionRules(), configurationRules(), electionRules(), leaseRules(),
+          monitorsRules(), progressRules(), quorumRules(), readRules(), startRules(),
+          replicationRules(), requestRules(), transferRules()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -17,6 +17,7 @@ std::span<const Sentence* const> clientRules();
 std::span<const Sentence* const> compactionRules();
 std::span<const Sentence* const> configurationRules();
 std::span<const Sentence* const> electionRules();
+std::span<const Sentence* const> leaseRules();
 std::span<const Sentence* const> monitorsRules();
 std::span<const Sentence* const> progressRules();
 std::span<const Sentence* const> quorumRules();

@@ -3,6 +3,7 @@
 
 #include "engine/core/per_node.h"
 #include "engine/core/sequence.h"
+#include "engine/core/time.h"
 #include "engine/protocols/raft/messages.h"
 
 #include <boost/describe.hpp>
@@ -38,6 +39,31 @@ struct Read {
 };
 BOOST_DESCRIBE_STRUCT(Read, (), (round, readIndex, command, client, sequenceNumber))
 
+/// A round of heartbeats that is to extend a leader's lease.
+struct LeaseRound {
+    std::uint64_t round = 0;
+    Time sentAt; ///< by the leader's clock
+
+    static constexpr bool changesAsOne = true;
+
+    bool operator==(const LeaseRound&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(LeaseRound, (), (round, sentAt))
+
+/// Until when a leader knows that nobody else is elected (dissertation §6.4.1).
+struct Lease {
+    Time until;                     ///< by the leader's clock; 0: it has none
+    std::vector<LeaseRound> rounds; ///< that no majority has confirmed yet
+    bool givenUp = false; ///< for the rest of the term: somebody was told to stand for election
+
+    static constexpr bool changesAsOne = false;
+
+    bool operator==(const Lease&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Lease, (), (until, rounds, givenUp))
+/// Its fields; nothing of a server that has to do with none.
+std::string ownText(const Lease& lease, const Names& names);
+
 /// A server's state, with the names of Figure 2.
 struct State {
     Role role = Role::Follower;
@@ -69,6 +95,7 @@ struct State {
     /// been none, and those vote that voted first.
     std::vector<NodeId> voters;
     NodeId toAdd; ///< of a leader: the learner that gets a vote when it has caught up; none: nobody
+    Lease lease;  ///< of a leader
 
     bool operator==(const State&) const = default;
 };
@@ -95,7 +122,8 @@ BOOST_DESCRIBE_STRUCT(State,
                        round,
                        confirmed,
                        voters,
-                       toAdd))
+                       toAdd,
+                       lease))
 
 /// What the disk holds: all that a server has after a restart.
 struct Stable {

@@ -43,6 +43,7 @@ void Raft::goOnWithTransfer(Out& out) {
     const Index* match = m_state.matchIndex.find(target);
     if (match == nullptr || *match < lastLogIndex())
         return;
+    giveLeaseUp(out);
     send(target, TimeoutNowRequest{m_state.currentTerm, m_servers.self}, out);
     out.because(sendsTimeoutNow, m_servers.self, target);
 }
@@ -95,9 +96,13 @@ void Raft::onTimeoutNowRequest(const Moment& at,
         return out.because(doesNotStand, m_servers.self, from, request.term);
     m_state.preVotesGranted.clear();
     becomeCandidate(at, out);
+    if (usesLease())
+        requestVote<TransferVoteRequest>(out);
+    else
+        requestVote<RequestVoteRequest>(out);
     out.because(standsAtOnce, m_servers.self, from, m_state.currentTerm);
     if (m_state.votesGranted.size() >= majority())
-        becomeLeader(out);
+        becomeLeader(at, out);
 }
 
 std::span<const Sentence* const> transferRules() {

@@ -37,6 +37,14 @@ std::string ownText(const LogEntry& entry, const Names& names) {
     return term + shortened(entry.command, longestShown);
 }
 
+std::string ownText(const Lease& lease, const Names& names) {
+    if (lease == Lease())
+        return {};
+    std::string text = "(";
+    describe::writeMembersText(text, &lease, describe::membersOf<Lease>(), names);
+    return text + ")";
+}
+
 std::string ownText(const Command& command, const Names&) {
     return shortened(command.text, longestShown);
 }

@@ -38,6 +38,8 @@ std::vector<OptionInfo> optionTable() {
          SYNOD_SENTENCE("options", "a leader steps down when it hears from no majority within an "
                                    "election timeout")},
     };
+    table.push_back(raftReadsOption());
+    table.push_back(raftClockDriftOption());
     addFilesOptions(table);
     return table;
 }
@@ -49,6 +51,7 @@ raft::Options raftOptionsOf(const Scenario& scenario) {
     options.heartbeatInterval = scenario.option("heartbeatInterval").least;
     options.preVote = scenario.option("preVote").flag;
     options.checkQuorum = scenario.option("checkQuorum").flag;
+    readRaftReads(scenario, options);
     return options;
 }
 

@@ -18,6 +18,39 @@
 #include <utility>
 
 namespace synod::scenario {
+
+OptionInfo raftReadsOption() {
+    return {"reads",
+            OptionKind::choice,
+            word("round"),
+            "",
+            SYNOD_SENTENCE("options", "how a leader makes sure that it leads before it reads: by "
+                                      "a round of messages, or by a lease, which needs clocks that "
+                                      "go alike; longLease is wrong: another may be elected while "
+                                      "it lasts, and old values are read"),
+            {"round", "lease", "longLease"}};
+}
+
+OptionInfo raftClockDriftOption() {
+    return {"clockDrift",
+            OptionKind::number,
+            number(raft::Options().clockDrift),
+            "%",
+            SYNOD_SENTENCE("options", "by how much one server's clock goes faster than another's "
+                                      "at most; a lease is so much shorter than the shortest "
+                                      "election timeout"),
+            {},
+            0,
+            2'000};
+}
+
+void readRaftReads(const Scenario& scenario, raft::Options& options) {
+    const std::string& reads = scenario.option("reads").text;
+    if (reads != "round")
+        options.reads = reads == "lease" ? raft::Reads::lease : raft::Reads::longLease;
+    options.clockDrift = static_cast<std::uint64_t>(scenario.option("clockDrift").number);
+}
+
 namespace {
 
 namespace json = boost::json;
@@ -62,6 +95,8 @@ std::vector<OptionInfo> optionTable() {
         {"readIndex", OptionKind::flag, flag(options.readIndex), "",
          SYNOD_SENTENCE("options", "a leader answers a get without an entry in the log, once a "
                                    "majority has confirmed that it still leads")},
+        raftReadsOption(),
+        raftClockDriftOption(),
         {"vote",
          OptionKind::choice,
          word("log"),
@@ -109,6 +144,7 @@ raft::Options optionsOf(const Scenario& scenario) {
     options.snapshotAfter = static_cast<std::uint64_t>(scenario.option("snapshotAfter").number);
     options.changesBeforeCommit = scenario.option("changesBeforeCommit").flag;
     options.readIndex = scenario.option("readIndex").flag;
+    readRaftReads(scenario, options);
     if (scenario.option("vote").text == "byId")
         options.vote = raft::VoteBy::id;
     options.noRandomTimeout = scenario.option("noRandomTimeout").flag;

@@ -78,6 +78,30 @@ void ServerOf<Over>::admit(Request&& request, Out& out) {
         out.because(nobodyToAsk, m_self, title);
 }
 
+constexpr Rule readsByLease{
+    "files.readByLease",
+    SYNOD_SENTENCE("rules",
+                   "%1 leads, and by its lease nobody else is elected for another %3: it answers "
+                   "“%2” from all up to entry %4, and asks nobody"),
+    "Raft dissertation §6.4.1"};
+/// What needs to wait for nothing leaves no trace in the state.
+template <class Over>
+bool ServerOf<Over>::answerByLease(const Moment& at, const Request& request, Out& out) {
+    if (!isRead(request.method) || (request.method == Method::GET && !hasWhole(request.path)))
+        return false;
+    const auto left = Over::leaseOf(m_core, at);
+    if (!left)
+        return false;
+    const std::string title = titleOf(request);
+    Outcome outcome = files::read(m_state.tree, request);
+    outcome.body = {};
+    out.because(readsByLease, m_self, title, *left, m_state.tree.applied);
+    const Sentence& rule = answerRule(outcome.status);
+    out.deliver(Answered{request.id, title, std::move(outcome)});
+    out.because(rule, m_self, title, m_self);
+    return true;
+}
+
 /// Goes on with what can go on now.
 template <class Over>
 void ServerOf<Over>::settle(const Moment& at, Out& out) {
@@ -458,21 +482,23 @@ std::uint64_t ServerOf<Over>::nextNumber(Out& out) {
 
 std::span<const Sentence* const> gatewayRules() {
     static constexpr const Sentence* rules[] = {
-        &takesRequest,     &queueIsFull,     &isRefused,         &ignoresAnswer,
-        &nobodyToAsk,      &goesOnWithNext,  &nothingToAskAgain, &unavailable,
-        &blocksAreMissing, &passesContentOn, &givesUpForClient,
+        &takesRequest,  &readsByLease,     &queueIsFull,     &isRefused,
+        &ignoresAnswer, &nobodyToAsk,      &goesOnWithNext,  &nothingToAskAgain,
+        &unavailable,   &blocksAreMissing, &passesContentOn, &givesUpForClient,
     };
     return rules;
 }
 
 // What server.cpp and contents.cpp call; the rest follows.
 template void ServerOf<OverRaft>::admit(Request&& request, Out& out);
+template bool ServerOf<OverRaft>::answerByLease(const Moment&, const Request&, Out&);
 template const ServerOf<OverRaft>::Ticket* ServerOf<OverRaft>::write() const;
 template void ServerOf<OverRaft>::settle(const Moment& at, Out& out);
 template void ServerOf<OverRaft>::ask(std::uint64_t ticket, const Moment& at, Out& out);
 template void ServerOf<OverRaft>::askAgain(std::uint64_t ticket, const Moment& at, Out& out);
 template void ServerOf<OverRaft>::giveUp(std::uint64_t ticket, Out& out);
 template void ServerOf<OverPaxos>::admit(Request&& request, Out& out);
+template bool ServerOf<OverPaxos>::answerByLease(const Moment&, const Request&, Out&);
 template const ServerOf<OverPaxos>::Ticket* ServerOf<OverPaxos>::write() const;
 template void ServerOf<OverPaxos>::settle(const Moment& at, Out& out);
 template void ServerOf<OverPaxos>::ask(std::uint64_t ticket, const Moment& at, Out& out);

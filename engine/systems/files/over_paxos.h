@@ -2,6 +2,8 @@
 #pragma once
 
 #include "engine/core/compact_text.h"
+#include "engine/core/effects.h"
+#include "engine/core/time.h"
 #include "engine/protocols/paxos/paxos.h"
 #include "engine/systems/files/entry.h"
 #include "engine/systems/files/paxos_state.h"
@@ -42,6 +44,8 @@ struct OverPaxos {
     static bool isForCore(const paxos::Command& command) { return command.text == "lead"; }
     static bool leads(const paxos::State& core) { return core.phase == paxos::Phase::Leading; }
     static NodeId leader(const paxos::State& core) { return core.leader; }
+    /// Paxos Made Simple has no leases.
+    static std::optional<Time> leaseOf(const paxos::Paxos&, const Moment&) { return {}; }
     static std::uint64_t agreedUpTo(const paxos::State& core) { return core.executed; }
     static std::optional<Entry> entryAt(const paxos::State& core, std::uint64_t place);
     static std::vector<CompactText> commandsBehind(const paxos::State& core, std::uint64_t place);

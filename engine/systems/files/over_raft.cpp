@@ -123,7 +123,8 @@ void OverRaft::addReads(const raft::State& core, std::vector<service::ClientRequ
 
 void OverRaft::reword(Why& why, const std::string& told) {
     constexpr std::size_t answerIn = 3;
-    if (why.rule->id == "raft.serveRead" && why.arguments.size() > answerIn && !told.empty())
+    const bool isRead = why.rule->id == "raft.serveRead" || why.rule->id == "raft.serveReadByLease";
+    if (isRead && why.arguments.size() > answerIn && !told.empty())
         why.arguments[answerIn] = argument(told);
 }
 

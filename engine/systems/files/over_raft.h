@@ -2,6 +2,8 @@
 #pragma once
 
 #include "engine/core/compact_text.h"
+#include "engine/core/effects.h"
+#include "engine/core/time.h"
 #include "engine/protocols/raft/raft.h"
 #include "engine/systems/files/entry.h"
 #include "engine/systems/files/state.h"
@@ -48,6 +50,11 @@ struct OverRaft {
     /// Nothing where the server knows of nothing at that place. Beyond agreedUpTo() it is what the
     /// server itself would have there.
     static std::optional<Entry> entryAt(const raft::State& core, std::uint64_t place);
+    /// A leader that may answer reads without asking anybody: for how long yet; nothing: it must
+    /// make sure first.
+    static std::optional<Time> leaseOf(const raft::Raft& core, const Moment& at) {
+        return core.leaseLeft(at);
+    }
     /// What the server knows of behind this place: it may come to be carried out.
     static std::vector<CompactText> commandsBehind(const raft::State& core, std::uint64_t place);
     /// Where a leader has put what it was just asked for; 0 where it has not, or not at the end.

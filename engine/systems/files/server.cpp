@@ -74,7 +74,8 @@ void ServerOf<Over>::request(const Moment& at, const Command& command, Out& out)
     if (Over::isForCore(command)) {
         coreDoes(out, [&](auto& core, auto& effects) { core.request(at, command, effects); });
     } else if (auto request = readRequest(command.text); request && isForPeople(request->method)) {
-        admit(std::move(*request), out);
+        if (!answerByLease(at, *request, out))
+            admit(std::move(*request), out);
     } else {
         out.because(refusesNonsense, m_self, shortened(command.text, longestArgument), m_self);
     }

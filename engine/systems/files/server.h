@@ -85,6 +85,7 @@ private:
     // gateway.cpp: what people and HTTP ask this server for
     using Ticket = std::pair<std::uint64_t, Pending>;
     void admit(Request&& request, Out& out);
+    bool answerByLease(const Moment& at, const Request& request, Out& out);
     const Ticket* write() const;
     const Ticket* askedForReads() const;
     bool answerReads(Out& out);

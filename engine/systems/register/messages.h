@@ -142,7 +142,8 @@ using Message = std::variant<ClientRequest,
                              raft::InstallSnapshotResponse,
                              raft::TimeoutNowRequest,
                              raft::ConfirmLeaderRequest,
-                             raft::ConfirmLeaderResponse>;
+                             raft::ConfirmLeaderResponse,
+                             raft::TransferVoteRequest>;
 
 /// The names of all types of messages.
 std::vector<std::string_view> messageTypes();

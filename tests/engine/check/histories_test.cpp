@@ -93,6 +93,72 @@ INSTANTIATE_TEST_SUITE_P(OfRightProtocols,
                              return name;
                          });
 
+/// With leases, as clocks may go: alike, or up to sixteen times as fast as others, which is told to
+/// the servers. Leadership is handed over now and then.
+scenario::Scenario leased(const char* protocol, std::uint64_t seed, bool clocksDiffer) {
+    scenario::Scenario made = harsh(protocol, seed);
+    made.options["reads"].text = "lease";
+    if (clocksDiffer) {
+        made.options["clockDrift"].number = 1'500;
+        made.options["electionTimeout"].least = milliseconds(700);
+        made.options["electionTimeout"].most = milliseconds(1'000);
+    } else {
+        std::erase_if(made.at, [](const auto& one) {
+            return std::holds_alternative<intervention::SetClock>(one.intervention);
+        });
+    }
+    for (int second = 1; second < 6; ++second)
+        made.at.push_back(at(seconds(second), intervention::Request{"leader", "transfer n2"}));
+    std::stable_sort(made.at.begin(), made.at.end(),
+                     [](const auto& a, const auto& b) { return a.time < b.time; });
+    return made;
+}
+
+std::size_t readsByLease(const trace::Trace& trace) {
+    std::size_t count = 0;
+    for (std::uint64_t seq = 0; seq < trace.size(0); ++seq)
+        if (const auto& step = trace.at(0, seq).step)
+            for (const Why& why : step->why)
+                count += why.rule->id == "raft.serveReadByLease" ? 1 : 0;
+    return count;
+}
+
+class LeasedHistories : public testing::TestWithParam<std::pair<const char*, bool>> {};
+
+TEST_P(LeasedHistories, AreLinearizableUnderHarshFaults) {
+    const auto [protocol, clocksDiffer] = GetParam();
+    constexpr std::uint64_t seeds = test::rounds<std::uint64_t>(20);
+    std::size_t answered = 0;
+    std::size_t byLease = 0;
+    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+        const scenario::Scenario made = leased(protocol, seed, clocksDiffer);
+        test::RecordedRun run(made);
+        run.simulator.runUntil(made.until);
+        const auto history = exports::clientHistory(run.trace, 0);
+        EXPECT_EQ(check::notLinearizable(history), std::vector<std::string>()) << replay(made);
+        answered += static_cast<std::size_t>(
+            std::count_if(history.begin(), history.end(), [](const ClientOperation& operation) {
+                return operation.outcome != Outcome::unknown;
+            }));
+        byLease += readsByLease(run.trace);
+    }
+    EXPECT_GT(answered, 30 * seeds) << "the runs must get somewhere to prove anything";
+    EXPECT_GT(byLease, 2 * seeds) << "and leases must be what they prove";
+    RecordProperty("answered", static_cast<int>(answered));
+    RecordProperty("byLease", static_cast<int>(byLease));
+}
+
+INSTANTIATE_TEST_SUITE_P(Of,
+                         LeasedHistories,
+                         testing::Values(std::pair{"raft", false},
+                                         std::pair{"raft", true},
+                                         std::pair{"files", false},
+                                         std::pair{"files", true}),
+                         [](const auto& given) {
+                             return std::string(given.param.first) +
+                                    (given.param.second ? "WithClocksThatDiffer" : "");
+                         });
+
 /// A wrong variant, and the first seed with which clients notice.
 struct Variant {
     const char* name;
@@ -175,6 +241,34 @@ TEST(HistoriesTest, AnAnswerForAnOldEntryThatWasOnlyCountedIsLost) {
     EXPECT_NE(right.find(R"("op":"put","key":"x","value":"2")"), right.npos) << right;
     EXPECT_NE(right.find(R"("ok":true})"), right.npos) << "c1 is answered: " << right;
     const std::string lines = historyOf(figure8(true));
+    EXPECT_EQ(check::notLinearizable(readHistory(lines)), std::vector<std::string>{"x"}) << lines;
+}
+
+/// n1 leads, and c1 and c2 have asked it. It is cut off from the other servers; c1 finds the next
+/// leader, which stores another value there, and c2 asks n1 again.
+scenario::Scenario deposed(const char* reads) {
+    scenario::Scenario made = simTest::raftOn(3, 1, 2);
+    made.workload.every = seconds(1'000'000);
+    made.options["reads"].text = reads;
+    made.options["clientTimeout"].least = made.options["clientTimeout"].most = milliseconds(50);
+    made.until = seconds(3);
+    const auto cut = [](const char* other) { return intervention::Cut{{"n1", other}}; };
+    made.at = {
+        at(milliseconds(10), intervention::Fire{"n1", {}}),
+        asks(milliseconds(100), "c1", "put x 1"),
+        asks(milliseconds(200), "c2", "get x"),
+        at(milliseconds(300), cut("n2")),
+        at(milliseconds(300), cut("n3")),
+        asks(milliseconds(650), "c1", "put x 2"),
+        asks(milliseconds(780), "c2", "get x"),
+    };
+    return made;
+}
+
+TEST(HistoriesTest, AnOldValueIsReadByALeaseThatIsTooLong) {
+    const std::string right = historyOf(deposed("lease"));
+    EXPECT_EQ(check::notLinearizable(readHistory(right)), std::vector<std::string>()) << right;
+    const std::string lines = historyOf(deposed("longLease"));
     EXPECT_EQ(check::notLinearizable(readHistory(lines)), std::vector<std::string>{"x"}) << lines;
 }
 

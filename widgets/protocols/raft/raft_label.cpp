@@ -69,6 +69,10 @@ QString RaftLabelOf::operator()(const raft::ConfirmLeaderResponse& m) const {
     return answer("ConfirmLeader", m.term, true);
 }
 
+QString RaftLabelOf::operator()(const raft::TransferVoteRequest& m) const {
+    return call("RequestVote", m.term);
+}
+
 QString RaftLabelOf::operator()(const service::ClientRequest& m) const {
     return QStringLiteral("ClientRequest %1").arg(QString::fromStdString(m.command));
 }

@@ -24,6 +24,7 @@ struct RaftLabelOf {
     QString operator()(const raft::TimeoutNowRequest& m) const;
     QString operator()(const raft::ConfirmLeaderRequest& m) const;
     QString operator()(const raft::ConfirmLeaderResponse& m) const;
+    QString operator()(const raft::TransferVoteRequest& m) const;
     QString operator()(const service::ClientRequest& m) const;
     QString operator()(const service::ClientResponse& m) const;
 };

@@ -21,6 +21,9 @@ struct FaceOf {
     MessageFace operator()(const raft::RequestVoteResponse& message) const {
         return answerFace(message.voteGranted, Shape::square, Tint::of(message.term));
     }
+    MessageFace operator()(const raft::TransferVoteRequest& message) const {
+        return requestFace(u'V', Shape::square, Tint::of(message.term));
+    }
     MessageFace operator()(const raft::PreVoteRequest& message) const {
         return requestFace(u'P', Shape::square, Tint::of(message.term));
     }
@@ -67,6 +70,7 @@ struct FaceOf {
 struct LineOf {
     QString operator()(const raft::RequestVoteRequest& m) const { return ask(m); }
     QString operator()(const raft::RequestVoteResponse& m) const { return vote(m); }
+    QString operator()(const raft::TransferVoteRequest& m) const { return ask(m); }
     QString operator()(const raft::PreVoteRequest& m) const { return ask(m); }
     QString operator()(const raft::PreVoteResponse& m) const { return vote(m); }
     QString operator()(const raft::AppendEntriesRequest& m) const {

@@ -55,6 +55,9 @@ struct FaceOf {
     MessageFace operator()(const raft::RequestVoteRequest& m) const {
         return requestFace(u'V', Shape::square, Tint::of(m.term));
     }
+    MessageFace operator()(const raft::TransferVoteRequest& m) const {
+        return requestFace(u'V', Shape::square, Tint::of(m.term));
+    }
     MessageFace operator()(const raft::RequestVoteResponse& m) const {
         return answerFace(m.voteGranted, Shape::square, Tint::of(m.term));
     }

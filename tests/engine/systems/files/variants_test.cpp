@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -43,6 +44,20 @@ TEST(FilesFreshReads, HoldsReadsAgainstAWriteThatWasAcknowledgedTooEarly) {
     EXPECT_TRUE(check::findViolation(loaded(early), early.property));
 }
 
+/// A lease is as safe as clocks go: a leader whose clock goes far slower than `clockDrift` allows
+/// believes in its own for too long.
+TEST(FilesFreshReads, BreakByALeaseWhereAClockGoesTooSlow) {
+    const VariantCase lease{"files-long-lease", "", "Fresh Reads", {"options.reads=lease"}};
+    scenario::Scenario made = loaded(lease);
+    EXPECT_FALSE(check::findViolation(made));
+    made.at.push_back({milliseconds(1'900), intervention::SetClock{"leader", {100'000}}});
+    std::stable_sort(made.at.begin(), made.at.end(),
+                     [](const auto& a, const auto& b) { return a.time < b.time; });
+    EXPECT_TRUE(check::findViolation(made, lease.property));
+    made.options["clockDrift"].number = 900;
+    EXPECT_FALSE(check::findViolation(made)) << "the servers are told how slow it may be";
+}
+
 class FilesVariants : public testing::TestWithParam<VariantCase> {};
 
 TEST_P(FilesVariants, BreaksItsProperty) {
@@ -66,6 +81,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(VariantCase{"files-acknowledged-too-early", "acknowledge",
                                 "Acknowledged Writes"},
                     VariantCase{"files-stale-read", "readsLocally", "Fresh Reads"},
+                    VariantCase{"files-long-lease", "reads", "Fresh Reads"},
                     VariantCase{"files-retry-twice", "forgetsSessions", "Effect Once"},
                     VariantCase{"files-acknowledged-too-early",
                                 "acknowledge",

@@ -149,6 +149,7 @@ TEST(RaftDress, EveryMessageHasALetterOfItsOwn) {
     EXPECT_EQ(letter(raft::PreVoteRequest{}), u'P');
     EXPECT_EQ(letter(raft::InstallSnapshotRequest{}), u'S');
     EXPECT_EQ(letter(raft::TimeoutNowRequest{}), u'T');
+    EXPECT_EQ(letter(raft::TransferVoteRequest{}), u'V') << "a call for votes as any other";
     EXPECT_EQ(letter(raft::ConfirmLeaderRequest{}), u'L');
     const raft::InstallSnapshotRequest install{3, n1, {8, 2, {}, {}}};
     EXPECT_EQ(dress.messageLine(Value::of(raft::Message(install)), names),
