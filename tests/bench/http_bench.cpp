@@ -140,7 +140,9 @@ private:
 /// Three servers on links that take no time, whose records somebody takes, as a window does.
 class Servers {
 public:
-    Servers() : m_cluster(scenarioOfThree(), optionsOf()), m_taker([this] { takeAll(); }) {
+    /// `reads`: the option of that name.
+    explicit Servers(const std::string& reads = "round")
+        : m_cluster(scenarioOfThree(reads), optionsOf()), m_taker([this] { takeAll(); }) {
         const auto deadline = Clock::now() + std::chrono::seconds(20);
         while (Clock::now() < deadline && !isUp())
             ::usleep(10'000);
@@ -165,7 +167,7 @@ public:
     }
 
 private:
-    static scenario::Scenario scenarioOfThree() {
+    static scenario::Scenario scenarioOfThree(const std::string& reads) {
         scenario::Scenario made;
         made.protocol = "files";
         made.topology.shape = net::Shape::mesh;
@@ -177,6 +179,7 @@ private:
             made.topology.addLink(a, b, quick);
         for (const scenario::OptionInfo& option : scenario::findSystem("files")->options)
             made.options.emplace(option.name, option.byDefault);
+        made.options["reads"].text = reads;
         return made;
     }
     static sockets::ClusterOptions optionsOf() {
@@ -296,8 +299,11 @@ void bare(benchmark::State& state, http::verb method, int count) {
     const BareServer server;
     measure(state, {server.port}, {server.process()}, method, count);
 }
-void cluster(benchmark::State& state, http::verb method, int count) {
-    Servers servers;
+void cluster(benchmark::State& state,
+             http::verb method,
+             int count,
+             const std::string& reads = "round") {
+    Servers servers(reads);
     measure(state, servers.ports(), servers.processes(), method, count);
 }
 void bareReads(benchmark::State& state) {
@@ -305,6 +311,9 @@ void bareReads(benchmark::State& state) {
 }
 void clusterReads(benchmark::State& state) {
     cluster(state, http::verb::get, 4'800);
+}
+void clusterReadsByLease(benchmark::State& state) {
+    cluster(state, http::verb::get, 4'800, "lease");
 }
 void bareWrites(benchmark::State& state) {
     bare(state, http::verb::put, 960);
@@ -314,6 +323,7 @@ void clusterWrites(benchmark::State& state) {
 }
 BENCHMARK(bareReads)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(clusterReads)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(clusterReadsByLease)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(bareWrites)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(clusterWrites)->Unit(benchmark::kMillisecond)->UseRealTime();
 
