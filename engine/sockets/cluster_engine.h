@@ -25,6 +25,7 @@ namespace synod::sockets {
 struct Grant {
     std::uint64_t cause = trace::noSeq;
     std::optional<trace::Record> trigger; ///< of a link that is seen: what the record will say
+    bool forProgram = false; ///< which its node tells that nothing comes of what it asked for
 };
 
 /// A node's own clock was set, and its process has not said yet that it knows.
@@ -249,9 +250,10 @@ private:
     Time m_until = Time::never();
     std::uint64_t m_clockNumber = 0;
     std::uint64_t m_grants = 0;
-    std::size_t m_nextAt = 0; ///< of the scenario's interventions
-    std::uint16_t m_nextHttpPort;
+    std::size_t m_nextAt = 0;     ///< of the scenario's interventions
+    std::uint32_t m_nextHttpPort; ///< 0: nobody serves; above 65535: there is none left
     std::deque<Postponed> m_postponed;
+    bool m_asksForProgram = false; ///< what is being carried out is a program's
     bool m_settling = false;
 
     std::vector<std::unique_ptr<ClusterNode>> m_nodes;

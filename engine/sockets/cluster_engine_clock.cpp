@@ -96,13 +96,16 @@ void ClusterEngine::carryOutPostponed() {
         const Postponed next = std::move(m_postponed.front());
         m_postponed.pop_front();
         const OneMoment moment(*this);
+        m_asksForProgram = next.by == Postponed::By::program;
         if (next.by == Postponed::By::script) {
             followScript(next.intervention);
         } else if (auto wrong = intervene(next.intervention)) {
-            if (next.by == Postponed::By::program)
+            if (m_asksForProgram)
                 decline(std::get<intervention::Request>(next.intervention), *wrong);
-            report(std::move(*wrong));
+            else
+                report(std::move(*wrong));
         }
+        m_asksForProgram = false;
     }
 }
 

@@ -201,7 +201,8 @@ void ClusterEngine::noteRefused(NodeId id, const wire::Refused& refused) {
         why = whyOf(errors::noSuchContent, id, order);
     emit(trace::Kind::note, id, grants.mapped().cause,
          [&](trace::Record& record) { record.payload = Value::of(Why(why)); });
-    report(std::move(why));
+    if (!grants.mapped().forProgram)
+        report(std::move(why));
 }
 
 /// Where programs outside find a server; that of one that has ended stays what it was.
@@ -235,9 +236,12 @@ bool ClusterEngine::mayServe(NodeId id) const {
 void ClusterEngine::planHttp(NodeId id) {
     if (m_system->http == nullptr || m_nextHttpPort == 0 || !mayServe(id))
         return;
-    station(id).httpWanted = m_nextHttpPort;
-    station(id).httpPlanned = HttpDoor::freePort(m_nextHttpPort);
-    m_nextHttpPort = static_cast<std::uint16_t>(station(id).httpPlanned + 1);
+    if (m_nextHttpPort > UINT16_MAX)
+        return report(whyOf(errors::noHttpPortLeft, id));
+    const auto wanted = static_cast<std::uint16_t>(m_nextHttpPort);
+    station(id).httpWanted = wanted;
+    station(id).httpPlanned = HttpDoor::freePort(wanted);
+    m_nextHttpPort = station(id).httpPlanned + 1u;
 }
 
 void ClusterEngine::hearStep(NodeId id, std::string_view line) {

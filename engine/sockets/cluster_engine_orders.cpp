@@ -15,7 +15,7 @@ void ClusterEngine::boot(NodeId id, trace::Kind kind, std::uint64_t cause) {
 }
 
 void ClusterEngine::ask(NodeId id, const std::string& command, std::uint64_t cause) {
-    station(id).grants[++m_grants].cause = cause;
+    station(id).grants[++m_grants] = {cause, std::nullopt, m_asksForProgram};
     station(id).line->write(wire::line(wire::ToNode(wire::Request{command, m_grants, now()})));
 }
 

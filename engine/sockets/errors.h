@@ -70,7 +70,14 @@ inline constexpr Sentence httpPortTaken{
                    "instead.")};
 inline constexpr Sentence noHttpPort{
     "error.noHttpPort",
-    SYNOD_SENTENCE("errors", "%1 answers no HTTP: of the hundred ports from %2 on none is free.")};
+    SYNOD_SENTENCE("errors",
+                   "%1 answers no HTTP: from port %2 on none of a hundred is free. Choose others "
+                   "with --http-port.")};
+inline constexpr Sentence noHttpPortLeft{
+    "error.noHttpPortLeft",
+    SYNOD_SENTENCE("errors",
+                   "%1 answers no HTTP: behind port 65535 there is none. Choose a lower one with "
+                   "--http-port.")};
 inline constexpr Sentence datagramLost{
     "error.datagramLost",
     SYNOD_SENTENCE("errors", "The operating system lost message %1 from %2 to %3.")};

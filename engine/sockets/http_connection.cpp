@@ -330,7 +330,10 @@ std::string HttpConnection::joined(field name) const {
 void HttpConnection::answer(const scenario::HttpAnswer& answer,
                             std::shared_ptr<ContentReader> content) {
     if (answer.beside != 0 && !content)
-        return refuse(503, "Its content is not here at the moment. Try again.", false);
+        return refuse(503,
+                      "This server does not have the content of this file. Ask another server, or "
+                      "put the file again.",
+                      false);
     http::Response response = http::response(answer, m_asked, unixNow());
     if (response.rest) {
         m_content = std::move(content);

@@ -10,7 +10,9 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <ctime>
 #include <map>
 #include <mutex>
@@ -23,7 +25,7 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-constexpr int mostPortsTried = 100;
+constexpr std::uint32_t mostPortsTried = 100;
 constexpr std::size_t mostConnections = 256;
 /// Long contents that come in at once: each takes room on the disk before anybody knows of it.
 constexpr std::size_t mostContents = 16;
@@ -42,13 +44,23 @@ bool listensAt(tcp::acceptor& acceptor, std::uint16_t port) {
     return !failed;
 }
 
+/// The acceptor listens at the first free port from there on. 0 where none is free.
+std::uint16_t listenFrom(tcp::acceptor& acceptor, std::uint16_t firstPort) {
+    const std::uint32_t end = std::min<std::uint32_t>(firstPort + mostPortsTried, UINT16_MAX + 1);
+    for (std::uint32_t port = firstPort; port < end; ++port)
+        if (listensAt(acceptor, static_cast<std::uint16_t>(port)))
+            return static_cast<std::uint16_t>(port);
+    return 0;
+}
+
 } // namespace
 
 struct HttpDoor::Data {
     Data(const scenario::HttpService& served, const ContentStore* kept, std::uint16_t firstPort)
-        : service(served), store(kept), ready(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
-        listen(firstPort);
-    }
+        : service(served),
+          store(kept),
+          ready(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
+          port(listenFrom(acceptor, firstPort)) {}
     ~Data() {
         context.stop();
         if (thread.joinable())
@@ -57,14 +69,6 @@ struct HttpDoor::Data {
     }
     Data(const Data&) = delete;
     Data& operator=(const Data&) = delete;
-
-    void listen(std::uint16_t firstPort) {
-        for (int i = 0; i < mostPortsTried && port == 0; ++i) {
-            const auto wanted = static_cast<std::uint16_t>(firstPort + i);
-            if (listensAt(acceptor, wanted))
-                port = wanted;
-        }
-    }
 
     void accept() {
         acceptor.async_accept([this](boost::system::error_code failed, tcp::socket socket) {
@@ -148,7 +152,7 @@ struct HttpDoor::Data {
     int ready;
     asio::io_context context{1};
     tcp::acceptor acceptor{context};
-    std::uint16_t port = 0;
+    std::uint16_t port;
     std::shared_ptr<std::atomic<std::size_t>> open = std::make_shared<std::atomic<std::size_t>>(0);
     std::shared_ptr<std::atomic<std::size_t>> contents =
         std::make_shared<std::atomic<std::size_t>>(0);
@@ -175,12 +179,9 @@ HttpDoor::~HttpDoor() = default;
 
 std::uint16_t HttpDoor::freePort(std::uint16_t firstPort) {
     asio::io_context context;
-    for (int i = 0; i < mostPortsTried; ++i) {
-        const auto wanted = static_cast<std::uint16_t>(firstPort + i);
-        if (tcp::acceptor acceptor(context); listensAt(acceptor, wanted))
-            return wanted;
-    }
-    return firstPort;
+    tcp::acceptor acceptor(context);
+    const std::uint16_t free = listenFrom(acceptor, firstPort);
+    return free != 0 ? free : firstPort;
 }
 
 std::uint16_t HttpDoor::port() const {

@@ -35,8 +35,9 @@ std::string explanationOf(const files::Request& request, std::uint16_t status) {
     case 422: return "Another request had this key.";
     case 500: return "A block is missing, or not as its checksum says.";
     case 503:
-        return "No leader and no majority has confirmed it in time, or too many requests wait. "
-               "Nothing has changed; try again.";
+        return "No leader and no majority has confirmed it in time, too many requests wait, or "
+               "who has the content has not sent it. Nothing has changed; try again, and put again "
+               "what no server has.";
     case 504:
         return "The leader was asked to commit it and has not said in time that it has. Whether "
                "it takes effect is unknown: read, and see.";
@@ -281,8 +282,8 @@ std::optional<HttpAnswer> filesHttpDeclined(std::string_view command) {
     HttpAnswer answer;
     answer.id = request->id;
     answer.status = 503;
-    answer.explanation = "This server is not let do it now; the session's event log says why. "
-                         "Nothing has changed; try again.";
+    answer.explanation = "This server is not let do it now, or has not got the content; the "
+                         "session's event log says why. Nothing has changed; send it all again.";
     return answer;
 }
 

@@ -13,6 +13,7 @@
 
 #include <array>
 #include <cstddef>
+#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -88,6 +89,18 @@ TEST_F(HttpCluster, ContentThatLiesBesideIsFetchedByWhoWasAwayAndGoneWithItsFile
     };
     EXPECT_TRUE(cluster.untilRecord(isDrop));
     EXPECT_EQ(cluster.count(trace::Kind::violation), 0u);
+}
+
+TEST_F(HttpCluster, WhereContentIsMissingItIsSaidWhatHelps) {
+    const std::string asked = leaderName();
+    ASSERT_EQ(statusLine(put("/a.bin", patternOf(300'000), asked)), "HTTP/1.1 201 Created");
+    const auto kept = cluster.cluster().directory() / asked / "content";
+    ASSERT_FALSE(std::filesystem::is_empty(kept));
+    for (const auto& each : std::filesystem::directory_iterator(kept))
+        std::filesystem::remove(each.path());
+    const std::string answer = get("/a.bin", asked);
+    EXPECT_EQ(statusLine(answer), "HTTP/1.1 503 Service Unavailable");
+    EXPECT_NE(answer.find("Ask another server, or put the file again."), answer.npos) << answer;
 }
 
 // Whoever has had no answer asks another server, under the same key.

@@ -126,6 +126,24 @@ TEST(OutsideWorld, ServersAnswerHttpInTheirOrderAlsoWherePortsAreTaken) {
     EXPECT_EQ(said, (std::set<std::string>{taken(0, "n1", 1), taken(2, "n2", 3)}));
 }
 
+TEST(OutsideWorld, WhoHasNoHttpPortBehindTheLastSaysSo) {
+    sockets::ClusterOptions options;
+    options.httpPort = 65'535;
+    WatchedCluster files(meshOf("files", 3), options);
+    ASSERT_TRUE(files.untilState(ClusterState::running)) << files.conversation();
+    std::vector<std::string> left;
+    for (const Why& why : files.errors())
+        if (why.rule->id == std::string_view("error.noHttpPortLeft"))
+            left.push_back(fillIn(why.rule->text, why.arguments, files.names()));
+    EXPECT_EQ(left, (std::vector<std::string>{
+                        "n2 answers no HTTP: behind port 65535 there is none. Choose a lower one "
+                        "with --http-port.",
+                        "n3 answers no HTTP: behind port 65535 there is none. Choose a lower one "
+                        "with --http-port."}));
+    for (const sockets::Serving& serving : files.serving())
+        EXPECT_EQ(serving.port, 65'535) << files.names().of(serving.node);
+}
+
 /// So many files may be open from now on, until it goes out of scope.
 class FileLimit {
 public:
