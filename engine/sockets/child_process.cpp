@@ -166,6 +166,10 @@ int ChildProcess::id() const {
     return m_data->id;
 }
 
+bool ChildProcess::isOver() const {
+    return m_data->over;
+}
+
 void ChildProcess::stop() {
     ::kill(m_data->id, SIGSTOP);
     siginfo_t info;

@@ -56,6 +56,8 @@ public:
     ChildProcess& operator=(const ChildProcess&) = delete;
 
     int id() const;
+    /// It has ended, and `ended` has been called or will never be.
+    bool isOver() const;
     /// Stops it with SIGSTOP; it has stopped when this returns.
     void stop();
     void goOn();

@@ -43,6 +43,10 @@ struct ClusterNode : run::Station {
     std::int64_t bootedAt = 0; ///< wall time
     std::uint64_t life = 0;    ///< counts its processes, so that old news of one is known as such
     std::unique_ptr<ChildProcess> process;
+    /// Its process before, which was killed and has not ended yet. On a busy machine, or while the
+    /// disk makes something durable, that takes its time, for which the session does not wait.
+    std::unique_ptr<ChildProcess> dying;
+    bool losesDisk = false; ///< as soon as nothing dying writes to it any more
     std::shared_ptr<ControlLine> line;
     SecretKey key;                 ///< of its process, and of no other
     std::string lastWords;         ///< why the process gives up, if it said so
@@ -169,6 +173,8 @@ private:
     void addNodeState(NodeId node) override;
     void topologyChanged() override { m_news.topology = m_topology; }
     void startProcess(NodeId node, bool again, std::uint64_t cause);
+    void launchProcess(NodeId node);
+    void bury(NodeId node);
     void tellToBegin(NodeId node, std::uint16_t port);
     wire::Begin beginningOf(NodeId node) const;
     void hear(NodeId node, std::string_view line);

@@ -86,6 +86,12 @@ void ClusterEngine::startProcess(NodeId id, bool again, std::uint64_t cause) {
     starting.steps = 0;
     starting.givenSoFar = 0;
     starting.types.rules.clear();
+    if (!starting.dying)
+        launchProcess(id);
+}
+
+void ClusterEngine::launchProcess(NodeId id) {
+    ClusterNode& starting = station(id);
     ChildPlan plan;
     plan.program = m_options.nodeProgram;
     plan.arguments = {"--node", m_names.of(id)};
@@ -99,6 +105,8 @@ void ClusterEngine::startProcess(NodeId id, bool again, std::uint64_t cause) {
             std::make_unique<ChildProcess>(m_context, plan, [this, id, life](int status) {
                 if (station(id).life == life)
                     lost(id, endingOf(status));
+                else
+                    bury(id);
             });
     } catch (const boost::system::system_error& error) {
         const Why why = errors::whyNoProcess(plan.program, error.code());
@@ -323,6 +331,22 @@ void ClusterEngine::finishBoot(NodeId id, DoneStep&& step) {
     apply(id, std::move(step));
 }
 
+/// The process that was killed has ended: its disk and its ports are nobody's. Suppose the node was
+/// started again meanwhile: now it can be.
+void ClusterEngine::bury(NodeId id) {
+    ClusterNode& node = station(id);
+    m_supervisor->forget(node.dying->id());
+    node.dying.reset();
+    if (std::exchange(node.losesDisk, false)) {
+        std::error_code ignored;
+        std::filesystem::remove_all(diskOf(id), ignored);
+    }
+    if (!node.booting || m_state == ClusterState::failed)
+        return;
+    launchProcess(id);
+    settle();
+}
+
 /// Ends a node's process, and forgets what only it knew. What it has not reported has not happened:
 /// nobody else has seen anything of it.
 void ClusterEngine::takeDown(NodeId id) {
@@ -331,21 +355,25 @@ void ClusterEngine::takeDown(NodeId id) {
         gone.line->close();
     gone.line.reset();
     if (gone.process) {
-        m_supervisor->forget(gone.process->id());
-        gone.process.reset(); // SIGKILL, and its end is waited for
+        gone.process->kill();
+        gone.dying = std::move(gone.process);
     }
     if (!gone.nonsense.empty())
         report(whyOf(errors::makesNoSense, id, std::exchange(gone.nonsense, {})));
     ++gone.life;
-    m_relay.readAll(); // what it had sent is there by now
+    m_relay.readAll();
     m_relay.forgetProcess(id);
     gone.strangersBefore += std::exchange(gone.strangers, 0);
     gone.timers.clear();
     gone.grants.clear();
     gone.clockOrders.clear();
     gone.givenOctets = 0;
-    const std::scoped_lock lock(m_shared.mutex);
-    m_shared.processes[id.index] = 0;
+    {
+        const std::scoped_lock lock(m_shared.mutex);
+        m_shared.processes[id.index] = 0;
+    }
+    if (gone.dying && gone.dying->isOver())
+        bury(id);
 }
 
 } // namespace synod::sockets

@@ -57,7 +57,8 @@ std::uint64_t ClusterEngine::crash(NodeId id, const trace::CrashBody& body, std:
     ClusterNode& crashing = station(id);
     takeDown(id);
     std::error_code ignored;
-    if (body.diskLost || body.removed)
+    crashing.losesDisk = (body.diskLost || body.removed) && crashing.dying;
+    if ((body.diskLost || body.removed) && !crashing.dying)
         std::filesystem::remove_all(diskOf(id), ignored);
     crashing.status = body.removed ? NodeStatus::removed : NodeStatus::crashed;
     const std::uint64_t seq = emit(trace::Kind::crash, id, cause, [&](trace::Record& record) {
