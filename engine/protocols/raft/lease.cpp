@@ -5,7 +5,7 @@
 #include "engine/protocols/raft/rules.h"
 
 #include <algorithm>
-#include <utility>
+#include <optional>
 
 namespace synod::raft {
 
