@@ -63,11 +63,11 @@ signals:
     void changed();
 
 private:
-    struct Place {
+    struct Standing {
         int state = 0;
         std::uint64_t round = 0;
     };
-    using Parts = std::map<std::uint64_t, Place>;
+    using Parts = std::map<std::uint64_t, Standing>;
     /// A transition without its arrows, which its states tell.
     struct Kept {
         std::uint64_t time = 0, seq = 0, node = 0, part = 0, from = 0, to = 0;

@@ -118,8 +118,8 @@ void AcknowledgedWrites::look(const StepReport& step,
                               const Kept& kept,
                               std::vector<Violation>& out) {
     if (const Acknowledged& last = kept.acknowledged; last.index != 0) {
-        const Place place{last.client, last.sequenceNumber, step.node, step.seq};
-        if (m_acknowledged.try_emplace(last.index, place).second)
+        const Occupant occupant{last.client, last.sequenceNumber, step.node, step.seq};
+        if (m_acknowledged.try_emplace(last.index, occupant).second)
             compare(last.index, step, out);
     }
     std::uint64_t& applied = m_applied[step.node];
@@ -148,8 +148,8 @@ void AcknowledgedWrites::compare(std::uint64_t index,
     const auto done = m_carriedOut.find(index);
     if (promised == m_acknowledged.end() || done == m_carriedOut.end())
         return;
-    const Place& was = promised->second;
-    const Place& is = done->second;
+    const Occupant& was = promised->second;
+    const Occupant& is = done->second;
     if ((was.client == is.client && was.number == is.number) || !m_reported.insert(index).second)
         return;
     out.push_back({"Acknowledged Writes",

@@ -51,7 +51,7 @@ public:
     void look(const StepReport& step, const Kept& kept, std::vector<Violation>& out);
 
 private:
-    struct Place {
+    struct Occupant {
         NodeId client; ///< whose command is there; none: nobody's
         std::uint64_t number = 0;
         NodeId node;
@@ -59,8 +59,8 @@ private:
     };
     void compare(std::uint64_t index, const StepReport& step, std::vector<Violation>& out);
 
-    std::map<std::uint64_t, Place> m_acknowledged; ///< by index
-    std::map<std::uint64_t, Place> m_carriedOut;   ///< by index, the last that was seen there
+    std::map<std::uint64_t, Occupant> m_acknowledged; ///< by index
+    std::map<std::uint64_t, Occupant> m_carriedOut;   ///< by index, the last that was seen there
     PerNode<std::uint64_t> m_applied;
     std::set<std::uint64_t> m_reported;
 };
