@@ -4,6 +4,7 @@
 #include "widgets/stage/dress.h"
 
 #include <cstddef>
+#include <variant>
 #include <vector>
 
 /// What the dresses of consensus protocols have in common: servers that vote, and their clients.
@@ -31,5 +32,14 @@ MessageFace answerFace(bool yes, MessageFace::Shape shape, Tint tint);
 /// Clients are hexagons, in no term's or round's colour.
 MessageFace clientRequestFace();
 MessageFace clientResponseFace(bool done); ///< else it was asked of one that does not lead
+
+/// What servers tell each other is how the service works within: not its clients' layer.
+template <class Message, class Request, class Response>
+Layer layerOf(const Value& payload) {
+    const auto* message = payload.getIf<Message>();
+    const bool ofClient = message != nullptr && (std::holds_alternative<Request>(*message) ||
+                                                 std::holds_alternative<Response>(*message));
+    return ofClient ? Layer::application : Layer::transport;
+}
 
 } // namespace synod::widgets

@@ -266,13 +266,8 @@ MessageFace PaxosDress::messageFace(const Value& payload) const {
     return message ? std::visit(FaceOf{}, *message) : MessageFace{};
 }
 
-// What proposers and acceptors tell each other is how the service works within.
 Layer PaxosDress::messageLayer(const Value& payload) const {
-    const auto* message = payload.getIf<paxos::Message>();
-    const bool asks =
-        message != nullptr && (std::holds_alternative<paxos::ClientRequest>(*message) ||
-                               std::holds_alternative<paxos::ClientResponse>(*message));
-    return asks ? Layer::application : Layer::transport;
+    return layerOf<paxos::Message, paxos::ClientRequest, paxos::ClientResponse>(payload);
 }
 
 std::vector<LegendEntry> PaxosDress::legend() const {

@@ -264,13 +264,8 @@ MessageFace RaftDress::messageFace(const Value& payload) const {
     return message ? raftFace(*message) : MessageFace{};
 }
 
-// What servers tell each other is how the service works within.
 Layer RaftDress::messageLayer(const Value& payload) const {
-    const auto* message = payload.getIf<raft::Message>();
-    const bool asks =
-        message != nullptr && (std::holds_alternative<raft::ClientRequest>(*message) ||
-                               std::holds_alternative<raft::ClientResponse>(*message));
-    return asks ? Layer::application : Layer::transport;
+    return layerOf<raft::Message, raft::ClientRequest, raft::ClientResponse>(payload);
 }
 
 QString RaftDress::messageLine(const Value& payload, const Names& names) const {

@@ -320,13 +320,9 @@ MessageFace RegisterDress::messageFace(const Value& payload) const {
     return message ? faceOf(*message) : MessageFace{};
 }
 
-// What replicas tell each other is how the register works within.
 Layer RegisterDress::messageLayer(const Value& payload) const {
-    const auto* message = payload.getIf<registers::Message>();
-    const bool asks =
-        message != nullptr && (std::holds_alternative<registers::ClientRequest>(*message) ||
-                               std::holds_alternative<registers::ClientResponse>(*message));
-    return asks ? Layer::application : Layer::transport;
+    return layerOf<registers::Message, registers::ClientRequest, registers::ClientResponse>(
+        payload);
 }
 
 QString RegisterDress::messageLine(const Value& payload, const Names& names) const {
