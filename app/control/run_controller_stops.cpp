@@ -17,8 +17,8 @@ using lesson::Stop;
 namespace {
 
 /// Looking ahead gives up after this much of the trace's time, or of the wall's.
-constexpr Time searchStretch = seconds(600);
-constexpr int searchMilliseconds = 1'000;
+constexpr Time stopStretch = seconds(600);
+constexpr int stopMilliseconds = 1'000;
 
 const Stop* earliestTime(const std::vector<Stop>& stops, Time behind, bool onlyArmed) {
     const Stop* earliest = nullptr;
@@ -151,7 +151,7 @@ void RunController::runBeyond(lesson::StopFinder& finder,
                               const Stop* alarm) {
     const sim::BranchingRun& run = *m_session->simulation();
     const Time from = run.now();
-    const Time until = alarm != nullptr ? alarm->time : from + searchStretch;
+    const Time until = alarm != nullptr ? alarm->time : from + stopStretch;
     QElapsedTimer watch;
     watch.start();
     Time looked;
@@ -164,7 +164,7 @@ void RunController::runBeyond(lesson::StopFinder& finder,
             met = finder.read(record, picture, m_model->names());
             return met.has_value();
         },
-        [&] { return gaveUp = watch.hasExpired(searchMilliseconds); });
+        [&] { return gaveUp = watch.hasExpired(stopMilliseconds); });
     if (!found && alarm != nullptr && !gaveUp) {
         m_session->advance(until, std::chrono::seconds(5));
         m_model->grown();
@@ -174,7 +174,7 @@ void RunController::runBeyond(lesson::StopFinder& finder,
         return emit said(tr("Nothing of the kind comes within the next %1. You stand where you "
                             "stood.")
                              .arg(widgets::timeText(
-                                 seconds((gaveUp ? looked : searchStretch).ns / seconds(1).ns))));
+                                 seconds((gaveUp ? looked : stopStretch).ns / seconds(1).ns))));
     bool more = true;
     while (more && run.trace().size(run.branch()) <= found->seq)
         more = m_session->step();

@@ -14,8 +14,8 @@ namespace synod::app {
 namespace {
 
 constexpr char service[] = "org.freedesktop.portal.Desktop";
-constexpr char path[] = "/org/freedesktop/portal/desktop";
-constexpr char settings[] = "org.freedesktop.portal.Settings";
+constexpr char busPath[] = "/org/freedesktop/portal/desktop";
+constexpr char portalSettings[] = "org.freedesktop.portal.Settings";
 
 QString text(const char* latin) {
     return QString::fromLatin1(latin);
@@ -57,7 +57,7 @@ QVariant unwrapped(QVariant value) {
 void DesktopMotion::ask() {
     if (!busIsThere())
         return;
-    QDBusConnection::sessionBus().connect(text(service), text(path), text(settings),
+    QDBusConnection::sessionBus().connect(text(service), text(busPath), text(portalSettings),
                                           QStringLiteral("SettingChanged"), this,
                                           SLOT(settingChanged(QString, QString, QDBusVariant)));
     read(0);
@@ -66,8 +66,8 @@ void DesktopMotion::ask() {
 void DesktopMotion::read(std::size_t setting) {
     if (setting == known.size())
         return;
-    QDBusMessage call = QDBusMessage::createMethodCall(text(service), text(path), text(settings),
-                                                       QStringLiteral("Read"));
+    QDBusMessage call = QDBusMessage::createMethodCall(
+        text(service), text(busPath), text(portalSettings), QStringLiteral("Read"));
     call << text(known[setting].space) << text(known[setting].key);
     auto* answer = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(call), this);
     connect(answer, &QDBusPendingCallWatcher::finished, this, [this, answer, setting] {

@@ -25,12 +25,8 @@ namespace {
 
 using widgets::fromView;
 
-bool hasOption(const exports::Exporter& exporter, std::string_view name) {
-    return std::any_of(exporter.options.begin(), exporter.options.end(),
-                       [=](const exports::ExportOption& option) { return option.name == name; });
-}
-
-const std::array sizes{QSize(1280, 720), QSize(1920, 1080), QSize(3840, 2160), QSize(1024, 768)};
+const std::array offeredSizes{QSize(1280, 720), QSize(1920, 1080), QSize(3840, 2160),
+                              QSize(1024, 768)};
 
 QString sizeText(QSize size) {
     return QStringLiteral("%1x%2").arg(size.width()).arg(size.height());
@@ -169,8 +165,8 @@ QWidget* ExportForm::fieldFor(const exports::ExportOption& option) {
                          QStringLiteral("2")});
     if (option.name == "size") {
         std::vector<QString> values;
-        values.reserve(sizes.size());
-        for (const QSize& size : sizes)
+        values.reserve(offeredSizes.size());
+        for (const QSize& size : offeredSizes)
             values.push_back(sizeText(size));
         return editable(choiceOf(values));
     }
@@ -243,7 +239,7 @@ void ExportForm::setSubject(const ExportSubject& subject) {
             static_cast<QCheckBox*>(row.field)->setChecked(subject.trails);
         if (row.option == QLatin1String("size")) {
             auto* box = static_cast<QComboBox*>(row.field);
-            while (box->count() > static_cast<int>(sizes.size()))
+            while (box->count() > static_cast<int>(offeredSizes.size()))
                 box->removeItem(box->count() - 1);
             box->addItem(sizeText(subject.stage), sizeText(subject.stage));
         }

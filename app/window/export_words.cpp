@@ -69,12 +69,12 @@ QString textOf(const std::array<Named, count>& table, const QString& name) {
     return found == table.end() ? name : translated(found->text);
 }
 
+} // namespace
+
 bool hasOption(const exports::Exporter& exporter, std::string_view name) {
     return std::any_of(exporter.options.begin(), exporter.options.end(),
                        [=](const exports::ExportOption& option) { return option.name == name; });
 }
-
-} // namespace
 
 ExportGroup groupOf(const exports::Exporter& exporter) {
     if (hasOption(exporter, "at"))

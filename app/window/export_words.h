@@ -5,11 +5,14 @@
 
 #include <QString>
 
+#include <string_view>
+
 namespace synod::app {
 
 /// What an exporter writes, for the list of forms; by what its row says of it.
 enum class ExportGroup { picture, film, page, file };
 ExportGroup groupOf(const exports::Exporter& exporter);
+bool hasOption(const exports::Exporter& exporter, std::string_view name);
 QString exportGroupText(ExportGroup group);
 
 /// A sentence of an exporter's row, in the language of the window.

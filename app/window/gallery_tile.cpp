@@ -10,7 +10,7 @@
 namespace synod::app {
 namespace {
 
-constexpr double pictureWidth = 208, pictureHeight = 130, gap = 8;
+constexpr double pictureWidth = 208, pictureHeight = 130, tileGap = 8;
 constexpr double titleSize = 13;
 constexpr int titleLines = 2;
 
@@ -22,8 +22,8 @@ GalleryTile::GalleryTile(Thumbnails* thumbnails, const widgets::ThemeHolder* the
 QSize GalleryTile::size() const {
     const widgets::Theme& theme = m_theme->theme();
     const double title = titleLines * theme.lineHeight(titleSize);
-    return {static_cast<int>(std::ceil(theme.px(pictureWidth + 2 * gap))),
-            static_cast<int>(std::ceil(theme.px(pictureHeight + 3 * gap) + title))};
+    return {static_cast<int>(std::ceil(theme.px(pictureWidth + 2 * tileGap))),
+            static_cast<int>(std::ceil(theme.px(pictureHeight + 3 * tileGap) + title))};
 }
 
 QSize GalleryTile::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
@@ -38,15 +38,16 @@ void GalleryTile::paint(QPainter* painter,
     const bool pointed = option.state & QStyle::State_MouseOver;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    const double half = theme.px(gap) / 2, round = theme.px(8);
+    const double half = theme.px(tileGap) / 2, round = theme.px(8);
     const QRectF card = QRectF(option.rect).adjusted(half / 2, half / 2, -half / 2, -half / 2);
     if (chosen || pointed) {
         painter->setPen(Qt::NoPen);
         painter->setBrush(chosen ? theme.palette.accentSoft : theme.palette.sunken);
         painter->drawRoundedRect(card, round, round);
     }
-    const QRectF picture(option.rect.left() + theme.px(gap), option.rect.top() + theme.px(gap),
-                         theme.px(pictureWidth), theme.px(pictureHeight));
+    const QRectF picture(option.rect.left() + theme.px(tileGap),
+                         option.rect.top() + theme.px(tileGap), theme.px(pictureWidth),
+                         theme.px(pictureHeight));
     paintPicture(*painter, picture, index.data(tile::pictured).toString());
     painter->setBrush(Qt::NoBrush);
     painter->setPen(
@@ -54,7 +55,7 @@ void GalleryTile::paint(QPainter* painter,
     painter->drawRoundedRect(picture, round, round);
     painter->setPen(theme.palette.ink);
     paintTitle(*painter,
-               {picture.left(), picture.bottom() + theme.px(gap / 2), picture.width(),
+               {picture.left(), picture.bottom() + theme.px(tileGap / 2), picture.width(),
                 titleLines * theme.lineHeight(titleSize)},
                index.data(Qt::DisplayRole).toString());
     painter->restore();

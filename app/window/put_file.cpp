@@ -21,7 +21,7 @@ namespace {
 
 namespace limits = files::limits;
 
-QString translated(const char* text) {
+QString putText(const char* text) {
     return QCoreApplication::translate("PutFile", text);
 }
 
@@ -49,14 +49,14 @@ FilePut readFileToPut(const QString& path) {
     const QString name = info.fileName();
     if (info.isDir())
         return problem(
-            translated(QT_TRANSLATE_NOOP("PutFile", "%1 is a directory. Put its files one by one."))
+            putText(QT_TRANSLATE_NOOP("PutFile", "%1 is a directory. Put its files one by one."))
                 .arg(name));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return problem(translated(QT_TRANSLATE_NOOP("PutFile", "%1 cannot be read: %2."))
+        return problem(putText(QT_TRANSLATE_NOOP("PutFile", "%1 cannot be read: %2."))
                            .arg(name, widgets::systemText(file.errorString())));
     if (file.size() > static_cast<qint64>(limits::fileOctets))
-        return problem(translated(QT_TRANSLATE_NOOP("PutFile", "%1 has %2. A file has at most %3."))
+        return problem(putText(QT_TRANSLATE_NOOP("PutFile", "%1 has %2. A file has at most %3."))
                            .arg(name, QLocale().formattedDataSize(file.size()),
                                 QLocale().formattedDataSize(limits::fileOctets)));
     files::Request request;
@@ -65,7 +65,7 @@ FilePut readFileToPut(const QString& path) {
     const auto plain = files::readPath(files::pathText("/" + name.toStdString()), status);
     if (!plain)
         return problem(
-            translated(
+            putText(
                 QT_TRANSLATE_NOOP("PutFile", "%1 is no name for a file here. Give it another one."))
                 .arg(name));
     request.path = *plain;
@@ -82,7 +82,7 @@ FilePut readFileToPut(const QString& path) {
             request.body = Octets(octetsOf(block));
     } while (size <= limits::fileOctets);
     if (file.error() != QFileDevice::NoError)
-        return problem(translated(QT_TRANSLATE_NOOP("PutFile", "%1 cannot be read: %2."))
+        return problem(putText(QT_TRANSLATE_NOOP("PutFile", "%1 cannot be read: %2."))
                            .arg(name, widgets::systemText(file.errorString())));
     if (size <= limits::blockOctets)
         return {{}, textOf(request), 0};

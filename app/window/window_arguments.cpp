@@ -16,7 +16,7 @@ struct Option {
     const char* meaning;
 };
 
-constexpr std::array options{
+constexpr std::array known{
     Option{"lesson", "ID", "opens a lesson, by its id, its number or its folder"},
     Option{"step", "N", "of the lesson: the step by its number or id"},
     Option{"present", nullptr, "full screen, for a class"},
@@ -43,7 +43,7 @@ public:
         const QString key = QString::fromLatin1(name);
         if (!m_parser.isSet(key))
             return std::nullopt;
-        for (const Option& option : options) {
+        for (const Option& option : known) {
             if (key != QLatin1String(option.name))
                 continue;
             const QString value = m_parser.value(key);
@@ -105,7 +105,7 @@ QString helpText() {
                                   "Opens the window; FILE is a scenario, a recording, the folder\n"
                                   "of a lesson, or the name of an example as in\n"
                                   "example:tcp-handshake.\n\n");
-    for (const Option& option : options) {
+    for (const Option& option : known) {
         QString name = QStringLiteral("--") + QString::fromLatin1(option.name);
         if (option.value != nullptr)
             name += ' ' + QString::fromLatin1(option.value);
@@ -120,7 +120,7 @@ QString helpText() {
 std::variant<WindowOptions, UsageError, UsageHelp>
 readWindowArguments(const QStringList& arguments) {
     QCommandLineParser parser;
-    for (const Option& option : options)
+    for (const Option& option : known)
         parser.addOption(QCommandLineOption(QString::fromLatin1(option.name), QString(),
                                             QString::fromLatin1(option.value)));
     parser.addOption(QCommandLineOption(QStringLiteral("help")));

@@ -21,7 +21,7 @@
 namespace synod::widgets {
 namespace {
 
-enum Column { nodeColumn, fieldColumn, hereColumn, thereColumn, columns };
+enum TableColumn { nodeColumn, fieldColumn, hereColumn, thereColumn, tableColumns };
 enum Row { captionRow, stageRow, stripRow, tableRow };
 
 constexpr int tableMilliseconds = 120;
@@ -111,12 +111,12 @@ void CompareView::showBeside(bool shown) {
 }
 
 void CompareView::arrange() {
-    m_table->setColumnCount(columns);
+    m_table->setColumnCount(tableColumns);
     m_table->setRootIsDecorated(false);
     m_table->setUniformRowHeights(true);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    for (const Column side : {hereColumn, thereColumn}) // what is there is whole in the tip
+    for (const TableColumn side : {hereColumn, thereColumn}) // what is there is whole in the tip
         m_table->header()->setSectionResizeMode(side, QHeaderView::Stretch);
     m_parting->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_parting->installEventFilter(this);

@@ -27,10 +27,6 @@ namespace {
 /// How much higher than its greatest value a chart is.
 constexpr double topShare = 1.12;
 
-double secondsOf(Time time) {
-    return static_cast<double>(time.ns) / 1e9;
-}
-
 /// Each call makes all the axis's lines anew, so that at no moment there may be many of them: a
 /// large range with the small step of the range before would be millions, and the window hang.
 void setTicks(QValueAxis& axis, double from, double to, double step) {

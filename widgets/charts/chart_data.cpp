@@ -9,10 +9,6 @@
 namespace synod::widgets {
 namespace {
 
-double secondsOf(Time time) {
-    return static_cast<double>(time.ns) / 1e9;
-}
-
 /// Of each stretch four samples stay, and each sample is two points.
 constexpr std::size_t stretches = mostChartPoints / 8 - 1;
 /// A node that crashes more often than this has its last lines in one.

@@ -124,6 +124,10 @@ private:
     Time m_base = base; ///< that, or ten, a hundred… times as long
 };
 
+inline double secondsOf(Time time) {
+    return static_cast<double>(time.ns) / 1e9;
+}
+
 /// The next of 1, 2 or 5 × 10^n at or above `value`, which is greater than 0.
 double niceStep(double value);
 

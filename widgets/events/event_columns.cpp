@@ -15,13 +15,13 @@ namespace synod::widgets {
 namespace {
 
 /// By EventLogModel::Column.
-constexpr std::array<const char*, EventLogModel::columns> names{"time", "where", "event", "content",
-                                                                "why"};
+constexpr std::array<const char*, EventLogModel::columns> columnNames{"time", "where", "event",
+                                                                      "content", "why"};
 
 int columnNamed(const QString& name) {
-    const auto found = std::find_if(names.begin(), names.end(),
+    const auto found = std::find_if(columnNames.begin(), columnNames.end(),
                                     [&](const char* each) { return name == QLatin1String(each); });
-    return found == names.end() ? -1 : static_cast<int>(found - names.begin());
+    return found == columnNames.end() ? -1 : static_cast<int>(found - columnNames.begin());
 }
 
 } // namespace
@@ -54,7 +54,7 @@ std::vector<int> EventColumns::order() const {
 QStringList EventColumns::shown() const {
     QStringList shown;
     for (const int column : order())
-        shown << QLatin1String(names[static_cast<std::size_t>(column)]);
+        shown << QLatin1String(columnNames[static_cast<std::size_t>(column)]);
     return shown;
 }
 
@@ -64,7 +64,7 @@ void EventColumns::show(const QStringList& wanted) {
         if (const int column = columnNamed(name);
             column >= 0 && std::find(columns.begin(), columns.end(), column) == columns.end())
             columns.push_back(column);
-    const std::size_t count = columns.empty() ? names.size() : columns.size();
+    const std::size_t count = columns.empty() ? columnNames.size() : columns.size();
     for (int column = 0; column < EventLogModel::columns; ++column)
         if (std::find(columns.begin(), columns.end(), column) == columns.end())
             columns.push_back(column);

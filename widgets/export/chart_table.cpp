@@ -12,7 +12,7 @@ namespace synod::widgets {
 namespace {
 
 /// Seconds with all of their nanoseconds: `1.500000000`.
-std::string secondsOf(Time time) {
+std::string decimalSeconds(Time time) {
     constexpr std::int64_t second = 1'000'000'000;
     const std::string digits = std::to_string(time.ns % second);
     return std::to_string(time.ns / second) + "." + std::string(9 - digits.size(), '0') + digits;
@@ -190,7 +190,7 @@ std::string ChartTable::rowsAt(Time time) {
             cells.append(",").append(cell(column, time, bar));
         if (cells == m_last)
             continue;
-        rows += secondsOf(time) + cells + "\r\n";
+        rows += decimalSeconds(time) + cells + "\r\n";
         m_last = std::move(cells);
         m_written = time;
         ++m_rows;

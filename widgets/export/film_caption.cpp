@@ -12,7 +12,7 @@ namespace {
 
 constexpr int wrapped = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
 /// Of the letters: the line above the sentence, and the margins.
-constexpr double smaller = 0.72, margin = 1.1, gap = 0.45;
+constexpr double smaller = 0.72, captionMargin = 1.1, gap = 0.45;
 constexpr int sentenceLines = 2;
 
 } // namespace
@@ -26,7 +26,7 @@ CaptionStrip::CaptionStrip(const Theme& theme, QSize film)
 }
 
 QRect CaptionStrip::smallLine() const {
-    const int side = qRound(m_theme.px(m_letters * margin));
+    const int side = qRound(m_theme.px(m_letters * captionMargin));
     return {side, qRound(m_theme.px(m_letters * gap)), m_size.width() - 2 * side,
             qRound(m_theme.lineHeight(m_letters * smaller))};
 }

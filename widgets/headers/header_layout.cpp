@@ -69,4 +69,8 @@ ChecksumRun pseudoHeader(const HeaderLayout& layout, std::size_t protocol, std::
     return run;
 }
 
+QString headerText(const char* text) {
+    return QCoreApplication::translate("headers", text);
+}
+
 } // namespace synod::widgets

@@ -119,5 +119,7 @@ void layOutIcmp(HeaderLayout& layout, std::size_t offset);
 ChecksumRun pseudoHeader(const HeaderLayout& layout, std::size_t protocol, std::size_t length);
 
 QString hexText(std::uint32_t value, int digits);
+/// In the language of the window, of the context "headers".
+QString headerText(const char* text);
 
 } // namespace synod::widgets

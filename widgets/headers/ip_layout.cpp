@@ -2,16 +2,10 @@
 // RFC 791 §3.1 and RFC 792, field by field.
 #include "widgets/headers/header_layout.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace synod::widgets {
 namespace {
-
-QString translated(const char* text) {
-    return QCoreApplication::translate("headers", text);
-}
 
 QString addressText(std::uint32_t address) {
     return QStringLiteral("%1.%2.%3.%4")
@@ -35,43 +29,43 @@ void addLifeFields(HeaderLayer& layer, const HeaderBits& bits) {
         return QString::number(bits.at(bit, count));
     };
     auto& fields = layer.fields;
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Identification")),
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Identification")),
                       {},
                       32,
                       16,
                       number(32, 16),
                       {}});
     fields.push_back(
-        {translated(QT_TRANSLATE_NOOP("headers", "Reserved flag")), {}, 48, 1, number(48, 1), {}});
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Don't Fragment")),
+        {headerText(QT_TRANSLATE_NOOP("headers", "Reserved flag")), {}, 48, 1, number(48, 1), {}});
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Don't Fragment")),
                       QStringLiteral("D"),
                       49,
                       1,
                       number(49, 1),
                       {}});
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "More Fragments")),
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "More Fragments")),
                       QStringLiteral("M"),
                       50,
                       1,
                       number(50, 1),
                       {}});
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Fragment Offset")),
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Fragment Offset")),
                       {},
                       51,
                       13,
                       number(51, 13),
                       {}});
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Time to Live")),
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Time to Live")),
                       QStringLiteral("TTL"), 64, 8, number(64, 8),
-                      translated(QT_TRANSLATE_NOOP(
+                      headerText(QT_TRANSLATE_NOOP(
                           "headers", "each router takes one away; at 0 the datagram ends"))});
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Protocol")),
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Protocol")),
                       {},
                       72,
                       8,
                       number(72, 8),
                       protocolText(bits.at(72, 8))});
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Header Checksum")),
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Header Checksum")),
                       {},
                       80,
                       16,
@@ -82,43 +76,43 @@ void addLifeFields(HeaderLayer& layer, const HeaderBits& bits) {
 std::vector<HeaderField> ipFields(const HeaderBits& bits, std::size_t length) {
     HeaderLayer layer;
     auto& fields = layer.fields;
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Version")),
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Version")),
                       QStringLiteral("Ver"),
                       0,
                       4,
                       QString::number(bits.at(0, 4)),
                       {}});
     fields.push_back(
-        {translated(QT_TRANSLATE_NOOP("headers", "Internet Header Length")), QStringLiteral("IHL"),
+        {headerText(QT_TRANSLATE_NOOP("headers", "Internet Header Length")), QStringLiteral("IHL"),
          4, 4, QString::number(bits.at(4, 4)),
-         translated(QT_TRANSLATE_NOOP("headers", "words of 32 bits: %1 octets")).arg(length)});
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Type of Service")),
+         headerText(QT_TRANSLATE_NOOP("headers", "words of 32 bits: %1 octets")).arg(length)});
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Type of Service")),
                       QStringLiteral("TOS"),
                       8,
                       8,
                       QString::number(bits.at(8, 8)),
                       {}});
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Total Length")),
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Total Length")),
                       {},
                       16,
                       16,
                       QString::number(bits.at(16, 16)),
-                      translated(QT_TRANSLATE_NOOP("headers", "octets, header and data"))});
+                      headerText(QT_TRANSLATE_NOOP("headers", "octets, header and data"))});
     addLifeFields(layer, bits);
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Source Address")),
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Source Address")),
                       {},
                       96,
                       32,
                       addressText(bits.at(96, 32)),
                       {}});
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Destination Address")),
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Destination Address")),
                       {},
                       128,
                       32,
                       addressText(bits.at(128, 32)),
                       {}});
     if (length > 20)
-        fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Options")),
+        fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Options")),
                           {},
                           160,
                           (length - 20) * 8,
@@ -129,18 +123,18 @@ std::vector<HeaderField> ipFields(const HeaderBits& bits, std::size_t length) {
 
 QString icmpMeaning(std::uint32_t type, std::uint32_t code) {
     switch (type) {
-    case 0: return translated(QT_TRANSLATE_NOOP("headers", "Echo Reply"));
-    case 8: return translated(QT_TRANSLATE_NOOP("headers", "Echo"));
-    case 11: return translated(QT_TRANSLATE_NOOP("headers", "Time Exceeded"));
+    case 0: return headerText(QT_TRANSLATE_NOOP("headers", "Echo Reply"));
+    case 8: return headerText(QT_TRANSLATE_NOOP("headers", "Echo"));
+    case 11: return headerText(QT_TRANSLATE_NOOP("headers", "Time Exceeded"));
     case 3: break;
     default: return {};
     }
     switch (code) {
-    case 0: return translated(QT_TRANSLATE_NOOP("headers", "net unreachable"));
-    case 1: return translated(QT_TRANSLATE_NOOP("headers", "host unreachable"));
-    case 2: return translated(QT_TRANSLATE_NOOP("headers", "protocol unreachable"));
-    case 3: return translated(QT_TRANSLATE_NOOP("headers", "port unreachable"));
-    default: return translated(QT_TRANSLATE_NOOP("headers", "Destination Unreachable"));
+    case 0: return headerText(QT_TRANSLATE_NOOP("headers", "net unreachable"));
+    case 1: return headerText(QT_TRANSLATE_NOOP("headers", "host unreachable"));
+    case 2: return headerText(QT_TRANSLATE_NOOP("headers", "protocol unreachable"));
+    case 3: return headerText(QT_TRANSLATE_NOOP("headers", "port unreachable"));
+    default: return headerText(QT_TRANSLATE_NOOP("headers", "Destination Unreachable"));
     }
 }
 
@@ -160,7 +154,7 @@ void layOutIp(HeaderLayout& layout,
         layout.octets.resize(total);
     HeaderLayer layer;
     layer.name = quoted
-                     ? translated(QT_TRANSLATE_NOOP("headers", "IP, of the datagram it is about"))
+                     ? headerText(QT_TRANSLATE_NOOP("headers", "IP, of the datagram it is about"))
                      : QStringLiteral("IP");
     layer.cites = QStringLiteral("RFC 791 §3.1");
     layer.offset = offset;
@@ -170,7 +164,7 @@ void layOutIp(HeaderLayout& layout,
     checksum.field = 11;
     std::vector<std::uint8_t> octets = bits.octets(0, length);
     octets[10] = octets[11] = 0;
-    checksum.runs.push_back({translated(QT_TRANSLATE_NOOP("headers", "header")), octets});
+    checksum.runs.push_back({headerText(QT_TRANSLATE_NOOP("headers", "header")), octets});
     layer.checksum = std::move(checksum);
     layout.layers.push_back(std::move(layer));
     // Behind the quoted header there are 8 octets only, which is no whole header of TCP.
@@ -198,39 +192,39 @@ void layOutIcmp(HeaderLayout& layout, std::size_t offset) {
     layer.offset = offset;
     layer.length = 8;
     auto& fields = layer.fields;
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Type")),
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Type")),
                       {},
                       0,
                       8,
                       QString::number(type),
                       icmpMeaning(type, bits.at(8, 8))});
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Code")),
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Code")),
                       {},
                       8,
                       8,
                       QString::number(bits.at(8, 8)),
                       icmpMeaning(type, bits.at(8, 8))});
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Checksum")),
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Checksum")),
                       {},
                       16,
                       16,
                       hexText(bits.at(16, 16), 4),
                       {}});
     if (echo) {
-        fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Identifier")),
+        fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Identifier")),
                           {},
                           32,
                           16,
                           QString::number(bits.at(32, 16)),
                           {}});
-        fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Sequence Number")),
+        fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Sequence Number")),
                           {},
                           48,
                           16,
                           QString::number(bits.at(48, 16)),
                           {}});
     } else {
-        fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "unused")),
+        fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "unused")),
                           {},
                           32,
                           32,
@@ -241,7 +235,7 @@ void layOutIcmp(HeaderLayout& layout, std::size_t offset) {
     checksum.field = 2;
     std::vector<std::uint8_t> octets = bits.octets(0, bits.size());
     octets[2] = octets[3] = 0;
-    checksum.runs.push_back({translated(QT_TRANSLATE_NOOP("headers", "header and data")), octets});
+    checksum.runs.push_back({headerText(QT_TRANSLATE_NOOP("headers", "header and data")), octets});
     layer.checksum = std::move(checksum);
     layout.layers.push_back(std::move(layer));
     if (!echo)
@@ -260,30 +254,30 @@ void layOutUdp(HeaderLayout& layout, std::size_t offset) {
     const std::size_t length = bits.at(32, 16);
     const bool left = bits.at(48, 16) == 0;
     layer.fields = {
-        {translated(QT_TRANSLATE_NOOP("headers", "Source Port")),
+        {headerText(QT_TRANSLATE_NOOP("headers", "Source Port")),
          {},
          0,
          16,
          QString::number(bits.at(0, 16)),
          {}},
-        {translated(QT_TRANSLATE_NOOP("headers", "Destination Port")),
+        {headerText(QT_TRANSLATE_NOOP("headers", "Destination Port")),
          {},
          16,
          16,
          QString::number(bits.at(16, 16)),
          {}},
-        {translated(QT_TRANSLATE_NOOP("headers", "Length")),
+        {headerText(QT_TRANSLATE_NOOP("headers", "Length")),
          {},
          32,
          16,
          QString::number(length),
-         translated(QT_TRANSLATE_NOOP("headers", "octets, header and data"))},
-        {translated(QT_TRANSLATE_NOOP("headers", "Checksum")),
+         headerText(QT_TRANSLATE_NOOP("headers", "octets, header and data"))},
+        {headerText(QT_TRANSLATE_NOOP("headers", "Checksum")),
          {},
          48,
          16,
          hexText(bits.at(48, 16), 4),
-         left ? translated(QT_TRANSLATE_NOOP("headers", "0: the sender made none")) : QString()},
+         left ? headerText(QT_TRANSLATE_NOOP("headers", "0: the sender made none")) : QString()},
     };
     HeaderChecksum checksum;
     checksum.field = 3;
@@ -292,7 +286,7 @@ void layOutUdp(HeaderLayout& layout, std::size_t offset) {
     if (octets.size() >= 8)
         octets[6] = octets[7] = 0;
     checksum.runs = {pseudoHeader(layout, 17, length),
-                     {translated(QT_TRANSLATE_NOOP("headers", "header and data")), octets}};
+                     {headerText(QT_TRANSLATE_NOOP("headers", "header and data")), octets}};
     layer.checksum = std::move(checksum);
     layout.layers.push_back(std::move(layer));
 }

@@ -2,16 +2,12 @@
 // RFC 9293 §3.1, field by field, and the options of RFC 9293, 7323 and 2018.
 #include "widgets/headers/header_layout.h"
 
-#include <QCoreApplication>
+#include <QStringList>
 
 #include <algorithm>
 
 namespace synod::widgets {
 namespace {
-
-QString translated(const char* text) {
-    return QCoreApplication::translate("headers", text);
-}
 
 /// A sequence number as it is shown: counted from where its direction began, if that is known.
 HeaderField numberField(const QString& name,
@@ -22,7 +18,7 @@ HeaderField numberField(const QString& name,
     if (from) {
         field.value = QString::number(number - *from);
         field.meaning =
-            translated(QT_TRANSLATE_NOOP("headers", "relative; in the header: %1")).arg(number);
+            headerText(QT_TRANSLATE_NOOP("headers", "relative; in the header: %1")).arg(number);
     }
     return field;
 }
@@ -50,7 +46,7 @@ void addFlags(HeaderLayer& layer, const HeaderBits& bits) {
         const bool set = bits.at(bit, 1) != 0;
         layer.fields.push_back({QString::fromLatin1(flag.name), QString(QLatin1Char(flag.letter)),
                                 bit, 1, set ? QStringLiteral("1") : QStringLiteral("0"),
-                                set ? translated(flag.meaning) : QString()});
+                                set ? headerText(flag.meaning) : QString()});
         ++bit;
     }
 }
@@ -73,14 +69,14 @@ QString optionText(const HeaderBits& bits, std::size_t at, std::uint32_t kind, s
 
 QString optionName(std::uint32_t kind) {
     switch (kind) {
-    case 0: return translated(QT_TRANSLATE_NOOP("headers", "End of Option List"));
-    case 1: return translated(QT_TRANSLATE_NOOP("headers", "No-Operation"));
-    case 2: return translated(QT_TRANSLATE_NOOP("headers", "Maximum Segment Size"));
-    case 3: return translated(QT_TRANSLATE_NOOP("headers", "Window Scale"));
-    case 4: return translated(QT_TRANSLATE_NOOP("headers", "SACK-Permitted"));
-    case 5: return translated(QT_TRANSLATE_NOOP("headers", "SACK"));
-    case 8: return translated(QT_TRANSLATE_NOOP("headers", "Timestamps"));
-    default: return translated(QT_TRANSLATE_NOOP("headers", "Option %1")).arg(kind);
+    case 0: return headerText(QT_TRANSLATE_NOOP("headers", "End of Option List"));
+    case 1: return headerText(QT_TRANSLATE_NOOP("headers", "No-Operation"));
+    case 2: return headerText(QT_TRANSLATE_NOOP("headers", "Maximum Segment Size"));
+    case 3: return headerText(QT_TRANSLATE_NOOP("headers", "Window Scale"));
+    case 4: return headerText(QT_TRANSLATE_NOOP("headers", "SACK-Permitted"));
+    case 5: return headerText(QT_TRANSLATE_NOOP("headers", "SACK"));
+    case 8: return headerText(QT_TRANSLATE_NOOP("headers", "Timestamps"));
+    default: return headerText(QT_TRANSLATE_NOOP("headers", "Option %1")).arg(kind);
     }
 }
 
@@ -136,39 +132,39 @@ void layOutTcp(HeaderLayout& layout,
     const auto peer = origin && acknowledges ? std::optional(origin->receiver) : std::nullopt;
     auto& fields = layer.fields;
     fields.push_back(
-        {translated(QT_TRANSLATE_NOOP("headers", "Source Port")), {}, 0, 16, number(0, 16), {}});
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Destination Port")),
+        {headerText(QT_TRANSLATE_NOOP("headers", "Source Port")), {}, 0, 16, number(0, 16), {}});
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Destination Port")),
                       {},
                       16,
                       16,
                       number(16, 16),
                       {}});
-    fields.push_back(numberField(translated(QT_TRANSLATE_NOOP("headers", "Sequence Number")), 32,
+    fields.push_back(numberField(headerText(QT_TRANSLATE_NOOP("headers", "Sequence Number")), 32,
                                  bits.at(32, 32), from));
-    fields.push_back(numberField(translated(QT_TRANSLATE_NOOP("headers", "Acknowledgment Number")),
+    fields.push_back(numberField(headerText(QT_TRANSLATE_NOOP("headers", "Acknowledgment Number")),
                                  64, bits.at(64, 32), peer));
     fields.push_back(
-        {translated(QT_TRANSLATE_NOOP("headers", "Data Offset")), QStringLiteral("DOff"), 96, 4,
+        {headerText(QT_TRANSLATE_NOOP("headers", "Data Offset")), QStringLiteral("DOff"), 96, 4,
          number(96, 4),
-         translated(QT_TRANSLATE_NOOP("headers", "words of 32 bits: %1 octets")).arg(length)});
+         headerText(QT_TRANSLATE_NOOP("headers", "words of 32 bits: %1 octets")).arg(length)});
     fields.push_back(
-        {translated(QT_TRANSLATE_NOOP("headers", "Reserved")), {}, 100, 4, number(100, 4), {}});
+        {headerText(QT_TRANSLATE_NOOP("headers", "Reserved")), {}, 100, 4, number(100, 4), {}});
     addFlags(layer, bits);
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Window")),
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Window")),
                       {},
                       112,
                       16,
                       number(112, 16),
-                      translated(QT_TRANSLATE_NOOP("headers", "octets, before scaling"))});
+                      headerText(QT_TRANSLATE_NOOP("headers", "octets, before scaling"))});
     HeaderChecksum checksum;
     checksum.field = fields.size();
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Checksum")),
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Checksum")),
                       {},
                       128,
                       16,
                       hexText(bits.at(128, 16), 4),
                       {}});
-    fields.push_back({translated(QT_TRANSLATE_NOOP("headers", "Urgent Pointer")),
+    fields.push_back({headerText(QT_TRANSLATE_NOOP("headers", "Urgent Pointer")),
                       {},
                       144,
                       16,
@@ -178,7 +174,7 @@ void layOutTcp(HeaderLayout& layout,
     std::vector<std::uint8_t> octets = bits.octets(0, bits.size());
     octets[16] = octets[17] = 0;
     checksum.runs = {pseudoHeader(layout, 6, octets.size()),
-                     {translated(QT_TRANSLATE_NOOP("headers", "header and data")), octets}};
+                     {headerText(QT_TRANSLATE_NOOP("headers", "header and data")), octets}};
     layer.checksum = std::move(checksum);
     layout.layers.push_back(std::move(layer));
 }

@@ -25,7 +25,7 @@ constexpr int refreshMilliseconds = 50;
 /// And however long that takes, at most one part of so many of the time.
 constexpr int shareOfTime = 10;
 /// How far back the inspector looks for the last event.
-constexpr std::uint64_t lookBack = 50'000;
+constexpr std::uint64_t furthestBack = 50'000;
 
 QLabel* addLabel(QBoxLayout* layout) {
     auto* label = new QLabel(layout->parentWidget());
@@ -286,7 +286,7 @@ std::optional<std::uint64_t> Inspector::lastInteresting() {
     if (m_model->empty())
         return std::nullopt;
     const std::uint64_t next = m_model->snapshot().next;
-    std::uint64_t stop = next > lookBack ? next - lookBack : 0;
+    std::uint64_t stop = next > furthestBack ? next - furthestBack : 0;
     if (!m_lastEvent || m_lastEvent->next > next)
         m_lastEvent = LastEvent{};
     stop = std::max(stop, m_lastEvent->next);

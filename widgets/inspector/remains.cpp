@@ -15,7 +15,7 @@ bool equal(const Field& a, const Field& b) {
                       equal);
 }
 
-bool isList(const Field& field) {
+bool isNumbered(const Field& field) {
     return !field.children.empty() && field.children.front().name == "1";
 }
 
@@ -30,7 +30,7 @@ std::vector<Field> without(const std::vector<Field>& all, const std::vector<Fiel
             continue;
         // Half of a list would have the numbers of another one.
         const bool parts = same != kept.end() && !field.children.empty() &&
-                           !same->children.empty() && !isList(field);
+                           !same->children.empty() && !isNumbered(field);
         if (!parts) {
             rest.push_back(field);
             continue;

@@ -18,7 +18,7 @@ namespace {
 
 using lesson::Guess;
 
-constexpr int refreshMilliseconds = 80;
+constexpr int settleMilliseconds = 80;
 /// Of what the theme calls a pixel: with the scale that presenting has, more than 20 pt.
 constexpr double lineSize = 18, choiceSize = 16;
 constexpr int guessRow = 99, verdictRow = 100;
@@ -60,7 +60,7 @@ LessonSlide::LessonSlide(TraceModel* trace,
     connect(trace, &TraceModel::retranslated, this, &LessonSlide::refresh);
     connect(trace, &TraceModel::moved, this, [this] {
         if (m_presenting && !m_soon.isActive())
-            m_soon.start(refreshMilliseconds);
+            m_soon.start(settleMilliseconds);
     });
     connect(lesson, &LessonModel::closed, this, [this] {
         m_soon.stop();

@@ -15,8 +15,8 @@ namespace synod::widgets {
 namespace {
 
 constexpr qint64 sliceMilliseconds = 8;
-constexpr std::uint64_t stride = 500; ///< records between two looks at the clock
-constexpr double nearestZoom = 400;   ///< times the usual one
+constexpr std::uint64_t betweenLooks = 500; ///< records between two looks at the clock
+constexpr double nearestZoom = 400;         ///< times the usual one
 
 } // namespace
 
@@ -128,9 +128,9 @@ void LadderCanvas::readSlice() {
     watch.start();
     bool whole = false;
     while (!whole && !watch.hasExpired(sliceMilliseconds)) {
-        whole = m_index.readOn(stride);
+        whole = m_index.readOn(betweenLooks);
         if (m_clock != LadderClock::none)
-            whole = m_clocks.readOn(*m_model, stride) && whole;
+            whole = m_clocks.readOn(*m_model, betweenLooks) && whole;
     }
     if (!whole)
         m_again.start(0);

@@ -113,7 +113,7 @@ void MarkPainter::paintTip(const LadderArrow& arrow, const QColor& color) {
 }
 
 void MarkPainter::paint(const LadderMark& mark) {
-    using Kind = LadderMark::Kind;
+    using MarkKind = LadderMark::Kind;
     const bool chosen = isChosen(mark);
     m_painter.save();
     if (!chosen && dims(mark))
@@ -124,14 +124,14 @@ void MarkPainter::paint(const LadderMark& mark) {
         m_painter.drawEllipse(mark.at, px(9), px(9));
     }
     switch (mark.kind) {
-    case Kind::dot:
+    case MarkKind::dot:
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(chosen ? m_palette.accent : m_palette.ink);
         m_painter.drawEllipse(mark.at, px(2.4), px(2.4));
         break;
-    case Kind::timeout: paintClockFace(mark.at, m_palette.ink); break;
-    case Kind::clock: paintClockFace(mark.at, m_palette.accent); break;
-    case Kind::request: {
+    case MarkKind::timeout: paintClockFace(mark.at, m_palette.ink); break;
+    case MarkKind::clock: paintClockFace(mark.at, m_palette.accent); break;
+    case MarkKind::request: {
         m_painter.setPen(QPen(m_palette.surface, px(1)));
         m_painter.setBrush(m_palette.accent);
         const double size = px(5);
@@ -139,10 +139,10 @@ void MarkPainter::paint(const LadderMark& mark) {
                                          mark.at + QPointF(0, size), mark.at + QPointF(-size, 0)}));
         break;
     }
-    case Kind::dies:
+    case MarkKind::dies:
         paintFate(m_painter, {mark.fate, FateLook::badge}, mark.at, px(14), m_theme);
         break;
-    case Kind::violation: {
+    case MarkKind::violation: {
         const double size = px(8);
         m_painter.setPen(QPen(m_palette.surface, px(1.2)));
         m_painter.setBrush(m_palette.danger);
@@ -151,7 +151,7 @@ void MarkPainter::paint(const LadderMark& mark) {
                        mark.at + QPointF(-size, size * 0.8)}));
         break;
     }
-    case Kind::link:
+    case MarkKind::link:
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(m_palette.danger);
         m_painter.drawEllipse(mark.at, px(3.4), px(3.4));
@@ -163,10 +163,10 @@ void MarkPainter::paint(const LadderMark& mark) {
 
 /// A lane that ends, stands still or goes on.
 void MarkPainter::paintStatus(const LadderMark& mark) {
-    using Kind = LadderMark::Kind;
+    using MarkKind = LadderMark::Kind;
     const double size = px(5.5);
     switch (mark.kind) {
-    case Kind::crash:
+    case MarkKind::crash:
         for (const auto& [color, width] :
              {std::pair(m_palette.surface, 5.0), std::pair(m_palette.danger, 2.6)}) {
             m_painter.setPen(QPen(color, px(width), Qt::SolidLine, Qt::RoundCap));
@@ -174,7 +174,7 @@ void MarkPainter::paintStatus(const LadderMark& mark) {
             m_painter.drawLine(mark.at - QPointF(size, -size), mark.at + QPointF(size, -size));
         }
         break;
-    case Kind::pause: {
+    case MarkKind::pause: {
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(m_palette.inkSoft);
         const QSizeF bar(px(3), px(10));
@@ -182,10 +182,11 @@ void MarkPainter::paintStatus(const LadderMark& mark) {
         m_painter.drawRect(QRectF(mark.at + QPointF(px(1), -px(5)), bar));
         break;
     }
-    case Kind::start:
-    case Kind::restart:
-    case Kind::resume:
-        m_painter.setPen(QPen(mark.kind == Kind::start ? m_palette.mute : m_palette.ok, px(1.8)));
+    case MarkKind::start:
+    case MarkKind::restart:
+    case MarkKind::resume:
+        m_painter.setPen(
+            QPen(mark.kind == MarkKind::start ? m_palette.mute : m_palette.ok, px(1.8)));
         m_painter.setBrush(m_palette.surface);
         m_painter.drawEllipse(mark.at, px(4), px(4));
         break;

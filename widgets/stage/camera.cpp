@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/camera.h"
 
+#include "widgets/stage/layout.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace synod::widgets {
 namespace {
-
-QRectF boundsOf(const std::vector<QPointF>& places) {
-    if (places.empty())
-        return {};
-    QPointF least = places.front(), most = places.front();
-    for (const QPointF& place : places) {
-        least = {std::min(least.x(), place.x()), std::min(least.y(), place.y())};
-        most = {std::max(most.x(), place.x()), std::max(most.y(), place.y())};
-    }
-    return {least, most};
-}
 
 Detail detailFor(double radius, const Theme& theme) {
     if (radius < theme.px(13))

@@ -8,7 +8,7 @@
 namespace synod::widgets {
 namespace {
 
-QString translated(const char* text) {
+QString dressText(const char* text) {
     return QCoreApplication::translate("Dress", text);
 }
 
@@ -155,27 +155,26 @@ std::vector<LegendEntry> commonLegend() {
     NodeFace face;
     face.tint = {Tint::Kind::accent, 0};
     std::vector<LegendEntry> all{
-        LegendEntry::heading(translated(QT_TRANSLATE_NOOP("Dress", "Every node")))};
+        LegendEntry::heading(dressText(QT_TRANSLATE_NOOP("Dress", "Every node")))};
     LegendEntry timer = LegendEntry::node(
-        face, translated(QT_TRANSLATE_NOOP(
+        face, dressText(QT_TRANSLATE_NOOP(
                   "Dress", "The ring is what is left of a timer; it runs as a clock does")));
     timer.timer = 0.7F;
     all.push_back(timer);
     LegendEntry crashed = LegendEntry::node(
-        face, translated(QT_TRANSLATE_NOOP("Dress", "Crashed: hatched, with a cross")));
+        face, dressText(QT_TRANSLATE_NOOP("Dress", "Crashed: hatched, with a cross")));
     crashed.status = trace::NodeStatus::crashed;
     all.push_back(crashed);
     LegendEntry paused = LegendEntry::node(
-        face, translated(QT_TRANSLATE_NOOP("Dress", "Paused: it takes nothing and says nothing")));
+        face, dressText(QT_TRANSLATE_NOOP("Dress", "Paused: it takes nothing and says nothing")));
     paused.status = trace::NodeStatus::paused;
     all.push_back(paused);
     LegendEntry cut = LegendEntry::node(
-        face,
-        translated(QT_TRANSLATE_NOOP("Dress", "Cut off: it runs, and all its links are cut")));
+        face, dressText(QT_TRANSLATE_NOOP("Dress", "Cut off: it runs, and all its links are cut")));
     cut.cutOff = true;
     all.push_back(cut);
     all.push_back(
-        LegendEntry::heading(translated(QT_TRANSLATE_NOOP("Dress", "What becomes of messages"))));
+        LegendEntry::heading(dressText(QT_TRANSLATE_NOOP("Dress", "What becomes of messages"))));
     const std::pair<Fate, const char*> fates[] = {
         {Fate::lost, QT_TRANSLATE_NOOP("Dress", "Lost on the way, by chance")},
         {Fate::byHand, QT_TRANSLATE_NOOP("Dress", "Dropped by hand")},
@@ -186,7 +185,7 @@ std::vector<LegendEntry> commonLegend() {
         {Fate::refused, QT_TRANSLATE_NOOP("Dress", "Arrived, and its receiver has no use for it")},
     };
     for (const auto& [fate, text] : fates)
-        all.push_back(LegendEntry::of(fate, translated(text)));
+        all.push_back(LegendEntry::of(fate, dressText(text)));
     return all;
 }
 

@@ -7,7 +7,7 @@
 namespace synod::widgets {
 namespace {
 
-double distance(QPointF a, QPointF b) {
+double distanceOf(QPointF a, QPointF b) {
     return std::hypot(a.x() - b.x(), a.y() - b.y());
 }
 
@@ -16,7 +16,7 @@ double distanceToLine(QPointF at, QPointF from, QPointF to) {
     const double squared = QPointF::dotProduct(way, way);
     const double along =
         squared <= 0 ? 0 : std::clamp(QPointF::dotProduct(at - from, way) / squared, 0.0, 1.0);
-    return distance(at, from + way * along);
+    return distanceOf(at, from + way * along);
 }
 
 Thing messageAt(const StageScene& scene,
@@ -26,7 +26,7 @@ Thing messageAt(const StageScene& scene,
     double nearest = reach;
     Thing found;
     for (std::size_t i = 0; i < places.size(); ++i) {
-        const double away = distance(places[i], pixel);
+        const double away = distanceOf(places[i], pixel);
         if (away <= nearest) { // the later one lies above
             nearest = away;
             found = Thing::ofMessage(scene.messages[i].id);
@@ -46,7 +46,7 @@ Thing thingAt(const StageScene& scene,
         return message;
     const double body = std::max(6.0, camera.bodyRadius() - 1);
     for (auto node = scene.nodes.rbegin(); node != scene.nodes.rend(); ++node) {
-        const double away = distance(camera.map(node->at), pixel);
+        const double away = distanceOf(camera.map(node->at), pixel);
         if (away <= body)
             return Thing::ofNode(node->id);
         if (camera.detail != Detail::dots && away <= camera.radius + 5)

@@ -8,7 +8,7 @@
 namespace synod::widgets {
 namespace {
 
-QString translated(const char* text) {
+QString layerText(const char* text) {
     return QCoreApplication::translate("Layer", text);
 }
 
@@ -27,24 +27,24 @@ std::string_view nameOf(Layer layer) {
 
 QString layerTitle(Layer layer) {
     switch (layer) {
-    case Layer::application: return translated(QT_TRANSLATE_NOOP("Layer", "Application layer"));
-    case Layer::transport: return translated(QT_TRANSLATE_NOOP("Layer", "Transport layer"));
+    case Layer::application: return layerText(QT_TRANSLATE_NOOP("Layer", "Application layer"));
+    case Layer::transport: return layerText(QT_TRANSLATE_NOOP("Layer", "Transport layer"));
     case Layer::network: break;
     }
-    return translated(QT_TRANSLATE_NOOP("Layer", "Network layer"));
+    return layerText(QT_TRANSLATE_NOOP("Layer", "Network layer"));
 }
 
 QString layerAbout(Layer layer) {
     switch (layer) {
     case Layer::application:
-        return translated(
+        return layerText(
             QT_TRANSLATE_NOOP("Layer", "Only what applications and clients ask and are answered"));
     case Layer::transport:
-        return translated(
+        return layerText(
             QT_TRANSLATE_NOOP("Layer", "Every segment, datagram or message, from end to end"));
     case Layer::network: break;
     }
-    return translated(QT_TRANSLATE_NOOP("Layer", "Each hop, with the routers on the way"));
+    return layerText(QT_TRANSLATE_NOOP("Layer", "Each hop, with the routers on the way"));
 }
 
 QString layerSign(Layer layer) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/stage/layout.h"
 
-#include <QRectF>
 #include <queue>
 
 #include <algorithm>
@@ -13,7 +12,7 @@ namespace {
 
 using Members = std::vector<std::size_t>;                 // nodes of the shape, in their order
 using Neighbours = std::vector<std::vector<std::size_t>>; // by position in Members
-constexpr double usual = 100;
+constexpr double usualLink = 100;
 constexpr double pi = std::numbers::pi;
 
 /// A circle of `count`, the first at the top; above 120 a wavy one, so that nodes keep apart.
@@ -21,10 +20,10 @@ std::vector<QPointF> ring(std::size_t count) {
     if (count == 1)
         return {{0, 0}};
     if (count == 2)
-        return {{-usual / 2, 0}, {usual / 2, 0}};
+        return {{-usualLink / 2, 0}, {usualLink / 2, 0}};
     const double n = static_cast<double>(count);
     const bool wavy = count > 120;
-    const double radius = wavy ? usual * std::sqrt(n) / 1.7 : usual / 2 / std::sin(pi / n);
+    const double radius = wavy ? usualLink * std::sqrt(n) / 1.7 : usualLink / 2 / std::sin(pi / n);
     const double waves = wavy ? std::round(std::sqrt(n) * 0.9) : 0;
     std::vector<QPointF> places;
     for (std::size_t i = 0; i < count; ++i) {
@@ -40,7 +39,7 @@ std::vector<QPointF> sunflower(std::size_t count) {
     const double golden = pi * (3 - std::sqrt(5.0));
     std::vector<QPointF> places;
     for (std::size_t i = 0; i < count; ++i) {
-        const double radius = usual * 0.62 * std::sqrt(static_cast<double>(i));
+        const double radius = usualLink * 0.62 * std::sqrt(static_cast<double>(i));
         const double angle = golden * static_cast<double>(i);
         places.emplace_back(radius * std::sin(angle), -radius * std::cos(angle));
     }
@@ -60,16 +59,16 @@ std::vector<QPointF> star(std::size_t count) {
     std::vector<QPointF> around = ring(count - 1);
     if (count - 1 < 6) // spokes are as long as a usual link at least
         for (QPointF& place : around)
-            place *= usual / std::max(1.0, std::hypot(place.x(), place.y()));
+            place *= usualLink / std::max(1.0, std::hypot(place.x(), place.y()));
     places.insert(places.end(), around.begin(), around.end());
     return places;
 }
 
 /// So many on an arc around the origin, at its right, so that no link from there crosses another.
 std::vector<QPointF> arc(std::size_t count) {
-    constexpr double apart = usual * 0.85, widest = 2.6; // of a circle's 2 pi
+    constexpr double apart = usualLink * 0.85, widest = 2.6; // of a circle's 2 pi
     const double gaps = static_cast<double>(count) - 1;
-    const double radius = std::max(usual * 1.4, apart * gaps / widest);
+    const double radius = std::max(usualLink * 1.4, apart * gaps / widest);
     std::vector<QPointF> places;
     for (std::size_t i = 0; i < count; ++i) {
         const double angle = (static_cast<double>(i) - gaps / 2) * apart / radius;
@@ -86,8 +85,8 @@ std::vector<QPointF> block(std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t column = i / rows, row = i % rows;
         const double middle = static_cast<double>(rows - 1) / 2;
-        places.emplace_back(usual * (1.4 + static_cast<double>(column)),
-                            usual * 0.85 * (static_cast<double>(row) - middle));
+        places.emplace_back(usualLink * (1.4 + static_cast<double>(column)),
+                            usualLink * 0.85 * (static_cast<double>(row) - middle));
     }
     return places;
 }
@@ -110,7 +109,8 @@ std::vector<QPointF> line(std::size_t count, double aspect) {
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t row = i / across, within = i % across;
         const std::size_t column = row % 2 == 0 ? within : across - 1 - within;
-        places.emplace_back(usual * static_cast<double>(column), usual * static_cast<double>(row));
+        places.emplace_back(usualLink * static_cast<double>(column),
+                            usualLink * static_cast<double>(row));
     }
     return places;
 }
@@ -164,14 +164,14 @@ std::vector<QPointF> treeColumns(const Forest& forest) {
         stack.pop_back();
         order.push_back(node);
         if (forest.children[node].empty())
-            places[node].setX(usual * leaves++);
+            places[node].setX(usualLink * leaves++);
         stack.insert(stack.end(), forest.children[node].rbegin(), forest.children[node].rend());
     }
     for (auto node = order.rbegin(); node != order.rend(); ++node) {
         const auto& children = forest.children[*node];
         if (!children.empty())
             places[*node].setX((places[children.front()].x() + places[children.back()].x()) / 2);
-        places[*node].setY(usual * static_cast<double>(forest.depth[*node]));
+        places[*node].setY(usualLink * static_cast<double>(forest.depth[*node]));
     }
     return places;
 }
@@ -184,13 +184,13 @@ std::vector<QPointF> tree(const Forest& forest) {
         return places;
     double leaves = 0, depth = 1;
     for (const QPointF& place : places) {
-        leaves = std::max(leaves, place.x() / usual + 1);
-        depth = std::max(depth, place.y() / usual);
+        leaves = std::max(leaves, place.x() / usualLink + 1);
+        depth = std::max(depth, place.y() / usualLink);
     }
-    const double radius = std::max(leaves * usual / 4 / pi, depth * usual) / depth;
+    const double radius = std::max(leaves * usualLink / 4 / pi, depth * usualLink) / depth;
     for (QPointF& place : places) {
-        const double angle = 2 * pi * place.x() / usual / leaves;
-        const double out = radius * place.y() / usual;
+        const double angle = 2 * pi * place.x() / usualLink / leaves;
+        const double out = radius * place.y() / usualLink;
         place = {out * std::sin(angle), -out * std::cos(angle)};
     }
     return places;
@@ -282,17 +282,6 @@ std::vector<std::size_t> groupsOf(const net::Topology& topology,
     return group;
 }
 
-QRectF boundsOf(const std::vector<QPointF>& places) {
-    double left = 0, right = 0, top = 0, bottom = 0;
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        left = i == 0 ? places[i].x() : std::min(left, places[i].x());
-        right = i == 0 ? places[i].x() : std::max(right, places[i].x());
-        top = i == 0 ? places[i].y() : std::min(top, places[i].y());
-        bottom = i == 0 ? places[i].y() : std::max(bottom, places[i].y());
-    }
-    return {left, top, right - left, bottom - top};
-}
-
 /// Middle to 0, 0, and stretched towards the room's aspect as far as a shape stays what it is.
 void centre(std::vector<QPointF>& places, double aspect) {
     const QRectF bounds = boundsOf(places);
@@ -306,6 +295,17 @@ void centre(std::vector<QPointF>& places, double aspect) {
 }
 
 } // namespace
+
+QRectF boundsOf(const std::vector<QPointF>& places) {
+    double left = 0, right = 0, top = 0, bottom = 0;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        left = i == 0 ? places[i].x() : std::min(left, places[i].x());
+        right = i == 0 ? places[i].x() : std::max(right, places[i].x());
+        top = i == 0 ? places[i].y() : std::min(top, places[i].y());
+        bottom = i == 0 ? places[i].y() : std::max(bottom, places[i].y());
+    }
+    return {left, top, right - left, bottom - top};
+}
 
 namespace {
 
@@ -324,11 +324,11 @@ std::vector<QPointF> oneShape(const net::Topology& topology, double aspect) {
     centre(places, aspect);
     for (std::size_t i = 0; i < members.size(); ++i)
         positions[members[i]] = places[i];
-    const double left = boundsOf(places).left() - usual;
+    const double left = boundsOf(places).left() - usualLink;
     for (std::size_t i = 0; i < clients.size(); ++i)
         positions[clients[i]] = {
-            left,
-            usual * 0.8 * (static_cast<double>(i) - static_cast<double>(clients.size() - 1) / 2)};
+            left, usualLink * 0.8 *
+                      (static_cast<double>(i) - static_cast<double>(clients.size() - 1) / 2)};
     return positions;
 }
 
@@ -365,7 +365,7 @@ std::vector<QPointF> starsSideBySide(const net::Topology& topology,
         for (std::size_t i = 0; i < places.size(); ++i)
             if (alone.nodes[i].present)
                 positions[i] = places[i] + by;
-        end += (wide ? bounds.width() : bounds.height()) + usual * 1.2;
+        end += (wide ? bounds.width() : bounds.height()) + usualLink * 1.2;
     }
     const QPointF middle = boundsOf(positions).center();
     for (QPointF& position : positions)
@@ -402,7 +402,7 @@ double smallestDistance(const net::Topology& topology, const std::vector<QPointF
             places.push_back(positions[i]);
     std::sort(places.begin(), places.end(),
               [](const QPointF& a, const QPointF& b) { return a.x() < b.x(); });
-    double least = places.size() < 2 ? usual : 1e9;
+    double least = places.size() < 2 ? usualLink : 1e9;
     for (std::size_t i = 0; i < places.size(); ++i)
         for (std::size_t j = i + 1; j < places.size() && places[j].x() - places[i].x() < least; ++j)
             least = std::min(

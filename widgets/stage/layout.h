@@ -4,6 +4,7 @@
 #include "engine/net/topology.h"
 
 #include <QPointF>
+#include <QRectF>
 
 #include <vector>
 
@@ -17,6 +18,9 @@ std::vector<QPointF> layoutPositions(const net::Topology& topology, double aspec
 
 /// The same without the positions that people gave: what the size of a node is measured by.
 std::vector<QPointF> shapePositions(const net::Topology& topology, double aspect);
+
+/// The smallest rectangle that holds them all; an empty one of none.
+QRectF boundsOf(const std::vector<QPointF>& places);
 
 /// A place in whole units, as scenarios hold it.
 net::Position wholePosition(QPointF place);

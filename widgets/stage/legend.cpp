@@ -24,7 +24,7 @@ namespace {
 
 constexpr double sampleWidth = 104, columnWidth = 320, columnGap = 26, rowGap = 5;
 constexpr double textSize = 12.5, headSize = 11.5;
-constexpr double nodeRadius = 17, messageSize = 22;
+constexpr double nodeRadius = 17, sampleMessage = 22;
 
 using Sample = LegendEntry::Sample;
 
@@ -56,7 +56,7 @@ double sampleHeight(const LegendEntry& entry, const Theme& theme) {
     case Sample::heading: return 0;
     case Sample::node: return theme.px(2 * nodeRadius * (entry.face.crown ? 1.32 : 1.12));
     case Sample::message:
-    case Sample::fate: return theme.px(messageSize * 1.1);
+    case Sample::fate: return theme.px(sampleMessage * 1.1);
     case Sample::strip:
     case Sample::badges: return wornArea(entry, cameraOf(entry, theme)).height() + theme.px(2);
     }
@@ -177,10 +177,10 @@ void LegendView::paintEntry(QPainter& painter, const LegendEntry& entry, const Q
     case Sample::badges: paintWornSample(painter, entry, theme); break;
     case Sample::message:
         paintMessage(painter, entry.message,
-                     theme.px(entry.message.calm ? messageSize * 0.66 : messageSize), theme);
+                     theme.px(entry.message.calm ? sampleMessage * 0.66 : sampleMessage), theme);
         break;
     case Sample::fate:
-        paintFate(painter, {entry.fate, FateLook::badge}, {}, theme.px(messageSize * 0.9), theme);
+        paintFate(painter, {entry.fate, FateLook::badge}, {}, theme.px(sampleMessage * 0.9), theme);
         break;
     }
     painter.restore();

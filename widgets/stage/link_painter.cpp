@@ -13,7 +13,7 @@
 namespace synod::widgets {
 namespace {
 
-constexpr std::size_t smoothLinks = 1'500, mostLinks = 20'000;
+constexpr std::size_t smoothLinks = 1'500, mostDrawnLinks = 20'000;
 
 QLineF lineOf(const StageScene& scene, const SceneLink& link, const Camera& camera) {
     return {camera.map(scene.places[link.a]), camera.map(scene.places[link.b])};
@@ -139,7 +139,7 @@ void paintLinks(QPainter& painter,
     painter.setPen(pen);
     QVarLengthArray<QLineF, 2048> lines;
     for (const SceneLink& link : links)
-        if (plain(link) && links.size() <= mostLinks)
+        if (plain(link) && links.size() <= mostDrawnLinks)
             lines.push_back(lineOf(scene, link, camera));
     painter.drawLines(lines.data(), static_cast<int>(lines.size()));
     for (const SceneLink& link : links)

@@ -10,7 +10,7 @@
 namespace synod::widgets {
 namespace {
 
-constexpr std::size_t mostLinks = 1'500; // with more of them they are a blot
+constexpr std::size_t mostDrawn = 1'500; // with more of them they are a blot
 
 QRectF boundsOf(const StageScene& scene) {
     QRectF bounds;
@@ -74,7 +74,7 @@ void Minimap::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(frame, corner, corner);
     const Camera camera = this->camera();
     painter.setPen(QPen(palette.link, 0.6));
-    if (m_scene->links && m_scene->links->size() <= mostLinks)
+    if (m_scene->links && m_scene->links->size() <= mostDrawn)
         for (const SceneLink& link : *m_scene->links)
             painter.drawLine(camera.map(m_scene->places[link.a]),
                              camera.map(m_scene->places[link.b]));

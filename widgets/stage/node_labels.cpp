@@ -17,7 +17,7 @@ namespace {
 constexpr double cellGap = 2.5;
 constexpr double twoDigits = 28, oneDigit = 7.5; // of how many entries are not shown
 constexpr double badgeWidth = 27, badgeGap = 4;
-constexpr double distance = 8; // from the ring
+constexpr double fromRing = 8;
 constexpr double cellFont = 11, smallFont = 9.5, badgeFont = 11, captionFont = 11.5;
 
 /// What a line of words in that size needs, in the fonts there are, and no less than looks well:
@@ -93,7 +93,7 @@ double hiddenWidth(const NodeFace& face) {
 
 QRectF beside(QSizeF size, Side side, const Camera& camera, double above) {
     const double unit = nodeUnit(camera);
-    const double out = camera.radius + distance * unit;
+    const double out = camera.radius + fromRing * unit;
     switch (side) {
     case Side::below: return {QPointF(-size.width() / 2, out), size};
     case Side::above:

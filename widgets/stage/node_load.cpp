@@ -6,7 +6,7 @@
 namespace synod::widgets {
 namespace {
 
-constexpr double gap = 2.5;
+constexpr double stripGap = 2.5;
 
 double sideOf(const Camera& camera) {
     return std::max(7.0, camera.radius * 0.34);
@@ -18,10 +18,10 @@ QRectF loadArea(const NodeFace& face, const QRectF& name, const Camera& camera) 
     if (camera.detail != Detail::names || !face.loads || face.strip.empty())
         return {};
     const double side = sideOf(camera);
-    const double width = static_cast<double>(face.strip.size()) * (side + gap) - gap;
-    QRectF area(-width / 2, camera.radius + gap, width, side);
+    const double width = static_cast<double>(face.strip.size()) * (side + stripGap) - stripGap;
+    QRectF area(-width / 2, camera.radius + stripGap, width, side);
     if (area.intersects(name))
-        area.moveBottom(-camera.radius - gap);
+        area.moveBottom(-camera.radius - stripGap);
     return area;
 }
 
@@ -44,7 +44,7 @@ void paintLoad(QPainter& painter,
         painter.setPen(QPen(color, pen));
         painter.setBrush(of.solid ? color : theme.palette.surface);
         painter.drawRoundedRect(cell.adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2), 2, 2);
-        cell.translate(area.height() + gap, 0);
+        cell.translate(area.height() + stripGap, 0);
     }
 }
 

@@ -7,7 +7,6 @@
 #include "widgets/words/link_text.h"
 #include "widgets/words/sentences.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
@@ -17,10 +16,6 @@ namespace {
 
 using intervention::Intervention;
 using trace::Kind;
-
-QString translated(const char* text) {
-    return QCoreApplication::translate("event", text);
-}
 
 // ---- what a field says -------------------------------------------------------------------------
 
@@ -173,7 +168,7 @@ Words wordsOf(const intervention::SetClock& set) {
 QString fill(const char* Words::*which, Intervention intervention, const ActPlace& place) {
     return std::visit(
         [&]<class Kind>(const Kind& kind) {
-            QString text = translated(wordsOf(kind).*which);
+            QString text = inEvents(wordsOf(kind).*which);
             QStringList fields;
             boost::mp11::mp_for_each<describe::MemberList<Kind>>([&](auto member) {
                 const QString number = QStringLiteral("%%1").arg(fields.size() + 1);
@@ -224,7 +219,7 @@ QString messageName(std::uint64_t id, const ActPlace& place) {
     const std::uint64_t end = std::min(place.before, place.trace.size(place.branch));
     const auto sent = trace::sentAt(at, id, end);
     if (!sent)
-        return translated(QT_TRANSLATE_NOOP("event", "message #%1")).arg(id);
+        return inEvents(QT_TRANSLATE_NOOP("event", "message #%1")).arg(id);
     const trace::Record& record = *at(*sent);
     const Names& names = place.trace.branch(place.branch).names;
     return QStringLiteral("%1 %2 → %3")
@@ -237,16 +232,16 @@ QString branchTitle(const trace::Trace& trace, trace::BranchId id) {
     if (!branch.name.empty())
         return QString::fromStdString(branch.name);
     if (id == 0)
-        return translated(QT_TRANSLATE_NOOP("event", "Main line"));
+        return inEvents(QT_TRANSLATE_NOOP("event", "Main line"));
     if (const trace::Record* act = opening(trace, id))
         return actText(trace, id, *act);
     // Nothing was done here: the branch goes on without what was done on its parent.
     if (branch.at < trace.size(branch.parent)) {
         const QString left = actText(trace, branch.parent, trace.at(branch.parent, branch.at));
         if (!left.isEmpty())
-            return translated(QT_TRANSLATE_NOOP("event", "Without: %1")).arg(left);
+            return inEvents(QT_TRANSLATE_NOOP("event", "Without: %1")).arg(left);
     }
-    return translated(QT_TRANSLATE_NOOP("event", "Branch %1")).arg(id);
+    return inEvents(QT_TRANSLATE_NOOP("event", "Branch %1")).arg(id);
 }
 
 std::uint64_t sharedRecords(const trace::Trace& trace, trace::BranchId a, trace::BranchId b) {

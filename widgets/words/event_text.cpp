@@ -9,7 +9,6 @@
 #include "widgets/words/link_text.h"
 #include "widgets/words/sentences.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 namespace synod::widgets {
@@ -17,10 +16,6 @@ namespace {
 
 using intervention::Intervention;
 using trace::Kind;
-
-QString translated(const char* text) {
-    return QCoreApplication::translate("event", text);
-}
 
 /// What a student did in a lesson, by the ids that its author gave.
 QString lessonText(const trace::Record& record) {
@@ -30,23 +25,22 @@ QString lessonText(const trace::Record& record) {
         return {};
     const auto said = [](const std::string& id) { return QString::fromStdString(id); };
     if (!entry->step.empty())
-        return translated(QT_TRANSLATE_NOOP("event", "%1: step “%2”"))
+        return inEvents(QT_TRANSLATE_NOOP("event", "%1: step “%2”"))
             .arg(said(entry->lesson), said(entry->step));
     if (!entry->guess.empty())
-        return translated(QT_TRANSLATE_NOOP("event", "guessed at “%1”: %2"))
+        return inEvents(QT_TRANSLATE_NOOP("event", "guessed at “%1”: %2"))
             .arg(said(entry->guess), said(entry->answer));
     if (!entry->hint.empty())
-        return translated(QT_TRANSLATE_NOOP("event", "a hint for “%1”")).arg(said(entry->hint));
+        return inEvents(QT_TRANSLATE_NOOP("event", "a hint for “%1”")).arg(said(entry->hint));
     if (!entry->done.empty())
-        return translated(QT_TRANSLATE_NOOP("event", "done: “%1”")).arg(said(entry->done));
+        return inEvents(QT_TRANSLATE_NOOP("event", "done: “%1”")).arg(said(entry->done));
     if (!entry->given.empty())
-        return translated(QT_TRANSLATE_NOOP("event", "the solution of “%1” was played"))
+        return inEvents(QT_TRANSLATE_NOOP("event", "the solution of “%1” was played"))
             .arg(said(entry->given));
     if (!entry->student.empty())
-        return translated(QT_TRANSLATE_NOOP("event", "handed in by “%1”"))
-            .arg(said(entry->student));
-    return entry->did == "play" ? translated(QT_TRANSLATE_NOOP("event", "played"))
-                                : translated(QT_TRANSLATE_NOOP("event", "stepped back"));
+        return inEvents(QT_TRANSLATE_NOOP("event", "handed in by “%1”")).arg(said(entry->student));
+    return entry->did == "play" ? inEvents(QT_TRANSLATE_NOOP("event", "played"))
+                                : inEvents(QT_TRANSLATE_NOOP("event", "stepped back"));
 }
 
 /// "RequestVoteRequest term=3 candidateId=n3"
@@ -67,30 +61,30 @@ QString valueText(const TraceModel& model, trace::BranchId branch, const Value& 
 
 QString kindText(Kind kind) {
     switch (kind) {
-    case Kind::start: return translated(QT_TRANSLATE_NOOP("event", "Start"));
-    case Kind::crash: return translated(QT_TRANSLATE_NOOP("event", "Crash"));
-    case Kind::restart: return translated(QT_TRANSLATE_NOOP("event", "Restart"));
-    case Kind::pause: return translated(QT_TRANSLATE_NOOP("event", "Pause"));
-    case Kind::resume: return translated(QT_TRANSLATE_NOOP("event", "Resume"));
-    case Kind::send: return translated(QT_TRANSLATE_NOOP("event", "Send"));
-    case Kind::forward: return translated(QT_TRANSLATE_NOOP("event", "Forward"));
-    case Kind::deliver: return translated(QT_TRANSLATE_NOOP("event", "Receive"));
-    case Kind::drop: return translated(QT_TRANSLATE_NOOP("event", "Drop"));
-    case Kind::duplicate: return translated(QT_TRANSLATE_NOOP("event", "Duplicate"));
-    case Kind::timerSet: return translated(QT_TRANSLATE_NOOP("event", "Timer set"));
-    case Kind::timerCancelled: return translated(QT_TRANSLATE_NOOP("event", "Timer cancelled"));
-    case Kind::timerExpired: return translated(QT_TRANSLATE_NOOP("event", "Timeout"));
-    case Kind::request: return translated(QT_TRANSLATE_NOOP("event", "Request"));
-    case Kind::output: return translated(QT_TRANSLATE_NOOP("event", "Output"));
-    case Kind::persist: return translated(QT_TRANSLATE_NOOP("event", "Write to disk"));
-    case Kind::linkChanged: return translated(QT_TRANSLATE_NOOP("event", "Link changed"));
-    case Kind::clockChanged: return translated(QT_TRANSLATE_NOOP("event", "Clock changed"));
-    case Kind::intervention: return translated(QT_TRANSLATE_NOOP("event", "Intervention"));
-    case Kind::violation: return translated(QT_TRANSLATE_NOOP("event", "Safety violated"));
-    case Kind::note: return translated(QT_TRANSLATE_NOOP("event", "Note"));
-    case Kind::branch: return translated(QT_TRANSLATE_NOOP("event", "Branch"));
-    case Kind::lesson: return translated(QT_TRANSLATE_NOOP("event", "Lesson"));
-    case Kind::task: return translated(QT_TRANSLATE_NOOP("event", "Task"));
+    case Kind::start: return inEvents(QT_TRANSLATE_NOOP("event", "Start"));
+    case Kind::crash: return inEvents(QT_TRANSLATE_NOOP("event", "Crash"));
+    case Kind::restart: return inEvents(QT_TRANSLATE_NOOP("event", "Restart"));
+    case Kind::pause: return inEvents(QT_TRANSLATE_NOOP("event", "Pause"));
+    case Kind::resume: return inEvents(QT_TRANSLATE_NOOP("event", "Resume"));
+    case Kind::send: return inEvents(QT_TRANSLATE_NOOP("event", "Send"));
+    case Kind::forward: return inEvents(QT_TRANSLATE_NOOP("event", "Forward"));
+    case Kind::deliver: return inEvents(QT_TRANSLATE_NOOP("event", "Receive"));
+    case Kind::drop: return inEvents(QT_TRANSLATE_NOOP("event", "Drop"));
+    case Kind::duplicate: return inEvents(QT_TRANSLATE_NOOP("event", "Duplicate"));
+    case Kind::timerSet: return inEvents(QT_TRANSLATE_NOOP("event", "Timer set"));
+    case Kind::timerCancelled: return inEvents(QT_TRANSLATE_NOOP("event", "Timer cancelled"));
+    case Kind::timerExpired: return inEvents(QT_TRANSLATE_NOOP("event", "Timeout"));
+    case Kind::request: return inEvents(QT_TRANSLATE_NOOP("event", "Request"));
+    case Kind::output: return inEvents(QT_TRANSLATE_NOOP("event", "Output"));
+    case Kind::persist: return inEvents(QT_TRANSLATE_NOOP("event", "Write to disk"));
+    case Kind::linkChanged: return inEvents(QT_TRANSLATE_NOOP("event", "Link changed"));
+    case Kind::clockChanged: return inEvents(QT_TRANSLATE_NOOP("event", "Clock changed"));
+    case Kind::intervention: return inEvents(QT_TRANSLATE_NOOP("event", "Intervention"));
+    case Kind::violation: return inEvents(QT_TRANSLATE_NOOP("event", "Safety violated"));
+    case Kind::note: return inEvents(QT_TRANSLATE_NOOP("event", "Note"));
+    case Kind::branch: return inEvents(QT_TRANSLATE_NOOP("event", "Branch"));
+    case Kind::lesson: return inEvents(QT_TRANSLATE_NOOP("event", "Lesson"));
+    case Kind::task: return inEvents(QT_TRANSLATE_NOOP("event", "Task"));
     }
     return {};
 }
@@ -105,20 +99,19 @@ QString dropText(trace::DropReason reason) {
     using trace::DropReason;
     switch (reason) {
     case DropReason::none: return {};
-    case DropReason::loss: return translated(QT_TRANSLATE_NOOP("event", "lost on the way"));
-    case DropReason::linkCut: return translated(QT_TRANSLATE_NOOP("event", "the link is cut"));
+    case DropReason::loss: return inEvents(QT_TRANSLATE_NOOP("event", "lost on the way"));
+    case DropReason::linkCut: return inEvents(QT_TRANSLATE_NOOP("event", "the link is cut"));
     case DropReason::receiverCrashed:
-        return translated(QT_TRANSLATE_NOOP("event", "the receiver is down"));
+        return inEvents(QT_TRANSLATE_NOOP("event", "the receiver is down"));
     case DropReason::ttlExpired:
-        return translated(QT_TRANSLATE_NOOP("event", "its time to live ran out"));
-    case DropReason::queueFull: return translated(QT_TRANSLATE_NOOP("event", "the queue is full"));
-    case DropReason::byHand: return translated(QT_TRANSLATE_NOOP("event", "dropped by hand"));
-    case DropReason::noRoute:
-        return translated(QT_TRANSLATE_NOOP("event", "there is no way to it"));
+        return inEvents(QT_TRANSLATE_NOOP("event", "its time to live ran out"));
+    case DropReason::queueFull: return inEvents(QT_TRANSLATE_NOOP("event", "the queue is full"));
+    case DropReason::byHand: return inEvents(QT_TRANSLATE_NOOP("event", "dropped by hand"));
+    case DropReason::noRoute: return inEvents(QT_TRANSLATE_NOOP("event", "there is no way to it"));
     case DropReason::refused:
-        return translated(QT_TRANSLATE_NOOP("event", "the receiver has no use for it"));
+        return inEvents(QT_TRANSLATE_NOOP("event", "the receiver has no use for it"));
     case DropReason::removed:
-        return translated(QT_TRANSLATE_NOOP("event", "its node or link was removed"));
+        return inEvents(QT_TRANSLATE_NOOP("event", "its node or link was removed"));
     }
     return {};
 }
@@ -126,11 +119,11 @@ QString dropText(trace::DropReason reason) {
 QString statusText(trace::NodeStatus status) {
     using trace::NodeStatus;
     switch (status) {
-    case NodeStatus::absent: return translated(QT_TRANSLATE_NOOP("event", "not started"));
-    case NodeStatus::up: return translated(QT_TRANSLATE_NOOP("event", "running"));
-    case NodeStatus::paused: return translated(QT_TRANSLATE_NOOP("event", "paused"));
-    case NodeStatus::crashed: return translated(QT_TRANSLATE_NOOP("event", "crashed"));
-    case NodeStatus::removed: return translated(QT_TRANSLATE_NOOP("event", "removed"));
+    case NodeStatus::absent: return inEvents(QT_TRANSLATE_NOOP("event", "not started"));
+    case NodeStatus::up: return inEvents(QT_TRANSLATE_NOOP("event", "running"));
+    case NodeStatus::paused: return inEvents(QT_TRANSLATE_NOOP("event", "paused"));
+    case NodeStatus::crashed: return inEvents(QT_TRANSLATE_NOOP("event", "crashed"));
+    case NodeStatus::removed: return inEvents(QT_TRANSLATE_NOOP("event", "removed"));
     }
     return {};
 }
@@ -138,9 +131,9 @@ QString statusText(trace::NodeStatus status) {
 QString nodeClockText(const NodeClock& clock, Time now) {
     const QString shows = timeText(clock.at(now));
     if (clock.rate == ClockRate{})
-        return translated(QT_TRANSLATE_NOOP("event", "right rate, shows %1")).arg(shows);
+        return inEvents(QT_TRANSLATE_NOOP("event", "right rate, shows %1")).arg(shows);
     const QString rate = QString::fromStdString(toDecimalText(clock.rate));
-    return translated(QT_TRANSLATE_NOOP("event", "×%1, shows %2")).arg(rate, shows);
+    return inEvents(QT_TRANSLATE_NOOP("event", "×%1, shows %2")).arg(rate, shows);
 }
 
 QString placeText(const trace::Record& record, const Names& names) {
@@ -171,7 +164,7 @@ QString detailText(const TraceModel& model, trace::BranchId branch, const trace:
         if (const auto* why = record.payload.getIf<Why>())
             return sentence(*why, names);
         if (const auto* refused = record.payload.getIf<intervention::Refused>())
-            return translated(QT_TRANSLATE_NOOP("event", "“%1” was not done. %2"))
+            return inEvents(QT_TRANSLATE_NOOP("event", "“%1” was not done. %2"))
                 .arg(interventionText(refused->intervention, {trace, branch, record.seq}),
                      sentence(refused->why, names));
         return {};
@@ -180,14 +173,14 @@ QString detailText(const TraceModel& model, trace::BranchId branch, const trace:
     case Kind::branch: {
         const auto* body = record.payload.getIf<trace::BranchBody>();
         return body == nullptr ? QString()
-                               : translated(QT_TRANSLATE_NOOP("event", "leaves “%1”"))
+                               : inEvents(QT_TRANSLATE_NOOP("event", "leaves “%1”"))
                                      .arg(branchTitle(trace, body->parent));
     }
     case Kind::drop: {
         const QString what = shown();
         const QString reason = dropText(record.reason);
         return what.isEmpty() ? reason
-                              : translated(QT_TRANSLATE_NOOP("event", "%1: %2")).arg(what, reason);
+                              : inEvents(QT_TRANSLATE_NOOP("event", "%1: %2")).arg(what, reason);
     }
     case Kind::linkChanged: return linkDetailText(trace, branch, record);
     case Kind::clockChanged: {
@@ -216,7 +209,7 @@ QString happenedText(const TraceModel& model, const trace::Record& record) {
     const QString place = placeText(record, model.names());
     const QString happening = happeningText(model.trace(), model.branch(), record);
     return place.isEmpty() ? happening
-                           : translated(QT_TRANSLATE_NOOP("event", "%1: %2")).arg(place, happening);
+                           : inEvents(QT_TRANSLATE_NOOP("event", "%1: %2")).arg(place, happening);
 }
 
 QString momentText(const TraceModel& model, const trace::Record& record) {

@@ -8,6 +8,9 @@
 
 namespace synod::widgets {
 
+/// In the language of the window, of the context "event".
+QString inEvents(const char* text);
+
 /// What becomes of a link's parameters: "latency 50 ms, loss 10 %". Empty where nothing does.
 QString adjustmentText(const intervention::LinkAdjustment& adjustment);
 

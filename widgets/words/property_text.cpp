@@ -11,7 +11,7 @@ namespace synod::widgets {
 namespace {
 
 /// Those that a catalogue can have; P2b and P2c are called so in every language.
-[[maybe_unused]] constexpr std::array names{
+[[maybe_unused]] constexpr std::array propertyNames{
     QT_TRANSLATE_NOOP("Properties", "Election Safety"),
     QT_TRANSLATE_NOOP("Properties", "Leader Append Only"),
     QT_TRANSLATE_NOOP("Properties", "Log Matching"),

@@ -11,9 +11,9 @@
 namespace synod::widgets {
 namespace {
 
-const char* const names[] = {"term", "building-a-core-switch → building-b-core-switch",
-                             "a-name-of-forty-letters-that-nobody-reads",
-                             "选举计时器 election timer", "数据中心里的第一台服务器"};
+const char* const fieldNames[] = {"term", "building-a-core-switch → building-b-core-switch",
+                                  "a-name-of-forty-letters-that-nobody-reads",
+                                  "选举计时器 election timer", "数据中心里的第一台服务器"};
 const char* const values[] = {"1",
                               "up",
                               "in 1 234 ms",
@@ -24,7 +24,7 @@ const char* const values[] = {"1",
 TEST(FieldView, TheValueIsInSightWhateverTheName) {
     for (const double scale : {1.0, 1.5, 2.5})
         for (const double wide : {120.0, 166.0, 240.0, 330.0})
-            for (const char* name : names)
+            for (const char* name : fieldNames)
                 for (const char* value : values) {
                     Theme theme;
                     theme.scale = scale;
@@ -61,7 +61,7 @@ TEST(FieldView, ALongNameDoesNotPushItsValueOut) {
     view.setRows({{QStringLiteral("n"), QStringLiteral("88888"), {}, false, {}}});
     view.show();
     const QImage shortName = view.grab().toImage();
-    view.setRows({{QString::fromLatin1(names[2]), QStringLiteral("88888"), {}, false, {}}});
+    view.setRows({{QString::fromLatin1(fieldNames[2]), QStringLiteral("88888"), {}, false, {}}});
     const QImage longName = view.grab().toImage();
     const int from = 220 - 50, to = 219;
     EXPECT_EQ(inkedColumns(shortName, from, to), inkedColumns(longName, from, to));
@@ -72,7 +72,8 @@ TEST(FieldView, AsTallAsItsRowsAreInThatWidth) {
     ThemeHolder theme;
     FieldView view(&theme);
     view.show();
-    view.setRows({{QString::fromLatin1(names[2]), QString::fromLatin1(values[5]), {}, false, {}}});
+    view.setRows(
+        {{QString::fromLatin1(fieldNames[2]), QString::fromLatin1(values[5]), {}, false, {}}});
     view.resize(600, 40);
     const int wide = view.height();
     view.resize(200, 40);
@@ -81,7 +82,7 @@ TEST(FieldView, AsTallAsItsRowsAreInThatWidth) {
     const QModelIndex first = view.model()->index(0, 0);
     EXPECT_LE(view.visualRect(first).bottom(), view.height());
     EXPECT_EQ(first.data(Qt::ToolTipRole).toString().toStdString(),
-              std::string(names[2]) + ": " + values[5]);
+              std::string(fieldNames[2]) + ": " + values[5]);
 }
 
 /// Suppose the column is some pixels narrower than the view: just there the value still fits behind

@@ -15,7 +15,7 @@
 namespace synod::widgets {
 namespace {
 
-constexpr QSize size(1280, 720);
+constexpr QSize stageSize(1280, 720);
 
 /// The stage of a run, at one of the layers.
 class AtLayer {
@@ -25,7 +25,7 @@ public:
     }
     const StageScene& at(Time time) {
         m_picture.seek(time);
-        return m_picture.scene(size);
+        return m_picture.scene(stageSize);
     }
 
 private:

@@ -9,14 +9,14 @@ namespace synod::widgets {
 namespace {
 
 constexpr double edge = 8;
-const QRectF room(0, 0, 800, 520);
+const QRectF wholeRoom(0, 0, 800, 520);
 
 QRectF around(QPointF at, double radius) {
     return {at.x() - radius, at.y() - radius, 2 * radius, 2 * radius};
 }
 
 QRectF cardFor(const QSizeF& card, const QRectF& target, const std::vector<Obstacle>& things) {
-    return QRectF(placeCard(card, edge, target, room, things), card);
+    return QRectF(placeCard(card, edge, target, wholeRoom, things), card);
 }
 
 double hidden(const QRectF& card, const std::vector<Obstacle>& things) {
@@ -43,11 +43,11 @@ TEST(PlaceCard, StandsBesideAndHidesNothingWhereThereIsRoom) {
         }
         const QSizeF size(200, 130);
         const QRectF card = cardFor(size, target, things);
-        EXPECT_TRUE(room.contains(card));
+        EXPECT_TRUE(wholeRoom.contains(card));
         // Is there any place at all that touches the target and hides nothing?
         bool free = false;
-        for (double x = 0; x <= room.width() - size.width() && !free; x += 10)
-            for (double y = 0; y <= room.height() - size.height() && !free; y += 10) {
+        for (double x = 0; x <= wholeRoom.width() - size.width() && !free; x += 10)
+            for (double y = 0; y <= wholeRoom.height() - size.height() && !free; y += 10) {
                 const QRectF other(QPointF(x, y), size);
                 const QRectF core = other.adjusted(edge, edge, -edge, -edge);
                 free = !core.intersects(target) && hidden(other, things) == 0 &&

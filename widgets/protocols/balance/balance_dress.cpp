@@ -21,7 +21,7 @@ namespace {
 
 using balance::Status;
 
-QString translated(const char* text) {
+QString dressText(const char* text) {
     return QCoreApplication::translate("BalanceDress", text);
 }
 
@@ -48,15 +48,15 @@ QString shortPolicy(balance::Policy policy) {
     using balance::Policy;
     switch (policy) {
     case Policy::random: return policyText(policy);
-    case Policy::roundRobin: return translated(QT_TRANSLATE_NOOP("BalanceDress", "in turn"));
+    case Policy::roundRobin: return dressText(QT_TRANSLATE_NOOP("BalanceDress", "in turn"));
     case Policy::weightedRoundRobin:
-        return translated(QT_TRANSLATE_NOOP("BalanceDress", "by weight"));
-    case Policy::leastConnections: return translated(QT_TRANSLATE_NOOP("BalanceDress", "fewest"));
-    case Policy::twoChoices: return translated(QT_TRANSLATE_NOOP("BalanceDress", "of two"));
-    case Policy::consistentHash: return translated(QT_TRANSLATE_NOOP("BalanceDress", "ring"));
+        return dressText(QT_TRANSLATE_NOOP("BalanceDress", "by weight"));
+    case Policy::leastConnections: return dressText(QT_TRANSLATE_NOOP("BalanceDress", "fewest"));
+    case Policy::twoChoices: return dressText(QT_TRANSLATE_NOOP("BalanceDress", "of two"));
+    case Policy::consistentHash: return dressText(QT_TRANSLATE_NOOP("BalanceDress", "ring"));
     case Policy::moduloHash: break;
     }
-    return translated(QT_TRANSLATE_NOOP("BalanceDress", "modulo"));
+    return dressText(QT_TRANSLATE_NOOP("BalanceDress", "modulo"));
 }
 
 void addCell(NodeFace& face, const balance::Attempt& attempt, bool served, const Names& names) {
@@ -79,7 +79,7 @@ void dressBackend(NodeFace& face,
     if (state.slow > 1)
         face.roleTerm = QStringLiteral("× %1").arg(state.slow);
     if (state.stopped) {
-        face.role = translated(QT_TRANSLATE_NOOP("BalanceDress", "stopped"));
+        face.role = dressText(QT_TRANSLATE_NOOP("BalanceDress", "stopped"));
         face.ring = RoleRing::dashed;
         face.tint = {};
     }
@@ -87,13 +87,13 @@ void dressBackend(NodeFace& face,
         return;
     if (known->weight > 1)
         face.roleTerm =
-            translated(QT_TRANSLATE_NOOP("BalanceDress", "weight %1")).arg(known->weight);
+            dressText(QT_TRANSLATE_NOOP("BalanceDress", "weight %1")).arg(known->weight);
     if (!state.stopped)
         face.role =
-            !known->up ? translated(QT_TRANSLATE_NOOP("BalanceDress", "out"))
+            !known->up ? dressText(QT_TRANSLATE_NOOP("BalanceDress", "out"))
             : known->draining
-                ? translated(QT_TRANSLATE_NOOP("BalanceDress", "drained"))
-                : translated(QT_TRANSLATE_NOOP("BalanceDress", "%1 open")).arg(known->underWay);
+                ? dressText(QT_TRANSLATE_NOOP("BalanceDress", "drained"))
+                : dressText(QT_TRANSLATE_NOOP("BalanceDress", "%1 open")).arg(known->underWay);
     if (known->isIn())
         return;
     face.ring = RoleRing::dashed;
@@ -105,7 +105,7 @@ QString connectionsText(NodeId server, const balance::BalancerState& balancer) {
     const std::size_t all = balance::connectionsTo(server, balancer.lines);
     if (all == 0)
         return {};
-    return translated(QT_TRANSLATE_NOOP("BalanceDress", "; TCP connections %1, of these idle %2"))
+    return dressText(QT_TRANSLATE_NOOP("BalanceDress", "; TCP connections %1, of these idle %2"))
         .arg(all)
         .arg(all - balance::busyConnectionsTo(server, balancer.lines));
 }
@@ -132,9 +132,9 @@ Headline BalanceDress::headline(const trace::Snapshot& snapshot) const {
             continue;
         const QString most = shortBound(balance::within(progress.latencies, 99));
         parts += balancers.size() == 1
-                     ? translated(QT_TRANSLATE_NOOP("BalanceDress", "p50 < %1 · p99 < %2"))
+                     ? dressText(QT_TRANSLATE_NOOP("BalanceDress", "p50 < %1 · p99 < %2"))
                            .arg(shortBound(balance::within(progress.latencies, 50)), most)
-                     : translated(QT_TRANSLATE_NOOP("BalanceDress", "%1: p99 < %2"))
+                     : dressText(QT_TRANSLATE_NOOP("BalanceDress", "%1: p99 < %2"))
                            .arg(shortPolicy(each.state->policy), most);
     }
     if (parts.isEmpty())
@@ -195,19 +195,19 @@ QString BalanceDress::timerTitle(const trace::TimerView& timer, const Names& nam
 
 QString BalanceDress::nodeLine(const trace::NodeView& node, const Names&) const {
     if (const auto* backend = node.state.getIf<balance::BackendState>())
-        return translated(QT_TRANSLATE_NOOP("BalanceDress", "serves %1, waiting %2, refused %3"))
+        return dressText(QT_TRANSLATE_NOOP("BalanceDress", "serves %1, waiting %2, refused %3"))
             .arg(backend->serving.size())
             .arg(backend->queue.size())
             .arg(backend->refused);
     if (const auto* balancer = node.state.getIf<balance::BalancerState>())
-        return translated(
+        return dressText(
                    QT_TRANSLATE_NOOP("BalanceDress", "%1, requests %2, retries %3, under way %4"))
             .arg(policyText(balancer->policy))
             .arg(balancer->requests)
             .arg(balancer->retries)
             .arg(balancer->pending.size());
     if (const auto* client = node.state.getIf<balance::ClientState>())
-        return translated(
+        return dressText(
                    QT_TRANSLATE_NOOP("BalanceDress", "done %1, refused %2, failed %3, given up %4"))
             .arg(client->done)
             .arg(client->refused)
@@ -225,14 +225,13 @@ QString BalanceDress::nodeTip(const trace::NodeView& node, const Names& names) c
     QStringList lines;
     for (const auto& [server, backend] : balancer->backends)
         if (static_cast<std::size_t>(lines.size()) < most)
-            lines.push_back(
-                translated(
-                    QT_TRANSLATE_NOOP("BalanceDress", "%1: requests %2, under way %3, weight %4"))
-                    .arg(QString::fromStdString(names.of(server)))
-                    .arg(backend.chosen + backend.retried)
-                    .arg(backend.underWay)
-                    .arg(backend.weight) +
-                connectionsText(server, *balancer));
+            lines.push_back(dressText(QT_TRANSLATE_NOOP("BalanceDress",
+                                                        "%1: requests %2, under way %3, weight %4"))
+                                .arg(QString::fromStdString(names.of(server)))
+                                .arg(backend.chosen + backend.retried)
+                                .arg(backend.underWay)
+                                .arg(backend.weight) +
+                            connectionsText(server, *balancer));
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -267,13 +266,13 @@ bool BalanceDress::refuses(const Value& payload) const {
 }
 
 std::vector<LegendEntry> BalanceDress::legend() const {
-    const auto heading = [](const char* text) { return LegendEntry::heading(translated(text)); };
+    const auto heading = [](const char* text) { return LegendEntry::heading(dressText(text)); };
     std::vector<LegendEntry> all{heading(QT_TRANSLATE_NOOP("BalanceDress", "Nodes"))};
     const auto add = [&](net::NodeKind kind, Tint tint, RoleRing ring, const char* text) {
         NodeFace face;
         face.tint = tint;
         face.ring = ring;
-        LegendEntry entry = LegendEntry::node(face, translated(text));
+        LegendEntry entry = LegendEntry::node(face, dressText(text));
         entry.kind = kind;
         all.push_back(std::move(entry));
     };
@@ -292,11 +291,11 @@ std::vector<LegendEntry> BalanceDress::legend() const {
     StripCell waiting{QStringLiteral("7"), Tint::of(7), false, QStringLiteral("c2")};
     all.push_back(LegendEntry::strip(
         {served, waiting},
-        translated(QT_TRANSLATE_NOOP("BalanceDress", "Requests at a backend, by key and client: "
-                                                     "filled is served, outlined waits"))));
+        dressText(QT_TRANSLATE_NOOP("BalanceDress", "Requests at a backend, by key and client: "
+                                                    "filled is served, outlined waits"))));
     all.push_back(heading(QT_TRANSLATE_NOOP("BalanceDress", "Messages (an answer is an outline)")));
     const auto message = [&](const MessageFace& shown, const char* text) {
-        all.push_back(LegendEntry::of(shown, translated(text)));
+        all.push_back(LegendEntry::of(shown, dressText(text)));
     };
     balance::Attempt attempt;
     attempt.key = 3;

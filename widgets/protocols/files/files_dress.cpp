@@ -16,7 +16,7 @@
 namespace synod::widgets {
 namespace {
 
-QString translated(const char* text) {
+QString dressText(const char* text) {
     return QCoreApplication::translate("FilesDress", text);
 }
 
@@ -112,7 +112,7 @@ template <class Beneath>
 QString FilesDressOver<Beneath>::timerTitle(const trace::TimerView& timer,
                                             const Names& names) const {
     const char* title = files::withTimerOf(timer.timer, RequestTimer());
-    return title != nullptr ? translated(title) : Beneath::timerTitle(timer, names);
+    return title != nullptr ? dressText(title) : Beneath::timerTitle(timer, names);
 }
 
 template <class Beneath>
@@ -135,7 +135,7 @@ QString FilesDressOver<Beneath>::nodeTip(const trace::NodeView& node, const Name
         return lines.join('\n');
     const std::vector<const files::File*> all = newestFirst(kept->tree);
     for (std::size_t i = 0; i < std::min(all.size(), mostInTip); ++i)
-        lines += translated(QT_TRANSLATE_NOOP("FilesDress", "%1: %2 octets, ETag %3"))
+        lines += dressText(QT_TRANSLATE_NOOP("FilesDress", "%1: %2 octets, ETag %3"))
                      .arg(QString::fromStdString(all[i]->path),
                           QLocale().toString(static_cast<qulonglong>(all[i]->size)),
                           QString::fromStdString(etagOf(*all[i])));
@@ -147,12 +147,12 @@ QString FilesDressOver<Beneath>::nodeTip(const trace::NodeView& node, const Name
 template <class Beneath>
 std::vector<LegendEntry> FilesDressOver<Beneath>::legend() const {
     std::vector<LegendEntry> all = Beneath::legend();
-    all.push_back(LegendEntry::heading(translated(QT_TRANSLATE_NOOP("FilesDress", "Files"))));
+    all.push_back(LegendEntry::heading(dressText(QT_TRANSLATE_NOOP("FilesDress", "Files"))));
     all.push_back(LegendEntry::badges(
         {{QStringLiteral("a.txt"), Badge::State::given},
          {QStringLiteral("+2"), Badge::State::pending}},
-        translated(QT_TRANSLATE_NOOP("FilesDress", "Files that a server has, the newest first, and "
-                                                   "how many more"))));
+        dressText(QT_TRANSLATE_NOOP("FilesDress", "Files that a server has, the newest first, and "
+                                                  "how many more"))));
     return all;
 }
 

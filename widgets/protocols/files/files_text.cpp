@@ -14,7 +14,7 @@ QString translated(const char* text, std::uint64_t request) {
     return QCoreApplication::translate("FilesText", text).arg(request);
 }
 
-struct RequestTimer {
+struct RequestTimerText {
     QString operator()(const files::AskAgain& again) const {
         return translated(QT_TRANSLATE_NOOP("FilesText", "Asking again for request %1"),
                           again.ticket);
@@ -38,7 +38,7 @@ bool isTimerOfFiles(const Value& value) {
 }
 
 QString filesText(const Value& value, const Names&) {
-    return files::withTimerOf(value, RequestTimer());
+    return files::withTimerOf(value, RequestTimerText());
 }
 
 } // namespace synod::widgets

@@ -10,7 +10,7 @@
 namespace synod::widgets {
 namespace {
 
-QString translated(const char* text) {
+QString chartText(const char* text) {
     return QCoreApplication::translate("PaxosCharts", text);
 }
 
@@ -34,20 +34,20 @@ std::vector<ChartLine> PaxosCharts::Lines::named(const Names& names) const {
 std::vector<ChartInfo> PaxosCharts::charts(const Names& names) const {
     using Kind = ChartInfo::Kind;
     return {
-        {translated(QT_TRANSLATE_NOOP("PaxosCharts", "Number promised")), Kind::steps, false, true,
+        {chartText(QT_TRANSLATE_NOOP("PaxosCharts", "Number promised")), Kind::steps, false, true,
          m_acceptors.named(names)},
-        {translated(QT_TRANSLATE_NOOP("PaxosCharts", "Number accepted last")), Kind::steps, false,
+        {chartText(QT_TRANSLATE_NOOP("PaxosCharts", "Number accepted last")), Kind::steps, false,
          true, m_acceptors.named(names)},
-        {translated(QT_TRANSLATE_NOOP("PaxosCharts", "Ballots tried for the next value")),
+        {chartText(QT_TRANSLATE_NOOP("PaxosCharts", "Ballots tried for the next value")),
          Kind::steps, true, true, m_proposers.named(names)},
-        {translated(QT_TRANSLATE_NOOP("PaxosCharts", "Instances executed")), Kind::steps, true,
-         true, m_learners.named(names)},
-        {translated(QT_TRANSLATE_NOOP("PaxosCharts", "Messages a second")),
+        {chartText(QT_TRANSLATE_NOOP("PaxosCharts", "Instances executed")), Kind::steps, true, true,
+         m_learners.named(names)},
+        {chartText(QT_TRANSLATE_NOOP("PaxosCharts", "Messages a second")),
          Kind::rate,
          false,
          false,
-         {{translated(QT_TRANSLATE_NOOP("PaxosCharts", "sent")), 1},
-          {translated(QT_TRANSLATE_NOOP("PaxosCharts", "lost")), 3}}},
+         {{chartText(QT_TRANSLATE_NOOP("PaxosCharts", "sent")), 1},
+          {chartText(QT_TRANSLATE_NOOP("PaxosCharts", "lost")), 3}}},
     };
 }
 

@@ -11,7 +11,7 @@
 namespace synod::widgets {
 namespace {
 
-QString translated(const char* text) {
+QString chartText(const char* text) {
     return QCoreApplication::translate("RaftCharts", text);
 }
 
@@ -27,16 +27,16 @@ std::vector<ChartLine> byServer(const Names& names) {
 std::vector<ChartInfo> RaftCharts::charts(const Names& names) const {
     using Kind = ChartInfo::Kind;
     return {
-        {translated(QT_TRANSLATE_NOOP("RaftCharts", "Term")), Kind::steps, true, true,
+        {chartText(QT_TRANSLATE_NOOP("RaftCharts", "Term")), Kind::steps, true, true,
          byServer(names)},
-        {translated(QT_TRANSLATE_NOOP("RaftCharts", "Commit index")), Kind::steps, true, true,
+        {chartText(QT_TRANSLATE_NOOP("RaftCharts", "Commit index")), Kind::steps, true, true,
          byServer(names)},
-        {translated(QT_TRANSLATE_NOOP("RaftCharts", "Messages a second")),
+        {chartText(QT_TRANSLATE_NOOP("RaftCharts", "Messages a second")),
          Kind::rate,
          false,
          false,
-         {{translated(QT_TRANSLATE_NOOP("RaftCharts", "sent")), 1},
-          {translated(QT_TRANSLATE_NOOP("RaftCharts", "lost")), 3}}},
+         {{chartText(QT_TRANSLATE_NOOP("RaftCharts", "sent")), 1},
+          {chartText(QT_TRANSLATE_NOOP("RaftCharts", "lost")), 3}}},
     };
 }
 

@@ -31,7 +31,7 @@ const std::array<DiagramWay, raft::diagram.size()>& ways() {
     return all;
 }
 
-QString translated(const char* text) {
+QString diagramWords(const char* text) {
     return QCoreApplication::translate("RaftDiagram", text);
 }
 
@@ -43,10 +43,10 @@ QSizeF RaftDiagram::size() const {
 
 /// In the order of raft::Role.
 std::vector<DiagramState> RaftDiagram::states() const {
-    return {{translated(QT_TRANSLATE_NOOP("RaftDiagram", "Follower")), follower},
-            {translated(QT_TRANSLATE_NOOP("RaftDiagram", "Candidate")), candidate},
-            {translated(QT_TRANSLATE_NOOP("RaftDiagram", "Leader")), leader},
-            {translated(QT_TRANSLATE_NOOP("RaftDiagram", "Learner")), learner, true}};
+    return {{diagramWords(QT_TRANSLATE_NOOP("RaftDiagram", "Follower")), follower},
+            {diagramWords(QT_TRANSLATE_NOOP("RaftDiagram", "Candidate")), candidate},
+            {diagramWords(QT_TRANSLATE_NOOP("RaftDiagram", "Leader")), leader},
+            {diagramWords(QT_TRANSLATE_NOOP("RaftDiagram", "Learner")), learner, true}};
 }
 
 std::vector<DiagramArrow> RaftDiagram::arrows() const {
@@ -56,7 +56,7 @@ std::vector<DiagramArrow> RaftDiagram::arrows() const {
 std::optional<DiagramStart> RaftDiagram::start() const {
     return DiagramStart{{14, 101},
                         {118, 101},
-                        translated(QT_TRANSLATE_NOOP("RaftDiagram", "starts up")),
+                        diagramWords(QT_TRANSLATE_NOOP("RaftDiagram", "starts up")),
                         QRectF(8, 62, 104, 34),
                         QRectF(6, 109, 104, 20)};
 }

@@ -17,7 +17,7 @@
 namespace synod::widgets {
 namespace {
 
-QString translated(const char* text) {
+QString dressText(const char* text) {
     return QCoreApplication::translate("RaftDress", text);
 }
 
@@ -134,7 +134,7 @@ void dressPreVotes(NodeFace& face,
                    const Names& names) {
     const std::size_t needed = votersIn(snapshot, state) / 2 + 1;
     dressQuorum(face, state.preVotesGranted, needed, names);
-    face.badgeCaption = translated(QT_TRANSLATE_NOOP("RaftDress", "%1 of %2 would vote"))
+    face.badgeCaption = dressText(QT_TRANSLATE_NOOP("RaftDress", "%1 of %2 would vote"))
                             .arg(state.preVotesGranted.size())
                             .arg(needed);
 }
@@ -145,7 +145,7 @@ void dressVotes(NodeFace& face,
                 const Names& names) {
     const std::size_t needed = votersIn(snapshot, state) / 2 + 1;
     dressQuorum(face, state.votesGranted, needed, names);
-    face.badgeCaption = translated(QT_TRANSLATE_NOOP("RaftDress", "%1 of %2 votes"))
+    face.badgeCaption = dressText(QT_TRANSLATE_NOOP("RaftDress", "%1 of %2 votes"))
                             .arg(state.votesGranted.size())
                             .arg(needed);
 }
@@ -164,7 +164,7 @@ Headline RaftDress::headline(const trace::Snapshot& snapshot) const {
             term = std::max(term, state->currentTerm);
     if (term == 0)
         return {};
-    return {translated(QT_TRANSLATE_NOOP("RaftDress", "term %1")).arg(term), Tint::of(term)};
+    return {dressText(QT_TRANSLATE_NOOP("RaftDress", "term %1")).arg(term), Tint::of(term)};
 }
 
 /// A leader's: of each of the others it draws what it knows.
@@ -201,7 +201,7 @@ void RaftDress::dressNode(NodeFace& face,
     if (state == nullptr)
         return;
     const char* role = roleName(state->role);
-    dressRole(face, role, translated(role));
+    dressRole(face, role, dressText(role));
     dressStrip(face, *state, names);
     if (node.status == trace::NodeStatus::crashed) {
         face.marks.clear(); // what a leader knew of others is gone with it
@@ -228,19 +228,19 @@ QString RaftDress::timerTitle(const trace::TimerView& timer, const Names& names)
     if (kind == nullptr)
         return Dress::timerTitle(timer, names);
     switch (*kind) {
-    case raft::Timer::election: return translated(QT_TRANSLATE_NOOP("RaftDress", "Election timer"));
+    case raft::Timer::election: return dressText(QT_TRANSLATE_NOOP("RaftDress", "Election timer"));
     case raft::Timer::heartbeat:
-        return translated(QT_TRANSLATE_NOOP("RaftDress", "Heartbeat timer"));
-    case raft::Timer::quorum: return translated(QT_TRANSLATE_NOOP("RaftDress", "Quorum timer"));
-    case raft::Timer::snapshot: return translated(QT_TRANSLATE_NOOP("RaftDress", "Snapshot timer"));
-    case raft::Timer::transfer: return translated(QT_TRANSLATE_NOOP("RaftDress", "Transfer timer"));
+        return dressText(QT_TRANSLATE_NOOP("RaftDress", "Heartbeat timer"));
+    case raft::Timer::quorum: return dressText(QT_TRANSLATE_NOOP("RaftDress", "Quorum timer"));
+    case raft::Timer::snapshot: return dressText(QT_TRANSLATE_NOOP("RaftDress", "Snapshot timer"));
+    case raft::Timer::transfer: return dressText(QT_TRANSLATE_NOOP("RaftDress", "Transfer timer"));
     }
     return {};
 }
 
 QString RaftDress::nodeLine(const trace::NodeView& node, const Names&) const {
     const auto* state = raftIn(node.state);
-    return state ? translated(roleLine(state->role)).arg(state->currentTerm) : QString();
+    return state ? dressText(roleLine(state->role)).arg(state->currentTerm) : QString();
 }
 
 QString RaftDress::nodeTip(const trace::NodeView& node, const Names& names) const {
@@ -276,7 +276,7 @@ QString RaftDress::messageLine(const Value& payload, const Names& names) const {
 
 /// The samples are of term 2, and what is of another term of term 3.
 std::vector<LegendEntry> RaftDress::legend() const {
-    const auto heading = [](const char* text) { return LegendEntry::heading(translated(text)); };
+    const auto heading = [](const char* text) { return LegendEntry::heading(dressText(text)); };
     NodeFace follower, candidate, leader;
     follower.tint = candidate.tint = leader.tint = Tint::of(2);
     candidate.ring = RoleRing::dashed;
@@ -285,38 +285,38 @@ std::vector<LegendEntry> RaftDress::legend() const {
     std::vector<LegendEntry> all{
         heading(QT_TRANSLATE_NOOP("RaftDress", "Servers (the colour is the term)")),
         LegendEntry::node(
-            leader, translated(QT_TRANSLATE_NOOP("RaftDress", "Leader: a crown, a thick rim"))),
+            leader, dressText(QT_TRANSLATE_NOOP("RaftDress", "Leader: a crown, a thick rim"))),
         LegendEntry::node(candidate,
-                          translated(QT_TRANSLATE_NOOP("RaftDress", "Candidate: a dashed rim"))),
-        LegendEntry::node(follower, translated(QT_TRANSLATE_NOOP("RaftDress", "Follower"))),
+                          dressText(QT_TRANSLATE_NOOP("RaftDress", "Candidate: a dashed rim"))),
+        LegendEntry::node(follower, dressText(QT_TRANSLATE_NOOP("RaftDress", "Follower"))),
         LegendEntry::badges(
             {{QStringLiteral("n1"), Badge::State::given}, {QStringLiteral("?"), {}}},
-            translated(QT_TRANSLATE_NOOP("RaftDress",
-                                         "Of a candidate: whose vote it has, and what it needs"))),
+            dressText(QT_TRANSLATE_NOOP("RaftDress",
+                                        "Of a candidate: whose vote it has, and what it needs"))),
         heading(QT_TRANSLATE_NOOP("RaftDress", "The log")),
         LegendEntry::strip(
             {{QStringLiteral("2"), Tint::of(2), true, {}},
              {QStringLiteral("3"), Tint::of(3), false, {}}},
-            translated(QT_TRANSLATE_NOOP(
+            dressText(QT_TRANSLATE_NOOP(
                 "RaftDress", "Entries with their terms: filled ones are known to be committed"))),
     };
     StripCell snapshot{QStringLiteral("8"), Tint::of(2), true, {}};
     snapshot.stacked = true;
     all.push_back(LegendEntry::strip(
-        {snapshot}, translated(QT_TRANSLATE_NOOP(
+        {snapshot}, dressText(QT_TRANSLATE_NOOP(
                         "RaftDress", "A snapshot, with the last index that it covers"))));
     LegendEntry marks = LegendEntry::strip(
         {{QStringLiteral("2"), Tint::of(2), true, {}},
          {QStringLiteral("2"), Tint::of(2), true, {}},
          {QStringLiteral("2"), Tint::of(2), false, {}}},
-        translated(QT_TRANSLATE_NOOP(
+        dressText(QT_TRANSLATE_NOOP(
             "RaftDress",
             "Of a leader, for each follower: the line goes to its matchIndex, the tick "
             "stands before its nextIndex")));
     marks.face.marks = {{2, 2, QStringLiteral("n2")}, {1, 3, QStringLiteral("n3")}};
     all.push_back(marks);
     const auto message = [&](const MessageFace& shown, const char* text) {
-        all.push_back(LegendEntry::of(shown, translated(text)));
+        all.push_back(LegendEntry::of(shown, dressText(text)));
     };
     raft::RequestVoteRequest vote;
     raft::RequestVoteResponse given, refused;

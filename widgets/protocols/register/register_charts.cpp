@@ -13,7 +13,7 @@
 namespace synod::widgets {
 namespace {
 
-QString translated(const char* text) {
+QString chartText(const char* text) {
     return QCoreApplication::translate("RegisterCharts", text);
 }
 
@@ -42,26 +42,26 @@ std::vector<ChartLine> RegisterCharts::clientLines(const Names& names) const {
 std::vector<ChartInfo> RegisterCharts::charts(const Names& names) const {
     using Kind = ChartInfo::Kind;
     return {
-        {translated(QT_TRANSLATE_NOOP("RegisterCharts", "Versions that an answer was behind")),
+        {chartText(QT_TRANSLATE_NOOP("RegisterCharts", "Versions that an answer was behind")),
          Kind::steps, true, true, clientLines(names)},
-        {translated(QT_TRANSLATE_NOOP("RegisterCharts", "How long an answer was out of date (ms)")),
+        {chartText(QT_TRANSLATE_NOOP("RegisterCharts", "How long an answer was out of date (ms)")),
          Kind::steps, false, true, clientLines(names)},
-        {translated(QT_TRANSLATE_NOOP("RegisterCharts", "Older copies on servers")),
+        {chartText(QT_TRANSLATE_NOOP("RegisterCharts", "Older copies on servers")),
          Kind::steps,
          true,
          false,
-         {{translated(QT_TRANSLATE_NOOP("RegisterCharts", "copies")), 1}}},
-        {translated(QT_TRANSLATE_NOOP("RegisterCharts", "Lost updates")),
+         {{chartText(QT_TRANSLATE_NOOP("RegisterCharts", "copies")), 1}}},
+        {chartText(QT_TRANSLATE_NOOP("RegisterCharts", "Lost updates")),
          Kind::steps,
          true,
          false,
-         {{translated(QT_TRANSLATE_NOOP("RegisterCharts", "so far")), 3}}},
-        {translated(QT_TRANSLATE_NOOP("RegisterCharts", "Messages a second")),
+         {{chartText(QT_TRANSLATE_NOOP("RegisterCharts", "so far")), 3}}},
+        {chartText(QT_TRANSLATE_NOOP("RegisterCharts", "Messages a second")),
          Kind::rate,
          false,
          false,
-         {{translated(QT_TRANSLATE_NOOP("RegisterCharts", "sent")), 1},
-          {translated(QT_TRANSLATE_NOOP("RegisterCharts", "lost")), 3}}},
+         {{chartText(QT_TRANSLATE_NOOP("RegisterCharts", "sent")), 1},
+          {chartText(QT_TRANSLATE_NOOP("RegisterCharts", "lost")), 3}}},
     };
 }
 

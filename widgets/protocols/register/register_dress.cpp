@@ -21,7 +21,7 @@ using registers::Consistency;
 using registers::Stamp;
 using registers::State;
 
-QString translated(const char* text) {
+QString dressText(const char* text) {
     return QCoreApplication::translate("RegisterDress", text);
 }
 
@@ -135,16 +135,16 @@ void dressOperation(NodeFace& face, const State& state, const Names& names) {
 void dressWord(NodeFace& face, const State& state, bool stale) {
     if (state.consistency == Consistency::strong) {
         const char* role = roleName(state.raft.role);
-        dressRole(face, role, translated(role));
+        dressRole(face, role, dressText(role));
         face.crown = state.raft.role == raft::Role::Leader;
         return;
     }
     if (hasSiblings(state))
-        face.role = translated(QT_TRANSLATE_NOOP("RegisterDress", "Siblings"));
+        face.role = dressText(QT_TRANSLATE_NOOP("RegisterDress", "Siblings"));
     else if (stale)
-        face.role = translated(QT_TRANSLATE_NOOP("RegisterDress", "Stale"));
+        face.role = dressText(QT_TRANSLATE_NOOP("RegisterDress", "Stale"));
     else if (!state.store.empty())
-        face.role = translated(QT_TRANSLATE_NOOP("RegisterDress", "Fresh"));
+        face.role = dressText(QT_TRANSLATE_NOOP("RegisterDress", "Fresh"));
 }
 
 /// What a client asks, or was answered last.
@@ -157,7 +157,7 @@ void dressClient(NodeFace& face, const registers::ClientState& client) {
     if (client.versionsBehind == 0)
         return;
     face.roleTerm =
-        translated(QT_TRANSLATE_NOOP("RegisterDress", "%1 behind")).arg(client.versionsBehind);
+        dressText(QT_TRANSLATE_NOOP("RegisterDress", "%1 behind")).arg(client.versionsBehind);
     face.tint = {Tint::Kind::danger, 0};
 }
 
@@ -165,9 +165,9 @@ void dressClient(NodeFace& face, const registers::ClientState& client) {
 QString stalenessText(const registers::ClientState& client) {
     if (client.versionsBehind == 0)
         return {};
-    return translated(QT_TRANSLATE_NOOP("RegisterDress",
-                                        "The last answer is older than what this client has put or "
-                                        "read itself: by versions %1, by time %2 ms"))
+    return dressText(QT_TRANSLATE_NOOP("RegisterDress",
+                                       "The last answer is older than what this client has put or "
+                                       "read itself: by versions %1, by time %2 ms"))
         .arg(client.versionsBehind)
         .arg(static_cast<double>(client.timeBehind.ns) / 1e6, 0, 'f', 0);
 }
@@ -203,10 +203,10 @@ Headline RegisterDress::headline(const trace::Snapshot& snapshot) const {
     }
     if (any == nullptr)
         return {};
-    QString text = translated(nameOf(any->consistency));
+    QString text = dressText(nameOf(any->consistency));
     if (term > 0)
         text += QStringLiteral(" · ") +
-                translated(QT_TRANSLATE_NOOP("RegisterDress", "term %1")).arg(term);
+                dressText(QT_TRANSLATE_NOOP("RegisterDress", "term %1")).arg(term);
     if (stale > 0)
         text += QStringLiteral(" · ") +
                 QCoreApplication::translate("RegisterDress", "%n stale", nullptr, stale);
@@ -280,11 +280,11 @@ QString RegisterDress::timerTitle(const trace::TimerView& timer, const Names& na
     if (held == nullptr)
         return Dress::timerTitle(timer, names);
     switch (held->kind) {
-    case Kind::election: return translated(QT_TRANSLATE_NOOP("RegisterDress", "Election timer"));
-    case Kind::heartbeat: return translated(QT_TRANSLATE_NOOP("RegisterDress", "Heartbeat timer"));
-    case Kind::replica: return translated(QT_TRANSLATE_NOOP("RegisterDress", "Wait for replicas"));
-    case Kind::handoff: return translated(QT_TRANSLATE_NOOP("RegisterDress", "Handoff timer"));
-    case Kind::gossip: return translated(QT_TRANSLATE_NOOP("RegisterDress", "Gossip timer"));
+    case Kind::election: return dressText(QT_TRANSLATE_NOOP("RegisterDress", "Election timer"));
+    case Kind::heartbeat: return dressText(QT_TRANSLATE_NOOP("RegisterDress", "Heartbeat timer"));
+    case Kind::replica: return dressText(QT_TRANSLATE_NOOP("RegisterDress", "Wait for replicas"));
+    case Kind::handoff: return dressText(QT_TRANSLATE_NOOP("RegisterDress", "Handoff timer"));
+    case Kind::gossip: return dressText(QT_TRANSLATE_NOOP("RegisterDress", "Gossip timer"));
     default: return Dress::timerTitle(timer, names);
     }
 }
@@ -332,7 +332,7 @@ QString RegisterDress::messageLine(const Value& payload, const Names& names) con
 }
 
 std::vector<LegendEntry> RegisterDress::legend() const {
-    const auto heading = [](const char* text) { return LegendEntry::heading(translated(text)); };
+    const auto heading = [](const char* text) { return LegendEntry::heading(dressText(text)); };
     const auto cell = [](const char* value, std::uint64_t version, bool fresh) {
         StripCell made{QString::fromLatin1(value), Tint::of(version), fresh, QStringLiteral("x")};
         made.footer = QString::number(version);
@@ -349,25 +349,25 @@ std::vector<LegendEntry> RegisterDress::legend() const {
         heading(
             QT_TRANSLATE_NOOP("RegisterDress", "What a server holds (the colour is the version)")),
         LegendEntry::strip({cell("7", 3, true)},
-                           translated(QT_TRANSLATE_NOOP(
+                           dressText(QT_TRANSLATE_NOOP(
                                "RegisterDress",
                                "Key, value and version: filled where no server has a newer one"))),
         LegendEntry::strip({cell("5", 2, false)},
-                           translated(QT_TRANSLATE_NOOP(
-                               "RegisterDress", "An outline: some server has a newer one"))),
+                           dressText(QT_TRANSLATE_NOOP("RegisterDress",
+                                                       "An outline: some server has a newer one"))),
         LegendEntry::strip(
-            siblings, translated(QT_TRANSLATE_NOOP(
+            siblings, dressText(QT_TRANSLATE_NOOP(
                           "RegisterDress", "Siblings: none of the writers had seen the other"))),
-        LegendEntry::strip({hint}, translated(QT_TRANSLATE_NOOP(
-                                       "RegisterDress", "Kept for another server: a hint"))),
+        LegendEntry::strip({hint}, dressText(QT_TRANSLATE_NOOP("RegisterDress",
+                                                               "Kept for another server: a hint"))),
         LegendEntry::badges(
             {{QStringLiteral("n1"), Badge::State::given}, {QStringLiteral("n2"), {}}},
-            translated(QT_TRANSLATE_NOOP("RegisterDress",
-                                         "Of a coordinator: which replicas have answered"))),
+            dressText(QT_TRANSLATE_NOOP("RegisterDress",
+                                        "Of a coordinator: which replicas have answered"))),
         heading(QT_TRANSLATE_NOOP("RegisterDress", "Messages (an answer is an outline)")),
     };
     const auto message = [&](const registers::Message& shown, const char* text) {
-        all.push_back(LegendEntry::of(faceOf(shown), translated(text)));
+        all.push_back(LegendEntry::of(faceOf(shown), dressText(text)));
     };
     registers::WriteRequest put{1, "x", {{"7", {3, {}}, {}, {}}}, {}};
     registers::WriteRequest repair = put;

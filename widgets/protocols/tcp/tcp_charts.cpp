@@ -10,7 +10,7 @@
 namespace synod::widgets {
 namespace {
 
-QString translated(const char* text) {
+QString chartText(const char* text) {
     return QCoreApplication::translate("TcpCharts", text);
 }
 
@@ -37,19 +37,19 @@ std::vector<ChartInfo> TcpCharts::charts(const Names& names) const {
         const QString connection = QStringLiteral("%1 ↔ %2:%3")
                                        .arg(name, QString::fromStdString(names.of(end.remote.host)))
                                        .arg(end.remote.port);
-        charts.push_back({translated(QT_TRANSLATE_NOOP("TcpCharts", "%1, windows")).arg(name),
+        charts.push_back({chartText(QT_TRANSLATE_NOOP("TcpCharts", "%1, windows")).arg(name),
                           Kind::steps,
                           true,
                           false,
                           {{QStringLiteral("cwnd"), 1},
                            {QStringLiteral("ssthresh"), 4, true},
                            {QStringLiteral("rwnd"), 3, true},
-                           {translated(QT_TRANSLATE_NOOP("TcpCharts", "flight size")), 2}},
+                           {chartText(QT_TRANSLATE_NOOP("TcpCharts", "flight size")), 2}},
                           0,
                           end.node,
                           connection});
         charts.push_back(
-            {translated(QT_TRANSLATE_NOOP("TcpCharts", "%1, round trips in ms")).arg(name),
+            {chartText(QT_TRANSLATE_NOOP("TcpCharts", "%1, round trips in ms")).arg(name),
              Kind::steps,
              false,
              false,
@@ -58,12 +58,12 @@ std::vector<ChartInfo> TcpCharts::charts(const Names& names) const {
              end.node,
              connection});
         charts.push_back(
-            {translated(QT_TRANSLATE_NOOP("TcpCharts", "%1, sequence numbers")).arg(name),
+            {chartText(QT_TRANSLATE_NOOP("TcpCharts", "%1, sequence numbers")).arg(name),
              Kind::steps,
              true,
              false,
              {{QStringLiteral("ACK"), 2},
-              {translated(QT_TRANSLATE_NOOP("TcpCharts", "end of the window")), 5, true}},
+              {chartText(QT_TRANSLATE_NOOP("TcpCharts", "end of the window")), 5, true}},
              static_cast<double>(end.iss.value),
              end.node,
              connection});

@@ -19,7 +19,7 @@ using Part = WindowStrip::Part;
 /// Left of everything else: what is done.
 constexpr int donePart = 120;
 
-QString translated(const char* text) {
+QString dressText(const char* text) {
     return QCoreApplication::translate("TcpDress", text);
 }
 
@@ -162,7 +162,7 @@ std::vector<LegendEntry> windowLegend() {
         shown.sample = LegendEntry::Sample::strip;
         shown.face.tint = Tint::of(1);
         shown.face.window = WindowStrip{{}, std::move(runs), {}};
-        shown.text = translated(text);
+        shown.text = dressText(text);
         return shown;
     };
     constexpr int all = WindowStrip::whole;
@@ -205,7 +205,7 @@ QString windowTip(const tcp::State& host, const Names& names) {
     if (connection == nullptr || !tcp::isSynchronized(connection->state))
         return lines.join('\n');
     if (!sends(*connection)) {
-        lines += translated(QT_TRANSLATE_NOOP("TcpDress", "received in order: %1 octets"))
+        lines += dressText(QT_TRANSLATE_NOOP("TcpDress", "received in order: %1 octets"))
                      .arg(octets(tcp::lengthOf(connection->received)));
         const auto early = static_cast<int>(connection->outOfOrder.size());
         lines +=
@@ -214,9 +214,9 @@ QString windowTip(const tcp::State& host, const Names& names) {
         return lines.join('\n');
     }
     const std::uint32_t flight = connection->snd.nxt - connection->snd.una;
-    lines += translated(QT_TRANSLATE_NOOP("TcpDress", "acknowledged: %1 octets"))
+    lines += dressText(QT_TRANSLATE_NOOP("TcpDress", "acknowledged: %1 octets"))
                  .arg(octets(connection->acknowledged));
-    lines += translated(QT_TRANSLATE_NOOP("TcpDress", "in flight: %1 octets")).arg(octets(flight));
+    lines += dressText(QT_TRANSLATE_NOOP("TcpDress", "in flight: %1 octets")).arg(octets(flight));
     if (limits(connection->congestion))
         lines += QStringLiteral("cwnd: %1").arg(octets(connection->congestion.cwnd));
     lines += QStringLiteral("rwnd: %1").arg(octets(connection->snd.wnd));
