@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Compiles the sources of a folder as one, where all of them are compiled anyway: most of the time
-# is headers, ours too, which are then read once a folder (docs/decisions/0013). What a folder's
-# files have in unnamed namespaces needs names of its own; a file for which that is too much to ask
-# is kept alone.
+# is headers, ours too, which are then read once a folder (docs/decisions/0013). Folders of one or
+# two files are compiled with others of them that lie beside. What files have in unnamed namespaces
+# needs names of its own; a file for which that is too much to ask is kept alone.
 option(SYNOD_UNITY "Compile the sources of a folder as one" OFF)
 
 # synod_unite(TARGET): once all folders have added their sources to it.
@@ -18,16 +18,28 @@ endfunction()
 function(synod_unite_folders target)
     get_target_property(sources ${target} SOURCES)
     get_target_property(here ${target} SOURCE_DIR)
+    set(folders "")
     foreach(source IN LISTS sources)
         cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY ${here} NORMALIZE)
         if(NOT source MATCHES "^${PROJECT_BINARY_DIR}/"
            AND source MATCHES "^${PROJECT_SOURCE_DIR}/(.*)/[^/]*\\.cpp$"
         )
-            string(REPLACE "/" "_" folder "${CMAKE_MATCH_1}")
-            set_source_files_properties(
-                ${source} TARGET_DIRECTORY ${target} PROPERTIES UNITY_GROUP ${folder}
-            )
+            list(APPEND folders ${CMAKE_MATCH_1})
+            list(APPEND files_${CMAKE_MATCH_1} ${source})
         endif()
+    endforeach()
+    list(REMOVE_DUPLICATES folders)
+    foreach(folder IN LISTS folders)
+        list(LENGTH files_${folder} count)
+        set(unit ${folder})
+        if(count LESS_EQUAL 2)
+            cmake_path(GET folder PARENT_PATH unit)
+            string(APPEND unit "/small")
+        endif()
+        string(REPLACE "/" "_" unit "${unit}")
+        set_source_files_properties(
+            ${files_${folder}} TARGET_DIRECTORY ${target} PROPERTIES UNITY_GROUP ${unit}
+        )
     endforeach()
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
     # g++ takes every file that another one includes for a header.

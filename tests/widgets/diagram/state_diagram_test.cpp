@@ -64,28 +64,28 @@ protected:
 TEST_F(StateDiagramTest, TheStateOfEachServerIsLitAtTheCursor) {
     tellAnElection();
     model.seekTime(milliseconds(100));
-    EXPECT_THAT(in(0), testing::ElementsAre("n1", "n2", "n3"));
+    EXPECT_THAT(in(0), ::testing::ElementsAre("n1", "n2", "n3"));
     EXPECT_EQ(diagram.caption().toStdString(),
               "No transition yet. Choose an arrow to read where it is written.");
     model.seekTime(milliseconds(400));
-    EXPECT_THAT(in(2), testing::ElementsAre("n3"));
+    EXPECT_THAT(in(2), ::testing::ElementsAre("n3"));
     model.seekTime(milliseconds(700));
-    EXPECT_THAT(in(0), testing::ElementsAre("n2", "n3"));
-    EXPECT_THAT(in(1), testing::ElementsAre("n1"));
+    EXPECT_THAT(in(0), ::testing::ElementsAre("n2", "n3"));
+    EXPECT_THAT(in(1), ::testing::ElementsAre("n1"));
     model.seekTime(milliseconds(100));
-    EXPECT_THAT(in(0), testing::ElementsAre("n1", "n2", "n3")) << "back is the same function";
+    EXPECT_THAT(in(0), ::testing::ElementsAre("n1", "n2", "n3")) << "back is the same function";
 }
 
 TEST_F(StateDiagramTest, TheLastTransitionIsTracedAndThatOfTheChosenServer) {
     tellAnElection();
     model.seekTime(milliseconds(330));
-    EXPECT_THAT(picture().last, testing::ElementsAre(standsAgain));
+    EXPECT_THAT(picture().last, ::testing::ElementsAre(standsAgain));
     model.seekTime(milliseconds(700));
-    EXPECT_THAT(picture().last, testing::ElementsAre(stepsDown));
+    EXPECT_THAT(picture().last, ::testing::ElementsAre(stepsDown));
     EXPECT_EQ(diagram.caption().toStdString(),
               "n3: Leader → Follower at 0.620 s, discovers server with higher term [Raft Fig. 4].");
     model.select({.kind = Selection::Kind::node, .node = NodeId::at(0)});
-    EXPECT_THAT(picture().last, testing::ElementsAre(standsForElection));
+    EXPECT_THAT(picture().last, ::testing::ElementsAre(standsForElection));
 }
 
 TEST_F(StateDiagramTest, ClickingAnArrowCitesItAndGoesToTheRecord) {
@@ -118,7 +118,7 @@ TEST_F(StateDiagramTest, AnArrowThatWasNotTakenOnlyCites) {
     click(labelOf(givesWay));
     EXPECT_EQ(model.time(), stood);
     EXPECT_THAT(diagram.caption().toStdString(),
-                testing::EndsWith("[Raft Fig. 4]. It has not happened yet."));
+                ::testing::EndsWith("[Raft Fig. 4]. It has not happened yet."));
 }
 
 TEST_F(StateDiagramTest, TheKeyboardGoesFromArrowToArrow) {
@@ -158,16 +158,16 @@ TEST_F(StateDiagramTest, AnotherBranchHasItsOwnHistory) {
     model.setBranch(other);
     ASSERT_TRUE(QTest::qWaitFor([&] { return diagram.history().complete(); }));
     model.seekTime(milliseconds(400));
-    EXPECT_THAT(in(1), testing::ElementsAre("n3"));
+    EXPECT_THAT(in(1), ::testing::ElementsAre("n3"));
     EXPECT_EQ(diagram.history().size(), 1u);
-    EXPECT_THAT(picture().last, testing::ElementsAre(standsForElection));
+    EXPECT_THAT(picture().last, ::testing::ElementsAre(standsForElection));
 }
 
 TEST_F(StateDiagramTest, AStepThroughTwoStatesTracesBothArrows) {
     run.step(100, 0, raft::Role::Leader, 1); // as a lone server
     tellAnElection();
     model.seekTime(milliseconds(120));
-    EXPECT_THAT(picture().last, testing::ElementsAre(standsForElection, wins));
+    EXPECT_THAT(picture().last, ::testing::ElementsAre(standsForElection, wins));
 }
 
 TEST_F(StateDiagramTest, AScreenReaderFindsArrowsAndStates) {

@@ -117,7 +117,7 @@ TEST(EventLog, OneNodeAndOneKindOfEventsAreShownAlone) {
     for (int row = 0; row < ofNode; ++row)
         EXPECT_THAT(
             log.rows()->index(row, EventLogModel::placeColumn).data().toString().toStdString(),
-            testing::HasSubstr(second));
+            ::testing::HasSubstr(second));
     log.nodeBox()->setCurrentIndex(0);
     int parts = 0;
     for (int kinds = 1; kinds < log.kindsBox()->count(); ++kinds) {
@@ -203,8 +203,8 @@ TEST(EventLog, WhatRealProcessesCameToIsSaidInTheWindowsLanguage) {
     QCoreApplication::installTranslator(&chinese);
     const std::string text = detailText(model, 0, trace.at(0, 0)).toStdString();
     QCoreApplication::removeTranslator(&chinese);
-    EXPECT_THAT(text, testing::HasSubstr("n2 的进程"));
-    EXPECT_THAT(text, testing::HasSubstr("连接正在关闭"));
+    EXPECT_THAT(text, ::testing::HasSubstr("n2 的进程"));
+    EXPECT_THAT(text, ::testing::HasSubstr("连接正在关闭"));
 }
 
 TEST(EventLog, NoRowIsCutAtItsEnd) {

@@ -10,8 +10,8 @@
 namespace synod::widgets {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 std::string html(std::string_view markdown, const std::string& value = "100") {
     return lessonHtml(markdown, [&](const std::string&) { return value; }).toStdString();

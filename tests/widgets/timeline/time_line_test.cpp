@@ -18,7 +18,7 @@
 namespace synod::widgets {
 namespace {
 
-class TimeLineTest : public testing::Test {
+class TimeLineTest : public ::testing::Test {
 protected:
     TimeLineTest() {
         line.resize(800, 46);
