@@ -423,11 +423,12 @@ void MainWindow::showTitle() {
 }
 
 void MainWindow::showSafety() {
-    const bool safe = !m_complete || m_safety->safe();
+    if (!m_complete)
+        return; // nothing has happened that could be said to be safe
+    const bool safe = m_safety->safe();
     m_bottomDock->setPanelTitle(panelNamed("safety"), safe ? tr("Safety ✓") : tr("Safety ✗"));
     m_bottomDock->setLastAlarmed(!safe);
-    if (m_complete)
-        m_violation->show(m_safety->violationText());
+    m_violation->show(m_safety->violationText());
 }
 
 void MainWindow::changeEvent(QEvent* event) {

@@ -39,7 +39,8 @@ void SwitchHalf::paintEvent(QPaintEvent*) {
                              : (underMouse() ? palette.accentSoft : QColor(Qt::transparent)));
         painter.drawRoundedRect(box, radius, radius);
     }
-    painter.setFont(theme.font(12, isChecked() ? QFont::DemiBold : QFont::Medium));
+    const QFont font = theme.font(12, isChecked() ? QFont::DemiBold : QFont::Medium);
+    painter.setFont(m_chinese ? widgets::aloneFor(text(), font) : font);
     painter.setPen(isChecked() ? palette.onAccent : palette.ink);
     painter.drawText(rect(), Qt::AlignCenter, text());
 }
@@ -50,7 +51,7 @@ MenuCorner::MenuCorner(const widgets::ThemeHolder* theme, QWidget* parent)
     // Each language in its own script, whatever the window speaks.
     m_chinese = add(QStringLiteral("中"));
     m_english = add(QStringLiteral("EN"));
-    m_smaller = add(QStringLiteral("A−"));
+    m_smaller = add(QStringLiteral("A–")); // a dash, as more fonts have it than a minus
     m_larger = add(QStringLiteral("A+"));
     m_chinese->setChinese();
     m_chinese->setCheckable(true);

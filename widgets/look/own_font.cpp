@@ -2,8 +2,12 @@
 #include "widgets/look/own_font.h"
 
 #include <QEvent>
+#include <QFontMetrics>
+#include <QList>
 #include <QObject>
 #include <QWidget>
+
+#include <algorithm>
 
 namespace synod::widgets {
 namespace {
@@ -53,6 +57,17 @@ FontKeeper* keeperOf(QWidget* widget) {
 
 void setOwnFont(QWidget* widget, const QFont& font) {
     keeperOf(widget)->keep(font);
+}
+
+QFont aloneFor(const QString& texts, const QFont& font) {
+    QFont alone = font;
+    alone.setStyleStrategy(
+        static_cast<QFont::StyleStrategy>(font.styleStrategy() | QFont::NoFontMerging));
+    const QFontMetrics metrics(alone);
+    const QList<uint> characters = texts.toUcs4();
+    const bool all = std::all_of(characters.begin(), characters.end(),
+                                 [&](uint one) { return metrics.inFontUcs4(one); });
+    return all ? alone : font;
 }
 
 } // namespace synod::widgets

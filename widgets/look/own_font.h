@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFont>
+#include <QString>
 
 class QWidget;
 
@@ -11,5 +12,9 @@ namespace synod::widgets {
 /// alone is not enough: when the widget is polished, as after each change of its parent, Qt takes
 /// the font away again.
 void setOwnFont(QWidget* widget, const QFont& font);
+
+/// The font, and of no other one anything, where it has every character of such texts itself. Qt
+/// lists beforehand what other fonts there are, which takes longer than to load one.
+QFont aloneFor(const QString& texts, const QFont& font);
 
 } // namespace synod::widgets

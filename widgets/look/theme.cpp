@@ -194,10 +194,8 @@ double Theme::lineShare() const {
     const auto found = known.constFind(language);
     if (found != known.constEnd())
         return *found;
-    constexpr int sample = 100;
-    QFont large = font(sample / scale);
-    large.setPixelSize(sample);
-    const double share = QFontMetricsF(large).height() / sample;
+    const QFont usual = font(13); // that of the application, which is loaded in any case
+    const double share = QFontMetricsF(usual).height() / usual.pixelSize();
     known.insert(language, share);
     return share;
 }

@@ -47,12 +47,14 @@ void LayerStrip::restyle() {
     const Theme& theme = m_themes->theme();
     const int edge = qRound(theme.px(4)), side = qRound(theme.px(24));
     layout()->setContentsMargins(edge, edge, edge, edge);
-    layout()->setSpacing(qRound(theme.px(2)));
+    const int gap = qRound(theme.px(2)), count = static_cast<int>(m_buttons.size());
+    layout()->setSpacing(gap);
     for (QToolButton* button : m_buttons) {
         setOwnFont(button, theme.font(12.5, QFont::Bold));
         button->setFixedSize(side, side);
     }
-    adjustSize();
+    // What its layout would say, which looks at the text of each button, and loads a font for it.
+    resize(side + 2 * edge, count * side + (count - 1) * gap + 2 * edge);
     update();
 }
 

@@ -81,9 +81,9 @@ TransportBar::TransportBar(TraceModel* model,
     connect(clock, &PlaybackClock::reachedChanged, this, &TransportBar::showSpeed);
     connect(model, &TraceModel::moved, this, &TransportBar::showClock);
     connect(theme, &ThemeHolder::changed, this, &TransportBar::restyle);
-    retranslate();
+    showPlaying(); // as wide as it is the row is shared out
     restyle();
-    showSpeed();
+    retranslate();
 }
 
 // A click leaves the focus where it is: Space stays with the stage.
@@ -134,10 +134,11 @@ int TransportBar::rowWidth(Form form) const {
     const bool few = form >= Form::playAlone;
     int width = 2 * qRound(theme.px(12)) + (few ? 2 : 4) * (button + gap);
     // With its word, which it has or has not in the form of now: else two forms would take turns.
+    const int now = m_play->sizeHint().width();
     const QFontMetrics words(m_play->font());
     const int word = std::max(words.horizontalAdvance(' ' + tr("Play")),
                               words.horizontalAdvance(' ' + tr("Pause")));
-    const int whole = word + qRound(theme.px(16 + 2 * 12)) + 10; // icon, padding, what is between
+    const int whole = now - words.horizontalAdvance(m_play->text()) + word;
     width += few ? qRound(theme.px(44)) : std::max(whole, qRound(theme.px(96)));
     width += gap + m_speedLabel->minimumWidth() + gap;
     if (form < Form::noSlider)
@@ -240,12 +241,21 @@ void TransportBar::restyle() {
     m_play->setFixedHeight(qRound(theme.px(34)));
     setOwnFont(m_speedLabel, theme.font(12.5, QFont::DemiBold));
     const QFontMetrics speeds(m_speedLabel->font());
-    m_speedLabel->setFixedWidth(
-        std::max(qRound(theme.px(52)), speeds.horizontalAdvance(QStringLiteral("≈ 0.025×")) + 2));
-    setOwnFont(m_time, theme.monospace(13, QFont::DemiBold));
+    // The sign ≈ before it is as wide as it is high at most. Few fonts have it, and so it is not
+    // measured before it is shown.
+    const int sign = m_speedLabel->font().pixelSize();
+    m_speedLabel->setFixedWidth(std::max(
+        qRound(theme.px(52)), sign + speeds.horizontalAdvance(QStringLiteral(" 0.025×")) + 2));
+    dressClock();
+    arrange();
+}
+
+/// Its words are another language's, and may want another font.
+void TransportBar::dressClock() {
+    setOwnFont(m_time,
+               aloneFor(clockText(seconds(60)), m_theme->theme().monospace(13, QFont::DemiBold)));
     const QFontMetrics metrics(m_time->font());
     m_time->setMinimumWidth(metrics.horizontalAdvance(QStringLiteral("00.000 s")) + 4);
-    arrange();
 }
 
 void TransportBar::retranslate() {
@@ -262,6 +272,7 @@ void TransportBar::retranslate() {
     m_engine->setItemText(0, tr("In-process"));
     m_engine->setItemText(1, tr("Real processes"));
     m_time->setAccessibleName(tr("Time"));
+    dressClock();
     arrange(); // words are as long as they are
     showSpeed();
     showClock();

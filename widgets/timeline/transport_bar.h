@@ -66,6 +66,7 @@ private:
     };
     Form formFor(int width) const;
     int rowWidth(Form form) const;
+    void dressClock();
     void arrange();
     void retranslate();
     void restyle();
