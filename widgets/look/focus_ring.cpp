@@ -6,6 +6,16 @@
 
 namespace synod::widgets {
 
+void KeyboardFocus::came(Qt::FocusReason reason) {
+    switch (reason) {
+    case Qt::TabFocusReason:
+    case Qt::BacktabFocusReason:
+    case Qt::ShortcutFocusReason: m_shown = true; return;
+    case Qt::MouseFocusReason: m_shown = false; return;
+    default: return; // it comes back, or the program gives it on: all is as it was
+    }
+}
+
 void paintFocus(QPainter& painter, const QRectF& area, const Theme& theme) {
     const double width = theme.px(2), inset = width / 2;
     painter.save();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/spacetime/ladder_canvas.h"
 
-#include "widgets/look/focus_ring.h"
 #include "widgets/spacetime/ladder_paint.h"
 #include "widgets/words/event_text.h"
 
 #include <QElapsedTimer>
+#include <QFocusEvent>
 #include <QPaintEvent>
 
 #include <algorithm>
@@ -349,8 +349,13 @@ void LadderCanvas::paintEvent(QPaintEvent*) {
     if (!m_search.isEmpty() && !m_model->empty())
         look.found = [this](std::uint64_t seq) { return holds(seq); };
     paintLadder(painter, scene(), look);
-    if (hasFocus())
+    if (hasFocus() && m_keyboard.shown())
         paintFocus(painter, QRectF(rect()), look.theme);
+}
+
+void LadderCanvas::focusInEvent(QFocusEvent* event) {
+    m_keyboard.came(event->reason());
+    QWidget::focusInEvent(event);
 }
 
 void LadderCanvas::resizeEvent(QResizeEvent* event) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/look/focus_ring.h"
 #include "widgets/look/painted_things.h"
 #include "widgets/spacetime/ladder_causes.h"
 #include "widgets/spacetime/ladder_hit.h"
@@ -77,6 +78,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
@@ -115,6 +117,7 @@ private:
     void seekPixel(QPointF pixel);
     void seekRecord(std::uint64_t seq);
     bool stepAlong(int way);
+    bool takeKey(int key);
     QString tipOf(const LadderHit& hit) const;
     QString textOf(std::uint64_t seq) const;
     QStringList fateOf(const LadderArrow& arrow) const;
@@ -127,6 +130,7 @@ private:
     LadderIndex m_index;
     LadderClocks m_clocks;
     LadderClock m_clock = LadderClock::none;
+    KeyboardFocus m_keyboard;
     bool m_folded = true;
     bool m_causesLit = false;
     LadderCauses m_causes;

@@ -78,6 +78,8 @@ void LadderCanvas::wheelEvent(QWheelEvent* event) {
 }
 
 void LadderCanvas::mousePressEvent(QMouseEvent* event) {
+    m_keyboard.mouseUsed();
+    update();
     if (event->button() != Qt::LeftButton)
         return QWidget::mousePressEvent(event);
     m_press = Press{event->position(), m_view.origin, amongTimes(event->position()), false};
@@ -155,25 +157,32 @@ bool LadderCanvas::stepAlong(int way) {
 }
 
 void LadderCanvas::keyPressEvent(QKeyEvent* event) {
-    if (event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier))
+    const bool plain = !(event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier));
+    if (!plain || !takeKey(event->key()))
         return QWidget::keyPressEvent(event);
-    switch (event->key()) {
+    m_keyboard.keyUsed();
+    update();
+}
+
+bool LadderCanvas::takeKey(int key) {
+    switch (key) {
     case Qt::Key_Down:
-    case Qt::Key_Right: stepAlong(1); return;
+    case Qt::Key_Right: stepAlong(1); return true;
     case Qt::Key_Up:
-    case Qt::Key_Left: stepAlong(-1); return;
+    case Qt::Key_Left: stepAlong(-1); return true;
     case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (const auto seq = chosenSeq())
-            return seekRecord(*seq);
-        break;
-    case Qt::Key_Plus:
-    case Qt::Key_Equal: zoomBy(1.4); return;
-    case Qt::Key_Minus: zoomBy(1 / 1.4); return;
-    case Qt::Key_0: zoomToFit(); return;
-    default: break;
+    case Qt::Key_Enter: {
+        const auto seq = chosenSeq();
+        if (seq)
+            seekRecord(*seq);
+        return seq.has_value();
     }
-    QWidget::keyPressEvent(event);
+    case Qt::Key_Plus:
+    case Qt::Key_Equal: zoomBy(1.4); return true;
+    case Qt::Key_Minus: zoomBy(1 / 1.4); return true;
+    case Qt::Key_0: zoomToFit(); return true;
+    default: return false;
+    }
 }
 
 QString LadderCanvas::tipOf(const LadderHit& hit) const {

@@ -58,11 +58,11 @@ void NodeFinder::open(std::vector<NodeId> nodes, const Names& names) {
     openFor({}, std::move(nodes), names, {});
 }
 
-void NodeFinder::openFor(const QString& purpose,
+void NodeFinder::openFor(std::function<QString()> purpose,
                          std::vector<NodeId> nodes,
                          const Names& names,
                          std::function<void(NodeId)> take) {
-    m_purpose = purpose;
+    m_purpose = std::move(purpose);
     m_take = std::move(take);
     retranslate();
     m_nodes = std::move(nodes);
@@ -147,8 +147,8 @@ void NodeFinder::restyle() {
 }
 
 void NodeFinder::retranslate() {
-    m_field->setPlaceholderText(m_purpose.isEmpty() ? tr("Name of a node") : m_purpose);
-    m_field->setAccessibleName(m_purpose.isEmpty() ? tr("Find a node") : m_purpose);
+    m_field->setPlaceholderText(m_purpose ? m_purpose() : tr("Name of a node"));
+    m_field->setAccessibleName(m_purpose ? m_purpose() : tr("Find a node"));
     tell();
 }
 

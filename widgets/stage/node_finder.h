@@ -28,8 +28,9 @@ public:
     NodeFinder(const ThemeHolder* themes, QWidget* parent);
 
     void open(std::vector<NodeId> nodes, const Names& names);
-    /// Looks for one of them to be taken; `purpose` is what the field says: "Link n1 to…".
-    void openFor(const QString& purpose,
+    /// Looks for one of them to be taken; `purpose` is what the field says, in the language of
+    /// then: "Link n1 to…". Null: that it looks for a node.
+    void openFor(std::function<QString()> purpose,
                  std::vector<NodeId> nodes,
                  const Names& names,
                  std::function<void(NodeId)> take);
@@ -58,7 +59,7 @@ private:
     std::vector<NodeId> m_nodes, m_found;
     Names m_names;
     std::size_t m_at = 0; ///< in m_found
-    QString m_purpose;
+    std::function<QString()> m_purpose;
     std::function<void(NodeId)> m_take;
 };
 

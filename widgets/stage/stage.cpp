@@ -105,13 +105,14 @@ Stage::Stage(TraceModel* model, ThemeHolder* themes, QWidget* parent)
     connect(m_finder, &NodeFinder::found, this, &Stage::goTo);
     connect(m_finder, &NodeFinder::dismissed, this, [this] {
         m_finder->hide();
-        setFocus();
+        setFocus(Qt::ShortcutFocusReason);
     });
     connect(m_bubble, &Bubble::chosen, this, &Stage::act);
     connect(m_bubble, &Bubble::dismissed, this, [this] {
         closeBubble();
         setFocus();
     });
+    m_strip->hide(); // until there are layers
     reload();
 }
 
@@ -347,9 +348,9 @@ void Stage::paintFrame(QPainter& painter) {
     const Theme& theme = m_themes->theme();
     painter.fillRect(rect(), theme.palette.window);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(m_faultTool  ? theme.palette.danger
-                        : hasFocus() ? theme.palette.accent
-                                     : theme.palette.line,
+    painter.setPen(QPen(m_faultTool    ? theme.palette.danger
+                        : showsFocus() ? theme.palette.accent
+                                       : theme.palette.line,
                         m_faultTool ? 2 : 1));
     painter.setBrush(theme.palette.stage);
     const double radius = theme.px(10);

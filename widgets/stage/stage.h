@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/intervention/intervention.h"
+#include "widgets/look/focus_ring.h"
 #include "widgets/model/crash.h"
 #include "widgets/model/trace_model.h"
 #include "widgets/stage/actions.h"
@@ -190,6 +191,7 @@ private:
     bool hasLayers() const;
     void modelMoved();
     void selectionMoved();
+    bool showsFocus() const { return hasFocus() && m_keyboard.shown(); }
     ActionInput input() const;
     const Dress& dress() const { return *m_dress; }
     // stage_worn.cpp
@@ -290,6 +292,7 @@ private:
     Press m_press;
     std::vector<NodeId> m_lassoed;
     std::vector<NodeId> m_group; ///< what keys have gathered, as a lasso does
+    KeyboardFocus m_keyboard;
 };
 
 } // namespace synod::widgets

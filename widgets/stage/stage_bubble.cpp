@@ -168,8 +168,9 @@ void Stage::act(const StageAction& action) {
     setFocus();
     if (id == QLatin1String("linkSearch") && m_chosen.onNode()) {
         const QString from = QString::fromStdString(input().names.of(m_chosen.node));
-        m_finder->openFor(tr("Link %1 to…").arg(from), linkableTo(m_chosen.node, input()),
-                          m_model->names(), [this, from](NodeId to) {
+        m_finder->openFor([from] { return tr("Link %1 to…").arg(from); },
+                          linkableTo(m_chosen.node, input()), m_model->names(),
+                          [this, from](NodeId to) {
                               m_finder->hide();
                               setFocus();
                               const std::string name = input().names.of(to);

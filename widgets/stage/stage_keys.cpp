@@ -165,6 +165,10 @@ void Stage::keyPressEvent(QKeyEvent* event) {
         }
     }
     event->setAccepted(taken);
+    if (!taken)
+        return;
+    m_keyboard.keyUsed();
+    update();
 }
 
 // Tab goes through the things, and out of the stage behind the last of them.
@@ -183,6 +187,7 @@ bool Stage::focusNextPrevChild(bool next) {
         wanted = here[-1];
     if (!wanted)
         return QWidget::focusNextPrevChild(next);
+    m_keyboard.keyUsed();
     closeBubble();
     choose(wanted);
     if (QAccessible::isActive()) {
@@ -195,6 +200,7 @@ bool Stage::focusNextPrevChild(bool next) {
 
 void Stage::focusInEvent(QFocusEvent* event) {
     QWidget::focusInEvent(event);
+    m_keyboard.came(event->reason());
     if (event->reason() == Qt::TabFocusReason && !m_chosen) {
         const std::vector<Thing> all = things();
         if (!all.empty())

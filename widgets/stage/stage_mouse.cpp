@@ -38,6 +38,8 @@ void Stage::hover(QPointF pixel) {
 }
 
 void Stage::mousePressEvent(QMouseEvent* event) {
+    m_keyboard.mouseUsed();
+    update();
     if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton)
         return event->ignore();
     if (chalkPressed(event))

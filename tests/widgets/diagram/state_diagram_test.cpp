@@ -146,7 +146,7 @@ TEST_F(StateDiagramTest, ACrashedServerIsInNoState) {
     run.crash(50, 1);
     tellAnElection();
     model.seekTime(milliseconds(700));
-    EXPECT_THAT(in(0), testing::ElementsAre("n3"));
+    EXPECT_THAT(in(0), ::testing::ElementsAre("n3"));
     EXPECT_EQ(diagram.history().last(model.snapshot().next, NodeId::at(1)), std::nullopt);
 }
 

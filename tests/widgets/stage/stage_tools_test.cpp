@@ -14,6 +14,8 @@
 #include <QDir>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QTest>
+#include <QTranslator>
 
 #include <gmock/gmock.h>
 
@@ -196,6 +198,52 @@ TEST_F(StageTools, OneOfAThousandToLinkWithIsLookedFor) {
     ASSERT_EQ(asks.size(), 1u);
     const auto& asked = std::get<intervention::AddLink>(asks.front());
     EXPECT_EQ(asked.link, (intervention::Ends{"n500", "n999"}));
+}
+
+TEST_F(StageTools, WhatIsLookedForIsSaidInTheLanguageThatIsChosenMeanwhile) {
+    open(net::Shape::tree, 1'000);
+    const std::vector<StageAction> actions = stage.actionsOf(node(500));
+    const auto link = std::find_if(actions.begin(), actions.end(), [](const StageAction& action) {
+        return action.id == QLatin1String("linkSearch");
+    });
+    ASSERT_TRUE(link != actions.end());
+    model.select({.kind = Selection::Kind::node, .node = node(500).node});
+    stage.perform(*link);
+    const auto* field = stage.finder().findChild<QLineEdit*>();
+    EXPECT_EQ(field->placeholderText(), QStringLiteral("Link n500 to…"));
+    QTranslator chinese;
+    ASSERT_TRUE(chinese.load(QStringLiteral(":/i18n/synod_zh_CN.qm")));
+    QCoreApplication::installTranslator(&chinese);
+    QCoreApplication::processEvents();
+    const QString said = field->placeholderText();
+    QCoreApplication::removeTranslator(&chinese);
+    EXPECT_TRUE(said.contains(QStringLiteral("n500"))) << said.toStdString();
+    EXPECT_NE(said, QStringLiteral("Link n500 to…"));
+}
+
+TEST_F(StageTools, AFrameSaysThatKeysGoToTheStageOnceOneDid) {
+    openElection();
+    const auto framed = [&] {
+        const QColor edge = stage.grab().toImage().pixelColor(0, stage.height() / 2);
+        return edge == themes.theme().palette.accent;
+    };
+    ASSERT_TRUE(stage.hasFocus());
+    EXPECT_FALSE(framed()) << "the program gave it the focus";
+    QTest::keyClick(&stage, Qt::Key_Control);
+    EXPECT_FALSE(framed()) << "that does nothing here";
+    QTest::keyClick(&stage, Qt::Key_Tab);
+    EXPECT_TRUE(framed());
+    QTest::mouseClick(&stage, Qt::LeftButton, {}, QPoint(5, 5));
+    EXPECT_FALSE(framed());
+    QTest::keyClick(&stage, Qt::Key_0);
+    EXPECT_TRUE(framed());
+    stage.clearFocus();
+    EXPECT_FALSE(framed());
+    stage.setFocus(Qt::MouseFocusReason);
+    EXPECT_FALSE(framed());
+    stage.clearFocus();
+    stage.setFocus(Qt::BacktabFocusReason);
+    EXPECT_TRUE(framed());
 }
 
 TEST_F(StageTools, TheLightFollowsAndLeavesWithTheStep) {
