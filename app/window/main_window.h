@@ -249,10 +249,11 @@ private:
     QString m_themeChoice;
     QString m_path;           ///< of what is open; empty: the first lab
     bool m_recovered = false; ///< what is open was left by a program that died
-    /// What is open, by these two.
+    /// What is open, by the first two, and how fast it is played.
     struct Document {
         QString path;
         bool recovered = false;
+        double speed = 1;
     };
     Document m_leaving;               ///< asked about, and not kept
     Document m_left;                  ///< what undo() or redo() leads back to

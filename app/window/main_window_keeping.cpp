@@ -60,7 +60,7 @@ void MainWindow::askToKeep(std::function<void()> next) {
 
 /// What goes is no longer kept from going, but Ctrl+Z still finds back to it.
 void MainWindow::leaveFor(const std::function<void()>& next) {
-    m_leaving = {m_path, m_recovered};
+    m_leaving = {m_path, m_recovered, m_clock.speed()};
     m_run->setKeepsReplaced(true);
     next();
     m_run->setKeepsReplaced(false);
@@ -71,6 +71,8 @@ void MainWindow::changeDocuments() {
     keepLesson();
     m_recovered = std::exchange(m_left.recovered, m_recovered);
     m_path.swap(m_left.path);
+    const double speed = std::exchange(m_left.speed, m_clock.speed());
+    m_clock.setSpeed(speed);
     m_preferences.setLastFile(m_path);
     m_shelf->memories().setLast({});
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Nothing that was made is lost: who closes, opens or begins anew is asked, and undo finds back.
+#include "app/files/first_lab.h"
 #include "app/window/main_window.h"
 #include "app/window/message_bar.h"
 #include "app/window/recovery_bar.h"
@@ -146,6 +147,27 @@ TEST_F(KeepingTest, UndoFindsBackToWhatWasDiscarded) {
     play(milliseconds(100));
     crash();
     EXPECT_FALSE(run().canRedo()) << "another way is gone from here";
+}
+
+TEST_F(KeepingTest, EachOfTwoSessionsKeepsItsSpeed) {
+    const auto speed = [this] { return window->clock()->speed(); };
+    window->openPath(writeScenario("three.toml"));
+    window->clock()->setSpeed(5);
+    play(milliseconds(500));
+    crash();
+    QTest::keyClick(window.get(), Qt::Key_N, Qt::ControlModifier);
+    answer(QMessageBox::Discard);
+    ASSERT_EQ(speed(), firstLabSpeed);
+    window->clock()->setSpeed(2);
+    undo();
+    ASSERT_EQ(nodes(), 3u);
+    EXPECT_EQ(speed(), 5);
+    window->clock()->setSpeed(10);
+    redo();
+    ASSERT_EQ(nodes(), 5u);
+    EXPECT_EQ(speed(), 2);
+    undo();
+    EXPECT_EQ(speed(), 10);
 }
 
 TEST_F(KeepingTest, UndoLeavesNothingThatIsInNoFileAndCannotBeDoneAgain) {
