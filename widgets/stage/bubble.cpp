@@ -37,6 +37,10 @@ bool haveSameButtons(const std::vector<StageAction>& some, const std::vector<Sta
                       });
 }
 
+bool fitsIn(const QSize& size, const QWidget& parent) {
+    return size.height() <= parent.height() && size.width() <= parent.width();
+}
+
 } // namespace
 
 Bubble::Bubble(ThemeHolder* themes, QWidget* parent)
@@ -233,30 +237,28 @@ bool Bubble::eventFilter(QObject* watched, QEvent* event) {
     return qobject_cast<QPushButton*>(watched) != nullptr && walkBy(key->key());
 }
 
-// A large text on a small stage: rather smaller buttons than some that cannot be seen, and rather
-// a little smaller than far from what the card is about.
+// Rather in fewer columns, or with buttons a little smaller, than in front of other nodes or far
+// from what the card is about; and rather much smaller buttons than some that cannot be seen.
 void Bubble::arrange() {
-    const auto fits = [this](const QSize& size) {
-        return size.height() <= parentWidget()->height() && size.width() <= parentWidget()->width();
-    };
-    QSize size;
-    for (const double squeeze : {1.0, 0.85, 0.7}) {
-        size = arrangeAt(squeeze);
-        if (fits(size) && standsBeside(size))
-            return resize(size);
-    }
-    for (const double squeeze : {1.0, 0.85, 0.7, 0.55, 0.42}) {
-        size = arrangeAt(squeeze);
-        if (fits(size))
-            break;
-    }
+    constexpr double hidesNothing = 200, perSqueeze = 4000;
+    Shape best;
+    double least = 1e18;
+    for (const double squeeze : {1.0, 0.85, 0.7})
+        for (const double width : {1.0, 0.75, 0.5}) {
+            if (least < hidesNothing + perSqueeze * (1 - squeeze))
+                continue;
+            const QSize size = arrangeAs({squeeze, width});
+            const double price = placeFor(size).price + perSqueeze * (1 - squeeze);
+            if (fitsIn(size, *parentWidget()) && price < least) {
+                least = price;
+                best = {squeeze, width};
+            }
+        }
+    QSize size = arrangeAs(best);
+    for (const double squeeze : {0.55, 0.42})
+        if (!fitsIn(size, *parentWidget()))
+            size = arrangeAs({squeeze, 1});
     resize(size);
-}
-
-bool Bubble::standsBeside(const QSize& size) const {
-    const QRectF core =
-        QRectF(placeFor(size), size).adjusted(shadow(), shadow(), -shadow(), -shadow());
-    return distanceBetween(core, m_target) <= shadow() + m_themes->theme().px(4);
 }
 
 // All of it in one sheet of its own: the application's would win against fonts set by hand.
@@ -279,14 +281,15 @@ void Bubble::style(double squeeze) {
         widget->ensurePolished();
 }
 
-// Buttons flow into rows; the card is as wide as it must be and no wider than a third of a stage.
-QSize Bubble::arrangeAt(double squeeze) {
+// Buttons flow into rows; the card is as wide as it must be.
+QSize Bubble::arrangeAs(const Shape& shape) {
+    const double squeeze = shape.squeeze;
     style(squeeze);
     const Theme& theme = m_themes->theme();
     const int pad = qRound(theme.px(13 * squeeze)), gap = qRound(theme.px(6 * squeeze));
     // On a narrow stage it leaves room for what it is about.
     const double usual = m_row.size() > 8 ? 414 : 326; // many buttons: rather wider than high
-    const int most = std::min(qRound(theme.px(usual)),
+    const int most = std::min(qRound(theme.px(usual * shape.width)),
                               qRound(parentWidget()->width() * 0.58) - 2 * qRound(edge()));
     const int left = qRound(edge()) + pad;
     std::vector<QSize> sizes;
@@ -335,12 +338,12 @@ QSize Bubble::arrangeAt(double squeeze) {
     return {left + width + pad + qRound(edge()), y + tallest + pad + qRound(edge())};
 }
 
-QPointF Bubble::placeFor(const QSize& size) const {
+PlacedCard Bubble::placeFor(const QSize& size) const {
     return placeCard(size, shadow(), m_target, QRectF(parentWidget()->rect()), m_around);
 }
 
 void Bubble::place() {
-    move(placeFor(size()).toPoint());
+    move(placeFor(size()).at.toPoint());
 }
 
 void Bubble::paintEvent(QPaintEvent*) {

@@ -63,11 +63,15 @@ private:
     void back();
     void clearRow();
     void arrange();
-    QSize arrangeAt(double squeeze);
+    /// How its buttons stand: smaller ones on a small stage, in fewer columns on a low one.
+    struct Shape {
+        double squeeze = 1;
+        double width = 1; ///< of the usual one
+    };
+    QSize arrangeAs(const Shape& shape);
     void style(double squeeze);
     void place();
-    QPointF placeFor(const QSize& size) const;
-    bool standsBeside(const QSize& size) const;
+    PlacedCard placeFor(const QSize& size) const;
     double edge() const;                         ///< of the shadow around the card
     double shadow() const { return edge() - 4; } ///< as much of it as may overlap what is near
     // bubble_editor.cpp

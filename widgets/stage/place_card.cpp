@@ -36,11 +36,11 @@ double distanceBetween(const QRectF& a, const QRectF& b) {
     return std::hypot(x, y);
 }
 
-QPointF placeCard(const QSizeF& card,
-                  double edge,
-                  const QRectF& target,
-                  const QRectF& room,
-                  const std::vector<Obstacle>& around) {
+PlacedCard placeCard(const QSizeF& card,
+                     double edge,
+                     const QRectF& target,
+                     const QRectF& room,
+                     const std::vector<Obstacle>& around) {
     // A node's rim rather than a way of a hundred pixels; and rather a node than a way across the
     // stage, where nobody sees what the card is about.
     constexpr double perPixelAway = 10, near = 150, perSquareBeyond = 0.5;
@@ -71,7 +71,7 @@ QPointF placeCard(const QSizeF& card,
             best = at;
         }
     }
-    return room.topLeft() + best;
+    return {room.topLeft() + best, least};
 }
 
 QLineF tether(const QRectF& card, const QRectF& target, const Theme& theme) {

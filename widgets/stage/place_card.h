@@ -18,14 +18,20 @@ struct Obstacle {
     double weight = 1;
 };
 
+/// Where a card stands, and what that costs: what it hides, by weight, and how far away it is.
+struct PlacedCard {
+    QPointF at;
+    double price = 0;
+};
+
 /// Where a card of that size stands in `room` for a thing at `target`: on one of its sides, where
 /// it hides least of what is around, and further away where it hides nothing only there. Of the
 /// card `edge` pixels are shadow.
-QPointF placeCard(const QSizeF& card,
-                  double edge,
-                  const QRectF& target,
-                  const QRectF& room,
-                  const std::vector<Obstacle>& around);
+PlacedCard placeCard(const QSizeF& card,
+                     double edge,
+                     const QRectF& target,
+                     const QRectF& room,
+                     const std::vector<Obstacle>& around);
 
 /// How far apart two boxes are; 0 where they touch.
 double distanceBetween(const QRectF& a, const QRectF& b);

@@ -16,7 +16,7 @@ QRectF around(QPointF at, double radius) {
 }
 
 QRectF cardFor(const QSizeF& card, const QRectF& target, const std::vector<Obstacle>& things) {
-    return QRectF(placeCard(card, edge, target, wholeRoom, things), card);
+    return QRectF(placeCard(card, edge, target, wholeRoom, things).at, card);
 }
 
 double hidden(const QRectF& card, const std::vector<Obstacle>& things) {
@@ -83,7 +83,7 @@ TEST(PlaceCard, OnALowStageItStaysNearRatherThanHideNothingFarAway) {
     things.push_back({around({50, 100}, 40), 3});
     for (const double x : {262.0, 382.0, 502.0})
         things.push_back({QRectF(x - 40, 85, 80, 30), 1.5});
-    const QRectF card(placeCard({330, 150}, edge, target, low, things), QSizeF(330, 150));
+    const QRectF card(placeCard({330, 150}, edge, target, low, things).at, QSizeF(330, 150));
     EXPECT_TRUE(low.contains(card));
     EXPECT_LT(card.left() - target.right(), 200) << "it is seen what it speaks of";
 }

@@ -504,11 +504,13 @@ TEST_F(StageTest, ALegendSaysWhatIsDrawn) {
 }
 
 TEST_F(StageTest, ABubbleHidesNoOtherNode) {
-    for (const QSize& size : {QSize(900, 600), QSize(1200, 640)}) {
+    for (const QSize& size :
+         {QSize(900, 600), QSize(1200, 640), QSize(940, 320), QSize(940, 250)}) {
         stage.resize(size);
         for (int number = 1; number <= 5; ++number) {
             stage.openBubble(node(number));
             const QRectF card = QRectF(stage.bubble().geometry()).adjusted(12, 12, -12, -12);
+            EXPECT_TRUE(stage.rect().contains(stage.bubble().geometry())) << number;
             for (int other = 1; other <= 5; ++other) {
                 const QRectF common = card & stage.areaOf(node(other)).adjusted(8, 8, -8, -8);
                 EXPECT_LT(common.width() * common.height(), 40) << number << " hides " << other;
