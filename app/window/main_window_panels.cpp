@@ -71,10 +71,12 @@ void MainWindow::shareRoom() {
     if (m_docks->isVisible()) // before that nothing in a layout takes any room
         centralWidget()->layout()->activate();
     // Of a low window with large text menus and the row of Play have a good part: what they leave
-    // is for the stage, too, and half of it where somebody wants a panel all the same.
+    // is for the stage, too, and half of it where somebody wants a panel all the same; of that a
+    // drawing, which cannot be read in parts, takes a little more.
     const int both = m_docks->contentsRect().height() - qRound(m_theme.theme().px(12));
     const int whole = both - m_docks->centralWidget()->minimumSizeHint().height();
-    const int room = m_given.bottomFits ? whole : std::min(whole, both / 2);
+    const int share = drawingShown() ? both * 3 / 5 : both / 2;
+    const int room = m_given.bottomFits ? whole : std::min(whole, share);
     if (m_docks->isVisible() && room > 0) {
         m_given.leastHeight = std::min(m_given.leastHeight, room);
         m_given.bottomHeight = std::min(m_given.bottomHeight, room);

@@ -13,12 +13,34 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <utility>
 
 namespace synod::app {
 
 namespace {
+
+/// Holds a panel, which is never higher than it must be: lines that wrap would ask for the height
+/// that all of the panel would like to have.
+class Holder final : public QWidget {
+public:
+    Holder(const TabbedDock::Make& make, QWidget* parent) : QWidget(parent), m_panel(make(this)) {
+        auto* column = new QVBoxLayout(this);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->addWidget(m_panel);
+    }
+
+    QWidget* panel() const { return m_panel; }
+    int heightForWidth(int width) const override {
+        const QLayout* own = m_panel->layout();
+        return own != nullptr ? own->totalMinimumHeightForWidth(width)
+                              : QWidget::heightForWidth(width);
+    }
+
+private:
+    QWidget* m_panel;
+};
 
 /// In a dock that is lower than what a panel needs, it scrolls.
 QScrollArea* makeHeld(const TabbedDock::Make& make, QWidget* parent) {
@@ -27,10 +49,10 @@ QScrollArea* makeHeld(const TabbedDock::Make& make, QWidget* parent) {
     area->setFocusPolicy(Qt::NoFocus);
     area->setMinimumSize(1, 1);
     area->setWidgetResizable(true);
-    QWidget* panel = make(area->viewport());
-    area->setWidget(panel);
+    auto* holder = new Holder(make, area->viewport());
+    area->setWidget(holder);
     area->viewport()->setAutoFillBackground(false); // the card behind shows through
-    panel->setAutoFillBackground(false);
+    holder->setAutoFillBackground(false);
     return area;
 }
 
@@ -123,7 +145,8 @@ QWidget* TabbedDock::panelAt(int panel) {
         m_pages->setCurrentIndex(currentPanel());
         widgets::tabBehind(titleBarWidget(), area);
     }
-    return static_cast<QScrollArea*>(m_pages->widget(panel))->widget();
+    const auto* area = static_cast<QScrollArea*>(m_pages->widget(panel));
+    return static_cast<Holder*>(area->widget())->panel();
 }
 
 void TabbedDock::choose(int panel) {

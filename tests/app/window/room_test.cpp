@@ -183,7 +183,7 @@ TEST_F(RoomTest, WhoOpensAPanelWhereThereIsNoRoomSeesIt) {
     EXPECT_EQ(window->size(), size);
     EXPECT_TRUE(QRect(QPoint(), size).contains(placeOf(window->transport())));
     EXPECT_TRUE(window->transport()->playButton()->isVisible());
-    EXPECT_GE(window->stage()->height() + 12, bottom()->height()) << "half of what there is";
+    EXPECT_GE(window->stage()->height() * 3, bottom()->height() * 2) << "two fifths of all";
     bottom()->hide();
     settle();
     EXPECT_FALSE(bottom()->isVisible());
@@ -301,12 +301,20 @@ TEST_F(RoomTest, StateDiagramsNeedNotScroll) {
             run().goTo(seconds(2));
             bottom()->showPanel(panelNamed("state-diagram"));
             settle();
-            const auto* area =
+            int areas = 0; // its own, and the one of the dock around it
+            const QWidget* inner =
                 window->findChild<widgets::StateDiagram*>()->findChild<QScrollArea*>();
-            ASSERT_TRUE(area->isVisible());
-            EXPECT_EQ(area->verticalScrollBar()->maximum(), 0)
-                << scenario << " at " << asked.scale << ' ' << asked.language;
-            EXPECT_EQ(area->horizontalScrollBar()->maximum(), 0) << scenario;
+            for (; inner != nullptr; inner = inner->parentWidget()) {
+                const auto* area = qobject_cast<const QScrollArea*>(inner);
+                if (area == nullptr)
+                    continue;
+                ++areas;
+                ASSERT_TRUE(area->isVisible());
+                EXPECT_EQ(area->verticalScrollBar()->maximum(), 0)
+                    << scenario << " at " << asked.scale << ' ' << asked.language;
+                EXPECT_EQ(area->horizontalScrollBar()->maximum(), 0) << scenario;
+            }
+            EXPECT_EQ(areas, 2);
         }
     }
 }
