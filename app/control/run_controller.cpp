@@ -119,8 +119,12 @@ void RunController::advance(Time step) {
     const bool late =
         followsRealTime() && before >= endBefore - behind && m_model->endTime() - target > behind;
     m_model->seekTime(late ? m_model->endTime() : std::min(target, m_model->endTime()));
+    const std::optional<Time> playsTo = m_playsTo; // which a pause forgets
     const bool wrong = stopAtViolation(seen);
-    if (stopAtStop(from) || wrong)
+    const bool stands = stopAtStop(from) || wrong;
+    if (wrong && playsTo && m_model->time() >= *playsTo)
+        return emit arrived();
+    if (stands)
         return;
     if (m_model->time() >= stop) {
         const bool arrives = m_playsTo == stop;

@@ -232,6 +232,16 @@ TEST_F(LessonTest, ANumberIsTypedAndAnyWayOfDoingCounts) {
     EXPECT_EQ(step(), "who-may");
 }
 
+TEST_F(LessonTest, APlayThatEndsWhereAPropertyIsViolatedAnswers) {
+    window->openLesson(QStringLiteral("sharing"), QStringLiteral("home"));
+    QLineEdit* input = panel().guess()->input();
+    QTest::keyClicks(input, QStringLiteral("25"));
+    QTest::keyClick(input, Qt::Key_PageDown);
+    arrive();
+    EXPECT_GT(model().snapshot().violations, 0U);
+    EXPECT_TRUE(lesson().answered(lesson().current()));
+}
+
 TEST_F(LessonTest, ABrokenFolderIsToldWithItsPlaceAndMendedWhenItIsSaved) {
     const QString folder = profile.filePath(QStringLiteral("18-mine"));
     ASSERT_TRUE(QDir().mkpath(folder));
