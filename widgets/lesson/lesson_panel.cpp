@@ -114,6 +114,10 @@ QWidget* LessonPanel::buildStep(TraceModel* trace) {
     for (QTextBrowser* text : std::initializer_list<QTextBrowser*>{m_text, m_beforeAnswer})
         connect(text, &QTextBrowser::anchorClicked, this, &LessonPanel::linkActivated);
     connect(m_guess, &GuessBox::linkActivated, this, &LessonPanel::linkActivated);
+    connect(m_guess->input(), &QLineEdit::returnPressed, this, [this] {
+        if (!m_lesson->picked(m_lesson->current()).empty())
+            emit nextRequested();
+    });
     return page;
 }
 

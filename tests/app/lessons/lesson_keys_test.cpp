@@ -60,6 +60,12 @@ TEST_F(LessonKeys, ANumberIsTypedWhereF6Leads) {
     open("ports-checksums", "sum");
     key(Qt::Key_F6, Qt::ShiftModifier);
     EXPECT_EQ(focused(), panel().guess()->input());
+    key(Qt::Key_Return);
+    EXPECT_EQ(lesson().current().id, "sum") << "nothing is typed yet";
+    EXPECT_FALSE(lesson().locked(lesson().current()));
+    QTest::keyClicks(focused(), QStringLiteral("7"));
+    key(Qt::Key_Return);
+    EXPECT_TRUE(lesson().locked(*lesson().lesson().step("sum")));
 }
 
 TEST_F(LessonKeys, WithoutAQuestionTheNextStepIs) {
