@@ -129,9 +129,14 @@ void Replica::onReadResponse(NodeId from, const ReadResponse& response, Out& out
         return takeReply(response.operation, from, response.copies, out);
     if (isPut(*operation) || operation->phase != Phase::done)
         return out.because(hearsLate, m_self, from);
+    const bool isNews = merge(operation->copies, response.copies, m_options.versions);
     operation->replies.push_back({from, response.copies});
     out.because(hearsOnceAnswered, m_self, from, operation->command);
-    repair(response.operation, operation->replies.back(), out);
+    // Suppose R = 1 and the only replica with the newest value answers last: those that were heard
+    // before are the old ones.
+    for (std::size_t i = isNews ? 0 : operation->replies.size() - 1; i < operation->replies.size();
+         ++i)
+        repair(response.operation, operation->replies[i], out);
     finishIfComplete(response.operation, out);
 }
 
@@ -268,19 +273,23 @@ constexpr Rule repairs{
     SYNOD_SENTENCE("rules",
                    "%1 has heard an older value from %2 for “%3”, and sends it the newest"),
     "Dynamo §5"};
+constexpr Rule repairsItself{
+    "register.repairItself",
+    SYNOD_SENTENCE("rules", "%1 had an older value itself for “%2”, and keeps the newest"),
+    "Dynamo §5"};
 // Dynamo §5: a coordinator waits a while for outstanding answers, and updates the nodes that gave
 // old ones.
 void Replica::repair(std::uint64_t number, const Reply& reply, Out& out) {
-    Operation& operation = m_state.coordinates[number];
-    merge(operation.copies, reply.copies, m_options.versions);
+    const Operation& operation = m_state.coordinates[number];
     if (!m_options.readRepair || m_options.writeBack ||
         covers(reply.copies, operation.copies, m_options.versions))
         return;
     const std::string key = keyOf(operation);
-    if (reply.from == m_self)
+    if (reply.from == m_self) {
         keep(key, operation.copies, out);
-    else
-        out.send(reply.from, WriteRequest{0, key, operation.copies, {}});
+        return out.because(repairsItself, m_self, operation.command);
+    }
+    out.send(reply.from, WriteRequest{0, key, operation.copies, {}});
     out.because(repairs, m_self, reply.from, operation.command);
 }
 
@@ -369,10 +378,10 @@ void Replica::giveUp(std::uint64_t number, Out& out) {
 
 std::span<const Sentence* const> quorumRules() {
     static constexpr const Sentence* rules[] = {
-        &coordinatesGet, &coordinatesPut,       &writesAtOnce, &hearsOfCopy, &givesTimestamp,
-        &writesBack,     &answersGet,           &answersPut,   &repairs,     &hearsLate,
-        &asksStandIns,   &hearsAcknowledgement, &givesUp,      &forgets,     &isReplicaItself,
-        &standsInItself, &hearsOnceAnswered,
+        &coordinatesGet, &coordinatesPut,       &writesAtOnce,  &hearsOfCopy, &givesTimestamp,
+        &writesBack,     &answersGet,           &answersPut,    &repairs,     &hearsLate,
+        &asksStandIns,   &hearsAcknowledgement, &givesUp,       &forgets,     &isReplicaItself,
+        &standsInItself, &hearsOnceAnswered,    &repairsItself,
     };
     return rules;
 }
