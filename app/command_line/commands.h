@@ -8,6 +8,7 @@
 #include "engine/scenario/loader.h"
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -50,6 +51,8 @@ scenario::LoadSettings settingsFrom(const Arguments& arguments);
 scenario::LoadResult loadGiven(const std::string& file, const scenario::LoadSettings& settings);
 /// `--faults`, `--lose-disks` and `--change-voters`.
 scenario::FaultOptions faultsFrom(const Arguments& arguments, const std::string& byDefault);
+/// What is said of faults where there are none.
+std::optional<Why> wrongWith(const scenario::FaultOptions& faults);
 
 /// Prints `synod COMMAND --help`.
 void printHelp(const Command& command, Console& console);

@@ -11,6 +11,8 @@
 #include <charconv>
 #include <csignal>
 #include <cstdint>
+#include <optional>
+#include <utility>
 
 namespace synod::app {
 namespace {
@@ -20,13 +22,33 @@ constexpr Sentence oneScenario{"cli.oneScenario",
 constexpr Sentence unknownProtocol{
     "cli.unknownProtocol", SYNOD_SENTENCE("cli", "there is no protocol %1; the protocols are: %2")};
 
-constexpr Sentence badPort{
-    "cli.badPort", SYNOD_SENTENCE("cli", "--port wants a number from 1024 to 65535, not %1")};
+constexpr Sentence badPort{"cli.badPort",
+                           SYNOD_SENTENCE("cli", "%1 wants a number from 1024 to 65535, not %2")};
+constexpr Sentence onlyOverSockets{
+    "cli.onlyOverSockets",
+    SYNOD_SENTENCE("cli", "%1 is for real processes; add --engine sockets, or leave it out")};
+constexpr Sentence onlyWithFaults{
+    "cli.onlyWithFaults",
+    SYNOD_SENTENCE("cli", "%1 is for random faults; add --faults mild or harsh, or leave it out")};
 
 bool readPort(const std::string& text, std::uint16_t& port) {
     constexpr std::uint16_t firstUnprivileged = 1024;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
     return error == std::errc() && end == text.data() + text.size() && port >= firstUnprivileged;
+}
+
+/// What the ports are, or what is wrong with what is said of them.
+std::optional<Why> readPorts(const Arguments& arguments, SocketPorts& ports) {
+    const bool overSockets = arguments.value("--engine") == "sockets";
+    for (const auto& [name, port] :
+         {std::pair("--port", &ports.first), std::pair("--http-port", &ports.http)}) {
+        const auto text = arguments.value(name);
+        if (text && !readPort(*text, *port))
+            return whyOf(badPort, std::string(name), *text);
+        if (text && !overSockets)
+            return whyOf(onlyOverSockets, std::string(name));
+    }
+    return std::nullopt;
 }
 
 int helpOptions(const std::string& protocol, Console& console) {
@@ -56,13 +78,11 @@ RunOutputOptions outputFrom(const Arguments& arguments, const scenario::Scenario
     return options;
 }
 
-int run(const scenario::Scenario& scenario, const Arguments& arguments, Console& console) {
+int run(const scenario::Scenario& scenario,
+        const SocketPorts& ports,
+        const Arguments& arguments,
+        Console& console) {
     const std::string engine = arguments.value("--engine").value_or("in-process");
-    SocketPorts ports;
-    if (const auto port = arguments.value("--port"); port && !readPort(*port, ports.first))
-        return usageError("run", {&badPort, {argument(*port)}}, console);
-    if (const auto port = arguments.value("--http-port"); port && !readPort(*port, ports.http))
-        return usageError("run", {&badPort, {argument(*port)}}, console);
     RunOutput output(headerOf(scenario, engine), outputFrom(arguments, scenario),
                      [&, exactly = arguments.value("--format") == "jsonl"](std::string_view text) {
                          exactly ? console.out.writeExactly(text) : console.out.write(text);
@@ -105,14 +125,20 @@ int carryOutRun(const Arguments& arguments, Console& console) {
         return helpOptions(*protocol, console);
     if (arguments.rest().size() != 1)
         return usageError("run", {&oneScenario, {}}, console);
+    SocketPorts ports;
+    if (const auto wrong = readPorts(arguments, ports))
+        return usageError("run", *wrong, console);
+    const scenario::FaultOptions faults = faultsFrom(arguments, "none");
+    if (const auto wrong = wrongWith(faults))
+        return usageError("run", *wrong, console);
     auto loaded = loadGiven(arguments.rest().front(), settingsFrom(arguments));
     if (const auto* error = std::get_if<scenario::LoadError>(&loaded)) {
         console.report(error->text());
         return badUsage;
     }
     auto& scenario = std::get<scenario::Scenario>(loaded);
-    scenario::addFaults(scenario, faultsFrom(arguments, "none"));
-    return run(scenario, arguments, console);
+    scenario::addFaults(scenario, faults);
+    return run(scenario, ports, arguments, console);
 }
 
 } // namespace
@@ -147,6 +173,16 @@ scenario::FaultOptions faultsFrom(const Arguments& arguments, const std::string&
     faults.loseDisks = arguments.has("--lose-disks");
     faults.changeVoters = arguments.has("--change-voters");
     return faults;
+}
+
+std::optional<Why> wrongWith(const scenario::FaultOptions& faults) {
+    if (faults.level != scenario::FaultLevel::none)
+        return std::nullopt;
+    if (faults.loseDisks)
+        return whyOf(onlyWithFaults, std::string("--lose-disks"));
+    if (faults.changeVoters)
+        return whyOf(onlyWithFaults, std::string("--change-voters"));
+    return std::nullopt;
 }
 
 Command runCommand() {

@@ -105,6 +105,8 @@ std::optional<Why> readWanted(const Arguments& arguments, SweepWanted& wanted) {
         wanted.jobs = static_cast<unsigned>(*jobs);
     }
     wanted.faults = faultsFrom(arguments, std::string(usualFaults));
+    if (auto wrong = wrongWith(wanted.faults))
+        return wrong;
     wanted.replay = replayOf(wanted.file, arguments);
     wanted.shrinks = !arguments.has("--no-shrink");
     wanted.found = arguments.value("--found").value_or("");

@@ -6,6 +6,7 @@
 #include <QCommandLineParser>
 
 #include <array>
+#include <cstdint>
 
 namespace synod::app {
 namespace {
@@ -61,10 +62,20 @@ public:
             return std::nullopt;
         bool fine = false;
         const double value = m_parser.value(key).toDouble(&fine);
-        if (!fine || value < least || value > most)
+        if (!fine || !(value >= least && value <= most)) // nan is neither
             fail(key, m_parser.value(key),
                  QStringLiteral("a number from %1 to %2").arg(least).arg(most));
         return value;
+    }
+
+    /// 0 where none is named.
+    std::uint16_t port(const char* name) {
+        const QString key = QString::fromLatin1(name);
+        const uint port = m_parser.value(key).toUInt();
+        if (m_parser.isSet(key) && (port < 1024 || port > UINT16_MAX))
+            fail(key, m_parser.value(key),
+                 QStringLiteral("a whole number from 1024 to %1").arg(UINT16_MAX));
+        return static_cast<std::uint16_t>(port);
     }
 
     std::optional<Time> time(const char* name) {
@@ -83,8 +94,11 @@ public:
             return std::nullopt;
         const QStringList parts = m_parser.value(key).split('x');
         const QSize size = parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
-        if (size.width() < 320 || size.height() < 240)
-            fail(key, m_parser.value(key), QStringLiteral("a size such as 1280x800"));
+        constexpr int most = 8'192; // a picture of it takes 256 MiB
+        if (size.width() < 320 || size.height() < 240 || size.width() > most ||
+            size.height() > most)
+            fail(key, m_parser.value(key),
+                 QStringLiteral("a size such as 1280x800, from 320x240 to %1x%1").arg(most));
         return size;
     }
 
@@ -139,7 +153,7 @@ readWindowArguments(const QStringList& arguments) {
     window.scale = reader.number("ui-scale", 1.0, 2.5);
     window.speed =
         reader.number("speed", widgets::PlaybackClock::slowest, widgets::PlaybackClock::fastest);
-    window.firstPort = static_cast<std::uint16_t>(reader.number("port", 1024, 65535).value_or(0));
+    window.firstPort = reader.port("port");
     window.at = reader.time("at");
     window.size = reader.size("size");
     window.reducedMotion = parser.isSet(QStringLiteral("reduced-motion"));

@@ -44,6 +44,13 @@ TEST(WindowArguments, WhatIsNotSaidIsLeftOpen) {
 TEST(WindowArguments, WrongOnesSayWhatWouldBeRight) {
     EXPECT_EQ(problem({"--lang", "fr"}), "--lang cannot be fr; it is one of en|zh_CN");
     EXPECT_EQ(problem({"--ui-scale", "9"}), "--ui-scale cannot be 9; it is a number from 1 to 2.5");
+    EXPECT_EQ(problem({"--ui-scale", "nan"}),
+              "--ui-scale cannot be nan; it is a number from 1 to 2.5");
+    EXPECT_EQ(problem({"--port", "8080.5"}),
+              "--port cannot be 8080.5; it is a whole number from 1024 to 65535");
+    EXPECT_EQ(
+        problem({"--size", "100000x800"}),
+        "--size cannot be 100000x800; it is a size such as 1280x800, from 320x240 to 8192x8192");
     EXPECT_EQ(problem({"--at", "soon"}), "--at cannot be soon; it is a time such as 2.5s");
     EXPECT_NE(problem({"--nonsense"}), "");
     EXPECT_NE(problem({"a.toml", "b.toml"}), "");
