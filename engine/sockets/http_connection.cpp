@@ -36,6 +36,13 @@ std::int64_t unixNow() {
     return static_cast<std::int64_t>(std::time(nullptr));
 }
 
+/// Whether the request line has no CR at its end (RFC 9112 §2.2).
+bool endsInBareLf(const beast::flat_buffer& unread) {
+    const std::string_view head(static_cast<const char*>(unread.data().data()), unread.size());
+    const std::size_t end = head.find('\n');
+    return end != head.npos && end > 0 && head[end - 1] != '\r';
+}
+
 std::string_view text(beast::string_view view) {
     return {view.data(), view.size()};
 }
@@ -286,6 +293,8 @@ void HttpConnection::refuseUnread(Error failed) {
     if (failed == error::body_limit)
         return refuse(413, "A file has at most " + std::to_string(m_intake.mostOctets) + " octets.",
                       true);
+    if (failed == error::bad_version && endsInBareLf(m_buffer))
+        return refuse(400, "Lines of HTTP end in CR and LF.", true);
     if (failed == error::bad_version)
         return refuse(505, "This speaks HTTP/1.1.", true);
     // What the connection itself says, such as its end: nobody is there to hear an answer.

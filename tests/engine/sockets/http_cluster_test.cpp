@@ -290,6 +290,7 @@ TEST_F(HttpCluster, WhatCouldMeanTwoThingsIsRefused) {
          "421 Misdirected Request"},
         {"a bad chunk", head("Transfer-Encoding: chunked\r\n") + "zz\r\n", "400 Bad Request"},
         {"no HTTP", "hello\r\n\r\n", "400 Bad Request"},
+        {"lines without CR", "GET / HTTP/1.1\nHost: localhost\n\n", "400 Bad Request"},
         {"another version", "GET / HTTP/2.0\r\nHost: localhost\r\n\r\n",
          "505 HTTP Version Not Supported"},
         {"a long head", head("X: " + std::string(20'000, 'x') + "\r\n"),
