@@ -51,9 +51,11 @@ void RunOutput::append(trace::Record&& record) {
 void RunOutput::noteViolation(const trace::Record& record) {
     ++m_violations;
     const auto& body = record.payload.get<trace::ViolationBody>();
+    // The step that broke it, as `synod check` has it.
+    const std::uint64_t step = record.cause != trace::noSeq ? record.cause : record.seq;
     if (m_brokenProperties.insert(body.property).second)
-        m_broken.push_back(body.property + " does not hold: record " + std::to_string(record.seq) +
-                           ", " + toMilliseconds(record.time) + ", " + m_names.of(record.node));
+        m_broken.push_back(body.property + " does not hold: record " + std::to_string(step) + ", " +
+                           toMilliseconds(record.time) + ", " + m_names.of(record.node));
 }
 
 void RunOutput::keepUpTopology() {

@@ -334,6 +334,13 @@ TEST_F(CommandLine, WithoutATranscriptStandardErrorSaysWhatBroke) {
         EXPECT_THAT(call.err, HasSubstr(file + ": Log Matching does not hold: record "));
     }
     EXPECT_THAT(capture({"run", file}).err, testing::Not(HasSubstr("Log Matching")));
+    const std::string recording = path("broken.synodrec");
+    const std::string said = capture({"run", file, "--format", "none", "--record", recording}).err;
+    const std::size_t at = said.find("Log Matching");
+    ASSERT_NE(at, said.npos);
+    EXPECT_THAT(capture({"check", recording}).out,
+                HasSubstr(said.substr(at, said.find('\n', at) - at)))
+        << "they name the same record";
 }
 
 TEST_F(CommandLine, AScenarioIsReadFromStandardInput) {
