@@ -132,6 +132,7 @@ bool SessionRecorder::start() {
     }
     m_recording = std::make_unique<BackgroundRecording>(m_path.toStdString(), m_trace->header());
     m_tick.start(tickMilliseconds);
+    m_sinceFlush.start();
     return true;
 }
 
@@ -145,7 +146,15 @@ void SessionRecorder::take() {
         taken = takeSome();
     if (taken == Taken::all)
         m_taken = sizeNow();
-    m_tick.setInterval(m_taken == sizeNow() ? tickMilliseconds : behindMilliseconds);
+    if (m_taken != sizeNow())
+        tickEvery(behindMilliseconds);
+}
+
+/// An interval that is set begins anew. A trace that plays grows in every frame: if each set it,
+/// none would ever be over, and nothing would reach the disk while the play goes on.
+void SessionRecorder::tickEvery(int interval) {
+    if (m_tick.interval() != interval)
+        m_tick.setInterval(interval);
 }
 
 SessionRecorder::Taken SessionRecorder::takeSome() {
@@ -209,8 +218,12 @@ void SessionRecorder::tick() {
         return fail(problemText(*problem));
     take();
     if (m_taken == sizeNow()) {
-        m_recording->flush();
-        m_flushed = m_taken;
+        tickEvery(tickMilliseconds);
+        if (m_sinceFlush.hasExpired(tickMilliseconds / 2)) {
+            m_recording->flush();
+            m_flushed = m_taken;
+            m_sinceFlush.start();
+        }
     }
     if (m_before && upToDate()) {
         m_before->discard();

@@ -3,6 +3,7 @@
 
 #include "engine/trace/trace.h"
 
+#include <QElapsedTimer>
 #include <QLockFile>
 #include <QObject>
 #include <QString>
@@ -88,6 +89,7 @@ private:
     bool introduce(trace::BranchId id);
     void handOver(trace::BranchId id);
     void tick();
+    void tickEvery(int interval);
     void stop();
     void fail(const QString& why);
 
@@ -101,6 +103,7 @@ private:
     std::optional<LostSession> m_before;
     bool m_failed = false;
     QTimer m_tick;
+    QElapsedTimer m_sinceFlush;
     int m_count = 0;
 };
 

@@ -139,6 +139,19 @@ TEST_F(SessionRecoveryTest, BranchesAreRecordedToo) {
                   trace::fingerprintOf(model().trace(), branch));
 }
 
+/// A trace that plays grows in every frame.
+TEST_F(SessionRecoveryTest, WhileItPlaysItGoesToTheDiskToo) {
+    play(seconds(4));
+    const std::uint64_t before = model().trace().size(0);
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] {
+            play(milliseconds(90));
+            return recorded() > before;
+        },
+        5'000))
+        << recorded() << " of " << model().trace().size(0);
+}
+
 TEST_F(SessionRecoveryTest, ALabThatIsOnlyOpenedIsNotRecorded) {
     QTest::qWait(50);
     EXPECT_EQ(window->recorder().path(), QString());
