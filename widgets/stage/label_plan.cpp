@@ -268,10 +268,23 @@ void LabelPlanner::placeCrowds() {
     }
 }
 
+/// Of what died between two nodes of the same cause the latest has the words: suppose a leader is
+/// cut off with a dozen messages under way.
 void LabelPlanner::placeReasons() {
-    if (m_scene.drops.size() > mostReasons)
+    std::vector<std::size_t> told;
+    for (std::size_t drop = m_scene.drops.size(); drop-- > 0 && told.size() <= mostReasons;) {
+        const SceneDrop& dead = m_scene.drops[drop];
+        const auto sameAs = [&](std::size_t other) {
+            const SceneDrop& later = m_scene.drops[other];
+            return later.reason == dead.reason &&
+                   std::minmax(later.from, later.to) == std::minmax(dead.from, dead.to);
+        };
+        if (std::none_of(told.begin(), told.end(), sameAs))
+            told.push_back(drop);
+    }
+    if (told.size() > mostReasons)
         return;
-    for (std::size_t drop = m_scene.drops.size(); drop-- > 0;)
+    for (const std::size_t drop : told)
         take(What::reason,
              reasonArea(m_scene, m_scene.drops[drop], m_look,
                         [this](const QRectF& area) { return isFree(area); }),

@@ -11,8 +11,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace synod::widgets {
@@ -104,6 +106,28 @@ TEST(LabelPlan, NoTextLiesOnAnotherInAnyExample) {
     // To leave out is the last resort: none in a hundred where there is room, few where not.
     EXPECT_LE(large.leftOut * 100, large.placed) << large.leftOut << " of " << large.placed;
     EXPECT_LE(small.leftOut * 12, small.placed) << small.leftOut << " of " << small.placed;
+}
+
+/// A leader is cut off with a dozen messages under way.
+TEST(LabelPlan, OfWhatDiedBetweenTwoNodesOfTheSameCauseOneIsTold) {
+    const LadderRun run("register-strong");
+    const Theme theme;
+    StagePicture picture(run.trace(), 0, theme);
+    picture.seek(seconds(2));
+    const QSize size(1'240, 660);
+    const StageScene scene = picture.scene(size);
+    ASSERT_GT(scene.drops.size(), 6u);
+    const StageLook as = picture.look(size);
+    const LabelPlan plan =
+        planLabels(scene, as, chooseSides(scene, as.camera, as.area, as.bar, as.theme));
+    std::set<std::pair<std::uint16_t, std::uint16_t>> told;
+    for (const PlacedLabel& label : plan.labels)
+        if (label.what == PlacedLabel::What::reason) {
+            const SceneDrop& dead = scene.drops[label.of];
+            EXPECT_EQ(dead.reason, trace::DropReason::linkCut);
+            EXPECT_TRUE(told.insert(std::minmax(dead.from, dead.to)).second) << textOf(label);
+        }
+    EXPECT_GE(told.size(), 2u);
 }
 
 TEST(LabelPlan, AStripThatHasNoRoomLosesItsFirstCells) {
