@@ -24,6 +24,10 @@ constexpr Sentence noCharts{"exports.noCharts",
 constexpr Sentence noSuchChart{"exports.noSuchChart",
                                SYNOD_SENTENCE("exports", "there is no chart `%1`: there are %2")};
 
+constexpr Sentence emptyCharts{
+    "exports.emptyCharts",
+    SYNOD_SENTENCE("exports", "nothing that a chart shows has happened in this session")};
+
 std::optional<Why> refuse(const Request& request) {
     const std::string& protocol = request.trace->header().protocol;
     if (viewsOf(protocol).charts == nullptr)
@@ -44,10 +48,12 @@ record::Result<Written> write(const Request& request, const std::string& path) {
     exports::Walk walk(request, 2);
     bool whole = walk.fromTheBeginning([&](const trace::Record& record) { table.read(record); });
     table.beginAgain({request.from.value_or(Time{}), walk.endTime()});
-    if (whole && table.empty())
+    if (whole && table.empty()) {
+        const std::string titles = table.titles().join(QStringLiteral(", ")).toStdString();
         return record::Problem{request.recording, 0, 0, 0,
-                               whyOf(noSuchChart, chartOf(request),
-                                     table.titles().join(QStringLiteral(", ")).toStdString())};
+                               titles.empty() ? whyOf(emptyCharts)
+                                              : whyOf(noSuchChart, chartOf(request), titles)};
+    }
     auto target = exports::Target::open(path);
     if (!target)
         return target.error();

@@ -140,6 +140,12 @@ TEST(ChartTable, HasOneChartAStretchAndTheOtherLanguageIfAsked) {
     EXPECT_THAT(call.err, HasSubstr("there is no chart `Weather`: there are Term, Commit index, "));
 }
 
+TEST(ChartTable, BeforeTheFirstConnectionThereIsNothingToShow) {
+    const Captured call = exportOf(recorded("tcp-handshake", "1ms"), {});
+    EXPECT_EQ(call.status, 2);
+    EXPECT_THAT(call.err, HasSubstr("nothing that a chart shows has happened in this session"));
+}
+
 TEST(ChartTable, LeavesOutWhatNeverShowsAnything) {
     const std::vector<Row> rows = tableOf(recorded("raft-workload", "1s"), {"--chart", "Term"});
     EXPECT_THAT(rows.front(), ElementsAre("time_s", "n1", "n2", "n3", "n4", "n5"));
