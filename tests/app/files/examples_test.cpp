@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The scenarios that come with the program: all are there, have a title in both languages, and open
 // from the menu.
+#include "app/control/pace.h"
 #include "app/files/examples.h"
 #include "app/files/file_opener.h"
 #include "app/files/preferences.h"
@@ -70,6 +71,22 @@ TEST(ExamplesTest, TheCommandLineNamesThem) {
     const QString unknown = QStringLiteral("example:tcp-nothing");
     EXPECT_EQ(exampleOrPath(unknown), unknown);
     EXPECT_THAT(openFile(unknown).problem.toStdString(), testing::HasSubstr("“tcp-nothing”"));
+}
+
+/// Their nodes have no timers to be watched: between what is asked nothing moves at all.
+TEST(ExamplesTest, NobodyWaitsLongForWhatIsDoneNext) {
+    for (const char* name : {"paxos-3", "ip-mesh", "ip-star", "ip-tree", "udp-echo"}) {
+        const OpenedFile opened = openFile(pathOf(exampleOf(name)));
+        ASSERT_TRUE(opened.session) << name;
+        const scenario::Scenario& scenario = *opened.session->scenario();
+        ASSERT_GE(scenario.at.size(), 2u) << name;
+        Time before = scenario.at.front().time;
+        for (const auto& act : scenario.at) {
+            const double seconds = static_cast<double>((act.time - before).ns) / 1e9;
+            EXPECT_LE(seconds / paceOf(scenario), 10) << name << ": " << toMilliseconds(act.time);
+            before = act.time;
+        }
+    }
 }
 
 class ExamplesMenuTest : public WindowLab {
