@@ -5719,12 +5719,12 @@
         <translation>这么久没有得到回答，服务器就再问一次领导者，因为消息可能丢失了</translation>
     </message>
     <message>
-        <source>how a leader makes sure that it leads before it reads: by a round of messages, or by a lease, which needs clocks that go alike; longLease is wrong: another may be elected while it lasts, and old values are read</source>
-        <translation>领导者读取之前怎样确认自己仍是领导者：用一轮消息，或者用租约，租约要求各台时钟走得差不多快；longLease 是错误的：租约未到期时就可能选出别的领导者，于是读到旧值</translation>
-    </message>
-    <message>
         <source>by how much one server&apos;s clock goes faster than another&apos;s at most; a lease is so much shorter than the shortest election timeout</source>
         <translation>一台服务器的时钟最多比另一台快多少；租约就比最短的选举超时短多少</translation>
+    </message>
+    <message>
+        <source>how a leader makes sure that it leads before it reads: by a round of messages each, or one for all that come while another is under way, or by a lease, which needs clocks that go alike; longLease is wrong: another may be elected while it lasts, and old values are read</source>
+        <translation>领导者读取之前怎样确认自己仍是领导者：每次用一轮消息；或者一轮还没有结束时到来的读取，合用下一轮；或者用租约，租约要求各台时钟走得差不多快；longLease 是错误的：租约未到期时就可能选出别的领导者，于是读到旧值</translation>
     </message>
 </context>
 <context>
@@ -8883,6 +8883,10 @@
     <message>
         <source>%1 leads, and by its lease nobody else is elected for another %3: it answers “%2” from all up to entry %4, and asks nobody</source>
         <translation>%1 是领导者，凭租约在今后 %3 内不会选出别人：它依据直到条目 %4 的全部条目回答“%2”，不问任何人</translation>
+    </message>
+    <message>
+        <source>%1 keeps “%2” waiting: round %3 is under way, and the next is for all that have come by then</source>
+        <translation>%1 让“%2”等待：第 %3 轮还没有结束，下一轮供届时已到的全部读取合用</translation>
     </message>
 </context>
 <context>

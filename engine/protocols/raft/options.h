@@ -15,9 +15,10 @@ enum class VoteBy : std::uint8_t {
 
 /// How a leader makes sure that it leads before it answers a read without an entry in its log.
 enum class Reads : std::uint8_t {
-    round,     ///< a majority confirms it for each (dissertation §6.4)
-    lease,     ///< nobody else is elected while its lease lasts (§6.4.1 there)
-    longLease, ///< wrong, unsafe: a lease that lasts longer than any election timeout
+    round,       ///< a majority confirms it for each (dissertation §6.4)
+    sharedRound, ///< the same for all that have come while a round was under way
+    lease,       ///< nobody else is elected while its lease lasts (§6.4.1 there)
+    longLease,   ///< wrong, unsafe: a lease that lasts longer than any election timeout
 };
 
 /// How a server behaves. The variants that are wrong are here to be seen failing.

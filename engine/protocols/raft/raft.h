@@ -156,6 +156,8 @@ private:
     bool knowsCommitted() const;
     void takeRead(const Moment& at, Read read, Out& out);
     void beginReads(Out& out);
+    void beginRound(Out& out);
+    bool waitsForNextRound() const;
     void askToConfirm(Out& out);
     void onConfirmLeaderRequest(const Moment& at,
                                 NodeId from,
@@ -171,7 +173,9 @@ private:
     void refuseReads(Out& out);
 
     // Leases (lease.cpp).
-    bool usesLease() const { return m_options.reads != Reads::round; }
+    bool usesLease() const {
+        return m_options.reads == Reads::lease || m_options.reads == Reads::longLease;
+    }
     Time leaseLength() const;
     void askToExtendLease(const Moment& at, Out& out);
     void extendLease(Out& out);

@@ -33,6 +33,12 @@ constexpr Rule readWaitsForEntry{
                    "%1 keeps “%2” waiting: until it has committed an entry of its term %3 it does "
                    "not know what is committed"),
     "Raft dissertation §6.4, 1"};
+constexpr Rule readWaitsForRound{
+    "raft.readWaitsForRound",
+    SYNOD_SENTENCE("rules",
+                   "%1 keeps “%2” waiting: round %3 is under way, and the next is for all that "
+                   "have come by then"),
+    "Raft dissertation §6.4"};
 // Dissertation §6.4, 1: "If the leader has not yet marked an entry from its current term committed,
 // it waits until it has done so". Its predecessor may have committed more than it knows of.
 void Raft::takeRead(const Moment& at, Read read, Out& out) {
@@ -42,6 +48,8 @@ void Raft::takeRead(const Moment& at, Read read, Out& out) {
     if (!knowsCommitted())
         out.because(readWaitsForEntry, self, read.command, m_state.currentTerm);
     m_state.reads.push_back(std::move(read));
+    if (waitsForNextRound())
+        return out.because(readWaitsForRound, self, m_state.reads.back().command, m_state.round);
     beginReads(out);
 }
 
@@ -52,8 +60,20 @@ constexpr Rule beginsRead{
                    "it still leads: that is round %4"),
     "Raft dissertation §6.4, 2 and 3"};
 /// Each read that waits gets its read index and a round of its own, once there is an entry of this
-/// term that is committed.
+/// term that is committed; with sharedRound once the round that is under way has been confirmed.
 void Raft::beginReads(Out& out) {
+    if (!waitsForNextRound())
+        beginRound(out);
+}
+
+// Dissertation §6.4: "To amortize this cost, the leader can use a single round of heartbeats for
+// any number of read-only queries that it has accumulated".
+bool Raft::waitsForNextRound() const {
+    return m_options.reads == Reads::sharedRound && !m_state.reads.empty() &&
+           m_state.reads.front().round != 0;
+}
+
+void Raft::beginRound(Out& out) {
     if (m_state.reads.empty() || m_state.reads.back().round != 0 || !knowsCommitted())
         return;
     const Index committed = std::min(m_state.commitIndex, lastLogIndex());
@@ -154,6 +174,8 @@ void Raft::serveReads(Out& out) {
         const std::string result = serve(read, out);
         out.because(servesRead, m_servers.self, read.command, read.readIndex, result);
     }
+    if (m_options.reads == Reads::sharedRound)
+        beginReads(out);
 }
 
 /// How many servers that vote, itself among them, have confirmed this round or a later one.
@@ -195,15 +217,9 @@ void Raft::refuseReads(Out& out) {
 
 std::span<const Sentence* const> readRules() {
     static constexpr const Sentence* rules[] = {
-        &readWaitsForEntry,
-        &beginsRead,
-        &asksToConfirm,
-        &confirmsLeader,
-        &doesNotConfirm,
-        &roundConfirmed,
-        &confirmationChangesNothing,
-        &servesRead,
-        &refusesRead,
+        &readWaitsForEntry, &readWaitsForRound, &beginsRead,     &asksToConfirm,
+        &confirmsLeader,    &doesNotConfirm,    &roundConfirmed, &confirmationChangesNothing,
+        &servesRead,        &refusesRead,
     };
     return rules;
 }

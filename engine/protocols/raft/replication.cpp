@@ -68,6 +68,8 @@ void Raft::sendHeartbeats(const Moment& at, Out& out) {
             sendSnapshot(peer, out);
     if (usesLease())
         askToExtendLease(at, out);
+    else if (waitsForNextRound() && m_state.reads.back().round == 0)
+        beginRound(out); // the one that is under way may be lost
     else if (!m_state.reads.empty())
         askToConfirm(out);
 }

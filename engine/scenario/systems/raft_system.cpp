@@ -24,11 +24,13 @@ OptionInfo raftReadsOption() {
             OptionKind::choice,
             word("round"),
             "",
-            SYNOD_SENTENCE("options", "how a leader makes sure that it leads before it reads: by "
-                                      "a round of messages, or by a lease, which needs clocks that "
-                                      "go alike; longLease is wrong: another may be elected while "
-                                      "it lasts, and old values are read"),
-            {"round", "lease", "longLease"}};
+            SYNOD_SENTENCE("options",
+                           "how a leader makes sure that it leads before it reads: by "
+                           "a round of messages each, or one for all that come while "
+                           "another is under way, or by a lease, which needs clocks that "
+                           "go alike; longLease is wrong: another may be elected while "
+                           "it lasts, and old values are read"),
+            {"round", "sharedRound", "lease", "longLease"}};
 }
 
 OptionInfo raftClockDriftOption() {
@@ -45,9 +47,15 @@ OptionInfo raftClockDriftOption() {
 }
 
 void readRaftReads(const Scenario& scenario, raft::Options& options) {
-    const std::string& reads = scenario.option("reads").text;
-    if (reads != "round")
-        options.reads = reads == "lease" ? raft::Reads::lease : raft::Reads::longLease;
+    using raft::Reads;
+    constexpr std::array<std::pair<std::string_view, Reads>, 4> known{
+        {{"round", Reads::round},
+         {"sharedRound", Reads::sharedRound},
+         {"lease", Reads::lease},
+         {"longLease", Reads::longLease}}};
+    for (const auto& [name, reads] : known)
+        if (scenario.option("reads").text == name)
+            options.reads = reads;
     options.clockDrift = static_cast<std::uint64_t>(scenario.option("clockDrift").number);
 }
 

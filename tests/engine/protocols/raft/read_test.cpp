@@ -15,7 +15,8 @@ Options withReads() {
 
 /// n1 leads three servers and has committed its no-op and x = 1.
 struct RaftRead : testing::Test {
-    RaftRead() : servers(3, withReads()), client(servers.addClient()) {
+    explicit RaftRead(Options options = withReads())
+        : servers(3, options), client(servers.addClient()) {
         servers.start();
         servers.elect(n1);
         servers.request(n1, "put x 1");
@@ -127,6 +128,44 @@ TEST_F(RaftRead, ARoundConfirmsTheReadsBeforeItAndNotThoseAfter) {
     servers.receive(n1, n3, ConfirmLeaderResponse{1, 3});
     ASSERT_EQ(servers.answers.size(), 3u) << servers;
     EXPECT_EQ(servers.answers[2].result, "= 1") << servers;
+}
+
+Options withSharedRounds() {
+    Options options = withReads();
+    options.reads = Reads::sharedRound;
+    return options;
+}
+struct RaftSharedRound : RaftRead {
+    RaftSharedRound() : RaftRead(withSharedRounds()) {}
+};
+
+// §6.4: "the leader can use a single round of heartbeats for any number of read-only queries that
+// it has accumulated". One that is under way began before they came.
+TEST_F(RaftSharedRound, ReadsThatComeWhileARoundIsUnderWayShareTheNext) {
+    ask(n1, "get x", 1);
+    ask(n1, "get y", 2);
+    EXPECT_TRUE(servers.fired("raft.readWaitsForRound")) << servers;
+    EXPECT_TRUE(servers.effects().effects.empty()) << servers;
+    ask(n1, "get z", 3);
+    servers.take();
+    servers.receive(n1, n2, ConfirmLeaderResponse{1, 1});
+    EXPECT_EQ(servers.answers.size(), 1u) << servers;
+    EXPECT_EQ(servers.sentTo(n3), std::vector<Message>({ConfirmLeaderRequest{1, n1, 2}}))
+        << servers;
+    servers.receive(n1, n3, ConfirmLeaderResponse{1, 1});
+    EXPECT_EQ(servers.answers.size(), 1u) << "that was the round before\n" << servers;
+    servers.deliverAll();
+    EXPECT_EQ(servers.answers.size(), 3u) << servers;
+}
+
+TEST_F(RaftSharedRound, AHeartbeatBeginsTheNextForTheOneUnderWayMayBeLost) {
+    ask(n1, "get x", 1);
+    ask(n1, "get y", 2);
+    servers.take();
+    servers.heartbeat(n1);
+    EXPECT_TRUE(servers.fired("raft.readIndex")) << servers;
+    servers.deliverAll();
+    EXPECT_EQ(servers.answers.size(), 2u) << servers;
 }
 
 TEST_F(RaftRead, WhoStepsDownTellsThoseWhoWait) {
