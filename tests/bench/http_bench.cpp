@@ -4,6 +4,7 @@
 // Other work on the machine makes the wall's time say little: `processor_us` says more.
 #include "engine/scenario/registry.h"
 #include "engine/sockets/cluster.h"
+#include "engine/trace/record.h"
 
 #include <benchmark/benchmark.h>
 #include <boost/asio/connect.hpp>
@@ -161,6 +162,8 @@ public:
             all.push_back(m_cluster.processOf({i}));
         return all;
     }
+    /// Messages between nodes until now, some of the last few milliseconds excepted.
+    std::uint64_t sends() const { return m_sends; }
     std::vector<std::uint16_t> ports() {
         const std::scoped_lock lock(m_mutex);
         return m_ports;
@@ -193,11 +196,15 @@ private:
             const std::scoped_lock lock(m_mutex);
             for (const sockets::Serving& serving : news.serving)
                 m_ports.push_back(serving.port);
+            m_sends += static_cast<std::uint64_t>(
+                std::count_if(news.records.begin(), news.records.end(),
+                              [](const auto& record) { return record.kind == trace::Kind::send; }));
             ::usleep(5'000);
         }
     }
     bool isUp();
 
+    std::atomic<std::uint64_t> m_sends{0};
     std::mutex m_mutex;
     std::vector<std::uint16_t> m_ports;
     std::atomic<bool> m_ends{false};
@@ -299,18 +306,25 @@ void bare(benchmark::State& state, http::verb method, int count) {
     const BareServer server;
     measure(state, {server.port}, {server.process()}, method, count);
 }
+/// `messages`: how many between nodes a request costs.
 void cluster(benchmark::State& state,
              http::verb method,
              int count,
              const std::string& reads = "round") {
     Servers servers(reads);
+    const std::uint64_t before = servers.sends();
     measure(state, servers.ports(), servers.processes(), method, count);
+    state.counters["messages"] = static_cast<double>(servers.sends() - before) /
+                                 static_cast<double>(state.iterations() * count);
 }
 void bareReads(benchmark::State& state) {
     bare(state, http::verb::get, 4'800);
 }
 void clusterReads(benchmark::State& state) {
     cluster(state, http::verb::get, 4'800);
+}
+void clusterReadsBySharedRounds(benchmark::State& state) {
+    cluster(state, http::verb::get, 4'800, "sharedRound");
 }
 void clusterReadsByLease(benchmark::State& state) {
     cluster(state, http::verb::get, 4'800, "lease");
@@ -323,6 +337,7 @@ void clusterWrites(benchmark::State& state) {
 }
 BENCHMARK(bareReads)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(clusterReads)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(clusterReadsBySharedRounds)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(clusterReadsByLease)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(bareWrites)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(clusterWrites)->Unit(benchmark::kMillisecond)->UseRealTime();
