@@ -127,7 +127,7 @@ void Stage::openShapes(bool rewire) {
     const ThingText text =
         rewire ? ThingText{tr("Shape"), tr("Rewires the links and moves the nodes.")}
                : ThingText{tr("Arrange"), tr("Moves the nodes; the links stay.")};
-    m_bubble->open(text, actions, m_bar->shapesButton(rewire), {});
+    m_bubble->open(text, actions, m_bar->shapesButton(rewire), obstacles({}));
 }
 
 void Stage::openPartition(const std::vector<NodeId>& inside) {

@@ -519,6 +519,19 @@ TEST_F(StageTest, ABubbleHidesNoOtherNode) {
     }
 }
 
+TEST_F(StageTest, TheShapesHideNoNode) {
+    stage.resize(760, 320);
+    for (const char* button : {"shapes", "arrange"}) {
+        QTest::mouseClick(stage.findChild<QToolButton*>(button), Qt::LeftButton);
+        ASSERT_TRUE(stage.bubble().isVisible());
+        const QRectF card = QRectF(stage.bubble().geometry()).adjusted(12, 12, -12, -12);
+        for (int number = 1; number <= 5; ++number) {
+            const QRectF common = card & stage.areaOf(node(number)).adjusted(8, 8, -8, -8);
+            EXPECT_LT(common.width() * common.height(), 40) << button << " hides " << number;
+        }
+    }
+}
+
 TEST_F(StageTest, ThingsHaveNamesForScreenReaders) {
     EXPECT_EQ(stage.nameOf(node(3)), "n3, Candidate, term 3");
     EXPECT_EQ(stage.nameOf(node(1)), "n1, crashed — was Leader, term 2");
