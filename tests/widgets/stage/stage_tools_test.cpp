@@ -224,8 +224,8 @@ TEST_F(StageTools, WhatIsLookedForIsSaidInTheLanguageThatIsChosenMeanwhile) {
 TEST_F(StageTools, AFrameSaysThatKeysGoToTheStageOnceOneDid) {
     openElection();
     const auto framed = [&] {
-        const QColor edge = stage.grab().toImage().pixelColor(0, stage.height() / 2);
-        return edge == themes.theme().palette.accent;
+        const QColor frame = stage.grab().toImage().pixelColor(0, stage.height() / 2);
+        return frame == themes.theme().palette.accent;
     };
     ASSERT_TRUE(stage.hasFocus());
     EXPECT_FALSE(framed()) << "the program gave it the focus";
