@@ -4,7 +4,7 @@
 #include "engine/core/json_text.h"
 
 #include <boost/json/monotonic_resource.hpp>
-#include <boost/json/stream_parser.hpp>
+#include <boost/json/parse.hpp>
 
 #include <charconv>
 
@@ -71,28 +71,16 @@ std::optional<FromNodeDatagram> readDatagramFromNode(std::string_view datagram) 
     return read;
 }
 
-namespace {
-
-/// What stands before the tail; takes it off the front.
-bool takeHead(FromRelayDatagram& head, std::string_view& datagram) {
-    std::uint64_t at = 0;
-    if (!take(datagram, "{\"message\":", head.message) ||
-        !take(datagram, ",\"number\":", head.number) || !take(datagram, ",\"at\":", at) ||
-        !datagram.starts_with(','))
-        return false;
-    datagram.remove_prefix(1);
-    head.at = Time{static_cast<std::int64_t>(at)};
-    return true;
-}
-
-} // namespace
-
 bool readOctetsFromRelay(FromRelayDatagram& head,
                          std::string_view& octets,
                          std::string_view datagram) {
-    if (!takeHead(head, datagram) || !datagram.starts_with(octetsKey))
+    std::uint64_t at = 0;
+    if (!take(datagram, "{\"message\":", head.message) ||
+        !take(datagram, ",\"number\":", head.number) || !take(datagram, ",\"at\":", at) ||
+        !datagram.starts_with(',') || !datagram.substr(1).starts_with(octetsKey))
         return false;
-    octets = datagram.substr(octetsKey.size());
+    head.at = Time{static_cast<std::int64_t>(at)};
+    octets = datagram.substr(1 + octetsKey.size());
     return true;
 }
 
@@ -100,27 +88,28 @@ std::string readDatagramFromRelay(FromRelayDatagram& out,
                                   std::string_view datagram,
                                   const TypeDescriptor& type,
                                   const Names& names) {
-    if (!takeHead(out, datagram))
-        return "expected a message";
-    unsigned char buffer[8 * 1024], stack[2 * 1024];
+    unsigned char buffer[8 * 1024];
     boost::json::monotonic_resource memory(buffer, sizeof buffer);
     boost::system::error_code error;
-    boost::json::stream_parser parser({}, {.allow_invalid_utf8 = true}, stack, sizeof stack);
-    parser.reset(&memory);
-    parser.write("{", 1, error);
-    if (!error)
-        parser.write(datagram.data(), datagram.size(), error);
-    if (!error)
-        parser.finish(error);
+    const boost::json::parse_options options{.allow_invalid_utf8 = true};
+    const boost::json::value json = boost::json::parse(datagram, error, &memory, options);
     if (error)
         return error.message();
-    const boost::json::value json = parser.release();
     const boost::json::object* object = json.if_object();
-    const auto* held =
-        object != nullptr && object->size() == 2 ? object->if_contains("type") : nullptr;
-    const auto* body = held != nullptr ? object->if_contains("body") : nullptr;
-    if (body == nullptr || !held->is_string())
+    if (object == nullptr || object->size() != 5)
         return "expected a message";
+    const auto* message = object->if_contains("message");
+    const auto* number = object->if_contains("number");
+    const auto* at = object->if_contains("at");
+    const auto* held = object->if_contains("type");
+    const auto* body = object->if_contains("body");
+    if (message == nullptr || number == nullptr || at == nullptr || held == nullptr ||
+        body == nullptr || !message->is_int64() || !number->is_int64() || !at->is_int64() ||
+        !held->is_string())
+        return "expected a message";
+    out.message = static_cast<std::uint64_t>(message->get_int64());
+    out.number = static_cast<std::uint64_t>(number->get_int64());
+    out.at = Time{at->get_int64()};
     out.payload = Value::makeDefault(type);
     return type.readJson(out.payload.mutableData(), std::string_view(held->get_string()), *body,
                          names);

@@ -16,7 +16,7 @@ namespace {
 /// Wall nanoseconds between two words on strangers.
 constexpr std::int64_t strangersEvery = 100'000'000;
 /// Datagrams before the cluster is heard again, however many more there are.
-constexpr std::size_t mostAtOnce = 64;
+constexpr int mostAtOnce = 64;
 /// Octets of reports.
 constexpr std::size_t mostUntold = 64 * 1024;
 
@@ -290,20 +290,15 @@ void NodePlayer::expire(std::size_t position, std::uint64_t grant) {
     finish(step);
 }
 
-/// A timer that became due meanwhile comes before the next. Behind one that came alone there is no
-/// more, as a rule: whether there is, the next wait says.
+/// A timer that became due meanwhile comes before the next.
 void NodePlayer::takeDatagrams() {
-    std::size_t taken = 0, come = 0;
-    do {
-        const auto received = m_datagrams.receive();
-        come = received.size();
-        taken += come;
-        for (const DatagramSocket::Received& each : received) {
-            expireOverdue();
-            if (!deliver(each.datagram, each.from))
-                ++m_strangers;
-        }
-    } while (come > 1 && taken < mostAtOnce);
+    std::string_view octets;
+    std::uint16_t port = 0;
+    for (int i = 0; i < mostAtOnce && m_datagrams.receive(octets, port); ++i) {
+        expireOverdue();
+        if (!deliver(octets, port))
+            ++m_strangers;
+    }
 }
 
 /// False for what the relay did not send, or sent before: a port is anybody's at another address,

@@ -64,8 +64,7 @@ bool ControlConnection::nextLine(std::string_view& line) {
 }
 
 DatagramSocket::DatagramSocket()
-    : m_socket(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)),
-      m_buffer(new char[mostAtOnce * datagramBuffer]) {
+    : m_socket(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)), m_buffer(datagramBuffer) {
     sockaddr_in address = loopback(0);
     socklen_t length = sizeof address;
     if (m_socket < 0 ||
@@ -93,23 +92,16 @@ bool DatagramSocket::send(std::uint16_t port, std::string_view datagram) const {
     }
 }
 
-std::span<const DatagramSocket::Received> DatagramSocket::receive() {
-    std::array<mmsghdr, mostAtOnce> messages{};
-    std::array<iovec, mostAtOnce> places{};
-    std::array<sockaddr_in, mostAtOnce> senders{};
-    for (std::size_t i = 0; i < mostAtOnce; ++i) {
-        places[i] = {m_buffer.get() + i * datagramBuffer, datagramBuffer};
-        messages[i].msg_hdr.msg_name = &senders[i];
-        messages[i].msg_hdr.msg_namelen = sizeof senders[i];
-        messages[i].msg_hdr.msg_iov = &places[i];
-        messages[i].msg_hdr.msg_iovlen = 1;
-    }
-    const int got = ::recvmmsg(m_socket, messages.data(), mostAtOnce, MSG_DONTWAIT, nullptr);
-    const std::size_t count = got < 0 ? 0 : static_cast<std::size_t>(got);
-    for (std::size_t i = 0; i < count; ++i)
-        m_received[i] = {{m_buffer.get() + i * datagramBuffer, messages[i].msg_len},
-                         loopbackPortOf(senders[i])};
-    return std::span(m_received).first(count);
+bool DatagramSocket::receive(std::string_view& datagram, std::uint16_t& from) {
+    sockaddr_in address{};
+    socklen_t length = sizeof address;
+    const ssize_t got = ::recvfrom(m_socket, m_buffer.data(), m_buffer.size(), MSG_DONTWAIT,
+                                   reinterpret_cast<sockaddr*>(&address), &length);
+    if (got < 0)
+        return false;
+    datagram = {m_buffer.data(), static_cast<std::size_t>(got)};
+    from = loopbackPortOf(address);
+    return true;
 }
 
 sockaddr_in loopback(std::uint16_t port) {

@@ -3,14 +3,11 @@
 
 #include <netinet/in.h>
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
 #include <exception>
-#include <memory>
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace synod::sockets {
 
@@ -54,21 +51,14 @@ public:
     std::uint16_t port() const { return m_port; }
     /// False where the operating system does not take it: it is too long, or there is no room.
     bool send(std::uint16_t port, std::string_view datagram) const;
-    /// The port of 127.0.0.1 that a datagram is from; 0 for one from any other address.
-    struct Received {
-        std::string_view datagram;
-        std::uint16_t from = 0;
-    };
-    /// What has come, or as much of it as there is room for at once; valid until the next call.
-    std::span<const Received> receive();
+    /// The next datagram that has come, and the port of 127.0.0.1 that it is from; 0 for one from
+    /// any other address. False when there is none.
+    bool receive(std::string_view& datagram, std::uint16_t& from);
 
 private:
-    static constexpr std::size_t mostAtOnce = 16;
-
     int m_socket;
     std::uint16_t m_port = 0;
-    std::unique_ptr<char[]> m_buffer; ///< memory only as far as datagrams have filled it
-    std::array<Received, mostAtOnce> m_received;
+    std::vector<char> m_buffer;
 };
 
 /// 127.0.0.1, which is all that nodes and relay speak over.

@@ -109,16 +109,15 @@ std::optional<std::string> Relay::takeAtOnce(NodeId from, NodeId to, SendPlace p
 }
 
 std::optional<std::string> Relay::take(NodeId from, NodeId to, SendPlace place) {
-    auto tail = takeAtOnce(from, to, place);
-    if (tail)
-        return tail;
     const std::int64_t deadline = wallNow() + patienceNanoseconds;
-    do {
+    for (;;) {
+        if (auto tail = takeAtOnce(from, to, place))
+            return tail;
+        if (wallNow() > deadline)
+            return std::nullopt;
         pollfd file{m_ends[to.index].socket, POLLIN, 0};
         ::poll(&file, 1, 1);
-        tail = takeAtOnce(from, to, place);
-    } while (!tail && wallNow() <= deadline);
-    return tail;
+    }
 }
 
 void Relay::forgetUpTo(NodeId from, std::uint64_t step) {

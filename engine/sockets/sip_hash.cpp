@@ -8,7 +8,6 @@
 #include <bit>
 #include <cerrno>
 #include <charconv>
-#include <cstring>
 
 namespace synod::sockets {
 namespace {
@@ -22,13 +21,6 @@ std::uint64_t wordOf(std::string_view octets) {
     for (std::size_t i = 0; i < octets.size(); ++i)
         word |= std::uint64_t{static_cast<unsigned char>(octets[i])} << (8 * i);
     return word;
-}
-
-/// The same of eight, which the compiler reads at once.
-std::uint64_t wholeWordOf(const char* octets) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, octets, wordOctets);
-    return std::endian::native == std::endian::little ? word : __builtin_bswap64(word);
 }
 
 } // namespace
@@ -45,12 +37,8 @@ SecretKey makeKey() {
 
 void appendHex(std::string& text, std::uint64_t word) {
     constexpr std::string_view hex = "0123456789abcdef";
-    char digits[wordDigits];
-    for (char& digit : digits) {
-        digit = hex[word >> 60];
-        word <<= 4;
-    }
-    text.append(digits, wordDigits);
+    for (int shift = 60; shift >= 0; shift -= 4)
+        text += hex[word >> shift & 15];
 }
 
 std::optional<std::uint64_t> readHex(std::string_view text) {
@@ -108,7 +96,7 @@ SipHash& SipHash::word(std::uint64_t word) {
 
 std::uint64_t SipHash::finish(std::string_view rest) {
     for (; rest.size() >= wordOctets; rest.remove_prefix(wordOctets))
-        word(wholeWordOf(rest.data()));
+        word(wordOf(rest.substr(0, wordOctets)));
     // The last word has the rest and, on top, the length of all modulo 256.
     word(wordOf(rest) | (m_octets + rest.size()) << 56);
     m_v2 ^= 0xff;

@@ -4,7 +4,6 @@
 #include "engine/sockets/node_socket.h"
 
 #include <gtest/gtest.h>
-#include <poll.h>
 #include <unistd.h>
 
 #include <functional>
@@ -59,24 +58,6 @@ TEST_F(Control, closesOnALineThatDoesNotEnd) {
         context.run_one();
     EXPECT_FALSE(node.receive());
     EXPECT_THROW(node.write("b\n"), ClusterClosed);
-}
-
-TEST(DatagramSocket, TakesInAllThatHasComeInItsOrder) {
-    const DatagramSocket sender;
-    DatagramSocket receiver;
-    std::string sent, got;
-    for (char letter = 'a'; letter <= 'z'; ++letter) {
-        ASSERT_TRUE(sender.send(receiver.port(), std::string(1, letter)));
-        sent += letter;
-    }
-    pollfd file{receiver.handle(), POLLIN, 0};
-    while (got.size() < sent.size() && ::poll(&file, 1, 10'000) > 0)
-        for (const DatagramSocket::Received& each : receiver.receive()) {
-            EXPECT_EQ(each.from, sender.port());
-            got += each.datagram;
-        }
-    EXPECT_EQ(got, sent);
-    EXPECT_TRUE(receiver.receive().empty());
 }
 
 } // namespace
