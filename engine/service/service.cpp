@@ -57,30 +57,23 @@ std::string applyToStore(KeyValues& store, std::string_view command) {
     if (!operation)
         return "ok";
     const std::string_view verb = operation->verb;
-    const auto place = std::lower_bound(
-        store.begin(), store.end(), operation->key,
-        [](const Binding& binding, std::string_view key) { return binding.key < key; });
-    const bool bound = place != store.end() && place->key == operation->key;
+    const Binding* bound = store.find(operation->key);
     const auto bind = [&](std::string value) {
-        if (bound) {
-            place->value = std::move(value);
-        } else {
-            store.insert(place, Binding{std::string(operation->key), std::move(value)});
-        }
+        store.put({std::string(operation->key), std::move(value)});
         return std::string("ok");
     };
     const std::string value(operation->value);
     if (verb == "put")
         return bind(value);
     if (verb == "append")
-        return bind((bound ? place->value : std::string()) + value);
+        return bind((bound != nullptr ? bound->value : std::string()) + value);
     if (verb == "get")
-        return bound ? "= " + place->value : "absent";
+        return bound != nullptr ? "= " + bound->value : "absent";
     if (verb == "cas")
-        return bound && place->value == operation->expected ? bind(value) : "failed";
-    if (!bound)
+        return bound != nullptr && bound->value == operation->expected ? bind(value) : "failed";
+    if (bound == nullptr)
         return "absent";
-    store.erase(place);
+    store.erase(operation->key);
     return "ok";
 }
 

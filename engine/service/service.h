@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/keyed_sequence.h"
 #include "engine/core/node_id.h"
 #include "engine/core/value.h"
 
@@ -72,7 +73,7 @@ struct Binding {
 };
 BOOST_DESCRIBE_STRUCT(Binding, (), (key, value))
 /// The state machine that Raft and Paxos replicate, in the order of the keys.
-using KeyValues = std::vector<Binding>;
+using KeyValues = KeyedSequence<Binding>;
 
 /// `x=1`
 std::string ownText(const Binding& binding, const Names& names);

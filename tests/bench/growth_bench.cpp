@@ -95,6 +95,32 @@ BENCHMARK_CAPTURE(growingLog, paxos, "paxos", "instances = \"many\"\n")
     ->Unit(benchmark::kMillisecond)
     ->Complexity();
 
+/// Two puts for each of n keys, a thousand a second: a store that grows with its commands.
+void growingStore(benchmark::State& state, const char* protocol, const char* options) {
+    measureGrowth(state, [&](std::int64_t keys) {
+        scenario::Scenario made = load(
+            "protocol = \"" + std::string(protocol) + "\"\nuntil = \"" + std::to_string(2 * keys) +
+            "ms\"\n[topology]\nshape = \"mesh\"\nnodes = 3\n[network]\nlatency = "
+            "\"1us\"\n[workload]\nclients = 3\nrate = \"1000/s\"\noperations = "
+            "[\"put\"]\n[options]\n" +
+            options);
+        made.workload.keys = static_cast<std::uint32_t>(keys); // more than a file may ask for
+        return made;
+    });
+}
+BENCHMARK_CAPTURE(growingStore, raft, "raft", "")
+    ->RangeMultiplier(10)
+    ->Range(100, 10'000)
+    ->UseManualTime()
+    ->Unit(benchmark::kMillisecond)
+    ->Complexity();
+BENCHMARK_CAPTURE(growingStore, paxos, "paxos", "instances = \"many\"\n")
+    ->RangeMultiplier(10)
+    ->Range(100, 10'000)
+    ->UseManualTime()
+    ->Unit(benchmark::kMillisecond)
+    ->Complexity();
+
 /// What people look at for long; n is its seconds.
 scenario::Scenario workload(std::int64_t length) {
     return load("protocol = \"raft\"\nuntil = \"" + std::to_string(length) +

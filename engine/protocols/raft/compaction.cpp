@@ -40,8 +40,7 @@ void Raft::takeSnapshot(Out& out) {
     const Index last = std::min(m_state.lastApplied, lastLogIndex());
     if (last <= m_state.snapshot.lastIncludedIndex)
         return out.because(nothingToCompact, self, m_state.snapshot.lastIncludedIndex);
-    Snapshot snapshot{last, termAt(m_state, last), m_state.sessions,
-                      Sequence<Binding>(m_state.store), votersAt(last)};
+    Snapshot snapshot{last, termAt(m_state, last), m_state.sessions, m_state.store, votersAt(last)};
     out.persist(SaveSnapshot{snapshot});
     compactLog(m_state, std::move(snapshot));
     out.because(takesSnapshot, self, last, m_state.snapshot.lastIncludedTerm);
@@ -129,7 +128,7 @@ void Raft::loadSnapshot() {
         return;
     m_state.lastApplied = snapshot.lastIncludedIndex;
     m_state.sessions = snapshot.sessions;
-    m_state.store.assign(snapshot.store.begin(), snapshot.store.end());
+    m_state.store = snapshot.store;
 }
 
 constexpr Rule snapshotAnswerOfOldTerm{

@@ -18,8 +18,8 @@ struct Snapshot {
     Index lastIncludedIndex = 0; ///< the last entry that it replaces; 0: there is no snapshot
     Term lastIncludedTerm = 0;   ///< of that entry
     PerNode<service::Session> sessions;
-    Sequence<service::Binding> store; ///< in the order of the keys
-    std::vector<NodeId> voters = {};  ///< the configuration; empty: the one that there was first
+    service::KeyValues store;
+    std::vector<NodeId> voters = {}; ///< the configuration; empty: the one that there was first
 
     static constexpr bool changesAsOne = true;
 

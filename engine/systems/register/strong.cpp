@@ -73,7 +73,7 @@ void Replica::noteApplied(const raft::Applied& applied) {
     Register& held = registerOf(m_state.store, key);
     service::KeyValues before;
     for (const Copy& copy : held.copies)
-        before.push_back({key, copy.value});
+        before.put({key, copy.value});
     service::KeyValues after = before;
     applyToStore(after, applied.command);
     if (after == before && operation->verb != "put")

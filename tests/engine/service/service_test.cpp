@@ -10,13 +10,13 @@ struct StoreCase {
     const char* name;
     const char* command;
     const char* result;
-    std::vector<Binding> after;
+    KeyValues after;
 };
 
 class ServiceStore : public testing::TestWithParam<StoreCase> {};
 
 TEST_P(ServiceStore, AppliesACommand) {
-    std::vector<Binding> store{{"x", "1"}, {"z", "3"}};
+    KeyValues store{{"x", "1"}, {"z", "3"}};
     EXPECT_EQ(applyToStore(store, GetParam().command), GetParam().result);
     EXPECT_EQ(store, GetParam().after);
 }

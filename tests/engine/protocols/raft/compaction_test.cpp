@@ -67,7 +67,7 @@ TEST(RaftCompaction, Section7WhatWasAppliedIsWrittenToASnapshotAndDiscarded) {
     EXPECT_TRUE(servers[n1].log.empty()) << servers;
     EXPECT_EQ(servers[n1].snapshot.lastIncludedIndex, 4u) << servers;
     EXPECT_EQ(servers[n1].snapshot.lastIncludedTerm, 1u) << servers;
-    EXPECT_EQ(servers[n1].snapshot.store, (Sequence<Binding>{{"x", "0123"}})) << servers;
+    EXPECT_EQ(servers[n1].snapshot.store, (std::vector<Binding>{{"x", "0123"}})) << servers;
     EXPECT_EQ(servers.disk(n1).snapshot, servers[n1].snapshot) << servers;
     EXPECT_TRUE(servers.disk(n1).log.empty()) << servers;
     run.takeSnapshot(n1);
