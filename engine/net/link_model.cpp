@@ -59,7 +59,9 @@ Passage LinkModel::pass(Time now, std::size_t octets, const LinkParameters& para
             time += random.between({}, parameters.jitter);
         return time;
     };
-    Random jitter = draws(Purpose::jitter);
+    Random jitter;
+    if (parameters.jitter.ns > 0)
+        jitter = draws(Purpose::jitter);
     passage.due = leaves + flight(jitter);
     if (!parameters.reorder.never()) {
         Random reorder = draws(Purpose::reorder);

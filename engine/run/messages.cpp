@@ -5,6 +5,7 @@
 #include "engine/run/network.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace synod::run {
 
@@ -104,14 +105,14 @@ std::uint32_t Network::launchVia(NodeId from, NodeId neighbour, NodeId to, Value
 // ---- a message that a node decides about -----------------------------------------------------
 
 void Network::takeIn(std::uint32_t slot, trace::Record& trigger) {
-    const Flight& flight = m_flights[slot];
+    Flight& flight = m_flights[slot];
     trigger.kind = Kind::deliver;
     trigger.node = m_topology.target(flight.link);
     trigger.cause = flight.hop;
     trigger.message = flight.id;
     trigger.from = flight.from;
     trigger.to = flight.to;
-    m_received = flight;
+    m_received = std::move(flight);
     endFlight(slot);
 }
 
@@ -153,7 +154,9 @@ void Network::discard(DropReason reason, std::uint64_t cause, std::uint8_t why) 
 }
 
 void Network::endTaking(std::uint64_t cause) {
-    if (m_received.active && m_topology.target(m_received.link) != m_received.to)
+    if (!m_received.active)
+        return;
+    if (m_topology.target(m_received.link) != m_received.to)
         discard(DropReason::refused, cause, trace::noWhy);
     m_received = {};
 }

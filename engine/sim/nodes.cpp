@@ -5,6 +5,7 @@
 #include "engine/sim/simulator_data.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace synod::sim {
 
@@ -98,7 +99,7 @@ void Simulator::Data::refuse(std::uint32_t) {
 }
 
 void Simulator::Data::handOver(std::uint32_t slot) {
-    const Value payload = m_flights[slot].payload;
+    const Value payload = std::move(m_flights[slot].payload);
     const NodeId from = givenFrom(m_flights[slot]);
     trace::Record trigger;
     takeIn(slot, trigger);
