@@ -2400,10 +2400,6 @@
         <translation>把记录写成另一种格式，由 FILE 的后缀决定</translation>
     </message>
     <message>
-        <source>--port wants a number from 1024 to 65535, not %1</source>
-        <translation>--port 需要 1024 到 65535 之间的数，不能是 %1</translation>
-    </message>
-    <message>
         <source>sockets: the first of the ports on 127.0.0.1, one for each node</source>
         <translation>sockets：127.0.0.1 上端口的起始号，每个节点占一个</translation>
     </message>
@@ -2582,6 +2578,18 @@
     <message>
         <source>check: leaves out what lessons ask for over real processes</source>
         <translation>check：略去课程要求用真实进程检查的部分</translation>
+    </message>
+    <message>
+        <source>%1 wants a number from 1024 to 65535, not %2</source>
+        <translation>%1 需要 1024 到 65535 之间的数，不能是 %2</translation>
+    </message>
+    <message>
+        <source>%1 is for real processes; add --engine sockets, or leave it out</source>
+        <translation>%1 只用于真实进程；请加上 --engine sockets，或去掉它</translation>
+    </message>
+    <message>
+        <source>%1 is for random faults; add --faults mild or harsh, or leave it out</source>
+        <translation>%1 只用于随机故障；请加上 --faults mild 或 --faults harsh，或去掉它</translation>
     </message>
 </context>
 <context>
@@ -3118,10 +3126,6 @@
         <translation>%1 在 http://127.0.0.1:%2/ 应答 HTTP</translation>
     </message>
     <message>
-        <source>%1 answers no HTTP: of the hundred ports from %2 on none is free.</source>
-        <translation>%1 不应答 HTTP：从 %2 起的一百个端口都被占用。</translation>
-    </message>
-    <message>
         <source>Programs can ask the servers: %1. Try: %2</source>
         <translation>其他程序可以访问这些服务器：%1。试试：%2</translation>
     </message>
@@ -3160,6 +3164,14 @@
     <message>
         <source>Port %1 on 127.0.0.1 is taken by another program; %2 answers HTTP at port %3 instead.</source>
         <translation>127.0.0.1 的端口 %1 已被别的程序占用，%2 改在端口 %3 应答 HTTP。</translation>
+    </message>
+    <message>
+        <source>%1 answers no HTTP: from port %2 on none of a hundred is free. Choose others with --http-port.</source>
+        <translation>%1 不应答 HTTP：从端口 %2 起的一百个端口都被占用。请用 --http-port 另选。</translation>
+    </message>
+    <message>
+        <source>%1 answers no HTTP: behind port 65535 there is none. Choose a lower one with --http-port.</source>
+        <translation>%1 不应答 HTTP：65535 之后没有端口了。请用 --http-port 选小一些的端口。</translation>
     </message>
 </context>
 <context>
@@ -4475,6 +4487,10 @@
         <source>of the stage: with the trails that messages leave</source>
         <translation>舞台：带上消息留下的尾迹</translation>
     </message>
+    <message>
+        <source>nothing that a chart shows has happened in this session</source>
+        <translation>这次会话里还没有发生图表所显示的事</translation>
+    </message>
 </context>
 <context>
     <name>files</name>
@@ -5719,8 +5735,8 @@
         <translation>这么久没有得到回答，服务器就再问一次领导者，因为消息可能丢失了</translation>
     </message>
     <message>
-        <source>by how much one server&apos;s clock goes faster than another&apos;s at most; a lease is so much shorter than the shortest election timeout</source>
-        <translation>一台服务器的时钟最多比另一台快多少；租约就比最短的选举超时短多少</translation>
+        <source>by how much one server&apos;s clock goes faster than another&apos;s at most; a lease is over before the faster one shows that the shortest election timeout is</source>
+        <translation>一台服务器的时钟最多比另一台快多少；快的那台还没有走完最短的选举超时，租约就已到期</translation>
     </message>
     <message>
         <source>how a leader makes sure that it leads before it reads: by a round of messages each, or one for all that come while another is under way, or by a lease, which needs clocks that go alike; longLease is wrong: another may be elected while it lasts, and old values are read</source>
@@ -8887,6 +8903,10 @@
     <message>
         <source>%1 keeps “%2” waiting: round %3 is under way, and the next is for all that have come by then</source>
         <translation>%1 让“%2”等待：第 %3 轮还没有结束，下一轮供届时已到的全部读取合用</translation>
+    </message>
+    <message>
+        <source>%1 had an older value itself for “%2”, and keeps the newest</source>
+        <translation>%1 自己对“%2”持有的是旧值，于是存下最新的值</translation>
     </message>
 </context>
 <context>

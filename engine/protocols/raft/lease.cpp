@@ -125,11 +125,12 @@ constexpr Rule staysWithLeaderUnmeasured{
     "Raft dissertation §4.2.3 and §6.4.1"};
 // Dissertation §4.2.3: who has heard from a leader within the shortest election timeout neither
 // grants a vote nor enters the candidate's term, unless the leader has told the candidate to stand,
-// which is a message of its own here (TransferVoteRequest).
-// Departs: who has started within that time does so, too; and it says no, where the dissertation
-// has it say nothing.
+// which is a message of its own here (TransferVoteRequest). That holds in its own term, too:
+// suppose n2 follows n1, and learns of the term in which n3 stands from the answer to a message
+// that came late there. By its vote n3 would lead while the lease of n1 lasts.
+// Departs: who has started within that time does so, too.
 bool Raft::refuseToDisturb(const Moment& at, NodeId from, Term term, Out& out) {
-    if (m_state.role == Role::Leader || term <= m_state.currentTerm || !keepsToLeader(at))
+    if (m_state.role == Role::Leader || term < m_state.currentTerm || !keepsToLeader(at))
         return false;
     send(from, RequestVoteResponse{m_state.currentTerm, false}, out);
     if (m_ledAt)

@@ -48,8 +48,8 @@ struct Options {
     /// With a lease a leader needs no message for such a read, and answers `get` so, too. That is
     /// safe as long as clocks go as `clockDrift` says.
     Reads reads = Reads::round;
-    /// By so many per cent at most one server's clock goes faster than another's; a lease is so
-    /// much shorter than the shortest election timeout.
+    /// By so many per cent at most one server's clock goes faster than another's; a lease is what
+    /// the slower one shows of the shortest election timeout of the faster one.
     std::uint64_t clockDrift = 20;
     /// Wrong, unsafe: a leader changes the configuration before it has committed an entry of its
     /// term, as the dissertation first had it. Breaks Leader Completeness.

@@ -39,8 +39,8 @@ OptionInfo raftClockDriftOption() {
             number(raft::Options().clockDrift),
             "%",
             SYNOD_SENTENCE("options", "by how much one server's clock goes faster than another's "
-                                      "at most; a lease is so much shorter than the shortest "
-                                      "election timeout"),
+                                      "at most; a lease is over before the faster one shows "
+                                      "that the shortest election timeout is"),
             {},
             0,
             2'000};

@@ -167,6 +167,20 @@ TEST_F(RaftLease, Section423WhoHasHeardFromTheLeaderNeitherVotesNorEntersTheTerm
     EXPECT_EQ(servers.sentTo(n2), std::vector<Message>({RequestVoteResponse{2, true}})) << servers;
 }
 
+// Suppose n2, cut off from n1, stands in term 2, and a call for votes of n3 from long ago comes
+// there: n3 learns of term 2 by the answer, and still keeps to n1.
+TEST_F(RaftLease, WhoHasLearntOfTheTermOtherwiseDoesNotVoteInItEither) {
+    servers.now = milliseconds(300);
+    servers.receive(n3, n2, RequestVoteResponse{2, false});
+    ASSERT_EQ(servers[n3].currentTerm, 2u) << servers;
+    servers.receive(n3, n2, RequestVoteRequest{2, n2, 9, 1});
+    EXPECT_EQ(servers.sentTo(n2), std::vector<Message>({RequestVoteResponse{2, false}})) << servers;
+    EXPECT_TRUE(servers.fired("raft.refuseToDisturb")) << servers;
+    servers.now = milliseconds(350);
+    servers.receive(n3, n2, RequestVoteRequest{2, n2, 9, 1});
+    EXPECT_EQ(servers.sentTo(n2), std::vector<Message>({RequestVoteResponse{2, true}})) << servers;
+}
+
 TEST(RaftLeaseOption, WithRoundsAServerVotesAsInFigure2) {
     Bench servers(3);
     servers.start();
