@@ -343,6 +343,7 @@ void ClusterEngine::bury(NodeId id) {
     }
     if (!node.booting || m_state == ClusterState::failed)
         return;
+    node.bootedAt = wallNow(); // it has as long to start as any
     launchProcess(id);
     settle();
 }

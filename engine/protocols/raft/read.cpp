@@ -53,14 +53,7 @@ void Raft::takeRead(const Moment& at, Read read, Out& out) {
     beginReads(out);
 }
 
-constexpr Rule beginsRead{
-    "raft.readIndex",
-    SYNOD_SENTENCE("rules",
-                   "%1 is to answer “%2” from all entries up to %3, once a majority confirms that "
-                   "it still leads: that is round %4"),
-    "Raft dissertation §6.4, 2 and 3"};
-/// Each read that waits gets its read index and a round of its own, once there is an entry of this
-/// term that is committed; with sharedRound once the round that is under way has been confirmed.
+/// With sharedRound reads wait until the round that is under way has been confirmed.
 void Raft::beginReads(Out& out) {
     if (!waitsForNextRound())
         beginRound(out);
@@ -73,6 +66,13 @@ bool Raft::waitsForNextRound() const {
            m_state.reads.front().round != 0;
 }
 
+constexpr Rule beginsRead{
+    "raft.readIndex",
+    SYNOD_SENTENCE("rules",
+                   "%1 is to answer “%2” from all entries up to %3, once a majority confirms that "
+                   "it still leads: that is round %4"),
+    "Raft dissertation §6.4, 2 and 3"};
+/// Reads that wait get their read index and a round, once an entry of this term is committed.
 void Raft::beginRound(Out& out) {
     if (m_state.reads.empty() || m_state.reads.back().round != 0 || !knowsCommitted())
         return;

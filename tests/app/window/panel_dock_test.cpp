@@ -49,8 +49,9 @@ TEST(TabbedDock, APanelThatNeedsMoreThanThereIsScrolls) {
     EXPECT_EQ(dock->currentWidget(), panel);
     EXPECT_EQ(window.height(), 300);
     EXPECT_EQ(panel->height(), 400) << "it is not squeezed";
-    const auto* area = qobject_cast<QScrollArea*>(panel->parentWidget()->parentWidget());
+    const auto* area = dock->findChild<QScrollArea*>();
     ASSERT_TRUE(area);
+    ASSERT_TRUE(area->isAncestorOf(panel));
     EXPECT_GT(area->verticalScrollBar()->maximum(), 0);
 }
 
