@@ -4237,7 +4237,7 @@
     </message>
     <message>
         <source>A leader that is cut off goes on answering reads by its lease, while another stores newer files.</source>
-        <translation>被隔开的领导者凭租约继续回答读取，而另一个领导者已经存下更新的文件。</translation>
+        <translation>被隔开的领导者凭租约继续回答读取，而另一个领导者已经存下较新的文件。</translation>
     </message>
 </context>
 <context>

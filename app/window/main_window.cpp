@@ -291,8 +291,9 @@ void MainWindow::buildDocks() {
 /// What is in the docks: until something is open there is nothing to tell.
 void MainWindow::completeDocks() {
     m_inspector = new widgets::Inspector(&m_model, &m_theme, m_inspectorDock);
-    m_inspectorDock->setWidget(m_inspector);
+    // Before the dock shows it: a list of fields that is empty then is nothing that Tab goes to.
     widgets::tabBehind(m_inspectorDock->titleBarWidget(), m_inspector);
+    m_inspectorDock->setWidget(m_inspector);
     const auto panel = [this](std::string_view id) {
         return m_bottomDock->panelAt(panelNamed(id));
     };

@@ -32,15 +32,17 @@ void EventRows::packLast() {
 }
 
 const trace::SeqList& EventRows::unpacked(std::size_t stretch) const {
-    if (m_unpacked && m_unpacked->stretch == stretch)
-        return m_unpacked->rows;
+    for (const std::size_t at : {m_latest, 1 - m_latest})
+        if (m_unpacked[at] && m_unpacked[at]->stretch == stretch)
+            return m_unpacked[m_latest = at]->rows;
     const auto bits = record::decompressFrame(m_packed[stretch].packed);
     SYNOD_ASSERT(bits && bits->size() == length / 8);
     trace::SeqList rows;
     for (std::uint64_t place = 0; place < length; ++place)
         if (((*bits)[place / 8] >> place % 8 & 1) != 0)
             rows.append(m_packed[stretch].first + place);
-    return m_unpacked.emplace(Unpacked{stretch, std::move(rows)}).rows;
+    m_latest = 1 - m_latest;
+    return m_unpacked[m_latest].emplace(Unpacked{stretch, std::move(rows)}).rows;
 }
 
 std::uint64_t EventRows::operator[](std::size_t row) const {

@@ -3,6 +3,7 @@
 
 #include "engine/trace/seq_list.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -42,7 +43,10 @@ private:
     std::vector<Stretch> m_packed;
     std::size_t m_before = 0; ///< rows in them
     trace::SeqList m_last;    ///< of the stretch behind them
-    mutable std::optional<Unpacked> m_unpacked;
+    /// The two that were looked at last: what is in sight, and where the cursor stands. Each cell
+    /// that is painted asks for both.
+    mutable std::array<std::optional<Unpacked>, 2> m_unpacked;
+    mutable std::size_t m_latest = 0; ///< in it
 };
 
 } // namespace synod::widgets

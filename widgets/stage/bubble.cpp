@@ -270,13 +270,15 @@ void Bubble::style(double squeeze) {
     for (QWidget* widget : m_row)
         if (auto* button = qobject_cast<QPushButton*>(widget))
             button->setIconSize(QSize(1, 1) * qRound(theme.px(15 * squeeze)));
-    setStyleSheet(QStringLiteral("QPushButton { font-size: %1px; font-weight: 500; "
-                                 "padding: %2px %3px; } "
-                                 "QPushButton:focus { padding: %4px %5px; } "
-                                 "#bubbleTitle { font-size: %6px; font-weight: 700; } "
-                                 "#bubbleLine { font-size: %1px; color: %7; }")
-                      .arg(pixels(12.5), pixels(5), pixels(9), pixels(4), pixels(8), pixels(14.5),
-                           theme.palette.mute.name()));
+    const QString sheet = QStringLiteral("QPushButton { font-size: %1px; font-weight: 500; "
+                                         "padding: %2px %3px; } "
+                                         "QPushButton:focus { padding: %4px %5px; } "
+                                         "#bubbleTitle { font-size: %6px; font-weight: 700; } "
+                                         "#bubbleLine { font-size: %1px; color: %7; }")
+                              .arg(pixels(12.5), pixels(5), pixels(9), pixels(4), pixels(8),
+                                   pixels(14.5), theme.palette.mute.name());
+    if (sheet != styleSheet()) // to be polished anew takes each button its time
+        setStyleSheet(sheet);
     for (QWidget* widget : {static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_line)})
         widget->ensurePolished();
 }
@@ -308,7 +310,7 @@ QSize Bubble::arrangeAs(const Shape& shape) {
             widget->sizeHint().expandedTo(widget->minimumSize()).boundedTo(widget->maximumSize());
         sizes.push_back(size);
         across = across + size.width() > most ? size.width() : across + size.width();
-        width = std::max(width, std::min(most, across));
+        width = std::max({width, std::min(most, across), size.width()});
         across += gap;
     }
     int y = qRound(edge()) + pad;

@@ -10,6 +10,7 @@
 #include "widgets/branches/branch_list.h"
 #include "widgets/branches/compare_view.h"
 #include "widgets/events/event_log.h"
+#include "widgets/inspector/field_view.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/lesson/lesson_panel.h"
 #include "widgets/stage/bubble.h"
@@ -69,6 +70,10 @@ TEST_F(KeyboardTest, WhoComesToTheTransportByKeysCanPlay) {
 
 // What the first picture does not show is made behind it.
 TEST_F(KeyboardTest, TabGoesThroughTheWindowAsItStands) {
+    // The inspector has fields, which Tab goes to only then.
+    model().select({.kind = widgets::Selection::Kind::node, .node = NodeId{0}});
+    const auto* inspector = window->findChild<widgets::Inspector*>();
+    ASSERT_NE(inspector->findChild<widgets::FieldView*>()->focusPolicy() & Qt::TabFocus, 0);
     const std::vector<QWidget*> parts{window->transport(),
                                       window->lessonPanel(),
                                       window->problemBar(),
