@@ -513,9 +513,8 @@ TEST_F(StageTest, ABubbleHidesNoOtherNode) {
             EXPECT_TRUE(stage.rect().contains(stage.bubble().geometry())) << number;
             const QRect inside = stage.bubble().rect().adjusted(12, 12, -12, -12);
             for (const auto* button : stage.bubble().findChildren<QPushButton*>())
-                if (button->isVisible())
-                    EXPECT_TRUE(inside.contains(button->geometry()))
-                        << number << ": " << button->accessibleName().toStdString();
+                EXPECT_TRUE(button->isHidden() || inside.contains(button->geometry()))
+                    << number << ": " << button->accessibleName().toStdString();
             for (int other = 1; other <= 5; ++other) {
                 const QRectF common = card & stage.areaOf(node(other)).adjusted(8, 8, -8, -8);
                 EXPECT_LT(common.width() * common.height(), 40) << number << " hides " << other;
