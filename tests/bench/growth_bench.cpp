@@ -95,11 +95,12 @@ BENCHMARK_CAPTURE(growingLog, paxos, "paxos", "instances = \"many\"\n")
     ->Unit(benchmark::kMillisecond)
     ->Complexity();
 
-/// Two puts for each of n keys, a thousand a second: a store that grows with its commands.
+/// Two puts for each of n keys, a thousand a second: a store that grows with its commands. The half
+/// second before is for the election.
 void growingStore(benchmark::State& state, const char* protocol, const char* options) {
     measureGrowth(state, [&](std::int64_t keys) {
         scenario::Scenario made = load(
-            "protocol = \"" + std::string(protocol) + "\"\nuntil = \"" + std::to_string(2 * keys) +
+            "protocol = \"" + std::string(protocol) + "\"\nuntil = \"" + std::to_string(500 + 2 * keys) +
             "ms\"\n[topology]\nshape = \"mesh\"\nnodes = 3\n[network]\nlatency = "
             "\"1us\"\n[workload]\nclients = 3\nrate = \"1000/s\"\noperations = "
             "[\"put\"]\n[options]\n" +
@@ -109,14 +110,14 @@ void growingStore(benchmark::State& state, const char* protocol, const char* opt
     });
 }
 BENCHMARK_CAPTURE(growingStore, raft, "raft", "")
-    ->RangeMultiplier(10)
-    ->Range(100, 10'000)
+    ->RangeMultiplier(4)
+    ->Range(1'000, 16'000)
     ->UseManualTime()
     ->Unit(benchmark::kMillisecond)
     ->Complexity();
 BENCHMARK_CAPTURE(growingStore, paxos, "paxos", "instances = \"many\"\n")
-    ->RangeMultiplier(10)
-    ->Range(100, 10'000)
+    ->RangeMultiplier(4)
+    ->Range(1'000, 16'000)
     ->UseManualTime()
     ->Unit(benchmark::kMillisecond)
     ->Complexity();
