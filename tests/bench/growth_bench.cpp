@@ -99,12 +99,13 @@ BENCHMARK_CAPTURE(growingLog, paxos, "paxos", "instances = \"many\"\n")
 /// second before is for the election.
 void growingStore(benchmark::State& state, const char* protocol, const char* options) {
     measureGrowth(state, [&](std::int64_t keys) {
-        scenario::Scenario made = load(
-            "protocol = \"" + std::string(protocol) + "\"\nuntil = \"" + std::to_string(500 + 2 * keys) +
-            "ms\"\n[topology]\nshape = \"mesh\"\nnodes = 3\n[network]\nlatency = "
-            "\"1us\"\n[workload]\nclients = 3\nrate = \"1000/s\"\noperations = "
-            "[\"put\"]\n[options]\n" +
-            options);
+        scenario::Scenario made =
+            load("protocol = \"" + std::string(protocol) + "\"\nuntil = \"" +
+                 std::to_string(500 + 2 * keys) +
+                 "ms\"\n[topology]\nshape = \"mesh\"\nnodes = 3\n[network]\nlatency = "
+                 "\"1us\"\n[workload]\nclients = 3\nrate = \"1000/s\"\noperations = "
+                 "[\"put\"]\n[options]\n" +
+                 options);
         made.workload.keys = static_cast<std::uint32_t>(keys); // more than a file may ask for
         return made;
     });

@@ -156,6 +156,7 @@ TEST_F(Stranger, atAnotherAddressWithTheRelaysPortIsNotBelieved) {
     EXPECT_TRUE(echo.until([&] { return strangers() == 2; })) << echo.conversation();
     EXPECT_TRUE(stillEchoes()) << echo.conversation();
     EXPECT_EQ(echo.count(trace::Kind::deliver), 6u) << echo.conversation();
+    EXPECT_TRUE(echo.until([&] { return !notes().empty(); })) << echo.conversation();
     ASSERT_EQ(notes().size(), 1u) << echo.conversation();
     // The second may come when the first has been told of already; it is counted all the same.
     EXPECT_THAT(fillIn(notes()[0].rule->text, notes()[0].arguments, echo.names()),
