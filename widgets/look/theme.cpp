@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace synod::widgets {
 namespace {
@@ -188,15 +189,17 @@ QFont Theme::monospace(double size, QFont::Weight weight) const {
     return font;
 }
 
-// Measured once: the fonts there are do not change, and this is asked for in every frame.
+// Measured once a scale, at which a font may round its height: the fonts there are do not change, and
+// this is asked for in every frame.
 double Theme::lineShare() const {
-    static QHash<QString, double> known;
-    const auto found = known.constFind(language);
+    static QHash<std::pair<QString, double>, double> known;
+    const std::pair key(language, scale);
+    const auto found = known.constFind(key);
     if (found != known.constEnd())
         return *found;
     const QFont usual = font(13); // that of the application, which is loaded in any case
     const double share = QFontMetricsF(usual).height() / usual.pixelSize();
-    known.insert(language, share);
+    known.insert(key, share);
     return share;
 }
 
