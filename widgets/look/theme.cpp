@@ -189,8 +189,8 @@ QFont Theme::monospace(double size, QFont::Weight weight) const {
     return font;
 }
 
-// Measured once a scale, at which a font may round its height: the fonts there are do not change, and
-// this is asked for in every frame.
+// Measured once a scale, at which a font may round its height: the fonts there are do not change,
+// and this is asked for in every frame.
 double Theme::lineShare() const {
     static QHash<std::pair<QString, double>, double> known;
     const std::pair key(language, scale);
