@@ -25,8 +25,9 @@ void EventRows::packLast() {
     std::string bits(length / 8, '\0');
     for (const std::uint64_t seq : m_last)
         bits[seq % length / 8] = static_cast<char>(bits[seq % length / 8] | 1 << seq % 8);
-    m_packed.push_back(
-        {m_last.back() - m_last.back() % length, m_before, record::compressFrame(bits)});
+    std::string packed = record::compressFrame(bits);
+    packed.shrink_to_fit();
+    m_packed.push_back({m_last.back() - m_last.back() % length, m_before, std::move(packed)});
     m_before += m_last.size();
     m_last.clear();
 }
