@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 // Items that lie by the million, one behind the other, in few octets: each as what it differs by
 // from the one before it, the first from a default one.
@@ -31,5 +32,35 @@ concept Packable = requires(T& item, std::string& out, std::string_view packed, 
     /// what the next one goes on from need be right.
     unpackNext(item, packed, at, true);
 };
+
+/// So many items in a row.
+template <Packable T>
+std::string packedItems(const T* items, std::size_t count) {
+    std::string octets;
+    const T none{};
+    for (std::size_t place = 0; place < count; ++place)
+        pack(octets, items[place], place == 0 ? none : items[place - 1]);
+    return octets;
+}
+template <Packable T>
+std::vector<T> unpackedItems(std::string_view packed, std::size_t count) {
+    std::vector<T> items;
+    items.reserve(count);
+    T item{};
+    for (std::size_t at = 0; items.size() < count;) {
+        unpackNext(item, packed, at, true);
+        items.push_back(item);
+    }
+    return items;
+}
+template <Packable T>
+T unpackedItem(std::string_view packed, std::size_t place) {
+    T item{};
+    std::size_t at = 0;
+    for (std::size_t before = 0; before < place; ++before)
+        unpackNext(item, packed, at, false);
+    unpackNext(item, packed, at, true);
+    return item;
+}
 
 } // namespace synod

@@ -5,6 +5,7 @@
 #include "engine/core/compact_text.h"
 #include "engine/core/filled_nodes.h"
 #include "engine/core/packed.h"
+#include "engine/core/unpacked_leaves.h"
 
 #include <algorithm>
 #include <atomic>
@@ -13,11 +14,10 @@
 #include <concepts>
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <initializer_list>
 #include <iterator>
 #include <memory>
-#include <string>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -68,19 +68,26 @@ public:
         SYNOD_ASSERT(position < m_size);
         if (isInTail(position))
             return m_tail->items.data()[position % width];
-        const Leaf& found = *leaf(position / width);
-        if constexpr (packs)
-            return unpackedOne(found, position % width);
-        else
-            return found.items.data()[position % width];
+        const std::shared_ptr<Leaf>& found = leaf(position / width);
+        if constexpr (packs) {
+            const Tail* const items = unpacked(found);
+            return items == nullptr ? unpackedItem<T>(*found, position % width)
+                                    : items->items.data()[position % width];
+        } else {
+            return found->items.data()[position % width];
+        }
     }
-    /// What `look` makes of an item: of one that is not packed without a copy.
+    /// What `look`, which must not look into sequences, makes of an item: without a copy where it
+    /// is at hand.
     template <class Look>
     auto seen(std::size_t position, Look look) const {
         SYNOD_ASSERT(position < m_size);
-        if constexpr (packs)
-            if (isInTail(position))
-                return look(m_tail->items.data()[position % width]);
+        if constexpr (packs) {
+            const Tail* const items =
+                isInTail(position) ? m_tail.get() : unpacked(leaf(position / width));
+            if (items != nullptr)
+                return look(items->items.data()[position % width]);
+        }
         return look((*this)[position]);
     }
     const T& back() const {
@@ -169,9 +176,7 @@ private:
     struct Nothing {};
     struct Items {
         const T* first = nullptr;
-        [[no_unique_address]] std::
-            conditional_t<packs, std::shared_ptr<const std::vector<T>>, Nothing>
-                held = {};
+        [[no_unique_address]] std::conditional_t<packs, std::shared_ptr<Tail>, Nothing> held = {};
 
         const T& operator[](std::size_t place) const { return first[place]; }
     };
@@ -206,69 +211,69 @@ private:
         if (isInTail(position))
             return {m_tail->items.data(), {}};
         if constexpr (packs) {
-            auto held = std::make_shared<const std::vector<T>>(unpacked(*leaf(position / width)));
-            return {held->data(), held};
+            std::shared_ptr<Tail> held = asTail(leaf(position / width));
+            const T* const first = held->items.data();
+            return {first, std::move(held)};
         } else {
             return {leaf(position / width)->items.data(), {}};
         }
     }
 
+    static UnpackedLeaves<Leaf, Tail>& unpackedLeaves() {
+        thread_local UnpackedLeaves<Leaf, Tail> latest;
+        return latest;
+    }
+    /// The items of a packed leaf; null where they are not at hand and not asked for again.
+    static const Tail* unpacked(const std::shared_ptr<Leaf>& leaf) {
+        if (const std::shared_ptr<Tail>* const known = unpackedLeaves().find(leaf))
+            return known->get();
+        return unpackedLeaves().askedAgain(leaf.get()) ? unpackAndRemember(leaf).get() : nullptr;
+    }
+    static std::shared_ptr<Tail> unpackAndRemember(const std::shared_ptr<Leaf>& leaf) {
+        auto tail = std::make_shared<Tail>(0);
+        tail->items = unpackedItems<T>(*leaf, width);
+        tail->claimed = width;
+        unpackedLeaves().remember(leaf, tail);
+        return tail;
+    }
     static std::shared_ptr<Leaf> asLeaf(const std::shared_ptr<Tail>& tail) {
-        if constexpr (packs) {
-            std::string octets;
-            T before{};
-            for (std::size_t place = 0; place < width; ++place) {
-                pack(octets, tail->items.data()[place], before);
-                before = tail->items.data()[place];
-            }
-            return std::make_shared<const CompactText>(octets);
-        } else {
+        if constexpr (packs)
+            return std::make_shared<const CompactText>(packedItems(tail->items.data(), width));
+        else
             return tail;
-        }
     }
     static std::shared_ptr<Tail> asTail(const std::shared_ptr<Leaf>& leaf) {
         if constexpr (packs) {
-            auto tail = std::make_shared<Tail>(width);
-            tail->items = unpacked(*leaf);
-            tail->claimed = width;
-            return tail;
+            const std::shared_ptr<Tail>* const known = unpackedLeaves().find(leaf);
+            return known != nullptr ? *known : unpackAndRemember(leaf);
         } else {
             return leaf;
         }
     }
-    static std::vector<T> unpacked(std::string_view packed) {
-        std::vector<T> items;
-        items.reserve(width);
-        T item{};
-        for (std::size_t at = 0; items.size() < width;) {
-            unpackNext(item, packed, at, true);
-            items.push_back(item);
-        }
-        return items;
-    }
-    static T unpackedOne(std::string_view packed, std::size_t place) {
-        T item{};
-        std::size_t at = 0;
-        for (std::size_t before = 0; before < place; ++before)
-            unpackNext(item, packed, at, false);
-        unpackNext(item, packed, at, true);
-        return item;
-    }
 
-    /// The full leaf that holds the same at the same place, where there is one.
+    /// The full leaf that holds the same, where there is one: of those that were looked at last, or
+    /// at the same place.
     static std::shared_ptr<Leaf> sharedLeaf(std::size_t number, const std::shared_ptr<Tail>& tail) {
-        if constexpr (std::equality_comparable<T>) {
-            thread_local FilledNodes<Leaf> filled;
-            return filled.shared(number, asLeaf(tail), sameItems);
-        } else {
+        if constexpr (!std::equality_comparable<T>) {
             return asLeaf(tail);
+        } else if constexpr (packs) {
+            const auto same = [&](const Tail& other) { return sameItems(other, *tail); };
+            std::shared_ptr<Leaf> leaf = unpackedLeaves().leafOf(same);
+            if (leaf == nullptr) {
+                leaf = filledLeaves().shared(number, asLeaf(tail), std::equal_to<>());
+                unpackedLeaves().remember(leaf, tail);
+            }
+            return leaf;
+        } else {
+            return filledLeaves().shared(number, tail, sameItems);
         }
     }
-    static bool sameItems(const Leaf& a, const Leaf& b) {
-        if constexpr (packs)
-            return a == b;
-        else
-            return std::equal(a.items.data(), a.items.data() + width, b.items.data());
+    static FilledNodes<Leaf>& filledLeaves() {
+        thread_local FilledNodes<Leaf> filled;
+        return filled;
+    }
+    static bool sameItems(const Tail& a, const Tail& b) {
+        return std::equal(a.items.data(), a.items.data() + width, b.items.data());
     }
     /// The same of one with `leaves` behind its end that is no leaf, and full.
     static std::shared_ptr<Inner>

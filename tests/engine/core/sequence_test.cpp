@@ -11,6 +11,7 @@
 #include <iterator>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -262,6 +263,75 @@ TEST(Sequence, PackedItemsAreCutAndGrownAnew) {
     }
     for (std::size_t place = 0; place < kept.size(); ++place)
         ASSERT_EQ(kept[place], numberAt(place)) << "a copy must not write here";
+}
+
+/// Counts how often one is packed and unpacked.
+struct Counted {
+    std::uint64_t number = 0;
+    static inline std::size_t packed = 0, unpacked = 0;
+
+    bool operator==(const Counted&) const = default;
+    friend void pack(std::string& out, const Counted& item, const Counted& before) {
+        ++packed;
+        synod::pack(out, item.number, before.number);
+    }
+    friend void unpackNext(Counted& item, std::string_view from, std::size_t& at, bool whole) {
+        ++unpacked;
+        synod::unpackNext(item.number, from, at, whole);
+    }
+};
+
+Sequence<Counted> counted(std::size_t count, std::uint64_t first) {
+    Sequence<Counted> made;
+    for (std::size_t place = 0; place < count; ++place)
+        made.append({first + numberAt(place)});
+    return made;
+}
+
+TEST(Sequence, ThoseThatGrowTogetherPackWhatTheyShareOnce) {
+    std::vector<Sequence<Counted>> logs(12);
+    Counted::packed = 0;
+    for (std::size_t place = 0; place < 3'200; ++place)
+        for (Sequence<Counted>& log : logs)
+            log.append({numberAt(place)});
+    EXPECT_LE(Counted::packed, 3'200U);
+    EXPECT_EQ(logs.front(), logs.back());
+    EXPECT_EQ(logs.front(), counted(3'200, 0));
+}
+
+TEST(Sequence, WhoAsksForItemAfterItemUnpacksEachOnce) {
+    const Sequence<Counted> log = counted(3'200, 0);
+    Counted::unpacked = 0;
+    for (std::size_t place = 0; place < log.size(); ++place)
+        for (int twice = 0; twice < 2; ++twice)
+            ASSERT_EQ(log[place].number, numberAt(place));
+    EXPECT_LE(Counted::unpacked, 3'300U);
+}
+
+TEST(Sequence, WhoAsksForOneItemOfEachLeafUnpacksNoOther) {
+    const Sequence<Counted> log = counted(3'200, 0);
+    Counted::unpacked = 0;
+    for (std::size_t place = 0; place < log.size(); place += 32)
+        ASSERT_EQ(log[place].number, numberAt(place));
+    EXPECT_LE(Counted::unpacked, 100U);
+}
+
+TEST(Sequence, ManyThatAreAskedInTurnAreNotMistakenForEachOther) {
+    for (std::uint64_t round = 0; round < 3; ++round) { // those of the round before are gone
+        std::vector<Sequence<Counted>> logs;
+        for (std::uint64_t which = 0; which < 6; ++which)
+            logs.push_back(counted(100, 1'000 * (6 * round + which)));
+        for (std::size_t place = 0; place < 100; ++place) {
+            for (std::uint64_t which = 0; which < 6; ++which) {
+                const std::uint64_t wanted = 1'000 * (6 * round + which) + numberAt(place);
+                for (int twice = 0; twice < 2; ++twice)
+                    ASSERT_EQ(logs[which][place].number, wanted);
+                ASSERT_EQ(logs[which].seen(place, [](const auto& item) { return item.number; }),
+                          wanted);
+                ASSERT_EQ(std::next(logs[which].begin(), static_cast<int>(place))->number, wanted);
+            }
+        }
+    }
 }
 
 TEST(FilledNodes, GiveBackWhatLivesAndIsTheSame) {
