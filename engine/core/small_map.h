@@ -26,19 +26,16 @@ public:
 
     /// The key's value, made by default where there was none.
     T& operator[](Key key) {
-        auto place = lowerBound(m_entries, key);
-        if (place == m_entries.end() || place->first != key)
-            place = m_entries.insert(place, Entry{key, T{}});
-        return place->second;
+        T* const found = find(key);
+        return found != nullptr ? *found : insert(key);
     }
     const T* find(Key key) const {
-        auto place = m_entries.begin();
-        if (m_entries.size() <= few)
-            place = std::find_if(place, m_entries.end(),
-                                 [&](const Entry& entry) { return entry.first == key; });
-        else
-            place = lowerBound(m_entries, key);
-        return place == m_entries.end() || place->first != key ? nullptr : &place->second;
+        if (m_entries.size() > few)
+            return findAmongMany(key);
+        for (const Entry& entry : m_entries)
+            if (entry.first == key)
+                return &entry.second;
+        return nullptr;
     }
     T* find(Key key) { return const_cast<T*>(std::as_const(*this).find(key)); }
     bool contains(Key key) const { return find(key) != nullptr; }
@@ -62,6 +59,14 @@ public:
 private:
     /// Up to so many are looked through one after the other, which is quicker.
     static constexpr std::size_t few = 16;
+
+    const T* findAmongMany(Key key) const {
+        const auto place = lowerBound(m_entries, key);
+        return place == m_entries.end() || place->first != key ? nullptr : &place->second;
+    }
+    T& insert(Key key) {
+        return m_entries.insert(lowerBound(m_entries, key), Entry{key, T{}})->second;
+    }
 
     template <class Entries>
     static auto lowerBound(Entries& entries, Key key) {
