@@ -316,11 +316,6 @@ inline constexpr FieldKind fieldKind{
     },
 };
 
-/// Whether two are equal exactly when their octets are.
-template <class F>
-inline constexpr bool isPlain = std::is_integral_v<F> || std::is_enum_v<F> ||
-                                std::is_same_v<F, NodeId> || std::is_same_v<F, Time>;
-
 template <DescribedStruct T, bool Keyed>
 Fields fieldTable() {
     constexpr std::size_t size = boost::mp11::mp_size<MemberList<T>>::value;
@@ -338,7 +333,7 @@ Fields fieldTable() {
             fields[position++] = {
                 .name = member.name,
                 .offset = static_cast<std::uint32_t>(offsetOf(object, member)),
-                .plainSize = isPlain<F> ? sizeof(F) : 0,
+                .size = sizeof(F),
                 .nested = static_cast<std::uint16_t>(nested),
                 .count = static_cast<std::uint16_t>(count),
                 .kind = &fieldKind < F,

@@ -2,18 +2,41 @@
 #include "engine/core/describe_nested.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <cstring>
 
 namespace synod::describe {
 namespace {
 
-bool samePlain(const void* before, const void* after, std::uint16_t size) {
-    switch (size) { // of these sizes the compiler makes one comparison each
-    case 1: return std::memcmp(before, after, 1) == 0;
-    case 2: return std::memcmp(before, after, 2) == 0;
-    case 4: return std::memcmp(before, after, 4) == 0;
-    default: return std::memcmp(before, after, size) == 0;
+template <class Word>
+bool sameWord(const std::byte* a, const std::byte* b) {
+    Word one, other;
+    std::memcpy(&one, a, sizeof(Word));
+    std::memcpy(&other, b, sizeof(Word));
+    return one == other;
+}
+
+/// Then the fields are equal, whatever their type: what one shares or holds is the other's. Most
+/// fields are the same from step to step, and those that are not, or hold memory of their own,
+/// differ in the first octets.
+bool sameOctets(const void* before, const void* after, std::size_t size) {
+    const auto* a = static_cast<const std::byte*>(before);
+    const auto* b = static_cast<const std::byte*>(after);
+    for (; size >= 8; size -= 8, a += 8, b += 8)
+        if (!sameWord<std::uint64_t>(a, b))
+            return false;
+    if ((size & 4) != 0) {
+        if (!sameWord<std::uint32_t>(a, b))
+            return false;
+        a += 4, b += 4;
     }
+    if ((size & 2) != 0) {
+        if (!sameWord<std::uint16_t>(a, b))
+            return false;
+        a += 2, b += 2;
+    }
+    return (size & 1) == 0 || *a == *b;
 }
 
 /// A path's first part and, behind the dot, its rest.
@@ -38,12 +61,14 @@ void diffMembers(StructPlace at, const void* before, const void* after, std::vec
     const Place& place = at.place;
     std::uint16_t number = place.nested;
     for (const FieldPlace& field : at.fields) {
-        const Place here{number++, static_cast<std::uint16_t>(place.nested + field.nested),
-                         place.element};
         const void* old = field.in(before);
         const void* now = field.in(after);
-        if (field.plainSize == 0 || !samePlain(old, now, field.plainSize))
-            field.kind->diff(old, now, here, out);
+        if (!sameOctets(old, now, field.size))
+            field.kind->diff(
+                old, now,
+                {number, static_cast<std::uint16_t>(place.nested + field.nested), place.element},
+                out);
+        ++number;
     }
 }
 

@@ -87,10 +87,10 @@ struct FieldKind {
 /// One field of a described struct.
 struct FieldPlace {
     std::string_view name;
-    std::uint32_t offset = 0;    ///< octets from the beginning of the struct
-    std::uint16_t plainSize = 0; ///< of a field that is equal when its octets are; else 0
-    std::uint16_t nested = 0;    ///< number of the first field nested in it, within the struct
-    std::uint16_t count = 0;     ///< how many are nested in it
+    std::uint32_t offset = 0; ///< octets from the beginning of the struct
+    std::uint32_t size = 0;   ///< octets
+    std::uint16_t nested = 0; ///< number of the first field nested in it, within the struct
+    std::uint16_t count = 0;  ///< how many are nested in it
     const FieldKind* kind = nullptr;
 
     const void* in(const void* object) const {
