@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/protocols/tcp/connection.h"
 
+#include "engine/core/assert.h"
 #include "engine/core/json_text.h"
 
 #include <boost/json/value.hpp>
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -68,11 +68,26 @@ std::uint64_t lengthOf(const Stream& stream) {
 }
 
 const Piece& pieceAt(const Stream& stream, std::uint64_t offset) {
-    const auto piece =
-        std::upper_bound(stream.begin(), stream.end(), offset,
-                         [](std::uint64_t wanted, const Piece& p) { return wanted < p.end; });
-    SYNOD_ASSERT(piece != stream.end());
-    return *piece;
+    SYNOD_ASSERT(offset < lengthOf(stream));
+    // What is asked for is most often near the end, however long the stream is: the steps back from
+    // there double, and of the last one the piece is found by halves.
+    std::size_t last = stream.size() - 1; // it, or one before it
+    std::size_t first = 0;
+    for (std::size_t step = 1; step <= last; step *= 2) {
+        if (stream[last - step].end <= offset) {
+            first = last - step + 1;
+            break;
+        }
+        last -= step;
+    }
+    while (first < last) {
+        const std::size_t middle = first + (last - first) / 2;
+        if (offset < stream[middle].end)
+            last = middle;
+        else
+            first = middle + 1;
+    }
+    return stream[last];
 }
 
 Octets slice(const Stream& stream, std::uint64_t offset, std::size_t count) {

@@ -93,7 +93,11 @@ public:
         const auto found = m_ends.find(end);
         return found != m_ends.end() && found->second.isThere;
     }
-    void enter(const End& end) { m_ends[end].isThere = true; }
+    Known& enter(const End& end) {
+        Entry& entry = m_ends[end];
+        entry.isThere = true;
+        return entry.known;
+    }
     /// What only the other side spoke of goes with the last of the two.
     void leave(const End& own, const End& peer) {
         m_ends[own].isThere = false;

@@ -45,9 +45,11 @@ const Sentence& ByteStream::property() const {
     return byteStream;
 }
 
-void ByteStream::look(const StepReport& step, const Looked& looked, std::vector<Violation>& out) {
+void ByteStream::look(const StepReport& step,
+                      const Looked& looked,
+                      SeenStream& own,
+                      std::vector<Violation>& out) {
     const Connection& connection = looked.connection;
-    SeenStream& own = m_ends[looked.own];
     if (!own.sent.sharesWith(connection.sent)) {
         own.sent = connection.sent;
         own.seq = step.seq;
@@ -121,6 +123,7 @@ constexpr Rule beyondWindow{
     "RFC 9293 §3.8.6"};
 void OfferedWindow::look(const StepReport& step,
                          const Looked& looked,
+                         Offered& own,
                          std::vector<Violation>& out) {
     const Connection& connection = looked.connection;
     if (connection.state == ConnectionState::synSent)
@@ -131,7 +134,6 @@ void OfferedWindow::look(const StepReport& step,
         offered.edge = edge;
         offered.seq = step.seq;
     }
-    Offered& own = m_ends[looked.own];
     if (!own.edge || !isSynchronized(connection.state) || connection.snd.nxt <= *own.edge + 1 ||
         std::exchange(own.reported, true))
         return;
@@ -157,9 +159,11 @@ constexpr Rule nobodyThere{
                    "%1 is ESTABLISHED with %2, which has no such connection and never knew the "
                    "initial sequence number %3"),
     "RFC 9293 §3.4.1"};
-void Handshake::look(const StepReport& step, const Looked& looked, std::vector<Violation>& out) {
+void Handshake::look(const StepReport& step,
+                     const Looked& looked,
+                     Synchronized& own,
+                     std::vector<Violation>& out) {
     const Connection& connection = looked.connection;
-    Synchronized& own = m_ends[looked.own];
     own.closed = connection.state == ConnectionState::closed;
     if (connection.state != ConnectionState::synSent)
         own.irs = connection.irs.value;
@@ -193,8 +197,9 @@ constexpr Rule ambiguous{
     "RFC 6298 §3"};
 void KarnsAlgorithm::look(const StepReport& step,
                           const Looked& looked,
+                          Reported& own,
                           std::vector<Violation>& out) {
-    if (looked.connection.ambiguousSamples == 0 || std::exchange(m_ends[looked.own].reported, true))
+    if (looked.connection.ambiguousSamples == 0 || std::exchange(own.reported, true))
         return;
     out.push_back({"Karn's Algorithm", whyOf(ambiguous, step.node, looked.peer.host), {step.seq}});
 }

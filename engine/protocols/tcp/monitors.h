@@ -24,7 +24,8 @@ struct Looked {
 };
 
 /// Properties of whole conversations. What a monitor knows of ends it has from the reported steps
-/// of single hosts.
+/// of single hosts. `Own` has `look(step, looked, own, out)`, where `own` is what is known of the
+/// connection's own end.
 template <class Own, class Known>
 class ConversationMonitor : public MonitorOf<Own> {
 public:
@@ -35,8 +36,7 @@ public:
         if (state == nullptr)
             return;
         const auto look = [&](const Looked& looked) {
-            m_ends.enter(looked.own);
-            static_cast<Own*>(this)->look(step, looked, out);
+            static_cast<Own*>(this)->look(step, looked, m_ends.enter(looked.own), out);
         };
         const auto leave = [&](const End& own, const End& peer) { m_ends.leave(own, peer); };
         m_hosts[step.node].walk(step.node, *state, look, leave);
@@ -65,7 +65,10 @@ class ByteStream final : public ConversationMonitor<ByteStream, SeenStream> {
 public:
     using ConversationMonitor::ConversationMonitor;
     const Sentence& property() const override;
-    void look(const StepReport& step, const Looked& looked, std::vector<Violation>& out);
+    void look(const StepReport& step,
+              const Looked& looked,
+              SeenStream& own,
+              std::vector<Violation>& out);
 
 private:
     void check(const StepReport& step,
@@ -89,7 +92,8 @@ class OfferedWindow final : public ConversationMonitor<OfferedWindow, Offered> {
 public:
     using ConversationMonitor::ConversationMonitor;
     const Sentence& property() const override;
-    void look(const StepReport& step, const Looked& looked, std::vector<Violation>& out);
+    void
+    look(const StepReport& step, const Looked& looked, Offered& own, std::vector<Violation>& out);
 };
 
 struct Synchronized {
@@ -104,7 +108,10 @@ class Handshake final : public ConversationMonitor<Handshake, Synchronized> {
 public:
     using ConversationMonitor::ConversationMonitor;
     const Sentence& property() const override;
-    void look(const StepReport& step, const Looked& looked, std::vector<Violation>& out);
+    void look(const StepReport& step,
+              const Looked& looked,
+              Synchronized& own,
+              std::vector<Violation>& out);
 };
 
 struct Reported {
@@ -116,7 +123,8 @@ class KarnsAlgorithm final : public ConversationMonitor<KarnsAlgorithm, Reported
 public:
     using ConversationMonitor::ConversationMonitor;
     const Sentence& property() const override;
-    void look(const StepReport& step, const Looked& looked, std::vector<Violation>& out);
+    void
+    look(const StepReport& step, const Looked& looked, Reported& own, std::vector<Violation>& out);
 };
 
 /// All four.
