@@ -69,3 +69,14 @@ const TypeDescriptor& makeDescriptor() {
     const ::synod::TypeDescriptor& synod::descriptorOf<T>() {                                      \
         return ::synod::describe::makeDescriptor<T>();                                             \
     }
+
+#define SYNOD_DESCRIPTION_(how, T)                                                                 \
+    how template ::synod::describe::Members synod::describe::membersOf<T>();                       \
+    how template ::synod::describe::Fields synod::describe::fieldTable<T, false>();                \
+    how template ::synod::describe::Fields synod::describe::fieldTable<T, true>();                 \
+    how template const ::synod::TypeDescriptor& synod::describe::makeDescriptor<T>()
+
+/// A struct that lies within the values of many: what is made of its description is compiled in the
+/// one .cpp that says SYNOD_DESCRIBED_HERE(T), and not for each of them.
+#define SYNOD_DESCRIBED_ELSEWHERE(T) SYNOD_DESCRIPTION_(extern, T)
+#define SYNOD_DESCRIBED_HERE(T) SYNOD_DESCRIPTION_(, T)

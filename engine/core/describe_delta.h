@@ -167,7 +167,7 @@ void adoptField(F& field, const F& from, std::uint16_t number, const Delta& delt
 // ---- From JSON ---------------------------------------------------------------------------------
 
 template <class T>
-std::string readInto(Value& out, const boost::json::value& json, const Names& names) {
+SYNOD_SELDOM std::string readInto(Value& out, const boost::json::value& json, const Names& names) {
     T object{};
     std::string wrong = readJson(object, json, names);
     out = valueOf(std::move(object));
@@ -176,7 +176,8 @@ std::string readInto(Value& out, const boost::json::value& json, const Names& na
 
 /// `json` is what writeDelta wrote: {"append": […]}, {"truncate": n} or the value.
 template <class F>
-std::string readSequence(Delta& out, const boost::json::value& json, const Names& names) {
+SYNOD_SELDOM std::string
+readSequence(Delta& out, const boost::json::value& json, const Names& names) {
     if (const auto* object = json.if_object()) {
         if (const auto* length = object->if_contains("truncate")) {
             out.kind = Delta::Kind::truncate;
@@ -191,11 +192,11 @@ std::string readSequence(Delta& out, const boost::json::value& json, const Names
 }
 
 template <class Key, class T>
-std::string readElement(Delta& out,
-                        Place place,
-                        std::string_view path,
-                        const boost::json::value& json,
-                        const Names& names) {
+SYNOD_SELDOM std::string readElement(Delta& out,
+                                     Place place,
+                                     std::string_view path,
+                                     const boost::json::value& json,
+                                     const Names& names) {
     Key key{};
     std::string_view behind = path;
     std::string wrong = takeKey(key, behind, names);
@@ -221,11 +222,11 @@ std::string readElement(Delta& out,
 }
 
 template <class F, bool Keyed>
-std::string readField(Delta& out,
-                      Place place,
-                      std::string_view rest,
-                      const boost::json::value& json,
-                      const Names& names) {
+SYNOD_SELDOM std::string readField(Delta& out,
+                                   Place place,
+                                   std::string_view rest,
+                                   const boost::json::value& json,
+                                   const Names& names) {
     out.field = place.field;
     out.element = place.element;
     if (!rest.empty()) {
@@ -248,10 +249,8 @@ std::string readField(Delta& out,
 
 /// What follows the field's name.
 template <class F, bool Keyed>
-void appendFieldPath(std::string& out,
-                     std::uint16_t number,
-                     const Delta& delta,
-                     const Names& names) {
+SYNOD_SELDOM void
+appendFieldPath(std::string& out, std::uint16_t number, const Delta& delta, const Names& names) {
     if constexpr (isSmallMap<F> && !Keyed) {
         if (delta.element != Delta::whole) {
             out += '.';
@@ -268,14 +267,14 @@ void appendFieldPath(std::string& out,
 }
 
 template <class T>
-std::string textOf(const T& object, const Names& names) {
+SYNOD_SELDOM std::string textOf(const T& object, const Names& names) {
     std::string text;
     writeText(text, object, names);
     return text;
 }
 
 template <class F, bool Keyed>
-std::string
+SYNOD_SELDOM std::string
 fieldText(const F& field, std::uint16_t number, const Delta& delta, const Names& names) {
     if constexpr (Nested<F>) {
         if (number != itself)
@@ -347,7 +346,7 @@ Fields fieldTable() {
 }
 
 template <class T>
-void addStructOperations(TypeDescriptor& type) {
+SYNOD_SELDOM void addStructOperations(TypeDescriptor& type) {
     type.diff = [](const void* before, const void* after, std::vector<Delta>& out) {
         diffMembers({fieldTable<T, false>(), {}}, before, after, out);
     };

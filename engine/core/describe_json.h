@@ -90,7 +90,7 @@ void writeJson(std::string& out, const T& object, const Names& names) {
 // Each reader gives an empty string, or what is wrong.
 
 template <class T>
-std::string readInteger(T& object, const boost::json::value& json) {
+SYNOD_SELDOM std::string readInteger(T& object, const boost::json::value& json) {
     if (json.is_int64() && std::in_range<T>(json.get_int64())) {
         object = static_cast<T>(json.get_int64());
         return {};
@@ -104,7 +104,7 @@ std::string readInteger(T& object, const boost::json::value& json) {
 }
 
 template <DescribedEnum T>
-std::string readEnum(T& object, const boost::json::value& json) {
+SYNOD_SELDOM std::string readEnum(T& object, const boost::json::value& json) {
     if (json.is_string() && boost::describe::enum_from_string(json.get_string().c_str(), object))
         return {};
     std::string expected = "expected one of";
@@ -128,7 +128,8 @@ inline std::string readNode(NodeId& object, const boost::json::value& json, cons
 }
 
 template <class T>
-std::string readVector(std::vector<T>& object, const boost::json::value& json, const Names& names) {
+SYNOD_SELDOM std::string
+readVector(std::vector<T>& object, const boost::json::value& json, const Names& names) {
     if (!json.is_array())
         return "expected an array";
     for (const boost::json::value& item : json.get_array()) {
@@ -142,7 +143,8 @@ std::string readVector(std::vector<T>& object, const boost::json::value& json, c
 }
 
 template <class Key, class T>
-std::string readMap(SmallMap<Key, T>& object, const boost::json::value& json, const Names& names) {
+SYNOD_SELDOM std::string
+readMap(SmallMap<Key, T>& object, const boost::json::value& json, const Names& names) {
     if (!json.is_object())
         return "expected an object";
     for (const auto& [name, item] : json.get_object()) {
@@ -160,15 +162,16 @@ std::string readMap(SmallMap<Key, T>& object, const boost::json::value& json, co
 }
 
 template <DescribedStruct T>
-std::string readMembers(T& object, const boost::json::value& json, const Names& names) {
+SYNOD_SELDOM std::string
+readMembers(T& object, const boost::json::value& json, const Names& names) {
     return readMembers(&object, membersOf<T>(), json, names);
 }
 
 template <class... T>
-std::string readAlternative(std::variant<T...>& object,
-                            std::string_view held,
-                            const boost::json::value& json,
-                            const Names& names) {
+SYNOD_SELDOM std::string readAlternative(std::variant<T...>& object,
+                                         std::string_view held,
+                                         const boost::json::value& json,
+                                         const Names& names) {
     std::string wrong = "unknown type " + std::string(held);
     const auto tryOne = [&]<class Alternative>(std::type_identity<Alternative>) {
         if (typeName<Alternative>() != held)
@@ -182,7 +185,8 @@ std::string readAlternative(std::variant<T...>& object,
 }
 
 template <class T>
-std::string readVariant(T& object, const boost::json::value& json, const Names& names) {
+SYNOD_SELDOM std::string
+readVariant(T& object, const boost::json::value& json, const Names& names) {
     if (!json.is_object() || json.get_object().size() != 1)
         return "expected {\"Type\": {…}}";
     const auto& [name, body] = *json.get_object().begin();
@@ -190,7 +194,7 @@ std::string readVariant(T& object, const boost::json::value& json, const Names& 
 }
 
 template <class T>
-std::string readJson(T& object, const boost::json::value& json, const Names& names) {
+SYNOD_SELDOM std::string readJson(T& object, const boost::json::value& json, const Names& names) {
     if constexpr (HasOwnJson<T>) {
         return readOwnJson(object, json, names);
     } else if constexpr (std::is_same_v<T, bool>) {

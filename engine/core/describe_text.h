@@ -18,7 +18,7 @@ std::string_view enumName(T value) {
 }
 
 template <class List>
-void writeListText(std::string& out, const List& list, const Names& names) {
+SYNOD_SELDOM void writeListText(std::string& out, const List& list, const Names& names) {
     out += '[';
     bool first = true;
     for (const auto& item : list) {
@@ -31,7 +31,7 @@ void writeListText(std::string& out, const List& list, const Names& names) {
 }
 
 template <class Key, class T>
-void writeMapText(std::string& out, const SmallMap<Key, T>& map, const Names& names) {
+SYNOD_SELDOM void writeMapText(std::string& out, const SmallMap<Key, T>& map, const Names& names) {
     out += '{';
     bool first = true;
     for (const auto& [key, item] : map) {
@@ -46,7 +46,7 @@ void writeMapText(std::string& out, const SmallMap<Key, T>& map, const Names& na
 }
 
 template <class T>
-void writeText(std::string& out, const T& object, const Names& names) {
+SYNOD_SELDOM void writeText(std::string& out, const T& object, const Names& names) {
     if constexpr (HasOwnText<T>) {
         out += ownText(object, names);
     } else if constexpr (std::is_same_v<T, bool>) {
@@ -116,7 +116,7 @@ std::string_view heldName(const T& object) {
 }
 
 template <class T>
-Field fieldOf(std::string name, const T& object, const FieldMaking& how) {
+SYNOD_SELDOM Field fieldOf(std::string name, const T& object, const FieldMaking& how) {
     const Names& names = how.names;
     Field field{std::move(name), {}, {}};
     if constexpr (HasOwnJson<T>) {

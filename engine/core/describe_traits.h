@@ -19,6 +19,10 @@
 #include <variant>
 #include <vector>
 
+/// Before what reads a type's fields, or puts them into words for people: there is much of it, for
+/// each type anew, and little runs often. So it is compiled to be small, which takes less time.
+#define SYNOD_SELDOM [[gnu::cold]]
+
 namespace synod::describe {
 
 template <class T>

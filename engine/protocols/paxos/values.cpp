@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The only file that pays for the descriptions of the types of Paxos.
-#include "engine/core/describe.h"
 #include "engine/core/json_text.h"
-#include "engine/protocols/paxos/state.h"
+#include "engine/protocols/paxos/described.h"
 
 #include <boost/json/value.hpp>
 
@@ -19,6 +18,9 @@ SYNOD_DEFINE_VALUE(synod::paxos::StableChange)
 SYNOD_DEFINE_VALUE(synod::paxos::Timer)
 SYNOD_DEFINE_VALUE(synod::paxos::Executed)
 SYNOD_DEFINE_VALUE(synod::paxos::Command)
+
+SYNOD_DESCRIBED_HERE(synod::paxos::State);
+SYNOD_DESCRIBED_HERE(synod::paxos::Stable);
 
 namespace synod::paxos {
 

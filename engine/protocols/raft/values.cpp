@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The only file that pays for the descriptions of Raft's types.
-#include "engine/core/describe.h"
 #include "engine/core/shortened.h"
-#include "engine/protocols/raft/state.h"
+#include "engine/protocols/raft/described.h"
 
 SYNOD_DEFINE_VALUE(synod::raft::Message)
 SYNOD_DEFINE_VALUE(synod::raft::Role)
@@ -13,6 +12,10 @@ SYNOD_DEFINE_VALUE(synod::raft::StableChange)
 SYNOD_DEFINE_VALUE(synod::raft::Timer)
 SYNOD_DEFINE_VALUE(synod::raft::Applied)
 SYNOD_DEFINE_VALUE(synod::raft::Command)
+
+SYNOD_DESCRIBED_HERE(synod::raft::LogEntry);
+SYNOD_DESCRIBED_HERE(synod::raft::State);
+SYNOD_DESCRIBED_HERE(synod::raft::Stable);
 
 namespace synod::raft {
 namespace {

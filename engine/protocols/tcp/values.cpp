@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The only file that pays for the descriptions of TCP's types.
-#include "engine/core/describe.h"
 #include "engine/core/why.h"
-#include "engine/protocols/tcp/state.h"
+#include "engine/protocols/tcp/described.h"
 
 SYNOD_DEFINE_VALUE(synod::tcp::Segment)
 SYNOD_DEFINE_VALUE(synod::tcp::Connection)
@@ -12,6 +11,10 @@ SYNOD_DEFINE_VALUE(synod::tcp::Stable)
 SYNOD_DEFINE_VALUE(synod::tcp::Timer)
 SYNOD_DEFINE_VALUE(synod::tcp::Command)
 SYNOD_DEFINE_VALUE(synod::tcp::Output)
+
+SYNOD_DESCRIBED_HERE(synod::tcp::Segment);
+SYNOD_DESCRIBED_HERE(synod::tcp::Connection);
+SYNOD_DESCRIBED_HERE(synod::tcp::State);
 
 namespace synod::tcp {
 

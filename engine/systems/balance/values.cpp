@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The only file that pays for the descriptions of the types of load balancing.
 #include "engine/core/describe.h"
+#include "engine/protocols/tcp/described.h"
 #include "engine/systems/balance/http_text.h"
 #include "engine/systems/balance/state.h"
 

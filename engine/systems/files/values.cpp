@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The only file that pays for the descriptions of the file system's types.
 #include "engine/core/describe.h"
+#include "engine/protocols/paxos/described.h"
+#include "engine/protocols/raft/described.h"
 #include "engine/systems/files/paxos_state.h"
 #include "engine/systems/files/state.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The only file that pays for the descriptions of a host's types.
 #include "engine/core/describe.h"
+#include "engine/protocols/tcp/described.h"
 #include "engine/systems/host/packet.h"
 #include "engine/systems/host/state.h"
 

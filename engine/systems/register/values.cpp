@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The only file that pays for the descriptions of the store's types.
 #include "engine/core/describe.h"
+#include "engine/protocols/raft/described.h"
 #include "engine/systems/register/client_state.h"
 #include "engine/systems/register/state.h"
 
