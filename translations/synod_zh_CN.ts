@@ -2591,6 +2591,10 @@
         <source>%1 is for random faults; add --faults mild or harsh, or leave it out</source>
         <translation>%1 只用于随机故障；请加上 --faults mild 或 --faults harsh，或去掉它</translation>
     </message>
+    <message>
+        <source>a recording is a .synodrec or a .jsonl, which the ending of %1 is not</source>
+        <translation>录制文件以 .synodrec 或 .jsonl 结尾，而 %1 不是</translation>
+    </message>
 </context>
 <context>
     <name>diagram</name>
@@ -4490,6 +4494,10 @@
     <message>
         <source>nothing that a chart shows has happened in this session</source>
         <translation>这次会话里还没有发生图表所显示的事</translation>
+    </message>
+    <message>
+        <source>the session ends at %2, before `--at %1`</source>
+        <translation>会话在 %2 结束，早于 `--at %1`</translation>
     </message>
 </context>
 <context>
@@ -8141,16 +8149,16 @@
         <translation>键：%1；在持有它们的所有服务器上一致的：%2；服务器上的旧副本：%3</translation>
     </message>
     <message>
-        <source>%1 coordinates “%2”: it asks the %3 replicas of the key, and %4 answers will do</source>
-        <translation>%1 协调“%2”：它询问该键的 %3 个副本，%4 个回答就够</translation>
+        <source>%1 coordinates “%2”: it asks the %3 replicas of the key, and needs %4 to answer</source>
+        <translation>%1 协调“%2”：它询问该键的 %3 个副本，需要 %4 个回答</translation>
     </message>
     <message>
-        <source>%1 coordinates “%2”: it asks the %3 replicas of the key for their latest timestamp, and %4 answers will do</source>
-        <translation>%1 协调“%2”：它向该键的 %3 个副本询问最晚的时间戳，%4 个回答就够</translation>
+        <source>%1 coordinates “%2”: it asks the %3 replicas of the key for their latest timestamp, and needs %4 to answer</source>
+        <translation>%1 协调“%2”：它向该键的 %3 个副本询问最晚的时间戳，需要 %4 个回答</translation>
     </message>
     <message>
-        <source>%1 coordinates “%2”: with its vector clock it sends the value to the %3 replicas of the key, and %4 acknowledgements will do</source>
-        <translation>%1 协调“%2”：它把值连同向量时钟发给该键的 %3 个副本，%4 个确认就够</translation>
+        <source>%1 coordinates “%2”: with its vector clock it sends the value to the %3 replicas of the key, and needs %4 to acknowledge</source>
+        <translation>%1 协调“%2”：它把值连同向量时钟发给该键的 %3 个副本，需要 %4 个确认</translation>
     </message>
     <message>
         <source>%1 hears from %2 for “%3”: that is answer %4 of the %5 that it needs</source>
@@ -9465,10 +9473,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>更多菜单</translation>
     </message>
     <message>
-        <source>There is no lesson “%1” here yet.</source>
-        <translation>这里还没有课程“%1”。</translation>
-    </message>
-    <message>
         <source>Choose the lesson to present. PgDn goes on, PgUp back.</source>
         <translation>选择要演示的课程。PgDn 前进，PgUp 后退。</translation>
     </message>
@@ -9555,6 +9559,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>The lesson comes back when you close the inspector.</source>
         <translation>关上检查器，课程就回来了。</translation>
+    </message>
+    <message>
+        <source>There is no lesson “%1”; Lesson ▸ All lessons… lists those there are.</source>
+        <translation>没有课程“%1”；“课程 ▸ 全部课程…”列出已有的课程。</translation>
     </message>
 </context>
 <context>

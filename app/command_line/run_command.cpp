@@ -11,6 +11,7 @@
 #include <charconv>
 #include <csignal>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <utility>
 
@@ -30,6 +31,9 @@ constexpr Sentence onlyOverSockets{
 constexpr Sentence onlyWithFaults{
     "cli.onlyWithFaults",
     SYNOD_SENTENCE("cli", "%1 is for random faults; add --faults mild or harsh, or leave it out")};
+constexpr Sentence noRecordingsEnding{
+    "cli.noRecordingsEnding",
+    SYNOD_SENTENCE("cli", "a recording is a .synodrec or a .jsonl, which the ending of %1 is not")};
 
 bool readPort(const std::string& text, std::uint16_t& port) {
     constexpr std::uint16_t firstUnprivileged = 1024;
@@ -49,6 +53,16 @@ std::optional<Why> readPorts(const Arguments& arguments, SocketPorts& ports) {
             return whyOf(onlyOverSockets, std::string(name));
     }
     return std::nullopt;
+}
+
+/// Another ending would promise a form that the file does not have. A name without one, such as
+/// that of a device, promises nothing.
+std::optional<Why> wrongRecording(const Arguments& arguments) {
+    const auto file = arguments.value("--record");
+    const std::filesystem::path ending = std::filesystem::path(file.value_or("")).extension();
+    if (ending.empty() || ending == ".synodrec" || ending == ".jsonl")
+        return std::nullopt;
+    return whyOf(noRecordingsEnding, *file);
 }
 
 int helpOptions(const std::string& protocol, Console& console) {
@@ -127,6 +141,8 @@ int carryOutRun(const Arguments& arguments, Console& console) {
         return usageError("run", {&oneScenario, {}}, console);
     SocketPorts ports;
     if (const auto wrong = readPorts(arguments, ports))
+        return usageError("run", *wrong, console);
+    if (const auto wrong = wrongRecording(arguments))
         return usageError("run", *wrong, console);
     const scenario::FaultOptions faults = faultsFrom(arguments, "none");
     if (const auto wrong = wrongWith(faults))

@@ -169,7 +169,9 @@ void MainWindow::openLesson(const QString& lesson, const QString& step) {
     const auto found = folder ? m_shelf->openFolder(lesson) : m_shelf->find(lesson.toStdString());
     if (found == nullptr) {
         if (!folder)
-            m_problem->show(tr("There is no lesson “%1” here yet.").arg(lesson));
+            m_problem->show(
+                tr("There is no lesson “%1”; Lesson ▸ All lessons… lists those there are.")
+                    .arg(lesson));
         return;
     }
     m_problem->hide();
@@ -223,7 +225,8 @@ bool MainWindow::keepLesson() {
 /// In the list, or by a link.
 void MainWindow::chooseLesson(const QString& id) {
     if (m_shelf->find(id.toStdString()) == nullptr)
-        return m_status->warn(tr("There is no lesson “%1” here yet.").arg(id));
+        return m_status->warn(
+            tr("There is no lesson “%1”; Lesson ▸ All lessons… lists those there are.").arg(id));
     if (m_lesson->isOpen() && m_lesson->lesson().id == id.toStdString()) {
         m_lessonPanel->showStep();
         if (std::exchange(m_lectures, false))

@@ -27,6 +27,9 @@ constexpr Sentence wrongScale{
 constexpr Sentence wrongMoment{
     "export.wrongMoment",
     SYNOD_SENTENCE("exports", "`%1` is no time: give one such as 1.5s or 250ms")};
+constexpr Sentence momentBehindTheEnd{
+    "export.momentBehindTheEnd",
+    SYNOD_SENTENCE("exports", "the session ends at %2, before `--at %1`")};
 constexpr Sentence ofAMoment{
     "export.ofAMoment",
     SYNOD_SENTENCE("exports",
@@ -162,7 +165,16 @@ std::optional<Why> wrongPicture(const Request& request) {
     if (!request.has("at"))
         return std::nullopt;
     const std::string text = given(request, export_options::at);
-    return parseTime(text) ? std::nullopt : std::optional(whyOf(wrongMoment, text));
+    const auto at = parseTime(text);
+    if (!at)
+        return whyOf(wrongMoment, text);
+    const Time end = request.trace->endTime(request.branch);
+    // Within a stretch it is kept to what is seen. Where nothing is due, all stays as it is.
+    if (request.from || request.until || *at <= end)
+        return std::nullopt;
+    const Time due = nextDue(request);
+    return due > end && *at > due ? std::optional(whyOf(momentBehindTheEnd, text, toShortText(end)))
+                                  : std::nullopt;
 }
 
 std::optional<Why> wrongPictureOrLook(const Request& request) {

@@ -45,20 +45,21 @@ std::vector<NodeId> Replica::preferences(const std::string& key) const {
 
 constexpr Rule coordinatesGet{
     "register.coordinateGet",
-    SYNOD_SENTENCE(
-        "rules", "%1 coordinates “%2”: it asks the %3 replicas of the key, and %4 answers will do"),
+    SYNOD_SENTENCE("rules",
+                   "%1 coordinates “%2”: it asks the %3 replicas of the key, and needs %4 to "
+                   "answer"),
     dynamo45};
 constexpr Rule coordinatesPut{
     "register.coordinatePut",
     SYNOD_SENTENCE("rules",
                    "%1 coordinates “%2”: it asks the %3 replicas of the key for their latest "
-                   "timestamp, and %4 answers will do"),
+                   "timestamp, and needs %4 to answer"),
     twoPhases};
 constexpr Rule writesAtOnce{
     "register.writeAtOnce",
     SYNOD_SENTENCE("rules",
                    "%1 coordinates “%2”: with its vector clock it sends the value to the %3 "
-                   "replicas of the key, and %4 acknowledgements will do"),
+                   "replicas of the key, and needs %4 to acknowledge"),
     dynamo45};
 void Replica::begin(const ClientRequest& request, Out& out) {
     const std::uint64_t number = ++m_state.operations;

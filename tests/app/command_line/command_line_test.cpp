@@ -464,5 +464,13 @@ TEST_F(CommandLine, ARecordingThatCannotBeMadeEndsTheRunBeforeItBegins) {
     EXPECT_EQ(run.out, "");
 }
 
+TEST_F(CommandLine, ARecordingIsNotWrittenUnderAnEndingThatIsNotIts) {
+    const Captured run = capture({"run", scenario(), "--record", path("a.pcapng")});
+    EXPECT_EQ(run.status, 2);
+    EXPECT_THAT(run.err, HasSubstr("a recording is a .synodrec or a .jsonl"));
+    EXPECT_EQ(run.out, "");
+    EXPECT_FALSE(std::filesystem::exists(path("a.pcapng")));
+}
+
 } // namespace
 } // namespace synod::app
