@@ -24,6 +24,10 @@ Time transitOf(const trace::MessageView& message) {
     return nanoseconds(static_cast<std::int64_t>(gone / message.part * 0x1p32));
 }
 
+bool runs(const SceneInput& input, std::size_t node) {
+    return statusNow(input.snapshot, input.topology, node) == trace::NodeStatus::up;
+}
+
 } // namespace
 
 float shareOf(Time part, Time whole) {
@@ -111,13 +115,17 @@ void SceneBuilder::buildDrops(const SceneInput& input) {
             continue;
         const net::Link& link = m_builtLinks[drop.link.link()];
         const bool forward = drop.link.forward();
+        const bool crashed = drop.reason == trace::DropReason::receiverCrashed;
+        // "The receiver is down" would not be so any more, however fast the play.
+        if (crashed && runs(input, (forward ? link.b : link.a).index))
+            continue;
         SceneDrop& dead = m_scene.drops.emplace_back();
         dead.seq = drop.seq;
         dead.message = drop.message;
         dead.from = forward ? link.a.index : link.b.index;
         dead.to = forward ? link.b.index : link.a.index;
         dead.along = static_cast<float>(static_cast<double>(drop.fraction) / 4294967296.0);
-        if (drop.reason == trace::DropReason::receiverCrashed)
+        if (crashed)
             dead.along = 1;
         dead.age = shareOf(age, input.dropLinger);
         dead.reason = drop.reason;

@@ -193,6 +193,23 @@ TEST(Scene, ACopyIsMarkedAsTheCopyOfItsOriginal) {
     EXPECT_TRUE(scene.message(copy)->copy);
 }
 
+TEST(Scene, ADropAtAReceiverThatIsDownGoesWhenItIsUpAgain) {
+    Story story(net::Shape::line, 2);
+    for (int server = 1; server <= 2; ++server)
+        story.start(server, testing::follower(1, {}, 0));
+    story.crash(2, 10);
+    story.start(2, testing::follower(1, {}, 0), 60);
+    const RecentDrop drop{9,
+                          1,
+                          milliseconds(30),
+                          net::DirectedLink::of(0, true),
+                          0xffffffff,
+                          trace::DropReason::receiverCrashed,
+                          {}};
+    EXPECT_EQ(sceneAt(story, 50, {drop}).drops.size(), 1u);
+    EXPECT_TRUE(sceneAt(story, 70, {drop}).drops.empty());
+}
+
 TEST(Scene, ADropStaysForItsTimeAndNotLonger) {
     Story story = electionUnderWay();
     const RecentDrop drop{9,
