@@ -9731,6 +9731,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Nothing happens before %1.</source>
         <translation>在 %1 之前什么也不会发生。</translation>
     </message>
+    <message>
+        <source>The links are those of this shape already.</source>
+        <translation>链路已经是这种形状的链路。</translation>
+    </message>
 </context>
 <context>
     <name>synod::app::SessionRecorder</name>

@@ -372,11 +372,16 @@ void RunController::setShape(net::Shape shape) {
     const auto shaped = inShape(scenario, shape);
     if (const auto* wrong = std::get_if<const Sentence*>(&shaped))
         return emit failed(widgets::sentence({*wrong, {}}, m_model->names()));
+    const net::Topology& topology = std::get<scenario::Scenario>(shaped).topology;
+    if (hasLinksOf(scenario.topology, topology)) {
+        emit rewired(shape);
+        return emit said(tr("The links are those of this shape already."));
+    }
     if (notBegun()) {
         pushEdit(tr("Another shape"), std::get<scenario::Scenario>(shaped));
         return emit said(tr("The links are those of another shape now. Ctrl+Z goes back."));
     }
-    rewire(now, std::get<scenario::Scenario>(shaped).topology);
+    rewire(now, topology);
 }
 
 void RunController::rewire(const net::Topology& now, const net::Topology& shaped) {

@@ -164,6 +164,14 @@ std::optional<std::vector<Intervention>> rewiring(const net::Topology& now,
     return does;
 }
 
+bool hasLinksOf(const net::Topology& now, const net::Topology& shaped) {
+    const auto alike = [](const net::Node& a, const net::Node& b) { return a.kind == b.kind; };
+    const auto does = rewiring(now, shaped);
+    return does && does->empty() &&
+           std::equal(now.nodes.begin(), now.nodes.end(), shaped.nodes.begin(), shaped.nodes.end(),
+                      alike);
+}
+
 ScenarioCommand::ScenarioCommand(const QString& text,
                                  scenario::Scenario before,
                                  scenario::Scenario after,

@@ -22,6 +22,9 @@ std::optional<scenario::Scenario> editTopology(const scenario::Scenario& scenari
 std::variant<scenario::Scenario, const Sentence*> inShape(const scenario::Scenario& scenario,
                                                           net::Shape shape);
 
+/// The links are those of the shaped one already, and so are hosts and routers.
+bool hasLinksOf(const net::Topology& now, const net::Topology& shaped);
+
 /// What gives the nodes that run those links: links that come first, so that none is cut off on the
 /// way, then links that go. Nothing where a host would have to become a router: it cannot any more.
 std::optional<std::vector<intervention::Intervention>> rewiring(const net::Topology& now,

@@ -59,6 +59,21 @@ TEST_F(RunControllerTest, CtrlZGoesBackToBeforeAndCtrlYForth) {
     EXPECT_EQ(model().time(), before);
 }
 
+TEST_F(RunControllerTest, AShapeThatIsThereAlreadyIsNotSaidToBeAnother) {
+    window->openPath(QStringLiteral(":/scenarios/raft-ring-5.toml"));
+    const auto told = [this] { return window->findChild<StatusLine*>()->text(); };
+    run().setShape(net::Shape::star);
+    EXPECT_EQ(told(),
+              QStringLiteral("The links are those of another shape now. Ctrl+Z goes back."));
+    run().setShape(net::Shape::star);
+    EXPECT_EQ(told(), QStringLiteral("The links are those of this shape already."));
+    run().goTo(seconds(1)); // from there on it is no edit
+    const std::uint64_t records = model().trace().size(0);
+    run().setShape(net::Shape::star);
+    EXPECT_EQ(told(), QStringLiteral("The links are those of this shape already."));
+    EXPECT_EQ(model().trace().size(0), records);
+}
+
 TEST_F(RunControllerTest, OfWhatIsDoneTogetherTheFirstIsTold) {
     window->openPath(QStringLiteral(":/scenarios/raft-ring-3.toml"));
     const auto told = [this] { return window->findChild<StatusLine*>()->text(); };

@@ -105,6 +105,18 @@ TEST(TopologyEdit, AnotherShapeWhileItRunsAddsBeforeItRemoves) {
               "add link n1–n3; remove link n2–n3; remove link n3–n4; ");
 }
 
+TEST(TopologyEdit, AShapeThatIsThereAlreadyHasItsLinks) {
+    const Scenario mesh = load("protocol = \"raft\"\n[topology]\nshape = \"mesh\"\nnodes = 4");
+    const auto ring = std::get<Scenario>(inShape(mesh, net::Shape::ring));
+    EXPECT_TRUE(hasLinksOf(ring.topology, ring.topology));
+    EXPECT_FALSE(hasLinksOf(mesh.topology, ring.topology));
+    EXPECT_FALSE(hasLinksOf(ring.topology, mesh.topology));
+    const Scenario line = hosts("shape = \"line\"\nnodes = 4");
+    Scenario routed = line;
+    routed.topology.nodes[0].kind = net::NodeKind::router;
+    EXPECT_FALSE(hasLinksOf(routed.topology, line.topology)) << "its first node is to be a host";
+}
+
 TEST(TopologyEdit, NoHostBecomesARouterWhileItRuns) {
     const Scenario line = hosts("shape = \"line\"\nnodes = 4");
     const auto star = std::get<Scenario>(inShape(line, net::Shape::star));
