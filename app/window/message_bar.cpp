@@ -113,7 +113,7 @@ void StatusLine::restyle() {
 }
 
 /// Its lines are about equally long.
-QSize StatusLine::sizeWanted() const {
+QSize StatusLine::sizeWanted(int more) const {
     const QSize most = parentWidget()->size() - 2 * gap() * QSize(1, 1);
     const QMargins around = layout()->contentsMargins();
     const int beside =
@@ -121,7 +121,7 @@ QSize StatusLine::sizeWanted() const {
     const QFontMetrics metrics(m_text->font());
     const int length = metrics.horizontalAdvance(m_text->text()) + 4;
     const int room = std::max(1, most.width() - beside);
-    const int lines = (length + room - 1) / room;
+    const int lines = (length + room - 1) / room + more;
     int width = lines == 1 ? length : std::min(room, length / lines + metrics.height());
     while (width < room && m_text->heightForWidth(width) > lines * metrics.lineSpacing() + 2)
         width = std::min(room, width + metrics.height());
@@ -134,11 +134,10 @@ QSize StatusLine::sizeWanted() const {
 void StatusLine::takePlace() {
     if (m_text->text().isEmpty())
         return reserve(0);
-    const QSize wanted = sizeWanted();
-    const std::optional<QRect> best =
-        m_reserved > 0 ? std::nullopt : bestPlace(wanted); // it stays where it is
-    if (best)
-        return setGeometry(*best);
+    for (int more = 0; m_reserved == 0 && more < 2; ++more) // reserved: it stays where it is
+        if (const auto best = bestPlace(sizeWanted(more)))
+            return setGeometry(*best);
+    const QSize wanted = sizeWanted(0);
     reserve(wanted.height() + gap());
     setGeometry({{(parentWidget()->width() - wanted.width()) / 2,
                   parentWidget()->height() - gap() / 2 - wanted.height()},

@@ -56,7 +56,8 @@ private:
     void giveWay();
     std::optional<QRect> bestPlace(QSize wanted) const;
     void reserve(int height);
-    QSize sizeWanted() const;
+    /// On so many lines more than it needs.
+    QSize sizeWanted(int more) const;
     int gap() const; ///< to the edge of its parent
 
     const widgets::ThemeHolder* m_theme;

@@ -94,8 +94,8 @@ std::vector<QRectF> Stage::keptClear() const {
     for (const QRectF& text : textAreas(scene(), look()))
         if (!text.isEmpty())
             areas.push_back(text);
-    for (const QWidget* card :
-         std::initializer_list<const QWidget*>{m_minimap, m_strip, m_bubble, m_legend, m_finder})
+    for (const QWidget* card : std::initializer_list<const QWidget*>{m_bar, m_minimap, m_strip,
+                                                                     m_bubble, m_legend, m_finder})
         if (card->isVisible())
             areas.emplace_back(card->geometry());
     return areas;

@@ -10,6 +10,7 @@
 #include "engine/scenario/scenario.h"
 #include "tests/app/window/window_lab.h"
 #include "tests/support/directories.h"
+#include "widgets/stage/palette_bar.h"
 #include "widgets/stage/text_painter.h"
 
 #include <QFile>
@@ -229,6 +230,11 @@ TEST_F(ExamplesMenuTest, TheSentenceOfEachHasRoomInASmallWindow) {
                     other.translated(stage->mapTo(line->parentWidget(), QPoint()))))
                     << example.name << " covers what stands on the stage";
             EXPECT_FALSE(texts.front().intersects(texts.back())) << "title and hint";
+            const auto* tools = stage->findChild<widgets::PaletteBar*>();
+            ASSERT_TRUE(tools != nullptr && tools->isVisible());
+            const QPoint corner = tools->mapTo(line->parentWidget(), QPoint());
+            EXPECT_FALSE(line->geometry().intersects(QRect(corner, tools->size())))
+                << example.name << " covers a tool";
         }
     }
 }
