@@ -2,6 +2,10 @@
 #include "engine/core/assert.h"
 #include "engine/trace/trace.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <span>
+
 namespace synod::trace {
 
 TraceCursor::TraceCursor(const Trace& trace, BranchId branch)
@@ -24,8 +28,12 @@ void TraceCursor::seekSeq(std::uint64_t count) {
     const Snapshot& keyframe = m_trace->keyframeBefore(m_branch, count);
     if (m_snapshot.next > count || keyframe.next > m_snapshot.next)
         m_snapshot = keyframe;
-    while (m_snapshot.next < count)
-        m_snapshot.apply(m_trace->at(m_branch, m_snapshot.next));
+    while (m_snapshot.next < count) {
+        const auto records = m_trace->piece(m_branch, m_snapshot.next);
+        const std::uint64_t wanted = count - m_snapshot.next;
+        for (const Record& record : records.first(std::min<std::uint64_t>(records.size(), wanted)))
+            m_snapshot.apply(record);
+    }
     m_snapshot.time = count == 0 ? Time{} : m_trace->at(m_branch, count - 1).time;
 }
 

@@ -132,7 +132,8 @@ struct Trace::Data {
     /// must all behind it. `limit` is lowered to where what the branch shares of it ends.
     template <class Fits>
     BranchId climb(BranchId id, std::uint64_t& limit, Fits fits) const;
-    BranchId owner(BranchId id, std::uint64_t seq) const;
+    /// The one that has a record.
+    BranchId owner(BranchId id, std::uint64_t seq, std::uint64_t& limit) const;
     /// When the first of a part's own records was written; nothing where it has none.
     static std::optional<Time> begin(const Part& part);
 };
@@ -381,7 +382,8 @@ void Trace::Data::link(BranchId id) {
     part.earlier = part.jump = id;
     if (part.branch.at == 0)
         return;
-    part.earlier = owner(part.branch.parent, part.branch.at - 1);
+    std::uint64_t limit = part.branch.at;
+    part.earlier = owner(part.branch.parent, part.branch.at - 1, limit);
     const Part& above = parts[part.earlier];
     const Part& further = parts[above.jump];
     part.depth = above.depth + 1;
@@ -399,8 +401,7 @@ BranchId Trace::Data::climb(BranchId id, std::uint64_t& limit, Fits fits) const 
     return id;
 }
 
-BranchId Trace::Data::owner(BranchId id, std::uint64_t seq) const {
-    std::uint64_t limit = 0;
+BranchId Trace::Data::owner(BranchId id, std::uint64_t seq, std::uint64_t& limit) const {
     return climb(id, limit, [=](const Part& part) { return part.branch.at <= seq; });
 }
 
@@ -415,15 +416,22 @@ std::optional<Time> Trace::Data::begin(const Part& part) {
 }
 
 BranchId Trace::owner(BranchId id, std::uint64_t seq) const {
-    SYNOD_ASSERT(id < m_data->parts.size());
-    return m_data->owner(id, seq);
+    std::uint64_t limit = size(id);
+    return m_data->owner(id, seq, limit);
 }
 
 const Record& Trace::at(BranchId id, std::uint64_t seq) const {
-    SYNOD_ASSERT(seq < size(id));
-    const Chunk* chunk = m_data->chunkOf(part(owner(id, seq)), seq);
+    return piece(id, seq).front();
+}
+
+std::span<const Record> Trace::piece(BranchId id, std::uint64_t seq) const {
+    std::uint64_t end = size(id);
+    SYNOD_ASSERT(seq < end);
+    const BranchId holder = m_data->owner(id, seq, end);
+    const Chunk* chunk = m_data->chunkOf(part(holder), seq);
     SYNOD_ASSERT(chunk != nullptr && seq - chunk->first < chunk->records.size());
-    return chunk->records[seq - chunk->first];
+    const auto behind = std::span(chunk->records).subspan(seq - chunk->first);
+    return behind.first(std::min<std::uint64_t>(behind.size(), end - seq));
 }
 
 const Snapshot& Trace::keyframeBefore(BranchId id, std::uint64_t seq) const {

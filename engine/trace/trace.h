@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -127,6 +128,8 @@ public:
     Time endTime(BranchId id) const;
     /// The record; the reference is good until sixteen other chunks have been read from the store.
     const Record& at(BranchId id, std::uint64_t seq) const;
+    /// The record, and those behind it that lie with it in one piece; good as long as it is.
+    std::span<const Record> piece(BranchId id, std::uint64_t seq) const;
     /// The seq of the first record at or after a time; size(id) when there is none.
     std::uint64_t firstAtOrAfter(BranchId id, Time time) const;
     /// The seq of the first record after a time.

@@ -82,6 +82,23 @@ TEST(Branches, EachRecordIsFoundWhereItWasWritten) {
     }
 }
 
+TEST(Branches, APieceHasWhatItsBranchHasAndNoMore) {
+    for (unsigned seed = 1; seed <= 30; ++seed) {
+        const Trace trace = anyBranches(seed);
+        for (BranchId id = 0; id < trace.branchCount(); ++id) {
+            std::uint64_t pieces = 0;
+            for (std::uint64_t seq = 0; seq < trace.size(id); ++pieces) {
+                const auto records = trace.piece(id, seq);
+                ASSERT_FALSE(records.empty());
+                ASSERT_LE(records.size(), trace.size(id) - seq);
+                for (const Record& record : records)
+                    ASSERT_EQ(&record, &trace.at(id, seq++)) << seed << " " << id << " " << seq;
+            }
+            ASSERT_LE(pieces, trace.branchCount()) << "one of each branch, as long as chunks are";
+        }
+    }
+}
+
 TEST(Branches, EachTimeIsFoundOnTheBranchThatWasThere) {
     for (unsigned seed = 1; seed <= 30; ++seed) {
         const Trace trace = anyBranches(seed);
