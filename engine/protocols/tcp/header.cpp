@@ -131,7 +131,8 @@ std::uint16_t checksumOf(const PseudoHeader& pseudoHeader,
     sum.addWord(protocolNumber);
     sum.addLong(static_cast<std::uint32_t>(header.size() + text.size()));
     sum.add(header);
-    sum.add(text);
+    if (!text.empty())
+        sum.add(text);
     return sum.value();
 }
 
@@ -257,7 +258,8 @@ Decoded decode(const Octets& octets, const PseudoHeader& pseudoHeader) {
         decoded.fault = HeaderFault::badDataOffset;
         return decoded;
     }
-    segment.text = octets.from(length);
+    if (length < octets.size())
+        segment.text = octets.from(length);
     const bool optionsAreFine =
         readOptions(octets.span().subspan(leastHeader, length - leastHeader), segment.options);
     if (checksumOf(pseudoHeader, octets.span(), {}) != 0)
