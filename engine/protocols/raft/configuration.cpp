@@ -184,15 +184,16 @@ void Raft::noteConfiguration() {
 
 /// Of these and of the learners so far, whoever has a vote is no learner, and the others are.
 void Raft::tellLearnersApart(const std::vector<NodeId>& servers) {
-    std::vector<NodeId>& learners = m_state.learners;
-    for (const NodeId server : servers)
-        insert(learners, server);
-    // Of a thousand servers each has as many.
-    std::vector<NodeId> voting = voters();
+    std::vector<NodeId> voting = voters(); // of a thousand servers each has as many
     std::sort(voting.begin(), voting.end());
-    std::erase_if(learners, [&](NodeId server) {
+    const auto votes = [&](NodeId server) {
         return std::binary_search(voting.begin(), voting.end(), server);
-    });
+    };
+    std::vector<NodeId>& learners = m_state.learners;
+    std::erase_if(learners, votes);
+    for (const NodeId server : servers)
+        if (!votes(server))
+            insert(learners, server);
 }
 
 constexpr Rule changeCommitted{

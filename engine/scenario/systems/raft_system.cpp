@@ -53,8 +53,9 @@ void readRaftReads(const Scenario& scenario, raft::Options& options) {
          {"sharedRound", Reads::sharedRound},
          {"lease", Reads::lease},
          {"longLease", Reads::longLease}}};
+    const std::string& chosen = scenario.option("reads").text;
     for (const auto& [name, reads] : known)
-        if (scenario.option("reads").text == name)
+        if (chosen == name)
             options.reads = reads;
     options.clockDrift = static_cast<std::uint64_t>(scenario.option("clockDrift").number);
 }
