@@ -9,34 +9,18 @@
 namespace synod::describe {
 namespace {
 
-template <class Word>
-bool sameWord(const std::byte* a, const std::byte* b) {
-    Word one, other;
-    std::memcpy(&one, a, sizeof(Word));
-    std::memcpy(&other, b, sizeof(Word));
-    return one == other;
-}
-
-/// Then the fields are equal, whatever their type: what one shares or holds is the other's. Most
-/// fields are the same from step to step, and those that are not, or hold memory of their own,
-/// differ in the first octets.
 bool sameOctets(const void* before, const void* after, std::size_t size) {
-    const auto* a = static_cast<const std::byte*>(before);
-    const auto* b = static_cast<const std::byte*>(after);
-    for (; size >= 8; size -= 8, a += 8, b += 8)
-        if (!sameWord<std::uint64_t>(a, b))
-            return false;
-    if ((size & 4) != 0) {
-        if (!sameWord<std::uint32_t>(a, b))
-            return false;
-        a += 4, b += 4;
+    switch (size) { // of these sizes the compiler makes one comparison each
+    case 1: return std::memcmp(before, after, 1) == 0;
+    case 2: return std::memcmp(before, after, 2) == 0;
+    case 4: return std::memcmp(before, after, 4) == 0;
+    case 8: return std::memcmp(before, after, 8) == 0;
+    default: break;
     }
-    if ((size & 2) != 0) {
-        if (!sameWord<std::uint16_t>(a, b))
-            return false;
-        a += 2, b += 2;
-    }
-    return (size & 1) == 0 || *a == *b;
+    // What holds memory of its own differs in its first octets.
+    if (size > 8 && std::memcmp(before, after, 8) != 0)
+        return false;
+    return std::memcmp(before, after, size) == 0;
 }
 
 /// A path's first part and, behind the dot, its rest.
@@ -57,6 +41,8 @@ std::pair<const FieldPlace&, std::uint16_t> fieldAt(Fields fields, std::uint16_t
     return {*found, static_cast<std::uint16_t>(number - found->nested)};
 }
 
+// What is the same octet for octet is equal, whatever its type: what one shares or holds is the
+// other's. Of most structs a step changes little.
 void diffMembers(StructPlace at, const void* before, const void* after, std::vector<Delta>& out) {
     const Place& place = at.place;
     std::uint16_t number = place.nested;

@@ -126,6 +126,7 @@ std::vector<OptionInfo> optionTable() {
 /// The servers that were there from the start vote first; those that were added are learners first.
 raft::Servers raftServersOf(const Scenario& scenario, const net::Topology& topology, NodeId self) {
     raft::Servers servers{self, {}, {}};
+    servers.voters.reserve(scenario.topology.nodes.size());
     for (std::size_t i = 0; i < topology.nodes.size(); ++i) {
         if (topology.nodes[i].kind != net::NodeKind::server)
             continue;
@@ -142,8 +143,9 @@ namespace {
 
 raft::Options optionsOf(const Scenario& scenario) {
     raft::Options options;
-    options.electionTimeoutLeast = scenario.option("electionTimeout").least;
-    options.electionTimeoutMost = scenario.option("electionTimeout").most;
+    const OptionValue& timeout = scenario.option("electionTimeout");
+    options.electionTimeoutLeast = timeout.least;
+    options.electionTimeoutMost = timeout.most;
     options.heartbeatInterval = scenario.option("heartbeatInterval").least;
     options.noOp = scenario.option("noOp").flag;
     options.forgetsVote = scenario.option("forgetsVote").flag;
