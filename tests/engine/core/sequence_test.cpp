@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -316,21 +317,24 @@ TEST(Sequence, WhoAsksForOneItemOfEachLeafUnpacksNoOther) {
     EXPECT_LE(Counted::unpacked, 100U);
 }
 
+/// An item that is asked for in every way, twice.
+void expectAt(const Sequence<Counted>& log, std::size_t place, std::uint64_t wanted) {
+    const auto numberOf = [](const Counted& item) { return item.number; };
+    for (int twice = 0; twice < 2; ++twice)
+        ASSERT_EQ(log[place].number, wanted) << place;
+    ASSERT_EQ(log.seen(place, numberOf), wanted) << place;
+    ASSERT_EQ(std::next(log.begin(), static_cast<int>(place))->number, wanted) << place;
+}
+
 TEST(Sequence, ManyThatAreAskedInTurnAreNotMistakenForEachOther) {
+    constexpr std::uint64_t many = 6;
     for (std::uint64_t round = 0; round < 3; ++round) { // those of the round before are gone
-        std::vector<Sequence<Counted>> logs;
-        for (std::uint64_t which = 0; which < 6; ++which)
-            logs.push_back(counted(100, 1'000 * (6 * round + which)));
-        for (std::size_t place = 0; place < 100; ++place) {
-            for (std::uint64_t which = 0; which < 6; ++which) {
-                const std::uint64_t wanted = 1'000 * (6 * round + which) + numberAt(place);
-                for (int twice = 0; twice < 2; ++twice)
-                    ASSERT_EQ(logs[which][place].number, wanted);
-                ASSERT_EQ(logs[which].seen(place, [](const auto& item) { return item.number; }),
-                          wanted);
-                ASSERT_EQ(std::next(logs[which].begin(), static_cast<int>(place))->number, wanted);
-            }
-        }
+        std::array<Sequence<Counted>, many> logs;
+        for (std::uint64_t which = 0; which < many; ++which)
+            logs.at(which) = counted(100, 1'000 * (many * round + which));
+        for (std::size_t place = 0; place < 100; ++place)
+            for (std::uint64_t which = 0; which < many; ++which)
+                expectAt(logs.at(which), place, 1'000 * (many * round + which) + numberAt(place));
     }
 }
 
