@@ -47,6 +47,20 @@ void diffSequence(const Sequence<T>& before,
             valueOf(std::vector<T>(after.begin() + static_cast<std::ptrdiff_t>(same), after.end()));
 }
 
+/// Of a KeyedSequence: what went, and what is new or another.
+template <class F>
+void diffKeyed(const F& before, const F& after, Place place, std::vector<Delta>& out) {
+    std::vector<std::string> gone;
+    std::vector<typename F::value_type> put;
+    F::compare(
+        before, after, [&](const auto& item) { gone.push_back(item.key); },
+        [&](const auto& item) { put.push_back(item); });
+    if (!gone.empty())
+        out.emplace_back(place.delta(Delta::Kind::erase)).value = valueOf(std::move(gone));
+    if (!put.empty())
+        out.emplace_back(place.delta(Delta::Kind::put)).value = valueOf(std::move(put));
+}
+
 /// Element by element, in the order of the keys.
 template <class Key, class T>
 void diffMap(const SmallMap<Key, T>& before,
@@ -80,6 +94,8 @@ template <class F, bool Keyed>
 void diffField(const F& before, const F& after, Place place, std::vector<Delta>& out) {
     if constexpr (isSequence<F>) {
         diffSequence(before, after, place, out);
+    } else if constexpr (isKeyed<F>) {
+        diffKeyed(before, after, place, out);
     } else if constexpr (Nested<F>) {
         diffMembers({fieldTable<F, Keyed>(), place}, &before, &after, out);
     } else {
@@ -115,6 +131,19 @@ void applyToElement(SmallMap<Key, T>& map, const Delta& delta) {
     }
 }
 
+template <class F>
+void applyToKeyed(F& sequence, const Delta& delta) {
+    if (delta.kind == Delta::Kind::put) {
+        for (const auto& item : held<std::vector<typename F::value_type>>(delta.value))
+            sequence.put(item);
+    } else if (delta.kind == Delta::Kind::erase) {
+        for (const std::string& key : held<std::vector<std::string>>(delta.value))
+            sequence.erase(key);
+    } else {
+        sequence = held<F>(delta.value);
+    }
+}
+
 template <class F, bool Keyed>
 void applyToField(F& field, std::uint16_t number, const Delta& delta) {
     if constexpr (Nested<F>) {
@@ -128,6 +157,8 @@ void applyToField(F& field, std::uint16_t number, const Delta& delta) {
                 field.append(item);
             return;
         }
+    } else if constexpr (isKeyed<F>) {
+        return applyToKeyed(field, delta);
     } else if constexpr (isSmallMap<F> && !Keyed) {
         if constexpr (hasNested<F, Keyed>) {
             const auto key = keyOf<typename F::key_type>(delta);
@@ -191,6 +222,22 @@ readSequence(Delta& out, const boost::json::value& json, const Names& names) {
     return readInto<F>(out.value, json, names);
 }
 
+/// {"put": […]}, {"erase": [keys]} or the value.
+template <class F>
+SYNOD_SELDOM std::string readKeyed(Delta& out, const boost::json::value& json, const Names& names) {
+    if (const auto* object = json.if_object()) {
+        if (const auto* keys = object->if_contains("erase")) {
+            out.kind = Delta::Kind::erase;
+            return readInto<std::vector<std::string>>(out.value, *keys, names);
+        }
+        if (const auto* items = object->if_contains("put")) {
+            out.kind = Delta::Kind::put;
+            return readInto<std::vector<typename F::value_type>>(out.value, *items, names);
+        }
+    }
+    return readInto<F>(out.value, json, names);
+}
+
 template <class Key, class T>
 SYNOD_SELDOM std::string readElement(Delta& out,
                                      Place place,
@@ -240,6 +287,8 @@ SYNOD_SELDOM std::string readField(Delta& out,
     }
     if constexpr (isSequence<F>) {
         return readSequence<F>(out, json, names);
+    } else if constexpr (isKeyed<F>) {
+        return readKeyed<F>(out, json, names);
     } else {
         return readInto<F>(out.value, json, names);
     }
@@ -273,12 +322,34 @@ SYNOD_SELDOM std::string textOf(const T& object, const Names& names) {
     return text;
 }
 
+/// Those that a change is about, as they are.
+template <class F>
+SYNOD_SELDOM std::string keyedText(const F& sequence, const Delta& delta, const Names& names) {
+    std::vector<typename F::value_type> items;
+    const auto take = [&](const std::string& key) {
+        if (const auto* item = sequence.find(key))
+            items.push_back(*item);
+    };
+    if (delta.kind == Delta::Kind::put) {
+        for (const auto& item : held<std::vector<typename F::value_type>>(delta.value))
+            take(item.key);
+    } else if (delta.kind == Delta::Kind::erase) {
+        for (const std::string& key : held<std::vector<std::string>>(delta.value))
+            take(key);
+    } else {
+        return textOf(sequence, names);
+    }
+    return textOf(items, names);
+}
+
 template <class F, bool Keyed>
 SYNOD_SELDOM std::string
 fieldText(const F& field, std::uint16_t number, const Delta& delta, const Names& names) {
     if constexpr (Nested<F>) {
         if (number != itself)
             return memberText(fieldTable<F, Keyed>(), &field, number, delta, names);
+    } else if constexpr (isKeyed<F>) {
+        return keyedText(field, delta, names);
     } else if constexpr (isSmallMap<F> && !Keyed) {
         using T = typename F::value_type;
         const T* item = field.find(keyOf<typename F::key_type>(delta));

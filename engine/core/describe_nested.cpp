@@ -110,14 +110,17 @@ void writeDeltaJson(std::string& out, const Delta& delta, const Names& names) {
         out += '}';
         return;
     }
-    if (delta.kind == Delta::Kind::erase) {
+    if (delta.kind == Delta::Kind::erase && delta.value.empty()) {
         out += "{\"erase\":true}";
         return;
     }
-    if (delta.kind == Delta::Kind::append)
-        out += "{\"append\":";
+    const bool whole = delta.kind == Delta::Kind::set;
+    if (!whole)
+        out += delta.kind == Delta::Kind::append ? "{\"append\":"
+               : delta.kind == Delta::Kind::put  ? "{\"put\":"
+                                                 : "{\"erase\":";
     delta.value.type()->writeJson(out, delta.value.data(), names);
-    if (delta.kind == Delta::Kind::append)
+    if (!whole)
         out += '}';
 }
 

@@ -48,6 +48,8 @@ inline constexpr bool isSmallMap = false; // a PerNode or a PerKey
 template <class Key, class T>
 inline constexpr bool isSmallMap<SmallMap<Key, T>> = true;
 template <class T>
+inline constexpr bool isKeyed = false; // a KeyedSequence
+template <class T>
 concept DescribedStruct = boost::describe::has_describe_members<T>::value;
 template <class T>
 concept DescribedEnum = boost::describe::has_describe_enumerators<T>::value;

@@ -81,6 +81,14 @@ public:
     friend bool operator==(const KeyedSequence& a, const KeyedSequence& b) {
         return same(a.m_root, b.m_root);
     }
+    /// Gives `gone` each item of `before` whose key `after` has not, and `put` each of `after` that
+    /// is not so in `before`; each of the two in the order of the keys.
+    static void compare(const KeyedSequence& before,
+                        const KeyedSequence& after,
+                        const auto& gone,
+                        const auto& put) {
+        compare(before.m_root, after.m_root, gone, put);
+    }
 
 private:
     /// Never changes.
@@ -153,6 +161,24 @@ private:
             return made(*before, before->left, joined(before->right, behind));
         return made(*behind, joined(before, behind->left), behind->right);
     }
+    static void compare(const Tree& before, const Tree& after, const auto& gone, const auto& put) {
+        if (before == after)
+            return;
+        // Of both roots the one that has its place above is not in the other tree.
+        const bool out = after == nullptr || (before != nullptr && isAbove(*before, *after));
+        const bool in = before == nullptr || (after != nullptr && isAbove(*after, *before));
+        const Node& root = out ? *before : *after;
+        const auto [oldLeft, oldRight] = in ? cut(before, root.item.key) : below(*before);
+        const auto [newLeft, newRight] = out ? cut(after, root.item.key) : below(*after);
+        compare(oldLeft, newLeft, gone, put);
+        if (out)
+            gone(root.item);
+        else if (in || !(before->item == root.item))
+            put(root.item);
+        compare(oldRight, newRight, gone, put);
+    }
+    static std::pair<Tree, Tree> below(const Node& node) { return {node.left, node.right}; }
+    static bool isAbove(const Node& a, const Node& b) { return isAbove(a.priority, a.item.key, b); }
     static bool same(const Tree& a, const Tree& b) {
         return a == b || (sizeOf(a) == sizeOf(b) && a->item == b->item && same(a->left, b->left) &&
                           same(a->right, b->right));
@@ -213,6 +239,8 @@ namespace describe {
 
 template <class T>
 inline constexpr bool isVector<KeyedSequence<T>> = true;
+template <class T>
+inline constexpr bool isKeyed<KeyedSequence<T>> = true;
 
 } // namespace describe
 } // namespace synod

@@ -203,16 +203,18 @@ private:
 };
 
 struct Delta {
-    enum class Kind : std::uint8_t { set, append, truncate, erase };
+    enum class Kind : std::uint8_t { set, append, truncate, erase, put };
     static constexpr std::uint64_t whole = UINT64_MAX;
 
     /// Which field: the struct's own count from 0 in their order; those of its nested structs
     /// follow, one nested struct after the other, each numbered in the same way within itself.
     std::uint16_t field = 0;
-    Kind kind = Kind::set;         ///< `erase` takes an element away
+    Kind kind = Kind::set;         ///< `erase` takes an element or those with some keys away
     std::uint32_t length = 0;      ///< of `truncate`: how many elements stay
     std::uint64_t element = whole; ///< the key within the one SmallMap on the way
-    Value value;                   ///< of `set` the field or element, of `append` the new elements
+    /// Of `set` the field or element, of `append` the new elements, of `put` those of a
+    /// KeyedSequence that are new or other ones, of an `erase` there the keys of those that went.
+    Value value;
 
     bool operator==(const Delta&) const = default;
 };

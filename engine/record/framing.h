@@ -15,7 +15,7 @@
 namespace synod::record {
 
 /// 2: a keyframe may say only what has changed since an older one.
-inline constexpr std::uint32_t formatVersion = 2;
+inline constexpr std::uint32_t formatVersion = 3;
 /// No line of ours comes near; one that is longer comes from a file that means harm.
 inline constexpr std::size_t maxLineOctets = std::size_t{32} << 20;
 /// A frame is full long before.

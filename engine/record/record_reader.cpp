@@ -353,12 +353,15 @@ void RecordReader::readDelta(std::vector<Delta>& out,
             line.wrong("changed", std::string(path) + ": " + wrong);
     };
     const json::object* object = change.value().if_object();
-    const json::value* cut = object != nullptr ? object->if_contains("truncate") : nullptr;
-    const json::value* grown = object != nullptr ? object->if_contains("append") : nullptr;
-    if (cut == nullptr || grown == nullptr)
-        return take(change.value());
-    take(json::object{{"truncate", *cut}});
-    take(json::object{{"append", *grown}});
+    const auto takeBoth = [&](const char* first, const char* then) {
+        if (object == nullptr || !object->contains(first) || !object->contains(then))
+            return false;
+        take(json::object{{first, object->at(first)}});
+        take(json::object{{then, object->at(then)}});
+        return true;
+    };
+    if (!takeBoth("truncate", "append") && !takeBoth("erase", "put"))
+        take(change.value());
 }
 
 } // namespace synod::record

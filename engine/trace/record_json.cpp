@@ -163,7 +163,7 @@ void RecordLines::appendDeltas(std::string& out,
     std::string before;
     for (const Delta& delta : deltas) {
         std::string path = type.deltaPath(delta, m_names);
-        if (path == before) { // what was cut has grown again: {"truncate":1,"append":[…]}
+        if (path == before) { // {"truncate":1,"append":[…]}, {"erase":[…],"put":[…]}
             std::string grown;
             type.writeDelta(grown, delta, m_names);
             out.back() = ',';

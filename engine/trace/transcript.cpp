@@ -204,9 +204,11 @@ std::string Transcript::delta(const Record& record, const Delta& delta) const {
     case Delta::Kind::truncate: return text + " cut to " + std::to_string(delta.length);
     default: break;
     }
+    const std::string now =
+        delta.kind == Delta::Kind::erase ? std::string() : delta.value.text(m_names);
     const auto orDash = [](const std::string& value) { return value.empty() ? "—" : value; };
     text += " " + orDash(before.type()->deltaText(before.data(), delta, m_names));
-    return text + " → " + orDash(delta.value.text(m_names));
+    return text + " → " + orDash(now);
 }
 
 void Transcript::printWhy(const Record& record) {

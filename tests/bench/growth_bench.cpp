@@ -97,18 +97,20 @@ BENCHMARK_CAPTURE(growingLog, paxos, "paxos", "instances = \"many\"\n")
 
 /// Two puts for each of n keys, a thousand a second: a store that grows with its commands. The half
 /// second before is for the election.
+scenario::Scenario
+store(const std::string& protocol, const std::string& options, std::int64_t keys) {
+    scenario::Scenario made =
+        load("protocol = \"" + protocol + "\"\nuntil = \"" + std::to_string(500 + 2 * keys) +
+             "ms\"\n[topology]\nshape = \"mesh\"\nnodes = 3\n[network]\nlatency = "
+             "\"1us\"\n[workload]\nclients = 3\nrate = \"1000/s\"\noperations = "
+             "[\"put\"]\n[options]\n" +
+             options);
+    made.workload.keys = static_cast<std::uint32_t>(keys); // more than a file may ask for
+    return made;
+}
+
 void growingStore(benchmark::State& state, const char* protocol, const char* options) {
-    measureGrowth(state, [&](std::int64_t keys) {
-        scenario::Scenario made =
-            load("protocol = \"" + std::string(protocol) + "\"\nuntil = \"" +
-                 std::to_string(500 + 2 * keys) +
-                 "ms\"\n[topology]\nshape = \"mesh\"\nnodes = 3\n[network]\nlatency = "
-                 "\"1us\"\n[workload]\nclients = 3\nrate = \"1000/s\"\noperations = "
-                 "[\"put\"]\n[options]\n" +
-                 options);
-        made.workload.keys = static_cast<std::uint32_t>(keys); // more than a file may ask for
-        return made;
-    });
+    measureGrowth(state, [&](std::int64_t keys) { return store(protocol, options, keys); });
 }
 BENCHMARK_CAPTURE(growingStore, raft, "raft", "")
     ->RangeMultiplier(4)
@@ -150,16 +152,12 @@ struct Recorded {
     ~Recorded() { ::unlink(path.c_str()); }
 };
 
-const Recorded& recorded(std::int64_t length) {
-    static std::map<std::int64_t, Recorded> made;
-    Recorded& file = made[length];
-    if (!file.path.empty())
-        return file;
+void runInto(Recorded& file, const scenario::Scenario& scenario) {
+    static int made = 0;
     file.path =
         (std::filesystem::temp_directory_path() / ("synod-growth-" + std::to_string(::getpid()) +
-                                                   "-" + std::to_string(length) + ".synodrec"))
+                                                   "-" + std::to_string(++made) + ".synodrec"))
             .string();
-    const scenario::Scenario scenario = workload(length);
     trace::SessionHeader header;
     header.protocol = scenario.protocol;
     header.engine = "in-process";
@@ -172,8 +170,46 @@ const Recorded& recorded(std::int64_t length) {
     (*writer)->close();
     file.seconds = since(begin);
     file.octets = static_cast<double>(std::filesystem::file_size(file.path));
+}
+
+const Recorded& recorded(std::int64_t length) {
+    static std::map<std::int64_t, Recorded> made;
+    Recorded& file = made[length];
+    if (file.path.empty())
+        runInto(file, workload(length));
     return file;
 }
+
+/// The same as growingStore, into a file.
+void growingStoreRecorded(benchmark::State& state, const char* protocol, const char* options) {
+    const std::int64_t n = state.range(0);
+    Recorded whole, quarter;
+    runInto(whole, store(protocol, options, n));
+    runInto(quarter, store(protocol, options, n / 4));
+    for (auto _ : state)
+        state.SetIterationTime(whole.seconds);
+    state.counters["exponent"] = exponent(whole.seconds, quarter.seconds);
+    state.counters["octetsEach"] = whole.octets / static_cast<double>(2 * n);
+    state.counters["octetsExponent"] = exponent(whole.octets, quarter.octets);
+}
+BENCHMARK_CAPTURE(growingStoreRecorded, raft, "raft", "")
+    ->Arg(1'000)
+    ->Arg(4'000)
+    ->Iterations(1)
+    ->UseManualTime()
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(growingStoreRecorded, paxos, "paxos", "instances = \"many\"\n")
+    ->Arg(1'000)
+    ->Arg(4'000)
+    ->Iterations(1)
+    ->UseManualTime()
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(growingStoreRecorded, registers, "register", "")
+    ->Arg(1'000)
+    ->Arg(4'000)
+    ->Iterations(1)
+    ->UseManualTime()
+    ->Unit(benchmark::kMillisecond);
 
 void raftRecordedForLong(benchmark::State& state) {
     const std::int64_t n = state.range(0);

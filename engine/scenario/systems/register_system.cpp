@@ -79,8 +79,6 @@ std::string readPreset(Value& disk, std::string_view text, const Names& names) {
             std::uint64_t& known = stable.knows[copy.stamp.by];
             known = std::max(known, copy.stamp.counter);
         }
-    std::sort(stable.store.begin(), stable.store.end(),
-              [](const auto& a, const auto& b) { return a.key < b.key; });
     disk = Value::of(std::move(stable));
     return wrong;
 }

@@ -29,7 +29,7 @@ constexpr Rule putsAlone{
 void Replica::answerAlone(const ClientRequest& request, Out& out) {
     const auto operation = service::readOperation(request.command);
     const std::string key(operation->key);
-    const Register* held = find(m_state.store, key);
+    const Register* held = m_state.store.find(key);
     const std::vector<Copy> known = held == nullptr ? std::vector<Copy>() : held->copies;
     if (operation->verb == "get") {
         answer(request, known, false, out);
@@ -70,7 +70,7 @@ void Replica::tellSomebody(const Moment& at, Out& out) {
 std::uint64_t Replica::take(const Store& store, const Clock& knows, Out& out) {
     std::uint64_t changed = 0;
     for (const Register& theirs : store) {
-        const Register* held = find(m_state.store, theirs.key);
+        const Register* held = m_state.store.find(theirs.key);
         if (held == nullptr || !covers(held->copies, theirs.copies, m_options.versions))
             ++changed;
         keep(theirs.key, theirs.copies, out);
@@ -91,9 +91,9 @@ void Replica::onGossip(NodeId from, const Gossip& gossip, Out& out) {
     const std::uint64_t changed = take(gossip.store, gossip.knows, out);
     Store newer;
     for (const Register& held : m_state.store) {
-        const Register* theirs = find(gossip.store, held.key);
+        const Register* theirs = gossip.store.find(held.key);
         if (theirs == nullptr || !covers(theirs->copies, held.copies, m_options.versions))
-            newer.push_back(held);
+            newer.put(held);
     }
     const std::uint64_t lacks = newer.size();
     if (!newer.empty() || compare(gossip.knows, m_state.knows) != Order::same)

@@ -7,6 +7,7 @@
 #include "engine/systems/register/rules.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace synod::registers {
 namespace {
@@ -48,13 +49,18 @@ void VersionsOnlyGrow::see(const StepReport& step, std::vector<Violation>& out) 
     if (state == nullptr)
         return;
     Held& held = m_servers[step.node];
-    for (const Register& before : held.store) {
-        const Register* now = find(state->store, before.key);
-        if (step.beganAnew || (now != nullptr && covers(now->copies, before.copies, m_versions)))
-            continue;
+    const auto tell = [&](const Register& before) {
         out.push_back(
             {"Versions Only Grow", whyOf(wentBack, step.node, before.key), {held.seq, step.seq}});
-    }
+    };
+    if (step.beganAnew)
+        std::for_each(held.store.begin(), held.store.end(), tell);
+    else
+        Store::compare(held.store, state->store, tell, [&](const Register& now) {
+            const Register* before = held.store.find(now.key);
+            if (before != nullptr && !covers(now.copies, before->copies, m_versions))
+                tell(*before);
+        });
     held = {state->store, step.seq};
 }
 
@@ -141,8 +147,11 @@ void AcknowledgedWritesLast::see(const StepReport& step, std::vector<Violation>&
         return;
     Store& store = m_servers[step.node];
     store = state->store;
-    for (const Hint& hint : state->hints)
-        merge(registerOf(store, hint.key).copies, hint.copies, m_versions);
+    for (const Hint& hint : state->hints) {
+        Register held = registerOf(store, hint.key);
+        if (merge(held.copies, hint.copies, m_versions))
+            store.put(std::move(held));
+    }
     for (auto& [key, writes] : m_writes) {
         const auto lost = std::find_if(
             writes.begin(), writes.end(),
@@ -191,7 +200,7 @@ std::size_t AcknowledgedWritesLast::holders(const std::string& key,
                                             const Acknowledged& write) const {
     std::size_t count = 0;
     for (const auto& [node, store] : m_servers) {
-        const Register* held = find(store, key);
+        const Register* held = store.find(key);
         count += held != nullptr && has(held->copies, write.stamp, write.clock, m_versions) ? 1 : 0;
     }
     return count;

@@ -27,7 +27,7 @@ Progress progressOf(std::span<const Value> states) {
         ++progress.keys;
         std::uint64_t behind = 0;
         for (const State* state : servers) {
-            const Register* held = find(state->store, key);
+            const Register* held = state->store.find(key);
             const bool mayLack = state->consistency == Consistency::quorum;
             if (held == nullptr ? !mayLack : held->copies != copies)
                 ++behind;

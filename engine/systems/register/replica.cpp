@@ -184,7 +184,7 @@ void Replica::answer(const ClientRequest& request,
 void Replica::keep(const std::string& key, const std::vector<Copy>& copies, Out& out) {
     if (copies.empty())
         return;
-    Register& held = registerOf(m_state.store, key);
+    Register held = registerOf(m_state.store, key);
     std::vector<Copy> lost;
     bool changed = false;
     for (const Copy& copy : copies) {
@@ -195,8 +195,10 @@ void Replica::keep(const std::string& key, const std::vector<Copy>& copies, Out&
         ++m_state.lost;
         out.deliver(LostUpdate{key, gone.value, gone.stamp, held.copies.front().value});
     }
-    if (changed)
-        out.persist(SaveRegister{held});
+    if (!changed)
+        return;
+    m_state.store.put(held);
+    out.persist(SaveRegister{std::move(held)});
 }
 
 // No timestamp is given twice, over crashes either: the clock is on disk before anything leaves
@@ -262,7 +264,7 @@ void Replica::boot(const Stable& stable) {
 
 void Replica::apply(Stable& disk, const StableChange& change) {
     std::visit(Overloaded{[&](const SaveRegister& saved) {
-                              registerOf(disk.store, saved.held.key) = saved.held;
+                              disk.store.put(saved.held);
                               for (const Copy& copy : saved.held.copies)
                                   disk.clock = std::max(disk.clock, copy.stamp.counter);
                           },

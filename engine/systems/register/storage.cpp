@@ -8,7 +8,7 @@
 
 namespace synod::registers {
 std::vector<Copy> Replica::copiesOf(const std::string& key) const {
-    const Register* held = find(m_state.store, key);
+    const Register* held = m_state.store.find(key);
     std::vector<Copy> copies = held == nullptr ? std::vector<Copy>() : held->copies;
     for (const Hint& hint : m_state.hints)
         if (hint.key == key)
@@ -44,7 +44,7 @@ void Replica::onWriteRequest(NodeId from, const WriteRequest& request, Out& out)
         keepHint(request.hintFor, request, out);
         return out.send(from, WriteResponse{request.operation, request.key});
     }
-    const Register* held = find(m_state.store, request.key);
+    const Register* held = m_state.store.find(request.key);
     const bool old = held != nullptr && covers(held->copies, request.copies, m_options.versions);
     keep(request.key, request.copies, out);
     if (request.operation == 0)

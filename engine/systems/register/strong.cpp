@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <type_traits>
+#include <utility>
 #include <variant>
 
 namespace synod::registers {
@@ -70,7 +71,7 @@ void Replica::noteApplied(const raft::Applied& applied) {
     if (!operation || operation->verb == "get" || applied.repeated)
         return;
     const std::string key(operation->key);
-    Register& held = registerOf(m_state.store, key);
+    Register held = registerOf(m_state.store, key);
     service::KeyValues before;
     for (const Copy& copy : held.copies)
         before.put({key, copy.value});
@@ -81,15 +82,16 @@ void Replica::noteApplied(const raft::Applied& applied) {
     held.copies.clear();
     for (const service::Binding& binding : after)
         held.copies.push_back({binding.value, {applied.index, {}}, {}, {}});
+    m_state.store.put(std::move(held));
 }
 
 /// From a snapshot: when each key was written it does not say.
 void Replica::rebuildStore() {
     const raft::Index index = m_state.raft.snapshot.lastIncludedIndex;
-    m_state.store.clear();
+    m_state.store = {};
     m_state.clock = std::max(m_state.clock, index);
     for (const service::Binding& binding : m_state.raft.store)
-        registerOf(m_state.store, binding.key).copies = {{binding.value, {index, {}}, {}, {}}};
+        m_state.store.put({binding.key, {{binding.value, {index, {}}, {}, {}}}});
 }
 
 void Replica::onStrongRequest(const Moment& at,
@@ -127,7 +129,7 @@ bool Replica::answerStale(const std::string& command, const ClientRequest* reque
     if (m_options.staleReads == StaleReads::none || !operation || operation->verb != "get" ||
         (m_options.staleReads == StaleReads::leader && !leads))
         return false;
-    const Register* held = find(m_state.store, operation->key);
+    const Register* held = m_state.store.find(operation->key);
     const std::vector<Copy> copies = held == nullptr ? std::vector<Copy>() : held->copies;
     answer(request != nullptr ? *request : ClientRequest{{}, 0, command, {}, 0}, copies, false,
            out);

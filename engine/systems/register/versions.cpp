@@ -6,13 +6,6 @@
 namespace synod::registers {
 namespace {
 
-template <class S>
-auto placeOf(S& store, std::string_view key) {
-    return std::lower_bound(
-        store.begin(), store.end(), key,
-        [](const Register& held, std::string_view wanted) { return held.key.compare(wanted) < 0; });
-}
-
 /// The last writer wins: Dynamo §6 calls it timestamp-based reconciliation.
 bool mergeStamped(std::vector<Copy>& held, const Copy& incoming, std::vector<Copy>& lost) {
     if (held.empty()) {
@@ -97,16 +90,9 @@ std::string ownText(const Register& held, const Names& names) {
     return text;
 }
 
-const Register* find(const Store& store, std::string_view key) {
-    const auto place = placeOf(store, key);
-    return place == store.end() || place->key != key ? nullptr : &*place;
-}
-
-Register& registerOf(Store& store, std::string_view key) {
-    auto place = placeOf(store, key);
-    if (place == store.end() || place->key != key)
-        place = store.insert(place, Register{std::string(key), {}});
-    return *place;
+Register registerOf(const Store& store, const std::string& key) {
+    const Register* held = store.find(key);
+    return held != nullptr ? *held : Register{key, {}};
 }
 
 bool merge(std::vector<Copy>& held,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/core/keyed_sequence.h"
 #include "engine/core/per_node.h"
 #include "engine/systems/register/options.h"
 
@@ -9,7 +10,6 @@
 #include <compare>
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace synod::registers {
@@ -67,10 +67,9 @@ BOOST_DESCRIBE_STRUCT(Register, (), (key, copies))
 std::string ownText(const Register& held, const Names& names);
 
 /// Registers in the order of their keys.
-using Store = std::vector<Register>;
-const Register* find(const Store& store, std::string_view key);
+using Store = KeyedSequence<Register>;
 /// Of a key that is not there, one without copies.
-Register& registerOf(Store& store, std::string_view key);
+Register registerOf(const Store& store, const std::string& key);
 
 /// Brings in what another has of a key. Gives whether anything changed. What goes although the
 /// writer of what takes its place had not seen it is added to `lost`.

@@ -124,16 +124,79 @@ TEST(KeyedSequence, IsDescribedAsAVectorIs) {
                                        boost::json::parse(asPlain.json(names)), names),
               "");
     EXPECT_EQ(read, asKeyed);
+}
 
-    Keyed changed = keyed;
-    changed.items.put({"c", "3"});
+/// The changes as a recording has them, one a line, and carried out on a copy.
+std::string changes(const Keyed& before, const Keyed& after, Keyed& applied) {
+    const TypeDescriptor& type = descriptorOf<Keyed>();
+    const Names names;
+    std::string lines;
     std::vector<Delta> deltas;
-    asKeyed.type()->diff(&keyed, &changed, deltas);
-    ASSERT_EQ(deltas.size(), 1u);
-    Keyed applied = keyed;
-    asKeyed.type()->apply(&applied, deltas[0]);
-    EXPECT_EQ(applied, changed);
-    EXPECT_EQ(applied.items.find("c"), changed.items.find("c")) << "shared, not copied";
+    type.diff(&before, &after, deltas);
+    applied = before;
+    for (const Delta& delta : deltas) {
+        std::string line;
+        type.writeDelta(line, delta, names);
+        lines += type.deltaPath(delta, names) + " " + line + "\n";
+        Delta read;
+        EXPECT_EQ(type.readDelta(read, "items", boost::json::parse(line), names), "");
+        EXPECT_EQ(read, delta);
+        type.apply(&applied, read);
+    }
+    return lines;
+}
+
+TEST(KeyedSequence, ChangesByItsKeys) {
+    const Keyed before{{{"a", "1"}, {"b", "2"}, {"c", "3"}}};
+    Keyed after = before, applied;
+    EXPECT_EQ(changes(before, after, applied), "");
+    after.items.put({"b", "4"});
+    after.items.put({"d", "5"});
+    after.items.erase("a");
+    EXPECT_EQ(changes(before, after, applied), "items {\"erase\":[\"a\"]}\n"
+                                               "items {\"put\":[{\"key\":\"b\",\"value\":\"4\"},"
+                                               "{\"key\":\"d\",\"value\":\"5\"}]}\n");
+    EXPECT_EQ(applied, after);
+
+    std::vector<Delta> deltas;
+    descriptorOf<Keyed>().diff(&before, &after, deltas);
+    ASSERT_EQ(deltas.size(), 2u);
+    EXPECT_EQ(descriptorOf<Keyed>().deltaText(&before, deltas[0], Names()), "[key=a value=1]");
+    EXPECT_EQ(descriptorOf<Keyed>().deltaText(&before, deltas[1], Names()), "[key=b value=2]");
+    descriptorOf<Keyed>().adopt(&applied, &after, deltas[1]);
+    EXPECT_EQ(applied.items.find("c"), after.items.find("c")) << "shared, not copied";
+}
+
+TEST(KeyedSequence, ChangesWhateverCameOfIt) {
+    Random random(1, 1, Purpose::workload);
+    for (int round = 0; round < 200; ++round) {
+        Keyed before, after, applied;
+        for (std::uint64_t put = random.below(30); put > 0; --put)
+            before.items.put({std::to_string(random.below(20)), "0"});
+        if (random.below(4) != 0)
+            after = before;
+        for (std::uint64_t put = random.below(10); put > 0; --put)
+            after.items.put({std::to_string(random.below(20)), std::to_string(random.below(2))});
+        for (std::uint64_t gone = random.below(10); gone > 0; --gone)
+            after.items.erase(std::to_string(random.below(20)));
+        changes(before, after, applied);
+        ASSERT_EQ(applied, after);
+    }
+}
+
+TEST(KeyedSequence, IsReadWholeToo) {
+    const Names names;
+    Delta read;
+    const auto whole = boost::json::parse(R"([{"key": "x", "value": "1"}])");
+    ASSERT_EQ(descriptorOf<Keyed>().readDelta(read, "items", whole, names), "");
+    Keyed applied{{{"y", "2"}}};
+    descriptorOf<Keyed>().apply(&applied, read);
+    EXPECT_EQ(applied, Keyed({{{"x", "1"}}}));
+    for (const char* wrong : {R"({"erase": true})", R"({"put": {"key": "x"}})", R"({"put": [1]})",
+                              R"({"append": [{"key": "x"}]})"})
+        EXPECT_NE(descriptorOf<Keyed>().readDelta(read, "items", boost::json::parse(wrong), names),
+                  "")
+            << wrong;
 }
 
 } // namespace

@@ -60,7 +60,7 @@ std::map<std::string, Stamp> newestIn(const trace::Snapshot& snapshot) {
 /// Whether a server holds something older than the newest, or lacks what every server should have.
 bool isStale(const State& state, const std::map<std::string, Stamp>& newest) {
     return std::any_of(newest.begin(), newest.end(), [&](const auto& entry) {
-        const registers::Register* held = registers::find(state.store, entry.first);
+        const registers::Register* held = state.store.find(entry.first);
         if (held == nullptr || held->copies.empty())
             return state.consistency != Consistency::quorum && !entry.second.none();
         return registers::newestOf(held->copies) < entry.second;

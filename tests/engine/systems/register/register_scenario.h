@@ -47,7 +47,7 @@ struct Store : test::RecordedRun {
     }
     std::string held(const std::string& server, const std::string& key) const {
         const registers::State state = serverOf(server);
-        const registers::Register* found = registers::find(state.store, key);
+        const registers::Register* found = state.store.find(key);
         return found == nullptr ? "absent" : registers::resultOf(found->copies);
     }
 };
