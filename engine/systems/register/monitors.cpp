@@ -53,9 +53,7 @@ void VersionsOnlyGrow::see(const StepReport& step, std::vector<Violation>& out) 
         out.push_back(
             {"Versions Only Grow", whyOf(wentBack, step.node, before.key), {held.seq, step.seq}});
     };
-    if (step.beganAnew)
-        std::for_each(held.store.begin(), held.store.end(), tell);
-    else
+    if (!step.beganAnew)
         Store::compare(held.store, state->store, tell, [&](const Register& now) {
             const Register* before = held.store.find(now.key);
             if (before != nullptr && !covers(now.copies, before->copies, m_versions))
