@@ -5024,6 +5024,14 @@
         <source>Move what is seen of the stage</source>
         <translation>移动舞台上看到的部分</translation>
     </message>
+    <message>
+        <source>Next event of the chosen node</source>
+        <translation>所选节点的下一个事件</translation>
+    </message>
+    <message>
+        <source>Previous event of the chosen node</source>
+        <translation>所选节点的上一个事件</translation>
+    </message>
 </context>
 <context>
     <name>lesson errors</name>
@@ -9734,6 +9742,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>The links are those of this shape already.</source>
         <translation>链路已经是这种形状的链路。</translation>
+    </message>
+    <message>
+        <source>Nothing happens at %1 within the next %2. You stand where you stood.</source>
+        <translation>接下来 %2 内，%1 上什么也没有发生。你仍停在原处。</translation>
     </message>
 </context>
 <context>

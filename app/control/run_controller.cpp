@@ -307,7 +307,7 @@ void RunController::show(const trace::Place& place) {
         m_model->seekSeq(place.count);
 }
 
-void RunController::stepForward(bool interestingOnly) {
+void RunController::stepForward(widgets::Stride stride) {
     pause();
     emit wentOn();
     if (!m_session)
@@ -315,34 +315,39 @@ void RunController::stepForward(bool interestingOnly) {
     const Time before = m_model->time();
     if (m_undone && !forkForUndone())
         return;
-    if (m_model->stepForward(interestingOnly))
+    if (m_model->stepForward(stride))
         return emit stepped(before);
-    const Came came = stepAtEnd(interestingOnly);
+    const Came came = stepAtEnd(stride);
     if (came.stepped)
         emit stepped(before);
     else if (came.looked)
-        sayNothingCame(*came.looked);
+        sayNothingCame(*came.looked, stride);
     else
         emit said(tr("Nothing more happens by itself."));
 }
 
-void RunController::sayNothingCame(Time looked) {
+void RunController::sayNothingCame(Time looked, widgets::Stride stride) {
     const Time unit = looked < seconds(1) ? milliseconds(1) : seconds(1);
-    emit said(tr("Nothing of note comes within the next %1. You stand where you stood.")
-                  .arg(widgets::timeText(unit * (looked.ns / unit.ns))));
+    const QString stretch = widgets::timeText(unit * (looked.ns / unit.ns));
+    if (stride.at.valid())
+        emit said(tr("Nothing happens at %1 within the next %2. You stand where you stood.")
+                      .arg(QString::fromStdString(m_model->names().of(stride.at)), stretch));
+    else
+        emit said(tr("Nothing of note comes within the next %1. You stand where you stood.")
+                      .arg(stretch));
 }
 
 /// Lets things happen at the live end until there is something to step to, or for a stretch of time
 /// where there is not: then the cursor has not moved.
-RunController::Came RunController::stepAtEnd(bool interestingOnly) {
+RunController::Came RunController::stepAtEnd(widgets::Stride stride) {
     if (!prepareToGrow())
         return {};
     const sim::BranchingRun* run = m_session->simulation();
-    return run != nullptr && interestingOnly ? lookAhead(*run) : growUntilFound(interestingOnly);
+    return run != nullptr && !stride.all() ? lookAhead(*run, stride) : growUntilFound(stride);
 }
 
 /// What is simulated stays as it is, too, where nothing comes.
-RunController::Came RunController::lookAhead(const sim::BranchingRun& run) {
+RunController::Came RunController::lookAhead(const sim::BranchingRun& run, widgets::Stride stride) {
     if (!run.nextEventTime())
         return {};
     QElapsedTimer watch;
@@ -354,7 +359,7 @@ RunController::Came RunController::lookAhead(const sim::BranchingRun& run) {
         run, from + searchStretch,
         [&](const trace::Record& record, const trace::RecordAt& at) {
             looked = record.time - from;
-            return m_model->interest().in(record, at);
+            return m_model->stopsAt(record, at, stride);
         },
         [&] { return gaveUp = watch.hasExpired(searchMilliseconds); });
     if (!found)
@@ -363,11 +368,11 @@ RunController::Came RunController::lookAhead(const sim::BranchingRun& run) {
     while (more && run.trace().size(run.branch()) <= found->seq)
         more = m_session->step();
     m_model->grown();
-    return {.stepped = m_model->stepForward(true), .looked = {}};
+    return {.stepped = m_model->stepForward(stride), .looked = {}};
 }
 
 /// Nobody can say what real processes will do before they have done it.
-RunController::Came RunController::growUntilFound(bool interestingOnly) {
+RunController::Came RunController::growUntilFound(widgets::Stride stride) {
     QElapsedTimer watch;
     watch.start();
     const trace::BranchId branch = m_model->branch();
@@ -381,22 +386,22 @@ RunController::Came RunController::growUntilFound(bool interestingOnly) {
         if (!more)
             break;
         for (; looked < trace.size(branch) && !found; ++looked)
-            found = !interestingOnly || m_model->interest().in(trace, branch, looked);
+            found = m_model->stopsAt(trace.at(branch, looked), recordsOf(trace, branch), stride);
     }
     m_model->grown();
-    if (found && m_model->stepForward(interestingOnly))
+    if (found && m_model->stepForward(stride))
         return {.stepped = true, .looked = {}};
     if (!more)
         return {};
     return {.stepped = false, .looked = m_session->now() - from};
 }
 
-void RunController::stepBack(bool interestingOnly) {
+void RunController::stepBack(widgets::Stride stride) {
     pause();
     emit wentOn();
     m_undone.reset();
     const Time before = m_model->time();
-    if (m_model->stepBack(interestingOnly))
+    if (m_model->stepBack(stride))
         emit stepped(before);
 }
 

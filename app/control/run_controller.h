@@ -80,8 +80,8 @@ public:
     void play();
     void pause();
     void playPause();
-    void stepForward(bool interestingOnly);
-    void stepBack(bool interestingOnly);
+    void stepForward(widgets::Stride stride);
+    void stepBack(widgets::Stride stride);
     void toStart();
     /// Where the session was when it was opened, such as a lab that has settled.
     void toOpening();
@@ -279,10 +279,10 @@ private:
         std::optional<Time> looked;
     };
     void passStillBeginning();
-    Came stepAtEnd(bool interestingOnly);
-    Came lookAhead(const sim::BranchingRun& run);
-    Came growUntilFound(bool interestingOnly);
-    void sayNothingCame(Time looked);
+    Came stepAtEnd(widgets::Stride stride);
+    Came lookAhead(const sim::BranchingRun& run, widgets::Stride stride);
+    Came growUntilFound(widgets::Stride stride);
+    void sayNothingCame(Time looked, widgets::Stride stride);
     void sayDone(const QString& text);
 
     widgets::TraceModel* m_model;

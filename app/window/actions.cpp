@@ -37,6 +37,7 @@ const char* iconOf(KeyCommand command) {
 bool repeats(KeyCommand command) {
     return command == KeyCommand::nextEvent || command == KeyCommand::previousEvent ||
            command == KeyCommand::nextInteresting || command == KeyCommand::previousInteresting ||
+           command == KeyCommand::nextAtNode || command == KeyCommand::previousAtNode ||
            command == KeyCommand::slower || command == KeyCommand::faster ||
            command == KeyCommand::textLarger || command == KeyCommand::textSmaller;
 }

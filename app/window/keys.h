@@ -16,6 +16,8 @@ enum class KeyCommand {
     previousEvent,
     nextInteresting,
     previousInteresting,
+    nextAtNode,
+    previousAtNode,
     nextStop,
     toStart,
     toLiveEnd,

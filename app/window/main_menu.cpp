@@ -144,8 +144,8 @@ void MainMenu::addSimulation() {
     m_simulation = addMenu();
     for (const KeyCommand command :
          {KeyCommand::playPause, KeyCommand::nextEvent, KeyCommand::previousEvent,
-          KeyCommand::nextInteresting, KeyCommand::previousInteresting, KeyCommand::toStart,
-          KeyCommand::toLiveEnd})
+          KeyCommand::nextInteresting, KeyCommand::previousInteresting, KeyCommand::nextAtNode,
+          KeyCommand::previousAtNode, KeyCommand::toStart, KeyCommand::toLiveEnd})
         m_simulation->addAction(m_actions->of(command));
     m_simulation->addSeparator();
     m_stops = addMenu(m_simulation);

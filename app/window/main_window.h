@@ -182,6 +182,7 @@ private:
     void showTitle();
     void showSafety();
     void perform(widgets::Deed deed);
+    void stepAtNode(void (RunController::*step)(widgets::Stride));
     void showHint();
     void showQuestion();
     void setRelativeNumbers(bool relative);

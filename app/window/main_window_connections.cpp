@@ -91,11 +91,10 @@ void MainWindow::connectModel() {
 void MainWindow::connectTransport() {
     using widgets::TransportBar;
     connect(m_transport, &TransportBar::startRequested, m_run, &RunController::toStart);
-    connect(m_transport, &TransportBar::stepBackRequested, m_run,
-            [this] { m_run->stepBack(false); });
+    connect(m_transport, &TransportBar::stepBackRequested, m_run, [this] { m_run->stepBack({}); });
     connect(m_transport, &TransportBar::playPauseRequested, m_run, &RunController::playPause);
     connect(m_transport, &TransportBar::stepForwardRequested, m_run,
-            [this] { m_run->stepForward(false); });
+            [this] { m_run->stepForward({}); });
     connect(m_transport, &TransportBar::liveEndRequested, m_run, &RunController::toLiveEnd);
     connect(m_transport->timeLine(), &widgets::TimeLine::scrubbed, m_run, &RunController::scrub);
     connect(m_transport->timeLine(), &widgets::TimeLine::branchRequested, m_run,
@@ -188,10 +187,12 @@ void MainWindow::connectMenu() {
 void MainWindow::connectCommands() {
     const auto on = [this](KeyCommand command, auto what) { m_actions->onTrigger(command, what); };
     on(KeyCommand::playPause, [this] { m_run->playPause(); });
-    on(KeyCommand::nextEvent, [this] { m_run->stepForward(false); });
-    on(KeyCommand::previousEvent, [this] { m_run->stepBack(false); });
-    on(KeyCommand::nextInteresting, [this] { m_run->stepForward(true); });
-    on(KeyCommand::previousInteresting, [this] { m_run->stepBack(true); });
+    on(KeyCommand::nextEvent, [this] { m_run->stepForward({}); });
+    on(KeyCommand::previousEvent, [this] { m_run->stepBack({}); });
+    on(KeyCommand::nextInteresting, [this] { m_run->stepForward({.interestingOnly = true}); });
+    on(KeyCommand::previousInteresting, [this] { m_run->stepBack({.interestingOnly = true}); });
+    on(KeyCommand::nextAtNode, [this] { stepAtNode(&RunController::stepForward); });
+    on(KeyCommand::previousAtNode, [this] { stepAtNode(&RunController::stepBack); });
     on(KeyCommand::toStart, [this] { m_run->toStart(); });
     on(KeyCommand::toLiveEnd, [this] { m_run->toLiveEnd(); });
     on(KeyCommand::slower, [this] { m_clock.changeSpeed(-1); });
@@ -242,6 +243,13 @@ void MainWindow::connectStops() {
     connect(m_menu->stops(), &QMenu::aboutToShow, m_stops,
             [this] { m_stops->fill(m_menu->stops()); });
     m_actions->onTrigger(KeyCommand::nextStop, [this] { m_stops->runToNext(); });
+}
+
+void MainWindow::stepAtNode(void (RunController::*step)(widgets::Stride)) {
+    const widgets::Selection& chosen = m_model.selection();
+    if (chosen.kind != widgets::Selection::Kind::node)
+        return m_status->warn(tr("Choose a node first."));
+    (m_run->*step)({.at = chosen.node});
 }
 
 void MainWindow::perform(widgets::Deed deed) {

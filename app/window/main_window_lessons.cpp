@@ -154,14 +154,14 @@ void MainWindow::nextStep() {
     if (m_lesson->isOpen())
         m_guide->next();
     else if (presenting())
-        m_run->stepForward(true);
+        m_run->stepForward({.interestingOnly = true});
 }
 
 void MainWindow::previousStep() {
     if (m_lesson->isOpen())
         m_guide->previous();
     else if (presenting())
-        m_run->stepBack(true);
+        m_run->stepBack({.interestingOnly = true});
 }
 
 void MainWindow::openLesson(const QString& lesson, const QString& step) {

@@ -101,7 +101,25 @@ void TraceModel::seekSeq(std::uint64_t count) {
     emit moved();
 }
 
-bool TraceModel::stepForward(bool interestingOnly) {
+bool TraceModel::stopsAt(const trace::Record& record,
+                         const trace::RecordAt& at,
+                         Stride stride) const {
+    return (!stride.at.valid() || record.node == stride.at) &&
+           (!stride.interestingOnly || m_interest.in(record, at));
+}
+
+/// In any record of the step that begins at `first`.
+bool TraceModel::stopsAtStep(std::uint64_t first, Stride stride) const {
+    if (stride.all())
+        return true;
+    const trace::RecordAt at = trace::recordsOf(*m_trace, branch());
+    for (std::uint64_t seq = first; seq < m_trace->stepEnd(branch(), first); ++seq)
+        if (stopsAt(m_trace->at(branch(), seq), at, stride))
+            return true;
+    return false;
+}
+
+bool TraceModel::stepForward(Stride stride) {
     if (!m_cursor)
         return false;
     const trace::BranchId here = branch();
@@ -110,7 +128,7 @@ bool TraceModel::stepForward(bool interestingOnly) {
     while (place < size) {
         const std::uint64_t first = place;
         place = m_trace->stepEnd(here, first);
-        if (!interestingOnly || m_interest.inStep(*m_trace, here, first)) {
+        if (stopsAtStep(first, stride)) {
             seekSeq(place);
             return true;
         }
@@ -118,14 +136,14 @@ bool TraceModel::stepForward(bool interestingOnly) {
     return false;
 }
 
-bool TraceModel::stepBack(bool interestingOnly) {
+bool TraceModel::stepBack(Stride stride) {
     if (!m_cursor || m_cursor->seq() == 0)
         return false;
     const trace::BranchId here = branch();
     std::uint64_t place = m_trace->stepStart(here, m_cursor->seq() - 1);
-    while (interestingOnly && place > 0) {
+    while (!stride.all() && place > 0) {
         const std::uint64_t shown = m_trace->stepStart(here, place - 1);
-        if (m_interest.inStep(*m_trace, here, shown))
+        if (stopsAtStep(shown, stride))
             break;
         place = shown;
     }

@@ -12,6 +12,14 @@
 
 namespace synod::widgets {
 
+/// Which steps one goes by: all, those that are interesting, or those of a node.
+struct Stride {
+    bool interestingOnly = false;
+    NodeId at = {}; ///< those in which nothing happens there are passed over; none: anywhere
+
+    bool all() const { return !interestingOnly && !at.valid(); }
+};
+
 /// What a person has chosen; one choice for all views.
 struct Selection {
     enum class Kind : std::uint8_t { nothing, node, message, link, record };
@@ -59,14 +67,16 @@ public:
     void seekTime(Time time);
     void seekSeq(std::uint64_t count); ///< to just after the first `count` records
     /// To the end of the next step, or to the beginning of the one just shown. False at the ends.
-    bool stepForward(bool interestingOnly);
-    bool stepBack(bool interestingOnly);
+    bool stepForward(Stride stride);
+    bool stepBack(Stride stride);
 
     const Selection& selection() const { return m_selection; }
     void select(Selection selection);
 
     /// What is worth stopping at.
     const trace::Interest& interest() const { return m_interest; }
+    /// Whether who goes by such steps stops at the record's.
+    bool stopsAt(const trace::Record& record, const trace::RecordAt& at, Stride stride) const;
 
     /// What there is to show of the session's protocol.
     const ProtocolViews& views() const { return *m_views; }
@@ -91,6 +101,8 @@ signals:
     void retranslated();
 
 private:
+    bool stopsAtStep(std::uint64_t first, Stride stride) const;
+
     const trace::Trace* m_trace = nullptr;
     std::optional<trace::TraceCursor> m_cursor;
     Selection m_selection;

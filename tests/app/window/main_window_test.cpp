@@ -111,7 +111,7 @@ TEST_F(MainWindowTest, StepsBackTenEventsAndForthAgain) {
 TEST_F(MainWindowTest, ShiftArrowStopsOnlyWhereSomethingChanges) {
     run().toStart();
     int stops = 0;
-    while (stops < 200 && !model().atEnd() && model().stepForward(true)) {
+    while (stops < 200 && !model().atEnd() && model().stepForward({.interestingOnly = true})) {
         ++stops;
         const std::uint64_t next = model().snapshot().next;
         const std::uint64_t first = model().trace().stepStart(model().branch(), next - 1);
@@ -121,6 +121,42 @@ TEST_F(MainWindowTest, ShiftArrowStopsOnlyWhereSomethingChanges) {
         EXPECT_TRUE(interesting);
     }
     EXPECT_GT(stops, 10);
+}
+
+TEST_F(MainWindowTest, EGoesToTheNextEventOfTheChosenNode) {
+    model().select({});
+    key(Qt::Key_E);
+    EXPECT_EQ(window->statusLine()->text(), QStringLiteral("Choose a node first."));
+    run().toStart();
+    const NodeId node{1};
+    model().select({.kind = widgets::Selection::Kind::node, .node = node});
+    const auto isOfNode = [&](std::uint64_t first) {
+        const auto& trace = model().trace();
+        for (std::uint64_t seq = first; seq < trace.stepEnd(0, first); ++seq)
+            if (trace.at(0, seq).node == node)
+                return true;
+        return false;
+    };
+    std::vector<std::uint64_t> places;
+    for (int i = 0; i < 12; ++i) {
+        const std::uint64_t from = model().snapshot().next;
+        key(Qt::Key_E);
+        places.push_back(model().snapshot().next);
+        ASSERT_GT(places.back(), from);
+        for (std::uint64_t step = from; step < places.back();
+             step = model().trace().stepEnd(0, step))
+            ASSERT_EQ(isOfNode(step), model().trace().stepEnd(0, step) == places.back());
+    }
+    while (places.size() > 1) {
+        key(Qt::Key_E, Qt::ShiftModifier);
+        places.pop_back();
+        ASSERT_EQ(model().snapshot().next, places.back());
+    }
+    run().toLiveEnd();
+    const std::uint64_t end = model().snapshot().next;
+    key(Qt::Key_E);
+    EXPECT_GT(model().snapshot().next, end) << "what has not happened yet happens";
+    EXPECT_TRUE(isOfNode(model().trace().stepStart(0, model().snapshot().next - 1)));
 }
 
 TEST_F(MainWindowTest, HeartbeatsAndTheirAnswersAreFolded) {

@@ -84,7 +84,7 @@ TEST_F(StageDeskTest, WhoDrawsOnAMomentStandsInIt) {
     run().play();
     key(Qt::Key_I);
     EXPECT_FALSE(window->clock()->playing());
-    run().stepForward(true); // glides
+    run().stepForward({.interestingOnly = true}); // glides
     key(Qt::Key_S);
     EXPECT_EQ(stage().chalk().tool(), Chalk::Tool::spotlight);
     EXPECT_TRUE(stage().chalk().light());

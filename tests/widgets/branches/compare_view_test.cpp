@@ -84,7 +84,7 @@ TEST_F(CompareViewTest, BothStagesStandAtTheSameMomentAndFollowOneCursor) {
     EXPECT_EQ(view.stage()->scene().node(NodeId{3})->status, trace::NodeStatus::up);
     model.seekTime(moment(2100));
     EXPECT_EQ(view.other().time(), moment(2100));
-    model.stepBack(false);
+    model.stepBack({});
     EXPECT_EQ(view.other().time(), model.time());
     // Beyond its end the other one stands still.
     model.seekTime(model.endTime());

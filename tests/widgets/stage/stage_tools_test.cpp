@@ -156,7 +156,7 @@ TEST_F(StageTools, ThePenDrawsAndLeavesWithTheStep) {
     EXPECT_LE((stage.look().camera.map(place) - from).manhattanLength(), 1);
     stage.zoomBy(2, QPointF(450, 300));
     EXPECT_LE((stage.look().camera.map(place) - middle(node(2))).manhattanLength(), 2);
-    ASSERT_TRUE(model.stepBack(false));
+    ASSERT_TRUE(model.stepBack({}));
     EXPECT_TRUE(stage.chalk().strokes().empty());
     EXPECT_EQ(stage.chalk().tool(), Chalk::Tool::pen) << "it stays at hand";
     QTest::keyClick(&stage, Qt::Key_Escape);
@@ -261,7 +261,7 @@ TEST_F(StageTools, TheLightFollowsAndLeavesWithTheStep) {
     model.select({.kind = Selection::Kind::node, .node = node(5).node});
     EXPECT_LE((stage.look().camera.map(*stage.chalk().light()) - middle(node(5))).manhattanLength(),
               1);
-    ASSERT_TRUE(model.stepBack(false));
+    ASSERT_TRUE(model.stepBack({}));
     EXPECT_FALSE(stage.chalk().light());
     EXPECT_EQ(stage.chalk().tool(), Chalk::Tool::none);
 }
