@@ -133,12 +133,12 @@ private:
 };
 
 /// Whether the gets of one client keep a guarantee.
-class Session {
+class SessionGuarantees {
 public:
-    Session(const Registers& registers,
-            const Sorted& sorted,
-            const Relation& causal,
-            const std::vector<std::size_t>& own)
+    SessionGuarantees(const Registers& registers,
+                      const Sorted& sorted,
+                      const Relation& causal,
+                      const std::vector<std::size_t>& own)
         : m_registers(registers), m_sorted(sorted), m_causal(causal), m_own(own) {}
 
     bool readsItsWrites() const {
@@ -214,12 +214,12 @@ private:
     const std::vector<std::size_t>& m_own;
 };
 
-bool keeps(Model guarantee, const Session& session) {
+bool keeps(Model guarantee, const SessionGuarantees& client) {
     switch (guarantee) {
-    case Model::readYourWrites: return session.readsItsWrites();
-    case Model::monotonicReads: return session.readsForward();
-    case Model::monotonicWrites: return session.seesWhatCameBefore(true);
-    case Model::writesFollowReads: return session.seesWhatCameBefore(false);
+    case Model::readYourWrites: return client.readsItsWrites();
+    case Model::monotonicReads: return client.readsForward();
+    case Model::monotonicWrites: return client.seesWhatCameBefore(true);
+    case Model::writesFollowReads: return client.seesWhatCameBefore(false);
     default: return true;
     }
 }
@@ -255,7 +255,7 @@ Answer keepsGuarantee(const Registers& registers, Model guarantee) {
         return Answer::undecided;
     const bool all = std::all_of(
         sorted.byClient.begin(), sorted.byClient.end(), [&](const std::vector<std::size_t>& own) {
-            return keeps(guarantee, Session(registers, sorted, causal, own));
+            return keeps(guarantee, SessionGuarantees(registers, sorted, causal, own));
         });
     return all ? Answer::holds : Answer::broken;
 }

@@ -34,7 +34,7 @@ const T& held(const Value& value) {
 template <class T>
 void diffSequence(const Sequence<T>& before,
                   const Sequence<T>& after,
-                  Place place,
+                  FieldAddress place,
                   std::vector<Delta>& out) {
     if (before.sharesWith(after))
         return;
@@ -49,7 +49,7 @@ void diffSequence(const Sequence<T>& before,
 
 /// Of a KeyedSequence: what went, and what is new or another.
 template <class F>
-void diffKeyed(const F& before, const F& after, Place place, std::vector<Delta>& out) {
+void diffKeyed(const F& before, const F& after, FieldAddress place, std::vector<Delta>& out) {
     std::vector<std::string> gone;
     std::vector<typename F::value_type> put;
     F::compare(
@@ -65,7 +65,7 @@ void diffKeyed(const F& before, const F& after, Place place, std::vector<Delta>&
 template <class Key, class T>
 void diffMap(const SmallMap<Key, T>& before,
              const SmallMap<Key, T>& after,
-             Place place,
+             FieldAddress place,
              std::vector<Delta>& out) {
     auto old = before.begin();
     const auto gone = [&] {
@@ -91,7 +91,7 @@ void diffMap(const SmallMap<Key, T>& before,
 }
 
 template <class F, bool Keyed>
-void diffField(const F& before, const F& after, Place place, std::vector<Delta>& out) {
+void diffField(const F& before, const F& after, FieldAddress place, std::vector<Delta>& out) {
     if constexpr (isSequence<F>) {
         diffSequence(before, after, place, out);
     } else if constexpr (isKeyed<F>) {
@@ -240,7 +240,7 @@ SYNOD_SELDOM std::string readKeyed(Delta& out, const boost::json::value& json, c
 
 template <class Key, class T>
 SYNOD_SELDOM std::string readElement(Delta& out,
-                                     Place place,
+                                     FieldAddress place,
                                      std::string_view path,
                                      const boost::json::value& json,
                                      const Names& names) {
@@ -252,7 +252,7 @@ SYNOD_SELDOM std::string readElement(Delta& out,
     if (!behind.empty() && behind.front() != '.')
         return "unknown key " + std::string(path);
     const std::string_view rest = behind.substr(behind.empty() ? 0 : 1);
-    const Place here = place.at(key);
+    const FieldAddress here = place.at(key);
     out.element = here.element;
     if constexpr (Nested<T>) {
         if (!rest.empty())
@@ -270,7 +270,7 @@ SYNOD_SELDOM std::string readElement(Delta& out,
 
 template <class F, bool Keyed>
 SYNOD_SELDOM std::string readField(Delta& out,
-                                   Place place,
+                                   FieldAddress place,
                                    std::string_view rest,
                                    const boost::json::value& json,
                                    const Names& names) {
@@ -369,7 +369,7 @@ fieldText(const F& field, std::uint16_t number, const Delta& delta, const Names&
 
 template <class F, bool Keyed>
 inline constexpr FieldKind fieldKind{
-    [](const void* before, const void* after, Place place, std::vector<Delta>& out) {
+    [](const void* before, const void* after, FieldAddress place, std::vector<Delta>& out) {
         diffField<F, Keyed>(*static_cast<const F*>(before), *static_cast<const F*>(after), place,
                             out);
     },

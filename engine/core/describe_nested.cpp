@@ -44,7 +44,7 @@ std::pair<const FieldPlace&, std::uint16_t> fieldAt(Fields fields, std::uint16_t
 // What is the same octet for octet is equal, whatever its type: what one shares or holds is the
 // other's. Of most structs a step changes little.
 void diffMembers(StructPlace at, const void* before, const void* after, std::vector<Delta>& out) {
-    const Place& place = at.place;
+    const FieldAddress& place = at.place;
     std::uint16_t number = place.nested;
     for (const FieldPlace& field : at.fields) {
         const void* old = field.in(before);
@@ -75,7 +75,7 @@ std::string readMember(StructPlace at,
                        const boost::json::value& json,
                        const Names& names) {
     const auto [name, rest] = cutPath(path);
-    const Place& place = at.place;
+    const FieldAddress& place = at.place;
     std::uint16_t number = place.nested;
     for (const FieldPlace& field : at.fields) {
         if (field.name == name) {

@@ -51,7 +51,7 @@ constexpr std::size_t numbersOf() {
 
 /// Where a field is: its number, the number of the first field nested in it, and the key on the
 /// way to it.
-struct Place {
+struct FieldAddress {
     std::uint16_t field = 0;
     std::uint16_t nested = 0;
     std::uint64_t element = Delta::whole;
@@ -64,7 +64,7 @@ struct Place {
         return delta;
     }
     template <class Key>
-    Place at(const Key& key) const {
+    FieldAddress at(const Key& key) const {
         return {field, nested, keyNumber(key)};
     }
 };
@@ -75,11 +75,11 @@ inline constexpr std::uint16_t itself = 0xFFFF;
 /// What can be done with a field of one type. `number` is `itself`, or counts from the first of the
 /// fields nested in it.
 struct FieldKind {
-    void (*diff)(const void* before, const void* after, Place, std::vector<Delta>&);
+    void (*diff)(const void* before, const void* after, FieldAddress, std::vector<Delta>&);
     void (*apply)(void* field, std::uint16_t number, const Delta&);
     void (*adopt)(void* field, const void* from, std::uint16_t number, const Delta&);
     std::string (*read)(
-        Delta&, Place, std::string_view rest, const boost::json::value&, const Names&);
+        Delta&, FieldAddress, std::string_view rest, const boost::json::value&, const Names&);
     void (*path)(std::string& out, std::uint16_t number, const Delta&, const Names&);
     std::string (*text)(const void* field, std::uint16_t number, const Delta&, const Names&);
 };
@@ -108,7 +108,7 @@ std::pair<const FieldPlace&, std::uint16_t> fieldAt(Fields fields, std::uint16_t
 /// A struct's fields, and where it is: `nested` is where its numbers begin.
 struct StructPlace {
     Fields fields;
-    Place place;
+    FieldAddress place;
 };
 
 void diffMembers(StructPlace at, const void* before, const void* after, std::vector<Delta>& out);

@@ -23,7 +23,7 @@ public:
             forgetDead();
         if (place >= m_filled.size())
             m_filled.resize(place + 1);
-        Place& here = m_filled[place];
+        RecentNodes& here = m_filled[place];
         for (std::size_t i = 0; i < (here.earlier ? most : 1); ++i) {
             std::shared_ptr<Node> other = (i == 0 ? here.latest : (*here.earlier)[i - 1]).lock();
             if (other != nullptr && same(*other, *node))
@@ -36,7 +36,7 @@ public:
 private:
     static constexpr std::size_t most = 4;
 
-    struct Place {
+    struct RecentNodes {
         std::weak_ptr<Node> latest;
         std::unique_ptr<std::array<std::weak_ptr<Node>, most - 1>> earlier; ///< null: none
 
@@ -62,7 +62,7 @@ private:
             m_filled.pop_back();
     }
 
-    std::deque<Place> m_filled;
+    std::deque<RecentNodes> m_filled;
 };
 
 } // namespace synod

@@ -169,20 +169,20 @@ Judge::Judge(const Vocabulary& vocabulary, std::size_t scenario)
     }
 }
 
-void Judge::read(const Moment& moment, Snapshot& picture) {
+void Judge::read(const JudgedRecord& judged, Snapshot& picture) {
     const std::vector<Pattern>& patterns = m_vocabulary->patterns;
-    findMessage(moment, picture);
+    findMessage(judged, picture);
     for (std::size_t number = 0; number < patterns.size(); ++number)
-        m_happened[number] = fits(number, moment, picture);
-    forget(moment, picture);
-    picture.apply(moment.record);
-    m_settled = settles(moment.record);
+        m_happened[number] = fits(number, judged, picture);
+    forget(judged, picture);
+    picture.apply(judged.record);
+    m_settled = settles(judged.record);
     for (std::size_t number = 0; number < patterns.size(); ++number) {
         const Pattern& pattern = patterns[number];
         const bool looked = m_happened[number] && (pattern.ofRecord() || m_settled);
         bool so = looked;
         for (std::size_t test = 0; so && test < pattern.state.size(); ++test)
-            so = isSo(m_firstTest[number] + test, picture, moment.names);
+            so = isSo(m_firstTest[number] + test, picture, judged.names);
         PatternState& state = m_patterns[number];
         const bool came = so && (pattern.ofRecord() || !state.was);
         if (m_settled)
@@ -192,12 +192,12 @@ void Judge::read(const Moment& moment, Snapshot& picture) {
         m_came[number] = came && m_happened[number];
     }
     for (std::size_t goal = 0; goal < m_goals.size(); ++goal)
-        readGoal(goal, moment.record.time);
+        readGoal(goal, judged.record.time);
 }
 
 /// What the record changes is not known any more.
-void Judge::forget(const Moment& moment, const Snapshot& before) {
-    const Record& record = moment.record;
+void Judge::forget(const JudgedRecord& judged, const Snapshot& before) {
+    const Record& record = judged.record;
     if (m_tests.empty() || !record.node.valid() || !settles(record))
         return;
     const std::size_t node = record.node.index;
@@ -212,7 +212,7 @@ void Judge::forget(const Moment& moment, const Snapshot& before) {
     const TypeDescriptor& type = *before.nodes[node].state.type();
     if (record.step != nullptr)
         for (const Delta& delta : record.step->changed)
-            forgetChange(node, delta, type.deltaPath(delta, moment.names), moment.names);
+            forgetChange(node, delta, type.deltaPath(delta, judged.names), judged.names);
 }
 
 void Judge::forgetChange(std::size_t node,
@@ -276,8 +276,8 @@ bool Judge::isSo(std::size_t number, const Snapshot& picture, const Names& names
 }
 
 /// A record that is about a message may not have its body, which the picture before it knows.
-void Judge::findMessage(const Moment& moment, const Snapshot& before) {
-    const Record& record = moment.record;
+void Judge::findMessage(const JudgedRecord& judged, const Snapshot& before) {
+    const Record& record = judged.record;
     m_message = {};
     if (record.message == 0)
         return;
@@ -289,21 +289,21 @@ void Judge::findMessage(const Moment& moment, const Snapshot& before) {
     }
 }
 
-bool Judge::fits(std::size_t number, const Moment& moment, const Snapshot& before) {
+bool Judge::fits(std::size_t number, const JudgedRecord& judged, const Snapshot& before) {
     const Pattern& pattern = m_vocabulary->patterns[number];
     if (pattern.scenario != m_scenario)
         return false;
     // What is sent is counted, whatever the pattern is of.
-    const bool counts = pattern.sent != 0 && moment.record.kind == Kind::send;
-    if (pattern.kind && moment.record.kind != *pattern.kind && !counts)
+    const bool counts = pattern.sent != 0 && judged.record.kind == Kind::send;
+    if (pattern.kind && judged.record.kind != *pattern.kind && !counts)
         return false;
-    if (pattern.ofMessage && !fitsMessage(number, moment, before))
+    if (pattern.ofMessage && !fitsMessage(number, judged, before))
         return false;
-    return fitsRecord(pattern, moment, before);
+    return fitsRecord(pattern, judged, before);
 }
 
-bool Judge::fitsRecord(const Pattern& pattern, const Moment& moment, const Snapshot& before) {
-    const Record& record = moment.record;
+bool Judge::fitsRecord(const Pattern& pattern, const JudgedRecord& judged, const Snapshot& before) {
+    const Record& record = judged.record;
     if (pattern.kind && record.kind != *pattern.kind)
         return false;
     if (!pattern.node.anybody() &&
@@ -318,12 +318,12 @@ bool Judge::fitsRecord(const Pattern& pattern, const Moment& moment, const Snaps
             return false;
     }
     if (!pattern.command.empty() && (record.kind != Kind::request || record.payload.empty() ||
-                                     record.payload.text(moment.names) != pattern.command))
+                                     record.payload.text(judged.names) != pattern.command))
         return false;
     const bool timer = record.kind == Kind::timerSet || record.kind == Kind::timerCancelled ||
                        record.kind == Kind::timerExpired;
     if (!pattern.timer.empty() && (!timer || record.payload.empty() ||
-                                   !isTimer(record.payload.text(moment.names), pattern.timer)))
+                                   !isTimer(record.payload.text(judged.names), pattern.timer)))
         return false;
     const auto* violation = record.payload.getIf<trace::ViolationBody>();
     if (!pattern.property.empty() &&
@@ -333,12 +333,12 @@ bool Judge::fitsRecord(const Pattern& pattern, const Moment& moment, const Snaps
     if (!pattern.rules.empty() && !gaveReason(record, pattern.rules))
         return false;
     return pattern.by == Pattern::By::anybody ||
-           isStudents(moment) == (pattern.by == Pattern::By::student);
+           isStudents(judged) == (pattern.by == Pattern::By::student);
 }
 
-bool Judge::fitsMessage(std::size_t number, const Moment& moment, const Snapshot& before) {
+bool Judge::fitsMessage(std::size_t number, const JudgedRecord& judged, const Snapshot& before) {
     const Pattern& pattern = m_vocabulary->patterns[number];
-    const Record& record = moment.record;
+    const Record& record = judged.record;
     PatternState& state = m_patterns[number];
     if (record.message == 0 || m_message.empty() || !isMessages(record.kind))
         return false;
@@ -351,7 +351,7 @@ bool Judge::fitsMessage(std::size_t number, const Moment& moment, const Snapshot
     const bool fits = (pattern.type.empty() || m_message.heldName() == pattern.type) &&
                       isNode(pattern.from, record.from) && isNode(pattern.to, record.to) &&
                       std::all_of(pattern.with.begin(), pattern.with.end(), [&](const Test& test) {
-                          return lesson::holds(test, m_message, moment.names, std::nullopt);
+                          return lesson::holds(test, m_message, judged.names, std::nullopt);
                       });
     if (!fits || pattern.sent == 0)
         return fits;
@@ -373,19 +373,19 @@ bool Judge::isDoing(const Record& record) const {
 }
 
 /// The record is a student's doing, or what it brought about at once.
-bool Judge::isStudents(const Moment& moment) const {
-    const Record& record = moment.record;
+bool Judge::isStudents(const JudgedRecord& judged) const {
+    const Record& record = judged.record;
     if (record.kind == Kind::intervention && record.cause == trace::noSeq)
         return isDoing(record);
     if (record.cause != trace::noSeq && record.cause < record.seq) {
-        const Record& cause = moment.at(record.cause);
+        const Record& cause = judged.at(record.cause);
         if (cause.kind == Kind::intervention)
             return isDoing(cause);
     }
     // A timer's cause is what set it; that it was fired stands before it.
     if (record.kind != Kind::timerExpired || record.seq == 0)
         return false;
-    const Record& before = moment.at(record.seq - 1);
+    const Record& before = judged.at(record.seq - 1);
     const auto* doing = before.payload.getIf<intervention::Intervention>();
     return doing != nullptr && doing->is<intervention::Fire>() && before.node == record.node &&
            isDoing(before);

@@ -13,7 +13,7 @@
 namespace synod::lesson {
 
 /// One record of a branch, to be judged.
-struct Moment {
+struct JudgedRecord {
     const trace::Record& record;
     const Names& names;
     /// What came before it, by its seq.
@@ -28,7 +28,7 @@ public:
     explicit Judge(const Vocabulary& vocabulary, std::size_t scenario = 0);
 
     /// Reads the next record and folds it into `picture`, which is that of the moment before it.
-    void read(const Moment& moment, trace::Snapshot& picture);
+    void read(const JudgedRecord& judged, trace::Snapshot& picture);
 
     /// Of the record read last: whether the pattern happened there, at its nth time or later. One
     /// of the picture alone happens at every moment at which it is so, and its times are those at
@@ -65,15 +65,16 @@ private:
         std::vector<Known> nodes;
     };
 
-    void forget(const Moment& moment, const trace::Snapshot& before);
+    void forget(const JudgedRecord& judged, const trace::Snapshot& before);
     void forgetChange(std::size_t node, const Delta& delta, const std::string& path, const Names&);
     bool isSo(std::size_t test, const trace::Snapshot& picture, const Names& names);
     bool fits(TestState& state, std::size_t node, const trace::NodeView& view, const Names& names);
-    void findMessage(const Moment& moment, const trace::Snapshot& before);
-    bool fits(std::size_t number, const Moment& moment, const trace::Snapshot& before);
-    bool fitsRecord(const Pattern& pattern, const Moment& moment, const trace::Snapshot& before);
-    bool fitsMessage(std::size_t number, const Moment& moment, const trace::Snapshot& before);
-    bool isStudents(const Moment& moment) const;
+    void findMessage(const JudgedRecord& judged, const trace::Snapshot& before);
+    bool fits(std::size_t number, const JudgedRecord& judged, const trace::Snapshot& before);
+    bool
+    fitsRecord(const Pattern& pattern, const JudgedRecord& judged, const trace::Snapshot& before);
+    bool fitsMessage(std::size_t number, const JudgedRecord& judged, const trace::Snapshot& before);
+    bool isStudents(const JudgedRecord& judged) const;
     bool isDoing(const trace::Record& record) const;
     void readGoal(std::size_t number, Time now);
     bool reach(const Goal& goal, const GoalState& state) const;

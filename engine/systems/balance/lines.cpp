@@ -25,22 +25,22 @@ Subject subjectOf(const Message& message) {
     return std::visit(SubjectOf{}, message);
 }
 
-std::size_t connectionsTo(NodeId peer, const Lines& lines) {
+std::size_t connectionsTo(NodeId peer, const ConnectionUses& lines) {
     return static_cast<std::size_t>(
         std::count_if(lines.begin(), lines.end(), [=](const auto& entry) {
             return entry.second.asks && entry.second.peer == peer;
         }));
 }
 
-std::size_t busyConnectionsTo(NodeId peer, const Lines& lines) {
+std::size_t busyConnectionsTo(NodeId peer, const ConnectionUses& lines) {
     return static_cast<std::size_t>(
         std::count_if(lines.begin(), lines.end(), [=](const auto& entry) {
-            const Line& line = entry.second;
+            const ConnectionUse& line = entry.second;
             return line.asks && line.peer == peer && line.exchange == Exchange::request;
         }));
 }
 
-std::string ownText(const Line& line, const Names& names) {
+std::string ownText(const ConnectionUse& line, const Names& names) {
     std::string text = (line.asks ? "asks " : "answers ") + names.of(line.peer);
     switch (line.exchange) {
     case Exchange::none: return text + ", idle";

@@ -20,7 +20,8 @@ namespace synod::balance {
 enum class Exchange : std::uint8_t { none, request, check };
 BOOST_DESCRIBE_ENUM(Exchange, none, request, check)
 
-struct Line {
+/// One connection, and what it is used for.
+struct ConnectionUse {
     static constexpr bool changesAsOne = false;
 
     NodeId peer;
@@ -29,14 +30,14 @@ struct Line {
     std::uint64_t number = 0; ///< of what is asked: a request, an attempt or a round of checks
     Octets unread;            ///< the beginning of a message whose end has not come
 
-    bool operator==(const Line&) const = default;
+    bool operator==(const ConnectionUse&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Line, (), (peer, asks, exchange, number, unread))
+BOOST_DESCRIBE_STRUCT(ConnectionUse, (), (peer, asks, exchange, number, unread))
 
 /// `asks s1, request 7`, `answers c1, idle`.
-std::string ownText(const Line& line, const Names& names);
+std::string ownText(const ConnectionUse& line, const Names& names);
 
-using Lines = PerKey<Line>; ///< by the number that TCP gives the connection
+using ConnectionUses = PerKey<ConnectionUse>; ///< by the number that TCP gives the connection
 
 struct WireOptions {
     std::optional<tcp::Options> tcp; ///< none: over UDP
@@ -69,7 +70,7 @@ struct Subject {
 Subject subjectOf(const Message& message);
 
 /// Connections to `peer` on which this end asks: all, or those where an answer is waited for.
-std::size_t connectionsTo(NodeId peer, const Lines& lines);
-std::size_t busyConnectionsTo(NodeId peer, const Lines& lines);
+std::size_t connectionsTo(NodeId peer, const ConnectionUses& lines);
+std::size_t busyConnectionsTo(NodeId peer, const ConnectionUses& lines);
 
 } // namespace synod::balance

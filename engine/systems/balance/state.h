@@ -65,7 +65,7 @@ struct ClientState {
     Time latency;
     Latencies latencies; ///< of all that were done
     // Over TCP:
-    Lines lines;
+    ConnectionUses lines;
     tcp::State tcp;
 
     bool operator==(const ClientState&) const = default;
@@ -227,7 +227,7 @@ struct BalancerState {
     bool counts = false;        ///< the timer of attempts runs
     KeyMoves moves;
     // Over TCP, with clients and with backends:
-    Lines lines;
+    ConnectionUses lines;
     tcp::State tcp;
 
     bool operator==(const BalancerState&) const = default;
@@ -295,7 +295,7 @@ struct BackendState {
     std::uint64_t starts = 0; ///< with this one
     bool stopped = false;     ///< its program has ended; its host is there
     PerNode<Known> known;     ///< by client; where requests have keys
-    Lines lines;              ///< over TCP
+    ConnectionUses lines;     ///< over TCP
     tcp::State tcp;
 
     bool operator==(const BackendState&) const = default;

@@ -32,7 +32,7 @@ class Wire {
 public:
     using Out = Effects<Node>;
     struct Ends {
-        Lines& lines;
+        ConnectionUses& lines;
         tcp::State& tcp;
     };
     static constexpr tcp::Port port = 80;
@@ -153,7 +153,7 @@ void Wire<Node>::ask(const Moment& at, NodeId to, const Message& message, Ends e
     if (!number)
         return; // TCP has said why; the question is as good as lost
     const Subject subject = subjectOf(message);
-    Line& line = ends.lines[*number];
+    ConnectionUse& line = ends.lines[*number];
     line.exchange = subject.exchange;
     line.number = subject.number;
     Octets text(httpText(message, {m_options.keepAlive, m_options.idempotencyKey}));
@@ -166,7 +166,7 @@ Wire<Node>::connect(const Moment& at, NodeId to, Ends ends, Out& out) {
     for (const tcp::Output& output : call(at, tcp::Open{false, 0, {to, port}, false}, ends, out))
         if (const auto* signal = std::get_if<tcp::Signal>(&output);
             signal != nullptr && signal->kind == tcp::SignalKind::opened) {
-            ends.lines[signal->connection] = Line{to, true, Exchange::none, 0, {}};
+            ends.lines[signal->connection] = ConnectionUse{to, true, Exchange::none, 0, {}};
             out.because(wire_rules::opens, m_self, to, std::uint64_t{signal->connection});
             return signal->connection;
         }
@@ -287,7 +287,7 @@ void Wire<Node>::read(const Moment& at,
     const tcp::Connection* connection = ends.tcp.connections.find(delivered.connection);
     if (connection == nullptr)
         return;
-    Line& line = ends.lines[delivered.connection];
+    ConnectionUse& line = ends.lines[delivered.connection];
     line.peer = connection->remote.host;
     line.unread = line.unread + delivered.octets;
     while (const auto read = readHttp(line.unread.text())) {
@@ -313,7 +313,7 @@ template <class Node>
 void Wire<Node>::notice(
     const Moment& at, const tcp::Signal& signal, std::vector<Heard>& heard, Ends ends, Out& out) {
     using Kind = tcp::SignalKind;
-    const Line* found = ends.lines.find(signal.connection);
+    const ConnectionUse* found = ends.lines.find(signal.connection);
     const bool isOver = signal.kind == Kind::closing || signal.kind == Kind::reset ||
                         signal.kind == Kind::refused || signal.kind == Kind::timedOut ||
                         signal.kind == Kind::closed;
