@@ -1,15 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Raft in the simulator against a bare core: the C library `raft` (libraft-dev of Debian), of which
-// the benchmarks are left out where it is not installed. Its own cluster in memory, raft/fixture.h,
-// is for tests: it copies the leader's log and holds servers to invariants in each step. So the
-// core is driven here through a raft_io that does the least there can be: an event is taken from a
-// heap, and a message is handed over with its entries copied, because the core takes them.
+// Raft against a bare core: the C library `raft` (libraft-dev of Debian), of which the benchmarks
+// are left out where it is not installed. Its own cluster in memory, raft/fixture.h, is for tests:
+// it copies the leader's log and holds servers to invariants in each step. So the core is driven
+// here through a raft_io that does the least there can be: an event is taken from a heap, and a
+// message is handed over with its entries copied, because the core takes them.
 //
-// What a command does is nothing, where ours puts a key; there is no disk on either side. The core
-// has five ticks for eight heartbeats and answers, where ours has one timer that is due and four
-// that are set anew. Each command has a round trip for itself; ours is asked for as by a person,
-// whose words are read each time. Items are messages between servers.
+// Ours is measured twice. `raftAlone` is the protocol's steps alone, driven as the core is: message
+// in, effects out, by the same heap with the same latencies. `ours` is the whole simulator, with
+// links that have a chance of their own, routes, disks, and a person's words that are read for each
+// command.
+//
+// A command puts a key on both sides. The core is told of entries that are stored by an event of
+// its own, and has five ticks for eight heartbeats and answers, where ours has one timer that is
+// due and four that are set anew. Each command has a round trip for itself. Items are messages
+// between servers: while commands come, the core leaves its heartbeats out and ours does not, so
+// that ours has ten messages a command where the core has eight. Of commands, compare the time of
+// one.
+#include "engine/core/assert.h"
+#include "engine/core/effects.h"
+#include "engine/core/process.h"
+#include "engine/core/random.h"
+#include "engine/core/value.h"
 #include "engine/intervention/intervention.h"
+#include "engine/protocols/raft/state.h"
 #include "engine/scenario/registry.h"
 #include "engine/sim/simulator.h"
 
@@ -25,6 +38,8 @@ extern "C" {
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <functional>
+#include <map>
 #include <memory>
 #include <random>
 #include <string>
@@ -38,6 +53,49 @@ using namespace synod;
 
 constexpr std::size_t servers = 5;
 constexpr std::string_view command = "put x 1";
+
+/// What is due, each with its time in microseconds; what was planned first comes first.
+template <class Event>
+class Agenda {
+public:
+    bool empty() const { return m_heap.empty(); }
+    std::int64_t nextTime() const { return m_heap.top().time; }
+    void plan(std::int64_t time, Event event) {
+        if (m_free.empty()) {
+            m_free.push_back(m_events.size());
+            m_events.emplace_back();
+        }
+        const std::size_t place = m_free.back();
+        m_free.pop_back();
+        m_events[place] = std::move(event);
+        m_heap.push({time, m_planned++, place});
+    }
+    Event takeNext() {
+        const std::size_t place = m_heap.top().place;
+        m_heap.pop();
+        m_free.push_back(place);
+        return std::move(m_events[place]);
+    }
+
+private:
+    struct Due {
+        std::int64_t time = 0;
+        std::uint64_t number = 0;
+        std::size_t place = 0;
+        bool operator<(const Due& other) const {
+            return std::pair(other.time, other.number) < std::pair(time, number);
+        }
+    };
+
+    std::vector<Event> m_events;
+    std::vector<std::size_t> m_free;
+    std::priority_queue<Due> m_heap;
+    std::uint64_t m_planned = 0;
+};
+
+std::int64_t latencyOf(std::minstd_rand& random) {
+    return static_cast<std::int64_t>(10'000 + random() % 2'000);
+}
 
 // ---- The bare core ---------------------------------------------------------------------------
 
@@ -53,18 +111,15 @@ public:
     BareCluster& operator=(const BareCluster&) = delete;
     ~BareCluster() {
         m_closing = true;
-        for (; !m_heap.empty(); m_heap.pop())
-            release(m_events[m_heap.top().place]);
+        while (!m_agenda.empty())
+            release(m_agenda.takeNext());
         for (Server& server : m_servers)
             raft_close(&server.core, nullptr);
     }
 
     void step() {
-        const Due due = m_heap.top();
-        m_heap.pop();
-        m_now = due.time;
-        const Event event = m_events[due.place];
-        m_free.push_back(due.place);
+        m_now = m_agenda.nextTime();
+        const Event event = m_agenda.takeNext();
         Server& at = m_servers[event.at];
         if (event.sent != nullptr) {
             event.sent->cb(event.sent, 0);
@@ -81,7 +136,7 @@ public:
     /// Every event up to so many milliseconds from now.
     void run(std::int64_t milliseconds) {
         const std::int64_t until = m_now + 1'000 * milliseconds;
-        while (m_heap.top().time <= until)
+        while (m_agenda.nextTime() <= until)
             step();
         m_now = until;
     }
@@ -95,6 +150,8 @@ public:
         SYNOD_ASSERT(wrong == 0);
     }
     std::uint64_t messages() const { return m_messages; }
+    /// How many entries the leader's machine has been given.
+    std::uint64_t applied() { return serverOf(leader()->io).applied; }
 
 private:
     struct Server {
@@ -106,6 +163,8 @@ private:
         raft_io io{};
         raft_fsm machine{};
         struct raft core {};
+        std::map<std::string, std::string, std::less<>> store;
+        std::uint64_t applied = 0;
     };
     /// Of a server: a message that it gets, that its entries are stored, else a tick.
     struct Event {
@@ -114,15 +173,6 @@ private:
         raft_io_append* appended = nullptr;
         raft_message message{};
     };
-    struct Due {
-        std::int64_t time = 0; ///< microseconds
-        std::uint64_t number = 0;
-        std::size_t place = 0;
-        bool operator<(const Due& other) const {
-            return std::pair(other.time, other.number) < std::pair(time, number);
-        }
-    };
-
     static Server& serverOf(raft_io* io) { return *static_cast<Server*>(io->impl); }
     static std::string addressOf(std::size_t number) { return std::to_string(number + 1); }
 
@@ -133,16 +183,21 @@ private:
         return nullptr;
     }
     void schedule(std::int64_t time, const Event& event) {
-        if (m_closing)
-            return;
-        if (m_free.empty()) {
-            m_free.push_back(m_events.size());
-            m_events.emplace_back();
-        }
-        const std::size_t place = m_free.back();
-        m_free.pop_back();
-        m_events[place] = event;
-        m_heap.push({time, m_scheduled++, place});
+        if (!m_closing)
+            m_agenda.plan(time, event);
+    }
+    /// Does what the command says: "put x 1".
+    static void put(std::map<std::string, std::string, std::less<>>& store,
+                    const raft_buffer& buffer) {
+        const std::string_view words(static_cast<const char*>(buffer.base), command.size());
+        const std::size_t key = words.find(' ') + 1;
+        const std::size_t value = words.find(' ', key) + 1;
+        const std::string_view name = words.substr(key, value - 1 - key);
+        const auto found = store.find(name);
+        if (found == store.end())
+            store.emplace(name, words.substr(value));
+        else
+            found->second = words.substr(value);
     }
     /// What will not happen any more.
     static void release(const Event& event) {
@@ -165,7 +220,11 @@ private:
         server.cluster = this;
         server.number = number;
         server.machine.version = 1;
-        server.machine.apply = [](raft_fsm*, const raft_buffer*, void** result) {
+        server.machine.data = &server;
+        server.machine.apply = [](raft_fsm* machine, const raft_buffer* buffer, void** result) {
+            auto& at = *static_cast<Server*>(machine->data);
+            put(at.store, *buffer);
+            ++at.applied;
             *result = nullptr;
             return 0;
         };
@@ -254,8 +313,7 @@ private:
         event.message.server_address = from.core.address;
         if (message->type == RAFT_IO_APPEND_ENTRIES)
             copyEntries(event.message.append_entries);
-        const auto latency = static_cast<std::int64_t>(10'000 + cluster.m_random() % 2'000);
-        cluster.schedule(cluster.m_now + latency, event);
+        cluster.schedule(cluster.m_now + latencyOf(cluster.m_random), event);
         return 0;
     }
     /// In one piece of memory, as the core expects what comes from afar.
@@ -278,13 +336,10 @@ private:
     }
 
     std::int64_t m_now = 0; ///< microseconds
-    std::uint64_t m_scheduled = 0;
     std::uint64_t m_messages = 0;
     bool m_closing = false;
     std::minstd_rand m_random{7};
-    std::vector<Event> m_events;
-    std::vector<std::size_t> m_free;
-    std::priority_queue<Due> m_heap;
+    Agenda<Event> m_agenda;
     std::array<Server, servers> m_servers;
 };
 
@@ -302,15 +357,17 @@ void bareRaftCommands(benchmark::State& state) {
     BareCluster cluster;
     cluster.run(2'000);
     const std::uint64_t before = cluster.messages();
+    const std::uint64_t applied = cluster.applied();
     for (auto _ : state) {
         cluster.request();
         cluster.run(25);
     }
+    SYNOD_ASSERT(cluster.applied() == applied + static_cast<std::uint64_t>(state.iterations()));
     state.SetItemsProcessed(static_cast<std::int64_t>(cluster.messages() - before));
 }
 BENCHMARK(bareRaftCommands);
 
-// ---- Ours ------------------------------------------------------------------------------------
+// ---- Ours: the scenario ----------------------------------------------------------------------
 
 scenario::Scenario settledRaft() {
     scenario::Scenario made;
@@ -327,6 +384,147 @@ scenario::Scenario settledRaft() {
     made.options["heartbeatInterval"].least = milliseconds(100);
     return made;
 }
+
+// ---- Ours: the steps of the protocol ---------------------------------------------------------
+
+class StepCluster {
+public:
+    StepCluster() {
+        const scenario::Scenario scenario = settledRaft();
+        const scenario::System& system = *scenario::findSystem("raft");
+        m_command = *scenario::readCommand(system, command, scenario.topology.names());
+        for (std::size_t i = 0; i < servers; ++i) {
+            const NodeId node = NodeId::at(i);
+            m_servers[i].process = system.make(scenario, scenario.topology, node);
+            m_servers[i].chance = Random(scenario.seed, i, Purpose::protocol);
+            m_servers[i].timerChance = Random(scenario.seed, i, Purpose::timer);
+        }
+        for (std::size_t i = 0; i < servers; ++i)
+            carryOut(i, [&](Server& at) { at.process->start(momentOf(at), m_effects); });
+        while (!findLeader())
+            step();
+    }
+
+    void step() {
+        m_now = m_agenda.nextTime();
+        const Event event = m_agenda.takeNext();
+        if (event.isMessage) {
+            carryOut(event.at, [&](Server& at) {
+                at.process->receive(momentOf(at), NodeId::at(event.from), event.value, m_effects);
+            });
+            ++m_messages;
+        } else if (event.setting == settingOf(m_servers[event.at], event.value)) {
+            carryOut(event.at,
+                     [&](Server& at) { at.process->expire(momentOf(at), event.value, m_effects); });
+        }
+    }
+    /// Every event up to so many milliseconds from now.
+    void run(std::int64_t milliseconds) {
+        const std::int64_t until = m_now + 1'000 * milliseconds;
+        while (m_agenda.nextTime() <= until)
+            step();
+        m_now = until;
+    }
+    void request() {
+        carryOut(m_leader,
+                 [&](Server& at) { at.process->request(momentOf(at), m_command, m_effects); });
+    }
+    std::uint64_t messages() const { return m_messages; }
+    /// How far the leader's machine has come.
+    raft::Index applied() const { return stateOf(m_servers[m_leader]).lastApplied; }
+
+private:
+    struct Server {
+        std::unique_ptr<Process> process;
+        Random chance, timerChance;
+        std::array<std::uint64_t, 5> settings{}; ///< by timer: the number of the last one
+    };
+    /// Of a server: a message that it gets, else a timer, which may have been set anew since.
+    struct Event {
+        std::size_t at = 0;
+        std::size_t from = 0;
+        std::uint64_t setting = 0;
+        bool isMessage = false;
+        Value value;
+    };
+
+    static const raft::State& stateOf(const Server& server) {
+        return *static_cast<const raft::State*>(server.process->stateData());
+    }
+    static std::uint64_t& settingOf(Server& server, const Value& timer) {
+        return server.settings.at(static_cast<std::size_t>(timer.get<raft::Timer>()));
+    }
+    Moment momentOf(Server& server) const { return {microseconds(m_now), server.chance}; }
+    bool findLeader() {
+        const auto found = std::find_if(m_servers.begin(), m_servers.end(), [](const Server& at) {
+            return stateOf(at).role == raft::Role::Leader;
+        });
+        m_leader = static_cast<std::size_t>(found - m_servers.begin());
+        return found != m_servers.end();
+    }
+
+    template <class Call>
+    void carryOut(std::size_t number, const Call& call) {
+        m_effects.clear();
+        m_effects.explain = false;
+        call(m_servers[number]);
+        m_effects.finish();
+        for (Effect& effect : m_effects.effects)
+            carryOut(number, effect);
+    }
+    /// There is no disk, and what is handed to the layer above nobody takes.
+    void carryOut(std::size_t number, Effect& effect) {
+        Server& server = m_servers[number];
+        switch (effect.kind) {
+        case Effect::Kind::send:
+            m_agenda.plan(m_now + latencyOf(m_random), {.at = effect.to.index,
+                                                        .from = number,
+                                                        .isMessage = true,
+                                                        .value = std::move(effect.value)});
+            break;
+        case Effect::Kind::setTimer: {
+            const std::uint64_t setting = ++settingOf(server, effect.value);
+            const Time length = server.timerChance.between(effect.atLeast, effect.atMost);
+            m_agenda.plan(m_now + length.ns / 1'000,
+                          {.at = number, .setting = setting, .value = std::move(effect.value)});
+            break;
+        }
+        case Effect::Kind::cancelTimer: ++settingOf(server, effect.value); break;
+        case Effect::Kind::persist:
+        case Effect::Kind::output: break;
+        case Effect::Kind::forward:
+        case Effect::Kind::discard: SYNOD_ASSERT(false); // Raft passes nothing on
+        }
+    }
+
+    std::int64_t m_now = 0; ///< microseconds
+    std::uint64_t m_messages = 0;
+    std::size_t m_leader = 0;
+    Value m_command;
+    std::minstd_rand m_random{7};
+    StepEffects m_effects;
+    Agenda<Event> m_agenda;
+    std::array<Server, servers> m_servers;
+};
+
+void raftAlone(benchmark::State& state, bool commands, std::int64_t milliseconds) {
+    StepCluster cluster;
+    cluster.run(2'000);
+    const std::uint64_t before = cluster.messages();
+    const raft::Index applied = cluster.applied();
+    for (auto _ : state) {
+        if (commands)
+            cluster.request();
+        cluster.run(milliseconds);
+    }
+    const auto expected = commands ? static_cast<raft::Index>(state.iterations()) : 0;
+    SYNOD_ASSERT(cluster.applied() == applied + expected);
+    state.SetItemsProcessed(static_cast<std::int64_t>(cluster.messages() - before));
+}
+BENCHMARK_CAPTURE(raftAlone, heartbeats, false, 1'000);
+BENCHMARK_CAPTURE(raftAlone, commands, true, 25);
+
+// ---- Ours: the simulator ---------------------------------------------------------------------
 
 /// How many messages have been handed over.
 class CountsMessages final : public trace::RecordSink {
