@@ -198,17 +198,22 @@ std::string Transcript::delta(const Record& record, const Delta& delta) const {
     const Value& before = known.empty() ? record.payload : known;
     if (before.empty() || before.type()->deltaPath == nullptr)
         return "?";
-    std::string text = before.type()->deltaPath(delta, m_names);
-    switch (delta.kind) {
-    case Delta::Kind::append: return text + " + " + delta.value.text(m_names);
-    case Delta::Kind::truncate: return text + " cut to " + std::to_string(delta.length);
-    default: break;
-    }
-    const std::string now =
-        delta.kind == Delta::Kind::erase ? std::string() : delta.value.text(m_names);
+    const std::string path = before.type()->deltaPath(delta, m_names) + " ";
+    const std::string now = delta.value.empty() ? std::string() : delta.value.text(m_names);
+    const auto was = [&] { return before.type()->deltaText(before.data(), delta, m_names); };
     const auto orDash = [](const std::string& value) { return value.empty() ? "—" : value; };
-    text += " " + orDash(before.type()->deltaText(before.data(), delta, m_names));
-    return text + " → " + orDash(now);
+    switch (delta.kind) {
+    case Delta::Kind::append: return path + "+ " + now;
+    case Delta::Kind::truncate: return path + "cut to " + std::to_string(delta.length);
+    case Delta::Kind::erase: // of items that have keys, else of a map's element
+        return delta.value.empty() ? path + orDash(was()) + " → —" : path + "− " + was();
+    case Delta::Kind::put:
+        if (const std::string items = was(); items != "[]")
+            return path + items + " → " + now;
+        return path + "+ " + now;
+    case Delta::Kind::set: break;
+    }
+    return path + orDash(was()) + " → " + orDash(now);
 }
 
 void Transcript::printWhy(const Record& record) {
