@@ -97,6 +97,16 @@ TEST(Golden, AStoreThatWasRecordedWholeEndsAsItDoesByItsKeys) {
     }
 }
 
+/// There the older keyframes that others go on from say it so as well.
+TEST(Golden, AStoreThatKeyframesHoldWholeIsWhatTheRecordsAddUpTo) {
+    const auto loaded =
+        record::loadTrace((golden / "raft-whole-store-in-keyframes.synodrec").string(),
+                          {.whole = true, .verify = true});
+    ASSERT_TRUE(loaded) << loaded.error().text();
+    EXPECT_FALSE(loaded->damage) << loaded->damage->text();
+    EXPECT_GT(loaded->trace.size(0), 500u);
+}
+
 TEST(Golden, TheirPropertiesHoldAsTheyDid) {
     for (const std::string_view protocol : scenario::systemNames()) {
         const auto loaded =
