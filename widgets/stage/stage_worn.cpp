@@ -8,6 +8,7 @@
 #include "widgets/stage/node_finder.h"
 #include "widgets/stage/node_labels.h"
 #include "widgets/stage/node_painter.h"
+#include "widgets/stage/palette_bar.h"
 #include "widgets/stage/stage.h"
 #include "widgets/stage/text_painter.h"
 
