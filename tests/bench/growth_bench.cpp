@@ -204,12 +204,6 @@ BENCHMARK_CAPTURE(growingStoreRecorded, paxos, "paxos", "instances = \"many\"\n"
     ->Iterations(1)
     ->UseManualTime()
     ->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(growingStoreRecorded, registers, "register", "")
-    ->Arg(1'000)
-    ->Arg(4'000)
-    ->Iterations(1)
-    ->UseManualTime()
-    ->Unit(benchmark::kMillisecond);
 
 void raftRecordedForLong(benchmark::State& state) {
     const std::int64_t n = state.range(0);
