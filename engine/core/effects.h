@@ -73,14 +73,14 @@ class Effects {
 public:
     explicit Effects(StepEffects& step) : m_step(step) {}
 
-    void send(NodeId to, typename P::Message message) {
+    void send(NodeId to, typename P::Message&& message) {
         add(Effect::Kind::send, Value::of(std::move(message))).to = to;
     }
     /// Sends over the link to `neighbour`, as this node has found the way itself; `to` is where the
     /// message is to end, and none where that is no node. The network does not carry it any
     /// further: at the other end of the link it is given to the neighbour, with this node as the
     /// one whom it came from. Where there is no such link, or it is cut, the message is dropped.
-    void sendVia(NodeId neighbour, NodeId to, typename P::Message message) {
+    void sendVia(NodeId neighbour, NodeId to, typename P::Message&& message) {
         Effect& effect = add(Effect::Kind::send, Value::of(std::move(message)));
         effect.to = to;
         effect.via = neighbour;
@@ -88,7 +88,7 @@ public:
     /// Passes the message that is being received on over the link to `neighbour`, as sendVia()
     /// does: it stays the same message, with what has `changed` in it. A message that came to a
     /// node which is not its end, and is neither forwarded nor discarded there, is refused there.
-    void forward(NodeId neighbour, typename P::Message changed) {
+    void forward(NodeId neighbour, typename P::Message&& changed) {
         SYNOD_ASSERT(m_step.mayPassOn); // in receive(), and once
         m_step.mayPassOn = false;
         add(Effect::Kind::forward, Value::of(std::move(changed))).via = neighbour;
@@ -101,21 +101,21 @@ public:
     }
     /// Sets the timer to expire between `atLeast` and `atMost` from now; the engine draws, and the
     /// trace keeps the draw. Setting a timer that runs starts it anew.
-    void setTimer(typename P::Timer timer, Time atLeast, Time atMost) {
+    void setTimer(typename P::Timer&& timer, Time atLeast, Time atMost) {
         Effect& effect = add(Effect::Kind::setTimer, Value::of(std::move(timer)));
         effect.atLeast = atLeast;
         effect.atMost = atMost;
     }
     /// Cancelling a timer that does not run does nothing.
-    void cancelTimer(typename P::Timer timer) {
+    void cancelTimer(typename P::Timer&& timer) {
         add(Effect::Kind::cancelTimer, Value::of(std::move(timer)));
     }
     /// Durable before any later send of this step leaves the node.
-    void persist(typename P::StableChange change) {
+    void persist(typename P::StableChange&& change) {
         add(Effect::Kind::persist, Value::of(std::move(change)));
     }
     /// Hands something to the layer above: an applied entry, octets, a chosen value.
-    void deliver(typename P::Output output) {
+    void deliver(typename P::Output&& output) {
         add(Effect::Kind::output, Value::of(std::move(output)));
     }
     /// Whether anybody will read the reasons.

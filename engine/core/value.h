@@ -110,14 +110,14 @@ public:
     }
     ~Value() { release(); }
 
-    template <class T>
-    static Value of(T object) {
+    template <class T, class Held = std::remove_cvref_t<T>>
+    static Value of(T&& object) {
         Value value;
-        value.m_type = &descriptorOf<T>();
-        if constexpr (fits<T>()) {
-            std::memcpy(value.m_bits.data, &object, sizeof(T));
+        value.m_type = &descriptorOf<Held>();
+        if constexpr (fits<Held>()) {
+            std::memcpy(value.m_bits.data, &object, sizeof(Held));
         } else {
-            value.m_bits.shared = new Shared<T>(std::move(object));
+            value.m_bits.shared = new Shared<Held>(std::forward<T>(object));
         }
         return value;
     }
@@ -174,6 +174,7 @@ private:
     template <class T>
     struct Shared final : SharedBase {
         explicit Shared(T&& value) : held(std::move(value)) { object = &held; }
+        explicit Shared(const T& value) : held(value) { object = &held; }
         T held;
     };
     /// Of a copy or a default made through the descriptor, where T is not known.

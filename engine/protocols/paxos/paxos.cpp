@@ -113,7 +113,7 @@ void Paxos::settle(Out& out) {
 }
 
 /// The answer to a client leaves this node even for itself: a layer above may be the client.
-void Paxos::send(NodeId to, Message message, Out& out) {
+void Paxos::send(NodeId to, Message&& message, Out& out) {
     if (to == self() && !std::holds_alternative<ClientResponse>(message)) {
         m_toMyself.push_back(std::move(message));
     } else {

@@ -117,7 +117,7 @@ private:
     // Small things that several rules need.
     void dispatch(NodeId from, const Message& message, Out& out);
     void settle(Out& out);
-    void send(NodeId to, Message message, Out& out);
+    void send(NodeId to, Message&& message, Out& out);
     void setPhase(Phase phase);
     void forgetSettled();
     void forgetIssued();

@@ -154,7 +154,7 @@ void Raft::saveTermAndVote(Out& out) {
 
 // Every message leaves through here, so none leaves before the term and the vote are on disk
 // (Raft Fig. 2, Persistent state on all servers). The log is saved where it changes.
-void Raft::send(NodeId to, Message message, Out& out) {
+void Raft::send(NodeId to, Message&& message, Out& out) {
     saveTermAndVote(out);
     out.send(to, std::move(message));
 }

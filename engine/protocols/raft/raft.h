@@ -200,7 +200,7 @@ private:
     void setRole(Role role);
     void setTermAndVote(Term term, NodeId votedFor);
     void saveTermAndVote(Out& out);
-    void send(NodeId to, Message message, Out& out);
+    void send(NodeId to, Message&& message, Out& out);
     void resetElectionTimer(const Moment& at, Out& out);
     void appendToLog(std::vector<LogEntry> entries, Out& out);
     bool isVoter(NodeId node) const;

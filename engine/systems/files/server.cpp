@@ -157,7 +157,7 @@ void ServerOf<Over>::carry(Effect& effect, const std::vector<Executed>& executed
         const auto& message = effect.value.template get<Message>();
         if (const auto* response = std::get_if<ClientResponse>(&message))
             return carryResponse(effect.to, *response, out);
-        return out.send(effect.to, message);
+        return out.send(effect.to, Message(message));
     }
     case Effect::Kind::setTimer:
         return out.setTimer(CoreTimer{effect.value.template get<typename Core::Timer>()},
@@ -173,7 +173,7 @@ void ServerOf<Over>::carry(Effect& effect, const std::vector<Executed>& executed
         const auto known = std::find_if(executed.begin(), executed.end(),
                                         [=](const Executed& one) { return one.index == index; });
         if (known != executed.end())
-            out.deliver(*known);
+            out.deliver(Executed(*known));
         return;
     }
     case Effect::Kind::forward:
