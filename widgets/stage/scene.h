@@ -10,6 +10,7 @@
 #include <QRectF>
 #include <QString>
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -180,7 +181,12 @@ private:
 StageScene buildScene(const SceneInput& input);
 
 /// Of a stretch of time; all of one that takes none.
-float shareOf(Time part, Time whole);
+inline float shareOf(Time part, Time whole) {
+    if (whole.ns <= 0)
+        return 1;
+    const double ratio = static_cast<double>(part.ns) / static_cast<double>(whole.ns);
+    return static_cast<float>(std::clamp(ratio, 0.0, 1.0));
+}
 
 /// The status of a node. At the beginning, while one starts after the other, all are there.
 trace::NodeStatus

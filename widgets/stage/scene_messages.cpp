@@ -30,13 +30,6 @@ bool runs(const SceneInput& input, std::size_t node) {
 
 } // namespace
 
-float shareOf(Time part, Time whole) {
-    if (whole.ns <= 0)
-        return 1;
-    const double ratio = static_cast<double>(part.ns) / static_cast<double>(whole.ns);
-    return static_cast<float>(std::clamp(ratio, 0.0, 1.0));
-}
-
 // Messages that leave together over one link would cover each other: they fan out. Who travels with
 // whom is told by when they left, so that no message changes its place while it travels.
 std::int16_t SceneBuilder::fanOf(const trace::MessageView& message) {
