@@ -125,6 +125,25 @@ BENCHMARK_CAPTURE(growingStore, paxos, "paxos", "instances = \"many\"\n")
     ->Unit(benchmark::kMillisecond)
     ->Complexity();
 
+BENCHMARK_CAPTURE(growingStore, quorum, "register", "consistency = \"quorum\"\n")
+    ->RangeMultiplier(4)
+    ->Range(1'000, 4'000)
+    ->UseManualTime()
+    ->Unit(benchmark::kMillisecond)
+    ->Complexity();
+BENCHMARK_CAPTURE(growingStore, eventual, "register", "consistency = \"eventual\"\n")
+    ->RangeMultiplier(4)
+    ->Range(1'000, 4'000)
+    ->UseManualTime()
+    ->Unit(benchmark::kMillisecond)
+    ->Complexity();
+BENCHMARK_CAPTURE(growingStore, strong, "register", "consistency = \"strong\"\n")
+    ->RangeMultiplier(4)
+    ->Range(1'000, 4'000)
+    ->UseManualTime()
+    ->Unit(benchmark::kMillisecond)
+    ->Complexity();
+
 /// What people look at for long; n is its seconds.
 scenario::Scenario workload(std::int64_t length) {
     return load("protocol = \"raft\"\nuntil = \"" + std::to_string(length) +

@@ -7,6 +7,7 @@
 #include "engine/systems/register/rules.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace synod::registers {
@@ -78,7 +79,7 @@ void OneVersionOneValue::see(const StepReport& step, std::vector<Violation>& out
     const State* state = changedServer(step);
     if (state == nullptr)
         return;
-    for (const Register& held : state->store) {
+    const auto look = [&](const Register& held) {
         for (const Copy& copy : held.copies) {
             const auto [place, isFirst] = m_versions.try_emplace(
                 {held.key, copy.stamp}, First{copy.value, step.node, step.seq, false});
@@ -91,7 +92,11 @@ void OneVersionOneValue::see(const StepReport& step, std::vector<Violation>& out
                  whyOf(twoValues, first.node, held.key, first.value, step.node, copy.value),
                  {first.seq, step.seq}});
         }
-    }
+    };
+    Store& seen = m_servers[step.node];
+    Store::compare(
+        seen, state->store, [](const Register&) {}, look);
+    seen = state->store;
 }
 
 constexpr Rule convergence{
@@ -143,22 +148,33 @@ void AcknowledgedWritesLast::see(const StepReport& step, std::vector<Violation>&
     if (state == nullptr ||
         (!changes(step, fieldNumber<&State::store>) && !changes(step, fieldNumber<&State::hints>)))
         return;
-    Store& store = m_servers[step.node];
-    store = state->store;
+    Store now = state->store;
     for (const Hint& hint : state->hints) {
-        Register held = registerOf(store, hint.key);
+        Register held = registerOf(now, hint.key);
         if (merge(held.copies, hint.copies, m_versions))
-            store.put(std::move(held));
+            now.put(std::move(held));
     }
-    for (auto& [key, writes] : m_writes) {
-        const auto lost = std::find_if(
-            writes.begin(), writes.end(),
-            [&key = key, this](const Acknowledged& write) { return holders(key, write) == 0; });
-        if (lost == writes.end())
-            continue;
-        out.push_back({"Acknowledged Writes Last", whyOf(isLost, key), {lost->seq, step.seq}});
-        writes.erase(lost);
-    }
+    Store& store = m_servers[step.node];
+    const auto look = [this](const Register& held) { m_toSee.insert(held.key); };
+    Store::compare(store, now, look, look);
+    store = std::move(now);
+    // Where one was told, another one may be lost, too: the next change tells.
+    for (auto key = m_toSee.begin(); key != m_toSee.end();)
+        key = tellLost(*key, step.seq, out) ? std::next(key) : m_toSee.erase(key);
+}
+
+bool AcknowledgedWritesLast::tellLost(const std::string& key,
+                                      std::uint64_t seq,
+                                      std::vector<Violation>& out) {
+    auto& writes = m_writes[key];
+    const auto lost = std::find_if(writes.begin(), writes.end(), [&](const Acknowledged& write) {
+        return holders(key, write) == 0;
+    });
+    if (lost == writes.end())
+        return false;
+    out.push_back({"Acknowledged Writes Last", whyOf(isLost, key), {lost->seq, seq}});
+    writes.erase(lost);
+    return true;
 }
 
 constexpr Rule onTooFew{
@@ -178,6 +194,8 @@ void AcknowledgedWritesLast::onClient(const StepReport& step,
     const std::string key(service::readOperation(taken->command)->key);
     const Acknowledged write{state.stamp, state.clock, step.seq};
     const std::size_t count = holders(key, write);
+    if (count == 0)
+        m_toSee.insert(key);
     if (count < m_needed)
         out.push_back(
             {"Acknowledged Writes Last",

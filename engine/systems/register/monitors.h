@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -50,6 +51,7 @@ private:
         bool broken = false;
     };
     std::map<std::pair<std::string, Stamp>, First> m_versions;
+    PerNode<Store> m_servers;
 };
 
 /// "Convergence": servers that know of the same puts hold the same values; so they are alike once
@@ -86,6 +88,7 @@ private:
         std::uint64_t seq = 0;
     };
     void onClient(const StepReport& step, const ClientState& state, std::vector<Violation>& out);
+    bool tellLost(const std::string& key, std::uint64_t seq, std::vector<Violation>& out);
     std::size_t holders(const std::string& key, const Acknowledged& write) const;
 
     Versions m_versions;
@@ -93,6 +96,7 @@ private:
     ClientSteps m_clients;
     PerNode<Store> m_servers;                                  ///< with what they keep for others
     std::map<std::string, std::vector<Acknowledged>> m_writes; ///< the latest of each key
+    std::set<std::string> m_toSee; ///< keys of which a write may be on no server
 };
 
 /// "Read Your Writes" and "Monotonic Reads", of clients that ask for them.
